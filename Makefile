@@ -1,0 +1,64 @@
+# make issue    set the model issue; prints the path of the PDF, its pages and the time it took
+# make test     all tests
+# make check    format, lint, types, import contracts, fresh pages
+# make golden   accept the present output of the case files as the expected one
+# make docs     make the pages that are made from the program
+# make picture  the picture of page 1 that the README shows
+# make wheel    the wheel, in dist/
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+# What each stamp was made from; changed dependencies bring the environment up to date.
+RUN := $(VENV)/.run-stamp
+DEV := $(VENV)/.dev-stamp
+
+ISSUE ?= issues/2022-zk30.yaml
+
+.PHONY: issue test check golden docs picture wheel tools clean
+
+issue: $(RUN)
+	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
+
+test: $(DEV) tools
+	$(BIN)/python -m pytest -n 2
+
+check: $(DEV)
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/make_docs.py --check
+
+golden: $(DEV)
+	BULLETIN_PDF_GOLDEN=1 $(BIN)/python -m pytest -q
+	git --no-pager diff --stat -- tests
+
+docs: $(DEV)
+	$(BIN)/python scripts/make_docs.py
+
+picture: $(RUN) tools
+	scripts/page1.sh $(ISSUE) docs/page1.png
+
+wheel: $(DEV)
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	@ls -l dist/*.whl
+
+# Independent programs that read our PDFs back in the tests.
+tools:
+	@scripts/system_tools.sh
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(RUN)
+
+clean:
+	rm -rf $(VENV) dist out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,3 @@
+"""Print-ready Chinese work bulletins (工作简报) from YAML."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,95 @@
+"""The pipeline: an issue's YAML → pages → a file, readable from top to bottom."""
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import NamedTuple
+
+from bulletin_pdf.compose.bulletin import Composition, compose
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.issue.model import Change, Issue
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.layout.galley import set_block
+from bulletin_pdf.layout.number import Numbering, number_pages
+from bulletin_pdf.layout.paginate import MadeUpPage, paginate
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.pages import Document
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.pdf.write import write_pdf
+
+
+class Outcome(NamedTuple):
+    """What was written, what was found, how long it took."""
+
+    path: str
+    pages: int
+    size: int
+    seconds: float
+    problems: tuple[Problem, ...]
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
+
+
+def publish(source: str, target: str, edition: str = "print") -> Outcome:
+    """Read an issue, set it, number it, and write it as an edition asks.
+
+    Raises `BulletinError` with every problem when the material has errors; nothing is
+    written then. Machine failures stay `OSError`.
+    """
+    started = perf_counter()
+    issue, problems = read_issue(source)
+    book = open_fonts(issue, problems)
+    document = typeset(issue, Design(), book, problems)
+    problems.raise_if_errors()
+    size = write_pdf(document, PROFILES[edition], book, target)
+    seconds = perf_counter() - started
+    return Outcome(target, len(document.pages), size, seconds, tuple(problems), issue.changes)
+
+
+def inspect(source: str) -> Problems:
+    """Read and set an issue without writing it; give all that was found, errors too."""
+    issue, problems = read_issue(source)
+    book = open_fonts(issue, problems)
+    typeset(issue, Design(), book, problems)
+    return problems
+
+
+def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) -> Document:
+    """Set one issue and number its pages."""
+    setter = Setter(book, design.rules, problems)
+    composition, made_up = _make_up(issue, design, setter)
+    pages = number_pages(made_up, design.grid, Numbering(), book)
+    head = issue.masthead
+    return Document(
+        pages,
+        composition.tags,
+        composition.outline,
+        composition.title,
+        author="、".join(publisher.text for publisher in head.publishers),
+        subject=issue.theme.text if issue.theme else "",
+        keywords=tuple(dict.fromkeys(report.city for report in issue.reports if report.city)),
+        lang="zh-TW" if issue.lang == "zh-Hant" else "zh-CN",
+        date=head.date.iso,
+    )
+
+
+def _make_up(issue: Issue, design: Design, setter: Setter) -> tuple[Composition, Sequence[MadeUpPage]]:
+    """Compose and paginate; an issue too short for page numbers in 要目 is set without (J-11)."""
+    numbered = issue.contents in ("auto", "pages")
+    composition = compose(issue, design, setter, numbered=numbered)
+    made_up = _paginate(composition, design, setter)
+    if issue.contents == "auto" and len(made_up) < design.contents_numbers_from:
+        composition = compose(issue, design, setter, numbered=False)
+        made_up = _paginate(composition, design, setter)
+    return composition, made_up
+
+
+def _paginate(composition: Composition, design: Design, setter: Setter) -> Sequence[MadeUpPage]:
+    galleys = [set_block(block, design.grid, setter) for block in composition.blocks]
+    return paginate(galleys, composition.foot, design.grid)
+
+
+def open_fonts(issue: Issue, problems: Problems) -> FontBook:
+    """Open the font book with the office's own faces."""
+    return open_book(dict(issue.fonts))

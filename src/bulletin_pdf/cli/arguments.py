@@ -1,0 +1,75 @@
+"""How commands are written: one small parser a command, in the reader's language."""
+
+import argparse
+from collections.abc import Sequence
+from typing import NoReturn
+
+from bulletin_pdf.cli.words import ARGPARSE_ZH, Lang, say
+
+
+class WrongUsage(Exception):
+    """The command line asks for something that cannot be meant; worded for the reader."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser for one command; help and errors speak `lang`."""
+
+    def __init__(self, lang: Lang, program: str, about: str) -> None:
+        """Start a command's parser with the options every command has."""
+        self.lang: Lang = lang
+        if lang == "zh":
+            _teach_argparse()
+        super().__init__(
+            prog=program,
+            description=about,
+            epilog=say(lang, "codes"),
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=30, width=100),
+        )
+        self._positionals.title = say(lang, "files")
+        self._optionals.title = say(lang, "options")
+
+    def common(self) -> None:
+        """Add the options that every command has; after the command's own."""
+        lang = self.lang
+        self.add_argument("--format", choices=("text", "json"), default="text", help=say(lang, "help-format"))
+        self.add_argument("-q", "--quiet", action="store_true", help=say(lang, "help-quiet"))
+        self.add_argument("--lang", choices=("zh", "en"), help=say(lang, "help-lang"))
+        self.add_argument("-h", "--help", action="help", help=say(lang, "help-help"))
+
+    def format_help(self) -> str:
+        """Give the help in the reader's language."""
+        return _localised(super().format_help(), self.lang)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse a command line."""
+        raise WrongUsage(message)
+
+
+def _localised(text: str, lang: Lang) -> str:
+    text = say(lang, "usage") + text.removeprefix("usage: ")
+    if lang == "zh":
+        for title in ("files", "options", "commands"):
+            text = text.replace(f"\n{say(lang, title)}:\n", f"\n{say(lang, title)}：\n")
+    return text
+
+
+def _teach_argparse() -> None:
+    """Have argparse look its messages up in our table, as gettext would in a catalogue file."""
+    vars(argparse)["_"] = lambda message: ARGPARSE_ZH.get(message, message)
+
+
+def spread(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[str]:
+    """Repeat `option` before each of the `names` that follow it, so that file names may stand after them."""
+    spread_out: list[str] = []
+    taking = False
+    for argument in arguments:
+        if taking and argument in names and spread_out[-1] != option:
+            spread_out.append(option)
+        elif argument == option:
+            taking = True
+        elif spread_out and spread_out[-1] != option:
+            taking = False
+        spread_out.append(argument)
+    return spread_out

@@ -1,0 +1,69 @@
+"""The build log: every character that reading changed, each with its place."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.issue.model import Change
+
+
+def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log: str | None) -> None:
+    """Print every change, those of one line together; with a log, only how many there are."""
+    if log:
+        terminal.result(terminal.say("changes-log", path=source, count=len(changes), log=log))
+        return
+    terminal.result(terminal.say("changes", path=source, count=len(changes)))
+    for (path, line), of_line in _by_line(changes).items():
+        place = str(line) if path == source else f"{path}:{line}"
+        pairs = [
+            terminal.say("change-columns", before=before, after=after, columns=", ".join(map(str, columns)))
+            for (before, after), columns in _by_pair(of_line).items()
+        ]
+        terminal.result(terminal.say("change-line", line=place, changes="; ".join(pairs)))
+
+
+def write_log(path: str, changes: Iterable[Change], *, as_lines_of_json: bool) -> None:
+    """Write every change on a line of its own; the file appears whole or not at all."""
+    text = "".join((_record(change) if as_lines_of_json else _line(change)) + "\n" for change in changes)
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+    partial = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.partial")
+    try:
+        with open(partial, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(partial, path)
+    finally:
+        if os.path.exists(partial):
+            os.remove(partial)
+
+
+def _line(change: Change) -> str:
+    place = change.place
+    return f"{place.path}:{place.line}:{place.column}: {change.before} → {change.after} ({change.rule})"
+
+
+def _record(change: Change) -> str:
+    place = change.place
+    return as_json(
+        {
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "before": change.before,
+            "after": change.after,
+            "rule": change.rule,
+        }
+    )
+
+
+def _by_line(changes: Iterable[Change]) -> dict[tuple[str, int], list[Change]]:
+    lines: dict[tuple[str, int], list[Change]] = {}
+    for change in changes:
+        lines.setdefault((change.place.path, change.place.line), []).append(change)
+    return lines
+
+
+def _by_pair(changes: Iterable[Change]) -> dict[tuple[str, str], list[int]]:
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for change in changes:
+        pairs.setdefault((change.before, change.after), []).append(change.place.column)
+    return pairs

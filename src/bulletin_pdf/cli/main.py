@@ -1,0 +1,147 @@
+"""The door: which command, in which language, and what happens when something breaks."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.cli.words import Lang, language, say
+
+COMMANDS = ("build", "check", "fonts", "schema")
+
+DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
+INTERRUPTED = 130
+"""What a shell expects after Ctrl-C."""
+
+Command = Callable[[Sequence[str], Terminal], int]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line; give the exit code. Nothing that goes wrong leaves a traceback."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    terminal = Terminal(language(arguments))
+    if argv is None:
+        _stop_cleanly_when_told()
+    code = _guarded(lambda: _run(arguments, terminal), terminal)
+    flushed = _guarded(lambda: terminal.finish() or DONE, terminal)
+    return code or flushed
+
+
+def _run(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Find the command among the arguments and hand it the rest."""
+    rest = list(arguments)
+    if rest and rest[0].startswith("--lang"):
+        rest = _after_language(rest, terminal)
+    if rest and rest[0] in COMMANDS:
+        terminal.program = f"bulletin-pdf {rest[0]}"
+        return _command(rest[0])(rest[1:], terminal)
+    if rest and rest[0] == "--version":
+        from bulletin_pdf import __version__
+
+        terminal.document(f"bulletin-pdf {__version__}")
+        return DONE
+    if rest and rest[0] in ("-h", "--help"):
+        terminal.document(_overview(terminal.lang))
+        return DONE
+    if not rest:
+        terminal.problem(_overview(terminal.lang))
+        return WRONG_USAGE
+    raise WrongUsage(_no_such_command(rest[0], terminal.lang))
+
+
+def _after_language(arguments: list[str], terminal: Terminal) -> list[str]:
+    """Read a `--lang` that stands before the command."""
+    parser = CommandParser(terminal.lang, terminal.program, "")
+    parser.add_argument("--lang", choices=("zh", "en"))
+    joined = 1 if "=" in arguments[0] else 2
+    parser.parse_args(arguments[:joined])
+    return arguments[joined:]
+
+
+def _command(name: str) -> Command:
+    """Import one command only: `check` need not wait for what `build` needs."""
+    if name == "build":
+        from bulletin_pdf.cli.build import build as command
+    elif name == "check":
+        from bulletin_pdf.cli.check import check as command
+    elif name == "fonts":
+        from bulletin_pdf.cli.fonts import fonts as command
+    else:
+        from bulletin_pdf.cli.schema import schema as command
+    return command
+
+
+def _overview(lang: Lang) -> str:
+    """The help of `bulletin-pdf` itself."""
+    parser = CommandParser(lang, "bulletin-pdf", say(lang, "about"))
+    commands = parser.add_argument_group(say(lang, "commands"))
+    for name in COMMANDS:
+        commands.add_argument(name, help=say(lang, name), nargs="?")
+    parser.add_argument("--version", action="store_true", help=say(lang, "help-version"))
+    parser.add_argument("--lang", choices=("zh", "en"), help=say(lang, "help-lang"))
+    parser.add_argument("-h", "--help", action="help", help=say(lang, "help-help"))
+    parser.usage = f"bulletin-pdf [--lang {{zh,en}}] {say(lang, 'COMMAND')} …"
+    return f"{parser.format_help()}\n{say(lang, 'command-help')}"
+
+
+def _no_such_command(name: str, lang: Lang) -> str:
+    if name.startswith("-"):
+        return say(lang, "no-command", option=name)
+    import difflib
+
+    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    return say(lang, "unknown-command", name=name) + (say(lang, "nearest", name=near[0]) if near else "")
+
+
+def _guarded(run: Callable[[], int], terminal: Terminal) -> int:
+    """Run, and give every way of failing its words and its code."""
+    try:
+        return run()
+    except WrongUsage as wrong:
+        _refuse(str(wrong), terminal)
+        return WRONG_USAGE
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else DONE
+    except KeyboardInterrupt:
+        terminal.problem(terminal.say("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        return DONE
+    except OSError as error:
+        _show_traceback_if_asked()
+        terminal.machine_failed(error)
+    except MemoryError:
+        terminal.problem(terminal.say("machine-nowhere", reason=terminal.say("memory")))
+    except Exception as error:
+        _show_traceback_if_asked()
+        terminal.apologise(f"{type(error).__name__}: {error}")
+    return MACHINE_FAILED
+
+
+def _refuse(message: str, terminal: Terminal) -> None:
+    if terminal.json:
+        terminal.problem(as_json({"level": "usage", "message": message}))
+        return
+    terminal.problem(terminal.say("usage-error", program=terminal.program, message=message))
+    terminal.problem(terminal.say("see-help", program=terminal.program))
+
+
+def _show_traceback_if_asked() -> None:
+    if os.environ.get("BULLETIN_PDF_TRACEBACK"):
+        import traceback
+
+        traceback.print_exc()
+
+
+def _stop_cleanly_when_told() -> None:
+    """Leave through the ordinary way out on SIGTERM and SIGHUP, so that half-written files are removed."""
+    import signal
+
+    def leave(number: int, _frame: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, leave)

@@ -1,0 +1,208 @@
+"""What the command line says, in Chinese and English.
+
+Words about the editor's material are not here; they belong to the problems themselves.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+
+
+class Words(NamedTuple):
+    """One thing to say, in both languages; `{name}` stands for what is filled in."""
+
+    zh: str
+    en: str
+
+
+WORDS: dict[str, Words] = {
+    # Help.
+    "about": Words(
+        "用 YAML 稿件排出可直接付印的工作简报。",
+        "Sets print-ready Chinese work bulletins (工作简报) from YAML.",
+    ),
+    "usage": Words("用法：", "usage: "),
+    "commands": Words("命令", "commands"),
+    "options": Words("选项", "options"),
+    "files": Words("文件", "files"),
+    "command-help": Words(
+        "“bulletin-pdf 命令 --help”说明各命令的用法。",
+        "`bulletin-pdf COMMAND --help` explains a command.",
+    ),
+    "codes": Words(
+        "退出码：0 完成，1 稿件有错误，2 用法不对，3 机器出错（磁盘、权限等）。",
+        "exit codes: 0 done, 1 the material has errors, 2 wrong usage, 3 the machine failed (disk, permission).",
+    ),
+    "COMMAND": Words("命令", "COMMAND"),
+    "FILE": Words("文件", "FILE"),
+    "ISSUE": Words("稿件.yaml", "ISSUE.yaml"),
+    "YAML": Words("文件.yaml", "FILE.yaml"),
+    "OUTPUT": Words("文件或目录", "FILE_OR_DIR"),
+    "EDITION": Words("版本", "NAME"),
+    "N": Words("N", "N"),
+    "build": Words("把稿件排成 PDF", "set issues as PDF"),
+    "check": Words("只检查稿件，不写文件", "read and check without writing anything"),
+    "fonts": Words("列出各字体角色用的字体、收字范围和缺什么", "list font roles, faces, coverage and what is missing"),
+    "schema": Words("输出稿件格式的 JSON Schema，供编辑器使用", "print the JSON Schema of the files, for editors"),
+    "help-help": Words("显示这份说明", "show this help"),
+    "help-version": Words("显示版本号", "show the version"),
+    "help-lang": Words(
+        "说明和问题用中文或英文（默认看系统语言）", "language of help and problems (default: the locale's)"
+    ),
+    "help-quiet": Words("不列结果，只报问题", "report problems only, no results"),
+    "help-format": Words("输出文字或 JSON（每行一条）", "words, or JSON, one object a line"),
+    "help-sources": Words("一期或几期简报的稿件", "one issue or several"),
+    "help-checked": Words("要检查的稿件", "files to check"),
+    "help-output": Words(
+        "写到这个 .pdf 文件，或这个目录（默认 out/）", "write to this .pdf file or into this directory (default out/)"
+    ),
+    "help-edition": Words(
+        "版本：{editions}；可以给几个（默认 print）", "edition: {editions}; more than one may be given (default print)"
+    ),
+    "help-jobs": Words(
+        "同时排几期；0 表示有几个处理器就排几期（默认 1）", "issues set at once; 0: as many as there are processors (default 1)"
+    ),
+    "help-log": Words("把标点规范的每一处改动写进这个文件", "write every change made by normalisation to this file"),
+    "help-schema": Words("issue：一期简报；bulletin：各期共有的 bulletin.yaml", "issue, or bulletin for bulletin.yaml"),
+    # Wrong usage.
+    "usage-error": Words("{program}：用法错误：{message}", "{program}: error: {message}"),
+    "see-help": Words("用法见“{program} --help”。", "See `{program} --help`."),
+    "no-command": Words("先写命令，再写“{option}”", "the command comes first, then '{option}'"),
+    "unknown-command": Words("没有“{name}”这个命令", "there is no command '{name}'"),
+    "nearest": Words("；是不是“{name}”？", "; did you mean '{name}'?"),
+    "one-file-many-issues": Words(
+        "要写出 {count} 份，-o 应当是目录，不能是一个文件：{path}",
+        "{count} files are to be written; -o must be a directory, not one file: {path}",
+    ),
+    "not-a-directory": Words("{path} 是文件，不是目录", "{path} is a file, not a directory"),
+    "target-is-directory": Words(
+        "{path} 是已有的目录，不能当作文件写", "{path} is a directory and cannot be written as a file"
+    ),
+    "same-output": Words("{first} 和 {second} 会写到同一个文件 {path}", "{first} and {second} would both be written to {path}"),
+    "overwrites-input": Words(
+        "{path} 是输入文件，不能覆盖", "{path} is an input and must not be overwritten"
+    ),
+    "unknown-edition": Words("没有“{name}”这个版本；可用的有：{known}", "there is no edition '{name}'; known: {known}"),
+    "negative-jobs": Words("--jobs 要写 0 或正整数", "--jobs wants 0 or a positive number"),
+    # Results.
+    "result": Words("{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  {pages} pages  {sheets} sheets  {seconds} s"),
+    "result-1": Words("{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  1 page  1 sheet  {seconds} s"),
+    "total": Words(
+        "共 {files} 份，{pages} 页，{sheets} 张，{seconds} 秒",
+        "{files} files, {pages} pages, {sheets} sheets, {seconds} s",
+    ),
+    "note": Words("说明：{text}", "note: {text}"),
+    "changes": Words("{path}：规范字符 {count} 处", "{path}: {count} changed by normalisation"),
+    "change-line": Words("  {line} 行：{changes}", "  line {line}: {changes}"),
+    "change-columns": Words("“{before}”→“{after}” {columns} 列", "'{before}' → '{after}' column {columns}"),
+    "changes-log": Words(
+        "{path}：规范字符 {count} 处，逐处记在 {log}", "{path}: {count} changed by normalisation, each listed in {log}"
+    ),
+    "clean": Words("{path}：没有发现问题", "{path}: no problems found"),
+    "counted": Words(
+        "{path}：错误 {errors} 处，疑似 {warnings} 处，提示 {notes} 处",
+        "{path}: errors: {errors}, warnings: {warnings}, notes: {notes}",
+    ),
+    "building": Words("排版", "setting"),
+    "checking": Words("检查", "checking"),
+    # Fonts.
+    "role-xbs": Words("小标宋", "titles"),
+    "role-fangsong": Words("仿宋", "text"),
+    "role-kai": Words("楷体", "heads, level 2"),
+    "role-hei": Words("黑体", "heads, level 1"),
+    "role-song": Words("宋体", "folios"),
+    "role-latin": Words("西文", "Latin"),
+    "role-latin_bold": Words("西文粗体", "Latin bold"),
+    "role-rare": Words("生僻字", "rare hanzi"),
+    "set-GB 2312": Words("GB 2312", "GB 2312"),
+    "set-8105": Words("通用规范汉字", "General Standard"),
+    "set-GB 18030-2": Words("GB 18030 二级", "GB 18030 level 2"),
+    "set-GB 18030-3": Words("三级", "level 3"),
+    "font-absent": Words("  （没有安装）", "  (not installed)"),
+    "font-helpers": Words("缺字由 {helpers} 补：{verdict}", "helped out by {helpers}: {verdict}"),
+    "font-complete": Words("以上各字集都齐全", "all of these are complete"),
+    "fonts-absent": Words("没有安装：{roles}", "not installed: {roles}"),
+    "fonts-present": Words("字体都在。", "All faces are present."),
+    # The machine.
+    "machine": Words("bulletin-pdf：{path}：{reason}", "bulletin-pdf: {path}: {reason}"),
+    "machine-nowhere": Words("bulletin-pdf：{reason}", "bulletin-pdf: {reason}"),
+    "interrupted": Words("已停止。", "Stopped."),
+    "memory": Words("内存不够", "out of memory"),
+    "worker-died": Words("有一个排版进程意外中止，请减少 --jobs 再试", "a worker process died; try again with fewer --jobs"),
+    "unexpected": Words(
+        "bulletin-pdf：程序出了没有料到的错误（{what}），对不起。\n"
+        "  设 BULLETIN_PDF_TRACEBACK=1 再运行一次，可以看到经过，请连同稿件报给开发者。",
+        "bulletin-pdf: sorry, something unexpected went wrong in the program ({what}).\n"
+        "  Run again with BULLETIN_PDF_TRACEBACK=1 to see how it came about, and report it with the issue.",
+    ),
+}
+
+ERRNO_ZH: dict[str, str] = {
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "ENOENT": "没有这个文件或目录",
+    "EEXIST": "文件已存在",
+    "EISDIR": "是目录，不是文件",
+    "ENOTDIR": "路径里有一段不是目录",
+    "ENOSPC": "磁盘已满",
+    "EDQUOT": "磁盘配额已用完",
+    "EFBIG": "文件太大",
+    "EROFS": "磁盘是只读的",
+    "ENAMETOOLONG": "文件名太长",
+    "EMFILE": "打开的文件太多",
+    "ENFILE": "打开的文件太多",
+    "EIO": "磁盘读写出错",
+    "ELOOP": "符号链接绕成了圈",
+    "EBUSY": "文件正被占用",
+    "ETXTBSY": "文件正被占用",
+    "ENOMEM": "内存不够",
+}
+
+ARGPARSE_ZH: dict[str, str] = {
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "unrecognized arguments: %s": "不认识的参数：%s",
+    "the following arguments are required: %s": "还缺少：%s",
+    "expected one argument": "后面要写一个值",
+    "expected at least one argument": "后面至少要写一个值",
+    "ignored explicit argument %r": "不带值，多写了 %r",
+    "invalid %(type)s value: %(value)r": "%(value)r 不是合适的值",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r 这一项，可选：%(choices)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不明确，可能是 %(matches)s",
+    "not allowed with argument %s": "不能和 %s 一起用",
+}
+"""The messages of argparse, by its own English text."""
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """Give the words for `key` with `values` filled in."""
+    words = WORDS[key]
+    text = words.zh if lang == "zh" else words.en
+    return text.format(**values) if values else text
+
+
+def language(arguments: Sequence[str]) -> Lang:
+    """Tell which language to speak: `--lang` in the arguments, else the locale's."""
+    asked = ""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            asked = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    if asked in ("zh", "en"):
+        return "zh" if asked == "zh" else "en"
+    return "zh" if _locale().startswith("zh") else "en"
+
+
+def _locale() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return value.lower()
+    if sys.platform == "win32":
+        import locale
+
+        name = (locale.getlocale()[0] or "").lower()
+        return "zh" if name.startswith("chinese") else name
+    return ""

@@ -1,0 +1,81 @@
+"""A whole issue: its parts in their order (page.md §8)."""
+
+from typing import NamedTuple
+
+from bulletin_pdf.compose.colophon import colophon_row
+from bulletin_pdf.compose.contents import anchor_of, contents_blocks
+from bulletin_pdf.compose.design import LEAD_STYLES, Design
+from bulletin_pdf.compose.masthead import set_masthead
+from bulletin_pdf.compose.place import lead_pieces, source_of
+from bulletin_pdf.compose.reports import report_blocks
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
+from bulletin_pdf.layout.galley import Row
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.pages import OutlineItem, Tag
+
+
+class Composition(NamedTuple):
+    """An issue composed: blocks to make up, 报尾 for the last page, tags and bookmarks."""
+
+    blocks: tuple[Block, ...]
+    foot: Row | None
+    tags: tuple[Tag, ...]
+    outline: tuple[OutlineItem, ...]
+    title: str
+
+
+def compose(issue: Issue, design: Design, setter: Setter, *, numbered: bool) -> Composition:
+    """Compose an issue; `numbered` says whether 要目 gives page numbers."""
+    title = title_of(issue)
+    tree = TagTree(title)
+    head = tree.add("Sect", 0)
+    blocks: list[Block] = [set_masthead(issue.masthead, design, setter, tree, head)]
+    blocks += _theme(issue.theme, design, tree)
+    blocks += contents_blocks(issue, design, tree, 0, numbered=numbered)
+    blocks += _note(issue.note, design, tree)
+    for number, report in enumerate(issue.reports, start=1):
+        blocks += report_blocks(number, report, design, setter, tree)
+    foot = colophon_row(issue, design, setter, tree)
+    return Composition(tuple(blocks), foot, tree.tags(), _outline(issue), title)
+
+
+def title_of(issue: Issue) -> str:
+    """Name an issue as a catalogue would: 刊名 专刊名 第N期."""
+    head = issue.masthead
+    parts = [head.name.text, head.series.text if head.series else "", head.number_line]
+    return " ".join(part for part in parts if part)
+
+
+def _theme(theme: Prose | None, design: Design, tree: TagTree) -> list[Block]:
+    """J-12: 〔全面落实“五有”建设标准〕, its brackets added when the author left them out."""
+    if theme is None:
+        return []
+    opened = theme.text[:1] in "〔【["
+    text = theme.text if opened else f"〔{theme.text}〕"
+    source = source_of(theme)
+    if not opened and source.place is not None:
+        source = source._replace(place=source.place._replace(column=source.place.column - 1))
+    return [TextBlock(text, design.theme, tree.add("P", 0), source=source)]
+
+
+def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]:
+    """编者按 in 楷体, its label in 黑体 (J-10)."""
+    if not note:
+        return []
+    section = tree.add("Sect", 0)
+    blocks: list[Block] = [
+        TextBlock(
+            prose.text, design.note, tree.add("P", section), lead_pieces(prose, LEAD_STYLES), source=source_of(prose)
+        )
+        for prose in note
+    ]
+    return [*blocks, SpaceBlock(1)]
+
+
+def _outline(issue: Issue) -> tuple[OutlineItem, ...]:
+    return tuple(
+        OutlineItem(1, "".join(line.text for line in report.heading), anchor_of(number))
+        for number, report in enumerate(issue.reports, start=1)
+    )

@@ -1,0 +1,182 @@
+"""报头: name, number, publisher and date over the red rule (J-01…J-09)."""
+
+from math import ceil
+from typing import NamedTuple
+
+from bulletin_pdf.compose.design import BODY, HEI, KAI, Design
+from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.issue.model import Masthead, Prose
+from bulletin_pdf.layout.block import FixedBlock, Source
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.pages import Mark, Rule, TagId
+
+_LONGEST_NAME = 12
+"""A longer name goes on two lines: on one its characters would be no larger than a title's."""
+_EM_TOP = 0.5 + EM_CENTRE
+"""The top of the em box above the baseline, em."""
+_EM_BOTTOM = 0.5 - EM_CENTRE
+_NAME_GAP = 1.15
+"""Baselines of a name on two lines, em of the name."""
+
+
+_LEAST_WHITE = 2.5
+"""One 字 on either side and half a one between publisher and date, em."""
+
+
+class _Setting(NamedTuple):
+    design: Design
+    setter: Setter
+    tree: TagTree
+    parent: TagId
+
+    @property
+    def width(self) -> float:
+        return self.design.grid.width
+
+    @property
+    def pitch(self) -> float:
+        return self.design.grid.pitch
+
+
+def set_masthead(masthead: Masthead, design: Design, setter: Setter, tree: TagTree, parent: TagId) -> FixedBlock:
+    """Arrange 报头 from the top of the type area down to its red rule."""
+    setting = _Setting(design, setter, tree, parent)
+    marks: list[Mark] = []
+    stacked = _put_markings(masthead, setting, marks)
+    name_bottom = _put_name(masthead.name, setting, marks, stacked)
+    lines = _number_lines(masthead)
+    publishing = _publishing_lines(masthead, setting)
+    below = (len(lines) + len(publishing)) * setting.pitch
+    least = name_bottom + 0.25 * setting.pitch + below
+    lowest = design.head.rule_lines * setting.pitch
+    rule_y = max(lowest, least + design.head.rule_white - 0.2 * setting.pitch)
+    foot = rule_y - design.head.rule_white - _EM_BOTTOM * BODY.size
+    first = foot - below + setting.pitch
+    for number, line in enumerate(lines):
+        _put_number(line, masthead if number == 0 else None, setting, marks, first + number * setting.pitch)
+    _put_publishing(publishing, masthead.date.printed, setting, marks, foot)
+    marks.append(Rule(0, rule_y, setting.width, rule_y, design.head.rule_weight, design.red))
+    return FixedBlock(tuple(marks), ceil(rule_y / setting.pitch - 0.1), keep_with_next=1)
+
+
+def _put_markings(masthead: Masthead, setting: _Setting, marks: list[Mark]) -> int:
+    """份号 upper right, 密级 and 紧急程度 upper left; give how many lines they take (J-01, J-02)."""
+    left = [prose for prose in (masthead.secrecy, masthead.urgency) if prose is not None]
+    for number, prose in enumerate(left):
+        baseline = (number + 0.5) * setting.pitch + EM_CENTRE * HEI.size
+        label = set_label(prose.text, HEI, setting.tree.add("P", setting.parent), setting.setter, source_of(prose))
+        marks += put_label(label, 0.0, baseline)
+    if masthead.copy_number:
+        baseline = 0.5 * setting.pitch + EM_CENTRE * BODY.size
+        tag = setting.tree.add("P", setting.parent)
+        label = set_label(masthead.copy_number, BODY, tag, setting.setter)
+        marks += put_label(label, setting.width, baseline, "right")
+    return max(len(left), 1 if masthead.copy_number or masthead.copy_numbers else 0)
+
+
+def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:
+    """Set the name large, letterspaced to its share of the measure; give its lower edge."""
+    head = setting.design.head
+    parts = _name_lines(name.text)
+    longest = max(len(part) for part in parts)
+    size = min(head.largest, head.widest * setting.width / longest)
+    size = min(size, head.largest * 0.8) if len(parts) > 1 else size
+    top = max(head.name_top if len(parts) == 1 else head.name_top * 0.6, stacked * setting.pitch + 6)
+    style = TextStyle("xbs", size, latin="xbs", ink=setting.design.red)
+    tag = setting.tree.add("H1", setting.parent)
+    at = 0
+    for number, part in enumerate(parts):
+        source = Source(name.place._replace(column=name.place.column + at) if name.place else None, name.moves)
+        label = set_label(part, style, tag, setting.setter, source)
+        gap = _name_gap(width_of(label), len(part), setting)
+        width = width_of(label) + gap * (len(part) - 1)
+        baseline = top + (_EM_TOP + number * _NAME_GAP) * size
+        marks += spread(put_label(label, (setting.width - width) / 2, baseline), gap)
+        at += len(part)
+    return top + (1 + (len(parts) - 1) * _NAME_GAP) * size
+
+
+def _name_lines(name: str) -> list[str]:
+    if " " in name and len(name) > _LONGEST_NAME:
+        return name.split(" ", 1)
+    if len(name) <= _LONGEST_NAME:
+        return [name]
+    half = ceil(len(name) / 2)
+    return [name[:half], name[half:]]
+
+
+def _name_gap(width: float, count: int, setting: _Setting) -> float:
+    """White between the characters of a short name, pt (J-03: at least 60 % of the measure)."""
+    wanted = setting.design.head.narrowest * setting.width
+    return max(0.0, (wanted - width) / (count - 1)) if count > 1 else 0.0
+
+
+class _NumberLine(NamedTuple):
+    text: str
+    source: Source
+
+
+def _number_lines(masthead: Masthead) -> list[_NumberLine]:
+    """【专刊】第30期（总第847期）, on two lines when one is too short (J-04, J-05, J-09)."""
+    series = f"【{masthead.series.text}】" if masthead.series else ""
+    source = Source()
+    if masthead.series and masthead.series.place:
+        source = Source(masthead.series.place._replace(column=masthead.series.place.column - 1), masthead.series.moves)
+    number = masthead.number_line + masthead.serial_line
+    if len(series) + len(number) <= 27:
+        return [_NumberLine(series + number, source)] if series or number else []
+    return [_NumberLine(text, origin) for text, origin in ((series, source), (number, Source())) if text]
+
+
+def _put_number(
+    line: _NumberLine, masthead: Masthead | None, setting: _Setting, marks: list[Mark], baseline: float
+) -> None:
+    label = set_label(line.text, KAI, setting.tree.add("P", setting.parent), setting.setter, line.source)
+    signer = masthead.signer if masthead else None
+    if signer is None:
+        marks += put_label(label, setting.width / 2, baseline, "center")
+        return
+    # GB/T 9704-2012 7.2.6: with a signer the number stands left and 签发人 right, one 字 in.
+    marks += put_label(label, KAI.size, baseline)
+    tag = setting.tree.add("P", setting.parent)
+    who = set_label(signer.text, KAI, tag, setting.setter, source_of(signer))
+    caption = set_label("签发人：", BODY, tag, setting.setter)
+    right = setting.width - KAI.size
+    marks += put_label(caption, right - width_of(who), baseline, "right")
+    marks += put_label(who, right, baseline, "right")
+
+
+class _PublishingLine(NamedTuple):
+    publisher: Prose | None
+    dated: bool
+
+
+def _publishing_lines(masthead: Masthead, setting: _Setting) -> list[_PublishingLine]:
+    """One line a publisher; the date stands on the last one when there is room (J-06, J-07)."""
+    lines = [_PublishingLine(publisher, False) for publisher in masthead.publishers]
+    if not masthead.date.printed:
+        return lines
+    date = width_of(set_label(masthead.date.printed, KAI, None, setting.setter))
+    last = masthead.publishers[-1] if masthead.publishers else None
+    used = width_of(set_label(last.text, KAI, None, setting.setter)) if last else 0.0
+    if lines and used + date + _LEAST_WHITE * KAI.size <= setting.width:
+        lines[-1] = _PublishingLine(last, True)
+    else:
+        lines.append(_PublishingLine(None, True))
+    return lines
+
+
+def _put_publishing(
+    lines: list[_PublishingLine], date: str, setting: _Setting, marks: list[Mark], foot: float
+) -> None:
+    for number, line in enumerate(lines):
+        baseline = foot - (len(lines) - 1 - number) * setting.pitch
+        if line.publisher is not None:
+            tag = setting.tree.add("P", setting.parent)
+            label = set_label(line.publisher.text, KAI, tag, setting.setter, source_of(line.publisher))
+            marks += put_label(label, KAI.size, baseline)
+        if line.dated:
+            dated = set_label(date, KAI, setting.tree.add("P", setting.parent), setting.setter)
+            marks += put_label(dated, setting.width - KAI.size, baseline, "right")

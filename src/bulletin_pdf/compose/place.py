@@ -1,0 +1,49 @@
+"""Setting single lines at given places, for the parts that stand off the grid."""
+
+from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.layout.block import Piece, Source, TextBlock
+from bulletin_pdf.layout.galley import SetText, set_text, text_marks
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
+from bulletin_pdf.pages import TagId, TextRun
+
+_UNBOUNDED = 1e6
+
+
+def source_of(prose: Prose) -> Source:
+    """Give where a prose stands in the editor's file."""
+    return Source(prose.place, prose.moves)
+
+
+def set_label(text: str, style: TextStyle, tag: TagId | None, setter: Setter, source: Source = Source()) -> SetText:
+    """Set a text on one line, however long."""
+    block = TextBlock(text, BlockStyle(style, align="left"), tag, source=source)
+    return set_text(block, _UNBOUNDED, setter)
+
+
+def width_of(label: SetText) -> float:
+    """Give the width of a label's only line, pt."""
+    return label.paragraph.lines[0].width * label.size if label.paragraph.lines else 0.0
+
+
+def put_label(label: SetText, x: float, baseline: float, align: Align = "left") -> list[TextRun]:
+    """Give a label's runs with its left edge, middle or right edge at `x`."""
+    if not label.paragraph.lines:
+        return []
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}.get(align, 0.0)
+    return text_marks(label, "left", 0, x - width_of(label) * share, baseline)
+
+
+def spread(runs: list[TextRun], gap: float) -> list[TextRun]:
+    """Set runs loose: `gap` pt of white after every character but the last (T-74)."""
+    loose: list[TextRun] = []
+    moved = 0.0
+    for run in runs:
+        loose.append(run._replace(x=run.x + moved, tracking=run.tracking + gap))
+        moved += gap * len(run.text)
+    return loose
+
+
+def lead_pieces(prose: Prose, styles: dict[str, TextStyle]) -> tuple[Piece, ...]:
+    """Turn a prose's styled stretches into pieces of a block."""
+    return tuple(Piece(s.start, s.end, styles[s.style]) for s in prose.styles if s.start < s.end)

@@ -1,0 +1,145 @@
+"""报告: each city's report, its title, body and attribution."""
+
+from typing import assert_never
+
+from bulletin_pdf.compose.contents import anchor_of
+from bulletin_pdf.compose.design import BODY, LEAD_STYLES, SAN_HAO, Design
+from bulletin_pdf.compose.place import lead_pieces, set_label, source_of, width_of
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.issue.model import (
+    Element,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Prose,
+    Quote,
+    Report,
+    RightLines,
+    Table,
+    Verse,
+)
+from bulletin_pdf.layout.block import Block, Piece, SpaceBlock, Tail, TextBlock
+from bulletin_pdf.layout.shaping import Setter, shape
+from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.pages import TagId, TagRole
+from bulletin_pdf.typeset.spacing import space
+from bulletin_pdf.typeset.titles import break_title
+
+_BETWEEN_REPORTS = 1
+"""Grid lines before a title; with the line of white its own area begins with, two (J-13)."""
+_HEADING_ROLES: tuple[TagRole, ...] = ("H3", "H4", "H5", "H6")
+
+
+def report_blocks(number: int, report: Report, design: Design, setter: Setter, tree: TagTree) -> list[Block]:
+    """Compose one report; its title is the anchor `report-N`."""
+    section = tree.add("Sect", 0)
+    blocks: list[Block] = [] if number == 1 else [SpaceBlock(_BETWEEN_REPORTS)]
+    blocks.append(_title(number, report, design, setter, tree, section))
+    if report.subtitle is not None:
+        prose = report.subtitle
+        blocks.append(TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose)))
+        blocks.append(SpaceBlock(1))
+    for element in report.body:
+        blocks += element_blocks(element, design, setter, tree, section)
+    if report.by is not None:
+        _attribute(blocks, report.by, design, tree.add("P", section))
+    return blocks
+
+
+def _title(
+    number: int, report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId
+) -> TextBlock:
+    text, ends = _title_lines(report.heading, design.title, design, setter)
+    tag = tree.add("H2", section, title=text)
+    first = report.heading[0]
+    return TextBlock(
+        text, design.title, tag, anchor=anchor_of(number), source=source_of(first), forced=ends
+    )
+
+
+def _title_lines(
+    lines: tuple[Prose, ...], style: BlockStyle, design: Design, setter: Setter
+) -> tuple[str, tuple[int, ...]]:
+    """Give a title's text and where its lines end: the author's lines, else by sense (T-71)."""
+    if len(lines) > 1:
+        ends = [0]
+        for line in lines:
+            ends.append(ends[-1] + len(line.text))
+        return "".join(line.text for line in lines), tuple(ends[1:-1])
+    text = lines[0].text
+    spacing = setter.rules.spacing._replace(han_space=1.0)
+    shaped = shape(text, (), style.text, None, setter, source_of(lines[0]))
+    spaced = space(text, shaped.classes, shaped.advances, spacing)
+    return text, break_title(spaced, design.grid.width / style.text.size)
+
+
+def element_blocks(
+    element: Element, design: Design, setter: Setter, tree: TagTree, section: TagId
+) -> list[Block]:
+    """Compose one element of a report's body."""
+    match element:
+        case Paragraph(prose):
+            return [_paragraph(prose, design.paragraph, tree, section)]
+        case Heading(level, prose):
+            tag = tree.add(_HEADING_ROLES[level - 1], section, title=prose.text)
+            return [TextBlock(prose.text, design.heading(level), tag, source=source_of(prose))]
+        case Quote(paragraphs):
+            quote = tree.add("BlockQuote", section)
+            return [_paragraph(prose, design.quote, tree, quote) for prose in paragraphs]
+        case Verse(lines):
+            return _verse(lines, design, tree, section)
+        case RightLines(lines):
+            return _signature(lines, design, setter, tree, section)
+        case Note(prose):
+            return [_paragraph(prose, design.remark, tree, section)]
+        case Figure() | Table():
+            raise NotImplementedError
+        case _:
+            assert_never(element)
+
+
+def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> TextBlock:
+    pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
+    return TextBlock(prose.text, style, tree.add("P", parent), pieces, source=source_of(prose))
+
+
+def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: TagId) -> list[Block]:
+    tag = tree.add("P", section)
+    blocks: list[Block] = []
+    for line in lines:
+        if line.text:
+            blocks.append(TextBlock(line.text, design.verse, tag, source=source_of(line)))
+        else:
+            blocks.append(SpaceBlock(1))
+    return blocks
+
+
+def _signature(
+    lines: tuple[Prose, ...], design: Design, setter: Setter, tree: TagTree, section: TagId
+) -> list[Block]:
+    """P-43: the date begins two 字 to the right of the name; neither comes nearer the edge than two."""
+    widths = [width_of(set_label(line.text, BODY, None, setter)) / SAN_HAO for line in lines]
+    room = design.grid.width / SAN_HAO
+    insets = [2.0] * len(lines)
+    if len(lines) == 2 and all(width <= room - 6 for width in widths):
+        name, date = widths
+        start = room - 2 - name
+        if start + 2 + date > room - 2:
+            start = room - 4 - date
+        insets = [room - start - name, room - start - 2 - date]
+    blocks: list[Block] = [SpaceBlock(1)]
+    for number, (line, inset) in enumerate(zip(lines, insets, strict=True)):
+        style = design.signature._replace(right=inset, keep_with_next=int(number + 1 < len(lines)))
+        blocks.append(TextBlock(line.text, style, tree.add("P", section), source=source_of(line)))
+    return blocks
+
+
+def _attribute(blocks: list[Block], by: Prose, design: Design, tag: TagId) -> None:
+    """J-14: at the end of the last paragraph, or on a line of its own below."""
+    last = blocks[-1]
+    if isinstance(last, TextBlock) and last.style == design.paragraph:
+        blocks[-1] = last._replace(tail=Tail(by.text, design.attribution, tag, source=source_of(by)))
+        return
+    style = design.signature._replace(text=design.attribution)
+    blocks.append(TextBlock(by.text, style, tag, source=source_of(by)))

@@ -1,0 +1,1 @@
+"""What can be set in what: font files, roles with their fallbacks, subsets."""

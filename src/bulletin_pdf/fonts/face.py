@@ -1,0 +1,286 @@
+"""One font file: what it covers, how wide things are, what its descriptor says.
+
+HarfBuzz reads the file by mapping it into memory, so opening 15 MB costs a fraction of
+a millisecond; only the glyphs asked for are ever touched.
+"""
+
+import os
+import struct
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+# Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.
+_SAMPLE_HANZI = "中文明大小上下一人年"
+_CENTRE_HANZI = "国中文明实"
+
+# T-04: curly quotes stand in full-width boxes beside Han; `fwid` is where a face keeps them.
+_FULL_WIDTH_QUOTES = "“”‘’"
+# Shaped for Chinese, because a plain lookup gives Latin forms (a dash of 0.89 em in Noto).
+_SHAPED_SINGLES = "—…⸺"
+# T-05: units of two characters whose halves a face may join or replace by one glyph.
+_SHAPED_PAIRS = ("——", "……")
+
+
+class ClusterGlyph(NamedTuple):
+    """One glyph of a cluster: its id, its advance in em, and the text it stands for."""
+
+    glyph: int
+    advance: float
+    text: str
+
+
+Cluster = tuple[ClusterGlyph, ...]
+
+
+class Descriptor(NamedTuple):
+    """What a PDF font descriptor tells of a face, in thousandths of an em."""
+
+    ascent: int
+    descent: int
+    cap_height: int
+    bbox: tuple[int, int, int, int]
+    italic_angle: float
+    stem: int
+    serif: bool
+    fixed_pitch: bool
+
+
+class FaceError(Exception):
+    """The file is no font that can be set with; `code` says why, in the words of `FontFault`."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".rstrip())
+        self.code = code
+        self.detail = detail
+
+
+class _Glyphs(dict[str, int]):
+    """Character → glyph id, 0 where the face has none; filled as characters are met."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        self._find = find
+
+    def __missing__(self, char: str) -> int:
+        glyph = self[char] = self._find(char)
+        return glyph
+
+
+class _Advances(dict[str, float]):
+    """Character or cluster → advance in em; filled as they are met."""
+
+    def __init__(self, measure: Callable[[str], float]) -> None:
+        self._measure = measure
+
+    def __missing__(self, text: str) -> float:
+        advance = self[text] = self._measure(text)
+        return advance
+
+
+class Face:
+    """One opened font file, seen as a Chinese face or (`latin`) as a Latin one.
+
+    A Chinese face gives “ ” ‘ ’ their full-width glyphs and —— its joined form; a Latin
+    face keeps its own proportional forms. `advances` maps a character or cluster to its
+    width in em and may be read directly where speed matters.
+    """
+
+    def __init__(self, path: str, *, index: int = 0, digest: str = "", latin: bool = False) -> None:
+        """Open face `index` of the file; `digest` is its SHA-256 when that is known already."""
+        import uharfbuzz
+
+        if not os.path.isfile(path):
+            raise FaceError("not-found")
+        blob = uharfbuzz.Blob.from_file_path(path)
+        self.path = path
+        self.index = index
+        self.latin = latin
+        self.hb_face: Any = uharfbuzz.Face(blob, index)
+        self._font: Any = uharfbuzz.Font(self.hb_face)
+        self._tables = frozenset(self.hb_face.table_tags)
+        self._refuse_unusable()
+        self.upem: int = self.hb_face.upem
+        self.postscript_name = _postscript_name(self.hb_face, path)
+        self.id = face_id(self.postscript_name, digest or file_digest(path), latin)
+        self.glyphs = _Glyphs(self._find_glyph)
+        self.advances = _Advances(self._measure)
+        self._clusters: dict[str, Cluster] | None = None
+
+    def _refuse_unusable(self) -> None:
+        if not self.hb_face.glyph_count or not {"cmap", "head", "hmtx"} <= self._tables:
+            raise FaceError("unreadable")
+        if "fvar" in self._tables:
+            # Its default instance may be any weight (ExtraLight in one case met), so it is not guessed.
+            raise FaceError("variable")
+        if not self._tables & {"glyf", "CFF "}:
+            raise FaceError("no-outlines")
+
+    @property
+    def clusters(self) -> dict[str, Cluster]:
+        """The units of several characters that this face sets with glyphs of their own (T-05)."""
+        if self._clusters is None:
+            pairs = () if self.latin else _SHAPED_PAIRS
+            self._clusters = {pair: cluster for pair in pairs if (cluster := self._cluster_of(pair))}
+        return self._clusters
+
+    def _find_glyph(self, char: str) -> int:
+        """Look a character up, in the form that Chinese text wants of it (T-04)."""
+        glyph: int = self._font.get_nominal_glyph(ord(char)) or 0
+        if self.latin or not glyph:
+            return glyph
+        shaped: list[tuple[int, float]] = []
+        if char in _FULL_WIDTH_QUOTES and self.glyph_advance(glyph) < 1:
+            shaped = self._shape(char, full_width=True)
+        elif char in _SHAPED_SINGLES:
+            shaped = self._shape(char)
+        return shaped[0][0] if len(shaped) == 1 else glyph
+
+    def _measure(self, text: str) -> float:
+        if len(text) > 1:
+            cluster = self.clusters.get(text)
+            return sum(glyph.advance for glyph in cluster) if cluster else sum(self.advances[c] for c in text)
+        glyph = self.glyphs[text]
+        return self.glyph_advance(glyph) if glyph else 1.0
+
+    def _cluster_of(self, pair: str) -> Cluster:
+        """Shape a pair; nothing when that gives no other glyphs than the characters one by one."""
+        shaped = self._shape(pair)
+        if not shaped or [glyph for glyph, _ in shaped] == [self.glyphs[char] for char in pair]:
+            return ()
+        return self._cluster(pair, shaped)
+
+    def _cluster(self, text: str, shaped: list[tuple[int, float]]) -> Cluster:
+        texts = list(text) if len(shaped) == len(text) else [text] + [""] * (len(shaped) - 1)
+        return tuple(ClusterGlyph(*glyph, said) for glyph, said in zip(shaped, texts, strict=True))
+
+    def _shape(self, text: str, full_width: bool = False) -> list[tuple[int, float]]:
+        """Shape `text` as Chinese: (glyph, advance in em) in order, nothing when a glyph is missing."""
+        import uharfbuzz
+
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
+        uharfbuzz.shape(self._font, buffer, {"fwid": True} if full_width else {})
+        placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        shaped = [(info.codepoint, position.x_advance / self.upem) for info, position in placed]
+        return shaped if all(glyph for glyph, _ in shaped) else []
+
+    def covers(self, char: str) -> bool:
+        """Say whether the face has a glyph for this one character."""
+        return self.glyphs[char] != 0
+
+    def advance(self, text: str) -> float:
+        """Give the advance of one character or cluster in em; 1.0 for a character it has not."""
+        return self.advances[text]
+
+    def glyph_advance(self, glyph: int) -> float:
+        """Give the advance of a glyph by id, in em."""
+        return float(self._font.get_glyph_h_advance(glyph)) / self.upem
+
+    @property
+    def characters(self) -> frozenset[int]:
+        """Every code point the face has a glyph for."""
+        return frozenset(self.hb_face.unicodes)
+
+    @property
+    def centre(self) -> float:
+        """The mean height of a hanzi's centre above the baseline, in em.
+
+        A face that falls back inside another's line is shifted by the difference.
+        """
+        heights = [height for char in _CENTRE_HANZI if (height := self.centre_of(char)) is not None]
+        return sum(heights) / len(heights) if heights else 0.38
+
+    def centre_of(self, char: str) -> float | None:
+        """Give the height of a character's centre above the baseline, in em; `None` without ink."""
+        if not self.covers(char):
+            return None
+        extents = self._font.get_glyph_extents(self.glyphs[char])
+        return float(extents.y_bearing + extents.height / 2) / self.upem if extents else None
+
+    @property
+    def hanzi_advances(self) -> tuple[float, ...]:
+        """The advances in em of those common hanzi that the face has."""
+        return tuple(self.advances[char] for char in _SAMPLE_HANZI if self.covers(char))
+
+    @property
+    def is_cff(self) -> bool:
+        """Whether the outlines are PostScript (CFF) rather than TrueType (glyf)."""
+        return "glyf" not in self._tables
+
+    @property
+    def embedding_rights(self) -> int:
+        """OS/2 fsType as it stands in the file; 0 (installable) where the file says nothing."""
+        table = self._table("OS/2")
+        return int(struct.unpack_from(">H", table, 8)[0]) if len(table) >= 10 else 0
+
+    @property
+    def embeddable(self) -> bool:
+        """Whether the maker allows outlines in a document: not “restricted” alone, not bitmaps only."""
+        # OpenType OS/2 fsType: usage bits 1 restricted, 2 preview and print, 3 editable; bit 9 bitmaps only.
+        return self.embedding_rights & 0x000E != 0x0002 and not self.embedding_rights & 0x0200
+
+    @property
+    def subsettable(self) -> bool:
+        """Whether the maker allows a part of the font to be embedded (fsType bit 8 not set)."""
+        return not self.embedding_rights & 0x0100
+
+    @property
+    def descriptor(self) -> Descriptor:
+        """Measure what the PDF font descriptor wants."""
+        head, os2, post = self._table("head"), self._table("OS/2"), self._table("post")
+        scale = 1000 / self.upem
+        left, bottom, right, top = struct.unpack_from(">4h", head, 36)
+        ascent, descent = self._ascent_and_descent(os2)
+        angle, fixed = struct.unpack_from(">i", post, 4)[0] / 65536, struct.unpack_from(">I", post, 12)[0]
+        weight = struct.unpack_from(">H", os2, 4)[0] if len(os2) >= 6 else 400
+        return Descriptor(
+            ascent=round(ascent * scale),
+            descent=round(descent * scale),
+            cap_height=round(self._cap_height(os2, ascent) * scale),
+            bbox=(round(left * scale), round(bottom * scale), round(right * scale), round(top * scale)),
+            italic_angle=round(angle, 3),
+            # No table holds the stem; readers use it only to imitate a lost font, so the weight class serves.
+            stem=round(50 + (weight / 65) ** 2),
+            serif=len(os2) >= 42 and os2[32] == 2 and os2[33] not in range(11, 16),
+            fixed_pitch=bool(fixed),
+        )
+
+    def _ascent_and_descent(self, os2: bytes) -> tuple[int, int]:
+        # hhea is often swollen for line spacing; the typographic values describe the design (backend.md §11).
+        ascent, descent = struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else (0, 0)
+        return (ascent, descent) if ascent else struct.unpack_from(">2h", self._table("hhea"), 4)
+
+    def _cap_height(self, os2: bytes, ascent: int) -> int:
+        version = struct.unpack_from(">H", os2)[0] if os2 else 0
+        if version >= 2 and len(os2) >= 90 and (height := struct.unpack_from(">h", os2, 88)[0]) > 0:
+            return int(height)
+        extents = self._font.get_glyph_extents(self.glyphs["H"]) if self.covers("H") else None
+        return int(extents.y_bearing) if extents else ascent
+
+    def _table(self, tag: str) -> bytes:
+        return bytes(self.hb_face.reference_table(tag).data) if tag in self._tables else b""
+
+
+def face_id(postscript_name: str, digest: str, latin: bool) -> str:
+    """Name a face by its content: PostScript name, 8 hex digits, and how it is looked at."""
+    return f"{postscript_name}-{digest[:8]}" + ("-latin" if latin else "")
+
+
+def file_digest(path: str) -> str:
+    """Give the SHA-256 of a file in hex."""
+    import hashlib
+
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _postscript_name(hb_face: Any, path: str) -> str:
+    """Give a name fit for a PDF /BaseFont: ASCII without delimiters, from the face, else from the file."""
+    import uharfbuzz
+
+    named = hb_face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
+    return _plain(named) or "Face" + _plain(os.path.splitext(os.path.basename(path))[0])
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))

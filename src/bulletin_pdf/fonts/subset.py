@@ -1,0 +1,45 @@
+"""A face and the glyphs used → a small font program to embed."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bulletin_pdf.fonts.face import Face
+
+# What a PDF reader needs of a TrueType font that is addressed by glyph id; the rest only adds bytes.
+_KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF "})
+
+
+class Subset(NamedTuple):
+    """A font program of few glyphs; `glyphs` maps ids of the whole face to ids in `program`."""
+
+    program: bytes
+    """A TrueType file, or for a CFF face the bare CFF table."""
+    glyphs: dict[int, int]
+    is_cff: bool
+
+
+def subset(face: Face, glyphs: Iterable[int]) -> Subset:
+    """Cut a face down to these glyphs and .notdef; the same glyphs give the same bytes.
+
+    Hinting goes (press and screens of today do without); CFF subroutines are written out,
+    because deflate then does better than they do. In a CFF program CID equals glyph id.
+    """
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.glyph_set.update(sorted(set(glyphs)))
+    wanted.drop_table_tag_set.update(
+        _tag(name) for name in face.hb_face.table_tags if name not in _KEPT_TABLES
+    )
+    flags = uharfbuzz.SubsetFlags
+    wanted.flags = (
+        flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE | flags.CFF_IDENTITY_CHARSET
+    )
+    plan = uharfbuzz.SubsetPlan(face.hb_face, wanted)
+    small = plan.execute()
+    source = small.reference_table("CFF ") if face.is_cff else small.blob
+    return Subset(bytes(source.data), dict(plan.old_to_new_glyph_mapping), face.is_cff)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("latin-1"), "big")

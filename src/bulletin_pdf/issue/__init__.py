@@ -1,0 +1,1 @@
+"""What the editor wrote: one issue of a bulletin."""

@@ -1,0 +1,220 @@
+"""The body of a report: paragraphs, headings, figures, tables and the rest."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from bulletin_pdf.issue.model import (
+    Cell,
+    Element,
+    Figure,
+    Heading,
+    Note,
+    Prose,
+    Quote,
+    RightLines,
+    Table,
+    Verse,
+)
+from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.issue.paths import read_file_name
+from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
+from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
+from bulletin_pdf.yamldoc.fields import (
+    MOST_PARAGRAPH,
+    Fields,
+    is_han,
+    limited,
+    read_line,
+    read_texts,
+    report_type,
+)
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.written import Written
+
+MOST_COLUMNS = 60
+_EMPTY = Prose("")
+
+# Which kind of block each name of a first key stands for.
+_KINDS = {name: kind for kind, table in BLOCKS.items() for name in table.keys[0].names}
+
+
+def read_paragraphs(lines: Sequence[Written], tidier: Tidier) -> tuple[Element, ...]:
+    """Read 正文: one paragraph or heading a line."""
+    return tuple(element for line in lines if (element := paragraph(line, tidier)) is not None)
+
+
+def read_body(items: Sequence[Node], key: str, tidier: Tidier) -> tuple[Element, ...]:
+    """Read 内容: texts and blocks in the order they stand."""
+    return tuple(element for item in items for element in _read_item(item, key, tidier))
+
+
+def _read_item(item: Node, key: str, tidier: Tidier) -> Iterator[Element]:
+    if item.kind == "mapping":
+        element = _read_block(item, tidier)
+        yield from element
+    elif item.kind == "list":
+        report_type(item, key, "text", tidier.problems)
+    elif item.is_blank:
+        tidier.problems.add("B137", item.span, key=key)
+    else:
+        yield from read_paragraphs(read_texts(item, key, tidier.problems, MOST_PARAGRAPH), tidier)
+
+
+def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
+    """Read a block of the kind its keys name."""
+    names = {_KINDS[key.value]: key for key, _ in item.pairs if key.value in _KINDS}
+    if "heading" in names and len(names) > 1 and names["heading"].value == "标题":
+        del names["heading"]
+    if not names:
+        chinese = any(is_han(key.value) for key, _ in item.pairs)
+        known = "、".join(table.keys[0].names[chinese] for table in BLOCKS.values())
+        tidier.problems.add("B209", item.span, known=known)
+        return ()
+    kind, *others = names
+    if others:
+        tidier.problems.add(
+            "B210", names[others[0]].span, key=names[kind].value, other=names[others[0]].value
+        )
+        return ()
+    return _READERS[kind](Fields(item, BLOCKS[kind], tidier.problems), tidier)
+
+
+def _heading(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    written = fields.text("heading", required=True)
+    level = fields.integer("level", 1, 4)
+    if written is None:
+        return ()
+    text = plain(written, fields.name_of("heading"), tidier)
+    return (Heading(level or number_level(text.text) or 1, text),)
+
+
+def _figure(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    names = fields.texts("figure", required=True)
+    found = [read_file_name(name, "B504", tidier.problems) for name in map(tidier.strip, names)]
+    caption = optional(fields, "caption", tidier) or _EMPTY
+    credit = optional(fields, "credit", tidier) or _EMPTY
+    alt = optional(fields, "alt", tidier)
+    files = tuple(name for name in found if name is not None)
+    text = caption.text if alt is None else alt.text
+    return (Figure(files, caption, credit, text, fields.key_span("figure")),)
+
+
+def optional(fields: Fields, name: str, tidier: Tidier) -> Prose | None:
+    """Read a field of one line that may be absent."""
+    written = fields.text(name)
+    return None if written is None else plain(written, fields.name_of(name), tidier)
+
+
+def _quote(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    lines = fields.texts("quote", required=True, limit=MOST_PARAGRAPH)
+    return (Quote(tuple(marked(line, tidier) for line in lines)),) if lines else ()
+
+
+def _note(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    lines = fields.texts("note", required=True, limit=MOST_PARAGRAPH)
+    return tuple(Note(marked(line, tidier)) for line in lines)
+
+
+def _right(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    lines = fields.texts("right", required=True)
+    key = fields.name_of("right")
+    return (RightLines(tuple(plain(line, key, tidier) for line in lines)),) if lines else ()
+
+
+def _verse(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    """Lines as written: only what stands after a line is taken off."""
+    node = fields.value("verse", required=True)
+    if node is None:
+        return ()
+    if node.kind == "list":
+        lines = fields.texts("verse")
+    elif node.kind == "text":
+        lines = node.written().lines()
+    else:
+        report_type(node, fields.name_of("verse"), "texts", tidier.problems)
+        return ()
+    kept = [line.cut(0, len(line.text.rstrip())) for line in lines]
+    while kept and not kept[0].text:
+        kept.pop(0)
+    while kept and not kept[-1].text:
+        kept.pop()
+    return (Verse(tuple(prose(line) for line in kept)),) if kept else ()
+
+
+def _table(fields: Fields, tidier: Tidier) -> Sequence[Element]:
+    key = fields.name_of("table")
+    rows = [_row(node, key, tidier) for node in fields.items("table", required=True)]
+    _check_shape(rows, fields, tidier)
+    heads = fields.integer("header_rows", 0, max(len(rows), 0))
+    caption = optional(fields, "caption", tidier) or _EMPTY
+    unit = optional(fields, "unit", tidier) or _EMPTY
+    span = fields.key_span("table")
+    return (Table(tuple(map(tuple, rows)), caption, unit, heads or 0, span),)
+
+
+def _row(node: Node, key: str, tidier: Tidier) -> list[Cell]:
+    if node.kind != "list":
+        report_type(node, key, "row", tidier.problems)
+        return []
+    return [_cell(item, key, tidier) for item in limited(node, key, tidier.problems)]
+
+
+def _cell(node: Node, key: str, tidier: Tidier) -> Cell:
+    if node.is_blank:
+        return Cell(Prose("", (), node.span))
+    if node.kind != "mapping":
+        written = read_line(node, key, tidier.problems, MOST_PARAGRAPH)
+        return Cell(_EMPTY if written is None else plain(written, key, tidier))
+    fields = Fields(node, CELL, tidier.problems)
+    text = optional(fields, "text", tidier) or Prose("", (), node.span)
+    columns = fields.integer("colspan", 1, MOST_COLUMNS)
+    rows = fields.integer("rowspan", 1, MOST_PARAGRAPH)
+    return Cell(text, columns or 1, rows or 1)
+
+
+def _check_shape(rows: Sequence[Sequence[Cell]], fields: Fields, tidier: Tidier) -> None:
+    """Every row covers the same columns, spans counted; a span stays in the table."""
+    node = fields.get("table")
+    if node is None or not rows:
+        return
+    width = sum(cell.colspan for cell in rows[0])
+    if not 1 <= width <= MOST_COLUMNS:
+        tidier.problems.add(
+            "B145", node.items[0].span, key=fields.name_of("table"), length=width, limit=MOST_COLUMNS
+        )
+        return
+    hanging = [0] * width
+    for number, (row, place) in enumerate(zip(rows, node.items, strict=False), 1):
+        covered = sum(left > 0 for left in hanging) + sum(cell.colspan for cell in row)
+        if covered != width or not _place_cells(row, hanging):
+            tidier.problems.add("B216", place.span, row=number, cells=covered, wanted=width)
+            return
+        if any(left > len(rows) - number + 1 for left in hanging):
+            tidier.problems.add("B217", place.span, row=number)
+            return
+        hanging = [max(left - 1, 0) for left in hanging]
+
+
+def _place_cells(row: Sequence[Cell], hanging: list[int]) -> bool:
+    """Put a row's cells into the free columns; False when one lies across a hanging cell."""
+    column = 0
+    for cell in row:
+        while column < len(hanging) and hanging[column]:
+            column += 1
+        columns = range(column, column + cell.colspan)
+        if columns.stop > len(hanging) or any(hanging[at] for at in columns):
+            return False
+        for at in columns:
+            hanging[at] = cell.rowspan
+        column = columns.stop
+    return True
+
+
+_READERS: Mapping[str, Callable[[Fields, Tidier], Sequence[Element]]] = {
+    "heading": _heading,
+    "figure": _figure,
+    "table": _table,
+    "quote": _quote,
+    "verse": _verse,
+    "right": _right,
+    "note": _note,
+}

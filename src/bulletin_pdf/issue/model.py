@@ -1,0 +1,207 @@
+"""An issue as its editor means it: masthead fields, reports, distribution, colophon.
+
+Everything here is already read, checked and normalised; each text keeps its place in
+the editor's file so that later stages can point at it.
+"""
+
+from typing import Literal, NamedTuple
+
+from bulletin_pdf.diagnostics import Span
+
+ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
+ContentsMode = Literal["auto", "none", "pages", "list"]
+Lang = Literal["zh-Hans", "zh-Hant"]
+
+
+class Styled(NamedTuple):
+    """The stretch start..end of a text that is set in another style."""
+
+    start: int
+    end: int
+    style: ProseStyle
+
+
+class Prose(NamedTuple):
+    """A text with its styled stretches and its place in the file.
+
+    `moves` maps back to the source where reading changed lengths (markup taken out,
+    `...` made `……`) or the text runs over several lines of the file: (index in `text`,
+    line, column), each holding up to the next.
+    """
+
+    text: str
+    styles: tuple[Styled, ...] = ()
+    place: Span | None = None
+    moves: tuple[tuple[int, int, int], ...] = ()
+
+    def place_of(self, index: int) -> Span | None:
+        """Give the place in the editor's file of the character at `index`."""
+        if self.place is None:
+            return None
+        start, line, column = 0, self.place.line, self.place.column
+        for move in self.moves:
+            if move[0] > index:
+                break
+            start, line, column = move
+        return Span(self.place.path, line, column + index - start)
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of 正文; a run-in head is a styled stretch at its start."""
+
+    prose: Prose
+
+
+class Heading(NamedTuple):
+    """A heading on its own line, level 1 to 4 (GB/T 9704-2012 7.3.3)."""
+
+    level: int
+    prose: Prose
+
+
+class Figure(NamedTuple):
+    """One picture or a group, with one caption and credit."""
+
+    files: tuple[str, ...]
+    caption: Prose
+    credit: Prose
+    alt: str
+    place: Span | None
+
+
+class Cell(NamedTuple):
+    """One cell of a table."""
+
+    prose: Prose
+    colspan: int = 1
+    rowspan: int = 1
+
+
+class Table(NamedTuple):
+    """A table; the first `header_rows` rows are column heads."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Prose
+    unit: Prose
+    header_rows: int
+    place: Span | None
+
+
+class Quote(NamedTuple):
+    """A quotation set in 楷体, indented on both sides; one prose a paragraph."""
+
+    paragraphs: tuple[Prose, ...]
+
+
+class Verse(NamedTuple):
+    """Lines kept as written; an empty line parts stanzas."""
+
+    lines: tuple[Prose, ...]
+
+
+class RightLines(NamedTuple):
+    """Signature and date, set right."""
+
+    lines: tuple[Prose, ...]
+
+
+class Note(NamedTuple):
+    """附注."""
+
+    prose: Prose
+
+
+Element = Paragraph | Heading | Figure | Table | Quote | Verse | RightLines | Note
+
+
+class Report(NamedTuple):
+    """One city's report (报告).
+
+    `title` holds one prose a forced line; one line is broken by sense when set.
+    `heading` and `contents_title` are what is printed over the report and in 要目.
+    `by` stands without the （） it is printed in.
+    """
+
+    city: str
+    title: tuple[Prose, ...]
+    heading: tuple[Prose, ...]
+    contents_title: Prose
+    subtitle: Prose | None
+    by: Prose | None
+    body: tuple[Element, ...]
+    place: Span | None
+
+
+class IssueDate(NamedTuple):
+    """印发日期: as printed, and its last day as YYYY-MM-DD."""
+
+    printed: str
+    iso: str
+
+
+class Masthead(NamedTuple):
+    """报头: what stands above the red rule; `series` stands without its 【】."""
+
+    name: Prose
+    series: Prose | None
+    number_line: str
+    """第30期, 增刊第3期, 2022年第30期 or the issue's own label; empty when there is none."""
+    serial_line: str
+    """（总第847期）, or empty."""
+    publishers: tuple[Prose, ...]
+    date: IssueDate
+    secrecy: Prose | None = None
+    urgency: Prose | None = None
+    copy_number: str = ""
+    copy_numbers: bool = False
+    signer: Prose | None = None
+
+
+class Distribution(NamedTuple):
+    """报 送 发, 本期增发, and the number of copies."""
+
+    report: tuple[Prose, ...] = ()
+    send: tuple[Prose, ...] = ()
+    issue: tuple[Prose, ...] = ()
+    extra: tuple[Prose, ...] = ()
+    copies: int | None = None
+
+
+class Colophon(NamedTuple):
+    """编辑 and those who answer for the issue: label and value, in printing order."""
+
+    entries: tuple[tuple[str, Prose], ...] = ()
+
+
+class Change(NamedTuple):
+    """One change made by normalisation; `rule` is J-30, J-33, J-34 or T-45."""
+
+    place: Span
+    before: str
+    after: str
+    rule: str
+
+
+class Issue(NamedTuple):
+    """One issue, read whole."""
+
+    path: str
+    masthead: Masthead
+    theme: Prose | None
+    """专题, without the 〔〕 it is printed in."""
+    note: tuple[Prose, ...]
+    """编者按, one prose a paragraph; its label is there and styled as a lead."""
+    contents: ContentsMode
+    reports: tuple[Report, ...]
+    distribution: Distribution
+    colophon: Colophon
+    lang: Lang
+    number: int | None
+    supplement: bool
+    year: int | None
+    serial: int | None
+    design: str
+    """Name of the design; empty when the editor names none."""
+    fonts: tuple[tuple[str, str], ...]
+    """Roles and the office's own font files, absolute paths."""
+    changes: tuple[Change, ...]

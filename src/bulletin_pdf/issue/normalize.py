@@ -1,0 +1,255 @@
+"""What is put right in a text, each change logged: widths of marks, layout spaces.
+
+J-30, J-33, J-34 are rules of the page's reference, T-45 of the Chinese typesetting one.
+Nothing is guessed: a straight quotation mark without a partner stays and is reported.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.issue.model import Change, Lang
+from bulletin_pdf.yamldoc.written import Edit, Written
+
+BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+_WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_WIDE_ROUND = {"(": "（", ")": "）"}
+_QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
+_CLOSING = "”’）》】〕」』"
+_WEB_CODE = re.compile(
+    r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
+)
+_ADDRESS = re.compile(
+    r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|"
+    + _WEB_CODE.pattern
+)
+_ADDRESS_TAIL = ".,:!?()'\"*"
+_FULL_WIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
+_TO_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_DOTS = re.compile(r"\.{3,}|(?<!…)…(?!…)")
+_DASH = re.compile("-{2,}|－{2,}|─{2,}|―{2,}")
+_MIDDLE_DOT = re.compile("[•・‧∙⋅･]")
+_SPACES = re.compile(f"[{BLANKS}]+")
+
+
+def is_ideograph(char: str) -> bool:
+    """Tell whether a character is a Han one."""
+    return char != "" and (
+        "㐀" <= char <= "鿿" or char in "〇々" or "豈" <= char <= "\ufaff" or char > "\U0001ffff"
+    )
+
+
+def is_wide(char: str) -> bool:
+    """Tell whether a character makes its neighbour part of Chinese text."""
+    return is_ideograph(char) or (
+        char != "" and ("、" <= char <= "〟" or "！" <= char <= "～" or char in "“”‘’—…·㎡℃")
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char != "" and char.isascii() and char.isalnum()
+
+
+class Tidier:
+    """Puts texts right and keeps the log of it."""
+
+    def __init__(self, problems: Problems, normalize: bool = True, lang: Lang = "zh-Hans") -> None:
+        self.problems = problems
+        self.normalize = normalize
+        self.lang = lang
+        self.changes: list[Change] = []
+
+    def tidy(self, written: Written) -> Written:
+        """Put a paragraph or a field of one line right."""
+        written = self._blanks(self._folds(self.strip(written)))
+        self._report_web_code(written)
+        return self._marks(written, eat_spaces=True)
+
+    def tidy_title(self, written: Written) -> Written:
+        """Put a title right: any space in it is one space, where a line may end (J-34)."""
+        written = self.strip(written)
+        spaces = [
+            (match.start(), match.end(), " ") for match in _SPACES.finditer(written.text) if match[0] != " "
+        ]
+        written = self._change(written, spaces, "J-34")
+        self._report_web_code(written)
+        return self._marks(written, eat_spaces=False)
+
+    def strip(self, written: Written) -> Written:
+        """Take spaces off both ends; those that served as layout are logged (J-34)."""
+        text = written.text
+        start = len(text) - len(text.lstrip(BLANKS))
+        end = max(len(text.rstrip(BLANKS)), start)
+        for begin, stop in ((0, start), (end, len(text))):
+            if text[begin:stop].strip(" "):
+                self._log(written, begin, stop, "", "J-34")
+        return written.cut(start, end)
+
+    def _folds(self, written: Written) -> Written:
+        """A text wrapped over several lines of the file gets no space inside Chinese."""
+        if len(written.anchors) == 1 or " " not in written.text:
+            return written
+        text = written.text
+        edits = [
+            (at, at + 1, "")
+            for at in range(1, len(text) - 1)
+            if text[at] == " "
+            and is_wide(text[at - 1])
+            and is_wide(text[at + 1])
+            and written.place(at)[0] != written.place(at + 1)[0]
+        ]
+        return self._change(written, edits, "J-34")
+
+    def _blanks(self, written: Written) -> Written:
+        """A tab is layout; so is a no-break space, which cannot be told from a space."""
+        pattern = "[\t\u00a0]" if self.normalize else "\t"
+        edits = [(match.start(), match.end(), " ") for match in re.finditer(pattern, written.text)]
+        return self._change(written, edits, "J-34")
+
+    def _report_web_code(self, written: Written) -> None:
+        for match in _WEB_CODE.finditer(written.text):
+            self.problems.add("B218", written.span(match.start(), match.end()), code=match[0][:40])
+
+    def _marks(self, written: Written, eat_spaces: bool) -> Written:
+        if not self.normalize:
+            return written
+        line = _Line(written.text, eat_spaces)
+        line.halve()
+        odd = line.pair_quotes('"', _QUOTES[self.lang][0])
+        line.pair_quotes("'", _QUOTES[self.lang][1])
+        if odd >= 0:
+            self.problems.add("B215", written.span(odd, odd + 1), quote='"')
+        line.widen_brackets()
+        line.lengthen()
+        line.widen_marks()
+        edits = sorted(line.edits)
+        for start, end, new, rule in edits:
+            self._log(written, start, end, new, rule)
+        return written.edit([(start, end, new) for start, end, new, _ in edits])
+
+    def _change(self, written: Written, edits: list[Edit], rule: str) -> Written:
+        for start, end, new in edits:
+            self._log(written, start, end, new, rule)
+        return written.edit(edits)
+
+    def _log(self, written: Written, start: int, end: int, new: str, rule: str) -> None:
+        self.changes.append(Change(written.span(start, end), written.text[start:end], new, rule))
+
+
+class _Line:
+    """One line while its marks are put right; neighbours are seen as already changed."""
+
+    def __init__(self, text: str, eat_spaces: bool) -> None:
+        self.text = text
+        self.now = list(text)
+        self.eat_spaces = eat_spaces
+        self.edits: list[tuple[int, int, str, str]] = []
+        self.kept = set(self._addresses())
+
+    def _addresses(self) -> Iterator[int]:
+        """Characters of web and mail addresses, which keep their marks."""
+        for match in _ADDRESS.finditer(self.text):
+            yield from range(match.start(), match.start() + len(match[0].rstrip(_ADDRESS_TAIL)))
+
+    def put(self, start: int, end: int, new: str, rule: str) -> None:
+        if self.text[start:end] != new:
+            self.edits.append((start, end, new, rule))
+            self.now[start:end] = [new] + [""] * (end - start - 1)
+
+    def left(self, at: int) -> str:
+        """The character before, markup not counted."""
+        at -= 1
+        while at >= 0 and self.now[at] in ("", "*"):
+            at -= 1
+        return self.now[at][-1] if at >= 0 else ""
+
+    def right(self, at: int) -> str:
+        """The character after, markup not counted."""
+        at += 1
+        while at < len(self.now) and self.now[at] in ("", "*"):
+            at += 1
+        return self.now[at][0] if at < len(self.now) else ""
+
+    def halve(self) -> None:
+        """T-45: letters and digits are stored half-width."""
+        for match in _FULL_WIDTH_RUN.finditer(self.text):
+            half = match[0].translate(_TO_HALF)
+            self.put(match.start(), match.end(), half, "T-45")
+
+    def pair_quotes(self, straight: str, curly: str) -> int:
+        """Straight quotation marks by pairs; give the place of one in Chinese text without a partner."""
+        places = [at for at, char in enumerate(self.text) if char == straight and self._is_quote(at)]
+        if len(places) % 2:
+            beside = [at for at in places if is_wide(self.left(at)) or is_wide(self.right(at))]
+            return beside[0] if beside else -1
+        for opening, closing in zip(places[::2], places[1::2], strict=True):
+            around = (self.left(opening), self.right(closing), *self.now[opening + 1 : closing])
+            if any(is_ideograph(char[:1]) or char in "，。：；！？、" and char for char in around):
+                self.put(opening, opening + 1, curly[0], "J-30")
+                self.put(closing, closing + 1, curly[1], "J-30")
+        return -1
+
+    def _is_quote(self, at: int) -> bool:
+        """Leave apostrophes, feet and inches, and marks inside addresses."""
+        if at in self.kept:
+            return False
+        before, after = self.left(at), self.right(at)
+        return self.text[at] == '"' or not (_is_latin(before) and (_is_latin(after) or before.isdigit()))
+
+    def widen_brackets(self) -> None:
+        """Both brackets of a pair, when Chinese stands on any side of either."""
+        open_places: list[int] = []
+        for at, char in enumerate(self.text):
+            if char in "(（" and at not in self.kept:
+                open_places.append(at)
+            elif char in ")）" and at not in self.kept:
+                self._widen_pair([open_places.pop(), at] if open_places else [at])
+        for at in open_places:
+            self._widen_pair([at])
+
+    def _widen_pair(self, places: list[int]) -> None:
+        sides = [side for at in places for side in (self.left(at), self.right(at))]
+        if any(self.text[at] in "（）" for at in places) or any(map(is_wide, sides)):
+            for at in places:
+                self.put(at, at + 1, _WIDE_ROUND.get(self.text[at], self.text[at]), "J-30")
+
+    def lengthen(self) -> None:
+        """J-33: …… and —— are two characters each, · is U+00B7."""
+        for pattern, new in ((_DOTS, "……"), (_DASH, "——")):
+            for match in pattern.finditer(self.text):
+                start, end = match.span()
+                sides = self.left(start), self.right(end - 1)
+                if start not in self.kept and any(map(is_wide, sides)):
+                    self.put(start, end, new, "J-33")
+        for match in _MIDDLE_DOT.finditer(self.text):
+            at = match.start()
+            if is_ideograph(self.left(at)) and is_ideograph(self.right(at)):
+                self.put(at, at + 1, "·", "J-33")
+
+    def widen_marks(self) -> None:
+        """J-30: stops and pauses next to Chinese."""
+        for at, char in enumerate(self.text):
+            if at in self.kept or self.now[at] != char:
+                continue
+            before, after = self.left(at), self.right(at)
+            if char in _WIDE_MARKS and (is_wide(before) or is_wide(after)):
+                self._widen(at, _WIDE_MARKS[char])
+            elif char == "." and self._is_full_stop(at, before, after):
+                self._widen(at, "。")
+
+    def _is_full_stop(self, at: int, before: str, after: str) -> bool:
+        """A point after Chinese ends a sentence; between Han it may be a 间隔号 and stays."""
+        if not (is_ideograph(before) or (before != "" and before in _CLOSING)):
+            return False
+        if after == " ":
+            after = self.text[at:].lstrip(". ")[:1]
+            return is_wide(after) or after == ""
+        return after == "" or after in _CLOSING
+
+    def _widen(self, at: int, new: str) -> None:
+        """A full-width mark has its own white: the space typed after it goes."""
+        end = at + 1
+        while self.eat_spaces and self.text[end : end + 1] == " ":
+            end += 1
+        self.put(at, end, new, "J-30")

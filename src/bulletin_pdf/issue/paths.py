@@ -1,0 +1,46 @@
+"""Files named in YAML: they stay inside the directory of the file that names them."""
+
+import os
+import re
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.yamldoc.written import Written
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
+_DRIVE = re.compile("[A-Za-z]:")
+_MOST = 1000
+
+
+def read_file_name(written: Written, missing: str, problems: Problems) -> str | None:
+    """Give the absolute path of a file that is there; `missing` is the code for one that is not."""
+    why = _fault(written.text)
+    path = "" if why else _resolve(written)
+    if not why and not path:
+        why = "outside"
+    if not why and os.path.isdir(path):
+        why = "directory"
+    if why:
+        problems.add("B214", written.span(), file=written.text[:80], why=f"@{why}")
+        return None
+    if not os.path.exists(path):
+        problems.add(missing, written.span(), file=written.text[:80])
+        return None
+    return path
+
+
+def _fault(name: str) -> str:
+    """Say what is wrong with a path as it is written, or nothing."""
+    if "\0" in name or "\n" in name or len(name) > _MOST:
+        return "bad path"
+    if _URL.match(name):
+        return "url"
+    if name.startswith(("/", "~")) or _DRIVE.match(name):
+        return "absolute"
+    return "backslash" if "\\" in name else ""
+
+
+def _resolve(written: Written) -> str:
+    """Follow the path and its links; empty when it leaves the directory of its file."""
+    root = os.path.realpath(os.path.dirname(written.path) or ".")
+    path = os.path.realpath(os.path.join(root, written.text))
+    return path if os.path.commonpath((root, path)) == root else ""

@@ -1,0 +1,176 @@
+"""Paragraphs: leads marked `**…**`, headings known by their numbers, brackets and labels."""
+
+import re
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.issue.model import Heading, Lang, Note, Paragraph, Prose, ProseStyle, Styled
+from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.yamldoc.written import Written
+
+_LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
+
+# GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）. Not 1.5万, not 2022., not 一、二季度 (first and second quarter).
+_NUMBERS = (
+    re.compile("[一二三四五六七八九十百]{1,4}、(?![一二三四五六七八九十]+(?:[、季产级类线期月年组]|等奖))"),
+    re.compile("[（(][一二三四五六七八九十百]{1,4}[）)]"),
+    re.compile("[0-9]{1,2}[.．](?![0-9])"),
+    re.compile("[（(][0-9]{1,2}[）)]"),
+)
+_ENDS = "。！？"
+_OPENING, _CLOSING = "“‘（《〈「『【〔(", "”’）》〉」』】〕)"
+_NOTE_LABEL = re.compile(
+    "(?:【(?:编者按语?|編者按語?|按语|按語)】|(?:编者按语?|編者按語?|编者的话|编后|按语|按語|按)[：:])"
+)
+_LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："}
+
+
+def prose(written: Written, styles: tuple[Styled, ...] = ()) -> Prose:
+    """Make a prose of a text that is already put right."""
+    moves = written.anchors if len(written.anchors) > 1 else ()
+    return Prose(written.text, styles, written.span(), moves)
+
+
+def plain(written: Written, key: str, tidier: Tidier) -> Prose:
+    """Read a field of one line, where `**` means nothing."""
+    return prose(_warn_of_leads(tidier.tidy(written), key, tidier.problems))
+
+
+def title_line(written: Written, key: str, tidier: Tidier) -> Written:
+    """Read one line of a title."""
+    return _warn_of_leads(tidier.tidy_title(written), key, tidier.problems)
+
+
+def _warn_of_leads(written: Written, key: str, problems: Problems) -> Written:
+    at = written.text.find("**")
+    if at >= 0:
+        problems.add("B213", written.span(at, at + 2), key=key)
+    return written
+
+
+def paragraph(written: Written, tidier: Tidier) -> Paragraph | Heading | None:
+    """Read a paragraph of 正文; None for a blank line."""
+    text = marked(written, tidier)
+    if not text.text:
+        return None
+    return _numbered(text) or Paragraph(text)
+
+
+def marked(written: Written, tidier: Tidier) -> Prose:
+    """Read a text in which `**…**` marks a lead."""
+    written = tidier.tidy(written)
+    if "**" not in written.text:
+        return prose(written)
+    marks = [match.start() for match in re.finditer(r"\*\*", written.text)]
+    if len(marks) % 2:
+        tidier.problems.add("B211", written.span(marks[-1], marks[-1] + 2))
+        marks.pop()
+    styles = []
+    for number in range(0, len(marks), 2):
+        # Each mark before has taken two characters out.
+        start, end = marks[number] - 2 * number, marks[number + 1] - 2 * (number + 1)
+        if start == end:
+            tidier.problems.add("B212", written.span(marks[number], marks[number + 1] + 2))
+        else:
+            styles.append(Styled(start, end, "lead"))
+    return prose(written.edit([(at, at + 2, "") for at in marks]), tuple(styles))
+
+
+def number_level(text: str) -> int:
+    """Give the level of heading a text's number stands for, 0 for none."""
+    for level, pattern in enumerate(_NUMBERS, 1):
+        if pattern.match(text):
+            return level
+    return 0
+
+
+def _numbered(text: Prose) -> Paragraph | Heading | None:
+    """A numbered paragraph is a heading, or begins with a run-in one."""
+    level = number_level(text.text)
+    if not level:
+        return None
+    end = _head_end(text)
+    if end == 0:
+        return Heading(level, text._replace(styles=()))
+    rest = tuple(style for style in text.styles if style.start >= end)
+    return Paragraph(text._replace(styles=(Styled(0, end, _LEVELS[level - 1]), *rest)))
+
+
+def _head_end(text: Prose) -> int:
+    """Give where the run-in head ends; 0 when the whole paragraph is a heading."""
+    if text.styles and text.styles[0].start == 0 and text.styles[0].end < len(text.text):
+        return text.styles[0].end
+    inside, first = 0, 0
+    for at, char in enumerate(text.text):
+        if char in _OPENING:
+            inside += 1
+        elif char in _CLOSING:
+            inside = max(inside - 1, 0)
+        elif char in _ENDS:
+            first = first or at + 1
+            if not inside:
+                return _past_closing(text.text, at + 1)
+    return _past_closing(text.text, first) if first else 0
+
+
+def _past_closing(text: str, at: int) -> int:
+    """Doubled ends and closing marks belong to the sentence before them."""
+    while at < len(text) and text[at] in _ENDS + _CLOSING:
+        at += 1
+    return at
+
+
+def unwrapped(written: Written, pairs: str) -> Written:
+    """Take off brackets that the printed form brings itself; `pairs` as `（）()`."""
+    for opening, closing in zip(pairs[::2], pairs[1::2], strict=True):
+        text = written.text
+        if text.startswith(opening) and text.endswith(closing) and _encloses(text, opening, closing):
+            return written.cut(1, len(text) - 1)
+    return written
+
+
+def _encloses(text: str, opening: str, closing: str) -> bool:
+    """Tell （甲、乙） from （甲）、（乙）."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == opening) - (char == closing)
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+def editors_note(written: list[Written], tidier: Tidier) -> tuple[Prose, ...]:
+    """Read 编者按: its label is added when absent and styled as a lead (J-10)."""
+    paragraphs = [text for line in written if (text := marked(line, tidier)).text]
+    if not paragraphs:
+        return ()
+    first = paragraphs[0]
+    match = _NOTE_LABEL.match(first.text)
+    if match:
+        first = _with_lead(first, match.end())
+    else:
+        first = _labelled(first, _LABELS[tidier.lang])
+    return (first, *paragraphs[1:])
+
+
+def _with_lead(text: Prose, end: int) -> Prose:
+    rest = tuple(
+        Styled(max(style.start, end), style.end, style.style) for style in text.styles if style.end > end
+    )
+    return text._replace(styles=(Styled(0, end, "lead"), *rest))
+
+
+def _labelled(text: Prose, label: str) -> Prose:
+    length = len(label)
+    styles = tuple(Styled(style.start + length, style.end + length, style.style) for style in text.styles)
+    moves = text.moves or ((0, *_start(text)),)
+    moved = ((0, *_start(text)), *((at + length, line, column) for at, line, column in moves))
+    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moved)
+
+
+def _start(text: Prose) -> tuple[int, int]:
+    return (text.place.line, text.place.column) if text.place else (1, 1)
+
+
+def note(written: Written, tidier: Tidier) -> Note:
+    """Read one paragraph of 附注."""
+    return Note(marked(written, tidier))

@@ -1,0 +1,326 @@
+"""YAML → Issue: an issue with what its bulletin gives to all of them."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
+from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.model import (
+    Change,
+    Colophon,
+    Distribution,
+    Element,
+    Issue,
+    IssueDate,
+    Masthead,
+    Prose,
+    Report,
+)
+from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.issue.paths import read_file_name
+from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
+from bulletin_pdf.issue.vocabulary import (
+    BULLETIN,
+    COLOPHON,
+    CONTENTS,
+    DISTRIBUTION,
+    FONTS,
+    ISSUE,
+    LANGS,
+    REPORT,
+)
+from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
+from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.written import Written, join
+
+BULLETIN_FILE = "bulletin.yaml"
+
+MOST_NUMBER = 99_999
+MOST_COPIES = 1_000_000
+_YEARS = (1900, 2199)
+
+_TRADITIONAL = str.maketrans("总编辑审核发电话传邮箱对网签", "總編輯審核發電話傳郵箱對網簽")
+
+
+class Reading(NamedTuple):
+    """An issue, and what was noticed while reading it that does not stop the build."""
+
+    issue: Issue
+    problems: Problems
+
+
+def read_issue(path: str | Path) -> Reading:
+    """Read an issue; raises BulletinError with everything that is wrong with it."""
+    problems = Problems()
+    issue = _read(str(path), problems)
+    problems.raise_if_errors()
+    if issue is None:  # a file that gives no issue always has an error
+        raise AssertionError(path)
+    return Reading(issue, problems)
+
+
+def _read(path: str, problems: Problems) -> Issue | None:
+    node = load(path, problems)
+    if node is None:
+        return None
+    beside = _find_bulletin(path)
+    shared = load(beside, problems) if beside else None
+    defaults = None if shared is None else Fields(shared, BULLETIN, problems)
+    # The bulletin's table is part of the issue's: its names are the same.
+    fields = Fields(node, ISSUE, problems, defaults)
+    lang = fields.choice("lang", LANGS, "zh-Hans")
+    tidier = Tidier(problems, fields.flag("normalize", True), lang)
+    return _Reader(fields, tidier, broken=bool(beside) and shared is None).read(path)
+
+
+def _find_bulletin(path: str) -> str:
+    """Give the bulletin.yaml beside an issue or in the nearest directory above."""
+    own = os.path.abspath(path)
+    for directory in Path(own).parents:
+        found = str(directory / BULLETIN_FILE)
+        if found != own and os.path.isfile(found):
+            return found if os.path.isabs(path) else os.path.relpath(found)
+    return ""
+
+
+class _Reader:
+    """Reads one issue's fields; `broken` when its bulletin.yaml could not be read."""
+
+    def __init__(self, fields: Fields, tidier: Tidier, broken: bool) -> None:
+        self.fields = fields
+        self.tidier = tidier
+        self.problems = tidier.problems
+        self.broken = broken
+
+    def read(self, path: str) -> Issue:
+        fields = self.fields
+        number = fields.integer("number", 1, MOST_NUMBER)
+        serial = fields.integer("serial", 1, MOST_NUMBER)
+        year = fields.integer("year", *_YEARS)
+        supplement = fields.flag("supplement")
+        date = self._date(year)
+        self._check_number(number, serial, supplement)
+        return Issue(
+            path=path,
+            masthead=self._masthead(number, serial, year, supplement, date),
+            theme=self._unwrapped("theme", "〔〕[]【】"),
+            note=editors_note(fields.texts("note", limit=MOST_PARAGRAPH), self.tidier),
+            contents=fields.choice("contents", CONTENTS, "auto"),
+            reports=tuple(self._reports()),
+            distribution=self._distribution(),
+            colophon=self._colophon(),
+            lang=self.tidier.lang,
+            number=number,
+            supplement=supplement,
+            year=year,
+            serial=serial,
+            design=self._word("design"),
+            fonts=self._fonts(),
+            changes=tuple(sorted(self.tidier.changes, key=lambda change: change.place)),
+        )
+
+    # 报头
+
+    def _masthead(
+        self, number: int | None, serial: int | None, year: int | None, supplement: bool, date: IssueDate
+    ) -> Masthead:
+        fields = self.fields
+        name = fields.text("bulletin", required=not self.broken)
+        return Masthead(
+            name=Prose("") if name is None else self._plain(name, "bulletin"),
+            series=self._unwrapped("series", "【】〔〕"),
+            number_line=self._number_line(number, year, supplement),
+            serial_line=self._local(f"（总第{serial}期）") if serial else "",
+            publishers=tuple(self._plain(line, "publisher") for line in fields.texts("publisher")),
+            date=date,
+            secrecy=optional(fields, "secrecy", self.tidier),
+            urgency=optional(fields, "urgency", self.tidier),
+            copy_number=self._word("copy_number"),
+            copy_numbers=fields.flag("copy_numbers"),
+            signer=optional(fields, "signer", self.tidier),
+        )
+
+    def _number_line(self, number: int | None, year: int | None, supplement: bool) -> str:
+        label = optional(self.fields, "label", self.tidier)
+        if label is not None:
+            return label.text
+        if number is None:
+            return ""
+        kind = "增刊" if supplement else ""
+        return f"{year}年{kind}第{number}期" if year else f"{kind}第{number}期"
+
+    def _check_number(self, number: int | None, serial: int | None, supplement: bool) -> None:
+        """J-36: an issue has a number, and the running number is not less."""
+        fields = self.fields
+        if not fields.has("number") and not fields.has("label"):
+            key, label = fields.name_of("number"), fields.name_of("label")
+            self.problems.add("B206", fields.span, key=key, label=label)
+        # J-21: supplements have a series of their own.
+        if serial and number and serial < number and not supplement:
+            self.problems.add(
+                "B205", self._value_span("serial"), key=fields.name_of("serial"), serial=serial, number=number
+            )
+
+    def _date(self, year: int | None) -> IssueDate:
+        written = self.fields.text("date", required=True)
+        if written is None:
+            return IssueDate("", "")
+        try:
+            date = read_date(written.text)
+        except DateFault as fault:
+            self.problems.add(
+                fault.code,
+                written.span(),
+                value=written.text[:40],
+                **({"why": f"@{fault.why}"} if fault.why else {}),
+            )
+            return IssueDate("", "")
+        if (
+            is_han(written.text)
+            and written.text != date.printed
+            and any(zero in written.text for zero in "○零")
+        ):
+            self.tidier.changes.append(Change(written.span(), written.text, date.printed, "GB/T 15835"))
+        if year and str(year) != date.iso[:4]:
+            key = self.fields.name_of("year")
+            self.problems.add("B204", self._value_span("year"), found=date.iso[:4], key=key, year=year)
+        return date
+
+    # 报告
+
+    def _reports(self) -> list[Report]:
+        found = []
+        key = self.fields.name_of("reports")
+        for node in self.fields.items("reports", required=True):
+            if node.kind == "mapping":
+                found.append(self._report(Fields(node, REPORT, self.problems)))
+            elif node.is_blank:
+                self.problems.add("B137", node.span, key=key)
+            else:
+                report_type(node, key, "mapping", self.problems)
+        return found
+
+    def _report(self, report: Fields) -> Report:
+        city = optional(report, "city", self.tidier) or Prose("")
+        title = self._title(report, "title", required=True)
+        heading = self._title(report, "heading") if report.has("heading") else _with_city(city, title)
+        contents_title = report.text("contents_title")
+        key = report.name_of("contents_title")
+        return Report(
+            city=city.text,
+            title=tuple(map(prose, title)),
+            heading=tuple(map(prose, heading)),
+            contents_title=_entry(city, title)
+            if contents_title is None
+            else prose(title_line(contents_title, key, self.tidier)),
+            subtitle=optional(report, "subtitle", self.tidier),
+            by=self._by(report),
+            body=self._body(report),
+            place=report.span,
+        )
+
+    def _title(self, report: Fields, name: str, required: bool = False) -> list[Written]:
+        key = report.name_of(name)
+        lines = [title_line(line, key, self.tidier) for line in report.texts(name, required)]
+        if required and not any(line.text for line in lines) and report.has(name):
+            node = report.get(name)
+            if node is not None and node.kind != "mapping" and not node.is_truth:
+                self.problems.add("B137", report.key_span(name), key=key)
+        return [line for line in lines if line.text]
+
+    def _by(self, report: Fields) -> Prose | None:
+        """供稿单位: several are joined with 、; it is printed in （） of its own."""
+        lines = [self.tidier.tidy(line) for line in report.texts("by")]
+        lines = [line for line in lines if line.text]
+        if not lines:
+            return None
+        return prose(unwrapped(join(lines, "、"), "（）()"))
+
+    def _body(self, report: Fields) -> tuple[Element, ...]:
+        text, body = report.name_of("text"), report.name_of("body")
+        if report.has("text") and report.has("body"):
+            self.problems.add("B207", report.key_span("body"), text=text, body=body)
+        if report.has("body"):
+            return read_body(report.items("body", required=True), body, self.tidier)
+        lines = report.texts("text", limit=MOST_PARAGRAPH)
+        node = report.value("text")
+        elements = read_paragraphs(lines, self.tidier)
+        if not elements and (node is None or node.kind == "text" or not node.items):
+            self._report_no_text(report, node, text, body)
+        return elements
+
+    def _report_no_text(self, report: Fields, node: Node | None, text: str, body: str) -> None:
+        if node is None or node.kind == "text" and not node.is_truth and not node.value.strip():
+            span = report.key_span("text" if report.get("text") is not None else "body")
+            self.problems.add("B208", span, text=text, body=body)
+
+    # 报尾
+
+    def _distribution(self) -> Distribution:
+        fields = self.fields.fields("distribution", DISTRIBUTION)
+        report, send, issue, extra = (
+            tuple(plain(line, fields.name_of(name), self.tidier) for line in fields.texts(name))
+            for name in ("report", "send", "issue", "extra")
+        )
+        return Distribution(report, send, issue, extra, fields.integer("copies", 1, MOST_COPIES))
+
+    def _colophon(self) -> Colophon:
+        """Labels are the names the editor wrote, when Chinese: 责任编辑, 投稿邮箱."""
+        fields = self.fields.fields("colophon", COLOPHON)
+        entries = []
+        for key in COLOPHON.keys:
+            value = optional(fields, key.name, self.tidier)
+            if value is not None:
+                name = fields.name_of(key.name)
+                entries.append((self._local(name if is_han(name) else key.chinese), value))
+        return Colophon(tuple(entries))
+
+    # 字体
+
+    def _fonts(self) -> tuple[tuple[str, str], ...]:
+        fields = self.fields.fields("fonts", FONTS)
+        found = []
+        for key in FONTS.keys:
+            written = fields.text(key.name)
+            path = None if written is None else read_file_name(written, "B301", self.problems)
+            if path is not None:
+                found.append((key.name, path))
+        return tuple(found)
+
+    def _plain(self, written: Written, name: str) -> Prose:
+        return plain(written, self.fields.name_of(name), self.tidier)
+
+    def _unwrapped(self, name: str, pairs: str) -> Prose | None:
+        written = self.fields.text(name)
+        return None if written is None else self._plain(unwrapped(written, pairs), name)
+
+    def _word(self, name: str) -> str:
+        written = self.fields.text(name)
+        return "" if written is None else self.tidier.strip(written).text
+
+    def _value_span(self, name: str) -> Span:
+        node = self.fields.get(name)
+        return self.fields.span if node is None else node.span
+
+    def _local(self, label: str) -> str:
+        return label.translate(_TRADITIONAL) if self.tidier.lang == "zh-Hant" else label
+
+
+def _with_city(city: Prose, title: list[Written]) -> list[Written]:
+    """The heading over a report: city and title, the city never doubled."""
+    if not title or not city.text or title[0].text.startswith(city.text):
+        return title
+    return [title[0].edit([(0, 0, city.text)]), *title[1:]]
+
+
+def _entry(city: Prose, title: list[Written]) -> Prose:
+    """The entry in 要目: “city：title”, title lines joined as by a space."""
+    whole = join(title, " ")
+    if not city.text or not title:
+        return prose(whole) if title else Prose("")
+    if whole.text.startswith(city.text):
+        bare = whole.text[len(city.text) :].lstrip(" ：:，,")
+        whole = whole.cut(len(whole.text) - len(bare))
+    return prose(whole.edit([(0, 0, f"{city.text}：")]))

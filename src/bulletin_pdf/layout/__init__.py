@@ -1,0 +1,1 @@
+"""Blocks → rows of set type → pages on the GB/T 9704 grid."""

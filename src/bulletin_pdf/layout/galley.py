@@ -1,0 +1,255 @@
+"""One block → rows of set type, with what must stay together (T-61…T-65)."""
+
+from typing import NamedTuple, assert_never
+
+from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.layout.block import (
+    Block,
+    EntryBlock,
+    FixedBlock,
+    PageBreak,
+    RuleBlock,
+    SpaceBlock,
+    Tail,
+    TextBlock,
+)
+from bulletin_pdf.layout.shaping import Runs, Setter, line_runs, prepare_runs, shape
+from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
+from bulletin_pdf.geometry import Rect
+from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
+from bulletin_pdf.typeset.lines import Line, Shape, set_line
+from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
+
+NEVER = 99
+"""Lines a page would rather lose than be cut after a row: more than it has."""
+_RELAXED_WIDOW = 2
+"""T-62: a paragraph of two or three lines may leave its first behind to save more than this."""
+
+
+class Row(NamedTuple):
+    """A stretch of set type that is never cut: `lines` grid lines high.
+
+    Marks are placed from the row's top left corner. `hold` is how many lines a page may
+    lose before it is cut after this row; a `blank` row vanishes at the top of a page.
+    """
+
+    lines: int
+    marks: tuple[Mark, ...] = ()
+    hold: int = 0
+    anchors: tuple[str, ...] = ()
+    blank: bool = False
+    starts_page: bool = False
+
+
+Galley = tuple[Row, ...]
+
+
+def set_block(block: Block, grid: Grid, setter: Setter) -> Galley:
+    """Set one block in the grid's measure."""
+    match block:
+        case TextBlock():
+            return _set_text(block, grid, setter)
+        case EntryBlock():
+            return _set_entry(block, grid, setter)
+        case RuleBlock():
+            y = block.lines * grid.pitch / 2
+            return (Row(block.lines, (Rule(0, y, grid.width, y, block.weight, block.ink),)),)
+        case SpaceBlock():
+            return tuple(Row(1, blank=True) for _ in range(block.lines))
+        case FixedBlock():
+            return (Row(block.lines, block.marks, block.keep_with_next),)
+        case PageBreak():
+            return (Row(0, starts_page=True),)
+        case _:
+            assert_never(block)
+
+
+def baseline_in(height: float, size: float) -> float:
+    """Give the baseline of a line of `size` pt centred in a box of `height` pt."""
+    return height / 2 + EM_CENTRE * size
+
+
+# Text --------------------------------------------------------------------------------
+
+
+class SetText(NamedTuple):
+    """A block's lines of type, each with its runs from the left edge of the measure."""
+
+    paragraph: SetParagraph
+    runs: Runs
+    size: float
+    left: float
+    measure: float
+
+
+def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
+    """Break a block's text in `measure` pt; forced ends make stretches of their own."""
+    style = block.style
+    size = style.text.size
+    shaped = shape(block.text, block.pieces, style.text, block.tag, setter, block.source)
+    room = measure / size - style.left - style.right
+    form = Shape(room, style.indent, style.hang)
+    paragraph = set_paragraph(block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes)
+    paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, setter))
+    _note_faults(paragraph, block, setter)
+    return SetText(paragraph, prepare_runs(shaped, paragraph), size, style.left * size, room * size)
+
+
+def _rules(rules: Rules, style: BlockStyle) -> Rules:
+    """T-73: a typed space between Han is one em in a centred title."""
+    if style.align != "center":
+        return rules
+    return rules._replace(spacing=rules.spacing._replace(han_space=1.0))
+
+
+def _force(paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, setter: Setter) -> list[Line]:
+    if not forced:
+        return paragraph.lines
+    text = paragraph.spaced.text
+    ends = [*forced, len(text)]
+    starts = [0, *forced]
+    return [set_line(paragraph.spaced, form, a, b, last=True) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _note_faults(paragraph: SetParagraph, block: TextBlock, setter: Setter) -> None:
+    for line in paragraph.lines:
+        if line.relaxed:
+            text = block.text[line.start : line.end]
+            setter.problems.add("B502", place_of(block, line.start), line=text, rule=line.relaxed)
+
+
+def place_of(block: TextBlock | EntryBlock, index: int) -> Span | None:
+    """Give the place in the editor's file of a character of a block's text."""
+    place, moves = block.source
+    if place is None:
+        return None
+    added = [columns for start, columns in moves if start <= index]
+    return place._replace(column=place.column + index + (added[-1] if added else 0), length=1)
+
+
+def text_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
+    """Give the runs of line `number`, aligned in its measure."""
+    line = text.paragraph.lines[number]
+    free = text.measure - line.width * text.size
+    if align == "center":
+        x += free / 2
+    elif align == "right":
+        x += free
+    return line_runs(text.runs, line, x + text.left, baseline)
+
+
+def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:
+    text = set_text(block, grid.width, setter)
+    if block.style.area:
+        return (_area_row(block, text, grid),)
+    baseline = baseline_in(grid.pitch, text.size)
+    count = len(text.paragraph.lines)
+    rows = [
+        Row(1, tuple(text_marks(text, block.style.align, n, 0.0, baseline)), hold)
+        for n, hold in enumerate(_holds(count, block.style))
+    ]
+    if block.anchor and rows:
+        rows[0] = rows[0]._replace(anchors=(block.anchor,))
+    if block.tail is not None and rows:
+        _add_tail(rows, text, block.tail, grid, setter)
+    return tuple(rows)
+
+
+def _holds(count: int, style: BlockStyle) -> list[int]:
+    """Say after which lines a page may be cut: not after the first nor before the last."""
+    holds = [0] * count
+    if count > 1:
+        holds[0] = NEVER if count > 3 else _RELAXED_WIDOW
+        holds[count - 2] = NEVER
+    if style.keep_together:
+        holds = [NEVER] * count
+    if count:
+        holds[-1] = NEVER if style.keep_with_next else 0
+    return holds
+
+
+def _area_row(block: TextBlock, text: SetText, grid: Grid) -> Row:
+    """T-76: headings take whole grid lines, their own lines centred in them."""
+    count = len(text.paragraph.lines)
+    area = block.style.area
+    lines = area[count - 1] if count <= len(area) else area[-1] + 2 * (count - len(area))
+    middle = lines * grid.pitch / 2 + EM_CENTRE * text.size
+    pitch = block.style.area_pitch * grid.pitch
+    marks: list[Mark] = []
+    for number in range(count):
+        baseline = middle + (number - (count - 1) / 2) * pitch
+        marks += text_marks(text, block.style.align, number, 0.0, baseline)
+    hold = NEVER if block.style.keep_with_next else 0
+    return Row(lines, tuple(marks), hold, (block.anchor,) if block.anchor else ())
+
+
+def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Setter) -> None:
+    """J-14: at the end of the last line when one 字 stays free, else on the next line."""
+    style = BlockStyle(tail.style, align="right", keep_together=True)
+    block = TextBlock(tail.text, style, tail.tag, source=tail.source)
+    size = tail.style.size
+    set_tail = set_text(block, grid.width, setter)
+    last = text.paragraph.lines[-1]
+    start = grid.width if len(set_tail.paragraph.lines) > 1 else grid.width - set_tail.paragraph.lines[0].width * size
+    used = text.left + (last.width + (0 if last.start else _indent(text))) * text.size
+    baseline = baseline_in(grid.pitch, size)
+    if used + size <= start:
+        marks = text_marks(set_tail, "right", 0, 0.0, baseline)
+        rows[-1] = rows[-1]._replace(marks=(*rows[-1].marks, *marks))
+        return
+    style = style._replace(right=tail.inset)
+    set_tail = set_text(block._replace(style=style), grid.width, setter)
+    if len(rows) > 1:
+        rows[-2] = rows[-2]._replace(hold=min(rows[-2].hold, _RELAXED_WIDOW) if len(rows) > 2 else rows[-2].hold)
+    rows[-1] = rows[-1]._replace(hold=NEVER)  # T-65: never alone on a page
+    for number in range(len(set_tail.paragraph.lines)):
+        rows.append(Row(1, tuple(text_marks(set_tail, "right", number, 0.0, baseline)), NEVER))
+    rows[-1] = rows[-1]._replace(hold=0)
+
+
+def _indent(text: SetText) -> float:
+    """What the first line's own width leaves out on its left, em."""
+    line = text.paragraph.lines[0]
+    return max(0.0, line.x)
+
+
+# Contents entries --------------------------------------------------------------------
+
+_NUMBER_COLUMN = 2.0
+"""Room kept for the page number and its white, em."""
+_LEADER_WHITE = 0.5
+_SHORTEST_LEADER = 2.0
+"""T-77: a leader is at least this long, em."""
+
+
+def _set_entry(block: EntryBlock, grid: Grid, setter: Setter) -> Galley:
+    style = block.style
+    if block.numbered:
+        style = style._replace(right=style.right + _NUMBER_COLUMN + _SHORTEST_LEADER, align="left")
+    inner = TextBlock(block.text, style, block.tag, source=block.source)
+    text = set_text(inner, grid.width, setter)
+    size = text.size
+    baseline = baseline_in(grid.pitch, size)
+    rows: list[Row] = []
+    count = len(text.paragraph.lines)
+    for number in range(count):
+        marks: list[Mark] = list(text_marks(text, style.align, number, 0.0, baseline))
+        if number == count - 1 and block.numbered:
+            marks.append(_reference(block, text, grid, setter, baseline))
+        if number == 0:
+            area = Rect(0, 0, grid.width, count * grid.pitch)
+            marks.append(Link(area, block.target, block.text, block.number_tag))
+        rows.append(Row(1, tuple(marks), NEVER if number < count - 1 else 0))
+    return tuple(rows)
+
+
+def _reference(block: EntryBlock, text: SetText, grid: Grid, setter: Setter, baseline: float) -> PageRef:
+    last = text.paragraph.lines[-1]
+    size = text.size
+    hang = block.style.hang if last.start else block.style.indent
+    ends = text.left + (hang + last.width + _LEADER_WHITE) * size
+    style = block.style.text
+    face = setter.book.face(style.latin).id
+    right = grid.width - block.style.right * size
+    return PageRef(right, baseline, block.target, face, size, style.ink, ends, block.number_tag)
+

@@ -1,0 +1,135 @@
+"""Made-up pages → finished pages: places on the sheet, folios, page references."""
+
+from collections.abc import Mapping, Sequence
+from math import ceil
+from typing import NamedTuple, assert_never
+
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.geometry import mm
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.layout.galley import Row
+from bulletin_pdf.layout.paginate import MadeUpPage
+from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.pages import Anchor, Box, Link, Mark, Page, PageRef, Path, Picture, Rule, TextRun
+
+FOLIO_SIZE = 14.0
+"""P-60: 四号."""
+_FOLIO_DROP = mm(7)
+"""P-61: the dashes stand 7 mm below the type area."""
+_FOLIO_WHITE = 0.25
+"""P-60 leaves the white between dash and digit open; a quarter em of 四号."""
+_LEADER_DOT = 0.09
+"""Diameter of a leader dot, em."""
+_LEADER_STEP = 0.5
+_LEADER_WHITE = 0.5
+_LEADER_HEIGHT = 0.3
+
+
+class Numbering(NamedTuple):
+    """Where counting starts and how a folio looks."""
+
+    first: int = 1
+    role: str = "song"
+    shown: bool = True
+
+
+def number_pages(
+    made_up: Sequence[MadeUpPage], grid: Grid, numbering: Numbering, book: FontBook
+) -> tuple[Page, ...]:
+    """Give each page its place, its folio, and the numbers its references were waiting for."""
+    numbers = range(numbering.first, numbering.first + len(made_up))
+    targets = {
+        name: number
+        for number, page in zip(numbers, made_up, strict=True)
+        for placed in page.rows
+        for name in placed.row.anchors
+    }
+    return tuple(
+        _page(page, number, grid, numbering, book, targets)
+        for number, page in zip(numbers, made_up, strict=True)
+    )
+
+
+def _page(
+    page: MadeUpPage, number: int, grid: Grid, numbering: Numbering, book: FontBook, targets: Mapping[str, int]
+) -> Page:
+    left = grid.left(number)
+    marks: list[Mark] = []
+    anchors: list[Anchor] = []
+    for placed in page.rows:
+        top = grid.top + placed.line * grid.pitch
+        _put(placed.row, left, top, book, targets, marks)
+        anchors += [Anchor(name, top) for name in placed.row.anchors]
+    if page.foot is not None:
+        _put(page.foot, left, grid.bottom, book, targets, marks)
+    if numbering.shown:
+        marks += folio(number, grid, numbering, book)
+    return Page(grid.page, tuple(marks), tuple(anchors), str(number))
+
+
+def _put(
+    row: Row, x: float, y: float, book: FontBook, targets: Mapping[str, int], marks: list[Mark]
+) -> None:
+    for mark in row.marks:
+        if isinstance(mark, PageRef):
+            marks += _resolve(moved(mark, x, y), targets, book)
+        else:
+            marks.append(moved(mark, x, y))
+
+
+def moved(mark: Mark, dx: float, dy: float) -> Mark:
+    """Give the same mark somewhere else."""
+    match mark:
+        case TextRun():
+            return mark._replace(x=mark.x + dx, y=mark.y + dy)
+        case PageRef():
+            start = None if mark.leader_from is None else mark.leader_from + dx
+            return mark._replace(x=mark.x + dx, y=mark.y + dy, leader_from=start)
+        case Rule():
+            return mark._replace(x=mark.x + dx, y=mark.y + dy, x2=mark.x2 + dx, y2=mark.y2 + dy)
+        case Box() | Picture() | Link():
+            return mark._replace(rect=mark.rect._replace(x=mark.rect.x + dx, y=mark.rect.y + dy))
+        case Path():
+            return mark._replace(steps=tuple(_moved_step(step, dx, dy) for step in mark.steps))
+        case _:
+            assert_never(mark)
+
+
+def _moved_step(step: tuple[str | float, ...], dx: float, dy: float) -> tuple[str | float, ...]:
+    name, *places = step
+    return (name, *(float(p) + (dy if n % 2 else dx) for n, p in enumerate(places)))
+
+
+def _resolve(ref: PageRef, targets: Mapping[str, int], book: FontBook) -> list[Mark]:
+    """Set the page number flush right and dots before it, all dots on one lattice (T-77)."""
+    text = str(targets[ref.anchor])
+    advances = book.by_id(ref.face).advances
+    start = ref.x - sum(advances[char] for char in text) * ref.size
+    marks: list[Mark] = []
+    if ref.leader_from is not None:
+        marks += _leader(ref.leader_from, start - _LEADER_WHITE * ref.size, ref)
+    marks.append(TextRun(start, ref.y, text, ref.face, ref.size, ref.ink, tag=ref.tag))
+    return marks
+
+
+def _leader(start: float, end: float, ref: PageRef) -> list[Mark]:
+    step = _LEADER_STEP * ref.size
+    # Counted from the right edge, so that the dots of all lines stand under each other.
+    last = ref.x - step * ceil((ref.x - end) / step - 1e-6)
+    count = int((last - start) / step + 1e-6)
+    if count < 1:
+        return []
+    y = ref.y - _LEADER_HEIGHT * ref.size
+    return [Rule(last - count * step, y, last, y, _LEADER_DOT * ref.size, ref.ink, dots=step)]
+
+
+def folio(number: int, grid: Grid, numbering: Numbering, book: FontBook) -> list[Mark]:
+    """Set — N — outside the type area: odd pages right, even pages left, one 字 in (P-60…P-62)."""
+    face = book.face(numbering.role)
+    text = f"— {number} —"
+    white = (_FOLIO_WHITE - face.advances[" "]) * FOLIO_SIZE
+    width = sum(face.advances[char] for char in text) * FOLIO_SIZE + 2 * white
+    left = grid.left(number)
+    x = left + FOLIO_SIZE if number % 2 == 0 else left + grid.width - FOLIO_SIZE - width
+    y = grid.bottom + _FOLIO_DROP + (face.centre_of("—") or EM_CENTRE) * FOLIO_SIZE
+    return [TextRun(x, y, text, face.id, FOLIO_SIZE, BLACK, shifts=((1, white), (len(text) - 2, white)))]

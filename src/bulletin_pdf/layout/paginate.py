@@ -1,0 +1,94 @@
+"""Rows → pages: keeps, widows, and what is pinned to the foot of the last page."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.layout.galley import NEVER, Galley, Row
+from bulletin_pdf.layout.style import Grid
+
+
+class PlacedRow(NamedTuple):
+    """A row and the grid line it begins on, counted from 0 at the top of the type area."""
+
+    line: int
+    row: Row
+
+
+class MadeUpPage(NamedTuple):
+    """The rows of one page, and the block pinned to its foot if it carries one."""
+
+    rows: tuple[PlacedRow, ...]
+    foot: Row | None = None
+
+
+def paginate(galleys: Sequence[Galley], foot: Row | None, grid: Grid) -> tuple[MadeUpPage, ...]:
+    """Make up pages; `foot` (报尾) goes to the foot of the last page, or of one more."""
+    rows = _join(galleys)
+    pages: list[tuple[PlacedRow, ...]] = []
+    at = 0
+    while at < len(rows):
+        end = _page_end(rows, at, grid.lines)
+        pages.append(_place(rows[at:end]))
+        at = _skip_blanks(rows, end)
+    made_up = [MadeUpPage(page) for page in pages if page] or [MadeUpPage(())]
+    if foot is None:
+        return tuple(made_up)
+    return _pin(made_up, foot, grid)
+
+
+def _join(galleys: Sequence[Galley]) -> list[Row]:
+    """Put galleys in one row; a heading takes two lines of what follows along (T-63)."""
+    rows: list[Row] = []
+    for galley in galleys:
+        after_heading = bool(rows) and rows[-1].hold == NEVER
+        start = len(rows)
+        rows += galley
+        if after_heading and len(galley) > 1:
+            rows[start] = rows[start]._replace(hold=NEVER)
+    return rows
+
+
+def _page_end(rows: Sequence[Row], start: int, room: int) -> int:
+    """Find where the page that begins at row `start` is cut: the cheapest place that fits."""
+    filled, best, best_cost = 0, 0, float("inf")
+    index = start
+    while index < len(rows):
+        row = rows[index]
+        if row.starts_page and index > start:
+            return index
+        if filled + row.lines > room:
+            break
+        filled += row.lines
+        index += 1
+        cost = (room - filled) + (rows[index - 1].hold if index < len(rows) else 0)
+        if cost <= best_cost or index == len(rows):
+            best, best_cost = index, cost
+    if index == len(rows):
+        return index
+    return best or max(index, start + 1)
+
+
+def _skip_blanks(rows: Sequence[Row], at: int) -> int:
+    while at < len(rows) and rows[at].blank:
+        at += 1
+    return at
+
+
+def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
+    placed: list[PlacedRow] = []
+    line = 0
+    for row in rows:
+        if not row.blank and not row.starts_page:
+            placed.append(PlacedRow(line, row))
+        line += row.lines
+    return tuple(placed)
+
+
+def _pin(pages: list[MadeUpPage], foot: Row, grid: Grid) -> tuple[MadeUpPage, ...]:
+    last = pages[-1]
+    used = max((placed.line + placed.row.lines for placed in last.rows), default=0)
+    if used + foot.lines + 1 <= grid.lines or not last.rows:
+        pages[-1] = last._replace(foot=foot)
+    else:
+        pages.append(MadeUpPage((), foot))
+    return tuple(pages)

@@ -1,0 +1,168 @@
+"""Pages: where deciding where ends and writing a file begins.
+
+A page is a size and a row of marks at fixed places, in reading order. Marks say what
+stands where and nothing of how a file stores it. Lengths are in pt, y grows downwards
+from the top of the trimmed page.
+"""
+
+from typing import Literal, NamedTuple
+
+from bulletin_pdf.geometry import Rect, Size
+from bulletin_pdf.inks import Ink
+
+FaceId = str
+"""The name a font book gives to one opened face; made from the face's content."""
+
+TagId = int
+"""Place of a `Tag` in `Document.tags`."""
+
+TagRole = Literal[
+    "Document", "Part", "Art", "Sect", "H1", "H2", "H3", "H4", "H5", "H6", "P", "BlockQuote",
+    "Caption", "TOC", "TOCI", "Reference", "Link", "L", "LI", "Lbl", "LBody", "Table", "THead",
+    "TBody", "TR", "TH", "TD", "Figure", "Note", "Span",
+]  # fmt: skip
+
+
+class Tag(NamedTuple):
+    """One node of the logical tree; children stand in the order of their ids.
+
+    `parent` is -1 for the root. `actual_text` replaces what the marks say, `alt`
+    describes a picture, `spans` is (columns, rows) of a table cell.
+    """
+
+    role: TagRole
+    parent: TagId
+    title: str = ""
+    alt: str = ""
+    actual_text: str = ""
+    lang: str = ""
+    spans: tuple[int, int] = (1, 1)
+
+
+class TextRun(NamedTuple):
+    """A stretch of text in one face and size on one baseline, starting at (x, y).
+
+    Each character advances by its own width in the face, plus `tracking` (pt), plus
+    what `shifts` says: pairs of (place in `text`, further advance after it in pt), in
+    ascending order. Shifts carry what squeezing and justifying decided.
+    """
+
+    x: float
+    y: float
+    text: str
+    face: FaceId
+    size: float
+    ink: Ink
+    tracking: float = 0.0
+    shifts: tuple[tuple[int, float], ...] = ()
+    tag: TagId | None = None
+    """None: decoration (an artifact), not content."""
+
+
+class Rule(NamedTuple):
+    """A straight line of `weight` pt; `dots` sets round dots that far apart instead."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    weight: float
+    ink: Ink
+    dots: float = 0.0
+    tag: TagId | None = None
+
+
+class Box(NamedTuple):
+    """A filled rectangle."""
+
+    rect: Rect
+    ink: Ink
+    tag: TagId | None = None
+
+
+class Picture(NamedTuple):
+    """An image file, upright by its EXIF orientation, scaled to fill `rect`."""
+
+    rect: Rect
+    path: str
+    tag: TagId | None = None
+
+
+class Path(NamedTuple):
+    """A filled outline: artwork such as a masthead's 题字.
+
+    `steps` are ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x3, y3) and ("Z",), in pt.
+    """
+
+    steps: tuple[tuple[str | float, ...], ...]
+    ink: Ink
+    even_odd: bool = False
+    tag: TagId | None = None
+
+
+class Link(NamedTuple):
+    """A place to click that leads to an anchor of the same document."""
+
+    rect: Rect
+    anchor: str
+    contents: str
+    tag: TagId | None = None
+
+
+class PageRef(NamedTuple):
+    """The page number of an anchor, not known yet; gone after `number_pages`.
+
+    The number ends at `x`; when `leader_from` is given, dots lead to it from there.
+    """
+
+    x: float
+    y: float
+    anchor: str
+    face: FaceId
+    size: float
+    ink: Ink
+    leader_from: float | None = None
+    tag: TagId | None = None
+
+
+Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef
+
+
+class Anchor(NamedTuple):
+    """A named place on a page that links, outlines and page references lead to."""
+
+    name: str
+    y: float
+
+
+class Page(NamedTuple):
+    """One side: its trimmed size, its marks, and the label a reader shows for it."""
+
+    size: Size
+    marks: tuple[Mark, ...]
+    anchors: tuple[Anchor, ...] = ()
+    label: str = ""
+    bleed: float = 0.0
+
+
+class OutlineItem(NamedTuple):
+    """One bookmark; level 1 is outermost."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+class Document(NamedTuple):
+    """A whole set document, ready for the writer once it is numbered."""
+
+    pages: tuple[Page, ...]
+    tags: tuple[Tag, ...]
+    outline: tuple[OutlineItem, ...]
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    lang: str = "zh-CN"
+    date: str = ""
+    """Date of the issue, YYYY-MM-DD; every date in the file is made from it."""

@@ -1,0 +1,1 @@
+"""Pages → file: content streams, embedded fonts, structure, metadata, objects."""

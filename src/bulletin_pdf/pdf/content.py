@@ -1,0 +1,296 @@
+"""Marks of one page → its content stream, in reading order.
+
+Operators are written only when they change something. Coordinates are turned over here,
+once: pages count y downwards from the top of the trim, PDF upwards from the media's foot.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, assert_never
+
+from bulletin_pdf.geometry import Rect
+from bulletin_pdf.inks import Ink
+from bulletin_pdf.pages import (
+    Box,
+    FaceId,
+    Link,
+    Mark,
+    Page,
+    PageRef,
+    Path,
+    Picture,
+    Rule,
+    Tag,
+    TagId,
+    TextRun,
+)
+from bulletin_pdf.pdf.embed import EmbeddedFont, hexadecimal
+from bulletin_pdf.pdf.images import PlacedImage
+from bulletin_pdf.pdf.objects import number, text_string
+from bulletin_pdf.pdf.profile import Profile, fill_operator, overprints, stroke_operator
+
+# R-31: smaller black text and thinner black lines print over what lies beneath.
+_OVERPRINTED_TEXT = 12.0
+_OVERPRINTED_LINE = 2.0
+
+OVERPRINT_ON, OVERPRINT_OFF = "GSover", "GSplain"
+"""Names of the two graphics states in the shared resources."""
+
+_LEADER_DOTS = frozenset(".…·‧・ ")
+
+
+class Content(NamedTuple):
+    """A page's stream, and what the page's dictionary must know of it."""
+
+    data: bytes
+    marked: tuple[TagId, ...]
+    """The tag of each marked-content id, in order of the ids."""
+    links: tuple[Link, ...]
+
+
+class Ingredients(NamedTuple):
+    """What is the same for all pages of a document."""
+
+    profile: Profile
+    fonts: Mapping[FaceId, EmbeddedFont]
+    images: Mapping[str, PlacedImage]
+    tags: Sequence[Tag]
+
+
+def page_content(page: Page, ingredients: Ingredients) -> Content:
+    """Write the marks of one page."""
+    writer = _Writer(page, ingredients)
+    for mark in page.marks:
+        writer.write(mark)
+    return writer.finish()
+
+
+class _Writer:
+    """The stream in the making and the graphics state it has reached."""
+
+    def __init__(self, page: Page, ingredients: Ingredients) -> None:
+        self.profile, self.fonts, self.images, self.tags = ingredients
+        self.left = page.bleed
+        self.top = page.bleed + page.size.height
+        self.parts: list[str] = []
+        self.marked: list[TagId] = []
+        self.links: list[Link] = []
+        self.wrapper: TagId | str | None = None
+        self.in_text = False
+        self.origin = (0.0, 0.0)
+        self.font: tuple[FaceId, float] | None = None
+        self.state: dict[str, str] = {"tracking": "0 Tc", "cap": "0 J", "dash": "[] 0 d", "overprint": ""}
+        # Inks repeat from mark to mark; their operators are written once a page.
+        self.fills: dict[Ink, str] = {}
+
+    def write(self, mark: Mark) -> None:
+        """Write one mark."""
+        match mark:
+            case TextRun():
+                self._text(mark)
+            case Rule():
+                self._rule(mark)
+            case Box():
+                self._box(mark)
+            case Path():
+                self._path(mark)
+            case Picture():
+                self._picture(mark)
+            case Link():
+                if self.profile.links:
+                    self.links.append(mark)
+            case PageRef():
+                raise ValueError(f"the page of {mark.anchor!r} is still open: number_pages comes first")
+            case _:
+                assert_never(mark)
+
+    def finish(self) -> Content:
+        """Close what is open and give the stream."""
+        self._wrap(None)
+        self._leave_text()
+        return Content("\n".join(self.parts).encode("ascii"), tuple(self.marked), tuple(self.links))
+
+    # Text
+
+    def _text(self, run: TextRun) -> None:
+        if not run.text:
+            return
+        self._wrap(self._wrapper_of(run))
+        self._enter_text()
+        font = self.fonts[run.face]
+        self._fill(run.ink)
+        self._overprint(overprints(run.ink, run.size, _OVERPRINTED_TEXT, self.profile))
+        if self.font != (run.face, run.size):
+            self.font = (run.face, run.size)
+            self.parts.append(f"/{font.resource} {number(run.size)} Tf")
+        # Four decimals: the error of 28 gaps stays below 0.002 pt.
+        self._set("tracking", f"{round(run.tracking, 4) + 0.0:.9g} Tc")
+        x, y = round(self.left + run.x, 3), round(self.top - run.y, 3)
+        self.parts.append(f"{number(x - self.origin[0])} {number(y - self.origin[1])} Td")
+        self.origin = (x, y)
+        self.parts.append(_show(run, font))
+
+    def _enter_text(self) -> None:
+        if not self.in_text:
+            self.parts.append("BT")
+            self.in_text, self.origin = True, (0.0, 0.0)
+
+    def _leave_text(self) -> None:
+        if self.in_text:
+            self.parts.append("ET")
+            self.in_text = False
+
+    # Lines, areas, pictures
+
+    def _rule(self, rule: Rule) -> None:
+        self._begin_drawing(rule)
+        self._overprint(overprints(rule.ink, rule.weight, _OVERPRINTED_LINE, self.profile))
+        self._set("stroke", stroke_operator(rule.ink, self.profile))
+        self._set("weight", f"{number(rule.weight)} w")
+        # Dots are dashes of no length with round ends.
+        self._set("cap", "1 J" if rule.dots else "0 J")
+        self._set("dash", f"[0 {number(rule.dots)}] 0 d" if rule.dots else "[] 0 d")
+        self.parts.append(f"{self._at(rule.x, rule.y)} m {self._at(rule.x2, rule.y2)} l S")
+
+    def _box(self, box: Box) -> None:
+        self._begin_drawing(box)
+        thickness = min(box.rect.width, box.rect.height)
+        self._overprint(overprints(box.ink, thickness, _OVERPRINTED_LINE, self.profile))
+        self._fill(box.ink)
+        self.parts.append(f"{self._rectangle(box.rect)} re f")
+
+    def _path(self, path: Path) -> None:
+        self._begin_drawing(path)
+        self._overprint(False)
+        self._fill(path.ink)
+        self.parts.extend(self._steps(path))
+        self.parts.append("f*" if path.even_odd else "f")
+
+    def _steps(self, path: Path) -> Iterator[str]:
+        operators = {"M": "m", "L": "l", "C": "c"}
+        for kind, *rest in path.steps:
+            if kind == "Z":
+                yield "h"
+                continue
+            places = [float(part) for part in rest]
+            points = zip(places[::2], places[1::2], strict=True)
+            yield f"{' '.join(self._at(x, y) for x, y in points)} {operators[str(kind)]}"
+
+    def _picture(self, picture: Picture) -> None:
+        self._begin_drawing(picture)
+        self._overprint(False)
+        image = self.images[picture.path]
+        rect = picture.rect
+        matrix = image.matrix(self.left + rect.x, self.top - rect.bottom, rect.width, rect.height)
+        self.parts.append(f"q {' '.join(map(number, matrix))} cm /{image.resource} Do Q")
+
+    def _begin_drawing(self, mark: Rule | Box | Path | Picture) -> None:
+        self._wrap(self._wrapper_of(mark))
+        self._leave_text()
+
+    # Places
+
+    def _at(self, x: float, y: float) -> str:
+        return f"{number(self.left + x)} {number(self.top - y)}"
+
+    def _rectangle(self, rect: Rect) -> str:
+        return f"{self._at(rect.x, rect.bottom)} {number(rect.width)} {number(rect.height)}"
+
+    # Graphics state
+
+    def _set(self, key: str, operator: str) -> None:
+        if self.state.get(key) != operator:
+            self.state[key] = operator
+            self.parts.append(operator)
+
+    def _fill(self, ink: Ink) -> None:
+        operator = self.fills.get(ink)
+        if operator is None:
+            operator = self.fills[ink] = fill_operator(ink, self.profile)
+        self._set("fill", operator)
+
+    def _overprint(self, wanted: bool) -> None:
+        if self.profile.overprint and (wanted or self.state["overprint"]):
+            self._set("overprint", f"/{OVERPRINT_ON if wanted else OVERPRINT_OFF} gs")
+
+    # Marked content
+
+    def _wrapper_of(self, mark: TextRun | Rule | Box | Path | Picture) -> TagId | str | None:
+        """What a mark is wrapped in: its tag, a kind of artifact, or (untagged) only a spoken text."""
+        if self.profile.tagged:
+            return _artifact_kind(mark) if mark.tag is None else mark.tag
+        return mark.tag if mark.tag is not None and self.tags[mark.tag].actual_text else None
+
+    def _wrap(self, wrapper: TagId | str | None) -> None:
+        """Go on inside the same marked content, or end it and begin the next."""
+        if wrapper == self.wrapper:
+            return
+        # 14.6: text objects and marked content nest, they do not overlap.
+        self._leave_text()
+        if self.wrapper is not None:
+            self.parts.append("EMC")
+        self.wrapper = wrapper
+        if isinstance(wrapper, str):
+            self.parts.append(f"/Artifact <</Type /{wrapper}>> BDC")
+        elif wrapper is not None:
+            self.parts.append(self._opening(wrapper))
+
+    def _opening(self, tag_id: TagId) -> str:
+        tag = self.tags[tag_id]
+        spoken = f" /ActualText {text_string(tag.actual_text)}" if tag.actual_text else ""
+        if not self.profile.tagged:
+            return f"/Span <<{spoken}>> BDC"
+        self.marked.append(tag_id)
+        return f"/{tag.role} <</MCID {len(self.marked) - 1}{spoken}>> BDC"
+
+
+def _artifact_kind(mark: TextRun | Rule | Box | Path | Picture) -> str:
+    """Folios and running heads belong to pagination; rules, leaders and ornaments to layout."""
+    is_words = isinstance(mark, TextRun) and not _LEADER_DOTS.issuperset(mark.text)
+    return "Pagination" if is_words else "Layout"
+
+
+def _show(run: TextRun, font: EmbeddedFont) -> str:
+    """Write the showing operator of a run: Tj, or TJ with what squeezing and justifying decided."""
+    units = font.units(run.text)
+    if units is not None:
+        return _adjusted(*_joined(units, run), run.size)
+    codes = font.codes(run.text)
+    return _adjusted(codes, run.shifts, run.size) if run.shifts else hexadecimal(codes) + " Tj"
+
+
+Shifts = Sequence[tuple[int, float]]
+
+
+def _joined(units: list[tuple[str, int]], run: TextRun) -> tuple[str, Shifts]:
+    """Give the codes of a text with clusters, and shifts that count codes instead of characters.
+
+    Glyphs of a cluster touch (T-05). Tracking and shifts of all its characters come
+    after it, so that the run is as wide as `TextRun` promises.
+    """
+    extra = dict(run.shifts)
+    codes, place = "", 0
+    shifts: list[tuple[int, float]] = []
+    for unit, count in units:
+        shifts.extend((len(codes) + inner, -run.tracking) for inner in range(len(unit) - 1))
+        codes += unit
+        shift = sum(extra.get(place + offset, 0.0) for offset in range(count))
+        shifts.append((len(codes) - 1, shift + (count - 1) * run.tracking))
+        place += count
+    return codes, shifts
+
+
+def _adjusted(codes: str, shifts: Shifts, size: float) -> str:
+    """Write a TJ array. What rounding to 0.001 em leaves over is carried on, so no error builds up."""
+    parts: list[str] = []
+    start, wanted, written = 0, 0.0, 0
+    scale = 1000 / size
+    for place, shift in shifts:
+        wanted += shift * scale
+        step = round(wanted) - written
+        if step:
+            written += step
+            parts.append(f"{hexadecimal(codes[start : place + 1])}{-step}")
+            start = place + 1
+    if start < len(codes):
+        parts.append(hexadecimal(codes[start:]))
+    return f"[{''.join(parts)}] TJ"

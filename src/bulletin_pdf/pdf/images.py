@@ -1,0 +1,147 @@
+"""Picture files → image objects. JPEG data passes through as it is; everything else is unpacked.
+
+Pillow is imported only when a document has pictures.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, reference
+from bulletin_pdf.pdf.profile import Profile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Matrix = tuple[float, float, float, float, float, float]
+
+# EXIF orientation → where the image's unit square lands in the upright unit square (a b c d e f).
+_UPRIGHT: dict[int, Matrix] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+_EXIF_ORIENTATION = 0x0112
+
+
+class PlacedImage(NamedTuple):
+    """One image of the file: its resource name and how it must be turned to stand upright."""
+
+    resource: str
+    ref: Ref
+    orientation: int
+
+    def matrix(self, x: float, y: float, width: float, height: float) -> Matrix:
+        """Give the matrix that fills a rectangle (pt, lower left corner) with the upright image."""
+        a, b, c, d, e, f = _UPRIGHT[self.orientation]
+        return (a * width, b * height, c * width, d * height, e * width + x, f * height + y)
+
+
+def write_images(paths: Iterable[str], table: ObjectTable, profile: Profile) -> dict[str, PlacedImage]:
+    """Write each different picture once and give path → image."""
+    import hashlib
+
+    shelf = _Shelf(table, profile)
+    images: dict[str, PlacedImage] = {}
+    by_digest: dict[bytes, PlacedImage] = {}
+    for path in paths:
+        if path in images:
+            continue
+        with open(path, "rb") as file:
+            data = file.read()
+        digest = hashlib.sha256(data).digest()
+        if digest not in by_digest:
+            by_digest[digest] = shelf.write(data, f"Im{len(by_digest) + 1}")
+        images[path] = by_digest[digest]
+    return images
+
+
+class _Shelf:
+    """Writes images; colour profiles that several of them use are written once."""
+
+    def __init__(self, table: ObjectTable, profile: Profile) -> None:
+        self.table = table
+        self.profile = profile
+        self.spaces: dict[bytes, Ref] = {}
+
+    def write(self, data: bytes, resource: str) -> PlacedImage:
+        from io import BytesIO
+
+        from PIL import Image
+
+        with Image.open(BytesIO(data)) as image:
+            orientation = image.getexif().get(_EXIF_ORIENTATION, 1)
+            ref = self._write_jpeg(image, data) if _passes_through(image) else self._write_pixels(image)
+        return PlacedImage(resource, ref, orientation if orientation in _UPRIGHT else 1)
+
+    def _write_jpeg(self, image: "Image", data: bytes) -> Ref:
+        entries = self._entries(image) | {"Filter": "/DCTDecode"}
+        if image.mode == "CMYK" and "adobe" in image.info:
+            # Adobe writes CMYK inverted and the data stay as they are.
+            entries["Decode"] = "[1 0 1 0 1 0 1 0]"
+        return self.table.add_stream(data, entries, deflate=False)
+
+    def _write_pixels(self, image: "Image") -> Ref:
+        plain = _plain(image)
+        return self.table.add_stream(plain.tobytes(), self._entries(plain))
+
+    def _entries(self, image: "Image") -> dict[str, str]:
+        return {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": str(image.width),
+            "Height": str(image.height),
+            "ColorSpace": self._space(image),
+            "BitsPerComponent": "1" if image.mode == "1" else "8",
+        }
+
+    def _space(self, image: "Image") -> str:
+        if image.mode == "CMYK":
+            return "/DeviceCMYK"
+        if image.mode in ("1", "L"):
+            return "/DeviceGray"
+        if self.profile.intent is None:
+            return "/DeviceRGB"
+        # R-06: RGB beside a CMYK intent carries its own profile, sRGB unless the file says otherwise.
+        own = image.info.get("icc_profile") or b""
+        return array(("/ICCBased", reference(self._profile(own if own[16:20] == b"RGB " else b""))))
+
+    def _profile(self, icc: bytes) -> Ref:
+        if icc not in self.spaces:
+            data = icc or _srgb()
+            self.spaces[icc] = self.table.add_stream(data, {"N": "3", "Alternate": "/DeviceRGB"})
+        return self.spaces[icc]
+
+
+def _passes_through(image: "Image") -> bool:
+    return image.format == "JPEG" and image.mode in ("L", "RGB", "CMYK")
+
+
+def _plain(image: "Image") -> "Image":
+    """Bring an image to 1 bit, gray, RGB or CMYK; what is transparent becomes white paper."""
+    from PIL import Image
+
+    if image.has_transparency_data:
+        layers = image.convert("RGBA")
+        paper = Image.new("RGBA", layers.size, "white")
+        gray = image.mode in ("LA", "La")
+        return Image.alpha_composite(paper, layers).convert("L" if gray else "RGB")
+    if image.mode in ("1", "L", "RGB", "CMYK"):
+        return image
+    if image.mode.startswith(("I", "F")):
+        # 16 bits a pixel are more than a press can show.
+        return (
+            image.point(lambda value: value / 257).convert("L") if image.mode != "F" else image.convert("L")
+        )
+    return image.convert("RGB")
+
+
+def _srgb() -> bytes:
+    with open(os.path.join(icc_directory(), "sRGB.icc"), "rb") as file:
+        return file.read()

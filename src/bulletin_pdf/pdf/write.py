@@ -1,0 +1,198 @@
+"""The order of the work: a set document → a PDF file, safely in its place."""
+
+import os
+from collections.abc import Mapping
+
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.pages import Document, FaceId, Link, Page, Picture, TextRun
+from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
+from bulletin_pdf.pdf.embed import EmbeddedFont, UsedGlyphs
+from bulletin_pdf.pdf.images import write_images
+from bulletin_pdf.pdf.metadata import describe, info_dictionary, xmp_packet
+from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, number, reference, text_string
+from bulletin_pdf.pdf.profile import OutputIntent, Profile
+from bulletin_pdf.pdf.tags import LinkPlace, StructureTree
+
+
+def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str) -> int:
+    """Write the document to `target` and give the file's length in bytes.
+
+    The file is complete before it takes the place of an older one; when anything fails,
+    the older one stays and nothing else is left behind.
+    """
+    data = render(document, profile, fonts)
+    replace_file(target, data)
+    return len(data)
+
+
+def replace_file(target: str, data: bytes) -> None:
+    """Put `data` in place of `target` at once: written beside it, then renamed."""
+    beside = f"{target}.{os.getpid()}.part"
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
+
+
+def render(document: Document, profile: Profile, fonts: FontBook) -> bytes:
+    """Give the document as the bytes of a PDF file; the same document gives the same bytes."""
+    return _File(document, profile, fonts).to_bytes()
+
+
+class _File:
+    """One file in the making: what its parts share."""
+
+    def __init__(self, document: Document, profile: Profile, fonts: FontBook) -> None:
+        self.document = document
+        self.profile = profile
+        self.table = ObjectTable()
+        self.catalog = self.table.reserve()
+        self.page_tree = self.table.reserve()
+        self.pages = [self.table.reserve() for _ in document.pages]
+        self.fonts = _embedded_fonts(document, fonts)
+        self.images = write_images(_picture_paths(document), self.table, profile)
+        self.destinations = Destinations(document.pages, self.pages)
+        self.structure = StructureTree(self.table, document.tags) if profile.tagged else None
+        # Parent tree keys: one for each page, then one for each link (A-29).
+        self.next_key = len(document.pages)
+
+    def to_bytes(self) -> bytes:
+        resources = self._write_resources()
+        ingredients = Ingredients(self.profile, self.fonts, self.images, self.document.tags)
+        for place, page in enumerate(self.document.pages):
+            self._write_page(place, page, page_content(page, ingredients), resources)
+        tree = {
+            "Type": "/Pages",
+            "Kids": array(map(reference, self.pages)),
+            "Count": str(len(self.pages)),
+        }
+        self.table.fill(self.page_tree, dictionary(tree))
+        catalog = self._catalog_entries()
+        metadata = describe(self.document, self.profile, self.table.digest())
+        xmp = self.table.add_stream(
+            # Plain, so that programs which know no PDF can read it.
+            xmp_packet(metadata),
+            {"Type": "/Metadata", "Subtype": "/XML"},
+            deflate=False,
+        )
+        self.table.fill(self.catalog, dictionary(catalog | {"Metadata": reference(xmp)}))
+        info = self.table.add(info_dictionary(metadata))
+        return self.table.to_bytes(
+            self.profile.version, self.catalog, info, compressed=self.profile.object_streams
+        )
+
+    def _write_resources(self) -> Ref:
+        """Write the one resource dictionary that all pages share."""
+        fonts = {font.resource: reference(font.write(self.table)) for font in self.fonts.values()}
+        images = {image.resource: reference(image.ref) for image in self.images.values()}
+        entries = {"Font": dictionary(fonts), "XObject": dictionary(images)}
+        if self.profile.overprint:
+            states = {
+                OVERPRINT_ON: "<</Type /ExtGState /OP true /op true /OPM 1>>",
+                OVERPRINT_OFF: "<</Type /ExtGState /OP false /op false /OPM 0>>",
+            }
+            entries["ExtGState"] = dictionary(states)
+        return self.table.add(dictionary({key: value for key, value in entries.items() if value != "<<>>"}))
+
+    def _write_page(self, place: int, page: Page, content: Content, resources: Ref) -> None:
+        ref = self.pages[place]
+        entries = {
+            "Type": "/Page",
+            "Parent": reference(self.page_tree),
+            **_boxes(page),
+            "Resources": reference(resources),
+            "Contents": reference(self.table.add_stream(content.data)),
+        }
+        if self.structure is not None:
+            self.structure.add_page(ref, place, content.marked)
+            entries["StructParents"] = str(place)
+        if content.links:
+            notes = [self._write_link(link, page, ref) for link in content.links]
+            entries |= {"Annots": array(map(reference, notes)), "Tabs": "/S"}
+        self.table.fill(ref, dictionary(entries))
+
+    def _write_link(self, link: Link, page: Page, page_ref: Ref) -> Ref:
+        left, top = page.bleed + link.rect.x, page.bleed + page.size.height - link.rect.y
+        corners = (left, top - link.rect.height, left + link.rect.width, top)
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": array(map(number, corners)),
+            "Border": "[0 0 0]",
+            # A-09: visible in print.
+            "F": "4",
+            "Dest": self.destinations[link.anchor],
+            "Contents": text_string(link.contents),
+        }
+        if self.structure is None or link.tag is None:
+            return self.table.add(dictionary(entries))
+        annotation = self.table.add(dictionary(entries | {"StructParent": str(self.next_key)}))
+        self.structure.add_link(link.tag, LinkPlace(page_ref, annotation, self.next_key))
+        self.next_key += 1
+        return annotation
+
+    def _catalog_entries(self) -> dict[str, str]:
+        entries = {
+            "Type": "/Catalog",
+            "Pages": reference(self.page_tree),
+            "PageLabels": page_labels([page.label for page in self.document.pages]),
+            "Lang": text_string(self.document.lang),
+            "ViewerPreferences": "<</DisplayDocTitle true>>",
+        }
+        if self.profile.outline and self.document.outline:
+            root = write_outline(self.document.outline, self.destinations, self.table)
+            entries |= {"Outlines": reference(root), "PageMode": "/UseOutlines"}
+        if self.structure is not None:
+            entries |= {"StructTreeRoot": reference(self.structure.write()), "MarkInfo": "<</Marked true>>"}
+        if self.profile.intent is not None:
+            entries["OutputIntents"] = array((_write_intent(self.profile.intent, self.table),))
+        return entries
+
+
+def _embedded_fonts(document: Document, fonts: FontBook) -> Mapping[FaceId, EmbeddedFont]:
+    """Collect what is set in each face and fix its codes, in order of first use."""
+    used: dict[FaceId, UsedGlyphs] = {}
+    for page in document.pages:
+        for mark in page.marks:
+            if isinstance(mark, TextRun) and mark.text:
+                if mark.face not in used:
+                    used[mark.face] = UsedGlyphs(fonts.by_id(mark.face))
+                used[mark.face].note(mark.text)
+    return {face: EmbeddedFont(f"F{place}", glyphs) for place, (face, glyphs) in enumerate(used.items(), 1)}
+
+
+def _picture_paths(document: Document) -> list[str]:
+    return [mark.path for page in document.pages for mark in page.marks if isinstance(mark, Picture)]
+
+
+def _boxes(page: Page) -> dict[str, str]:
+    """Page boxes (R-10, R-50, R-51): media and bleed alike, the trim inside them by the bleed."""
+    width, height, bleed = page.size.width, page.size.height, page.bleed
+    sheet = array(map(number, (0, 0, width + 2 * bleed, height + 2 * bleed)))
+    trim = array(map(number, (bleed, bleed, bleed + width, bleed + height)))
+    return {"MediaBox": sheet, "BleedBox": sheet, "TrimBox": trim}
+
+
+def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
+    """Write the output intent with its profile embedded (R-05)."""
+    with open(os.path.join(icc_directory(), intent.profile), "rb") as file:
+        data = file.read()
+    return dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFX",
+            "OutputConditionIdentifier": text_string(intent.condition),
+            "OutputCondition": text_string(intent.condition),
+            "RegistryName": text_string("http://www.color.org"),
+            "Info": text_string(intent.info),
+            "DestOutputProfile": reference(table.add_stream(data, {"N": "4"})),
+        }
+    )

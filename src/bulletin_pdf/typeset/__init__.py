@@ -1,0 +1,1 @@
+"""Chinese paragraphs: pure functions over text and widths, measured in em."""

@@ -1,0 +1,169 @@
+"""Which class each character belongs to (chinese-typesetting.md §1).
+
+A text's classes are a string of the same length, one letter a character, so that
+patterns over classes are ordinary regular expressions.
+"""
+
+import re
+from typing import Final
+from unicodedata import category, east_asian_width
+
+HAN: Final = "H"
+OPEN: Final = "O"
+CLOSE: Final = "C"
+PAUSE: Final = "P"
+STOP: Final = "S"
+DOT: Final = "D"
+HALF: Final = "h"
+SOLIDUS: Final = "/"
+LINK: Final = "K"
+DASH: Final = "M"
+"""One half of a two-em dash ——."""
+LONG_DASH: Final = "W"
+"""⸺, two em in one character."""
+ELLIPSIS: Final = "E"
+LETTER: Final = "A"
+DIGIT: Final = "N"
+PERCENT: Final = "n"
+LATIN_MARK: Final = "p"
+COMBINING: Final = "m"
+UNIT: Final = "u"
+"""A full-width sign that stays with the number before it: ％ ℃ ㎡."""
+PREFIX: Final = "r"
+"""A full-width sign that stays with the number after it: ￥ №."""
+ITERATION: Final = "Y"
+SPACE: Final = " "
+FIXED_SPACE: Final = "F"
+"""A space that aligns by hand (U+3000, U+00A0 …) and keeps its width."""
+
+LATIN: Final = frozenset("ANnpm")
+"""Set in the Latin face at the font's own advance."""
+
+MARKS: Final = frozenset("OCPS")
+"""Full-width marks of half an em of ink and half an em of blank."""
+
+_MEMBERS: Final = {
+    OPEN: "“‘（《〈「『【〖〔［｛",
+    CLOSE: "”’）》〉」』】〗〕］｝",
+    PAUSE: "，、；：．",
+    STOP: "。！？｡",
+    DOT: "·",
+    LINK: "—～〜―",
+    LONG_DASH: "⸺",
+    ELLIPSIS: "…⋯",
+    PERCENT: "%‰‱°′″",
+    UNIT: "％℃℉㎡㎥㎞㎝㎜㎏㎎㏄㎖℡",
+    PREFIX: "￥￡￠＄№",
+    ITERATION: "々〻ゝゞヽヾ",
+    HALF: "–",
+    FIXED_SPACE: "\u3000\u00a0\u2002\u2003\u2007\u202f",
+    SPACE: " \t\u2000\u2001\u2004\u2005\u2006\u2008\u2009\u200a\u205f",
+    LATIN_MARK: "×÷±∶∙−·§¶†‡•«»¢£¤¥¦©®¬¯´¸¨ªº",
+    COMBINING: "\u200d\u200c",
+    HAN: "ー〇○●★☆■□▲△▼▽◆◇※→←↑↓⇒①",
+}
+
+# Superscripts and subscripts stand inside numbers and formulas: mg·L⁻¹, (1+0.01)³⁶⁵, NH₃-N.
+_SCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁺⁻⁼⁽⁾₊₋₌₍₎ⁿ"
+
+
+def _class_of(char: str) -> str:
+    width, kind = east_asian_width(char), category(char)
+    if kind[0] == "M" or kind == "Cf":
+        return COMBINING
+    if width in "WF":
+        return HAN
+    if kind[0] == "L":
+        return LETTER
+    if kind == "Nd":
+        return DIGIT
+    if width == "A" and kind[0] in "SN":
+        return HAN  # circled digits, Roman numeral signs, arrows: one em in Chinese faces
+    if kind[0] == "Z":
+        return SPACE
+    return LATIN_MARK
+
+
+class _Table(dict[int, str]):
+    """Code point → class, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _class_of(chr(code))
+        return found
+
+
+def _table() -> _Table:
+    table = _Table()
+    for letter, members in _MEMBERS.items():
+        for char in members:
+            table.setdefault(ord(char), letter)
+    for char in _SCRIPTS:
+        table[ord(char)] = DIGIT
+    return table
+
+
+_TABLE: Final = _table()
+
+_LATIN_WORD = r"[A-Za-z0-9À-ɏ]"
+_CONTEXTUAL: Final = re.compile(
+    rf"(?P<dash>——)|(?P<apostrophe>(?<={_LATIN_WORD})’(?={_LATIN_WORD}))"
+    r"|(?P<half>[-/])|(?P<product>(?<=[A-Za-z0-9])·(?=[A-Za-z]))"
+    r"|(?P<quoted>“[^“”]*”|‘[^‘’]*’)"
+)
+_HAN_CONTEXT: Final = frozenset("HOCPSDYu/rKMWE")
+_HAN_LETTER: Final = re.compile(r"[⺀-〿㐀-䶿一-鿿豈-﫿＀-￯\U00020000-\U0003ffff]")
+
+
+def classify(text: str) -> str:
+    """Give the class of every character of `text`, one letter each.
+
+    East Asian ambiguous marks (“ ” ‘ ’ · — …) are Chinese unless they stand in a
+    purely Latin phrase (T-04).
+    """
+    classes = text.translate(_TABLE)
+    if text.isascii():
+        return _classify_ascii(classes)
+    if _CONTEXTUAL.search(text) is None:
+        return classes
+    letters = list(classes)
+    _classify_contextual(text, 0, classes, letters)
+    return "".join(letters)
+
+
+def _classify_ascii(classes: str) -> str:
+    return classes.replace(HALF, LATIN_MARK)
+
+
+def _classify_contextual(text: str, base: int, classes: str, letters: list[str]) -> None:
+    for match in _CONTEXTUAL.finditer(text):
+        start, end = base + match.start(), base + match.end()
+        kind = match.lastgroup
+        if kind == "dash":
+            letters[start] = letters[start + 1] = DASH
+        elif kind == "apostrophe":
+            letters[start] = LETTER
+        elif kind == "product":
+            letters[start] = LATIN_MARK
+        elif kind == "half":
+            if _between_han(classes, start):
+                letters[start] = SOLIDUS if text[match.start()] == "/" else HALF
+        else:
+            if _is_latin_phrase(text, match):
+                letters[start] = letters[end - 1] = LATIN_MARK
+            _classify_contextual(match.group()[1:-1], start + 1, classes, letters)
+
+
+def _between_han(classes: str, index: int) -> bool:
+    before = classes[index - 1 : index] if index else ""
+    after = classes[index + 1 : index + 2]
+    return before in _HAN_CONTEXT or after in _HAN_CONTEXT
+
+
+def _is_latin_phrase(text: str, match: re.Match[str]) -> bool:
+    if _HAN_LETTER.search(match.group()):
+        return False
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .,;:!?)")
+    if not before and not after:
+        return bool(re.search(r"[A-Za-z]", match.group()))
+    neighbours = before[-1:] + after[:1]
+    return _HAN_LETTER.search(neighbours) is None

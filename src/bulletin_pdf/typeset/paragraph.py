@@ -1,0 +1,37 @@
+"""The front door: a text, its widths and a shape → set lines."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.typeset.breaks import Level, find_breaks
+from bulletin_pdf.typeset.classes import classify
+from bulletin_pdf.typeset.lines import Fit, Line, Shape, set_lines
+from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
+
+
+class Rules(NamedTuple):
+    """What one document keeps to throughout (T-10, T-34, T-47)."""
+
+    spacing: SpacingStyle = SpacingStyle()
+    level: Level = "gb"
+    keep_date_parts: bool = True
+    fit: Fit = "best"
+
+
+class SetParagraph(NamedTuple):
+    """A paragraph broken into lines; widths and places in em of its own size."""
+
+    spaced: Spaced
+    lines: list[Line]
+
+
+def set_paragraph(
+    text: str, advances: Sequence[float], shape: Shape, rules: Rules = Rules(), classes: str | None = None
+) -> SetParagraph:
+    """Break and justify one paragraph; `advances` are the face's own, em a character."""
+    letters = classify(text) if classes is None else classes
+    spaced = space(text, letters, advances, rules.spacing)
+    if not text:
+        return SetParagraph(spaced, [])
+    breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)
+    return SetParagraph(spaced, set_lines(spaced, breaks, shape, rules.fit))

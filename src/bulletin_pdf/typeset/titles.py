@@ -1,0 +1,104 @@
+"""Centred titles broken by sense: 词意完整、排列对称、长短适宜 (GB/T 9704-2012 7.3.1, T-70…T-73)."""
+
+from collections.abc import Collection, Sequence
+from itertools import combinations
+from typing import Final
+
+from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
+from bulletin_pdf.typeset.spacing import Spaced
+
+_AUTHOR: Final = 0.0
+_AFTER_PAUSE: Final = 0.3
+_AT_BRACKET: Final = 0.6
+_WORD: Final = 1.0
+_UNKNOWN: Final = 1.6
+_RELUCTANT: Final = 4.0
+_MOST_LINES: Final = 5
+_NEVER_FIRST: Final = frozenset("的地得和与及等了着过们")
+"""P-33: these stay with what goes before."""
+_SHORTEST_LAST: Final = 3.0
+"""A last line shorter than this (em) looks lost."""
+
+
+def break_title(spaced: Spaced, measure: float, words: Collection[int] = ()) -> tuple[int, ...]:
+    """Give where the lines of a title end; empty when it fits on one line of `measure` em.
+
+    `words` are indices where a word begins, when a segmenter has told them.
+    """
+    text = spaced.text
+    if _width(spaced, 0, len(text)) <= measure:
+        return ()
+    costs = _costs(spaced, words)
+    fewest = int(_width(spaced, 0, len(text)) / measure) + 1
+    best: tuple[float, tuple[int, ...]] | None = None
+    for lines in range(fewest, _MOST_LINES + 1):
+        for ends in combinations(sorted(costs), lines - 1):
+            cost = _cost(spaced, ends, costs, measure)
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, ends)
+        if best is not None and best[0] < _RELUCTANT:
+            break
+    return best[1] if best else ()
+
+
+def _costs(spaced: Spaced, words: Collection[int]) -> dict[int, float]:
+    """Price every place where the title may be broken, best first in T-71's order."""
+    text, classes = spaced.text, spaced.classes
+    breaks = find_breaks(text, classes, "strict").costs
+    costs: dict[int, float] = {}
+    for index in range(2, len(text)):
+        if breaks[index] == FORBIDDEN or (text[index] in _NEVER_FIRST and classes[index - 1] == "H"):
+            continue
+        before, after = classes[index - 1], classes[index]
+        if before == " ":
+            cost = _AUTHOR
+        elif before in "PS":
+            cost = _AFTER_PAUSE
+        elif after == "O" or before == "C" or after in "MW":
+            cost = _AT_BRACKET
+        elif words:
+            cost = _WORD if index in words else _RELUCTANT
+        else:
+            cost = _WORD if text[index - 1] in "的和与及" else _UNKNOWN
+        if breaks[index]:
+            cost += _RELUCTANT
+        costs[index] = cost + (_RELUCTANT if _inside_brackets(text, index) else 0.0)
+    return costs
+
+
+def _inside_brackets(text: str, index: int) -> bool:
+    """T-72: not inside a quotation or a 《title》 that is short enough to stay whole."""
+    for left, right in ("“”", "《》", "（）", "「」"):
+        start, end = text.rfind(left, 0, index), text.find(right, index)
+        if start >= 0 and end >= 0 and right not in text[start:index] and end - start <= 9:
+            return True
+    return False
+
+
+def _width(spaced: Spaced, start: int, end: int) -> float:
+    while end > start and spaced.classes[end - 1] == " ":
+        end -= 1
+    width = spaced.positions[end] - spaced.positions[start]
+    return width - spaced.left_blanks.get(start, 0.0) - spaced.right_blanks.get(end - 1, 0.0)
+
+
+def _cost(spaced: Spaced, ends: Sequence[int], costs: dict[int, float], measure: float) -> float | None:
+    """Price a setting by its breaks and by its shape; None when a line is too long."""
+    edges = [0, *ends, len(spaced.text)]
+    widths = [_width(spaced, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if max(widths) > measure:
+        return None
+    return sum(costs[end] for end in ends) + _shape_cost(widths, measure)
+
+
+def _shape_cost(widths: Sequence[float], measure: float) -> float:
+    """P-30, P-32: trapezium or lozenge; no rectangle of full lines, no hour-glass."""
+    longest, shortest = max(widths), min(widths)
+    cost = 3.0 * ((longest - shortest) / longest) ** 2
+    if longest - shortest < 0.5 and longest > 0.95 * measure:
+        cost += 1.0
+    if any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False)):
+        cost += 3.0
+    if widths[-1] < _SHORTEST_LAST:
+        cost += 5.0
+    return cost

@@ -1,0 +1,753 @@
+"""The words of every problem, in Chinese and English, and the page made from them.
+
+A template names its details in braces. A detail that begins with `@` is a term of
+`TERMS` and is put into the reader's language; all others are shown as they are, so that
+a field keeps the name it has in the editor's own file.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Literal, NamedTuple
+
+Tongue = Literal["zh", "en"]
+
+
+class Level(Enum):
+    """How grave a problem is: an error stops the build, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+ERROR, WARNING, NOTE = Level.ERROR, Level.WARNING, Level.NOTE
+
+
+class Words(NamedTuple):
+    """One problem in words; the hints say what to do and may be empty."""
+
+    level: Level
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
+
+
+LEVELS: Mapping[Level, tuple[str, str]] = {
+    ERROR: ("错误", "error"),
+    WARNING: ("疑似", "warning"),
+    NOTE: ("提示", "note"),
+}
+
+HINT: tuple[str, str] = ("提示：", "hint: ")
+
+TERMS: Mapping[str, tuple[str, str]] = {
+    "file": ("整个文件", "the whole file"),
+    "text": ("文字", "text"),
+    "texts": ("文字或文字的列表", "text or a list of texts"),
+    "list": ("列表（每行以“- ”开头）", "a list (each line begins with “- ”)"),
+    "a list": ("列表", "a list"),
+    "mapping": ("下一级的“名称: 值”", "“name: value” lines of its own"),
+    "a mapping": ("“名称: 值”", "a mapping"),
+    "nothing": ("空值", "nothing"),
+    "truth": ("是非值（true/false）", "a truth value (true/false)"),
+    "row": ("一行表格，写作 [甲, 乙]", "a table row, written [a, b]"),
+    "zero width": ("零宽字符", "zero-width character"),
+    "bidi": ("改变文字方向的字符", "bidirectional control"),
+    "soft hyphen": ("软连字符", "soft hyphen"),
+    "byte order mark": ("夹在文字中间的字节顺序标记", "byte order mark inside the text"),
+    "line separator": ("特殊的分行符", "unusual line separator"),
+    "invisible": ("看不见的字符", "invisible character"),
+    "noncharacter": ("不代表任何文字的码位", "noncharacter"),
+    "pdf": ("PDF 文件", "a PDF"),
+    "word": ("Word 文档（.docx）或压缩包", "a Word document (.docx) or a zip file"),
+    "ole": ("旧版 Word 或 WPS 文档（.doc、.wps）", "an old Word or WPS document (.doc, .wps)"),
+    "rtf": ("RTF 文档", "an RTF document"),
+    "html": ("网页（HTML）", "a web page (HTML)"),
+    "picture": ("图片", "a picture"),
+    "binary": ("二进制文件", "a binary file"),
+    "absolute": ("是绝对路径", "is an absolute path"),
+    "outside": ("跑出了本文件所在的目录", "leaves the directory of this file"),
+    "url": ("是网址", "is a network address"),
+    "backslash": ("用了反斜杠“\\”", "has a backslash in it"),
+    "bad path": ("含有文件名不允许的字符", "has characters no file name may have"),
+    "directory": ("是目录，不是文件", "is a directory, not a file"),
+    "month": ("没有这个月", "there is no such month"),
+    "day": ("这个月没有这一天", "that month has no such day"),
+    "year": ("年份应在 1900 至 2199 之间", "the year should be from 1900 to 2199"),
+}
+
+_CONVERT_ZH = "请转换成 UTF-8，例如：{command}；或在编辑器里“另存为”，编码选 UTF-8。"
+_CONVERT_EN = "Convert it to UTF-8, for example: {command}; or save it again as UTF-8 in your editor."
+
+PROBLEMS: Mapping[str, Words] = {
+    # B1xx: reading the file
+    "B101": Words(
+        ERROR,
+        "这里不合 YAML 的写法",
+        "this is not valid YAML",
+        "看看这一行和上一行的缩进、冒号、引号和括号；拿不准的文字可以放进引号里。",
+        "Look at indentation, colons, quotes and brackets on this line and the one above; quote the text when in doubt.",
+    ),
+    "B102": Words(
+        ERROR,
+        "缩进里有制表符（Tab）",
+        "there is a tab in the indentation",
+        "YAML 只用空格缩进：把 Tab 换成两个空格。",
+        "YAML is indented with spaces only: put two spaces for each tab.",
+    ),
+    "B103": Words(
+        ERROR,
+        "这个引号 {quote} 没有收尾",
+        "this quotation mark {quote} is never closed",
+        "在文字末尾补上 {quote}；正文里的引号请用“”，不必当 YAML 的引号。",
+        "Close it with {quote}; quotation marks of the text itself are better written “”.",
+    ),
+    "B104": Words(
+        ERROR,
+        "这里不该再出现“: ”",
+        "there should be no “: ” here",
+        "一行只写一个“名称: 值”；值里面有“: ”时放进引号，或改用全角“：”。也可能是这一行缩进多了。",
+        "One “name: value” a line; quote a value that has “: ” in it. Or this line is indented too far.",
+    ),
+    "B105": Words(
+        ERROR,
+        "“{key}”后面的冒号是全角的“：”",
+        "the colon after “{key}” is a full-width “：”",
+        "名称后面用半角冒号加一个空格，写作“{key}: ”。",
+        "After a name comes a half-width colon and a space: “{key}: ”.",
+    ),
+    "B106": Words(
+        ERROR,
+        "“{key}:”后面少一个空格",
+        "a space is missing after “{key}:”",
+        "写作“{key}: ”，冒号后空一格。",
+        "Write “{key}: ” with a space after the colon.",
+    ),
+    "B107": Words(
+        ERROR,
+        "这个括号 {bracket} 没有收尾",
+        "this bracket {bracket} is never closed",
+        "补上对应的括号；文字本身以 {bracket} 开头时，请放进引号里。",
+        "Close it; a text that itself begins with {bracket} wants quotes.",
+    ),
+    "B108": Words(
+        ERROR,
+        "这一行的缩进和前面对不上",
+        "the indentation of this line fits nothing above it",
+        "同一级的各行要左对齐；列表各项的“- ”也要对齐。",
+        "Lines of one level begin in the same column; so do the “- ” of a list.",
+    ),
+    "B109": Words(
+        ERROR,
+        "双引号里的“\\”写法不对",
+        "a “\\” in double quotes is not written right",
+        "双引号里要写反斜杠就写“\\\\”；也可改用单引号。",
+        "Write “\\\\” for a backslash in double quotes, or use single quotes.",
+    ),
+    "B110": Words(
+        ERROR,
+        "值不能以“{char}”开头",
+        "a value cannot begin with “{char}”",
+        "把整个值放进引号里。",
+        "Put the whole value in quotes.",
+    ),
+    "B111": Words(
+        ERROR,
+        "文件不是 UTF-8 编码",
+        "the file is not UTF-8",
+        "请在编辑器里“另存为”，编码选 UTF-8。",
+        "Save it again as UTF-8 in your editor.",
+    ),
+    "B112": Words(
+        ERROR, "文件是 GB18030（GBK）编码", "the file is in GB18030 (GBK)", _CONVERT_ZH, _CONVERT_EN
+    ),
+    "B113": Words(ERROR, "文件是 {encoding} 编码", "the file is in {encoding}", _CONVERT_ZH, _CONVERT_EN),
+    "B114": Words(
+        ERROR,
+        "这不是 YAML，而是{kind}",
+        "this is not YAML but {kind}",
+        "请给出简报的 YAML 文件。",
+        "Give the bulletin's YAML file.",
+    ),
+    "B115": Words(
+        ERROR,
+        "这里有控制字符 {code}",
+        "there is a control character {code} here",
+        "它看不见也印不出，多半是粘贴带来的：删掉它。",
+        "It cannot be seen or printed and came in by pasting: delete it.",
+    ),
+    "B116": Words(
+        ERROR,
+        "这里有{name} {code}",
+        "there is a {name} {code} here",
+        "它看不见，多半是从网页或 Word 粘贴带来的：删掉它，或把这几个字重打一遍。",
+        "It cannot be seen and came in by pasting: delete it, or type these characters again.",
+    ),
+    "B117": Words(
+        ERROR,
+        "这里的文字已经损坏（{code}）",
+        "the text is damaged here ({code})",
+        "文件曾被用错误的编码打开又保存：对照原稿补上这个字。",
+        "The file was once saved in the wrong encoding: put the character back from the original.",
+    ),
+    "B118": Words(
+        ERROR,
+        "引号收尾以后还有文字",
+        "there is more text after the closing quotation mark",
+        "整个值都要放进引号里；正文里的引号请用“”，值就不必再加引号。",
+        "The whole value belongs in quotes; write the text's own quotation marks as “” and quote nothing.",
+    ),
+    "B119": Words(
+        ERROR,
+        "这一行不是“名称: 值”",
+        "this line is not a “name: value”",
+        "补上半角冒号和空格；如果是上一行文字的继续，请多缩进两格。",
+        "Add the colon and a space; a text continued from above is indented two more.",
+    ),
+    "B120": Words(
+        ERROR,
+        "文件太大：{size}，最多 {limit}",
+        "the file is too large: {size}, at most {limit}",
+        "一期简报的 YAML 通常只有几十 KB；图片请另存成文件，在“图”里写文件名。",
+        "An issue is usually some tens of KB; keep pictures in files of their own and name them.",
+    ),
+    "B121": Words(
+        ERROR,
+        "层次太深，超过 {limit} 层",
+        "nested deeper than {limit} levels",
+        "检查这里的括号和缩进。",
+        "Look at the brackets and the indentation here.",
+    ),
+    "B122": Words(
+        ERROR,
+        "内容太多，超过 {limit} 项",
+        "more than {limit} values in one file",
+        "分成几期；不要反复引用（*）同一段内容。",
+        "Make several issues of it; do not repeat content with aliases (*).",
+    ),
+    "B123": Words(
+        ERROR,
+        "文件是空的",
+        "the file is empty",
+        "可从样张抄一份再改：刊名、期号、印发日期、报告。",
+        "Begin from a sample: bulletin, number, date, reports.",
+    ),
+    "B124": Words(
+        ERROR,
+        "文件里又开始了一份文档（---）",
+        "a second document begins here (---)",
+        "一个文件只写一期：把这以后的内容放进另一个文件。",
+        "One file, one issue: move what follows into a file of its own.",
+    ),
+    "B125": Words(
+        ERROR,
+        "不能用标签“{tag}”",
+        "the tag “{tag}” cannot be used",
+        "删掉标签；以“!”开头的文字请放进引号里。",
+        "Delete it; a text that begins with “!” wants quotes.",
+    ),
+    "B126": Words(
+        ERROR,
+        "“*{name}”引用的内容前面没有",
+        "nothing above is called “{name}”",
+        "“*”开头的值是引用；如果是文字，请放进引号里。",
+        "A value that begins with “*” is an alias; if it is text, quote it.",
+    ),
+    "B127": Words(
+        ERROR,
+        "“*{name}”引用了它自己所在的内容",
+        "“*{name}” refers to what it is itself part of",
+        "把内容直接写出来。",
+        "Write the content out.",
+    ),
+    "B128": Words(
+        ERROR,
+        "不能用合并键“<<”",
+        "the merge key “<<” is not used here",
+        "把各项直接写出来；各期共有的内容放进 bulletin.yaml。",
+        "Write the fields out; what all issues share belongs in bulletin.yaml.",
+    ),
+    "B129": Words(
+        ERROR,
+        "以“%”开头的指令太多",
+        "there are too many directives (lines that begin with “%”)",
+        "简报的 YAML 不需要指令：删掉这些行。",
+        "A bulletin needs no directives: delete these lines.",
+    ),
+    "B130": Words(
+        ERROR,
+        "没有“{key}”这一项",
+        "there is no field “{key}” here",
+        "这里可以写：{known}。",
+        "Fields that can stand here: {known}.",
+    ),
+    "B131": Words(
+        ERROR,
+        "没有“{key}”这一项",
+        "there is no field “{key}” here",
+        "是不是“{nearest}”？",
+        "Did you mean “{nearest}”?",
+    ),
+    "B132": Words(
+        ERROR,
+        "“{key}”写了两次，前一次在第 {line} 行",
+        "“{key}” is given twice, first on line {line}",
+        "删掉其中一个。",
+        "Delete one of them.",
+    ),
+    "B133": Words(
+        ERROR,
+        "“{key}”和第 {line} 行的“{other}”是同一项",
+        "“{key}” and “{other}” on line {line} are the same field",
+        "只留一个。",
+        "Keep one of them.",
+    ),
+    "B134": Words(
+        ERROR,
+        "名称应当是文字",
+        "the name of a field should be text",
+        "写作“名称: 值”，名称不能是列表或空的。",
+        "Write “name: value”; a name cannot be a list or empty.",
+    ),
+    "B135": Words(
+        ERROR,
+        "“{key}”应当是{wanted}，这里是{got}",
+        "“{key}” should be {wanted}, not {got}",
+        "检查缩进和行首的“- ”；文字拿不准时放进引号里。",
+        "Look at the indentation and the “- ” at the beginning of lines; quote text when in doubt.",
+    ),
+    "B136": Words(
+        ERROR,
+        "缺少“{key}”",
+        "“{key}” is missing",
+        "加一行“{key}: …”。",
+        "Add a line “{key}: …”.",
+    ),
+    "B137": Words(
+        ERROR,
+        "“{key}”是空的",
+        "“{key}” is empty",
+        "写上内容，或删掉这一行。",
+        "Give its content or delete the line.",
+    ),
+    "B138": Words(
+        ERROR,
+        "“{key}”应当是整数，这里是“{value}”",
+        "“{key}” should be a whole number, not “{value}”",
+        "只写数字，例如 30。",
+        "Digits only, for example 30.",
+    ),
+    "B139": Words(
+        ERROR,
+        "“{key}”是 {value}，应在 {least} 至 {most} 之间",
+        "“{key}” is {value}; it should be from {least} to {most}",
+    ),
+    "B140": Words(
+        ERROR,
+        "“{key}”应当是 true 或 false，这里是“{value}”",
+        "“{key}” should be true or false, not “{value}”",
+        "写 true（是）或 false（否）。",
+        "Write true or false.",
+    ),
+    "B141": Words(
+        ERROR,
+        "“{key}”不能是“{value}”",
+        "“{key}” cannot be “{value}”",
+        "可以写：{choices}。",
+        "It can be: {choices}.",
+    ),
+    "B142": Words(
+        ERROR,
+        "“{key}”应当只有一行",
+        "“{key}” should be a single line",
+        "写在一行里；要分成几项时用列表。",
+        "Write it on one line, or as a list.",
+    ),
+    "B143": Words(
+        ERROR,
+        "“{key}”有 {length} 个字，最多 {limit} 个字",
+        "“{key}” has {length} characters, at most {limit} are allowed",
+        "检查是不是把别的内容也写进来了；正文每行一个自然段。",
+        "See whether other content slipped in; in a text every line is a paragraph.",
+    ),
+    "B144": Words(
+        ERROR,
+        "“{key}”里一项也没有",
+        "there is nothing in “{key}”",
+        "至少写一项。",
+        "Give at least one.",
+    ),
+    "B145": Words(
+        ERROR,
+        "“{key}”有 {length} 项，最多 {limit} 项",
+        "“{key}” has {length} entries, at most {limit} are allowed",
+    ),
+    "B199": Words(
+        NOTE,
+        "还有 {count} 个问题没有列出",
+        "{count} more problems are not listed",
+        "先改上面的，再检查一遍。",
+        "Mend the ones above and check again.",
+    ),
+    # B2xx: what the fields say
+    "B201": Words(
+        ERROR,
+        "看不懂日期“{value}”",
+        "the date “{value}” cannot be understood",
+        "写作 2022-06-16、2022年6月16日 或 二〇二二年六月十六日；起止日期写作 2022年6月16日—6月20日。",
+        "Write 2022-06-16, 2022年6月16日 or 二〇二二年六月十六日; a range as 2022-06-16—2022-06-20.",
+    ),
+    "B202": Words(
+        ERROR,
+        "没有“{value}”这一天：{why}",
+        "there is no such day as “{value}”: {why}",
+        "对照日历改正日期。",
+        "Look at the calendar and correct the date.",
+    ),
+    "B203": Words(
+        ERROR,
+        "日期“{value}”的结束早于开始",
+        "the range “{value}” ends before it begins",
+        "先写开始的日期，再写结束的日期。",
+        "The first day comes first.",
+    ),
+    "B204": Words(
+        ERROR,
+        "印发日期在 {found} 年，“{key}”却是 {year}",
+        "the date is in {found}, but “{key}” says {year}",
+        "改正其中一个。",
+        "Correct one of them.",
+    ),
+    "B205": Words(
+        ERROR,
+        "“{key}”{serial} 小于期号 {number}",
+        "“{key}” {serial} is less than the number {number}",
+        "总期号从创刊起连续计算，不会小于当年的期号。",
+        "The running number counts from the first issue on and cannot be less than the number in the year.",
+    ),
+    "B206": Words(
+        ERROR,
+        "没有期号",
+        "the issue has no number",
+        "加一行“{key}: 30”；没有期号的写“{label}: 创刊号”这样的期号行。",
+        "Add “{key}: 30”, or a line of your own as “{label}: 创刊号”.",
+    ),
+    "B207": Words(
+        ERROR,
+        "“{text}”和“{body}”只能写一个",
+        "“{text}” and “{body}” cannot both be given",
+        "只有自然段时用“{text}”；有图、表、小标题时全部写进“{body}”。",
+        "Paragraphs alone go into “{text}”; with figures or tables everything goes into “{body}”.",
+    ),
+    "B208": Words(
+        ERROR,
+        "这篇报告没有正文",
+        "this report has no text",
+        "加上“{text}: |”，下面每行写一个自然段。",
+        "Add “{text}: |” and below it one paragraph a line.",
+    ),
+    "B209": Words(
+        ERROR,
+        "看不出这一项是什么",
+        "it is not clear what this entry is",
+        "自然段直接写文字；其他的写明一种：{known}。",
+        "A paragraph is plain text; anything else names its kind: {known}.",
+    ),
+    "B210": Words(
+        ERROR,
+        "这一项既是“{key}”又是“{other}”",
+        "this entry is both “{key}” and “{other}”",
+        "分成两项，各以“- ”开头。",
+        "Make two entries of it, each with its own “- ”.",
+    ),
+    "B211": Words(
+        ERROR,
+        "这个“**”没有配对",
+        "this “**” has no partner",
+        "段首黑体写作“**文字**”，前后各两个星号，在同一段里。",
+        "A lead is written “**text**” within one paragraph.",
+    ),
+    "B212": Words(
+        ERROR,
+        "“****”里面没有文字",
+        "there is nothing between these “**”",
+        "删掉这四个星号。",
+        "Delete the four asterisks.",
+    ),
+    "B213": Words(
+        WARNING,
+        "“{key}”里的“**”会照印",
+        "the “**” in “{key}” will be printed as it is",
+        "“**”只在正文里表示黑体，这里可以删掉。",
+        "“**” marks a lead in running text only; delete it here.",
+    ),
+    "B214": Words(
+        ERROR,
+        "不能用路径“{file}”：{why}",
+        "the path “{file}” cannot be used: it {why}",
+        "文件要放在这份 YAML 所在的目录里，用“/”写相对路径，例如 photos/a.jpg。",
+        "Files stand in the directory of this YAML file; write a relative path with “/”, as photos/a.jpg.",
+    ),
+    "B215": Words(
+        WARNING,
+        "直引号“{quote}”在这一段里不成对，未作改动",
+        "the straight quotation marks {quote} of this paragraph do not pair; they are left as they are",
+        "改成“”，补上缺的一半。",
+        "Write “” and add the missing half.",
+    ),
+    "B216": Words(
+        ERROR,
+        "表格第 {row} 行有 {cells} 格，应当有 {wanted} 格",
+        "row {row} of the table has {cells} cells, it should have {wanted}",
+        "各行的格数要一样；跨列、跨行的格子按所占的格数算。",
+        "Every row has the same number of cells; a cell that spans counts for all it covers.",
+    ),
+    "B217": Words(
+        ERROR,
+        "表格第 {row} 行的格子跨出了表格",
+        "a cell in row {row} reaches out of the table",
+        "改小它跨的行数或列数（colspan、rowspan）。",
+        "Make its rowspan or colspan smaller.",
+    ),
+    "B218": Words(
+        WARNING,
+        "这里像是网页的代码“{code}”，会照印",
+        "“{code}” looks like code of a web page; it will be printed as it is",
+        "多半是从网页粘贴带来的：删掉它，或换成它代表的字。",
+        "It came in by pasting: delete it, or write the character it stands for.",
+    ),
+    "B219": Words(
+        WARNING,
+        "“{key}”对这一期不起作用，因为写了“{other}”",
+        "“{key}” has no effect, because “{other}” is given",
+        "删掉其中一个。",
+        "Delete one of them.",
+    ),
+    # B3xx: fonts and characters
+    "B301": Words(
+        ERROR,
+        "找不到字体文件“{file}”",
+        "the font file “{file}” is not there",
+        "检查文件名；路径从写它的 YAML 文件所在的目录算起。",
+        "Look at the name; the path counts from the directory of the YAML file that gives it.",
+    ),
+    "B302": Words(
+        ERROR,
+        "打不开字体文件“{file}”，它不是字体或已损坏",
+        "the font file “{file}” cannot be read: not a font, or damaged",
+        "换一个 TrueType 或 OpenType 字体（.ttf、.otf、.ttc）。",
+        "Use a TrueType or OpenType font (.ttf, .otf, .ttc).",
+    ),
+    "B303": Words(
+        ERROR,
+        "字体“{file}”的许可不允许嵌入",
+        "the font “{file}” forbids embedding",
+        "它的 fsType 写明不得嵌入：换一个字体，或向字体公司取得授权后的版本。",
+        "Its fsType forbids it: choose another font, or get a licensed version from its maker.",
+    ),
+    "B304": Words(
+        ERROR,
+        "字体“{file}”里没有汉字",
+        "the font “{file}” has no Chinese characters",
+        "“{role}”要用中文字体。",
+        "The role “{role}” wants a Chinese font.",
+    ),
+    "B305": Words(
+        ERROR,
+        "字体“{file}”的汉字不是一个字宽",
+        "Chinese characters in the font “{file}” are not one em wide",
+        "版心按等宽的汉字计算：换一个汉字等宽的字体。",
+        "The page counts on characters of one em: choose another font.",
+    ),
+    "B310": Words(
+        ERROR,
+        "没有字体能印“{char}”（{code}）",
+        "no font has the character “{char}” ({code})",
+        "先看是不是错字；确是生僻字时，装上生僻字字体包，或在 bulletin.yaml 的“字体”里指定有这个字的字体。",
+        "See whether it is a slip; if not, add the rare pack or name a font that has it under “fonts” in bulletin.yaml.",
+    ),
+    "B311": Words(
+        NOTE,
+        "“{char}”（{code}）用“{face}”代替印出",
+        "“{char}” ({code}) is set in “{face}” instead",
+        "字形会和旁边的字略有不同；在意的话，指定有这个字的字体。",
+        "It looks a little different from its neighbours; name a font that has it if that matters.",
+    ),
+    # B5xx: typesetting
+    "B501": Words(
+        NOTE,
+        "这一行排得太松：每个空当 {gap} 字",
+        "this line is loose: {gap} em at every gap",
+        "换一个说法，或增减几个字。",
+        "Change the wording, or add or take out a few characters.",
+    ),
+    "B502": Words(
+        NOTE,
+        "这一行放宽了规则：{rule}",
+        "a rule was relaxed on this line: {rule}",
+        "换一个说法就能排得合规。",
+        "Another wording would keep the rule.",
+    ),
+    "B503": Words(
+        WARNING,
+        "这里没有可以转行的地方，文字超出了版心",
+        "there is no place to break this line; it is wider than the measure",
+        "在长的网址、编号中间加空格，或缩短它。",
+        "Put a space into the long address or number, or shorten it.",
+    ),
+    "B504": Words(
+        ERROR,
+        "找不到或打不开图片“{file}”",
+        "the picture “{file}” is missing or cannot be read",
+        "检查文件名和大小写；路径从这份 YAML 所在的目录算起。",
+        "Look at the name and its letter case; the path counts from the directory of this YAML file.",
+    ),
+    "B505": Words(
+        WARNING,
+        "图片“{file}”按这个大小只有 {dpi} dpi，印出来会模糊",
+        "the picture “{file}” has only {dpi} dpi at this size and will look blurred",
+        "换一张像素更多的原图；印刷要 300 dpi 左右。",
+        "Use the original with more pixels; print wants about 300 dpi.",
+    ),
+    "B506": Words(
+        ERROR,
+        "图片“{file}”太大：{size}",
+        "the picture “{file}” is too large: {size}",
+        "先缩小再用；A4 通栏 300 dpi 约 1850 像素宽。",
+        "Make it smaller; the full measure on A4 at 300 dpi is about 1850 pixels.",
+    ),
+    "B507": Words(
+        ERROR,
+        "图片“{file}”太小：{size}",
+        "the picture “{file}” is too small: {size}",
+    ),
+    "B510": Words(
+        ERROR,
+        "版记太高，一页放不下",
+        "the colophon is taller than a page",
+        "减少“报、送、发”的单位，或并成“各市州……”这样的总称。",
+        "Name fewer recipients, or name them together.",
+    ),
+    "B511": Words(
+        ERROR,
+        "报头太高，首页放不下",
+        "the masthead is taller than its page",
+        "缩短刊名、编发单位或专刊名。",
+        "Shorten the name, the publishers or the series.",
+    ),
+    "B512": Words(
+        WARNING,
+        "“{key}”太长，一行放不下，已经缩小",
+        "“{key}” does not fit its line and was set smaller",
+        "缩短它。",
+        "Shorten it.",
+    ),
+    "B513": Words(
+        ERROR,
+        "表格有 {columns} 列，版心放不下",
+        "a table of {columns} columns does not fit the page",
+        "分成几个表，或把行和列对调。",
+        "Split the table, or turn rows into columns.",
+    ),
+    "B514": Words(
+        ERROR,
+        "没有叫“{design}”的版式",
+        "there is no design called “{design}”",
+        "可以用：{known}。",
+        "There are: {known}.",
+    ),
+    "B515": Words(
+        ERROR,
+        "这个表格的格子太高，一页放不下",
+        "a cell of this table is taller than a page",
+        "把长的文字移到正文里。",
+        "Move the long text out of the table.",
+    ),
+    # B7xx: files
+    "B701": Words(
+        ERROR,
+        "找不到文件“{file}”",
+        "there is no file “{file}”",
+        "检查路径和文件名。",
+        "Look at the path and the name.",
+    ),
+    "B702": Words(
+        ERROR,
+        "“{file}”是目录，不是文件",
+        "“{file}” is a directory, not a file",
+        "写明文件名。",
+        "Name the file itself.",
+    ),
+    "B703": Words(
+        ERROR,
+        "输出“{file}”就是输入文件，不能覆盖",
+        "the output “{file}” is the input itself and will not be overwritten",
+        "换一个输出文件名。",
+        "Give another output name.",
+    ),
+    "B704": Words(
+        ERROR,
+        "几个文件的输出都叫“{file}”",
+        "several files would be written to “{file}”",
+        "输出到目录，或改掉其中一个文件名。",
+        "Write into a directory, or rename one of them.",
+    ),
+    "B705": Words(
+        ERROR,
+        "“{file}”不是普通文件，不能读",
+        "“{file}” is not a regular file and cannot be read",
+        "给出 YAML 文件本身。",
+        "Give the YAML file itself.",
+    ),
+}
+
+_TITLES = {
+    "B1": ("读取文件", "Reading the file"),
+    "B2": ("各项内容", "What the fields say"),
+    "B3": ("字体和字符", "Fonts and characters"),
+    "B4": ("校对", "Proofreading"),
+    "B5": ("排版", "Typesetting"),
+    "B7": ("文件", "Files"),
+}
+
+
+def side(lang: Tongue) -> int:
+    """Give which of a pair (Chinese, English) is wanted."""
+    return 0 if lang == "zh" else 1
+
+
+def fill(template: str, details: Mapping[str, str], lang: Tongue) -> str:
+    """Put details into a template; terms (`@…`) in the reader's language."""
+    words = {name: _term(value, lang) for name, value in details.items()}
+    return template.format(**words)
+
+
+def _term(value: str, lang: Tongue) -> str:
+    if value.startswith("@") and value[1:] in TERMS:
+        return TERMS[value[1:]][side(lang)]
+    return value
+
+
+def problems_page() -> str:
+    """Make `docs/problems.md`: every problem, what it says and what to do."""
+    parts = ["# 问题一览 · Problems\n", "由程序生成，请勿手改。Made from the program; do not edit.\n"]
+    chapter = ""
+    for code, words in sorted(PROBLEMS.items()):
+        if code[:2] != chapter:
+            chapter = code[:2]
+            zh, en = _TITLES[chapter]
+            parts.append(f"## {chapter}xx {zh} · {en}\n")
+        parts.append(_entry(code, words))
+    return "\n".join(parts)
+
+
+def _entry(code: str, words: Words) -> str:
+    zh, en = LEVELS[words.level]
+    lines = [f"### {code} · {zh} · {en}\n", words.zh + "  "]
+    if words.hint_zh:
+        lines.append(f"*{words.hint_zh}*")
+    lines += ["", words.en + "  "]
+    if words.hint_en:
+        lines.append(f"*{words.hint_en}*")
+    return "\n".join(lines).replace("**", r"\*\*") + "\n"

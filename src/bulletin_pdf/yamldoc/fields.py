@@ -1,0 +1,345 @@
+"""A mapping read key by key against the table of keys that may stand there."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.yamldoc.node import Node, got
+from bulletin_pdf.yamldoc.source import INVISIBLE
+from bulletin_pdf.yamldoc.written import Written
+
+MOST_LINE = 500
+"""Characters in a field of one line; the longest real name of an office has about 60."""
+
+MOST_PARAGRAPH = 20_000
+MOST_ITEMS = 2_000
+_MOST_SHOWN = 40
+
+Value = TypeVar("Value")
+
+_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_TRUTHS = {
+    **dict.fromkeys(("true", "yes", "on", "是", "真"), True),
+    **dict.fromkeys(("false", "no", "off", "否", "假"), False),
+}
+
+
+class Key(NamedTuple):
+    """One key: its English and Chinese names, what it holds, and what it is for.
+
+    `value` names the kind of value in the terms of `issue.schema`.
+    """
+
+    name: str
+    chinese: str
+    value: str
+    zh: str
+    en: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name a file may use."""
+        return (self.name, self.chinese, *self.aliases)
+
+
+class Keys(NamedTuple):
+    """The keys of one kind of mapping, and the key each name stands for."""
+
+    keys: tuple[Key, ...]
+    by_name: Mapping[str, Key]
+
+
+def keys(*table: Key) -> Keys:
+    """Make the table of the keys of one kind of mapping."""
+    by_name: dict[str, Key] = {}
+    for key in table:
+        for name in key.names:
+            if name in by_name:
+                raise ValueError(f"the name {name} stands for two keys")
+            by_name[name] = key
+    return Keys(table, by_name)
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a text has a Han character in it."""
+    return any("㐀" <= char <= "鿿" or char > "\U0001ffff" for char in text)
+
+
+class Fields:
+    """The fields of one mapping; what is not given here comes from `fallback`.
+
+    Unknown and repeated keys are reported when the mapping is opened.
+    """
+
+    def __init__(self, node: Node, table: Keys, problems: Problems, fallback: "Fields | None" = None) -> None:
+        self.node = node
+        self.table = table
+        self.problems = problems
+        self.fallback = fallback
+        self._given: dict[str, tuple[Node, Node]] = {}
+        for key, value in node.pairs:
+            self._take(key, value)
+        written = [key.value for key, _ in node.pairs]
+        self.chinese = sum(map(is_han, written)) * 2 > len(written)
+
+    @property
+    def span(self) -> Span:
+        """The place of the mapping: its first key."""
+        return self.node.span
+
+    def _take(self, key: Node, value: Node) -> None:
+        name = INVISIBLE.sub("", key.value).strip()
+        if key.kind != "text" or key.is_blank or not name:
+            self.problems.add("B134", key.span)
+        elif name == "<<":
+            self.problems.add("B128", key.span)
+        elif name not in self.table.by_name:
+            self._report_unknown(name, key.span)
+        else:
+            self._keep(name, key, value)
+
+    def _keep(self, name: str, key: Node, value: Node) -> None:
+        canonical = self.table.by_name[name].name
+        if canonical not in self._given:
+            self._given[canonical] = key, value
+            return
+        first = self._given[canonical][0]
+        if first.value == name:
+            self.problems.add("B132", key.span, key=name, line=first.span.line)
+        else:
+            self.problems.add("B133", key.span, key=name, other=first.value, line=first.span.line)
+
+    def _report_unknown(self, name: str, span: Span) -> None:
+        known = [self._spell(key, is_han(name)) for key in self.table.keys]
+        nearest = _nearest(name, self.table)
+        shown = _short(name)
+        if nearest:
+            self.problems.add("B131", span, key=shown, nearest=nearest)
+        else:
+            self.problems.add("B130", span, key=shown, known="、".join(known))
+
+    def _spell(self, key: Key, chinese: bool) -> str:
+        return key.chinese if chinese else key.name
+
+    def name_of(self, name: str) -> str:
+        """Give a key's name as the file writes it, or would write it."""
+        if name in self._given:
+            return self._given[name][0].value
+        if self.fallback is not None and name in self.fallback._given:
+            return self.fallback.name_of(name)
+        return self._spell(self.table.by_name[name], self.chinese)
+
+    def names_of(self, *names: str) -> str:
+        """Give several keys' names as one list."""
+        return "、".join(map(self.name_of, names))
+
+    def has(self, name: str) -> bool:
+        """Tell whether the key is given with a value, here or in the fallback."""
+        node = self.get(name)
+        return node is not None and not node.is_blank
+
+    def get(self, name: str) -> Node | None:
+        """Give the value's node; a key given empty here hides the fallback's."""
+        if name in self._given:
+            return self._given[name][1]
+        return self.fallback.get(name) if self.fallback is not None else None
+
+    def key_span(self, name: str) -> Span:
+        """Give the place of the key itself, or of the mapping when it is not given."""
+        if name in self._given:
+            return self._given[name][0].span
+        if self.fallback is not None and name in self.fallback._given:
+            return self.fallback.key_span(name)
+        return self.span
+
+    def value(self, name: str, required: bool = False) -> Node | None:
+        """Give the value's node when there is something in it; report a missing one."""
+        node = self.get(name)
+        if node is None:
+            if required:
+                self.problems.add("B136", self.span, key=self.name_of(name))
+            return None
+        if node.is_blank:
+            if required:
+                self.problems.add("B137", self.key_span(name), key=self.name_of(name))
+            return None
+        return node
+
+    def text(self, name: str, required: bool = False, limit: int = MOST_LINE) -> Written | None:
+        """Read a text of one line; None when it is absent or empty."""
+        node = self.value(name, required)
+        if node is None:
+            return None
+        written = read_line(node, self.name_of(name), self.problems, limit)
+        if written is not None and not written.text:
+            if required:
+                self.problems.add("B137", self.key_span(name), key=self.name_of(name))
+            return None
+        return written
+
+    def texts(self, name: str, required: bool = False, limit: int = MOST_LINE) -> list[Written]:
+        """Read a text or a list of texts; lines of a block are texts of their own."""
+        node = self.value(name, required)
+        return [] if node is None else read_texts(node, self.name_of(name), self.problems, limit)
+
+    def integer(self, name: str, least: int, most: int) -> int | None:
+        """Read a whole number; digits may be quoted or full-width."""
+        node = self.value(name)
+        return None if node is None else read_integer(node, self.name_of(name), self.problems, least, most)
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """Read true or false, also yes/no and 是/否."""
+        node = self.value(name)
+        if node is None or not self._is_text(node, name):
+            return default
+        truth = _TRUTHS.get(node.value.strip().lower())
+        if truth is None:
+            self.problems.add("B140", node.span, key=self.name_of(name), value=_short(node.value))
+            return default
+        return truth
+
+    def choice(self, name: str, choices: Mapping[str, Value], default: Value) -> Value:
+        """Read one of several words; `choices` gives each word's meaning."""
+        node = self.value(name)
+        if node is None or not self._is_text(node, name):
+            return default
+        word = node.value.strip()
+        if word not in choices:
+            shown = "、".join(choices)
+            self.problems.add("B141", node.span, key=self.name_of(name), value=_short(word), choices=shown)
+            return default
+        return choices[word]
+
+    def items(self, name: str, required: bool = False) -> Sequence[Node]:
+        """Read a list; at least one entry when it is required."""
+        node = self.value(name, required)
+        if node is None:
+            return ()
+        if node.kind != "list":
+            report_type(node, self.name_of(name), "list", self.problems)
+            return ()
+        if required and not node.items:
+            self.problems.add("B144", self.key_span(name), key=self.name_of(name))
+        return limited(node, self.name_of(name), self.problems)
+
+    def fields(self, name: str, table: Keys) -> "Fields":
+        """Open a mapping inside this one; an absent one is empty."""
+        own = self._given.get(name)
+        below = self.fallback.fields(name, table) if self.fallback is not None else None
+        if own is not None and own[1].is_blank:
+            return Fields(own[1], table, self.problems)
+        if own is not None and own[1].kind == "mapping":
+            return Fields(own[1], table, self.problems, below)
+        if own is not None:
+            report_type(own[1], self.name_of(name), "mapping", self.problems)
+        elif below is not None:
+            return below
+        return Fields(self.node._replace(pairs=()), table, self.problems)
+
+    def _is_text(self, node: Node, name: str) -> bool:
+        if node.kind == "text":
+            return True
+        report_type(node, self.name_of(name), "text", self.problems)
+        return False
+
+
+def report_type(node: Node, key: str, wanted: str, problems: Problems) -> None:
+    """Report a value of the wrong kind."""
+    problems.add("B135", node.span, key=key, wanted=f"@{wanted}", got=got(node))
+
+
+def limited(node: Node, key: str, problems: Problems) -> Sequence[Node]:
+    """Give a list's entries, as many as are allowed."""
+    if len(node.items) > MOST_ITEMS:
+        problems.add("B145", node.span, key=key, length=len(node.items), limit=MOST_ITEMS)
+    return node.items[:MOST_ITEMS]
+
+
+def read_text(node: Node, key: str, problems: Problems) -> Written | None:
+    """Read any text; a truth value, a list or a mapping is not one."""
+    if node.kind != "text" or node.is_truth:
+        report_type(node, key, "text", problems)
+        return None
+    return node.written()
+
+
+def read_line(node: Node, key: str, problems: Problems, limit: int = MOST_LINE) -> Written | None:
+    """Read a text of one line, blanks around it left out."""
+    written = read_text(node, key, problems)
+    if written is None:
+        return None
+    end = len(written.text.rstrip("\n "))
+    start = len(written.text) - len(written.text.lstrip("\n "))
+    written = written.cut(min(start, end), end)
+    if "\n" in written.text:
+        problems.add("B142", node.span, key=key)
+        return None
+    return within(written, key, problems, limit)
+
+
+def within(written: Written, key: str, problems: Problems, limit: int) -> Written | None:
+    """Refuse a text longer than any real one."""
+    if len(written.text) > limit:
+        problems.add("B143", written.span(0, 1), key=key, length=len(written.text), limit=limit)
+        return None
+    return written
+
+
+def read_texts(node: Node, key: str, problems: Problems, limit: int = MOST_LINE) -> list[Written]:
+    """Read a text or a list of texts; an empty entry is reported."""
+    if node.kind == "mapping":
+        report_type(node, key, "texts", problems)
+        return []
+    if node.kind == "text":
+        return _block_lines(node, key, problems, limit)
+    found = []
+    for item in limited(node, key, problems):
+        written = None if item.is_blank else read_line(item, key, problems, limit)
+        if item.is_blank or (written is not None and not written.text):
+            problems.add("B137", item.span, key=key)
+        elif written is not None:
+            found.append(written)
+    return found
+
+
+def _block_lines(node: Node, key: str, problems: Problems, limit: int) -> list[Written]:
+    written = read_text(node, key, problems)
+    lines = [] if written is None else [line for line in written.lines() if line.text.strip()]
+    if len(lines) > MOST_ITEMS:
+        problems.add("B145", node.span, key=key, length=len(lines), limit=MOST_ITEMS)
+    kept = [within(line, key, problems, limit) for line in lines[:MOST_ITEMS]]
+    return [line for line in kept if line is not None]
+
+
+def read_integer(node: Node, key: str, problems: Problems, least: int, most: int) -> int | None:
+    """Read a whole number within bounds."""
+    if node.kind != "text":
+        report_type(node, key, "text", problems)
+        return None
+    digits = node.value.strip().translate(_FULL_WIDTH_DIGITS)
+    if not re.fullmatch(r"[+-]?[0-9]{1,15}", digits):
+        problems.add("B138", node.span, key=key, value=_short(node.value))
+        return None
+    if not least <= int(digits) <= most:
+        problems.add("B139", node.span, key=key, value=digits, least=least, most=most)
+        return None
+    return int(digits)
+
+
+def _short(text: str) -> str:
+    """Keep what a message shows of a value short and on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+
+
+def _nearest(name: str, table: Keys) -> str:
+    """Give the known name most like a misspelt one, in the language it is written in."""
+    chinese = is_han(name)
+    candidates = {known.lower(): known for known in table.by_name if is_han(known) == chinese}
+    # Two of three Han characters, or four of six letters.
+    cutoff = 0.5 if chinese else 0.65
+    found = difflib.get_close_matches(name[:_MOST_SHOWN].lower(), candidates, 1, cutoff)
+    return candidates[found[0]] if found else ""

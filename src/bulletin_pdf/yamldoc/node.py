@@ -1,0 +1,295 @@
+"""YAML text → nodes with places, through the C parser's events.
+
+Values are kept as written: `000012`, `1.50`, `yes` and `2022-06-16` are texts here, and
+become numbers, truth values and dates where a field asks for one.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple, NoReturn
+
+import yaml
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.yamldoc.source import Source, find_unprintable, read_source, report_unprintable
+from bulletin_pdf.yamldoc.syntax import report_syntax
+from bulletin_pdf.yamldoc.written import Anchor, Written
+
+MOST_LEVELS = 40
+MOST_VALUES = 200_000
+_MOST_DIRECTIVES = 10
+
+Kind = Literal["text", "list", "mapping"]
+
+_PLAIN_TAGS = frozenset(
+    "tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
+)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_ESCAPED_LENGTHS = {"x": 4, "u": 6, "U": 10}
+
+# libyaml is 13 times faster than the Python parser; both keep line numbers.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Node(NamedTuple):
+    """One YAML value and its place."""
+
+    kind: Kind
+    span: Span
+    source: Source
+    start: int
+    value: str = ""
+    style: str = ""
+    items: tuple["Node", ...] = ()
+    pairs: tuple[tuple["Node", "Node"], ...] = ()
+    weight: int = 1
+    depth: int = 1
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was written: `key:` alone, `~` or `null`."""
+        return self.kind == "text" and not self.style and self.value in _NULLS
+
+    @property
+    def is_truth(self) -> bool:
+        """Tell whether an unquoted true or false was written."""
+        return self.kind == "text" and not self.style and self.value.lower() in ("true", "false")
+
+    def written(self) -> Written:
+        """Give the text of a scalar with the place of each character."""
+        return Written(self.value, self.source.path, tuple(_anchors(self)))
+
+
+class _StopReading(Exception):
+    """What follows cannot be read; the reason is in the problems."""
+
+
+def load(path: str, problems: Problems) -> Node | None:
+    """Read a YAML file whose top is a mapping; None when there is none, with the reason."""
+    source = read_source(path, problems)
+    return None if source is None else parse(source, problems)
+
+
+def parse(source: Source, problems: Problems) -> Node | None:
+    """Read the one document of a YAML text."""
+    builder = _Builder(source, problems)
+    try:
+        node = builder.read_document()
+    except yaml.MarkedYAMLError as fault:
+        report_syntax(fault, source, problems)
+        return None
+    except yaml.YAMLError:
+        problems.add("B101", Span(source.path, 1, 1))
+        return None
+    except _StopReading:
+        return None
+    if node.is_blank:
+        problems.add("B123", Span(source.path, 1, 1))
+        return None
+    if node.kind != "mapping":
+        problems.add("B135", node.span, key="@file", wanted="@mapping", got=got(node))
+        return None
+    return node
+
+
+def got(node: Node) -> str:
+    """Name what was found in place of something else."""
+    if node.is_blank:
+        return "@nothing"
+    if node.is_truth:
+        return "@truth"
+    return {"text": "@text", "list": "@a list", "mapping": "@a mapping"}[node.kind]
+
+
+class _Builder:
+    """Builds nodes from parser events, within bounds."""
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.source = source
+        self.problems = problems
+        self.named: dict[str, Node | None] = {}
+        self.values = 0
+
+    def read_document(self) -> Node:
+        if sum(line.startswith("%") for line in self.source.text.split("\n")) > _MOST_DIRECTIVES:
+            # libyaml compares each directive with all before it.
+            self._stop("B129", Span(self.source.path, 1, 1))
+        # libyaml counts in characters, so marks are indexes into the text.
+        self.loader = _Loader(self.source.text)
+        try:
+            return self._read_stream()
+        finally:
+            self.loader.dispose()
+
+    def _read_stream(self) -> Node:
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            self._stop("B123", Span(self.source.path, 1, 1))
+        node = self._read_node(self._next(), 1)
+        self._next()
+        further = self._next()
+        if isinstance(further, yaml.DocumentStartEvent):
+            self.problems.add("B124", self._span(further))
+        return node
+
+    def _next(self) -> Any:
+        return self.loader.get_event()
+
+    def _read_node(self, event: Any, depth: int) -> Node:
+        if depth > MOST_LEVELS:
+            self._stop("B121", self._span(event), limit=MOST_LEVELS)
+        if isinstance(event, yaml.AliasEvent):
+            return self._read_alias(event, depth)
+        self._count(1, event)
+        if event.anchor:
+            self.named[event.anchor] = None
+        self._check_tag(event)
+        node = self._read_value(event, depth)
+        if event.anchor:
+            self.named[event.anchor] = node
+        return node
+
+    def _read_value(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._read_scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = tuple(self._read_items(depth))
+            return self._collection("list", event, items, items=items)
+        pairs = tuple(self._read_pairs(depth))
+        return self._collection("mapping", event, [node for pair in pairs for node in pair], pairs=pairs)
+
+    def _read_items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._read_node(event, depth + 1)
+
+    def _read_pairs(self, depth: int) -> Iterator[tuple[Node, Node]]:
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._read_node(event, depth + 1)
+            yield key, self._read_node(self._next(), depth + 1)
+
+    def _collection(self, kind: Kind, event: Any, parts: Any, **content: Any) -> Node:
+        weight = 1 + sum(part.weight for part in parts)
+        depth = 1 + max((part.depth for part in parts), default=0)
+        span = self._span(event)
+        if kind == "mapping" and content["pairs"]:
+            span = content["pairs"][0][0].span
+        return Node(kind, span, self.source, event.start_mark.index, weight=weight, depth=depth, **content)
+
+    def _read_scalar(self, event: Any) -> Node:
+        style = event.style or ""
+        start = self._content_start(event.start_mark.index)
+        node = Node("text", self._span(event), self.source, start, event.value, style)
+        if style == '"' and "\\" in self.source.text[start : event.end_mark.index]:
+            self._check_escaped(node)
+        return node
+
+    def _content_start(self, start: int) -> int:
+        """Skip the anchor and tag that an event's mark includes."""
+        text = self.source.text
+        while text[start : start + 1] in ("&", "!"):
+            while start < len(text) and not text[start].isspace():
+                start += 1
+            while start < len(text) and text[start].isspace():
+                start += 1
+        return start
+
+    def _check_escaped(self, node: Node) -> None:
+        """Escapes can bring in what the scan of the file could not see."""
+        written = node.written()
+        for index, char in enumerate(node.value):
+            if char > "\x7f" or char < " ":
+                line, column = written.place(index)
+                raw = self.source.line(line)[column - 1 : column]
+                if raw == "\\" and find_unprintable(char):
+                    report_unprintable(char, written.span(index, index + 1), self.problems)
+
+    def _read_alias(self, event: Any, depth: int) -> Node:
+        name = event.anchor
+        if name not in self.named:
+            self._stop("B126", self._span(event), name=name)
+        node = self.named[name]
+        if node is None:
+            self._stop("B127", self._span(event), name=name)
+        self._count(node.weight, event)
+        if depth + node.depth > MOST_LEVELS:
+            self._stop("B121", self._span(event), limit=MOST_LEVELS)
+        return node
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in (None, "", "!") and event.tag not in _PLAIN_TAGS:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.problems.add("B125", self._span(event), tag=tag[:60])
+
+    def _count(self, values: int, event: Any) -> None:
+        self.values += values
+        if self.values > MOST_VALUES:
+            self._stop("B122", self._span(event), limit=MOST_VALUES)
+
+    def _span(self, event: Any) -> Span:
+        return self.source.span(event.start_mark.index, event.end_mark.index)
+
+    def _stop(self, code: str, span: Span, **details: str | int) -> NoReturn:
+        self.problems.add(code, span, **details)
+        raise _StopReading
+
+
+def _anchors(node: Node) -> Iterator[Anchor]:
+    if node.style == "|":
+        return _block_anchors(node)
+    if not node.style or node.style in "'\"":
+        quote = 1 if node.style else 0
+        at = node.start + quote
+        if node.source.text.startswith(node.value, at) and "\n" not in node.value:
+            return iter([(0, *node.source.place(at))])
+    return _traced_anchors(node)
+
+
+def _block_anchors(node: Node) -> Iterator[Anchor]:
+    """A literal block: each line of the value is a line of the file, less its indent."""
+    number = node.source.place(node.start)[0] + 1
+    index = 0
+    for line in node.value.split("\n"):
+        written = node.source.line(number)
+        yield index, number, max(len(written) - len(line), 0) + 1
+        index += len(line) + 1
+        number += 1
+
+
+def _traced_anchors(node: Node) -> Iterator[Anchor]:
+    """Any other text: walk value and file side by side, over folds and escapes."""
+    source = node.source
+    at = (
+        source.starts[min(source.place(node.start)[0], len(source.starts) - 1)]
+        if node.style == ">"
+        else node.start
+    )
+    if node.style == ">":
+        at = _skip_blanks(source.text, at)
+    elif node.style:
+        at += 1
+    shift: int | None = None
+    for index, char in enumerate(node.value):
+        here, at = _trace(source.text, at, char, node.style)
+        if here - index != shift or source.text[here - 1 : here] == "\n":
+            yield index, *source.place(min(here, len(source.text)))
+            shift = here - index
+
+
+def _trace(text: str, at: int, char: str, style: str) -> tuple[int, int]:
+    """Find where a character of the value stands, and where the next may begin."""
+    while style == '"' and text[at : at + 2] == "\\\n":
+        at = _skip_blanks(text, at + 2)
+    if char in " \n":
+        after = _skip_blanks(text, at)
+        if "\n" in text[at:after] or char == "\n":
+            return at, after
+    if style == '"' and text[at : at + 1] == "\\":
+        return at, at + _ESCAPED_LENGTHS.get(text[at + 1 : at + 2], 2)
+    if style == "'" and text[at : at + 2] == "''":
+        return at, at + 2
+    return at, at + 1
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\n":
+        at += 1
+    return at

@@ -1,0 +1,226 @@
+"""A file's bytes → its text: encodings recognised, unprintable characters named."""
+
+import os
+import re
+import shlex
+import stat
+from bisect import bisect_right
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems, Span
+
+MOST_BYTES = 8 << 20
+"""A year of bulletins is under 2 MB; more is a mistake."""
+
+_MOST_NAMED = 20
+"""Unprintable characters named one by one; a damaged file has thousands."""
+
+_SAMPLE = 20_000
+
+_KINDS = (
+    (b"%PDF", "pdf"),
+    (b"PK\x03\x04", "word"),
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"\x89PNG", "picture"),
+)
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufdd0-\ufdef\ufffe\uffff" + _INVISIBLE + "]"
+)
+INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+
+# Characters libyaml stops at or takes for line ends; the zero-width space keeps the columns.
+_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class Source(NamedTuple):
+    """The text of one file, line ends made `\\n`, and where its lines begin."""
+
+    path: str
+    text: str
+    starts: tuple[int, ...]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Give line and column, from 1, of the character at `index`."""
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place of a stretch, as far as it goes on its first line."""
+        line, column = self.place(start)
+        stop = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
+        return Span(self.path, line, column, max(1, min(end, stop) - start))
+
+    def line(self, number: int) -> str:
+        """Give the text of a line, counted from 1."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end]
+
+
+def make_source(path: str, text: str) -> Source:
+    """Wrap a text; CR LF and CR become LF."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, text, (0, *(match.end() for match in re.finditer("\n", text))))
+
+
+def read_source(path: str, problems: Problems) -> Source | None:
+    """Read a file; None when it cannot be read as text, with the reason in `problems`.
+
+    A machine failure (no permission, disk) stays an OSError.
+    """
+    data = _read_bytes(path, problems)
+    if data is None:
+        return None
+    return decode(path, data, problems)
+
+
+def _read_bytes(path: str, problems: Problems) -> bytes | None:
+    try:
+        status = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        problems.add("B701", file=path)
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        problems.add("B702" if stat.S_ISDIR(status.st_mode) else "B705", file=path)
+        return None
+    if status.st_size > MOST_BYTES:
+        problems.add("B120", Span(path, 1, 1), size=_megabytes(status.st_size), limit=_megabytes(MOST_BYTES))
+        return None
+    return Path(path).read_bytes()
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / (1 << 20):.1f} MB"
+
+
+def decode(path: str, data: bytes, problems: Problems) -> Source | None:
+    """Turn bytes into text; None when they are not UTF-8, with what they are instead."""
+    if len(data) > MOST_BYTES:
+        problems.add("B120", Span(path, 1, 1), size=_megabytes(len(data)), limit=_megabytes(MOST_BYTES))
+        return None
+    kind = _kind(data)
+    if kind:
+        problems.add("B114", Span(path, 1, 1), kind=f"@{kind}")
+        return None
+    encoding = _wide_encoding(data)
+    if encoding:
+        problems.add("B113", Span(path, 1, 1), encoding=encoding, command=_command(path, encoding))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        _report_encoding(path, data, fault.start, problems)
+        return None
+    return _checked(make_source(path, text), problems)
+
+
+def _kind(data: bytes) -> str:
+    for signature, kind in _KINDS:
+        if data.startswith(signature):
+            return kind
+    head = data[:200].lstrip().lower()
+    return "html" if head.startswith((b"<!doctype html", b"<html", b"<?xml")) else ""
+
+
+def _wide_encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    head = data[:4096]
+    # Without a mark: the ASCII of keys and blanks leaves every other byte zero.
+    if len(head) >= 4 and head.count(0) > len(head) // 8:
+        if head[1::2].count(0) > 3 * head[0::2].count(0):
+            return "UTF-16LE"
+        if head[0::2].count(0) > 3 * head[1::2].count(0):
+            return "UTF-16BE"
+    return ""
+
+
+def _command(path: str, encoding: str) -> str:
+    target = Path(path).stem + ".utf-8.yaml"
+    return f"iconv -f {encoding} -t UTF-8 {shlex.quote(path)} > {shlex.quote(target)}"
+
+
+def _report_encoding(path: str, data: bytes, start: int, problems: Problems) -> None:
+    before = data[:start].decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    span = Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if _is_gb18030(data):
+        problems.add("B112", span, command=_command(path, "GB18030"))
+    elif data[:4096].count(0) > 40:
+        problems.add("B114", Span(path, 1, 1), kind="@binary")
+    else:
+        problems.add("B111", span)
+
+
+def _is_gb18030(data: bytes) -> bool:
+    """Tell Chinese in GB18030 from UTF-8 with a few bad bytes and from other encodings."""
+    as_utf8 = data.decode("utf-8", errors="replace")
+    damaged = as_utf8.count("\ufffd")
+    if sum(char > "\x7f" for char in as_utf8) > 4 * damaged:
+        return False
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as fault:
+        if fault.start < len(data) - 4:
+            return False
+        text = data[: fault.start].decode("gb18030")
+    sample = [char for char in text if char > "\x7f"][:_SAMPLE]
+    return sum(map(_in_gb2312, sample)) > 0.8 * len(sample)
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _checked(source: Source, problems: Problems) -> Source:
+    """Name unprintable characters; those YAML cannot read are taken out of its way."""
+    for number, match in enumerate(_UNPRINTABLE.finditer(source.text)):
+        if number == _MOST_NAMED:
+            break
+        report_unprintable(match[0], source.span(match.start(), match.end()), problems)
+    return source._replace(text=_FOREIGN.sub("\u200b", source.text))
+
+
+def find_unprintable(text: str) -> str:
+    """Give the first character that can be neither seen nor printed, or nothing."""
+    match = _UNPRINTABLE.search(text)
+    return match[0] if match else ""
+
+
+def report_unprintable(char: str, span: Span, problems: Problems) -> None:
+    """Name one unprintable character with its code point."""
+    code = f"U+{ord(char):04X}"
+    if char == "\ufffd":
+        problems.add("B117", span, code=code)
+    elif char < "\xa0" and char != "\x85":
+        problems.add("B115", span, code=code)
+    else:
+        problems.add("B116", span, code=code, name=f"@{_name(char)}")
+
+
+def _name(char: str) -> str:
+    if char == "\u00ad":
+        return "soft hyphen"
+    if char == "\ufeff":
+        return "byte order mark"
+    if char in "\x85\u2028\u2029":
+        return "line separator"
+    if char in "\u200b\u200c\u200d\u2060":
+        return "zero width"
+    if char in "\u061c\u200e\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+        return "bidi"
+    return "noncharacter" if char >= "\ufdd0" and ord(char) < 0x10000 and char > "\uff00" else "invisible"

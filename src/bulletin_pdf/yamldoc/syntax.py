@@ -1,0 +1,74 @@
+"""What libyaml says about a fault, turned into a problem an editor understands."""
+
+import re
+from typing import Any
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.yamldoc.source import Source
+
+_TAB_INDENT = re.compile(r"[ \t]*?\t")
+_WIDE_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
+_TIGHT_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,20})(:)[^\s/]")
+
+
+def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
+    """Report a parser's fault with the likeliest cause and its place."""
+    at = _index(fault.problem_mark, source)
+    begun = _index(fault.context_mark, source) if fault.context_mark else at
+    problem = fault.problem or ""
+    line = source.place(at)[0]
+    if _report_tab(source, line, problems):
+        return
+    if "unexpected end of stream" in problem or "document indicator" in problem:
+        problems.add("B103", source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
+    elif "escape" in problem:
+        problems.add("B109", source.span(at, at + 2))
+    elif "cannot start any token" in problem:
+        problems.add("B110", source.span(at, at + 1), char=source.text[at : at + 1])
+    elif "expected ','" in problem:
+        problems.add("B107", source.span(begun, begun + 1), bracket=source.text[begun : begun + 1])
+    else:
+        _report_line(problem, source, at, begun, problems)
+
+
+def _index(mark: Any, source: Source) -> int:
+    return min(int(mark.index), len(source.text))
+
+
+def _report_tab(source: Source, line: int, problems: Problems) -> bool:
+    match = _TAB_INDENT.match(source.line(line))
+    if match:
+        problems.add("B102", Span(source.path, line, match.end()))
+    return match is not None
+
+
+def _report_line(problem: str, source: Source, at: int, begun: int, problems: Problems) -> None:
+    """Faults of one line: its colon, its quotes, its indentation."""
+    line, column = source.place(at)
+    simple_key = "expected ':'" in problem
+    lines = [source.place(begun)[0]] if simple_key else [line, line - 1]
+    if (simple_key or "mapping values" in problem) and _report_colon(source, lines, problems):
+        return
+    before = source.line(line)[: column - 1]
+    if simple_key:
+        start = source.place(begun)
+        problems.add("B119", Span(source.path, *start, max(1, len(source.line(start[0])) - start[1] + 1)))
+    elif "mapping values" in problem:
+        problems.add("B104", source.span(at, at + 1))
+    elif "did not find expected" in problem and before.rstrip().endswith(('"', "'")):
+        problems.add("B118", source.span(at, at + 1))
+    elif "did not find expected key" in problem or "indicator" in problem:
+        problems.add("B108" if not before.strip() else "B101", source.span(at, at + 1))
+    else:
+        problems.add("B101", source.span(at, at + 1))
+
+
+def _report_colon(source: Source, lines: list[int], problems: Problems) -> bool:
+    """A full-width colon after a key, or no space after the half-width one."""
+    for line in lines:
+        for code, pattern in (("B105", _WIDE_COLON), ("B106", _TIGHT_COLON)):
+            match = pattern.match(source.line(line))
+            if match:
+                problems.add(code, Span(source.path, line, match.start(2) + 1), key=match[1])
+                return True
+    return False

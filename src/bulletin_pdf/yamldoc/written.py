@@ -1,0 +1,97 @@
+"""A text that remembers where in the editor's file each of its characters stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Span
+
+Anchor = tuple[int, int, int]
+"""From this index on the text stands at this line and column, character by character."""
+
+Edit = tuple[int, int, str]
+"""Put this text in place of start..end."""
+
+
+class Written(NamedTuple):
+    """A stretch of text with its place; cutting and editing keep the places right."""
+
+    text: str
+    path: str
+    anchors: tuple[Anchor, ...]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Give line and column of the character at `index`."""
+        at = bisect_right(self.anchors, (index, 1 << 60, 0)) - 1
+        start, line, column = self.anchors[max(at, 0)]
+        return line, column + index - start
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Give the place of a stretch; all of it when no bounds are given."""
+        stop = len(self.text) if end is None else end
+        line, column = self.place(start)
+        return Span(self.path, line, column, max(1, stop - start))
+
+    def cut(self, start: int, end: int | None = None) -> "Written":
+        """Give the stretch start..end as a text of its own."""
+        stop = len(self.text) if end is None else end
+        return Written(self.text[start:stop], self.path, tuple(self._anchors(start, stop, 0)))
+
+    def lines(self) -> list["Written"]:
+        """Cut the text at its line ends."""
+        parts, start = [], 0
+        for line in self.text.split("\n"):
+            parts.append(self.cut(start, start + len(line)))
+            start += len(line) + 1
+        return parts
+
+    def edit(self, edits: Sequence[Edit]) -> "Written":
+        """Make replacements, given in order and not overlapping."""
+        if not edits:
+            return self
+        text: list[str] = []
+        anchors: list[Anchor] = []
+        length = done = 0
+        for start, end, new in edits:
+            anchors += self._anchors(done, start, length)
+            text += (self.text[done:start], new)
+            length += start - done
+            if new:
+                anchors.append((length, *self.place(start)))
+            length += len(new)
+            done = end
+        anchors += self._anchors(done, len(self.text), length)
+        text.append(self.text[done:])
+        return Written("".join(text), self.path, _tidy(anchors) or self.anchors[:1])
+
+    def _anchors(self, start: int, end: int, at: int) -> Iterable[Anchor]:
+        """Give the anchors of start..end, counted as if the stretch began at `at`."""
+        yield (at, *self.place(start))
+        for index, line, column in self.anchors:
+            if start < index < end:
+                yield index - start + at, line, column
+
+
+def _tidy(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+    """Leave out anchors that say what the one before them says."""
+    kept: list[Anchor] = []
+    for anchor in anchors:
+        while kept and kept[-1][0] >= anchor[0]:
+            kept.pop()
+        if kept and kept[-1][1] == anchor[1] and anchor[2] - kept[-1][2] == anchor[0] - kept[-1][0]:
+            continue
+        kept.append(anchor)
+    return tuple(kept)
+
+
+def join(parts: Sequence[Written], between: str) -> Written:
+    """Put texts together; what stands between has the place of what follows it."""
+    text = ""
+    anchors: list[Anchor] = []
+    for part in parts:
+        if text:
+            anchors.append((len(text), *part.place(0)))
+            text += between
+        anchors += ((index + len(text), line, column) for index, line, column in part.anchors)
+        text += part.text
+    return Written(text, parts[0].path if parts else "", _tidy(anchors) or ((0, 1, 1),))

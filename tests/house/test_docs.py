@@ -1,0 +1,73 @@
+"""The pages say what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bulletin_pdf import __version__
+from bulletin_pdf.cli.main import COMMANDS
+from bulletin_pdf.cli.words import WORDS
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.words import PROBLEMS, problems_page
+
+ROOT = Path(__file__).parent.parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def read(name):
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_problems_page_is_fresh():
+    assert read("docs/problems.md") == problems_page(), "run make docs"
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(readme, command):
+    assert f"bulletin-pdf {command}" in read(readme)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_no_other_command_is_promised(readme):
+    assert set(re.findall(r"bulletin-pdf ([a-z]+)", read(readme))) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_editions_of_the_readme_exist(readme):
+    table = re.search(r"\| (?:edition|版本) \|(?:.*\n)+?\n", read(readme))
+    assert table is not None
+    assert set(re.findall(r"^\| `(\w+)`", table[0], re.MULTILINE)) == set(PROFILES)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_first_screen(readme):
+    """One sentence, the two commands, the picture of page 1."""
+    title, sentence, commands, picture = [part for part in read(readme).split("\n\n") if part][:4]
+    assert title == "# bulletin_pdf"
+    assert "\n" not in sentence
+    assert re.findall(r"^make (\w+)", commands, re.MULTILINE) == ["issue", "test"]
+    assert picture.startswith("![") and picture.endswith("(docs/page1.png)")
+
+
+@pytest.mark.parametrize("page", [*READMES, "docs/architecture.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#:]+)\)", read(page)):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/architecture.md"])
+def test_codes_named_exist(page):
+    assert set(re.findall(r"\bB\d{3}\b", read(page))) <= set(PROBLEMS)
+
+
+def test_this_version_is_in_the_changelog():
+    assert f"## {__version__} " in read("CHANGELOG.md")
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_words_fill_in_the_same_values_in_both_languages(key):
+    zh, en = (set(re.findall(r"\{(\w+)\}", words)) for words in WORDS[key])
+    assert en <= zh
+    assert zh == en or key.endswith("-1")

@@ -1,0 +1,54 @@
+"""What is heavy is imported by whoever needs it, when it is needed."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+ALWAYS_HEAVY = {"dataclasses", "importlib.metadata", "logging", "multiprocessing", "concurrent", "tqdm"}
+NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy"}
+
+LOADED = """
+import json, sys
+{statement}
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def loaded(statement):
+    script = LOADED.format(statement=statement)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def heavy(modules):
+    unwanted = ALWAYS_HEAVY | NEVER_NEEDED
+    return {name for name in modules if name in unwanted or name.split(".")[0] in unwanted}
+
+
+# What a bare interpreter of this installation brings along is not ours to answer for.
+BARE = loaded("pass")
+
+CHECK = "from bulletin_pdf.cli.main import main; main(['check', '-q', 'issues/2022-zk30.yaml'])"
+BUILD = "from bulletin_pdf.cli.main import main; main(['build', '-q', 'issues/2022-zk30.yaml', '-o', {!r}])"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import bulletin_pdf", "import bulletin_pdf.cli.main", "from bulletin_pdf.cli.main import main; main(['-h'])"],
+)
+def test_the_door_is_light(statement):
+    modules = loaded(statement) - BARE
+    assert not heavy(modules)
+    assert not {name.split(".")[0] for name in modules} & {"yaml", "uharfbuzz", "PIL", "json"}
+
+
+def test_check_is_light():
+    assert not heavy(loaded(CHECK) - BARE)
+
+
+def test_build_of_one_issue_is_light(tmp_path):
+    modules = loaded(BUILD.format(str(tmp_path))) - BARE
+    assert not heavy(modules)
+    assert "PIL" not in modules, "no photographs, no Pillow"

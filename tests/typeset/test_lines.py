@@ -1,0 +1,155 @@
+"""The numbered cases of the reference, and what must hold for any text."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bulletin_pdf.typeset.classes import LATIN, classify
+from bulletin_pdf.typeset.lines import Shape
+from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
+from bulletin_pdf.typeset.spacing import SpacingStyle, space
+from bulletin_pdf.typeset.titles import break_title
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
+
+
+def advances(text: str) -> list[float]:
+    """One em per Chinese character, half an em per Latin one, as the reference counts."""
+    return [0.5 if letter in LATIN or letter in "Dh/" else 1.0 for letter in classify(text)]
+
+
+def style_of(case: dict[str, Any]) -> SpacingStyle:
+    return SpacingStyle(
+        marks=case.get("marks", "line-end-half"),
+        han_latin_gap=case.get("gap", 0.25),
+        trim_open_at_start=case.get("trim", "always"),
+        hanging=case.get("hanging", False),
+        han_space=1.0 if case.get("title") else 0.5,
+    )
+
+
+def set_case(case: dict[str, Any]) -> SetParagraph:
+    rules = Rules(style_of(case), level=case.get("level", "gb"), fit=case.get("fit", "greedy"))
+    shape = Shape(case["measure"], case.get("indent", 0.0))
+    return set_paragraph(case["text"], advances(case["text"]), shape, rules)
+
+
+def lines_of(case: dict[str, Any], paragraph: SetParagraph) -> str:
+    text = case["text"]
+    if case.get("title"):
+        spaced = space(text, classify(text), advances(text), style_of(case))
+        edges = [0, *break_title(spaced, case["measure"]), len(text)]
+        return "¦".join(text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False))
+    return "¦".join(text[line.start : line.end] for line in paragraph.lines)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+def test_reference_case(case: dict[str, Any]) -> None:
+    paragraph = set_case(case)
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    if "lines" in case:
+        assert lines_of(case, paragraph) == case["lines"]
+    if "width" in case:
+        assert len(paragraph.lines) == 1
+        assert first.width == pytest.approx(case["width"])
+    if "tracking" in case:
+        assert first.tracking == pytest.approx(case["tracking"], abs=1e-4)
+    if "shifts" in case:
+        assert dict(first.shifts) == pytest.approx(case["shifts"], abs=1e-4)
+    if "first_x" in case:
+        assert first.x == pytest.approx(case["first_x"])
+    if "last_width" in case:
+        assert (last.width, last.x) == pytest.approx((case["last_width"], case["last_x"]))
+
+
+HAN = st.sampled_from("新时代文明实践中心建设工作，、。；：！？“”‘’（）《》【】·—…～ 一二三是的和")
+LATIN_TEXT = st.sampled_from(["2022", "98.5%", "6+X", "DTP", "3:30", "e", "282828", "https://a.cn/b?c=d", "km", "——", "……"])
+TEXTS = st.lists(st.one_of(HAN, HAN, HAN, LATIN_TEXT), min_size=1, max_size=90).map("".join).filter(str.strip)
+SHAPES = st.tuples(st.integers(14, 30), st.sampled_from([0.0, 2.0])).map(lambda s: Shape(float(s[0]), s[1]))
+FITS = st.sampled_from(["greedy", "best"])
+
+
+def ink_right_edge(paragraph: SetParagraph, number: int) -> float:
+    """Add up a line glyph by glyph, as a reader of the finished page would."""
+    line, spaced = paragraph.lines[number], paragraph.spaced
+    moved = dict(line.shifts)
+    edge = line.x - spaced.offsets.get(line.start, 0.0)
+    for index in range(line.start, line.end):
+        edge += spaced.widths[index]
+        if index < line.end - 1:
+            edge += spaced.gaps.get(index, 0.0) + moved.get(index, 0.0)
+            edge += line.tracking * spaced.stretchable[index]
+    return edge - spaced.right_blanks.get(line.end - 1, 0.0)
+
+
+@given(TEXTS, SHAPES, FITS)
+@settings(max_examples=300, deadline=None)
+def test_lines_give_the_text_back(text: str, shape: Shape, fit: Any) -> None:
+    paragraph = set_paragraph(text, advances(text), shape, Rules(fit=fit))
+    at = 0
+    for line in paragraph.lines:
+        assert text[at : line.start].strip() == ""
+        assert line.end > line.start
+        at = line.end
+    assert text[at:].strip() == ""
+
+
+@given(TEXTS, SHAPES, FITS)
+@settings(max_examples=300, deadline=None)
+def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, shape: Shape, fit: Any) -> None:
+    paragraph = set_paragraph(text, advances(text), shape, Rules(fit=fit))
+    for line in paragraph.lines:
+        if line.start and not line.relaxed and not any(other.relaxed for other in paragraph.lines):
+            assert paragraph.spaced.classes[line.start] not in "PSCKhD/Y"
+        if line.end < len(text) and not line.relaxed:
+            assert paragraph.spaced.classes[line.end - 1] not in "O/"
+
+
+@given(TEXTS, SHAPES, FITS)
+@settings(max_examples=300, deadline=None)
+def test_justified_lines_are_as_wide_as_their_measure(text: str, shape: Shape, fit: Any) -> None:
+    paragraph = set_paragraph(text, advances(text), shape, Rules(fit=fit))
+    for number, line in enumerate(paragraph.lines[:-1]):
+        if line.relaxed or line.end - line.start < 2:
+            continue
+        assert ink_right_edge(paragraph, number) == pytest.approx(shape.measure, abs=0.003)
+
+
+@given(TEXTS, SHAPES, FITS)
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_squeezed_past_its_floor(text: str, shape: Shape, fit: Any) -> None:
+    paragraph = set_paragraph(text, advances(text), shape, Rules(fit=fit))
+    for line in paragraph.lines:
+        assert line.tracking >= 0  # T-51
+        for index, moved in line.shifts:
+            assert moved >= -1.0 - 1e-9
+            if paragraph.spaced.classes[index] == "H" and paragraph.spaced.classes[index + 1] == "H":
+                assert moved >= -1e-9
+
+
+@given(TEXTS, SHAPES, FITS)
+@settings(max_examples=200, deadline=None)
+def test_numbers_stay_whole(text: str, shape: Shape, fit: Any) -> None:
+    paragraph = set_paragraph(text, advances(text), shape, Rules(fit=fit))
+    for line in paragraph.lines[1:]:
+        before, after = text[line.start - 1], text[line.start]
+        if not line.relaxed and not any(other.relaxed for other in paragraph.lines):
+            assert not (before.isdigit() and (after.isdigit() or after in "%.年月日"))
+
+
+def test_quotes_in_a_latin_phrase_stay_latin() -> None:
+    """T-04: a purely Latin phrase inside Chinese keeps Latin quotes."""
+    assert classify("他读了 the “new” deal 一书")[8] == "p"
+    assert classify("搭建“6+X”服务平台")[2] == "O"
+
+
+def test_the_last_line_holds_two_han_t60() -> None:
+    text = "各级党委和政府高度重视这项工作的开展情况并作出部署要求落实。"
+    for measure in range(9, 28):
+        paragraph = set_paragraph(text, advances(text), Shape(float(measure)), Rules())
+        last = paragraph.lines[-1]
+        if len(paragraph.lines) > 1:
+            assert sum(letter == "H" for letter in paragraph.spaced.classes[last.start :]) >= 2, measure
