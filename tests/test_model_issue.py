@@ -23,12 +23,12 @@ def as_published(report):
 
 def test_head():
     date = ISSUE["date"]
-    assert HEAD == [
+    assert [
         SHARED["bulletin"],
         f"{SHARED['publisher']} {date.year}年{date.month}月{date.day}日",
         f"【{ISSUE['series']}】第{ISSUE['number']}期",
         f"〔{ISSUE['theme']}〕",
-    ]
+    ] == HEAD
 
 
 def test_contents():

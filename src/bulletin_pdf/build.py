@@ -8,11 +8,12 @@ from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.fault import FontFaultError
 from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.layout.galley import set_block
+from bulletin_pdf.layout.fit import MadeUp, make_up
 from bulletin_pdf.layout.number import Numbering, number_pages
-from bulletin_pdf.layout.paginate import MadeUpPage, paginate
+from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import PROFILES
@@ -76,20 +77,32 @@ def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) ->
 
 def _make_up(issue: Issue, design: Design, setter: Setter) -> tuple[Composition, Sequence[MadeUpPage]]:
     """Compose and paginate; an issue too short for page numbers in 要目 is set without (J-11)."""
-    numbered = issue.contents in ("auto", "pages")
-    composition = compose(issue, design, setter, numbered=numbered)
-    made_up = _paginate(composition, design, setter)
-    if issue.contents == "auto" and len(made_up) < design.contents_numbers_from:
+    composition = compose(issue, design, setter, numbered=issue.contents in ("auto", "pages"))
+    made_up = _fit(composition, design, setter)
+    if issue.contents == "auto" and len(made_up.pages) < design.contents_numbers_from:
         composition = compose(issue, design, setter, numbered=False)
-        made_up = _paginate(composition, design, setter)
-    return composition, made_up
+        made_up = _fit(composition, design, setter)
+    for block, step in made_up.adjusted:
+        setter.problems.add("B520", block.source.place_of(0), how="@longer" if step > 0 else "@shorter")
+    return composition, made_up.pages
 
 
-def _paginate(composition: Composition, design: Design, setter: Setter) -> Sequence[MadeUpPage]:
-    galleys = [set_block(block, design.grid, setter) for block in composition.blocks]
-    return paginate(galleys, composition.foot, design.grid)
+def _fit(composition: Composition, design: Design, setter: Setter) -> MadeUp:
+    return make_up(
+        composition.blocks,
+        composition.feet,
+        design.grid,
+        setter,
+        fit=design.fit,
+        foot_on_even=design.foot_on_even,
+    )
 
 
 def open_fonts(issue: Issue, problems: Problems) -> FontBook:
-    """Open the font book with the office's own faces."""
-    return open_book(dict(issue.fonts))
+    """Open the font book with the office's own faces; a face that cannot serve is a problem."""
+    try:
+        return open_book(dict(issue.fonts))
+    except FontFaultError as error:
+        for fault in error.faults:
+            problems.add(fault.problem, None, file=fault.path, role=fault.role)
+        return open_book()

@@ -66,7 +66,7 @@ class Problems:
         self._unlisted = 0
         self._unlisted_error = False
 
-    def add(self, code: str, span: Span | None = None, **details: str | int) -> None:
+    def add(self, code: str, span: Span | None = None, /, **details: str | int) -> None:
         """Note one problem; details fill the placeholders of its words."""
         problem = Problem(code, span, tuple((name, str(value)) for name, value in details.items()))
         if problem in self._found:

@@ -5,6 +5,7 @@ stands where and nothing of how a file stores it. Lengths are in pt, y grows dow
 from the top of the trimmed page.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from bulletin_pdf.geometry import Rect, Size
@@ -44,7 +45,8 @@ class TextRun(NamedTuple):
 
     Each character advances by its own width in the face, plus `tracking` (pt), plus
     what `shifts` says: pairs of (place in `text`, further advance after it in pt), in
-    ascending order. Shifts carry what squeezing and justifying decided.
+    ascending order. Shifts carry what squeezing and justifying decided. Where a face joins
+    characters (——) they stay joined: tracking and shifts between them come after the last.
     """
 
     x: float
@@ -125,7 +127,26 @@ class PageRef(NamedTuple):
     tag: TagId | None = None
 
 
-Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef
+class Group(NamedTuple):
+    """Marks under a matrix: (x, y) stands at (a·x + c·y + e, b·x + d·y + f).
+
+    Links and page references do not stand in groups.
+    """
+
+    matrix: tuple[float, float, float, float, float, float]
+    marks: "tuple[Mark, ...]"
+
+
+Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | Group
+
+
+def every_mark(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Go through marks in reading order, those inside groups in the place of their group."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from every_mark(mark.marks)
+        else:
+            yield mark
 
 
 class Anchor(NamedTuple):

@@ -33,9 +33,23 @@ def test_a_character_falls_back_along_the_chain(book: FontBook, char: str, role:
 
 
 def test_only_the_rare_pack_has_the_rarest(book: FontBook) -> None:
-    rare = book.face_for("\U0002a6a5", "fangsong")
+    rare = book.face_for("\U00020001", "fangsong")
     assert rare is not None
     assert rare.id == book.face("rare").id
+
+
+@pytest.mark.parametrize("role", ["xbs", "fangsong", "kai", "hei", "song"])
+@pytest.mark.parametrize("quote", "“”‘’")
+def test_quotes_beside_han_are_full_width_in_every_role(book: FontBook, role: str, quote: str) -> None:
+    # T-04: WenKai has none and borrows them; elsewhere the role's own face keeps them.
+    face = book.face_for(quote, role)
+    assert face is not None
+    assert face.advance(quote) == 1
+    assert (face is book.face(role)) is (role != "kai")
+
+
+def test_quotes_in_latin_text_stay_in_the_latin_face(book: FontBook) -> None:
+    assert book.face_for("“", "latin") is book.face("latin")
 
 
 def test_no_face_has_an_unassigned_character(book: FontBook) -> None:
@@ -50,7 +64,7 @@ def test_the_rare_pack_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bulletin_pdf.fonts.book.shipped_faces", lambda: without)
     book = open_book()
     assert [entry.role for entry in book.chain("kai")] == ["kai", "song", "hei"]
-    assert book.face_for("\U0002a6a5", "kai") is None
+    assert book.face_for("\U00020001", "kai") is None
 
 
 def test_pages_find_their_faces_again_by_id() -> None:
@@ -58,9 +72,7 @@ def test_pages_find_their_faces_again_by_id() -> None:
     assert open_book().by_id(wanted).id == wanted
 
 
-def test_an_offices_own_face_comes_first_and_the_shipped_one_helps(
-    book: FontBook, tmp_path: Path
-) -> None:
+def test_an_offices_own_face_comes_first_and_the_shipped_one_helps(book: FontBook, tmp_path: Path) -> None:
     # A stand-in for 仿宋_GB2312, which lacks many characters.
     own = tmp_path / "own.ttf"
     shutil.copyfile(book.face("kai").path, own)
@@ -83,6 +95,17 @@ def test_a_file_that_is_not_there() -> None:
 
 def test_a_file_that_is_no_font() -> None:
     assert faults("kai", __file__) == ["unreadable"]
+
+
+@pytest.mark.parametrize("kept", [0, 3, 40, 300, 5_000, 200_000])
+def test_a_file_cut_off_in_the_middle(kept: int, book: FontBook, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.ttf"
+    damaged.write_bytes(Path(book.face("latin").path).read_bytes()[:kept])
+    assert faults("latin", str(damaged)) in (["unreadable"], ["no-outlines"])
+
+
+def test_a_face_the_collection_does_not_have(book: FontBook) -> None:
+    assert faults("kai", book.face("kai").path + "#9") == ["unreadable"]
 
 
 def test_a_latin_font_cannot_set_chinese(book: FontBook) -> None:

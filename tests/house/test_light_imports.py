@@ -36,7 +36,11 @@ BUILD = "from bulletin_pdf.cli.main import main; main(['build', '-q', 'issues/20
 
 @pytest.mark.parametrize(
     "statement",
-    ["import bulletin_pdf", "import bulletin_pdf.cli.main", "from bulletin_pdf.cli.main import main; main(['-h'])"],
+    [
+        "import bulletin_pdf",
+        "import bulletin_pdf.cli.main",
+        "from bulletin_pdf.cli.main import main; main(['-h'])",
+    ],
 )
 def test_the_door_is_light(statement):
     modules = loaded(statement) - BARE

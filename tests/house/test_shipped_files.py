@@ -11,7 +11,9 @@ ROOT = Path(__file__).parent.parent.parent
 FONTS, ICC = ROOT / "fonts", ROOT / "icc"
 FACES = json.loads((FONTS / "manifest.json").read_text("utf-8"))["fonts"]
 NOTICE = (FONTS / "NOTICE").read_text("utf-8")
-PROFILES = dict(re.findall(r"(FOGRA39L|FOGRA47L|sRGB) ([0-9a-f]{64})", (ICC / "README.md").read_text("utf-8")))
+PROFILES = dict(
+    re.findall(r"(FOGRA39L|FOGRA47L|sRGB) ([0-9a-f]{64})", (ICC / "README.md").read_text("utf-8"))
+)
 
 
 def sha256(path):

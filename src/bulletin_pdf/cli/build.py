@@ -49,8 +49,8 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     started = perf_counter()
     results: list[Result] = []
     for result in terminal.watched(_results(tasks, options.jobs), len(tasks), "building"):
-        _show(result, terminal, log=options.log, first=result.task.source not in {r.task.source for r in results})
         results.append(result)
+        _show(result, terminal, options.log, again=_same_source(results))
     if options.log:
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
     if len(tasks) > 1 and not terminal.json:
@@ -95,16 +95,13 @@ def _plan(
     if not into_file and os.path.exists(output) and not os.path.isdir(output):
         raise WrongUsage(terminal.say("not-a-directory", path=output))
     if into_file and len(editions) == 1:
-        tasks = (Task(sources[0], editions[0], output),)
+        tasks = [Task(sources[0], editions[0], output)]
     else:
         stems = [output[:-4] if into_file else os.path.join(output, _stem(source)) for source in sources]
-        tasks = tuple(
-            Task(source, edition, stem + _suffix(edition))
-            for source, stem in zip(sources, stems, strict=True)
-            for edition in editions
-        )
+        pairs = list(zip(sources, stems, strict=True))
+        tasks = [Task(source, name, stem + _suffix(name)) for source, stem in pairs for name in editions]
     _refuse_collisions(tasks, terminal)
-    return tasks
+    return tuple(tasks)
 
 
 def _stem(source: str) -> str:
@@ -129,13 +126,14 @@ def _refuse_collisions(tasks: Iterable[Task], terminal: Terminal) -> None:
             raise WrongUsage(terminal.say("target-is-directory", path=task.target))
 
 
-def _guard_inputs(
-    tasks: Iterable[Task], log: str | None, sources: Iterable[str], terminal: Terminal
-) -> None:
+def _guard_inputs(tasks: Iterable[Task], log: str | None, sources: Iterable[str], terminal: Terminal) -> None:
     """Refuse to write over anything that is read, and to write the log over a PDF."""
     inputs = {_same_file_key(source) for source in sources}
     targets = {_same_file_key(task.target): task for task in tasks}
-    for key, path in [*((key, task.target) for key, task in targets.items()), (_same_file_key(log or ""), log)]:
+    for key, path in [
+        *((key, task.target) for key, task in targets.items()),
+        (_same_file_key(log or ""), log),
+    ]:
         if path is not None and key in inputs:
             raise WrongUsage(terminal.say("overwrites-input", path=path))
     if log is not None and (task := targets.get(_same_file_key(log))):
@@ -186,17 +184,32 @@ def set_one(task: Task) -> Result:
             tuple(outcome.changes),
             tuple(outcome.notes),
         )
-    return Result(task, found.trouble())
+    return Result(task, _of_target(found.trouble(), task.target))
 
 
-def _show(result: Result, terminal: Terminal, *, log: str | None, first: bool) -> None:
-    show_trouble(result.trouble, terminal)
+def _of_target(trouble: Trouble, target: str) -> Trouble:
+    """Name the file that was asked for, not the one that is written beside it first."""
+    if trouble.machine is None:
+        return trouble
+    number, reason, path = trouble.machine
+    beside = os.path.dirname(path) == os.path.dirname(os.path.realpath(target)) and path.endswith(".part")
+    return trouble._replace(machine=(number, reason, target if beside else path))
+
+
+def _same_source(results: Sequence[Result]) -> bool:
+    """Whether the last of the results is one more edition of the issue before it."""
+    return len(results) > 1 and results[-1].task.source == results[-2].task.source
+
+
+def _show(result: Result, terminal: Terminal, log: str | None, *, again: bool) -> None:
+    """Print what became of a task; what was found in an issue is said with its first edition."""
+    show_trouble(result.trouble._replace(problems=()) if again else result.trouble, terminal)
     if result.trouble.code:
         return
     if terminal.json:
         terminal.result(as_json(_record(result)))
         return
-    if first and result.changes:
+    if result.changes and not again:
         show_changes(result.task.source, result.changes, terminal, log)
     for note in result.notes:
         terminal.result(terminal.say("note", text=note))

@@ -24,16 +24,11 @@ def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log
 
 def write_log(path: str, changes: Iterable[Change], *, as_lines_of_json: bool) -> None:
     """Write every change on a line of its own; the file appears whole or not at all."""
+    from bulletin_pdf.pdf.write import replace_file
+
     text = "".join((_record(change) if as_lines_of_json else _line(change)) + "\n" for change in changes)
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-    partial = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.{os.getpid()}.partial")
-    try:
-        with open(partial, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(partial, path)
-    finally:
-        if os.path.exists(partial):
-            os.remove(partial)
+    replace_file(path, text.encode("utf-8", "backslashreplace"))
 
 
 def _line(change: Change) -> str:

@@ -19,7 +19,9 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.obey(options)
     files = list(dict.fromkeys(options.files))
     code = 0
-    for path, trouble in terminal.watched(((path, _check_one(path)) for path in files), len(files), "checking"):
+    for path, trouble in terminal.watched(
+        ((path, _check_one(path)) for path in files), len(files), "checking"
+    ):
         show_trouble(trouble, terminal)
         _show_verdict(path, trouble, terminal)
         code = max(code, trouble.code)

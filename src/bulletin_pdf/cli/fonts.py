@@ -78,9 +78,15 @@ def _show(reports: Sequence[RoleReport], wanted: Repertoires, terminal: Terminal
             covers = [_coverage(name, lacking, wanted, terminal) for name, lacking in report.lacks.items()]
             terminal.document("  " + "  ".join(covers))
         if report.helpers and report.lacks:
-            short = [_coverage(name, lacking, wanted, terminal) for name, lacking in report.missing.items() if lacking]
+            short = [
+                _coverage(name, lacking, wanted, terminal)
+                for name, lacking in report.missing.items()
+                if lacking
+            ]
             verdict = "  ".join(short) or terminal.say("font-complete")
-            terminal.document("  " + terminal.say("font-helpers", helpers=" → ".join(report.helpers), verdict=verdict))
+            terminal.document(
+                "  " + terminal.say("font-helpers", helpers=" → ".join(report.helpers), verdict=verdict)
+            )
     terminal.document(_verdict(reports, terminal))
 
 

@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         _stop_cleanly_when_told()
     code = _guarded(lambda: _run(arguments, terminal), terminal)
-    flushed = _guarded(lambda: terminal.finish() or DONE, terminal)
+    flushed = _guarded(terminal.finish, terminal)
     return code or flushed
 
 

@@ -5,7 +5,8 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from time import perf_counter
 from typing import IO, Any, TypeVar
 
 from bulletin_pdf.cli.words import ERRNO_ZH, Lang, say
@@ -26,6 +27,7 @@ class Terminal:
         self.quiet = False
         self.json = False
         self._bar: Any = None
+        self._bar_from = 0.0
         for stream in (sys.stdout, sys.stderr):
             if stream is not None and hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
@@ -72,35 +74,42 @@ class Terminal:
             self.problem(self.say("unexpected", what=what))
 
     def watched(self, items: Iterable[T], total: int, what: str) -> Iterator[T]:
-        """Pass `items` on; a person at a terminal sees how far along they are."""
-        if total < 2 or sys.stderr is None or not sys.stderr.isatty():
+        """Pass `items` on; a person at a terminal who waits sees how far along they are."""
+        if sys.stderr is None or not sys.stderr.isatty():
             yield from items
             return
         from tqdm import tqdm
 
         tqdm.monitor_interval = 0
         bar = tqdm(items, total=total, desc=self.say(what), delay=PATIENCE, leave=False, file=sys.stderr)
-        self._bar = tqdm
+        self._bar, self._bar_from = tqdm, perf_counter() + PATIENCE
         try:
-            yield from bar
+            with _ticking(bar.refresh) if total == 1 else contextlib.nullcontext():
+                yield from bar
         finally:
+            if self._bar_shows():
+                bar.clear()
             self._bar = None
             bar.close()
 
-    def finish(self) -> None:
+    def _bar_shows(self) -> bool:
+        return self._bar is not None and perf_counter() >= self._bar_from
+
+    def finish(self) -> int:
         """Pass on what is still held back; raises OSError when it cannot be."""
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 self._guarded(stream, stream.flush)
+        return 0
 
     def _write(self, stream: IO[str] | None, text: str) -> None:
         if stream is None:
             return
-        apart = self._bar.external_write_mode(file=stream) if self._bar else contextlib.nullcontext()
+        apart = self._bar.external_write_mode(file=stream) if self._bar_shows() else contextlib.nullcontext()
         with apart:
             self._guarded(stream, lambda: stream.write(text + "\n"))
 
-    def _guarded(self, stream: IO[str], act: Any) -> None:
+    def _guarded(self, stream: IO[str], act: Callable[[], object]) -> None:
         try:
             act()
         except BrokenPipeError:
@@ -109,13 +118,35 @@ class Terminal:
             os.close(nowhere)
 
 
-def as_json(value: object) -> str:
-    """Give one line of JSON; plain ASCII unless stdout and stderr both take any character."""
+@contextlib.contextmanager
+def _ticking(refresh: Callable[[], object]) -> Iterator[None]:
+    """Refresh the bar of a single long task while it is worked on; its clock shows that there is life."""
+    import threading
+
+    done = threading.Event()
+
+    def tick() -> None:
+        while not done.wait(PATIENCE):
+            refresh()
+
+    ticker = threading.Thread(target=tick, daemon=True)
+    ticker.start()
+    try:
+        yield
+    finally:
+        done.set()
+        ticker.join()
+
+
+def as_json(value: object, indent: int | None = None) -> str:
+    """Give JSON, on one line unless indented; plain ASCII unless both streams take any character."""
     import json
 
     encodings = {(stream.encoding or "").lower() for stream in (sys.stdout, sys.stderr) if stream is not None}
-    return json.dumps(value, ensure_ascii=not encodings <= {"utf-8", "utf8"}, separators=(", ", ": "))
+    return json.dumps(value, ensure_ascii=not encodings <= {"utf-8", "utf8"}, indent=indent)
 
 
 def _name(error: OSError) -> str:
-    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename or "")
+    return (
+        os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename or "")
+    )

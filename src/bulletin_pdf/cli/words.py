@@ -45,8 +45,12 @@ WORDS: dict[str, Words] = {
     "N": Words("N", "N"),
     "build": Words("把稿件排成 PDF", "set issues as PDF"),
     "check": Words("只检查稿件，不写文件", "read and check without writing anything"),
-    "fonts": Words("列出各字体角色用的字体、收字范围和缺什么", "list font roles, faces, coverage and what is missing"),
-    "schema": Words("输出稿件格式的 JSON Schema，供编辑器使用", "print the JSON Schema of the files, for editors"),
+    "fonts": Words(
+        "列出各字体角色用的字体、收字范围和缺什么", "list font roles, faces, coverage and what is missing"
+    ),
+    "schema": Words(
+        "输出稿件格式的 JSON Schema，供编辑器使用", "print the JSON Schema of the files, for editors"
+    ),
     "help-help": Words("显示这份说明", "show this help"),
     "help-version": Words("显示版本号", "show the version"),
     "help-lang": Words(
@@ -57,16 +61,23 @@ WORDS: dict[str, Words] = {
     "help-sources": Words("一期或几期简报的稿件", "one issue or several"),
     "help-checked": Words("要检查的稿件", "files to check"),
     "help-output": Words(
-        "写到这个 .pdf 文件，或这个目录（默认 out/）", "write to this .pdf file or into this directory (default out/)"
+        "写到这个 .pdf 文件，或这个目录（默认 out/）",
+        "write to this .pdf file or into this directory (default out/)",
     ),
     "help-edition": Words(
-        "版本：{editions}；可以给几个（默认 print）", "edition: {editions}; more than one may be given (default print)"
+        "版本：{editions}；可以给几个（默认 print）",
+        "edition: {editions}; more than one may be given (default print)",
     ),
     "help-jobs": Words(
-        "同时排几期；0 表示有几个处理器就排几期（默认 1）", "issues set at once; 0: as many as there are processors (default 1)"
+        "同时排几期；0 表示有几个处理器就排几期（默认 1）",
+        "issues set at once; 0: as many as there are processors (default 1)",
     ),
-    "help-log": Words("把标点规范的每一处改动写进这个文件", "write every change made by normalisation to this file"),
-    "help-schema": Words("issue：一期简报；bulletin：各期共有的 bulletin.yaml", "issue, or bulletin for bulletin.yaml"),
+    "help-log": Words(
+        "把标点规范的每一处改动写进这个文件", "write every change made by normalisation to this file"
+    ),
+    "help-schema": Words(
+        "issue：一期简报；bulletin：各期共有的 bulletin.yaml", "issue, or bulletin for bulletin.yaml"
+    ),
     # Wrong usage.
     "usage-error": Words("{program}：用法错误：{message}", "{program}: error: {message}"),
     "see-help": Words("用法见“{program} --help”。", "See `{program} --help`."),
@@ -81,15 +92,23 @@ WORDS: dict[str, Words] = {
     "target-is-directory": Words(
         "{path} 是已有的目录，不能当作文件写", "{path} is a directory and cannot be written as a file"
     ),
-    "same-output": Words("{first} 和 {second} 会写到同一个文件 {path}", "{first} and {second} would both be written to {path}"),
+    "same-output": Words(
+        "{first} 和 {second} 会写到同一个文件 {path}", "{first} and {second} would both be written to {path}"
+    ),
     "overwrites-input": Words(
         "{path} 是输入文件，不能覆盖", "{path} is an input and must not be overwritten"
     ),
-    "unknown-edition": Words("没有“{name}”这个版本；可用的有：{known}", "there is no edition '{name}'; known: {known}"),
+    "unknown-edition": Words(
+        "没有“{name}”这个版本；可用的有：{known}", "there is no edition '{name}'; known: {known}"
+    ),
     "negative-jobs": Words("--jobs 要写 0 或正整数", "--jobs wants 0 or a positive number"),
     # Results.
-    "result": Words("{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  {pages} pages  {sheets} sheets  {seconds} s"),
-    "result-1": Words("{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  1 page  1 sheet  {seconds} s"),
+    "result": Words(
+        "{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  {pages} pages  {sheets} sheets  {seconds} s"
+    ),
+    "result-1": Words(
+        "{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  1 page  1 sheet  {seconds} s"
+    ),
     "total": Words(
         "共 {files} 份，{pages} 页，{sheets} 张，{seconds} 秒",
         "{files} files, {pages} pages, {sheets} sheets, {seconds} s",
@@ -99,7 +118,8 @@ WORDS: dict[str, Words] = {
     "change-line": Words("  {line} 行：{changes}", "  line {line}: {changes}"),
     "change-columns": Words("“{before}”→“{after}” {columns} 列", "'{before}' → '{after}' column {columns}"),
     "changes-log": Words(
-        "{path}：规范字符 {count} 处，逐处记在 {log}", "{path}: {count} changed by normalisation, each listed in {log}"
+        "{path}：规范字符 {count} 处，逐处记在 {log}",
+        "{path}: {count} changed by normalisation, each listed in {log}",
     ),
     "clean": Words("{path}：没有发现问题", "{path}: no problems found"),
     "counted": Words(
@@ -131,7 +151,9 @@ WORDS: dict[str, Words] = {
     "machine-nowhere": Words("bulletin-pdf：{reason}", "bulletin-pdf: {reason}"),
     "interrupted": Words("已停止。", "Stopped."),
     "memory": Words("内存不够", "out of memory"),
-    "worker-died": Words("有一个排版进程意外中止，请减少 --jobs 再试", "a worker process died; try again with fewer --jobs"),
+    "worker-died": Words(
+        "有一个排版进程意外中止，请减少 --jobs 再试", "a worker process died; try again with fewer --jobs"
+    ),
     "unexpected": Words(
         "bulletin-pdf：程序出了没有料到的错误（{what}），对不起。\n"
         "  设 BULLETIN_PDF_TRACEBACK=1 再运行一次，可以看到经过，请连同稿件报给开发者。",

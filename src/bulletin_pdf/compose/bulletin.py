@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bulletin_pdf.compose.colophon import colophon_row
+from bulletin_pdf.compose.colophon import colophon_rows
 from bulletin_pdf.compose.contents import anchor_of, contents_blocks
 from bulletin_pdf.compose.design import LEAD_STYLES, Design
 from bulletin_pdf.compose.masthead import set_masthead
@@ -20,7 +20,7 @@ class Composition(NamedTuple):
     """An issue composed: blocks to make up, 报尾 for the last page, tags and bookmarks."""
 
     blocks: tuple[Block, ...]
-    foot: Row | None
+    feet: tuple[Row, ...]
     tags: tuple[Tag, ...]
     outline: tuple[OutlineItem, ...]
     title: str
@@ -37,8 +37,8 @@ def compose(issue: Issue, design: Design, setter: Setter, *, numbered: bool) -> 
     blocks += _note(issue.note, design, tree)
     for number, report in enumerate(issue.reports, start=1):
         blocks += report_blocks(number, report, design, setter, tree)
-    foot = colophon_row(issue, design, setter, tree)
-    return Composition(tuple(blocks), foot, tree.tags(), _outline(issue), title)
+    feet = colophon_rows(issue, design, setter, tree)
+    return Composition(tuple(blocks), feet, tree.tags(), _outline(issue), title)
 
 
 def title_of(issue: Issue) -> str:

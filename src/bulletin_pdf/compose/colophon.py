@@ -28,26 +28,33 @@ class _Line(NamedTuple):
     rule_above: bool = False
 
 
-def colophon_row(issue: Issue, design: Design, setter: Setter, tree: TagTree) -> Row | None:
-    """Set 报尾 as one row whose lower edge is the foot of the type area; None when there is nothing to say."""
+def colophon_rows(issue: Issue, design: Design, setter: Setter, tree: TagTree) -> tuple[Row, ...]:
+    """Set 报尾 as rows that hang from the foot of the type area; more than one when a page is too low."""
     lines = [*_recipients(issue.distribution, design, setter, tree), *_answering(issue, design, setter, tree)]
-    if not lines:
-        return None
+    most = int((design.grid.height - 4 * design.foot.white) / design.foot.pitch)
+    stretches = [lines[start : start + most] for start in range(0, len(lines), most)]
+    return tuple(_row(stretch, design) for stretch in stretches)
+
+
+def _row(lines: list[_Line], design: Design) -> Row:
+    """Put lines above each other between two thick rules, the lower one at the foot (P-51, P-52)."""
     foot = design.foot
     width = design.grid.width
     marks: list[Mark] = []
-    below = 0.0
-    for line in reversed(lines):
-        middle = below + foot.white / 2 + foot.pitch / 2
+    below = foot.white
+    for number, line in reversed(list(enumerate(lines))):
+        middle = below + foot.pitch / 2
         marks[:0] = [moved(mark, 0.0, EM_CENTRE * SMALL.size - middle) for mark in line.marks]
         below += foot.pitch
-        if line.rule_above:
+        if line.rule_above and number:
             below += foot.white
             marks.insert(0, Rule(0, -below, width, -below, foot.thin, BLACK))
+            below += foot.white
     below += foot.white
     edge = foot.thick / 2
-    rules = [Rule(0, -below, width, -below, foot.thick, BLACK), Rule(0, -edge, width, -edge, foot.thick, BLACK)]
-    return Row(ceil(below / design.grid.pitch), (rules[0], *marks, rules[1]))
+    upper = Rule(0, -below, width, -below, foot.thick, BLACK)
+    lower = Rule(0, -edge, width, -edge, foot.thick, BLACK)
+    return Row(ceil(below / design.grid.pitch), (upper, *marks, lower))
 
 
 def _recipients(distribution: Distribution, design: Design, setter: Setter, tree: TagTree) -> list[_Line]:

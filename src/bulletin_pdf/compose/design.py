@@ -80,6 +80,10 @@ class Design(NamedTuple):
     signature: BlockStyle = BlockStyle(BODY, align="right", right=2.0, keep_together=True)
     remark: BlockStyle = BlockStyle(BODY, indent=INDENT)
     attribution: TextStyle = KAI
+    fit: bool = True
+    """Adjust paragraphs so that the last page comes out well (T-64)."""
+    foot_on_even: bool = True
+    """报尾 on the last side of a sheet (P-56)."""
     contents_numbers_from: int = 5
     """要目 carries page numbers when the issue has at least this many pages (J-11)."""
 

@@ -12,7 +12,7 @@ _UNBOUNDED = 1e6
 
 def source_of(prose: Prose) -> Source:
     """Give where a prose stands in the editor's file."""
-    return Source(prose.place, prose.moves)
+    return Source(prose.place, prose.moves, prose.folds)
 
 
 def set_label(text: str, style: TextStyle, tag: TagId | None, setter: Setter, source: Source = Source()) -> SetText:

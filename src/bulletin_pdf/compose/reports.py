@@ -4,8 +4,11 @@ from typing import assert_never
 
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import BODY, LEAD_STYLES, SAN_HAO, Design
+from bulletin_pdf.compose.figures import figure_blocks
 from bulletin_pdf.compose.place import lead_pieces, set_label, source_of, width_of
+from bulletin_pdf.compose.tables import table_blocks
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.words import word_starts
 from bulletin_pdf.issue.model import (
     Element,
     Figure,
@@ -71,7 +74,7 @@ def _title_lines(
     spacing = setter.rules.spacing._replace(han_space=1.0)
     shaped = shape(text, (), style.text, None, setter, source_of(lines[0]))
     spaced = space(text, shaped.classes, shaped.advances, spacing)
-    return text, break_title(spaced, design.grid.width / style.text.size)
+    return text, break_title(spaced, design.grid.width / style.text.size, word_starts)
 
 
 def element_blocks(
@@ -93,8 +96,10 @@ def element_blocks(
             return _signature(lines, design, setter, tree, section)
         case Note(prose):
             return [_paragraph(prose, design.remark, tree, section)]
-        case Figure() | Table():
-            raise NotImplementedError
+        case Figure():
+            return figure_blocks(element, tree, section, setter.problems)
+        case Table():
+            return table_blocks(element, tree, section)
         case _:
             assert_never(element)
 

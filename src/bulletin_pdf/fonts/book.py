@@ -1,12 +1,13 @@
 """The font book: which face serves which role, and which one helps when it lacks a character."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, cast
 
-from bulletin_pdf.fonts.face import Face, FaceError, face_id
+from bulletin_pdf.fonts.face import QUOTES, Face, FaceError, face_id
 from bulletin_pdf.fonts.fault import FaultCode, FontFault, FontFaultError
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
+from bulletin_pdf.fonts.subset import subset
 
 LATIN_ROLES = frozenset({"latin", "latin_bold"})
 
@@ -62,12 +63,26 @@ class FontBook:
         return face
 
     def face_for(self, char: str, role: str) -> Face | None:
-        """Give the first face of the role's chain that has the character; `None` if none has."""
+        """Give the first face of the role's chain that has the character; `None` if none has.
+
+        For “ ” ‘ ’ beside Han it is the first one that has them full width.
+        """
         choices = self._choices[role]
         if char not in choices:
-            faces = (self.by_id(entry.id) for entry in self.chain(role))
-            choices[char] = next((face for face in faces if face.covers(char)), None)
+            choices[char] = self._choose(char, role)
         return choices[char]
+
+    def _choose(self, char: str, role: str) -> Face | None:
+        covering = (face for face in map(self.by_id, self._ids(role)) if face.covers(char))
+        if char not in QUOTES or role in LATIN_ROLES:
+            return next(covering, None)
+        # T-04: a face without full-width quotes borrows them. Boxed narrow ones would do for the eye,
+        # but readers of the file take the white around them for spaces (A-31).
+        faces = list(covering)
+        return next((face for face in faces if face.advance(char) == 1), faces[0] if faces else None)
+
+    def _ids(self, role: str) -> Iterator[str]:
+        return (entry.id for entry in self._chains[role])
 
 
 def open_book(overrides: Mapping[str, str] | None = None) -> FontBook:
@@ -115,6 +130,8 @@ def check_face(role: str, path: str) -> tuple[Face | None, tuple[FontFault, ...]
 
 def _faults_of(face: Face, role: str, path: str) -> list[FontFault]:
     faults = []
+    if not _can_be_subset(face):
+        return [FontFault("unreadable", role, path)]
     if not face.embeddable:
         faults.append(FontFault("embedding-forbidden", role, path, f"fsType {face.embedding_rights}"))
     if not face.subsettable:
@@ -128,6 +145,15 @@ def _faults_of(face: Face, role: str, path: str) -> list[FontFault]:
         worst = max(advances, key=lambda advance: abs(advance - 1))
         faults.append(FontFault("hanzi-not-square", role, path, f"{worst:.3f} em"))
     return faults
+
+
+def _can_be_subset(face: Face) -> bool:
+    """Try the outlines: a damaged file shows itself only when they are read."""
+    try:
+        subset(face, [face.glyphs[char] for char in "国中文明实A1"])
+    except RuntimeError:
+        return False
+    return True
 
 
 def _files_of(role: str, face: ShippedFace, own: Mapping[str, Face]) -> tuple[FontEntry, ...]:

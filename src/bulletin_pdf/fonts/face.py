@@ -14,11 +14,15 @@ _SAMPLE_HANZI = "中文明大小上下一人年"
 _CENTRE_HANZI = "国中文明实"
 
 # T-04: curly quotes stand in full-width boxes beside Han; `fwid` is where a face keeps them.
-_FULL_WIDTH_QUOTES = "“”‘’"
+QUOTES = "“”‘’"
 # Shaped for Chinese, because a plain lookup gives Latin forms (a dash of 0.89 em in Noto).
 _SHAPED_SINGLES = "—…⸺"
 # T-05: units of two characters whose halves a face may join or replace by one glyph.
 _SHAPED_PAIRS = ("——", "……")
+
+
+# Tables without which there is nothing to set, and the bytes they have at least.
+_NEEDED_TABLES = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6}
 
 
 class ClusterGlyph(NamedTuple):
@@ -90,14 +94,16 @@ class Face:
 
         if not os.path.isfile(path):
             raise FaceError("not-found")
-        blob = uharfbuzz.Blob.from_file_path(path)
         self.path = path
         self.index = index
         self.latin = latin
-        self.hb_face: Any = uharfbuzz.Face(blob, index)
-        self._font: Any = uharfbuzz.Font(self.hb_face)
-        self._tables = frozenset(self.hb_face.table_tags)
+        try:
+            self.hb_face: Any = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
+            self._tables = frozenset(self.hb_face.table_tags)
+        except (uharfbuzz.HarfBuzzError, UnicodeDecodeError) as error:
+            raise FaceError("unreadable", str(error)) from error
         self._refuse_unusable()
+        self._font: Any = uharfbuzz.Font(self.hb_face)
         self.upem: int = self.hb_face.upem
         self.postscript_name = _postscript_name(self.hb_face, path)
         self.id = face_id(self.postscript_name, digest or file_digest(path), latin)
@@ -106,13 +112,25 @@ class Face:
         self._clusters: dict[str, Cluster] | None = None
 
     def _refuse_unusable(self) -> None:
-        if not self.hb_face.glyph_count or not {"cmap", "head", "hmtx"} <= self._tables:
+        too_short = any(self._size_of(tag) < least for tag, least in _NEEDED_TABLES.items())
+        if too_short or not self.hb_face.glyph_count:
             raise FaceError("unreadable")
         if "fvar" in self._tables:
             # Its default instance may be any weight (ExtraLight in one case met), so it is not guessed.
             raise FaceError("variable")
         if not self._tables & {"glyf", "CFF "}:
             raise FaceError("no-outlines")
+        if self.index >= self.hb_face.count or self._is_cut_off():
+            raise FaceError("unreadable")
+
+    def _is_cut_off(self) -> bool:
+        """Whether the file ends before its last TrueType outline does (a broken download)."""
+        if self.is_cff:
+            return False
+        long_offsets = self._table("head")[51] == 1
+        width, scale = (4, 1) if long_offsets else (2, 2)
+        last = self._table("loca")[-width:]
+        return len(last) < width or int.from_bytes(last, "big") * scale > self._size_of("glyf")
 
     @property
     def clusters(self) -> dict[str, Cluster]:
@@ -128,7 +146,7 @@ class Face:
         if self.latin or not glyph:
             return glyph
         shaped: list[tuple[int, float]] = []
-        if char in _FULL_WIDTH_QUOTES and self.glyph_advance(glyph) < 1:
+        if char in QUOTES and self.glyph_advance(glyph) < 1:
             shaped = self._shape(char, full_width=True)
         elif char in _SHAPED_SINGLES:
             shaped = self._shape(char)
@@ -227,7 +245,7 @@ class Face:
     @property
     def descriptor(self) -> Descriptor:
         """Measure what the PDF font descriptor wants."""
-        head, os2, post = self._table("head"), self._table("OS/2"), self._table("post")
+        head, os2, post = self._table("head"), self._table("OS/2"), self._table("post").ljust(16, b"\0")
         scale = 1000 / self.upem
         left, bottom, right, top = struct.unpack_from(">4h", head, 36)
         ascent, descent = self._ascent_and_descent(os2)
@@ -256,6 +274,9 @@ class Face:
             return int(height)
         extents = self._font.get_glyph_extents(self.glyphs["H"]) if self.covers("H") else None
         return int(extents.y_bearing) if extents else ascent
+
+    def _size_of(self, tag: str) -> int:
+        return len(self.hb_face.reference_table(tag))
 
     def _table(self, tag: str) -> bytes:
         return bytes(self.hb_face.reference_table(tag).data) if tag in self._tables else b""

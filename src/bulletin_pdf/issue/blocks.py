@@ -142,8 +142,10 @@ def _verse(fields: Fields, tidier: Tidier) -> Sequence[Element]:
 
 def _table(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     key = fields.name_of("table")
-    rows = [_row(node, key, tidier) for node in fields.items("table", required=True)]
-    _check_shape(rows, fields, tidier)
+    nodes = fields.items("table", required=True)
+    rows = [_row(node, key, tidier) for node in nodes]
+    if all(node.kind == "list" for node in nodes):
+        _check_shape(rows, fields, tidier)
     heads = fields.integer("header_rows", 0, max(len(rows), 0))
     caption = optional(fields, "caption", tidier) or _EMPTY
     unit = optional(fields, "unit", tidier) or _EMPTY

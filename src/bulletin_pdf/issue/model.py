@@ -25,25 +25,33 @@ class Prose(NamedTuple):
     """A text with its styled stretches and its place in the file.
 
     `moves` maps back to the source where reading changed lengths (markup taken out,
-    `...` made `……`) or the text runs over several lines of the file: (index in `text`,
-    line, column), each holding up to the next.
+    `...` made `……`): pairs of (index in `text`, columns to add from there on). `folds`
+    does the same for lines, when a text runs over several lines of the file.
     """
 
     text: str
     styles: tuple[Styled, ...] = ()
     place: Span | None = None
-    moves: tuple[tuple[int, int, int], ...] = ()
+    moves: tuple[tuple[int, int], ...] = ()
+    folds: tuple[tuple[int, int], ...] = ()
 
     def place_of(self, index: int) -> Span | None:
         """Give the place in the editor's file of the character at `index`."""
         if self.place is None:
             return None
-        start, line, column = 0, self.place.line, self.place.column
-        for move in self.moves:
-            if move[0] > index:
-                break
-            start, line, column = move
-        return Span(self.place.path, line, column + index - start)
+        columns = _added(self.moves, index)
+        lines = _added(self.folds, index)
+        return Span(self.place.path, self.place.line + lines, self.place.column + index + columns)
+
+
+def _added(steps: tuple[tuple[int, int], ...], index: int) -> int:
+    """Give what holds at `index` in a list of (from this index on, what to add)."""
+    added = 0
+    for start, value in steps:
+        if start > index:
+            break
+        added = value
+    return added
 
 
 class Paragraph(NamedTuple):
@@ -119,7 +127,7 @@ class Report(NamedTuple):
 
     `title` holds one prose a forced line; one line is broken by sense when set.
     `heading` and `contents_title` are what is printed over the report and in 要目.
-    `by` stands without the （） it is printed in.
+    `by` stands in the （） it is printed in.
     """
 
     city: str

@@ -21,7 +21,7 @@ _WEB_CODE = re.compile(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
 )
 _ADDRESS = re.compile(
-    r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|"
+    r"(?:(?:https?|ftp)://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}|"
     + _WEB_CODE.pattern
 )
 _ADDRESS_TAIL = ".,:!?()'\"*"
@@ -62,9 +62,9 @@ class Tidier:
 
     def tidy(self, written: Written) -> Written:
         """Put a paragraph or a field of one line right."""
-        written = self._blanks(self._folds(self.strip(written)))
+        written = self._folds(self.strip(written))
         self._report_web_code(written)
-        return self._marks(written, eat_spaces=True)
+        return self._blanks(self._marks(written, eat_spaces=True))
 
     def tidy_title(self, written: Written) -> Written:
         """Put a title right: any space in it is one space, where a line may end (J-34)."""
@@ -242,14 +242,16 @@ class _Line:
         """A point after Chinese ends a sentence; between Han it may be a 间隔号 and stays."""
         if not (is_ideograph(before) or (before != "" and before in _CLOSING)):
             return False
-        if after == " ":
-            after = self.text[at:].lstrip(". ")[:1]
+        if self.text[at + 1 : at + 3] == "**":
+            return True
+        if after in BLANKS and after:
+            after = self.text[at + 1 :].lstrip(BLANKS)[:1]
             return is_wide(after) or after == ""
         return after == "" or after in _CLOSING
 
     def _widen(self, at: int, new: str) -> None:
-        """A full-width mark has its own white: the space typed after it goes."""
+        """A full-width mark has its own white: space typed after it goes."""
         end = at + 1
-        while self.eat_spaces and self.text[end : end + 1] == " ":
+        while self.eat_spaces and end < len(self.text) and self.text[end] in BLANKS:
             end += 1
         self.put(at, end, new, "J-30")

@@ -26,8 +26,14 @@ _LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："
 
 def prose(written: Written, styles: tuple[Styled, ...] = ()) -> Prose:
     """Make a prose of a text that is already put right."""
-    moves = written.anchors if len(written.anchors) > 1 else ()
-    return Prose(written.text, styles, written.span(), moves)
+    place = written.span()
+    moves, folds = [], []
+    if len(written.anchors) > 1:
+        moves = [(index, column - place.column - index) for index, _, column in written.anchors]
+        folds = [(index, line - place.line) for index, line, _ in written.anchors]
+    return Prose(
+        written.text, styles, place, tuple(moves), tuple(folds) if any(line for _, line in folds) else ()
+    )
 
 
 def plain(written: Written, key: str, tidier: Tidier) -> Prose:
@@ -145,10 +151,7 @@ def editors_note(written: list[Written], tidier: Tidier) -> tuple[Prose, ...]:
         return ()
     first = paragraphs[0]
     match = _NOTE_LABEL.match(first.text)
-    if match:
-        first = _with_lead(first, match.end())
-    else:
-        first = _labelled(first, _LABELS[tidier.lang])
+    first = _with_lead(first, match.end()) if match else _labelled(first, _LABELS[tidier.lang])
     return (first, *paragraphs[1:])
 
 
@@ -162,13 +165,9 @@ def _with_lead(text: Prose, end: int) -> Prose:
 def _labelled(text: Prose, label: str) -> Prose:
     length = len(label)
     styles = tuple(Styled(style.start + length, style.end + length, style.style) for style in text.styles)
-    moves = text.moves or ((0, *_start(text)),)
-    moved = ((0, *_start(text)), *((at + length, line, column) for at, line, column in moves))
-    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moved)
-
-
-def _start(text: Prose) -> tuple[int, int]:
-    return (text.place.line, text.place.column) if text.place else (1, 1)
+    moves = ((0, 0), *((at + length, columns - length) for at, columns in text.moves or ((0, 0),)))
+    folds = tuple((at + length, lines) for at, lines in text.folds)
+    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moves, folds)
 
 
 def note(written: Written, tidier: Tidier) -> Note:

@@ -32,14 +32,14 @@ from bulletin_pdf.issue.vocabulary import (
     REPORT,
 )
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.node import load
 from bulletin_pdf.yamldoc.written import Written, join
 
 BULLETIN_FILE = "bulletin.yaml"
 
 MOST_NUMBER = 99_999
 MOST_COPIES = 1_000_000
-_YEARS = (1900, 2199)
+YEARS = (1900, 2199)
 
 _TRADITIONAL = str.maketrans("总编辑审核发电话传邮箱对网签", "總編輯審核發電話傳郵箱對網簽")
 
@@ -98,7 +98,7 @@ class _Reader:
         fields = self.fields
         number = fields.integer("number", 1, MOST_NUMBER)
         serial = fields.integer("serial", 1, MOST_NUMBER)
-        year = fields.integer("year", *_YEARS)
+        year = fields.integer("year", *YEARS)
         supplement = fields.flag("supplement")
         date = self._date(year)
         self._check_number(number, serial, supplement)
@@ -154,7 +154,7 @@ class _Reader:
     def _check_number(self, number: int | None, serial: int | None, supplement: bool) -> None:
         """J-36: an issue has a number, and the running number is not less."""
         fields = self.fields
-        if not fields.has("number") and not fields.has("label"):
+        if not any(fields.has(name) or fields.is_meant(name) for name in ("number", "label")):
             key, label = fields.name_of("number"), fields.name_of("label")
             self.problems.add("B206", fields.span, key=key, label=label)
         # J-21: supplements have a series of their own.
@@ -223,20 +223,21 @@ class _Reader:
 
     def _title(self, report: Fields, name: str, required: bool = False) -> list[Written]:
         key = report.name_of(name)
+        before = len(self.problems)
         lines = [title_line(line, key, self.tidier) for line in report.texts(name, required)]
-        if required and not any(line.text for line in lines) and report.has(name):
-            node = report.get(name)
-            if node is not None and node.kind != "mapping" and not node.is_truth:
-                self.problems.add("B137", report.key_span(name), key=key)
-        return [line for line in lines if line.text]
+        lines = [line for line in lines if line.text]
+        if required and not lines and len(self.problems) == before:
+            self.problems.add("B137", report.key_span(name), key=key)
+        return lines
 
     def _by(self, report: Fields) -> Prose | None:
-        """供稿单位: several are joined with 、; it is printed in （） of its own."""
+        """供稿单位: several are joined with 、 and stand in （）, never doubled (J-14)."""
         lines = [self.tidier.tidy(line) for line in report.texts("by")]
         lines = [line for line in lines if line.text]
         if not lines:
             return None
-        return prose(unwrapped(join(lines, "、"), "（）()"))
+        units = unwrapped(join(lines, "、"), "（）()")
+        return prose(units.edit([(0, 0, "（"), (len(units.text), len(units.text), "）")]))
 
     def _body(self, report: Fields) -> tuple[Element, ...]:
         text, body = report.name_of("text"), report.name_of("body")
@@ -244,17 +245,14 @@ class _Reader:
             self.problems.add("B207", report.key_span("body"), text=text, body=body)
         if report.has("body"):
             return read_body(report.items("body", required=True), body, self.tidier)
-        lines = report.texts("text", limit=MOST_PARAGRAPH)
-        node = report.value("text")
-        elements = read_paragraphs(lines, self.tidier)
-        if not elements and (node is None or node.kind == "text" or not node.items):
-            self._report_no_text(report, node, text, body)
-        return elements
-
-    def _report_no_text(self, report: Fields, node: Node | None, text: str, body: str) -> None:
-        if node is None or node.kind == "text" and not node.is_truth and not node.value.strip():
+        if report.is_meant("text") or report.is_meant("body"):
+            return ()
+        before = len(self.problems)
+        elements = read_paragraphs(report.texts("text", limit=MOST_PARAGRAPH), self.tidier)
+        if not elements and len(self.problems) == before:
             span = report.key_span("text" if report.get("text") is not None else "body")
             self.problems.add("B208", span, text=text, body=body)
+        return elements
 
     # 报尾
 

@@ -6,6 +6,7 @@ from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, TagId
+from bulletin_pdf.pictures import PictureFacts
 
 
 class Piece(NamedTuple):
@@ -18,10 +19,23 @@ class Piece(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a block's text stands in the editor's file, for problems about it."""
+    """Where a block's text stands in the editor's file, for problems about it.
+
+    `moves` and `folds` are pairs of (index from which, columns or lines to add).
+    """
 
     place: Span | None = None
     moves: tuple[tuple[int, int], ...] = ()
+    folds: tuple[tuple[int, int], ...] = ()
+
+    def place_of(self, index: int) -> Span | None:
+        """Give the place in the editor's file of the character at `index`."""
+        if self.place is None:
+            return None
+        columns = next((added for start, added in reversed(self.moves) if start <= index), 0)
+        lines = next((added for start, added in reversed(self.folds) if start <= index), 0)
+        place = self.place
+        return Span(place.path, place.line + lines, place.column + index + columns)
 
 
 class Tail(NamedTuple):
@@ -47,8 +61,8 @@ class TextBlock(NamedTuple):
     source: Source = Source()
     forced: tuple[int, ...] = ()
     """Indices where a line must end: lines the author wrote, or a title broken by sense."""
-    ends_line: bool = False
-    """The last line is full as well: the text goes on in the next block."""
+    more: int = 0
+    """Lines more (or fewer) than would be best, to help a page out (T-64)."""
 
 
 class EntryBlock(NamedTuple):
@@ -89,4 +103,40 @@ class PageBreak(NamedTuple):
     """What follows begins a new page."""
 
 
-Block = TextBlock | EntryBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak
+class FigureBlock(NamedTuple):
+    """Pictures in order, with one caption and credit below them (T-82)."""
+
+    pictures: tuple[PictureFacts, ...]
+    tag: TagId | None
+    caption: TextBlock | None = None
+    credit: TextBlock | None = None
+    source: Source = Source()
+
+
+class CellBlock(NamedTuple):
+    """One cell of a table; it takes `columns` × `rows` places."""
+
+    content: TextBlock
+    columns: int = 1
+    rows: int = 1
+
+
+class TableBlock(NamedTuple):
+    """A table whose first `heads` rows are set again at the top of each further page (T-81)."""
+
+    rows: tuple[tuple[CellBlock, ...], ...]
+    heads: int
+    continued: TextBlock
+    """What stands over the further pages: （续表）."""
+    caption: TextBlock | None = None
+    unit: TextBlock | None = None
+    sizes: tuple[float, ...] = (12.0, 10.5)
+    """Sizes its text may be set in, pt: the first one that fits."""
+    turned_sizes: tuple[float, ...] = (12.0, 10.5, 9.0)
+    """The same for a table too wide for the measure, on a page of its own (P-65)."""
+    source: Source = Source()
+
+
+LineBlock = TextBlock | EntryBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak
+"""Blocks whose rows are lines of the grid."""
+Block = LineBlock | FigureBlock | TableBlock

@@ -1,12 +1,11 @@
 """One block → rows of set type, with what must stay together (T-61…T-65)."""
 
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, Protocol, assert_never
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.layout.block import (
-    Block,
     EntryBlock,
     FixedBlock,
+    LineBlock,
     PageBreak,
     RuleBlock,
     SpaceBlock,
@@ -17,13 +16,20 @@ from bulletin_pdf.layout.shaping import Runs, Setter, line_runs, prepare_runs, s
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
-from bulletin_pdf.typeset.lines import Line, Shape, set_line
+from bulletin_pdf.typeset.lines import TOO_LOOSE, Line, Shape, set_line
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
 
 NEVER = 99
 """Lines a page would rather lose than be cut after a row: more than it has."""
 _RELAXED_WIDOW = 2
 """T-62: a paragraph of two or three lines may leave its first behind to save more than this."""
+
+
+class Elastic(Protocol):
+    """What a row was set from when it can be set otherwise: smaller, or in two."""
+
+    def within(self, lines: int) -> "Galley | None":
+        """Give rows to take the row's place, the first at most `lines` high; None if there are none."""
 
 
 class Row(NamedTuple):
@@ -39,12 +45,16 @@ class Row(NamedTuple):
     anchors: tuple[str, ...] = ()
     blank: bool = False
     starts_page: bool = False
+    elastic: Elastic | None = None
+    """Asked when the row meets the foot of a page."""
+    floats: bool = False
+    """Text that follows may go before it to fill a page."""
 
 
 Galley = tuple[Row, ...]
 
 
-def set_block(block: Block, grid: Grid, setter: Setter) -> Galley:
+def set_line_block(block: LineBlock, grid: Grid, setter: Setter) -> Galley:
     """Set one block in the grid's measure."""
     match block:
         case TextBlock():
@@ -89,7 +99,9 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
     shaped = shape(block.text, block.pieces, style.text, block.tag, setter, block.source)
     room = measure / size - style.left - style.right
     form = Shape(room, style.indent, style.hang)
-    paragraph = set_paragraph(block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes)
+    paragraph = set_paragraph(
+        block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes, block.more
+    )
     paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, setter))
     _note_faults(paragraph, block, setter)
     return SetText(paragraph, prepare_runs(shaped, paragraph), size, style.left * size, room * size)
@@ -113,18 +125,12 @@ def _force(paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, setter
 
 def _note_faults(paragraph: SetParagraph, block: TextBlock, setter: Setter) -> None:
     for line in paragraph.lines:
-        if line.relaxed:
-            text = block.text[line.start : line.end]
-            setter.problems.add("B502", place_of(block, line.start), line=text, rule=line.relaxed)
-
-
-def place_of(block: TextBlock | EntryBlock, index: int) -> Span | None:
-    """Give the place in the editor's file of a character of a block's text."""
-    place, moves = block.source
-    if place is None:
-        return None
-    added = [columns for start, columns in moves if start <= index]
-    return place._replace(column=place.column + index + (added[-1] if added else 0), length=1)
+        if line.relaxed == "any":
+            setter.problems.add("B503", block.source.place_of(line.start))
+        elif line.relaxed:
+            setter.problems.add("B502", block.source.place_of(line.start), rule=f"@rule {line.relaxed}")
+        elif line.tracking > TOO_LOOSE:
+            setter.problems.add("B501", block.source.place_of(line.start), gap=f"{line.tracking:.2f}")
 
 
 def text_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:

@@ -10,7 +10,7 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.galley import Row
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
-from bulletin_pdf.pages import Anchor, Box, Link, Mark, Page, PageRef, Path, Picture, Rule, TextRun
+from bulletin_pdf.pages import Anchor, Box, Group, Link, Mark, Page, PageRef, Path, Picture, Rule, TextRun
 
 FOLIO_SIZE = 14.0
 """P-60: 四号."""
@@ -71,10 +71,11 @@ def _put(
     row: Row, x: float, y: float, book: FontBook, targets: Mapping[str, int], marks: list[Mark]
 ) -> None:
     for mark in row.marks:
-        if isinstance(mark, PageRef):
-            marks += _resolve(moved(mark, x, y), targets, book)
+        placed = moved(mark, x, y)
+        if isinstance(placed, PageRef):
+            marks += _resolve(placed, targets, book)
         else:
-            marks.append(moved(mark, x, y))
+            marks.append(placed)
 
 
 def moved(mark: Mark, dx: float, dy: float) -> Mark:
@@ -89,6 +90,9 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
             return mark._replace(x=mark.x + dx, y=mark.y + dy, x2=mark.x2 + dx, y2=mark.y2 + dy)
         case Box() | Picture() | Link():
             return mark._replace(rect=mark.rect._replace(x=mark.rect.x + dx, y=mark.rect.y + dy))
+        case Group():
+            a, b, c, d, e, f = mark.matrix
+            return mark._replace(matrix=(a, b, c, d, e + dx, f + dy))
         case Path():
             return mark._replace(steps=tuple(_moved_step(step, dx, dy) for step in mark.steps))
         case _:

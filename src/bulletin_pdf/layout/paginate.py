@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bulletin_pdf.layout.foot import fit_foot
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
 from bulletin_pdf.layout.style import Grid
 
@@ -21,19 +22,25 @@ class MadeUpPage(NamedTuple):
     foot: Row | None = None
 
 
-def paginate(galleys: Sequence[Galley], foot: Row | None, grid: Grid) -> tuple[MadeUpPage, ...]:
-    """Make up pages; `foot` (报尾) goes to the foot of the last page, or of one more."""
+def paginate(
+    galleys: Sequence[Galley], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool = False
+) -> tuple[MadeUpPage, ...]:
+    """Make up pages; `feet` (报尾) go to the foot of the last page, or of further ones.
+
+    `foot_on_even` wants it on the last side of a sheet (P-56); a single page keeps its own.
+    """
     rows = _join(galleys)
     pages: list[tuple[PlacedRow, ...]] = []
     at = 0
     while at < len(rows):
+        fit_foot(rows, at, grid.lines)
         end = _page_end(rows, at, grid.lines)
         pages.append(_place(rows[at:end]))
         at = _skip_blanks(rows, end)
     made_up = [MadeUpPage(page) for page in pages if page] or [MadeUpPage(())]
-    if foot is None:
-        return tuple(made_up)
-    return _pin(made_up, foot, grid)
+    if feet:
+        _pin(made_up, feet, grid, foot_on_even=foot_on_even)
+    return tuple(made_up)
 
 
 def _join(galleys: Sequence[Galley]) -> list[Row]:
@@ -84,11 +91,10 @@ def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
     return tuple(placed)
 
 
-def _pin(pages: list[MadeUpPage], foot: Row, grid: Grid) -> tuple[MadeUpPage, ...]:
+def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool) -> None:
     last = pages[-1]
+    odd = foot_on_even and len(pages) > 1 and len(pages) % 2 == 1
     used = max((placed.line + placed.row.lines for placed in last.rows), default=0)
-    if used + foot.lines + 1 <= grid.lines or not last.rows:
-        pages[-1] = last._replace(foot=foot)
-    else:
-        pages.append(MadeUpPage((), foot))
-    return tuple(pages)
+    if (used + feet[0].lines + 1 <= grid.lines and not odd) or not last.rows:
+        pages[-1], feet = last._replace(foot=feet[0]), feet[1:]
+    pages += [MadeUpPage((), foot) for foot in feet]

@@ -125,11 +125,7 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
 
 
 def _missing(text: str, index: int, piece: Piece, setter: Setter, source: Source) -> _Choice:
-    char = text[index]
-    place = source.place
-    if place is not None:
-        added = [columns for start, columns in source.moves if start <= index]
-        place = place._replace(column=place.column + index + (added[-1] if added else 0), length=1)
+    char, place = text[index], source.place_of(index)
     setter.problems.add("B310", place, char=char, code=f"U+{ord(char):04X}", role=piece.style.role)
     return _Choice(setter.book.face(piece.style.role).id, 0.0)
 

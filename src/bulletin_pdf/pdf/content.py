@@ -12,6 +12,7 @@ from bulletin_pdf.inks import Ink
 from bulletin_pdf.pages import (
     Box,
     FaceId,
+    Group,
     Link,
     Mark,
     Page,
@@ -24,7 +25,7 @@ from bulletin_pdf.pages import (
     TextRun,
 )
 from bulletin_pdf.pdf.embed import EmbeddedFont, hexadecimal
-from bulletin_pdf.pdf.images import PlacedImage
+from bulletin_pdf.pdf.images import Matrix, PlacedImage
 from bulletin_pdf.pdf.objects import number, text_string
 from bulletin_pdf.pdf.profile import Profile, fill_operator, overprints, stroke_operator
 
@@ -95,6 +96,8 @@ class _Writer:
                 self._path(mark)
             case Picture():
                 self._picture(mark)
+            case Group():
+                self._group(mark)
             case Link():
                 if self.profile.links:
                     self.links.append(mark)
@@ -183,6 +186,19 @@ class _Writer:
         matrix = image.matrix(self.left + rect.x, self.top - rect.bottom, rect.width, rect.height)
         self.parts.append(f"q {' '.join(map(number, matrix))} cm /{image.resource} Do Q")
 
+    def _group(self, group: Group) -> None:
+        """Write marks under their matrix; marked content begins and ends inside it."""
+        self._wrap(None)
+        self._leave_text()
+        state, font = dict(self.state), self.font
+        self.parts.append(f"q {' '.join(map(number, self._turned_over(group.matrix)))} cm")
+        for mark in group.marks:
+            self.write(mark)
+        self._wrap(None)
+        self._leave_text()
+        self.parts.append("Q")
+        self.state, self.font = state, font
+
     def _begin_drawing(self, mark: Rule | Box | Path | Picture) -> None:
         self._wrap(self._wrapper_of(mark))
         self._leave_text()
@@ -194,6 +210,12 @@ class _Writer:
 
     def _rectangle(self, rect: Rect) -> str:
         return f"{self._at(rect.x, rect.bottom)} {number(rect.width)} {number(rect.height)}"
+
+    def _turned_over(self, matrix: Matrix) -> Matrix:
+        """Give a page's matrix as PDF counts: y upwards from the foot of the media."""
+        a, b, c, d, e, f = matrix
+        left, top = self.left, self.top
+        return (a, -b, -c, d, e + left - a * left + c * top, top - f + b * left - d * top)
 
     # Graphics state
 

@@ -9,6 +9,7 @@ mapped inside the file; there the code is the glyph's place in the subset.
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from bulletin_pdf.fonts.face import Cluster, ClusterGlyph, Face
@@ -205,7 +206,7 @@ def _unicode_codes(units: list[tuple[int, str]]) -> dict[tuple[int, str], int]:
         else:
             rest.append(unit)
     # Surrogates are never characters; should 2,048 not do, any code the document leaves unused serves.
-    free = (code for code in (*range(0xD800, 0xE000), *range(1, 0xD800)) if code not in taken)
+    free = (code for code in chain(range(0xD800, 0xE000), range(1, 0xD800)) if code not in taken)
     codes.update(zip(rest, free, strict=False))
     return codes
 

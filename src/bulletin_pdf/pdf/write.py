@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
-from bulletin_pdf.pages import Document, FaceId, Link, Page, Picture, TextRun
+from bulletin_pdf.pages import Document, FaceId, Link, Page, Picture, TextRun, every_mark
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
 from bulletin_pdf.pdf.embed import EmbeddedFont, UsedGlyphs
 from bulletin_pdf.pdf.images import write_images
@@ -28,8 +28,13 @@ def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str
 
 
 def replace_file(target: str, data: bytes) -> None:
-    """Put `data` in place of `target` at once: written beside it, then renamed."""
-    beside = f"{target}.{os.getpid()}.part"
+    """Put `data` in place of `target` at once: written beside it, then renamed.
+
+    A link stays a link; the file it leads to is replaced.
+    """
+    target = os.path.realpath(target)
+    # Short and hidden: a long Chinese name plus a suffix may be more than a file system takes.
+    beside = os.path.join(os.path.dirname(target), f".{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         with open(beside, "xb") as file:
             file.write(data)
@@ -161,7 +166,7 @@ def _embedded_fonts(document: Document, fonts: FontBook) -> Mapping[FaceId, Embe
     """Collect what is set in each face and fix its codes, in order of first use."""
     used: dict[FaceId, UsedGlyphs] = {}
     for page in document.pages:
-        for mark in page.marks:
+        for mark in every_mark(page.marks):
             if isinstance(mark, TextRun) and mark.text:
                 if mark.face not in used:
                     used[mark.face] = UsedGlyphs(fonts.by_id(mark.face))
@@ -170,7 +175,8 @@ def _embedded_fonts(document: Document, fonts: FontBook) -> Mapping[FaceId, Embe
 
 
 def _picture_paths(document: Document) -> list[str]:
-    return [mark.path for page in document.pages for mark in page.marks if isinstance(mark, Picture)]
+    marks = (mark for page in document.pages for mark in every_mark(page.marks))
+    return [mark.path for mark in marks if isinstance(mark, Picture)]
 
 
 def _boxes(page: Page) -> dict[str, str]:

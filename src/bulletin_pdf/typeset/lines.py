@@ -5,14 +5,14 @@ break or a lone last character, the whole paragraph is broken again by total fit
 cheapest path over the line starts that can be reached.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.typeset.breaks import FORBIDDEN, RELUCTANT, Breaks, relaxed
 from bulletin_pdf.typeset.classes import LATIN
-from bulletin_pdf.typeset.spacing import Spaced
+from bulletin_pdf.typeset.spacing import Spaced, giving, spare_of
 
 Fit = Literal["greedy", "best"]
 
@@ -23,11 +23,6 @@ TOO_LOOSE: Final = 0.35
 _RELUCTANT_STRETCH: Final = 0.25
 """§2.3: a reluctant pair may be broken to avoid more stretch than this per gap, em."""
 _ENOUGH: Final = 1e-7
-
-_SPACE_FLOOR: Final = 0.25
-_SPACE_CEILING: Final = 0.5
-_GAP_FLOOR: Final = 0.125
-_GAP_CEILING: Final = 0.5
 
 
 class Shape(NamedTuple):
@@ -61,18 +56,17 @@ class Line(NamedTuple):
     """Which rule gave way because nothing legal fitted (T-11); else empty."""
 
 
-class _Edge(NamedTuple):
-    """Where a line visibly ends and what its edges lose."""
+def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best", more: int = 0) -> list[Line]:
+    """Break `spaced` into lines and justify all but the last.
 
-    end: int
-    natural: float
-
-
-def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best") -> list[Line]:
-    """Break `spaced` into lines and justify all but the last."""
+    `more` asks for that many lines more or fewer than would be best (T-64); where the
+    limits of §5 do not allow it the best setting is given.
+    """
     starts, notes = _greedy(spaced, breaks, shape, avoid_reluctant=fit == "best")
-    if fit == "best" and _is_ugly(spaced, breaks, shape, starts):
-        starts = _total_fit(spaced, breaks, shape) or starts
+    if fit == "best" and not notes and _is_ugly(spaced, breaks, shape, starts):
+        starts = _total_fit(spaced, breaks, shape, starts) or starts
+    if more and not notes:
+        starts = _fit_to(spaced, breaks, shape, len(starts) - 1 + more) or starts
     return [
         set_line(spaced, shape, start, end, last=end == len(spaced.text), note=notes.get(start, ""))
         for start, end in zip(starts, starts[1:], strict=False)
@@ -82,63 +76,35 @@ def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best") -
 # Measuring ---------------------------------------------------------------------------
 
 
-def _edge(spaced: Spaced, start: int, end: int) -> _Edge:
-    """Measure the line start..end with its edge marks trimmed (T-32, T-33, T-41)."""
-    classes = spaced.classes
-    while end > start + 1 and classes[end - 1] == " ":
+def _natural(spaced: Spaced, start: int, end: int) -> float:
+    """Measure the line start..end with its edges trimmed (T-32, T-33, T-41), em."""
+    positions = spaced.positions
+    width = positions[end] - positions[start] - spaced.end_trims.get(end, 0.0)
+    return width - spaced.start_trims.get(start, 0.0)
+
+
+def _visible_end(spaced: Spaced, start: int, end: int) -> int:
+    """Leave out the spaces a line ends with."""
+    while end > start + 1 and spaced.classes[end - 1] == " ":
         end -= 1
-    last = end - 1
-    natural = spaced.positions[end] - spaced.positions[start] - spaced.gaps.get(last, 0.0)
-    style = spaced.style
-    if style.hanging and last > start and spaced.text[last] in "。，、" and classes[last - 1] not in "OCPS":
-        natural -= spaced.widths[last]  # T-36
-    elif style.marks != "full":
-        natural -= spaced.right_blanks.get(last, 0.0)
-    return _Edge(end, natural - _opening_trim(spaced, start))
+    return end
 
 
-def _opening_trim(spaced: Spaced, start: int) -> float:
-    trim = spaced.style.trim_open_at_start
-    if trim == "never" or spaced.style.marks == "full" or (trim == "turned" and start == 0):
-        return 0.0
-    return spaced.left_blanks.get(start, 0.0)
+def _givers(spaced: Spaced, start: int, end: int) -> tuple[int, int]:
+    """Give the range of `givers` that may give way inside the line start..end.
 
-
-def _givers(spaced: Spaced, start: int, end: int) -> tuple[list[tuple[int, float]], ...]:
-    """What can be squeezed in start..end, by step c2, c4, c5, c6, c7 (§5).
-
-    Each entry is (index after which white is taken, how much, em).
+    An opening mark at its start and a mark at its end have lost their blank already.
     """
-    spaces: list[tuple[int, float]] = []
-    brackets: list[tuple[int, float]] = []
-    pauses: list[tuple[int, float]] = []
-    gaps: list[tuple[int, float]] = []
-    stops: list[tuple[int, float]] = []
-    givers, classes = spaced.givers, spaced.classes
-    low = bisect_right(givers, start - 1)
-    for index in givers[low : bisect_right(givers, end - 1)]:
-        letter = classes[index]
-        if letter == "O":
-            if index > start:
-                brackets.append((index - 1, spaced.left_blanks[index]))
-            continue
-        if index == end - 1:
-            continue
-        if letter == " " and index not in spaced.gaps:
-            spaces.append((index, max(0.0, spaced.widths[index] - _SPACE_FLOOR)))
-        elif index in spaced.gaps:
-            gaps.append((index, max(0.0, spaced.gaps[index] - _GAP_FLOOR)))
-        elif letter == "C":
-            brackets.append((index, spaced.right_blanks[index]))
-        elif letter == "P":
-            pauses.append((index, spaced.right_blanks[index]))
-        elif letter == "S" and not spaced.style.stop_fixed:
-            stops.append((index, spaced.right_blanks[index]))
-    return spaces, brackets, pauses, gaps, stops
+    givers = spaced.givers
+    low, high = bisect_left(givers, start), bisect_left(givers, end - 1)
+    if low < high and givers[low] == start and spaced.classes[start] == "O":
+        low += 1
+    return low, high
 
 
 def _capacity(spaced: Spaced, start: int, end: int) -> float:
-    return sum(amount for step in _givers(spaced, start, end) for _, amount in step)
+    low, high = _givers(spaced, start, end)
+    return spaced.sums.squeeze[high] - spaced.sums.squeeze[low]
 
 
 # Greedy ------------------------------------------------------------------------------
@@ -162,7 +128,7 @@ def _candidates(spaced: Spaced, costs: bytearray, start: int, room: float, deare
         index += 1
     while index > start:
         if costs[index] <= dearest:
-            natural = _edge(spaced, start, index).natural
+            natural = _natural(spaced, start, index)
             if natural > room + _ENOUGH:
                 over, surplus = index, natural - room
             else:
@@ -178,7 +144,7 @@ def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: 
     if (
         found.over
         and (found.surplus <= found.short + _ENOUGH or not found.under)
-        and found.surplus <= _capacity(spaced, start, _edge(spaced, start, found.over).end) + _ENOUGH
+        and found.surplus <= _capacity(spaced, start, found.over) + _ENOUGH
     ):
         return found.over
     return found.under
@@ -217,28 +183,16 @@ def _relax(
 
 def _stretch(spaced: Spaced, start: int, end: int, room: float) -> float:
     """White each plain gap of the line would have to take, em; 0 when it is full."""
-    edge = _edge(spaced, start, end)
-    missing = room - edge.natural
+    missing = room - _natural(spaced, start, end)
     if missing <= _ENOUGH or end == len(spaced.text):
         return 0.0
-    missing -= sum(room_left for _, room_left in _spare(spaced, start, edge.end))
+    end = _visible_end(spaced, start, end)
+    low, high = _givers(spaced, start, end)
+    missing -= spaced.sums.spare[high] - spaced.sums.spare[low]
     if missing <= 0:
         return 0.0
-    gaps = spaced.stretch_counts[edge.end - 1] - spaced.stretch_counts[start]
+    gaps = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
     return missing / gaps if gaps else missing
-
-
-def _spare(spaced: Spaced, start: int, end: int) -> list[tuple[int, float]]:
-    """How far Latin spaces and Han–Latin gaps may open (s1, s2)."""
-    spare: list[tuple[int, float]] = []
-    givers = spaced.givers
-    low = bisect_right(givers, start - 1)
-    for index in givers[low : bisect_right(givers, end - 2)]:
-        if index in spaced.gaps:
-            spare.append((index, max(0.0, _GAP_CEILING - spaced.gaps[index])))
-        elif spaced.classes[index] == " ":
-            spare.append((index, max(0.0, _SPACE_CEILING - spaced.widths[index])))
-    return spare
 
 
 # Total fit ---------------------------------------------------------------------------
@@ -246,6 +200,8 @@ def _spare(spaced: Spaced, start: int, end: int) -> list[tuple[int, float]]:
 _ORPHAN_COST: Final = 40.0
 _FAULT_COST: Final = 60.0
 _RELUCTANT_COST: Final = 2.0
+_UGLY_COST: Final = 0.3
+"""Above this a line shows: gaps opened by some 0.04 em, or stops and Han–Latin gaps squeezed."""
 
 
 def _is_ugly(spaced: Spaced, breaks: Breaks, shape: Shape, starts: list[int]) -> bool:
@@ -253,9 +209,10 @@ def _is_ugly(spaced: Spaced, breaks: Breaks, shape: Shape, starts: list[int]) ->
     if len(starts) < 3:
         return False
     for start, end in zip(starts, starts[1:], strict=False):
-        if breaks.costs[end] == RELUCTANT or _stretch(spaced, start, end, shape.room(start)) > 0.05:
+        cost = _line_cost(spaced, shape, start, end, shape.room(start))
+        if breaks.costs[end] == RELUCTANT or cost is None or cost > _UGLY_COST:
             return True
-    return _is_orphan(spaced, starts[-2])
+    return False
 
 
 def _is_orphan(spaced: Spaced, start: int) -> bool:
@@ -268,17 +225,9 @@ def _is_orphan(spaced: Spaced, start: int) -> bool:
 
 def _line_cost(spaced: Spaced, shape: Shape, start: int, end: int, room: float) -> float | None:
     """Give what a line costs in looks; None when it cannot be set at all."""
-    edge = _edge(spaced, start, end)
-    surplus = edge.natural - room
+    surplus = _natural(spaced, start, end) - room
     if surplus > _ENOUGH:
-        squeezed = 0.0
-        for step, amounts in enumerate(_givers(spaced, start, edge.end)):
-            amount = sum(a for _, a in amounts)
-            used = min(amount, surplus - squeezed)
-            squeezed += used
-            if squeezed >= surplus - _ENOUGH:
-                return (0.1, 0.15, 0.2, 0.6, 0.8)[step] * (0.5 + used / amount)
-        return None
+        return _squeeze_cost(spaced, start, _visible_end(spaced, start, end), surplus)
     if end == len(spaced.text):
         return _ORPHAN_COST if _is_orphan(spaced, start) else 0.0
     stretch = _stretch(spaced, start, end, room)
@@ -286,9 +235,24 @@ def _line_cost(spaced: Spaced, shape: Shape, start: int, end: int, room: float) 
     return cost + _FAULT_COST * (stretch / TOO_LOOSE) if stretch > TOO_LOOSE else cost
 
 
-def _total_fit(spaced: Spaced, breaks: Breaks, shape: Shape) -> list[int]:
-    """Give the line starts of the cheapest setting; empty when none is legal."""
+_STEP_COSTS: Final = (0.1, 0.15, 0.2, 0.6, 0.8)
+"""What it costs to squeeze as far as each step of §5."""
+
+
+def _squeeze_cost(spaced: Spaced, start: int, end: int, surplus: float) -> float | None:
+    low, high = _givers(spaced, start, end)
+    for step, sums in enumerate(spaced.sums.steps):
+        amount = sums[high] - sums[low]
+        if amount > 0 and surplus <= amount + _ENOUGH:
+            return _STEP_COSTS[step] * (0.5 + surplus / amount)
+        surplus -= amount
+    return None
+
+
+def _total_fit(spaced: Spaced, breaks: Breaks, shape: Shape, greedy: Sequence[int]) -> list[int]:
+    """Give the line starts of the cheapest setting; empty when none is better than `greedy`."""
     size = len(spaced.text)
+    bound = _path_cost(spaced, breaks, shape, greedy)
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     heap = [0]
     while heap:
@@ -296,11 +260,12 @@ def _total_fit(spaced: Spaced, breaks: Breaks, shape: Shape) -> list[int]:
         if start == size:
             break
         base = best[start][0]
-        for end, cost in _ends(spaced, breaks, shape, start):
+        for end, cost in _ends(spaced, breaks, shape, start, bound - base):
             total = base + cost
-            if end not in best:
+            known = best.get(end)
+            if known is None:
                 heappush(heap, end)
-            if end not in best or total < best[end][0] - 1e-9:
+            if known is None or total < known[0] - 1e-9:
                 best[end] = (total, start)
     if size not in best:
         return []
@@ -310,23 +275,53 @@ def _total_fit(spaced: Spaced, breaks: Breaks, shape: Shape) -> list[int]:
     return path[::-1]
 
 
-_WIDEST_SHORTFALL: Final = 4.0
-"""How much of a line total fit may leave to be stretched, em."""
+def _path_cost(spaced: Spaced, breaks: Breaks, shape: Shape, starts: Sequence[int]) -> float:
+    total = 0.0
+    for start, end in zip(starts, starts[1:], strict=False):
+        cost = _line_cost(spaced, shape, start, end, shape.room(start))
+        total += _FAULT_COST if cost is None else cost
+        total += _RELUCTANT_COST * (breaks.costs[end] == RELUCTANT)
+    return total
 
 
-def _ends(spaced: Spaced, breaks: Breaks, shape: Shape, start: int) -> list[tuple[int, float]]:
+def _fit_to(spaced: Spaced, breaks: Breaks, shape: Shape, count: int) -> list[int]:
+    """Give the cheapest line starts of a setting in exactly `count` lines, no line at fault."""
+    size = len(spaced.text)
+    reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for number in range(count):
+        further: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (base, path) in reached.items():
+            for end, cost in _ends(spaced, breaks, shape, start, _ORPHAN_COST):
+                if (end == size) != (number == count - 1):
+                    continue
+                if end not in further or base + cost < further[end][0]:
+                    further[end] = (base + cost, (*path, end))
+        reached = further
+    return list(reached[size][1]) if size in reached else []
+
+
+def _ends(
+    spaced: Spaced, breaks: Breaks, shape: Shape, start: int, limit: float
+) -> list[tuple[int, float]]:
+    """Give where the line that begins at `start` may end for less than `limit`, and its cost."""
     room = shape.room(start)
     positions, costs, size = spaced.positions, breaks.costs, len(spaced.text)
-    first = bisect_right(positions, positions[start] + room - _WIDEST_SHORTFALL, lo=start + 1)
+    near = bisect_right(positions, positions[start] + room, lo=start + 1) - 1
     ends: list[tuple[int, float]] = []
-    for index in range(min(first, size), size + 1):
-        if costs[index] > RELUCTANT:
-            continue
-        cost = _line_cost(spaced, shape, start, index, room)
-        if cost is None:
-            break
-        ends.append((index, cost + _RELUCTANT_COST * (costs[index] == RELUCTANT)))
-    return ends
+    for index in range(near + 1, size + 1):
+        if costs[index] <= RELUCTANT:
+            cost = _line_cost(spaced, shape, start, index, room)
+            if cost is None:
+                break
+            ends.append((index, cost + _RELUCTANT_COST * costs[index]))
+    for index in range(near, start, -1):
+        if costs[index] <= RELUCTANT:
+            cost = _line_cost(spaced, shape, start, index, room)
+            if cost is not None:
+                ends.append((index, cost + _RELUCTANT_COST * costs[index]))
+                if cost >= limit and index < near - 1:
+                    break
+    return [(end, cost) for end, cost in ends if cost < limit]
 
 
 # Justifying --------------------------------------------------------------------------
@@ -337,24 +332,29 @@ def set_line(
 ) -> Line:
     """Justify the line start..end; a last line is squeezed if it must, never stretched."""
     room = shape.room(start)
-    edge = _edge(spaced, start, end)
+    natural = _natural(spaced, start, end)
+    end = _visible_end(spaced, start, end)
     moved: dict[int, float] = {}
     tracking = 0.0
-    missing = room - edge.natural
-    if missing < -_ENOUGH:
-        left = _squeeze(_givers(spaced, start, edge.end), -missing, moved)
-        missing = -left
-    elif missing > _ENOUGH and not last:
-        tracking = _open(spaced, start, edge.end, missing, moved)
-        missing = 0.0
-    elif missing < 0:
-        missing = 0.0
-    width = room - missing if missing else room
-    if last and missing > 0:
-        width = edge.natural
-    trim = _opening_trim(spaced, start)
+    width = natural
+    if natural > room + _ENOUGH:
+        width = room + _squeeze(_steps(spaced, start, end), natural - room, moved)
+    elif natural < room - _ENOUGH and not last:
+        tracking = _open(spaced, start, end, room - natural, moved)
+        width = room
+    trim = spaced.start_trims.get(start, 0.0)
     x = (shape.hang if start else shape.indent) + spaced.offsets.get(start, 0.0) - trim
-    return Line(start, edge.end, x, width, tracking, tuple(sorted(moved.items())), note)
+    return Line(start, end, x, width, tracking, tuple(sorted(moved.items())), note)
+
+
+def _steps(spaced: Spaced, start: int, end: int) -> list[list[tuple[int, float]]]:
+    """Share out what may give way by step; each entry is (index after which white goes, em)."""
+    steps: list[list[tuple[int, float]]] = [[] for _ in spaced.sums.steps]
+    low, high = _givers(spaced, start, end)
+    for index in spaced.givers[low:high]:
+        step, amount = giving(spaced, index)
+        steps[step].append((index - (spaced.classes[index] == "O"), amount))
+    return steps
 
 
 def _squeeze(steps: Sequence[Sequence[tuple[int, float]]], surplus: float, moved: dict[int, float]) -> float:
@@ -388,9 +388,10 @@ _depth: Callable[[tuple[int, float]], float] = lambda place: place[1]  # noqa: E
 
 def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int, float]) -> float:
     """Put `missing` em of white into the line (s1, s2, s3); give the tracking of s3."""
-    spare = _spare(spaced, start, end)
-    for kind in (" ", ""):
-        step = [p for p in spare if (spaced.classes[p[0]] == " " and p[0] not in spaced.gaps) == (kind == " ")]
+    low, high = _givers(spaced, start, end)
+    spare = [(i, spare_of(spaced, i)) for i in spaced.givers[low:high] if spaced.classes[i] == " " or i in spaced.gaps]
+    for is_gap in (False, True):
+        step = [(index, room) for index, room in spare if (index in spaced.gaps) == is_gap]
         used = min(sum(a for _, a in step), missing)
         if used > 0:
             for index, share in _level(step, used):

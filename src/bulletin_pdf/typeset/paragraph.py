@@ -26,12 +26,20 @@ class SetParagraph(NamedTuple):
 
 
 def set_paragraph(
-    text: str, advances: Sequence[float], shape: Shape, rules: Rules = Rules(), classes: str | None = None
+    text: str,
+    advances: Sequence[float],
+    shape: Shape,
+    rules: Rules = Rules(),
+    classes: str | None = None,
+    more: int = 0,
 ) -> SetParagraph:
-    """Break and justify one paragraph; `advances` are the face's own, em a character."""
+    """Break and justify one paragraph; `advances` are the face's own, em a character.
+
+    `more` asks for so many lines more or fewer, to help a page (T-64).
+    """
     letters = classify(text) if classes is None else classes
     spaced = space(text, letters, advances, rules.spacing)
     if not text:
         return SetParagraph(spaced, [])
     breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)
-    return SetParagraph(spaced, set_lines(spaced, breaks, shape, rules.fit))
+    return SetParagraph(spaced, set_lines(spaced, breaks, shape, rules.fit, more))

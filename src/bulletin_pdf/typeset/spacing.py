@@ -52,7 +52,30 @@ class Spaced(NamedTuple):
     """Prefix counts of `stretchable`."""
     givers: list[int]
     """Indices of spaces, marks and gaps that may give way, ascending."""
+    sums: "GiverSums"
+    end_trims: dict[int, float]
+    """What a line that ends before an index loses there: spaces, a gap, a mark's blank, em."""
+    start_trims: dict[int, float]
+    """What a line that begins at an index loses there: an opening mark's blank, em."""
     style: SpacingStyle
+
+
+class GiverSums(NamedTuple):
+    """Prefix sums over `givers`: how far each step of §5 may squeeze or open, em."""
+
+    steps: tuple[list[float], ...]
+    """c2 Latin spaces, c4 brackets, c5 pauses, c6 Han–Latin gaps, c7 stops."""
+    squeeze: list[float]
+    """All steps together."""
+    spare: list[float]
+    """s1 and s2: Latin spaces and Han–Latin gaps up to their ceilings."""
+
+
+SPACE_FLOOR: Final = 0.25
+SPACE_CEILING: Final = 0.5
+GAP_FLOOR: Final = 0.125
+GAP_CEILING: Final = 0.5
+_STEPS: Final = 5
 
 
 _FULL_WIDTH: Final = {c: 1.0 for c in "HOCPSKMEurYF"} | {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
@@ -90,10 +113,83 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
         {i for i, b in left.items() if b} | {i for i, b in right.items() if b} | gaps.keys()
         | {m.start() for m in re.finditer(" ", classes) if widths[m.start()] > 0}
     )  # fmt: skip
-    return Spaced(
+    spaced = Spaced(
         text, classes, advances, widths, list(accumulate(advanced, initial=0.0)), gaps, offsets,
-        left, right, stretchable, list(accumulate(stretchable, initial=0)), givers, style,
+        left, right, stretchable, list(accumulate(stretchable, initial=0)), givers, _NO_SUMS, {}, {}, style,
     )  # fmt: skip
+    if not givers:
+        return spaced
+    return spaced._replace(
+        sums=_sum_givers(spaced), end_trims=_end_trims(spaced), start_trims=_start_trims(spaced)
+    )
+
+
+def _end_trims(spaced: Spaced) -> dict[int, float]:
+    """T-32, T-36, T-41: what stands at a line's end gives up its blank, its gap, its space."""
+    trims = {index + 1: gap for index, gap in spaced.gaps.items()}
+    style = spaced.style
+    if style.marks != "full":
+        trims |= {index + 1: blank for index, blank in spaced.right_blanks.items() if blank}
+    if style.hanging:
+        for match in re.finditer(r"(?<=[^OCPS])[PS]", spaced.classes):
+            if spaced.text[match.start()] in "。，、":
+                trims[match.end()] = spaced.widths[match.start()]
+    for run in _TYPED_SPACE.finditer(spaced.classes):
+        shed = trims.get(run.start(), 0.0)
+        for index in range(run.start(), run.end()):
+            shed += spaced.widths[index] + spaced.gaps.get(index, 0.0)
+            trims[index + 1] = shed
+    return trims
+
+
+def _start_trims(spaced: Spaced) -> dict[int, float]:
+    """T-33: an opening mark at a line's start loses the blank before it."""
+    style = spaced.style
+    if style.trim_open_at_start == "never" or style.marks == "full":
+        return {}
+    turned = style.trim_open_at_start == "turned"
+    return {index: blank for index, blank in spaced.left_blanks.items() if index or not turned}
+
+
+_NO_SUMS: Final = GiverSums(([0.0],) * _STEPS, [0.0], [0.0])
+
+
+def giving(spaced: Spaced, index: int) -> tuple[int, float]:
+    """Give the step (0 to 4) in which the character at `index` gives way, and how far, em."""
+    if index in spaced.gaps:
+        return 3, max(0.0, spaced.gaps[index] - GAP_FLOOR)
+    match spaced.classes[index]:
+        case " ":
+            return 0, max(0.0, spaced.widths[index] - SPACE_FLOOR)
+        case "O":
+            return 1, spaced.left_blanks[index]
+        case "C":
+            return 1, spaced.right_blanks[index]
+        case "P":
+            return 2, spaced.right_blanks[index]
+        case _:
+            return 4, 0.0 if spaced.style.stop_fixed else spaced.right_blanks[index]
+
+
+def _sum_givers(spaced: Spaced) -> GiverSums:
+    given = [giving(spaced, index) for index in spaced.givers]
+    steps = tuple(
+        list(accumulate((amount if step == wanted else 0.0 for step, amount in given), initial=0.0))
+        for wanted in range(_STEPS)
+    )
+    spare = [spare_of(spaced, index) for index in spaced.givers]
+    return GiverSums(
+        steps, list(accumulate((a for _, a in given), initial=0.0)), list(accumulate(spare, initial=0.0))
+    )
+
+
+def spare_of(spaced: Spaced, index: int) -> float:
+    """Give how far a Latin space or a Han–Latin gap may open, em (s1, s2)."""
+    if index in spaced.gaps:
+        return max(0.0, GAP_CEILING - spaced.gaps[index])
+    if spaced.classes[index] == " ":
+        return max(0.0, SPACE_CEILING - spaced.widths[index])
+    return 0.0
 
 
 def _trim_marks(

@@ -1,8 +1,8 @@
 """Centred titles broken by sense: 词意完整、排列对称、长短适宜 (GB/T 9704-2012 7.3.1, T-70…T-73)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.spacing import Spaced
@@ -10,8 +10,9 @@ from bulletin_pdf.typeset.spacing import Spaced
 _AUTHOR: Final = 0.0
 _AFTER_PAUSE: Final = 0.3
 _AT_BRACKET: Final = 0.6
-_WORD: Final = 1.0
-_UNKNOWN: Final = 1.6
+_NEW_PART: Final = 0.9
+_WORD: Final = 1.5
+_UNKNOWN: Final = 3.0
 _RELUCTANT: Final = 4.0
 _MOST_LINES: Final = 5
 _NEVER_FIRST: Final = frozenset("的地得和与及等了着过们")
@@ -20,28 +21,53 @@ _SHORTEST_LAST: Final = 3.0
 """A last line shorter than this (em) looks lost."""
 
 
-def break_title(spaced: Spaced, measure: float, words: Collection[int] = ()) -> tuple[int, ...]:
+Segmenter = Callable[[str], Mapping[int, bool]]
+"""Text → where words begin; true where a new part of the sentence begins."""
+
+
+def break_title(spaced: Spaced, measure: float, segment: Segmenter | None = None) -> tuple[int, ...]:
     """Give where the lines of a title end; empty when it fits on one line of `measure` em.
 
-    `words` are indices where a word begins, when a segmenter has told them.
+    `segment` is asked for word boundaries only when no mark of the author's shows where
+    the sense divides.
     """
     text = spaced.text
     if _width(spaced, 0, len(text)) <= measure:
         return ()
+    best = _best(spaced, measure, {})
+    if segment is not None and (best is None or best.dearest > _AT_BRACKET):
+        best = _best(spaced, measure, segment(text)) or best
+    return best.ends if best else ()
+
+
+class _Setting(NamedTuple):
+    cost: float
+    ends: tuple[int, ...]
+    dearest: float
+
+
+def _best(spaced: Spaced, measure: float, words: Mapping[int, bool]) -> _Setting | None:
+    """Try every way to set the title in as few lines as it needs, or in one more."""
     costs = _costs(spaced, words)
-    fewest = int(_width(spaced, 0, len(text)) / measure) + 1
-    best: tuple[float, tuple[int, ...]] | None = None
-    for lines in range(fewest, _MOST_LINES + 1):
-        for ends in combinations(sorted(costs), lines - 1):
+    fewest = int(_width(spaced, 0, len(spaced.text)) / measure) + 1
+    best: _Setting | None = None
+    for lines in range(fewest, max(fewest, _MOST_LINES) + 1):
+        for ends in combinations(_affordable(costs, lines), lines - 1):
             cost = _cost(spaced, ends, costs, measure)
-            if cost is not None and (best is None or cost < best[0]):
-                best = (cost, ends)
-        if best is not None and best[0] < _RELUCTANT:
+            if cost is not None and (best is None or cost < best.cost):
+                best = _Setting(cost, ends, max(costs[end] for end in ends))
+        if best is not None and best.cost < _RELUCTANT:
             break
-    return best[1] if best else ()
+    return best
 
 
-def _costs(spaced: Spaced, words: Collection[int]) -> dict[int, float]:
+def _affordable(costs: Mapping[int, float], lines: int) -> list[int]:
+    """Leave out the dearest places when a title of many lines has too many to try them all."""
+    most = {2: 200, 3: 60, 4: 30}.get(lines, 20)
+    return sorted(sorted(costs, key=lambda index: costs[index])[:most])
+
+
+def _costs(spaced: Spaced, words: Mapping[int, bool]) -> dict[int, float]:
     """Price every place where the title may be broken, best first in T-71's order."""
     text, classes = spaced.text, spaced.classes
     breaks = find_breaks(text, classes, "strict").costs
@@ -56,10 +82,11 @@ def _costs(spaced: Spaced, words: Collection[int]) -> dict[int, float]:
             cost = _AFTER_PAUSE
         elif after == "O" or before == "C" or after in "MW":
             cost = _AT_BRACKET
-        elif words:
-            cost = _WORD if index in words else _RELUCTANT
+        elif index in words:
+            cost = _NEW_PART if words[index] or text[index - 1] == "的" else _WORD
+            cost += _WORD * (text[index - 1] in "和与及或、")
         else:
-            cost = _WORD if text[index - 1] in "的和与及" else _UNKNOWN
+            cost = _RELUCTANT if words else _UNKNOWN
         if breaks[index]:
             cost += _RELUCTANT
         costs[index] = cost + (_RELUCTANT if _inside_brackets(text, index) else 0.0)
@@ -82,7 +109,7 @@ def _width(spaced: Spaced, start: int, end: int) -> float:
     return width - spaced.left_blanks.get(start, 0.0) - spaced.right_blanks.get(end - 1, 0.0)
 
 
-def _cost(spaced: Spaced, ends: Sequence[int], costs: dict[int, float], measure: float) -> float | None:
+def _cost(spaced: Spaced, ends: Sequence[int], costs: Mapping[int, float], measure: float) -> float | None:
     """Price a setting by its breaks and by its shape; None when a line is too long."""
     edges = [0, *ends, len(spaced.text)]
     widths = [_width(spaced, a, b) for a, b in zip(edges, edges[1:], strict=False)]

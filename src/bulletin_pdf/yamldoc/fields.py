@@ -20,7 +20,7 @@ _MOST_SHOWN = 40
 Value = TypeVar("Value")
 
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_TRUTHS = {
+TRUTHS = {
     **dict.fromkeys(("true", "yes", "on", "是", "真"), True),
     **dict.fromkeys(("false", "no", "off", "否", "假"), False),
 }
@@ -80,6 +80,7 @@ class Fields:
         self.problems = problems
         self.fallback = fallback
         self._given: dict[str, tuple[Node, Node]] = {}
+        self._meant: set[str] = set()
         for key, value in node.pairs:
             self._take(key, value)
         written = [key.value for key, _ in node.pairs]
@@ -117,6 +118,7 @@ class Fields:
         nearest = _nearest(name, self.table)
         shown = _short(name)
         if nearest:
+            self._meant.add(self.table.by_name[nearest].name)
             self.problems.add("B131", span, key=shown, nearest=nearest)
         else:
             self.problems.add("B130", span, key=shown, known="、".join(known))
@@ -141,6 +143,10 @@ class Fields:
         node = self.get(name)
         return node is not None and not node.is_blank
 
+    def is_meant(self, name: str) -> bool:
+        """Tell whether a misspelt key stood for this one, which is then not missing."""
+        return name in self._meant
+
     def get(self, name: str) -> Node | None:
         """Give the value's node; a key given empty here hides the fallback's."""
         if name in self._given:
@@ -159,7 +165,7 @@ class Fields:
         """Give the value's node when there is something in it; report a missing one."""
         node = self.get(name)
         if node is None:
-            if required:
+            if required and not self.is_meant(name):
                 self.problems.add("B136", self.span, key=self.name_of(name))
             return None
         if node.is_blank:
@@ -195,7 +201,7 @@ class Fields:
         node = self.value(name)
         if node is None or not self._is_text(node, name):
             return default
-        truth = _TRUTHS.get(node.value.strip().lower())
+        truth = TRUTHS.get(node.value.strip().lower())
         if truth is None:
             self.problems.add("B140", node.span, key=self.name_of(name), value=_short(node.value))
             return default
@@ -338,8 +344,15 @@ def _short(text: str) -> str:
 def _nearest(name: str, table: Keys) -> str:
     """Give the known name most like a misspelt one, in the language it is written in."""
     chinese = is_han(name)
-    candidates = {known.lower(): known for known in table.by_name if is_han(known) == chinese}
-    # Two of three Han characters, or four of six letters.
-    cutoff = 0.5 if chinese else 0.65
-    found = difflib.get_close_matches(name[:_MOST_SHOWN].lower(), candidates, 1, cutoff)
-    return candidates[found[0]] if found else ""
+    # One of two Han characters, or four of six letters.
+    best, nearest = 0.5 if chinese else 0.65, ""
+    matcher = difflib.SequenceMatcher(None, "", name[:_MOST_SHOWN].lower())
+    for known, key in table.by_name.items():
+        if is_han(known) != chinese:
+            continue
+        matcher.set_seq1(known.lower())
+        # Among equals the name we print ourselves, and the one that begins alike.
+        score = matcher.ratio() + 0.01 * (known in key.names[:2]) + 0.02 * (known[0] == name[0])
+        if score >= best:
+            best, nearest = score, known
+    return nearest

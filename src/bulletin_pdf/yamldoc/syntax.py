@@ -6,6 +6,7 @@ from typing import Any
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.yamldoc.source import Source
 
+_WORD = re.compile(r"\S+")
 _TAB_INDENT = re.compile(r"[ \t]*?\t")
 _WIDE_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,20})(:)[^\s/]")
@@ -25,8 +26,13 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
         problems.add("B109", source.span(at, at + 2))
     elif "cannot start any token" in problem:
         problems.add("B110", source.span(at, at + 1), char=source.text[at : at + 1])
-    elif "expected ','" in problem:
-        problems.add("B107", source.span(begun, begun + 1), bracket=source.text[begun : begun + 1])
+    elif source.text[begun : begun + 1] in ("[", "{") and "did not find expected" in problem:
+        problems.add("B107", source.span(begun, begun + 1), bracket=source.text[begun])
+    elif "node content" in problem and not source.text[at:].strip():
+        begun = max(source.text.rfind("["), source.text.rfind("{"), 0)
+        problems.add("B107", source.span(begun, begun + 1), bracket=source.text[begun])
+    elif _report_sign(fault.context or "", source, begun, problems):
+        return
     else:
         _report_line(problem, source, at, begun, problems)
 
@@ -40,6 +46,21 @@ def _report_tab(source: Source, line: int, problems: Problems) -> bool:
     if match:
         problems.add("B102", Span(source.path, line, match.end()))
     return match is not None
+
+
+def _report_sign(context: str, source: Source, begun: int, problems: Problems) -> bool:
+    """A value that begins with a sign YAML keeps for itself: & * ! %."""
+    word = _WORD.match(source.text, begun)
+    end = word.end() if word else begun + 1
+    if "anchor" in context or "alias" in context:
+        problems.add("B110", source.span(begun, end), char=source.text[begun : begun + 1])
+    elif "tag" in context or source.text[begun : begun + 1] == "!":
+        problems.add("B125", source.span(begun, end), tag=source.text[begun:end][:60])
+    elif "directive" in context:
+        problems.add("B129", source.span(begun, end))
+    else:
+        return False
+    return True
 
 
 def _report_line(problem: str, source: Source, at: int, begun: int, problems: Problems) -> None:

@@ -56,8 +56,10 @@ class Written(NamedTuple):
             anchors += self._anchors(done, start, length)
             text += (self.text[done:start], new)
             length += start - done
-            if new:
-                anchors.append((length, *self.place(start)))
+            # What is longer than what it replaces stands, from there on, at its last character.
+            anchors += (
+                (length + at, *self.place(min(start + at, max(end - 1, start)))) for at in range(len(new))
+            )
             length += len(new)
             done = end
         anchors += self._anchors(done, len(self.text), length)

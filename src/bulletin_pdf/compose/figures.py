@@ -1,0 +1,53 @@
+"""Figures of a report: pictures looked at, caption and credit in 楷体 (T-82)."""
+
+import os
+
+from bulletin_pdf.compose.place import source_of
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.geometry import ZIHAO
+from bulletin_pdf.issue.model import Figure, Prose
+from bulletin_pdf.layout.block import Block, FigureBlock, Source, TextBlock
+from bulletin_pdf.layout.style import BlockStyle, TextStyle
+from bulletin_pdf.pages import TagId
+from bulletin_pdf.pictures import PictureError, PictureFacts, look_at
+
+_CAPTION = BlockStyle(TextStyle("kai", ZIHAO["小四"]), align="center")
+_CREDIT = BlockStyle(TextStyle("kai", ZIHAO["五号"]), align="right")
+_UNNAMED = "图片"
+"""Spoken for a picture that has neither caption nor description (A-24)."""
+
+
+def figure_blocks(figure: Figure, tree: TagTree, section: TagId, problems: Problems) -> list[Block]:
+    """Compose a figure; pictures that cannot be printed are noted and left out."""
+    pictures = tuple(
+        facts for path in figure.files if (facts := _look(path, figure.place, problems)) is not None
+    )
+    if not pictures:
+        return []
+    tag = tree.add("Figure", section, alt=figure.alt or figure.caption.text or _UNNAMED)
+    caption = credit = None
+    if figure.caption.text or figure.credit.text:
+        words = tree.add("Caption", tag)
+        caption = _words(figure.caption, _CAPTION, words)
+        credit = _words(figure.credit, _CREDIT, tree.add("Span", words) if caption else words)
+    return [FigureBlock(pictures, tag, caption, credit, Source(figure.place))]
+
+
+def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
+    return TextBlock(prose.text, style, tag, source=source_of(prose)) if prose.text else None
+
+
+def _look(path: str, place: Span | None, problems: Problems) -> PictureFacts | None:
+    name = path if place is None else os.path.relpath(path, os.path.dirname(os.path.abspath(place.path)))
+    try:
+        return look_at(path, name)
+    except PictureError as error:
+        match error.fault:
+            case "unreadable":
+                problems.add("B504", place, file=name)
+            case "too large":
+                problems.add("B506", place, file=name, size=error.size)
+            case "too small":
+                problems.add("B507", place, file=name, size=error.size)
+        return None

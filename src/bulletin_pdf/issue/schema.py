@@ -1,0 +1,144 @@
+"""The JSON Schema of the YAML files, made from the table of names.
+
+An editor that knows JSON Schema completes and checks with it as one types. It says what
+can be said of shapes; what needs thought (dates, numbers that agree) is the reader's.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from bulletin_pdf.issue.blocks import MOST_COLUMNS
+from bulletin_pdf.issue.read import MOST_COPIES, MOST_NUMBER, YEARS
+from bulletin_pdf.issue.vocabulary import (
+    BLOCKS,
+    BULLETIN,
+    CELL,
+    COLOPHON,
+    CONTENTS,
+    DISTRIBUTION,
+    FONTS,
+    ISSUE,
+    LANGS,
+    REPORT,
+)
+from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, TRUTHS, Key, Keys
+
+Schema = dict[str, Any]
+Kind = Literal["issue", "bulletin"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES: dict[Kind, str] = {
+    "issue": "一期简报 · One issue of a bulletin",
+    "bulletin": "各期共有的内容 · What all issues of a bulletin share",
+}
+
+
+def schema(kind: Kind) -> Schema:
+    """Give the schema of an issue or of bulletin.yaml."""
+    top = ISSUE if kind == "issue" else BULLETIN
+    made = {"$schema": _DIALECT, "title": _TITLES[kind], **_mapping(top)}
+    if kind == "issue":
+        made["allOf"] = [
+            _one_of(ISSUE, "date"),
+            _one_of(ISSUE, "reports"),
+            _one_of(ISSUE, "number", "label"),
+        ]
+    made["$defs"] = {name: _mapping(table) for name, table in _tables()}
+    made["$defs"]["report"]["allOf"] = [_one_of(REPORT, "title"), _one_of(REPORT, "text", "body")]
+    return made
+
+
+def issue_schema() -> Schema:
+    """Give the schema of an issue."""
+    return schema("issue")
+
+
+def bulletin_schema() -> Schema:
+    """Give the schema of bulletin.yaml."""
+    return schema("bulletin")
+
+
+def _tables() -> Iterable[tuple[str, Keys]]:
+    yield from (("distribution", DISTRIBUTION), ("colophon", COLOPHON), ("fonts", FONTS), ("report", REPORT))
+    yield "cell", CELL
+    for kind, table in BLOCKS.items():
+        yield f"block-{kind}", table
+
+
+def _mapping(table: Keys) -> Schema:
+    """A mapping with these keys and no others; every name of a key says the same."""
+    properties = {name: _described(key) for key in table.keys for name in key.names}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _described(key: Key) -> Schema:
+    description = f"{key.zh}\n{key.en}"
+    names = " · ".join(key.names[:2])
+    return {"title": names, "description": description, **_value(key.value)}
+
+
+def _one_of(table: Keys, *names: str) -> Schema:
+    """One of these keys is needed, under any of its names."""
+    spellings = [name for key in table.keys if key.name in names for name in key.names]
+    return {"anyOf": [{"required": [name]} for name in spellings]}
+
+
+def _any(*shapes: Schema) -> Schema:
+    return {"anyOf": list(shapes)}
+
+
+def _list(shape: Schema, least: int = 0) -> Schema:
+    return {"type": "array", "items": shape, "minItems": least, "maxItems": MOST_ITEMS}
+
+
+def _words(words: Sequence[str]) -> Schema:
+    return {"enum": [*words, None]}
+
+
+def _number(least: int, most: int) -> Schema:
+    """Numbers may be quoted or not."""
+    digits = {"type": "string", "pattern": "^[0-9０-９]+$"}
+    return _any({"type": "integer", "minimum": least, "maximum": most}, digits, {"type": "null"})
+
+
+# A field left empty is as good as absent; a number where text stands is taken as written.
+_EMPTY: Schema = {"type": "null"}
+_LINE: Schema = {"type": ["string", "number", "null"], "maxLength": MOST_LINE}
+_ENTRY: Schema = {"type": ["string", "number"], "minLength": 1, "maxLength": MOST_LINE}
+_PROSE: Schema = _any(
+    {"type": ["string", "number", "null"]}, _list({"type": ["string", "number"], "maxLength": MOST_PARAGRAPH})
+)
+_BLOCKS: Schema = _any(
+    {"type": ["string", "number"]}, *({"$ref": f"#/$defs/block-{kind}"} for kind in BLOCKS)
+)
+_CELL: Schema = _any({"type": ["string", "number", "null"]}, {"$ref": "#/$defs/cell"})
+
+_VALUES: dict[str, Schema] = {
+    "line": _LINE,
+    "lines": _any(_LINE, _list(_ENTRY)),
+    "title": _any({"type": ["string", "number"], "minLength": 1}, _list(_ENTRY, 1)),
+    "prose": _PROSE,
+    "date": {"type": "string", "examples": ["2022-06-16", "2022年6月16日", "2022年6月16日—20日"]},
+    "number": _number(1, MOST_NUMBER),
+    "year": _number(*YEARS),
+    "copies": _number(1, MOST_COPIES),
+    "level": _number(1, 4),
+    "span": _number(1, MOST_COLUMNS),
+    "header_rows": _number(0, MOST_ITEMS),
+    "flag": {"enum": [True, False, *(word for word in TRUTHS if word not in ("true", "false")), None]},
+    "lang": _words(list(LANGS)),
+    "contents": _words(list(CONTENTS)),
+    "file": {"type": ["string", "null"], "format": "uri-reference"},
+    "files": _any({"type": "string"}, _list({"type": "string"}, 1)),
+    "table": _list(_list(_CELL, 1), 1),
+    "body": _list(_BLOCKS, 1),
+    "reports": _list({"$ref": "#/$defs/report"}, 1),
+    "distribution": _any({"$ref": "#/$defs/distribution"}, _EMPTY),
+    "colophon": _any({"$ref": "#/$defs/colophon"}, _EMPTY),
+    "fonts": _any({"$ref": "#/$defs/fonts"}, _EMPTY),
+}
+
+
+def _value(kind: str) -> Schema:
+    return _VALUES[kind]

@@ -1,0 +1,159 @@
+"""How wide the columns of a table are: chosen from what stands in them."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final, NamedTuple
+
+_FULL_FROM: Final = 0.6
+"""A table that fills this share of the measure by itself is opened to the whole of it."""
+_MOST_OPENED: Final = 1.8
+"""A narrower one is opened to this many times its natural width and stands centred."""
+_STEP: Final = 0.5
+"""How much width changes hands while columns are weighed against each other, em."""
+_MOST_STEPS: Final = 400
+_SHORTFALL: Final = 0.5
+"""What a broken line leaves free on average, em."""
+_WEIGHED_ROWS: Final = 40
+"""Rows looked at while columns are weighed: the fullest ones decide."""
+
+
+class Need(NamedTuple):
+    """What one cell's text asks of its columns, em.
+
+    `least` is its longest unbreakable stretch, `natural` its text on one line.
+    """
+
+    row: int
+    column: int
+    columns: int
+    least: float
+    natural: float
+
+
+def choose_columns(
+    needs: Sequence[Need], count: int, measure: float, sides: float, alike: Sequence[int] = ()
+) -> tuple[float, ...] | None:
+    """Give the widths of `count` columns, em, none if `measure` cannot hold them.
+
+    `sides` is the white left and right of a text in its column, both together; `alike`
+    are columns of figures, which are set as wide as each other if there is room.
+    """
+    least, natural = _columns(needs, count, sides)
+    if sum(natural) <= measure:
+        return _open(_level(natural, alike, measure), measure)
+    if sum(least) > measure:
+        return None
+    return _weigh(needs, least, natural, measure, sides)
+
+
+def squeeze_columns(needs: Sequence[Need], count: int, measure: float, sides: float) -> tuple[float, ...]:
+    """Give widths that fill the measure whatever is asked (the table is at fault, B513)."""
+    least, _ = _columns(needs, count, sides)
+    total = sum(least) or 1.0
+    return tuple(width * measure / total for width in least)
+
+
+def _columns(needs: Sequence[Need], count: int, sides: float) -> tuple[list[float], list[float]]:
+    """Give what each column needs at least and naturally; cells over several come last."""
+    least, natural = [0.0] * count, [0.0] * count
+    for need in sorted(needs, key=lambda need: need.columns):
+        columns = range(need.column, need.column + need.columns)
+        _share(least, columns, need.least + sides)
+        _share(natural, columns, need.natural + sides)
+    return least, [max(pair) for pair in zip(least, natural, strict=True)]
+
+
+def _share(widths: list[float], columns: range, wanted: float) -> None:
+    missing = wanted - sum(widths[column] for column in columns)
+    if missing > 0:
+        for column in columns:
+            widths[column] += missing / len(columns)
+
+
+def _level(natural: list[float], alike: Sequence[int], measure: float) -> list[float]:
+    widest = max((natural[column] for column in alike), default=0.0)
+    level = [widest if column in alike else width for column, width in enumerate(natural)]
+    return level if sum(level) <= measure else natural
+
+
+def _open(widths: list[float], measure: float) -> tuple[float, ...]:
+    """Open natural widths: to the whole measure, or a narrow table a little."""
+    total = sum(widths)
+    wanted = measure if total >= _FULL_FROM * measure else min(measure, total * _MOST_OPENED)
+    extra = (wanted - total) / len(widths)
+    return tuple(width + extra for width in widths)
+
+
+# Columns that must break their text ---------------------------------------------------
+
+
+def _weigh(
+    needs: Sequence[Need], least: list[float], natural: list[float], measure: float, sides: float
+) -> tuple[float, ...]:
+    """Share the measure out, then move width to where it saves lines."""
+    spare = measure - sum(least)
+    wishes = [want - must for want, must in zip(natural, least, strict=True)]
+    total = sum(wishes) or 1.0
+    widths = [must + spare * wish / total for must, wish in zip(least, wishes, strict=True)]
+    rows = _fullest(needs)
+    cost = _cost(rows, widths, sides)
+    for _ in range(_MOST_STEPS):
+        better = _best_move(rows, widths, least, cost, sides)
+        if better is None:
+            break
+        cost, widths = better
+    return tuple(widths)
+
+
+def _fullest(needs: Sequence[Need]) -> list[list[Need]]:
+    rows: dict[int, list[Need]] = {}
+    for need in needs:
+        rows.setdefault(need.row, []).append(need)
+    ordered = sorted(rows.values(), key=lambda row: -max(need.natural for need in row))
+    return ordered[:_WEIGHED_ROWS]
+
+
+def _cost(rows: Sequence[Sequence[Need]], widths: Sequence[float], sides: float) -> tuple[int, int]:
+    """Lines of the whole table, then lines of all cells: fewer are better."""
+    height = filled = 0
+    for row in rows:
+        counts = [
+            _lines(need.natural, sum(widths[need.column : need.column + need.columns]) - sides)
+            for need in row
+        ]
+        height += max(counts)
+        filled += sum(counts)
+    return height, filled
+
+
+def _lines(natural: float, room: float) -> int:
+    """Count the lines of a text of so many em, roughly: broken lines are seldom quite full."""
+    return 1 if natural <= room + 1e-6 else ceil(natural / max(room - _SHORTFALL, 1.0))
+
+
+def _best_move(
+    rows: Sequence[Sequence[Need]],
+    widths: list[float],
+    least: Sequence[float],
+    cost: tuple[int, int],
+    sides: float,
+) -> tuple[tuple[int, int], list[float]] | None:
+    """Try to give each column a step or more from each other one; the best gain wins."""
+    best: tuple[tuple[int, int], list[float]] | None = None
+    for steps in (1, 2, 4):
+        amount = steps * _STEP
+        for giver in range(len(widths)):
+            if widths[giver] - amount < least[giver]:
+                continue
+            for taker in range(len(widths)):
+                if taker == giver:
+                    continue
+                tried = list(widths)
+                tried[giver] -= amount
+                tried[taker] += amount
+                tried_cost = _cost(rows, tried, sides)
+                if tried_cost < (best[0] if best else cost):
+                    best = tried_cost, tried
+        if best is not None:
+            return best
+    return None

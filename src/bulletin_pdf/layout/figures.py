@@ -1,0 +1,218 @@
+"""Figures: one picture or a group with its caption and credit (T-82).
+
+A figure takes whole grid lines, the white over and under it alike (P-17). Pictures of a
+group stand in order, two abreast in one height where they fit. A figure that meets the
+foot of a page is set a little smaller if that makes it fit.
+"""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final, NamedTuple
+
+from bulletin_pdf.geometry import Rect, mm
+from bulletin_pdf.layout.block import FigureBlock, TextBlock
+from bulletin_pdf.layout.galley import Galley, Row
+from bulletin_pdf.layout.number import moved
+from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single, widest_line
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.pages import Mark, Picture, TagId
+from bulletin_pdf.pictures import FINE, PictureFacts
+
+LEAST_WHITE: Final = 0.4
+"""White over and under a figure or table together, at least, in grid lines; the text's own
+leading comes to it."""
+_TALLEST_PORTRAIT: Final = 0.60
+"""A portrait takes at most this share of the type area's height."""
+_TALLEST: Final = 0.53
+"""A picture as wide as high or wider: half a page, so that 4 : 3 fills the measure."""
+_GUTTER: Final = mm(4)
+_WIDEST_ABREAST: Final = 2.0
+"""Pictures wider than twice their height stand alone."""
+_COARSEST: Final = 150.0
+"""press.md §6: no picture is enlarged beyond this many ppi while it can be set smaller."""
+_SMALLEST_SHARE: Final = 0.5
+"""A coarse picture is set down to half its usual width, no further."""
+_SMALLEST_SCALE: Final = 0.7
+"""How far pictures may shrink to end a page well."""
+_CAPTION_WHITE: Final = 6.0
+"""Between picture and caption, pt."""
+_CAPTION_SHARE: Final = 0.82
+"""A caption of several lines is evened out in this share of the measure."""
+_CREDIT_WHITE: Final = 2.0
+"""Between a caption and the credit on the same line, em."""
+_LEADING: Final = 1.4
+"""Distance of caption baselines, em."""
+
+
+class Band(NamedTuple):
+    """Pictures abreast, all `height` pt high."""
+
+    pictures: tuple[PictureFacts, ...]
+    height: float
+
+    @property
+    def width(self) -> float:
+        """Width from the first picture's left edge to the last one's right, pt."""
+        ratios = sum(picture.ratio for picture in self.pictures)
+        return ratios * self.height + _GUTTER * (len(self.pictures) - 1)
+
+
+class Words(NamedTuple):
+    """Caption and credit: marks from the left edge of the measure, 0 at the picture's foot."""
+
+    marks: tuple[Mark, ...] = ()
+    height: float = 0.0
+
+
+class SetFigure(NamedTuple):
+    """A figure set: bands of pictures from top to bottom, and the words below the last."""
+
+    bands: tuple[Band, ...]
+    words: Words
+    tag: TagId | None
+    grid: Grid
+
+    @property
+    def depth(self) -> float:
+        """Height of all bands with their gutters, pt."""
+        return sum(band.height for band in self.bands) + _GUTTER * (len(self.bands) - 1)
+
+    @property
+    def lines(self) -> int:
+        """Grid lines the figure takes."""
+        return ceil((self.depth + self.words.height) / self.grid.pitch + LEAST_WHITE - 1e-6)
+
+    def row(self) -> Row:
+        """Give the figure as one row; pictures and words are never parted."""
+        y = (self.lines * self.grid.pitch - self.depth - self.words.height) / 2
+        marks: list[Mark] = []
+        for band in self.bands:
+            x = (self.grid.width - band.width) / 2
+            for picture in band.pictures:
+                width = picture.ratio * band.height
+                marks.append(Picture(Rect(x, y, width, band.height), picture.path, self.tag))
+                x += width + _GUTTER
+            y += band.height + _GUTTER
+        marks += [moved(mark, 0.0, y - _GUTTER) for mark in self.words.marks]
+        return Row(self.lines, tuple(marks), elastic=self, floats=True)
+
+    def within(self, lines: int) -> Galley | None:
+        """Give the figure smaller, or a tall group in two; the first row takes at most `lines`."""
+        room = (lines - LEAST_WHITE) * self.grid.pitch
+        gutters = _GUTTER * (len(self.bands) - 1)
+        scale = (room - self.words.height - gutters) / (self.depth - gutters)
+        if scale >= _SMALLEST_SCALE:
+            return (self._scaled(min(scale, 1.0)).row(),)
+        # Only a group taller than a page is parted.
+        return self._cut(room, lines) if self.lines > self.grid.lines else None
+
+    def _scaled(self, scale: float) -> "SetFigure":
+        return self._replace(bands=tuple(band._replace(height=band.height * scale) for band in self.bands))
+
+    def _cut(self, room: float, lines: int) -> Galley | None:
+        """Part a group between two bands; the words stay with the last."""
+        count = len(self.bands) - 1
+        while count > 0:
+            first = self._replace(bands=self.bands[:count], words=Words())
+            if first.depth <= room and first.lines <= lines:
+                return (first.row(), self._replace(bands=self.bands[count:]).row())
+            count -= 1
+        return None
+
+
+def set_figure(block: FigureBlock, grid: Grid, setter: Setter) -> Galley:
+    """Set a figure; coarse pictures are noted (B505)."""
+    bands = _arrange(block.pictures, grid)
+    for band in bands:
+        for picture in band.pictures:
+            _note_coarse(picture, band.height * picture.ratio, block, setter)
+    words = _set_words(block, bands[-1].width, grid, setter)
+    return (SetFigure(bands, words, block.tag, grid).row(),)
+
+
+def _note_coarse(picture: PictureFacts, width: float, block: FigureBlock, setter: Setter) -> None:
+    ppi = picture.ppi(width)
+    if ppi < FINE[picture.colours]:
+        setter.problems.add("B505", block.source.place, file=picture.name, dpi=int(ppi))
+
+
+# Pictures ----------------------------------------------------------------------------
+
+
+def _arrange(pictures: Sequence[PictureFacts], grid: Grid) -> tuple[Band, ...]:
+    """Set pictures in order, two abreast where both are narrow enough."""
+    bands: list[Band] = []
+    at = 0
+    while at < len(pictures):
+        pair = tuple(pictures[at : at + 2])
+        if len(pair) == 2 and all(picture.ratio <= _WIDEST_ABREAST for picture in pair):
+            bands.append(_abreast(pair, grid))
+            at += 2
+            continue
+        bands.append(_alone(pictures[at], bands[-1] if bands else None, grid))
+        at += 1
+    return tuple(bands)
+
+
+def _abreast(pair: tuple[PictureFacts, ...], grid: Grid) -> Band:
+    height = (grid.width - _GUTTER) / sum(picture.ratio for picture in pair)
+    finest = min(picture.height for picture in pair) * 72 / _COARSEST
+    height = min(height, grid.height * _TALLEST)
+    return Band(pair, min(height, max(finest, height * _SMALLEST_SHARE)))
+
+
+def _alone(picture: PictureFacts, above: Band | None, grid: Grid) -> Band:
+    """Set one picture as wide as the measure allows; the odd one of a group as high as its pair."""
+    tallest = grid.height * (_TALLEST_PORTRAIT if picture.ratio < 1 else _TALLEST)
+    height = min(grid.width / picture.ratio, tallest)
+    if above is not None and len(above.pictures) > 1:
+        height = min(height, above.height)
+    finest = picture.height * 72 / _COARSEST
+    return Band((picture,), min(height, max(finest, height * _SMALLEST_SHARE)))
+
+
+# Caption and credit --------------------------------------------------------------------
+
+
+def _set_words(block: FigureBlock, width: float, grid: Grid, setter: Setter) -> Words:
+    """Set the caption centred and the credit after it, or flush right below (T-82)."""
+    if block.caption is None and block.credit is None:
+        return Words()
+    marks: list[Mark] = []
+    y = _CAPTION_WHITE
+    right = (grid.width + width) / 2
+    if block.caption is not None:
+        if block.credit is not None and (line := _one_line(block.caption, block.credit, grid, setter)):
+            return line
+        pitch = _LEADING * block.caption.style.text.size
+        text = set_single(block.caption, setter)
+        if widest_line(text) > max(width, grid.width * _CAPTION_SHARE):
+            text = set_even(block.caption, max(width, grid.width * _CAPTION_SHARE), setter)
+        marks += put_lines(text._replace(measure=grid.width), "center", 0.0, y, pitch)
+        y += line_count(text) * pitch
+        right = max(right, (grid.width + widest_line(text)) / 2)
+    if block.credit is not None:
+        pitch = _LEADING * block.credit.style.text.size
+        text = set_even(block.credit, grid.width, setter)
+        marks += put_lines(text, "right", min(right, grid.width) - text.measure, y, pitch)
+        y += line_count(text) * pitch
+    return Words(tuple(marks), y)
+
+
+def _one_line(caption: TextBlock, credit: TextBlock, grid: Grid, setter: Setter) -> Words | None:
+    """Set caption and credit on one line, centred together, when both go on it."""
+    first, second = set_single(caption, setter), set_single(credit, setter)
+    white = _CREDIT_WHITE * first.size
+    width = widest_line(first) + white + widest_line(second)
+    if width > grid.width * _CAPTION_SHARE:
+        return None
+    pitch = _LEADING * first.size
+    x = (grid.width - width) / 2
+    # One baseline for both sizes: the smaller line box is as high and stands lower.
+    lower = (first.size - second.size) * EM_CENTRE
+    marks = [
+        *put_lines(first, "left", x, _CAPTION_WHITE, pitch),
+        *put_lines(second, "left", x + widest_line(first) + white, _CAPTION_WHITE + lower, pitch),
+    ]
+    return Words(tuple(marks), _CAPTION_WHITE + pitch)

@@ -1,0 +1,120 @@
+"""Fitting an issue to its pages within the limits of the rules (T-64, P-56).
+
+A last page of one or two lines looks like a slip, and 报尾 belongs on the last side of
+the sheet. Where a few paragraphs can be set a line shorter or longer without a loose or
+over-tight line, pages come out right; what was done is noted, and nothing else moves.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bulletin_pdf.layout.block import Block, TextBlock
+from bulletin_pdf.layout.galley import Galley, Row
+from bulletin_pdf.layout.paginate import MadeUpPage, paginate
+from bulletin_pdf.layout.setting import set_block
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import Grid
+
+LEAST_LAST_LINES: Final = 3
+"""A last page with fewer lines of text is worth avoiding."""
+_MOST_LINES: Final = 4
+"""No more lines than this are gained or lost: beyond it the page is meant to be so."""
+_MOST_TRIALS: Final = 24
+"""Paragraphs tried before the plain setting is kept."""
+
+
+class MadeUp(NamedTuple):
+    """Pages, and the paragraphs set a line shorter (-1) or longer (+1) to get there."""
+
+    pages: tuple[MadeUpPage, ...]
+    adjusted: tuple[tuple[TextBlock, int], ...] = ()
+
+
+class _Goal(NamedTuple):
+    """Set so many lines fewer (-) or more (+), to end with this many pages."""
+
+    lines: int
+    pages: int
+
+
+def make_up(
+    blocks: Sequence[Block], feet: Sequence[Row], grid: Grid, setter: Setter, *, fit: bool, foot_on_even: bool
+) -> MadeUp:
+    """Set blocks and make up pages, adjusting paragraphs where that mends the last page."""
+    galleys = [set_block(block, grid, setter) for block in blocks]
+    pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
+    if not fit:
+        return MadeUp(pages)
+    for goal in _goals(pages, feet, grid, foot_on_even=foot_on_even):
+        found = _reach(goal, blocks, galleys, feet, grid, setter, foot_on_even=foot_on_even)
+        if found is not None:
+            return found
+    return MadeUp(pages)
+
+
+def _goals(
+    pages: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool
+) -> list[_Goal]:
+    """Say what would mend the end of the document, the gentlest change first."""
+    texts = [page for page in pages if page.rows]
+    if len(texts) < 2:
+        return []
+    last = sum(placed.row.lines for placed in texts[-1].rows)
+    goals: list[_Goal] = []
+    stray_foot = len(feet) == 1 and len(pages) > len(texts)
+    odd = foot_on_even and len(feet) == 1 and len(texts) % 2 == 1
+    if last < LEAST_LAST_LINES:
+        goals.append(_Goal(-last, len(texts) - 1))
+        goals.append(_Goal(LEAST_LAST_LINES - last, len(texts)))
+    elif odd and last <= _MOST_LINES:
+        goals.append(_Goal(-last, len(texts) - 1))
+    if stray_foot:
+        room = grid.lines - feet[0].lines - 1
+        if not odd and 0 < last - room <= _MOST_LINES:
+            goals.append(_Goal(room - last, len(texts)))
+        if odd and grid.lines - last + LEAST_LAST_LINES <= _MOST_LINES:
+            goals.append(_Goal(grid.lines - last + LEAST_LAST_LINES, len(texts) + 1))
+    return [goal for goal in goals if abs(goal.lines) <= _MOST_LINES]
+
+
+def _reach(
+    goal: _Goal,
+    blocks: Sequence[Block],
+    galleys: Sequence[Galley],
+    feet: Sequence[Row],
+    grid: Grid,
+    setter: Setter,
+    *,
+    foot_on_even: bool,
+) -> MadeUp | None:
+    """Adjust paragraphs one after another, last ones first, until the goal is met."""
+    step = 1 if goal.lines > 0 else -1
+    tried = list(galleys)
+    adjusted: list[tuple[TextBlock, int]] = []
+    for index in _candidates(blocks, galleys):
+        block = blocks[index]
+        if not isinstance(block, TextBlock):
+            continue
+        other = set_block(block._replace(more=step), grid, setter)
+        if len(other) != len(galleys[index]) + step:
+            continue
+        tried[index] = other
+        adjusted.append((block, step))
+        if len(adjusted) < abs(goal.lines):
+            continue
+        pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
+        if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
+            return MadeUp(pages, tuple(reversed(adjusted)))
+        if len(adjusted) >= _MOST_LINES + 2:
+            return None
+    return None
+
+
+def _candidates(blocks: Sequence[Block], galleys: Sequence[Galley]) -> list[int]:
+    """Paragraphs that can give or take a line: justified ones of three lines or more, long ones first."""
+    indices = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, TextBlock) and block.style.align == "justify" and len(galleys[index]) >= 3
+    ]
+    return sorted(indices, key=lambda index: -len(galleys[index]))[:_MOST_TRIALS]

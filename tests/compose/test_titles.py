@@ -1,0 +1,43 @@
+"""Titles broken by sense, with the segmenter that builds use."""
+
+from pathlib import Path
+
+import pytest
+from bulletin_pdf.compose.words import word_starts
+from bulletin_pdf.typeset.classes import LATIN, classify
+from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
+from bulletin_pdf.typeset.titles import break_title
+
+MEASURE = 20.1
+CASES = [
+    line for line in Path(__file__).with_name("titles.txt").read_text("utf-8").splitlines() if line[:1] != "#"
+]
+
+
+def spaced(title: str) -> Spaced:
+    classes = classify(title)
+    return space(title, classes, [0.5 if c in LATIN else 1.0 for c in classes], SpacingStyle(han_space=1.0))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_title_is_broken_by_sense(case: str) -> None:
+    title = case.replace("¦", "")
+    edges = [0, *break_title(spaced(title), MEASURE, word_starts), len(title)]
+    assert "¦".join(title[a:b] for a, b in zip(edges, edges[1:], strict=False)) == case
+
+
+def test_the_segmenter_is_left_alone_when_the_author_showed_where_to_break() -> None:
+    def asked(text: str) -> dict[int, bool]:
+        raise AssertionError(text)
+
+    title = "湘潭市坚持五注重五结合打造路径 推动中心建设走深走实"
+    assert break_title(spaced(title), MEASURE, asked) == (16,)
+
+
+@pytest.mark.parametrize("length", range(21, 60))
+def test_no_line_of_a_title_is_over_long_or_a_single_character(length: int) -> None:
+    title = ("深化拓展新时代文明实践中心建设推动志愿服务融入基层社会治理提升群众获得感幸福感安全感" * 2)[:length]
+    edges = [0, *break_title(spaced(title), MEASURE, word_starts), len(title)]
+    lengths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
+    assert max(lengths) <= 20
+    assert min(lengths) >= 2

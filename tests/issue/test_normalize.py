@@ -1,0 +1,148 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.yamldoc.written import Written
+
+
+def written(text):
+    return Written(text, "a.yaml", ((0, 1, 1),))
+
+
+def tidied(text, **options):
+    return Tidier(Problems(), **options).tidy(written(text)).text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # chinese-typesetting case 24
+        ('他,说:"好."(见附件)', "他，说：“好。”（见附件）"),
+        ("总要求,突出做好", "总要求，突出做好"),
+        ("乡镇(街道)、村(社区)所站", "乡镇（街道）、村（社区）所站"),
+        ("98.5%,全市3,500人", "98.5%，全市3,500人"),
+        ("时间:10:30开始", "时间：10:30开始"),
+        ("真的吗?!太好了!!!", "真的吗？！太好了！！！"),
+        ("共(2)人", "共（2）人"),
+        ("(一)加强领导", "（一）加强领导"),
+        ("RSA(算法)", "RSA（算法）"),
+        ("（中英文混排)", "（中英文混排）"),
+        ("他说, 然后走了", "他说，然后走了"),
+        ('"好",2022年', "“好”，2022年"),
+        ("**突出“强”字诀,夯基础.**一是", "**突出“强”字诀，夯基础。**一是"),
+        ("正在进行...", "正在进行……"),
+        ("这是长期任务--要持之以恒", "这是长期任务——要持之以恒"),
+        ("买买提•艾力", "买买提·艾力"),
+        ("买买提・艾力", "买买提·艾力"),
+        ("ＡＢＣ１２３", "ABC123"),
+        ("３．５万人", "3.5万人"),
+        ("网址:http://www.example.cn/a?b=c,欢迎", "网址：http://www.example.cn/a?b=c，欢迎"),
+        ("邮箱:a.b@example.cn.", "邮箱：a.b@example.cn."),
+        ("他说'好'", "他说‘好’"),
+        ("省略…", "省略……"),
+        ("10\u00a0人", "10 人"),
+    ],
+)
+def test_put_right(before, after):
+    assert tidied(before) == after
+    assert tidied(after) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.5",
+        "10:30",
+        "比分3:2获胜",
+        "通过“3+1”模式",
+        "6+X",
+        "社区+物业+党员",
+        "http://www.example.cn/?a=1,2",
+        "a@example.cn",
+        'Hello, world! (really) "quoted" it\'s',
+        "f(x); g(y)",
+        "No. 5",
+        "1,234,567",
+        "2022-06-16",
+        "长沙—株洲",
+        "——以湘西州为例",
+        "等等……",
+        "张三.李四",
+        "“文明进万家系列主题活动",
+        "他说“好。",
+        "iPhone,iPad和",
+        "----",
+        "A. 甲",
+        "不误农时不误春 积极行动助采茶",
+    ],
+)
+def test_left_alone(text):
+    tidier = Tidier(Problems())
+    assert tidier.tidy(written(text)).text == text
+    assert not tidier.changes
+
+
+def test_straight_quote_without_partner_is_reported_not_repaired():
+    problems = Problems()
+    assert Tidier(problems).tidy(written('他说"好')).text == '他说"好'
+    assert [(problem.code, problem.span.column) for problem in problems] == [("B215", 3)]
+
+
+def test_traditional_quotes():
+    assert tidied('他说"好"', lang="zh-Hant") == "他說「好」".replace("說", "说")
+
+
+def test_nothing_without_normalize():
+    tidier = Tidier(Problems(), normalize=False)
+    assert tidier.tidy(written('　　他,说:"好..."(ＡＢ)')).text == '他,说:"好..."(ＡＢ)'
+    assert [(change.before, change.after, change.rule) for change in tidier.changes] == [("　　", "", "J-34")]
+
+
+def test_layout_spaces():
+    tidier = Tidier(Problems())
+    assert tidier.tidy(written(" \u00a0\u3000正文。 \t")).text == "正文。"
+    assert len(tidier.changes) == 2
+    tidier = Tidier(Problems())
+    assert tidier.tidy(written("  正文。  ")).text == "正文。"
+    assert not tidier.changes
+
+
+def test_title_spaces():
+    tidier = Tidier(Problems())
+    assert tidier.tidy_title(written("突出要诀　\u00a0提升水平")).text == "突出要诀 提升水平"
+    assert tidier.tidy_title(written("甲, 乙")).text == "甲， 乙"
+    assert [change.rule for change in tidier.changes] == ["J-34", "J-30"]
+
+
+def test_changes_have_places():
+    tidier = Tidier(Problems())
+    tidier.tidy(written("　甲,乙...(丙)"))
+    found = [(change.place.column, change.before, change.after) for change in tidier.changes]
+    assert found == [(1, "　", ""), (3, ",", "，"), (5, "...", "……"), (8, "(", "（"), (10, ")", "）")]
+
+
+TEXTS = st.text(alphabet="甲乙人a1 ,.:;!?()\"'“”（）—-…·•*　\u00a0\tＡ１", max_size=40)
+
+
+@given(TEXTS)
+def test_changes_replayed_on_the_source_give_the_text(text):
+    tidier = Tidier(Problems())
+    result = tidier.tidy(written(text)).text
+    replayed = list(text)
+    for change in tidier.changes:
+        start = change.place.column - 1
+        assert text[start : start + len(change.before)] == change.before
+        replayed[start : start + len(change.before)] = [change.after] + [""] * (len(change.before) - 1)
+    assert "".join(replayed).strip(" ") == result
+
+
+@given(TEXTS)
+def test_places_survive_changes(text):
+    result = Tidier(Problems()).tidy(written(text))
+    for index, char in enumerate(result.text):
+        line, column = result.place(index)
+        assert line == 1 and 1 <= column <= len(text)
+        if char in "甲乙人a":
+            assert text[column - 1] == char

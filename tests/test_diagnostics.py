@@ -1,0 +1,154 @@
+import ast
+import json
+import string
+from pathlib import Path
+
+import pytest
+
+from bulletin_pdf.diagnostics import (
+    MOST_PROBLEMS,
+    BulletinError,
+    Problem,
+    Problems,
+    Span,
+    as_json,
+    display_width,
+    show,
+    source_lines,
+)
+from bulletin_pdf.words import PROBLEMS, TERMS, Level, problems_page
+
+SOURCE = Path(__file__).parent.parent / "src" / "bulletin_pdf"
+
+
+def placeholders(template):
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
+
+
+def noted_codes():
+    """Every call `….add("B…", …, name=…)` in the program: file, code, names given."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "add" and node.args):
+                continue
+            codes = [leaf.value for leaf in ast.walk(node.args[0]) if isinstance(leaf, ast.Constant)]
+            names = {keyword.arg for keyword in node.keywords}
+            for code in codes:
+                if isinstance(code, str) and code[:1] == "B" and code[1:].isdigit():
+                    yield path.name, code, names
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_words_in_both_languages(code):
+    words = PROBLEMS[code]
+    assert words.zh and words.en
+    assert bool(words.hint_zh) == bool(words.hint_en)
+    assert placeholders(words.zh) == placeholders(words.en)
+    assert placeholders(words.hint_zh) == placeholders(words.hint_en)
+    assert any("㐀" <= char <= "鿿" for char in words.zh)
+    assert not words.zh.endswith("。") and not words.en.endswith(".")
+
+
+def test_codes_in_order():
+    assert list(PROBLEMS) == sorted(PROBLEMS)
+
+
+@pytest.mark.parametrize(("file", "code", "names"), list(noted_codes()))
+def test_every_place_fills_the_words(file, code, names):
+    words = PROBLEMS[code]
+    wanted = placeholders(words.zh + words.hint_zh)
+    assert None in names or wanted <= names, file
+
+
+def test_problems_page():
+    page = problems_page()
+    for code in PROBLEMS:
+        assert page.count(f"### {code} ") == 1
+
+
+def test_terms_in_both_languages():
+    assert all(zh and en for zh, en in TERMS.values())
+
+
+PROBLEM = Problem(
+    "B131", Span("issues/2022-30.yaml", 14, 5, 4), (("key", "供稿单为"), ("nearest", "供稿单位"))
+)
+
+
+def test_show():
+    lines = [""] * 13 + ["    供稿单为: 州文明办"]
+    assert show(PROBLEM, "zh", lines) == (
+        "issues/2022-30.yaml:14:5: 错误 B131：没有“供稿单为”这一项\n"
+        "   14 │     供稿单为: 州文明办\n"
+        "      │     ^^^^^^^^\n"
+        "  提示：是不是“供稿单位”？"
+    )
+    assert show(PROBLEM, "en").startswith("issues/2022-30.yaml:14:5: error B131: there is no field")
+
+
+def test_caret_counts_columns_and_shows_what_cannot_be_seen():
+    problem = Problem("B116", Span("a.yaml", 1, 4, 1), (("code", "U+200B"), ("name", "@zero width")))
+    _, source, caret, _ = show(problem, "zh", ["\t甲e\u200b乙"]).split("\n")
+    assert source == "    1 │ →甲e�乙"
+    assert display_width(caret[: caret.index("^")]) == display_width(source[: source.index("�")])
+    assert "零宽字符 U+200B" in show(problem, "zh")
+    assert "zero-width character U+200B" in show(problem, "en")
+
+
+@pytest.mark.parametrize("column", [1, 50, 4999, 10_000, 10_001, 99_999])
+def test_long_lines_are_cut_around_the_caret(column):
+    problem = PROBLEM._replace(span=Span("a.yaml", 1, column, 9000))
+    _, source, caret, _ = show(problem, "zh", ["字" * 10_000]).split("\n")
+    assert display_width(source) < 120
+    assert "^" in caret and display_width(caret) <= display_width(source) + 1
+
+
+def test_json():
+    record = json.loads(as_json(PROBLEM, "en"))
+    assert record["path"] == "issues/2022-30.yaml"
+    assert (record["line"], record["column"], record["length"]) == (14, 5, 4)
+    assert (record["level"], record["code"]) == ("error", "B131")
+    assert record["hint"] == "Did you mean “供稿单位”?"
+    assert record["details"] == {"key": "供稿单为", "nearest": "供稿单位"}
+    assert json.loads(as_json(Problem("B701", None, (("file", "a"),)), "zh"))["line"] is None
+
+
+def test_problems_are_ordered_and_said_once():
+    problems = Problems()
+    problems.add("B123", Span("b.yaml", 9, 1))
+    problems.add("B123", Span("b.yaml", 2, 7))
+    problems.add("B123", Span("b.yaml", 2, 7))
+    assert [problem.span.line for problem in problems] == [2, 9]
+    with pytest.raises(BulletinError) as caught:
+        problems.raise_if_errors()
+    assert caught.value.problems is problems
+
+
+def test_warnings_do_not_stop():
+    problems = Problems()
+    problems.add("B213", None, key="标题")
+    problems.raise_if_errors()
+    assert len(problems) == 1 and not problems.errors
+
+
+def test_very_many_problems_are_counted():
+    problems = Problems()
+    for line in range(MOST_PROBLEMS):
+        problems.add("B213", Span("a.yaml", line + 1, 1), key="标题")
+    problems.add("B123", Span("a.yaml", 1, 1))
+    *_, last = problems
+    assert last.code == "B199" and last.level is Level.NOTE
+    with pytest.raises(BulletinError):
+        problems.raise_if_errors()
+
+
+def test_source_lines(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_bytes("\ufeff甲\r\n乙".encode())
+    assert source_lines(str(path)) == ["甲", "乙"]
+    path.write_bytes("甲".encode("gb18030"))
+    assert source_lines(str(path)) == ["甲"]
+    path.write_bytes(b"\xff\xff\xff")
+    assert source_lines(str(path)) == ["���"]
+    assert source_lines(str(tmp_path / "none")) == []
+    assert source_lines("\0") == []
