@@ -391,6 +391,16 @@ def test_the_module_is_the_same_program(here):
     assert written(here) == {"out/a.pdf", "out/b.pdf"}
 
 
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_what_issues_share_is_no_issue(here, command):
+    """A shell's *.yaml names it too."""
+    (here / "bulletin.yaml").write_text("publisher: 某办\n", "utf-8")
+    done = run(command, "a.yaml", "b.yaml", "bulletin.yaml", cwd=here)
+    assert done.returncode == 0
+    assert "out/bulletin.pdf" not in written(here)
+    assert run(command, "bulletin.yaml", cwd=here).returncode == 1
+
+
 def test_names_with_spaces_and_han(here):
     source = here / "第 30 期.yaml"
     source.write_text(SMALL, "utf-8")

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bulletin_pdf.build import publish
 from bulletin_pdf.issue.model import Issue, Paragraph
 from bulletin_pdf.issue.read import read_issue
-
 from support.measured import Glyph, MeasuredLine, glyphs_of, lines_of, squashed, text_by_readers
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +20,7 @@ CELL = 156 * MM / 28
 PITCH = 225 * MM / 22
 TOP = 37 * MM
 BODY_SIZE = CELL
+PLAIN_LINE = r"(?:[一-鿿]|(?<=[一-鿿])[，、；。](?=[一-鿿])){28}"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_a_full_page_holds_22_lines_p10(glyphs: list[Glyph]) -> None:
 def test_unadjusted_lines_fill_28_cells_p12(glyphs: list[Glyph]) -> None:
     plain = [
         line for line in lines_of(glyphs)
-        if re.fullmatch(r"(?:[一-鿿]|(?<=[一-鿿])[，、；。](?=[一-鿿])){28}", line.text) and line.glyphs[0].size < 20
+        if re.fullmatch(PLAIN_LINE, line.text) and line.glyphs[0].size < 20
     ]  # fmt: skip
     assert plain
     for line in plain:
@@ -118,7 +119,9 @@ def test_the_head_is_red_and_in_the_top_third_j03_j08(glyphs: list[Glyph], pdf: 
     assert "".join(g.text for g in name) == "湖南精神文明建设"
     width = name[-1].right - name[0].x
     assert 0.60 <= width / (156 * MM) <= 0.76
-    content = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", str(pdf), "-"], capture_output=True)
+    content = subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", str(pdf), "-"], capture_output=True
+    )
     assert b"0 1 1 0 k" in content.stdout  # process red; no RGB anywhere on a press page
     assert not re.search(rb"^[\d. ]+ rg$", content.stdout, re.MULTILINE)
 

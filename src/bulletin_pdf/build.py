@@ -1,11 +1,13 @@
 """The pipeline: an issue's YAML → pages → a file, readable from top to bottom."""
 
+import os
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
 from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design
+from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.fonts.fault import FontFaultError
@@ -16,8 +18,11 @@ from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document
-from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
+from bulletin_pdf.press.edition import for_press
+from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press, press_profile
 
 
 class Outcome(NamedTuple):
@@ -32,7 +37,9 @@ class Outcome(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def publish(source: str, target: str, edition: str = "print") -> Outcome:
+def publish(
+    source: str, target: str, edition: str = "print", options: PrintOptions = PrintOptions()
+) -> Outcome:
     """Read an issue, set it, number it, and write it as an edition asks.
 
     Raises `BulletinError` with every problem when the material has errors; nothing is
@@ -41,11 +48,41 @@ def publish(source: str, target: str, edition: str = "print") -> Outcome:
     started = perf_counter()
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
-    document = typeset(issue, Design(), book, problems)
+    profile = press_profile(PROFILES[edition], options, problems)
+    copies = numbered_copies(profile, options, issue, problems)
+    document = typeset(with_room(issue) if copies else issue, Design(), book, problems)
+    document = for_press(document, profile, options, os.path.basename(target), book, problems)
+    if copies:
+        document = with_copies(document, copies, Design(), Setter(book, Design().rules, problems))
     problems.raise_if_errors()
-    size = write_pdf(document, PROFILES[edition], book, target)
+    size = write_pdf(with_sources(document, issue, book, profile), profile, book, target)
     seconds = perf_counter() - started
     return Outcome(target, len(document.pages), size, seconds, tuple(problems), issue.changes)
+
+
+def numbered_copies(
+    profile: Profile, options: PrintOptions, issue: Issue, problems: Problems
+) -> tuple[Copy, ...]:
+    """Give the copies to number, as many as 版记 says; only editions with black text have numbers."""
+    if not is_for_press(profile) or profile.part == "red alone":
+        return ()
+    copies = read_recipients(options.copies_from, problems) if options.copies_from else options.copies
+    check_run(copies, issue.distribution.copies, problems)
+    return copies
+
+
+def with_room(issue: Issue) -> Issue:
+    """Leave room for 份号 in the masthead."""
+    return issue._replace(masthead=issue.masthead._replace(copy_number="", copy_numbers=True))
+
+
+def with_sources(document: Document, issue: Issue, book: FontBook, profile: Profile) -> Document:
+    """Put the source and the lock inside where the edition carries them."""
+    if not profile.attachments or profile.intent is None:
+        return document
+    from bulletin_pdf.lock import Setting, attach_sources
+
+    return attach_sources(document, issue, book, Setting(profile.name, profile.intent.profile))
 
 
 def inspect(source: str) -> Problems:
@@ -62,6 +99,7 @@ def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) ->
     composition, made_up = _make_up(issue, design, setter)
     pages = number_pages(made_up, design.grid, Numbering(), book)
     head = issue.masthead
+    lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
     return Document(
         pages,
         composition.tags,
@@ -70,8 +108,9 @@ def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) ->
         author="、".join(publisher.text for publisher in head.publishers),
         subject=issue.theme.text if issue.theme else "",
         keywords=tuple(dict.fromkeys(report.city for report in issue.reports if report.city)),
-        lang="zh-TW" if issue.lang == "zh-Hant" else "zh-CN",
+        lang=lang,
         date=head.date.iso,
+        record=record_of(issue, composition.title, len(pages), lang),
     )
 
 

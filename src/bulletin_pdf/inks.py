@@ -42,3 +42,6 @@ WHITE = Cmyk(0, 0, 0, 0)
 
 OFFICIAL_RED = Spot("BulletinRed", Cmyk(0, 1, 1, 0), Rgb(215 / 255, 0, 15 / 255))
 """The red of 报头 and its rule (R-33, R-34, R-37)."""
+
+REGISTRATION = Spot("All", Cmyk(1, 1, 1, 1), Rgb(0, 0, 0))
+"""What stands on every plate there is; for marks outside the trim alone (R-08, R-53)."""

@@ -149,6 +149,11 @@ def every_mark(marks: Iterable[Mark]) -> Iterator[Mark]:
             yield mark
 
 
+def ink_of(mark: Mark) -> Ink | None:
+    """Give the ink of a mark; pictures, links and groups have none of their own."""
+    return None if isinstance(mark, Picture | Link | Group) else mark.ink
+
+
 class Anchor(NamedTuple):
     """A named place on a page that links, outlines and page references lead to."""
 
@@ -164,6 +169,10 @@ class Page(NamedTuple):
     anchors: tuple[Anchor, ...] = ()
     label: str = ""
     bleed: float = 0.0
+    slug: float = 0.0
+    """Room around the bleed for printer's marks (R-51), pt."""
+    over: "tuple[Mark, ...]" = ()
+    """Marks of this page alone; pages with the very same `marks` are stored once (份号)."""
 
 
 class OutlineItem(NamedTuple):
@@ -172,6 +181,26 @@ class OutlineItem(NamedTuple):
     level: int
     title: str
     anchor: str
+
+
+class Attachment(NamedTuple):
+    """A file that rides inside the document, such as the source it was made from."""
+
+    name: str
+    """Path below the source's own directory, with forward slashes."""
+    data: bytes
+    mime: str
+    relationship: Literal["Source", "Data"]
+    description: str
+
+
+class RecordField(NamedTuple):
+    """One element of a document's archive record, under its name in DA/T 46 (archive.md §5)."""
+
+    name: str
+    values: tuple[str, ...]
+    description: str
+    kind: Literal["Text", "Date", "Integer", "bag Text"] = "Text"
 
 
 class Document(NamedTuple):
@@ -187,3 +216,6 @@ class Document(NamedTuple):
     lang: str = "zh-CN"
     date: str = ""
     """Date of the issue, YYYY-MM-DD; every date in the file is made from it."""
+    record: tuple[RecordField, ...] = ()
+    """What an archive wants to know; written where a profile asks for it."""
+    attachments: tuple[Attachment, ...] = ()

@@ -691,6 +691,89 @@ PROBLEMS: Mapping[str, Words] = {
         "这是排版的取舍，不必处理。",
         "A choice made in setting; nothing needs doing.",
     ),
+    # B6xx: for the printer
+    "B601": Words(
+        ERROR,
+        "找不到或打不开 ICC 特性文件“{file}”",
+        "the ICC profile “{file}” is missing or cannot be read",
+        "写 fogra47、fogra39，或印厂给的 .icc 文件的路径。",
+        "Give fogra47, fogra39, or the path of the .icc file from the printer.",
+    ),
+    "B602": Words(
+        ERROR,
+        "“{file}”不是 ICC 特性文件，或已损坏",
+        "“{file}” is not an ICC profile, or is damaged",
+        "向印厂要输出用的 .icc 文件。",
+        "Ask the printer for the .icc file of the press.",
+    ),
+    "B603": Words(
+        ERROR,
+        "“{file}”不是印刷设备的特性文件（类别是 {found}）",
+        "“{file}” is not the profile of an output device (its class is {found})",
+        "显示器、扫描仪的特性文件不能用作输出意图。",
+        "Profiles of displays and scanners cannot be an output intent.",
+    ),
+    "B604": Words(
+        ERROR,
+        "“{file}”不是 CMYK 的特性文件（色彩空间是 {found}）",
+        "“{file}” is not a CMYK profile (its colour space is {found})",
+        "向印厂要胶印四色的 .icc 文件。",
+        "Ask the printer for the .icc file of the four-colour press.",
+    ),
+    "B605": Words(
+        WARNING,
+        "第 {page} 页的红色也略去了，而红头纸上没有这一部分",
+        "the red of page {page} is left out too, but the red-head paper does not have it",
+        "套红只管首页的报头；把后面各页的红色改成黑色。",
+        "Red-head paper carries the masthead only; make the red of later pages black.",
+    ),
+    "B606": Words(
+        ERROR,
+        "首页没有红色，印不出红头",
+        "page 1 has nothing in red, so there is no red head",
+    ),
+    "B607": Words(
+        ERROR,
+        "编了 {copies} 个份号，版记写的是共印 {run} 份",
+        "{copies} copies are numbered, but the colophon says {run} are printed",
+        "改 --copies 的范围或名单，或改稿件里的“共印”份数。",
+        "Change the range or the list, or the number of copies in the issue.",
+    ),
+    "B608": Words(
+        ERROR,
+        "读不了分发名单“{file}”",
+        "the list of recipients “{file}” cannot be read",
+        "要用 UTF-8 或 GB18030 编码的 CSV 文件。",
+        "It must be a CSV file in UTF-8 or GB18030.",
+    ),
+    "B609": Words(
+        ERROR,
+        "分发名单的第一行没有“份号”一栏",
+        "the first row of the list names no column “number”",
+        "第一行写“份号,单位”。",
+        "Begin the file with “number,recipient”.",
+    ),
+    "B610": Words(
+        ERROR,
+        "“{number}”不是份号",
+        "“{number}” is not a copy number",
+        "写 1 到 999999 的数，或“1-20”这样的范围。",
+        "Write a number from 1 to 999999, or a range such as 1-20.",
+    ),
+    "B611": Words(
+        ERROR,
+        "图片“{file}”是彩色的，专色两版的活件印不了",
+        "the picture “{file}” is in colour, which a job of two plates cannot print",
+        "换成灰度图，或用 --red process 按四色印。",
+        "Use a grey picture, or print in four colours with --red process.",
+    ),
+    "B612": Words(
+        ERROR,
+        "份号 {number} 在名单“{file}”里出现不止一次",
+        "copy number {number} stands more than once in the list “{file}”",
+        "每个份号只给一个单位。",
+        "Give each number to one recipient only.",
+    ),
     # B7xx: files
     "B701": Words(
         ERROR,
@@ -735,6 +818,7 @@ _TITLES = {
     "B3": ("字体和字符", "Fonts and characters"),
     "B4": ("校对", "Proofreading"),
     "B5": ("排版", "Typesetting"),
+    "B6": ("付印", "For the printer"),
     "B7": ("文件", "Files"),
 }
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from bulletin_pdf.compose.words import word_starts
 from bulletin_pdf.typeset.classes import LATIN, classify
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
@@ -36,7 +37,9 @@ def test_the_segmenter_is_left_alone_when_the_author_showed_where_to_break() -> 
 
 @pytest.mark.parametrize("length", range(21, 60))
 def test_no_line_of_a_title_is_over_long_or_a_single_character(length: int) -> None:
-    title = ("深化拓展新时代文明实践中心建设推动志愿服务融入基层社会治理提升群众获得感幸福感安全感" * 2)[:length]
+    title = ("深化拓展新时代文明实践中心建设推动志愿服务融入基层社会治理提升群众获得感幸福感安全感" * 2)[
+        :length
+    ]
     edges = [0, *break_title(spaced(title), MEASURE, word_starts), len(title)]
     lengths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
     assert max(lengths) <= 20

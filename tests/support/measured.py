@@ -45,7 +45,8 @@ def glyphs_of(pdf: Path) -> list[Glyph]:
                 glyphs.append(
                     Glyph(
                         number, char.attrib["c"], float(char.attrib["x"]), float(char.attrib["y"]),
-                        quad[2], font.attrib["name"], float(font.attrib["size"]), char.attrib.get("color", ""),
+                        quad[2], font.attrib["name"], float(font.attrib["size"]),
+                        char.attrib.get("color", ""),
                     )
                 )  # fmt: skip
     return glyphs

@@ -1,6 +1,7 @@
 """How commands are written: one small parser a command, in the reader's language."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -73,3 +74,11 @@ def spread(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[
             taking = False
         spread_out.append(argument)
     return spread_out
+
+
+def issues_among(files: Sequence[str]) -> list[str]:
+    """Leave out the bulletin.yaml that a shell's `*.yaml` brings along; asked for alone, it stays."""
+    from bulletin_pdf.issue.read import BULLETIN_FILE
+
+    issues = [file for file in files if os.path.basename(file) != BULLETIN_FILE]
+    return issues or list(files)

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, spread
 from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.faults import Trouble, caught, show_trouble
+from bulletin_pdf.cli.printing import add_printing, print_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.press.options import PrintOptions
 
 EDITIONS = tuple(PROFILES)
 DEFAULT_DIRECTORY = "out"
@@ -23,6 +25,7 @@ class Task(NamedTuple):
     source: str
     edition: str
     target: str
+    options: PrintOptions = PrintOptions()
 
 
 class Result(NamedTuple):
@@ -42,7 +45,10 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     parser = _parser(terminal)
     options = parser.parse_intermixed_args(spread(arguments, "--edition", EDITIONS))
     terminal.obey(options)
-    tasks = _plan(options.sources, options.output, _editions(options.edition, terminal), terminal)
+    sources = issues_among(options.sources)
+    chosen = print_options(options, terminal)
+    tasks = _plan(sources, options.output, _editions(options.edition, terminal), terminal)
+    tasks = tuple(task._replace(options=chosen) for task in tasks)
     _guard_inputs(tasks, options.log, options.sources, terminal)
     if options.jobs < 0:
         raise WrongUsage(terminal.say("negative-jobs"))
@@ -70,6 +76,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
     )
     parser.add_argument("--jobs", type=int, default=1, metavar=say(lang, "N"), help=say(lang, "help-jobs"))
+    add_printing(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
     parser.common()
     return parser
@@ -173,7 +180,7 @@ def set_one(task: Task) -> Result:
 
     with caught() as found:
         os.makedirs(os.path.dirname(task.target) or ".", exist_ok=True)
-        outcome = publish(task.source, task.target, task.edition)
+        outcome = publish(task.source, task.target, task.edition, task.options)
         found.problems = tuple(outcome.problems)
         return Result(
             task,

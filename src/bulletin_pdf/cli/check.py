@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bulletin_pdf.cli.arguments import CommandParser
+from bulletin_pdf.cli.arguments import CommandParser, issues_among
 from bulletin_pdf.cli.faults import Trouble, caught, show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
@@ -17,7 +17,7 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)
-    files = list(dict.fromkeys(options.files))
+    files = issues_among(list(dict.fromkeys(options.files)))
     code = 0
     for path, trouble in terminal.watched(
         ((path, _check_one(path)) for path in files), len(files), "checking"

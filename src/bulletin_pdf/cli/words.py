@@ -78,6 +78,32 @@ WORDS: dict[str, Words] = {
     "help-schema": Words(
         "issue：一期简报；bulletin：各期共有的 bulletin.yaml", "issue, or bulletin for bulletin.yaml"
     ),
+    "for-printer": Words("付印", "for the printer"),
+    "help-red": Words(
+        "红色：process 四色 0/100/100/0，gb 四色 0/80/80/0，spot 单独一块专色版（默认 process）",
+        "red: process 0/100/100/0, gb 0/80/80/0, spot a plate of its own (default process)",
+    ),
+    "help-intent": Words(
+        "印刷条件：fogra47（胶版纸）、fogra39（铜版纸），或印厂的 ICC 文件（默认 fogra47）",
+        "printing condition: fogra47 (uncoated), fogra39 (coated) or the printer's ICC file (default fogra47)",
+    ),
+    "help-marks": Words(
+        "加裁切线、套准线、色条、装订位和说明行", "add crop and registration marks, colour bar, staples, slug line"
+    ),
+    "help-offset": Words(
+        "套红版整体移动，毫米，向右、向下为正", "move the overprint edition by X,Y mm, right and down"
+    ),
+    "help-copies": Words("编份号，如 1-300", "number the copies, for example 1-300"),
+    "help-copies-from": Words(
+        "按名单编份号：CSV，第一行“份号,单位”", "number the copies of a CSV list: number,recipient"
+    ),
+    "no-range": Words(
+        "--copies 要写 1-300 这样的范围，不能是“{text}”", "--copies wants a range such as 1-300, not '{text}'"
+    ),
+    "no-offset": Words(
+        "--offset 要写“X,Y”，各不超过 50 毫米，不能是“{text}”",
+        "--offset wants X,Y, 50 mm each at most, not '{text}'",
+    ),
     # Wrong usage.
     "usage-error": Words("{program}：用法错误：{message}", "{program}: error: {message}"),
     "see-help": Words("用法见“{program} --help”。", "See `{program} --help`."),

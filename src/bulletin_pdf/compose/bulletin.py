@@ -67,7 +67,11 @@ def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]
     section = tree.add("Sect", 0)
     blocks: list[Block] = [
         TextBlock(
-            prose.text, design.note, tree.add("P", section), lead_pieces(prose, LEAD_STYLES), source=source_of(prose)
+            prose.text,
+            design.note,
+            tree.add("P", section),
+            lead_pieces(prose, LEAD_STYLES),
+            source=source_of(prose),
         )
         for prose in note
     ]

@@ -16,9 +16,11 @@ def anchor_of(number: int) -> str:
     return f"report-{number}"
 
 
-def contents_blocks(issue: Issue, design: Design, tree: TagTree, parent: TagId, *, numbered: bool) -> list[Block]:
+def contents_blocks(
+    issue: Issue, design: Design, tree: TagTree, parent: TagId, *, numbered: bool
+) -> list[Block]:
     """List the reports under 本期要目; nothing when the issue wants none."""
-    if issue.contents == "none" or not issue.reports:
+    if issue.contents == "none" or (issue.contents == "auto" and len(issue.reports) < 2):
         return []
     toc = tree.add("TOC", parent)
     blocks: list[Block] = [TextBlock(LABEL, design.contents_label, tree.add("Caption", toc))]

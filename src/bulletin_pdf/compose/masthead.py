@@ -7,16 +7,21 @@ from bulletin_pdf.compose.design import BODY, HEI, KAI, Design
 from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import Masthead, Prose
-from bulletin_pdf.layout.block import FixedBlock, Source
+from bulletin_pdf.layout.block import FixedBlock, Piece, Source
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
-from bulletin_pdf.pages import Mark, Rule, TagId
+from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
 
 _LONGEST_NAME = 12
 """A longer name goes on two lines: on one its characters would be no larger than a title's."""
 _EM_TOP = 0.5 + EM_CENTRE
 """The top of the em box above the baseline, em."""
 _EM_BOTTOM = 0.5 - EM_CENTRE
+_SIGNER = "签发人："
+_UNDER_NAME = 0.35
+"""White between the name and the number's line box, grid lines."""
+_UNDER_MARKINGS = 12.0
+"""White between 紧急程度 and a name below it, pt."""
 _NAME_GAP = 1.15
 """Baselines of a name on two lines, em of the name."""
 
@@ -40,7 +45,9 @@ class _Setting(NamedTuple):
         return self.design.grid.pitch
 
 
-def set_masthead(masthead: Masthead, design: Design, setter: Setter, tree: TagTree, parent: TagId) -> FixedBlock:
+def set_masthead(
+    masthead: Masthead, design: Design, setter: Setter, tree: TagTree, parent: TagId
+) -> FixedBlock:
     """Arrange 报头 from the top of the type area down to its red rule."""
     setting = _Setting(design, setter, tree, parent)
     marks: list[Mark] = []
@@ -49,7 +56,7 @@ def set_masthead(masthead: Masthead, design: Design, setter: Setter, tree: TagTr
     lines = _number_lines(masthead)
     publishing = _publishing_lines(masthead, setting)
     below = (len(lines) + len(publishing)) * setting.pitch
-    least = name_bottom + 0.25 * setting.pitch + below
+    least = name_bottom + _UNDER_NAME * setting.pitch + below
     lowest = design.head.rule_lines * setting.pitch
     rule_y = max(lowest, least + design.head.rule_white - 0.2 * setting.pitch)
     foot = rule_y - design.head.rule_white - _EM_BOTTOM * BODY.size
@@ -66,14 +73,22 @@ def _put_markings(masthead: Masthead, setting: _Setting, marks: list[Mark]) -> i
     left = [prose for prose in (masthead.secrecy, masthead.urgency) if prose is not None]
     for number, prose in enumerate(left):
         baseline = (number + 0.5) * setting.pitch + EM_CENTRE * HEI.size
-        label = set_label(prose.text, HEI, setting.tree.add("P", setting.parent), setting.setter, source_of(prose))
+        label = set_label(
+            prose.text, HEI, setting.tree.add("P", setting.parent), setting.setter, source_of(prose)
+        )
         marks += put_label(label, 0.0, baseline)
     if masthead.copy_number:
-        baseline = 0.5 * setting.pitch + EM_CENTRE * BODY.size
         tag = setting.tree.add("P", setting.parent)
-        label = set_label(masthead.copy_number, BODY, tag, setting.setter)
-        marks += put_label(label, setting.width, baseline, "right")
+        marks += copy_number_marks(masthead.copy_number, setting.design, setting.setter, tag)
     return max(len(left), 1 if masthead.copy_number or masthead.copy_numbers else 0)
+
+
+def copy_number_marks(
+    number: str, design: Design, setter: Setter, tag: TagId | None = None
+) -> list[TextRun]:
+    """Set 份号 flush right on the first line, from the upper left corner of the type area (J-01)."""
+    baseline = 0.5 * design.grid.pitch + EM_CENTRE * BODY.size
+    return put_label(set_label(number, BODY, tag, setter), design.grid.width, baseline, "right")
 
 
 def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:
@@ -83,12 +98,16 @@ def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -
     longest = max(len(part) for part in parts)
     size = min(head.largest, head.widest * setting.width / longest)
     size = min(size, head.largest * 0.8) if len(parts) > 1 else size
-    top = max(head.name_top if len(parts) == 1 else head.name_top * 0.6, stacked * setting.pitch + 6)
+    top = max(
+        head.name_top if len(parts) == 1 else head.name_top * 0.6, stacked * setting.pitch + _UNDER_MARKINGS
+    )
     style = TextStyle("xbs", size, latin="xbs", ink=setting.design.red)
     tag = setting.tree.add("H1", setting.parent)
     at = 0
     for number, part in enumerate(parts):
-        source = Source(name.place._replace(column=name.place.column + at) if name.place else None, name.moves)
+        source = Source(
+            name.place._replace(column=name.place.column + at) if name.place else None, name.moves
+        )
         label = set_label(part, style, tag, setting.setter, source)
         gap = _name_gap(width_of(label), len(part), setting)
         width = width_of(label) + gap * (len(part) - 1)
@@ -123,7 +142,9 @@ def _number_lines(masthead: Masthead) -> list[_NumberLine]:
     series = f"【{masthead.series.text}】" if masthead.series else ""
     source = Source()
     if masthead.series and masthead.series.place:
-        source = Source(masthead.series.place._replace(column=masthead.series.place.column - 1), masthead.series.moves)
+        source = Source(
+            masthead.series.place._replace(column=masthead.series.place.column - 1), masthead.series.moves
+        )
     number = masthead.number_line + masthead.serial_line
     if len(series) + len(number) <= 27:
         return [_NumberLine(series + number, source)] if series or number else []
@@ -140,12 +161,13 @@ def _put_number(
         return
     # GB/T 9704-2012 7.2.6: with a signer the number stands left and 签发人 right, one 字 in.
     marks += put_label(label, KAI.size, baseline)
+    source = source_of(signer)
+    if source.place is not None:
+        source = source._replace(place=source.place._replace(column=source.place.column - len(_SIGNER)))
     tag = setting.tree.add("P", setting.parent)
-    who = set_label(signer.text, KAI, tag, setting.setter, source_of(signer))
-    caption = set_label("签发人：", BODY, tag, setting.setter)
-    right = setting.width - KAI.size
-    marks += put_label(caption, right - width_of(who), baseline, "right")
-    marks += put_label(who, right, baseline, "right")
+    caption = (Piece(0, len(_SIGNER), BODY),)
+    who = set_label(_SIGNER + signer.text, KAI, tag, setting.setter, source, caption)
+    marks += put_label(who, setting.width - KAI.size, baseline, "right")
 
 
 class _PublishingLine(NamedTuple):

@@ -15,9 +15,16 @@ def source_of(prose: Prose) -> Source:
     return Source(prose.place, prose.moves, prose.folds)
 
 
-def set_label(text: str, style: TextStyle, tag: TagId | None, setter: Setter, source: Source = Source()) -> SetText:
+def set_label(
+    text: str,
+    style: TextStyle,
+    tag: TagId | None,
+    setter: Setter,
+    source: Source = Source(),
+    pieces: tuple[Piece, ...] = (),
+) -> SetText:
     """Set a text on one line, however long."""
-    block = TextBlock(text, BlockStyle(style, align="left"), tag, source=source)
+    block = TextBlock(text, BlockStyle(style, align="left"), tag, pieces, source=source)
     return set_text(block, _UNBOUNDED, setter)
 
 

@@ -1,5 +1,6 @@
 """报告: each city's report, its title, body and attribution."""
 
+import re
 from typing import assert_never
 
 from bulletin_pdf.compose.contents import anchor_of
@@ -25,13 +26,14 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.layout.block import Block, Piece, SpaceBlock, Tail, TextBlock
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import BlockStyle
-from bulletin_pdf.pages import TagId, TagRole
+from bulletin_pdf.pages import TagId
 from bulletin_pdf.typeset.spacing import space
 from bulletin_pdf.typeset.titles import break_title
 
+_ALIGNED_BY_HAND = re.compile("[\u3000\u00a0]+|  +")
+"""Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep."""
 _BETWEEN_REPORTS = 1
 """Grid lines before a title; with the line of white its own area begins with, two (J-13)."""
-_HEADING_ROLES: tuple[TagRole, ...] = ("H3", "H4", "H5", "H6")
 
 
 def report_blocks(number: int, report: Report, design: Design, setter: Setter, tree: TagTree) -> list[Block]:
@@ -56,9 +58,7 @@ def _title(
     text, ends = _title_lines(report.heading, design.title, design, setter)
     tag = tree.add("H2", section, title=text)
     first = report.heading[0]
-    return TextBlock(
-        text, design.title, tag, anchor=anchor_of(number), source=source_of(first), forced=ends
-    )
+    return TextBlock(text, design.title, tag, anchor=anchor_of(number), source=source_of(first), forced=ends)
 
 
 def _title_lines(
@@ -85,7 +85,7 @@ def element_blocks(
         case Paragraph(prose):
             return [_paragraph(prose, design.paragraph, tree, section)]
         case Heading(level, prose):
-            tag = tree.add(_HEADING_ROLES[level - 1], section, title=prose.text)
+            tag = tree.add_heading(level, section, title=prose.text)
             return [TextBlock(prose.text, design.heading(level), tag, source=source_of(prose))]
         case Quote(paragraphs):
             quote = tree.add("BlockQuote", section)
@@ -106,18 +106,37 @@ def element_blocks(
 
 def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> TextBlock:
     pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
+    if len(_ALIGNED_BY_HAND.findall(prose.text)) > 1:
+        style = style._replace(align="left")
     return TextBlock(prose.text, style, tree.add("P", parent), pieces, source=source_of(prose))
 
 
 def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: TagId) -> list[Block]:
+    """Keep stanzas whole; a long one is cut anywhere but at its first and last line."""
     tag = tree.add("P", section)
     blocks: list[Block] = []
-    for line in lines:
-        if line.text:
-            blocks.append(TextBlock(line.text, design.verse, tag, source=source_of(line)))
-        else:
+    for number, line in enumerate(lines):
+        if not line.text:
             blocks.append(SpaceBlock(1))
+            continue
+        stanza = _stanza_around(lines, number)
+        inner = stanza[0] < number < stanza[1] - 2
+        kept = number < stanza[1] - 1 and not (inner and stanza[1] - stanza[0] > _LONGEST_WHOLE_STANZA)
+        style = design.verse._replace(keep_with_next=int(kept))
+        blocks.append(TextBlock(line.text, style, tag, source=source_of(line)))
     return blocks
+
+
+_LONGEST_WHOLE_STANZA = 8
+
+
+def _stanza_around(lines: tuple[Prose, ...], number: int) -> tuple[int, int]:
+    start = end = number
+    while start > 0 and lines[start - 1].text:
+        start -= 1
+    while end < len(lines) and lines[end].text:
+        end += 1
+    return start, end
 
 
 def _signature(

@@ -62,6 +62,10 @@ class FontBook:
             face = self._opened[face_id] = _open(self._entries[face_id])
         return face
 
+    def entry(self, face_id: str) -> FontEntry:
+        """Give the font file behind an id; `KeyError` for an id that is not in this book."""
+        return self._entries[face_id]
+
     def face_for(self, char: str, role: str) -> Face | None:
         """Give the first face of the role's chain that has the character; `None` if none has.
 

@@ -213,3 +213,5 @@ class Issue(NamedTuple):
     fonts: tuple[tuple[str, str], ...]
     """Roles and the office's own font files, absolute paths."""
     changes: tuple[Change, ...]
+    bulletin: str = ""
+    """Path of the bulletin.yaml it shares with others; empty when there is none."""

@@ -14,6 +14,7 @@ from bulletin_pdf.yamldoc.written import Edit, Written
 BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 _WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_HALF_MARKS = re.compile("[,:;!?.]")
 _WIDE_ROUND = {"(": "（", ")": "）"}
 _QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 _CLOSING = "”’）》】〕」』"
@@ -229,7 +230,8 @@ class _Line:
 
     def widen_marks(self) -> None:
         """J-30: stops and pauses next to Chinese."""
-        for at, char in enumerate(self.text):
+        for match in _HALF_MARKS.finditer(self.text):
+            at, char = match.start(), match[0]
             if at in self.kept or self.now[at] != char:
                 continue
             before, after = self.left(at), self.right(at)

@@ -51,28 +51,31 @@ class Reading(NamedTuple):
     problems: Problems
 
 
-def read_issue(path: str | Path) -> Reading:
-    """Read an issue; raises BulletinError with everything that is wrong with it."""
+def read_issue(path: str | Path, bulletin: str | None = None) -> Reading:
+    """Read an issue; raises BulletinError with everything that is wrong with it.
+
+    `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
+    """
     problems = Problems()
-    issue = _read(str(path), problems)
+    issue = _read(str(path), _find_bulletin(str(path)) if bulletin is None else bulletin, problems)
     problems.raise_if_errors()
     if issue is None:  # a file that gives no issue always has an error
         raise AssertionError(path)
     return Reading(issue, problems)
 
 
-def _read(path: str, problems: Problems) -> Issue | None:
+def _read(path: str, beside: str, problems: Problems) -> Issue | None:
     node = load(path, problems)
     if node is None:
         return None
-    beside = _find_bulletin(path)
     shared = load(beside, problems) if beside else None
     defaults = None if shared is None else Fields(shared, BULLETIN, problems)
     # The bulletin's table is part of the issue's: its names are the same.
     fields = Fields(node, ISSUE, problems, defaults)
     lang = fields.choice("lang", LANGS, "zh-Hans")
     tidier = Tidier(problems, fields.flag("normalize", True), lang)
-    return _Reader(fields, tidier, broken=bool(beside) and shared is None).read(path)
+    issue = _Reader(fields, tidier, broken=bool(beside) and shared is None).read(path)
+    return issue._replace(bulletin=beside)
 
 
 def _find_bulletin(path: str) -> str:

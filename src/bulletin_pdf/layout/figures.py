@@ -35,6 +35,10 @@ _SMALLEST_SHARE: Final = 0.5
 """A coarse picture is set down to half its usual width, no further."""
 _SMALLEST_SCALE: Final = 0.7
 """How far pictures may shrink to end a page well."""
+_LAST_SCALE: Final = 0.2
+"""The same where a caption leaves no more of a whole page."""
+_PARTED_SCALE: Final = 0.9
+"""The same for a group that is parted between two pages."""
 _CAPTION_WHITE: Final = 6.0
 """Between picture and caption, pt."""
 _CAPTION_SHARE: Final = 0.82
@@ -102,22 +106,23 @@ class SetFigure(NamedTuple):
         room = (lines - LEAST_WHITE) * self.grid.pitch
         gutters = _GUTTER * (len(self.bands) - 1)
         scale = (room - self.words.height - gutters) / (self.depth - gutters)
-        if scale >= _SMALLEST_SCALE:
+        if scale >= (_SMALLEST_SCALE if lines < self.grid.lines or len(self.bands) > 1 else _LAST_SCALE):
             return (self._scaled(min(scale, 1.0)).row(),)
         # Only a group taller than a page is parted.
-        return self._cut(room, lines) if self.lines > self.grid.lines else None
+        return self._cut(room) if self.lines > self.grid.lines else None
 
     def _scaled(self, scale: float) -> "SetFigure":
         return self._replace(bands=tuple(band._replace(height=band.height * scale) for band in self.bands))
 
-    def _cut(self, room: float, lines: int) -> Galley | None:
+    def _cut(self, room: float) -> Galley | None:
         """Part a group between two bands; the words stay with the last."""
-        count = len(self.bands) - 1
-        while count > 0:
+        for count in range(len(self.bands) - 1, 0, -1):
             first = self._replace(bands=self.bands[:count], words=Words())
-            if first.depth <= room and first.lines <= lines:
-                return (first.row(), self._replace(bands=self.bands[count:]).row())
-            count -= 1
+            gutters = _GUTTER * (count - 1)
+            scale = min(1.0, (room - gutters) / (first.depth - gutters))
+            if scale >= _PARTED_SCALE:
+                rest = self._replace(bands=self.bands[count:])
+                return (first._scaled(scale).row(), rest._scaled(scale).row())
         return None
 
 
@@ -195,6 +200,7 @@ def _set_words(block: FigureBlock, width: float, grid: Grid, setter: Setter) -> 
     if block.credit is not None:
         pitch = _LEADING * block.credit.style.text.size
         text = set_even(block.credit, grid.width, setter)
+        right = max(right, (grid.width + widest_line(text)) / 2)
         marks += put_lines(text, "right", min(right, grid.width) - text.measure, y, pitch)
         y += line_count(text) * pitch
     return Words(tuple(marks), y)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, Protocol, assert_never
 
+from bulletin_pdf.geometry import Rect
 from bulletin_pdf.layout.block import (
     EntryBlock,
     FixedBlock,
@@ -14,7 +15,6 @@ from bulletin_pdf.layout.block import (
 )
 from bulletin_pdf.layout.shaping import Runs, Setter, line_runs, prepare_runs, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
-from bulletin_pdf.geometry import Rect
 from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
 from bulletin_pdf.typeset.lines import TOO_LOOSE, Line, Shape, set_line
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
@@ -98,7 +98,7 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
     size = style.text.size
     shaped = shape(block.text, block.pieces, style.text, block.tag, setter, block.source)
     room = measure / size - style.left - style.right
-    form = Shape(room, style.indent, style.hang)
+    form = Shape(room, style.indent, style.hang, justified=style.align == "justify")
     paragraph = set_paragraph(
         block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes, block.more
     )
@@ -120,7 +120,9 @@ def _force(paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, setter
     text = paragraph.spaced.text
     ends = [*forced, len(text)]
     starts = [0, *forced]
-    return [set_line(paragraph.spaced, form, a, b, last=True) for a, b in zip(starts, ends, strict=True) if a < b]
+    return [
+        set_line(paragraph.spaced, form, a, b, last=True) for a, b in zip(starts, ends, strict=True) if a < b
+    ]
 
 
 def _note_faults(paragraph: SetParagraph, block: TextBlock, setter: Setter) -> None:
@@ -196,7 +198,11 @@ def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Se
     size = tail.style.size
     set_tail = set_text(block, grid.width, setter)
     last = text.paragraph.lines[-1]
-    start = grid.width if len(set_tail.paragraph.lines) > 1 else grid.width - set_tail.paragraph.lines[0].width * size
+    start = (
+        grid.width
+        if len(set_tail.paragraph.lines) > 1
+        else grid.width - set_tail.paragraph.lines[0].width * size
+    )
     used = text.left + (last.width + (0 if last.start else _indent(text))) * text.size
     baseline = baseline_in(grid.pitch, size)
     if used + size <= start:
@@ -206,7 +212,9 @@ def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Se
     style = style._replace(right=tail.inset)
     set_tail = set_text(block._replace(style=style), grid.width, setter)
     if len(rows) > 1:
-        rows[-2] = rows[-2]._replace(hold=min(rows[-2].hold, _RELAXED_WIDOW) if len(rows) > 2 else rows[-2].hold)
+        rows[-2] = rows[-2]._replace(
+            hold=min(rows[-2].hold, _RELAXED_WIDOW) if len(rows) > 2 else rows[-2].hold
+        )
     rows[-1] = rows[-1]._replace(hold=NEVER)  # T-65: never alone on a page
     for number in range(len(set_tail.paragraph.lines)):
         rows.append(Row(1, tuple(text_marks(set_tail, "right", number, 0.0, baseline)), NEVER))
@@ -258,4 +266,3 @@ def _reference(block: EntryBlock, text: SetText, grid: Grid, setter: Setter, bas
     face = setter.book.face(style.latin).id
     right = grid.width - block.style.right * size
     return PageRef(right, baseline, block.target, face, size, style.ink, ends, block.number_tag)
-

@@ -51,7 +51,12 @@ def number_pages(
 
 
 def _page(
-    page: MadeUpPage, number: int, grid: Grid, numbering: Numbering, book: FontBook, targets: Mapping[str, int]
+    page: MadeUpPage,
+    number: int,
+    grid: Grid,
+    numbering: Numbering,
+    book: FontBook,
+    targets: Mapping[str, int],
 ) -> Page:
     left = grid.left(number)
     marks: list[Mark] = []
@@ -67,9 +72,7 @@ def _page(
     return Page(grid.page, tuple(marks), tuple(anchors), str(number))
 
 
-def _put(
-    row: Row, x: float, y: float, book: FontBook, targets: Mapping[str, int], marks: list[Mark]
-) -> None:
+def _put(row: Row, x: float, y: float, book: FontBook, targets: Mapping[str, int], marks: list[Mark]) -> None:
     for mark in row.marks:
         placed = moved(mark, x, y)
         if isinstance(placed, PageRef):

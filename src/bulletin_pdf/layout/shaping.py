@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.layout.block import Piece, Source
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.pages import FaceId, TagId, TextRun
-from bulletin_pdf.typeset.classes import COMBINING, DASH, FIXED_SPACE, LATIN, SPACE, classify
+from bulletin_pdf.typeset.classes import COMBINING, DASH, FIXED_SPACE, HAN, LATIN, SPACE, classify
 from bulletin_pdf.typeset.lines import Line
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph
 from bulletin_pdf.typeset.spacing import Spaced
@@ -70,12 +70,20 @@ class Setter:
     def __init__(self, book: FontBook, rules: Rules, problems: Problems) -> None:
         self.book, self.rules, self.problems = book, rules, problems
         self._choices: dict[str, _Choices] = {}
+        self._helped: set[tuple[str, FaceId]] = set()
 
     def choices(self, role: str) -> _Choices:
         """Give the faces that set each character for `role`."""
         if role not in self._choices:
             self._choices[role] = _Choices(self.book, role)
         return self._choices[role]
+
+    def note_help(self, char: str, choice: "_Choice", place: Span | None) -> None:
+        """Say once which character is set in a helping face, and where it first stands."""
+        if (char, choice.face) not in self._helped:
+            self._helped.add((char, choice.face))
+            face = self.book.by_id(choice.face).postscript_name
+            self.problems.add("B311", place, char=char, code=f"U+{ord(char):04X}", face=face)
 
 
 def shape(
@@ -111,15 +119,19 @@ def _cover(text: str, pieces: Sequence[Piece], style: TextStyle, tag: TagId | No
 
 def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Source) -> list[_Choice]:
     han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
+    first = setter.book.face(piece.style.role).id
     chosen: list[_Choice] = []
     for index in range(piece.start, piece.end):
         letter = classes[index]
         if letter in _FOLLOWERS and chosen:
             chosen.append(chosen[-1])
             continue
-        found = (latin if letter in _LATIN_FACES else han)[text[index]]
+        char = text[index]
+        found = latin[char] or han[char] if letter in _LATIN_FACES else han[char] or latin[char]
         if found is None:
             found = _missing(text, index, piece, setter, source)
+        elif letter == HAN and found.face != first and char.isalpha():
+            setter.note_help(char, found, source.place_of(index))
         chosen.append(found)
     return chosen
 
@@ -198,7 +210,14 @@ def line_runs(runs: Runs, line: Line, left: float, baseline: float) -> list[Text
 
 
 def _run(
-    runs: Runs, line: Line, segment: Segment, start: int, end: int, moves: dict[int, float], x: float, y: float
+    runs: Runs,
+    line: Line,
+    segment: Segment,
+    start: int,
+    end: int,
+    moves: dict[int, float],
+    x: float,
+    y: float,
 ) -> TextRun:
     size = segment.style.size
     flags, counts = runs.spaced.stretchable, runs.spaced.stretch_counts

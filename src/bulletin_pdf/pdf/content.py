@@ -70,8 +70,8 @@ class _Writer:
 
     def __init__(self, page: Page, ingredients: Ingredients) -> None:
         self.profile, self.fonts, self.images, self.tags = ingredients
-        self.left = page.bleed
-        self.top = page.bleed + page.size.height
+        self.left = page.slug + page.bleed
+        self.top = self.left + page.size.height
         self.parts: list[str] = []
         self.marked: list[TagId] = []
         self.links: list[Link] = []

@@ -102,20 +102,24 @@ class _Shelf:
         }
 
     def _space(self, image: "Image") -> str:
-        if image.mode == "CMYK":
-            return "/DeviceCMYK"
         if image.mode in ("1", "L"):
             return "/DeviceGray"
-        if self.profile.intent is None:
-            return "/DeviceRGB"
-        # R-06: RGB beside a CMYK intent carries its own profile, sRGB unless the file says otherwise.
+        intent = self.profile.intent
+        components = 4 if image.mode == "CMYK" else 3
+        device = "/DeviceCMYK" if components == 4 else "/DeviceRGB"
+        if intent is None or (components == 4 and intent.components == 4):
+            return device
+        # R-06, A-05: what the intent does not speak of carries its own profile, else a common one.
         own = image.info.get("icc_profile") or b""
-        return array(("/ICCBased", reference(self._profile(own if own[16:20] == b"RGB " else b""))))
+        icc = own if _is_sound(own, components) else b""
+        if not icc and components == intent.components:
+            return device
+        return array(("/ICCBased", reference(self._profile(icc or _common_profile(components), device))))
 
-    def _profile(self, icc: bytes) -> Ref:
+    def _profile(self, icc: bytes, device: str) -> Ref:
         if icc not in self.spaces:
-            data = icc or _srgb()
-            self.spaces[icc] = self.table.add_stream(data, {"N": "3", "Alternate": "/DeviceRGB"})
+            components = "4" if device == "/DeviceCMYK" else "3"
+            self.spaces[icc] = self.table.add_stream(icc, {"N": components, "Alternate": device})
         return self.spaces[icc]
 
 
@@ -142,6 +146,15 @@ def _plain(image: "Image") -> "Image":
     return image.convert("RGB")
 
 
-def _srgb() -> bytes:
-    with open(os.path.join(icc_directory(), "sRGB.icc"), "rb") as file:
+def _is_sound(icc: bytes, components: int) -> bool:
+    """Look at a profile's header: of the right colours, a class for pictures, a version PDF knows."""
+    colours = {3: b"RGB ", 4: b"CMYK"}[components]
+    known = icc[12:16] in (b"mntr", b"prtr", b"scnr", b"spac") and icc[36:40] == b"acsp"
+    return known and icc[16:20] == colours and 2 <= icc[8] <= 4 and len(icc) == int.from_bytes(icc[:4], "big")
+
+
+def _common_profile(components: int) -> bytes:
+    """Give the profile of pictures that bring none: sRGB, or coated offset for CMYK."""
+    name = {3: "sRGB.icc", 4: "FOGRA39L_coated.icc"}[components]
+    with open(os.path.join(icc_directory(), name), "rb") as file:
         return file.read()

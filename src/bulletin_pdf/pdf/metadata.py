@@ -1,8 +1,9 @@
-"""XMP and Info from one record, so that they agree (R-04, A-13)."""
+"""XMP and Info from one record, so that they agree (R-04, A-11…A-13)."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.pages import Document
+from bulletin_pdf.pages import Document, RecordField
 from bulletin_pdf.pdf.objects import dictionary, text_string
 from bulletin_pdf.pdf.profile import Profile
 
@@ -17,7 +18,17 @@ _NAMESPACES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    # The archive record: the element names of DA/T 46 in a name space of our own.
+    "gwjb": "urn:bulletin-pdf:gwjb:1",
 }
+
+_UA_FIELD = RecordField("part", ("1",), "Part of ISO 14289 the file conforms to", "Integer")
+_X_FIELD = RecordField("GTS_PDFXVersion", (), "Version of PDF/X the file conforms to")
 
 
 class Metadata(NamedTuple):
@@ -33,6 +44,10 @@ class Metadata(NamedTuple):
     x_version: str
     identity: str
     """A UUID from the file's content."""
+    cities: tuple[str, ...] = ()
+    a_level: tuple[str, str] = ("", "")
+    ua_part: str = ""
+    record: tuple[RecordField, ...] = ()
 
 
 def describe(document: Document, profile: Profile, digest: bytes) -> Metadata:
@@ -48,7 +63,16 @@ def describe(document: Document, profile: Profile, digest: bytes) -> Metadata:
         date=document.date,
         x_version=profile.x_version,
         identity=_uuid(digest),
+        cities=document.keywords,
+        a_level=profile.a_level,
+        ua_part=profile.ua_part,
+        record=document.record if profile.record else (),
     )
+
+
+def moment_of(date: str) -> str:
+    """Write a date as PDF does; empty for none."""
+    return f"D:{date.replace('-', '')}000000{_ZONE.replace(':', chr(39))}'" if date else ""
 
 
 def info_dictionary(metadata: Metadata) -> str:
@@ -62,17 +86,18 @@ def info_dictionary(metadata: Metadata) -> str:
         "Producer": PRODUCER,
         "GTS_PDFXVersion": metadata.x_version,
     }
-    if metadata.date:
-        moment = f"D:{metadata.date.replace('-', '')}000000{_ZONE.replace(':', chr(39))}'"
-        texts |= {"CreationDate": moment, "ModDate": moment}
+    moment = moment_of(metadata.date)
+    texts |= {"CreationDate": moment, "ModDate": moment}
     entries = {key: text_string(text) for key, text in texts.items() if text}
-    return dictionary(entries | {"Trapped": "/False"})
+    # Whether a file is trapped matters to a press; PDF/A's XMP has no word for it (trap 8).
+    return dictionary(entries | ({"Trapped": "/False"} if metadata.x_version else {}))
 
 
 def xmp_packet(metadata: Metadata) -> bytes:
     """Write the XMP packet in UTF-8."""
-    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     body = "\n".join(f"   {line}" for line in _properties(metadata))
+    used = {prefix: uri for prefix, uri in _NAMESPACES.items() if f"<{prefix}:" in body}
+    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in used.items())
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -91,7 +116,7 @@ def _properties(metadata: Metadata) -> list[str]:
         "dc:format": "application/pdf",
         "pdf:Producer": PRODUCER,
         "pdf:Keywords": metadata.keywords,
-        "pdf:Trapped": "False",
+        "pdf:Trapped": "False" if metadata.x_version else "",
         "xmp:CreatorTool": PRODUCER,
         "xmp:CreateDate": moment,
         "xmp:ModifyDate": moment,
@@ -101,16 +126,67 @@ def _properties(metadata: Metadata) -> list[str]:
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
         "pdfxid:GTS_PDFXVersion": metadata.x_version,
+        "pdfaid:part": metadata.a_level[0],
+        "pdfaid:conformance": metadata.a_level[1],
+        "pdfuaid:part": metadata.ua_part,
+        "dc:identifier": f"uuid:{metadata.identity}",
     }
     lists = [
         _alternatives("dc:title", metadata.title, metadata.lang),
         _list("dc:creator", "Seq", metadata.author),
         _alternatives("dc:description", metadata.subject, metadata.lang),
         _list("dc:language", "Bag", metadata.lang),
+        _list("dc:subject", "Bag", *metadata.cities),
+        _list("dc:publisher", "Bag", metadata.author),
+        _list("dc:date", "Seq", metadata.date),
+        _list("dc:type", "Bag", "Text"),
     ]
-    return [line for line in lists if line] + [
-        f"<{key}>{_escaped(text)}</{key}>" for key, text in plain.items() if text
+    written = [f"<{key}>{_escaped(text)}</{key}>" for key, text in plain.items() if text]
+    record = [_recorded(field) for field in metadata.record]
+    return [line for line in (*lists, *written, *record, _extensions(metadata)) if line]
+
+
+def _recorded(field: RecordField) -> str:
+    key = f"gwjb:{field.name}"
+    if field.kind == "bag Text":
+        return _list(key, "Bag", *field.values)
+    return f"<{key}>{_escaped(field.values[0])}</{key}>"
+
+
+def _extensions(metadata: Metadata) -> str:
+    """Describe every property that PDF/A does not know (A-12)."""
+    if not metadata.a_level[0]:
+        return ""
+    schemas = [
+        ("pdfuaid", "PDF/UA identification", (_UA_FIELD,) if metadata.ua_part else ()),
+        ("pdfxid", "PDF/X identification", (_X_FIELD,) if metadata.x_version else ()),
+        ("gwjb", "公文类简报归档元数据 (DA/T 46-2009)", metadata.record),
     ]
+    items = "".join(_schema(prefix, title, fields) for prefix, title, fields in schemas if fields)
+    container = "pdfaExtension:schemas"
+    return f"<{container}><rdf:Bag>{items}</rdf:Bag></{container}>" if items else ""
+
+
+def _schema(prefix: str, title: str, fields: Sequence[RecordField]) -> str:
+    properties = "".join(map(_property, fields))
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaSchema:schema>{title}</pdfaSchema:schema>"
+        f"<pdfaSchema:namespaceURI>{_NAMESPACES[prefix]}</pdfaSchema:namespaceURI>"
+        f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>"
+        f"<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )
+
+
+def _property(field: RecordField) -> str:
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{field.name}</pdfaProperty:name>"
+        f"<pdfaProperty:valueType>{field.kind}</pdfaProperty:valueType>"
+        # Internal: made by the program; external: given by people.
+        f"<pdfaProperty:category>{'internal' if field.kind == 'Integer' else 'external'}</pdfaProperty:category>"
+        f"<pdfaProperty:description>{_escaped(field.description)}</pdfaProperty:description></rdf:li>"
+    )
 
 
 def _alternatives(key: str, text: str, lang: str) -> str:
@@ -120,8 +196,9 @@ def _alternatives(key: str, text: str, lang: str) -> str:
     return f"<{key}><rdf:Alt>{items}</rdf:Alt></{key}>"
 
 
-def _list(key: str, kind: str, text: str) -> str:
-    return f"<{key}><rdf:{kind}><rdf:li>{_escaped(text)}</rdf:li></rdf:{kind}></{key}>" if text else ""
+def _list(key: str, kind: str, *texts: str) -> str:
+    items = "".join(f"<rdf:li>{_escaped(text)}</rdf:li>" for text in texts if text)
+    return f"<{key}><rdf:{kind}>{items}</rdf:{kind}></{key}>" if items else ""
 
 
 def _uuid(digest: bytes) -> str:

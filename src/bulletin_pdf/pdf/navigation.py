@@ -18,7 +18,7 @@ class Destinations:
         self._places: dict[str, str] = {}
         for page, ref in zip(pages, refs, strict=True):
             for anchor in page.anchors:
-                top = page.bleed + page.size.height - anchor.y
+                top = page.slug + page.bleed + page.size.height - anchor.y
                 self._places.setdefault(anchor.name, f"[{reference(ref)} /XYZ null {number(top)} null]")
 
     def __getitem__(self, anchor: str) -> str:

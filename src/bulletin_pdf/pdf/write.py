@@ -1,18 +1,20 @@
 """The order of the work: a set document → a PDF file, safely in its place."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
-from bulletin_pdf.pages import Document, FaceId, Link, Page, Picture, TextRun, every_mark
+from bulletin_pdf.inks import Spot
+from bulletin_pdf.pages import Document, FaceId, Link, Mark, Page, Picture, TextRun, every_mark, ink_of
+from bulletin_pdf.pdf.attachments import write_attachments
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
 from bulletin_pdf.pdf.embed import EmbeddedFont, UsedGlyphs
 from bulletin_pdf.pdf.images import write_images
-from bulletin_pdf.pdf.metadata import describe, info_dictionary, xmp_packet
+from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
-from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, number, reference, text_string
-from bulletin_pdf.pdf.profile import OutputIntent, Profile
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
+from bulletin_pdf.pdf.profile import OutputIntent, Profile, has_plate, separation
 from bulletin_pdf.pdf.tags import LinkPlace, StructureTree
 
 
@@ -66,6 +68,7 @@ class _File:
         self.images = write_images(_picture_paths(document), self.table, profile)
         self.destinations = Destinations(document.pages, self.pages)
         self.structure = StructureTree(self.table, document.tags) if profile.tagged else None
+        self.stored: dict[tuple[object, ...], tuple[Content, Ref]] = {}
         # Parent tree keys: one for each page, then one for each link (A-29).
         self.next_key = len(document.pages)
 
@@ -73,7 +76,7 @@ class _File:
         resources = self._write_resources()
         ingredients = Ingredients(self.profile, self.fonts, self.images, self.document.tags)
         for place, page in enumerate(self.document.pages):
-            self._write_page(place, page, page_content(page, ingredients), resources)
+            self._write_page(place, page, self._stored(page, ingredients), resources)
         tree = {
             "Type": "/Pages",
             "Kids": array(map(reference, self.pages)),
@@ -94,11 +97,29 @@ class _File:
             self.profile.version, self.catalog, info, compressed=self.profile.object_streams
         )
 
+    def _stored(self, page: Page, ingredients: Ingredients) -> tuple[Content, str]:
+        """Write a page's streams; give its content and what its dictionary says of them.
+
+        Pages with the very same marks share one stream (份号); what stands over them follows
+        in a second one, which begins in a graphics state of its own.
+        """
+        key = (id(page.marks), page.size, page.bleed, page.slug, bool(page.over))
+        if key not in self.stored:
+            content = page_content(page, ingredients)
+            data = b"q\n%b\nQ" % content.data if page.over else content.data
+            self.stored[key] = content, self.table.add_stream(data)
+        content, ref = self.stored[key]
+        if not page.over:
+            return content, reference(ref)
+        over = self.table.add_stream(page_content(page._replace(marks=page.over), ingredients).data)
+        return content, array(map(reference, (ref, over)))
+
     def _write_resources(self) -> Ref:
         """Write the one resource dictionary that all pages share."""
         fonts = {font.resource: reference(font.write(self.table)) for font in self.fonts.values()}
         images = {image.resource: reference(image.ref) for image in self.images.values()}
-        entries = {"Font": dictionary(fonts), "XObject": dictionary(images)}
+        plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._plates()}
+        entries = {"Font": dictionary(fonts), "XObject": dictionary(images), "ColorSpace": _named(plates)}
         if self.profile.overprint:
             states = {
                 OVERPRINT_ON: "<</Type /ExtGState /OP true /op true /OPM 1>>",
@@ -107,14 +128,21 @@ class _File:
             entries["ExtGState"] = dictionary(states)
         return self.table.add(dictionary({key: value for key, value in entries.items() if value != "<<>>"}))
 
-    def _write_page(self, place: int, page: Page, content: Content, resources: Ref) -> None:
+    def _plates(self) -> list[Spot]:
+        """Give the spot inks of the document that have plates, in order of their names."""
+        inks = {ink_of(mark) for mark in _all_marks(self.document)}
+        spots = {ink.name: ink for ink in inks if isinstance(ink, Spot) and has_plate(ink, self.profile)}
+        return [spots[key] for key in sorted(spots)]
+
+    def _write_page(self, place: int, page: Page, stored: tuple[Content, str], resources: Ref) -> None:
         ref = self.pages[place]
+        content, streams = stored
         entries = {
             "Type": "/Page",
             "Parent": reference(self.page_tree),
             **_boxes(page),
             "Resources": reference(resources),
-            "Contents": reference(self.table.add_stream(content.data)),
+            "Contents": streams,
         }
         if self.structure is not None:
             self.structure.add_page(ref, place, content.marked)
@@ -125,7 +153,8 @@ class _File:
         self.table.fill(ref, dictionary(entries))
 
     def _write_link(self, link: Link, page: Page, page_ref: Ref) -> Ref:
-        left, top = page.bleed + link.rect.x, page.bleed + page.size.height - link.rect.y
+        margin = page.slug + page.bleed
+        left, top = margin + link.rect.x, margin + page.size.height - link.rect.y
         corners = (left, top - link.rect.height, left + link.rect.width, top)
         entries = {
             "Type": "/Annot",
@@ -157,6 +186,12 @@ class _File:
             entries |= {"Outlines": reference(root), "PageMode": "/UseOutlines"}
         if self.structure is not None:
             entries |= {"StructTreeRoot": reference(self.structure.write()), "MarkInfo": "<</Marked true>>"}
+        if self.profile.attachments and self.document.attachments:
+            files = write_attachments(self.document.attachments, moment_of(self.document.date), self.table)
+            entries |= {
+                "Names": dictionary({"EmbeddedFiles": reference(files.names)}),
+                "AF": files.associated,
+            }
         if self.profile.intent is not None:
             entries["OutputIntents"] = array((_write_intent(self.profile.intent, self.table),))
         return entries
@@ -165,26 +200,42 @@ class _File:
 def _embedded_fonts(document: Document, fonts: FontBook) -> Mapping[FaceId, EmbeddedFont]:
     """Collect what is set in each face and fix its codes, in order of first use."""
     used: dict[FaceId, UsedGlyphs] = {}
-    for page in document.pages:
-        for mark in every_mark(page.marks):
-            if isinstance(mark, TextRun) and mark.text:
-                if mark.face not in used:
-                    used[mark.face] = UsedGlyphs(fonts.by_id(mark.face))
-                used[mark.face].note(mark.text)
+    for mark in _all_marks(document):
+        if isinstance(mark, TextRun) and mark.text:
+            if mark.face not in used:
+                used[mark.face] = UsedGlyphs(fonts.by_id(mark.face))
+            used[mark.face].note(mark.text)
     return {face: EmbeddedFont(f"F{place}", glyphs) for place, (face, glyphs) in enumerate(used.items(), 1)}
 
 
 def _picture_paths(document: Document) -> list[str]:
-    marks = (mark for page in document.pages for mark in every_mark(page.marks))
-    return [mark.path for mark in marks if isinstance(mark, Picture)]
+    return [mark.path for mark in _all_marks(document) if isinstance(mark, Picture)]
+
+
+def _all_marks(document: Document) -> Iterator[Mark]:
+    """Go through the marks of all pages; marks that pages share are met once."""
+    met: set[int] = set()
+    for page in document.pages:
+        if id(page.marks) not in met:
+            met.add(id(page.marks))
+            yield from every_mark(page.marks)
+        yield from every_mark(page.over)
+
+
+def _named(entries: Mapping[str, str]) -> str:
+    """Write a dictionary whose keys are names of inks, which may be Chinese."""
+    return "<<" + " ".join(f"{name(key)} {value}" for key, value in entries.items()) + ">>"
 
 
 def _boxes(page: Page) -> dict[str, str]:
-    """Page boxes (R-10, R-50, R-51): media and bleed alike, the trim inside them by the bleed."""
-    width, height, bleed = page.size.width, page.size.height, page.bleed
-    sheet = array(map(number, (0, 0, width + 2 * bleed, height + 2 * bleed)))
-    trim = array(map(number, (bleed, bleed, bleed + width, bleed + height)))
-    return {"MediaBox": sheet, "BleedBox": sheet, "TrimBox": trim}
+    """Page boxes (R-10, R-50, R-51): the trim, the bleed around it, the slug around both."""
+    margin = page.slug + page.bleed
+
+    def box(inset: float) -> str:
+        right, top = page.size.width + 2 * margin - inset, page.size.height + 2 * margin - inset
+        return array(map(number, (inset, inset, right, top)))
+
+    return {"MediaBox": box(0.0), "BleedBox": box(page.slug), "TrimBox": box(margin)}
 
 
 def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
@@ -194,11 +245,11 @@ def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
     return dictionary(
         {
             "Type": "/OutputIntent",
-            "S": "/GTS_PDFX",
+            "S": f"/{intent.kind}",
             "OutputConditionIdentifier": text_string(intent.condition),
             "OutputCondition": text_string(intent.condition),
-            "RegistryName": text_string("http://www.color.org"),
+            **({"RegistryName": text_string("http://www.color.org")} if intent.registered else {}),
             "Info": text_string(intent.info),
-            "DestOutputProfile": reference(table.add_stream(data, {"N": "4"})),
+            "DestOutputProfile": reference(table.add_stream(data, {"N": str(intent.components)})),
         }
     )

@@ -7,6 +7,8 @@ for each index whether a line may end before that character and how gladly.
 import re
 from typing import Final, Literal, NamedTuple
 
+from bulletin_pdf.typeset.classes import FIXED_SPACE
+
 Level = Literal["none", "basic", "gb", "strict"]
 
 FORBIDDEN: Final = 99
@@ -43,6 +45,7 @@ _RELUCTANT_PAIRS: Final = re.compile(
     rf"[0-9](?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
     r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[\u4e00-\u9fff])"
     r"|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff])"
+    r"|[A-Z] (?=[0-9])|[0-9](?=[县市区乡镇])"
 )
 _SHORT_TITLES: Final = re.compile(r"《[^《》]{1,6}》")
 _URL: Final = re.compile(
@@ -113,6 +116,13 @@ def _make_reluctant(costs: bytearray, text: str) -> None:
     for match in _SHORT_TITLES.finditer(text):
         for index in range(match.start() + 2, match.end() - 1):
             costs[index] = max(costs[index], RELUCTANT)
+
+
+def keep_columns(breaks: Breaks) -> None:
+    """Where spaces were typed to make columns, end lines after them rather than inside a name."""
+    for index in range(1, len(breaks.classes)):
+        if not breaks.costs[index] and breaks.classes[index - 1] != FIXED_SPACE:
+            breaks.costs[index] = RELUCTANT
 
 
 def relaxed(breaks: Breaks, text: str) -> tuple[tuple[str, bytearray], ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import Final, Literal, NamedTuple
 
-from bulletin_pdf.typeset.breaks import FORBIDDEN, RELUCTANT, Breaks, relaxed
+from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
 from bulletin_pdf.typeset.classes import LATIN
 from bulletin_pdf.typeset.spacing import Spaced, giving, spare_of
 
@@ -32,6 +32,8 @@ class Shape(NamedTuple):
     indent: float = 0.0
     hang: float = 0.0
     """Indent of the turned lines."""
+    justified: bool = True
+    """Whether lines are opened to fill the measure; centred and ragged ones are not (T-52)."""
 
     def room(self, start: int) -> float:
         """Width of the line that begins at index `start`, em."""
@@ -63,12 +65,19 @@ def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best", m
     limits of §5 do not allow it the best setting is given.
     """
     starts, notes = _greedy(spaced, breaks, shape, avoid_reluctant=fit == "best")
-    if fit == "best" and not notes and _is_ugly(spaced, breaks, shape, starts):
+    if fit == "best" and shape.justified and not notes and _is_ugly(spaced, breaks, shape, starts):
         starts = _total_fit(spaced, breaks, shape, starts) or starts
     if more and not notes:
         starts = _fit_to(spaced, breaks, shape, len(starts) - 1 + more) or starts
     return [
-        set_line(spaced, shape, start, end, last=end == len(spaced.text), note=notes.get(start, ""))
+        set_line(
+            spaced,
+            shape,
+            start,
+            end,
+            last=not shape.justified or end == len(spaced.text),
+            note=notes.get(start, ""),
+        )
         for start, end in zip(starts, starts[1:], strict=False)
     ]
 
@@ -162,7 +171,8 @@ def _greedy(
         end = _choose(spaced, breaks.costs, start, room, RELUCTANT)
         if end and avoid_reluctant and breaks.costs[end] == RELUCTANT:
             calmer = _choose(spaced, breaks.costs, start, room, 0)
-            if calmer and _stretch(spaced, start, calmer, room) <= _RELUCTANT_STRETCH:
+            stretch = _stretch(spaced, start, calmer, room) if calmer and shape.justified else 0.0
+            if calmer and stretch <= _RELUCTANT_STRETCH:
                 end = calmer
         if not end:
             weaker = weaker or relaxed(breaks, spaced.text)
@@ -300,9 +310,7 @@ def _fit_to(spaced: Spaced, breaks: Breaks, shape: Shape, count: int) -> list[in
     return list(reached[size][1]) if size in reached else []
 
 
-def _ends(
-    spaced: Spaced, breaks: Breaks, shape: Shape, start: int, limit: float
-) -> list[tuple[int, float]]:
+def _ends(spaced: Spaced, breaks: Breaks, shape: Shape, start: int, limit: float) -> list[tuple[int, float]]:
     """Give where the line that begins at `start` may end for less than `limit`, and its cost."""
     room = shape.room(start)
     positions, costs, size = spaced.positions, breaks.costs, len(spaced.text)
@@ -327,9 +335,7 @@ def _ends(
 # Justifying --------------------------------------------------------------------------
 
 
-def set_line(
-    spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, note: str = ""
-) -> Line:
+def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, note: str = "") -> Line:
     """Justify the line start..end; a last line is squeezed if it must, never stretched."""
     room = shape.room(start)
     natural = _natural(spaced, start, end)
@@ -389,7 +395,11 @@ _depth: Callable[[tuple[int, float]], float] = lambda place: place[1]  # noqa: E
 def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int, float]) -> float:
     """Put `missing` em of white into the line (s1, s2, s3); give the tracking of s3."""
     low, high = _givers(spaced, start, end)
-    spare = [(i, spare_of(spaced, i)) for i in spaced.givers[low:high] if spaced.classes[i] == " " or i in spaced.gaps]
+    spare = [
+        (i, spare_of(spaced, i))
+        for i in spaced.givers[low:high]
+        if spaced.classes[i] == " " or i in spaced.gaps
+    ]
     for is_gap in (False, True):
         step = [(index, room) for index, room in spare if (index in spaced.gaps) == is_gap]
         used = min(sum(a for _, a in step), missing)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.typeset.breaks import Level, find_breaks
-from bulletin_pdf.typeset.classes import classify
+from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns
+from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
 from bulletin_pdf.typeset.lines import Fit, Line, Shape, set_lines
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 
@@ -42,4 +42,6 @@ def set_paragraph(
     if not text:
         return SetParagraph(spaced, [])
     breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)
+    if not shape.justified and FIXED_SPACE in letters:
+        keep_columns(breaks)
     return SetParagraph(spaced, set_lines(spaced, breaks, shape, rules.fit, more))

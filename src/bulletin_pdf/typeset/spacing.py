@@ -78,7 +78,7 @@ GAP_CEILING: Final = 0.5
 _STEPS: Final = 5
 
 
-_FULL_WIDTH: Final = {c: 1.0 for c in "HOCPSKMEurYF"} | {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
+_FULL_WIDTH: Final = dict.fromkeys("HOCPSKMEurYF", 1.0) | {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
 _NARROW_FIXED: Final = {"\u00a0": 0.5, "\u2002": 0.5, "\u2007": 0.5, "\u202f": 0.25}
 _PAIR: Final = re.compile(r"[OC](?=[OCPS])|[PS](?=[OC])")
 _SHOUT: Final = re.compile(r"[？！]{2,}")
@@ -105,9 +105,7 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
     gaps = _han_latin_gaps(classes, style)
     _set_typed_spaces(classes, style, widths, gaps)
     offsets = _offsets(classes, advances, widths)
-    advanced = (
-        [width + gaps.get(i, 0.0) for i, width in enumerate(widths)] if gaps else widths
-    )
+    advanced = [width + gaps.get(i, 0.0) for i, width in enumerate(widths)] if gaps else widths
     stretchable = _stretchable(classes, gaps)
     givers = sorted(
         {i for i, b in left.items() if b} | {i for i, b in right.items() if b} | gaps.keys()
@@ -226,9 +224,7 @@ def _han_latin_gaps(classes: str, style: SpacingStyle) -> dict[int, float]:
     return {m.start(): style.han_latin_gap for m in _HAN_LATIN.finditer(classes)}
 
 
-def _set_typed_spaces(
-    classes: str, style: SpacingStyle, widths: list[float], gaps: dict[int, float]
-) -> None:
+def _set_typed_spaces(classes: str, style: SpacingStyle, widths: list[float], gaps: dict[int, float]) -> None:
     """T-44: a typed space beside Han is the Han–Latin gap itself, never added to it."""
     for run in _TYPED_SPACE.finditer(classes):
         before, after = classes[run.start() - 1 : run.start()], classes[run.end() : run.end() + 1]

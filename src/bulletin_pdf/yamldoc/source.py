@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 
-MOST_BYTES = 8 << 20
-"""A year of bulletins is under 2 MB; more is a mistake."""
+MOST_BYTES = 4 << 20
+"""An issue is some tens of KB and a year of them under 2 MB; more is a mistake."""
 
 _MOST_NAMED = 20
 """Unprintable characters named one by one; a damaged file has thousands."""

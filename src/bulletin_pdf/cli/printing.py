@@ -1,0 +1,49 @@
+"""Options for the printer: red, output intent, marks, offset, numbered copies."""
+
+import argparse
+
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.terminal import Terminal
+from bulletin_pdf.cli.words import say
+from bulletin_pdf.press.options import REDS, PrintOptions
+
+FARTHEST = 50.0
+"""mm; a printer that is off by more is not the one this sheet was made for."""
+
+
+def add_printing(parser: CommandParser) -> None:
+    """Add the options; they concern the editions for the press."""
+    lang = parser.lang
+    group = parser.add_argument_group(say(lang, "for-printer"))
+    group.add_argument("--red", choices=REDS, default="process", help=say(lang, "help-red"))
+    group.add_argument("--intent", default="fogra47", metavar="ICC", help=say(lang, "help-intent"))
+    group.add_argument("--marks", action="store_true", help=say(lang, "help-marks"))
+    group.add_argument("--offset", metavar="X,Y", help=say(lang, "help-offset"))
+    copies = group.add_mutually_exclusive_group()
+    copies.add_argument("--copies", metavar="1-300", help=say(lang, "help-copies"))
+    copies.add_argument("--copies-from", metavar="CSV", help=say(lang, "help-copies-from"))
+
+
+def print_options(options: argparse.Namespace, terminal: Terminal) -> PrintOptions:
+    """Take the options from the command line."""
+    chosen = PrintOptions(options.red, options.intent, options.marks, copies_from=options.copies_from or "")
+    if options.offset is not None:
+        chosen = chosen._replace(offset=_offset(options.offset, terminal))
+    if options.copies is not None:
+        from bulletin_pdf.press.copies import copies_in_range
+
+        copies = copies_in_range(options.copies)
+        if not copies:
+            raise WrongUsage(terminal.say("no-range", text=options.copies))
+        chosen = chosen._replace(copies=copies)
+    return chosen
+
+
+def _offset(text: str, terminal: Terminal) -> tuple[float, float]:
+    try:
+        x, y = (float(part) for part in text.replace("，", ",").split(","))
+    except ValueError:
+        raise WrongUsage(terminal.say("no-offset", text=text)) from None
+    if not (abs(x) <= FARTHEST and abs(y) <= FARTHEST):
+        raise WrongUsage(terminal.say("no-offset", text=text))
+    return x, y

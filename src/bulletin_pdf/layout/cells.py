@@ -1,0 +1,226 @@
+"""The cells of a table: their places, the widths they need, their text set and aligned (T-81)."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bulletin_pdf.layout.block import CellBlock, TextBlock
+from bulletin_pdf.layout.columns import Need
+from bulletin_pdf.layout.galley import SetText
+from bulletin_pdf.layout.ragged import line_count, set_even, set_ragged, set_single, widest_line
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
+
+SIDE: Final = 0.5
+"""White left and right in a cell, em."""
+_LEADING: Final = 1.35
+"""Distance of baselines in a cell, em."""
+_OVER: Final = 0.3
+"""White over and under the lines of a cell, em."""
+_LEAST_COLUMN: Final = 5.0
+"""Hanzi a column has room for at least, if it has so many: names are not broken."""
+_LEAST_HEAD: Final = 2.0
+_HEAD_LINES: Final = 3.0
+"""A head may be narrower, down to two hanzi, but takes no more lines than this."""
+_SHORT: Final = 8.0
+"""Columns of texts no longer than this are centred, em."""
+
+
+class Place(NamedTuple):
+    """A cell and the places it takes."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    block: CellBlock
+
+
+class SetCell(NamedTuple):
+    """A cell set: its lines, how they stand, and how far they are moved in."""
+
+    place: Place
+    text: SetText
+    align: str
+    left: float
+    pitch: float
+
+    @property
+    def height(self) -> float:
+        """What the cell asks of its rows, pt."""
+        return max(line_count(self.text), 1) * self.pitch + 2 * _OVER * self.text.size
+
+
+def place_cells(rows: Sequence[Sequence[CellBlock]]) -> list[Place]:
+    """Give each cell its place: it goes to the first column no cell above reaches into."""
+    places: list[Place] = []
+    hanging: dict[int, int] = {}
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while hanging.get(column, 0) > row:
+                column += 1
+            reach = min(cell.rows, len(rows) - row)
+            places.append(Place(row, column, reach, cell.columns, cell))
+            for taken in range(column, column + cell.columns):
+                hanging[taken] = row + reach
+            column += cell.columns
+    return places
+
+
+# What cells need -----------------------------------------------------------------------------
+
+
+def set_singles(places: Sequence[Place], size: float, setter: Setter) -> list[SetText]:
+    """Set the text of each cell on one line."""
+    return [set_single(_sized(place.block.content, size), setter) for place in places]
+
+
+def needs_of(places: Sequence[Place], texts: Sequence[SetText], heads: int, setter: Setter) -> list[Need]:
+    """Say what each cell asks of its columns; `texts` are the cells on one line each."""
+    return [_need(place, text, heads, setter) for place, text in zip(places, texts, strict=True)]
+
+
+def _need(place: Place, text: SetText, heads: int, setter: Setter) -> Need:
+    natural = widest_line(text) / text.size
+    fair = max(_LEAST_HEAD, natural / _HEAD_LINES + 0.5) if place.row < heads else _LEAST_COLUMN
+    least = natural if natural <= fair else max(_longest_stretch(text, setter), fair)
+    return Need(place.row, place.column, place.columns, least, natural)
+
+
+def _longest_stretch(text: SetText, setter: Setter) -> float:
+    """Give the longest stretch no line may be broken in, em."""
+    spaced = text.paragraph.spaced
+    costs = find_breaks(spaced.text, spaced.classes, setter.rules.level).costs
+    longest, start = 0.0, 0
+    for index in range(1, len(spaced.text) + 1):
+        if index == len(spaced.text) or costs[index] < FORBIDDEN:
+            blank = spaced.left_blanks.get(start, 0.0) + spaced.right_blanks.get(index - 1, 0.0)
+            blank += spaced.gaps.get(index - 1, 0.0)
+            longest = max(longest, spaced.positions[index] - spaced.positions[start] - blank)
+            start = index
+    return longest
+
+
+# Figures in columns -----------------------------------------------------------------------
+
+_FIGURE: Final = re.compile(r"[+＋±\-−－—]?[0-9][0-9,， ]*(?:\.[0-9]+)?[%％‰万亿元人个户名次件亩]{0,3}")
+_NO_FIGURE: Final = re.compile(r"[-—–－/…·]*")
+
+
+def figure_columns(places: Sequence[Place], heads: int) -> list[int]:
+    """Give the columns that hold figures."""
+    columns: dict[int, list[str]] = {}
+    for place in places:
+        if place.columns == 1 and place.row >= heads:
+            columns.setdefault(place.column, []).append(place.block.content.text)
+    return [column for column, texts in columns.items() if _are_figures(texts)]
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    """Say whether a column holds figures: most of what is there, and nothing long beside."""
+    given = [text for text in texts if not _NO_FIGURE.fullmatch(text)]
+    return bool(given) and sum(_is_figure(text) for text in given) * 5 >= len(given) * 4
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.fullmatch(text) is not None
+
+
+def _point(text: str) -> int:
+    """Give the index of the decimal point, or of what follows the whole number."""
+    whole = re.match(r"[+＋±\-−－—]?[0-9,， ]*", text)
+    return whole.end() if whole else 0
+
+
+# Setting the cells ------------------------------------------------------------------------
+
+
+def set_cells(
+    places: Sequence[Place], texts: Sequence[SetText], edges: Sequence[float], heads: int, setter: Setter
+) -> list[SetCell]:
+    """Set the cells between the columns' edges (pt); `texts` are the cells on one line each."""
+    cells = [_set_cell(place, text, edges, heads, setter) for place, text in zip(places, texts, strict=True)]
+    return _align_columns(cells, heads)
+
+
+def _set_cell(place: Place, text: SetText, edges: Sequence[float], heads: int, setter: Setter) -> SetCell:
+    side = SIDE * text.size
+    room = edges[place.column + place.columns] - edges[place.column] - 2 * side
+    if widest_line(text) > room + 1e-6:
+        content = _sized(place.block.content, text.size)
+        text = (set_even if place.row < heads else set_ragged)(content, room, setter)
+    return SetCell(place, text._replace(measure=room), "center", side, _LEADING * text.size)
+
+
+def _sized(block: TextBlock, size: float) -> TextBlock:
+    text = block.style.text._replace(size=size)
+    pieces = tuple(piece._replace(style=piece.style._replace(size=size)) for piece in block.pieces)
+    return block._replace(style=block.style._replace(text=text), pieces=pieces)
+
+
+def _align_columns(cells: Sequence[SetCell], heads: int) -> list[SetCell]:
+    """Stand each column's cells alike: figures on the point, short texts centred, others left."""
+    bodies: dict[int, list[SetCell]] = {}
+    for cell in cells:
+        if cell.place.row >= heads and cell.place.columns == 1:
+            bodies.setdefault(cell.place.column, []).append(cell)
+    moves: dict[tuple[int, int], tuple[str, float]] = {}
+    for column, body in bodies.items():
+        texts = [cell.place.block.content.text for cell in body]
+        if _are_figures(texts):
+            moves |= _on_the_point(body)
+        elif any(map(_is_long, body)):
+            given = [cell for cell in body if not _NO_FIGURE.fullmatch(cell.place.block.content.text)]
+            moves |= {(cell.place.row, column): ("left", cell.left) for cell in given}
+    aligned: list[SetCell] = []
+    for cell in cells:
+        align, left = moves.get((cell.place.row, cell.place.column), (cell.align, cell.left))
+        aligned.append(cell._replace(align=align, left=left))
+    return aligned
+
+
+def _is_long(cell: SetCell) -> bool:
+    return line_count(cell.text) > 1 or widest_line(cell.text) > _SHORT * cell.text.size
+
+
+def _on_the_point(body: Sequence[SetCell]) -> dict[tuple[int, int], tuple[str, float]]:
+    """Stand figures under each other, decimal point on decimal point, centred as a whole."""
+    split: dict[tuple[int, int], tuple[float, float]] = {}
+    for cell in body:
+        text = cell.place.block.content.text
+        if _is_figure(text) and line_count(cell.text) == 1:
+            before = cell.text.paragraph.spaced.positions[_point(text)] * cell.text.size
+            split[cell.place.row, cell.place.column] = before, widest_line(cell.text) - before
+    if not split:
+        return {}
+    whole = max(before for before, _ in split.values())
+    rest = max(after for _, after in split.values())
+    measure, left = body[0].text.measure, body[0].left
+    if whole + rest > measure:
+        return {}
+    start = left + (measure - whole - rest) / 2
+    return {key: ("left", start + whole - before) for key, (before, _) in split.items()}
+
+
+def row_heights(cells: Sequence[SetCell], count: int) -> tuple[float, ...]:
+    """Give each row what its cells ask; a cell over several rows opens all of them alike."""
+    heights = [0.0] * count
+    for cell in sorted(cells, key=lambda cell: cell.place.rows):
+        rows = range(cell.place.row, cell.place.row + cell.place.rows)
+        missing = cell.height - sum(heights[row] for row in rows)
+        if missing > 0:
+            for row in rows:
+                heights[row] += missing / len(rows)
+    return tuple(heights)
+
+
+def owners_of(cells: Sequence[SetCell], rows: int, columns: int) -> tuple[tuple[int, ...], ...]:
+    """Say for each row and column which cell takes it; -1 where none does."""
+    owners = [[-1] * columns for _ in range(rows)]
+    for index, cell in enumerate(cells):
+        place = cell.place
+        for row in range(place.row, place.row + place.rows):
+            for column in range(place.column, min(place.column + place.columns, columns)):
+                owners[row][column] = index
+    return tuple(tuple(row) for row in owners)

@@ -1,0 +1,137 @@
+"""What an archive file carries of its own making: the source, and a lock that names everything else.
+
+From these `verify` makes the file again. The lock says nothing of the machine: the same
+material and the same program give the same lock anywhere.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from bulletin_pdf import __version__
+from bulletin_pdf.fonts.book import FontBook, FontEntry
+from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
+
+LOCK_NAME = "bulletin.lock.json"
+LOCK_FORMAT = "bulletin_pdf lock 1"
+
+_YAML = "application/yaml"
+_JPEG = b"\xff\xd8\xff"
+_PICTURE_KINDS = (
+    (b"\x89PNG", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"BM", "image/bmp"),
+)
+
+
+class Setting(NamedTuple):
+    """How a file was set, besides by its source."""
+
+    edition: str
+    icc: str
+    """File name of the colour profile of its output intent."""
+    options: Mapping[str, str] = {}
+
+
+def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Setting) -> Document:
+    """Put the issue, its bulletin.yaml, what pictures cannot be had back from the pages, and the lock inside."""
+    sources = [_source(issue.path, _issue_name(issue.path), "YAML source of the issue")]
+    shared = ""
+    if issue.bulletin:
+        shared = _relative(issue.bulletin, issue.path)
+        name = os.path.basename(issue.bulletin)
+        sources.append(_source(issue.bulletin, name, "YAML source: what all issues share"))
+    pictures = _pictures(document, issue.path)
+    # JPEG data stand in the file as they are; other pictures are unpacked.
+    sources += [_picture(name, data) for name, data in pictures.items() if not data.startswith(_JPEG)]
+    lock = {
+        "format": LOCK_FORMAT,
+        "program": {"bulletin_pdf": __version__, "uharfbuzz": _harfbuzz_version()},
+        "options": {"edition": setting.edition, **setting.options},
+        "source": {"file": sources[0].name, "sha256": _digest(sources[0].data)},
+        "shared": {"file": shared, "sha256": _digest(sources[1].data)} if shared else None,
+        "pictures": {name: _digest(data) for name, data in pictures.items()},
+        "fonts": [_font(entry, issue.path) for entry in _used_faces(document, book)],
+        "icc": {setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
+    }
+    description = "What the file was made with: versions, fonts, colour profile, pictures"
+    locked = Attachment(LOCK_NAME, _json(lock), "application/json", "Data", description)
+    return document._replace(attachments=(*sources, locked))
+
+
+def _source(path: str, name: str, description: str) -> Attachment:
+    with open(path, "rb") as file:
+        return Attachment(_plain(name), file.read(), _YAML, "Source", description)
+
+
+def _issue_name(path: str) -> str:
+    """Give the issue's file name, told apart from its bulletin's."""
+    name = os.path.basename(path)
+    return "issue.yaml" if name == "bulletin.yaml" else name
+
+
+def _pictures(document: Document, source: str) -> dict[str, bytes]:
+    """Read the pictures that are set: path from the issue's directory → data."""
+    marks = (mark for page in document.pages for mark in every_mark(page.marks))
+    paths = dict.fromkeys(mark.path for mark in marks if isinstance(mark, Picture))
+    return {_relative(path, source): _read(path) for path in paths}
+
+
+def _picture(name: str, data: bytes) -> Attachment:
+    kinds = (kind for start, kind in _PICTURE_KINDS if data.startswith(start))
+    mime = next(kinds, "application/octet-stream")
+    return Attachment(name, data, mime, "Source", "Picture as the issue names it")
+
+
+def _used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:
+    """Give the font files that text is set in, in order of first use."""
+    marks = (mark for page in document.pages for mark in every_mark(page.marks))
+    faces = dict.fromkeys(mark.face for mark in marks if isinstance(mark, TextRun) and mark.text)
+    return dict.fromkeys(map(book.entry, faces))
+
+
+def _font(entry: FontEntry, source: str) -> dict[str, object]:
+    """Name a font file; of an office's own, where it lies as seen from the issue."""
+    return {
+        "role": entry.role,
+        "file": os.path.basename(entry.path) if entry.shipped else _relative(entry.path, source),
+        "sha256": entry.digest or file_digest(entry.path),
+        "shipped": entry.shipped,
+    }
+
+
+def _harfbuzz_version() -> str:
+    import uharfbuzz
+
+    return str(uharfbuzz.__version__)
+
+
+def _relative(path: str, source: str) -> str:
+    home = os.path.dirname(os.path.realpath(source))
+    return _plain(os.path.relpath(os.path.realpath(path), home).replace(os.sep, "/"))
+
+
+def _plain(name: str) -> str:
+    """Give a name that can be written; a file system may hold bytes that are no text."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _json(record: Mapping[str, object]) -> bytes:
+    import json
+
+    return json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -1,0 +1,139 @@
+"""份号: one file of many copies that differ in their six-digit number alone (J-01).
+
+The pages of all copies share their marks, so the writer stores them once; a number is a
+small stream of its own on the first page of its copy.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.compose.masthead import copy_number_marks
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.layout.number import moved
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.pages import Anchor, Document, OutlineItem, Page
+from bulletin_pdf.press.options import Copy
+
+DIGITS = 6
+"""GB/T 9704-2012 7.2.1: six Arabic digits."""
+LARGEST = 10**DIGITS - 1
+MOST_COPIES = 20_000
+"""More in one file than any duplicator takes at once, and a reader of the file would wait."""
+
+_RANGE = re.compile(r"([0-9]{1,6})(?:\s*[-–—~～]\s*([0-9]{1,6}))?")
+_NUMBER_NAMES = ("number", "份号", "编号")
+_RECIPIENT_NAMES = ("recipient", "单位", "收件单位", "收文单位", "发往")
+
+
+def copies_in_range(text: str) -> tuple[Copy, ...]:
+    """Read `1-300` or `7`; empty when it is neither, runs backwards or is too long."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None:
+        return ()
+    first = int(match[1])
+    last = int(match[2] or match[1])
+    if not 1 <= first <= last or last - first >= MOST_COPIES:
+        return ()
+    return tuple(Copy(_six_digits(number)) for number in range(first, last + 1))
+
+
+def read_recipients(path: str, problems: Problems) -> tuple[Copy, ...]:
+    """Read a list of numbers and recipients from a CSV file in UTF-8 or GB18030.
+
+    A number may be a range (`1-20`): that recipient gets all of them.
+    """
+    rows = _rows(path, problems)
+    if not rows:
+        return ()
+    columns = _columns(rows[0])
+    if columns is None:
+        problems.add("B609", Span(path, 1, 1, len(",".join(rows[0])) or 1))
+        return ()
+    copies: list[Copy] = []
+    for line, row in enumerate(rows[1:], start=2):
+        if any(cell.strip() for cell in row):
+            copies += _copies_of_row(row, columns, Span(path, line, 1), problems)
+    _refuse_repeated(copies, path, problems)
+    return tuple(copies)
+
+
+def check_run(copies: Sequence[Copy], run: int | None, problems: Problems) -> None:
+    """The numbered copies are as many as 版记 says are printed."""
+    if copies and run is not None and len(copies) != run:
+        problems.add("B607", None, copies=len(copies), run=run)
+
+
+def with_copies(document: Document, copies: Sequence[Copy], design: Design, setter: Setter) -> Document:
+    """Repeat the pages for each copy and print its number on its first page.
+
+    Every copy begins on the front of a sheet (R-72). The bookmarks lead to the copies.
+    """
+    blank = (Page(document.pages[0].size, ()),) if len(document.pages) % 2 else ()
+    rest = tuple(page._replace(anchors=()) for page in document.pages[1:] + blank)
+    pages: list[Page] = []
+    items: list[OutlineItem] = []
+    for copy in copies:
+        marks = copy_number_marks(copy.number, design, setter)
+        over = tuple(moved(mark, design.grid.left(1), design.grid.top) for mark in marks)
+        anchor = f"copy-{copy.number}"
+        pages.append(document.pages[0]._replace(over=over, anchors=(Anchor(anchor, 0),)))
+        pages += rest
+        items.append(OutlineItem(1, f"{copy.number} {copy.recipient}".rstrip(), anchor))
+    return document._replace(pages=tuple(pages), outline=tuple(items))
+
+
+def _six_digits(number: int) -> str:
+    return f"{number:0{DIGITS}}"
+
+
+def _rows(path: str, problems: Problems) -> list[list[str]]:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        text = _decoded(data)
+    except OSError:
+        problems.add("B608", None, file=path)
+        return []
+    if text is None:
+        problems.add("B608", None, file=path)
+        return []
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def _decoded(data: bytes) -> str | None:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _columns(head: Sequence[str]) -> tuple[int, int] | None:
+    """Find the columns of number and recipient by their names; the latter may be missing (-1)."""
+    names = [name.strip().lower() for name in head]
+    number = next((names.index(name) for name in _NUMBER_NAMES if name in names), None)
+    recipient = next((names.index(name) for name in _RECIPIENT_NAMES if name in names), -1)
+    return None if number is None else (number, recipient)
+
+
+def _copies_of_row(
+    row: Sequence[str], columns: tuple[int, int], place: Span, problems: Problems
+) -> list[Copy]:
+    text = row[columns[0]] if columns[0] < len(row) else ""
+    recipient = row[columns[1]].strip() if 0 <= columns[1] < len(row) else ""
+    copies = copies_in_range(text)
+    if not copies:
+        problems.add("B610", place, number=text.strip() or "–")
+    return [copy._replace(recipient=recipient) for copy in copies]
+
+
+def _refuse_repeated(copies: Sequence[Copy], path: str, problems: Problems) -> None:
+    seen: set[str] = set()
+    for copy in copies:
+        if copy.number in seen:
+            problems.add("B612", None, number=copy.number, file=path)
+        seen.add(copy.number)

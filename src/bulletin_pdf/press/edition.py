@@ -1,0 +1,39 @@
+"""A set document → the document of one edition for the press."""
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.pages import Document, Picture, every_mark
+from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pictures import PictureError, look_at
+from bulletin_pdf.press.marks import Slug, with_marks
+from bulletin_pdf.press.options import PrintOptions, is_for_press
+from bulletin_pdf.press.red import part_of
+
+
+def for_press(
+    document: Document, profile: Profile, options: PrintOptions, file: str, book: FontBook, problems: Problems
+) -> Document:
+    """Choose the marks an edition holds and put printer's marks around them."""
+    if not is_for_press(profile):
+        return document
+    document = part_of(document, profile.part, options.offset, problems)
+    if profile.spot_plates:
+        _refuse_colour_pictures(document, problems)
+    if options.marks:
+        document = with_marks(document, Slug(file, document.title, document.date), profile, book)
+    return document
+
+
+def _refuse_colour_pictures(document: Document, problems: Problems) -> None:
+    """press.md §6: a job of two plates has none for colour pictures; grey ones go to black (R-80)."""
+    for page in document.pages:
+        for mark in every_mark(page.marks):
+            if isinstance(mark, Picture) and _colours(mark.path) in ("rgb", "cmyk"):
+                problems.add("B611", None, file=mark.path.rpartition("/")[2])
+
+
+def _colours(path: str) -> str:
+    try:
+        return look_at(path).colours
+    except PictureError:
+        return ""

@@ -1,0 +1,51 @@
+"""What the print office may ask for, and the profile that comes of it."""
+
+from typing import Literal, NamedTuple, get_args
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.inks import OFFICIAL_RED, Cmyk
+from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.press.intents import output_intent
+
+Red = Literal["process", "gb", "spot"]
+"""Mixed 0/100/100/0 (R-33) or 0/80/80/0, the least of GB/T 9704 (R-32); or its own plate (R-34)."""
+
+REDS: tuple[Red, ...] = get_args(Red)
+
+_GB_RED = Cmyk(0, 0.8, 0.8, 0)
+
+
+class Copy(NamedTuple):
+    """One numbered copy (份) and who gets it."""
+
+    number: str
+    recipient: str = ""
+
+
+class PrintOptions(NamedTuple):
+    """How an edition for the press is to be made; editions for the screen are not concerned."""
+
+    red: Red = "process"
+    intent: str = "fogra47"
+    marks: bool = False
+    offset: tuple[float, float] = (0.0, 0.0)
+    """Where the office's printer needs the overprint edition moved to, mm right and down."""
+    copies: tuple[Copy, ...] = ()
+    copies_from: str = ""
+    """A CSV file that lists them instead."""
+
+
+def is_for_press(profile: Profile) -> bool:
+    """Say whether print options concern this kind of file."""
+    return profile.x_version != ""
+
+
+def press_profile(profile: Profile, options: PrintOptions, problems: Problems) -> Profile:
+    """Give the profile of an edition with what was asked for."""
+    if not is_for_press(profile):
+        return profile
+    return profile._replace(
+        intent=output_intent(options.intent, problems),
+        spot_plates=options.red == "spot",
+        mixtures=((OFFICIAL_RED.name, _GB_RED),) if options.red == "gb" else (),
+    )

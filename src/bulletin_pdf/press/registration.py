@@ -1,0 +1,84 @@
+"""A test sheet for 套红: scales where the red head stands, to read the offset of a printer from.
+
+Printed on red-head paper, the ends of the red rule fall beside the zeros of the scales;
+how far beside is what `--offset` wants.
+"""
+
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.geometry import Point, mm
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.pages import Document, Mark, Page, Rule, every_mark
+from bulletin_pdf.press.marks import small_print
+from bulletin_pdf.press.red import is_red
+
+_WEIGHT = 0.35
+_REACH = 15
+"""Length of a scale to either side of its zero, mm."""
+_LABEL = 6.0
+_WORDS = 12.0
+_ZH = (
+    "套红校准：把这一页印在红头纸上，看红线的一端落在尺上的几毫米处（向右、向下为正），",
+    "再用 --offset 横,竖 印套红版。左右两端读数相差超过 1 毫米，说明纸走斜了。",
+)
+_EN = (
+    "Print this sheet on red-head paper and read where the end of the red rule falls, in mm",
+    "(right and down are positive); then print the overprint edition with --offset X,Y.",
+)
+
+
+def registration_sheet(document: Document, book: FontBook) -> Document:
+    """Make the sheet for the head of a document: scales at the red rule, rulers along two edges."""
+    page = document.pages[0]
+    marks: list[Mark] = []
+    rule = _red_rule(page)
+    if rule is not None:
+        for x in (rule.x, rule.x2):
+            marks += _scale(Point(x, rule.y), book)
+    marks += _edge_rulers(page, book)
+    for number, words in enumerate(_ZH + _EN):
+        marks += small_print(words, Point(mm(28), mm(170) + 20 * number), _WORDS, BLACK, book)
+    sheet = Page(page.size, tuple(marks), label="1")
+    return document._replace(pages=(sheet,), tags=(), outline=())
+
+
+def _red_rule(page: Page) -> Rule | None:
+    rules = (mark for mark in every_mark(page.marks) if isinstance(mark, Rule) and is_red(mark.ink))
+    return max(rules, key=lambda rule: rule.x2 - rule.x, default=None)
+
+
+def _scale(zero: Point, book: FontBook) -> list[Mark]:
+    """A cross of two scales in mm with its zero at one end of the red rule."""
+    marks: list[Mark] = []
+    for step in range(-_REACH, _REACH + 1):
+        away, length = mm(step), mm(_tick(step))
+        marks.append(_line(zero.x + away, zero.y - length, zero.x + away, zero.y + length))
+        marks.append(_line(zero.x - length, zero.y + away, zero.x + length, zero.y + away))
+        if step % 5 == 0 and step:
+            below = Point(zero.x + away - 3, zero.y - length - 2)
+            beside = Point(zero.x + length + 2, zero.y + away + 2)
+            marks += small_print(str(step), below, _LABEL, BLACK, book)
+            marks += small_print(str(step), beside, _LABEL, BLACK, book)
+    return marks
+
+
+def _edge_rulers(page: Page, book: FontBook) -> list[Mark]:
+    """Rulers from the upper left corner, to see how large the printer prints."""
+    marks: list[Mark] = []
+    inset = mm(8)
+    for step in range(0, int(page.size.width / mm(1)) + 1):
+        marks.append(_line(mm(step), inset, mm(step), inset + mm(_tick(step))))
+        if step % 50 == 0:
+            marks += small_print(str(step), Point(mm(step) + 2, inset + mm(6)), _LABEL, BLACK, book)
+    for step in range(0, int(page.size.height / mm(1)) + 1):
+        marks.append(_line(inset, mm(step), inset + mm(_tick(step)), mm(step)))
+        if step % 50 == 0:
+            marks += small_print(str(step), Point(inset + mm(5), mm(step) - 2), _LABEL, BLACK, book)
+    return marks
+
+
+def _tick(step: int) -> float:
+    return 4.0 if step % 10 == 0 else 3.0 if step % 5 == 0 else 1.5
+
+
+def _line(x: float, y: float, x2: float, y2: float) -> Rule:
+    return Rule(x, y, x2, y2, _WEIGHT, BLACK)

@@ -1,0 +1,331 @@
+"""Figures, by their values and measured from finished PDFs (T-82, P-17, press.md §6)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from bulletin_pdf.build import typeset
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.diagnostics import BulletinError, Problems
+from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.layout.block import FigureBlock, TextBlock
+from bulletin_pdf.layout.figures import SetFigure, set_figure
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.pages import Picture
+from bulletin_pdf.pictures import PictureError, PictureFacts, look_at
+from bulletin_pdf.typeset.paragraph import Rules
+from support.drawn import DrawnPicture, pictures_of
+from support.issues import PARAGRAPH, publish_issue, write_issue
+from support.measured import glyphs_of, lines_of, text_by_readers
+
+MM = 72 / 25.4
+GRID = Grid()
+LEFT, TOP, WIDTH = 28 * MM, 37 * MM, 156 * MM
+PITCH = GRID.pitch
+LAND, PORT, SQUARE, PANORAMA = (2400, 1800), (1500, 2000), (1600, 1600), (3600, 1000)
+
+
+@pytest.fixture(scope="session")
+def book() -> FontBook:
+    return open_book()
+
+
+@pytest.fixture
+def setter(book: FontBook) -> Setter:
+    return Setter(book, Rules(), Problems())
+
+
+def facts(size: tuple[int, int], name: str = "a.jpg") -> PictureFacts:
+    return PictureFacts(name, name, *size, "rgb")
+
+
+def words(text: str, size: float = 12.0) -> TextBlock:
+    return TextBlock(text, BlockStyle(TextStyle("kai", size), align="center"), None)
+
+
+def figure(setter: Setter, *sizes: tuple[int, int], caption: str = "", credit: str = "") -> SetFigure:
+    block = FigureBlock(
+        tuple(facts(size, f"{n}.jpg") for n, size in enumerate(sizes)),
+        None,
+        words(caption) if caption else None,
+        words(credit, 10.5) if credit else None,
+    )
+    (row,) = set_figure(block, GRID, setter)
+    assert isinstance(row.elastic, SetFigure)
+    return row.elastic
+
+
+def save(path: Path, size: tuple[int, int], mode: str = "RGB", **how: object) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    huge = size[0] * size[1] > 50_000_000
+    image = Image.new(mode, size) if huge else Image.new("RGB", size, (90, 140, 200)).convert(mode)
+    image.save(path, **how)
+    return path
+
+
+# What a file is ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "colours"),
+    [
+        ("a.jpg", "L", "gray"),
+        ("a.jpg", "RGB", "rgb"),
+        ("a.jpg", "CMYK", "cmyk"),
+        ("a.png", "1", "line"),
+        ("a.png", "P", "rgb"),
+        ("a.png", "L", "gray"),
+    ],
+)
+def test_colours_of_a_file(tmp_path: Path, name: str, mode: str, colours: str) -> None:
+    found = look_at(str(save(tmp_path / name, (64, 48), mode)))
+    assert (found.width, found.height, found.colours, found.alpha) == (64, 48, colours, False)
+
+
+def test_a_transparent_file(tmp_path: Path) -> None:
+    assert look_at(str(save(tmp_path / "a.png", (64, 48), "RGBA"))).alpha
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_size_is_given_upright(tmp_path: Path, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    found = look_at(str(save(tmp_path / "a.jpg", (64, 48), exif=exif)))
+    assert (found.width, found.height) == ((64, 48) if orientation < 5 else (48, 64))
+
+
+def cut_short(path: Path) -> Path:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [
+        (lambda d: d / "absent.jpg", "unreadable"),
+        (lambda d: d, "unreadable"),
+        (lambda d: cut_short(save(d / "a.jpg", (640, 480))), "unreadable"),
+        (lambda d: cut_short(save(d / "a.png", (640, 480))), "unreadable"),
+        (lambda d: save(d / "a.png", (1, 1)), "too small"),
+        (lambda d: save(d / "a.png", (12_000, 9_000), "1"), "too large"),
+        (lambda d: save(d / "a.png", (14_000, 14_000), "1"), "too large"),
+    ],
+)
+def test_files_that_cannot_be_printed(tmp_path: Path, make: Callable[[Path], Path], fault: str) -> None:
+    with pytest.raises(PictureError) as caught:
+        look_at(str(make(tmp_path)))
+    assert caught.value.fault == fault
+
+
+def test_a_text_is_no_picture(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_text("图")
+    with pytest.raises(PictureError):
+        look_at(str(tmp_path / "a.jpg"))
+
+
+# Sizes -----------------------------------------------------------------------------------
+
+
+def test_a_landscape_picture_fills_the_measure(setter: Setter) -> None:
+    (band,) = figure(setter, LAND).bands
+    assert band.width == pytest.approx(GRID.width)
+
+
+@pytest.mark.parametrize("size", [PORT, (1000, 4000)])
+def test_a_portrait_takes_60_percent_of_the_height(setter: Setter, size: tuple[int, int]) -> None:
+    (band,) = figure(setter, size).bands
+    assert band.height == pytest.approx(0.6 * GRID.height)
+
+
+def test_a_square_leaves_half_the_page(setter: Setter) -> None:
+    assert figure(setter, SQUARE, caption="图").lines <= 13
+
+
+def test_a_pair_stands_in_one_height_over_the_measure(setter: Setter) -> None:
+    (band,) = figure(setter, LAND, PORT).bands
+    assert len(band.pictures) == 2
+    assert band.width == pytest.approx(GRID.width)
+
+
+def test_the_odd_one_is_as_high_as_its_pair(setter: Setter) -> None:
+    pair, odd = figure(setter, LAND, LAND, LAND).bands
+    assert (len(pair.pictures), len(odd.pictures)) == (2, 1)
+    assert odd.height == pytest.approx(pair.height)
+
+
+def test_panoramas_stand_alone(setter: Setter) -> None:
+    bands = figure(setter, PANORAMA, LAND, PANORAMA).bands
+    assert [len(band.pictures) for band in bands] == [1, 1, 1]
+
+
+def test_no_picture_is_stretched_beyond_150_ppi(setter: Setter) -> None:
+    (band,) = figure(setter, (700, 525)).bands
+    assert 700 * 72 / band.width == pytest.approx(150)
+    assert [problem.code for problem in setter.problems] == ["B505"]
+
+
+def test_a_very_coarse_picture_keeps_half_the_measure(setter: Setter) -> None:
+    (band,) = figure(setter, (200, 150)).bands
+    assert band.width == pytest.approx(GRID.width / 2)
+
+
+def test_a_fine_picture_is_not_noted(setter: Setter) -> None:
+    figure(setter, LAND)
+    assert not list(setter.problems)
+
+
+# Rows --------------------------------------------------------------------------------------
+
+
+def test_picture_caption_and_credit_are_one_row(setter: Setter) -> None:
+    row = figure(setter, LAND, caption="图为现场", credit="某某 摄").row()
+    (picture,) = (mark for mark in row.marks if isinstance(mark, Picture))
+    text = [mark for mark in row.marks if not isinstance(mark, Picture)]
+    assert all(mark.y > picture.rect.bottom for mark in text)
+    assert all(0 < mark.y < row.lines * PITCH for mark in text)
+
+
+def test_white_is_shared_above_and_below(setter: Setter) -> None:
+    row = figure(setter, LAND).row()
+    (picture,) = row.marks
+    assert isinstance(picture, Picture)
+    assert picture.rect.y == pytest.approx(row.lines * PITCH - picture.rect.bottom)
+    assert picture.rect.y >= 0.2 * PITCH - 1e-6
+
+
+def test_a_figure_shrinks_to_end_a_page_but_not_far(setter: Setter) -> None:
+    whole = figure(setter, LAND, caption="图为现场")
+    given = whole.within(whole.lines - 2)
+    assert given is not None
+    assert given[0].lines == whole.lines - 2
+    assert whole.within(whole.lines // 2) is None
+
+
+def test_a_tall_group_is_parted_between_its_bands(setter: Setter) -> None:
+    group = figure(setter, *([LAND, PORT] * 5), caption="图为现场")
+    given = group.within(GRID.lines)
+    assert given is not None
+    first, rest = given
+    assert first.lines <= GRID.lines
+    assert all(isinstance(mark, Picture) for mark in first.marks)
+    assert any(not isinstance(mark, Picture) for mark in rest.marks)
+    paths = [mark.path for row in given for mark in row.marks if isinstance(mark, Picture)]
+    assert paths == [f"{n}.jpg" for n in range(10)]
+
+
+# Finished pages -------------------------------------------------------------------------------
+
+
+def drawn(directory: Path, *body: object) -> tuple[Path, list[DrawnPicture]]:
+    pdf, _ = publish_issue(directory, *body)
+    return pdf, pictures_of(pdf)
+
+
+def test_a_landscape_figure_on_its_page(tmp_path: Path) -> None:
+    save(tmp_path / "a.jpg", LAND)
+    block = {"figure": "a.jpg", "caption": "图为志愿者在行动", "credit": "李某 摄"}
+    pdf, (picture,) = drawn(tmp_path, block, PARAGRAPH)
+    left = LEFT if picture.page % 2 else 26 * MM
+    assert (picture.x, picture.width) == (pytest.approx(left, abs=0.05), pytest.approx(WIDTH, abs=0.05))
+    lines = lines_of(glyphs_of(pdf))
+    (caption,) = [line for line in lines if "志愿者在行动" in line.text]
+    assert caption.page == picture.page
+    assert caption.text.endswith("李某摄")
+    assert 0 < caption.y - (picture.y + picture.height) < 24
+    middle = (caption.glyphs[0].x + caption.glyphs[-1].right) / 2
+    assert middle == pytest.approx(left + WIDTH / 2, abs=0.5)
+
+
+def test_text_after_a_figure_is_back_on_the_grid_p17(tmp_path: Path) -> None:
+    save(tmp_path / "a.jpg", PANORAMA)
+    pdf, _ = drawn(tmp_path, PARAGRAPH, {"figure": "a.jpg", "caption": "图为全景"}, PARAGRAPH)
+    body = [line for line in lines_of(glyphs_of(pdf)) if "Fangsong" in line.glyphs[0].font and line.y > 300]
+    assert len(body) >= 5
+    for line in body[2:]:
+        steps = (line.y - TOP - PITCH / 2 - 0.38 * WIDTH / 28) / PITCH
+        assert abs(steps - round(steps)) * PITCH < 0.2, line.text
+
+
+def test_a_turned_photograph_stands_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    save(tmp_path / "a.jpg", LAND, exif=exif)
+    _, (picture,) = drawn(tmp_path, {"figure": "a.jpg"})
+    assert picture.pixels == LAND
+    assert picture.height / picture.width == pytest.approx(4 / 3, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("a.jpg", "L"), ("a.jpg", "CMYK"), ("a.png", "RGBA"), ("a.png", "1")]
+)
+def test_every_kind_of_picture_is_set(tmp_path: Path, name: str, mode: str) -> None:
+    save(tmp_path / name, LAND, mode)
+    _, (picture,) = drawn(tmp_path, {"figure": name, "caption": "图"})
+    assert picture.pixels == LAND
+
+
+def test_a_group_in_the_order_given(tmp_path: Path) -> None:
+    for name, size in (("a.jpg", LAND), ("b.jpg", PORT), ("c.jpg", PANORAMA)):
+        save(tmp_path / name, size)
+    _, found = drawn(tmp_path, {"figure": ["a.jpg", "b.jpg", "c.jpg"], "caption": "图"})
+    assert [picture.pixels for picture in found] == [LAND, PORT, PANORAMA]
+    first, second, third = found
+    assert first.height == pytest.approx(second.height, abs=0.01)
+    assert first.y == pytest.approx(second.y, abs=0.01)
+    assert second.x > first.x + first.width
+    assert third.y > first.y + first.height
+
+
+def test_a_long_caption_takes_even_lines_and_no_end_mark(tmp_path: Path) -> None:
+    save(tmp_path / "a.jpg", LAND)
+    text = "图为十八洞村的志愿者在村部门前的小广场上为老年人讲解智能手机的使用方法，帮助他们跨越数字鸿沟"
+    pdf, (picture,) = drawn(tmp_path, {"figure": "a.jpg", "caption": text})
+    lines = [
+        line
+        for line in lines_of(glyphs_of(pdf))
+        if line.page == picture.page and 0 < line.y - picture.y - picture.height < 50
+    ]
+    assert "".join(line.text for line in lines) == text
+    widths = [line.glyphs[-1].right - line.glyphs[0].x for line in lines]
+    assert len(widths) == 2
+    assert min(widths) > 0.8 * max(widths)
+
+
+def test_text_fills_the_page_before_a_figure_that_goes_over(tmp_path: Path) -> None:
+    save(tmp_path / "a.jpg", PORT)
+    body = [PARAGRAPH] * 2 + [{"figure": "a.jpg", "caption": "图为现场"}] + [PARAGRAPH] * 5
+    pdf, (picture,) = drawn(tmp_path, *body)
+    lines = lines_of(glyphs_of(pdf))
+    assert picture.page == 2
+    assert picture.y < TOP + 2 * PITCH
+    assert max(line.y for line in lines if line.page == 1 and "Fangsong" in line.glyphs[0].font) > 255 * MM
+    for text in text_by_readers(pdf).values():
+        assert text.count("图为现场") == 1
+
+
+def test_files_at_fault_are_named_with_their_place(tmp_path: Path) -> None:
+    cut_short(save(tmp_path / "photos/a.jpg", LAND))
+    save(tmp_path / "b.png", (1, 1))
+    save(tmp_path / "c.png", (12_000, 9_000), "1")
+    body = [{"figure": name} for name in ("photos/a.jpg", "b.png", "c.png")]
+    with pytest.raises(BulletinError) as caught:
+        publish_issue(tmp_path, *body)
+    found = [(p.code, dict(p.details)["file"]) for p in caught.value.problems]
+    assert found == [("B504", "photos/a.jpg"), ("B507", "b.png"), ("B506", "c.png")]
+    assert all(problem.span is not None for problem in caught.value.problems)
+
+
+def test_a_figure_in_the_tree(tmp_path: Path, book: FontBook) -> None:
+    save(tmp_path / "a.jpg", LAND)
+    source = write_issue(tmp_path, {"figure": "a.jpg", "caption": "图为现场", "alt": "许多人"})
+    document = typeset(read_issue(source).issue, Design(), book, Problems())
+    (place,) = [n for n, tag in enumerate(document.tags) if tag.role == "Figure"]
+    assert document.tags[place].alt == "许多人"
+    assert [tag.role for tag in document.tags if tag.parent == place] == ["Caption"]
+    (picture,) = [mark for page in document.pages for mark in page.marks if isinstance(mark, Picture)]
+    assert picture.tag == place
