@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from bulletin_pdf.compose.bulletin import Composition, compose
-from bulletin_pdf.compose.design import Design
+from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.fonts.book import FontBook, open_book
@@ -48,12 +48,13 @@ def publish(
     started = perf_counter()
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
+    design = design_for(issue)
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)
-    document = typeset(with_room(issue) if copies else issue, Design(), book, problems)
+    document = typeset(with_room(issue) if copies else issue, design, book, problems)
     document = for_press(document, profile, options, os.path.basename(target), book, problems)
     if copies:
-        document = with_copies(document, copies, Design(), Setter(book, Design().rules, problems))
+        document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
     size = write_pdf(with_sources(document, issue, book, profile), profile, book, target)
     seconds = perf_counter() - started
@@ -89,7 +90,7 @@ def inspect(source: str) -> Problems:
     """Read and set an issue without writing it; give all that was found, errors too."""
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
-    typeset(issue, Design(), book, problems)
+    typeset(issue, design_for(issue), book, problems)
     return problems
 
 

@@ -137,7 +137,21 @@ class Group(NamedTuple):
     marks: "tuple[Mark, ...]"
 
 
-Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | Group
+class PlacedPdf(NamedTuple):
+    """A page of an existing PDF, as it shows when trimmed, scaled to fill `rect`.
+
+    What bleeds over the trim shows as far as `clip` lets it.
+    """
+
+    rect: Rect
+    path: str
+    page: int
+    """Counted from 0."""
+    clip: Rect
+    tag: TagId | None = None
+
+
+Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | PlacedPdf | Group
 
 
 def every_mark(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -151,7 +165,7 @@ def every_mark(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 def ink_of(mark: Mark) -> Ink | None:
     """Give the ink of a mark; pictures, links and groups have none of their own."""
-    return None if isinstance(mark, Picture | Link | Group) else mark.ink
+    return None if isinstance(mark, Picture | Link | PlacedPdf | Group) else mark.ink
 
 
 class Anchor(NamedTuple):

@@ -6,7 +6,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.diagnostics import BulletinError, Span, as_json, show, source_lines
-from bulletin_pdf.issue.model import Figure, Heading, Note, Paragraph, Prose, Quote, RightLines, Table, Verse
+from bulletin_pdf.issue.model import (
+    Figure,
+    Heading,
+    HouseStyle,
+    Note,
+    Paragraph,
+    Prose,
+    Quote,
+    RightLines,
+    Table,
+    Verse,
+)
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.yamldoc.node import load
 
@@ -55,7 +66,8 @@ def test_whole(write, tmp_path):
     assert (head.copy_numbers, head.signer.text) == (True, "周正")
     assert issue.theme.text == "全面落实“五有”建设标准"
     assert texts(issue.note) == ["编者按：编者按的文字"]
-    assert (issue.contents, issue.lang, issue.design) == ("pages", "zh-Hans", "gongwen")
+    assert (issue.contents, issue.lang, issue.design) == ("pages", "zh-Hans", HouseStyle())
+    assert issue.fit
     assert issue.fonts == (("hei", str(tmp_path / "own.ttf")),)
     first, second = issue.reports
     assert (first.subtitle.text, first.contents_title.text) == ("——副标题", "湘西州：突出要诀")
@@ -392,3 +404,14 @@ def test_one_more_reading_of_bad_inputs_changes_nothing(tmp_path):
         said.append(list(caught.value.problems))
     assert said[0] == said[1]
     assert load.__module__ == "bulletin_pdf.yamldoc.node"
+
+
+def test_design_settings_in_chinese(write):
+    """The settings of 版式 (T-10, T-34, T-47, J-13), and `fit: off`."""
+    design = (
+        "版式: {避头尾: 严格, 标点: 开明, 中西间距: 0, 标点相连: 1, 分篇: 另页, 标点悬挂: 是}\nfit: off\n"
+    )
+    issue, _ = read_issue(write(GOOD + design))
+    wanted = HouseStyle("strict", "kaiming", 1.0, 0.0, hanging=True, article_break="page")
+    assert issue.design == wanted
+    assert not issue.fit

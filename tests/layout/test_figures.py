@@ -329,3 +329,16 @@ def test_a_figure_in_the_tree(tmp_path: Path, book: FontBook) -> None:
     assert [tag.role for tag in document.tags if tag.parent == place] == ["Caption"]
     (picture,) = [mark for page in document.pages for mark in page.marks if isinstance(mark, Picture)]
     assert picture.tag == place
+
+
+def test_a_credit_of_its_own_stands_under_the_pictures_right_edge(tmp_path: Path) -> None:
+    save(tmp_path / "a.jpg", PORT)
+    text = "图为十八洞村的志愿者在村部门前的小广场上为老年人讲解智能手机的使用方法"
+    block = {"figure": "a.jpg", "caption": text, "credit": "李某 摄"}
+    pdf, (picture,) = drawn(tmp_path, block, PARAGRAPH)
+    lines = [line for line in lines_of(glyphs_of(pdf)) if line.page == picture.page]
+    (credit,) = [line for line in lines if line.text == "李某摄"]
+    caption = [line for line in lines if picture.y + picture.height < line.y < credit.y]
+    assert "".join(line.text for line in caption) == text
+    right = max(picture.x + picture.width, *(line.glyphs[-1].right for line in caption))
+    assert credit.glyphs[-1].right == pytest.approx(right, abs=0.5)

@@ -1,5 +1,6 @@
 """Tables, by their values and measured from finished PDFs (T-81, P-17, P-65)."""
 
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.columns import Need, choose_columns, squeeze_columns
+from bulletin_pdf.pages import TextRun, every_mark
 from support.drawn import DrawnRule, rules_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
 from support.measured import Glyph, MeasuredLine, glyphs_of, lines_of, squashed, text_by_readers
@@ -379,3 +381,50 @@ def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
     for file in files:
         publish(str(source), str(file))
     assert all(a.read_bytes() == b.read_bytes() for a, b in pairwise(files))
+
+
+def test_a_head_is_broken_between_words(tmp_path: Path) -> None:
+    rows = [["1", "吉首市", "28282", "12.5%", "依托“五老”队伍开展理论宣讲，每月不少于两次，覆盖所有行政村"]]
+    head = ["序号", "县市", "注册志愿者人数", "占常住人口比例", "主要做法"]
+    _, lines, _ = drawn(tmp_path, {"table": [head, *rows], "header_rows": 1})
+    text = "".join(line.text + "/" for line in lines)
+    assert "愿/" not in text
+    assert "者人" not in text.replace("志愿者人数", "")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_cell_is_set_once_whatever_is_spanned(tmp_path: Path, seed: int) -> None:
+    table, texts = random_table(random.Random(seed))
+    source = write_issue(tmp_path, PARAGRAPH, table, PARAGRAPH)
+    document = typeset(read_issue(source).issue, Design(), open_book(), Problems())
+    cells = [n for n, tag in enumerate(document.tags) if tag.role in ("TH", "TD")]
+    found: dict[int, str] = {}
+    for page in document.pages:
+        for mark in every_mark(page.marks):
+            if isinstance(mark, TextRun) and mark.tag is not None:
+                found[mark.tag] = found.get(mark.tag, "") + mark.text
+    assert [found[cell] for cell in cells] == texts
+
+
+def random_table(choose: random.Random) -> tuple[dict[str, object], list[str]]:
+    columns, rows = choose.randint(1, 12), choose.randint(1, 70)
+    hanging = [0] * columns
+    table: list[list[object]] = []
+    texts: list[str] = []
+    for row in range(rows):
+        cells: list[object] = []
+        column = 0
+        while column < columns:
+            if hanging[column] > row:
+                column += 1
+                continue
+            free = next((n for n in range(column, columns) if hanging[n] > row), columns) - column
+            wide = choose.choice([1, 1, 1, min(2, free)])
+            tall = choose.choice([1, 1, 1, 1, min(choose.randint(2, 6), rows - row)])
+            text = f"{row}格{column}" + "文" * choose.choice([0, 1, 3, 8, 30])
+            cells.append({"text": text, "colspan": wide, "rowspan": tall})
+            texts.append(text)
+            hanging[column : column + wide] = [row + tall] * wide
+            column += wide
+        table.append(cells)
+    return {"table": [row or [] for row in table], "header_rows": choose.choice([0, 1])}, texts

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import A4, mm
 from bulletin_pdf.inks import BLACK
@@ -17,7 +18,7 @@ from bulletin_pdf.pages import Document, OutlineItem, Page, Rule
 from bulletin_pdf.pdf.navigation import page_labels
 from bulletin_pdf.pdf.objects import ObjectTable, name, number, text_string
 from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN
-from bulletin_pdf.pdf.write import render, replace_file, write_pdf
+from bulletin_pdf.pdf.write import render, write_pdf
 
 FORMS = [profile._replace(object_streams=packed) for profile in PROFILES.values() for packed in (True, False)]
 

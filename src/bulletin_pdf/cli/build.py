@@ -47,7 +47,7 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.obey(options)
     sources = issues_among(options.sources)
     chosen = print_options(options, terminal)
-    tasks = _plan(sources, options.output, _editions(options.edition, terminal), terminal)
+    tasks = plan(sources, options.output, _editions(options.edition, terminal), terminal)
     tasks = tuple(task._replace(options=chosen) for task in tasks)
     _guard_inputs(tasks, options.log, options.sources, terminal)
     if options.jobs < 0:
@@ -56,7 +56,7 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     results: list[Result] = []
     for result in terminal.watched(_results(tasks, options.jobs), len(tasks), "building"):
         results.append(result)
-        _show(result, terminal, options.log, again=_same_source(results))
+        show_result(result, terminal, options.log, again=_same_source(results))
     if options.log:
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
     if len(tasks) > 1 and not terminal.json:
@@ -90,7 +90,7 @@ def _editions(asked: Sequence[str] | None, terminal: Terminal) -> tuple[str, ...
     return tuple(names)
 
 
-def _plan(
+def plan(
     sources: Sequence[str], output: str | None, editions: Sequence[str], terminal: Terminal
 ) -> tuple[Task, ...]:
     """Say what is to be written where; refuse what would be written twice."""
@@ -208,7 +208,7 @@ def _same_source(results: Sequence[Result]) -> bool:
     return len(results) > 1 and results[-1].task.source == results[-2].task.source
 
 
-def _show(result: Result, terminal: Terminal, log: str | None, *, again: bool) -> None:
+def show_result(result: Result, terminal: Terminal, log: str | None, *, again: bool) -> None:
     """Print what became of a task; what was found in an issue is said with its first edition."""
     show_trouble(result.trouble._replace(problems=()) if again else result.trouble, terminal)
     if result.trouble.code:

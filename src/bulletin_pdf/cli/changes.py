@@ -24,7 +24,7 @@ def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log
 
 def write_log(path: str, changes: Iterable[Change], *, as_lines_of_json: bool) -> None:
     """Write every change on a line of its own; the file appears whole or not at all."""
-    from bulletin_pdf.pdf.write import replace_file
+    from bulletin_pdf.files import replace_file
 
     text = "".join((_record(change) if as_lines_of_json else _line(change)) + "\n" for change in changes)
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)

@@ -9,7 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import Lang, language, say
 
-COMMANDS = ("build", "check", "fonts", "schema")
+COMMANDS = ("build", "check", "verify", "head", "fonts", "schema")
 
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -66,6 +66,10 @@ def _command(name: str) -> Command:
         from bulletin_pdf.cli.build import build as command
     elif name == "check":
         from bulletin_pdf.cli.check import check as command
+    elif name == "head":
+        from bulletin_pdf.cli.head import head as command
+    elif name == "verify":
+        from bulletin_pdf.cli.verify import verify as command
     elif name == "fonts":
         from bulletin_pdf.cli.fonts import fonts as command
     else:

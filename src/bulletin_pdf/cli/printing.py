@@ -14,19 +14,31 @@ FARTHEST = 50.0
 def add_printing(parser: CommandParser) -> None:
     """Add the options; they concern the editions for the press."""
     lang = parser.lang
-    group = parser.add_argument_group(say(lang, "for-printer"))
-    group.add_argument("--red", choices=REDS, default="process", help=say(lang, "help-red"))
-    group.add_argument("--intent", default="fogra47", metavar="ICC", help=say(lang, "help-intent"))
-    group.add_argument("--marks", action="store_true", help=say(lang, "help-marks"))
+    group = add_plates(parser)
     group.add_argument("--offset", metavar="X,Y", help=say(lang, "help-offset"))
     copies = group.add_mutually_exclusive_group()
     copies.add_argument("--copies", metavar="1-300", help=say(lang, "help-copies"))
     copies.add_argument("--copies-from", metavar="CSV", help=say(lang, "help-copies-from"))
 
 
+def add_plates(parser: CommandParser) -> argparse._ArgumentGroup:
+    """Add the options that say how the plates are made."""
+    lang = parser.lang
+    group = parser.add_argument_group(say(lang, "for-printer"))
+    group.add_argument("--red", choices=REDS, default="process", help=say(lang, "help-red"))
+    group.add_argument("--intent", default="fogra47", metavar="ICC", help=say(lang, "help-intent"))
+    group.add_argument("--marks", action="store_true", help=say(lang, "help-marks"))
+    return group
+
+
+def plate_options(options: argparse.Namespace) -> PrintOptions:
+    """Take the options that say how the plates are made."""
+    return PrintOptions(options.red, options.intent, options.marks)
+
+
 def print_options(options: argparse.Namespace, terminal: Terminal) -> PrintOptions:
     """Take the options from the command line."""
-    chosen = PrintOptions(options.red, options.intent, options.marks, copies_from=options.copies_from or "")
+    chosen = plate_options(options)._replace(copies_from=options.copies_from or "")
     if options.offset is not None:
         chosen = chosen._replace(offset=_offset(options.offset, terminal))
     if options.copies is not None:

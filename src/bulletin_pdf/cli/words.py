@@ -48,8 +48,19 @@ WORDS: dict[str, Words] = {
     "fonts": Words(
         "列出各字体角色用的字体、收字范围和缺什么", "list font roles, faces, coverage and what is missing"
     ),
+    "head": Words("只出红头，或打印机校准页", "the red head alone, or a sheet to adjust the printer with"),
     "schema": Words(
         "输出稿件格式的 JSON Schema，供编辑器使用", "print the JSON Schema of the files, for editors"
+    ),
+    "verify": Words(
+        "用归档 PDF 里带的稿件重排一遍，看是不是原样", "set an archive PDF again from its source and compare"
+    ),
+    "PDF": Words("文件.pdf", "FILE.pdf"),
+    "DIRECTORY": Words("目录", "DIRECTORY"),
+    "help-verified": Words("归档版 PDF", "archive PDFs"),
+    "help-files": Words(
+        "稿件原来所在的目录，用来找图片和自备字体（默认 PDF 所在的目录）",
+        "the directory the issue lay in, for pictures and fonts of your own (default: the PDF's)",
     ),
     "help-help": Words("显示这份说明", "show this help"),
     "help-version": Words("显示版本号", "show the version"),
@@ -88,7 +99,8 @@ WORDS: dict[str, Words] = {
         "printing condition: fogra47 (uncoated), fogra39 (coated) or the printer's ICC file (default fogra47)",
     ),
     "help-marks": Words(
-        "加裁切线、套准线、色条、装订位和说明行", "add crop and registration marks, colour bar, staples, slug line"
+        "加裁切线、套准线、色条、装订位和说明行",
+        "add crop and registration marks, colour bar, staples, slug line",
     ),
     "help-offset": Words(
         "套红版整体移动，毫米，向右、向下为正", "move the overprint edition by X,Y mm, right and down"
@@ -96,6 +108,11 @@ WORDS: dict[str, Words] = {
     "help-copies": Words("编份号，如 1-300", "number the copies, for example 1-300"),
     "help-copies-from": Words(
         "按名单编份号：CSV，第一行“份号,单位”", "number the copies of a CSV list: number,recipient"
+    ),
+    "help-head": Words("一期简报的稿件", "one issue"),
+    "help-registration": Words(
+        "出套红校准页：印在红头纸上，读出 --offset 的毫米数",
+        "a sheet with mm scales instead: printed on red-head paper it shows what --offset should be",
     ),
     "no-range": Words(
         "--copies 要写 1-300 这样的范围，不能是“{text}”", "--copies wants a range such as 1-300, not '{text}'"
@@ -146,6 +163,10 @@ WORDS: dict[str, Words] = {
     "changes-log": Words(
         "{path}：规范字符 {count} 处，逐处记在 {log}",
         "{path}: {count} changed by normalisation, each listed in {log}",
+    ),
+    "identical": Words(
+        "{path}：和重排的结果逐字节相同  {pages} 页  {seconds} 秒",
+        "{path}: identical to what its source gives, byte for byte  {pages} pages  {seconds} s",
     ),
     "clean": Words("{path}：没有发现问题", "{path}: no problems found"),
     "counted": Words(

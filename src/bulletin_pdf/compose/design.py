@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import OFFICIAL_RED, Ink
+from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.typeset.paragraph import Rules
+from bulletin_pdf.typeset.spacing import SpacingStyle
 
 GRID = Grid()
 SAN_HAO = GRID.cell
@@ -84,9 +86,31 @@ class Design(NamedTuple):
     """Adjust paragraphs so that the last page comes out well (T-64)."""
     foot_on_even: bool = True
     """报尾 on the last side of a sheet (P-56)."""
+    new_page: bool = False
+    """Each report begins a page (J-13)."""
     contents_numbers_from: int = 5
     """要目 carries page numbers when the issue has at least this many pages (J-11)."""
 
     def heading(self, level: int) -> BlockStyle:
         """Give the style of a heading on its own line."""
         return BlockStyle(LEAD_STYLES[f"level{level}"], indent=INDENT, keep_with_next=2, keep_together=True)
+
+
+def design_for(issue: Issue) -> Design:
+    """Give the default design with the settings an issue's office has chosen."""
+    house = issue.design
+    spacing = SpacingStyle(
+        marks=house.marks,
+        han_latin_gap=house.han_latin_gap,
+        pair=house.pair,
+        trim_open_at_start=house.trim_open_at_start,
+        stop_fixed=house.stop_fixed,
+        hanging=house.hanging,
+    )
+    return Design(
+        grid=GRID._replace(mirror=house.mirror),
+        rules=Rules(spacing, level=house.line_edges, keep_date_parts=house.keep_date_parts),
+        fit=issue.fit,
+        foot_on_even=house.colophon_on_even,
+        new_page=house.article_break == "page",
+    )

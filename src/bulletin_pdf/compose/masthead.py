@@ -83,9 +83,7 @@ def _put_markings(masthead: Masthead, setting: _Setting, marks: list[Mark]) -> i
     return max(len(left), 1 if masthead.copy_number or masthead.copy_numbers else 0)
 
 
-def copy_number_marks(
-    number: str, design: Design, setter: Setter, tag: TagId | None = None
-) -> list[TextRun]:
+def copy_number_marks(number: str, design: Design, setter: Setter, tag: TagId | None = None) -> list[TextRun]:
     """Set 份号 flush right on the first line, from the upper left corner of the type area (J-01)."""
     baseline = 0.5 * design.grid.pitch + EM_CENTRE * BODY.size
     return put_label(set_label(number, BODY, tag, setter), design.grid.width, baseline, "right")

@@ -23,7 +23,7 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
-from bulletin_pdf.layout.block import Block, Piece, SpaceBlock, Tail, TextBlock
+from bulletin_pdf.layout.block import Block, PageBreak, Piece, SpaceBlock, Tail, TextBlock
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
@@ -39,7 +39,7 @@ _BETWEEN_REPORTS = 1
 def report_blocks(number: int, report: Report, design: Design, setter: Setter, tree: TagTree) -> list[Block]:
     """Compose one report; its title is the anchor `report-N`."""
     section = tree.add("Sect", 0)
-    blocks: list[Block] = [] if number == 1 else [SpaceBlock(_BETWEEN_REPORTS)]
+    blocks = _before(number, design)
     blocks.append(_title(number, report, design, setter, tree, section))
     if report.subtitle is not None:
         prose = report.subtitle
@@ -50,6 +50,13 @@ def report_blocks(number: int, report: Report, design: Design, setter: Setter, t
     if report.by is not None:
         _attribute(blocks, report.by, design, tree.add("P", section))
     return blocks
+
+
+def _before(number: int, design: Design) -> list[Block]:
+    """J-13: reports run on after two empty lines, or each begins a page."""
+    if number == 1:
+        return []
+    return [PageBreak()] if design.new_page else [SpaceBlock(_BETWEEN_REPORTS)]
 
 
 def _title(

@@ -3,6 +3,7 @@
 from bulletin_pdf.compose.design import LEAD_STYLES
 from bulletin_pdf.compose.place import lead_pieces, source_of
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.words import word_starts
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.issue.model import Cell, Prose, Table
 from bulletin_pdf.layout.block import Block, CellBlock, Source, TableBlock, TextBlock
@@ -31,7 +32,17 @@ def table_blocks(table: Table, tree: TagTree, section: TagId) -> list[Block]:
     body = tree.add("TBody", tag)
     rows += [_row(row, False, tree, body) for row in table.rows[table.header_rows :]]
     continued = TextBlock(_CONTINUED, _UNIT, None)
-    return [TableBlock(tuple(rows), table.header_rows, continued, caption, unit, source=Source(table.place))]
+    return [
+        TableBlock(
+            tuple(rows),
+            table.header_rows,
+            continued,
+            caption,
+            unit,
+            segment=word_starts,
+            source=Source(table.place),
+        )
+    ]
 
 
 def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:

@@ -4,7 +4,6 @@ from typing import TypedDict, Unpack
 
 from bulletin_pdf.pages import Tag, TagId, TagRole
 
-
 _HEADING_ROLES: tuple[TagRole, ...] = ("H3", "H4", "H5", "H6")
 
 

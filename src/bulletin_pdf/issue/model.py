@@ -11,6 +11,10 @@ from bulletin_pdf.diagnostics import Span
 ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
 ContentsMode = Literal["auto", "none", "pages", "list"]
 Lang = Literal["zh-Hans", "zh-Hant"]
+LineEdges = Literal["basic", "gb", "strict"]
+MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
+OpenTrim = Literal["always", "turned", "never"]
+ArticleBreak = Literal["run", "page"]
 
 
 class Styled(NamedTuple):
@@ -190,6 +194,35 @@ class Change(NamedTuple):
     rule: str
 
 
+class HouseStyle(NamedTuple):
+    """版式: the settings an office may choose; the defaults follow GB/T 9704-2012."""
+
+    line_edges: LineEdges = "gb"
+    """避头尾 (T-10)."""
+    marks: MarkStyle = "line-end-half"
+    """行末半角式, 全身式, 开明式 or 半角式 (T-34)."""
+    pair: float = 1.5
+    """Width of two adjacent marks, em (T-30)."""
+    han_latin_gap: float = 0.25
+    """Between Han and Latin, em (T-47)."""
+    hanging: bool = False
+    """A stop may hang outside the measure (T-36)."""
+    trim_open_at_start: OpenTrim = "always"
+    """Where an opening mark loses its blank at a line's start (T-33)."""
+    stop_fixed: bool = False
+    """。？！ are never squeezed inside a line (§5, c7)."""
+    keep_date_parts: bool = True
+    """Digits stay with 年 月 日 (T-18)."""
+    mirror: bool = True
+    """Even pages carry the binding edge on the right (P-07)."""
+    colophon_on_even: bool = True
+    """报尾 on the last side of a sheet (P-56)."""
+    article_break: ArticleBreak = "run"
+    """Reports run on, or each begins a page (J-13)."""
+    artwork: str = ""
+    """题字: an SVG in place of the set name, absolute path (J-03)."""
+
+
 class Issue(NamedTuple):
     """One issue, read whole."""
 
@@ -208,7 +241,9 @@ class Issue(NamedTuple):
     supplement: bool
     year: int | None
     serial: int | None
-    design: str
+    design: HouseStyle
+    fit: bool
+    """Whether paragraphs may be set a line shorter or longer for the last page's sake (T-64)."""
     """Name of the design; empty when the editor names none."""
     fonts: tuple[tuple[str, str], ...]
     """Roles and the office's own font files, absolute paths."""

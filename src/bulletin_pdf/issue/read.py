@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
+from bulletin_pdf.issue.house import read_house_style
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Change,
@@ -26,6 +27,7 @@ from bulletin_pdf.issue.vocabulary import (
     COLOPHON,
     CONTENTS,
     DISTRIBUTION,
+    FITS,
     FONTS,
     ISSUE,
     LANGS,
@@ -119,7 +121,8 @@ class _Reader:
             supplement=supplement,
             year=year,
             serial=serial,
-            design=self._word("design"),
+            design=read_house_style(fields),
+            fit=fields.choice("fit", FITS, default=True),
             fonts=self._fonts(),
             changes=tuple(sorted(self.tidier.changes, key=lambda change: change.place)),
         )
@@ -148,11 +151,17 @@ class _Reader:
     def _number_line(self, number: int | None, year: int | None, supplement: bool) -> str:
         label = optional(self.fields, "label", self.tidier)
         if label is not None:
+            self._warn_of_supplement(supplement)
             return label.text
         if number is None:
             return ""
         kind = "增刊" if supplement else ""
         return f"{year}年{kind}第{number}期" if year else f"{kind}第{number}期"
+
+    def _warn_of_supplement(self, supplement: bool) -> None:
+        if supplement:
+            key, other = self.fields.name_of("supplement"), self.fields.name_of("label")
+            self.problems.add("B219", self.fields.key_span("supplement"), key=key, other=other)
 
     def _check_number(self, number: int | None, serial: int | None, supplement: bool) -> None:
         """J-36: an issue has a number, and the running number is not less."""

@@ -10,15 +10,24 @@ from typing import Any, Literal
 from bulletin_pdf.issue.blocks import MOST_COLUMNS
 from bulletin_pdf.issue.read import MOST_COPIES, MOST_NUMBER, YEARS
 from bulletin_pdf.issue.vocabulary import (
+    ARTICLE_BREAKS,
     BLOCKS,
     BULLETIN,
     CELL,
     COLOPHON,
     CONTENTS,
+    DESIGN,
+    DESIGNS,
     DISTRIBUTION,
+    FITS,
     FONTS,
+    GAPS,
     ISSUE,
     LANGS,
+    LINE_EDGES,
+    MARK_STYLES,
+    OPEN_TRIMS,
+    PAIRS,
     REPORT,
 )
 from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, TRUTHS, Key, Keys
@@ -61,6 +70,7 @@ def bulletin_schema() -> Schema:
 
 def _tables() -> Iterable[tuple[str, Keys]]:
     yield from (("distribution", DISTRIBUTION), ("colophon", COLOPHON), ("fonts", FONTS), ("report", REPORT))
+    yield "design", DESIGN
     yield "cell", CELL
     for kind, table in BLOCKS.items():
         yield f"block-{kind}", table
@@ -129,6 +139,13 @@ _VALUES: dict[str, Schema] = {
     "flag": {"enum": [True, False, *(word for word in TRUTHS if word not in ("true", "false")), None]},
     "lang": _words(list(LANGS)),
     "contents": _words(list(CONTENTS)),
+    "fit": _words(list(FITS)),
+    "line_edges": _words(list(LINE_EDGES)),
+    "marks": _words(list(MARK_STYLES)),
+    "trim_open_at_start": _words(list(OPEN_TRIMS)),
+    "article_break": _words(list(ARTICLE_BREAKS)),
+    "pair": _any(_words(list(PAIRS)), {"enum": [1, 1.5]}),
+    "han_latin_gap": _any(_words(list(GAPS)), {"enum": [0, 0.125, 0.25]}),
     "file": {"type": ["string", "null"], "format": "uri-reference"},
     "files": _any({"type": "string"}, _list({"type": "string"}, 1)),
     "table": _list(_list(_CELL, 1), 1),
@@ -137,6 +154,7 @@ _VALUES: dict[str, Schema] = {
     "distribution": _any({"$ref": "#/$defs/distribution"}, _EMPTY),
     "colophon": _any({"$ref": "#/$defs/colophon"}, _EMPTY),
     "fonts": _any({"$ref": "#/$defs/fonts"}, _EMPTY),
+    "design": _any(_words(list(DESIGNS)), {"$ref": "#/$defs/design"}),
 }
 
 

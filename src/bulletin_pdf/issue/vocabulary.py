@@ -4,7 +4,7 @@ The reader, the JSON Schema and the manual are all made from it. The last words 
 entry say what the key is for, in both languages.
 """
 
-from bulletin_pdf.issue.model import ContentsMode, Lang
+from bulletin_pdf.issue.model import ArticleBreak, ContentsMode, Lang, LineEdges, MarkStyle, OpenTrim
 from bulletin_pdf.yamldoc.fields import Key, keys
 
 CONTENTS: dict[str, ContentsMode] = {
@@ -25,6 +25,41 @@ LANGS: dict[str, Lang] = {
     "繁体": "zh-Hant",
     "繁體": "zh-Hant",
 }
+
+LINE_EDGES: dict[str, LineEdges] = {
+    "basic": "basic",
+    "gb": "gb",
+    "strict": "strict",
+    "基本": "basic",
+    "国标": "gb",
+    "严格": "strict",
+}
+
+MARK_STYLES: dict[str, MarkStyle] = {
+    "line-end-half": "line-end-half",
+    "full": "full",
+    "kaiming": "kaiming",
+    "half": "half",
+    "行末半角": "line-end-half",
+    "全身": "full",
+    "开明": "kaiming",
+    "半角": "half",
+}
+
+OPEN_TRIMS: dict[str, OpenTrim] = {
+    "always": "always",
+    "turned": "turned",
+    "never": "never",
+    "总是": "always",
+    "转行": "turned",
+    "从不": "never",
+}
+
+ARTICLE_BREAKS: dict[str, ArticleBreak] = {"run": "run", "page": "page", "接排": "run", "另页": "page"}
+PAIRS = {"1.5": 1.5, "1": 1.0, "1.0": 1.0}
+GAPS = {"0": 0.0, "0.0": 0.0, "0.125": 0.125, "0.25": 0.25}
+FITS = {"auto": True, "off": False, "自动": True, "关": False}
+DESIGNS = {"gongwen": "gongwen", "公文": "gongwen"}
 
 _SHARED = (
     Key("bulletin", "刊名", "line", "报头上的刊名", "the name in the masthead", ("name", "简报名称", "名称")),
@@ -76,7 +111,20 @@ _SHARED = (
         "editor, reviewer, approver and how to reach them",
         ("contact", "联系方式"),
     ),
-    Key("design", "版式", "line", "版式的名称", "name of the design"),
+    Key(
+        "design",
+        "版式",
+        "design",
+        "版式：公文，或逐项写明要改的设置",
+        "the design: gongwen, or the settings to change one by one",
+    ),
+    Key(
+        "fit",
+        "调页",
+        "fit",
+        "自动：为末页版面收紧或放松个别段落；关：不调",
+        "auto: tighten or loosen a paragraph for the last page's sake; off: never",
+    ),
     Key("fonts", "字体", "fonts", "本单位自己的字体文件", "the office's own font files"),
     Key(
         "normalize",
@@ -177,6 +225,47 @@ COLOPHON = keys(
     Key("email", "邮箱", "line", "电子邮箱", "e-mail", ("电子邮箱", "投稿邮箱")),
     Key("address", "地址", "line", "地址", "address"),
     Key("website", "网址", "line", "网址", "web site", ("网站",)),
+)
+
+DESIGN = keys(
+    Key("line_edges", "避头尾", "line_edges", "基本、国标或严格", "line-edge rules: basic, gb or strict"),
+    Key(
+        "marks",
+        "标点",
+        "marks",
+        "标点占位：行末半角、全身、开明、半角",
+        "width of marks: line-end-half, full, kaiming or half",
+    ),
+    Key("pair", "标点相连", "pair", "两个标点相连占 1.5 或 1 个字", "two adjacent marks take 1.5 or 1 em"),
+    Key(
+        "han_latin_gap",
+        "中西间距",
+        "han_latin_gap",
+        "汉字和西文、数字之间：0、0.125 或 0.25 字",
+        "between Han and Latin: 0, 0.125 or 0.25 em",
+    ),
+    Key("hanging", "标点悬挂", "flag", "行末标点可以挂在版心外", "a stop may hang outside the measure"),
+    Key(
+        "trim_open_at_start",
+        "行首括号",
+        "trim_open_at_start",
+        "行首前括号去掉空白：总是、转行、从不",
+        "opening marks lose their blank at a line's start: always, turned or never",
+    ),
+    Key(
+        "stop_fixed", "句号不挤", "flag", "行内句号、问号、叹号不挤压", "stops inside a line keep their width"
+    ),
+    Key("keep_date_parts", "日期不拆", "flag", "数字和年、月、日不拆开", "digits stay with 年, 月, 日"),
+    Key("mirror", "对称页边", "flag", "双页的订口在右", "even pages have the binding edge on the right"),
+    Key(
+        "colophon_on_even",
+        "报尾在双页",
+        "flag",
+        "报尾排在一张纸的最后一面",
+        "报尾 on the last side of a sheet",
+    ),
+    Key("article_break", "分篇", "article_break", "各篇接排或另页", "reports run on, or each begins a page"),
+    Key("artwork", "题字", "file", "刊名题字（SVG），印成红色", "the name as artwork (SVG), printed red"),
 )
 
 FONTS = keys(

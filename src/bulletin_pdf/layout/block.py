@@ -7,6 +7,7 @@ from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, TagId
 from bulletin_pdf.pictures import PictureFacts
+from bulletin_pdf.typeset.titles import Segmenter
 
 
 class Piece(NamedTuple):
@@ -134,6 +135,8 @@ class TableBlock(NamedTuple):
     """Sizes its text may be set in, pt: the first one that fits."""
     turned_sizes: tuple[float, ...] = (12.0, 10.5, 9.0)
     """The same for a table too wide for the measure, on a page of its own (P-65)."""
+    segment: Segmenter | None = None
+    """Asked for words when a head takes several lines."""
     source: Source = Source()
 
 

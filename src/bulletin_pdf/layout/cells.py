@@ -4,12 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bulletin_pdf.layout.block import CellBlock, TextBlock
+from bulletin_pdf.layout.block import CellBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.columns import Need
 from bulletin_pdf.layout.galley import SetText
-from bulletin_pdf.layout.ragged import line_count, set_even, set_ragged, set_single, widest_line
+from bulletin_pdf.layout.ragged import (
+    line_count,
+    sense_lines,
+    set_by_sense,
+    set_ragged,
+    set_single,
+    widest_line,
+)
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
+from bulletin_pdf.typeset.titles import Segmenter
 
 SIDE: Final = 0.5
 """White left and right in a cell, em."""
@@ -20,7 +28,7 @@ _OVER: Final = 0.3
 _LEAST_COLUMN: Final = 5.0
 """Hanzi a column has room for at least, if it has so many: names are not broken."""
 _LEAST_HEAD: Final = 2.0
-_HEAD_LINES: Final = 3.0
+_HEAD_LINES: Final = 3
 """A head may be narrower, down to two hanzi, but takes no more lines than this."""
 _SHORT: Final = 8.0
 """Columns of texts no longer than this are centred, em."""
@@ -76,16 +84,32 @@ def set_singles(places: Sequence[Place], size: float, setter: Setter) -> list[Se
     return [set_single(_sized(place.block.content, size), setter) for place in places]
 
 
-def needs_of(places: Sequence[Place], texts: Sequence[SetText], heads: int, setter: Setter) -> list[Need]:
-    """Say what each cell asks of its columns; `texts` are the cells on one line each."""
-    return [_need(place, text, heads, setter) for place, text in zip(places, texts, strict=True)]
+def needs_of(
+    places: Sequence[Place], texts: Sequence[SetText], block: TableBlock, setter: Setter, *, by_sense: bool
+) -> list[Need]:
+    """Say what each cell asks of its columns; `texts` are the cells on one line each.
+
+    `by_sense` asks for room to break heads between words, which needs the words first.
+    """
+    segment = block.segment if by_sense else None
+    needs: list[Need] = []
+    for place, text in zip(places, texts, strict=True):
+        natural = widest_line(text) / text.size
+        fair = _fair_head(text, natural, setter, segment) if place.row < block.heads else _LEAST_COLUMN
+        least = natural if natural <= fair else max(_longest_stretch(text, setter), fair)
+        needs.append(Need(place.row, place.column, place.columns, least, natural))
+    return needs
 
 
-def _need(place: Place, text: SetText, heads: int, setter: Setter) -> Need:
-    natural = widest_line(text) / text.size
-    fair = max(_LEAST_HEAD, natural / _HEAD_LINES + 0.5) if place.row < heads else _LEAST_COLUMN
-    least = natural if natural <= fair else max(_longest_stretch(text, setter), fair)
-    return Need(place.row, place.column, place.columns, least, natural)
+def _fair_head(text: SetText, natural: float, setter: Setter, segment: Segmenter | None) -> float:
+    """Give a column's least width for a head: words stay whole where that takes no more than a name."""
+    fair = max(_LEAST_HEAD, natural / _HEAD_LINES + 0.5)
+    if segment is None or natural <= fair:
+        return fair
+    settings = (sense_lines(text, count, setter, segment) for count in range(2, _HEAD_LINES + 1))
+    widths = [lines.width for lines in settings if lines is not None]
+    sensible = [width for width in widths if width <= _LEAST_COLUMN]
+    return max(fair, min(sensible)) if sensible else fair
 
 
 def _longest_stretch(text: SetText, setter: Setter) -> float:
@@ -137,19 +161,28 @@ def _point(text: str) -> int:
 
 
 def set_cells(
-    places: Sequence[Place], texts: Sequence[SetText], edges: Sequence[float], heads: int, setter: Setter
+    places: Sequence[Place],
+    texts: Sequence[SetText],
+    edges: Sequence[float],
+    block: TableBlock,
+    setter: Setter,
 ) -> list[SetCell]:
     """Set the cells between the columns' edges (pt); `texts` are the cells on one line each."""
-    cells = [_set_cell(place, text, edges, heads, setter) for place, text in zip(places, texts, strict=True)]
-    return _align_columns(cells, heads)
+    cells = [_set_cell(place, text, edges, block, setter) for place, text in zip(places, texts, strict=True)]
+    return _align_columns(cells, block.heads)
 
 
-def _set_cell(place: Place, text: SetText, edges: Sequence[float], heads: int, setter: Setter) -> SetCell:
+def _set_cell(
+    place: Place, text: SetText, edges: Sequence[float], block: TableBlock, setter: Setter
+) -> SetCell:
     side = SIDE * text.size
     room = edges[place.column + place.columns] - edges[place.column] - 2 * side
     if widest_line(text) > room + 1e-6:
         content = _sized(place.block.content, text.size)
-        text = (set_even if place.row < heads else set_ragged)(content, room, setter)
+        if place.row < block.heads:
+            text = set_by_sense(content, room, setter, block.segment)
+        else:
+            text = set_ragged(content, room, setter)
     return SetCell(place, text._replace(measure=room), "center", side, _LEADING * text.size)
 
 

@@ -46,6 +46,11 @@ def choose_columns(
     return _weigh(needs, least, natural, measure, sides)
 
 
+def fits_naturally(needs: Sequence[Need], count: int, measure: float, sides: float) -> bool:
+    """Say whether every text goes on one line."""
+    return sum(_columns(needs, count, sides)[1]) <= measure
+
+
 def squeeze_columns(needs: Sequence[Need], count: int, measure: float, sides: float) -> tuple[float, ...]:
     """Give widths that fill the measure whatever is asked (the table is at fault, B513)."""
     least, _ = _columns(needs, count, sides)

@@ -63,10 +63,16 @@ class Band(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Caption and credit: marks from the left edge of the measure, 0 at the picture's foot."""
+    """Caption and credit: marks from the left edge of the measure, 0 at the picture's foot.
+
+    A `credit` on a line of its own is placed from its right edge, which stands under the
+    picture's or at `right` if the words are wider.
+    """
 
     marks: tuple[Mark, ...] = ()
     height: float = 0.0
+    credit: tuple[Mark, ...] = ()
+    right: float = 0.0
 
 
 class SetFigure(NamedTuple):
@@ -98,7 +104,9 @@ class SetFigure(NamedTuple):
                 marks.append(Picture(Rect(x, y, width, band.height), picture.path, self.tag))
                 x += width + _GUTTER
             y += band.height + _GUTTER
+        edge = max(self.words.right, (self.grid.width + self.bands[-1].width) / 2)
         marks += [moved(mark, 0.0, y - _GUTTER) for mark in self.words.marks]
+        marks += [moved(mark, edge, y - _GUTTER) for mark in self.words.credit]
         return Row(self.lines, tuple(marks), elastic=self, floats=True)
 
     def within(self, lines: int) -> Galley | None:
@@ -106,7 +114,8 @@ class SetFigure(NamedTuple):
         room = (lines - LEAST_WHITE) * self.grid.pitch
         gutters = _GUTTER * (len(self.bands) - 1)
         scale = (room - self.words.height - gutters) / (self.depth - gutters)
-        if scale >= (_SMALLEST_SCALE if lines < self.grid.lines or len(self.bands) > 1 else _LAST_SCALE):
+        alone = len(self.bands) == 1 and lines >= self.grid.lines
+        if scale >= (_LAST_SCALE if alone else _SMALLEST_SCALE):
             return (self._scaled(min(scale, 1.0)).row(),)
         # Only a group taller than a page is parted.
         return self._cut(room) if self.lines > self.grid.lines else None
@@ -182,28 +191,31 @@ def _alone(picture: PictureFacts, above: Band | None, grid: Grid) -> Band:
 
 def _set_words(block: FigureBlock, width: float, grid: Grid, setter: Setter) -> Words:
     """Set the caption centred and the credit after it, or flush right below (T-82)."""
-    if block.caption is None and block.credit is None:
-        return Words()
-    marks: list[Mark] = []
-    y = _CAPTION_WHITE
-    right = (grid.width + width) / 2
-    if block.caption is not None:
-        if block.credit is not None and (line := _one_line(block.caption, block.credit, grid, setter)):
-            return line
-        pitch = _LEADING * block.caption.style.text.size
-        text = set_single(block.caption, setter)
-        if widest_line(text) > max(width, grid.width * _CAPTION_SHARE):
-            text = set_even(block.caption, max(width, grid.width * _CAPTION_SHARE), setter)
-        marks += put_lines(text._replace(measure=grid.width), "center", 0.0, y, pitch)
-        y += line_count(text) * pitch
-        right = max(right, (grid.width + widest_line(text)) / 2)
-    if block.credit is not None:
-        pitch = _LEADING * block.credit.style.text.size
-        text = set_even(block.credit, grid.width, setter)
-        right = max(right, (grid.width + widest_line(text)) / 2)
-        marks += put_lines(text, "right", min(right, grid.width) - text.measure, y, pitch)
-        y += line_count(text) * pitch
-    return Words(tuple(marks), y)
+    if block.caption is None:
+        words = Words(height=_CAPTION_WHITE if block.credit else 0.0)
+    elif block.credit is not None and (line := _one_line(block.caption, block.credit, grid, setter)):
+        return line
+    else:
+        words = _set_caption(block.caption, max(width, grid.width * _CAPTION_SHARE), grid, setter)
+    return words if block.credit is None else _add_credit(words, block.credit, grid, setter)
+
+
+def _set_caption(caption: TextBlock, measure: float, grid: Grid, setter: Setter) -> Words:
+    pitch = _LEADING * caption.style.text.size
+    text = set_single(caption, setter)
+    if widest_line(text) > measure:
+        text = set_even(caption, measure, setter)
+    marks = put_lines(text._replace(measure=grid.width), "center", 0.0, _CAPTION_WHITE, pitch)
+    right = (grid.width + widest_line(text)) / 2
+    return Words(tuple(marks), _CAPTION_WHITE + line_count(text) * pitch, right=right)
+
+
+def _add_credit(words: Words, credit: TextBlock, grid: Grid, setter: Setter) -> Words:
+    pitch = _LEADING * credit.style.text.size
+    text = set_even(credit, grid.width, setter)
+    marks = put_lines(text, "right", -text.measure, words.height, pitch)
+    right = max(words.right, (grid.width + widest_line(text)) / 2)
+    return Words(words.marks, words.height + line_count(text) * pitch, tuple(marks), right)
 
 
 def _one_line(caption: TextBlock, credit: TextBlock, grid: Grid, setter: Setter) -> Words | None:

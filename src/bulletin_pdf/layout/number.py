@@ -91,6 +91,10 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
             return mark._replace(x=mark.x + dx, y=mark.y + dy, leader_from=start)
         case Rule():
             return mark._replace(x=mark.x + dx, y=mark.y + dy, x2=mark.x2 + dx, y2=mark.y2 + dy)
+        case PlacedPdf():
+            clip = mark.clip._replace(x=mark.clip.x + dx, y=mark.clip.y + dy)
+            rect = mark.rect._replace(x=mark.rect.x + dx, y=mark.rect.y + dy)
+            return mark._replace(rect=rect, clip=clip)
         case Box() | Picture() | Link():
             return mark._replace(rect=mark.rect._replace(x=mark.rect.x + dx, y=mark.rect.y + dy))
         case Group():

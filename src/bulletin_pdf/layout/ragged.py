@@ -1,14 +1,24 @@
 """Lines set with their natural widths (captions, table cells), and captions in even lines."""
 
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import SetText, set_text, text_marks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE
 from bulletin_pdf.pages import TextRun
+from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
+from bulletin_pdf.typeset.spacing import Spaced
+from bulletin_pdf.typeset.titles import Segmenter
 
 UNBOUNDED = 1e6
 """A measure no line reaches, pt."""
+_LONGEST_HEAD = 16
+"""A longer text is broken like any other, characters."""
+_FEWEST_CHARACTERS = 2
+"""No line of a head is a single character."""
 _STEPS = 6
 """Halvings of the measure while a caption is evened out; the last is below half an em."""
 
@@ -35,6 +45,44 @@ def set_even(block: TextBlock, measure: float, setter: Setter) -> SetText:
         else:
             narrow = middle
     return set_ragged(block, wide, setter)
+
+
+class SenseLines(NamedTuple):
+    """Where lines that keep words whole end, and how wide the longest is, em."""
+
+    width: float
+    ends: tuple[int, ...]
+
+
+def sense_lines(single: SetText, count: int, setter: Setter, segment: Segmenter) -> SenseLines | None:
+    """Give the evenest `count` lines of a short text that end between words, if there are any."""
+    spaced = single.paragraph.spaced
+    if len(spaced.text) > _LONGEST_HEAD:
+        return None
+    costs = find_breaks(spaced.text, spaced.classes, setter.rules.level).costs
+    places = sorted(index for index in segment(spaced.text) if costs[index] < FORBIDDEN)
+    found = (_sense_lines(spaced, (0, *ends, len(spaced.text))) for ends in combinations(places, count - 1))
+    return min((lines for lines in found if lines is not None), default=None)
+
+
+def _sense_lines(spaced: Spaced, edges: tuple[int, ...]) -> SenseLines | None:
+    if min(end - start for start, end in pairwise(edges)) < _FEWEST_CHARACTERS:
+        return None
+    widths = [spaced.positions[end] - spaced.positions[start] for start, end in pairwise(edges)]
+    return SenseLines(max(widths), edges[1:-1])
+
+
+def set_by_sense(block: TextBlock, measure: float, setter: Setter, segment: Segmenter | None) -> SetText:
+    """Break a short text between its words, in a line more if need be; else in even lines."""
+    even = set_even(block, measure, setter)
+    if segment is None:
+        return even
+    single = set_single(block, setter)
+    for count in (line_count(even), line_count(even) + 1):
+        lines = sense_lines(single, count, setter, segment)
+        if lines is not None and lines.width * single.size <= measure + 1e-6:
+            return set_text(block._replace(forced=lines.ends), measure, setter)
+    return even
 
 
 def _quiet(setter: Setter) -> Setter:

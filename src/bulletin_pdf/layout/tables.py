@@ -21,7 +21,7 @@ from bulletin_pdf.layout.cells import (
     set_cells,
     set_singles,
 )
-from bulletin_pdf.layout.columns import Need, choose_columns, squeeze_columns
+from bulletin_pdf.layout.columns import Need, choose_columns, fits_naturally, squeeze_columns
 from bulletin_pdf.layout.figures import LEAST_WHITE
 from bulletin_pdf.layout.galley import NEVER, Galley, Row, SetText
 from bulletin_pdf.layout.number import moved
@@ -61,9 +61,13 @@ def set_table(block: TableBlock, grid: Grid, setter: Setter) -> Galley:
     if not places:
         return ()
     singles = set_singles(places, block.sizes[0], setter)
-    needs = needs_of(places, singles, block.heads, setter)
+    needs = needs_of(places, singles, block, setter, by_sense=False)
     columns = max(place.column + place.columns for place in places)
     contents = _Contents(block, places, singles, needs, figure_columns(places, block.heads), columns)
+    if block.segment is not None and not fits_naturally(
+        needs, columns, grid.width / block.sizes[0], 2 * SIDE
+    ):
+        contents = contents._replace(needs=needs_of(places, singles, block, setter, by_sense=True))
     choice = _choose(contents, block.sizes, grid.width)
     if choice is None:
         return _set_turned(contents, grid, setter)
@@ -88,7 +92,7 @@ def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Set
     edges = tuple(accumulate(choice.widths, initial=0.0))
     first = choice.size == block.sizes[0]
     texts = contents.singles if first else set_singles(places, choice.size, setter)
-    cells = set_cells(places, texts, edges, block.heads, setter)
+    cells = set_cells(places, texts, edges, block, setter)
     return SetTable(
         tuple(cells),
         owners_of(cells, len(block.rows), contents.columns),

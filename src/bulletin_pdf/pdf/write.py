@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping
 
+from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.inks import Spot
@@ -27,26 +28,6 @@ def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str
     data = render(document, profile, fonts)
     replace_file(target, data)
     return len(data)
-
-
-def replace_file(target: str, data: bytes) -> None:
-    """Put `data` in place of `target` at once: written beside it, then renamed.
-
-    A link stays a link; the file it leads to is replaced.
-    """
-    target = os.path.realpath(target)
-    # Short and hidden: a long Chinese name plus a suffix may be more than a file system takes.
-    beside = os.path.join(os.path.dirname(target), f".{os.getpid()}-{os.urandom(4).hex()}.part")
-    try:
-        with open(beside, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, target)
-    except BaseException:
-        if os.path.exists(beside):
-            os.unlink(beside)
-        raise
 
 
 def render(document: Document, profile: Profile, fonts: FontBook) -> bytes:

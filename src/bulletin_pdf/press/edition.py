@@ -8,6 +8,7 @@ from bulletin_pdf.pictures import PictureError, look_at
 from bulletin_pdf.press.marks import Slug, with_marks
 from bulletin_pdf.press.options import PrintOptions, is_for_press
 from bulletin_pdf.press.red import part_of
+from bulletin_pdf.press.registration import registration_sheet
 
 
 def for_press(
@@ -16,6 +17,8 @@ def for_press(
     """Choose the marks an edition holds and put printer's marks around them."""
     if not is_for_press(profile):
         return document
+    if options.registration:
+        return registration_sheet(document, book)
     document = part_of(document, profile.part, options.offset, problems)
     if profile.spot_plates:
         _refuse_colour_pictures(document, problems)

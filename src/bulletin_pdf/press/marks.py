@@ -32,6 +32,8 @@ _SLUG_INSET = mm(3)
 _UNKNOWN = "〓"
 _PROCESS_PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 
+_PROCESS_PATCHES = (("Cyan", Cmyk(1, 0, 0, 0)), ("Magenta", Cmyk(0, 1, 0, 0)), ("Yellow", Cmyk(0, 0, 1, 0)))
+
 
 class Slug(NamedTuple):
     """What the slug line says of a file, besides page, plates and condition (R-56)."""
@@ -132,9 +134,8 @@ def _colour_bar(size: Size, plates: tuple[str, ...], profile: Profile, document:
     reds = [ink for ink in inks_of(document.pages) if isinstance(ink, Spot) and ink.name != REGISTRATION.name]
     solids += sorted(reds)
     patches = [_toned(ink, tone) for ink in solids for tone in (1.0, 0.5)]
-    process = dict(zip(_PROCESS_PLATES[:3], (Cmyk(1, 0, 0, 0), Cmyk(0, 1, 0, 0), Cmyk(0, 0, 1, 0)), strict=True))
     if not profile.spot_plates:
-        patches += [ink for plate, ink in process.items() if plate in plates]
+        patches += [ink for plate, ink in _PROCESS_PATCHES if plate in plates]
     top = size.height + mm(5.5)
     return [Box(Rect(_BAR_FROM + n * _PATCH, top, _PATCH, _PATCH), ink) for n, ink in enumerate(patches)]
 

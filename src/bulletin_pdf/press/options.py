@@ -28,6 +28,8 @@ class PrintOptions(NamedTuple):
     red: Red = "process"
     intent: str = "fogra47"
     marks: bool = False
+    registration: bool = False
+    """The sheet that shows how a printer is off, in place of the pages."""
     offset: tuple[float, float] = (0.0, 0.0)
     """Where the office's printer needs the overprint edition moved to, mm right and down."""
     copies: tuple[Copy, ...] = ()

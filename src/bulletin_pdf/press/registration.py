@@ -51,12 +51,12 @@ def _scale(zero: Point, book: FontBook) -> list[Mark]:
     marks: list[Mark] = []
     for step in range(-_REACH, _REACH + 1):
         away, length = mm(step), mm(_tick(step))
-        marks.append(_line(zero.x + away, zero.y - length, zero.x + away, zero.y + length))
-        marks.append(_line(zero.x - length, zero.y + away, zero.x + length, zero.y + away))
+        marks.append(_line(zero.x + away, zero.y, zero.x + away, zero.y + length))
+        marks.append(_line(zero.x - length, zero.y + away, zero.x, zero.y + away))
         if step % 5 == 0 and step:
-            below = Point(zero.x + away - 3, zero.y - length - 2)
-            beside = Point(zero.x + length + 2, zero.y + away + 2)
-            marks += small_print(str(step), below, _LABEL, BLACK, book)
+            above = Point(zero.x + away - 3, zero.y - 2)
+            beside = Point(zero.x + 2, zero.y + away + 2)
+            marks += small_print(str(step), above, _LABEL, BLACK, book)
             marks += small_print(str(step), beside, _LABEL, BLACK, book)
     return marks
 
@@ -65,11 +65,11 @@ def _edge_rulers(page: Page, book: FontBook) -> list[Mark]:
     """Rulers from the upper left corner, to see how large the printer prints."""
     marks: list[Mark] = []
     inset = mm(8)
-    for step in range(0, int(page.size.width / mm(1)) + 1):
+    for step in range(int(page.size.width / mm(1)) + 1):
         marks.append(_line(mm(step), inset, mm(step), inset + mm(_tick(step))))
         if step % 50 == 0:
             marks += small_print(str(step), Point(mm(step) + 2, inset + mm(6)), _LABEL, BLACK, book)
-    for step in range(0, int(page.size.height / mm(1)) + 1):
+    for step in range(int(page.size.height / mm(1)) + 1):
         marks.append(_line(inset, mm(step), inset + mm(_tick(step)), mm(step)))
         if step % 50 == 0:
             marks += small_print(str(step), Point(inset + mm(5), mm(step) - 2), _LABEL, BLACK, book)

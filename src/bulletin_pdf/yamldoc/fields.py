@@ -17,6 +17,9 @@ MOST_PARAGRAPH = 20_000
 MOST_ITEMS = 2_000
 _MOST_SHOWN = 40
 
+_MOST_GUESSED = 50
+"""Misspelt keys of one mapping for which a known one is looked for; guessing takes time."""
+
 Value = TypeVar("Value")
 
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -81,6 +84,7 @@ class Fields:
         self.fallback = fallback
         self._given: dict[str, tuple[Node, Node]] = {}
         self._meant: set[str] = set()
+        self._unknown = 0
         for key, value in node.pairs:
             self._take(key, value)
         written = [key.value for key, _ in node.pairs]
@@ -115,7 +119,8 @@ class Fields:
 
     def _report_unknown(self, name: str, span: Span) -> None:
         known = [self._spell(key, is_han(name)) for key in self.table.keys]
-        nearest = _nearest(name, self.table)
+        self._unknown += 1
+        nearest = _nearest(name, self.table) if self._unknown <= _MOST_GUESSED else ""
         shown = _short(name)
         if nearest:
             self._meant.add(self.table.by_name[nearest].name)

@@ -194,13 +194,14 @@ class _Builder:
 
     def _check_escaped(self, node: Node) -> None:
         """Escapes can bring in what the scan of the file could not see."""
+        found = find_unprintable(node.value)
+        if not found:
+            return
         written = node.written()
-        for index, char in enumerate(node.value):
-            if char > "\x7f" or char < " ":
-                line, column = written.place(index)
-                raw = self.source.line(line)[column - 1 : column]
-                if raw == "\\" and find_unprintable(char):
-                    report_unprintable(char, written.span(index, index + 1), self.problems)
+        for index in found:
+            line, column = written.place(index)
+            if self.source.text[self.source.starts[line - 1] + column - 1] == "\\":
+                report_unprintable(node.value[index], written.span(index, index + 1), self.problems)
 
     def _read_alias(self, event: Any, depth: int) -> Node:
         name = event.anchor

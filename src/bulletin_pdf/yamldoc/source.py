@@ -5,6 +5,7 @@ import re
 import shlex
 import stat
 from bisect import bisect_right
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -188,17 +189,14 @@ def _in_gb2312(char: str) -> bool:
 
 def _checked(source: Source, problems: Problems) -> Source:
     """Name unprintable characters; those YAML cannot read are taken out of its way."""
-    for number, match in enumerate(_UNPRINTABLE.finditer(source.text)):
-        if number == _MOST_NAMED:
-            break
+    for match in islice(_UNPRINTABLE.finditer(source.text), _MOST_NAMED):
         report_unprintable(match[0], source.span(match.start(), match.end()), problems)
     return source._replace(text=_FOREIGN.sub("\u200b", source.text))
 
 
-def find_unprintable(text: str) -> str:
-    """Give the first character that can be neither seen nor printed, or nothing."""
-    match = _UNPRINTABLE.search(text)
-    return match[0] if match else ""
+def find_unprintable(text: str) -> list[int]:
+    """Give where characters stand that can be neither seen nor printed, the first few."""
+    return [match.start() for match in islice(_UNPRINTABLE.finditer(text), _MOST_NAMED)]
 
 
 def report_unprintable(char: str, span: Span, problems: Problems) -> None:

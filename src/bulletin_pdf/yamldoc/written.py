@@ -1,6 +1,6 @@
 """A text that remembers where in the editor's file each of its characters stands."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -69,9 +69,10 @@ class Written(NamedTuple):
     def _anchors(self, start: int, end: int, at: int) -> Iterable[Anchor]:
         """Give the anchors of start..end, counted as if the stretch began at `at`."""
         yield (at, *self.place(start))
-        for index, line, column in self.anchors:
-            if start < index < end:
-                yield index - start + at, line, column
+        first = bisect_right(self.anchors, (start, 1 << 60, 0))
+        last = bisect_left(self.anchors, (end, 0, 0))
+        for index, line, column in self.anchors[first:last]:
+            yield index - start + at, line, column
 
 
 def _tidy(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:

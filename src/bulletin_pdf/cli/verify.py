@@ -1,0 +1,43 @@
+"""`bulletin-pdf verify`: is an archive file what its own source gives?"""
+
+from collections.abc import Sequence
+
+from bulletin_pdf.cli.arguments import CommandParser
+from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.cli.words import say
+
+
+def verify(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Set the archive files named in `arguments` again and compare; give the exit code."""
+    lang = terminal.lang
+    parser = CommandParser(lang, "bulletin-pdf verify", say(lang, "verify"))
+    parser.add_argument("files", nargs="+", metavar=say(lang, "PDF"), help=say(lang, "help-verified"))
+    parser.add_argument("--files", dest="place", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-files"))
+    parser.common()
+    options = parser.parse_intermixed_args(arguments)
+    terminal.obey(options)
+    paths = list(dict.fromkeys(options.files))
+    codes = [_verify_one(path, options.place or "", terminal) for path in paths]
+    return max(codes)
+
+
+def _verify_one(path: str, place: str, terminal: Terminal) -> int:
+    from bulletin_pdf.verify import verify as verify_file
+
+    with caught() as found:
+        verdict = verify_file(path, place)
+        found.problems = tuple(verdict.problems)
+    trouble = found.trouble()
+    show_trouble(trouble, terminal)
+    if trouble.machine or trouble.unexpected:
+        return trouble.code
+    identical = not trouble.problems
+    if terminal.json:
+        record = {"path": path, "identical": identical, "pages": verdict.pages}
+        terminal.result(as_json(record | {"seconds": round(verdict.seconds, 3)}))
+    elif identical:
+        terminal.result(
+            terminal.say("identical", path=path, pages=verdict.pages, seconds=f"{verdict.seconds:.2f}")
+        )
+    return trouble.code

@@ -1,0 +1,330 @@
+"""Archive file → source → file again: is it the same?
+
+The source and the lock inside are taken out into a directory of their own and set anew. Where
+the result differs, the first page that does is named, and what the locks say of the reason.
+"""
+
+import hashlib
+import json
+import os
+import posixpath
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from bulletin_pdf.build import open_fonts, typeset, with_sources
+from bulletin_pdf.compose.design import design_for
+from bulletin_pdf.diagnostics import BulletinError, Problems
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.issue.read import BULLETIN_FILE, read_issue
+from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME
+from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.pdf.write import render
+
+MOST_BYTES = 1 << 30
+"""A larger file is no bulletin."""
+
+_SHARED = re.compile(rf"((?:\.\./){{0,40}}){re.escape(BULLETIN_FILE)}")
+
+
+class Verdict(NamedTuple):
+    """What came of it; identical when there are no problems."""
+
+    problems: Problems
+    pages: int
+    seconds: float
+
+
+class _Lock(NamedTuple):
+    """The lock of a file, as far as it is needed to set it again."""
+
+    edition: str
+    source: str
+    shared: str
+    """Path of bulletin.yaml from the issue's directory; empty when there was none."""
+    digests: Mapping[str, str]
+    """Attachments that must be there → SHA-256."""
+    pictures: Mapping[str, str]
+    fonts: tuple[Mapping[str, Any], ...]
+    program: Mapping[str, str]
+    icc: Mapping[str, str]
+
+
+class _Remade(NamedTuple):
+    """The file as it comes out now."""
+
+    data: bytes
+    lock: _Lock
+    book: FontBook
+
+
+def verify(path: str, files: str = "") -> Verdict:
+    """Set an archive file again from what is inside it.
+
+    Pictures and the office's own fonts that are not inside are looked for in `files`, the
+    directory the issue lay in, and beside the PDF. `OSError` when the PDF cannot be read.
+    """
+    started = perf_counter()
+    problems = Problems()
+    pages = 0
+    if not os.path.isfile(path):
+        problems.add(
+            "B702" if os.path.isdir(path) else "B705" if os.path.exists(path) else "B701", None, file=path
+        )
+        return Verdict(problems, 0, 0.0)
+    try:
+        existing = Existing(_read(path))
+        pages = existing.page_count
+        inside = existing.attachments()
+        lock = _open_lock(inside, path, problems)
+        if lock is not None:
+            _judge(existing, inside, lock, (files or os.path.dirname(path) or ".", path), problems)
+    except ExistingError as error:
+        problems.add("B801", None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
+    return Verdict(problems, pages, perf_counter() - started)
+
+
+def _judge(
+    existing: Existing, inside: Mapping[str, bytes], lock: _Lock, places: tuple[str, str], problems: Problems
+) -> None:
+    files, path = places
+    with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
+        source = _lay_out(existing, inside, lock, (root, files), problems)
+        if source:
+            remade = _remake(source, lock, path, problems)
+            if remade is not None and remade.data != existing.data:
+                _explain(existing, lock, remade, path, problems)
+
+
+def _shown(name: str) -> str:
+    """Give a name that came out of a file as it may be shown on a terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in name[:100])
+
+
+# The lock
+
+
+def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> _Lock | None:
+    if LOCK_NAME not in inside:
+        problems.add("B802", None, file=path)
+        return None
+    try:
+        record = json.loads(inside[LOCK_NAME])
+        if record["format"] != LOCK_FORMAT:
+            problems.add("B803", None, file=path)
+            return None
+        lock = _read_lock(record)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        problems.add("B804", None, file=path, inside=LOCK_NAME)
+        return None
+    for name, digest in lock.digests.items():
+        if name not in inside or _sha256(inside[name]) != digest:
+            problems.add("B804", None, file=path, inside=_shown(name))
+    return None if len(problems) else lock
+
+
+def _read_lock(record: Mapping[str, Any]) -> _Lock:
+    """Read a lock that anyone may have written; `ValueError` for what no program of ours writes."""
+    source, shared = record["source"], record["shared"]
+    digests = {_text(source["file"]): _text(source["sha256"])}
+    if shared is not None:
+        digests[posixpath.basename(_text(shared["file"]))] = _text(shared["sha256"])
+        if not _SHARED.fullmatch(shared["file"]):
+            raise ValueError("path of bulletin.yaml")
+    if source["file"] in ("", ".", "..") or re.search(r"[/\\\0]", source["file"]):
+        raise ValueError("name of the issue")
+    if record["options"]["edition"] not in PROFILES:
+        raise ValueError("edition")
+    return _Lock(
+        edition=record["options"]["edition"],
+        source=source["file"],
+        shared="" if shared is None else shared["file"],
+        digests=digests,
+        pictures={_text(name): _text(digest) for name, digest in record["pictures"].items()},
+        fonts=tuple(
+            {key: font[key] for key in ("role", "file", "sha256", "shipped")} for font in record["fonts"]
+        ),
+        program={_text(name): _text(version) for name, version in record["program"].items()},
+        icc={_text(name): _text(digest) for name, digest in record["icc"].items()},
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    return value
+
+
+# The source
+
+
+def _lay_out(
+    existing: Existing,
+    inside: Mapping[str, bytes],
+    lock: _Lock,
+    places: tuple[str, str],
+    problems: Problems,
+) -> str:
+    """Lay everything out as it lay once; give the path of the issue, or nothing when something is missing."""
+    root, files = places
+    above = lock.shared.count("../")
+    home = os.path.join(root, *["issues"] * above)
+    os.makedirs(home, exist_ok=True)
+    _write(os.path.join(home, lock.source), inside[lock.source])
+    if lock.shared:
+        _write(os.path.join(root, BULLETIN_FILE), inside[BULLETIN_FILE])
+    own_fonts = {_text(font["file"]): _text(font["sha256"]) for font in lock.fonts if not font["shipped"]}
+    jpegs = existing.jpegs() if lock.pictures else {}
+    for name, digest in (lock.pictures | own_fonts).items():
+        data = next(_candidates(name, digest, inside, jpegs, files), None)
+        target = os.path.normpath(os.path.join(home, *name.split("/")))
+        if data is None or not target.startswith(root + os.sep):
+            problems.add("B805", None, file=_shown(name), sha256=_shown(digest[:16]))
+        else:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            _write(target, data)
+    return "" if len(problems) else os.path.join(home, lock.source)
+
+
+def _candidates(
+    name: str, digest: str, inside: Mapping[str, bytes], jpegs: Mapping[str, bytes], files: str
+) -> Iterator[bytes]:
+    """Find a file by its digest: inside the PDF, else below the directory of the issue."""
+    if name in inside and _sha256(inside[name]) == digest:
+        yield inside[name]
+    if digest in jpegs:
+        yield jpegs[digest]
+    path = os.path.join(files, *name.split("/"))
+    if os.path.isfile(path) and file_digest(path) == digest:
+        yield _read(path)
+
+
+def _remake(source: str, lock: _Lock, path: str, problems: Problems) -> _Remade | None:
+    """Set the issue again; what is wrong with it is told as of the file inside the PDF."""
+    shared = os.path.join(os.path.dirname(source), *lock.shared.split("/")) if lock.shared else ""
+    try:
+        issue, found = read_issue(source, os.path.normpath(shared) if shared else "")
+        book = open_fonts(issue, found)
+        document = typeset(issue, design_for(issue), book, found)
+        found.raise_if_errors()
+    except BulletinError as error:
+        problems.add("B806", None, file=path)
+        for problem in error.problems.errors:
+            span = problem.span
+            if span is not None:
+                span = span._replace(path=f"{path}#{os.path.basename(span.path)}")
+            problems.add(problem.code, span, **dict(problem.details))
+        return None
+    profile = PROFILES[lock.edition]
+    document = with_sources(document, issue, book, profile)
+    locks = [file.data for file in document.attachments if file.name == LOCK_NAME]
+    if not locks:
+        problems.add("B804", None, file=path, inside=LOCK_NAME)
+        return None
+    return _Remade(render(document, profile, book), _read_lock(json.loads(locks[0])), book)
+
+
+# The difference
+
+
+_CATALOG_PARTS = {
+    "/AF": "pdf attachments",
+    "/Names": "pdf attachments",
+    "/Metadata": "pdf metadata",
+    "/Info": "pdf metadata",
+    "/Outlines": "pdf outline",
+    "/PageLabels": "pdf labels",
+    "/StructTreeRoot": "pdf tags",
+}
+
+
+def _explain(existing: Existing, lock: _Lock, remade: _Remade, path: str, problems: Problems) -> None:
+    if existing.data.startswith(remade.data):
+        problems.add("B814", None, file=path, count=len(existing.data) - len(remade.data))
+        return
+    again = Existing(remade.data)
+    if (page := _first_page(existing, again)) is not None:
+        problems.add("B810", None, file=path, page=page.number, what=f"@{page.part}")
+    elif existing.page_count != again.page_count:
+        problems.add("B811", None, file=path, found=existing.page_count, expected=again.page_count)
+    elif part := _first_part(existing, again):
+        problems.add("B812", None, file=path, what=f"@{part}")
+    else:
+        problems.add("B813", None, file=path)
+    _give_reasons(lock, remade, problems)
+
+
+class _PageDifference(NamedTuple):
+    number: int
+    part: str
+
+
+def _first_page(one: Existing, other: Existing) -> _PageDifference | None:
+    """Find the first page that differs: in what stands on it, else in fonts or pictures.
+
+    All pages share their fonts; a page set differently changes them for those before it too.
+    """
+    pairs = [
+        (number + 1, one.page_facts(number), other.page_facts(number))
+        for number in range(min(one.page_count, other.page_count))
+    ]
+    for parts in (("content", "size", "links"), ("pictures",), ("fonts",)):
+        for number, here, there in pairs:
+            for part in parts:
+                if getattr(here, part) != getattr(there, part):
+                    return _PageDifference(number, f"pdf {part}")
+    return None
+
+
+def _first_part(one: Existing, other: Existing) -> str:
+    here, there = one.document_facts(), other.document_facts()
+    for key in sorted(here.keys() | there.keys()):
+        if here.get(key) != there.get(key):
+            return _CATALOG_PARTS.get(key, "pdf catalog")
+    return ""
+
+
+def _give_reasons(lock: _Lock, remade: _Remade, problems: Problems) -> None:
+    """Say what else is different now; when nothing is, the file was changed by hand."""
+    before = len(problems)
+    for name, version in lock.program.items():
+        now = remade.lock.program.get(name, "—")
+        if version != now:
+            problems.add("B820", None, name=_shown(name), was=_shown(version), now=now)
+    for font in lock.fonts:
+        if _is_another(font, remade):
+            problems.add("B821", None, file=_shown(str(font["file"])), role=_shown(str(font["role"])))
+    for name, digest in lock.icc.items():
+        if remade.lock.icc.get(name) != digest:
+            problems.add("B822", None, file=_shown(name))
+    if len(problems) == before:
+        problems.add("B823")
+
+
+def _is_another(font: Mapping[str, Any], remade: _Remade) -> bool:
+    """Whether a face of the lock is another one here, by its file as it lies on this machine."""
+    if font not in remade.lock.fonts:
+        return True
+    if not font["shipped"]:
+        return False
+    paths = [entry.path for role in remade.book.roles() for entry in remade.book.chain(role) if entry.shipped]
+    named = [path for path in paths if os.path.basename(path) == font["file"]]
+    return not named or file_digest(named[0]) != font["sha256"]
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(MOST_BYTES)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(data)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

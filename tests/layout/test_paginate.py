@@ -1,0 +1,113 @@
+"""Pages made up from rows: keeps, widows, spaces at the top, the foot of the last page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin_pdf.layout.galley import NEVER, Galley, Row
+from bulletin_pdf.layout.paginate import MadeUpPage, paginate
+from bulletin_pdf.layout.style import Grid
+
+GRID = Grid()
+FOOT = Row(4)
+
+
+def paragraph(lines: int) -> Galley:
+    """Rows of a paragraph as galley.py holds them together."""
+    holds = [0] * lines
+    if lines > 1:
+        holds[0] = NEVER if lines > 3 else 2
+        holds[lines - 2] = NEVER
+    return tuple(Row(1, hold=hold) for hold in holds)
+
+
+def heading(lines: int = 1) -> Galley:
+    return (Row(lines, hold=NEVER),)
+
+
+def filled(page: MadeUpPage) -> int:
+    return max((placed.line + placed.row.lines for placed in page.rows), default=0)
+
+
+def lines_of(pages: tuple[MadeUpPage, ...]) -> list[int]:
+    return [sum(placed.row.lines for placed in page.rows) for page in pages]
+
+
+def test_a_page_is_filled_to_its_22_lines_p10() -> None:
+    assert lines_of(paginate([tuple(Row(1) for _ in range(50))], (), GRID)) == [22, 22, 6]
+
+
+def test_a_page_never_starts_with_the_last_line_of_a_paragraph_t61() -> None:
+    pages = paginate([paragraph(19), paragraph(4), paragraph(5)], (), GRID)
+    assert lines_of(pages)[0] == 21
+
+
+def test_a_page_never_ends_with_the_first_line_of_a_paragraph_t62() -> None:
+    assert lines_of(paginate([paragraph(21), paragraph(6)], (), GRID))[0] == 21
+
+
+def test_a_short_paragraph_may_leave_its_first_line_to_save_more_than_two_t62() -> None:
+    kept = paginate([paragraph(20), heading(1), paragraph(3)], (), GRID)
+    assert lines_of(kept) == [20, 4]
+
+
+@pytest.mark.parametrize("room", [1, 2])
+def test_a_heading_never_ends_a_page_t63(room: int) -> None:
+    pages = paginate([paragraph(22 - room), heading(), paragraph(8)], (), GRID)
+    assert lines_of(pages)[0] == 22 - room
+
+
+def test_two_lines_follow_a_heading_t63() -> None:
+    pages = paginate([paragraph(19), heading(), paragraph(8)], (), GRID)
+    assert lines_of(pages)[0] in (19, 22)
+    assert lines_of(paginate([paragraph(20), heading(), paragraph(8)], (), GRID))[0] == 20
+
+
+def test_a_one_line_paragraph_is_enough_after_a_heading_t63() -> None:
+    pages = paginate([paragraph(20), heading(), paragraph(1), paragraph(5)], (), GRID)
+    assert lines_of(pages)[0] == 22
+
+
+def test_space_vanishes_at_the_top_of_a_page() -> None:
+    blank = (Row(1, blank=True), Row(1, blank=True))
+    pages = paginate([paragraph(22), blank, paragraph(3)], (), GRID)
+    assert [placed.line for placed in pages[1].rows] == [0, 1, 2]
+
+
+def test_the_colophon_stands_at_the_foot_of_the_last_page_j15() -> None:
+    pages = paginate([paragraph(10)], (FOOT,), GRID)
+    assert len(pages) == 1
+    assert pages[0].foot == FOOT
+
+
+def test_a_colophon_without_room_takes_a_page_of_its_own() -> None:
+    pages = paginate([paragraph(19)], (FOOT,), GRID)
+    assert [page.foot for page in pages] == [None, FOOT]
+
+
+def test_the_colophon_goes_to_the_last_side_of_a_sheet_p56() -> None:
+    three = paginate([paragraph(50)], (FOOT,), GRID, foot_on_even=True)
+    assert [page.foot for page in three] == [None, None, None, FOOT]
+    one = paginate([paragraph(5)], (FOOT,), GRID, foot_on_even=True)
+    assert [page.foot for page in one] == [FOOT]
+
+
+def test_a_long_colophon_runs_over_its_page() -> None:
+    pages = paginate([paragraph(10)], (Row(21), Row(5)), GRID)
+    assert [page.foot.lines if page.foot else 0 for page in pages] == [0, 21, 5]
+
+
+GALLEYS = st.lists(
+    st.one_of(st.integers(1, 30).map(paragraph), st.integers(1, 5).map(heading)), min_size=1, max_size=30
+)
+
+
+@given(GALLEYS)
+def test_every_row_stands_once_in_order_on_a_page_that_holds_it(galleys: list[Galley]) -> None:
+    pages = paginate(galleys, (), GRID)
+    rows = [placed.row for page in pages for placed in page.rows]
+    assert [(row.lines, row.hold >= NEVER) for row in rows if row.lines > 1] == [
+        (row.lines, True) for galley in galleys for row in galley if row.lines > 1
+    ]
+    assert sum(row.lines for row in rows) == sum(row.lines for galley in galleys for row in galley)
+    assert all(filled(page) <= GRID.lines for page in pages)
