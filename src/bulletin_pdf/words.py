@@ -703,8 +703,8 @@ PROBLEMS: Mapping[str, Words] = {
         NOTE,
         "为了末页版面，这一段{how}了一行",
         "for the sake of the last page this paragraph was set one line {how}",
-        "这是排版的取舍，不必处理。",
-        "A choice made in setting; nothing needs doing.",
+        "不想这样，就写“fit: off”。",
+        "Write “fit: off” if that is not wanted.",
     ),
     # B6xx: for the printer
     "B601": Words(
@@ -788,6 +788,53 @@ PROBLEMS: Mapping[str, Words] = {
         "copy number {number} stands more than once in the list “{file}”",
         "每个份号只给一个单位。",
         "Give each number to one recipient only.",
+    ),
+    "B620": Words(
+        ERROR,
+        "读不了 PDF 文件“{file}”：{reason}",
+        "the PDF file “{file}” cannot be read: {reason}",
+    ),
+    "B622": Words(
+        WARNING,
+        "{pages} 页骑马订已经偏厚",
+        "{pages} pages are many for saddle stitching",
+        "48 页以上最好先让印厂做个样子，或改用胶装。",
+        "Beyond 48 ask the printer for a dummy, or use perfect binding.",
+    ),
+    "B623": Words(
+        WARNING,
+        "{pages} 页骑马订太厚，订不牢也切不齐",
+        "{pages} pages are too many for saddle stitching",
+        "64 页以上用胶装：--scheme perfect。",
+        "Beyond 64 use perfect binding: --scheme perfect.",
+    ),
+    "B624": Words(
+        WARNING,
+        "第 {page} 页和首页大小不同，居中放置",
+        "page {page} is not the size of the first one; it is placed in the middle",
+        "成册的各页应当一样大。",
+        "The pages of a booklet should be of one size.",
+    ),
+    "B625": Words(
+        ERROR,
+        "“{file}”的页面（{size}）在 {sheet} 的印张上放不下",
+        "the pages of “{file}” ({size}) do not fit on sheets of {sheet}",
+        "换大一号的纸：--sheet。",
+        "Use a larger sheet: --sheet.",
+    ),
+    "B626": Words(
+        WARNING,
+        "文件里有图层，拼版后全部显示",
+        "the file has layers; on the sheets all of them show",
+        "有隐藏图层的，先合并再拼版。",
+        "Flatten it first when some are hidden.",
+    ),
+    "B627": Words(
+        WARNING,
+        "第 {pages} 页上的批注、表单没有拼进印张",
+        "comments and form fields on page {pages} are not on the sheets",
+        "要印出来的，先把它们变成页面内容。",
+        "Make them part of the page first if they are to be printed.",
     ),
     # B7xx: files
     "B701": Words(

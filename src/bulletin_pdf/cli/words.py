@@ -114,6 +114,27 @@ WORDS: dict[str, Words] = {
         "出套红校准页：印在红头纸上，读出 --offset 的毫米数",
         "a sheet with mm scales instead: printed on red-head paper it shows what --offset should be",
     ),
+    "impose": Words("把 PDF 拼成印张", "arrange the pages of a PDF on printer's sheets"),
+    "help-imposed": Words("要拼版的 PDF", "the PDF to arrange"),
+    "help-scheme": Words(
+        "saddle 骑马订，perfect 胶装或平订，nup 缩小打样",
+        "saddle: saddle stitch; perfect: perfect or side binding; nup: reduced proofs",
+    ),
+    "help-sheet": Words("印张大小（默认 A3）", "size of the sheets (default A3)"),
+    "help-up": Words("nup 每面几页（默认 4）", "pages a side of nup (default 4)"),
+    "help-creep": Words(
+        "骑马订的纸厚，毫米，里面的印张按它向折缝收（默认 {caliper}，0 不收）",
+        "saddle: thickness of the paper in mm; inner sheets move to the fold by it (default {caliper}; 0: not)",
+    ),
+    "help-sheet-marks": Words(
+        "印张四周留出位置，加裁切、折叠、装订标记",
+        "make room around the sheets for crop, fold and staple marks",
+    ),
+    "imposed": Words(
+        "{path}  {pages} 页  {sheets} 个印张  {seconds} 秒",
+        "{path}  pages: {pages}  sheets: {sheets}  {seconds} s",
+    ),
+    "no-creep": Words("--creep 要写 0 到 1 毫米", "--creep wants 0 to 1 mm"),
     "no-range": Words(
         "--copies 要写 1-300 这样的范围，不能是“{text}”", "--copies wants a range such as 1-300, not '{text}'"
     ),

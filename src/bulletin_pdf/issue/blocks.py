@@ -146,11 +146,13 @@ def _table(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     rows = [_row(node, key, tidier) for node in nodes]
     if all(node.kind == "list" for node in nodes):
         _check_shape(rows, fields, tidier)
-    heads = fields.integer("header_rows", 0, max(len(rows), 0))
+    heads = fields.integer("header_rows", 0, len(rows))
+    if heads is None:
+        heads = 1 if len(rows) > 1 else 0
     caption = optional(fields, "caption", tidier) or _EMPTY
     unit = optional(fields, "unit", tidier) or _EMPTY
     span = fields.key_span("table")
-    return (Table(tuple(map(tuple, rows)), caption, unit, heads or 0, span),)
+    return (Table(tuple(map(tuple, rows)), caption, unit, heads, span),)
 
 
 def _row(node: Node, key: str, tidier: Tidier) -> list[Cell]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
-from bulletin_pdf.issue.house import read_house_style
 from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.house import read_house_style
 from bulletin_pdf.issue.model import (
     Change,
     Colophon,

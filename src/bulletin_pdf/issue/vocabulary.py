@@ -300,7 +300,13 @@ TABLE = keys(
     Key("table", "表格", "table", "各行各格", "its rows and cells", ("表",)),
     Key("caption", "表题", "line", "表格上方的标题", "what stands above it", ("说明",)),
     Key("unit", "单位", "line", "计量单位，印在右上角", "unit of its figures, at the upper right"),
-    Key("header_rows", "表头行数", "header_rows", "前几行是表头", "how many rows are its head"),
+    Key(
+        "header_rows",
+        "表头行数",
+        "header_rows",
+        "前几行是表头，默认 1",
+        "how many rows are its head; 1 by default",
+    ),
 )
 
 CELL = keys(

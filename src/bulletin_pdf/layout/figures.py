@@ -107,7 +107,7 @@ class SetFigure(NamedTuple):
         edge = max(self.words.right, (self.grid.width + self.bands[-1].width) / 2)
         marks += [moved(mark, 0.0, y - _GUTTER) for mark in self.words.marks]
         marks += [moved(mark, edge, y - _GUTTER) for mark in self.words.credit]
-        return Row(self.lines, tuple(marks), elastic=self, floats=True)
+        return Row(self.lines, tuple(marks), elastic=self)
 
     def within(self, lines: int) -> Galley | None:
         """Give the figure smaller, or a tall group in two; the first row takes at most `lines`."""

@@ -47,8 +47,6 @@ class Row(NamedTuple):
     starts_page: bool = False
     elastic: Elastic | None = None
     """Asked when the row meets the foot of a page."""
-    floats: bool = False
-    """Text that follows may go before it to fill a page."""
 
 
 Galley = tuple[Row, ...]

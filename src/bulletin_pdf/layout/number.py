@@ -10,7 +10,20 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.galley import Row
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
-from bulletin_pdf.pages import Anchor, Box, Group, Link, Mark, Page, PageRef, Path, Picture, Rule, TextRun
+from bulletin_pdf.pages import (
+    Anchor,
+    Box,
+    Group,
+    Link,
+    Mark,
+    Page,
+    PageRef,
+    Path,
+    Picture,
+    PlacedPdf,
+    Rule,
+    TextRun,
+)
 
 FOLIO_SIZE = 14.0
 """P-60: 四号."""

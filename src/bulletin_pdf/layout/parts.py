@@ -88,13 +88,13 @@ class TablePart(NamedTuple):
         One taller than a page is not drawn: it will be cut first.
         """
         if self.lines > self.grid.lines:
-            return Row(self.lines, elastic=self, floats=not self.continued)
+            return Row(self.lines, elastic=self)
         x = (self.grid.width - self.table.width) / 2
         white = self.lines * self.grid.pitch - self.height
         # At the head of a page nothing stands above that the white could part it from.
         y = 0.0 if self.continued else white / 2
         marks = tuple(moved(mark, x, y) for mark in part_marks(self))
-        return Row(self.lines, marks, elastic=self, floats=not self.continued)
+        return Row(self.lines, marks, elastic=self)
 
     def within(self, lines: int) -> Galley | None:
         """Cut the table so that its first rows take at most `lines`; None for a small one."""

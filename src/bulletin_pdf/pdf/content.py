@@ -5,7 +5,7 @@ once: pages count y downwards from the top of the trim, PDF upwards from the med
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import Ink
@@ -19,6 +19,7 @@ from bulletin_pdf.pages import (
     PageRef,
     Path,
     Picture,
+    PlacedPdf,
     Rule,
     Tag,
     TagId,
@@ -28,6 +29,9 @@ from bulletin_pdf.pdf.embed import EmbeddedFont, hexadecimal
 from bulletin_pdf.pdf.images import Matrix, PlacedImage
 from bulletin_pdf.pdf.objects import number, text_string
 from bulletin_pdf.pdf.profile import Profile, fill_operator, overprints, stroke_operator
+
+if TYPE_CHECKING:
+    from bulletin_pdf.pdf.placed import PageForm
 
 # R-31: smaller black text and thinner black lines print over what lies beneath.
 _OVERPRINTED_TEXT = 12.0
@@ -55,6 +59,8 @@ class Ingredients(NamedTuple):
     fonts: Mapping[FaceId, EmbeddedFont]
     images: Mapping[str, PlacedImage]
     tags: Sequence[Tag]
+    forms: "Mapping[tuple[str, int], PageForm]"
+    """Pages of existing PDFs, by path and place."""
 
 
 def page_content(page: Page, ingredients: Ingredients) -> Content:
@@ -69,7 +75,7 @@ class _Writer:
     """The stream in the making and the graphics state it has reached."""
 
     def __init__(self, page: Page, ingredients: Ingredients) -> None:
-        self.profile, self.fonts, self.images, self.tags = ingredients
+        self.profile, self.fonts, self.images, self.tags, self.forms = ingredients
         self.left = page.slug + page.bleed
         self.top = self.left + page.size.height
         self.parts: list[str] = []
@@ -96,6 +102,8 @@ class _Writer:
                 self._path(mark)
             case Picture():
                 self._picture(mark)
+            case PlacedPdf():
+                self._placed(mark)
             case Group():
                 self._group(mark)
             case Link():
@@ -186,6 +194,14 @@ class _Writer:
         matrix = image.matrix(self.left + rect.x, self.top - rect.bottom, rect.width, rect.height)
         self.parts.append(f"q {' '.join(map(number, matrix))} cm /{image.resource} Do Q")
 
+    def _placed(self, placed: PlacedPdf) -> None:
+        self._begin_drawing(placed)
+        self._overprint(False)
+        form = self.forms[placed.path, placed.page]
+        across, up = placed.rect.width / form.size.width, placed.rect.height / form.size.height
+        matrix = f"{across:.9g} 0 0 {up:.9g} {self._at(placed.rect.x, placed.rect.bottom)}"
+        self.parts.append(f"q {self._rectangle(placed.clip)} re W n {matrix} cm /{form.resource} Do Q")
+
     def _group(self, group: Group) -> None:
         """Write marks under their matrix; marked content begins and ends inside it."""
         self._wrap(None)
@@ -199,7 +215,7 @@ class _Writer:
         self.parts.append("Q")
         self.state, self.font = state, font
 
-    def _begin_drawing(self, mark: Rule | Box | Path | Picture) -> None:
+    def _begin_drawing(self, mark: Rule | Box | Path | Picture | PlacedPdf) -> None:
         self._wrap(self._wrapper_of(mark))
         self._leave_text()
 
@@ -236,7 +252,7 @@ class _Writer:
 
     # Marked content
 
-    def _wrapper_of(self, mark: TextRun | Rule | Box | Path | Picture) -> TagId | str | None:
+    def _wrapper_of(self, mark: TextRun | Rule | Box | Path | Picture | PlacedPdf) -> TagId | str | None:
         """What a mark is wrapped in: its tag, a kind of artifact, or (untagged) only a spoken text."""
         if self.profile.tagged:
             return _artifact_kind(mark) if mark.tag is None else mark.tag
@@ -265,7 +281,7 @@ class _Writer:
         return f"/{tag.role} <</MCID {len(self.marked) - 1}{spoken}>> BDC"
 
 
-def _artifact_kind(mark: TextRun | Rule | Box | Path | Picture) -> str:
+def _artifact_kind(mark: TextRun | Rule | Box | Path | Picture | PlacedPdf) -> str:
     """Folios and running heads belong to pagination; rules, leaders and ornaments to layout."""
     is_words = isinstance(mark, TextRun) and not _LEADER_DOTS.issuperset(mark.text)
     return "Pagination" if is_words else "Layout"

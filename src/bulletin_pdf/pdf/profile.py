@@ -24,6 +24,8 @@ class OutputIntent(NamedTuple):
     """Whether the condition stands in the registry of the ICC (R-05)."""
     kind: Literal["GTS_PDFX", "GTS_PDFA1"] = "GTS_PDFX"
     components: int = 4
+    data: bytes = b""
+    """The ICC profile itself where it lies in no file, as when it comes out of another PDF."""
 
 
 class Profile(NamedTuple):

@@ -2,12 +2,24 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.inks import Spot
-from bulletin_pdf.pages import Document, FaceId, Link, Mark, Page, Picture, TextRun, every_mark, ink_of
+from bulletin_pdf.pages import (
+    Document,
+    FaceId,
+    Link,
+    Mark,
+    Page,
+    Picture,
+    PlacedPdf,
+    TextRun,
+    every_mark,
+    ink_of,
+)
 from bulletin_pdf.pdf.attachments import write_attachments
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
 from bulletin_pdf.pdf.embed import EmbeddedFont, UsedGlyphs
@@ -17,6 +29,9 @@ from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import OutputIntent, Profile, has_plate, separation
 from bulletin_pdf.pdf.tags import LinkPlace, StructureTree
+
+if TYPE_CHECKING:
+    from bulletin_pdf.pdf.placed import PageForm
 
 
 def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str) -> int:
@@ -47,6 +62,7 @@ class _File:
         self.pages = [self.table.reserve() for _ in document.pages]
         self.fonts = _embedded_fonts(document, fonts)
         self.images = write_images(_picture_paths(document), self.table, profile)
+        self.forms = _placed_pages(document, self.table)
         self.destinations = Destinations(document.pages, self.pages)
         self.structure = StructureTree(self.table, document.tags) if profile.tagged else None
         self.stored: dict[tuple[object, ...], tuple[Content, Ref]] = {}
@@ -55,7 +71,7 @@ class _File:
 
     def to_bytes(self) -> bytes:
         resources = self._write_resources()
-        ingredients = Ingredients(self.profile, self.fonts, self.images, self.document.tags)
+        ingredients = Ingredients(self.profile, self.fonts, self.images, self.document.tags, self.forms)
         for place, page in enumerate(self.document.pages):
             self._write_page(place, page, self._stored(page, ingredients), resources)
         tree = {
@@ -99,6 +115,7 @@ class _File:
         """Write the one resource dictionary that all pages share."""
         fonts = {font.resource: reference(font.write(self.table)) for font in self.fonts.values()}
         images = {image.resource: reference(image.ref) for image in self.images.values()}
+        images |= {form.resource: reference(form.ref) for form in self.forms.values()}
         plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._plates()}
         entries = {"Font": dictionary(fonts), "XObject": dictionary(images), "ColorSpace": _named(plates)}
         if self.profile.overprint:
@@ -193,6 +210,16 @@ def _picture_paths(document: Document) -> list[str]:
     return [mark.path for mark in _all_marks(document) if isinstance(mark, Picture)]
 
 
+def _placed_pages(document: Document, table: ObjectTable) -> "Mapping[tuple[str, int], PageForm]":
+    """Copy the placed pages of existing PDFs; what that needs is imported only when there are any."""
+    placed = [mark for mark in _all_marks(document) if isinstance(mark, PlacedPdf)]
+    if not placed:
+        return {}
+    from bulletin_pdf.pdf.placed import write_placed
+
+    return write_placed(placed, table)
+
+
 def _all_marks(document: Document) -> Iterator[Mark]:
     """Go through the marks of all pages; marks that pages share are met once."""
     met: set[int] = set()
@@ -221,8 +248,7 @@ def _boxes(page: Page) -> dict[str, str]:
 
 def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
     """Write the output intent with its profile embedded (R-05)."""
-    with open(os.path.join(icc_directory(), intent.profile), "rb") as file:
-        data = file.read()
+    data = intent.data or _icc_file(intent.profile)
     return dictionary(
         {
             "Type": "/OutputIntent",
@@ -234,3 +260,8 @@ def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
             "DestOutputProfile": reference(table.add_stream(data, {"N": str(intent.components)})),
         }
     )
+
+
+def _icc_file(profile: str) -> bytes:
+    with open(os.path.join(icc_directory(), profile), "rb") as file:
+        return file.read()

@@ -1,6 +1,5 @@
 """A mapping read key by key against the table of keys that may stand there."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
@@ -349,6 +348,8 @@ def _short(text: str) -> str:
 def _nearest(name: str, table: Keys) -> str:
     """Give the known name most like a misspelt one, in the language it is written in."""
     chinese = is_han(name)
+    import difflib  # only a misspelt key pays for it
+
     # One of two Han characters, or four of six letters.
     best, nearest = 0.5 if chinese else 0.65, ""
     matcher = difflib.SequenceMatcher(None, "", name[:_MOST_SHOWN].lower())

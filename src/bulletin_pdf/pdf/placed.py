@@ -1,0 +1,196 @@
+"""Pages of existing PDFs → form XObjects of a new file, their outlines and text kept as they are."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from bulletin_pdf.geometry import Size
+from bulletin_pdf.pages import PlacedPdf
+from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
+from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
+
+_LEFT_OUT = frozenset(
+    {"Length", "StructParent", "StructParents", "OPI", "PieceInfo", "LastModified", "Metadata"}
+)
+_PAGE_TYPES = ("Page", "Pages", "Catalog")
+
+
+class PageForm(NamedTuple):
+    """A page as a form: its lower left trimmed corner is the form's origin, one unit is 1 pt."""
+
+    resource: str
+    ref: Ref
+    size: Size
+    """Of the trimmed page, upright."""
+
+
+class PageGeometry(NamedTuple):
+    """Boxes of an existing page as PDF counts them (left, foot, right, top), its turn and its unit."""
+
+    media: tuple[float, float, float, float]
+    bleed: tuple[float, float, float, float]
+    trim: tuple[float, float, float, float]
+    turn: int
+    """Degrees clockwise, 0 to 270."""
+    unit: float
+
+    @property
+    def size(self) -> Size:
+        """The trimmed page as it shows, pt."""
+        width, height = (self.trim[2] - self.trim[0]) * self.unit, (self.trim[3] - self.trim[1]) * self.unit
+        return Size(height, width) if self.turn % 180 else Size(width, height)
+
+    @property
+    def bleeds(self) -> float:
+        """How far the bleed reaches over the trim at least, pt."""
+        sides = [abs(bleed - trim) for bleed, trim in zip(self.bleed, self.trim, strict=True)]
+        return min(sides) * self.unit
+
+
+def geometry_of(existing: Existing, place: int) -> PageGeometry:
+    """Read a page's boxes; missing ones are as the next larger one (14.11.2)."""
+    page = existing.page(place)
+    media = _box(existing, page.get("MediaBox"))
+    if media is None or media[2] - media[0] < 1 or media[3] - media[1] < 1:
+        raise ExistingError("damaged", "a page has no size")
+    crop = _within(_box(existing, page.get("CropBox")), media)
+    trim = _within(_box(existing, page.get("TrimBox")) or _box(existing, page.get("ArtBox")), crop)
+    bleed = _within(_box(existing, page.get("BleedBox")), crop)
+    turn, unit = existing.follow(page.get("Rotate")), existing.follow(page.get("UserUnit"))
+    turned = int(turn) % 360 if isinstance(turn, int | float) else 0
+    return PageGeometry(media, bleed, trim, turned, float(unit) if isinstance(unit, int | float) else 1.0)
+
+
+def write_placed(marks: Iterable[PlacedPdf], table: ObjectTable) -> dict[tuple[str, int], PageForm]:
+    """Write each placed page once and give (path, page) → form."""
+    shelves: dict[str, _Shelf] = {}
+    forms: dict[tuple[str, int], PageForm] = {}
+    for mark in marks:
+        key = (mark.path, mark.page)
+        if key in forms:
+            continue
+        if mark.path not in shelves:
+            with open(mark.path, "rb") as file:
+                shelves[mark.path] = _Shelf(Existing(file.read()), table)
+        forms[key] = shelves[mark.path].form(mark.page, f"Pg{len(forms) + 1}")
+    return forms
+
+
+class _Shelf:
+    """Copies objects of one file; what several pages use is copied once."""
+
+    def __init__(self, existing: Existing, table: ObjectTable) -> None:
+        self.existing = existing
+        self.table = table
+        self.copied: dict[Pointer, Ref] = {}
+        self.waiting: list[tuple[Ref, Pointer]] = []
+
+    def form(self, place: int, resource: str) -> PageForm:
+        page, geometry = self.existing.page(place), geometry_of(self.existing, place)
+        data, packing = self._content(page)
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": array(map(number, geometry.bleed)),
+            "Matrix": array(map(number, _upright(geometry))),
+            "Resources": self._value(page.get("Resources") or {}),
+        }
+        if page.get("Group") is not None:
+            entries["Group"] = self._value(page["Group"])
+        ref = self.table.add_stream(data, entries | packing, deflate=not packing)
+        self._finish()
+        return PageForm(resource, ref, geometry.size)
+
+    def _content(self, page: Mapping[str, Plain]) -> tuple[bytes, dict[str, str]]:
+        """Give a page's content: as it stands when it is one packed stream, else put together."""
+        contents = self.existing.follow(page.get("Contents"))
+        parts = (
+            [self.existing.follow(part) for part in contents] if isinstance(contents, list) else [contents]
+        )
+        streams = [part for part in parts if isinstance(part, Stream)]
+        if len(streams) == 1 and streams[0].entries.get("Filter") == "FlateDecode":
+            packing = {key: streams[0].entries.get(key) for key in ("Filter", "DecodeParms")}
+            return streams[0].raw, {
+                key: self._value(part) for key, part in packing.items() if part is not None
+            }
+        return b"\n".join(stream.unpack() for stream in streams), {}
+
+    def _finish(self) -> None:
+        """Copy what is referred to until nothing is left."""
+        while self.waiting:
+            ref, pointer = self.waiting.pop()
+            found = self.existing.follow(pointer)
+            if isinstance(found, Stream):
+                self._copy_stream(ref, found)
+            elif isinstance(found, dict) and found.get("Type") in _PAGE_TYPES:
+                self.table.fill(ref, "null")
+            else:
+                self.table.fill(ref, self._value(found))
+
+    def _copy_stream(self, ref: Ref, stream: Stream) -> None:
+        entries = stream.entries
+        filters = entries.get("Filter")
+        # R-13: LZW is not for the press.
+        if "LZWDecode" in (filters if isinstance(filters, list) else [filters]):
+            left_out, data, deflate = _LEFT_OUT | {"Filter", "DecodeParms"}, stream.unpack(), True
+        else:
+            left_out, data, deflate = _LEFT_OUT, stream.raw, False
+        written = {name(key)[1:]: self._value(part) for key, part in entries.items() if key not in left_out}
+        self.table.fill_stream(ref, data, written, deflate=deflate)
+
+    def _value(self, value: Plain) -> str:
+        if isinstance(value, Pointer):
+            if value not in self.copied:
+                self.copied[value] = self.table.reserve()
+                self.waiting.append((self.copied[value], value))
+            return reference(self.copied[value])
+        if isinstance(value, dict):
+            inner = {name(key)[1:]: self._value(part) for key, part in value.items() if key not in _LEFT_OUT}
+            return dictionary(inner)
+        if isinstance(value, list):
+            return array(map(self._value, value))
+        return _scalar(value)
+
+
+def _scalar(value: Plain) -> str:
+    if isinstance(value, Name):
+        return name(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, bytes):
+        return f"<{value.hex().upper()}>"
+    if isinstance(value, int):
+        return str(value)
+    # Font matrices and tint functions need more than the three decimals of a place on paper.
+    return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else "null"
+
+
+def _upright(geometry: PageGeometry) -> tuple[float, float, float, float, float, float]:
+    """The matrix that turns a page upright with its trimmed corner at the origin."""
+    left, foot, right, top = geometry.trim
+    unit = geometry.unit
+    a, b, c, d, e, f = {
+        0: (1, 0, 0, 1, -left, -foot),
+        90: (0, -1, 1, 0, -foot, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }[geometry.turn // 90 * 90]
+    return (a * unit, b * unit, c * unit, d * unit, e * unit, f * unit)
+
+
+def _box(existing: Existing, value: Plain) -> tuple[float, float, float, float] | None:
+    value = existing.follow(value)
+    sides = [existing.follow(side) for side in value] if isinstance(value, list) else []
+    if len(sides) != 4 or not all(isinstance(side, int | float) for side in sides):
+        return None
+    x, y, x2, y2 = (float(side) for side in sides)
+    return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
+
+
+def _within(
+    box: tuple[float, float, float, float] | None, outer: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    if box is None:
+        return outer
+    inner = max(box[0], outer[0]), max(box[1], outer[1]), min(box[2], outer[2]), min(box[3], outer[3])
+    return inner if inner[0] < inner[2] and inner[1] < inner[3] else outer

@@ -1,0 +1,319 @@
+"""Any PDF → printer's sheets: its pages placed as they are, vector for vector (press.md §5)."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.geometry import A3, A4, Point, Rect, Size, mm
+from bulletin_pdf.inks import REGISTRATION
+from bulletin_pdf.pages import Document, Mark, Page, PlacedPdf, Rule
+from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.placed import PageGeometry, geometry_of
+from bulletin_pdf.pdf.plain import Name, Stream
+from bulletin_pdf.pdf.profile import OutputIntent, Profile
+from bulletin_pdf.press.marks import MARGIN, small_print
+from bulletin_pdf.press.schemes import GRIDS, Scheme, Side, creep_of, cut_and_stack, nup, saddle, single
+
+SHEETS: dict[str, Size] = {
+    "A3": A3, "A4": A4, "A2": Size(mm(420), mm(594)), "SRA3": Size(mm(320), mm(450)),
+    "A3+": Size(mm(329), mm(483)), "B4": Size(mm(257), mm(364)), "8K": Size(mm(270), mm(390)),
+}  # fmt: skip
+"""Portrait; a scheme turns the sheet as it needs it."""
+
+CALIPER = 0.1
+"""Thickness of offset paper of 80 g/m² (R-62), mm."""
+_MANY, _TOO_MANY = 48, 64
+_GRIND = mm(3)
+"""R-66: what thick books need more at the spine."""
+_THICK = 100
+_STAPLE = mm(70)
+_MOST_CREEP = 5.0
+_GUTTER = mm(4)
+_TOLERANCE = mm(1)
+_HAIRLINE = 0.25
+_ROOM = mm(11)
+"""Beside the pages, for marks on a sheet that is larger than they are."""
+
+
+class Wish(NamedTuple):
+    """How sheets are to be made."""
+
+    scheme: Scheme
+    sheet: str = "A3"
+    up: int = 4
+    caliper: float = CALIPER
+    """mm; what creep is reckoned from."""
+    marks: bool = False
+    """Room for marks around sheets that the pages fill."""
+
+
+class Imposed(NamedTuple):
+    """The sheets as a document, and the kind of file they are."""
+
+    document: Document
+    profile: Profile
+    pages: int
+    sheets: int
+
+
+class _Sheet(NamedTuple):
+    """A sheet to be filled: its size, the marks' room around it, what stands on it."""
+
+    size: Size
+    slug: float
+    slot: Size
+    path: str
+
+
+def impose(path: str, data: bytes, wish: Wish, book: FontBook, problems: Problems) -> Imposed | None:
+    """Arrange the pages of a PDF on sheets; None when that cannot be, with the reason in `problems`."""
+    try:
+        existing = Existing(data)
+        pages = [geometry_of(existing, place) for place in range(existing.page_count)]
+        profile, title, date = profile_like(existing), *title_and_date(existing)
+    except ExistingError as error:
+        problems.add("B620", None, file=path, reason=f"@pdf {error.fault}")
+        return None
+    if not pages:
+        problems.add("B620", None, file=path, reason="@pdf damaged")
+        return None
+    slot = pages[0].size
+    _judge(pages, wish, existing, problems)
+    sides = _sides(len(pages), wish)
+    sheet = _sheet(wish, slot, path, problems)
+    if sheet is None:
+        return None
+    count = max(side.sheet for side in sides)
+    made = tuple(_side(side, count, sheet, pages, wish, book) for side in sides)
+    document = Document(made, (), (), f"{title} {wish.scheme}".strip(), date=date)
+    return Imposed(document, profile, len(pages), count)
+
+
+def _sides(count: int, wish: Wish) -> tuple[Side, ...]:
+    if wish.scheme == "saddle":
+        return saddle(count)
+    if wish.scheme == "nup":
+        return nup(count, wish.up)
+    return single(count) if wish.sheet == "A4" else cut_and_stack(count)
+
+
+def _judge(pages: Sequence[PageGeometry], wish: Wish, existing: Existing, problems: Problems) -> None:
+    """What a printer would ring up about."""
+    count = len(pages)
+    if wish.scheme == "saddle" and count > _MANY:
+        problems.add("B622" if count <= _TOO_MANY else "B623", None, pages=count)
+    for number, page in enumerate(pages, start=1):
+        first = pages[0].size
+        off = abs(page.size.width - first.width), abs(page.size.height - first.height)
+        if wish.scheme != "nup" and max(off) > _TOLERANCE:
+            problems.add("B624", None, page=number)
+    if existing.root().get("OCProperties") is not None:
+        problems.add("B626")
+    lost = [n for n in range(count) if _shows_annotations(existing, n)]
+    if lost:
+        problems.add("B627", None, pages=", ".join(str(n + 1) for n in lost[:10]))
+
+
+def _shows_annotations(existing: Existing, place: int) -> bool:
+    notes = existing.follow(existing.page(place).get("Annots"))
+    kinds = [existing.follow(note) for note in notes] if isinstance(notes, list) else []
+    return any(isinstance(note, dict) and note.get("Subtype") not in ("Link", "Popup") for note in kinds)
+
+
+def _sheet(wish: Wish, slot: Size, path: str, problems: Problems) -> _Sheet | None:
+    """Turn the sheet as the pages need it and see whether they fit (R-72)."""
+    portrait = SHEETS[wish.sheet]
+    if wish.scheme == "nup":
+        columns, rows = GRIDS[wish.up]
+        wide = columns * slot.width > rows * slot.height
+        return _Sheet(Size(portrait.height, portrait.width) if wide else portrait, 0.0, slot, path)
+    across = 1 if wish.scheme == "perfect" and wish.sheet == "A4" else 2
+    size = portrait if across == 1 else Size(portrait.height, portrait.width)
+    if across * slot.width > size.width + _TOLERANCE or slot.height > size.height + _TOLERANCE:
+        problems.add("B625", None, file=path, sheet=wish.sheet, size=_millimetres(slot))
+        return None
+    return _Sheet(size, MARGIN if wish.marks else 0.0, slot, path)
+
+
+def _millimetres(size: Size) -> str:
+    return f"{size.width / mm(1):.0f} × {size.height / mm(1):.0f} mm"
+
+
+def _side(
+    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry], wish: Wish, book: FontBook
+) -> Page:
+    if wish.scheme == "nup":
+        marks = _cells(side, sheet, pages, wish.up)
+    elif len(side.places) == 1:
+        marks = _alone(side, sheet, pages)
+    else:
+        marks = _spread(side, sheets, sheet, pages, wish)
+        if sheet.slug or sheet.size.height - sheet.slot.height >= 2 * _ROOM:
+            marks += _sheet_marks(side, sheets, sheet, pages, wish, book)
+    return Page(sheet.size, tuple(marks), label=f"{side.sheet}{'a' if side.front else 'b'}", slug=sheet.slug)
+
+
+def _spread(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry], wish: Wish) -> list[Mark]:
+    """Two pages that meet in the middle of the sheet; nothing bleeds across (R-65)."""
+    fold, top = sheet.size.width / 2, (sheet.size.height - sheet.slot.height) / 2
+    shift = (
+        mm(min(creep_of(side.sheet, sheets, wish.caliper), _MOST_CREEP)) if wish.scheme == "saddle" else 0.0
+    )
+    marks: list[Mark] = []
+    for place, number in enumerate(side.places):
+        if number is None:
+            continue
+        page = pages[number - 1]
+        grind = _grind(number, pages) if wish.scheme == "perfect" else 0.0
+        x = fold + shift - page.size.width if place == 0 else fold - shift
+        y = top + (sheet.slot.height - page.size.height) / 2
+        half = Rect(0 if place == 0 else fold, 0, fold, sheet.size.height)
+        bleed = min(page.bleeds, mm(3))
+        clip = _met(
+            half, Rect(x - bleed, y - bleed, page.size.width + 2 * bleed, page.size.height + 2 * bleed)
+        )
+        marks.append(PlacedPdf(Rect(x + grind, y, *page.size), sheet.path, number - 1, clip))
+    return marks
+
+
+def _alone(side: Side, sheet: _Sheet, pages: Sequence[PageGeometry]) -> list[Mark]:
+    number = side.places[0]
+    if number is None:
+        return []
+    page = pages[number - 1]
+    x = (sheet.size.width - page.size.width) / 2 + _grind(number, pages)
+    y = (sheet.size.height - page.size.height) / 2
+    return [PlacedPdf(Rect(x, y, *page.size), sheet.path, number - 1, Rect(0, 0, *sheet.size))]
+
+
+def _grind(number: int, pages: Sequence[PageGeometry]) -> float:
+    """R-66: thick books stand away from the spine, which is left on odd pages."""
+    if len(pages) <= _THICK:
+        return 0.0
+    return _GRIND if number % 2 else -_GRIND
+
+
+def _cells(side: Side, sheet: _Sheet, pages: Sequence[PageGeometry], up: int) -> list[Mark]:
+    """Pages scaled into a grid, each in the middle of its cell (R-71)."""
+    columns, rows = GRIDS[up]
+    cell = Size(sheet.size.width / columns, sheet.size.height / rows)
+    marks: list[Mark] = []
+    for place, number in enumerate(side.places):
+        if number is None:
+            continue
+        size = pages[number - 1].size
+        scale = min((cell.width - _GUTTER) / size.width, (cell.height - _GUTTER) / size.height)
+        if abs(scale - 1) < 0.03:
+            scale = 1.0  # two A4 on A3: as large as life
+        width, height = size.width * scale, size.height * scale
+        x = place % columns * cell.width + (cell.width - width) / 2
+        y = place // columns * cell.height + (cell.height - height) / 2
+        rect = Rect(x, y, width, height)
+        marks.append(PlacedPdf(rect, sheet.path, number - 1, rect))
+    return marks
+
+
+def _sheet_marks(
+    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry], wish: Wish, book: FontBook
+) -> list[Mark]:
+    """Crop marks of the two pages, the fold dashed, staples on the outermost sheet (R-63, R-64, R-73)."""
+    fold, slot = sheet.size.width / 2, sheet.slot
+    top = (sheet.size.height - slot.height) / 2
+    foot, left, right = top + slot.height, fold - slot.width, fold + slot.width
+    near, far = mm(5), mm(10)
+    marks: list[Mark] = []
+    for y, off in ((top, -1), (foot, 1)):
+        marks += [_line(x, y + off * near, x, y + off * far) for x in (left, right)]
+        marks += [_line(left - near, y, left - far, y), _line(right + near, y, right + far, y)]
+        marks += _fold_mark(fold, y, off, dashed=wish.scheme == "saddle")
+    if wish.scheme == "saddle" and side.sheet == 1 and side.front:
+        marks += _staple_marks(fold, top, foot)
+    words = f"{sheet.path.rpartition('/')[2]}  {side.sheet}/{sheets} {'a' if side.front else 'b'}"
+    words += "  " + " · ".join("–" if number is None else str(number) for number in side.places)
+    marks += small_print(words, Point(left + mm(5), top - mm(7)), 6.0, REGISTRATION, book)
+    return marks
+
+
+def _fold_mark(x: float, y: float, off: int, *, dashed: bool) -> list[Mark]:
+    """R-64: dashes where the sheet is folded, an unbroken line where it is cut."""
+    if not dashed:
+        return [_line(x, y + off * mm(5), x, y + off * mm(10))]
+    starts = (5.0, 7.0, 9.0)
+    return [_line(x, y + off * mm(start), x, y + off * mm(start + 1)) for start in starts]
+
+
+def _staple_marks(fold: float, top: float, foot: float) -> list[Mark]:
+    """R-63: on the fold, 70 mm from head and foot; shorter than the staple that covers them."""
+    middles = (top + _STAPLE, foot - _STAPLE)
+    return [_line(fold, y - mm(2), fold, y + mm(2)) for y in middles]
+
+
+def _line(x: float, y: float, x2: float, y2: float) -> Rule:
+    return Rule(x, y, x2, y2, _HAIRLINE, REGISTRATION)
+
+
+def _met(a: Rect, b: Rect) -> Rect:
+    left, top = max(a.x, b.x), max(a.y, b.y)
+    return Rect(left, top, min(a.right, b.right) - left, min(a.bottom, b.bottom) - top)
+
+
+def profile_like(existing: Existing) -> Profile:
+    """Give the kind of file that holds pages of this one: its output intent, and PDF/X-4 if it was."""
+    intents = existing.follow(existing.root().get("OutputIntents"))
+    for value in intents if isinstance(intents, list) else []:
+        intent = existing.follow(value)
+        if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX":
+            found = _intent(existing, intent)
+            if found is not None:
+                is_x4 = declared_x_version(existing) == "PDF/X-4"
+                return _SHEETS._replace(intent=found, x_version="PDF/X-4" if is_x4 else "")
+    return _SHEETS
+
+
+_SHEETS = Profile(name="sheets", version="1.7", inks="process", outline=False)
+
+
+def _intent(existing: Existing, intent: dict[str, object]) -> OutputIntent | None:
+    profile = existing.follow(intent.get("DestOutputProfile"))
+    if not isinstance(profile, Stream):
+        return None
+    data = profile.unpack()
+    components = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}.get(data[16:20], 4)
+    condition, info = (
+        text_of(existing.follow(intent.get(key))) for key in ("OutputConditionIdentifier", "Info")
+    )
+    registered = intent.get("RegistryName") is not None
+    return OutputIntent(
+        condition or "Custom", info or condition, "", registered, components=components, data=data
+    )
+
+
+def declared_x_version(existing: Existing) -> str:
+    """Read GTS_PDFXVersion from the XMP, which alone counts for PDF/X-4 (R-03)."""
+    metadata = existing.follow(existing.root().get("Metadata"))
+    xmp = metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, Stream) else ""
+    match = re.search(r"GTS_PDFXVersion(?:>|=[\"'])([^<\"']+)", xmp)
+    return match[1].strip() if match else ""
+
+
+def title_and_date(existing: Existing) -> tuple[str, str]:
+    """Read title and day of creation from Info."""
+    info = existing.follow(existing.trailer().get("Info"))
+    info = info if isinstance(info, dict) else {}
+    made = text_of(existing.follow(info.get("CreationDate"))).removeprefix("D:")[:8]
+    date = f"{made[:4]}-{made[4:6]}-{made[6:]}" if len(made) == 8 and made.isdigit() else ""
+    return text_of(existing.follow(info.get("Title"))), date
+
+
+def text_of(value: object) -> str:
+    """Read a text string (7.9.2.2)."""
+    if isinstance(value, Name):
+        return str(value)
+    if not isinstance(value, bytes):
+        return ""
+    if value[:2] == b"\xfe\xff":
+        return value[2:].decode("utf-16-be", errors="replace")
+    encoding = "utf-8-sig" if value[:3] == b"\xef\xbb\xbf" else "latin-1"
+    return value.decode(encoding, errors="replace")

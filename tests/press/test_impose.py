@@ -1,0 +1,265 @@
+"""Sheets: every order folded back into a book, every page where it belongs."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import ImageChops
+from reportlab.pdfgen.canvas import Canvas
+
+from bulletin_pdf.cli.main import main
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.geometry import mm
+from bulletin_pdf.pdf.write import render
+from bulletin_pdf.press.impose import Imposed, Wish, impose
+from bulletin_pdf.press.schemes import (
+    GRIDS,
+    creep_of,
+    cut_and_stack,
+    in_order,
+    nup,
+    saddle,
+    single,
+)
+
+from .conftest import Publish, rendered, same
+
+A4 = (mm(210), mm(297))
+COUNTS = range(1, 65)
+
+
+def foreign(count: int, size: tuple[float, float] = A4, change: Callable | None = None) -> bytes:
+    """A PDF of somebody else's: page k has k large in its upper half and a bar at its foot."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=size, invariant=1)
+    for number in range(1, count + 1):
+        canvas.setFont("Helvetica", 150)
+        canvas.drawCentredString(size[0] / 2, size[1] * 0.6, str(number))
+        canvas.rect(20, 20, 60, 15, fill=1)
+        canvas.showPage()
+    canvas.save()
+    if change is None:
+        return buffer.getvalue()
+    writer = pypdf.PdfWriter(clone_from=buffer)
+    change(writer)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def sheets(tmp_path: Path, data: bytes, wish: Wish) -> tuple[Path, Imposed, Problems]:
+    source, target, problems = tmp_path / "source.pdf", tmp_path / "sheets.pdf", Problems()
+    source.write_bytes(data)
+    book = open_book()
+    imposed = impose(str(source), data, wish, book, problems)
+    assert imposed is not None
+    target.write_bytes(render(imposed.document, imposed.profile, book))
+    return target, imposed, problems
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_folded_sheets_read_in_order(count: int) -> None:
+    """Nested sheets are leafed through: right half fronts and left half backs inwards, then outwards."""
+    sides = saddle(count)
+    fronts, backs = sides[::2], sides[1::2]
+    inwards = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[1], b.places[0])]
+    outwards = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[0], b.places[1])]
+    read = inwards + outwards[::-1]
+    assert tuple(read) == in_order(count, 4)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_every_page_stands_on_the_sheets_once_and_the_last_one_is_last(count: int) -> None:
+    # R-60
+    for order in (in_order(count, 4), in_order(count, 2)):
+        assert [page for page in order if page] == list(range(1, count + 1))
+        assert order[-1] == count
+        assert None not in order[: count - 1]
+    for sides in (saddle(count), single(count), cut_and_stack(count)):
+        assert sorted(page for side in sides for page in side.places if page) == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_cut_piles_read_in_order(count: int) -> None:
+    sides = cut_and_stack(count)
+    fronts, backs = sides[::2], sides[1::2]
+    # Behind the left half of the front is the right half of the back.
+    left = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[0], b.places[1])]
+    right = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[1], b.places[0])]
+    assert tuple(left + right) == in_order(count, 4)
+
+
+@pytest.mark.parametrize("up", GRIDS)
+@pytest.mark.parametrize("count", [1, 7, 16, 33])
+def test_proofs_are_in_reading_order(count: int, up: int) -> None:
+    flat = [page for side in nup(count, up) for page in side.places]
+    assert [page for page in flat if page] == list(range(1, count + 1))
+    assert len(flat) % up == 0
+
+
+def test_the_table_of_the_scheme() -> None:
+    assert [side.places for side in saddle(8)] == [(8, 1), (2, 7), (6, 3), (4, 5)]
+    assert [side.places for side in saddle(4)] == [(4, 1), (2, 3)]
+    assert [side.places for side in saddle(6)] == [(6, 1), (2, None), (None, 3), (4, 5)]
+
+
+def test_creep() -> None:
+    # R-62
+    assert [creep_of(sheet, 3, 0.1) for sheet in (1, 2, 3)] == [0, 0, 0]
+    assert [creep_of(sheet, 4, 0.1) for sheet in (1, 4)] == [0, pytest.approx(0.3)]
+
+
+@pytest.mark.parametrize("count", [4, 8])
+def test_pages_stand_where_they_belong(tmp_path: Path, made: Publish, count: int) -> None:
+    data = foreign(count)
+    file, imposed, problems = sheets(tmp_path, data, Wish("saddle"))
+    assert not len(problems)
+    source = tmp_path / "source.pdf"
+    for place, side in enumerate(saddle(count), start=1):
+        sheet = rendered(file, place, 127)  # 5 pixels a millimetre
+        assert sheet.size == (2100, 1485)
+        for half, number in enumerate(side.places):
+            page = rendered(source, number or 0, 127)
+            part = sheet.crop((1050 * half, 0, 1050 * half + 1050, 1485))
+            changed = ImageChops.difference(page, part).convert("L").histogram()
+            assert sum(changed[64:]) < 300, (place, half)
+
+
+def test_our_own_file_stays_what_it_is(tmp_path: Path, made: Publish) -> None:
+    """The output intent, the plates and the text come along; a sheet's trim is the sheet (R-73)."""
+    data = made(red="spot").read_bytes()
+    file, imposed, _ = sheets(tmp_path, data, Wish("saddle"))
+    reader = pypdf.PdfReader(file)
+    root = reader.trailer["/Root"]
+    assert root["/OutputIntents"][0]["/OutputConditionIdentifier"] == "FOGRA47"
+    assert b"PDF/X-4" in root["/Metadata"].get_data()
+    assert file.stat().st_size < 1.1 * len(data)
+    assert float(reader.pages[0].trimbox.width) == pytest.approx(mm(420), abs=0.01)
+    assert reader.pages[0].trimbox == reader.pages[0].mediabox
+    from .conftest import plates
+
+    found = plates(file, tmp_path)
+    assert {plate for plate, pixels in found.items() if pixels} == {"Black", "BulletinRed"}
+    assert "湘西州紧盯" in "".join(reader.pages[0].extract_text().split())
+
+
+def test_the_same_sheets_from_the_same_file(tmp_path: Path) -> None:
+    data = foreign(5)
+    first = sheets(tmp_path, data, Wish("saddle"))[0].read_bytes()
+    assert sheets(tmp_path, data, Wish("saddle"))[0].read_bytes() == first
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages_stand_upright(tmp_path: Path, turn: int) -> None:
+    """A landscape page that its file turns is placed as readers show it."""
+
+    def turned(writer: pypdf.PdfWriter) -> None:
+        for page in writer.pages:
+            page.rotate(turn)
+
+    size = A4 if turn == 180 else (A4[1], A4[0])
+    file, *_ = sheets(tmp_path, foreign(2, size, turned), Wish("perfect", "A4"))
+    page, sheet = rendered(tmp_path / "source.pdf", 1, 127), rendered(file, 1, 127)
+    assert sheet.size == page.size
+    assert sum(ImageChops.difference(page, sheet).convert("L").histogram()[64:]) < 500
+
+
+def test_boxes_away_from_the_origin(tmp_path: Path) -> None:
+    """A4 is trimmed out of a larger media whose corner is not (0, 0)."""
+
+    def trimmed(writer: pypdf.PdfWriter) -> None:
+        for page in writer.pages:
+            left, foot, right, top = -50.0, -40.0, A4[0] + 60, A4[1] + 30
+            page.mediabox = pypdf.generic.RectangleObject((left, foot, right, top))
+            page.trimbox = pypdf.generic.RectangleObject((0, 0, *A4))
+
+    file, *_ = sheets(tmp_path, foreign(4, A4, trimmed), Wish("saddle"))
+    plain = tmp_path / "plain.pdf"
+    plain.write_bytes(foreign(4))
+    part = rendered(file, 1, 127).crop((1050, 0, 2100, 1485))
+    changed = ImageChops.difference(rendered(plain, 1, 127), part).convert("L").histogram()
+    assert sum(changed[64:]) < 500
+
+
+def test_marks_stand_outside_the_pages(tmp_path: Path) -> None:
+    # R-63, R-64: the room they need is added, and only the outer sheet has staples.
+    file, *_ = sheets(tmp_path, foreign(8), Wish("saddle", marks=True))
+    page = pypdf.PdfReader(file).pages[0]
+    assert float(page.mediabox.width) == pytest.approx(mm(446), abs=0.01)
+    assert float(page.trimbox.left) == pytest.approx(mm(13), abs=0.01)
+    outer, inner = rendered(file, 1, 127), rendered(file, 3, 127)
+    fold, staple = round(5 * 223), round(5 * (13 + 70))
+    dark = [
+        any(sheet.getpixel((fold + dx, staple))[0] < 128 for dx in (-1, 0, 1)) for sheet in (outer, inner)
+    ]
+    assert dark == [True, False]
+
+
+def test_thick_books_stand_away_from_the_spine(tmp_path: Path) -> None:
+    # R-66
+    thin, thick = (sheets(tmp_path, foreign(n), Wish("perfect", "A4"))[1].document for n in (100, 102))
+    assert [page.marks[0].rect.x for page in thin.pages[:2]] == [0, 0]
+    assert [page.marks[0].rect.x for page in thick.pages[:2]] == [pytest.approx(mm(3)), pytest.approx(-mm(3))]
+
+
+@pytest.mark.parametrize(
+    ("data", "wish", "code"),
+    [
+        (foreign(49), Wish("saddle"), "B622"),
+        (foreign(65), Wish("saddle"), "B623"),
+        (foreign(4, (mm(250), mm(350))), Wish("saddle", "A2"), ""),
+    ],
+)
+def test_limits(tmp_path: Path, data: bytes, wish: Wish, code: str) -> None:
+    # R-61
+    _, _, problems = sheets(tmp_path, data, wish)
+    assert [problem.code for problem in problems] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "not a PDF"),
+        (b"%PDF-1.4\n", "incomplete"),
+        (foreign(2)[:-300] + b"%%EOF", "damaged"),
+        (foreign(1, change=lambda writer: writer.encrypt("secret")), "encrypted"),
+    ],
+)
+def test_what_cannot_be_read(data: bytes, reason: str) -> None:
+    problems = Problems()
+    imposed = impose("x.pdf", data, Wish("saddle"), open_book(), problems)
+    if reason == "damaged" and imposed is not None:
+        return  # pypdf mended it
+    assert [(problem.code, dict(problem.details)["reason"]) for problem in problems] == [
+        ("B620", f"@pdf {reason}")
+    ]
+
+
+def test_pages_larger_than_the_sheet(tmp_path: Path) -> None:
+    problems = Problems()
+    assert impose("x.pdf", foreign(4, (600, 900)), Wish("saddle"), open_book(), problems) is None
+    assert [problem.code for problem in problems] == ["B625"]
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "a.pdf"
+    source.write_bytes(foreign(6))
+    for scheme in ("saddle", "perfect", "nup"):
+        assert main(["impose", str(source), "--scheme", scheme, "-o", str(tmp_path / "out")]) == 0
+        assert (tmp_path / "out" / f"a.{scheme}.pdf").exists()
+    assert main(["impose", str(source), "--scheme", "saddle", "-o", str(source)]) == 2
+    assert main(["impose", str(source), "--scheme", "saddle", "--creep", "7"]) == 2
+    assert main(["impose", str(source), "--scheme", "folded"]) == 2
+    assert main(["impose", str(tmp_path / "none.pdf"), "--scheme", "saddle"]) == 3
+    (tmp_path / "bad.pdf").write_bytes(b"no")
+    assert main(["impose", str(tmp_path / "bad.pdf"), "--scheme", "saddle"]) == 1
+
+
+def test_one_sheet_is_not_another(tmp_path: Path) -> None:
+    """The comparison above can tell pages apart."""
+    source = tmp_path / "s.pdf"
+    source.write_bytes(foreign(2))
+    assert not same(rendered(source, 1), rendered(source, 2))

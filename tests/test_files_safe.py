@@ -1,0 +1,279 @@
+"""Killed, out of room, or in each other's way: an output is whole, old or new, and nothing partial stays."""
+
+import ctypes
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bulletin_pdf import files
+from bulletin_pdf.build import publish
+from bulletin_pdf.files import replace_file
+from support.issues import PARAGRAPH, write_issue
+
+OLD = b"%PDF-1.7 the file of yesterday\n%%EOF\n"
+KILLS = 40
+
+BUILD = """
+import sys
+from bulletin_pdf.cli.main import main
+sys.exit(main(["build", sys.argv[1], "-q", "-o", sys.argv[2], "--edition", "archive"]))
+"""
+
+# Writes over and over, so that a kill at any moment has a good chance of meeting a write.
+WRITE_ON = """
+import sys
+from bulletin_pdf import files
+if sys.argv[2] == "named":
+    files._write_nameless = lambda *_: False
+data = (b"%PDF-1.7 new " + bytes(200_000) + b"%%EOF")
+while True:
+    files.replace_file(sys.argv[1], data)
+    print("written", flush=True)
+"""
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of Unix")
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="files without a name are Linux's")
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Path:
+    home = tmp_path / "issue"
+    home.mkdir()
+    return write_issue(home, *[PARAGRAPH] * 30)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    directory = tmp_path / "out"
+    directory.mkdir()
+    return directory
+
+
+def started(script: str, *arguments: str | Path, **more: object) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, map(os.path.abspath, sys.path)))}
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, **more)
+
+
+def names(directory: Path) -> set[str]:
+    return {path.name for path in directory.iterdir()}
+
+
+# Killed
+
+
+@unix
+def test_a_build_killed_at_any_moment_leaves_a_whole_file_and_nothing_else(issue: Path, out: Path) -> None:
+    target = out / "issue.pdf"
+    began = time.perf_counter()
+    assert started(BUILD, issue, target).wait() == 0
+    duration = time.perf_counter() - began
+    new = target.read_bytes()
+    target.write_bytes(OLD)
+    killed = 0
+    for number in range(KILLS):
+        process = started(BUILD, issue, target)
+        # More kills towards the end of the run, where the writing is.
+        try:
+            process.wait(duration * (0.2 + 0.9 * (number / KILLS) ** 0.5))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            killed += 1
+        process.communicate()
+        assert target.read_bytes() in (OLD, new)
+        assert names(out) == {"issue.pdf"}
+        if number % 4 == 3:
+            target.write_bytes(OLD)
+    assert killed
+
+
+@unix
+@pytest.mark.parametrize("way", ["nameless", "named"])
+def test_a_writer_killed_while_it_writes(out: Path, way: str) -> None:
+    target = out / "issue.pdf"
+    replace_file(str(target), OLD)
+    left = 0
+    for number in range(KILLS):
+        process = started(WRITE_ON, target, way)
+        assert process.stdout is not None
+        process.stdout.readline()
+        # Not a wait for anything: only another moment each time.
+        time.sleep(number * 0.0007)
+        process.kill()
+        process.communicate()
+        data = target.read_bytes()
+        assert data == OLD or (data.startswith(b"%PDF-1.7 new") and data.endswith(b"%%EOF"))
+        stray = names(out) - {"issue.pdf"}
+        left += len(stray)
+        assert all(re.fullmatch(r"\.bulletin-[0-9a-f]{16}\.part", name) for name in stray)
+        if way == "nameless" and sys.platform.startswith("linux"):
+            # All that can be left is a whole file that was just about to be renamed.
+            for name in stray:
+                assert (out / name).read_bytes().endswith(b"%%EOF")
+    # The next one to write here clears up, whatever file it writes.
+    replace_file(str(out / "another.pdf"), OLD)
+    assert names(out) == {"issue.pdf", "another.pdf"}
+
+
+@unix
+def test_told_to_stop_it_leaves_nothing(issue: Path, out: Path) -> None:
+    target = out / "issue.pdf"
+    target.write_bytes(OLD)
+    for number in range(8):
+        process = started(BUILD, issue, target)
+        try:
+            process.wait(0.05 + 0.03 * number)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGTERM)
+        process.communicate()
+        assert target.read_bytes().endswith(b"%%EOF\n")
+        assert names(out) == {"issue.pdf"}
+
+
+@unix
+def test_a_file_somebody_still_writes_is_left_alone(out: Path) -> None:
+    import fcntl
+
+    busy, stale = out / ".bulletin-0123456789abcdef.part", out / ".bulletin-fedcba9876543210.part"
+    others = out / ".bulletin-notes.part"
+    for path in (busy, stale, others):
+        path.write_bytes(b"half")
+    with busy.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        replace_file(str(out / "issue.pdf"), b"new")
+        assert names(out) == {"issue.pdf", busy.name, others.name}
+    replace_file(str(out / "issue.pdf"), b"new")
+    assert names(out) == {"issue.pdf", others.name}
+
+
+def test_a_file_swept_away_too_early_is_written_again(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_write_nameless", lambda *_: False)
+    rename, tried = os.replace, []
+
+    def swept(source: str, target: str) -> None:
+        tried.append(source)
+        if len(tried) == 1:
+            os.unlink(source)
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", swept)
+    replace_file(str(out / "issue.pdf"), b"new")
+    assert (out / "issue.pdf").read_bytes() == b"new"
+    assert names(out) == {"issue.pdf"}
+
+
+# Two at once
+
+
+def test_two_builds_to_one_target_leave_one_whole_file(issue: Path, out: Path, tmp_path: Path) -> None:
+    target = out / "issue.pdf"
+    publish(str(issue), str(tmp_path / "alone.pdf"), "archive")
+    for _ in range(3):
+        processes = [started(BUILD, issue, target) for _ in range(3)]
+        for process in processes:
+            assert process.communicate()[1] == b""
+            assert process.returncode == 0
+        assert target.read_bytes() == (tmp_path / "alone.pdf").read_bytes()
+        assert names(out) == {"issue.pdf"}
+
+
+# Out of room
+
+
+@unix
+@pytest.mark.parametrize("way", ["nameless", "named"])
+def test_a_file_larger_than_allowed(
+    issue: Path, out: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    target = out / "issue.pdf"
+    target.write_bytes(OLD)
+    script = "from bulletin_pdf import files\nimport resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20000,) * 2)\n"
+    if way == "named":
+        script += "files._write_nameless = lambda *_: False\n"
+    process = started(script + BUILD, issue, target)
+    out_words, words = process.communicate()
+    assert process.returncode == 3
+    assert out_words == b""
+    assert "issue.pdf" in words.decode()
+    assert b"Traceback" not in words
+    assert b".part" not in words
+    assert target.read_bytes() == OLD
+    assert names(out) == {"issue.pdf"}
+
+
+@linux
+def test_a_full_disk(issue: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if not mounted(disk, "size=64k"):
+        pytest.skip("a small disk can be mounted by root only")
+    try:
+        target = disk / "issue.pdf"
+        target.write_bytes(OLD)
+        process = started(BUILD, issue, target)
+        _, words = process.communicate()
+        assert process.returncode == 3
+        assert "issue.pdf" in words.decode()
+        assert target.read_bytes() == OLD
+        assert names(disk) == {"issue.pdf"}
+    finally:
+        ctypes.CDLL(None).umount(str(disk).encode())
+
+
+def mounted(place: Path, options: str) -> bool:
+    mount = ctypes.CDLL(None, use_errno=True).mount
+    return os.getuid() == 0 and mount(b"tmpfs", str(place).encode(), b"tmpfs", 0, options.encode()) == 0
+
+
+# Elsewhere
+
+
+@linux
+def test_without_proc_a_hidden_name_does(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.path.isdir
+    monkeypatch.setattr(os.path, "isdir", lambda path: path != "/proc/self/fd" and real(path))
+    replace_file(str(out / "issue.pdf"), b"new")
+    assert (out / "issue.pdf").read_bytes() == b"new"
+
+
+@linux
+def test_a_system_that_does_not_link_nameless_files(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    replace_file(str(out / "issue.pdf"), b"new")
+    assert (out / "issue.pdf").read_bytes() == b"new"
+    assert names(out) == {"issue.pdf"}
+
+
+def test_a_system_without_locks(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_fcntl", None)
+    monkeypatch.setattr(files, "_write_nameless", lambda *_: False)
+    (out / ".bulletin-0123456789abcdef.part").write_bytes(b"half")
+    replace_file(str(out / "issue.pdf"), b"new")
+    assert names(out) == {"issue.pdf"}
+
+
+@unix
+def test_a_new_file_has_the_rights_new_files_have(out: Path) -> None:
+    mask = os.umask(0o027)
+    try:
+        replace_file(str(out / "issue.pdf"), b"new")
+    finally:
+        os.umask(mask)
+    assert (out / "issue.pdf").stat().st_mode & 0o777 == 0o640
+
+
+@unix
+def test_the_failure_names_the_file_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        replace_file(str(tmp_path / "none" / "issue.pdf"), b"new")
+    assert caught.value.filename == str(tmp_path / "none" / "issue.pdf")
