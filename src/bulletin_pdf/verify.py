@@ -179,7 +179,7 @@ def _lay_out(
         _write(os.path.join(root, BULLETIN_FILE), inside[BULLETIN_FILE])
     own_fonts = {_text(font["file"]): _text(font["sha256"]) for font in lock.fonts if not font["shipped"]}
     jpegs = existing.jpegs() if lock.pictures else {}
-    for name, digest in (lock.pictures | own_fonts).items():
+    for name, digest in {**lock.pictures, **own_fonts}.items():
         data = next(_candidates(name, digest, inside, jpegs, files), None)
         target = os.path.normpath(os.path.join(home, *name.split("/")))
         if data is None or not target.startswith(root + os.sep):

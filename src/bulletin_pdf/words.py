@@ -602,6 +602,20 @@ PROBLEMS: Mapping[str, Words] = {
         "先看是不是错字；确是生僻字时，装上生僻字字体包，或在 bulletin.yaml 的“字体”里指定有这个字的字体。",
         "Is it a slip? If not, add the rare pack, or name a font that has it under “fonts” in bulletin.yaml.",
     ),
+    "B312": Words(
+        ERROR,
+        "“{char}”（{code}）是私用字符或兼容字符，没有字体能印",
+        "“{char}” ({code}) is a private-use or compatibility character no font has",
+        "多半是“{likely}”：改成这个字。",
+        "It is probably “{likely}”: write that.",
+    ),
+    "B313": Words(
+        WARNING,
+        "“{char}”（{code}）不是通常的汉字，搜索时会找不到",
+        "“{char}” ({code}) is not the usual character; a search will not find it",
+        "多半是“{likely}”：改成这个字。",
+        "It is probably “{likely}”: write that.",
+    ),
     "B311": Words(
         NOTE,
         "“{char}”（{code}）用“{face}”代替印出",
@@ -964,6 +978,255 @@ PROBLEMS: Mapping[str, Words] = {
         "多半是做好以后被改过。",
         "Most likely the file was changed after it was made.",
     ),
+    # F-xx: preflight
+    "F-01a": Words(
+        ERROR,
+        "文件头是 PDF-{found}，PDF/X-4 要 1.6",
+        "the header says PDF-{found}; PDF/X-4 wants 1.6",
+    ),
+    "F-01b": Words(
+        ERROR,
+        "文件没有标识（/ID）",
+        "the file has no identifier (/ID)",
+    ),
+    "F-01c": Words(
+        ERROR,
+        "文件没有声明是 PDF/X-4",
+        "the file does not say that it is PDF/X-4",
+        "在导出设置里选 PDF/X-4。",
+        "Choose PDF/X-4 when exporting.",
+    ),
+    "F-01d": Words(
+        ERROR,
+        "元数据里缺 {found}",
+        "the metadata lack {found}",
+    ),
+    "F-01e": Words(
+        ERROR,
+        "陷印标志是“{found}”，只能是 True 或 False",
+        "Trapped is “{found}”; it must be True or False",
+    ),
+    "F-01f": Words(
+        ERROR,
+        "文件信息里的标题和元数据里的不一样",
+        "the title in Info differs from the one in the metadata",
+    ),
+    "F-01g": Words(
+        ERROR,
+        "第 {pages} 页：没有裁切框，或裁切框和艺术框都有",
+        "page {pages}: no trim box, or both trim and art box",
+    ),
+    "F-01h": Words(
+        ERROR,
+        "第 {pages} 页：裁切框、出血框、媒体框没有层层相套",
+        "page {pages}: trim, bleed and media box do not lie inside each other",
+    ),
+    "F-01i": Words(
+        ERROR,
+        "第 {pages} 页：页面上有批注、链接或表单（{found}）",
+        "page {pages}: an annotation on the page ({found})",
+        "导出印刷文件时不要带链接和批注。",
+        "Export without links and comments.",
+    ),
+    "F-01j": Words(
+        ERROR,
+        "文件里有 PDF/X 不许的内容：{found}",
+        "the file holds what PDF/X forbids: {found}",
+    ),
+    "F-01k": Words(
+        ERROR,
+        "第 {pages} 页：有网点、传递函数或压缩方式不合规：{found}",
+        "page {pages}: a halftone, transfer function or packing that is not allowed: {found}",
+    ),
+    "F-02": Words(
+        ERROR,
+        "第 {pages} 页：页面带缩放（UserUnit）",
+        "page {pages}: the page is scaled (UserUnit)",
+    ),
+    "F-03a": Words(
+        ERROR,
+        "第 {pages} 页：大小或方向和首页不同",
+        "page {pages}: size or orientation differs from page 1",
+    ),
+    "F-03b": Words(
+        ERROR,
+        "第 {pages} 页：裁剪框和媒体框不同",
+        "page {pages}: the crop box differs from the media box",
+    ),
+    "F-04a": Words(
+        WARNING,
+        "第 {pages} 页：是空白页",
+        "page {pages}: empty",
+    ),
+    "F-04b": Words(
+        WARNING,
+        "共 {count} 页，不是 4 的倍数，骑马订时要补白页",
+        "{count} pages are no multiple of 4; saddle stitching will add blanks",
+    ),
+    "F-05a": Words(
+        ERROR,
+        "第 {pages} 页：白色设了叠印，印出来会消失",
+        "page {pages}: white overprints and will vanish",
+    ),
+    "F-05b": Words(
+        ERROR,
+        "第 {pages} 页：灰度设了叠印，结果靠不住",
+        "page {pages}: gray overprints, which cannot be relied on",
+        "黑色用 CMYK 的 K。",
+        "Write black as the K of CMYK.",
+    ),
+    "F-06a": Words(
+        WARNING,
+        "第 {pages} 页：小于 12 磅的黑字没有叠印",
+        "page {pages}: black text below 12 pt does not overprint",
+    ),
+    "F-06b": Words(
+        WARNING,
+        "第 {pages} 页：细于 2 磅的黑线没有叠印",
+        "page {pages}: black lines below 2 pt do not overprint",
+    ),
+    "F-07a": Words(
+        ERROR,
+        "第 {pages} 页：字体 {font} 没有嵌入",
+        "page {pages}: the font {font} is not embedded",
+    ),
+    "F-07b": Words(
+        ERROR,
+        "第 {pages} 页：用了 {font}，多半是缺字体时的替代",
+        "page {pages}: {font} is used, most likely in place of a missing font",
+    ),
+    "F-08a": Words(
+        ERROR,
+        "第 {pages} 页：黑字不是单黑（K）",
+        "page {pages}: black text is not on the black plate alone",
+        "设为 0/0/0/100。",
+        "Make it 0/0/0/100.",
+    ),
+    "F-08b": Words(
+        WARNING,
+        "第 {pages} 页：小于 9 磅的字用了几种墨，容易套不准",
+        "page {pages}: text below 9 pt in several inks may be out of register",
+    ),
+    "F-09": Words(
+        ERROR,
+        "第 {pages} 页：有 {found} 磅的线，细于 0.25 磅",
+        "page {pages}: a line of {found} pt; 0.25 pt is the least",
+    ),
+    "F-10a": Words(
+        ERROR,
+        "专色太多：{found}",
+        "too many spot inks: {found}",
+    ),
+    "F-10b": Words(
+        ERROR,
+        "专色“{found}”的名称或配方前后不一",
+        "the spot ink “{found}” has several names or mixtures",
+    ),
+    "F-10c": Words(
+        ERROR,
+        "第 {pages} 页：裁切线以内用了套准色（All）",
+        "page {pages}: registration colour (All) inside the trim",
+    ),
+    "F-11": Words(
+        ERROR,
+        "第 {pages} 页：总墨量 {found}%，超过 300%",
+        "page {pages}: {found} % of ink in all; 300 % is the most",
+    ),
+    "F-12": Words(
+        ERROR,
+        "第 {pages} 页：透明效果的混合空间（{found}）不是 CMYK",
+        "page {pages}: transparency is blended in {found}, not in CMYK",
+    ),
+    "F-13a": Words(
+        ERROR,
+        "第 {pages} 页：图片只有 {found} ppi",
+        "page {pages}: a picture has only {found} ppi",
+    ),
+    "F-13b": Words(
+        WARNING,
+        "第 {pages} 页：图片只有 {found} ppi，会有些模糊",
+        "page {pages}: a picture has {found} ppi and will look soft",
+    ),
+    "F-13c": Words(
+        WARNING,
+        "第 {pages} 页：图片有 {found} ppi，过细，白占地方",
+        "page {pages}: a picture has {found} ppi, more than any press can show",
+    ),
+    "F-13d": Words(
+        WARNING,
+        "第 {pages} 页：图片用 {found} 压缩，有的设备解不开",
+        "page {pages}: a picture is packed with {found}, which some devices cannot read",
+    ),
+    "F-14a": Words(
+        ERROR,
+        "文件有图层，印出来的可能不是看到的",
+        "the file has layers; what is printed may not be what is seen",
+    ),
+    "F-14b": Words(
+        ERROR,
+        "印刷的输出意图有 {found} 个，应当正好一个",
+        "there are {found} output intents for print; there must be one",
+    ),
+    "F-14c": Words(
+        ERROR,
+        "输出意图不可用（{found}），要嵌入印刷设备的 ICC 特性文件",
+        "the output intent is of no use ({found}); it must hold the ICC profile of a press",
+    ),
+    "F-14d": Words(
+        ERROR,
+        "第 {pages} 页：用了不带特性文件的 RGB（{found}）",
+        "page {pages}: RGB without a profile ({found})",
+    ),
+    "F-15a": Words(
+        ERROR,
+        "第 {pages} 页：成品不是 A4（P-01）",
+        "page {pages}: the trimmed page is not A4 (P-01)",
+    ),
+    "F-15b": Words(
+        ERROR,
+        "第 {pages} 页：文字超出版心（P-02…P-05）",
+        "page {pages}: text outside the type area (P-02…P-05)",
+    ),
+    "F-15c": Words(
+        ERROR,
+        "第 {pages} 页：有 {found} 行，多于 22 行（P-10）",
+        "page {pages}: {found} lines; 22 is the most (P-10)",
+    ),
+    "F-15d": Words(
+        ERROR,
+        "第 {pages} 页：页码位置不对（P-61、P-62）",
+        "page {pages}: the page number is out of place (P-61, P-62)",
+    ),
+    "F-15e": Words(
+        ERROR,
+        "第 {pages} 页：版记的末条线不在版心下边（P-52）",
+        "page {pages}: the last rule of 版记 is not on the lower edge of the type area (P-52)",
+    ),
+    "F-15f": Words(
+        ERROR,
+        "第 {pages} 页：首页以外用了红色",
+        "page {pages}: red beyond page 1",
+    ),
+    "F-16a": Words(
+        ERROR,
+        "第 {pages} 页：字体 {font} 的字取不出文字，或是缺字",
+        "page {pages}: text in {font} cannot be read back, or is .notdef",
+    ),
+    "F-16b": Words(
+        ERROR,
+        "第 {pages} 页：有专用区或无效字符 {found}",
+        "page {pages}: a private or invalid character {found}",
+    ),
+    "F-16c": Words(
+        WARNING,
+        "“{found}”前后不成对",
+        "“{found}” do not come in pairs",
+    ),
+    "F-17": Words(
+        WARNING,
+        "第 {pages} 页：内容离裁切线不到 5 毫米，又没有出血 3 毫米",
+        "page {pages}: something is nearer than 5 mm to the trim and does not bleed 3 mm",
+    ),
 }
 
 _TITLES = {
@@ -974,6 +1237,7 @@ _TITLES = {
     "B5": ("排版", "Typesetting"),
     "B6": ("付印", "For the printer"),
     "B7": ("文件", "Files"),
+    "F-": ("印前检查", "Preflight"),
     "B8": ("归档文件", "Archive files"),
 }
 

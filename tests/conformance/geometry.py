@@ -1,9 +1,10 @@
 """Page and grid: P-01 to P-17."""
 
+import re
 from collections.abc import Iterator
 
 from conformance.elements import on_page
-from conformance.marks import face_left, face_right, gaps_of, is_plain
+from conformance.marks import face_left, face_right
 from conformance.page import (
     BLACK,
     BOTTOM,
@@ -21,6 +22,7 @@ from conformance.page import (
 )
 from conformance.rules import Sample, Seen, at, near, rule, within
 
+_PLAIN = rf"(?:[一-鿿]|(?<=[一-鿿])[，、；。](?=[一-鿿])){{{CELLS}}}"
 BODY = frozenset(
     {"paragraph", "note", "quote", "verse", "remark", "signature", "attribution", "entry", "subtitle"}
     | {"heading1", "heading2", "heading3", "heading4"}
@@ -103,7 +105,7 @@ def unadjusted_lines_fill_28_cells(sample: Sample) -> Iterator[Seen]:
         if element.kind != "paragraph":
             continue
         for line in element.lines[1:-1]:
-            if len(line.glyphs) != CELLS or not all(is_plain(gap) for gap in gaps_of(line)):
+            if not re.fullmatch(_PLAIN, line.text):
                 continue
             for number, glyph in enumerate(line.glyphs):
                 fault = near("origin", glyph.x, left_of(line.page) + number * CELL, 0.1)

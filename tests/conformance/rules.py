@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Issue
 from conformance.elements import Found, Line
 from support.printed import Printed
@@ -14,7 +14,7 @@ class Sample(NamedTuple):
 
     name: str
     issue: Issue
-    problems: Problems
+    problems: tuple[Problem, ...]
     printed: Printed
     found: Found
 

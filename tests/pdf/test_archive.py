@@ -113,6 +113,14 @@ def assert_compliant(paths: list[Path]) -> None:
     assert all(verdict.checks > 500 for verdict in found)
 
 
+def test_characters_of_an_offices_own_lower_the_level(tmp_path: Path) -> None:
+    # PDF/A-3, 6.2.11.7.3: level A would want words for U+E003; level U does not.
+    target, _ = publish_issue(tmp_path, {"quote": "造字\ue003在此。"}, edition="archive")
+    packet = pypdf.PdfReader(target).root_object["/Metadata"].get_object().get_data().decode("utf-8")
+    assert "<pdfaid:conformance>U<" in packet
+    assert [str(verdict) for verdict in verdicts([target], ["3u", "ua1"]) if not verdict.compliant] == []
+
+
 @pytest.mark.parametrize(
     ("broken", "flavour", "rule"),
     [
@@ -200,6 +208,24 @@ def test_contents_are_a_toc_of_links(model: Path) -> None:
         assert link["/Contents"]
         assert link["/F"] == 4
         assert "/StructParent" in link
+
+
+def test_figures_say_what_area_they_fill(everything: Path) -> None:
+    found = []
+
+    def walk(element: Any) -> None:
+        element = element.get_object()
+        if isinstance(element, dict):
+            if element.get("/S") == "/Figure":
+                found.append([float(edge) for edge in element["/A"]["/BBox"]])
+            for kid in element.get("/K", []):
+                walk(kid)
+
+    walk(pypdf.PdfReader(everything).root_object["/StructTreeRoot"])
+    assert len(found) == 3
+    for left, bottom, right, top in found:
+        assert 0 < left < right < A4.width
+        assert 0 < bottom < top < A4.height
 
 
 # What it says of itself

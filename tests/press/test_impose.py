@@ -120,7 +120,7 @@ def test_pages_stand_where_they_belong(tmp_path: Path, made: Publish, count: int
     source = tmp_path / "source.pdf"
     for place, side in enumerate(saddle(count), start=1):
         sheet = rendered(file, place, 127)  # 5 pixels a millimetre
-        assert sheet.size == (2100, 1485)
+        assert sheet.size in ((2100, 1485), (2100, 1486))
         for half, number in enumerate(side.places):
             page = rendered(source, number or 0, 127)
             part = sheet.crop((1050 * half, 0, 1050 * half + 1050, 1485))
@@ -201,7 +201,7 @@ def test_marks_stand_outside_the_pages(tmp_path: Path) -> None:
 def test_thick_books_stand_away_from_the_spine(tmp_path: Path) -> None:
     #
     thin, thick = (sheets(tmp_path, foreign(n), Wish("perfect", "A4"))[1].document for n in (100, 102))
-    assert [page.marks[0].rect.x for page in thin.pages[:2]] == [0, 0]
+    assert [page.marks[0].rect.x for page in thin.pages[:2]] == pytest.approx([0, 0], abs=1e-3)
     assert [page.marks[0].rect.x for page in thick.pages[:2]] == [pytest.approx(mm(3)), pytest.approx(-mm(3))]
 
 

@@ -78,6 +78,21 @@ def text_by_readers(pdf: Path) -> dict[str, str]:
     return {reader: squashed(text) for reader, text in texts.items()}
 
 
+def pages_by_readers(pdf: Path, reader: str) -> list[str]:
+    """Give the text of each page as one of the three readers extracts it, white space left out."""
+    import pypdf
+
+    if reader == "pypdf":
+        return [squashed(page.extract_text()) for page in pypdf.PdfReader(pdf).pages]
+    command = {
+        "pdftotext": ["pdftotext", "-raw", str(pdf), "-"],
+        "mutool": ["mutool", "draw", "-q", "-F", "txt", "-o", "-", str(pdf)],
+    }[reader]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+    pages = [squashed(page) for page in text.split("\f")]
+    return pages if pages[-1] else pages[:-1]
+
+
 def squashed(text: str) -> str:
     """Leave out white space, which readers add and drop as they see gaps."""
     return "".join(text.split())

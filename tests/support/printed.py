@@ -136,15 +136,29 @@ def _glyphs(page: int, painted: ET.Element) -> Iterator[PrintedGlyph]:
         along = matrix.vector(run_x, run_y)
         size = (along[0] ** 2 + along[1] ** 2) ** 0.5
         upright = along[0] > 0 and abs(along[1]) < 1e-6
-        for glyph in span.iter("g"):
-            text = glyph.attrib.get("unicode", "")
+        for members in _together(span):
+            text = members[0].attrib.get("unicode", "")
             if not text.strip():
                 spaced = True
                 continue
-            x, y = matrix.point(float(glyph.attrib["x"]), float(glyph.attrib["y"]))
-            advance = float(glyph.attrib["adv"]) * size
-            yield PrintedGlyph(page, text, x, y, advance, font, size, ink, spaced, upright)
-            spaced = False
+            advance = float(members[0].attrib["adv"]) / len(members)
+            for number, glyph in enumerate(members):
+                x, y = float(glyph.attrib["x"]), float(glyph.attrib["y"])
+                x, y = matrix.point(x + number * advance * run_x, y + number * advance * run_y)
+                text = glyph.attrib["unicode"]
+                yield PrintedGlyph(page, text, x, y, advance * size, font, size, ink, spaced, upright)
+                spaced = False
+
+
+def _together(span: ET.Element) -> list[list[ET.Element]]:
+    """A glyph that stands for two characters (——) is reported twice, the second time without a number."""
+    groups: list[list[ET.Element]] = []
+    for glyph in span.iter("g"):
+        if "glyph" not in glyph.attrib and groups:
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return groups
 
 
 def _rules(page: int, painted: ET.Element) -> Iterator[PrintedRule]:

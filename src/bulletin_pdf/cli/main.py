@@ -9,7 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import Lang, language, say
 
-COMMANDS = ("build", "check", "verify", "head", "impose", "fonts", "schema")
+COMMANDS = ("build", "check", "verify", "head", "impose", "preflight", "fonts", "schema")
 
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -66,6 +66,8 @@ def _command(name: str) -> Command:
         from bulletin_pdf.cli.build import build as command
     elif name == "check":
         from bulletin_pdf.cli.check import check as command
+    elif name == "preflight":
+        from bulletin_pdf.cli.preflight import preflight as command
     elif name == "impose":
         from bulletin_pdf.cli.impose import impose as command
     elif name == "head":

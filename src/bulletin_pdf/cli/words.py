@@ -114,6 +114,18 @@ WORDS: dict[str, Words] = {
         "出套红校准页：印在红头纸上，读出 --offset 的毫米数",
         "a sheet with mm scales instead: printed on red-head paper it shows what --offset should be",
     ),
+    "preflight": Words("付印前检查 PDF", "judge PDFs before they go to the printer"),
+    "help-preflighted": Words("要检查的 PDF，不管是谁做的", "PDFs, whoever made them"),
+    "help-preflight-edition": Words(
+        "按哪个版本的要求查：{editions}（默认 print）", "the edition to judge by: {editions} (default print)"
+    ),
+    "preflight-codes": Words(
+        "退出码：0 通过，1 有警告，2 有错误（用法不对也是 2），3 文件读不了。",
+        "exit codes: 0 pass, 1 warnings, 2 errors (wrong usage too), 3 a file could not be read.",
+    ),
+    "verdict-0": Words("{path}：通过（{edition}）", "{path}: pass ({edition})"),
+    "verdict-1": Words("{path}：有警告（{edition}）", "{path}: warnings ({edition})"),
+    "verdict-2": Words("{path}：不能付印（{edition}）", "{path}: must not go to the printer ({edition})"),
     "impose": Words("把 PDF 拼成印张", "arrange the pages of a PDF on printer's sheets"),
     "help-imposed": Words("要拼版的 PDF", "the PDF to arrange"),
     "help-scheme": Words(

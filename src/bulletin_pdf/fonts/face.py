@@ -110,6 +110,8 @@ class Face:
         self.glyphs = _Glyphs(self._find_glyph)
         self.advances = _Advances(self._measure)
         self._clusters: dict[str, Cluster] | None = None
+        self.composed: set[str] = set()
+        """Clusters learnt by `compose`: characters with combining marks or variation selectors."""
 
     def _refuse_unusable(self) -> None:
         too_short = any(self._size_of(tag) < least for tag, least in _NEEDED_TABLES.items())
@@ -139,6 +141,19 @@ class Face:
             pairs = () if self.latin else _SHAPED_PAIRS
             self._clusters = {pair: cluster for pair in pairs if (cluster := self._cluster_of(pair))}
         return self._clusters
+
+    def compose(self, text: str) -> bool:
+        """Learn to set a character with its marks or variation selector as one unit; false if it cannot.
+
+        A selector the face knows nothing of leaves the character in its usual form.
+        """
+        if text not in self.clusters:
+            shaped = self._shape(text)
+            if not shaped:
+                return False
+            self.clusters[text] = self._cluster(text, shaped)
+            self.composed.add(text)
+        return True
 
     def _find_glyph(self, char: str) -> int:
         """Look a character up, in the form that Chinese text wants of it (T-04)."""
@@ -177,6 +192,7 @@ class Face:
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
+        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         uharfbuzz.shape(self._font, buffer, {"fwid": True} if full_width else {})
         placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         shaped = [(info.codepoint, position.x_advance / self.upem) for info, position in placed]

@@ -223,6 +223,20 @@ class HouseStyle(NamedTuple):
     """题字: an SVG in place of the set name, absolute path (J-03)."""
 
 
+class Waiver(NamedTuple):
+    """豁免: findings of one code that the editor has looked at and lets stand, and why.
+
+    `found` narrows it to findings whose surroundings have these words in them.
+    """
+
+    code: str
+    found: str
+    reason: str
+    place: Span
+    shared: bool
+    """Whether it is one for all issues, from bulletin.yaml."""
+
+
 class Issue(NamedTuple):
     """One issue, read whole."""
 
@@ -250,3 +264,7 @@ class Issue(NamedTuple):
     changes: tuple[Change, ...]
     bulletin: str = ""
     """Path of the bulletin.yaml it shares with others; empty when there is none."""
+    waivers: tuple[Waiver, ...] = ()
+    word_lists: tuple[str, ...] = ()
+    """The office's own lists for proofreading, absolute paths."""
+    province: Prose | None = None

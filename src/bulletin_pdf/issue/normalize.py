@@ -30,6 +30,8 @@ _FULL_WIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _TO_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _DOTS = re.compile(r"\.{3,}|(?<!…)…(?!…)")
 _DASH = re.compile("-{2,}|－{2,}|─{2,}|―{2,}")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
+_SUM = re.compile(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
 _MIDDLE_DOT = re.compile("[•・‧∙⋅･]")
 _SPACES = re.compile(f"[{BLANKS}]+")
 
@@ -210,10 +212,18 @@ class _Line:
             self._widen_pair([at])
 
     def _widen_pair(self, places: list[int]) -> None:
+        if len(places) == 2 and self._is_formula(*places):
+            return
         sides = [side for at in places for side in (self.left(at), self.right(at))]
         if any(self.text[at] in "（）" for at in places) or any(map(is_wide, sides)):
             for at in places:
                 self.put(at, at + 1, _WIDE_ROUND.get(self.text[at], self.text[at]), "J-30")
+
+    def _is_formula(self, opening: int, closing: int) -> bool:
+        """(1+0.01)³⁶⁵ stays as it is: brackets round a sum, or raised to a power, are no punctuation."""
+        inside = self.text[opening + 1 : closing]
+        raised = self.right(closing) in _RAISED and self.right(closing) != ""
+        return not any(map(is_wide, inside)) and (raised or _SUM.fullmatch(inside) is not None)
 
     def lengthen(self) -> None:
         """J-33: …… and —— are two characters each, · is U+00B7."""

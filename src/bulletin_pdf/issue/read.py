@@ -1,6 +1,7 @@
 """YAML → Issue: an issue with what its bulletin gives to all of them."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from bulletin_pdf.issue.model import (
     Masthead,
     Prose,
     Report,
+    Waiver,
 )
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import read_file_name
@@ -124,6 +126,9 @@ class _Reader:
             design=read_house_style(fields),
             fit=fields.choice("fit", FITS, default=True),
             fonts=self._fonts(),
+            waivers=(*self._waivers(fields.fallback, shared=True), *self._waivers(fields)),
+            word_lists=self._word_lists(),
+            province=optional(fields, "province", self.tidier),
             changes=tuple(sorted(self.tidier.changes, key=lambda change: change.place)),
         )
 
@@ -298,6 +303,27 @@ class _Reader:
             if path is not None:
                 found.append((key.name, path))
         return tuple(found)
+
+    # 校对
+
+    def _word_lists(self) -> tuple[str, ...]:
+        found = [read_file_name(name, "B482", self.problems) for name in self.fields.texts("wordlist")]
+        return tuple(path for path in found if path is not None)
+
+    def _waivers(self, fields: Fields | None, shared: bool = False) -> Iterator[Waiver]:
+        """Read 豁免: `B405: 理由`, or `B405 文字: 理由` for findings with these words around them."""
+        node = None if fields is None else fields.own("waive")
+        if fields is None or node is None or node.is_blank:
+            return
+        if node.kind != "mapping":
+            report_type(node, fields.name_of("waive"), "mapping", self.problems)
+        for key, value in node.pairs:
+            code, _, found = key.value.strip().partition(" ")
+            if value.kind != "text":
+                report_type(value, key.value, "text", self.problems)
+                continue
+            reason = "" if value.is_blank else value.value.strip()
+            yield Waiver(code.upper(), found.strip(), reason, key.span, shared)
 
     def _plain(self, written: Written, name: str) -> Prose:
         return plain(written, self.fields.name_of(name), self.tidier)

@@ -154,6 +154,7 @@ _VALUES: dict[str, Schema] = {
     "distribution": _any({"$ref": "#/$defs/distribution"}, _EMPTY),
     "colophon": _any({"$ref": "#/$defs/colophon"}, _EMPTY),
     "fonts": _any({"$ref": "#/$defs/fonts"}, _EMPTY),
+    "waive": _any({"type": "object", "additionalProperties": {"type": ["string", "number"]}}, _EMPTY),
     "design": _any(_words(list(DESIGNS)), {"$ref": "#/$defs/design"}),
 }
 

@@ -133,6 +133,23 @@ _SHARED = (
         "把汉字间的半角标点改成全角（默认 true）",
         "widen punctuation between Han (default true)",
     ),
+    Key("province", "省份", "line", "校对地名用的省份", "the province whose place names are known", ("省",)),
+    Key(
+        "wordlist",
+        "词表",
+        "files",
+        "校对用的词表，一个或几个",
+        "word lists for proofreading, one or several",
+        ("用词表",),
+    ),
+    Key(
+        "waive",
+        "豁免",
+        "waive",
+        "看过可以保留的校对意见：代号和理由",
+        "findings that may stand: code and reason",
+        ("豁免项",),
+    ),
 )
 
 _OF_ISSUE = (

@@ -3,13 +3,15 @@
 This is where the font room's faces meet the typesetting room's lines.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.layout.block import Piece, Source
+from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.pages import FaceId, TagId, TextRun
 from bulletin_pdf.typeset.classes import COMBINING, DASH, FIXED_SPACE, HAN, LATIN, SPACE, classify
@@ -121,25 +123,72 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
     han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
     first = setter.book.face(piece.style.role).id
     chosen: list[_Choice] = []
+    missing: list[int] = []
     for index in range(piece.start, piece.end):
         letter = classes[index]
         if letter in _FOLLOWERS and chosen:
             chosen.append(chosen[-1])
+            if letter == COMBINING and missing and missing[-1] == index - 1:
+                missing.append(index)
             continue
         char = text[index]
         found = latin[char] or han[char] if letter in _LATIN_FACES else han[char] or latin[char]
-        if found is None:
-            found = _missing(text, index, piece, setter, source)
+        if found is None or unsettable(char):
+            missing.append(index)
+            found = _Choice(first, 0.0)
+        elif is_suspect(char):
+            setter.problems.add(
+                "B313", source.place_of(index), char=char, code=f"U+{ord(char):04X}", likely=likely_character(char)
+            )
         elif letter == HAN and found.face != first and char.isalpha():
             setter.note_help(char, found, source.place_of(index))
         chosen.append(found)
+    _report_missing(text, missing, setter, source)
+    if COMBINING in classes[piece.start : piece.end] and not missing:
+        _compose_marks(text, classes, piece, chosen, setter, source)
     return chosen
 
 
-def _missing(text: str, index: int, piece: Piece, setter: Setter, source: Source) -> _Choice:
-    char, place = text[index], source.place_of(index)
-    setter.problems.add("B310", place, char=char, code=f"U+{ord(char):04X}", role=piece.style.role)
-    return _Choice(setter.book.face(piece.style.role).id, 0.0)
+def _report_missing(text: str, missing: Sequence[int], setter: Setter, source: Source) -> None:
+    """Report characters no face has, those that stand together as one."""
+    for _, members in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
+        indices = [index for _, index in members]
+        stretch = text[indices[0] : indices[-1] + 1]
+        likely = likely_character(stretch) if len(stretch) == 1 else ""
+        place = source.place_of(indices[0])
+        if place is not None:
+            place = place._replace(length=len(stretch))
+        if likely:
+            setter.problems.add("B312", place, char=stretch, code=f"U+{ord(stretch):04X}", likely=likely)
+        else:
+            code = f"U+{ord(stretch[0]):04X}" + ("…" if len(stretch) > 1 else "")
+            setter.problems.add("B310", place, char=stretch[:_MOST_SHOWN], code=code)
+
+
+_MOST_SHOWN = 12
+
+
+def _clusters(text: str, classes: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Find characters that carry combining marks or a variation selector."""
+    for match in re.finditer("[^m]m+", classes[start:end]):
+        yield start + match.start(), text[start + match.start() : start + match.end()]
+
+
+def _compose_marks(
+    text: str, classes: str, piece: Piece, chosen: list[_Choice], setter: Setter, source: Source
+) -> None:
+    """Let the face of each character learn it with its marks; another helps where it cannot."""
+    for index, cluster in _clusters(text, classes, piece.start, piece.end):
+        chain = setter.book.chain(piece.style.latin) + setter.book.chain(piece.style.role)
+        faces = [chosen[index - piece.start].face, *(entry.id for entry in chain)]
+        able = next((face for face in faces if setter.book.by_id(face).compose(cluster)), None)
+        if able is None:
+            setter.problems.add(
+                "B310", source.place_of(index), char=cluster, code=f"U+{ord(cluster[-1]):04X}"
+            )
+        elif able != faces[0]:
+            at = index - piece.start
+            chosen[at : at + len(cluster)] = [_Choice(able, 0.0)] * len(cluster)
 
 
 def _advances(text: str, classes: str, start: int, end: int, face: FaceId, book: FontBook) -> list[float]:
@@ -152,6 +201,10 @@ def _advances(text: str, classes: str, start: int, end: int, face: FaceId, book:
             while at >= 0:
                 advances[at] = advances[at + 1] = known[pair] / 2
                 at = stretch.find(pair, at + 2)
+    if COMBINING in classes[start:end]:
+        for index, cluster in _clusters(text, classes, start, end):
+            after = index - start + len(cluster)
+            advances[index - start : after] = [known[cluster], *[0.0] * (len(cluster) - 1)]
     return advances
 
 

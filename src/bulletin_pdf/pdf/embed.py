@@ -47,8 +47,8 @@ class UsedGlyphs:
 
     def note(self, text: str) -> None:
         """Note the characters and clusters of one run."""
-        if "—" in text or "…" in text:
-            for cluster in self.face.clusters:
+        if "—" in text or "…" in text or self.face.composed:
+            for cluster in sorted(self.face.clusters, key=len, reverse=True):
                 if cluster in text:
                     self._clusters.add(cluster)
                     text = text.replace(cluster, "")
@@ -97,7 +97,8 @@ class EmbeddedFont:
             text: "".join(chr(self._codes[unit.glyph, unit.text]) for unit in cluster)
             for text, cluster in used.clusters().items()
         }
-        self._pattern = re.compile("|".join(self._clusters)) if self._clusters else None
+        longest_first = sorted(self._clusters, key=len, reverse=True)
+        self._pattern = re.compile("|".join(longest_first)) if self._clusters else None
 
     def _glyph_codes(self, units: list[tuple[int, str]]) -> dict[tuple[int, str], int]:
         """Codes of a CFF face: places in the subset. Characters that share a glyph share its code."""

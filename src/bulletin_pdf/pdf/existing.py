@@ -14,6 +14,8 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
+    ContentStream,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     IndirectObject,
@@ -132,6 +134,19 @@ class Existing:
         pointer = IndirectObject(value.number, value.generation, self._reader)
         return _guarded(lambda: _plain(pointer.get_object(), 0))
 
+    def operations(self, content: bytes) -> list[tuple[list[Plain], str]]:
+        """Take a content stream apart: operands and operator, an inline image as one operation."""
+
+        def parse() -> list[tuple[list[Plain], str]]:
+            stream = DecodedStreamObject()
+            stream.set_data(content)
+            parsed = ContentStream(stream, self._reader)
+            return [
+                (_operands(operands), operator.decode("latin-1")) for operands, operator in parsed.operations
+            ]
+
+        return _guarded(parse)
+
     def _digest(self, value: Any) -> str:
         return _Walk(self._places).digest(value)
 
@@ -208,6 +223,13 @@ def _plain(value: Any, depth: int) -> Plain:
     if isinstance(value, ArrayObject):
         return [_plain(item, depth + 1) for item in value]
     return _plain_scalar(value)
+
+
+def _operands(operands: Any) -> list[Plain]:
+    """Operands of one operator; an inline image has its settings and nothing else."""
+    if isinstance(operands, Mapping):
+        return [_plain(operands.get("settings"), 0)]
+    return [_plain(operand, 0) for operand in operands]
 
 
 def _plain_scalar(value: Any) -> Plain:

@@ -1,13 +1,16 @@
 """XMP and Info from one record, so that they agree (R-04, A-11…A-13)."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.pages import Document, RecordField
+from bulletin_pdf.pages import Document, RecordField, TextRun, every_mark
 from bulletin_pdf.pdf.objects import dictionary, text_string
 from bulletin_pdf.pdf.profile import Profile
 
 PRODUCER = "bulletin_pdf"
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 # The offices that write these bulletins keep one time zone the whole year.
 _ZONE = "+08:00"
@@ -64,10 +67,24 @@ def describe(document: Document, profile: Profile, digest: bytes) -> Metadata:
         x_version=profile.x_version,
         identity=_uuid(digest),
         cities=document.keywords,
-        a_level=profile.a_level,
+        a_level=_a_level(document, profile),
         ua_part=profile.ua_part,
         record=document.record if profile.record else (),
     )
+
+
+def _a_level(document: Document, profile: Profile) -> tuple[str, str]:
+    """Give the level of PDF/A the document reaches.
+
+    Level A wants words for characters that mean nothing outside an office's own font (PDF/A-3,
+    6.2.11.7.3); nobody can give them, so a file with such characters claims level U.
+    """
+    part, conformance = profile.a_level
+    if conformance != "A":
+        return profile.a_level
+    marks = (mark for page in document.pages for mark in every_mark(page.marks))
+    private = any(isinstance(mark, TextRun) and _PRIVATE.search(mark.text) for mark in marks)
+    return (part, "U") if private else profile.a_level
 
 
 def moment_of(date: str) -> str:

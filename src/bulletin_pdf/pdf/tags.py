@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.pages import Tag, TagId
-from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, reference, text_string
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, number, reference, text_string
 
 
 class MarkedContent(NamedTuple):
@@ -25,6 +25,10 @@ class LinkPlace(NamedTuple):
 Item = MarkedContent | LinkPlace
 
 
+Corners = tuple[float, float, float, float]
+"""Left, bottom, right, top as a page of the file counts."""
+
+
 class _Node:
     """One tag with what it holds, in reading order."""
 
@@ -34,6 +38,8 @@ class _Node:
         self.children: list[TagId] = []
         self.first: int | None = None
         """Place in reading order of the first thing below this tag."""
+        self.boxes: list[tuple[Ref, Corners]] = []
+        """What a figure's pictures fill, by page."""
 
 
 class StructureTree:
@@ -63,6 +69,10 @@ class StructureTree:
         """Note a link annotation under its tag (A-29)."""
         self._add(tag_id, link)
         self.parents[link.key] = reference(self.nodes[tag_id].ref)
+
+    def add_picture(self, tag_id: TagId, page: Ref, corners: Corners) -> None:
+        """Note where a picture of a figure stands."""
+        self.nodes[tag_id].boxes.append((page, corners))
 
     def _add(self, tag_id: TagId, item: Item) -> None:
         self.nodes[tag_id].items.append((self.order, item))
@@ -102,7 +112,7 @@ class StructureTree:
         ):
             if text:
                 entries[key] = text_string(text)
-        if attributes := _attributes(tag):
+        if attributes := _attributes(tag) or _bounding_box(tag, node):
             entries["A"] = attributes
         pages = {item.page for _, item in node.items if isinstance(item, MarkedContent)}
         home = pages.pop() if len(pages) == 1 else None
@@ -155,6 +165,15 @@ def _attributes(tag: Tag) -> str:
     if rows > 1:
         entries["RowSpan"] = str(rows)
     return dictionary({"O": "/Table"} | entries) if entries else ""
+
+
+def _bounding_box(tag: Tag, node: _Node) -> str:
+    """The area a figure fills; one that goes on over pages has no single one (14.8.5.4.3)."""
+    if tag.role != "Figure" or len({page for page, _ in node.boxes}) != 1:
+        return ""
+    left, bottom, right, top = zip(*(corners for _, corners in node.boxes), strict=True)
+    area = array(map(number, (min(left), min(bottom), max(right), max(top))))
+    return dictionary({"O": "/Layout", "BBox": area})
 
 
 def _note_id(tag_id: TagId) -> str:

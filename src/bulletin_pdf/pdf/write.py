@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import (
     Document,
@@ -28,7 +29,7 @@ from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_
 from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import OutputIntent, Profile, has_plate, separation
-from bulletin_pdf.pdf.tags import LinkPlace, StructureTree
+from bulletin_pdf.pdf.tags import Corners, LinkPlace, StructureTree
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.placed import PageForm
@@ -144,6 +145,9 @@ class _File:
         }
         if self.structure is not None:
             self.structure.add_page(ref, place, content.marked)
+            for mark in page.marks:
+                if isinstance(mark, Picture) and mark.tag is not None:
+                    self.structure.add_picture(mark.tag, ref, _corners(mark.rect, page))
             entries["StructParents"] = str(place)
         if content.links:
             notes = [self._write_link(link, page, ref) for link in content.links]
@@ -151,13 +155,10 @@ class _File:
         self.table.fill(ref, dictionary(entries))
 
     def _write_link(self, link: Link, page: Page, page_ref: Ref) -> Ref:
-        margin = page.slug + page.bleed
-        left, top = margin + link.rect.x, margin + page.size.height - link.rect.y
-        corners = (left, top - link.rect.height, left + link.rect.width, top)
         entries = {
             "Type": "/Annot",
             "Subtype": "/Link",
-            "Rect": array(map(number, corners)),
+            "Rect": array(map(number, _corners(link.rect, page))),
             "Border": "[0 0 0]",
             # A-09: visible in print.
             "F": "4",
@@ -233,6 +234,13 @@ def _all_marks(document: Document) -> Iterator[Mark]:
 def _named(entries: Mapping[str, str]) -> str:
     """Write a dictionary whose keys are names of inks, which may be Chinese."""
     return "<<" + " ".join(f"{name(key)} {value}" for key, value in entries.items()) + ">>"
+
+
+def _corners(rect: Rect, page: Page) -> Corners:
+    """Give a rectangle as the file counts: from the lower left corner of the media."""
+    margin = page.slug + page.bleed
+    left, top = margin + rect.x, margin + page.size.height - rect.y
+    return (left, top - rect.height, left + rect.width, top)
 
 
 def _boxes(page: Page) -> dict[str, str]:

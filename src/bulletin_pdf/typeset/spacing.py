@@ -278,4 +278,7 @@ def _stretchable(classes: str, gaps: dict[int, float]) -> bytearray:
                     flags[index] = 0
     for index in gaps:
         flags[index] = 0
+    for match in re.finditer("m", classes):
+        if match.start():
+            flags[match.start() - 1] = 0
     return flags

@@ -157,6 +157,10 @@ class Fields:
             return self._given[name][1]
         return self.fallback.get(name) if self.fallback is not None else None
 
+    def own(self, name: str) -> Node | None:
+        """Give the value's node when the key is given here, whatever the fallback says."""
+        return self._given[name][1] if name in self._given else None
+
     def key_span(self, name: str) -> Span:
         """Give the place of the key itself, or of the mapping when it is not given."""
         if name in self._given:

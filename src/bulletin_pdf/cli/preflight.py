@@ -1,0 +1,51 @@
+"""`bulletin-pdf preflight`: may these PDFs go to the printer?"""
+
+from collections.abc import Sequence
+
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.cli.words import say
+
+
+def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Judge the PDFs named in `arguments`; 0 pass, 1 warnings, 2 errors, 3 a file could not be read."""
+    from bulletin_pdf.press.preflight.run import CHECKS
+
+    lang = terminal.lang
+    parser = CommandParser(lang, "bulletin-pdf preflight", say(lang, "preflight"))
+    parser.epilog = say(lang, "preflight-codes")
+    parser.add_argument("files", nargs="+", metavar=say(lang, "PDF"), help=say(lang, "help-preflighted"))
+    known = ", ".join(CHECKS)
+    edition = say(lang, "help-preflight-edition", editions=known)
+    parser.add_argument("--edition", default="print", metavar=say(lang, "EDITION"), help=edition)
+    parser.common()
+    options = parser.parse_intermixed_args(arguments)
+    terminal.obey(options)
+    if options.edition not in CHECKS:
+        raise WrongUsage(terminal.say("unknown-edition", name=options.edition, known=known))
+    files = list(dict.fromkeys(options.files))
+    return max(_judge(path, options.edition, terminal) for path in files)
+
+
+def _judge(path: str, edition: str, terminal: Terminal) -> int:
+    from bulletin_pdf.press.preflight.findings import exit_code
+    from bulletin_pdf.press.preflight.run import preflight as judge
+
+    with caught() as found:
+        with open(path, "rb") as file:
+            data = file.read()
+        found.problems = judge(path, data, edition)
+    trouble = found.trouble()
+    if not terminal.json and trouble.problems:
+        terminal.problem(f"{path}:")
+    show_trouble(trouble, terminal)
+    if trouble.machine or trouble.unexpected:
+        return 3
+    code = exit_code(trouble.problems)
+    if terminal.json:
+        verdict = ("pass", "warnings", "errors")[code]
+        terminal.result(as_json({"path": path, "edition": edition, "verdict": verdict}))
+    else:
+        terminal.result(terminal.say(f"verdict-{code}", path=path, edition=edition))
+    return code

@@ -1,0 +1,503 @@
+"""What a page of an existing PDF paints: text, lines, areas and images, with their inks and places.
+
+Only what a judge of print asks for: places are boxes in pt from the upper left corner of
+the trim, y downwards; clips are left out of account.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from bulletin_pdf.pdf.existing import Existing
+from bulletin_pdf.pdf.fontfacts import FontFacts, font_facts
+from bulletin_pdf.pdf.placed import PageGeometry, geometry_of
+from bulletin_pdf.pdf.plain import Name, Plain, Stream
+
+Matrix = tuple[float, float, float, float, float, float]
+Kind = Literal["text", "stroke", "fill", "image", "shading"]
+
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_DEEPEST_FORM = 12
+_DEVICES = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+_SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
+_COMPONENTS = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+
+
+class Colour(NamedTuple):
+    """A colour as the file gives it; `names` are the plates of a Separation or DeviceN space."""
+
+    space: str
+    parts: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class ImageFacts(NamedTuple):
+    """An image as placed: pixels, colour space, packing, pixels an inch."""
+
+    width: int
+    height: int
+    space: Colour
+    bits: int
+    filters: tuple[str, ...]
+    ppi: float
+    entries: Mapping[str, Plain]
+    stream: Stream | None = None
+
+
+class Painted(NamedTuple):
+    """One thing that leaves ink."""
+
+    kind: Kind
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: Colour
+    size: float = 0.0
+    """Size of text or weight of a line as it shows, pt; for an area its shorter side."""
+    baseline: float = 0.0
+    overprint: bool = False
+    text: str = ""
+    font: FontFacts | None = None
+    unmapped: bool = False
+    """Some of the text is .notdef, or says nothing of its characters."""
+    image: ImageFacts | None = None
+
+
+class PageLook(NamedTuple):
+    """All that a page paints, and what else its streams use."""
+
+    geometry: PageGeometry
+    painted: tuple[Painted, ...]
+    spaces: tuple[tuple[str, Plain], ...]
+    """Separation and DeviceN spaces: the plates' names and the whole space."""
+    states: tuple[Mapping[str, Plain], ...]
+    """Graphics state dictionaries."""
+    streams: tuple[Mapping[str, Plain], ...]
+    """Dictionaries of the XObjects."""
+    fonts: tuple[FontFacts, ...]
+    transparent: bool
+
+
+class _State(NamedTuple):
+    matrix: Matrix
+    fill: Colour = Colour("DeviceGray", (0.0,))
+    stroke: Colour = Colour("DeviceGray", (0.0,))
+    width: float = 1.0
+    fill_over: bool = False
+    stroke_over: bool = False
+    mode_one: bool = False
+    font: FontFacts | None = None
+    size: float = 1.0
+    tracking: float = 0.0
+    word: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    render: int = 0
+
+
+def look_at_page(existing: Existing, place: int) -> PageLook:
+    """Go through a page's content and the forms in it."""
+    page, geometry = existing.page(place), geometry_of(existing, place)
+    contents = existing.follow(page.get("Contents"))
+    parts = contents if isinstance(contents, list) else [contents]
+    streams = [part for part in map(existing.follow, parts) if isinstance(part, Stream)]
+    painter = _Painter(existing, geometry)
+    painter.run(
+        b"\n".join(stream.unpack() for stream in streams), _dictionary(existing, page.get("Resources")), 0
+    )
+    return PageLook(
+        geometry,
+        tuple(painter.painted),
+        tuple(painter.spaces),
+        tuple(painter.states),
+        tuple(painter.streams),
+        tuple({id(font): font for font in painter.fonts.values()}.values()),
+        painter.transparent,
+    )
+
+
+class _Painter:
+    """Carries operators out; the graphics state is a value, so that saving it costs nothing."""
+
+    def __init__(self, existing: Existing, geometry: PageGeometry) -> None:
+        self.existing = existing
+        self.geometry = geometry
+        self.painted: list[Painted] = []
+        self.spaces: list[tuple[str, Plain]] = []
+        self.states: list[Mapping[str, Plain]] = []
+        self.streams: list[Mapping[str, Plain]] = []
+        self.fonts: dict[str, FontFacts] = {}
+        self.transparent = False
+        self.state = _State(_IDENTITY)
+        self.saved: list[_State] = []
+        self.points: list[tuple[float, float]] = []
+        self.rectangles: list[tuple[float, float, float, float]] = []
+        self.text: Matrix = _IDENTITY
+        self.line: Matrix = _IDENTITY
+
+    def run(self, content: bytes, resources: dict[str, Plain], depth: int) -> None:
+        for operands, operator in self.existing.operations(content):
+            try:
+                self._carry_out(operator, operands, resources, depth)
+            except (IndexError, ValueError, TypeError, ZeroDivisionError):
+                continue  # operands that no reader could use paint nothing
+
+    def _carry_out(
+        self, operator: str, operands: list[Plain], resources: dict[str, Plain], depth: int
+    ) -> None:
+        if operator in _PATHS:
+            self._path(operator, [float(value) for value in operands])
+        elif operator in _PAINTS:
+            self._paint(**_PAINTS[operator])
+        elif operator in _TEXT_STATE:
+            setting: dict[str, Any] = {_TEXT_STATE[operator]: float(operands[0])}
+            self.state = self.state._replace(**setting)
+        elif operator in _SHOWS:
+            self._show(operator, operands)
+        elif operator in ("q", "Q", "cm", "gs", "w"):
+            self._general(operator, operands, resources)
+        elif operator in ("BT", "Td", "TD", "Tm", "T*", "Tf", "Tz", "Tr"):
+            self._text_place(operator, operands, resources)
+        elif operator.lower() in ("g", "rg", "k", "cs", "sc", "scn"):
+            self._colour(operator, operands, resources)
+        elif operator in ("Do", "INLINE IMAGE", "sh"):
+            self._external(operator, operands, resources, depth)
+
+    # Graphics state
+
+    def _general(self, operator: str, operands: list[Plain], resources: dict[str, Plain]) -> None:
+        if operator == "q":
+            self.saved.append(self.state)
+        elif operator == "Q" and self.saved:
+            self.state = self.saved.pop()
+        elif operator == "cm":
+            self.state = self.state._replace(matrix=_times(_matrix(operands), self.state.matrix))
+        elif operator == "w":
+            self.state = self.state._replace(width=float(operands[0]))
+        elif operator == "gs":
+            self._external_state(self._resource(resources, "ExtGState", operands[0]))
+
+    def _external_state(self, entries: Plain) -> None:
+        if not isinstance(entries, dict):
+            return
+        entries = {key: self.existing.follow(value) for key, value in entries.items()}
+        self.states.append(entries)
+        stroke = bool(entries.get("OP", self.state.stroke_over))
+        fill = bool(entries.get("op", entries.get("OP", self.state.fill_over)))
+        one = entries.get("OPM") == 1 if "OPM" in entries else self.state.mode_one
+        self.state = self.state._replace(stroke_over=stroke, fill_over=fill, mode_one=one)
+        if "LW" in entries:
+            self.state = self.state._replace(width=float(entries["LW"]))
+        blend = entries.get("BM", "Normal")
+        veiled = any(entries.get(key, 1) != 1 for key in ("ca", "CA"))
+        masked = entries.get("SMask", "None") != "None"
+        self.transparent |= veiled or masked or blend not in ("Normal", "Compatible")
+
+    def _colour(self, operator: str, operands: list[Plain], resources: dict[str, Plain]) -> None:
+        side = "stroke" if operator.isupper() else "fill"
+        plain = operator.lower()
+        if plain in ("g", "rg", "k"):
+            colour = Colour(_SETS[plain], _numbers(operands))
+        elif plain == "cs":
+            colour = self._space(operands[0], resources)
+        else:
+            current = self.state.stroke if side == "stroke" else self.state.fill
+            colour = current._replace(parts=_numbers(operands))
+        chosen: dict[str, Any] = {side: colour}
+        self.state = self.state._replace(**chosen)
+
+    def _space(self, value: Plain, resources: dict[str, Plain]) -> Colour:
+        """Name a colour space; a named one is looked up, an initial colour is full ink or black."""
+        if isinstance(value, Name) and value not in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"):
+            value = self._resource(resources, "ColorSpace", value) or value
+        value = self.existing.follow(value)
+        if isinstance(value, Name):
+            return Colour(str(value), (0.0, 0.0, 0.0, 1.0) if value == "DeviceCMYK" else (0.0,))
+        if not isinstance(value, list) or not value:
+            return Colour("Unknown")
+        kind = str(self.existing.follow(value[0]))
+        if kind in ("Separation", "DeviceN"):
+            return self._plates(kind, value)
+        if kind == "ICCBased":
+            stream = self.existing.follow(value[1])
+            count = stream.entries.get("N", 3) if isinstance(stream, Stream) else 3
+            return Colour(f"ICC{_COMPONENTS.get(count, 'DeviceRGB')[6:]}", (0.0,) * count)
+        if kind in ("Indexed", "I", "Pattern") and len(value) > 1:
+            base = self._space(value[1], resources)
+            return base if kind != "Pattern" else Colour("Pattern")
+        return Colour(kind)
+
+    def _plates(self, kind: str, space: list[Plain]) -> Colour:
+        found = self.existing.follow(space[1])
+        names = tuple(map(str, found)) if isinstance(found, list) else (str(found),)
+        resolved = [kind, list(names), *(_resolved(self.existing, part) for part in space[2:4])]
+        self.spaces.append(("+".join(names), resolved))
+        return Colour(kind, (1.0,) * len(names), names)
+
+    # Paths
+
+    def _path(self, operator: str, values: list[float]) -> None:
+        if operator == "re":
+            x, y, width, height = values
+            corners = [
+                self._at(px, py)
+                for px, py in ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
+            ]
+            self.points += corners
+            self.rectangles.append(_bounds(corners))
+        else:
+            self.points += [self._at(*values[place : place + 2]) for place in range(0, len(values) - 1, 2)]
+
+    def _paint(self, *, fills: bool, strokes: bool) -> None:
+        boxes = self.rectangles if self.rectangles else [_bounds(self.points)] if self.points else []
+        if fills:
+            for left, top, right, bottom in boxes:
+                shorter = min(right - left, bottom - top)
+                over = self.state.fill_over
+                self.painted.append(
+                    Painted("fill", left, top, right, bottom, self.state.fill, shorter, overprint=over)
+                )
+        if strokes and self.points:
+            weight = self.state.width * self._scale(self.state.matrix)
+            left, top, right, bottom = _bounds(self.points)
+            half = weight / 2
+            along_x, along_y = (0.0, half) if bottom - top < right - left else (half, 0.0)
+            box = (left - along_x, top - along_y, right + along_x, bottom + along_y)
+            over = self.state.stroke_over
+            self.painted.append(Painted("stroke", *box, self.state.stroke, weight, overprint=over))
+        self.points, self.rectangles = [], []
+
+    # Text
+
+    def _text_place(self, operator: str, operands: list[Plain], resources: dict[str, Plain]) -> None:
+        if operator == "BT":
+            self.text = self.line = _IDENTITY
+        elif operator in ("Td", "TD"):
+            x, y = float(operands[0]), float(operands[1])
+            if operator == "TD":
+                self.state = self.state._replace(leading=-y)
+            self._next_line(x, y)
+        elif operator == "Tm":
+            self.text = self.line = _matrix(operands)
+        elif operator == "T*":
+            self._next_line(0, -self.state.leading)
+        elif operator == "Tf":
+            self.state = self.state._replace(font=self._font(operands[0], resources), size=float(operands[1]))
+        elif operator == "Tz":
+            self.state = self.state._replace(scale=float(operands[0]) / 100)
+        elif operator == "Tr":
+            self.state = self.state._replace(render=int(operands[0]))
+
+    def _next_line(self, x: float, y: float) -> None:
+        self.text = self.line = _times((1, 0, 0, 1, x, y), self.line)
+
+    def _font(self, key: Plain, resources: dict[str, Plain]) -> FontFacts | None:
+        pointer = _dictionary(self.existing, resources.get("Font")).get(str(key))
+        mark = repr(pointer)
+        if mark not in self.fonts:
+            entries = self.existing.follow(pointer)
+            if not isinstance(entries, dict):
+                return None
+            self.fonts[mark] = font_facts(self.existing, entries)
+        return self.fonts[mark]
+
+    def _show(self, operator: str, operands: list[Plain]) -> None:
+        if operator in ("'", '"'):
+            self._next_line(0, -self.state.leading)
+        parts = operands[-1] if operator == "TJ" else [operands[-1]]
+        if self.state.font is None or not isinstance(parts, list):
+            return
+        start, text, unmapped = self.text, "", False
+        for part in parts:
+            if isinstance(part, bytes):
+                glyphs = self.state.font.glyphs(part)
+                for glyph in glyphs:
+                    white = self.state.word if glyph.space else 0.0
+                    self._advance(glyph.width * self.state.size + self.state.tracking + white)
+                    text += glyph.text
+                    unmapped |= glyph.missing or not glyph.text
+            elif isinstance(part, int | float):
+                self._advance(-float(part) / 1000 * self.state.size)
+        self._add_text(start, text, unmapped)
+
+    def _advance(self, width: float) -> None:
+        self.text = _times((1, 0, 0, 1, width * self.state.scale, 0), self.text)
+
+    def _add_text(self, start: Matrix, text: str, unmapped: bool) -> None:
+        if self.state.render == 3:
+            return
+        before, after = _times(start, self.state.matrix), _times(self.text, self.state.matrix)
+        size = abs(self.state.size) * self._scale(before)
+        rise = self.state.rise
+        ends = [self._device(*_applied(matrix, 0, rise)) for matrix in (before, after)]
+        low, high = -0.12 * self.state.size, 0.88 * self.state.size
+        corners = [self._device(*_applied(m, 0, rise + y)) for m in (before, after) for y in (low, high)]
+        left, top, right, bottom = _bounds(corners)
+        outlined = self.state.render in (1, 5)
+        colour = self.state.stroke if outlined else self.state.fill
+        over = self.state.stroke_over if outlined else self.state.fill_over
+        self.painted.append(
+            Painted(
+                "text",
+                left,
+                top,
+                right,
+                bottom,
+                colour,
+                size,
+                ends[0][1],
+                over,
+                text,
+                self.state.font,
+                unmapped,
+            )
+        )
+
+    # Images, forms, shadings
+
+    def _external(
+        self, operator: str, operands: list[Plain], resources: dict[str, Plain], depth: int
+    ) -> None:
+        if operator == "sh":
+            width, height = self.geometry.size
+            shading = self._resource(resources, "Shading", operands[0])
+            entries = shading.entries if isinstance(shading, Stream) else shading
+            space = (
+                self._space(entries.get("ColorSpace"), resources)
+                if isinstance(entries, dict)
+                else Colour("Unknown")
+            )
+            self.painted.append(Painted("shading", 0, 0, width, height, space))
+            return
+        if operator == "INLINE IMAGE":
+            self._image(
+                {_SHORT.get(key, key): value for key, value in (operands[0] or {}).items()}, resources
+            )
+            return
+        external = self._resource(resources, "XObject", operands[0])
+        if not isinstance(external, Stream):
+            return
+        entries = {key: self.existing.follow(value) for key, value in external.entries.items()}
+        self.streams.append(entries)
+        if entries.get("Subtype") == "Image":
+            self.transparent |= isinstance(entries.get("SMask"), Stream)
+            self._image(entries, resources, external)
+        elif entries.get("Subtype") == "Form" and depth < _DEEPEST_FORM:
+            saved, stack = self.state, self.saved
+            matrix = entries.get("Matrix")
+            inner = (
+                _matrix([self.existing.follow(part) for part in matrix])
+                if isinstance(matrix, list)
+                else _IDENTITY
+            )
+            self.state, self.saved = saved._replace(matrix=_times(inner, saved.matrix)), []
+            own = _dictionary(self.existing, entries.get("Resources")) or resources
+            self.run(external.unpack(), own, depth + 1)
+            self.state, self.saved = saved, stack
+
+    def _image(
+        self, entries: dict[str, Plain], resources: dict[str, Plain], stream: Stream | None = None
+    ) -> None:
+        width, height = int(entries.get("Width") or 1), int(entries.get("Height") or 1)
+        matrix = self.state.matrix
+        across = (matrix[0] ** 2 + matrix[1] ** 2) ** 0.5 * self.geometry.unit
+        up = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 * self.geometry.unit
+        ppi = min(width * 72 / across, height * 72 / up) if across and up else 0.0
+        mask = bool(entries.get("ImageMask"))
+        space = self.state.fill if mask else self._space(_long(entries.get("ColorSpace")), resources)
+        filters = self.existing.follow(entries.get("Filter"))
+        listed = filters if isinstance(filters, list) else [filters] if filters else []
+        bits = 1 if mask else int(entries.get("BitsPerComponent") or 8)
+        facts = ImageFacts(width, height, space, bits, tuple(map(str, listed)), ppi, entries, stream)
+        corners = [self._at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        over = self.state.fill_over and mask
+        self.painted.append(Painted("image", *_bounds(corners), space, overprint=over, image=facts))
+
+    # Places
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return self._device(*_applied(self.state.matrix, x, y))
+
+    def _device(self, x: float, y: float) -> tuple[float, float]:
+        left, _, _, top = self.geometry.trim
+        return (x - left) * self.geometry.unit, (top - y) * self.geometry.unit
+
+    def _scale(self, matrix: Matrix) -> float:
+        a, b, c, d, *_ = matrix
+        return math.sqrt(abs(a * d - b * c)) * self.geometry.unit
+
+    def _resource(self, resources: dict[str, Plain], kind: str, key: Plain) -> Plain:
+        return self.existing.follow(_dictionary(self.existing, resources.get(kind)).get(str(key)))
+
+
+_PATHS = frozenset({"m", "l", "c", "v", "y", "re"})
+_PAINTS = {
+    **{key: {"fills": False, "strokes": True} for key in ("S", "s")},
+    **{key: {"fills": True, "strokes": False} for key in ("f", "F", "f*")},
+    **{key: {"fills": True, "strokes": True} for key in ("B", "B*", "b", "b*")},
+    "n": {"fills": False, "strokes": False},
+}
+_TEXT_STATE = {"Tc": "tracking", "Tw": "word", "TL": "leading", "Ts": "rise"}
+_SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+_SHORT = {
+    "W": "Width",
+    "H": "Height",
+    "CS": "ColorSpace",
+    "BPC": "BitsPerComponent",
+    "F": "Filter",
+    "IM": "ImageMask",
+}
+
+
+def _long(space: Plain) -> Plain:
+    return Name(_DEVICES[space]) if isinstance(space, Name) and space in _DEVICES else space
+
+
+def _numbers(operands: Iterable[Plain]) -> tuple[float, ...]:
+    return tuple(float(value) for value in operands if isinstance(value, int | float))
+
+
+def _matrix(operands: list[Plain]) -> Matrix:
+    a, b, c, d, e, f = (float(value) for value in operands)
+    return (a, b, c, d, e, f)
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _dictionary(existing: Existing, value: Plain) -> dict[str, Any]:
+    value = existing.follow(value)
+    if isinstance(value, Stream):
+        return value.entries
+    return value if isinstance(value, dict) else {}
+
+
+def _resolved(existing: Existing, value: Plain, depth: int = 0) -> Plain:
+    """Follow references through and through, so that equal spaces are equal values."""
+    value = existing.follow(value)
+    if depth > 6:
+        return None
+    if isinstance(value, Stream):
+        return _resolved(
+            existing, {k: v for k, v in value.entries.items() if k != "Length"}, depth + 1
+        ), value.raw
+    if isinstance(value, dict):
+        return {key: _resolved(existing, part, depth + 1) for key, part in sorted(value.items())}
+    if isinstance(value, list):
+        return [_resolved(existing, part, depth + 1) for part in value]
+    return value

@@ -1,0 +1,61 @@
+"""What preflight found: one entry a rule and detail, with all the pages it holds for."""
+
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.pdf.existing import Existing
+from bulletin_pdf.pdf.painted import Painted, PageLook
+from bulletin_pdf.words import PROBLEMS, Level
+
+_MOST_PAGES_NAMED = 12
+
+
+class Subject(NamedTuple):
+    """A file under judgement; `looks` has one entry a page, equal pages sharing theirs."""
+
+    path: str
+    existing: Existing
+    looks: tuple[PageLook, ...]
+    edition: str
+
+
+class Findings:
+    """Collects what is found; the same fault on many pages is one finding."""
+
+    def __init__(self, path: str) -> None:
+        """Begin with nothing."""
+        self.path = path
+        self._found: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
+
+    def add(self, code: str, page: int = 0, **details: str | int) -> None:
+        """Note a fault; pages count from 1, 0 is the whole file."""
+        key = (code, tuple((name, str(value)) for name, value in details.items()))
+        pages = self._found.setdefault(key, [])
+        if page and page not in pages:
+            pages.append(page)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Give the findings as problems, in the order of the rules."""
+        listed = []
+        for (code, details), pages in sorted(self._found.items()):
+            where = (("pages", _named(pages)),) if pages else ()
+            listed.append(Problem(code, None, (("file", self.path), *details, *where)))
+        return tuple(listed)
+
+
+def exit_code(problems: tuple[Problem, ...]) -> int:
+    """press.md §7: 0 pass, 1 warnings, 2 errors."""
+    levels = {PROBLEMS[problem.code].level for problem in problems}
+    return 2 if Level.ERROR in levels else 1 if Level.WARNING in levels else 0
+
+
+def on_page(mark: Painted, look: PageLook) -> bool:
+    """Say whether a mark touches the trimmed page; printer's marks do not."""
+    width, height = look.geometry.size
+    across = mark.right > 0.1 and mark.left < width - 0.1
+    return across and mark.bottom > 0.1 and mark.top < height - 0.1
+
+
+def _named(pages: list[int]) -> str:
+    shown = ", ".join(map(str, sorted(pages)[:_MOST_PAGES_NAMED]))
+    return shown + (" …" if len(pages) > _MOST_PAGES_NAMED else "")

@@ -1,0 +1,152 @@
+"""F-05, F-06, F-08…F-12, F-14: what each mark is printed with and what lies beneath it."""
+
+from collections.abc import Iterator
+
+from bulletin_pdf.pdf.painted import Colour, Painted
+from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
+
+_SMALL_BLACK = 12.0
+_THIN_BLACK = 2.0
+_SMALL_MIXED = 9.0
+_HAIRLINE = 0.25
+_MOST_INK = 300
+"""R-38: what uncoated paper takes, %."""
+_BLACK = 0.85
+_MOST_SPOTS = 2
+_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+_DEVICE_RGB = ("DeviceRGB", "CalRGB")
+
+
+def check_overprint(subject: Subject, findings: Findings) -> None:
+    """F-05, F-06: white must not overprint, small black must."""
+    for number, mark in _marks(subject):
+        if mark.kind == "image":
+            continue
+        if mark.overprint and is_white(mark.colour):
+            findings.add("F-05a", number)
+        elif mark.overprint and mark.colour.space == "DeviceGray":
+            findings.add("F-05b", number)
+        elif is_pure_black(mark.colour) and not mark.overprint:
+            if mark.kind == "text" and mark.size < _SMALL_BLACK:
+                findings.add("F-06a", number)
+            elif mark.kind != "text" and 0 < mark.size < _THIN_BLACK:
+                findings.add("F-06b", number)
+
+
+def check_text_ink(subject: Subject, findings: Findings) -> None:
+    """F-08: black text on the black plate alone, small text in one ink."""
+    for number, mark in _marks(subject):
+        if mark.kind != "text" or not mark.text.strip():
+            continue
+        plates = plates_of(mark.colour)
+        if is_rich_black(mark.colour):
+            findings.add("F-08a", number)
+        elif len(plates) > 1 and mark.size < _SMALL_MIXED:
+            findings.add("F-08b", number)
+
+
+def check_lines(subject: Subject, findings: Findings) -> None:
+    """F-09: lines that vanish on a plate."""
+    for number, mark in _marks(subject):
+        thin = mark.size < _HAIRLINE - 0.005
+        if thin and (mark.kind == "stroke" or (mark.kind == "fill" and _is_long(mark))):
+            findings.add("F-09", number, found=f"{mark.size:.3f}")
+
+
+def _is_long(mark: Painted) -> bool:
+    return max(mark.right - mark.left, mark.bottom - mark.top) > 5
+
+
+def check_spots(subject: Subject, findings: Findings) -> None:
+    """F-10: few spots with clear names, each the same ink everywhere; /All outside the trim only."""
+    spaces: dict[str, object] = {}
+    for number, look in enumerate(subject.looks, start=1):
+        for name, space in look.spaces:
+            if spaces.setdefault(name, space) != space:
+                findings.add("F-10b", number, found=name)
+    names = {plate for name in spaces for plate in name.split("+")} - {"All", "None", *_PROCESS}
+    if len(names) > _MOST_SPOTS:
+        findings.add("F-10a", found=", ".join(sorted(names)))
+    alike: dict[str, str] = {}
+    for name in sorted(names):
+        other = alike.setdefault("".join(name.lower().split()), name)
+        if other != name:
+            findings.add("F-10b", found=f"{other}, {name}")
+    for number, mark in _marks(subject):
+        if "All" in mark.colour.names:
+            findings.add("F-10c", number)
+
+
+def check_total_ink(subject: Subject, findings: Findings) -> None:
+    """F-11: areas and text by their colour, images by their darkest pixels."""
+    for number, mark in _marks(subject):
+        if "All" in mark.colour.names:
+            continue
+        total = sum(plates_of(mark.colour).values())
+        if mark.kind != "image" and total > _MOST_INK / 100 + 0.001:
+            findings.add("F-11", number, found=f"{total * 100:.0f}")
+
+
+def check_blending(subject: Subject, findings: Findings) -> None:
+    """F-12: transparency blends in the space of the press."""
+    for number, look in enumerate(subject.looks, start=1):
+        group = subject.existing.follow(subject.existing.page(number - 1).get("Group"))
+        space = subject.existing.follow(group.get("CS")) if isinstance(group, dict) else None
+        if space is not None and space != "DeviceCMYK" and not isinstance(space, list):
+            findings.add("F-12", number, found=str(space))
+        elif look.transparent and space is None:
+            findings.add("F-12", number, found="–")
+
+
+def check_spaces(subject: Subject, findings: Findings) -> None:
+    """F-14, R-06: no colour that the press cannot read."""
+    for number, mark in _marks(subject):
+        if mark.colour.space in _DEVICE_RGB:
+            findings.add("F-14d", number, found=mark.colour.space)
+
+
+def _marks(subject: Subject) -> Iterator[tuple[int, Painted]]:
+    """Go through what touches the trimmed pages; pages that copies share are judged once."""
+    met: set[int] = set()
+    for number, look in enumerate(subject.looks, start=1):
+        if id(look) in met:
+            continue
+        met.add(id(look))
+        for mark in look.painted:
+            if on_page(mark, look):
+                yield number, mark
+
+
+def plates_of(colour: Colour) -> dict[str, float]:
+    """Give the plates a colour reaches and how full; nothing for colours that are no plate's."""
+    if colour.names:
+        return {name: part for name, part in zip(colour.names, colour.parts, strict=False) if part > 0}
+    if colour.space.endswith("CMYK") and len(colour.parts) == 4:
+        return {name: part for name, part in zip(_PROCESS, colour.parts, strict=True) if part > 0}
+    if colour.space == "DeviceGray" and colour.parts:
+        return {"Black": 1 - colour.parts[0]} if colour.parts[0] < 1 else {}
+    return {}
+
+
+def is_white(colour: Colour) -> bool:
+    """Say whether a colour is the paper's."""
+    if colour.space == "DeviceCMYK":
+        return bool(colour.parts) and not any(colour.parts)
+    return colour.space in ("DeviceGray", "DeviceRGB") and bool(colour.parts) and min(colour.parts) >= 1
+
+
+def is_pure_black(colour: Colour) -> bool:
+    """Say whether a colour is full black on the black plate."""
+    if colour.space == "DeviceCMYK":
+        return colour.parts == (0, 0, 0, 1)
+    return colour.space == "DeviceGray" and colour.parts == (0,)
+
+
+def is_rich_black(colour: Colour) -> bool:
+    """Say whether a black is mixed from several plates, or will be."""
+    if colour.space.endswith("CMYK") and len(colour.parts) == 4:
+        *others, black = colour.parts
+        return (black >= _BLACK and any(others)) or (min(others) >= _BLACK)
+    if colour.space in ("DeviceRGB", "ICCRGB"):
+        return bool(colour.parts) and max(colour.parts) < 0.2
+    return "All" in colour.names

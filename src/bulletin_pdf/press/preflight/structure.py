@@ -1,0 +1,201 @@
+"""F-01…F-04, F-14: what kind of file it is, its boxes, what it must not hold."""
+
+import re
+
+from bulletin_pdf.pdf.plain import Plain, Stream
+from bulletin_pdf.press.impose import declared_x_version, text_of, title_and_date
+from bulletin_pdf.press.preflight.findings import Findings, Subject
+
+_XMP_KEYS = (
+    "dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate",
+    "xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass", "pdf:Trapped",
+)  # fmt: skip
+_SLIGHT = 0.5
+"""Boxes that differ by less, in pt, are equal to any machine."""
+_FORBIDDEN_ROOT = ("AA", "AcroForm", "OpenAction")
+_FORBIDDEN_IMAGE = ("OPI", "Alternates", "Ref")
+_HARMLESS_NOTES = ("TrapNet", "PrinterMark")
+
+
+def check_conformance(subject: Subject, findings: Findings) -> None:
+    """F-01: R-01…R-13."""
+    existing = subject.existing
+    header = re.search(rb"%PDF-(\d\.\d)", existing.data[:1024])
+    if header is None or header[1] != b"1.6":
+        findings.add("F-01a", found=header[1].decode("ascii") if header else "?")
+    if existing.trailer().get("ID") is None:
+        findings.add("F-01b")
+    if declared_x_version(existing) != "PDF/X-4":
+        findings.add("F-01c")
+    _check_metadata(subject, findings)
+    _check_root(subject, findings)
+    for number, look in enumerate(subject.looks, start=1):
+        _check_boxes(subject, number, findings)
+        _check_notes(subject, number, findings)
+        for state in look.states:
+            _check_state(state, number, findings)
+        for stream in look.streams:
+            _check_stream(stream, number, findings)
+
+
+def _check_metadata(subject: Subject, findings: Findings) -> None:
+    """R-04: XMP complete and in accord with Info."""
+    xmp = xmp_of(subject)
+    missing = [key for key in _XMP_KEYS if f"<{key}" not in xmp and f"{key}=" not in xmp]
+    if missing:
+        findings.add("F-01d", found=", ".join(missing))
+    trapped = re.search(r"pdf:Trapped(?:>|=[\"'])(\w+)", xmp)
+    if trapped is not None and trapped[1] not in ("True", "False"):
+        findings.add("F-01e", found=trapped[1])
+    title, _ = title_and_date(subject.existing)
+    said = re.search(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", xmp, re.DOTALL)
+    if title and said is not None and _unescaped(said[1]) != title:
+        findings.add("F-01f")
+
+
+def xmp_of(subject: Subject) -> str:
+    """Give the file's XMP packet, or nothing."""
+    metadata = subject.existing.follow(subject.existing.root().get("Metadata"))
+    return metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, Stream) else ""
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
+
+
+def _check_root(subject: Subject, findings: Findings) -> None:
+    """R-12: nothing that acts."""
+    root = subject.existing.root()
+    found = [key for key in _FORBIDDEN_ROOT if _counts(subject, root.get(key))]
+    names = subject.existing.follow(root.get("Names"))
+    if isinstance(names, dict) and names.get("JavaScript") is not None:
+        found.append("JavaScript")
+    if found:
+        findings.add("F-01j", found=", ".join(found))
+
+
+def _counts(subject: Subject, value: Plain) -> bool:
+    """An action counts, a destination to open at does not; nor does a form without fields."""
+    value = subject.existing.follow(value)
+    if isinstance(value, dict) and "Fields" in value:
+        return bool(subject.existing.follow(value["Fields"]))
+    return isinstance(value, dict)
+
+
+def _check_boxes(subject: Subject, number: int, findings: Findings) -> None:
+    """R-10: one of TrimBox and ArtBox, inside the bleed, inside the media."""
+    page = subject.existing.page(number - 1)
+    if (page.get("TrimBox") is None) == (page.get("ArtBox") is None):
+        findings.add("F-01g", number)
+    boxes = [_given(subject, page.get(key)) for key in ("MediaBox", "BleedBox", "TrimBox")]
+    present = [box for box in boxes if box is not None]
+    for outer, inner in zip(present, present[1:], strict=False):
+        if not _inside(inner, outer):
+            findings.add("F-01h", number)
+    crop = _given(subject, page.get("CropBox"))
+    media = boxes[0]
+    if crop is not None and media is not None and max(map(_apart, crop, media)) > _SLIGHT:
+        findings.add("F-03b", number)
+
+
+def _given(subject: Subject, value: Plain) -> tuple[float, ...] | None:
+    value = subject.existing.follow(value)
+    return tuple(map(float, value)) if isinstance(value, list) and len(value) == 4 else None
+
+
+def _apart(a: float, b: float) -> float:
+    return abs(a - b)
+
+
+def _inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    low = all(inner[n] >= outer[n] - _SLIGHT for n in (0, 1))
+    return low and all(inner[n] <= outer[n] + _SLIGHT for n in (2, 3))
+
+
+def _check_notes(subject: Subject, number: int, findings: Findings) -> None:
+    """R-11: no annotations within the bleed; R-12: no page actions."""
+    page = subject.existing.page(number - 1)
+    if page.get("AA") is not None:
+        findings.add("F-01j", number, found="AA")
+    notes = subject.existing.follow(page.get("Annots"))
+    for note in map(subject.existing.follow, notes if isinstance(notes, list) else []):
+        if not isinstance(note, dict) or note.get("Subtype") in _HARMLESS_NOTES:
+            continue
+        box, bleed = _given(subject, note.get("Rect")), subject.looks[number - 1].geometry.bleed
+        if box is None or _touch(box, bleed):
+            findings.add("F-01i", number, found=str(note.get("Subtype", "?")))
+
+
+def _touch(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    across = min(a[0], a[2]) < b[2] and max(a[0], a[2]) > b[0]
+    return across and min(a[1], a[3]) < b[3] and max(a[1], a[3]) > b[1]
+
+
+def _check_state(state: Plain, number: int, findings: Findings) -> None:
+    """R-13: transfer functions and named halftones are the printer's business."""
+    for key in ("TR", "HTP"):
+        if key in state:
+            findings.add("F-01k", number, found=key)
+    if state.get("TR2", "Default") != "Default":
+        findings.add("F-01k", number, found="TR2")
+
+
+def _check_stream(stream: Plain, number: int, findings: Findings) -> None:
+    if stream.get("Subtype") == "PS":
+        findings.add("F-01j", number, found="PostScript")
+    for key in _FORBIDDEN_IMAGE:
+        if key in stream:
+            findings.add("F-01j", number, found=key)
+    filters = stream.get("Filter")
+    if "LZWDecode" in (filters if isinstance(filters, list) else [filters]):
+        findings.add("F-01k", number, found="LZW")
+
+
+def check_pages(subject: Subject, findings: Findings) -> None:
+    """F-02, F-03, F-04: scaling, one size, empty pages, how many."""
+    first = subject.looks[0].geometry
+    for number, look in enumerate(subject.looks, start=1):
+        if look.geometry.unit != 1:
+            findings.add("F-02", number)
+        off = max(map(_apart, look.geometry.size, first.size))
+        if off > _SLIGHT or look.geometry.turn != first.turn:
+            findings.add("F-03a", number)
+        if not look.painted and not _may_be_empty(number, len(subject.looks)):
+            findings.add("F-04a", number)
+
+
+def _may_be_empty(number: int, count: int) -> bool:
+    """R-60: up to three blanks stand before the last page."""
+    return count > 2 and count - 4 < number < count
+
+
+def check_count(subject: Subject, findings: Findings) -> None:
+    """F-04: a saddle-stitched booklet has a multiple of four pages."""
+    count = len(subject.looks)
+    if count > 2 and count % 4:
+        findings.add("F-04b", count=count)
+
+
+def check_intent(subject: Subject, findings: Findings) -> None:
+    """F-14: exactly one output intent of a press, no layers."""
+    existing = subject.existing
+    if existing.root().get("OCProperties") is not None:
+        findings.add("F-14a")
+    intents = existing.follow(existing.root().get("OutputIntents"))
+    press = [
+        intent
+        for intent in map(existing.follow, intents if isinstance(intents, list) else [])
+        if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX"
+    ]
+    if len(press) != 1:
+        findings.add("F-14b", found=len(press))
+        return
+    profile = existing.follow(press[0].get("DestOutputProfile"))
+    data = profile.unpack() if isinstance(profile, Stream) else b""
+    kind = data[12:16].decode("latin-1")
+    if data[36:40] != b"acsp" or kind != "prtr":
+        findings.add("F-14c", found=kind or "–")
+    elif not text_of(existing.follow(press[0].get("OutputConditionIdentifier"))):
+        findings.add("F-14c", found="OutputConditionIdentifier")
