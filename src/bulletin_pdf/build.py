@@ -48,7 +48,7 @@ def publish(
     started = perf_counter()
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
-    design = design_for(issue)
+    design = design_for(issue, problems)
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)
     document = typeset(with_room(issue) if copies else issue, design, book, problems)
@@ -90,7 +90,7 @@ def inspect(source: str) -> Problems:
     """Read and set an issue without writing it; give all that was found, errors too."""
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
-    typeset(issue, design_for(issue), book, problems)
+    typeset(issue, design_for(issue, problems), book, problems)
     return problems
 
 

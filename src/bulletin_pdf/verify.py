@@ -209,7 +209,7 @@ def _remake(source: str, lock: _Lock, path: str, problems: Problems) -> _Remade 
     try:
         issue, found = read_issue(source, os.path.normpath(shared) if shared else "")
         book = open_fonts(issue, found)
-        document = typeset(issue, design_for(issue), book, found)
+        document = typeset(issue, design_for(issue, found), book, found)
         found.raise_if_errors()
     except BulletinError as error:
         problems.add("B806", None, file=path)

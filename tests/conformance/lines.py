@@ -300,9 +300,7 @@ def whites_of(line: Line) -> Whites | None:
     def of(wanted: frozenset[str]) -> list[float]:
         return [gap.white for gap in gaps if kinds(gap) in wanted and not _doubled(gap)]
 
-    return Whites(
-        median(plain), of(HAN_LATIN), of(BRACKET), of(PAUSED), of(STOPPED), of(TOUCHING)
-    )
+    return Whites(median(plain), of(HAN_LATIN), of(BRACKET), of(PAUSED), of(STOPPED), of(TOUCHING))
 
 
 def _doubled(gap: Gap) -> bool:
@@ -377,7 +375,9 @@ def adjacent_marks_are_squeezed_to_one_and_a_half_em(sample: Sample) -> Iterator
             if _doubled(gap) or gap.after.spaced:
                 continue
             if pair in ("CO", "PO", "SO"):
-                yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, 0.5 + tracking + ENOUGH))
+                yield Seen(
+                    f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, 0.5 + tracking + ENOUGH)
+                )
             elif pair in ("CC", "CP", "CS", "PC", "SC", "OO"):
                 yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, tracking + ENOUGH))
 
@@ -432,7 +432,9 @@ def marks_give_way_in_their_order(sample: Sample) -> Iterator[Seen]:
             if not found or min(found) > natural[name] - 2 * ENOUGH:
                 continue
             unspent = [
-                earlier for earlier, given, floor in steps[:number] if given and max(given) > floor + 2 * ENOUGH
+                earlier
+                for earlier, given, floor in steps[:number]
+                if given and max(given) > floor + 2 * ENOUGH
             ]
             yield Seen(at(line), f"{name} give way before {unspent[0]}" if unspent else "")
 

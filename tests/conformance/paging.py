@@ -91,7 +91,9 @@ def _used(sample: Sample, page: int) -> int:
 def _inner_rules(sample: Sample) -> Sequence:  # type: ignore[type-arg]
     feet = {"recipients", "answering", "copies"}
     pages = {line.page for element in sample.found.elements if element.kind in feet for line in element.lines}
-    return [r for r in sample.printed.rules if not r.dots and (r.page not in pages or r.y < TOP + 0.4 * BOTTOM)]
+    return [
+        r for r in sample.printed.rules if not r.dots and (r.page not in pages or r.y < TOP + 0.4 * BOTTOM)
+    ]
 
 
 def _needed(elements: Sequence[Element]) -> int:
@@ -116,7 +118,11 @@ def _needed(elements: Sequence[Element]) -> int:
 def pages_are_filled(sample: Sample) -> Iterator[Seen]:
     """A page ends early only where what follows may not be parted and does not fit."""
     flow = _flow(sample)
-    floats = {e.wanted.report for e in sample.found.elements if e.wanted.floats} if sample.printed.pictures else set()
+    floats = (
+        {e.wanted.report for e in sample.found.elements if e.wanted.floats}
+        if sample.printed.pictures
+        else set()
+    )
     for number, (element, following) in enumerate(pairwise(flow)):
         for before, after in pairwise(element.lines):
             if after.page != before.page and element.kind in SPLIT - {"recipients"}:
@@ -126,7 +132,11 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
                 good = lost <= 0 or (lost == 1 and left == 2) or (lost <= 2 and tail and left <= 3)
                 good = good or (element.wanted.report in floats)
                 yield Seen(at(before), "" if good else f"{lost} lines are left empty below it")
-        if following.first.page > element.last.page and following.kind not in ("recipients", "answering", "copies"):
+        if following.first.page > element.last.page and following.kind not in (
+            "recipients",
+            "answering",
+            "copies",
+        ):
             if element.wanted.report in floats or _is_table_between(sample, element):
                 continue
             lost = LINES - _used(sample, element.last.page)

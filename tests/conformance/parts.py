@@ -77,7 +77,9 @@ def names_on_two_lines_are_parted_by_sense(sample: Sample) -> Iterator[Seen]:
 @rule("J-06 J-07")
 def publisher_and_date_stand_one_cell_in(sample: Sample) -> Iterator[Seen]:
     for element in _of(sample, "publisher"):
-        yield Seen(at(element.first), near("left", face_left(element.first.glyphs[0]), left_of(1) + CELL, 0.1))
+        yield Seen(
+            at(element.first), near("left", face_left(element.first.glyphs[0]), left_of(1) + CELL, 0.1)
+        )
     for element in _of(sample, "date"):
         wanted = right_of(1) - CELL
         yield Seen(at(element.first), near("right", face_right(element.last.glyphs[-1]), wanted, 0.1))
@@ -99,7 +101,9 @@ def the_red_rule_closes_the_head(sample: Sample) -> Iterator[Seen]:
     yield Seen("red rules", "" if len(rules) == 1 else f"{len(rules)} of them")
     for printed in rules:
         yield Seen("red rule", within("weight", printed.weight, 0.5 * MM, 1.0 * MM))
-        fault = near("left end", printed.x, left_of(1), 0.05) or near("right end", printed.x2, right_of(1), 0.05)
+        fault = near("left end", printed.x, left_of(1), 0.05) or near(
+            "right end", printed.x2, right_of(1), 0.05
+        )
         yield Seen("red rule", fault or ("" if printed.page == 1 else "not on page 1"))
         line = _of(sample, "date")[0].first
         yield Seen("red rule", near("white", printed.y - line.y - 0.12 * line.size, 4 * MM, 0.6 * MM))
@@ -181,7 +185,9 @@ def contents_have_leaders_of_two_em_on_one_lattice(sample: Sample) -> Iterator[S
             continue
         leader, number = leaders[0], element.number
         fault = within("leader", leader.x2 - leader.x, 2 * CELL - 0.1, WIDTH)
-        fault = fault or within("white before", leader.x - face_right(element.last.glyphs[-1]), 0.2 * CELL, CELL * 1.5)
+        fault = fault or within(
+            "white before", leader.x - face_right(element.last.glyphs[-1]), 0.2 * CELL, CELL * 1.5
+        )
         fault = fault or within("white after", number[0].x - leader.x2, 0.2 * CELL, CELL * 1.5)
         right = number[-1].x + number[-1].advance
         yield Seen(at(element.last), fault or near("number", right, right_of(element.last.page), 0.1))
@@ -241,9 +247,7 @@ def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[See
         if len(element.lines) < 2 or len(heading) > 1:
             continue
         widths = [face_right(line.glyphs[-1]) - face_left(line.glyphs[0]) for line in element.lines]
-        authors = all(
-            line.glyphs[0].spaced for line in element.lines[1:]
-        )
+        authors = all(line.glyphs[0].spaced for line in element.lines[1:])
         share = min(widths) / max(widths)
         yield Seen(at(element.first), "" if authors else within("shortest line", share, 0.4, 1.0))
 

@@ -11,7 +11,9 @@ from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.layout.lookalikes import likely_character
 
-HEAD = "bulletin: 简报\nnumber: 1\ndate: 2026-11-01\npublisher: 某办\nreports:\n- title: 题目\n  text: |\n    "
+HEAD = (
+    "bulletin: 简报\nnumber: 1\ndate: 2026-11-01\npublisher: 某办\nreports:\n- title: 题目\n  text: |\n    "
+)
 
 
 def issue_with(text: str, directory: Path) -> str:

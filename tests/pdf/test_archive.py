@@ -1,7 +1,11 @@
 """The archive edition: PDF/A-3a and 3u with PDF/UA-1, judged by veraPDF; what rides inside and what it says."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -364,3 +368,35 @@ def test_readers_give_the_source_back_exactly(model: Path, reader: str) -> None:
             assert found >= 0, stretch
             at = found + len(stretch)
     assert at == len(text)
+
+
+# The same anywhere
+
+
+def test_the_same_bytes_from_anywhere(model: Path, tmp_path: Path) -> None:
+    wanted = model.read_bytes()
+    copy = tmp_path / "別處 elsewhere"
+    shutil.copytree(MODEL.parent, copy)
+    for number, (zone, seed, lang, home, source) in enumerate(
+        (
+            ("Asia/Shanghai", "1", "zh_CN.UTF-8", MODEL.parent, MODEL.name),
+            ("America/Lima", "77", "C", tmp_path, f"{copy.name}/{MODEL.name}"),
+        )
+    ):
+        target = tmp_path / f"{number}.pdf"
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LANG": lang, "LC_ALL": ""}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, map(os.path.abspath, sys.path)))
+        command = [
+            sys.executable,
+            "-m",
+            "bulletin_pdf",
+            "build",
+            source,
+            "-q",
+            "--edition",
+            "archive",
+            "-o",
+            target,
+        ]
+        subprocess.run(command, cwd=home, env=environment, check=True)
+        assert target.read_bytes() == wanted

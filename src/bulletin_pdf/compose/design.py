@@ -6,6 +6,8 @@ head and tail (page.md §3, §8).
 
 from typing import NamedTuple
 
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.drawing import Artwork, ArtworkError, read_svg
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import OFFICIAL_RED, Ink
 from bulletin_pdf.issue.model import Issue
@@ -86,6 +88,8 @@ class Design(NamedTuple):
     """Adjust paragraphs so that the last page comes out well (T-64)."""
     foot_on_even: bool = True
     """报尾 on the last side of a sheet (P-56)."""
+    artwork: Artwork | None = None
+    """题字 in place of the set name (J-03)."""
     new_page: bool = False
     """Each report begins a page (J-13)."""
     contents_numbers_from: int = 5
@@ -96,8 +100,11 @@ class Design(NamedTuple):
         return BlockStyle(LEAD_STYLES[f"level{level}"], indent=INDENT, keep_with_next=2, keep_together=True)
 
 
-def design_for(issue: Issue) -> Design:
-    """Give the default design with the settings an issue's office has chosen."""
+def design_for(issue: Issue, problems: Problems) -> Design:
+    """Give the default design with the settings an issue's office has chosen.
+
+    Artwork that cannot be read is a problem; the name is set in type then.
+    """
     house = issue.design
     spacing = SpacingStyle(
         marks=house.marks,
@@ -112,5 +119,16 @@ def design_for(issue: Issue) -> Design:
         rules=Rules(spacing, level=house.line_edges, keep_date_parts=house.keep_date_parts),
         fit=issue.fit,
         foot_on_even=house.colophon_on_even,
+        artwork=_artwork(house.artwork, problems),
         new_page=house.article_break == "page",
     )
+
+
+def _artwork(path: str, problems: Problems) -> Artwork | None:
+    if not path:
+        return None
+    try:
+        return read_svg(path)
+    except ArtworkError as error:
+        problems.add("B516", None, file=path, why=f"@artwork {error.fault}")
+        return None

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from bulletin_pdf.compose.design import BODY, HEI, KAI, Design
 from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.drawing import Artwork, place_artwork
+from bulletin_pdf.geometry import Rect
 from bulletin_pdf.issue.model import Masthead, Prose
 from bulletin_pdf.layout.block import FixedBlock, Piece, Source
 from bulletin_pdf.layout.shaping import Setter
@@ -52,7 +54,10 @@ def set_masthead(
     setting = _Setting(design, setter, tree, parent)
     marks: list[Mark] = []
     stacked = _put_markings(masthead, setting, marks)
-    name_bottom = _put_name(masthead.name, setting, marks, stacked)
+    if design.artwork is not None:
+        name_bottom = _put_artwork(design.artwork, masthead.name, setting, marks, stacked)
+    else:
+        name_bottom = _put_name(masthead.name, setting, marks, stacked)
     lines = _number_lines(masthead)
     publishing = _publishing_lines(masthead, setting)
     below = (len(lines) + len(publishing)) * setting.pitch
@@ -87,6 +92,20 @@ def copy_number_marks(number: str, design: Design, setter: Setter, tag: TagId | 
     """Set 份号 flush right on the first line, from the upper left corner of the type area (J-01)."""
     baseline = 0.5 * design.grid.pitch + EM_CENTRE * BODY.size
     return put_label(set_label(number, BODY, tag, setter), design.grid.width, baseline, "right")
+
+
+def _put_artwork(
+    artwork: Artwork, name: Prose, setting: _Setting, marks: list[Mark], stacked: int
+) -> float:
+    """Place 题字 in the edition's red, as wide as a set name at most; give its lower edge."""
+    head = setting.design.head
+    top = max(head.name_top, stacked * setting.pitch + _UNDER_MARKINGS)
+    width, height = head.widest * setting.width, head.largest
+    room = Rect((setting.width - width) / 2, top, width, height)
+    heading = setting.tree.add("H1", setting.parent, title=name.text)
+    tag = setting.tree.add("Figure", heading, alt=name.text)
+    marks += place_artwork(artwork, room, setting.design.red, tag)
+    return top + height
 
 
 def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:

@@ -13,7 +13,7 @@ _MOST = 1000
 
 def read_file_name(written: Written, missing: str, problems: Problems) -> str | None:
     """Give the absolute path of a file that is there; `missing` is the code for one that is not."""
-    why = _fault(written.text)
+    why = fault_of(written.text)
     path = "" if why else _resolve(written)
     if not why and not path:
         why = "outside"
@@ -28,8 +28,8 @@ def read_file_name(written: Written, missing: str, problems: Problems) -> str | 
     return path
 
 
-def _fault(name: str) -> str:
-    """Say what is wrong with a path as it is written, or nothing."""
+def fault_of(name: str) -> str:
+    """Say what is wrong with a path as it is written, in a term of problems; empty for nothing."""
     if "\0" in name or "\n" in name or len(name) > _MOST:
         return "bad path"
     if _URL.match(name):

@@ -6,12 +6,11 @@ from typing import Final, NamedTuple
 
 from bulletin_pdf.layout.block import CellBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.columns import Need
-from bulletin_pdf.layout.galley import SetText
+from bulletin_pdf.layout.galley import SetText, set_text
 from bulletin_pdf.layout.ragged import (
     line_count,
     sense_lines,
     set_by_sense,
-    set_ragged,
     set_single,
     widest_line,
 )
@@ -182,7 +181,7 @@ def _set_cell(
         if place.row < block.heads:
             text = set_by_sense(content, room, setter, block.segment)
         else:
-            text = set_ragged(content, room, setter)
+            text = set_text(content, room, setter)
     return SetCell(place, text._replace(measure=room), "center", side, _LEADING * text.size)
 
 

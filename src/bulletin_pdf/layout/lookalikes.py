@@ -18,7 +18,17 @@ _RADICALS = dict(
 )
 
 # Scripts that join or reorder their letters; setting them letter by letter would be wrong.
-_NEED_SHAPING = ("ARABIC", "MONGOLIAN", "TIBETAN", "THAI", "DEVANAGARI", "BENGALI", "KHMER", "MYANMAR", "SYRIAC")
+_NEED_SHAPING = (
+    "ARABIC",
+    "MONGOLIAN",
+    "TIBETAN",
+    "THAI",
+    "DEVANAGARI",
+    "BENGALI",
+    "KHMER",
+    "MYANMAR",
+    "SYRIAC",
+)
 
 
 def likely_character(char: str) -> str:
@@ -51,9 +61,9 @@ def _is_private(char: str) -> bool:
 def _is_compatibility(char: str) -> bool:
     """Say whether it is a Kangxi or CJK radical or a compatibility ideograph in place of a hanzi."""
     code = ord(char)
-    return (
-        0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F
-    ) and normalize("NFKC", char) != char
+    return (0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F) and normalize(
+        "NFKC", char
+    ) != char
 
 
 def unsettable(char: str) -> bool:

@@ -47,11 +47,18 @@ class Numbering(NamedTuple):
 
 
 def number_pages(
-    made_up: Sequence[MadeUpPage], grid: Grid, numbering: Numbering, book: FontBook
+    made_up: Sequence[MadeUpPage],
+    grid: Grid,
+    numbering: Numbering,
+    book: FontBook,
+    elsewhere: Mapping[str, int] = {},
 ) -> tuple[Page, ...]:
-    """Give each page its place, its folio, and the numbers its references were waiting for."""
+    """Give each page its place, its folio, and the numbers its references were waiting for.
+
+    `elsewhere` gives the pages of anchors in other documents of the same volume.
+    """
     numbers = range(numbering.first, numbering.first + len(made_up))
-    targets = {
+    targets = dict(elsewhere) | {
         name: number
         for number, page in zip(numbers, made_up, strict=True)
         for placed in page.rows

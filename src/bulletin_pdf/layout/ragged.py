@@ -23,17 +23,10 @@ _STEPS = 6
 """Halvings of the measure while a caption is evened out; the last is below half an em."""
 
 
-def set_ragged(block: TextBlock, measure: float, setter: Setter) -> SetText:
-    """Break a text in `measure` pt without opening its lines."""
-    trial = set_text(block, measure, _quiet(setter))
-    ends = tuple(line.start for line in trial.paragraph.lines[1:])
-    return set_text(block._replace(forced=ends), measure, setter)
-
-
 def set_even(block: TextBlock, measure: float, setter: Setter) -> SetText:
     """Break a text in as few lines as `measure` pt allows, all about as long."""
     trials = _quiet(setter)
-    widest = set_ragged(block, measure, setter)
+    widest = set_text(block, measure, setter)
     count = line_count(widest)
     if count < 2:
         return widest
@@ -44,7 +37,7 @@ def set_even(block: TextBlock, measure: float, setter: Setter) -> SetText:
             wide = middle
         else:
             narrow = middle
-    return set_ragged(block, wide, setter)
+    return set_text(block, wide, setter)
 
 
 class SenseLines(NamedTuple):

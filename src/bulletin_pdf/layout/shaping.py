@@ -138,7 +138,11 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
             found = _Choice(first, 0.0)
         elif is_suspect(char):
             setter.problems.add(
-                "B313", source.place_of(index), char=char, code=f"U+{ord(char):04X}", likely=likely_character(char)
+                "B313",
+                source.place_of(index),
+                char=char,
+                code=f"U+{ord(char):04X}",
+                likely=likely_character(char),
             )
         elif letter == HAN and found.face != first and char.isalpha():
             setter.note_help(char, found, source.place_of(index))

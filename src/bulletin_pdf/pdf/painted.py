@@ -309,18 +309,23 @@ class _Painter:
         parts = operands[-1] if operator == "TJ" else [operands[-1]]
         if self.state.font is None or not isinstance(parts, list):
             return
-        start, text, unmapped = self.text, "", False
+        start, text, unmapped, trail = self.text, "", False, 0.0
         for part in parts:
             if isinstance(part, bytes):
                 glyphs = self.state.font.glyphs(part)
                 for glyph in glyphs:
                     white = self.state.word if glyph.space else 0.0
                     self._advance(glyph.width * self.state.size + self.state.tracking + white)
+                    trail = self.state.tracking + white
                     text += glyph.text
                     unmapped |= glyph.missing or not glyph.text
             elif isinstance(part, int | float):
                 self._advance(-float(part) / 1000 * self.state.size)
+        end = self.text
+        # What is spaced out has white after its last character too, but no ink.
+        self._advance(-trail)
         self._add_text(start, text, unmapped)
+        self.text = end
 
     def _advance(self, width: float) -> None:
         self.text = _times((1, 0, 0, 1, width * self.state.scale, 0), self.text)

@@ -17,7 +17,9 @@ def cmyk_totals(image: ImageFacts) -> list[int]:
         return []
     try:
         if "DCTDecode" in image.filters:
-            picture: Image.Image = Image.open(BytesIO(stream.raw if len(image.filters) == 1 else stream.unpack()))
+            picture: Image.Image = Image.open(
+                BytesIO(stream.raw if len(image.filters) == 1 else stream.unpack())
+            )
             inverted = "adobe" in picture.info
         elif image.bits == 8:
             picture = Image.frombytes("CMYK", (image.width, image.height), stream.unpack())

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.pdf.existing import Existing
-from bulletin_pdf.pdf.painted import Painted, PageLook
+from bulletin_pdf.pdf.painted import PageLook, Painted
 from bulletin_pdf.words import PROBLEMS, Level
 
 _MOST_PAGES_NAMED = 12

@@ -1,6 +1,7 @@
 """F-15, F-17: the page of GB/T 9704 and what stands too near its edge (page.md P-01…P-63)."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bulletin_pdf.geometry import A4, mm
 from bulletin_pdf.layout.style import Grid
@@ -15,12 +16,17 @@ _AREA_OFF = mm(1)
 _EDGE = mm(5)
 _BLEED = mm(3)
 _FOLIO_OFF = mm(1.5)
+_THICK = mm(0.35)
+_RECIPIENTS = ("报：", "送：", "发：", "抄送：", "主送：", "本期增发：")
+_OPENING = "“‘（《〈〔【「『"
+_CLOSING = "”’）》〉〕】」』，。、；：！？"
 _RULE = mm(150)
 """The rules of 版记 are as wide as the type area, 156 mm (P-50)."""
 
 
 def check_gb_page(subject: Subject, findings: Findings) -> None:
     """F-15: A4, type area, 22 × 28, page number, rules of 版记, red on page 1 alone."""
+    heads = _reds(subject.looks[0])
     for number, look in enumerate(subject.looks, start=1):
         size = look.geometry.size
         if abs(size.width - A4.width) > _TRIM_OFF or abs(size.height - A4.height) > _TRIM_OFF:
@@ -31,7 +37,7 @@ def check_gb_page(subject: Subject, findings: Findings) -> None:
         _check_area(inside, number, findings)
         _check_lines(inside, number, findings)
         _check_folio(inside, number, findings)
-        if number > 1 and any(is_red(mark.colour) for mark in look.painted if on_page(mark, look)):
+        if _reds(look) - heads:
             findings.add("F-15f", number)
     _check_colophon(subject.looks[-1], len(subject.looks), findings)
 
@@ -42,16 +48,28 @@ def _check_area(texts: Iterable[Painted], number: int, findings: Findings) -> No
     for mark in texts:
         if is_folio(mark):
             continue
-        beside = mark.left < left - _AREA_OFF or mark.right > left + GRID.width + _AREA_OFF
+        start, end = _ink_ends(mark)
+        beside = start < left - _AREA_OFF or end > left + GRID.width + _AREA_OFF
         if beside or mark.baseline < GRID.top or mark.baseline > GRID.bottom + _AREA_OFF:
             findings.add("F-15b", number)
 
 
+def _ink_ends(mark: Painted) -> tuple[float, float]:
+    """Leave out the white half of a mark of punctuation at either end of a line (T-20)."""
+    half, text = mark.size / 2, mark.text.strip()
+    return (
+        mark.left + (half if text[0] in _OPENING else 0.0),
+        mark.right - (half if text[-1] in _CLOSING else 0.0),
+    )
+
+
 def _check_lines(texts: Iterable[Painted], number: int, findings: Findings) -> None:
     """P-10: no more than 22 lines of body text on a page."""
-    body = {round(mark.baseline, 1) for mark in texts if not is_folio(mark) and mark.size > 15}
-    if len(body) > GRID.lines:
-        findings.add("F-15c", number, found=len(body))
+    baselines = sorted(mark.baseline for mark in texts if not is_folio(mark) and 15 < mark.size < 17)
+    # A fallback glyph stands a little lower than its line, half a pitch is another line.
+    lines = 1 + sum(after - before > GRID.pitch / 2 for before, after in pairwise(baselines))
+    if lines > GRID.lines:
+        findings.add("F-15c", number, found=lines)
 
 
 def is_folio(mark: Painted) -> bool:
@@ -73,14 +91,25 @@ def _check_folio(texts: Iterable[Painted], number: int, findings: Findings) -> N
 
 def _check_colophon(look: PageLook, number: int, findings: Findings) -> None:
     """P-51, P-52: where 版记 has rules, the last one lies on the lower edge of the type area."""
-    rules = [mark for mark in look.painted if _is_wide_rule(mark) and mark.top > GRID.top + GRID.height / 2]
-    if rules and abs(max(mark.bottom for mark in rules) - GRID.bottom) > _AREA_OFF:
+    lows = sorted(mark.bottom for mark in look.painted if _is_colophon_rule(mark))
+    if len(lows) < 2:
+        return
+    between = (m for m in look.painted if m.kind == "text" and lows[-2] < m.baseline < lows[-1])
+    is_colophon = any(mark.text.startswith(_RECIPIENTS) for mark in between)
+    if is_colophon and abs(lows[-1] - GRID.bottom) > _AREA_OFF:
         findings.add("F-15e", number)
 
 
-def _is_wide_rule(mark: Painted) -> bool:
-    flat = mark.kind in ("stroke", "fill") and mark.bottom - mark.top < 3
-    return flat and mark.right - mark.left > _RULE
+def _is_colophon_rule(mark: Painted) -> bool:
+    """P-51: the thick rules, 0.35 mm; those of tables are thinner."""
+    flat = mark.kind in ("stroke", "fill") and abs(mark.size - _THICK) < 0.1
+    return flat and mark.bottom - mark.top < 3 and mark.right - mark.left > _RULE
+
+
+def _reds(look: PageLook) -> set[tuple[float, float, float, float]]:
+    """Where a page has red; every numbered copy has the head of page 1 again."""
+    reds = (mark for mark in look.painted if is_red(mark.colour) and on_page(mark, look))
+    return {(mark.left, mark.top, mark.right, mark.bottom) for mark in reds}
 
 
 def is_red(colour: Colour) -> bool:

@@ -1,0 +1,230 @@
+"""The one door to reportlab: its Drawings (artwork, charts, codes) become marks.
+
+Only outlines are taken over; text in a drawing is handed back for setting, so that it
+is set in our faces, tagged and inked like everything else. reportlab and svglib are
+imported when something is drawn, never before.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from math import cos, pi, sin
+from typing import Any, NamedTuple
+
+from bulletin_pdf.geometry import Rect
+from bulletin_pdf.inks import BLACK, Cmyk, Ink, Rgb
+from bulletin_pdf.pages import Mark, Path, Rule, TagId
+
+Steps = tuple[tuple[str | float, ...], ...]
+Matrix = tuple[float, float, float, float, float, float]
+SetString = Callable[[str, float, float, float, str], Sequence[Mark]]
+"""Text, x, baseline and size (pt), anchor (start, middle, end) → marks."""
+
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_CIRCLE_HANDLE = 0.5522847498
+"""How far the handles of a quarter circle reach, radii."""
+
+
+class ArtworkError(Exception):
+    """The file gives no drawing: `fault` is a term of the catalogue of words."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class Outline(NamedTuple):
+    """One filled shape of a drawing, y downwards from its top, in the drawing's own units."""
+
+    steps: Steps
+    even_odd: bool
+    ink: Ink
+
+
+class Artwork(NamedTuple):
+    """A drawing reduced to filled outlines, and the box its ink fills."""
+
+    box: Rect
+    outlines: tuple[Outline, ...]
+
+
+def read_svg(path: str) -> Artwork:
+    """Read an SVG's filled shapes; raises `ArtworkError` when it gives none."""
+    import logging
+
+    from svglib.svglib import svg2rlg
+
+    logging.getLogger("svglib").setLevel(logging.CRITICAL)
+    try:
+        drawing = svg2rlg(path)
+    except Exception as error:  # svglib lets whatever its parsers raise pass
+        raise ArtworkError("unreadable") from error
+    outlines = () if drawing is None else tuple(_outlines(drawing))
+    box = _box(outlines)
+    if box is None:
+        raise ArtworkError("no outlines")
+    return Artwork(box, outlines)
+
+
+def place_artwork(artwork: Artwork, rect: Rect, ink: Ink | None, tag: TagId | None) -> list[Path]:
+    """Scale artwork into `rect`, keeping its proportions, centred; in one ink when `ink` is given."""
+    box = artwork.box
+    scale = min(rect.width / box.width, rect.height / box.height)
+    x = rect.x + (rect.width - box.width * scale) / 2 - box.x * scale
+    y = rect.y + (rect.height - box.height * scale) / 2 - box.y * scale
+    matrix = (scale, 0, 0, scale, x, y)
+    return [
+        Path(_moved(shape.steps, matrix), ink or shape.ink, shape.even_odd, tag) for shape in artwork.outlines
+    ]
+
+
+def drawing_marks(drawing: Any, x: float, y: float, set_string: SetString) -> list[Mark]:
+    """Give the marks of a reportlab Drawing with its top left corner at (x, y), pt."""
+    marks: list[Mark] = []
+    matrix = (1, 0, 0, -1, x, y + drawing.height)
+    for node, own in _leaves(drawing, matrix):
+        marks += _leaf_marks(node, own, set_string)
+    return marks
+
+
+def _leaf_marks(node: Any, matrix: Matrix, set_string: SetString) -> list[Mark]:
+    if type(node).__name__ == "String":
+        x, y = _point(matrix, node.x, node.y)
+        return list(set_string(node.text, x, y, node.fontSize * abs(matrix[0]), node.textAnchor))
+    marks: list[Mark] = []
+    steps = _steps(node)
+    ink = _ink(getattr(node, "fillColor", None))
+    if steps and ink is not None:
+        marks.append(Path(_moved(steps, matrix), ink, getattr(node, "fillMode", 1) == 0))
+    stroke = _ink(getattr(node, "strokeColor", None))
+    if stroke is not None and node.strokeWidth:
+        weight = node.strokeWidth * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+        marks += [
+            Rule(*a, *b, weight, stroke) for a, b in _sides(_moved(steps or _line_steps(node), matrix))
+        ]
+    return marks
+
+
+def _outlines(drawing: Any) -> Iterator[Outline]:
+    for node, matrix in _leaves(drawing, (1, 0, 0, -1, 0, drawing.height)):
+        ink = _ink(getattr(node, "fillColor", None))
+        steps = _steps(node)
+        if steps and ink is not None:
+            yield Outline(_moved(steps, matrix), getattr(node, "fillMode", 1) == 0, ink)
+
+
+def _leaves(node: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
+    """Walk a drawing; every leaf comes with the matrix it is drawn under."""
+    if hasattr(node, "provideNode"):
+        yield from _leaves(node.provideNode(), matrix)
+    elif hasattr(node, "contents"):
+        own = _times(getattr(node, "transform", _IDENTITY), matrix)
+        for child in node.contents:
+            yield from _leaves(child, own)
+    elif hasattr(node, "asPolygon"):  # wedges of a pie
+        yield from _leaves(node.asPolygon(), matrix)
+    else:
+        yield node, matrix
+
+
+def _steps(node: Any) -> Steps:
+    """Give a shape's outline; nothing for what has no inside."""
+    match type(node).__name__:
+        case "Rect":
+            x, y, right, top = node.x, node.y, node.x + node.width, node.y + node.height
+            return ("M", x, y), ("L", right, y), ("L", right, top), ("L", x, top), ("Z",)
+        case "Circle":
+            return _ellipse(node.cx, node.cy, node.r, node.r)
+        case "Ellipse":
+            return _ellipse(node.cx, node.cy, node.rx, node.ry)
+        case "Polygon":
+            return (*_corners(node.points), ("Z",))
+        case "Path":
+            return tuple(_path_steps(node))
+        case _:
+            return ()
+
+
+def _line_steps(node: Any) -> Steps:
+    if type(node).__name__ == "Line":
+        return ("M", node.x1, node.y1), ("L", node.x2, node.y2)
+    return tuple(_corners(getattr(node, "points", ())))
+
+
+def _corners(points: Sequence[float]) -> list[tuple[str | float, ...]]:
+    pairs = list(zip(points[::2], points[1::2], strict=False))
+    return [("L" if number else "M", x, y) for number, (x, y) in enumerate(pairs)]
+
+
+def _path_steps(node: Any) -> Iterator[tuple[str | float, ...]]:
+    # reportlab keeps operators as numbers: move, line, curve, close.
+    points = iter(node.points)
+    for operator in node.operators:
+        name, count = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))[operator]
+        yield (name, *(next(points) for _ in range(count)))
+
+
+def _ellipse(cx: float, cy: float, rx: float, ry: float) -> Steps:
+    steps: list[tuple[str | float, ...]] = [("M", cx + rx, cy)]
+    for quarter in range(4):
+        start, end = quarter * pi / 2, (quarter + 1) * pi / 2
+        k = _CIRCLE_HANDLE
+        steps.append((
+            "C",
+            cx + rx * (cos(start) - k * sin(start)), cy + ry * (sin(start) + k * cos(start)),
+            cx + rx * (cos(end) + k * sin(end)), cy + ry * (sin(end) - k * cos(end)),
+            cx + rx * cos(end), cy + ry * sin(end),
+        ))  # fmt: skip
+    return (*steps, ("Z",))
+
+
+def _sides(steps: Steps) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Take an outline apart into straight sides; a curve is taken by its ends."""
+    start = here = (0.0, 0.0)
+    for name, *places in steps:
+        there = start if name == "Z" else (float(places[-2]), float(places[-1]))
+        if name == "M":
+            start = there
+        elif there != here:
+            yield here, there
+        here = there
+
+
+def _ink(colour: Any) -> Ink | None:
+    if colour is None or getattr(colour, "alpha", 1) == 0:
+        return None
+    if hasattr(colour, "cyan"):
+        return Cmyk(colour.cyan, colour.magenta, colour.yellow, colour.black)
+    rgb = Rgb(colour.red, colour.green, colour.blue)
+    return BLACK if rgb == (0, 0, 0) else rgb
+
+
+def _times(inner: Sequence[float], outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    x, y = _point(outer, e, f)
+    oa, ob, oc, od, _, _ = outer
+    return (a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, x, y)
+
+
+def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _moved(steps: Steps, matrix: Matrix) -> Steps:
+    return tuple(_moved_step(step, matrix) for step in steps)
+
+
+def _moved_step(step: tuple[str | float, ...], matrix: Matrix) -> tuple[str | float, ...]:
+    name, *places = step
+    numbers = [float(place) for place in places]
+    points = (_point(matrix, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+    return (name, *(number for point in points for number in point))
+
+
+def _box(outlines: Sequence[Outline]) -> Rect | None:
+    """Give the box around all places an outline names; a curve's handles count as well."""
+    places = [float(place) for shape in outlines for _, *step in shape.steps for place in step]
+    if not places:
+        return None
+    xs, ys = places[::2], places[1::2]
+    box = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return box if box.width > 0 and box.height > 0 else None

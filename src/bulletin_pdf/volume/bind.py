@@ -1,0 +1,202 @@
+"""Many set documents → one: pages in a row, the volume's folio, one tree of tags, one outline.
+
+A page of an issue is put in as it was issued: its marks stay where they are and its own
+folio too; the volume's folio is added at the foot, in the middle (A-60…A-62).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.geometry import ZIHAO, mm
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.pages import (
+    Anchor,
+    Document,
+    Group,
+    Link,
+    Mark,
+    OutlineItem,
+    Page,
+    Tag,
+    TagId,
+    TagRole,
+    TextRun,
+)
+
+FolioStyle = Literal["none", "roman", "arabic"]
+
+FOLIO_SIZE: Final = ZIHAO["五号"]
+"""archive.md §6: smaller than the issue's own."""
+_FOLIO_ROLE = "song"
+_FOLIO_DROP = mm(7)
+"""On the line of the issue's folio (P-61)."""
+_BLANK_LABELS = {"封面": "封二", "扉页": "扉页背面"}
+
+_LOWER: dict[TagRole, TagRole] = {"H1": "H2", "H2": "H3", "H3": "H4", "H4": "H5", "H5": "H6"}
+"""A-64: headings below the volume's own; PDF 1.7 knows none below H6."""
+
+
+class Section(NamedTuple):
+    """A set document as a part of the volume."""
+
+    document: Document
+    anchor: str
+    """Name of its first page."""
+    outline: tuple[OutlineItem, ...]
+    grid: Grid
+    folio: FolioStyle = "arabic"
+    role: TagRole = "Part"
+    prefix: str = ""
+    """Put before the names of its own anchors, which are only unique inside it."""
+    label: str = ""
+    """Name of its pages where they have no folio."""
+    odd: bool = True
+    """It begins on a right-hand page."""
+
+
+class _Leaf(NamedTuple):
+    """A page of the volume before its marks are put together; no section: a blank."""
+
+    label: str
+    folio: FolioStyle
+    section: int = -1
+    place: int = 0
+
+
+def bind(sections: Sequence[Section], shell: Document, book: FontBook, *, lowered: bool) -> Document:
+    """Bind sections into one document; `shell` gives its title, date and the like.
+
+    `lowered` puts all headings one level down, below the volume's title (H1) of the first section.
+    """
+    tags: list[Tag] = [Tag("Document", -1, title=shell.title)]
+    pages: dict[tuple[int, int], Page] = {}
+    leaves = _leaves(sections)
+    labels = {(leaf.section, leaf.place): leaf.label for leaf in leaves}
+    for number, section in enumerate(sections):
+        offset = len(tags)
+        tags += _tags(section, offset, shell.lang, lowered=lowered and number > 0)
+        for place, page in enumerate(section.document.pages):
+            label = labels[number, place]
+            pages[number, place] = _bound(page, section, place, offset, label, book)
+    size = sections[0].document.pages[0].size
+    row = tuple(
+        pages[leaf.section, leaf.place] if leaf.section >= 0 else Page(size, (), label=leaf.label)
+        for leaf in leaves
+    )
+    outline = tuple(item for section in sections for item in section.outline)
+    return shell._replace(pages=row, tags=tuple(tags), outline=outline)
+
+
+def number_issues(lengths: Iterable[int]) -> Iterator[int]:
+    """Give the volume page each issue begins on: odd ones only."""
+    at = 1
+    for length in lengths:
+        yield at
+        at = next_odd(at + length)
+
+
+def next_odd(number: int) -> int:
+    """Give the first odd number from here on."""
+    return number if number % 2 else number + 1
+
+
+# Leaves -------------------------------------------------------------------------------------
+
+
+def _leaves(sections: Sequence[Section]) -> list[_Leaf]:
+    """Put pages in a row, with blanks where a section must begin on the right; name each page."""
+    leaves: list[_Leaf] = []
+    counts = {"roman": 0, "arabic": 0, "none": 0}
+    style: FolioStyle = "none"
+    for number, section in enumerate(sections):
+        # Counting of another kind begins on the right, for odd numbers stand there.
+        if (section.odd or section.folio != style) and len(leaves) % 2:
+            leaves.append(_blank(leaves[-1], counts))
+        style = section.folio
+        for place in range(len(section.document.pages)):
+            counts[style] += 1
+            leaves.append(_Leaf(_label(section, place, counts[style]), style, number, place))
+    if len(leaves) % 2:
+        leaves.append(_blank(leaves[-1], counts))
+    return leaves
+
+
+def _blank(before: _Leaf, counts: dict[str, int]) -> _Leaf:
+    """A blank is counted and carries no number (P-63, V-09); a reader shows it under its label."""
+    if before.folio == "none":
+        return _Leaf(_BLANK_LABELS.get(before.label, f"{before.label}背面"), "none")
+    counts[before.folio] += 1
+    count = counts[before.folio]
+    return _Leaf(roman(count) if before.folio == "roman" else str(count), before.folio)
+
+
+def _label(section: Section, place: int, count: int) -> str:
+    if section.folio == "none":
+        return section.label if place == 0 else f"{section.label}{place + 1}"
+    return roman(count) if section.folio == "roman" else str(count)
+
+
+def roman(number: int) -> str:
+    """Write a number in small roman figures."""
+    written = ""
+    for value, letters in _ROMAN:
+        written += letters * (number // value)
+        number %= value
+    return written
+
+
+_ROMAN = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+# Pages --------------------------------------------------------------------------------------
+
+
+def _bound(page: Page, section: Section, place: int, offset: int, label: str, book: FontBook) -> Page:
+    marks = [*_moved_in(page.marks, offset, section.prefix)]
+    if section.folio != "none":
+        marks.append(volume_folio(label, place + 1, section.grid, book))
+    anchors = tuple(Anchor(section.prefix + anchor.name, anchor.y) for anchor in page.anchors)
+    if place == 0:
+        anchors = (Anchor(section.anchor, 0.0), *anchors)
+    return page._replace(marks=tuple(marks), anchors=anchors, label=label)
+
+
+def _moved_in(marks: Iterable[Mark], offset: int, prefix: str) -> Iterator[Mark]:
+    """Give marks with their tags and links as the volume knows them; nothing else changes."""
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield mark._replace(marks=tuple(_moved_in(mark.marks, offset, prefix)))
+            continue
+        if isinstance(mark, Link):
+            mark = mark._replace(anchor=prefix + mark.anchor)
+        yield mark if mark.tag is None else mark._replace(tag=mark.tag + offset)
+
+
+def volume_folio(label: str, page: int, grid: Grid, book: FontBook) -> TextRun:
+    """Set the volume's folio as · 12 · at the foot of the middle of the type area (A-60).
+
+    `page` is the page's number in its own section, which has the parity of its sheet.
+    """
+    face = book.face(_FOLIO_ROLE)
+    text = f"· {label} ·"
+    width = sum(face.advances[char] for char in text) * FOLIO_SIZE
+    x = grid.left(page) + (grid.width - width) / 2
+    y = grid.bottom + _FOLIO_DROP + (face.centre_of("—") or EM_CENTRE) * FOLIO_SIZE
+    return TextRun(x, y, text, face.id, FOLIO_SIZE, BLACK)
+
+
+# Tags ---------------------------------------------------------------------------------------
+
+
+def _tags(section: Section, offset: TagId, lang: str, *, lowered: bool) -> Iterator[Tag]:
+    """Give a section's tags; its root becomes a part of the volume."""
+    root, *rest = section.document.tags
+    own = section.document.lang
+    yield root._replace(role=section.role, parent=0, lang=own if own != lang else "")
+    for tag in rest:
+        role = _LOWER.get(tag.role, tag.role) if lowered else tag.role
+        yield tag._replace(role=role, parent=tag.parent + offset)

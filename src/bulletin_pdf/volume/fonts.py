@@ -1,0 +1,55 @@
+"""One font book over the books of all issues, so that a volume has one subset a face."""
+
+from collections.abc import Sequence
+
+from bulletin_pdf.build import open_fonts
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook, FontEntry
+from bulletin_pdf.fonts.face import Face
+from bulletin_pdf.issue.model import Issue
+
+
+class Books:
+    """The font books of a volume's issues; issues with the same faces share one."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._books: dict[tuple[tuple[str, str], ...], FontBook] = {}
+
+    def of(self, issue: Issue, problems: Problems) -> FontBook:
+        """Give the book an issue is set from."""
+        if issue.fonts not in self._books:
+            self._books[issue.fonts] = open_fonts(issue, problems)
+        return self._books[issue.fonts]
+
+    def joined(self) -> FontBook:
+        """Give one book that knows the faces of all."""
+        books = list(self._books.values())
+        return books[0] if len(books) == 1 else JoinedBook(books)
+
+
+class JoinedBook(FontBook):
+    """The first book's roles, and the faces of all; a face's id is the same in every book."""
+
+    def __init__(self, books: Sequence[FontBook]) -> None:
+        """Take the books."""
+        first = books[0]
+        super().__init__({role: first.chain(role) for role in first.roles()}, {})
+        self._books = books
+
+    def by_id(self, face_id: str) -> Face:
+        """Give a face by its id from the book that has it."""
+        return self._book_of(face_id).by_id(face_id)
+
+    def entry(self, face_id: str) -> FontEntry:
+        """Give the font file behind an id from the book that has it."""
+        return self._book_of(face_id).entry(face_id)
+
+    def _book_of(self, face_id: str) -> FontBook:
+        for book in self._books:
+            try:
+                book.entry(face_id)
+            except KeyError:
+                continue
+            return book
+        raise KeyError(face_id)

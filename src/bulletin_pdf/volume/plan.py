@@ -1,0 +1,282 @@
+"""Volume YAML → VolumePlan: which issues in what order, and which parts around them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import BulletinError, Problems, Span
+from bulletin_pdf.issue.blocks import read_paragraphs
+from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.model import Change, Element, Issue, IssueDate, Prose
+from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.issue.prose import plain
+from bulletin_pdf.issue.read import MOST_NUMBER, YEARS, read_issue
+from bulletin_pdf.volume.paths import find_issues
+from bulletin_pdf.volume.vocabulary import (
+    ARCHIVE,
+    BINDING,
+    DEFAULT_PARTS,
+    GRAMMAGES,
+    PART_WORDS,
+    RETENTIONS,
+    VOLUME,
+    PartName,
+)
+from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, read_line
+from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.written import Written
+
+
+class Member(NamedTuple):
+    """One issue of a volume, and the entry of the volume's YAML that names it."""
+
+    issue: Issue
+    entry: Span
+
+    @property
+    def run(self) -> "Run":
+        """The run of numbers it is counted in."""
+        head = self.issue.masthead
+        return Run(self.issue.supplement, head.series.text if head.series else "")
+
+    @property
+    def label(self) -> str:
+        """What it is called: 第3期, 增刊第1期, 创刊号; by its date when it has no number."""
+        head = self.issue.masthead
+        return head.number_line or head.date.printed
+
+    @property
+    def full_label(self) -> str:
+        """The same with the series before it: 专刊名第3期."""
+        return self.run.series + self.label
+
+
+class Run(NamedTuple):
+    """Issues that share one row of numbers: a series, or its supplements (J-21)."""
+
+    supplement: bool
+    series: str
+
+    @property
+    def title(self) -> str:
+        """What stands over its block in the contents; empty for the regular issues."""
+        series = f"【{self.series}】" if self.series else ""
+        return series + ("增刊" if self.supplement else "")
+
+
+class Binding(NamedTuple):
+    """Papers, g/m²."""
+
+    paper: int
+    cover_paper: int
+
+
+class ArchiveCode(NamedTuple):
+    """The parts of 档号 that are the same for all issues (A-41)."""
+
+    fonds: str
+    category: str
+    retention: str
+    office: str
+    first: int
+
+    def of(self, year: int, item: int) -> str:
+        """Give the code of an issue: J001-WS·2022-D30-BGS-0030; `item` counts from 0."""
+        parts = (self.retention, self.office, f"{self.first + item:04d}")
+        return f"{self.fonds}-{self.category}·{year}-{'-'.join(part for part in parts if part)}"
+
+
+class VolumePlan(NamedTuple):
+    """A volume, read whole."""
+
+    path: str
+    title: Prose
+    subtitle: Prose
+    publishers: tuple[Prose, ...]
+    year: int
+    date: IssueDate
+    members: tuple[Member, ...]
+    foreword: tuple[Element, ...]
+    parts: tuple[PartName, ...]
+    issues_span: Span
+    """Where the issues are named, for what is missing among them."""
+    binding: Binding | None = None
+    archive: ArchiveCode | None = None
+    changes: tuple[Change, ...] = ()
+
+
+def read_plan(path: str, problems: Problems) -> VolumePlan:
+    """Read a volume's YAML and all issues it names; raises BulletinError with all that is wrong."""
+    node = load(path, problems)
+    plan = None if node is None else _Reader(Fields(node, VOLUME, problems), problems).read(path)
+    problems.raise_if_errors()
+    if plan is None:  # a file that gives no plan always has an error
+        raise AssertionError(path)
+    return plan
+
+
+class _Reader:
+    def __init__(self, fields: Fields, problems: Problems) -> None:
+        self.fields, self.problems = fields, problems
+        self.tidier = Tidier(problems)
+
+    def read(self, path: str) -> VolumePlan:
+        fields = self.fields
+        title = fields.text("title", required=True)
+        year = fields.integer("year", *YEARS)
+        if year is None and not fields.has("year"):
+            fields.value("year", required=True)
+        subtitle = fields.text("subtitle")
+        publishers = tuple(self._plain(line, "publisher") for line in fields.texts("publisher"))
+        given = self._date()
+        foreword = read_paragraphs(fields.texts("foreword", limit=MOST_PARAGRAPH), self.tidier)
+        members = self._members()
+        return VolumePlan(
+            path,
+            Prose("") if title is None else self._plain(title, "title"),
+            Prose(f"{year}年合订本") if subtitle is None else self._plain(subtitle, "subtitle"),
+            publishers or _publishers_of(members),
+            year or YEARS[0],
+            given or max((member.issue.masthead.date for member in members), key=_iso, default=IssueDate("", "")),
+            members,
+            foreword,
+            self._parts(),
+            fields.key_span("issues"),
+            self._binding(),
+            self._archive(),
+            tuple(self.tidier.changes),
+        )
+
+    def _plain(self, written: Written, name: str) -> Prose:
+        return plain(written, self.fields.name_of(name), self.tidier)
+
+    def _date(self) -> IssueDate | None:
+        written = self.fields.text("date")
+        if written is None:
+            return None
+        try:
+            return read_date(written.text)
+        except DateFault as fault:
+            why = {"why": f"@{fault.why}"} if fault.why else {}
+            self.problems.add(fault.code, written.span(), value=written.text[:40], **why)
+            return None
+
+    # 各期
+
+    def _members(self) -> tuple[Member, ...]:
+        fields = self.fields
+        key = fields.name_of("issues")
+        node = fields.value("issues", required=True)
+        if node is None:
+            return ()
+        entries: Sequence[Node] = (node,) if node.kind == "text" else fields.items("issues", required=True)
+        members: list[Member] = []
+        taken: dict[str, Span] = {}
+        for entry in entries:
+            members += self._entry(entry, key, taken)
+        return tuple(members)
+
+    def _entry(self, entry: Node, key: str, taken: dict[str, Span]) -> list[Member]:
+        written = read_line(entry, key, self.problems)
+        if written is None:
+            return []
+        if not written.text:
+            self.problems.add("B137", entry.span, key=key)
+            return []
+        place = written.span()
+        found: list[Member] = []
+        for path in find_issues(written, self.problems):
+            if path in taken:
+                self.problems.add("B831", place, file=path, line=taken[path].line)
+                continue
+            taken[path] = place
+            issue = self._issue(path)
+            if issue is not None:
+                found.append(Member(issue, place))
+        return sorted(found, key=_sort_key)
+
+    def _issue(self, path: str) -> Issue | None:
+        try:
+            issue, problems = read_issue(path)
+        except BulletinError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.problems.extend(problems)
+        return issue
+
+    # 组成
+
+    def _parts(self) -> tuple[PartName, ...]:
+        fields = self.fields
+        if not fields.has("parts"):
+            return DEFAULT_PARTS
+        key = fields.name_of("parts")
+        parts: list[PartName] = []
+        for node in fields.items("parts", required=True):
+            written = read_line(node, key, self.problems)
+            if written is None:
+                continue
+            part = PART_WORDS.get(written.text)
+            if part is None:
+                shown = "、".join(word for word in PART_WORDS)
+                self.problems.add("B141", node.span, key=key, value=written.text[:40], choices=shown)
+            elif part in parts:
+                self.problems.add("B833", node.span, part=written.text)
+            else:
+                parts.append(part)
+        if "issues" not in parts and not self.problems.errors:
+            self.problems.add("B834", fields.key_span("parts"), key=key)
+        return tuple(parts)
+
+    def _binding(self) -> Binding | None:
+        if not self.fields.has("binding"):
+            return None
+        fields = self.fields.fields("binding", BINDING)
+        paper, cover = (fields.integer(name, *GRAMMAGES) for name in ("paper", "cover_paper"))
+        return Binding(paper or 80, cover or 200)
+
+    def _archive(self) -> ArchiveCode | None:
+        if not self.fields.has("archive"):
+            return None
+        fields = self.fields.fields("archive", ARCHIVE)
+        fonds, category, office = (fields.text(name, name == "fonds") for name in ("fonds", "category", "office"))
+        return ArchiveCode(
+            fonds.text if fonds else "",
+            category.text if category else "WS",
+            fields.choice("retention", RETENTIONS, "Y"),
+            office.text if office else "",
+            fields.integer("first", 1, MOST_NUMBER) or 1,
+        )
+
+
+def _iso(date: IssueDate) -> str:
+    return date.iso
+
+
+_DIGITS = re.compile("([0-9]+)")
+
+
+def _sort_key(member: Member) -> tuple[object, ...]:
+    """Regular issues, then each series, then supplements (archive.md §6); by number, then by date."""
+    issue = member.issue
+    names = tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(issue.path)))
+    return (*member.run, issue.number or 0, issue.masthead.date.iso, names)
+
+
+def _publishers_of(members: Iterable[Member]) -> tuple[Prose, ...]:
+    """Who published the issues; a volume need not say it again."""
+    texts = (publisher.text for member in members for publisher in member.issue.masthead.publishers)
+    return tuple(Prose(text) for text in dict.fromkeys(texts))[:_MOST_PUBLISHERS]
+
+
+_MOST_PUBLISHERS = 3
+
+
+def runs_of(members: Sequence[Member]) -> tuple[tuple[Run, tuple[Member, ...]], ...]:
+    """Give the blocks a volume's issues stand in: neighbours of one run."""
+    blocks: list[tuple[Run, list[Member]]] = []
+    for member in members:
+        if not blocks or blocks[-1][0] != member.run:
+            blocks.append((member.run, []))
+        blocks[-1][1].append(member)
+    return tuple((run, tuple(inside)) for run, inside in blocks)

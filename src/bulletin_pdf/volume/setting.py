@@ -1,0 +1,54 @@
+"""Setting the volume's own parts: blocks made up into pages by the engine that sets the issues."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.geometry import ZIHAO
+from bulletin_pdf.layout.block import Block
+from bulletin_pdf.layout.fit import make_up
+from bulletin_pdf.layout.number import Numbering, number_pages
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.pages import Document
+
+_LINES = 32
+"""Contents and indexes stand closer than text: 小四 on 32 lines a page."""
+_SIZE = ZIHAO["小四"]
+
+_HEI = TextStyle("hei", _SIZE, latin="hei")
+_KAI = TextStyle("kai", _SIZE)
+_FANGSONG = TextStyle("fangsong", _SIZE)
+
+HEAD = BlockStyle(
+    TextStyle("xbs", ZIHAO["二号"], latin="latin_bold"), align="center", area=(4, 6), keep_with_next=2
+)
+BLOCK_HEAD = BlockStyle(_KAI, align="center", area=(2, 3), area_pitch=1.0, keep_with_next=1)
+GROUP_HEAD = BlockStyle(_HEI, align="left", keep_with_next=1, keep_together=True)
+ISSUE_ENTRY = BlockStyle(_HEI, align="left", hang=2.0, keep_with_next=1)
+ENTRY = BlockStyle(_FANGSONG, align="left", left=2.0, hang=2.0)
+PLAIN = BlockStyle(_FANGSONG, indent=2.0)
+
+
+class Workshop(NamedTuple):
+    """What all parts of a volume share while they are set."""
+
+    design: Design
+    setter: Setter
+    targets: Mapping[str, int]
+    """Volume pages of all anchors known so far."""
+
+    @property
+    def close_grid(self) -> Grid:
+        """The grid of contents and indexes."""
+        return self.design.grid._replace(lines=_LINES)
+
+
+def set_part(blocks: Sequence[Block], tree: TagTree, grid: Grid, first: int, shop: Workshop) -> Document:
+    """Make up a part's blocks into pages, the first of them numbered `first`."""
+    made_up = make_up(blocks, (), grid, shop.setter, fit=False, foot_on_even=False)
+    numbering = Numbering(first, shown=False)
+    pages = number_pages(made_up.pages, grid, numbering, shop.setter.book, shop.targets)
+    tags = tree.tags()
+    return Document(pages, tags, (), tags[0].title)
