@@ -97,6 +97,20 @@ def test_pictures_come_out_of_the_file(tmp_path: Path) -> None:
     assert codes(target) == []
 
 
+def test_artwork_and_word_lists_come_out_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "art").mkdir()
+    outline = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><path d='M0 0H9V3H0Z'/></svg>"
+    (tmp_path / "art/name.svg").write_text(outline, "utf-8")
+    (tmp_path / "words.txt").write_text("截止目前 截至目前\n", "utf-8")
+    issue = issue_of(PARAGRAPH) | {"wordlist": "words.txt", "design": {"artwork": "art/name.svg"}}
+    (tmp_path / "issue.yaml").write_text(yaml.safe_dump(issue, allow_unicode=True), "utf-8")
+    target = tmp_path / "issue.pdf"
+    publish(str(tmp_path / "issue.yaml"), str(target), "archive")
+    (tmp_path / "art/name.svg").unlink()
+    (tmp_path / "words.txt").unlink()
+    assert codes(target) == []
+
+
 def test_an_offices_own_font_is_looked_for(tmp_path: Path) -> None:
     home, other = tmp_path / "home", tmp_path / "other"
     (home / "fonts").mkdir(parents=True)
@@ -237,7 +251,7 @@ def test_pictures_inside_lead_nowhere(tmp_path: Path) -> None:
     data = b"stray"
     stray = with_files(target, {"../../../stray": data}, tmp_path)
     changed = relocked(
-        stray, lambda record: record.update(pictures={"../../../stray": lock._digest(data)}), tmp_path
+        stray, lambda record: record.update(files={"../../../stray": lock._digest(data)}), tmp_path
     )
     assert codes(changed) == ["B805"]
 

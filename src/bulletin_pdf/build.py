@@ -3,12 +3,13 @@
 import os
 from collections.abc import Sequence
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.fonts.fault import FontFaultError
 from bulletin_pdf.issue.model import Change, Issue
@@ -23,6 +24,10 @@ from bulletin_pdf.pdf.write import write_pdf
 from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press, press_profile
+from bulletin_pdf.press.sound import check_document
+
+if TYPE_CHECKING:
+    from bulletin_pdf.proof.proofread import Proofread
 
 
 class Outcome(NamedTuple):
@@ -52,11 +57,17 @@ def publish(
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)
     document = typeset(with_room(issue) if copies else issue, design, book, problems)
+    if is_for_press(profile):
+        check_document(document, profile, design.grid, book, problems)
     document = for_press(document, profile, options, os.path.basename(target), book, problems)
+    single = document
     if copies:
         document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
     size = write_pdf(with_sources(document, issue, book, profile), profile, book, target)
+    if options.ticket and is_for_press(profile):
+        run = len(copies) or issue.distribution.copies
+        write_ticket(single, profile, issue, run, target, book)
     seconds = perf_counter() - started
     return Outcome(target, len(document.pages), size, seconds, tuple(problems), issue.changes)
 
@@ -70,6 +81,24 @@ def numbered_copies(
     copies = read_recipients(options.copies_from, problems) if options.copies_from else options.copies
     check_run(copies, issue.distribution.copies, problems)
     return copies
+
+
+def write_ticket(
+    document: Document, profile: Profile, issue: Issue, run: int | None, target: str, book: FontBook
+) -> None:
+    """Write the job ticket beside the file it is for (付印单)."""
+    import hashlib
+    import json
+
+    from bulletin_pdf.press.ticket import JobFile, as_record, job_of, ticket_page
+
+    with open(target, "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()
+    job = job_of(document, profile, JobFile(os.path.basename(target), digest), issue.distribution, run)
+    stem = target[:-4] if target.lower().endswith(".pdf") else target
+    text = json.dumps(as_record(job), ensure_ascii=False, indent=2) + "\n"
+    replace_file(f"{stem}.ticket.json", text.encode("utf-8"))
+    write_pdf(ticket_page(job, book), PROFILES["print"], book, f"{stem}.ticket.pdf")
 
 
 def with_room(issue: Issue) -> Issue:
@@ -86,12 +115,14 @@ def with_sources(document: Document, issue: Issue, book: FontBook, profile: Prof
     return attach_sources(document, issue, book, Setting(profile.name, profile.intent.profile))
 
 
-def inspect(source: str) -> Problems:
-    """Read and set an issue without writing it; give all that was found, errors too."""
+def inspect(source: str) -> "Proofread":
+    """Read, set and proofread an issue without writing it; give all that was found, errors too."""
+    from bulletin_pdf.proof.proofread import proofread
+
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
     typeset(issue, design_for(issue, problems), book, problems)
-    return problems
+    return proofread(issue, problems)
 
 
 def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) -> Document:

@@ -97,9 +97,7 @@ def _leaf_marks(node: Any, matrix: Matrix, set_string: SetString) -> list[Mark]:
     stroke = _ink(getattr(node, "strokeColor", None))
     if stroke is not None and node.strokeWidth:
         weight = node.strokeWidth * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-        marks += [
-            Rule(*a, *b, weight, stroke) for a, b in _sides(_moved(steps or _line_steps(node), matrix))
-        ]
+        marks += [Rule(*a, *b, weight, stroke) for a, b in _sides(_moved(steps or _line_steps(node), matrix))]
     return marks
 
 
@@ -128,7 +126,7 @@ def _leaves(node: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
 def _steps(node: Any) -> Steps:
     """Give a shape's outline; nothing for what has no inside."""
     match type(node).__name__:
-        case "Rect":
+        case "Rect" | "SRect":  # the boxes of bar codes
             x, y, right, top = node.x, node.y, node.x + node.width, node.y + node.height
             return ("M", x, y), ("L", right, y), ("L", right, top), ("L", x, top), ("Z",)
         case "Circle":
@@ -228,3 +226,30 @@ def _box(outlines: Sequence[Outline]) -> Rect | None:
     xs, ys = places[::2], places[1::2]
     box = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     return box if box.width > 0 and box.height > 0 else None
+
+
+def qr_code(text: str, side: float) -> Any:
+    """Draw a QR code, `side` pt wide, as a reportlab Drawing."""
+    from reportlab.graphics.barcode.qr import QrCodeWidget
+    from reportlab.graphics.shapes import Drawing
+
+    drawing = Drawing(side, side)
+    drawing.add(QrCodeWidget(text, barWidth=side, barHeight=side, barBorder=0, barLevel="M"))
+    return drawing
+
+
+def boxes_with_words(groups: Sequence[Sequence[str]], width: float, height: float, gap: float) -> Any:
+    """Draw rows of boxes that touch, each with a word in its middle; white between the groups."""
+    from reportlab.graphics import shapes
+    from reportlab.lib.colors import black
+
+    drawing = shapes.Drawing(sum(len(group) * width + gap for group in groups), height)
+    x = 0.0
+    for group in groups:
+        for word in group:
+            box = shapes.Rect(x, 0, width, height, fillColor=None, strokeColor=black, strokeWidth=0.5)
+            drawing.add(box)
+            drawing.add(shapes.String(x + width / 2, height / 2 - 4, word, fontSize=12, textAnchor="middle"))
+            x += width
+        x += gap
+    return drawing

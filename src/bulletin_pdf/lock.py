@@ -22,13 +22,18 @@ LOCK_FORMAT = "bulletin_pdf lock 1"
 
 _YAML = "application/yaml"
 _JPEG = b"\xff\xd8\xff"
-_PICTURE_KINDS = (
-    (b"\x89PNG", "image/png"),
-    (b"GIF8", "image/gif"),
-    (b"II*\0", "image/tiff"),
-    (b"MM\0*", "image/tiff"),
-    (b"BM", "image/bmp"),
-)
+_KINDS = {
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".bmp": "image/bmp",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".yaml": _YAML,
+    ".yml": _YAML,
+}
 
 
 class Setting(NamedTuple):
@@ -41,27 +46,27 @@ class Setting(NamedTuple):
 
 
 def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Setting) -> Document:
-    """Put the issue, its bulletin.yaml, what pictures cannot be had back from the pages, and the lock inside."""
+    """Put the issue, its bulletin.yaml, the files they name, and the lock inside."""
     sources = [_source(issue.path, _issue_name(issue.path), "YAML source of the issue")]
     shared = ""
     if issue.bulletin:
         shared = _relative(issue.bulletin, issue.path)
         name = os.path.basename(issue.bulletin)
         sources.append(_source(issue.bulletin, name, "YAML source: what all issues share"))
-    pictures = _pictures(document, issue.path)
-    # JPEG data stand in the file as they are; other pictures are unpacked.
-    sources += [_picture(name, data) for name, data in pictures.items() if not data.startswith(_JPEG)]
+    files = _files(document, issue)
+    # JPEG data stand in the file as they are, and come back from there; other pictures are unpacked.
+    sources += [_file(name, data) for name, data in files.items() if not data.startswith(_JPEG)]
     lock = {
         "format": LOCK_FORMAT,
         "program": {"bulletin_pdf": __version__, "uharfbuzz": subsetter_version()},
         "options": {"edition": setting.edition, **setting.options},
         "source": {"file": sources[0].name, "sha256": _digest(sources[0].data)},
         "shared": {"file": shared, "sha256": _digest(sources[1].data)} if shared else None,
-        "pictures": {name: _digest(data) for name, data in pictures.items()},
+        "files": {name: _digest(data) for name, data in files.items()},
         "fonts": [_font(entry, issue.path) for entry in _used_faces(document, book)],
         "icc": {setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
     }
-    description = "What the file was made with: versions, fonts, colour profile, pictures"
+    description = "What the file was made with: versions, faces, colour profile, files"
     locked = Attachment(LOCK_NAME, _json(lock), "application/json", "Data", description)
     return document._replace(attachments=(*sources, locked))
 
@@ -77,17 +82,18 @@ def _issue_name(path: str) -> str:
     return "issue.yaml" if name == "bulletin.yaml" else name
 
 
-def _pictures(document: Document, source: str) -> dict[str, bytes]:
-    """Read the pictures that are set: path from the issue's directory → data."""
+def _files(document: Document, issue: Issue) -> dict[str, bytes]:
+    """Read what the issue names: path from its directory → data. Fonts are not among them: they stay outside."""
     marks = (mark for page in document.pages for mark in every_mark(page.marks))
-    paths = dict.fromkeys(mark.path for mark in marks if isinstance(mark, Picture))
-    return {_relative(path, source): _read(path) for path in paths}
+    named = [mark.path for mark in marks if isinstance(mark, Picture)]
+    named += [issue.design.artwork, *issue.word_lists]
+    return {_relative(path, issue.path): _read(path) for path in dict.fromkeys(named) if path}
 
 
-def _picture(name: str, data: bytes) -> Attachment:
-    kinds = (kind for start, kind in _PICTURE_KINDS if data.startswith(start))
-    mime = next(kinds, "application/octet-stream")
-    return Attachment(name, data, mime, "Source", "Picture as the issue names it")
+def _file(name: str, data: bytes) -> Attachment:
+    suffix = os.path.splitext(name)[1].lower()
+    mime = _KINDS.get(suffix, "application/octet-stream")
+    return Attachment(name, data, mime, "Source", "File that the issue names")
 
 
 def _used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:

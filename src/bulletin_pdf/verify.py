@@ -48,7 +48,8 @@ class _Lock(NamedTuple):
     """Path of bulletin.yaml from the issue's directory; empty when there was none."""
     digests: Mapping[str, str]
     """Attachments that must be there → SHA-256."""
-    pictures: Mapping[str, str]
+    files: Mapping[str, str]
+    """What the issue names besides fonts: path from its directory → SHA-256."""
     fonts: tuple[Mapping[str, Any], ...]
     program: Mapping[str, str]
     icc: Mapping[str, str]
@@ -144,7 +145,7 @@ def _read_lock(record: Mapping[str, Any]) -> _Lock:
         source=source["file"],
         shared="" if shared is None else shared["file"],
         digests=digests,
-        pictures={_text(name): _text(digest) for name, digest in record["pictures"].items()},
+        files={_text(name): _text(digest) for name, digest in record["files"].items()},
         fonts=tuple(
             {key: font[key] for key in ("role", "file", "sha256", "shipped")} for font in record["fonts"]
         ),
@@ -178,8 +179,8 @@ def _lay_out(
     if lock.shared:
         _write(os.path.join(root, BULLETIN_FILE), inside[BULLETIN_FILE])
     own_fonts = {_text(font["file"]): _text(font["sha256"]) for font in lock.fonts if not font["shipped"]}
-    jpegs = existing.jpegs() if lock.pictures else {}
-    for name, digest in {**lock.pictures, **own_fonts}.items():
+    jpegs = existing.jpegs() if lock.files else {}
+    for name, digest in {**lock.files, **own_fonts}.items():
         data = next(_candidates(name, digest, inside, jpegs, files), None)
         target = os.path.normpath(os.path.join(home, *name.split("/")))
         if data is None or not target.startswith(root + os.sep):

@@ -22,6 +22,9 @@ from bulletin_pdf.issue.model import (
 from conformance.page import BOTTOM, FOLIO_AREA
 from support.printed import Printed, PrintedGlyph
 
+TRADITIONAL = str.maketrans("报发签单续编辑审对电话传邮网", "報發簽單續編輯審對電話傳郵網")
+"""The program's own words in a traditional issue, written down here once more."""
+
 CENTRED = frozenset({"name", "title", "subtitle", "theme", "contents-label"})
 
 
@@ -98,13 +101,18 @@ class Found(NamedTuple):
 # What is wanted -------------------------------------------------------------------------
 
 
+def own_words(words: str, issue: Issue) -> str:
+    """Words the program adds to a page, in the script of the issue."""
+    return words.translate(TRADITIONAL) if issue.lang == "zh-Hant" else words
+
+
 def wanted_of(issue: Issue) -> list[Wanted]:
     """Give every text an issue must print, in reading order."""
     return [
         *_head(issue),
         *_contents(issue),
         *(Wanted("note", prose.text, styles=prose.styles) for prose in issue.note),
-        *(wanted for number, report in enumerate(issue.reports, 1) for wanted in _report(number, report)),
+        *(wanted for number, report in enumerate(issue.reports, 1) for wanted in _report(number, report, issue)),
         *_foot(issue),
     ]
 
@@ -117,11 +125,13 @@ def _head(issue: Issue) -> Iterator[Wanted]:
         yield Wanted("copy-number", head.copy_number)
     yield Wanted("name", head.name.text)
     series = f"【{head.series.text}】" if head.series else ""
+    if series:
+        yield Wanted("series", series)
+    if head.number_line:
+        yield Wanted("number", head.number_line + head.serial_line)
     if head.signer:
-        yield Wanted("number", series + head.number_line + head.serial_line)
-        yield Wanted("signer", f"签发人：{head.signer.text}")
-    else:
-        yield Wanted("number", series + head.number_line + head.serial_line)
+        # It shares a line with the series or the number, wherever there is room.
+        yield Wanted("signer", own_words("签发人：", issue) + head.signer.text, floats=True)
     yield from (Wanted("publisher", prose.text) for prose in head.publishers)
     yield Wanted("date", head.date.printed)
     if issue.theme:
@@ -137,18 +147,18 @@ def _contents(issue: Issue) -> Iterator[Wanted]:
         yield Wanted("entry", report.contents_title.text, report=number)
 
 
-def _report(number: int, report: Report) -> Iterator[Wanted]:
+def _report(number: int, report: Report, issue: Issue) -> Iterator[Wanted]:
     yield Wanted("title", "".join(line.text for line in report.heading), report=number)
     if report.subtitle:
         yield Wanted("subtitle", report.subtitle.text, report=number)
     for element in report.body:
-        for wanted in _element(element):
+        for wanted in _element(element, issue):
             yield wanted._replace(report=number)
     if report.by:
         yield Wanted("attribution", report.by.text, report=number)
 
 
-def _element(element: object) -> Iterator[Wanted]:
+def _element(element: object, issue: Issue) -> Iterator[Wanted]:
     match element:
         case Paragraph(prose):
             yield Wanted("paragraph", prose.text, styles=prose.styles)
@@ -165,17 +175,17 @@ def _element(element: object) -> Iterator[Wanted]:
         case Figure(_, caption, credit):
             yield from _floating(("caption", caption), ("credit", credit))
         case Table():
-            yield from _table(element)
+            yield from _table(element, issue)
 
 
 def _floating(*words: tuple[str, Prose]) -> Iterator[Wanted]:
     return (Wanted(kind, prose.text, floats=True) for kind, prose in words if prose.text)
 
 
-def _table(table: Table) -> Iterator[Wanted]:
+def _table(table: Table, issue: Issue) -> Iterator[Wanted]:
     yield from _floating(("table-caption", table.caption))
     if table.unit.text:
-        label = "" if "：" in table.unit.text else "单位："
+        label = "" if "：" in table.unit.text else own_words("单位：", issue)
         yield Wanted("unit", label + table.unit.text, floats=True)
     for number, row in enumerate(table.rows):
         head = number < table.header_rows
@@ -194,9 +204,10 @@ def _foot(issue: Issue) -> Iterator[Wanted]:
     )
     for label, names in groups:
         if names:
-            text = label + "，".join(name.text for name in names)
+            text = own_words(label, issue) + "，".join(name.text for name in names)
             yield Wanted("recipients", text if text.endswith("。") else text + "。")
-    yield from (Wanted("answering", f"{label}：{prose.text}") for label, prose in issue.colophon.entries)
+    for label, prose in issue.colophon.entries:
+        yield Wanted("answering", own_words(f"{label}：", issue) + prose.text)
     if given.copies is not None:
         yield Wanted("copies", f"（共印{given.copies}份）")
 

@@ -88,7 +88,11 @@ def publisher_and_date_stand_one_cell_in(sample: Sample) -> Iterator[Seen]:
 @rule("J-04 J-05 7.2.6")
 def a_signer_stands_right_and_the_number_left(sample: Sample) -> Iterator[Seen]:
     for element in _of(sample, "signer"):
-        number = _of(sample, "number")[0]
+        beside = [e for e in _of(sample, "series", "number") if abs(e.first.y - element.first.y) < 1]
+        yield Seen(at(element.first), "" if beside else "stands on a line of its own")
+        if not beside:
+            continue
+        number = beside[0]
         left, right = number.first.glyphs[0], element.last.glyphs[-1]
         yield Seen(at(number.first), near("left", face_left(left), left_of(1) + CELL, 0.6 * CELL))
         yield Seen(at(element.first), near("right", face_right(right), right_of(1) - CELL, 0.1))
@@ -117,6 +121,8 @@ def the_head_takes_a_third_of_the_page(sample: Sample) -> Iterator[Seen]:
         date = _of(sample, "date")[0].first
         alone = all(abs(element.first.y - date.y) > 1 for element in publishers)
         crowded = len(name.lines) + len(publishers) + alone - 2 + len(_of(sample, "urgency"))
+        lines = {round(element.first.y) for element in _of(sample, "series", "number")}
+        crowded += max(0, len(lines) - 1)
         yield Seen("red rule", within("place", printed.y, 70 * MM, 105 * MM + crowded * PITCH))
 
 
@@ -241,10 +247,13 @@ def titles_are_neither_rectangles_nor_hour_glasses(sample: Sample) -> Iterator[S
 
 @rule("P-30 T-70")
 def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[Seen]:
-    """长短适宜: the shortest line has two fifths of the longest, unless the author parted them."""
+    """长短适宜: the shortest line has two fifths of the longest, unless the author parted them.
+
+    The author parts a title by a space, by lines of its own, or as 地区 and title.
+    """
     for element in _of(sample, "title"):
-        heading = sample.issue.reports[element.wanted.report - 1].heading
-        if len(element.lines) < 2 or len(heading) > 1:
+        report = sample.issue.reports[element.wanted.report - 1]
+        if len(element.lines) < 2 or len(report.heading) > 1 or element.first.text == report.city:
             continue
         widths = [face_right(line.glyphs[-1]) - face_left(line.glyphs[0]) for line in element.lines]
         authors = all(line.glyphs[0].spaced for line in element.lines[1:])
@@ -402,12 +411,22 @@ def copies_have_no_ruled_line_to_themselves(sample: Sample) -> Iterator[Seen]:
         yield Seen(at(element.first), "" if shared else "stand alone between two rules")
 
 
+def unnumbered(sample: Sample) -> frozenset[int]:
+    """P-63: blank pages before 报尾, and its own page then, bear no number; they still count."""
+    printed = {line.page for element in sample.found.elements for line in element.lines}
+    blank = {page for page in range(1, sample.printed.pages + 1) if page not in printed}
+    return frozenset(blank | {page for page in _foot_pages(sample) if page - 1 in blank})
+
+
 @rule("P-60 P-61 P-62 P-64")
 def folios_stand_where_the_standard_says(sample: Sample) -> Iterator[Seen]:
     """— N — in 四号 宋体, 7 mm below the type area, one 字 in: right on odd pages, left on even ones."""
     folios = {line.page: line for line in sample.found.folios}
     for page in range(1, sample.printed.pages + 1):
         line = folios.get(page)
+        if page in unnumbered(sample):
+            yield Seen(f"page {page}", "bears a number after a blank page" if line else "")
+            continue
         if line is None:
             yield Seen(f"page {page}", "no folio")
             continue

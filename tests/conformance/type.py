@@ -16,6 +16,7 @@ XIAO_SI, WU_HAO = 12.0, 10.5
 FACES: dict[str, tuple[str, tuple[float, ...]]] = {
     "secrecy": (HEI, (CELL,)),
     "urgency": (HEI, (CELL,)),
+    "series": (KAI, (CELL,)),
     "number": (KAI, (CELL,)),
     "publisher": (KAI, (CELL,)),
     "date": (KAI, (CELL,)),
@@ -108,8 +109,12 @@ def _middle(element: Element) -> Iterator[tuple[str, float]]:
 @rule("P-30 T-70 7.3.1")
 def titles_and_labels_are_centred(sample: Sample) -> Iterator[Seen]:
     for element in sample.found.elements:
-        signed = element.kind == "number" and sample.issue.masthead.signer is None
-        if element.kind in CENTRED or signed:
+        unsigned = (
+            element.kind == "number"
+            and not sample.issue.masthead.series
+            and sample.issue.masthead.signer is None
+        )
+        if element.kind in CENTRED or unsigned:
             for place, off in _middle(element):
                 yield Seen(place, near("off centre", off, 0.0, 0.3))
 

@@ -111,3 +111,16 @@ def test_every_row_stands_once_in_order_on_a_page_that_holds_it(galleys: list[Ga
     ]
     assert sum(row.lines for row in rows) == sum(row.lines for galley in galleys for row in galley)
     assert all(filled(page) <= GRID.lines for page in pages)
+
+
+def test_blank_page_before_a_colophon_that_finds_no_room_p63() -> None:
+    pages = paginate([paragraph(42)], (FOOT,), GRID, foot_on_even=True)
+    assert [bool(page.rows) for page in pages] == [True, True, False, False]
+    assert [page.foot for page in pages] == [None, None, None, FOOT]
+
+
+def test_text_goes_along_with_a_colophon_that_finds_no_room() -> None:
+    pages = paginate([paragraph(12), paragraph(10)], (FOOT,), GRID, foot_on_even=True)
+    assert [page.foot for page in pages] == [None, FOOT]
+    assert lines_of(pages) == [19, 3]
+    assert [placed.line for placed in pages[1].rows] == [0, 1, 2]

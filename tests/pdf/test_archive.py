@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pages import Attachment, Document, Mark, Page
 from bulletin_pdf.pdf.profile import ARCHIVE
 from bulletin_pdf.pdf.write import render
+from support import verapdf
 from support.issues import publish_issue
 from support.measured import squashed, text_by_readers
 from support.verapdf import verdicts
@@ -125,31 +125,26 @@ def test_characters_of_an_offices_own_lower_the_level(tmp_path: Path) -> None:
     assert [str(verdict) for verdict in verdicts([target], ["3u", "ua1"]) if not verdict.compliant] == []
 
 
-@pytest.mark.parametrize(
-    ("broken", "flavour", "rule"),
-    [
-        (lambda d: (d._replace(tags=(), pages=untagged(d)), ARCHIVE._replace(tagged=False)), "ua1", "6.2-1"),
-        (lambda d: (d, ARCHIVE._replace(intent=None)), "3u", "6.2.4.3-2"),
-        (lambda d: (d, ARCHIVE._replace(a_level=("", ""))), "3u", "6.6.4-1"),
-        (lambda d: (d, ARCHIVE._replace(ua_part="")), "ua1", "5-1"),
-        (lambda d: (skipping(d), ARCHIVE), "ua1", "7.4.2-1"),
-        (lambda d: (d._replace(title=""), ARCHIVE), "ua1", "7.1-9"),
-    ],
-    ids=["untagged", "no intent", "no pdfaid", "no pdfuaid", "skipped level", "no title"],
-)
-def test_the_judge_sees_what_is_broken(
-    broken: Callable[[Document], tuple[Document, Any]],
-    flavour: str,
-    rule: str,
-    document: Document,
-    book: FontBook,
-    tmp_path: Path,
-) -> None:
-    target = tmp_path / "broken.pdf"
-    target.write_bytes(render(*broken(document), book))
-    (verdict,) = verdicts([target], [flavour])
-    assert not verdict.compliant
-    assert rule in verdict.rules
+def test_the_judge_sees_what_is_broken(document: Document, book: FontBook, tmp_path: Path) -> None:
+    broken = {
+        "untagged": (
+            document._replace(pages=untagged(document)),
+            ARCHIVE._replace(tagged=False),
+            "ua1",
+            "6.2-1",
+        ),
+        "no intent": (document, ARCHIVE._replace(intent=None), "3u", "6.2.4.3-2"),
+        "no pdfaid": (document, ARCHIVE._replace(a_level=("", "")), "3u", "6.6.4-1"),
+        "no pdfuaid": (document, ARCHIVE._replace(ua_part=""), "ua1", "5-1"),
+        "skipped level": (skipping(document), ARCHIVE, "ua1", "7.4.2-1"),
+        "no title": (document._replace(title=""), ARCHIVE, "ua1", "7.1-9"),
+    }
+    for name, (pages, profile, _, _) in broken.items():
+        (tmp_path / name).write_bytes(render(pages, profile, book))
+    found = {(Path(v.path).name, v.flavour): v for v in verdicts([tmp_path / name for name in broken])}
+    for name, (_, _, flavour, rule) in broken.items():
+        assert not found[name, flavour].compliant, name
+        assert rule in found[name, flavour].rules, found[name, flavour]
 
 
 def untagged(document: Document) -> tuple[Page, ...]:
@@ -335,7 +330,7 @@ def test_pictures_are_locked_and_those_the_pages_do_not_keep_ride_inside(everyth
     names = [each["/UF"] for each in specifications(everything)]
     assert names == ["issue.yaml", "gray.png", "clear.png", "bulletin.lock.json"]
     lock = json.loads(specifications(everything)[-1]["/EF"]["/F"].get_data())
-    assert len(lock["pictures"]) == 6
+    assert len(lock["files"]) == 6
 
 
 def test_attachments_of_any_name_are_listed_in_order(book: FontBook, tmp_path: Path) -> None:
@@ -400,3 +395,16 @@ def test_the_same_bytes_from_anywhere(model: Path, tmp_path: Path) -> None:
         ]
         subprocess.run(command, cwd=home, env=environment, check=True)
         assert target.read_bytes() == wanted
+
+
+# The judge himself
+
+
+def test_a_judge_who_stays_away_is_a_failure_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verapdf, "missing", lambda: "no Java")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="no Java"):
+        verdicts([MODEL])
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match="no Java"):
+        verdicts([MODEL])

@@ -125,7 +125,7 @@ def test_pages_stand_where_they_belong(tmp_path: Path, made: Publish, count: int
             page = rendered(source, number or 0, 127)
             part = sheet.crop((1050 * half, 0, 1050 * half + 1050, 1485))
             changed = ImageChops.difference(page, part).convert("L").histogram()
-            assert sum(changed[64:]) < 300, (place, half)
+            assert sum(changed[64:]) < 2500, (place, half)  # edges of glyphs; another page differs by 20,000
 
 
 def test_our_own_file_stays_what_it_is(tmp_path: Path, made: Publish) -> None:

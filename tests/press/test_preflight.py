@@ -169,9 +169,11 @@ def place(picture: DecodedStreamObject, side: float = 144) -> Edit:
     return edit
 
 
-def text(words: str = "words", font: str = "Helvetica", size: float = 16, before: str = "0 0 0 1 k") -> Edit:
+def text(
+    words: str = "words", font: str = "Helvetica", size: float = 16, x: float = 200, before: str = "0 0 0 1 k"
+) -> Edit:
     facts = entry(Type=name("Font"), Subtype=name("Type1"), BaseFont=name(font))
-    return paint(f"{before} BT /Fx {size} Tf 200 300 Td ({words}) Tj ET", Font=entry(Fx=facts))
+    return paint(f"{before} BT /Fx {size} Tf {x} 300 Td ({words}) Tj ET", Font=entry(Fx=facts))
 
 
 def all_of(*edits: Edit) -> Edit:
@@ -188,11 +190,13 @@ def unmap(writer: pypdf.PdfWriter) -> None:
 
 
 def private(writer: pypdf.PdfWriter) -> None:
-    for font in writer.pages[0]["/Resources"]["/Font"].values():
-        stream = font.get_object()["/ToUnicode"]
-        data = stream.get_data()
-        # 简 becomes a private character.
-        stream.set_data(data.replace(b"<7B80>", b"<E000>").replace(b"> <7B80", b"> <E000"))
+    """A font whose w is said to be a private character."""
+    cmap = DecodedStreamObject()
+    cmap.set_data(b"1 beginbfchar <77> <E000> endbfchar")
+    facts = entry(
+        Type=name("Font"), Subtype=name("Type1"), BaseFont=name("Own"), ToUnicode=writer._add_object(cmap)
+    )
+    paint("0 0 0 1 k BT /Fx 16 Tf 200 300 Td (w) Tj ET", Font=entry(Fx=facts))(writer)
 
 
 def bad_intent(writer: pypdf.PdfWriter) -> None:
@@ -201,8 +205,16 @@ def bad_intent(writer: pypdf.PdfWriter) -> None:
     profile.set_data(data[:12] + b"mntr" + data[16:])
 
 
+def on_second(writer: pypdf.PdfWriter) -> None:
+    """Red on a page after the first."""
+    add_page((595.276, 841.89))(writer)
+    stream = DecodedStreamObject()
+    stream.set_data(b"\nq 0 1 1 0 k 200 300 100 5 re f Q\n")
+    page = writer.pages[len(writer.pages) - 1]
+    page[name("Contents")] = ArrayObject([page.raw_get("/Contents"), writer._add_object(stream)])
+
+
 OVER = entry(GX=entry(OP=BooleanObject(True), op=BooleanObject(True)))
-THIRTY = "30 30 30 30 re"
 
 BAD: list[tuple[str, Edit]] = [
     ("F-01c", in_xmp(b"PDF/X-4", b"PDF/X-1")),
@@ -221,8 +233,8 @@ BAD: list[tuple[str, Edit]] = [
     ("F-03a", add_page((595.276, 600))),
     ("F-03b", on_page("CropBox", RectangleObject((50, 50, 500, 800)))),
     ("F-04a", add_page((595.276, 841.89), filled=False)),
-    ("F-04b", all_of(add_page((595.276, 841.89)), add_page((595.276, 841.89)), add_page((595.276, 841.89)))),
-    ("F-05a", paint(f"/GX gs 0 0 0 0 k 200 300 {THIRTY[6:]} f", ExtGState=OVER)),
+    ("F-04b", all_of(add_page((595.276, 841.89)), add_page((595.276, 841.89)))),
+    ("F-05a", paint("/GX gs 0 0 0 0 k 200 300 30 30 re f", ExtGState=OVER)),
     ("F-05b", paint("/GX gs 0.5 g 200 300 30 30 re f", ExtGState=OVER)),
     ("F-06a", text(size=10)),
     ("F-06b", paint("0 0 0 1 K 1 w 200 300 m 300 300 l S")),
@@ -261,20 +273,12 @@ BAD: list[tuple[str, Edit]] = [
     ("F-14d", paint("0 0 1 rg 200 300 30 30 re f")),
     ("F-14d", place(image(600, "RGB", (9, 200, 9)))),
     ("F-15a", on_page("TrimBox", RectangleObject((0, 0, 500, 700)))),
-    ("F-15b", paint("0 0 0 1 k BT /F1 16 Tf 30 400 Td <0001> Tj ET")),
-    ("F-15f", paint("0 1 1 0 k 0 0 0 0 re f") if False else lambda writer: on_second(writer)),
+    ("F-15b", text(x=30)),
+    ("F-15f", on_second),
     ("F-16a", unmap),
     ("F-16b", private),
     ("F-17", paint("0 0 0 1 k 5 300 30 30 re f")),
 ]  # fmt: skip
-
-
-def on_second(writer: pypdf.PdfWriter) -> None:
-    """Red on the last page."""
-    stream = DecodedStreamObject()
-    stream.set_data(b"\nq 0 1 1 0 k 200 300 100 5 re f Q\n")
-    page = writer.pages[len(writer.pages) - 1]
-    page[name("Contents")] = ArrayObject([page.raw_get("/Contents"), writer._add_object(stream)])
 
 
 def codes(data: bytes, edition: str = "print") -> list[str]:

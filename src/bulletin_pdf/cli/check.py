@@ -1,12 +1,27 @@
-"""`bulletin-pdf check`: read and judge, write nothing."""
+"""`bulletin-pdf check`: read, proofread and judge; with `--fix` mend what needs no thought."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_pdf.cli.arguments import CommandParser, issues_among
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among
 from bulletin_pdf.cli.faults import Trouble, caught, show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.words import Level
+
+if TYPE_CHECKING:
+    from bulletin_pdf.proof.finding import Fix
+    from bulletin_pdf.proof.repair import Repair
+    from bulletin_pdf.proof.waivers import Waived
+
+
+class Checked(NamedTuple):
+    """What was found in one file, what was waived, and what was or would be mended."""
+
+    trouble: Trouble
+    waived: "tuple[Waived, ...]" = ()
+    fixes: "tuple[Fix, ...]" = ()
+    repair: "Repair | None" = None
 
 
 def check(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -14,29 +29,92 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf check", say(lang, "check"))
     parser.add_argument("files", nargs="+", metavar=say(lang, "YAML"), help=say(lang, "help-checked"))
+    parser.add_argument("--fix", action="store_true", help=say(lang, "help-fix"))
+    parser.add_argument("--dry-run", action="store_true", help=say(lang, "help-dry-run"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)
+    if options.dry_run and not options.fix:
+        raise WrongUsage(say(lang, "dry-run-alone"))
     files = issues_among(list(dict.fromkeys(options.files)))
     code = 0
-    for path, trouble in terminal.watched(
-        ((path, _check_one(path)) for path in files), len(files), "checking"
-    ):
-        show_trouble(trouble, terminal)
-        _show_verdict(path, trouble, terminal)
-        code = max(code, trouble.code)
+    checks = ((path, _check_one(path)) for path in files)
+    if options.fix:
+        checks = ((path, _mend(path, options.dry_run)) for path in files)
+    for path, checked in terminal.watched(checks, len(files), "checking"):
+        show_trouble(checked.trouble, terminal)
+        _show_waived(checked, terminal)
+        _show_repair(checked, options.dry_run, terminal)
+        _show_verdict(path, checked, terminal)
+        code = max(code, checked.trouble.code)
     return code
 
 
-def _check_one(path: str) -> Trouble:
+def _check_one(path: str) -> Checked:
     from bulletin_pdf.build import inspect
 
     with caught() as found:
-        found.problems = tuple(inspect(path))
-    return found.trouble()
+        proof = inspect(path)
+        found.problems = tuple(proof.problems)
+        return Checked(found.trouble(), proof.waived, proof.fixes)
+    return Checked(found.trouble())
 
 
-def _show_verdict(path: str, trouble: Trouble, terminal: Terminal) -> None:
+def _mend(path: str, dry: bool) -> Checked:
+    """Check, mend, and check what has become of it."""
+    from bulletin_pdf.proof.repair import repair
+
+    checked = _check_one(path)
+    if not checked.fixes:
+        return checked
+    with caught() as found:
+        mended = repair(path, checked.fixes)
+        if dry:
+            return checked._replace(repair=mended)
+        mended.write()
+        return _check_one(path)._replace(repair=mended)
+    return Checked(found.trouble())
+
+
+def _show_waived(checked: Checked, terminal: Terminal) -> None:
+    for problem, reason in checked.waived:
+        span = problem.span
+        message = problem.message(terminal.lang)
+        if terminal.json:
+            record = {
+                "path": span.path if span else None,
+                "line": span.line if span else None,
+                "column": span.column if span else None,
+                "level": "waived",
+                "code": problem.code,
+                "message": message,
+                "reason": reason,
+            }
+            terminal.problem(as_json(record))
+            continue
+        where = f"{span.path}:{span.line}:{span.column}: " if span else ""
+        terminal.problem(
+            terminal.say("waived", where=where, code=problem.code, message=message, reason=reason)
+        )
+
+
+def _show_repair(checked: Checked, dry: bool, terminal: Terminal) -> None:
+    mended = checked.repair
+    if mended is None or not mended.fixes:
+        return
+    if terminal.json:
+        for fix in mended.fixes:
+            place = fix.place
+            record = {"path": place.path, "line": place.line, "column": place.column, "level": "fix"}
+            terminal.problem(as_json({**record, "before": fix.before, "after": fix.after, "done": not dry}))
+        return
+    terminal.result(mended.diff())
+    key = "would-fix" if dry else "fixed"
+    terminal.result(terminal.say(key, path=mended.path, count=len(mended.fixes)))
+
+
+def _show_verdict(path: str, checked: Checked, terminal: Terminal) -> None:
+    trouble = checked.trouble
     if trouble.machine or trouble.unexpected:
         return
     levels = [problem.level for problem in trouble.problems]
@@ -45,8 +123,12 @@ def _show_verdict(path: str, trouble: Trouble, terminal: Terminal) -> None:
         "warnings": levels.count(Level.WARNING),
         "notes": levels.count(Level.NOTE),
     }
+    if checked.waived:
+        counts["waived"] = len(checked.waived)
     if terminal.json:
         terminal.result(as_json({"path": path, **counts}))
+    elif checked.waived:
+        terminal.result(terminal.say("counted-waived", path=path, **counts))
     elif levels:
         terminal.result(terminal.say("counted", path=path, **counts))
     else:

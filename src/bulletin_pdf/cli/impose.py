@@ -82,6 +82,7 @@ def _target(source: str, output: str | None, scheme: str, terminal: Terminal) ->
 def _write(source: str, target: str, wish: "Wish") -> "tuple[_Written, Problems]":
     from bulletin_pdf.diagnostics import Problems
     from bulletin_pdf.fonts.book import open_book
+    from bulletin_pdf.pdf.existing import ExistingError
     from bulletin_pdf.pdf.write import write_pdf
     from bulletin_pdf.press.impose import impose as make_sheets
 
@@ -93,5 +94,10 @@ def _write(source: str, target: str, wish: "Wish") -> "tuple[_Written, Problems]
     if imposed is None:
         return _Written(), problems
     os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-    size = write_pdf(imposed.document, imposed.profile, book, target)
+    try:
+        size = write_pdf(imposed.document, imposed.profile, book, target)
+    except ExistingError as error:
+        # What lies behind the pages is looked at only when they are copied.
+        problems.add("B620", None, file=source, reason=f"@pdf {error.fault}")
+        return _Written(), problems
     return _Written(imposed.pages, imposed.sheets, size), problems

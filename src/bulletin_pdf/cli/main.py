@@ -9,7 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import Lang, language, say
 
-COMMANDS = ("build", "check", "verify", "head", "impose", "preflight", "fonts", "schema")
+COMMANDS = ("build", "volume", "check", "verify", "head", "impose", "preflight", "fonts", "schema")
 
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -64,6 +64,8 @@ def _command(name: str) -> Command:
     """Import one command only: `check` need not wait for what `build` needs."""
     if name == "build":
         from bulletin_pdf.cli.build import build as command
+    elif name == "volume":
+        from bulletin_pdf.cli.volume import volume as command
     elif name == "check":
         from bulletin_pdf.cli.check import check as command
     elif name == "preflight":

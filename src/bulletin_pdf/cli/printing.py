@@ -15,6 +15,7 @@ def add_printing(parser: CommandParser) -> None:
     """Add the options; they concern the editions for the press."""
     lang = parser.lang
     group = add_plates(parser)
+    group.add_argument("--ticket", action="store_true", help=say(lang, "help-ticket"))
     group.add_argument("--offset", metavar="X,Y", help=say(lang, "help-offset"))
     copies = group.add_mutually_exclusive_group()
     copies.add_argument("--copies", metavar="1-300", help=say(lang, "help-copies"))
@@ -38,7 +39,7 @@ def plate_options(options: argparse.Namespace) -> PrintOptions:
 
 def print_options(options: argparse.Namespace, terminal: Terminal) -> PrintOptions:
     """Take the options from the command line."""
-    chosen = plate_options(options)._replace(copies_from=options.copies_from or "")
+    chosen = plate_options(options)._replace(copies_from=options.copies_from or "", ticket=options.ticket)
     if options.offset is not None:
         chosen = chosen._replace(offset=_offset(options.offset, terminal))
     if options.copies is not None:

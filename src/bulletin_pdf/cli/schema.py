@@ -11,11 +11,17 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
     """Print the schema of one kind of file; give the exit code."""
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf schema", say(lang, "schema"))
-    parser.add_argument("kind", choices=("issue", "bulletin"), help=say(lang, "help-schema"))
+    parser.add_argument("kind", choices=("issue", "bulletin", "volume"), help=say(lang, "help-schema"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)
-    from bulletin_pdf.issue.schema import schema as schema_of
+    if options.kind == "volume":
+        from bulletin_pdf.volume.schema import volume_schema
 
-    terminal.document(as_json(schema_of(options.kind), indent=None if terminal.json else 2))
+        found = volume_schema()
+    else:
+        from bulletin_pdf.issue.schema import schema as schema_of
+
+        found = schema_of(options.kind)
+    terminal.document(as_json(found, indent=None if terminal.json else 2))
     return 0

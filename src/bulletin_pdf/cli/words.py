@@ -44,7 +44,7 @@ WORDS: dict[str, Words] = {
     "EDITION": Words("版本", "NAME"),
     "N": Words("N", "N"),
     "build": Words("把稿件排成 PDF", "set issues as PDF"),
-    "check": Words("只检查稿件，不写文件", "read and check without writing anything"),
+    "check": Words("检查和校对稿件，不写 PDF", "read and proofread without making a PDF"),
     "fonts": Words(
         "列出各字体角色用的字体、收字范围和缺什么", "list font roles, faces, coverage and what is missing"
     ),
@@ -52,6 +52,7 @@ WORDS: dict[str, Words] = {
     "schema": Words(
         "输出稿件格式的 JSON Schema，供编辑器使用", "print the JSON Schema of the files, for editors"
     ),
+    "volume": Words("把一年的各期合订成一册", "bind a year of issues as one volume"),
     "verify": Words(
         "用归档 PDF 里带的稿件重排一遍，看是不是原样", "set an archive PDF again from its source and compare"
     ),
@@ -86,8 +87,13 @@ WORDS: dict[str, Words] = {
     "help-log": Words(
         "把标点规范的每一处改动写进这个文件", "write every change made by normalisation to this file"
     ),
+    "help-fix": Words(
+        "改正稿件里毫无疑问的错误，列出改动", "mend in the file what needs no thought, and show the changes"
+    ),
+    "help-dry-run": Words("和 --fix 一起用：只列出改动，不动文件", "with --fix: only show the changes"),
     "help-schema": Words(
-        "issue：一期简报；bulletin：各期共有的 bulletin.yaml", "issue, or bulletin for bulletin.yaml"
+        "issue：一期简报；bulletin：各期共有的 bulletin.yaml；volume：合订本",
+        "issue, bulletin for bulletin.yaml, or volume",
     ),
     "for-printer": Words("付印", "for the printer"),
     "help-red": Words(
@@ -101,6 +107,9 @@ WORDS: dict[str, Words] = {
     "help-marks": Words(
         "加裁切线、套准线、色条、装订位和说明行",
         "add crop and registration marks, colour bar, staples, slug line",
+    ),
+    "help-ticket": Words(
+        "另出付印单：一页 PDF 和 JSON", "a job ticket (付印单) beside the file: one page and JSON"
     ),
     "help-offset": Words(
         "套红版整体移动，毫米，向右、向下为正", "move the overprint edition by X,Y mm, right and down"
@@ -126,6 +135,14 @@ WORDS: dict[str, Words] = {
     "verdict-0": Words("{path}：通过（{edition}）", "{path}: pass ({edition})"),
     "verdict-1": Words("{path}：有警告（{edition}）", "{path}: warnings ({edition})"),
     "verdict-2": Words("{path}：不能付印（{edition}）", "{path}: must not go to the printer ({edition})"),
+    "VOLUME": Words("合订本.yaml", "VOLUME.yaml"),
+    "help-volume": Words("合订本的文件", "the volume's file"),
+    "bound": Words(
+        "{path}  {issues} 期  {pages} 页  {sheets} 张  {seconds} 秒",
+        "{path}  issues: {issues}  pages: {pages}  sheets: {sheets}  {seconds} s",
+    ),
+    "catalogued": Words("{path}  归档文件目录", "{path}  the issues as the archive lists them"),
+    "spine": Words("书脊 {spine} 毫米", "spine: {spine} mm"),
     "impose": Words("把 PDF 拼成印张", "arrange the pages of a PDF on printer's sheets"),
     "help-imposed": Words("要拼版的 PDF", "the PDF to arrange"),
     "help-scheme": Words(
@@ -177,6 +194,7 @@ WORDS: dict[str, Words] = {
     "unknown-edition": Words(
         "没有“{name}”这个版本；可用的有：{known}", "there is no edition '{name}'; known: {known}"
     ),
+    "dry-run-alone": Words("--dry-run 要和 --fix 一起用", "--dry-run goes with --fix"),
     "negative-jobs": Words("--jobs 要写 0 或正整数", "--jobs wants 0 or a positive number"),
     # Results.
     "result": Words(
@@ -206,6 +224,15 @@ WORDS: dict[str, Words] = {
         "{path}：错误 {errors} 处，疑似 {warnings} 处，提示 {notes} 处",
         "{path}: errors: {errors}, warnings: {warnings}, notes: {notes}",
     ),
+    "counted-waived": Words(
+        "{path}：错误 {errors} 处，疑似 {warnings} 处，提示 {notes} 处，豁免 {waived} 处",
+        "{path}: errors: {errors}, warnings: {warnings}, notes: {notes}, waived: {waived}",
+    ),
+    "waived": Words(
+        "{where}已豁免 {code}：{message}\n  理由：{reason}", "{where}waived {code}: {message}\n  reason: {reason}"
+    ),
+    "fixed": Words("{path}：改了 {count} 处", "{path}: {count} mended"),
+    "would-fix": Words("{path}：可以改 {count} 处，没有动文件", "{path}: {count} can be mended; nothing was written"),
     "building": Words("排版", "setting"),
     "checking": Words("检查", "checking"),
     # Fonts.

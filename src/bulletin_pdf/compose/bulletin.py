@@ -34,6 +34,8 @@ def compose(issue: Issue, design: Design, setter: Setter, *, numbered: bool) -> 
     blocks: list[Block] = [set_masthead(issue.masthead, design, setter, tree, head)]
     blocks += _theme(issue.theme, design, tree)
     blocks += contents_blocks(issue, design, tree, 0, numbered=numbered)
+    if issue.note and len(blocks) == 1:
+        blocks.append(SpaceBlock(1))  # J-10: white between the red rule and 编者按
     blocks += _note(issue.note, design, tree)
     for number, report in enumerate(issue.reports, start=1):
         blocks += report_blocks(number, report, design, setter, tree)

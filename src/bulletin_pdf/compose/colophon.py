@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from bulletin_pdf.compose.design import SMALL, Design
 from bulletin_pdf.compose.place import put_label, set_label, source_of, width_of
+from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.issue.model import Distribution, Issue, Prose
-from bulletin_pdf.layout.block import Piece, TextBlock
+from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import Row, set_text, text_marks
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
@@ -19,18 +20,40 @@ _INSET = 1.0
 """P-54: one 字 in on both sides, em of 四号."""
 _SEPARATOR = "，"
 _ENTRY_WHITE = 1.0
+"""Between two entries on one line, and before the copies, em."""
 
 
 class _Line(NamedTuple):
-    """One line of 报尾: its marks from a baseline at 0."""
+    """One line of 报尾: its marks from a baseline at 0, and where its text ends, pt."""
 
     marks: tuple[Mark, ...]
+    end: float
     rule_above: bool = False
+
+
+class _Setting(NamedTuple):
+    design: Design
+    setter: Setter
+    tree: TagTree
+
+    @property
+    def left(self) -> float:
+        return _INSET * SMALL.size
+
+    @property
+    def right(self) -> float:
+        return self.design.grid.width - _INSET * SMALL.size
 
 
 def colophon_rows(issue: Issue, design: Design, setter: Setter, tree: TagTree) -> tuple[Row, ...]:
     """Set 报尾 as rows that hang from the foot of the type area; more than one when a page is too low."""
-    lines = [*_recipients(issue.distribution, design, setter, tree), *_answering(issue, design, setter, tree)]
+    setting = _Setting(design, setter, tree)
+    lines = _recipients(issue, setting)
+    answering = _answering(issue, setting)
+    if lines and answering:
+        answering[0] = answering[0]._replace(rule_above=True)
+    lines += answering
+    _add_copies(lines, issue, setting)
     most = int((design.grid.height - 4 * design.foot.white) / design.foot.pitch)
     stretches = [lines[start : start + most] for start in range(0, len(lines), most)]
     return tuple(_row(stretch, design) for stretch in stretches)
@@ -57,78 +80,76 @@ def _row(lines: list[_Line], design: Design) -> Row:
     return Row(ceil(below / design.grid.pitch), (upper, *marks, lower))
 
 
-def _recipients(distribution: Distribution, design: Design, setter: Setter, tree: TagTree) -> list[_Line]:
+def _recipients(issue: Issue, setting: _Setting) -> list[_Line]:
+    """J-16, J-17: each group its own paragraph, the last name followed by 。"""
+    given = issue.distribution
     groups = (
-        ("报：", distribution.report),
-        ("送：", distribution.send),
-        ("发：", distribution.issue),
-        ("本期增发：", distribution.extra),
+        ("报：", given.report),
+        ("送：", given.send),
+        ("发：", given.issue),
+        ("本期增发：", given.extra),
     )
+    listing = setting.tree.add("L", 0) if any(names for _, names in groups) else 0
     lines: list[_Line] = []
-    given = [(label, names) for label, names in groups if names]
-    listing = tree.add("L", 0) if given else 0
-    for label, names in given:
-        lines += _recipient_lines(label, names, design, setter, tree, listing)
+    for label, names in groups:
+        if names:
+            item = setting.tree.add("LI", listing)
+            text = _SEPARATOR.join(name.text for name in names)
+            text += "" if text.endswith("。") else "。"
+            tags = setting.tree.add("Lbl", item), setting.tree.add("LBody", item)
+            lines += _labelled(in_script(label, setting.design.lang), text, tags, setting)
     return lines
 
 
-def _recipient_lines(
-    label: str, names: tuple[Prose, ...], design: Design, setter: Setter, tree: TagTree, listing: TagId
-) -> list[_Line]:
-    """P-54: turned lines align after the colon, the last name is followed by 。"""
-    item = tree.add("LI", listing)
-    caption, body = tree.add("Lbl", item), tree.add("LBody", item)
-    text = label + _SEPARATOR.join(name.text for name in names)
-    text += "" if text.endswith("。") else "。"
-    pieces = (Piece(0, len(label), SMALL, caption),)
-    style = BlockStyle(SMALL, hang=float(len(label)), left=_INSET, right=_INSET)
-    block = TextBlock(text, style, body, pieces, source=source_of(names[0])._replace(place=None))
-    set_lines = set_text(block, design.grid.width, setter)
-    return [
-        _Line(tuple(text_marks(set_lines, "justify", n, 0.0, 0.0)))
-        for n in range(len(set_lines.paragraph.lines))
-    ]
-
-
-def _answering(issue: Issue, design: Design, setter: Setter, tree: TagTree) -> list[_Line]:
-    """编辑 审核 签发 on the left and the number of copies on the right (J-18, J-19)."""
-    entries = [f"{label}：{prose.text}" for label, prose in issue.colophon.entries]
-    copies = f"（共印{issue.distribution.copies}份）" if issue.distribution.copies is not None else ""
-    rows = _fill(entries, copies, design, setter)
+def _labelled(label: str, text: str, tags: tuple[TagId, TagId], setting: _Setting) -> list[_Line]:
+    """P-54: the label stands one 字 in; all lines of the text align after its colon."""
+    caption = set_label(label, SMALL, tags[0], setting.setter)
+    indent = _INSET + len(label)
+    block = TextBlock(text, BlockStyle(SMALL, left=indent, right=_INSET), tags[1])
+    body = set_text(block, setting.design.grid.width, setting.setter)
     lines: list[_Line] = []
-    for number, (texts, last) in enumerate(rows):
-        marks: list[Mark] = []
-        x = _INSET * SMALL.size
-        for text in texts:
-            label = set_label(text, SMALL, tree.add("P", 0), setter)
-            marks += put_label(label, x, 0.0)
-            x += width_of(label) + _ENTRY_WHITE * SMALL.size
-        if last:
-            label = set_label(last, SMALL, tree.add("P", 0), setter)
-            marks += put_label(label, design.grid.width - _INSET * SMALL.size, 0.0, "right")
-        lines.append(_Line(tuple(marks), rule_above=number == 0 and _has_recipients(issue.distribution)))
+    for number, line in enumerate(body.paragraph.lines):
+        marks: list[Mark] = [*put_label(caption, setting.left, 0.0)] if number == 0 else []
+        marks += text_marks(body, "justify", number, 0.0, 0.0)
+        lines.append(_Line(tuple(marks), (indent + line.width) * SMALL.size))
     return lines
 
 
-def _fill(entries: list[str], copies: str, design: Design, setter: Setter) -> list[tuple[list[str], str]]:
-    """Share entries out over lines; the copies close the last one."""
-    room = design.grid.width - 2 * _INSET * SMALL.size
-    rows: list[list[str]] = [[]]
-    used = 0.0
-    for entry in entries:
-        width = width_of(set_label(entry, SMALL, None, setter)) + _ENTRY_WHITE * SMALL.size
-        if used and used + width > room + _ENTRY_WHITE * SMALL.size:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(entry)
-        used += width
-    closing = width_of(set_label(copies, SMALL, None, setter)) if copies else 0.0
-    if copies and used + closing > room and rows[-1]:
-        rows.append([])
-    filled = [(row, "") for row in rows]
-    filled[-1] = (rows[-1], copies)
-    return [row for row in filled if row[0] or row[1]]
+def _answering(issue: Issue, setting: _Setting) -> list[_Line]:
+    """编辑 审核 签发 and how to reach them, as many on a line as it holds (J-19)."""
+    lines: list[_Line] = []
+    for label, value in issue.colophon.entries:
+        _add_entry(lines, f"{label}：", value, setting)
+    return lines
 
 
-def _has_recipients(distribution: Distribution) -> bool:
-    return bool(distribution.report or distribution.send or distribution.issue or distribution.extra)
+def _add_entry(lines: list[_Line], label: str, value: Prose, setting: _Setting) -> None:
+    """Put an entry on the last line when it fits there; one wider than a line is turned."""
+    tag = setting.tree.add("P", 0)
+    source = source_of(value)
+    if source.place is not None:
+        source = source._replace(place=source.place._replace(column=source.place.column - len(label)))
+    entry = set_label(label + value.text, SMALL, tag, setting.setter, source)
+    width = width_of(entry)
+    x = lines[-1].end + _ENTRY_WHITE * SMALL.size if lines else setting.left
+    if lines and x + width <= setting.right:
+        marks = (*lines[-1].marks, *put_label(entry, x, 0.0))
+        lines[-1] = lines[-1]._replace(marks=marks, end=x + width)
+    elif setting.left + width <= setting.right:
+        lines.append(_Line(tuple(put_label(entry, setting.left, 0.0)), setting.left + width))
+    else:
+        lines += _labelled(label, value.text, (tag, tag), setting)
+
+
+def _add_copies(lines: list[_Line], issue: Issue, setting: _Setting) -> None:
+    """J-18: （共印N份） at the right end of the last line, or of one more."""
+    if issue.distribution.copies is None:
+        return
+    text = f"（共印{issue.distribution.copies}份）"
+    copies = set_label(text, SMALL, setting.tree.add("P", 0), setting.setter)
+    marks = put_label(copies, setting.right, 0.0, "right")
+    fits = lines and lines[-1].end + _ENTRY_WHITE * SMALL.size + width_of(copies) <= setting.right
+    if fits:
+        lines[-1] = lines[-1]._replace(marks=(*lines[-1].marks, *marks), end=setting.right)
+    else:
+        lines.append(_Line(tuple(marks), setting.right))

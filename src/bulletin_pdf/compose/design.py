@@ -10,7 +10,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.drawing import Artwork, ArtworkError, read_svg
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import OFFICIAL_RED, Ink
-from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.model import Issue, Lang
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.typeset.paragraph import Rules
 from bulletin_pdf.typeset.spacing import SpacingStyle
@@ -88,6 +88,8 @@ class Design(NamedTuple):
     """Adjust paragraphs so that the last page comes out well (T-64)."""
     foot_on_even: bool = True
     """报尾 on the last side of a sheet (P-56)."""
+    lang: Lang = "zh-Hans"
+    """The script of the words this program adds to a page."""
     artwork: Artwork | None = None
     """题字 in place of the set name (J-03)."""
     new_page: bool = False
@@ -119,6 +121,7 @@ def design_for(issue: Issue, problems: Problems) -> Design:
         rules=Rules(spacing, level=house.line_edges, keep_date_parts=house.keep_date_parts),
         fit=issue.fit,
         foot_on_even=house.colophon_on_even,
+        lang=issue.lang,
         artwork=_artwork(house.artwork, problems),
         new_page=house.article_break == "page",
     )

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from bulletin_pdf.compose.design import BODY, HEI, KAI, Design
 from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
+from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.words import word_starts
 from bulletin_pdf.drawing import Artwork, place_artwork
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.issue.model import Masthead, Prose
@@ -16,10 +18,14 @@ from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
 
 _LONGEST_NAME = 12
 """A longer name goes on two lines: on one its characters would be no larger than a title's."""
+_UNEVEN = 0.25
+"""How far from its middle a long name may be divided between words, share of its length."""
 _EM_TOP = 0.5 + EM_CENTRE
 """The top of the em box above the baseline, em."""
 _EM_BOTTOM = 0.5 - EM_CENTRE
 _SIGNER = "签发人："
+_LONGEST_NUMBER = 27
+"""Characters of 三号 that the number's line holds."""
 _UNDER_NAME = 0.35
 """White between the name and the number's line box, grid lines."""
 _UNDER_MARKINGS = 12.0
@@ -67,7 +73,8 @@ def set_masthead(
     foot = rule_y - design.head.rule_white - _EM_BOTTOM * BODY.size
     first = foot - below + setting.pitch
     for number, line in enumerate(lines):
-        _put_number(line, masthead if number == 0 else None, setting, marks, first + number * setting.pitch)
+        signer = masthead.signer if number == len(lines) - 1 else None
+        _put_number(line, signer, setting, marks, first + number * setting.pitch)
     _put_publishing(publishing, masthead.date.printed, setting, marks, foot)
     marks.append(Rule(0, rule_y, setting.width, rule_y, design.head.rule_weight, design.red))
     return FixedBlock(tuple(marks), ceil(rule_y / setting.pitch - 0.1), keep_with_next=1)
@@ -94,9 +101,7 @@ def copy_number_marks(number: str, design: Design, setter: Setter, tag: TagId | 
     return put_label(set_label(number, BODY, tag, setter), design.grid.width, baseline, "right")
 
 
-def _put_artwork(
-    artwork: Artwork, name: Prose, setting: _Setting, marks: list[Mark], stacked: int
-) -> float:
+def _put_artwork(artwork: Artwork, name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:
     """Place 题字 in the edition's red, as wide as a set name at most; give its lower edge."""
     head = setting.design.head
     top = max(head.name_top, stacked * setting.pitch + _UNDER_MARKINGS)
@@ -139,8 +144,10 @@ def _name_lines(name: str) -> list[str]:
         return name.split(" ", 1)
     if len(name) <= _LONGEST_NAME:
         return [name]
-    half = ceil(len(name) / 2)
-    return [name[:half], name[half:]]
+    half = len(name) / 2
+    starts = [index for index in word_starts(name) if abs(index - half) <= len(name) * _UNEVEN]
+    cut = min(starts, key=lambda index: abs(index - half), default=ceil(half))
+    return [name[:cut], name[cut:]]
 
 
 def _name_gap(width: float, count: int, setting: _Setting) -> float:
@@ -155,7 +162,10 @@ class _NumberLine(NamedTuple):
 
 
 def _number_lines(masthead: Masthead) -> list[_NumberLine]:
-    """【专刊】第30期（总第847期）, on two lines when one is too short (J-04, J-05, J-09)."""
+    """【专刊】第30期（总第847期）, on two lines when one is too short (J-04, J-05, J-09).
+
+    With 签发人 on the last line there is room for less.
+    """
     series = f"【{masthead.series.text}】" if masthead.series else ""
     source = Source()
     if masthead.series and masthead.series.place:
@@ -163,16 +173,16 @@ def _number_lines(masthead: Masthead) -> list[_NumberLine]:
             masthead.series.place._replace(column=masthead.series.place.column - 1), masthead.series.moves
         )
     number = masthead.number_line + masthead.serial_line
-    if len(series) + len(number) <= 27:
+    signer = len(_SIGNER) + len(masthead.signer.text) + 2 if masthead.signer else 0
+    if len(series) + len(number) + signer <= _LONGEST_NUMBER:
         return [_NumberLine(series + number, source)] if series or number else []
     return [_NumberLine(text, origin) for text, origin in ((series, source), (number, Source())) if text]
 
 
 def _put_number(
-    line: _NumberLine, masthead: Masthead | None, setting: _Setting, marks: list[Mark], baseline: float
+    line: _NumberLine, signer: Prose | None, setting: _Setting, marks: list[Mark], baseline: float
 ) -> None:
     label = set_label(line.text, KAI, setting.tree.add("P", setting.parent), setting.setter, line.source)
-    signer = masthead.signer if masthead else None
     if signer is None:
         marks += put_label(label, setting.width / 2, baseline, "center")
         return
@@ -183,7 +193,9 @@ def _put_number(
         source = source._replace(place=source.place._replace(column=source.place.column - len(_SIGNER)))
     tag = setting.tree.add("P", setting.parent)
     caption = (Piece(0, len(_SIGNER), BODY),)
-    who = set_label(_SIGNER + signer.text, KAI, tag, setting.setter, source, caption)
+    who = set_label(
+        in_script(_SIGNER, setting.design.lang) + signer.text, KAI, tag, setting.setter, source, caption
+    )
     marks += put_label(who, setting.width - KAI.size, baseline, "right")
 
 

@@ -44,7 +44,7 @@ def report_blocks(number: int, report: Report, design: Design, setter: Setter, t
     if report.subtitle is not None:
         prose = report.subtitle
         blocks.append(TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose)))
-        blocks.append(SpaceBlock(1))
+        blocks.append(SpaceBlock(1, keep_with_next=True))
     for element in report.body:
         blocks += element_blocks(element, design, setter, tree, section)
     if report.by is not None:
@@ -62,14 +62,14 @@ def _before(number: int, design: Design) -> list[Block]:
 def _title(
     number: int, report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId
 ) -> TextBlock:
-    text, ends = _title_lines(report.heading, design.title, design, setter)
+    text, ends = _title_lines(report.heading, report.city, design.title, design, setter)
     tag = tree.add("H2", section, title=text)
     first = report.heading[0]
     return TextBlock(text, design.title, tag, anchor=anchor_of(number), source=source_of(first), forced=ends)
 
 
 def _title_lines(
-    lines: tuple[Prose, ...], style: BlockStyle, design: Design, setter: Setter
+    lines: tuple[Prose, ...], city: str, style: BlockStyle, design: Design, setter: Setter
 ) -> tuple[str, tuple[int, ...]]:
     """Give a title's text and where its lines end: the author's lines, else by sense (T-71)."""
     if len(lines) > 1:
@@ -78,10 +78,11 @@ def _title_lines(
             ends.append(ends[-1] + len(line.text))
         return "".join(line.text for line in lines), tuple(ends[1:-1])
     text = lines[0].text
+    joint = len(city) if city and text.startswith(city) else 0
     spacing = setter.rules.spacing._replace(han_space=1.0)
     shaped = shape(text, (), style.text, None, setter, source_of(lines[0]))
     spaced = space(text, shaped.classes, shaped.advances, spacing)
-    return text, break_title(spaced, design.grid.width / style.text.size, word_starts)
+    return text, break_title(spaced, design.grid.width / style.text.size, word_starts, joint)
 
 
 def element_blocks(
@@ -106,7 +107,7 @@ def element_blocks(
         case Figure():
             return figure_blocks(element, tree, section, setter.problems)
         case Table():
-            return table_blocks(element, tree, section)
+            return table_blocks(element, design, tree, section)
         case _:
             assert_never(element)
 
@@ -159,7 +160,7 @@ def _signature(
         if start + 2 + date > room - 2:
             start = room - 4 - date
         insets = [room - start - name, room - start - 2 - date]
-    blocks: list[Block] = [SpaceBlock(1)]
+    blocks: list[Block] = [SpaceBlock(1, keep_with_next=True, keep_with_previous=True)]
     for number, (line, inset) in enumerate(zip(lines, insets, strict=True)):
         style = design.signature._replace(right=inset, keep_with_next=int(number + 1 < len(lines)))
         blocks.append(TextBlock(line.text, style, tree.add("P", section), source=source_of(line)))

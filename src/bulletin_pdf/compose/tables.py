@@ -1,7 +1,8 @@
 """Tables of a report: heads in 黑体, cells in 仿宋, the tree of rows and cells (T-81)."""
 
-from bulletin_pdf.compose.design import LEAD_STYLES
+from bulletin_pdf.compose.design import LEAD_STYLES, Design
 from bulletin_pdf.compose.place import lead_pieces, source_of
+from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.compose.words import word_starts
 from bulletin_pdf.geometry import ZIHAO
@@ -19,19 +20,19 @@ _CELL = BlockStyle(TextStyle("fangsong", _SIZE), align="left")
 _CONTINUED = "（续表）"
 
 
-def table_blocks(table: Table, tree: TagTree, section: TagId) -> list[Block]:
+def table_blocks(table: Table, design: Design, tree: TagTree, section: TagId) -> list[Block]:
     """Compose a table; its caption and its unit are one Caption of the tree."""
     tag = tree.add("Table", section)
     caption = unit = None
     if table.caption.text or table.unit.text:
         words = tree.add("Caption", tag)
         caption = _words(table.caption, _CAPTION, words)
-        unit = _unit(table.unit, tree.add("Span", words) if caption and table.unit.text else words)
+        unit = _unit(table.unit, design, tree.add("Span", words) if caption and table.unit.text else words)
     heads = tree.add("THead", tag) if table.header_rows else tag
     rows = [_row(row, True, tree, heads) for row in table.rows[: table.header_rows]]
     body = tree.add("TBody", tag)
     rows += [_row(row, False, tree, body) for row in table.rows[table.header_rows :]]
-    continued = TextBlock(_CONTINUED, _UNIT, None)
+    continued = TextBlock(in_script(_CONTINUED, design.lang), _UNIT, None)
     return [
         TableBlock(
             tuple(rows),
@@ -49,11 +50,11 @@ def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
     return TextBlock(prose.text, style, tag, source=source_of(prose)) if prose.text else None
 
 
-def _unit(prose: Prose, tag: TagId) -> TextBlock | None:
+def _unit(prose: Prose, design: Design, tag: TagId) -> TextBlock | None:
     """单位：人; the label is added when the author left it out."""
     if not prose.text:
         return None
-    label = "" if "：" in prose.text or ":" in prose.text else "单位："
+    label = "" if "：" in prose.text or ":" in prose.text else in_script("单位：", design.lang)
     source = source_of(prose)
     if source.place is not None:
         source = source._replace(place=source.place._replace(column=source.place.column - len(label)))

@@ -142,6 +142,7 @@ class Report(NamedTuple):
     by: Prose | None
     body: tuple[Element, ...]
     place: Span | None
+    city_place: Span | None = None
 
 
 class IssueDate(NamedTuple):

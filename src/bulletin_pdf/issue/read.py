@@ -236,6 +236,7 @@ class _Reader:
             by=self._by(report),
             body=self._body(report),
             place=report.span,
+            city_place=city.place,
         )
 
     def _title(self, report: Fields, name: str, required: bool = False) -> list[Written]:

@@ -4,7 +4,7 @@ An editor that knows JSON Schema completes and checks with it as one types. It s
 can be said of shapes; what needs thought (dates, numbers that agree) is the reader's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from bulletin_pdf.issue.blocks import MOST_COLUMNS
@@ -35,7 +35,7 @@ from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, T
 Schema = dict[str, Any]
 Kind = Literal["issue", "bulletin"]
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TITLES: dict[Kind, str] = {
     "issue": "一期简报 · One issue of a bulletin",
@@ -46,15 +46,15 @@ _TITLES: dict[Kind, str] = {
 def schema(kind: Kind) -> Schema:
     """Give the schema of an issue or of bulletin.yaml."""
     top = ISSUE if kind == "issue" else BULLETIN
-    made = {"$schema": _DIALECT, "title": _TITLES[kind], **_mapping(top)}
+    made = {"$schema": DIALECT, "title": _TITLES[kind], **_mapping(top)}
     if kind == "issue":
         made["allOf"] = [
-            _one_of(ISSUE, "date"),
-            _one_of(ISSUE, "reports"),
-            _one_of(ISSUE, "number", "label"),
+            one_of(ISSUE, "date"),
+            one_of(ISSUE, "reports"),
+            one_of(ISSUE, "number", "label"),
         ]
     made["$defs"] = {name: _mapping(table) for name, table in _tables()}
-    made["$defs"]["report"]["allOf"] = [_one_of(REPORT, "title"), _one_of(REPORT, "text", "body")]
+    made["$defs"]["report"]["allOf"] = [one_of(REPORT, "title"), one_of(REPORT, "text", "body")]
     return made
 
 
@@ -77,18 +77,22 @@ def _tables() -> Iterable[tuple[str, Keys]]:
 
 
 def _mapping(table: Keys) -> Schema:
+    return mapping_of(table, _VALUES)
+
+
+def mapping_of(table: Keys, values: Mapping[str, Schema]) -> Schema:
     """A mapping with these keys and no others; every name of a key says the same."""
-    properties = {name: _described(key) for key in table.keys for name in key.names}
+    properties = {name: _described(key, values) for key in table.keys for name in key.names}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _described(key: Key) -> Schema:
+def _described(key: Key, values: Mapping[str, Schema]) -> Schema:
     description = f"{key.zh}\n{key.en}"
     names = " · ".join(key.names[:2])
-    return {"title": names, "description": description, **_value(key.value)}
+    return {"title": names, "description": description, **values[key.value]}
 
 
-def _one_of(table: Keys, *names: str) -> Schema:
+def one_of(table: Keys, *names: str) -> Schema:
     """One of these keys is needed, under any of its names."""
     spellings = [name for key in table.keys if key.name in names for name in key.names]
     return {"anyOf": [{"required": [name]} for name in spellings]}
@@ -159,5 +163,6 @@ _VALUES: dict[str, Schema] = {
 }
 
 
-def _value(kind: str) -> Schema:
-    return _VALUES[kind]
+def values_with(further: Mapping[str, Schema]) -> Mapping[str, Schema]:
+    """Give the kinds of value of an issue, and further ones of another file."""
+    return {**_VALUES, **further}

@@ -90,6 +90,8 @@ class SpaceBlock(NamedTuple):
     """Empty grid lines; they vanish at the top of a page."""
 
     lines: int
+    keep_with_next: bool = False
+    keep_with_previous: bool = False
 
 
 class FixedBlock(NamedTuple):

@@ -1,5 +1,6 @@
 """One block → rows of set type, with what must stay together (T-61…T-65)."""
 
+import re
 from typing import NamedTuple, Protocol, assert_never
 
 from bulletin_pdf.geometry import Rect
@@ -16,7 +17,7 @@ from bulletin_pdf.layout.block import (
 from bulletin_pdf.layout.shaping import Runs, Setter, line_runs, prepare_runs, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
-from bulletin_pdf.typeset.lines import TOO_LOOSE, Line, Shape, set_line
+from bulletin_pdf.typeset.lines import LOOSE, TOO_LOOSE, Line, Shape, set_line
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
 
 NEVER = 99
@@ -45,6 +46,8 @@ class Row(NamedTuple):
     anchors: tuple[str, ...] = ()
     blank: bool = False
     starts_page: bool = False
+    clings: bool = False
+    """The row before it must stand on the same page."""
     elastic: Elastic | None = None
     """Asked when the row meets the foot of a page."""
 
@@ -63,7 +66,10 @@ def set_line_block(block: LineBlock, grid: Grid, setter: Setter) -> Galley:
             y = block.lines * grid.pitch / 2
             return (Row(block.lines, (Rule(0, y, grid.width, y, block.weight, block.ink),)),)
         case SpaceBlock():
-            return tuple(Row(1, blank=True) for _ in range(block.lines))
+            hold = NEVER if block.keep_with_next else 0
+            return tuple(
+                Row(1, hold=hold, blank=True, clings=block.keep_with_previous) for _ in range(block.lines)
+            )
         case FixedBlock():
             return (Row(block.lines, block.marks, block.keep_with_next),)
         case PageBreak():
@@ -129,8 +135,9 @@ def _note_faults(paragraph: SetParagraph, block: TextBlock, setter: Setter) -> N
             setter.problems.add("B503", block.source.place_of(line.start))
         elif line.relaxed:
             setter.problems.add("B502", block.source.place_of(line.start), rule=f"@rule {line.relaxed}")
-        elif line.tracking > TOO_LOOSE:
-            setter.problems.add("B501", block.source.place_of(line.start), gap=f"{line.tracking:.2f}")
+        elif line.tracking > LOOSE:
+            code = "B509" if line.tracking > TOO_LOOSE else "B501"
+            setter.problems.add(code, block.source.place_of(line.start), gap=f"{line.tracking:.2f}")
 
 
 def text_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
@@ -190,33 +197,43 @@ def _area_row(block: TextBlock, text: SetText, grid: Grid) -> Row:
 
 
 def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Setter) -> None:
-    """J-14: at the end of the last line when one 字 stays free, else on the next line."""
-    style = BlockStyle(tail.style, align="right", keep_together=True)
+    """J-14: at the end of the last line when one 字 stays free, else on lines of its own."""
+    style = BlockStyle(tail.style, align="right")
     block = TextBlock(tail.text, style, tail.tag, source=tail.source)
     size = tail.style.size
-    set_tail = set_text(block, grid.width, setter)
-    last = text.paragraph.lines[-1]
-    start = (
-        grid.width
-        if len(set_tail.paragraph.lines) > 1
-        else grid.width - set_tail.paragraph.lines[0].width * size
-    )
-    used = text.left + (last.width + (0 if last.start else _indent(text))) * text.size
     baseline = baseline_in(grid.pitch, size)
-    if used + size <= start:
-        marks = text_marks(set_tail, "right", 0, 0.0, baseline)
+    last = text.paragraph.lines[-1]
+    used = text.left + (last.width + (0 if last.start else _indent(text))) * text.size
+    beside = set_text(block, grid.width, setter)
+    if (
+        len(beside.paragraph.lines) == 1
+        and used + size + beside.paragraph.lines[0].width * size <= grid.width
+    ):
+        marks = text_marks(beside, "right", 0, 0.0, baseline)
         rows[-1] = rows[-1]._replace(marks=(*rows[-1].marks, *marks))
         return
-    style = style._replace(right=tail.inset)
-    set_tail = set_text(block._replace(style=style), grid.width, setter)
-    if len(rows) > 1:
-        rows[-2] = rows[-2]._replace(
-            hold=min(rows[-2].hold, _RELAXED_WIDOW) if len(rows) > 2 else rows[-2].hold
-        )
+    below = set_units(block._replace(style=style._replace(right=tail.inset)), grid.width, setter)
     rows[-1] = rows[-1]._replace(hold=NEVER)  # T-65: never alone on a page
-    for number in range(len(set_tail.paragraph.lines)):
-        rows.append(Row(1, tuple(text_marks(set_tail, "right", number, 0.0, baseline)), NEVER))
+    for number in range(len(below.paragraph.lines)):
+        rows.append(Row(1, tuple(text_marks(below, "right", number, 0.0, baseline)), NEVER))
     rows[-1] = rows[-1]._replace(hold=0)
+
+
+def set_units(block: TextBlock, measure: float, setter: Setter) -> SetText:
+    """Set names of units so that lines end after 、 and never inside a name (J-14)."""
+    text = set_text(block, measure, setter)
+    if len(text.paragraph.lines) < 2:
+        return text
+    positions, room = text.paragraph.spaced.positions, text.measure / text.size
+    ends: list[int] = []
+    start = 0
+    for index in (match.end() for match in re.finditer("[、，；]", block.text)):
+        following = re.search("[、，；]", block.text[index:])
+        unit_end = index + following.end() if following else len(block.text)
+        if positions[unit_end] - positions[start] > room + 0.5:
+            ends.append(index)
+            start = index
+    return set_text(block._replace(forced=tuple(ends)), measure, setter) if ends else text
 
 
 def _indent(text: SetText) -> float:

@@ -51,22 +51,25 @@ def number_pages(
     grid: Grid,
     numbering: Numbering,
     book: FontBook,
-    elsewhere: Mapping[str, int] = {},
+    elsewhere: Mapping[str, int] | None = None,
 ) -> tuple[Page, ...]:
     """Give each page its place, its folio, and the numbers its references were waiting for.
 
     `elsewhere` gives the pages of anchors in other documents of the same volume.
     """
     numbers = range(numbering.first, numbering.first + len(made_up))
-    targets = dict(elsewhere) | {
+    targets = dict(elsewhere or {}) | {
         name: number
         for number, page in zip(numbers, made_up, strict=True)
         for placed in page.rows
         for name in placed.row.anchors
     }
+    blank = [not page.rows and page.foot is None for page in made_up]
+    # P-63: neither blank pages before 报尾 nor its own page carry a number; they still count.
+    shown = [numbering._replace(shown=numbering.shown and not any(blank[: at + 1])) for at in range(len(blank))]
     return tuple(
-        _page(page, number, grid, numbering, book, targets)
-        for number, page in zip(numbers, made_up, strict=True)
+        _page(page, number, grid, how, book, targets)
+        for number, page, how in zip(numbers, made_up, shown, strict=True)
     )
 
 

@@ -49,6 +49,8 @@ def _join(galleys: Sequence[Galley]) -> list[Row]:
     for galley in galleys:
         after_heading = bool(rows) and rows[-1].hold == NEVER
         start = len(rows)
+        if rows and galley and galley[0].clings:
+            rows[-1] = rows[-1]._replace(hold=NEVER)
         rows += galley
         if after_heading and len(galley) > 1:
             rows[start] = rows[start]._replace(hold=NEVER)
@@ -91,10 +93,35 @@ def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
     return tuple(placed)
 
 
+_FEWEST_CARRIED = 3
+_MOST_CARRIED = 8
+"""Lines of text taken along so that 报尾 does not stand on a page alone."""
+
+
 def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool) -> None:
     last = pages[-1]
-    odd = foot_on_even and len(pages) > 1 and len(pages) % 2 == 1
     used = max((placed.line + placed.row.lines for placed in last.rows), default=0)
-    if (used + feet[0].lines + 1 <= grid.lines and not odd) or not last.rows:
+    fits = used + feet[0].lines + 1 <= grid.lines or not last.rows
+    odd = foot_on_even and len(pages) % 2 == 1 and len(pages) > 1
+    if fits and not odd:
         pages[-1], feet = last._replace(foot=feet[0]), feet[1:]
+    elif not fits and foot_on_even and len(pages) % 2 == 0:
+        pages.append(MadeUpPage(()))  # P-63: a blank page before that of 报尾
+    elif not fits and (carried := _carried(last)):
+        kept = last.rows[: -len(carried)]
+        pages[-1] = last._replace(rows=kept)
+        pages.append(MadeUpPage(carried, feet[0]))
+        feet = feet[1:]
     pages += [MadeUpPage((), foot) for foot in feet]
+
+
+def _carried(page: MadeUpPage) -> tuple[PlacedRow, ...]:
+    """Give the last few lines of a page where it may be cut before them; none where it may not."""
+    end = page.rows[-1].line + page.rows[-1].row.lines
+    for index in range(len(page.rows) - 1, 0, -1):
+        first = page.rows[index].line
+        if end - first > _MOST_CARRIED:
+            break
+        if end - first >= _FEWEST_CARRIED and page.rows[index - 1].row.hold == 0:
+            return tuple(placed._replace(line=placed.line - first) for placed in page.rows[index:])
+    return ()

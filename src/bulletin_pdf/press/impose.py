@@ -280,6 +280,8 @@ def _intent(existing: Existing, intent: dict[str, object]) -> OutputIntent | Non
     if not isinstance(profile, Stream):
         return None
     data = profile.unpack()
+    if data[36:40] != b"acsp":
+        return None
     components = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}.get(data[16:20], 4)
     condition, info = (
         text_of(existing.follow(intent.get(key))) for key in ("OutputConditionIdentifier", "Info")

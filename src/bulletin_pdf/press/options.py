@@ -33,6 +33,8 @@ class PrintOptions(NamedTuple):
     offset: tuple[float, float] = (0.0, 0.0)
     """Where the office's printer needs the overprint edition moved to, mm right and down."""
     copies: tuple[Copy, ...] = ()
+    ticket: bool = False
+    """A job ticket beside the file (付印单)."""
     copies_from: str = ""
     """A CSV file that lists them instead."""
 

@@ -118,11 +118,17 @@ def _make_reluctant(costs: bytearray, text: str) -> None:
             costs[index] = max(costs[index], RELUCTANT)
 
 
+_SPREAD_NAME: Final = re.compile(r"(?<![^F])HF(?=H(?![^F]))")
+"""T-53: a name of two characters spread to the width of three."""
+
+
 def keep_columns(breaks: Breaks) -> None:
     """Where spaces were typed to make columns, end lines after them rather than inside a name."""
     for index in range(1, len(breaks.classes)):
         if not breaks.costs[index] and breaks.classes[index - 1] != FIXED_SPACE:
             breaks.costs[index] = RELUCTANT
+    for match in _SPREAD_NAME.finditer(breaks.classes):
+        breaks.costs[match.end()] = FORBIDDEN
 
 
 def relaxed(breaks: Breaks, text: str) -> tuple[tuple[str, bytearray], ...]:

@@ -25,18 +25,20 @@ Segmenter = Callable[[str], Mapping[int, bool]]
 """Text → where words begin; true where a new part of the sentence begins."""
 
 
-def break_title(spaced: Spaced, measure: float, segment: Segmenter | None = None) -> tuple[int, ...]:
+def break_title(
+    spaced: Spaced, measure: float, segment: Segmenter | None = None, joint: int = 0
+) -> tuple[int, ...]:
     """Give where the lines of a title end; empty when it fits on one line of `measure` em.
 
-    `segment` is asked for word boundaries only when no mark of the author's shows where
+    `joint` is where two parts were put together (地区 and title): a good place. `segment` is asked for word boundaries only when no mark of the author's shows where
     the sense divides.
     """
     text = spaced.text
     if _width(spaced, 0, len(text)) <= measure:
         return ()
-    best = _best(spaced, measure, {})
+    best = _best(spaced, measure, {}, joint)
     if segment is not None and (best is None or best.dearest > _AT_BRACKET):
-        best = _best(spaced, measure, segment(text)) or best
+        best = _best(spaced, measure, segment(text), joint) or best
     return best.ends if best else ()
 
 
@@ -46,9 +48,11 @@ class _Setting(NamedTuple):
     dearest: float
 
 
-def _best(spaced: Spaced, measure: float, words: Mapping[int, bool]) -> _Setting | None:
+def _best(spaced: Spaced, measure: float, words: Mapping[int, bool], joint: int) -> _Setting | None:
     """Try every way to set the title in as few lines as it needs, or in one more."""
     costs = _costs(spaced, words)
+    if joint in costs:
+        costs[joint] = min(costs[joint], _AT_BRACKET)
     fewest = int(_width(spaced, 0, len(spaced.text)) / measure) + 1
     best: _Setting | None = None
     for lines in range(fewest, max(fewest, _MOST_LINES) + 1):
@@ -84,7 +88,7 @@ def _costs(spaced: Spaced, words: Mapping[int, bool]) -> dict[int, float]:
             cost = _AT_BRACKET
         elif index in words:
             cost = _NEW_PART if words[index] or text[index - 1] == "的" else _WORD
-            cost += _WORD * (text[index - 1] in "和与及或、")
+            cost += _WORD * (text[index - 1] in "和与及或、以把将向对从在为由按")
         else:
             cost = _RELUCTANT if words else _UNKNOWN
         if breaks[index]:
@@ -123,7 +127,7 @@ def _shape_cost(widths: Sequence[float], measure: float) -> float:
     longest, shortest = max(widths), min(widths)
     cost = 3.0 * ((longest - shortest) / longest) ** 2
     if longest - shortest < 0.5 and longest > 0.95 * measure:
-        cost += 1.0
+        cost += 4.0
     if any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False)):
         cost += 3.0
     if widths[-1] < _SHORTEST_LAST:

@@ -73,13 +73,16 @@ def bind(sections: Sequence[Section], shell: Document, book: FontBook, *, lowere
     tags: list[Tag] = [Tag("Document", -1, title=shell.title)]
     pages: dict[tuple[int, int], Page] = {}
     leaves = _leaves(sections)
-    labels = {(leaf.section, leaf.place): leaf.label for leaf in leaves}
+    labels = {(leaf.section, leaf.place): (side, leaf.label) for side, leaf in enumerate(leaves, start=1)}
     for number, section in enumerate(sections):
         offset = len(tags)
         tags += _tags(section, offset, shell.lang, lowered=lowered and number > 0)
         for place, page in enumerate(section.document.pages):
-            label = labels[number, place]
-            pages[number, place] = _bound(page, section, place, offset, label, book)
+            side, label = labels[number, place]
+            bound = _bound(page, section, offset, side, label, book)
+            if place == 0:
+                bound = bound._replace(anchors=(Anchor(section.anchor, 0.0), *bound.anchors))
+            pages[number, place] = bound
     size = sections[0].document.pages[0].size
     row = tuple(
         pages[leaf.section, leaf.place] if leaf.section >= 0 else Page(size, (), label=leaf.label)
@@ -87,14 +90,6 @@ def bind(sections: Sequence[Section], shell: Document, book: FontBook, *, lowere
     )
     outline = tuple(item for section in sections for item in section.outline)
     return shell._replace(pages=row, tags=tuple(tags), outline=outline)
-
-
-def number_issues(lengths: Iterable[int]) -> Iterator[int]:
-    """Give the volume page each issue begins on: odd ones only."""
-    at = 1
-    for length in lengths:
-        yield at
-        at = next_odd(at + length)
 
 
 def next_odd(number: int) -> int:
@@ -155,13 +150,11 @@ _ROMAN = (
 # Pages --------------------------------------------------------------------------------------
 
 
-def _bound(page: Page, section: Section, place: int, offset: int, label: str, book: FontBook) -> Page:
+def _bound(page: Page, section: Section, offset: int, side: int, label: str, book: FontBook) -> Page:
     marks = [*_moved_in(page.marks, offset, section.prefix)]
     if section.folio != "none":
-        marks.append(volume_folio(label, place + 1, section.grid, book))
+        marks.append(volume_folio(label, side, section.grid, book))
     anchors = tuple(Anchor(section.prefix + anchor.name, anchor.y) for anchor in page.anchors)
-    if place == 0:
-        anchors = (Anchor(section.anchor, 0.0), *anchors)
     return page._replace(marks=tuple(marks), anchors=anchors, label=label)
 
 
@@ -176,15 +169,15 @@ def _moved_in(marks: Iterable[Mark], offset: int, prefix: str) -> Iterator[Mark]
         yield mark if mark.tag is None else mark._replace(tag=mark.tag + offset)
 
 
-def volume_folio(label: str, page: int, grid: Grid, book: FontBook) -> TextRun:
+def volume_folio(label: str, side: int, grid: Grid, book: FontBook) -> TextRun:
     """Set the volume's folio as · 12 · at the foot of the middle of the type area (A-60).
 
-    `page` is the page's number in its own section, which has the parity of its sheet.
+    `side` counts all sides of the volume from 1: odd ones lie on the right.
     """
     face = book.face(_FOLIO_ROLE)
     text = f"· {label} ·"
     width = sum(face.advances[char] for char in text) * FOLIO_SIZE
-    x = grid.left(page) + (grid.width - width) / 2
+    x = grid.left(side) + (grid.width - width) / 2
     y = grid.bottom + _FOLIO_DROP + (face.centre_of("—") or EM_CENTRE) * FOLIO_SIZE
     return TextRun(x, y, text, face.id, FOLIO_SIZE, BLACK)
 

@@ -94,7 +94,11 @@ def _check_order(members: Sequence[Member], problems: Problems) -> Iterable[str]
         elif before is not None and member.issue.masthead.date.iso < before.issue.masthead.date.iso:
             details = {"date": member.issue.masthead.date.printed, "was": before.issue.masthead.date.printed}
             problems.add(
-                "B843", _place(member.issue, "date"), label=member.full_label, other=before.full_label, **details
+                "B843",
+                _place(member.issue, "date"),
+                label=member.full_label,
+                other=before.full_label,
+                **details,
             )
         first.setdefault(number, member)
         before = member

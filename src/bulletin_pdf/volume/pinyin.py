@@ -59,7 +59,12 @@ def _readings(text: str) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
     _teach_places()
-    return lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True, errors=lambda run: list(run))
+    readings: list[str] = []
+    for reading in lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True):
+        # A stretch without readings comes back whole, as it stands in the text.
+        bare = text.startswith(reading, len(readings))
+        readings += list(reading) if bare else [reading]
+    return readings
 
 
 @cache

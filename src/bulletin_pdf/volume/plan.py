@@ -137,7 +137,8 @@ class _Reader:
             Prose(f"{year}年合订本") if subtitle is None else self._plain(subtitle, "subtitle"),
             publishers or _publishers_of(members),
             year or YEARS[0],
-            given or max((member.issue.masthead.date for member in members), key=_iso, default=IssueDate("", "")),
+            given
+            or max((member.issue.masthead.date for member in members), key=_iso, default=IssueDate("", "")),
             members,
             foreword,
             self._parts(),
@@ -239,7 +240,9 @@ class _Reader:
         if not self.fields.has("archive"):
             return None
         fields = self.fields.fields("archive", ARCHIVE)
-        fonds, category, office = (fields.text(name, name == "fonds") for name in ("fonds", "category", "office"))
+        fonds, category, office = (
+            fields.text(name, name == "fonds") for name in ("fonds", "category", "office")
+        )
         return ArchiveCode(
             fonds.text if fonds else "",
             category.text if category else "WS",

@@ -44,7 +44,12 @@ VOLUME = keys(
     Key("publisher", "编发单位", "lines", "编发单位，一个或几个", "who publishes it", ("publishers", "编者")),
     Key("year", "年份", "year", "合订哪一年的", "the year bound", ("年度",)),
     Key(
-        "date", "日期", "date", "编印日期；默认最后一期的日期", "when it was bound; default: the last issue's", ()
+        "date",
+        "日期",
+        "date",
+        "编印日期；默认最后一期的日期",
+        "when it was bound; default: the last issue's",
+        (),
     ),
     Key(
         "issues",
@@ -54,7 +59,9 @@ VOLUME = keys(
         "the issues in order; * and ? stand for any name, sorted by series and number",
         ("简报",),
     ),
-    Key("foreword", "编辑说明", "prose", "编辑说明，一行一段", "editorial note, a paragraph a line", ("说明",)),
+    Key(
+        "foreword", "编辑说明", "prose", "编辑说明，一行一段", "editorial note, a paragraph a line", ("说明",)
+    ),
     Key("parts", "组成", "parts", "由哪些部分组成，依次写出", "its parts in order", ("部分",)),
     Key("binding", "装订", "binding", "用纸，据以计算书脊", "papers, to work the spine out from"),
     Key("archive", "归档", "archive", "档号的各段", "the parts of the archival codes", ("档案",)),

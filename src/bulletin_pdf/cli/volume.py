@@ -1,0 +1,118 @@
+"""`bulletin-pdf volume`: a year of issues → one bound volume."""
+
+import os
+from collections.abc import Sequence
+
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
+from bulletin_pdf.cli.changes import show_changes, write_log
+from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.printing import add_plates, plate_options
+from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.cli.words import say
+from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.volume.publish import EDITIONS, Target, VolumeOutcome, Written, publish_volume
+
+_DEFAULT_DIRECTORY = "out"
+
+
+def volume(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Bind the volume named in `arguments`; give the exit code."""
+    options = _parser(terminal).parse_intermixed_args(spread(arguments, "--edition", EDITIONS))
+    terminal.obey(options)
+    editions = tuple(dict.fromkeys(options.edition or ("print",)))
+    for name in editions:
+        if name not in EDITIONS:
+            raise WrongUsage(terminal.say("unknown-edition", name=name, known=", ".join(EDITIONS)))
+    targets = _targets(options.source, options.output, editions, terminal)
+    outcome, code = _bind(options.source, targets, plate_options(options), terminal)
+    if outcome is not None:
+        _show(options.source, outcome, options.log, terminal)
+    return code
+
+
+def _parser(terminal: Terminal) -> CommandParser:
+    lang = terminal.lang
+    parser = CommandParser(lang, "bulletin-pdf volume", say(lang, "volume"))
+    parser.add_argument("source", metavar=say(lang, "VOLUME"), help=say(lang, "help-volume"))
+    parser.add_argument("-o", "--output", metavar=say(lang, "OUTPUT"), help=say(lang, "help-output"))
+    parser.add_argument(
+        "--edition",
+        action="append",
+        metavar=say(lang, "EDITION"),
+        help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
+    )
+    add_plates(parser)
+    parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
+    parser.common()
+    return parser
+
+
+def _targets(
+    source: str, output: str | None, editions: Sequence[str], terminal: Terminal
+) -> tuple[Target, ...]:
+    """Say what is to be written where; an input is never written over."""
+    place = _DEFAULT_DIRECTORY if output is None else output
+    into_file = place.lower().endswith(".pdf") and not os.path.isdir(place)
+    if not into_file and os.path.exists(place) and not os.path.isdir(place):
+        raise WrongUsage(terminal.say("not-a-directory", path=place))
+    name = os.path.splitext(os.path.basename(source))[0]
+    stem = place[:-4] if into_file else os.path.join(place, name)
+    if into_file and len(editions) == 1:
+        return (Target(editions[0], place),)
+    return tuple(
+        Target(edition, stem + (".pdf" if edition == "print" else f".{edition}.pdf")) for edition in editions
+    )
+
+
+def _bind(
+    source: str, targets: Sequence[Target], options: PrintOptions, terminal: Terminal
+) -> tuple[VolumeOutcome | None, int]:
+    outcome = None
+    with caught() as found:
+        os.makedirs(os.path.dirname(targets[0].path) or ".", exist_ok=True)
+        outcome = publish_volume(source, targets, options)
+        found.problems = tuple(outcome.problems)
+    trouble = found.trouble()
+    show_trouble(trouble, terminal)
+    return outcome, trouble.code
+
+
+def _show(source: str, outcome: VolumeOutcome, log: str | None, terminal: Terminal) -> None:
+    if log:
+        write_log(log, outcome.changes, as_lines_of_json=terminal.json)
+    if terminal.json:
+        for file in outcome.files:
+            terminal.result(as_json(_record(source, file, outcome)))
+        return
+    if outcome.changes:
+        show_changes(source, outcome.changes, terminal, log)
+    for file in outcome.files:
+        terminal.result(
+            terminal.say(
+                "bound",
+                path=file.target.path,
+                issues=outcome.issues,
+                pages=outcome.pages,
+                sheets=(outcome.pages + 1) // 2,
+                seconds=f"{file.seconds:.2f}",
+            )
+        )
+    if outcome.catalogue:
+        terminal.result(terminal.say("catalogued", path=outcome.catalogue))
+    if outcome.spine is not None:
+        terminal.result(terminal.say("spine", spine=f"{outcome.spine:.1f}"))
+
+
+def _record(source: str, file: Written, outcome: VolumeOutcome) -> dict[str, object]:
+    return {
+        "source": source,
+        "edition": file.target.edition,
+        "path": file.target.path,
+        "issues": outcome.issues,
+        "pages": outcome.pages,
+        "sheets": (outcome.pages + 1) // 2,
+        "bytes": file.size,
+        "seconds": round(file.seconds, 3),
+        "catalogue": outcome.catalogue,
+        "spine": outcome.spine,
+    }

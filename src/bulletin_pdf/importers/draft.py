@@ -1,0 +1,44 @@
+"""A draft: a guess at the issue, with everything about it that wants confirming."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bulletin_pdf.importers.material import Edited, Remark
+from bulletin_pdf.importers.remarks import guess
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.write import Notes, Place
+from bulletin_pdf.words import Tongue
+
+
+class Guess(NamedTuple):
+    """Something that was not written in so many words; `key` is one of `remarks.GUESSES`."""
+
+    key: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class Draft(NamedTuple):
+    """What an import makes of a file."""
+
+    issue: Issue
+    guesses: Mapping[Place, tuple[Guess, ...]]
+    edits: tuple[Edited, ...]
+    remarks: tuple[Remark, ...]
+    unplaced: tuple[str, ...]
+    """Lines of the head that fit no field."""
+    pictures: tuple[tuple[str, bytes], ...]
+    """Files to lie beside the draft."""
+
+
+def notes_of(draft: Draft, file: str, lang: Tongue) -> Notes:
+    """Word a draft's guesses as comments."""
+    head = [guess("origin", {"file": file}, lang)]
+    if draft.unplaced:
+        head += [guess("unplaced", {}, lang), *(f"  {line}" for line in draft.unplaced)]
+    at = {place: _worded(guesses, lang) for place, guesses in draft.guesses.items()}
+    return Notes(head, at)
+
+
+def _worded(guesses: tuple[Guess, ...], lang: Tongue) -> str:
+    said = ("；" if lang == "zh" else "; ").join(guess(key, dict(details), lang) for key, details in guesses)
+    return guess("guess", {"what": " ".join(said.split())}, lang)

@@ -1,0 +1,144 @@
+"""What a web page puts around a bulletin: navigation, dates of the page, footers."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.importers.material import Edited, Item, Material, Para
+from bulletin_pdf.importers.titles import key_of
+
+_LONG = 60
+
+_META = re.compile(
+    r"(?:发表|发布|更新|录入|创建|上传)?(?:时间|日期)\s{0,3}[:：]\s{0,3}[0-9]{4}|"
+    r"(?:来源|信息来源|稿源|作者|编辑|责编|浏览|点击|阅读|访问量|字体|字号|视力保护色|分享到|打印|收藏|人气)[^:：]{0,4}[:：]|"
+    r"^\s*[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?\s+[0-9]{1,2}:[0-9]{2}|"
+    r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载)"
+)
+_CRUMBS = re.compile(
+    r"(?:您?(?:现在|当前)?所?在?的?位置|当前栏目|所在栏目)\s{0,3}[:：]|^首页\s{0,3}(?:[>›»→/|]|-+>)"
+)
+_END = re.compile(
+    r"^[【\[(（〖\s]*(?:(?:上|下)一?(?:篇|条|页)|相关(?:阅读|新闻|链接|文章|信息|稿件|附件|推荐|内容|报道)|"
+    r"(?:打印|关闭|收藏|分享)(?:本页|窗口|此页|页面|到|至|$)|打印|扫一扫|微信扫|用手机|返回(?:顶部|首页|列表)|推荐阅读|热门|"
+    r"友情链接|网站(?:地图|标识|声明|简介)|版权(?:所有|声明)|联系我们|关于我们|主办单位?\s*[:：]|承办单位?\s*[:：]|"
+    r"技术支持|copyright|©|责任编辑\s*[:：]|编辑\s*[:：]|来源\s*[:：]|作者\s*[:：]|图片新闻|最新(?:文章|信息)|附件下载|"
+    r"我要(?:纠错|评论)|网友评论|发表评论|文章评论|点赞)|ICP备|公网安备|政府网站标识码|(?:主办|承办)\s*$",
+    re.I,
+)
+_PUBLISHED = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+_SOURCE = re.compile(r"来源\s{0,3}[:：]\s{0,9}([^\s:：]{2,40})")
+# Editors of the bulletin itself end it; one alone is the web site's.
+_OF_BULLETIN = re.compile("审核|签发|核稿|校对|印发|共印|^[报送发抄][:：送]")
+
+
+class Page(NamedTuple):
+    """What is left of a page, and what it said of itself."""
+
+    items: tuple[Item, ...]
+    headings: tuple[Para, ...] = ()
+    """Titles above the text, which may say what the text does not."""
+    date: str = ""
+    source: str = ""
+
+
+def is_long(item: Item) -> bool:
+    """Tell a paragraph of text from titles, labels and links."""
+    return (
+        isinstance(item, Para)
+        and len(item.words) >= _LONG
+        and item.linked * 2 < len(item.words)
+        and any(mark in item.words for mark in "。；，,")
+    )
+
+
+def clear(material: Material, log: list[Edited]) -> Page:
+    """Take the page away from around the text."""
+    items = material.items
+    if material.kind == "word":
+        return Page(items)
+    long = [at for at, item in enumerate(items) if is_long(item)]
+    first = long[0] if long else len(items)
+    about = [at for at in range(first) if _says(items[at], _META) or _says(items[at], _CRUMBS)]
+    pasted = material.kind == "text" and not any(_is_of_page(items[at]) for at in about)
+    if pasted:
+        return Page(items)
+    start = about[-1] + 1 if about else 0
+    end = _end(items, long)
+    kept = _without_links(items[start:end], log)
+    headings = []
+    for at in range(start):
+        item = items[at]
+        if at in about or not isinstance(item, Para):
+            _drop(item, "meta" if at in about else "furniture", log)
+        elif _is_heading(item, material.title):
+            headings.append(item)
+        else:
+            _drop(item, "furniture", log)
+    for item in items[end:]:
+        _drop(item, "furniture", log)
+    said = " ".join(item.words for at in about if isinstance(item := items[at], Para))
+    date, source = _PUBLISHED.search(said), _SOURCE.search(said)
+    return Page(
+        tuple(kept),
+        tuple(headings),
+        f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else "",
+        source[1] if source else "",
+    )
+
+
+def _says(item: Item, pattern: re.Pattern[str]) -> bool:
+    return isinstance(item, Para) and len(item.words) < 200 and bool(pattern.search(item.words.strip()))
+
+
+def _is_of_page(item: Item) -> bool:
+    return _says(item, _CRUMBS) or (
+        isinstance(item, Para) and bool(re.search("(?:发表|发布|更新)(?:时间|日期)", item.words))
+    )
+
+
+def _is_heading(item: Para, title: str) -> bool:
+    text = item.words.strip()
+    if item.linked * 2 > len(text):
+        return False
+    return bool(item.heading in (1, 2) or "期" in text or (len(text) > 5 and text in title))
+
+
+def _end(items: Sequence[Item], long: Sequence[int]) -> int:
+    """Where the page goes on without the bulletin."""
+    first = long[0] if long else 0
+    for at in range(first + 1, len(items)):
+        item = items[at]
+        if not isinstance(item, Para) or len(item.words) > 200 or not _END.search(item.words.strip()):
+            continue
+        text = item.words
+        if _OF_BULLETIN.search(text.strip()):
+            continue
+        after = sum(index > at for index in long)
+        if after * 3 <= len(long):
+            return at
+    return len(items)
+
+
+def _without_links(items: Sequence[Item], log: list[Edited]) -> list[Item]:
+    """Drop what is only links; a list of contents may link to its reports."""
+    texts = [item for item in items if isinstance(item, Para)]
+    keys = {key_of(item.words) for item in texts if item.linked * 5 < len(item.words) * 4}
+    kept: list[Item] = []
+    for item in items:
+        if isinstance(item, Para) and item.linked * 5 >= len(item.words.strip()) * 4 and item.linked:
+            if key_of(item.words) not in keys:
+                _drop(item, "furniture", log)
+                continue
+        kept.append(item)
+    return kept
+
+
+def _drop(item: Item, why: str, log: list[Edited]) -> None:
+    if isinstance(item, Para):
+        log.append(Edited(item.text.span(), item.words, "", why))
+    elif hasattr(item, "rows"):
+        for row in item.rows:
+            for cell in row:
+                if cell.text.text.strip():
+                    log.append(Edited(cell.text.span(), cell.text.text, "", why))

@@ -1,0 +1,119 @@
+"""What a file holds, whatever its kind: paragraphs, tables and pictures in reading order."""
+
+from typing import Literal, NamedTuple
+
+from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.yamldoc.written import Edit, Written
+
+Align = Literal["", "left", "center", "right"]
+Stretch = tuple[int, int]
+"""From this character to before that one."""
+
+
+class Para(NamedTuple):
+    """One paragraph or line; every character knows where in the source it stands."""
+
+    text: Written
+    bold: tuple[Stretch, ...] = ()
+    align: Align = ""
+    heading: int = 0
+    """1 to 6 as in HTML, 0 for text; a document's title is 1."""
+    linked: int = 0
+    """How many of its characters are links."""
+    note: str = ""
+    """The mark of a footnote, when this is one."""
+
+    @property
+    def words(self) -> str:
+        """The text without its places."""
+        return self.text.text
+
+
+class GridCell(NamedTuple):
+    """One cell of a table."""
+
+    text: Written
+    colspan: int = 1
+    rowspan: int = 1
+    header: bool = False
+
+
+class Grid(NamedTuple):
+    """A table."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    place: Span
+
+
+class Image(NamedTuple):
+    """A picture: its bytes, or empty when there are none to be had."""
+
+    source: str
+    """What the file calls it."""
+    data: bytes
+    alt: str
+    place: Span
+
+
+Item = Para | Grid | Image
+
+
+class Edited(NamedTuple):
+    """One change made on the way; `why` is a key of `remarks.REASONS`."""
+
+    place: Span
+    before: str
+    after: str
+    why: str
+
+
+class Remark(NamedTuple):
+    """Something to tell the person who imports: a code of `words.PROBLEMS`."""
+
+    code: str
+    place: Span | None
+    details: tuple[tuple[str, str | int], ...] = ()
+
+
+class Material(NamedTuple):
+    """A file as read, before anything is guessed."""
+
+    kind: Literal["web", "text", "word"]
+    path: str
+    items: tuple[Item, ...]
+    title: str = ""
+    """The page's own title, or the document's."""
+    edits: tuple[Edited, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def edited(para: Para, edits: list[Edit]) -> Para:
+    """Make replacements in a paragraph; what is bold stays bold."""
+    if not edits:
+        return para
+    bold = tuple(
+        (start, end)
+        for start, end in ((_moved(start, edits), _moved(end, edits)) for start, end in para.bold)
+        if start < end
+    )
+    return para._replace(text=para.text.edit(edits), bold=bold)
+
+
+def cut(para: Para, start: int, end: int | None = None) -> Para:
+    """Give a stretch of a paragraph."""
+    stop = len(para.words) if end is None else end
+    bold = tuple(
+        (max(first, start) - start, min(last, stop) - start)
+        for first, last in para.bold
+        if max(first, start) < min(last, stop)
+    )
+    return para._replace(text=para.text.cut(start, stop), bold=bold)
+
+
+def _moved(at: int, edits: list[Edit]) -> int:
+    shift = 0
+    for start, end, new in edits:
+        if at <= start:
+            break
+        shift += len(new) - (min(end, at) - start) if at < end else len(new) - (end - start)
+    return at + shift

@@ -1,0 +1,276 @@
+"""One report: its city, its contributor, its leads, and the blocks of its body."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.importers.draft import Guess
+from bulletin_pdf.importers.masthead import DATE, is_organisation
+from bulletin_pdf.importers.material import Edited, Grid, Image, Item, Para, cut
+from bulletin_pdf.importers.titles import CITY, attribution
+from bulletin_pdf.issue.model import (
+    Cell,
+    Element,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Prose,
+    RightLines,
+    Styled,
+    Table,
+)
+from bulletin_pdf.issue.prose import number_level
+
+_MOST_LEAD = 40
+_MOST_HEADING = 40
+_CREDIT = re.compile(r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$")
+_BY_LABEL = re.compile(r"^[（(]?\s*(?:供稿(?:单位)?|来源|报送单位|撰稿|信息来源|作者)\s*[:：]\s*([^（()）。]{2,60}?)\s*[)）]?$")
+_SENTENCE = re.compile("[^。！？]{2,%d}[。！？]" % _MOST_LEAD)
+_ENUMERATION = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十][，,]|(?:首先|其次|此外|同时|目前|近年来|今年|截至|截止|据)")
+
+
+class Body(NamedTuple):
+    """The inside of a report."""
+
+    elements: tuple[Element, ...]
+    by: str
+    guesses: dict[str, tuple[Guess, ...]]
+
+
+class Titled(NamedTuple):
+    """A title taken apart: city and what it did."""
+
+    city: str
+    title: str
+    heading: str
+    """How the source prints it, when city and title alone would print otherwise."""
+    guessed: bool
+
+
+def split_title(text: str, entry: str, by: str) -> Titled:
+    """Find the city a title opens with; the contents or the contributor confirm it."""
+    text = text.strip()
+    for line in (text, entry):
+        match = re.match(r"([一-鿿]{2,12})\s?[:：]\s?(?=.)", line)
+        if match and (CITY.fullmatch(match[1]) or by.startswith(match[1]) or line is entry) and len(match[1]) <= 9:
+            city = match[1]
+            if text.startswith(city):
+                rest = text[len(city) :].lstrip(" 　:：")
+                if rest:
+                    printed = city + rest
+                    return Titled(city, rest, "" if printed == text else text, False)
+    match = CITY.match(text)
+    if match and len(match[0]) <= 9 and len(text) > len(match[0]) + 3:
+        city, rest = match[0], text[match.end() :]
+        if rest[0] in "、和与及等委的在":
+            return Titled("", text, "", False)
+        printed = rest.lstrip(" 　")
+        return Titled(city, printed, "" if printed == rest else text, not by.startswith(city))
+    return Titled("", text, "", False)
+
+
+def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -> Body:
+    """Read the items of one report; `files` names the pictures that could be had."""
+    guesses: dict[str, tuple[Guess, ...]] = {}
+    items, by = _without_by(list(items), log)
+    if by:
+        guesses["by"] = (Guess("by"),)
+    items, signed = _without_signature(items)
+    notes: list[Guess] = []
+    leads = _leads(items)
+    if leads:
+        notes.append(Guess("leads", (("where", _listed([at + 1 for at in sorted(leads)], items)),)))
+    elements: list[Element] = []
+    headings: list[str] = []
+    feet: list[Note] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, Grid):
+            elements.append(_table(item, items, at, notes))
+        elif isinstance(item, Image):
+            figure, used = _figure(item, items, at, files, notes)
+            if figure is not None:
+                elements.append(figure)
+            at += used
+        elif item.note:
+            feet.append(Note(Prose(item.note + item.words)))
+        else:
+            elements.append(_paragraph(item, leads.get(at, 0), headings, log))
+        at += 1
+    if headings:
+        notes.append(Guess("headings", (("where", "、".join(headings)),)))
+    if signed:
+        elements.append(RightLines(tuple(Prose(line) for line in signed)))
+        notes.append(Guess("right"))
+    if feet:
+        notes.append(Guess("notes"))
+    if notes:
+        guesses["body"] = tuple(dict.fromkeys(notes))
+    return Body(tuple([*elements, *feet]), by, guesses)
+
+
+def _listed(places: Sequence[int], items: Sequence[Item]) -> str:
+    """Say which paragraphs, counting paragraphs only."""
+    numbers, count = [], 0
+    for at, item in enumerate(items, 1):
+        count += isinstance(item, Para)
+        if at in places:
+            numbers.append(count)
+    return "、".join(map(str, numbers))
+
+
+# 供稿单位、署名
+
+def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
+    """Take the contributor off the end of the last paragraph, or the paragraph that names it."""
+    for at in range(len(items) - 1, max(len(items) - 4, -1), -1):
+        item = items[at]
+        if not isinstance(item, Para) or item.note:
+            continue
+        labelled = _BY_LABEL.match(item.words)
+        if labelled:
+            log.append(Edited(item.text.span(), item.words, "", "field:by"))
+            return [*items[:at], *items[at + 1 :]], labelled[1].strip()
+        match = attribution(item.words)
+        if match is None:
+            break
+        start = match.start()
+        log.append(Edited(item.text.span(start), item.words[start:], "", "field:by"))
+        before = item.words[:start].rstrip(" 　\xa0")
+        rest = [cut(item, 0, len(before))] if before else []
+        return [*items[:at], *rest, *items[at + 1 :]], re.sub(r"\s*供稿$", "", match[1].strip())
+    return items, ""
+
+
+def _without_signature(items: list[Item]) -> tuple[list[Item], list[str]]:
+    """Take off the office and day that sign a report."""
+    at = len(items)
+    while at > 0 and isinstance(item := items[at - 1], Para) and not item.note and _signs(item):
+        at -= 1
+    lines = [item.words for item in items[at:] if isinstance(item, Para)]
+    if not lines or at == 0 or not (DATE.fullmatch(lines[-1].strip()) or _all_right(items[at:])):
+        return items, []
+    return items[:at], lines
+
+
+def _signs(item: Para) -> bool:
+    text = item.words.strip()
+    return bool(DATE.fullmatch(text)) or is_organisation(text) or (item.align == "right" and len(text) < 40)
+
+
+def _all_right(items: Sequence[Item]) -> bool:
+    return all(isinstance(item, Para) and item.align == "right" for item in items)
+
+
+# 段首黑体
+
+def _leads(items: Sequence[Item]) -> dict[int, int]:
+    """Guess the theses: first sentences that open paragraphs alike, when nothing is bold in the source."""
+    paras = {at: item for at, item in enumerate(items) if isinstance(item, Para) and not item.note}
+    if any(item.bold for item in paras.values()):
+        return {}
+    heads: dict[int, int] = {}
+    for at, item in paras.items():
+        match = _SENTENCE.match(item.words)
+        if not match or number_level(item.words) or _ENUMERATION.match(item.words):
+            continue
+        end = _past_closing(item.words, match.end())
+        if len(item.words) > end + 8:
+            heads[at] = end
+    groups: dict[str, list[int]] = {}
+    for at in heads:
+        groups.setdefault(items_first(paras[at].words), []).append(at)
+    alike = {at: heads[at] for group in groups.values() if len(group) >= 2 for at in group}
+    texts = [at for at, item in paras.items() if len(item.words) > 40]
+    short = {at: end for at, end in heads.items() if end <= 24 and not re.search("[0-9]", paras[at].words[:end])}
+    # All but an introduction open with a few words of their own: so do theses.
+    if len(short) >= 3 and len(short) >= len(texts) - 1:
+        return {**alike, **short} if len(alike) < len(short) else alike
+    return alike
+
+
+def items_first(text: str) -> str:
+    """What theses of one report share: the first character, when it is no mark."""
+    return text[0] if text else ""
+
+
+def _past_closing(text: str, at: int) -> int:
+    while at < len(text) and text[at] in "”’）》〉」』】〕)！？。":
+        at += 1
+    return at
+
+
+# 段落和小标题
+
+def _paragraph(item: Para, lead: int, headings: list[str], log: list[Edited]) -> Element:
+    text, length = item.words, len(item.words)
+    whole = sum(end - start for start, end in item.bold) >= length * 0.9
+    if number_level(text):
+        ends = text.rstrip()[-1:] in "。；;！？"
+        return Paragraph(Prose(text, _styles(item, log))) if ends or length > 60 else Heading(number_level(text), Prose(text))
+    if (item.heading or whole) and length <= _MOST_HEADING and text.rstrip()[-1:] not in "。；;，,、":
+        headings.append(text[:12])
+        return Heading(min(max(item.heading - 1, 1), 4) if item.heading else 1, Prose(text))
+    if whole and item.bold:
+        log.append(Edited(item.text.span(0, 1), "", "", "bold-off"))
+        return Paragraph(Prose(text))
+    if lead:
+        log.append(Edited(item.text.span(0, lead), text[:lead], f"**{text[:lead]}**", "bold"))
+        return Paragraph(Prose(text, (Styled(0, lead, "lead"),)))
+    return Paragraph(Prose(text, _styles(item, log)))
+
+
+def _styles(item: Para, log: list[Edited]) -> tuple[Styled, ...]:
+    """What is bold in the source, blanks at its ends left out."""
+    styles = []
+    for start, end in item.bold:
+        inner = item.words[start:end]
+        start += len(inner) - len(inner.lstrip())
+        end = start + len(inner.strip())
+        if start < end and any(char.isalnum() for char in item.words[start:end]):
+            styles.append(Styled(start, end, "lead"))
+            log.append(Edited(item.text.span(start, end), item.words[start:end], f"**{item.words[start:end]}**", "bold"))
+    return tuple(styles)
+
+
+# 图和表
+
+def _figure(
+    image: Image, items: Sequence[Item], at: int, files: dict[int, str], notes: list[Guess]
+) -> tuple[Element | None, int]:
+    """A picture and, when one follows, its caption; how many items more were used."""
+    name = files.get(id(image), "")
+    if not name:
+        notes.append(Guess("no-picture", (("from", image.source[:60].lstrip("@")),)))
+        return None, 0
+    caption = items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(caption, Para) or not _is_caption(caption):
+        return Figure((name,), Prose(""), Prose(""), image.alt, None), 0
+    notes.append(Guess("caption"))
+    text, credit = caption.words.strip(), ""
+    match = _CREDIT.search(text)
+    if match:
+        credit, text = (match[1] or match[2]).strip(), text[: match.start()].strip()
+    return Figure((name,), Prose(text), Prose(credit), image.alt or text, None), 1
+
+
+def _is_caption(para: Para) -> bool:
+    text = para.words.strip()
+    if len(text) > 90 or para.note or number_level(text):
+        return False
+    return bool(re.match("图为|图[0-9一二三四五六七八九十]*[:：、 ]|[（(]?图", text) or _CREDIT.search(text)) or (
+        para.align == "center" and len(text) < 50
+    )
+
+
+def _table(grid: Grid, items: Sequence[Item], at: int, notes: list[Guess]) -> Table:
+    rows = tuple(tuple(Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row) for row in grid.rows)
+    heads = 0
+    while heads < len(grid.rows) and all(cell.header for cell in grid.rows[heads]):
+        heads += 1
+    if not heads and len(grid.rows) > 1 and not any(re.search("[0-9]", cell.text.text) for cell in grid.rows[0]):
+        heads = max((cell.rowspan for cell in grid.rows[0]), default=1)
+        notes.append(Guess("header-row"))
+    return Table(rows, Prose(""), Prose(""), min(heads, len(rows)), None)

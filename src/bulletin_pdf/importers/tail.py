@@ -1,0 +1,101 @@
+"""报尾: 报, 送, 发, the copies and those who made the issue, at the end of the source."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.importers.masthead import DATE, is_organisation
+from bulletin_pdf.importers.material import Edited, Item, Para
+from bulletin_pdf.issue.vocabulary import COLOPHON
+
+_LISTS = {
+    "report": re.compile(r"^(?:呈?报\s*送?|主\s*报|呈\s*报|呈)\s*[:：]\s*"),
+    "send": re.compile(r"^(?:抄?\s*送|主\s*送|分\s*送|抄\s*报)\s*[:：]\s*"),
+    "issue": re.compile(r"^(?:下?\s*发|印\s*发)\s*[:：]\s*"),
+    "extra": re.compile(r"^(?:本期)?(?:增发|增送|加送|加发)\s*[:：]\s*"),
+}
+_COPIES = re.compile(r"[（(]?\s*共?\s*印\s*(?:发|数)?\s*[:：]?\s*([0-9０-９]{1,6})\s*份\s*[)）]?")
+_PERSON = re.compile(
+    r"(责任编辑|责编|编辑|主编|校对|审核|审稿|核稿|签发|联系电话|电话|传真|电子邮箱|投稿邮箱|邮箱|地址|网址|网站|E-?mail)\s*[:：]\s*", re.I
+)
+_KEYS = {"主编": "编辑", "核稿": "审核"}
+
+
+class Tail(NamedTuple):
+    """What the end of a source says of the issue."""
+
+    end: int
+    """Items before this one are the text."""
+    lists: dict[str, str]
+    copies: int | None
+    colophon: tuple[tuple[str, str], ...]
+    date: str
+    publisher: str
+
+
+def read_tail(items: Sequence[Item], log: list[Edited]) -> Tail:
+    """Read 报尾 backwards from the end; nothing is taken unless a list or a label is there."""
+    end = len(items)
+    while end > 0 and _is_tail(items[end - 1]):
+        end -= 1
+    # An office and a day may sign the last report instead: they are 报尾 only below one of its lines.
+    while end < len(items) and not _is_sure(items[end]):
+        end += 1
+    lists: dict[str, str] = {}
+    colophon: dict[str, str] = {}
+    copies, date, publisher = None, "", ""
+    for item in items[end:]:
+        if not isinstance(item, Para):
+            continue
+        text = item.words.strip()
+        match = _COPIES.search(text)
+        if match:
+            copies = int(match[1])
+            text = (text[: match.start()] + " " + text[match.end() :]).strip()
+        name = next((name for name, pattern in _LISTS.items() if pattern.match(text)), "")
+        if name:
+            lists[name] = _LISTS[name].sub("", text).strip().rstrip("。.")
+            log.append(Edited(item.text.span(), item.words, "", f"field:distribution.{name}"))
+            continue
+        people = _people(text)
+        colophon |= {label: value for label, value in people.items() if label not in colophon}
+        day = None if people else DATE.search(text)
+        if day:
+            date = date or "".join(day[0].split())
+            publisher = publisher or re.sub("印发?$", "", (text[: day.start()] + text[day.end() :]).strip()).strip()
+        log.append(Edited(item.text.span(), item.words, "", "field:colophon" if people else "field:distribution"))
+    return Tail(end, {key: value for key, value in lists.items() if value}, copies or None, tuple(colophon.items()), date, publisher)
+
+
+def _is_tail(item: Item) -> bool:
+    if not isinstance(item, Para):
+        return False
+    text = item.words.strip()
+    return _is_sure(item) or bool(re.fullmatch(r"[-—_=\s]*", text)) or (
+        len(text) < 60 and bool(DATE.search(text)) and not text.endswith("。")
+    ) or is_organisation(text)
+
+
+def _is_sure(item: Item) -> bool:
+    """Tell a line that only 报尾 has."""
+    if not isinstance(item, Para) or len(item.words) > 600:
+        return False
+    text = item.words.strip()
+    if any(pattern.match(text) for pattern in _LISTS.values()):
+        return True
+    return len(text) < 120 and bool(_COPIES.search(text) or _people(text))
+
+
+def _people(text: str) -> dict[str, str]:
+    """编辑：甲　审核：乙 → the keys a colophon has, and their values."""
+    found: dict[str, str] = {}
+    matches = list(_PERSON.finditer(text))
+    if not matches or text[: matches[0].start()].strip("（( "):
+        return found
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        value = text[match.end() : following.start() if following else len(text)].strip(" 　；;，,。)）\t")
+        label = _KEYS.get(match[1], match[1])
+        label = "邮箱" if label.lower().replace("-", "") == "email" else label
+        if value and label in COLOPHON.by_name and label not in found:
+            found[label] = value[:200]
+    return found

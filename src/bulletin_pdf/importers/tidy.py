@@ -1,0 +1,119 @@
+"""What cannot stay in a text as it was pasted, each change with its place.
+
+Widths of marks are not touched: `build` puts them right and logs it, and the draft stays
+what the office wrote. What goes here cannot be seen, cannot be printed, or was layout.
+"""
+
+import re
+import unicodedata
+
+from bulletin_pdf.importers.material import Edited, Grid, GridCell, Item, Para, edited
+from bulletin_pdf.issue.normalize import BLANKS, is_wide
+from bulletin_pdf.yamldoc.source import INVISIBLE
+
+MISSING = "〓"
+"""What Chinese typesetters set for a character they do not have."""
+
+_SPACES = re.compile(f"[{BLANKS}]+")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ufe00-\ufe0f]"
+)
+_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
+_RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf]")
+_FORM = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe6f]")
+_STARS = re.compile(r"\*{2,}")
+# Bullets of the Symbol and Wingdings fonts, which are private characters elsewhere.
+_BULLETS = re.compile("[\uf06c-\uf0ff\uf0b7\u2022\u25cf\u25aa\u25c6\u25a0\u27a2\u2714](?=[ \t\u3000\xa0])")
+# Old GBK kept these in its private area; GB 18030-2022 gives them places of their own.
+_FROM_PRIVATE = {"\ue5e5": "\u3000", "\ue7c7": "ḿ", "\ue7c8": "ǹ", "\ue76c": "ⅰ"}
+_RADICALS = {"⺎": "兀", "⺠": "民", "⻓": "长", "⻔": "门", "⻋": "车", "⻅": "见", "⻉": "贝", "⻘": "青", "⻚": "页",
+    "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻨": "麦", "⻩": "黄", "⻬": "齐",
+    "⻮": "齿", "⻰": "龙", "⺟": "母", "⺨": "犬", "⺩": "王", "⺫": "目", "⺬": "示", "⺮": "竹", "⺯": "纟", "⺷": "羊",
+    "⺸": "羊", "⺼": "月", "⺽": "臼", "⻁": "虎", "⻄": "西", "⻆": "角", "⻊": "足", "⻌": "辶", "⻐": "钅", "⻑": "長",
+    "⻒": "長", "⻖": "阝", "⻙": "韦", "⻣": "骨", "⻧": "卤", "⻳": "龟"}  # fmt: skip
+
+
+def tidy_item(item: Item, log: list[Edited]) -> Item | None:
+    """Put a paragraph or a table right; None for one with nothing left."""
+    if isinstance(item, Grid):
+        return item._replace(rows=tuple(tuple(_cell(cell, log) for cell in row) for row in item.rows))
+    if not isinstance(item, Para):
+        return item
+    para = tidy(item, log)
+    return para if para.words else None
+
+
+def _cell(cell: GridCell, log: list[Edited]) -> GridCell:
+    return cell._replace(text=tidy(Para(cell.text), log).text)
+
+
+def tidy(para: Para, log: list[Edited]) -> Para:
+    """Put a paragraph right."""
+    for find in (_bullet, _characters, _spaces):
+        edits = find(para.words)
+        for start, end, new, why in edits:
+            log.append(Edited(para.text.span(start, end), para.words[start:end], new, why))
+        para = edited(para, [(start, end, new) for start, end, new, _ in edits])
+    return para
+
+
+Change = tuple[int, int, str, str]
+
+
+def _characters(text: str) -> list[Change]:
+    """Characters that cannot be printed, or stand for others."""
+    if text.isascii() and "**" not in text and text.isprintable():
+        return []
+    found: list[Change] = []
+    for pattern, why in ((INVISIBLE, "invisible"), (_CONTROL, "invisible")):
+        found += [(match.start(), match.end(), "", why) for match in pattern.finditer(text)]
+    for match in _RADICAL.finditer(text):
+        meant = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+        if meant != match[0]:
+            found.append((match.start(), match.end(), meant, "radical"))
+    for match in _FORM.finditer(text):
+        meant = unicodedata.normalize("NFKC", match[0])
+        if meant != match[0] and meant.strip():
+            found.append((match.start(), match.end(), meant, "form"))
+    for match in _LOST.finditer(text):
+        meant = _FROM_PRIVATE.get(match[0], MISSING)
+        found.append((match.start(), match.end(), meant, "private" if meant != MISSING else "lost"))
+    for match in _STARS.finditer(text):
+        found.append((match.start(), match.end(), "＊" * len(match[0]), "stars"))
+    return _apart(found)
+
+
+def _apart(found: list[Change]) -> list[Change]:
+    """In order, and none over another."""
+    kept: list[Change] = []
+    for change in sorted(found):
+        if not kept or kept[-1][1] <= change[0]:
+            kept.append(change)
+    return kept
+
+
+def _bullet(text: str) -> list[Change]:
+    """A bullet at the start of a paragraph: bulletins have none."""
+    start = len(text) - len(text.lstrip(BLANKS))
+    match = _BULLETS.match(text, start)
+    return [(match.start(), match.end(), "", "bullet")] if match else []
+
+
+def _spaces(text: str) -> list[Change]:
+    """Blanks that were layout: at the ends, beside wide marks, and more than one."""
+    found: list[Change] = []
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        if start == 0 or end == len(text):
+            found.append((start, end, "", "layout"))
+        elif match[0] != " ":
+            found.append((start, end, " ", "layout"))
+    return found
+
+
+def spread_out(text: str) -> str:
+    """Take out the blanks that spread a short name over a line: 工 作 简 报."""
+    parts = _SPACES.split(text)
+    if len(parts) > 2 and all(len(part) == 1 and is_wide(part) for part in parts):
+        return "".join(parts)
+    return text

@@ -1,0 +1,262 @@
+"""Where reports begin: the list of contents and the titles it names, or titles by their looks."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.importers.material import Item, Para
+from bulletin_pdf.issue.normalize import BLANKS
+from bulletin_pdf.issue.prose import number_level
+
+MOST_TITLE = 70
+
+LABEL = re.compile(
+    r"^[【〖\[≡◆●★☆—\-\s]*(?:本\s*期\s*)?(?:要\s*目|目\s*[录錄]|导\s*读|导\s*航|提\s*要)[】〗\]≡◆●★☆—\-:：\s]*$"
+)
+_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）]\s*|[（(][0-9]{1,2}[)）]\s*)")
+_PAGE = re.compile(r"(?:[\s.…·⋯—\-_]{2,}|\t)[（(]?[0-9]{1,3}[)）]?\s*$")
+_MARKS = re.compile(rf"[{BLANKS}：:，,。、·…—\-“”\"'‘’《》()（）.]")
+_SENTENCE_END = re.compile("[。；;，,、：:]$")
+_CAPTION = re.compile(r"^(?:图为|图[0-9一二三四五六七八九十]*[:：、 ]|（图|\(图|表[0-9]+)|[摄攝][）)]?$")
+_ATTRIBUTION = re.compile(
+    r"[（(]([^（()）]{3,80}(?:[（(][^（()）]{1,20}[)）][^（()）]{0,40})*)[)）]\s*[。.]?\s*$"
+)
+_UNIT = re.compile(
+    r"[部办局委厅院校司处站社会署队馆厂所]$|办公室|宣传部|委员会|中心|供稿|文明办|公司|编辑部|记者|通讯员|供图|撰稿|来源|"
+    r"(?:市|县|区|州|省|镇|乡|街道)$|[部办局委]、"
+)
+CITY = re.compile(
+    r"[一-鿿]{1,9}?(?:自治州|自治县|自治区|地区|盟|旗|(?<![城都超全本各省门我该集夜股楼])市(?![场民容委直政级区])|"
+    r"(?<![全各该自本])州|(?<![全各该郡])县(?![域级直委区])|(?<![社小景园校地全各城市山库片辖新老街林灾])区(?![域划位间分]))"
+)
+
+
+class Title(NamedTuple):
+    """A report's title: the items first..last, which may be several lines."""
+
+    first: int
+    last: int
+    entry: int = -1
+    """The item that names it in the contents, or -1."""
+    by_order: bool = False
+    guessed: bool = False
+
+
+class Found(NamedTuple):
+    """Where everything begins; indexes of items."""
+
+    head_end: int
+    titles: tuple[Title, ...]
+    label: int = -1
+    unmatched: tuple[int, ...] = ()
+    """Entries of the contents that no report answers to."""
+
+
+def key_of(text: str) -> str:
+    """What contents and title have in common: hanzi, letters and figures alone."""
+    text = _PAGE.sub("", text.strip())
+    return _MARKS.sub("", _NUMBER.sub("", text))
+
+
+def is_short(item: Item) -> bool:
+    """Tell what may be a title."""
+    if not isinstance(item, Para):
+        return False
+    text = item.words.strip()
+    return (
+        2 <= len(text) <= MOST_TITLE
+        and not _SENTENCE_END.search(text)
+        and not _CAPTION.search(text)
+        and not item.note
+    )
+
+
+def attribution(text: str) -> re.Match[str] | None:
+    """Find the contributor in brackets at the end of a report."""
+    match = _ATTRIBUTION.search(text)
+    return match if match and _UNIT.search(match[1].strip()) else None
+
+
+def find_titles(items: Sequence[Item], is_head: Sequence[bool], first_long: int) -> Found:
+    """Find the titles; `is_head` tells lines of the masthead, known by what they say."""
+    label = next(
+        (
+            at
+            for at in range(min(first_long, len(items)))
+            if _text(items[at]) and LABEL.match(_text(items[at]))
+        ),
+        -1,
+    )
+    by_contents = _by_contents(items, is_head, first_long, label)
+    return by_contents or _by_looks(items, is_head, first_long, label)
+
+
+def _text(item: Item) -> str:
+    return item.words.strip() if isinstance(item, Para) else ""
+
+
+# 有要目
+
+
+def _by_contents(items: Sequence[Item], is_head: Sequence[bool], first_long: int, label: int) -> Found | None:
+    places = _places(items)
+    entries: list[int] = []
+    titles: list[Title] = []
+    taken = -1
+    for at in range(label + 1, first_long):
+        if not is_short(items[at]) or is_head[at] or any(title.first <= at <= title.last for title in titles):
+            continue
+        key = key_of(_text(items[at]))
+        later = [place for place in places.get(key, ()) if place[0] > max(at, taken)]
+        if len(key) < 4 or not later:
+            continue
+        first, last = later[0]
+        entries.append(at)
+        titles.append(Title(first, last, at))
+        taken = last
+    if not titles or (label < 0 and len(titles) < 2):
+        return None
+    titles.sort()
+    begin = label if label >= 0 else entries[0]
+    inside = [
+        at
+        for at in range(begin + (label >= 0), titles[0].first)
+        if at not in entries and is_short(items[at]) and not is_head[at] and (label >= 0 or at < entries[-1])
+    ]
+    every, unmatched = _by_order(items, titles, inside)
+    return Found(begin, every, label, unmatched)
+
+
+def _by_order(
+    items: Sequence[Item], titles: list[Title], unmatched: list[int]
+) -> tuple[tuple[Title, ...], tuple[int, ...]]:
+    """Entries worded otherwise than their titles: looked for between the titles known."""
+    left: list[int] = []
+    found = list(titles)
+    for at in unmatched:
+        before = max((title.last for title in titles if -1 < title.entry < at), default=titles[0].first - 1)
+        after = min((title.first for title in titles if title.entry > at), default=len(items))
+        places = [
+            place
+            for place in range(max(before + 1, titles[0].first), after)
+            if is_short(items[place])
+            and _begins_report(items, place)
+            and not any(title.first <= place <= title.last for title in found)
+        ]
+        if len(places) == 1:
+            found.append(Title(places[0], places[0], at, by_order=True))
+        else:
+            left.append(at)
+    return tuple(sorted(found)), tuple(left)
+
+
+def _begins_report(items: Sequence[Item], at: int) -> bool:
+    """After a contributor and before a paragraph."""
+    text = _text(items[at])
+    follows = at + 1 < len(items) and len(_text(items[at + 1])) > 40
+    return follows and not number_level(text) and (at == 0 or bool(attribution(_text(items[at - 1]))))
+
+
+def _places(items: Sequence[Item]) -> dict[str, list[tuple[int, int]]]:
+    """Where each text stands among the short lines, also when it runs over two or three."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for at in range(len(items)):
+        whole = ""
+        for last in range(at, min(at + 3, len(items))):
+            if not is_short(items[last]):
+                break
+            whole += _text(items[last])
+            places.setdefault(key_of(whole), []).append((at, last))
+    return places
+
+
+# 没有要目
+
+
+def _by_looks(items: Sequence[Item], is_head: Sequence[bool], first_long: int, label: int) -> Found:
+    first = _first_title(items, is_head, first_long)
+    if first is None:
+        begin = next((at for at in range(len(items)) if not is_head[at]), len(items))
+        return Found(begin, (), label)
+    titles = [first]
+    model = items[first.first]
+    at = first.last + 1
+    while at < len(items):
+        if _looks_like_title(items, at, model):
+            last = _last_line(items, at)
+            titles.append(Title(at, last, guessed=True))
+            at = last
+        at += 1
+    return Found(titles[0].first, tuple(titles), label)
+
+
+def _first_title(items: Sequence[Item], is_head: Sequence[bool], first_long: int) -> Title | None:
+    """The last short lines before the first paragraph that are no masthead and no heading."""
+    marked = [
+        at
+        for at in range(min(first_long, len(items)))
+        if is_short(items[at])
+        and not is_head[at]
+        and _is_marked(items[at])
+        and not number_level(_text(items[at]))
+    ]
+    at = min(first_long, len(items)) - 1
+    while at >= 0 and (not is_short(items[at]) or number_level(_text(items[at])) or _is_subtitle(items[at])):
+        if is_head[at]:
+            return None
+        at -= 1
+    if at < 0 or is_head[at]:
+        return Title(marked[-1], marked[-1], guessed=True) if marked and not is_head[marked[-1]] else None
+    first = at
+    while first > 0 and _goes_on(items, first - 1, is_head):
+        first -= 1
+    return Title(first, at, guessed=True)
+
+
+def _is_marked(item: Item) -> bool:
+    return isinstance(item, Para) and (item.heading in (1, 2, 3) or item.align == "center")
+
+
+def _is_subtitle(item: Item) -> bool:
+    return _text(item).startswith(("——", "--", "—"))
+
+
+def _goes_on(items: Sequence[Item], at: int, is_head: Sequence[bool]) -> bool:
+    """Tell whether a line and the next are one title set in two."""
+    here, below = items[at], items[at + 1]
+    if not (isinstance(here, Para) and isinstance(below, Para)) or is_head[at] or not is_short(here):
+        return False
+    same = here.align == below.align == "center" or (here.heading and here.heading == below.heading)
+    return bool(same) and len(_text(here)) + len(_text(below)) <= MOST_TITLE and len(_text(below)) > 1
+
+
+def _last_line(items: Sequence[Item], at: int) -> int:
+    never = [False] * len(items)
+    while (
+        at + 1 < len(items)
+        and is_short(items[at + 1])
+        and not _is_subtitle(items[at + 1])
+        and not number_level(_text(items[at + 1]))
+        and _goes_on(items, at, never)
+    ):
+        at += 1
+    return at
+
+
+def _looks_like_title(items: Sequence[Item], at: int, model: Item) -> bool:
+    item = items[at]
+    text = _text(item)
+    if not is_short(item) or number_level(text) or _is_subtitle(item) or len(text) < 6:
+        return False
+    if not isinstance(item, Para) or not isinstance(model, Para) or item.align == "right":
+        return False
+    if not any(len(_text(other)) > 40 for other in items[at + 1 : at + 5]):
+        return False
+    if at and attribution(_text(items[at - 1])):
+        return True
+    if model.heading and item.heading:
+        return item.heading <= model.heading
+    if model.align == "center" and not model.heading:
+        return item.align == "center"
+    city = CITY.match(text)
+    return bool(city) and len(text) > 8 and not item.heading and "。" in _text(items[at - 1])[-2:]

@@ -1,0 +1,68 @@
+"""What a build looks at before it delivers: the rules of preflight that can be seen on the pages.
+
+Preflight of a finished file takes as long as setting it. These rules (F-09…F-11, F-15) need
+nothing but the marks; all others are kept by construction in the writer.
+"""
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.geometry import mm
+from bulletin_pdf.inks import Cmyk, Ink, Spot
+from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.pages import Document, Page, Rule, TextRun, every_mark, ink_of
+from bulletin_pdf.pdf.profile import Profile, has_plate
+
+_OFF = mm(1)
+_HAIRLINE = 0.25
+_MOST_INK = 3.0
+_MOST_SPOTS = 2
+_OPENING = "“‘（《〈〔【「『"
+_CLOSING = "”’）》〉〕】」』，。、；：！？"
+
+
+def check_document(
+    document: Document, profile: Profile, grid: Grid, book: FontBook, problems: Problems
+) -> None:
+    """Find what its own edition's preflight would refuse."""
+    spots: set[str] = set()
+    for number, page in enumerate(document.pages, start=1):
+        _check_places(page, number, grid, book, problems)
+        for mark in every_mark(page.marks):
+            ink = ink_of(mark)
+            if isinstance(ink, Spot) and has_plate(ink, profile):
+                spots.add(ink.name)
+            elif ink is not None and _total(ink, profile) > _MOST_INK:
+                problems.add("F-11", None, pages=number, found=f"{_total(ink, profile) * 100:.0f}")
+            if isinstance(mark, Rule) and mark.weight < _HAIRLINE:
+                problems.add("F-09", None, pages=number, found=f"{mark.weight:.3f}")
+    if len(spots) > _MOST_SPOTS:
+        problems.add("F-10a", None, found=", ".join(sorted(spots)))
+
+
+def _check_places(page: Page, number: int, grid: Grid, book: FontBook, problems: Problems) -> None:
+    """Text stands in the type area; only the folio is below it. What is turned is left to preflight."""
+    left, right = grid.left(number) - _OFF, grid.left(number) + grid.width + _OFF
+    for mark in page.marks:
+        if not isinstance(mark, TextRun) or not mark.text.strip() or mark.y > grid.bottom + _OFF:
+            continue
+        start, end = _ink_ends(mark, book)
+        if start < left or end > right or mark.y < grid.top:
+            problems.add("F-15b", None, pages=number)
+            return
+
+
+def _ink_ends(run: TextRun, book: FontBook) -> tuple[float, float]:
+    """Where the first and the last character have ink; marks of punctuation are half white."""
+    advances = book.by_id(run.face).advances
+    width = sum(advances[char] for char in run.text) * run.size
+    width += (len(run.text) - 1) * run.tracking
+    width += sum(shift for place, shift in run.shifts if place < len(run.text) - 1)
+    half = run.size / 2
+    start = run.x + (half if run.text[0] in _OPENING else 0.0)
+    return start, run.x + width - (half if run.text[-1] in _CLOSING else 0.0)
+
+
+def _total(ink: Ink, profile: Profile) -> float:
+    if isinstance(ink, Spot):
+        return sum(dict(profile.mixtures).get(ink.name, ink.process)) * ink.tint
+    return sum(ink) if isinstance(ink, Cmyk) else 0.0

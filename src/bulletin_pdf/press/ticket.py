@@ -1,0 +1,198 @@
+"""付印单: what the printer must know of a job, as one page and as JSON.
+
+The same facts stand in both; the page carries a code with the file's digest, so that the
+file at the printer's can be told from an older one.
+"""
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+from typing import Any, NamedTuple
+
+from bulletin_pdf.drawing import boxes_with_words, drawing_marks, qr_code
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.geometry import A4, Point, mm
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.issue.model import Distribution
+from bulletin_pdf.pages import Document, Mark, Page, Rule, TextRun
+from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.press.marks import plates_of, small_print
+from bulletin_pdf.press.schemes import saddle
+
+PAPER = 80
+"""g/m²; P-71 allows 60 to 80."""
+_CALIPER = 0.001346
+"""R-68: thickness of offset paper, mm for each g/m²."""
+_GLUE = 0.5
+"""R-68: what cover and glue add to a perfect-bound spine, mm."""
+_MOST_STITCHED = 64
+_TOLERANCES = (
+    ("成品尺寸", "210 × 297 mm，± 2 mm"),
+    ("版心误差", "≤ 1 mm"),
+    ("两面套正", "≤ 2 mm"),
+    ("页码误差", "≤ 4 mm"),
+    ("订位", "两钉外眼距上下各 70 mm，± 4 mm"),
+    ("墨色", "黑 BL 100%，红 Y 80% M 80% 以上"),
+)
+"""page.md P-01, P-04, P-06, P-70, P-72."""
+
+
+class Job(NamedTuple):
+    """All that the ticket says."""
+
+    title: str
+    date: str
+    file: str
+    sha256: str
+    edition: str
+    pages: int
+    leaves: int
+    """Leaves of A4, printed on both sides."""
+    sheets: int
+    """Sheets of A3 a copy takes when it is stitched, else of A4."""
+    sheet: str
+    paper: int
+    spine: float
+    """mm."""
+    binding: str
+    plates: tuple[str, ...]
+    condition: str
+    run: int | None
+    total_sheets: int | None
+    distribution: tuple[tuple[str, tuple[str, ...]], ...]
+    tolerances: tuple[tuple[str, str], ...] = _TOLERANCES
+
+
+class JobFile(NamedTuple):
+    """The file a ticket is for."""
+
+    name: str
+    sha256: str
+
+
+def job_of(
+    document: Document, profile: Profile, file: JobFile, distribution: Distribution, run: int | None
+) -> Job:
+    """Reckon what a job takes."""
+    pages = len(document.pages)
+    leaves = ceil(pages / 2)
+    stitched = 2 < pages <= _MOST_STITCHED
+    sheets = ceil(pages / 4) if stitched else leaves
+    return Job(
+        document.title,
+        document.date,
+        file.name,
+        file.sha256,
+        profile.name,
+        pages,
+        leaves,
+        sheets,
+        "A3" if stitched else "A4",
+        PAPER,
+        spine_of(pages, PAPER, glued=pages > _MOST_STITCHED),
+        "骑马订" if stitched else "胶装" if pages > _MOST_STITCHED else "单张",
+        plates_of(document, profile),
+        profile.intent.condition if profile.intent else "",
+        run,
+        run * sheets if run is not None else None,
+        _recipients(distribution),
+    )
+
+
+def spine_of(pages: int, paper: int, *, glued: bool) -> float:
+    """R-68: half the pages times the thickness of a leaf, and the glue."""
+    return round(pages / 2 * paper * _CALIPER + (_GLUE if glued else 0.0), 2)
+
+
+def _recipients(distribution: Distribution) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    groups = (
+        ("报", distribution.report),
+        ("送", distribution.send),
+        ("发", distribution.issue),
+        ("本期增发", distribution.extra),
+    )
+    return tuple((label, tuple(name.text for name in names)) for label, names in groups if names)
+
+
+def as_record(job: Job) -> Mapping[str, Any]:
+    """Give the ticket for JSON."""
+    return job._asdict() | {
+        "distribution": {label: list(names) for label, names in job.distribution},
+        "tolerances": dict(job.tolerances),
+    }
+
+
+_LEFT, _VALUE, _RIGHT = mm(28), mm(62), mm(184)
+_SIZE, _PITCH = 11.0, 20.0
+_CODE = mm(30)
+
+
+def ticket_page(job: Job, book: FontBook) -> Document:
+    """Set the ticket on one page."""
+    marks: list[Mark] = list(small_print("付 印 单", Point(mm(90), mm(30)), 22, BLACK, book))
+    y = mm(42)
+    for label, value in _rows(job):
+        for number, line in enumerate(_broken(value, book)):
+            if y > mm(270):
+                break  # a list longer than the page; the JSON has it whole
+            if number == 0:
+                marks += small_print(label, Point(_LEFT, y), _SIZE, BLACK, book)
+            marks += small_print(line, Point(_VALUE, y), _SIZE, BLACK, book)
+            y += _PITCH
+        marks.append(Rule(_LEFT, y - 14, _RIGHT, y - 14, 0.3, BLACK))
+    marks += _drawings(job, y, book)
+    page = Page(A4, tuple(marks), label="1")
+    return Document((page,), (), (), f"付印单 {job.title}", date=job.date)
+
+
+def _rows(job: Job) -> Iterator[tuple[str, str]]:
+    yield "名称", f"{job.title}  {job.date}"
+    yield "文件", f"{job.file}（{job.edition}）"
+    yield "SHA-256", job.sha256
+    yield "页数", f"{job.pages} 页，{job.leaves} 张（两面印）"
+    yield "用纸", f"{job.paper} g/m² 胶版纸，每份 {job.sheet} {job.sheets} 张"
+    yield "装订", f"{job.binding}，书脊 {job.spine:.2f} mm"
+    yield "印版", f"{' + '.join(job.plates)}（{len(job.plates)} 块），{job.condition}"
+    total = f"，共 {job.sheet} {job.total_sheets} 张" if job.total_sheets else ""
+    yield "印数", f"{job.run} 份{total}" if job.run else "（未写明）"
+    for label, names in job.distribution:
+        yield label, "，".join(names)
+    for label, value in job.tolerances:
+        yield label, value
+
+
+def _broken(text: str, book: FontBook) -> list[str]:
+    """Cut a value into lines that fit, wherever they end."""
+    room = _RIGHT - _VALUE
+    lines, width = [""], 0.0
+    for char in text:
+        face = book.face_for(char, "song") or book.face("song")
+        advance = face.advance(char if face.covers(char) else "〓") * _SIZE
+        if width + advance > room:
+            lines.append("")
+            width = 0.0
+        lines[-1] += char
+        width += advance
+    return lines
+
+
+def _drawings(job: Job, y: float, book: FontBook) -> list[Mark]:
+    """The file's digest as a code, and beside it the outermost sheet with its page numbers."""
+    if y > mm(297) - _CODE - mm(18):
+        return []
+
+    def set_string(text: str, x: float, base: float, size: float, anchor: str) -> list[Mark]:
+        runs = small_print(text, Point(0, base), size, BLACK, book)
+        width = sum(book.face("song").advance(char) for char in text) * size
+        shift = {"middle": width / 2, "end": width}.get(anchor, 0.0)
+        return [run._replace(x=run.x + x - shift) for run in runs if isinstance(run, TextRun)]
+
+    marks = drawing_marks(qr_code(f"sha256:{job.sha256}", _CODE), _LEFT, y, set_string)
+    if job.binding == "骑马订":
+        marks += drawing_marks(_outer_sheet(job.pages), mm(80), y, set_string)
+    return marks
+
+
+def _outer_sheet(pages: int) -> Any:
+    front, back = saddle(pages)[:2]
+    words = [["–" if page is None else str(page) for page in side.places] for side in (front, back)]
+    return boxes_with_words(words, mm(18), mm(25), mm(8))

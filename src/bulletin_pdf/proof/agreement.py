@@ -1,0 +1,276 @@
+"""What is said twice in an issue and should agree: 要目, places, names, paragraphs, copies."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.issue.model import Issue, Prose, Report
+from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.proof.passages import title_text
+from bulletin_pdf.proof.places import (
+    Place,
+    gazetteer,
+    leading_place,
+    nearest_name,
+    province_named,
+    province_of,
+)
+
+_BLANKS_AND_MARKS = re.compile("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
+_ENTRY_CITY = re.compile("^([^：:]{2,16})[：:]")
+_ADMIN_NAME = re.compile("[㐀-鿿]{1,15}(?:市|州|县|区|旗|盟|地区)")
+_NO_PLACE = re.compile(
+    "(?:开发|高新|新|片|社|园|景|校|厂|矿|库|林|示范|功能|名胜|度假|保税|辖|城|郊|山|集聚|管理|我|各|全)区$"
+)
+_UNIT_OF = re.compile("(市|州)(?=委|政府|人民|文明|总工会|妇联|团委|[㐀-鿿]{1,8}[局办部会委院])")
+_COPIES = re.compile("([0-9]+) ?份")
+_NAMES = re.compile("《([^《》]{5,60})》|“([^“”，。；：！？、]{6,40})”")
+_KIN = frozenset(
+    "一二三四五六七八九十百千万亿两零〇0123456789上下左右前后东西南北中内外大小多少新旧老幼男女省市县区乡镇村州"
+    "甲乙丙丁春夏秋冬正副初高低早晚来去进出首末双单第次年月日AaBbCcDdⅠⅡⅢ"
+)
+_SAME_TO = 20
+"""Paragraphs shorter than this may well be said twice."""
+
+
+class Setting(NamedTuple):
+    """What the rules of agreement look at."""
+
+    issue: Issue
+    passages: Sequence[Passage]
+    province: str
+
+
+def province(issue: Issue) -> str:
+    """Give the province whose places are meant: the one named, else that of the publisher."""
+    if issue.province is not None:
+        return province_named(issue.province.text)
+    head = issue.masthead
+    return province_of([*(publisher.text for publisher in head.publishers), head.name.text])
+
+
+def unknown_province(setting: Setting) -> Findings:
+    """B485: the province of the bulletin is a province."""
+    named = setting.issue.province
+    if named is not None and not setting.province:
+        passage = Passage(named, "line")
+        yield passage.find("B485", 0, len(named.text), province=named.text)
+
+
+# 要目
+
+
+def contents_agree(setting: Setting) -> Findings:
+    """B420 an entry of 要目 that is not the title, B421 one that is another report's (J-35)."""
+    reports = setting.issue.reports
+    titles = {_bare(title_text(report), report.city): number for number, report in enumerate(reports)}
+    for number, report in enumerate(reports):
+        entry = report.contents_title
+        if any(entry.place == line.place for line in report.title) or not entry.text:
+            continue
+        passage = Passage(entry, "contents", number)
+        bare, title = _bare(entry.text, report.city), _bare(title_text(report), report.city)
+        other = titles.get(bare, titles.get(_bare(_ENTRY_CITY.sub("", entry.text), "")))
+        if other is not None and other != number and bare != title:
+            yield passage.find("B421", 0, len(entry.text), title=title_text(reports[other]))
+        elif not (_is_short_for(bare, title) or _is_short_for(title, bare)):
+            yield _entry_finding(passage, entry.text, report)
+
+
+def _entry_finding(passage: Passage, entry: str, report: Report) -> Finding:
+    city = _ENTRY_CITY.match(entry)
+    shown = title_text(report)
+    if city and report.city and _bare(entry[city.end() :], "") == _bare(shown, report.city):
+        return passage.find("B420", 0, city.end(1), found=city[1], title=report.city)
+    start = city.end() if city else 0
+    at = next(
+        (at for at in range(start, len(entry)) if not _is_short_for(_bare(entry[start : at + 1], ""), shown)),
+        start,
+    )
+    return passage.find("B420", at, at + 1, found=entry, title=shown)
+
+
+def _bare(text: str, city: str) -> str:
+    """Leave out marks, spaces and the city before the title."""
+    bare = _BLANKS_AND_MARKS.sub("", text)
+    return bare.removeprefix(_BLANKS_AND_MARKS.sub("", city))
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Tell whether the characters of one stand in the other, in order."""
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+# 地名
+
+
+def cities_known(setting: Setting) -> Findings:
+    """B423 a name like one of the province, B427 none of the province (GB/T 2260)."""
+    if not setting.province:
+        return
+    for number, report in enumerate(setting.issue.reports):
+        city = report.city
+        if not _ADMIN_NAME.fullmatch(city) or _NO_PLACE.search(city):
+            continue
+        found, places = leading_place(city, setting.province)
+        if found == city and any(place.province == setting.province for place in places):
+            continue
+        passage = _city_passage(report, number)
+        likely = nearest_name(city, setting.province)
+        if likely:
+            yield passage.find("B423", 0, len(city), province=setting.province, city=city, likely=likely)
+        elif found == city or city.endswith(("市", "州", "盟")):
+            yield passage.find("B427", 0, len(city), province=setting.province, city=city)
+
+
+def _city_passage(report: Report, number: int) -> Passage:
+    """The city as a passage of its own."""
+    return Passage(Prose(report.city, place=report.city_place or report.place), "line", number)
+
+
+def contributors_fit(setting: Setting) -> Findings:
+    """B422: the units that contributed a report are of its city."""
+    for number, report in enumerate(setting.issue.reports):
+        cities = _places_of(report.city, setting.province)
+        if not cities or report.by is None:
+            continue
+        passage = Passage(report.by, "by", number)
+        yield from _strangers(passage, report, cities, setting.province)
+
+
+def _strangers(passage: Passage, report: Report, cities: Sequence[Place], province: str) -> Findings:
+    named: list[Place] = []
+    for start, unit in _units(passage.text):
+        bare = unit.removeprefix("中共")
+        found, places = leading_place(bare, province)
+        at = start + len(unit) - len(bare)
+        if places:
+            named += places
+            if not any(place.is_related(city) for place in places for city in cities):
+                yield passage.find("B422", at, at + len(found), city=report.city, found=found)
+            continue
+        kind = _UNIT_OF.match(bare)
+        # 州文明办 under a 市 is a slip, unless a 州 was named before it.
+        if kind and not any(place.short.endswith(kind[1]) for place in (*named, *cities)):
+            levels = {city.level for city in cities}
+            if levels == {2}:
+                yield passage.find("B422", at, at + 1, city=report.city, found=unit)
+
+
+def _units(text: str) -> Iterator[tuple[int, str]]:
+    for match in re.finditer("[^、，（）()； ]+", text):
+        yield match.start(), match[0]
+
+
+def _places_of(city: str, province: str) -> tuple[Place, ...]:
+    """Give what a city field may mean; several may stand in it."""
+    found: list[Place] = []
+    for part in re.split("[、，和 ]", city):
+        name, places = leading_place(part, province)
+        if name != part:
+            places = tuple(
+                place
+                for suffix in ("州", "市", "县", "区")
+                for place in gazetteer().get(part + suffix, ())
+                if part and place.province == province
+            )
+        if not places:
+            return ()
+        found += places
+    return tuple(found)
+
+
+def openings_fit(setting: Setting) -> Findings:
+    """B424: title and text of a report do not begin with another city."""
+    first: set[int] = set()
+    for passage in setting.passages:
+        is_opening = passage.kind == "title" or (passage.kind == "paragraph" and passage.report not in first)
+        if passage.report < 0 or not is_opening:
+            continue
+        if passage.kind == "paragraph":
+            first.add(passage.report)
+        city = setting.issue.reports[passage.report].city
+        cities = _places_of(city, setting.province)
+        found, places = leading_place(passage.text, setting.province)
+        if not cities or not places or any(place.level == 3 for place in places):
+            continue
+        if not any(place.is_related(own) for place in places for own in cities):
+            yield passage.find("B424", 0, len(found), city=city, found=found)
+
+
+# 名称、段落、份数
+
+
+def names_agree(setting: Setting) -> Findings:
+    """B425: one name written in two ways, a single character apart."""
+    seen: dict[str, tuple[Passage, int]] = {}
+    counts: dict[str, int] = {}
+    for passage in setting.passages:
+        for at, name in _names(passage):
+            seen.setdefault(name, (passage, at))
+            counts[name] = counts.get(name, 0) + 1
+    names = list(seen)
+    by_length: dict[int, list[str]] = {}
+    for name in names:
+        for other in by_length.get(len(name), []):
+            wrong = _one_apart(other, name)
+            if wrong >= 0:
+                odd, usual = (other, name) if counts[name] > counts[other] else (name, other)
+                passage, at = seen[odd]
+                place = seen[usual][0].span(seen[usual][1], seen[usual][1] + 1)
+                yield passage.find(
+                    "B425",
+                    at + wrong,
+                    at + wrong + 1,
+                    found=odd,
+                    other=usual,
+                    line=str(place.line if place else 0),
+                )
+                break
+        by_length.setdefault(len(name), []).append(name)
+
+
+def _names(passage: Passage) -> Iterator[tuple[int, str]]:
+    for match in _NAMES.finditer(passage.text):
+        group = 1 if match[1] else 2
+        yield match.start(group), match[group]
+    if passage.kind == "by":
+        for start, unit in _units(passage.text):
+            if len(unit) >= 6:
+                yield start, unit
+
+
+def _one_apart(first: str, second: str) -> int:
+    """Give where two names of one length differ, when it is in one place and looks like a slip."""
+    wrong = [at for at, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
+    if len(wrong) != 1 or wrong[0] < 3 or wrong[0] == len(first) - 1:
+        return -1
+    return -1 if {first[wrong[0]], second[wrong[0]]} & _KIN else wrong[0]
+
+
+def paragraphs_differ(setting: Setting) -> Findings:
+    """B426: no paragraph stands in the issue twice."""
+    seen: dict[str, Passage] = {}
+    for passage in setting.passages:
+        if passage.kind not in ("paragraph", "quote") or len(passage.text) < _SAME_TO:
+            continue
+        first = seen.setdefault(passage.text, passage)
+        if first is not passage:
+            place = first.span(0, 1)
+            yield passage.find("B426", 0, len(passage.text), line=str(place.line if place else 0))
+
+
+def copies_agree(setting: Setting) -> Findings:
+    """B434: the copies of each recipient add up to the number printed."""
+    sent = setting.issue.distribution
+    units = [*sent.report, *sent.send, *sent.issue, *sent.extra]
+    counts = [sum(map(int, _COPIES.findall(unit.text))) for unit in units]
+    total = sum(counts)
+    if sent.copies is None or not total:
+        return
+    if total > sent.copies or (all(counts) and total != sent.copies):
+        last = max(number for number, count in enumerate(counts) if count)
+        details = (("sum", str(total)), ("copies", str(sent.copies)))
+        yield Finding(Problem("B434", units[last].place_of(0), details))

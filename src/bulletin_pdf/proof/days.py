@@ -1,0 +1,98 @@
+"""Days and times that do not exist, and days of the week that do not match."""
+
+import re
+from collections.abc import Iterator
+
+from bulletin_pdf.proof.finding import Findings, Passage
+
+_HAN = "〇一二三四五六七八九"
+_YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年)?"
+_DATE = re.compile(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")
+_UNTIL = re.compile("(?:[—～~至-]|到)([0-9]{1,2})日")
+_MONTH = re.compile("(?<![0-9.～—-])(0{1,2}|1[3-9]|[2-9][0-9])月(?![龄子嫂饼])(?![0-9]{1,2}日)")
+_WEEKDAY = re.compile("[（(，,]?(星期|周|礼拜)([一二三四五六日天])(?![周个小边])")
+_CLOCK = re.compile("(上午|下午|早上|晚上|凌晨|中午|[日晚早]|至|—)([0-9]{1,2})[:：]([0-9]{2})(?![0-9:：])")
+_HOURS = re.compile("(?<![0-9])([0-9]{1,2})[时点]([0-9]{1,2})分(?!之)")
+_LONG_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{3}|20[0-9])年(?=[0-9]{1,2}月)")
+_DAYS = "一二三四五六日"
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in(month: int, year: int | None) -> int:
+    """Give how many days a month has; February has 29 when the year is not known."""
+    if month == 2 and year is not None and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
+        return 28
+    return _LENGTHS[month - 1]
+
+
+def weekday(year: int, month: int, day: int) -> int:
+    """Give the day of the week, Monday 0 (Zeller)."""
+    if month < 3:
+        year, month = year - 1, month + 12
+    return (day + (13 * (month + 1)) // 5 + year + year // 4 - year // 100 + year // 400 + 5) % 7
+
+
+def impossible_dates(passage: Passage) -> Findings:
+    """B445: 2月30日, 13月, 6月30日至31日, 25时30分, 20222年."""
+    text = passage.text
+    for match in _DATE.finditer(text):
+        year, month, day = _year(match[1]), int(match[2]), int(match[3])
+        if not 1 <= month <= 12:
+            yield passage.find("B445", *match.span(), found=match[0], why="@month")
+            continue
+        if not 1 <= day <= days_in(month, year):
+            yield passage.find("B445", *match.span(), found=match[0], why="@day")
+        until = _UNTIL.match(text, match.end())
+        if until and not 1 <= int(until[1]) <= days_in(month, year):
+            last = f"{month}月{until[1]}日"
+            yield passage.find("B445", until.start(1), until.end(), found=last, why="@day")
+    for match in _MONTH.finditer(text):
+        yield passage.find("B445", *match.span(), found=match[0], why="@month")
+    for match in _LONG_YEAR.finditer(text):
+        yield passage.find("B445", *match.span(), found=match[0], why="@proof year")
+    for start, end in _times(text):
+        yield passage.find("B445", start, end, found=text[start:end], why="@proof hours")
+
+
+def _times(text: str) -> Iterator[tuple[int, int]]:
+    for pattern, hour, minute in ((_CLOCK, 2, 3), (_HOURS, 1, 2)):
+        for match in pattern.finditer(text):
+            if int(match[hour]) > 24 or int(match[minute]) > 59:
+                yield match.start(hour), match.end()
+
+
+def _year(text: str | None) -> int | None:
+    if not text:
+        return None
+    digits = "".join(str(_HAN.index(char)) if char in _HAN else char for char in re.sub("[零○]", "〇", text))
+    return int(digits)
+
+
+def wrong_weekdays(passage: Passage, issued: str) -> Findings:
+    """B446: the day of the week belongs to the date; a date without a year is the one nearest to `issued`."""
+    for match in _DATE.finditer(passage.text):
+        said = _WEEKDAY.match(passage.text, match.end())
+        month, day = int(match[2]), int(match[3])
+        if not said or not 1 <= month <= 12:
+            continue
+        year = _year(match[1]) or _nearest_year(month, day, issued)
+        if year is None or not 1 <= day <= days_in(month, year):
+            continue
+        right = _DAYS[weekday(year, month, day)]
+        if right != said[2].replace("天", "日"):
+            date = f"{year}年{month}月{day}日"
+            found = f"{said[1]}{said[2]}"
+            yield passage.find(
+                "B446", said.start(1), said.end(), date=date, right=f"{said[1]}{right}", found=found
+            )
+
+
+def _nearest_year(month: int, day: int, issued: str) -> int | None:
+    """Give the year that brings a day nearest to the date of the issue."""
+    if not issued:
+        return None
+    year, issued_month, issued_day = map(int, issued.split("-"))
+    at = issued_month * 31 + issued_day
+    return min(
+        (year - 1, year, year + 1), key=lambda other: abs((other - year) * 372 + month * 31 + day - at)
+    )

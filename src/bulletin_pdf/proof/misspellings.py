@@ -1,0 +1,147 @@
+"""Wrong words: the common ones, and those of the office's own lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.yamldoc.node import parse
+from bulletin_pdf.yamldoc.source import Source, read_source
+
+_CODES = {"错误": "B450", "疑似": "B451", "提示": "B454"}
+_MOST_WORDS = 5000
+_MOST_LENGTH = 60
+
+
+class Misspelling(NamedTuple):
+    """One wrong form, what is right, and the company in which it is wrong."""
+
+    wrong: str
+    right: str
+    code: str
+    is_safe: bool
+    pattern: re.Pattern[str]
+    source: str
+
+
+class SiteWord(NamedTuple):
+    """One line of an office's list; with nothing right the word is forbidden."""
+
+    wrong: str
+    right: str
+    note: str
+
+
+@lru_cache(maxsize=1)
+def common_misspellings() -> tuple[Misspelling, ...]:
+    """Read the list that comes with the program."""
+    text = (files("bulletin_pdf.proof") / "data" / "misspellings.tsv").read_text("utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(_misspelling(line.split("\t")) for line in lines)
+
+
+def _misspelling(columns: Sequence[str]) -> Misspelling:
+    wrong, right, level, fix, not_before, not_after, follows, source = columns
+    before = (
+        f"(?<!{not_before})"
+        if "|" not in not_before
+        else "".join(f"(?<!{char})" for char in not_before.split("|"))
+    )
+    pattern = "".join(
+        (
+            before if not_before else "",
+            re.escape(wrong),
+            f"(?!{not_after})" if not_after else "",
+            f"(?={follows})" if follows else "",
+        )
+    )
+    return Misspelling(wrong, right, _CODES[level], bool(fix), re.compile(pattern), source)
+
+
+def misspelt(passage: Passage) -> Findings:
+    """B450 wrong, B451 probably wrong, B454 another form is preferred."""
+    text = passage.text
+    taken: set[int] = set()
+    for word in common_misspellings():
+        if word.wrong not in text:
+            continue
+        for match in word.pattern.finditer(text):
+            if match.start() in taken:
+                continue
+            taken.add(match.start())
+            yield passage.find(
+                word.code,
+                *match.span(),
+                fix=word.right if word.is_safe else None,
+                found=word.wrong,
+                to=word.right,
+            )
+
+
+def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Finding]:
+    """B452 written otherwise by the office's list, B453 forbidden by it."""
+    text = passage.text
+    for word in words:
+        start = text.find(word.wrong)
+        while start >= 0:
+            end = start + len(word.wrong)
+            note = f"（{word.note}）" if word.note else ""
+            if not word.right:
+                yield passage.find("B453", start, end, found=word.wrong, note=note)
+            elif not _is_right_already(text, start, word):
+                yield passage.find(
+                    "B452", start, end, fix=word.right, found=word.wrong, to=word.right, note=note
+                )
+            start = text.find(word.wrong, end)
+
+
+def _is_right_already(text: str, start: int, word: SiteWord) -> bool:
+    """The right form may have the wrong one in it: 州 → 自治州."""
+    at = word.right.find(word.wrong)
+    while at >= 0:
+        if text.startswith(word.right, start - at) and start >= at:
+            return True
+        at = word.right.find(word.wrong, at + 1)
+    return False
+
+
+def read_word_lists(paths: Sequence[str], problems: Problems) -> tuple[SiteWord, ...]:
+    """Read an office's lists: TSV (wrong, right, note) or YAML (wrong: right)."""
+    found: dict[str, SiteWord] = {}
+    for path in paths:
+        source = read_source(path, problems)
+        if source is None:
+            continue
+        is_yaml = path.lower().endswith((".yaml", ".yml"))
+        words = _of_yaml(source, problems) if is_yaml else _of_table(source, problems)
+        for word, span in words:
+            if word.wrong == word.right or not 0 < len(word.wrong) <= _MOST_LENGTH:
+                problems.add("B483", span)
+            elif len(found) < _MOST_WORDS:
+                found.setdefault(word.wrong, word)
+    return tuple(found.values())
+
+
+def _of_table(source: Source, problems: Problems) -> Iterator[tuple[SiteWord, Span]]:
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        span = Span(source.path, number, 1, len(line))
+        columns = [column.strip() for column in line.split("\t")]
+        if not 1 <= len(columns) <= 3:
+            problems.add("B483", span)
+            continue
+        wrong, right, note = [*columns, "", ""][:3]
+        yield SiteWord(wrong, right, note), span
+
+
+def _of_yaml(source: Source, problems: Problems) -> Iterator[tuple[SiteWord, Span]]:
+    node = parse(source, problems)
+    for key, value in node.pairs if node is not None else ():
+        if value.kind != "text" or key.kind != "text":
+            problems.add("B483", key.span)
+            continue
+        yield SiteWord(key.value.strip(), "" if value.is_blank else value.value.strip(), ""), key.span

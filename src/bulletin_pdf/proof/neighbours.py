@@ -1,0 +1,197 @@
+"""The issue among the others of its directory: number, running number, date (J-20…J-23, J-36)."""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problem, Problems, Span
+from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.read import BULLETIN_FILE, MOST_NUMBER
+from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
+from bulletin_pdf.proof.finding import Finding, Findings
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.node import load
+
+_MOST_NEIGHBOURS = 500
+_SPACES = str.maketrans("", "", " \u3000【】〔〕[]")
+
+
+class Head(NamedTuple):
+    """What tells one issue from another, and where its number and date stand."""
+
+    file: str
+    bulletin: str
+    series: str
+    supplement: bool
+    year: str
+    number: int
+    serial: int
+    date: str
+    number_place: Span
+    serial_place: Span
+    date_place: Span
+
+    @property
+    def run(self) -> tuple[str, str, bool]:
+        """Issues of one run are numbered together (J-21)."""
+        return self.bulletin, self.series, self.supplement
+
+    @property
+    def named(self) -> str:
+        """How it is called: 2022年第30期."""
+        return f"{self.year}年{'增刊' if self.supplement else ''}第{self.number}期"
+
+
+def numbers_agree(issue: Issue) -> Findings:
+    """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
+    own = read_head(issue.path)
+    if own is None or not own.number or not own.date:
+        return
+    others = [head for head in _neighbours(issue.path) if head.run == own.run and head.number and head.date]
+    in_year = [head for head in others if head.year == own.year]
+    yield from _same_number(own, in_year)
+    yield from _order(own, in_year)
+    yield from _running_number(own, others)
+    yield from _gap(own, in_year)
+
+
+def _same_number(own: Head, others: Sequence[Head]) -> Findings:
+    for other in others:
+        if other.number == own.number:
+            yield _finding("B430", own.number_place, file=other.file, number=own.named)
+
+
+def _order(own: Head, others: Sequence[Head]) -> Findings:
+    """Compare with the issues next before and next after."""
+    before = max((head for head in others if head.number < own.number), key=_number, default=None)
+    after = min((head for head in others if head.number > own.number), key=_number, default=None)
+    for other in (before, after):
+        if other is None or other.date == own.date:
+            continue
+        if (other.number < own.number) != (other.date < own.date):
+            yield _finding(
+                "B431",
+                own.date_place,
+                number=own.named,
+                date=own.date,
+                file=other.file,
+                other_number=other.named,
+                other=other.date,
+            )
+
+
+def _running_number(own: Head, others: Sequence[Head]) -> Findings:
+    if not own.serial:
+        return
+    counted = [head for head in others if head.serial]
+    for other in counted:
+        if other.serial == own.serial and other.number != own.number:
+            yield _serial(own, other, own.serial + (1 if own.date > other.date else -1))
+            return
+    same_year = [head for head in counted if head.year == own.year and head.number < own.number]
+    nearest = max(same_year, key=_number, default=None)
+    if nearest is not None and own.serial - nearest.serial != own.number - nearest.number:
+        yield _serial(own, nearest, nearest.serial + own.number - nearest.number)
+        return
+    earlier = max((head for head in counted if head.year < own.year), key=_serial_number, default=None)
+    if nearest is None and earlier is not None and own.serial <= earlier.serial:
+        yield _serial(own, earlier, earlier.serial + own.number)
+
+
+def _gap(own: Head, others: Sequence[Head]) -> Findings:
+    before = max((head for head in others if head.number < own.number), key=_number, default=None)
+    if before is None or own.number - before.number == 1:
+        return
+    first, last = before.number + 1, own.number - 1
+    missing = f"{first}" if first == last else f"{first}～{last}"
+    yield _finding("B433", own.number_place, file=before.file, other=str(before.number), missing=missing)
+
+
+def _serial(own: Head, other: Head, expected: int) -> Finding:
+    return _finding(
+        "B432",
+        own.serial_place,
+        serial=str(own.serial),
+        file=other.file,
+        other=str(other.serial),
+        expected=str(expected),
+    )
+
+
+def _number(head: Head) -> int:
+    return head.number
+
+
+def _serial_number(head: Head) -> int:
+    return head.serial
+
+
+def _finding(code: str, place: Span, **details: str) -> Finding:
+    return Finding(Problem(code, place, tuple(details.items())))
+
+
+def _neighbours(path: str) -> Iterator[Head]:
+    directory = os.path.dirname(path)
+    own = os.path.realpath(path)
+    names = sorted(name for name in os.listdir(directory or ".") if name.lower().endswith((".yaml", ".yml")))
+    for name in names[:_MOST_NEIGHBOURS]:
+        other = os.path.join(directory, name)
+        if name != BULLETIN_FILE and os.path.realpath(other) != own and os.path.isfile(other):
+            head = read_head(other)
+            if head is not None:
+                yield head
+
+
+def read_head(path: str) -> Head | None:
+    """Read only what identifies an issue; None for files that are no issues or cannot be read."""
+    try:
+        status = os.stat(path)
+        beside = os.path.join(os.path.dirname(path), BULLETIN_FILE)
+        shared = os.stat(beside).st_mtime_ns if os.path.isfile(beside) else 0
+        return _read_head(path, beside if shared else "", status.st_mtime_ns, status.st_size, shared)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _read_head(path: str, beside: str, _changed: int, _size: int, _shared: int) -> Head | None:
+    ignored = Problems()
+    node = load(path, ignored)
+    shared = load(beside, ignored) if beside else None
+    if node is None:
+        return None
+    defaults = Fields(shared, BULLETIN, ignored) if shared is not None else None
+    fields = Fields(node, ISSUE, ignored, defaults)
+    if not fields.has("reports"):
+        return None
+    date = _line(fields, "date")
+    try:
+        iso = read_date(date).iso if date else ""
+    except DateFault:
+        iso = ""
+    year = fields.integer("year", 1900, 2199)
+    return Head(
+        os.path.basename(path),
+        _line(fields, "bulletin"),
+        _line(fields, "series"),
+        fields.flag("supplement"),
+        str(year) if year else iso[:4],
+        fields.integer("number", 1, MOST_NUMBER) or 0,
+        fields.integer("serial", 1, MOST_NUMBER) or 0,
+        iso,
+        _place(fields, "number"),
+        _place(fields, "serial"),
+        _place(fields, "date"),
+    )
+
+
+def _line(fields: Fields, name: str) -> str:
+    written = fields.text(name)
+    return "" if written is None else written.text.translate(_SPACES)
+
+
+def _place(fields: Fields, name: str) -> Span:
+    node = fields.get(name)
+    return fields.span if node is None else node.span

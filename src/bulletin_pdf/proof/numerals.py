@@ -1,0 +1,135 @@
+"""Numbers in words and figures (GB/T 15835-2011) and the marks after item numbers (GB/T 15834-2011, annex B)."""
+
+import re
+
+from bulletin_pdf.proof.finding import Findings, Passage
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
+_JOIN = "[-－–—~～]"
+_ALONE = r"(?<![0-9A-Za-z.%％/+±－\-–—~～])"
+_HYPHEN = "[-－–~]"
+
+_PERCENT = re.compile(f"{_ALONE}({_NUMBER})([%％]?)({_JOIN})({_NUMBER})([%％])")
+_LARGE = re.compile(f"{_ALONE}({_NUMBER})({_JOIN})({_NUMBER})([万亿])(?![0-9])")
+_COUNTED = re.compile(
+    f"{_ALONE}([1-9][0-9]*(?:\\.[0-9]+)?){_HYPHEN}({_NUMBER})"
+    "(人|名|个|天|日|月|年|岁|元|户|亩|公里|次|场|倍|小时|分钟|周|米|吨|件|家|所|支|层|项|条|处|页|章)"
+)
+
+_UNITS = {"万": 10_000, "千": 1_000, "百": 100}
+_MIXED = re.compile(r"(?<![0-9.])(?:[0-9]+万[0-9]+千(?:[0-9]+百)?|[0-9]+千[0-9]+百)(?![0-9])")
+_HAN_DIGITS = "〇一二三四五六七八九"
+_MIXED_YEAR = re.compile(r"(?<![0-9一二三四五六七八九〇零○])([12一二][0-9〇零○一二三四五六七八九]{3})(?=年)")
+_ZERO_YEAR = re.compile("(?<![一二三四五六七八九〇零○千百十])([一二][〇零○一二三四五六七八九]{3})(?=年)")
+_SHORT_YEAR = re.compile("(?<![0-9第约近后前满])([0-9]{2})年(?=[0-9]{1,2}月[0-9]{1,2}日)")
+
+_ABOUT = "(?<![节预合签违条履制公邀相特失隐俭简集毁解续赴])约|(?<![附最靠邻临亲远迫贴就新])近|大约|将近|接近"
+_COUNT = r"[0-9][0-9.,]*[万亿千百]{0,2}"
+_TIME = "[年月天日周]"
+_TWICE_ABOUT = (
+    re.compile(
+        f"({_ABOUT}|逾|超过|(?<![高赶])超)({_COUNT})(余|多)(?![年月天日周%个种元]?[年月天日周])(?!样|元化)"
+    ),
+    re.compile(
+        f"({_ABOUT})({_COUNT}(?:余|多)?(?:%|[^，。；、！？：0-9（）“”《》]{{0,4}}?))(左右|上下)(?!岸|联|两|班|游)"
+    ),
+    re.compile(
+        f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下)(?!岸|联|两|班|游)"
+    ),
+)
+_CENTURY = re.compile("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
+
+_ITEM = "(?:^|(?<=[。；：]))"
+_ORDINALS = (
+    (re.compile(f"{_ITEM}([0-9]{{1,2}})、(?=[^0-9])"), "{}."),
+    (re.compile(f"{_ITEM}(（(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})）)[、，.．](?=[^0-9])"), "{}"),
+    (re.compile("^([一二三四五六七八九十]{1,3})[.．](?=[㐀-鿿“《])"), "{}、"),
+    (re.compile(f"{_ITEM}((?:第|其)[一二三四五六七八九十])、(?![一二三四五六七八九十第其])"), "{}，"),
+    (re.compile(f"{_ITEM}(首先|其次|再次|最后)、"), "{}，"),
+)
+
+
+def ranges(passage: Passage) -> Findings:
+    """B440: 10%～20%, 9亿～16亿, 5～8人, 2021—2023年 (GB/T 15835-2011 5.1.4; GB/T 15834-2011 4.13)."""
+    text = passage.text
+    done: set[int] = set()
+    for match in _PERCENT.finditer(text):
+        first, sign, join, second, unit = match.groups()
+        if not sign or join not in "～—":
+            done.add(match.start())
+            yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}")
+    for match in _LARGE.finditer(text):
+        first, _, second, unit = match.groups()
+        done.add(match.start())
+        yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}")
+    for match in _COUNTED.finditer(text):
+        if match.start() not in done:
+            first, second, unit = match.groups()
+            join = "—" if unit in "年月日" else "～"
+            yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{join}{second}{unit}")
+
+
+def mixed_digits(passage: Passage) -> Findings:
+    """B441: 3千5百, 二0二二年 (GB/T 15835-2011 4.3, 5.1.3)."""
+    for match in _MIXED.finditer(passage.text):
+        yield passage.find("B441", *match.span(), found=match[0], to=_plain(match[0]))
+    for match in _MIXED_YEAR.finditer(passage.text):
+        digits = match[1]
+        if re.search("[0-9]", digits) and re.search("[^0-9]", digits):
+            to = digits.translate({ord(han): str(at) for at, han in enumerate(_HAN_DIGITS)} | _ZEROS)
+            yield passage.find("B441", match.start(), match.end() + 1, found=f"{digits}年", to=f"{to}年")
+
+
+_ZEROS = {ord("零"): "0", ord("○"): "0"}
+
+
+def _plain(mixed: str) -> str:
+    """3千5百 → 3500, 3万5千 → 3.5万."""
+    value = sum(int(count) * _UNITS[unit] for count, unit in re.findall("([0-9]+)([万千百])", mixed))
+    return f"{value / 10_000:g}万" if "万" in mixed else str(value)
+
+
+def zero_of_years(passage: Passage) -> Findings:
+    """B447: a year in Han has 〇, not 零 or a circle (GB/T 15835-2011 5.2.3)."""
+    for match in _ZERO_YEAR.finditer(passage.text):
+        year = match[1]
+        to = year.replace("零", "〇").replace("○", "〇")
+        if to != year:
+            zero = next(char for char in year if char in "零○")
+            yield passage.find("B447", *match.span(), fix=to, found=f"{year}年", zero=zero, to=f"{to}年")
+
+
+def item_marks(passage: Passage) -> Findings:
+    """B442: 1. and not 1、; （一） and not （一）、; 第一， and not 第一、 (GB/T 15834-2011 B.2)."""
+    if passage.kind not in ("paragraph", "heading", "quote", "note"):
+        return
+    for pattern, template in _ORDINALS:
+        for match in pattern.finditer(passage.text):
+            to = template.format(match[1])
+            yield passage.find("B442", *match.span(), fix=to, found=match[0], to=to)
+
+
+def doubled_about(passage: Passage) -> Findings:
+    """B443: 近1万余, 约50人左右: one of the two is enough."""
+    text = passage.text
+    done: set[int] = set()
+    for number, pattern in enumerate(_TWICE_ABOUT):
+        for match in pattern.finditer(text):
+            if match.start() in done or number == 2 and any(at in done for at in _before(match.start())):
+                continue
+            done.add(match.start())
+            to = match[0][: len(match[0]) - len(match.groups()[-1])]
+            yield passage.find("B443", *match.span(), found=match[0], to=to)
+
+
+def _before(at: int) -> range:
+    return range(at - 2, at + 1)
+
+
+def last_century(passage: Passage) -> Findings:
+    """B444: 20世纪80年代 says which, 上世纪80年代 does not."""
+    for match in _CENTURY.finditer(passage.text):
+        han, digit, _ = match.groups()
+        decade = f"{'一二三四五六七八九'.index(han) + 1}0" if han else f"{digit}0" if digit else ""
+        to = f"20世纪{decade}{match[3] or ''}"
+        yield passage.find("B444", *match.span(), found=match[0], to=to)

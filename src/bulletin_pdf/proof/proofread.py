@@ -1,0 +1,94 @@
+"""The front door: an issue → what is wrong with it, what is waived, what can be mended by itself."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.proof import agreement, days, misspellings, numerals, pairs, sequences, stops
+from bulletin_pdf.proof.agreement import Setting
+from bulletin_pdf.proof.finding import Finding, Findings, Fix, Passage
+from bulletin_pdf.proof.neighbours import numbers_agree
+from bulletin_pdf.proof.passages import passages_of
+from bulletin_pdf.proof.waivers import Waived, apply_waivers
+
+
+class Proofread(NamedTuple):
+    """What was found in an issue; `fixes` are for findings that are not waived."""
+
+    problems: Problems
+    waived: tuple[Waived, ...]
+    fixes: tuple[Fix, ...]
+
+
+PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
+    stops.no_end_mark,
+    stops.doubled_marks,
+    stops.leading_mark,
+    stops.half_width_marks,
+    stops.stray_spaces,
+    stops.doubled_words,
+    numerals.ranges,
+    numerals.mixed_digits,
+    numerals.zero_of_years,
+    numerals.item_marks,
+    numerals.doubled_about,
+    numerals.last_century,
+    days.impossible_dates,
+    misspellings.misspelt,
+)
+"""Rules that look at one passage."""
+
+ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
+    lambda setting: pairs.unpaired(setting.passages),
+    lambda setting: sequences.sequences(setting.passages),
+    agreement.unknown_province,
+    agreement.contents_agree,
+    agreement.cities_known,
+    agreement.contributors_fit,
+    agreement.openings_fit,
+    agreement.names_agree,
+    agreement.paragraphs_differ,
+    agreement.copies_agree,
+    lambda setting: numbers_agree(setting.issue),
+)
+"""Rules that look at the whole issue."""
+
+
+def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
+    """Apply every rule to an issue; faults of word lists go to `problems`."""
+    passages = passages_of(issue)
+    words = misspellings.read_word_lists(issue.word_lists, problems)
+    for passage in passages:
+        for rule in PASSAGE_RULES:
+            yield from rule(passage)
+        yield from days.wrong_weekdays(passage, issue.masthead.date.iso)
+        yield from misspellings.against_lists(passage, words)
+    setting = Setting(issue, passages, agreement.province(issue))
+    for issue_rule in ISSUE_RULES:
+        yield from issue_rule(setting)
+
+
+def proofread(issue: Issue, noticed: Problems) -> Proofread:
+    """Proofread an issue; what was noticed while reading and setting it can be waived too."""
+    found = list(findings(issue, noticed))
+    everything = [*noticed, *(finding.problem for finding in found)]
+    problems, waived = apply_waivers(_each_once(everything), issue.waivers)
+    still = set(problems)
+    fixes = _fixes(found, still)
+    return Proofread(problems, tuple(waived), tuple(fixes))
+
+
+def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """One fault of one place is told once, however the passages overlap."""
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        words: Mapping[str, str] = {name: value for name, value in problem.details if name != "near"}
+        seen.setdefault((problem.code, problem.span, *sorted(words.items())), problem)
+    yield from seen.values()
+
+
+def _fixes(found: Iterable[Finding], still: set[Problem]) -> Iterator[Fix]:
+    for finding in found:
+        if finding.fix is not None and finding.problem in still:
+            yield finding.fix

@@ -1,0 +1,227 @@
+"""Numbered items that skip or repeat a number: 一是…二是…, 一、（一）1.（1）, ①, 第一条."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.proof.finding import Finding, Findings, Passage
+
+_DIGITS = "〇一二三四五六七八九"
+_HAN = "[一二三四五六七八九十百]{1,4}"
+_CLAUSE = "(?:^|(?<=[。；：，、！？—”）]))"
+
+
+class Sort(NamedTuple):
+    """One way of numbering: how it is written and how to find it; the number is group 1."""
+
+    name: str
+    pattern: re.Pattern[str]
+    write: Callable[[int], str]
+    below: tuple[str, ...] = ()
+    """Ways of numbering that begin again under it."""
+    from_one: bool = True
+    """Whether a first number other than 1 is a fault."""
+    others: str = ""
+    """Other words that may stand for a number that seems to be missing."""
+
+
+class Item(NamedTuple):
+    """One number found: which passage, where, and its value."""
+
+    passage: Passage
+    start: int
+    end: int
+    value: int
+
+
+def han_number(value: int) -> str:
+    """Write a number below 1000 in Han: 12 → 十二."""
+    hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
+    text = _DIGITS[hundreds] + "百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_DIGITS[ones] if ones else "")
+
+
+def read_number(text: str) -> int:
+    """Read a number in digits, circled digits or Han; 0 when it is none."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    value = 0
+    digit = 0
+    for char in text.replace("零", ""):
+        if char in _DIGITS:
+            digit = _DIGITS.index(char)
+        else:
+            value += (digit or 1) * (100 if char == "百" else 10)
+            digit = 0
+    value += digit
+    return value if han_number(value) == text else 0
+
+
+def _circled(value: int) -> str:
+    return chr(ord("①") + value - 1) if value <= 20 else str(value)
+
+
+# GB/T 9704-2012 7.3.3: the four levels of headings, each beginning again under the one above.
+_HEADINGS = (
+    Sort(
+        "一、",
+        re.compile(f"^({_HAN})、(?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
+        lambda value: f"{han_number(value)}、",
+        ("（一）", "1.", "（1）"),
+    ),
+    Sort(
+        "（一）",
+        re.compile(f"^[（(]({_HAN})[）)]"),
+        lambda value: f"（{han_number(value)}）",
+        ("1.", "（1）"),
+    ),
+    Sort("1.", re.compile("^([0-9]{1,2})[.．、](?![0-9])"), lambda value: f"{value}.", ("（1）",)),
+    Sort("（1）", re.compile("^[（(]([0-9]{1,2})[）)]"), lambda value: f"（{value}）"),
+    Sort(
+        "第一章", re.compile(f"^第({_HAN})章"), lambda value: f"第{han_number(value)}章", ("第一节",), False
+    ),
+    Sort("第一节", re.compile(f"^第({_HAN})节"), lambda value: f"第{han_number(value)}节", (), False),
+    Sort(
+        "第一条",
+        re.compile(f"^第({_HAN})条(?=[ \u3000：，])"),
+        lambda value: f"第{han_number(value)}条",
+        (),
+        False,
+    ),
+)
+
+_INLINE = (
+    Sort(
+        "一是",
+        re.compile(f"{_CLAUSE}({_HAN})是(?![一二三四五六七八九十])"),
+        lambda value: f"{han_number(value)}是",
+        others="[要、来则为]",
+    ),
+    Sort(
+        "第一，",
+        re.compile(f"(?:^|(?<=[。；：]))第({_HAN})(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
+        lambda value: f"第{han_number(value)}",
+    ),
+    Sort(
+        "其一",
+        re.compile(f"(?:^|(?<=[。；：]))其({_HAN})(?=[，、是])"),
+        lambda value: f"其{han_number(value)}",
+    ),
+    Sort("①", re.compile("(?:^|(?<=[。；：]))([①-⑳])"), _circled),
+    Sort("（1）", re.compile("(?<=[。；：])（([0-9]{1,2})）"), lambda value: f"（{value}）"),
+)
+
+
+def sequences(passages: Sequence[Passage]) -> Findings:
+    """B411 a number is missing, B412 a number comes again."""
+    for sort, items in [*_heading_runs(passages), *_inline_runs(passages)]:
+        yield from _check(sort, items)
+
+
+def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]]]:
+    """Numbers at the beginning of paragraphs; a higher one begins the lower ones again."""
+    runs: dict[str, list[Item]] = {sort.name: [] for sort in _HEADINGS}
+    for passage in passages:
+        if passage.kind not in ("paragraph", "heading"):
+            continue
+        for sort in _HEADINGS:
+            match = sort.pattern.match(passage.text)
+            value = read_number(match[1]) if match else 0
+            if not match or not value:
+                continue
+            runs[sort.name].append(Item(passage, 0, match.end(), value))
+            for name in sort.below:
+                yield _sort(name), runs[name]
+                runs[name] = []
+            break
+    for name, run in runs.items():
+        yield _sort(name), run
+
+
+def _sort(name: str) -> Sort:
+    return next(sort for sort in _HEADINGS if sort.name == name)
+
+
+def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]]]:
+    """Numbers inside paragraphs; a run may go on in the next paragraph, but not in the next report."""
+    for sort in _INLINE:
+        run: list[Item] = []
+        report = -2
+        for passage in passages:
+            if not passage.is_prose:
+                continue
+            if passage.report != report:
+                yield sort, run
+                run, report = [], passage.report
+            found = [
+                Item(passage, match.start(), match.end(), read_number(match[1]))
+                for match in sort.pattern.finditer(passage.text)
+            ]
+            run = run + [item for item in found if item.value]
+        yield sort, run
+
+
+def _check(sort: Sort, items: Sequence[Item]) -> Findings:
+    last = 0
+    for number, item in enumerate(items):
+        after = items[number + 1].value if number + 1 < len(items) else 0
+        value, expected = item.value, last + 1
+        if value == expected:
+            last = value
+        elif value == 1:
+            # Begins again; 一是…一是…三是 was meant to go on.
+            if last == 1 and after == 3:
+                yield _repeated(sort, item, last)
+                last = 2
+            else:
+                last = 1
+        elif value > expected:
+            misspelt = after == expected + 1
+            if (last or sort.from_one) and not _named_otherwise(sort, items, number, expected):
+                yield _missing(sort, item, last)
+            last = expected if misspelt else value
+        else:
+            yield _repeated(sort, item, last)
+            last = expected if after == expected + 1 else last
+
+
+def _named_otherwise(sort: Sort, items: Sequence[Item], number: int, expected: int) -> bool:
+    """Tell whether the number that is missing stands there in other words: 二要, 其二, 再次."""
+    if not sort.others:
+        return False
+    item = items[number]
+    before = items[number - 1] if number else None
+    start = before.end if before is not None and before.passage is item.passage else 0
+    word = han_number(expected)
+    pattern = f"[。；，：]{word}{sort.others}|其{word}|第{word}|其次|再次|再者|另外|首先|一方面"
+    return re.search(pattern, item.passage.text[start : item.start]) is not None
+
+
+def _missing(sort: Sort, item: Item, last: int) -> Finding:
+    missing = "、".join(sort.write(value) for value in range(last + 1, min(item.value, last + 4)))
+    before = sort.write(last) if last else "@proof begin"
+    return item.passage.find(
+        "B411",
+        item.start,
+        item.end,
+        before=before,
+        found=sort.write(item.value),
+        missing=missing.replace("、、", "、"),
+    )
+
+
+def _repeated(sort: Sort, item: Item, last: int) -> Finding:
+    return item.passage.find(
+        "B412",
+        item.start,
+        item.end,
+        before=sort.write(last),
+        found=sort.write(item.value),
+        expected=sort.write(last + 1),
+    )

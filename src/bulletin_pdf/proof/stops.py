@@ -1,0 +1,143 @@
+"""Marks and spaces of a passage: missing, doubled, half-width, stray (GB/T 15834-2011 4, 5.1)."""
+
+import re
+from collections.abc import Iterator
+
+from bulletin_pdf.issue.normalize import is_ideograph, is_wide
+from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.pairs import PAIRS
+
+_ENDS = "。！？…：；—"
+_CLOSERS = "".join(PAIRS.values())
+_INSIDE = re.compile("[。！？；，]")
+_RUN = re.compile("[，、；：。！？]{2,}")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
+_HALF = re.compile(r"[,;:!?().]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_BLANK = re.compile("[ \u3000]+")
+_LABEL = re.compile("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
+_ARTICLE = re.compile("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
+_SHORT = 30
+_MOST_GAPS = 3
+_LEADING = "，、；：。！？"
+
+# Words that are never said twice, and the company in which their characters meet rightly.
+_TWICE = (
+    re.compile("(?<!目)的(?=的(?!确))"),
+    re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
+    re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
+    re.compile("(?<![但就还总都只可凡于若要而乃求正算老真不便即])是(?=是(?!非))"),
+    re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
+    re.compile("(?<![参给授赠付])与(?=与(?!会))"),
+    re.compile(
+        "(?P<word>进行|我们|他们|以及|通过|为了|由于|因为|关于|对于|根据|按照|其中|同时|目前|群众|志愿者|"
+        "干部|党员|社会|全市|全县|全省|全州|新时代|文明实践)(?=(?P=word))"
+    ),
+)
+
+
+def no_end_mark(passage: Passage) -> Findings:
+    """B405: a paragraph of sentences ends with a mark (GB/T 15834-2011 4.1)."""
+    text = passage.text
+    if not passage.is_prose or not text:
+        return
+    core = text.rstrip(_CLOSERS)
+    if core[-1:] in tuple(_ENDS) or text[-1:] in tuple(_ENDS) or not core:
+        return
+    if _is_list(text) or _ADDRESS.search(text[-60:]) and not is_wide(text[-1]):
+        return
+    yield passage.find("B405", len(text) - 1, len(text), fix=None)
+
+
+def _is_list(text: str) -> bool:
+    """Tell names, labels and other lines that are no sentences."""
+    if "\u3000" in text or "  " in text or len(_BLANK.findall(text)) > _MOST_GAPS:
+        return True
+    if _LABEL.match(text):
+        return True
+    return not _INSIDE.search(text) and len(text) < _SHORT
+
+
+def doubled_marks(passage: Passage) -> Findings:
+    """B406: two marks where one belongs (5.1.2 allows ？？, ！！ and ？！ only)."""
+    for match in _RUN.finditer(passage.text):
+        run = match[0]
+        if set(run) <= {"！", "？"} or match.start() == 0:
+            continue
+        if run == "。" * len(run):
+            to = "。" if len(run) == 2 else "……"
+        elif len(set(run)) == 1:
+            to = run[0]
+        else:
+            yield passage.find("B406", match.start(), match.end(), found=run, to=_stronger(run))
+            continue
+        yield passage.find("B406", match.start(), match.end(), fix=to, found=run, to=to)
+
+
+def _stronger(run: str) -> str:
+    return min(run, key="？！。：；，、".index)
+
+
+def leading_mark(passage: Passage) -> Findings:
+    """B410: no paragraph begins with a pause or a stop (5.1.1)."""
+    if passage.is_prose and passage.text[:1] in tuple(_LEADING):
+        yield passage.find("B410", 0, 1, mark=passage.text[0])
+
+
+def half_width_marks(passage: Passage) -> Findings:
+    """B407: marks next to Han are full-width (5.1.1); what normalisation could not decide."""
+    text = passage.text
+    kept = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
+    for match in _HALF.finditer(text):
+        at, char = match.start(), match[0]
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if at in kept or not (_is_han(before) or (_is_han(after) and char != ".")):
+            continue
+        if char != ".":
+            both = _is_han(before) and _is_han(after)
+            yield passage.find(
+                "B407", at, at + 1, fix=_WIDE[char] if both else None, found=char, to=_WIDE[char]
+            )
+        elif _is_han(after) and not re.match("[一二三四五六七八九十]{1,3}$", text[:at]):
+            yield passage.find("B407", at, at + 1, found=char, to="。”或“·")
+
+
+def _is_han(char: str) -> bool:
+    return bool(char) and is_ideograph(char)
+
+
+def stray_spaces(passage: Passage) -> Findings:
+    """B408: no space inside a Chinese sentence; lists and quoted slogans may have their own."""
+    text = passage.text
+    gaps = list(_BLANK.finditer(text))
+    if not passage.is_prose or not gaps or len(gaps) > _MOST_GAPS or not _INSIDE.search(text):
+        return
+    if any(len(gap[0]) > 1 and is_wide(text[gap.start() - 1]) for gap in gaps[:-1] if gap.start()):
+        return
+    for gap in gaps:
+        start, end = gap.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before and after and is_wide(before) and is_wide(after)) or _depth(text, start):
+            continue
+        if _ARTICLE.search(text[:start]):
+            continue
+        beside_mark = not (is_ideograph(before) and is_ideograph(after))
+        yield passage.find("B408", start, end, fix="" if beside_mark else None, before=before, after=after)
+
+
+def _depth(text: str, at: int) -> int:
+    """Count the quotation marks and brackets open at a place."""
+    return sum((char in PAIRS) - (char in _CLOSERS) for char in text[:at])
+
+
+def doubled_words(passage: Passage) -> Findings:
+    """B409: a word written twice by a slip of the hand."""
+    for start, word in _twice(passage.text):
+        end = start + 2 * len(word)
+        yield passage.find("B409", start, end, found=word * 2, to=word)
+
+
+def _twice(text: str) -> Iterator[tuple[int, str]]:
+    for pattern in _TWICE:
+        for match in pattern.finditer(text):
+            yield match.start(), match[0]

@@ -1,0 +1,215 @@
+"""What stands before the issues: cover, title page, editorial note, contents (archive.md §6)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.compose.contents import anchor_of
+from bulletin_pdf.compose.design import BODY, ER_HAO, KAI, TITLE, Design
+from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
+from bulletin_pdf.compose.reports import element_blocks
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.geometry import ZIHAO
+from bulletin_pdf.inks import BLACK, Ink
+from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.layout.block import Block, EntryBlock, FixedBlock, Source, SpaceBlock, TextBlock
+from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.pages import Document, Mark, Rule, TagId, TagRole
+from bulletin_pdf.volume.completeness import Completeness
+from bulletin_pdf.volume.plan import Member, VolumePlan, runs_of
+from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, Workshop, set_part
+from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
+
+_MOST_RANGES = 6
+"""Lines of numbers on the cover; more series than that are not named there."""
+
+
+class BoundIssue(NamedTuple):
+    """An issue in its place in the volume."""
+
+    member: Member
+    design: Design
+    document: Document
+    prefix: str
+    first: int
+    """The volume page it begins on."""
+
+    @property
+    def last(self) -> int:
+        """The volume page it ends on."""
+        return self.first + len(self.document.pages) - 1
+
+    @property
+    def anchor(self) -> str:
+        """The name of its first page."""
+        return f"{self.prefix}top"
+
+    def report_anchor(self, number: int) -> str:
+        """The name of the place of its report `number`, counted from 1."""
+        return self.prefix + anchor_of(number)
+
+
+# 封面、扉页 -----------------------------------------------------------------------------------
+
+
+class _Sheet:
+    """A page of centred lines at given heights, in grid lines from the top of the type area."""
+
+    def __init__(self, shop: Workshop, tree: TagTree) -> None:
+        self.shop, self.tree = shop, tree
+        self.marks: list[Mark] = []
+
+    def line(
+        self, prose: Prose, style: TextStyle, line: float, role: TagRole = "P", gap: float = 0.0
+    ) -> None:
+        """Set one line centred, its middle `line` grid lines down."""
+        grid = self.shop.design.grid
+        label = set_label(prose.text, style, self.tree.add(role, 0), self.shop.setter, source_of(prose))
+        width = width_of(label) + gap * (len(prose.text) - 1)
+        baseline = line * grid.pitch + EM_CENTRE * style.size
+        self.marks += spread(put_label(label, (grid.width - width) / 2, baseline), gap)
+
+    def rule(self, line: float, ink: Ink) -> None:
+        """Draw a red rule as under 报头."""
+        grid, head = self.shop.design.grid, self.shop.design.head
+        self.marks.append(Rule(0, line * grid.pitch, grid.width, line * grid.pitch, head.rule_weight, ink))
+
+    def document(self) -> Document:
+        """Give the page."""
+        grid = self.shop.design.grid
+        return set_part([FixedBlock(tuple(self.marks), grid.lines)], self.tree, grid, 1, self.shop)
+
+
+def set_cover(plan: VolumePlan, shop: Workshop) -> Document:
+    """封面: the name red as on the issues, the volume, its numbers, publisher and date."""
+    sheet = _Sheet(shop, TagTree(PART_TITLES["cover"]))
+    head, red = shop.design.head, shop.design.red
+    size = min(head.largest, head.widest * shop.design.grid.width / max(len(plan.title.text), 1))
+    _put_name(sheet, plan.title, TextStyle("xbs", size, latin="xbs", ink=red), 3.5)
+    sheet.line(plan.subtitle, TITLE._replace(size=ZIHAO["一号"]), 6.5)
+    sheet.rule(8.2, red)
+    for place, text in enumerate(ranges_of(plan)[:_MOST_RANGES]):
+        sheet.line(Prose(text), KAI, 9.6 + place)
+    _put_publishers(sheet, plan)
+    return sheet.document()
+
+
+def set_title_page(plan: VolumePlan, shop: Workshop) -> Document:
+    """扉页: the same again in black, smaller, and how much is bound here."""
+    sheet = _Sheet(shop, TagTree(PART_TITLES["title"]))
+    _put_name(sheet, plan.title, TextStyle("xbs", ZIHAO["小初"], latin="xbs", ink=BLACK), 5.0)
+    sheet.line(plan.subtitle, TITLE._replace(size=ER_HAO), 7.2)
+    reports = sum(len(member.issue.reports) for member in plan.members)
+    sheet.line(Prose(f"共{len(plan.members)}期  {reports}篇".replace("  ", "\u3000")), BODY, 9.4)
+    _put_publishers(sheet, plan)
+    return sheet.document()
+
+
+def _put_name(sheet: _Sheet, name: Prose, style: TextStyle, line: float) -> None:
+    """Set the name in its share of the measure (J-03); one too long for it grows smaller."""
+    shop = sheet.shop
+    grid, head = shop.design.grid, shop.design.head
+    natural = width_of(set_label(name.text, style, None, shop.setter))
+    if natural > grid.width:
+        style = style._replace(size=style.size * grid.width / natural)
+        natural = grid.width
+    spaces = len(name.text) - 1
+    gap = max(0.0, (head.narrowest * grid.width - natural) / spaces) if spaces else 0.0
+    sheet.line(name, style, line, "H1", gap)
+
+
+def _put_publishers(sheet: _Sheet, plan: VolumePlan) -> None:
+    grid = sheet.shop.design.grid
+    lines = [*plan.publishers, Prose(plan.date.printed)] if plan.date.printed else [*plan.publishers]
+    for place, prose in enumerate(lines):
+        sheet.line(prose, KAI, grid.lines - 1.5 - (len(lines) - 1 - place))
+
+
+def ranges_of(plan: VolumePlan) -> list[str]:
+    """Say which numbers are bound: 第1期—第36期（总第201期—总第236期）, a line a run."""
+    lines = []
+    for run, members in runs_of(plan.members):
+        ends = [members[0], members[-1]] if len(members) > 1 else [members[0]]
+        line = f"{run.series}{'—'.join(end.label for end in ends)}"
+        serials = [end.issue.serial for end in ends]
+        if all(serials):
+            line += f"（{'—'.join(f'总第{serial}期' for serial in serials)}）"
+        lines.append(line)
+    return lines
+
+
+# 编辑说明 --------------------------------------------------------------------------------------
+
+
+def set_foreword(plan: VolumePlan, whole: Completeness, first: int, shop: Workshop) -> Document:
+    """编辑说明: the editor's words, what is bound, what is missing, how pages are numbered."""
+    design, title = shop.design, PART_TITLES["foreword"]
+    tree = TagTree(title)
+    blocks: list[Block] = [_heading(title, tree)]
+    for element in plan.foreword:
+        blocks += element_blocks(element, design, shop.setter, tree, 0)
+    for text in _facts(plan, whole):
+        blocks.append(TextBlock(text, design.paragraph, tree.add("P")))
+    return set_part(blocks, tree, design.grid, first, shop)
+
+
+def _facts(plan: VolumePlan, whole: Completeness) -> Iterator[str]:
+    reports = sum(len(member.issue.reports) for member in plan.members)
+    yield f"本卷收{plan.year}年《{plan.title.text}》{len(plan.members)}期，共{reports}篇。"
+    if whole.missing:
+        yield f"{'、'.join(whole.missing)}。"
+    if whole.doubled:
+        yield f"{'、'.join(whole.doubled)}期号重复，都照原样收入。"
+    yield "各期照印发时的样子收入，版心外侧是各期原有的页码，下方居中的是本卷的页码。"
+
+
+# 总目录 ----------------------------------------------------------------------------------------
+
+
+def set_contents(
+    issues: Sequence[BoundIssue], after: Sequence[PartName], first: int, shop: Workshop
+) -> Document:
+    """总目录: every issue with its date and titles, series in blocks, then the parts that follow."""
+    title = PART_TITLES["contents"]
+    tree = TagTree(title)
+    blocks: list[Block] = [_heading(title, tree)]
+    toc = tree.add("TOC")
+    bound = {id(issue.member): issue for issue in issues}
+    for run, members in runs_of([issue.member for issue in issues]):
+        parent = toc
+        if run.title:
+            parent = tree.add("TOC", toc)
+            blocks.append(TextBlock(run.title, BLOCK_HEAD, tree.add("Caption", parent)))
+        for member in members:
+            blocks += _issue_entries(bound[id(member)], tree, parent)
+    if after:
+        blocks.append(SpaceBlock(1))
+    for name in after:
+        style = ISSUE_ENTRY._replace(keep_with_next=0)
+        link = _link(tree, tree.add("TOCI", toc))
+        blocks.append(EntryBlock(PART_TITLES[name], style, link, f"part-{name}", link, numbered=True))
+    return set_part(blocks, tree, shop.close_grid, first, shop)
+
+
+def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId) -> Iterator[Block]:
+    issue = bound.member.issue
+    head = issue.masthead
+    words = f"{bound.member.label}{head.serial_line}"
+    if head.number_line:
+        words += f"\u3000{head.date.printed}"
+    item = tree.add("TOCI", toc)
+    link = _link(tree, item)
+    yield EntryBlock(words, ISSUE_ENTRY, link, bound.anchor, link, numbered=True)
+    below = tree.add("TOC", item)
+    for number, report in enumerate(issue.reports, start=1):
+        link = _link(tree, tree.add("TOCI", below))
+        source = source_of(report.contents_title)
+        text, target = report.contents_title.text, bound.report_anchor(number)
+        yield EntryBlock(text, ENTRY, link, target, link, numbered=True, source=source)
+
+
+def _link(tree: TagTree, item: TagId) -> TagId:
+    return tree.add("Link", tree.add("Reference", item))
+
+
+def _heading(title: str, tree: TagTree) -> TextBlock:
+    return TextBlock(title, HEAD, tree.add("H1", title=title), source=Source())

@@ -1,0 +1,100 @@
+"""Indexes by city, by contributing unit and by title, in pinyin order (archive.md §6)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.compose.place import source_of
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.issue.model import Report
+from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
+from bulletin_pdf.pages import Document
+from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.pinyin import initial, sort_key
+from bulletin_pdf.volume.setting import ENTRY, GROUP_HEAD, HEAD, Workshop, set_part
+from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
+
+_PARTS_OF_BY = re.compile(r"[、，,；;\s]+")
+_LOCAL = "省市州县区旗盟"
+"""A unit named from where it stands: 州文明办 in a report from 湘西州."""
+
+
+class ReportEntry(NamedTuple):
+    """A report as an index names it."""
+
+    report: Report
+    issue: str
+    """The issue it stands in."""
+    anchor: str
+    page: int
+
+    @property
+    def title(self) -> str:
+        """Its title on one line."""
+        return " ".join(line.text for line in self.report.title)
+
+
+def entries_of(issues: Iterable[BoundIssue], shop: Workshop) -> list[ReportEntry]:
+    """Give all reports of a volume in its order."""
+    return [
+        ReportEntry(report, bound.member.full_label, anchor, shop.targets[anchor])
+        for bound in issues
+        for number, report in enumerate(bound.member.issue.reports, start=1)
+        for anchor in (bound.report_anchor(number),)
+    ]
+
+
+def units_of(report: Report) -> tuple[str, ...]:
+    """Name the contributing units; one named from where it stands gets its place before it."""
+    if report.by is None:
+        return ()
+    names = [name for name in _PARTS_OF_BY.split(report.by.text.strip("（）")) if name]
+    return tuple(dict.fromkeys(_placed(name, report.city) for name in names))
+
+
+def _placed(unit: str, city: str) -> str:
+    local = unit[:1] in _LOCAL and len(unit) > 2
+    return city + unit[1:] if local and city.endswith(unit[0]) else unit
+
+
+def set_index(name: PartName, issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Document:
+    """Set one index; each entry leads to the report and gives its volume page."""
+    title = PART_TITLES[name]
+    tree = TagTree(title)
+    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    with_city = name != "index-city"
+    for head, entries in _groups(name, entries_of(issues, shop)).items():
+        blocks.append(TextBlock(head, GROUP_HEAD, tree.add("H2", title=head)))
+        blocks += _entry_blocks(entries, tree, with_city=with_city)
+    return set_part(blocks, tree, shop.close_grid, first, shop)
+
+
+def _groups(name: PartName, entries: Sequence[ReportEntry]) -> Mapping[str, Sequence[ReportEntry]]:
+    """Give what stands under each head of an index."""
+    if name == "index-title":
+        ordered = sorted(entries, key=lambda entry: (sort_key(entry.title), entry.page))
+        return _grouped((initial(entry.title), entry) for entry in ordered)
+    found = _grouped(
+        (key, entry)
+        for entry in entries
+        for key in ((entry.report.city,) if name == "index-city" else units_of(entry.report))
+        if key
+    )
+    return {key: found[key] for key in sorted(found, key=sort_key)}
+
+
+def _grouped(pairs: Iterable[tuple[str, ReportEntry]]) -> dict[str, list[ReportEntry]]:
+    groups: dict[str, list[ReportEntry]] = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return groups
+
+
+def _entry_blocks(entries: Sequence[ReportEntry], tree: TagTree, *, with_city: bool) -> Iterator[Block]:
+    listing = tree.add("L")
+    for entry in entries:
+        words = [entry.report.city if with_city else "", entry.issue]
+        text = f"{entry.title}（{'，'.join(word for word in words if word)}）"
+        link = tree.add("Link", tree.add("LBody", tree.add("LI", listing)))
+        source = source_of(entry.report.title[0])
+        yield EntryBlock(text, ENTRY, link, entry.anchor, link, numbered=True, source=source)

@@ -1,0 +1,252 @@
+"""The pipeline of a volume, readable from top to bottom."""
+
+import os
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+from typing import NamedTuple
+
+from bulletin_pdf.build import typeset
+from bulletin_pdf.compose.design import design_for
+from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.files import replace_file
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.pages import Document, OutlineItem
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.press.edition import for_press
+from bulletin_pdf.press.options import PrintOptions, press_profile
+from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
+from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
+from bulletin_pdf.volume.completeness import Completeness, check_completeness
+from bulletin_pdf.volume.fonts import Books
+from bulletin_pdf.volume.front import BoundIssue, set_contents, set_cover, set_foreword, set_title_page
+from bulletin_pdf.volume.indexes import set_index
+from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
+from bulletin_pdf.volume.record import attachments_of, shell_of
+from bulletin_pdf.volume.setting import Workshop
+from bulletin_pdf.volume.sheets import as_csv
+from bulletin_pdf.volume.spine import spine_width
+from bulletin_pdf.volume.statistics import set_statistics
+from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
+
+EDITIONS = ("print", "archive", "screen")
+"""套红 and single heads are for issues; a volume is printed whole."""
+
+
+class Target(NamedTuple):
+    """One file to write."""
+
+    edition: str
+    path: str
+
+
+class Written(NamedTuple):
+    """One file written."""
+
+    target: Target
+    size: int
+    seconds: float
+
+
+class VolumeOutcome(NamedTuple):
+    """What was written, what was found."""
+
+    files: tuple[Written, ...]
+    catalogue: str
+    """Path of 归档文件目录 as CSV; empty when the volume has none."""
+    issues: int
+    pages: int
+    spine: float | None
+    """Width in mm; None when the papers are not known."""
+    problems: tuple[Problem, ...]
+    changes: tuple[Change, ...]
+
+
+class SetVolume(NamedTuple):
+    """A volume set and bound, before it is made into files."""
+
+    plan: VolumePlan
+    issues: tuple[BoundIssue, ...]
+    document: Document
+    book: FontBook
+
+
+def publish_volume(
+    source: str, targets: Sequence[Target], options: PrintOptions = PrintOptions()
+) -> VolumeOutcome:
+    """Read a volume and its issues, set everything once, and write each edition asked for.
+
+    Raises `BulletinError` with every problem when the material has errors; nothing is
+    written then.
+    """
+    started = perf_counter()
+    problems = Problems()
+    volume = set_volume(read_plan(source, problems), problems)
+    problems.raise_if_errors()
+    files = []
+    for target in targets:
+        size = _write(volume, target, options, problems)
+        files.append(Written(target, size, perf_counter() - started))
+        started = perf_counter()
+    catalogue = _write_catalogue(volume, targets[0].path)
+    plan = volume.plan
+    pages = len(volume.document.pages)
+    changes = (*plan.changes, *(change for member in plan.members for change in member.issue.changes))
+    spine = spine_width(plan.binding, _block_pages(volume)) if plan.binding else None
+    return VolumeOutcome(tuple(files), catalogue, len(plan.members), pages, spine, tuple(problems), changes)
+
+
+def _block_pages(volume: SetVolume) -> int:
+    """Sides between the covers: the cover's own leaf is no part of the block."""
+    covered = volume.plan.parts[0] == "cover"
+    return len(volume.document.pages) - (2 if covered else 0)
+
+
+def _write(volume: SetVolume, target: Target, options: PrintOptions, problems: Problems) -> int:
+    profile = press_profile(PROFILES[target.edition], options, problems)
+    document = volume.document
+    if profile.attachments:
+        document = document._replace(attachments=attachments_of(volume.plan, volume.issues))
+    document = for_press(document, profile, options, os.path.basename(target.path), volume.book, problems)
+    problems.raise_if_errors()
+    return write_pdf(document, profile, volume.book, target.path)
+
+
+def _write_catalogue(volume: SetVolume, beside: str) -> str:
+    if "catalogue" not in volume.plan.parts:
+        return ""
+    path = f"{os.path.splitext(beside)[0]}.catalogue.csv"
+    replace_file(path, as_csv(catalogue_of(volume.plan, volume.issues)))
+    return path
+
+
+# Setting ------------------------------------------------------------------------------------
+
+
+def set_volume(plan: VolumePlan, problems: Problems) -> SetVolume:
+    """Set all issues and parts and bind them."""
+    whole = check_completeness(plan, problems)
+    books = Books()
+    issues = _set_issues(plan, books, problems)
+    binder = _Binder(plan, whole, issues, books.joined(), problems)
+    document = bind(binder.sections(), shell_of(plan, issues), binder.book, lowered=binder.has_title)
+    # What it says of its length is only known now.
+    document = document._replace(record=shell_of(plan, issues, len(document.pages)).record)
+    return SetVolume(plan, issues, document, binder.book)
+
+
+def _set_issues(plan: VolumePlan, books: Books, problems: Problems) -> tuple[BoundIssue, ...]:
+    issues: list[BoundIssue] = []
+    first = 1
+    for place, member in enumerate(plan.members, start=1):
+        design = design_for(member.issue, problems)
+        document = typeset(member.issue, design, books.of(member.issue, problems), problems)
+        issues.append(BoundIssue(member, design, document, f"issue-{place}-", first))
+        first = next_odd(issues[-1].last + 1)
+    return tuple(issues)
+
+
+class _Binder:
+    """Sets the parts around the issues, those behind them first: the contents give their pages."""
+
+    def __init__(
+        self,
+        plan: VolumePlan,
+        whole: Completeness,
+        issues: tuple[BoundIssue, ...],
+        book: FontBook,
+        problems: Problems,
+    ) -> None:
+        self.plan, self.whole, self.issues, self.book = plan, whole, issues, book
+        design = issues[0].design
+        self.targets: dict[str, int] = dict(_issue_targets(issues))
+        self.shop = Workshop(design, Setter(book, design.rules, problems), self.targets)
+        self.has_title = plan.parts[0] in ("cover", "title")
+
+    def sections(self) -> list[Section]:
+        """Give all sections in the order of the parts."""
+        at = self.plan.parts.index("issues")
+        before, after = self.plan.parts[:at], self.plan.parts[at + 1 :]
+        number = next_odd(self.issues[-1].last + 1)
+        behind: list[Section] = []
+        for name in after:
+            section = self._part(name, number, odd=not behind)
+            number += len(section.document.pages)
+            behind.append(section)
+        front: list[Section] = []
+        number = 1
+        for name in before:
+            section = self._part(name, number, odd=True)
+            number = next_odd(number + len(section.document.pages))
+            front.append(section)
+        return [*front, *self._issue_sections(), *behind]
+
+    def _part(self, name: PartName, first: int, *, odd: bool) -> Section:
+        anchor = f"part-{name}"
+        self.targets[anchor] = first
+        document = self._set(name, first)
+        style: FolioStyle = "roman" if self._is_before_issues(name) else "arabic"
+        if name in ("cover", "title", "remarks"):
+            style = "none"
+        title = PART_TITLES[name]
+        outline = (OutlineItem(1, title, anchor),)
+        return Section(document, anchor, outline, self.shop.design.grid, style, label=title, odd=odd)
+
+    def _is_before_issues(self, name: PartName) -> bool:
+        return self.plan.parts.index(name) < self.plan.parts.index("issues")
+
+    def _set(self, name: PartName, first: int) -> Document:
+        plan, issues, shop = self.plan, self.issues, self.shop
+        match name:
+            case "cover":
+                return set_cover(plan, shop)
+            case "title":
+                return set_title_page(plan, shop)
+            case "foreword":
+                return set_foreword(plan, self.whole, first, shop)
+            case "contents":
+                after = [part for part in plan.parts if not self._is_before_issues(part) and part != "issues"]
+                return set_contents(issues, [part for part in after if part != "remarks"], first, shop)
+            case "index-city" | "index-unit" | "index-title":
+                return set_index(name, issues, first, shop)
+            case "statistics":
+                return set_statistics(plan, issues, first, shop)
+            case "concordance":
+                return set_sheet(name, concordance_of(issues), first, shop)
+            case "catalogue":
+                return set_sheet(name, catalogue_of(plan, issues), first, shop)
+            case _:
+                pages = sum(len(issue.document.pages) for issue in issues)
+                return set_sheet("remarks", remarks_of(plan, self.whole, pages), first, shop)
+
+    def _issue_sections(self) -> Iterator[Section]:
+        """Outline: block › issue › report (A-60)."""
+        bound = {id(issue.member): issue for issue in self.issues}
+        for run, members in runs_of(self.plan.members):
+            title = run.title or PART_TITLES["issues"]
+            for place, member in enumerate(members):
+                issue = bound[id(member)]
+                items = [OutlineItem(1, title, issue.anchor)] if place == 0 else []
+                items.append(OutlineItem(2, _bookmark(issue), issue.anchor))
+                items += (
+                    OutlineItem(2 + item.level, item.title, issue.prefix + item.anchor)
+                    for item in issue.document.outline
+                )
+                yield Section(
+                    issue.document, issue.anchor, tuple(items), issue.design.grid, prefix=issue.prefix
+                )
+
+
+def _bookmark(issue: BoundIssue) -> str:
+    head = issue.member.issue.masthead
+    return f"{issue.member.label}（{head.date.printed}）" if head.number_line else issue.member.label
+
+
+def _issue_targets(issues: Sequence[BoundIssue]) -> Iterator[tuple[str, int]]:
+    for issue in issues:
+        yield issue.anchor, issue.first
+        for place, page in enumerate(issue.document.pages):
+            for anchor in page.anchors:
+                yield issue.prefix + anchor.name, issue.first + place

@@ -1,0 +1,60 @@
+"""What a volume says of itself, and the sources that ride inside its archive edition (A-65)."""
+
+import os
+from collections.abc import Sequence
+
+from bulletin_pdf.pages import Attachment, Document, RecordField
+from bulletin_pdf.volume.catalogue import catalogue_of
+from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.volume.sheets import as_csv
+
+
+def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> Document:
+    """Give a document without pages: title, publisher, date, record."""
+    title = f"{plan.title.text} {plan.subtitle.text}"
+    publishers = tuple(publisher.text for publisher in plan.publishers)
+    cities = tuple(
+        dict.fromkeys(report.city for issue in issues for report in issue.member.issue.reports if report.city)
+    )
+    fields = (
+        RecordField("聚合层次", ("卷",), "M1 level of aggregation: a volume of issues"),
+        RecordField("题名", (title,), "M22 title: name of the bulletin and its year"),
+        RecordField("关键词", cities, "M27 keywords: the places reported from", "bag Text"),
+        RecordField("责任者", publishers, "M32 the issuing offices", "bag Text"),
+        RecordField("日期", (plan.date.iso,), "M33 date of the volume", "Date"),
+        RecordField("文种", ("简报",), "M34 kind of document"),
+        RecordField("件数", (str(len(issues)),), "M42 number of items: issues bound", "Integer"),
+        RecordField("页数", (str(pages),), "M43 number of pages", "Integer"),
+        RecordField("语种", ("zh-CN",), "M44 language"),
+    )
+    return Document(
+        (),
+        (),
+        (),
+        title,
+        author="、".join(publishers),
+        keywords=cities,
+        date=plan.date.iso,
+        record=tuple(field for field in fields if any(field.values)),
+    )
+
+
+def attachments_of(plan: VolumePlan, issues: Sequence[BoundIssue]) -> tuple[Attachment, ...]:
+    """Give the volume's YAML, every issue's, what they share, and 归档文件目录 as data."""
+    paths = [plan.path]
+    for member in plan.members:
+        paths += [path for path in (member.issue.path, member.issue.bulletin) if path]
+    unique = list({os.path.realpath(path): path for path in paths}.values())
+    home = os.path.commonpath([os.path.dirname(os.path.realpath(path)) for path in unique])
+    sources = tuple(_source(path, home) for path in unique)
+    rows = as_csv(catalogue_of(plan, issues))
+    description = "归档文件目录: the issues of the volume as the archive lists them"
+    return (*sources, Attachment("catalogue.csv", rows, "text/csv", "Data", description))
+
+
+def _source(path: str, home: str) -> Attachment:
+    with open(path, "rb") as file:
+        data = file.read()
+    name = os.path.relpath(os.path.realpath(path), home).replace(os.sep, "/")
+    return Attachment(name, data, "application/yaml", "Source", "YAML source of the volume or of an issue")

@@ -1,0 +1,39 @@
+"""The JSON Schema of a volume's YAML, made from the same table of names as its reader."""
+
+from typing import Any
+
+from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, values_with
+from bulletin_pdf.volume.vocabulary import ARCHIVE, BINDING, GRAMMAGES, PART_WORDS, RETENTIONS, VOLUME
+
+Schema = dict[str, Any]
+
+_PATH: Schema = {"type": "string", "format": "uri-reference", "examples": ["issues/2022-*.yaml"]}
+_LEAST, _MOST = GRAMMAGES
+
+_VALUES = values_with(
+    {
+        "members": {"anyOf": [_PATH, {"type": "array", "items": _PATH, "minItems": 1}]},
+        "parts": {"type": "array", "items": {"enum": list(PART_WORDS)}, "uniqueItems": True, "minItems": 1},
+        "binding": {"anyOf": [{"$ref": "#/$defs/binding"}, {"type": "null"}]},
+        "archive": {"anyOf": [{"$ref": "#/$defs/archive"}, {"type": "null"}]},
+        "retention": {"enum": [*RETENTIONS, None]},
+        "grammage": {
+            "anyOf": [
+                {"type": "integer", "minimum": _LEAST, "maximum": _MOST},
+                {"type": "string", "pattern": "^[0-9０-９]+$"},
+                {"type": "null"},
+            ]
+        },
+    }
+)
+
+
+def volume_schema() -> Schema:
+    """Give the schema of a volume."""
+    return {
+        "$schema": DIALECT,
+        "title": "合订本 · A volume of issues",
+        **mapping_of(VOLUME, _VALUES),
+        "allOf": [one_of(VOLUME, name) for name in ("title", "year", "issues")],
+        "$defs": {"binding": mapping_of(BINDING, _VALUES), "archive": mapping_of(ARCHIVE, _VALUES)},
+    }

@@ -1,0 +1,16 @@
+"""How thick a volume is (press.md R-68)."""
+
+from math import ceil
+
+from bulletin_pdf.volume.plan import Binding
+
+_CALIPER = 0.001346
+"""mm of thickness for each g/m² of a sheet."""
+_GLUE = 0.5
+"""mm for the glue; the shop's dummy has the last word."""
+
+
+def spine_width(binding: Binding, pages: int) -> float:
+    """Give the spine in mm: the leaves of the block, two covers and the glue."""
+    block = ceil(pages / 2) * _CALIPER * binding.paper
+    return block + 2 * _CALIPER * binding.cover_paper + _GLUE

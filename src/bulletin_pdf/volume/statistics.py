@@ -1,0 +1,88 @@
+"""统计: reports by city and month, contributing units ranked, issues by series."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
+from bulletin_pdf.pages import Document
+from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.indexes import units_of
+from bulletin_pdf.volume.pinyin import sort_key
+from bulletin_pdf.volume.plan import VolumePlan, runs_of
+from bulletin_pdf.volume.setting import HEAD, Workshop, set_part
+from bulletin_pdf.volume.sheets import Sheet
+from bulletin_pdf.volume.vocabulary import PART_TITLES
+
+_NO_CITY = "（未标地区）"
+_MONTHS = tuple(f"{month:02d}" for month in range(1, 13))
+
+
+def set_statistics(plan: VolumePlan, issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Document:
+    """Set the tables of the year."""
+    title = PART_TITLES["statistics"]
+    tree = TagTree(title)
+    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    for sheet in (by_series(plan, issues), by_city_and_month(issues), by_unit(issues)):
+        if sheet.rows:
+            blocks += [*sheet.blocks(tree), SpaceBlock(1)]
+    return set_part(blocks, tree, shop.design.grid, first, shop)
+
+
+def by_series(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Sheet:
+    """Count issues, reports and pages of each series."""
+    pages = {id(issue.member): len(issue.document.pages) for issue in issues}
+    rows = []
+    for run, members in runs_of(plan.members):
+        reports = sum(len(member.issue.reports) for member in members)
+        sides = sum(pages[id(member)] for member in members)
+        counts = (len(members), reports, sides)
+        rows.append((run.title or plan.title.text, *map(str, counts)))
+    totals = [str(sum(int(row[column]) for row in rows)) for column in (1, 2, 3)]
+    if len(rows) > 1:
+        rows.append(("合计", *totals))
+    return Sheet(("刊别", "期数", "篇数", "页数"), tuple(rows), "表一　收录情况")
+
+
+def by_city_and_month(issues: Sequence[BoundIssue]) -> Sheet:
+    """Count reports by city and month of issue, the busiest city first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for issue in issues:
+        month = issue.member.issue.masthead.date.iso[5:7]
+        counts.update((report.city or _NO_CITY, month) for report in issue.member.issue.reports)
+    totals: Counter[str] = Counter()
+    for (city, _), count in counts.items():
+        totals[city] += count
+    cities = sorted(totals, key=lambda city: (city == _NO_CITY, -totals[city], sort_key(city)))
+    rows = [
+        (city, *(_figure(counts[city, month]) for month in _MONTHS), str(totals[city])) for city in cities
+    ]
+    whole = (_figure(sum(counts[city, month] for city in cities)) for month in _MONTHS)
+    rows.append(("合计", *whole, str(totals.total())))
+    head = ("地区", *(f"{int(month)}月" for month in _MONTHS), "合计")
+    return Sheet(head, tuple(rows), "表二　各地区各月刊发篇数", "篇")
+
+
+def _figure(count: int) -> str:
+    return str(count) if count else ""
+
+
+def by_unit(issues: Sequence[BoundIssue]) -> Sheet:
+    """Rank contributing units; units with the same count share a place."""
+    counts = Counter(
+        unit for issue in issues for report in issue.member.issue.reports for unit in units_of(report)
+    )
+    ordered = sorted(counts, key=lambda unit: (-counts[unit], sort_key(unit)))
+    rows = tuple(
+        (str(place), unit, str(counts[unit]))
+        for place, unit in zip(_places([counts[unit] for unit in ordered]), ordered, strict=True)
+    )
+    return Sheet(("名次", "供稿单位", "篇数"), rows, "表三　供稿单位刊发篇数", "篇")
+
+
+def _places(counts: Sequence[int]) -> Iterator[int]:
+    place = 0
+    for index, count in enumerate(counts):
+        if index == 0 or count != counts[index - 1]:
+            place = index + 1
+        yield place

@@ -1,0 +1,97 @@
+"""Small issues, each for one fault that was found in random ones or on the desk."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import conformance.paging
+from bulletin_pdf.build import publish
+from bulletin_pdf.issue.read import read_issue
+from conformance.elements import find_elements
+from conformance.lines import loosest
+from conformance.rules import Sample
+from support.printed import take_apart
+
+HEAD = "bulletin: 工作简报\nnumber: 1\ndate: 2024-01-05\npublisher: 江源市政府办公室\n"
+Build = Callable[[str], Sample]
+LINE = "各县区要把今年的春耕备耕工作做细做实，做到早动手早安排早落实。"
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    def of(yaml: str) -> Sample:
+        source, target = tmp_path / "issue.yaml", tmp_path / "issue.pdf"
+        source.write_text(HEAD + yaml, encoding="utf-8")
+        outcome = publish(str(source), str(target))
+        issue = read_issue(source).issue
+        printed = take_apart(target)
+        return Sample("case", issue, outcome.problems, printed, find_elements(issue, printed))
+
+    return of
+
+
+def reports(*bodies: str) -> str:
+    return "contents: none\nreports:\n" + "".join(bodies)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="T-63, T-65: the empty line after a subtitle lets the page be cut there"
+)
+def test_a_subtitle_never_ends_a_page(build: Build) -> None:
+    faults = []
+    for lines in range(3, 12):
+        text = "".join(f"      {LINE}\n\n" for _ in range(lines))
+        sample = build(reports(
+            f"  - title: 甲\n    text: |\n{text}",
+            f"  - title: 乙\n    subtitle: ——来自基层的报告\n    text: |\n      {LINE}{LINE}{LINE}\n",
+        ))  # fmt: skip
+        faults += [s for s in conformance.paging.no_heading_is_left_at_the_foot_of_a_page(sample) if s.fault]
+    assert not faults
+
+
+@pytest.mark.xfail(strict=True, reason="J-14: a turned attribution is broken anywhere, not between units")
+def test_an_attribution_on_two_lines_is_broken_between_units(build: Build) -> None:
+    units = "市委宣传部、市文明办、市农业农村局、市乡村振兴局、市文化旅游广电体育局、市妇联"
+    sample = build(reports(f"  - title: 甲\n    by: {units}\n    text: {LINE}{LINE[:25]}。\n"))
+    (element,) = (e for e in sample.found.elements if e.kind == "attribution")
+    assert len(element.lines) == 2
+    assert element.first.text.endswith("、")
+
+
+@pytest.mark.xfail(strict=True, reason="报尾's own words stay simplified: 报 发 where 報 發 belong")
+def test_labels_of_a_traditional_issue_are_traditional(build: Build) -> None:
+    sample = build(
+        "lang: zh-Hant\n" + reports("  - title: 甲\n    text: 各區已經開始。\n")
+        + "distribution:\n  report: [區議會]\n  issue: [各區]\n"
+    )  # fmt: skip
+    text = "".join(glyph.text for glyph in sample.printed.glyphs)
+    assert "報：區議會。" in text and "發：各區。" in text
+
+
+def test_a_formula_keeps_its_brackets_and_stays_whole(build: Build) -> None:
+    sample = build(reports("  - title: 甲\n    text: 每天进步一点点，一年就是(1+0.01)³⁶⁵≈37.8，差别很大。\n"))
+    text = "".join(glyph.text for glyph in sample.printed.glyphs)
+    assert "(1+0.01)³⁶⁵≈37.8" in text
+
+
+@pytest.mark.xfail(strict=True, reason="§5 s3: more than 0.15 em a gap is worth a warning; none is given")
+def test_a_loose_line_is_told(build: Build) -> None:
+    text = "证书可在网站上查询，网址为https://www.example.gov.cn/certificates/information/security/2024查询。"
+    sample = build(reports(f"  - title: 甲\n    text: 信息安全管理体系和隐私管理体系认证{text}\n"))
+    assert max(tracking for tracking, _ in loosest(sample)) > 0.15
+    assert any(problem.code == "B501" for problem in sample.problems)
+
+
+@pytest.mark.xfail(strict=True, reason="J-30, T-45: half-width ､ and ｡ (U+FF64, U+FF61) pass as they are")
+def test_half_width_chinese_marks_are_widened(build: Build) -> None:
+    sample = build(reports("  - title: 甲\n    text: 每周一､三､五晚上开课｡学费全免。\n"))
+    text = "".join(glyph.text for glyph in sample.printed.glyphs)
+    assert "每周一、三、五晚上开课。学费全免。" in text
+
+
+@pytest.mark.xfail(strict=True, reason="J-30: a full stop between Han is neither widened nor reported")
+def test_a_point_between_sentences_is_widened_or_reported(build: Build) -> None:
+    sample = build(reports("  - title: 甲\n    text: 学费全免，材料自理.目前已开设课程八十六门。\n"))
+    text = "".join(glyph.text for glyph in sample.printed.glyphs)
+    assert "材料自理。目前" in text or sample.problems

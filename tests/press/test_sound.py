@@ -1,0 +1,54 @@
+"""A build does not deliver what its own preflight would refuse."""
+
+from time import perf_counter
+
+import pytest
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.geometry import A4, Rect, mm
+from bulletin_pdf.inks import BLACK, OFFICIAL_RED, Cmyk, Spot
+from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.pages import Box, Document, Mark, Page, Rule, TextRun
+from bulletin_pdf.pdf.profile import PRINT
+from bulletin_pdf.press.sound import check_document
+
+BOOK = open_book()
+FACE = BOOK.face("fangsong").id
+HEAVY = Cmyk(1, 1, 1, 0.5)
+
+
+def run(x: float, y: float, text: str = "文字") -> TextRun:
+    return TextRun(mm(x), mm(y), text, FACE, 16, BLACK)
+
+
+@pytest.mark.parametrize(
+    ("marks", "codes"),
+    [
+        ([run(28, 50), run(100, 273)], []),
+        ([run(180, 50)], ["F-15b"]),
+        ([run(20, 50)], ["F-15b"]),
+        ([run(100, 30)], ["F-15b"]),
+        ([run(175.6, 50, "字，")], []),
+        ([Rule(100, 100, 200, 100, 0.2, BLACK)], ["F-09"]),
+        ([Rule(100, 100, 200, 100, 0.25, BLACK)], []),
+        ([Box(Rect(100, 100, 9, 9), HEAVY)], ["F-11"]),
+        ([Box(Rect(100, 100, 9, 9), OFFICIAL_RED)], []),
+        ([Box(Rect(9, 9, 9, 9), Spot(name, BLACK, OFFICIAL_RED.screen)) for name in "ABC"], ["F-10a"]),
+    ],
+)
+def test_what_is_refused(marks: list[Mark], codes: list[str]) -> None:
+    problems = Problems()
+    document = Document((Page(A4, tuple(marks)),), (), (), "t")
+    check_document(document, PRINT._replace(spot_plates=True), Grid(), BOOK, problems)
+    assert [problem.code for problem in problems] == codes
+
+
+def test_the_check_costs_next_to_nothing() -> None:
+    book: FontBook = BOOK
+    line = run(28, 50, "一二三四五六七八九十" * 2 + "一二三四五六七八")
+    document = Document((Page(A4, (line,) * 60),) * 8, (), (), "t")
+    check_document(document, PRINT, Grid(), book, Problems())
+    started = perf_counter()
+    check_document(document, PRINT, Grid(), book, Problems())
+    assert perf_counter() - started < 0.1

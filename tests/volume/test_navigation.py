@@ -1,0 +1,130 @@
+"""Contents, indexes, outline and labels of the finished file lead where they say (V-04, V-08)."""
+
+import re
+from functools import cache
+
+import pypdf
+import pytest
+from support.measured import glyphs_of, squashed
+from volume.conftest import needs_mutool
+
+pytestmark = needs_mutool
+
+
+class Reading:
+    """A finished volume as other programs read it."""
+
+    def __init__(self, path):
+        self.reader = pypdf.PdfReader(path)
+        self.labels = self.reader.page_labels
+        self.places = {page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages)}
+        self.glyphs = {}
+        for glyph in glyphs_of(path):
+            self.glyphs.setdefault(glyph.page - 1, []).append(glyph)
+
+    def text(self, place):
+        return squashed("".join(glyph.text for glyph in self.glyphs.get(place, ())))
+
+    def links(self, place):
+        """Give the words in each link of a page, and the page it leads to."""
+        height = float(self.reader.pages[place].mediabox.height)
+        for reference in self.reader.pages[place].get("/Annots") or ():
+            note = reference.get_object()
+            left, foot, right, top = map(float, note["/Rect"])
+            inside = [
+                g
+                for g in self.glyphs[place]
+                if left - 1 <= g.x <= right + 1 and height - top <= g.y <= height - foot
+            ]
+            yield squashed("".join(g.text for g in inside)), self.places[note["/Dest"][0].idnum]
+
+
+@cache
+def reading(path):
+    return Reading(path)
+
+
+@pytest.fixture
+def archive(bound):
+    return reading(bound.file("archive"))
+
+
+def pages_of(archive, title):
+    """Places of a part: from the page that begins with its title to the next part."""
+    items = [item for item in archive.reader.outline if not isinstance(item, list)]
+    starts = [(item.title, archive.reader.get_destination_page_number(item)) for item in items]
+    at = [name for name, _ in starts].index(title)
+    end = starts[at + 1][1] if at + 1 < len(starts) else len(archive.reader.pages)
+    return range(starts[at][1], end)
+
+
+def test_labels_are_the_printed_folios(archive, bound):
+    for place, label in enumerate(archive.labels):
+        assert label == bound.volume.document.pages[place].label
+        folio = re.search(r"·([ivxlc]+|\d+)·$", archive.text(place))
+        if archive.text(place) and not label.startswith(("封", "扉", "卷内")):
+            assert folio is not None and folio[1] == label
+        else:
+            assert folio is None
+    assert len(set(archive.labels)) == len(archive.labels)
+
+
+@pytest.mark.parametrize("part", ["总目录", "地区索引", "供稿单位索引", "篇名索引"])
+def test_every_entry_names_the_page_it_leads_to(archive, bound, part):
+    titles = {}
+    for issue in bound.volume.issues:
+        for report in issue.member.issue.reports:
+            heading = squashed("".join(line.text for line in report.heading))
+            titles[squashed("".join(line.text for line in report.title))] = heading
+    met = set()
+    for place in pages_of(archive, part):
+        for words, target in archive.links(place):
+            named = re.fullmatch(r"(.*?)(\d+)", words.replace("…", "").replace(".", ""))
+            assert named is not None, words
+            label = archive.labels[target]
+            assert words.endswith(label), f"{words} leads to page {label}"
+            for title, heading in titles.items():
+                if title in words:
+                    met.add(title)
+                    assert heading in archive.text(target)
+    assert met == set(titles)
+
+
+def test_contents_name_every_issue_with_its_first_page(archive, bound):
+    links = [link for place in pages_of(archive, "总目录") for link in archive.links(place)]
+    for issue in bound.volume.issues:
+        head = issue.member.issue.masthead
+        start = squashed(f"{head.number_line}{head.serial_line}{head.date.printed}")
+        assert [archive.labels[target] for words, target in links if words.startswith(start)] == [
+            str(issue.first)
+        ]
+
+
+def test_outline_is_block_issue_report(archive, bound):
+    def levels(items, level=1):
+        for item in items:
+            if isinstance(item, list):
+                yield from levels(item, level + 1)
+            else:
+                yield level, item.title, archive.reader.get_destination_page_number(item)
+
+    found = list(levels(archive.reader.outline))
+    assert [title for level, title, _ in found if level == 1] == [
+        "封面", "扉页", "编辑说明", "总目录", "各期", "【新时代文明实践工作专刊】", "增刊", "地区索引",
+        "供稿单位索引", "篇名索引", "统计", "页码对照表", "归档文件目录", "卷内备考表",
+    ]  # fmt: skip
+    for issue in bound.volume.issues:
+        label = issue.member.label
+        places = [
+            archive.labels[place] for level, title, place in found if level == 2 and title.startswith(label)
+        ]
+        assert str(issue.first) in places
+    reports = [(title, place) for level, title, place in found if level == 3]
+    assert len(reports) == sum(len(issue.member.issue.reports) for issue in bound.volume.issues)
+    for title, place in reports:
+        assert squashed(title) in archive.text(place)
+
+
+def test_press_has_no_links(bound):
+    """R-11: annotations have no place in a file for the press."""
+    assert not any(page.get("/Annots") for page in pypdf.PdfReader(bound.file("print")).pages)

@@ -1,0 +1,117 @@
+"""Indexes, statistics and lists say what the issues say."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from volume.conftest import volume_of
+
+from bulletin_pdf.volume.bind import roman
+from bulletin_pdf.volume.catalogue import COLUMNS, catalogue_of, concordance_of
+from bulletin_pdf.volume.indexes import units_of
+from bulletin_pdf.volume.pinyin import in_pinyin_order, initial
+from bulletin_pdf.volume.plan import Binding
+from bulletin_pdf.volume.sheets import Sheet, as_csv
+from bulletin_pdf.volume.spine import spine_width
+from bulletin_pdf.volume.statistics import by_city_and_month, by_series, by_unit
+
+
+def test_pinyin_order():
+    cities = ["张家界市", "湘西州", "长沙市", "重庆市", "常德市", "郴州市", "湘潭市", "3个", "六安市"]
+    ordered = ["3个", "常德市", "长沙市", "郴州市", "重庆市", "六安市", "湘潭市", "湘西州", "张家界市"]
+    assert in_pinyin_order(cities) == ordered
+
+
+def test_tones_then_characters_decide_among_equals():
+    assert in_pinyin_order(["绿", "驴", "旅", "吕"]) == ["驴", "吕", "旅", "绿"]
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"), [("“四字”要诀", "S"), ("《长沙》", "C"), ("2022年", "#"), ("AI", "A"), ("", "#")]
+)
+def test_initials(text, letter):
+    assert initial(text) == letter
+
+
+def test_units_named_from_where_they_stand(bound):
+    issue = bound.volume.issues[2].member.issue
+    assert units_of(issue.reports[0]) == ("湘西州委宣传部", "湘西州文明办")
+    assert units_of(issue.reports[2]) == ("省文明办",)
+
+
+def test_statistics_add_up(bound):
+    issues = bound.volume.issues
+    reports = [
+        (report.city, issue.member.issue.masthead.date.iso[5:7])
+        for issue in issues
+        for report in issue.member.issue.reports
+    ]
+    table = by_city_and_month(issues)
+    assert table.head == ("地区", *(f"{month}月" for month in range(1, 13)), "合计")
+    for row in table.rows[:-1]:
+        city = "" if row[0].startswith("（") else row[0]
+        for month in range(1, 13):
+            assert int(row[month] or 0) == reports.count((city, f"{month:02d}"))
+        assert int(row[-1]) == sum(int(cell or 0) for cell in row[1:-1])
+    assert table.rows[-1][-1] == str(len(reports))
+    assert by_series(bound.volume.plan, issues).rows[-1][1:3] == (str(len(issues)), str(len(reports)))
+
+
+def test_units_with_equal_counts_share_a_place(bound):
+    rows = by_unit(bound.volume.issues).rows
+    assert rows[0] == ("1", "湘西州文明办", "3")
+    places = [int(place) for place, _, _ in rows]
+    counts = [int(count) for _, _, count in rows]
+    assert places == [sum(other > count for other in counts) + 1 for count in counts]
+
+
+def test_catalogue_has_the_archives_columns(bound):
+    """A-43, V-10."""
+    rows = list(csv.reader(io.StringIO(Path(bound.outcome.catalogue).read_text("utf-8-sig"))))
+    assert (
+        tuple(rows[0])
+        == COLUMNS
+        == ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注")
+    )
+    assert [tuple(row) for row in rows[1:]] == list(catalogue_of(bound.volume.plan, bound.volume.issues).rows)
+    first = dict(zip(rows[0], rows[1], strict=True))
+    assert first["档号"] == "J001-WS·2022-D30-BGS-0001"
+    assert (first["文号"], first["日期"], first["页数"], first["备注"]) == (
+        "第1期",
+        "20220112",
+        "2",
+        "第1—2页",
+    )
+
+
+def test_concordance_follows_the_folios(bound):
+    labels = [page.label for page in bound.volume.document.pages]
+    for row, issue in zip(concordance_of(bound.volume.issues).rows, bound.volume.issues, strict=True):
+        first, _, last = row[3].partition("—")
+        assert first == str(issue.first) and (last or first) == str(issue.last)
+        assert first in labels and (last or first) in labels
+
+
+def test_cells_that_look_like_formulas_stay_text():
+    assert (
+        as_csv(Sheet(("a",), (("=1+1",), ("-",), ("第1期",))))
+        == "\ufeffa\r\n'=1+1\r\n'-\r\n第1期\r\n".encode()
+    )
+
+
+def test_spine():
+    """R-68: the worked example, 240 pages of 80 g, is 12.92 mm of block."""
+    assert spine_width(Binding(80, 0), 240) == pytest.approx(12.92 + 0.5, abs=0.01)
+
+
+def test_roman_figures():
+    assert [roman(n) for n in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
+
+
+def test_parts_stand_in_the_order_asked_for(year):
+    path = year({"issues/1": {"number": 1}}, parts=["issues", "index-title", "statistics"])
+    volume = volume_of(path)
+    titles = [item.title for item in volume.document.outline if item.level == 1]
+    assert titles == ["各期", "篇名索引", "统计"]
+    assert volume.document.pages[0].label == "1"
