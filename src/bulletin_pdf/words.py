@@ -100,6 +100,20 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "artwork no outlines": ("里面没有可以填色的轮廓", "has no outline to fill"),
     "month": ("没有这个月", "there is no such month"),
     "day": ("这个月没有这一天", "that month has no such day"),
+    "bulletin name": ("刊名", "name"),
+    "issue number": ("期号", "number"),
+    "issue date": ("印发日期", "date"),
+    "report title": ("报告标题", "title of a report"),
+    "docx zip": ("文件不完整或已损坏", "the file is incomplete or damaged"),
+    "docx part": ("里面没有 Word 的正文", "it has no Word text in it"),
+    "docx xml": ("正文的写法不对", "its text is not well formed"),
+    "docx bomb": ("解开以后大得不正常", "unpacked, it is abnormally large"),
+    "docx deep": ("嵌套太深", "it is nested too deep"),
+    "office time": ("用的时间太长", "it took too long"),
+    "office failed": ("没有产生文件", "it made no file"),
+    "picture far": ("在网络上，或不在网页旁边", "it is on the network or not beside the page"),
+    "picture kind": ("格式不能印刷", "its format cannot be printed"),
+    "picture bad": ("已损坏、太大或太小", "it is damaged, too large or too small"),
     "year": ("年份应在 1900 至 2199 之间", "the year should be from 1900 to 2199"),
 }
 
@@ -1311,6 +1325,144 @@ PROBLEMS: Mapping[str, Words] = {
         "多半是做好以后被改过。",
         "Most likely the file was changed after it was made.",
     ),
+    # B9xx: import
+    "B901": Words(
+        ERROR,
+        "不能从{kind}导入",
+        "nothing can be imported from {kind}",
+        "可以导入网页、Word 文档、文本文件；PDF 请先复制出文字，存成文本文件。",
+        "Web pages, Word documents and text files can be imported; copy the text out of a PDF first.",
+    ),
+    "B902": Words(
+        ERROR,
+        "这个 Word 文档打不开：{why}",
+        "this Word document cannot be read: {why}",
+        "用 Word 或 WPS 打开，另存为 .docx 再试。",
+        "Open it in Word or WPS and save it again as .docx.",
+    ),
+    "B903": Words(
+        ERROR,
+        "文件太大（{size}，最多 {limit}）",
+        "the file is too large ({size}; the limit is {limit})",
+        "一期简报没有这么大：只留下简报的部分再导入。",
+        "No issue is that large: keep the bulletin's part only.",
+    ),
+    "B904": Words(
+        ERROR,
+        "文件里没有可以导入的文字",
+        "there is no text to import in this file",
+        "用浏览器、Word 或记事本打开看看；图片里的文字不能导入。",
+        "Open it and look: text inside pictures cannot be imported.",
+    ),
+    "B905": Words(
+        ERROR,
+        "导入 .doc、.wps、.rtf 要用 LibreOffice，这台机器上没有找到",
+        "importing .doc, .wps and .rtf takes LibreOffice, which was not found on this machine",
+        "装上 LibreOffice；或用 Word、WPS 另存为 .docx 再导入。",
+        "Install LibreOffice, or save the file as .docx in Word or WPS.",
+    ),
+    "B906": Words(
+        ERROR,
+        "LibreOffice 没能转换这个文件：{why}",
+        "LibreOffice could not convert this file: {why}",
+        "用 Word 或 WPS 打开，另存为 .docx 再导入。",
+        "Open it in Word or WPS and save it as .docx.",
+    ),
+    "B907": Words(
+        ERROR,
+        "“{file}”已经有了，没有覆盖",
+        "“{file}” exists and was not overwritten",
+        "用 -o 换一个文件名，或加 --force 覆盖它。",
+        "Name another file with -o, or overwrite it with --force.",
+    ),
+    "B908": Words(
+        WARNING,
+        "按 {encoding} 读，从这里起有 {count} 个字符已经损坏，稿件里用〓占位",
+        "read as {encoding}, {count} characters from here on are damaged; 〓 holds their places",
+        "对照原稿补上这些字。",
+        "Fill them in from the original.",
+    ),
+    "B909": Words(
+        ERROR,
+        "这个文档加了密码",
+        "this document is protected by a password",
+        "用 Word 或 WPS 打开，去掉密码，另存为 .docx。",
+        "Open it in Word or WPS, remove the password and save it as .docx.",
+    ),
+    "B911": Words(
+        NOTE,
+        "文档里有修订：接受了 {inserted} 处插入、{deleted} 处删除",
+        "tracked changes: {inserted} insertions and {deleted} deletions were accepted",
+        "删去的文字都写在 --log 的记录里。",
+        "Deleted text stands in the log (--log).",
+    ),
+    "B912": Words(
+        WARNING,
+        "图片“{file}”没有放进稿件：{why}",
+        "the picture “{file}” is not in the draft: {why}",
+        "另找这张图片，存成 .jpg 或 .png，在稿件里写明。",
+        "Find the picture elsewhere, save it as .jpg or .png and name it in the issue.",
+    ),
+    "B913": Words(
+        NOTE,
+        "文档里有 {count} 条批注，没有放进稿件",
+        "{count} comments of the document are not in the draft",
+        "批注的文字写在 --log 的记录里。",
+        "Their text stands in the log (--log).",
+    ),
+    "B914": Words(
+        NOTE,
+        "有 {count} 个文本框，文字放在它所在的段落前面，请核对次序",
+        "{count} text boxes: their text stands before the paragraph they belong to; check the order",
+    ),
+    "B915": Words(
+        NOTE, "有 {count} 个脚注或尾注，移到各篇末尾作附注", "{count} footnotes or endnotes stand as notes at the end"
+    ),
+    "B916": Words(
+        WARNING,
+        "有 {count} 个公式，只取了其中的文字",
+        "{count} formulas: only their text was taken",
+        "对照原稿核对。",
+        "Check them against the original.",
+    ),
+    "B917": Words(
+        WARNING,
+        "有 {count} 个图表、图示或嵌入的文件，没有放进稿件",
+        "{count} charts, drawings or embedded files are not in the draft",
+        "在 Word 里另存为图片，再在稿件里写明。",
+        "Save them as pictures in Word and name them in the issue.",
+    ),
+    "B918": Words(
+        NOTE, "有 {count} 处隐藏的文字，没有放进稿件", "{count} pieces of hidden text are not in the draft"
+    ),
+    "B920": Words(
+        WARNING,
+        "原文没有{field}，稿件里是“{value}”",
+        "the source gives no {field}; the draft says “{value}”",
+        "打开稿件填写。",
+        "Open the draft and fill it in.",
+    ),
+    "B921": Words(
+        WARNING,
+        "原文有 {count} 行没有归类，写在稿件开头的注释里",
+        "{count} lines of the source fit no field; they stand in the comments on top of the draft",
+        "需要的移到相应的一项，不要的删去。",
+        "Move what is needed to its field and delete the rest.",
+    ),
+    "B922": Words(
+        WARNING,
+        "文字太多，只导入了前 {limit} 段",
+        "there is too much text: only the first {limit} paragraphs were imported",
+        "一个文件只放一期简报。",
+        "Put one issue only into a file.",
+    ),
+    "B930": Words(
+        ERROR,
+        "“{file}”没有期号（{key}），排不出下一期",
+        "“{file}” has no number ({key}) to count on from",
+        "在样子稿件里写上期号，或不用 --like。",
+        "Give the model its number, or leave out --like.",
+    ),
     # F-xx: preflight
     "F-01a": Words(
         ERROR,
@@ -1657,6 +1809,7 @@ _TITLES = {
     "B7": ("文件", "Files"),
     "F-": ("印前检查", "Preflight"),
     "B8": ("归档文件和合订本", "Archive files and volumes"),
+    "B9": ("导入", "Import"),
 }
 
 

@@ -112,7 +112,11 @@ def wanted_of(issue: Issue) -> list[Wanted]:
         *_head(issue),
         *_contents(issue),
         *(Wanted("note", prose.text, styles=prose.styles) for prose in issue.note),
-        *(wanted for number, report in enumerate(issue.reports, 1) for wanted in _report(number, report, issue)),
+        *(
+            wanted
+            for number, report in enumerate(issue.reports, 1)
+            for wanted in _report(number, report, issue)
+        ),
         *_foot(issue),
     ]
 
@@ -123,7 +127,8 @@ def _head(issue: Issue) -> Iterator[Wanted]:
     yield from (Wanted("urgency", prose.text) for prose in (head.urgency,) if prose)
     if head.copy_number:
         yield Wanted("copy-number", head.copy_number)
-    yield Wanted("name", head.name.text)
+    if not issue.design.artwork:
+        yield Wanted("name", head.name.text)
     series = f"【{head.series.text}】" if head.series else ""
     if series:
         yield Wanted("series", series)

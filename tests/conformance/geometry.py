@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from conformance.elements import on_page
+from conformance.elements import Line, on_page
 from conformance.marks import face_left, face_right
 from conformance.page import (
     BLACK,
@@ -43,6 +43,7 @@ def nothing_stands_outside_the_type_area(sample: Sample) -> Iterator[Seen]:
         for line in element.lines:
             left, right = left_of(line.page), right_of(line.page)
             if not line.glyphs[0].upright:
+                yield Seen(at(line), "" if _holds_turned(line) else "a turned line leaves the type area")
                 continue
             start = min(face_left(glyph) for glyph in line.glyphs)
             end = max(face_right(glyph) for glyph in line.glyphs)
@@ -62,6 +63,14 @@ def nothing_stands_outside_the_type_area(sample: Sample) -> Iterator[Seen]:
             and picture.y > TOP - 0.1 and picture.y2 < BOTTOM + 0.1
         )  # fmt: skip
         yield Seen(f"page {picture.page} picture", "" if inside else "a picture leaves the type area")
+
+
+def _holds_turned(line: Line) -> bool:
+    """A line turned counter-clockwise begins below and rises; its em stands left of its baseline."""
+    low, high = line.glyphs[0].y, line.glyphs[-1].y - line.glyphs[-1].advance
+    left, right = line.glyphs[0].x - 0.88 * line.size, line.glyphs[0].x + 0.12 * line.size
+    level = high > TOP - 0.1 and low < BOTTOM + 0.1
+    return level and left > left_of(line.page) - 0.1 and right < right_of(line.page) + 0.1
 
 
 @rule("P-14 P-15 P-16")
@@ -145,6 +154,8 @@ def ink_is_black_but_for_name_and_rule(sample: Sample) -> Iterator[Seen]:
         for line in element.lines:
             inks = {glyph.ink for glyph in line.glyphs}
             yield Seen(at(line), "" if inks == {wanted} else f"inks {inks}")
+    for shape in sample.printed.shapes:
+        yield Seen(f"page {shape.page} outline", "" if shape.ink == RED else f"ink {shape.ink}")
     for printed in sample.printed.rules:
         red = printed.ink == RED
         fault = "" if printed.ink in (RED, BLACK) else f"ink {printed.ink}"

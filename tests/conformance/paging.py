@@ -130,7 +130,7 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
                 left = sum(line.page == after.page for line in element.lines)
                 tail = following.kind == "attribution" and following.first.y > element.last.y + 1
                 good = lost <= 0 or (lost == 1 and left == 2) or (lost <= 2 and tail and left <= 3)
-                good = good or (element.wanted.report in floats)
+                good = good or (element.wanted.report in floats) or _goes_with_the_foot(sample, before.page)
                 yield Seen(at(before), "" if good else f"{lost} lines are left empty below it")
         if following.first.page > element.last.page and following.kind not in (
             "recipients",
@@ -139,9 +139,23 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
         ):
             if element.wanted.report in floats or _is_table_between(sample, element):
                 continue
+            if following.kind == "title" and sample.issue.design.article_break == "page":
+                continue
             lost = LINES - _used(sample, element.last.page)
             needed = _needed(flow[number + 1 :])
-            yield Seen(at(element.last), "" if lost < needed else f"{lost} lines are left empty below it")
+            good = lost < needed or _goes_with_the_foot(sample, element.last.page)
+            yield Seen(at(element.last), "" if good else f"{lost} lines are left empty below it")
+
+
+def _goes_with_the_foot(sample: Sample, page: int) -> bool:
+    """A few lines go to the last page with 报尾 when all of it would not fit on the page before."""
+    kinds = {"recipients", "answering", "copies"}
+    lines = [e.last for e in sample.found.elements if e.kind in kinds]
+    if page + 1 != sample.printed.pages or not any(line.page == page + 1 for line in lines):
+        return False
+    foot = [r.y for r in sample.printed.rules if r.page == page + 1 and not r.dots and abs(r.y - r.y2) < 0.01]
+    carried = _used(sample, page + 1)
+    return carried <= 8 and _used(sample, page) + carried + (BOTTOM - min(foot)) / PITCH > LINES - 2
 
 
 def _is_table_between(sample: Sample, element: Element) -> bool:

@@ -65,6 +65,23 @@ def the_name_stands_below_the_top_of_the_type_area(sample: Sample) -> Iterator[S
 
 
 @rule("J-03")
+def artwork_stands_in_place_of_the_name(sample: Sample) -> Iterator[Seen]:
+    """题字: red outlines in the middle, no wider or higher than a set name, where the name would stand."""
+    if not sample.issue.design.artwork:
+        return
+    outlines = [shape for shape in sample.printed.shapes if shape.page == 1]
+    if not outlines:
+        yield Seen("artwork", "is not on page 1")
+        return
+    left, right = min(s.x for s in outlines), max(s.x2 for s in outlines)
+    top, foot = min(s.y for s in outlines), max(s.y2 for s in outlines)
+    yield Seen("artwork", near("off centre", (left + right) / 2 - left_of(1) - WIDTH / 2, 0.0, 12.0))
+    yield Seen("artwork", within("share", (right - left) / WIDTH, 0.4, 0.755))
+    yield Seen("artwork", within("height", foot - top, 30.0, 62.5))
+    yield Seen("artwork", within("top", top - TOP, 10 * MM, 35 * MM))
+
+
+@rule("J-03")
 def names_on_two_lines_are_parted_by_sense(sample: Sample) -> Iterator[Seen]:
     """词意完整: no word of the name is cut in two."""
     for element in _of(sample, "name"):
@@ -116,11 +133,13 @@ def the_red_rule_closes_the_head(sample: Sample) -> Iterator[Seen]:
 @rule("J-08 §8")
 def the_head_takes_a_third_of_the_page(sample: Sample) -> Iterator[Seen]:
     """About the top third, unless several publishers or a name on two lines ask for more."""
-    name, publishers = _of(sample, "name")[0], _of(sample, "publisher")
+    name, publishers = _of(sample, "name"), _of(sample, "publisher")
     for printed in _red_rules(sample):
         date = _of(sample, "date")[0].first
         alone = all(abs(element.first.y - date.y) > 1 for element in publishers)
-        crowded = len(name.lines) + len(publishers) + alone - 2 + len(_of(sample, "urgency"))
+        crowded = (
+            (len(name[0].lines) if name else 1) + len(publishers) + alone - 2 + len(_of(sample, "urgency"))
+        )
         lines = {round(element.first.y) for element in _of(sample, "series", "number")}
         crowded += max(0, len(lines) - 1)
         yield Seen("red rule", within("place", printed.y, 70 * MM, 105 * MM + crowded * PITCH))
@@ -497,6 +516,29 @@ def _edges_around(sample: Sample, line: Line) -> int | None:
     start = max((x for x in xs if x < line.glyphs[0].x), default=0.0)
     end = min((x for x in xs if x > line.glyphs[0].x), default=1e6)
     return None if any(start < x < end for x in all_xs) else int(start * 10)
+
+
+@rule("P-65")
+def wide_tables_are_turned_counter_clockwise(sample: Sample) -> Iterator[Seen]:
+    """Their top is the physical left edge on odd and even pages; the folio stays with the page's foot."""
+    kinds = ("table-caption", "table-head", "cell")
+    turned = [(kind, line) for kind in kinds for e in _of(sample, kind) for line in e.lines
+              if not line.glyphs[0].upright]  # fmt: skip
+    for page in sorted({line.page for _, line in turned}):
+        edges = []
+        for kind in kinds:
+            lines = [line for k, line in turned if k == kind and line.page == page]
+            for line in lines:
+                rising = all(glyph.rising for glyph in line.glyphs)
+                yield Seen(at(line), "" if rising else "does not run from the foot of the page to its head")
+            if lines:
+                edges.append(
+                    (min(line.glyphs[0].x for line in lines), max(line.glyphs[0].x for line in lines))
+                )
+        ordered = all(before[1] < after[0] for before, after in pairwise(edges))
+        yield Seen(f"page {page}", "" if ordered else "caption, heads and cells do not follow from the left")
+        upright = [line for line in sample.found.folios if line.page == page and line.glyphs[0].upright]
+        yield Seen(f"page {page}", "" if upright else "its folio is not where a portrait page has it")
 
 
 @rule("T-81")

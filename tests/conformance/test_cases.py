@@ -1,43 +1,18 @@
 """Small issues, each for one fault that was found in random ones or on the desk."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 import conformance.paging
-from bulletin_pdf.build import publish
-from bulletin_pdf.issue.read import read_issue
-from conformance.elements import find_elements
+from conformance.conftest import Build
 from conformance.lines import loosest
-from conformance.rules import Sample
-from support.printed import take_apart
 
-HEAD = "bulletin: 工作简报\nnumber: 1\ndate: 2024-01-05\npublisher: 江源市政府办公室\n"
-Build = Callable[[str], Sample]
 LINE = "各县区要把今年的春耕备耕工作做细做实，做到早动手早安排早落实。"
-
-
-@pytest.fixture
-def build(tmp_path: Path) -> Build:
-    def of(yaml: str) -> Sample:
-        source, target = tmp_path / "issue.yaml", tmp_path / "issue.pdf"
-        source.write_text(HEAD + yaml, encoding="utf-8")
-        outcome = publish(str(source), str(target))
-        issue = read_issue(source).issue
-        printed = take_apart(target)
-        return Sample("case", issue, outcome.problems, printed, find_elements(issue, printed))
-
-    return of
 
 
 def reports(*bodies: str) -> str:
     return "contents: none\nreports:\n" + "".join(bodies)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="T-63, T-65: the empty line after a subtitle lets the page be cut there"
-)
 def test_a_subtitle_never_ends_a_page(build: Build) -> None:
     faults = []
     for lines in range(3, 12):
@@ -50,7 +25,6 @@ def test_a_subtitle_never_ends_a_page(build: Build) -> None:
     assert not faults
 
 
-@pytest.mark.xfail(strict=True, reason="J-14: a turned attribution is broken anywhere, not between units")
 def test_an_attribution_on_two_lines_is_broken_between_units(build: Build) -> None:
     units = "市委宣传部、市文明办、市农业农村局、市乡村振兴局、市文化旅游广电体育局、市妇联"
     sample = build(reports(f"  - title: 甲\n    by: {units}\n    text: {LINE}{LINE[:25]}。\n"))
@@ -59,7 +33,6 @@ def test_an_attribution_on_two_lines_is_broken_between_units(build: Build) -> No
     assert element.first.text.endswith("、")
 
 
-@pytest.mark.xfail(strict=True, reason="报尾's own words stay simplified: 报 发 where 報 發 belong")
 def test_labels_of_a_traditional_issue_are_traditional(build: Build) -> None:
     sample = build(
         "lang: zh-Hant\n" + reports("  - title: 甲\n    text: 各區已經開始。\n")

@@ -28,6 +28,8 @@ class PrintedGlyph(NamedTuple):
     """A space was painted before it."""
     upright: bool
     """The baseline runs from left to right."""
+    rising: bool
+    """The baseline runs from the foot of the page to its head: turned 90° counter-clockwise."""
 
     @property
     def em(self) -> float:
@@ -58,6 +60,17 @@ class PrintedPicture(NamedTuple):
     y2: float
 
 
+class PrintedShape(NamedTuple):
+    """A filled outline: the box of its points, pt from the top left."""
+
+    page: int
+    x: float
+    y: float
+    x2: float
+    y2: float
+    ink: Ink
+
+
 class Printed(NamedTuple):
     """Everything that was painted, page by page, in painting order."""
 
@@ -67,8 +80,9 @@ class Printed(NamedTuple):
     glyphs: tuple[PrintedGlyph, ...]
     rules: tuple[PrintedRule, ...]
     pictures: tuple[PrintedPicture, ...]
+    shapes: tuple[PrintedShape, ...]
     spaces: frozenset[str]
-    """Names of the colour spaces that text and rules are inked in."""
+    """Names of the colour spaces that text, rules and shapes are inked in."""
 
 
 class Matrix(NamedTuple):
@@ -96,6 +110,7 @@ def take_apart(pdf: Path) -> Printed:
     glyphs: list[PrintedGlyph] = []
     rules: list[PrintedRule] = []
     pictures: list[PrintedPicture] = []
+    shapes: list[PrintedShape] = []
     sizes: list[tuple[float, float]] = []
     spaces: set[str] = set()
     for number, page in enumerate(ET.fromstring(done.stdout).iter("page"), start=1):
@@ -110,9 +125,13 @@ def take_apart(pdf: Path) -> Printed:
                 rules += _rules(number, painted)
             elif painted.tag == "fill_image":
                 pictures.append(_picture(number, painted))
+            elif painted.tag == "fill_path":
+                spaces.add(painted.attrib["colorspace"])
+                shapes.append(_shape(number, painted))
     return Printed(
-        pdf, len(sizes), tuple(sizes), tuple(glyphs), tuple(rules), tuple(pictures), frozenset(spaces)
-    )
+        pdf, len(sizes), tuple(sizes), tuple(glyphs), tuple(rules), tuple(pictures), tuple(shapes),
+        frozenset(spaces),
+    )  # fmt: skip
 
 
 def _numbers(text: str) -> list[float]:
@@ -136,6 +155,7 @@ def _glyphs(page: int, painted: ET.Element) -> Iterator[PrintedGlyph]:
         along = matrix.vector(run_x, run_y)
         size = (along[0] ** 2 + along[1] ** 2) ** 0.5
         upright = along[0] > 0 and abs(along[1]) < 1e-6
+        rising = along[1] < 0 and abs(along[0]) < 1e-6
         for members in _together(span):
             text = members[0].attrib.get("unicode", "")
             if not text.strip():
@@ -146,7 +166,7 @@ def _glyphs(page: int, painted: ET.Element) -> Iterator[PrintedGlyph]:
                 x, y = float(glyph.attrib["x"]), float(glyph.attrib["y"])
                 x, y = matrix.point(x + number * advance * run_x, y + number * advance * run_y)
                 text = glyph.attrib["unicode"]
-                yield PrintedGlyph(page, text, x, y, advance * size, font, size, ink, spaced, upright)
+                yield PrintedGlyph(page, text, x, y, advance * size, font, size, ink, spaced, upright, rising)
                 spaced = False
 
 
@@ -175,3 +195,15 @@ def _picture(page: int, painted: ET.Element) -> PrintedPicture:
     corners = [matrix.point(x, y) for x, y in ((0, 0), (1, 1))]
     xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
     return PrintedPicture(page, xs[0], ys[0], xs[1], ys[1])
+
+
+def _shape(page: int, painted: ET.Element) -> PrintedShape:
+    matrix = _matrix(painted)
+    points = [
+        matrix.point(float(step.attrib[x]), float(step.attrib[y]))
+        for step in painted
+        for x, y in (("x", "y"), ("x1", "y1"), ("x2", "y2"), ("x3", "y3"))
+        if x in step.attrib
+    ]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return PrintedShape(page, min(xs), min(ys), max(xs), max(ys), _ink(painted))

@@ -61,7 +61,7 @@ Year = Callable[..., Path]
 def year(tmp_path: Path) -> Year:
     """Write a small year: one mapping an issue, by file name, and the volume's own keys."""
 
-    def write(issues: dict[str, dict[str, object]], **volume: object) -> Path:
+    def write(issues: dict[str, dict[str, object]], /, **volume: object) -> Path:
         for name, keys in issues.items():
             place = tmp_path / f"{name}.yaml"
             place.parent.mkdir(parents=True, exist_ok=True)

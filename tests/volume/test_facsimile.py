@@ -1,14 +1,14 @@
 """Every issue looks in the volume exactly as issued; only the volume's folio is added (A-62)."""
 
 import pytest
-from press.conftest import rendered
-from support.printed import take_apart
-from volume.conftest import needs_mutool
 
 from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.pages import Group, Link, TextRun
+from press.conftest import rendered
+from support.printed import take_apart
+from volume.conftest import needs_mutool
 
 
 def looks(marks):

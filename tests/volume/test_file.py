@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+
 from support.verapdf import verdicts
 from volume.conftest import VOLUME, YEAR
 

@@ -5,6 +5,7 @@ from functools import cache
 
 import pypdf
 import pytest
+
 from support.measured import glyphs_of, squashed
 from volume.conftest import needs_mutool
 
@@ -75,6 +76,8 @@ def test_every_entry_names_the_page_it_leads_to(archive, bound, part):
     for issue in bound.volume.issues:
         for report in issue.member.issue.reports:
             heading = squashed("".join(line.text for line in report.heading))
+            if (part == "地区索引" and not report.city) or (part == "供稿单位索引" and report.by is None):
+                continue
             titles[squashed("".join(line.text for line in report.title))] = heading
     met = set()
     for place in pages_of(archive, part):

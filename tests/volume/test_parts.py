@@ -5,7 +5,6 @@ import io
 from pathlib import Path
 
 import pytest
-from volume.conftest import volume_of
 
 from bulletin_pdf.volume.bind import roman
 from bulletin_pdf.volume.catalogue import COLUMNS, catalogue_of, concordance_of
@@ -15,6 +14,7 @@ from bulletin_pdf.volume.plan import Binding
 from bulletin_pdf.volume.sheets import Sheet, as_csv
 from bulletin_pdf.volume.spine import spine_width
 from bulletin_pdf.volume.statistics import by_city_and_month, by_series, by_unit
+from volume.conftest import volume_of
 
 
 def test_pinyin_order():

@@ -9,7 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import Lang, language, say
 
-COMMANDS = ("build", "volume", "check", "verify", "head", "impose", "preflight", "fonts", "schema")
+COMMANDS = ("build", "volume", "check", "verify", "head", "impose", "preflight", "import", "new", "fonts", "schema")
 
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -70,6 +70,10 @@ def _command(name: str) -> Command:
         from bulletin_pdf.cli.check import check as command
     elif name == "preflight":
         from bulletin_pdf.cli.preflight import preflight as command
+    elif name == "import":
+        from bulletin_pdf.cli.importing import import_file as command
+    elif name == "new":
+        from bulletin_pdf.cli.new import new as command
     elif name == "impose":
         from bulletin_pdf.cli.impose import impose as command
     elif name == "head":

@@ -159,6 +159,45 @@ WORDS: dict[str, Words] = {
         "印张四周留出位置，加裁切、折叠、装订标记",
         "make room around the sheets for crop, fold and staple marks",
     ),
+    # Import and new.
+    "import": Words("把网页、Word 文档、文本导入成稿件", "older material as an issue: web page, Word document, text"),
+    "new": Words("写出下一期的空白稿件", "write the next issue's skeleton"),
+    "SOURCE": Words("网页、文档或文本", "FILE"),
+    "OUT": Words("稿件.yaml", "ISSUE.yaml"),
+    "help-source": Words(
+        "网页（.html）、Word 文档（.docx）、文本（.txt）；.doc、.wps、.rtf 经 LibreOffice 转换",
+        "web page (.html), Word document (.docx), text (.txt); .doc, .wps and .rtf through LibreOffice",
+    ),
+    "help-draft": Words(
+        "写到这个文件或目录（默认当前目录，原文件名加 .yaml）",
+        "write to this file or directory (default: the source's name + .yaml, here)",
+    ),
+    "help-import-log": Words(
+        "把每一处改动写进这个文件：位置、原来、改成、缘由", "write every change to this file: place, before, after, why"
+    ),
+    "help-force": Words("已有的文件也覆盖", "overwrite files that exist"),
+    "help-like": Words("照这一期：期号加一，刊名、单位、报尾不变", "after this issue: number + 1, names and lists kept"),
+    "help-new": Words(
+        "写到这个文件（默认按期号命名，和 --like 的稿件在一起）",
+        "write to this file (default: named by its number, beside the model)",
+    ),
+    "overwrites-draft": Words(
+        "稿件和记录不能写到同一个文件 {path}", "draft and log cannot both be written to {path}"
+    ),
+    "importing": Words("导入", "importing"),
+    "imported": Words(
+        "{path}：{reports} 篇，{guesses} 处猜测，{changes} 处改动",
+        "{path}: {reports} reports, {guesses} guesses, {changes} changes",
+    ),
+    "imported-pictures": Words("{path}：{count} 张图片", "{path}: {count} pictures"),
+    "imported-log": Words("{path}：改动记录", "{path}: the log of changes"),
+    "made-new": Words(
+        "{path}：第 {number} 期；印发日期（{date}）和各篇报告待填",
+        "{path}: number {number}; date ({date}) and reports are yours to fill in",
+    ),
+    "made-skeleton": Words(
+        "{path}：空白稿件；各项后面有说明", "{path}: a skeleton; every field says what it is for"
+    ),
     "imposed": Words(
         "{path}  {pages} 页  {sheets} 个印张  {seconds} 秒",
         "{path}  pages: {pages}  sheets: {sheets}  {seconds} s",

@@ -195,7 +195,7 @@ class Face:
         buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         uharfbuzz.shape(self._font, buffer, {"fwid": True} if full_width else {})
         placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        shaped = [(info.codepoint, position.x_advance / self.upem) for info, position in placed]
+        shaped = [(info.codepoint, self._thousandths(position.x_advance)) for info, position in placed]
         return shaped if all(glyph for glyph, _ in shaped) else []
 
     def covers(self, char: str) -> bool:
@@ -207,8 +207,15 @@ class Face:
         return self.advances[text]
 
     def glyph_advance(self, glyph: int) -> float:
-        """Give the advance of a glyph by id, in em."""
-        return float(self._font.get_glyph_h_advance(glyph)) / self.upem
+        """Give the advance of a glyph by id, in em, to a thousandth.
+
+        Some readers keep the widths a PDF gives as whole thousandths; what is measured here
+        and what they add up must be the same, or long Latin lines end beside the measure.
+        """
+        return self._thousandths(self._font.get_glyph_h_advance(glyph))
+
+    def _thousandths(self, units: float) -> float:
+        return round(units * 1000 / self.upem) / 1000
 
     @property
     def characters(self) -> frozenset[int]:

@@ -14,7 +14,7 @@ from bulletin_pdf.importers.markup import Token, Tokenizer, attributes, pieces
 from bulletin_pdf.importers.material import Align, Edited, Grid, GridCell, Image, Item, Material, Para, Remark
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.yamldoc.source import Source, make_source
-from bulletin_pdf.yamldoc.written import Anchor, Written
+from bulletin_pdf.yamldoc.written import Anchor, Written, join
 
 MOST_ITEMS = 20_000
 
@@ -174,7 +174,7 @@ def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
 def is_html(text: str) -> bool:
     """Tell a page, or what is left of one, from plain text."""
     head = text[:100_000]
-    return bool(_PAGE.search(head)) or len(_TAG.findall(head)) >= 3
+    return _PAGE.search(head) is not None or len(_TAG.findall(head)) >= 3
 
 
 def is_debris(text: str) -> bool:
@@ -404,8 +404,6 @@ class _Reader:
                 self._keep(item)
 
     def _cell(self, cell: _Cell) -> GridCell:
-        from bulletin_pdf.yamldoc.written import join
-
         texts = [item.text for item in cell.items if isinstance(item, Para)]
         empty = Written("", self.source.path, ((0, 1, 1),))
         return GridCell(join(texts, " ") if texts else empty, cell.colspan, cell.rowspan, cell.header)
@@ -467,8 +465,6 @@ def _laid_out(row: list[_Cell]) -> list[Item]:
         if len(cell.items) == 1 and isinstance(cell.items[0], Para) and len(cell.items[0].words) < 60
     ]
     if len(filled) > 1 and len(short) == len(filled):
-        from bulletin_pdf.yamldoc.written import join
-
         paras = [item for item in short if isinstance(item, Para)]
         linked = sum(para.linked for para in paras)
         return [Para(join([para.text for para in paras], " "), (), paras[0].align, 0, linked)]

@@ -148,7 +148,7 @@ def _name_and_publishers(left: list[tuple[str, Line]], head: Head) -> None:
             head.given["name"] = text
             head.sources["name"] = text
         elif _ORG.search(text) and len(text) <= 60:
-            head.publishers += [part for part in re.split(f"[{BLANKS}]+", text) if part]
+            head.publishers.extend(part for part in re.split(f"[{BLANKS}]+", text) if part)
         elif text not in head.unplaced:
             head.unplaced.append(text)
 

@@ -208,6 +208,18 @@ class _Writer:
             for role, path in issue.fonts:
                 self._put(2, self._name(FONTS, role), scalar(self._relative(path)))
 
+        self._proofing()
+
+    def _proofing(self) -> None:
+        issue = self.issue
+        self._top("province", issue.province.text if issue.province else "")
+        self._texts(0, self._name(ISSUE, "wordlist"), [self._relative(path) for path in issue.word_lists])
+        own = [waiver for waiver in issue.waivers if not waiver.shared]
+        if own:
+            self._put(0, self._name(ISSUE, "waive"), "")
+        for waiver in own:
+            self._put(2, scalar(f"{waiver.code} {waiver.found}".strip()), scalar(waiver.reason) if waiver.reason else "")
+
     def _choice(
         self, indent: int, table: Keys, name: str, words: Mapping[str, object], value: object
     ) -> None:
@@ -333,7 +345,7 @@ class _Writer:
         for name, text in (("caption", table.caption.text), ("unit", table.unit.text)):
             if text:
                 self._put(8, self._name(names, name), scalar(text))
-        if table.header_rows:
+        if table.header_rows != (1 if len(table.rows) > 1 else 0):
             self._put(8, self._name(names, "header_rows"), str(table.header_rows))
 
     def _cell(self, cell: Cell) -> str:

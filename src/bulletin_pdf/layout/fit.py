@@ -8,7 +8,7 @@ over-tight line, pages come out right; what was done is noted, and nothing else 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bulletin_pdf.layout.block import Block, TextBlock
+from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.paginate import MadeUpPage, paginate
 from bulletin_pdf.layout.setting import set_block
@@ -91,30 +91,47 @@ def _reach(
     step = 1 if goal.lines > 0 else -1
     tried = list(galleys)
     adjusted: list[tuple[TextBlock, int]] = []
+    changes = 0
     for index in _candidates(blocks, galleys):
         block = blocks[index]
-        if not isinstance(block, TextBlock):
-            continue
-        other = set_block(block._replace(more=step), grid, setter)
-        if len(other) != len(galleys[index]) + step:
+        other = _otherwise(block, galleys[index], step, grid, setter)
+        if other is None:
             continue
         tried[index] = other
-        adjusted.append((block, step))
-        if len(adjusted) < abs(goal.lines):
+        changes += 1
+        if isinstance(block, TextBlock):
+            adjusted.append((block, step))
+        if changes < abs(goal.lines):
             continue
         pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
         if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
             return MadeUp(pages, tuple(reversed(adjusted)))
-        if len(adjusted) >= _MOST_LINES + 2:
+        if changes >= _MOST_LINES + 2:
             return None
     return None
 
 
+def _otherwise(block: Block, galley: Galley, step: int, grid: Grid, setter: Setter) -> Galley | None:
+    """Set a block a line shorter or longer; None where the rules do not allow it."""
+    if isinstance(block, SpaceBlock):
+        return galley[:-1] if step < 0 else (*galley, galley[-1])
+    if not isinstance(block, TextBlock):
+        return None
+    other = set_block(block._replace(more=step), grid, setter)
+    return other if len(other) == len(galley) + step else None
+
+
 def _candidates(blocks: Sequence[Block], galleys: Sequence[Galley]) -> list[int]:
-    """Paragraphs that can give or take a line: justified ones of three lines or more, long ones first."""
-    indices = [
+    """Paragraphs that can give or take a line, long ones first; then the white between reports."""
+    paragraphs = [
         index
         for index, block in enumerate(blocks)
         if isinstance(block, TextBlock) and block.style.align == "justify" and len(galleys[index]) >= 3
     ]
-    return sorted(indices, key=lambda index: -len(galleys[index]))[:_MOST_TRIALS]
+    longest_first = sorted(paragraphs, key=lambda index: -len(galleys[index]))[:_MOST_TRIALS]
+    spaces = [
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, SpaceBlock) and not block.keep_with_next and galleys[index]
+    ]
+    return [*longest_first, *spaces]

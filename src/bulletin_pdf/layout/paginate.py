@@ -107,7 +107,7 @@ def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_ev
         pages[-1], feet = last._replace(foot=feet[0]), feet[1:]
     elif not fits and foot_on_even and len(pages) % 2 == 0:
         pages.append(MadeUpPage(()))  # P-63: a blank page before that of 报尾
-    elif not fits and (carried := _carried(last)):
+    elif not fits and (carried := _carried(last, grid.lines - feet[0].lines - 1)):
         kept = last.rows[: -len(carried)]
         pages[-1] = last._replace(rows=kept)
         pages.append(MadeUpPage(carried, feet[0]))
@@ -115,12 +115,12 @@ def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_ev
     pages += [MadeUpPage((), foot) for foot in feet]
 
 
-def _carried(page: MadeUpPage) -> tuple[PlacedRow, ...]:
-    """Give the last few lines of a page where it may be cut before them; none where it may not."""
+def _carried(page: MadeUpPage, room: int) -> tuple[PlacedRow, ...]:
+    """Give the last few lines of a page, at most `room`, where it may be cut before them."""
     end = page.rows[-1].line + page.rows[-1].row.lines
     for index in range(len(page.rows) - 1, 0, -1):
         first = page.rows[index].line
-        if end - first > _MOST_CARRIED:
+        if end - first > min(_MOST_CARRIED, room):
             break
         if end - first >= _FEWEST_CARRIED and page.rows[index - 1].row.hold == 0:
             return tuple(placed._replace(line=placed.line - first) for placed in page.rows[index:])

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Issue, Prose, Report
+from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
 from bulletin_pdf.proof.passages import title_text
 from bulletin_pdf.proof.places import (
@@ -247,7 +248,8 @@ def _one_apart(first: str, second: str) -> int:
     wrong = [at for at, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
     if len(wrong) != 1 or wrong[0] < 3 or wrong[0] == len(first) - 1:
         return -1
-    return -1 if {first[wrong[0]], second[wrong[0]]} & _KIN else wrong[0]
+    pair = first[wrong[0]], second[wrong[0]]
+    return wrong[0] if all(map(is_ideograph, pair)) and not _KIN.intersection(pair) else -1
 
 
 def paragraphs_differ(setting: Setting) -> Findings:

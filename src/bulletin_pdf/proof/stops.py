@@ -93,6 +93,8 @@ def half_width_marks(passage: Passage) -> Findings:
         before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
         if at in kept or not (_is_han(before) or (_is_han(after) and char != ".")):
             continue
+        if char in "()" and _is_formula(text, at):
+            continue
         if char != ".":
             both = _is_han(before) and _is_han(after)
             yield passage.find(
@@ -100,6 +102,12 @@ def half_width_marks(passage: Passage) -> Findings:
             )
         elif _is_han(after) and not re.match("[一二三四五六七八九十]{1,3}$", text[:at]):
             yield passage.find("B407", at, at + 1, found=char, to="。”或“·")
+
+
+def _is_formula(text: str, at: int) -> bool:
+    """Half-width brackets may stay around what has no Chinese in it: (1+0.01)."""
+    inside = re.match("[^()]*", text[at + 1 :]) if text[at] == "(" else re.search("[^()]*$", text[:at])
+    return inside is not None and not any(map(is_ideograph, inside[0]))
 
 
 def _is_han(char: str) -> bool:

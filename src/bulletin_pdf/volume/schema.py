@@ -13,7 +13,7 @@ _LEAST, _MOST = GRAMMAGES
 _VALUES = values_with(
     {
         "members": {"anyOf": [_PATH, {"type": "array", "items": _PATH, "minItems": 1}]},
-        "parts": {"type": "array", "items": {"enum": list(PART_WORDS)}, "uniqueItems": True, "minItems": 1},
+        "parts": {"type": "array", "items": {"enum": list(PART_WORDS)}, "minItems": 1},
         "binding": {"anyOf": [{"$ref": "#/$defs/binding"}, {"type": "null"}]},
         "archive": {"anyOf": [{"$ref": "#/$defs/archive"}, {"type": "null"}]},
         "retention": {"enum": [*RETENTIONS, None]},

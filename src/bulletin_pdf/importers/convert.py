@@ -1,0 +1,83 @@
+"""A file → the YAML of a draft, its pictures and its log: what the command writes."""
+
+import os
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.importers.beside import look_beside
+from bulletin_pdf.importers.draft import Draft, Guess, notes_of
+from bulletin_pdf.importers.infer import infer
+from bulletin_pdf.importers.opening import read_material
+from bulletin_pdf.importers.picture import without_unprintable
+from bulletin_pdf.issue.write import write_issue
+from bulletin_pdf.words import Tongue
+
+_MISSING = {"no-name": "bulletin name", "no-number": "issue number", "no-date": "issue date", "no-title": "report title"}
+
+
+class Imported(NamedTuple):
+    """What is to be written."""
+
+    text: str
+    draft: Draft
+    problems: Problems
+    """Nothing that stops an import: what was left out, what could not be found."""
+
+
+def convert(path: str, output: str, lang: Tongue) -> Imported:
+    """Import a file; raises BulletinError when nothing can be made of it."""
+    problems = Problems()
+    material = read_material(path, problems)
+    problems.raise_if_errors()
+    if material is None:
+        raise AssertionError(path)
+    for remark in material.remarks:
+        problems.add(remark.code, remark.place, **dict(remark.details))
+    material = without_unprintable(material, problems)
+    beside = look_beside(output)
+    draft = infer(material, beside.known, pictures_directory(output))
+    _report(draft, path, problems)
+    text = write_issue(
+        draft.issue,
+        chinese=beside.chinese,
+        omit=_given(draft, beside.known.name, beside.known.publishers),
+        notes=notes_of(draft, os.path.basename(path), lang),
+        directory=os.path.dirname(os.path.abspath(output)),
+    )
+    return Imported(text, draft, problems)
+
+
+def pictures_directory(output: str) -> str:
+    """Name the directory of a draft's pictures, beside it."""
+    return os.path.splitext(os.path.basename(output))[0] + "-pictures"
+
+
+def _given(draft: Draft, name: str, publishers: tuple[str, ...]) -> frozenset[str]:
+    """The fields that bulletin.yaml says just so."""
+    head = draft.issue.masthead
+    given = set()
+    if name and head.name.text == name:
+        given.add("bulletin")
+    if publishers and tuple(text.text for text in head.publishers) == publishers:
+        given.add("publisher")
+    return frozenset(given)
+
+
+def _report(draft: Draft, path: str, problems: Problems) -> None:
+    """Name what the source does not say, which the draft only holds a place for."""
+    span = Span(path, 1, 1)
+    head = draft.issue.masthead
+    values = {"no-name": head.name.text, "no-number": head.number_line, "no-date": head.date.printed}
+    for place, guesses in draft.guesses.items():
+        for key, _ in guesses:
+            if key in _MISSING:
+                value = values.get(key, "") or draft.issue.reports[int(place[1])].title[0].text
+                problems.add("B920", span, field=f"@{_MISSING[key]}", value=value)
+    if draft.unplaced:
+        problems.add("B921", span, count=len(draft.unplaced))
+
+
+def count_guesses(draft: Draft) -> int:
+    """Count what wants confirming."""
+    found: list[Guess] = [guess for guesses in draft.guesses.values() for guess in guesses]
+    return len(found)

@@ -1,0 +1,369 @@
+"""Material → Draft: which line is the name, where reports begin, who wrote them.
+
+What a source says in so many words is taken; what is only likely is taken too and noted
+as a guess. Nothing is dropped unsaid: a line that fits no field stands in the draft's
+comments, and whatever is left out is in the log.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.importers.draft import Draft, Guess
+from bulletin_pdf.importers.furniture import Page, clear, is_long
+from bulletin_pdf.importers.masthead import Head, is_head_line, is_note, is_organisation, read_head, take_apart
+from bulletin_pdf.importers.material import Edited, Image, Item, Material, Para
+from bulletin_pdf.importers.picture import picture_type
+from bulletin_pdf.importers.reports import read_body, split_title
+from bulletin_pdf.importers.tail import Tail, read_tail
+from bulletin_pdf.importers.tidy import tidy_item
+from bulletin_pdf.importers.titles import LABEL, Found, Title, find_titles
+from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.house import PLAIN
+from bulletin_pdf.issue.model import (
+    Colophon,
+    Distribution,
+    Issue,
+    IssueDate,
+    Masthead,
+    Paragraph,
+    Prose,
+    Report,
+)
+from bulletin_pdf.issue.read import MOST_NUMBER
+from bulletin_pdf.issue.write import Place, default_entry, default_heading
+
+NO_DATE = "1900-01-01"
+"""Stands where a source gives no date: a draft builds, and nobody takes it for a real one."""
+NO_NAME = "工作简报"
+NO_NUMBER = "第　期"
+NO_TITLE = "（标题）"
+_ENTRY_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）]\s*|[（(][0-9]{1,2}[)）]\s*)")
+_ENTRY_PAGE = re.compile(r"(?:[\s.…·⋯—_]{2,}|\t)[（(]?[0-9]{1,3}[)）]?\s*$")
+
+
+class Known(NamedTuple):
+    """What the bulletin.yaml beside the draft says already."""
+
+    name: str = ""
+    publishers: tuple[str, ...] = ()
+
+
+def infer(material: Material, known: Known = Known(), pictures: str = "") -> Draft:
+    """Guess the issue; `pictures` is the directory its pictures will be named in."""
+    return _Inferrer(material, known, pictures).infer()
+
+
+class _Inferrer:
+    def __init__(self, material: Material, known: Known, pictures: str) -> None:
+        self.material = material
+        self.known = known
+        self.folder = pictures
+        self.edits: list[Edited] = list(material.edits)
+        self.guesses: dict[Place, list[Guess]] = {}
+        self.unplaced: list[str] = []
+        self.pictures: list[tuple[str, bytes]] = []
+        self.files: dict[int, str] = {}
+
+    def infer(self) -> Draft:
+        page = clear(self.material, self.edits)
+        page = page._replace(items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings)))
+        tail = read_tail(page.items, self.edits)
+        items = page.items[: tail.end]
+        first_long = self._first_long(items)
+        is_head = [at < first_long and isinstance(item, Para) and is_head_line(item.words) for at, item in enumerate(items)]
+        self._spread_head(items, is_head, first_long)
+        found = find_titles(items, is_head, first_long)
+        head = self._head(items[: found.head_end], page)
+        reports = self._reports(items, found, page)
+        issue = self._issue(head, reports, tail, page)
+        edits = tuple(sorted(self.edits, key=lambda edit: (edit.place.line, edit.place.column)))
+        guesses = {place: tuple(dict.fromkeys(of_place)) for place, of_place in self.guesses.items()}
+        return Draft(issue, guesses, edits, self.material.remarks, tuple(self.unplaced), tuple(self.pictures))
+
+    def _guess(self, place: Place, key: str, **details: str) -> None:
+        cleaned = tuple((name, value.lstrip("@")[:40]) for name, value in details.items())
+        self.guesses.setdefault(place, []).append(Guess(key, cleaned))
+
+    # 整理
+
+    def _tidied(self, items: Sequence[Item]) -> list[Item]:
+        tidied = [tidy_item(item, self.edits) for item in items]
+        kept = [item for item in tidied if item is not None]
+        for item in kept:
+            if isinstance(item, Image):
+                self._name_picture(item)
+        return kept
+
+    def _tidied_paras(self, paras: Sequence[Para]) -> list[Para]:
+        return [item for item in self._tidied(paras) if isinstance(item, Para)]
+
+    def _name_picture(self, image: Image) -> None:
+        """Give a picture that could be had its file name."""
+        ending = picture_type(image.data)
+        if not ending:
+            return
+        for name, data in self.pictures:
+            if data == image.data:
+                self.files[id(image)] = f"{self.folder}/{name}" if self.folder else name
+                return
+        name = f"{len(self.pictures) + 1}.{ending}"
+        self.pictures.append((name, image.data))
+        self.files[id(image)] = f"{self.folder}/{name}" if self.folder else name
+
+    # 报头
+
+    def _first_long(self, items: Sequence[Item]) -> int:
+        """The first paragraph of a report: an editor's note comes before the titles."""
+        note = False
+        for at, item in enumerate(items):
+            if isinstance(item, Para) and is_note(item.words):
+                note = True
+            if is_long(item) and not (note and self._is_of_note(items, at)):
+                return at
+        return len(items)
+
+    def _is_of_note(self, items: Sequence[Item], at: int) -> bool:
+        """The paragraph with the note's label, or the one below a label that stands alone."""
+        here, above = items[at], items[at - 1] if at else None
+        return (isinstance(here, Para) and is_note(here.words)) or (
+            isinstance(above, Para) and is_note(above.words) and len(above.words) < 9
+        )
+
+    def _spread_head(self, items: Sequence[Item], is_head: list[bool], first_long: int) -> None:
+        """Lines above and between those known are of the masthead too."""
+        known = [at for at in range(first_long) if is_head[at]]
+        strong = [at for at in known if self._is_strong(items[at])]
+        if not strong:
+            return
+        last = max(strong)
+        label = next((at for at in range(first_long) if self._is_label(items[at])), -1)
+        for at in range(last):
+            if label < 0 or at < label:
+                is_head[at] = True
+        if last + 1 < first_long and isinstance(item := items[last + 1], Para) and is_organisation(item.words):
+            is_head[last + 1] = True
+
+    def _is_strong(self, item: Item) -> bool:
+        if not isinstance(item, Para):
+            return False
+        given = take_apart(item.words).given
+        return bool({"number", "serial", "label"} & set(given)) or ("date" in given and "theme" not in given)
+
+    def _is_label(self, item: Item) -> bool:
+        return isinstance(item, Para) and bool(LABEL.match(item.words))
+
+    def _head(self, items: Sequence[Item], page: Page) -> Head:
+        lines, note = [], []
+        for item in items:
+            if isinstance(item, Image):
+                self._guess(("reports",), "no-picture", **{"from": item.source})
+            if not isinstance(item, Para):
+                continue
+            if is_note(item.words) or note:
+                note.append(item)
+            elif not LABEL.match(item.words):
+                lines.append(item)
+        self.note = self._note(note)
+        head = read_head([line.words for line in lines])
+        self.unplaced += head.unplaced
+        if page.headings:
+            self._complete(head, page)
+        return head
+
+    def _complete(self, head: Head, page: Page) -> None:
+        """What the text's own head leaves open, the page's titles may say."""
+        titles = [para.words for para in page.headings]
+        above = read_head([text for text in titles if "期" in text or is_head_line(text)])
+        for name, value in above.given.items():
+            if name not in head.given and not (name == "name" and self.known.name):
+                head.given[name] = value
+                head.sources[name] = above.sources[name]
+                self._guess((name if name != "name" else "bulletin",), "number", **{"from": above.sources[name]})
+
+    def _note(self, paras: list[Para]) -> list[Prose]:
+        texts = [para.words for para in paras]
+        if texts:
+            self._guess(("note",), "note", **{"from": texts[0][:12]})
+        if len(texts) > 1 and len(texts[0]) < 9:
+            texts = [texts[0].rstrip("：: ") + "：" + texts[1], *texts[2:]] if "【" not in texts[0] else [
+                texts[0] + texts[1], *texts[2:]]
+        return [Prose(text) for text in texts]
+
+    # 报告
+
+    def _reports(self, items: Sequence[Item], found: Found, page: Page) -> list[Report]:
+        titles = list(found.titles)
+        for at in found.unmatched:
+            item = items[at]
+            if isinstance(item, Para):
+                self.unplaced.append(item.words)
+        if not titles:
+            body = items[found.head_end :]
+            return [self._untitled(body, page)] if body else [self._untitled((), page)]
+        reports = []
+        for number, title in enumerate(titles):
+            stop = titles[number + 1].first if number + 1 < len(titles) else len(items)
+            reports.append(self._report(number, title, items, stop))
+        between = items[found.head_end : titles[0].first]
+        self._between(between, {title.entry - found.head_end for title in titles if title.entry >= 0}, found)
+        return reports
+
+    def _between(self, items: Sequence[Item], entries: set[int], found: Found) -> None:
+        """Lines between head and first title that are no entry of the contents."""
+        known = {at - found.head_end for at in found.unmatched}
+        note: list[Para] = []
+        for at, item in enumerate(items):
+            if at in entries or at in known or not isinstance(item, Para) or LABEL.match(item.words):
+                continue
+            if is_note(item.words) or note:
+                note.append(item)
+            else:
+                self.unplaced.append(item.words)
+        if note and not self.note:
+            self.note = self._note(note)
+
+    def _report(self, number: int, title: Title, items: Sequence[Item], stop: int) -> Report:
+        place: Place = ("reports", number)
+        lines = [item.words for item in items[title.first : title.last + 1] if isinstance(item, Para)]
+        entry_item = items[title.entry] if title.entry >= 0 else None
+        entry = self._entry(entry_item) if isinstance(entry_item, Para) else ""
+        begin = title.last + 1
+        subtitle = None
+        if begin < stop and isinstance(item := items[begin], Para) and re.match("——|--|—", item.words) and len(item.words) < 60:
+            subtitle, begin = Prose(item.words), begin + 1
+        body = read_body(items[begin:stop], self.edits, self.files)
+        taken = split_title(" ".join(lines), entry, body.by)
+        if title.guessed:
+            self._guess((*place, "title"), "title")
+        if len(lines) > 1:
+            self._guess((*place, "title"), "title-joined", count=str(len(lines)))
+        if title.by_order:
+            self._guess((*place, "contents_title"), "entry")
+        if taken.guessed:
+            self._guess((*place, "city"), "city")
+        self._take_guesses(place, body.guesses)
+        names = [taken.title or NO_TITLE]
+        heading = [taken.heading] if taken.heading else default_heading(taken.city, names)
+        by = Prose(f"（{body.by}）") if body.by else None
+        return Report(
+            taken.city, tuple(map(Prose, names)), tuple(map(Prose, heading)),
+            Prose(entry or default_entry(taken.city, names)), subtitle, by,
+            body.elements or (Paragraph(Prose("……")),), None,
+        )  # fmt: skip
+
+    def _entry(self, item: Para) -> str:
+        return _ENTRY_PAGE.sub("", _ENTRY_NUMBER.sub("", item.words)).strip()
+
+    def _untitled(self, items: Sequence[Item], page: Page) -> Report:
+        """A report whose title is not in the text: the page's own name may be it."""
+        title = next((para.words for para in page.headings if "期" not in para.words), "")
+        title = title or re.split(r"[-_|—]{1,2}", self.material.title)[0].strip()
+        place: Place = ("reports", 0)
+        self._guess((*place, "title"), "title-page" if title else "no-title")
+        body = read_body(items, self.edits, self.files)
+        self._take_guesses(place, body.guesses)
+        taken = split_title(title or NO_TITLE, "", body.by)
+        names = [taken.title]
+        heading = [taken.heading] if taken.heading else default_heading(taken.city, names)
+        by = Prose(f"（{body.by}）") if body.by else None
+        return Report(
+            taken.city, tuple(map(Prose, names)), tuple(map(Prose, heading)),
+            Prose(default_entry(taken.city, names)), None, by, body.elements or (Paragraph(Prose("……")),), None,
+        )  # fmt: skip
+
+    def _take_guesses(self, place: Place, guesses: dict[str, tuple[Guess, ...]]) -> None:
+        for name, of_name in guesses.items():
+            self.guesses.setdefault((*place, name), []).extend(of_name)
+
+    # 合成
+
+    def _issue(self, head: Head, reports: list[Report], tail: Tail, page: Page) -> Issue:
+        given = head.given
+        number = _number(given.get("number", ""))
+        year = _number(given.get("year", ""))
+        serial = _number(given.get("serial", ""))
+        if serial is not None and number is not None and serial < number and not head.supplement:
+            self.unplaced.append(f"总第{serial}期")
+            serial = None
+        label = given.get("label", "")
+        if number is None and not label:
+            label = NO_NUMBER
+            self._guess(("label",), "no-number")
+        date = self._date(given, tail, page)
+        if year is not None and str(year) != date.iso[:4]:
+            self.unplaced.append(f"{year}年")
+            year = None
+        kind = "增刊" if head.supplement else ""
+        line = label or (f"{year}年{kind}第{number}期" if year else f"{kind}第{number}期")
+        masthead = Masthead(
+            name=Prose(self._name(given)),
+            series=_prose(given.get("series", "")),
+            number_line=line,
+            serial_line=f"（总第{serial}期）" if serial else "",
+            publishers=tuple(map(Prose, self._publishers(head, tail, page))),
+            date=date,
+            secrecy=_prose(given.get("secrecy", "")),
+            urgency=_prose(given.get("urgency", "")),
+            copy_number=given.get("copy_number", ""),
+        )
+        if tail.lists or tail.copies:
+            self._guess(("distribution",), "distribution")
+        if tail.colophon:
+            self._guess(("colophon",), "colophon")
+        lists = {name: (Prose(text),) for name, text in tail.lists.items()}
+        return Issue(
+            path=self.material.path, masthead=masthead, theme=_prose(given.get("theme", "")),
+            note=tuple(self.note), contents="auto", reports=tuple(reports),
+            distribution=Distribution(**lists, copies=tail.copies),
+            colophon=Colophon(tuple((label, Prose(value)) for label, value in tail.colophon)),
+            lang="zh-Hans", number=number, supplement=head.supplement and not label, year=year, serial=serial,
+            design=PLAIN, fit=True, fonts=(), changes=(),
+        )  # fmt: skip
+
+    def _name(self, given: dict[str, str]) -> str:
+        name = given.get("name", "")
+        if not name and self.known.name:
+            return self.known.name
+        if not name:
+            self._guess(("bulletin",), "no-name")
+            return NO_NAME
+        if name != self.known.name and len(name) > 16:
+            self._guess(("bulletin",), "name", **{"from": name})
+        return name
+
+    def _publishers(self, head: Head, tail: Tail, page: Page) -> list[str]:
+        if head.publishers:
+            return head.publishers
+        if self.known.publishers:
+            return list(self.known.publishers)
+        for text in (tail.publisher, page.source):
+            if text:
+                self._guess(("publisher",), "publisher", **{"from": text})
+                return [text]
+        return []
+
+    def _date(self, given: dict[str, str], tail: Tail, page: Page) -> IssueDate:
+        choices = (
+            (given.get("date", ""), ""),
+            (tail.date, "tail-date"),
+            (page.date, "web-date"),
+            (NO_DATE, "no-date"),
+        )
+        for text, key in choices:
+            try:
+                date = read_date(text)
+            except DateFault:
+                continue
+            if key:
+                self._guess(("date",), key)
+            return date
+        raise AssertionError(NO_DATE)
+
+
+def _prose(text: str) -> Prose | None:
+    return Prose(text) if text else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_NUMBER else None

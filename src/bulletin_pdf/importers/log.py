@@ -1,0 +1,38 @@
+"""The log of an import: every change with its place in the source, and why."""
+
+import json as json_module
+from collections.abc import Iterable
+
+from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.importers.remarks import reason
+from bulletin_pdf.words import Tongue
+
+
+def as_text(edits: Iterable[Edited], lang: Tongue, *, json: bool) -> str:
+    """Word the log, a line a change; as JSON when a program will read it."""
+    return "".join((_record(edit, lang) if json else _line(edit, lang)) + "\n" for edit in edits)
+
+
+def _line(edit: Edited, lang: Tongue) -> str:
+    place = edit.place
+    before, after = (_shown(text) for text in (edit.before, edit.after))
+    return f"{place.path}:{place.line}:{place.column}: {before} → {after} ({reason(edit.why, lang)})"
+
+
+def _shown(text: str) -> str:
+    """A text between 「」, with what cannot be seen spelt out."""
+    return "「" + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + "」"
+
+
+def _record(edit: Edited, lang: Tongue) -> str:
+    place = edit.place
+    record = {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "before": edit.before,
+        "after": edit.after,
+        "rule": edit.why,
+        "why": reason(edit.why, lang),
+    }
+    return json_module.dumps(record, ensure_ascii=False)
