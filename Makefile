@@ -1,4 +1,5 @@
 # make issue    set the model issue; prints the path of the PDF, its pages and the time it took
+# make volume   bind the sample year in tests/corpus/year/
 # make test     all tests
 # make check    format, lint, types, import contracts, fresh pages
 # make golden   accept the present output of the case files as the expected one
@@ -15,10 +16,13 @@ DEV := $(VENV)/.dev-stamp
 
 ISSUE ?= issues/2022-zk30.yaml
 
-.PHONY: issue test check golden docs picture wheel tools clean
+.PHONY: issue volume test check golden docs picture wheel tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
+
+volume: $(RUN)
+	@$(BIN)/bulletin-pdf volume tests/corpus/year/volume.yaml -o out/2022.pdf --edition print archive
 
 test: $(DEV) tools
 	$(BIN)/python -m pytest -n 2

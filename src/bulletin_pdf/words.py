@@ -621,12 +621,12 @@ PROBLEMS: Mapping[str, Words] = {
         "先看是不是错字；确是生僻字时，装上生僻字字体包，或在 bulletin.yaml 的“字体”里指定有这个字的字体。",
         "Is it a slip? If not, add the rare pack, or name a font that has it under “fonts” in bulletin.yaml.",
     ),
-    "B516": Words(
-        ERROR,
-        "题字“{file}”{why}",
-        "the artwork “{file}” {why}",
-        "题字要用 SVG，字形转成轮廓（路径），不用位图，也不用文字。",
-        "Artwork is an SVG whose letters are outlines: no bitmap, no text.",
+    "B311": Words(
+        NOTE,
+        "“{char}”（{code}）用“{face}”代替印出",
+        "“{char}” ({code}) is set in “{face}” instead",
+        "字形会和旁边的字略有不同；在意的话，指定有这个字的字体。",
+        "It looks a little different from its neighbours; name a font that has it if that matters.",
     ),
     "B312": Words(
         ERROR,
@@ -641,13 +641,6 @@ PROBLEMS: Mapping[str, Words] = {
         "“{char}” ({code}) is not the usual character; a search will not find it",
         "多半是“{likely}”：改成这个字。",
         "It is probably “{likely}”: write that.",
-    ),
-    "B311": Words(
-        NOTE,
-        "“{char}”（{code}）用“{face}”代替印出",
-        "“{char}” ({code}) is set in “{face}” instead",
-        "字形会和旁边的字略有不同；在意的话，指定有这个字的字体。",
-        "It looks a little different from its neighbours; name a font that has it if that matters.",
     ),
     # B4xx: proofreading
     "B401": Words(
@@ -971,13 +964,6 @@ PROBLEMS: Mapping[str, Words] = {
         "换一个说法，或增减几个字。",
         "Change the wording, or add or take out a few characters.",
     ),
-    "B509": Words(
-        WARNING,
-        "这一行排得太松，超出规定：每个空当 {gap} 字",
-        "this line is looser than the rules allow: {gap} em at every gap",
-        "换一个说法，或增减几个字。",
-        "Change the wording, or add or take out a few characters.",
-    ),
     "B502": Words(
         NOTE,
         "这一行放宽了转行的规则：{rule}",
@@ -1017,6 +1003,13 @@ PROBLEMS: Mapping[str, Words] = {
         ERROR,
         "图片“{file}”太小：{size}",
         "the picture “{file}” is too small: {size}",
+    ),
+    "B509": Words(
+        WARNING,
+        "这一行排得太松，超出规定：每个空当 {gap} 字",
+        "this line is looser than the rules allow: {gap} em at every gap",
+        "换一个说法，或增减几个字。",
+        "Change the wording, or add or take out a few characters.",
     ),
     "B510": Words(
         ERROR,
@@ -1059,6 +1052,13 @@ PROBLEMS: Mapping[str, Words] = {
         "a cell of this table is taller than a page",
         "把长的文字移到正文里。",
         "Move the long text out of the table.",
+    ),
+    "B516": Words(
+        ERROR,
+        "题字“{file}”{why}",
+        "the artwork “{file}” {why}",
+        "题字要用 SVG，字形转成轮廓（路径），不用位图，也不用文字。",
+        "Artwork is an SVG whose letters are outlines: no bitmap, no text.",
     ),
     "B520": Words(
         NOTE,
@@ -1324,6 +1324,91 @@ PROBLEMS: Mapping[str, Words] = {
         "version, faces and colour profile are the same as then",
         "多半是做好以后被改过。",
         "Most likely the file was changed after it was made.",
+    ),
+    "B830": Words(
+        ERROR,
+        "没有文件符合“{file}”",
+        "no file is called “{file}”",
+        "路径从合订本文件所在的目录写起；* 代表任意文字，? 代表一个字。",
+        "Paths begin at the directory of the volume's own file; * stands for any text, ? for one character.",
+    ),
+    "B831": Words(
+        ERROR,
+        "“{file}”已经列在第 {line} 行了",
+        "“{file}” is listed on line {line} already",
+        "每期只列一次；通配写法会把同一期再带进来。",
+        "List each issue once; a pattern may bring the same one in again.",
+    ),
+    "B833": Words(
+        ERROR, "“{part}”写了两次", "“{part}” is there twice", "每个部分只写一次。", "Each part once."
+    ),
+    "B834": Words(
+        ERROR,
+        "“{key}”里没有各期（issues）",
+        "“{key}” has no issues",
+        "在各部分之间写上 issues，表示各期排在那里。",
+        "Put issues among the parts, where the issues are to stand.",
+    ),
+    "B840": Words(
+        WARNING,
+        "{label}",
+        "missing: {label}",
+        "找到了就补进来；确实没有的，编辑说明和备考表会写明，其余各期不改号。",
+        "Add it if it can be found; else the editorial note says that it is missing. Nothing is renumbered.",
+    ),
+    "B841": Words(
+        WARNING,
+        "{label}重复，另一份是“{file}”",
+        "{label} is there twice; the other one is “{file}”",
+        "核对期号，或者从合订本里去掉一份。",
+        "Check the number, or leave one of them out.",
+    ),
+    "B842": Words(
+        WARNING,
+        "{label}排在{other}之后",
+        "{label} comes after {other}",
+        "在合订本文件里把它移到前面，或者核对期号。",
+        "Move it forward in the volume's file, or check the number.",
+    ),
+    "B843": Words(
+        WARNING,
+        "{label}的日期{date}早于{other}的{was}",
+        "{label} is dated {date}, before {other} ({was})",
+        "核对这两期的印发日期。",
+        "Check the dates of the two.",
+    ),
+    "B844": Words(
+        NOTE,
+        "“{file}”没有期号，没有参加缺期检查",
+        "“{file}” has no number and is not counted among those that may be missing",
+    ),
+    "B845": Words(
+        WARNING,
+        "{label}的日期是{date}，不在{year}年",
+        "{label} is dated {date}, not in {year}",
+        "核对日期，或者改合订本的年份。",
+        "Check the date, or the year of the volume.",
+    ),
+    "B846": Words(
+        WARNING,
+        "总第{serial}期重复，{other}已经用了",
+        "total number {serial} is there twice; {other} has it already",
+        "核对总期号。",
+        "Check the total number.",
+    ),
+    "B847": Words(
+        WARNING,
+        "总期号从{was}跳到{serial}，缺总第{missing}期",
+        "total numbers jump from {was} to {serial}; missing: {missing}",
+        "缺了一期，或者总期号写错了。",
+        "An issue is missing, or a total number is wrong.",
+    ),
+    "B848": Words(
+        WARNING,
+        "总第{serial}期的日期早于总第{was}期",
+        "total number {serial} is dated before {was}",
+        "核对总期号和日期。",
+        "Check total numbers and dates.",
     ),
     # B9xx: import
     "B901": Words(
@@ -1711,91 +1796,6 @@ PROBLEMS: Mapping[str, Words] = {
         WARNING,
         "第 {pages} 页：内容离裁切线不到 5 毫米，又没有出血 3 毫米",
         "page {pages}: something is nearer than 5 mm to the trim and does not bleed 3 mm",
-    ),
-    "B830": Words(
-        ERROR,
-        "没有文件符合“{file}”",
-        "no file is called “{file}”",
-        "路径从合订本文件所在的目录写起；* 代表任意文字，? 代表一个字。",
-        "Paths begin at the directory of the volume's own file; * stands for any text, ? for one character.",
-    ),
-    "B831": Words(
-        ERROR,
-        "“{file}”已经列在第 {line} 行了",
-        "“{file}” is listed on line {line} already",
-        "每期只列一次；通配写法会把同一期再带进来。",
-        "List each issue once; a pattern may bring the same one in again.",
-    ),
-    "B833": Words(
-        ERROR, "“{part}”写了两次", "“{part}” is there twice", "每个部分只写一次。", "Each part once."
-    ),
-    "B834": Words(
-        ERROR,
-        "“{key}”里没有各期（issues）",
-        "“{key}” has no issues",
-        "在各部分之间写上 issues，表示各期排在那里。",
-        "Put issues among the parts, where the issues are to stand.",
-    ),
-    "B840": Words(
-        WARNING,
-        "{label}",
-        "missing: {label}",
-        "找到了就补进来；确实没有的，编辑说明和备考表会写明，其余各期不改号。",
-        "Add it if it can be found; else the editorial note says that it is missing. Nothing is renumbered.",
-    ),
-    "B841": Words(
-        WARNING,
-        "{label}重复，另一份是“{file}”",
-        "{label} is there twice; the other one is “{file}”",
-        "核对期号，或者从合订本里去掉一份。",
-        "Check the number, or leave one of them out.",
-    ),
-    "B842": Words(
-        WARNING,
-        "{label}排在{other}之后",
-        "{label} comes after {other}",
-        "在合订本文件里把它移到前面，或者核对期号。",
-        "Move it forward in the volume's file, or check the number.",
-    ),
-    "B843": Words(
-        WARNING,
-        "{label}的日期{date}早于{other}的{was}",
-        "{label} is dated {date}, before {other} ({was})",
-        "核对这两期的印发日期。",
-        "Check the dates of the two.",
-    ),
-    "B844": Words(
-        NOTE,
-        "“{file}”没有期号，没有参加缺期检查",
-        "“{file}” has no number and is not counted among those that may be missing",
-    ),
-    "B845": Words(
-        WARNING,
-        "{label}的日期是{date}，不在{year}年",
-        "{label} is dated {date}, not in {year}",
-        "核对日期，或者改合订本的年份。",
-        "Check the date, or the year of the volume.",
-    ),
-    "B846": Words(
-        WARNING,
-        "总第{serial}期重复，{other}已经用了",
-        "total number {serial} is there twice; {other} has it already",
-        "核对总期号。",
-        "Check the total number.",
-    ),
-    "B847": Words(
-        WARNING,
-        "总期号从{was}跳到{serial}，缺总第{missing}期",
-        "total numbers jump from {was} to {serial}; missing: {missing}",
-        "缺了一期，或者总期号写错了。",
-        "An issue is missing, or a total number is wrong.",
-    ),
-    "B848": Words(
-        WARNING,
-        "总第{serial}期的日期早于总第{was}期",
-        "total number {serial} is dated before {was}",
-        "核对总期号和日期。",
-        "Check total numbers and dates.",
     ),
 }
 

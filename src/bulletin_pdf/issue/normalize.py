@@ -13,8 +13,8 @@ from bulletin_pdf.yamldoc.written import Edit, Written
 
 BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-_WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
-_HALF_MARKS = re.compile("[,:;!?.]")
+_WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "､": "、", "｡": "。"}
+_HALF_MARKS = re.compile("[,:;!?.､｡]")
 _WIDE_ROUND = {"(": "（", ")": "）"}
 _QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 _CLOSING = "”’）》】〕」』"

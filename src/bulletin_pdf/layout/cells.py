@@ -97,7 +97,28 @@ def needs_of(
         fair = _fair_head(text, natural, setter, segment) if place.row < block.heads else _LEAST_COLUMN
         least = natural if natural <= fair else max(_longest_stretch(text, setter), fair)
         needs.append(Need(place.row, place.column, place.columns, least, natural))
+    return [*needs, *_point_needs(places, texts, block.heads)]
+
+
+def _point_needs(places: Sequence[Place], texts: Sequence[SetText], heads: int) -> list[Need]:
+    """Ask room for figures that stand on their decimal points: the longest part on either side."""
+    needs: list[Need] = []
+    for column in figure_columns(places, heads):
+        parts = [
+            (place, *_parted(text))
+            for place, text in zip(places, texts, strict=True)
+            if place.column == column and place.row >= heads and _is_figure(place.block.content.text)
+        ]
+        width = max(whole for _, whole, _ in parts) + max(rest for _, _, rest in parts)
+        needs.append(Need(parts[0][0].row, column, 1, width, width))
     return needs
+
+
+def _parted(text: SetText) -> tuple[float, float]:
+    """Give a figure's widths before and after its decimal point, em."""
+    spaced = text.paragraph.spaced
+    whole = spaced.positions[_point(spaced.text)]
+    return whole, text.paragraph.lines[0].width - whole
 
 
 def _fair_head(text: SetText, natural: float, setter: Setter, segment: Segmenter | None) -> float:
