@@ -759,8 +759,8 @@ PROBLEMS: Mapping[str, Words] = {
         WARNING,
         "{province}没有“{city}”",
         "there is no “{city}” in {province}",
-        "最接近的是“{likely}”。",
-        "The nearest name is “{likely}”.",
+        "写法相近的有：{likely}。",
+        "Names like it: {likely}.",
     ),
     "B424": Words(
         WARNING,
@@ -1351,8 +1351,8 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "B840": Words(
         WARNING,
-        "{label}",
-        "missing: {label}",
+        "缺{label}",
+        "{label} is missing",
         "找到了就补进来；确实没有的，编辑说明和备考表会写明，其余各期不改号。",
         "Add it if it can be found; else the editorial note says that it is missing. Nothing is renumbered.",
     ),
@@ -1547,6 +1547,13 @@ PROBLEMS: Mapping[str, Words] = {
         "“{file}” has no number ({key}) to count on from",
         "在样子稿件里写上期号，或不用 --like。",
         "Give the model its number, or leave out --like.",
+    ),
+    "B931": Words(
+        ERROR,
+        "“{file}”的写法不便照抄：各项没有分行写，或用了锚点（&、*）",
+        "“{file}” cannot be copied: its fields share lines, or it uses anchors (&, *)",
+        "改成一项一行、不用锚点，再照它写下一期。",
+        "Write one field a line without anchors first.",
     ),
     # F-xx: preflight
     "F-01a": Words(

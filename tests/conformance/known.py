@@ -8,7 +8,6 @@ from typing import Final
 KNOWN: Final[dict[tuple[str, str], str]] = {
     ("no_line_of_a_title_is_lost_beside_the_others", "rare-names"): "P-30: a last line of three Han in quotes",
     ("the_foot_stands_on_an_even_page", "recipients"): "P-56: the rest of a long 报尾 on an odd page",
-    ("decimals_of_a_column_stand_under_each_other", "tables"): "T-81: narrow columns are centred instead",
 }  # fmt: skip
 
 UNSEEN: Final[dict[str, str]] = {}

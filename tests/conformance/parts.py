@@ -471,7 +471,11 @@ def tables_are_ruled_thick_outside_and_thin_inside(sample: Sample) -> Iterator[S
     pages = {line.page for cell in cells for line in cell.lines}
     feet = set(_foot_pages(sample))
     for page in pages - feet:
-        weights = {round(r.weight / MM, 2) for r in sample.printed.rules if r.page == page and r.ink == BLACK}
+        top = min(line.y for e in _of(sample, "table-head", "cell") for line in e.lines if line.page == page)
+        weights = {
+            round(r.weight / MM, 2) for r in sample.printed.rules
+            if r.page == page and r.ink == BLACK and max(r.y, r.y2) > top - PITCH
+        }  # fmt: skip
         yield Seen(f"page {page}", "" if weights <= {0.35, 0.18} else f"weights {sorted(weights)} mm")
 
 

@@ -56,7 +56,6 @@ def test_a_loose_line_is_told(build: Build) -> None:
     assert any(problem.code == "B501" for problem in sample.problems)
 
 
-@pytest.mark.xfail(strict=True, reason="J-30, T-45: half-width ､ and ｡ (U+FF64, U+FF61) pass as they are")
 def test_half_width_chinese_marks_are_widened(build: Build) -> None:
     sample = build(reports("  - title: 甲\n    text: 每周一､三､五晚上开课｡学费全免。\n"))
     text = "".join(glyph.text for glyph in sample.printed.glyphs)

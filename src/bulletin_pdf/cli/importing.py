@@ -99,7 +99,9 @@ def _write(imported: "Imported", output: str, options: argparse.Namespace, termi
         "changes": len(draft.edits),
     }
     if terminal.json:
-        terminal.result(as_json({"path": output, **counts, "pictures": len(draft.pictures), "log": options.log}))
+        terminal.result(
+            as_json({"path": output, **counts, "pictures": len(draft.pictures), "log": options.log})
+        )
         return
     terminal.result(terminal.say("imported", path=output, **counts))
     if draft.pictures:

@@ -17,6 +17,8 @@ class Beside(NamedTuple):
 
     known: Known
     chinese: bool = False
+    given: frozenset[str] = frozenset()
+    """Every field it gives."""
 
 
 def look_beside(output: str) -> Beside:
@@ -36,4 +38,5 @@ def _read(path: str) -> Beside:
     fields = Fields(node, BULLETIN, problems)
     name = fields.text("bulletin")
     publishers = tuple(line.text for line in fields.texts("publisher"))
-    return Beside(Known(name.text if name else "", publishers), fields.chinese)
+    given = frozenset(key.name for key in BULLETIN.keys if fields.has(key.name))
+    return Beside(Known(name.text if name else "", publishers), fields.chinese, given)

@@ -12,7 +12,12 @@ from bulletin_pdf.importers.picture import without_unprintable
 from bulletin_pdf.issue.write import write_issue
 from bulletin_pdf.words import Tongue
 
-_MISSING = {"no-name": "bulletin name", "no-number": "issue number", "no-date": "issue date", "no-title": "report title"}
+_MISSING = {
+    "no-name": "bulletin name",
+    "no-number": "issue number",
+    "no-date": "issue date",
+    "no-title": "report title",
+}
 
 
 class Imported(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.importers.material import Edited, Item, Material, Para
+from bulletin_pdf.importers.material import Edited, Grid, Item, Material, Para
 from bulletin_pdf.importers.titles import key_of
 
 _LONG = 60
@@ -46,6 +46,7 @@ def is_long(item: Item) -> bool:
     """Tell a paragraph of text from titles, labels and links."""
     return (
         isinstance(item, Para)
+        and not item.note
         and len(item.words) >= _LONG
         and item.linked * 2 < len(item.words)
         and any(mark in item.words for mark in "。；，,")
@@ -126,18 +127,18 @@ def _without_links(items: Sequence[Item], log: list[Edited]) -> list[Item]:
     keys = {key_of(item.words) for item in texts if item.linked * 5 < len(item.words) * 4}
     kept: list[Item] = []
     for item in items:
-        if isinstance(item, Para) and item.linked * 5 >= len(item.words.strip()) * 4 and item.linked:
-            if key_of(item.words) not in keys:
-                _drop(item, "furniture", log)
-                continue
-        kept.append(item)
+        is_link = isinstance(item, Para) and item.linked * 5 >= len(item.words.strip()) * 4 and item.linked
+        if is_link and isinstance(item, Para) and key_of(item.words) not in keys:
+            _drop(item, "furniture", log)
+        else:
+            kept.append(item)
     return kept
 
 
 def _drop(item: Item, why: str, log: list[Edited]) -> None:
     if isinstance(item, Para):
         log.append(Edited(item.text.span(), item.words, "", why))
-    elif hasattr(item, "rows"):
+    elif isinstance(item, Grid):
         for row in item.rows:
             for cell in row:
                 if cell.text.text.strip():

@@ -338,7 +338,7 @@ class _Reader:
             self._begin_cell(tag, name)
         elif name == "tr" and self.tables:
             self.tables[-1].rows.append([])
-        self.pre += name == "pre"
+        self.pre += 1 if name == "pre" else 0
         self.stack.append(_entered(above, name, tag))
         self.open[name] += 1
         if not self.parts:
@@ -371,7 +371,7 @@ class _Reader:
         while True:
             state = self.stack.pop()
             self.open[state.name] -= 1
-            self.pre -= state.name == "pre"
+            self.pre -= int(state.name == "pre")
             if state.name == "table" and self.tables:
                 self._flush()
                 self._end_table()

@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.furniture import Page, clear, is_long
-from bulletin_pdf.importers.masthead import Head, is_head_line, is_note, is_organisation, read_head, take_apart
+from bulletin_pdf.importers.masthead import (
+    Head,
+    is_head_line,
+    is_note,
+    is_organisation,
+    read_head,
+    take_apart,
+)
 from bulletin_pdf.importers.material import Edited, Image, Item, Material, Para
 from bulletin_pdf.importers.picture import picture_type
 from bulletin_pdf.importers.reports import read_body, split_title
@@ -67,11 +74,16 @@ class _Inferrer:
 
     def infer(self) -> Draft:
         page = clear(self.material, self.edits)
-        page = page._replace(items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings)))
+        page = page._replace(
+            items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings))
+        )
         tail = read_tail(page.items, self.edits)
         items = page.items[: tail.end]
         first_long = self._first_long(items)
-        is_head = [at < first_long and isinstance(item, Para) and is_head_line(item.words) for at, item in enumerate(items)]
+        is_head = [
+            at < first_long and isinstance(item, Para) and is_head_line(item.words)
+            for at, item in enumerate(items)
+        ]
         self._spread_head(items, is_head, first_long)
         found = find_titles(items, is_head, first_long)
         head = self._head(items[: found.head_end], page)
@@ -141,7 +153,11 @@ class _Inferrer:
         for at in range(last):
             if label < 0 or at < label:
                 is_head[at] = True
-        if last + 1 < first_long and isinstance(item := items[last + 1], Para) and is_organisation(item.words):
+        if (
+            last + 1 < first_long
+            and isinstance(item := items[last + 1], Para)
+            and is_organisation(item.words)
+        ):
             is_head[last + 1] = True
 
     def _is_strong(self, item: Item) -> bool:
@@ -154,7 +170,8 @@ class _Inferrer:
         return isinstance(item, Para) and bool(LABEL.match(item.words))
 
     def _head(self, items: Sequence[Item], page: Page) -> Head:
-        lines, note = [], []
+        lines: list[Para] = []
+        note: list[Para] = []
         for item in items:
             if isinstance(item, Image):
                 self._guess(("reports",), "no-picture", **{"from": item.source})
@@ -179,15 +196,20 @@ class _Inferrer:
             if name not in head.given and not (name == "name" and self.known.name):
                 head.given[name] = value
                 head.sources[name] = above.sources[name]
-                self._guess((name if name != "name" else "bulletin",), "number", **{"from": above.sources[name]})
+                self._guess(
+                    (name if name != "name" else "bulletin",), "number", **{"from": above.sources[name]}
+                )
 
     def _note(self, paras: list[Para]) -> list[Prose]:
         texts = [para.words for para in paras]
         if texts:
             self._guess(("note",), "note", **{"from": texts[0][:12]})
         if len(texts) > 1 and len(texts[0]) < 9:
-            texts = [texts[0].rstrip("：: ") + "：" + texts[1], *texts[2:]] if "【" not in texts[0] else [
-                texts[0] + texts[1], *texts[2:]]
+            texts = (
+                [texts[0].rstrip("：: ") + "：" + texts[1], *texts[2:]]
+                if "【" not in texts[0]
+                else [texts[0] + texts[1], *texts[2:]]
+            )
         return [Prose(text) for text in texts]
 
     # 报告
@@ -230,7 +252,12 @@ class _Inferrer:
         entry = self._entry(entry_item) if isinstance(entry_item, Para) else ""
         begin = title.last + 1
         subtitle = None
-        if begin < stop and isinstance(item := items[begin], Para) and re.match("——|--|—", item.words) and len(item.words) < 60:
+        if (
+            begin < stop
+            and isinstance(item := items[begin], Para)
+            and re.match("——|--|—", item.words)
+            and len(item.words) < 60
+        ):
             subtitle, begin = Prose(item.words), begin + 1
         body = read_body(items[begin:stop], self.edits, self.files)
         taken = split_title(" ".join(lines), entry, body.by)

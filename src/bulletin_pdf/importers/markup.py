@@ -63,7 +63,7 @@ class Tokenizer:
         name = match[1].lower().split(":")[-1]
         if text[at + 1] == "/":
             return Token("close", at, end, name), end
-        if name in _RAW and not text[end - 2 : end] == "/>":
+        if name in _RAW and text[end - 2 : end] != "/>":
             return None, self._past_raw(name, end)
         return Token("open", at, end, name), end
 

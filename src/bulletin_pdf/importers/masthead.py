@@ -11,7 +11,9 @@ from bulletin_pdf.issue.normalize import BLANKS
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
-_SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:\s?[★☆*]\s?[0-9一二三四五六七八九十]*[年月]?(?:长期)?)?|内部(?:资料|参阅|文件|刊物|材料)[，,\s]{0,3}(?:[注请]意保[存密]|请勿外传|不得外传)?")
+_SECRECY = re.compile(
+    r"(?:绝密|机密|秘密)(?:\s?[★☆*]\s?[0-9一二三四五六七八九十]*[年月]?(?:长期)?)?|内部(?:资料|参阅|文件|刊物|材料)[，,\s]{0,3}(?:[注请]意保[存密]|请勿外传|不得外传)?"
+)
 _URGENCY = re.compile(r"特急|加急|特提|平急|紧急")
 _COPY = re.compile(r"(?:份号|编号|№|No\.?)\s{0,3}[:：]?\s{0,3}([0-9]{3,8})|^([0-9]{6})$")
 _SERIAL = re.compile(r"[（(]?\s{0,3}(?:总\s?第?|累计第)\s{0,3}([0-9０-９]{1,5})\s{0,3}期\s{0,3}[)）]?")
@@ -42,7 +44,19 @@ _KIND = re.compile(
     "月\\s?报|内\\s?参|建\\s?设|通\\s?报|交\\s?流|工\\s?作|专\\s?刊|导\\s?刊|督\\s?查|简\\s?讯|学\\s?习|文\\s?明"
 )
 
-FIELDS = ("name", "series", "number", "serial", "year", "label", "date", "theme", "secrecy", "urgency", "copy_number")
+FIELDS = (
+    "name",
+    "series",
+    "number",
+    "serial",
+    "year",
+    "label",
+    "date",
+    "theme",
+    "secrecy",
+    "urgency",
+    "copy_number",
+)
 
 
 class Head(NamedTuple):
@@ -160,7 +174,12 @@ def _name_among(texts: list[str], left: list[tuple[str, Line]]) -> int:
         if len(text) > 40 or re.search("[。；;！？]", text):
             continue
         given = left[at][1].given
-        score = 2 * bool(_KIND.search(text)) + ("number" in given) - 3 * bool(_ORG.search(text)) - 2 * ("date" in given)
+        score = (
+            2 * bool(_KIND.search(text))
+            + ("number" in given)
+            - 3 * bool(_ORG.search(text))
+            - 2 * ("date" in given)
+        )
         if score > -2:
             scored.append((score, -at, at))
     return max(scored)[2] if scored else -1
@@ -177,7 +196,7 @@ def _take(pattern: re.Pattern[str], text: str, use: Callable[[re.Match[str]], No
 def _take_whole(pattern: re.Pattern[str], text: str, name: str, given: dict[str, str]) -> str:
     """Take a field that stands by itself, at an end of the line or alone."""
     match = pattern.search(text)
-    if match is None or not (text[: match.start()] + text[match.end() :]).strip(BLANKS) == "":
+    if match is None or (text[: match.start()] + text[match.end() :]).strip(BLANKS):
         tokens = re.split(f"[{BLANKS}]+", text)
         whole = [token for token in tokens if pattern.fullmatch(token)]
         if not whole or len(tokens) > 4:

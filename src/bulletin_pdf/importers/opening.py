@@ -58,10 +58,7 @@ def _read_text(path: str, data: bytes, problems: Problems) -> Material | None:
     from bulletin_pdf.importers.plain import read_plain
 
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    if is_html(text):
-        material = read_html(path, text, fetcher(path))
-    else:
-        material = read_plain(path, text)
+    material = read_html(path, text, fetcher(path)) if is_html(text) else read_plain(path, text)
     if not material.items:
         problems.add("B904", Span(path, 1, 1))
         return None
@@ -100,7 +97,9 @@ def fetcher(path: str) -> Callable[[str], bytes]:
             return _inline(name)
         if left[0] <= 0 or "\0" in name or len(name) > 1000:
             return b""
-        target = os.path.realpath(os.path.join(root, urllib.parse.unquote(name.split("?")[0]).replace("\\", "/")))
+        target = os.path.realpath(
+            os.path.join(root, urllib.parse.unquote(name.split("?")[0]).replace("\\", "/"))
+        )
         if os.path.commonpath((root, target)) != root:
             return b""
         try:
@@ -127,5 +126,3 @@ def _inline(name: str) -> bytes:
         return base64.b64decode(urllib.parse.unquote(body), validate=False)
     except (binascii.Error, ValueError):
         return b""
-
-

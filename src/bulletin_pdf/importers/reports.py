@@ -24,10 +24,16 @@ from bulletin_pdf.issue.prose import number_level
 
 _MOST_LEAD = 40
 _MOST_HEADING = 40
-_CREDIT = re.compile(r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$")
-_BY_LABEL = re.compile(r"^[（(]?\s*(?:供稿(?:单位)?|来源|报送单位|撰稿|信息来源|作者)\s*[:：]\s*([^（()）。]{2,60}?)\s*[)）]?$")
-_SENTENCE = re.compile("[^。！？]{2,%d}[。！？]" % _MOST_LEAD)
-_ENUMERATION = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十][，,]|(?:首先|其次|此外|同时|目前|近年来|今年|截至|截止|据)")
+_CREDIT = re.compile(
+    r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$"
+)
+_BY_LABEL = re.compile(
+    r"^[（(]?\s*(?:供稿(?:单位)?|来源|报送单位|撰稿|信息来源|作者)\s*[:：]\s*([^（()）。]{2,60}?)\s*[)）]?$"
+)
+_SENTENCE = re.compile(f"[^。！？]{{2,{_MOST_LEAD}}}[。！？]")
+_ENUMERATION = re.compile(
+    "[一二三四五六七八九十]是|第[一二三四五六七八九十][，,]|(?:首先|其次|此外|同时|目前|近年来|今年|截至|截止|据)"
+)
 
 
 class Body(NamedTuple):
@@ -53,7 +59,11 @@ def split_title(text: str, entry: str, by: str) -> Titled:
     text = text.strip()
     for line in (text, entry):
         match = re.match(r"([一-鿿]{2,12})\s?[:：]\s?(?=.)", line)
-        if match and (CITY.fullmatch(match[1]) or by.startswith(match[1]) or line is entry) and len(match[1]) <= 9:
+        if (
+            match
+            and (CITY.fullmatch(match[1]) or by.startswith(match[1]) or line is entry)
+            and len(match[1]) <= 9
+        ):
             city = match[1]
             if text.startswith(city):
                 rest = text[len(city) :].lstrip(" 　:：")
@@ -108,7 +118,7 @@ def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -
         notes.append(Guess("notes"))
     if notes:
         guesses["body"] = tuple(dict.fromkeys(notes))
-    return Body(tuple([*elements, *feet]), by, guesses)
+    return Body((*elements, *feet), by, guesses)
 
 
 def _listed(places: Sequence[int], items: Sequence[Item]) -> str:
@@ -123,12 +133,15 @@ def _listed(places: Sequence[int], items: Sequence[Item]) -> str:
 
 # 供稿单位、署名
 
+
 def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
     """Take the contributor off the end of the last paragraph, or the paragraph that names it."""
-    for at in range(len(items) - 1, max(len(items) - 4, -1), -1):
+    for at in range(len(items) - 1, -1, -1):
         item = items[at]
-        if not isinstance(item, Para) or item.note:
+        if isinstance(item, Image) or (isinstance(item, Para) and (item.note or _signs(item))):
             continue
+        if not isinstance(item, Para):
+            break
         labelled = _BY_LABEL.match(item.words)
         if labelled:
             log.append(Edited(item.text.span(), item.words, "", "field:by"))
@@ -166,6 +179,7 @@ def _all_right(items: Sequence[Item]) -> bool:
 
 # 段首黑体
 
+
 def _leads(items: Sequence[Item]) -> dict[int, int]:
     """Guess the theses: first sentences that open paragraphs alike, when nothing is bold in the source."""
     paras = {at: item for at, item in enumerate(items) if isinstance(item, Para) and not item.note}
@@ -184,7 +198,9 @@ def _leads(items: Sequence[Item]) -> dict[int, int]:
         groups.setdefault(items_first(paras[at].words), []).append(at)
     alike = {at: heads[at] for group in groups.values() if len(group) >= 2 for at in group}
     texts = [at for at, item in paras.items() if len(item.words) > 40]
-    short = {at: end for at, end in heads.items() if end <= 24 and not re.search("[0-9]", paras[at].words[:end])}
+    short = {
+        at: end for at, end in heads.items() if end <= 24 and not re.search("[0-9]", paras[at].words[:end])
+    }
     # All but an introduction open with a few words of their own: so do theses.
     if len(short) >= 3 and len(short) >= len(texts) - 1:
         return {**alike, **short} if len(alike) < len(short) else alike
@@ -204,12 +220,17 @@ def _past_closing(text: str, at: int) -> int:
 
 # 段落和小标题
 
+
 def _paragraph(item: Para, lead: int, headings: list[str], log: list[Edited]) -> Element:
     text, length = item.words, len(item.words)
     whole = sum(end - start for start, end in item.bold) >= length * 0.9
     if number_level(text):
         ends = text.rstrip()[-1:] in "。；;！？"
-        return Paragraph(Prose(text, _styles(item, log))) if ends or length > 60 else Heading(number_level(text), Prose(text))
+        return (
+            Paragraph(Prose(text, _styles(item, log)))
+            if ends or length > 60
+            else Heading(number_level(text), Prose(text))
+        )
     if (item.heading or whole) and length <= _MOST_HEADING and text.rstrip()[-1:] not in "。；;，,、":
         headings.append(text[:12])
         return Heading(min(max(item.heading - 1, 1), 4) if item.heading else 1, Prose(text))
@@ -231,11 +252,16 @@ def _styles(item: Para, log: list[Edited]) -> tuple[Styled, ...]:
         end = start + len(inner.strip())
         if start < end and any(char.isalnum() for char in item.words[start:end]):
             styles.append(Styled(start, end, "lead"))
-            log.append(Edited(item.text.span(start, end), item.words[start:end], f"**{item.words[start:end]}**", "bold"))
+            log.append(
+                Edited(
+                    item.text.span(start, end), item.words[start:end], f"**{item.words[start:end]}**", "bold"
+                )
+            )
     return tuple(styles)
 
 
 # 图和表
+
 
 def _figure(
     image: Image, items: Sequence[Item], at: int, files: dict[int, str], notes: list[Guess]
@@ -260,17 +286,23 @@ def _is_caption(para: Para) -> bool:
     text = para.words.strip()
     if len(text) > 90 or para.note or number_level(text):
         return False
-    return bool(re.match("图为|图[0-9一二三四五六七八九十]*[:：、 ]|[（(]?图", text) or _CREDIT.search(text)) or (
-        para.align == "center" and len(text) < 50
-    )
+    return bool(
+        re.match("图为|图[0-9一二三四五六七八九十]*[:：、 ]|[（(]?图", text) or _CREDIT.search(text)
+    ) or (para.align == "center" and len(text) < 50)
 
 
 def _table(grid: Grid, items: Sequence[Item], at: int, notes: list[Guess]) -> Table:
-    rows = tuple(tuple(Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row) for row in grid.rows)
+    rows = tuple(
+        tuple(Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row) for row in grid.rows
+    )
     heads = 0
     while heads < len(grid.rows) and all(cell.header for cell in grid.rows[heads]):
         heads += 1
-    if not heads and len(grid.rows) > 1 and not any(re.search("[0-9]", cell.text.text) for cell in grid.rows[0]):
+    if (
+        not heads
+        and len(grid.rows) > 1
+        and not any(re.search("[0-9]", cell.text.text) for cell in grid.rows[0])
+    ):
         heads = max((cell.rowspan for cell in grid.rows[0]), default=1)
         notes.append(Guess("header-row"))
     return Table(rows, Prose(""), Prose(""), min(heads, len(rows)), None)

@@ -16,7 +16,8 @@ _LISTS = {
 }
 _COPIES = re.compile(r"[（(]?\s*共?\s*印\s*(?:发|数)?\s*[:：]?\s*([0-9０-９]{1,6})\s*份\s*[)）]?")
 _PERSON = re.compile(
-    r"(责任编辑|责编|编辑|主编|校对|审核|审稿|核稿|签发|联系电话|电话|传真|电子邮箱|投稿邮箱|邮箱|地址|网址|网站|E-?mail)\s*[:：]\s*", re.I
+    r"(责任编辑|责编|编辑|主编|校对|审核|审稿|核稿|签发|联系电话|电话|传真|电子邮箱|投稿邮箱|邮箱|地址|网址|网站|E-?mail)\s*[:：]\s*",
+    re.I,
 )
 _KEYS = {"主编": "编辑", "核稿": "审核"}
 
@@ -62,18 +63,32 @@ def read_tail(items: Sequence[Item], log: list[Edited]) -> Tail:
         day = None if people else DATE.search(text)
         if day:
             date = date or "".join(day[0].split())
-            publisher = publisher or re.sub("印发?$", "", (text[: day.start()] + text[day.end() :]).strip()).strip()
-        log.append(Edited(item.text.span(), item.words, "", "field:colophon" if people else "field:distribution"))
-    return Tail(end, {key: value for key, value in lists.items() if value}, copies or None, tuple(colophon.items()), date, publisher)
+            publisher = (
+                publisher or re.sub("印发?$", "", (text[: day.start()] + text[day.end() :]).strip()).strip()
+            )
+        log.append(
+            Edited(item.text.span(), item.words, "", "field:colophon" if people else "field:distribution")
+        )
+    return Tail(
+        end,
+        {key: value for key, value in lists.items() if value},
+        copies or None,
+        tuple(colophon.items()),
+        date,
+        publisher,
+    )
 
 
 def _is_tail(item: Item) -> bool:
     if not isinstance(item, Para):
         return False
     text = item.words.strip()
-    return _is_sure(item) or bool(re.fullmatch(r"[-—_=\s]*", text)) or (
-        len(text) < 60 and bool(DATE.search(text)) and not text.endswith("。")
-    ) or is_organisation(text)
+    return (
+        _is_sure(item)
+        or bool(re.fullmatch(r"[-—_=\s]*", text))
+        or (len(text) < 60 and bool(DATE.search(text)) and not text.endswith("。"))
+        or is_organisation(text)
+    )
 
 
 def _is_sure(item: Item) -> bool:

@@ -218,7 +218,11 @@ class _Writer:
         if own:
             self._put(0, self._name(ISSUE, "waive"), "")
         for waiver in own:
-            self._put(2, scalar(f"{waiver.code} {waiver.found}".strip()), scalar(waiver.reason) if waiver.reason else "")
+            self._put(
+                2,
+                scalar(f"{waiver.code} {waiver.found}".strip()),
+                scalar(waiver.reason) if waiver.reason else "",
+            )
 
     def _choice(
         self, indent: int, table: Keys, name: str, words: Mapping[str, object], value: object

@@ -14,7 +14,8 @@ from bulletin_pdf.layout.block import (
     Tail,
     TextBlock,
 )
-from bulletin_pdf.layout.shaping import Runs, Setter, line_runs, prepare_runs, shape
+from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
+from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
 from bulletin_pdf.typeset.lines import LOOSE, TOO_LOOSE, Line, Shape, set_line

@@ -66,7 +66,9 @@ def number_pages(
     }
     blank = [not page.rows and page.foot is None for page in made_up]
     # P-63: neither blank pages before 报尾 nor its own page carry a number; they still count.
-    shown = [numbering._replace(shown=numbering.shown and not any(blank[: at + 1])) for at in range(len(blank))]
+    shown = [
+        numbering._replace(shown=numbering.shown and not any(blank[: at + 1])) for at in range(len(blank))
+    ]
     return tuple(
         _page(page, number, grid, how, book, targets)
         for number, page, how in zip(numbers, made_up, shown, strict=True)

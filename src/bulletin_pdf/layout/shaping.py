@@ -5,7 +5,7 @@ This is where the font room's faces meet the typesetting room's lines.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
@@ -13,11 +13,9 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.layout.block import Piece, Source
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
 from bulletin_pdf.layout.style import TextStyle
-from bulletin_pdf.pages import FaceId, TagId, TextRun
-from bulletin_pdf.typeset.classes import COMBINING, DASH, FIXED_SPACE, HAN, LATIN, SPACE, classify
-from bulletin_pdf.typeset.lines import Line
-from bulletin_pdf.typeset.paragraph import Rules, SetParagraph
-from bulletin_pdf.typeset.spacing import Spaced
+from bulletin_pdf.pages import FaceId, TagId
+from bulletin_pdf.typeset.classes import COMBINING, DASH, HAN, LATIN, SPACE, classify
+from bulletin_pdf.typeset.paragraph import Rules
 
 _LATIN_FACES = LATIN | {"h", "/"}
 _FOLLOWERS = frozenset({SPACE, COMBINING})
@@ -45,8 +43,11 @@ class Shaped(NamedTuple):
 
 
 class _Choice(NamedTuple):
+    """The face for a character; `plain` unless something is to be said about it."""
+
     face: FaceId
     drop: float
+    plain: bool = True
 
 
 class _Choices(dict[str, "_Choice | None"]):
@@ -56,14 +57,19 @@ class _Choices(dict[str, "_Choice | None"]):
         self._book, self._role = book, role
 
     def __missing__(self, char: str) -> "_Choice | None":
+        found = self[char] = None if unsettable(char) else self._find(char)
+        return found
+
+    def _find(self, char: str) -> "_Choice | None":
         face = self._book.face_for(char, self._role)
         if face is None:
-            self[char] = None
             return None
         first = self._book.face(self._role)
         level = face.id == first.id or face.latin or first.latin
-        found = self[char] = _Choice(face.id, 0.0 if level else face.centre - first.centre)
-        return found
+        helped = face.id != first.id and char.isalpha()
+        return _Choice(
+            face.id, 0.0 if level else face.centre - first.centre, not (helped or is_suspect(char))
+        )
 
 
 class Setter:
@@ -96,13 +102,44 @@ def shape(
     advances: list[float] = []
     segments: list[Segment] = []
     for piece in _cover(text, pieces, style, tag):
-        choices = _choose(text, classes, piece, setter, source)
-        for choice, members in groupby(range(piece.start, piece.end), key=lambda i: choices[i - piece.start]):
-            indices = list(members)
-            start, end = indices[0], indices[-1] + 1
+        for start, end, choice in _stretches(text, classes, piece, setter, source):
             advances += _advances(text, classes, start, end, choice.face, setter.book)
             segments.append(Segment(start, end, choice.face, piece.style, piece.tag, choice.drop))
     return Shaped(text, classes, advances, tuple(segments))
+
+
+_SCRIPTS = re.compile("[ANnph/][ANnpmh/ ]*|[^ANnph/]+")
+"""Stretches of Latin or of Chinese; spaces and combining marks stay with what they follow."""
+
+
+def _stretches(
+    text: str, classes: str, piece: Piece, setter: Setter, source: Source
+) -> Iterator[tuple[int, int, _Choice]]:
+    """Take a piece apart into stretches of one face each."""
+    if COMBINING in classes[piece.start : piece.end]:
+        yield from _one_by_one(text, classes, piece, setter, source)
+        return
+    han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
+    for match in _SCRIPTS.finditer(classes, piece.start, piece.end):
+        start, end = match.span()
+        table = latin if classes[start] in _LATIN_FACES else han
+        found = {table[char] for char in set(text[start:end]) if char != " "}
+        choice = found.pop() if len(found) == 1 else None
+        if choice is not None and choice.plain:
+            yield start, end, choice
+        else:
+            yield from _one_by_one(text, classes, piece._replace(start=start, end=end), setter, source)
+
+
+def _one_by_one(
+    text: str, classes: str, piece: Piece, setter: Setter, source: Source
+) -> Iterator[tuple[int, int, _Choice]]:
+    choices = _choose(text, classes, piece, setter, source)
+    at = piece.start
+    for choice, members in groupby(choices):
+        end = at + len(list(members))
+        yield at, end, choice
+        at = end
 
 
 def _cover(text: str, pieces: Sequence[Piece], style: TextStyle, tag: TagId | None) -> list[Piece]:
@@ -133,9 +170,11 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
             continue
         char = text[index]
         found = latin[char] or han[char] if letter in _LATIN_FACES else han[char] or latin[char]
-        if found is None or unsettable(char):
+        if found is None:
             missing.append(index)
             found = _Choice(first, 0.0)
+        elif found.plain:
+            pass
         elif is_suspect(char):
             setter.problems.add(
                 "B313",
@@ -144,9 +183,9 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
                 code=f"U+{ord(char):04X}",
                 likely=likely_character(char),
             )
-        elif letter == HAN and found.face != first and char.isalpha():
+        elif letter == HAN:
             setter.note_help(char, found, source.place_of(index))
-        chosen.append(found)
+        chosen.append(found._replace(plain=True))
     _report_missing(text, missing, setter, source)
     if COMBINING in classes[piece.start : piece.end] and not missing:
         _compose_marks(text, classes, piece, chosen, setter, source)
@@ -210,82 +249,3 @@ def _advances(text: str, classes: str, start: int, end: int, face: FaceId, book:
             after = index - start + len(cluster)
             advances[index - start : after] = [known[cluster], *[0.0] * (len(cluster) - 1)]
     return advances
-
-
-# Lines → runs ------------------------------------------------------------------------
-
-
-class Runs(NamedTuple):
-    """What the lines of one paragraph share when they are turned into runs."""
-
-    shaped: Shaped
-    spaced: Spaced
-    base: dict[int, float]
-    """Where boxes and gaps differ from the face's own advance: index → em after it."""
-    advanced: list[float]
-    """Prefix sums of the face's own advances, em."""
-
-
-def prepare_runs(shaped: Shaped, paragraph: SetParagraph) -> Runs:
-    """Work out, once a paragraph, what each character's advance must be moved by."""
-    spaced = paragraph.spaced
-    places = spaced.left_blanks.keys() | spaced.right_blanks.keys() | spaced.gaps.keys()
-    places |= spaced.offsets.keys() | {index - 1 for index in spaced.offsets if index}
-    places |= {i for i, letter in enumerate(spaced.classes) if letter in (SPACE, FIXED_SPACE)}
-    base = {index: moved for index in places if (moved := _moved(spaced, index))}
-    return Runs(shaped, spaced, base, list(accumulate(shaped.advances, initial=0.0)))
-
-
-def _moved(spaced: Spaced, index: int) -> float:
-    offsets = spaced.offsets
-    advance = spaced.widths[index] + spaced.gaps.get(index, 0.0)
-    moved = advance - offsets.get(index, 0.0) + offsets.get(index + 1, 0.0) - spaced.advances[index]
-    return 0.0 if abs(moved) < 1e-6 else moved
-
-
-def line_runs(runs: Runs, line: Line, left: float, baseline: float) -> list[TextRun]:
-    """Give the runs of one line; `left` is the x of the paragraph's left edge, pt."""
-    moves = {i: runs.base[i] for i in runs.base if line.start <= i < line.end - 1} if runs.base else {}
-    for index, moved in line.shifts:
-        moves[index] = moves.get(index, 0.0) + moved
-    set_runs: list[TextRun] = []
-    at = line.x
-    for segment in runs.shaped.segments:
-        start, end = max(segment.start, line.start), min(segment.end, line.end)
-        if start >= end:
-            if segment.start >= line.end:
-                break
-            continue
-        size = segment.style.size
-        set_runs.append(
-            _run(runs, line, segment, start, end, moves, left + at * size, baseline + segment.drop * size)
-        )
-        counts = runs.spaced.stretch_counts
-        at += runs.advanced[end] - runs.advanced[start] + line.tracking * (counts[end] - counts[start])
-        at += sum(moved for index, moved in moves.items() if start <= index < end)
-    return set_runs
-
-
-def _run(
-    runs: Runs,
-    line: Line,
-    segment: Segment,
-    start: int,
-    end: int,
-    moves: dict[int, float],
-    x: float,
-    y: float,
-) -> TextRun:
-    size = segment.style.size
-    flags, counts = runs.spaced.stretchable, runs.spaced.stretch_counts
-    inner = counts[end - 1] - counts[start]
-    tracking = line.tracking if inner else 0.0
-    shifts = {index: moved for index, moved in moves.items() if start <= index < end - 1}
-    if tracking and inner < end - 1 - start:
-        for index in range(start, end - 1):
-            if not flags[index]:
-                shifts[index] = shifts.get(index, 0.0) - tracking
-    return TextRun(
-        x, y, runs.shaped.text[start:end], segment.face, size, segment.style.ink, tracking * size,
-        tuple((index - start, moved * size) for index, moved in sorted(shifts.items())), segment.tag,
-    )  # fmt: skip

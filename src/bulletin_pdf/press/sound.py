@@ -16,7 +16,8 @@ _OFF = mm(1)
 _HAIRLINE = 0.25
 _MOST_INK = 3.0
 _MOST_SPOTS = 2
-_OPENING = "“‘（《〈〔【「『"
+OPENING = "“‘（《〈〔【「『"
+_HANGING = "，。、"
 _CLOSING = "”’）》〉〕】」』，。、；：！？"
 
 
@@ -57,9 +58,13 @@ def _ink_ends(run: TextRun, book: FontBook) -> tuple[float, float]:
     width = sum(advances[char] for char in run.text) * run.size
     width += (len(run.text) - 1) * run.tracking
     width += sum(shift for place, shift in run.shifts if place < len(run.text) - 1)
-    half = run.size / 2
-    start = run.x + (half if run.text[0] in _OPENING else 0.0)
-    return start, run.x + width - (half if run.text[-1] in _CLOSING else 0.0)
+    start = run.x + (run.size / 2 if run.text[0] in OPENING else 0.0)
+    return start, run.x + width - white_after(run.text) * run.size
+
+
+def white_after(text: str) -> float:
+    """Em at the end of a line that need not lie in the type area: a stop may hang (T-36)."""
+    return 1.0 if text[-1] in _HANGING else 0.5 if text[-1] in _CLOSING else 0.0
 
 
 def _total(ink: Ink, profile: Profile) -> float:

@@ -13,7 +13,7 @@ from bulletin_pdf.proof.places import (
     Place,
     gazetteer,
     leading_place,
-    nearest_name,
+    nearest_names,
     province_named,
     province_of,
 )
@@ -75,8 +75,22 @@ def contents_agree(setting: Setting) -> Findings:
         other = titles.get(bare, titles.get(_bare(_ENTRY_CITY.sub("", entry.text), "")))
         if other is not None and other != number and bare != title:
             yield passage.find("B421", 0, len(entry.text), title=title_text(reports[other]))
+        elif _of_another_city(entry.text, report):
+            yield _entry_finding(passage, entry.text, report)
         elif not (_is_short_for(bare, title) or _is_short_for(title, bare)):
             yield _entry_finding(passage, entry.text, report)
+
+
+def _of_another_city(entry: str, report: Report) -> bool:
+    city = _ENTRY_CITY.match(entry)
+    if (
+        not city
+        or not report.city
+        or _is_short_for(city[1], report.city)
+        or _is_short_for(report.city, city[1])
+    ):
+        return False
+    return _bare(entry[city.end() :], "") == _bare(title_text(report), report.city)
 
 
 def _entry_finding(passage: Passage, entry: str, report: Report) -> Finding:
@@ -113,16 +127,15 @@ def cities_known(setting: Setting) -> Findings:
         return
     for number, report in enumerate(setting.issue.reports):
         city = report.city
-        if not _ADMIN_NAME.fullmatch(city) or _NO_PLACE.search(city):
-            continue
         found, places = leading_place(city, setting.province)
-        if found == city and any(place.province == setting.province for place in places):
+        if _NO_PLACE.search(city) or any(place.province == setting.province for place in places):
             continue
         passage = _city_passage(report, number)
-        likely = nearest_name(city, setting.province)
+        is_name = _ADMIN_NAME.fullmatch(city) is not None
+        likely = "" if found else "、".join(nearest_names(city, setting.province, is_name))
         if likely:
             yield passage.find("B423", 0, len(city), province=setting.province, city=city, likely=likely)
-        elif found == city or city.endswith(("市", "州", "盟")):
+        elif is_name and (found == city or city.endswith(("市", "州", "盟"))):
             yield passage.find("B427", 0, len(city), province=setting.province, city=city)
 
 

@@ -51,10 +51,12 @@ def numbers_agree(issue: Issue) -> Findings:
         return
     others = [head for head in _neighbours(issue.path) if head.run == own.run and head.number and head.date]
     in_year = [head for head in others if head.year == own.year]
-    yield from _same_number(own, in_year)
+    repeated = list(_same_number(own, in_year))
+    yield from repeated
     yield from _order(own, in_year)
     yield from _running_number(own, others)
-    yield from _gap(own, in_year)
+    if not repeated:
+        yield from _gap(own, in_year)
 
 
 def _same_number(own: Head, others: Sequence[Head]) -> Findings:

@@ -45,11 +45,17 @@ class Mark(NamedTuple):
 def unpaired(passages: Sequence[Passage]) -> Findings:
     """B401 unclosed, B402 unopened, B403 crossed, B404 turned round, B413 nested alike."""
     groups = [list(group) for _, group in groupby(passages, key=lambda passage: passage.group)]
+    unopened: list[Mark] = []
     for number, group in enumerate(groups):
         marks = _turned(list(_marks(group)))
         yield from (_turned_round(mark) for mark in marks if mark.char != mark.written)
         following = groups[number + 1] if number + 1 < len(groups) else []
-        yield from _match(marks, _goes_on(group, following))
+        yield from _match(marks, _goes_on(group, following), unopened)
+    # 1）, 2）, 3） is a way of numbering; a single one has lost its partner.
+    items = [mark for mark in unopened if _is_item_number(mark)]
+    for mark in unopened:
+        if len(items) < 2 or mark not in items:
+            yield _finding("B402", mark)
 
 
 def _marks(group: Sequence[Passage]) -> Iterator[Mark]:
@@ -99,10 +105,12 @@ def _close(first: Mark, second: Mark) -> bool:
     """Tell whether two marks may enclose a few words between them."""
     if first.passage is not second.passage or not 1 < second.at - first.at <= _MOST_TURNED:
         return False
-    return not any(end in first.passage.text[first.at : second.at] for end in _ENDS)
+    # A whole sentence may be quoted, its stop before the closing mark.
+    return not any(end in first.passage.text[first.at : second.at - 1] for end in _ENDS)
 
 
-def _match(marks: Sequence[Mark], goes_on: bool) -> Findings:
+def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark]) -> Findings:
+    """Match what opens with what closes; closing marks with no partner go to `unopened`."""
     open_marks: list[Mark] = []
     nested: list[tuple[Mark, Mark]] = []
     closed: set[Mark] = set()
@@ -115,8 +123,7 @@ def _match(marks: Sequence[Mark], goes_on: bool) -> Findings:
             continue
         partner = next((other for other in reversed(open_marks) if PAIRS[other.char] == mark.char), None)
         if partner is None:
-            if not _is_item_number(mark):
-                yield _finding("B402", mark)
+            unopened.append(mark)
             continue
         while open_marks[-1] is not partner:
             top = open_marks[-1]

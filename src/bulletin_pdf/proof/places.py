@@ -14,6 +14,7 @@ _PEOPLES = (
 _AUTONOMOUS = re.compile(f"(?:(?:{_PEOPLES})族?)+自治(州|县|旗)$")
 _PROVINCE = re.compile("(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _LONGEST = 16
+_MOST_NEAR = 3
 
 
 class Place(NamedTuple):
@@ -109,16 +110,21 @@ def _longest(text: str) -> tuple[str, tuple[Place, ...]]:
     return "", ()
 
 
-def nearest_name(name: str, province: str) -> str:
-    """Give the one name of a province that differs from `name` in one character."""
+def nearest_names(name: str, province: str, is_whole: bool = True) -> list[str]:
+    """Give names of a province that differ from `name` in one character, the likeliest first.
+
+    With `is_whole` false the name does not end as names of places do: 湘西洲 for 湘西州.
+    """
     near = [
         known
         for known, places in gazetteer().items()
-        if known[-1] in "市州县区旗盟"
+        if len(known) > 2
+        and known[-1] in "市州县区旗盟"
         and any(place.province == province for place in places)
         and _differs_once(name, known)
+        and (is_whole or (len(name) == len(known) and name[:-1] == known[:-1]))
     ]
-    return near[0] if len(near) == 1 else ""
+    return sorted(near, key=lambda known: known[0] != name[0])[:_MOST_NEAR]
 
 
 def _differs_once(first: str, second: str) -> bool:

@@ -26,7 +26,7 @@ _TWICE = (
     re.compile("(?<!目)的(?=的(?!确))"),
     re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
     re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
-    re.compile("(?<![但就还总都只可凡于若要而乃求正算老真不便即])是(?=是(?!非))"),
+    re.compile("(?<![但就还总都只可凡于若要而乃求正算老真便即])是(?=是(?![非否]))"),
     re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
     re.compile("(?<![参给授赠付])与(?=与(?!会))"),
     re.compile(
@@ -44,6 +44,8 @@ def no_end_mark(passage: Passage) -> Findings:
     core = text.rstrip(_CLOSERS)
     if core[-1:] in tuple(_ENDS) or text[-1:] in tuple(_ENDS) or not core:
         return
+    if core[-1] in "，、" and core[-2:-1] in tuple("。！？"):
+        return  # B406 says it
     if _is_list(text) or _ADDRESS.search(text[-60:]) and not is_wide(text[-1]):
         return
     yield passage.find("B405", len(text) - 1, len(text), fix=None)

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
 from bulletin_pdf.typeset.classes import LATIN
-from bulletin_pdf.typeset.spacing import Spaced, giving, spare_of
+from bulletin_pdf.typeset.spacing import STEPS, Spaced, spare_of
 
 Fit = Literal["greedy", "best"]
 
@@ -251,10 +251,15 @@ _STEP_COSTS: Final = (0.1, 0.15, 0.2, 0.6, 0.8)
 
 def _squeeze_cost(spaced: Spaced, start: int, end: int, surplus: float) -> float | None:
     low, high = _givers(spaced, start, end)
-    for step, sums in enumerate(spaced.sums.steps):
-        amount = sums[high] - sums[low]
+    sums = spaced.sums
+    if surplus > sums.squeeze[high] - sums.squeeze[low] + _ENOUGH:
+        return None
+    amounts = [0.0] * STEPS
+    for step, amount in sums.steps[low:high]:
+        amounts[step] += amount
+    for cost, amount in zip(_STEP_COSTS, amounts, strict=True):
         if amount > 0 and surplus <= amount + _ENOUGH:
-            return _STEP_COSTS[step] * (0.5 + surplus / amount)
+            return cost * (0.5 + surplus / amount)
         surplus -= amount
     return None
 
@@ -355,10 +360,9 @@ def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, 
 
 def _steps(spaced: Spaced, start: int, end: int) -> list[list[tuple[int, float]]]:
     """Share out what may give way by step; each entry is (index after which white goes, em)."""
-    steps: list[list[tuple[int, float]]] = [[] for _ in spaced.sums.steps]
+    steps: list[list[tuple[int, float]]] = [[] for _ in range(STEPS)]
     low, high = _givers(spaced, start, end)
-    for index in spaced.givers[low:high]:
-        step, amount = giving(spaced, index)
+    for index, (step, amount) in zip(spaced.givers[low:high], spaced.sums.steps[low:high], strict=True):
         steps[step].append((index - (spaced.classes[index] == "O"), amount))
     return steps
 

@@ -61,12 +61,12 @@ class Spaced(NamedTuple):
 
 
 class GiverSums(NamedTuple):
-    """Prefix sums over `givers`: how far each step of §5 may squeeze or open, em."""
+    """How far each of `givers` may give way, and prefix sums over them, em."""
 
-    steps: tuple[list[float], ...]
-    """c2 Latin spaces, c4 brackets, c5 pauses, c6 Han–Latin gaps, c7 stops."""
+    steps: list[tuple[int, float]]
+    """Step of §5 (0: c2 Latin spaces, 1: c4 brackets, 2: c5 pauses, 3: c6 Han–Latin gaps, 4: c7 stops)."""
     squeeze: list[float]
-    """All steps together."""
+    """Prefix sums of what all steps may take."""
     spare: list[float]
     """s1 and s2: Latin spaces and Han–Latin gaps up to their ceilings."""
 
@@ -75,7 +75,8 @@ SPACE_FLOOR: Final = 0.25
 SPACE_CEILING: Final = 0.5
 GAP_FLOOR: Final = 0.125
 GAP_CEILING: Final = 0.5
-_STEPS: Final = 5
+STEPS: Final = 5
+"""Steps in which marks and gaps give way (§5)."""
 
 
 _FULL_WIDTH: Final = dict.fromkeys("HOCPSKMEurYF", 1.0) | {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
@@ -149,10 +150,10 @@ def _start_trims(spaced: Spaced) -> dict[int, float]:
     return {index: blank for index, blank in spaced.left_blanks.items() if index or not turned}
 
 
-_NO_SUMS: Final = GiverSums(([0.0],) * _STEPS, [0.0], [0.0])
+_NO_SUMS: Final = GiverSums([], [0.0], [0.0])
 
 
-def giving(spaced: Spaced, index: int) -> tuple[int, float]:
+def _giving(spaced: Spaced, index: int) -> tuple[int, float]:
     """Give the step (0 to 4) in which the character at `index` gives way, and how far, em."""
     if index in spaced.gaps:
         return 3, max(0.0, spaced.gaps[index] - GAP_FLOOR)
@@ -170,14 +171,12 @@ def giving(spaced: Spaced, index: int) -> tuple[int, float]:
 
 
 def _sum_givers(spaced: Spaced) -> GiverSums:
-    given = [giving(spaced, index) for index in spaced.givers]
-    steps = tuple(
-        list(accumulate((amount if step == wanted else 0.0 for step, amount in given), initial=0.0))
-        for wanted in range(_STEPS)
-    )
+    steps = [_giving(spaced, index) for index in spaced.givers]
     spare = [spare_of(spaced, index) for index in spaced.givers]
     return GiverSums(
-        steps, list(accumulate((a for _, a in given), initial=0.0)), list(accumulate(spare, initial=0.0))
+        steps,
+        list(accumulate([amount for _, amount in steps], initial=0.0)),
+        list(accumulate(spare, initial=0.0)),
     )
 
 

@@ -17,6 +17,8 @@ from bulletin_pdf.yamldoc.node import load
 _MOST_NAMED = 60
 """Missing numbers named one by one; a run with more of them was not meant to begin at 1."""
 
+_MISSING = "缺"
+
 
 class Gap(NamedTuple):
     """Numbers of one run that are not there."""
@@ -29,7 +31,7 @@ class Gap(NamedTuple):
         """How they are named in print: 缺第7期."""
         kind = "增刊" if self.run.supplement else ""
         series = f"【{self.run.series}】" if self.run.series else ""
-        return tuple(f"缺{series}{kind}第{number}期" for number in self.numbers)
+        return tuple(f"{_MISSING}{series}{kind}第{number}期" for number in self.numbers)
 
 
 class Completeness(NamedTuple):
@@ -57,7 +59,7 @@ def check_completeness(plan: VolumePlan, problems: Problems) -> Completeness:
             gap = Gap(run, tuple(missing))
             gaps.append(gap)
             for label in gap.labels:
-                problems.add("B840", plan.issues_span, label=label)
+                problems.add("B840", plan.issues_span, label=label.removeprefix(_MISSING))
     _check_years(plan, problems)
     _check_serials(plan.members, problems)
     return Completeness(tuple(gaps), tuple(doubled))

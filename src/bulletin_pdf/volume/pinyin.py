@@ -5,7 +5,6 @@ tenth of a second to load and is asked only when there is an index to sort.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
 _SKIPPED = "“”‘’《》〈〉「」『』【】〔〕（）()[]—－-·…、，。：；！？ \u3000"
@@ -58,33 +57,13 @@ def _readings(text: str) -> list[str]:
     """Give a reading with its tone for each character; what has none stands for itself."""
     from pypinyin import Style, lazy_pinyin
 
-    _teach_places()
     readings: list[str] = []
     for reading in lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True):
         # A stretch without readings comes back whole, as it stands in the text.
         bare = text.startswith(reading, len(readings))
         readings += list(reading) if bare else [reading]
+    for name, reading in _READINGS.items():
+        at = text.find(name)
+        if at >= 0:
+            readings[at : at + len(name)] = reading.split()
     return readings
-
-
-@cache
-def _teach_places() -> None:
-    from pypinyin import load_phrases_dict
-
-    load_phrases_dict({name: [[part] for part in _marked(reading)] for name, reading in _READINGS.items()})
-
-
-_TONES = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù", "ü": "ǖǘǚǜ"}
-
-
-def _marked(reading: str) -> list[str]:
-    """chang2 sha1 → cháng shā, which is how the library takes phrases."""
-    return [_mark(syllable[:-1], int(syllable[-1])) for syllable in reading.split()]
-
-
-def _mark(letters: str, tone: int) -> str:
-    carrier = next((vowel for vowel in ("a", "o", "e") if vowel in letters), "")
-    if not carrier:
-        carrier = max((vowel for vowel in "iuü" if vowel in letters), key=letters.rindex)
-    at = letters.index(carrier)
-    return letters[:at] + _TONES[carrier][tone - 1] + letters[at + 1 :]

@@ -8,6 +8,7 @@ from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pdf.painted import Colour, PageLook, Painted
 from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
 from bulletin_pdf.press.preflight.ink import is_white
+from bulletin_pdf.press.sound import OPENING, white_after
 
 GRID = Grid()
 _TRIM_OFF = mm(2)
@@ -18,8 +19,6 @@ _BLEED = mm(3)
 _FOLIO_OFF = mm(1.5)
 _THICK = mm(0.35)
 _RECIPIENTS = ("报：", "送：", "发：", "抄送：", "主送：", "本期增发：")
-_OPENING = "“‘（《〈〔【「『"
-_CLOSING = "”’）》〉〕】」』，。、；：！？"
 _RULE = mm(150)
 """The rules of 版记 are as wide as the type area, 156 mm (P-50)."""
 
@@ -56,11 +55,9 @@ def _check_area(texts: Iterable[Painted], number: int, findings: Findings) -> No
 
 def _ink_ends(mark: Painted) -> tuple[float, float]:
     """Leave out the white half of a mark of punctuation at either end of a line (T-20)."""
-    half, text = mark.size / 2, mark.text.strip()
-    return (
-        mark.left + (half if text[0] in _OPENING else 0.0),
-        mark.right - (half if text[-1] in _CLOSING else 0.0),
-    )
+    text = mark.text.strip()
+    start = mark.left + (mark.size / 2 if text[0] in OPENING else 0.0)
+    return start, mark.right - white_after(text) * mark.size
 
 
 def _check_lines(texts: Iterable[Painted], number: int, findings: Findings) -> None:

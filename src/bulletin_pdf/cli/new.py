@@ -1,0 +1,62 @@
+"""`bulletin-pdf new`: the next issue's skeleton, or a first one."""
+
+import os
+from collections.abc import Sequence
+
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.cli.words import say
+
+
+def new(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Write a skeleton; give the exit code."""
+    lang = terminal.lang
+    parser = CommandParser(lang, "bulletin-pdf new", say(lang, "new"))
+    parser.add_argument("--like", metavar=say(lang, "ISSUE"), help=say(lang, "help-like"))
+    parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-new"))
+    parser.add_argument("--force", action="store_true", help=say(lang, "help-force"))
+    parser.common()
+    options = parser.parse_intermixed_args(arguments)
+    terminal.obey(options)
+    with caught() as found:
+        return _make(options.like, options.output, options.force, terminal)
+    show_trouble(found.trouble(), terminal)
+    return found.trouble().code
+
+
+def _make(like: str | None, output: str | None, force: bool, terminal: Terminal) -> int:
+    from bulletin_pdf.diagnostics import BulletinError, Problems
+    from bulletin_pdf.files import replace_file
+    from bulletin_pdf.importers.beside import look_beside
+    from bulletin_pdf.importers.skeleton import first_issue, next_issue
+
+    if like:
+        skeleton = next_issue(like, terminal.lang)
+        directory = os.path.dirname(like)
+    else:
+        directory = "" if output is None else os.path.dirname(output)
+        beside = look_beside(os.path.join(directory, "issue.yaml"))
+        skeleton = first_issue(terminal.lang, beside.given, beside.chinese)
+    target = output if output is not None else os.path.join(directory, skeleton.stem + ".yaml")
+    if output is not None and (os.path.isdir(output) or output.endswith(("/", os.sep))):
+        target = os.path.join(output, skeleton.stem + ".yaml")
+    if like and os.path.realpath(target) == os.path.realpath(like):
+        raise WrongUsage(terminal.say("overwrites-input", path=target))
+    if os.path.lexists(target) and not force:
+        problems = Problems()
+        problems.add("B907", file=target)
+        raise BulletinError(problems)
+    os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+    replace_file(target, skeleton.text.encode("utf-8"))
+    _tell(target, skeleton.number, skeleton.date_key, bool(like), terminal)
+    return 0
+
+
+def _tell(path: str, number: int, date: str, like: bool, terminal: Terminal) -> None:
+    if terminal.json:
+        terminal.result(as_json({"path": path, "number": number, "blank": [date]}))
+    elif like:
+        terminal.result(terminal.say("made-new", path=path, number=number, date=date))
+    else:
+        terminal.result(terminal.say("made-skeleton", path=path))

@@ -1,0 +1,64 @@
+"""Old Word and WPS documents, turned into .docx by the office's own LibreOffice."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.importers.material import Material
+
+MOST_SECONDS = 120
+PROGRAMS = ("soffice", "libreoffice")
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:\\Program Files\\LibreOffice\\program\\soffice.exe",
+    "/opt/libreoffice/program/soffice",
+)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_through_office(path: str, data: bytes, problems: Problems) -> Material | None:
+    """Convert a document and read it; None when that cannot be, with the reason in `problems`."""
+    span = Span(path, 1, 1)
+    if _ENCRYPTED in data:
+        problems.add("B909", span)
+        return None
+    program = _find()
+    if not program:
+        problems.add("B905", span)
+        return None
+    converted = _convert(program, data, ".rtf" if data.startswith(b"{\\rtf") else ".doc")
+    if isinstance(converted, str):
+        problems.add("B906", span, why=f"@{converted}")
+        return None
+    from bulletin_pdf.importers.docx import read_docx
+
+    return read_docx(path, converted, problems)
+
+
+def _find() -> str:
+    found = next((place for name in PROGRAMS if (place := shutil.which(name))), "")
+    return found or next((place for place in _PLACES if os.path.isfile(place)), "")
+
+
+def _convert(program: str, data: bytes, ending: str) -> bytes | str:
+    """Give the .docx, or the term that says why there is none.
+
+    The program works on a copy, with a profile of its own: the person may have it open.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        source = Path(directory, "source" + ending)
+        source.write_bytes(data)
+        profile = Path(directory, "profile").as_uri()
+        command = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}",
+                   "--convert-to", "docx", "--outdir", directory, str(source)]  # fmt: skip
+        try:
+            subprocess.run(
+                command, capture_output=True, timeout=MOST_SECONDS, check=False, stdin=subprocess.DEVNULL
+            )
+        except subprocess.TimeoutExpired:
+            return "office time"
+        target = Path(directory, "source.docx")
+        return target.read_bytes() if target.is_file() else "office failed"
