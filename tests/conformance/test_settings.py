@@ -108,8 +108,9 @@ def test_han_latin_gap(build: Build, gap: float) -> None:
 def test_stops_keep_their_width_when_they_are_fixed(build: Build) -> None:
     """§5 c7: with `stop_fixed` no stop inside a line has less than its half em of white."""
     text = [
-        f"{'田' * lead}修好了。通水了。放心了。乡里、村里、组里都说好。就这样办。" for lead in range(6, 20)
-    ]
+        "田" * lead + "修好。通水。放心。" * 4 + "都" + "是" * tail + "真的了。"
+        for lead in range(5, 10) for tail in range(3, 8)
+    ]  # fmt: skip
     squeezed = {}
     for fixed in ("true", "false"):
         lines = [line for e in paragraphs(build(issue(f"stop_fixed: {fixed}", *text))) for line in e.lines]

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from bisect import bisect_right
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple

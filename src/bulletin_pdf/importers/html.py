@@ -182,7 +182,7 @@ def is_debris(text: str) -> bool:
     if _PAGE.search(text[:100_000]):
         return False
     head = text[:400_000]
-    blocks = sum(
+    blocks: int = sum(
         name.lower() in _BLOCKS or name.lower() == "br" for close, name in _TAG.findall(head) if not close
     )
     lines = sum(1 for line in head.split("\n") if len(_TAG.sub("", line).strip()) > 1)

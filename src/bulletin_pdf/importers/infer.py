@@ -186,6 +186,8 @@ class _Inferrer:
         self.unplaced += head.unplaced
         if page.headings:
             self._complete(head, page)
+        for para in page.headings:
+            self.edits.append(Edited(para.text.span(), para.words, "", "heading-again"))
         return head
 
     def _complete(self, head: Head, page: Page) -> None:

@@ -16,6 +16,7 @@ from bulletin_pdf.issue.model import (
     Note,
     Paragraph,
     Prose,
+    ProseStyle,
     RightLines,
     Styled,
     Table,
@@ -23,6 +24,7 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.prose import number_level
 
 _MOST_LEAD = 40
+_LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
 _MOST_HEADING = 40
 _CREDIT = re.compile(
     r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$"
@@ -138,7 +140,7 @@ def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
     """Take the contributor off the end of the last paragraph, or the paragraph that names it."""
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
-        if isinstance(item, Image) or (isinstance(item, Para) and (item.note or _signs(item))):
+        if isinstance(item, Image) or (isinstance(item, Para) and item.note):
             continue
         if not isinstance(item, Para):
             break
@@ -147,6 +149,8 @@ def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
             log.append(Edited(item.text.span(), item.words, "", "field:by"))
             return [*items[:at], *items[at + 1 :]], labelled[1].strip()
         match = attribution(item.words)
+        if match is None and _signs(item):
+            continue
         if match is None:
             break
         start = match.start()
@@ -226,11 +230,9 @@ def _paragraph(item: Para, lead: int, headings: list[str], log: list[Edited]) ->
     whole = sum(end - start for start, end in item.bold) >= length * 0.9
     if number_level(text):
         ends = text.rstrip()[-1:] in "。；;！？"
-        return (
-            Paragraph(Prose(text, _styles(item, log)))
-            if ends or length > 60
-            else Heading(number_level(text), Prose(text))
-        )
+        if not ends and length <= 60:
+            return Heading(number_level(text), Prose(text))
+        return Paragraph(Prose(text, _run_in(_styles(item, log), number_level(text))))
     if (item.heading or whole) and length <= _MOST_HEADING and text.rstrip()[-1:] not in "。；;，,、":
         headings.append(text[:12])
         return Heading(min(max(item.heading - 1, 1), 4) if item.heading else 1, Prose(text))
@@ -241,6 +243,13 @@ def _paragraph(item: Para, lead: int, headings: list[str], log: list[Edited]) ->
         log.append(Edited(item.text.span(0, lead), text[:lead], f"**{text[:lead]}**", "bold"))
         return Paragraph(Prose(text, (Styled(0, lead, "lead"),)))
     return Paragraph(Prose(text, _styles(item, log)))
+
+
+def _run_in(styles: tuple[Styled, ...], level: int) -> tuple[Styled, ...]:
+    """A bold beginning of a numbered paragraph is its run-in head, which needs no mark of its own."""
+    if styles and styles[0].start == 0:
+        return (styles[0]._replace(style=_LEVELS[level - 1]), *styles[1:])
+    return styles
 
 
 def _styles(item: Para, log: list[Edited]) -> tuple[Styled, ...]:

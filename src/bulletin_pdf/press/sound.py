@@ -63,7 +63,7 @@ def _ink_ends(run: TextRun, book: FontBook) -> tuple[float, float]:
 
 
 def white_after(text: str) -> float:
-    """Em at the end of a line that need not lie in the type area: a stop may hang (T-36)."""
+    """Em at the end of a line that need not lie in the type area: a stop may hang."""
     return 1.0 if text[-1] in _HANGING else 0.5 if text[-1] in _CLOSING else 0.0
 
 

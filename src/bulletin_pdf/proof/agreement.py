@@ -22,7 +22,7 @@ _BLANKS_AND_MARKS = re.compile("[ \u3000，、：:；。“”‘’《》（）
 _ENTRY_CITY = re.compile("^([^：:]{2,16})[：:]")
 _ADMIN_NAME = re.compile("[㐀-鿿]{1,15}(?:市|州|县|区|旗|盟|地区)")
 _NO_PLACE = re.compile(
-    "(?:开发|高新|新|片|社|园|景|校|厂|矿|库|林|示范|功能|名胜|度假|保税|辖|城|郊|山|集聚|管理|我|各|全)区$"
+    "(?:开发|高新|新|片|社|园|景|校|厂|矿|库|林|示范|功能|名胜|度假|保税|辖|郊|山|集聚|管理|我|各|全)区$|^(?:[老主中新东西南北]|中心|主)城区$"
 )
 _UNIT_OF = re.compile("(市|州)(?=委|政府|人民|文明|总工会|妇联|团委|[㐀-鿿]{1,8}[局办部会委院])")
 _COPIES = re.compile("([0-9]+) ?份")
@@ -75,9 +75,9 @@ def contents_agree(setting: Setting) -> Findings:
         other = titles.get(bare, titles.get(_bare(_ENTRY_CITY.sub("", entry.text), "")))
         if other is not None and other != number and bare != title:
             yield passage.find("B421", 0, len(entry.text), title=title_text(reports[other]))
-        elif _of_another_city(entry.text, report):
-            yield _entry_finding(passage, entry.text, report)
-        elif not (_is_short_for(bare, title) or _is_short_for(title, bare)):
+        elif _of_another_city(entry.text, report) or not (
+            _is_short_for(bare, title) or _is_short_for(title, bare)
+        ):
             yield _entry_finding(passage, entry.text, report)
 
 

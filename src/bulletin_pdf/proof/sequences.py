@@ -8,7 +8,7 @@ from bulletin_pdf.proof.finding import Finding, Findings, Passage
 
 _DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百]{1,4}"
-_CLAUSE = "(?:^|(?<=[。；：，、！？—”）]))"
+_CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
 
 class Sort(NamedTuple):
@@ -23,6 +23,8 @@ class Sort(NamedTuple):
     """Whether a first number other than 1 is a fault."""
     others: str = ""
     """Other words that may stand for a number that seems to be missing."""
+    damaged: re.Pattern[str] | None = None
+    """The number with a bracket lost; it counts only where it is the one expected."""
 
 
 class Item(NamedTuple):
@@ -32,6 +34,7 @@ class Item(NamedTuple):
     start: int
     end: int
     value: int
+    is_damaged: bool = False
 
 
 def han_number(value: int) -> str:
@@ -71,7 +74,7 @@ def _circled(value: int) -> str:
 _HEADINGS = (
     Sort(
         "一、",
-        re.compile(f"^({_HAN})、(?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
+        re.compile(f"^({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
         lambda value: f"{han_number(value)}、",
         ("（一）", "1.", "（1）"),
     ),
@@ -80,9 +83,15 @@ _HEADINGS = (
         re.compile(f"^[（(]({_HAN})[）)]"),
         lambda value: f"（{han_number(value)}）",
         ("1.", "（1）"),
+        damaged=re.compile(f"^[（(]?({_HAN})[）)]?"),
     ),
     Sort("1.", re.compile("^([0-9]{1,2})[.．、](?![0-9])"), lambda value: f"{value}.", ("（1）",)),
-    Sort("（1）", re.compile("^[（(]([0-9]{1,2})[）)]"), lambda value: f"（{value}）"),
+    Sort(
+        "（1）",
+        re.compile("^[（(]([0-9]{1,2})[）)]"),
+        lambda value: f"（{value}）",
+        damaged=re.compile("^[（(]?([0-9]{1,2})[）)]?"),
+    ),
     Sort(
         "第一章", re.compile(f"^第({_HAN})章"), lambda value: f"第{han_number(value)}章", ("第一节",), False
     ),
@@ -114,7 +123,12 @@ _INLINE = (
         lambda value: f"其{han_number(value)}",
     ),
     Sort("①", re.compile("(?:^|(?<=[。；：]))([①-⑳])"), _circled),
-    Sort("（1）", re.compile("(?<=[。；：])（([0-9]{1,2})）"), lambda value: f"（{value}）"),
+    Sort(
+        "（1）",
+        re.compile("(?<=[。；：])（([0-9]{1,2})）"),
+        lambda value: f"（{value}）",
+        damaged=re.compile("(?<=[。；：])（?([0-9]{1,2})）?(?=[㐀-鿿])"),
+    ),
 )
 
 
@@ -130,18 +144,38 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item
     for passage in passages:
         if passage.kind not in ("paragraph", "heading"):
             continue
-        for sort in _HEADINGS:
-            match = sort.pattern.match(passage.text)
-            value = read_number(match[1]) if match else 0
-            if not match or not value:
-                continue
-            runs[sort.name].append(Item(passage, 0, match.end(), value))
-            for name in sort.below:
-                yield _sort(name), runs[name]
-                runs[name] = []
-            break
+        sort, item = _heading_item(passage)
+        if sort is None or item is None:
+            for other in _HEADINGS:
+                runs[other.name] += _damaged(other, passage, [])
+            continue
+        runs[sort.name].append(item)
+        for name in sort.below:
+            yield _sort(name), runs[name]
+            runs[name] = []
     for name, run in runs.items():
         yield _sort(name), run
+
+
+def _heading_item(passage: Passage) -> tuple[Sort | None, Item | None]:
+    for sort in _HEADINGS:
+        match = sort.pattern.match(passage.text)
+        value = read_number(match[1]) if match else 0
+        if match and value:
+            return sort, Item(passage, 0, match.end(), value)
+    return None, None
+
+
+def _damaged(sort: Sort, passage: Passage, found: Sequence[Item]) -> list[Item]:
+    """Give numbers that lost a bracket: （二 and 二）."""
+    if sort.damaged is None:
+        return []
+    taken = {item.start for item in found}
+    return [
+        Item(passage, match.start(), match.end(), read_number(match[1]), is_damaged=True)
+        for match in sort.damaged.finditer(passage.text)
+        if match.start() not in taken and len(match[0]) == len(match[1]) + 1
+    ]
 
 
 def _sort(name: str) -> Sort:
@@ -163,11 +197,26 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
                 Item(passage, match.start(), match.end(), read_number(match[1]))
                 for match in sort.pattern.finditer(passage.text)
             ]
-            run = run + [item for item in found if item.value]
+            found += _damaged(sort, passage, found)
+            run = run + [item for item in sorted(found, key=_start) if item.value]
         yield sort, run
 
 
-def _check(sort: Sort, items: Sequence[Item]) -> Findings:
+def _start(item: Item) -> int:
+    return item.start
+
+
+def _sound(items: Sequence[Item]) -> list[Item]:
+    """Leave out damaged numbers that are not the next ones."""
+    sound: list[Item] = []
+    for item in items:
+        if not item.is_damaged or item.value == (sound[-1].value if sound else 0) + 1:
+            sound.append(item)
+    return sound
+
+
+def _check(sort: Sort, every: Sequence[Item]) -> Findings:
+    items = _sound(every)
     last = 0
     for number, item in enumerate(items):
         after = items[number + 1].value if number + 1 < len(items) else 0

@@ -54,7 +54,7 @@ def _check_area(texts: Iterable[Painted], number: int, findings: Findings) -> No
 
 
 def _ink_ends(mark: Painted) -> tuple[float, float]:
-    """Leave out the white half of a mark of punctuation at either end of a line (T-20)."""
+    """Leave out the white half of a mark of punctuation at either end of a line."""
     text = mark.text.strip()
     start = mark.left + (mark.size / 2 if text[0] in OPENING else 0.0)
     return start, mark.right - white_after(text) * mark.size
