@@ -6,6 +6,7 @@
 # make docs     make the pages that are made from the program
 # make picture  the picture of page 1 that the README shows
 # make wheel    the wheel, in dist/
+# make bench    how long breaking and layout take, greedy beside total fit
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 VENV := .venv
@@ -47,6 +48,9 @@ picture: $(RUN) tools
 wheel: $(DEV)
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls -l dist/*.whl
+
+bench: $(DEV)
+	$(BIN)/python bench/typesetting.py
 
 # Independent programs that read our PDFs back in the tests.
 tools:

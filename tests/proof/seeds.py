@@ -256,7 +256,7 @@ def strange_cities(text: str) -> Iterator[tuple[str, tuple[tuple[int, int], ...]
     for match in re.finditer("  - city: (.+)\n", text):
         for other in ("武汉市", "赣州市", "恩施州", "江岭市"):
             by = re.search("by: (.+)\n", text[match.end() :])
-            if by and all(unit.startswith((match[1], "市")) for unit in by[1].split("、")):
+            if by and all(unit.startswith(match[1]) for unit in by[1].split("、")):
                 made = text.replace(match[1], other)
                 yield made, ((match.start(1), match.start(1) + len(other)),)
 

@@ -91,5 +91,13 @@ def show_problems(problems: Iterable[Problem], terminal: Terminal) -> None:
             continue
         path = problem.span.path if problem.span else ""
         if path and path not in lines:
-            lines[path] = source_lines(path)
+            lines[path] = _lines_of(path)
         terminal.problem(show(problem, terminal.lang, lines.get(path, ())))
+
+
+def _lines_of(path: str) -> list[str]:
+    """A file's lines to show; a Word document has none, and bytes of UTF-16 are none to show."""
+    with contextlib.suppress(OSError, ValueError), open(path, "rb") as file:
+        if file.read(4).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rt", b"\xff\xfe", b"\xfe\xff")):
+            return []
+    return source_lines(path)

@@ -9,6 +9,7 @@ from bulletin_pdf.importers.draft import Draft, Guess, notes_of
 from bulletin_pdf.importers.infer import infer
 from bulletin_pdf.importers.opening import read_material
 from bulletin_pdf.importers.picture import without_unprintable
+from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.issue.write import write_issue
 from bulletin_pdf.words import Tongue
 
@@ -41,7 +42,6 @@ def convert(path: str, output: str, lang: Tongue) -> Imported:
     material = without_unprintable(material, problems)
     beside = look_beside(output)
     draft = infer(material, beside.known, pictures_directory(output))
-    _report(draft, path, problems)
     text = write_issue(
         draft.issue,
         chinese=beside.chinese,
@@ -49,6 +49,7 @@ def convert(path: str, output: str, lang: Tongue) -> Imported:
         notes=notes_of(draft, os.path.basename(path), lang),
         directory=os.path.dirname(os.path.abspath(output)),
     )
+    _report(draft, path, output, text, problems)
     return Imported(text, draft, problems)
 
 
@@ -68,18 +69,27 @@ def _given(draft: Draft, name: str, publishers: tuple[str, ...]) -> frozenset[st
     return frozenset(given)
 
 
-def _report(draft: Draft, path: str, problems: Problems) -> None:
+def _report(draft: Draft, path: str, output: str, text: str, problems: Problems) -> None:
     """Name what the source does not say, which the draft only holds a place for."""
-    span = Span(path, 1, 1)
     head = draft.issue.masthead
     values = {"no-name": head.name.text, "no-number": head.number_line, "no-date": head.date.printed}
     for place, guesses in draft.guesses.items():
         for key, _ in guesses:
             if key in _MISSING:
                 value = values.get(key, "") or draft.issue.reports[int(place[1])].title[0].text
+                span = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
                 problems.add("B920", span, field=f"@{_MISSING[key]}", value=value)
     if draft.unplaced:
-        problems.add("B921", span, count=len(draft.unplaced))
+        problems.add("B921", Span(output, 2, 1), count=len(draft.unplaced))
+
+
+def _place_in(text: str, output: str, names: tuple[str, ...]) -> Span:
+    """Where in the draft a field stands."""
+    for number, line in enumerate(text.split("\n"), 1):
+        name = line.partition(":")[0]
+        if name in names:
+            return Span(output, number, 1, len(name))
+    return Span(output, 1, 1)
 
 
 def count_guesses(draft: Draft) -> int:

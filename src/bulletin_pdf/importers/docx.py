@@ -184,9 +184,12 @@ class _Reader:
             )
         if number and not bullet:
             lines[0].put(number, bold=False)
-        own = self.number
+        own, counted = self.number, lines[0].length
         bold = next((found.bold for found in lineage if found.bold is not None), False)
         self._runs(element, lines, bool(bold))
+        if counted and lines[0].bold and lines[0].bold[0][0] == counted:
+            # The number is set like what it counts.
+            lines[0].bold[0] = 0, lines[0].bold[0][1]
         boxes, self.pending = self.pending, around
         align = _align(
             _value(properties, "jc") or next((found.align for found in lineage if found.align), "")

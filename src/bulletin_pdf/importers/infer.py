@@ -46,7 +46,7 @@ NO_NAME = "工作简报"
 NO_NUMBER = "第　期"
 NO_TITLE = "（标题）"
 _ENTRY_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）]\s*|[（(][0-9]{1,2}[)）]\s*)")
-_ENTRY_PAGE = re.compile(r"(?:[\s.…·⋯—_]{2,}|\t)[（(]?[0-9]{1,3}[)）]?\s*$")
+_ENTRY_PAGE = re.compile(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 
 
 class Known(NamedTuple):
@@ -177,9 +177,11 @@ class _Inferrer:
                 self._guess(("reports",), "no-picture", **{"from": item.source})
             if not isinstance(item, Para):
                 continue
+            if LABEL.match(item.words):
+                break  # entries below that name no report are taken up with the titles
             if is_note(item.words) or note:
                 note.append(item)
-            elif not LABEL.match(item.words):
+            else:
                 lines.append(item)
         self.note = self._note(note)
         head = read_head([line.words for line in lines])

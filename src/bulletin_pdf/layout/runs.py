@@ -1,5 +1,6 @@
 """Set lines → text runs: where each stretch of a face begins, and what moves its characters."""
 
+import re
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from bulletin_pdf.typeset.classes import FIXED_SPACE, SPACE
 from bulletin_pdf.typeset.lines import Line
 from bulletin_pdf.typeset.paragraph import SetParagraph
 from bulletin_pdf.typeset.spacing import Spaced
+
+_SPACES = re.compile(f"[{SPACE}{FIXED_SPACE}]")
 
 
 class Runs(NamedTuple):
@@ -27,7 +30,7 @@ def prepare_runs(shaped: Shaped, paragraph: SetParagraph) -> Runs:
     spaced = paragraph.spaced
     places = spaced.left_blanks.keys() | spaced.right_blanks.keys() | spaced.gaps.keys()
     places |= spaced.offsets.keys() | {index - 1 for index in spaced.offsets if index}
-    places |= {i for i, letter in enumerate(spaced.classes) if letter in (SPACE, FIXED_SPACE)}
+    places |= {match.start() for match in _SPACES.finditer(spaced.classes)}
     base = {index: moved for index in places if (moved := _moved(spaced, index))}
     return Runs(shaped, spaced, base, list(accumulate(shaped.advances, initial=0.0)))
 

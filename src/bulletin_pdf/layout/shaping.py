@@ -237,7 +237,7 @@ def _compose_marks(
 def _advances(text: str, classes: str, start: int, end: int, face: FaceId, book: FontBook) -> list[float]:
     known = book.by_id(face).advances
     stretch = text[start:end]
-    advances = [known[char] for char in stretch]
+    advances = list(map(known.__getitem__, stretch))
     if DASH in classes[start:end] or "……" in stretch:
         for pair in ("——", "……"):
             at = stretch.find(pair)

@@ -63,7 +63,7 @@ class _File:
         self.pages = [self.table.reserve() for _ in document.pages]
         self.fonts = _embedded_fonts(document, fonts)
         self.images = write_images(_picture_paths(document), self.table, profile)
-        self.forms = _placed_pages(document, self.table)
+        self.forms = _placed_pages(document, self.table, profile)
         self.destinations = Destinations(document.pages, self.pages)
         self.structure = StructureTree(self.table, document.tags) if profile.tagged else None
         self.stored: dict[tuple[object, ...], tuple[Content, Ref]] = {}
@@ -211,14 +211,31 @@ def _picture_paths(document: Document) -> list[str]:
     return [mark.path for mark in _all_marks(document) if isinstance(mark, Picture)]
 
 
-def _placed_pages(document: Document, table: ObjectTable) -> "Mapping[tuple[str, int], PageForm]":
+def _placed_pages(
+    document: Document, table: ObjectTable, profile: Profile
+) -> "Mapping[tuple[str, int], PageForm]":
     """Copy the placed pages of existing PDFs; what that needs is imported only when there are any."""
     placed = [mark for mark in _all_marks(document) if isinstance(mark, PlacedPdf)]
     if not placed:
         return {}
     from bulletin_pdf.pdf.placed import write_placed
 
-    return write_placed(placed, table)
+    adopted = any(mark.tag is not None for mark in placed)
+    return write_placed(placed, table, _default_spaces(profile, table) if adopted else None)
+
+
+def _default_spaces(profile: Profile, table: ObjectTable) -> dict[str, Ref]:
+    """Say by which profile colours of the other kind of device are meant: RGB in print, CMYK on a screen (A-05)."""
+    if profile.intent is None:
+        return {}
+    key, file, components = (
+        ("DefaultRGB", _SCREEN_ICC, 3) if profile.intent.components == 4 else ("DefaultCMYK", _PRESS_ICC, 4)
+    )
+    icc = table.add_stream(_icc_file(file), {"N": str(components)})
+    return {key: table.add(array(("/ICCBased", reference(icc))))}
+
+
+_SCREEN_ICC, _PRESS_ICC = "sRGB.icc", "FOGRA47L.icc"
 
 
 def _all_marks(document: Document) -> Iterator[Mark]:

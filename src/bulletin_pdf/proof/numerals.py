@@ -31,10 +31,10 @@ _TWICE_ABOUT = (
         f"({_ABOUT}|逾|超过|(?<![高赶])超)({_COUNT})(余|多)(?![年月天日周%个种元]?[年月天日周])(?!样|元化)"
     ),
     re.compile(
-        f"({_ABOUT})({_COUNT}(?:余|多)?(?:%|[^，。；、！？：0-9（）“”《》]{{0,4}}?))(左右|上下)(?!岸|联|两|班|游)"
+        f"({_ABOUT})({_COUNT}(?:余|多)?(?:%|[^，。；、！？：0-9（）“”《》]{{0,4}}?))(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
     ),
     re.compile(
-        f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下)(?!岸|联|两|班|游)"
+        f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
     ),
 )
 _CENTURY = re.compile("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
@@ -63,8 +63,8 @@ def ranges(passage: Passage) -> Findings:
         done.add(match.start())
         yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}")
     for match in _COUNTED.finditer(text):
-        if match.start() not in done:
-            first, second, unit = match.groups()
+        first, second, unit = match.groups()
+        if match.start() not in done and float(first) < float(second):
             join = "—" if unit in "年月日" else "～"
             yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{join}{second}{unit}")
 

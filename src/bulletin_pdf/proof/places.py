@@ -97,7 +97,9 @@ def leading_place(text: str, province: str = "") -> tuple[str, tuple[Place, ...]
     if within:
         return found + further, within
     known = tuple(place for place in places if place.province == province)
-    return found, known or places
+    # A county elsewhere is more likely a common word: 城区, 郊区, 市中区.
+    places = tuple(place for place in places if place.level < 3 or (not province and len(found) > 2))
+    return (found, known or places) if known or places else ("", ())
 
 
 def _longest(text: str) -> tuple[str, tuple[Place, ...]]:

@@ -10,6 +10,9 @@ _DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
+# A doubled or half-width mark before an item is a fault of its own.
+_START = "(?:^[，、；。：]?|(?<=[。；：.])|(?<=[。；：][，、]))"
+
 
 class Sort(NamedTuple):
     """One way of numbering: how it is written and how to find it; the number is group 1."""
@@ -74,21 +77,23 @@ def _circled(value: int) -> str:
 _HEADINGS = (
     Sort(
         "一、",
-        re.compile(f"^({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
+        re.compile(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
         lambda value: f"{han_number(value)}、",
         ("（一）", "1.", "（1）"),
     ),
     Sort(
         "（一）",
-        re.compile(f"^[（(]({_HAN})[）)]"),
+        re.compile(f"^[，、；。：]?[（(]({_HAN})[）)]"),
         lambda value: f"（{han_number(value)}）",
         ("1.", "（1）"),
         damaged=re.compile(f"^[（(]?({_HAN})[）)]?"),
     ),
-    Sort("1.", re.compile("^([0-9]{1,2})[.．、](?![0-9])"), lambda value: f"{value}.", ("（1）",)),
+    Sort(
+        "1.", re.compile("^[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"), lambda value: f"{value}.", ("（1）",)
+    ),
     Sort(
         "（1）",
-        re.compile("^[（(]([0-9]{1,2})[）)]"),
+        re.compile("^[，、；。：]?[（(]([0-9]{1,2})[）)]"),
         lambda value: f"（{value}）",
         damaged=re.compile("^[（(]?([0-9]{1,2})[）)]?"),
     ),
@@ -114,15 +119,15 @@ _INLINE = (
     ),
     Sort(
         "第一，",
-        re.compile(f"(?:^|(?<=[。；：]))第({_HAN})(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
+        re.compile(f"{_START}第[ 　]?({_HAN})(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
         lambda value: f"第{han_number(value)}",
     ),
     Sort(
         "其一",
-        re.compile(f"(?:^|(?<=[。；：]))其({_HAN})(?=[，、是])"),
+        re.compile(f"{_START}其({_HAN})(?=[，、是])"),
         lambda value: f"其{han_number(value)}",
     ),
-    Sort("①", re.compile("(?:^|(?<=[。；：]))([①-⑳])"), _circled),
+    Sort("①", re.compile(f"{_START}([①-⑳])"), _circled),
     Sort(
         "（1）",
         re.compile("(?<=[。；：])（([0-9]{1,2})）"),

@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]
 _BLANK = re.compile("[ \u3000]+")
 _LABEL = re.compile("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
 _ARTICLE = re.compile("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
+_SIGNED = re.compile("[。！？…”]（[^（）]{1,40}）$")
 _SHORT = 30
 _MOST_GAPS = 3
 _LEADING = "，、；：。！？"
@@ -26,7 +27,7 @@ _TWICE = (
     re.compile("(?<!目)的(?=的(?!确))"),
     re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
     re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
-    re.compile("(?<![但就还总都只可凡于若要而乃求正算老真便即])是(?=是(?![非否]))"),
+    re.compile("(?<![但可凡于要])是(?=是(?![非否]))"),
     re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
     re.compile("(?<![参给授赠付])与(?=与(?!会))"),
     re.compile(
@@ -41,11 +42,13 @@ def no_end_mark(passage: Passage) -> Findings:
     text = passage.text
     if not passage.is_prose or not text:
         return
-    core = text.rstrip(_CLOSERS)
+    core = text.rstrip(_CLOSERS + "“‘")
     if core[-1:] in tuple(_ENDS) or text[-1:] in tuple(_ENDS) or not core:
         return
     if core[-1] in "，、" and core[-2:-1] in tuple("。！？"):
         return  # B406 says it
+    if _SIGNED.search(text):
+        return
     if _is_list(text) or _ADDRESS.search(text[-60:]) and not is_wide(text[-1]):
         return
     yield passage.find("B405", len(text) - 1, len(text), fix=None)

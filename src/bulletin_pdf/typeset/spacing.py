@@ -6,7 +6,8 @@ the character before them, so one row of prefix sums serves breaking and justify
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import ne
 from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.typeset.classes import LATIN, MARKS
@@ -92,10 +93,8 @@ _HELD_AFTER: Final = frozenset("DKh/ ")
 
 def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyle) -> Spaced:
     """Give `text` its natural widths (§3 and §4, done before breaking)."""
-    widths = [
-        advance if letter in LATIN else _FULL_WIDTH.get(letter, advance)
-        for letter, advance in zip(classes, advances, strict=True)
-    ]
+    # Latin letters have no width of their own in the table: they keep the face's.
+    widths: list[float] = list(map(_FULL_WIDTH.get, classes, advances))
     left = {m.start(): 0.5 for m in re.finditer("O", classes)}
     right = {m.start(): 0.5 for m in re.finditer("[CPS]", classes)}
     for match in re.finditer("F", classes):
@@ -106,7 +105,9 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
     gaps = _han_latin_gaps(classes, style)
     _set_typed_spaces(classes, style, widths, gaps)
     offsets = _offsets(classes, advances, widths)
-    advanced = [width + gaps.get(i, 0.0) for i, width in enumerate(widths)] if gaps else widths
+    advanced = widths.copy()
+    for index, gap in gaps.items():
+        advanced[index] += gap
     stretchable = _stretchable(classes, gaps)
     givers = sorted(
         {i for i, b in left.items() if b} | {i for i, b in right.items() if b} | gaps.keys()
@@ -244,7 +245,7 @@ def _set_typed_spaces(classes: str, style: SpacingStyle, widths: list[float], ga
 def _offsets(classes: str, advances: Sequence[float], widths: list[float]) -> dict[int, float]:
     """Opening marks stand flush right in their box, narrow signs in its middle."""
     offsets: dict[int, float] = {}
-    for index in [i for i, pair in enumerate(zip(widths, advances, strict=True)) if pair[0] != pair[1]]:
+    for index in compress(range(len(widths)), map(ne, widths, advances)):
         letter = classes[index]
         if letter == "O":
             offsets[index] = widths[index] - advances[index]

@@ -1,0 +1,71 @@
+"""A content stream without its marked content: its own tags mean nothing in another document.
+
+Painting stays byte for byte as it was; only BDC, BMC, EMC, MP and DP go, with their operands.
+"""
+
+import re
+
+_MARKING = frozenset((b"BDC", b"BMC", b"EMC", b"MP", b"DP"))
+_BLANK = re.compile(rb"[\x00\t\n\f\r ]+|%[^\r\n]*")
+_WORD = re.compile(rb"[^\x00\t\n\f\r ()<>\[\]{}/%]+")
+_NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*")
+_HEX = re.compile(rb"<[^<>]*>")
+_IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
+_NUMBER = re.compile(rb"[+-]?[0-9.]+(?:-[0-9]*)?")
+_VALUES = frozenset((b"true", b"false", b"null"))
+
+
+def without_marks(data: bytes) -> bytes:
+    """Give the stream without marked content; what cannot be read is kept as it is."""
+    if not any(operator in data for operator in _MARKING):
+        return data
+    kept: list[bytes] = []
+    at = done = operands = 0
+    while at < len(data):
+        start = at
+        at = _past(data, at)
+        word = data[start:at]
+        if not _is_operator(word):
+            continue
+        if word in _MARKING:
+            kept.append(data[done:operands])
+            done = at
+        elif word == b"ID":
+            found = _IMAGE_END.search(data, at)
+            at = found.end() if found else len(data)
+        operands = at
+    kept.append(data[done:])
+    return b"\n".join(kept)
+
+
+def _past(data: bytes, at: int) -> int:
+    """Give where the token at `at` ends; always further on."""
+    char = data[at : at + 1]
+    if char == b"(":
+        return _past_string(data, at)
+    for pattern in (_BLANK, _NAME, _WORD, _HEX):
+        found = pattern.match(data, at)
+        if found:
+            return found.end()
+    return at + 1
+
+
+def _past_string(data: bytes, at: int) -> int:
+    """Strings hold balanced parentheses and escaped ones."""
+    depth = 0
+    while at < len(data):
+        char = data[at : at + 1]
+        if char == b"\\":
+            at += 1
+        elif char == b"(":
+            depth += 1
+        elif char == b")":
+            depth -= 1
+            if not depth:
+                return at + 1
+        at += 1
+    return len(data)
+
+
+def _is_operator(word: bytes) -> bool:
+    return _WORD.fullmatch(word) is not None and _NUMBER.fullmatch(word) is None and word not in _VALUES

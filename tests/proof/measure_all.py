@@ -1,0 +1,134 @@
+"""Measures proofreading on the seeded errors: what was found, what was missed, what was found wrongly."""
+
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.proof.proofread import proofread
+from bulletin_pdf.words import PROBLEMS
+
+from .seeds_all import CLEAN, Seeded, clean_texts, seeded
+
+
+class Score(NamedTuple):
+    """Seeded errors of one code, those found, and findings of the code that were none."""
+
+    seeded: int
+    found: int
+    false: int
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + self.false) if self.found + self.false else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.seeded if self.seeded else 1.0
+
+
+class Result(NamedTuple):
+    scores: dict[str, Score]
+    missed: list[Seeded]
+    false: list[tuple[Seeded, Problem]]
+    clean: list[tuple[str, Problem]]
+    characters: int
+
+
+def problems_in(path: Path) -> list[Problem]:
+    issue, noticed = read_issue(path)
+    return [problem for problem in proofread(issue, noticed).problems if problem.code.startswith("B4")]
+
+
+def measure() -> Result:
+    with tempfile.TemporaryDirectory() as name:
+        here = Path(name)
+        for path in CLEAN.iterdir():
+            shutil.copy(path, here)
+        return _measure(here)
+
+
+def _measure(here: Path) -> Result:
+    texts = clean_texts()
+    clean = [(file, problem) for file in texts for problem in problems_in(here / file)]
+    counts, hits, false_codes = Counter(), Counter(), Counter(problem.code for _, problem in clean)
+    missed, false = [], []
+    for error in seeded():
+        counts[error.code] += 1
+        with _placed(here, error, texts):
+            found = problems_in(here / error.file)
+        starts = [0, *(at + 1 for at, char in enumerate(error.text) if char == "\n")]
+        right = [problem for problem in found if _is_right(problem, error, starts)]
+        hits[error.code] += bool(right)
+        if not right:
+            missed.append(error)
+        for problem in found:
+            if problem not in right:
+                false_codes[problem.code] += 1
+                false.append((error, problem))
+    scores = {
+        code: Score(counts[code], hits[code], false_codes[code]) for code in sorted({*counts, *false_codes})
+    }
+    return Result(scores, missed, false, clean, sum(map(len, texts.values())))
+
+
+class _placed:
+    """The seeded text in its place in the directory, and back again."""
+
+    def __init__(self, here: Path, error: Seeded, texts: dict[str, str]) -> None:
+        self.here, self.error, self.texts = here, error, texts
+
+    def __enter__(self) -> None:
+        (self.here / self.error.file).write_text(self.error.text, "utf-8")
+        if self.error.without:
+            (self.here / self.error.without).unlink()
+
+    def __exit__(self, *_: object) -> None:
+        for file in filter(None, (self.error.file, self.error.without)):
+            (self.here / file).write_text(self.texts[file], "utf-8")
+
+
+def _is_right(problem: Problem, error: Seeded, starts: list[int]) -> bool:
+    span = problem.span
+    if problem.code != error.code or span is None:
+        return False
+    start = starts[span.line - 1] + span.column - 1
+    return any(start < last and first < start + span.length for first, last in error.places)
+
+
+def table(result: Result) -> str:
+    """The figures as they stand in docs/proofing.md."""
+    lines = ["| | 错误 | 找到 | 误报 | 精确率 | 召回率 |", "|---|--:|--:|--:|--:|--:|"]
+    for code, score in result.scores.items():
+        lines.append(
+            f"| {code} {_short(code)} | {score.seeded} | {score.found} | {score.false} "
+            f"| {score.precision:.2f} | {score.recall:.2f} |"
+        )
+    every = Score(*(sum(score[at] for score in result.scores.values()) for at in range(3)))
+    lines.append(
+        f"| **合计** | {every.seeded} | {every.found} | {every.false} | {every.precision:.3f} | {every.recall:.3f} |"
+    )
+    return "\n".join(lines)
+
+
+def _short(code: str) -> str:
+    return PROBLEMS[code].zh.translate(str.maketrans("", "", "{}|"))
+
+
+def main() -> None:
+    result = measure()
+    print(table(result))
+    for error in result.missed:
+        first, last = error.places[0]
+        print("MISSED", error.code, error.file, error.text[max(first - 15, 0) : last + 15].replace("\n", "⏎"))
+    for error, problem in result.false:
+        first, last = error.places[0]
+        around = error.text[max(first - 15, 0) : last + 15].replace("\n", "⏎")
+        print("FALSE", problem.code, problem.message("zh"), "| seeded", error.code, around)
+
+
+if __name__ == "__main__":
+    main()
