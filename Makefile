@@ -2,7 +2,6 @@
 # make volume   bind the sample year in tests/corpus/year/
 # make test     all tests
 # make check    format, lint, types, import contracts, fresh pages
-# make golden   accept the present output of the case files as the expected one
 # make docs     make the pages that are made from the program
 # make picture  the picture of page 1 that the README shows
 # make wheel    the wheel, in dist/
@@ -17,7 +16,7 @@ DEV := $(VENV)/.dev-stamp
 
 ISSUE ?= issues/2022-zk30.yaml
 
-.PHONY: issue volume test check golden docs picture wheel tools clean
+.PHONY: issue volume test check bench docs picture wheel tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
@@ -34,10 +33,6 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/make_docs.py --check
-
-golden: $(DEV)
-	BULLETIN_PDF_GOLDEN=1 $(BIN)/python -m pytest -q
-	git --no-pager diff --stat -- tests
 
 docs: $(DEV)
 	$(BIN)/python scripts/make_docs.py

@@ -1804,6 +1804,41 @@ PROBLEMS: Mapping[str, Words] = {
         "第 {pages} 页：内容离裁切线不到 5 毫米，又没有出血 3 毫米",
         "page {pages}: something is nearer than 5 mm to the trim and does not bleed 3 mm",
     ),
+    "B850": Words(
+        ERROR,
+        "“{file}”不能收入合订本：{why}",
+        "“{file}” cannot be bound: {why}",
+        "换一份完好、没有加密的 PDF，或者重新扫描。",
+        "Take a whole PDF that is not encrypted, or scan the issue again.",
+    ),
+    "B851": Words(
+        ERROR,
+        "“{file}”第 {page} 页的字体“{font}”没有嵌入",
+        "page {page} of “{file}” uses the font “{font}”, which is not embedded",
+        "用原来的软件重新导出，嵌入全部字体；或者印出来扫描。",
+        "Export it again with all fonts embedded, or print and scan it.",
+    ),
+    "B852": Words(
+        ERROR,
+        "这份 PDF 没有第 {page} 页，只有 {count} 页",
+        "this PDF has no page {page}; it has {count}",
+        "页码从 PDF 的第一面数起。",
+        "Pages are counted from the first side of the PDF.",
+    ),
+    "B853": Words(
+        WARNING,
+        "“{file}”第 {page} 页的批注、图章或表单域没有收入",
+        "notes, stamps or form fields on page {page} of “{file}” are left out",
+        "要保留的话，先把它们并入页面（打印成 PDF）。",
+        "To keep them, print the file to PDF first.",
+    ),
+    "B854": Words(
+        ERROR,
+        "“{file}”第 {page} 页的字体“{font}”没有文字对照表，不能进归档版",
+        "page {page} of “{file}” uses the font “{font}”, whose text cannot be read; no archive edition may have it",
+        "用原来的软件重新导出，或者印出来扫描。",
+        "Export it again, or print and scan it.",
+    ),
 }
 
 _TITLES = {

@@ -128,7 +128,9 @@ def no_line_ends_with_an_opening_mark(sample: Sample) -> Iterator[Seen]:
 # Unbreakable ------------------------------------------------------------------------------
 
 _UNITS = "km|cm|mm|m²|m³|m|kg|mg|μg|g|t|mL|L|kW|MW|kV|V|Hz|Pa|dB|GB|TB|MB|mol|min|ms|s|h|d|℃"
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w.-]+|[\w.-]+\.(?:cn|com|org|net)[!-~]*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[a-z0-9.+-]+@[a-z0-9.-]+|[a-z0-9.-]+\.(?:cn|com|org|net)[!-~]*", re.IGNORECASE
+)
 _WHOLE = {
     "T-12": re.compile("——|……"),
     "T-13": re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?:×10[⁻⁰-⁹¹²³]+)?"),
@@ -312,8 +314,8 @@ def _doubled(gap: Gap) -> bool:
 
 @rule("T-51 §5")
 def hanzi_are_never_squeezed_nor_opened_too_far(sample: Sample) -> Iterator[Seen]:
-    """s3: more than 0.35 em a gap is a fault (the author is told, B501); T-51: no negative tracking."""
-    told = any(problem.code in ("B501", "B502", "B503") for problem in sample.problems)
+    """s3: more than 0.35 em a gap is a fault (the author is told, B509); T-51: no negative tracking."""
+    told = any(problem.code in ("B502", "B503", "B509") for problem in sample.problems)
     for line in _texts(sample):
         for gap in gaps_of(line):
             if is_plain(gap):

@@ -44,11 +44,16 @@ def _flow(sample: Sample) -> list[Element]:
 
 @rule("T-63")
 def no_heading_is_left_at_the_foot_of_a_page(sample: Sample) -> Iterator[Seen]:
-    """Two lines of text follow it, or the whole paragraph when it has but one."""
+    """Two lines of text follow it, or the whole paragraph when it has but one, or a picture or a table."""
+    elements = sample.found.elements
     for element, following in pairwise(_flow(sample)):
         if element.kind not in HEADS | {"title", "subtitle"}:
             continue
         page = element.last.page
+        after = elements[elements.index(element) + 1]
+        if after.wanted.floats and after.first.page == page and after.kind != "signer":
+            yield Seen(at(element.last))
+            continue
         here = sum(line.page == page for line in following.lines)
         needed = 1 if following.kind in HEADS | {"subtitle", "title"} else min(2, len(following.lines))
         fault = "" if here >= needed else f"is followed by {here} lines of its text"
@@ -129,7 +134,8 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
                 lost = LINES - _used(sample, before.page)
                 left = sum(line.page == after.page for line in element.lines)
                 tail = following.kind == "attribution" and following.first.y > element.last.y + 1
-                good = lost <= 0 or (lost == 1 and left == 2) or (lost <= 2 and tail and left <= 3)
+                signed = following.kind == "signature" and lost <= 4 and left <= 3
+                good = lost <= 0 or (lost == 1 and left == 2) or (lost <= 2 and tail and left <= 3) or signed
                 good = good or (element.wanted.report in floats) or _goes_with_the_foot(sample, before.page)
                 yield Seen(at(before), "" if good else f"{lost} lines are left empty below it")
         if following.first.page > element.last.page and following.kind not in (

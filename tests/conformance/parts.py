@@ -264,6 +264,15 @@ def titles_are_neither_rectangles_nor_hour_glasses(sample: Sample) -> Iterator[S
         yield Seen(at(element.first), fault)
 
 
+def _is_part_end(parts: str, count: int) -> bool:
+    """Tell whether the first `count` characters of a title end where its author put a space."""
+    for part in parts.split("\0"):
+        count -= len(part)
+        if count <= 0:
+            return count == 0
+    return False
+
+
 @rule("P-30 T-70")
 def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[Seen]:
     """长短适宜: the shortest line has two fifths of the longest, unless the author parted them.
@@ -275,7 +284,11 @@ def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[See
         if len(element.lines) < 2 or len(report.heading) > 1 or element.first.text == report.city:
             continue
         widths = [face_right(line.glyphs[-1]) - face_left(line.glyphs[0]) for line in element.lines]
-        authors = all(line.glyphs[0].spaced for line in element.lines[1:])
+        at_index, authors = 0, True
+        squashed_parts = "".join(f"{part}\0" for part in element.text.split())
+        for line in element.lines[:-1]:
+            at_index += len(line.glyphs)
+            authors = authors and _is_part_end(squashed_parts, at_index)
         share = min(widths) / max(widths)
         yield Seen(at(element.first), "" if authors else within("shortest line", share, 0.4, 1.0))
 

@@ -67,3 +67,16 @@ def test_a_point_between_sentences_is_widened_or_reported(build: Build) -> None:
     sample = build(reports("  - title: 甲\n    text: 学费全免，材料自理.目前已开设课程八十六门。\n"))
     text = "".join(glyph.text for glyph in sample.printed.glyphs)
     assert "材料自理。目前" in text or sample.problems
+
+
+@pytest.mark.xfail(strict=True, reason="T-65: after 落款 an attribution goes to the next page alone")
+def test_an_attribution_after_a_signature_is_never_alone_on_a_page(build: Build) -> None:
+    faults = []
+    for lines in range(6, 16):
+        text = "".join(f"      - {'田' * 25}。\n" for _ in range(lines))
+        sample = build(
+            f"contents: none\nreports:\n  - title: 甲\n    by: 市委宣传部\n    body:\n{text}"
+            "      - right: [江源市人民政府, 2024年1月5日]\n"
+        )
+        faults += [s for s in conformance.paging.attributions_stay_with_their_text(sample) if s.fault]
+    assert not faults

@@ -11,7 +11,7 @@ from bulletin_pdf.proof.misspellings import common_misspellings, read_word_lists
 from bulletin_pdf.proof.pairs import PAIRS
 
 CLEAN = Path(__file__).parent / "corpus" / "clean"
-SEED = 20240616
+SEED = 20261123
 MOST_OF_A_CODE = 20
 
 PROSE = re.compile(r"^ {6}(?:- )?(?=[㐀-鿿“《（①0-9*])(?!- ?(?:heading|quote|city):)(.+)$", re.MULTILINE)
@@ -440,7 +440,7 @@ def site_words(forbidden: bool) -> Callable[[str], Iterator[Edit]]:
                     yield put(*match.span(), word.wrong)
             elif forbidden and not word.right:
                 for match in in_prose(text, "(?<=[，。])(?=[㐀-鿿]{4})"):
-                    yield put(match.start(), match.start(), word.wrong)
+                    yield put(match.start(), match.start(), f"{word.wrong}，")
 
     return find
 
@@ -494,8 +494,8 @@ def clean_texts() -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted(CLEAN.glob("[0-9]*.yaml"))}
 
 
-def seeded() -> list[Seeded]:
-    """Give every seeded text: at most MOST_OF_A_CODE of a code, spread over the texts."""
+def seeded(most: int = MOST_OF_A_CODE) -> list[Seeded]:
+    """Give the seeded texts: at most so many of a code, chosen by lot."""
     texts = clean_texts()
     found: dict[str, list[Seeded]] = defaultdict(list)
     for file, text in texts.items():
@@ -510,7 +510,7 @@ def seeded() -> list[Seeded]:
     for code in sorted(found):
         rng = random.Random(f"{SEED} {code}")
         errors = found[code]
-        chosen += errors if len(errors) <= MOST_OF_A_CODE else rng.sample(errors, MOST_OF_A_CODE)
+        chosen += errors if len(errors) <= most else rng.sample(errors, most)
     return chosen
 
 

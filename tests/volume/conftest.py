@@ -10,6 +10,7 @@ import yaml
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import read_plan
 from bulletin_pdf.volume.publish import SetVolume, Target, VolumeOutcome, publish_volume, set_volume
 
@@ -25,6 +26,11 @@ class Bound(NamedTuple):
     directory: Path
     outcome: VolumeOutcome
     volume: SetVolume
+
+    @property
+    def own(self) -> list[BoundIssue]:
+        """The issues that were set here, not placed from an existing PDF."""
+        return [issue for issue in self.volume.issues if issue.member.adopted is None]
 
     def file(self, edition: str) -> Path:
         return Path(next(file.target.path for file in self.outcome.files if file.target.edition == edition))
@@ -43,7 +49,7 @@ def singles(tmp_path_factory: pytest.TempPathFactory, bound: Bound) -> list[Path
     """Every issue of the sample year on its own, in the volume's order."""
     directory = tmp_path_factory.mktemp("singles")
     paths = []
-    for issue in bound.volume.issues:
+    for issue in bound.own:
         paths.append(directory / (Path(issue.member.issue.path).stem + ".pdf"))
         publish(issue.member.issue.path, str(paths[-1]))
     return paths

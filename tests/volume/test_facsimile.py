@@ -30,7 +30,7 @@ def sides_of(bound, issue):
 
 
 def test_every_issue_page_is_the_single_issue_mark_by_mark(bound):
-    for issue in bound.volume.issues:
+    for issue in bound.own:
         own = issue.member.issue
         problems = Problems()
         single = typeset(own, design_for(own, problems), open_fonts(own, problems), problems)
@@ -46,7 +46,7 @@ def test_every_issue_page_is_the_single_issue_mark_by_mark(bound):
 @needs_mutool
 def test_every_issue_page_is_printed_as_the_single_issue_glyph_by_glyph(bound, singles):
     volume = take_apart(bound.file("print"))
-    for issue, path in zip(bound.volume.issues, singles, strict=True):
+    for issue, path in zip(bound.own, singles, strict=True):
         single = take_apart(path)
         for number, side in enumerate(sides_of(bound, issue), start=1):
             alone = [glyph._replace(page=0) for glyph in single.glyphs if glyph.page == number]
@@ -61,7 +61,7 @@ def test_every_issue_page_is_printed_as_the_single_issue_glyph_by_glyph(bound, s
 
 @pytest.mark.parametrize("place", [0, 4, 12])
 def test_some_pages_as_pixels(bound, singles, place):
-    issue, path = bound.volume.issues[place], singles[place]
+    issue, path = bound.own[place], singles[place]
     for number, side in enumerate(sides_of(bound, issue), start=1):
         alone, inside = rendered(path, number), rendered(bound.file("print"), side + 1)
         width, height = alone.size

@@ -8,7 +8,7 @@ over-tight line, pages come out right; what was done is noted, and nothing else 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
+from bulletin_pdf.layout.block import Block, FigureBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.paginate import MadeUpPage, paginate
 from bulletin_pdf.layout.setting import set_block
@@ -70,8 +70,9 @@ def _goals(
         goals.append(_Goal(-last, len(texts) - 1))
     if stray_foot:
         room = grid.lines - feet[0].lines - 1
-        if not odd and 0 < last - room <= _MOST_LINES:
-            goals.append(_Goal(room - last, len(texts)))
+        filled = max(placed.line + placed.row.lines for placed in texts[-1].rows)
+        if not odd and 0 < filled - room <= _MOST_LINES:
+            goals.append(_Goal(room - filled, len(texts)))
         if odd and grid.lines - last + LEAST_LAST_LINES <= _MOST_LINES:
             goals.append(_Goal(grid.lines - last + LEAST_LAST_LINES, len(texts) + 1))
     return [goal for goal in goals if abs(goal.lines) <= _MOST_LINES]
@@ -87,51 +88,78 @@ def _reach(
     *,
     foot_on_even: bool,
 ) -> MadeUp | None:
-    """Adjust paragraphs one after another, last ones first, until the goal is met."""
-    step = 1 if goal.lines > 0 else -1
+    """Adjust one block after another, last ones first, keeping what brings the end nearer the goal."""
     tried = list(galleys)
     adjusted: list[tuple[TextBlock, int]] = []
-    changes = 0
+    start = end = _end_of(paginate(tried, feet, grid), grid)
     for index in _candidates(blocks, galleys):
-        block = blocks[index]
-        other = _otherwise(block, galleys[index], step, grid, setter)
+        block, before = blocks[index], tried[index]
+        other = _otherwise(block, before, goal.lines - (end - start), grid, setter)
         if other is None:
             continue
         tried[index] = other
-        changes += 1
-        if isinstance(block, TextBlock):
-            adjusted.append((block, step))
-        if changes < abs(goal.lines):
-            continue
         pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
+        reached = _end_of(pages, grid)
+        if (reached - end) * goal.lines <= 0:
+            tried[index] = before
+            continue
+        end = reached
+        if isinstance(block, TextBlock):
+            adjusted.append((block, 1 if goal.lines > 0 else -1))
         if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
             return MadeUp(pages, tuple(reversed(adjusted)))
-        if changes >= _MOST_LINES + 2:
+        if abs(end - start) > abs(goal.lines) + 1:
             return None
     return None
 
 
-def _otherwise(block: Block, galley: Galley, step: int, grid: Grid, setter: Setter) -> Galley | None:
-    """Set a block a line shorter or longer; None where the rules do not allow it."""
+def _end_of(pages: Sequence[MadeUpPage], grid: Grid) -> int:
+    """Give where the text ends, in grid lines from the top of the first page."""
+    texts = [page for page in pages if page.rows]
+    last = texts[-1].rows[-1]
+    return (len(texts) - 1) * grid.lines + last.line + last.row.lines
+
+
+def _otherwise(block: Block, galley: Galley, lines: int, grid: Grid, setter: Setter) -> Galley | None:
+    """Set a block a line shorter or longer, a figure by up to `lines`; None where the rules forbid it."""
+    if not lines:
+        return None
+    step = 1 if lines > 0 else -1
     if isinstance(block, SpaceBlock):
         return galley[:-1] if step < 0 else (*galley, galley[-1])
+    if isinstance(block, FigureBlock):
+        return _smaller(galley, -lines) if step < 0 else None
     if not isinstance(block, TextBlock):
         return None
     other = set_block(block._replace(more=step), grid, setter)
     return other if len(other) == len(galley) + step else None
 
 
+def _smaller(galley: Galley, lines: int) -> Galley | None:
+    """Set a figure up to `lines` lower, as it may be at the foot of a page."""
+    elastic = galley[0].elastic if galley else None
+    for fewer in range(lines, 0, -1):
+        given = elastic.within(galley[0].lines - fewer) if elastic else None
+        if given and _height(given) < galley[0].lines:
+            return (*given, *galley[1:])
+    return None
+
+
+def _height(galley: Galley) -> int:
+    return sum(row.lines for row in galley)
+
+
 def _candidates(blocks: Sequence[Block], galleys: Sequence[Galley]) -> list[int]:
-    """Paragraphs that can give or take a line, long ones first; then the white between reports."""
-    paragraphs = [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, TextBlock) and block.style.align == "justify" and len(galleys[index]) >= 3
-    ]
-    longest_first = sorted(paragraphs, key=lambda index: -len(galleys[index]))[:_MOST_TRIALS]
-    spaces = [
-        index
-        for index, block in enumerate(blocks)
-        if isinstance(block, SpaceBlock) and not block.keep_with_next and galleys[index]
-    ]
-    return [*longest_first, *spaces]
+    """What can give or take a line, the last first: paragraphs, then figures and the white between reports."""
+    paragraphs: list[int] = []
+    others: list[int] = []
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if isinstance(block, TextBlock):
+            if block.style.align == "justify" and len(galleys[index]) >= 3:
+                paragraphs.append(index)
+        elif isinstance(block, FigureBlock) or (
+            isinstance(block, SpaceBlock) and not block.keep_with_next and galleys[index]
+        ):
+            others.append(index)
+    return [*paragraphs[:_MOST_TRIALS], *others]

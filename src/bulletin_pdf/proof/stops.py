@@ -10,7 +10,7 @@ from bulletin_pdf.proof.pairs import PAIRS
 _ENDS = "。！？…：；—"
 _CLOSERS = "".join(PAIRS.values())
 _INSIDE = re.compile("[。！？；，]")
-_RUN = re.compile("[，、；：。！？]{2,}")
+_RUN = re.compile("[,;]?[，、；：。！？]{2,}|[,;][，；]")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF = re.compile(r"[,;:!?().]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
@@ -66,7 +66,7 @@ def _is_list(text: str) -> bool:
 def doubled_marks(passage: Passage) -> Findings:
     """B406: two marks where one belongs (5.1.2 allows ？？, ！！ and ？！ only)."""
     for match in _RUN.finditer(passage.text):
-        run = match[0]
+        run = match[0].replace(",", "，").replace(";", "；")
         if set(run) <= {"！", "？"} or match.start() == 0:
             continue
         if run == "。" * len(run):

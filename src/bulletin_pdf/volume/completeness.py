@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.volume.plan import Member, Run, VolumePlan
 from bulletin_pdf.yamldoc.fields import Fields
@@ -83,21 +82,19 @@ def _check_order(members: Sequence[Member], problems: Problems) -> Iterable[str]
     for member in members:
         number = member.issue.number
         if number is None:
-            problems.add("B844", _place(member.issue, "date"), file=member.issue.path)
+            problems.add("B844", _place(member, "date"), file=member.issue.path)
             continue
         if number in first:
             other = first[number].issue.path
-            problems.add("B841", _place(member.issue, "number"), label=member.full_label, file=other)
+            problems.add("B841", _place(member, "number"), label=member.full_label, file=other)
             doubled.append(member.full_label)
         elif before is not None and number < (before.issue.number or 0):
-            problems.add(
-                "B842", _place(member.issue, "number"), label=member.full_label, other=before.full_label
-            )
+            problems.add("B842", _place(member, "number"), label=member.full_label, other=before.full_label)
         elif before is not None and member.issue.masthead.date.iso < before.issue.masthead.date.iso:
             details = {"date": member.issue.masthead.date.printed, "was": before.issue.masthead.date.printed}
             problems.add(
                 "B843",
-                _place(member.issue, "date"),
+                _place(member, "date"),
                 label=member.full_label,
                 other=before.full_label,
                 **details,
@@ -111,7 +108,7 @@ def _check_years(plan: VolumePlan, problems: Problems) -> None:
     for member in plan.members:
         date = member.issue.masthead.date
         if date.iso and date.iso[:4] != str(plan.year):
-            place = _place(member.issue, "date")
+            place = _place(member, "date")
             problems.add("B845", place, label=member.full_label, date=date.printed, year=plan.year)
 
 
@@ -123,7 +120,7 @@ def _check_serials(members: Sequence[Member], problems: Problems) -> None:
         serial = member.issue.serial or 0
         if serial in by_serial:
             other = by_serial[serial].full_label
-            problems.add("B846", _place(member.issue, "serial"), serial=serial, other=other)
+            problems.add("B846", _place(member, "serial"), serial=serial, other=other)
         by_serial.setdefault(serial, member)
     _check_steps(by_serial, problems)
 
@@ -132,7 +129,7 @@ def _check_steps(by_serial: Mapping[int, Member], problems: Problems) -> None:
     serials = sorted(by_serial)
     for before, serial in zip(serials, serials[1:], strict=False):
         member, other = by_serial[serial], by_serial[before]
-        place = _place(member.issue, "serial")
+        place = _place(member, "serial")
         if serial > before + 1:
             between = f"{before + 1}" if serial == before + 2 else f"{before + 1}—{serial - 1}"
             problems.add("B847", place, serial=serial, was=before, missing=between)
@@ -140,8 +137,11 @@ def _check_steps(by_serial: Mapping[int, Member], problems: Problems) -> None:
             problems.add("B848", place, serial=serial, was=before)
 
 
-def _place(issue: Issue, key: str) -> Span:
+def _place(member: Member, key: str) -> Span:
     """Find the key in the issue's own file; read again only for what is at fault."""
+    if member.adopted is not None:
+        return member.entry
+    issue = member.issue
     node = load(issue.path, Problems())
     if node is None:
         return Span(issue.path, 1, 1)

@@ -11,6 +11,7 @@ from bulletin_pdf.issue.model import Change, Element, Issue, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MOST_NUMBER, YEARS, read_issue
+from bulletin_pdf.volume.adopt import Adopted, Named, read_adopted
 from bulletin_pdf.volume.paths import find_issues
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
@@ -32,6 +33,8 @@ class Member(NamedTuple):
 
     issue: Issue
     entry: Span
+    adopted: Adopted | None = None
+    """The file that stands for it when there is no YAML."""
 
     @property
     def run(self) -> "Run":
@@ -128,12 +131,14 @@ class _Reader:
             fields.value("year", required=True)
         subtitle = fields.text("subtitle")
         publishers = tuple(self._plain(line, "publisher") for line in fields.texts("publisher"))
+        name = Prose("") if title is None else self._plain(title, "title")
+        self.named = Named(name, publishers)
         given = self._date()
         foreword = read_paragraphs(fields.texts("foreword", limit=MOST_PARAGRAPH), self.tidier)
         members = self._members()
         return VolumePlan(
             path,
-            Prose("") if title is None else self._plain(title, "title"),
+            name,
             Prose(f"{year}年合订本") if subtitle is None else self._plain(subtitle, "subtitle"),
             publishers or _publishers_of(members),
             year or YEARS[0],
@@ -178,6 +183,8 @@ class _Reader:
         return tuple(members)
 
     def _entry(self, entry: Node, key: str, taken: dict[str, Span]) -> list[Member]:
+        if entry.kind == "mapping":
+            return self._adopted(entry, taken)
         written = read_line(entry, key, self.problems)
         if written is None:
             return []
@@ -195,6 +202,17 @@ class _Reader:
             if issue is not None:
                 found.append(Member(issue, place))
         return sorted(found, key=_sort_key)
+
+    def _adopted(self, entry: Node, taken: dict[str, Span]) -> list[Member]:
+        found = read_adopted(entry, self.named, self.tidier, self.problems)
+        if found is None:
+            return []
+        issue, adopted, place = found
+        if adopted.path in taken:
+            self.problems.add("B831", place, file=adopted.path, line=taken[adopted.path].line)
+            return []
+        taken[adopted.path] = place
+        return [Member(issue, place, adopted)]
 
     def _issue(self, path: str) -> Issue | None:
         try:

@@ -17,6 +17,7 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import write_pdf
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import PrintOptions, press_profile
+from bulletin_pdf.volume.adopt import judge_adopted, set_adopted
 from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
 from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
 from bulletin_pdf.volume.completeness import Completeness, check_completeness
@@ -83,7 +84,12 @@ def publish_volume(
     """
     started = perf_counter()
     problems = Problems()
-    volume = set_volume(read_plan(source, problems), problems)
+    plan = read_plan(source, problems)
+    profiles = [PROFILES[target.edition] for target in targets]
+    for member in plan.members:
+        if member.adopted is not None:
+            judge_adopted(member.adopted, member.entry, profiles, problems)
+    volume = set_volume(plan, problems)
     problems.raise_if_errors()
     files = []
     for target in targets:
@@ -91,7 +97,6 @@ def publish_volume(
         files.append(Written(target, size, perf_counter() - started))
         started = perf_counter()
     catalogue = _write_catalogue(volume, targets[0].path)
-    plan = volume.plan
     pages = len(volume.document.pages)
     changes = (*plan.changes, *(change for member in plan.members for change in member.issue.changes))
     spine = spine_width(plan.binding, _block_pages(volume)) if plan.binding else None
@@ -142,7 +147,12 @@ def _set_issues(plan: VolumePlan, books: Books, problems: Problems) -> tuple[Bou
     first = 1
     for place, member in enumerate(plan.members, start=1):
         design = design_for(member.issue, problems)
-        document = typeset(member.issue, design, books.of(member.issue, problems), problems)
+        book = books.of(member.issue, problems)
+        document = (
+            typeset(member.issue, design, book, problems)
+            if member.adopted is None
+            else set_adopted(member.issue, member.adopted, f"{plan.title.text} {member.full_label}")
+        )
         issues.append(BoundIssue(member, design, document, f"issue-{place}-", first))
         first = next_odd(issues[-1].last + 1)
     return tuple(issues)

@@ -44,7 +44,8 @@ def attachments_of(plan: VolumePlan, issues: Sequence[BoundIssue]) -> tuple[Atta
     """Give the volume's YAML, every issue's, what they share, and 归档文件目录 as data."""
     paths = [plan.path]
     for member in plan.members:
-        paths += [path for path in (member.issue.path, member.issue.bulletin) if path]
+        if member.adopted is None:
+            paths += [path for path in (member.issue.path, member.issue.bulletin) if path]
     unique = list({os.path.realpath(path): path for path in paths}.values())
     home = os.path.commonpath([os.path.dirname(os.path.realpath(path)) for path in unique])
     sources = tuple(_source(path, home) for path in unique)

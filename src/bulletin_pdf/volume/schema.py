@@ -3,16 +3,27 @@
 from typing import Any
 
 from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, values_with
-from bulletin_pdf.volume.vocabulary import ARCHIVE, BINDING, GRAMMAGES, PART_WORDS, RETENTIONS, VOLUME
+from bulletin_pdf.volume.vocabulary import (
+    ARCHIVE,
+    BINDING,
+    GRAMMAGES,
+    PART_WORDS,
+    PDF_ENTRY,
+    PDF_MEMBER,
+    RETENTIONS,
+    VOLUME,
+)
 
 Schema = dict[str, Any]
 
 _PATH: Schema = {"type": "string", "format": "uri-reference", "examples": ["issues/2022-*.yaml"]}
+_PDF: Schema = {"$ref": "#/$defs/pdf"}
 _LEAST, _MOST = GRAMMAGES
 
 _VALUES = values_with(
     {
-        "members": {"anyOf": [_PATH, {"type": "array", "items": _PATH, "minItems": 1}]},
+        "members": {"anyOf": [_PATH, {"type": "array", "items": {"anyOf": [_PATH, _PDF]}, "minItems": 1}]},
+        "entries": {"type": "array", "items": {"$ref": "#/$defs/pdf-entry"}},
         "parts": {"type": "array", "items": {"enum": list(PART_WORDS)}, "minItems": 1},
         "binding": {"anyOf": [{"$ref": "#/$defs/binding"}, {"type": "null"}]},
         "archive": {"anyOf": [{"$ref": "#/$defs/archive"}, {"type": "null"}]},
@@ -35,5 +46,13 @@ def volume_schema() -> Schema:
         "title": "合订本 · A volume of issues",
         **mapping_of(VOLUME, _VALUES),
         "allOf": [one_of(VOLUME, name) for name in ("title", "year", "issues")],
-        "$defs": {"binding": mapping_of(BINDING, _VALUES), "archive": mapping_of(ARCHIVE, _VALUES)},
+        "$defs": {
+            "binding": mapping_of(BINDING, _VALUES),
+            "archive": mapping_of(ARCHIVE, _VALUES),
+            "pdf": {
+                **mapping_of(PDF_MEMBER, _VALUES),
+                "allOf": [one_of(PDF_MEMBER, name) for name in ("pdf", "date")],
+            },
+            "pdf-entry": {**mapping_of(PDF_ENTRY, _VALUES), "allOf": [one_of(PDF_ENTRY, "title")]},
+        },
     }

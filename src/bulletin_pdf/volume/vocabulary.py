@@ -67,6 +67,24 @@ VOLUME = keys(
     Key("archive", "归档", "archive", "档号的各段", "the parts of the archival codes", ("档案",)),
 )
 
+PDF_MEMBER = keys(
+    Key("pdf", "文件", "file", "只存 PDF 或扫描件的一期", "an issue that survives only as PDF or scan"),
+    Key("number", "期号", "number", "期号", "number of the issue"),
+    Key("date", "日期", "date", "印发日期", "date of issue", ("印发日期",)),
+    Key("series", "专刊名", "line", "专刊名", "name of a special series", ("专刊",)),
+    Key("supplement", "增刊", "flag", "是不是增刊", "whether it is a supplement"),
+    Key("serial", "总期号", "number", "总期号", "total number"),
+    Key("publisher", "编发单位", "lines", "编发单位，一个或几个", "who published it", ("publishers",)),
+    Key("contents", "要目", "entries", "各篇的标题和起始页", "titles and the pages they begin on", ("目录",)),
+)
+
+PDF_ENTRY = keys(
+    Key("title", "标题", "line", "标题，可写“地区：标题”", "title, also as “city：title”"),
+    Key("page", "页", "number", "在原件的第几页，默认 1", "page of the file, default 1", ("页码",)),
+    Key("city", "地区", "line", "地区", "city or region"),
+    Key("by", "供稿单位", "line", "供稿单位", "contributing unit"),
+)
+
 BINDING = keys(
     Key("paper", "内文纸", "grammage", "内文纸的克重，g/m²", "grammage of the text paper", ("纸张",)),
     Key("cover_paper", "封面纸", "grammage", "封面纸的克重，g/m²", "grammage of the cover"),

@@ -1,0 +1,221 @@
+"""One sentence a case: what is found in it, or that nothing is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bulletin_pdf.diagnostics import Problem, Span
+from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.proof import days, misspellings, numerals, pairs, sequences, stops
+from bulletin_pdf.proof.finding import Passage
+from bulletin_pdf.proof.proofread import PASSAGE_RULES
+
+
+def passages(*texts: str, kind="paragraph") -> list[Passage]:
+    return [
+        Passage(Prose(text, place=Span("a.yaml", line, 1)), kind, 0, line)
+        for line, text in enumerate(texts, 1)
+    ]
+
+
+def found(*texts: str, kind="paragraph") -> list[Problem]:
+    given = passages(*texts, kind=kind)
+    problems = [finding.problem for passage in given for rule in PASSAGE_RULES for finding in rule(passage)]
+    problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16")]
+    problems += [finding.problem for finding in pairs.unpaired(given)]
+    problems += [finding.problem for finding in sequences.sequences(given)]
+    return problems
+
+
+def codes(problems: Sequence[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+FAULTS = [
+    # text, code, column of the very character, words that must be in the proposal
+    ("开展“文艺进社区”“文明进万家系列主题活动。", "B401", 10, "”"),
+    ("印发《管理办法，从6月起施行。", "B401", 3, "》"),
+    ("开展文艺进社区”活动。", "B402", 8, "“"),
+    ("（见《管理办法）》。", "B403", 8, "》"),
+    ("突出“强“字诀，夯实基础。", "B404", 5, "”"),
+    ("突出”强”字诀，夯实基础。", "B404", 3, "“"),
+    ("建立工作例会、绩效评价等机制，长期坚持", "B405", 19, "。"),
+    ("积极筹办百姓“春晚”，参加非遗展演", "B405", 17, "。"),
+    ("会议要求，，各单位抓好落实。", "B406", 5, "，"),
+    ("会议要求，。各单位抓好落实。", "B406", 5, "。"),
+    ("会议圆满结束。。。", "B406", 7, "……"),
+    ("会议圆满结束.各单位回去落实。", "B407", 7, "。"),
+    ("会议 要求，各单位抓好落实。", "B408", 3, "空格"),
+    ("会议要求， 各单位抓好落实。", "B408", 6, "空格"),
+    ("这是群众的的期盼。", "B409", 5, "的"),
+    ("，各单位抓好落实。", "B410", 1, "，"),
+    ("做法有三：一是快，二是准，四是稳。", "B411", 14, "三是"),
+    ("做法有三：二是快，三是准。", "B411", 6, "一是"),
+    ("第一，快；第三，准。", "B411", 6, "第二"),
+    ("①快；②准；④稳。", "B411", 7, "③"),
+    ("做法有三：一是快，二是准，二是稳。", "B412", 14, "三是"),
+    ("做法有三：一是快，一是准，三是稳。", "B412", 10, "二是"),
+    ("他说“把“小事”办好”才算数。", "B413", 5, "‘’"),
+    ("增长10-20%。", "B440", 3, "10%～20%"),
+    ("增长10～20%。", "B440", 3, "10%～20%"),
+    ("总数为9～16亿。", "B440", 4, "9亿～16亿"),
+    ("每组5-8人。", "B440", 3, "5～8人"),
+    ("2021-2023年实施。", "B440", 1, "2021—2023年"),
+    ("共有3千5百人。", "B441", 3, "3500"),
+    ("共有3万5千人。", "B441", 3, "3.5万"),
+    ("从二0二二年开始。", "B441", 2, "2022年"),
+    ("1、加强领导。", "B442", 1, "1."),
+    ("（一）、加强领导。", "B442", 1, "（一）"),
+    ("第一、加强领导。", "B442", 1, "第一，"),
+    ("参加的近1万余人。", "B443", 4, "近1万"),
+    ("参加的约300人左右。", "B443", 4, "约300人"),
+    ("参加的300余人左右。", "B443", 4, "300余人"),
+    ("建于上世纪八十年代。", "B444", 3, "20世纪80年代"),
+    ("2月30日召开会议。", "B445", 1, "2月30日"),
+    ("2023年2月29日召开会议。", "B445", 1, "2月29日"),
+    ("6月30日至31日召开会议。", "B445", 7, "6月31日"),
+    ("13月开工。", "B445", 1, "13月"),
+    ("20222年6月开工。", "B445", 1, "四位"),
+    ("下午3:75开会。", "B445", 3, "3:75"),
+    ("6月16日（星期五）开会。", "B446", 7, "星期四"),
+    ("2022年6月16日周五开会。", "B446", 11, "周四"),
+    ("从二零二二年开始。", "B447", 2, "二〇二二年"),
+    ("截止目前，共有3人。", "B450", 1, "截至目前"),
+    ("截止6月底，共有3人。", "B450", 1, "截至"),
+    ("整合工会、卫建、行政执法等资源。", "B451", 6, "卫健"),
+    ("既使下雨也不停工。", "B451", 1, "即使"),
+    ("做为一名党员，他走在前面。", "B451", 1, "作为"),
+    ("多家媒体作了报导。", "B454", 7, "报道"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "column", "proposal"), FAULTS, ids=[case[0] for case in FAULTS])
+def test_fault(text, code, column, proposal):
+    (problem,) = found(text)
+    assert problem.code == code
+    assert problem.span is not None
+    assert problem.span.column == column
+    assert proposal in problem.message("zh") + problem.hint("zh")
+    assert "{" not in problem.message("en") + problem.hint("en")
+
+
+SOUND = [
+    "“文艺进社区”“文明进万家”“送戏下乡”等活动深入人心。",
+    "工作流程是“群众‘点单’、中心‘派单’、群众‘评单’”。",
+    "It’s never too late，他们这样说。",
+    "1）加强领导；2）明确责任；3）抓好落实。",
+    "他问：“真的吗？！”大家都笑了。",
+    "“能解决问题吗？”有人问。——“能！”",
+    "省略号可以这样用……真的可以。",
+    "开展“不误农时不误春 积极行动助采茶”活动，效果很好。",
+    "第一条　为加强管理，制定本办法。",
+    "丁　兰　于晓燕　马　丽　王秋菊",
+    "王建军、周　艳家庭　　　　石门区",
+    "附件：1.任务清单",
+    "石门市总工会",
+    "活动取得圆满成功。（通讯员 张三）",
+    "请写信至service-desk@data.example.gov.cn",
+    "目的的确定要科学，的的确确要下功夫。",
+    "大家和和气气，心里实实在在。",
+    "这要看有没有把握，能不能是是非非分清楚。",
+    "一是一，二是二，实事求是。",
+    "原因有两条：一是距离远，一是路不好。",
+    "一方面抓教育，二是抓管理，三是抓考核。",
+    "一、二季度增长较快。",
+    "三、四年级学生参加了活动。",
+    "1.5万人参加了活动，3.15晚会报道了此事。",
+    "全省第一、全国第二，成绩来之不易。",
+    "3—5月，气温为10℃～20℃，增幅为10%～20%，投资9亿～16亿元。",
+    "标准GB/T 9704-2012年发布，电话0731-8888人工接听，文号2022-7号。",
+    "第3-2-1号楼，K12-15段。",
+    "5千克苹果、3千米跑道、2千瓦电机、500千伏线路。",
+    "编写口袋书3.5万余册，一千五百人参加。",
+    "最近300多天，节约300余元，附近50多户，预约200余人，签约100多家。",
+    "近30余年来变化很大，约30名干部上下一心，船靠近左右岸。",
+    "约3小时，近万人，30多人，300余件，50人左右。",
+    "20世纪80年代建成，上级世界级工程。",
+    "2024年2月29日（星期四）、2022年6月16日（星期四）、6月16日周四上午开会。",
+    "3月5日，周一鸣等同志参加。",
+    "15月龄婴儿，月子中心，6月30日至7月1日，晚7:30至9:00。",
+    "二〇二二年六月，一九九八年，二百零三人。",
+    "报名截止时间为6月30日，6月30日截止，截至6月底，截止到昨天，征稿截止6月底。",
+    "既使群众受益，又使环境变好，城乡环境也好。",
+    "把这项工作当做为民服务的实事，做为民办事的好干部，叫做为人民服务。",
+    "按装配式标准施工，按装机容量计算，三座落户，一座落成的大桥。",
+    "通过渡假如何，究竟争什么，毕竟选择不多，自己经历过，审讯速度快。",
+    "反复盖章，通讯速报，畅通迅速，保卫建设成果，环卫建设提速，部署公布署名文章。",
+    "全身分布，大部分，企图象征性地，记录象征着友谊。",
+    "说说常态话题，按规范话术回答，制度话语权。",
+    "检查院落卫生，检查长期存在的问题，过度期望。",
+    "社区+物业+党员+服务的“3+1”模式和“6+X”平台，比分3:1，成绩10:30。",
+    "他赢得了（真正的）掌声——不是因为钱，而是因为诚。",
+    "《习近平谈治国理政》《求是》《〈论语〉译注》《2021年中国精神文明建设年鉴》。",
+]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound(text):
+    assert found(text) == []
+
+
+def test_numbers_of_headings():
+    assert not found(
+        "一、总的要求", "（一）目标", "（二）原则", "二、主要任务", "（一）宣传", "1. 报纸", "2. 电视"
+    )
+    (problem,) = found("一、总的要求", "（一）目标", "（三）原则", "二、主要任务")
+    assert (problem.code, problem.span.line, dict(problem.details)["missing"]) == ("B411", 3, "（二）")
+    (problem,) = found("一、总的要求", "二、主要任务", "二、保障措施")
+    assert (problem.code, problem.span.line) == ("B412", 3)
+    (problem,) = found("第一条　为了管理。", "第三条　为了服务。")
+    assert problem.code == "B411"
+
+
+def test_items_go_on_in_the_next_paragraph():
+    assert not found("做法有三。一是抓学习。", "二是抓管理。", "三是抓考核。")
+    assert codes(found("做法有三。一是抓学习。", "二是抓管理。", "四是抓考核。")) == ["B411"]
+
+
+def test_a_quotation_of_several_paragraphs_opens_each():
+    """GB/T 15834-2011 4.8.3.4."""
+    assert not found("“第一段是这样的。", "“第二段是这样的。", "“第三段到此为止。”")
+    assert codes(found("“第一段是这样的。", "第二段是这样的。")) == ["B401"]
+
+
+@pytest.mark.parametrize("kind", ["title", "caption", "cell", "by", "heading", "line", "verse"])
+def test_what_is_no_sentence_needs_no_end(kind):
+    assert not found("坚持“六高”要求，推进中心建设", kind=kind)
+
+
+def test_number_words():
+    for value in (*range(1, 120), 200, 203, 999):
+        assert sequences.read_number(sequences.han_number(value)) == value
+    assert sequences.read_number("一二") == 0
+
+
+def test_weekday():
+    import datetime
+
+    for day in (datetime.date(1999, 12, 31), datetime.date(2000, 2, 29), datetime.date(2024, 3, 1)):
+        assert days.weekday(day.year, day.month, day.day) == day.weekday()
+
+
+def test_misspellings_are_few_and_each_has_a_source():
+    words = misspellings.common_misspellings()
+    assert 60 <= len(words) <= 120
+    assert all(word.source and word.wrong != word.right for word in words)
+    assert len({word.wrong for word in words}) == len(words)
+
+
+@pytest.mark.parametrize("word", misspellings.common_misspellings(), ids=lambda word: word.wrong)
+def test_right_forms_are_let_alone(word):
+    for text in (word.right, f"他们{word.right}了。", f"加强{word.right}工作。"):
+        assert not list(misspellings.misspelt(passages(text)[0]))
+
+
+def test_mixed_numbers_are_worked_out():
+    (finding,) = numerals.mixed_digits(passages("共3千5百人。")[0])
+    assert dict(finding.problem.details)["to"] == "3500"
+
+
+def test_spaces_of_lists_stay():
+    assert not list(stops.stray_spaces(passages("参加人员：张三 李四 王五 赵六 钱七，共5人。")[0]))
