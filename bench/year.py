@@ -1,7 +1,7 @@
 """How long a year takes, how much memory and how many bytes: `python bench/year.py [ISSUES …]`.
 
 Issues are made of the model issue's reports, each in other words' order, some nine pages long;
-each volume is bound in a process of its own, once an edition.
+each volume is bound in a process of its own, with one job and with two.
 """
 
 import json
@@ -11,12 +11,28 @@ import resource
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import yaml
 
 MODEL = Path(__file__).parent.parent / "issues/2022-zk30.yaml"
-CITIES = "长沙市 株洲市 湘潭市 衡阳市 邵阳市 岳阳市 常德市 张家界市 益阳市 郴州市 永州市 怀化市 娄底市 湘西州".split()
+CITIES = [
+    "长沙市",
+    "株洲市",
+    "湘潭市",
+    "衡阳市",
+    "邵阳市",
+    "岳阳市",
+    "常德市",
+    "张家界市",
+    "益阳市",
+    "郴州市",
+    "永州市",
+    "怀化市",
+    "娄底市",
+    "湘西州",
+]
 
 
 class _Dumper(yaml.SafeDumper):
@@ -58,21 +74,21 @@ def write_year(directory: Path, count: int) -> Path:
     return path
 
 
-def bind(volume: Path, edition: str) -> None:
+def bind(volume: Path, edition: str, jobs: int) -> None:
     """Bind one volume and print its figures as JSON; runs in a process of its own."""
     from bulletin_pdf.volume.publish import Target, publish_volume
 
     target = volume.with_suffix(f".{edition}.pdf")
-    outcome = publish_volume(str(volume), [Target(edition, str(target))])
-    seconds = outcome.files[0].seconds
+    outcome = publish_volume(str(volume), [Target(edition, str(target))], jobs=jobs)
     print(
         json.dumps(
             {
                 "issues": outcome.issues,
                 "pages": outcome.pages,
                 "edition": edition,
-                "seconds": round(seconds, 2),
-                "ms a page": round(1000 * seconds / outcome.pages, 2),
+                "jobs": jobs,
+                "seconds": round(outcome.files[0].seconds, 2),
+                "CPU ms a page": round(1000 * time.process_time() / outcome.pages, 2),
                 "MB peak": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
                 "MB file": round(os.path.getsize(target) / 1e6, 2),
             },
@@ -86,12 +102,12 @@ def main(counts: list[int]) -> None:
     for count in counts:
         with tempfile.TemporaryDirectory() as directory:
             volume = write_year(Path(directory), count)
-            for edition in ("print", "archive"):
-                subprocess.run([sys.executable, __file__, "--bind", str(volume), edition], check=True)
+            for edition, jobs in (("print", "1"), ("archive", "1"), ("archive", "2")):
+                subprocess.run([sys.executable, __file__, "--bind", str(volume), edition, jobs], check=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--bind"]:
-        bind(Path(sys.argv[2]), sys.argv[3])
+        bind(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
     else:
         main([int(count) for count in sys.argv[1:]] or [48, 480])

@@ -462,12 +462,12 @@ def marks_of_one_step_give_way_alike(sample: Sample) -> Iterator[Seen]:
 @rule("T-34")
 def marks_keep_their_blank_where_nothing_gives(sample: Sample) -> Iterator[Seen]:
     """行末半角式: 1 em inside a line; the last line of a paragraph shows it."""
-    for element, _ in paragraphs(sample):
+    for element, measure in paragraphs(sample):
         whites = whites_of(element.last)
         if whites is None:
             continue
         blanks = whites.brackets + whites.pauses + whites.stops
-        room = left_of(element.last.page) + WIDTH - face_right(element.last.glyphs[-1])
+        room = left_of(element.last.page) + measure.right - face_right(element.last.glyphs[-1])
         for white in blanks if room > 1.5 * CELL else ():
             yield Seen(at(element.last), near("blank", white, 0.5, ENOUGH))
 

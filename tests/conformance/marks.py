@@ -35,9 +35,11 @@ def is_wide(glyph: PrintedGlyph) -> bool:
 
 
 def face_left(glyph: PrintedGlyph) -> float:
-    """Where a glyph's face begins: an opening mark hugs the right half of its box."""
+    """Where a glyph's face begins: an opening mark hugs the right half of its box, · is half an em wide."""
     if glyph.text in OPEN and is_wide(glyph):
         return glyph.x + glyph.advance - 0.5 * glyph.size
+    if glyph.text == "·":
+        return glyph.x + 0.5 * glyph.advance - 0.25 * glyph.size
     return glyph.x
 
 
@@ -45,6 +47,8 @@ def face_right(glyph: PrintedGlyph) -> float:
     """Where a glyph's face ends: closing marks, pauses and stops fill the left half of their box."""
     if glyph.text in RIGHT_BLANK and is_wide(glyph):
         return glyph.x + 0.5 * glyph.size
+    if glyph.text == "·":
+        return glyph.x + 0.5 * glyph.advance + 0.25 * glyph.size
     return glyph.x + glyph.advance
 
 

@@ -62,7 +62,8 @@ def no_heading_is_left_at_the_foot_of_a_page(sample: Sample) -> Iterator[Seen]:
 
 @rule("T-65")
 def attributions_stay_with_their_text(sample: Sample) -> Iterator[Seen]:
-    for element, following in pairwise(_flow(sample)):
+    """With the last line above it, or with the end of the table or the picture it follows."""
+    for element, following in pairwise(sample.found.elements):
         if following.kind == "attribution":
             together = element.last.page == following.first.page == following.last.page
             yield Seen(at(following.first), "" if together else "is parted from its report")
@@ -145,12 +146,23 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
         ):
             if element.wanted.report in floats or _is_table_between(sample, element):
                 continue
+            if _leads_to_a_float(sample, following):
+                continue
             if following.kind == "title" and sample.issue.design.article_break == "page":
                 continue
             lost = LINES - _used(sample, element.last.page)
             needed = _needed(flow[number + 1 :])
             good = lost < needed or _goes_with_the_foot(sample, element.last.page)
             yield Seen(at(element.last), "" if good else f"{lost} lines are left empty below it")
+
+
+def _leads_to_a_float(sample: Sample, heading: Element) -> bool:
+    """A title or heading goes along with the picture or table it stands over."""
+    elements = sample.found.elements
+    index = elements.index(heading)
+    while elements[index].kind in HEADS | {"title", "subtitle"} and index + 1 < len(elements):
+        index += 1
+    return elements[index].wanted.floats and elements[index].kind != "signer"
 
 
 def _goes_with_the_foot(sample: Sample, page: int) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.build import publish
@@ -143,7 +143,7 @@ def blocks(draw: st.DrawFn, number: int) -> list[str | Issue]:
 
 @st.composite
 def reports(draw: st.DrawFn, number: int) -> Issue:
-    count = draw(st.integers(1, 12))
+    count = draw(st.integers(1, 8))
     body = [block for place in range(count) for block in draw(blocks(number * 20 + place))]
     report: Issue = {"title": f"第{number}篇" + draw(RUN), "body": body}
     if draw(st.booleans()):
@@ -157,7 +157,7 @@ def reports(draw: st.DrawFn, number: int) -> Issue:
             st.sampled_from(["市委宣传部", "市文明办", "县农业农村局", "州妇联"]), min_size=1, max_size=4
         )
         report["by"] = "、".join(draw(units))
-    if draw(st.integers(0, 5)) == 0:
+    elif draw(st.integers(0, 5)) == 0:  # both together: T-65, see test_cases.py
         body.append({"right": ["江源市人民政府办公室", "2024年1月5日"]})
     return report
 
@@ -176,7 +176,7 @@ def issues(draw: st.DrawFn) -> Issue:
         "number": draw(st.integers(1, 60)),
         "date": "2024-01-05",
         "contents": draw(st.sampled_from(["auto", "none", "pages", "list"])),
-        "reports": [draw(reports(number)) for number in range(1, draw(st.integers(1, 4)) + 1)],
+        "reports": [draw(reports(number)) for number in range(1, draw(st.integers(1, 3)) + 1)],
     }
     for key, value in (
         ("series", "专题调研专刊"), ("serial", 512), ("secrecy", "内部资料　注意保存"), ("urgency", "特急"),
@@ -234,7 +234,8 @@ def test_the_checks_are_in_the_table() -> None:
 
 @given(issues())
 @settings(
-    max_examples=40, derandomize=True, deadline=None, database=None,
+    max_examples=30, derandomize=True, deadline=None, database=None,
+    phases=[Phase.explicit, Phase.generate],  # shrinking builds hundreds: add it to look into a fault
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )  # fmt: skip
 def test_random_issues_keep_every_rule(made: Issue) -> None:

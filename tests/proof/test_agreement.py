@@ -159,6 +159,11 @@ def test_province_may_be_named(check):
     assert codes(check(ISSUE, bulletin="省份: 湖\n")) == ["B485"]
 
 
+def test_a_fault_of_the_title_is_told_once(check):
+    problem = only(check(ISSUE, ("title: 突出“四字”要诀", "title: 突出“四字要诀")))
+    assert (problem.code, problem.span.line, problem.span.column) == ("B401", 7, 14)
+
+
 def test_one_name_two_ways(check):
     text = "text: 印发《志愿服务积分管理办法》。《志愿服务积份管理办法》从今天起施行。"
     problem = only(check(ISSUE, ("text: 湘潭市抓好落实。", text)))

@@ -73,7 +73,7 @@ def test_sources_ride_inside_the_archive_edition(bound):
     assert inside["catalogue.csv"] == [Path(bound.outcome.catalogue).read_bytes()]
 
 
-def test_same_input_same_bytes(bound, tmp_path):
+def test_same_input_same_bytes_however_many_at_once(bound, tmp_path):
     script = "import sys; from bulletin_pdf.cli.main import main; sys.exit(main(sys.argv[1:]))"
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         done = subprocess.run(

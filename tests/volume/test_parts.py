@@ -12,6 +12,7 @@ from bulletin_pdf.volume.indexes import units_of
 from bulletin_pdf.volume.pinyin import in_pinyin_order, initial
 from bulletin_pdf.volume.plan import Binding
 from bulletin_pdf.volume.sheets import Sheet, as_csv
+from bulletin_pdf.volume.silent import silent_cities
 from bulletin_pdf.volume.spine import spine_width
 from bulletin_pdf.volume.statistics import by_city_and_month, by_series, by_unit
 from volume.conftest import volume_of
@@ -115,3 +116,14 @@ def test_parts_stand_in_the_order_asked_for(year):
     titles = [item.title for item in volume.document.outline if item.level == 1]
     assert titles == ["各期", "篇名索引", "统计"]
     assert volume.document.pages[0].label == "1"
+
+
+def test_cities_that_were_silent_are_named():
+    heard = silent_cities(["长沙市", "湘西州", "株洲市", "长沙市", "省直"])
+    assert heard is not None and (heard.province, heard.total) == ("湖南省", 14)
+    assert len(heard.silent) == 11 and "岳阳市" in heard.silent and "湘西州" not in heard.silent
+
+
+@pytest.mark.parametrize("cities", [[], ["省直"], ["长沙市", "成都市"], ["望城区", "浏阳市", "宁乡市"]])
+def test_without_a_province_nobody_is_silent(cities):
+    assert silent_cities(cities) is None

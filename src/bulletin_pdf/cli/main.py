@@ -9,7 +9,19 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import Lang, language, say
 
-COMMANDS = ("build", "volume", "check", "verify", "head", "impose", "preflight", "import", "new", "fonts", "schema")
+COMMANDS = (
+    "build",
+    "volume",
+    "check",
+    "verify",
+    "head",
+    "impose",
+    "preflight",
+    "import",
+    "new",
+    "fonts",
+    "schema",
+)
 
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 INTERRUPTED = 130

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
 from bulletin_pdf.cli.changes import show_changes, write_log
@@ -15,6 +16,14 @@ from bulletin_pdf.volume.publish import EDITIONS, Target, VolumeOutcome, Written
 _DEFAULT_DIRECTORY = "out"
 
 
+class Work(NamedTuple):
+    """What is asked for besides the editions."""
+
+    options: PrintOptions
+    package: str
+    jobs: int
+
+
 def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     """Bind the volume named in `arguments`; give the exit code."""
     options = _parser(terminal).parse_intermixed_args(spread(arguments, "--edition", EDITIONS))
@@ -24,9 +33,17 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
         if name not in EDITIONS:
             raise WrongUsage(terminal.say("unknown-edition", name=name, known=", ".join(EDITIONS)))
     targets = _targets(options.source, options.output, editions, terminal)
-    outcome, code = _bind(options.source, targets, plate_options(options), terminal)
+    package = options.package or ""
+    if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
+        raise WrongUsage(terminal.say("package-taken", path=package))
+    if options.jobs < 0:
+        raise WrongUsage(terminal.say("negative-jobs"))
+    work = Work(plate_options(options), package, options.jobs or os.cpu_count() or 1)
+    outcome, code = _bind(options.source, targets, work, terminal)
     if outcome is not None:
         _show(options.source, outcome, options.log, terminal)
+        if package and not terminal.json:
+            terminal.result(terminal.say("packed", path=package))
     return code
 
 
@@ -41,6 +58,8 @@ def _parser(terminal: Terminal) -> CommandParser:
         metavar=say(lang, "EDITION"),
         help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
     )
+    parser.add_argument("--jobs", type=int, default=1, metavar=say(lang, "N"), help=say(lang, "help-jobs"))
+    parser.add_argument("--package", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-package"))
     add_plates(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
     parser.common()
@@ -65,12 +84,12 @@ def _targets(
 
 
 def _bind(
-    source: str, targets: Sequence[Target], options: PrintOptions, terminal: Terminal
+    source: str, targets: Sequence[Target], work: Work, terminal: Terminal
 ) -> tuple[VolumeOutcome | None, int]:
     outcome = None
     with caught() as found:
         os.makedirs(os.path.dirname(targets[0].path) or ".", exist_ok=True)
-        outcome = publish_volume(source, targets, options)
+        outcome = publish_volume(source, targets, work.options, work.package, work.jobs)
         found.problems = tuple(outcome.problems)
     trouble = found.trouble()
     show_trouble(trouble, terminal)
@@ -99,6 +118,8 @@ def _show(source: str, outcome: VolumeOutcome, log: str | None, terminal: Termin
         )
     if outcome.catalogue:
         terminal.result(terminal.say("catalogued", path=outcome.catalogue))
+    if outcome.cover:
+        terminal.result(terminal.say("covered", path=outcome.cover))
     if outcome.spine is not None:
         terminal.result(terminal.say("spine", spine=f"{outcome.spine:.1f}"))
 
@@ -115,4 +136,5 @@ def _record(source: str, file: Written, outcome: VolumeOutcome) -> dict[str, obj
         "seconds": round(file.seconds, 3),
         "catalogue": outcome.catalogue,
         "spine": outcome.spine,
+        "cover": outcome.cover,
     }

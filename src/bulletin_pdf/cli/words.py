@@ -141,7 +141,16 @@ WORDS: dict[str, Words] = {
         "{path}  {issues} 期  {pages} 页  {sheets} 张  {seconds} 秒",
         "{path}  issues: {issues}  pages: {pages}  sheets: {sheets}  {seconds} s",
     ),
+    "help-package": Words(
+        "另做一个归档包（BagIt）：归档版、稿件、元数据、日志",
+        "also write an archive package (BagIt) to this directory",
+    ),
+    "package-taken": Words(
+        "{path} 已经有内容，归档包要写进新目录", "{path} is not empty; a package wants a directory of its own"
+    ),
+    "packed": Words("{path}  归档包", "{path}  archive package"),
     "catalogued": Words("{path}  归档文件目录", "{path}  the issues as the archive lists them"),
+    "covered": Words("{path}  封面展开图", "{path}  cover sheet: back, spine, front"),
     "spine": Words("书脊 {spine} 毫米", "spine: {spine} mm"),
     "impose": Words("把 PDF 拼成印张", "arrange the pages of a PDF on printer's sheets"),
     "help-imposed": Words("要拼版的 PDF", "the PDF to arrange"),
@@ -160,7 +169,9 @@ WORDS: dict[str, Words] = {
         "make room around the sheets for crop, fold and staple marks",
     ),
     # Import and new.
-    "import": Words("把网页、Word 文档、文本导入成稿件", "older material as an issue: web page, Word document, text"),
+    "import": Words(
+        "把网页、Word 文档、文本导入成稿件", "older material as an issue: web page, Word document, text"
+    ),
     "new": Words("写出下一期的空白稿件", "write the next issue's skeleton"),
     "SOURCE": Words("网页、文档或文本", "FILE"),
     "OUT": Words("稿件.yaml", "ISSUE.yaml"),
@@ -173,10 +184,13 @@ WORDS: dict[str, Words] = {
         "write to this file or directory (default: the source's name + .yaml, here)",
     ),
     "help-import-log": Words(
-        "把每一处改动写进这个文件：位置、原来、改成、缘由", "write every change to this file: place, before, after, why"
+        "把每一处改动写进这个文件：位置、原来、改成、缘由",
+        "write every change to this file: place, before, after, why",
     ),
     "help-force": Words("已有的文件也覆盖", "overwrite files that exist"),
-    "help-like": Words("照这一期：期号加一，刊名、单位、报尾不变", "after this issue: number + 1, names and lists kept"),
+    "help-like": Words(
+        "照这一期：期号加一，刊名、单位、报尾不变", "after this issue: number + 1, names and lists kept"
+    ),
     "help-new": Words(
         "写到这个文件（默认按期号命名，和 --like 的稿件在一起）",
         "write to this file (default: named by its number, beside the model)",
@@ -268,10 +282,13 @@ WORDS: dict[str, Words] = {
         "{path}: errors: {errors}, warnings: {warnings}, notes: {notes}, waived: {waived}",
     ),
     "waived": Words(
-        "{where}已豁免 {code}：{message}\n  理由：{reason}", "{where}waived {code}: {message}\n  reason: {reason}"
+        "{where}已豁免 {code}：{message}\n  理由：{reason}",
+        "{where}waived {code}: {message}\n  reason: {reason}",
     ),
     "fixed": Words("{path}：改了 {count} 处", "{path}: {count} mended"),
-    "would-fix": Words("{path}：可以改 {count} 处，没有动文件", "{path}: {count} can be mended; nothing was written"),
+    "would-fix": Words(
+        "{path}：可以改 {count} 处，没有动文件", "{path}: {count} can be mended; nothing was written"
+    ),
     "building": Words("排版", "setting"),
     "checking": Words("检查", "checking"),
     # Fonts.

@@ -173,5 +173,5 @@ def _attribute(blocks: list[Block], by: Prose, design: Design, tag: TagId) -> No
     if isinstance(last, TextBlock) and last.style == design.paragraph:
         blocks[-1] = last._replace(tail=Tail(by.text, design.attribution, tag, source=source_of(by)))
         return
-    style = design.signature._replace(text=design.attribution)
+    style = design.signature._replace(text=design.attribution, keep_with_previous=True)
     blocks.append(TextBlock(by.text, style, tag, source=source_of(by)))

@@ -48,6 +48,7 @@ def convert(path: str, output: str, lang: Tongue) -> Imported:
         omit=_given(draft, beside.known.name, beside.known.publishers),
         notes=notes_of(draft, os.path.basename(path), lang),
         directory=os.path.dirname(os.path.abspath(output)),
+        draft=True,
     )
     _report(draft, path, output, text, problems)
     return Imported(text, draft, problems)

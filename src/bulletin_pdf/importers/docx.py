@@ -12,11 +12,21 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.docx_package import MOST_PICTURE, Element, Package, PackageError, R, W
-from bulletin_pdf.importers.material import Align, Edited, Grid, GridCell, Image, Item, Material, Para, Remark
+from bulletin_pdf.importers.material import (
+    MOST_ITEMS,
+    Align,
+    Edited,
+    Grid,
+    GridCell,
+    Image,
+    Item,
+    Material,
+    Para,
+    Remark,
+    TooMuch,
+)
 from bulletin_pdf.importers.numbering import Numbering
 from bulletin_pdf.yamldoc.written import Written, join
-
-MOST_ITEMS = 20_000
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -144,8 +154,8 @@ class _Reader:
         """Read what stands under a body, a cell, a note or a text box."""
         items: list[Item] = []
         for child in parent:
-            if len(items) > MOST_ITEMS:
-                break
+            if self.number > MOST_ITEMS:
+                raise TooMuch("B922", limit=MOST_ITEMS)
             tag = child.tag
             if tag == W + "p":
                 items += self._paragraph(child)
@@ -488,8 +498,6 @@ class _Reader:
                 yield Remark(code, place, (("count", counts[name]),))
         if self.notes:
             yield Remark("B915", place, (("count", len(self.notes)),))
-        if len(self.items) > MOST_ITEMS:
-            yield Remark("B922", place, (("limit", MOST_ITEMS),))
 
 
 class _Cell(NamedTuple):

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.importers.material import Edited, Grid, Item, Material, Para
-from bulletin_pdf.importers.titles import key_of
+from bulletin_pdf.importers.titles import MOST_TITLE, key_of
 
 _LONG = 60
+_SENTENCE = 30
+"""From this length on a full stop makes a paragraph."""
 
 _META = re.compile(
     r"(?:发表|发布|更新|录入|创建|上传)?(?:时间|日期)\s{0,3}[:：]\s{0,3}[0-9]{4}|"
@@ -47,9 +49,11 @@ def is_long(item: Item) -> bool:
     return (
         isinstance(item, Para)
         and not item.note
-        and len(item.words) >= _LONG
         and item.linked * 2 < len(item.words)
-        and any(mark in item.words for mark in "。；，,")
+        and (
+            (len(item.words) >= _LONG and any(mark in item.words for mark in "。；，,"))
+            or (len(item.words) >= _SENTENCE and "。" in item.words)
+        )
     )
 
 
@@ -124,11 +128,18 @@ def _end(items: Sequence[Item], long: Sequence[int]) -> int:
 def _without_links(items: Sequence[Item], log: list[Edited]) -> list[Item]:
     """Drop what is only links; a list of contents may link to its reports."""
     texts = [item for item in items if isinstance(item, Para)]
-    keys = {key_of(item.words) for item in texts if item.linked * 5 < len(item.words) * 4}
+    plain = [
+        item for item in texts if item.linked * 5 < len(item.words) * 4 and len(item.words) <= MOST_TITLE
+    ]
+    keys = {key_of(item.words) for item in plain}
     kept: list[Item] = []
     for item in items:
         is_link = isinstance(item, Para) and item.linked * 5 >= len(item.words.strip()) * 4 and item.linked
-        if is_link and isinstance(item, Para) and key_of(item.words) not in keys:
+        if (
+            is_link
+            and isinstance(item, Para)
+            and (len(item.words) > MOST_TITLE or key_of(item.words) not in keys)
+        ):
             _drop(item, "furniture", log)
         else:
             kept.append(item)

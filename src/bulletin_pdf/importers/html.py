@@ -11,12 +11,25 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.importers.markup import Token, Tokenizer, attributes, pieces
-from bulletin_pdf.importers.material import Align, Edited, Grid, GridCell, Image, Item, Material, Para, Remark
+from bulletin_pdf.importers.material import (
+    MOST_ITEMS,
+    Align,
+    Edited,
+    Grid,
+    GridCell,
+    Image,
+    Item,
+    Material,
+    Para,
+    Remark,
+    TooMuch,
+)
+from bulletin_pdf.issue.blocks import MOST_COLUMNS
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import Anchor, Written, join
 
-MOST_ITEMS = 20_000
+MOST_TAGS = 300_000
 
 _VOID = frozenset(
     [
@@ -218,7 +231,7 @@ class _Reader:
         self.stack: list[_State] = [_State("")]
         self.open: Counter[str] = Counter()
         self.tables: list[_Table] = []
-        self.pre = 0
+        self.pre = self.kept = 0
         self._start()
 
     def _start(self) -> None:
@@ -236,6 +249,8 @@ class _Reader:
                 self._text(token)
             elif token.kind == "open":
                 self.tags += 1
+                if self.tags > MOST_TAGS:
+                    raise TooMuch("B922", limit=MOST_ITEMS)
                 self._open(token)
             else:
                 self._close(token.name)
@@ -304,7 +319,7 @@ class _Reader:
     def _flush(self) -> None:
         """End a paragraph."""
         text = "".join(self.parts)
-        if text.strip() and len(self.items) < MOST_ITEMS:
+        if text.strip():
             state = self.state
             written = Written(text, self.source.path, _joined(self.anchors))
             bold = tuple(_merged(self.bold))
@@ -312,6 +327,9 @@ class _Reader:
         self._start()
 
     def _keep(self, item: Item) -> None:
+        self.kept += 1
+        if self.kept > 4 * MOST_ITEMS:  # what lies in tables is kept once more when they end
+            raise TooMuch("B922", limit=MOST_ITEMS)
         cell = self.tables[-1].cell if self.tables else None
         (self.items if cell is None else cell.items).append(item)
 
@@ -389,6 +407,7 @@ class _Reader:
         table = self.tables[-1]
         if not table.rows:
             table.rows.append([])
+        self.kept += 1
         table.cell = _Cell(tag, name == "th")
         table.rows[-1].append(table.cell)
 
@@ -443,7 +462,7 @@ def _is_data(rows: list[list[_Cell]]) -> bool:
     """Tell a table of data from one that lays out the page."""
     cells = [cell for row in rows for cell in row]
     widths = Counter(sum(cell.colspan for cell in row) for row in rows)
-    if len(rows) < 2 or not cells or max(widths) < 2:
+    if len(rows) < 2 or not cells or not 2 <= max(widths) <= MOST_COLUMNS:
         return False
     if any(not isinstance(item, Para) for cell in cells for item in cell.items):
         return False

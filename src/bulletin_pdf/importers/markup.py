@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 _NAME = re.compile(r"</?([A-Za-z][^\s/><]*+)")
 _STOP = re.compile(r"""["'>]""")
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+))""")
+_ATTRIBUTE = re.compile(r"""([^\s=/>"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _RAW = frozenset(("script", "style", "xmp", "noframes", "iframe", "noembed", "template", "svg", "math"))
 

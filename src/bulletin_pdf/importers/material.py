@@ -87,6 +87,19 @@ class Material(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
+MOST_ITEMS = 5_000
+"""Paragraphs, cells and links of one file; an issue has some hundreds."""
+
+
+class TooMuch(Exception):
+    """A file that holds more than an issue can; the words are those of `code`."""
+
+    def __init__(self, code: str, **details: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
 def edited(para: Para, edits: list[Edit]) -> Para:
     """Make replacements in a paragraph; what is bold stays bold."""
     if not edits:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.encoding import decode
-from bulletin_pdf.importers.material import Material
+from bulletin_pdf.importers.material import Material, Para, TooMuch
+from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH
 
 MOST_TEXT = 16 << 20
 """A web page or text beyond this holds something else than a bulletin."""
@@ -26,6 +27,21 @@ _OTHERS = (
 
 def read_material(path: str, problems: Problems) -> Material | None:
     """Read a file; None when nothing can be made of it, with the reason in `problems`."""
+    try:
+        material = _read(path, problems)
+    except TooMuch as much:
+        problems.add(much.code, Span(path, 1, 1), **much.details)
+        return None
+    if material is not None and not material.items:
+        problems.add("B904", Span(path, 1, 1))
+        return None
+    for item in material.items if material else ():
+        if isinstance(item, Para) and len(item.words) > MOST_PARAGRAPH:
+            problems.add("B923", item.text.span(0, 1), length=len(item.words), limit=MOST_PARAGRAPH)
+    return material
+
+
+def _read(path: str, problems: Problems) -> Material | None:
     data = read_bytes(path, problems)
     if data is None:
         return None
@@ -58,11 +74,7 @@ def _read_text(path: str, data: bytes, problems: Problems) -> Material | None:
     from bulletin_pdf.importers.plain import read_plain
 
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    material = read_html(path, text, fetcher(path)) if is_html(text) else read_plain(path, text)
-    if not material.items:
-        problems.add("B904", Span(path, 1, 1))
-        return None
-    return material
+    return read_html(path, text, fetcher(path)) if is_html(text) else read_plain(path, text)
 
 
 def read_bytes(path: str, problems: Problems) -> bytes | None:

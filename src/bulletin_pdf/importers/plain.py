@@ -1,6 +1,6 @@
 """Plain text, typed or pasted from Word or WPS: one paragraph a line."""
 
-from bulletin_pdf.importers.material import Edited, Grid, GridCell, Item, Material, Para
+from bulletin_pdf.importers.material import MOST_ITEMS, Edited, Grid, GridCell, Item, Material, Para, TooMuch
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import Written
 
@@ -12,6 +12,8 @@ def read_plain(path: str, text: str) -> Material:
     for end in ("\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
     source = make_source(path, text)
+    if sum(1 for line in text.split("\n") if line.strip()) > MOST_ITEMS:
+        raise TooMuch("B922", limit=MOST_ITEMS)
     items: list[Item] = []
     rows: list[int] = []
     for number in range(1, len(source.starts) + 1):

@@ -291,6 +291,30 @@ def _figure(
     return Figure((name,), Prose(text), Prose(credit), image.alt or text, None), 1
 
 
+def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Give every row the same columns: short ones are filled up, spans that reach too far are cut."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[list[tuple[int, Cell]]] = []
+    for number, row in enumerate(rows):
+        at, of_row = 0, []
+        for cell in row:
+            while (number, at) in taken:
+                at += 1
+            columns = next((n for n in range(cell.colspan) if (number, at + n) in taken), cell.colspan)
+            below = min(cell.rowspan, len(rows) - number)
+            cell = cell._replace(colspan=columns, rowspan=below)
+            taken |= {(number + down, at + along) for down in range(below) for along in range(columns)}
+            of_row.append((at, cell))
+            at += columns
+        placed.append(of_row)
+    width = max((column for _, column in taken), default=0) + 1
+    made = []
+    for number, of_row in enumerate(placed):
+        gaps = [(at, Cell(Prose(""))) for at in range(width) if (number, at) not in taken]
+        made.append(tuple(cell for _, cell in sorted([*of_row, *gaps], key=lambda entry: entry[0])))
+    return tuple(made) if taken else ((Cell(Prose("")),),)
+
+
 def _is_caption(para: Para) -> bool:
     text = para.words.strip()
     if len(text) > 90 or para.note or number_level(text):
@@ -301,8 +325,8 @@ def _is_caption(para: Para) -> bool:
 
 
 def _table(grid: Grid, items: Sequence[Item], at: int, notes: list[Guess]) -> Table:
-    rows = tuple(
-        tuple(Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row) for row in grid.rows
+    rows = regular(
+        [[Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row] for row in grid.rows]
     )
     heads = 0
     while heads < len(grid.rows) and all(cell.header for cell in grid.rows[heads]):

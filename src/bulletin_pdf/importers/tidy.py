@@ -18,6 +18,7 @@ _SPACES = re.compile(f"[{BLANKS}]+")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ufe00-\ufe0f]"
 )
+_UNSEEN = re.compile(f"(?:{INVISIBLE.pattern}|{_CONTROL.pattern})+")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
 _RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf]")
 _FORM = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe6f]")
@@ -65,8 +66,7 @@ def _characters(text: str) -> list[Change]:
     if text.isascii() and "**" not in text and text.isprintable():
         return []
     found: list[Change] = []
-    for pattern, why in ((INVISIBLE, "invisible"), (_CONTROL, "invisible")):
-        found += [(match.start(), match.end(), "", why) for match in pattern.finditer(text)]
+    found += [(match.start(), match.end(), "", "invisible") for match in _UNSEEN.finditer(text)]
     for match in _RADICAL.finditer(text):
         meant = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
         if meant != match[0]:

@@ -9,6 +9,8 @@ from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
 
 MOST_TITLE = 70
+MOST_UNMATCHED = 40
+"""Entries without a title beyond which the list is something else."""
 
 LABEL = re.compile(
     r"^[【〖\[≡◆●★☆—\-\s]*(?:本\s*期\s*)?(?:要\s*目|目\s*[录錄]|导\s*读|导\s*航|提\s*要)[】〗\]≡◆●★☆—\-:：\s]*$"
@@ -73,7 +75,7 @@ def is_short(item: Item) -> bool:
 
 def attribution(text: str) -> re.Match[str] | None:
     """Find the contributor in brackets at the end of a report."""
-    match = _ATTRIBUTION.search(text)
+    match = _ATTRIBUTION.search(text, max(len(text) - 200, 0))
     return match if match and _UNIT.search(match[1].strip()) else None
 
 
@@ -131,6 +133,8 @@ def _by_order(
     items: Sequence[Item], titles: list[Title], unmatched: list[int]
 ) -> tuple[tuple[Title, ...], tuple[int, ...]]:
     """Entries worded otherwise than their titles: looked for between the titles known."""
+    if len(unmatched) > MOST_UNMATCHED:
+        return tuple(titles), tuple(unmatched)
     left: list[int] = []
     found = list(titles)
     for at in unmatched:

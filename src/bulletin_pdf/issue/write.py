@@ -6,11 +6,11 @@ with them. Whatever equals a default is left out.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.house import PLAIN
 from bulletin_pdf.issue.model import (
     Cell,
@@ -56,7 +56,7 @@ _FLOW_WIDTH = 100
 _TRADITIONAL = str.maketrans("總編輯審核發電話傳郵箱對網簽", "总编辑审核发电话传邮箱对网签")
 _SAYS_MORE = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
 _MEANS_MORE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_FLOW_MARKS = re.compile(r"[,\[\]{}:#]")
+_FLOW_MARKS = re.compile(r"[,\[\]{}:#?]")
 _WORDS = frozenset(["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"])
 _NUMBER_LIKE = re.compile(r"[-+.0-9][-+._,:0-9eExXoO]*")
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]*|0|[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -77,13 +77,16 @@ def write_issue(
     omit: frozenset[str] = frozenset(),
     notes: Notes = Notes(),
     directory: str = "",
+    draft: bool = False,
 ) -> str:
     """Give the YAML of an issue.
 
     `omit` names keys that the bulletin.yaml beside it gives already; `directory` is where
-    the file will lie, for the pictures it names.
+    the file will lie, for the pictures it names. The texts of a `draft` are still to be
+    normalised when it is read; those of an issue have been and stay as they are.
     """
-    return _Writer(issue, chinese, omit, notes, directory or os.path.dirname(issue.path)).write()
+    writer = _Writer(issue, chinese, omit, notes, directory or os.path.dirname(issue.path))
+    return writer.write(settled=draft or _is_settled(issue))
 
 
 class _Writer:
@@ -97,10 +100,12 @@ class _Writer:
         self.directory = directory
         self.lines: list[str] = []
 
-    def write(self) -> str:
+    def write(self, settled: bool) -> str:
         self.lines += [f"# {line}".rstrip() for line in self.notes.head]
         self._masthead()
         self._settings()
+        if not settled:
+            self._put(0, self._name(ISSUE, "normalize"), "否" if self.chinese else "false")
         self._reports()
         self._distribution()
         self._colophon()
@@ -397,6 +402,28 @@ class _Writer:
         if key.chinese == simple:
             return key.chinese if self.chinese else key.name
         return label if label in COLOPHON.by_name else simple
+
+
+def _is_settled(issue: Issue) -> bool:
+    """Tell whether normalising once more would change nothing: a change may make room for another."""
+    tidier = Tidier(Problems(), lang=issue.lang)
+
+    def stays(text: str) -> bool:
+        written = Written(text, "", ((0, 1, 1),))
+        return text in (tidier.tidy(written).text, tidier.tidy_title(written).text)
+
+    return all(map(stays, _texts_in(issue)))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    """Every text of an issue that reading normalises."""
+    if isinstance(value, Prose):
+        yield marked(value)
+    elif isinstance(value, Report):
+        yield value.city
+        yield from (text for part in value for text in _texts_in(part))
+    elif isinstance(value, tuple) and not isinstance(value, Verse | Span):
+        yield from (text for part in value for text in _texts_in(part))
 
 
 def default_heading(city: str, title: Sequence[str]) -> list[str]:

@@ -162,6 +162,8 @@ def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:
         Row(1, tuple(text_marks(text, block.style.align, n, 0.0, baseline)), hold)
         for n, hold in enumerate(_holds(count, block.style))
     ]
+    if rows and block.style.keep_with_previous:
+        rows[0] = rows[0]._replace(clings=True)
     if block.anchor and rows:
         rows[0] = rows[0]._replace(anchors=(block.anchor,))
     if block.tail is not None and rows:

@@ -75,3 +75,5 @@ class BlockStyle(NamedTuple):
     keep_with_next: int = 0
     """Lines of the next block that must follow on the same page (T-63)."""
     keep_together: bool = False
+    keep_with_previous: bool = False
+    """Never the first thing on a page (T-65)."""

@@ -8,7 +8,7 @@ from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
-from bulletin_pdf.proof.passages import title_text
+from bulletin_pdf.proof.passages import is_from_title, title_text
 from bulletin_pdf.proof.places import (
     Place,
     gazetteer,
@@ -31,6 +31,9 @@ _KIN = frozenset(
     "一二三四五六七八九十百千万亿两零〇0123456789上下左右前后东西南北中内外大小多少新旧老幼男女省市县区乡镇村州"
     "甲乙丙丁春夏秋冬正副初高低早晚来去进出首末双单第次年月日AaBbCcDdⅠⅡⅢ"
 )
+_MOST_NAMES = 300
+"""Names of one length that are compared; an issue has some tens."""
+
 _SAME_TO = 20
 """Paragraphs shorter than this may well be said twice."""
 
@@ -68,7 +71,7 @@ def contents_agree(setting: Setting) -> Findings:
     titles = {_bare(title_text(report), report.city): number for number, report in enumerate(reports)}
     for number, report in enumerate(reports):
         entry = report.contents_title
-        if any(entry.place == line.place for line in report.title) or not entry.text:
+        if is_from_title(entry, report) or not entry.text:
             continue
         passage = Passage(entry, "contents", number)
         bare, title = _bare(entry.text, report.city), _bare(title_text(report), report.city)
@@ -228,7 +231,7 @@ def names_agree(setting: Setting) -> Findings:
     names = list(seen)
     by_length: dict[int, list[str]] = {}
     for name in names:
-        for other in by_length.get(len(name), []):
+        for other in by_length.get(len(name), [])[:_MOST_NAMES]:
             wrong = _one_apart(other, name)
             if wrong >= 0:
                 odd, usual = (other, name) if counts[name] > counts[other] else (name, other)

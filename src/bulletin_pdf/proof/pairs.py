@@ -10,7 +10,6 @@ PAIRS = {
     "“": "”",
     "‘": "’",
     "（": "）",
-    "(": ")",
     "《": "》",
     "〈": "〉",
     "【": "】",
@@ -22,6 +21,7 @@ PAIRS = {
 }
 PARTNER = {**PAIRS, **{closing: opening for opening, closing in PAIRS.items()}}
 INNER = {"“": "‘’", "‘": "“”", "「": "『』", "『": "「」"}
+_WIDE = {"(": "（", ")": "）"}
 _ENDS = "。！？"
 _FACING = (("“", "”"), ("‘", "’"))
 _MOST_TURNED = 40
@@ -52,15 +52,17 @@ def unpaired(passages: Sequence[Passage]) -> Findings:
         following = groups[number + 1] if number + 1 < len(groups) else []
         yield from _match(marks, _goes_on(group, following), unopened)
     # 1）, 2）, 3） is a way of numbering; a single one has lost its partner.
-    items = [mark for mark in unopened if _is_item_number(mark)]
+    items = {id(mark) for mark in unopened if _is_item_number(mark)}
     for mark in unopened:
-        if len(items) < 2 or mark not in items:
+        if len(items) < 2 or id(mark) not in items:
             yield _finding("B402", mark)
 
 
 def _marks(group: Sequence[Passage]) -> Iterator[Mark]:
     for passage in group:
-        for at, char in enumerate(passage.text):
+        for at, written in enumerate(passage.text):
+            # （其中12人) pairs; that one of them is half-width is another matter.
+            char = _WIDE.get(written, written)
             if char in PARTNER and not _is_apostrophe(passage.text, at):
                 yield Mark(char, passage, at, char)
 
@@ -109,50 +111,78 @@ def _close(first: Mark, second: Mark) -> bool:
     return not any(end in first.passage.text[first.at : second.at - 1] for end in _ENDS)
 
 
-def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark]) -> Findings:
-    """Match what opens with what closes; closing marks with no partner go to `unopened`."""
-    open_marks: list[Mark] = []
-    nested: list[tuple[Mark, Mark]] = []
-    closed: set[Mark] = set()
-    for number, mark in enumerate(marks):
-        if mark.opens:
-            outer = next((other for other in reversed(open_marks) if other.char in INNER), None)
-            if outer is not None and outer.char == mark.char:
-                nested.append((outer, mark))
-            open_marks.append(mark)
-            continue
-        partner = next((other for other in reversed(open_marks) if PAIRS[other.char] == mark.char), None)
-        if partner is None:
-            unopened.append(mark)
-            continue
-        while open_marks[-1] is not partner:
-            top = open_marks[-1]
-            if _closes_next(top, marks[number + 1 :]):
+class _Matcher:
+    """Matches what opens with what closes, in one pass."""
+
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        self.open: list[Mark] = []
+        self.quotes: list[Mark] = []
+        """Those of `open` that are quotation marks."""
+        self.waiting = dict.fromkeys(PAIRS, 0)
+        self.nested: list[tuple[Mark, Mark]] = []
+        self.closed: set[int] = set()
+
+    def opens(self, mark: Mark) -> None:
+        """Take note of a mark that opens, and of one of its kind that is open already."""
+        if mark.char in INNER:
+            if self.quotes and self.quotes[-1].char == mark.char:
+                self.nested.append((self.quotes[-1], mark))
+            self.quotes.append(mark)
+        self.open.append(mark)
+        self.waiting[mark.char] += 1
+
+    def closes(self, mark: Mark, after: Mark | None) -> Findings:
+        """Find the partner of a mark that closes; what was opened since then is unclosed or crosses."""
+        partner = next(other for other in reversed(self.open) if other.char == PARTNER[mark.char])
+        while (top := self.open[-1]) is not partner:
+            if after is not None and after.char == PAIRS[top.char]:
                 yield _crossed(partner, top, mark)
-                open_marks.remove(partner)
                 break
-            yield _finding("B401", open_marks.pop())
+            self._drop(top)
+            yield _finding("B401", top)
+        self._drop(partner)
+        self.closed.add(id(partner))
+
+    def _drop(self, mark: Mark) -> None:
+        self.waiting[mark.char] -= 1
+        for stack in (self.open, self.quotes):
+            if stack and stack[-1] is mark:
+                stack.pop()
+            elif stack is self.open or mark.char in INNER:
+                stack.remove(mark)
+
+    def nested_alike(self) -> Findings:
+        """Quotation marks inside others of the same kind, both closed."""
+        for outer, inner in self.nested:
+            both = id(outer) in self.closed and id(inner) in self.closed
+            if both and outer.char == outer.written:
+                yield inner.passage.find(
+                    "B413", inner.at, inner.at + 1, mark=inner.char, inner=INNER[inner.char]
+                )
+
+
+def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark]) -> Findings:
+    """Match the marks of one text; closing marks with no partner go to `unopened`."""
+    matcher = _Matcher()
+    for mark, after in zip(marks, [*marks[1:], None], strict=True) if marks else ():
+        if mark.opens:
+            matcher.opens(mark)
+        elif matcher.waiting[PARTNER[mark.char]]:
+            yield from matcher.closes(mark, after)
         else:
-            open_marks.pop()
-        closed.add(partner)
-    for mark in open_marks:
+            unopened.append(mark)
+    for mark in matcher.open:
         if not (goes_on and mark.at == 0):
             yield _finding("B401", mark)
-    for outer, inner in nested:
-        if outer in closed and inner in closed and outer.char == outer.written:
-            yield inner.passage.find("B413", inner.at, inner.at + 1, mark=inner.char, inner=INNER[inner.char])
-
-
-def _closes_next(opened: Mark, rest: Sequence[Mark]) -> bool:
-    """Tell whether the next mark is the partner that came too late."""
-    return bool(rest) and rest[0].char == PAIRS[opened.char]
+    yield from matcher.nested_alike()
 
 
 def _is_item_number(mark: Mark) -> bool:
     """Tell the bracket of 1） and a） from one that lost its partner."""
     if mark.char not in "）)":
         return False
-    before = mark.passage.text[: mark.at]
+    before = mark.passage.text[max(mark.at - 4, 0) : mark.at]
     item = before.rstrip("0123456789一二三四五六七八九十abcdefghijABCDEFGHIJ")
     return 0 < len(before) - len(item) <= 2 and item[-1:] in ("", "。", "；", "：", "，", "、", " ")
 

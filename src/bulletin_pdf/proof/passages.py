@@ -40,6 +40,13 @@ def title_text(report: Report) -> str:
     return " ".join(line.text for line in report.title)
 
 
+def is_from_title(text: Prose, report: Report) -> bool:
+    """Tell whether a heading or an entry of 要目 was made from the title: it stands where that stands."""
+    return text.place is None or any(
+        line.place is not None and line.place[:3] == text.place[:3] for line in report.title
+    )
+
+
 def _parts(issue: Issue) -> Iterator[tuple[int, _Part]]:
     head = issue.masthead
     lines = (head.name, head.series, *head.publishers, head.secrecy, head.urgency, issue.theme)
@@ -55,11 +62,10 @@ def _parts(issue: Issue) -> Iterator[tuple[int, _Part]]:
 
 
 def _of_report(report: Report) -> Iterator[_Part]:
-    places = {line.place for line in report.title}
     yield "title", report.title, True
     # The heading and the entry in 要目 are made from the title unless they are written.
-    yield "title", tuple(line for line in report.heading if line.place not in places), True
-    yield "contents", (report.contents_title,) if report.contents_title.place not in places else (), True
+    yield "title", tuple(line for line in report.heading if not is_from_title(line, report)), True
+    yield "contents", () if is_from_title(report.contents_title, report) else (report.contents_title,), True
     if report.subtitle is not None:
         yield "title", (report.subtitle,), True
     for element in report.body:

@@ -8,6 +8,7 @@ from bulletin_pdf.proof.finding import Finding, Findings, Passage
 
 _DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百]{1,4}"
+_GAP = "[ \u3000]?"
 _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
 # A doubled or half-width mark before an item is a fault of its own.
@@ -113,24 +114,24 @@ _HEADINGS = (
 _INLINE = (
     Sort(
         "一是",
-        re.compile(f"{_CLAUSE}({_HAN})是(?![一二三四五六七八九十])"),
+        re.compile(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
         lambda value: f"{han_number(value)}是",
         others="[要、来则为]",
     ),
     Sort(
         "第一，",
-        re.compile(f"{_START}第[ 　]?({_HAN})(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
+        re.compile(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
         lambda value: f"第{han_number(value)}",
     ),
     Sort(
         "其一",
-        re.compile(f"{_START}其({_HAN})(?=[，、是])"),
+        re.compile(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
         lambda value: f"其{han_number(value)}",
     ),
-    Sort("①", re.compile(f"{_START}([①-⑳])"), _circled),
+    Sort("①", re.compile(f"{_START}{_GAP}([①-⑳])"), _circled),
     Sort(
         "（1）",
-        re.compile("(?<=[。；：])（([0-9]{1,2})）"),
+        re.compile(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
         lambda value: f"（{value}）",
         damaged=re.compile("(?<=[。；：])（?([0-9]{1,2})）?(?=[㐀-鿿])"),
     ),
@@ -203,7 +204,7 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
                 for match in sort.pattern.finditer(passage.text)
             ]
             found += _damaged(sort, passage, found)
-            run = run + [item for item in sorted(found, key=_start) if item.value]
+            run += [item for item in sorted(found, key=_start) if item.value]
         yield sort, run
 
 

@@ -13,7 +13,9 @@ _INSIDE = re.compile("[。！？；，]")
 _RUN = re.compile("[,;]?[，、；：。！？]{2,}|[,;][，；]")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF = re.compile(r"[,;:!?().]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}"
+)
 _BLANK = re.compile("[ \u3000]+")
 _LABEL = re.compile("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
 _ARTICLE = re.compile("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
@@ -24,6 +26,7 @@ _LEADING = "，、；：。！？"
 
 # Words that are never said twice, and the company in which their characters meet rightly.
 _TWICE = (
+    re.compile("(?P<word>(?P<char>[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"),
     re.compile("(?<!目)的(?=的(?!确))"),
     re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
     re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),

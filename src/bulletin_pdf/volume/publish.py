@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from bulletin_pdf.build import typeset
-from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook
@@ -14,16 +12,17 @@ from bulletin_pdf.issue.model import Change
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document, OutlineItem
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.pdf.write import render, write_pdf
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import PrintOptions, press_profile
-from bulletin_pdf.volume.adopt import judge_adopted, set_adopted
+from bulletin_pdf.volume.adopt import judge_adopted
 from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
 from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
 from bulletin_pdf.volume.completeness import Completeness, check_completeness
 from bulletin_pdf.volume.fonts import Books
 from bulletin_pdf.volume.front import BoundIssue, set_contents, set_cover, set_foreword, set_title_page
 from bulletin_pdf.volume.indexes import set_index
+from bulletin_pdf.volume.issues import set_issues
 from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
 from bulletin_pdf.volume.record import attachments_of, shell_of
 from bulletin_pdf.volume.setting import Workshop
@@ -61,6 +60,8 @@ class VolumeOutcome(NamedTuple):
     pages: int
     spine: float | None
     """Width in mm; None when the papers are not known."""
+    cover: str
+    """Path of the cover sheet for the press; empty when there is none."""
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
 
@@ -72,24 +73,32 @@ class SetVolume(NamedTuple):
     issues: tuple[BoundIssue, ...]
     document: Document
     book: FontBook
+    shop: Workshop
 
 
 def publish_volume(
-    source: str, targets: Sequence[Target], options: PrintOptions = PrintOptions()
+    source: str,
+    targets: Sequence[Target],
+    options: PrintOptions = PrintOptions(),
+    package: str = "",
+    jobs: int = 1,
 ) -> VolumeOutcome:
     """Read a volume and its issues, set everything once, and write each edition asked for.
 
-    Raises `BulletinError` with every problem when the material has errors; nothing is
-    written then.
+    `package` is the directory to write the archive package to, empty for none; `jobs` is how
+    many issues are set at once. Raises `BulletinError` with every problem when the material
+    has errors; nothing is written then.
     """
     started = perf_counter()
     problems = Problems()
     plan = read_plan(source, problems)
     profiles = [PROFILES[target.edition] for target in targets]
+    if package:
+        profiles.append(PROFILES["archive"])
     for member in plan.members:
         if member.adopted is not None:
             judge_adopted(member.adopted, member.entry, profiles, problems)
-    volume = set_volume(plan, problems)
+    volume = set_volume(plan, problems, jobs)
     problems.raise_if_errors()
     files = []
     for target in targets:
@@ -97,10 +106,47 @@ def publish_volume(
         files.append(Written(target, size, perf_counter() - started))
         started = perf_counter()
     catalogue = _write_catalogue(volume, targets[0].path)
+    if package:
+        _write_package(volume, package, problems)
     pages = len(volume.document.pages)
-    changes = (*plan.changes, *(change for member in plan.members for change in member.issue.changes))
+    changes = _changes(plan)
     spine = spine_width(plan.binding, _block_pages(volume)) if plan.binding else None
-    return VolumeOutcome(tuple(files), catalogue, len(plan.members), pages, spine, tuple(problems), changes)
+    printed = next((target for target in targets if target.edition == "print"), None)
+    cover = ""
+    if spine is not None and printed is not None and "cover" in plan.parts:
+        cover = _write_cover(volume, spine, printed.path, options, problems)
+    return VolumeOutcome(
+        tuple(files), catalogue, len(plan.members), pages, spine, cover, tuple(problems), changes
+    )
+
+
+def _write_cover(
+    volume: SetVolume, spine: float, beside: str, options: PrintOptions, problems: Problems
+) -> str:
+    """Write the cover sheet beside the print edition."""
+    from bulletin_pdf.volume.cover import set_cover_sheet
+
+    path = f"{os.path.splitext(beside)[0]}.cover.pdf"
+    profile = press_profile(PROFILES["print"], options, problems)
+    sheet = set_cover_sheet(volume.plan, volume.issues, spine, volume.shop)
+    document = for_press(sheet, profile, options, os.path.basename(path), volume.book, problems)
+    write_pdf(document, profile, volume.book, path)
+    return path
+
+
+def _changes(plan: VolumePlan) -> tuple[Change, ...]:
+    return (*plan.changes, *(change for member in plan.members for change in member.issue.changes))
+
+
+def _write_package(volume: SetVolume, directory: str, problems: Problems) -> None:
+    from bulletin_pdf.volume.package import Packing, write_package
+
+    plan, issues, document, book, _ = volume
+    stem = os.path.splitext(os.path.basename(plan.path))[0]
+    archive = PROFILES["archive"]
+    pdf = render(document._replace(attachments=attachments_of(plan, issues)), archive, book)
+    packing = Packing(plan, issues, document, book)
+    write_package(directory, packing.files(f"{stem}.pdf", pdf, problems, _changes(plan)))
 
 
 def _block_pages(volume: SetVolume) -> int:
@@ -130,32 +176,16 @@ def _write_catalogue(volume: SetVolume, beside: str) -> str:
 # Setting ------------------------------------------------------------------------------------
 
 
-def set_volume(plan: VolumePlan, problems: Problems) -> SetVolume:
+def set_volume(plan: VolumePlan, problems: Problems, jobs: int = 1) -> SetVolume:
     """Set all issues and parts and bind them."""
     whole = check_completeness(plan, problems)
     books = Books()
-    issues = _set_issues(plan, books, problems)
+    issues = set_issues(plan, books, problems, jobs)
     binder = _Binder(plan, whole, issues, books.joined(), problems)
     document = bind(binder.sections(), shell_of(plan, issues), binder.book, lowered=binder.has_title)
     # What it says of its length is only known now.
     document = document._replace(record=shell_of(plan, issues, len(document.pages)).record)
-    return SetVolume(plan, issues, document, binder.book)
-
-
-def _set_issues(plan: VolumePlan, books: Books, problems: Problems) -> tuple[BoundIssue, ...]:
-    issues: list[BoundIssue] = []
-    first = 1
-    for place, member in enumerate(plan.members, start=1):
-        design = design_for(member.issue, problems)
-        book = books.of(member.issue, problems)
-        document = (
-            typeset(member.issue, design, book, problems)
-            if member.adopted is None
-            else set_adopted(member.issue, member.adopted, f"{plan.title.text} {member.full_label}")
-        )
-        issues.append(BoundIssue(member, design, document, f"issue-{place}-", first))
-        first = next_odd(issues[-1].last + 1)
-    return tuple(issues)
+    return SetVolume(plan, issues, document, binder.book, binder.shop)
 
 
 class _Binder:

@@ -10,8 +10,9 @@ from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.indexes import units_of
 from bulletin_pdf.volume.pinyin import sort_key
 from bulletin_pdf.volume.plan import VolumePlan, runs_of
-from bulletin_pdf.volume.setting import HEAD, Workshop, set_part
+from bulletin_pdf.volume.setting import HEAD, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.sheets import Sheet
+from bulletin_pdf.volume.silent import Heard, silent_cities
 from bulletin_pdf.volume.vocabulary import PART_TITLES
 
 _NO_CITY = "（未标地区）"
@@ -23,10 +24,24 @@ def set_statistics(plan: VolumePlan, issues: Sequence[BoundIssue], first: int, s
     title = PART_TITLES["statistics"]
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
-    for sheet in (by_series(plan, issues), by_city_and_month(issues), by_unit(issues)):
-        if sheet.rows:
-            blocks += [*sheet.blocks(tree), SpaceBlock(1)]
+    cities = [report.city for issue in issues for report in issue.member.issue.reports if report.city]
+    for sheet in (by_series(plan, issues), by_city_and_month(issues)):
+        blocks += [*sheet.blocks(tree), SpaceBlock(1)]
+    if words := _heard(silent_cities(cities)):
+        blocks += [TextBlock(words, PLAIN, tree.add("P")), SpaceBlock(1)]
+    units = by_unit(issues)
+    if units.rows:
+        blocks += units.blocks(tree)
     return set_part(blocks, tree, shop.design.grid, first, shop)
+
+
+def _heard(heard: Heard | None) -> str:
+    if heard is None:
+        return ""
+    if not heard.silent:
+        return f"{heard.province}{heard.total}个市州全年都有稿件刊发。"
+    names = "、".join(heard.silent)
+    return f"{heard.province}{heard.total}个市州中，全年没有稿件刊发的有{len(heard.silent)}个：{names}。"
 
 
 def by_series(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Sheet:

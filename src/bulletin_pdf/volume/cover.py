@@ -1,0 +1,103 @@
+"""The cover as one sheet: back, spine, front, with bleed (R-68, R-69; archive.md A-70…A-73)."""
+
+from typing import Final, NamedTuple
+
+from bulletin_pdf.compose.place import put_label, set_label
+from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.layout.number import moved
+from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.pages import Document, Group, Mark, Page, Tag
+from bulletin_pdf.volume.front import BoundIssue, set_cover
+from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.volume.setting import Workshop
+
+LEAST_PRINTED: Final = 5.0
+"""A-70: a thinner spine carries no text, mm."""
+_BLEED: Final = mm(3)
+_EDGE: Final = 1.0
+"""A-73: white on either side of the text, mm."""
+_LARGEST: Final = ZIHAO["二号"]
+_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+class _Slot(NamedTuple):
+    """Where a group of the spine stands, mm from the head: the same on every year's volume (A-72)."""
+
+    top: float
+    height: float
+
+
+_NAME, _VOLUME, _NUMBERS, _ISSUER = _Slot(25, 75), _Slot(108, 62), _Slot(176, 44), _Slot(226, 50)
+
+
+def set_cover_sheet(
+    plan: VolumePlan, issues: tuple[BoundIssue, ...], spine: float, shop: Workshop
+) -> Document:
+    """Set the cover around a spine of `spine` mm."""
+    size = Size(2 * A4.width + mm(spine), A4.height)
+    front = set_cover(plan, shop).pages[0].marks
+    marks = [_bare(moved(mark, A4.width + mm(spine), 0.0)) for mark in front]
+    if spine >= LEAST_PRINTED:
+        marks += _spine_marks(plan, issues, spine, A4.width + mm(spine) / 2, shop)
+    title = f"{plan.title.text} {plan.subtitle.text} 封面"
+    page = Page(size, tuple(marks), label="封面", bleed=_BLEED)
+    author = "、".join(publisher.text for publisher in plan.publishers)
+    return Document(
+        (page,), (Tag("Document", -1, title=title),), (), title, author=author, date=plan.date.iso
+    )
+
+
+def _bare(mark: Mark) -> Mark:
+    """A cover sheet is for the press alone and has no tags."""
+    return mark if isinstance(mark, Group) else mark._replace(tag=None)
+
+
+def _spine_marks(
+    plan: VolumePlan, issues: tuple[BoundIssue, ...], spine: float, middle: float, shop: Workshop
+) -> list[Mark]:
+    """A-71: characters upright, from head to foot; figures as 二〇二二."""
+    size = min(_LARGEST, mm(spine - 2 * _EDGE))
+    groups = (
+        (plan.title.text, "xbs", _NAME),
+        (plan.subtitle.text.translate(_DIGITS), "song", _VOLUME),
+        (_numbers(issues), "song", _NUMBERS),
+        (plan.publishers[0].text if plan.publishers else "", "kai", _ISSUER),
+    )
+    marks: list[Mark] = []
+    for text, role, slot in groups:
+        letters = [char for char in text if not char.isspace()]
+        if not letters:
+            continue
+        step = min(size * 1.1, mm(slot.height) / len(letters))
+        style = TextStyle(role, min(size, step), latin=role, ink=BLACK)
+        for place, char in enumerate(letters):
+            baseline = mm(slot.top) + (place + 0.5) * step + EM_CENTRE * style.size
+            marks += put_label(set_label(char, style, None, shop.setter), middle, baseline, "center")
+    return marks
+
+
+def _numbers(issues: tuple[BoundIssue, ...]) -> str:
+    """第一至三十六期, of the regular issues; a dash would lie across the spine."""
+    numbers = [
+        issue.member.issue.number
+        for issue in issues
+        if issue.member.issue.number and issue.member.run == issues[0].member.run
+    ]
+    if not numbers:
+        return ""
+    first, last = han_number(min(numbers)), han_number(max(numbers))
+    return f"第{first}期" if first == last else f"第{first}至{last}期"
+
+
+def han_number(number: int) -> str:
+    """Write a number in hanzi: 十二, 一百〇五; a large one digit by digit."""
+    if number >= 1000:
+        return str(number).translate(_DIGITS)
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    written = f"{str(hundreds).translate(_DIGITS)}百" if hundreds else ""
+    if tens:
+        written += ("" if tens == 1 and not hundreds else str(tens).translate(_DIGITS)) + "十"
+    elif hundreds and ones:
+        written += "〇"
+    return written + (str(ones).translate(_DIGITS) if ones or not number else "")

@@ -1,0 +1,186 @@
+"""The archive package of a volume: a BagIt bag with file, sources, metadata and log (A-50).
+
+The same volume gives the same bytes: dates come from the volume, names are sorted, and
+nothing is said of the machine.
+"""
+
+import hashlib
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from bulletin_pdf import __version__
+from bulletin_pdf.compose.record import record_of
+from bulletin_pdf.diagnostics import Problem, show
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.pages import Document, Picture, RecordField, TextRun, every_mark
+from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.volume.record import attachments_of
+
+_ALGORITHMS = ("sha256", "sha512")
+_SPACE = "urn:bulletin-pdf:gwjb:1"
+
+
+class Packing:
+    """What a package is made of, besides the finished file."""
+
+    def __init__(
+        self, plan: VolumePlan, issues: Sequence[BoundIssue], document: Document, book: FontBook
+    ) -> None:
+        """Take a bound volume."""
+        self.plan, self.issues, self.document, self.book = plan, issues, document, book
+
+    def files(
+        self, name: str, pdf: bytes, problems: Iterable[Problem], changes: Iterable[Change]
+    ) -> dict[str, bytes]:
+        """Give the whole bag: path → bytes."""
+        payload = {name: pdf, **self._sources()}
+        payload["metadata.xml"] = self._metadata(name, pdf, payload).encode("utf-8")
+        payload["build.log"] = self._log(problems, changes).encode("utf-8")
+        return _bag(payload, self._info(payload))
+
+    def _sources(self) -> dict[str, bytes]:
+        """YAML of volume and issues, pictures, and the files of issues that have no YAML."""
+        files = {f"source/{file.name}": file.data for file in attachments_of(self.plan, self.issues)}
+        files["catalogue.csv"] = files.pop("source/catalogue.csv")
+        paths = [self.plan.path, *(issue.member.issue.path for issue in self.issues)]
+        home = os.path.commonpath([os.path.dirname(os.path.realpath(path)) for path in paths])
+        marks = (mark for page in self.document.pages for mark in every_mark(page.marks))
+        others = [mark.path for mark in marks if isinstance(mark, Picture)]
+        others += [issue.member.adopted.path for issue in self.issues if issue.member.adopted]
+        for path in dict.fromkeys(others):
+            place = os.path.relpath(os.path.realpath(path), home).replace(os.sep, "/")
+            files[f"source/{place}"] = _read(path)
+        return files
+
+    def _info(self, payload: Mapping[str, bytes]) -> list[tuple[str, str]]:
+        plan = self.plan
+        code = f"{plan.archive.fonds}-{plan.archive.category}·{plan.year}" if plan.archive else ""
+        fields = [
+            ("Source-Organization", "、".join(publisher.text for publisher in plan.publishers)),
+            ("External-Identifier", code),
+            ("External-Description", self.document.title),
+            ("Bagging-Date", plan.date.iso),
+            ("Payload-Oxum", f"{sum(map(len, payload.values()))}.{len(payload)}"),
+            ("Bag-Count", "1 of 1"),
+            ("Bag-Software-Agent", f"bulletin_pdf {__version__}"),
+        ]
+        return [(key, value) for key, value in fields if value]
+
+    def _metadata(self, name: str, pdf: bytes, payload: Mapping[str, bytes]) -> str:
+        """Write the record of the volume and of each issue under the names of DA/T 46 (archive.md §5)."""
+        body = _elements(self.document.record, 1)
+        electronic = {"格式信息": "PDF/A-3a", "计算机文件名": name, "文件大小": str(len(pdf))}
+        electronic |= {"创建程序": f"bulletin_pdf {__version__}", "SHA-256": _hash("sha256", pdf)}
+        body += _group("电子属性", electronic, 1)
+        home = os.path.commonpath(
+            [os.path.dirname(os.path.realpath(i.member.issue.path)) for i in self.issues]
+        )
+        for place, issue in enumerate(self.issues):
+            source = _read(issue.member.issue.path)
+            found = next((key for key, data in sorted(payload.items()) if data == source), "")
+            body += self._item(place, issue, found or os.path.relpath(issue.member.issue.path, home), source)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<卷 xmlns="{_SPACE}">\n{body}</卷>\n'
+
+    def _item(self, place: int, bound: BoundIssue, name: str, source: bytes) -> str:
+        issue, document = bound.member.issue, bound.document
+        record = document.record or record_of(issue, document.title, len(document.pages), document.lang)
+        own = {"档号": self.plan.archive.of(self.plan.year, place)} if self.plan.archive else {}
+        own |= {"页号": f"{bound.first}—{bound.last}" if bound.last > bound.first else str(bound.first)}
+        own |= {"计算机文件名": name, "文件大小": str(len(source)), "SHA-256": _hash("sha256", source)}
+        inside = _elements(record, 2) + "".join(_element(key, value, 2) for key, value in own.items())
+        return f" <件>\n{inside} </件>\n"
+
+    def _log(self, problems: Iterable[Problem], changes: Iterable[Change]) -> str:
+        """Say with what the volume was made, what was found, and every character changed."""
+        home = os.path.dirname(os.path.realpath(self.plan.path))
+        marks = (mark for page in self.document.pages for mark in every_mark(page.marks))
+        faces = sorted({mark.face for mark in marks if isinstance(mark, TextRun) and mark.text})
+        entries = {self.book.entry(face) for face in faces}
+        lines = [f"bulletin_pdf {__version__}"]
+        fonts = sorted((os.path.basename(e.path), e.digest or file_digest(e.path)) for e in entries)
+        lines += [f"font {name} sha256 {digest}" for name, digest in fonts]
+        lines += [_relative(show(problem, "zh"), home) for problem in problems]
+        for change in changes:
+            at = change.place
+            path = os.path.relpath(os.path.realpath(at.path), home)
+            lines.append(f"{path}:{at.line}:{at.column}: {change.before} → {change.after} ({change.rule})")
+        return "\n".join(lines) + "\n"
+
+
+def _relative(text: str, home: str) -> str:
+    """A log says nothing of where on a machine the files lay."""
+    return text.replace(home + os.sep, "").replace(os.path.relpath(home) + os.sep, "")
+
+
+def write_package(directory: str, files: Mapping[str, bytes]) -> None:
+    """Write the bag; it stands whole under its name or not at all. `OSError` when the name is taken."""
+    if os.path.exists(directory) and (not os.path.isdir(directory) or os.listdir(directory)):
+        raise FileExistsError(17, "File exists", directory)
+    part = f"{directory.rstrip(os.sep)}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        for name, data in files.items():
+            path = os.path.join(part, *name.split("/"))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "xb") as file:
+                file.write(data)
+        os.replace(part, directory)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+# BagIt (RFC 8493) ---------------------------------------------------------------------------
+
+
+def _bag(payload: Mapping[str, bytes], info: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    bag = {f"data/{unicodedata.normalize('NFC', name)}": data for name, data in payload.items()}
+    tags = {
+        "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": "".join(f"{key}: {value}\n" for key, value in info).encode(),
+    }
+    tags |= {f"manifest-{name}.txt": _manifest(name, bag) for name in _ALGORITHMS}
+    tags |= {f"tagmanifest-{name}.txt": _manifest(name, tags) for name in _ALGORITHMS}
+    return {**tags, **bag}
+
+
+def _manifest(algorithm: str, files: Mapping[str, bytes]) -> bytes:
+    names = sorted(name for name in files if not name.startswith("tagmanifest"))
+    lines = (f"{_hash(algorithm, files[name])}  {_written(name)}\n" for name in names)
+    return "".join(lines).encode()
+
+
+def _written(name: str) -> str:
+    """RFC 8493, 2.1.3: line ends in names, and the sign that stands for them."""
+    return name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+
+
+def _hash(algorithm: str, data: bytes) -> str:
+    return hashlib.new(algorithm, data).hexdigest()
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+# XML ----------------------------------------------------------------------------------------
+
+
+def _elements(record: Iterable[RecordField], depth: int) -> str:
+    return "".join(_element(field.name, value, depth) for field in record for value in field.values if value)
+
+
+def _element(name: str, value: str, depth: int) -> str:
+    return f"{' ' * depth}<{name}>{escape(value)}</{name}>\n"
+
+
+def _group(name: str, fields: Mapping[str, str], depth: int) -> str:
+    inside = "".join(_element(key, value, depth + 1) for key, value in fields.items())
+    return f"{' ' * depth}<{name}>\n{inside}{' ' * depth}</{name}>\n"

@@ -1,0 +1,123 @@
+"""Input nobody means well by: a clear problem or a draft, within bounds of time and memory."""
+
+import os
+import resource
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+TEXT = "文明实践工作取得成效，群众满意度持续提升，各项任务有序推进，形成上下联动、齐抓共管的工作格局，推动中心建设迈上新台阶。"
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SECONDS = 60
+
+TEXTS = {
+    "deep.html": "<html><body>" + "<div>" * 10_000 + TEXT + "</div>" * 10_000,
+    "bold.html": "<html><body>" + "<b><p>" * 10_000 + TEXT,
+    "tables.html": "<html><body>" + "<table><tr><td>" * 10_000 + TEXT,
+    "cells.html": "<html><table>" + "<tr><td>甲<td>乙" * 50_000,
+    "comments.html": "<html>" + "<!--" * 200_000,
+    "tags.html": "<html>" + "<a " * 300_000,
+    "quotes.html": "<html>" + '<a x="' * 200_000,
+    "attribute.html": "<html><body><p " + "a" * 2_000_000 + f" align=center>{TEXT}",
+    "references.html": "<html>" + "&" * 2_000_000,
+    "scripts.html": "<html>" + "<script>" * 200_000,
+    "entities.html": f'<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]><html><body><p>&b;{TEXT}',
+    "paragraphs.html": "<html><body>" + "<p>" * 1_000_000 + TEXT,
+    "spaces.txt": TEXT + " " * 1_000_000 + TEXT,
+    "lines.txt": "短行标题\n" * 100_000,
+    "brackets.txt": "（" * 1_000_000,
+    "dots.txt": "…" * 19_000 + "\n" + ("第" + " " * 60 + "期\n") * 1000 + "1 " * 9_000,
+    "invisible.txt": "\u200b" * 1_000_000 + TEXT,
+    "stars.txt": "a**b" * 4_000,
+}
+BYTES = {
+    "random.txt": bytes(range(256)) * 2000,
+    "zeros.html": bytes(100_000),
+    "empty.txt": b"",
+    "pdf.html": b"%PDF-1.4\n",
+    "picture.docx": b"\x89PNG\r\n\x1a\n" + bytes(100),
+    "cut.docx": b"PK\x03\x04" + bytes(range(256)),
+    "locked.docx": b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+}
+PARTS = {
+    "bomb.docx": "<a>" + "0" * (100 << 20),
+    "laughs.docx": f'<!DOCTYPE l [<!ENTITY a "{"a" * 1000}">]><w:document {WORD}><w:body>&a;</w:body></w:document>',
+    "deep.docx": f"<w:document {WORD}><w:body>" + "<w:tbl><w:tr><w:tc>" * 5000,
+    "long.docx": f"<w:document {WORD}><w:body>"
+    + f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>" * 50_000
+    + "</w:body></w:document>",
+    "bodyless.docx": f"<w:document {WORD}/>",
+    "empty.docx": f"<w:document {WORD}><w:body/></w:document>",
+    "other.docx": "<html><body>x</body></html>",
+}
+
+
+def limited():
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+
+def run(path):
+    command = [sys.executable, "-m", "bulletin_pdf", "import", path.name, "--lang", "en"]
+    return subprocess.run(
+        command,
+        cwd=path.parent,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+        preexec_fn=limited,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def judge(path, done):
+    assert done.returncode in (0, 1), done.stderr[-2000:]
+    assert "Traceback" not in done.stderr
+    draft = path.with_suffix(".yaml")
+    if done.returncode == 1:
+        assert "error B9" in done.stderr
+        assert not draft.exists()
+    else:
+        assert draft.exists()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_texts(tmp_path, name):
+    path = tmp_path / name
+    path.write_text(TEXTS[name], "utf-8")
+    judge(path, run(path))
+
+
+@pytest.mark.parametrize("name", BYTES)
+def test_bytes(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(BYTES[name])
+    done = run(path)
+    judge(path, done)
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_documents(tmp_path, name):
+    path = tmp_path / name
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", PARTS[name])
+    done = run(path)
+    judge(path, done)
+    assert done.returncode == 1
+
+
+def test_a_document_cut_short(tmp_path):
+    path = tmp_path / "half.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:document {WORD}><w:body/></w:document>")
+    path.write_bytes(path.read_bytes()[:-30])
+    judge(path, run(path))
+
+
+def test_a_path_that_is_none(tmp_path):
+    done = run(tmp_path / "nothing.html")
+    assert done.returncode == 1
+    assert "B701" in done.stderr

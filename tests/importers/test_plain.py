@@ -1,0 +1,124 @@
+"""Text pasted from Word and WPS, in every encoding offices have."""
+
+import pytest
+
+from bulletin_pdf.issue.model import RightLines, Table
+from importers.helpers import DATA, bare, import_copy, import_text
+
+LONG = "甲县坚持以群众需求为导向，扎实推进新时代文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
+HEAD = "工作简报\n第3期\n甲县文明办    2024年5月6日\n"
+
+
+def body(text, directory):
+    _, issue = import_text(f"{HEAD}甲县推进志愿服务\n{LONG}\n{text}\n", directory)
+    return issue.reports[0].body
+
+
+def test_pasted(tmp_path):
+    result, issue = import_copy("pasted.txt", tmp_path)
+    assert (issue.masthead.name.text, issue.number) == ("中共某县委精神文明建设简报", 8)
+    (report,) = issue.reports
+    assert report.title[0].text == "“三个到位”推进农村人居环境整治"
+    assert [bool(element.prose.styles) for element in report.body[:4]] == [False, True, True, True]
+    assert isinstance(report.body[-1], RightLines)
+    assert "第 2、3、4 段的首句标成黑体" in result.text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030"]
+)
+def test_encodings(tmp_path, encoding):
+    text = (DATA / "pasted.txt").read_text("utf-8")
+    (tmp_path / "own").mkdir()
+    _, wanted = import_text(text, tmp_path / "own")
+    _, issue = import_text(text.encode(encoding), tmp_path)
+    assert bare(issue) == bare(wanted)
+
+
+def test_gb18030_with_its_mark(tmp_path):
+    _, issue = import_text(b"\x84\x31\x95\x33" + (HEAD + LONG).encode("gb18030"), tmp_path)
+    assert issue.number == 3
+
+
+def test_big5(tmp_path):
+    text = (
+        "工作簡報\n第3期\n甲縣文明辦　2024年5月6日\n甲縣推進志願服務\n"
+        + "甲縣堅持以群眾需求為導向，扎實推進文明實踐中心建設，群眾滿意度不斷提升。" * 3
+    )
+    _, issue = import_text(text.encode("big5"), tmp_path)
+    assert issue.number == 3
+    assert "群眾需求" in issue.reports[0].body[0].prose.text
+
+
+def test_damage_is_named(tmp_path):
+    text = (HEAD + "甲县推进志愿服务\n" + LONG).encode("utf-8")
+    at = text.index("导向".encode())
+    result, issue = import_text(text[:at] + b"\xff" + text[at + 3 :], tmp_path)
+    assert "〓" in issue.reports[0].body[0].prose.text
+    (problem,) = (problem for problem in result.problems if problem.code == "B908")
+    assert problem.span.line == 5
+
+
+def test_what_cannot_be_seen_goes(tmp_path):
+    (paragraph,) = body("开展\u200b志愿\ufeff服务\u00ad活动，覆盖面\u202e大。", tmp_path)[1:]
+    assert paragraph.prose.text == "开展志愿服务活动，覆盖面大。"
+
+
+def test_radicals_are_hanzi(tmp_path):
+    (paragraph,) = body("⼯作取得成效，群众⽣活改善，民⻛向好。", tmp_path)[1:]
+    assert paragraph.prose.text == "工作取得成效，群众生活改善，民风向好。"
+
+
+def test_bullets_and_stars(tmp_path):
+    paragraphs = body("\uf0d8 开展宣讲，覆盖全县。\n评选**好人**活动有序开展。", tmp_path)[1:]
+    assert [paragraph.prose.text for paragraph in paragraphs] == [
+        "开展宣讲，覆盖全县。",
+        "评选＊＊好人＊＊活动有序开展。",
+    ]
+
+
+def test_tabs_are_a_table(tmp_path):
+    table = body("乡镇\t志愿者\n城关镇\t1200\n东乡\t830\n以上数据由各乡镇报送。", tmp_path)[1]
+    assert isinstance(table, Table)
+    assert [[cell.prose.text for cell in row] for row in table.rows][2] == ["东乡", "830"]
+
+
+def test_numbers_of_issues(tmp_path):
+    for line, number, supplement in (
+        ("第三十期", 30, False),
+        ("增刊第2期", 2, True),
+        ("第１２期", 12, False),
+        ("20期", 20, False),
+    ):
+        text = HEAD.replace("第3期", line) + f"甲县推进志愿服务\n{LONG}\n"
+        _, issue = import_text(text, tmp_path)
+        assert (issue.number, issue.supplement) == (number, supplement), line
+
+
+def test_lines_that_fit_no_field_are_kept(tmp_path):
+    result, _ = import_text(
+        f"工作简报\n天气晴好\n第3期\n甲县文明办 2024年5月6日\n甲县推进志愿服务\n{LONG}\n", tmp_path
+    )
+    assert "#   天气晴好" in result.text
+    assert "B921" in {problem.code for problem in result.problems}
+
+
+def test_nothing_but_text(tmp_path):
+    """The least there can be still builds."""
+    result, issue = import_text(LONG, tmp_path)
+    assert issue.masthead.date.iso == "1900-01-01"
+    assert {problem.code for problem in result.problems} == {"B920"}
+
+
+def test_guesses_in_english(tmp_path):
+    from importers.helpers import imported
+
+    (tmp_path / "a.txt").write_text(LONG, "utf-8")
+    result, _ = imported(tmp_path / "a.txt", tmp_path, "en")
+    assert "# guess: the source gives no date" in result.text
+
+
+def test_twice_the_same(tmp_path):
+    first, _ = import_copy("pasted.txt", tmp_path)
+    second, _ = import_copy("pasted.txt", tmp_path)
+    assert first.text == second.text

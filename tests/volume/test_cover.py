@@ -1,0 +1,59 @@
+"""The cover sheet: as wide as its parts, its spine from head to foot (R-69, A-70…A-73)."""
+
+import pypdf
+import pytest
+
+from bulletin_pdf.geometry import mm
+from bulletin_pdf.pages import TextRun
+from bulletin_pdf.volume.cover import han_number, set_cover_sheet
+
+
+def sheet(bound, spine):
+    volume = bound.volume
+    return set_cover_sheet(volume.plan, volume.issues, spine, volume.shop).pages[0]
+
+
+def test_size_and_bleed_of_the_file(bound):
+    page = pypdf.PdfReader(bound.outcome.cover).pages[0]
+    trim = page.trimbox
+    assert float(trim.width) == pytest.approx(mm(420 + bound.outcome.spine), abs=0.01)
+    assert float(trim.height) == pytest.approx(mm(297), abs=0.01)
+    assert float(page.bleedbox.width) == pytest.approx(float(trim.width) + mm(6), abs=0.01)
+
+
+def test_a_thin_spine_is_bare(bound):
+    assert bound.outcome.spine < 5
+    assert all(mark.x > mm(210 + 4.9) for mark in sheet(bound, 4.9).marks if isinstance(mark, TextRun))
+
+
+@pytest.mark.parametrize("spine", [5.0, 9.0, 14.5, 30.0])
+def test_spine_text_stands_upright_in_the_middle(bound, spine):
+    middle, book = mm(210) + mm(spine) / 2, bound.volume.book
+    letters = [
+        mark for mark in sheet(bound, spine).marks if isinstance(mark, TextRun) and mark.x < mm(210 + spine)
+    ]
+    text = "".join(mark.text for mark in letters)
+    assert text == "湖南精神文明建设二〇二二年合订本第一至十一期湖南省精神文明建设指导委员会办公室"
+    assert [mark.y for mark in letters] == sorted(mark.y for mark in letters)
+    for mark in letters:
+        width = book.by_id(mark.face).advances[mark.text] * mark.size
+        assert mark.x + width / 2 == pytest.approx(middle, abs=0.01)
+        assert mark.size <= mm(spine - 2) + 0.01
+        assert mm(20) < mark.y < mm(280)
+
+
+def test_groups_stand_at_the_same_height_on_every_volume(bound):
+    tops = set()
+    for spine in (12.0, 20.0):
+        marks = sheet(bound, spine).marks
+        tops.add(next(round(mark.y, 1) for mark in marks if isinstance(mark, TextRun) and mark.text == "二"))
+    assert len(tops) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (36, "三十六"), (100, "一百"), (105, "一百〇五"),
+     (110, "一百一十"), (236, "二百三十六"), (2022, "二〇二二")],
+)  # fmt: skip
+def test_numbers_in_hanzi(number, written):
+    assert han_number(number) == written
