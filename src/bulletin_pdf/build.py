@@ -64,12 +64,25 @@ def publish(
     if copies:
         document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
+    if profile.proofread:
+        document = as_proof(document, issue, design, book, problems)
     size = write_pdf(with_sources(document, issue, book, profile), profile, book, target)
     if options.ticket and is_for_press(profile):
         run = len(copies) or issue.distribution.copies
         write_ticket(single, profile, issue, run, target, book)
     seconds = perf_counter() - started
     return Outcome(target, len(document.pages), size, seconds, tuple(problems), issue.changes)
+
+
+def as_proof(document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems) -> Document:
+    """Proofread an issue and mark on its pages what was found; faults of the text do not stop a proof."""
+    from bulletin_pdf.fonts.face import file_digest
+    from bulletin_pdf.proof.proofread import proofread
+    from bulletin_pdf.proof.sheet import Stamp, proof_sheet
+
+    found = proofread(issue, noticed).problems
+    stamp = Stamp(os.path.basename(issue.path), file_digest(issue.path))
+    return proof_sheet(document, found, issue, design.grid, Setter(book, design.rules, Problems()), stamp)
 
 
 def numbered_copies(

@@ -390,6 +390,47 @@ def adjacent_marks_are_squeezed_to_one_and_a_half_em(sample: Sample) -> Iterator
                 yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, tracking + ENOUGH))
 
 
+@rule("T-15 §5")
+def latin_words_are_not_letterspaced(sample: Sample) -> Iterator[Seen]:
+    """clreq: white opens beside Western words, never between their letters."""
+    for line in _texts(sample):
+        for gap in gaps_of(line):
+            if gap.pair.isascii() and gap.pair.isalpha() and not gap.after.spaced:
+                yield Seen(f"{at(line)} {gap.pair}", near("white", gap.white, 0.0, 0.03))
+
+
+@rule("§5")
+def latin_word_spaces_keep_their_limits(sample: Sample) -> Iterator[Seen]:
+    """c2 and s1: a quarter em at least, half an em at most before anything else opens."""
+    for line in _texts(sample):
+        whites = whites_of(line)
+        tracking = max(0.0, whites.tracking) if whites else 0.35
+        for gap in gaps_of(line):
+            letters = is_latin(gap.before.text) and is_latin(gap.after.text)
+            if gap.after.spaced and letters and not gap.before.text.isdigit():
+                most = 0.5 + tracking + ENOUGH
+                yield Seen(f"{at(line)} {gap.pair}", within("space", gap.white, 0.25 - ENOUGH, most))
+
+
+@rule("§5 T-43")
+def no_white_opens_beside_connectors(sample: Sample) -> Iterator[Seen]:
+    """clreq: tracking is not added to ～ – — / nor to what stands beside them."""
+    for line in _texts(sample):
+        for gap in gaps_of(line):
+            connector = gap.before.text in "～–/—" or gap.after.text in "～–/—"
+            dash = "——" in line.text  # two-em dashes are opened beside like a Han
+            if connector and not dash and not gap.after.spaced and is_latin(gap.pair.strip("～–/—")[:1]):
+                yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -0.16, 0.16))
+
+
+@rule("7.3.3 §5")
+def heads_stand_two_cells_in(sample: Sample) -> Iterator[Seen]:
+    for element in sample.found.elements:
+        if element.kind in HEADS:
+            start = face_left(element.first.glyphs[0]) - left_of(element.first.page)
+            yield Seen(at(element.first), near("indent", start, 2 * CELL, 0.05))
+
+
 @rule("T-02")
 def doubled_marks_take_one_em(sample: Sample) -> Iterator[Seen]:
     """GB/T 15834-2011 5.1.2: ？！ are one em together."""

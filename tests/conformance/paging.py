@@ -156,6 +156,23 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
             yield Seen(at(element.last), "" if good else f"{lost} lines are left empty below it")
 
 
+@rule("P-65 T-64")
+def text_fills_the_page_before_a_turned_table(sample: Sample) -> Iterator[Seen]:
+    """A turned table takes a page of its own; text of its report that follows goes before it, not a white half page."""
+    turned = {
+        line.page for e in sample.found.elements for line in e.lines
+        if not line.glyphs[0].upright and e.kind == "table-caption"
+    }  # fmt: skip
+    for page in sorted(turned - {1}):
+        report = max(e.wanted.report for e in sample.found.elements if e.first.page <= page)
+        follows = any(
+            e.kind == "paragraph" and e.wanted.report == report and e.first.page > page
+            for e in sample.found.elements
+        )
+        lost = LINES - _used(sample, page - 1)
+        yield Seen(f"page {page - 1}", f"{lost} lines are left empty" if follows and lost > 3 else "")
+
+
 def _leads_to_a_float(sample: Sample, heading: Element) -> bool:
     """A title or heading goes along with the picture or table it stands over."""
     elements = sample.found.elements

@@ -234,7 +234,7 @@ def test_the_checks_are_in_the_table() -> None:
 
 @given(issues())
 @settings(
-    max_examples=30, derandomize=True, deadline=None, database=None,
+    max_examples=24, derandomize=True, deadline=None, database=None,
     phases=[Phase.explicit, Phase.generate],  # shrinking builds hundreds: add it to look into a fault
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )  # fmt: skip

@@ -1,13 +1,16 @@
 """版式: each setting an office may choose, seen on the finished page."""
 
+import subprocess
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conformance.conftest import HEAD, Build
 from conformance.elements import Element, Line
 from conformance.lines import ENOUGH
-from conformance.marks import gaps_of, is_han
+from conformance.marks import OPEN, RIGHT_BLANK, gaps_of, is_han
 from conformance.page import BOTTOM, CELL, MM, PITCH, WIDTH, left_of
 from conformance.rules import Sample
 from conformance.table import CHECKS
@@ -96,6 +99,37 @@ def test_marks_take_the_width_of_the_style(
     assert whites(line, "。真") == [pytest.approx(stop, abs=ENOUGH)]
     assert whites(line, "：“") == [pytest.approx(pair, abs=ENOUGH)]
     assert whites(line, "按《") == [pytest.approx(before, abs=ENOUGH)]
+
+
+def test_connectors_and_dots_have_their_fixed_widths(build: Build) -> None:
+    """GB/T 15834 5.1.6 to 5.1.9: · – / take half an em, — and ～ one, —— and …… two."""
+    for mark, ems in (("·", 0.5), ("–", 0.5), ("/", 0.5), ("—", 1.0), ("～", 1.0), ("——", 2.0), ("……", 2.0)):
+        (element,) = paragraphs(build(issue("", f"田田{mark}田田。")))
+        glyphs = element.first.glyphs
+        first, last = glyphs[1], glyphs[2 + len(mark)]
+        taken = (last.x - first.x - first.advance) / first.size
+        assert taken == pytest.approx(ems, abs=0.02), mark
+
+
+def test_marks_stand_on_the_side_of_their_box_gb_has_them(build: Build, tmp_path: Path) -> None:
+    """Pauses and stops stand lower left, brackets hug what they hold: the other half em has no ink."""
+    sample = build(issue("", "田，田。田、田；田：田！田？田。", "田（田）田《田》田“田”田。"))
+    subprocess.run(
+        ["pdftoppm", "-r", "288", "-gray", "-png", "-f", "1", "-l", "1", sample.printed.path, tmp_path / "page"],
+        check=True, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    (picture,) = tmp_path.glob("page*.png")
+    scale = 288 / 72
+    with Image.open(picture) as page:
+        for glyph in (glyph for element in paragraphs(sample) for glyph in element.first.glyphs):
+            if glyph.text not in RIGHT_BLANK + OPEN:
+                continue
+            middle = glyph.x + glyph.advance - glyph.size / 2
+            empty = (middle, glyph.x + glyph.advance) if glyph.text in RIGHT_BLANK else (glyph.x, middle)
+            box = (empty[0] + 0.6, glyph.y - 0.9 * glyph.size, empty[1] - 0.6, glyph.y + 0.1 * glyph.size)
+            corner = [round(edge * scale) for edge in box]
+            darkest = min(page.convert("L").crop((*corner,)).tobytes())
+            assert darkest > 200, glyph.text
 
 
 @pytest.mark.parametrize("gap", [0, 0.125, 0.25])

@@ -1,5 +1,7 @@
 """Web pages of several layouts, and the model issue's own."""
 
+import html
+
 import pytest
 
 from bulletin_pdf.importers.log import as_text
@@ -28,9 +30,38 @@ def test_the_model_is_written_as_it_stands(tmp_path):
     assert issue.masthead.name.text == "湖南精神文明建设"
 
 
+def model_lines():
+    """The model page as its lines, junk at the top and blank ones aside."""
+    lines = (DATA / "2022-zk30.html").read_text("utf-8").split("\n")[19:]
+    return [html.escape(line.strip(" "), quote=False) for line in lines if line.strip(" \xa0")]
+
+
+def page(before, between, after):
+    return f"<html><body>{before}{between.join(model_lines())}{after}</body></html>"
+
+
+LAYOUTS = {
+    "paragraphs": page("<p>", "</p><p>", "</p>"),
+    "breaks": page("<div>　　", "<br/>\n&nbsp;&nbsp;&nbsp;&nbsp;", "</div>"),
+    "word": page(
+        "<p class=MsoNormal style='text-indent:32pt'><span lang=EN-US>",
+        "</span><o:p></o:p></p>\n<p class=MsoNormal><span>",
+        "</span></p>",
+    ),
+    "table": page("<table><tr><td>", "</td></tr>\n<tr><td>", "</td></tr></table>"),
+    "unclosed": page("<font size=3><p>", "<p><span>", ""),
+    "text": "\n".join("    " + html.unescape(line) for line in model_lines()),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_model_issue_in_other_layouts(tmp_path, layout):
+    _, issue = import_text(LAYOUTS[layout], tmp_path, "a.html")
+    assert bare(issue) == bare(read_issue(MODEL).issue)
+
+
 def test_content_decides_not_the_name(tmp_path):
-    page = (DATA / "2022-zk30.html").read_bytes()
-    _, issue = import_text(page, tmp_path, "saved.txt")
+    _, issue = import_text((DATA / "2022-zk30.html").read_bytes(), tmp_path, "saved.txt")
     assert bare(issue) == bare(read_issue(MODEL).issue)
 
 
@@ -143,22 +174,22 @@ def test_encodings_of_pages(tmp_path, encoding):
 
 
 def test_what_a_page_hides_is_left_out(tmp_path):
-    page = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}<span style='display:none'>密</span></p><script>x</script></body>"
-    result, issue = import_text(page, tmp_path, "a.html")
+    text = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}<span style='display:none'>密</span></p><script>x</script></body>"
+    result, issue = import_text(text, tmp_path, "a.html")
     assert issue.reports[0].body[0].prose.text == LONG
     assert "hidden" in {edit.why for edit in result.draft.edits}
 
 
 def test_an_unclosed_hiding_element_hides_nothing(tmp_path):
-    page = f"<html><body><nav><a href=1>首页</a><h1>甲县推进志愿服务</h1><p>{LONG}</p></body>"
-    _, issue = import_text(page, tmp_path, "a.html")
+    text = f"<html><body><nav><a href=1>首页</a><h1>甲县推进志愿服务</h1><p>{LONG}</p></body>"
+    _, issue = import_text(text, tmp_path, "a.html")
     assert LONG in [element.prose.text for element in issue.reports[0].body]
 
 
 def test_uneven_tables_are_filled_up(tmp_path):
     table = "<table><tr><td>甲<td>乙<td>丙<tr><td rowspan=9>一<td>二<tr><td>三<td>四<td>五<td>六</table>"
-    page = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}</p>{table}<p>{LONG}</p></body>"
-    _, issue = import_text(page, tmp_path, "a.html")
+    text = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}</p>{table}<p>{LONG}</p></body>"
+    _, issue = import_text(text, tmp_path, "a.html")
     assert any(isinstance(element, Table) for element in issue.reports[0].body)
 
 
@@ -166,8 +197,8 @@ def test_nothing_is_fetched(tmp_path):
     """Names that lead out of the page's directory bring nothing."""
     (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "sub").mkdir()
-    page = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}</p><img src='../secret.png'><img src='file:///etc/passwd'>"
-    result, _ = imported_in(tmp_path / "sub", page)
+    text = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}</p><img src='../secret.png'><img src='file:///etc/passwd'>"
+    result, _ = imported_in(tmp_path / "sub", text)
     assert result.draft.pictures == ()
 
 

@@ -103,6 +103,18 @@ def test_lines_that_fit_no_field_are_kept(tmp_path):
     assert "B921" in {problem.code for problem in result.problems}
 
 
+def test_a_day_below_the_title(tmp_path):
+    """One article with no number: the day is the issue's, the line above it the title."""
+    for text in (
+        f"甲县推进志愿服务\n2024年5月6日\n{LONG}\n",
+        f"工作简报\n2024年5月6日\n甲县推进志愿服务\n{LONG}\n",
+    ):
+        _, issue = import_text(text, tmp_path)
+        assert issue.masthead.date.iso == "2024-05-06"
+        assert issue.reports[0].heading[0].text == "甲县推进志愿服务"
+        assert len(issue.reports[0].body) == 1
+
+
 def test_nothing_but_text(tmp_path):
     """The least there can be still builds."""
     result, issue = import_text(LONG, tmp_path)

@@ -19,6 +19,8 @@ def new(arguments: Sequence[str], terminal: Terminal) -> int:
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)
+    if options.like and options.output and os.path.realpath(options.output) == os.path.realpath(options.like):
+        raise WrongUsage(terminal.say("overwrites-input", path=options.output))
     with caught() as found:
         return _make(options.like, options.output, options.force, terminal)
     show_trouble(found.trouble(), terminal)
@@ -41,8 +43,6 @@ def _make(like: str | None, output: str | None, force: bool, terminal: Terminal)
     target = output if output is not None else os.path.join(directory, skeleton.stem + ".yaml")
     if output is not None and (os.path.isdir(output) or output.endswith(("/", os.sep))):
         target = os.path.join(output, skeleton.stem + ".yaml")
-    if like and os.path.realpath(target) == os.path.realpath(like):
-        raise WrongUsage(terminal.say("overwrites-input", path=target))
     if os.path.lexists(target) and not force:
         problems = Problems()
         problems.add("B907", file=target)

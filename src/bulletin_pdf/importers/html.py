@@ -304,7 +304,8 @@ class _Reader:
             self._put(piece[at : match.start()], place + at)
             before = self.parts[-1][-1] if self.parts else ""
             after = piece[match.end() : match.end() + 1]
-            glued = "\n" in match[0] and is_wide(before) and is_wide(after)
+            # A line end of the file beside Chinese is no space.
+            glued = "\n" in match[0] and (is_wide(before) or is_wide(after))
             if before and before != " " and not glued:
                 self._put(" ", place + match.start())
             at = match.end()

@@ -40,6 +40,7 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.issue.write import Place, default_entry, default_heading
 
+_NUMBERS = {"number", "serial", "label"}
 NO_DATE = "1900-01-01"
 """Stands where a source gives no date: a draft builds, and nobody takes it for a real one."""
 NO_NAME = "工作简报"
@@ -78,13 +79,9 @@ class _Inferrer:
             items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings))
         )
         tail = read_tail(page.items, self.edits)
-        items = page.items[: tail.end]
-        first_long = self._first_long(items)
-        is_head = [
-            at < first_long and isinstance(item, Para) and is_head_line(item.words)
-            for at, item in enumerate(items)
-        ]
-        self._spread_head(items, is_head, first_long)
+        text = page.items[: tail.end]
+        first_long = self._first_long(text)
+        items, is_head = self._marked_head(text, first_long)
         found = find_titles(items, is_head, first_long)
         head = self._head(items[: found.head_end], page)
         reports = self._reports(items, found, page)
@@ -142,6 +139,21 @@ class _Inferrer:
             isinstance(above, Para) and is_note(above.words) and len(above.words) < 9
         )
 
+    def _marked_head(self, items: Sequence[Item], first_long: int) -> tuple[Sequence[Item], list[bool]]:
+        """Tell which lines are of the masthead; where no number is, a day below a title is put before it."""
+        is_head = [
+            at < first_long and isinstance(item, Para) and is_head_line(item.words)
+            for at, item in enumerate(items)
+        ]
+        if any(is_head[at] and self._is_numbered(items[at]) for at in range(first_long)):
+            self._spread_head(items, is_head, first_long)
+            return items, is_head
+        order = sorted(range(len(items)), key=lambda at: not is_head[at])
+        return [items[at] for at in order], [is_head[at] for at in order]
+
+    def _is_numbered(self, item: Item) -> bool:
+        return isinstance(item, Para) and bool(_NUMBERS & set(take_apart(item.words).given))
+
     def _spread_head(self, items: Sequence[Item], is_head: list[bool], first_long: int) -> None:
         """Lines above and between those known are of the masthead too."""
         known = [at for at in range(first_long) if is_head[at]]
@@ -164,7 +176,7 @@ class _Inferrer:
         if not isinstance(item, Para):
             return False
         given = take_apart(item.words).given
-        return bool({"number", "serial", "label"} & set(given)) or ("date" in given and "theme" not in given)
+        return bool(_NUMBERS & set(given)) or ("date" in given and "theme" not in given)
 
     def _is_label(self, item: Item) -> bool:
         return isinstance(item, Para) and bool(LABEL.match(item.words))

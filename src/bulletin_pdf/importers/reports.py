@@ -85,8 +85,8 @@ def split_title(text: str, entry: str, by: str) -> Titled:
 def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -> Body:
     """Read the items of one report; `files` names the pictures that could be had."""
     guesses: dict[str, tuple[Guess, ...]] = {}
-    items, by = _without_by(list(items), log)
-    if by:
+    items, by, labelled = _without_by(list(items), log)
+    if by and not labelled:
         guesses["by"] = (Guess("by"),)
     items, signed = _without_signature(items)
     notes: list[Guess] = []
@@ -136,8 +136,8 @@ def _listed(places: Sequence[int], items: Sequence[Item]) -> str:
 # 供稿单位、署名
 
 
-def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
-    """Take the contributor off the end of the last paragraph, or the paragraph that names it."""
+def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str, bool]:
+    """Take the contributor off the end, from brackets or a paragraph with a label; tell whether it has one."""
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if isinstance(item, Image) or (isinstance(item, Para) and item.note):
@@ -147,7 +147,7 @@ def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
         labelled = _BY_LABEL.match(item.words)
         if labelled:
             log.append(Edited(item.text.span(), item.words, "", "field:by"))
-            return [*items[:at], *items[at + 1 :]], labelled[1].strip()
+            return [*items[:at], *items[at + 1 :]], labelled[1].strip(), True
         match = attribution(item.words)
         if match is None and _signs(item):
             continue
@@ -157,8 +157,8 @@ def _without_by(items: list[Item], log: list[Edited]) -> tuple[list[Item], str]:
         log.append(Edited(item.text.span(start), item.words[start:], "", "field:by"))
         before = item.words[:start].rstrip(" 　\xa0")
         rest = [cut(item, 0, len(before))] if before else []
-        return [*items[:at], *rest, *items[at + 1 :]], re.sub(r"\s*供稿$", "", match[1].strip())
-    return items, ""
+        return [*items[:at], *rest, *items[at + 1 :]], re.sub(r"\s*供稿$", "", match[1].strip()), False
+    return items, "", False
 
 
 def _without_signature(items: list[Item]) -> tuple[list[Item], list[str]]:

@@ -59,6 +59,8 @@ class Profile(NamedTuple):
     mixtures: tuple[tuple[str, Cmyk], ...] = ()
     """Spot inks that are mixed otherwise than they say themselves (R-32)."""
     part: Part = "whole"
+    proofread: bool = False
+    """Whether line numbers and the marks of proofreading stand on the pages."""
 
 
 FOGRA47 = OutputIntent(
@@ -103,8 +105,11 @@ ARCHIVE = Profile(
 )
 """For the archive: PDF/A-3a with the tags of PDF/UA-1, the source it was made from inside."""
 
+PROOF = Profile(name="proof", version="1.7", inks="screen", proofread=True)
+"""For 校对: line numbers, what proofreading found, a stamp of the file it was made from."""
+
 PROFILES: Mapping[str, Profile] = {
-    profile.name: profile for profile in (PRINT, OVERPRINT, HEAD, ARCHIVE, SCREEN)
+    profile.name: profile for profile in (PRINT, OVERPRINT, HEAD, ARCHIVE, SCREEN, PROOF)
 }
 """Every kind of file there is, by name."""
 

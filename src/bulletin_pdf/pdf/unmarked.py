@@ -4,8 +4,13 @@ Painting stays byte for byte as it was; only BDC, BMC, EMC, MP and DP go, with t
 """
 
 import re
+from collections.abc import Iterator
 
 _MARKING = frozenset((b"BDC", b"BMC", b"EMC", b"MP", b"DP"))
+_KNOWN = _MARKING | frozenset(
+    b"b B b* B* BI BT BX c cm CS cs d d0 d1 Do ET EX EI f F f* G g gs h i ID j J k K l m M n q Q re RG rg ri s S "
+    b"sc SC scn SCN sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split()
+)
 _BLANK = re.compile(rb"[\x00\t\n\f\r ]+|%[^\r\n]*")
 _WORD = re.compile(rb"[^\x00\t\n\f\r ()<>\[\]{}/%]+")
 _NAME = re.compile(rb"/[^\x00\t\n\f\r ()<>\[\]{}/%]*")
@@ -20,22 +25,34 @@ def without_marks(data: bytes) -> bytes:
     if not any(operator in data for operator in _MARKING):
         return data
     kept: list[bytes] = []
-    at = done = operands = 0
+    done = operands = 0
+    for word, end in _operators(data):
+        if word in _MARKING:
+            kept.append(data[done:operands])
+            done = end
+        operands = end
+    kept.append(data[done:])
+    return b"\n".join(kept)
+
+
+def strange_operators(data: bytes) -> bool:
+    """Tell whether a stream has operators that no PDF knows, as a damaged one does (PDF/A 6.2.2)."""
+    return any(word not in _KNOWN for word, _ in _operators(data))
+
+
+def _operators(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Give each operator and where it, with the image that may belong to it, ends."""
+    at = 0
     while at < len(data):
         start = at
         at = _past(data, at)
         word = data[start:at]
         if not _is_operator(word):
             continue
-        if word in _MARKING:
-            kept.append(data[done:operands])
-            done = at
-        elif word == b"ID":
+        if word == b"ID":
             found = _IMAGE_END.search(data, at)
             at = found.end() if found else len(data)
-        operands = at
-    kept.append(data[done:])
-    return b"\n".join(kept)
+        yield word, at
 
 
 def _past(data: bytes, at: int) -> int:

@@ -28,10 +28,12 @@ from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.pages import Anchor, Document, Group, Mark, OutlineItem, Page, PlacedPdf, Tag
 from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.objects import ObjectTable
 from bulletin_pdf.pdf.painted import look_at_page
-from bulletin_pdf.pdf.placed import geometry_of
-from bulletin_pdf.pdf.plain import Plain
+from bulletin_pdf.pdf.placed import geometry_of, write_placed
+from bulletin_pdf.pdf.plain import Plain, Stream
 from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pdf.unmarked import strange_operators
 from bulletin_pdf.volume.paths import find_issues
 from bulletin_pdf.volume.vocabulary import PDF_ENTRY, PDF_MEMBER
 from bulletin_pdf.yamldoc.fields import Fields
@@ -174,7 +176,10 @@ def _pages_of(path: str, place: Span, problems: Problems) -> tuple[AdoptedPage, 
             existing = Existing(file.read())
         if not existing.page_count:
             raise ExistingError("damaged", "no pages")
-        return tuple(_page(existing, number) for number in range(existing.page_count))
+        pages = tuple(_page(existing, number) for number in range(existing.page_count))
+        # A trial: what cannot be copied shows itself now, while there is an entry to blame.
+        write_placed((_figure(path, number) for number in range(len(pages))), ObjectTable())
+        return pages
     except ExistingError as error:
         problems.add("B850", place, file=path, why=f"@pdf {error.fault}")
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
@@ -183,15 +188,30 @@ def _pages_of(path: str, place: Span, problems: Problems) -> tuple[AdoptedPage, 
     return ()
 
 
+def _figure(path: str, page: int) -> PlacedPdf:
+    whole = Rect(0.0, 0.0, *A4)
+    return PlacedPdf(whole, path, page, whole, tag=0)
+
+
 def _page(existing: Existing, number: int) -> AdoptedPage:
     look = look_at_page(existing, number)
     page = existing.page(number)
+    if strange_operators(_content(existing, page.get("Contents"))):
+        raise ExistingError("damaged", "operators no PDF knows")
+    unread = {font.name for font in look.fonts if not font.mapped}
+    unread |= {mark.font.name for mark in look.painted if mark.unmapped and mark.font is not None}
     return AdoptedPage(
         geometry_of(existing, number).size,
         tuple(sorted({font.name for font in look.fonts if not font.embedded and font.kind != "Type3"})),
-        tuple(sorted({font.name for font in look.fonts if not font.mapped})),
+        tuple(sorted(unread)),
         any(map(_is_seen, _list(existing, page.get("Annots")))),
     )
+
+
+def _content(existing: Existing, value: Plain) -> bytes:
+    contents = existing.follow(value)
+    parts = map(existing.follow, contents if isinstance(contents, list) else [contents])
+    return b"\n".join(part.unpack() for part in parts if isinstance(part, Stream))
 
 
 def _list(existing: Existing, value: Plain) -> Iterable[Plain]:

@@ -1,0 +1,186 @@
+"""The proof (校样): the pages as they will be printed, with line numbers, marks and notes.
+
+Every line of text is numbered in the left margin; what proofreading found stands as a
+red number beside the line it is about, and in words on pages at the end.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from bulletin_pdf import __version__
+from bulletin_pdf.compose.place import put_label, set_label
+from bulletin_pdf.diagnostics import Problem, Span
+from bulletin_pdf.geometry import mm
+from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink
+from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
+from bulletin_pdf.layout.fit import make_up
+from bulletin_pdf.layout.number import Numbering, number_pages
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark
+from bulletin_pdf.proof.passages import passages_of
+from bulletin_pdf.words import LEVELS
+
+_GREY = Cmyk(0, 0, 0, 0.55)
+_SMALL = 7.5
+_NOTE = 12.0
+_HEAD = 16.0
+_MARGIN = 10.0
+"""Between the type area and what stands beside it, pt."""
+_STAMP_Y = mm(16)
+_TEXT_SIZES = (10.0, 30.0)
+"""Lines of type from this to that size are numbered, pt."""
+
+
+class Stamp(NamedTuple):
+    """What a proof says of itself: the file it was made from and a digest of it."""
+
+    name: str
+    digest: str
+
+
+class _Place(NamedTuple):
+    """A line of type: page from 0, number on it from 1, baseline, pt."""
+
+    page: int
+    line: int
+    y: float
+
+
+class _Note(NamedTuple):
+    number: int
+    problem: Problem
+    place: _Place | None
+
+
+def proof_sheet(
+    document: Document, problems: Iterable[Problem], issue: Issue, grid: Grid, setter: Setter, stamp: Stamp
+) -> Document:
+    """Add line numbers, marks and pages of notes to a set document."""
+    lines = [_lines(page, grid) for page in document.pages]
+    notes = _place_notes(list(problems), document, lines, issue)
+    pages = [
+        page._replace(marks=(*page.marks, *_margins(number, lines[number], notes, grid, setter)))
+        for number, page in enumerate(document.pages)
+    ]
+    pages[0] = pages[0]._replace(marks=(*pages[0].marks, *_stamp(stamp, len(notes), grid, setter)))
+    pages += _note_pages(notes, len(pages), grid, setter)
+    return document._replace(pages=tuple(pages), title=f"{document.title} 校样")
+
+
+# Lines and where problems stand --------------------------------------------------------
+
+
+def _lines(page: Page, grid: Grid) -> list[float]:
+    """Give the baselines of a page's lines of text, from the top."""
+    low, high = _TEXT_SIZES
+    baselines = sorted(
+        run.y for run in _text_of(page) if low <= run.size <= high and run.y <= grid.bottom + 1
+    )
+    lines: list[float] = []
+    for y in baselines:
+        if not lines or y - lines[-1] > _SMALL:
+            lines.append(y)
+    return lines
+
+
+def _text_of(page: Page) -> list[TextRun]:
+    return [mark for mark in every_mark(page.marks) if isinstance(mark, TextRun) and mark.tag is not None]
+
+
+def _place_notes(
+    problems: Sequence[Problem], document: Document, lines: Sequence[Sequence[float]], issue: Issue
+) -> list[_Note]:
+    """Find the printed line each problem is about, by the words of its passage."""
+    runs = [(number, run) for number, page in enumerate(document.pages) for run in _text_of(page)]
+    texts = ["".join(run.text.split()) for _, run in runs]
+    starts = list(accumulate(map(len, texts), initial=0))
+    printed = "".join(texts)
+    notes: list[_Note] = []
+    for number, problem in enumerate(problems, start=1):
+        at = _offset(problem.span, issue, printed) if problem.span else -1
+        place = None
+        if at >= 0:
+            page, run = runs[bisect_right(starts, at) - 1]
+            nearest = min(lines[page], key=lambda y: abs(y - run.y), default=run.y)
+            line = lines[page].index(nearest) + 1 if nearest in lines[page] else 0
+            place = _Place(page, line, run.y)
+        notes.append(_Note(number, problem, place))
+    return sorted(notes, key=lambda note: (note.place or _Place(10**6, 0, 0.0), note.number))
+
+
+def _offset(span: Span, issue: Issue, printed: str) -> int:
+    """Give where in the printed text a place of the editor's file stands; -1 if nowhere."""
+    for passage in passages_of(issue):
+        index = _index_in(passage.prose, span)
+        if index < 0:
+            continue
+        start = printed.find("".join(passage.text.split()))
+        if start >= 0:
+            return start + len("".join(passage.text[:index].split()))
+    return -1
+
+
+def _index_in(prose: Prose, span: Span) -> int:
+    """Give the character of a prose that stands at a place of the file; -1 if none does."""
+    if prose.place is None or prose.place.path != span.path or span.line < prose.place.line:
+        return -1
+    for index in range(len(prose.text)):
+        place = prose.place_of(index)
+        if place is not None and (place.line, place.column) >= (span.line, span.column):
+            return index if place.line == span.line else -1
+    return -1
+
+
+# What is added to the pages -------------------------------------------------------------
+
+
+def _margins(
+    number: int, lines: Sequence[float], notes: Sequence[_Note], grid: Grid, setter: Setter
+) -> list[Mark]:
+    left = grid.left(number + 1)
+    marks: list[Mark] = []
+    for line, y in enumerate(lines, start=1):
+        marks += _small(str(line), left - _MARGIN, y, "right", _GREY, setter)
+    beside: dict[float, list[str]] = {}
+    for note in notes:
+        if note.place is not None and note.place.page == number:
+            beside.setdefault(note.place.y, []).append(f"〔{note.number}〕")
+    for y, labels in beside.items():
+        marks += _small("".join(labels), left + grid.width + _MARGIN / 2, y, "left", OFFICIAL_RED, setter)
+    return marks
+
+
+def _small(text: str, x: float, y: float, align: str, ink: Ink, setter: Setter) -> list[TextRun]:
+    label = set_label(text, TextStyle("song", _SMALL, ink=ink), None, setter)
+    return put_label(label, x, y, "right" if align == "right" else "left")
+
+
+def _stamp(stamp: Stamp, count: int, grid: Grid, setter: Setter) -> list[TextRun]:
+    words = f"校样　{stamp.name}　SHA-256 {stamp.digest[:12]}　bulletin_pdf {__version__}　意见{count}条"
+    label = set_label(words, TextStyle("hei", 9.0, latin="hei", ink=OFFICIAL_RED), None, setter)
+    return put_label(label, grid.left(1), _STAMP_Y)
+
+
+def _note_pages(notes: Sequence[_Note], pages: int, grid: Grid, setter: Setter) -> tuple[Page, ...]:
+    """Set the notes in words, in the order of the lines they are about."""
+    if not notes:
+        return ()
+    head = BlockStyle(TextStyle("hei", _HEAD, latin="hei"), align="center", area=(2,), keep_with_next=1)
+    style = BlockStyle(TextStyle("song", _NOTE), hang=2.0, align="left")
+    blocks: list[Block] = [TextBlock("校对意见", head, None), SpaceBlock(1)]
+    blocks += [TextBlock(_words(note), style, None) for note in notes]
+    made = make_up(blocks, (), grid, setter, fit=False, foot_on_even=False)
+    return number_pages(made.pages, grid, Numbering(first=pages + 1, shown=False), setter.book)
+
+
+def _words(note: _Note) -> str:
+    problem = note.problem
+    where = f"第{note.place.page + 1}页第{note.place.line}行" if note.place else "全文"
+    level = LEVELS[problem.level][0]
+    hint = problem.hint("zh")
+    said = f"〔{note.number}〕{where}　{level} {problem.code}：{problem.message('zh')}"
+    return f"{said}　{hint}" if hint else said
