@@ -342,7 +342,9 @@ def test_interrupted(here, number, code, jobs):
         (here / name).write_text(SMALL, "utf-8")
     command = [str(PROGRAM), "build", *names, "--jobs", str(jobs)]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=here, env=environment(), **streams) as process:
+    # A shell that runs this in the background, or nohup, has its children ignore the signal.
+    heed = lambda: signal.signal(number, signal.SIG_DFL)  # noqa: E731
+    with subprocess.Popen(command, cwd=here, env=environment(), preexec_fn=heed, **streams) as process:
         while not (here / "out/n001.pdf").exists() and process.poll() is None:
             time.sleep(0.01)
         process.send_signal(number)
