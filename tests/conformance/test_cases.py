@@ -48,12 +48,15 @@ def test_a_formula_keeps_its_brackets_and_stays_whole(build: Build) -> None:
     assert "(1+0.01)³⁶⁵≈37.8" in text
 
 
-@pytest.mark.xfail(strict=True, reason="§5 s3: more than 0.15 em a gap is worth a warning; none is given")
-def test_a_loose_line_is_told(build: Build) -> None:
-    text = "证书可在网站上查询，网址为https://www.example.gov.cn/certificates/information/security/2024查询。"
-    sample = build(reports(f"  - title: 甲\n    text: 信息安全管理体系和隐私管理体系认证{text}\n"))
-    assert max(tracking for tracking, _ in loosest(sample)) > 0.15
-    assert any(problem.code == "B501" for problem in sample.problems)
+@pytest.mark.parametrize(("hanzi", "code"), [(22, "B501"), (18, "B509")])
+def test_a_loose_line_is_told(build: Build, hanzi: int, code: str) -> None:
+    """§5 s3: a note above 0.15 em a gap, a warning above 0.35."""
+    sample = build(
+        reports(f"  - title: 甲\n    text: {'田' * hanzi}Donaudampfschifffahrtsgesellschaft使用。\n")
+    )
+    tracking = max(tracking for tracking, _ in loosest(sample))
+    assert tracking > (0.35 if code == "B509" else 0.15)
+    assert [problem.code for problem in sample.problems] == [code]
 
 
 def test_half_width_chinese_marks_are_widened(build: Build) -> None:
@@ -69,7 +72,6 @@ def test_a_point_between_sentences_is_widened_or_reported(build: Build) -> None:
     assert "材料自理。目前" in text or sample.problems
 
 
-@pytest.mark.xfail(strict=True, reason="T-65: after 落款 an attribution goes to the next page alone")
 def test_an_attribution_after_a_signature_is_never_alone_on_a_page(build: Build) -> None:
     faults = []
     for lines in range(6, 16):
