@@ -512,6 +512,22 @@ def decimals_of_a_column_stand_under_each_other(sample: Sample) -> Iterator[Seen
                 yield Seen(at(line), near("decimal point", point, first, 0.3))
 
 
+@rule("T-81")
+def text_of_a_cell_keeps_clear_of_its_rules(sample: Sample) -> Iterator[Seen]:
+    """At least 1.5 pt of white beside standing rules: figures do not touch them."""
+    standing = [r for r in sample.printed.rules if abs(r.x - r.x2) < 0.01 and r.ink == BLACK]
+    for element in _of(sample, "cell", "table-head"):
+        for line in element.lines:
+            if not line.glyphs[0].upright:
+                continue
+            start, end = face_left(line.glyphs[0]), face_right(line.glyphs[-1])
+            beside = [
+                r.x for r in standing if r.page == line.page and min(r.y, r.y2) < line.y < max(r.y, r.y2)
+            ]
+            white = min((max(start - x, x - end) for x in beside), default=9.0)
+            yield Seen(at(line), "" if white > 1.5 else f"only {white:.2f} pt from a rule")
+
+
 def _numeric_cells(sample: Sample) -> Iterator[tuple[int, Element]]:
     table = 0
     for element in sample.found.elements:
