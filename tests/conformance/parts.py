@@ -295,7 +295,7 @@ def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[See
 
 @rule("P-33 T-72")
 def titles_break_at_no_bad_place(sample: Sample) -> Iterator[Seen]:
-    """Not inside 《》 or “” of eight characters or fewer, not before 的, 和, 与, 及, 等."""
+    """Not inside 《》 or “” of eight characters or fewer, not before 的, 和, 与, 及, 等, nor after 以, 把, 将, 向."""
     for element in _of(sample, "title"):
         if len(sample.issue.reports[element.wanted.report - 1].heading) > 1:
             continue
@@ -304,6 +304,8 @@ def titles_break_at_no_bad_place(sample: Sample) -> Iterator[Seen]:
         for line in element.lines[:-1]:
             at_index += len(line.glyphs)
             fault = f"begins a line with {text[at_index]}" if text[at_index] in "的和与及等" else ""
+            if line.text[-1] in "以把将向":
+                fault = f"ends a line with {line.text[-1]}"
             for left, right in ("“”", "《》", "「」"):
                 start, end = text.rfind(left, 0, at_index), text.find(right, at_index)
                 if start >= 0 and right not in text[start:at_index] and 0 < end - start <= 9:

@@ -84,7 +84,7 @@ _FULL_WIDTH: Final = dict.fromkeys("HOCPSKMEurYF", 1.0) | {"D": 0.5, "h": 0.5, "
 _NARROW_FIXED: Final = {"\u00a0": 0.5, "\u2002": 0.5, "\u2007": 0.5, "\u202f": 0.25}
 _PAIR: Final = re.compile(r"[OC](?=[OCPS])|[PS](?=[OC])")
 _SHOUT: Final = re.compile(r"[？！]{2,}")
-_HAN_LATIN: Final = re.compile(r"[HY](?=p?[AN])|(?:[ANn]|(?<=[AN])p)(?=H)")
+_HAN_LATIN: Final = re.compile(r"[HY](?=[AN]|pN)|[ANn](?=H)")
 _TYPED_SPACE: Final = re.compile(r" +")
 _OFF_LATTICE: Final = re.compile(r"[ANnpmDKh/WMEu F]")
 _FLUSH_LEFT: Final = frozenset("CPSM F") | LATIN
