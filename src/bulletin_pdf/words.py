@@ -1536,7 +1536,9 @@ PROBLEMS: Mapping[str, Words] = {
         "{count} text boxes: their text stands before the paragraph they belong to; check the order",
     ),
     "B915": Words(
-        NOTE, "有 {count} 个脚注或尾注，移到各篇末尾作附注", "{count} footnotes or endnotes stand as notes at the end"
+        NOTE,
+        "有 {count} 个脚注或尾注，移到各篇末尾作附注",
+        "{count} footnotes or endnotes stand as notes at the end",
     ),
     "B916": Words(
         WARNING,

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from support.drawn import rules_of
-from support.measured import Glyph, glyphs_of
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import BulletinError
+from support.drawn import rules_of
+from support.measured import Glyph, glyphs_of
 
 MM = 72 / 25.4
 MEASURE = 156 * MM
@@ -44,7 +44,9 @@ def test_a_name_fills_60_to_75_percent_of_the_measure_j03(length: int, tmp_path:
     assert len({round(g.y, 1) for g in glyphs}) == (1 if length <= 12 else 2)
 
 
-@pytest.mark.parametrize("extra", ["", "secrecy: 机密★1年\nurgency: 特急\n", "signer: 周正\n", "serial: 847\n"])
+@pytest.mark.parametrize(
+    "extra", ["", "secrecy: 机密★1年\nurgency: 特急\n", "signer: 周正\n", "serial: 847\n"]
+)
 def test_the_head_ends_with_its_red_rule_in_the_top_third_j08(extra: str, tmp_path: Path) -> None:
     pdf = built(tmp_path, "bulletin: 湖南精神文明建设\n" + extra)
     rules = [rule for rule in rules_of(pdf) if rule.page == 1]
@@ -107,7 +109,9 @@ def test_artwork_takes_the_place_of_the_name_in_red(tmp_path: Path) -> None:
     assert b" c\n" in data or b" c " in data
 
 
-@pytest.mark.parametrize("svg", ["", "<svg", "<svg xmlns='http://www.w3.org/2000/svg'><text>题</text></svg>", "\0\1"])
+@pytest.mark.parametrize(
+    "svg", ["", "<svg", "<svg xmlns='http://www.w3.org/2000/svg'><text>题</text></svg>", "\0\1"]
+)
 def test_artwork_without_outlines_is_refused(svg: str, tmp_path: Path) -> None:
     (tmp_path / "name.svg").write_text(svg, "utf-8")
     with pytest.raises(BulletinError) as caught:

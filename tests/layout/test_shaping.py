@@ -4,12 +4,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support.measured import glyphs_of, squashed, text_by_readers
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.layout.lookalikes import likely_character
+from support.measured import glyphs_of, squashed, text_by_readers
 
 HEAD = (
     "bulletin: 简报\nnumber: 1\ndate: 2026-11-01\npublisher: 某办\nreports:\n- title: 题目\n  text: |\n    "

@@ -34,6 +34,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "head": _PRESS,
     "archive": _READABLE,
     "screen": _READABLE,
+    "proof": _READABLE,
 }
 """Edition → its rules. Rules of PDF/A and PDF/UA are veraPDF's to judge."""
 
