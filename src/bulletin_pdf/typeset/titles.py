@@ -14,9 +14,14 @@ _NEW_PART: Final = 0.9
 _WORD: Final = 1.5
 _UNKNOWN: Final = 3.0
 _RELUCTANT: Final = 4.0
+_GOOD: Final = 1.2
+"""A setting that costs no more is taken without asking for word boundaries."""
 _MOST_LINES: Final = 5
 _NEVER_FIRST: Final = frozenset("的地得和与及等了着过们")
 """P-33: these stay with what goes before."""
+_LEANING: Final = frozenset("和与及或以把将向对从在为由按")
+"""P-33: these lean on what follows and do not end a line gladly."""
+_SHORT_QUOTATION: Final = 9
 _SHORTEST_LAST: Final = 3.0
 """A last line shorter than this (em) looks lost."""
 
@@ -30,14 +35,14 @@ def break_title(
 ) -> tuple[int, ...]:
     """Give where the lines of a title end; empty when it fits on one line of `measure` em.
 
-    `joint` is where two parts were put together (地区 and title): a good place. `segment` is asked for word boundaries only when no mark of the author's shows where
-    the sense divides.
+    `joint` is where two parts were put together (地区 and title): a good place. `segment`
+    is asked for word boundaries only when no mark of the author's divides the title well.
     """
     text = spaced.text
     if _width(spaced, 0, len(text)) <= measure:
         return ()
     best = _best(spaced, measure, {}, joint)
-    if segment is not None and (best is None or best.dearest > _AT_BRACKET):
+    if segment is not None and (best is None or best.dearest > _AT_BRACKET or best.cost > _GOOD):
         best = _best(spaced, measure, segment(text), joint) or best
     return best.ends if best else ()
 
@@ -88,22 +93,21 @@ def _costs(spaced: Spaced, words: Mapping[int, bool]) -> dict[int, float]:
             cost = _AT_BRACKET
         elif index in words:
             cost = _NEW_PART if words[index] or text[index - 1] == "的" else _WORD
-            cost += _WORD * (text[index - 1] in "和与及或、以把将向对从在为由按")
         else:
             cost = _RELUCTANT if words else _UNKNOWN
         if breaks[index]:
             cost += _RELUCTANT
-        costs[index] = cost + (_RELUCTANT if _inside_brackets(text, index) else 0.0)
+        costs[index] = cost + _WORD * (text[index - 1] in _LEANING) + _inside_brackets(text, index)
     return costs
 
 
-def _inside_brackets(text: str, index: int) -> bool:
-    """T-72: not inside a quotation or a 《title》 that is short enough to stay whole."""
+def _inside_brackets(text: str, index: int) -> float:
+    """T-72: what it costs to part a quotation or a 《title》; one short enough to stay whole should."""
     for left, right in ("“”", "《》", "（）", "「」"):
         start, end = text.rfind(left, 0, index), text.find(right, index)
-        if start >= 0 and end >= 0 and right not in text[start:index] and end - start <= 9:
-            return True
-    return False
+        if start >= 0 and end >= 0 and right not in text[start:index]:
+            return _RELUCTANT if end - start <= _SHORT_QUOTATION else _WORD
+    return 0.0
 
 
 def _width(spaced: Spaced, start: int, end: int) -> float:
