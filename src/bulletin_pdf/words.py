@@ -1011,13 +1011,6 @@ PROBLEMS: Mapping[str, Words] = {
         "换一个说法，或增减几个字。",
         "Change the wording, or add or take out a few characters.",
     ),
-    "B510": Words(
-        ERROR,
-        "版记太高，一页放不下",
-        "the colophon is taller than a page",
-        "减少“报、送、发”的单位，或并成“各市州……”这样的总称。",
-        "Name fewer recipients, or name them together.",
-    ),
     "B511": Words(
         ERROR,
         "报头太高，首页放不下",
@@ -1038,13 +1031,6 @@ PROBLEMS: Mapping[str, Words] = {
         "a table of {columns} columns does not fit the page",
         "分成几个表，或把行和列对调。",
         "Split the table, or turn rows into columns.",
-    ),
-    "B514": Words(
-        ERROR,
-        "没有叫“{design}”的版式",
-        "there is no design called “{design}”",
-        "可以用：{known}。",
-        "There are: {known}.",
     ),
     "B515": Words(
         ERROR,
@@ -1211,20 +1197,6 @@ PROBLEMS: Mapping[str, Words] = {
         "“{file}” is a directory, not a file",
         "写明文件名。",
         "Name the file itself.",
-    ),
-    "B703": Words(
-        ERROR,
-        "输出“{file}”就是输入文件，不能覆盖",
-        "the output “{file}” is the input itself and will not be overwritten",
-        "换一个输出文件名。",
-        "Give another output name.",
-    ),
-    "B704": Words(
-        ERROR,
-        "几个文件的输出都叫“{file}”",
-        "several files would be written to “{file}”",
-        "输出到目录，或改掉其中一个文件名。",
-        "Write into a directory, or rename one of them.",
     ),
     "B705": Words(
         ERROR,

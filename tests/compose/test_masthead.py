@@ -117,3 +117,22 @@ def test_artwork_without_outlines_is_refused(svg: str, tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         built(tmp_path, "bulletin: 工作简报\ndesign: {artwork: name.svg}\n")
     assert [problem.code for problem in caught.value.problems] == ["B516"]
+
+
+def test_a_publisher_longer_than_its_line_is_set_smaller_and_told(tmp_path: Path) -> None:
+    office = "中共某某省某某市某某自治县委员会宣传部精神文明建设指导委员会办公室新时代文明实践工作专班"
+    source, target = tmp_path / "issue.yaml", tmp_path / "issue.pdf"
+    source.write_text("bulletin: 工作简报\n" + HEAD.replace("某某市文明办", office), "utf-8")
+    problems = publish(str(source), str(target)).problems
+    assert [(p.code, p.span.line if p.span else 0) for p in problems] == [("B512", 3)]
+    glyphs = [g for g in glyphs_of(target) if g.text.strip() and g.y < 262 * MM]
+    assert max(g.right for g in glyphs) <= LEFT + MEASURE + 0.1
+
+
+def test_a_head_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
+    offices = "[" + ", ".join(f"某某市第{number}办公室" for number in range(1, 25)) + "]"
+    source = tmp_path / "issue.yaml"
+    source.write_text("bulletin: 工作简报\n" + HEAD.replace("某某市文明办", offices), "utf-8")
+    with pytest.raises(BulletinError) as caught:
+        publish(str(source), str(tmp_path / "issue.pdf"))
+    assert [problem.code for problem in caught.value.problems] == ["B511"]

@@ -4,7 +4,7 @@ from math import ceil
 from typing import NamedTuple
 
 from bulletin_pdf.compose.design import BODY, HEI, KAI, Design
-from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
+from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.compose.words import word_starts
@@ -24,6 +24,10 @@ _EM_TOP = 0.5 + EM_CENTRE
 """The top of the em box above the baseline, em."""
 _EM_BOTTOM = 0.5 - EM_CENTRE
 _SIGNER = "签发人："
+_COPY_NUMBER = 5.0
+"""Room kept for 份号 beside 密级, em."""
+_LEAST_BELOW = 3
+"""Grid lines the first page keeps for text; a head that leaves fewer is too high."""
 _LONGEST_NUMBER = 27
 """Characters of 三号 that the number's line holds."""
 _UNDER_NAME = 0.35
@@ -77,7 +81,10 @@ def set_masthead(
         _put_number(line, signer, setting, marks, first + number * setting.pitch)
     _put_publishing(publishing, masthead.date.printed, setting, marks, foot)
     marks.append(Rule(0, rule_y, setting.width, rule_y, design.head.rule_weight, design.red))
-    return FixedBlock(tuple(marks), ceil(rule_y / setting.pitch - 0.1), keep_with_next=1)
+    depth = ceil(rule_y / setting.pitch - 0.1)
+    if depth > design.grid.lines - _LEAST_BELOW:
+        setter.problems.add("B511", masthead.name.place)
+    return FixedBlock(tuple(marks), depth, keep_with_next=1)
 
 
 def _put_markings(masthead: Masthead, setting: _Setting, marks: list[Mark]) -> int:
@@ -85,9 +92,9 @@ def _put_markings(masthead: Masthead, setting: _Setting, marks: list[Mark]) -> i
     left = [prose for prose in (masthead.secrecy, masthead.urgency) if prose is not None]
     for number, prose in enumerate(left):
         baseline = (number + 0.5) * setting.pitch + EM_CENTRE * HEI.size
-        label = set_label(
-            prose.text, HEI, setting.tree.add("P", setting.parent), setting.setter, source_of(prose)
-        )
+        tag = setting.tree.add("P", setting.parent)
+        room = setting.width - _COPY_NUMBER * HEI.size
+        label = set_fitted(prose.text, HEI, tag, setting.setter, source_of(prose), room)
         marks += put_label(label, 0.0, baseline)
     if masthead.copy_number:
         tag = setting.tree.add("P", setting.parent)
@@ -182,7 +189,8 @@ def _number_lines(masthead: Masthead) -> list[_NumberLine]:
 def _put_number(
     line: _NumberLine, signer: Prose | None, setting: _Setting, marks: list[Mark], baseline: float
 ) -> None:
-    label = set_label(line.text, KAI, setting.tree.add("P", setting.parent), setting.setter, line.source)
+    tag = setting.tree.add("P", setting.parent)
+    label = set_fitted(line.text, KAI, tag, setting.setter, line.source, setting.width)
     if signer is None:
         marks += put_label(label, setting.width / 2, baseline, "center")
         return
@@ -226,7 +234,9 @@ def _put_publishing(
         baseline = foot - (len(lines) - 1 - number) * setting.pitch
         if line.publisher is not None:
             tag = setting.tree.add("P", setting.parent)
-            label = set_label(line.publisher.text, KAI, tag, setting.setter, source_of(line.publisher))
+            room = setting.width - 2 * KAI.size
+            source = source_of(line.publisher)
+            label = set_fitted(line.publisher.text, KAI, tag, setting.setter, source, room)
             marks += put_label(label, KAI.size, baseline)
         if line.dated:
             dated = set_label(date, KAI, setting.tree.add("P", setting.parent), setting.setter)

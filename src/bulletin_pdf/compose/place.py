@@ -28,6 +28,22 @@ def set_label(
     return set_text(block, _UNBOUNDED, setter)
 
 
+_SHOWN = 12
+
+
+def set_fitted(
+    text: str, style: TextStyle, tag: TagId | None, setter: Setter, source: Source, room: float
+) -> SetText:
+    """Set a text on one line of `room` pt, smaller if it must be; the editor is told then."""
+    label = set_label(text, style, tag, setter, source)
+    width = width_of(label)
+    if width <= room:
+        return label
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    setter.problems.add("B512", source.place, key=shown)
+    return set_label(text, style._replace(size=style.size * room / width), tag, setter, source)
+
+
 def width_of(label: SetText) -> float:
     """Give the width of a label's only line, pt."""
     return label.paragraph.lines[0].width * label.size if label.paragraph.lines else 0.0
