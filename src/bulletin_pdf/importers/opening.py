@@ -9,6 +9,7 @@ from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.encoding import decode
 from bulletin_pdf.importers.material import Material, Para, TooMuch
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH
+from bulletin_pdf.yamldoc.source import megabytes, read_bytes
 
 MOST_TEXT = 16 << 20
 """A web page or text beyond this holds something else than a bulletin."""
@@ -42,7 +43,7 @@ def read_material(path: str, problems: Problems) -> Material | None:
 
 
 def _read(path: str, problems: Problems) -> Material | None:
-    data = read_bytes(path, problems)
+    data = read_bytes(path, problems, MOST_FILE, "B903")
     if data is None:
         return None
     kind = next((kind for mark, kind in _OTHERS if data.startswith(mark)), "")
@@ -75,28 +76,6 @@ def _read_text(path: str, data: bytes, problems: Problems) -> Material | None:
 
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     return read_html(path, text, fetcher(path)) if is_html(text) else read_plain(path, text)
-
-
-def read_bytes(path: str, problems: Problems) -> bytes | None:
-    """Read a file that is one, within bounds."""
-    try:
-        status = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        problems.add("B701", file=path)
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        problems.add("B702" if stat.S_ISDIR(status.st_mode) else "B705", file=path)
-        return None
-    if status.st_size > MOST_FILE:
-        problems.add("B903", Span(path, 1, 1), size=megabytes(status.st_size), limit=megabytes(MOST_FILE))
-        return None
-    with open(path, "rb") as file:
-        return file.read(MOST_FILE + 1)
-
-
-def megabytes(size: int) -> str:
-    """Word a size."""
-    return f"{size / (1 << 20):.1f} MB"
 
 
 def fetcher(path: str) -> Callable[[str], bytes]:

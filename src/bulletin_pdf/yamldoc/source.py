@@ -78,13 +78,14 @@ def read_source(path: str, problems: Problems) -> Source | None:
 
     A machine failure (no permission, disk) stays an OSError.
     """
-    data = _read_bytes(path, problems)
+    data = read_bytes(path, problems, MOST_BYTES, "B120")
     if data is None:
         return None
     return decode(path, data, problems)
 
 
-def _read_bytes(path: str, problems: Problems) -> bytes | None:
+def read_bytes(path: str, problems: Problems, most: int, too_large: str) -> bytes | None:
+    """Read a file that is one, of at most `most` bytes; `too_large` is the code for a larger one."""
     try:
         status = os.stat(path)
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -93,20 +94,22 @@ def _read_bytes(path: str, problems: Problems) -> bytes | None:
     if not stat.S_ISREG(status.st_mode):
         problems.add("B702" if stat.S_ISDIR(status.st_mode) else "B705", file=path)
         return None
-    if status.st_size > MOST_BYTES:
-        problems.add("B120", Span(path, 1, 1), size=_megabytes(status.st_size), limit=_megabytes(MOST_BYTES))
+    if status.st_size > most:
+        problems.add(too_large, Span(path, 1, 1), size=megabytes(status.st_size), limit=megabytes(most))
         return None
-    return Path(path).read_bytes()
+    with open(path, "rb") as file:
+        return file.read(most + 1)
 
 
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
+    """Word a size."""
     return f"{size / (1 << 20):.1f} MB"
 
 
 def decode(path: str, data: bytes, problems: Problems) -> Source | None:
     """Turn bytes into text; None when they are not UTF-8, with what they are instead."""
     if len(data) > MOST_BYTES:
-        problems.add("B120", Span(path, 1, 1), size=_megabytes(len(data)), limit=_megabytes(MOST_BYTES))
+        problems.add("B120", Span(path, 1, 1), size=megabytes(len(data)), limit=megabytes(MOST_BYTES))
         return None
     kind = _kind(data)
     if kind:
