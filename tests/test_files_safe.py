@@ -70,7 +70,8 @@ def names(directory: Path) -> set[str]:
 
 
 @unix
-def test_a_build_killed_at_any_moment_leaves_a_whole_file_and_nothing_else(issue: Path, out: Path) -> None:
+def test_a_build_killed_at_any_moment_leaves_whole_files_only(issue: Path, out: Path) -> None:
+    """Killed between being named and taking its place a file stays hidden, whole, until the next write."""
     target = out / "issue.pdf"
     began = time.perf_counter()
     assert started(BUILD, issue, target).communicate() == (b"", b"")
@@ -88,10 +89,13 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_file_and_nothing_else(issue
             killed += 1
         process.communicate()
         assert target.read_bytes() in (OLD, new)
-        assert names(out) == {"issue.pdf"}
+        hidden = names(out) - {"issue.pdf"}
+        assert all(name.startswith(".bulletin-") and (out / name).read_bytes() == new for name in hidden)
         if number % 4 == 3:
             target.write_bytes(OLD)
     assert killed
+    assert started(BUILD, issue, target).communicate() == (b"", b"")
+    assert names(out) == {"issue.pdf"}
 
 
 @unix

@@ -2,9 +2,10 @@
 
 While it is written a file has no name where the system can do that (Linux: O_TMPFILE), and
 else a hidden one beside the target. It is given its target's name by a rename, which either
-happens or does not. What a killed run may have left under a hidden name goes when the next
-file is written to that directory: a writer keeps its file locked, so a file that can be
-locked has lost its writer.
+happens or does not. A run killed in the moment between having a hidden name and taking its
+target's leaves a whole file there, never a part of one. What a killed run may have left
+under a hidden name goes when the next file is written to that directory: a writer keeps its
+file locked, so a file that can be locked has lost its writer.
 """
 
 import contextlib
