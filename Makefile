@@ -5,7 +5,7 @@
 # make docs     make the pages that are made from the program
 # make picture  the picture of page 1 that the README shows
 # make wheel    the wheel, in dist/
-# make bench    how long breaking and layout take, greedy beside total fit
+# make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 VENV := .venv
@@ -13,6 +13,7 @@ BIN := $(VENV)/bin
 # What each stamp was made from; changed dependencies bring the environment up to date.
 RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
+PEERS := $(VENV)/.bench-stamp
 
 ISSUE ?= issues/2022-zk30.yaml
 
@@ -28,8 +29,8 @@ test: $(DEV) tools
 	$(BIN)/python -m pytest -n 2
 
 check: $(DEV)
-	$(BIN)/ruff format --check src tests scripts
-	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts bench
+	$(BIN)/ruff check src tests scripts bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/make_docs.py --check
@@ -44,8 +45,8 @@ wheel: $(DEV)
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls -l dist/*.whl
 
-bench: $(DEV)
-	$(BIN)/python bench/typesetting.py
+bench: $(PEERS) tools
+	$(BIN)/python -m bench $(BENCH)
 
 # Independent programs that read our PDFs back in the tests.
 tools:
@@ -62,6 +63,10 @@ $(RUN): pyproject.toml | $(BIN)/python
 $(DEV): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(RUN)
+
+$(PEERS): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	@touch $@ $(DEV) $(RUN)
 
 clean:
 	rm -rf $(VENV) dist out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,24 +1,22 @@
 """What breaking and layout cost: µs a character and ms a page, greedy beside total fit.
 
-    python bench/typesetting.py [--characters 200000] [--runs 5]
+    python -m bench.typesetting [--characters 200000] [--runs 5]
 
-The text is the model issue's paragraphs in an order drawn with a fixed seed. Figures of
-one run are comparable with each other only; the ratio between greedy and best is what
+The text is that of generated issues. Figures of one run are comparable with each other only; the ratio between greedy and best is what
 to watch.
 """
 
 import argparse
-import random
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
+from itertools import count
 from statistics import median
 from time import perf_counter
 
+from bench.material import SEED, make_bulletin
 from bulletin_pdf.compose.design import BODY, GRID, INDENT
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook, open_book
-from bulletin_pdf.issue.model import Paragraph
-from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.paginate import paginate
 from bulletin_pdf.layout.setting import set_block
@@ -27,24 +25,17 @@ from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.typeset.lines import Fit, Shape
 from bulletin_pdf.typeset.paragraph import Rules, set_paragraph
 
-MODEL = Path(__file__).parent.parent / "issues" / "2022-zk30.yaml"
-SEED = 9704
-
 
 def paragraphs(characters: int) -> list[str]:
-    """Give the model issue's paragraphs over and over, in an order that never changes."""
-    issue = read_issue(MODEL).issue
-    texts = [
-        element.prose.text
-        for report in issue.reports
-        for element in report.body
-        if isinstance(element, Paragraph)
-    ]
-    order = random.Random(SEED)
+    """Give paragraphs of generated issues, with as many characters in all."""
     chosen: list[str] = []
-    while sum(map(len, chosen)) < characters:
-        chosen.append(order.choice(texts))
-    return chosen
+    for number in count(1):
+        for article in make_bulletin(number, SEED).articles:
+            for passage in article.passages:
+                chosen.append(passage.lead + passage.text)
+        if sum(map(len, chosen)) >= characters:
+            return chosen
+    raise AssertionError(characters)
 
 
 def breaking(texts: list[str], book: FontBook, fit: Fit) -> int:
@@ -81,17 +72,17 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     texts, book = paragraphs(options.characters), open_book()
-    count = sum(map(len, texts))
+    total = sum(map(len, texts))
     fits: tuple[Fit, ...] = ("greedy", "best")
     spent: dict[tuple[str, str], float] = {}
-    print(f"{count} characters in {len(texts)} paragraphs")
+    print(f"{total} characters in {len(texts)} paragraphs")
     for fit in fits:
-        seconds, lines = timed(lambda fit=fit: breaking(texts, book, fit), options.runs)
+        seconds, lines = timed(partial(breaking, texts, book, fit), options.runs)
         spent["breaking", fit] = seconds
-        print(f"breaking {fit:7} {seconds / count * 1e6:6.2f} µs/char  {lines} lines")
-        seconds, pages = timed(lambda fit=fit: layout(texts, book, fit), options.runs)
+        print(f"breaking {fit:7} {seconds / total * 1e6:6.2f} µs/char  {lines} lines")
+        seconds, pages = timed(partial(layout, texts, book, fit), options.runs)
         spent["layout", fit] = seconds
-        print(f"layout   {fit:7} {seconds / count * 1e6:6.2f} µs/char  {seconds / pages * 1e3:.2f} ms/page")
+        print(f"layout   {fit:7} {seconds / total * 1e6:6.2f} µs/char  {seconds / pages * 1e3:.2f} ms/page")
     for stage in ("breaking", "layout"):
         print(f"{stage}: best takes {spent[stage, 'best'] / spent[stage, 'greedy']:.2f} × greedy")
 

@@ -1,0 +1,5 @@
+"""`python -m bench`: measure, compare with the figures kept, write bench/results.md."""
+
+from bench.main import main
+
+main()

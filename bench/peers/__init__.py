@@ -1,0 +1,1 @@
+"""The same bulletin in the words of other programs."""
