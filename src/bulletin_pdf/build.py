@@ -20,7 +20,7 @@ from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import PROFILES, Profile
-from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.pdf.write import render, write_pdf
 from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press, press_profile
@@ -136,6 +136,33 @@ def inspect(source: str) -> "Proofread":
     book = open_fonts(issue, problems)
     typeset(issue, design_for(issue, problems), book, problems)
     return proofread(issue, problems)
+
+
+class Preview(NamedTuple):
+    """An issue set in memory."""
+
+    pages: Document
+    pdf: bytes
+    problems: tuple[Problem, ...]
+
+
+def preview(source: str, edition: str = "screen", book: FontBook | None = None) -> Preview:
+    """Set an issue and give its pages and its file without writing anything.
+
+    Who sets issue after issue hands in one `book` (`open_fonts`, `open_book`) each time: its faces stay
+    open. Raises `BulletinError` with every problem when the material has errors.
+    """
+    issue, problems = read_issue(source)
+    book = book or open_fonts(issue, problems)
+    design, profile = design_for(issue, problems), PROFILES[edition]
+    pages = typeset(issue, design, book, problems)
+    if is_for_press(profile):
+        check_document(pages, profile, design.grid, book, problems)
+    pages = for_press(pages, profile, PrintOptions(), os.path.basename(source), book, problems)
+    problems.raise_if_errors()
+    if profile.proofread:
+        pages = as_proof(pages, issue, design, book, problems)
+    return Preview(pages, render(with_sources(pages, issue, book, profile), profile, book), tuple(problems))
 
 
 def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) -> Document:
