@@ -22,7 +22,8 @@ from bulletin_pdf.layout.paginate import paginate
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
-from bulletin_pdf.typeset.lines import Fit, Shape
+from bulletin_pdf.typeset.lines import Fit
+from bulletin_pdf.typeset.measure import Shape
 from bulletin_pdf.typeset.paragraph import Rules, set_paragraph
 
 

@@ -9,7 +9,7 @@ from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.fit import LEAST_LAST_LINES, MadeUp, make_up
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
-from bulletin_pdf.typeset.lines import TOO_LOOSE
+from bulletin_pdf.typeset.measure import TOO_LOOSE
 from bulletin_pdf.typeset.paragraph import Rules
 
 TEXT = (

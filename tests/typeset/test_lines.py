@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.typeset.classes import LATIN, classify
-from bulletin_pdf.typeset.lines import Shape
+from bulletin_pdf.typeset.measure import Shape
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
 from bulletin_pdf.typeset.spacing import SpacingStyle, space
 from bulletin_pdf.typeset.titles import break_title

@@ -18,7 +18,8 @@ from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
-from bulletin_pdf.typeset.lines import LOOSE, TOO_LOOSE, Line, Shape, set_line
+from bulletin_pdf.typeset.justify import set_line
+from bulletin_pdf.typeset.measure import LOOSE, TOO_LOOSE, Line, Shape
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
 
 NEVER = 99

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bulletin_pdf.layout.shaping import Segment, Shaped
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.typeset.classes import FIXED_SPACE, SPACE
-from bulletin_pdf.typeset.lines import Line
+from bulletin_pdf.typeset.measure import Line
 from bulletin_pdf.typeset.paragraph import SetParagraph
 from bulletin_pdf.typeset.spacing import Spaced
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns
 from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
-from bulletin_pdf.typeset.lines import Fit, Line, Shape, set_lines
+from bulletin_pdf.typeset.lines import Fit, set_lines
+from bulletin_pdf.typeset.measure import Line, Shape
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 
 

@@ -5,12 +5,12 @@ the character before them, so one row of prefix sums serves breaking and justify
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress
 from operator import ne
 from typing import Final, Literal, NamedTuple
 
-from bulletin_pdf.typeset.classes import LATIN, MARKS
+from bulletin_pdf.typeset.classes import COMBINING, LATIN, MARKS
 
 MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
 """行末半角式 (default), 全身式, 开明式, 半角式 (T-34)."""
@@ -53,23 +53,18 @@ class Spaced(NamedTuple):
     """Prefix counts of `stretchable`."""
     givers: list[int]
     """Indices of spaces, marks and gaps that may give way, ascending."""
-    sums: "GiverSums"
-    end_trims: dict[int, float]
-    """What a line that ends before an index loses there: spaces, a gap, a mark's blank, em."""
-    start_trims: dict[int, float]
-    """What a line that begins at an index loses there: an opening mark's blank, em."""
-    style: SpacingStyle
-
-
-class GiverSums(NamedTuple):
-    """How far each of `givers` may give way, and prefix sums over them, em."""
-
-    steps: list[tuple[int, float]]
-    """Step of §5 (0: c2 Latin spaces, 1: c4 brackets, 2: c5 pauses, 3: c6 Han–Latin gaps, 4: c7 stops)."""
+    giving: dict[int, tuple[int, float]]
+    """Giver → its step of §5 (0: c2 Latin spaces, 1: c4 brackets, 2: c5 pauses, 3: c6 Han–Latin gaps,
+    4: c7 stops), and how far it may give way, em."""
     squeeze: list[float]
-    """Prefix sums of what all steps may take."""
+    """Prefix sums of what all givers may give, em."""
     spare: list[float]
-    """s1 and s2: Latin spaces and Han–Latin gaps up to their ceilings."""
+    """Prefix sums of how far Latin spaces and Han–Latin gaps may open (s1, s2), em."""
+    left_edges: list[float]
+    """Left edge of a line that begins at an index: an opening mark loses its blank there (T-33), em."""
+    right_edges: list[float]
+    """Right edge of a line that ends before an index: it loses spaces, a gap, a mark's blank (T-32), em."""
+    style: SpacingStyle
 
 
 SPACE_FLOOR: Final = 0.25
@@ -86,108 +81,148 @@ _PAIR: Final = re.compile(r"[OC](?=[OCPS])|[PS](?=[OC])")
 _SHOUT: Final = re.compile(r"[？！]{2,}")
 _HAN_LATIN: Final = re.compile(r"[HY](?=[AN]|pN)|[ANn](?=H)")
 _TYPED_SPACE: Final = re.compile(r" +")
-_OFF_LATTICE: Final = re.compile(r"[ANnpmDKh/WMEu F]")
+_SPACE: Final = re.compile(" ")
+_WITH_BLANK: Final = re.compile("[OCPSF]")
+_LONE_STOP: Final = re.compile("(?<=[^OCPS])[PS]")
+_OFF_LATTICE: Final = re.compile(r"[ANnpm]+|[DKh/MEu F]")
+_BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
 _FLUSH_LEFT: Final = frozenset("CPSM F") | LATIN
-_HELD_AFTER: Final = frozenset("DKh/ ")
 
 
 def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyle) -> Spaced:
     """Give `text` its natural widths (§3 and §4, done before breaking)."""
     # Latin letters have no width of their own in the table: they keep the face's.
     widths: list[float] = list(map(_FULL_WIDTH.get, classes, advances))
-    left = {m.start(): 0.5 for m in re.finditer("O", classes)}
-    right = {m.start(): 0.5 for m in re.finditer("[CPS]", classes)}
-    for match in re.finditer("F", classes):
-        widths[match.start()] = _NARROW_FIXED.get(text[match.start()], 1.0)
+    left, right = _blanks(text, classes, widths)
     _trim_marks(text, classes, style, left, right)
-    for index, blank in (left | right).items():
+    for index, blank in left.items():
+        widths[index] = 0.5 + blank
+    for index, blank in right.items():
         widths[index] = 0.5 + blank
     gaps = _han_latin_gaps(classes, style)
-    _set_typed_spaces(classes, style, widths, gaps)
+    if " " in classes:
+        _set_typed_spaces(classes, style, widths, gaps)
     offsets = _offsets(classes, advances, widths)
     advanced = widths.copy()
     for index, gap in gaps.items():
         advanced[index] += gap
+    positions = list(accumulate(advanced, initial=0.0))
     stretchable = _stretchable(classes, gaps)
-    givers = sorted(
-        {i for i, b in left.items() if b} | {i for i, b in right.items() if b} | gaps.keys()
-        | {m.start() for m in re.finditer(" ", classes) if widths[m.start()] > 0}
+    giving = _all_giving(classes, widths, gaps, left, right, style)
+    return Spaced(
+        text, classes, advances, widths, positions, gaps, offsets, left, right,
+        stretchable, list(accumulate(stretchable, initial=0)),
+        sorted(giving), giving,
+        _prefix_sums(len(text), {index: amount for index, (_, amount) in giving.items()}),
+        _prefix_sums(len(text), _all_spare(classes, widths, gaps)),
+        _moved_by(positions, _start_trims(left, style)),
+        _moved_by(positions, {i: -t for i, t in _end_trims(text, classes, widths, gaps, right, style).items()}),
+        style,
     )  # fmt: skip
-    spaced = Spaced(
-        text, classes, advances, widths, list(accumulate(advanced, initial=0.0)), gaps, offsets,
-        left, right, stretchable, list(accumulate(stretchable, initial=0)), givers, _NO_SUMS, {}, {}, style,
-    )  # fmt: skip
-    if not givers:
-        return spaced
-    return spaced._replace(
-        sums=_sum_givers(spaced), end_trims=_end_trims(spaced), start_trims=_start_trims(spaced)
-    )
 
 
-def _end_trims(spaced: Spaced) -> dict[int, float]:
+def _prefix_sums(size: int, amounts: Mapping[int, float]) -> list[float]:
+    row = [0.0] * size
+    for index, amount in amounts.items():
+        row[index] = amount
+    return list(accumulate(row, initial=0.0))
+
+
+def _moved_by(positions: list[float], moves: Mapping[int, float]) -> list[float]:
+    if not moves:
+        return positions
+    moved = positions.copy()
+    for index, move in moves.items():
+        moved[index] += move
+    return moved
+
+
+def _blanks(text: str, classes: str, widths: list[float]) -> tuple[dict[int, float], dict[int, float]]:
+    """Give the blank half of opening marks and of all others; set the widths of fixed spaces."""
+    left: dict[int, float] = {}
+    right: dict[int, float] = {}
+    for match in _WITH_BLANK.finditer(classes):
+        index = match.start()
+        letter = classes[index]
+        if letter == "O":
+            left[index] = 0.5
+        elif letter == "F":
+            widths[index] = _NARROW_FIXED.get(text[index], 1.0)
+        else:
+            right[index] = 0.5
+    return left, right
+
+
+def _end_trims(
+    text: str,
+    classes: str,
+    widths: Sequence[float],
+    gaps: Mapping[int, float],
+    right: Mapping[int, float],
+    style: SpacingStyle,
+) -> dict[int, float]:
     """T-32, T-36, T-41: what stands at a line's end gives up its blank, its gap, its space."""
-    trims = {index + 1: gap for index, gap in spaced.gaps.items()}
-    style = spaced.style
+    trims = {index + 1: gap for index, gap in gaps.items()}
     if style.marks != "full":
-        trims |= {index + 1: blank for index, blank in spaced.right_blanks.items() if blank}
+        for index, blank in right.items():
+            if blank:
+                trims[index + 1] = blank
     if style.hanging:
-        for match in re.finditer(r"(?<=[^OCPS])[PS]", spaced.classes):
-            if spaced.text[match.start()] in "。，、":
-                trims[match.end()] = spaced.widths[match.start()]
-    for run in _TYPED_SPACE.finditer(spaced.classes):
+        for match in _LONE_STOP.finditer(classes):
+            if text[match.start()] in "。，、":
+                trims[match.end()] = widths[match.start()]
+    for run in _TYPED_SPACE.finditer(classes):
         shed = trims.get(run.start(), 0.0)
         for index in range(run.start(), run.end()):
-            shed += spaced.widths[index] + spaced.gaps.get(index, 0.0)
+            shed += widths[index] + gaps.get(index, 0.0)
             trims[index + 1] = shed
     return trims
 
 
-def _start_trims(spaced: Spaced) -> dict[int, float]:
+def _start_trims(left: Mapping[int, float], style: SpacingStyle) -> dict[int, float]:
     """T-33: an opening mark at a line's start loses the blank before it."""
-    style = spaced.style
     if style.trim_open_at_start == "never" or style.marks == "full":
         return {}
     turned = style.trim_open_at_start == "turned"
-    return {index: blank for index, blank in spaced.left_blanks.items() if index or not turned}
+    return {index: blank for index, blank in left.items() if index or not turned}
 
 
-_NO_SUMS: Final = GiverSums([], [0.0], [0.0])
+_STEP_OF: Final = {"C": 1, "P": 2}
 
 
-def _giving(spaced: Spaced, index: int) -> tuple[int, float]:
-    """Give the step (0 to 4) in which the character at `index` gives way, and how far, em."""
-    if index in spaced.gaps:
-        return 3, max(0.0, spaced.gaps[index] - GAP_FLOOR)
-    match spaced.classes[index]:
-        case " ":
-            return 0, max(0.0, spaced.widths[index] - SPACE_FLOOR)
-        case "O":
-            return 1, spaced.left_blanks[index]
-        case "C":
-            return 1, spaced.right_blanks[index]
-        case "P":
-            return 2, spaced.right_blanks[index]
-        case _:
-            return 4, 0.0 if spaced.style.stop_fixed else spaced.right_blanks[index]
+def _all_giving(
+    classes: str,
+    widths: Sequence[float],
+    gaps: Mapping[int, float],
+    left: Mapping[int, float],
+    right: Mapping[int, float],
+    style: SpacingStyle,
+) -> dict[int, tuple[int, float]]:
+    """Give the step (0 to 4) in which each giver gives way, and how far, em (§5)."""
+    giving = {index: (1, blank) for index, blank in left.items() if blank}
+    for index, blank in right.items():
+        if blank:
+            step = _STEP_OF.get(classes[index], 4)
+            giving[index] = (step, 0.0 if step == 4 and style.stop_fixed else blank)
+    if " " in classes:
+        for match in _SPACE.finditer(classes):
+            width = widths[match.start()]
+            if width > 0:
+                giving[match.start()] = (0, max(0.0, width - SPACE_FLOOR))
+    for index, gap in gaps.items():
+        giving[index] = (3, max(0.0, gap - GAP_FLOOR))
+    return giving
 
 
-def _sum_givers(spaced: Spaced) -> GiverSums:
-    steps = [_giving(spaced, index) for index in spaced.givers]
-    spare = [spare_of(spaced, index) for index in spaced.givers]
-    return GiverSums(
-        steps,
-        list(accumulate([amount for _, amount in steps], initial=0.0)),
-        list(accumulate(spare, initial=0.0)),
-    )
-
-
-def spare_of(spaced: Spaced, index: int) -> float:
-    """Give how far a Latin space or a Han–Latin gap may open, em (s1, s2)."""
-    if index in spaced.gaps:
-        return max(0.0, GAP_CEILING - spaced.gaps[index])
-    if spaced.classes[index] == " ":
-        return max(0.0, SPACE_CEILING - spaced.widths[index])
-    return 0.0
+def _all_spare(classes: str, widths: Sequence[float], gaps: Mapping[int, float]) -> dict[int, float]:
+    """Give how far each Latin space and Han–Latin gap may open, em (s1, s2)."""
+    spare = {index: max(0.0, GAP_CEILING - gap) for index, gap in gaps.items()}
+    if " " in classes:
+        for match in _SPACE.finditer(classes):
+            index = match.start()
+            if index not in gaps and widths[index] > 0:
+                spare[index] = max(0.0, SPACE_CEILING - widths[index])
+    return spare
 
 
 def _trim_marks(
@@ -254,31 +289,24 @@ def _offsets(classes: str, advances: Sequence[float], widths: list[float]) -> di
     return offsets
 
 
-def _stretchable(classes: str, gaps: dict[int, float]) -> bytearray:
+def _stretchable(classes: str, gaps: Mapping[int, float]) -> bytearray:
     """§5 s3: all other gaps, not inside —— …… numbers or words, nor beside connectors."""
     flags = bytearray(b"\x01") * len(classes)
     for match in _OFF_LATTICE.finditer(classes):
-        index, letter = match.start(), match.group()
-        if letter in _HELD_AFTER:
-            flags[index] = 0
-            if index:
-                flags[index - 1] = 0
-        elif letter in "uF":
-            flags[index] = int(letter == "u")
-            if index:
-                flags[index - 1] = 0
-        else:
-            following = classes[index + 1 : index + 2]
-            if letter in "ME":
-                flags[index] = int(following != letter)
-            elif letter in LATIN:
-                if following in LATIN:
-                    flags[index] = 0
-                if following == " ":
-                    flags[index] = 0
+        index, end = match.span()
+        letter = classes[index]
+        if letter in LATIN:
+            flags[index : end - 1] = bytes(end - 1 - index)
+            continue
+        if letter in "ME":
+            flags[index] = classes[end : end + 1] != letter
+            continue
+        flags[index] = letter == "u"
+        if index:
+            flags[index - 1] = 0
     for index in gaps:
         flags[index] = 0
-    for match in re.finditer("m", classes):
-        if match.start():
-            flags[match.start() - 1] = 0
+    if COMBINING in classes:
+        for match in _BEFORE_COMBINING.finditer(classes):
+            flags[match.start()] = 0
     return flags

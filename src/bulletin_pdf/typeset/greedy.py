@@ -1,0 +1,77 @@
+"""Breaking line after line (T-50): each line takes what fits it best."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
+from bulletin_pdf.typeset.measure import ENOUGH, Shape, capacity, stretch_of
+from bulletin_pdf.typeset.spacing import Spaced
+
+_RELUCTANT_STRETCH: Final = 0.25
+"""§2.3: a reluctant pair may be broken to avoid more stretch than this per gap, em."""
+
+
+def break_greedily(
+    spaced: Spaced, breaks: Breaks, shape: Shape, *, avoid_reluctant: bool
+) -> tuple[list[int], dict[int, str]]:
+    """Give the edges of all lines, and which rule gave way for a line by its start (T-11)."""
+    size = len(spaced.text)
+    starts: list[int] = [0]
+    notes: dict[int, str] = {}
+    weaker: tuple[tuple[str, bytearray], ...] = ()
+    start = 0
+    while start < size:
+        room = shape.room(start)
+        end = _choose(spaced, breaks.costs, start, room, RELUCTANT)
+        if end and avoid_reluctant and breaks.costs[end] == RELUCTANT:
+            calmer = _choose(spaced, breaks.costs, start, room, 0)
+            stretch = stretch_of(spaced, start, calmer, room) if calmer and shape.justified else 0.0
+            if calmer and stretch <= _RELUCTANT_STRETCH:
+                end = calmer
+        if not end:
+            weaker = weaker or relaxed(breaks, spaced.text)
+            end, notes[start] = _relax(spaced, weaker, start, room)
+        starts.append(end)
+        start = end
+    return starts, notes
+
+
+def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: int) -> int:
+    """Give the end of the line that begins at `start`, or 0 when nothing legal fits.
+
+    Weighed are the last break that underfills the line and the first that overfills it.
+    """
+    positions, right_edges, size = spaced.positions, spaced.right_edges, len(costs) - 1
+    full = spaced.left_edges[start] + room
+    index = bisect_right(positions, positions[start] + room + 1e-9, lo=start + 1) + 2
+    if index > size:
+        index = size
+    while index < size and costs[index] > dearest:
+        index += 1
+    over, surplus = 0, 0.0
+    while index > start:
+        if costs[index] <= dearest:
+            excess = right_edges[index] - full
+            if excess <= ENOUGH:
+                break
+            over, surplus = index, excess
+        index -= 1
+    under = index if index > start else 0
+    if (
+        over
+        and (not under or surplus <= full - right_edges[under] + ENOUGH)
+        and surplus <= capacity(spaced, start, over) + ENOUGH
+    ):
+        return over
+    return under
+
+
+def _relax(
+    spaced: Spaced, weaker: Sequence[tuple[str, bytearray]], start: int, room: float
+) -> tuple[int, str]:
+    for name, costs in weaker:
+        end = _choose(spaced, costs, start, room, RELUCTANT)
+        if end:
+            return end, name
+    return start + 1, "any"

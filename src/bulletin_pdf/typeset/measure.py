@@ -1,0 +1,80 @@
+"""Measuring a line before it is set: its shape, its natural width, how far it would have to stretch."""
+
+from typing import Final, NamedTuple
+
+from bulletin_pdf.typeset.spacing import Spaced
+
+LOOSE: Final = 0.15
+"""A gap stretched further than this (em) is worth a note (§5 s3)."""
+TOO_LOOSE: Final = 0.35
+"""A gap stretched further than this (em) is a fault (§5 s3)."""
+ENOUGH: Final = 1e-7
+"""Lengths closer than this (em) are equal."""
+
+
+class Shape(NamedTuple):
+    """The measure of a paragraph's lines and what its first line is indented by, em."""
+
+    measure: float
+    indent: float = 0.0
+    hang: float = 0.0
+    """Indent of the turned lines."""
+    justified: bool = True
+    """Whether lines are opened to fill the measure; centred and ragged ones are not (T-52)."""
+
+    def room(self, start: int) -> float:
+        """Width of the line that begins at index `start`, em."""
+        return self.measure - (self.hang if start else self.indent)
+
+
+class Line(NamedTuple):
+    """One set line: a range of the text and how its glyphs are moved.
+
+    `x` is the origin of the first glyph from the paragraph's left edge, `width` the
+    distance from that line's own left edge to its right ink edge; `tracking` goes after
+    every stretchable character, `shifts` are (index in the text, further advance), em.
+    """
+
+    start: int
+    end: int
+    x: float
+    width: float
+    tracking: float
+    shifts: tuple[tuple[int, float], ...]
+    relaxed: str = ""
+    """Which rule gave way because nothing legal fitted (T-11); else empty."""
+
+
+def natural_width(spaced: Spaced, start: int, end: int) -> float:
+    """Measure the line start..end with its edges trimmed (T-32, T-33, T-41), em."""
+    return spaced.right_edges[end] - spaced.left_edges[start]
+
+
+def visible_end(spaced: Spaced, start: int, end: int) -> int:
+    """Leave out the spaces a line ends with."""
+    while end > start + 1 and spaced.classes[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def first_giver(spaced: Spaced, start: int) -> int:
+    """Give the first index that may give way in a line from `start`: an opening mark there has given already."""
+    return start + (spaced.classes[start] == "O")
+
+
+def capacity(spaced: Spaced, start: int, end: int) -> float:
+    """Give how far the line start..end may be squeezed, em; the mark at its end has given already."""
+    return spaced.squeeze[end - 1] - spaced.squeeze[first_giver(spaced, start)]
+
+
+def stretch_of(spaced: Spaced, start: int, end: int, room: float) -> float:
+    """Give the white each plain gap of the line would have to take, em; 0 when it is full."""
+    missing = room - natural_width(spaced, start, end)
+    if missing <= ENOUGH or end == len(spaced.text):
+        return 0.0
+    end = visible_end(spaced, start, end)
+    missing -= spaced.spare[end - 1] - spaced.spare[start]
+    if missing <= 0:
+        return 0.0
+    gaps = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
+    return missing / gaps if gaps else missing
