@@ -156,3 +156,10 @@ def test_the_last_line_holds_two_han_t60() -> None:
         last = paragraph.lines[-1]
         if len(paragraph.lines) > 1:
             assert sum(letter == "H" for letter in paragraph.spaced.classes[last.start :]) >= 2, measure
+
+
+def test_an_opening_mark_before_a_typed_space_ends_no_line() -> None:
+    paragraph = set_paragraph(
+        "新新新新新“ 20222022282828", advances("新新新新新“ 20222022282828"), Shape(14.0, 2.0)
+    )
+    assert all(paragraph.spaced.classes[line.end - 1] != "O" for line in paragraph.lines)

@@ -110,7 +110,7 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
     )
     paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, setter))
     _note_faults(paragraph, block, setter)
-    return SetText(paragraph, prepare_runs(shaped, paragraph), size, style.left * size, room * size)
+    return SetText(paragraph, prepare_runs(shaped, paragraph.spaced), size, style.left * size, room * size)
 
 
 def _rules(rules: Rules, style: BlockStyle) -> Rules:

@@ -55,6 +55,19 @@ class _Choices(dict[str, "_Choice | None"]):
 
     def __init__(self, book: FontBook, role: str) -> None:
         self._book, self._role = book, role
+        self.usual = _Choice(book.face(role).id, 0.0)
+        self._known = {" "}
+        """Characters known to be set in the role's first face, with nothing to be said about them."""
+
+    def sole(self, stretch: str) -> "_Choice | None":
+        """Give the one face that sets a whole stretch as a matter of course; spaces go with it."""
+        if self._known.issuperset(stretch):
+            return self.usual
+        found = {self[char] for char in set(stretch) if char != " "}
+        choice = found.pop() if len(found) == 1 else None
+        if choice == self.usual:
+            self._known.update(stretch)
+        return choice if choice is not None and choice.plain else None
 
     def __missing__(self, char: str) -> "_Choice | None":
         found = self[char] = None if unsettable(char) else self._find(char)
@@ -123,9 +136,8 @@ def _stretches(
     for match in _SCRIPTS.finditer(classes, piece.start, piece.end):
         start, end = match.span()
         table = latin if classes[start] in _LATIN_FACES else han
-        found = {table[char] for char in set(text[start:end]) if char != " "}
-        choice = found.pop() if len(found) == 1 else None
-        if choice is not None and choice.plain:
+        choice = table.sole(text[start:end])
+        if choice is not None:
             yield start, end, choice
         else:
             yield from _one_by_one(text, classes, piece._replace(start=start, end=end), setter, source)

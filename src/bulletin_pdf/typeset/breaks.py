@@ -25,6 +25,12 @@ _NOT_AT_START: Final[dict[Level, str]] = {
     "strict": "PSCKhD/Yum nFMEW",
 }
 _NOT_AT_END: Final[dict[Level, str]] = {"none": "", "basic": "O", "gb": "O/", "strict": "O/"}
+_OPENING: Final = re.compile("[O/] *")
+_START_COSTS: Final = {
+    level: bytes(FORBIDDEN if chr(code) in letters else 0 for code in range(256))
+    for level, letters in _NOT_AT_START.items()
+}
+"""Class → cost of a break before it, as a table for `bytes.translate`."""
 _IN_WORD: Final = "[ANnpm]"
 
 _UNITS: Final = (
@@ -70,8 +76,7 @@ class Breaks(NamedTuple):
 
 def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts: bool = True) -> Breaks:
     """Find where lines of `text` may end at `level`."""
-    costs = bytearray(len(text) + 1)
-    _forbid_at_edges(costs, classes, level)
+    costs = _costs_at_edges(classes, level)
     for match in _WORDS.finditer(classes):
         _forbid_inside(costs, match.start(), match.end())
     for match in _NUMBER_EDGES.finditer(classes):
@@ -86,12 +91,15 @@ def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts
     return Breaks(costs, classes)
 
 
-def _forbid_at_edges(costs: bytearray, classes: str, level: Level) -> None:
-    for match in re.finditer(f"[{_NOT_AT_START[level]}]", classes):
-        costs[match.start()] = FORBIDDEN
-    if _NOT_AT_END[level]:
-        for match in re.finditer(f"[{_NOT_AT_END[level]}]", classes):
+def _costs_at_edges(classes: str, level: Level) -> bytearray:
+    """Give the costs of all breaks by what may begin and end a line."""
+    costs = bytearray(classes.encode("ascii").translate(_START_COSTS[level]))
+    costs.append(0)
+    kept = _NOT_AT_END[level]
+    for match in _OPENING.finditer(classes):
+        if match.group()[0] in kept:
             costs[match.end()] = FORBIDDEN
+    return costs
 
 
 def _forbid_inside(costs: bytearray, start: int, end: int) -> None:
@@ -137,12 +145,8 @@ def relaxed(breaks: Breaks, text: str) -> tuple[tuple[str, bytearray], ...]:
     steps: list[tuple[str, bytearray]] = []
     for level in ("gb", "basic"):
         steps.append((level, find_breaks(text, classes, level).costs))
-    loose = bytearray(len(text) + 1)
-    _forbid_at_edges(loose, classes, "basic")
-    steps.append(("word", loose))
-    anywhere = bytearray(len(text) + 1)
-    _forbid_at_edges(anywhere, classes, "none")
-    steps.append(("any", anywhere))
+    steps.append(("word", _costs_at_edges(classes, "basic")))
+    steps.append(("any", _costs_at_edges(classes, "none")))
     for _, costs in steps:
         costs[0], costs[len(text)] = FORBIDDEN, 0
     return tuple(steps)

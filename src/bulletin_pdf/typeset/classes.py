@@ -84,11 +84,11 @@ def _class_of(char: str) -> str:
     return LATIN_MARK
 
 
-class _Table(dict[int, str]):
-    """Code point → class, filled as characters are met."""
+class _Table(dict[str, str]):
+    """Character → class, filled as characters are met."""
 
-    def __missing__(self, code: int) -> str:
-        found = self[code] = _class_of(chr(code))
+    def __missing__(self, char: str) -> str:
+        found = self[char] = _class_of(char)
         return found
 
 
@@ -96,22 +96,23 @@ def _table() -> _Table:
     table = _Table()
     for letter, members in _MEMBERS.items():
         for char in members:
-            table.setdefault(ord(char), letter)
+            table.setdefault(char, letter)
     for char in _SCRIPTS:
-        table[ord(char)] = DIGIT
+        table[char] = DIGIT
     return table
 
 
 _TABLE: Final = _table()
 
+_HAN_LETTERS = "⺀-〿㐀-䶿一-鿿豈-﫿＀-￯\U00020000-\U0003ffff"
 _LATIN_WORD = r"[A-Za-z0-9À-ɏ]"
 _CONTEXTUAL: Final = re.compile(
     rf"(?P<dash>——)|(?P<apostrophe>(?<={_LATIN_WORD})’(?={_LATIN_WORD}))"
     r"|(?P<half>[-/])|(?P<product>(?<=[A-Za-z0-9])·(?=[A-Za-z]))"
-    r"|(?P<quoted>“[^“”]*”|‘[^‘’]*’)"
+    rf"|(?P<quoted>“[^“”{_HAN_LETTERS}]*”|‘[^‘’{_HAN_LETTERS}]*’)"
 )
 _HAN_CONTEXT: Final = frozenset("HOCPSDYu/rKMWE")
-_HAN_LETTER: Final = re.compile(r"[⺀-〿㐀-䶿一-鿿豈-﫿＀-￯\U00020000-\U0003ffff]")
+_HAN_LETTER: Final = re.compile(f"[{_HAN_LETTERS}]")
 
 
 def classify(text: str) -> str:
@@ -120,7 +121,7 @@ def classify(text: str) -> str:
     East Asian ambiguous marks (“ ” ‘ ’ · — …) are Chinese unless they stand in a
     purely Latin phrase (T-04).
     """
-    classes = text.translate(_TABLE)
+    classes = "".join(map(_TABLE.__getitem__, text))
     if text.isascii():
         return _classify_ascii(classes)
     if _CONTEXTUAL.search(text) is None:
@@ -160,8 +161,6 @@ def _between_han(classes: str, index: int) -> bool:
 
 
 def _is_latin_phrase(text: str, match: re.Match[str]) -> bool:
-    if _HAN_LETTER.search(match.group()):
-        return False
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .,;:!?)")
     if not before and not after:
         return bool(re.search(r"[A-Za-z]", match.group()))

@@ -45,6 +45,8 @@ class Spaced(NamedTuple):
     """Han–Latin gaps after a character, em."""
     offsets: dict[int, float]
     """Where a glyph's origin stands in its box when not at the left edge, em."""
+    moves: dict[int, float]
+    """Where the next glyph stands nearer or further off than the face's advance: index → em, ascending."""
     left_blanks: dict[int, float]
     right_blanks: dict[int, float]
     stretchable: bytearray
@@ -75,7 +77,8 @@ STEPS: Final = 5
 """Steps in which marks and gaps give way (§5)."""
 
 
-_FULL_WIDTH: Final = dict.fromkeys("HOCPSKMEurYF", 1.0) | {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
+_NARROW_OR_WIDE: Final = {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
+_NOT_ONE_EM: Final = re.compile("D+|h+|/+|W+|[^DhWHOCPSKMEurYF/]+")
 _NARROW_FIXED: Final = {"\u00a0": 0.5, "\u2002": 0.5, "\u2007": 0.5, "\u202f": 0.25}
 _PAIR: Final = re.compile(r"[OC](?=[OCPS])|[PS](?=[OC])")
 _SHOUT: Final = re.compile(r"[？！]{2,}")
@@ -86,13 +89,13 @@ _WITH_BLANK: Final = re.compile("[OCPSF]")
 _LONE_STOP: Final = re.compile("(?<=[^OCPS])[PS]")
 _OFF_LATTICE: Final = re.compile(r"[ANnpm]+|[DKh/MEu F]")
 _BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
+_NO_MOVE: Final = 1e-6
 _FLUSH_LEFT: Final = frozenset("CPSM F") | LATIN
 
 
 def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyle) -> Spaced:
     """Give `text` its natural widths (§3 and §4, done before breaking)."""
-    # Latin letters have no width of their own in the table: they keep the face's.
-    widths: list[float] = list(map(_FULL_WIDTH.get, classes, advances))
+    widths = _boxes(classes, advances)
     left, right = _blanks(text, classes, widths)
     _trim_marks(text, classes, style, left, right)
     for index, blank in left.items():
@@ -102,7 +105,8 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
     gaps = _han_latin_gaps(classes, style)
     if " " in classes:
         _set_typed_spaces(classes, style, widths, gaps)
-    offsets = _offsets(classes, advances, widths)
+    odd = list(compress(range(len(widths)), map(ne, widths, advances)))
+    offsets = _offsets(odd, classes, advances, widths)
     advanced = widths.copy()
     for index, gap in gaps.items():
         advanced[index] += gap
@@ -110,8 +114,8 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
     stretchable = _stretchable(classes, gaps)
     giving = _all_giving(classes, widths, gaps, left, right, style)
     return Spaced(
-        text, classes, advances, widths, positions, gaps, offsets, left, right,
-        stretchable, list(accumulate(stretchable, initial=0)),
+        text, classes, advances, widths, positions, gaps, offsets,
+        _moves(odd, advances, widths, gaps, offsets), left, right, stretchable, list(accumulate(stretchable, initial=0)),
         sorted(giving), giving,
         _prefix_sums(len(text), {index: amount for index, (_, amount) in giving.items()}),
         _prefix_sums(len(text), _all_spare(classes, widths, gaps)),
@@ -119,6 +123,16 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
         _moved_by(positions, {i: -t for i, t in _end_trims(text, classes, widths, gaps, right, style).items()}),
         style,
     )  # fmt: skip
+
+
+def _boxes(classes: str, advances: Sequence[float]) -> list[float]:
+    """Give every character its box: one em, unless its class has another; Latin keeps the face's own."""
+    widths = [1.0] * len(classes)
+    for match in _NOT_ONE_EM.finditer(classes):
+        start, end = match.span()
+        box = _NARROW_OR_WIDE.get(classes[start])
+        widths[start:end] = advances[start:end] if box is None else [box] * (end - start)
+    return widths
 
 
 def _prefix_sums(size: int, amounts: Mapping[int, float]) -> list[float]:
@@ -277,16 +291,36 @@ def _set_typed_spaces(classes: str, style: SpacingStyle, widths: list[float], ga
             widths[run.start()] = max(0.0, style.han_space * (run.end() - run.start()) - blank)
 
 
-def _offsets(classes: str, advances: Sequence[float], widths: list[float]) -> dict[int, float]:
+def _offsets(
+    odd: Sequence[int], classes: str, advances: Sequence[float], widths: Sequence[float]
+) -> dict[int, float]:
     """Opening marks stand flush right in their box, narrow signs in its middle."""
     offsets: dict[int, float] = {}
-    for index in compress(range(len(widths)), map(ne, widths, advances)):
+    for index in odd:
         letter = classes[index]
         if letter == "O":
             offsets[index] = widths[index] - advances[index]
         elif letter not in _FLUSH_LEFT:
             offsets[index] = (widths[index] - advances[index]) / 2
     return offsets
+
+
+def _moves(
+    odd: Sequence[int],
+    advances: Sequence[float],
+    widths: Sequence[float],
+    gaps: Mapping[int, float],
+    offsets: Mapping[int, float],
+) -> dict[int, float]:
+    """Say by how much the next glyph stands further off than the face's own advance, em."""
+    moves = {index: widths[index] - advances[index] for index in odd}
+    for index, gap in gaps.items():
+        moves[index] = moves.get(index, 0.0) + gap
+    for index, offset in offsets.items():
+        moves[index] -= offset
+        if index:
+            moves[index - 1] = moves.get(index - 1, 0.0) + offset
+    return {index: moves[index] for index in sorted(moves) if abs(moves[index]) >= _NO_MOVE}
 
 
 def _stretchable(classes: str, gaps: Mapping[int, float]) -> bytearray:
