@@ -9,9 +9,10 @@ from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, Problems
-from bulletin_pdf.files import replace_file
+from bulletin_pdf.files import Stored, store
 from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.fonts.fault import FontFaultError
+from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.fit import MadeUp, make_up
@@ -20,11 +21,12 @@ from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import PROFILES, Profile
-from bulletin_pdf.pdf.write import render, write_pdf
+from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
 from bulletin_pdf.press.edition import for_press
-from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press, press_profile
+from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_press, press_profile
 from bulletin_pdf.press.sound import check_document
+from bulletin_pdf.witness import Seen, see_files, see_listing
 
 if TYPE_CHECKING:
     from bulletin_pdf.proof.proofread import Proofread
@@ -40,6 +42,10 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
+    read: tuple[Seen, ...] = ()
+    """Everything it was made from besides the program, as it was then."""
+    stored: tuple[Stored, ...] = ()
+    """The files written: the PDF, and what goes with it."""
 
 
 def publish(
@@ -51,7 +57,9 @@ def publish(
     written then. Machine failures stay `OSError`.
     """
     started = perf_counter()
+    read = see_issue(source)
     issue, problems = read_issue(source)
+    read += see_files((*named_files(issue), *files_of(options)))
     book = open_fonts(issue, problems)
     design = design_for(issue, problems)
     profile = press_profile(PROFILES[edition], options, problems)
@@ -65,13 +73,25 @@ def publish(
         document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
     if profile.proofread:
+        read += see_listing(os.path.dirname(source))
         document = as_proof(document, issue, design, book, problems)
-    size = write_pdf(with_sources(document, issue, book, profile), profile, book, target)
+    data = render(with_sources(document, issue, book, profile), profile, book)
+    pdf = store(target, data)
+    ticket: tuple[Stored, ...] = ()
     if options.ticket and is_for_press(profile):
         run = len(copies) or issue.distribution.copies
-        write_ticket(single, profile, issue, run, target, book)
+        ticket = write_ticket(single, profile, issue, run, pdf, book)
     seconds = perf_counter() - started
-    return Outcome(target, len(document.pages), size, seconds, tuple(problems), issue.changes)
+    return Outcome(
+        target,
+        len(document.pages),
+        len(data),
+        seconds,
+        tuple(problems),
+        issue.changes,
+        read=read,
+        stored=(pdf, *ticket),
+    )
 
 
 def as_proof(document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems) -> Document:
@@ -97,21 +117,19 @@ def numbered_copies(
 
 
 def write_ticket(
-    document: Document, profile: Profile, issue: Issue, run: int | None, target: str, book: FontBook
-) -> None:
+    document: Document, profile: Profile, issue: Issue, run: int | None, pdf: Stored, book: FontBook
+) -> tuple[Stored, ...]:
     """Write the job ticket beside the file it is for (付印单)."""
-    import hashlib
     import json
 
     from bulletin_pdf.press.ticket import JobFile, as_record, job_of, ticket_page
 
-    with open(target, "rb") as file:
-        digest = hashlib.sha256(file.read()).hexdigest()
-    job = job_of(document, profile, JobFile(os.path.basename(target), digest), issue.distribution, run)
-    stem = target[:-4] if target.lower().endswith(".pdf") else target
+    file = JobFile(os.path.basename(pdf.path), pdf.digest)
+    job = job_of(document, profile, file, issue.distribution, run)
+    stem = pdf.path[:-4] if pdf.path.lower().endswith(".pdf") else pdf.path
     text = json.dumps(as_record(job), ensure_ascii=False, indent=2) + "\n"
-    replace_file(f"{stem}.ticket.json", text.encode("utf-8"))
-    write_pdf(ticket_page(job, book), PROFILES["print"], book, f"{stem}.ticket.pdf")
+    page = render(ticket_page(job, book), PROFILES["print"], book)
+    return store(f"{stem}.ticket.json", text.encode("utf-8")), store(f"{stem}.ticket.pdf", page)
 
 
 def with_room(issue: Issue) -> Issue:

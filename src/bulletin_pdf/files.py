@@ -11,7 +11,7 @@ file locked, so a file that can be locked has lost its writer.
 import contextlib
 import os
 import re
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 # Short and hidden: a long Chinese name plus a suffix may be more than a file system takes.
 _PREFIX, _SUFFIX = ".bulletin-", ".part"
@@ -21,6 +21,21 @@ try:
     import fcntl as _fcntl
 except ImportError:  # Windows: a file that somebody has open cannot be removed there
     _fcntl = None  # type: ignore[assignment]
+
+
+class Stored(NamedTuple):
+    """A file that was written, and the SHA-256 of what was written."""
+
+    path: str
+    digest: str
+
+
+def store(target: str, data: bytes) -> Stored:
+    """Put `data` in place of `target` as `replace_file` does, and say what is there now."""
+    import hashlib
+
+    replace_file(target, data)
+    return Stored(target, hashlib.sha256(data).hexdigest())
 
 
 def replace_file(target: str, data: bytes) -> None:

@@ -19,7 +19,8 @@ from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
-from bulletin_pdf.issue.read import BULLETIN_FILE, read_issue
+from bulletin_pdf.issue.paths import BULLETIN_FILE
+from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES

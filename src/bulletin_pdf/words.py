@@ -1382,6 +1382,13 @@ PROBLEMS: Mapping[str, Words] = {
         "核对总期号和日期。",
         "Check total numbers and dates.",
     ),
+    "B880": Words(
+        ERROR,
+        "排“{file}”时排版进程意外中止",
+        "the process that set “{file}” died",
+        "多半是内存不够，也可能是自备字体或图片损坏：单独排这一份，或减少 --jobs。",
+        "Out of memory, most likely, or a damaged face or picture: build it alone, or give fewer --jobs.",
+    ),
     "B850": Words(
         ERROR,
         "“{file}”不能收入合订本：{why}",

@@ -78,7 +78,7 @@ def spread(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[
 
 def issues_among(files: Sequence[str]) -> list[str]:
     """Leave out the bulletin.yaml that a shell's `*.yaml` brings along; asked for alone, it stays."""
-    from bulletin_pdf.issue.read import BULLETIN_FILE
+    from bulletin_pdf.issue.paths import BULLETIN_FILE
 
     issues = [file for file in files if os.path.basename(file) != BULLETIN_FILE]
     return issues or list(files)

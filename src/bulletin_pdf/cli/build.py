@@ -1,43 +1,23 @@
-"""`bulletin-pdf build`: issues → PDF files."""
+"""`bulletin-pdf build`: issues → PDF files; what is unchanged is left as it is."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
-from typing import NamedTuple
 
+from bulletin_pdf.batch.job import Result, State, Task
+from bulletin_pdf.batch.run import run
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, spread
+from bulletin_pdf.cli.batch import add_batch, how_asked
 from bulletin_pdf.cli.changes import show_changes, write_log
-from bulletin_pdf.cli.faults import Trouble, caught, show_trouble
+from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.printing import add_printing, print_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.press.options import PrintOptions
 
 EDITIONS = tuple(PROFILES)
 DEFAULT_DIRECTORY = "out"
-
-
-class Task(NamedTuple):
-    """One file to write."""
-
-    source: str
-    edition: str
-    target: str
-    options: PrintOptions = PrintOptions()
-
-
-class Result(NamedTuple):
-    """What became of one task, ready to be passed between processes."""
-
-    task: Task
-    trouble: Trouble
-    pages: int = 0
-    size: int = 0
-    seconds: float = 0.0
-    changes: tuple[Change, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 def build(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -49,12 +29,11 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     chosen = print_options(options, terminal)
     tasks = plan(sources, options.output, _editions(options.edition, terminal), terminal)
     tasks = tuple(task._replace(options=chosen) for task in tasks)
+    how = how_asked(options, terminal)
     _guard_inputs(tasks, options.log, options.sources, terminal)
-    if options.jobs < 0:
-        raise WrongUsage(terminal.say("negative-jobs"))
     started = perf_counter()
     results: list[Result] = []
-    for result in terminal.watched(_results(tasks, options.jobs), len(tasks), "building"):
+    for result in terminal.watched(run(tasks, how), len(tasks), "building"):
         results.append(result)
         show_result(result, terminal, options.log, again=_same_source(results))
     if options.log:
@@ -75,7 +54,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         metavar=say(lang, "EDITION"),
         help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
     )
-    parser.add_argument("--jobs", type=int, default=1, metavar=say(lang, "N"), help=say(lang, "help-jobs"))
+    add_batch(parser)
     add_printing(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
     parser.common()
@@ -151,58 +130,6 @@ def _same_file_key(path: str) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _results(tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
-    """Carry the tasks out, in as many processes as asked for; results come in the order of the tasks."""
-    jobs = min(jobs or os.cpu_count() or 1, len(tasks))
-    if jobs == 1:
-        yield from map(set_one, tasks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent) as workers:
-        try:
-            yield from workers.map(set_one, tasks)
-        except BaseException:
-            workers.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    """A worker finishes its file and takes no further one; the parent says that it stopped."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def set_one(task: Task) -> Result:
-    """Carry one task out; what goes wrong is part of the result."""
-    from bulletin_pdf.build import publish
-
-    with caught() as found:
-        os.makedirs(os.path.dirname(task.target) or ".", exist_ok=True)
-        outcome = publish(task.source, task.target, task.edition, task.options)
-        found.problems = tuple(outcome.problems)
-        return Result(
-            task,
-            found.trouble(),
-            outcome.pages,
-            outcome.size,
-            outcome.seconds,
-            tuple(outcome.changes),
-            tuple(outcome.notes),
-        )
-    return Result(task, _of_target(found.trouble(), task.target))
-
-
-def _of_target(trouble: Trouble, target: str) -> Trouble:
-    """Name the file that was asked for, not the one that is written beside it first."""
-    if trouble.machine is None:
-        return trouble
-    number, reason, path = trouble.machine
-    beside = os.path.dirname(path) == os.path.dirname(os.path.realpath(target)) and path.endswith(".part")
-    return trouble._replace(machine=(number, reason, target if beside else path))
-
-
 def _same_source(results: Sequence[Result]) -> bool:
     """Whether the last of the results is one more edition of the issue before it."""
     return len(results) > 1 and results[-1].task.source == results[-2].task.source
@@ -212,6 +139,8 @@ def show_result(result: Result, terminal: Terminal, log: str | None, *, again: b
     """Print what became of a task; what was found in an issue is said with its first edition."""
     show_trouble(result.trouble._replace(problems=()) if again else result.trouble, terminal)
     if result.trouble.code:
+        if terminal.json:
+            terminal.problem(as_json(_failure(result)))
         return
     if terminal.json:
         terminal.result(as_json(_record(result)))
@@ -221,15 +150,25 @@ def show_result(result: Result, terminal: Terminal, log: str | None, *, again: b
     for note in result.notes:
         terminal.result(terminal.say("note", text=note))
     words = "result-1" if result.pages == 1 else "result"
-    terminal.result(
-        terminal.say(
-            words,
-            path=result.task.target,
-            pages=result.pages,
-            sheets=_sheets(result),
-            seconds=f"{result.seconds:.2f}",
-        )
+    line = terminal.say(
+        words,
+        path=result.task.target,
+        pages=result.pages,
+        sheets=_sheets(result),
+        seconds=f"{result.seconds:.2f}",
     )
+    terminal.result(f"{line}  {terminal.say('unchanged')}" if result.unchanged else line)
+
+
+def _failure(result: Result) -> dict[str, object]:
+    task = result.task
+    return {
+        "level": "failed",
+        "code": None,
+        "path": task.source,
+        "edition": task.edition,
+        "target": task.target,
+    }
 
 
 def _record(result: Result) -> dict[str, object]:
@@ -237,6 +176,7 @@ def _record(result: Result) -> dict[str, object]:
         "source": result.task.source,
         "edition": result.task.edition,
         "path": result.task.target,
+        "state": result.state,
         "pages": result.pages,
         "sheets": _sheets(result),
         "bytes": result.size,
@@ -262,16 +202,23 @@ def _sheets(result: Result) -> int:
 
 
 def _show_total(results: Sequence[Result], seconds: float, terminal: Terminal) -> None:
-    written = [result for result in results if not result.trouble.code]
-    terminal.result(
-        terminal.say(
-            "total",
-            files=len(written),
-            pages=sum(result.pages for result in written),
-            sheets=sum(map(_sheets, written)),
-            seconds=f"{seconds:.2f}",
-        )
+    names: dict[State, list[str]] = {"built": [], "unchanged": [], "failed": []}
+    for result in results:
+        names[result.state].append(result.task.source if result.trouble.code else result.task.target)
+    counts = {state: len(of_state) for state, of_state in names.items()}
+    words = terminal.say(
+        "total",
+        files=len(results),
+        pages=sum(result.pages for result in results),
+        sheets=sum(map(_sheets, results)),
+        seconds=f"{seconds:.2f}",
+        **counts,
     )
+    terminal.result(words)
+    for state, of_state in names.items():
+        if of_state:
+            listed = terminal.say("and").join(dict.fromkeys(of_state))
+            terminal.result(terminal.say(f"total-{state}", names=listed))
 
 
 def _all_changes(results: Iterable[Result]) -> Iterator[Change]:

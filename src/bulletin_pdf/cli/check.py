@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among
-from bulletin_pdf.cli.faults import Trouble, caught, show_trouble
+from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.words import Level

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bulletin_pdf.batch.run import How, run
 from bulletin_pdf.cli.arguments import CommandParser
-from bulletin_pdf.cli.build import plan, set_one, show_result
+from bulletin_pdf.cli.build import plan, show_result
 from bulletin_pdf.cli.printing import add_plates, plate_options
 from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.cli.words import say
@@ -24,6 +25,6 @@ def head(arguments: Sequence[str], terminal: Terminal) -> int:
     (task,) = plan([options.source], options.output, ("head",), terminal)
     if options.registration and options.output is None:
         task = task._replace(target=task.target.removesuffix(".head.pdf") + ".registration.pdf")
-    result = set_one(task._replace(options=chosen))
+    (result,) = run([task._replace(options=chosen)], How(force=True))
     show_result(result, terminal, None, again=False)
     return result.trouble.code

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from bulletin_pdf.batch.trouble import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
-from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.press.schemes import GRIDS, SCHEMES

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Sequence
 
+from bulletin_pdf.batch.trouble import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
-from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 

@@ -4,9 +4,10 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bulletin_pdf.batch.trouble import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
 from bulletin_pdf.cli.changes import show_changes, write_log
-from bulletin_pdf.cli.faults import caught, show_trouble
+from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.printing import add_plates, plate_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say

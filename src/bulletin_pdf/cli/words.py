@@ -81,9 +81,10 @@ WORDS: dict[str, Words] = {
         "edition: {editions}; more than one may be given (default print)",
     ),
     "help-jobs": Words(
-        "同时排几期；0 表示有几个处理器就排几期（默认 1）",
-        "issues set at once; 0: as many as there are processors (default 1)",
+        "同时排几期；0 表示有几个处理器就排几期（默认看期数和处理器数）",
+        "issues set at once; 0: as many as there are processors (default: by their number and the processors)",
     ),
+    "help-rebuild": Words("没有变化的也重新做", "make even what is unchanged"),
     "help-log": Words(
         "把标点规范的每一处改动写进这个文件", "write every change made by normalisation to this file"
     ),
@@ -256,10 +257,16 @@ WORDS: dict[str, Words] = {
     "result-1": Words(
         "{path}  {pages} 页  {sheets} 张  {seconds} 秒", "{path}  1 page  1 sheet  {seconds} s"
     ),
+    "unchanged": Words("没有变化", "unchanged"),
     "total": Words(
-        "共 {files} 份，{pages} 页，{sheets} 张，{seconds} 秒",
-        "{files} files, {pages} pages, {sheets} sheets, {seconds} s",
+        "共 {files} 份：新排 {built}，没有变化 {unchanged}，失败 {failed}；{pages} 页，{sheets} 张，{seconds} 秒",
+        "{files} files: {built} built, {unchanged} unchanged, {failed} failed; "
+        "{pages} pages, {sheets} sheets, {seconds} s",
     ),
+    "total-built": Words("  新排：{names}", "  built: {names}"),
+    "total-unchanged": Words("  没有变化：{names}", "  unchanged: {names}"),
+    "total-failed": Words("  失败：{names}", "  failed: {names}"),
+    "and": Words("、", ", "),
     "note": Words("说明：{text}", "note: {text}"),
     "changes": Words("{path}：规范字符 {count} 处", "{path}: {count} changed by normalisation"),
     "change-line": Words("  {line} 行：{changes}", "  line {line}: {changes}"),
@@ -314,9 +321,6 @@ WORDS: dict[str, Words] = {
     "machine-nowhere": Words("bulletin-pdf：{reason}", "bulletin-pdf: {reason}"),
     "interrupted": Words("已停止。", "Stopped."),
     "memory": Words("内存不够", "out of memory"),
-    "worker-died": Words(
-        "有一个排版进程意外中止，请减少 --jobs 再试", "a worker process died; try again with fewer --jobs"
-    ),
     "unexpected": Words(
         "bulletin-pdf：程序出了没有料到的错误（{what}），对不起。\n"
         "  设 BULLETIN_PDF_TRACEBACK=1 再运行一次，可以看到经过，请连同稿件报给开发者。",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.importers.infer import Known
-from bulletin_pdf.issue.read import BULLETIN_FILE
+from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.vocabulary import BULLETIN
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import load

@@ -1,14 +1,27 @@
-"""Files named in YAML: they stay inside the directory of the file that names them."""
+"""Files beside an issue: the bulletin.yaml it shares, and those that YAML names, inside its own directory."""
 
 import os
 import re
+from pathlib import Path
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.yamldoc.written import Written
 
+BULLETIN_FILE = "bulletin.yaml"
+
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _DRIVE = re.compile("[A-Za-z]:")
 _MOST = 1000
+
+
+def find_bulletin(path: str) -> str:
+    """Give the bulletin.yaml beside an issue or in the nearest directory above; empty when there is none."""
+    own = os.path.abspath(path)
+    for directory in Path(own).parents:
+        found = str(directory / BULLETIN_FILE)
+        if found != own and os.path.isfile(found):
+            return found if os.path.isabs(path) else os.path.relpath(found)
+    return ""
 
 
 def read_file_name(written: Written, missing: str, problems: Problems) -> str | None:
@@ -40,7 +53,10 @@ def fault_of(name: str) -> str:
 
 
 def _resolve(written: Written) -> str:
-    """Follow the path and its links; empty when it leaves the directory of its file."""
+    """Give the path as it is named, links and all; empty when it leads out of the directory of its file."""
     root = os.path.realpath(os.path.dirname(written.path) or ".")
-    path = os.path.realpath(os.path.join(root, written.text))
-    return path if os.path.commonpath((root, path)) == root else ""
+    named = os.path.join(root, written.text)
+    place = os.path.realpath(named)
+    if os.path.commonpath((root, place)) != root:
+        return ""
+    return place if os.pardir in written.text.split("/") else os.path.normpath(named)

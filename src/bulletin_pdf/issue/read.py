@@ -1,6 +1,5 @@
 """YAML → Issue: an issue with what its bulletin gives to all of them."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +21,7 @@ from bulletin_pdf.issue.model import (
     Waiver,
 )
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.issue.paths import read_file_name
+from bulletin_pdf.issue.paths import find_bulletin, read_file_name
 from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
@@ -38,8 +37,6 @@ from bulletin_pdf.issue.vocabulary import (
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
 from bulletin_pdf.yamldoc.node import load
 from bulletin_pdf.yamldoc.written import Written, join
-
-BULLETIN_FILE = "bulletin.yaml"
 
 MOST_NUMBER = 99_999
 MOST_COPIES = 1_000_000
@@ -61,7 +58,7 @@ def read_issue(path: str | Path, bulletin: str | None = None) -> Reading:
     `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
     """
     problems = Problems()
-    issue = _read(str(path), _find_bulletin(str(path)) if bulletin is None else bulletin, problems)
+    issue = _read(str(path), find_bulletin(str(path)) if bulletin is None else bulletin, problems)
     problems.raise_if_errors()
     if issue is None:  # a file that gives no issue always has an error
         raise AssertionError(path)
@@ -80,16 +77,6 @@ def _read(path: str, beside: str, problems: Problems) -> Issue | None:
     tidier = Tidier(problems, fields.flag("normalize", True), lang)
     issue = _Reader(fields, tidier, broken=bool(beside) and shared is None).read(path)
     return issue._replace(bulletin=beside)
-
-
-def _find_bulletin(path: str) -> str:
-    """Give the bulletin.yaml beside an issue or in the nearest directory above."""
-    own = os.path.abspath(path)
-    for directory in Path(own).parents:
-        found = str(directory / BULLETIN_FILE)
-        if found != own and os.path.isfile(found):
-            return found if os.path.isabs(path) else os.path.relpath(found)
-    return ""
 
 
 class _Reader:

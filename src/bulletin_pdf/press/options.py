@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple, get_args
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.press.intents import output_intent
+from bulletin_pdf.press.intents import INTENTS, output_intent
 
 Red = Literal["process", "gb", "spot"]
 """Mixed 0/100/100/0 (R-33) or 0/80/80/0, the least of GB/T 9704 (R-32); or its own plate (R-34)."""
@@ -37,6 +37,12 @@ class PrintOptions(NamedTuple):
     """A job ticket beside the file (付印单)."""
     copies_from: str = ""
     """A CSV file that lists them instead."""
+
+
+def files_of(options: PrintOptions) -> tuple[str, ...]:
+    """Give the files that options name: the printer's own ICC profile, the list of recipients."""
+    profile = "" if options.intent.lower() in INTENTS else options.intent
+    return tuple(path for path in (profile, options.copies_from) if path)
 
 
 def is_for_press(profile: Profile) -> bool:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import Problem, Problems, Span
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.issue.read import BULLETIN_FILE, MOST_NUMBER
+from bulletin_pdf.issue.paths import BULLETIN_FILE
+from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
 from bulletin_pdf.proof.finding import Finding, Findings
+from bulletin_pdf.witness import yaml_names
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import load
 
@@ -137,7 +139,7 @@ def _finding(code: str, place: Span, **details: str) -> Finding:
 def _neighbours(path: str) -> Iterator[Head]:
     directory = os.path.dirname(path)
     own = os.path.realpath(path)
-    names = sorted(name for name in os.listdir(directory or ".") if name.lower().endswith((".yaml", ".yml")))
+    names = yaml_names(directory or ".")
     for name in names[:_MOST_NEIGHBOURS]:
         other = os.path.join(directory, name)
         if name != BULLETIN_FILE and os.path.realpath(other) != own and os.path.isfile(other):

@@ -9,12 +9,12 @@ import os
 import re
 
 from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.issue.paths import fault_of
+from bulletin_pdf.issue.paths import BULLETIN_FILE, fault_of
+from bulletin_pdf.witness import Seen
 from bulletin_pdf.yamldoc.written import Written
 
 _SHELVES = ("volumes", "合订本")
 _WILD = re.compile(r"[*?\[]")
-_SHARED_FILE = "bulletin.yaml"
 
 
 def find_issues(written: Written, problems: Problems) -> tuple[str, ...]:
@@ -24,17 +24,30 @@ def find_issues(written: Written, problems: Problems) -> tuple[str, ...]:
     if why:
         problems.add("B214", written.span(), file=pattern[:80], why=f"@{why}")
         return ()
-    homes = _homes(written.path)
-    for home in homes:
+    found = look_for(written.path, pattern)
+    home = _homes(written.path)[-1]
+    if any(not _is_within(path, home) for path in found):
+        problems.add("B214", written.span(), file=pattern[:80], why="@outside")
+        return ()
+    if not found:
+        problems.add("B830", written.span(), file=pattern[:80])
+    return found
+
+
+def look_for(volume: str, pattern: str) -> tuple[str, ...]:
+    """Give the files a pattern in a volume's YAML finds, wherever they lie."""
+    for home in _homes(volume):
         # `*.yaml` beside the volume's own file means the issues, not the volume.
-        found = [path for path in _matching(home, pattern) if path != os.path.normpath(written.path)]
-        if any(not _is_within(path, homes[-1]) for path in found):
-            problems.add("B214", written.span(), file=pattern[:80], why="@outside")
-            return ()
+        found = [path for path in _matching(home, pattern) if path != os.path.normpath(volume)]
         if found:
             return tuple(found)
-    problems.add("B830", written.span(), file=pattern[:80])
     return ()
+
+
+def see_pattern(volume: str, pattern: str) -> Seen:
+    """Note what a pattern finds."""
+    place = os.path.abspath(volume)
+    return Seen("pattern", place, "\n".join(map(os.path.abspath, look_for(place, pattern))), pattern)
 
 
 def _homes(volume: str) -> list[str]:
@@ -50,7 +63,7 @@ def _matching(home: str, pattern: str) -> list[str]:
         path = os.path.normpath(os.path.join(home, pattern))
         return [path] if os.path.isfile(path) else []
     found = glob.glob(os.path.join(glob.escape(home), pattern), recursive=True)
-    issues = (path for path in found if os.path.isfile(path) and os.path.basename(path) != _SHARED_FILE)
+    issues = (path for path in found if os.path.isfile(path) and os.path.basename(path) != BULLETIN_FILE)
     return sorted(map(os.path.normpath, issues))
 
 

@@ -1,0 +1,39 @@
+"""What is to be made, and what became of it: values that can be passed between processes."""
+
+from typing import Literal, NamedTuple
+
+from bulletin_pdf.batch.trouble import Trouble
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.press.options import PrintOptions
+
+State = Literal["built", "unchanged", "failed"]
+
+
+class Task(NamedTuple):
+    """One file to write."""
+
+    source: str
+    edition: str
+    target: str
+    options: PrintOptions = PrintOptions()
+
+
+class Result(NamedTuple):
+    """What became of one task."""
+
+    task: Task
+    trouble: Trouble
+    pages: int = 0
+    size: int = 0
+    seconds: float = 0.0
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+    unchanged: bool = False
+    """Whether the file was left as it is, made from the same before."""
+
+    @property
+    def state(self) -> State:
+        """Whether the file was built, left as it is, or could not be made."""
+        if self.trouble.code:
+            return "failed"
+        return "unchanged" if self.unchanged else "built"

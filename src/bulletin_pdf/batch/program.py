@@ -1,0 +1,134 @@
+"""Which program this is: two programs that are told apart here may give different bytes.
+
+Everything that decides bytes is in it: our own code and data, the faces and profiles shipped,
+the libraries, Python. Nothing is imported to find it out.
+"""
+
+import os
+import re
+import sys
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from bulletin_pdf import __version__
+from bulletin_pdf.fonts.shipped import fonts_directory, icc_directory
+
+_LIBRARIES = (
+    "cssselect2",
+    "lxml",
+    "pillow",
+    "pypdf",
+    "pypinyin",
+    "pyyaml",
+    "reportlab",
+    "rjieba",
+    "svglib",
+    "tinycss2",
+    "uharfbuzz",
+)
+_INSTALLED = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info")
+
+
+class Program(NamedTuple):
+    """What must be the same for the same bytes, on whatever machine."""
+
+    version: str
+    python: str
+    zlib: str
+    libraries: tuple[str, ...]
+    """Name and version of each."""
+    code: str
+    """What our own files are."""
+
+    def differences(self, other: "Program") -> tuple[str, ...]:
+        """Say in what another program is not this one: `pyyaml 6.0.2 ≠ 6.0.1`; empty when in nothing."""
+        mine, theirs = (dict(each.split(" ") for each in side.libraries) for side in (self, other))
+        pairs = [
+            ("bulletin_pdf", self.version, other.version),
+            ("Python", self.python, other.python),
+            ("zlib", self.zlib, other.zlib),
+            *((name, mine.get(name, "–"), theirs.get(name, "–")) for name in sorted({*mine, *theirs})),
+        ]
+        found = [f"{name} {one} ≠ {another}" for name, one, another in pairs if one != another]
+        if not found and self.code != other.code:
+            found.append(f"bulletin_pdf {self.version} {self.code[:12]} ≠ {other.code[:12]}")
+        return tuple(found)
+
+
+@cache
+def program_here() -> Program:
+    """Tell the program of this machine from what it is changed to: by size, times and number of its files.
+
+    A file that is written to has another change time, whatever it holds and is made to say; to
+    read 60 MB of faces on every run would take longer than to set an issue.
+    """
+    return _program(" ".join(_states()))
+
+
+@cache
+def program_anywhere() -> Program:
+    """Tell the program from others on other machines: by what its files hold, faces by their manifest."""
+    import hashlib
+
+    digest = hashlib.sha256()
+    package, shipped = _directories()
+    for entry in _files(package, shipped):
+        with open(entry.path, "rb", buffering=0) as file:
+            data = file.read()
+        name = os.path.relpath(entry.path, package).replace(os.sep, "/")
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    for directory in shipped:
+        for entry in _files(directory):
+            digest.update(f"{entry.name} {entry.stat().st_size}\n".encode())
+    with open(os.path.join(fonts_directory(), "manifest.json"), "rb") as file:
+        digest.update(file.read())
+    return _program(digest.hexdigest())
+
+
+def _program(code: str) -> Program:
+    python = sys.version.split()[0]
+    return Program(__version__, python, zlib.ZLIB_RUNTIME_VERSION, tuple(sorted(_libraries())), code)
+
+
+def _directories() -> tuple[str, tuple[str, ...]]:
+    """Give the directory of the package, and those of faces and profiles, which may lie in it or beside it."""
+    return os.path.dirname(os.path.dirname(os.path.abspath(__file__))), (fonts_directory(), icc_directory())
+
+
+def _states() -> Iterator[str]:
+    package, shipped = _directories()
+    for directory in (package, *shipped):
+        yield directory
+        for entry in _files(directory, shipped):
+            status = entry.stat()
+            times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+            yield f"{entry.name} {status.st_size} {times} {status.st_ino}"
+
+
+def _files(directory: str, apart: tuple[str, ...] = ()) -> Iterator["os.DirEntry[str]"]:
+    """Give the files below a directory in a fixed order, without what Python compiled."""
+    with os.scandir(directory) as entries:
+        inside = sorted(entries, key=lambda entry: entry.name)
+    for entry in inside:
+        if entry.is_dir():
+            if entry.name != "__pycache__" and entry.path not in apart:
+                yield from _files(entry.path, apart)
+        elif not entry.name.startswith("."):
+            yield entry
+
+
+def _libraries() -> set[str]:
+    """Find the libraries' versions in the names of their directories, the first on the path of each."""
+    found: dict[str, str] = {}
+    for directory in sys.path:
+        try:
+            names = os.listdir(directory or ".")
+        except OSError:
+            continue
+        for name in names:
+            match = _INSTALLED.fullmatch(name)
+            if match and match[1].lower() in _LIBRARIES:
+                found.setdefault(match[1].lower(), match[2])
+    return {f"{name} {version}" for name, version in found.items()}

@@ -1,0 +1,205 @@
+"""Records of what was made from what, so that what is unchanged need not be made again.
+
+One small file an output, in the user's cache directory and nowhere near the outputs:
+`$BULLETIN_PDF_CACHE`, else the place the system has for such files. A record counts only if
+everything it says is found true again: every input by its digest, the output by its own. A
+record that is missing, damaged, of another program or of other options is no record, and the
+output is made anew; so records may be deleted at any time, and two runs that write the same
+one do no harm.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from bulletin_pdf.files import Stored
+from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.witness import Kind, Seen, digest_of, file_state, yaml_names
+
+MOST_RECORDS = 20_000
+"""Beyond this the oldest go; fifty years of issues in four editions are ten thousand."""
+
+_SUFFIX = ".json"
+
+
+class Input(NamedTuple):
+    """One thing an output was made from: a file and its digest, or what a search found."""
+
+    kind: Kind
+    path: str
+    state: str
+    pattern: str = ""
+
+
+class Record(NamedTuple):
+    """What an output was made from, what was written, and what there was to tell."""
+
+    key: str
+    """Digest of program, options and names."""
+    inputs: tuple[Input, ...]
+    outputs: tuple[Stored, ...]
+    story: Any
+    """Plain JSON."""
+
+
+def cache_directory() -> str:
+    """Give the directory of records; empty when this user has no place for such files."""
+    chosen = os.environ.get("BULLETIN_PDF_CACHE")
+    if chosen is not None:
+        return os.path.abspath(chosen) if chosen else ""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", "")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "bulletin_pdf") if os.path.isabs(base) else ""
+
+
+def key_of(*parts: object) -> str:
+    """Give one digest over values that JSON can tell apart."""
+    import hashlib
+    import json
+
+    text = json.dumps(parts, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# Reading ----------------------------------------------------------------------------------------
+
+
+def recall(name: str, key: str) -> Record | None:
+    """Give the record kept under `name` if all it says is still true."""
+    record = _load(name)
+    if record is None or record.key != key:
+        return None
+    try:
+        same = all(_now(known) == known.state for known in record.inputs)
+        return record if same and all(digest_of(path) == digest for path, digest in record.outputs) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _load(name: str) -> Record | None:
+    import hashlib
+    import json
+
+    try:
+        with open(_place(name), "rb") as file:
+            digest, _, text = file.read().partition(b"\n")
+        if hashlib.sha256(text).hexdigest().encode() != digest:
+            return None
+        key, inputs, outputs, story = json.loads(text)
+        return Record(
+            key, tuple(Input(*known) for known in inputs), tuple(Stored(*each) for each in outputs), story
+        )
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+
+
+def _now(known: Input) -> str:
+    """Say what is there now, in the words of the record."""
+    match known.kind:
+        case "file":
+            return _content(known.path)
+        case "listing":
+            return "\n".join(yaml_names(known.path))
+        case "bulletin":
+            found = find_bulletin(known.path)
+            return os.path.abspath(found) if found else ""
+        case "pattern":
+            from bulletin_pdf.volume.paths import see_pattern
+
+            return see_pattern(known.path, known.pattern).state
+
+
+def _content(path: str) -> str:
+    """Say where a path leads and what is there; links may lead elsewhere today."""
+    return f"{digest_of(path)} {os.path.realpath(path)}"
+
+
+# Writing ----------------------------------------------------------------------------------------
+
+
+def keep(name: str, key: str, seen: Sequence[Seen], outputs: Sequence[Stored], story: Any) -> None:
+    """Keep a record, unless an input was written to since it was read; a record that cannot be kept is none."""
+    import json
+
+    with contextlib.suppress(OSError, ValueError):
+        inputs = [_settled(each) for each in seen]
+        if any(known is None for known in inputs):
+            return
+        places = [(os.path.abspath(path), digest) for path, digest in outputs]
+        _write(_place(name), json.dumps((key, inputs, places, story), ensure_ascii=True).encode())
+
+
+def _settled(seen: Seen) -> Input | None:
+    """Put the digest in place of the state; None when the file is no longer the one that was read."""
+    if seen.kind != "file":
+        return Input(*seen)
+    content = _content(seen.path)
+    return Input("file", seen.path, content) if file_state(seen.path) == seen.state else None
+
+
+def _write(path: str, text: bytes) -> None:
+    """Write a record whole. It need not outlive a power cut: a torn one is found out by its digest."""
+    import hashlib
+
+    beside = f"{path}.{os.urandom(6).hex()}"
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    try:
+        with open(beside, "xb") as file:
+            file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+
+
+def tidy() -> None:
+    """Let the oldest records go when there are too many, and what killed runs left."""
+    with contextlib.suppress(OSError), os.scandir(os.path.join(cache_directory(), "records")) as entries:
+        found = list(entries)
+        if len(found) <= MOST_RECORDS:
+            return
+        for entry in sorted(found, key=_age)[: len(found) - MOST_RECORDS * 3 // 4]:
+            with contextlib.suppress(OSError):
+                os.unlink(entry.path)
+
+
+def _age(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _place(name: str) -> str:
+    directory = cache_directory()
+    if not directory:
+        raise FileNotFoundError("no cache directory")
+    return os.path.join(directory, "records", name + _SUFFIX)
+
+
+# NamedTuples as JSON ------------------------------------------------------------------------------
+
+
+def packed(value: Any) -> Any:
+    """Give a value of tuples, texts and numbers as plain JSON that `unpacked` understands."""
+    if isinstance(value, tuple):
+        inside = [packed(each) for each in value]
+        return {type(value).__name__: inside} if hasattr(value, "_fields") else inside
+    return value
+
+
+def unpacked(value: Any, types: Mapping[str, Callable[..., Any]]) -> Any:
+    """Give the value again; `types` are the named tuples that may be in it."""
+    if isinstance(value, list):
+        return tuple(unpacked(each, types) for each in value)
+    if isinstance(value, dict):
+        ((name, inside),) = value.items()
+        return types[name](*(unpacked(each, types) for each in inside))
+    return value

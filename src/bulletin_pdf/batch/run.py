@@ -1,0 +1,45 @@
+"""All tasks of a run: what is unchanged is told at once, the rest is made."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.batch import records
+from bulletin_pdf.batch.job import Result, Task
+from bulletin_pdf.batch.processes import in_processes, processes_for
+from bulletin_pdf.batch.setting import Order, carry_out, order, recall
+from bulletin_pdf.batch.trouble import Trouble
+from bulletin_pdf.diagnostics import Problem
+
+
+class How(NamedTuple):
+    """How a run is to go."""
+
+    jobs: int | None = None
+    """Processes on this machine: 0 for every processor, None to let the number of tasks decide."""
+    force: bool = False
+    """Whether to make even what is unchanged."""
+    cluster: str = ""
+    """Address of a Dask scheduler that has the work done; empty for this machine."""
+
+
+def run(tasks: Sequence[Task], how: How = How()) -> Iterator[Result]:
+    """Carry the tasks out; results come in the order of the tasks."""
+    orders = [order(task) for task in tasks]
+    known = [None if how.force else recall(each) for each in orders]
+    made = _make([each for each, result in zip(orders, known, strict=True) if result is None], how)
+    for result in known:
+        yield result or next(made)
+    if None in known:
+        records.tidy()
+
+
+def _make(orders: Sequence[Order], how: How) -> Iterator[Result]:
+    processes = processes_for(len(orders), how.jobs)
+    if processes > 1:
+        import bulletin_pdf.build  # noqa: F401  # processes that are forked have it then
+    yield from in_processes(carry_out, orders, processes, _died)
+
+
+def _died(ordered: Order) -> Result:
+    problem = Problem("B880", None, (("file", ordered.task.source),))
+    return Result(ordered.task, Trouble((problem,), 3))

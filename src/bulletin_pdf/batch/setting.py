@@ -1,0 +1,124 @@
+"""One task: seeing whether its file is still what it would be, and making it."""
+
+import os
+from time import perf_counter
+from typing import NamedTuple
+
+from bulletin_pdf.batch import records
+from bulletin_pdf.batch.job import Result, Task
+from bulletin_pdf.batch.program import program_here
+from bulletin_pdf.batch.trouble import Trouble, caught
+from bulletin_pdf.diagnostics import Problem, Span
+from bulletin_pdf.files import Stored
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.press.options import files_of
+from bulletin_pdf.witness import Seen
+
+_TYPES = {kind.__name__: kind for kind in (Span, Problem, Change)}
+
+
+class Order(NamedTuple):
+    """A task, and the name and key its record is kept under."""
+
+    task: Task
+    name: str
+    key: str
+
+
+def order(task: Task) -> Order:
+    """Say what a record of this task would be called, and what it must agree with."""
+    place = os.path.realpath(task.target)
+    source = os.path.abspath(task.source)
+    # Names that count from this directory must count from any other.
+    options = task.options._replace(copies_from=_absolute(task.options.copies_from))
+    if task.options.intent in files_of(task.options):
+        options = options._replace(intent=_absolute(options.intent))
+    key = records.key_of(
+        program_here(),
+        task.edition,
+        records.packed(options),
+        # Its name may be printed on the sheet, and links may lead elsewhere one day.
+        (os.path.basename(task.target), place),
+        (source, os.path.realpath(source), os.path.realpath(os.path.dirname(source))),
+    )
+    return Order(task, records.key_of(place)[:32], key)
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path) if path else ""
+
+
+def recall(ordered: Order) -> Result | None:
+    """Give the result of the last time again if the file is still what making it would give."""
+    started = perf_counter()
+    record = records.recall(ordered.name, ordered.key)
+    if record is None:
+        return None
+    try:
+        spelt, pages, size, problems, changes, notes = record.story
+        told = _Told(dict(zip(spelt, _spelling(ordered.task), strict=True)))
+        return Result(
+            ordered.task,
+            Trouble(tuple(map(told.problem, records.unpacked(problems, _TYPES)))),
+            pages,
+            size,
+            perf_counter() - started,
+            changes=tuple(map(told.change, records.unpacked(changes, _TYPES))),
+            notes=tuple(notes),
+            unchanged=True,
+        )
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
+
+
+def _spelling(task: Task) -> tuple[str, str, str]:
+    """Give the paths of what problems are found in, as this run writes them."""
+    return task.source, find_bulletin(task.source), task.options.copies_from
+
+
+class _Told:
+    """Tells again what was found, with paths as this run writes them."""
+
+    def __init__(self, spelling: dict[str, str]) -> None:
+        self.spelling = spelling
+
+    def problem(self, problem: Problem) -> Problem:
+        details = tuple((name, self.spelling.get(value, value)) for name, value in problem.details)
+        return Problem(problem.code, problem.span and self.place(problem.span), details)
+
+    def change(self, change: Change) -> Change:
+        return change._replace(place=self.place(change.place))
+
+    def place(self, span: Span) -> Span:
+        return span._replace(path=self.spelling.get(span.path, span.path))
+
+
+def carry_out(ordered: Order) -> Result:
+    """Make the file; what goes wrong is part of the result."""
+    from bulletin_pdf.build import publish
+
+    task = ordered.task
+    with caught() as found:
+        os.makedirs(os.path.dirname(task.target) or ".", exist_ok=True)
+        outcome = publish(task.source, task.target, task.edition, task.options)
+        found.problems = tuple(outcome.problems)
+        result = Result(
+            task,
+            found.trouble(),
+            outcome.pages,
+            outcome.size,
+            outcome.seconds,
+            tuple(outcome.changes),
+            tuple(outcome.notes),
+        )
+        keep(ordered, result, outcome.read, outcome.stored)
+        return result
+    return Result(task, found.trouble())
+
+
+def keep(ordered: Order, result: Result, read: tuple[Seen, ...], stored: tuple[Stored, ...]) -> None:
+    """Keep a record of what was made."""
+    problems, changes = records.packed(result.trouble.problems), records.packed(result.changes)
+    story = (_spelling(ordered.task), result.pages, result.size, problems, changes, result.notes)
+    records.keep(ordered.name, ordered.key, read, stored, story)

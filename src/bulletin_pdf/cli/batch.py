@@ -1,0 +1,22 @@
+"""Options for runs of many: how many at once, and whether what is unchanged is made again."""
+
+import argparse
+
+from bulletin_pdf.batch.run import How
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.terminal import Terminal
+from bulletin_pdf.cli.words import say
+
+
+def add_batch(parser: CommandParser) -> None:
+    """Add the options."""
+    lang = parser.lang
+    parser.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, "help-jobs"))
+    parser.add_argument("--force", action="store_true", help=say(lang, "help-rebuild"))
+
+
+def how_asked(options: argparse.Namespace, terminal: Terminal) -> How:
+    """Take the options from the command line."""
+    if options.jobs is not None and options.jobs < 0:
+        raise WrongUsage(terminal.say("negative-jobs"))
+    return How(options.jobs, options.force)

@@ -1,0 +1,24 @@
+"""Which files an issue is made of."""
+
+import os
+from collections.abc import Iterator
+
+from bulletin_pdf.issue.model import Figure, Issue
+from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.witness import Seen, see_files
+
+
+def see_issue(path: str) -> tuple[Seen, ...]:
+    """Note the state of an issue's file and of the bulletin.yaml it shares; to be asked before they are read."""
+    bulletin = find_bulletin(path)
+    found = os.path.abspath(bulletin) if bulletin else ""
+    return Seen("bulletin", os.path.abspath(path), found), *see_files((path, bulletin))
+
+
+def named_files(issue: Issue) -> Iterator[str]:
+    """Give the files an issue and its bulletin.yaml name: pictures, artwork, faces, word lists."""
+    for report in issue.reports:
+        for element in report.body:
+            if isinstance(element, Figure):
+                yield from element.files
+    yield from (issue.design.artwork, *(path for _, path in issue.fonts), *issue.word_lists)
