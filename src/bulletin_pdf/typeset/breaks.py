@@ -24,8 +24,8 @@ _NOT_AT_START: Final[dict[Level, str]] = {
     "gb": "PSCKhD/Yum nF",
     "strict": "PSCKhD/Yum nFMEW",
 }
-_NOT_AT_END: Final[dict[Level, str]] = {"none": "", "basic": "O", "gb": "O/", "strict": "O/"}
-_OPENING: Final = re.compile("[O/] *")
+_NOT_AT_END: Final[dict[Level, str]] = {"none": "", "basic": "Or", "gb": "Or/", "strict": "Or/"}
+_OPENING: Final = re.compile("[Or/] *")
 _START_COSTS: Final = {
     level: bytes(FORBIDDEN if chr(code) in letters else 0 for code in range(256))
     for level, letters in _NOT_AT_START.items()
@@ -34,33 +34,55 @@ _START_COSTS: Final = {
 _IN_WORD: Final = "[ANnpm]"
 
 _UNITS: Final = (
-    "km|cm|mm|nm|μm|m²|m³|km²|hm²|m|kg|mg|μg|g|t|mL|ml|L|kW·h|kWh|kW|MW|W|kV|V|A|Hz|kHz|MHz|GHz|"
-    "Pa|kPa|MPa|dB|GB|MB|KB|TB|Mbps|mol|s|min|h|d|℃|K"
+    "km|cm|mm|nm|μm|m²|m³|m2|m3|km²|km2|hm²|m|kg|mg|μg|g|t|mL|ml|L|kW·h|kWh|MWh|GWh|kW|MW|GW|W|kVA|kV|V|"
+    "mA|A|Hz|kHz|MHz|GHz|Pa|kPa|MPa|dB|GB|MB|KB|TB|Mbps|Gbps|mol|s|min|h|d|°C|℃|K|kJ|J|N|ppm|tce|mmHg"
 )
 _KEPT_WHOLE: Final = re.compile(
-    r"第[0-9]{1,4}[期号章条次届]"  # T-17
-    r"|[〔\[（(][0-9]{4}[〕\]）)](?:第)?[0-9]{1,5}号"  # T-17
-    r"|[0-9]+(?:年|月|日|时|分|秒)"  # T-18
-    rf"|[0-9] (?:{_UNITS})(?![A-Za-z])"  # T-14, with the typed space
-    r"|[≥≤＞＜>＝=≈约±＋+−－-][0-9]"
-    r"|[0-9][＋＝×÷]|[＋＝×÷±][0-9]"
-    r"|(?:——|……|⋯⋯|……)"  # T-12
+    "(?=[第〔（([0-9≥≤＞＜>＝=≈约±＋+−－×÷—…⋯NV-])(?:"
+    "第 ?[0-9Ⅰ-Ⅻ][0-9.Ⅰ-Ⅻ]{0,5} ?[期号章条次届节款项页批轮]"  # T-17
+    r"|[〔\[（(][0-9]{4}[〕\]）)] ?(?:第 ?)?[0-9]{1,5} ?号"  # T-17
+    r"|[（(]0[0-9]{2,3}[）)] ?[0-9]{7,8}"  # T-13: the code of a place before a telephone number
+    "|[0-9]+(?: ?[年月日时分秒]"  # T-18
+    rf"|(?:(?<=[0-9]) |(?<=[0-9]))(?:{_UNITS})(?![A-Za-z])"  # T-14, with the typed space
+    "|(?: [0-9]{3})+(?![0-9])"  # T-13: 10 000
+    "|[- ][0-9]{4} [0-9]{4}(?![0-9])|(?<=0[0-9]{2}) [0-9]{7,8}|(?<=0[0-9]{3}) [0-9]{7,8}"
+    "|(?:[：．][0-9]{1,2}){1,2}(?![0-9年月日]))"  # T-13: 8：30, 3：2
+    "|[≥≤＞＜>＝=≈约±＋+−－×÷-][0-9]"
+    r"|(?:No|Vol)\. ?[0-9]"
+    "|——|……|⋯⋯)"  # T-12
 )
-_MEASURE_WORDS: Final = "个名次万亿余支所人元户家村亩册场件项条篇部台套辆座处周岁天多"
+_MEASURE_WORDS: Final = (
+    "个名次万亿余支所人元户家村亩册场件项条篇部台套辆座处周岁天多米吨倍度级层位组批公平立千毫厘世"
+)
 _RELUCTANT_PAIRS: Final = re.compile(
-    rf"[0-9](?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
+    rf"[0-9] ?(?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
     r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[\u4e00-\u9fff])"
     r"|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff])"
-    r"|[A-Z] (?=[0-9])|[0-9](?=[县市区乡镇])"
+    r"|[A-Z] (?=[0-9])|[a-z] (?=[0-9]{1,2}(?![0-9]))|[0-9](?=[县市区乡镇])"
+    r"|(?<=[0-9A-Za-z%％℃年月日时])[—–～](?=[0-9A-Za-z])"
+    r"|(?<![^，、；：。）“])[①-⒇㈠-㈩](?=[^，。、；：！？）”》])"
 )
 _SHORT_TITLES: Final = re.compile(r"《[^《》]{1,6}》")
 _URL: Final = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|(?<![!-~])[A-Za-z0-9.-]+/[!-~]*/[!-~]*"
+    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|10\.[0-9]{4,9}/[!-~]+"
+    r"|(?<![!-~])(?=[!-~]*[A-Za-z]{2})[A-Za-z0-9.-]+/[!-~]*/[!-~]*"
 )
-_AFTER_URL_MARK: Final = re.compile(r"(?<=[/?&._=-])(?=[A-Za-z0-9%])")
+_AFTER_URL_MARK: Final = re.compile(r"(?<=[/?&._-])(?=[A-Za-z0-9%])")
 _COMPOUND: Final = re.compile(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
 _WORDS: Final = re.compile(rf"{_IN_WORD}{{2,}}")
-_NUMBER_EDGES: Final = re.compile(r"r(?=[AN])|[ANn](?=u)|K(?=K)|E(?=E)|M(?=M)")
+_NUMBER_EDGES: Final = re.compile(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=M)")
+_WORD_EDGES: Final = re.compile("(?<![ANnpm])p|p(?![ANnpm])")
+_NEVER_FIRST: Final = frozenset("!,.:;?)]}|®™‼⁇⁈⁉｣･")
+_NEVER_LAST: Final = frozenset("([{$£¥€@§｢")
+_OPERATORS: Final = frozenset("+=×÷<>")
+"""Signs that stay behind at a line's end where they join two Chinese terms."""
+_JOINS_HAN: Final = re.compile("(?<=[HC])p(?=[HOC])")
+_JOINERS: Final = re.compile("[\u200d\u2060\ufeff]|(?<=[0-9A-Za-z])[\u00a0\u2007\u202f](?=[^ ])")
+_ZERO_WIDTH_SPACE: Final = "\u200b"
+_HASHTAG: Final = re.compile("#[^#\\s]{1,20}#")
+_NOTE_MARK: Final = re.compile("(?<=[^，、；：。])[①-⑳](?=[，。、；：！？）”》])")
+_FULL_WIDTH_WORD: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*")
+_UNUSUAL: Final = re.compile("[#\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①-⑳／０-９Ａ-Ｚａ-ｚ]")
 
 
 class Breaks(NamedTuple):
@@ -84,6 +106,9 @@ def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts
     for match in _KEPT_WHOLE.finditer(text):
         if keep_date_parts or text[match.end() - 1] not in "年月日时分秒":
             _forbid_inside(costs, match.start(), match.end())
+    _hold_word_edges(costs, text, classes)
+    if _UNUSUAL.search(text):
+        _hold_unusual(costs, text)
     _open_long_words(costs, text)
     _make_reluctant(costs, text)
     costs[0] = FORBIDDEN
@@ -104,6 +129,36 @@ def _costs_at_edges(classes: str, level: Level) -> bytearray:
 
 def _forbid_inside(costs: bytearray, start: int, end: int) -> None:
     costs[start + 1 : end] = bytes([FORBIDDEN]) * (end - start - 1)
+
+
+def _hold_word_edges(costs: bytearray, text: str, classes: str) -> None:
+    """Half-width marks at the edge of a Latin word keep to it like their full-width likes."""
+    for match in _WORD_EDGES.finditer(classes):
+        index = match.start()
+        char = text[index]
+        if char in _NEVER_FIRST:
+            costs[index] = FORBIDDEN
+        elif char in _NEVER_LAST:
+            costs[index + 1] = FORBIDDEN
+        elif char in _OPERATORS and _JOINS_HAN.match(classes, index):
+            costs[index] = max(costs[index], RELUCTANT)
+
+
+def _hold_unusual(costs: bytearray, text: str) -> None:
+    """Hold what joins its neighbours: invisible joiners, ／, #topics#, marks of notes."""
+    for match in _JOINERS.finditer(text):
+        costs[match.end()] = FORBIDDEN
+    for match in _FULL_WIDTH_WORD.finditer(text):
+        _forbid_inside(costs, match.start(), match.end())
+    for match in _HASHTAG.finditer(text):
+        costs[match.start() + 1] = costs[match.end() - 1] = FORBIDDEN
+    for match in _NOTE_MARK.finditer(text):
+        costs[match.start()] = FORBIDDEN
+    for index, char in enumerate(text):
+        if char == "／":
+            costs[index + 1] = FORBIDDEN
+        elif char == _ZERO_WIDTH_SPACE:
+            costs[index + 1] = 0
 
 
 def _open_long_words(costs: bytearray, text: str) -> None:

@@ -43,28 +43,32 @@ MARKS: Final = frozenset("OCPS")
 """Full-width marks of half an em of ink and half an em of blank."""
 
 _MEMBERS: Final = {
-    OPEN: "“‘（《〈「『【〖〔［｛",
-    CLOSE: "”’）》〉」』】〗〕］｝",
-    PAUSE: "，、；：．",
-    STOP: "。！？｡",
+    OPEN: "“‘（《〈「『【〖〔［｛〘〚｟〝﹙﹛﹝",
+    CLOSE: "”’）》〉」』】〗〕］｝〙〛｠〞〟﹚﹜﹞",
+    PAUSE: "，、；：．﹐﹑﹔﹕",
+    STOP: "。！？｡﹒﹗﹖",
     DOT: "·",
-    LINK: "—～〜―",
+    LINK: "—～〜―／゠＋－＝＜＞",
     LONG_DASH: "⸺",
     ELLIPSIS: "…⋯",
     PERCENT: "%‰‱°′″",
     UNIT: "％℃℉㎡㎥㎞㎝㎜㎏㎎㏄㎖℡",
-    PREFIX: "￥￡￠＄№",
-    ITERATION: "々〻ゝゞヽヾ",
+    PREFIX: "￥￡￠＄№＃√",
+    ITERATION: "々〻ゝゞヽヾー・゛゜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ",
     HALF: "–",
     FIXED_SPACE: "\u3000\u00a0\u2002\u2003\u2007\u202f",
     SPACE: " \t\u2000\u2001\u2004\u2005\u2006\u2008\u2009\u200a\u205f",
-    LATIN_MARK: "×÷±≈≠≤≥≡≦≧∝∶∙−·§¶†‡•«»¢£¤¥¦©®¬¯´¸¨ªº",
-    COMBINING: "\u200d\u200c",
-    HAN: "ー〇○●★☆■□▲△▼▽◆◇※→←↑↓⇒①",
+    LATIN_MARK: "×÷±≈≠≤≥≡≦≧∝∶∙−·§¶†‡•«»¢£¤¥€¦©®™¬¯´¸¨ªº",
+    COMBINING: "\u200d\u200c\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff",
+    HAN: "〇○●★☆■□▲△▼▽◆◇※→←↑↓⇒①",
 }
 
 # Superscripts and subscripts stand inside numbers and formulas: mg·L⁻¹, (1+0.01)³⁶⁵, NH₃-N.
 _SCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉⁺⁻⁼⁽⁾₊₋₌₍₎ⁿ"
+# So do fractions in one character: 3½.
+_FRACTIONS: Final = "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SQUARED_UNITS: Final = range(0x3380, 0x33E0)
+"""㎀ … ㏟: a unit in one full-width character."""
 
 
 def _class_of(char: str) -> str:
@@ -97,8 +101,9 @@ def _table() -> _Table:
     for letter, members in _MEMBERS.items():
         for char in members:
             table.setdefault(char, letter)
-    for char in _SCRIPTS:
+    for char in _SCRIPTS + _FRACTIONS:
         table[char] = DIGIT
+    table |= {chr(code): UNIT for code in _SQUARED_UNITS}
     return table
 
 
@@ -108,11 +113,15 @@ _HAN_LETTERS = "⺀-〿㐀-䶿一-鿿豈-﫿＀-￯\U00020000-\U0003ffff"
 _LATIN_WORD = r"[A-Za-z0-9À-ɏ]"
 _CONTEXTUAL: Final = re.compile(
     rf"(?P<dash>——)|(?P<apostrophe>(?<={_LATIN_WORD})’(?={_LATIN_WORD}))"
-    r"|(?P<half>[-/])|(?P<product>(?<=[A-Za-z0-9])·(?=[A-Za-z]))"
+    # -5℃ and -3% are numbers, 歼-20 and 6月-8月 are joined.
+    r"|(?P<minus>-(?=[0-9.]+ ?(?:[%％‰°℃]|摄氏度)))"
+    r"|(?P<half>[-/~\u2010])|(?P<product>(?<=[A-Za-z0-9])·(?=[A-Za-z]))"
     rf"|(?P<quoted>“[^“”{_HAN_LETTERS}]*”|‘[^‘’{_HAN_LETTERS}]*’)"
 )
 _HAN_CONTEXT: Final = frozenset("HOCPSDYu/rKMWE")
 _HAN_LETTER: Final = re.compile(f"[{_HAN_LETTERS}]")
+
+_MORE_QUOTED: Final = re.compile(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘”’]*")
 
 
 def classify(text: str) -> str:
@@ -145,6 +154,8 @@ def _classify_contextual(text: str, base: int, classes: str, letters: list[str])
             letters[start] = LETTER
         elif kind == "product":
             letters[start] = LATIN_MARK
+        elif kind == "minus":
+            pass
         elif kind == "half":
             if _between_han(classes, start):
                 letters[start] = SOLIDUS if text[match.start()] == "/" else HALF
@@ -161,7 +172,9 @@ def _between_han(classes: str, index: int) -> bool:
 
 
 def _is_latin_phrase(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .,;:!?)")
+    before = text[: match.start()].rstrip(" “”‘’")
+    beyond = _MORE_QUOTED.match(text, match.end())
+    after = text[beyond.end() if beyond else match.end() :]
     if not before and not after:
         return bool(re.search(r"[A-Za-z]", match.group()))
     neighbours = before[-1:] + after[:1]
