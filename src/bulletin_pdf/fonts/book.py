@@ -1,13 +1,15 @@
 """The font book: which face serves which role, and which one helps when it lacks a character."""
 
 import os
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar, cast
 
 from bulletin_pdf.fonts.face import QUOTES, Face, FaceError, face_id
 from bulletin_pdf.fonts.fault import FaultCode, FontFault, FontFaultError
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
 from bulletin_pdf.fonts.subset import subset
+
+Worked = TypeVar("Worked")
 
 LATIN_ROLES = frozenset({"latin", "latin_bold"})
 
@@ -42,6 +44,13 @@ class FontBook:
         self._entries = {entry.id: entry for chain in chains.values() for entry in chain}
         self._opened = dict(opened)
         self._choices: dict[str, dict[str, Face | None]] = {role: {} for role in chains}
+        self._kept: dict[Callable[[FontBook], Any], Any] = {}
+
+    def kept(self, make: "Callable[[FontBook], Worked]") -> Worked:
+        """Give what `make` works out from this book, once for all that is set from it."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return cast(Worked, self._kept[make])
 
     def roles(self) -> tuple[str, ...]:
         """Give the roles in the manifest's order."""

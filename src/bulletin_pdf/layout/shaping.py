@@ -85,18 +85,27 @@ class _Choices(dict[str, "_Choice | None"]):
         )
 
 
+class _Tables(dict[str, _Choices]):
+    """Role → its choices; the same for all documents set from one book."""
+
+    def __init__(self, book: FontBook) -> None:
+        self._book = book
+
+    def __missing__(self, role: str) -> _Choices:
+        table = self[role] = _Choices(self._book, role)
+        return table
+
+
 class Setter:
     """What setting text needs: the font book, a document's rules, a collector of problems."""
 
     def __init__(self, book: FontBook, rules: Rules, problems: Problems) -> None:
         self.book, self.rules, self.problems = book, rules, problems
-        self._choices: dict[str, _Choices] = {}
+        self._choices = book.kept(_Tables)
         self._helped: set[tuple[str, FaceId]] = set()
 
     def choices(self, role: str) -> _Choices:
         """Give the faces that set each character for `role`."""
-        if role not in self._choices:
-            self._choices[role] = _Choices(self.book, role)
         return self._choices[role]
 
     def note_help(self, char: str, choice: "_Choice", place: Span | None) -> None:

@@ -10,7 +10,6 @@ from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Document
-from bulletin_pdf.volume.adopt import set_adopted
 from bulletin_pdf.volume.bind import next_odd
 from bulletin_pdf.volume.fonts import Books
 from bulletin_pdf.volume.front import BoundIssue
@@ -38,6 +37,8 @@ def set_issues(plan: VolumePlan, books: Books, problems: Problems, jobs: int = 1
             for problem in found:
                 problems.add(problem.code, problem.span, **dict(problem.details))
         else:
+            from bulletin_pdf.volume.adopt import set_adopted
+
             document = set_adopted(member.issue, member.adopted, f"{plan.title.text} {member.full_label}")
         design = design_for(member.issue, problems)
         issues.append(BoundIssue(member, design, document, f"issue-{place}-", first))

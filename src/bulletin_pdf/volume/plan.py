@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problems, Span
 from bulletin_pdf.issue.blocks import read_paragraphs
@@ -11,7 +11,6 @@ from bulletin_pdf.issue.model import Change, Element, Issue, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MOST_NUMBER, YEARS, read_issue
-from bulletin_pdf.volume.adopt import Adopted, Named, read_adopted
 from bulletin_pdf.volume.paths import find_issues
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
@@ -27,13 +26,16 @@ from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, read_line
 from bulletin_pdf.yamldoc.node import Node, load
 from bulletin_pdf.yamldoc.written import Written
 
+if TYPE_CHECKING:
+    from bulletin_pdf.volume.adopt import Adopted
+
 
 class Member(NamedTuple):
     """One issue of a volume, and the entry of the volume's YAML that names it."""
 
     issue: Issue
     entry: Span
-    adopted: Adopted | None = None
+    adopted: "Adopted | None" = None
     """The file that stands for it when there is no YAML."""
 
     @property
@@ -132,7 +134,7 @@ class _Reader:
         subtitle = fields.text("subtitle")
         publishers = tuple(self._plain(line, "publisher") for line in fields.texts("publisher"))
         name = Prose("") if title is None else self._plain(title, "title")
-        self.named = Named(name, publishers)
+        self.name, self.publishers = name, publishers
         given = self._date()
         foreword = read_paragraphs(fields.texts("foreword", limit=MOST_PARAGRAPH), self.tidier)
         members = self._members()
@@ -204,7 +206,10 @@ class _Reader:
         return sorted(found, key=_sort_key)
 
     def _adopted(self, entry: Node, taken: dict[str, Span]) -> list[Member]:
-        found = read_adopted(entry, self.named, self.tidier, self.problems)
+        # Existing PDFs are read by a library that takes as long to import as a year to set.
+        from bulletin_pdf.volume.adopt import Named, read_adopted
+
+        found = read_adopted(entry, Named(self.name, self.publishers), self.tidier, self.problems)
         if found is None:
             return []
         issue, adopted, place = found

@@ -15,7 +15,6 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import render, write_pdf
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import PrintOptions, press_profile
-from bulletin_pdf.volume.adopt import judge_adopted
 from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
 from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
 from bulletin_pdf.volume.completeness import Completeness, check_completeness
@@ -95,9 +94,12 @@ def publish_volume(
     profiles = [PROFILES[target.edition] for target in targets]
     if package:
         profiles.append(PROFILES["archive"])
-    for member in plan.members:
-        if member.adopted is not None:
-            judge_adopted(member.adopted, member.entry, profiles, problems)
+    adopted = [(member.adopted, member.entry) for member in plan.members if member.adopted is not None]
+    if adopted:
+        from bulletin_pdf.volume.adopt import judge_adopted
+
+        for file, entry in adopted:
+            judge_adopted(file, entry, profiles, problems)
     volume = set_volume(plan, problems, jobs)
     problems.raise_if_errors()
     files = []
