@@ -190,7 +190,7 @@ def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) ->
     pages = number_pages(made_up, design.grid, Numbering(), book)
     head = issue.masthead
     lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
-    return Document(
+    document = Document(
         pages,
         composition.tags,
         composition.outline,
@@ -202,6 +202,11 @@ def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) ->
         date=head.date.iso,
         record=record_of(issue, composition.title, len(pages), lang),
     )
+    if issue.errata:
+        from bulletin_pdf.compose.errata import find_errata
+
+        find_errata(issue, document, problems)
+    return document
 
 
 def _make_up(issue: Issue, design: Design, setter: Setter) -> tuple[Composition, Sequence[MadeUpPage]]:

@@ -54,6 +54,7 @@ TERMS: Mapping[str, tuple[str, str]] = {
     "row": ("一行表格，写作 [甲, 乙]", "a table row, written [a, b]"),
     "zero width": ("零宽字符", "zero-width character"),
     "bidi": ("改变文字方向的字符", "bidirectional control"),
+    "at its place": ("（在所指的页、篇、段里）", " on the page, report or paragraph given"),
     "soft hyphen": ("软连字符", "soft hyphen"),
     "byte order mark": ("夹在文字中间的字节顺序标记", "byte order mark inside the text"),
     "line separator": ("特殊的分行符", "unusual line separator"),
@@ -1423,6 +1424,34 @@ PROBLEMS: Mapping[str, Words] = {
         "page {page} of “{file}” uses the font “{font}”, whose text cannot be read; no archive edition may have it",
         "用原来的软件重新导出，或者印出来扫描。",
         "Export it again, or print and scan it.",
+    ),
+    "B860": Words(
+        ERROR,
+        "勘误的“{was}”和“{now}”相同",
+        "“{was}” and “{now}” of this erratum say the same",
+        "写明印错的文字和改正后的文字。",
+        "Say what was printed and what it should have been.",
+    ),
+    "B861": Words(
+        ERROR,
+        "勘误：没有找到“{was}”{where}",
+        "erratum: “{was}” is not there{where}",
+        "“误”要照印出的文字写；已经印发的正文不要改，留着原样。",
+        "Write it as it was printed, and leave the text of the issue as it was.",
+    ),
+    "B862": Words(
+        ERROR,
+        "勘误：“{was}”有 {count} 处",
+        "erratum: “{was}” stands in {count} places",
+        "用“页”“篇”“段”指明是哪一处，或者把“误”多写几个字。",
+        "Say which by page, report or paragraph, or write more of the words around it.",
+    ),
+    "B863": Words(
+        WARNING,
+        "勘误“{was}”只列入勘误表，没有改进正文",
+        "the erratum “{was}” is listed, but not applied",
+        "在报头、报尾里的，跨段的，和别的勘误重叠的，或者只有 PDF 的，改不进正文。",
+        "It cannot be where it stands in the head or foot, runs over paragraphs, meets another or is in a PDF.",
     ),
     # B9xx: import
     "B901": Words(

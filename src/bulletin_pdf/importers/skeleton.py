@@ -16,7 +16,7 @@ from bulletin_pdf.yamldoc.node import Node, load, parse
 from bulletin_pdf.yamldoc.source import make_source
 
 _COUNTED = ("number", "serial")
-_OF_ONE_ISSUE = ("date", "label", "theme", "note", "urgency", "copy_number", "waive", "year")
+_OF_ONE_ISSUE = ("date", "label", "theme", "note", "urgency", "copy_number", "waive", "year", "errata")
 _DATE = ("YYYY-MM-DD，待填", "YYYY-MM-DD, to be filled in")
 _CHECK_YEAR = ("请核对", "please check")
 _EXAMPLE = {

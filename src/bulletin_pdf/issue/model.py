@@ -238,6 +238,22 @@ class Waiver(NamedTuple):
     """Whether it is one for all issues, from bulletin.yaml."""
 
 
+class Erratum(NamedTuple):
+    """勘误: what an issue says wrongly as issued, and what it should have said.
+
+    `page` is the issue's own, `report` and `paragraph` count from 1; each is needed only
+    where `was` stands more than once.
+    """
+
+    was: Prose
+    now: Prose
+    page: int | None = None
+    report: int | None = None
+    paragraph: int | None = None
+    note: Prose | None = None
+    """Why, or by whose word it was put right."""
+
+
 class Issue(NamedTuple):
     """One issue, read whole."""
 
@@ -269,3 +285,5 @@ class Issue(NamedTuple):
     word_lists: tuple[str, ...] = ()
     """The office's own lists for proofreading, absolute paths."""
     province: Prose | None = None
+    errata: tuple[Erratum, ...] = ()
+    """Mistakes found after it was issued; the issue itself is set as issued."""

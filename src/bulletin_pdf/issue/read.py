@@ -13,6 +13,7 @@ from bulletin_pdf.issue.model import (
     Colophon,
     Distribution,
     Element,
+    Erratum,
     Issue,
     IssueDate,
     Masthead,
@@ -28,6 +29,7 @@ from bulletin_pdf.issue.vocabulary import (
     COLOPHON,
     CONTENTS,
     DISTRIBUTION,
+    ERRATUM,
     FITS,
     FONTS,
     ISSUE,
@@ -116,6 +118,7 @@ class _Reader:
             waivers=(*self._waivers(fields.fallback, shared=True), *self._waivers(fields)),
             word_lists=self._word_lists(),
             province=optional(fields, "province", self.tidier),
+            errata=read_errata(fields, self.tidier),
             changes=tuple(sorted(self.tidier.changes, key=lambda change: change.place)),
         )
 
@@ -330,6 +333,30 @@ class _Reader:
 
     def _local(self, label: str) -> str:
         return label.translate(_TRADITIONAL) if self.tidier.lang == "zh-Hant" else label
+
+
+def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
+    """Read 勘误, of an issue or of an entry that stands for one."""
+    found: list[Erratum] = []
+    key = fields.name_of("errata")
+    for node in fields.items("errata"):
+        if node.kind != "mapping":
+            report_type(node, key, "mapping", tidier.problems)
+            continue
+        own = Fields(node, ERRATUM, tidier.problems)
+        was, now = (own.text(name, required=True) for name in ("was", "now"))
+        page, report, paragraph = (
+            own.integer(name, 1, MOST_NUMBER) for name in ("page", "report", "paragraph")
+        )
+        note = optional(own, "note", tidier)
+        if was is None or now is None:
+            continue
+        before, after = plain(was, own.name_of("was"), tidier), plain(now, own.name_of("now"), tidier)
+        if before.text == after.text:
+            tidier.problems.add("B860", now.span(), was=own.name_of("was"), now=own.name_of("now"))
+            continue
+        found.append(Erratum(before, after, page, report, paragraph, note))
+    return tuple(found)
 
 
 def _with_city(city: Prose, title: list[Written]) -> list[Written]:

@@ -19,6 +19,7 @@ from bulletin_pdf.issue.vocabulary import (
     DESIGN,
     DESIGNS,
     DISTRIBUTION,
+    ERRATUM,
     FITS,
     FONTS,
     GAPS,
@@ -55,6 +56,7 @@ def schema(kind: Kind) -> Schema:
         ]
     made["$defs"] = {name: _mapping(table) for name, table in _tables()}
     made["$defs"]["report"]["allOf"] = [one_of(REPORT, "title"), one_of(REPORT, "text", "body")]
+    made["$defs"]["erratum"]["allOf"] = [one_of(ERRATUM, "was"), one_of(ERRATUM, "now")]
     return made
 
 
@@ -72,6 +74,7 @@ def _tables() -> Iterable[tuple[str, Keys]]:
     yield from (("distribution", DISTRIBUTION), ("colophon", COLOPHON), ("fonts", FONTS), ("report", REPORT))
     yield "design", DESIGN
     yield "cell", CELL
+    yield "erratum", ERRATUM
     for kind, table in BLOCKS.items():
         yield f"block-{kind}", table
 
@@ -155,6 +158,7 @@ _VALUES: dict[str, Schema] = {
     "table": _list(_list(_CELL, 1), 1),
     "body": _list(_BLOCKS, 1),
     "reports": _list({"$ref": "#/$defs/report"}, 1),
+    "errata": _any(_list({"$ref": "#/$defs/erratum"}), _EMPTY),
     "distribution": _any({"$ref": "#/$defs/distribution"}, _EMPTY),
     "colophon": _any({"$ref": "#/$defs/colophon"}, _EMPTY),
     "fonts": _any({"$ref": "#/$defs/fonts"}, _EMPTY),

@@ -177,6 +177,14 @@ _OF_ISSUE = (
         ("按语",),
     ),
     Key("reports", "报告", "reports", "各篇报告", "the reports", ("稿件", "文章")),
+    Key(
+        "errata",
+        "勘误",
+        "errata",
+        "印发后发现的差错；正文留着原样，合订本列勘误表",
+        "mistakes found after it was issued; the text stays as issued, the volume lists them",
+        ("更正",),
+    ),
 )
 
 BULLETIN = keys(*_SHARED)
@@ -293,6 +301,21 @@ FONTS = keys(
     Key("song", "宋体", "file", "页码等", "folios and the like"),
     Key("latin", "西文", "file", "西文和数字", "Latin letters and digits"),
     Key("latin_bold", "西文粗体", "file", "粗的西文和数字", "Latin letters and digits, bold"),
+)
+
+ERRATUM = keys(
+    Key("was", "误", "line", "印错的文字，照原样", "the words as issued", ("原文",)),
+    Key("now", "正", "line", "改正后的文字", "what they should have been", ("改为",)),
+    Key("page", "页", "number", "在本期第几页", "the page of the issue", ("页码",)),
+    Key("report", "篇", "number", "在第几篇报告", "which of its reports"),
+    Key(
+        "paragraph",
+        "段",
+        "number",
+        "在那篇的第几段，小标题不算",
+        "which paragraph of it, headings not counted",
+    ),
+    Key("note", "说明", "line", "依据或缘由", "on whose word, or why"),
 )
 
 HEADING = keys(

@@ -38,6 +38,7 @@ from bulletin_pdf.issue.vocabulary import (
     CONTENTS,
     DESIGN,
     DISTRIBUTION,
+    ERRATUM,
     FONTS,
     ISSUE,
     LANGS,
@@ -109,6 +110,7 @@ class _Writer:
         self._reports()
         self._distribution()
         self._colophon()
+        self._errata()
         return "\n".join(self.lines) + "\n"
 
     # 一行一项
@@ -392,6 +394,19 @@ class _Writer:
         for label, value in entries:
             key = self._label(label)
             self._put(2, key, scalar(value.text), ("colophon", key))
+
+    def _errata(self) -> None:
+        if not self.issue.errata:
+            return
+        self._put(0, self._name(ISSUE, "errata"), "")
+        for erratum in self.issue.errata:
+            begin = len(self.lines)
+            for key in ERRATUM.keys:
+                value = getattr(erratum, key.name)
+                if value is not None:
+                    text = scalar(value.text) if isinstance(value, Prose) else str(value)
+                    self._put(4, self._name(ERRATUM, key.name), text)
+            self.lines[begin] = "  - " + self.lines[begin][4:]
 
     def _label(self, label: str) -> str:
         """The key a printed label stands for: our own name for it, or the editor's."""

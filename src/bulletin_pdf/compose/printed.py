@@ -1,0 +1,74 @@
+"""What a set issue says, tag by tag, and on which page each character of it stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.pages import Document, Tag, TagId, TextRun, every_mark
+
+
+class Printed(NamedTuple):
+    """The text of one tag as it is printed; what only parts lines is not in it."""
+
+    tag: TagId
+    report: int
+    """The report it belongs to, counted from 1; 0 for head, 要目, 编者按 and 报尾."""
+    paragraph: int
+    """The paragraph of the report it is, counted from 1; 0 for titles, captions, cells."""
+    in_contents: bool
+    text: str
+    pages: tuple[tuple[int, int], ...]
+    """Pairs of (from this character on, page), pages counted from 1."""
+
+    def page_of(self, index: int) -> int:
+        """Give the page the character at `index` stands on."""
+        return self.pages[bisect_right(self.pages, (index, 1 << 30)) - 1][1]
+
+
+def printed_texts(issue: Issue, document: Document) -> Iterator[Printed]:
+    """Give the texts of an issue in the order of its tags."""
+    texts: dict[TagId, list[str]] = {}
+    pages: dict[TagId, list[tuple[int, int]]] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for mark in every_mark(page.marks):
+            if not isinstance(mark, TextRun) or mark.tag is None:
+                continue
+            said = texts.setdefault(mark.tag, [])
+            starts = pages.setdefault(mark.tag, [])
+            if said and said[-1][-1:].isascii() and mark.text[:1].isascii() and _parts_words(said[-1], mark):
+                said.append(" ")
+            if not starts or starts[-1][1] != number:
+                starts.append((sum(map(len, said)), number))
+            said.append(mark.text)
+    places = _places(issue, document.tags)
+    for tag in sorted(texts):
+        report, paragraph, in_contents = places[tag]
+        yield Printed(tag, report, paragraph, in_contents, "".join(texts[tag]), tuple(pages[tag]))
+
+
+def _parts_words(before: str, mark: TextRun) -> bool:
+    """A line's end is all the white there is between two Latin words."""
+    return before[-1:].isalpha() and mark.text[:1].isalpha()
+
+
+def _places(issue: Issue, tags: Sequence[Tag]) -> list[tuple[int, int, bool]]:
+    """Say for each tag which report and paragraph it is, and whether it stands in 要目."""
+    places: list[tuple[int, int, bool]] = []
+    sections = {tag.parent: number for number, tag in enumerate(_titles(tags), start=1)}
+    paragraphs: dict[int, list[TagId]] = {}
+    for place, tag in enumerate(tags):
+        above = places[tag.parent] if tag.parent >= 0 else (0, 0, False)
+        report = sections.get(place, above[0])
+        places.append((report, 0, above[2] or tag.role == "TOC"))
+        if tag.role == "P" and report:
+            paragraphs.setdefault(report, []).append(place)
+    for number, written in enumerate(issue.reports, start=1):
+        own = paragraphs.get(number, [])[written.subtitle is not None :]
+        for count, place in enumerate(own[: len(own) - (written.by is not None)], start=1):
+            places[place] = (number, count, False)
+    return places
+
+
+def _titles(tags: Sequence[Tag]) -> Iterator[Tag]:
+    return (tag for tag in tags if tag.role == "H2")
