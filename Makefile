@@ -2,7 +2,7 @@
 # make volume   bind the sample year in tests/corpus/year/
 # make test     all tests
 # make check    format, lint, types, import contracts, fresh pages
-# make docs     make the pages that are made from the program
+# make docs     make the pages that are made from the program, put the words in order
 # make picture  the picture of page 1 that the README shows
 # make wheel    the wheel, in dist/
 # make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
@@ -13,6 +13,7 @@ BIN := $(VENV)/bin
 # What each stamp was made from; changed dependencies bring the environment up to date.
 RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
+CATALOGUES := $(wildcard src/bulletin_pdf/locale/*/LC_MESSAGES/*.po)
 PEERS := $(VENV)/.bench-stamp
 
 ISSUE ?= issues/2022-zk30.yaml
@@ -56,11 +57,11 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
 
-$(RUN): pyproject.toml | $(BIN)/python
+$(RUN): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(DEV): pyproject.toml | $(BIN)/python
+$(DEV): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(RUN)
 

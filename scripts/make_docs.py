@@ -1,22 +1,58 @@
-"""Makes the pages that are made from the program; with --check only says which are stale."""
+"""Puts the catalogues of words in order and makes the pages that are made from the program.
+
+With --check only says which are stale.
+"""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from bulletin_pdf.words import problems_page
+from catalogues import CATALOGUES, compile_stale, in_order
 
-DOCS = Path(__file__).parent.parent / "docs"
+from bulletin_pdf.words import PROBLEMS, find, say
 
-PAGES = {DOCS / "problems.md": problems_page}
+ROOT = Path(__file__).parent.parent
+
+
+def problems_page() -> str:
+    """Every problem, what it says and what to do."""
+    parts = ["# 问题一览 · Problems\n", "由程序生成，请勿手改。Made from the program; do not edit.\n"]
+    chapter = ""
+    for code in sorted(PROBLEMS):
+        if code[:2] != chapter:
+            chapter = code[:2]
+            parts.append(
+                f"## {chapter}xx {say('zh', 'chapter', chapter)} · {say('en', 'chapter', chapter)}\n"
+            )
+        parts.append(_entry(code))
+    return "\n".join(parts)
+
+
+def _entry(code: str) -> str:
+    level = PROBLEMS[code].value
+    lines = [f"### {code} · {say('zh', 'level', level)} · {say('en', 'level', level)}\n"]
+    for lang in ("zh", "en"):
+        lines.append(find(lang, "problem", code) + "  ")
+        if hint := find(lang, "hint", code):
+            lines.append(f"*{hint}*")
+        lines.append("")
+    return "\n".join(lines).replace("**", r"\*\*")
+
+
+MADE: dict[Path, Callable[[], str]] = {
+    **{path: lambda path=path: in_order(path) for path in CATALOGUES},
+    ROOT / "docs" / "problems.md": problems_page,
+}
 
 
 def main() -> int:
-    stale = [path for path, make in PAGES.items() if not path.exists() or path.read_text("utf-8") != make()]
+    compile_stale()
+    stale = [path for path, make in MADE.items() if not path.exists() or path.read_text("utf-8") != make()]
     for path in stale:
         if "--check" in sys.argv:
             print(f"{path}: stale; run make docs", file=sys.stderr)
         else:
-            path.write_text(PAGES[path](), "utf-8")
+            path.write_text(MADE[path](), "utf-8")
             print(path)
     return int(bool(stale) and "--check" in sys.argv)
 

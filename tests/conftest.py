@@ -1,9 +1,20 @@
 """What holds for every test."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The words of the program are read compiled: a catalogue edited since is compiled once before any test."""
+    if not hasattr(config, "workerinput"):
+        from catalogues import compile_stale
+
+        compile_stale()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,7 +16,7 @@ from bulletin_pdf.diagnostics import (
     show,
     source_lines,
 )
-from bulletin_pdf.words import PROBLEMS, TERMS, Level, problems_page
+from bulletin_pdf.words import PROBLEMS, Level, find
 
 SOURCE = Path(__file__).parent.parent / "src" / "bulletin_pdf"
 
@@ -38,36 +38,14 @@ def noted_codes():
                     yield path.name, code, names
 
 
-@pytest.mark.parametrize("code", PROBLEMS)
-def test_words_in_both_languages(code):
-    words = PROBLEMS[code]
-    assert words.zh and words.en
-    assert bool(words.hint_zh) == bool(words.hint_en)
-    assert placeholders(words.zh) == placeholders(words.en)
-    assert placeholders(words.hint_zh) == placeholders(words.hint_en)
-    assert any("㐀" <= char <= "鿿" for char in words.zh)
-    assert not words.zh.endswith("。") and not words.en.endswith(".")
-
-
 def test_codes_in_order():
     assert list(PROBLEMS) == sorted(PROBLEMS)
 
 
 @pytest.mark.parametrize(("file", "code", "names"), list(noted_codes()))
 def test_every_place_fills_the_words(file, code, names):
-    words = PROBLEMS[code]
-    wanted = placeholders(words.zh + words.hint_zh)
+    wanted = placeholders(find("zh", "problem", code) + find("zh", "hint", code))
     assert None in names or wanted <= names, file
-
-
-def test_problems_page():
-    page = problems_page()
-    for code in PROBLEMS:
-        assert page.count(f"### {code} ") == 1
-
-
-def test_terms_in_both_languages():
-    assert all(zh and en for zh, en in TERMS.values())
 
 
 PROBLEM = Problem(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_pdf.words import HINT, LEVELS, PROBLEMS, Level, Tongue, fill, side
+from bulletin_pdf.words import PROBLEMS, Level, Tongue, find, say, say_noted
 
 MOST_PROBLEMS = 200
 """Further ones are only counted: nobody reads more, and a bad file may hold millions."""
@@ -28,7 +28,7 @@ class Span(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault in the user's material; its words are in `words.PROBLEMS` under `code`."""
+    """One fault in the user's material; the catalogue has its words under `code`."""
 
     code: str
     span: Span | None = None
@@ -37,17 +37,15 @@ class Problem(NamedTuple):
     @property
     def level(self) -> Level:
         """How grave it is."""
-        return PROBLEMS[self.code].level
+        return PROBLEMS[self.code]
 
     def message(self, lang: Tongue) -> str:
         """Say what is wrong."""
-        words = PROBLEMS[self.code]
-        return fill((words.zh, words.en)[side(lang)], dict(self.details), lang)
+        return say_noted(lang, "problem", self.code, dict(self.details))
 
     def hint(self, lang: Tongue) -> str:
         """Say what to do; empty when the message says it already."""
-        words = PROBLEMS[self.code]
-        return fill((words.hint_zh, words.hint_en)[side(lang)], dict(self.details), lang)
+        return say_noted(lang, "hint", self.code, dict(self.details)) if find(lang, "hint", self.code) else ""
 
 
 class BulletinError(Exception):
@@ -110,15 +108,15 @@ def _place(problem: Problem) -> tuple[str, int, int, str]:
 
 def show(problem: Problem, lang: Tongue, source_lines: Sequence[str] = ()) -> str:
     """Word a problem as people read it: message, source line with caret, hint."""
-    label = LEVELS[problem.level][side(lang)]
-    colon = "：" if lang == "zh" else ": "
-    lines = [f"{_where(problem.span)}{label} {problem.code}{colon}{problem.message(lang)}"]
+    level, message = say(lang, "level", problem.level.value), problem.message(lang)
+    said = say(lang, "shown", "problem", level=level, code=problem.code, message=message)
+    lines = [_where(problem.span) + said]
     span = problem.span
     if span is not None and 1 <= span.line <= len(source_lines):
         lines += _excerpt(span, source_lines[span.line - 1])
     hint = problem.hint(lang)
     if hint:
-        lines.append(f"  {HINT[side(lang)]}{hint}")
+        lines.append("  " + say(lang, "shown", "hint", hint=hint))
     return "\n".join(lines)
 
 

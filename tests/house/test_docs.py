@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from make_docs import problems_page
 
 from bulletin_pdf import __version__
 from bulletin_pdf.cli.main import COMMANDS
-from bulletin_pdf.cli.words import WORDS
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.words import PROBLEMS, problems_page
+from bulletin_pdf.words import PROBLEMS
 
 ROOT = Path(__file__).parent.parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -64,10 +64,3 @@ def test_codes_named_exist(page):
 
 def test_this_version_is_in_the_changelog():
     assert f"## {__version__} " in read("CHANGELOG.md")
-
-
-@pytest.mark.parametrize("key", WORDS)
-def test_words_fill_in_the_same_values_in_both_languages(key):
-    zh, en = (set(re.findall(r"\{(\w+)\}", words)) for words in WORDS[key])
-    assert en <= zh
-    assert zh == en or key.endswith("-1")

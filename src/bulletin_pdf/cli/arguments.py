@@ -5,7 +5,8 @@ import os
 from collections.abc import Sequence
 from typing import NoReturn
 
-from bulletin_pdf.cli.words import ARGPARSE_ZH, Lang, say
+from bulletin_pdf.cli.words import say
+from bulletin_pdf.words import Tongue, find
 
 
 class WrongUsage(Exception):
@@ -15,11 +16,10 @@ class WrongUsage(Exception):
 class CommandParser(argparse.ArgumentParser):
     """A parser for one command; help and errors speak `lang`."""
 
-    def __init__(self, lang: Lang, program: str, about: str) -> None:
+    def __init__(self, lang: Tongue, program: str, about: str) -> None:
         """Start a command's parser with the options every command has."""
-        self.lang: Lang = lang
-        if lang == "zh":
-            _teach_argparse()
+        self.lang: Tongue = lang
+        _teach_argparse(lang)
         super().__init__(
             prog=program,
             description=about,
@@ -48,7 +48,7 @@ class CommandParser(argparse.ArgumentParser):
         raise WrongUsage(message)
 
 
-def _localised(text: str, lang: Lang) -> str:
+def _localised(text: str, lang: Tongue) -> str:
     text = say(lang, "usage") + text.removeprefix("usage: ")
     if lang == "zh":
         for title in ("files", "options", "commands"):
@@ -56,9 +56,9 @@ def _localised(text: str, lang: Lang) -> str:
     return text
 
 
-def _teach_argparse() -> None:
-    """Have argparse look its messages up in our table, as gettext would in a catalogue file."""
-    vars(argparse)["_"] = lambda message: ARGPARSE_ZH.get(message, message)
+def _teach_argparse(lang: Tongue) -> None:
+    """Have argparse look its messages up in our catalogue, by its own English text."""
+    vars(argparse)["_"] = lambda message: find(lang, "argparse", message) or message
 
 
 def spread(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[str]:

@@ -149,12 +149,11 @@ def show_result(result: Result, terminal: Terminal, log: str | None, *, again: b
         show_changes(result.task.source, result.changes, terminal, log)
     for note in result.notes:
         terminal.result(terminal.say("note", text=note))
-    words = "result-1" if result.pages == 1 else "result"
     line = terminal.say(
-        words,
+        "result",
         path=result.task.target,
-        pages=result.pages,
-        sheets=_sheets(result),
+        pages=terminal.count("pages", result.pages),
+        sheets=terminal.count("sheets", _sheets(result)),
         seconds=f"{result.seconds:.2f}",
     )
     terminal.result(f"{line}  {terminal.say('unchanged')}" if result.unchanged else line)
@@ -208,9 +207,9 @@ def _show_total(results: Sequence[Result], seconds: float, terminal: Terminal) -
     counts = {state: len(of_state) for state, of_state in names.items()}
     words = terminal.say(
         "total",
-        files=len(results),
-        pages=sum(result.pages for result in results),
-        sheets=sum(map(_sheets, results)),
+        files=terminal.count("files", len(results)),
+        pages=terminal.count("pages", sum(result.pages for result in results)),
+        sheets=terminal.count("sheets", sum(map(_sheets, results))),
         seconds=f"{seconds:.2f}",
         **counts,
     )

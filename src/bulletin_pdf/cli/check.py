@@ -128,9 +128,8 @@ def _show_verdict(path: str, checked: Checked, terminal: Terminal) -> None:
         counts["waived"] = len(checked.waived)
     if terminal.json:
         terminal.result(as_json({"path": path, **counts}))
-    elif checked.waived:
-        terminal.result(terminal.say("counted-waived", path=path, **counts))
-    elif levels:
-        terminal.result(terminal.say("counted", path=path, **counts))
+    elif levels or checked.waived:
+        said = {name: terminal.count(name, count) for name, count in counts.items()}
+        terminal.result(terminal.say("counted-waived" if checked.waived else "counted", path=path, **said))
     else:
         terminal.result(terminal.say("clean", path=path))

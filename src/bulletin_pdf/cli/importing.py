@@ -104,9 +104,11 @@ def _write(imported: "Imported", output: str, options: argparse.Namespace, termi
             as_json({"path": output, **counts, "pictures": len(draft.pictures), "log": options.log})
         )
         return
-    terminal.result(terminal.say("imported", path=output, **counts))
+    said = {name: terminal.count(name, count) for name, count in counts.items()}
+    terminal.result(terminal.say("imported", path=output, **said))
     if draft.pictures:
-        terminal.result(terminal.say("imported-pictures", path=folder, count=len(draft.pictures)))
+        pictures = terminal.count("pictures", len(draft.pictures))
+        terminal.result(terminal.say("imported-pictures", path=folder, pictures=pictures))
     if options.log:
         terminal.result(terminal.say("imported-log", path=options.log))
 

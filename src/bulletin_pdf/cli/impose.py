@@ -47,8 +47,10 @@ def impose(arguments: Sequence[str], terminal: Terminal) -> int:
         record = {"source": options.file, "path": target, "scheme": wish.scheme, **written._asdict()}
         terminal.result(as_json(record | {"seconds": round(seconds, 3)}))
     else:
-        words = {"path": target, "pages": written.pages, "sheets": written.sheets}
-        terminal.result(terminal.say("imposed", **words, seconds=f"{seconds:.2f}"))
+        pages = terminal.count("pages", written.pages)
+        sheets = terminal.count("printed-sheets", written.sheets)
+        said = terminal.say("result", path=target, pages=pages, sheets=sheets, seconds=f"{seconds:.2f}")
+        terminal.result(said)
     return 0
 
 

@@ -7,7 +7,8 @@ from typing import NoReturn
 
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import Lang, language, say
+from bulletin_pdf.cli.words import language, say
+from bulletin_pdf.words import Tongue
 
 COMMANDS = (
     "build",
@@ -99,7 +100,7 @@ def _command(name: str) -> Command:
     return command
 
 
-def _overview(lang: Lang) -> str:
+def _overview(lang: Tongue) -> str:
     """The help of `bulletin-pdf` itself."""
     parser = CommandParser(lang, "bulletin-pdf", say(lang, "about"))
     commands = parser.add_argument_group(say(lang, "commands"))
@@ -112,7 +113,7 @@ def _overview(lang: Lang) -> str:
     return f"{parser.format_help()}\n{say(lang, 'command-help')}"
 
 
-def _no_such_command(name: str, lang: Lang) -> str:
+def _no_such_command(name: str, lang: Tongue) -> str:
     if name.startswith("-"):
         return say(lang, "no-command", option=name)
     import difflib

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 from typing import IO, Any, TypeVar
 
-from bulletin_pdf.cli.words import ERRNO_ZH, Lang, say
+from bulletin_pdf import words
+from bulletin_pdf.cli.words import say
+from bulletin_pdf.words import Tongue
 
 T = TypeVar("T")
 
@@ -20,9 +22,9 @@ PATIENCE = 1.0
 class Terminal:
     """The two streams of this run. A reader who goes away (`| head`) does not stop the work."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Tongue) -> None:
         """Speak `lang` on the process's own streams."""
-        self.lang: Lang = lang
+        self.lang: Tongue = lang
         self.program = "bulletin-pdf"
         self.quiet = False
         self.json = False
@@ -54,11 +56,14 @@ class Terminal:
         """Give words in this terminal's language."""
         return say(self.lang, key, **values)
 
+    def count(self, what: str, count: int) -> str:
+        """Give a number of things in this terminal's language: “7 pages”."""
+        return words.say(self.lang, "count", what, count=count)
+
     def machine_failed(self, error: OSError) -> None:
         """Word a failure of the machine."""
-        reason = error.strerror or str(error)
-        if self.lang == "zh":
-            reason = ERRNO_ZH.get(errno.errorcode.get(error.errno or 0, ""), reason)
+        known = words.find(self.lang, "errno", errno.errorcode.get(error.errno or 0, ""))
+        reason = known or error.strerror or str(error)
         if self.json:
             self.problem(as_json({"level": "failure", "path": _name(error) or None, "message": reason}))
         elif error.filename is None:

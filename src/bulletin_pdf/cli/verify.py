@@ -38,7 +38,6 @@ def _verify_one(path: str, place: str, terminal: Terminal) -> int:
         record = {"path": path, "identical": identical, "pages": verdict.pages}
         terminal.result(as_json(record | {"seconds": round(verdict.seconds, 3)}))
     elif identical:
-        terminal.result(
-            terminal.say("identical", path=path, pages=verdict.pages, seconds=f"{verdict.seconds:.2f}")
-        )
+        pages = terminal.count("pages", verdict.pages)
+        terminal.result(terminal.say("identical", path=path, pages=pages, seconds=f"{verdict.seconds:.2f}"))
     return trouble.code

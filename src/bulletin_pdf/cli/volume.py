@@ -111,9 +111,9 @@ def _show(source: str, outcome: VolumeOutcome, log: str | None, terminal: Termin
             terminal.say(
                 "bound",
                 path=file.target.path,
-                issues=outcome.issues,
-                pages=outcome.pages,
-                sheets=(outcome.pages + 1) // 2,
+                issues=terminal.count("issues", outcome.issues),
+                pages=terminal.count("pages", outcome.pages),
+                sheets=terminal.count("sheets", (outcome.pages + 1) // 2),
                 seconds=f"{file.seconds:.2f}",
             )
         )

@@ -10,23 +10,14 @@ from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
 from bulletin_pdf.issue.write import scalar
-from bulletin_pdf.words import Tongue, side
+from bulletin_pdf.words import Tongue, say
 from bulletin_pdf.yamldoc.fields import Fields, Keys
 from bulletin_pdf.yamldoc.node import Node, load, parse
 from bulletin_pdf.yamldoc.source import make_source
 
 _COUNTED = ("number", "serial")
 _OF_ONE_ISSUE = ("date", "label", "theme", "note", "urgency", "copy_number", "waive", "year", "errata")
-_DATE = ("YYYY-MM-DD，待填", "YYYY-MM-DD, to be filled in")
-_CHECK_YEAR = ("请核对", "please check")
-_EXAMPLE = {
-    "city": ("湘西州", "湘西州"),
-    "title": ("突出“四字”要诀 提升文明实践水平", "突出“四字”要诀 提升文明实践水平"),
-    "by": ("湘西州委宣传部、州文明办", "湘西州委宣传部、州文明办"),
-}
-_PARAGRAPH = ("每行一个自然段；**段首黑体。**其余文字。", "每行一个自然段；**段首黑体。**其余文字。")
-_REPORTS = ("每篇一段，照下面的样子写，去掉行首的“# ”", "one entry a report, as below without the “# ”")
-_OPEN = ("本期没有就删去这一行", "delete this line when there is none")
+_EXAMPLE = {"city": "湘西州", "title": "突出“四字”要诀 提升文明实践水平", "by": "湘西州委宣传部、州文明办"}
 
 
 class Skeleton(NamedTuple):
@@ -119,15 +110,22 @@ class _Copier:
         if name in _COUNTED and value.value.strip().isdigit():
             return [*_comments(written), f"{key}: {int(value.value) + 1}"]
         if name == "year":
-            return [*_comments(written), f"{key}: {value.value}  # {_CHECK_YEAR[side(self.lang)]}"]
+            return [
+                *_comments(written),
+                f"{key}: {value.value}  # {say(self.lang, 'skeleton', 'check-year')}",
+            ]
         if name in _OF_ONE_ISSUE:
-            return [f"# {key}:  # {_OPEN[side(self.lang)]}"] if name in ("theme", "note", "urgency") else []
+            return (
+                [f"# {key}:  # {say(self.lang, 'skeleton', 'open')}"]
+                if name in ("theme", "note", "urgency")
+                else []
+            )
         if name == "distribution":
             return self._without_extra(value, first, written)
         return written_without_end(written)
 
     def _date(self, key: str) -> list[str]:
-        return [f"{key}:  # {_DATE[side(self.lang)]}"]
+        return [f"{key}:  # {say(self.lang, 'skeleton', 'date')}"]
 
     def _without_extra(self, value: Node, first: int, written: list[str]) -> list[str]:
         """本期增发 is of one issue only; `first` is the line the field's stretch begins with."""
@@ -144,7 +142,7 @@ class _Copier:
         return lines
 
     def _reports(self, key: str) -> list[str]:
-        return [f"{key}:  # {_REPORTS[side(self.lang)]}", *_example(self.chinese, self.lang)]
+        return [f"{key}:  # {say(self.lang, 'skeleton', 'reports')}", *_example(self.chinese, self.lang)]
 
 
 def written_without_end(written: list[str]) -> list[str]:
@@ -163,9 +161,12 @@ def _example(chinese: bool, lang: Tongue) -> list[str]:
     """A report as a comment."""
     lines = []
     for name, text in _EXAMPLE.items():
-        lines.append(f"    {REPORT.by_name[name].names[chinese]}: {text[side(lang)]}")
+        lines.append(f"    {REPORT.by_name[name].names[chinese]}: {text}")
     lines[0] = "  - " + lines[0][4:]
-    lines += [f"    {REPORT.by_name['text'].names[chinese]}: |", f"      {_PARAGRAPH[side(lang)]}"]
+    lines += [
+        f"    {REPORT.by_name['text'].names[chinese]}: |",
+        f"      {say(lang, 'skeleton', 'paragraph')}",
+    ]
     return [f"# {line}" for line in lines]
 
 
@@ -188,12 +189,12 @@ def first_issue(lang: Tongue, given: frozenset[str] = frozenset(), chinese: bool
         key = ISSUE.by_name[name]
         if name in given:
             continue
-        words = (key.zh, key.en)[side(lang)]
+        words = key.zh if lang == "zh" else key.en
         value = " 1" if name == "number" else ""
         text = f"{key.names[chinese]}:{value}  # {words}"
         lines.append(f"# {text}" if mark else text)
     lines += [
-        f"{ISSUE.by_name['reports'].names[chinese]}:  # {_REPORTS[side(lang)]}",
+        f"{ISSUE.by_name['reports'].names[chinese]}:  # {say(lang, 'skeleton', 'reports')}",
         *_example(chinese, lang),
     ]
     for name, table in (("distribution", DISTRIBUTION), ("colophon", COLOPHON)):
@@ -206,5 +207,5 @@ def _commented(name: str, table: Keys, chinese: bool, lang: Tongue) -> list[str]
     """A mapping as a comment, each key with what it is for."""
     lines = [f"# {ISSUE.by_name[name].names[chinese]}:"]
     for key in table.keys:
-        lines.append(f"#   {scalar(key.names[chinese])}:  # {(key.zh, key.en)[side(lang)]}")
+        lines.append(f"#   {scalar(key.names[chinese])}:  # {key.zh if lang == 'zh' else key.en}")
     return lines

@@ -22,7 +22,7 @@ from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark
 from bulletin_pdf.proof.passages import passages_of
-from bulletin_pdf.words import LEVELS
+from bulletin_pdf.words import say
 
 _GREY = Cmyk(0, 0, 0, 0.55)
 _SMALL = 7.5
@@ -180,7 +180,7 @@ def _note_pages(notes: Sequence[_Note], pages: int, grid: Grid, setter: Setter) 
 def _words(note: _Note) -> str:
     problem = note.problem
     where = f"第{note.place.page + 1}页第{note.place.line}行" if note.place else "全文"
-    level = LEVELS[problem.level][0]
+    level = say("zh", "level", problem.level.value)
     hint = problem.hint("zh")
     said = f"〔{note.number}〕{where}　{level} {problem.code}：{problem.message('zh')}"
     return f"{said}　{hint}" if hint else said

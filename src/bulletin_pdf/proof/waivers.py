@@ -22,7 +22,7 @@ def can_be_waived(code: str) -> bool:
     """Findings of proofreading can be waived, and what else does not stop the build."""
     if code not in PROBLEMS or code.startswith((_HOUSEKEEPING, "B1", "B7")):
         return False
-    return code.startswith("B4") or PROBLEMS[code].level is not Level.ERROR
+    return code.startswith("B4") or PROBLEMS[code] is not Level.ERROR
 
 
 def apply_waivers(problems: Iterable[Problem], waivers: Sequence[Waiver]) -> tuple[Problems, list[Waived]]:

@@ -1,0 +1,204 @@
+"""Every word the program says comes from the catalogues, in both languages, and nothing stands there unused."""
+
+import argparse
+import ast
+import errno
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+from catalogues import CATALOGUES, in_order
+
+from bulletin_pdf.cli.main import COMMANDS
+from bulletin_pdf.words import PROBLEMS, Level
+
+ROOT = Path(__file__).parent.parent.parent
+SOURCE = ROOT / "src" / "bulletin_pdf"
+EN, ZH = (polib.pofile(str(path)) for path in CATALOGUES)
+ENTRIES = {(entry.msgctxt, entry.msgid): entry for entry in ZH}
+ENGLISH = {(entry.msgctxt, entry.msgid): entry for entry in EN}
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+
+# Texts whose keys others have given.
+OUTSIDE = {
+    "errno": set(errno.errorcode.values()),
+    "argparse": {
+        call.args[0].value
+        for call in ast.walk(ast.parse(Path(argparse.__file__).read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) == "_"
+        and isinstance(call.args[0], ast.Constant)
+    },
+}
+
+# What is the same in every language: names of formats and of sets of characters.
+SAME = {("cli", "N"), ("cli", "set-GB 2312")}
+
+
+def texts(entry):
+    """All forms of a text."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def nodes(kind):
+    return [(path, node) for path, tree in TREES.items() for node in ast.walk(tree) if isinstance(node, kind)]
+
+
+def ends_of_f_strings():
+    """The fixed beginnings of f-strings: `f"role-{role}"` asks for any text whose key begins with role-."""
+    for _, node in nodes(ast.JoinedStr):
+        if node.values and isinstance(node.values[0], ast.Constant):
+            yield node.values[0].value
+
+
+CONSTANTS = {node.value for _, node in nodes(ast.Constant) if isinstance(node.value, str)}
+BEGINNINGS = {text for text in ends_of_f_strings() if re.fullmatch(r"@?[a-z-]*[ -]", text)}
+
+
+def said():
+    """Every `say(…)` and `find(…)` whose key is written out: place, kind, key."""
+    for path, call in nodes(ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        fixed = [leaf.value if isinstance(leaf, ast.Constant) else None for leaf in call.args]
+        if name in ("say", "say_noted", "find") and isinstance(call.func, ast.Name) and len(fixed) > 2:
+            yield path, fixed[1], fixed[2]
+        elif name == "say" and fixed and "cli" in path.parts:
+            yield path, "cli", fixed[0] if isinstance(call.func, ast.Attribute) else fixed[-1]
+
+
+def test_both_languages_say_the_same_things():
+    assert set(ENTRIES) == set(ENGLISH)
+    assert len(ENTRIES) == len(ZH) and len(ENGLISH) == len(EN), "an entry stands twice"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
+def test_catalogue_is_in_order(path):
+    assert path.read_text("utf-8") == in_order(path), "run make docs"
+    assert not [entry.msgid for entry in polib.pofile(str(path)) if entry.fuzzy or entry.obsolete]
+
+
+def test_nothing_is_left_empty():
+    assert not [key for key, entry in (ENTRIES | ENGLISH).items() if not all(texts(entry))]
+
+
+def test_placeholders_agree():
+    for key, entry in ENTRIES.items():
+        wanted = {frozenset(placeholders(text)) for text in texts(entry)}
+        given = {frozenset(placeholders(text)) for text in texts(ENGLISH[key])}
+        assert len(wanted) == 1, key
+        # “1 page” may leave its number out.
+        assert given - {frozenset(set(*wanted) - {"count"})} <= wanted, key
+
+
+def test_a_text_with_plurals_has_a_count():
+    for key, entry in ENGLISH.items():
+        assert bool(entry.msgid_plural) == bool(ENTRIES[key].msgid_plural), key
+        if entry.msgid_plural:
+            assert "count" in placeholders(entry.msgstr_plural[1]), key
+
+
+def test_each_language_is_itself():
+    for key, entry in ENTRIES.items():
+        words = re.sub(r"\{\w+\}|%\(\w+\)s|bulletin-pdf", "", "".join(texts(entry)))
+        assert key in SAME or re.search("[㐀-鿿]", words) or not re.search("[A-Za-z]", words), key
+
+
+def test_every_problem_has_words():
+    assert {key for kind, key in ENTRIES if kind == "problem"} == set(PROBLEMS)
+    assert {key for kind, key in ENTRIES if kind == "hint"} <= set(PROBLEMS)
+    assert {key for kind, key in ENTRIES if kind == "level"} == {level.value for level in Level}
+    assert {key for kind, key in ENTRIES if kind == "chapter"} == {code[:2] for code in PROBLEMS}
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code):
+    assert not ENTRIES["problem", code].msgstr.endswith("。")
+    assert not ENGLISH["problem", code].msgstr.endswith(".")
+    if ("hint", code) in ENTRIES:
+        assert ENTRIES["hint", code].msgstr[-1] in "。？”）}"
+        assert ENGLISH["hint", code].msgstr[-1] in ".?”)}"
+
+
+def test_everything_said_has_words():
+    missing = [
+        (path.name, kind, key)
+        for path, kind, key in said()
+        if kind and isinstance(key, str) and (kind, key) not in ENTRIES
+    ]
+    assert not missing
+    assert {("cli", command) for command in COMMANDS} <= set(ENTRIES)
+    terms = {text[1:] for text in CONSTANTS if re.fullmatch("@[a-z].*", text) and "\n" not in text}
+    assert {term for term in terms if not term.endswith(" ")} <= {
+        key for kind, key in ENTRIES if kind == "term"
+    }
+
+
+def test_no_word_is_unused():
+    by_code = {"problem", "hint", "level", "chapter"}
+    unused = [(kind, key) for kind, key in ENTRIES if kind not in by_code and not is_asked_for(kind, key)]
+    assert not unused
+
+
+def is_asked_for(kind, key):
+    """Its key is written somewhere, whole or behind the fixed beginning of an f-string."""
+    if kind in OUTSIDE:
+        return key in OUTSIDE[kind]
+    name = f"@{key}" if kind == "term" else key
+    if {name, key} & (CONSTANTS | {text.partition(":")[0] for text in CONSTANTS}):
+        return True
+    return any(name.startswith(begin) and name[len(begin) :] in CONSTANTS for begin in BEGINNINGS)
+
+
+LIKE_A_SENTENCE = re.compile(r"[㐀-鿿]|(?!bulletin-pdf)[A-Za-z]{2,} [a-z]{2,}")
+
+
+def spoken_literals():
+    """Literal text handed to whatever shows it to a person."""
+    for path, call in nodes(ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        shown = []
+        if name in ("print", "WrongUsage", "result", "problem", "document", "exit", "CommandParser"):
+            shown += call.args
+        if name == "write" and "std" in ast.unparse(call.func):
+            shown += call.args
+        if name == "add" and "problems" in ast.unparse(call.func).lower():
+            shown += [keyword.value for keyword in call.keywords]
+        shown += [
+            word.value for word in call.keywords if word.arg in ("help", "metavar", "description", "epilog")
+        ]
+        for leaf in (leaf for argument in shown for leaf in ast.walk(argument)):
+            if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+                yield f"{path.relative_to(SOURCE)}:{leaf.lineno}", leaf.value
+
+
+def test_nothing_is_said_past_the_catalogue():
+    found = [
+        (where, text) for where, text in spoken_literals() if LIKE_A_SENTENCE.match(text) and text[0] != "@"
+    ]
+    assert not found
+
+
+def test_the_compiled_catalogue_says_what_the_source_says():
+    """Read by gettext in a process of its own, as an installed program does."""
+    script = (
+        "import sys; from bulletin_pdf.words import find\n"
+        "for line in sys.stdin.read().split('\\x1e'):\n"
+        "    lang, kind, key, text = line.split('\\x1f')\n"
+        "    assert find(lang, kind, key) == text, line"
+    )
+    wanted = [
+        (lang, *key, texts(entry)[-1])
+        for lang, entries in (("zh", ENTRIES), ("en", ENGLISH))
+        for key, entry in entries.items()
+        if not entry.msgid_plural
+    ]
+    given = "\x1e".join("\x1f".join(line) for line in wanted)
+    subprocess.run([sys.executable, "-c", script], input=given, text=True, check=True)
