@@ -14,7 +14,10 @@ import pytest
 from catalogues import CATALOGUES, in_order
 
 from bulletin_pdf.cli.main import COMMANDS
+from bulletin_pdf.issue import vocabulary as issue
+from bulletin_pdf.volume import vocabulary as volume
 from bulletin_pdf.words import PROBLEMS, Level
+from bulletin_pdf.yamldoc.fields import Keys
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = ROOT / "src" / "bulletin_pdf"
@@ -127,6 +130,14 @@ def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code):
         assert ENGLISH["hint", code].msgstr[-1] in ".?”)}"
 
 
+def test_every_field_is_described():
+    tables = [
+        table for module in (issue, volume) for table in vars(module).values() if isinstance(table, Keys)
+    ]
+    fields = {f"{table.of}.{key.name}" for table in tables for key in table.keys}
+    assert {key for kind, key in ENTRIES if kind == "field"} == fields
+
+
 def test_everything_said_has_words():
     missing = [
         (path.name, kind, key)
@@ -142,7 +153,7 @@ def test_everything_said_has_words():
 
 
 def test_no_word_is_unused():
-    by_code = {"problem", "hint", "level", "chapter"}
+    by_code = {"problem", "hint", "level", "chapter", "field"}
     unused = [(kind, key) for kind, key in ENTRIES if kind not in by_code and not is_asked_for(kind, key)]
     assert not unused
 

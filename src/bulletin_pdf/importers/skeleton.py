@@ -189,7 +189,7 @@ def first_issue(lang: Tongue, given: frozenset[str] = frozenset(), chinese: bool
         key = ISSUE.by_name[name]
         if name in given:
             continue
-        words = key.zh if lang == "zh" else key.en
+        words = ISSUE.about(key, lang)
         value = " 1" if name == "number" else ""
         text = f"{key.names[chinese]}:{value}  # {words}"
         lines.append(f"# {text}" if mark else text)
@@ -207,5 +207,5 @@ def _commented(name: str, table: Keys, chinese: bool, lang: Tongue) -> list[str]
     """A mapping as a comment, each key with what it is for."""
     lines = [f"# {ISSUE.by_name[name].names[chinese]}:"]
     for key in table.keys:
-        lines.append(f"#   {scalar(key.names[chinese])}:  # {key.zh if lang == 'zh' else key.en}")
+        lines.append(f"#   {scalar(key.names[chinese])}:  # {table.about(key, lang)}")
     return lines

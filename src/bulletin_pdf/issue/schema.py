@@ -31,6 +31,7 @@ from bulletin_pdf.issue.vocabulary import (
     PAIRS,
     REPORT,
 )
+from bulletin_pdf.words import say
 from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, TRUTHS, Key, Keys
 
 Schema = dict[str, Any]
@@ -38,16 +39,11 @@ Kind = Literal["issue", "bulletin"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_TITLES: dict[Kind, str] = {
-    "issue": "一期简报 · One issue of a bulletin",
-    "bulletin": "各期共有的内容 · What all issues of a bulletin share",
-}
-
 
 def schema(kind: Kind) -> Schema:
     """Give the schema of an issue or of bulletin.yaml."""
     top = ISSUE if kind == "issue" else BULLETIN
-    made = {"$schema": DIALECT, "title": _TITLES[kind], **_mapping(top)}
+    made = {"$schema": DIALECT, "title": title_of(kind), **_mapping(top)}
     if kind == "issue":
         made["allOf"] = [
             one_of(ISSUE, "date"),
@@ -83,14 +79,19 @@ def _mapping(table: Keys) -> Schema:
     return mapping_of(table, _VALUES)
 
 
+def title_of(kind: str) -> str:
+    """Name a kind of file in both languages."""
+    return f"{say('zh', 'schema', kind)} · {say('en', 'schema', kind)}"
+
+
 def mapping_of(table: Keys, values: Mapping[str, Schema]) -> Schema:
     """A mapping with these keys and no others; every name of a key says the same."""
-    properties = {name: _described(key, values) for key in table.keys for name in key.names}
+    properties = {name: _described(table, key, values) for key in table.keys for name in key.names}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _described(key: Key, values: Mapping[str, Schema]) -> Schema:
-    description = f"{key.zh}\n{key.en}"
+def _described(table: Keys, key: Key, values: Mapping[str, Schema]) -> Schema:
+    description = f"{table.about(key, 'zh')}\n{table.about(key, 'en')}"
     names = " · ".join(key.names[:2])
     return {"title": names, "description": description, **values[key.value]}
 

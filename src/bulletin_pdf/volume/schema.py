@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, values_with
+from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, title_of, values_with
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
@@ -43,7 +43,7 @@ def volume_schema() -> Schema:
     """Give the schema of a volume."""
     return {
         "$schema": DIALECT,
-        "title": "合订本 · A volume of issues",
+        "title": title_of("volume"),
         **mapping_of(VOLUME, _VALUES),
         "allOf": [one_of(VOLUME, name) for name in ("title", "year", "issues")],
         "$defs": {

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.words import Tongue, say
 from bulletin_pdf.yamldoc.node import Node, got
 from bulletin_pdf.yamldoc.source import INVISIBLE
 from bulletin_pdf.yamldoc.written import Written
@@ -29,7 +30,7 @@ TRUTHS = {
 
 
 class Key(NamedTuple):
-    """One key: its English and Chinese names, what it holds, and what it is for.
+    """One key: its English and Chinese names, and what it holds.
 
     `value` names the kind of value in the terms of `issue.schema`.
     """
@@ -37,8 +38,6 @@ class Key(NamedTuple):
     name: str
     chinese: str
     value: str
-    zh: str
-    en: str
     aliases: tuple[str, ...] = ()
 
     @property
@@ -50,19 +49,24 @@ class Key(NamedTuple):
 class Keys(NamedTuple):
     """The keys of one kind of mapping, and the key each name stands for."""
 
+    of: str
     keys: tuple[Key, ...]
     by_name: Mapping[str, Key]
 
+    def about(self, key: Key, lang: Tongue) -> str:
+        """Say what a key is for."""
+        return say(lang, "field", f"{self.of}.{key.name}")
 
-def keys(*table: Key) -> Keys:
-    """Make the table of the keys of one kind of mapping."""
+
+def keys(of: str, *table: Key) -> Keys:
+    """Make the table of the keys of one kind of mapping, named as its descriptions in the catalogues are."""
     by_name: dict[str, Key] = {}
     for key in table:
         for name in key.names:
             if name in by_name:
                 raise ValueError(f"the name {name} stands for two keys")
             by_name[name] = key
-    return Keys(table, by_name)
+    return Keys(of, table, by_name)
 
 
 def is_han(text: str) -> bool:
