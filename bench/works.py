@@ -19,7 +19,7 @@ def one_issue(place: Path, seed: int) -> Work:
     source = write_issue(bulletin, place)
     markup = place / "issue.typ"
     markup.write_text(typst_issue(bulletin), "utf-8")
-    contenders = (*_ours(("build", str(source)), place), *_typst(markup, place))
+    contenders = (*_ours(("build", "--force", str(source)), place), *_typst(markup, place))
     return Work("W1", "one issue, a new process", (bulletin,), contenders, 15)
 
 
@@ -40,7 +40,7 @@ def _volume(name: str, about: str, bulletins: tuple[Bulletin, ...], place: Path,
     source = write_volume(bulletins, place)
     markup = place / "volume.typ"
     markup.write_text(typst_volume(bulletins), "utf-8")
-    contenders = (*_ours(("volume", str(source)), place), *_typst(markup, place))
+    contenders = (*_ours(("volume", "--force", str(source)), place), *_typst(markup, place))
     return Work(name, about, bulletins, contenders, rounds)
 
 

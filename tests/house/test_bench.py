@@ -6,7 +6,8 @@ from bench.judge import judge
 from bench.material import make_bulletins
 from bench.ours import write_volume
 from bench.peers.typst_source import typst_volume
-from bulletin_pdf.volume.publish import Target, publish_volume
+from bulletin_pdf.volume.outcome import Target
+from bulletin_pdf.volume.publish import publish_volume
 
 
 def test_a_seed_gives_one_text():

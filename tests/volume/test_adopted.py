@@ -13,7 +13,8 @@ from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.pages import Group
 from bulletin_pdf.pdf.unmarked import without_marks
-from bulletin_pdf.volume.publish import Target, publish_volume
+from bulletin_pdf.volume.outcome import Target
+from bulletin_pdf.volume.publish import publish_volume
 from support.measured import squashed
 from support.verapdf import verdicts
 from volume.conftest import YEAR, volume_of

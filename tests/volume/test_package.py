@@ -7,8 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.package import write_package
-from bulletin_pdf.volume.publish import Target, publish_volume
+from bulletin_pdf.volume.publish import publish_volume
 from volume.conftest import VOLUME, YEAR
 
 SPACE = "{urn:bulletin-pdf:gwjb:1}"

@@ -12,7 +12,7 @@ from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.files import Stored
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.issue.paths import find_bulletin
-from bulletin_pdf.press.options import files_of
+from bulletin_pdf.press.options import PrintOptions, files_of
 from bulletin_pdf.witness import Seen
 
 _TYPES = {kind.__name__: kind for kind in (Span, Problem, Change)}
@@ -30,14 +30,10 @@ def order(task: Task) -> Order:
     """Say what a record of this task would be called, and what it must agree with."""
     place = os.path.realpath(task.target)
     source = os.path.abspath(task.source)
-    # Names that count from this directory must count from any other.
-    options = task.options._replace(copies_from=_absolute(task.options.copies_from))
-    if task.options.intent in files_of(task.options):
-        options = options._replace(intent=_absolute(options.intent))
     key = records.key_of(
         program_here(),
         task.edition,
-        records.packed(options),
+        records.packed(absolute_options(task.options)),
         # Its name may be printed on the sheet, and links may lead elsewhere one day.
         (os.path.basename(task.target), place),
         (source, os.path.realpath(source), os.path.realpath(os.path.dirname(source))),
@@ -45,8 +41,12 @@ def order(task: Task) -> Order:
     return Order(task, records.key_of(place)[:32], key)
 
 
-def _absolute(path: str) -> str:
-    return os.path.abspath(path) if path else ""
+def absolute_options(options: PrintOptions) -> PrintOptions:
+    """Give the options with names of files that count from any directory."""
+    named = {path: os.path.abspath(path) for path in files_of(options)}
+    return options._replace(
+        copies_from=named.get(options.copies_from, ""), intent=named.get(options.intent, options.intent)
+    )
 
 
 def recall(ordered: Order) -> Result | None:

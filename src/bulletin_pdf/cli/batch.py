@@ -8,10 +8,10 @@ from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.cli.words import say
 
 
-def add_batch(parser: CommandParser) -> None:
-    """Add the options."""
+def add_batch(parser: CommandParser, jobs: str = "help-jobs") -> None:
+    """Add the options; `jobs` are the words for what is done at once."""
     lang = parser.lang
-    parser.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, "help-jobs"))
+    parser.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, jobs))
     parser.add_argument("--force", action="store_true", help=say(lang, "help-rebuild"))
 
 

@@ -2,27 +2,19 @@
 
 import os
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from bulletin_pdf.batch.trouble import caught
+from bulletin_pdf.batch.binding import VolumeTask, bind_volume
+from bulletin_pdf.batch.processes import processors
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
+from bulletin_pdf.cli.batch import add_batch, how_asked
 from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.printing import add_plates, plate_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
-from bulletin_pdf.press.options import PrintOptions
-from bulletin_pdf.volume.publish import EDITIONS, Target, VolumeOutcome, Written, publish_volume
+from bulletin_pdf.volume.outcome import EDITIONS, Target, VolumeOutcome, Written
 
 _DEFAULT_DIRECTORY = "out"
-
-
-class Work(NamedTuple):
-    """What is asked for besides the editions."""
-
-    options: PrintOptions
-    package: str
-    jobs: int
 
 
 def volume(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -37,15 +29,15 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     package = options.package or ""
     if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
         raise WrongUsage(terminal.say("package-taken", path=package))
-    if options.jobs < 0:
-        raise WrongUsage(terminal.say("negative-jobs"))
-    work = Work(plate_options(options), package, options.jobs or os.cpu_count() or 1)
-    outcome, code = _bind(options.source, targets, work, terminal)
-    if outcome is not None:
-        _show(options.source, outcome, options.log, terminal)
+    jobs = how_asked(options, terminal).jobs
+    task = VolumeTask(options.source, targets, plate_options(options), package)
+    bound = bind_volume(task, processors() if jobs == 0 else jobs or 1, force=options.force)
+    show_trouble(bound.trouble, terminal)
+    if bound.outcome is not None:
+        _show(options.source, bound.outcome, bound.unchanged, options.log, terminal)
         if package and not terminal.json:
             terminal.result(terminal.say("packed", path=package))
-    return code
+    return bound.trouble.code
 
 
 def _parser(terminal: Terminal) -> CommandParser:
@@ -59,7 +51,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         metavar=say(lang, "EDITION"),
         help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
     )
-    parser.add_argument("--jobs", type=int, default=1, metavar=say(lang, "N"), help=say(lang, "help-jobs"))
+    add_batch(parser, "help-volume-jobs")
     parser.add_argument("--package", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-package"))
     add_plates(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
@@ -84,39 +76,25 @@ def _targets(
     )
 
 
-def _bind(
-    source: str, targets: Sequence[Target], work: Work, terminal: Terminal
-) -> tuple[VolumeOutcome | None, int]:
-    outcome = None
-    with caught() as found:
-        os.makedirs(os.path.dirname(targets[0].path) or ".", exist_ok=True)
-        outcome = publish_volume(source, targets, work.options, work.package, work.jobs)
-        found.problems = tuple(outcome.problems)
-    trouble = found.trouble()
-    show_trouble(trouble, terminal)
-    return outcome, trouble.code
-
-
-def _show(source: str, outcome: VolumeOutcome, log: str | None, terminal: Terminal) -> None:
+def _show(source: str, outcome: VolumeOutcome, unchanged: bool, log: str | None, terminal: Terminal) -> None:
     if log:
         write_log(log, outcome.changes, as_lines_of_json=terminal.json)
     if terminal.json:
         for file in outcome.files:
-            terminal.result(as_json(_record(source, file, outcome)))
+            terminal.result(as_json(_record(source, file, outcome, unchanged)))
         return
     if outcome.changes:
         show_changes(source, outcome.changes, terminal, log)
     for file in outcome.files:
-        terminal.result(
-            terminal.say(
-                "bound",
-                path=file.target.path,
-                issues=terminal.count("issues", outcome.issues),
-                pages=terminal.count("pages", outcome.pages),
-                sheets=terminal.count("sheets", (outcome.pages + 1) // 2),
-                seconds=f"{file.seconds:.2f}",
-            )
+        line = terminal.say(
+            "bound",
+            path=file.target.path,
+            issues=terminal.count("issues", outcome.issues),
+            pages=terminal.count("pages", outcome.pages),
+            sheets=terminal.count("sheets", (outcome.pages + 1) // 2),
+            seconds=f"{file.seconds:.2f}",
         )
+        terminal.result(f"{line}  {terminal.say('unchanged')}" if unchanged else line)
     if outcome.catalogue:
         terminal.result(terminal.say("catalogued", path=outcome.catalogue))
     if outcome.cover:
@@ -125,11 +103,12 @@ def _show(source: str, outcome: VolumeOutcome, log: str | None, terminal: Termin
         terminal.result(terminal.say("spine", spine=f"{outcome.spine:.1f}"))
 
 
-def _record(source: str, file: Written, outcome: VolumeOutcome) -> dict[str, object]:
+def _record(source: str, file: Written, outcome: VolumeOutcome, unchanged: bool) -> dict[str, object]:
     return {
         "source": source,
         "edition": file.target.edition,
         "path": file.target.path,
+        "state": "unchanged" if unchanged else "built",
         "issues": outcome.issues,
         "pages": outcome.pages,
         "sheets": (outcome.pages + 1) // 2,

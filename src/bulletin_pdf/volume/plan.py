@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from bulletin_pdf.diagnostics import BulletinError, Problems, Span
 from bulletin_pdf.issue.blocks import read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.model import Change, Element, Issue, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MOST_NUMBER, YEARS, read_issue
-from bulletin_pdf.volume.paths import find_issues
+from bulletin_pdf.volume.paths import find_issues, look_for, see_pattern
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
     DEFAULT_PARTS,
     GRAMMAGES,
     PART_WORDS,
+    PDF_MEMBER,
     RETENTIONS,
     VOLUME,
     PartName,
 )
+from bulletin_pdf.witness import Seen, see_files
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, read_line
 from bulletin_pdf.yamldoc.node import Node, load
 from bulletin_pdf.yamldoc.written import Written
@@ -108,12 +111,15 @@ class VolumePlan(NamedTuple):
     binding: Binding | None = None
     archive: ArchiveCode | None = None
     changes: tuple[Change, ...] = ()
+    read: tuple[Seen, ...] = ()
+    """Everything that was read for it, as it was then."""
 
 
 def read_plan(path: str, problems: Problems) -> VolumePlan:
     """Read a volume's YAML and all issues it names; raises BulletinError with all that is wrong."""
+    seen = see_files((path,))
     node = load(path, problems)
-    plan = None if node is None else _Reader(Fields(node, VOLUME, problems), problems).read(path)
+    plan = None if node is None else _Reader(Fields(node, VOLUME, problems), problems, seen).read(path)
     problems.raise_if_errors()
     if plan is None:  # a file that gives no plan always has an error
         raise AssertionError(path)
@@ -121,8 +127,9 @@ def read_plan(path: str, problems: Problems) -> VolumePlan:
 
 
 class _Reader:
-    def __init__(self, fields: Fields, problems: Problems) -> None:
+    def __init__(self, fields: Fields, problems: Problems, seen: Iterable[Seen]) -> None:
         self.fields, self.problems = fields, problems
+        self.seen = list(seen)
         self.tidier = Tidier(problems)
 
     def read(self, path: str) -> VolumePlan:
@@ -153,6 +160,7 @@ class _Reader:
             self._binding(),
             self._archive(),
             tuple(self.tidier.changes),
+            tuple(dict.fromkeys(self.seen)),
         )
 
     def _plain(self, written: Written, name: str) -> Prose:
@@ -194,6 +202,7 @@ class _Reader:
             self.problems.add("B137", entry.span, key=key)
             return []
         place = written.span()
+        self.seen.append(see_pattern(written.path, written.text))
         found: list[Member] = []
         for path in find_issues(written, self.problems):
             if path in taken:
@@ -206,6 +215,7 @@ class _Reader:
         return sorted(found, key=_sort_key)
 
     def _adopted(self, entry: Node, taken: dict[str, Span]) -> list[Member]:
+        self.seen += _see_adopted(entry)
         # Existing PDFs are read by a library that takes as long to import as a year to set.
         from bulletin_pdf.volume.adopt import Named, read_adopted
 
@@ -220,12 +230,14 @@ class _Reader:
         return [Member(issue, place, adopted)]
 
     def _issue(self, path: str) -> Issue | None:
+        self.seen += see_issue(path)
         try:
             issue, problems = read_issue(path)
         except BulletinError as error:
             self.problems.extend(error.problems)
             return None
         self.problems.extend(problems)
+        self.seen += see_files(named_files(issue))
         return issue
 
     # 组成
@@ -273,6 +285,14 @@ class _Reader:
             office.text if office else "",
             fields.integer("first", 1, MOST_NUMBER) or 1,
         )
+
+
+def _see_adopted(node: Node) -> tuple[Seen, ...]:
+    """Note the state of the file such an entry names; to be asked before it is read."""
+    written = Fields(node, PDF_MEMBER, Problems()).text("pdf")
+    if written is None:
+        return ()
+    return see_pattern(written.path, written.text), *see_files(look_for(written.path, written.text))
 
 
 def _iso(date: IssueDate) -> str:

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from bulletin_pdf.diagnostics import Problem, Problems
-from bulletin_pdf.files import replace_file
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.files import Stored, store
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document, OutlineItem
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write import render, write_pdf
+from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.edition import for_press
-from bulletin_pdf.press.options import PrintOptions, press_profile
+from bulletin_pdf.press.options import PrintOptions, files_of, press_profile
 from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
 from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
 from bulletin_pdf.volume.completeness import Completeness, check_completeness
@@ -22,6 +22,7 @@ from bulletin_pdf.volume.fonts import Books
 from bulletin_pdf.volume.front import BoundIssue, set_contents, set_cover, set_foreword, set_title_page
 from bulletin_pdf.volume.indexes import set_index
 from bulletin_pdf.volume.issues import set_issues
+from bulletin_pdf.volume.outcome import Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
 from bulletin_pdf.volume.record import attachments_of, shell_of
 from bulletin_pdf.volume.setting import Workshop
@@ -29,40 +30,7 @@ from bulletin_pdf.volume.sheets import as_csv
 from bulletin_pdf.volume.spine import spine_width
 from bulletin_pdf.volume.statistics import set_statistics
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
-
-EDITIONS = ("print", "archive", "screen")
-"""套红 and single heads are for issues; a volume is printed whole."""
-
-
-class Target(NamedTuple):
-    """One file to write."""
-
-    edition: str
-    path: str
-
-
-class Written(NamedTuple):
-    """One file written."""
-
-    target: Target
-    size: int
-    seconds: float
-
-
-class VolumeOutcome(NamedTuple):
-    """What was written, what was found."""
-
-    files: tuple[Written, ...]
-    catalogue: str
-    """Path of 归档文件目录 as CSV; empty when the volume has none."""
-    issues: int
-    pages: int
-    spine: float | None
-    """Width in mm; None when the papers are not known."""
-    cover: str
-    """Path of the cover sheet for the press; empty when there is none."""
-    problems: tuple[Problem, ...]
-    changes: tuple[Change, ...]
+from bulletin_pdf.witness import see_files
 
 
 class SetVolume(NamedTuple):
@@ -90,6 +58,7 @@ def publish_volume(
     """
     started = perf_counter()
     problems = Problems()
+    given = see_files(files_of(options))
     plan = read_plan(source, problems)
     profiles = [PROFILES[target.edition] for target in targets]
     if package:
@@ -103,28 +72,40 @@ def publish_volume(
     volume = set_volume(plan, problems, jobs)
     problems.raise_if_errors()
     files = []
+    stored = []
     for target in targets:
-        size = _write(volume, target, options, problems)
-        files.append(Written(target, size, perf_counter() - started))
+        data = _render(volume, target, options, problems)
+        stored.append(store(target.path, data))
+        files.append(Written(target, len(data), perf_counter() - started))
         started = perf_counter()
     catalogue = _write_catalogue(volume, targets[0].path)
+    stored += catalogue
     if package:
         _write_package(volume, package, problems)
     pages = len(volume.document.pages)
     changes = _changes(plan)
     spine = spine_width(plan.binding, _block_pages(volume)) if plan.binding else None
     printed = next((target for target in targets if target.edition == "print"), None)
-    cover = ""
+    cover: tuple[Stored, ...] = ()
     if spine is not None and printed is not None and "cover" in plan.parts:
-        cover = _write_cover(volume, spine, printed.path, options, problems)
+        cover = (_write_cover(volume, spine, printed.path, options, problems),)
     return VolumeOutcome(
-        tuple(files), catalogue, len(plan.members), pages, spine, cover, tuple(problems), changes
+        tuple(files),
+        "".join(file.path for file in catalogue),
+        len(plan.members),
+        pages,
+        spine,
+        "".join(file.path for file in cover),
+        tuple(problems),
+        changes,
+        read=(*given, *plan.read),
+        stored=(*stored, *cover),
     )
 
 
 def _write_cover(
     volume: SetVolume, spine: float, beside: str, options: PrintOptions, problems: Problems
-) -> str:
+) -> Stored:
     """Write the cover sheet beside the print edition."""
     from bulletin_pdf.volume.cover import set_cover_sheet
 
@@ -132,8 +113,7 @@ def _write_cover(
     profile = press_profile(PROFILES["print"], options, problems)
     sheet = set_cover_sheet(volume.plan, volume.issues, spine, volume.shop)
     document = for_press(sheet, profile, options, os.path.basename(path), volume.book, problems)
-    write_pdf(document, profile, volume.book, path)
-    return path
+    return store(path, render(document, profile, volume.book))
 
 
 def _changes(plan: VolumePlan) -> tuple[Change, ...]:
@@ -157,22 +137,21 @@ def _block_pages(volume: SetVolume) -> int:
     return len(volume.document.pages) - (2 if covered else 0)
 
 
-def _write(volume: SetVolume, target: Target, options: PrintOptions, problems: Problems) -> int:
+def _render(volume: SetVolume, target: Target, options: PrintOptions, problems: Problems) -> bytes:
     profile = press_profile(PROFILES[target.edition], options, problems)
     document = volume.document
     if profile.attachments:
         document = document._replace(attachments=attachments_of(volume.plan, volume.issues))
     document = for_press(document, profile, options, os.path.basename(target.path), volume.book, problems)
     problems.raise_if_errors()
-    return write_pdf(document, profile, volume.book, target.path)
+    return render(document, profile, volume.book)
 
 
-def _write_catalogue(volume: SetVolume, beside: str) -> str:
+def _write_catalogue(volume: SetVolume, beside: str) -> tuple[Stored, ...]:
     if "catalogue" not in volume.plan.parts:
-        return ""
+        return ()
     path = f"{os.path.splitext(beside)[0]}.catalogue.csv"
-    replace_file(path, as_csv(catalogue_of(volume.plan, volume.issues)))
-    return path
+    return (store(path, as_csv(catalogue_of(volume.plan, volume.issues))),)
 
 
 # Setting ------------------------------------------------------------------------------------

@@ -1,0 +1,82 @@
+"""A volume: seeing whether its files are still what they would be, and making them."""
+
+import os
+from time import perf_counter
+from typing import NamedTuple
+
+from bulletin_pdf.batch import records
+from bulletin_pdf.batch.program import program_here
+from bulletin_pdf.batch.setting import absolute_options
+from bulletin_pdf.batch.trouble import Trouble, caught
+from bulletin_pdf.diagnostics import Problem, Span
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.volume.outcome import Target, VolumeOutcome, Written
+
+_TYPES = {kind.__name__: kind for kind in (Span, Problem, Change, Target, Written, VolumeOutcome)}
+
+
+class VolumeTask(NamedTuple):
+    """The files of one volume to write."""
+
+    source: str
+    targets: tuple[Target, ...]
+    options: PrintOptions = PrintOptions()
+    package: str = ""
+    """The directory to write the archive package to; empty for none."""
+
+
+class Bound(NamedTuple):
+    """What became of it; no outcome when it could not be made."""
+
+    outcome: VolumeOutcome | None
+    trouble: Trouble
+    unchanged: bool = False
+
+
+def bind_volume(task: VolumeTask, jobs: int = 1, *, force: bool = False) -> Bound:
+    """Make a volume, `jobs` issues at once, unless it is unchanged; what goes wrong is part of what is given.
+
+    A package is always made: its directory is new.
+    """
+    name, key = _identity(task)
+    known = None if force or task.package else _recall(name, key)
+    if known is not None:
+        return Bound(known, Trouble(known.problems), unchanged=True)
+    from bulletin_pdf.volume.publish import publish_volume
+
+    outcome = None
+    with caught() as found:
+        os.makedirs(os.path.dirname(task.targets[0].path) or ".", exist_ok=True)
+        outcome = publish_volume(task.source, task.targets, task.options, task.package, jobs)
+        found.problems = outcome.problems
+        story = records.packed(outcome._replace(read=(), stored=()))
+        records.keep(name, key, outcome.read, outcome.stored, story)
+        records.tidy()
+    return Bound(outcome, found.trouble())
+
+
+def _identity(task: VolumeTask) -> tuple[str, str]:
+    """Give the name and key of a volume's record. Paths are part of it as they are written: they are told again."""
+    places = [os.path.realpath(target.path) for target in task.targets]
+    key = records.key_of(
+        program_here(),
+        records.packed(task.targets),
+        records.packed(absolute_options(task.options)),
+        (os.getcwd(), task.source, os.path.realpath(task.source)),
+    )
+    return records.key_of("volume", places)[:32], key
+
+
+def _recall(name: str, key: str) -> VolumeOutcome | None:
+    started = perf_counter()
+    record = records.recall(name, key)
+    if record is None:
+        return None
+    try:
+        outcome = records.unpacked(record.story, _TYPES)
+        seconds = perf_counter() - started
+        files = tuple(file._replace(seconds=seconds) for file in outcome.files)
+        return VolumeOutcome(*outcome._replace(files=files))
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
