@@ -55,12 +55,13 @@ _MEASURE_WORDS: Final = (
     "个名次万亿余支所人元户家村亩册场件项条篇部台套辆座处周岁天多米吨倍度级层位组批公平立千毫厘世"
 )
 _RELUCTANT_PAIRS: Final = re.compile(
+    "(?=[0-9万亿一二三四五六七八九十是（A-Za-z—–～①-⒇㈠-㈩])(?:"
     rf"[0-9] ?(?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
     r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[\u4e00-\u9fff])"
     r"|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff])"
     r"|[A-Z] (?=[0-9])|[a-z] (?=[0-9]{1,2}(?![0-9]))|[0-9](?=[县市区乡镇])"
     r"|(?<=[0-9A-Za-z%％℃年月日时])[—–～](?=[0-9A-Za-z])"
-    r"|(?<![^，、；：。）“])[①-⒇㈠-㈩](?=[^，。、；：！？）”》])"
+    r"|(?<![^，、；：。）“])[①-⒇㈠-㈩](?=[^，。、；：！？）”》]))"
 )
 _SHORT_TITLES: Final = re.compile(r"《[^《》]{1,6}》")
 _URL: Final = re.compile(
@@ -71,7 +72,7 @@ _AFTER_URL_MARK: Final = re.compile(r"(?<=[/?&._-])(?=[A-Za-z0-9%])")
 _COMPOUND: Final = re.compile(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
 _WORDS: Final = re.compile(rf"{_IN_WORD}{{2,}}")
 _NUMBER_EDGES: Final = re.compile(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=M)")
-_WORD_EDGES: Final = re.compile("(?<![ANnpm])p|p(?![ANnpm])")
+_WORD_EDGES: Final = re.compile("p(?:(?![ANnpm])|(?<![ANnpm]p))")
 _NEVER_FIRST: Final = frozenset("!,.:;?)]}|®™‼⁇⁈⁉｣･")
 _NEVER_LAST: Final = frozenset("([{$£¥€@§｢")
 _OPERATORS: Final = frozenset("+=×÷<>")
