@@ -170,6 +170,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B515": ERROR,
     "B516": ERROR,
     "B520": NOTE,
+    "B521": WARNING,
     # B6xx: for the printer
     "B601": ERROR,
     "B602": ERROR,

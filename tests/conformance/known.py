@@ -6,7 +6,6 @@ Each is a strict expected failure: a mended one fails the suite until it is stru
 from typing import Final
 
 KNOWN: Final[dict[tuple[str, str], str]] = {
-    ("the_foot_stands_on_an_even_page", "recipients"): "P-56: the rest of a long 报尾 on an odd page",
     ("text_fills_the_page_before_a_turned_table", "wide-tables"):
         "P-65, T-64: text that follows a turned table should fill the page before it",
 }  # fmt: skip

@@ -449,7 +449,7 @@ def unnumbered(sample: Sample) -> frozenset[int]:
     """P-63: blank pages before 报尾, and its own page then, bear no number; they still count."""
     printed = {line.page for element in sample.found.elements for line in element.lines}
     blank = {page for page in range(1, sample.printed.pages + 1) if page not in printed}
-    return frozenset(blank | {page for page in _foot_pages(sample) if page - 1 in blank})
+    return frozenset(blank | {page for page in _foot_pages(sample) if page > min(blank, default=page)})
 
 
 @rule("P-60 P-61 P-62 P-64")

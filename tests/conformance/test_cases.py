@@ -65,11 +65,12 @@ def test_half_width_chinese_marks_are_widened(build: Build) -> None:
     assert "每周一、三、五晚上开课。学费全免。" in text
 
 
-@pytest.mark.xfail(strict=True, reason="J-30: a full stop between Han is neither widened nor reported")
-def test_a_point_between_sentences_is_widened_or_reported(build: Build) -> None:
-    sample = build(reports("  - title: 甲\n    text: 学费全免，材料自理.目前已开设课程八十六门。\n"))
-    text = "".join(glyph.text for glyph in sample.printed.glyphs)
-    assert "材料自理。目前" in text or sample.problems
+@pytest.mark.parametrize("text", ["材料自理.目前已开设课程八十六门。", "请买买提．艾力到会发言。"])
+def test_a_point_between_han_is_told(build: Build, text: str) -> None:
+    """J-30, J-33: it may be a full stop or an interpunct, and is printed as it was written."""
+    sample = build(reports(f"  - title: 甲\n    text: {text}\n"))
+    assert [problem.code for problem in sample.problems] == ["B521"]
+    assert text in "".join(glyph.text for glyph in sample.printed.glyphs)
 
 
 def test_an_attribution_after_a_signature_is_never_alone_on_a_page(build: Build) -> None:

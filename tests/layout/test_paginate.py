@@ -97,6 +97,16 @@ def test_a_long_colophon_runs_over_its_page() -> None:
     assert [page.foot.lines if page.foot else 0 for page in pages] == [0, 21, 5]
 
 
+@pytest.mark.parametrize(
+    ("lines", "feet"), [(10, (21, 5)), (10, (21, 21, 5)), (30, (21, 5)), (50, (21, 5)), (5, (12, 5))]
+)
+def test_the_rest_of_a_long_colophon_stands_on_an_even_page_p56(lines: int, feet: tuple[int, ...]) -> None:
+    pages = paginate([paragraph(lines)], tuple(Row(n) for n in feet), GRID, foot_on_even=True)
+    assert len(pages) % 2 == 0
+    assert [page.foot.lines for page in pages if page.foot] == list(feet)
+    assert all(not page.foot for page in pages[: -len(feet)])
+
+
 GALLEYS = st.lists(
     st.one_of(st.integers(1, 30).map(paragraph), st.integers(1, 5).map(heading)), min_size=1, max_size=30
 )

@@ -1,5 +1,7 @@
 """报尾: 报 送 发, 编辑 and copies between rules at the foot of the last page (P-50…P-55, J-15…J-19)."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -54,12 +56,39 @@ def colophon_rows(issue: Issue, design: Design, setter: Setter, tree: TagTree) -
         answering[0] = answering[0]._replace(rule_above=True)
     lines += answering
     _add_copies(lines, issue, setting)
-    most = int((design.grid.height - 4 * design.foot.white) / design.foot.pitch)
-    stretches = [lines[start : start + most] for start in range(0, len(lines), most)]
-    return tuple(_row(stretch, design) for stretch in stretches)
+    if not lines:
+        return ()
+    return _LongFoot(tuple(lines), design).from_line(design.grid.lines)
 
 
-def _row(lines: list[_Line], design: Design) -> Row:
+class _LongFoot(NamedTuple):
+    """报尾 of more lines than a page holds: its first part may stand below the text."""
+
+    lines: tuple[_Line, ...]
+    design: Design
+
+    def within(self, lines: int) -> tuple[Row, ...] | None:
+        """Give its parts, the first at most `lines` grid lines high."""
+        return self.from_line(lines) if lines >= _LOWEST_PART else None
+
+    def from_line(self, lines: int) -> tuple[Row, ...]:
+        """Cut it so that the first part takes at most `lines` grid lines, the others a page each."""
+        first, most = (self._fitting(room) for room in (lines, self.design.grid.lines))
+        starts = [0, *range(first, len(self.lines), most), len(self.lines)]
+        parts = [_row(self.lines[a:b], self.design) for a, b in pairwise(starts)]
+        return (parts[0]._replace(elastic=self), *parts[1:]) if len(parts) > 1 else tuple(parts)
+
+    def _fitting(self, lines: int) -> int:
+        """How many of its lines a part of so many grid lines holds."""
+        foot = self.design.foot
+        return int((lines * self.design.grid.pitch - 4 * foot.white) / foot.pitch)
+
+
+_LOWEST_PART = 4
+"""Grid lines below the text worth beginning a long 报尾 in."""
+
+
+def _row(lines: Sequence[_Line], design: Design) -> Row:
     """Put lines above each other between two thick rules, the lower one at the foot (P-51, P-52)."""
     foot = design.foot
     width = design.grid.width

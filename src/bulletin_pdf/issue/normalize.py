@@ -32,6 +32,7 @@ _DOTS = re.compile(r"\.{3,}|(?<!…)…(?!…)")
 _DASH = re.compile("-{2,}|－{2,}|─{2,}|―{2,}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
 _SUM = re.compile(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
+_POINT_BETWEEN_HAN = re.compile(r"(?<=[〇々㐀-鿿豈-﫿])[.．](?=[〇々㐀-鿿豈-﫿])")
 _MIDDLE_DOT = re.compile("[•・‧∙⋅･]")
 _SPACES = re.compile(f"[{BLANKS}]+")
 
@@ -114,6 +115,11 @@ class Tidier:
         for match in _WEB_CODE.finditer(written.text):
             self.problems.add("B218", written.span(match.start(), match.end()), code=match[0][:40])
 
+    def _report_points(self, written: Written) -> None:
+        """J-30, J-33: a point between Han is a 。 or a ·; only the editor can tell."""
+        for match in _POINT_BETWEEN_HAN.finditer(written.text):
+            self.problems.add("B521", written.span(match.start(), match.end()), point=match[0])
+
     def _marks(self, written: Written, eat_spaces: bool) -> Written:
         if not self.normalize:
             return written
@@ -126,6 +132,7 @@ class Tidier:
         line.widen_brackets()
         line.lengthen()
         line.widen_marks()
+        self._report_points(written)
         edits = sorted(line.edits)
         for start, end, new, rule in edits:
             self._log(written, start, end, new, rule)

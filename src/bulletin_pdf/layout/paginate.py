@@ -101,11 +101,13 @@ _MOST_CARRIED = 8
 def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool) -> None:
     last = pages[-1]
     used = max((placed.line + placed.row.lines for placed in last.rows), default=0)
+    feet = _begun_below(feet, grid.lines - used - 1, len(pages), foot_on_even=foot_on_even)
     fits = used + feet[0].lines + 1 <= grid.lines or not last.rows
-    odd = foot_on_even and len(pages) % 2 == 1 and len(pages) > 1
-    if fits and not odd:
+    own_page_is_right = (len(pages) + len(feet)) % 2 == 0
+    """Whether its last part stands on an even page when the first begins a page of its own."""
+    if fits and not (foot_on_even and own_page_is_right and len(pages) + len(feet) > 2):
         pages[-1], feet = last._replace(foot=feet[0]), feet[1:]
-    elif not fits and foot_on_even and len(pages) % 2 == 0:
+    elif not fits and foot_on_even and not own_page_is_right:
         pages.append(MadeUpPage(()))  # P-63: a blank page before that of 报尾
     elif not fits and (carried := _carried(last, grid.lines - feet[0].lines - 1)):
         kept = last.rows[: -len(carried)]
@@ -113,6 +115,15 @@ def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_ev
         pages.append(MadeUpPage(carried, feet[0]))
         feet = feet[1:]
     pages += [MadeUpPage((), foot) for foot in feet]
+
+
+def _begun_below(feet: Sequence[Row], room: int, pages: int, *, foot_on_even: bool) -> Sequence[Row]:
+    """Begin a 报尾 longer than a page in the room below the text, where it ends well then."""
+    long = feet[0].elastic if len(feet) > 1 else None
+    given = long.within(room) if long else None
+    if given and not (foot_on_even and (pages + len(given) - 1) % 2):
+        return given
+    return feet
 
 
 def _carried(page: MadeUpPage, room: int) -> tuple[PlacedRow, ...]:
