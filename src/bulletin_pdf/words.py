@@ -258,6 +258,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B923": ERROR,
     "B930": ERROR,
     "B931": ERROR,
+    "B932": ERROR,
+    "B933": NOTE,
     # F-xx: preflight
     "F-01a": ERROR,
     "F-01b": ERROR,

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 ALWAYS_HEAVY = {"dataclasses", "importlib.metadata", "logging", "multiprocessing", "concurrent", "tqdm"}
-NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy"}
+NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy", "justhtml"}
 
 LOADED = """
 import json, sys

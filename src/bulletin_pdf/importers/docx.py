@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.docx_package import MOST_PICTURE, Element, Package, PackageError, R, W
@@ -113,6 +114,7 @@ class _Reader:
             raise PackageError("docx part")
         self.items = self._blocks(body)
         self._read_comments()
+        self._read_margins()
         return Material(
             "word", self.path, tuple(self.items), self._title(), tuple(self.edits), tuple(self._remarks())
         )
@@ -153,12 +155,15 @@ class _Reader:
     def _blocks(self, parent: Element) -> list[Item]:
         """Read what stands under a body, a cell, a note or a text box."""
         items: list[Item] = []
+        joined: list[Element] = []
         for child in parent:
             if self.number > MOST_ITEMS:
                 raise TooMuch("B922", limit=MOST_ITEMS)
             tag = child.tag
-            if tag == W + "p":
-                items += self._paragraph(child)
+            if tag == W + "p" and _mark_is_deleted(child):
+                joined.append(child)
+            elif tag == W + "p":
+                items += self._paragraph(self._joined(joined, child))
             elif tag == W + "tbl":
                 items += self._table(child)
             elif tag in (
@@ -174,7 +179,26 @@ class _Reader:
             elif tag == _MC + "AlternateContent":
                 choice = _chosen(child)
                 items += self._blocks(choice) if choice is not None else []
+            elif tag in (W + "altChunk", W + "subDoc"):
+                self.counts["chart"] += 1
+        if joined:
+            items += self._paragraph(self._joined(joined[:-1], joined[-1]))
         return items
+
+    def _joined(self, before: list[Element], last: Element) -> Element:
+        """Paragraphs whose marks a tracked change deleted are one with the next, which gives it its look."""
+        if not before:
+            return last
+        place = Span(self.path, self.number + 1, 1)
+        self.edits.append(Edited(place, "", "", "paragraph-mark"))
+        self.counts["deleted"] += len(before)
+        whole = ElementTree.Element(last.tag)
+        properties = last.find(W + "pPr")
+        whole.extend([] if properties is None else [properties])
+        whole.extend(child for part in (*before, last) for child in part if child.tag != W + "pPr")
+        self.number += len(before)
+        before.clear()
+        return whole
 
     def _paragraph(self, element: Element) -> list[Item]:
         self.number += 1
@@ -307,7 +331,7 @@ class _Reader:
     def _letters(self, child: Element, line: _Line, bold: bool, hidden: bool) -> None:
         text = ""
         if child.tag == W + "t":
-            text = (child.text or "").replace("\n", " ")
+            text = self._known((child.text or "").replace("\n", " "), line)
         elif child.tag == W + "noBreakHyphen":
             text = "-"
         elif child.tag == W + "sym":
@@ -319,6 +343,16 @@ class _Reader:
             )
             return
         line.put(text, bold)
+
+    def _known(self, text: str, line: _Line) -> str:
+        """Symbol fonts keep their characters in the private area: LibreOffice writes them as text."""
+        for at, char in enumerate(text):
+            usual = _SYMBOLS.get(f"{ord(char):x}", "") if "\uf000" <= char <= "\uf0ff" else ""
+            if usual:
+                place = Span(self.path, self.number, line.length + at + 1)
+                self.edits.append(Edited(place, char, usual, "symbol"))
+                text = text[:at] + usual + text[at + 1 :]
+        return text
 
     def _symbol(self, child: Element, line: _Line) -> str:
         code = child.get(W + "char", "").lower()
@@ -358,6 +392,9 @@ class _Reader:
             self.counts["box"] += 1
             self.pending += self._blocks(box)
         alt = next((part.get("descr") or "" for part in element.iter() if part.tag.endswith("}docPr")), "")
+        for part in element.iter(_V + "textpath"):  # WordArt, in which offices set the name
+            found = True
+            self._word_art(part.get("string", ""))
         inside = {id(part) for box in boxes for part in box.iter()}
         for part in element.iter():
             if id(part) in inside:
@@ -370,6 +407,12 @@ class _Reader:
                 self._picture(target, alt)
         if not found and element.tag != W + "pict":
             self.counts["chart"] += 1
+
+    def _word_art(self, text: str) -> None:
+        if text.strip():
+            self.counts["box"] += 1
+            place = ((0, self.number, 1),)
+            self.pending.append(Para(Written(" ".join(text.split()), self.path, place), align="center"))
 
     def _picture(self, target: str, alt: str) -> None:
         place = Span(self.path, self.number, 1)
@@ -423,6 +466,21 @@ class _Reader:
             if text.strip():
                 self.counts["comment"] += 1
                 self.edits.append(Edited(Span(self.path, 1, 1), text, "", "comment"))
+
+    def _read_margins(self) -> None:
+        """Headers and footers: page numbers and names, none of it text of the issue."""
+        seen: set[str] = set()
+        for relation in self.relations.values():
+            kind = relation.kind.rpartition("/")[2]
+            if kind not in ("header", "footer") or relation.outside or not self.package.has(relation.target):
+                continue
+            for paragraph in self.package.xml(relation.target).iter(W + "p"):
+                text = "".join(part.text or "" for part in paragraph.iter(W + "t"))
+                if re.search("[A-Za-z\u3400-\u9fff]", text) and text not in seen:
+                    seen.add(text)
+                    self.edits.append(Edited(Span(self.path, 1, 1), text, "", "header"))
+        if seen:
+            self.counts["header"] = len(seen)
 
     # 表格
 
@@ -493,6 +551,7 @@ class _Reader:
             ("formula", "B916"),
             ("chart", "B917"),
             ("hidden", "B918"),
+            ("header", "B933"),
         ):
             if counts[name]:
                 yield Remark(code, place, (("count", counts[name]),))
@@ -548,6 +607,13 @@ def _spanned(cells: list[list[_Cell]], gaps: list[int]) -> list[list[_Placed]]:
             made.append(_Placed(cell, rows))
         grid.append(made)
     return grid
+
+
+def _mark_is_deleted(paragraph: Element) -> bool:
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    return properties is not None and any(
+        properties.find(W + name) is not None for name in ("del", "moveFrom")
+    )
 
 
 def _row_gap(row: Element) -> int:

@@ -1,16 +1,20 @@
 """A web page → paragraphs, tables and pictures.
 
-Only what an importer needs is kept of the page: where a paragraph begins, what is bold,
-centred, a heading or a link, which table holds data and which only lays out the page.
-Depth does not matter: open elements are a list, and nothing recurses.
+justhtml makes of the page the tree a browser would make and says where each text begins. Only
+what an importer needs is kept of it: where a paragraph begins, what is bold, centred, a heading
+or a link, which table holds data and which only lays out the page. Depth does not matter:
+nothing here recurses.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.importers.markup import Token, Tokenizer, attributes, pieces
+from justhtml import Element, JustHTML, Node, Text
+
+from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.importers.aligned import aligned
+from bulletin_pdf.importers.html_table import Cell, Table, is_data, laid_out
 from bulletin_pdf.importers.material import (
     MOST_ITEMS,
     Align,
@@ -24,164 +28,72 @@ from bulletin_pdf.importers.material import (
     Remark,
     TooMuch,
 )
-from bulletin_pdf.issue.blocks import MOST_COLUMNS
+from bulletin_pdf.importers.numbering import in_shape
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import Anchor, Written, join
 
 MOST_TAGS = 300_000
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "bgsound",
-        "frame",
-        "keygen",
-    ]
-)
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+    ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+     "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+     "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main",
+     "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section",
+     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
+)  # fmt: skip
 _UNSEEN = frozenset(
-    [
-        "nav",
-        "button",
-        "select",
-        "option",
-        "optgroup",
-        "textarea",
-        "datalist",
-        "audio",
-        "video",
-        "object",
-        "canvas",
-    ]
-)
+    ("nav", "button", "select", "option", "optgroup", "textarea", "datalist", "audio", "video",
+     "object", "canvas", "iframe", "noscript", "rt", "rp", "noembed", "noframes", "dialog")
+)  # fmt: skip
+_NO_TEXT = frozenset(["script", "style", "template", "svg", "math", "head", "title"])
+"""What holds no text of the page; the title is read by itself."""
+_PRE = frozenset(("pre", "xmp", "listing", "plaintext"))
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _PAGE = re.compile(r"<\s{0,3}(?:!doctype\s+html|html|body)\b", re.I)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,20})(?=[\s/>])")
+_OPENS = re.compile("<[A-Za-z]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SHOWN = frozenset(("js_content", "img-content"))
+"""What 公众号 pages hide until a script has run."""
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font(?:-family)?\s*:[^;]*(?:黑体|SimHei)", re.I)
 _THIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.I)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-# What closes by itself when the next begins; the search goes no further than the table.
-_CLOSED_BY = {
-    "p": ("p",),
-    "li": ("li",),
-    "dt": ("dt", "dd"),
-    "dd": ("dt", "dd"),
-    "tr": ("tr",),
-    "td": ("td", "th"),
-    "th": ("td", "th"),
-    "option": ("option",),
-}
-_MOST_CELL = 160
-"""Characters of a cell beyond which a table lays out the page."""
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "_src")
+"""Attributes that name a picture; those after the first are read by the page's script."""
+_NO_MARK = re.compile(r"list-style(?:-type)?\s*:\s*none", re.I)
+_SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 class _State(NamedTuple):
-    """An open element and what holds inside it."""
+    """What holds inside an element."""
 
-    name: str
     bold: bool = False
     align: Align = ""
     heading: int = 0
     linked: bool = False
     unseen: bool = False
-
-
-class _Cell:
-    def __init__(self, tag: dict[str, str], header: bool) -> None:
-        self.items: list[Item] = []
-        self.colspan = _span(tag.get("colspan", ""))
-        self.rowspan = _span(tag.get("rowspan", ""))
-        self.header = header
-
-
-class _Table:
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.rows: list[list[_Cell]] = []
-        self.cell: _Cell | None = None
+    pre: bool = False
+    struck: bool = False
 
 
 def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
     """Read a page; `fetch` gives the bytes of a picture that lies beside it."""
+    if sum(1 for _ in _OPENS.finditer(text)) > MOST_TAGS:
+        raise TooMuch("B922", limit=MOST_ITEMS)
     source = make_source(path, text)
     loose = is_debris(text)
+    page = JustHTML(source.text, sanitize=False, track_node_locations=True, scripting_enabled=False)
     reader = _Reader(source, fetch, loose)
-    reader.read()
+    reader.read(page.root)
     if _length(reader.items) * 10 < reader.unseen:
         # An element that hides was never closed: better too much than nothing.
         reader = _Reader(source, fetch, loose, see_all=True)
-        reader.read()
-    return Material(
-        "web", path, tuple(reader.items), reader.title, tuple(reader.edits), tuple(reader.remarks)
-    )
+        reader.read(page.root)
+    # Frames are worth a word only where they hold everything.
+    remarks = () if reader.items else tuple(reader.remarks)
+    return Material("web", path, tuple(reader.items), _title(page), tuple(reader.edits), remarks)
 
 
 def is_html(text: str) -> bool:
@@ -206,13 +118,17 @@ def _length(items: Sequence[Item]) -> int:
     return sum(len(item.words) for item in items if isinstance(item, Para))
 
 
-def _span(value: str) -> int:
-    digits = value.strip()[:3]
-    return min(max(int(digits), 1), 60) if digits.isascii() and digits.isdigit() else 1
+def _title(page: JustHTML) -> str:
+    found = page.query("title")
+    return " ".join(_text_of(found[0]).split())[:200] if found else ""
+
+
+def _text_of(node: Node) -> str:
+    return "".join(child.data or "" for child in node.children or () if isinstance(child, Text))
 
 
 class _Reader:
-    """Walks the tokens of one page."""
+    """Walks the tree of one page."""
 
     def __init__(
         self, source: Source, fetch: Callable[[str], bytes], loose: bool, see_all: bool = False
@@ -223,15 +139,15 @@ class _Reader:
         """Line ends part paragraphs: the tags are only left-overs."""
         self.see_all = see_all
         self.items: list[Item] = []
-        self.title = ""
         self.edits: list[Edited] = []
         self.remarks: list[Remark] = []
         self.unseen = 0
-        self.tags = 0
-        self.stack: list[_State] = [_State("")]
-        self.open: Counter[str] = Counter()
-        self.tables: list[_Table] = []
-        self.pre = self.kept = 0
+        self.inside = _State()
+        self.tables: list[Table] = []
+        self.lists: list[Iterator[str]] = []
+        self.marker = "", 0
+        """The number of a list's item, before its first character."""
+        self.kept = 0
         self._start()
 
     def _start(self) -> None:
@@ -241,53 +157,55 @@ class _Reader:
         self.length = 0
         self.bold: list[tuple[int, int]] = []
         self.linked = 0
-        self.state = self.stack[-1]
+        self.state = self.inside
 
-    def read(self) -> None:
-        for token in Tokenizer(self.source.text):
-            if token.kind == "text":
-                self._text(token)
-            elif token.kind == "open":
-                self.tags += 1
-                if self.tags > MOST_TAGS:
-                    raise TooMuch("B922", limit=MOST_ITEMS)
-                self._open(token)
-            else:
-                self._close(token.name)
+    def read(self, root: Node) -> None:
+        """Go through the page in the order of its text."""
+        open_nodes = [(root, self.inside, iter(root.children or ()))]
+        while open_nodes:
+            node, state, children = open_nodes[-1]
+            self.inside = state
+            child = next(children, None)
+            if child is None:
+                open_nodes.pop()
+                self.inside = open_nodes[-1][1] if open_nodes else _State()
+                self._leave(node)
+            elif isinstance(child, Text):
+                self._text(child)
+            elif isinstance(child, Element) and child.name not in _NO_TEXT:
+                open_nodes.append((child, self._enter(child), iter(child.children or ())))
         self._flush()
-        while self.tables:
-            self._end_table()
 
     # 文字
 
-    def _text(self, token: Token) -> None:
-        text = self.source.text[token.start : token.end]
-        if self.stack[-1].name == "title":
-            self.title = (self.title + " ".join("".join(piece for piece, _ in pieces(text, 0)).split()))[:200]
+    def _text(self, node: Text) -> None:
+        text, start = node.data or "", node.origin_offset or 0
+        if self.inside.unseen and not self.see_all:
+            self._hide(text, start, "hidden")
             return
-        if self.stack[-1].unseen and not self.see_all:
-            self._hide(text, token.start)
+        if self.inside.struck:
+            self._hide(text, start, "struck")
             return
-        if not self.loose and not self.pre:
-            self._add(text, token.start)
-            return
-        at = token.start
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self._flush()
-            self._add(line, at)
-            at += len(line) + 1
+        for piece, at in aligned(self.source.text, start, text):
+            if not self.loose and not self.inside.pre:
+                self._add(piece, at)
+                continue
+            for number, line in enumerate(piece.split("\n")):
+                if number:
+                    self._flush()
+                self._add(line, at)
+                at += len(line) + 1
 
-    def _hide(self, text: str, start: int) -> None:
+    def _hide(self, text: str, start: int, why: str) -> None:
         if text.strip():
-            self.unseen += len(text)
-            self.edits.append(Edited(self.source.span(start, start + len(text)), text.strip(), "", "hidden"))
+            self.unseen += len(text) if why == "hidden" else 0
+            start += len(text) - len(text.lstrip())
+            self.edits.append(Edited(self.source.span(start, start + len(text)), text.strip(), "", why))
 
-    def _add(self, text: str, start: int) -> None:
-        begin = self.length
-        for piece, place in pieces(text, start):
-            self._add_piece(piece, place)
-        state = self.stack[-1]
+    def _add(self, piece: str, place: int) -> None:
+        """Add what stands together in the source, and note how it looks."""
+        begin, state = self.length, self.inside
+        self._add_words(piece, place)
         if self.length == begin:
             return
         if state.bold:
@@ -297,8 +215,8 @@ class _Reader:
         if begin == 0 or (state.heading and not self.state.heading) or (state.align and not self.state.align):
             self.state = state
 
-    def _add_piece(self, piece: str, place: int) -> None:
-        """Add a piece; blanks of the file are one space, or none at the edge or between hanzi."""
+    def _add_words(self, piece: str, place: int) -> None:
+        """Blanks of the file are one space, or none at the edge or between hanzi."""
         at = 0
         for match in _BLANKS.finditer(piece):
             self._put(piece[at : match.start()], place + at)
@@ -312,6 +230,9 @@ class _Reader:
         self._put(piece[at:], place + at)
 
     def _put(self, text: str, place: int) -> None:
+        marker, self.marker = self.marker, ("", 0) if text else self.marker
+        if text and marker[0]:
+            self._put(*marker)
         if text:
             self.anchors.append((self.length, *self.source.place(place)))
             self.parts.append(text)
@@ -336,71 +257,55 @@ class _Reader:
 
     # 标记
 
-    def _open(self, token: Token) -> None:
-        name = token.name
-        if name in _BLOCKS:
+    def _enter(self, node: Element) -> _State:
+        """Begin an element; what holds inside it."""
+        name, tag = node.name, _attributes(node)
+        state = _entered(self.inside, name, tag)
+        if name in _BLOCKS or name == "br":
             self._flush()
-        if name == "br":
-            self._flush()
-            return
-        tag = attributes(self.source.text[token.start : token.end])
         if name == "img":
-            self._image(tag, token)
-        if name in _VOID:
-            return
-        for implied in _CLOSED_BY.get(name, ()):
-            self._close_implied(implied)
-        above = self.stack[-1]
-        if name == "table":
-            self.tables.append(_Table(token.start))
-        elif name in ("td", "th") and self.tables:
-            self._begin_cell(tag, name)
+            self._image(node, tag)
+        elif name in ("frame", "iframe") and tag.get("src"):
+            source = (("file", tag["src"][:60].lstrip("@")),)
+            self.remarks.append(Remark("B932", self._place(node), source))
+        elif name == "table":
+            self.tables.append(Table(self._place(node)))
         elif name == "tr" and self.tables:
             self.tables[-1].rows.append([])
-        self.pre += 1 if name == "pre" else 0
-        self.stack.append(_entered(above, name, tag))
-        self.open[name] += 1
+        elif name in ("td", "th") and self.tables:
+            self._begin_cell(tag, name)
+        elif name in ("ol", "ul", "menu", "dir"):
+            self.lists.append(_numbers(name, tag))
+        elif name == "li":
+            self._count(node, state)
+        self.inside = state
         if not self.parts:
-            self.state = self.stack[-1]
+            self.state = state
+        return state
 
-    def _close_implied(self, name: str) -> None:
-        """Close what the next of its kind ends, looking no further than the table around it."""
-        if not self.open[name]:
+    def _leave(self, node: Node) -> None:
+        if node.name not in _BLOCKS:
             return
-        for state in self.stack[:-21:-1]:
-            if state.name == name:
-                self._close(name)
-                return
-            if state.name == "table" or (name != "p" and state.name in ("ul", "ol", "dl")):
-                return
+        self._flush()
+        if node.name == "table":
+            self._end_table()
+        elif node.name in ("td", "th") and self.tables:
+            self.tables[-1].cell = None
+        elif node.name in ("ol", "ul", "menu", "dir"):
+            self.lists.pop()
 
-    def _close(self, name: str) -> None:
-        if name in ("p", "br"):
-            self._flush()
-        if name in _VOID or not self.open[name]:
-            return
-        if name in _BLOCKS:
-            self._flush()
-        elif (
-            name not in _BLOCKS
-            and any(state.name in ("table", "td", "th") for state in self.stack[-1:-6:-1])
-            and not any(state.name == name for state in self.stack[-1:-6:-1])
-        ):
-            return  # an inline element does not reach out of its table cell
-        while True:
-            state = self.stack.pop()
-            self.open[state.name] -= 1
-            self.pre -= int(state.name == "pre")
-            if state.name == "table" and self.tables:
-                self._flush()
-                self._end_table()
-            elif state.name in ("td", "th") and self.tables:
-                self._flush()
-                self.tables[-1].cell = None
-            if state.name == name:
-                break
-        if not self.parts:
-            self.state = self.stack[-1]
+    def _place(self, node: Element) -> Span:
+        at = node.origin_offset or 0
+        end = self.source.text.find(">", at)
+        return self.source.span(at, end + 1 if end >= 0 else at + 1)
+
+    def _count(self, node: Element, state: _State) -> None:
+        """Write the number a browser shows before an item; lists of links are none of the text."""
+        number = next(self.lists[-1], "") if self.lists else ""
+        if number and not state.unseen and not any(child.name == "a" for child in node.children or ()):
+            place = self._place(node)
+            self.edits.append(Edited(place, "", number, "numbering"))
+            self.marker = number, node.origin_offset or 0
 
     # 表格
 
@@ -409,34 +314,57 @@ class _Reader:
         if not table.rows:
             table.rows.append([])
         self.kept += 1
-        table.cell = _Cell(tag, name == "th")
+        table.cell = Cell(tag, name == "th")
         table.rows[-1].append(table.cell)
 
     def _end_table(self) -> None:
         table = self.tables.pop()
         rows = [row for row in table.rows if row]
-        if _is_data(rows):
-            place = self.source.span(table.start, table.start + 6)
-            self._keep(Grid(tuple(tuple(map(self._cell, row)) for row in rows), place))
+        if is_data(rows):
+            self._keep(Grid(tuple(tuple(map(self._cell, row)) for row in rows), table.place))
             return
         for row in rows:
-            for item in _laid_out(row):
+            for item in laid_out(row):
                 self._keep(item)
 
-    def _cell(self, cell: _Cell) -> GridCell:
+    def _cell(self, cell: Cell) -> GridCell:
         texts = [item.text for item in cell.items if isinstance(item, Para)]
         empty = Written("", self.source.path, ((0, 1, 1),))
         return GridCell(join(texts, " ") if texts else empty, cell.colspan, cell.rowspan, cell.header)
 
     # 图片
 
-    def _image(self, tag: dict[str, str], token: Token) -> None:
-        name = tag.get("src", "") or tag.get("data-src", "")
-        if not name or (self.stack[-1].unseen and not self.see_all):
+    def _image(self, node: Element, tag: dict[str, str]) -> None:
+        if self.inside.unseen and not self.see_all:
+            return
+        name, data = self._fetched([tag[key] for key in _SOURCES if tag.get(key)])
+        if not name:
             return
         self._flush()
-        place = self.source.span(token.start, token.end)
-        self._keep(Image(name[:300], self.fetch(name), " ".join(tag.get("alt", "").split())[:200], place))
+        self._keep(Image(name[:300], data, " ".join(tag.get("alt", "").split())[:200], self._place(node)))
+
+    def _fetched(self, names: list[str]) -> tuple[str, bytes]:
+        """The first picture that can be had; the one in `src` may only hold the place of another."""
+        kept = [name for name in names if not name.startswith("data:")] or names
+        for name in kept:
+            data = self.fetch(name)
+            if data:
+                return name, data
+        return (kept[-1], b"") if kept else ("", b"")
+
+
+def _attributes(node: Element) -> dict[str, str]:
+    return {name: value or "" for name, value in (node.attrs or {}).items()}
+
+
+def _numbers(name: str, tag: dict[str, str]) -> Iterator[str]:
+    """The numbers of a list, as its type says; none for bullets and for lists without marks."""
+    if name != "ol" or _NO_MARK.search(tag.get("style", "")):
+        return iter(())
+    start = tag.get("start", "1").strip()
+    first = int(start) if start.isascii() and start.isdigit() and len(start) < 5 else 1
+    shape = _SHAPES.get(tag.get("type", "1"), "decimal")
+    return (f"{in_shape(count, shape)}." for count in range(first, first + MOST_ITEMS))
 
 
 def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
@@ -448,7 +376,8 @@ def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
         align = match[1].lower()
     bold = (above.bold or name in _BOLD or bool(_BOLD_STYLE.search(style))) and not _THIN_STYLE.search(style)
     heading = int(name[1]) if re.fullmatch("h[1-6]", name) else above.heading
-    unseen = above.unseen or name in _UNSEEN or "hidden" in tag or bool(_HIDING.search(style))
+    unseen = above.unseen or name in _UNSEEN or "hidden" in tag
+    unseen = unseen or (bool(_HIDING.search(style)) and tag.get("id") not in _SHOWN)
     where: Align = above.align
     if name == "center" or align == "center":
         where = "center"
@@ -456,39 +385,8 @@ def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
         where = "right"
     elif align in ("left", "justify"):
         where = "left"
-    return _State(name, bold, where, heading, above.linked or name == "a", unseen)
-
-
-def _is_data(rows: list[list[_Cell]]) -> bool:
-    """Tell a table of data from one that lays out the page."""
-    cells = [cell for row in rows for cell in row]
-    widths = Counter(sum(cell.colspan for cell in row) for row in rows)
-    if len(rows) < 2 or not cells or not 2 <= max(widths) <= MOST_COLUMNS:
-        return False
-    if any(not isinstance(item, Para) for cell in cells for item in cell.items):
-        return False
-    paras = [[item for item in cell.items if isinstance(item, Para)] for cell in cells]
-    if any(len(of_cell) > 4 or sum(len(para.words) for para in of_cell) > _MOST_CELL for of_cell in paras):
-        return False
-    filled = sum(bool(of_cell) for of_cell in paras)
-    linked = sum(para.linked for of_cell in paras for para in of_cell)
-    total = sum(len(para.words) for of_cell in paras for para in of_cell)
-    return filled * 2 > len(cells) and linked * 2 < total
-
-
-def _laid_out(row: list[_Cell]) -> list[Item]:
-    """A row that only lays out: cells of one short line stand side by side on one line."""
-    filled = [cell for cell in row if cell.items]
-    short = [
-        cell.items[0]
-        for cell in filled
-        if len(cell.items) == 1 and isinstance(cell.items[0], Para) and len(cell.items[0].words) < 60
-    ]
-    if len(filled) > 1 and len(short) == len(filled):
-        paras = [item for item in short if isinstance(item, Para)]
-        linked = sum(para.linked for para in paras)
-        return [Para(join([para.text for para in paras], " "), (), paras[0].align, 0, linked)]
-    return [item for cell in row for item in cell.items]
+    return _State(bold, where, heading, above.linked or name == "a", unseen, above.pre or name in _PRE,
+                  above.struck or name == "del")  # fmt: skip
 
 
 def _joined(anchors: list[Anchor]) -> tuple[Anchor, ...]:

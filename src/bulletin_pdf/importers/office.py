@@ -29,7 +29,7 @@ def read_through_office(path: str, data: bytes, problems: Problems) -> Material 
     if not program:
         problems.add("B905", span)
         return None
-    converted = _convert(program, data, ".rtf" if data.startswith(b"{\\rtf") else ".doc")
+    converted = _convert(program, data, _ending(data))
     if isinstance(converted, str):
         problems.add("B906", span, why=f"@{converted}")
         return None
@@ -41,6 +41,12 @@ def read_through_office(path: str, data: bytes, problems: Problems) -> Material 
 def _find() -> str:
     found = next((place for name in PROGRAMS if (place := shutil.which(name))), "")
     return found or next((place for place in _PLACES if os.path.isfile(place)), "")
+
+
+def _ending(data: bytes) -> str:
+    if data.startswith(b"PK"):
+        return ".odt"
+    return ".rtf" if data.startswith(b"{\\rtf") else ".doc"
 
 
 def _convert(program: str, data: bytes, ending: str) -> bytes | str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.encoding import decode
-from bulletin_pdf.importers.material import Material, Para, TooMuch
+from bulletin_pdf.importers.material import Material, Para, Remark, TooMuch
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH
 from bulletin_pdf.yamldoc.source import megabytes, read_bytes
 
@@ -17,6 +17,7 @@ MOST_FILE = 200 << 20
 MOST_PICTURE = 40 << 20
 _MOST_PICTURES = 200
 
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OTHERS = (
     (b"%PDF", "pdf"),
     (b"\xff\xd8\xff", "picture"),
@@ -34,7 +35,9 @@ def read_material(path: str, problems: Problems) -> Material | None:
         problems.add(much.code, Span(path, 1, 1), **much.details)
         return None
     if material is not None and not material.items:
-        problems.add("B904", Span(path, 1, 1))
+        frames = [remark for remark in material.remarks if remark.code == "B932"]
+        for remark in frames or [Remark("B904", Span(path, 1, 1))]:
+            problems.add(remark.code, remark.place, **dict(remark.details))
         return None
     for item in material.items if material else ():
         if isinstance(item, Para) and len(item.words) > MOST_PARAGRAPH:
@@ -50,6 +53,10 @@ def _read(path: str, problems: Problems) -> Material | None:
     if kind:
         problems.add("B901", Span(path, 1, 1), kind=f"@{kind}")
         return None
+    if data.startswith(b"PK\x03\x04") and _OPEN_DOCUMENT in data[:200]:
+        from bulletin_pdf.importers.office import read_through_office
+
+        return read_through_office(path, data, problems)
     if data.startswith(b"PK\x03\x04"):
         from bulletin_pdf.importers.docx import read_docx
 

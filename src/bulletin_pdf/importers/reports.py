@@ -85,7 +85,7 @@ def split_title(text: str, entry: str, by: str) -> Titled:
 def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -> Body:
     """Read the items of one report; `files` names the pictures that could be had."""
     guesses: dict[str, tuple[Guess, ...]] = {}
-    items, by, labelled = _without_by(list(items), log)
+    items, by, labelled = _without_by(_not_all_bold(items, log), log)
     if by and not labelled:
         guesses["by"] = (Guess("by"),)
     items, signed = _without_signature(items)
@@ -121,6 +121,19 @@ def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -
     if notes:
         guesses["body"] = tuple(dict.fromkeys(notes))
     return Body((*elements, *feet), by, guesses)
+
+
+def _not_all_bold(items: Sequence[Item], log: list[Edited]) -> list[Item]:
+    """Bold type that was never ended, and so covers every paragraph, marks nothing."""
+    long = [item for item in items if isinstance(item, Para) and len(item.words) > _MOST_LEAD]
+    if len(long) < 2 or not all(_is_bold(item) for item in long):
+        return list(items)
+    log.append(Edited(long[0].text.span(0, 1), "", "", "bold-off"))
+    return [item._replace(bold=(), heading=0) if isinstance(item, Para) else item for item in items]
+
+
+def _is_bold(item: Para) -> bool:
+    return sum(end - start for start, end in item.bold) >= len(item.words) * 0.9
 
 
 def _listed(places: Sequence[int], items: Sequence[Item]) -> str:
@@ -227,7 +240,7 @@ def _past_closing(text: str, at: int) -> int:
 
 def _paragraph(item: Para, lead: int, headings: list[str], log: list[Edited]) -> Element:
     text, length = item.words, len(item.words)
-    whole = sum(end - start for start, end in item.bold) >= length * 0.9
+    whole = _is_bold(item)
     if number_level(text):
         ends = text.rstrip()[-1:] in "。；;！？"
         if not ends and length <= 60:
