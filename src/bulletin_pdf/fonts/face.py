@@ -142,6 +142,12 @@ class Face:
             self._clusters = {pair: cluster for pair in pairs if (cluster := self._cluster_of(pair))}
         return self._clusters
 
+    @property
+    def shaped_pairs(self) -> tuple[tuple[int, str], ...]:
+        """Glyph and text of every unit in the pairs every document may hold (—— and ……), in order."""
+        pairs = (self.clusters.get(pair, ()) for pair in _SHAPED_PAIRS)
+        return tuple((unit.glyph, unit.text) for cluster in pairs for unit in cluster)
+
     def compose(self, text: str) -> bool:
         """Learn to set a character with its marks or variation selector as one unit; false if it cannot.
 

@@ -22,7 +22,8 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     """Cut a face down to these glyphs and .notdef; the same glyphs give the same bytes.
 
     Hinting goes (press and screens of today do without); CFF subroutines are written out,
-    because deflate then does better than they do. In a CFF program CID equals glyph id.
+    because deflate then does better than they do. In a CFF program CID equals glyph id, and
+    glyphs keep the ids they have in the face: nothing else in the file could map them.
     """
     import uharfbuzz
 
@@ -35,6 +36,8 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     wanted.flags = (
         flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE | flags.CFF_IDENTITY_CHARSET
     )
+    if face.is_cff:
+        wanted.flags |= flags.RETAIN_GIDS
     plan = uharfbuzz.SubsetPlan(face.hb_face, wanted)
     small = plan.execute()
     source = small.reference_table("CFF ") if face.is_cff else small.blob

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from bulletin_pdf.geometry import Rect
-from bulletin_pdf.inks import Ink
+from bulletin_pdf.inks import Ink, Spot
 from bulletin_pdf.pages import (
     Box,
     FaceId,
@@ -28,7 +28,7 @@ from bulletin_pdf.pages import (
 from bulletin_pdf.pdf.embed import EmbeddedFont, hexadecimal
 from bulletin_pdf.pdf.images import Matrix, PlacedImage
 from bulletin_pdf.pdf.objects import number, text_string
-from bulletin_pdf.pdf.profile import Profile, fill_operator, overprints, stroke_operator
+from bulletin_pdf.pdf.profile import Profile, fill_operator, has_plate, overprints, stroke_operator
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.placed import PageForm
@@ -50,6 +50,8 @@ class Content(NamedTuple):
     marked: tuple[TagId, ...]
     """The tag of each marked-content id, in order of the ids."""
     links: tuple[Link, ...]
+    plates: frozenset[Spot]
+    """Spot inks it prints with that are plates of their own."""
 
 
 class Ingredients(NamedTuple):
@@ -59,6 +61,8 @@ class Ingredients(NamedTuple):
     fonts: Mapping[FaceId, EmbeddedFont]
     images: Mapping[str, PlacedImage]
     tags: Sequence[Tag]
+    spoken: frozenset[TagId]
+    """Tags whose text is said instead of what their marks say."""
     forms: "Mapping[tuple[str, int], PageForm]"
     """Pages of existing PDFs, by path and place."""
 
@@ -67,7 +71,10 @@ def page_content(page: Page, ingredients: Ingredients) -> Content:
     """Write the marks of one page."""
     writer = _Writer(page, ingredients)
     for mark in page.marks:
-        writer.write(mark)
+        if type(mark) is TextRun:
+            writer.text(mark)
+        else:
+            writer.write(mark)
     return writer.finish()
 
 
@@ -75,7 +82,7 @@ class _Writer:
     """The stream in the making and the graphics state it has reached."""
 
     def __init__(self, page: Page, ingredients: Ingredients) -> None:
-        self.profile, self.fonts, self.images, self.tags, self.forms = ingredients
+        self.profile, self.fonts, self.images, self.tags, self.spoken, self.forms = ingredients
         self.left = page.slug + page.bleed
         self.top = self.left + page.size.height
         self.parts: list[str] = []
@@ -85,15 +92,18 @@ class _Writer:
         self.in_text = False
         self.origin = (0.0, 0.0)
         self.font: tuple[FaceId, float] | None = None
+        self.style: tuple[Ink, FaceId, float, float] | None = None
+        """Ink, face, size and tracking of the run before, while nothing else has changed the state."""
         self.state: dict[str, str] = {"tracking": "0 Tc", "cap": "0 J", "dash": "[] 0 d", "overprint": ""}
         # Inks repeat from mark to mark; their operators are written once a page.
         self.fills: dict[Ink, str] = {}
+        self.plates: set[Spot] = set()
 
     def write(self, mark: Mark) -> None:
         """Write one mark."""
         match mark:
             case TextRun():
-                self._text(mark)
+                self.text(mark)
             case Rule():
                 self._rule(mark)
             case Box():
@@ -118,27 +128,41 @@ class _Writer:
         """Close what is open and give the stream."""
         self._wrap(None)
         self._leave_text()
-        return Content("\n".join(self.parts).encode("ascii"), tuple(self.marked), tuple(self.links))
+        data = "\n".join(self.parts).encode("ascii")
+        return Content(data, tuple(self.marked), tuple(self.links), frozenset(self.plates))
 
     # Text
 
-    def _text(self, run: TextRun) -> None:
-        if not run.text:
+    def text(self, run: TextRun) -> None:
+        """Write a text run; most marks are runs, and most go on in the style of the one before."""
+        x, y, text, face, size, ink, tracking, shifts, tag = run
+        if not text:
             return
-        self._wrap(self._wrapper_of(run))
-        self._enter_text()
-        font = self.fonts[run.face]
-        self._fill(run.ink)
-        self._overprint(overprints(run.ink, run.size, _OVERPRINTED_TEXT, self.profile))
-        if self.font != (run.face, run.size):
-            self.font = (run.face, run.size)
-            self.parts.append(f"/{font.resource} {number(run.size)} Tf")
-        # Four decimals: the error of 28 gaps stays below 0.002 pt.
-        self._set("tracking", f"{round(run.tracking, 4) + 0.0:.9g} Tc")
-        x, y = round(self.left + run.x, 3), round(self.top - run.y, 3)
-        self.parts.append(f"{number(x - self.origin[0])} {number(y - self.origin[1])} Td")
+        if self.profile.tagged:
+            wrapper: TagId | str | None = _artifact_kind(run) if tag is None else tag
+        else:
+            wrapper = tag if tag in self.spoken else None
+        if wrapper != self.wrapper:
+            self._wrap(wrapper)
+        if not self.in_text:
+            self._enter_text()
+        if self.style != (ink, face, size, tracking):
+            self._set_style(ink, face, size, tracking)
+        x, y = round(self.left + x, 3), round(self.top - y, 3)
+        before_x, before_y = self.origin
         self.origin = (x, y)
-        self.parts.append(_show(run, font))
+        show = _show(text, size, tracking, shifts, self.fonts[face])
+        self.parts.append(f"{round(x - before_x, 3) + 0.0:.9g} {round(y - before_y, 3) + 0.0:.9g} Td\n{show}")
+
+    def _set_style(self, ink: Ink, face: FaceId, size: float, tracking: float) -> None:
+        self._fill(ink)
+        self._overprint(overprints(ink, size, _OVERPRINTED_TEXT, self.profile))
+        if self.font != (face, size):
+            self.font = (face, size)
+            self.parts.append(f"/{self.fonts[face].resource} {number(size)} Tf")
+        # Four decimals: the error of 28 gaps stays below 0.002 pt.
+        self._set("tracking", f"{round(tracking, 4) + 0.0:.9g} Tc")
+        self.style = (ink, face, size, tracking)
 
     def _enter_text(self) -> None:
         if not self.in_text:
@@ -156,6 +180,7 @@ class _Writer:
         self._begin_drawing(rule)
         self._overprint(overprints(rule.ink, rule.weight, _OVERPRINTED_LINE, self.profile))
         self._set("stroke", stroke_operator(rule.ink, self.profile))
+        self._note_plate(rule.ink)
         self._set("weight", f"{number(rule.weight)} w")
         # Dots are dashes of no length with round ends.
         self._set("cap", "1 J" if rule.dots else "0 J")
@@ -206,6 +231,7 @@ class _Writer:
         """Write marks under their matrix; marked content begins and ends inside it."""
         self._wrap(None)
         self._leave_text()
+        self.style = None
         state, font = dict(self.state), self.font
         self.parts.append(f"q {' '.join(map(number, self._turned_over(group.matrix)))} cm")
         for mark in group.marks:
@@ -213,11 +239,12 @@ class _Writer:
         self._wrap(None)
         self._leave_text()
         self.parts.append("Q")
-        self.state, self.font = state, font
+        self.state, self.font, self.style = state, font, None
 
     def _begin_drawing(self, mark: Rule | Box | Path | Picture | PlacedPdf) -> None:
         self._wrap(self._wrapper_of(mark))
         self._leave_text()
+        self.style = None
 
     # Places
 
@@ -244,7 +271,12 @@ class _Writer:
         operator = self.fills.get(ink)
         if operator is None:
             operator = self.fills[ink] = fill_operator(ink, self.profile)
+            self._note_plate(ink)
         self._set("fill", operator)
+
+    def _note_plate(self, ink: Ink) -> None:
+        if isinstance(ink, Spot) and has_plate(ink, self.profile):
+            self.plates.add(ink)
 
     def _overprint(self, wanted: bool) -> None:
         if self.profile.overprint and (wanted or self.state["overprint"]):
@@ -252,11 +284,11 @@ class _Writer:
 
     # Marked content
 
-    def _wrapper_of(self, mark: TextRun | Rule | Box | Path | Picture | PlacedPdf) -> TagId | str | None:
+    def _wrapper_of(self, mark: Rule | Box | Path | Picture | PlacedPdf) -> TagId | str | None:
         """What a mark is wrapped in: its tag, a kind of artifact, or (untagged) only a spoken text."""
         if self.profile.tagged:
             return _artifact_kind(mark) if mark.tag is None else mark.tag
-        return mark.tag if mark.tag is not None and self.tags[mark.tag].actual_text else None
+        return mark.tag if mark.tag in self.spoken else None
 
     def _wrap(self, wrapper: TagId | str | None) -> None:
         """Go on inside the same marked content, or end it and begin the next."""
@@ -287,38 +319,40 @@ def _artifact_kind(mark: TextRun | Rule | Box | Path | Picture | PlacedPdf) -> s
     return "Pagination" if is_words else "Layout"
 
 
-def _show(run: TextRun, font: EmbeddedFont) -> str:
-    """Write the showing operator of a run: Tj, or TJ with what squeezing and justifying decided."""
-    units = font.units(run.text)
-    if units is not None:
-        return _adjusted(*_joined(units, run), run.size)
-    codes = font.codes(run.text)
-    return _adjusted(codes, run.shifts, run.size) if run.shifts else hexadecimal(codes) + " Tj"
-
-
 Shifts = Sequence[tuple[int, float]]
 
 
-def _joined(units: list[tuple[str, int]], run: TextRun) -> tuple[str, Shifts]:
+def _show(text: str, size: float, tracking: float, shifts: Shifts, font: EmbeddedFont) -> str:
+    """Write the showing operator of a run: Tj, or TJ with what squeezing and justifying decided."""
+    units = font.units(text)
+    if units is not None:
+        codes, shifts = _joined(units, tracking, shifts)
+        return _adjusted(codes, shifts, size)
+    codes = font.codes(text)
+    return _adjusted(codes, shifts, size) if shifts else f"<{hexadecimal(codes)}> Tj"
+
+
+def _joined(units: list[tuple[str, int]], tracking: float, moved: Shifts) -> tuple[str, Shifts]:
     """Give the codes of a text with clusters, and shifts that count codes instead of characters.
 
     Glyphs of a cluster touch (T-05). Tracking and shifts of all its characters come
     after it, so that the run is as wide as `TextRun` promises.
     """
-    extra = dict(run.shifts)
+    extra = dict(moved)
     codes, place = "", 0
     shifts: list[tuple[int, float]] = []
     for unit, count in units:
-        shifts.extend((len(codes) + inner, -run.tracking) for inner in range(len(unit) - 1))
+        shifts.extend((len(codes) + inner, -tracking) for inner in range(len(unit) - 1))
         codes += unit
         shift = sum(extra.get(place + offset, 0.0) for offset in range(count))
-        shifts.append((len(codes) - 1, shift + (count - 1) * run.tracking))
+        shifts.append((len(codes) - 1, shift + (count - 1) * tracking))
         place += count
     return codes, shifts
 
 
 def _adjusted(codes: str, shifts: Shifts, size: float) -> str:
     """Write a TJ array. What rounding to 0.001 em leaves over is carried on, so no error builds up."""
+    digits = hexadecimal(codes)
     parts: list[str] = []
     start, wanted, written = 0, 0.0, 0
     scale = 1000 / size
@@ -327,8 +361,9 @@ def _adjusted(codes: str, shifts: Shifts, size: float) -> str:
         step = round(wanted) - written
         if step:
             written += step
-            parts.append(f"{hexadecimal(codes[start : place + 1])}{-step}")
-            start = place + 1
-    if start < len(codes):
-        parts.append(hexadecimal(codes[start:]))
+            end = 4 * place + 4
+            parts.append(f"<{digits[start:end]}>{-step}")
+            start = end
+    if start < len(digits):
+        parts.append(f"<{digits[start:]}>")
     return f"[{''.join(parts)}] TJ"

@@ -1,19 +1,20 @@
 """Faces → composite fonts: codes for characters, one subset a face, ToUnicode.
 
-A code is the character's own Unicode value, so streams stay readable and do not depend
-on the subset. What has no such value of its own (characters above U+FFFF, glyphs that
-stand for several characters) gets a code that no character uses. CFF outlines cannot be
-mapped inside the file; there the code is the glyph's place in the subset.
+A code is the character's own Unicode value, so streams stay readable and are written
+before the subset is known. What has no such value of its own (characters above U+FFFF,
+glyphs that stand for several characters) gets a code that no character uses. CFF outlines
+cannot be mapped inside the file; there the code is the glyph's place in the face.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from bulletin_pdf.fonts.face import Cluster, ClusterGlyph, Face
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.subset import Subset, subset
+from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
 
 # A CMap may hold at most this many entries in one block (Adobe Technical Note 5014).
@@ -36,39 +37,6 @@ end
 """
 
 
-class UsedGlyphs:
-    """What a document sets in one face: characters and clusters."""
-
-    def __init__(self, face: Face) -> None:
-        """Start with nothing used of `face`."""
-        self.face = face
-        self._characters: set[str] = set()
-        self._clusters: set[str] = set()
-
-    def note(self, text: str) -> None:
-        """Note the characters and clusters of one run."""
-        if "—" in text or "…" in text or self.face.composed:
-            for cluster in sorted(self.face.clusters, key=len, reverse=True):
-                if cluster in text:
-                    self._clusters.add(cluster)
-                    text = text.replace(cluster, "")
-        self._characters.update(text)
-
-    def units(self) -> Iterator[ClusterGlyph]:
-        """Every glyph used with the text it stands for: characters by code point, then clusters."""
-        for char in sorted(self._characters):
-            glyph = self.face.glyphs[char]
-            if not glyph:
-                raise ValueError(f"{self.face.id} has no glyph for U+{ord(char):04X}")
-            yield ClusterGlyph(glyph, self.face.advances[char], char)
-        for cluster in sorted(self._clusters):
-            yield from self.face.clusters[cluster]
-
-    def clusters(self) -> dict[str, Cluster]:
-        """The clusters used."""
-        return {text: self.face.clusters[text] for text in sorted(self._clusters)}
-
-
 class CodedGlyph(NamedTuple):
     """One code of an embedded font: glyph of the whole face, advance in em, what it says."""
 
@@ -78,54 +46,108 @@ class CodedGlyph(NamedTuple):
     text: str
 
 
+Unit = tuple[int, str]
+"""A glyph and the text it stands for."""
+
+
 class EmbeddedFont:
-    """One face as a document uses it: gives runs their codes, then writes its objects."""
+    """One face as a document uses it: gives runs their codes, then writes its objects.
 
-    def __init__(self, resource: str, used: UsedGlyphs) -> None:
-        """Fix the codes of all glyphs used; `resource` is the font's name in content streams."""
-        self.resource = resource
-        self.face = used.face
-        units = dict.fromkeys((unit.glyph, unit.text) for unit in used.units())
-        self.subset: Subset = subset(used.face, (glyph for glyph, _ in units))
-        self._codes = self._glyph_codes(list(units)) if used.face.is_cff else _unicode_codes(list(units))
-        self._translation = {
-            ord(text): chr(self._codes[glyph, text])
-            for glyph, text in units
-            if len(text) == 1 and used.face.glyphs[text] == glyph and self._codes[glyph, text] != ord(text)
-        }
-        self._clusters = {
-            text: "".join(chr(self._codes[unit.glyph, unit.text]) for unit in cluster)
-            for text, cluster in used.clusters().items()
-        }
-        longest_first = sorted(self._clusters, key=len, reverse=True)
-        self._pattern = re.compile("|".join(longest_first)) if self._clusters else None
+    Codes are given as characters are met and do not depend on what else the document holds,
+    but for the few that have no code of their own: they take free ones in order of use.
+    """
 
-    def _glyph_codes(self, units: list[tuple[int, str]]) -> dict[tuple[int, str], int]:
-        """Codes of a CFF face: places in the subset. Characters that share a glyph share its code."""
-        return {unit: self.subset.glyphs[unit[0]] for unit in units}
+    def __init__(self, face: Face) -> None:
+        """Begin with nothing used of `face`."""
+        self.face = face
+        self.resource = f"F{hashlib.sha256(face.id.encode()).hexdigest()[:6]}"
+        """The font's name in content streams."""
+        self.foreign: set[Unit] = set()
+        """Units whose codes depend on what was met before them."""
+        self._known: set[str] = set()
+        self._translation: dict[int, str] = {}
+        self._used: dict[Unit, int] = {}
+        self._clusters: dict[str, str] = {}
+        self._pattern: re.Pattern[str] | None = None
+        self._patterned = 0
+        # Surrogates are never characters; should 2,048 not do, private codes and at last any other serve.
+        self._free = chain(range(0xD800, 0xF900), range(1, 0xD800))
+        standard = () if face.is_cff else face.shaped_pairs
+        self._reserved = {unit: next(self._free) for unit in dict.fromkeys(standard)}
+        self._taken = set(self._reserved.values())
 
     def codes(self, text: str) -> str:
         """Give the codes of a stretch without clusters, one to a character."""
+        if not self._known.issuperset(text):
+            self._learn(text)
         return text.translate(self._translation) if self._translation else text
+
+    def _learn(self, text: str) -> None:
+        for char in dict.fromkeys(text):
+            if char in self._known:
+                continue
+            glyph = self.face.glyphs[char]
+            if not glyph:
+                raise ValueError(f"{self.face.id} has no glyph for U+{ord(char):04X}")
+            code = self._code_of(glyph, char)
+            if code != ord(char):
+                self._translation[ord(char)] = chr(code)
+            self._known.add(char)
+
+    def _code_of(self, glyph: int, text: str, *, cluster: bool = False) -> int:
+        """Give the code of a unit: of a CFF face its glyph, else its Unicode value, else a free code."""
+        unit = (glyph, text)
+        if unit not in self._used:
+            own = ord(text) if len(text) == 1 and not cluster else 0
+            if self.face.is_cff:
+                code = glyph
+            elif cluster and unit in self._reserved:
+                code = self._reserved[unit]
+            elif 0 < own <= 0xFFFF and own not in self._taken:
+                code = own
+            else:
+                code = next(code for code in self._free if code not in self._taken)
+                self.foreign.add(unit)
+            self._taken.add(code)
+            self._used[unit] = code
+        return self._used[unit]
 
     def units(self, text: str) -> list[tuple[str, int]] | None:
         """Take a text with clusters apart: (codes, number of characters they stand for); else `None`."""
-        if self._pattern is None or not self._pattern.search(text):
+        if not self.face.composed and "—" not in text and "…" not in text:
+            return None
+        pattern = self._cluster_pattern()
+        if pattern is None or not pattern.search(text):
             return None
         units: list[tuple[str, int]] = []
         end = 0
-        for match in self._pattern.finditer(text):
+        for match in pattern.finditer(text):
             units.extend((code, 1) for code in self.codes(text[end : match.start()]))
-            units.append((self._clusters[match.group()], len(match.group())))
+            units.append((self._cluster_codes(match.group()), len(match.group())))
             end = match.end()
         units.extend((code, 1) for code in self.codes(text[end:]))
         return units
 
+    def _cluster_pattern(self) -> re.Pattern[str] | None:
+        clusters = self.face.clusters
+        if len(clusters) != self._patterned:
+            longest_first = sorted(clusters, key=len, reverse=True)
+            self._pattern, self._patterned = re.compile("|".join(longest_first)), len(clusters)
+        return self._pattern
+
+    def _cluster_codes(self, cluster: str) -> str:
+        if cluster not in self._clusters:
+            glyphs = self.face.clusters[cluster]
+            codes = [self._code_of(unit.glyph, unit.text, cluster=True) for unit in glyphs]
+            self._clusters[cluster] = "".join(map(chr, codes))
+        return self._clusters[cluster]
+
     def write(self, table: ObjectTable) -> Ref:
         """Write the font's objects; give the number of the composite font."""
         coded = self._coded()
+        small = subset(self.face, (entry.glyph for entry in coded))
         base = f"{_subset_tag(self.face, coded)}+{self.face.postscript_name}"
-        descendant = self._write_descendant(table, base, coded)
+        descendant = self._write_descendant(table, base, coded, small)
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",
@@ -139,29 +161,28 @@ class EmbeddedFont:
     def _coded(self) -> list[CodedGlyph]:
         """All codes in ascending order, one entry each; the lowest character names a shared glyph."""
         rows: dict[int, CodedGlyph] = {}
-        for (glyph, text), code in self._codes.items():
+        for (glyph, text), code in sorted(self._used.items(), key=lambda unit: unit[0][1]):
             rows.setdefault(code, CodedGlyph(code, glyph, self.face.glyph_advance(glyph), text))
         return [rows[code] for code in sorted(rows)]
 
-    def _write_descendant(self, table: ObjectTable, base: str, coded: list[CodedGlyph]) -> Ref:
+    def _write_descendant(self, table: ObjectTable, base: str, coded: list[CodedGlyph], small: Subset) -> Ref:
         font = {
             "Type": "/Font",
             "Subtype": "/CIDFontType0" if self.face.is_cff else "/CIDFontType2",
             "BaseFont": name(base),
             "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-            "FontDescriptor": reference(self._write_descriptor(table, base)),
+            "FontDescriptor": reference(self._write_descriptor(table, base, small.program)),
             "DW": "1000",
             "W": _widths(coded),
         }
         if not self.face.is_cff:
-            font["CIDToGIDMap"] = reference(table.add_stream(self._glyph_map(coded)))
+            font["CIDToGIDMap"] = reference(table.add_stream(_glyph_map(coded, small)))
         return table.add(dictionary(font))
 
-    def _write_descriptor(self, table: ObjectTable, base: str) -> Ref:
+    def _write_descriptor(self, table: ObjectTable, base: str, program: bytes) -> Ref:
         facts = self.face.descriptor
         # Flags (table 123): fixed pitch 1, serif 2, symbolic 4 (set: the codes are no Latin set), italic 64.
         flags = 4 | facts.fixed_pitch | facts.serif << 1 | bool(facts.italic_angle) << 6
-        program = self.subset.program
         if self.face.is_cff:
             key, file = "FontFile3", table.add_stream(program, {"Subtype": "/CIDFontType0C"})
         else:
@@ -181,35 +202,30 @@ class EmbeddedFont:
         }
         return table.add(dictionary(entries))
 
-    def _glyph_map(self, coded: list[CodedGlyph]) -> bytes:
-        """CIDToGIDMap: two bytes for each code up to the highest one used."""
-        places = bytearray(2 * (coded[-1].code + 1))
-        for entry in coded:
-            places[2 * entry.code : 2 * entry.code + 2] = self.subset.glyphs[entry.glyph].to_bytes(2, "big")
-        return bytes(places)
+
+class Fonts(dict[FaceId, EmbeddedFont]):
+    """The fonts of a document by face, each begun when it is first set in."""
+
+    def __init__(self, book: FontBook) -> None:
+        """Take the book that knows the faces."""
+        self._book = book
+
+    def __missing__(self, face_id: FaceId) -> EmbeddedFont:
+        font = self[face_id] = EmbeddedFont(self._book.by_id(face_id))
+        return font
+
+
+def _glyph_map(coded: list[CodedGlyph], small: Subset) -> bytes:
+    """CIDToGIDMap: two bytes for each code up to the highest one used."""
+    places = bytearray(2 * (coded[-1].code + 1))
+    for entry in coded:
+        places[2 * entry.code : 2 * entry.code + 2] = small.glyphs[entry.glyph].to_bytes(2, "big")
+    return bytes(places)
 
 
 def hexadecimal(codes: str) -> str:
-    """Write codes as a string for Tj or TJ, two bytes each."""
-    return f"<{codes.encode('utf-16-be', 'surrogatepass').hex()}>"
-
-
-def _unicode_codes(units: list[tuple[int, str]]) -> dict[tuple[int, str], int]:
-    """Codes of a glyf face: Unicode where a character has a 16-bit value, else codes free of characters."""
-    codes: dict[tuple[int, str], int] = {}
-    taken: set[int] = set()
-    rest = []
-    for unit in units:
-        code = ord(unit[1]) if len(unit[1]) == 1 else 0
-        if 0 < code <= 0xFFFF and code not in taken:
-            codes[unit] = code
-            taken.add(code)
-        else:
-            rest.append(unit)
-    # Surrogates are never characters; should 2,048 not do, any code the document leaves unused serves.
-    free = (code for code in chain(range(0xD800, 0xE000), range(1, 0xD800)) if code not in taken)
-    codes.update(zip(rest, free, strict=False))
-    return codes
+    """Write codes in hex, four digits each, as they stand between the brackets of a string."""
+    return codes.encode("utf-16-be", "surrogatepass").hex()
 
 
 def _subset_tag(face: Face, coded: list[CodedGlyph]) -> str:

@@ -11,24 +11,21 @@ from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import (
     Document,
-    FaceId,
     Link,
-    Mark,
     Page,
     Picture,
     PlacedPdf,
     TextRun,
     every_mark,
-    ink_of,
 )
 from bulletin_pdf.pdf.attachments import write_attachments
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
-from bulletin_pdf.pdf.embed import EmbeddedFont, UsedGlyphs
+from bulletin_pdf.pdf.embed import Fonts
 from bulletin_pdf.pdf.images import write_images
 from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
-from bulletin_pdf.pdf.profile import OutputIntent, Profile, has_plate, separation
+from bulletin_pdf.pdf.profile import OutputIntent, Profile, separation
 from bulletin_pdf.pdf.tags import Corners, LinkPlace, StructureTree
 
 if TYPE_CHECKING:
@@ -61,9 +58,15 @@ class _File:
         self.catalog = self.table.reserve()
         self.page_tree = self.table.reserve()
         self.pages = [self.table.reserve() for _ in document.pages]
-        self.fonts = _embedded_fonts(document, fonts)
-        self.images = write_images(_picture_paths(document), self.table, profile)
-        self.forms = _placed_pages(document, self.table, profile)
+        self.resources = self.table.reserve()
+        self.fonts = Fonts(fonts)
+        self.plates: set[Spot] = set()
+        placed = list(_placed_marks(document))
+        pictures = (mark.path for mark in placed if isinstance(mark, Picture))
+        self.images = write_images(pictures, self.table, profile)
+        self.forms = _placed_pages(
+            [mark for mark in placed if isinstance(mark, PlacedPdf)], self.table, profile
+        )
         self.destinations = Destinations(document.pages, self.pages)
         self.structure = StructureTree(self.table, document.tags) if profile.tagged else None
         self.stored: dict[tuple[object, ...], tuple[Content, Ref]] = {}
@@ -71,10 +74,12 @@ class _File:
         self.next_key = len(document.pages)
 
     def to_bytes(self) -> bytes:
-        resources = self._write_resources()
-        ingredients = Ingredients(self.profile, self.fonts, self.images, self.document.tags, self.forms)
+        tags = self.document.tags
+        spoken = frozenset(place for place, tag in enumerate(tags) if tag.actual_text)
+        ingredients = Ingredients(self.profile, self.fonts, self.images, tags, spoken, self.forms)
         for place, page in enumerate(self.document.pages):
-            self._write_page(place, page, self._stored(page, ingredients), resources)
+            self._write_page(place, page, self._stored(page, ingredients))
+        self._write_resources()
         tree = {
             "Type": "/Pages",
             "Kids": array(map(reference, self.pages)),
@@ -103,21 +108,26 @@ class _File:
         """
         key = (id(page.marks), page.size, page.bleed, page.slug, bool(page.over))
         if key not in self.stored:
-            content = page_content(page, ingredients)
+            content = self._content(page, ingredients)
             data = b"q\n%b\nQ" % content.data if page.over else content.data
             self.stored[key] = content, self.table.add_stream(data)
         content, ref = self.stored[key]
         if not page.over:
             return content, reference(ref)
-        over = self.table.add_stream(page_content(page._replace(marks=page.over), ingredients).data)
+        over = self.table.add_stream(self._content(page._replace(marks=page.over), ingredients).data)
         return content, array(map(reference, (ref, over)))
 
-    def _write_resources(self) -> Ref:
+    def _content(self, page: Page, ingredients: Ingredients) -> Content:
+        content = page_content(page, ingredients)
+        self.plates |= content.plates
+        return content
+
+    def _write_resources(self) -> None:
         """Write the one resource dictionary that all pages share."""
         fonts = {font.resource: reference(font.write(self.table)) for font in self.fonts.values()}
         images = {image.resource: reference(image.ref) for image in self.images.values()}
         images |= {form.resource: reference(form.ref) for form in self.forms.values()}
-        plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._plates()}
+        plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._sorted_plates()}
         entries = {"Font": dictionary(fonts), "XObject": dictionary(images), "ColorSpace": _named(plates)}
         if self.profile.overprint:
             states = {
@@ -125,22 +135,22 @@ class _File:
                 OVERPRINT_OFF: "<</Type /ExtGState /OP false /op false /OPM 0>>",
             }
             entries["ExtGState"] = dictionary(states)
-        return self.table.add(dictionary({key: value for key, value in entries.items() if value != "<<>>"}))
+        used = {key: value for key, value in entries.items() if value != "<<>>"}
+        self.table.fill(self.resources, dictionary(used))
 
-    def _plates(self) -> list[Spot]:
-        """Give the spot inks of the document that have plates, in order of their names."""
-        inks = {ink_of(mark) for mark in _all_marks(self.document)}
-        spots = {ink.name: ink for ink in inks if isinstance(ink, Spot) and has_plate(ink, self.profile)}
+    def _sorted_plates(self) -> list[Spot]:
+        """Give the plates in order of their names; tints of one ink share its plate."""
+        spots = {ink.name: ink for ink in self.plates}
         return [spots[key] for key in sorted(spots)]
 
-    def _write_page(self, place: int, page: Page, stored: tuple[Content, str], resources: Ref) -> None:
+    def _write_page(self, place: int, page: Page, stored: tuple[Content, str]) -> None:
         ref = self.pages[place]
         content, streams = stored
         entries = {
             "Type": "/Page",
             "Parent": reference(self.page_tree),
             **_boxes(page),
-            "Resources": reference(resources),
+            "Resources": reference(self.resources),
             "Contents": streams,
         }
         if self.structure is not None:
@@ -196,26 +206,21 @@ class _File:
         return entries
 
 
-def _embedded_fonts(document: Document, fonts: FontBook) -> Mapping[FaceId, EmbeddedFont]:
-    """Collect what is set in each face and fix its codes, in order of first use."""
-    used: dict[FaceId, UsedGlyphs] = {}
-    for mark in _all_marks(document):
-        if isinstance(mark, TextRun) and mark.text:
-            if mark.face not in used:
-                used[mark.face] = UsedGlyphs(fonts.by_id(mark.face))
-            used[mark.face].note(mark.text)
-    return {face: EmbeddedFont(f"F{place}", glyphs) for place, (face, glyphs) in enumerate(used.items(), 1)}
-
-
-def _picture_paths(document: Document) -> list[str]:
-    return [mark.path for mark in _all_marks(document) if isinstance(mark, Picture)]
+def _placed_marks(document: Document) -> Iterator[Picture | PlacedPdf]:
+    """Find pictures and placed pages; marks that pages share are met once."""
+    met: set[int] = set()
+    for page in document.pages:
+        marks = page.over if id(page.marks) in met else (*page.marks, *page.over)
+        met.add(id(page.marks))
+        for mark in every_mark(mark for mark in marks if type(mark) is not TextRun):
+            if isinstance(mark, Picture | PlacedPdf):
+                yield mark
 
 
 def _placed_pages(
-    document: Document, table: ObjectTable, profile: Profile
+    placed: list[PlacedPdf], table: ObjectTable, profile: Profile
 ) -> "Mapping[tuple[str, int], PageForm]":
     """Copy the placed pages of existing PDFs; what that needs is imported only when there are any."""
-    placed = [mark for mark in _all_marks(document) if isinstance(mark, PlacedPdf)]
     if not placed:
         return {}
     from bulletin_pdf.pdf.placed import write_placed
@@ -236,16 +241,6 @@ def _default_spaces(profile: Profile, table: ObjectTable) -> dict[str, Ref]:
 
 
 _SCREEN_ICC, _PRESS_ICC = "sRGB.icc", "FOGRA47L.icc"
-
-
-def _all_marks(document: Document) -> Iterator[Mark]:
-    """Go through the marks of all pages; marks that pages share are met once."""
-    met: set[int] = set()
-    for page in document.pages:
-        if id(page.marks) not in met:
-            met.add(id(page.marks))
-            yield from every_mark(page.marks)
-        yield from every_mark(page.over)
 
 
 def _named(entries: Mapping[str, str]) -> str:
