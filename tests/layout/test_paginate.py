@@ -107,6 +107,33 @@ def test_the_rest_of_a_long_colophon_stands_on_an_even_page_p56(lines: int, feet
     assert all(not page.foot for page in pages[: -len(feet)])
 
 
+TURNED: Galley = (Row(22, hold=NEVER, turned=True), Row(22, turned=True))
+
+
+def test_text_fills_the_page_before_a_turned_table_p65() -> None:
+    pages = paginate([paragraph(8), TURNED, paragraph(9), paragraph(9), paragraph(9)], (), GRID)
+    assert [[placed.row.turned for placed in page.rows[:1]] for page in pages] == [
+        [False],
+        [True],
+        [True],
+        [False],
+    ]
+    assert filled(pages[0]) == GRID.lines
+
+
+def test_text_of_the_next_report_stays_behind_a_turned_table_p65() -> None:
+    title = (Row(3, hold=NEVER, anchors=("report-2",)),)
+    pages = paginate([paragraph(8), TURNED, paragraph(4), title, paragraph(9)], (), GRID)
+    assert [filled(page) for page in pages] == [12, 22, 22, 12]
+
+
+def test_a_heading_is_not_alone_on_the_page_before_its_turned_table_p65() -> None:
+    pages = paginate([paragraph(8), heading(1), TURNED, paragraph(9)], (), GRID)
+    assert [filled(page) for page in pages] == [18, 22, 22]
+    pages = paginate([paragraph(8), heading(1), TURNED], (), GRID)
+    assert [filled(page) for page in pages] == [9, 22, 22]
+
+
 GALLEYS = st.lists(
     st.one_of(st.integers(1, 30).map(paragraph), st.integers(1, 5).map(heading)), min_size=1, max_size=30
 )

@@ -1,10 +1,17 @@
 """What gives way where a figure or table meets the foot of a page: set smaller, or cut in two.
 
-One that can do neither goes to the next page. Text never passes it: what a reader of the
-file extracts keeps the order in which the editor wrote it.
+One that can do neither goes to the next page, and text never passes it: what a reader of
+the file extracts keeps the order in which the editor wrote it. Only a turned table, which
+has its pages to itself, lets text that follows it fill the page before it (P-65, T-64).
 """
 
+from collections.abc import Sequence
+from typing import Final
+
 from bulletin_pdf.layout.galley import Row
+
+_MOST_LOST: Final = 3
+"""So many lines may stay empty before a turned table; text is not carried past it for fewer."""
 
 
 def fit_foot(rows: list[Row], start: int, room: int) -> None:
@@ -17,5 +24,29 @@ def fit_foot(rows: list[Row], start: int, room: int) -> None:
         if filled + row.lines > room:
             if row.elastic is not None and (given := row.elastic.within(room - filled)):
                 rows[index : index + 1] = given
+            elif row.turned and index > start and room - filled > _MOST_LOST:
+                _fill_before_turned(rows, index, room - filled)
             return
         filled += row.lines
+
+
+def _fill_before_turned(rows: list[Row], table: int, room: int) -> None:
+    """Move lines of text from behind the turned table at index `table` to before it."""
+    first = table
+    while first < len(rows) and rows[first].turned:
+        first += 1
+    end = first + _most_lines(rows[first:], room)
+    rows[table:end] = rows[first:end] + rows[table:first]
+
+
+def _most_lines(rows: Sequence[Row], room: int) -> int:
+    """Count the rows of running text that fill `room` lines best and may be cut off after."""
+    best, best_cost, filled = 0, room, 0
+    for count, row in enumerate(rows, 1):
+        filled += row.lines
+        if filled > room or row.anchors or row.starts_page or row.turned or row.elastic or not row.lines:
+            break
+        cost = room - filled + (row.hold if count < len(rows) else 0)
+        if cost <= best_cost and not row.blank:
+            best, best_cost = count, cost
+    return best

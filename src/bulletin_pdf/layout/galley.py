@@ -52,6 +52,8 @@ class Row(NamedTuple):
     """The row before it must stand on the same page."""
     elastic: Elastic | None = None
     """Asked when the row meets the foot of a page."""
+    turned: bool = False
+    """A page of a turned table: text that follows it may fill the page before it (P-65)."""
 
 
 Galley = tuple[Row, ...]

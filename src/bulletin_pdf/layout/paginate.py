@@ -51,6 +51,8 @@ def _join(galleys: Sequence[Galley]) -> list[Row]:
         start = len(rows)
         if rows and galley and galley[0].clings:
             rows[-1] = rows[-1]._replace(hold=NEVER)
+        if rows and galley and galley[0].turned:
+            rows[-1] = rows[-1]._replace(hold=0)  # nothing can stand on the page of a turned table
         rows += galley
         if after_heading and len(galley) > 1:
             rows[start] = rows[start]._replace(hold=NEVER)

@@ -156,7 +156,7 @@ def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
     while rest is not None:
         cut = rest.cut(grid.width, must=True) if rest.height > grid.width else None
         part, rest = cut or (rest, None)
-        rows.append(Row(grid.lines, (_turn(part, grid),), NEVER if rest else 0))
+        rows.append(Row(grid.lines, (_turn(part, grid),), NEVER if rest else 0, turned=True))
     return tuple(rows)
 
 
