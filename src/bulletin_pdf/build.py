@@ -26,6 +26,7 @@ from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_press, press_profile
 from bulletin_pdf.press.sound import check_document
+from bulletin_pdf.proven import Edition, ProofNotes, certify, prove_issue
 from bulletin_pdf.witness import Seen, see_files, see_listing
 
 if TYPE_CHECKING:
@@ -67,20 +68,26 @@ def publish(
     document = typeset(with_room(issue) if copies else issue, design, book, problems)
     if is_for_press(profile):
         check_document(document, profile, design.grid, book, problems)
+    whole = document
     document = for_press(document, profile, options, os.path.basename(target), book, problems)
     single = document
     if copies:
         document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
+    made = Edition(profile, options, target, book, whole, len(single.pages), copies)
     if profile.proofread:
         read += see_listing(os.path.dirname(source))
-        document = as_proof(document, issue, design, book, problems)
+        document, notes = as_proof(document, issue, design, book, problems)
+        made = made._replace(notes=notes)
     data = render(with_sources(document, issue, book, profile), profile, book)
+    proof = prove_issue(data, issue, made, problems)
     pdf = store(target, data)
-    ticket: tuple[Stored, ...] = ()
+    beside: tuple[Stored, ...] = ()
+    if options.certificate and proof is not None:
+        beside += (certify(proof, issue, made),)
     if options.ticket and is_for_press(profile):
         run = len(copies) or issue.distribution.copies
-        ticket = write_ticket(single, profile, issue, run, pdf, book)
+        beside += write_ticket(single, profile, issue, run, pdf, book)
     seconds = perf_counter() - started
     return Outcome(
         target,
@@ -90,19 +97,22 @@ def publish(
         tuple(problems),
         issue.changes,
         read=read,
-        stored=(pdf, *ticket),
+        stored=(pdf, *beside),
     )
 
 
-def as_proof(document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems) -> Document:
+def as_proof(
+    document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems
+) -> tuple[Document, ProofNotes]:
     """Proofread an issue and mark on its pages what was found; faults of the text do not stop a proof."""
     from bulletin_pdf.fonts.face import file_digest
     from bulletin_pdf.proof.proofread import proofread
     from bulletin_pdf.proof.sheet import Stamp, proof_sheet
 
-    found = proofread(issue, noticed).problems
+    found = tuple(proofread(issue, noticed).problems)
     stamp = Stamp(os.path.basename(issue.path), file_digest(issue.path))
-    return proof_sheet(document, found, issue, design.grid, Setter(book, design.rules, Problems()), stamp)
+    setter = Setter(book, design.rules, Problems())
+    return proof_sheet(document, found, issue, design.grid, setter, stamp), ProofNotes(stamp, found)
 
 
 def numbered_copies(
@@ -179,7 +189,7 @@ def preview(source: str, edition: str = "screen", book: FontBook | None = None) 
     pages = for_press(pages, profile, PrintOptions(), os.path.basename(source), book, problems)
     problems.raise_if_errors()
     if profile.proofread:
-        pages = as_proof(pages, issue, design, book, problems)
+        pages, _ = as_proof(pages, issue, design, book, problems)
     return Preview(pages, render(with_sources(pages, issue, book, profile), profile, book), tuple(problems))
 
 

@@ -10,7 +10,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, 
 from bulletin_pdf.cli.batch import add_batch, how_asked
 from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.printing import add_printing, print_options
+from bulletin_pdf.cli.printing import add_certificate, add_printing, print_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.issue.model import Change
@@ -55,6 +55,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
     )
     add_batch(parser)
+    add_certificate(parser)
     add_printing(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
     parser.common()

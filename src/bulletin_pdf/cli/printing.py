@@ -22,6 +22,11 @@ def add_printing(parser: CommandParser) -> None:
     copies.add_argument("--copies-from", metavar="CSV", help=say(lang, "help-copies-from"))
 
 
+def add_certificate(parser: CommandParser) -> None:
+    """Add what goes with any edition."""
+    parser.add_argument("--certificate", action="store_true", help=say(parser.lang, "help-certificate"))
+
+
 def add_plates(parser: CommandParser) -> argparse._ArgumentGroup:
     """Add the options that say how the plates are made."""
     lang = parser.lang
@@ -39,7 +44,11 @@ def plate_options(options: argparse.Namespace) -> PrintOptions:
 
 def print_options(options: argparse.Namespace, terminal: Terminal) -> PrintOptions:
     """Take the options from the command line."""
-    chosen = plate_options(options)._replace(copies_from=options.copies_from or "", ticket=options.ticket)
+    chosen = (
+        plate_options(options)
+        ._replace(copies_from=options.copies_from or "", ticket=options.ticket)
+        ._replace(certificate=options.certificate)
+    )
     if options.offset is not None:
         chosen = chosen._replace(offset=_offset(options.offset, terminal))
     if options.copies is not None:

@@ -46,26 +46,25 @@ class Slug(NamedTuple):
 def with_marks(document: Document, slug: Slug, profile: Profile, book: FontBook) -> Document:
     """Add the marks to every page; its media grows by the slug (R-51)."""
     plates = plates_of(document, profile)
-    condition = profile.intent.condition if profile.intent else ""
     pages = []
     for number, page in enumerate(document.pages, start=1):
-        words = (
-            slug.file,
-            slug.title,
-            f"{number}/{len(document.pages)}",
-            " + ".join(plates),
-            slug.date,
-            condition,
-        )
         added = (
             *crop_marks(page.size),
             *(crosses(page.size) if len(plates) > 1 else ()),
             *_colour_bar(page.size, plates, profile, document),
             *_staples(page.size, number),
-            *slug_line("  ".join(word for word in words if word), page.size, book),
+            *slug_line(slug_words(document, slug, profile, str(number)), page.size, book),
         )
         pages.append(page._replace(marks=page.marks + added, slug=MARGIN - page.bleed))
     return document._replace(pages=tuple(pages))
+
+
+def slug_words(document: Document, slug: Slug, profile: Profile, page: str) -> str:
+    """Give the words of the slug line of one page (R-56)."""
+    condition = profile.intent.condition if profile.intent else ""
+    plates = " + ".join(plates_of(document, profile))
+    words = (slug.file, slug.title, f"{page}/{len(document.pages)}", plates, slug.date, condition)
+    return "  ".join(word for word in words if word)
 
 
 def plates_of(document: Document, profile: Profile) -> tuple[str, ...]:

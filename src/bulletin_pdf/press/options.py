@@ -23,7 +23,7 @@ class Copy(NamedTuple):
 
 
 class PrintOptions(NamedTuple):
-    """How an edition for the press is to be made; editions for the screen are not concerned."""
+    """How an edition for the press is to be made; editions for the screen ask for a certificate at most."""
 
     red: Red = "process"
     intent: str = "fogra47"
@@ -37,6 +37,8 @@ class PrintOptions(NamedTuple):
     """A job ticket beside the file (付印单)."""
     copies_from: str = ""
     """A CSV file that lists them instead."""
+    certificate: bool = False
+    """A certificate of the text beside the file, whatever the edition."""
 
 
 def files_of(options: PrintOptions) -> tuple[str, ...]:

@@ -160,9 +160,15 @@ def _small(text: str, x: float, y: float, align: str, ink: Ink, setter: Setter) 
 
 
 def _stamp(stamp: Stamp, count: int, grid: Grid, setter: Setter) -> list[TextRun]:
-    words = f"校样　{stamp.name}　SHA-256 {stamp.digest[:12]}　bulletin_pdf {__version__}　意见{count}条"
-    label = set_label(words, TextStyle("hei", 9.0, latin="hei", ink=OFFICIAL_RED), None, setter)
+    label = set_label(
+        stamp_words(stamp, count), TextStyle("hei", 9.0, latin="hei", ink=OFFICIAL_RED), None, setter
+    )
     return put_label(label, grid.left(1), _STAMP_Y)
+
+
+def stamp_words(stamp: Stamp, count: int) -> str:
+    """Give the words of the stamp on a proof with so many notes."""
+    return f"校样　{stamp.name}　SHA-256 {stamp.digest[:12]}　bulletin_pdf {__version__}　意见{count}条"
 
 
 def _note_pages(notes: Sequence[_Note], pages: int, grid: Grid, setter: Setter) -> tuple[Page, ...]:

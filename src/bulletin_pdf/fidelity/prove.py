@@ -1,0 +1,127 @@
+"""The proof: a finished file, still in memory, against what it must say (contract §5).
+
+What is compared comes from two sides that know nothing of each other: the wording from the
+source, the text from the bytes. A difference is an error of this program, so it stops the
+build; the place in the source it can be traced to is named.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.fidelity.compare import Compared, Difference, Unit, compare
+from bulletin_pdf.fidelity.furniture import Furniture
+from bulletin_pdf.pdf.readback import PageText, Readback, UnmappedError, UnreadableError, read_back
+
+
+class Proof(NamedTuple):
+    """A file that says what it must, and how that was found."""
+
+    data: bytes
+    readback: Readback
+    units: tuple[Unit, ...]
+    compared: Compared
+
+
+def read(data: bytes, problems: Problems) -> Readback | None:
+    """Read a file's text back; None when that cannot be done, which is a problem then."""
+    try:
+        return read_back(data)
+    except UnmappedError as error:
+        problems.add("B943", None, font=error.font, code=f"{error.code:04X}")
+    except UnreadableError as error:
+        problems.add("B944", None, why=str(error))
+    return None
+
+
+def prove(
+    data: bytes,
+    readback: Readback,
+    units: Sequence[Unit],
+    furniture: Furniture,
+    problems: Problems,
+    copies: Sequence[str] = (),
+) -> Proof | None:
+    """Compare what a file says with what it must say; None when it differs, which is a problem then.
+
+    `copies` are the numbers of copies that the file repeats its pages for (份号).
+    """
+    pages, differences = readback.pages, list[Difference]()
+    if copies:
+        pages, differences = _first_copy(pages, copies)
+    compared = compare(pages, units, furniture)
+    differences += compared.differences
+    if not differences and readback.tagged is not None:
+        differences += _compare_tags(readback, compared)
+    for difference in differences:
+        _report(difference, units, problems)
+    return None if differences else Proof(data, readback, tuple(units), compared)
+
+
+def _first_copy(
+    pages: Sequence[PageText], copies: Sequence[str]
+) -> tuple[tuple[PageText, ...], list[Difference]]:
+    """Take the first copy; every other has the very same streams, and its own number over them."""
+    size = len(pages) // len(copies)
+    differences: list[Difference] = []
+    bare = [
+        tuple(content for content in page.contents if place % size or content is not page.contents[-1])
+        for place, page in enumerate(pages)
+    ]
+    for place, number in enumerate(copies):
+        start = place * size
+        over = pages[start].contents[-1].text
+        if over != number or len(pages[start].contents) != 2:
+            differences.append(Difference("copy", start, 0, wanted=number, found=over))
+        if bare[start : start + size] != bare[:size]:
+            differences.append(Difference("copy", start, 0, wanted=number))
+    kept = tuple(page._replace(contents=contents) for page, contents in zip(pages, bare[:size], strict=False))
+    return kept, differences
+
+
+def _compare_tags(readback: Readback, compared: Compared) -> Iterator[Difference]:
+    """What is marked as content is what the source says, in the order of the tags too (A-22)."""
+    marked: dict[tuple[int, int], list[str]] = {}
+    for page in readback.pages:
+        for content in page.contents:
+            for text, mark in content.shown:
+                if mark >= 0:
+                    marked.setdefault((page.ref, mark), []).append(text)
+    painted = "".join(["".join(texts) for texts in marked.values()])
+    ordered = "".join(["".join(marked.pop(place, ())) for place in readback.tagged or ()])
+    wanted = "".join(compared.printed)
+    for text in ("".join(painted.split()), "".join(ordered.split())):
+        if text != wanted:
+            yield Difference("tags", 0, -1)
+            return
+
+
+_CODES = {
+    "text": "B940",
+    "lost": "B941",
+    "more": "B942",
+    "number": "B945",
+    "folio": "B946",
+    "furniture": "B946",
+    "copy": "B946",
+    "blank": "B947",
+    "more blank": "B947",
+    "tags": "B948",
+}
+
+
+def _report(difference: Difference, units: Sequence[Unit], problems: Problems) -> None:
+    problems.add(
+        _CODES[difference.kind],
+        _place(difference, units),
+        page=difference.page + 1,
+        wanted=difference.wanted or "–",
+        found=difference.found or "–",
+    )
+
+
+def _place(difference: Difference, units: Sequence[Unit]) -> Span | None:
+    if difference.at < 0 or difference.unit < 0:
+        return None
+    passage = units[difference.unit].wording.passage_at(difference.at)
+    return passage[0].place_of(passage[1]) if passage else None

@@ -1,0 +1,131 @@
+"""What a stretch of pages has to say, passage by passage in reading order, before anything is set.
+
+White space is kept apart: it may be missing where a line ends and nowhere else. Page numbers
+that the program looks up (要目, contents, indexes) are left open, and told apart from text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from bulletin_pdf.diagnostics import Span
+
+Kind = Literal[
+    "marking", "name", "number", "signer", "publisher", "date", "theme", "contents", "note", "title",
+    "subtitle", "by", "paragraph", "heading", "quote", "verse", "signature", "remark", "caption", "credit",
+    "unit", "cell", "distribution", "colophon", "copies", "part",
+]  # fmt: skip
+
+
+class Placed(Protocol):
+    """Text that knows where it stands in the editor's file."""
+
+    def place_of(self, index: int) -> Span | None:
+        """Give the place of the character at `index`."""
+
+
+class Passage(NamedTuple):
+    """One text as it must be printed; `lead` characters of it stand before what the source says."""
+
+    kind: Kind
+    text: str
+    source: Placed | None = None
+    lead: int = 0
+    report: int = 0
+    """Number of the report it belongs to, from 1; 0 for what belongs to none."""
+
+    def place_of(self, index: int) -> Span | None:
+        """Give where the character at `index`, white space not counted, stands in the source."""
+        if self.source is None:
+            return None
+        solid = [at for at, char in enumerate(self.text) if not char.isspace()]
+        at = solid[index] if index < len(solid) else len(self.text)
+        return self.source.place_of(max(0, at - self.lead))
+
+
+class OpenNumber(NamedTuple):
+    """A page number printed after `at` characters: that of an anchor."""
+
+    at: int
+    anchor: str
+    certain: bool
+    """Whether it must be there; 要目 may go without when an issue is short (J-11)."""
+
+
+class CellWords(NamedTuple):
+    """A cell of a table: where its text stands in the wording, and the places it takes."""
+
+    start: int
+    end: int
+    rows: int
+    columns: int
+
+
+class TableWords(NamedTuple):
+    """A table, for what is printed again where it goes on over a page (T-81)."""
+
+    rows: tuple[tuple[CellWords, ...], ...]
+    heads: int
+    continued: str
+    """What stands over a part that goes on: （续表）."""
+
+
+class Wording:
+    """Collects passages; `text` is all of them without white space."""
+
+    def __init__(self) -> None:
+        """Start with nothing said."""
+        self.passages: list[Passage] = []
+        self.starts: list[int] = []
+        self.blanks: dict[int, str] = {}
+        """White space typed inside a passage: after how many characters, and which."""
+        self.numbers: list[OpenNumber] = []
+        self.anchors: dict[str, int] = {}
+        self.tables: list[TableWords] = []
+        self._parts: list[str] = []
+        self._text: str | None = ""
+        self.length = 0
+
+    @property
+    def text(self) -> str:
+        """Everything said, white space left out."""
+        if self._text is None:
+            self._text = "".join(self._parts)
+        return self._text
+
+    def say(
+        self, kind: Kind, text: str, source: Placed | None = None, *, lead: int = 0, report: int = 0
+    ) -> None:
+        """Add one passage."""
+        self.passages.append(Passage(kind, text, source, lead, report))
+        self.starts.append(self.length)
+        words = text.split()
+        solid = "".join(words)
+        if len(solid) != len(text):
+            self._note_blanks(text, words)
+        self._parts.append(solid)
+        self._text = None
+        self.length += len(solid)
+
+    def _note_blanks(self, text: str, words: Sequence[str]) -> None:
+        """Note the white space between words; what stands at either end of a passage ends a line."""
+        at, solid = 0, self.length
+        for place, word in enumerate(words):
+            found = text.index(word, at)
+            if place:
+                self.blanks[solid] = text[at:found]
+            at, solid = found + len(word), solid + len(word)
+
+    def number(self, anchor: str, *, certain: bool) -> None:
+        """Leave the number of an anchor's page open."""
+        self.numbers.append(OpenNumber(self.length, anchor, certain))
+
+    def anchor(self, name: str) -> None:
+        """What is said next is where `name` leads."""
+        self.anchors[name] = self.length
+
+    def passage_at(self, at: int) -> tuple[Passage, int] | None:
+        """Give the passage that the character `at` belongs to, and its place in it."""
+        place = bisect_right(self.starts, at) - 1
+        # Empty passages begin where the next does; past the end there is none.
+        return (self.passages[place], at - self.starts[place]) if 0 <= at < self.length else None

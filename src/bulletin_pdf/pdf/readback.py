@@ -1,0 +1,429 @@
+"""The text of a finished file, read from its bytes alone (text-fidelity certificate).
+
+A small reader of its own: it knows nothing of how this program writes files, only what
+ISO 32000-1 says of cross-reference tables and streams, object streams, content streams,
+ToUnicode maps and the structure tree. It reads the files this program makes, and quickly;
+it is no reader of files in general (`existing.py` is).
+"""
+
+import re
+import zlib
+from binascii import hexlify, unhexlify
+from collections.abc import Iterable, Iterator
+from struct import pack, unpack
+from typing import NamedTuple
+
+Ref = int
+"""Number of an object in the file."""
+
+ARTIFACT, UNMARKED = -1, -2
+"""What stands in place of a marked-content id: decoration, and content outside all marks."""
+
+
+class UnreadableError(Exception):
+    """The bytes are no file this reader understands; the message says what is amiss."""
+
+
+class UnmappedError(Exception):
+    """A code is shown that the font's ToUnicode map says nothing of."""
+
+    def __init__(self, font: str, code: int) -> None:
+        super().__init__(f"code {code:04X} of {font}")
+        self.font, self.code = font, code
+
+
+class Content(NamedTuple):
+    """The text of one content stream in the order of painting."""
+
+    text: str
+    shown: tuple[tuple[str, int], ...]
+    """Stretches of it, each with the id of the marked content it belongs to."""
+    data: bytes
+    fonts: "dict[bytes, Font]"
+    """The stream itself and its fonts by name, for `line_ends`."""
+
+
+class PageText(NamedTuple):
+    """The text of one page; pages that share a stream share its content."""
+
+    ref: Ref
+    contents: tuple[Content, ...]
+
+    @property
+    def text(self) -> str:
+        """Everything shown, in the order of painting."""
+        return "".join([content.text for content in self.contents])
+
+
+class Font:
+    """One font: its name, what its codes stand for, and what was shown in it."""
+
+    def __init__(self, name: str, texts: dict[int, str]) -> None:
+        self.name, self.texts = name, texts
+        # Most codes are the characters themselves. Those that are not must be no characters, nor
+        # may two of them look like one: then text can be decoded at once.
+        codes = pack(f">{len(texts)}H", *texts)
+        self.known = codes.decode("utf-16-be", "surrogatepass")
+        self.moved: dict[int, str] = {}
+        if self.known != "".join(texts.values()):
+            self.moved = {code: text for code, text in texts.items() if text != chr(code)}
+        self.direct = all(0xD800 <= code < 0xDC00 for code in self.moved)
+        self.shown: list[str] = []
+
+    def decode(self, codes: bytes) -> str:
+        """Give the text of hexadecimal codes; whether all are in the map is asked later, once."""
+        data = unhexlify(codes)
+        if not self.direct:
+            return "".join(map(self.texts.__getitem__, unpack(f">{len(data) // 2}H", data)))
+        try:
+            text = data.decode("utf-16-be")
+            self.shown.append(text)
+        except UnicodeDecodeError:
+            text = data.decode("utf-16-be", "surrogatepass")
+            self.shown.append(text)
+            text = text.translate(self.moved)
+        return text
+
+    @property
+    def unmapped(self) -> int | None:
+        """A code shown that is not in the map, if there is any."""
+        strange = set("".join(self.shown)).difference(self.known)
+        return min(map(ord, strange), default=None)
+
+
+class Readback(NamedTuple):
+    """What a file says."""
+
+    pages: tuple[PageText, ...]
+    fonts: tuple[Font, ...]
+    tagged: tuple[tuple[Ref, int], ...] | None
+    """Marked content in the order of the structure tree: page and id; None without a tree."""
+
+
+def read_back(data: bytes) -> Readback:
+    """Read the text of a file in memory; `UnreadableError` or `UnmappedError` when that cannot be done."""
+    try:
+        return _read(_File(data))
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
+        raise UnreadableError(f"{type(error).__name__}: {error}") from error
+
+
+def _read(file: "_File") -> Readback:
+    catalog = file.body(file.root)
+    fonts: dict[Ref, dict[bytes, Font]] = {}
+    contents: dict[tuple[Ref, Ref], Content] = {}
+    pages: list[PageText] = []
+    for ref in _page_refs(file, _reference(catalog, _PAGES)):
+        body = file.body(ref)
+        resources = _reference(body, _RESOURCES)
+        if resources not in fonts:
+            fonts[resources] = _fonts(file, resources)
+        streams = _CONTENTS.search(body)
+        parts: list[Content] = []
+        for stream in map(int, _REF.findall(streams[1])) if streams else ():
+            content = contents.get((stream, resources))
+            if content is None:
+                content = _content(file.stream(stream), fonts[resources])
+                contents[stream, resources] = content
+            parts.append(content)
+        pages.append(PageText(ref, tuple(parts)))
+    tree = _STRUCTURE.search(catalog)
+    tagged = None if tree is None else tuple(_tagged(file, int(tree[1])))
+    every = {id(font): font for group in fonts.values() for font in group.values()}
+    for font in every.values():
+        if (code := font.unmapped) is not None:
+            raise UnmappedError(font.name, code)
+    return Readback(tuple(pages), tuple(every.values()), tagged)
+
+
+# Objects ------------------------------------------------------------------------------------
+
+_REF = re.compile(rb"(\d+) \d+ R")
+_PAGES, _RESOURCES, _ROOT, _TO_UNICODE = (
+    re.compile(rb"/%b (\d+) \d+ R" % key) for key in (b"Pages", b"Resources", b"Root", b"ToUnicode")
+)
+_CONTENTS = re.compile(rb"/Contents (\[[^\]]*\]|\d+ \d+ R)")
+_KIDS = re.compile(rb"/Kids ?\[([^\]]*)\]")
+_STRUCTURE = re.compile(rb"/StructTreeRoot (\d+) \d+ R")
+_LENGTH = re.compile(rb"/Length (\d+)( \d+ R)?")
+_WIDTHS = re.compile(rb"/W ?\[ ?(\d+) (\d+) (\d+) ?\]")
+_SIZE, _COUNT, _FIRST = (re.compile(rb"/%b (\d+)" % key) for key in (b"Size", b"N", b"First"))
+_HEAD = re.compile(rb"\s*\d+ \d+ obj\s*")
+
+
+def _reference(body: bytes, pattern: "re.Pattern[bytes]") -> Ref:
+    found = pattern.search(body)
+    if found is None:
+        raise ValueError(f"no {pattern.pattern!r}")
+    return int(found[1])
+
+
+class _File:
+    """Objects by number; an object stream is unpacked when one of its objects is asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.packs: dict[Ref, list[bytes]] = {}
+        start = int(data[data.rindex(b"startxref") + 9 :].split(None, 1)[0])
+        if data.startswith(b"xref", start):
+            self.rows, self.widths = b"", (0, 0, 0)
+            self.offsets = self._classic(start)
+            trailer = data[data.index(b"trailer", start) :]
+        else:
+            trailer, self.rows = self._stream_at(start)
+            self.widths = _widths(trailer)
+            self.offsets = []
+        self.root = _reference(trailer, _ROOT)
+
+    def _classic(self, start: int) -> list[int]:
+        """7.5.4: one section of rows of twenty bytes."""
+        first, count = self.data[start + 4 : start + 40].split(None, 2)[:2]
+        if first != b"0":
+            raise ValueError("a table in sections")
+        begin = self.data.index(b"\n", start + 5) + 1
+        rows = self.data[begin : begin + 20 * int(count)]
+        return [int(rows[at : at + 10]) for at in range(0, len(rows), 20)]
+
+    def _row(self, ref: Ref) -> tuple[int, int, int]:
+        """7.5.8: kind, offset or object stream, generation or place in the stream."""
+        if not self.rows:
+            return 1, self.offsets[ref], 0
+        kind, second, third = self.widths
+        at = ref * (kind + second + third)
+        row = self.rows[at : at + kind + second + third]
+        return (
+            int.from_bytes(row[:kind], "big") if kind else 1,
+            int.from_bytes(row[kind : kind + second], "big"),
+            int.from_bytes(row[kind + second :], "big"),
+        )
+
+    def body(self, ref: Ref) -> bytes:
+        """What stands between `obj` and `endobj`, or in its object stream; of a stream the dictionary."""
+        kind, where, place = self._row(ref)
+        if kind == 2:
+            pack = self.packs.get(where)
+            if pack is None:
+                pack = self.packs[where] = self._unpack(where)
+            return pack[place]
+        head = _HEAD.match(self.data, where)
+        if kind != 1 or head is None:
+            raise ValueError(f"object {ref} is not at {where}")
+        ends = (self.data.find(word, head.end()) for word in (b"endobj", b"stream"))
+        return self.data[head.end() : min(end for end in ends if end >= 0)]
+
+    def _unpack(self, ref: Ref) -> list[bytes]:
+        """7.5.7: a row of numbers and offsets, then the objects."""
+        entries, data = self._stream_at(self._row(ref)[1])
+        first = int(_found(_FIRST, entries))
+        offsets = [first + int(offset) for offset in data[:first].split()[1::2]]
+        if len(offsets) != int(_found(_COUNT, entries)):
+            raise ValueError(f"object stream {ref} holds another number of objects")
+        return [data[start:end] for start, end in zip(offsets, [*offsets[1:], len(data)], strict=True)]
+
+    def stream(self, ref: Ref) -> bytes:
+        """The bytes of a stream, inflated."""
+        kind, where, _ = self._row(ref)
+        if kind != 1:
+            raise ValueError(f"object {ref} is no stream")
+        return self._stream_at(where)[1]
+
+    def _stream_at(self, offset: int) -> tuple[bytes, bytes]:
+        begin = self.data.index(b"stream", offset)
+        entries = self.data[offset:begin]
+        begin += 8 if self.data[begin + 6 : begin + 7] == b"\r" else 7
+        length = _LENGTH.search(entries)
+        if length is None:
+            raise ValueError("a stream without length")
+        data = self.data[begin : begin + int(self.body(int(length[1])) if length[2] else length[1])]
+        if b"/FlateDecode" in entries:
+            data = zlib.decompress(data)
+        elif b"/Filter" in entries:
+            raise ValueError("a filter this reader does not know")
+        if b"/Predictor" in entries:
+            raise ValueError("a predictor this reader does not know")
+        return entries, data
+
+
+def _found(pattern: "re.Pattern[bytes]", body: bytes) -> bytes:
+    found = pattern.search(body)
+    if found is None:
+        raise ValueError(f"no {pattern.pattern!r}")
+    return found[1]
+
+
+def _widths(trailer: bytes) -> tuple[int, int, int]:
+    found = _WIDTHS.search(trailer)
+    if found is None or b"/Index" in trailer:
+        raise ValueError("no widths of the cross-reference stream, or one in sections")
+    return int(found[1]), int(found[2]), int(found[3])
+
+
+def _page_refs(file: _File, ref: Ref) -> Iterator[Ref]:
+    kids = _KIDS.search(file.body(ref))
+    if kids is None:
+        yield ref
+        return
+    for kid in _REF.findall(kids[1]):
+        yield from _page_refs(file, int(kid)) if b"/Kids" in file.body(int(kid)) else (int(kid),)
+
+
+# Fonts --------------------------------------------------------------------------------------
+
+_FONTS = re.compile(rb"/Font ?<<([^>]*)>>")
+_NAMED = re.compile(rb"/([^\s/]+) (\d+) \d+ R")
+_BASE = re.compile(rb"/BaseFont ?/([^\s/<>\[\]]+)")
+_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+
+
+def _fonts(file: _File, resources: Ref) -> dict[bytes, Font]:
+    named = _FONTS.search(file.body(resources))
+    fonts: dict[bytes, Font] = {}
+    for key, ref in _NAMED.findall(named[1]) if named else ():
+        body = file.body(int(ref))
+        if b"/Identity-H" not in body:
+            raise ValueError("a font whose codes are not two bytes")
+        name = _found(_BASE, body).decode("ascii", "replace")
+        fonts[key] = Font(name, to_unicode(file.stream(_reference(body, _TO_UNICODE))))
+    return fonts
+
+
+def to_unicode(cmap: bytes) -> dict[int, str]:
+    """Read a ToUnicode map (9.10.3): code → text."""
+    texts: dict[int, str] = {}
+    for kind, block in _BLOCK.findall(cmap):
+        if kind == b"bfchar":
+            words = _HEX.findall(block)
+            texts.update(zip(_codes(words[::2]), _texts(words[1::2]), strict=True))
+            continue
+        for first, last, text, row in _RANGE.findall(block):
+            codes = range(int(first, 16), int(last, 16) + 1)
+            if row:
+                texts.update(zip(codes, _texts(_HEX.findall(row)), strict=True))
+            else:
+                (begin,) = _texts([text])
+                texts.update(
+                    (code, begin[:-1] + chr(ord(begin[-1]) + place)) for place, code in enumerate(codes)
+                )
+    return texts
+
+
+def _codes(words: list[bytes]) -> tuple[int, ...]:
+    return unpack(f">{len(words)}H", unhexlify(b"".join(words)))
+
+
+def _texts(words: list[bytes]) -> Iterable[str]:
+    joined = b"".join(words)
+    if len(joined) == 4 * len(words):
+        return unhexlify(joined).decode("utf-16-be")
+    return [unhexlify(word).decode("utf-16-be") for word in words]
+
+
+# Content streams ------------------------------------------------------------------------------
+
+_TOKEN = re.compile(
+    rb"<([0-9A-Fa-f]+)>"  # a string of codes, alone or in an array of TJ
+    rb"|\(((?:[^\\()]|\\.)*)\)"  # the same as a literal
+    rb"|/([^\s/<>\[\]()]+) (?:[-+.\d]+ Tf|(?:<<(.*?)>>|/\S+) ?BDC|BMC)"
+    rb"|(E)MC",
+    re.DOTALL,
+)
+_MCID = re.compile(rb"/MCID (\d+)")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
+    """Go through a content stream: what is shown, in which font, under which mark."""
+    shown: list[tuple[str, int]] = []
+    codes = b""
+    font: Font | None = None
+    mark = UNMARKED
+    for hexadecimal, literal, name, entries, ends in _TOKEN.findall(data):
+        if hexadecimal:
+            codes += hexadecimal
+            continue
+        if literal:
+            codes += hexlify(_unescaped(literal))
+            continue
+        if codes:
+            if font is None:
+                raise ValueError("text without a font")
+            shown.append((font.decode(codes), mark))
+            codes = b""
+        if ends:
+            mark = UNMARKED
+        elif name in fonts:
+            font = fonts[name]
+        elif name:
+            marked = _MCID.search(entries)
+            mark = int(marked[1]) if marked else ARTIFACT if name == b"Artifact" else mark
+    if codes and font is not None:
+        shown.append((font.decode(codes), mark))
+    return Content("".join([text for text, _ in shown]), tuple(shown), data, fonts)
+
+
+def _unescaped(literal: bytes) -> bytes:
+    """7.3.4.2: what stands in a literal string."""
+    return _ESCAPE.sub(_character, literal) if b"\\" in literal else literal
+
+
+def _character(escape: "re.Match[bytes]") -> bytes:
+    word = escape[1]
+    if word[:1].isdigit():
+        return bytes((int(word, 8) & 255,))
+    return b"" if word in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(word, word)
+
+
+_MOVE = re.compile(rb"([-+.\d]+) T[dD]\b|(T\*|Tm|ET)\b|" + _TOKEN.pattern, re.DOTALL)
+_SAME_LINE = 4.0
+"""A borrowed mark stands up to this much above or below its line's baseline, pt."""
+
+
+def line_ends(content: Content) -> set[int]:
+    """Say after how many characters of the stream's text its lines end, and a few that do not."""
+    ends: set[int] = set()
+    font: Font | None = None
+    at = 0
+    for move, moved, hexadecimal, literal, name, _, _ in _MOVE.findall(content.data):
+        if hexadecimal or literal:
+            codes = hexadecimal or hexlify(_unescaped(literal))
+            at += len(font.decode(codes)) if font else 0
+        elif name in content.fonts:
+            font = content.fonts[name]
+        elif moved or (move and abs(float(move)) > _SAME_LINE):
+            ends.add(at)
+    return ends
+
+
+# The structure tree ------------------------------------------------------------------------------
+
+_OWNED = re.compile(rb"/K ?(\[[^\]]*\]|\d+ \d+ R|\d+)")
+_KID = re.compile(rb"<<([^>]*)>>|(\d+) \d+ R|(\d+)")
+_PAGE, _OWN = re.compile(rb"/Pg (\d+) \d+ R"), re.compile(rb"/MCID (\d+)")
+
+
+def _tagged(file: _File, root: Ref) -> Iterator[tuple[Ref, int]]:
+    """Go through the structure tree; give its marked content in order (14.7.4)."""
+    waiting: list[tuple[Ref, int] | Ref] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, tuple):
+            yield item
+            continue
+        body = file.body(item)
+        owned = _OWNED.search(body, max(body.rfind(b"/K"), 0))
+        if owned is None:
+            continue
+        home = _PAGE.search(body, 0, owned.start())
+        kids: list[tuple[Ref, int] | Ref] = []
+        for inner, ref, mcid in _KID.findall(owned[1]):
+            if ref:
+                kids.append(int(ref))
+            elif mcid:
+                kids.append((int(home[1]) if home else 0, int(mcid)))
+            elif own := _OWN.search(inner):
+                place = _PAGE.search(inner)
+                kids.append((int(place[1]) if place else int(home[1]) if home else 0, int(own[1])))
+        waiting.extend(reversed(kids))

@@ -1,0 +1,105 @@
+"""What a build proves of a file before it takes its place: that it says what the issue says."""
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.fidelity.compare import Unit
+from bulletin_pdf.fidelity.furniture import PAGE, Furniture
+from bulletin_pdf.fidelity.notes import notes_wording
+from bulletin_pdf.fidelity.prove import Proof, prove, read
+from bulletin_pdf.fidelity.source import wording_of
+from bulletin_pdf.files import Stored, store
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.pages import Document
+from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pdf.readback import Readback
+from bulletin_pdf.press.edition import for_press
+from bulletin_pdf.press.marks import Slug, slug_words
+from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press
+
+if TYPE_CHECKING:
+    from bulletin_pdf.proof.sheet import Stamp
+
+
+class ProofNotes(NamedTuple):
+    """What a proof carries besides the pages: its stamp, and what proofreading found."""
+
+    stamp: "Stamp"
+    found: tuple[Problem, ...]
+
+
+class Edition(NamedTuple):
+    """What an issue was made into."""
+
+    profile: Profile
+    options: PrintOptions
+    target: str
+    book: FontBook
+    document: Document
+    """The issue as it was set, before it was made into this edition."""
+    pages: int
+    """How many of its pages the edition has, each copy and pages of notes not counted."""
+    copies: tuple[Copy, ...] = ()
+    notes: ProofNotes | None = None
+
+
+def prove_issue(data: bytes, issue: Issue, edition: Edition, problems: Problems) -> Proof | None:
+    """Prove a file of one issue; None for the sheet that adjusts printers, which says nothing of it.
+
+    Raises `BulletinError` when the file does not say what the issue says.
+    """
+    if edition.options.registration and is_for_press(edition.profile):
+        return None
+    proof = None
+    readback = read(data, problems)
+    if readback is not None:
+        units = _units(readback, issue, edition)
+        numbers = tuple(copy.number for copy in edition.copies)
+        proof = prove(data, readback, units, _furniture(edition), problems, numbers)
+    problems.raise_if_errors()
+    return proof
+
+
+def _units(readback: Readback, issue: Issue, edition: Edition) -> list[Unit]:
+    wording = wording_of(issue, edition.profile.part, copy_number=not edition.copies)
+    count = edition.pages
+    # The red head alone carries no number.
+    numbered = edition.profile.part != "red alone"
+    units = [Unit(wording, count, numbered=numbered, title=edition.document.title)]
+    if edition.notes is not None:
+        pages = readback.pages[count:]
+        printed = "".join("".join(page.text.split()) for page in pages)
+        said = notes_wording(printed, edition.notes.found)
+        if pages:
+            units.append(Unit(said, len(pages), numbered=False, title="校对意见"))
+    return units
+
+
+def _furniture(edition: Edition) -> Furniture:
+    profile, options = edition.profile, edition.options
+    if edition.notes is not None:
+        from bulletin_pdf.proof.sheet import stamp_words
+
+        stamp = stamp_words(edition.notes.stamp, len(edition.notes.found))
+        return Furniture(proof=edition.pages, stamp="".join(stamp.split()))
+    if options.marks and is_for_press(profile):
+        file = os.path.basename(edition.target)
+        bare = for_press(
+            edition.document, profile, options._replace(marks=False), file, edition.book, Problems()
+        )
+        slug = Slug(file, bare.title, bare.date)
+        words = slug_words(bare, slug, profile, PAGE)
+        return Furniture(slug="".join(words.split()))
+    return Furniture()
+
+
+def certify(proof: Proof, issue: Issue, edition: Edition) -> Stored:
+    """Write the certificate of a proof beside the file it is about."""
+    from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
+    from bulletin_pdf.fonts.subset import subsetter_version
+
+    versions = (("uharfbuzz", subsetter_version()),)
+    subject = Subject(issue.path, edition.target, edition.profile.name, issue.changes, versions)
+    return store(certificate_path(edition.target), write_certificate(proof, subject))

@@ -1,0 +1,64 @@
+"""Finished files with one thing changed, rewritten whole by qpdf so that nothing else is amiss."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from bulletin_pdf.build import publish
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fidelity.compare import Unit
+from bulletin_pdf.fidelity.furniture import Furniture
+from bulletin_pdf.fidelity.prove import prove, read
+from bulletin_pdf.fidelity.source import wording_of
+from bulletin_pdf.issue.read import read_issue
+
+Change = Callable[[str], str]
+"""A file in qpdf's readable form, one byte a character, and what becomes of it."""
+
+
+def readable(source: Path, directory: Path, edition: str = "print") -> str:
+    """Build an issue and give its file in qpdf's readable form."""
+    built, plain = directory / f"{edition}.pdf", directory / f"{edition}.qdf"
+    publish(str(source), str(built), edition)
+    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", built, plain], check=True)
+    return plain.read_bytes().decode("latin-1")
+
+
+def rewritten(file: str, directory: Path) -> bytes:
+    """Give a file in readable form as a sound one again, its lengths and offsets right."""
+    changed = directory / "changed.qdf"
+    changed.write_bytes(file.encode("latin-1"))
+    return subprocess.run(["fix-qdf", changed], capture_output=True, check=True).stdout
+
+
+def faults_of(data: bytes, source: Path) -> Problems:
+    """Prove a file of one issue; give what was found."""
+    problems = Problems()
+    issue = read_issue(str(source)).issue
+    readback = read(data, problems)
+    if readback is not None:
+        unit = Unit(wording_of(issue), len(readback.pages))
+        prove(data, readback, [unit], Furniture(), problems)
+    return problems
+
+
+def shown(text: str) -> str:
+    """Write a text as the file shows it in a face whose codes are Unicode."""
+    return text.encode("utf-16-be").hex()
+
+
+def once(old: str, new: str) -> Change:
+    """Put `new` in the place of `old`, which stands in the file."""
+
+    def change(file: str) -> str:
+        assert old in file, old
+        return file.replace(old, new, 1)
+
+    return change
+
+
+def line_of(file: str, text: str) -> str:
+    """Give the whole operator that shows a text, however it is justified."""
+    lines = (line for line in file.splitlines() if line.endswith(("Tj", "TJ")))
+    return next(line for line in lines if shown(text) in re.sub(">[-0-9]+<", "", line))
