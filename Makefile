@@ -46,7 +46,8 @@ wheel: $(DEV)
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls -l dist/*.whl
 
-bench: $(PEERS) tools
+bench: $(PEERS)
+	@scripts/system_tools.sh --peers
 	$(BIN)/python -m bench $(BENCH)
 
 # Independent programs that read our PDFs back in the tests.
@@ -65,7 +66,7 @@ $(DEV): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(RUN)
 
-$(PEERS): pyproject.toml | $(BIN)/python
+$(PEERS): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	@touch $@ $(DEV) $(RUN)
 

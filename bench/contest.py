@@ -30,40 +30,85 @@ class Work(NamedTuple):
     contenders: tuple[Contender, ...]
     """Ours first."""
     rounds: int
+    left_out: tuple[str, ...] = ()
+    """Programs that would take minutes."""
 
 
-class Result(NamedTuple):
-    """What became of one contender."""
+class Row(NamedTuple):
+    """What became of one contender; ratios are ours divided by its own, the median of pairs of one round."""
+
+    pages: int = 0
+    outline: int = 0
+    """Entries."""
+    fault: str = ""
+    """Why it was not timed."""
+    wall: float = 0.0
+    """s, median"""
+    cpu: float = 0.0
+    """s, median"""
+    peak: float = 0.0
+    """MB, the largest process, median"""
+    tree: float | None = None
+    """MB, all processes together"""
+    size: float = 0.0
+    """MB"""
+    wall_ratio: float = 0.0
+    cpu_ratio: float = 0.0
+    tree_ratio: float = 0.0
+    size_ratio: float = 0.0
+
+
+class _Trial(NamedTuple):
+    """The first run of a contender."""
 
     verdict: Verdict
-    costs: tuple[Cost, ...] = ()
-    """One a round; none when the file was not what was asked for."""
     tree: float | None = None
-    size: int = 0
+    size: float = 0.0
 
 
-def compete(work: Work, say: Callable[[str], None]) -> dict[str, Result]:
+def compete(work: Work, say: Callable[[str], None]) -> dict[str, Row]:
     """Let every contender do the work once, judge what came out, and time those that did it right, in turns."""
-    results: dict[str, Result] = {}
-    pages = None
+    trials: dict[str, _Trial] = {}
     for contender in work.contenders:
         say(f"{work.name}: {contender.name}")
-        try:
-            tree = tree_peak(contender.command)
-            run(contender.command)  # warms the caches of the machine
-            verdict = judge(contender.target, work.bulletins, pages)
-        except (Failed, OSError) as error:
-            results[contender.name] = Result(Verdict(0, 0, (f"failed: {str(error).strip()[-300:]}",)))
-            continue
-        pages = pages or verdict.pages
-        results[contender.name] = Result(verdict, (), tree, contender.target.stat().st_size)
-    fit = [contender for contender in work.contenders if not results[contender.name].verdict.faults]
+        ours = trials.get(OURS)
+        trials[contender.name] = _try(contender, work.bulletins, ours.verdict.pages if ours else None)
+    fit = [contender for contender in work.contenders if not trials[contender.name].verdict.faults]
+    costs: dict[str, list[Cost]] = {contender.name: [] for contender in fit}
     for turn in range(work.rounds):
         say(f"{work.name}: round {turn + 1} of {work.rounds}")
         for contender in fit:
-            result = results[contender.name]
-            results[contender.name] = result._replace(costs=(*result.costs, run(contender.command)))
-    return results
+            costs[contender.name].append(run(contender.command))
+    ours = trials[OURS]
+    return {
+        name: _row(trial, ours, costs.get(name, ()), costs.get(OURS, ())) for name, trial in trials.items()
+    }
+
+
+def _try(contender: Contender, bulletins: Sequence[Bulletin], pages: int | None) -> _Trial:
+    """Run a contender a first time, which also warms the caches of the machine, and judge its file."""
+    try:
+        tree = tree_peak(contender.command)
+        verdict = judge(contender.target, bulletins, pages)
+    except (Failed, OSError) as error:
+        return _Trial(Verdict(0, 0, (f"failed: {str(error).strip()[-200:]}",)))
+    return _Trial(verdict, tree, contender.target.stat().st_size / 1e6)
+
+
+def _row(trial: _Trial, ours: _Trial, costs: Sequence[Cost], base: Sequence[Cost]) -> Row:
+    pages, outline, faults = trial.verdict
+    if faults or not costs or not base:
+        return Row(pages, outline, "; ".join(faults[:3]) or "ours is not what it should be")
+    cost, ratio = middle(costs), paired(base, costs)
+    return Row(
+        pages,
+        outline,
+        "",
+        *(cost.wall, cost.cpu, cost.peak, trial.tree, trial.size),
+        *(ratio.wall, ratio.cpu),
+        ours.tree / trial.tree if ours.tree and trial.tree else ratio.peak,
+        ours.size / trial.size,
+    )
 
 
 def middle(costs: Sequence[Cost]) -> Cost:

@@ -1,27 +1,138 @@
-"""The command line of the bench."""
+"""Measures this program beside its peers on one text and compares with the figures kept.
+
+Without works, everything: W1, W2, W3, one paragraph changed, imports, the soak; the figures go into
+bench/results.md and bench/results.json. With works, those alone, and nothing is written.
+"""
 
 import argparse
+import json
+import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
+from typing import Any
 
+from bench.archive import weigh
 from bench.contest import compete
+from bench.goals import Measured
+from bench.imports import measure_imports
+from bench.machine import machine, versions
 from bench.material import SEED
-from bench.report import show
+from bench.measure import plain_environment
+from bench.report import changes_table, figures_table, goals_table, work_table
+from bench.warm import PROGRAMS
 from bench.works import WORKS
+
+HERE = Path(__file__).parent
+RESULTS, FIGURES = HERE / "results.md", HERE / "results.json"
+WARM_ROUNDS = 5
 
 
 def main() -> None:
+    """Run what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("works", nargs="*", metavar="WORK", help=f"{', '.join(WORKS)}; default: all")
-    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "works", nargs="*", metavar="WORK", help=f"{', '.join(WORKS)}; default: all, and more"
+    )
+    parser.add_argument("--seed", type=int, default=SEED, help="another seed, another text")
     parser.add_argument("--rounds", type=int, help="runs of each program; default: as the work needs")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="bench-") as directory:
-        for name in options.works or WORKS:
-            place = Path(directory) / name
-            place.mkdir()
-            work = WORKS[name](place, options.seed)
-            if options.rounds:
-                work = work._replace(rounds=options.rounds)
-            print(show(work, compete(work, lambda line: print(line, file=sys.stderr))))
+    unknown = set(options.works) - set(WORKS)
+    if unknown:
+        parser.error(f"no such work: {', '.join(sorted(unknown))}")
+    _run(options.works, options.seed, options.rounds)
+
+
+def _run(names: Sequence[str], seed: int, rounds: int | None) -> None:
+    about = {"machine": machine(), "versions": versions(), "seed": str(seed)}
+    tables, works, archive = [], {}, {}
+    for name in names or WORKS:
+        with tempfile.TemporaryDirectory(prefix="bench-") as directory:
+            work = WORKS[name](Path(directory), seed)
+            work = work._replace(rounds=rounds or work.rounds)
+            works[name] = compete(work, _say)
+            tables.append(work_table(work, works[name]))
+            if name == "W2":
+                archive = weigh(Path(directory) / "ours.archive.pdf")
+    measured = Measured(works, {}, {}, {}, archive)
+    if not names:
+        measured = measured._replace(warm=_warm(seed), imports=measure_imports(seed), soak=_soak(seed))
+        tables += _further_tables(measured)
+    kept = {**about, **_plain(measured)}
+    text = "\n".join((goals_table(measured), *tables, changes_table(_committed(), kept)))
+    print(text)
+    if not names:
+        RESULTS.write_text(f"{_preface(about)}\n{text}", "utf-8")
+        FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _further_tables(measured: Measured) -> list[str]:
+    return [
+        figures_table("One paragraph changed, in a process that goes on: ms", measured.warm),
+        figures_table("Imports of `build`, cold", measured.imports),
+        figures_table("Soak: builds in one process", measured.soak),
+        figures_table("The archive edition of W2 taken apart: MB", measured.archive),
+    ]
+
+
+def _warm(seed: int) -> dict[str, float]:
+    """Let the programs take turns; give the medians, ms."""
+    turns: dict[str, list[float]] = {}
+    for turn in range(WARM_ROUNDS):
+        _say(f"warm: round {turn + 1} of {WARM_ROUNDS}")
+        for program in PROGRAMS:
+            for name, seconds in _json_of("bench.warm", program, "--seed", str(seed)).items():
+                turns.setdefault(name, []).extend(seconds)
+    return {name: 1e3 * median(seconds) for name, seconds in turns.items()}
+
+
+def _soak(seed: int) -> dict[str, float]:
+    _say("soak")
+    return dict(_json_of("bench.soak", "--seed", str(seed)))
+
+
+def _json_of(module: str, *arguments: str) -> Any:
+    command = (sys.executable, "-m", module, *arguments)
+    return json.loads(_output(command))
+
+
+def _output(command: Sequence[str]) -> bytes:
+    environment = plain_environment()
+    return subprocess.run(
+        command, cwd=HERE.parent, stdout=subprocess.PIPE, check=True, env=environment
+    ).stdout
+
+
+def _plain(measured: Measured) -> dict[str, Any]:
+    works = {
+        work: {name: row._asdict() for name, row in rows.items()} for work, rows in measured.works.items()
+    }
+    return {**measured._asdict(), "works": works}
+
+
+def _committed() -> dict[str, Any]:
+    """Give the figures that were committed last; none when there are none."""
+    name = f"HEAD:./{FIGURES.name}"
+    done = subprocess.run(("git", "show", name), cwd=HERE, capture_output=True, check=False)
+    return json.loads(done.stdout) if done.returncode == 0 else {}
+
+
+def _preface(about: dict[str, Any]) -> str:
+    lines = ["# How fast, beside whom", "", "Written by `make bench`. The text is made up from a seed; "]
+    described = ", ".join(f"{key} {value}" for key, value in about["machine"].items())
+    programs = ", ".join(f"{key} {value}" for key, value in about["versions"].items())
+    lines[-1] += f"the seed was {about['seed']}. Machine: {described}. Programs: {programs}."
+    lines += [
+        "",
+        "Ratios are ours divided by theirs, the median of pairs of one round: less than 1 is less than theirs. "
+        "A program is timed only when its file has about as many pages as ours, every word in order, every title "
+        "in the contents with its page, an outline, and all faces embedded.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -2,10 +2,10 @@
 
 import os
 import subprocess
-import threading
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple
 
 SAMPLING = 0.004
@@ -31,7 +31,7 @@ def run(command: Sequence[str]) -> Cost:
     """Run a command and give its cost; raises `Failed` when it ends with an error."""
     start = perf_counter()
     with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_plain()
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=plain_environment()
     ) as process:
         assert process.stderr is not None
         said = process.stderr.read()
@@ -46,19 +46,23 @@ def run(command: Sequence[str]) -> Cost:
 def tree_peak(command: Sequence[str]) -> float | None:
     """Give the most memory that a command and its children held together, MB; None where that is not known.
 
-    Memory that processes share counts once (proportional set size). Looking slows the run: time
+    Raises `Failed` when the command ends with an error. Memory that processes share counts once (proportional set size). Looking slows the run: time
     is measured in other runs.
     """
     if not os.path.exists("/proc/self/smaps_rollup"):
+        run(command)
         return None
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_plain()
-    ) as process:
-        ended = threading.Event()
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=plain_environment()) as process,
+    ):
         most = 0.0
         while process.poll() is None:
             most = max(most, sum(map(_proportional, _tree(process.pid))))
-            ended.wait(SAMPLING)
+            sleep(SAMPLING)
+        if process.returncode:
+            said.seek(0)
+            raise Failed(said.read().decode("utf-8", "replace")[-2000:])
     return most
 
 
@@ -83,6 +87,6 @@ def _proportional(pid: int) -> float:
     return 0.0
 
 
-def _plain() -> dict[str, str]:
-    """An environment in which nobody's settings change what is measured."""
+def plain_environment() -> dict[str, str]:
+    """Give an environment in which nobody's settings change what is measured."""
     return {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "BULLETIN_PDF"))}

@@ -25,10 +25,10 @@ Setting = Callable[[Bulletin], Callable[[], object]]
 
 
 def ours(directory: Path) -> dict[str, Setting]:
-    from bulletin_pdf.build import open_fonts, preview, typeset
+    from bulletin_pdf.build import preview, typeset
     from bulletin_pdf.compose.design import design_for
-    from bulletin_pdf.issue.read import read_issue
     from bulletin_pdf.fonts.book import open_book
+    from bulletin_pdf.issue.read import read_issue
 
     source, book = directory / "issue.yaml", open_book()
 
@@ -86,7 +86,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
         settings = PROGRAMS[options.program](Path(directory))
-        times = {name: list(turns(setting, options.seed, options.turns)) for name, setting in settings.items()}
+        times = {
+            name: list(turns(setting, options.seed, options.turns)) for name, setting in settings.items()
+        }
     print(json.dumps(times))
 
 

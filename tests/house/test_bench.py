@@ -1,11 +1,21 @@
 """The bench measures programs on one text: the text is the same every time, and whole in every program's words."""
 
 import re
+from html import unescape
+from pathlib import Path
 
+import pytest
+
+from bench.contest import Row, paired
+from bench.goals import Measured
 from bench.judge import judge
 from bench.material import make_bulletins
+from bench.measure import Cost
 from bench.ours import write_volume
+from bench.peers.platypus_source import platypus_json
 from bench.peers.typst_source import typst_volume
+from bench.peers.weasyprint_source import html_volume
+from bench.report import changes_table, goals_table
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.publish import publish_volume
 
@@ -35,11 +45,49 @@ def test_the_bench_sees_a_wrong_text(tmp_path):
     assert any("not in the text" in fault for fault in faults)
 
 
-def test_peers_are_given_every_passage():
+def plain_typst(bulletins):
+    return re.sub(r"\\(.)", r"\1", typst_volume(bulletins))
+
+
+def plain_html(bulletins):
+    return unescape(re.sub(r"<[^>]*>", "", html_volume(bulletins, Path("/fonts"))))
+
+
+def plain_platypus(bulletins):
+    return unescape(re.sub(r"<[^>]*>", "", platypus_json(bulletins)))
+
+
+@pytest.mark.parametrize("words_of", [plain_typst, plain_html, plain_platypus])
+def test_peers_are_given_every_passage(words_of):
     bulletins = make_bulletins(2, 1)
-    markup = re.sub(r"\\(.)", r"\1", typst_volume(bulletins))
+    words = words_of(bulletins)
     for bulletin in bulletins:
         for article in bulletin.articles:
-            assert article.headline in markup
+            assert article.headline in words
+            assert article.by in words
             for passage in article.passages:
-                assert passage.text in markup
+                assert passage.text in words
+
+
+def test_ratios_are_taken_round_by_round():
+    ours = [Cost(1.0, 1.0, 10.0), Cost(4.0, 2.0, 10.0), Cost(3.0, 3.0, 10.0)]
+    theirs = [Cost(2.0, 4.0, 40.0), Cost(4.0, 4.0, 40.0), Cost(4.0, 4.0, 40.0)]
+    assert paired(ours, theirs) == Cost(0.75, 0.5, 0.25)
+
+
+def test_a_goal_is_met_by_a_smaller_figure():
+    rows = {"Typst": Row(pages=400, wall_ratio=0.65, tree_ratio=0.55, size_ratio=0.6)}
+    table = goals_table(Measured({"W2": rows}, {}, {}, {}, {}))
+    assert "| W2, wall | ≤ 0.7 × Typst | 0.65 | yes |" in table
+    assert "| W2, memory of all processes | ≤ 0.5 × Typst | 0.55 | no |" in table
+
+
+def test_a_program_that_was_not_timed_meets_no_goal():
+    rows = {"Typst": Row(pages=3, fault="3 pages where 400 were expected")}
+    assert "W2" not in goals_table(Measured({"W2": rows}, {}, {}, {}, {}))
+
+
+def test_changes_are_told_beside_the_figures_kept():
+    table = changes_table({"warm": {"ours": 10.0, "same": 1.0}}, {"warm": {"ours": 12.0, "same": 1.02}})
+    assert "| warm › ours | 10 | 12 | +20% |" in table
+    assert "same" not in table
