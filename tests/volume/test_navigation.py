@@ -96,6 +96,29 @@ def test_every_entry_names_the_page_it_leads_to(archive, bound, part):
     assert met == set(titles)
 
 
+def test_theme_index_has_the_issues_that_have_one(archive, bound):
+    words = [words for place in pages_of(archive, "专题索引") for words, _ in archive.links(place)]
+    themed = [
+        issue.member.issue
+        for issue in bound.volume.issues
+        if issue.member.issue.theme or issue.member.issue.masthead.series
+    ]
+    assert len(themed) == 3
+    titles = [squashed(report.title[0].text) for issue in themed for report in issue.reports]
+    assert len(words) == len(titles) and all(any(title in word for word in words) for title in titles)
+    heads = "".join(archive.text(place) for place in pages_of(archive, "专题索引"))
+    assert "新时代文明实践工作专刊" in heads
+
+
+@pytest.mark.parametrize(("part", "name"), [("页码对照表", "本卷页码"), ("归档文件目录", "备注")])
+def test_pages_in_tables_lead_to_their_issues(archive, bound, part, name):
+    links = [link for place in pages_of(archive, part) for link in archive.links(place)]
+    assert len(links) == len(bound.volume.issues), name
+    for issue, (words, target) in zip(bound.volume.issues, links, strict=True):
+        first = re.search(r"\d+", words)
+        assert first is not None and first[0] == archive.labels[target] == str(issue.first)
+
+
 def test_contents_name_every_issue_with_its_first_page(archive, bound):
     links = [link for place in pages_of(archive, "总目录") for link in archive.links(place)]
     for issue in bound.volume.issues:
@@ -117,7 +140,7 @@ def test_outline_is_block_issue_report(archive, bound):
     found = list(levels(archive.reader.outline))
     assert [title for level, title, _ in found if level == 1] == [
         "封面", "扉页", "编辑说明", "总目录", "各期", "【新时代文明实践工作专刊】", "增刊", "地区索引",
-        "供稿单位索引", "篇名索引", "统计", "页码对照表", "归档文件目录", "卷内备考表",
+        "供稿单位索引", "专题索引", "篇名索引", "统计", "勘误表", "页码对照表", "归档文件目录", "卷内备考表",
     ]  # fmt: skip
     for issue in bound.volume.issues:
         label = issue.member.label

@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bulletin_pdf.compose.printed import Printed, printed_texts
+from bulletin_pdf.compose.printed import Printed, bare, index_in, printed_texts
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.model import Erratum, Issue, Prose, Report, Styled, Table
 from bulletin_pdf.pages import Document, TagId
-
-_WHITE = re.compile(r"\s+")
 
 
 class FoundErratum(NamedTuple):
@@ -60,7 +58,7 @@ def _hits(texts: Sequence[Printed], words: str) -> Iterator[_Hit]:
     for text in texts:
         said = bare(text.text)
         for start in _starts(said, sought):
-            yield _Hit(text, start, text.page_of(_index_in(text.text, start)))
+            yield _Hit(text, start, text.page_at(start))
 
 
 def _is_meant(hit: _Hit, erratum: Erratum) -> bool:
@@ -69,21 +67,11 @@ def _is_meant(hit: _Hit, erratum: Erratum) -> bool:
     return all(wanted in (None, given) for wanted, given in zip(asked, there, strict=True))
 
 
-def bare(text: str) -> str:
-    """Give a text without white."""
-    return _WHITE.sub("", text)
-
-
 def _starts(text: str, sought: str) -> Iterator[int]:
     at = text.find(sought)
     while at >= 0:
         yield at
         at = text.find(sought, at + 1)
-
-
-def _index_in(text: str, place: int) -> int:
-    """Give the index in `text` of the character at `place` when white is left out."""
-    return [index for index, char in enumerate(text) if not char.isspace()][place]
 
 
 # Putting right ------------------------------------------------------------------------------
@@ -154,7 +142,7 @@ def _place_in(
         return None
     number, start = written[printed.index((one.tag, one.start))]
     text = proses[number].text
-    first, last = _index_in(text, start), _index_in(text, start + len(sought) - 1)
+    first, last = index_in(text, start), index_in(text, start + len(sought) - 1)
     return number, _Edit(first, last + 1, one.erratum.now.text)
 
 

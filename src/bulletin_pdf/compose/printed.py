@@ -25,6 +25,20 @@ class Printed(NamedTuple):
         """Give the page the character at `index` stands on."""
         return self.pages[bisect_right(self.pages, (index, 1 << 30)) - 1][1]
 
+    def page_at(self, place: int) -> int:
+        """Give the same for a place in the text without white."""
+        return self.page_of(index_in(self.text, place))
+
+
+def bare(text: str) -> str:
+    """Give a text without white."""
+    return "".join(text.split())
+
+
+def index_in(text: str, place: int) -> int:
+    """Give the index in `text` of the character at `place` when white is left out."""
+    return [index for index, char in enumerate(text) if not char.isspace()][place]
+
 
 def printed_texts(issue: Issue, document: Document) -> Iterator[Printed]:
     """Give the texts of an issue in the order of its tags."""

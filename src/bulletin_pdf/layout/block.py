@@ -122,6 +122,8 @@ class CellBlock(NamedTuple):
     content: TextBlock
     columns: int = 1
     rows: int = 1
+    target: str = ""
+    """The anchor its text leads to; the link is the text's own tag."""
 
 
 class TableBlock(NamedTuple):

@@ -5,7 +5,7 @@ from itertools import accumulate
 from math import ceil
 from typing import Final, NamedTuple
 
-from bulletin_pdf.geometry import mm
+from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.cells import SetCell
 from bulletin_pdf.layout.figures import LEAST_WHITE
@@ -13,7 +13,7 @@ from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.ragged import line_count, put_lines
 from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.pages import Mark, Rule, TextRun
+from bulletin_pdf.pages import Link, Mark, Rule
 
 _THICK: Final = mm(0.35)
 _THIN: Final = mm(0.18)
@@ -94,7 +94,17 @@ class TablePart(NamedTuple):
         # At the head of a page nothing stands above that the white could part it from.
         y = 0.0 if self.continued else white / 2
         marks = tuple(moved(mark, x, y) for mark in part_marks(self))
-        return Row(self.lines, marks, elastic=self)
+        return Row(self.lines, marks, anchors=self.anchors, elastic=self)
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """Names of the rows that begin in this part."""
+        cells = (self.table.cells[index].place for index in _cells_in(self))
+        return tuple(
+            cell.block.content.anchor
+            for cell in cells
+            if cell.block.content.anchor and self.start <= cell.row < self.end
+        )
 
     def within(self, lines: int) -> Galley | None:
         """Cut the table so that its first rows take at most `lines`; None for a small one."""
@@ -154,7 +164,7 @@ def _cells_in(part: TablePart) -> list[int]:
     return list(dict.fromkeys(cell for row in part.rows for cell in part.table.owners[row] if cell >= 0))
 
 
-def _cell_marks(cell: SetCell, part: TablePart, tops: Sequence[float]) -> list[TextRun]:
+def _cell_marks(cell: SetCell, part: TablePart, tops: Sequence[float]) -> list[Mark]:
     """Set a cell in the middle of its rows; heads set again are decoration."""
     place = cell.place
     here = [n for n, row in enumerate(part.rows) if place.row <= row < place.row + place.rows]
@@ -162,7 +172,18 @@ def _cell_marks(cell: SetCell, part: TablePart, tops: Sequence[float]) -> list[T
     y = (top + foot - line_count(cell.text) * cell.pitch) / 2
     marks = put_lines(cell.text, cell.align, part.table.edges[place.column] + cell.left, y, cell.pitch)
     again = place.row < (part.start if part.continued else 0)
-    return [mark._replace(tag=None) for mark in marks] if again else marks
+    if again:
+        return [mark._replace(tag=None) for mark in marks]
+    return [*marks, *_cell_link(cell, part, top, foot)]
+
+
+def _cell_link(cell: SetCell, part: TablePart, top: float, foot: float) -> list[Mark]:
+    if not cell.place.block.target:
+        return []
+    left, right = (part.table.edges[cell.place.column + n] for n in (0, cell.place.columns))
+    content = cell.place.block.content
+    area = Rect(left, top, right - left, foot - top)
+    return [Link(area, cell.place.block.target, content.text, content.tag)]
 
 
 # Rules ----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from bulletin_pdf.geometry import Rect
 from bulletin_pdf.layout.block import TableBlock, TextBlock
 from bulletin_pdf.layout.cells import (
     SIDE,
@@ -29,7 +30,7 @@ from bulletin_pdf.layout.parts import SetTable, Strip, TablePart, part_marks
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.pages import Group, Mark
+from bulletin_pdf.pages import Group, Link, Mark
 
 _CAPTION_PITCH: Final = 1.7
 """The line of the caption, em of its size."""
@@ -156,12 +157,20 @@ def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
     while rest is not None:
         cut = rest.cut(grid.width, must=True) if rest.height > grid.width else None
         part, rest = cut or (rest, None)
-        rows.append(Row(grid.lines, (_turn(part, grid),), NEVER if rest else 0, turned=True))
+        rows.append(Row(grid.lines, _turn(part, grid), NEVER if rest else 0, part.anchors, turned=True))
     return tuple(rows)
 
 
-def _turn(part: TablePart, grid: Grid) -> Group:
+def _turn(part: TablePart, grid: Grid) -> tuple[Mark, ...]:
     """Turn a part a quarter to the left; its top stands at the left edge of the type area."""
     x = (grid.height - part.table.width) / 2
     marks = tuple(moved(mark, x, 0.0) for mark in part_marks(part))
-    return Group((0.0, -1.0, 1.0, 0.0, 0.0, grid.height), marks)
+    upright = tuple(mark for mark in marks if not isinstance(mark, Link))
+    links = (_turned_link(mark, grid) for mark in marks if isinstance(mark, Link))
+    return (Group((0.0, -1.0, 1.0, 0.0, 0.0, grid.height), upright), *links)
+
+
+def _turned_link(link: Link, grid: Grid) -> Link:
+    """Links do not stand in groups: their area is turned instead."""
+    x, y, width, height = link.rect
+    return link._replace(rect=Rect(y, grid.height - x - width, height, width))

@@ -165,8 +165,13 @@ def _moved_in(marks: Iterable[Mark], offset: int, prefix: str) -> Iterator[Mark]
             yield mark._replace(marks=tuple(_moved_in(mark.marks, offset, prefix)))
             continue
         if isinstance(mark, Link):
-            mark = mark._replace(anchor=prefix + mark.anchor)
+            mark = mark._replace(anchor=bound_anchor(mark.anchor, prefix))
         yield mark if mark.tag is None else mark._replace(tag=mark.tag + offset)
+
+
+def bound_anchor(name: str, prefix: str) -> str:
+    """Give an anchor's name in the volume; one that begins with / is the volume's own already."""
+    return name.removeprefix("/") if name.startswith("/") else prefix + name
 
 
 def volume_folio(label: str, side: int, grid: Grid, book: FontBook) -> TextRun:

@@ -8,8 +8,8 @@ from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.completeness import Completeness
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
-from bulletin_pdf.volume.setting import HEAD, Workshop, set_part
-from bulletin_pdf.volume.sheets import Sheet
+from bulletin_pdf.volume.setting import HEAD, NOTHING, PLAIN, Workshop, set_part
+from bulletin_pdf.volume.sheets import Links, Sheet
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 COLUMNS = ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注")
@@ -18,7 +18,12 @@ COLUMNS = ("序号", "档号", "文号", "责任者", "题名", "日期", "密�
 
 def catalogue_of(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Sheet:
     """List the issues as the archive does; 备注 gives their volume pages."""
-    return Sheet(COLUMNS, tuple(_row(plan, place, issue) for place, issue in enumerate(issues)))
+    rows = tuple(_row(plan, place, issue) for place, issue in enumerate(issues))
+    return Sheet(COLUMNS, rows, links=_to_first_pages(len(COLUMNS) - 1, issues))
+
+
+def _to_first_pages(column: int, issues: Sequence[BoundIssue]) -> Links:
+    return Links(column, tuple(issue.anchor for issue in issues))
 
 
 def _row(plan: VolumePlan, place: int, bound: BoundIssue) -> tuple[str, ...]:
@@ -48,14 +53,16 @@ def concordance_of(issues: Sequence[BoundIssue]) -> Sheet:
         count = len(bound.document.pages)
         own = f"1—{count}" if count > 1 else "1"
         rows.append((bound.member.full_label, bound.member.issue.masthead.date.printed, own, _stretch(bound)))
-    return Sheet(("期号", "日期", "各期页码", "本卷页码"), tuple(rows))
+    head = ("期号", "日期", "各期页码", "本卷页码")
+    return Sheet(head, tuple(rows), links=_to_first_pages(len(head) - 1, issues))
 
 
 def set_sheet(name: PartName, sheet: Sheet, first: int, shop: Workshop) -> Document:
     """Set a part that is one table."""
     title = PART_TITLES[name]
     tree = TagTree(title)
-    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title)), *sheet.blocks(tree)]
+    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    blocks += sheet.blocks(tree) if sheet.rows else [TextBlock(NOTHING, PLAIN, tree.add("P"))]
     return set_part(blocks, tree, shop.design.grid, first, shop)
 
 

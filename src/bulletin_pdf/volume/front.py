@@ -15,6 +15,7 @@ from bulletin_pdf.layout.block import Block, EntryBlock, FixedBlock, Source, Spa
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Mark, Rule, TagId, TagRole
 from bulletin_pdf.volume.completeness import Completeness
+from bulletin_pdf.volume.findings import Findings
 from bulletin_pdf.volume.plan import Member, VolumePlan, runs_of
 from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
@@ -32,6 +33,7 @@ class BoundIssue(NamedTuple):
     prefix: str
     first: int
     """The volume page it begins on."""
+    findings: Findings = Findings()
 
     @property
     def last(self) -> int:
@@ -140,14 +142,16 @@ def ranges_of(plan: VolumePlan) -> list[str]:
 # 编辑说明 --------------------------------------------------------------------------------------
 
 
-def set_foreword(plan: VolumePlan, whole: Completeness, first: int, shop: Workshop) -> Document:
+def set_foreword(
+    plan: VolumePlan, whole: Completeness, issues: Sequence[BoundIssue], first: int, shop: Workshop
+) -> Document:
     """编辑说明: the editor's words, what is bound, what is missing, how pages are numbered."""
     design, title = shop.design, PART_TITLES["foreword"]
     tree = TagTree(title)
     blocks: list[Block] = [_heading(title, tree)]
     for element in plan.foreword:
         blocks += element_blocks(element, design, shop.setter, tree, 0)
-    for text in _facts(plan, whole):
+    for text in (*_facts(plan, whole), *_corrected(plan, issues)):
         blocks.append(TextBlock(text, design.paragraph, tree.add("P")))
     return set_part(blocks, tree, design.grid, first, shop)
 
@@ -160,6 +164,20 @@ def _facts(plan: VolumePlan, whole: Completeness) -> Iterator[str]:
     if whole.doubled:
         yield f"{'、'.join(whole.doubled)}期号重复，都照原样收入。"
     yield "各期照印发时的样子收入，版心外侧是各期原有的页码，下方居中的是本卷的页码。"
+
+
+def _corrected(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Iterator[str]:
+    """Say what was done with mistakes found after printing."""
+    errata = [one for issue in issues for one in issue.findings.errata]
+    table = "，列入勘误表" if "errata" in plan.parts else ""
+    applied = sum(one.applied for one in errata)
+    if applied:
+        yield (
+            f"印发后发现差错{len(errata)}处{table}。其中{applied}处已在文中改正：改正的字下加圆点，"
+            f"页边注“勘误”和序号；因改正而变动的行、页以本卷为准。"
+        )
+    elif errata:
+        yield f"印发后发现差错{len(errata)}处{table}，正文照原样未改。"
 
 
 # 总目录 ----------------------------------------------------------------------------------------

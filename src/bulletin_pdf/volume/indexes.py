@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from bulletin_pdf.compose.place import source_of
 from bulletin_pdf.compose.tree import TagTree
-from bulletin_pdf.issue.model import Report
+from bulletin_pdf.issue.model import Issue, Report
 from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.pinyin import initial, sort_key
-from bulletin_pdf.volume.setting import ENTRY, GROUP_HEAD, HEAD, Workshop, set_part
+from bulletin_pdf.volume.setting import ENTRY, GROUP_HEAD, HEAD, NOTHING, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 _PARTS_OF_BY = re.compile(r"[、，,；;\s]+")
@@ -27,6 +27,7 @@ class ReportEntry(NamedTuple):
     """The issue it stands in."""
     anchor: str
     page: int
+    theme: str
 
     @property
     def title(self) -> str:
@@ -37,7 +38,9 @@ class ReportEntry(NamedTuple):
 def entries_of(issues: Iterable[BoundIssue], shop: Workshop) -> list[ReportEntry]:
     """Give all reports of a volume in its order."""
     return [
-        ReportEntry(report, bound.member.full_label, anchor, shop.targets[anchor])
+        ReportEntry(
+            report, bound.member.full_label, anchor, shop.targets[anchor], theme_of(bound.member.issue)
+        )
         for bound in issues
         for number, report in enumerate(bound.member.issue.reports, start=1)
         for anchor in (bound.report_anchor(number),)
@@ -63,7 +66,10 @@ def set_index(name: PartName, issues: Sequence[BoundIssue], first: int, shop: Wo
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
     with_city = name != "index-city"
-    for head, entries in _groups(name, entries_of(issues, shop)).items():
+    groups = _groups(name, entries_of(issues, shop))
+    if not groups:
+        blocks.append(TextBlock(NOTHING, PLAIN, tree.add("P")))
+    for head, entries in groups.items():
         blocks.append(TextBlock(head, GROUP_HEAD, tree.add("H2", title=head)))
         blocks += _entry_blocks(entries, tree, with_city=with_city)
     return set_part(blocks, tree, shop.close_grid, first, shop)
@@ -74,13 +80,25 @@ def _groups(name: PartName, entries: Sequence[ReportEntry]) -> Mapping[str, Sequ
     if name == "index-title":
         ordered = sorted(entries, key=lambda entry: (sort_key(entry.title), entry.page))
         return _grouped((initial(entry.title), entry) for entry in ordered)
-    found = _grouped(
-        (key, entry)
-        for entry in entries
-        for key in ((entry.report.city,) if name == "index-city" else units_of(entry.report))
-        if key
-    )
+    found = _grouped((key, entry) for entry in entries for key in _keys(name, entry) if key)
     return {key: found[key] for key in sorted(found, key=sort_key)}
+
+
+def _keys(name: PartName, entry: ReportEntry) -> tuple[str, ...]:
+    match name:
+        case "index-city":
+            return (entry.report.city,)
+        case "index-theme":
+            return (entry.theme,)
+        case _:
+            return units_of(entry.report)
+
+
+def theme_of(issue: Issue) -> str:
+    """What an issue is about as a whole: its 专题, else its series (栏目)."""
+    if issue.theme is not None:
+        return issue.theme.text.strip("〔〕【】[]")
+    return issue.masthead.series.text if issue.masthead.series else ""
 
 
 def _grouped(pairs: Iterable[tuple[str, ReportEntry]]) -> dict[str, list[ReportEntry]]:

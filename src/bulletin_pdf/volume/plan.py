@@ -17,11 +17,13 @@ from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
     DEFAULT_PARTS,
+    ERRATA,
     GRAMMAGES,
     PART_WORDS,
     PDF_MEMBER,
     RETENTIONS,
     VOLUME,
+    ErrataMode,
     PartName,
 )
 from bulletin_pdf.witness import Seen, see_files
@@ -113,6 +115,8 @@ class VolumePlan(NamedTuple):
     changes: tuple[Change, ...] = ()
     read: tuple[Seen, ...] = ()
     """Everything that was read for it, as it was then."""
+    errata: ErrataMode = "list"
+    """Whether errata are only listed, or applied and marked as well."""
 
 
 def read_plan(path: str, problems: Problems) -> VolumePlan:
@@ -155,12 +159,13 @@ class _Reader:
             or max((member.issue.masthead.date for member in members), key=_iso, default=IssueDate("", "")),
             members,
             foreword,
-            self._parts(),
+            self._parts(members),
             fields.key_span("issues"),
             self._binding(),
             self._archive(),
             tuple(self.tidier.changes),
             tuple(dict.fromkeys(self.seen)),
+            fields.choice("errata", ERRATA, "list"),
         )
 
     def _plain(self, written: Written, name: str) -> Prose:
@@ -242,10 +247,10 @@ class _Reader:
 
     # 组成
 
-    def _parts(self) -> tuple[PartName, ...]:
+    def _parts(self, members: Sequence[Member]) -> tuple[PartName, ...]:
         fields = self.fields
         if not fields.has("parts"):
-            return DEFAULT_PARTS
+            return tuple(part for part in DEFAULT_PARTS if _has_matter(part, members))
         key = fields.name_of("parts")
         parts: list[PartName] = []
         for node in fields.items("parts", required=True):
@@ -293,6 +298,22 @@ def _see_adopted(node: Node) -> tuple[Seen, ...]:
     if written is None:
         return ()
     return see_pattern(written.path, written.text), *see_files(look_for(written.path, written.text))
+
+
+def _has_matter(part: PartName, members: Sequence[Member]) -> bool:
+    """Tell whether a part would have something in it."""
+    issues = [member.issue for member in members]
+    match part:
+        case "errata":
+            return any(issue.errata for issue in issues)
+        case "index-theme":
+            return any(issue.theme or issue.masthead.series for issue in issues)
+        case "index-city":
+            return any(report.city for issue in issues for report in issue.reports)
+        case "index-unit":
+            return any(report.by for issue in issues for report in issue.reports)
+        case _:
+            return True
 
 
 def _iso(date: IssueDate) -> str:

@@ -18,6 +18,7 @@ from bulletin_pdf.press.options import PrintOptions, files_of, press_profile
 from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
 from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
 from bulletin_pdf.volume.completeness import Completeness, check_completeness
+from bulletin_pdf.volume.errata import errata_of
 from bulletin_pdf.volume.fonts import Books
 from bulletin_pdf.volume.front import BoundIssue, set_contents, set_cover, set_foreword, set_title_page
 from bulletin_pdf.volume.indexes import set_index
@@ -226,14 +227,16 @@ class _Binder:
             case "title":
                 return set_title_page(plan, shop)
             case "foreword":
-                return set_foreword(plan, self.whole, first, shop)
+                return set_foreword(plan, self.whole, issues, first, shop)
             case "contents":
                 after = [part for part in plan.parts if not self._is_before_issues(part) and part != "issues"]
                 return set_contents(issues, [part for part in after if part != "remarks"], first, shop)
-            case "index-city" | "index-unit" | "index-title":
+            case "index-city" | "index-unit" | "index-theme" | "index-title":
                 return set_index(name, issues, first, shop)
             case "statistics":
                 return set_statistics(plan, issues, first, shop)
+            case "errata":
+                return set_sheet(name, errata_of(issues), first, shop)
             case "concordance":
                 return set_sheet(name, concordance_of(issues), first, shop)
             case "catalogue":

@@ -6,6 +6,7 @@ from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, title_of, val
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
+    ERRATA,
     GRAMMAGES,
     PART_WORDS,
     PDF_ENTRY,
@@ -25,6 +26,7 @@ _VALUES = values_with(
         "members": {"anyOf": [_PATH, {"type": "array", "items": {"anyOf": [_PATH, _PDF]}, "minItems": 1}]},
         "entries": {"type": "array", "items": {"$ref": "#/$defs/pdf-entry"}},
         "parts": {"type": "array", "items": {"enum": list(PART_WORDS)}, "minItems": 1},
+        "errata_mode": {"enum": [*ERRATA, None]},
         "binding": {"anyOf": [{"$ref": "#/$defs/binding"}, {"type": "null"}]},
         "archive": {"anyOf": [{"$ref": "#/$defs/archive"}, {"type": "null"}]},
         "retention": {"enum": [*RETENTIONS, None]},

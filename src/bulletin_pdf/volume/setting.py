@@ -29,6 +29,8 @@ GROUP_HEAD = BlockStyle(_HEI, align="left", keep_with_next=1, keep_together=True
 ISSUE_ENTRY = BlockStyle(_HEI, align="left", hang=2.0, keep_with_next=1)
 ENTRY = BlockStyle(_FANGSONG, align="left", left=2.0, hang=2.0)
 PLAIN = BlockStyle(_FANGSONG, indent=2.0)
+NOTHING = "（无）"
+"""What a part says that was asked for and has nothing in it."""
 
 
 class Workshop(NamedTuple):

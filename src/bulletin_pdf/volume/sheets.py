@@ -10,9 +10,17 @@ from bulletin_pdf.compose.tables import table_blocks
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.issue.model import Cell, Prose, Table
-from bulletin_pdf.layout.block import Block, TableBlock
+from bulletin_pdf.layout.block import Block, CellBlock, TableBlock
 
 _SIZES = tuple(ZIHAO[size] for size in ("小四", "五号", "小五"))
+
+
+class Links(NamedTuple):
+    """Where the cells of one column lead, row by row, and what the rows themselves are called."""
+
+    column: int
+    targets: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -22,18 +30,38 @@ class Sheet(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     unit: str = ""
+    links: Links | None = None
 
     def blocks(self, tree: TagTree) -> list[Block]:
         """Give it as a table to be set."""
         rows = ((self.head, *self.rows) if self.head else self.rows) or (("",),)
         cells = tuple(tuple(Cell(Prose(text)) for text in row) for row in rows)
         table = Table(cells, Prose(self.caption), Prose(self.unit), int(bool(self.head)), None)
-        return [_close(block) for block in table_blocks(table, Design(), tree, 0)]
+        return [self._finished(block, tree) for block in table_blocks(table, Design(), tree, 0)]
+
+    def _finished(self, block: Block, tree: TagTree) -> Block:
+        """Let a wide table stand upright in small type before it is turned; add its links."""
+        if not isinstance(block, TableBlock):
+            return block
+        rows = block.rows
+        if self.links is not None:
+            heads = rows[: block.heads]
+            linked = (_linked(row, place, self.links, tree) for place, row in enumerate(rows[block.heads :]))
+            rows = (*heads, *linked)
+        return block._replace(rows=rows, sizes=_SIZES)
 
 
-def _close(block: Block) -> Block:
-    """Let a wide table stand upright in small type before it is turned."""
-    return block._replace(sizes=_SIZES) if isinstance(block, TableBlock) else block
+def _linked(row: tuple[CellBlock, ...], place: int, links: Links, tree: TagTree) -> tuple[CellBlock, ...]:
+    cells = list(row)
+    cell = cells[links.column]
+    target = links.targets[place]
+    if target and cell.content.tag is not None:
+        content = cell.content._replace(tag=tree.add("Link", cell.content.tag))
+        cells[links.column] = cell._replace(content=content, target=target)
+    if links.names:
+        first = cells[0]
+        cells[0] = first._replace(content=first.content._replace(anchor=links.names[place]))
+    return tuple(cells)
 
 
 def as_csv(sheet: Sheet) -> bytes:

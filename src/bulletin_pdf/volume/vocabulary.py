@@ -5,9 +5,11 @@ from typing import Literal, get_args
 from bulletin_pdf.yamldoc.fields import Key, keys
 
 PartName = Literal[
-    "cover", "title", "foreword", "contents", "issues", "index-city", "index-unit", "index-title",
-    "statistics", "concordance", "catalogue", "remarks",
+    "cover", "title", "foreword", "contents", "issues", "index-city", "index-unit", "index-theme",
+    "index-title", "statistics", "figures", "errata", "concordance", "catalogue", "remarks",
 ]  # fmt: skip
+
+ErrataMode = Literal["list", "apply"]
 
 PARTS: tuple[PartName, ...] = get_args(PartName)
 
@@ -19,8 +21,11 @@ PART_TITLES: dict[PartName, str] = {
     "issues": "各期",
     "index-city": "地区索引",
     "index-unit": "供稿单位索引",
+    "index-theme": "专题索引",
     "index-title": "篇名索引",
     "statistics": "统计",
+    "figures": "数据一览",
+    "errata": "勘误表",
     "concordance": "页码对照表",
     "catalogue": "归档文件目录",
     "remarks": "卷内备考表",
@@ -33,10 +38,16 @@ PART_WORDS: dict[str, PartName] = {
     "目录": "contents",
     "正文": "issues",
     "备考表": "remarks",
+    "数字登记": "figures",
+    "勘误": "errata",
 }
 
-DEFAULT_PARTS: tuple[PartName, ...] = PARTS[:-1]
-"""备考表 is for the archivist's copy alone (archive.md §6): it must be asked for."""
+ASKED_FOR: frozenset[PartName] = frozenset(("figures", "remarks"))
+"""数据一览 is long, 备考表 is for the archivist's copy alone (archive.md §6): they must be asked for."""
+
+DEFAULT_PARTS: tuple[PartName, ...] = tuple(part for part in PARTS if part not in ASKED_FOR)
+
+ERRATA: dict[str, ErrataMode] = {"list": "list", "apply": "apply", "列表": "list", "改正": "apply"}
 
 VOLUME = keys(
     "volume",
@@ -48,6 +59,7 @@ VOLUME = keys(
     Key("issues", "各期", "members", ("简报",)),
     Key("foreword", "编辑说明", "prose", ("说明",)),
     Key("parts", "组成", "parts", ("部分",)),
+    Key("errata", "勘误", "errata_mode"),
     Key("binding", "装订", "binding"),
     Key("archive", "归档", "archive", ("档案",)),
 )

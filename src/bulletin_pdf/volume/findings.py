@@ -1,0 +1,131 @@
+"""What a volume takes down from each issue while it is set: errata in their places, figures.
+
+Kept apart from the set pages, so that the registers of a whole year ask for no more than a
+few hundred bytes an entry.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bulletin_pdf.build import typeset
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.compose.errata import Corrected, FoundErratum, find_errata, put_right
+from bulletin_pdf.compose.printed import bare, printed_texts
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.issue.model import Erratum, Issue
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.pages import Anchor, Document
+from bulletin_pdf.volume.corrections import Correction, mark_corrections
+
+
+class Wanted(NamedTuple):
+    """What is asked of each issue of a volume."""
+
+    apply_errata: bool = False
+    links: bool = False
+    """Words put right lead to the part that lists the errata."""
+
+
+class PlacedErratum(NamedTuple):
+    """An erratum as the volume lists it."""
+
+    number: int
+    """Counted through the volume, from 1."""
+    erratum: Erratum
+    issued: int
+    """Its page in the issue as issued, from 1."""
+    page: int
+    """Its page in the issue as it stands in the volume, from 1."""
+    applied: bool = False
+
+
+class Findings(NamedTuple):
+    """What was taken down from one issue."""
+
+    errata: tuple[PlacedErratum, ...] = ()
+
+
+class Settled(NamedTuple):
+    """An issue as the volume shows it, and what was found in it."""
+
+    document: Document
+    findings: Findings
+
+
+class Means(NamedTuple):
+    """What an issue is set with, once more when errata are applied."""
+
+    design: Design
+    book: FontBook
+    problems: Problems
+
+
+def settle(issue: Issue, document: Document, before: int, wanted: Wanted, means: Means) -> Settled:
+    """Take down what is asked for; where errata are applied, give the issue put right and marked.
+
+    `before` is how many errata stand in the issues before this one. B863: one that cannot be applied.
+    """
+    found = find_errata(issue, document, Problems())
+    numbers = {erratum: before + count for count, erratum in enumerate(issue.errata, start=1)}
+    placed = [PlacedErratum(numbers[one.erratum], one.erratum, one.page, one.page) for one in found]
+    if wanted.apply_errata and found:
+        corrected = put_right(issue, document, found)
+        for erratum in {one.erratum for one in found} - {one.erratum for one in corrected.applied}:
+            means.problems.add("B863", erratum.was.place, was=erratum.was.text)
+        if corrected.applied:
+            document = typeset(corrected.issue, means.design, means.book, Problems())
+            placed = _placed_anew(placed, found, corrected, document)
+            corrections = _corrections(corrected, document, numbers)
+            setter = Setter(means.book, means.design.rules, means.problems)
+            document = mark_corrections(document, corrections, means.design.grid, setter, links=wanted.links)
+    return Settled(_anchored(document, placed), Findings(tuple(placed)))
+
+
+def _placed_anew(
+    placed: Sequence[PlacedErratum], found: Sequence[FoundErratum], corrected: Corrected, document: Document
+) -> list[PlacedErratum]:
+    """Give the pages of the issue put right; its tags are those of the issue as issued."""
+    texts = {text.tag: text for text in printed_texts(corrected.issue, document)}
+    now = {one.erratum: one for one in corrected.applied}
+    anew: list[PlacedErratum] = []
+    for one, issued in zip(placed, found, strict=True):
+        place = now.get(one.erratum, issued)
+        text = texts[place.tag]
+        page = text.page_at(min(place.start, len(bare(text.text)) - 1))
+        anew.append(one._replace(page=page, applied=one.erratum in now))
+    return anew
+
+
+def _corrections(
+    corrected: Corrected, document: Document, numbers: Mapping[Erratum, int]
+) -> list[Correction]:
+    """Give what is to be marked: in the text, and where 要目 repeats a title that was put right."""
+    texts = list(printed_texts(corrected.issue, document))
+    entries = [text for text in texts if text.in_contents and document.tags[text.tag].role == "Link"]
+    reports = {text.tag: text.report for text in texts}
+    found: list[Correction] = []
+    for one in corrected.applied:
+        number, words = numbers[one.erratum], bare(one.erratum.now.text)
+        found.append(Correction(number, one.tag, one.start, len(words)))
+        report = reports[one.tag]
+        if document.tags[one.tag].role == "H2" and report <= len(entries):
+            entry = entries[report - 1]
+            start = bare(entry.text).find(words)
+            if start >= 0:
+                found.append(Correction(number, entry.tag, start, len(words)))
+    return found
+
+
+def _anchored(document: Document, placed: Sequence[PlacedErratum]) -> Document:
+    """Name the pages the errata stand on, for the list to lead there."""
+    pages = list(document.pages)
+    for one in placed:
+        page = pages[one.page - 1]
+        pages[one.page - 1] = page._replace(anchors=(*page.anchors, Anchor(place_anchor(one.number), 0.0)))
+    return document._replace(pages=tuple(pages))
+
+
+def place_anchor(number: int) -> str:
+    """Name the place an erratum stands at, inside its issue."""
+    return f"wrong-{number}"
