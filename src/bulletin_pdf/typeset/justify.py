@@ -3,7 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from bulletin_pdf.typeset.measure import ENOUGH, Line, Shape, first_giver, natural_width, visible_end
+from bulletin_pdf.typeset.measure import (
+    ENOUGH,
+    TOO_LOOSE,
+    Line,
+    Shape,
+    elastic_places,
+    first_giver,
+    natural_width,
+    visible_end,
+    white_per_gap,
+)
 from bulletin_pdf.typeset.spacing import GAP_CEILING, SPACE_CEILING, STEPS, Spaced
 
 
@@ -70,8 +80,8 @@ _depth: Callable[[tuple[int, float]], float] = lambda place: place[1]  # noqa: E
 
 def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int, float]) -> float:
     """Put `missing` em of white into the line (s1, s2, s3); give the tracking of s3."""
-    gaps, classes, widths = spaced.gaps, spaced.classes, spaced.widths
-    elastic = [index for index in _givers(spaced, start, end) if index in gaps or classes[index] == " "]
+    gaps, widths = spaced.gaps, spaced.widths
+    elastic = elastic_places(spaced, start, end)
     latin_spaces = [(i, max(0.0, SPACE_CEILING - widths[i])) for i in elastic if i not in gaps]
     han_latin = [(i, max(0.0, GAP_CEILING - gaps[i])) for i in elastic if i in gaps]
     for step in (latin_spaces, han_latin):
@@ -83,9 +93,10 @@ def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int,
     if missing <= ENOUGH:
         return 0.0
     plain = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
-    if plain:
-        return missing / plain
-    places = elastic or list(range(start, end - 1))
-    for index in places:
-        moved[index] = moved.get(index, 0.0) + missing / len(places)
-    return 0.0
+    white = white_per_gap(spaced, start, end, missing)
+    if plain and white <= TOO_LOOSE:
+        return white
+    share = white - TOO_LOOSE if plain else white
+    for index in elastic if plain or elastic else range(start, end - 1):
+        moved[index] = moved.get(index, 0.0) + share
+    return white if plain else 0.0

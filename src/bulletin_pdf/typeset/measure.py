@@ -1,5 +1,6 @@
 """Measuring a line before it is set: its shape, its natural width, how far it would have to stretch."""
 
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from bulletin_pdf.typeset.spacing import Spaced
@@ -76,5 +77,26 @@ def stretch_of(spaced: Spaced, start: int, end: int, room: float) -> float:
     missing -= spaced.spare[end - 1] - spaced.spare[start]
     if missing <= 0:
         return 0.0
+    return white_per_gap(spaced, start, end, missing)
+
+
+def white_per_gap(spaced: Spaced, start: int, end: int, missing: float) -> float:
+    """Share `missing` em among the plain gaps of a line.
+
+    Past the limit of §5 the spaces and Han–Latin gaps of a line take their part again,
+    lest a few Han among Latin words take it all.
+    """
     gaps = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
-    return missing / gaps if gaps else missing
+    if missing <= TOO_LOOSE * gaps:
+        return missing / gaps if gaps else 0.0
+    elastic = len(elastic_places(spaced, start, end))
+    if not gaps:
+        return missing / (elastic or max(1, end - start - 1))
+    return TOO_LOOSE + (missing - TOO_LOOSE * gaps) / (gaps + elastic)
+
+
+def elastic_places(spaced: Spaced, start: int, end: int) -> list[int]:
+    """Give the spaces and Han–Latin gaps inside the line start..end."""
+    givers, gaps, classes = spaced.givers, spaced.gaps, spaced.classes
+    inside = givers[bisect_left(givers, first_giver(spaced, start)) : bisect_left(givers, end - 1)]
+    return [index for index in inside if index in gaps or classes[index] == " "]

@@ -16,6 +16,7 @@ from bulletin_pdf.typeset.measure import (
     natural_width,
     stretch_of,
     visible_end,
+    white_per_gap,
 )
 from bulletin_pdf.typeset.spacing import STEPS, Spaced
 
@@ -155,8 +156,12 @@ def _ends(spaced: Spaced, breaks: Breaks, shape: Shape, start: int, limit: float
             cost = _line_cost(spaced, shape, start, index, room) or 0.0
         else:
             missing = full - right_edges[index] - spare[index - 1] + spare[start]
-            gaps = counts[index - 1] - counts[start]
-            cost = _stretch_cost(missing / gaps if gaps else missing) if missing > ENOUGH else 0.0
+            if missing <= ENOUGH:
+                cost = 0.0
+            elif missing <= TOO_LOOSE * (gaps := counts[index - 1] - counts[start]):
+                cost = _stretch_cost(missing / gaps)
+            else:
+                cost = _stretch_cost(white_per_gap(spaced, start, index, missing))
         ends.append((index, cost + _RELUCTANT_COST * costs[index]))
         if cost >= limit and index < near - 1:
             break
