@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pypdf
@@ -94,6 +95,24 @@ def test_the_ticket_is_the_same_each_time(tmp_path: Path) -> None:
         assert build("--ticket", "-o", tmp_path / directory / "x.pdf") == 0
     for name in ("x.pdf", "x.ticket.pdf", "x.ticket.json"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_what_is_printed_for_people_speaks_the_language_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build("--lang", "en", "--ticket", "--edition", "print", "proof", "-o", tmp_path)
+    (ticket,) = pypdf.PdfReader(tmp_path / "2022-zk30.ticket.pdf").pages
+    own = "湖南精神文明建设 新时代文明实践工作专刊 第30期"
+    assert not re.search("[㐀-鿿]", ticket.extract_text().replace(own, ""))
+    assert json.loads((tmp_path / "2022-zk30.ticket.json").read_text("utf-8"))["binding"] == "saddle-stitched"
+    *_, notes = pypdf.PdfReader(tmp_path / "2022-zk30.proof.pdf").pages
+    assert "is misspelt" in notes.extract_text() and "错误" not in notes.extract_text()
+    # No locale changes the bytes of a file: unasked, they speak Chinese everywhere.
+    for locale in ("zh_CN.UTF-8", "C"):
+        monkeypatch.setenv("LC_ALL", locale)
+        build("--ticket", "--edition", "print", "proof", "-o", tmp_path / locale)
+    for name in ("2022-zk30.ticket.pdf", "2022-zk30.ticket.json", "2022-zk30.proof.pdf"):
+        assert (tmp_path / "C" / name).read_bytes() == (tmp_path / "zh_CN.UTF-8" / name).read_bytes()
 
 
 def test_spines() -> None:

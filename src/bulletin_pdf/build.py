@@ -28,6 +28,7 @@ from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_pres
 from bulletin_pdf.press.sound import check_document
 from bulletin_pdf.proven import Edition, ProofNotes, certify, prove_issue
 from bulletin_pdf.witness import Seen, see_files, see_listing
+from bulletin_pdf.words import Tongue
 
 if TYPE_CHECKING:
     from bulletin_pdf.proof.proofread import Proofread
@@ -77,7 +78,7 @@ def publish(
     made = Edition(profile, options, target, book, whole, len(single.pages), copies)
     if profile.proofread:
         read += see_listing(os.path.dirname(source))
-        document, notes = as_proof(document, issue, design, book, problems)
+        document, notes = as_proof(document, issue, design, book, problems, options.lang)
         made = made._replace(notes=notes)
     data = render(with_sources(document, issue, book, profile), profile, book)
     proof = prove_issue(data, issue, made, problems)
@@ -87,7 +88,7 @@ def publish(
         beside += (certify(proof, issue, made),)
     if options.ticket and is_for_press(profile):
         run = len(copies) or issue.distribution.copies
-        beside += write_ticket(single, profile, issue, run, pdf, book)
+        beside += write_ticket(single, profile, issue, run, pdf, book, options.lang)
     seconds = perf_counter() - started
     return Outcome(
         target,
@@ -102,7 +103,7 @@ def publish(
 
 
 def as_proof(
-    document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems
+    document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems, lang: Tongue = "zh"
 ) -> tuple[Document, ProofNotes]:
     """Proofread an issue and mark on its pages what was found; faults of the text do not stop a proof."""
     from bulletin_pdf.fonts.face import file_digest
@@ -112,7 +113,7 @@ def as_proof(
     found = tuple(proofread(issue, noticed).problems)
     stamp = Stamp(os.path.basename(issue.path), file_digest(issue.path))
     setter = Setter(book, design.rules, Problems())
-    return proof_sheet(document, found, issue, design.grid, setter, stamp), ProofNotes(stamp, found)
+    return proof_sheet(document, found, issue, design.grid, setter, stamp, lang), ProofNotes(stamp, found)
 
 
 def numbered_copies(
@@ -127,7 +128,13 @@ def numbered_copies(
 
 
 def write_ticket(
-    document: Document, profile: Profile, issue: Issue, run: int | None, pdf: Stored, book: FontBook
+    document: Document,
+    profile: Profile,
+    issue: Issue,
+    run: int | None,
+    pdf: Stored,
+    book: FontBook,
+    lang: Tongue,
 ) -> tuple[Stored, ...]:
     """Write the job ticket beside the file it is for (付印单)."""
     import json
@@ -137,8 +144,8 @@ def write_ticket(
     file = JobFile(os.path.basename(pdf.path), pdf.digest)
     job = job_of(document, profile, file, issue.distribution, run)
     stem = pdf.path[:-4] if pdf.path.lower().endswith(".pdf") else pdf.path
-    text = json.dumps(as_record(job), ensure_ascii=False, indent=2) + "\n"
-    page = render(ticket_page(job, book), PROFILES["print"], book)
+    text = json.dumps(as_record(job, lang), ensure_ascii=False, indent=2) + "\n"
+    page = render(ticket_page(job, book, lang), PROFILES["print"], book)
     return store(f"{stem}.ticket.json", text.encode("utf-8")), store(f"{stem}.ticket.pdf", page)
 
 

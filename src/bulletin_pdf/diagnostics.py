@@ -108,9 +108,7 @@ def _place(problem: Problem) -> tuple[str, int, int, str]:
 
 def show(problem: Problem, lang: Tongue, source_lines: Sequence[str] = ()) -> str:
     """Word a problem as people read it: message, source line with caret, hint."""
-    level, message = say(lang, "level", problem.level.value), problem.message(lang)
-    said = say(lang, "shown", "problem", level=level, code=problem.code, message=message)
-    lines = [_where(problem.span) + said]
+    lines = [_where(problem.span) + worded(problem, lang)]
     span = problem.span
     if span is not None and 1 <= span.line <= len(source_lines):
         lines += _excerpt(span, source_lines[span.line - 1])
@@ -118,6 +116,20 @@ def show(problem: Problem, lang: Tongue, source_lines: Sequence[str] = ()) -> st
     if hint:
         lines.append("  " + say(lang, "shown", "hint", hint=hint))
     return "\n".join(lines)
+
+
+def worded(problem: Problem, lang: Tongue) -> str:
+    """Say how grave a problem is, its code and what is wrong."""
+    level, message = say(lang, "level", problem.level.value), problem.message(lang)
+    return say(lang, "shown", "problem", level=level, code=problem.code, message=message)
+
+
+def remark(problem: Problem, number: int, where: str, lang: Tongue) -> str:
+    """Word a problem as a numbered note on a proof."""
+    said = worded(problem, lang)
+    if hint := problem.hint(lang):
+        said = say(lang, "sheet", "hint", said=said, hint=hint)
+    return say(lang, "sheet", "note", number=number, where=where, said=said)
 
 
 def as_json(problem: Problem, lang: Tongue) -> str:

@@ -18,6 +18,7 @@ from bulletin_pdf.pdf.readback import Readback
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.marks import Slug, slug_words
 from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press
+from bulletin_pdf.words import say
 
 if TYPE_CHECKING:
     from bulletin_pdf.proof.sheet import Stamp
@@ -71,9 +72,11 @@ def _units(readback: Readback, issue: Issue, edition: Edition) -> list[Unit]:
     if edition.notes is not None:
         pages = readback.pages[count:]
         printed = "".join("".join(page.text.split()) for page in pages)
-        said = notes_wording(printed, edition.notes.found)
+        said = notes_wording(printed, edition.notes.found, edition.options.lang)
         if pages:
-            units.append(Unit(said, len(pages), numbered=False, title="校对意见"))
+            units.append(
+                Unit(said, len(pages), numbered=False, title=say(edition.options.lang, "sheet", "head"))
+            )
     return units
 
 
@@ -82,7 +85,7 @@ def _furniture(edition: Edition) -> Furniture:
     if edition.notes is not None:
         from bulletin_pdf.proof.sheet import stamp_words
 
-        stamp = stamp_words(edition.notes.stamp, len(edition.notes.found))
+        stamp = stamp_words(edition.notes.stamp, len(edition.notes.found), options.lang)
         return Furniture(proof=edition.pages, stamp="".join(stamp.split()))
     if options.marks and is_for_press(profile):
         file = os.path.basename(edition.target)

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import language, say
+from bulletin_pdf.cli.words import asked_language, language, say
 from bulletin_pdf.words import Tongue
 
 COMMANDS = (
@@ -34,7 +34,7 @@ Command = Callable[[Sequence[str], Terminal], int]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; give the exit code. Nothing that goes wrong leaves a traceback."""
     arguments = sys.argv[1:] if argv is None else list(argv)
-    terminal = Terminal(language(arguments))
+    terminal = Terminal(language(arguments), asked_language(arguments) or "zh")
     if argv is None:
         _stop_cleanly_when_told()
     code = _guarded(lambda: _run(arguments, terminal), terminal)

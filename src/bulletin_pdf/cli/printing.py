@@ -44,10 +44,11 @@ def plate_options(options: argparse.Namespace) -> PrintOptions:
 
 def print_options(options: argparse.Namespace, terminal: Terminal) -> PrintOptions:
     """Take the options from the command line."""
-    chosen = (
-        plate_options(options)
-        ._replace(copies_from=options.copies_from or "", ticket=options.ticket)
-        ._replace(certificate=options.certificate)
+    chosen = plate_options(options)._replace(
+        copies_from=options.copies_from or "",
+        ticket=options.ticket,
+        certificate=options.certificate,
+        lang=terminal.on_paper,
     )
     if options.offset is not None:
         chosen = chosen._replace(offset=_offset(options.offset, terminal))

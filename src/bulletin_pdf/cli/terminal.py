@@ -22,9 +22,10 @@ PATIENCE = 1.0
 class Terminal:
     """The two streams of this run. A reader who goes away (`| head`) does not stop the work."""
 
-    def __init__(self, lang: Tongue) -> None:
-        """Speak `lang` on the process's own streams."""
+    def __init__(self, lang: Tongue, on_paper: Tongue = "zh") -> None:
+        """Speak `lang` on the process's own streams, `on_paper` in what is printed for the office and the printer."""
         self.lang: Tongue = lang
+        self.on_paper: Tongue = on_paper
         self.program = "bulletin-pdf"
         self.quiet = False
         self.json = False

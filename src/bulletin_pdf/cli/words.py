@@ -15,15 +15,18 @@ def say(lang: Tongue, key: str, /, **values: object) -> str:
 
 def language(arguments: Sequence[str]) -> Tongue:
     """Tell which language to speak: `--lang` in the arguments, else the locale's."""
+    return asked_language(arguments) or ("zh" if _locale().startswith("zh") else "en")
+
+
+def asked_language(arguments: Sequence[str]) -> Tongue | None:
+    """Tell which language `--lang` asks for. It alone decides for files, whose bytes no locale may change."""
     asked = ""
     for index, argument in enumerate(arguments):
         if argument == "--lang" and index + 1 < len(arguments):
             asked = arguments[index + 1]
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
-    if asked in ("zh", "en"):
-        return "zh" if asked == "zh" else "en"
-    return "zh" if _locale().startswith("zh") else "en"
+    return "zh" if asked == "zh" else "en" if asked == "en" else None
 
 
 def _locale() -> str:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.diagnostics import Problem, remark
 from bulletin_pdf.fidelity.wording import Wording
-from bulletin_pdf.words import say
-
-_OPENING = re.compile("〔([0-9]+)〕(第[0-9]+页第[0-9]+行|全文)")
+from bulletin_pdf.words import Tongue, say
 
 
-def notes_wording(printed: str, problems: Sequence[Problem]) -> Wording:
+def notes_wording(printed: str, problems: Sequence[Problem], lang: Tongue) -> Wording:
     """Say every note as `printed` orders them; they stand in the order of the lines they are about.
 
     Where a note points is read from the page; that there is one for each finding, and that
@@ -18,14 +16,20 @@ def notes_wording(printed: str, problems: Sequence[Problem]) -> Wording:
     """
     said = Wording()
     order: dict[int, str] = {}
-    for number, where in _OPENING.findall(printed):
+    nowhere = say(lang, "sheet", "nowhere")
+    for number, page, line in _opening(lang).findall(printed):
+        where = say(lang, "sheet", "place", page=page, line=line) if page else nowhere
         order.setdefault(int(number), where)
     if problems:
-        said.say("part", "校对意见")
+        said.say("part", say(lang, "sheet", "head"))
     for number in [*order, *(place for place in range(1, len(problems) + 1) if place not in order)]:
         if number <= len(problems):
-            problem = problems[number - 1]
-            level = say("zh", "level", problem.level.value)
-            words = f"{level} {problem.code}：{problem.message('zh')}　{problem.hint('zh')}".rstrip()
-            said.say("remark", f"〔{number}〕{order.get(number, '')}　{words}")
+            said.say("remark", remark(problems[number - 1], number, order.get(number, ""), lang))
     return said
+
+
+def _opening(lang: Tongue) -> re.Pattern[str]:
+    """What a note begins with, without blanks: its number, and the page and line it points at or neither."""
+    place = say(lang, "sheet", "place", page="([0-9]+)", line="([0-9]+)")
+    nowhere = say(lang, "sheet", "nowhere")
+    return re.compile("〔([0-9]+)〕(?:" + "".join(f"{place}|{nowhere}".split()) + ")")

@@ -6,6 +6,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.intents import INTENTS, output_intent
+from bulletin_pdf.words import Tongue
 
 Red = Literal["process", "gb", "spot"]
 """Mixed 0/100/100/0 (R-33) or 0/80/80/0, the least of GB/T 9704 (R-32); or its own plate (R-34)."""
@@ -39,6 +40,8 @@ class PrintOptions(NamedTuple):
     """A CSV file that lists them instead."""
     certificate: bool = False
     """A certificate of the text beside the file, whatever the edition."""
+    lang: Tongue = "zh"
+    """Language of the ticket and of the notes on a proof."""
 
 
 def files_of(options: PrintOptions) -> tuple[str, ...]:

@@ -10,20 +10,14 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Document, Mark, Page, Rule, every_mark
 from bulletin_pdf.press.marks import small_print
 from bulletin_pdf.press.red import is_red
+from bulletin_pdf.words import Tongue, say
 
 _WEIGHT = 0.35
 _REACH = 15
 """Length of a scale to either side of its zero, mm."""
 _LABEL = 6.0
 _WORDS = 12.0
-_ZH = (
-    "套红校准：把这一页印在红头纸上，看红线的一端落在尺上的几毫米处（向右、向下为正），",
-    "再用 --offset 横,竖 印套红版。左右两端读数相差超过 1 毫米，说明纸走斜了。",
-)
-_EN = (
-    "Print this sheet on red-head paper and read where the end of the red rule falls, in mm",
-    "(right and down are positive); then print the overprint edition with --offset X,Y.",
-)
+_TONGUES: tuple[Tongue, ...] = ("zh", "en")
 
 
 def registration_sheet(document: Document, book: FontBook) -> Document:
@@ -35,8 +29,9 @@ def registration_sheet(document: Document, book: FontBook) -> Document:
         for x in (rule.x, rule.x2):
             marks += _scale(Point(x, rule.y), book)
     marks += _edge_rulers(page, book)
-    for number, words in enumerate(_ZH + _EN):
-        marks += small_print(words, Point(mm(28), mm(170) + 20 * number), _WORDS, BLACK, book)
+    words = [say(lang, "registration", line) for lang in _TONGUES for line in ("line-1", "line-2")]
+    for number, line in enumerate(words):
+        marks += small_print(line, Point(mm(28), mm(170) + 20 * number), _WORDS, BLACK, book)
     sheet = Page(page.size, tuple(marks), label="1")
     return document._replace(pages=(sheet,), tags=(), outline=())
 

@@ -6,7 +6,7 @@ file at the printer's can be told from an older one.
 
 from collections.abc import Iterator, Mapping
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bulletin_pdf.drawing import boxes_with_words, drawing_marks, qr_code
 from bulletin_pdf.fonts.book import FontBook
@@ -17,6 +17,7 @@ from bulletin_pdf.pages import Document, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.marks import plates_of, small_print
 from bulletin_pdf.press.schemes import saddle
+from bulletin_pdf.words import Tongue, say
 
 PAPER = 80
 """g/m²; P-71 allows 60 to 80."""
@@ -25,15 +26,10 @@ _CALIPER = 0.001346
 _GLUE = 0.5
 """R-68: what cover and glue add to a perfect-bound spine, mm."""
 _MOST_STITCHED = 64
-_TOLERANCES = (
-    ("成品尺寸", "210 × 297 mm，± 2 mm"),
-    ("版心误差", "≤ 1 mm"),
-    ("两面套正", "≤ 2 mm"),
-    ("页码误差", "≤ 4 mm"),
-    ("订位", "两钉外眼距上下各 70 mm，± 4 mm"),
-    ("墨色", "黑 BL 100%，红 Y 80% M 80% 以上"),
-)
+_TOLERANCES = ("trim", "type-area", "backing", "folio", "staples", "ink")
 """page.md P-01, P-04, P-06, P-70, P-72."""
+
+Binding = Literal["saddle", "perfect", "single"]
 
 
 class Job(NamedTuple):
@@ -53,13 +49,12 @@ class Job(NamedTuple):
     paper: int
     spine: float
     """mm."""
-    binding: str
+    binding: Binding
     plates: tuple[str, ...]
     condition: str
     run: int | None
     total_sheets: int | None
     distribution: tuple[tuple[str, tuple[str, ...]], ...]
-    tolerances: tuple[tuple[str, str], ...] = _TOLERANCES
 
 
 class JobFile(NamedTuple):
@@ -89,7 +84,7 @@ def job_of(
         "A3" if stitched else "A4",
         PAPER,
         spine_of(pages, PAPER, glued=pages > _MOST_STITCHED),
-        "骑马订" if stitched else "胶装" if pages > _MOST_STITCHED else "单张",
+        "saddle" if stitched else "perfect" if pages > _MOST_STITCHED else "single",
         plates_of(document, profile),
         profile.intent.condition if profile.intent else "",
         run,
@@ -113,11 +108,12 @@ def _recipients(distribution: Distribution) -> tuple[tuple[str, tuple[str, ...]]
     return tuple((label, tuple(name.text for name in names)) for label, names in groups if names)
 
 
-def as_record(job: Job) -> Mapping[str, Any]:
+def as_record(job: Job, lang: Tongue) -> Mapping[str, Any]:
     """Give the ticket for JSON."""
     return job._asdict() | {
+        "binding": say(lang, "ticket", job.binding),
         "distribution": {label: list(names) for label, names in job.distribution},
-        "tolerances": dict(job.tolerances),
+        "tolerances": {say(lang, "ticket", name): say(lang, "ticket-value", name) for name in _TOLERANCES},
     }
 
 
@@ -126,11 +122,13 @@ _SIZE, _PITCH = 11.0, 20.0
 _CODE = mm(30)
 
 
-def ticket_page(job: Job, book: FontBook) -> Document:
+def ticket_page(job: Job, book: FontBook, lang: Tongue) -> Document:
     """Set the ticket on one page."""
-    marks: list[Mark] = list(small_print("付 印 单", Point(mm(90), mm(30)), 22, BLACK, book))
+    title = say(lang, "ticket", "title")
+    spread = "\u2002".join(title) if lang == "zh" else title
+    marks: list[Mark] = list(small_print(spread, Point(mm(90), mm(30)), 22, BLACK, book))
     y = mm(42)
-    for label, value in _rows(job):
+    for label, value in _rows(job, lang):
         for number, line in enumerate(_broken(value, book)):
             if y > mm(270):
                 break  # a list longer than the page; the JSON has it whole
@@ -141,23 +139,28 @@ def ticket_page(job: Job, book: FontBook) -> Document:
         marks.append(Rule(_LEFT, y - 14, _RIGHT, y - 14, 0.3, BLACK))
     marks += _drawings(job, y, book)
     page = Page(A4, tuple(marks), label="1")
-    return Document((page,), (), (), f"付印单 {job.title}", date=job.date)
+    return Document((page,), (), (), say(lang, "ticket", "document", title=job.title), date=job.date)
 
 
-def _rows(job: Job) -> Iterator[tuple[str, str]]:
-    yield "名称", f"{job.title}  {job.date}"
-    yield "文件", f"{job.file}（{job.edition}）"
+def _rows(job: Job, lang: Tongue) -> Iterator[tuple[str, str]]:
+    def row(name: str, **details: object) -> tuple[str, str]:
+        return say(lang, "ticket", name), say(lang, "ticket-value", name, **details)
+
+    yield row("name", title=job.title, date=job.date)
+    yield row("file", file=job.file, edition=job.edition)
     yield "SHA-256", job.sha256
-    yield "页数", f"{job.pages} 页，{job.leaves} 张（两面印）"
-    yield "用纸", f"{job.paper} g/m² 胶版纸，每份 {job.sheet} {job.sheets} 张"
-    yield "装订", f"{job.binding}，书脊 {job.spine:.2f} mm"
-    yield "印版", f"{' + '.join(job.plates)}（{len(job.plates)} 块），{job.condition}"
-    total = f"，共 {job.sheet} {job.total_sheets} 张" if job.total_sheets else ""
-    yield "印数", f"{job.run} 份{total}" if job.run else "（未写明）"
+    yield row("pages", pages=job.pages, leaves=job.leaves)
+    yield row("paper", paper=job.paper, sheet=job.sheet, sheets=job.sheets)
+    yield row("binding", binding=say(lang, "ticket", job.binding), spine=f"{job.spine:.2f}")
+    plates = " + ".join(job.plates)
+    yield row("plates", plates=plates, number=len(job.plates), condition=job.condition)
+    if job.run:
+        yield row("run", run=job.run, sheet=job.sheet, sheets=job.total_sheets)
+    else:
+        yield say(lang, "ticket", "run"), say(lang, "ticket", "run-unknown")
     for label, names in job.distribution:
         yield label, "，".join(names)
-    for label, value in job.tolerances:
-        yield label, value
+    yield from map(row, _TOLERANCES)
 
 
 def _broken(text: str, book: FontBook) -> list[str]:
@@ -187,7 +190,7 @@ def _drawings(job: Job, y: float, book: FontBook) -> list[Mark]:
         return [run._replace(x=run.x + x - shift) for run in runs if isinstance(run, TextRun)]
 
     marks = drawing_marks(qr_code(f"sha256:{job.sha256}", _CODE), _LEFT, y, set_string)
-    if job.binding == "骑马订":
+    if job.binding == "saddle":
         marks += drawing_marks(_outer_sheet(job.pages), mm(80), y, set_string)
     return marks
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bulletin_pdf import __version__
 from bulletin_pdf.compose.place import put_label, set_label
-from bulletin_pdf.diagnostics import Problem, Span
+from bulletin_pdf.diagnostics import Problem, Span, remark
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink
 from bulletin_pdf.issue.model import Issue, Prose
@@ -22,7 +22,7 @@ from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark
 from bulletin_pdf.proof.passages import passages_of
-from bulletin_pdf.words import say
+from bulletin_pdf.words import Tongue, say
 
 _GREY = Cmyk(0, 0, 0, 0.55)
 _SMALL = 7.5
@@ -57,18 +57,24 @@ class _Note(NamedTuple):
 
 
 def proof_sheet(
-    document: Document, problems: Iterable[Problem], issue: Issue, grid: Grid, setter: Setter, stamp: Stamp
+    document: Document,
+    problems: Iterable[Problem],
+    issue: Issue,
+    grid: Grid,
+    setter: Setter,
+    stamp: Stamp,
+    lang: Tongue,
 ) -> Document:
-    """Add line numbers, marks and pages of notes to a set document."""
+    """Add line numbers, marks and pages of notes in `lang` to a set document."""
     lines = [_lines(page, grid) for page in document.pages]
     notes = _place_notes(list(problems), document, lines, issue)
     pages = [
         page._replace(marks=(*page.marks, *_margins(number, lines[number], notes, grid, setter)))
         for number, page in enumerate(document.pages)
     ]
-    pages[0] = pages[0]._replace(marks=(*pages[0].marks, *_stamp(stamp, len(notes), grid, setter)))
-    pages += _note_pages(notes, len(pages), grid, setter)
-    return document._replace(pages=tuple(pages), title=f"{document.title} 校样")
+    pages[0] = pages[0]._replace(marks=(*pages[0].marks, *_stamp(stamp, len(notes), grid, setter, lang)))
+    pages += _note_pages(notes, len(pages), grid, setter, lang)
+    return document._replace(pages=tuple(pages), title=say(lang, "sheet", "title", title=document.title))
 
 
 # Lines and where problems stand --------------------------------------------------------
@@ -159,34 +165,35 @@ def _small(text: str, x: float, y: float, align: str, ink: Ink, setter: Setter) 
     return put_label(label, x, y, "right" if align == "right" else "left")
 
 
-def _stamp(stamp: Stamp, count: int, grid: Grid, setter: Setter) -> list[TextRun]:
-    label = set_label(
-        stamp_words(stamp, count), TextStyle("hei", 9.0, latin="hei", ink=OFFICIAL_RED), None, setter
-    )
-    return put_label(label, grid.left(1), _STAMP_Y)
+def _stamp(stamp: Stamp, count: int, grid: Grid, setter: Setter, lang: Tongue) -> list[TextRun]:
+    style = TextStyle("hei", 9.0, latin="hei", ink=OFFICIAL_RED)
+    return put_label(set_label(stamp_words(stamp, count, lang), style, None, setter), grid.left(1), _STAMP_Y)
 
 
-def stamp_words(stamp: Stamp, count: int) -> str:
+def stamp_words(stamp: Stamp, count: int, lang: Tongue) -> str:
     """Give the words of the stamp on a proof with so many notes."""
-    return f"校样　{stamp.name}　SHA-256 {stamp.digest[:12]}　bulletin_pdf {__version__}　意见{count}条"
+    notes = say(lang, "count", "remarks", count=count)
+    digest = stamp.digest[:12]
+    return say(lang, "sheet", "stamp", name=stamp.name, digest=digest, version=__version__, notes=notes)
 
 
-def _note_pages(notes: Sequence[_Note], pages: int, grid: Grid, setter: Setter) -> tuple[Page, ...]:
+def _note_pages(
+    notes: Sequence[_Note], pages: int, grid: Grid, setter: Setter, lang: Tongue
+) -> tuple[Page, ...]:
     """Set the notes in words, in the order of the lines they are about."""
     if not notes:
         return ()
     head = BlockStyle(TextStyle("hei", _HEAD, latin="hei"), align="center", area=(2,), keep_with_next=1)
     style = BlockStyle(TextStyle("song", _NOTE), hang=2.0, align="left")
-    blocks: list[Block] = [TextBlock("校对意见", head, None), SpaceBlock(1)]
-    blocks += [TextBlock(_words(note), style, None) for note in notes]
+    blocks: list[Block] = [TextBlock(say(lang, "sheet", "head"), head, None), SpaceBlock(1)]
+    blocks += [TextBlock(_words(note, lang), style, None) for note in notes]
     made = make_up(blocks, (), grid, setter, fit=False, foot_on_even=False)
     return number_pages(made.pages, grid, Numbering(first=pages + 1, shown=False), setter.book)
 
 
-def _words(note: _Note) -> str:
-    problem = note.problem
-    where = f"第{note.place.page + 1}页第{note.place.line}行" if note.place else "全文"
-    level = say("zh", "level", problem.level.value)
-    hint = problem.hint("zh")
-    said = f"〔{note.number}〕{where}　{level} {problem.code}：{problem.message('zh')}"
-    return f"{said}　{hint}" if hint else said
+def _words(note: _Note, lang: Tongue) -> str:
+    problem, place = note.problem, note.place
+    where = say(lang, "sheet", "nowhere")
+    if place is not None:
+        where = say(lang, "sheet", "place", page=place.page + 1, line=place.line)
+    return remark(problem, note.number, where, lang)
