@@ -3,17 +3,20 @@
 An editable install finds faces and profiles in the checkout.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
-import polib
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 class ShippedData(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        for catalogue in Path(self.root, "src/bulletin_pdf/locale").rglob("*.po"):
-            polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
+        from catalogues import compile_stale
+
+        compile_stale()
         build_data["artifacts"].append("src/bulletin_pdf/locale/**/*.mo")
         if version == "editable":
             return
