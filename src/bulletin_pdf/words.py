@@ -260,6 +260,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B931": ERROR,
     "B932": ERROR,
     "B933": NOTE,
+    "B934": ERROR,
+    "B935": ERROR,
     "B940": ERROR,
     "B941": ERROR,
     "B942": ERROR,

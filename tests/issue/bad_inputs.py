@@ -253,6 +253,10 @@ TYPES = [
     ("paragraph too long", at(6, "    text: " + "长" * 20_001), "B143 6:11"),
     ("list for city", at(5, "  - city: [湘西州]\n    title: 标题"), "B135 5:11"),
     ("text for body", at(6, "    body: 正文。"), "B135 6:11"),
+    ("figure of nothing", body('      - figure: ""'), "B137 7:9"),
+    ("figures of nothing", body("      - figure: []"), "B137 7:9"),
+    ("quote of nothing", body('      - quote: ""'), "B137 7:9"),
+    ("signature of nothing", body("      - right: []"), "B137 7:9"),
     ("empty body", at(6, "    body: []"), "B144 6:5"),
 ]
 

@@ -122,3 +122,19 @@ def test_an_odd_number_of_pages_begins_each_copy_on_a_front(made: Publish, tmp_p
     pages = len(pypdf.PdfReader(made(source=source)).pages)
     copied = len(pypdf.PdfReader(made(source=source, copies=TWELVE)).pages)
     assert copied == 12 * (pages + pages % 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("份号,单位\n", "B934 1"),
+        ("", "B609 1"),
+        ('份号,单位\n1,"甲\n' + "2,乙\n" * 40_000, "B935"),
+    ],
+)
+def test_a_list_that_names_no_copy_is_told(tmp_path: Path, text: str, expected: str) -> None:
+    file, problems = tmp_path / "list.csv", Problems()
+    file.write_text(text, "utf-8")
+    assert read_recipients(str(file), problems) == ()
+    (problem,) = problems
+    assert f"{problem.code} {problem.span.line}".startswith(expected)

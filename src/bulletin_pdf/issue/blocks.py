@@ -75,7 +75,16 @@ def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
             "B210", names[others[0]].span, key=names[kind].value, other=names[others[0]].value
         )
         return ()
-    return _READERS[kind](Fields(item, BLOCKS[kind], tidier.problems), tidier)
+    fields = Fields(item, BLOCKS[kind], tidier.problems)
+    if kind not in _TELLING and _is_empty(fields.get(kind)):
+        tidier.problems.add("B137", fields.key_span(kind), key=names[kind].value)
+        return ()
+    return _READERS[kind](fields, tidier)
+
+
+def _is_empty(node: Node | None) -> bool:
+    """Tell `figure: ""` and `right: []`, which would leave nothing on the page and say nothing."""
+    return node is not None and not (node.items if node.kind == "list" else node.pairs or node.value.strip())
 
 
 def _heading(fields: Fields, tidier: Tidier) -> Sequence[Element]:
@@ -213,6 +222,8 @@ def _place_cells(row: Sequence[Cell], hanging: list[int]) -> bool:
     return True
 
 
+_TELLING = ("heading", "table")
+"""Kinds whose readers tell an empty value themselves."""
 _READERS: Mapping[str, Callable[[Fields, Tidier], Sequence[Element]]] = {
     "heading": _heading,
     "figure": _figure,

@@ -46,17 +46,20 @@ def read_recipients(path: str, problems: Problems) -> tuple[Copy, ...]:
     A number may be a range (`1-20`): that recipient gets all of them.
     """
     rows = _rows(path, problems)
-    if not rows:
+    if rows is None:
         return ()
-    columns = _columns(rows[0])
+    head = rows[0] if rows else []
+    columns = _columns(head)
     if columns is None:
-        problems.add("B609", Span(path, 1, 1, len(",".join(rows[0])) or 1))
+        problems.add("B609", Span(path, 1, 1, len(",".join(head)) or 1))
         return ()
     copies: list[Copy] = []
     for line, row in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in row):
             copies += _copies_of_row(row, columns, Span(path, line, 1), problems)
     _refuse_repeated(copies, path, problems)
+    if not copies and not problems.errors:
+        problems.add("B934", Span(path, 1, 1, len(",".join(head))))
     return tuple(copies)
 
 
@@ -89,18 +92,23 @@ def _six_digits(number: int) -> str:
     return f"{number:0{DIGITS}}"
 
 
-def _rows(path: str, problems: Problems) -> list[list[str]]:
+def _rows(path: str, problems: Problems) -> list[list[str]] | None:
     try:
         with open(path, "rb") as file:
             data = file.read()
         text = _decoded(data)
     except OSError:
         problems.add("B608", None, file=path)
-        return []
+        return None
     if text is None:
         problems.add("B608", None, file=path)
-        return []
-    return list(csv.reader(io.StringIO(text, newline="")))
+        return None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        return list(reader)
+    except csv.Error:  # a field of more than 128 KB: a quotation mark was never closed
+        problems.add("B935", Span(path, reader.line_num, 1))
+        return None
 
 
 def _decoded(data: bytes) -> str | None:

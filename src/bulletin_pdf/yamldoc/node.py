@@ -11,10 +11,9 @@ import yaml
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.yamldoc.source import Source, find_unprintable, read_source, report_unprintable
-from bulletin_pdf.yamldoc.syntax import report_syntax
+from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, report_syntax
 from bulletin_pdf.yamldoc.written import Anchor, Written
 
-MOST_LEVELS = 40
 MOST_VALUES = 200_000
 _MOST_DIRECTIVES = 10
 

@@ -6,7 +6,11 @@ from typing import Any
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.yamldoc.source import Source
 
+MOST_LEVELS = 40
+"""Nesting beyond this is a mistake or an attack."""
+
 _WORD = re.compile(r"\S+")
+_BRACKET = re.compile(r"[\[{\]}]")
 _TAB_INDENT = re.compile(r"[ \t]*?\t")
 _WIDE_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
 _TIGHT_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,20})(:)[^\s/]")
@@ -24,6 +28,8 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
         problems.add("B103", source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
     elif "escape" in problem:
         problems.add("B109", source.span(at, at + 2))
+    elif "maximum nesting depth" in problem:  # told by libyaml before it gives a first event
+        problems.add("B121", _too_deep(source, at), limit=MOST_LEVELS)
     elif "cannot start any token" in problem:
         problems.add("B110", source.span(at, at + 1), char=source.text[at : at + 1])
     elif source.text[begun : begun + 1] in ("[", "{") and "did not find expected" in problem:
@@ -35,6 +41,16 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
         return
     else:
         _report_line(problem, source, at, begun, problems)
+
+
+def _too_deep(source: Source, at: int) -> Span:
+    """Give the bracket with which a line's nesting goes too far."""
+    depth = 0
+    for match in _BRACKET.finditer(source.text, source.text.rfind("\n", 0, at) + 1, at):
+        depth += 1 if match[0] in "[{" else -1
+        if depth > MOST_LEVELS:
+            return source.span(match.start(), match.end())
+    return source.span(at, at + 1)
 
 
 def _index(mark: Any, source: Source) -> int:
