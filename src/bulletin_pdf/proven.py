@@ -87,15 +87,16 @@ def _furniture(edition: Edition) -> Furniture:
 
         stamp = stamp_words(edition.notes.stamp, len(edition.notes.found), options.lang)
         return Furniture(proof=edition.pages, stamp="".join(stamp.split()))
-    if options.marks and is_for_press(profile):
-        file = os.path.basename(edition.target)
-        bare = for_press(
-            edition.document, profile, options._replace(marks=False), file, edition.book, Problems()
-        )
-        slug = Slug(file, bare.title, bare.date)
-        words = slug_words(bare, slug, profile, PAGE)
-        return Furniture(slug="".join(words.split()))
-    return Furniture()
+    return Furniture(slug=slug_of(edition.document, profile, options, edition.target, edition.book))
+
+
+def slug_of(document: Document, profile: Profile, options: PrintOptions, target: str, book: FontBook) -> str:
+    """Give what the slug line of an edition says, white space left out; empty where there is none."""
+    if not options.marks or not is_for_press(profile):
+        return ""
+    file = os.path.basename(target)
+    bare = for_press(document, profile, options._replace(marks=False), file, book, Problems())
+    return "".join(slug_words(bare, Slug(file, bare.title, bare.date), profile, PAGE).split())
 
 
 def certify(proof: Proof, issue: Issue, edition: Edition) -> Stored:

@@ -19,9 +19,15 @@ Change = Callable[[str], str]
 
 def readable(source: Path, directory: Path, edition: str = "print") -> str:
     """Build an issue and give its file in qpdf's readable form."""
-    built, plain = directory / f"{edition}.pdf", directory / f"{edition}.qdf"
+    built = directory / f"{edition}.pdf"
     publish(str(source), str(built), edition)
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", built, plain], check=True)
+    return unpacked(built)
+
+
+def unpacked(path: Path) -> str:
+    """Give a file in qpdf's readable form."""
+    plain = path.with_suffix(".qdf")
+    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, plain], check=True)
     return plain.read_bytes().decode("latin-1")
 
 

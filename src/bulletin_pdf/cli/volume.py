@@ -9,7 +9,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
 from bulletin_pdf.cli.batch import add_batch, how_asked
 from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.printing import add_plates, plate_options
+from bulletin_pdf.cli.printing import add_certificate, add_plates, plate_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.volume.outcome import EDITIONS, Target, VolumeOutcome, Written
@@ -30,7 +30,8 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
         raise WrongUsage(terminal.say("package-taken", path=package))
     jobs = how_asked(options, terminal).jobs
-    task = VolumeTask(options.source, targets, plate_options(options), package)
+    asked = plate_options(options)._replace(certificate=options.certificate)
+    task = VolumeTask(options.source, targets, asked, package)
     bound = bind_volume(task, processors() if jobs == 0 else jobs or 1, force=options.force)
     show_trouble(bound.trouble, terminal)
     if bound.outcome is not None:
@@ -53,6 +54,7 @@ def _parser(terminal: Terminal) -> CommandParser:
     )
     add_batch(parser, "help-volume-jobs")
     parser.add_argument("--package", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-package"))
+    add_certificate(parser)
     add_plates(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
     parser.common()

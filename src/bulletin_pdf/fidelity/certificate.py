@@ -78,6 +78,7 @@ def _unit(proof: Proof, place: int) -> dict[str, object]:
     return {
         "title": unit.title,
         "pages": [first + 1, first + unit.pages],
+        "facsimile": unit.facsimile,
         "passages": sum(bool(passage.text) for passage in unit.wording.passages),
         **_counted(unit.wording.text),
         "reports": list(_reports(unit)),

@@ -30,11 +30,19 @@ class Unit(NamedTuple):
     """How many it has; the volume's blanks between units are not counted."""
     numbered: bool = True
     """Whether its pages carry their own numbers (P-60)."""
+    bound: bool = False
+    """Whether they carry the number of a volume too."""
     anchor: str = ""
     """Name of its first page in the volume."""
-    title: str = ""
     prefix: str = ""
     """Put before its own anchors in the volume."""
+    title: str = ""
+    corrections: frozenset[int] = frozenset()
+    """Numbers of the errata applied, which stand beside their lines (勘误3)."""
+    facsimile: bool = False
+    """Whether they are pages of an existing PDF, which are not compared."""
+    starts: tuple[tuple[str, int], ...] = ()
+    """Anchors of a facsimile, and which of its pages they name."""
 
 
 class Difference(NamedTuple):
@@ -132,7 +140,7 @@ class _Walk:
             return True
         text = "".join(raw.split())
         own = index - self.first + 1 if self.unit.numbered else 0
-        body = self.furniture.strip(text, index, own)
+        body = self.furniture.strip(text, index, own, self.unit.bound, self.unit.corrections)
         if body is None:
             return self._differ("furniture", index, found=text[-_SHOWN:])
         if own and not self.blank_before and len(body) == len(text):
@@ -326,6 +334,7 @@ def _wrong_numbers(
     for unit, begin, of_unit in zip(units, first, starts, strict=True):
         if unit.anchor:
             where[unit.anchor] = begin
+        where |= {unit.prefix + name: begin + place for name, place in unit.starts}
         for name, at in unit.wording.anchors.items():
             # The page on which the first character after the anchor stands.
             where[unit.prefix + name] = begin + max(bisect_right(of_unit, at) - 1, 0)

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 _ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 _VOLUME_FOLIO = re.compile(r"·([0-9]+|[ivxlc]+)·$")
+CORRECTION = re.compile("勘误([0-9]+(?:、[0-9]+)*)$")
 _LABELS = re.compile("(?:〔[0-9]+〕)*$")
+_LONGEST_FOLIO = 14
 _MOST_LINES = 60
 _UNKNOWN = "〓"
 """Small print shows it for a character that no face has."""
@@ -19,8 +21,6 @@ PAGE = "\0"
 class Furniture(NamedTuple):
     """Which kinds there are in a file, and what they must say."""
 
-    volume: bool = False
-    """Whether pages carry the number of a volume too."""
     arabic: int = 0
     """Index of the page that the volume's arabic numbers call 1."""
     roman: int = 0
@@ -32,10 +32,11 @@ class Furniture(NamedTuple):
     stamp: str = ""
     """What stands on the first page of a proof, without white space."""
 
-    def strip(self, text: str, index: int, own: int) -> str | None:
+    def strip(self, text: str, index: int, own: int, bound: bool, corrections: frozenset[int]) -> str | None:
         """Give a page's text without what is not its wording's; None if that is not as it must be.
 
-        `own` is the page's number in its issue, 0 where it has none.
+        `own` is the page's number in its issue, 0 where it has none; `bound` says whether it
+        must carry one of the volume; `corrections` are the errata marked in its issue.
         """
         if self.slug:
             rest = _without_slug(text, self.slug.replace(PAGE, str(index + 1)))
@@ -46,12 +47,13 @@ class Furniture(NamedTuple):
             if index == 0 and not text.endswith(self.stamp):
                 return None
             text = _without_proof(text.removesuffix(self.stamp) if index == 0 else text)
-        if self.volume:
-            found = _VOLUME_FOLIO.search(text, max(0, len(text) - 12))
-            if found:
-                if not self._is_right(found[1], index):
-                    return None
-                text = text[: found.start()]
+        if bound:
+            found = _VOLUME_FOLIO.search(text, max(0, len(text) - _LONGEST_FOLIO))
+            if found is None or not self._is_right(found[1], index):
+                return None
+            text = text[: found.start()]
+        if corrections:
+            text = _without_corrections(text, corrections)
         return text.removesuffix(f"—{own}—") if own else text
 
     def number_of(self, index: int, first: int | None) -> int:
@@ -62,6 +64,13 @@ class Furniture(NamedTuple):
         if label.isdecimal():
             return int(label) == index - self.arabic + 1
         return _from_roman(label) == index - self.roman + 1
+
+
+def _without_corrections(text: str, corrections: frozenset[int]) -> str:
+    """Take off the labels of corrections: 勘误3, 勘误4、5."""
+    while (found := CORRECTION.search(text)) and corrections.issuperset(map(int, found[1].split("、"))):
+        text = text[: found.start()]
+    return text
 
 
 def _without_proof(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fidelity.compare import Compared, Difference, Unit, compare
-from bulletin_pdf.fidelity.furniture import Furniture
+from bulletin_pdf.fidelity.furniture import CORRECTION, Furniture
 from bulletin_pdf.pdf.readback import PageText, Readback, UnmappedError, UnreadableError, read_back
 
 
@@ -52,7 +52,7 @@ def prove(
     compared = compare(pages, units, furniture)
     differences += compared.differences
     if not differences and readback.tagged is not None:
-        differences += _compare_tags(readback, compared)
+        differences += _compare_tags(readback, units, compared)
     for difference in differences:
         _report(difference, units, problems)
     return None if differences else Proof(data, readback, tuple(units), compared)
@@ -79,7 +79,7 @@ def _first_copy(
     return kept, differences
 
 
-def _compare_tags(readback: Readback, compared: Compared) -> Iterator[Difference]:
+def _compare_tags(readback: Readback, units: Sequence[Unit], compared: Compared) -> Iterator[Difference]:
     """What is marked as content is what the source says, in the order of the tags too (A-22)."""
     marked: dict[tuple[int, int], list[str]] = {}
     for page in readback.pages:
@@ -87,6 +87,11 @@ def _compare_tags(readback: Readback, compared: Compared) -> Iterator[Difference
             for text, mark in content.shown:
                 if mark >= 0:
                     marked.setdefault((page.ref, mark), []).append(text)
+    if any(unit.corrections for unit in units):
+        # Their labels stand beside the lines and are no part of the text.
+        labels = [place for place, texts in marked.items() if CORRECTION.match("".join(texts))]
+        for place in labels:
+            del marked[place]
     painted = "".join(["".join(texts) for texts in marked.values()])
     ordered = "".join(["".join(marked.pop(place, ())) for place in readback.tagged or ()])
     wanted = "".join(compared.printed)

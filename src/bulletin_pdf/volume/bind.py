@@ -7,6 +7,7 @@ folio too; the volume's folio is added at the foot, in the middle (A-60…A-62).
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
+from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import BLACK
@@ -54,6 +55,8 @@ class Section(NamedTuple):
     """Name of its pages where they have no folio."""
     odd: bool = True
     """It begins on a right-hand page."""
+    wording: Wording | None = None
+    """What it has to say, if it is a part of the volume's own."""
 
 
 class _Leaf(NamedTuple):

@@ -44,6 +44,8 @@ class Findings(NamedTuple):
     """What was taken down from one issue."""
 
     errata: tuple[PlacedErratum, ...] = ()
+    corrected: Issue | None = None
+    """The issue put right, where the volume shows it so."""
 
 
 class Settled(NamedTuple):
@@ -68,18 +70,20 @@ def settle(issue: Issue, document: Document, before: int, wanted: Wanted, means:
     """
     found = find_errata(issue, document, Problems())
     numbers = {erratum: before + count for count, erratum in enumerate(issue.errata, start=1)}
+    shown = None
     placed = [PlacedErratum(numbers[one.erratum], one.erratum, one.page, one.page) for one in found]
     if wanted.apply_errata and found:
         corrected = put_right(issue, document, found)
         for erratum in {one.erratum for one in found} - {one.erratum for one in corrected.applied}:
             means.problems.add("B863", erratum.was.place, was=erratum.was.text)
         if corrected.applied:
+            shown = corrected.issue
             document = typeset(corrected.issue, means.design, means.book, Problems())
             placed = _placed_anew(placed, found, corrected, document)
             corrections = _corrections(corrected, document, numbers)
             setter = Setter(means.book, means.design.rules, means.problems)
             document = mark_corrections(document, corrections, means.design.grid, setter, links=wanted.links)
-    return Settled(_anchored(document, placed), Findings(tuple(placed)))
+    return Settled(_anchored(document, placed), Findings(tuple(placed), shown))
 
 
 def _placed_anew(

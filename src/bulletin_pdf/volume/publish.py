@@ -6,6 +6,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fidelity.compare import Unit
+from bulletin_pdf.fidelity.prove import Proof
 from bulletin_pdf.files import Stored, store
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
@@ -15,6 +17,7 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import PrintOptions, files_of, press_profile
+from bulletin_pdf.proven import slug_of
 from bulletin_pdf.volume.bind import FolioStyle, Section, bind, next_odd
 from bulletin_pdf.volume.catalogue import catalogue_of, concordance_of, remarks_of, set_sheet
 from bulletin_pdf.volume.completeness import Completeness, check_completeness
@@ -25,6 +28,7 @@ from bulletin_pdf.volume.indexes import set_index
 from bulletin_pdf.volume.issues import set_issues
 from bulletin_pdf.volume.outcome import Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
+from bulletin_pdf.volume.proven import certify_volume, prove_volume, units_of
 from bulletin_pdf.volume.record import attachments_of, shell_of
 from bulletin_pdf.volume.setting import Workshop
 from bulletin_pdf.volume.sheets import as_csv
@@ -42,6 +46,8 @@ class SetVolume(NamedTuple):
     document: Document
     book: FontBook
     shop: Workshop
+    units: tuple[Unit, ...]
+    """What its pages have to say."""
 
 
 def publish_volume(
@@ -75,8 +81,10 @@ def publish_volume(
     files = []
     stored = []
     for target in targets:
-        data = _render(volume, target, options, problems)
+        data, proof = _render(volume, target, options, problems)
         stored.append(store(target.path, data))
+        if options.certificate:
+            stored.append(certify_volume(proof, source, target.path, target.edition, _changes(plan)))
         files.append(Written(target, len(data), perf_counter() - started))
         started = perf_counter()
     catalogue = _write_catalogue(volume, targets[0].path)
@@ -124,10 +132,11 @@ def _changes(plan: VolumePlan) -> tuple[Change, ...]:
 def _write_package(volume: SetVolume, directory: str, problems: Problems) -> None:
     from bulletin_pdf.volume.package import Packing, write_package
 
-    plan, issues, document, book, _ = volume
+    plan, issues, document, book, _, units = volume
     stem = os.path.splitext(os.path.basename(plan.path))[0]
     archive = PROFILES["archive"]
     pdf = render(document._replace(attachments=attachments_of(plan, issues)), archive, book)
+    prove_volume(pdf, units, "", problems)
     packing = Packing(plan, issues, document, book)
     write_package(directory, packing.files(f"{stem}.pdf", pdf, problems, _changes(plan)))
 
@@ -138,14 +147,19 @@ def _block_pages(volume: SetVolume) -> int:
     return len(volume.document.pages) - (2 if covered else 0)
 
 
-def _render(volume: SetVolume, target: Target, options: PrintOptions, problems: Problems) -> bytes:
+def _render(
+    volume: SetVolume, target: Target, options: PrintOptions, problems: Problems
+) -> tuple[bytes, Proof]:
+    """Give a file as bytes, and the proof that it says what the volume says."""
     profile = press_profile(PROFILES[target.edition], options, problems)
     document = volume.document
     if profile.attachments:
         document = document._replace(attachments=attachments_of(volume.plan, volume.issues))
     document = for_press(document, profile, options, os.path.basename(target.path), volume.book, problems)
     problems.raise_if_errors()
-    return render(document, profile, volume.book)
+    data = render(document, profile, volume.book)
+    slug = slug_of(volume.document, profile, options, target.path, volume.book)
+    return data, prove_volume(data, volume.units, slug, problems)
 
 
 def _write_catalogue(volume: SetVolume, beside: str) -> tuple[Stored, ...]:
@@ -164,10 +178,11 @@ def set_volume(plan: VolumePlan, problems: Problems, jobs: int = 1) -> SetVolume
     books = Books()
     issues = set_issues(plan, books, problems, jobs)
     binder = _Binder(plan, whole, issues, books.joined(), problems)
-    document = bind(binder.sections(), shell_of(plan, issues), binder.book, lowered=binder.has_title)
+    sections = binder.sections()
+    document = bind(sections, shell_of(plan, issues), binder.book, lowered=binder.has_title)
     # What it says of its length is only known now.
     document = document._replace(record=shell_of(plan, issues, len(document.pages)).record)
-    return SetVolume(plan, issues, document, binder.book, binder.shop)
+    return SetVolume(plan, issues, document, binder.book, binder.shop, units_of(sections, issues))
 
 
 class _Binder:
@@ -184,7 +199,7 @@ class _Binder:
         self.plan, self.whole, self.issues, self.book = plan, whole, issues, book
         design = issues[0].design
         self.targets: dict[str, int] = dict(_issue_targets(issues))
-        self.shop = Workshop(design, Setter(book, design.rules, problems), self.targets)
+        self.shop = Workshop(design, Setter(book, design.rules, problems), self.targets, [])
         self.has_title = plan.parts[0] in ("cover", "title")
 
     def sections(self) -> list[Section]:
@@ -214,7 +229,10 @@ class _Binder:
             style = "none"
         title = PART_TITLES[name]
         outline = (OutlineItem(1, title, anchor),)
-        return Section(document, anchor, outline, self.shop.design.grid, style, label=title, odd=odd)
+        wording = self.shop.wordings[-1]
+        return Section(
+            document, anchor, outline, self.shop.design.grid, style, label=title, odd=odd, wording=wording
+        )
 
     def _is_before_issues(self, name: PartName) -> bool:
         return self.plan.parts.index(name) < self.plan.parts.index("issues")

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.fidelity.blocks import wording_of_blocks
+from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.layout.block import Block
 from bulletin_pdf.layout.fit import make_up
@@ -40,6 +42,8 @@ class Workshop(NamedTuple):
     setter: Setter
     targets: Mapping[str, int]
     """Volume pages of all anchors known so far."""
+    wordings: list[Wording]
+    """What the parts set so far have to say, in the order they were set."""
 
     @property
     def close_grid(self) -> Grid:
@@ -53,4 +57,5 @@ def set_part(blocks: Sequence[Block], tree: TagTree, grid: Grid, first: int, sho
     numbering = Numbering(first, shown=False)
     pages = number_pages(made_up.pages, grid, numbering, shop.setter.book, shop.targets)
     tags = tree.tags()
+    shop.wordings.append(wording_of_blocks(blocks))
     return Document(pages, tags, (), tags[0].title)

@@ -1,0 +1,86 @@
+"""What is proved of a volume's file before it is written: every issue in it, and every part of its own."""
+
+from collections.abc import Iterable, Sequence
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
+from bulletin_pdf.fidelity.compare import Unit
+from bulletin_pdf.fidelity.furniture import Furniture
+from bulletin_pdf.fidelity.prove import Proof, prove, read
+from bulletin_pdf.fidelity.source import wording_of
+from bulletin_pdf.fidelity.wording import Wording
+from bulletin_pdf.files import Stored, store
+from bulletin_pdf.fonts.subset import subsetter_version
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.pdf.readback import PageText
+from bulletin_pdf.volume.bind import Section
+from bulletin_pdf.volume.front import BoundIssue
+
+
+def units_of(sections: Sequence[Section], issues: Sequence[BoundIssue]) -> tuple[Unit, ...]:
+    """Give the units of a volume in the order of its sections."""
+    bound = {issue.anchor: issue for issue in issues}
+    return tuple(_unit(section, bound.get(section.anchor)) for section in sections)
+
+
+def _unit(section: Section, issue: BoundIssue | None) -> Unit:
+    pages, bound = len(section.document.pages), section.folio != "none"
+    title = section.document.title
+    if issue is None:
+        said = section.wording or Wording()
+        return Unit(said, pages, numbered=False, bound=bound, anchor=section.anchor, title=title)
+    adopted = issue.member.adopted
+    if adopted is None:
+        said = wording_of(issue.findings.corrected or issue.member.issue)
+        marked = frozenset(one.number for one in issue.findings.errata if one.applied)
+        return Unit(
+            said,
+            pages,
+            bound=bound,
+            anchor=section.anchor,
+            prefix=section.prefix,
+            title=title,
+            corrections=marked,
+        )
+    starts = tuple((f"report-{place}", page - 1) for place, page in enumerate(adopted.starts, start=1))
+    return Unit(
+        Wording(),
+        pages,
+        numbered=False,
+        bound=bound,
+        anchor=section.anchor,
+        prefix=section.prefix,
+        title=title,
+        facsimile=True,
+        starts=starts,
+    )
+
+
+def prove_volume(data: bytes, units: Sequence[Unit], slug: str, problems: Problems) -> Proof:
+    """Prove a file of a volume; raises `BulletinError` when it does not say what it must."""
+    readback = read(data, problems)
+    proof = None
+    if readback is not None:
+        furniture = Furniture(
+            arabic=_first(readback.pages, "·1·"),
+            roman=_first(readback.pages, "·i·"),
+            slug=slug,
+        )
+        proof = prove(data, readback, units, furniture, problems)
+    problems.raise_if_errors()
+    assert proof is not None, "what is not proved is an error"
+    return proof
+
+
+def _first(pages: Iterable[PageText], folio: str) -> int:
+    """Give the page that a kind of numbers counts from."""
+    folios = ("".join(page.text[-9:].split()) for page in pages)
+    return next((index for index, end in enumerate(folios) if end.endswith(folio)), 0)
+
+
+def certify_volume(
+    proof: Proof, source: str, target: str, edition: str, changes: tuple[Change, ...]
+) -> Stored:
+    """Write the certificate of a proof beside the file it is about."""
+    subject = Subject(source, target, edition, changes, (("uharfbuzz", subsetter_version()),))
+    return store(certificate_path(target), write_certificate(proof, subject))
