@@ -140,7 +140,7 @@ def test_outline_is_block_issue_report(archive, bound):
     found = list(levels(archive.reader.outline))
     assert [title for level, title, _ in found if level == 1] == [
         "封面", "扉页", "编辑说明", "总目录", "各期", "【新时代文明实践工作专刊】", "增刊", "地区索引",
-        "供稿单位索引", "专题索引", "篇名索引", "统计", "勘误表", "页码对照表", "归档文件目录", "卷内备考表",
+        "供稿单位索引", "专题索引", "篇名索引", "统计", "数据一览", "勘误表", "页码对照表", "归档文件目录", "卷内备考表",
     ]  # fmt: skip
     for issue in bound.volume.issues:
         label = issue.member.label

@@ -40,7 +40,7 @@ def find_errata(issue: Issue, document: Document, problems: Problems) -> tuple[F
     for erratum in issue.errata:
         hits = [hit for hit in _hits(texts, erratum.was.text) if _is_meant(hit, erratum)]
         # 要目 only repeats the titles.
-        hits = [hit for hit in hits if not hit.text.in_contents] or hits
+        hits = [hit for hit in hits if hit.text.part != "contents"] or hits
         if len(hits) == 1:
             found.append(FoundErratum(erratum, hits[0].text.tag, hits[0].start, hits[0].page))
             continue
@@ -92,11 +92,7 @@ class _Edit(NamedTuple):
 
 def put_right(issue: Issue, document: Document, found: Sequence[FoundErratum]) -> Corrected:
     """Apply errata to 编者按 and reports; what cannot be applied stays out of `applied`."""
-    texts = [
-        text
-        for text in printed_texts(issue, document)
-        if not text.in_contents and (text.report or _is_note(text, document))
-    ]
+    texts = [text for text in printed_texts(issue, document) if text.part in ("note", "report")]
     reports_of = {text.tag: text.report for text in texts}
     proses = list(_proses((issue.note, issue.reports)))
     edits: dict[int, list[_Edit]] = {}
@@ -120,13 +116,6 @@ def put_right(issue: Issue, document: Document, found: Sequence[FoundErratum]) -
     # The issue put right has no errata: what they name is no longer there.
     corrected = issue._replace(note=note, reports=reports, errata=())
     return Corrected(corrected, tuple(_moved(one, applied) for one in applied))
-
-
-def _is_note(text: Printed, document: Document) -> bool:
-    """编者按 stands in a section of its own: a paragraph below a Sect that is not the head's."""
-    tag = document.tags[text.tag]
-    above = document.tags[tag.parent] if tag.parent >= 0 else tag
-    return tag.role == "P" and above.role == "Sect" and tag.parent > 1
 
 
 def _place_in(

@@ -2,10 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Document, Tag, TagId, TextRun, every_mark
+
+IssuePart = Literal["frame", "contents", "note", "report"]
+"""Where a text stands; the frame is 报头 and 报尾."""
 
 
 class Printed(NamedTuple):
@@ -13,10 +16,10 @@ class Printed(NamedTuple):
 
     tag: TagId
     report: int
-    """The report it belongs to, counted from 1; 0 for head, 要目, 编者按 and 报尾."""
+    """The report it belongs to, counted from 1; 0 for what belongs to none."""
     paragraph: int
     """The paragraph of the report it is, counted from 1; 0 for titles, captions, cells."""
-    in_contents: bool
+    part: IssuePart
     text: str
     pages: tuple[tuple[int, int], ...]
     """Pairs of (from this character on, page), pages counted from 1."""
@@ -57,8 +60,7 @@ def printed_texts(issue: Issue, document: Document) -> Iterator[Printed]:
             said.append(mark.text)
     places = _places(issue, document.tags)
     for tag in sorted(texts):
-        report, paragraph, in_contents = places[tag]
-        yield Printed(tag, report, paragraph, in_contents, "".join(texts[tag]), tuple(pages[tag]))
+        yield Printed(tag, *places[tag], "".join(texts[tag]), tuple(pages[tag]))
 
 
 def _parts_words(before: str, mark: TextRun) -> bool:
@@ -66,21 +68,33 @@ def _parts_words(before: str, mark: TextRun) -> bool:
     return before[-1:].isalpha() and mark.text[:1].isalpha()
 
 
-def _places(issue: Issue, tags: Sequence[Tag]) -> list[tuple[int, int, bool]]:
-    """Say for each tag which report and paragraph it is, and whether it stands in 要目."""
-    places: list[tuple[int, int, bool]] = []
+class _Place(NamedTuple):
+    report: int
+    paragraph: int
+    part: IssuePart
+
+
+def _places(issue: Issue, tags: Sequence[Tag]) -> list[_Place]:
+    """Say for each tag which report and paragraph it is, and where it stands."""
+    places: list[_Place] = []
     sections = {tag.parent: number for number, tag in enumerate(_titles(tags), start=1)}
+    heads = {tag.parent for tag in tags if tag.role == "H1"}
     paragraphs: dict[int, list[TagId]] = {}
     for place, tag in enumerate(tags):
-        above = places[tag.parent] if tag.parent >= 0 else (0, 0, False)
-        report = sections.get(place, above[0])
-        places.append((report, 0, above[2] or tag.role == "TOC"))
+        report, _, part = places[tag.parent] if tag.parent >= 0 else _Place(0, 0, "frame")
+        if place in sections:
+            report, part = sections[place], "report"
+        elif tag.role == "TOC":
+            part = "contents"
+        elif tag.role == "Sect" and place not in heads:
+            part = "note"
+        places.append(_Place(report, 0, part))
         if tag.role == "P" and report:
             paragraphs.setdefault(report, []).append(place)
     for number, written in enumerate(issue.reports, start=1):
         own = paragraphs.get(number, [])[written.subtitle is not None :]
         for count, place in enumerate(own[: len(own) - (written.by is not None)], start=1):
-            places[place] = (number, count, False)
+            places[place] = _Place(number, count, "report")
     return places
 
 

@@ -99,14 +99,18 @@ def _joined(stretches: Iterable[_Stretch]) -> list[_Stretch]:
     """Join what one line holds of a correction; a change of face parts its runs."""
     joined: list[_Stretch] = []
     for stretch in stretches:
-        last = joined[-1] if joined else stretch
-        gap = stretch.start.x - last.end.x
-        if joined and last.correction == stretch.correction and last.end.y == stretch.start.y:
-            if 0 <= gap + 1e-6 and gap <= _SAME_STRETCH:
-                joined[-1] = last._replace(end=stretch.end)
-                continue
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(last, stretch):
+            joined[-1] = last._replace(end=stretch.end)
+            continue
         joined.append(stretch)
     return joined
+
+
+def _goes_on(last: _Stretch, stretch: _Stretch) -> bool:
+    gap = stretch.start.x - last.end.x
+    same_line = last.end.y == stretch.start.y and -1e-6 <= gap <= _SAME_STRETCH
+    return same_line and last.correction == stretch.correction
 
 
 def _through(group: Group, point: Point) -> Point:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.volume.corrections import ERRATUM_ANCHOR
-from bulletin_pdf.volume.findings import place_anchor
+from bulletin_pdf.volume.findings import page_anchor
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.sheets import Links, Sheet
 
@@ -28,7 +28,7 @@ def errata_of(issues: Sequence[BoundIssue]) -> Sheet:
         tuple(rows),
         links=Links(
             _PAGE_COLUMN,
-            tuple(bound.prefix + place_anchor(one.number) for bound, one in found),
+            tuple(bound.prefix + page_anchor(one.page) for bound, one in found),
             tuple(f"{ERRATUM_ANCHOR}{one.number}" for _, one in found),
         ),
     )

@@ -4,7 +4,7 @@ Kept apart from the set pages, so that the registers of a whole year ask for no 
 few hundred bytes an entry.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.build import typeset
@@ -17,11 +17,13 @@ from bulletin_pdf.issue.model import Erratum, Issue
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Anchor, Document
 from bulletin_pdf.volume.corrections import Correction, mark_corrections
+from bulletin_pdf.volume.figures import FigureEntry, figures_in
 
 
 class Wanted(NamedTuple):
     """What is asked of each issue of a volume."""
 
+    figures: bool = False
     apply_errata: bool = False
     links: bool = False
     """Words put right lead to the part that lists the errata."""
@@ -44,6 +46,7 @@ class Findings(NamedTuple):
     """What was taken down from one issue."""
 
     errata: tuple[PlacedErratum, ...] = ()
+    figures: tuple[FigureEntry, ...] = ()
     corrected: Issue | None = None
     """The issue put right, where the volume shows it so."""
 
@@ -83,7 +86,9 @@ def settle(issue: Issue, document: Document, before: int, wanted: Wanted, means:
             corrections = _corrections(corrected, document, numbers)
             setter = Setter(means.book, means.design.rules, means.problems)
             document = mark_corrections(document, corrections, means.design.grid, setter, links=wanted.links)
-    return Settled(_anchored(document, placed), Findings(tuple(placed), shown))
+    figures = figures_in(issue, document) if wanted.figures else ()
+    pages = {one.page for one in figures} | {one.page for one in placed}
+    return Settled(_with_anchors(document, pages), Findings(tuple(placed), figures, shown))
 
 
 def _placed_anew(
@@ -106,7 +111,7 @@ def _corrections(
 ) -> list[Correction]:
     """Give what is to be marked: in the text, and where 要目 repeats a title that was put right."""
     texts = list(printed_texts(corrected.issue, document))
-    entries = [text for text in texts if text.in_contents and document.tags[text.tag].role == "Link"]
+    entries = [text for text in texts if text.part == "contents" and document.tags[text.tag].role == "Link"]
     reports = {text.tag: text.report for text in texts}
     found: list[Correction] = []
     for one in corrected.applied:
@@ -121,15 +126,17 @@ def _corrections(
     return found
 
 
-def _anchored(document: Document, placed: Sequence[PlacedErratum]) -> Document:
-    """Name the pages the errata stand on, for the list to lead there."""
-    pages = list(document.pages)
-    for one in placed:
-        page = pages[one.page - 1]
-        pages[one.page - 1] = page._replace(anchors=(*page.anchors, Anchor(place_anchor(one.number), 0.0)))
-    return document._replace(pages=tuple(pages))
+def _with_anchors(document: Document, numbers: Collection[int]) -> Document:
+    """Name the pages that lists of the volume lead to."""
+    pages = tuple(
+        page._replace(anchors=(*page.anchors, Anchor(page_anchor(number), 0.0)))
+        if number in numbers
+        else page
+        for number, page in enumerate(document.pages, start=1)
+    )
+    return document._replace(pages=pages)
 
 
-def place_anchor(number: int) -> str:
-    """Name the place an erratum stands at, inside its issue."""
-    return f"wrong-{number}"
+def page_anchor(number: int) -> str:
+    """Name a page of an issue, counted from 1."""
+    return f"page-{number}"

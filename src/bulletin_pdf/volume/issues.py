@@ -56,7 +56,7 @@ def set_issues(plan: VolumePlan, books: Books, problems: Problems, jobs: int = 1
 
 
 def _tasks(plan: VolumePlan) -> list[_Task]:
-    wanted = Wanted(plan.errata == "apply", "errata" in plan.parts)
+    wanted = Wanted("figures" in plan.parts, plan.errata == "apply", "errata" in plan.parts)
     tasks: list[_Task] = []
     before = 0
     for member in plan.members:

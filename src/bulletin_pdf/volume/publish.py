@@ -30,6 +30,7 @@ from bulletin_pdf.volume.outcome import Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
 from bulletin_pdf.volume.proven import certify_volume, prove_volume, units_of
 from bulletin_pdf.volume.record import attachments_of, shell_of
+from bulletin_pdf.volume.register import set_register
 from bulletin_pdf.volume.setting import Workshop
 from bulletin_pdf.volume.sheets import as_csv
 from bulletin_pdf.volume.spine import spine_width
@@ -253,6 +254,8 @@ class _Binder:
                 return set_index(name, issues, first, shop)
             case "statistics":
                 return set_statistics(plan, issues, first, shop)
+            case "figures":
+                return set_register(issues, first, shop)
             case "errata":
                 return set_sheet(name, errata_of(issues), first, shop)
             case "concordance":

@@ -1,6 +1,6 @@
 """Setting the volume's own parts: blocks made up into pages by the engine that sets the issues."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.compose.design import Design
@@ -14,6 +14,7 @@ from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.pages import Document
+from bulletin_pdf.volume.pinyin import in_pinyin_order
 
 _LINES = 32
 """Contents and indexes stand closer than text: 小四 on 32 lines a page."""
@@ -44,6 +45,10 @@ class Workshop(NamedTuple):
     """Volume pages of all anchors known so far."""
     wordings: list[Wording]
     """What the parts set so far have to say, in the order they were set."""
+
+    def in_order(self, texts: Iterable[str]) -> list[str]:
+        """Sort names as the indexes are sorted."""
+        return in_pinyin_order(texts)
 
     @property
     def close_grid(self) -> Grid:

@@ -1,0 +1,220 @@
+"""数据一览: every figure of the year with its unit, what is said of it, city and pages.
+
+A year of big issues has fifteen thousand of them. So this table is not measured as a whole:
+its columns are fixed, each row is set once and kept as marks, and pages are filled row by row,
+each a table of its own to a reader.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.geometry import ZIHAO, Rect, mm
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.layout.block import Block, FixedBlock, PageBreak, TextBlock
+from bulletin_pdf.layout.galley import SetText, baseline_in, set_text, text_marks
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import Align, BlockStyle, Grid, TextStyle
+from bulletin_pdf.pages import Document, Link, Mark, Rule, TagId, TextRun
+from bulletin_pdf.volume.figures import FigureEntry
+from bulletin_pdf.volume.findings import page_anchor
+from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.setting import HEAD, NOTHING, PLAIN, Workshop, set_part
+from bulletin_pdf.volume.vocabulary import PART_TITLES
+
+_LINES: Final = 38
+"""五号 on 38 lines a page."""
+_SIZE: Final = ZIHAO["五号"]
+_TEXT: Final = TextStyle("fangsong", _SIZE)
+_HEI: Final = TextStyle("hei", _SIZE, latin="hei")
+_THICK: Final = mm(0.35)
+_THIN: Final = mm(0.18)
+_GAP: Final = 0.3
+"""White on either side of a cell, em; between a number and its unit there is none."""
+_HEAD_LINES: Final = 2
+_NO_CITY: Final = "（未标地区）"
+_INTRODUCTION: Final = "收编者按和正文里带计量单位的数字，按地区排列，同一地区的依在本卷的先后；日期、期号、文号等不收，只存影像的各期不收。"
+
+
+class _Column(NamedTuple):
+    head: str
+    width: float
+    """Share of the measure, em of 五号; all together are 1."""
+    align: Align
+
+
+_COLUMNS: Final = (
+    _Column("地区", 5.2, "left"),
+    _Column("数字", 5.0, "right"),
+    _Column("单位", 3.8, "left"),
+    _Column("所述事项", 16.0, "left"),
+    _Column("期号", 5.9, "left"),
+    _Column("原页", 3.0, "right"),
+    _Column("本卷页", 3.9, "right"),
+)
+
+
+class _Entry(NamedTuple):
+    figure: FigureEntry
+    issue: str
+    page: int
+    anchor: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        figure = self.figure
+        city = figure.city or _NO_CITY
+        return (
+            city, figure.number, figure.unit, figure.words, self.issue, str(figure.page), str(self.page)
+        )  # fmt: skip
+
+
+def set_register(issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Document:
+    """Set the register on pages of its own; the volume pages are links."""
+    title = PART_TITLES["figures"]
+    tree = TagTree(title)
+    grid = shop.design.grid._replace(lines=_LINES)
+    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    entries = _entries(issues, shop)
+    if not entries:
+        blocks.append(TextBlock(NOTHING, PLAIN, tree.add("P")))
+        return set_part(blocks, tree, grid, first, shop)
+    table = _Table(tree, grid, shop.setter)
+    introduction = table.introduction()
+    blocks.append(introduction)
+    blocks += table.blocks(entries, grid.lines - HEAD.area[0] - introduction.lines)
+    return set_part(blocks, tree, grid, first, shop)
+
+
+def _entries(issues: Sequence[BoundIssue], shop: Workshop) -> list[_Entry]:
+    labels = short_labels(issues)
+    entries = [
+        _Entry(figure, label, bound.first + figure.page - 1, bound.prefix + page_anchor(figure.page))
+        for bound, label in zip(issues, labels, strict=True)
+        for figure in bound.findings.figures
+    ]
+    cities = {entry.figure.city for entry in entries}
+    places = {city: place for place, city in enumerate(shop.in_order(cities - {""}))}
+    return sorted(entries, key=lambda entry: (places.get(entry.figure.city, len(places)), entry.page))
+
+
+def short_labels(issues: Sequence[BoundIssue]) -> list[str]:
+    """Name issues so briefly that no two series are taken for one: 专刊第3期."""
+    series = {bound.member.run.series for bound in issues} - {""}
+    ends = [name[-2:] for name in series]
+    short = {name: name[-2:] if ends.count(name[-2:]) == 1 else name for name in series}
+    return [short.get(bound.member.run.series, "") + bound.member.label for bound in issues]
+
+
+class _Table:
+    """Sets rows in fixed columns and fills pages with them."""
+
+    def __init__(self, tree: TagTree, grid: Grid, setter: Setter) -> None:
+        self.tree, self.grid = tree, grid
+        em = grid.width / sum(column.width for column in _COLUMNS)
+        self.edges = [0.0]
+        for column in _COLUMNS:
+            self.edges.append(self.edges[-1] + column.width * em)
+        # Cities, units and issues come again and again.
+        self._set = cache(lambda text, place: _set_cell(text, self._room(place), setter))
+        self.setter = setter
+
+    def _room(self, place: int) -> float:
+        return self.edges[place + 1] - self.edges[place] - 2 * _GAP * _SIZE
+
+    def introduction(self) -> FixedBlock:
+        """Say what is listed, over the table."""
+        style = BlockStyle(_TEXT, indent=2.0)
+        text = set_text(TextBlock(_INTRODUCTION, style, self.tree.add("P")), self.grid.width, self.setter)
+        marks: list[Mark] = []
+        for line in range(len(text.paragraph.lines)):
+            marks += text_marks(text, "justify", line, 0.0, self._baseline(line))
+        return FixedBlock(tuple(marks), len(text.paragraph.lines) + 1)
+
+    def blocks(self, entries: Sequence[_Entry], room: int) -> Iterator[Block]:
+        """Give the rows with a head on each page; `room` is what the first page leaves, in lines."""
+        head, body = self._table()
+        yield head
+        left, before = room - _HEAD_LINES, ""
+        row: FixedBlock | None = None
+        for entry in entries:
+            cells = [self._set(text, place) for place, text in enumerate(entry.cells)]
+            lines = max(len(cell.paragraph.lines) for cell in cells)
+            if lines > left:
+                if row is not None:
+                    yield self._closed(row)
+                yield PageBreak()
+                head, body = self._table()
+                yield head
+                row, left, before = None, self.grid.lines - _HEAD_LINES, ""
+            if row is not None:
+                yield row
+            city = entry.cells[0]
+            row = self._row(entry, cells, lines, self.tree.add("TR", body), shown=city != before)
+            if city != before and before:
+                rule = Rule(0.0, 0.0, self.grid.width, 0.0, _THIN, BLACK)
+                row = row._replace(marks=(rule, *row.marks))
+            left, before = left - lines, city
+        if row is not None:
+            yield self._closed(row)
+
+    def _table(self) -> tuple[FixedBlock, TagId]:
+        """Begin the table of a page: its column heads, and the tag its rows go to."""
+        tag = self.tree.add("Table")
+        head = self._head(self.tree.add("TR", self.tree.add("THead", tag)))
+        return head, self.tree.add("TBody", tag)
+
+    def _head(self, tag: TagId) -> FixedBlock:
+        height = _HEAD_LINES * self.grid.pitch
+        width = self.grid.width
+        marks: list[Mark] = [
+            Rule(0.0, _THICK / 2, width, _THICK / 2, _THICK, BLACK),
+            Rule(0.0, height, width, height, _THIN, BLACK),
+        ]
+        for place, column in enumerate(_COLUMNS):
+            own = self.tree.add("TH", tag)
+            text = set_text(TextBlock(column.head, BlockStyle(_HEI, align="left"), own), 1e6, self.setter)
+            cell = text._replace(measure=self._room(place))
+            x = self.edges[place] + _GAP * _SIZE
+            marks += text_marks(cell, column.align, 0, x, baseline_in(height, _SIZE))
+        return FixedBlock(tuple(marks), _HEAD_LINES)
+
+    def _row(
+        self, entry: _Entry, cells: Sequence[SetText], lines: int, tag: TagId, *, shown: bool
+    ) -> FixedBlock:
+        """Set one figure; the city stands where it begins, elsewhere it is only said to a reader."""
+        marks: list[Mark] = []
+        last = len(cells) - 1
+        for place, (cell, column) in enumerate(zip(cells, _COLUMNS, strict=True)):
+            if place == 0 and not shown:
+                self.tree.add("TD", tag, actual_text=entry.cells[0])
+                continue
+            own = self.tree.add("TD", tag)
+            if place == last:
+                own = self.tree.add("Link", own)
+                left, right = self.edges[place : place + 2]
+                area = Rect(left, 0.0, right - left, lines * self.grid.pitch)
+                marks.append(Link(area, entry.anchor, entry.cells[place], own))
+            x = self.edges[place] + _GAP * _SIZE
+            for line in range(len(cell.paragraph.lines)):
+                runs = text_marks(cell, column.align, line, x, self._baseline(line))
+                marks += [_tagged(run, own) for run in runs]
+        return FixedBlock(tuple(marks), lines)
+
+    def _closed(self, row: FixedBlock) -> FixedBlock:
+        """Draw the rule under the last row of a page."""
+        y = row.lines * self.grid.pitch
+        return row._replace(marks=(*row.marks, Rule(0.0, y, self.grid.width, y, _THICK, BLACK)))
+
+    def _baseline(self, line: int) -> float:
+        return line * self.grid.pitch + baseline_in(self.grid.pitch, _SIZE)
+
+
+def _set_cell(text: str, room: float, setter: Setter) -> SetText:
+    block = TextBlock(text, BlockStyle(_TEXT, align="left"), None)
+    return set_text(block, room, setter)
+
+
+def _tagged(run: TextRun, tag: TagId) -> TextRun:
+    return run._replace(tag=tag)
