@@ -13,7 +13,7 @@ _HEAD = (
 
 def work_table(work: Work, rows: Mapping[str, Row]) -> str:
     """Give the table of one work."""
-    lines = [f"## {work.name}: {work.about}", "", f"{work.rounds} rounds, programs in turn.", "", _HEAD]
+    lines = [f"## {work.name}: {work.about}", "", f"Programs in turn; rounds: {work.rounds}.", "", _HEAD]
     lines += (_line(name, row) for name, row in rows.items())
     lines += (f"| {name} | left out: it would take minutes |" + " |" * 9 for name in work.left_out)
     return "\n".join(lines) + "\n"
@@ -53,6 +53,8 @@ Kept = Mapping[str, "Kept | float | str | None"]
 def changes_table(before: Kept, now: Kept) -> str:
     """Give what became more or less by over a twentieth since the figures that were committed last."""
     old, new = dict(_leaves(before)), dict(_leaves(now))
+    if not old:
+        return "There are no committed figures to compare with.\n"
     rows = [
         f"| {name} | {_number(old[name])} | {_number(figure)} | {figure / old[name] - 1:+.0%} |"
         for name, figure in new.items()
