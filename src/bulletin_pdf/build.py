@@ -51,16 +51,22 @@ class Outcome(NamedTuple):
 
 
 def publish(
-    source: str, target: str, edition: str = "print", options: PrintOptions = PrintOptions()
+    source: str,
+    target: str,
+    edition: str = "print",
+    options: PrintOptions = PrintOptions(),
+    *,
+    bulletin: str | None = None,
 ) -> Outcome:
     """Read an issue, set it, number it, and write it as an edition asks.
 
+    `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
     Raises `BulletinError` with every problem when the material has errors; nothing is
     written then. Machine failures stay `OSError`.
     """
     started = perf_counter()
     read = see_issue(source)
-    issue, problems = read_issue(source)
+    issue, problems = read_issue(source, bulletin)
     read += see_files((*named_files(issue), *files_of(options)))
     book = open_fonts(issue, problems)
     design = design_for(issue, problems)

@@ -234,6 +234,12 @@ PROBLEMS: Mapping[str, Level] = {
     "B862": ERROR,
     "B863": WARNING,
     "B880": ERROR,
+    "B881": ERROR,
+    "B882": ERROR,
+    "B883": ERROR,
+    "B884": ERROR,
+    "B885": ERROR,
+    "B886": ERROR,
     # B9xx: import
     "B901": ERROR,
     "B902": ERROR,

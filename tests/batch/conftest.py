@@ -1,6 +1,7 @@
 """An office with everything an issue can be made of, and the program run in it."""
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,3 +86,11 @@ def three(tmp_path: Path) -> Sequence[str]:
         more = {"label": "创刊号", "supplement": True} if name == "b" else {}
         write_yaml(tmp_path / f"{name}.yaml", issue | more)
     return ("a.yaml", "b.yaml", "c.yaml")
+
+
+def program_of_its_own(directory: Path) -> Path:
+    """Copy the program, so that it can be changed; faces and profiles are linked."""
+    shutil.copytree(ROOT / "src", directory / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("fonts", "icc"):
+        (directory / name).symlink_to(ROOT / name)
+    return directory / "src"

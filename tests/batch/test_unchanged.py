@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from batch.conftest import ROOT, Run, artwork, picture, write_yaml
+from batch.conftest import ROOT, Run, artwork, picture, program_of_its_own, write_yaml
 from bulletin_pdf.cli.main import main
 
 ARGUMENTS = (
@@ -123,6 +123,12 @@ def test_other_options_give_another_file(more: Sequence[str], office: Path, run:
     assert run(*ARGUMENTS).states[PRINT] == "unchanged"
 
 
+def test_the_language_is_a_difference_where_it_is_printed(office: Path, run: Run) -> None:
+    arguments = ("build", "office/issues/a.yaml", "--edition", "print", "proof")
+    run(*arguments, "--lang", "zh")
+    assert run(*arguments, "--lang", "en").states == {PRINT: "unchanged", PROOF: "built"}
+
+
 def test_force_makes_it_all_the_same(office: Path, run: Run) -> None:
     run(*ARGUMENTS)
     assert run(*ARGUMENTS, "--force").states == {PRINT: "built", PROOF: "built"}
@@ -210,14 +216,6 @@ def test_everything_that_is_opened_is_remembered(office: Path, tmp_path: Path) -
         "list.csv",
     }
     assert within - inputs <= {path for path in within if "/cache/" in path}
-
-
-def program_of_its_own(directory: Path) -> Path:
-    """Copy the program, so that it can be changed; faces and profiles are linked."""
-    shutil.copytree(ROOT / "src", directory / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("fonts", "icc"):
-        (directory / name).symlink_to(ROOT / name)
-    return directory / "src"
 
 
 def test_another_program_makes_it_again(three: Sequence[str], tmp_path: Path) -> None:

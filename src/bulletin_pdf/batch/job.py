@@ -3,10 +3,19 @@
 from typing import Literal, NamedTuple
 
 from bulletin_pdf.batch.trouble import Trouble
+from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.press.options import PrintOptions
 
 State = Literal["built", "unchanged", "failed"]
+
+
+class ClusterError(Exception):
+    """A cluster cannot be used; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message("en"))
+        self.problem = problem
 
 
 class Task(NamedTuple):

@@ -1,7 +1,7 @@
 """The tasks of a run on this machine, in as many processes as it has processors."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def processors() -> int:
 
 def in_processes(
     work: Callable[[T], R], tasks: Sequence[T], processes: int, died: Callable[[T], R]
-) -> Iterator[R]:
+) -> Generator[R, None, None]:
     """Do the work; results come in the order of the tasks.
 
     A task that brings its process down (a fault in a library, no memory left) gets the result

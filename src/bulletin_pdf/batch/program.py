@@ -28,6 +28,7 @@ _LIBRARIES = (
     "tinycss2",
     "uharfbuzz",
 )
+_FACES_AND_PROFILES = (".ttf", ".otf", ".ttc", ".icc")
 _INSTALLED = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info")
 
 
@@ -75,13 +76,17 @@ def program_anywhere() -> Program:
     digest = hashlib.sha256()
     package, shipped = _directories()
     for entry in _files(package, shipped):
+        # Sources of the catalogues, which an installed program has only compiled.
+        if entry.name.endswith(".po"):
+            continue
         with open(entry.path, "rb", buffering=0) as file:
             data = file.read()
         name = os.path.relpath(entry.path, package).replace(os.sep, "/")
         digest.update(f"{name} {len(data)}\n".encode() + data)
     for directory in shipped:
         for entry in _files(directory):
-            digest.update(f"{entry.name} {entry.stat().st_size}\n".encode())
+            if entry.name.endswith(_FACES_AND_PROFILES):
+                digest.update(f"{entry.name} {entry.stat().st_size}\n".encode())
     with open(os.path.join(fonts_directory(), "manifest.json"), "rb") as file:
         digest.update(file.read())
     return _program(digest.hexdigest())

@@ -1,5 +1,6 @@
 """All tasks of a run: what is unchanged is told at once, the rest is made."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -23,21 +24,36 @@ class How(NamedTuple):
 
 
 def run(tasks: Sequence[Task], how: How = How()) -> Iterator[Result]:
-    """Carry the tasks out; results come in the order of the tasks."""
+    """Carry the tasks out; results come in the order of the tasks.
+
+    Raises `ClusterError` when a cluster is asked for and cannot be used.
+    """
     orders = [order(task) for task in tasks]
     known = [None if how.force else recall(each) for each in orders]
-    made = _make([each for each, result in zip(orders, known, strict=True) if result is None], how)
-    for result in known:
-        yield result or next(made)
-    if None in known:
-        records.tidy()
+    left = [each for each, result in zip(orders, known, strict=True) if result is None]
+    if not left:
+        yield from filter(None, known)
+        return
+    with _at_work(left, how) as made:
+        for result in known:
+            yield result or next(made)
+    records.tidy()
 
 
-def _make(orders: Sequence[Order], how: How) -> Iterator[Result]:
+@contextlib.contextmanager
+def _at_work(orders: Sequence[Order], how: How) -> Iterator[Iterator[Result]]:
+    """Give the results of making all these, on a cluster or here."""
+    if how.cluster:
+        from bulletin_pdf.batch.cluster import cluster_at
+
+        with cluster_at(how.cluster) as cluster:
+            yield cluster.results(orders)
+        return
     processes = processes_for(len(orders), how.jobs)
     if processes > 1:
         import bulletin_pdf.build  # noqa: F401  # processes that are forked have it then
-    yield from in_processes(carry_out, orders, processes, _died)
+    with contextlib.closing(in_processes(carry_out, orders, processes, _died)) as made:
+        yield made
 
 
 def _died(ordered: Order) -> Result:

@@ -12,6 +12,7 @@ from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.files import Stored
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import PrintOptions, files_of
 from bulletin_pdf.witness import Seen
 
@@ -33,12 +34,19 @@ def order(task: Task) -> Order:
     key = records.key_of(
         program_here(),
         task.edition,
-        records.packed(absolute_options(task.options)),
+        records.packed(_decisive(task)),
         # Its name may be printed on the sheet, and links may lead elsewhere one day.
         (os.path.basename(task.target), place),
         (source, os.path.realpath(source), os.path.realpath(os.path.dirname(source))),
     )
     return Order(task, records.key_of(place)[:32], key)
+
+
+def _decisive(task: Task) -> PrintOptions:
+    """Give the options as far as they decide bytes: words of ours stand on tickets and proofs alone."""
+    options = absolute_options(task.options)
+    speaks = options.ticket or PROFILES[task.edition].proofread
+    return options if speaks else options._replace(lang=PrintOptions().lang)
 
 
 def absolute_options(options: PrintOptions) -> PrintOptions:

@@ -7,11 +7,16 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.cli.words import say
 
+_SCHEMES = ("tcp://", "tls://")
 
-def add_batch(parser: CommandParser, jobs: str = "help-jobs") -> None:
-    """Add the options; `jobs` are the words for what is done at once."""
+
+def add_batch(parser: CommandParser, jobs: str = "help-jobs", *, cluster: bool = False) -> None:
+    """Add the options; `jobs` are the words for what is done at once, `cluster` says whether one may help."""
     lang = parser.lang
     parser.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, jobs))
+    if cluster:
+        address = say(lang, "ADDRESS")
+        parser.add_argument("--cluster", metavar=address, help=say(lang, "help-cluster"))
     parser.add_argument("--force", action="store_true", help=say(lang, "help-rebuild"))
 
 
@@ -19,4 +24,7 @@ def how_asked(options: argparse.Namespace, terminal: Terminal) -> How:
     """Take the options from the command line."""
     if options.jobs is not None and options.jobs < 0:
         raise WrongUsage(terminal.say("negative-jobs"))
-    return How(options.jobs, options.force)
+    cluster = getattr(options, "cluster", None) or ""
+    if cluster and not cluster.startswith(_SCHEMES):
+        raise WrongUsage(terminal.say("no-scheduler", text=cluster))
+    return How(options.jobs, options.force, cluster)

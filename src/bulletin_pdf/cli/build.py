@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
-from bulletin_pdf.batch.job import Result, State, Task
+from bulletin_pdf.batch.job import ClusterError, Result, State, Task
 from bulletin_pdf.batch.run import run
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, spread
 from bulletin_pdf.cli.batch import add_batch, how_asked
 from bulletin_pdf.cli.changes import show_changes, write_log
-from bulletin_pdf.cli.faults import show_trouble
+from bulletin_pdf.cli.faults import show_problems, show_trouble
 from bulletin_pdf.cli.printing import add_certificate, add_printing, print_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
@@ -33,9 +33,13 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     _guard_inputs(tasks, options.log, options.sources, terminal)
     started = perf_counter()
     results: list[Result] = []
-    for result in terminal.watched(run(tasks, how), len(tasks), "building"):
-        results.append(result)
-        show_result(result, terminal, options.log, again=_same_source(results))
+    try:
+        for result in terminal.watched(run(tasks, how), len(tasks), "building"):
+            results.append(result)
+            show_result(result, terminal, options.log, again=_same_source(results))
+    except ClusterError as error:
+        show_problems((error.problem,), terminal)
+        return 3
     if options.log:
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
     if len(tasks) > 1 and not terminal.json:
@@ -54,7 +58,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         metavar=say(lang, "EDITION"),
         help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
     )
-    add_batch(parser)
+    add_batch(parser, cluster=True)
     add_certificate(parser)
     add_printing(parser)
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))

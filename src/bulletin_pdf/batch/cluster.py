@@ -1,0 +1,184 @@
+"""The tasks of a run on a Dask cluster: parcels go out, finished files come back and are written here.
+
+The engine does the rest: it shares the parcels out, and gives those of a lost worker to another.
+A worker that a parcel has brought down three times over is not given it again.
+"""
+
+import contextlib
+import logging
+import os
+import warnings
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bulletin_pdf.batch.job import ClusterError, Result
+from bulletin_pdf.batch.parcel import Packed, Reply, pack, set_parcel
+from bulletin_pdf.batch.program import Program, program_anywhere
+from bulletin_pdf.batch.setting import Order, keep
+from bulletin_pdf.batch.trouble import Trouble, caught
+from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.files import store
+
+if TYPE_CHECKING:
+    from distributed import Future
+
+PATIENCE = 20.0
+"""Seconds to wait for a scheduler to answer, and for a first worker, or another when all are lost."""
+
+_FEWEST_AHEAD = 32
+_AHEAD = 4
+"""Parcels on their way, a thread of the cluster: enough that none waits, few enough to hold in memory."""
+
+
+class _Sent(NamedTuple):
+    """A task that is under way."""
+
+    order: Order
+    packed: Packed
+    reply: "Future[Reply]"
+
+
+@contextlib.contextmanager
+def cluster_at(address: str) -> Iterator["Cluster"]:
+    """Connect to a scheduler; raises `ClusterError` when it cannot be used."""
+    try:
+        import distributed
+    except ImportError:
+        raise ClusterError(Problem("B886")) from None
+    _silence()
+    connect: Any = distributed.Client
+    with warnings.catch_warnings():
+        # The engine's opinion of versions and of large messages; ours comes as problems.
+        warnings.simplefilter("ignore")
+        try:
+            client = connect(address, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError, TypeError, RuntimeError, ImportError):
+            raise _problem("B881", address=address, seconds=f"{PATIENCE:.0f}") from None
+        try:
+            _check_workers(client, address)
+            yield Cluster(client)
+        finally:
+            client.close(timeout=2)
+
+
+def _silence() -> None:
+    """What connections come and go is told as problems where it matters."""
+    names = [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]
+    for name in ("asyncio", *names):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _check_workers(client: Any, address: str) -> None:
+    """There is a worker, and every one has the program that runs here."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise _problem("B882", address=address, seconds=f"{PATIENCE:.0f}") from None
+    here = program_anywhere()
+    programs: dict[str, Any] = client.run(program_anywhere, on_error="return")
+    for worker, there in sorted(programs.items()):
+        if isinstance(there, OSError):  # gone in this moment
+            continue
+        if not isinstance(there, Program):
+            raise _problem("B883", worker=worker, differences=f"{type(there).__name__}: {there}"[:200])
+        if differences := here.differences(there):
+            raise _problem("B883", worker=worker, differences="; ".join(differences))
+
+
+def _failed(order: Order, code: str, **details: str) -> Result:
+    named = (("file", order.task.source), *details.items())
+    return Result(order.task, Trouble((Problem(code, None, named),), 3))
+
+
+def _problem(code: str, **details: str) -> ClusterError:
+    return ClusterError(Problem(code, None, tuple(details.items())))
+
+
+class Cluster:
+    """A connection to a scheduler whose workers have the program that runs here."""
+
+    def __init__(self, client: Any) -> None:
+        """Take the connection."""
+        self._client = client
+        self._large: dict[str, Future[bytes]] = {}
+        self._deserted_since: float | None = None
+        self._lost = False
+
+    def results(self, orders: Sequence[Order]) -> Iterator[Result]:
+        """Have the tasks done; results come in their order."""
+        waiting = deque(orders)
+        under_way: deque[_Sent | Result] = deque()
+        ahead = max(_FEWEST_AHEAD, _AHEAD * sum(self._client.nthreads().values()))
+        while waiting or under_way:
+            while waiting and len(under_way) < ahead:
+                under_way.append(self._send(waiting.popleft()))
+            first = under_way.popleft()
+            yield first if isinstance(first, Result) else self._received(first)
+
+    def _send(self, order: Order) -> _Sent | Result:
+        """Send a task on its way; one whose material cannot be read is told at once."""
+        if self._lost:
+            return _failed(order, "B885")
+        with caught() as found:
+            packed = pack(order.task)
+            large = {name: self._sent_once(name, path) for name, path in packed.large.items()}
+            name = f"bulletin-{os.urandom(8).hex()}"
+            reply = self._client.submit(set_parcel, packed.parcel, large, key=name, pure=False)
+            return _Sent(order, packed, reply)
+        return Result(order.task, found.trouble())
+
+    def _sent_once(self, name: str, path: str) -> "Future[bytes]":
+        """Send a large file once for all. It travels as a task: should its holders be lost, it is sent again."""
+        if name not in self._large:
+            with open(path, "rb") as file:
+                self._large[name] = self._client.submit(bytes, file.read(), key=f"file-{name}", pure=True)
+        return self._large[name]
+
+    def _received(self, sent: _Sent) -> Result:
+        """Wait for a reply and write the files that came with it."""
+        task = sent.order.task
+        reply = self._reply(sent)
+        if isinstance(reply, Result):
+            return reply
+        if reply.differences:
+            return _failed(sent.order, "B883", worker="–", differences="; ".join(reply.differences))
+        result = reply.result._replace(task=task)
+        if result.trouble.code:
+            return result
+        with caught() as found:
+            directory = os.path.dirname(task.target)
+            os.makedirs(directory or ".", exist_ok=True)
+            stored = [store(os.path.join(directory, name), data) for name, data in reply.files]
+            keep(sent.order, result, sent.packed.seen, tuple(stored))
+            return result
+        return Result(task, found.trouble())
+
+    def _reply(self, sent: _Sent) -> Reply | Result:
+        from distributed.scheduler import KilledWorker
+
+        while not self._lost:
+            try:
+                reply: Reply = sent.reply.result(timeout=1)
+            except TimeoutError:
+                self._lost = self._is_deserted()
+            except KilledWorker:
+                return _failed(sent.order, "B884")
+            except (CancelledError, OSError):
+                self._lost = True
+            else:
+                self._deserted_since = None
+                return reply
+        return _failed(sent.order, "B885")
+
+    def _is_deserted(self) -> bool:
+        """Whether there has been no scheduler or no worker for as long as one waits for them."""
+        with contextlib.suppress(OSError, TimeoutError, CancelledError):
+            if self._client.status == "running" and self._client.nthreads():
+                self._deserted_since = None
+                return False
+        if self._deserted_since is None:
+            self._deserted_since = monotonic()
+        return monotonic() - self._deserted_since >= PATIENCE
