@@ -175,6 +175,22 @@ class Anchor(NamedTuple):
     y: float
 
 
+class Given(NamedTuple):
+    """Where the writer keeps a page's marks that it was given early (`pdf.ready`).
+
+    `tags` is added to the ids of its tags, `prefix` put before the anchors its links lead to.
+    """
+
+    place: int
+    tags: int = 0
+    prefix: str = ""
+
+
+def bound_anchor(name: str, prefix: str) -> str:
+    """Give an anchor's name in the volume; one that begins with / is the volume's own already."""
+    return name.removeprefix("/") if name.startswith("/") else prefix + name
+
+
 class Page(NamedTuple):
     """One side: its trimmed size, its marks, and the label a reader shows for it."""
 
@@ -187,6 +203,8 @@ class Page(NamedTuple):
     """Room around the bleed for printer's marks (R-51), pt."""
     over: "tuple[Mark, ...]" = ()
     """Marks of this page alone; pages with the very same `marks` are stored once (份号)."""
+    given: Given | None = None
+    """The page's marks are with the writer already; `marks` is empty."""
 
 
 class OutlineItem(NamedTuple):

@@ -62,9 +62,10 @@ class EmbeddedFont:
         self.face = face
         self.resource = f"F{hashlib.sha256(face.id.encode()).hexdigest()[:6]}"
         """The font's name in content streams."""
-        self.foreign: set[Unit] = set()
-        """Units whose codes depend on what was met before them."""
+        self.portable = True
+        """Whether all codes are such as any document would give."""
         self._known: set[str] = set()
+        self._characters: list[str] = []
         self._translation: dict[int, str] = {}
         self._used: dict[Unit, int] = {}
         self._clusters: dict[str, str] = {}
@@ -82,6 +83,17 @@ class EmbeddedFont:
             self._learn(text)
         return text.translate(self._translation) if self._translation else text
 
+    def texts(self) -> tuple[str, ...]:
+        """Give all characters and the clusters used, in order of use."""
+        return ("".join(self._characters), *self._clusters)
+
+    def use(self, texts: tuple[str, ...]) -> None:
+        """Use the characters and clusters that another process has used."""
+        characters, *clusters = texts
+        self.codes(characters)
+        for cluster in clusters:
+            self._cluster_codes(cluster)
+
     def _learn(self, text: str) -> None:
         for char in dict.fromkeys(text):
             if char in self._known:
@@ -93,6 +105,7 @@ class EmbeddedFont:
             if code != ord(char):
                 self._translation[ord(char)] = chr(code)
             self._known.add(char)
+            self._characters.append(char)
 
     def _code_of(self, glyph: int, text: str, *, cluster: bool = False) -> int:
         """Give the code of a unit: of a CFF face its glyph, else its Unicode value, else a free code."""
@@ -107,7 +120,7 @@ class EmbeddedFont:
                 code = own
             else:
                 code = next(code for code in self._free if code not in self._taken)
-                self.foreign.add(unit)
+                self.portable = False
             self._taken.add(code)
             self._used[unit] = code
         return self._used[unit]
@@ -137,6 +150,8 @@ class EmbeddedFont:
 
     def _cluster_codes(self, cluster: str) -> str:
         if cluster not in self._clusters:
+            # Only this process has taught the face such a cluster.
+            self.portable = self.portable and cluster not in self.face.composed
             glyphs = self.face.clusters[cluster]
             codes = [self._code_of(unit.glyph, unit.text, cluster=True) for unit in glyphs]
             self._clusters[cluster] = "".join(map(chr, codes))

@@ -91,6 +91,12 @@ class ObjectTable:
         self.fill_stream(ref, data, entries, deflate=deflate)
         return ref
 
+    def add_packed(self, data: bytes) -> Ref:
+        """Write a stream that is deflated already and give its number."""
+        ref = self.reserve()
+        self._bodies[ref - 1] = Body(_stream_of(data, {"Filter": "/FlateDecode"}), is_stream=True)
+        return ref
+
     def fill_stream(
         self, ref: Ref, data: bytes, entries: Mapping[str, str] | None = None, *, deflate: bool = True
     ) -> None:
@@ -152,6 +158,10 @@ def _stream(data: bytes, entries: Mapping[str, str], deflate: bool) -> bytes:
     if deflate:
         data = zlib.compress(data, 6)
         entries = {**entries, "Filter": "/FlateDecode"}
+    return _stream_of(data, entries)
+
+
+def _stream_of(data: bytes, entries: Mapping[str, str]) -> bytes:
     head = dictionary({**entries, "Length": str(len(data))}).encode("ascii")
     # A-02: an end of line before `endstream`, not counted in the length.
     return b"%b\nstream\n%b\nendstream" % (head, data)

@@ -11,21 +11,23 @@ from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import (
     Document,
+    Given,
     Link,
     Page,
     Picture,
     PlacedPdf,
     TextRun,
+    bound_anchor,
     every_mark,
 )
 from bulletin_pdf.pdf.attachments import write_attachments
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
-from bulletin_pdf.pdf.embed import Fonts
 from bulletin_pdf.pdf.images import write_images
 from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import OutputIntent, Profile, separation
+from bulletin_pdf.pdf.ready import ReadyPages
 from bulletin_pdf.pdf.tags import Corners, LinkPlace, StructureTree
 
 if TYPE_CHECKING:
@@ -43,15 +45,20 @@ def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str
     return len(data)
 
 
-def render(document: Document, profile: Profile, fonts: FontBook) -> bytes:
-    """Give the document as the bytes of a PDF file; the same document gives the same bytes."""
-    return _File(document, profile, fonts).to_bytes()
+def render(document: Document, profile: Profile, fonts: FontBook, ready: ReadyPages | None = None) -> bytes:
+    """Give the document as the bytes of a PDF file; the same document gives the same bytes.
+
+    `ready` has the pages that were written early, for this very profile.
+    """
+    return _File(document, profile, fonts, ready).to_bytes()
 
 
 class _File:
     """One file in the making: what its parts share."""
 
-    def __init__(self, document: Document, profile: Profile, fonts: FontBook) -> None:
+    def __init__(
+        self, document: Document, profile: Profile, fonts: FontBook, ready: ReadyPages | None
+    ) -> None:
         self.document = document
         self.profile = profile
         self.table = ObjectTable()
@@ -59,8 +66,9 @@ class _File:
         self.page_tree = self.table.reserve()
         self.pages = [self.table.reserve() for _ in document.pages]
         self.resources = self.table.reserve()
-        self.fonts = Fonts(fonts)
-        self.plates: set[Spot] = set()
+        self.ready = ready or ReadyPages(profile, fonts)
+        self.fonts = self.ready.fonts
+        self.plates = set(self.ready.plates)
         placed = list(_placed_marks(document))
         pictures = (mark.path for mark in placed if isinstance(mark, Picture))
         self.images = write_images(pictures, self.table, profile)
@@ -106,6 +114,9 @@ class _File:
         Pages with the very same marks share one stream (份号); what stands over them follows
         in a second one, which begins in a graphics state of its own.
         """
+        if page.given is not None:
+            content = _bound(self.ready[page.given.place], page.given)
+            return content, reference(self.table.add_packed(content.data))
         key = (id(page.marks), page.size, page.bleed, page.slug, bool(page.over))
         if key not in self.stored:
             content = self._content(page, ingredients)
@@ -204,6 +215,18 @@ class _File:
         if self.profile.intent is not None:
             entries["OutputIntents"] = array((_write_intent(self.profile.intent, self.table),))
         return entries
+
+
+def _bound(content: Content, given: Given) -> Content:
+    """Give a page's content as the whole document knows its tags and anchors."""
+    offset, prefix = given.tags, given.prefix
+    links = tuple(
+        link._replace(
+            anchor=bound_anchor(link.anchor, prefix), tag=None if link.tag is None else link.tag + offset
+        )
+        for link in content.links
+    )
+    return content._replace(marked=tuple([tag + offset for tag in content.marked]), links=links)
 
 
 def _placed_marks(document: Document) -> Iterator[Picture | PlacedPdf]:

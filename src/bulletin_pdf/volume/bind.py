@@ -24,6 +24,7 @@ from bulletin_pdf.pages import (
     TagId,
     TagRole,
     TextRun,
+    bound_anchor,
 )
 
 FolioStyle = Literal["none", "roman", "arabic"]
@@ -154,6 +155,10 @@ _ROMAN = (
 
 
 def _bound(page: Page, section: Section, offset: int, side: int, label: str, book: FontBook) -> Page:
+    if page.given is not None:
+        given = page.given._replace(tags=offset, prefix=section.prefix)
+        anchors = tuple(Anchor(section.prefix + anchor.name, anchor.y) for anchor in page.anchors)
+        return page._replace(given=given, anchors=anchors, label=label)
     marks = [*_moved_in(page.marks, offset, section.prefix)]
     if section.folio != "none":
         marks.append(volume_folio(label, side, section.grid, book))
@@ -170,11 +175,6 @@ def _moved_in(marks: Iterable[Mark], offset: int, prefix: str) -> Iterator[Mark]
         if isinstance(mark, Link):
             mark = mark._replace(anchor=bound_anchor(mark.anchor, prefix))
         yield mark if mark.tag is None else mark._replace(tag=mark.tag + offset)
-
-
-def bound_anchor(name: str, prefix: str) -> str:
-    """Give an anchor's name in the volume; one that begins with / is the volume's own already."""
-    return name.removeprefix("/") if name.startswith("/") else prefix + name
 
 
 def volume_folio(label: str, side: int, grid: Grid, book: FontBook) -> TextRun:
@@ -199,5 +199,9 @@ def _tags(section: Section, offset: TagId, lang: str, *, lowered: bool) -> Itera
     own = section.document.lang
     yield root._replace(role=section.role, parent=0, lang=own if own != lang else "")
     for tag in rest:
-        role = _LOWER.get(tag.role, tag.role) if lowered else tag.role
-        yield tag._replace(role=role, parent=tag.parent + offset)
+        yield tag._replace(role=role_below(tag.role) if lowered else tag.role, parent=tag.parent + offset)
+
+
+def role_below(role: TagRole) -> TagRole:
+    """Give the role of a heading one level down."""
+    return _LOWER.get(role, role)

@@ -1,6 +1,6 @@
 """One font book over the books of all issues, so that a volume has one subset a face."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from bulletin_pdf.build import open_fonts
 from bulletin_pdf.diagnostics import Problems
@@ -15,6 +15,7 @@ class Books:
     def __init__(self) -> None:
         """Begin with none."""
         self._books: dict[tuple[tuple[str, str], ...], FontBook] = {}
+        self._joined: JoinedBook | None = None
 
     def of(self, issue: Issue, problems: Problems) -> FontBook:
         """Give the book an issue is set from."""
@@ -23,17 +24,18 @@ class Books:
         return self._books[issue.fonts]
 
     def joined(self) -> FontBook:
-        """Give one book that knows the faces of all."""
-        books = list(self._books.values())
-        return books[0] if len(books) == 1 else JoinedBook(books)
+        """Give one book that knows the faces of all, those of issues still to come too."""
+        if self._joined is None:
+            self._joined = JoinedBook(self._books.values())
+        return self._joined
 
 
 class JoinedBook(FontBook):
     """The first book's roles, and the faces of all; a face's id is the same in every book."""
 
-    def __init__(self, books: Sequence[FontBook]) -> None:
-        """Take the books."""
-        first = books[0]
+    def __init__(self, books: Collection[FontBook]) -> None:
+        """Take the books, one at least; it may grow."""
+        first = next(iter(books))
         super().__init__({role: first.chain(role) for role in first.roles()}, {})
         self._books = books
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from bulletin_pdf import __version__
@@ -17,7 +17,7 @@ from bulletin_pdf.diagnostics import Problem, show
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.issue.model import Change
-from bulletin_pdf.pages import Document, Picture, RecordField, TextRun, every_mark
+from bulletin_pdf.pages import Document, FaceId, Picture, RecordField, every_mark
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.record import attachments_of
@@ -30,10 +30,16 @@ class Packing:
     """What a package is made of, besides the finished file."""
 
     def __init__(
-        self, plan: VolumePlan, issues: Sequence[BoundIssue], document: Document, book: FontBook
+        self,
+        plan: VolumePlan,
+        issues: Sequence[BoundIssue],
+        document: Document,
+        book: FontBook,
+        faces: Collection[FaceId],
     ) -> None:
-        """Take a bound volume."""
+        """Take a bound volume and the faces it is set in."""
         self.plan, self.issues, self.document, self.book = plan, issues, document, book
+        self.faces = faces
 
     def files(
         self, name: str, pdf: bytes, problems: Iterable[Problem], changes: Iterable[Change]
@@ -99,9 +105,7 @@ class Packing:
     def _log(self, problems: Iterable[Problem], changes: Iterable[Change]) -> str:
         """Say with what the volume was made, what was found, and every character changed."""
         home = os.path.dirname(os.path.realpath(self.plan.path))
-        marks = (mark for page in self.document.pages for mark in every_mark(page.marks))
-        faces = sorted({mark.face for mark in marks if isinstance(mark, TextRun) and mark.text})
-        entries = {self.book.entry(face) for face in faces}
+        entries = {self.book.entry(face) for face in self.faces}
         lines = [f"bulletin_pdf {__version__}"]
         fonts = sorted((os.path.basename(e.path), e.digest or file_digest(e.path)) for e in entries)
         lines += [f"font {name} sha256 {digest}" for name, digest in fonts]

@@ -1,7 +1,7 @@
 """The pipeline of a volume, readable from top to bottom."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Document, OutlineItem
-from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.pdf.profile import PROFILES, Profile
+from bulletin_pdf.pdf.ready import ReadyPages
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import PrintOptions, files_of, press_profile
@@ -49,6 +50,8 @@ class SetVolume(NamedTuple):
     shop: Workshop
     units: tuple[Unit, ...]
     """What its pages have to say."""
+    ready: Mapping[str, ReadyPages]
+    """Profile → the pages of issues, written as soon as they were set."""
 
 
 def publish_volume(
@@ -77,12 +80,17 @@ def publish_volume(
 
         for file, entry in adopted:
             judge_adopted(file, entry, profiles, problems)
-    volume = set_volume(plan, problems, jobs)
+    pressed = {
+        target.edition: press_profile(PROFILES[target.edition], options, problems) for target in targets
+    }
+    if package:
+        pressed.setdefault("archive", PROFILES["archive"])
+    volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
     problems.raise_if_errors()
     files = []
     stored = []
     for target in targets:
-        data, proof = _render(volume, target, options, problems)
+        data, proof = _render(volume, target, pressed[target.edition], options, problems)
         stored.append(store(target.path, data))
         if options.certificate:
             stored.append(certify_volume(proof, source, target.path, target.edition, _changes(plan)))
@@ -133,12 +141,13 @@ def _changes(plan: VolumePlan) -> tuple[Change, ...]:
 def _write_package(volume: SetVolume, directory: str, problems: Problems) -> None:
     from bulletin_pdf.volume.package import Packing, write_package
 
-    plan, issues, document, book, _, units = volume
+    plan, issues, document, book = volume.plan, volume.issues, volume.document, volume.book
     stem = os.path.splitext(os.path.basename(plan.path))[0]
     archive = PROFILES["archive"]
-    pdf = render(document._replace(attachments=attachments_of(plan, issues)), archive, book)
-    prove_volume(pdf, units, "", problems)
-    packing = Packing(plan, issues, document, book)
+    ready = volume.ready.get("archive") or ReadyPages(archive, book)
+    pdf = render(document._replace(attachments=attachments_of(plan, issues)), archive, book, ready)
+    prove_volume(pdf, volume.units, "", problems)
+    packing = Packing(plan, issues, document, book, ready.fonts)
     write_package(directory, packing.files(f"{stem}.pdf", pdf, problems, _changes(plan)))
 
 
@@ -149,16 +158,15 @@ def _block_pages(volume: SetVolume) -> int:
 
 
 def _render(
-    volume: SetVolume, target: Target, options: PrintOptions, problems: Problems
+    volume: SetVolume, target: Target, profile: Profile, options: PrintOptions, problems: Problems
 ) -> tuple[bytes, Proof]:
     """Give a file as bytes, and the proof that it says what the volume says."""
-    profile = press_profile(PROFILES[target.edition], options, problems)
     document = volume.document
     if profile.attachments:
         document = document._replace(attachments=attachments_of(volume.plan, volume.issues))
     document = for_press(document, profile, options, os.path.basename(target.path), volume.book, problems)
     problems.raise_if_errors()
-    data = render(document, profile, volume.book)
+    data = render(document, profile, volume.book, volume.ready.get(profile.name))
     slug = slug_of(volume.document, profile, options, target.path, volume.book)
     return data, prove_volume(data, volume.units, slug, problems)
 
@@ -173,17 +181,23 @@ def _write_catalogue(volume: SetVolume, beside: str) -> tuple[Stored, ...]:
 # Setting ------------------------------------------------------------------------------------
 
 
-def set_volume(plan: VolumePlan, problems: Problems, jobs: int = 1) -> SetVolume:
-    """Set all issues and parts and bind them."""
+def set_volume(
+    plan: VolumePlan, problems: Problems, jobs: int = 1, profiles: Sequence[Profile] = ()
+) -> SetVolume:
+    """Set all issues and parts and bind them; pages of issues are written for `profiles` at once."""
     whole = check_completeness(plan, problems)
     books = Books()
-    issues = set_issues(plan, books, problems, jobs)
+    books.of(plan.members[0].issue, problems)
+    writers = [ReadyPages(profile, books.joined()) for profile in profiles]
+    issues = set_issues(plan, books, problems, writers, jobs)
     binder = _Binder(plan, whole, issues, books.joined(), problems)
     sections = binder.sections()
     document = bind(sections, shell_of(plan, issues), binder.book, lowered=binder.has_title)
     # What it says of its length is only known now.
     document = document._replace(record=shell_of(plan, issues, len(document.pages)).record)
-    return SetVolume(plan, issues, document, binder.book, binder.shop, units_of(sections, issues))
+    units = units_of(sections, issues)
+    ready = {writer.profile.name: writer for writer in writers}
+    return SetVolume(plan, issues, document, binder.book, binder.shop, units, ready)
 
 
 class _Binder:
