@@ -65,9 +65,9 @@ class EmbeddedFont:
         self.portable = True
         """Whether all codes are such as any document would give."""
         self._known: set[str] = set()
-        self._characters: list[str] = []
+        """Characters used; those without an entry in `_codes` have their Unicode value."""
+        self._codes: dict[Unit, int] = {}
         self._translation: dict[int, str] = {}
-        self._used: dict[Unit, int] = {}
         self._clusters: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
         self._patterned = 0
@@ -80,12 +80,12 @@ class EmbeddedFont:
     def codes(self, text: str) -> str:
         """Give the codes of a stretch without clusters, one to a character."""
         if not self._known.issuperset(text):
-            self._learn(text)
+            self._learn(set(text) - self._known)
         return text.translate(self._translation) if self._translation else text
 
     def texts(self) -> tuple[str, ...]:
-        """Give all characters and the clusters used, in order of use."""
-        return ("".join(self._characters), *self._clusters)
+        """Give all characters and the clusters used."""
+        return ("".join(sorted(self._known)), *self._clusters)
 
     def use(self, texts: tuple[str, ...]) -> None:
         """Use the characters and clusters that another process has used."""
@@ -94,36 +94,39 @@ class EmbeddedFont:
         for cluster in clusters:
             self._cluster_codes(cluster)
 
-    def _learn(self, text: str) -> None:
-        for char in dict.fromkeys(text):
-            if char in self._known:
-                continue
-            glyph = self.face.glyphs[char]
-            if not glyph:
-                raise ValueError(f"{self.face.id} has no glyph for U+{ord(char):04X}")
-            code = self._code_of(glyph, char)
+    def _learn(self, new: set[str]) -> None:
+        self._known |= new
+        if max(new) <= "\uffff" and not self.face.is_cff and self._taken.isdisjoint(map(ord, new)):
+            return
+        for char in sorted(new):
+            code = self._code_of(self._glyph_of(char), char, ord(char))
             if code != ord(char):
                 self._translation[ord(char)] = chr(code)
-            self._known.add(char)
-            self._characters.append(char)
 
-    def _code_of(self, glyph: int, text: str, *, cluster: bool = False) -> int:
-        """Give the code of a unit: of a CFF face its glyph, else its Unicode value, else a free code."""
+    def _glyph_of(self, char: str) -> int:
+        glyph = self.face.glyphs[char]
+        if not glyph:
+            raise ValueError(f"{self.face.id} has no glyph for U+{ord(char):04X}")
+        return glyph
+
+    def _code_of(self, glyph: int, text: str, own: int = 0) -> int:
+        """Give the code of a unit: of a CFF face its glyph, else its `own` value, else a free code."""
         unit = (glyph, text)
-        if unit not in self._used:
-            own = ord(text) if len(text) == 1 and not cluster else 0
+        if unit not in self._codes:
             if self.face.is_cff:
                 code = glyph
-            elif cluster and unit in self._reserved:
+            elif not own and unit in self._reserved:
                 code = self._reserved[unit]
             elif 0 < own <= 0xFFFF and own not in self._taken:
-                code = own
+                return own
             else:
-                code = next(code for code in self._free if code not in self._taken)
+                code = next(
+                    code for code in self._free if code not in self._taken and chr(code) not in self._known
+                )
                 self.portable = False
             self._taken.add(code)
-            self._used[unit] = code
-        return self._used[unit]
+            self._codes[unit] = code
+        return self._codes[unit]
 
     def units(self, text: str) -> list[tuple[str, int]] | None:
         """Take a text with clusters apart: (codes, number of characters they stand for); else `None`."""
@@ -153,7 +156,7 @@ class EmbeddedFont:
             # Only this process has taught the face such a cluster.
             self.portable = self.portable and cluster not in self.face.composed
             glyphs = self.face.clusters[cluster]
-            codes = [self._code_of(unit.glyph, unit.text, cluster=True) for unit in glyphs]
+            codes = [self._code_of(unit.glyph, unit.text) for unit in glyphs]
             self._clusters[cluster] = "".join(map(chr, codes))
         return self._clusters[cluster]
 
@@ -175,8 +178,10 @@ class EmbeddedFont:
 
     def _coded(self) -> list[CodedGlyph]:
         """All codes in ascending order, one entry each; the lowest character names a shared glyph."""
+        units = [((self._glyph_of(char), char), ord(char)) for char in self._known]
+        own = [(unit, code) for unit, code in units if code not in self._translation]
         rows: dict[int, CodedGlyph] = {}
-        for (glyph, text), code in sorted(self._used.items(), key=lambda unit: unit[0][1]):
+        for (glyph, text), code in sorted((*own, *self._codes.items()), key=lambda row: row[0][1]):
             rows.setdefault(code, CodedGlyph(code, glyph, self.face.glyph_advance(glyph), text))
         return [rows[code] for code in sorted(rows)]
 

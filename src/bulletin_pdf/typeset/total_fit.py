@@ -80,10 +80,23 @@ def _squeeze_cost(spaced: Spaced, start: int, end: int, surplus: float) -> float
     return None
 
 
+_CAPS: Final = (0.3, 1.0)
+"""What most paragraphs can be set for; paths dearer than a cap are looked at only when none is cheaper."""
+
+
 def fit_whole(spaced: Spaced, breaks: Breaks, shape: Shape, greedy: Sequence[int]) -> list[int]:
     """Give the line starts of the cheapest setting; empty when none is better than `greedy`."""
-    size = len(spaced.text)
     bound = _path_cost(spaced, breaks, shape, greedy)
+    for cap in (*(cap for cap in _CAPS if cap < bound), bound):
+        path = _cheapest_path(spaced, breaks, shape, cap)
+        if path:
+            return path
+    return []
+
+
+def _cheapest_path(spaced: Spaced, breaks: Breaks, shape: Shape, bound: float) -> list[int]:
+    """Give the line starts of the cheapest setting below `bound`; empty when there is none."""
+    size = len(spaced.text)
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     heap = [0]
     while heap:
