@@ -130,7 +130,7 @@ def test_a_publisher_longer_than_its_line_is_set_smaller_and_told(tmp_path: Path
 
 
 def test_a_head_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
-    offices = "[" + ", ".join(f"某某市第{number}办公室" for number in range(1, 25)) + "]"
+    offices = "[" + ", ".join(f"某某市第{number}办公室" for number in range(1, 70)) + "]"
     source = tmp_path / "issue.yaml"
     source.write_text("bulletin: 工作简报\n" + HEAD.replace("某某市文明办", offices), "utf-8")
     with pytest.raises(BulletinError) as caught:

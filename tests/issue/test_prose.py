@@ -84,6 +84,13 @@ def test_half_width_number_without_normalize():
     assert isinstance(read("(一)压实责任", normalize=False), Heading)
 
 
+@pytest.mark.parametrize("text", ["**1.问：怎么缴费？**", "**（2）怎么缴费**"])
+def test_a_numbered_paragraph_the_editor_marked_whole_stays_a_lead(text):
+    element = read(text)
+    assert isinstance(element, Paragraph)
+    assert [style.style for style in element.prose.styles] == ["lead"]
+
+
 def test_leads_and_places():
     prose = read("**突出“强”字诀，夯基础。**一是**强化**统筹。").prose
     assert prose.text == "突出“强”字诀，夯基础。一是强化统筹。"

@@ -1,5 +1,6 @@
 """报头: name, number, publisher and date over the red rule (J-01…J-09)."""
 
+import re
 from math import ceil
 from typing import NamedTuple
 
@@ -152,9 +153,19 @@ def _name_lines(name: str) -> list[str]:
     if len(name) <= _LONGEST_NAME:
         return [name]
     half = len(name) / 2
-    starts = [index for index in word_starts(name) if abs(index - half) <= len(name) * _UNEVEN]
-    cut = min(starts, key=lambda index: abs(index - half), default=ceil(half))
+    inside = {index for match in _BRACKETED.finditer(name) for index in range(match.start() + 1, match.end())}
+    edges = {edge for match in _BRACKETED.finditer(name) for edge in match.span()}
+    starts = [
+        index
+        for index in (word_starts(name).keys() | edges) - inside
+        if abs(index - half) <= len(name) * _UNEVEN
+    ]
+    cut = min(starts, key=lambda index: (abs(index - half), index), default=ceil(half))
     return [name[:cut], name[cut:]]
+
+
+_BRACKETED = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")
+"""What a name is not parted inside."""
 
 
 def _name_gap(width: float, count: int, setting: _Setting) -> float:
@@ -208,22 +219,34 @@ def _put_number(
 
 
 class _PublishingLine(NamedTuple):
-    publisher: Prose | None
+    publishers: tuple[Prose, ...]
     dated: bool
 
 
+_MOST_STACKED = 3
+"""More publishers than this run on, lest the head take the page."""
+
+
 def _publishing_lines(masthead: Masthead, setting: _Setting) -> list[_PublishingLine]:
-    """One line a publisher; the date stands on the last one when there is room (J-06, J-07)."""
-    lines = [_PublishingLine(publisher, False) for publisher in masthead.publishers]
+    """One line a publisher, many run on; the date stands on the last line when there is room (J-06, J-07)."""
+    room = setting.width - 2 * KAI.size
+    lines: list[_PublishingLine] = []
+    used = 0.0
+    for publisher in masthead.publishers:
+        width = width_of(set_label(publisher.text, KAI, None, setting.setter))
+        if lines and len(masthead.publishers) > _MOST_STACKED and used + KAI.size + width <= room:
+            lines[-1] = _PublishingLine((*lines[-1].publishers, publisher), False)
+            used += KAI.size + width
+        else:
+            lines.append(_PublishingLine((publisher,), False))
+            used = width
     if not masthead.date.printed:
         return lines
     date = width_of(set_label(masthead.date.printed, KAI, None, setting.setter))
-    last = masthead.publishers[-1] if masthead.publishers else None
-    used = width_of(set_label(last.text, KAI, None, setting.setter)) if last else 0.0
     if lines and used + date + _LEAST_WHITE * KAI.size <= setting.width:
-        lines[-1] = _PublishingLine(last, True)
+        lines[-1] = lines[-1]._replace(dated=True)
     else:
-        lines.append(_PublishingLine(None, True))
+        lines.append(_PublishingLine((), True))
     return lines
 
 
@@ -232,12 +255,13 @@ def _put_publishing(
 ) -> None:
     for number, line in enumerate(lines):
         baseline = foot - (len(lines) - 1 - number) * setting.pitch
-        if line.publisher is not None:
+        x = KAI.size
+        for publisher in line.publishers:
             tag = setting.tree.add("P", setting.parent)
             room = setting.width - 2 * KAI.size
-            source = source_of(line.publisher)
-            label = set_fitted(line.publisher.text, KAI, tag, setting.setter, source, room)
-            marks += put_label(label, KAI.size, baseline)
+            label = set_fitted(publisher.text, KAI, tag, setting.setter, source_of(publisher), room)
+            marks += put_label(label, x, baseline)
+            x += width_of(label) + KAI.size
         if line.dated:
             dated = set_label(date, KAI, setting.tree.add("P", setting.parent), setting.setter)
             marks += put_label(dated, setting.width - KAI.size, baseline, "right")

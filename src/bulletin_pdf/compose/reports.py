@@ -6,6 +6,14 @@ from typing import assert_never
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import BODY, LEAD_STYLES, SAN_HAO, Design
 from bulletin_pdf.compose.figures import figure_blocks
+from bulletin_pdf.compose.official import (
+    addressee_block,
+    attachment_blocks,
+    attachment_label,
+    attachment_list,
+    attachment_title,
+    is_addressee,
+)
 from bulletin_pdf.compose.place import lead_pieces, set_label, source_of, width_of
 from bulletin_pdf.compose.tables import table_blocks
 from bulletin_pdf.compose.tree import TagTree
@@ -30,8 +38,11 @@ from bulletin_pdf.pages import TagId
 from bulletin_pdf.typeset.spacing import space
 from bulletin_pdf.typeset.titles import break_title
 
-_ALIGNED_BY_HAND = re.compile("[\u3000\u00a0]+|  +")
-"""Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep."""
+_ALIGNED_BY_HAND = re.compile("(?![\u3000\u00a0][\u4e00-\u9fff](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
+"""Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
+
+A spread name among others (杨　帆，) makes no column.
+"""
 _BETWEEN_REPORTS = 1
 """Grid lines before a title; with the line of white its own area begins with, two (J-13)."""
 
@@ -40,13 +51,12 @@ def report_blocks(number: int, report: Report, design: Design, setter: Setter, t
     """Compose one report; its title is the anchor `report-N`."""
     section = tree.add("Sect", 0)
     blocks = _before(number, design)
-    blocks.append(_title(number, report, design, setter, tree, section))
+    blocks += _title(number, report, design, setter, tree, section)
     if report.subtitle is not None:
         prose = report.subtitle
         blocks.append(TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose)))
         blocks.append(SpaceBlock(1, keep_with_next=True))
-    for element in report.body:
-        blocks += element_blocks(element, design, setter, tree, section)
+    blocks += _body(report, design, setter, tree, section)
     if report.by is not None:
         _attribute(blocks, report.by, design, tree.add("P", section))
     return blocks
@@ -59,13 +69,37 @@ def _before(number: int, design: Design) -> list[Block]:
     return [PageBreak()] if design.new_page else [SpaceBlock(_BETWEEN_REPORTS)]
 
 
+def _body(report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId) -> list[Block]:
+    blocks: list[Block] = []
+    at = 0
+    while at < len(report.body):
+        element = report.body[at]
+        attached = attachment_list(report.body, at)
+        if attached:
+            blocks += attachment_blocks(attached, design, setter, tree, section)
+        elif at == 0 and isinstance(element, Paragraph) and is_addressee(element):
+            blocks.append(addressee_block(element.prose, design, tree.add("P", section)))
+        else:
+            blocks += element_blocks(element, design, setter, tree, section)
+        at += len(attached) or 1
+    return blocks
+
+
 def _title(
     number: int, report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId
-) -> TextBlock:
-    text, ends = _title_lines(report.heading, report.city, design.title, design, setter)
-    tag = tree.add("H2", section, title=text)
-    first = report.heading[0]
-    return TextBlock(text, design.title, tag, anchor=anchor_of(number), source=source_of(first), forced=ends)
+) -> list[Block]:
+    """Give a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
+    parted = attachment_title(report.heading)
+    heading = report.heading if parted is None else (parted[1],)
+    text, ends = _title_lines(heading, report.city, design.title, design, setter)
+    whole = text if parted is None else parted[0].text + text
+    tag = tree.add("H2", section, title=whole)
+    anchor = anchor_of(number)
+    title = TextBlock(text, design.title, tag, source=source_of(heading[0]), forced=ends)
+    if parted is None:
+        return [title._replace(anchor=anchor)]
+    page = [] if number == 1 or design.new_page else [PageBreak()]
+    return [*page, attachment_label(parted[0], tag, anchor), title]
 
 
 def _title_lines(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.fidelity.furniture import Furniture
 from bulletin_pdf.fidelity.tables import again_at
+from bulletin_pdf.fidelity.turned import with_table_later
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.pdf.readback import PageText, line_ends
 
@@ -154,6 +155,9 @@ class _Walk:
         elif (again := again_at(self.said, start, body)) is not None:
             self.at = again.end
             start, cuts = again.end - (len(body) - again.skipped), [(0, again.skipped)]
+        elif (later := with_table_later(self.said, start, body)) is not None:
+            self.said, self.blanks = later, sorted(later.blanks)
+            self.at += len(body)
         else:
             return self._differ_in(index, body)
         if len(raw) != len(text):

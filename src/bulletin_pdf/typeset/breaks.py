@@ -83,7 +83,9 @@ _ZERO_WIDTH_SPACE: Final = "\u200b"
 _HASHTAG: Final = re.compile("#[^#\\s]{1,20}#")
 _NOTE_MARK: Final = re.compile("(?<=[^，、；：。])[①-⑳](?=[，。、；：！？）”》])")
 _FULL_WIDTH_WORD: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*")
-_UNUSUAL: Final = re.compile("[#\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①-⑳／０-９Ａ-Ｚａ-ｚ]")
+_SPREAD_IN_TEXT: Final = re.compile("[\u4e00-\u9fff]\u3000(?=[\u4e00-\u9fff](?:[，、；。：）]|$))")
+"""T-53: a name of two characters spread to three, among others in running text."""
+_UNUSUAL: Final = re.compile("[#\u3000\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①-⑳／０-９Ａ-Ｚａ-ｚ]")
 
 
 class Breaks(NamedTuple):
@@ -151,6 +153,8 @@ def _hold_unusual(costs: bytearray, text: str) -> None:
         costs[match.end()] = FORBIDDEN
     for match in _FULL_WIDTH_WORD.finditer(text):
         _forbid_inside(costs, match.start(), match.end())
+    for match in _SPREAD_IN_TEXT.finditer(text):
+        costs[match.end()] = FORBIDDEN
     for match in _HASHTAG.finditer(text):
         costs[match.start() + 1] = costs[match.end() - 1] = FORBIDDEN
     for match in _NOTE_MARK.finditer(text):

@@ -1,0 +1,94 @@
+"""Parts of 公文 that bulletins carry: whom it is addressed to, and what is attached (7.3.2, 7.3.4, 7.3.7)."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bulletin_pdf.compose.design import BODY, HEI, INDENT, SAN_HAO, Design
+from bulletin_pdf.compose.place import set_label, source_of, width_of
+from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.issue.model import Element, Heading, Paragraph, Prose
+from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.pages import TagId
+
+_ADDRESSEE: Final = re.compile(
+    "(?!.*(?:以下|下列|如下|包括))[^。；！？“”《》的是为将：]*"
+    "(?:政府|机构|单位|部门|机关|企业|中心|大学|领导|代表|街道|[委办局厅院部社处署会组团队站所校司厂场镇乡村室们志])[：:]"
+)
+"""Names of offices, or of those who listen, up to a colon."""
+_LABEL: Final = re.compile("附件[：:]")
+_NUMBER: Final = re.compile("[0-9]{1,2}[.．、] ?")
+_ATTACHMENT: Final = re.compile("(附件[0-9]{0,2})[ 　：:]*(?=[^ 　：:0-9])")
+_MOST_KEPT: Final = 8
+"""A list of so many attachments is not parted between pages."""
+
+
+def is_addressee(element: Element) -> bool:
+    """Tell whether the first element of a report names those it is addressed to: 各县市区委：同志们："""
+    return isinstance(element, Paragraph) and _ADDRESSEE.fullmatch(element.prose.text) is not None
+
+
+def addressee_block(prose: Prose, design: Design, tag: TagId) -> TextBlock:
+    """7.3.2: flush left, turned lines too, closed by its colon."""
+    return TextBlock(prose.text, design.paragraph._replace(indent=0.0), tag, source=source_of(prose))
+
+
+def attachment_list(body: Sequence[Element], start: int) -> tuple[Prose, ...]:
+    """Give the lines of 附件说明 when it begins at `start`: 附件：1. …, then 2. … and so on."""
+    first = body[start]
+    if not isinstance(first, Paragraph) or not _LABEL.match(first.prose.text):
+        return ()
+    lines = [first.prose]
+    for element in body[start + 1 :]:
+        if not isinstance(element, Paragraph | Heading) or not _NUMBER.match(element.prose.text):
+            break
+        lines.append(element.prose)
+    return tuple(lines)
+
+
+def attachment_blocks(
+    lines: Sequence[Prose], design: Design, setter: Setter, tree: TagTree, section: TagId
+) -> list[Block]:
+    """P-40: a line below the text; numbers stand under each other, turned lines under the names."""
+    label = _LABEL.match(lines[0].text)
+    begin = len(label.group()) if label else 0
+    blocks: list[Block] = [SpaceBlock(1, keep_with_previous=True)]
+    for place, prose in enumerate(lines):
+        number = _NUMBER.match(prose.text, begin if place == 0 else 0)
+        left = INDENT + begin
+        style = design.paragraph._replace(
+            indent=INDENT if place == 0 else left,
+            hang=left + (_width(number.group(), setter) if number else 0.0),
+            keep_with_next=int(place + 1 < len(lines) <= _MOST_KEPT),
+            keep_together=len(lines) <= _MOST_KEPT,
+        )
+        blocks.append(TextBlock(prose.text, style, tree.add("P", section), source=source_of(prose)))
+    return blocks
+
+
+def _width(number: str, setter: Setter) -> float:
+    """Give how far the name behind a number begins from it, em."""
+    return width_of(set_label(number + "名", BODY, None, setter)) / SAN_HAO - 1.0
+
+
+def attachment_title(heading: Sequence[Prose]) -> tuple[Prose, Prose] | None:
+    """Part a report's title 附件1 …… into its label and the rest; None for any other title."""
+    match = _ATTACHMENT.match(heading[0].text) if len(heading) == 1 else None
+    if match is None:
+        return None
+    whole = heading[0]
+    place = whole.place
+    rest = whole._replace(
+        text=whole.text[match.end() :],
+        place=place._replace(column=place.column + match.end()) if place else None,
+        moves=tuple((max(0, index - match.end()), columns) for index, columns in whole.moves),
+    )
+    return whole._replace(text=match.group(1)), rest
+
+
+def attachment_label(prose: Prose, tag: TagId, anchor: str) -> TextBlock:
+    """P-41: 附件 and its number in 黑体 on the first line of its page, flush left."""
+    style = BlockStyle(HEI, keep_with_next=2, keep_together=True)
+    return TextBlock(prose.text, style, tag, anchor=anchor, source=source_of(prose))
