@@ -253,3 +253,115 @@ def boxes_with_words(groups: Sequence[Sequence[str]], width: float, height: floa
             x += width
         x += gap
     return drawing
+
+
+# Charts -------------------------------------------------------------------------------------
+
+_SHADES = (0.75, 0.4, 0.15)
+"""Tints of black for the parts of a bar: told apart in print and in a copy."""
+_LEGEND = 24.0
+"""Height of the legend and the white under it, pt."""
+_CHART_TEXT = 10.5
+_CHART_VALUE = 9.0
+
+
+class Bar(NamedTuple):
+    """A labelled quantity, in as many parts as the chart has kinds."""
+
+    label: str
+    parts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """All parts together."""
+        return sum(self.parts)
+
+
+def lying_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, pitch: float) -> Any:
+    """Draw bars from left to right under each other, `pitch` pt apart, labels at the left, totals behind."""
+    from reportlab.graphics import shapes
+
+    legend = _legend(kinds, width)
+    height = len(bars) * pitch + (_LEGEND if legend else 0.0)
+    drawing = shapes.Drawing(width, height)
+    left = max(len(bar.label) for bar in bars) * _CHART_TEXT + 8
+    longest = max((bar.total for bar in bars), default=0) or 1
+    scale = (width - left - 3.5 * _CHART_VALUE) / longest
+    for place, bar in enumerate(bars):
+        middle = (len(bars) - place - 0.5) * pitch
+        drawing.add(_words(left - 6, middle, bar.label, _CHART_TEXT, "end"))
+        x = left
+        for shade, part in zip(_SHADES, bar.parts, strict=False):
+            if part:
+                drawing.add(_block(x, middle - 0.31 * pitch, part * scale, 0.62 * pitch, shade))
+            x += part * scale
+        drawing.add(_words(x + 4, middle, str(bar.total), _CHART_VALUE, "start"))
+    drawing.add(_line(left, 0.0, left, len(bars) * pitch))
+    for shape in legend:
+        shape.translate(0.0, height - 12.0)
+        drawing.add(shape)
+    return drawing
+
+
+def standing_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, height: float) -> Any:
+    """Draw bars side by side on a common foot, labels below and totals above."""
+    from reportlab.graphics import shapes
+
+    legend = _legend(kinds, width)
+    drawing = shapes.Drawing(width, height)
+    foot = 1.8 * _CHART_TEXT
+    room = height - foot - 1.8 * _CHART_VALUE - (_LEGEND if legend else 0.0)
+    highest = max((bar.total for bar in bars), default=0) or 1
+    step = width / len(bars)
+    for place, bar in enumerate(bars):
+        middle = (place + 0.5) * step
+        y = foot
+        for shade, part in zip(_SHADES, bar.parts, strict=False):
+            if part:
+                drawing.add(_block(middle - 0.29 * step, y, 0.58 * step, part / highest * room, shade))
+            y += part / highest * room
+        drawing.add(_words(middle, y + 0.75 * _CHART_VALUE, str(bar.total), _CHART_VALUE, "middle"))
+        drawing.add(_words(middle, foot - _CHART_TEXT, bar.label, _CHART_TEXT, "middle"))
+    drawing.add(_line(0.0, foot, width, foot))
+    for shape in legend:
+        shape.translate(0.0, height - 12.0)
+        drawing.add(shape)
+    return drawing
+
+
+def _legend(kinds: Sequence[str], width: float) -> list[Any]:
+    """Say at the upper right what the shades stand for, when there is more than one."""
+    from reportlab.graphics import shapes
+
+    if len(kinds) < 2:
+        return []
+    group = shapes.Group()
+    x = width
+    for shade, kind in reversed(list(zip(_SHADES, kinds, strict=False))):
+        x -= len(kind) * _CHART_VALUE
+        group.add(_words(x, 5.0, kind, _CHART_VALUE, "start"))
+        group.add(_block(x - 12.0, 1.0, 8.0, 8.0, shade))
+        x -= 26.0
+    return [group]
+
+
+def _block(x: float, y: float, width: float, height: float, shade: float) -> Any:
+    from reportlab.graphics import shapes
+    from reportlab.lib.colors import CMYKColor
+
+    return shapes.Rect(x, y, width, height, fillColor=CMYKColor(0, 0, 0, shade), strokeColor=None)
+
+
+def _line(x: float, y: float, x2: float, y2: float) -> Any:
+    from reportlab.graphics import shapes
+    from reportlab.lib.colors import CMYKColor
+
+    return shapes.Line(x, y, x2, y2, strokeColor=CMYKColor(0, 0, 0, 1), strokeWidth=0.5)
+
+
+def _words(x: float, middle: float, text: str, size: float, anchor: str) -> Any:
+    from reportlab.graphics import shapes
+
+    # Height of the em box's centre above the baseline.
+    y = middle - 0.38 * size
+    return shapes.String(x, y, text, fontSize=size, textAnchor=anchor)

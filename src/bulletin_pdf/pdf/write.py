@@ -14,8 +14,10 @@ from bulletin_pdf.pages import (
     Given,
     Link,
     Page,
+    Path,
     Picture,
     PlacedPdf,
+    Rule,
     TextRun,
     bound_anchor,
     every_mark,
@@ -169,6 +171,8 @@ class _File:
             for mark in page.marks:
                 if isinstance(mark, Picture) and mark.tag is not None:
                     self.structure.add_picture(mark.tag, ref, _corners(mark.rect, page))
+                elif isinstance(mark, Path | Rule) and mark.tag is not None:
+                    self.structure.add_picture(mark.tag, ref, _corners(_extent(mark), page))
             entries["StructParents"] = str(place)
         if content.links:
             notes = [self._write_link(link, page, ref) for link in content.links]
@@ -269,6 +273,16 @@ _SCREEN_ICC, _PRESS_ICC = "sRGB.icc", "FOGRA47L.icc"
 def _named(entries: Mapping[str, str]) -> str:
     """Write a dictionary whose keys are names of inks, which may be Chinese."""
     return "<<" + " ".join(f"{name(key)} {value}" for key, value in entries.items()) + ">>"
+
+
+def _extent(mark: Path | Rule) -> Rect:
+    """Give the area an outline or a line fills; handles of curves count as well."""
+    if isinstance(mark, Rule):
+        xs, ys = [mark.x, mark.x2], [mark.y, mark.y2]
+    else:
+        places = [float(place) for _, *step in mark.steps for place in step]
+        xs, ys = places[::2], places[1::2]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _corners(rect: Rect, page: Page) -> Corners:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document
+from bulletin_pdf.volume.charts import chart_blocks
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.indexes import units_of
 from bulletin_pdf.volume.pinyin import sort_key
@@ -25,9 +26,11 @@ def set_statistics(plan: VolumePlan, issues: Sequence[BoundIssue], first: int, s
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
     cities = [report.city for issue in issues for report in issue.member.issue.reports if report.city]
-    for sheet in (by_series(plan, issues), by_city_and_month(issues)):
-        blocks += [*sheet.blocks(tree), SpaceBlock(1)]
-    if words := _heard(silent_cities(cities)):
+    heard = silent_cities(cities)
+    blocks += [*by_series(plan, issues).blocks(tree), SpaceBlock(1)]
+    blocks += chart_blocks(issues, heard.silent if heard else (), tree, shop)
+    blocks += [*by_city_and_month(issues).blocks(tree), SpaceBlock(1)]
+    if words := _heard(heard):
         blocks += [TextBlock(words, PLAIN, tree.add("P")), SpaceBlock(1)]
     units = by_unit(issues)
     if units.rows:
