@@ -410,6 +410,43 @@ def weekdays(text: str) -> Iterator[Edit]:
                 yield put(*match.span(), f"星期{day}")
 
 
+def fallen(text: str) -> Iterator[Edit]:
+    """Ranges the wrong way round."""
+    for match in in_prose(
+        text,
+        "(?<![0-9.])([0-9]+)～([0-9]+)(?=万|亿|元|人|名|个|天|户|亩|公里|米|吨|次|场|小时|分钟|件|家|所)",
+    ):
+        yield put(*match.span(), f"{match[2]}～{match[1]}")
+    for match in in_prose(text, "(20[0-9]{2})—(20[0-9]{2})(?=年)"):
+        yield put(*match.span(), f"{match[2]}—{match[1]}")
+
+
+def opening_typos(text: str) -> Iterator[Edit]:
+    """The city a report opens with, one character of it another."""
+    for match in re.finditer("city: ([㐀-鿿]{3,5})\n(?:.*\n)*?      (?=\\1)", text):
+        start, city = match.end(), match[1]
+        for at in range(len(city) - 1):
+            yield put(start, start + len(city), f"{city[:at]}某{city[at + 1 :]}")
+
+
+def other_prefectures(text: str) -> Iterator[Edit]:
+    """A county under a prefecture it does not belong to."""
+    for match in in_prose(text, "(?<=[。，])(?=[㐀-鿿]{4})"):
+        for name in ("岳阳市汝城县", "郴州市平江县", "常德市韶山市"):
+            yield put(match.start(), match.start(), f"{name}也来参观，")
+
+
+def miscounted(text: str) -> Iterator[Edit]:
+    """A list of places and a number that is not theirs."""
+    for match in in_prose(text, "(?<=[。，])(?=[㐀-鿿]{4})"):
+        for names in (
+            "安化、桑植、通道4个县",
+            "长沙、株洲、湘潭、岳阳3个市",
+            "汝城、宜章、桂阳、嘉禾、临武6个县",
+        ):
+            yield put(match.start(), match.start(), f"先后到过{names}，")
+
+
 def zeros(text: str) -> Iterator[Edit]:
     for match in in_prose(text, "二〇([一二〇][一-九])年"):
         year = match[0]
@@ -472,6 +509,10 @@ EDITS: dict[str, Callable[[str], Iterator[Edit]]] = {
     "B445": impossible,
     "B446": weekdays,
     "B447": zeros,
+    "B455": fallen,
+    "B456": miscounted,
+    "B457": other_prefectures,
+    "B458": opening_typos,
     "B450": misspelt("B450"),
     "B451": misspelt("B451"),
     "B452": site_words(False),

@@ -321,3 +321,43 @@ def test_gazetteer():
     assert nearest_names("湘谭市", "湖南省")[0] == "湘潭市"
     hunan = {place.name for place in every if place.province == "湖南省"}
     assert len(hunan) == 1 + 14 + 122 + 1  # 祁阳县 became 祁阳市 in 2021
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "words"),
+    [
+        ("湘潭市汝城县来人参观。", "B457", "郴州市"),
+        ("湘西州平江县来人参观。", "B457", "岳阳市"),
+        ("先后到安化、桑植、通道4个县参观。", "B456", "数得出 3 个"),
+    ],
+)
+def test_places_in_the_text(check, said, code, words):
+    problem = only(check(ISSUE, ("湘潭市抓好落实。", f"湘潭市抓好落实。{said}")))
+    assert problem.code == code
+    assert words in problem.message("zh")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "湘潭市韶山市、湘潭县来人参观。",
+        "湘潭市新城区建设加快，岳阳市城区面貌一新。",
+        "湘西州凤凰县、湘西自治州永顺县来人参观。",
+        "先后到安化、桑植、通道3个县参观，又到长沙、株洲、湘潭等6个市学习。",
+        "健全县、乡、村三级网络，农业、林业、水利3个部门参加。",
+        "长沙市、浏阳市、宁乡市12个村来人参观。",
+        "郴州市、汝城县来人参观。",
+    ],
+)
+def test_places_rightly_named(check, said):
+    assert codes(check(ISSUE, ("湘潭市抓好落实。", f"湘潭市抓好落实。{said}"))) == []
+
+
+def test_the_city_a_report_opens_with(check):
+    problem = only(check(ISSUE, ("湘潭市抓好落实", "湘谭市抓好落实")))
+    assert (problem.code, dict(problem.details)["to"]) == ("B458", "湘潭市")
+
+
+def test_a_city_by_its_third_name(check):
+    """湘西土家族苗族自治州 is 湘西州 and 湘西自治州."""
+    assert codes(check(ISSUE, ("city: 湘西州", "city: 湘西自治州"))) == []

@@ -10,6 +10,7 @@ _YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}
 _DATE = re.compile(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")
 _UNTIL = re.compile("(?:（[^（）]{1,4}）)?(?:[—～~至-]|到)([0-9]{1,2})日")
 _MONTH = re.compile("(?<![0-9.～—-])(0{1,2}|1[3-9]|[2-9][0-9])月(?![龄子嫂饼])(?![0-9]{1,2}日)")
+_MONTHS = re.compile("(?<![0-9.～—-])([0-9]{1,2})[—～至-]([0-9]{1,2})月(?![龄子嫂饼大])(?![0-9]{1,2}日)")
 _WEEKDAY = re.compile(
     "[（(，,]?(星期|周|礼拜)([一二三四五六日天])(?![周个小边])(?:(?<!周.)|(?![㐀-鿿])|(?=[上下晚早中凌至到开召举发进前赴参组在]))"
 )
@@ -50,6 +51,9 @@ def impossible_dates(passage: Passage) -> Findings:
             yield passage.find("B445", until.start(1), until.end(), found=last, why="@day")
     for match in _MONTH.finditer(text):
         yield passage.find("B445", *match.span(), found=match[0], why="@month")
+    for match in _MONTHS.finditer(text):
+        if not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
+            yield passage.find("B445", *match.span(), found=match[0], why="@month")
     for match in _LONG_YEAR.finditer(text):
         yield passage.find("B445", *match.span(), found=match[0], why="@proof year")
     for start, end in _times(text):

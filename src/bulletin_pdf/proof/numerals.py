@@ -17,14 +17,16 @@ _COUNTED = re.compile(
 )
 
 _UNITS = {"万": 10_000, "千": 1_000, "百": 100}
-_MIXED = re.compile(r"(?<![0-9.])(?:[0-9]+万[0-9]+千(?:[0-9]+百)?|[0-9]+千[0-9]+百)(?![0-9])")
+_MIXED = re.compile(
+    r"(?<![0-9.])(?:[0-9]+万[0-9]+千(?:[0-9]+百)?|[0-9]+千[0-9]+百|[0-9]+[千百][0-9]+)(?![0-9])"
+)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _MIXED_YEAR = re.compile(r"(?<![0-9一二三四五六七八九〇零○])([12一二][0-9〇零○一二三四五六七八九]{3})(?=年)")
 _ZERO_YEAR = re.compile("(?<![一二三四五六七八九〇零○千百十])([一二][〇零○一二三四五六七八九]{3})(?=年)")
 _SHORT_YEAR = re.compile("(?<![0-9第约近后前满])([0-9]{2})年(?=[0-9]{1,2}月[0-9]{1,2}日)")
 
 _ABOUT = "(?<![节预合签违条履制公邀相特失隐俭简集毁解续赴])约|(?<![附最靠邻临亲远迫贴就新])近|大约|将近|接近"
-_COUNT = r"[0-9][0-9.,]*[万亿千百]{0,2}"
+_COUNT = r"(?:[0-9][0-9.,]*[万亿千百]{0,2}|[一二三四五六七八九两]?[十百千万][一二三四五六七八九十百千万]*|[兩][十百千萬]+)"
 _TIME = "[年月天日周]"
 _TWICE_ABOUT = (
     re.compile(
@@ -36,6 +38,10 @@ _TWICE_ABOUT = (
     re.compile(
         f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
     ),
+)
+_YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年?[—–～至-]((?:19|20)[0-9]{2})年(?!度?[级届])")
+_FALLING = re.compile(
+    f"{_ALONE}(?<![高低降减从由])([0-9]+)～([0-9]+)(?=℃|[A-Za-z㎡㎏]|万|亿|元|人|名|个|天|户|亩|岁|公里|米|吨|次|场|小时|分钟|件|家|所|%)"
 )
 _CENTURY = re.compile("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
 
@@ -67,6 +73,16 @@ def ranges(passage: Passage) -> Findings:
         if match.start() not in done and float(first) < float(second):
             join = "—" if unit in "年月日" else "～"
             yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{join}{second}{unit}")
+
+
+def falling_ranges(passage: Passage) -> Findings:
+    """B455: 2023—2019年, 3800～3200元: a range goes from the smaller to the greater."""
+    for pattern in (_YEARS, _FALLING):
+        for match in pattern.finditer(passage.text):
+            first, second = match[1], match[2]
+            if int(first) > int(second):
+                to = match[0].replace(first, "\0", 1).replace(second, first, 1).replace("\0", second, 1)
+                yield passage.find("B455", *match.span(), found=match[0], to=to)
 
 
 def mixed_digits(passage: Passage) -> Findings:

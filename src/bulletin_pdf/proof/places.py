@@ -33,6 +33,12 @@ class Place(NamedTuple):
         short = _AUTONOMOUS.sub(r"\1", self.name)
         return short if len(short) > 2 else self.name
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by: in full, 湘西州 and 湘西自治州."""
+        spelt = _AUTONOMOUS.sub(r"自治\1", self.name) if self.level > 1 else self.name
+        return tuple(dict.fromkeys((self.name, self.short, *((spelt,) if len(spelt) > 4 else ()))))
+
     def is_related(self, other: "Place") -> bool:
         """Tell whether one is the other or lies in it."""
         if self.province != other.province:
@@ -50,7 +56,7 @@ def gazetteer() -> dict[str, tuple[Place, ...]]:
     """Give the places of each name, full or short."""
     found: dict[str, dict[Place, None]] = {}
     for place in _places():
-        for name in (place.name, place.short):
+        for name in place.names:
             found.setdefault(name, {})[place] = None
     return {name: tuple(places) for name, places in found.items()}
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.proof import agreement, days, misspellings, numerals, pairs, sequences, stops
+from bulletin_pdf.proof import agreement, days, misspellings, numerals, pairs, regions, sequences, stops
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Finding, Findings, Fix, Passage
 from bulletin_pdf.proof.neighbours import numbers_agree
@@ -29,6 +29,7 @@ PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     stops.stray_spaces,
     stops.doubled_words,
     numerals.ranges,
+    numerals.falling_ranges,
     numerals.mixed_digits,
     numerals.zero_of_years,
     numerals.item_marks,
@@ -47,6 +48,9 @@ ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
     agreement.cities_known,
     agreement.contributors_fit,
     agreement.openings_fit,
+    regions.counties_fit,
+    regions.openings_spelt,
+    regions.lists_counted,
     agreement.names_agree,
     agreement.paragraphs_differ,
     agreement.copies_agree,

@@ -27,6 +27,8 @@ class Sort(NamedTuple):
     """Whether a first number other than 1 is a fault."""
     others: str = ""
     """Other words that may stand for a number that seems to be missing."""
+    within: bool = False
+    """Whether a run ends with its paragraph; a single number is none."""
     damaged: re.Pattern[str] | None = None
     """The number with a bracket lost; it counts only where it is the one expected."""
 
@@ -130,6 +132,13 @@ _INLINE = (
     ),
     Sort("①", re.compile(f"{_START}{_GAP}([①-⑳])"), _circled),
     Sort(
+        "（一）",
+        re.compile(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
+        lambda value: f"（{han_number(value)}）",
+        from_one=False,
+        within=True,
+    ),
+    Sort(
         "（1）",
         re.compile(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
         lambda value: f"（{value}）",
@@ -196,8 +205,8 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
         for passage in passages:
             if not passage.is_prose:
                 continue
-            if passage.report != report:
-                yield sort, run
+            if passage.report != report or sort.within:
+                yield sort, [] if sort.within and len(run) < 2 else run
                 run, report = [], passage.report
             found = [
                 Item(passage, match.start(), match.end(), read_number(match[1]))
@@ -205,7 +214,7 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
             ]
             found += _damaged(sort, passage, found)
             run += [item for item in sorted(found, key=_start) if item.value]
-        yield sort, run
+        yield sort, [] if sort.within and len(run) < 2 else run
 
 
 def _start(item: Item) -> int:

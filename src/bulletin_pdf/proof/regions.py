@@ -1,0 +1,99 @@
+"""Places in running text: a county of another prefecture, a city misspelt, places counted wrongly."""
+
+import re
+from functools import lru_cache
+
+from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.proof.agreement import Setting
+from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.places import gazetteer, leading_place
+from bulletin_pdf.proof.sequences import read_number
+
+_LONGEST = 12
+_GENERAL = re.compile("(?:城|郊|矿|新城|市中|东|西|南|北|开发|高新|新|中)区$")
+"""Districts whose names are common words in other cities."""
+_LIST = re.compile(
+    "((?:[\u3400-\u9fff]{2,8}、){2,}[\u3400-\u9fff]{2,5}?)([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?"
+    "(县市区|市州|[县市州区乡镇省](?![\u3400-\u9fff]?级))"
+)
+_NO_NAME = re.compile("[的等和及与在是有为个]|[县市州区乡镇省村]$")
+
+
+def counties_fit(setting: Setting) -> Findings:
+    """B457: 岳阳市汝城县 — the county lies in another prefecture (GB/T 2260)."""
+    for passage in setting.passages:
+        yield from _strange_counties(passage)
+
+
+def _strange_counties(passage: Passage) -> Findings:
+    text = passage.text
+    for match in _prefectures().finditer(text):
+        above = [place for place in gazetteer()[match[0]] if place.level == 2]
+        at = match.end()
+        name = next(
+            (
+                text[at:end]
+                for end in range(min(at + _LONGEST, len(text)), at + 2, -1)
+                if text[at:end] in gazetteer()
+            ),
+            "",
+        )
+        counties = [place for place in gazetteer().get(name, ()) if place.level == 3]
+        if not counties or _GENERAL.search(name) or name[-1] not in "县市区旗":
+            continue
+        # A district of another province is more likely a common word.
+        if name[-1] == "区" and not any(
+            county.province == place.province for county in counties for place in above
+        ):
+            continue
+        if not any(county.is_related(place) for county in counties for place in above):
+            right = "、".join(dict.fromkeys(county.prefecture or county.province for county in counties))
+            yield passage.find(
+                "B457", match.start(), at + len(name), county=name, found=match[0], right=right
+            )
+
+
+@lru_cache(maxsize=1)
+def _prefectures() -> re.Pattern[str]:
+    names = {
+        name
+        for name, places in gazetteer().items()
+        for place in places
+        if place.level == 2 and name[-1] in "市州盟区"
+    }
+    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+
+
+def openings_spelt(setting: Setting) -> Findings:
+    """B458: a report that opens with the name of its city opens with it as it is spelt."""
+    first: set[int] = set()
+    for passage in setting.passages:
+        if passage.kind != "paragraph" or passage.report < 0 or passage.report in first:
+            continue
+        first.add(passage.report)
+        yield from _misspelt_opening(passage, setting)
+
+
+def _misspelt_opening(passage: Passage, setting: Setting) -> Findings:
+    city = setting.issue.reports[passage.report].city
+    found, places = leading_place(city, setting.province)
+    if found != city or leading_place(passage.text, setting.province)[0]:
+        return
+    for name in dict.fromkeys(name for place in places for name in place.names if len(name) > 2):
+        said = passage.text[: len(name)]
+        wrong = [at for at, pair in enumerate(zip(said, name, strict=False)) if pair[0] != pair[1]]
+        if len(said) == len(name) and len(wrong) == 1 and is_ideograph(said[wrong[0]]):
+            yield passage.find("B458", 0, len(said), found=said, to=name)
+            return
+
+
+def lists_counted(setting: Setting) -> Findings:
+    """B456: 甲、乙、丙3个县 names as many places as it says; with 等 it need not."""
+    for passage in setting.passages:
+        for match in _LIST.finditer(passage.text):
+            names = match[1].split("、")
+            if any(_NO_NAME.search(name) for name in names[1:]):
+                continue
+            said = read_number(match[2].replace("两", "二"))
+            if said and said != len(names):
+                yield passage.find("B456", *match.span(), said=match[2], count=str(len(names)), unit=match[3])
