@@ -188,7 +188,7 @@ def test_every_change_is_in_the_log(here):
 
 def test_every_change_is_in_the_output_without_a_log(here):
     done = run("build", "a.yaml", cwd=here)
-    assert "line 10: ',' → '，' column 9, 16" in done.stdout
+    assert "line 10: “,” → “，” col. 9, 16" in done.stdout
 
 
 def test_the_model_issue(tmp_path):

@@ -15,6 +15,7 @@ from bulletin_pdf.fonts.fault import FontFaultError
 from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.issue.vocabulary import FONTS, ISSUE, called
 from bulletin_pdf.layout.fit import MadeUp, make_up
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
@@ -129,7 +130,7 @@ def numbered_copies(
     if not is_for_press(profile) or profile.part == "red alone":
         return ()
     copies = read_recipients(options.copies_from, problems) if options.copies_from else options.copies
-    check_run(copies, issue.distribution.copies, problems)
+    check_run(copies, issue, problems)
     return copies
 
 
@@ -240,7 +241,9 @@ def _make_up(issue: Issue, design: Design, setter: Setter) -> tuple[Composition,
         composition = compose(issue, design, setter, numbered=False)
         made_up = _fit(composition, design, setter)
     for block, step in made_up.adjusted:
-        setter.problems.add("B520", block.source.place_of(0), how="@longer" if step > 0 else "@shorter")
+        how, off = "@longer" if step > 0 else "@shorter", "关" if issue.chinese else "off"
+        place, key = block.source.place_of(0), called("fit", ISSUE, issue)
+        setter.problems.add("B520", place, how=how, key=key, off=off)
     return composition, made_up.pages
 
 
@@ -261,5 +264,6 @@ def open_fonts(issue: Issue, problems: Problems) -> FontBook:
         return open_book(dict(issue.fonts))
     except FontFaultError as error:
         for fault in error.faults:
-            problems.add(fault.problem, None, file=fault.path, role=fault.role)
+            role = called(fault.role, FONTS, issue) if fault.role in FONTS.by_name else fault.role
+            problems.add(fault.problem, None, file=fault.path, role=role)
         return open_book()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_pdf.words import PROBLEMS, Level, Tongue, find, say, say_noted
+from bulletin_pdf.words import BETWEEN, PROBLEMS, Level, Tongue, find, say, say_noted
 
 MOST_PROBLEMS = 200
 """Further ones are only counted: nobody reads more, and a bad file may hold millions."""
@@ -144,9 +144,13 @@ def as_json(problem: Problem, lang: Tongue) -> str:
         "code": problem.code,
         "message": problem.message(lang),
         "hint": problem.hint(lang),
-        "details": dict(problem.details),
+        "details": {name: _plain(value) for name, value in problem.details},
     }
     return json.dumps(record, ensure_ascii=False)
+
+
+def _plain(detail: str) -> str | list[str]:
+    return detail.split(BETWEEN) if BETWEEN in detail else detail
 
 
 def source_lines(path: str) -> list[str]:

@@ -21,6 +21,7 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES
@@ -252,7 +253,7 @@ def _explain(existing: Existing, lock: _Lock, remade: _Remade, path: str, proble
     if (page := _first_page(existing, again)) is not None:
         problems.add("B810", None, file=path, page=page.number, what=f"@{page.part}")
     elif existing.page_count != again.page_count:
-        problems.add("B811", None, file=path, found=existing.page_count, expected=again.page_count)
+        problems.add("B811", None, file=path, count=existing.page_count, expected=again.page_count)
     elif part := _first_part(existing, again):
         problems.add("B812", None, file=path, what=f"@{part}")
     else:
@@ -299,7 +300,9 @@ def _give_reasons(lock: _Lock, remade: _Remade, problems: Problems) -> None:
             problems.add("B820", None, name=_shown(name), was=_shown(version), now=now)
     for font in lock.fonts:
         if _is_another(font, remade):
-            problems.add("B821", None, file=_shown(str(font["file"])), role=_shown(str(font["role"])))
+            role = str(font["role"])
+            shown = f"@role {role}" if role in FONTS.by_name else _shown(role)
+            problems.add("B821", None, file=_shown(str(font["file"])), role=shown)
     for name, digest in lock.icc.items():
         if remade.lock.icc.get(name) != digest:
             problems.add("B822", None, file=_shown(name))

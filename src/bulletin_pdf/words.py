@@ -5,7 +5,7 @@ kind (the context: problem, hint, term, cli …) and its key, and names its deta
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 Tongue = Literal["zh", "en"]
 
 _CATALOGUES: Mapping[Tongue, str] = {"zh": "zh_CN", "en": "en"}
+BETWEEN = "\x1f"
+"""Stands between the texts of a detail that are a list; no text of the material has it in it."""
+
 _LOCALE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
 
 
@@ -339,7 +342,20 @@ def say(lang: Tongue, kind: str, key: str, /, **details: object) -> str:
     Where a language has several forms for a number, `count` among the details chooses.
     """
     text = find(lang, kind, key, details.get("count")) or key
-    return text.format_map(details) if details else text
+    if not details:
+        return text
+    return text.format_map({name: _joined(lang, value) for name, value in details.items()})
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Make one detail of several; they are said with the comma of the reader's language between."""
+    return BETWEEN.join(texts)
+
+
+def _joined(lang: Tongue, value: object) -> object:
+    if isinstance(value, str) and BETWEEN in value:
+        return value.replace(BETWEEN, find(lang, "shown", "and"))
+    return value
 
 
 def say_noted(lang: Tongue, kind: str, key: str, details: Mapping[str, str]) -> str:

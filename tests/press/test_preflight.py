@@ -22,7 +22,7 @@ from pypdf.generic import (
 
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.press.preflight.run import CHECKS, preflight
-from bulletin_pdf.words import PROBLEMS
+from bulletin_pdf.words import PROBLEMS, listed
 
 from .conftest import Publish
 
@@ -350,7 +350,7 @@ def test_editions_for_reading_answer_to_fewer_rules(made: Publish, edition: str)
 def test_pages_of_one_fault_are_one_finding(made: Publish) -> None:
     data = made("screen").read_bytes()
     (found,) = [problem for problem in preflight("x.pdf", data) if problem.code == "F-14d"]
-    assert dict(found.details)["pages"] == "1, 2, 3, 4, 5, 6, 7, 8"
+    assert dict(found.details)["pages"] == listed("12345678")
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.6\n%%EOF", b"\0" * 100])

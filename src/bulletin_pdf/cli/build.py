@@ -15,6 +15,7 @@ from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.words import listed
 
 EDITIONS = tuple(PROFILES)
 DEFAULT_DIRECTORY = "out"
@@ -56,7 +57,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         "--edition",
         action="append",
         metavar=say(lang, "EDITION"),
-        help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
+        help=say(lang, "help-edition", editions=listed(EDITIONS)),
     )
     add_batch(parser, cluster=True)
     add_certificate(parser)
@@ -70,7 +71,7 @@ def _editions(asked: Sequence[str] | None, terminal: Terminal) -> tuple[str, ...
     names = dict.fromkeys(asked or ("print",))
     for name in names:
         if name not in EDITIONS:
-            raise WrongUsage(terminal.say("unknown-edition", name=name, known=", ".join(EDITIONS)))
+            raise WrongUsage(terminal.say("unknown-edition", name=name, known=listed(EDITIONS)))
     return tuple(names)
 
 
@@ -221,8 +222,7 @@ def _show_total(results: Sequence[Result], seconds: float, terminal: Terminal) -
     terminal.result(words)
     for state, of_state in names.items():
         if of_state:
-            listed = terminal.say("and").join(dict.fromkeys(of_state))
-            terminal.result(terminal.say(f"total-{state}", names=listed))
+            terminal.result(terminal.say(f"total-{state}", names=listed(dict.fromkeys(of_state))))
 
 
 def _all_changes(results: Iterable[Result]) -> Iterator[Change]:

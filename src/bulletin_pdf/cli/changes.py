@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.words import listed
 
 
 def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log: str | None) -> None:
@@ -16,7 +17,7 @@ def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log
     for (path, line), of_line in _by_line(changes).items():
         place = str(line) if path == source else f"{path}:{line}"
         pairs = [
-            terminal.say("change-columns", before=before, after=after, columns=", ".join(map(str, columns)))
+            terminal.say("change-columns", before=before, after=after, columns=listed(map(str, columns)))
             for (before, after), columns in _by_pair(of_line).items()
         ]
         terminal.result(terminal.say("change-line", line=place, changes="; ".join(pairs)))

@@ -10,6 +10,7 @@ from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.fonts.book import LATIN_ROLES, FontBook, open_book
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
+from bulletin_pdf.words import listed
 
 Repertoires = Mapping[str, frozenset[int]]
 
@@ -98,5 +99,5 @@ def _coverage(name: str, lacking: int, wanted: Repertoires, terminal: Terminal) 
 def _verdict(reports: Sequence[RoleReport], terminal: Terminal) -> str:
     absent = [report.role for report in reports if not report.present]
     if absent:
-        return terminal.say("fonts-absent", roles=", ".join(absent))
+        return terminal.say("fonts-absent", roles=listed(absent))
     return terminal.say("fonts-present")

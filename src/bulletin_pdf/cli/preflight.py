@@ -7,6 +7,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.words import listed
 
 
 def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -17,7 +18,7 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
     parser = CommandParser(lang, "bulletin-pdf preflight", say(lang, "preflight"))
     parser.epilog = say(lang, "preflight-codes")
     parser.add_argument("files", nargs="+", metavar=say(lang, "PDF"), help=say(lang, "help-preflighted"))
-    known = ", ".join(CHECKS)
+    known = listed(CHECKS)
     edition = say(lang, "help-preflight-edition", editions=known)
     parser.add_argument("--edition", default="print", metavar=say(lang, "EDITION"), help=edition)
     parser.common()

@@ -13,6 +13,7 @@ from bulletin_pdf.cli.printing import add_certificate, add_plates, plate_options
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.volume.outcome import EDITIONS, Target, VolumeOutcome, Written
+from bulletin_pdf.words import listed
 
 _DEFAULT_DIRECTORY = "out"
 
@@ -24,7 +25,7 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     editions = tuple(dict.fromkeys(options.edition or ("print",)))
     for name in editions:
         if name not in EDITIONS:
-            raise WrongUsage(terminal.say("unknown-edition", name=name, known=", ".join(EDITIONS)))
+            raise WrongUsage(terminal.say("unknown-edition", name=name, known=listed(EDITIONS)))
     targets = _targets(options.source, options.output, editions, terminal)
     package = options.package or ""
     if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
@@ -50,7 +51,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         "--edition",
         action="append",
         metavar=say(lang, "EDITION"),
-        help=say(lang, "help-edition", editions=", ".join(EDITIONS)),
+        help=say(lang, "help-edition", editions=listed(EDITIONS)),
     )
     add_batch(parser, "help-volume-jobs")
     parser.add_argument("--package", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-package"))

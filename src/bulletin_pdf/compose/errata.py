@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from bulletin_pdf.compose.printed import Printed, bare, index_in, printed_texts
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.model import Erratum, Issue, Prose, Report, Styled, Table
+from bulletin_pdf.issue.vocabulary import ERRATUM, called
 from bulletin_pdf.pages import Document, TagId
 
 
@@ -46,7 +47,8 @@ def find_errata(issue: Issue, document: Document, problems: Problems) -> tuple[F
             continue
         was = erratum.was.text
         if hits:
-            problems.add("B862", erratum.was.place, was=was, count=len(hits))
+            names = {name: called(name, ERRATUM, issue) for name in ("page", "report", "paragraph")}
+            problems.add("B862", erratum.was.place, was=was, count=len(hits), **names)
         else:
             placed = (erratum.page, erratum.report, erratum.paragraph) != (None, None, None)
             problems.add("B861", erratum.was.place, was=was, where="@at its place" if placed else "")

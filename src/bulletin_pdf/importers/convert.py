@@ -78,19 +78,19 @@ def _report(draft: Draft, path: str, output: str, text: str, problems: Problems)
         for key, _ in guesses:
             if key in _MISSING:
                 value = values.get(key, "") or draft.issue.reports[int(place[1])].title[0].text
-                span = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
-                problems.add("B920", span, field=f"@{_MISSING[key]}", value=value)
+                span, name = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
+                problems.add("B920", span, field=f"@{_MISSING[key]}", key=name, value=value)
     if draft.unplaced:
         problems.add("B921", Span(output, 2, 1), count=len(draft.unplaced))
 
 
-def _place_in(text: str, output: str, names: tuple[str, ...]) -> Span:
-    """Where in the draft a field stands."""
+def _place_in(text: str, output: str, names: tuple[str, ...]) -> tuple[Span, str]:
+    """Where in the draft a field stands, and what it is called there."""
     for number, line in enumerate(text.split("\n"), 1):
         name = line.partition(":")[0]
         if name in names:
-            return Span(output, number, 1, len(name))
-    return Span(output, 1, 1)
+            return Span(output, number, 1, len(name)), name
+    return Span(output, 1, 1), names[0]
 
 
 def count_guesses(draft: Draft) -> int:

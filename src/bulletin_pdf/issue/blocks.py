@@ -18,6 +18,7 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import read_file_name
 from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
 from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
+from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import (
     MOST_PARAGRAPH,
     Fields,
@@ -66,7 +67,7 @@ def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
         del names["heading"]
     if not names:
         chinese = any(is_han(key.value) for key, _ in item.pairs)
-        known = "、".join(table.keys[0].names[chinese] for table in BLOCKS.values())
+        known = listed(table.keys[0].names[chinese] for table in BLOCKS.values())
         tidier.problems.add("B209", item.span, known=known)
         return ()
     kind, *others = names
@@ -199,10 +200,11 @@ def _check_shape(rows: Sequence[Sequence[Cell]], fields: Fields, tidier: Tidier)
     for number, (row, place) in enumerate(zip(rows, node.items, strict=False), 1):
         covered = sum(left > 0 for left in hanging) + sum(cell.colspan for cell in row)
         if covered != width or not _place_cells(row, hanging):
-            tidier.problems.add("B216", place.span, row=number, cells=covered, wanted=width)
+            tidier.problems.add("B216", place.span, row=number, count=covered, wanted=width)
             return
         if any(left > len(rows) - number + 1 for left in hanging):
-            tidier.problems.add("B217", place.span, row=number)
+            across, down = (CELL.by_name[name].names[fields.chinese] for name in ("colspan", "rowspan"))
+            tidier.problems.add("B217", place.span, row=number, across=across, down=down)
             return
         hanging = [max(left - 1, 0) for left in hanging]
 

@@ -287,3 +287,5 @@ class Issue(NamedTuple):
     province: Prose | None = None
     errata: tuple[Erratum, ...] = ()
     """Mistakes found after it was issued; the issue itself is set as issued."""
+    chinese: bool = False
+    """Whether its file names its fields in Chinese."""

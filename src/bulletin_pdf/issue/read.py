@@ -119,6 +119,7 @@ class _Reader:
             word_lists=self._word_lists(),
             province=optional(fields, "province", self.tidier),
             errata=read_errata(fields, self.tidier),
+            chinese=fields.chinese,
             changes=tuple(sorted(self.tidier.changes, key=lambda change: change.place)),
         )
 

@@ -4,8 +4,8 @@ The reader, the JSON Schema and the manual are all made from it. What each key i
 in the catalogues under the kind `field`.
 """
 
-from bulletin_pdf.issue.model import ArticleBreak, ContentsMode, Lang, LineEdges, MarkStyle, OpenTrim
-from bulletin_pdf.yamldoc.fields import Key, keys
+from bulletin_pdf.issue.model import ArticleBreak, ContentsMode, Issue, Lang, LineEdges, MarkStyle, OpenTrim
+from bulletin_pdf.yamldoc.fields import Key, Keys, keys
 
 CONTENTS: dict[str, ContentsMode] = {
     "auto": "auto",
@@ -214,3 +214,8 @@ BLOCKS = {
     "note": NOTE,
 }
 """Each kind of block, named by its first key."""
+
+
+def called(name: str, table: Keys, issue: Issue) -> str:
+    """Give the name of a key as the file of an issue writes its names."""
+    return table.by_name[name].names[issue.chinese]

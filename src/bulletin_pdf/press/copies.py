@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import copy_number_marks
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Anchor, Document, OutlineItem, Page
@@ -63,10 +65,12 @@ def read_recipients(path: str, problems: Problems) -> tuple[Copy, ...]:
     return tuple(copies)
 
 
-def check_run(copies: Sequence[Copy], run: int | None, problems: Problems) -> None:
+def check_run(copies: Sequence[Copy], issue: Issue, problems: Problems) -> None:
     """The numbered copies are as many as 版记 says are printed."""
+    run = issue.distribution.copies
     if copies and run is not None and len(copies) != run:
-        problems.add("B607", None, copies=len(copies), run=run)
+        key = called("copies", DISTRIBUTION, issue)
+        problems.add("B607", None, copies=len(copies), run=run, key=key)
 
 
 def with_copies(document: Document, copies: Sequence[Copy], design: Design, setter: Setter) -> Document:

@@ -15,6 +15,7 @@ from bulletin_pdf.pdf.plain import Name, Stream
 from bulletin_pdf.pdf.profile import OutputIntent, Profile
 from bulletin_pdf.press.marks import MARGIN, small_print
 from bulletin_pdf.press.schemes import GRIDS, Scheme, Side, creep_of, cut_and_stack, nup, saddle, single
+from bulletin_pdf.words import listed
 
 SHEETS: dict[str, Size] = {
     "A3": A3, "A4": A4, "A2": Size(mm(420), mm(594)), "SRA3": Size(mm(320), mm(450)),
@@ -113,7 +114,7 @@ def _judge(pages: Sequence[PageGeometry], wish: Wish, existing: Existing, proble
         problems.add("B626")
     lost = [n for n in range(count) if _shows_annotations(existing, n)]
     if lost:
-        problems.add("B627", None, pages=", ".join(str(n + 1) for n in lost[:10]))
+        problems.add("B627", None, pages=listed(str(n + 1) for n in lost[:10]))
 
 
 def _shows_annotations(existing: Existing, place: int) -> bool:

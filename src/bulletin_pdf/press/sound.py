@@ -11,6 +11,7 @@ from bulletin_pdf.inks import Cmyk, Ink, Spot
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pages import Document, Page, Rule, TextRun, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
+from bulletin_pdf.words import listed
 
 _OFF = mm(1)
 _HAIRLINE = 0.25
@@ -37,7 +38,7 @@ def check_document(
             if isinstance(mark, Rule) and mark.weight < _HAIRLINE:
                 problems.add("F-09", None, pages=number, found=f"{mark.weight:.3f}")
     if len(spots) > _MOST_SPOTS:
-        problems.add("F-10a", None, found=", ".join(sorted(spots)))
+        problems.add("F-10a", None, found=listed(sorted(spots)))
 
 
 def _check_places(page: Page, number: int, grid: Grid, book: FontBook, problems: Problems) -> None:

@@ -17,6 +17,7 @@ from bulletin_pdf.proof.places import (
     province_named,
     province_of,
 )
+from bulletin_pdf.words import listed
 
 _BLANKS_AND_MARKS = re.compile("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
 _ENTRY_CITY = re.compile("^([^：:]{2,16})[：:]")
@@ -135,7 +136,7 @@ def cities_known(setting: Setting) -> Findings:
             continue
         passage = _city_passage(report, number)
         is_name = _ADMIN_NAME.fullmatch(city) is not None
-        likely = "" if found else "、".join(nearest_names(city, setting.province, is_name))
+        likely = "" if found else listed(nearest_names(city, setting.province, is_name))
         if likely:
             yield passage.find("B423", 0, len(city), province=setting.province, city=city, likely=likely)
         elif is_name and (found == city or city.endswith(("市", "州", "盟"))):

@@ -19,6 +19,7 @@ from bulletin_pdf.volume.vocabulary import (
     DEFAULT_PARTS,
     ERRATA,
     GRAMMAGES,
+    PART_TITLES,
     PART_WORDS,
     PDF_MEMBER,
     RETENTIONS,
@@ -27,6 +28,7 @@ from bulletin_pdf.volume.vocabulary import (
     PartName,
 )
 from bulletin_pdf.witness import Seen, see_files
+from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, read_line
 from bulletin_pdf.yamldoc.node import Node, load
 from bulletin_pdf.yamldoc.written import Written
@@ -259,14 +261,15 @@ class _Reader:
                 continue
             part = PART_WORDS.get(written.text)
             if part is None:
-                shown = "、".join(word for word in PART_WORDS)
+                shown = listed(fields.in_its_language(PART_WORDS))
                 self.problems.add("B141", node.span, key=key, value=written.text[:40], choices=shown)
             elif part in parts:
                 self.problems.add("B833", node.span, part=written.text)
             else:
                 parts.append(part)
         if "issues" not in parts and not self.problems.errors:
-            self.problems.add("B834", fields.key_span("parts"), key=key)
+            part_name = PART_TITLES["issues"] if fields.chinese else "issues"
+            self.problems.add("B834", fields.key_span("parts"), key=key, part=part_name)
         return tuple(parts)
 
     def _binding(self) -> Binding | None:

@@ -1,11 +1,11 @@
 """A mapping read key by key against the table of keys that may stand there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.words import Tongue, say
+from bulletin_pdf.words import Tongue, listed, say
 from bulletin_pdf.yamldoc.node import Node, got
 from bulletin_pdf.yamldoc.source import INVISIBLE
 from bulletin_pdf.yamldoc.written import Written
@@ -88,10 +88,10 @@ class Fields:
         self._given: dict[str, tuple[Node, Node]] = {}
         self._meant: set[str] = set()
         self._unknown = 0
-        for key, value in node.pairs:
-            self._take(key, value)
         written = [key.value for key, _ in node.pairs]
         self.chinese = sum(map(is_han, written)) * 2 > len(written)
+        for key, value in node.pairs:
+            self._take(key, value)
 
     @property
     def span(self) -> Span:
@@ -121,7 +121,7 @@ class Fields:
             self.problems.add("B133", key.span, key=name, other=first.value, line=first.span.line)
 
     def _report_unknown(self, name: str, span: Span) -> None:
-        known = [self._spell(key, is_han(name)) for key in self.table.keys]
+        known = [self._spell(key, self.chinese) for key in self.table.keys]
         self._unknown += 1
         nearest = _nearest(name, self.table) if self._unknown <= _MOST_GUESSED else ""
         shown = _short(name)
@@ -129,7 +129,7 @@ class Fields:
             self._meant.add(self.table.by_name[nearest].name)
             self.problems.add("B131", span, key=shown, nearest=nearest)
         else:
-            self.problems.add("B130", span, key=shown, known="、".join(known))
+            self.problems.add("B130", span, key=shown, known=listed(known))
 
     def _spell(self, key: Key, chinese: bool) -> str:
         return key.chinese if chinese else key.name
@@ -142,9 +142,14 @@ class Fields:
             return self.fallback.name_of(name)
         return self._spell(self.table.by_name[name], self.chinese)
 
+    def in_its_language(self, words: Iterable[str]) -> list[str]:
+        """Keep the words in the language of the file's own names; all of them where none is."""
+        every = list(words)
+        return [word for word in every if is_han(word) == self.chinese] or every
+
     def names_of(self, *names: str) -> str:
         """Give several keys' names as one list."""
-        return "、".join(map(self.name_of, names))
+        return listed(map(self.name_of, names))
 
     def has(self, name: str) -> bool:
         """Tell whether the key is given with a value, here or in the fallback."""
@@ -226,7 +231,7 @@ class Fields:
             return default
         word = node.value.strip()
         if word not in choices:
-            shown = "、".join(choices)
+            shown = listed(self.in_its_language(choices))
             self.problems.add("B141", node.span, key=self.name_of(name), value=_short(word), choices=shown)
             return default
         return choices[word]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.painted import PageLook, Painted
-from bulletin_pdf.words import PROBLEMS, Level
+from bulletin_pdf.words import PROBLEMS, Level, listed
 
 _MOST_PAGES_NAMED = 12
 
@@ -57,5 +57,5 @@ def on_page(mark: Painted, look: PageLook) -> bool:
 
 
 def _named(pages: list[int]) -> str:
-    shown = ", ".join(map(str, sorted(pages)[:_MOST_PAGES_NAMED]))
-    return shown + (" …" if len(pages) > _MOST_PAGES_NAMED else "")
+    more = ["…"] if len(pages) > _MOST_PAGES_NAMED else []
+    return listed([*map(str, sorted(pages)[:_MOST_PAGES_NAMED]), *more])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bulletin_pdf.pdf.painted import Colour, Painted
 from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
+from bulletin_pdf.words import listed
 
 _SMALL_BLACK = 12.0
 _THIN_BLACK = 2.0
@@ -66,7 +67,7 @@ def check_spots(subject: Subject, findings: Findings) -> None:
                 findings.add("F-10b", number, found=name)
     names = {plate for name in spaces for plate in name.split("+")} - {"All", "None", *_PROCESS}
     if len(names) > _MOST_SPOTS:
-        findings.add("F-10a", found=", ".join(sorted(names)))
+        findings.add("F-10a", found=listed(sorted(names)))
     alike: dict[str, str] = {}
     for name in sorted(names):
         other = alike.setdefault("".join(name.lower().split()), name)

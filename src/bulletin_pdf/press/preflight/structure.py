@@ -5,6 +5,7 @@ import re
 from bulletin_pdf.pdf.plain import Plain, Stream
 from bulletin_pdf.press.impose import declared_x_version, text_of, title_and_date
 from bulletin_pdf.press.preflight.findings import Findings, Subject
+from bulletin_pdf.words import listed
 
 _XMP_KEYS = (
     "dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate",
@@ -43,7 +44,7 @@ def _check_metadata(subject: Subject, findings: Findings) -> None:
     xmp = xmp_of(subject)
     missing = [key for key in _XMP_KEYS if f"<{key}" not in xmp and f"{key}=" not in xmp]
     if missing:
-        findings.add("F-01d", found=", ".join(missing))
+        findings.add("F-01d", found=listed(missing))
     trapped = re.search(r"pdf:Trapped(?:>|=[\"'])(\w+)", xmp)
     if trapped is not None and trapped[1] not in ("True", "False"):
         findings.add("F-01e", found=trapped[1])
@@ -73,7 +74,7 @@ def _check_root(subject: Subject, findings: Findings) -> None:
     if isinstance(names, dict) and names.get("JavaScript") is not None:
         found.append("JavaScript")
     if found:
-        findings.add("F-01j", found=", ".join(found))
+        findings.add("F-01j", found=listed(found))
 
 
 def _counts(subject: Subject, value: Plain) -> bool:
