@@ -1,7 +1,7 @@
 """The pipeline: an issue's YAML → pages → a file, readable from top to bottom."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from bulletin_pdf.proof.proofread import Proofread
 
 
+BookFor = Callable[[Issue, Problems], FontBook]
+"""Gives the font book an issue is set from, and notes what is wrong with its faces."""
+
+
 class Outcome(NamedTuple):
     """What was written, what was found, how long it took."""
 
@@ -58,10 +62,12 @@ def publish(
     options: PrintOptions = PrintOptions(),
     *,
     bulletin: str | None = None,
+    open_book: BookFor | None = None,
 ) -> Outcome:
     """Read an issue, set it, number it, and write it as an edition asks.
 
     `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
+    Who sets issue after issue may give an `open_book` that keeps faces open.
     Raises `BulletinError` with every problem when the material has errors; nothing is
     written then. Machine failures stay `OSError`.
     """
@@ -69,7 +75,7 @@ def publish(
     read = see_issue(source)
     issue, problems = read_issue(source, bulletin)
     read += see_files((*named_files(issue), *files_of(options)))
-    book = open_fonts(issue, problems)
+    book = (open_book or open_fonts)(issue, problems)
     design = design_for(issue, problems)
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.conftest import Run, write_yaml
+from batch.conftest import ROOT, Run, write_yaml
 from bulletin_pdf.batch.processes import in_processes, processes_for, processors
 from support.issues import PARAGRAPH, issue_of
 
@@ -72,3 +72,27 @@ def test_stopped_in_the_middle_it_goes_on_from_there(run: Run, tmp_path: Path) -
     unchanged = {Path(path).stem for path, state in states.items() if state == "unchanged"}
     assert unchanged == made
     assert set(states.values()) == {"built", "unchanged"}
+
+
+def test_faces_kept_open_make_no_difference(office: Path, run: Run, tmp_path: Path) -> None:
+    """Issues with the office's face, without it, and with it changed between: as each would be alone."""
+    write_yaml(tmp_path / "plain.yaml", issue_of(PARAGRAPH, PARAGRAPH))
+    issues = ("office/issues/a.yaml", "plain.yaml")
+    for turn in ("first", "second"):
+        assert run("build", *issues, "-o", turn, "--jobs", "1").code == 0
+        for issue, name in zip(issues, ("a.pdf", "plain.pdf"), strict=True):
+            command = [
+                sys.executable,
+                "-m",
+                "bulletin_pdf",
+                "build",
+                "-q",
+                issue,
+                "-o",
+                f"alone/{name}",
+                "--force",
+            ]
+            subprocess.run(command, cwd=tmp_path, check=True, stderr=subprocess.DEVNULL)
+            assert (tmp_path / turn / name).read_bytes() == (tmp_path / "alone" / name).read_bytes()
+        face = next((ROOT / "fonts/latin").glob("*Bold.*tf"))
+        (office.parent / "latin.ttf").write_bytes(face.read_bytes())

@@ -1,8 +1,9 @@
 """One task: seeing whether its file is still what it would be, and making it."""
 
 import os
+from functools import cache
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.job import Result, Task
@@ -15,6 +16,9 @@ from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import PrintOptions, files_of
 from bulletin_pdf.witness import Seen
+
+if TYPE_CHECKING:
+    from bulletin_pdf.batch.faces import OpenBooks
 
 _TYPES = {kind.__name__: kind for kind in (Span, Problem, Change)}
 
@@ -109,7 +113,7 @@ def carry_out(ordered: Order) -> Result:
     task = ordered.task
     with caught() as found:
         os.makedirs(os.path.dirname(task.target) or ".", exist_ok=True)
-        outcome = publish(task.source, task.target, task.edition, task.options)
+        outcome = publish(task.source, task.target, task.edition, task.options, open_book=_opened().of)
         found.problems = tuple(outcome.problems)
         result = Result(
             task,
@@ -123,6 +127,14 @@ def carry_out(ordered: Order) -> Result:
         keep(ordered, result, outcome.read, outcome.stored)
         return result
     return Result(task, found.trouble())
+
+
+@cache
+def _opened() -> "OpenBooks":
+    """Give the faces this process keeps open."""
+    from bulletin_pdf.batch.faces import OpenBooks
+
+    return OpenBooks()
 
 
 def keep(ordered: Order, result: Result, read: tuple[Seen, ...], stored: tuple[Stored, ...]) -> None:
