@@ -1,5 +1,6 @@
 """The door: which command, in which language, and what happens when something breaks."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -37,9 +38,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     terminal = Terminal(language(arguments), asked_language(arguments) or "zh")
     if argv is None:
         _stop_cleanly_when_told()
+        _collect_seldom()
     code = _guarded(lambda: _run(arguments, terminal), terminal)
     flushed = _guarded(terminal.finish, terminal)
     return code or flushed
+
+
+def _collect_seldom() -> None:
+    """Pages are tuples of tuples without cycles: looking for cycles among them finds nothing and takes time."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
 
 
 def _run(arguments: Sequence[str], terminal: Terminal) -> int:

@@ -33,7 +33,7 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     jobs = how_asked(options, terminal).jobs
     asked = plate_options(options)._replace(certificate=options.certificate)
     task = VolumeTask(options.source, targets, asked, package)
-    bound = bind_volume(task, processors() if jobs == 0 else jobs or 1, force=options.force)
+    bound = bind_volume(task, jobs or processors(), force=options.force)
     show_trouble(bound.trouble, terminal)
     if bound.outcome is not None:
         _show(options.source, bound.outcome, bound.unchanged, options.log, terminal)

@@ -14,6 +14,7 @@ from bulletin_pdf.yamldoc.written import Edit, Written
 BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 _WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "､": "、", "｡": "。"}
+_ROUND = re.compile("[()（）]")
 _HALF_MARKS = re.compile("[,:;!?.､｡]")
 _WIDE_ROUND = {"(": "（", ")": "）"}
 _QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
@@ -25,6 +26,7 @@ _ADDRESS = re.compile(
     r"(?:(?:https?|ftp)://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}|"
     + _WEB_CODE.pattern
 )
+_ADDRESS_SIGNS = ("://", "www.", "@", "<", "&")
 _ADDRESS_TAIL = ".,:!?()'\"*"
 _FULL_WIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _TO_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -159,6 +161,8 @@ class _Line:
 
     def _addresses(self) -> Iterator[int]:
         """Characters of web and mail addresses, which keep their marks."""
+        if not any(sign in self.text for sign in _ADDRESS_SIGNS):
+            return
         for match in _ADDRESS.finditer(self.text):
             yield from range(match.start(), match.start() + len(match[0].rstrip(_ADDRESS_TAIL)))
 
@@ -189,6 +193,8 @@ class _Line:
 
     def pair_quotes(self, straight: str, curly: str) -> int:
         """Straight quotation marks by pairs; give the place of one in Chinese text without a partner."""
+        if straight not in self.text:
+            return -1
         places = [at for at, char in enumerate(self.text) if char == straight and self._is_quote(at)]
         if len(places) % 2:
             beside = [at for at in places if is_wide(self.left(at)) or is_wide(self.right(at))]
@@ -209,11 +215,16 @@ class _Line:
 
     def widen_brackets(self) -> None:
         """Both brackets of a pair, when Chinese stands on any side of either."""
+        if "(" not in self.text and ")" not in self.text:
+            return
         open_places: list[int] = []
-        for at, char in enumerate(self.text):
-            if char in "(（" and at not in self.kept:
+        for match in _ROUND.finditer(self.text):
+            at = match.start()
+            if at in self.kept:
+                continue
+            if match[0] in "(（":
                 open_places.append(at)
-            elif char in ")）" and at not in self.kept:
+            else:
                 self._widen_pair([open_places.pop(), at] if open_places else [at])
         for at in open_places:
             self._widen_pair([at])

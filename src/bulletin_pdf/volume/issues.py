@@ -61,7 +61,7 @@ def set_issues(
     wanted = Wanted("figures" in plan.parts, plan.errata == "apply", "errata" in plan.parts)
     order = _Order(wanted, tuple(writer.profile for writer in writers), plan.parts[0] in ("cover", "title"))
     tasks = _tasks(plan, order)
-    ready = _all_set(tasks, min(jobs, len(tasks)), books)
+    ready = _all_set(tasks, min(jobs, len(tasks) // _SHARE), books)
     issues: list[BoundIssue] = []
     first = 1
     for place, member in enumerate(plan.members, start=1):
@@ -135,6 +135,8 @@ def _all_set(tasks: list[_Task], jobs: int, books: Books) -> Iterator[_SetIssue]
             raise
 
 
+_SHARE = 4
+"""A process for fewer issues than this takes longer to start than it saves."""
 _CHUNKS = 8
 """Shares of the issues each process works off: the last ones should end together."""
 
