@@ -1,5 +1,6 @@
 """What an issue asks for, found on its printed pages: every element with its glyphs, line by line."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -153,12 +154,20 @@ def _contents(issue: Issue) -> Iterator[Wanted]:
 
 
 def _report(number: int, report: Report, issue: Issue) -> Iterator[Wanted]:
-    yield Wanted("title", "".join(line.text for line in report.heading), report=number)
+    title = "".join(line.text for line in report.heading)
+    if attached := re.match("(附件[0-9]*) ", title):
+        yield Wanted("attachment-label", attached[1], report=number)
+        title = title[attached.end() :]
+    yield Wanted("title", title, report=number)
     if report.subtitle:
         yield Wanted("subtitle", report.subtitle.text, report=number)
-    for element in report.body:
+    attached = False
+    for place, element in enumerate(report.body):
         for wanted in _element(element, issue):
-            yield wanted._replace(report=number)
+            attached = wanted.text.startswith("附件：") or (attached and wanted.text[:1].isdigit())
+            addressed = place == 0 and wanted.text[-1:] == "：" and wanted.text[:1] in "各同"
+            kind = "attachment" if attached else "addressee" if addressed else wanted.kind
+            yield wanted._replace(kind=kind, report=number)
     if report.by:
         yield Wanted("attribution", report.by.text, report=number)
 

@@ -73,7 +73,15 @@ def attributions_stay_with_their_text(sample: Sample) -> Iterator[Seen]:
 def everything_stands_in_the_order_of_the_source(sample: Sample) -> Iterator[Seen]:
     for element, following in pairwise(_flow(sample)):
         before, after = element.last, following.first
-        shared = following.kind in {"attribution", "copies", "date", "number", "copy-number", "answering"}
+        shared = following.kind in {
+            "attribution",
+            "copies",
+            "date",
+            "number",
+            "copy-number",
+            "answering",
+            "publisher",
+        }
         in_order = before.page < after.page or (
             before.page == after.page and after.y > before.y - (30.0 if shared else -1.0)
         )
@@ -143,6 +151,8 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
             "recipients",
             "answering",
             "copies",
+            "attachment-label",
+            "attachment",  # a short list goes over whole
         ):
             if element.wanted.report in floats or _is_table_between(sample, element):
                 continue

@@ -93,7 +93,11 @@ def names_on_two_lines_are_parted_by_sense(sample: Sample) -> Iterator[Seen]:
 
 @rule("J-06 J-07")
 def publisher_and_date_stand_one_cell_in(sample: Sample) -> Iterator[Seen]:
+    rows: set[float] = set()  # many publishers run on: the first of each line
     for element in _of(sample, "publisher"):
+        if round(element.first.y) in rows:
+            continue
+        rows.add(round(element.first.y))
         yield Seen(
             at(element.first), near("left", face_left(element.first.glyphs[0]), left_of(1) + CELL, 0.1)
         )
@@ -318,6 +322,8 @@ def two_lines_stand_empty_before_a_title(sample: Sample) -> Iterator[Seen]:
     """Between reports; at the head of a page the white above vanishes but for the title's own."""
     flow = [element for element in sample.found.elements if not element.wanted.floats]
     for before, element in pairwise(flow):
+        if before.kind == "attachment-label":
+            continue  # P-41: its title stands on the third line
         if element.kind == "title" and before.last.page == element.first.page and element.wanted.report > 1:
             white = (element.first.y - before.last.y) / PITCH
             yield Seen(at(element.first), within("lines from the text above", white, 2.4, 4.2))

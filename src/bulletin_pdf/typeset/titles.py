@@ -88,7 +88,7 @@ def _costs(spaced: Spaced, words: Mapping[int, bool]) -> dict[int, float]:
     breaks = find_breaks(text, classes, "strict").costs
     costs: dict[int, float] = {}
     for index in range(2, len(text)):
-        if breaks[index] == FORBIDDEN or (text[index] in _NEVER_FIRST and classes[index - 1] == "H"):
+        if breaks[index] == FORBIDDEN or (text[index] in _NEVER_FIRST and classes[index - 1] not in " PS"):
             continue
         before, after = classes[index - 1], classes[index]
         if before == " ":
