@@ -59,11 +59,11 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
             running.append(subprocess.Popen(command, cwd=home, env=os.environ | more, stdout=log, stderr=log))
         return running[-1]
 
-    def start_cluster(workers: int = 2, **environment: str) -> Cluster:
+    def start_cluster(workers: int = 2, scheduling: Mapping[str, str] = {}, **environment: str) -> Cluster:
         home = tmp_path_factory.mktemp("cluster")
         file = home / "scheduler.json"
         command = (*DASK, "scheduler", *LOOPBACK, "--port", "0", "--scheduler-file", str(file), "--no-show")
-        scheduler = background(command, home, {})
+        scheduler = background(command, home, scheduling)
         until(lambda: file.is_file() and file.read_text("utf-8").endswith("}"), "the scheduler")
         address = json.loads(file.read_text("utf-8"))["address"]
         options = ("--nthreads", "1", "--no-nanny", "--local-directory", str(home))
@@ -192,6 +192,29 @@ def test_all_workers_lost_is_told_and_the_rest_made_later(start: Start, tmp_path
     assert f"12 files: {12 - len(made)} built, {len(made)} unchanged, 0 failed" in rest.stdout
 
 
+def test_a_parcel_that_brings_workers_down_is_named_and_the_others_are_done(
+    start: Start, tmp_path: Path
+) -> None:
+    """The engine counts how often a worker died over a parcel; here once is too often."""
+    cluster = start(scheduling={"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"})
+    names = write_issues(tmp_path, 12, paragraphs=60)
+    running = subprocess.Popen(
+        command("build", *names, "--cluster", cluster.address, "--format", "json"),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    until(lambda: len(list(tmp_path.glob("out/*.pdf"))) >= 2, "the first files")
+    cluster.workers[0].send_signal(signal.SIGKILL)
+    out, err = running.communicate(timeout=MOST_SECONDS)
+    problems = [json.loads(line) for line in err.splitlines()]
+    given_up = {each["details"]["file"] for each in problems if each["code"] == "B884"}
+    made = {Path(json.loads(line)["source"]).name for line in out.splitlines()}
+    assert given_up and running.returncode == 3
+    assert given_up | made == set(names)
+
+
 def test_a_worker_with_another_program_is_refused(start: Start, tmp_path: Path) -> None:
     source = program_of_its_own(tmp_path / "program")
     module = source / "bulletin_pdf/layout/style.py"
@@ -221,6 +244,12 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     )
     assert done.returncode == 3
     assert "B886" in done.stderr and "pip install 'bulletin-pdf[cluster]'" in done.stderr
+
+
+def test_processes_here_and_a_cluster_exclude_each_other(tmp_path: Path) -> None:
+    (name,) = write_issues(tmp_path, 1)
+    done = build(tmp_path, name, "--cluster", "tcp://127.0.0.1:9", "--jobs", "2")
+    assert (done.returncode, "not allowed with argument" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:8786", "http://127.0.0.1:8786", "here"])

@@ -13,10 +13,10 @@ _SCHEMES = ("tcp://", "tls://")
 def add_batch(parser: CommandParser, jobs: str = "help-jobs", *, cluster: bool = False) -> None:
     """Add the options; `jobs` are the words for what is done at once, `cluster` says whether one may help."""
     lang = parser.lang
-    parser.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, jobs))
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, jobs))
     if cluster:
-        address = say(lang, "ADDRESS")
-        parser.add_argument("--cluster", metavar=address, help=say(lang, "help-cluster"))
+        who.add_argument("--cluster", metavar=say(lang, "ADDRESS"), help=say(lang, "help-cluster"))
     parser.add_argument("--force", action="store_true", help=say(lang, "help-rebuild"))
 
 
