@@ -149,6 +149,8 @@ class PlacedPdf(NamedTuple):
     """Counted from 0."""
     clip: Rect
     tag: TagId | None = None
+    pixels: int = 0
+    """Dots an inch to draw it in, for a page that cannot be copied as it is; 0 copies it."""
 
 
 Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | PlacedPdf | Group

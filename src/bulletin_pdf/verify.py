@@ -82,25 +82,34 @@ def verify(path: str, files: str = "") -> Verdict:
     try:
         existing = Existing(_read(path))
         pages = existing.page_count
-        inside = existing.attachments()
-        lock = _open_lock(inside, path, problems)
-        if lock is not None:
-            _judge(existing, inside, lock, (files or os.path.dirname(path) or ".", path), problems)
+        with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
+            unpack(existing, path, root, problems, files)
     except ExistingError as error:
         problems.add("B801", None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
     return Verdict(problems, pages, perf_counter() - started)
 
 
-def _judge(
-    existing: Existing, inside: Mapping[str, bytes], lock: _Lock, places: tuple[str, str], problems: Problems
-) -> None:
-    files, path = places
-    with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
-        source = _lay_out(existing, inside, lock, (root, files), problems)
-        if source:
-            remade = _remake(source, lock, path, problems)
-            if remade is not None and remade.data != existing.data:
-                _explain(existing, lock, remade, path, problems)
+def has_source(existing: Existing) -> bool:
+    """Tell whether a file carries its source and lock, as archive files of this program do."""
+    return LOCK_NAME in existing.attachments()
+
+
+def unpack(existing: Existing, path: str, root: str, problems: Problems, files: str = "") -> str:
+    """Lay out in `root` what an archive file was set from, set it again and compare.
+
+    Gives the path of the issue, empty when it could not be laid out; it is the file's true
+    source only when no problem was added. `ExistingError` when the file cannot be read.
+    """
+    inside = existing.attachments()
+    lock = _open_lock(inside, path, problems)
+    if lock is None:
+        return ""
+    source = _lay_out(existing, inside, lock, (root, files or os.path.dirname(path) or "."), problems)
+    if source:
+        remade = _remake(source, lock, path, problems)
+        if remade is not None and remade.data != existing.data:
+            _explain(existing, lock, remade, path, problems)
+    return source
 
 
 def _shown(name: str) -> str:

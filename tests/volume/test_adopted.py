@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.pages import Group
-from bulletin_pdf.pdf.unmarked import without_marks
+from bulletin_pdf.pdf.adopt.content import Choice, cleaned
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.publish import publish_volume
 from support.measured import squashed
@@ -197,9 +197,9 @@ def test_pages_that_lie_across_are_turned(year, tmp_path):
 
 def test_marks_of_old_tags_go_and_painting_stays():
     content = b"/P <</MCID 0>> BDC BT (a(b) BDC \\) EMC) Tj ET EMC q BI /W 1 ID xEMC EI Q /A BMC 0 g"
-    left = without_marks(content)
+    left = cleaned(content, Choice())
     assert left.split() == b"BT (a(b) BDC \\) EMC) Tj ET q BI /W 1 ID xEMC EI Q 0 g".split()
-    assert without_marks(b"0 g 1 0 0 rg") == b"0 g 1 0 0 rg"
+    assert cleaned(b"0 g 1 0 0 rg", Choice()) == b"0 g 1 0 0 rg"
 
 
 def test_the_scan_of_the_sample_year(bound):

@@ -7,6 +7,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import pypdf
@@ -29,9 +30,11 @@ from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
 
 ExistingFault = Literal["not a PDF", "incomplete", "encrypted", "damaged"]
 
+MOST_PAGES = 20_000
 MOST_OBJECTS = 1_000_000
 """More than any bulletin has; a file made to keep us busy may have more."""
 _DEEPEST = 100
+_NO_TABLE = b"\nstartxref\n0\n%%EOF\n"
 
 _Found = TypeVar("_Found")
 
@@ -61,18 +64,33 @@ class PageFacts(NamedTuple):
 class Existing:
     """A PDF that is there already."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open the file; `ExistingError` when that cannot be done."""
+    def __init__(self, data: bytes, *, lenient: bool = False) -> None:
+        """Open the file; `ExistingError` when that cannot be done.
+
+        `lenient` opens what any reader would show: a file whose end is lost, and one that is
+        encrypted and asks for no password.
+        """
         if b"%PDF-" not in data[:1024]:
             raise ExistingError("not a PDF")
-        if b"%%EOF" not in data[-1024:]:
+        if b"%%EOF" not in data[-1024:] and not lenient:
             raise ExistingError("incomplete")
         self.data = data
-        self._reader = _guarded(lambda: pypdf.PdfReader(BytesIO(data), strict=False))
-        if _guarded(lambda: self._reader.is_encrypted):
-            raise ExistingError("encrypted")
-        self._pages = _guarded(lambda: list(self._reader.pages))
+        try:
+            self._open(data, lenient)
+        except ExistingError as error:
+            if not lenient or error.fault != "damaged":
+                raise
+            # Without its cross-references every object is looked for, as readers do.
+            self._open(data + _NO_TABLE, lenient)
         self._places = {_key(page): number for number, page in enumerate(self._pages, start=1)}
+
+    def _open(self, data: bytes, lenient: bool) -> None:
+        self._reader = _guarded(lambda: pypdf.PdfReader(BytesIO(data), strict=False))
+        if _guarded(lambda: self._reader.is_encrypted) and not (lenient and _opens(self._reader)):
+            raise ExistingError("encrypted")
+        self._pages = _guarded(lambda: list(islice(self._reader.pages, MOST_PAGES + 1)))
+        if len(self._pages) > MOST_PAGES:
+            raise ExistingError("damaged", "too many pages")
 
     @property
     def page_count(self) -> int:
@@ -115,6 +133,19 @@ class Existing:
 
         return _guarded(describe)
 
+    def bookmarks(self) -> list[tuple[str, int]]:
+        """Give the titles of all bookmarks with the pages they lead to, counted from 1; 0 for nowhere."""
+
+        def read(items: Any, depth: int) -> Iterator[tuple[str, int]]:
+            for item in items if depth < _DEEPEST else ():
+                if isinstance(item, list):
+                    yield from read(item, depth + 1)
+                else:
+                    page = self._reader.get_destination_page_number(item)
+                    yield str(item.title), 0 if page is None else page + 1
+
+        return _guarded(lambda: list(islice(read(self._reader.outline, 0), MOST_PAGES)))
+
     def page(self, place: int) -> dict[str, Plain]:
         """Give a page's dictionary, counted from 0, with what it inherits."""
         return _guarded(lambda: dict(_plain(self._pages[place], 0)))
@@ -149,6 +180,11 @@ class Existing:
 
     def _digest(self, value: Any) -> str:
         return _Walk(self._places).digest(value)
+
+
+def _opens(reader: pypdf.PdfReader) -> bool:
+    """Open an encrypted file that wants no password of its readers."""
+    return _guarded(lambda: bool(reader.decrypt("")))
 
 
 class _Walk:

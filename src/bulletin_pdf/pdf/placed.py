@@ -5,17 +5,20 @@ from typing import NamedTuple
 
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.pages import PlacedPdf
+from bulletin_pdf.pdf.adopt.page import Adopter
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
 from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
-from bulletin_pdf.pdf.unmarked import without_marks
 
 _LEFT_OUT = frozenset(
     {"Length", "StructParent", "StructParents", "OPI", "PieceInfo", "LastModified", "Metadata"}
 )
-_NOT_ADOPTED = frozenset({"Interpolate", "Alternates", "OC", "Thumb", "AA", "TR", "TR2", "HTP"})
-"""What PDF/A forbids and no page needs to look as it does (A-06)."""
 _PAGE_TYPES = ("Page", "Pages", "Catalog")
+
+
+_LARGEST_UNIT = 75_000.0
+_FARTHEST = 1_000_000.0
+"""Units from the origin; readers stop at 14,400 (ISO 32000-1, annex C)."""
 
 
 class PageForm(NamedTuple):
@@ -54,6 +57,8 @@ def geometry_of(existing: Existing, place: int) -> PageGeometry:
     """Read a page's boxes; missing ones are as the next larger one (14.11.2)."""
     page = existing.page(place)
     media = _box(existing, page.get("MediaBox"))
+    if media is not None and any(abs(side) > _FARTHEST for side in media):
+        raise ExistingError("damaged", "a page is too large")
     if media is None or media[2] - media[0] < 1 or media[3] - media[1] < 1:
         raise ExistingError("damaged", "a page has no size")
     crop = _within(_box(existing, page.get("CropBox")), media)
@@ -61,7 +66,8 @@ def geometry_of(existing: Existing, place: int) -> PageGeometry:
     bleed = _within(_box(existing, page.get("BleedBox")), crop)
     turn, unit = existing.follow(page.get("Rotate")), existing.follow(page.get("UserUnit"))
     turned = int(turn) % 360 if isinstance(turn, int | float) else 0
-    return PageGeometry(media, bleed, trim, turned, float(unit) if isinstance(unit, int | float) else 1.0)
+    unit = float(unit) if isinstance(unit, int | float) and 0 < unit < _LARGEST_UNIT else 1.0
+    return PageGeometry(media, bleed, trim, turned, unit)
 
 
 def write_placed(
@@ -69,47 +75,54 @@ def write_placed(
 ) -> dict[tuple[str, int], PageForm]:
     """Write each placed page once and give (path, page) → form.
 
-    Pages with a tag are content of the new document: they lose the marks of their old tags,
+    Pages with a tag are content of the new document: they are made to conform (see `adopt`),
     and `defaults` say what colours of devices other than the document's are meant by.
     """
-    shelves: dict[str, _Shelf] = {}
+    shelf: _Shelf | None = None
     forms: dict[tuple[str, int], PageForm] = {}
     for mark in marks:
         key = (mark.path, mark.page)
         if key in forms:
             continue
-        if mark.path not in shelves:
-            with open(mark.path, "rb") as file:
-                adopted = mark.tag is not None
-                shelves[mark.path] = _Shelf(Existing(file.read()), table, adopted, defaults or {})
-        forms[key] = shelves[mark.path].form(mark.page, f"Pg{len(forms) + 1}")
+        resource = f"Pg{len(forms) + 1}"
+        if mark.pixels:
+            from bulletin_pdf.pdf.raster import write_raster
+
+            forms[key] = PageForm(
+                resource, write_raster(mark, table, defaults or {}), Size(mark.rect.width, mark.rect.height)
+            )
+            continue
+        if shelf is None or shelf.path != mark.path:
+            # One file at a time is held in memory: a volume may have many.
+            shelf = _Shelf(mark.path, table, mark.tag is not None, defaults or {})
+        forms[key] = shelf.form(mark.page, resource)
     return forms
 
 
 class _Shelf:
     """Copies objects of one file; what several pages use is copied once."""
 
-    def __init__(
-        self, existing: Existing, table: ObjectTable, adopted: bool, defaults: Mapping[str, Ref]
-    ) -> None:
-        self.existing = existing
+    def __init__(self, path: str, table: ObjectTable, adopted: bool, defaults: Mapping[str, Ref]) -> None:
+        self.path = path
+        with open(path, "rb") as file:
+            self.existing = Existing(file.read(), lenient=adopted)
         self.table = table
-        self.adopted = adopted
-        self.defaults = defaults
-        self.left_out = _LEFT_OUT | _NOT_ADOPTED if adopted else _LEFT_OUT
+        self.adopter = Adopter(self.existing, table, defaults) if adopted else None
         self.copied: dict[Pointer, Ref] = {}
         self.waiting: list[tuple[Ref, Pointer]] = []
 
     def form(self, place: int, resource: str) -> PageForm:
-        page, geometry = self.existing.page(place), geometry_of(self.existing, place)
-        data, packing = self._content(page)
-        entries = {
-            "Type": "/XObject",
-            "Subtype": "/Form",
+        geometry = geometry_of(self.existing, place)
+        box = {
             "BBox": array(map(number, geometry.bleed)),
             "Matrix": array(map(number, _upright(geometry))),
-            "Resources": self._resources(page.get("Resources")),
         }
+        if self.adopter is not None:
+            return PageForm(resource, self.adopter.page(place, box), geometry.size)
+        page = self.existing.page(place)
+        data, packing = self._content(page)
+        entries = {"Type": "/XObject", "Subtype": "/Form", **box}
+        entries["Resources"] = self._value(page.get("Resources") or {})
         if page.get("Group") is not None:
             entries["Group"] = self._value(page["Group"])
         ref = self.table.add_stream(data, entries | packing, deflate=not packing)
@@ -123,30 +136,12 @@ class _Shelf:
             [self.existing.follow(part) for part in contents] if isinstance(contents, list) else [contents]
         )
         streams = [part for part in parts if isinstance(part, Stream)]
-        if self.adopted:
-            return without_marks(b"\n".join(stream.unpack() for stream in streams)), {}
         if len(streams) == 1 and streams[0].entries.get("Filter") == "FlateDecode":
             packing = {key: streams[0].entries.get(key) for key in ("Filter", "DecodeParms")}
             return streams[0].raw, {
                 key: self._value(part) for key, part in packing.items() if part is not None
             }
         return b"\n".join(stream.unpack() for stream in streams), {}
-
-    def _resources(self, value: Plain) -> str:
-        """Give resources with the default colour spaces, where they name none of their own (8.6.5.6)."""
-        resources = self.existing.follow(value)
-        if not self.adopted or not isinstance(resources, dict):
-            return self._value(value or {})
-        spaces = self.existing.follow(resources.get("ColorSpace"))
-        own = dict(spaces) if isinstance(spaces, dict) else {}
-        written = {name(key)[1:]: self._value(part) for key, part in own.items()}
-        written |= {key: reference(ref) for key, ref in self.defaults.items() if key not in own}
-        entries = {
-            name(key)[1:]: self._value(part)
-            for key, part in resources.items()
-            if key not in ("ColorSpace", "Properties") and key not in self.left_out
-        }
-        return dictionary(entries | ({"ColorSpace": dictionary(written)} if written else {}))
 
     def _finish(self) -> None:
         """Copy what is referred to until nothing is left."""
@@ -162,27 +157,14 @@ class _Shelf:
 
     def _copy_stream(self, ref: Ref, stream: Stream) -> None:
         entries = stream.entries
-        if self.adopted and entries.get("Subtype") == "Form":
-            self._copy_form(ref, stream)
-            return
         filters = entries.get("Filter")
         # R-13: LZW is not for the press.
         if "LZWDecode" in (filters if isinstance(filters, list) else [filters]):
-            left_out, data, deflate = self.left_out | {"Filter", "DecodeParms"}, stream.unpack(), True
+            left_out, data, deflate = _LEFT_OUT | {"Filter", "DecodeParms"}, stream.unpack(), True
         else:
-            left_out, data, deflate = self.left_out, stream.raw, False
+            left_out, data, deflate = _LEFT_OUT, stream.raw, False
         written = {name(key)[1:]: self._value(part) for key, part in entries.items() if key not in left_out}
         self.table.fill_stream(ref, data, written, deflate=deflate)
-
-    def _copy_form(self, ref: Ref, stream: Stream) -> None:
-        """Copy a form of an adopted page: it has resources and marked content of its own."""
-        left_out = self.left_out | {"Filter", "DecodeParms", "Resources"}
-        written = {
-            name(key)[1:]: self._value(part) for key, part in stream.entries.items() if key not in left_out
-        }
-        if "Resources" in stream.entries:
-            written["Resources"] = self._resources(stream.entries["Resources"])
-        self.table.fill_stream(ref, without_marks(stream.unpack()), written, deflate=True)
 
     def _value(self, value: Plain) -> str:
         if isinstance(value, Pointer):
@@ -191,9 +173,7 @@ class _Shelf:
                 self.waiting.append((self.copied[value], value))
             return reference(self.copied[value])
         if isinstance(value, dict):
-            inner = {
-                name(key)[1:]: self._value(part) for key, part in value.items() if key not in self.left_out
-            }
+            inner = {name(key)[1:]: self._value(part) for key, part in value.items() if key not in _LEFT_OUT}
             return dictionary(inner)
         if isinstance(value, list):
             return array(map(self._value, value))

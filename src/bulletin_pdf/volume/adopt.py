@@ -6,7 +6,8 @@ description. Actions, scripts, notes and forms stay behind; what only they show 
 and named.
 """
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
@@ -27,31 +28,31 @@ from bulletin_pdf.issue.prose import plain, title_line
 from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.pages import Anchor, Document, Group, Mark, OutlineItem, Page, PlacedPdf, Tag
+from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind
+from bulletin_pdf.pdf.adopt.page import Adopter
 from bulletin_pdf.pdf.existing import Existing, ExistingError
-from bulletin_pdf.pdf.objects import ObjectTable
-from bulletin_pdf.pdf.painted import look_at_page
-from bulletin_pdf.pdf.placed import geometry_of, write_placed
-from bulletin_pdf.pdf.plain import Plain, Stream
+from bulletin_pdf.pdf.objects import ObjectTable, Ref
+from bulletin_pdf.pdf.placed import geometry_of
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.pdf.unmarked import strange_operators
+from bulletin_pdf.pdf.raster import can_rasterise, try_pages
+from bulletin_pdf.volume.archived import Archived, open_archived
 from bulletin_pdf.volume.paths import find_issues
-from bulletin_pdf.volume.vocabulary import PDF_ENTRY, PDF_MEMBER
-from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.volume.vocabulary import PDF_ENTRY, PDF_MEMBER, RASTER_DOTS
+from bulletin_pdf.yamldoc.fields import TRUTHS, Fields
 from bulletin_pdf.yamldoc.node import Node
 
 _SAME_SIZE = 3.0
 """pt; a page that is off by no more is A4 and stays at its own size."""
 _MOST_PAGES = 2_000
+_MOST_BYTES = 1 << 30
+_GOOD = 300
 
 
 class AdoptedPage(NamedTuple):
     """One page of such a file, as far as the volume must know it."""
 
     size: Size
-    unembedded: tuple[str, ...]
-    unmapped: tuple[str, ...]
-    """Fonts whose text cannot be read, which an archive file may not have (A-08)."""
-    notes: bool
+    faults: tuple[Fault, ...] = ()
 
 
 class Adopted(NamedTuple):
@@ -61,6 +62,10 @@ class Adopted(NamedTuple):
     pages: tuple[AdoptedPage, ...]
     starts: tuple[int, ...]
     """Pages its reports begin on, counted from 1."""
+    pixels: int = 0
+    """Dots an inch its pages are drawn in; 0 when they are copied as they are."""
+    spots: Mapping[str, str] = {}
+    """Inks of its own → how they are mixed."""
 
 
 class Named(NamedTuple):
@@ -70,13 +75,20 @@ class Named(NamedTuple):
     publishers: tuple[Prose, ...]
 
 
-def read_adopted(
-    node: Node, named: Named, tidier: Tidier, problems: Problems
-) -> tuple[Issue, Adopted, Span] | None:
+class Entry(NamedTuple):
+    """An issue that lies as PDF, read."""
+
+    issue: Issue
+    adopted: Adopted | None
+    """The file whose pages stand for it; none when it is set anew from the source inside."""
+    archived: Archived | None
+    place: Span
+
+
+def read_adopted(node: Node, named: Named, tidier: Tidier, problems: Problems) -> Entry | None:
     """Read the entry of such an issue; None when it cannot be used, with the reason in `problems`."""
     fields = Fields(node, PDF_MEMBER, problems)
     written = fields.text("pdf", required=True)
-    entries = [Fields(entry, PDF_ENTRY, problems) for entry in fields.items("contents") if _is_mapping(entry)]
     if written is None:
         return None
     paths = find_issues(written, problems)
@@ -84,14 +96,55 @@ def read_adopted(
         if paths:
             problems.add("B830", written.span(), file=written.text[:80])
         return None
-    pages = _pages_of(paths[0], written.span(), problems)
+    place, path = written.span(), paths[0]
+    archived = open_archived(path, place, problems)
+    if archived is not None and archived.true:
+        _compare(fields, archived.issue, problems)
+        return Entry(archived.issue, None, archived, place)
+    looked = _look(path, _pixels(fields), place, problems)
+    if archived is not None and not fields.has("date"):
+        issue = archived.issue._replace(path=path)
+        adopted = Adopted(path, looked.pages, archived.starts(), _pixels(fields), looked.spots)
+        return Entry(issue, adopted, None, place) if looked.pages else None
+    entries = [Fields(entry, PDF_ENTRY, problems) for entry in fields.items("contents") if _is_mapping(entry)]
     reports = [_report(entry, tidier) for entry in entries]
-    starts = tuple(_start(entry, len(pages), problems) for entry in entries)
+    starts = tuple(_start(entry, len(looked.pages), problems) for entry in entries)
     own = fields.texts("publisher")
     if own:
         named = Named(named.name, tuple(plain(line, fields.name_of("publisher"), tidier) for line in own))
-    issue = _issue(fields, named, tuple(reports), paths[0], tidier)
-    return (issue, Adopted(paths[0], pages, starts), written.span()) if pages else None
+    issue = _issue(fields, named, tuple(reports), path, tidier)
+    adopted = Adopted(path, looked.pages, starts, _pixels(fields), looked.spots)
+    return Entry(issue, adopted, None, place) if looked.pages else None
+
+
+def _pixels(fields: Fields) -> int:
+    """Read `raster`: true for pages drawn well enough to print, or dots an inch; 0 for pages as they are."""
+    node = fields.value("raster")
+    if node is None:
+        return 0
+    if node.kind == "text" and node.value.strip().lower() in TRUTHS:
+        dots = _GOOD if fields.flag("raster") else 0
+    else:
+        dots = fields.integer("raster", *RASTER_DOTS) or 0
+    if dots and not can_rasterise():
+        fields.problems.add("B874", node.span)
+        return 0
+    return dots
+
+
+def _compare(fields: Fields, issue: Issue, problems: Problems) -> None:
+    """B876: what the entry says beside the source inside, which has the last word."""
+    for key in PDF_MEMBER.keys:
+        node = fields.get(key.name)
+        if key.name == "pdf" or node is None or node.is_blank:
+            continue
+        if key.name == "number" and fields.integer("number", 1, MOST_NUMBER) == issue.number:
+            continue
+        if key.name == "date" and _date(fields).iso == issue.masthead.date.iso:
+            continue
+        if key.name == "serial" and fields.integer("serial", 1, MOST_NUMBER) == issue.serial:
+            continue
+        problems.add("B876", node.span, key=fields.name_of(key.name))
 
 
 def _is_mapping(node: Node) -> bool:
@@ -169,72 +222,111 @@ def _date(fields: Fields) -> IssueDate:
 # Judging ------------------------------------------------------------------------------------
 
 
-def _pages_of(path: str, place: Span, problems: Problems) -> tuple[AdoptedPage, ...]:
+class _Looked(NamedTuple):
+    pages: tuple[AdoptedPage, ...] = ()
+    spots: Mapping[str, str] = {}
+
+
+def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
     """Look at every page; whatever is wrong with the file ends as a problem of its entry."""
     try:
-        with open(path, "rb") as file:
-            existing = Existing(file.read())
-        if not existing.page_count:
+        if os.path.getsize(path) > _MOST_BYTES:
+            raise ExistingError("damaged", "the file is too large")
+        found = _drawn(path) if pixels else _copied(path)
+        if not found.pages:
             raise ExistingError("damaged", "no pages")
-        pages = tuple(_page(existing, number) for number in range(existing.page_count))
-        # A trial: what cannot be copied shows itself now, while there is an entry to blame.
-        write_placed((_figure(path, number) for number in range(len(pages))), ObjectTable())
-        return pages
+        if len(found.pages) > _MOST_PAGES:
+            raise ExistingError("damaged", "too many pages")
+        return found
     except ExistingError as error:
         problems.add("B850", place, file=path, why=f"@pdf {error.fault}")
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
         # A file may be broken in more ways than its reader knows.
         problems.add("B850", place, file=path, why="@pdf damaged")
-    return ()
+    return _Looked()
 
 
-def _figure(path: str, page: int) -> PlacedPdf:
-    whole = Rect(0.0, 0.0, *A4)
-    return PlacedPdf(whole, path, page, whole, tag=0)
+class _Blotter(ObjectTable):
+    """Takes objects and keeps none: only what is found on the way is wanted."""
+
+    def fill(self, ref: Ref, value: str) -> None:
+        """Forget an object."""
+
+    def fill_stream(
+        self, ref: Ref, data: bytes, entries: Mapping[str, str] | None = None, *, deflate: bool = True
+    ) -> None:
+        """Forget a stream."""
 
 
-def _page(existing: Existing, number: int) -> AdoptedPage:
-    look = look_at_page(existing, number)
-    page = existing.page(number)
-    if strange_operators(_content(existing, page.get("Contents"))):
-        raise ExistingError("damaged", "operators no PDF knows")
-    unread = {font.name for font in look.fonts if not font.mapped}
-    unread |= {mark.font.name for mark in look.painted if mark.unmapped and mark.font is not None}
-    return AdoptedPage(
-        geometry_of(existing, number).size,
-        tuple(sorted({font.name for font in look.fonts if not font.embedded and font.kind != "Type3"})),
-        tuple(sorted(unread)),
-        any(map(_is_seen, _list(existing, page.get("Annots")))),
-    )
+def _copied(path: str) -> _Looked:
+    """Copy every page once, for trial: what cannot be copied shows itself now, while there is an entry to blame."""
+    with open(path, "rb") as file:
+        existing = Existing(file.read(), lenient=True)
+    if existing.page_count > _MOST_PAGES:
+        raise ExistingError("damaged", "too many pages")
+    table = _Blotter()
+    defaults = {f"Default{kind}": table.add("null") for kind in ("RGB", "CMYK")}
+    adopter = Adopter(existing, table, defaults)
+    pages = []
+    for place in range(existing.page_count):
+        adopter.faults.clear()
+        geometry = geometry_of(existing, place)
+        adopter.page(place, {})
+        pages.append(AdoptedPage(geometry.size, tuple(adopter.faults)))
+    return _Looked(tuple(pages), dict(adopter.colours.spots))
 
 
-def _content(existing: Existing, value: Plain) -> bytes:
-    contents = existing.follow(value)
-    parts = map(existing.follow, contents if isinstance(contents, list) else [contents])
-    return b"\n".join(part.unpack() for part in parts if isinstance(part, Stream))
+def _drawn(path: str) -> _Looked:
+    sizes = try_pages(path)
+    if any(min(size) < 1 for size in sizes):
+        raise ExistingError("damaged", "a page has no size")
+    return _Looked(tuple(map(AdoptedPage, sizes)))
 
 
-def _list(existing: Existing, value: Plain) -> Iterable[Plain]:
-    found = existing.follow(value)
-    return [existing.follow(item) for item in found] if isinstance(found, list) else []
-
-
-def _is_seen(note: Plain) -> bool:
-    """Links and pop-ups show nothing; stamps, notes and fields do."""
-    return isinstance(note, dict) and note.get("Subtype") not in ("Link", "Popup")
-
-
-def judge_adopted(adopted: Adopted, place: Span, profiles: Sequence[Profile], problems: Problems) -> None:
-    """Say what keeps a file out of the editions asked for (B851, B854), and what it loses (B853)."""
+def judge_adopted(
+    members: Iterable[tuple[Adopted, Span]], profiles: Sequence[Profile], problems: Problems
+) -> None:
+    """Say what keeps files out of the editions asked for, and what is lost of them."""
     archived = any(profile.a_level[0] for profile in profiles)
-    for number, page in enumerate(adopted.pages, start=1):
-        for font in page.unembedded:
-            problems.add("B851", place, file=adopted.path, page=number, font=font)
-        for font in page.unmapped:
-            if archived and font not in page.unembedded:
-                problems.add("B854", place, file=adopted.path, page=number, font=font)
-        if page.notes:
-            problems.add("B853", place, file=adopted.path, page=number)
+    printed = any(profile.intent is not None and profile.intent.components == 4 for profile in profiles)
+    mixed: dict[str, tuple[str, str]] = {}
+    for adopted, place in members:
+        for number, page in enumerate(adopted.pages, start=1):
+            for fault in page.faults:
+                if archived or fault.kind not in _ARCHIVE_ONLY:
+                    _tell(fault, adopted.path, number, place, problems)
+        for ink, how in adopted.spots.items():
+            other, before = mixed.setdefault(ink, (adopted.path, how))
+            if before != how:
+                problems.add("B872", place, file=adopted.path, ink=ink, other=other)
+        if printed and adopted.spots:
+            problems.add("B877", place, file=adopted.path, inks="、".join(sorted(adopted.spots)))
+
+
+_CODES: dict[FaultKind, str] = {
+    "unembedded": "B851",
+    "notes": "B853",
+    "unmapped": "B854",
+    "glyphs": "B871",
+    "ink": "B872",
+    "page": "B873",
+    "hidden text": "B875",
+}
+_ARCHIVE_ONLY = frozenset(("unmapped", "glyphs"))
+
+
+def _tell(fault: Fault, path: str, page: int, place: Span, problems: Problems) -> None:
+    details: dict[str, str | int] = {"file": path, "page": page}
+    match fault.kind:
+        case "ink":
+            details = {"file": path, "ink": fault.what, "other": path}
+        case "page":
+            details["why"] = f"@pdf {fault.why}"
+        case "glyphs":
+            details |= {"font": fault.what, "why": f"@{fault.why}"}
+        case "unembedded" | "unmapped":
+            details["font"] = fault.what
+    problems.add(_CODES[fault.kind], place, **details)
 
 
 # Setting ------------------------------------------------------------------------------------
@@ -251,7 +343,7 @@ def set_adopted(issue: Issue, adopted: Adopted, title: str) -> Document:
             for place, start in enumerate(adopted.starts, start=1)
             if start == number + 1
         )
-        marks = (_placed(page.size, adopted.path, number, len(tags) - 1),)
+        marks = (_placed(page.size, adopted, number, len(tags) - 1),)
         pages.append(Page(A4, marks, anchors, str(number + 1)))
     outline = tuple(
         OutlineItem(1, report.contents_title.text, f"report-{place}")
@@ -260,14 +352,24 @@ def set_adopted(issue: Issue, adopted: Adopted, title: str) -> Document:
     return Document(tuple(pages), tuple(tags), outline, title, date=issue.masthead.date.iso)
 
 
-def _placed(size: Size, path: str, page: int, tag: int) -> Mark:
+def _placed(size: Size, adopted: Adopted, page: int, tag: int) -> Mark:
     """Give a page upright in the middle of A4; one that lies across is turned a quarter to the left."""
+    across, room = _room(size)
+    width, height = _fitted(size)
+    rect = Rect((room.width - width) / 2, (room.height - height) / 2, width, height)
+    mark = PlacedPdf(rect, adopted.path, page, Rect(0.0, 0.0, *room), tag, adopted.pixels)
+    return Group((0.0, -1.0, 1.0, 0.0, 0.0, A4.height), (mark,)) if across else mark
+
+
+def _room(size: Size) -> tuple[bool, Size]:
     across = size.width > size.height + _SAME_SIZE
-    room = Size(A4.height, A4.width) if across else A4
+    return across, Size(A4.height, A4.width) if across else A4
+
+
+def _fitted(size: Size) -> Size:
+    """Give the size a page takes: its own if it is A4, else as large as A4 lets it be."""
+    _, room = _room(size)
     scale = min(room.width / size.width, room.height / size.height)
     if abs(room.width - size.width) <= _SAME_SIZE and abs(room.height - size.height) <= _SAME_SIZE:
         scale = 1.0
-    width, height = size.width * scale, size.height * scale
-    rect = Rect((room.width - width) / 2, (room.height - height) / 2, width, height)
-    mark = PlacedPdf(rect, path, page, Rect(0.0, 0.0, *room), tag)
-    return Group((0.0, -1.0, 1.0, 0.0, 0.0, A4.height), (mark,)) if across else mark
+    return Size(size.width * scale, size.height * scale)

@@ -82,10 +82,10 @@ def _check_order(members: Sequence[Member], problems: Problems) -> Iterable[str]
     for member in members:
         number = member.issue.number
         if number is None:
-            problems.add("B844", _place(member, "date"), file=member.issue.path)
+            problems.add("B844", _place(member, "date"), file=member.path)
             continue
         if number in first:
-            other = first[number].issue.path
+            other = first[number].path
             problems.add("B841", _place(member, "number"), label=member.full_label, file=other)
             doubled.append(member.full_label)
         elif before is not None and number < (before.issue.number or 0):
@@ -139,7 +139,7 @@ def _check_steps(by_serial: Mapping[int, Member], problems: Problems) -> None:
 
 def _place(member: Member, key: str) -> Span:
     """Find the key in the issue's own file; read again only for what is at fault."""
-    if member.adopted is not None:
+    if member.adopted is not None or member.archived is not None:
         return member.entry
     issue = member.issue
     node = load(issue.path, Problems())

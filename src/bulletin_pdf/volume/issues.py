@@ -71,7 +71,8 @@ def set_issues(
         if member.adopted is None:
             done = next(ready)
             for problem in done.problems:
-                problems.add(problem.code, problem.span, **dict(problem.details))
+                span = problem.span if member.archived is None else member.archived.shown(problem.span)
+                problems.add(problem.code, span, **dict(problem.details))
             document, findings = done.settled
             if writers:
                 document = _give(done, first, design, books.joined(), writers, order)

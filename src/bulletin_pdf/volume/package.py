@@ -20,7 +20,7 @@ from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pages import Document, FaceId, Picture, RecordField, every_mark
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
-from bulletin_pdf.volume.record import attachments_of
+from bulletin_pdf.volume.record import attachments_of, home_of, name_below
 
 _ALGORITHMS = ("sha256", "sha512")
 _SPACE = "urn:bulletin-pdf:gwjb:1"
@@ -54,14 +54,15 @@ class Packing:
         """YAML of volume and issues, pictures, and the files of issues that have no YAML."""
         files = {f"source/{file.name}": file.data for file in attachments_of(self.plan, self.issues)}
         files["catalogue.csv"] = files.pop("source/catalogue.csv")
-        paths = [self.plan.path, *(issue.member.issue.path for issue in self.issues)]
-        home = os.path.commonpath([os.path.dirname(os.path.realpath(path)) for path in paths])
+        home = home_of(self.plan)
         marks = (mark for page in self.document.pages for mark in every_mark(page.marks))
+        # What came out of an archive file comes out of it again.
+        rooms = [issue.member.archived.room.path for issue in self.issues if issue.member.archived]
         others = [mark.path for mark in marks if isinstance(mark, Picture)]
-        others += [issue.member.adopted.path for issue in self.issues if issue.member.adopted]
+        others = [path for path in others if not any(path.startswith(room + os.sep) for room in rooms)]
+        others += [m.path for m in self.plan.members if m.adopted is not None or m.archived is not None]
         for path in dict.fromkeys(others):
-            place = os.path.relpath(os.path.realpath(path), home).replace(os.sep, "/")
-            files[f"source/{place}"] = _read(path)
+            files[f"source/{name_below(home, path)}"] = _read(path)
         return files
 
     def _info(self, payload: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -84,13 +85,10 @@ class Packing:
         electronic = {"格式信息": "PDF/A-3a", "计算机文件名": name, "文件大小": str(len(pdf))}
         electronic |= {"创建程序": f"bulletin_pdf {__version__}", "SHA-256": _hash("sha256", pdf)}
         body += _group("电子属性", electronic, 1)
-        home = os.path.commonpath(
-            [os.path.dirname(os.path.realpath(i.member.issue.path)) for i in self.issues]
-        )
+        home = home_of(self.plan)
         for place, issue in enumerate(self.issues):
-            source = _read(issue.member.issue.path)
-            found = next((key for key, data in sorted(payload.items()) if data == source), "")
-            body += self._item(place, issue, found or os.path.relpath(issue.member.issue.path, home), source)
+            name = f"source/{name_below(home, issue.member.path)}"
+            body += self._item(place, issue, name, payload[name])
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<卷 xmlns="{_SPACE}">\n{body}</卷>\n'
 
     def _item(self, place: int, bound: BoundIssue, name: str, source: bytes) -> str:

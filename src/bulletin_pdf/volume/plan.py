@@ -35,6 +35,7 @@ from bulletin_pdf.yamldoc.written import Written
 
 if TYPE_CHECKING:
     from bulletin_pdf.volume.adopt import Adopted
+    from bulletin_pdf.volume.archived import Archived
 
 
 class Member(NamedTuple):
@@ -44,6 +45,13 @@ class Member(NamedTuple):
     entry: Span
     adopted: "Adopted | None" = None
     """The file that stands for it when there is no YAML."""
+    archived: "Archived | None" = None
+    """The archive file whose source it was set from."""
+
+    @property
+    def path(self) -> str:
+        """The file it comes from, as the editor names it."""
+        return self.issue.path if self.archived is None else self.archived.path
 
     @property
     def run(self) -> "Run":
@@ -229,12 +237,12 @@ class _Reader:
         found = read_adopted(entry, Named(self.name, self.publishers), self.tidier, self.problems)
         if found is None:
             return []
-        issue, adopted, place = found
-        if adopted.path in taken:
-            self.problems.add("B831", place, file=adopted.path, line=taken[adopted.path].line)
+        member = Member(found.issue, found.place, found.adopted, found.archived)
+        if member.path in taken:
+            self.problems.add("B831", found.place, file=member.path, line=taken[member.path].line)
             return []
-        taken[adopted.path] = place
-        return [Member(issue, place, adopted)]
+        taken[member.path] = found.place
+        return [member]
 
     def _issue(self, path: str) -> Issue | None:
         self.seen += see_issue(path)
@@ -329,7 +337,7 @@ _DIGITS = re.compile("([0-9]+)")
 def _sort_key(member: Member) -> tuple[object, ...]:
     """Regular issues, then each series, then supplements (archive.md §6); by number, then by date."""
     issue = member.issue
-    names = tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(issue.path)))
+    names = tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(member.path)))
     return (*member.run, issue.number or 0, issue.masthead.date.iso, names)
 
 

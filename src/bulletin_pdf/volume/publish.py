@@ -78,8 +78,7 @@ def publish_volume(
     if adopted:
         from bulletin_pdf.volume.adopt import judge_adopted
 
-        for file, entry in adopted:
-            judge_adopted(file, entry, profiles, problems)
+        judge_adopted(adopted, profiles, problems)
     pressed = {
         target.edition: press_profile(PROFILES[target.edition], options, problems) for target in targets
     }

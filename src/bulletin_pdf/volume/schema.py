@@ -11,9 +11,11 @@ from bulletin_pdf.volume.vocabulary import (
     PART_WORDS,
     PDF_ENTRY,
     PDF_MEMBER,
+    RASTER_DOTS,
     RETENTIONS,
     VOLUME,
 )
+from bulletin_pdf.yamldoc.fields import TRUTHS
 
 Schema = dict[str, Any]
 
@@ -30,6 +32,12 @@ _VALUES = values_with(
         "binding": {"anyOf": [{"$ref": "#/$defs/binding"}, {"type": "null"}]},
         "archive": {"anyOf": [{"$ref": "#/$defs/archive"}, {"type": "null"}]},
         "retention": {"enum": [*RETENTIONS, None]},
+        "raster": {
+            "anyOf": [
+                {"type": "integer", "minimum": RASTER_DOTS[0], "maximum": RASTER_DOTS[1]},
+                {"enum": [True, False, *TRUTHS, None]},
+            ]
+        },
         "grammage": {
             "anyOf": [
                 {"type": "integer", "minimum": _LEAST, "maximum": _MOST},
@@ -53,7 +61,7 @@ def volume_schema() -> Schema:
             "archive": mapping_of(ARCHIVE, _VALUES),
             "pdf": {
                 **mapping_of(PDF_MEMBER, _VALUES),
-                "allOf": [one_of(PDF_MEMBER, name) for name in ("pdf", "date")],
+                "allOf": [one_of(PDF_MEMBER, "pdf")],
             },
             "pdf-entry": {**mapping_of(PDF_ENTRY, _VALUES), "allOf": [one_of(PDF_ENTRY, "title")]},
         },

@@ -67,6 +67,7 @@ VOLUME = keys(
 PDF_MEMBER = keys(
     "member",
     Key("pdf", "文件", "file"),
+    Key("raster", "图像", "raster", ("光栅",)),
     Key("number", "期号", "number"),
     Key("date", "日期", "date", ("印发日期",)),
     Key("series", "专刊名", "line", ("专刊",)),
@@ -107,3 +108,4 @@ RETENTIONS = {
 }
 
 GRAMMAGES = (30, 1000)
+RASTER_DOTS = (72, 600)

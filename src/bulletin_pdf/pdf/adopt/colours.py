@@ -1,0 +1,293 @@
+"""Colour spaces, shadings and pictures of existing pages, by what a conforming file may have (A-05, A-06)."""
+
+import hashlib
+from collections.abc import Mapping
+
+from bulletin_pdf.pdf.adopt.faults import Fault
+from bulletin_pdf.pdf.adopt.writing import Writing
+from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, reference
+from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
+
+_COMPONENTS = {1: "Gray", 3: "RGB", 4: "CMYK"}
+_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+_SHADING = (
+    "ShadingType", "Background", "BBox", "AntiAlias", "Coords", "Domain", "Extend", "Matrix", "BitsPerCoordinate",
+    "BitsPerComponent", "BitsPerFlag", "Decode", "VerticesPerRow",
+)  # fmt: skip
+_FUNCTION = ("FunctionType", "Domain", "Range", "Size", "BitsPerSample", "Order", "Encode", "Decode", "C0", "C1",
+             "N", "Bounds")  # fmt: skip
+_DEEPEST = 8
+_MOST_BYTES_A_PIXEL = 64
+"""Thirty-two inks of sixteen bits."""
+_SLACK = 1 << 16
+_MOST_PIXELS = 400_000_000
+_NO_PLATE = frozenset(("All", "None", "Cyan", "Magenta", "Yellow", "Black"))
+
+
+class Colours:
+    """Writes the colours of one file."""
+
+    def __init__(
+        self, existing: Existing, table: ObjectTable, defaults: Mapping[str, Ref], faults: list[Fault]
+    ) -> None:
+        """Take the file; what is found wrong is added to `faults`."""
+        self.existing, self.table, self.defaults, self.faults = existing, table, defaults, faults
+        self.writing = Writing(existing, table)
+        self.copied: dict[object, str] = {}
+        self.spots: dict[str, str] = {}
+        """Inks of their own → how they are mixed, as a digest."""
+
+    # Spaces
+
+    def space(self, value: Plain, depth: int = 0) -> str:
+        """Write a colour space; one of a device that is not the document's is written as what is meant by it."""
+        if isinstance(value, Pointer) and value in self.copied:
+            return self.copied[value]
+        written = self._space(self.existing.follow(value), depth)
+        if isinstance(value, Pointer):
+            if written.startswith("["):
+                written = reference(self.table.add(written))
+            self.copied[value] = written
+        return written
+
+    def _space(self, found: Plain, depth: int) -> str:
+        if depth > _DEEPEST:
+            raise ExistingError("damaged", "objects too deep")
+        if isinstance(found, list) and len(found) == 1:
+            found = self.existing.follow(found[0])
+        if isinstance(found, Name):
+            return self._device(_SHORT.get(found, str(found)))
+        if not isinstance(found, list) or len(found) < 2:
+            raise ExistingError("damaged", "a colour space is missing")
+        kind = self.existing.follow(found[0])
+        match str(kind):
+            case "ICCBased":
+                return self._icc(found[1], depth)
+            case "CalGray" | "CalRGB" | "Lab":
+                return array((name(str(kind)), self.writing.value(found[1])))
+            case "Indexed" | "I" if len(found) > 3:
+                return self._indexed(found, depth)
+            case "Separation" if len(found) > 3:
+                return self._separation(found, depth)
+            case "DeviceN" if len(found) > 3:
+                return self._device_n(found, depth)
+            case "Pattern":
+                return array(("/Pattern", self.space(found[1], depth + 1)))
+        raise ExistingError("damaged", "a colour space is missing")
+
+    def _device(self, kind: str) -> str:
+        default = self.defaults.get(f"Default{kind[6:]}") if kind.startswith("Device") else None
+        if default is not None:
+            return reference(default)
+        if kind not in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"):
+            raise ExistingError("damaged", "a colour space is missing")
+        return name(kind)
+
+    def _icc(self, value: Plain, depth: int) -> str:
+        """An unsound profile counts for nothing: readers take the space it stands for."""
+        stream = self.existing.follow(value)
+        if not isinstance(stream, Stream):
+            raise ExistingError("damaged", "a colour profile is missing")
+        count = self.existing.follow(stream.entries.get("N"))
+        try:
+            data = stream.unpack()
+        except ExistingError:
+            data = b""
+        if count in _COMPONENTS and is_sound(data, count):
+            return array(("/ICCBased", self.writing.stream(value, ("N",))))
+        alternate = stream.entries.get("Alternate")
+        if alternate is not None:
+            return self.space(alternate, depth + 1)
+        if count not in _COMPONENTS:
+            raise ExistingError("damaged", "a colour profile is missing")
+        return self._device(f"Device{_COMPONENTS[count]}")
+
+    def _indexed(self, found: list[Plain], depth: int) -> str:
+        table = self.existing.follow(found[3])
+        data = table.unpack() if isinstance(table, Stream) else table
+        last = self.existing.follow(found[2])
+        if not isinstance(data, bytes) or not isinstance(last, int):
+            raise ExistingError("damaged", "a colour table is missing")
+        # A string that is long goes into a stream (A-03).
+        lookup = f"<{data.hex().upper()}>" if len(data) <= 1024 else reference(self.table.add_stream(data))
+        base = self.space(found[1], depth + 1)
+        return array(("/Indexed", base, str(max(0, min(255, last))), lookup))
+
+    def _separation(self, found: list[Plain], depth: int) -> str:
+        ink = self.existing.follow(found[1])
+        tint = self.function(found[3])
+        alternate = self.space(found[2], depth + 1)
+        if str(ink) not in _NO_PLATE:
+            self._note_ink(str(ink), found)
+        return array(("/Separation", name(str(ink)), alternate, tint))
+
+    def _note_ink(self, ink: str, found: list[Plain]) -> None:
+        """A-06: an ink of one name is mixed in one way throughout a file."""
+        mixed = self._digest(found[2:4])
+        if self.spots.setdefault(ink, mixed) != mixed:
+            self._fault(Fault("ink", ink))
+
+    def _device_n(self, found: list[Plain], depth: int) -> str:
+        names = self.existing.follow(found[1])
+        inks = [str(self.existing.follow(item)) for item in names] if isinstance(names, list) else []
+        attributes = self.existing.follow(found[4]) if len(found) > 4 else None
+        given = self.existing.follow(attributes.get("Colorants")) if isinstance(attributes, dict) else None
+        colorants = {
+            ink: self.space(given[ink], depth + 1) for ink in inks if isinstance(given, dict) and ink in given
+        }
+        if any(ink not in colorants for ink in inks if ink not in _NO_PLATE):
+            # PDF/A 6.2.4.4: what such an ink looks like alone must be said.
+            self._fault(Fault("ink", "、".join(ink for ink in inks if ink not in _NO_PLATE)))
+        written = [
+            "/DeviceN",
+            array(map(name, inks)),
+            self.space(found[2], depth + 1),
+            self.function(found[3]),
+        ]
+        if colorants:
+            inside = dictionary({name(ink)[1:]: space for ink, space in colorants.items()})
+            written.append(dictionary({"Colorants": inside}))
+        return array(written)
+
+    def _digest(self, value: Plain, depth: int = 0) -> str:
+        found = self.existing.follow(value)
+        if depth > _DEEPEST:
+            return ""
+        if isinstance(found, Stream):
+            entries = self._digest({k: v for k, v in found.entries.items() if k in _FUNCTION}, depth + 1)
+            return hashlib.sha256(entries.encode() + found.unpack()).hexdigest()
+        if isinstance(found, dict):
+            return repr([(key, self._digest(item, depth + 1)) for key, item in sorted(found.items())])
+        if isinstance(found, list):
+            return repr([self._digest(item, depth + 1) for item in found])
+        return repr(found)
+
+    def function(self, value: Plain, depth: int = 0) -> str:
+        """Write a function, or an array of them."""
+        found = self.existing.follow(value)
+        if depth > _DEEPEST:
+            raise ExistingError("damaged", "objects too deep")
+        if isinstance(found, list):
+            return array(self.function(item, depth + 1) for item in found)
+        if isinstance(found, Stream):
+            return self.writing.stream(value if isinstance(value, Pointer) else found, _FUNCTION)
+        if isinstance(found, dict):
+            entries = self.writing.some(found, _FUNCTION)
+            if found.get("Functions") is not None:
+                entries["Functions"] = self.function(found["Functions"], depth + 1)
+            return dictionary(entries)
+        if found == "Identity":
+            return "/Identity"
+        raise ExistingError("damaged", "a function is missing")
+
+    def shading(self, value: Plain) -> str:
+        """Write a shading."""
+        if isinstance(value, Pointer) and value in self.copied:
+            return self.copied[value]
+        found = self.existing.follow(value)
+        entries = found.entries if isinstance(found, Stream) else found
+        if not isinstance(entries, dict):
+            raise ExistingError("damaged", "a shading is missing")
+        written = self.writing.some(entries, _SHADING)
+        written["ColorSpace"] = self.space(entries.get("ColorSpace"))
+        if entries.get("Function") is not None:
+            written["Function"] = self.function(entries["Function"])
+        ref = (
+            self.table.add_stream(found.unpack(), written)
+            if isinstance(found, Stream)
+            else self.table.add(dictionary(written))
+        )
+        if isinstance(value, Pointer):
+            self.copied[value] = reference(ref)
+        return reference(ref)
+
+    # Pictures
+
+    def image(self, value: Plain, found: Stream) -> str:
+        """Write a picture; its data stay packed as they are where that is allowed."""
+        if isinstance(value, Pointer) and value in self.copied:
+            return self.copied[value]
+        ref = self._image(found)
+        if isinstance(value, Pointer):
+            self.copied[value] = reference(ref)
+        return reference(ref)
+
+    def _image(self, found: Stream, *, mask: bool = False) -> Ref:
+        entries = {key: self.existing.follow(item) for key, item in found.entries.items()}
+        if any(key in entries for key in ("F", "FFilter")):
+            self._fault(Fault("page", why="outside"))
+        width, height = entries.get("Width"), entries.get("Height")
+        if not isinstance(width, int) or not isinstance(height, int) or width < 1 or height < 1:
+            raise ExistingError("damaged", "a picture has no size")
+        if width * height > _MOST_PIXELS:
+            self._fault(Fault("page", why="beyond"))
+            width = height = 1
+        written = {"Type": "/XObject", "Subtype": "/Image", "Width": str(width), "Height": str(height)}
+        filters = entries.get("Filter")
+        listed = [self.existing.follow(item) for item in filters] if isinstance(filters, list) else [filters]
+        if "JPXDecode" in listed:
+            return self._jpeg2000(found, entries, written)
+        if entries.get("ImageMask") is True:
+            written |= {"ImageMask": "true", "BitsPerComponent": "1"}
+        else:
+            bits = entries.get("BitsPerComponent")
+            written["BitsPerComponent"] = str(bits) if bits in (1, 2, 4, 8, 16) else "8"
+            space = found.entries.get("ColorSpace")
+            written["ColorSpace"] = "/DeviceGray" if mask else self.space(space)
+        written |= self.writing.some(found.entries, ("Decode", "Matte") if mask else ("Decode",))
+        written |= self._masks(entries, found)
+        packing = self.writing.packing(found, height * (width * _MOST_BYTES_A_PIXEL + 1) + _SLACK)
+        if packing is None:
+            return self.table.add_stream(self.writing.unpacked(found), written)
+        return self.table.add_stream(found.raw, written | packing, deflate=False)
+
+    def _masks(self, entries: Mapping[str, Plain], found: Stream) -> dict[str, str]:
+        written: dict[str, str] = {}
+        for key in ("SMask", "Mask"):
+            inner = entries.get(key)
+            if isinstance(inner, Stream):
+                own = {k: v for k, v in inner.entries.items() if k not in ("SMask", "Mask")}
+                if key == "Mask":
+                    own["ImageMask"] = True
+                pointer = found.entries.get(key)
+                if isinstance(pointer, Pointer) and pointer in self.copied:
+                    written[key] = self.copied[pointer]
+                    continue
+                written[key] = reference(self._image(inner._replace(entries=own), mask=key == "SMask"))
+                if isinstance(pointer, Pointer):
+                    self.copied[pointer] = written[key]
+            elif key == "Mask" and isinstance(inner, list):
+                written[key] = self.writing.value(inner)
+        return written
+
+    def _jpeg2000(self, found: Stream, entries: Mapping[str, Plain], written: dict[str, str]) -> Ref:
+        """JPEG 2000 comes in kinds that an archive may not have: its pixels are taken."""
+        from io import BytesIO
+
+        from PIL import Image
+
+        try:
+            with Image.open(BytesIO(found.raw)) as image:
+                if image.width * image.height > _MOST_PIXELS // 4:
+                    raise ExistingError("damaged", "a picture is too large")
+                mode = {"L": "L", "LA": "L", "I;16": "L"}.get(image.mode, "RGB")
+                plain = image.convert(mode)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ExistingError("damaged", "a picture cannot be read") from error
+        written |= {"Width": str(plain.width), "Height": str(plain.height), "BitsPerComponent": "8"}
+        written["ColorSpace"] = self._device("DeviceGray" if mode == "L" else "DeviceRGB")
+        written |= self._masks(entries, found)
+        return self.table.add_stream(plain.tobytes(), written)
+
+    def _fault(self, fault: Fault) -> None:
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+
+def is_sound(icc: bytes, components: int) -> bool:
+    """Look at a profile's header: of the right colours, a class for pictures, a version PDF knows (6.2.4.2)."""
+    if len(icc) < 128 or icc[36:40] != b"acsp" or len(icc) < int.from_bytes(icc[:4], "big"):
+        return False
+    known = icc[12:16] in (b"mntr", b"prtr", b"scnr", b"spac") and 2 <= icc[8] <= 4
+    return known and icc[16:20] in {1: (b"GRAY",), 3: (b"RGB ", b"Lab "), 4: (b"CMYK",)}[components]

@@ -1,0 +1,138 @@
+"""Fonts of existing pages as a new file has them: what a reader needs to show their text, and no more."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from bulletin_pdf.pdf.adopt.faults import Fault
+from bulletin_pdf.pdf.adopt.fonts import FontJudge
+from bulletin_pdf.pdf.adopt.writing import Writing
+from bulletin_pdf.pdf.objects import array, dictionary, name, reference
+from bulletin_pdf.pdf.plain import Plain, Pointer, Stream
+
+_DESCRIPTOR = (
+    "Type", "FontName", "FontFamily", "FontStretch", "FontWeight", "Flags", "FontBBox", "ItalicAngle", "Ascent",
+    "Descent", "Leading", "CapHeight", "XHeight", "StemV", "StemH", "AvgWidth", "MaxWidth", "MissingWidth",
+)  # fmt: skip
+_SIMPLE_FONT = ("Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths")
+_DEEPEST = 12
+_TYPE3 = ("Type", "Subtype", "Name", "FontBBox", "FontMatrix", "FirstChar", "LastChar", "Widths")
+_PROGRAM = ("Length1", "Length2", "Length3", "Subtype")
+_CID_FONT = ("Type", "Subtype", "BaseFont", "DW", "W", "DW2", "W2")
+
+Resources = dict[str, Plain]
+
+
+class Drawn(NamedTuple):
+    """A stream made ready: its content, the resources it needs as written, and how many forms it draws."""
+
+    content: bytes
+    resources: dict[str, dict[str, str]]
+    forms: int
+
+
+def written(parts: Mapping[str, Mapping[str, str]]) -> str:
+    """Write a resource dictionary."""
+    return dictionary(
+        {
+            kind: dictionary({name(key)[1:]: value for key, value in inside.items()})
+            for kind, inside in parts.items()
+            if inside
+        }
+    )
+
+
+class Fonts:
+    """Judges and copies the fonts of one file."""
+
+    def __init__(self, writing: Writing, draw: Callable[[bytes, Resources, int], Drawn]) -> None:
+        """Take a way to write, and a way to make the glyph procedures of Type 3 fonts ready."""
+        self.writing, self.draw = writing, draw
+        self.judges: dict[object, FontJudge] = {}
+        self.written: dict[object, str] = {}
+        self.descriptors: dict[object, str] = {}
+
+    def faults(self, value: Plain, strings: Iterable[bytes]) -> list[Fault] | None:
+        """Say what is wrong with a font as far as these strings use it; None when it is no font."""
+        found = self.writing.existing.follow(value)
+        if not isinstance(found, dict):
+            return None
+        key = value if isinstance(value, Pointer) else repr(found)
+        if key not in self.judges:
+            self.judges[key] = FontJudge(self.writing.existing, found)
+        return sorted(self.judges[key].faults(strings))
+
+    def write(self, value: Plain, found: Plain, resources: Resources, depth: int) -> str:
+        """Copy a font; give it as written, empty when it is none."""
+        if not isinstance(found, dict):
+            return ""
+        key = value if isinstance(value, Pointer) else repr(found)
+        if key not in self.written:
+            # A glyph of a Type 3 font may be set in the font itself.
+            ref = self.writing.table.reserve()
+            self.written[key] = reference(ref)
+            self.writing.table.fill(ref, dictionary(self._font_entries(found, resources, depth)))
+        return self.written[key]
+
+    def _font_entries(self, found: dict[str, Plain], resources: Resources, depth: int) -> dict[str, str]:
+        kind = self.writing.existing.follow(found.get("Subtype"))
+        if kind == "Type3":
+            entries = self.writing.some(found, _TYPE3)
+            entries |= self._glyph_procedures(found, resources, depth)
+        elif kind == "Type0":
+            entries = self.writing.some(found, ("Type", "Subtype", "BaseFont", "Encoding"))
+            row = self.writing.existing.follow(found.get("DescendantFonts"))
+            inner = self.writing.mapping(row[0]) if isinstance(row, list) and row else {}
+            entries["DescendantFonts"] = array([reference(self.writing.table.add(self._cid_font(inner)))])
+        else:
+            entries = self.writing.some(found, _SIMPLE_FONT)
+            if found.get("FontDescriptor") is not None:
+                entries["FontDescriptor"] = self._descriptor(found["FontDescriptor"])
+        if kind != "Type0" and found.get("Encoding") is not None:
+            encoding = self.writing.existing.follow(found["Encoding"])
+            entries["Encoding"] = (
+                dictionary(self.writing.some(encoding, ("Type", "BaseEncoding", "Differences")))
+                if isinstance(encoding, dict)
+                else self.writing.value(encoding)
+            )
+        if isinstance(self.writing.existing.follow(found.get("ToUnicode")), Stream):
+            entries["ToUnicode"] = self.writing.stream(found["ToUnicode"], ())
+        return entries
+
+    def _cid_font(self, inner: dict[str, Plain]) -> str:
+        entries = self.writing.some(inner, _CID_FONT)
+        system = self.writing.existing.follow(inner.get("CIDSystemInfo"))
+        if isinstance(system, dict):
+            entries["CIDSystemInfo"] = dictionary(
+                self.writing.some(system, ("Registry", "Ordering", "Supplement"))
+            )
+        entries["FontDescriptor"] = self._descriptor(inner.get("FontDescriptor"))
+        if self.writing.existing.follow(inner.get("Subtype")) == "CIDFontType2":
+            mapping = inner.get("CIDToGIDMap")
+            given = isinstance(self.writing.existing.follow(mapping), Stream)
+            entries["CIDToGIDMap"] = self.writing.stream(mapping, ()) if given else "/Identity"
+        return dictionary(entries)
+
+    def _descriptor(self, value: Plain) -> str:
+        found = self.writing.mapping(value)
+        place = value if isinstance(value, Pointer) else id(found)
+        if place not in self.descriptors:
+            entries = self.writing.some(found, _DESCRIPTOR)
+            for key in ("FontFile", "FontFile2", "FontFile3"):
+                if isinstance(self.writing.existing.follow(found.get(key)), Stream):
+                    entries[key] = self.writing.stream(found[key], _PROGRAM)
+            self.descriptors[place] = reference(self.writing.table.add(dictionary(entries)))
+        return self.descriptors[place]
+
+    def _glyph_procedures(self, found: dict[str, Plain], resources: Resources, depth: int) -> dict[str, str]:
+        own = self.writing.mapping(found.get("Resources")) or resources
+        shelf: dict[str, dict[str, str]] = {}
+        procedures: dict[str, str] = {}
+        for key, value in self.writing.mapping(found.get("CharProcs")).items():
+            stream = self.writing.existing.follow(value)
+            if not isinstance(stream, Stream) or depth > _DEEPEST:
+                continue
+            content, parts, _ = self.draw(self.writing.unpacked(stream), own, depth + 1)
+            for kind, inside in parts.items():
+                shelf.setdefault(kind, {}).update(inside)
+            procedures[name(key)[1:]] = reference(self.writing.table.add_stream(content))
+        return {"CharProcs": dictionary(procedures), "Resources": written(shelf)}

@@ -1,0 +1,98 @@
+"""Annotations and form fields as they are seen: their appearances become part of the page."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bulletin_pdf.pdf.adopt.layers import Layers
+from bulletin_pdf.pdf.existing import Existing
+from bulletin_pdf.pdf.plain import Name, Plain, Stream
+
+Matrix = tuple[float, float, float, float, float, float]
+
+MOST_NOTES = 5_000
+_UNSEEN_KINDS = ("Link", "Popup")
+_HIDDEN, _PRINT, _NO_VIEW = 2, 4, 32
+
+
+class Appearance(NamedTuple):
+    """What a note shows, and the matrix that brings it to its place on the page."""
+
+    value: Plain
+    """The form, as the file refers to it."""
+    matrix: Matrix
+
+
+def appearances(existing: Existing, page: dict[str, Plain], layers: Layers) -> Iterator[Appearance | None]:
+    """Give what each note on a page shows; None for one that shows itself without saying how."""
+    found = existing.follow(page.get("Annots"))
+    for item in (found if isinstance(found, list) else [])[:MOST_NOTES]:
+        note = existing.follow(item)
+        if not isinstance(note, dict) or layers.hidden(note.get("OC")):
+            continue
+        flags = existing.follow(note.get("F"))
+        flags = flags if isinstance(flags, int) else 0
+        kind = existing.follow(note.get("Subtype"))
+        if flags & (_HIDDEN | _NO_VIEW) or kind in _UNSEEN_KINDS:
+            continue
+        # Fields are part of the form; of remarks only those are issued that print.
+        if kind != "Widget" and not flags & _PRINT:
+            yield None
+            continue
+        seen, found_form = _form(existing, note)
+        if found_form is not None:
+            matrix = _place(existing, note, found_form)
+            if matrix is not None:
+                yield Appearance(seen, matrix)
+        elif kind != "Widget" or _has_value(existing, note):
+            yield None
+
+
+def _form(existing: Existing, note: dict[str, Plain]) -> tuple[Plain, Stream | None]:
+    """Find the normal appearance, of the state the note is in."""
+    shows = existing.follow(note.get("AP"))
+    value = shows.get("N") if isinstance(shows, dict) else None
+    form = existing.follow(value)
+    if isinstance(form, dict):
+        state = existing.follow(note.get("AS"))
+        value = form.get(state) if isinstance(state, Name) else None
+        form = existing.follow(value)
+    return value, form if isinstance(form, Stream) else None
+
+
+def _has_value(existing: Existing, note: dict[str, Plain]) -> bool:
+    """A field with words in it and no appearance is drawn by the reader's own program."""
+    for _ in range(8):
+        value = existing.follow(note.get("V"))
+        if isinstance(value, bytes) and value:
+            return True
+        parent = existing.follow(note.get("Parent"))
+        if not isinstance(parent, dict):
+            return False
+        note = parent
+    return False
+
+
+def _place(existing: Existing, note: dict[str, Plain], form: Stream) -> Matrix | None:
+    """Algorithm 8.1 of ISO 32000-1, 12.5.5: the form's box, turned by its matrix, fills the note's."""
+    rect, box = numbers(existing, note.get("Rect"), 4), numbers(existing, form.entries.get("BBox"), 4)
+    if rect is None or box is None:
+        return None
+    a, b, c, d, e, f = numbers(existing, form.entries.get("Matrix"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    foot, top = min(y for _, y in corners), max(y for _, y in corners)
+    x, x2 = sorted((rect[0], rect[2]))
+    y, y2 = sorted((rect[1], rect[3]))
+    if right - left <= 0 or top - foot <= 0 or x2 - x <= 0 or y2 - y <= 0:
+        return None
+    across, up = (x2 - x) / (right - left), (y2 - y) / (top - foot)
+    return (across, 0.0, 0.0, up, x - left * across, y - foot * up)
+
+
+def numbers(existing: Existing, value: Plain, count: int) -> tuple[float, ...] | None:
+    """Give an array of so many numbers; None when it is anything else."""
+    found = existing.follow(value)
+    sides = [existing.follow(side) for side in found] if isinstance(found, list) else []
+    if len(sides) != count or not all(isinstance(side, int | float) for side in sides):
+        return None
+    return tuple(map(float, sides))

@@ -1,0 +1,300 @@
+"""A page of an existing PDF → a form XObject that conforms, with all it needs."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from bulletin_pdf.pdf.adopt.colours import Colours
+from bulletin_pdf.pdf.adopt.content import Choice, Use, cleaned, survey
+from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind
+from bulletin_pdf.pdf.adopt.fontcopy import Drawn, Fonts, Resources, written
+from bulletin_pdf.pdf.adopt.layers import Layers
+from bulletin_pdf.pdf.adopt.notes import appearances
+from bulletin_pdf.pdf.adopt.scan import name_of
+from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, reference
+from bulletin_pdf.pdf.plain import Plain, Pointer, Stream
+
+_MOST_STREAM = 8 << 20
+_MOST_STREAMS = 48 << 20
+"""Bytes of drawing that are looked through, in one stream and in one file; maps may have more, bulletins not."""
+_DEEPEST = 12
+_MOST_DRAWN = 200_000
+"""Forms drawn in one page, those inside others counted each time."""
+_BLENDS = frozenset((
+    "Normal", "Compatible", "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn",
+    "HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
+))  # fmt: skip
+_STATE = ("LW", "LC", "LJ", "ML", "OP", "op", "OPM", "SA", "CA", "ca", "AIS", "TK")
+
+
+class _Form(NamedTuple):
+    """A form that was written: its object and how many forms it draws."""
+
+    ref: Ref
+    drawn: int
+
+
+class Adopter:
+    """Copies pages of one file; what several pages use is copied once."""
+
+    def __init__(self, existing: Existing, table: ObjectTable, defaults: Mapping[str, Ref]) -> None:
+        """Take an open file, and the colour spaces by which devices other than the document's are meant."""
+        self.existing = existing
+        self.table = table
+        self.faults: list[Fault] = []
+        """What was found wrong with the page in hand."""
+        self.colours = Colours(existing, table, defaults, self.faults)
+        self.writing = self.colours.writing
+        self.layers = Layers(existing)
+        self.forms: dict[object, _Form] = {}
+        self.under_way: set[object] = set()
+        self.fonts = Fonts(self.writing, self._stream)
+        self.copied: dict[object, str] = {}
+        self.looked = 0
+        root = existing.follow(existing.root().get("AcroForm"))
+        self.form_resources = self._mapping(root.get("DR")) if isinstance(root, dict) else {}
+        self.keeps_mode_one = "DefaultCMYK" not in defaults
+
+    def page(self, place: int, entries: Mapping[str, str]) -> Ref:
+        """Write the page as a form, with `entries` for its box and matrix."""
+        page = self.existing.page(place)
+        resources = self._mapping(page.get("Resources"))
+        data = self._content(page.get("Contents"))
+        content, parts, drawn = self._stream(data, resources, 0)
+        notes: list[str] = []
+        externals = dict(parts.get("XObject", {}))
+        for count, appearance in enumerate(appearances(self.existing, page, self.layers), start=1):
+            form = None
+            if appearance is not None:
+                form = self._form(appearance.value, self.form_resources, 1)
+            if appearance is None or form is None:
+                self.fault("notes")
+                continue
+            drawn += form.drawn
+            key = f"Note{count}"
+            while key in externals:
+                key += "n"
+            externals[key] = reference(form.ref)
+            notes.append(f"q {' '.join(map(self.writing.number, appearance.matrix))} cm {name(key)} Do Q")
+        if notes:
+            content = b"q\n" + content + b"\nQ\n" + "\n".join(notes).encode("ascii")
+            parts["XObject"] = externals
+        if drawn > _MOST_DRAWN:
+            self.fault("page", why="beyond")
+        form_entries = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            **entries,
+            "Resources": written(parts),
+            **self._group(page.get("Group")),
+        }
+        return self.table.add_stream(content, form_entries)
+
+    def fault(self, kind: FaultKind, what: str = "", why: str = "") -> None:
+        """Note what is wrong, once a page."""
+        found = Fault(kind, what, why)
+        if found not in self.faults:
+            self.faults.append(found)
+
+    # Streams
+
+    def _content(self, value: Plain) -> bytes:
+        contents = self.existing.follow(value)
+        parts = contents if isinstance(contents, list) else [contents]
+        streams = [part for part in map(self.existing.follow, parts) if part is not None]
+        if len(streams) < len(parts) and value is not None and contents is not None:
+            raise ExistingError("damaged", "content is missing")
+        return b"\n".join(map(self.writing.unpacked, (item for item in streams if isinstance(item, Stream))))
+
+    def _stream(self, data: bytes, resources: Resources, depth: int) -> Drawn:
+        """Clean a stream and copy what it uses; give it, its resources and how many forms it draws."""
+        self.looked += len(data)
+        if len(data) > _MOST_STREAM or self.looked > _MOST_STREAMS:
+            self.fault("page", why="beyond")
+            return Drawn(b"", {}, 0)
+        use = survey(data)
+        if use.strange:
+            raise ExistingError("damaged", "operators no PDF knows")
+        if use.beyond:
+            self.fault("page", why="beyond")
+        missing: set[tuple[str, str]] = set()
+        parts: dict[str, dict[str, str]] = {}
+        drawn = 0
+        silent = self._judge_text(use, self._mapping(resources.get("Font")))
+        unused: set[tuple[str, str]] = set()
+        for kind, names in sorted(use.resources.items()):
+            own = self._mapping(resources.get(kind))
+            for key in sorted(names):
+                if kind == "Font" and key in silent and key not in use.shown:
+                    unused.add((kind, key))
+                    continue
+                copy, count = self._resource(kind, own.get(key), resources, depth)
+                drawn += count * use.draws.get(key, 1) if kind == "XObject" else 0
+                if copy:
+                    parts.setdefault(kind, {})[key] = copy
+                else:
+                    missing.add((kind, key))
+        self._check_missing(missing)
+        properties = self._mapping(resources.get("Properties"))
+
+        def hidden(token: bytes) -> bool:
+            return self.layers.hidden(properties.get(name_of(token)))
+
+        content = cleaned(data, Choice(hidden, frozenset(missing | unused), frozenset(silent)))
+        if self.colours.defaults:
+            spaces = parts.setdefault("ColorSpace", {})
+            own = self._mapping(resources.get("ColorSpace"))
+            for key in ("DefaultGray", "DefaultRGB", "DefaultCMYK"):
+                if key in own:
+                    spaces[key] = self.colours.space(own[key])
+                elif key in self.colours.defaults:
+                    spaces[key] = reference(self.colours.defaults[key])
+        return Drawn(content, parts, min(drawn, _MOST_DRAWN + 1))
+
+    def _judge_text(self, use: Use, fonts: Resources) -> set[str]:
+        """Judge the text of a stream; give the fonts whose invisible text is to be left out."""
+        for key, strings in use.shown.items():
+            for fault in self.fonts.faults(fonts.get(key), strings) or ():
+                self.fault(*fault)
+        silent = {
+            key for key, strings in use.hidden.items() if self.fonts.faults(fonts.get(key), strings) != []
+        }
+        if silent:
+            self.fault("hidden text")
+        return silent
+
+    def _check_missing(self, missing: Iterable[tuple[str, str]]) -> None:
+        """Without a font or a colour space it cannot be told what a page looks like."""
+        for kind, _ in missing:
+            if kind in ("Font", "ColorSpace", "Pattern"):
+                raise ExistingError("damaged", f"a {kind} is missing")
+
+    def _resource(self, kind: str, value: Plain, resources: Resources, depth: int) -> tuple[str, int]:
+        """Copy one resource; give it as written, and how many forms it draws. Empty when it is not to be seen."""
+        found = self.existing.follow(value)
+        if found is None:
+            if kind == "XObject" and isinstance(value, Pointer):
+                raise ExistingError("damaged", "a picture is missing")
+            return "", 0
+        match kind:
+            case "XObject":
+                return self._external(value, found, resources, depth)
+            case "Font":
+                return self.fonts.write(value, found, resources, depth), 0
+            case "ExtGState":
+                return self._once(value, lambda: self._state(found, resources, depth)), 0
+            case "ColorSpace":
+                return self.colours.space(value), 0
+            case "Shading":
+                return self.colours.shading(value), 0
+            case "Pattern":
+                return self._pattern(value, found, resources, depth), 0
+        return "", 0
+
+    def _once(self, value: Plain, write: Callable[[], str]) -> str:
+        if not isinstance(value, Pointer):
+            return write()
+        if value not in self.copied:
+            self.copied[value] = write()
+        return self.copied[value]
+
+    # Forms and pictures
+
+    def _external(self, value: Plain, found: Plain, resources: Resources, depth: int) -> tuple[str, int]:
+        if not isinstance(found, Stream) or self.layers.hidden(found.entries.get("OC")):
+            return "", 0
+        kind = self.existing.follow(found.entries.get("Subtype"))
+        if kind == "Image":
+            return self.colours.image(value, found), 0
+        if kind == "Form":
+            form = self._form(value, resources, depth + 1)
+            return (reference(form.ref), form.drawn) if form else ("", 0)
+        return "", 0
+
+    def _form(self, value: Plain, resources: Resources, depth: int) -> _Form | None:
+        """Write a form; one that draws itself, or lies too deep, is left out as readers do."""
+        found = self.existing.follow(value)
+        key = value if isinstance(value, Pointer) else id(found)
+        if key in self.forms:
+            return self.forms[key]
+        if not isinstance(found, Stream) or key in self.under_way or depth > _DEEPEST:
+            return None
+        self.under_way.add(key)
+        own = self._mapping(found.entries.get("Resources")) if "Resources" in found.entries else resources
+        content, parts, drawn = self._stream(self.writing.unpacked(found), own, depth)
+        entries = {"Type": "/XObject", "Subtype": "/Form", "BBox": self._box(found.entries.get("BBox"))}
+        if (matrix := self.writing.numbers(found.entries.get("Matrix"), 6)) is not None:
+            entries["Matrix"] = array(map(self.writing.number, matrix))
+        entries |= {"Resources": written(parts), **self._group(found.entries.get("Group"))}
+        self.under_way.discard(key)
+        self.forms[key] = _Form(self.table.add_stream(content, entries), drawn + 1)
+        return self.forms[key]
+
+    def _box(self, value: Plain) -> str:
+        box = self.writing.numbers(value, 4)
+        if box is None:
+            raise ExistingError("damaged", "a form has no size")
+        return array(map(self.writing.number, box))
+
+    def _group(self, value: Plain) -> dict[str, str]:
+        group = self._mapping(value)
+        if self.existing.follow(group.get("S")) != "Transparency":
+            return {}
+        entries = {"S": "/Transparency"}
+        if group.get("CS") is not None:
+            entries["CS"] = self.colours.space(group["CS"])
+        for key in ("I", "K"):
+            if isinstance(flag := self.existing.follow(group.get(key)), bool):
+                entries[key] = "true" if flag else "false"
+        return {"Group": dictionary(entries)}
+
+    def _pattern(self, value: Plain, found: Plain, resources: Resources, depth: int) -> str:
+        if isinstance(found, dict):
+            return self._once(value, lambda: self._shading_pattern(found, resources, depth))
+        if not isinstance(found, Stream) or depth > _DEEPEST or value in self.under_way:
+            return ""
+
+        def tile() -> str:
+            self.under_way.add(value)
+            own = self._mapping(found.entries.get("Resources")) or resources
+            content, parts, _ = self._stream(self.writing.unpacked(found), own, depth + 1)
+            self.under_way.discard(value)
+            entries = self.writing.some(
+                found.entries, ("Type", "PatternType", "PaintType", "TilingType", "XStep", "YStep", "Matrix")
+            )
+            entries |= {"BBox": self._box(found.entries.get("BBox")), "Resources": written(parts)}
+            return reference(self.table.add_stream(content, entries))
+
+        return self._once(value, tile)
+
+    def _shading_pattern(self, found: dict[str, Plain], resources: Resources, depth: int) -> str:
+        entries = self.writing.some(found, ("Type", "PatternType", "Matrix"))
+        entries["Shading"] = self.colours.shading(found.get("Shading"))
+        state = self.existing.follow(found.get("ExtGState"))
+        if isinstance(state, dict):
+            entries["ExtGState"] = self._state(state, resources, depth)
+        return reference(self.table.add(dictionary(entries)))
+
+    def _state(self, found: Plain, resources: Resources, depth: int) -> str:
+        """A-06: of a graphics state, what needs no device."""
+        state = self._mapping(found)
+        kept = _STATE if self.keeps_mode_one else tuple(key for key in _STATE if key != "OPM")
+        entries = self.writing.some(state, kept)
+        blend = self.existing.follow(state.get("BM"))
+        choices = blend if isinstance(blend, list) else [blend]
+        known = [choice for choice in map(self.existing.follow, choices) if choice in _BLENDS]
+        if blend is not None:
+            entries["BM"] = name(str(known[0])) if known else "/Normal"
+        if (dash := self.existing.follow(state.get("D"))) is not None:
+            entries["D"] = self.writing.value(dash)
+        mask = self.existing.follow(state.get("SMask"))
+        if mask == "None":
+            entries["SMask"] = "/None"
+        elif isinstance(mask, dict) and (form := self._form(mask.get("G"), resources, depth + 1)):
+            entries["SMask"] = dictionary(
+                {"Type": "/Mask", **self.writing.some(mask, ("S", "BC")), "G": reference(form.ref)}
+            )
+        return dictionary(entries)
+
+    def _mapping(self, value: Plain) -> dict[str, Plain]:
+        return self.writing.mapping(value)
