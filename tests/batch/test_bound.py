@@ -41,7 +41,13 @@ def test_the_same_again_is_left_as_it_is(year: Path, run: Run) -> None:
     assert first.code == 0 and first.problems
     before = {path.name: path.stat().st_ino for path in (year / "out").iterdir()}
     assert before.keys() == {
-        *("volume.pdf", "volume.archive.pdf", "volume.catalogue.csv", "volume.cover.pdf")
+        *(
+            "volume.pdf",
+            "volume.archive.pdf",
+            "volume.catalogue.csv",
+            "volume.catalogue.xlsx",
+            "volume.cover.pdf",
+        )
     }
     again = run(*ARGUMENTS)
     assert again.states == {PDF: "unchanged", ARCHIVE: "unchanged"}

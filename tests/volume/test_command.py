@@ -29,7 +29,7 @@ def test_files_go_beside_each_other(run, year, tmp_path):
     code, out, _ = run(path, "--edition", "print", "screen")
     assert code == 0 and "out/volume.screen.pdf" in out
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
-        "volume.catalogue.csv", "volume.cover.pdf", "volume.pdf", "volume.screen.pdf",
+        "volume.catalogue.csv", "volume.catalogue.xlsx", "volume.cover.pdf", "volume.pdf", "volume.screen.pdf",
     ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,39 @@ def test_a_taken_name_is_left_alone(tmp_path):
     with pytest.raises(FileExistsError):
         write_package(str(tmp_path / "bag"), {"a": b"b"})
     assert [path.name for path in tmp_path.rglob("*")] == ["bag", "mine.txt"]
+
+
+def test_the_record_has_the_names_of_the_standard(bag):
+    """DA/T 46: 来源, 电子文件号, 档号, 内容描述, 形式特征, 电子属性 (archive.md §5)."""
+    root = ET.parse(bag / "data/metadata.xml").getroot()
+    names = {element.tag.removeprefix(SPACE) for element in root.iter()}
+    assert names >= {
+        "来源", "全宗名称", "立档单位名称", "电子文件号", "档号", "全宗号", "年度", "保管期限", "机构或问题",
+        "件号", "文档序号", "页号", "聚合层次", "题名", "文件编号", "责任者", "日期", "文种", "文件组合类型",
+        "件数", "页数", "语种", "稿本", "电子属性", "格式信息", "计算机文件名", "文件大小", "创建程序", "系统描述",
+    }  # fmt: skip
+    assert all(element.text or len(element) for element in root.iter()), "nothing mandatory is empty"
+    codes = [item.findtext(f"{SPACE}档号") for item in root.findall(f"{SPACE}件")]
+    assert len(set(codes)) == len(codes) == 14
+
+
+def test_the_catalogue_is_a_spreadsheet_too(bag, bound):
+    """Issue 5: the same rows as the CSV, numbers as numbers, nothing reckoned."""
+    import csv
+    import zipfile
+
+    path = bag / "data/catalogue.xlsx"
+    assert path.read_bytes() == Path(bound.outcome.workbook).read_bytes()
+    with zipfile.ZipFile(path) as parts:
+        assert all(info.date_time == (1980, 1, 1, 0, 0, 0) for info in parts.infolist())
+        space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+        shared = ET.fromstring(parts.read("xl/sharedStrings.xml"))
+        texts = ["".join(item.itertext()) for item in shared.iter(f"{space}si")]
+        sheet = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    rows = [
+        [texts[int(cell[0].text)] if cell.get("t") == "s" else cell.findtext(f"{space}v", "") for cell in row]
+        for row in sheet.iter(f"{space}row")
+    ]
+    with (bag / "data/catalogue.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert rows == list(csv.reader(file))
+    assert not list(sheet.iter(f"{space}f"))

@@ -98,8 +98,8 @@ def _show(source: str, outcome: VolumeOutcome, unchanged: bool, log: str | None,
             seconds=f"{file.seconds:.2f}",
         )
         terminal.result(f"{line}  {terminal.say('unchanged')}" if unchanged else line)
-    if outcome.catalogue:
-        terminal.result(terminal.say("catalogued", path=outcome.catalogue))
+    for path in filter(None, (outcome.catalogue, outcome.workbook)):
+        terminal.result(terminal.say("catalogued", path=path))
     if outcome.cover:
         terminal.result(terminal.say("covered", path=outcome.cover))
     if outcome.spine is not None:
@@ -118,6 +118,7 @@ def _record(source: str, file: Written, outcome: VolumeOutcome, unchanged: bool)
         "bytes": file.size,
         "seconds": round(file.seconds, 3),
         "catalogue": outcome.catalogue,
+        "workbook": outcome.workbook,
         "spine": outcome.spine,
         "cover": outcome.cover,
     }

@@ -44,3 +44,8 @@ class VolumeOutcome(NamedTuple):
     """Everything it was made from besides the program, as it was then."""
     stored: tuple[Stored, ...] = ()
     """All files written but those of a package."""
+
+    @property
+    def workbook(self) -> str:
+        """Path of 归档文件目录 as a spreadsheet, beside the CSV."""
+        return f"{self.catalogue.removesuffix('.csv')}.xlsx" if self.catalogue else ""

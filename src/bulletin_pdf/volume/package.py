@@ -18,11 +18,15 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pages import Document, FaceId, Picture, RecordField, every_mark
+from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.record import attachments_of, home_of, name_below
+from bulletin_pdf.volume.vocabulary import PART_TITLES
+from bulletin_pdf.volume.workbook import as_xlsx
 
 _ALGORITHMS = ("sha256", "sha512")
+_SYSTEM = "由 YAML 源文件排版的工作简报合订本；源文件、日志随包保存"
 _SPACE = "urn:bulletin-pdf:gwjb:1"
 
 
@@ -54,6 +58,8 @@ class Packing:
         """YAML of volume and issues, pictures, and the files of issues that have no YAML."""
         files = {f"source/{file.name}": file.data for file in attachments_of(self.plan, self.issues)}
         files["catalogue.csv"] = files.pop("source/catalogue.csv")
+        rows = catalogue_of(self.plan, self.issues)
+        files["catalogue.xlsx"] = as_xlsx(rows, PART_TITLES["catalogue"], self.plan.date.iso)
         home = home_of(self.plan)
         marks = (mark for page in self.document.pages for mark in every_mark(page.marks))
         # What came out of an archive file comes out of it again.
@@ -81,9 +87,17 @@ class Packing:
 
     def _metadata(self, name: str, pdf: bytes, payload: Mapping[str, bytes]) -> str:
         """Write the record of the volume and of each issue under the names of DA/T 46 (archive.md §5)."""
-        body = _elements(self.document.record, 1)
+        body = _group("来源", self._origin(), 1)
+        body += _element("电子文件号", f"urn:sha256:{_hash('sha256', pdf)}", 1)
+        if (archive := self.plan.archive) is not None:
+            shared = {"全宗号": archive.fonds, "类别号": archive.category, "年度": str(self.plan.year)}
+            shared |= {"保管期限": archive.retention, "机构或问题": archive.office}
+            body += _group("档号", shared, 1)
+        body += _elements(self.document.record, 1)
+        body += _element("文件组合类型", "组合文件", 1)
         electronic = {"格式信息": "PDF/A-3a", "计算机文件名": name, "文件大小": str(len(pdf))}
-        electronic |= {"创建程序": f"bulletin_pdf {__version__}", "SHA-256": _hash("sha256", pdf)}
+        electronic |= {"创建程序": f"bulletin_pdf {__version__}", "系统描述": _SYSTEM}
+        electronic |= {"SHA-256": _hash("sha256", pdf)}
         body += _group("电子属性", electronic, 1)
         home = home_of(self.plan)
         for place, issue in enumerate(self.issues):
@@ -91,13 +105,30 @@ class Packing:
             body += self._item(place, issue, name, payload[name])
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<卷 xmlns="{_SPACE}">\n{body}</卷>\n'
 
+    def _origin(self) -> dict[str, str]:
+        """M2 to M6: where the records come from; who issued them unless it is said otherwise."""
+        archive = self.plan.archive
+        issuer = "、".join(publisher.text for publisher in self.plan.publishers)
+        given = {"档案馆名称": "", "档案馆代码": "", "全宗名称": issuer, "立档单位名称": issuer}
+        if archive is not None:
+            named = (archive.repository, archive.repository_code, archive.fonds_name, archive.creator)
+            given |= {key: value for key, value in zip(given, named, strict=True) if value}
+        return {key: value for key, value in given.items() if value}
+
     def _item(self, place: int, bound: BoundIssue, name: str, source: bytes) -> str:
         issue, document = bound.member.issue, bound.document
         record = document.record or record_of(issue, document.title, len(document.pages), document.lang)
-        own = {"档号": self.plan.archive.of(self.plan.year, place)} if self.plan.archive else {}
+        own = {"电子文件号": f"urn:sha256:{_hash('sha256', source)}"}
+        if (archive := self.plan.archive) is not None:
+            own |= {"档号": archive.of(self.plan.year, place), "件号": f"{archive.first + place:04d}"}
+            own |= {"保管期限": archive.retention}
+        own |= {"文件组合类型": "单件", "文档序号": str(place + 1)}
         own |= {"页号": f"{bound.first}—{bound.last}" if bound.last > bound.first else str(bound.first)}
-        own |= {"计算机文件名": name, "文件大小": str(len(source)), "SHA-256": _hash("sha256", source)}
-        inside = _elements(record, 2) + "".join(_element(key, value, 2) for key, value in own.items())
+        own |= {"格式信息": _format_of(name), "计算机文件名": name, "文件大小": str(len(source))}
+        own |= {"SHA-256": _hash("sha256", source)}
+        inside = _elements(record, 2) + "".join(
+            _element(key, value, 2) for key, value in own.items() if value
+        )
         return f" <件>\n{inside} </件>\n"
 
     def _log(self, problems: Iterable[Problem], changes: Iterable[Change]) -> str:
@@ -113,6 +144,10 @@ class Packing:
             path = os.path.relpath(os.path.realpath(at.path), home)
             lines.append(f"{path}:{at.line}:{at.column}: {change.before} → {change.after} ({change.rule})")
         return "\n".join(lines) + "\n"
+
+
+def _format_of(name: str) -> str:
+    return "PDF" if name.lower().endswith(".pdf") else "YAML"
 
 
 def _relative(text: str, home: str) -> str:
@@ -184,5 +219,5 @@ def _element(name: str, value: str, depth: int) -> str:
 
 
 def _group(name: str, fields: Mapping[str, str], depth: int) -> str:
-    inside = "".join(_element(key, value, depth + 1) for key, value in fields.items())
+    inside = "".join(_element(key, value, depth + 1) for key, value in fields.items() if value)
     return f"{' ' * depth}<{name}>\n{inside}{' ' * depth}</{name}>\n"

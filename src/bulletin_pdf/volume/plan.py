@@ -99,6 +99,12 @@ class ArchiveCode(NamedTuple):
     retention: str
     office: str
     first: int
+    repository: str = ""
+    """档案馆名称, and its code (DA/T 46, M3 and M4)."""
+    repository_code: str = ""
+    fonds_name: str = ""
+    """全宗名称 and 立档单位名称 (M5, M6), where they are not the publisher's."""
+    creator: str = ""
 
     def of(self, year: int, item: int) -> str:
         """Give the code of an issue: J001-WS·2022-D30-BGS-0030; `item` counts from 0."""
@@ -300,6 +306,10 @@ class _Reader:
             fields.choice("retention", RETENTIONS, "Y"),
             office.text if office else "",
             fields.integer("first", 1, MOST_NUMBER) or 1,
+            *(
+                named.text if (named := fields.text(key)) else ""
+                for key in ("repository", "repository_code", "fonds_name", "creator")
+            ),
         )
 
 

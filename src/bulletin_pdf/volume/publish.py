@@ -108,7 +108,7 @@ def publish_volume(
         cover = (_write_cover(volume, spine, printed.path, options, problems),)
     return VolumeOutcome(
         tuple(files),
-        "".join(file.path for file in catalogue),
+        catalogue[0].path if catalogue else "",
         len(plan.members),
         pages,
         spine,
@@ -173,8 +173,12 @@ def _render(
 def _write_catalogue(volume: SetVolume, beside: str) -> tuple[Stored, ...]:
     if "catalogue" not in volume.plan.parts:
         return ()
-    path = f"{os.path.splitext(beside)[0]}.catalogue.csv"
-    return (store(path, as_csv(catalogue_of(volume.plan, volume.issues))),)
+    from bulletin_pdf.volume.workbook import as_xlsx
+
+    stem = f"{os.path.splitext(beside)[0]}.catalogue"
+    rows = catalogue_of(volume.plan, volume.issues)
+    book = as_xlsx(rows, PART_TITLES["catalogue"], volume.plan.date.iso)
+    return store(f"{stem}.csv", as_csv(rows)), store(f"{stem}.xlsx", book)
 
 
 # Setting ------------------------------------------------------------------------------------

@@ -98,6 +98,10 @@ ARCHIVE = keys(
     Key("retention", "保管期限", "retention"),
     Key("office", "机构", "line", ("机构代码",)),
     Key("first", "起始件号", "number", ("件号",)),
+    Key("repository", "档案馆", "line", ("档案馆名称",)),
+    Key("repository_code", "档案馆代码", "line"),
+    Key("fonds_name", "全宗名称", "line"),
+    Key("creator", "立档单位", "line", ("立档单位名称",)),
 )
 
 RETENTIONS = {
