@@ -101,13 +101,17 @@ def _row(trial: _Trial, ours: _Trial, costs: Sequence[Cost], base: Sequence[Cost
         return Row(pages, outline, "; ".join(faults[:3]) or "ours is not what it should be")
     cost, ratio = middle(costs), paired(base, costs)
     return Row(
-        pages,
-        outline,
-        "",
-        *(cost.wall, cost.cpu, cost.peak, trial.tree, trial.size),
-        *(ratio.wall, ratio.cpu),
-        ours.tree / trial.tree if ours.tree and trial.tree else ratio.peak,
-        ours.size / trial.size,
+        pages=pages,
+        outline=outline,
+        wall=cost.wall,
+        cpu=cost.cpu,
+        peak=cost.peak,
+        tree=trial.tree,
+        size=trial.size,
+        wall_ratio=ratio.wall,
+        cpu_ratio=ratio.cpu,
+        tree_ratio=ours.tree / trial.tree if ours.tree and trial.tree else ratio.peak,
+        size_ratio=ours.size / trial.size,
     )
 
 

@@ -96,7 +96,12 @@ def _warm(seed: int) -> dict[str, float]:
     for turn in range(WARM_ROUNDS):
         _say(f"warm: round {turn + 1} of {WARM_ROUNDS}")
         for program in PROGRAMS:
-            for name, seconds in _json_of("bench.warm", program, "--seed", str(seed)).items():
+            try:
+                times = _json_of("bench.warm", program, "--seed", str(seed))
+            except subprocess.CalledProcessError:
+                _say(f"warm: {program} failed and is left out")
+                continue
+            for name, seconds in times.items():
                 turns.setdefault(name, []).extend(seconds)
     return {name: 1e3 * median(seconds) for name, seconds in turns.items()}
 

@@ -46,8 +46,8 @@ def run(command: Sequence[str]) -> Cost:
 def tree_peak(command: Sequence[str]) -> float | None:
     """Give the most memory that a command and its children held together, MB; None where that is not known.
 
-    Raises `Failed` when the command ends with an error. Memory that processes share counts once (proportional set size). Looking slows the run: time
-    is measured in other runs.
+    Memory that processes share counts once (proportional set size). Looking slows the run: time is
+    measured in other runs. Raises `Failed` when the command ends with an error.
     """
     if not os.path.exists("/proc/self/smaps_rollup"):
         run(command)

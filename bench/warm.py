@@ -17,6 +17,7 @@ from bench.ours import issue_yaml
 from bench.peers.typst_source import typst_issue
 from bench.works import FONTS
 
+OUR_PAGES = "bulletin_pdf, pages"
 WARMING = 3
 """Turns not counted."""
 
@@ -44,7 +45,7 @@ def ours(directory: Path) -> dict[str, Setting]:
         return changed
 
     return {
-        "bulletin_pdf, pages": setting(pages),
+        OUR_PAGES: setting(pages),
         "bulletin_pdf, PDF": setting(lambda: preview(str(source), "screen", book).pdf),
     }
 
