@@ -9,8 +9,9 @@ it is no reader of files in general (`existing.py` is).
 import re
 import zlib
 from binascii import hexlify, unhexlify
-from collections.abc import Iterable, Iterator
-from struct import pack, unpack
+from codecs import utf_16_be_decode
+from collections.abc import Iterable, Iterator, Sequence
+from struct import Struct, pack, unpack
 from typing import NamedTuple
 
 Ref = int
@@ -36,7 +37,7 @@ class Content(NamedTuple):
     """The text of one content stream in the order of painting."""
 
     text: str
-    shown: tuple[tuple[str, int], ...]
+    shown: Sequence[tuple[str, int]]
     """Stretches of it, each with the id of the marked content it belongs to."""
     data: bytes
     fonts: "dict[bytes, Font]"
@@ -70,19 +71,13 @@ class Font:
         self.direct = all(0xD800 <= code < 0xDC00 for code in self.moved)
         self.shown: list[str] = []
 
-    def decode(self, codes: bytes) -> str:
-        """Give the text of hexadecimal codes; whether all are in the map is asked later, once."""
-        data = unhexlify(codes)
+    def decode(self, data: bytes) -> str:
+        """Give the text of codes, two bytes each; whether all are in the map is asked later, once."""
         if not self.direct:
             return "".join(map(self.texts.__getitem__, unpack(f">{len(data) // 2}H", data)))
-        try:
-            text = data.decode("utf-16-be")
-            self.shown.append(text)
-        except UnicodeDecodeError:
-            text = data.decode("utf-16-be", "surrogatepass")
-            self.shown.append(text)
-            text = text.translate(self.moved)
-        return text
+        text, _ = utf_16_be_decode(data, "surrogatepass", True)
+        self.shown.append(text)
+        return text.translate(self.moved) if self.moved else text
 
     @property
     def unmapped(self) -> int | None:
@@ -149,6 +144,7 @@ _LENGTH = re.compile(rb"/Length (\d+)( \d+ R)?")
 _WIDTHS = re.compile(rb"/W ?\[ ?(\d+) (\d+) (\d+) ?\]")
 _SIZE, _COUNT, _FIRST = (re.compile(rb"/%b (\d+)" % key) for key in (b"Size", b"N", b"First"))
 _HEAD = re.compile(rb"\s*\d+ \d+ obj\s*")
+_OUR_WIDTHS, _ROW = (1, 4, 2), Struct(">BIH")
 
 
 def _reference(body: bytes, pattern: "re.Pattern[bytes]") -> Ref:
@@ -199,7 +195,9 @@ class _File:
 
     def body(self, ref: Ref) -> bytes:
         """What stands between `obj` and `endobj`, or in its object stream; of a stream the dictionary."""
-        kind, where, place = self._row(ref)
+        row: tuple[int, int, int]
+        row = _ROW.unpack_from(self.rows, 7 * ref) if self.widths == _OUR_WIDTHS else self._row(ref)
+        kind, where, place = row
         if kind == 2:
             pack = self.packs.get(where)
             if pack is None:
@@ -322,46 +320,85 @@ def _texts(words: list[bytes]) -> Iterable[str]:
 
 # Content streams ------------------------------------------------------------------------------
 
-_TOKEN = re.compile(
-    rb"<([0-9A-Fa-f]+)>"  # a string of codes, alone or in an array of TJ
-    rb"|\(((?:[^\\()]|\\.)*)\)"  # the same as a literal
-    rb"|/([^\s/<>\[\]()]+) (?:[-+.\d]+ Tf|(?:<<(.*?)>>|/\S+) ?BDC|BMC)"
-    rb"|(E)MC",
-    re.DOTALL,
-)
+_JOINT = re.compile(rb">[-+.\d\s]*<")
+"""Between two strings of a TJ array: what moves the second one says nothing."""
+_STRING, _LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
+_NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
+_TOKEN = re.compile(b"|".join((_STRING, _LITERAL, _NAMED_OPERATOR, rb"EMC|[qQ](?=\s|$)")), re.DOTALL)
 _MCID = re.compile(rb"/MCID (\d+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_HEX_STRING, _LITERAL_STRING, _NAME, _END, _SAVE, _RESTORE = b"<(/EqQ"
 
 
 def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
     """Go through a content stream: what is shown, in which font, under which mark."""
-    shown: list[tuple[str, int]] = []
-    codes = b""
+    if b" Tr" in data:
+        raise ValueError("text that may be invisible")
+    strings: list[bytes] = []
+    spans: list[_Span] = []
+    saved: list[Font | None] = []
+    chosen: dict[bytes, Font] = {}
     font: Font | None = None
-    mark = UNMARKED
-    for hexadecimal, literal, name, entries, ends in _TOKEN.findall(data):
-        if hexadecimal:
-            codes += hexadecimal
+    mark, start, digits = UNMARKED, 0, 0
+    for token in _TOKEN.findall(_JOINT.sub(b"", data)):
+        kind = token[0]
+        if kind == _HEX_STRING:
+            strings.append(token)
+            digits += len(token) - 2
             continue
-        if literal:
-            codes += hexlify(_unescaped(literal))
+        if kind == _LITERAL_STRING:
+            strings.append(hexlify(_unescaped(token[1:-1])))
+            digits += len(strings[-1])
             continue
-        if codes:
-            if font is None:
-                raise ValueError("text without a font")
-            shown.append((font.decode(codes), mark))
-            codes = b""
-        if ends:
+        if digits > start:
+            spans.append((font, start, digits, mark))
+            start = digits
+        if kind == _NAME:
+            if token in chosen:
+                font = chosen[token]
+                continue
+            name, _, rest = token[1:].partition(b" ")
+            if rest.endswith(b"Tf"):
+                font = chosen[token] = fonts[name]
+            elif found := _MCID.search(rest):
+                mark = int(found[1])
+            elif name == b"Artifact":
+                mark = ARTIFACT
+        elif kind == _END:
             mark = UNMARKED
-        elif name in fonts:
-            font = fonts[name]
-        elif name:
-            marked = _MCID.search(entries)
-            mark = int(marked[1]) if marked else ARTIFACT if name == b"Artifact" else mark
-    if codes and font is not None:
-        shown.append((font.decode(codes), mark))
-    return Content("".join([text for text, _ in shown]), tuple(shown), data, fonts)
+        elif kind == _SAVE:
+            saved.append(font)
+        else:
+            font = saved.pop() if saved else None
+    if digits > start:
+        spans.append((font, start, digits, mark))
+    shown = _decoded(unhexlify(b"".join(strings).translate(None, b"<>")), spans)
+    return Content("".join([text for text, _ in shown]), shown, data, fonts)
+
+
+_Span = tuple[Font | None, int, int, int]
+"""Font, first and last hexadecimal digit, marked content."""
+
+
+def _decoded(data: bytes, spans: list[_Span]) -> list[tuple[str, int]]:
+    """Give the text of each span: all at once where codes are characters, else font by font."""
+    try:
+        whole, _ = utf_16_be_decode(data, "strict", True)
+    except UnicodeDecodeError:
+        whole = ""
+    plain = 2 * len(whole) == len(data)
+    shown: list[tuple[str, int]] = []
+    for font, start, end, mark in spans:
+        if font is None or end % 4:
+            raise ValueError("text without a font, or half a code")
+        if plain and font.direct:
+            text = whole[start // 4 : end // 4]
+            font.shown.append(text)
+        else:
+            text = font.decode(data[start // 2 : end // 2])
+        shown.append((text, mark))
+    return shown
 
 
 def _unescaped(literal: bytes) -> bytes:
@@ -376,7 +413,12 @@ def _character(escape: "re.Match[bytes]") -> bytes:
     return b"" if word in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(word, word)
 
 
-_MOVE = re.compile(rb"([-+.\d]+) T[dD]\b|(T\*|Tm|ET)\b|" + _TOKEN.pattern, re.DOTALL)
+_MOVE = re.compile(
+    b"|".join(
+        (rb"[-+.\d]+ T[dD]\b|T\*|[-+.\d]+ Tm\b|ET\b", _STRING, _LITERAL, _NAMED_OPERATOR, rb"[qQ](?=\s|$)")
+    ),
+    re.DOTALL,
+)
 _SAME_LINE = 4.0
 """A borrowed mark stands up to this much above or below its line's baseline, pt."""
 
@@ -384,15 +426,22 @@ _SAME_LINE = 4.0
 def line_ends(content: Content) -> set[int]:
     """Say after how many characters of the stream's text its lines end, and a few that do not."""
     ends: set[int] = set()
+    saved: list[Font | None] = []
     font: Font | None = None
     at = 0
-    for move, moved, hexadecimal, literal, name, _, _ in _MOVE.findall(content.data):
-        if hexadecimal or literal:
-            codes = hexadecimal or hexlify(_unescaped(literal))
+    for token in _MOVE.findall(content.data):
+        kind = token[0]
+        if kind in (_HEX_STRING, _LITERAL_STRING):
+            inner = token[1:-1]
+            codes = unhexlify(inner) if kind == _HEX_STRING else _unescaped(inner)
             at += len(font.decode(codes)) if font else 0
-        elif name in content.fonts:
-            font = content.fonts[name]
-        elif moved or (move and abs(float(move)) > _SAME_LINE):
+        elif kind == _NAME:
+            font = content.fonts.get(token[1:].partition(b" ")[0], font)
+        elif kind == _SAVE:
+            saved.append(font)
+        elif kind == _RESTORE:
+            font = saved.pop() if saved else None
+        elif not token.endswith((b"Td", b"TD")) or abs(float(token[:-3])) > _SAME_LINE:
             ends.add(at)
     return ends
 
@@ -402,28 +451,39 @@ def line_ends(content: Content) -> set[int]:
 _OWNED = re.compile(rb"/K ?(\[[^\]]*\]|\d+ \d+ R|\d+)")
 _KID = re.compile(rb"<<([^>]*)>>|(\d+) \d+ R|(\d+)")
 _PAGE, _OWN = re.compile(rb"/Pg (\d+) \d+ R"), re.compile(rb"/MCID (\d+)")
+_Kid = Ref | tuple[Ref, int]
+"""An element below, or marked content: page and id."""
 
 
 def _tagged(file: _File, root: Ref) -> Iterator[tuple[Ref, int]]:
     """Go through the structure tree; give its marked content in order (14.7.4)."""
-    waiting: list[tuple[Ref, int] | Ref] = [root]
+    waiting: list[_Kid] = [root]
     while waiting:
         item = waiting.pop()
         if isinstance(item, tuple):
             yield item
             continue
         body = file.body(item)
-        owned = _OWNED.search(body, max(body.rfind(b"/K"), 0))
-        if owned is None:
+        # Most elements hold one piece of content, or other elements only.
+        inner = body.rpartition(b"/K [")[2].partition(b"]")[0]
+        if inner.isdigit():
+            yield int(body.rpartition(b"/Pg ")[2].split(None, 1)[0]), int(inner)
             continue
-        home = _PAGE.search(body, 0, owned.start())
-        kids: list[tuple[Ref, int] | Ref] = []
-        for inner, ref, mcid in _KID.findall(owned[1]):
-            if ref:
-                kids.append(int(ref))
-            elif mcid:
-                kids.append((int(home[1]) if home else 0, int(mcid)))
-            elif own := _OWN.search(inner):
-                place = _PAGE.search(inner)
-                kids.append((int(place[1]) if place else int(home[1]) if home else 0, int(own[1])))
-        waiting.extend(reversed(kids))
+        kids = inner.split()
+        if b"<" not in inner and kids and kids.count(b"R") * 3 == len(kids):
+            waiting.extend(map(int, kids[-3::-3]))
+        elif owned := _OWNED.search(body, max(body.rfind(b"/K"), 0)):
+            waiting.extend(reversed(list(_kids(body, owned[1]))))
+
+
+def _kids(body: bytes, owned: bytes) -> Iterator[_Kid]:
+    home = _PAGE.search(body)
+    page = int(home[1]) if home else 0
+    for inner, ref, mcid in _KID.findall(owned):
+        if ref:
+            yield int(ref)
+        elif mcid:
+            yield page, int(mcid)
+        elif own := _OWN.search(inner):
+            place = _PAGE.search(inner)
+            yield int(place[1]) if place else page, int(own[1])
