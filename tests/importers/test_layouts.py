@@ -138,3 +138,40 @@ def test_a_page_of_frames_says_so(tmp_path):
         import_text(page, tmp_path, "a.html")
     assert [problem.code for problem in caught.value.problems] == ["B932", "B932"]
     assert "a.htm" in next(iter(caught.value.problems)).message("zh")
+
+
+SUMMARY = "近日，邻县组织应急、消防等部门开展夏季安全大检查，发现隐患120处，已整改96处，其余限期整改。"
+
+
+def test_other_articles_with_long_summaries_are_left_out(tmp_path):
+    """However much of them there is: what stands under 相关推荐 is not of the article."""
+    others = f"<h4><a>邻县开展检查</a></h4><p>{SUMMARY}</p>" * 5
+    page = (
+        f"<html><body><h1>{TITLE}</h1><div>2024-06-01 08:30 来源：融媒</div><p>{PARAS[0]}</p><p>{PARAS[2]}</p><p>（{BY}）</p>"
+        f"<p>责编：赵六　一审：钱七</p><h3>相关推荐</h3>{others}</body></html>"
+    )
+    result, issue = import_text(page, tmp_path, "a.html")
+    assert [element.prose.text for element in issue.reports[0].body] == [PARAS[0], PARAS[2]]
+    assert issue.reports[0].by.text == f"（{BY}）"
+    assert SUMMARY in {edit.before for edit in result.draft.edits}
+
+
+def test_the_line_above_date_and_source_is_the_title(tmp_path):
+    page = (
+        "<html><head><title>社工部-工作动态</title></head><body><div>我县为社区“松绑减负”</div>"
+        f"<div>时间：2024/05/08　点击：88</div><p>{PARAS[0]}</p></body></html>"
+    )
+    _, issue = import_text(page, tmp_path, "a.html")
+    assert (issue.reports[0].city, issue.reports[0].heading[0].text) == ("", "我县为社区“松绑减负”")
+
+
+def test_an_attachment_below_does_not_hide_the_end_of_a_bulletin(tmp_path):
+    page = (
+        f"<html><body><h2>工作简报第8期</h2><div>发布日期：2024-05-20</div><p align=center>基层工作简报</p><p align=center>（第8期）</p>"
+        f"<p align=center><b>{TITLE}</b></p><p>{PARAS[0]}</p><p>报：市委、市政府领导</p><p>编辑：王某　　审核：李某</p>"
+        "<p align=right>（共印150份）</p><p>附件：<a href=x.pdf>工作简报第8期.pdf</a></p></body></html>"
+    )
+    _, issue = import_text(page, tmp_path, "a.html")
+    assert (issue.distribution.copies, issue.distribution.report[0].text) == (150, "市委、市政府领导")
+    assert [label for label, _ in issue.colophon.entries] == ["编辑", "审核"]
+    assert len(issue.reports[0].body) == 1

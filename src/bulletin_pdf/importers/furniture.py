@@ -24,11 +24,17 @@ _END = re.compile(
     r"^[【\[(（〖\s]*(?:(?:上|下)一?(?:篇|条|页)|相关(?:阅读|新闻|链接|文章|信息|稿件|附件|推荐|内容|报道)|"
     r"(?:打印|关闭|收藏|分享)(?:本页|窗口|此页|页面|到|至|\s|$)|打印|扫一扫|微信扫|用手机|返回(?:顶部|首页|列表)|推荐阅读|热门|"
     r"友情链接|网站(?:地图|标识|声明|简介)|版权(?:所有|声明)|联系我们|关于我们|主办单位?\s*[:：]|承办单位?\s*[:：]|"
-    r"技术支持|copyright|©|责任编辑\s*[:：]|编辑\s*[:：]|来源\s*[:：]|作者\s*[:：]|图片新闻|最新(?:文章|信息)|附件下载|"
+    r"技术支持|copyright|©|责任编辑\s*[:：]|责编\s*[:：]|[一二三初终]审\s*[:：]|监制\s*[:：]|编辑\s*[:：]|来源\s*[:：]|作者\s*[:：]|图片新闻|最新(?:文章|信息)|附件下载|"
     r"我要(?:纠错|评论)|网友评论|发表评论|文章评论|点赞|阅读(?:原文|全文|量)?\s*(?:[0-9.]+[万w]?\+?)?$|"
     r"(?:预览时标签不可点|继续滑动看|轻触阅读|喜欢此内容|赞赏|写留言|长按(?:识别|二维码|关注)))|ICP备|公网安备|政府网站标识码|(?:主办|承办)\s*$",
     re.I,
 )
+# These lines begin what is none of the article, however much of it there is.
+_OTHERS = re.compile(
+    "(?:相关|推荐|热门|精彩|延伸|更多|编辑|为您|猜你|最新|大家都在)(?:推荐|阅读|新闻|链接|文章|报道|稿件|信息|资讯|动态|喜欢|看)"
+    "\\s*(?:[>»:：]|更多)*"
+)
+_ATTACHED = re.compile(r"(?:相关)?附件(?:下载)?\s*[:：]?")
 _PUBLISHED = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _SOURCE = re.compile(r"来源\s{0,3}[:：]\s{0,9}([^\s:：]{2,40})")
 # Editors of the bulletin itself end it; one alone is the web site's.
@@ -81,6 +87,8 @@ def clear(material: Material, log: list[Edited]) -> Page:
             headings.append(item)
         else:
             _drop(item, "furniture", log)
+    if about and not headings:
+        headings = _line_above(items, about[-1], log)
     for item in items[end:]:
         _drop(item, "furniture", log)
     said = " ".join(item.words for at in about if isinstance(item := items[at], Para))
@@ -110,20 +118,40 @@ def _is_heading(item: Para, title: str) -> bool:
     return bool(item.heading in (1, 2) or "期" in text or (len(text) > 5 and text in title))
 
 
+def _line_above(items: Sequence[Item], about: int, log: list[Edited]) -> list[Para]:
+    """The line above date and source is the title, whatever element it stands in."""
+    above = items[about - 1] if about else None
+    if not isinstance(above, Para) or above.linked or not 6 <= len(above.words) <= MOST_TITLE:
+        return []
+    log[:] = [edit for edit in log if edit.place != above.text.span()]
+    return [above]
+
+
 def _end(items: Sequence[Item], long: Sequence[int]) -> int:
     """Where the page goes on without the bulletin."""
     first = long[0] if long else 0
-    for at in range(first + 1, len(items)):
+    stop = next((at for at in range(first + 1, len(items)) if _is_of_others(items[at])), len(items))
+    of_text = [index for index in long if index < stop]
+    for at in range(first + 1, stop):
         item = items[at]
-        if not isinstance(item, Para) or len(item.words) > 200 or not _END.search(item.words.strip()):
+        if not isinstance(item, Para) or len(item.words) > 200 or not _ends(item):
             continue
-        text = item.words
-        if _OF_BULLETIN.search(text.strip()):
-            continue
-        after = sum(index > at for index in long)
-        if after * 3 <= len(long):
+        after = sum(index > at for index in of_text)
+        if after * 3 <= len(of_text):
             return at
-    return len(items)
+    return stop
+
+
+def _is_of_others(item: Item) -> bool:
+    return isinstance(item, Para) and bool(_OTHERS.fullmatch(item.words.strip("【】[] 　")))
+
+
+def _ends(item: Para) -> bool:
+    text = item.words.strip()
+    attached = _ATTACHED.match(text)
+    if attached and item.linked * 2 >= len(text) - attached.end() > 0:
+        return True
+    return bool(_END.search(text)) and not _OF_BULLETIN.search(text)
 
 
 def _without_links(items: Sequence[Item], log: list[Edited]) -> list[Item]:
