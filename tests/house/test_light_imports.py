@@ -52,6 +52,14 @@ def test_check_is_light():
     assert not heavy(loaded(CHECK) - BARE)
 
 
+def test_a_quiet_build_reads_no_words(tmp_path):
+    script = (
+        BUILD.format(str(tmp_path))
+        + "\nfrom bulletin_pdf import words; assert not words._catalogue.cache_info().misses"
+    )
+    loaded(script)
+
+
 def test_build_of_one_issue_is_light(tmp_path):
     modules = loaded(BUILD.format(str(tmp_path))) - BARE
     assert not heavy(modules)

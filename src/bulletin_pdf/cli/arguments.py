@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from bulletin_pdf.cli.words import say
@@ -14,11 +14,11 @@ class WrongUsage(Exception):
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser for one command; help and errors speak `lang`."""
+    """A parser for one command; help and errors speak `lang`. Without one it only reads, and refuses help."""
 
-    def __init__(self, lang: Tongue, program: str, about: str) -> None:
+    def __init__(self, lang: Tongue | None, program: str, about: str) -> None:
         """Start a command's parser with the options every command has."""
-        self.lang: Tongue = lang
+        self.lang: Tongue | None = lang
         _teach_argparse(lang)
         super().__init__(
             prog=program,
@@ -41,6 +41,8 @@ class CommandParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Give the help in the reader's language."""
+        if self.lang is None:
+            raise WrongUsage
         return _localised(super().format_help(), self.lang)
 
     def error(self, message: str) -> NoReturn:
@@ -56,9 +58,19 @@ def _localised(text: str, lang: Tongue) -> str:
     return text
 
 
-def _teach_argparse(lang: Tongue) -> None:
+def _teach_argparse(lang: Tongue | None) -> None:
     """Have argparse look its messages up in our catalogue, by its own English text."""
-    vars(argparse)["_"] = lambda message: find(lang, "argparse", message) or message
+    vars(argparse)["_"] = lambda message: (lang and find(lang, "argparse", message)) or message
+
+
+def parsed(
+    parser_for: Callable[[Tongue | None], CommandParser], arguments: Sequence[str], lang: Tongue
+) -> argparse.Namespace:
+    """Read the arguments; words are looked up only for who errs or asks for help."""
+    try:
+        return parser_for(None).parse_intermixed_args(arguments)
+    except WrongUsage:
+        return parser_for(lang).parse_intermixed_args(arguments)
 
 
 def spread(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[str]:

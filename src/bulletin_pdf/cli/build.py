@@ -6,7 +6,7 @@ from time import perf_counter
 
 from bulletin_pdf.batch.job import ClusterError, Result, State, Task
 from bulletin_pdf.batch.run import run
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, spread
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, parsed, spread
 from bulletin_pdf.cli.batch import add_batch, how_asked
 from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.faults import show_problems, show_trouble
@@ -15,7 +15,7 @@ from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.words import listed
+from bulletin_pdf.words import Tongue, listed
 
 EDITIONS = tuple(PROFILES)
 DEFAULT_DIRECTORY = "out"
@@ -23,8 +23,7 @@ DEFAULT_DIRECTORY = "out"
 
 def build(arguments: Sequence[str], terminal: Terminal) -> int:
     """Set the issues named in `arguments`; give the exit code."""
-    parser = _parser(terminal)
-    options = parser.parse_intermixed_args(spread(arguments, "--edition", EDITIONS))
+    options = parsed(_parser, spread(arguments, "--edition", EDITIONS), terminal.lang)
     terminal.obey(options)
     sources = issues_among(options.sources)
     chosen = print_options(options, terminal)
@@ -43,13 +42,12 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
         return 3
     if options.log:
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
-    if len(tasks) > 1 and not terminal.json:
+    if len(tasks) > 1 and not (terminal.json or terminal.quiet):
         _show_total(results, perf_counter() - started, terminal)
     return max(result.trouble.code for result in results)
 
 
-def _parser(terminal: Terminal) -> CommandParser:
-    lang = terminal.lang
+def _parser(lang: Tongue | None) -> CommandParser:
     parser = CommandParser(lang, "bulletin-pdf build", say(lang, "build"))
     parser.add_argument("sources", nargs="+", metavar=say(lang, "ISSUE"), help=say(lang, "help-sources"))
     parser.add_argument("-o", "--output", metavar=say(lang, "OUTPUT"), help=say(lang, "help-output"))
@@ -147,6 +145,8 @@ def show_result(result: Result, terminal: Terminal, log: str | None, *, again: b
     if result.trouble.code:
         if terminal.json:
             terminal.problem(as_json(_failure(result)))
+        return
+    if terminal.quiet:
         return
     if terminal.json:
         terminal.result(as_json(_record(result)))

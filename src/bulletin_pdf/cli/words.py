@@ -8,9 +8,9 @@ from bulletin_pdf import words
 from bulletin_pdf.words import Tongue
 
 
-def say(lang: Tongue, key: str, /, **values: object) -> str:
-    """Give the command line's words for `key` with `values` filled in."""
-    return words.say(lang, "cli", key, **values)
+def say(lang: Tongue | None, key: str, /, **values: object) -> str:
+    """Give the command line's words for `key` with `values` filled in; in no language the key itself."""
+    return key if lang is None else words.say(lang, "cli", key, **values)
 
 
 def language(arguments: Sequence[str]) -> Tongue:
