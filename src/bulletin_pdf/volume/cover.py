@@ -9,6 +9,7 @@ from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Group, Mark, Page, Tag
 from bulletin_pdf.volume.front import BoundIssue, set_cover
+from bulletin_pdf.volume.numerals import HAN_DIGITS, han_number
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.setting import Workshop
 
@@ -18,7 +19,6 @@ _BLEED: Final = mm(3)
 _EDGE: Final = 1.0
 """A-73: white on either side of the text, mm."""
 _LARGEST: Final = ZIHAO["二号"]
-_DIGITS: Final = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
 class _Slot(NamedTuple):
@@ -60,7 +60,7 @@ def _spine_marks(
     size = min(_LARGEST, mm(spine - 2 * _EDGE))
     groups = (
         (plan.title.text, "xbs", _NAME),
-        (plan.subtitle.text.translate(_DIGITS), "song", _VOLUME),
+        (plan.subtitle.text.translate(HAN_DIGITS), "song", _VOLUME),
         (_numbers(issues), "song", _NUMBERS),
         (plan.publishers[0].text if plan.publishers else "", "kai", _ISSUER),
     )
@@ -88,16 +88,3 @@ def _numbers(issues: tuple[BoundIssue, ...]) -> str:
         return ""
     first, last = han_number(min(numbers)), han_number(max(numbers))
     return f"第{first}期" if first == last else f"第{first}至{last}期"
-
-
-def han_number(number: int) -> str:
-    """Write a number in hanzi: 十二, 一百〇五; a large one digit by digit."""
-    if number >= 1000:
-        return str(number).translate(_DIGITS)
-    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
-    written = f"{str(hundreds).translate(_DIGITS)}百" if hundreds else ""
-    if tens:
-        written += ("" if tens == 1 and not hundreds else str(tens).translate(_DIGITS)) + "十"
-    elif hundreds and ones:
-        written += "〇"
-    return written + (str(ones).translate(_DIGITS) if ones or not number else "")

@@ -1,4 +1,4 @@
-"""Indexes by city, by contributing unit and by title, in pinyin order (archive.md §6)."""
+"""Indexes by city, by contributing unit and by title, in pinyin or stroke order (archive.md §6)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from bulletin_pdf.issue.model import Issue, Report
 from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.pinyin import initial, sort_key
+from bulletin_pdf.volume.order import Order
 from bulletin_pdf.volume.setting import ENTRY, GROUP_HEAD, HEAD, NOTHING, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
@@ -66,7 +66,7 @@ def set_index(name: PartName, issues: Sequence[BoundIssue], first: int, shop: Wo
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
     with_city = name != "index-city"
-    groups = _groups(name, entries_of(issues, shop))
+    groups = _groups(name, entries_of(issues, shop), shop.order)
     if not groups:
         blocks.append(TextBlock(NOTHING, PLAIN, tree.add("P")))
     for head, entries in groups.items():
@@ -75,13 +75,15 @@ def set_index(name: PartName, issues: Sequence[BoundIssue], first: int, shop: Wo
     return set_part(blocks, tree, shop.close_grid, first, shop)
 
 
-def _groups(name: PartName, entries: Sequence[ReportEntry]) -> Mapping[str, Sequence[ReportEntry]]:
+def _groups(
+    name: PartName, entries: Sequence[ReportEntry], order: Order
+) -> Mapping[str, Sequence[ReportEntry]]:
     """Give what stands under each head of an index."""
     if name == "index-title":
-        ordered = sorted(entries, key=lambda entry: (sort_key(entry.title), entry.page))
-        return _grouped((initial(entry.title), entry) for entry in ordered)
+        ordered = sorted(entries, key=lambda entry: (order.key(entry.title), entry.page))
+        return _grouped((order.head(entry.title), entry) for entry in ordered)
     found = _grouped((key, entry) for entry in entries for key in _keys(name, entry) if key)
-    return {key: found[key] for key in sorted(found, key=sort_key)}
+    return {key: found[key] for key in sorted(found, key=order.key)}
 
 
 def _keys(name: PartName, entry: ReportEntry) -> tuple[str, ...]:

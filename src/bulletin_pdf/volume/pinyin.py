@@ -7,7 +7,7 @@ tenth of a second to load and is asked only when there is an index to sort.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_SKIPPED = "“”‘’《》〈〉「」『』【】〔〕（）()[]—－-·…、，。：；！？ \u3000"
+SKIPPED = "“”‘’《》〈〉「」『』【】〔〕（）()[]—－-·…、，。：；！？ \u3000"
 """Marks say nothing of the order: “四字”要诀 stands under S."""
 
 _READINGS: Mapping[str, str] = {
@@ -31,7 +31,7 @@ class Syllable(NamedTuple):
 
 def sort_key(text: str) -> tuple[Syllable, ...]:
     """Give the key a text is sorted by."""
-    kept = "".join(char for char in text if char not in _SKIPPED)
+    kept = "".join(char for char in text if char not in SKIPPED)
     keys: list[Syllable] = []
     for char, reading in zip(kept, _readings(kept), strict=True):
         if reading == char:

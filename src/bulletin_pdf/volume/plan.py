@@ -19,12 +19,14 @@ from bulletin_pdf.volume.vocabulary import (
     DEFAULT_PARTS,
     ERRATA,
     GRAMMAGES,
+    ORDERS,
     PART_TITLES,
     PART_WORDS,
     PDF_MEMBER,
     RETENTIONS,
     VOLUME,
     ErrataMode,
+    OrderName,
     PartName,
 )
 from bulletin_pdf.witness import Seen, see_files
@@ -133,6 +135,8 @@ class VolumePlan(NamedTuple):
     """Everything that was read for it, as it was then."""
     errata: ErrataMode = "list"
     """Whether errata are only listed, or applied and marked as well."""
+    order: OrderName = "pinyin"
+    """How the indexes are sorted."""
 
 
 def read_plan(path: str, problems: Problems) -> VolumePlan:
@@ -182,6 +186,7 @@ class _Reader:
             tuple(self.tidier.changes),
             tuple(dict.fromkeys(self.seen)),
             fields.choice("errata", ERRATA, "list"),
+            fields.choice("order", ORDERS, "pinyin"),
         )
 
     def _plain(self, written: Written, name: str) -> Prose:

@@ -27,6 +27,7 @@ from bulletin_pdf.volume.fonts import Books
 from bulletin_pdf.volume.front import BoundIssue, set_contents, set_cover, set_foreword, set_title_page
 from bulletin_pdf.volume.indexes import set_index
 from bulletin_pdf.volume.issues import set_issues
+from bulletin_pdf.volume.order import ORDERS
 from bulletin_pdf.volume.outcome import Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
 from bulletin_pdf.volume.proven import certify_volume, prove_volume, units_of
@@ -217,7 +218,9 @@ class _Binder:
         self.plan, self.whole, self.issues, self.book = plan, whole, issues, book
         design = issues[0].design
         self.targets: dict[str, int] = dict(_issue_targets(issues))
-        self.shop = Workshop(design, Setter(book, design.rules, problems), self.targets, [])
+        self.shop = Workshop(
+            design, Setter(book, design.rules, problems), self.targets, [], ORDERS[plan.order]
+        )
         self.has_title = plan.parts[0] in ("cover", "title")
 
     def sections(self) -> list[Section]:

@@ -14,7 +14,7 @@ from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.pages import Document
-from bulletin_pdf.volume.pinyin import in_pinyin_order
+from bulletin_pdf.volume.order import PINYIN, Order
 
 _LINES = 32
 """Contents and indexes stand closer than text: 小四 on 32 lines a page."""
@@ -45,10 +45,12 @@ class Workshop(NamedTuple):
     """Volume pages of all anchors known so far."""
     wordings: list[Wording]
     """What the parts set so far have to say, in the order they were set."""
+    order: Order = PINYIN
+    """How the indexes are sorted."""
 
     def in_order(self, texts: Iterable[str]) -> list[str]:
         """Sort names as the indexes are sorted."""
-        return in_pinyin_order(texts)
+        return sorted(texts, key=self.order.key)
 
     @property
     def close_grid(self) -> Grid:

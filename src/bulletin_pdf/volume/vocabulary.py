@@ -9,6 +9,7 @@ PartName = Literal[
     "index-title", "statistics", "figures", "errata", "concordance", "catalogue", "remarks",
 ]  # fmt: skip
 
+OrderName = Literal["pinyin", "strokes"]
 ErrataMode = Literal["list", "apply"]
 
 PARTS: tuple[PartName, ...] = get_args(PartName)
@@ -47,6 +48,8 @@ ASKED_FOR: frozenset[PartName] = frozenset(("figures", "remarks"))
 
 DEFAULT_PARTS: tuple[PartName, ...] = tuple(part for part in PARTS if part not in ASKED_FOR)
 
+ORDERS: dict[str, OrderName] = {"pinyin": "pinyin", "strokes": "strokes", "拼音": "pinyin", "笔画": "strokes"}
+
 ERRATA: dict[str, ErrataMode] = {"list": "list", "apply": "apply", "列表": "list", "改正": "apply"}
 
 VOLUME = keys(
@@ -59,6 +62,7 @@ VOLUME = keys(
     Key("issues", "各期", "members", ("简报",)),
     Key("foreword", "编辑说明", "prose", ("说明",)),
     Key("parts", "组成", "parts", ("部分",)),
+    Key("order", "排序", "order", ("索引排序",)),
     Key("errata", "勘误", "errata_mode"),
     Key("binding", "装订", "binding"),
     Key("archive", "归档", "archive", ("档案",)),

@@ -1,0 +1,19 @@
+"""The orders an index may stand in."""
+
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from bulletin_pdf.volume import pinyin, strokes
+
+
+class Order(NamedTuple):
+    """How names are sorted, and what one stands under."""
+
+    key: Callable[[str], Any]
+    head: Callable[[str], str]
+
+
+PINYIN: Final = Order(pinyin.sort_key, pinyin.initial)
+STROKES: Final = Order(strokes.sort_key, strokes.head)
+
+ORDERS: Final = {"pinyin": PINYIN, "strokes": STROKES}
