@@ -38,7 +38,7 @@ from bulletin_pdf.pages import TagId
 from bulletin_pdf.typeset.spacing import space
 from bulletin_pdf.typeset.titles import break_title
 
-_ALIGNED_BY_HAND = re.compile("(?![\u3000\u00a0][\u4e00-\u9fff](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
+_ALIGNED_BY_HAND = re.compile("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
 """Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
 
 A spread name among others (杨　帆，) makes no column.

@@ -34,7 +34,7 @@ _DOTS = re.compile(r"\.{3,}|(?<!…)…(?!…)")
 _DASH = re.compile("-{2,}|－{2,}|─{2,}|―{2,}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
 _SUM = re.compile(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
-_POINT_BETWEEN_HAN = re.compile(r"(?<=[〇々㐀-鿿豈-﫿])[.．](?=[〇々㐀-鿿豈-﫿])")
+_POINT = re.compile(r"(?<=[^!-~])[.．](?=[^!-~])")
 _MIDDLE_DOT = re.compile("[•・‧∙⋅･]")
 _SPACES = re.compile(f"[{BLANKS}]+")
 
@@ -119,7 +119,10 @@ class Tidier:
 
     def _report_points(self, written: Written) -> None:
         """J-30, J-33: a point between Han is a 。 or a ·; only the editor can tell."""
-        for match in _POINT_BETWEEN_HAN.finditer(written.text):
+        text = written.text
+        for match in _POINT.finditer(text):
+            if not (is_ideograph(text[match.start() - 1]) and is_ideograph(text[match.end()])):
+                continue
             self.problems.add("B521", written.span(match.start(), match.end()), point=match[0])
 
     def _marks(self, written: Written, eat_spaces: bool) -> Written:

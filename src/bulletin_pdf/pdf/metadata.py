@@ -1,16 +1,14 @@
 """XMP and Info from one record, so that they agree (R-04, A-11…A-13)."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.pages import Document, RecordField, TextRun, every_mark
+from bulletin_pdf.pages import Document, RecordField
 from bulletin_pdf.pdf.objects import dictionary, text_string
 from bulletin_pdf.pdf.profile import Profile
 
 PRODUCER = "bulletin_pdf"
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 # The offices that write these bulletins keep one time zone the whole year.
 _ZONE = "+08:00"
@@ -53,8 +51,8 @@ class Metadata(NamedTuple):
     record: tuple[RecordField, ...] = ()
 
 
-def describe(document: Document, profile: Profile, digest: bytes) -> Metadata:
-    """Make the record; `digest` is taken of all other objects of the file."""
+def describe(document: Document, profile: Profile, characters: Iterable[str], digest: bytes) -> Metadata:
+    """Make the record; `characters` are all that are set, `digest` is taken of all other objects of the file."""
     if document.date and not _is_date(document.date):
         raise ValueError(f"date is not YYYY-MM-DD: {document.date!r}")
     return Metadata(
@@ -67,14 +65,14 @@ def describe(document: Document, profile: Profile, digest: bytes) -> Metadata:
         x_version=profile.x_version,
         identity=_uuid(digest),
         cities=document.keywords,
-        a_level=_a_level(document, profile),
+        a_level=_a_level(characters, profile),
         ua_part=profile.ua_part,
         record=document.record if profile.record else (),
     )
 
 
-def _a_level(document: Document, profile: Profile) -> tuple[str, str]:
-    """Give the level of PDF/A the document reaches.
+def _a_level(characters: Iterable[str], profile: Profile) -> tuple[str, str]:
+    """Give the level of PDF/A a file with these characters reaches.
 
     Level A wants words for characters that mean nothing outside an office's own font (PDF/A-3,
     6.2.11.7.3); nobody can give them, so a file with such characters claims level U.
@@ -82,9 +80,11 @@ def _a_level(document: Document, profile: Profile) -> tuple[str, str]:
     part, conformance = profile.a_level
     if conformance != "A":
         return profile.a_level
-    marks = (mark for page in document.pages for mark in every_mark(page.marks))
-    private = any(isinstance(mark, TextRun) and _PRIVATE.search(mark.text) for mark in marks)
-    return (part, "U") if private else profile.a_level
+    return (part, "U") if any(map(_is_private, characters)) else profile.a_level
+
+
+def _is_private(char: str) -> bool:
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def moment_of(date: str) -> str:

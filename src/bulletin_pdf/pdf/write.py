@@ -97,7 +97,8 @@ class _File:
         }
         self.table.fill(self.page_tree, dictionary(tree))
         catalog = self._catalog_entries()
-        metadata = describe(self.document, self.profile, self.table.digest())
+        characters = (char for font in self.fonts.values() for text in font.texts() for char in text)
+        metadata = describe(self.document, self.profile, characters, self.table.digest())
         xmp = self.table.add_stream(
             # Plain, so that programs which know no PDF can read it.
             xmp_packet(metadata),

@@ -57,8 +57,8 @@ _MEASURE_WORDS: Final = (
 _RELUCTANT_PAIRS: Final = re.compile(
     "(?=[0-9万亿一二三四五六七八九十是（A-Za-z—–～①-⒇㈠-㈩])(?:"
     rf"[0-9] ?(?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
-    r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[\u4e00-\u9fff])"
-    r"|（[一二三四五六七八九十]{1,3}）(?=[\u4e00-\u9fff])"
+    r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[^\W\d_])"
+    r"|（[一二三四五六七八九十]{1,3}）(?=[^\W\d_])"
     r"|[A-Z] (?=[0-9])|[a-z] (?=[0-9]{1,2}(?![0-9]))|[0-9](?=[县市区乡镇])"
     r"|(?<=[0-9A-Za-z%％℃年月日时])[—–～](?=[0-9A-Za-z])"
     r"|(?<![^，、；：。）“])[①-⒇㈠-㈩](?=[^，。、；：！？）”》]))"
@@ -83,7 +83,7 @@ _ZERO_WIDTH_SPACE: Final = "\u200b"
 _HASHTAG: Final = re.compile("#[^#\\s]{1,20}#")
 _NOTE_MARK: Final = re.compile("(?<=[^，、；：。])[①-⑳](?=[，。、；：！？）”》])")
 _FULL_WIDTH_WORD: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*")
-_SPREAD_IN_TEXT: Final = re.compile("[\u4e00-\u9fff]\u3000(?=[\u4e00-\u9fff](?:[，、；。：）]|$))")
+_SPREAD_IN_TEXT: Final = re.compile("[^\\W\\d_]\u3000(?=[^\\W\\d_](?:[，、；。：）]|$))")
 """T-53: a name of two characters spread to three, among others in running text."""
 _UNUSUAL: Final = re.compile("[#\u3000\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①-⑳／０-９Ａ-Ｚａ-ｚ]")
 

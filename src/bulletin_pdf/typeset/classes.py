@@ -109,18 +109,19 @@ def _table() -> _Table:
 
 _TABLE: Final = _table()
 
-_HAN_LETTERS = "⺀-〿㐀-䶿一-鿿豈-﫿＀-￯\U00020000-\U0003ffff"
+_FIRST_HAN: Final = "⺀"
+"""From here on come the scripts of East Asia (and what lies beyond U+FFFF)."""
+_NO_HAN = "\\x00-\u052f\u2010-\u2017\u201a\u201b\u201e-\u214f\u2190-\u22ff"
+"""What a Latin phrase is made of, but for curly quotation marks."""
 _LATIN_WORD = r"[A-Za-z0-9À-ɏ]"
 _CONTEXTUAL: Final = re.compile(
     rf"(?P<dash>——)|(?P<apostrophe>(?<={_LATIN_WORD})’(?={_LATIN_WORD}))"
     # -5℃ and -3% are numbers, 歼-20 and 6月-8月 are joined.
     r"|(?P<minus>-(?=[0-9.]+ ?(?:[%％‰°℃]|摄氏度)))"
     r"|(?P<half>[-/~\u2010])|(?P<product>(?<=[A-Za-z0-9])·(?=[A-Za-z]))"
-    rf"|(?P<quoted>“[^“”{_HAN_LETTERS}]*”|‘[^‘’{_HAN_LETTERS}]*’)"
+    rf"|(?P<quoted>“[{_NO_HAN}‘’]*”|‘[{_NO_HAN}“”]*’)"
 )
 _HAN_CONTEXT: Final = frozenset("HOCPSDYu/rKMWE")
-_HAN_LETTER: Final = re.compile(f"[{_HAN_LETTERS}]")
-
 _MORE_QUOTED: Final = re.compile(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘”’]*")
 
 
@@ -178,4 +179,4 @@ def _is_latin_phrase(text: str, match: re.Match[str]) -> bool:
     if not before and not after:
         return bool(re.search(r"[A-Za-z]", match.group()))
     neighbours = before[-1:] + after[:1]
-    return _HAN_LETTER.search(neighbours) is None
+    return max(neighbours) < _FIRST_HAN
