@@ -3,7 +3,6 @@
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_pdf.words import BETWEEN, PROBLEMS, Level, Tongue, find, say, say_noted
@@ -156,7 +155,7 @@ def _plain(detail: str) -> str | list[str]:
 def source_lines(path: str) -> list[str]:
     """Read a file's lines for `show`; a file in the wrong encoding is read as well as can be."""
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MOST_READ)
     except (OSError, ValueError):
         return []

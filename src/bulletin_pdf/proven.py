@@ -16,7 +16,6 @@ from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.readback import Readback
 from bulletin_pdf.press.edition import for_press
-from bulletin_pdf.press.marks import Slug, slug_words
 from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press
 from bulletin_pdf.words import say
 
@@ -94,6 +93,8 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
     """Give what the slug line of an edition says, white space left out; empty where there is none."""
     if not options.marks or not is_for_press(profile):
         return ""
+    from bulletin_pdf.press.marks import Slug, slug_words
+
     file = os.path.basename(target)
     bare = for_press(document, profile, options._replace(marks=False), file, book, Problems())
     return "".join(slug_words(bare, Slug(file, bare.title, bare.date), profile, PAGE).split())

@@ -1,19 +1,24 @@
-"""Any block → rows of set type: the one door from blocks to galleys."""
+"""Any block → rows of set type: the one door from blocks to galleys.
+
+Figures and tables are set by rooms of their own, opened for issues that have any.
+"""
 
 from bulletin_pdf.layout.block import Block, FigureBlock, TableBlock
-from bulletin_pdf.layout.figures import set_figure
 from bulletin_pdf.layout.galley import Galley, set_line_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.layout.tables import set_table
 
 
 def set_block(block: Block, grid: Grid, setter: Setter) -> Galley:
     """Set one block in the grid's measure."""
     match block:
         case FigureBlock():
+            from bulletin_pdf.layout.figures import set_figure
+
             return set_figure(block, grid, setter)
         case TableBlock():
+            from bulletin_pdf.layout.tables import set_table
+
             return set_table(block, grid, setter)
         case _:
             return set_line_block(block, grid, setter)

@@ -22,7 +22,6 @@ from bulletin_pdf.pages import (
     bound_anchor,
     every_mark,
 )
-from bulletin_pdf.pdf.attachments import write_attachments
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
 from bulletin_pdf.pdf.images import write_images
 from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_packet
@@ -212,6 +211,8 @@ class _File:
         if self.structure is not None:
             entries |= {"StructTreeRoot": reference(self.structure.write()), "MarkInfo": "<</Marked true>>"}
         if self.profile.attachments and self.document.attachments:
+            from bulletin_pdf.pdf.attachments import write_attachments
+
             files = write_attachments(self.document.attachments, moment_of(self.document.date), self.table)
             entries |= {
                 "Names": dictionary({"EmbeddedFiles": reference(files.names)}),

@@ -5,10 +5,8 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.pages import Document, Picture, every_mark
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pictures import PictureError, look_at
-from bulletin_pdf.press.marks import Slug, with_marks
 from bulletin_pdf.press.options import PrintOptions, is_for_press
 from bulletin_pdf.press.red import part_of
-from bulletin_pdf.press.registration import registration_sheet
 
 
 def for_press(
@@ -18,11 +16,15 @@ def for_press(
     if not is_for_press(profile):
         return document
     if options.registration:
+        from bulletin_pdf.press.registration import registration_sheet
+
         return registration_sheet(document, book)
     document = part_of(document, profile.part, options.offset, problems)
     if profile.spot_plates:
         _refuse_colour_pictures(document, problems)
     if options.marks:
+        from bulletin_pdf.press.marks import Slug, with_marks
+
         document = with_marks(document, Slug(file, document.title, document.date), profile, book)
     return document
 

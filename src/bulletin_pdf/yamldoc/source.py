@@ -2,11 +2,9 @@
 
 import os
 import re
-import shlex
 import stat
 from bisect import bisect_right
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
@@ -151,8 +149,10 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _command(path: str, encoding: str) -> str:
-    target = Path(path).stem + ".utf-8.yaml"
-    return f"iconv -f {encoding} -t UTF-8 {shlex.quote(path)} > {shlex.quote(target)}"
+    from shlex import quote
+
+    target = os.path.splitext(os.path.basename(path))[0] + ".utf-8.yaml"
+    return f"iconv -f {encoding} -t UTF-8 {quote(path)} > {quote(target)}"
 
 
 def _report_encoding(path: str, data: bytes, start: int, problems: Problems) -> None:
