@@ -178,6 +178,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B516": ERROR,
     "B520": NOTE,
     "B521": WARNING,
+    "B522": WARNING,
     # B6xx: for the printer
     "B601": ERROR,
     "B602": ERROR,

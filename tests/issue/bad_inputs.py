@@ -351,6 +351,7 @@ WARNINGS = [
     ("supplement with a line of its own", plus("supplement: true\nlabel: 增刊之一"), "B219 7:1"),
     ("lead mark in a title", at(5, "  - title: '**标题**'"), "B213 5:13"),
     ("straight quote without partner", at(6, '    text: 他说"好。'), "B215 6:13"),
+    ("emphasis dots without end", at(6, "    text: 要==坚决防止。"), "B522 6:12"),
     ("point between Han", at(6, "    text: 材料自理.目前。"), "B521 6:15"),
     ("web code in the text", at(6, "    text: 正文<br/>。&nbsp;又。"), "B218 6:13 B218 6:19"),
 ]

@@ -72,3 +72,25 @@ def _matrix(element: ET.Element) -> Matrix:
 def _put(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def dots_of(pdf: Path) -> list[tuple[int, float, float]]:
+    """Find every filled outline of curves alone: its page and its middle, pt from the top left."""
+    found = []
+    for number, page in _pages(pdf):
+        for path in page.iter("fill_path"):
+            if not any(part.tag == "curveto" for part in path):
+                continue
+            matrix = _matrix(path)
+            ends = [
+                _put(
+                    matrix,
+                    float(part.attrib.get("x", part.attrib.get("x3", "0"))),
+                    float(part.attrib.get("y", part.attrib.get("y3", "0"))),
+                )
+                for part in path
+                if part.tag in ("moveto", "curveto")
+            ]
+            xs, ys = [x for x, _ in ends], [y for _, y in ends]
+            found.append((number, (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2))
+    return found

@@ -1,6 +1,7 @@
 """报告: each city's report, its title, body and attribution."""
 
 import re
+from itertools import pairwise
 from typing import assert_never
 
 from bulletin_pdf.compose.contents import anchor_of
@@ -125,13 +126,15 @@ def element_blocks(
     """Compose one element of a report's body."""
     match element:
         case Paragraph(prose):
-            return [_paragraph(prose, design.paragraph, tree, section)]
+            return _paragraphs(prose, design.paragraph, tree, section)
         case Heading(level, prose):
             tag = tree.add_heading(level, section, title=prose.text)
-            return [TextBlock(prose.text, design.heading(level), tag, source=source_of(prose))]
+            return [
+                TextBlock(prose.text, design.heading(level), tag, source=source_of(prose), dots=prose.dots)
+            ]
         case Quote(paragraphs):
             quote = tree.add("BlockQuote", section)
-            return [_paragraph(prose, design.quote, tree, quote) for prose in paragraphs]
+            return [block for prose in paragraphs for block in _paragraphs(prose, design.quote, tree, quote)]
         case Verse(lines):
             return _verse(lines, design, tree, section)
         case RightLines(lines):
@@ -150,7 +153,36 @@ def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) ->
     pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
     if len(_ALIGNED_BY_HAND.findall(prose.text)) > 1:
         style = style._replace(align="left")
-    return TextBlock(prose.text, style, tree.add("P", parent), pieces, source=source_of(prose))
+    tag = tree.add("P", parent)
+    return TextBlock(prose.text, style, tag, pieces, source=source_of(prose), dots=prose.dots)
+
+
+_OMISSION = re.compile("(?<!…)…{4}(?!…)[”’」』）。！？]*")
+"""Two ellipses: whole paragraphs or lines are left out."""
+
+
+def _paragraphs(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> list[Block]:
+    """T-03, GB/T 15834-2011 5.1.5: two ellipses together stand alone on their line."""
+    block = _paragraph(prose, style, tree, parent)
+    edges = [0, *(at for match in _OMISSION.finditer(prose.text) for at in match.span()), len(prose.text)]
+    return [_cut(block, start, end) for start, end in pairwise(edges) if start < end]
+
+
+def _cut(block: TextBlock, start: int, end: int) -> TextBlock:
+    if (start, end) == (0, len(block.text)):
+        return block
+    return block._replace(
+        text=block.text[start:end],
+        pieces=tuple(
+            piece._replace(start=max(piece.start, start) - start, end=min(piece.end, end) - start)
+            for piece in block.pieces
+            if piece.start < end and piece.end > start
+        ),
+        dots=tuple(
+            (max(a, start) - start, min(b, end) - start) for a, b in block.dots if a < end and b > start
+        ),
+        source=block.source.after(start),
+    )
 
 
 def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: TagId) -> list[Block]:

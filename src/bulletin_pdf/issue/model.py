@@ -38,6 +38,8 @@ class Prose(NamedTuple):
     place: Span | None = None
     moves: tuple[tuple[int, int], ...] = ()
     folds: tuple[tuple[int, int], ...] = ()
+    dots: tuple[tuple[int, int], ...] = ()
+    """Stretches start..end whose hanzi bear emphasis dots (着重号)."""
 
     def place_of(self, index: int) -> Span | None:
         """Give the place in the editor's file of the character at `index`."""

@@ -177,16 +177,20 @@ class _Line:
     def left(self, at: int) -> str:
         """The character before, markup not counted."""
         at -= 1
-        while at >= 0 and self.now[at] in ("", "*"):
+        while at >= 0 and self._is_markup(at):
             at -= 1
         return self.now[at][-1] if at >= 0 else ""
 
     def right(self, at: int) -> str:
         """The character after, markup not counted."""
         at += 1
-        while at < len(self.now) and self.now[at] in ("", "*"):
+        while at < len(self.now) and self._is_markup(at):
             at += 1
         return self.now[at][0] if at < len(self.now) else ""
+
+    def _is_markup(self, at: int) -> bool:
+        char = self.now[at]
+        return char in ("", "*") or (char == "=" and "==" in self.text[max(0, at - 1) : at + 2])
 
     def halve(self) -> None:
         """T-45: letters and digits are stored half-width."""

@@ -1,6 +1,7 @@
 """Paragraphs: leads marked `**…**`, headings known by their numbers, brackets and labels."""
 
 import re
+from bisect import bisect_left
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Heading, Lang, Note, Paragraph, Prose, ProseStyle, Styled
@@ -62,10 +63,38 @@ def paragraph(written: Written, tidier: Tidier) -> Paragraph | Heading | None:
 
 
 def marked(written: Written, tidier: Tidier) -> Prose:
-    """Read a text in which `**…**` marks a lead."""
+    """Read a text in which `**…**` marks a lead and `==…==` 着重号."""
     written = tidier.tidy(written)
-    if "**" not in written.text:
-        return prose(written)
+    if "==" in written.text:
+        return _dotted(written, tidier)
+    return _with_leads(written, tidier) if "**" in written.text else prose(written)
+
+
+_DOTTED = re.compile("(?<![0-9A-Za-z=])==(?=[^=]*[㐀-鿿])([^= ](?:[^=]*[^= ])?)==(?![0-9A-Za-z=])")
+"""A stretch for emphasis dots; there is Han in it, and A==B is none."""
+_LONE_DOTTED = re.compile("(?<=[㐀-鿿])==(?![0-9A-Za-z=])|(?<![0-9A-Za-z=])==(?=[㐀-鿿])")
+
+
+def _dotted(written: Written, tidier: Tidier) -> Prose:
+    """Take `==` out and note where it stood; leads may stand inside or around."""
+    stretches = [
+        (match.start() - 4 * number, match.end() - 4 * (number + 1))
+        for number, match in enumerate(_DOTTED.finditer(written.text))
+    ]
+    edits = [(at, at + 2, "") for m in _DOTTED.finditer(written.text) for at in (m.start(), m.end() - 2)]
+    bare = written.edit(edits)
+    for lone in _LONE_DOTTED.finditer(bare.text):
+        tidier.problems.add("B522", bare.span(lone.start(), lone.end()))
+    leads = [match.start() for match in re.finditer(r"\*\*", bare.text)]
+    text = _with_leads(bare, tidier)
+    taken = leads[: len(leads) - len(leads) % 2]
+    dots = tuple(
+        (start - 2 * bisect_left(taken, start), end - 2 * bisect_left(taken, end)) for start, end in stretches
+    )
+    return text._replace(dots=dots)
+
+
+def _with_leads(written: Written, tidier: Tidier) -> Prose:
     marks = [match.start() for match in re.finditer(r"\*\*", written.text)]
     if len(marks) % 2:
         tidier.problems.add("B211", written.span(marks[-1], marks[-1] + 2))
@@ -169,7 +198,8 @@ def _labelled(text: Prose, label: str) -> Prose:
     styles = tuple(Styled(style.start + length, style.end + length, style.style) for style in text.styles)
     moves = ((0, 0), *((at + length, columns - length) for at, columns in text.moves or ((0, 0),)))
     folds = tuple((at + length, lines) for at, lines in text.folds)
-    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moves, folds)
+    dots = tuple((start + length, end + length) for start, end in text.dots)
+    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moves, folds, dots)
 
 
 def note(written: Written, tidier: Tidier) -> Note:

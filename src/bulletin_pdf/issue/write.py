@@ -474,11 +474,13 @@ def scalar(text: str, flow: bool = False) -> str:
 
 
 def marked(text: Prose) -> str:
-    """A text with its leads in `**`."""
+    """A text with its leads in `**` and its emphasis dots in `==`."""
+    signs = [(at, "**") for style in text.styles for at in (style.start, style.end)]
+    signs += [(at, "==") for stretch in text.dots for at in stretch]
     parts, done = [], 0
-    for style in text.styles:
-        parts += [text.text[done : style.start], "**", text.text[style.start : style.end], "**"]
-        done = style.end
+    for at, sign in sorted(signs):
+        parts += [text.text[done:at], sign]
+        done = at
     return "".join(parts) + text.text[done:]
 
 

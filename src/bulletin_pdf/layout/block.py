@@ -38,6 +38,15 @@ class Source(NamedTuple):
         place = self.place
         return Span(place.path, place.line + lines, place.column + index + columns)
 
+    def after(self, index: int) -> "Source":
+        """Give the same for the text from `index` on."""
+        place = self.place
+        return Source(
+            place._replace(column=place.column + index) if place else None,
+            tuple((max(0, start - index), added) for start, added in self.moves),
+            tuple((max(0, start - index), added) for start, added in self.folds),
+        )
+
 
 class Tail(NamedTuple):
     """A text set at the right end of a paragraph's last line, or alone below it (J-14)."""
@@ -62,6 +71,8 @@ class TextBlock(NamedTuple):
     source: Source = Source()
     forced: tuple[int, ...] = ()
     """Indices where a line must end: lines the author wrote, or a title broken by sense."""
+    dots: tuple[tuple[int, int], ...] = ()
+    """Stretches start..end whose hanzi bear emphasis dots (T-83)."""
     more: int = 0
     """Lines more (or fewer) than would be best, to help a page out (T-64)."""
 

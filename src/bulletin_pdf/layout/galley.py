@@ -14,6 +14,7 @@ from bulletin_pdf.layout.block import (
     Tail,
     TextBlock,
 )
+from bulletin_pdf.layout.dots import dot_marks
 from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
@@ -167,6 +168,8 @@ def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:
         Row(1, tuple(text_marks(text, block.style.align, n, 0.0, baseline)), hold)
         for n, hold in enumerate(_holds(count, block.style))
     ]
+    if block.dots:
+        rows = [_with_dots(row, text, n, block, baseline) for n, row in enumerate(rows)]
     if rows and block.style.keep_with_previous:
         rows[0] = rows[0]._replace(clings=True)
     if block.anchor and rows:
@@ -174,6 +177,12 @@ def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:
     if block.tail is not None and rows:
         _add_tail(rows, text, block.tail, grid, setter)
     return tuple(rows)
+
+
+def _with_dots(row: Row, text: SetText, number: int, block: TextBlock, baseline: float) -> Row:
+    spaced, line = text.paragraph.spaced, text.paragraph.lines[number]
+    dots = dot_marks(spaced, line, block.dots, text.left, baseline, block.style.text)
+    return row._replace(marks=(*row.marks, *dots))
 
 
 def _holds(count: int, style: BlockStyle) -> list[int]:

@@ -37,7 +37,7 @@ def line_runs(runs: Runs, line: Line, left: float, baseline: float) -> list[Text
             break
         start, end = max(segment.start, line.start), min(segment.end, line.end)
         size = segment.style.size
-        x = left + _origin(runs.spaced, line, start) * size
+        x = left + glyph_origin(runs.spaced, line, start) * size
         found.append(_run(runs.spaced, line, segment, start, end, moves, x, baseline + segment.drop * size))
     return found
 
@@ -55,7 +55,7 @@ def _moves_of(runs: Runs, line: Line) -> _Moves:
     return sorted(moves.items())
 
 
-def _origin(spaced: Spaced, line: Line, start: int) -> float:
+def glyph_origin(spaced: Spaced, line: Line, start: int) -> float:
     """Give where the glyph at `start` has its origin in a line, em from the paragraph's left edge."""
     first = line.start
     if start == first:
