@@ -487,7 +487,7 @@ def marked(text: Prose) -> str:
 def text_of(element: Element) -> str:
     """A paragraph or heading as a line of 正文."""
     if isinstance(element, Heading):
-        return element.prose.text
+        return marked(element.prose)
     if not isinstance(element, Paragraph):
         raise TypeError(f"{type(element).__name__} is no text")
     prose = element.prose
