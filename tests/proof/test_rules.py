@@ -122,6 +122,11 @@ SOUND = [
     "丁　兰　于晓燕　马　丽　王秋菊",
     "王建军、周　艳家庭　　　　石门区",
     "附件：1.任务清单",
+    "列席：州委办公室刘志强，州政府办公室杨　帆，州人大农业委向阳花。",
+    "特殊字符（如！、@、#）都可以用，近十余年来一直如此。",
+    "会议地点在三楼，时间9:00—11:30；气温从30～20℃降下来。",
+    "2019—2023年投入9亿元，每户3200～3800元，6—18月龄的幼儿免费。",
+    "研究原则：（一）公开；（二）公平；（三）公正。另有（四）的说法。",
     "石门市总工会",
     "活动取得圆满成功。（通讯员 张三）",
     "请写信至service-desk@data.example.gov.cn",
@@ -229,6 +234,11 @@ def test_right_forms_are_let_alone(word):
 def test_mixed_numbers_are_worked_out():
     (finding,) = numerals.mixed_digits(passages("共3千5百人。")[0])
     assert dict(finding.problem.details)["to"] == "3500"
+
+
+def test_attachments_are_numbered_from_their_label():
+    """附件：1.… stands before 2.… on its own line."""
+    assert found("附件：1．任务分工表", "2．受理情况一览表", "3．工作指引（试行）") == []
 
 
 def test_spaces_of_lists_stay():

@@ -92,7 +92,10 @@ _HEADINGS = (
         damaged=re.compile(f"^[（(]?({_HAN})[）)]?"),
     ),
     Sort(
-        "1.", re.compile("^[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"), lambda value: f"{value}.", ("（1）",)
+        "1.",
+        re.compile("^(?:附件[：:][ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
+        lambda value: f"{value}.",
+        ("（1）",),
     ),
     Sort(
         "（1）",

@@ -21,6 +21,14 @@ _BLANK = re.compile("[ \u3000]+")
 _LABEL = re.compile("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
 _ARTICLE = re.compile("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
 _SIGNED = re.compile("[。！？…”]（[^（）]{1,40}）$")
+# 会长周　正: a name of two characters, spread to the width of three; after a title it may go on.
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文向"
+)
+_SPREAD_NAME = re.compile(
+    f"[㐀-鿿]\u3000[㐀-鿿](?=[，、；。（）]|$)|(?<=[长任记员师室厅局部院委席，、：（])[{_SURNAMES}]\u3000[㐀-鿿]"
+)
 _SHORT = 30
 _MOST_GAPS = 3
 _LEADING = "，、；：。！？"
@@ -138,7 +146,7 @@ def stray_spaces(passage: Passage) -> Findings:
         before, after = text[start - 1 : start], text[end : end + 1]
         if not (before and after and is_wide(before) and is_wide(after)) or _depth(text, start):
             continue
-        if _ARTICLE.search(text[:start]):
+        if _ARTICLE.search(text[:start]) or _SPREAD_NAME.match(text, start - 1):
             continue
         beside_mark = not (is_ideograph(before) and is_ideograph(after))
         yield passage.find("B408", start, end, fix="" if beside_mark else None, before=before, after=after)
