@@ -168,19 +168,26 @@ def test_a_worker_killed_in_the_middle_loses_nothing(start: Start, tmp_path: Pat
     assert pdfs(tmp_path / "there") == pdfs(tmp_path / "here")
 
 
-def test_all_workers_lost_is_told_and_the_rest_made_later(start: Start, tmp_path: Path) -> None:
-    cluster = start(workers=1)
-    names = write_issues(tmp_path, 12, paragraphs=60)
+def build_while_a_worker_dies(
+    directory: Path, names: list[str], cluster: Cluster
+) -> tuple[subprocess.Popen[str], str, str]:
+    """Kill a worker when the first files are back; give the ended run and what it said."""
     running = subprocess.Popen(
         command("build", *names, "--cluster", cluster.address, "--format", "json"),
-        cwd=tmp_path,
+        cwd=directory,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    until(lambda: len(list(tmp_path.glob("out/*.pdf"))) >= 2, "the first files")
+    until(lambda: len(list(directory.glob("out/*.pdf"))) >= 2, "the first files")
     cluster.workers[0].send_signal(signal.SIGKILL)
-    out, err = running.communicate(timeout=MOST_SECONDS)
+    return running, *running.communicate(timeout=MOST_SECONDS)
+
+
+def test_all_workers_lost_is_told_and_the_rest_made_later(start: Start, tmp_path: Path) -> None:
+    cluster = start(workers=1)
+    names = write_issues(tmp_path, 12, paragraphs=60)
+    running, out, err = build_while_a_worker_dies(tmp_path, names, cluster)
     assert running.returncode == 3
     made = [json.loads(line)["path"] for line in out.splitlines()]
     assert 2 <= len(made) < 12
@@ -198,16 +205,7 @@ def test_a_parcel_that_brings_workers_down_is_named_and_the_others_are_done(
     """The engine counts how often a worker died over a parcel; here once is too often."""
     cluster = start(scheduling={"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"})
     names = write_issues(tmp_path, 12, paragraphs=60)
-    running = subprocess.Popen(
-        command("build", *names, "--cluster", cluster.address, "--format", "json"),
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    until(lambda: len(list(tmp_path.glob("out/*.pdf"))) >= 2, "the first files")
-    cluster.workers[0].send_signal(signal.SIGKILL)
-    out, err = running.communicate(timeout=MOST_SECONDS)
+    running, out, err = build_while_a_worker_dies(tmp_path, names, cluster)
     problems = [json.loads(line) for line in err.splitlines()]
     given_up = {each["details"]["file"] for each in problems if each["code"] == "B884"}
     made = {Path(json.loads(line)["source"]).name for line in out.splitlines()}

@@ -70,3 +70,10 @@ def test_a_package_wants_its_own_directory(run, tmp_path):
 def test_no_such_volume_is_1(run):
     code, _, err = run("none.yaml")
     assert code == 1 and "B701" in err
+
+
+def test_crop_marks_on_blanks_and_folios_do_not_disturb_the_proof_of_the_text(run, year):
+    """Every page of a volume with marks has the printer's line, the blanks between the issues too."""
+    code, out, err = run(year(SMALL, parts=PARTS), "--marks", "--format", "json")
+    assert (code, "B94" in err) == (0, False)
+    assert json.loads(out)["pages"] > 2

@@ -17,6 +17,7 @@ from bulletin_pdf.fonts.shipped import fonts_directory, icc_directory
 
 _LIBRARIES = (
     "cssselect2",
+    "fonttools",
     "lxml",
     "pillow",
     "pypdf",
@@ -27,6 +28,7 @@ _LIBRARIES = (
     "svglib",
     "tinycss2",
     "uharfbuzz",
+    "xlsxwriter",
 )
 _FACES_AND_PROFILES = (".ttf", ".otf", ".ttc", ".icc")
 _INSTALLED = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info")

@@ -81,7 +81,8 @@ def compare(pages: Sequence[PageText], units: Sequence[Unit], furniture: Furnitu
     numbers: list[_Numbers] = []
     at = 0
     for place, unit in enumerate(units):
-        at = _skip_blanks(pages, at, len(pages) - sum(unit.pages for unit in units[place:]))
+        latest = len(pages) - sum(unit.pages for unit in units[place:])
+        at = _skip_blanks(pages, at, latest, furniture)
         first.append(at)
         walk = _Walk(unit, place, at, furniture)
         for index in range(at, min(at + unit.pages, len(pages))):
@@ -93,22 +94,22 @@ def compare(pages: Sequence[PageText], units: Sequence[Unit], furniture: Furnitu
         printed.append(walk.printed())
         numbers.append(walk.numbers)
         at += unit.pages
-    differences += _left_over(pages, at)
+    differences += _left_over(pages, at, furniture)
     if not differences:
         differences += _wrong_numbers(units, first, starts, numbers, furniture)
     return Compared(tuple(differences), tuple(first), tuple(starts), tuple(printed))
 
 
-def _skip_blanks(pages: Sequence[PageText], at: int, latest: int) -> int:
+def _skip_blanks(pages: Sequence[PageText], at: int, latest: int, furniture: Furniture) -> int:
     """Units of a volume begin on the right: there may be a blank before one."""
-    while at < latest and at < len(pages) and not pages[at].text:
+    while at < latest and at < len(pages) and not furniture.bare(pages[at].text, at):
         at += 1
     return at
 
 
-def _left_over(pages: Sequence[PageText], at: int) -> Iterator[Difference]:
+def _left_over(pages: Sequence[PageText], at: int, furniture: Furniture) -> Iterator[Difference]:
     for index in range(at, len(pages)):
-        if text := pages[index].text:
+        if text := furniture.bare(pages[index].text, index):
             yield Difference("more", index, -1, found=text[:_SHOWN])
 
 
@@ -136,7 +137,7 @@ class _Walk:
         """Take one page; false when it differs, for then nothing behind it can be told."""
         self.starts.append(self.at)
         raw = page.text
-        if not raw:
+        if not self.furniture.bare(raw, index):
             self.blank_before = True
             return True
         text = "".join(raw.split())

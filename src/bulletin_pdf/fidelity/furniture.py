@@ -56,6 +56,13 @@ class Furniture(NamedTuple):
             text = _without_corrections(text, corrections)
         return text.removesuffix(f"—{own}—") if own else text
 
+    def bare(self, text: str, index: int) -> str:
+        """Give a page's text without the printer's line, which blanks carry too."""
+        if not self.slug:
+            return text
+        rest = _without_slug("".join(text.split()), self.slug.replace(PAGE, str(index + 1)))
+        return text if rest is None else rest
+
     def number_of(self, index: int, first: int | None) -> int:
         """Give the number of a page: in the issue that begins at page `first`, else in the volume."""
         return index - self.arabic + 1 if first is None else index - first + 1

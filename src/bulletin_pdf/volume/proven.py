@@ -12,7 +12,6 @@ from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.files import Stored, store
 from bulletin_pdf.fonts.subset import subsetter_version
 from bulletin_pdf.issue.model import Change
-from bulletin_pdf.pdf.readback import PageText
 from bulletin_pdf.volume.bind import Section
 from bulletin_pdf.volume.front import BoundIssue
 
@@ -61,21 +60,18 @@ def prove_volume(data: bytes, units: Sequence[Unit], slug: str, problems: Proble
     readback = read(data, problems)
     proof = None
     if readback is not None:
-        furniture = Furniture(
-            arabic=_first(readback.pages, "·1·"),
-            roman=_first(readback.pages, "·i·"),
-            slug=slug,
-        )
+        furniture = Furniture(slug=slug)
+        folios = [furniture.bare(page.text, index)[-9:] for index, page in enumerate(readback.pages)]
+        furniture = furniture._replace(arabic=_first(folios, "·1·"), roman=_first(folios, "·i·"))
         proof = prove(data, readback, units, furniture, problems)
     problems.raise_if_errors()
     assert proof is not None, "what is not proved is an error"
     return proof
 
 
-def _first(pages: Iterable[PageText], folio: str) -> int:
+def _first(folios: Iterable[str], folio: str) -> int:
     """Give the page that a kind of numbers counts from."""
-    folios = ("".join(page.text[-9:].split()) for page in pages)
-    return next((index for index, end in enumerate(folios) if end.endswith(folio)), 0)
+    return next((index for index, end in enumerate(folios) if "".join(end.split()).endswith(folio)), 0)
 
 
 def certify_volume(
