@@ -161,9 +161,9 @@ class _Walk:
             self.at += len(body)
         else:
             return self._differ_in(index, body)
-        if len(raw) != len(text):
-            return self._compare_blanks(index, page, raw, start, cuts)
-        return not self._lost_blanks(start, self.at) or self._compare_blanks(index, page, raw, start, cuts)
+        if raw.startswith(body) and not cuts and not self._has_blanks(start, self.at):
+            return True
+        return self._compare_blanks(index, page, raw, start, cuts)
 
     def close(self, index: int) -> None:
         """Say what was never printed."""
@@ -237,7 +237,7 @@ class _Walk:
 
     # White space
 
-    def _lost_blanks(self, start: int, end: int) -> bool:
+    def _has_blanks(self, start: int, end: int) -> bool:
         return bisect_right(self.blanks, start) < bisect_left(self.blanks, end)
 
     def _compare_blanks(

@@ -81,19 +81,19 @@ def _first_copy(
 
 def _compare_tags(readback: Readback, units: Sequence[Unit], compared: Compared) -> Iterator[Difference]:
     """What is marked as content is what the source says, in the order of the tags too (A-22)."""
-    marked: dict[tuple[int, int], list[str]] = {}
+    marked: dict[tuple[int, int], str] = {}
     for page in readback.pages:
         for content in page.contents:
             for text, mark in content.shown:
                 if mark >= 0:
-                    marked.setdefault((page.ref, mark), []).append(text)
+                    marked[page.ref, mark] = marked.get((page.ref, mark), "") + text
     if any(unit.corrections for unit in units):
         # Their labels stand beside the lines and are no part of the text.
-        labels = [place for place, texts in marked.items() if CORRECTION.match("".join(texts))]
+        labels = [place for place, text in marked.items() if CORRECTION.match(text)]
         for place in labels:
             del marked[place]
-    painted = "".join(["".join(texts) for texts in marked.values()])
-    ordered = "".join(["".join(marked.pop(place, ())) for place in readback.tagged or ()])
+    painted = "".join(marked.values())
+    ordered = "".join([marked.pop(place, "") for place in readback.tagged or ()])
     wanted = "".join(compared.printed)
     for text in ("".join(painted.split()), "".join(ordered.split())):
         if text != wanted:

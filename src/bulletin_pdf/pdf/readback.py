@@ -324,7 +324,8 @@ _JOINT = re.compile(rb">[-+.\d\s]*<")
 """Between two strings of a TJ array: what moves the second one says nothing."""
 _STRING, _LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
 _NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
-_TOKEN = re.compile(b"|".join((_STRING, _LITERAL, _NAMED_OPERATOR, rb"EMC|[qQ](?=\s|$)")), re.DOTALL)
+# Each alternative begins with one character, by which the next token is sought.
+_TOKEN = re.compile(b"|".join((_STRING, _LITERAL, _NAMED_OPERATOR, rb"EMC|q(?=\s|$)|Q(?=\s|$)")), re.DOTALL)
 _MCID = re.compile(rb"/MCID (\d+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -373,32 +374,42 @@ def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
             font = saved.pop() if saved else None
     if digits > start:
         spans.append((font, start, digits, mark))
-    shown = _decoded(unhexlify(b"".join(strings).translate(None, b"<>")), spans)
-    return Content("".join([text for text, _ in shown]), shown, data, fonts)
+    codes = unhexlify(b"".join(strings).translate(None, b"<>"))
+    if not codes:
+        return Content("", (), data, fonts)
+    if any(font is None or end % 4 for font, _, end, _ in spans):
+        raise ValueError("text without a font, or half a code")
+    text, shown = _decoded(codes, spans, direct=all(font.direct for font in fonts.values()))
+    return Content(text, shown, data, fonts)
 
 
 _Span = tuple[Font | None, int, int, int]
 """Font, first and last hexadecimal digit, marked content."""
+_Shown = list[tuple[str, int]]
 
 
-def _decoded(data: bytes, spans: list[_Span]) -> list[tuple[str, int]]:
-    """Give the text of each span: all at once where codes are characters, else font by font."""
+def _decoded(codes: bytes, spans: list[_Span], *, direct: bool) -> tuple[str, _Shown]:
+    """Give the text of all spans, and of each mark: at once where codes are characters, else font by font."""
     try:
-        whole, _ = utf_16_be_decode(data, "strict", True)
+        whole, _ = utf_16_be_decode(codes, "strict", True)
     except UnicodeDecodeError:
-        whole = ""
-    plain = 2 * len(whole) == len(data)
-    shown: list[tuple[str, int]] = []
+        direct = False
+    shown: _Shown = []
+    if not direct or 2 * len(whole) != len(codes):
+        for font, start, end, mark in spans:
+            if font is not None:
+                shown.append((font.decode(codes[start // 2 : end // 2]), mark))
+        return "".join([text for text, _ in shown]), shown
+    begin, current = 0, spans[0][3]
     for font, start, end, mark in spans:
-        if font is None or end % 4:
-            raise ValueError("text without a font, or half a code")
-        if plain and font.direct:
-            text = whole[start // 4 : end // 4]
-            font.shown.append(text)
-        else:
-            text = font.decode(data[start // 2 : end // 2])
-        shown.append((text, mark))
-    return shown
+        start //= 4
+        if font is not None:
+            font.shown.append(whole[start : end // 4])
+        if mark != current:
+            shown.append((whole[begin:start], current))
+            begin, current = start, mark
+    shown.append((whole[begin:], current))
+    return whole, shown
 
 
 def _unescaped(literal: bytes) -> bytes:
