@@ -44,7 +44,8 @@ class Problem(NamedTuple):
 
     def hint(self, lang: Tongue) -> str:
         """Say what to do; empty when the message says it already."""
-        return say_noted(lang, "hint", self.code, dict(self.details)) if find(lang, "hint", self.code) else ""
+        known = find(lang, "hint", self.code)
+        return say_noted(lang, "hint", self.code, dict(self.details)).rstrip() if known else ""
 
 
 class BulletinError(Exception):

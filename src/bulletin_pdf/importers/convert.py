@@ -9,7 +9,7 @@ from bulletin_pdf.importers.draft import Draft, Guess, notes_of
 from bulletin_pdf.importers.infer import infer
 from bulletin_pdf.importers.opening import read_material
 from bulletin_pdf.importers.picture import without_unprintable
-from bulletin_pdf.issue.vocabulary import ISSUE
+from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write import write_issue
 from bulletin_pdf.words import Tongue
 
@@ -78,18 +78,24 @@ def _report(draft: Draft, path: str, output: str, text: str, problems: Problems)
         for key, _ in guesses:
             if key in _MISSING:
                 value = values.get(key, "") or draft.issue.reports[int(place[1])].title[0].text
-                span, name = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
+                if key == "no-title":
+                    span, name = _place_in(text, output, REPORT.by_name["title"].names, int(place[1]))
+                else:
+                    span, name = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
                 problems.add("B920", span, field=f"@{_MISSING[key]}", key=name, value=value)
     if draft.unplaced:
         problems.add("B921", Span(output, 2, 1), count=len(draft.unplaced))
 
 
-def _place_in(text: str, output: str, names: tuple[str, ...]) -> tuple[Span, str]:
-    """Where in the draft a field stands, and what it is called there."""
+def _place_in(text: str, output: str, names: tuple[str, ...], before: int = 0) -> tuple[Span, str]:
+    """Where in the draft a field stands, `before` of its name above it, and what it is called there."""
     for number, line in enumerate(text.split("\n"), 1):
-        name = line.partition(":")[0]
-        if name in names:
-            return Span(output, number, 1, len(name)), name
+        head = line.partition(":")[0]
+        name = head.lstrip("- ")
+        if name in names and not head.startswith("#"):
+            if not before:
+                return Span(output, number, len(head) - len(name) + 1, len(name)), name
+            before -= 1
     return Span(output, 1, 1), names[0]
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.yamldoc.source import Source, find_unprintable, read_source, report_unprintable
-from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, report_syntax
+from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, report_colon, report_syntax
 from bulletin_pdf.yamldoc.written import Anchor, Written
 
 MOST_VALUES = 200_000
@@ -85,7 +85,9 @@ def parse(source: Source, problems: Problems) -> Node | None:
         problems.add("B123", Span(source.path, 1, 1))
         return None
     if node.kind != "mapping":
-        problems.add("B135", node.span, key="@file", wanted="@mapping", got=got(node))
+        lines = list(range(1, len(source.starts) + 1)) if node.kind == "text" else []
+        if not report_colon(source, lines, problems):
+            problems.add("B146", node.span, got=got(node))
         return None
     return node
 

@@ -84,7 +84,7 @@ def _report_line(problem: str, source: Source, at: int, begun: int, problems: Pr
     line, column = source.place(at)
     simple_key = "expected ':'" in problem
     lines = [source.place(begun)[0]] if simple_key else [line, line - 1]
-    if (simple_key or "mapping values" in problem) and _report_colon(source, lines, problems):
+    if (simple_key or "mapping values" in problem) and report_colon(source, lines, problems):
         return
     before = source.line(line)[: column - 1]
     if simple_key:
@@ -100,7 +100,7 @@ def _report_line(problem: str, source: Source, at: int, begun: int, problems: Pr
         problems.add("B101", source.span(at, at + 1))
 
 
-def _report_colon(source: Source, lines: list[int], problems: Problems) -> bool:
+def report_colon(source: Source, lines: list[int], problems: Problems) -> bool:
     """A full-width colon after a key, or no space after the half-width one."""
     for line in lines:
         for code, pattern in (("B105", _WIDE_COLON), ("B106", _TIGHT_COLON)):
