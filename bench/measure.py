@@ -9,7 +9,7 @@ from time import perf_counter, sleep
 from typing import NamedTuple
 
 SAMPLING = 0.004
-"""Seconds between two looks at the memory of a process tree."""
+"""Least seconds between two looks at the memory of a process tree; large processes are looked at less often."""
 
 
 class Failed(Exception):
@@ -58,8 +58,9 @@ def tree_peak(command: Sequence[str]) -> float | None:
     ):
         most = 0.0
         while process.poll() is None:
+            start = perf_counter()
             most = max(most, sum(map(_proportional, _tree(process.pid))))
-            sleep(SAMPLING)
+            sleep(max(SAMPLING, 4 * (perf_counter() - start)))
         if process.returncode:
             said.seek(0)
             raise Failed(said.read().decode("utf-8", "replace")[-2000:])
