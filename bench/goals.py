@@ -23,12 +23,12 @@ class Goal(NamedTuple):
 class Measured(NamedTuple):
     """All that was measured; what was left out is empty."""
 
-    works: Mapping[str, Mapping[str, Row]]
-    warm: Mapping[str, float]
+    works: Mapping[str, Mapping[str, Row]] = {}
+    warm: Mapping[str, float] = {}
     """ms a turn, the median, by program."""
-    imports: Mapping[str, float]
-    soak: Mapping[str, float]
-    archive: Mapping[str, float]
+    imports: Mapping[str, float] = {}
+    soak: Mapping[str, float] = {}
+    archive: Mapping[str, float] = {}
     """The archive edition of W2 taken apart, MB."""
 
 

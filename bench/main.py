@@ -1,7 +1,7 @@
 """Measures this program beside its peers on one text and compares with the figures kept.
 
-Without works, everything: W1, W2, W3, one paragraph changed, imports, the soak; the figures go into
-bench/results.md and bench/results.json. With works, those alone, and nothing is written.
+Without parts, everything, and the figures go into bench/results.md and bench/results.json. W1 is one issue,
+W2 a year, W3 ten years; warm is one paragraph changed, imports what is imported, soak thousands of builds.
 """
 
 import argparse
@@ -27,6 +27,7 @@ from bench.works import WORKS
 
 HERE = Path(__file__).parent
 RESULTS, FIGURES = HERE / "results.md", HERE / "results.json"
+PARTS = (*WORKS, "warm", "imports", "soak")
 WARM_ROUNDS = 5
 PREFACE = """\
 # How fast, beside whom
@@ -46,48 +47,49 @@ Memory shared by processes counts once.
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "works", nargs="*", metavar="WORK", help=f"{', '.join(WORKS)}; default: all, and more"
-    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; default: all")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, another text")
     parser.add_argument("--rounds", type=int, help="runs of each program; default: as the work needs")
+    parser.add_argument("--keep", action="store_true", help="write the figures of these parts alone")
     options = parser.parse_args()
-    unknown = set(options.works) - set(WORKS)
+    unknown = set(options.parts) - set(PARTS)
     if unknown:
-        parser.error(f"no such work: {', '.join(sorted(unknown))}")
-    _run(options.works, options.seed, options.rounds)
-
-
-def _run(names: Sequence[str], seed: int, rounds: int | None) -> None:
-    about = {"machine": machine(), "versions": versions(), "seed": str(seed)}
-    tables, works, archive = [], {}, {}
-    for name in names or WORKS:
-        with tempfile.TemporaryDirectory(prefix="bench-") as directory:
-            work = WORKS[name](Path(directory), seed)
-            work = work._replace(rounds=rounds or work.rounds)
-            works[name] = compete(work, _say)
-            tables.append(work_table(work, works[name]))
-            if name == "W2":
-                archive = weigh(Path(directory) / "ours.archive.pdf")
-    measured = Measured(works, {}, {}, {}, archive)
-    if not names:
-        measured = measured._replace(warm=_warm(seed), imports=measure_imports(seed), soak=_soak(seed))
-        tables += _further_tables(measured)
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    about = {"machine": machine(), "versions": versions(), "seed": str(options.seed)}
+    measured, tables = _measure(options.parts or PARTS, options.seed, options.rounds)
     kept = {**about, **_plain(measured)}
     text = "\n".join((goals_table(measured), *tables, changes_table(_committed(), kept)))
     print(text)
-    if not names:
+    if options.keep or not options.parts:
         RESULTS.write_text(f"{_preface(about)}\n{text}", "utf-8")
         FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _further_tables(measured: Measured) -> list[str]:
-    return [
-        figures_table("One paragraph changed, in a process that goes on: ms", measured.warm),
-        figures_table("Imports of `build`, cold", measured.imports),
-        figures_table("Soak: builds in one process", measured.soak),
-        figures_table("The archive edition of W2 taken apart: MB", measured.archive),
-    ]
+def _measure(parts: Sequence[str], seed: int, rounds: int | None) -> tuple[Measured, list[str]]:
+    """Measure the parts asked for; give the figures, and a table of each."""
+    measured, tables = Measured(), []
+    for name in WORKS:
+        if name in parts:
+            with tempfile.TemporaryDirectory(prefix="bench-") as directory:
+                work = WORKS[name](Path(directory), seed)
+                work = work._replace(rounds=rounds or work.rounds)
+                rows = compete(work, _say)
+                if name == "W2":
+                    measured = measured._replace(archive=weigh(Path(directory) / "ours.archive.pdf"))
+            measured = measured._replace(works={**measured.works, name: rows})
+            tables.append(work_table(work, rows))
+    if "warm" in parts:
+        measured = measured._replace(warm=_warm(seed))
+        tables.append(figures_table("One paragraph changed, in a process that goes on: ms", measured.warm))
+    if "imports" in parts:
+        measured = measured._replace(imports=measure_imports(seed))
+        tables.append(figures_table("Imports of `build`, cold", measured.imports))
+    if "soak" in parts:
+        measured = measured._replace(soak=_soak(seed))
+        tables.append(figures_table("Soak: builds in one process", measured.soak))
+    if measured.archive:
+        tables.append(figures_table("The archive edition of W2 taken apart: MB", measured.archive))
+    return measured, tables
 
 
 def _warm(seed: int) -> dict[str, float]:
