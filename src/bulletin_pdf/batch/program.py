@@ -21,6 +21,7 @@ _LIBRARIES = (
     "lxml",
     "pillow",
     "pypdf",
+    "pypdfium2",
     "pypinyin",
     "pyyaml",
     "reportlab",
