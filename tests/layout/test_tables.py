@@ -1,6 +1,7 @@
 """Tables, by their values and measured from finished PDFs (T-81, P-17, P-65)."""
 
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -385,6 +386,28 @@ def test_a_head_is_broken_between_words(tmp_path: Path) -> None:
     text = "".join(line.text + "/" for line in lines)
     assert "愿/" not in text
     assert "者人" not in text.replace("志愿者人数", "")
+
+
+def test_the_unit_of_a_head_is_kept_whole(tmp_path: Path) -> None:
+    heads = [
+        "GDP（亿元）",
+        "增速（%）",
+        "位次",
+        "规上工业增速（%）",
+        "投资增速（%）",
+        "社零总额（亿元）",
+        "增速（%）",
+    ]
+    heads += ["进出口（亿元）", "增速（%）", "地方一般公共预算收入（亿元）", "增速（%）"]
+    row = ["7312.04", "5.3", "8", "8.5", "1.2", "2761.33", "5.4", "1302.5", "-18.2", "689.10", "2.1"]
+    table = {"table": [["市州", *heads], ["湘西土家族苗族自治州", *row]], "header_rows": 1}
+    pdf, _, _ = drawn(tmp_path, PARAGRAPH, table)
+    glyphs = [glyph for glyph in glyphs_of(pdf) if glyph.text.strip()]
+    text = "".join(glyph.text for glyph in glyphs)
+    units = [match.span() for match in re.finditer("（亿元）|（%）", text)]
+    assert len(units) == 10
+    for start, end in units:  # the table is turned: a line is one x
+        assert max(g.x for g in glyphs[start:end]) - min(g.x for g in glyphs[start:end]) < 1
 
 
 @pytest.mark.parametrize("seed", range(12))

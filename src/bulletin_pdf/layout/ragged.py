@@ -1,5 +1,6 @@
 """Lines set with their natural widths (captions, table cells), and captions in even lines."""
 
+import re
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _LONGEST_HEAD = 16
 """A longer text is broken like any other, characters."""
 _FEWEST_CHARACTERS = 2
 """No line of a head is a single character."""
+_UNIT = re.compile("（[^（）]{1,5}）")
+"""（亿元）: kept whole, on a line of its own or behind what it counts."""
 _STEPS = 6
 """Halvings of the measure while a caption is evened out; the last is below half an em."""
 
@@ -53,7 +56,10 @@ def sense_lines(single: SetText, count: int, setter: Setter, segment: Segmenter)
     if len(spaced.text) > _LONGEST_HEAD:
         return None
     costs = find_breaks(spaced.text, spaced.classes, setter.rules.level).costs
-    places = sorted(index for index in segment(spaced.text) if costs[index] < FORBIDDEN)
+    units = [match.span() for match in _UNIT.finditer(spaced.text)]
+    inside = {index for start, end in units for index in range(start + 1, end)}
+    starts = (segment(spaced.text).keys() | {start for start, _ in units if start}) - inside
+    places = sorted(index for index in starts if costs[index] < FORBIDDEN)
     found = (_sense_lines(spaced, (0, *ends, len(spaced.text))) for ends in combinations(places, count - 1))
     return min((lines for lines in found if lines is not None), default=None)
 
