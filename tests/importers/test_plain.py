@@ -134,3 +134,25 @@ def test_twice_the_same(tmp_path):
     first, _ = import_copy("pasted.txt", tmp_path)
     second, _ = import_copy("pasted.txt", tmp_path)
     assert first.text == second.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5"])
+def test_traditional_text(tmp_path, encoding):
+    """Its language decides faces and marks, so the draft names it."""
+    text = (
+        "基層工作簡報\n第5期\n某縣文明辦　　2024年5月6日\n甲鎮推進鄉村治理工作取得新成效\n"
+        "甲鎮認真貫徹落實上級部署，堅持以群眾需求為導向，紮實推進鄉村治理工作，建成實踐站十八個。\n"
+    )
+    result, issue = import_text(text.encode(encoding), tmp_path)
+    assert issue.lang == "zh-Hant"
+    assert issue.masthead.name.text == "基層工作簡報"
+    assert [name.text for name in issue.masthead.publishers] == ["某縣文明辦"]
+    assert not [problem.code for problem in result.problems]
+
+
+def test_a_few_traditional_hanzi_are_quoted(tmp_path):
+    _, issue = import_text(
+        "工作简报\n第5期\n某市文明办 2024年5月6日\n甲县保护“乾隆禦筆”碑刻\n甲县认真落实文物保护责任，修缮碑亭，建立档案，组织志愿者讲解碑文內容，参观群众超过万人次。",
+        tmp_path,
+    )
+    assert issue.lang == "zh-Hans"

@@ -32,11 +32,13 @@ from bulletin_pdf.issue.model import (
     Distribution,
     Issue,
     IssueDate,
+    Lang,
     Masthead,
     Paragraph,
     Prose,
     Report,
 )
+from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.issue.write import Place, default_entry, default_heading
 
@@ -360,7 +362,7 @@ class _Inferrer:
             note=tuple(self.note), contents="auto", reports=tuple(reports),
             distribution=Distribution(**lists, copies=tail.copies),
             colophon=Colophon(tuple((label, Prose(value)) for label, value in tail.colophon)),
-            lang="zh-Hans", number=number, supplement=head.supplement and not label, year=year, serial=serial,
+            lang=_lang(page.items), number=number, supplement=head.supplement and not label, year=year, serial=serial,
             design=PLAIN, fit=True, fonts=(), changes=(),
         )  # fmt: skip
 
@@ -402,6 +404,21 @@ class _Inferrer:
                 self._guess(("date",), key)
             return date
         raise AssertionError(NO_DATE)
+
+
+def _lang(items: Sequence[Item]) -> Lang:
+    """Tell traditional text: a good part of its hanzi is in Big5 and not in GB 2312."""
+    words = "".join(item.words for item in items if isinstance(item, Para))[:20_000]
+    han = [char for char in words if is_ideograph(char)]
+    traditional = sum(not _is_in("gb2312", char) and _is_in("big5", char) for char in set(han))
+    return "zh-Hant" if traditional * 8 > len(set(han)) else "zh-Hans"
+
+
+def _is_in(encoding: str, char: str) -> bool:
+    try:
+        return bool(char.encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def _prose(text: str) -> Prose | None:
