@@ -136,3 +136,25 @@ def test_print_has_marks_but_no_links(files):
     assert not any(page.get("/Annots") for page in reader.pages)
     text = "".join(page.extract_text() for page in reader.pages)
     assert bool(re.search(r"勘误\s*1", text.rpartition("勘误表")[0])) is (mode == "apply")
+
+
+@needs_mutool
+def test_contents_and_indexes_name_a_title_as_its_page_has_it(year, tmp_path):
+    source = year(ISSUES, parts=["contents", "issues", "index-title", "errata"], errata="apply")
+    publish_volume(str(source), [Target("archive", str(tmp_path / "a.pdf"))])
+    archive = reading(tmp_path / "a.pdf")
+    for part in ("总目录", "篇名索引"):
+        said = archive.text(pages_of(archive, part)[0])
+        assert "一件小事" in said and "一件小时" not in said
+
+
+def test_dots_stand_under_words_and_not_under_the_white_of_brackets(year):
+    """Named after a stretch that began half an em outside the type area."""
+    report = {"city": "长沙市", "title": "一件", "text": "《误》说的是一件小事。"}
+    issue = {"reports": [report], "errata": [{"was": "《误》", "now": "《正》"}]}
+    volume = volume_of(year({"issues/1": issue}, parts=["issues", "errata"], errata="apply"))
+    page = volume.document.pages[0]
+    (rule,) = dotted(page)
+    (run,) = [mark for mark in page.marks if isinstance(mark, TextRun) and "《正》" in mark.text]
+    assert run.x < rule.x < run.x + run.size
+    assert 1.5 * run.size < rule.x2 - rule.x < 2.5 * run.size

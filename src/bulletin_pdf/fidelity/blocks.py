@@ -21,6 +21,12 @@ from bulletin_pdf.pages import TextRun, every_mark
 def wording_of_blocks(blocks: Iterable[Block]) -> Wording:
     """Give everything that blocks say."""
     said = Wording()
+    say_blocks(blocks, said)
+    return said
+
+
+def say_blocks(blocks: Iterable[Block], said: Wording) -> None:
+    """Add everything that blocks say."""
     for block in blocks:
         match block:
             case TextBlock():
@@ -40,7 +46,6 @@ def wording_of_blocks(blocks: Iterable[Block]) -> Wording:
                 _words((block.caption, block.credit), said)
             case _:
                 pass  # rules, spaces and page breaks say nothing
-    return said
 
 
 def _text(block: TextBlock, kind: Kind, said: Wording) -> None:

@@ -62,7 +62,7 @@ def by_month(issues: Sequence[BoundIssue]) -> list[Bar]:
     counts: Counter[tuple[str, int]] = Counter()
     for issue in issues:
         month = issue.member.issue.masthead.date.iso[5:7]
-        counts[month, _kind(issue.member.run)] += len(issue.member.issue.reports)
+        counts[month, _kind(issue.member.run)] += len(issue.issue.reports)
     return [
         Bar(f"{month}月", tuple(counts[f"{month:02d}", kind] for kind in range(len(_KINDS))))
         for month in range(1, 13)
@@ -74,7 +74,7 @@ def by_city(issues: Sequence[BoundIssue], silent: Sequence[str], shop: Workshop)
     counts: Counter[tuple[str, int]] = Counter()
     for issue in issues:
         kind = _kind(issue.member.run)
-        counts.update((report.city, kind) for report in issue.member.issue.reports if report.city)
+        counts.update((report.city, kind) for report in issue.issue.reports if report.city)
     names = shop.in_order({city for city, _ in counts})
     bars = [Bar(name, tuple(counts[name, kind] for kind in range(len(_KINDS)))) for name in names]
     nothing = tuple(0 for _ in _KINDS)

@@ -26,6 +26,10 @@ _STEP: Final = 3.0
 """Diameter and distance of the dots, pt: to be seen without shouting."""
 _DROP: Final = 4.2
 """How far below the baseline they stand, pt."""
+_WHITE: Final = 0.5
+"""What such a mark leaves blank of its width, em."""
+_OPENING: Final = "“‘（《〈「『【〔"
+_CLOSING: Final = "”’）》〉」』】〕，。、；：！？"
 _SAME_STRETCH: Final = 8.0
 """White inside a stretch, where its characters change face, is no wider than this, pt."""
 
@@ -91,7 +95,10 @@ def _stretches(
                     edges = _edges(mark, book)
                     at = [index for index, char in enumerate(mark.text) if not char.isspace()]
                     y = mark.y + _DROP
-                    left, right = edges[at[start - first]], edges[at[end - 1 - first] + 1]
+                    here, last = at[start - first], at[end - 1 - first]
+                    # The white of a bracket or a stop is no part of the words.
+                    left = edges[here] + _WHITE * mark.size * (mark.text[here] in _OPENING)
+                    right = edges[last + 1] - _WHITE * mark.size * (mark.text[last] in _CLOSING)
                     yield _Stretch(Point(left, y), Point(right, y), correction)
 
 

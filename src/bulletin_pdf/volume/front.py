@@ -10,7 +10,7 @@ from bulletin_pdf.compose.reports import element_blocks
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.inks import BLACK, Ink
-from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import Block, EntryBlock, FixedBlock, Source, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Mark, Rule, TagId, TagRole
@@ -34,6 +34,11 @@ class BoundIssue(NamedTuple):
     first: int
     """The volume page it begins on."""
     findings: Findings = Findings()
+
+    @property
+    def issue(self) -> Issue:
+        """The issue as the volume shows it: as issued, or with its errata applied."""
+        return self.findings.corrected or self.member.issue
 
     @property
     def last(self) -> int:
@@ -209,7 +214,7 @@ def set_contents(
 
 
 def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId) -> Iterator[Block]:
-    issue = bound.member.issue
+    issue = bound.issue
     head = issue.masthead
     words = f"{bound.member.label}{head.serial_line}"
     if head.number_line:

@@ -38,11 +38,9 @@ class ReportEntry(NamedTuple):
 def entries_of(issues: Iterable[BoundIssue], shop: Workshop) -> list[ReportEntry]:
     """Give all reports of a volume in its order."""
     return [
-        ReportEntry(
-            report, bound.member.full_label, anchor, shop.targets[anchor], theme_of(bound.member.issue)
-        )
+        ReportEntry(report, bound.member.full_label, anchor, shop.targets[anchor], theme_of(bound.issue))
         for bound in issues
-        for number, report in enumerate(bound.member.issue.reports, start=1)
+        for number, report in enumerate(bound.issue.reports, start=1)
         for anchor in (bound.report_anchor(number),)
     ]
 

@@ -6,13 +6,12 @@ each a table of its own to a reader.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO, Rect, mm
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.layout.block import Block, FixedBlock, PageBreak, TextBlock
+from bulletin_pdf.layout.block import Block, FixedBlock, TextBlock
 from bulletin_pdf.layout.galley import SetText, baseline_in, set_text, text_marks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Align, BlockStyle, Grid, TextStyle
@@ -20,7 +19,7 @@ from bulletin_pdf.pages import Document, Link, Mark, Rule, TagId, TextRun
 from bulletin_pdf.volume.figures import FigureEntry
 from bulletin_pdf.volume.findings import page_anchor
 from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.setting import HEAD, NOTHING, PLAIN, Workshop, set_part
+from bulletin_pdf.volume.setting import HEAD, NOTHING, PLAIN, Workshop, set_pages, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES
 
 _LINES: Final = 38
@@ -42,14 +41,15 @@ class _Column(NamedTuple):
     width: float
     """Share of the measure, em of 五号; all together are 1."""
     align: Align
+    repeats: bool = False
 
 
 _COLUMNS: Final = (
-    _Column("地区", 5.2, "left"),
+    _Column("地区", 5.2, "left", repeats=True),
     _Column("数字", 5.0, "right"),
-    _Column("单位", 3.8, "left"),
+    _Column("单位", 3.8, "left", repeats=True),
     _Column("所述事项", 16.0, "left"),
-    _Column("期号", 5.9, "left"),
+    _Column("期号", 5.9, "left", repeats=True),
     _Column("原页", 3.0, "right"),
     _Column("本卷页", 3.9, "right"),
 )
@@ -81,10 +81,8 @@ def set_register(issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Do
         blocks.append(TextBlock(NOTHING, PLAIN, tree.add("P")))
         return set_part(blocks, tree, grid, first, shop)
     table = _Table(tree, grid, shop.setter)
-    introduction = table.introduction()
-    blocks.append(introduction)
-    blocks += table.blocks(entries, grid.lines - HEAD.area[0] - introduction.lines)
-    return set_part(blocks, tree, grid, first, shop)
+    opening = [*blocks, table.introduction()]
+    return set_pages(table.pages(opening, entries), tree, grid, first, shop)
 
 
 def _entries(issues: Sequence[BoundIssue], shop: Workshop) -> list[_Entry]:
@@ -116,9 +114,16 @@ class _Table:
         self.edges = [0.0]
         for column in _COLUMNS:
             self.edges.append(self.edges[-1] + column.width * em)
-        # Cities, units and issues come again and again.
-        self._set = cache(lambda text, place: _set_cell(text, self._room(place), setter))
         self.setter = setter
+        self._kept: dict[tuple[str, int], SetText] = {}
+
+    def _set(self, text: str, place: int) -> SetText:
+        """Set a cell; cities, units and issues come again and again and are set once."""
+        if not _COLUMNS[place].repeats:
+            return _set_cell(text, self._room(place), self.setter)
+        if (text, place) not in self._kept:
+            self._kept[text, place] = _set_cell(text, self._room(place), self.setter)
+        return self._kept[text, place]
 
     def _room(self, place: int) -> float:
         return self.edges[place + 1] - self.edges[place] - 2 * _GAP * _SIZE
@@ -132,32 +137,27 @@ class _Table:
             marks += text_marks(text, "justify", line, 0.0, self._baseline(line))
         return FixedBlock(tuple(marks), len(text.paragraph.lines) + 1)
 
-    def blocks(self, entries: Sequence[_Entry], room: int) -> Iterator[Block]:
-        """Give the rows with a head on each page; `room` is what the first page leaves, in lines."""
+    def pages(self, opening: Sequence[Block], entries: Sequence[_Entry]) -> Iterator[Sequence[Block]]:
+        """Give the blocks of each page, all under a head of their own, the first under `opening`."""
         head, body = self._table()
-        yield head
-        left, before = room - _HEAD_LINES, ""
-        row: FixedBlock | None = None
+        page: list[Block] = [*opening, head]
+        taken = HEAD.area[0] + sum(block.lines for block in page if isinstance(block, FixedBlock))
+        before = ""
         for entry in entries:
             cells = [self._set(text, place) for place, text in enumerate(entry.cells)]
             lines = max(len(cell.paragraph.lines) for cell in cells)
-            if lines > left:
-                if row is not None:
-                    yield self._closed(row)
-                yield PageBreak()
+            if taken + lines > self.grid.lines:
+                yield self._closed(page)
                 head, body = self._table()
-                yield head
-                row, left, before = None, self.grid.lines - _HEAD_LINES, ""
-            if row is not None:
-                yield row
+                page, taken, before = [head], head.lines, ""
             city = entry.cells[0]
             row = self._row(entry, cells, lines, self.tree.add("TR", body), shown=city != before)
-            if city != before and before:
+            if before not in ("", city):
                 rule = Rule(0.0, 0.0, self.grid.width, 0.0, _THIN, BLACK)
                 row = row._replace(marks=(rule, *row.marks))
-            left, before = left - lines, city
-        if row is not None:
-            yield self._closed(row)
+            page.append(row)
+            taken, before = taken + lines, city
+        yield self._closed(page)
 
     def _table(self) -> tuple[FixedBlock, TagId]:
         """Begin the table of a page: its column heads, and the tag its rows go to."""
@@ -202,10 +202,14 @@ class _Table:
                 marks += [_tagged(run, own) for run in runs]
         return FixedBlock(tuple(marks), lines)
 
-    def _closed(self, row: FixedBlock) -> FixedBlock:
+    def _closed(self, page: Sequence[Block]) -> Sequence[Block]:
         """Draw the rule under the last row of a page."""
-        y = row.lines * self.grid.pitch
-        return row._replace(marks=(*row.marks, Rule(0.0, y, self.grid.width, y, _THICK, BLACK)))
+        *rows, last = page
+        if not isinstance(last, FixedBlock):
+            return page
+        y = last.lines * self.grid.pitch
+        rule = Rule(0.0, y, self.grid.width, y, _THICK, BLACK)
+        return [*rows, last._replace(marks=(*last.marks, rule))]
 
     def _baseline(self, line: int) -> float:
         return line * self.grid.pitch + baseline_in(self.grid.pitch, _SIZE)

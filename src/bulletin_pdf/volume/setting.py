@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.tree import TagTree
-from bulletin_pdf.fidelity.blocks import wording_of_blocks
+from bulletin_pdf.fidelity.blocks import say_blocks, wording_of_blocks
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.layout.block import Block
@@ -13,7 +13,7 @@ from bulletin_pdf.layout.fit import make_up
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
-from bulletin_pdf.pages import Document
+from bulletin_pdf.pages import Document, Page
 from bulletin_pdf.volume.order import PINYIN, Order
 
 _LINES = 32
@@ -66,3 +66,22 @@ def set_part(blocks: Sequence[Block], tree: TagTree, grid: Grid, first: int, sho
     tags = tree.tags()
     shop.wordings.append(wording_of_blocks(blocks))
     return Document(pages, tags, (), tags[0].title)
+
+
+def set_pages(
+    pages: Iterable[Sequence[Block]], tree: TagTree, grid: Grid, first: int, shop: Workshop
+) -> Document:
+    """Set a part whose blocks come page by page, so that only finished pages are kept.
+
+    No page has more on it than fits, nor page numbers to be looked up.
+    """
+    said = Wording()
+    done: list[Page] = []
+    for blocks in pages:
+        made_up = make_up(blocks, (), grid, shop.setter, fit=False, foot_on_even=False)
+        numbering = Numbering(first + len(done), shown=False)
+        done += number_pages(made_up.pages, grid, numbering, shop.setter.book)
+        say_blocks(blocks, said)
+    shop.wordings.append(said)
+    tags = tree.tags()
+    return Document(tuple(done), tags, (), tags[0].title)

@@ -25,7 +25,7 @@ def set_statistics(plan: VolumePlan, issues: Sequence[BoundIssue], first: int, s
     title = PART_TITLES["statistics"]
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
-    cities = [report.city for issue in issues for report in issue.member.issue.reports if report.city]
+    cities = [report.city for issue in issues for report in issue.issue.reports if report.city]
     heard = silent_cities(cities)
     blocks += [*by_series(plan, issues).blocks(tree), SpaceBlock(1)]
     blocks += chart_blocks(issues, heard.silent if heard else (), tree, shop)
@@ -67,7 +67,7 @@ def by_city_and_month(issues: Sequence[BoundIssue]) -> Sheet:
     counts: Counter[tuple[str, str]] = Counter()
     for issue in issues:
         month = issue.member.issue.masthead.date.iso[5:7]
-        counts.update((report.city or _NO_CITY, month) for report in issue.member.issue.reports)
+        counts.update((report.city or _NO_CITY, month) for report in issue.issue.reports)
     totals: Counter[str] = Counter()
     for (city, _), count in counts.items():
         totals[city] += count
@@ -87,9 +87,7 @@ def _figure(count: int) -> str:
 
 def by_unit(issues: Sequence[BoundIssue]) -> Sheet:
     """Rank contributing units; units with the same count share a place."""
-    counts = Counter(
-        unit for issue in issues for report in issue.member.issue.reports for unit in units_of(report)
-    )
+    counts = Counter(unit for issue in issues for report in issue.issue.reports for unit in units_of(report))
     ordered = sorted(counts, key=lambda unit: (-counts[unit], sort_key(unit)))
     rows = tuple(
         (str(place), unit, str(counts[unit]))
