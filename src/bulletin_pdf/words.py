@@ -250,6 +250,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B875": WARNING,
     "B876": WARNING,
     "B877": WARNING,
+    "B878": WARNING,
+    "B879": NOTE,
     "B880": ERROR,
     "B881": ERROR,
     "B882": ERROR,

@@ -41,7 +41,7 @@ def fault(directory: Path, change: Change, edition: str = "print") -> tuple[str,
     after = change(before)
     assert after != before
     with pytest.raises(BulletinError) as caught:
-        prove_volume(rewritten(after, directory), _volume().units, "", Problems())
+        prove_volume(rewritten(after, directory), _volume().tomes[0].units, "", Problems())
     (problem,) = caught.value.problems.errors
     return problem.code, Path(problem.span.path).name if problem.span else ""
 
@@ -73,7 +73,7 @@ def test_every_edition_is_proved_and_certified(room: Path) -> None:
 
 
 def test_a_character_of_an_issue(room: Path) -> None:
-    said = _volume().units[6].wording
+    said = _volume().tomes[0].units[6].wording
     passage = next(passage for passage in said.passages if passage.kind == "paragraph")
     words = re.findall("[\u4e00-\u9fff]{6}", passage.text)[0]
     changed = words[1] + words[0] + words[2:]

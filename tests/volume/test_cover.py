@@ -4,7 +4,7 @@ import pypdf
 import pytest
 
 from bulletin_pdf.geometry import mm
-from bulletin_pdf.pages import TextRun
+from bulletin_pdf.pages import Rule, TextRun
 from bulletin_pdf.volume.cover import han_number, set_cover_sheet
 
 
@@ -14,16 +14,37 @@ def sheet(bound, spine):
 
 
 def test_size_and_bleed_of_the_file(bound):
-    page = pypdf.PdfReader(bound.outcome.cover).pages[0]
+    page = pypdf.PdfReader(bound.outcome.books[0].cover).pages[0]
     trim = page.trimbox
-    assert float(trim.width) == pytest.approx(mm(420 + bound.outcome.spine), abs=0.01)
+    assert float(trim.width) == pytest.approx(mm(420 + bound.outcome.books[0].spine), abs=0.01)
     assert float(trim.height) == pytest.approx(mm(297), abs=0.01)
     assert float(page.bleedbox.width) == pytest.approx(float(trim.width) + mm(6), abs=0.01)
 
 
-def test_a_thin_spine_is_bare(bound):
-    assert bound.outcome.spine < 5
-    assert all(mark.x > mm(210 + 4.9) for mark in sheet(bound, 4.9).marks if isinstance(mark, TextRun))
+def test_a_thin_spine_has_its_title_on_the_edge_of_the_back(bound):
+    """A-70: beside the spine, beyond the hinge; nothing on the spine itself."""
+    assert bound.outcome.books[0].spine < 5
+    runs = [mark for mark in sheet(bound, 4.9).marks if isinstance(mark, TextRun)]
+    edge = [mark for mark in runs if mark.x < mm(210)]
+    assert "".join(mark.text for mark in edge).startswith("湖南精神文明建设二〇二二年合订本")
+    assert all(mm(210 - 15) < mark.x and mark.x + mark.size <= mm(210 - 6) for mark in edge)
+    assert not [mark for mark in runs if mm(210) <= mark.x < mm(210 + 4.9)]
+
+
+@pytest.mark.parametrize("spine", [3.0, 12.0])
+def test_folds_and_hinges_are_marked_outside_the_bleed(bound, spine):
+    """R-69: the spine's edges, and 6 mm from them the hinges."""
+    page = sheet(bound, spine)
+    ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x == mark.x2]
+    places = sorted({round((mark.x - mm(210)) / mm(1), 3) for mark in ticks})
+    assert places == [-6, 0, spine, spine + 6]
+    for mark in ticks:
+        assert max(mark.y, mark.y2) <= -page.bleed or min(mark.y, mark.y2) >= page.size.height + page.bleed
+        assert (
+            abs(mark.y2) <= page.slug + page.bleed
+            or abs(mark.y2 - page.size.height) <= page.slug + page.bleed
+        )
+        assert bool(mark.dots) == (round((mark.x - mm(210)) / mm(1), 3) in (-6, spine + 6))
 
 
 @pytest.mark.parametrize("spine", [5.0, 9.0, 14.5, 30.0])

@@ -66,7 +66,7 @@ def test_chinese_keys(year):
     plan = plan_of(path)
     assert plan.subtitle.text == "二〇二二年卷"
     assert plan.parts == ("cover", "contents", "issues", "remarks")
-    assert plan.binding == (70, 180)
+    assert plan.binding is not None and plan.binding[:2] == (70, 180)
     assert plan.archive == ArchiveCode("J001", "WS", "Y", "", 1)
     assert plan.date.iso == "2023-01-05"
 

@@ -11,9 +11,9 @@ from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.press.options import PrintOptions
-from bulletin_pdf.volume.outcome import Target, VolumeOutcome, Written
+from bulletin_pdf.volume.outcome import Book, Target, VolumeOutcome, Written
 
-_TYPES = {kind.__name__: kind for kind in (Span, Problem, Change, Target, Written, VolumeOutcome)}
+_TYPES = {kind.__name__: kind for kind in (Span, Problem, Change, Target, Book, Written, VolumeOutcome)}
 
 
 class VolumeTask(NamedTuple):

@@ -89,36 +89,43 @@ def _show(source: str, outcome: VolumeOutcome, unchanged: bool, log: str | None,
     if outcome.changes:
         show_changes(source, outcome.changes, terminal, log)
     for file in outcome.files:
+        book = outcome.books[file.book]
         line = terminal.say(
             "bound",
             path=file.target.path,
-            issues=terminal.count("issues", outcome.issues),
-            pages=terminal.count("pages", outcome.pages),
-            sheets=terminal.count("sheets", (outcome.pages + 1) // 2),
+            issues=terminal.count("issues", book.issues),
+            pages=terminal.count("pages", book.pages),
+            sheets=terminal.count("sheets", (book.pages + 1) // 2),
             seconds=f"{file.seconds:.2f}",
         )
         terminal.result(f"{line}  {terminal.say('unchanged')}" if unchanged else line)
     for path in filter(None, (outcome.catalogue, outcome.workbook)):
         terminal.result(terminal.say("catalogued", path=path))
-    if outcome.cover:
-        terminal.result(terminal.say("covered", path=outcome.cover))
-    if outcome.spine is not None:
-        terminal.result(terminal.say("spine", spine=f"{outcome.spine:.1f}"))
+    for book in outcome.books:
+        if book.cover:
+            terminal.result(terminal.say("covered", path=book.cover))
+        if book.spine is not None:
+            terminal.result(terminal.say("spine", spine=f"{book.spine:.1f}"))
+    if outcome.labels:
+        terminal.result(terminal.say("labelled", path=outcome.labels))
 
 
 def _record(source: str, file: Written, outcome: VolumeOutcome, unchanged: bool) -> dict[str, object]:
+    book = outcome.books[file.book]
     return {
         "source": source,
+        "book": book.name,
         "edition": file.target.edition,
         "path": file.target.path,
         "state": "unchanged" if unchanged else "built",
-        "issues": outcome.issues,
-        "pages": outcome.pages,
-        "sheets": (outcome.pages + 1) // 2,
+        "issues": book.issues,
+        "pages": book.pages,
+        "sheets": (book.pages + 1) // 2,
         "bytes": file.size,
         "seconds": round(file.seconds, 3),
         "catalogue": outcome.catalogue,
         "workbook": outcome.workbook,
-        "spine": outcome.spine,
-        "cover": outcome.cover,
+        "spine": book.spine,
+        "cover": book.cover,
+        "labels": outcome.labels,
     }

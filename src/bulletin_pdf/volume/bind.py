@@ -69,14 +69,17 @@ class _Leaf(NamedTuple):
     place: int = 0
 
 
-def bind(sections: Sequence[Section], shell: Document, book: FontBook, *, lowered: bool) -> Document:
+def bind(
+    sections: Sequence[Section], shell: Document, book: FontBook, *, lowered: bool, first: int = 1
+) -> Document:
     """Bind sections into one document; `shell` gives its title, date and the like.
 
+    `first` is the number of the first page that has an arabic one.
     `lowered` puts all headings one level down, below the volume's title (H1) of the first section.
     """
     tags: list[Tag] = [Tag("Document", -1, title=shell.title)]
     pages: dict[tuple[int, int], Page] = {}
-    leaves = _leaves(sections)
+    leaves = _leaves(sections, first)
     labels = {(leaf.section, leaf.place): (side, leaf.label) for side, leaf in enumerate(leaves, start=1)}
     for number, section in enumerate(sections):
         offset = len(tags)
@@ -104,10 +107,10 @@ def next_odd(number: int) -> int:
 # Leaves -------------------------------------------------------------------------------------
 
 
-def _leaves(sections: Sequence[Section]) -> list[_Leaf]:
+def _leaves(sections: Sequence[Section], first: int) -> list[_Leaf]:
     """Put pages in a row, with blanks where a section must begin on the right; name each page."""
     leaves: list[_Leaf] = []
-    counts = {"roman": 0, "arabic": 0, "none": 0}
+    counts = {"roman": 0, "arabic": first - 1, "none": 0}
     style: FolioStyle = "none"
     for number, section in enumerate(sections):
         # Counting of another kind begins on the right, for odd numbers stand there.

@@ -38,7 +38,7 @@ def _row(plan: VolumePlan, place: int, bound: BoundIssue) -> tuple[str, ...]:
         head.date.iso.replace("-", ""),
         head.secrecy.text if head.secrecy else "",
         str(len(bound.document.pages)),
-        f"第{_stretch(bound)}页",
+        f"{bound.tome}第{_stretch(bound)}页",
     )
 
 
@@ -52,7 +52,14 @@ def concordance_of(issues: Sequence[BoundIssue]) -> Sheet:
     for bound in issues:
         count = len(bound.document.pages)
         own = f"1—{count}" if count > 1 else "1"
-        rows.append((bound.member.full_label, bound.member.issue.masthead.date.printed, own, _stretch(bound)))
+        rows.append(
+            (
+                bound.member.full_label,
+                bound.member.issue.masthead.date.printed,
+                own,
+                bound.tome + _stretch(bound),
+            )
+        )
     head = ("期号", "日期", "各期页码", "本卷页码")
     return Sheet(head, tuple(rows), links=_to_first_pages(len(head) - 1, issues))
 

@@ -4,10 +4,11 @@ from typing import Final, NamedTuple
 
 from bulletin_pdf.compose.place import put_label, set_label
 from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
-from bulletin_pdf.inks import BLACK
+from bulletin_pdf.inks import BLACK, REGISTRATION
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
-from bulletin_pdf.pages import Document, Group, Mark, Page, Tag
+from bulletin_pdf.pages import Document, Group, Mark, Page, Rule, Tag
+from bulletin_pdf.press.marks import MARGIN
 from bulletin_pdf.volume.front import BoundIssue, set_cover
 from bulletin_pdf.volume.numerals import HAN_DIGITS, han_number
 from bulletin_pdf.volume.plan import VolumePlan
@@ -18,6 +19,13 @@ LEAST_PRINTED: Final = 5.0
 _BLEED: Final = mm(3)
 _EDGE: Final = 1.0
 """A-73: white on either side of the text, mm."""
+_HINGE: Final = mm(6)
+"""R-69: where the cover bends when it is opened, from the spine."""
+_EDGE_TITLE: Final = ZIHAO["小四"]
+"""A-70: without a printed spine, its text stands on the back cover beside it, beyond the hinge."""
+_BESIDE_HINGE: Final = mm(4)
+_MARK_FROM, _MARK_LENGTH = mm(6), mm(5)
+_HAIRLINE, _DOT, _DOTS = 0.25, 0.7, 2.0
 _LARGEST: Final = ZIHAO["二号"]
 
 
@@ -39,9 +47,13 @@ def set_cover_sheet(
     front = set_cover(plan, shop).pages[0].marks
     marks = [_bare(moved(mark, A4.width + mm(spine), 0.0)) for mark in front]
     if spine >= LEAST_PRINTED:
-        marks += _spine_marks(plan, issues, spine, A4.width + mm(spine) / 2, shop)
+        size_of_text = min(_LARGEST, mm(spine - 2 * _EDGE))
+        marks += _spine_marks(plan, issues, size_of_text, A4.width + mm(spine) / 2, shop)
+    else:
+        marks += _spine_marks(plan, issues, _EDGE_TITLE, A4.width - _HINGE - _BESIDE_HINGE, shop)
+    marks += _folds(size, spine)
     title = f"{plan.title.text} {plan.subtitle.text} 封面"
-    page = Page(size, tuple(marks), label="封面", bleed=_BLEED)
+    page = Page(size, tuple(marks), label="封面", bleed=_BLEED, slug=MARGIN - _BLEED)
     author = "、".join(publisher.text for publisher in plan.publishers)
     return Document(
         (page,), (Tag("Document", -1, title=title),), (), title, author=author, date=plan.date.iso
@@ -53,11 +65,22 @@ def _bare(mark: Mark) -> Mark:
     return mark if isinstance(mark, Group) else mark._replace(tag=None)
 
 
+def _folds(size: Size, spine: float) -> list[Mark]:
+    """Mark outside the bleed where the sheet is folded around the spine, and dotted where it is hinged (R-69)."""
+    marks: list[Mark] = []
+    for edge, away in ((A4.width, -1), (A4.width + mm(spine), 1)):
+        for x, dots in ((edge, 0.0), (edge + away * _HINGE, _DOTS)):
+            for y, off in ((0.0, -1), (size.height, 1)):
+                begin, end = y + off * _MARK_FROM, y + off * (_MARK_FROM + _MARK_LENGTH)
+                weight = _DOT if dots else _HAIRLINE
+                marks.append(Rule(x, begin, x, end, weight, REGISTRATION, dots))
+    return marks
+
+
 def _spine_marks(
-    plan: VolumePlan, issues: tuple[BoundIssue, ...], spine: float, middle: float, shop: Workshop
+    plan: VolumePlan, issues: tuple[BoundIssue, ...], size: float, middle: float, shop: Workshop
 ) -> list[Mark]:
     """A-71: characters upright, from head to foot; figures as 二〇二二."""
-    size = min(_LARGEST, mm(spine - 2 * _EDGE))
     groups = (
         (plan.title.text, "xbs", _NAME),
         (plan.subtitle.text.translate(HAN_DIGITS), "song", _VOLUME),

@@ -1,6 +1,7 @@
 """What stands before the issues: cover, title page, editorial note, contents (archive.md §6)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from bulletin_pdf.compose.contents import anchor_of
@@ -16,8 +17,8 @@ from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Mark, Rule, TagId, TagRole
 from bulletin_pdf.volume.completeness import Completeness
 from bulletin_pdf.volume.findings import Findings
-from bulletin_pdf.volume.plan import Member, VolumePlan, runs_of
-from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, Workshop, set_part
+from bulletin_pdf.volume.plan import Member, Run, VolumePlan, runs_of
+from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, TOME_HEAD, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 _MOST_RANGES = 6
@@ -34,6 +35,8 @@ class BoundIssue(NamedTuple):
     first: int
     """The volume page it begins on."""
     findings: Findings = Findings()
+    tome: str = ""
+    """The book it is bound in, of several."""
 
     @property
     def issue(self) -> Issue:
@@ -195,9 +198,12 @@ def set_contents(
     title = PART_TITLES["contents"]
     tree = TagTree(title)
     blocks: list[Block] = [_heading(title, tree)]
-    toc = tree.add("TOC")
+    toc = whole = tree.add("TOC")
     bound = {id(issue.member): issue for issue in issues}
-    for run, members in runs_of([issue.member for issue in issues]):
+    for name, run, members in _blocks_of(issues):
+        if name:
+            toc = tree.add("TOC", whole)
+            blocks.append(TextBlock(name, TOME_HEAD, tree.add("Caption", toc)))
         parent = toc
         if run.title:
             parent = tree.add("TOC", toc)
@@ -211,6 +217,13 @@ def set_contents(
         link = _link(tree, tree.add("TOCI", toc))
         blocks.append(EntryBlock(PART_TITLES[name], style, link, f"part-{name}", link, numbered=True))
     return set_part(blocks, tree, shop.close_grid, first, shop)
+
+
+def _blocks_of(issues: Sequence[BoundIssue]) -> Iterator[tuple[str, Run, tuple[Member, ...]]]:
+    """Give the blocks of the contents; the first one of each book with the book's name."""
+    for name, group in groupby(issues, key=lambda issue: issue.tome):
+        for place, (run, members) in enumerate(runs_of([issue.member for issue in group])):
+            yield "" if place else name, run, members
 
 
 def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId) -> Iterator[Block]:

@@ -18,12 +18,27 @@ class Target(NamedTuple):
     path: str
 
 
+class Book(NamedTuple):
+    """One book of a volume, as the printer has it."""
+
+    name: str
+    """上册; empty when the volume is one book."""
+    issues: int
+    pages: int
+    spine: float | None
+    """Width in mm; None when the papers are not known."""
+    cover: str
+    """Path of the cover sheet for the press; empty when there is none."""
+
+
 class Written(NamedTuple):
     """One file written."""
 
     target: Target
     size: int
     seconds: float
+    book: int = 0
+    """Which book of the volume it holds, counted from 0."""
 
 
 class VolumeOutcome(NamedTuple):
@@ -32,18 +47,25 @@ class VolumeOutcome(NamedTuple):
     files: tuple[Written, ...]
     catalogue: str
     """Path of 归档文件目录 as CSV; empty when the volume has none."""
-    issues: int
-    pages: int
-    spine: float | None
-    """Width in mm; None when the papers are not known."""
-    cover: str
-    """Path of the cover sheet for the press; empty when there is none."""
+    books: tuple[Book, ...]
+    labels: str
+    """Path of the labels for archive boxes; empty when there are none."""
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     read: tuple[Seen, ...] = ()
     """Everything it was made from besides the program, as it was then."""
     stored: tuple[Stored, ...] = ()
     """All files written but those of a package."""
+
+    @property
+    def issues(self) -> int:
+        """How many issues are bound."""
+        return sum(book.issues for book in self.books)
+
+    @property
+    def pages(self) -> int:
+        """How many sides all books have."""
+        return sum(book.pages for book in self.books)
 
     @property
     def workbook(self) -> str:

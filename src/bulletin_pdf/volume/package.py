@@ -46,11 +46,11 @@ class Packing:
         self.faces = faces
 
     def files(
-        self, name: str, pdf: bytes, problems: Iterable[Problem], changes: Iterable[Change]
+        self, pdfs: Mapping[str, bytes], problems: Iterable[Problem], changes: Iterable[Change]
     ) -> dict[str, bytes]:
-        """Give the whole bag: path → bytes."""
-        payload = {name: pdf, **self._sources()}
-        payload["metadata.xml"] = self._metadata(name, pdf, payload).encode("utf-8")
+        """Give the whole bag: path → bytes; `pdfs` are the books of the volume."""
+        payload = {**pdfs, **self._sources()}
+        payload["metadata.xml"] = self._metadata(pdfs, payload).encode("utf-8")
         payload["build.log"] = self._log(problems, changes).encode("utf-8")
         return _bag(payload, self._info(payload))
 
@@ -85,20 +85,22 @@ class Packing:
         ]
         return [(key, value) for key, value in fields if value]
 
-    def _metadata(self, name: str, pdf: bytes, payload: Mapping[str, bytes]) -> str:
+    def _metadata(self, pdfs: Mapping[str, bytes], payload: Mapping[str, bytes]) -> str:
         """Write the record of the volume and of each issue under the names of DA/T 46 (archive.md §5)."""
         body = _group("来源", self._origin(), 1)
-        body += _element("电子文件号", f"urn:sha256:{_hash('sha256', pdf)}", 1)
+        digest = _hash("sha256", b"".join(pdfs.values()))
+        body += _element("电子文件号", f"urn:sha256:{digest}", 1)
         if (archive := self.plan.archive) is not None:
             shared = {"全宗号": archive.fonds, "类别号": archive.category, "年度": str(self.plan.year)}
             shared |= {"保管期限": archive.retention, "机构或问题": archive.office}
             body += _group("档号", shared, 1)
         body += _elements(self.document.record, 1)
         body += _element("文件组合类型", "组合文件", 1)
-        electronic = {"格式信息": "PDF/A-3a", "计算机文件名": name, "文件大小": str(len(pdf))}
-        electronic |= {"创建程序": f"bulletin_pdf {__version__}", "系统描述": _SYSTEM}
-        electronic |= {"SHA-256": _hash("sha256", pdf)}
-        body += _group("电子属性", electronic, 1)
+        for name, pdf in pdfs.items():
+            electronic = {"格式信息": "PDF/A-3a", "计算机文件名": name, "文件大小": str(len(pdf))}
+            electronic |= {"创建程序": f"bulletin_pdf {__version__}", "系统描述": _SYSTEM}
+            electronic |= {"SHA-256": _hash("sha256", pdf)}
+            body += _group("电子属性", electronic, 1)
         home = home_of(self.plan)
         for place, issue in enumerate(self.issues):
             name = f"source/{name_below(home, issue.member.path)}"

@@ -16,6 +16,8 @@ from bulletin_pdf.volume.paths import find_issues, look_for, see_pattern
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
+    BOOK_PAGES,
+    BOOK_THICKNESS,
     DEFAULT_PARTS,
     ERRATA,
     GRAMMAGES,
@@ -87,10 +89,16 @@ class Run(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """Papers, g/m²."""
+    """Papers, g/m², and how large a book may be."""
 
     paper: int
     cover_paper: int
+    max_pages: int = 0
+    """Sides of one book at most; 0 for any number (A-67)."""
+    max_thickness: int = 0
+    """mm of its block at most."""
+    box: bool = False
+    """Whether labels for the spines of the archive's boxes are wanted."""
 
 
 class ArchiveCode(NamedTuple):
@@ -296,7 +304,13 @@ class _Reader:
             return None
         fields = self.fields.fields("binding", BINDING)
         paper, cover = (fields.integer(name, *GRAMMAGES) for name in ("paper", "cover_paper"))
-        return Binding(paper or 80, cover or 200)
+        return Binding(
+            paper or 80,
+            cover or 200,
+            fields.integer("max_pages", *BOOK_PAGES) or 0,
+            fields.integer("max_thickness", *BOOK_THICKNESS) or 0,
+            fields.flag("box"),
+        )
 
     def _archive(self) -> ArchiveCode | None:
         if not self.fields.has("archive"):

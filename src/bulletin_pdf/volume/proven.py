@@ -55,14 +55,18 @@ def _unit(section: Section, issue: BoundIssue | None) -> Unit:
     )
 
 
-def prove_volume(data: bytes, units: Sequence[Unit], slug: str, problems: Problems) -> Proof:
-    """Prove a file of a volume; raises `BulletinError` when it does not say what it must."""
+def prove_volume(data: bytes, units: Sequence[Unit], slug: str, problems: Problems, first: int = 1) -> Proof:
+    """Prove a file of a volume; raises `BulletinError` when it does not say what it must.
+
+    `first` is the number of its first page that has an arabic one.
+    """
     readback = read(data, problems)
     proof = None
     if readback is not None:
         furniture = Furniture(slug=slug)
         folios = [furniture.bare(page.text, index)[-9:] for index, page in enumerate(readback.pages)]
-        furniture = furniture._replace(arabic=_first(folios, "·1·"), roman=_first(folios, "·i·"))
+        arabic = _first(folios, f"·{first}·") - (first - 1)
+        furniture = furniture._replace(arabic=arabic, roman=_first(folios, "·i·"))
         proof = prove(data, readback, units, furniture, problems)
     problems.raise_if_errors()
     assert proof is not None, "what is not proved is an error"

@@ -6,6 +6,8 @@ from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, title_of, val
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
+    BOOK_PAGES,
+    BOOK_THICKNESS,
     ERRATA,
     GRAMMAGES,
     ORDERS,
@@ -22,7 +24,12 @@ Schema = dict[str, Any]
 
 _PATH: Schema = {"type": "string", "format": "uri-reference", "examples": ["issues/2022-*.yaml"]}
 _PDF: Schema = {"$ref": "#/$defs/pdf"}
-_LEAST, _MOST = GRAMMAGES
+
+
+def _between(least: int, most: int) -> Schema:
+    number = {"type": "integer", "minimum": least, "maximum": most}
+    return {"anyOf": [number, {"type": "string", "pattern": "^[0-9０-９]+$"}, {"type": "null"}]}
+
 
 _VALUES = values_with(
     {
@@ -34,19 +41,15 @@ _VALUES = values_with(
         "binding": {"anyOf": [{"$ref": "#/$defs/binding"}, {"type": "null"}]},
         "archive": {"anyOf": [{"$ref": "#/$defs/archive"}, {"type": "null"}]},
         "retention": {"enum": [*RETENTIONS, None]},
+        "book-pages": _between(*BOOK_PAGES),
+        "book-thickness": _between(*BOOK_THICKNESS),
         "raster": {
             "anyOf": [
                 {"type": "integer", "minimum": RASTER_DOTS[0], "maximum": RASTER_DOTS[1]},
                 {"enum": [True, False, *TRUTHS, None]},
             ]
         },
-        "grammage": {
-            "anyOf": [
-                {"type": "integer", "minimum": _LEAST, "maximum": _MOST},
-                {"type": "string", "pattern": "^[0-9０-９]+$"},
-                {"type": "null"},
-            ]
-        },
+        "grammage": _between(*GRAMMAGES),
     }
 )
 

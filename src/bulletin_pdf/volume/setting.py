@@ -28,6 +28,7 @@ HEAD = BlockStyle(
     TextStyle("xbs", ZIHAO["二号"], latin="latin_bold"), align="center", area=(4, 6), keep_with_next=2
 )
 BLOCK_HEAD = BlockStyle(_KAI, align="center", area=(2, 3), area_pitch=1.0, keep_with_next=1)
+TOME_HEAD = BlockStyle(_HEI, align="center", area=(2, 3), area_pitch=1.0, keep_with_next=2)
 GROUP_HEAD = BlockStyle(_HEI, align="left", keep_with_next=1, keep_together=True)
 ISSUE_ENTRY = BlockStyle(_HEI, align="left", hang=2.0, keep_with_next=1)
 ENTRY = BlockStyle(_FANGSONG, align="left", left=2.0, hang=2.0)

@@ -12,5 +12,14 @@ _GLUE = 0.5
 
 def spine_width(binding: Binding, pages: int) -> float:
     """Give the spine in mm: the leaves of the block, two covers and the glue."""
-    block = ceil(pages / 2) * _CALIPER * binding.paper
-    return block + 2 * _CALIPER * binding.cover_paper + _GLUE
+    return thickness_of(binding.paper, pages) + 2 * _CALIPER * binding.cover_paper + _GLUE
+
+
+def sides_within(paper: int, thickness: float) -> int:
+    """Give how many sides a block of this thickness (mm) has, an even number."""
+    return 2 * int(thickness / (_CALIPER * paper) + 1e-9)
+
+
+def thickness_of(paper: int, pages: int) -> float:
+    """Give the thickness of a block in mm, without cover and glue."""
+    return ceil(pages / 2) * _CALIPER * paper

@@ -93,6 +93,9 @@ BINDING = keys(
     "binding",
     Key("paper", "内文纸", "grammage", ("纸张",)),
     Key("cover_paper", "封面纸", "grammage"),
+    Key("max_pages", "最多页数", "book-pages"),
+    Key("max_thickness", "最大厚度", "book-thickness"),
+    Key("box", "档案盒", "flag"),
 )
 
 ARCHIVE = keys(
@@ -117,3 +120,6 @@ RETENTIONS = {
 
 GRAMMAGES = (30, 1000)
 RASTER_DOTS = (72, 600)
+BOOK_PAGES = (20, 10_000)
+BOOK_THICKNESS = (2, 100)
+"""mm."""
