@@ -62,6 +62,7 @@ def ends_of_f_strings():
             yield node.values[0].value
 
 
+DOCSTRINGS = {node.value.value for _, node in nodes(ast.Expr) if isinstance(node.value, ast.Constant)}
 CONSTANTS = {node.value for _, node in nodes(ast.Constant) if isinstance(node.value, str)}
 BEGINNINGS = {text for text in ends_of_f_strings() if re.fullmatch(r"@?[a-z-]*[ -]", text)}
 
@@ -193,6 +194,30 @@ def spoken_literals():
 def test_nothing_is_said_past_the_catalogue():
     found = [
         (where, text) for where, text in spoken_literals() if LIKE_A_SENTENCE.match(text) and text[0] != "@"
+    ]
+    assert not found
+
+
+# What these rooms say to people comes from the catalogues; the bulletin's own words are elsewhere.
+TELLING = (
+    "cli",
+    "batch",
+    "diagnostics.py",
+    "press/registration.py",
+    "proof/sheet.py",
+    "importers/remarks.py",
+    "importers/log.py",
+)
+
+
+def test_rooms_that_tell_people_things_have_no_words_of_their_own():
+    found = [
+        (path.name, node.value)
+        for path, node in nodes(ast.Constant)
+        if path.relative_to(SOURCE).as_posix().startswith(TELLING)
+        and isinstance(node.value, str)
+        and re.search("[一-鿿]", node.value)
+        and node.value not in DOCSTRINGS
     ]
     assert not found
 

@@ -38,6 +38,7 @@ from bulletin_pdf.pdf.raster import can_rasterise, try_pages
 from bulletin_pdf.volume.archived import Archived, open_archived
 from bulletin_pdf.volume.paths import find_issues
 from bulletin_pdf.volume.vocabulary import PDF_ENTRY, PDF_MEMBER, RASTER_DOTS
+from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import TRUTHS, Fields
 from bulletin_pdf.yamldoc.node import Node
 
@@ -66,6 +67,8 @@ class Adopted(NamedTuple):
     """Dots an inch its pages are drawn in; 0 when they are copied as they are."""
     spots: Mapping[str, str] = {}
     """Inks of its own → how they are mixed."""
+    raster: str = "raster"
+    """What its entry calls the field that has pages drawn."""
 
 
 class Named(NamedTuple):
@@ -101,10 +104,11 @@ def read_adopted(node: Node, named: Named, tidier: Tidier, problems: Problems) -
     if archived is not None and archived.true:
         _compare(fields, archived.issue, problems)
         return Entry(archived.issue, None, archived, place)
-    looked = _look(path, _pixels(fields), place, problems)
+    raster = fields.name_of("raster")
+    looked = _look(path, _pixels(fields), raster, place, problems)
     if archived is not None and not fields.has("date"):
         issue = archived.issue._replace(path=path)
-        adopted = Adopted(path, looked.pages, archived.starts(), _pixels(fields), looked.spots)
+        adopted = Adopted(path, looked.pages, archived.starts(), _pixels(fields), looked.spots, raster)
         return Entry(issue, adopted, None, place) if looked.pages else None
     entries = [Fields(entry, PDF_ENTRY, problems) for entry in fields.items("contents") if _is_mapping(entry)]
     reports = [_report(entry, tidier) for entry in entries]
@@ -113,7 +117,7 @@ def read_adopted(node: Node, named: Named, tidier: Tidier, problems: Problems) -
     if own:
         named = Named(named.name, tuple(plain(line, fields.name_of("publisher"), tidier) for line in own))
     issue = _issue(fields, named, tuple(reports), path, tidier)
-    adopted = Adopted(path, looked.pages, starts, _pixels(fields), looked.spots)
+    adopted = Adopted(path, looked.pages, starts, _pixels(fields), looked.spots, raster)
     return Entry(issue, adopted, None, place) if looked.pages else None
 
 
@@ -227,7 +231,7 @@ class _Looked(NamedTuple):
     spots: Mapping[str, str] = {}
 
 
-def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
+def _look(path: str, pixels: int, raster: str, place: Span, problems: Problems) -> _Looked:
     """Look at every page; whatever is wrong with the file ends as a problem of its entry."""
     try:
         if os.path.getsize(path) > _MOST_BYTES:
@@ -239,10 +243,10 @@ def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
             raise ExistingError("damaged", "too many pages")
         return found
     except ExistingError as error:
-        problems.add("B850", place, file=path, why=f"@pdf {error.fault}")
+        problems.add("B850", place, file=path, why=f"@pdf {error.fault}", raster=raster)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
         # A file may be broken in more ways than its reader knows.
-        problems.add("B850", place, file=path, why="@pdf damaged")
+        problems.add("B850", place, file=path, why="@pdf damaged", raster=raster)
     return _Looked()
 
 
@@ -294,13 +298,15 @@ def judge_adopted(
         for number, page in enumerate(adopted.pages, start=1):
             for fault in page.faults:
                 if archived or fault.kind not in _ARCHIVE_ONLY:
-                    _tell(fault, adopted.path, number, place, problems)
+                    _tell(fault, adopted, number, place, problems)
         for ink, how in adopted.spots.items():
             other, before = mixed.setdefault(ink, (adopted.path, how))
             if before != how:
-                problems.add("B872", place, file=adopted.path, ink=ink, other=other)
+                raster = adopted.raster
+                problems.add("B872", place, file=adopted.path, ink=ink, other=other, raster=raster)
         if printed and adopted.spots:
-            problems.add("B877", place, file=adopted.path, inks="、".join(sorted(adopted.spots)))
+            inks = listed(sorted(adopted.spots))
+            problems.add("B877", place, file=adopted.path, inks=inks, raster=adopted.raster)
 
 
 _CODES: dict[FaultKind, str] = {
@@ -315,7 +321,8 @@ _CODES: dict[FaultKind, str] = {
 _ARCHIVE_ONLY = frozenset(("unmapped", "glyphs"))
 
 
-def _tell(fault: Fault, path: str, page: int, place: Span, problems: Problems) -> None:
+def _tell(fault: Fault, adopted: Adopted, page: int, place: Span, problems: Problems) -> None:
+    path = adopted.path
     details: dict[str, str | int] = {"file": path, "page": page}
     match fault.kind:
         case "ink":
@@ -326,7 +333,7 @@ def _tell(fault: Fault, path: str, page: int, place: Span, problems: Problems) -
             details |= {"font": fault.what, "why": f"@{fault.why}"}
         case "unembedded" | "unmapped":
             details["font"] = fault.what
-    problems.add(_CODES[fault.kind], place, **details)
+    problems.add(_CODES[fault.kind], place, raster=adopted.raster, **details)
 
 
 # Setting ------------------------------------------------------------------------------------
