@@ -296,6 +296,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B946": ERROR,
     "B947": ERROR,
     "B948": ERROR,
+    "B949": NOTE,
     # F-xx: preflight
     "F-01a": ERROR,
     "F-01b": ERROR,

@@ -5,9 +5,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from bulletin_pdf import build
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.pages import Document, Page, TextRun
 from bulletin_pdf.pdf import write
 from support.issues import PARAGRAPH, write_issue
@@ -91,3 +93,24 @@ def test_a_certificate_that_is_gone_is_written_again(source: Path, tmp_path: Pat
     certificate.unlink()
     assert main(["build", str(source), "-o", str(target), "-q", "--certificate"]) == 0
     assert certificate.read_bytes() == first
+
+
+def test_two_characters_that_share_a_glyph_of_a_cff_face_are_told(source: Path, tmp_path: Path) -> None:
+    own = Path("/usr/share/fonts/opentype/urw-base35/NimbusRoman-Regular.otf")
+    if not own.exists():
+        pytest.skip(f"no CFF font to try: {own} is not installed")
+    font = TTFont(own)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0x2011] = table.cmap[ord("-")]
+    font.save(tmp_path / "own.otf")
+    source.write_text(
+        source.read_text("utf-8").replace("一共28人", "e-mail和e\u2011mail") + "fonts: {latin: own.otf}\n",
+        "utf-8",
+    )
+    with pytest.raises(BulletinError) as caught:
+        build.publish(str(source), str(tmp_path / "issue.pdf"))
+    found = {problem.code: dict(problem.details) for problem in caught.value.problems}
+    assert found["B940"]["wanted"].startswith("\u2011mail")
+    assert found["B949"] == {"font": "NimbusRoman-Regular"}
+    assert not (tmp_path / "issue.pdf").exists()

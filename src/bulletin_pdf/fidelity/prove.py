@@ -55,6 +55,8 @@ def prove(
         differences += _compare_tags(readback, units, compared)
     for difference in differences:
         _report(difference, units, problems)
+    if any(difference.kind == "text" for difference in differences):
+        _suspect_faces(readback, problems)
     return None if differences else Proof(data, readback, tuple(units), compared)
 
 
@@ -100,6 +102,15 @@ def _compare_tags(readback: Readback, units: Sequence[Unit], compared: Compared)
             yield Difference("tags", 0, -1)
             return
 
+
+def _suspect_faces(readback: Readback, problems: Problems) -> None:
+    """B949: a glyph of a CFF face has one code, and a code one text (9.7.4.2 names such fonts by their CMap too)."""
+    for font in readback.fonts:
+        if font.name.endswith(_CFF):
+            problems.add("B949", None, font=font.name.removesuffix(_CFF).partition("+")[2])
+
+
+_CFF = "-Identity-H"
 
 _CODES = {
     "text": "B940",
