@@ -48,6 +48,7 @@ wheel: $(DEV)
 
 bench: $(PEERS)
 	@scripts/system_tools.sh --peers
+	@$(BIN)/python -m compileall -q src bench
 	$(BIN)/python -m bench $(BENCH)
 
 # Independent programs that read our PDFs back in the tests.

@@ -1,5 +1,4 @@
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -41,11 +40,9 @@ def office(tmp_path: Path) -> Path:
 def test_bad_input(office: Path, content: str | bytes, expected: str) -> None:
     path = office / "issue.yaml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    begun = time.perf_counter()
     with pytest.raises(BulletinError) as caught:
         read_issue(path)
     assert places(caught.value.problems) == expected
-    assert time.perf_counter() - begun < 5
     for problem in caught.value.problems:
         for lang in ("zh", "en"):
             shown = show(problem, lang, source_lines(str(path)))

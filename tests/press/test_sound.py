@@ -1,11 +1,9 @@
 """A build does not deliver what its own preflight would refuse."""
 
-from time import perf_counter
-
 import pytest
 
 from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.geometry import A4, Rect, mm
 from bulletin_pdf.inks import BLACK, OFFICIAL_RED, Cmyk, Spot
 from bulletin_pdf.layout.style import Grid
@@ -42,13 +40,3 @@ def test_what_is_refused(marks: list[Mark], codes: list[str]) -> None:
     document = Document((Page(A4, tuple(marks)),), (), (), "t")
     check_document(document, PRINT._replace(spot_plates=True), Grid(), BOOK, problems)
     assert [problem.code for problem in problems] == codes
-
-
-def test_the_check_costs_next_to_nothing() -> None:
-    book: FontBook = BOOK
-    line = run(28, 50, "一二三四五六七八九十" * 2 + "一二三四五六七八")
-    document = Document((Page(A4, (line,) * 60),) * 8, (), (), "t")
-    check_document(document, PRINT, Grid(), book, Problems())
-    started = perf_counter()
-    check_document(document, PRINT, Grid(), book, Problems())
-    assert perf_counter() - started < 0.1
