@@ -6,6 +6,7 @@ each a table of its own to a reader.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from bulletin_pdf.compose.tree import TagTree
@@ -29,6 +30,8 @@ _TEXT: Final = TextStyle("fangsong", _SIZE)
 _HEI: Final = TextStyle("hei", _SIZE, latin="hei")
 _THICK: Final = mm(0.35)
 _THIN: Final = mm(0.18)
+_KEPT: Final = 512
+"""Cells kept as they were set last."""
 _GAP: Final = 0.3
 """White on either side of a cell, em; between a number and its unit there is none."""
 _HEAD_LINES: Final = 2
@@ -41,15 +44,14 @@ class _Column(NamedTuple):
     width: float
     """Share of the measure, em of 五号; all together are 1."""
     align: Align
-    repeats: bool = False
 
 
 _COLUMNS: Final = (
-    _Column("地区", 5.2, "left", repeats=True),
+    _Column("地区", 5.2, "left"),
     _Column("数字", 5.0, "right"),
-    _Column("单位", 3.8, "left", repeats=True),
+    _Column("单位", 3.8, "left"),
     _Column("所述事项", 16.0, "left"),
-    _Column("期号", 5.9, "left", repeats=True),
+    _Column("期号", 5.9, "left"),
     _Column("原页", 3.0, "right"),
     _Column("本卷页", 3.9, "right"),
 )
@@ -115,15 +117,8 @@ class _Table:
         for column in _COLUMNS:
             self.edges.append(self.edges[-1] + column.width * em)
         self.setter = setter
-        self._kept: dict[tuple[str, int], SetText] = {}
-
-    def _set(self, text: str, place: int) -> SetText:
-        """Set a cell; cities, units and issues come again and again and are set once."""
-        if not _COLUMNS[place].repeats:
-            return _set_cell(text, self._room(place), self.setter)
-        if (text, place) not in self._kept:
-            self._kept[text, place] = _set_cell(text, self._room(place), self.setter)
-        return self._kept[text, place]
+        # Cities, units, issues and pages come again and again, most of them soon.
+        self._set = lru_cache(_KEPT)(lambda text, place: _set_cell(text, self._room(place), setter))
 
     def _room(self, place: int) -> float:
         return self.edges[place + 1] - self.edges[place] - 2 * _GAP * _SIZE
