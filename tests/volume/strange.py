@@ -104,6 +104,7 @@ TO_UNICODE = (
 def composite(
     text: str = "Old issue 旧刊", *, widen: float = 0.0, mapped: bool = True, embedded: bool = True,
     encoding: str = "/Identity-H", content: bytes = b"BT /F 20 Tf 72 700 Td <%b> Tj ET", private: bool = False,
+    cmap: bool = False,
 ) -> bytes:  # fmt: skip
     """A page of text in a composite font."""
     known = glyphs(text)
@@ -128,8 +129,15 @@ def composite(
             8: "<< /Type /FontDescriptor /FontName /ABCDEF+Old /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 "
             f"/Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 {file} /CIDSet 7 0 R >>",
             9: stream(face(), f"/Length1 {len(face())}"),
+            **({10: stream(IDENTITY, "/Type /CMap /CMapName /Own /WMode 0")} if cmap else {}),
         },
     )
+
+
+IDENTITY = (
+    b"/CIDInit /ProcSet findresource begin begincmap /CMapName /Own def 1 begincodespacerange <0000> <FFFF> "
+    b"endcodespacerange 1 begincidrange <0000> <FFFF> 0 endcidrange endcmap end"
+)
 
 
 def simple(encoding: str = "/WinAnsiEncoding", flags: int = 32, first: int = 32) -> bytes:
@@ -472,6 +480,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "text of private meaning": (composite(private=True), "B854"),
     "widths that lie": (composite(widen=40.0), "B871"),
     "an encoding of its own": (composite(encoding="/GBK-EUC-H"), "B871"),
+    "an embedded encoding": (composite(encoding="10 0 R", cmap=True), "B871"),
     "symbolic font with an encoding": (simple(flags=4), "B871"),
     "font without encoding": (simple(encoding=""), "B871"),
     "a font that is noise": (composite().replace(b"CIDFontType2", b"CIDFontType0"), "B871"),

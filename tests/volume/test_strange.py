@@ -185,8 +185,13 @@ def test_what_shows_itself_without_saying_how_is_told(tmp_path):
 
 
 def test_what_only_the_archive_minds_can_be_printed(tmp_path):
-    path = volume_of_files(tmp_path, {"widths": composite(widen=40.0)})
+    files = {"widths": composite(widen=40.0), "encoding": REFUSED["an embedded encoding"][0]}
+    path = volume_of_files(tmp_path, files)
     assert codes(publish_volume(str(path), [Target("print", str(tmp_path / "v.pdf"))])) == []
+    text = subprocess.run(
+        ["pdftotext", tmp_path / "v.pdf", "-"], capture_output=True, check=True
+    ).stdout.decode()
+    assert text.count("Old issue") == 2
 
 
 def test_text_stays_text(tmp_path):

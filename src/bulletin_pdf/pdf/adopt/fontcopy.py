@@ -16,6 +16,7 @@ _DESCRIPTOR = (
 _SIMPLE_FONT = ("Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths")
 _DEEPEST = 12
 _TYPE3 = ("Type", "Subtype", "Name", "FontBBox", "FontMatrix", "FirstChar", "LastChar", "Widths")
+_CMAP = ("Type", "CMapName", "CIDSystemInfo", "WMode")
 _PROGRAM = ("Length1", "Length2", "Length3", "Subtype")
 _CID_FONT = ("Type", "Subtype", "BaseFont", "DW", "W", "DW2", "W2")
 
@@ -79,7 +80,11 @@ class Fonts:
             entries = self.writing.some(found, _TYPE3)
             entries |= self._glyph_procedures(found, resources, depth)
         elif kind == "Type0":
-            entries = self.writing.some(found, ("Type", "Subtype", "BaseFont", "Encoding"))
+            entries = self.writing.some(found, ("Type", "Subtype", "BaseFont"))
+            if isinstance(self.writing.existing.follow(found.get("Encoding")), Stream):
+                entries["Encoding"] = self.writing.stream(found["Encoding"], _CMAP)
+            else:
+                entries |= self.writing.some(found, ("Encoding",))
             row = self.writing.existing.follow(found.get("DescendantFonts"))
             inner = self.writing.mapping(row[0]) if isinstance(row, list) and row else {}
             entries["DescendantFonts"] = array([reference(self.writing.table.add(self._cid_font(inner)))])

@@ -3,10 +3,14 @@
 fontTools reads TrueType and CFF; a Type 1 program is little enough to be read here.
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
+
+# Its remarks on odd fonts are no use to those who asked about this one.
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
 
 class FontProgramError(Exception):
