@@ -37,10 +37,11 @@ Machine: {machine}. Programs: {versions}.
 
 Every program is given the text in its own language and sets it in the same faces on the same page: GB/T 9704, 22 lines of
 28 characters. It is timed only when its file has about as many pages as ours, every word in order, every title in the
-contents with its page, an outline, and all faces embedded. `bulletin_pdf` is the print edition as the command line makes
-it unasked, and Typst is Typst as it comes, tagged, in its Python package; the start of Python is part of every time but the
-warm ones. Ratios (×) are ours divided by theirs, the median of pairs of one round: less than 1 is less than theirs.
-Memory shared by processes counts once.
+contents with its page, an outline, and all faces embedded. `bulletin_pdf` is the print edition as the command line makes it
+unasked, a volume on all processors; Typst is Typst as it comes, tagged, in its Python package. The start of Python is part
+of every time but the warm ones. Ratios (×) are ours divided by theirs, the median of pairs of one round: less than 1 is
+less than theirs. Memory shared by processes counts once. A busy machine (“load before” near or above its cores) blurs
+the times, the ratios less.
 """
 
 

@@ -13,7 +13,7 @@ from bench.peers.weasyprint_source import html_issue, html_volume
 
 FONTS = Path(__file__).parent.parent / "fonts"
 PEERS = Path(__file__).parent / "peers"
-ARCHIVE, TWO_JOBS = f"{OURS} archive", f"{OURS}, 2 jobs"
+ARCHIVE, ONE_JOB = f"{OURS} archive", f"{OURS}, 1 job"
 TYPST = "Typst"
 
 
@@ -55,7 +55,7 @@ def _volume(bulletins: Sequence[Bulletin], place: Path) -> tuple[Contender, ...]
     command = ("volume", "--force", str(write_volume(bulletins, place)))
     return (
         *_ours(command, place),
-        _our(TWO_JOBS, (*command, "--jobs", "2"), place / "two-jobs.pdf"),
+        _our(ONE_JOB, (*command, "--jobs", "1"), place / "one-job.pdf"),
         *_typst(typst_volume(bulletins), place),
     )
 
