@@ -9,6 +9,7 @@ import pytest
 import yaml
 from PIL import Image, ImageChops, ImageStat
 
+from bulletin_pdf.cli.main import main
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.volume.outcome import Target, VolumeOutcome
 from bulletin_pdf.volume.plan import read_plan
@@ -263,3 +264,12 @@ def test_drawing_without_pdfium_is_explained(tmp_path, monkeypatch):
     with pytest.raises(BulletinError) as error:
         publish_volume(str(path), [Target("screen", str(tmp_path / "v.pdf"))])
     assert [problem.code for problem in error.value.problems.errors] == ["B874"]
+
+
+def test_a_page_that_fails_after_the_trial_leaves_nothing(tmp_path, monkeypatch):
+    """A machine that is too small ends the command with 3, and no file is written."""
+    path = volume_of_files(tmp_path, {"one": page()}, raster=72)
+    monkeypatch.setattr("bulletin_pdf.pdf.raster.pixel_size", lambda size, dots: (0, 0))
+    monkeypatch.chdir(tmp_path)
+    assert main(["volume", str(path), "-o", "v.pdf", "--edition", "screen"]) == 3
+    assert not (tmp_path / "v.pdf").exists()

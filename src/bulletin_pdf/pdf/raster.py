@@ -4,6 +4,7 @@ pdfium draws them, in a process of its own, with bounds on time and memory: what
 file does to it, it does to nobody else.
 """
 
+import errno
 import struct
 import subprocess
 import sys
@@ -44,8 +45,14 @@ def try_pages(path: str) -> tuple[Size, ...]:
 
 
 def draw(path: str, page: int, width: int, height: int) -> Pixels:
-    """Draw a page, counted from 0, so many pixels wide and high; `ExistingError` when it cannot be drawn."""
-    answer = _ask("draw", path, str(page), str(width), str(height))
+    """Draw a page, counted from 0, so many pixels wide and high; `OSError` when time or memory do not suffice.
+
+    Whether the page can be drawn at all is known from `try_pages`.
+    """
+    try:
+        answer = _ask("draw", path, str(page), str(width), str(height))
+    except ExistingError as error:
+        raise OSError(errno.ENOMEM, _NOT_DRAWN, path) from error
     wide, high, components, jpeg = struct.unpack(">IIBB", answer[:10])
     return Pixels(wide, high, components, bool(jpeg), answer[10:])
 
