@@ -30,12 +30,14 @@ def ours(directory: Path) -> dict[str, Setting]:
     from bulletin_pdf.compose.design import design_for
     from bulletin_pdf.fonts.book import open_book
     from bulletin_pdf.issue.read import read_issue
+    from bulletin_pdf.layout.kept import KeptGalleys
 
     source, book = directory / "issue.yaml", open_book()
+    kept = KeptGalleys(book)
 
     def pages() -> object:
         issue, problems = read_issue(source)
-        return typeset(issue, design_for(issue, problems), book, problems)
+        return typeset(issue, design_for(issue, problems), book, problems, kept)
 
     def setting(call: Callable[[], object]) -> Setting:
         def changed(bulletin: Bulletin) -> Callable[[], object]:
@@ -46,7 +48,7 @@ def ours(directory: Path) -> dict[str, Setting]:
 
     return {
         OUR_PAGES: setting(pages),
-        "bulletin_pdf, PDF": setting(lambda: preview(str(source), "screen", book).pdf),
+        "bulletin_pdf, PDF": setting(lambda: preview(str(source), "screen", book, kept).pdf),
     }
 
 

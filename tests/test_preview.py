@@ -7,6 +7,7 @@ import pytest
 from bulletin_pdf.build import preview, publish
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.layout.kept import KeptGalleys
 
 MODEL = Path(__file__).parent.parent / "issues" / "2022-zk30.yaml"
 
@@ -30,6 +31,25 @@ def test_an_open_book_changes_nothing_and_remembers_nothing(tmp_path):
     again = preview(str(copy), book=book)
     assert again.pdf == preview(str(copy)).pdf
     assert changed.pdf != again.pdf
+
+
+def test_what_is_kept_changes_no_byte_and_leaves_nothing_unsaid(tmp_path):
+    text = MODEL.read_text("utf-8")
+    (tmp_path / "bulletin.yaml").write_bytes((MODEL.parent / "bulletin.yaml").read_bytes())
+    copy = tmp_path / "issue.yaml"
+    book = open_book()
+    kept = KeptGalleys(book)
+    for change in (
+        "湘西州紧盯",
+        "龘西州先后紧盯",
+        "湘西州https://a.cn/bbbbbbbbbbbbbbbbbbbbbb紧盯",
+        "湘西州紧盯",
+    ):
+        copy.write_text(text.replace("湘西州紧盯", change), "utf-8")
+        again = preview(str(copy), book=book, kept=kept)
+        fresh = preview(str(copy))
+        assert again.pdf == fresh.pdf
+        assert again.problems == fresh.problems
 
 
 def test_errors_are_told_all_at_once(tmp_path):

@@ -17,6 +17,7 @@ from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS, ISSUE, called
 from bulletin_pdf.layout.fit import MadeUp, make_up
+from bulletin_pdf.layout.kept import KeptGalleys
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
@@ -194,16 +195,19 @@ class Preview(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def preview(source: str, edition: str = "screen", book: FontBook | None = None) -> Preview:
+def preview(
+    source: str, edition: str = "screen", book: FontBook | None = None, kept: KeptGalleys | None = None
+) -> Preview:
     """Set an issue and give its pages and its file without writing anything.
 
     Who sets issue after issue hands in one `book` (`open_fonts`, `open_book`) each time: its faces stay
-    open. Raises `BulletinError` with every problem when the material has errors.
+    open. Who sets one issue again and again hands in one `kept` each time, made of that book: what has
+    not changed is not set again. Raises `BulletinError` with every problem when the material has errors.
     """
     issue, problems = read_issue(source)
     book = book or open_fonts(issue, problems)
     design, profile = design_for(issue, problems), PROFILES[edition]
-    pages = typeset(issue, design, book, problems)
+    pages = typeset(issue, design, book, problems, kept)
     if is_for_press(profile):
         check_document(pages, profile, design.grid, book, problems)
     pages = for_press(pages, profile, PrintOptions(), os.path.basename(source), book, problems)
@@ -213,10 +217,14 @@ def preview(source: str, edition: str = "screen", book: FontBook | None = None) 
     return Preview(pages, render(with_sources(pages, issue, book, profile), profile, book), tuple(problems))
 
 
-def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) -> Document:
-    """Set one issue and number its pages."""
+def typeset(
+    issue: Issue, design: Design, book: FontBook, problems: Problems, kept: KeptGalleys | None = None
+) -> Document:
+    """Set one issue and number its pages; `kept` has what the setting before can give."""
+    if kept is not None:
+        kept.begin()
     setter = Setter(book, design.rules, problems)
-    composition, made_up = _make_up(issue, design, setter)
+    composition, made_up = _make_up(issue, design, setter, kept)
     pages = number_pages(made_up, design.grid, Numbering(), book)
     head = issue.masthead
     lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
@@ -239,13 +247,15 @@ def typeset(issue: Issue, design: Design, book: FontBook, problems: Problems) ->
     return document
 
 
-def _make_up(issue: Issue, design: Design, setter: Setter) -> tuple[Composition, Sequence[MadeUpPage]]:
+def _make_up(
+    issue: Issue, design: Design, setter: Setter, kept: KeptGalleys | None
+) -> tuple[Composition, Sequence[MadeUpPage]]:
     """Compose and paginate; an issue too short for page numbers in 要目 is set without (J-11)."""
     composition = compose(issue, design, setter, numbered=issue.contents in ("auto", "pages"))
-    made_up = _fit(composition, design, setter)
+    made_up = _fit(composition, design, setter, kept)
     if issue.contents == "auto" and len(made_up.pages) < design.contents_numbers_from:
         composition = compose(issue, design, setter, numbered=False)
-        made_up = _fit(composition, design, setter)
+        made_up = _fit(composition, design, setter, kept)
     for block, step in made_up.adjusted:
         how, off = "@longer" if step > 0 else "@shorter", "关" if issue.chinese else "off"
         place, key = block.source.place_of(0), called("fit", ISSUE, issue)
@@ -253,7 +263,7 @@ def _make_up(issue: Issue, design: Design, setter: Setter) -> tuple[Composition,
     return composition, made_up.pages
 
 
-def _fit(composition: Composition, design: Design, setter: Setter) -> MadeUp:
+def _fit(composition: Composition, design: Design, setter: Setter, kept: KeptGalleys | None) -> MadeUp:
     return make_up(
         composition.blocks,
         composition.feet,
@@ -261,6 +271,7 @@ def _fit(composition: Composition, design: Design, setter: Setter) -> MadeUp:
         setter,
         fit=design.fit,
         foot_on_even=design.foot_on_even,
+        kept=kept,
     )
 
 

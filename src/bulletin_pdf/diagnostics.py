@@ -82,6 +82,11 @@ class Problems:
         self._unlisted += problems._unlisted
         self._unlisted_error |= problems._unlisted_error
 
+    @property
+    def count(self) -> int:
+        """How many were noted, listed or not."""
+        return len(self._found) + self._unlisted
+
     def __iter__(self) -> Iterator[Problem]:
         yield from sorted(self._found, key=_place)
         if self._unlisted:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from bulletin_pdf.layout.block import Block, FigureBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
+from bulletin_pdf.layout.kept import KeptGalleys
 from bulletin_pdf.layout.paginate import MadeUpPage, paginate
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
@@ -38,10 +39,18 @@ class _Goal(NamedTuple):
 
 
 def make_up(
-    blocks: Sequence[Block], feet: Sequence[Row], grid: Grid, setter: Setter, *, fit: bool, foot_on_even: bool
+    blocks: Sequence[Block],
+    feet: Sequence[Row],
+    grid: Grid,
+    setter: Setter,
+    *,
+    fit: bool,
+    foot_on_even: bool,
+    kept: KeptGalleys | None = None,
 ) -> MadeUp:
     """Set blocks and make up pages, adjusting paragraphs where that mends the last page."""
-    galleys = [set_block(block, grid, setter) for block in blocks]
+    put = kept.set if kept else set_block
+    galleys = [put(block, grid, setter) for block in blocks]
     pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
     if not fit:
         return MadeUp(pages)

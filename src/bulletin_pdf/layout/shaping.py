@@ -101,6 +101,7 @@ class Setter:
 
     def __init__(self, book: FontBook, rules: Rules, problems: Problems) -> None:
         self.book, self.rules, self.problems = book, rules, problems
+        self._helps = 0
         self._choices = book.kept(_Tables)
         self._helped: set[tuple[str, FaceId]] = set()
 
@@ -108,8 +109,14 @@ class Setter:
         """Give the faces that set each character for `role`."""
         return self._choices[role]
 
+    @property
+    def remarks(self) -> tuple[int, int]:
+        """Count what was said so far of what is set; a block that changes it must be set anew each time."""
+        return self.problems.count, self._helps
+
     def note_help(self, char: str, choice: "_Choice", place: Span | None) -> None:
         """Say once which character is set in a helping face, and where it first stands."""
+        self._helps += 1
         if (char, choice.face) not in self._helped:
             self._helped.add((char, choice.face))
             face = self.book.by_id(choice.face).postscript_name

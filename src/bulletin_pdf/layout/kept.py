@@ -1,0 +1,45 @@
+"""Galleys of the setting before, for an issue that is set again after a change.
+
+An editor changes a paragraph and wants to see the page: all other blocks are what they were,
+and so are their galleys. A block is known by all it says, its tag and its place in the file,
+so a galley is only ever used for the very same block.
+"""
+
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.layout.block import Block
+from bulletin_pdf.layout.galley import Galley
+from bulletin_pdf.layout.setting import set_block
+from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.typeset.paragraph import Rules
+
+_Key = tuple[Block, Grid, Rules]
+
+
+class KeptGalleys:
+    """What was set last from one font book; what is not asked for again is forgotten."""
+
+    def __init__(self, book: FontBook) -> None:
+        """Begin with nothing."""
+        self.book = book
+        self._before: dict[_Key, Galley] = {}
+        self._now: dict[_Key, Galley] = {}
+
+    def begin(self) -> None:
+        """Begin another setting."""
+        self._before, self._now = self._now, {}
+
+    def set(self, block: Block, grid: Grid, setter: Setter) -> Galley:
+        """Give the galley kept for a block, else set it; one about which something is said is not kept."""
+        key = (block, grid, setter.rules)
+        try:
+            galley = self._before.get(key) or self._now.get(key)
+        except TypeError:  # tables and figures may hold what has no hash
+            return set_block(block, grid, setter)
+        if galley is None:
+            remarks = setter.remarks
+            galley = set_block(block, grid, setter)
+            if setter.remarks != remarks:
+                return galley
+        self._now[key] = galley
+        return galley
