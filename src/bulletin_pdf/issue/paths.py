@@ -2,7 +2,6 @@
 
 import os
 import re
-from pathlib import Path
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.yamldoc.written import Written
@@ -17,8 +16,10 @@ _MOST = 1000
 def find_bulletin(path: str) -> str:
     """Give the bulletin.yaml beside an issue or in the nearest directory above; empty when there is none."""
     own = os.path.abspath(path)
-    for directory in Path(own).parents:
-        found = str(directory / BULLETIN_FILE)
+    directory, above = own, os.path.dirname(own)
+    while above != directory:
+        directory, above = above, os.path.dirname(above)
+        found = os.path.join(directory, BULLETIN_FILE)
         if found != own and os.path.isfile(found):
             return found if os.path.isabs(path) else os.path.relpath(found)
     return ""

@@ -70,9 +70,9 @@ def marked(written: Written, tidier: Tidier) -> Prose:
     return _with_leads(written, tidier) if "**" in written.text else prose(written)
 
 
-_DOTTED = re.compile("(?<![0-9A-Za-z=])==(?=[^=]*[㐀-鿿])([^= ](?:[^=]*[^= ])?)==(?![0-9A-Za-z=])")
+_DOTTED = re.compile(r"(?<![0-9A-Za-z=])==(?=[^=]*[^\W\d_A-Za-z])([^= ](?:[^=]*[^= ])?)==(?![0-9A-Za-z=])")
 """A stretch for emphasis dots; there is Han in it, and A==B is none."""
-_LONE_DOTTED = re.compile("(?<=[㐀-鿿])==(?![0-9A-Za-z=])|(?<![0-9A-Za-z=])==(?=[㐀-鿿])")
+_LONE_DOTTED = re.compile(r"(?<=[^\W\d_A-Za-z])==(?![0-9A-Za-z=])|(?<![0-9A-Za-z=])==(?=[^\W\d_A-Za-z])")
 
 
 def _dotted(written: Written, tidier: Tidier) -> Prose:

@@ -1,7 +1,7 @@
 """YAML → Issue: an issue with what its bulletin gives to all of them."""
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
@@ -54,7 +54,7 @@ class Reading(NamedTuple):
     problems: Problems
 
 
-def read_issue(path: str | Path, bulletin: str | None = None) -> Reading:
+def read_issue(path: "str | os.PathLike[str]", bulletin: str | None = None) -> Reading:
     """Read an issue; raises BulletinError with everything that is wrong with it.
 
     `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
