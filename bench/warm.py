@@ -33,7 +33,7 @@ def ours(directory: Path) -> dict[str, Setting]:
     from bulletin_pdf.layout.kept import KeptGalleys
 
     source, book = directory / "issue.yaml", open_book()
-    kept = KeptGalleys(book)
+    kept = KeptGalleys()
 
     def pages() -> object:
         issue, problems = read_issue(source)

@@ -38,7 +38,7 @@ def test_what_is_kept_changes_no_byte_and_leaves_nothing_unsaid(tmp_path):
     (tmp_path / "bulletin.yaml").write_bytes((MODEL.parent / "bulletin.yaml").read_bytes())
     copy = tmp_path / "issue.yaml"
     book = open_book()
-    kept = KeptGalleys(book)
+    kept = KeptGalleys()
     for change in (
         "湘西州紧盯",
         "龘西州先后紧盯",
@@ -50,6 +50,16 @@ def test_what_is_kept_changes_no_byte_and_leaves_nothing_unsaid(tmp_path):
         fresh = preview(str(copy))
         assert again.pdf == fresh.pdf
         assert again.problems == fresh.problems
+
+
+def test_galleys_of_another_book_are_not_used(tmp_path):
+    kept = KeptGalleys()
+    kinds = {}
+    for role in ("kai", "song"):
+        own = {"fangsong": open_book().entry(open_book().face(role).id).path}
+        kinds[role] = preview(str(MODEL), book=open_book(own), kept=kept).pdf
+    assert kinds["song"] == preview(str(MODEL), book=open_book(own)).pdf
+    assert kinds["kai"] != kinds["song"]
 
 
 def test_errors_are_told_all_at_once(tmp_path):

@@ -201,8 +201,8 @@ def preview(
     """Set an issue and give its pages and its file without writing anything.
 
     Who sets issue after issue hands in one `book` (`open_fonts`, `open_book`) each time: its faces stay
-    open. Who sets one issue again and again hands in one `kept` each time, made of that book: what has
-    not changed is not set again. Raises `BulletinError` with every problem when the material has errors.
+    open. Who sets one issue again and again hands in one `kept` as well: what has not changed is not set
+    again. Raises `BulletinError` with every problem when the material has errors.
     """
     issue, problems = read_issue(source)
     book = book or open_fonts(issue, problems)
@@ -222,7 +222,7 @@ def typeset(
 ) -> Document:
     """Set one issue and number its pages; `kept` has what the setting before can give."""
     if kept is not None:
-        kept.begin()
+        kept.begin(book)
     setter = Setter(book, design.rules, problems)
     composition, made_up = _make_up(issue, design, setter, kept)
     pages = number_pages(made_up, design.grid, Numbering(), book)

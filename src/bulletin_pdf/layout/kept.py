@@ -17,17 +17,18 @@ _Key = tuple[Block, Grid, Rules]
 
 
 class KeptGalleys:
-    """What was set last from one font book; what is not asked for again is forgotten."""
+    """What was set last; what is not asked for again is forgotten."""
 
-    def __init__(self, book: FontBook) -> None:
+    def __init__(self) -> None:
         """Begin with nothing."""
-        self.book = book
+        self._book: FontBook | None = None
         self._before: dict[_Key, Galley] = {}
         self._now: dict[_Key, Galley] = {}
 
-    def begin(self) -> None:
-        """Begin another setting."""
-        self._before, self._now = self._now, {}
+    def begin(self, book: FontBook) -> None:
+        """Begin another setting; galleys are of use only as long as the faces are those of the same book."""
+        self._before, self._now = (self._now if book is self._book else {}), {}
+        self._book = book
 
     def set(self, block: Block, grid: Grid, setter: Setter) -> Galley:
         """Give the galley kept for a block, else set it; one about which something is said is not kept."""

@@ -84,7 +84,7 @@ class EmbeddedFont:
         return text.translate(self._translation) if self._translation else text
 
     def texts(self) -> tuple[str, ...]:
-        """Give all characters and the clusters used."""
+        """Give all characters used in one text, by code point, then the clusters used."""
         return ("".join(sorted(self._known)), *self._clusters)
 
     def use(self, texts: tuple[str, ...]) -> None:

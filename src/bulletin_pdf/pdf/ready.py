@@ -22,7 +22,7 @@ class WrittenPages(NamedTuple):
 
     contents: tuple[Content, ...]
     used: dict[FaceId, tuple[str, ...]]
-    """Face → the characters and clusters set in it, in order of use."""
+    """Face → the characters set in it in one text, then its clusters."""
     portable: bool
     """Whether all codes are such as any process would give."""
 
