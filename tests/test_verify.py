@@ -182,6 +182,17 @@ def test_another_version_is_given_as_the_reason(tmp_path: Path, monkeypatch: pyt
     assert dict(problems[1].details)["was"] == "0.0.9"
 
 
+def test_a_library_that_did_not_pack_the_file_then_is_given_as_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "libraries", dict)
+    target, _ = publish_issue(tmp_path, PARAGRAPH, edition="archive")
+    monkeypatch.undo()
+    problems = list(verify(str(target)).problems)
+    assert [problem.code for problem in problems] == ["B812", "B820", "B820"]
+    assert {dict(problem.details)["name"] for problem in problems[1:]} == set(lock.libraries())
+
+
 def test_another_font_is_given_as_the_reason(tmp_path: Path) -> None:
     target, _ = publish_issue(tmp_path, PARAGRAPH, edition="archive")
     changed = relocked(target, lambda record: record["fonts"][0].update(sha256="0" * 64), tmp_path)

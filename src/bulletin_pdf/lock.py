@@ -16,6 +16,7 @@ from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.fonts.subset import subsetter_version
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
+from bulletin_pdf.pdf.pack import packer_version
 
 LOCK_NAME = "bulletin.lock.json"
 LOCK_FORMAT = "bulletin_pdf lock 1"
@@ -34,6 +35,11 @@ _KINDS = {
     ".yaml": _YAML,
     ".yml": _YAML,
 }
+
+
+def libraries() -> dict[str, str]:
+    """Name the libraries whose versions decide the bytes of every file."""
+    return {"uharfbuzz": subsetter_version(), "deflate": packer_version()}
 
 
 class Setting(NamedTuple):
@@ -58,7 +64,7 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
     sources += [_file(name, data) for name, data in files.items() if not data.startswith(_JPEG)]
     lock = {
         "format": LOCK_FORMAT,
-        "program": {"bulletin_pdf": __version__, "uharfbuzz": subsetter_version()},
+        "program": {"bulletin_pdf": __version__, **libraries()},
         "options": {"edition": setting.edition, **setting.options},
         "source": {"file": sources[0].name, "sha256": _digest(sources[0].data)},
         "shared": {"file": shared, "sha256": _digest(sources[1].data)} if shared else None,

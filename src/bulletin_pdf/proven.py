@@ -103,8 +103,8 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
 def certify(proof: Proof, issue: Issue, edition: Edition) -> Stored:
     """Write the certificate of a proof beside the file it is about."""
     from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
-    from bulletin_pdf.fonts.subset import subsetter_version
+    from bulletin_pdf.lock import libraries
 
-    versions = (("uharfbuzz", subsetter_version()),)
+    versions = tuple(libraries().items())
     subject = Subject(issue.path, edition.target, edition.profile.name, issue.changes, versions)
     return store(certificate_path(edition.target), write_certificate(proof, subject))

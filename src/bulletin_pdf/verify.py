@@ -303,10 +303,10 @@ def _first_part(one: Existing, other: Existing) -> str:
 def _give_reasons(lock: _Lock, remade: _Remade, problems: Problems) -> None:
     """Say what else is different now; when nothing is, the file was changed by hand."""
     before = len(problems)
-    for name, version in lock.program.items():
-        now = remade.lock.program.get(name, "—")
-        if version != now:
-            problems.add("B820", None, name=_shown(name), was=_shown(version), now=now)
+    for name in {**lock.program, **remade.lock.program}:
+        was, now = (side.program.get(name, "—") for side in (lock, remade.lock))
+        if was != now:
+            problems.add("B820", None, name=_shown(name), was=_shown(was), now=now)
     for font in lock.fonts:
         if _is_another(font, remade):
             role = str(font["role"])

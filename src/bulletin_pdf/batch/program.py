@@ -17,6 +17,7 @@ from bulletin_pdf.fonts.shipped import fonts_directory, icc_directory
 
 _LIBRARIES = (
     "cssselect2",
+    "deflate",
     "fonttools",
     "lxml",
     "pillow",

@@ -5,9 +5,10 @@ reserve and bodies to write. ISO 32000-1, clauses 7.3 and 7.5.
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+from bulletin_pdf.pdf.pack import pack
 
 Ref = int
 """Number of an object in its table."""
@@ -156,7 +157,7 @@ class _File:
 
 def _stream(data: bytes, entries: Mapping[str, str], deflate: bool) -> bytes:
     if deflate:
-        data = zlib.compress(data, 6)
+        data = pack(data)
         entries = {**entries, "Filter": "/FlateDecode"}
     return _stream_of(data, entries)
 

@@ -5,7 +5,6 @@ must know. Codes of characters do not depend on the rest of a document, so pages
 written one issue at a time, and in processes of their own (`WrittenPages`).
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import FaceId, Page, Picture, PlacedPdf, Tag, every_mark
 from bulletin_pdf.pdf.content import Content, Ingredients, page_content
 from bulletin_pdf.pdf.embed import Fonts
+from bulletin_pdf.pdf.pack import pack
 from bulletin_pdf.pdf.profile import Profile
 
 
@@ -73,7 +73,7 @@ class ReadyPages:
         parts = [b"q\n%b\nQ" % content.data]
         parts += (added.data for added in _contents([over], (), self.profile, self.fonts))
         self.plates |= content.plates
-        self._contents.append(content._replace(data=zlib.compress(b"\n".join(parts), 6)))
+        self._contents.append(content._replace(data=pack(b"\n".join(parts))))
 
 
 def _contents(

@@ -10,8 +10,8 @@ from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.files import Stored, store
-from bulletin_pdf.fonts.subset import subsetter_version
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.lock import libraries
 from bulletin_pdf.volume.bind import Section
 from bulletin_pdf.volume.front import BoundIssue
 
@@ -82,5 +82,5 @@ def certify_volume(
     proof: Proof, source: str, target: str, edition: str, changes: tuple[Change, ...]
 ) -> Stored:
     """Write the certificate of a proof beside the file it is about."""
-    subject = Subject(source, target, edition, changes, (("uharfbuzz", subsetter_version()),))
+    subject = Subject(source, target, edition, changes, tuple(libraries().items()))
     return store(certificate_path(target), write_certificate(proof, subject))
