@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,7 @@ def heavy(modules):
 BARE = loaded("pass")
 
 CHECK = "from bulletin_pdf.cli.main import main; main(['check', '-q', 'issues/2022-zk30.yaml'])"
+VOLUME = "from bulletin_pdf.cli.main import main; main(['volume', '-q', '--jobs', '1', {!r}, '-o', {!r}])"
 BUILD = "from bulletin_pdf.cli.main import main; main(['build', '-q', 'issues/2022-zk30.yaml', '-o', {!r}])"
 
 
@@ -64,3 +66,16 @@ def test_build_of_one_issue_is_light(tmp_path):
     modules = loaded(BUILD.format(str(tmp_path))) - BARE
     assert not heavy(modules)
     assert "PIL" not in modules, "no photographs, no Pillow"
+
+
+def test_volume_of_plain_issues_is_light(tmp_path):
+    for name in ("2022-zk30.yaml", "bulletin.yaml"):
+        (tmp_path / name).write_bytes(Path("issues", name).read_bytes())
+    volume = tmp_path / "volume.yaml"
+    said = "title: 湖南精神文明建设\nyear: 2022\nissues: [2022-zk30.yaml]\nparts: [contents, issues]\n"
+    volume.write_text(said, "utf-8")
+    modules = loaded(VOLUME.format(str(volume), str(tmp_path / "out"))) - BARE
+    assert (tmp_path / "out" / "volume.pdf").exists()
+    assert not heavy(modules)
+    unwanted = {"numbers", "statistics", "register", "adopt", "archived"}
+    assert not {f"bulletin_pdf.volume.{name}" for name in unwanted} & modules

@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 from bulletin_pdf.compose.printed import printed_texts
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Document
-from bulletin_pdf.volume.numbers import clause_around, numbers_in
 
 _CLAUSE: Final = 36
 """Characters of the sentence that are kept beside a figure."""
@@ -25,6 +24,9 @@ class FigureEntry(NamedTuple):
 
 def figures_in(issue: Issue, document: Document) -> tuple[FigureEntry, ...]:
     """Give the figures of 编者按 and reports as they are printed, in their order."""
+    # Its patterns take as long to compile as a page to set, and few volumes want the register.
+    from bulletin_pdf.volume.numbers import clause_around, numbers_in
+
     found: list[FigureEntry] = []
     for text in printed_texts(issue, document):
         if text.part not in ("note", "report"):

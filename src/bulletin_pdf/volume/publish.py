@@ -32,11 +32,9 @@ from bulletin_pdf.volume.outcome import Book, Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan, runs_of
 from bulletin_pdf.volume.proven import certify_volume, prove_volume, units_of
 from bulletin_pdf.volume.record import attachments_of, shell_of
-from bulletin_pdf.volume.register import set_register
 from bulletin_pdf.volume.setting import Workshop
 from bulletin_pdf.volume.sheets import as_csv
 from bulletin_pdf.volume.spine import spine_width, thickness_of
-from bulletin_pdf.volume.statistics import set_statistics
 from bulletin_pdf.volume.tomes import (
     COMMON_PAGES,
     COMMON_THICKNESS,
@@ -384,8 +382,12 @@ class _Binder:
             case "index-city" | "index-unit" | "index-theme" | "index-title":
                 return set_index(name, issues, first, shop)
             case "statistics":
+                from bulletin_pdf.volume.statistics import set_statistics
+
                 return set_statistics(plan, issues, first, shop)
             case "figures":
+                from bulletin_pdf.volume.register import set_register
+
                 return set_register(issues, first, shop)
             case "errata":
                 return set_sheet(name, errata_of(issues), first, shop)

@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.pages import Attachment, Document, RecordField
-from bulletin_pdf.volume.archived import Archived
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import Member, VolumePlan
 from bulletin_pdf.volume.sheets import as_csv
+
+if TYPE_CHECKING:
+    from bulletin_pdf.volume.archived import Archived
 
 
 def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> Document:
@@ -74,7 +77,7 @@ def _sources_of(member: Member) -> list[str]:
     return [path for path in (member.issue.path, member.issue.bulletin) if path]
 
 
-def _inside(archived: Archived, home: str) -> dict[str, str]:
+def _inside(archived: "Archived", home: str) -> dict[str, str]:
     """Name the YAML that came out of an archive file by that file."""
     stem = os.path.splitext(name_below(home, archived.path))[0]
     paths = [path for path in (archived.issue.path, archived.issue.bulletin) if path]
