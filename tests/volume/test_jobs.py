@@ -1,5 +1,8 @@
 """A volume set in several processes is the same file, byte for byte."""
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -30,19 +33,73 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("edition", ["print", "archive"])
-def test_jobs_change_no_byte(tmp_path: Path, edition: Any) -> None:
+def volume_of_texts(directory: Path) -> str:
     for number, text in TEXTS.items():
-        (tmp_path / f"2022-0{number}.yaml").write_text(
+        (directory / f"2022-0{number}.yaml").write_text(
             ISSUE.format(number=number, title=f"第{number}期的经验", text=text), "utf-8"
         )
-    (tmp_path / "volume.yaml").write_text(
-        'title: 湖南精神文明建设\nyear: 2022\nissues: ["2022-*.yaml"]\nparts: [title, contents, issues]\n',
-        "utf-8",
-    )
+    volume = directory / "volume.yaml"
+    said = 'title: 湖南精神文明建设\nyear: 2022\nissues: ["2022-*.yaml"]\nparts: [title, contents, issues]\n'
+    volume.write_text(said, "utf-8")
+    return str(volume)
+
+
+@pytest.mark.parametrize("edition", ["print", "archive"])
+def test_jobs_change_no_byte(tmp_path: Path, edition: Any) -> None:
+    volume = volume_of_texts(tmp_path)
     files = []
     for jobs in (1, 2):
         target = tmp_path / f"{jobs}.pdf"
-        publish_volume(str(tmp_path / "volume.yaml"), [Target(edition, str(target))], jobs=jobs)
+        command = ["volume", volume, "-q", "-o", str(target), "--edition", edition, "--jobs", str(jobs)]
+        subprocess.run([sys.executable, "-m", "bulletin_pdf", *command], check=True)
         files.append(target.read_bytes())
-    assert files[0] == files[1]
+    threaded = tmp_path / "threaded.pdf"
+    with ThreadPoolExecutor(1) as pool:  # no process may be forked then
+        pool.submit(publish_volume, volume, [Target(edition, str(threaded))], jobs=2).result()
+    assert files[0] == files[1] == threaded.read_bytes()
+
+
+def test_problems_of_issues_are_the_same_with_any_number_of_jobs(tmp_path: Path) -> None:
+    volume = volume_of_texts(tmp_path)
+    for number in (3, 7):
+        path = tmp_path / f"2022-0{number}.yaml"
+        path.write_text(path.read_text("utf-8").replace("publisher:", "publishr:"), "utf-8")
+    said = []
+    for jobs in ("1", "2"):
+        command = ["volume", volume, "-o", str(tmp_path / "out.pdf"), "--jobs", jobs]
+        done = subprocess.run(
+            [sys.executable, "-m", "bulletin_pdf", *command], capture_output=True, check=False
+        )
+        assert done.returncode == 1
+        said.append(done.stderr)
+    assert said[0] == said[1]
+    assert said[0].count(b"publishr") >= 2
+
+
+DYING = """
+import os, signal, sys
+import bulletin_pdf.volume.{module} as module
+
+right = module.{name}
+
+def dying(task, *rest, **named):
+    if "2022-05" in (task if isinstance(task, str) else task.issue.path):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return right(task, *rest, **named)
+
+module.{name} = dying
+from bulletin_pdf.cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(("module", "name"), [("issues", "_set"), ("reading", "_read")])
+def test_a_process_that_dies_is_told_with_its_issue(tmp_path: Path, module: str, name: str) -> None:
+    script = DYING.format(module=module, name=name)
+    command = ["volume", volume_of_texts(tmp_path), "-o", str(tmp_path / "out.pdf"), "--jobs", "2"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "B880" in done.stderr and "2022-05.yaml" in done.stderr
+    assert "Traceback" not in done.stderr and not (tmp_path / "out.pdf").exists()

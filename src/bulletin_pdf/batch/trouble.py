@@ -8,6 +8,9 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import BulletinError, Problem
 from bulletin_pdf.words import Level
 
+_DIED = "B880"
+"""A process died: the material is not at fault."""
+
 
 class Trouble(NamedTuple):
     """The problems of one file, and what the machine or the program did not manage."""
@@ -45,7 +48,8 @@ class Found:
     def trouble(self) -> Trouble:
         """Give what was found, with the exit code it asks for."""
         faulty = any(problem.level is Level.ERROR for problem in self.problems)
-        code = 3 if self._machine or self._unexpected else int(faulty)
+        failed = self._machine or self._unexpected or _DIED in {problem.code for problem in self.problems}
+        code = 3 if failed else int(faulty)
         return Trouble(self.problems, code, self._machine, self._unexpected, self._traceback)
 
     def _keep_traceback(self) -> None:

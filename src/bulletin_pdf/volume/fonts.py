@@ -1,6 +1,7 @@
 """One font book over the books of all issues, so that a volume has one subset a face."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
 
 from bulletin_pdf.build import open_fonts
 from bulletin_pdf.diagnostics import Problems
@@ -17,17 +18,33 @@ class Books:
         self._books: dict[tuple[tuple[str, str], ...], FontBook] = {}
         self._joined: JoinedBook | None = None
 
+    def __reduce__(self) -> tuple[Callable[[], "Books"], tuple[()]]:
+        """Faces are not sent to other processes: each opens its own, once."""
+        return books_here, ()
+
     def of(self, issue: Issue, problems: Problems) -> FontBook:
         """Give the book an issue is set from."""
         if issue.fonts not in self._books:
             self._books[issue.fonts] = open_fonts(issue, problems)
         return self._books[issue.fonts]
 
+    def open_faces(self) -> None:
+        """Open the first face of every role, so that processes forked from this one have them."""
+        for book in self._books.values():
+            for role in book.roles():
+                book.face(role)
+
     def joined(self) -> FontBook:
         """Give one book that knows the faces of all, those of issues still to come too."""
         if self._joined is None:
             self._joined = JoinedBook(self._books.values())
         return self._joined
+
+
+@cache
+def books_here() -> Books:
+    """Give the books of a process that works for another one."""
+    return Books()
 
 
 class JoinedBook(FontBook):

@@ -4,14 +4,13 @@ Pages are handed to the writers as soon as an issue has its place, so that the m
 long volume are never held together.
 """
 
-import signal
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import partial
 from typing import NamedTuple
 
 from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design, design_for
-from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.diagnostics import BulletinError, Problem, Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Document, Given, Tag
@@ -20,6 +19,7 @@ from bulletin_pdf.pdf.ready import ReadyPages, WrittenPages, may_be_given, write
 from bulletin_pdf.volume.bind import next_odd, role_below, volume_folio
 from bulletin_pdf.volume.findings import Findings, Means, Settled, Wanted, settle
 from bulletin_pdf.volume.fonts import Books
+from bulletin_pdf.volume.forked import ProcessDied, in_order, worth
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
 
@@ -61,7 +61,7 @@ def set_issues(
     wanted = Wanted("figures" in plan.parts, plan.errata == "apply", "errata" in plan.parts)
     order = _Order(wanted, tuple(writer.profile for writer in writers), plan.parts[0] in ("cover", "title"))
     tasks = _tasks(plan, order)
-    ready = _all_set(tasks, min(jobs, len(tasks) // _SHARE), books)
+    ready = _all_set(tasks, worth(len(tasks), jobs), books)
     issues: list[BoundIssue] = []
     first = 1
     for place, member in enumerate(plan.members, start=1):
@@ -69,7 +69,10 @@ def set_issues(
         books.of(member.issue, problems)
         design = design_for(member.issue, problems)
         if member.adopted is None:
-            done = next(ready)
+            try:
+                done = next(ready)
+            except ProcessDied as died:
+                raise _told(died, plan, problems) from died
             for problem in done.problems:
                 span = problem.span if member.archived is None else member.archived.shown(problem.span)
                 problems.add(problem.code, span, **dict(problem.details))
@@ -84,6 +87,12 @@ def set_issues(
         issues.append(BoundIssue(member, design, document, f"issue-{place}-", first, findings))
         first = next_odd(issues[-1].last + 1)
     return tuple(issues)
+
+
+def _told(died: ProcessDied, plan: VolumePlan, problems: Problems) -> BulletinError:
+    member = [each for each in plan.members if each.adopted is None][died.place]
+    problems.add("B880", member.entry, file=member.path)
+    return BulletinError(problems)
 
 
 def _tasks(plan: VolumePlan, order: _Order) -> list[_Task]:
@@ -118,37 +127,15 @@ def _give(
     return document._replace(pages=tuple(pages))
 
 
-def _all_set(tasks: list[_Task], jobs: int, books: Books) -> Iterator[_SetIssue]:
+def _all_set(tasks: Sequence[_Task], processes: int, books: Books) -> Iterator[_SetIssue]:
     """Set issues; results come in the order of the issues."""
-    if jobs <= 1:
-        yield from (_set(task, books) for task in tasks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent) as workers:
-        try:
-            chunk = max(1, len(tasks) // (_CHUNKS * jobs))
-            for task, done in zip(tasks, workers.map(_set_one, tasks, chunksize=chunk), strict=True):
-                # What has no code of its own is given one in order of use, which only this process knows.
-                yield done if done.written or not task.order.profiles else _set(task, books)
-        except BaseException:
-            workers.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-_SHARE = 4
-"""A process for fewer issues than this takes longer to start than it saves."""
-_CHUNKS = 8
-"""Shares of the issues each process works off: the last ones should end together."""
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _set_one(task: _Task) -> _SetIssue:
-    """Set an issue in a process of many."""
-    return _set(task, _books())
+    made = in_order(partial(_set, books=books), tasks, processes)
+    for task in tasks:
+        done = next(made)
+        if processes > 1 and task.order.profiles and not done.written:
+            # What has no code of its own is given one in order of use, which only this process knows.
+            done = _set(task, books)
+        yield done
 
 
 def _set(task: _Task, books: Books) -> _SetIssue:
@@ -185,9 +172,3 @@ def _tags(document: Document, order: _Order) -> Sequence[Tag]:
     if not order.lowered:
         return document.tags
     return [tag._replace(role=role_below(tag.role)) for tag in document.tags]
-
-
-@cache
-def _books() -> Books:
-    """Give the books of this process: faces are opened once."""
-    return Books()

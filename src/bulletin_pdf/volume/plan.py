@@ -1,18 +1,18 @@
 """Volume YAML → VolumePlan: which issues in what order, and which parts around them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bulletin_pdf.diagnostics import BulletinError, Problems, Span
+from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.blocks import read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
-from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.model import Change, Element, Issue, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
-from bulletin_pdf.issue.read import MOST_NUMBER, YEARS, read_issue
+from bulletin_pdf.issue.read import MOST_NUMBER, YEARS
 from bulletin_pdf.volume.paths import find_issues, look_for, see_pattern
+from bulletin_pdf.volume.reading import ReadIssue, read_issues
 from bulletin_pdf.volume.vocabulary import (
     ARCHIVE,
     BINDING,
@@ -147,20 +147,27 @@ class VolumePlan(NamedTuple):
     """How the indexes are sorted."""
 
 
-def read_plan(path: str, problems: Problems) -> VolumePlan:
-    """Read a volume's YAML and all issues it names; raises BulletinError with all that is wrong."""
+def read_plan(path: str, problems: Problems, jobs: int = 1) -> VolumePlan:
+    """Read a volume's YAML and all issues it names, `jobs` at once; raises BulletinError with all that is wrong."""
     seen = see_files((path,))
     node = load(path, problems)
-    plan = None if node is None else _Reader(Fields(node, VOLUME, problems), problems, seen).read(path)
+    plan = None if node is None else _Reader(Fields(node, VOLUME, problems), problems, seen, jobs).read(path)
     problems.raise_if_errors()
     if plan is None:  # a file that gives no plan always has an error
         raise AssertionError(path)
     return plan
 
 
+class _Named(NamedTuple):
+    """An issue of the volume before it is read."""
+
+    path: str
+    place: Span
+
+
 class _Reader:
-    def __init__(self, fields: Fields, problems: Problems, seen: Iterable[Seen]) -> None:
-        self.fields, self.problems = fields, problems
+    def __init__(self, fields: Fields, problems: Problems, seen: Iterable[Seen], jobs: int) -> None:
+        self.fields, self.problems, self.jobs = fields, problems, jobs
         self.seen = list(seen)
         self.tidier = Tidier(problems)
 
@@ -220,13 +227,26 @@ class _Reader:
         if node is None:
             return ()
         entries: Sequence[Node] = (node,) if node.kind == "text" else fields.items("issues", required=True)
-        members: list[Member] = []
         taken: dict[str, Span] = {}
-        for entry in entries:
-            members += self._entry(entry, key, taken)
-        return tuple(members)
+        named = [self._entry(entry, key, taken) for entry in entries]
+        paths = [one.path for row in named for one in row if isinstance(one, _Named)]
+        read = read_issues(paths, self.jobs)
+        rows = [sorted(self._read(row, read), key=_sort_key) for row in named]
+        return tuple(member for row in rows for member in row)
 
-    def _entry(self, entry: Node, key: str, taken: dict[str, Span]) -> list[Member]:
+    def _read(self, row: "Sequence[_Named | Member]", read: Iterator[ReadIssue]) -> Iterator[Member]:
+        for one in row:
+            if isinstance(one, Member):
+                yield one
+                continue
+            issue, problems, seen = next(read)
+            self.problems.extend(problems)
+            self.seen += seen
+            if issue is not None:
+                yield Member(issue, one.place)
+
+    def _entry(self, entry: Node, key: str, taken: dict[str, Span]) -> "Sequence[_Named | Member]":
+        """Give the issues an entry names; existing PDFs are read at once."""
         if entry.kind == "mapping":
             return self._adopted(entry, taken)
         written = read_line(entry, key, self.problems)
@@ -237,16 +257,14 @@ class _Reader:
             return []
         place = written.span()
         self.seen.append(see_pattern(written.path, written.text))
-        found: list[Member] = []
+        found: list[_Named] = []
         for path in find_issues(written, self.problems):
             if path in taken:
                 self.problems.add("B831", place, file=path, line=taken[path].line)
                 continue
             taken[path] = place
-            issue = self._issue(path)
-            if issue is not None:
-                found.append(Member(issue, place))
-        return sorted(found, key=_sort_key)
+            found.append(_Named(path, place))
+        return found
 
     def _adopted(self, entry: Node, taken: dict[str, Span]) -> list[Member]:
         self.seen += _see_adopted(entry)
@@ -262,17 +280,6 @@ class _Reader:
             return []
         taken[member.path] = found.place
         return [member]
-
-    def _issue(self, path: str) -> Issue | None:
-        self.seen += see_issue(path)
-        try:
-            issue, problems = read_issue(path)
-        except BulletinError as error:
-            self.problems.extend(error.problems)
-            return None
-        self.problems.extend(problems)
-        self.seen += see_files(named_files(issue))
-        return issue
 
     # 组成
 

@@ -100,7 +100,7 @@ def publish_volume(
     started = perf_counter()
     problems = Problems()
     given = see_files(files_of(options))
-    plan = read_plan(source, problems)
+    plan = read_plan(source, problems, jobs)
     profiles = [PROFILES[target.edition] for target in targets]
     if package:
         profiles.append(PROFILES["archive"])
@@ -269,6 +269,8 @@ def set_volume(
     limit = page_limit(plan.binding)
     books = Books()
     books.of(plan.members[0].issue, problems)
+    if jobs > 1:
+        books.open_faces()
     # Which book a page belongs to is only known when all are set.
     writers = [] if limit else [ReadyPages(profile, books.joined()) for profile in profiles]
     issues = set_issues(plan, books, problems, writers, jobs)

@@ -1,0 +1,82 @@
+"""Tasks done by forked processes: in order, all of them, and nothing left behind."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from bulletin_pdf.volume.forked import ProcessDied, _pooled
+
+# In a process of its own: one with threads, as a test runner's, is not forked from.
+SCRIPT = """
+import itertools, json, os, signal, sys
+from bulletin_pdf.volume.forked import ProcessDied, in_order
+
+{work}
+
+made = in_order(work, list(range({count})), 3)
+try:
+    results = list(itertools.islice(made, {taken}))
+except (ProcessDied, ValueError) as error:
+    results = [type(error).__name__, str(error)]
+made.close()
+try:
+    os.waitpid(-1, os.WNOHANG)
+    left = True
+except ChildProcessError:
+    left = False
+print(json.dumps([results, left]))
+"""
+
+
+def outcome(work, count=40, taken=1000):
+    script = SCRIPT.format(work=work, count=count, taken=taken)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    results, left = json.loads(done.stdout)
+    assert not left, "a process is left"
+    return results
+
+
+def test_results_come_in_the_order_of_the_tasks():
+    # The first takes far longer than all others together.
+    work = "def work(task): return [task, sum(range(3_000_000 if task == 0 else 1000))][0]"
+    assert outcome(work) == list(range(40))
+
+
+def test_large_results_do_not_block():
+    assert outcome("def work(task): return len(bytes(1)) and 'x' * 300_000", 12) == ["x" * 300_000] * 12
+
+
+def test_more_processes_than_tasks():
+    assert outcome("def work(task): return task", 1) == [0]
+
+
+def test_whoever_takes_only_some_leaves_nothing_behind():
+    assert outcome("def work(task): return task", 40, taken=5) == [0, 1, 2, 3, 4]
+
+
+def test_what_work_raises_is_raised():
+    assert outcome("def work(task):\n    if task == 7: raise ValueError('seven')\n    return task") == [
+        "ValueError",
+        "seven",
+    ]
+
+
+@pytest.mark.parametrize("place", [0, 7, 39])
+def test_a_process_that_dies_is_told_with_its_task(place):
+    work = f"def work(task):\n    if task == {place}: os.kill(os.getpid(), signal.SIGKILL)\n    return task"
+    assert outcome(work) == ["ProcessDied", f"the process with task {place} died"]
+
+
+def test_where_tasks_must_be_sent_results_are_the_same():
+    assert list(_pooled(abs, [-3, 2, -1], 2)) == [3, 2, 1]
+
+
+def test_where_tasks_must_be_sent_death_is_told_too():
+    import os
+
+    with pytest.raises(ProcessDied):
+        list(_pooled(os._exit, [1, 1], 2))
