@@ -4,8 +4,10 @@ Operators are written only when they change something. Coordinates are turned ov
 once: pages count y downwards from the top of the trim, PDF upwards from the media's foot.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
 
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import Ink, Spot
@@ -41,6 +43,7 @@ OVERPRINT_ON, OVERPRINT_OFF = "GSover", "GSplain"
 """Names of the two graphics states in the shared resources."""
 
 _LEADER_DOTS = frozenset(".…·‧・ ")
+_LAYOUT = "Layout"
 
 
 class Content(NamedTuple):
@@ -70,11 +73,7 @@ class Ingredients(NamedTuple):
 def page_content(page: Page, ingredients: Ingredients) -> Content:
     """Write the marks of one page."""
     writer = _Writer(page, ingredients)
-    for mark in page.marks:
-        if type(mark) is TextRun:
-            writer.text(mark)
-        else:
-            writer.write(mark)
+    writer.write(page.marks)
     return writer.finish()
 
 
@@ -90,7 +89,8 @@ class _Writer:
         self.links: list[Link] = []
         self.wrapper: TagId | str | None = None
         self.in_text = False
-        self.origin = (0.0, 0.0)
+        self.origin = (0, 0)
+        """Where the line of text begins, in thousandths of a point."""
         self.font: tuple[FaceId, float] | None = None
         self.style: tuple[Ink, FaceId, float] | None = None
         """Ink, face and size of the run before, while nothing else has changed the state."""
@@ -100,11 +100,19 @@ class _Writer:
         self.fills: dict[Ink, str] = {}
         self.plates: set[Spot] = set()
 
-    def write(self, mark: Mark) -> None:
-        """Write one mark."""
+    def write(self, marks: Iterable[Mark]) -> None:
+        """Write marks; most are text runs, and most of these follow another."""
+        for kind, stretch in groupby(marks, type):
+            if kind is TextRun:
+                self._runs(cast("Iterator[TextRun]", stretch))
+            else:
+                for mark in stretch:
+                    self._mark(mark)
+
+    def _mark(self, mark: Mark) -> None:
         match mark:
             case TextRun():
-                self.text(mark)
+                self._runs((mark,))
             case Rule():
                 self._rule(mark)
             case Box():
@@ -134,43 +142,46 @@ class _Writer:
 
     # Text
 
-    def text(self, run: TextRun) -> None:
-        """Write a text run; most marks are runs, and most go on in the style of the one before."""
-        x, y, text, face, size, ink, tracking, shifts, tag = run
-        if not text:
-            return
-        if self.profile.tagged:
-            wrapper: TagId | str | None = _artifact_kind(run) if tag is None else tag
-        else:
-            wrapper = tag if tag in self.spoken else None
-        if wrapper != self.wrapper:
-            self._wrap(wrapper)
-        if not self.in_text:
-            self._enter_text()
-        if self.style != (ink, face, size):
-            self._set_style(ink, face, size)
-        if self.tracking != tracking:
-            # Four decimals: the error of 28 gaps stays below 0.002 pt.
-            self._set("tracking", f"{round(tracking, 4) + 0.0:.9g} Tc")
-            self.tracking = tracking
-        x, y = round(self.left + x, 3), round(self.top - y, 3)
-        before_x, before_y = self.origin
-        self.origin = (x, y)
-        show = _show(text, size, tracking, shifts, self.fonts[face])
-        self.parts.append(f"{round(x - before_x, 3) + 0.0:.9g} {round(y - before_y, 3) + 0.0:.9g} Td\n{show}")
+    def _runs(self, runs: Iterable[TextRun]) -> None:
+        """Write text runs; most go on in the style of the one before."""
+        left, top, parts = 1000 * self.left, 1000 * self.top, self.parts
+        tagged, spoken, fonts = self.profile.tagged, self.spoken, self.fonts
+        wrapper: TagId | str | None
+        for x, y, text, face, size, ink, tracking, shifts, tag in runs:
+            if not text:
+                continue
+            if tagged:
+                wrapper = _text_artifact(text) if tag is None else tag
+            else:
+                wrapper = tag if tag in spoken else None
+            if wrapper != self.wrapper:
+                self._wrap(wrapper)
+            if not self.in_text:
+                self._enter_text()
+            if self.style != (ink, face, size):
+                self._set_style(ink, face, size)
+            if self.tracking != tracking:
+                # Four decimals: the error of 28 gaps stays below 0.002 pt.
+                self._set("tracking", f"{round(tracking, 4) + 0.0:.9g} Tc")
+                self.tracking = tracking
+            before_x, before_y = self.origin
+            here_x, here_y = self.origin = round(left + 1000 * x), round(top - 1000 * y)
+            parts.append(f"{_thousandths(here_x - before_x)} {_thousandths(here_y - before_y)} Td")
+            parts.append(_show(text, size, tracking, shifts, fonts[face]))
 
     def _set_style(self, ink: Ink, face: FaceId, size: float) -> None:
-        self._fill(ink)
+        if self.style is None or self.style[0] is not ink:
+            self._fill(ink)
         self._overprint(overprints(ink, size, _OVERPRINTED_TEXT, self.profile))
         if self.font != (face, size):
             self.font = (face, size)
-            self.parts.append(f"/{self.fonts[face].resource} {number(size)} Tf")
+            self.parts.append(_font_operator(self.fonts[face].resource, size))
         self.style = (ink, face, size)
 
     def _enter_text(self) -> None:
         if not self.in_text:
             self.parts.append("BT")
-            self.in_text, self.origin = True, (0.0, 0.0)
+            self.in_text, self.origin = True, (0, 0)
 
     def _leave_text(self) -> None:
         if self.in_text:
@@ -237,8 +248,7 @@ class _Writer:
         self.style = None
         state, font, tracking = dict(self.state), self.font, self.tracking
         self.parts.append(f"q {' '.join(map(number, self._turned_over(group.matrix)))} cm")
-        for mark in group.marks:
-            self.write(mark)
+        self.write(group.marks)
         self._wrap(None)
         self._leave_text()
         self.parts.append("Q")
@@ -290,7 +300,7 @@ class _Writer:
     def _wrapper_of(self, mark: Rule | Box | Path | Picture | PlacedPdf) -> TagId | str | None:
         """What a mark is wrapped in: its tag, a kind of artifact, or (untagged) only a spoken text."""
         if self.profile.tagged:
-            return _artifact_kind(mark) if mark.tag is None else mark.tag
+            return _LAYOUT if mark.tag is None else mark.tag
         return mark.tag if mark.tag in self.spoken else None
 
     def _wrap(self, wrapper: TagId | str | None) -> None:
@@ -316,10 +326,20 @@ class _Writer:
         return f"/{tag.role} <</MCID {len(self.marked) - 1}{spoken}>> BDC"
 
 
-def _artifact_kind(mark: TextRun | Rule | Box | Path | Picture | PlacedPdf) -> str:
-    """Folios and running heads belong to pagination; rules, leaders and ornaments to layout."""
-    is_words = isinstance(mark, TextRun) and not _LEADER_DOTS.issuperset(mark.text)
-    return "Pagination" if is_words else "Layout"
+def _text_artifact(text: str) -> str:
+    """Folios and running heads belong to pagination, leaders to layout like all that is no text."""
+    return _LAYOUT if _LEADER_DOTS.issuperset(text) else "Pagination"
+
+
+@lru_cache(1 << 8)
+def _font_operator(resource: str, size: float) -> str:
+    return f"/{resource} {number(size)} Tf"
+
+
+@lru_cache(1 << 12)
+def _thousandths(length: int) -> str:
+    """Write a length given in thousandths of a point; most come again and again."""
+    return f"{length / 1000:.9g}"
 
 
 Shifts = Sequence[tuple[int, float]]
@@ -330,9 +350,9 @@ def _show(text: str, size: float, tracking: float, shifts: Shifts, font: Embedde
     units = font.units(text)
     if units is not None:
         codes, shifts = _joined(units, tracking, shifts)
-        return _adjusted(codes, shifts, size)
-    codes = font.codes(text)
-    return _adjusted(codes, shifts, size) if shifts else f"<{hexadecimal(codes)}> Tj"
+        return _adjusted(hexadecimal(codes), shifts, size)
+    digits = font.digits(text)
+    return _adjusted(digits, shifts, size) if shifts else f"<{digits}> Tj"
 
 
 def _joined(units: list[tuple[str, int]], tracking: float, moved: Shifts) -> tuple[str, Shifts]:
@@ -353,9 +373,8 @@ def _joined(units: list[tuple[str, int]], tracking: float, moved: Shifts) -> tup
     return codes, shifts
 
 
-def _adjusted(codes: str, shifts: Shifts, size: float) -> str:
+def _adjusted(digits: str, shifts: Shifts, size: float) -> str:
     """Write a TJ array. What rounding to 0.001 em leaves over is carried on, so no error builds up."""
-    digits = hexadecimal(codes)
     parts: list[str] = []
     start, wanted, written = 0, 0.0, 0
     scale = 1000 / size

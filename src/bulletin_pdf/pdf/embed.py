@@ -17,6 +17,9 @@ from bulletin_pdf.fonts.subset import Subset, subset
 from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
 
+_SURROGATES = range(0xD800, 0xE000)
+"""Codes that are never characters."""
+
 # A CMap may hold at most this many entries in one block (Adobe Technical Note 5014).
 _CMAP_BLOCK = 100
 
@@ -71,11 +74,22 @@ class EmbeddedFont:
         self._clusters: dict[str, str] = {}
         self._pattern: re.Pattern[str] | None = None
         self._patterned = 0
-        # Surrogates are never characters; should 2,048 not do, private codes and at last any other serve.
-        self._free = chain(range(0xD800, 0xF900), range(1, 0xD800))
+        # Should 2,048 codes not do, private ones and at last any other serve.
+        self._free = chain(_SURROGATES, range(0xE000, 0xF900), range(1, 0xD800))
         standard = () if face.is_cff else face.shaped_pairs
         self._reserved = {unit: next(self._free) for unit in dict.fromkeys(standard)}
         self._taken = set(self._reserved.values())
+        self._direct = not face.is_cff
+        """Whether characters up to U+FFFF are their own codes: no code taken is a character."""
+
+    def digits(self, text: str) -> str:
+        """Give the codes of a stretch without clusters in hex, four digits to a character."""
+        if self._direct:
+            digits = text.encode("utf-16-be").hex()
+            if len(digits) == 4 * len(text):
+                self._known.update(text)
+                return digits
+        return hexadecimal(self.codes(text))
 
     def codes(self, text: str) -> str:
         """Give the codes of a stretch without clusters, one to a character."""
@@ -84,8 +98,8 @@ class EmbeddedFont:
         return text.translate(self._translation) if self._translation else text
 
     def texts(self) -> tuple[str, ...]:
-        """Give all characters used in one text, by code point, then the clusters used."""
-        return ("".join(sorted(self._known)), *self._clusters)
+        """Give all characters used in one text, in no order, then the clusters used."""
+        return ("".join(self._known), *self._clusters)
 
     def use(self, texts: tuple[str, ...]) -> None:
         """Use the characters and clusters that another process has used."""
@@ -125,6 +139,7 @@ class EmbeddedFont:
                 )
                 self.portable = False
             self._taken.add(code)
+            self._direct = self._direct and code in _SURROGATES
             self._codes[unit] = code
         return self._codes[unit]
 
