@@ -12,9 +12,10 @@ from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.volume.binder import SetVolume, set_volume
 from bulletin_pdf.volume.plan import read_plan
 from bulletin_pdf.volume.proven import prove_volume
-from bulletin_pdf.volume.publish import SetVolume, Target, publish_volume, set_volume
+from bulletin_pdf.volume.publish import Target, publish_volume
 from fidelity.damage import Change, line_of, rewritten, shown, unpacked
 from support.measured import pages_by_readers
 

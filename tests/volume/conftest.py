@@ -10,10 +10,11 @@ import yaml
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.volume.binder import SetVolume, set_volume
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.outcome import Target, VolumeOutcome
 from bulletin_pdf.volume.plan import read_plan
-from bulletin_pdf.volume.publish import SetVolume, publish_volume, set_volume
+from bulletin_pdf.volume.publish import publish_volume
 
 YEAR = Path(__file__).parent.parent / "corpus/year"
 VOLUME = YEAR / "volume.yaml"

@@ -13,6 +13,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -103,10 +104,9 @@ class _Member:
         if place is None:
             return
         self._doing.append(place)
-        try:
+        # What a process did before it died is still to be read, and only then it is told.
+        with suppress(BrokenPipeError):
             os.write(self._asking, place.to_bytes(_NUMBER, "big"))
-        except BrokenPipeError as broken:
-            raise ProcessDied(place) from broken
 
     def fileno(self) -> int:
         """Give the pipe to wait at for what it does."""
