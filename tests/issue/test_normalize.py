@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.issue import normalize
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.yamldoc.written import Written
 
@@ -146,3 +149,21 @@ def test_places_survive_changes(text):
         assert line == 1 and 1 <= column <= len(text)
         if char in "甲乙人a":
             assert text[column - 1] == char
+
+
+MARKED = st.text(
+    alphabet="甲乙a1 ,.．:;!?､｡()\"'“”（）<>&/#-－─―…•・‧∙⋅･·*=@\u3000\u00a0\tＡｚ１", max_size=6
+)
+
+
+@given(MARKED)
+def test_a_text_that_is_let_pass_would_come_out_as_it_was(text):
+    def outcome():
+        tidier = Tidier(Problems())
+        both = tidier.tidy(written(text)), tidier.tidy_title(written(text))
+        return both, tidier.changes, list(tidier.problems)
+
+    passed = outcome()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(normalize, "_OPEN_TO_CHANGE", re.compile(""))
+        assert outcome() == passed

@@ -31,12 +31,14 @@ _ADDRESS_TAIL = ".,:!?()'\"*"
 _FULL_WIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _TO_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _DOTS = re.compile(r"\.{3,}|(?<!…)…(?!…)")
-_DASH = re.compile("-{2,}|－{2,}|─{2,}|―{2,}")
+_DASH = re.compile("--+|－－+|──+|――+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
 _SUM = re.compile(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
 _POINT = re.compile(r"(?<=[^!-~])[.．](?=[^!-~])")
 _MIDDLE_DOT = re.compile("[•・‧∙⋅･]")
 _SPACES = re.compile(f"[{BLANKS}]+")
+_OPEN_TO_CHANGE = re.compile("[\t\u00a0<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
+"""What a pattern above may begin with. Most paragraphs have none of it."""
 
 
 def is_ideograph(char: str) -> bool:
@@ -69,6 +71,8 @@ class Tidier:
     def tidy(self, written: Written) -> Written:
         """Put a paragraph or a field of one line right."""
         written = self._folds(self.strip(written))
+        if not _OPEN_TO_CHANGE.search(written.text):
+            return written
         self._report_web_code(written)
         return self._blanks(self._marks(written, eat_spaces=True))
 
@@ -79,12 +83,16 @@ class Tidier:
             (match.start(), match.end(), " ") for match in _SPACES.finditer(written.text) if match[0] != " "
         ]
         written = self._change(written, spaces, "J-34")
+        if not _OPEN_TO_CHANGE.search(written.text):
+            return written
         self._report_web_code(written)
         return self._marks(written, eat_spaces=False)
 
     def strip(self, written: Written) -> Written:
         """Take spaces off both ends; those that served as layout are logged (J-34)."""
         text = written.text
+        if len(text.strip(BLANKS)) == len(text):
+            return written
         start = len(text) - len(text.lstrip(BLANKS))
         end = max(len(text.rstrip(BLANKS)), start)
         for begin, stop in ((0, start), (end, len(text))):
@@ -252,16 +260,20 @@ class _Line:
 
     def lengthen(self) -> None:
         """J-33: …… and —— are two characters each, · is U+00B7."""
-        for pattern, new in ((_DOTS, "……"), (_DASH, "——")):
-            for match in pattern.finditer(self.text):
-                start, end = match.span()
-                sides = self.left(start), self.right(end - 1)
-                if start not in self.kept and any(map(is_wide, sides)):
-                    self.put(start, end, new, "J-33")
+        if "..." in self.text or "…" in self.text:
+            self._lengthen(_DOTS, "……")
+        self._lengthen(_DASH, "——")
         for match in _MIDDLE_DOT.finditer(self.text):
             at = match.start()
             if is_ideograph(self.left(at)) and is_ideograph(self.right(at)):
                 self.put(at, at + 1, "·", "J-33")
+
+    def _lengthen(self, pattern: re.Pattern[str], new: str) -> None:
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            sides = self.left(start), self.right(end - 1)
+            if start not in self.kept and any(map(is_wide, sides)):
+                self.put(start, end, new, "J-33")
 
     def widen_marks(self) -> None:
         """J-30: stops and pauses next to Chinese."""

@@ -17,6 +17,8 @@ _NUMBERS = (
     re.compile("[0-9]{1,2}[.．](?![0-9])"),
     re.compile("[（(][0-9]{1,2}[）)]"),
 )
+_FIRST_OF_NUMBER = frozenset("一二三四五六七八九十百(（0123456789")
+_LEAD = re.compile(r"\*\*")
 _ENDS = "。！？"
 _OPENING, _CLOSING = "“‘（《〈「『【〔(", "”’）》〉」』】〕)"
 _NOTE_LABEL = re.compile(
@@ -85,7 +87,7 @@ def _dotted(written: Written, tidier: Tidier) -> Prose:
     bare = written.edit(edits)
     for lone in _LONE_DOTTED.finditer(bare.text):
         tidier.problems.add("B522", bare.span(lone.start(), lone.end()))
-    leads = [match.start() for match in re.finditer(r"\*\*", bare.text)]
+    leads = [match.start() for match in _LEAD.finditer(bare.text)]
     text = _with_leads(bare, tidier)
     taken = leads[: len(leads) - len(leads) % 2]
     dots = tuple(
@@ -95,7 +97,7 @@ def _dotted(written: Written, tidier: Tidier) -> Prose:
 
 
 def _with_leads(written: Written, tidier: Tidier) -> Prose:
-    marks = [match.start() for match in re.finditer(r"\*\*", written.text)]
+    marks = [match.start() for match in _LEAD.finditer(written.text)]
     if len(marks) % 2:
         tidier.problems.add("B211", written.span(marks[-1], marks[-1] + 2))
         marks.pop()
@@ -112,6 +114,8 @@ def _with_leads(written: Written, tidier: Tidier) -> Prose:
 
 def number_level(text: str) -> int:
     """Give the level of heading a text's number stands for, 0 for none."""
+    if text[:1] not in _FIRST_OF_NUMBER:
+        return 0
     for level, pattern in enumerate(_NUMBERS, 1):
         if pattern.match(text):
             return level

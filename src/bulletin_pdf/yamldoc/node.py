@@ -30,18 +30,21 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Node(NamedTuple):
-    """One YAML value and its place."""
+    """One YAML value; `start` and `end` are the place of a text or a list, and of a mapping's first key."""
 
     kind: Kind
-    span: Span
     source: Source
     start: int
+    end: int
     value: str = ""
     style: str = ""
     items: tuple["Node", ...] = ()
     pairs: tuple[tuple["Node", "Node"], ...] = ()
-    weight: int = 1
-    depth: int = 1
+
+    @property
+    def span(self) -> Span:
+        """Its place in the editor's file."""
+        return self.source.span(self.start, self.end)
 
     @property
     def is_blank(self) -> bool:
@@ -107,15 +110,17 @@ class _Builder:
     def __init__(self, source: Source, problems: Problems) -> None:
         self.source = source
         self.problems = problems
-        self.named: dict[str, Node | None] = {}
+        self.named: dict[str, tuple[Node, int] | None] = {}
+        """What an anchor names and how many values that is; nothing while it is being read."""
         self.values = 0
 
     def read_document(self) -> Node:
-        if sum(line.startswith("%") for line in self.source.text.split("\n")) > _MOST_DIRECTIVES:
+        text = self.source.text
+        if text.startswith("%") + text.count("\n%") > _MOST_DIRECTIVES:
             # libyaml compares each directive with all before it.
             self._stop("B129", Span(self.source.path, 1, 1))
         # libyaml counts in characters, so marks are indexes into the text.
-        self.loader = _Loader(self.source.text)
+        self.loader = _Loader(text)
         try:
             return self._read_stream()
         finally:
@@ -141,22 +146,29 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._read_alias(event, depth)
         self._count(1, event)
-        if event.anchor:
-            self.named[event.anchor] = None
-        self._check_tag(event)
+        if event.tag:
+            self._check_tag(event)
+        if not event.anchor:
+            return self._read_value(event, depth)
+        before = self.values
+        self.named[event.anchor] = None
         node = self._read_value(event, depth)
-        if event.anchor:
-            self.named[event.anchor] = node
+        self.named[event.anchor] = node, self.values - before + 1
         return node
 
     def _read_value(self, event: Any, depth: int) -> Node:
+        start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, yaml.ScalarEvent):
-            return self._read_scalar(event)
+            node = Node("text", self.source, start, end, event.value, event.style or "")
+            if node.style == '"' and "\\" in self.source.text[start:end]:
+                self._check_escaped(node)
+            return node
         if isinstance(event, yaml.SequenceStartEvent):
-            items = tuple(self._read_items(depth))
-            return self._collection("list", event, items, items=items)
+            return Node("list", self.source, start, end, items=tuple(self._read_items(depth)))
         pairs = tuple(self._read_pairs(depth))
-        return self._collection("mapping", event, [node for pair in pairs for node in pair], pairs=pairs)
+        if pairs:
+            start, end = pairs[0][0].start, pairs[0][0].end
+        return Node("mapping", self.source, start, end, pairs=pairs)
 
     def _read_items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -166,32 +178,6 @@ class _Builder:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._read_node(event, depth + 1)
             yield key, self._read_node(self._next(), depth + 1)
-
-    def _collection(self, kind: Kind, event: Any, parts: Any, **content: Any) -> Node:
-        weight = 1 + sum(part.weight for part in parts)
-        depth = 1 + max((part.depth for part in parts), default=0)
-        span = self._span(event)
-        if kind == "mapping" and content["pairs"]:
-            span = content["pairs"][0][0].span
-        return Node(kind, span, self.source, event.start_mark.index, weight=weight, depth=depth, **content)
-
-    def _read_scalar(self, event: Any) -> Node:
-        style = event.style or ""
-        start = self._content_start(event.start_mark.index)
-        node = Node("text", self._span(event), self.source, start, event.value, style)
-        if style == '"' and "\\" in self.source.text[start : event.end_mark.index]:
-            self._check_escaped(node)
-        return node
-
-    def _content_start(self, start: int) -> int:
-        """Skip the anchor and tag that an event's mark includes."""
-        text = self.source.text
-        while text[start : start + 1] in ("&", "!"):
-            while start < len(text) and not text[start].isspace():
-                start += 1
-            while start < len(text) and text[start].isspace():
-                start += 1
-        return start
 
     def _check_escaped(self, node: Node) -> None:
         """Escapes can bring in what the scan of the file could not see."""
@@ -208,16 +194,17 @@ class _Builder:
         name = event.anchor
         if name not in self.named:
             self._stop("B126", self._span(event), name=name)
-        node = self.named[name]
-        if node is None:
+        named = self.named[name]
+        if named is None:
             self._stop("B127", self._span(event), name=name)
-        self._count(node.weight, event)
-        if depth + node.depth > MOST_LEVELS:
+        node, values = named
+        self._count(values, event)
+        if depth + _depth(node) > MOST_LEVELS:
             self._stop("B121", self._span(event), limit=MOST_LEVELS)
         return node
 
     def _check_tag(self, event: Any) -> None:
-        if event.tag not in (None, "", "!") and event.tag not in _PLAIN_TAGS:
+        if event.tag != "!" and event.tag not in _PLAIN_TAGS:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problems.add("B125", self._span(event), tag=tag[:60])
 
@@ -234,20 +221,38 @@ class _Builder:
         raise _StopReading
 
 
+def _depth(node: Node) -> int:
+    """How many levels a value has; those of an alias are counted wherever it stands."""
+    depths = [_depth(part) for part in node.items]
+    depths += [max(_depth(key), _depth(value)) for key, value in node.pairs]
+    return 1 + max(depths, default=0)
+
+
 def _anchors(node: Node) -> Iterator[Anchor]:
+    at = _content_start(node)
     if node.style == "|":
-        return _block_anchors(node)
+        return _block_anchors(node, at)
     if not node.style or node.style in "'\"":
-        quote = 1 if node.style else 0
-        at = node.start + quote
-        if node.source.text.startswith(node.value, at) and "\n" not in node.value:
-            return iter([(0, *node.source.place(at))])
-    return _traced_anchors(node)
+        begun = at + 1 if node.style else at
+        if node.source.text.startswith(node.value, begun) and "\n" not in node.value:
+            return iter([(0, *node.source.place(begun))])
+    return _traced_anchors(node, at)
 
 
-def _block_anchors(node: Node) -> Iterator[Anchor]:
+def _content_start(node: Node) -> int:
+    """Skip the anchor and tag that the place of a text includes."""
+    text, start = node.source.text, node.start
+    while text[start : start + 1] in ("&", "!"):
+        while start < len(text) and not text[start].isspace():
+            start += 1
+        while start < len(text) and text[start].isspace():
+            start += 1
+    return start
+
+
+def _block_anchors(node: Node, start: int) -> Iterator[Anchor]:
     """A literal block: each line of the value is a line of the file, less its indent."""
-    number = node.source.place(node.start)[0] + 1
+    number = node.source.place(start)[0] + 1
     index = 0
     for line in node.value.split("\n"):
         written = node.source.line(number)
@@ -256,16 +261,11 @@ def _block_anchors(node: Node) -> Iterator[Anchor]:
         number += 1
 
 
-def _traced_anchors(node: Node) -> Iterator[Anchor]:
+def _traced_anchors(node: Node, at: int) -> Iterator[Anchor]:
     """Any other text: walk value and file side by side, over folds and escapes."""
     source = node.source
-    at = (
-        source.starts[min(source.place(node.start)[0], len(source.starts) - 1)]
-        if node.style == ">"
-        else node.start
-    )
     if node.style == ">":
-        at = _skip_blanks(source.text, at)
+        at = _skip_blanks(source.text, source.starts[min(source.place(at)[0], len(source.starts) - 1)])
     elif node.style:
         at += 1
     shift: int | None = None

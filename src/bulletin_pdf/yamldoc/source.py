@@ -192,9 +192,10 @@ def _in_gb2312(char: str) -> bool:
 
 def _checked(source: Source, problems: Problems) -> Source:
     """Name unprintable characters; those YAML cannot read are taken out of its way."""
-    for match in islice(_UNPRINTABLE.finditer(source.text), _MOST_NAMED):
+    found = list(islice(_UNPRINTABLE.finditer(source.text), _MOST_NAMED))
+    for match in found:
         report_unprintable(match[0], source.span(match.start(), match.end()), problems)
-    return source._replace(text=_FOREIGN.sub("\u200b", source.text))
+    return source._replace(text=_FOREIGN.sub("\u200b", source.text)) if found else source
 
 
 def find_unprintable(text: str) -> list[int]:

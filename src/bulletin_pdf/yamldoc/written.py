@@ -22,8 +22,7 @@ class Written(NamedTuple):
 
     def place(self, index: int) -> tuple[int, int]:
         """Give line and column of the character at `index`."""
-        at = bisect_right(self.anchors, (index, 1 << 60, 0)) - 1
-        start, line, column = self.anchors[max(at, 0)]
+        start, line, column = self.anchors[self._after(index) - 1]
         return line, column + index - start
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -53,26 +52,32 @@ class Written(NamedTuple):
         anchors: list[Anchor] = []
         length = done = 0
         for start, end, new in edits:
-            anchors += self._anchors(done, start, length)
-            text += (self.text[done:start], new)
-            length += start - done
+            if start > done:
+                anchors += self._anchors(done, start, length)
+                length += start - done
             # What is longer than what it replaces stands, from there on, at its last character.
-            anchors += (
-                (length + at, *self.place(min(start + at, max(end - 1, start)))) for at in range(len(new))
-            )
+            last = max(end - 1, start)
+            anchors += [(length + at, *self.place(min(start + at, last))) for at in range(len(new))]
+            text += (self.text[done:start], new)
             length += len(new)
             done = end
         anchors += self._anchors(done, len(self.text), length)
         text.append(self.text[done:])
         return Written("".join(text), self.path, _tidy(anchors) or self.anchors[:1])
 
-    def _anchors(self, start: int, end: int, at: int) -> Iterable[Anchor]:
+    def _after(self, index: int) -> int:
+        """Give the number of the first anchor behind `index`; the one before it holds there."""
+        return bisect_right(self.anchors, (index, 1 << 60, 0)) or 1
+
+    def _anchors(self, start: int, end: int, at: int) -> list[Anchor]:
         """Give the anchors of start..end, counted as if the stretch began at `at`."""
-        yield (at, *self.place(start))
-        first = bisect_right(self.anchors, (start, 1 << 60, 0))
-        last = bisect_left(self.anchors, (end, 0, 0))
-        for index, line, column in self.anchors[first:last]:
-            yield index - start + at, line, column
+        first = self._after(start)
+        index, line, column = self.anchors[first - 1]
+        found = [(at, line, column + start - index)]
+        if first < len(self.anchors):
+            last = bisect_left(self.anchors, (end, 0, 0))
+            found += [(index - start + at, line, column) for index, line, column in self.anchors[first:last]]
+        return found
 
 
 def _tidy(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
