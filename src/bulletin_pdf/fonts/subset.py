@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bulletin_pdf.fonts.face import Face
+from bulletin_pdf.fonts.truetype import cut
 
-# What a PDF reader needs of a TrueType font that is addressed by glyph id; the rest only adds bytes.
-_KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF "})
+# What HarfBuzz wants to cut a CFF face; the rest only takes time.
+_KEPT_TABLES = frozenset({"head", "hhea", "hmtx", "maxp", "CFF "})
 
 
 class Subset(NamedTuple):
@@ -21,9 +22,17 @@ class Subset(NamedTuple):
 def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     """Cut a face down to these glyphs and .notdef; the same glyphs give the same bytes.
 
-    Hinting goes (press and screens of today do without); CFF subroutines are written out,
-    because deflate then does better than they do. In a CFF program CID equals glyph id, and
-    glyphs keep the ids they have in the face: nothing else in the file could map them.
+    Hinting goes (press and screens of today do without). `RuntimeError` if the file is damaged.
+    """
+    if face.is_cff:
+        return _subset_cff(face, glyphs)
+    return Subset(*cut(face.path, face.index, glyphs), is_cff=False)
+
+
+def _subset_cff(face: Face, glyphs: Iterable[int]) -> Subset:
+    """Cut PostScript outlines. In the program CID equals glyph id, and glyphs keep the ids they have in the face.
+
+    Nothing else in the file could map them. Subroutines are written out, because deflate then does better than they do.
     """
     import uharfbuzz
 
@@ -34,14 +43,15 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     )
     flags = uharfbuzz.SubsetFlags
     wanted.flags = (
-        flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE | flags.CFF_IDENTITY_CHARSET
+        flags.NO_HINTING
+        | flags.DESUBROUTINIZE
+        | flags.NO_LAYOUT_CLOSURE
+        | flags.CFF_IDENTITY_CHARSET
+        | flags.RETAIN_GIDS
     )
-    if face.is_cff:
-        wanted.flags |= flags.RETAIN_GIDS
     plan = uharfbuzz.SubsetPlan(face.hb_face, wanted)
-    small = plan.execute()
-    source = small.reference_table("CFF ") if face.is_cff else small.blob
-    return Subset(bytes(source.data), dict(plan.old_to_new_glyph_mapping), face.is_cff)
+    program = bytes(plan.execute().reference_table("CFF ").data)
+    return Subset(program, dict(plan.old_to_new_glyph_mapping), is_cff=True)
 
 
 def _tag(name: str) -> int:

@@ -1,0 +1,199 @@
+"""A TrueType file (`glyf` outlines) → a small one of few glyphs, without hinting.
+
+Of many thousand glyphs only those asked for are read. What is written is what a PDF reader
+needs of a font that is addressed by glyph id. Clauses are those of OpenType, by table.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, chain
+from mmap import ACCESS_READ, mmap
+from struct import Struct, error, iter_unpack, pack, pack_into
+from typing import NamedTuple
+
+_SHORT, _LONG, _PAIR, _LONG_PAIR = Struct(">H"), Struct(">L"), Struct(">2H"), Struct(">2L")
+
+# glyf: the number of contours and the bounds, before the last points of contours or the components.
+_HEADER = 10
+# glyf: flags of a component.
+_WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _INSTRUCTIONS = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100
+# loca: short offsets count pairs of bytes.
+_LAST_SHORT_OFFSET = 2 * 0xFFFF
+# head: what the sums of the whole file come to, the adjustment included.
+_SUM_OF_FILE = 0xB1B0AFBA
+
+
+class DamagedFaceError(RuntimeError):
+    """The file ends too early, or names what is not in it."""
+
+
+class _Component(NamedTuple):
+    """One part of a composite outline; its glyph is named after the flags."""
+
+    place: int
+    """Of the flags in the outline's data."""
+    flags: int
+    glyph: int
+    end: int
+
+
+class _Source:
+    """The face that is cut; of `glyf` only the outlines asked for are read."""
+
+    def __init__(self, file: mmap, index: int) -> None:
+        start = _LONG.unpack_from(file, 12 + 4 * index)[0] if file[:4] == b"ttcf" else 0
+        count = _SHORT.unpack_from(file, start + 4)[0]
+        records = iter_unpack(">4s3L", file[start + 12 : start + 12 + 16 * count])
+        places = {tag: (offset, offset + size) for tag, _, offset, size in records}
+        tables = (b"head", b"hhea", b"hmtx", b"loca", b"maxp")
+        self.head, self.hhea, self.hmtx, self.loca, self.maxp = (file[slice(*places[tag])] for tag in tables)
+        self._file = file
+        self._start, self._end = places[b"glyf"]
+        self._offsets, self._unit = (_LONG_PAIR, 1) if self.head[51] else (_PAIR, 2)
+        self._long_metrics = _SHORT.unpack_from(self.hhea, 34)[0]
+
+    def outline(self, glyph: int) -> bytes:
+        """Give the data of an outline, empty for a blank one."""
+        offsets = self._offsets.unpack_from(self.loca, self._offsets.size // 2 * glyph)
+        start, end = (self._start + self._unit * offset for offset in offsets)
+        data = self._file[start:end]
+        if end > self._end or len(data) != end - start:
+            raise ValueError(f"no outline {glyph}")
+        return data
+
+    def metric(self, glyph: int) -> tuple[int, int]:
+        """Give advance and left side bearing; hmtx: the last advance is that of all after it."""
+        if glyph < self._long_metrics:
+            advance, bearing = _PAIR.unpack_from(self.hmtx, 4 * glyph)
+            return advance, bearing
+        place = 2 * (self._long_metrics + glyph)
+        bearing = self.hmtx[place : place + 2].ljust(2, b"\0")  # Some makers leave them out.
+        return _SHORT.unpack_from(self.hmtx, 4 * self._long_metrics - 4)[0], int.from_bytes(bearing, "big")
+
+
+def cut(path: str, index: int, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    """Cut face `index` of a file down to .notdef (left blank), these glyphs and their components.
+
+    Gives the program, and old ids → new ones in the same order; `DamagedFaceError` if that cannot be done.
+    """
+    try:
+        with open(path, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as mapped:
+            return _cut(_Source(mapped, index), glyphs)
+    except (error, KeyError, IndexError, ValueError) as damage:
+        raise DamagedFaceError(f"{path}: {damage}") from damage
+
+
+def _cut(source: _Source, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    outlines, composed = _outlines(source, glyphs)
+    places = {glyph: place for place, glyph in enumerate(sorted(outlines))}
+    for glyph, components in composed.items():
+        data = bytearray(outlines[glyph])
+        for part in components:
+            _PAIR.pack_into(data, part.place, part.flags & ~_INSTRUCTIONS, places[part.glyph])
+        outlines[glyph] = bytes(data[: components[-1].end])
+    glyf, loca, long_offsets = _located([outlines[glyph] for glyph in places])
+    hmtx, long_metrics = _metrics([source.metric(glyph) for glyph in places])
+    head, hhea, maxp = bytearray(source.head[:54]), bytearray(source.hhea[:36]), bytearray(source.maxp[:32])
+    if (len(head), len(hhea), len(maxp)) != (54, 36, 32):
+        raise ValueError("a table ends too early")
+    pack_into(">L", head, 8, 0)  # The adjustment, to come.
+    pack_into(">H", head, 50, long_offsets)
+    pack_into(">H", hhea, 34, long_metrics)
+    pack_into(">H", maxp, 4, len(places))
+    pack_into(">7H", maxp, 14, 1, 0, 0, 0, 0, 0, 0)  # One zone, and nothing else that hinting wants.
+    tables = {
+        b"glyf": glyf,
+        b"head": bytes(head),
+        b"hhea": bytes(hhea),
+        b"hmtx": hmtx,
+        b"loca": loca,
+        b"maxp": bytes(maxp),
+    }
+    return _program(tables), places
+
+
+def _outlines(source: _Source, glyphs: Iterable[int]) -> tuple[dict[int, bytes], dict[int, list[_Component]]]:
+    """Read the outlines of glyphs and of their components, and which are composed of what."""
+    outlines: dict[int, bytes] = {0: b""}
+    composed: dict[int, list[_Component]] = {}
+    waiting = list(glyphs)
+    while waiting:
+        glyph = waiting.pop()
+        if glyph in outlines:
+            continue
+        data = source.outline(glyph)
+        if data[:1] >= b"\x80":
+            composed[glyph] = list(_components(data))
+            waiting.extend(part.glyph for part in composed[glyph])
+            outlines[glyph] = data
+        else:
+            outlines[glyph] = _without_instructions(data)
+    return outlines, composed
+
+
+def _without_instructions(data: bytes) -> bytes:
+    """Give a simple outline without its instructions, empty if it has no contours."""
+    contours = int.from_bytes(data[:2], "big")
+    if not contours or len(data) < _HEADER:
+        return b""
+    place = _HEADER + 2 * contours
+    count = _SHORT.unpack_from(data, place)[0]
+    if place + 2 + count >= len(data):
+        raise ValueError("an outline ends in its instructions")
+    return data[:place] + b"\0\0" + data[place + 2 + count :] if count else data
+
+
+def _components(data: bytes) -> Iterator[_Component]:
+    place, flags = _HEADER, _MORE
+    while flags & _MORE:
+        flags, glyph = _PAIR.unpack_from(data, place)
+        end = place + (8 if flags & _WORDS else 6)
+        end += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
+        if end > len(data):
+            raise ValueError("an outline ends in its components")
+        yield _Component(place, flags, glyph, end)
+        place = end
+
+
+def _located(outlines: list[bytes]) -> tuple[bytes, bytes, bool]:
+    """Put outlines one after the other: glyf, loca, and whether its offsets are long."""
+    even = [outline + b"\0" if len(outline) % 2 else outline for outline in outlines]
+    long_offsets = sum(map(len, even)) > _LAST_SHORT_OFFSET
+    if long_offsets:
+        offsets = [0, *accumulate(map(len, outlines))]
+        return b"".join(outlines), pack(f">{len(offsets)}L", *offsets), True
+    offsets = [0, *accumulate(len(outline) // 2 for outline in even)]
+    return b"".join(even), pack(f">{len(offsets)}H", *offsets), False
+
+
+def _metrics(metrics: list[tuple[int, int]]) -> tuple[bytes, int]:
+    """Write hmtx, and how many advances it holds: one stands for all equal ones at the end."""
+    count = len(metrics)
+    while count > 1 and metrics[count - 1][0] == metrics[count - 2][0]:
+        count -= 1
+    numbers = [*chain.from_iterable(metrics[:count]), *(bearing for _, bearing in metrics[count:])]
+    return pack(f">{len(numbers)}H", *numbers), count
+
+
+def _program(tables: Mapping[bytes, bytes]) -> bytes:
+    """Put tables together, given in the order of their tags, with their check sums."""
+    padded = {tag: data + bytes(-len(data) % 4) for tag, data in tables.items()}
+    sums = {tag: _sum(data) for tag, data in padded.items()}
+    directory = pack(">L4H", 0x00010000, 6, 64, 2, 32)
+    offset = len(directory) + 16 * len(tables)
+    for tag, data in tables.items():
+        directory += pack(">4s3L", tag, sums[tag], offset, len(data))
+        offset += len(padded[tag])
+    adjustment = (_SUM_OF_FILE - sum(sums.values()) - _sum(directory)) % 2**32
+    head = padded[b"head"]
+    padded[b"head"] = head[:8] + _LONG.pack(adjustment) + head[12:]
+    return b"".join((directory, *padded.values()))
+
+
+def _sum(data: bytes) -> int:
+    """Add up 32-bit words."""
+    words = array("I", data)
+    if sys.byteorder == "little":
+        words.byteswap()
+    return sum(words) % 2**32
