@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bulletin_pdf.compose.words import word_starts
-from bulletin_pdf.typeset.classes import LATIN, classify
+from bulletin_pdf.typeset.classes import LATIN, LONG_DASH, classify
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
-from bulletin_pdf.typeset.titles import break_title
+from bulletin_pdf.typeset.titles import break_title, surely_fits
 
 MEASURE = 20.1
 CASES = [
@@ -44,3 +46,14 @@ def test_no_line_of_a_title_is_over_long_or_a_single_character(length: int) -> N
     lengths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
     assert max(lengths) <= 20
     assert min(lengths) >= 2
+
+
+@given(st.text(alphabet="甲乙的，。：！（“”）《》—…·⸺ 　\u00a0１aW8%々℃￥–ー", min_size=1, max_size=24))
+def test_a_title_that_surely_fits_is_on_one_line(title: str) -> None:
+    """Whatever the face says: here Latin is wide, and what is not Latin has an advance no box keeps."""
+    classes = classify(title)
+    measured = space(title, classes, [1.4] * len(title), SpacingStyle(han_space=1.0))
+    if surely_fits(title, MEASURE):
+        assert break_title(measured, MEASURE) == ()
+    else:
+        assert len(title) > MEASURE or set(classes) & {*LATIN, LONG_DASH}

@@ -27,7 +27,9 @@ _MOST_KEPT: Final = 8
 
 def is_addressee(element: Element) -> bool:
     """Tell whether the first element of a report names those it is addressed to: 各县市区委：同志们："""
-    return isinstance(element, Paragraph) and _ADDRESSEE.fullmatch(element.prose.text) is not None
+    if not isinstance(element, Paragraph) or not element.prose.text.endswith(("：", ":")):
+        return False
+    return _ADDRESSEE.fullmatch(element.prose.text) is not None
 
 
 def addressee_block(prose: Prose, design: Design, tag: TagId) -> TextBlock:

@@ -1,13 +1,18 @@
 """Setting single lines at given places, for the parts that stand off the grid."""
 
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.layout.block import Piece, Source, TextBlock
 from bulletin_pdf.layout.galley import SetText, set_text, text_marks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
 from bulletin_pdf.pages import TagId, TextRun
+from bulletin_pdf.typeset.paragraph import Rules
 
 _UNBOUNDED = 1e6
+_MOST_KEPT = 200
+"""Labels kept for the issues that are set next; a year has some hundred of its own dates and numbers."""
 
 
 def source_of(prose: Prose) -> Source:
@@ -23,9 +28,35 @@ def set_label(
     source: Source = Source(),
     pieces: tuple[Piece, ...] = (),
 ) -> SetText:
-    """Set a text on one line, however long."""
-    block = TextBlock(text, BlockStyle(style, align="left"), tag, pieces, source=source)
-    return set_text(block, _UNBOUNDED, setter)
+    """Set a text on one line, however long; what the issues of a bulletin have in common is set once."""
+    kept = setter.book.kept(_Labels)
+    key = text, style, pieces, setter.rules
+    label = kept.get(key)
+    if label is None:
+        quiet = Setter(setter.book, setter.rules, Problems())
+        block = TextBlock(text, BlockStyle(style, align="left"), None, pieces, source=source)
+        label = set_text(block, _UNBOUNDED, quiet)
+        if quiet.remarks != _NOTHING_SAID:
+            return set_text(block._replace(tag=tag), _UNBOUNDED, setter)
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[key] = label
+    return label if tag is None else _tagged(label, tag)
+
+
+class _Labels(dict[tuple[str, TextStyle, tuple[Piece, ...], Rules], SetText]):
+    """Labels set from one font book about which there is nothing to say, under no tag."""
+
+    def __init__(self, _: FontBook) -> None:
+        super().__init__()
+
+
+_NOTHING_SAID = (0, 0)
+
+
+def _tagged(label: SetText, tag: TagId) -> SetText:
+    segments = tuple(segment._replace(tag=tag) for segment in label.runs.segments)
+    return label._replace(runs=label.runs._replace(segments=segments))
 
 
 _SHOWN = 12

@@ -37,7 +37,7 @@ from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.typeset.spacing import space
-from bulletin_pdf.typeset.titles import break_title
+from bulletin_pdf.typeset.titles import break_title, surely_fits
 
 _ALIGNED_BY_HAND = re.compile("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
 """Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
@@ -113,11 +113,14 @@ def _title_lines(
             ends.append(ends[-1] + len(line.text))
         return "".join(line.text for line in lines), tuple(ends[1:-1])
     text = lines[0].text
+    measure = design.grid.width / style.text.size
+    if surely_fits(text, measure):
+        return text, ()
     joint = len(city) if city and text.startswith(city) else 0
     spacing = setter.rules.spacing._replace(han_space=1.0)
     shaped = shape(text, (), style.text, None, setter, source_of(lines[0]))
     spaced = space(text, shaped.classes, shaped.advances, spacing)
-    return text, break_title(spaced, design.grid.width / style.text.size, word_starts, joint)
+    return text, break_title(spaced, measure, word_starts, joint)
 
 
 def element_blocks(
@@ -151,10 +154,14 @@ def element_blocks(
 
 def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> TextBlock:
     pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
-    if len(_ALIGNED_BY_HAND.findall(prose.text)) > 1:
+    if _has_wide_space(prose.text) and len(_ALIGNED_BY_HAND.findall(prose.text)) > 1:
         style = style._replace(align="left")
     tag = tree.add("P", parent)
     return TextBlock(prose.text, style, tag, pieces, source=source_of(prose), dots=prose.dots)
+
+
+def _has_wide_space(text: str) -> bool:
+    return "  " in text or "\u3000" in text or "\u00a0" in text
 
 
 _OMISSION = re.compile("(?<!…)…{4}(?!…)[”’」』）。！？]*")
@@ -164,6 +171,8 @@ _OMISSION = re.compile("(?<!…)…{4}(?!…)[”’」』）。！？]*")
 def _paragraphs(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> list[Block]:
     """T-03, GB/T 15834-2011 5.1.5: two ellipses together stand alone on their line."""
     block = _paragraph(prose, style, tree, parent)
+    if "…………" not in block.text:
+        return [block] if block.text else []
     edges = [0, *(at for match in _OMISSION.finditer(prose.text) for at in match.span()), len(prose.text)]
     return [_cut(block, start, end) for start, end in pairwise(edges) if start < end]
 

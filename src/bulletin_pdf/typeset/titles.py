@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final, NamedTuple
 
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
+from bulletin_pdf.typeset.classes import LATIN, LONG_DASH, classify
 from bulletin_pdf.typeset.spacing import Spaced
 
 _AUTHOR: Final = 0.0
@@ -30,6 +31,8 @@ _SHORTEST_LAST: Final = 3.0
 
 _PARTED: Final = re.compile("(?<=[HCSu]) (?=[HO])")
 """A space between two halves of a Chinese title."""
+_MAY_BE_WIDER: Final = re.compile(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
+"""Latin has the advances of its face, and white beside it."""
 
 
 Segmenter = Callable[[str], Mapping[int, bool]]
@@ -53,6 +56,11 @@ def break_title(
     return best.ends if best else ()
 
 
+def surely_fits(text: str, measure: float) -> bool:
+    """Tell a title that fits on one line before it is measured: nothing of Chinese is wider than one em."""
+    return len(text) <= measure and not _MAY_BE_WIDER.search(classify(text))
+
+
 class _Setting(NamedTuple):
     cost: float
     ends: tuple[int, ...]
@@ -64,13 +72,18 @@ def _best(spaced: Spaced, measure: float, words: Mapping[int, bool], joint: int)
     costs = _costs(spaced, words)
     if joint in costs:
         costs[joint] = min(costs[joint], _AT_BRACKET)
+    parts = [match.end() for match in _PARTED.finditer(spaced.classes)]
     fewest = int(_width(spaced, 0, len(spaced.text)) / measure) + 1
     best: _Setting | None = None
     for lines in range(fewest, max(fewest, _MOST_LINES) + 1):
         for ends in combinations(_affordable(costs, lines), lines - 1):
-            cost = _cost(spaced, ends, costs, measure)
-            if cost is not None and (best is None or cost < best.cost):
-                best = _Setting(cost, ends, max(costs[end] for end in ends))
+            cost = sum(costs[end] for end in ends)
+            cost += _SPACE_PASSED * sum(part not in ends for part in parts)
+            if best is not None and cost >= best.cost:
+                continue
+            shape = _shape(spaced, ends, measure)
+            if shape is not None and (best is None or cost + shape < best.cost):
+                best = _Setting(cost + shape, ends, max(costs[end] for end in ends))
         if best is not None and best.cost < _RELUCTANT:
             break
     return best
@@ -123,14 +136,15 @@ def _width(spaced: Spaced, start: int, end: int) -> float:
     return width - spaced.left_blanks.get(start, 0.0) - spaced.right_blanks.get(end - 1, 0.0)
 
 
-def _cost(spaced: Spaced, ends: Sequence[int], costs: Mapping[int, float], measure: float) -> float | None:
-    """Price a setting by its breaks and by its shape; None when a line is too long."""
-    edges = [0, *ends, len(spaced.text)]
-    widths = [_width(spaced, a, b) for a, b in zip(edges, edges[1:], strict=False)]
-    if max(widths) > measure:
-        return None
-    passed = sum(match.end() not in ends for match in _PARTED.finditer(spaced.classes))
-    return sum(costs[end] for end in ends) + _SPACE_PASSED * passed + _shape_cost(widths, measure)
+def _shape(spaced: Spaced, ends: Sequence[int], measure: float) -> float | None:
+    """Price the shape of a setting; None when a line is too long."""
+    widths: list[float] = []
+    for start, end in pairwise((0, *ends, len(spaced.text))):
+        width = _width(spaced, start, end)
+        if width > measure:
+            return None
+        widths.append(width)
+    return _shape_cost(widths, measure)
 
 
 def _shape_cost(widths: Sequence[float], measure: float) -> float:
