@@ -66,6 +66,7 @@ def test_build_of_one_issue_is_light(tmp_path):
     modules = loaded(BUILD.format(str(tmp_path))) - BARE
     assert not heavy(modules)
     assert "PIL" not in modules, "no photographs, no Pillow"
+    assert "uharfbuzz" not in modules, "shipped faces need no shaper"
 
 
 def test_volume_of_plain_issues_is_light(tmp_path):

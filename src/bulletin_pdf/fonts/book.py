@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
-from bulletin_pdf.fonts.face import QUOTES, Face, FaceError, face_id
+from bulletin_pdf.fonts.face import Face, FaceError, face_id
 from bulletin_pdf.fonts.fault import FaultCode, FontFault, FontFaultError
+from bulletin_pdf.fonts.shapes import QUOTES
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
 from bulletin_pdf.fonts.subset import subset
 

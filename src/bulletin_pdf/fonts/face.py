@@ -1,25 +1,22 @@
 """One font file: what it covers, how wide things are, what its descriptor says.
 
-HarfBuzz reads the file by mapping it into memory, so opening 15 MB costs a fraction of
-a millisecond; only the glyphs asked for are ever touched.
+The file is mapped into memory, so opening 15 MB costs a fraction of a millisecond. HarfBuzz
+is asked where text must be shaped, and for outlines and character maps that `tables.py` does
+not read.
 """
 
 import os
 import struct
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NamedTuple
+
+from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
+from bulletin_pdf.fonts.tables import EM_UNITS, DamagedFileError, FontFile, Metrics
 
 # Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.
 _SAMPLE_HANZI = "中文明大小上下一人年"
 _CENTRE_HANZI = "国中文明实"
-
-# T-04: curly quotes stand in full-width boxes beside Han; `fwid` is where a face keeps them.
-QUOTES = "“”‘’"
-# Shaped for Chinese, because a plain lookup gives Latin forms (a dash of 0.89 em in Noto).
-_SHAPED_SINGLES = "—…⸺"
-# T-05: units of two characters whose halves a face may join or replace by one glyph.
-_SHAPED_PAIRS = ("——", "……")
-
 
 # Tables without which there is nothing to set, and the bytes they have at least.
 _NEEDED_TABLES = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6}
@@ -90,62 +87,77 @@ class Face:
 
     def __init__(self, path: str, *, index: int = 0, digest: str = "", latin: bool = False) -> None:
         """Open face `index` of the file; `digest` is its SHA-256 when that is known already."""
-        import uharfbuzz
-
         if not os.path.isfile(path):
             raise FaceError("not-found")
         self.path = path
         self.index = index
         self.latin = latin
         try:
-            self.hb_face: Any = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
-            self._tables = frozenset(self.hb_face.table_tags)
-        except (uharfbuzz.HarfBuzzError, UnicodeDecodeError) as error:
+            self._file = FontFile(path, index)
+        except DamagedFileError as error:
             raise FaceError("unreadable", str(error)) from error
         self._refuse_unusable()
-        self._font: Any = uharfbuzz.Font(self.hb_face)
-        self.upem: int = self.hb_face.upem
-        self.postscript_name = _postscript_name(self.hb_face, path)
-        self.id = face_id(self.postscript_name, digest or file_digest(path), latin)
+        self._metrics = Metrics(self._file)
+        self._ranges = self._file.ranges()
+        self.upem = self._metrics.upem
+        self.postscript_name = _postscript_name(self._file, path)
+        digest = digest or file_digest(path)
+        self.id = face_id(self.postscript_name, digest, latin)
+        self._shapes = known_shapes(digest, self._file)
         self.glyphs = _Glyphs(self._find_glyph)
         self.advances = _Advances(self._measure)
         self._clusters: dict[str, Cluster] | None = None
         self.composed: set[str] = set()
         """Clusters learnt by `compose`: characters with combining marks or variation selectors."""
 
+    @cached_property
+    def hb_face(self) -> Any:
+        """The face as HarfBuzz sees it."""
+        import uharfbuzz
+
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.path), self.index)
+
+    @cached_property
+    def _font(self) -> Any:
+        import uharfbuzz
+
+        return uharfbuzz.Font(self.hb_face)
+
     def _refuse_unusable(self) -> None:
-        too_short = any(self._size_of(tag) < least for tag, least in _NEEDED_TABLES.items())
-        if too_short or not self.hb_face.glyph_count:
+        file = self._file
+        if any(file.size_of(tag) < least for tag, least in _NEEDED_TABLES.items()):
             raise FaceError("unreadable")
-        if "fvar" in self._tables:
+        if "fvar" in file.tags:
             # Its default instance may be any weight (ExtraLight in one case met), so it is not guessed.
             raise FaceError("variable")
-        if not self._tables & {"glyf", "CFF "}:
+        if not file.tags & {"glyf", "CFF "}:
             raise FaceError("no-outlines")
-        if self.index >= self.hb_face.count or self._is_cut_off():
+        metrics = Metrics(file)
+        if not metrics.glyphs or metrics.upem not in EM_UNITS or self._is_cut_off():
             raise FaceError("unreadable")
 
     def _is_cut_off(self) -> bool:
         """Whether the file ends before its last TrueType outline does (a broken download)."""
         if self.is_cff:
             return False
-        long_offsets = self._table("head")[51] == 1
+        long_offsets = self._file.table("head")[51] == 1
         width, scale = (4, 1) if long_offsets else (2, 2)
-        last = self._table("loca")[-width:]
-        return len(last) < width or int.from_bytes(last, "big") * scale > self._size_of("glyf")
+        end = self._file.size_of("loca")
+        last = self._file.bytes_of("loca", end - width, end)
+        return len(last) < width or int.from_bytes(last, "big") * scale > self._file.size_of("glyf")
 
     @property
     def clusters(self) -> dict[str, Cluster]:
         """The units of several characters that this face sets with glyphs of their own (T-05)."""
         if self._clusters is None:
-            pairs = () if self.latin else _SHAPED_PAIRS
+            pairs = () if self.latin else PAIRS
             self._clusters = {pair: cluster for pair in pairs if (cluster := self._cluster_of(pair))}
         return self._clusters
 
     @property
     def shaped_pairs(self) -> tuple[tuple[int, str], ...]:
         """Glyph and text of every unit in the pairs every document may hold (—— and ……), in order."""
-        pairs = (self.clusters.get(pair, ()) for pair in _SHAPED_PAIRS)
+        pairs = (self.clusters.get(pair, ()) for pair in PAIRS)
         return tuple((unit.glyph, unit.text) for cluster in pairs for unit in cluster)
 
     def compose(self, text: str) -> bool:
@@ -163,13 +175,14 @@ class Face:
 
     def _find_glyph(self, char: str) -> int:
         """Look a character up, in the form that Chinese text wants of it (T-04)."""
-        glyph: int = self._font.get_nominal_glyph(ord(char)) or 0
+        code = ord(char)
+        glyph = self._ranges.glyph_of(code) if self._ranges else int(self._font.get_nominal_glyph(code) or 0)
         if self.latin or not glyph:
             return glyph
         shaped: list[tuple[int, float]] = []
         if char in QUOTES and self.glyph_advance(glyph) < 1:
             shaped = self._shape(char, full_width=True)
-        elif char in _SHAPED_SINGLES:
+        elif char in SINGLES:
             shaped = self._shape(char)
         return shaped[0][0] if len(shaped) == 1 else glyph
 
@@ -193,16 +206,14 @@ class Face:
 
     def _shape(self, text: str, full_width: bool = False) -> list[tuple[int, float]]:
         """Shape `text` as Chinese: (glyph, advance in em) in order, nothing when a glyph is missing."""
-        import uharfbuzz
-
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
-        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        uharfbuzz.shape(self._font, buffer, {"fwid": True} if full_width else {})
-        placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        shaped = [(info.codepoint, self._thousandths(position.x_advance)) for info, position in placed]
-        return shaped if all(glyph for glyph, _ in shaped) else []
+        shape = self._shapes.get(shape_name(text, full_width))
+        if shape is None:
+            shape = shaped(self._font, text, full_width=full_width)
+        return (
+            [(glyph, self._thousandths(advance)) for glyph, advance in shape]
+            if all(glyph for glyph, _ in shape)
+            else []
+        )
 
     def covers(self, char: str) -> bool:
         """Say whether the face has a glyph for this one character."""
@@ -218,7 +229,7 @@ class Face:
         Some readers keep the widths a PDF gives as whole thousandths; what is measured here
         and what they add up must be the same, or long Latin lines end beside the measure.
         """
-        return self._thousandths(self._font.get_glyph_h_advance(glyph))
+        return self._thousandths(self._metrics.advance(glyph))
 
     def _thousandths(self, units: float) -> float:
         return round(units * 1000 / self.upem) / 1000
@@ -241,8 +252,16 @@ class Face:
         """Give the height of a character's centre above the baseline, in em; `None` without ink."""
         if not self.covers(char):
             return None
-        extents = self._font.get_glyph_extents(self.glyphs[char])
-        return float(extents.y_bearing + extents.height / 2) / self.upem if extents else None
+        bottom, top = self._extent(self.glyphs[char])
+        return (bottom + top) / 2 / self.upem
+
+    def _extent(self, glyph: int) -> tuple[int, int]:
+        """Give the lowest and the highest point of a glyph, in units of the em."""
+        if not self.is_cff:
+            _, bottom, _, top = self._metrics.bounds(glyph)
+            return bottom, top
+        extents = self._font.get_glyph_extents(glyph)
+        return (extents.y_bearing + extents.height, extents.y_bearing) if extents else (0, 0)
 
     @property
     def hanzi_advances(self) -> tuple[float, ...]:
@@ -252,12 +271,12 @@ class Face:
     @property
     def is_cff(self) -> bool:
         """Whether the outlines are PostScript (CFF) rather than TrueType (glyf)."""
-        return "glyf" not in self._tables
+        return "glyf" not in self._file.tags
 
     @property
     def embedding_rights(self) -> int:
         """OS/2 fsType as it stands in the file; 0 (installable) where the file says nothing."""
-        table = self._table("OS/2")
+        table = self._file.table("OS/2")
         return int(struct.unpack_from(">H", table, 8)[0]) if len(table) >= 10 else 0
 
     @property
@@ -274,7 +293,11 @@ class Face:
     @property
     def descriptor(self) -> Descriptor:
         """Measure what the PDF font descriptor wants."""
-        head, os2, post = self._table("head"), self._table("OS/2"), self._table("post").ljust(16, b"\0")
+        head, os2, post = (
+            self._file.table("head"),
+            self._file.table("OS/2"),
+            self._file.table("post").ljust(16, b"\0"),
+        )
         scale = 1000 / self.upem
         left, bottom, right, top = struct.unpack_from(">4h", head, 36)
         ascent, descent = self._ascent_and_descent(os2)
@@ -295,20 +318,13 @@ class Face:
     def _ascent_and_descent(self, os2: bytes) -> tuple[int, int]:
         # hhea is often swollen for line spacing; the typographic values describe the design (backend.md §11).
         ascent, descent = struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else (0, 0)
-        return (ascent, descent) if ascent else struct.unpack_from(">2h", self._table("hhea"), 4)
+        return (ascent, descent) if ascent else struct.unpack_from(">2h", self._file.table("hhea"), 4)
 
     def _cap_height(self, os2: bytes, ascent: int) -> int:
         version = struct.unpack_from(">H", os2)[0] if os2 else 0
         if version >= 2 and len(os2) >= 90 and (height := struct.unpack_from(">h", os2, 88)[0]) > 0:
             return int(height)
-        extents = self._font.get_glyph_extents(self.glyphs["H"]) if self.covers("H") else None
-        return int(extents.y_bearing) if extents else ascent
-
-    def _size_of(self, tag: str) -> int:
-        return len(self.hb_face.reference_table(tag))
-
-    def _table(self, tag: str) -> bytes:
-        return bytes(self.hb_face.reference_table(tag).data) if tag in self._tables else b""
+        return self._extent(self.glyphs["H"])[1] if self.covers("H") else ascent
 
 
 def face_id(postscript_name: str, digest: str, latin: bool) -> str:
@@ -324,12 +340,9 @@ def file_digest(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _postscript_name(hb_face: Any, path: str) -> str:
+def _postscript_name(file: FontFile, path: str) -> str:
     """Give a name fit for a PDF /BaseFont: ASCII without delimiters, from the face, else from the file."""
-    import uharfbuzz
-
-    named = hb_face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME) or ""
-    return _plain(named) or "Face" + _plain(os.path.splitext(os.path.basename(path))[0])
+    return _plain(file.postscript_name()) or "Face" + _plain(os.path.splitext(os.path.basename(path))[0])
 
 
 def _plain(name: str) -> str:
