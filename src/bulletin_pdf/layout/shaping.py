@@ -14,11 +14,13 @@ from bulletin_pdf.layout.block import Piece, Source
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.pages import FaceId, TagId
-from bulletin_pdf.typeset.classes import COMBINING, DASH, HAN, LATIN, SPACE, classify
+from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, classify
 from bulletin_pdf.typeset.paragraph import Rules
 
 _LATIN_FACES = LATIN | {"h", "/"}
 _FOLLOWERS = frozenset({SPACE, COMBINING})
+_PAIRED = frozenset("—…")
+"""Two of them together may be wider than each alone."""
 
 
 class Segment(NamedTuple):
@@ -48,6 +50,8 @@ class _Choice(NamedTuple):
     face: FaceId
     drop: float
     plain: bool = True
+    square: bool = False
+    """Known to set every character of a stretch one em wide."""
 
 
 class _Choices(dict[str, "_Choice | None"]):
@@ -55,18 +59,26 @@ class _Choices(dict[str, "_Choice | None"]):
 
     def __init__(self, book: FontBook, role: str) -> None:
         self._book, self._role = book, role
-        self.usual = _Choice(book.face(role).id, 0.0)
+        self._first = book.face(role)
+        self.usual = _Choice(self._first.id, 0.0)
+        self._usual_square = self.usual._replace(square=True)
         self._known = {" "}
         """Characters known to be set in the role's first face, with nothing to be said about them."""
+        self._square: set[str] = set()
+        """Those of them that are one em wide there, whatever they stand beside."""
 
     def sole(self, stretch: str) -> "_Choice | None":
         """Give the one face that sets a whole stretch as a matter of course; spaces go with it."""
+        if self._square.issuperset(stretch):
+            return self._usual_square
         if self._known.issuperset(stretch):
             return self.usual
         found = {self[char] for char in set(stretch) if char != " "}
         choice = found.pop() if len(found) == 1 else None
         if choice == self.usual:
             self._known.update(stretch)
+            advances = self._first.advances
+            self._square.update(char for char in set(stretch) - _PAIRED if advances[char] == 1.0)
         return choice if choice is not None and choice.plain else None
 
     def __missing__(self, char: str) -> "_Choice | None":
@@ -77,7 +89,7 @@ class _Choices(dict[str, "_Choice | None"]):
         face = self._book.face_for(char, self._role)
         if face is None:
             return None
-        first = self._book.face(self._role)
+        first = self._first
         level = face.id == first.id or face.latin or first.latin
         helped = face.id != first.id and char.isalpha()
         return _Choice(
@@ -132,7 +144,10 @@ def shape(
     segments: list[Segment] = []
     for piece in _cover(text, pieces, style, tag):
         for start, end, choice in _stretches(text, classes, piece, setter, source):
-            advances += _advances(text, classes, start, end, choice.face, setter.book)
+            if choice.square:
+                advances += [1.0] * (end - start)
+            else:
+                advances += _advances(text, classes, start, end, choice.face, setter.book)
             segments.append(Segment(start, end, choice.face, piece.style, piece.tag, choice.drop))
     return Shaped(text, classes, advances, tuple(segments))
 
@@ -145,7 +160,7 @@ def _stretches(
     text: str, classes: str, piece: Piece, setter: Setter, source: Source
 ) -> Iterator[tuple[int, int, _Choice]]:
     """Take a piece apart into stretches of one face each."""
-    if COMBINING in classes[piece.start : piece.end]:
+    if classes.find(COMBINING, piece.start, piece.end) >= 0:
         yield from _one_by_one(text, classes, piece, setter, source)
         return
     han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
@@ -266,13 +281,12 @@ def _advances(text: str, classes: str, start: int, end: int, face: FaceId, book:
     known = book.by_id(face).advances
     stretch = text[start:end]
     advances = list(map(known.__getitem__, stretch))
-    if DASH in classes[start:end] or "……" in stretch:
-        for pair in ("——", "……"):
-            at = stretch.find(pair)
-            while at >= 0:
-                advances[at] = advances[at + 1] = known[pair] / 2
-                at = stretch.find(pair, at + 2)
-    if COMBINING in classes[start:end]:
+    for pair in ("——", "……"):
+        at = stretch.find(pair)
+        while at >= 0:
+            advances[at] = advances[at + 1] = known[pair] / 2
+            at = stretch.find(pair, at + 2)
+    if classes.find(COMBINING, start, end) >= 0:
         for index, cluster in _clusters(text, classes, start, end):
             after = index - start + len(cluster)
             advances[index - start : after] = [known[cluster], *[0.0] * (len(cluster) - 1)]
