@@ -103,7 +103,7 @@ def _table() -> _Table:
             table.setdefault(ord(char), letter)
     for char in _SCRIPTS + _FRACTIONS:
         table[ord(char)] = DIGIT
-    table |= {code: UNIT for code in _SQUARED_UNITS}
+    table |= dict.fromkeys(_SQUARED_UNITS, UNIT)
     return table
 
 

@@ -10,8 +10,9 @@ from bulletin_pdf.typeset.breaks import Breaks
 from bulletin_pdf.typeset.greedy import break_greedily
 from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.measure import Line, Shape
+from bulletin_pdf.typeset.prices import Prices
 from bulletin_pdf.typeset.spacing import Spaced
-from bulletin_pdf.typeset.total_fit import fit_to_count, fit_whole, is_ugly
+from bulletin_pdf.typeset.total_fit import fit_to_count, mend
 
 Fit = Literal["greedy", "best"]
 
@@ -23,10 +24,12 @@ def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best", m
     limits of §5 do not allow it the best setting is given.
     """
     starts, notes = break_greedily(spaced, breaks, shape, avoid_reluctant=fit == "best")
-    if fit == "best" and shape.justified and not notes and is_ugly(spaced, breaks, shape, starts):
-        starts = fit_whole(spaced, breaks, shape, starts) or starts
-    if more and not notes:
-        starts = fit_to_count(spaced, breaks, shape, len(starts) - 1 + more) or starts
+    if not notes:
+        prices = Prices(spaced, breaks, shape)
+        if fit == "best" and shape.justified:
+            starts = mend(prices, starts) or starts
+        if more:
+            starts = fit_to_count(prices, spaced, shape, len(starts) - 1 + more) or starts
     return [
         set_line(
             spaced,

@@ -1,0 +1,78 @@
+"""Total fit against plain definitions: what it skips or prices in short must change nothing."""
+
+from itertools import pairwise
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bulletin_pdf.typeset import total_fit
+from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, find_breaks
+from bulletin_pdf.typeset.classes import LATIN, classify
+from bulletin_pdf.typeset.greedy import break_greedily
+from bulletin_pdf.typeset.measure import Shape
+from bulletin_pdf.typeset.prices import ORPHAN_COST, RELUCTANT_COST, Prices
+from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
+
+_HAN = st.sampled_from("新时代文明实践中心建设工作，、。；：！？“”‘’（）《》·—…一二三是的和")
+_OTHER = st.sampled_from(["2022", "98.5%", "DTP ", " e ", "a b", "——", "……", "。”", "！！"])
+TEXTS = st.lists(st.one_of(_HAN, _HAN, _HAN, _HAN, _OTHER), min_size=20, max_size=120).map("".join)
+SHAPES = st.tuples(st.integers(8, 24), st.sampled_from([0.0, 2.0]), st.sampled_from([0.0, 1.0])).map(
+    lambda lengths: Shape(float(lengths[0]), *lengths[1:])
+)
+STYLES = st.tuples(
+    st.sampled_from(["line-end-half", "full", "half"]), st.sampled_from([0.25, 0.0]), st.booleans()
+).map(lambda style: SpacingStyle(marks=style[0], han_latin_gap=style[1], hanging=style[2]))
+
+
+def prepared(text: str, shape: Shape, style: SpacingStyle) -> tuple[Prices, Spaced, Breaks]:
+    classes = classify(text)
+    advances = [0.5 if letter in LATIN or letter in "Dh/ " else 1.0 for letter in classes]
+    spaced, breaks = space(text, classes, advances, style), find_breaks(text, classes)
+    return Prices(spaced, breaks, shape), spaced, breaks
+
+
+@given(TEXTS, SHAPES, STYLES, st.sampled_from([0.3, 3.0, ORPHAN_COST]), st.data())
+@settings(max_examples=150, deadline=None)
+def test_ends_are_priced_as_single_lines(
+    text: str, shape: Shape, style: SpacingStyle, limit: float, data: Any
+) -> None:
+    prices, _, breaks = prepared(text, shape, style)
+    start = data.draw(st.integers(0, len(text) - 1))
+    ends = dict(prices.ends(start, limit))
+    for end in range(min(ends, default=0), max(ends, default=-1) + 1):
+        cost = prices.line(start, end) if breaks.costs[end] <= RELUCTANT else None
+        if cost is not None and (cost := cost + RELUCTANT_COST * breaks.costs[end]) < limit:
+            assert ends.pop(end) == pytest.approx(cost)
+    assert not ends
+
+
+@given(TEXTS, SHAPES, STYLES)
+@settings(max_examples=100, deadline=None)
+def test_low_caps_find_the_cheapest_setting(text: str, shape: Shape, style: SpacingStyle) -> None:
+    prices, spaced, breaks = prepared(text, shape, style)
+    greedy, notes = break_greedily(spaced, breaks, shape, avoid_reluctant=True)
+    if notes:
+        return
+    mended = total_fit.mend(prices, greedy)
+    with mock.patch.object(total_fit, "_CAPS", ()):
+        assert mended == total_fit.mend(prices, greedy)
+    assert sum(prices.lines(mended or greedy)) <= sum(prices.lines(greedy))
+
+
+@given(TEXTS, SHAPES, STYLES, st.sampled_from([-2, -1, 0, 1]))
+@settings(max_examples=150, deadline=None)
+def test_settings_that_cannot_end_in_time_are_left_out_rightly(
+    text: str, shape: Shape, style: SpacingStyle, more: int
+) -> None:
+    prices, spaced, breaks = prepared(text, shape, style)
+    greedy, _ = break_greedily(spaced, breaks, shape, avoid_reluctant=True)
+    count = len(greedy) - 1 + more
+    starts = total_fit.fit_to_count(prices, spaced, shape, count)
+    with mock.patch.object(total_fit, "_least_widths", lambda spaced: [0.0] * (len(spaced.text) + 1)):
+        assert starts == total_fit.fit_to_count(prices, spaced, shape, count)
+    if starts:
+        assert (starts[0], starts[-1], len(starts)) == (0, len(text), count + 1)
+        assert all(prices.line(a, b) is not None for a, b in pairwise(starts))
