@@ -104,7 +104,7 @@ class EmbeddedFont:
     def use(self, texts: tuple[str, ...]) -> None:
         """Use the characters and clusters that another process has used."""
         characters, *clusters = texts
-        self.codes(characters)
+        self.digits(characters)
         for cluster in clusters:
             self._cluster_codes(cluster)
 

@@ -7,7 +7,9 @@ it is no reader of files in general (`existing.py` is).
 """
 
 import re
+import sys
 import zlib
+from array import array
 from binascii import hexlify, unhexlify
 from codecs import utf_16_be_decode
 from collections.abc import Iterable, Iterator, Sequence
@@ -64,26 +66,27 @@ class Font:
         # Most codes are the characters themselves. Those that are not must be no characters, nor
         # may two of them look like one: then text can be decoded at once.
         codes = pack(f">{len(texts)}H", *texts)
-        self.known = codes.decode("utf-16-be", "surrogatepass")
         self.moved: dict[int, str] = {}
-        if self.known != "".join(texts.values()):
+        if codes.decode("utf-16-be", "surrogatepass") != "".join(texts.values()):
             self.moved = {code: text for code, text in texts.items() if text != chr(code)}
         self.direct = all(0xD800 <= code < 0xDC00 for code in self.moved)
-        self.shown: list[str] = []
+        self.shown: list[bytes] = []
 
     def decode(self, data: bytes) -> str:
         """Give the text of codes, two bytes each; whether all are in the map is asked later, once."""
         if not self.direct:
             return "".join(map(self.texts.__getitem__, unpack(f">{len(data) // 2}H", data)))
         text, _ = utf_16_be_decode(data, "surrogatepass", True)
-        self.shown.append(text)
+        self.shown.append(data)
         return text.translate(self.moved) if self.moved else text
 
     @property
     def unmapped(self) -> int | None:
         """A code shown that is not in the map, if there is any."""
-        strange = set("".join(self.shown)).difference(self.known)
-        return min(map(ord, strange), default=None)
+        codes = array("H", b"".join(self.shown))
+        if sys.byteorder == "little":
+            codes.byteswap()
+        return min(set(codes).difference(self.texts), default=None)
 
 
 class Readback(NamedTuple):
@@ -320,8 +323,6 @@ def _texts(words: list[bytes]) -> Iterable[str]:
 
 # Content streams ------------------------------------------------------------------------------
 
-_JOINT = re.compile(rb">[-+.\d\s]*<")
-"""Between two strings of a TJ array: what moves the second one says nothing."""
 _STRING, _LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
 _NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
 # Each alternative begins with one character, by which the next token is sought.
@@ -342,7 +343,7 @@ def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
     chosen: dict[bytes, Font] = {}
     font: Font | None = None
     mark, start, digits = UNMARKED, 0, 0
-    for token in _TOKEN.findall(_JOINT.sub(b"", data)):
+    for token in _TOKEN.findall(data):
         kind = token[0]
         if kind == _HEX_STRING:
             strings.append(token)
@@ -404,7 +405,7 @@ def _decoded(codes: bytes, spans: list[_Span], *, direct: bool) -> tuple[str, _S
     for font, start, end, mark in spans:
         start //= 4
         if font is not None:
-            font.shown.append(whole[start : end // 4])
+            font.shown.append(codes[2 * start : end // 2])
         if mark != current:
             shown.append((whole[begin:start], current))
             begin, current = start, mark
