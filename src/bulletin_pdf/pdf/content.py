@@ -170,9 +170,10 @@ class _Writer:
             parts.append(_show(text, size, tracking, shifts, fonts[face]))
 
     def _set_style(self, ink: Ink, face: FaceId, size: float) -> None:
-        if self.style is None or self.style[0] is not ink:
+        before = self.style
+        if before is None or before[0] is not ink or before[2] != size:
             self._fill(ink)
-        self._overprint(overprints(ink, size, _OVERPRINTED_TEXT, self.profile))
+            self._overprint(overprints(ink, size, _OVERPRINTED_TEXT, self.profile))
         if self.font != (face, size):
             self.font = (face, size)
             self.parts.append(_font_operator(self.fonts[face].resource, size))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.inks import Spot
-from bulletin_pdf.pages import FaceId, Page, Picture, PlacedPdf, Tag, every_mark
+from bulletin_pdf.pages import FaceId, Group, Page, Picture, PlacedPdf, Tag, every_mark
 from bulletin_pdf.pdf.content import Content, Ingredients, page_content
 from bulletin_pdf.pdf.embed import Fonts
 from bulletin_pdf.pdf.pack import pack
@@ -29,7 +29,10 @@ class WrittenPages(NamedTuple):
 
 def may_be_given(page: Page) -> bool:
     """Say whether a page can be written early: pictures and placed pages want the file's own objects."""
-    return not any(isinstance(mark, Picture | PlacedPdf) for mark in every_mark(page.marks))
+    kinds = set(map(type, page.marks))
+    if Group in kinds:
+        kinds = set(map(type, every_mark(page.marks)))
+    return kinds.isdisjoint((Picture, PlacedPdf))
 
 
 def write_pages(pages: Iterable[Page], tags: Sequence[Tag], profile: Profile, book: FontBook) -> WrittenPages:
