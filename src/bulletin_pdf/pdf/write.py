@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.files import replace_file
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
-from bulletin_pdf.geometry import Rect
+from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import (
     Document,
@@ -162,7 +163,7 @@ class _File:
         entries = {
             "Type": "/Page",
             "Parent": reference(self.page_tree),
-            **_boxes(page),
+            **_boxes(page.size, page.bleed, page.slug),
             "Resources": reference(self.resources),
             "Contents": streams,
         }
@@ -294,15 +295,16 @@ def _corners(rect: Rect, page: Page) -> Corners:
     return (left, top - rect.height, left + rect.width, top)
 
 
-def _boxes(page: Page) -> dict[str, str]:
+@lru_cache(8)
+def _boxes(size: Size, bleed: float, slug: float) -> Mapping[str, str]:
     """Page boxes (R-10, R-50, R-51): the trim, the bleed around it, the slug around both."""
-    margin = page.slug + page.bleed
+    margin = slug + bleed
 
     def box(inset: float) -> str:
-        right, top = page.size.width + 2 * margin - inset, page.size.height + 2 * margin - inset
+        right, top = size.width + 2 * margin - inset, size.height + 2 * margin - inset
         return array(map(number, (inset, inset, right, top)))
 
-    return {"MediaBox": box(0.0), "BleedBox": box(page.slug), "TrimBox": box(margin)}
+    return {"MediaBox": box(0.0), "BleedBox": box(slug), "TrimBox": box(margin)}
 
 
 def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
