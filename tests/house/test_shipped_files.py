@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,14 @@ def test_no_stray_face():
     assert {path.relative_to(FONTS).as_posix() for path in FONTS.rglob("*.[ot]t[fc]")} <= {
         face["file"] for face in FACES
     }
+
+
+@pytest.mark.parametrize("profile", sorted(ICC.glob("*.icc")), ids=lambda profile: profile.name)
+def test_packed_copy_of_a_profile(profile):
+    # If a profile has changed: scripts/pack_profiles.py.
+    packed = profile.with_name(f"{profile.name}.z").read_bytes()
+    assert zlib.decompress(packed) == profile.read_bytes()
+    assert len(packed) < len(zlib.compress(profile.read_bytes(), 9))
 
 
 @pytest.mark.parametrize("file", ["FOGRA39L_coated.icc", "FOGRA47L.icc", "sRGB.icc"])

@@ -32,7 +32,7 @@ _LIBRARIES = (
     "uharfbuzz",
     "xlsxwriter",
 )
-_FACES_AND_PROFILES = (".ttf", ".otf", ".ttc", ".icc")
+_FACES_AND_PROFILES = (".ttf", ".otf", ".ttc", ".icc", ".z")
 _INSTALLED = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info")
 
 

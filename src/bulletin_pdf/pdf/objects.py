@@ -92,10 +92,11 @@ class ObjectTable:
         self.fill_stream(ref, data, entries, deflate=deflate)
         return ref
 
-    def add_packed(self, data: bytes) -> Ref:
+    def add_packed(self, data: bytes, entries: Mapping[str, str] | None = None) -> Ref:
         """Write a stream that is deflated already and give its number."""
         ref = self.reserve()
-        self._bodies[ref - 1] = Body(_stream_of(data, {"Filter": "/FlateDecode"}), is_stream=True)
+        entries = {**(entries or {}), "Filter": "/FlateDecode"}
+        self._bodies[ref - 1] = Body(_stream_of(data, entries), is_stream=True)
         return ref
 
     def fill_stream(

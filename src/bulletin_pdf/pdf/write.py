@@ -266,7 +266,7 @@ def _default_spaces(profile: Profile, table: ObjectTable) -> dict[str, Ref]:
     key, file, components = (
         ("DefaultRGB", _SCREEN_ICC, 3) if profile.intent.components == 4 else ("DefaultCMYK", _PRESS_ICC, 4)
     )
-    icc = table.add_stream(_icc_file(file), {"N": str(components)})
+    icc = _add_icc(file, components, table)
     return {key: table.add(array(("/ICCBased", reference(icc))))}
 
 
@@ -309,7 +309,10 @@ def _boxes(size: Size, bleed: float, slug: float) -> Mapping[str, str]:
 
 def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
     """Write the output intent with its profile embedded (R-05)."""
-    data = intent.data or _icc_file(intent.profile)
+    if intent.data:
+        icc = table.add_stream(intent.data, {"N": str(intent.components)})
+    else:
+        icc = _add_icc(intent.profile, intent.components, table)
     return dictionary(
         {
             "Type": "/OutputIntent",
@@ -318,11 +321,16 @@ def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
             "OutputCondition": text_string(intent.condition),
             **({"RegistryName": text_string("http://www.color.org")} if intent.registered else {}),
             "Info": text_string(intent.info),
-            "DestOutputProfile": reference(table.add_stream(data, {"N": str(intent.components)})),
+            "DestOutputProfile": reference(icc),
         }
     )
 
 
-def _icc_file(profile: str) -> bytes:
-    with open(os.path.join(icc_directory(), profile), "rb") as file:
-        return file.read()
+def _add_icc(profile: str, components: int, table: ObjectTable) -> Ref:
+    """Write a profile; a shipped one from its packed copy, as small as it gets and no work for each file."""
+    entries = {"N": str(components)}
+    if os.path.isabs(profile):
+        with open(profile, "rb") as file:
+            return table.add_stream(file.read(), entries)
+    with open(os.path.join(icc_directory(), f"{profile}.z"), "rb") as file:
+        return table.add_packed(file.read(), entries)
