@@ -1,12 +1,18 @@
 """Where words begin, for titles that must be broken by sense (T-71).
 
-The segmenter carries its dictionary with it and takes a tenth of a second to load, so it
-is asked only for a title that has no better place to break.
+The segmenter has its dictionary inside and takes a tenth of a second to unpack it. It is given the
+few words that stand in the title instead, and splits the title as it would with all of them.
 """
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from bulletin_pdf.compose.dictionary import Word, words_in
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 _BOUND: Final = ("u", "y", "q", "m", "f", "k")
 """Particles, measure words and the like lean on the word before."""
@@ -19,6 +25,11 @@ _TERMS: Final = (
     "习近平新时代中国特色社会主义思想",
 )  # fmt: skip
 """Terms of the trade a general dictionary would cut up; kept in one piece."""
+_TERM_COUNT: Final = 1_000_000
+_COUNT: Final = 102_097_823
+"""How often all words of the dictionary and these terms occur together."""
+_OTHERS: Final = "\0\0"
+"""Stands for all words that are not in a text, and is in none."""
 
 
 def word_starts(text: str) -> Mapping[int, bool]:
@@ -35,19 +46,33 @@ def word_starts(text: str) -> Mapping[int, bool]:
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:
-    # The module's own segmenter: another would load the dictionary twice.
-    import rjieba
-
-    _teach_terms()
-    return [(word, kind) for word, kind in rjieba.tag(text)]
+    """Split a text into words, each with its part of speech."""
+    known = {word.text: word for word in words_in(text)}
+    for term in _TERMS:
+        if term in text:
+            kind = known[term].kind if term in known else "n"
+            known[term] = Word(term, _TERM_COUNT, kind)
+    segmenter: Jieba = _compiled().Jieba.empty()
+    for word in known.values():
+        segmenter.add_word(*word)
+    # What a word weighs depends on how many there are in all.
+    segmenter.add_word(_OTHERS, _COUNT - sum(word.often for word in known.values()), "x")
+    return [(word, kind) for word, kind in segmenter.tag(text)]
 
 
 @cache
-def _teach_terms() -> None:
-    import rjieba
+def _compiled() -> ModuleType:
+    """Give rjieba's compiled module by itself: its package unpacks the dictionary when it is imported."""
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec, module_from_spec
 
-    for term in _TERMS:
-        rjieba.add_word(term, 1_000_000, "n")
+    package = find_spec("rjieba")
+    compiled = PathFinder.find_spec("rjieba.rjieba", package.submodule_search_locations) if package else None
+    if compiled is None or compiled.loader is None:
+        raise ModuleNotFoundError("rjieba", name="rjieba")
+    module = module_from_spec(compiled)
+    compiled.loader.exec_module(module)
+    return module
 
 
 def _opens_part(word: str, kind: str) -> bool:

@@ -1,0 +1,57 @@
+"""Words of a title: what the segmenter says with a title's own words is what it says with its whole dictionary."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin_pdf.compose import dictionary, words
+
+TABLE = Path(dictionary._WORDS).read_bytes()
+COUNTS = {line.split(" ")[0]: int(line.split(" ")[1]) for line in TABLE.decode().splitlines()}
+TITLES = Path(__file__).with_name("titles.txt").read_text("utf-8").replace("¦", "").splitlines()
+LISTED = sorted(COUNTS)[::97]
+
+
+@cache
+def taught() -> Any:
+    """The segmenter with all of its own dictionary."""
+    import rjieba
+
+    for term in words._TERMS:
+        rjieba.add_word(term, words._TERM_COUNT, "n")
+    return rjieba
+
+
+def agrees(text: str) -> bool:
+    return words._tagged(text) == [tuple(word) for word in taught().tag(text)]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_split_as_with_the_whole_dictionary(title: str) -> None:
+    assert agrees(title)
+
+
+@given(
+    st.lists(st.sampled_from([*LISTED, *words._TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])).map(
+        "".join
+    )
+)
+def test_any_text_is_split_as_with_the_whole_dictionary(text: str) -> None:
+    assert agrees(text)
+
+
+@given(st.text(alphabet="中国特色社会主义新时代文明不一AB超", max_size=9))
+def test_words_in_a_text_are_all_found(text: str) -> None:
+    parts = {text[a:b] for a in range(len(text)) for b in range(a + 1, len(text) + 1)}
+    found = {word.text: word.often for word in dictionary.words_in(text)}
+    assert found == {part: COUNTS[part] for part in parts if part in COUNTS}
+
+
+def test_the_table_is_in_order_and_counted() -> None:
+    lines = TABLE.splitlines()
+    assert lines == sorted(set(lines)) and len(COUNTS) == len(lines)
+    assert sum((COUNTS | dict.fromkeys(words._TERMS, words._TERM_COUNT)).values()) == words._COUNT
