@@ -1,6 +1,5 @@
 """报头: name, number, publisher and date over the red rule (J-01…J-09)."""
 
-import re
 from math import ceil
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from bulletin_pdf.layout.block import FixedBlock, Piece, Source
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
+from bulletin_pdf.patterns import pattern
 
 _LONGEST_NAME = 12
 """A longer name goes on two lines: on one its characters would be no larger than a title's."""
@@ -164,7 +164,7 @@ def _name_lines(name: str) -> list[str]:
     return [name[:cut], name[cut:]]
 
 
-_BRACKETED = re.compile("（[^（）]*）|“[^“”]*”|《[^《》]*》")
+_BRACKETED = pattern("（[^（）]*）|“[^“”]*”|《[^《》]*》")
 """What a name is not parted inside."""
 
 

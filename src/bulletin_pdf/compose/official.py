@@ -1,6 +1,5 @@
 """Parts of 公文 that bulletins carry: whom it is addressed to, and what is attached (7.3.2, 7.3.4, 7.3.7)."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,15 +11,16 @@ from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
+from bulletin_pdf.patterns import pattern
 
-_ADDRESSEE: Final = re.compile(
+_ADDRESSEE: Final = pattern(
     "(?!.*(?:以下|下列|如下|包括))[^。；！？“”《》的是为将：]*"
     "(?:政府|机构|单位|部门|机关|企业|中心|大学|领导|代表|街道|[委办局厅院部社处署会组团队站所校司厂场镇乡村室们志])[：:]"
 )
 """Names of offices, or of those who listen, up to a colon."""
-_LABEL: Final = re.compile("附件[：:]")
-_NUMBER: Final = re.compile("[0-9]{1,2}[.．、] ?")
-_ATTACHMENT: Final = re.compile("(附件[0-9]{0,2})[ 　：:]*(?=[^ 　：:0-9])")
+_LABEL: Final = pattern("附件[：:]")
+_NUMBER: Final = pattern("[0-9]{1,2}[.．、] ?")
+_ATTACHMENT: Final = pattern("(附件[0-9]{0,2})[ 　：:]*(?=[^ 　：:0-9])")
 _MOST_KEPT: Final = 8
 """A list of so many attachments is not parted between pages."""
 

@@ -1,6 +1,5 @@
 """报告: each city's report, its title, body and attribution."""
 
-import re
 from itertools import pairwise
 from typing import assert_never
 
@@ -36,10 +35,11 @@ from bulletin_pdf.layout.block import Block, PageBreak, Piece, SpaceBlock, Tail,
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.spacing import space
 from bulletin_pdf.typeset.titles import break_title, surely_fits
 
-_ALIGNED_BY_HAND = re.compile("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
+_ALIGNED_BY_HAND = pattern("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
 """Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
 
 A spread name among others (杨　帆，) makes no column.
@@ -164,7 +164,7 @@ def _has_wide_space(text: str) -> bool:
     return "  " in text or "\u3000" in text or "\u00a0" in text
 
 
-_OMISSION = re.compile("(?<!…)…{4}(?!…)[”’」』）。！？]*")
+_OMISSION = pattern("(?<!…)…{4}(?!…)[”’」』）。！？]*")
 """Two ellipses: whole paragraphs or lines are left out."""
 
 

@@ -1,12 +1,13 @@
 """What pages carry besides the text of their wording: page numbers, slug line, marks of a proof."""
 
-import re
 from typing import NamedTuple
 
+from bulletin_pdf.patterns import pattern
+
 _ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
-_VOLUME_FOLIO = re.compile(r"·([0-9]+|[ivxlc]+)·$")
-CORRECTION = re.compile("勘误([0-9]+(?:、[0-9]+)*)$")
-_LABELS = re.compile("(?:〔[0-9]+〕)*$")
+_VOLUME_FOLIO = pattern(r"·([0-9]+|[ivxlc]+)·$")
+CORRECTION = pattern("勘误([0-9]+(?:、[0-9]+)*)$")
+_LABELS = pattern("(?:〔[0-9]+〕)*$")
 _LONGEST_FOLIO = 14
 _MOST_LINES = 60
 _UNKNOWN = "〓"

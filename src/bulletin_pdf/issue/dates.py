@@ -4,18 +4,19 @@ import re
 from typing import NamedTuple
 
 from bulletin_pdf.issue.model import IssueDate
+from bulletin_pdf.patterns import pattern
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
-_ZEROS = re.compile("[○零ＯO0]")
+_ZEROS = pattern("[○零ＯO0]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
-_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
-_ARABIC = re.compile(r"(?:([0-9]{4})年)?(?:([0-9]{1,2})月)?([0-9]{1,2})[日号]")
-_HAN = re.compile(
+_ISO = pattern(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
+_ARABIC = pattern(r"(?:([0-9]{4})年)?(?:([0-9]{1,2})月)?([0-9]{1,2})[日号]")
+_HAN = pattern(
     r"(?:([〇○零ＯO0一二三四五六七八九]{4})年)?(?:([一二三四五六七八九十]{1,3})月)?([一二三四五六七八九十]{1,3})[日号]"
 )
-_BETWEEN = re.compile(r"—{1,2}|–|～|~|至|到|-{1,2}")
+_BETWEEN = pattern(r"—{1,2}|–|～|~|至|到|-{1,2}")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

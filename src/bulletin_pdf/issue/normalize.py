@@ -9,35 +9,36 @@ from collections.abc import Iterator
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Change, Lang
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.written import Edit, Written
 
 BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 _WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "､": "、", "｡": "。"}
-_ROUND = re.compile("[()（）]")
-_HALF_MARKS = re.compile("[,:;!?.､｡]")
+_ROUND = pattern("[()（）]")
+_HALF_MARKS = pattern("[,:;!?.､｡]")
 _WIDE_ROUND = {"(": "（", ")": "）"}
 _QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 _CLOSING = "”’）》】〕」』"
-_WEB_CODE = re.compile(
+_WEB_CODE = pattern(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
 )
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:(?:https?|ftp)://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}|"
     + _WEB_CODE.pattern
 )
 _ADDRESS_SIGNS = ("://", "www.", "@", "<", "&")
 _ADDRESS_TAIL = ".,:!?()'\"*"
-_FULL_WIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
+_FULL_WIDTH_RUN = pattern("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _TO_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_DOTS = re.compile(r"\.{3,}|(?<!…)…(?!…)")
-_DASH = re.compile("--+|－－+|──+|――+")
+_DOTS = pattern(r"\.{3,}|(?<!…)…(?!…)")
+_DASH = pattern("--+|－－+|──+|――+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
-_SUM = re.compile(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
-_POINT = re.compile(r"(?<=[^!-~])[.．](?=[^!-~])")
-_MIDDLE_DOT = re.compile("[•・‧∙⋅･]")
-_SPACES = re.compile(f"[{BLANKS}]+")
-_OPEN_TO_CHANGE = re.compile("[\t\u00a0<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
+_SUM = pattern(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
+_POINT = pattern(r"(?<=[^!-~])[.．](?=[^!-~])")
+_MIDDLE_DOT = pattern("[•・‧∙⋅･]")
+_SPACES = pattern(f"[{BLANKS}]+")
+_OPEN_TO_CHANGE = pattern("[\t\u00a0<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
 """What a pattern above may begin with. Most paragraphs have none of it."""
 
 

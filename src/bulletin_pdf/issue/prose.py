@@ -1,27 +1,27 @@
 """Paragraphs: leads marked `**…**`, headings known by their numbers, brackets and labels."""
 
-import re
 from bisect import bisect_left
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Heading, Lang, Note, Paragraph, Prose, ProseStyle, Styled
 from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.written import Written
 
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
 
 # GB/T 9704-2012 7.3.3: 一、 （一） 1. （1）. Not 1.5万, not 2022., not 一、二季度 (first and second quarter).
 _NUMBERS = (
-    re.compile("[一二三四五六七八九十百]{1,4}、(?![一二三四五六七八九十]+(?:[、季产级类线期月年组]|等奖))"),
-    re.compile("[（(][一二三四五六七八九十百]{1,4}[）)]"),
-    re.compile("[0-9]{1,2}[.．](?![0-9])"),
-    re.compile("[（(][0-9]{1,2}[）)]"),
+    pattern("[一二三四五六七八九十百]{1,4}、(?![一二三四五六七八九十]+(?:[、季产级类线期月年组]|等奖))"),
+    pattern("[（(][一二三四五六七八九十百]{1,4}[）)]"),
+    pattern("[0-9]{1,2}[.．](?![0-9])"),
+    pattern("[（(][0-9]{1,2}[）)]"),
 )
 _FIRST_OF_NUMBER = frozenset("一二三四五六七八九十百(（0123456789")
-_LEAD = re.compile(r"\*\*")
+_LEAD = pattern(r"\*\*")
 _ENDS = "。！？"
 _OPENING, _CLOSING = "“‘（《〈「『【〔(", "”’）》〉」』】〕)"
-_NOTE_LABEL = re.compile(
+_NOTE_LABEL = pattern(
     "(?:【(?:编者按语?|編者按語?|按语|按語)】|(?:编者按语?|編者按語?|编者的话|编后|按语|按語|按)[：:])"
 )
 _LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："}
@@ -72,9 +72,9 @@ def marked(written: Written, tidier: Tidier) -> Prose:
     return _with_leads(written, tidier) if "**" in written.text else prose(written)
 
 
-_DOTTED = re.compile(r"(?<![0-9A-Za-z=])==(?=[^=]*[^\W\d_A-Za-z])([^= ](?:[^=]*[^= ])?)==(?![0-9A-Za-z=])")
+_DOTTED = pattern(r"(?<![0-9A-Za-z=])==(?=[^=]*[^\W\d_A-Za-z])([^= ](?:[^=]*[^= ])?)==(?![0-9A-Za-z=])")
 """A stretch for emphasis dots; there is Han in it, and A==B is none."""
-_LONE_DOTTED = re.compile(r"(?<=[^\W\d_A-Za-z])==(?![0-9A-Za-z=])|(?<![0-9A-Za-z=])==(?=[^\W\d_A-Za-z])")
+_LONE_DOTTED = pattern(r"(?<=[^\W\d_A-Za-z])==(?![0-9A-Za-z=])|(?<![0-9A-Za-z=])==(?=[^\W\d_A-Za-z])")
 
 
 def _dotted(written: Written, tidier: Tidier) -> Prose:
@@ -116,8 +116,8 @@ def number_level(text: str) -> int:
     """Give the level of heading a text's number stands for, 0 for none."""
     if text[:1] not in _FIRST_OF_NUMBER:
         return 0
-    for level, pattern in enumerate(_NUMBERS, 1):
-        if pattern.match(text):
+    for level, number in enumerate(_NUMBERS, 1):
+        if number.match(text):
             return level
     return 0
 

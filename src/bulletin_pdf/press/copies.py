@@ -6,7 +6,6 @@ small stream of its own on the first page of its copy.
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from bulletin_pdf.compose.design import Design
@@ -17,6 +16,7 @@ from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.pages import Anchor, Document, OutlineItem, Page
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.press.options import Copy
 
 DIGITS = 6
@@ -25,7 +25,7 @@ LARGEST = 10**DIGITS - 1
 MOST_COPIES = 20_000
 """More in one file than any duplicator takes at once, and a reader of the file would wait."""
 
-_RANGE = re.compile(r"([0-9]{1,6})(?:\s*[-–—~～]\s*([0-9]{1,6}))?")
+_RANGE = pattern(r"([0-9]{1,6})(?:\s*[-–—~～]\s*([0-9]{1,6}))?")
 _NUMBER_NAMES = ("number", "份号", "编号")
 _RECIPIENT_NAMES = ("recipient", "单位", "收件单位", "收文单位", "发往")
 

@@ -7,6 +7,7 @@ for each index whether a line may end before that character and how gladly.
 import re
 from typing import Final, Literal, NamedTuple
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import FIXED_SPACE
 
 Level = Literal["none", "basic", "gb", "strict"]
@@ -25,7 +26,7 @@ _NOT_AT_START: Final[dict[Level, str]] = {
     "strict": "PSCKhD/Yum nFMEW",
 }
 _NOT_AT_END: Final[dict[Level, str]] = {"none": "", "basic": "Or", "gb": "Or/", "strict": "Or/"}
-_OPENING: Final = re.compile("[Or/] *")
+_OPENING: Final = pattern("[Or/] *")
 _START_COSTS: Final = {
     level: bytes(FORBIDDEN if chr(code) in letters else 0 for code in range(256))
     for level, letters in _NOT_AT_START.items()
@@ -37,7 +38,7 @@ _UNITS: Final = (
     "km|cm|mm|nm|μm|m²|m³|m2|m3|km²|km2|hm²|m|kg|mg|μg|g|t|mL|ml|L|kW·h|kWh|MWh|GWh|kW|MW|GW|W|kVA|kV|V|"
     "mA|A|Hz|kHz|MHz|GHz|Pa|kPa|MPa|dB|GB|MB|KB|TB|Mbps|Gbps|mol|s|min|h|d|°C|℃|K|kJ|J|N|ppm|tce|mmHg"
 )
-_KEPT_WHOLE: Final = re.compile(
+_KEPT_WHOLE: Final = pattern(
     "(?=[第〔（([0-9≥≤＞＜>＝=≈约±＋+−－×÷—…⋯NV-])(?:"
     "第 ?[0-9Ⅰ-Ⅻ][0-9.Ⅰ-Ⅻ]{0,5} ?[期号章条次届节款项页批轮]"  # T-17
     r"|[〔\[（(][0-9]{4}[〕\]）)] ?(?:第 ?)?[0-9]{1,5} ?号"  # T-17
@@ -54,7 +55,7 @@ _KEPT_WHOLE: Final = re.compile(
 _MEASURE_WORDS: Final = (
     "个名次万亿余支所人元户家村亩册场件项条篇部台套辆座处周岁天多米吨倍度级层位组批公平立千毫厘世"
 )
-_RELUCTANT_PAIRS: Final = re.compile(
+_RELUCTANT_PAIRS: Final = pattern(
     "(?=[0-9万亿一二三四五六七八九十是（A-Za-z—–～①-⒇㈠-㈩])(?:"
     rf"[0-9] ?(?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
     r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[^\W\d_])"
@@ -63,29 +64,29 @@ _RELUCTANT_PAIRS: Final = re.compile(
     r"|(?<=[0-9A-Za-z%％℃年月日时])[—–～](?=[0-9A-Za-z])"
     r"|(?<![^，、；：。）“])[①-⒇㈠-㈩](?=[^，。、；：！？）”》]))"
 )
-_SHORT_TITLES: Final = re.compile(r"《[^《》]{1,6}》")
-_URL: Final = re.compile(
+_SHORT_TITLES: Final = pattern(r"《[^《》]{1,6}》")
+_URL: Final = pattern(
     r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|10\.[0-9]{4,9}/[!-~]+"
     r"|(?<![!-~])(?=[!-~]*[A-Za-z]{2})[A-Za-z0-9.-]+/[!-~]*/[!-~]*"
 )
-_AFTER_URL_MARK: Final = re.compile(r"(?<=[/?&._-])(?=[A-Za-z0-9%])")
-_COMPOUND: Final = re.compile(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
-_WORDS: Final = re.compile(rf"{_IN_WORD}{{2,}}")
-_NUMBER_EDGES: Final = re.compile(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=M)")
-_WORD_EDGES: Final = re.compile("p(?:(?![ANnpm])|(?<![ANnpm]p))")
+_AFTER_URL_MARK: Final = pattern(r"(?<=[/?&._-])(?=[A-Za-z0-9%])")
+_COMPOUND: Final = pattern(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
+_WORDS: Final = pattern(rf"{_IN_WORD}{{2,}}")
+_NUMBER_EDGES: Final = pattern(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=M)")
+_WORD_EDGES: Final = pattern("p(?:(?![ANnpm])|(?<![ANnpm]p))")
 _NEVER_FIRST: Final = frozenset("!,.:;?)]}|®™‼⁇⁈⁉｣･")
 _NEVER_LAST: Final = frozenset("([{$£¥€@§｢")
 _OPERATORS: Final = frozenset("+=×÷<>")
 """Signs that stay behind at a line's end where they join two Chinese terms."""
-_JOINS_HAN: Final = re.compile("(?<=[HC])p(?=[HOC])")
-_JOINERS: Final = re.compile("[\u200d\u2060\ufeff]|(?<=[0-9A-Za-z])[\u00a0\u2007\u202f](?=[^ ])")
+_JOINS_HAN: Final = pattern("(?<=[HC])p(?=[HOC])")
+_JOINERS: Final = pattern("[\u200d\u2060\ufeff]|(?<=[0-9A-Za-z])[\u00a0\u2007\u202f](?=[^ ])")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
-_HASHTAG: Final = re.compile("#[^#\\s]{1,20}#")
-_NOTE_MARK: Final = re.compile("(?<=[^，、；：。])[①-⑳](?=[，。、；：！？）”》])")
-_FULL_WIDTH_WORD: Final = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*")
-_SPREAD_IN_TEXT: Final = re.compile("[^\\W\\d_]\u3000(?=[^\\W\\d_](?:[，、；。：）]|$))")
+_HASHTAG: Final = pattern("#[^#\\s]{1,20}#")
+_NOTE_MARK: Final = pattern("(?<=[^，、；：。])[①-⑳](?=[，。、；：！？）”》])")
+_FULL_WIDTH_WORD: Final = pattern("[０-９Ａ-Ｚａ-ｚ]+(?:[．，：][０-９]+)*")
+_SPREAD_IN_TEXT: Final = pattern("[^\\W\\d_]\u3000(?=[^\\W\\d_](?:[，、；。：）]|$))")
 """T-53: a name of two characters spread to three, among others in running text."""
-_UNUSUAL: Final = re.compile("[#\u3000\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①-⑳／０-９Ａ-Ｚａ-ｚ]")
+_UNUSUAL: Final = pattern("[#\u3000\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①-⑳／０-９Ａ-Ｚａ-ｚ]")
 
 
 class Breaks(NamedTuple):
@@ -186,7 +187,7 @@ def _make_reluctant(costs: bytearray, text: str) -> None:
             costs[index] = max(costs[index], RELUCTANT)
 
 
-_SPREAD_NAME: Final = re.compile(r"(?<![^F])HF(?=H(?![^F]))")
+_SPREAD_NAME: Final = pattern(r"(?<![^F])HF(?=H(?![^F]))")
 """T-53: a name of two characters spread to the width of three."""
 
 

@@ -8,6 +8,8 @@ import re
 from typing import Final
 from unicodedata import category, east_asian_width
 
+from bulletin_pdf.patterns import pattern
+
 HAN: Final = "H"
 OPEN: Final = "O"
 CLOSE: Final = "C"
@@ -115,7 +117,7 @@ _NO_HAN = "\\x00-\u052f\u2010-\u2017\u201a\u201b\u201e-\u214f\u2190-\u22ff"
 """What a Latin phrase is made of, but for curly quotation marks."""
 _LATIN_WORD = r"[A-Za-z0-9À-ɏ]"
 # The marks that need a look stand first, so that a text without them is passed over quickly.
-_CONTEXTUAL: Final = re.compile(
+_CONTEXTUAL: Final = pattern(
     r"[-/~\u2010·’—“‘](?:"
     rf"(?P<dash>(?<=—)—)|(?P<apostrophe>(?<={_LATIN_WORD}’)(?={_LATIN_WORD}))"
     # -5℃ and -3% are numbers, 歼-20 and 6月-8月 are joined.
@@ -124,7 +126,7 @@ _CONTEXTUAL: Final = re.compile(
     rf"|(?P<quoted>(?<=“)[{_NO_HAN}‘’]*”|(?<=‘)[{_NO_HAN}“”]*’))"
 )
 _HAN_CONTEXT: Final = frozenset("HOCPSDYu/rKMWE")
-_MORE_QUOTED: Final = re.compile(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘”’]*")
+_MORE_QUOTED: Final = pattern(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘”’]*")
 
 
 def classify(text: str) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.patterns import pattern
 
 MOST_BYTES = 4 << 20
 """An issue is some tens of KB and a year of them under 2 MB; more is a mistake."""
@@ -30,13 +31,13 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
     "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufdd0-\ufdef\ufffe\uffff" + _INVISIBLE + "]"
 )
-INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+INVISIBLE = pattern(f"[{_INVISIBLE}]")
 
 # Characters libyaml stops at or takes for line ends; the zero-width space keeps the columns.
-_FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FOREIGN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Source(NamedTuple):

@@ -1,19 +1,19 @@
 """What libyaml says about a fault, turned into a problem an editor understands."""
 
-import re
 from typing import Any
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.source import Source
 
 MOST_LEVELS = 40
 """Nesting beyond this is a mistake or an attack."""
 
-_WORD = re.compile(r"\S+")
-_BRACKET = re.compile(r"[\[{\]}]")
-_TAB_INDENT = re.compile(r"[ \t]*?\t")
-_WIDE_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
-_TIGHT_COLON = re.compile(r"\s*(?:- +)*([^\s:：\"'“”]{1,20})(:)[^\s/]")
+_WORD = pattern(r"\S+")
+_BRACKET = pattern(r"[\[{\]}]")
+_TAB_INDENT = pattern(r"[ \t]*?\t")
+_WIDE_COLON = pattern(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
+_TIGHT_COLON = pattern(r"\s*(?:- +)*([^\s:：\"'“”]{1,20})(:)[^\s/]")
 
 
 def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
@@ -103,8 +103,8 @@ def _report_line(problem: str, source: Source, at: int, begun: int, problems: Pr
 def report_colon(source: Source, lines: list[int], problems: Problems) -> bool:
     """A full-width colon after a key, or no space after the half-width one."""
     for line in lines:
-        for code, pattern in (("B105", _WIDE_COLON), ("B106", _TIGHT_COLON)):
-            match = pattern.match(source.line(line))
+        for code, colon in (("B105", _WIDE_COLON), ("B106", _TIGHT_COLON)):
+            match = colon.match(source.line(line))
             if match:
                 problems.add(code, Span(source.path, line, match.start(2) + 1), key=match[1])
                 return True
