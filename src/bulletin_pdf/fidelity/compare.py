@@ -15,7 +15,7 @@ from bulletin_pdf.fidelity.furniture import Furniture
 from bulletin_pdf.fidelity.tables import again_at
 from bulletin_pdf.fidelity.turned import with_table_later
 from bulletin_pdf.fidelity.wording import Wording
-from bulletin_pdf.pdf.readback import PageText, line_ends
+from bulletin_pdf.pdf.readback import PageText
 
 _WHITE = re.compile(r"\s+")
 _DIGITS = re.compile("[0-9]+")
@@ -315,6 +315,8 @@ def _uncut(local: int, cuts: Sequence[tuple[int, int]]) -> int | None:
 
 
 def _line_ends(page: PageText, raw: str, start: int, cuts: Sequence[tuple[int, int]]) -> Iterator[int]:
+    from bulletin_pdf.pdf.readlines import line_ends
+
     before = 0
     for content in page.contents:
         for end in line_ends(content):

@@ -9,7 +9,6 @@ it is no reader of files in general (`existing.py` is).
 import re
 import sys
 import zlib
-from array import array
 from binascii import hexlify, unhexlify
 from codecs import utf_16_be_decode
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,10 +82,11 @@ class Font:
     @property
     def unmapped(self) -> int | None:
         """A code shown that is not in the map, if there is any."""
-        codes = array("H", b"".join(self.shown))
+        # A set of numbers is made in half the time of one of characters.
+        codes = bytearray(b"".join(self.shown))
         if sys.byteorder == "little":
-            codes.byteswap()
-        return min(set(codes).difference(self.texts), default=None)
+            codes[::2], codes[1::2] = codes[1::2], codes[::2]
+        return min(set(memoryview(codes).cast("H")).difference(self.texts), default=None)
 
 
 class Readback(NamedTuple):
@@ -101,19 +101,19 @@ class Readback(NamedTuple):
 def read_back(data: bytes) -> Readback:
     """Read the text of a file in memory; `UnreadableError` or `UnmappedError` when that cannot be done."""
     try:
-        return _read(_File(data))
+        return _read(File(data))
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
         raise UnreadableError(f"{type(error).__name__}: {error}") from error
 
 
-def _read(file: "_File") -> Readback:
+def _read(file: "File") -> Readback:
     catalog = file.body(file.root)
     fonts: dict[Ref, dict[bytes, Font]] = {}
     contents: dict[tuple[Ref, Ref], Content] = {}
     pages: list[PageText] = []
-    for ref in _page_refs(file, _reference(catalog, _PAGES)):
+    for ref in _page_refs(file, reference(catalog, b"/Pages ")):
         body = file.body(ref)
-        resources = _reference(body, _RESOURCES)
+        resources = reference(body, b"/Resources ")
         if resources not in fonts:
             fonts[resources] = _fonts(file, resources)
         streams = _CONTENTS.search(body)
@@ -125,8 +125,11 @@ def _read(file: "_File") -> Readback:
                 contents[stream, resources] = content
             parts.append(content)
         pages.append(PageText(ref, tuple(parts)))
-    tree = _STRUCTURE.search(catalog)
-    tagged = None if tree is None else tuple(_tagged(file, int(tree[1])))
+    tagged = None
+    if _TREE in catalog:
+        from bulletin_pdf.pdf.readtags import tagged_content
+
+        tagged = tuple(tagged_content(file, reference(catalog, _TREE)))
     every = {id(font): font for group in fonts.values() for font in group.values()}
     for font in every.values():
         if (code := font.unmapped) is not None:
@@ -137,27 +140,37 @@ def _read(file: "_File") -> Readback:
 # Objects ------------------------------------------------------------------------------------
 
 _REF = re.compile(rb"(\d+) \d+ R")
-_PAGES, _RESOURCES, _ROOT, _TO_UNICODE = (
-    re.compile(rb"/%b (\d+) \d+ R" % key) for key in (b"Pages", b"Resources", b"Root", b"ToUnicode")
-)
+_NUMBER = re.compile(rb"(\d+)")
 _CONTENTS = re.compile(rb"/Contents (\[[^\]]*\]|\d+ \d+ R)")
 _KIDS = re.compile(rb"/Kids ?\[([^\]]*)\]")
-_STRUCTURE = re.compile(rb"/StructTreeRoot (\d+) \d+ R")
 _LENGTH = re.compile(rb"/Length (\d+)( \d+ R)?")
 _WIDTHS = re.compile(rb"/W ?\[ ?(\d+) (\d+) (\d+) ?\]")
-_SIZE, _COUNT, _FIRST = (re.compile(rb"/%b (\d+)" % key) for key in (b"Size", b"N", b"First"))
 _HEAD = re.compile(rb"\s*\d+ \d+ obj\s*")
+_TREE = b"/StructTreeRoot "
 _OUR_WIDTHS, _ROW = (1, 4, 2), Struct(">BIH")
 
 
-def _reference(body: bytes, pattern: "re.Pattern[bytes]") -> Ref:
-    found = pattern.search(body)
+def reference(body: bytes, key: bytes) -> Ref:
+    """Give the number of the object an entry refers to; `key` ends in a space, as in our files."""
+    return int(_found(_REF.match(body, _behind(body, key)), key))
+
+
+def _number(body: bytes, key: bytes) -> int:
+    return int(_found(_NUMBER.match(body, _behind(body, key)), key))
+
+
+def _behind(body: bytes, key: bytes) -> int:
+    place = body.find(key)
+    return len(body) if place < 0 else place + len(key)
+
+
+def _found(found: "re.Match[bytes] | None", what: object) -> bytes:
     if found is None:
-        raise ValueError(f"no {pattern.pattern!r}")
-    return int(found[1])
+        raise ValueError(f"no {what!r}")
+    return found[1]
 
 
-class _File:
+class File:
     """Objects by number; an object stream is unpacked when one of its objects is asked for."""
 
     def __init__(self, data: bytes) -> None:
@@ -172,7 +185,7 @@ class _File:
             trailer, self.rows = self._stream_at(start)
             self.widths = _widths(trailer)
             self.offsets = []
-        self.root = _reference(trailer, _ROOT)
+        self.root = reference(trailer, b"/Root ")
 
     def _classic(self, start: int) -> list[int]:
         """7.5.4: one section of rows of twenty bytes."""
@@ -215,9 +228,9 @@ class _File:
     def _unpack(self, ref: Ref) -> list[bytes]:
         """7.5.7: a row of numbers and offsets, then the objects."""
         entries, data = self._stream_at(self._row(ref)[1])
-        first = int(_found(_FIRST, entries))
+        first = _number(entries, b"/First ")
         offsets = [first + int(offset) for offset in data[:first].split()[1::2]]
-        if len(offsets) != int(_found(_COUNT, entries)):
+        if len(offsets) != _number(entries, b"/N "):
             raise ValueError(f"object stream {ref} holds another number of objects")
         return [data[start:end] for start, end in zip(offsets, [*offsets[1:], len(data)], strict=True)]
 
@@ -245,13 +258,6 @@ class _File:
         return entries, data
 
 
-def _found(pattern: "re.Pattern[bytes]", body: bytes) -> bytes:
-    found = pattern.search(body)
-    if found is None:
-        raise ValueError(f"no {pattern.pattern!r}")
-    return found[1]
-
-
 def _widths(trailer: bytes) -> tuple[int, int, int]:
     found = _WIDTHS.search(trailer)
     if found is None or b"/Index" in trailer:
@@ -259,7 +265,7 @@ def _widths(trailer: bytes) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3])
 
 
-def _page_refs(file: _File, ref: Ref) -> Iterator[Ref]:
+def _page_refs(file: File, ref: Ref) -> Iterator[Ref]:
     kids = _KIDS.search(file.body(ref))
     if kids is None:
         yield ref
@@ -275,18 +281,19 @@ _NAMED = re.compile(rb"/([^\s/]+) (\d+) \d+ R")
 _BASE = re.compile(rb"/BaseFont ?/([^\s/<>\[\]]+)")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+# Rare in our files, so compiled when there is one.
+_RANGE = rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])"
 
 
-def _fonts(file: _File, resources: Ref) -> dict[bytes, Font]:
+def _fonts(file: File, resources: Ref) -> dict[bytes, Font]:
     named = _FONTS.search(file.body(resources))
     fonts: dict[bytes, Font] = {}
     for key, ref in _NAMED.findall(named[1]) if named else ():
         body = file.body(int(ref))
         if b"/Identity-H" not in body:
             raise ValueError("a font whose codes are not two bytes")
-        name = _found(_BASE, body).decode("ascii", "replace")
-        fonts[key] = Font(name, to_unicode(file.stream(_reference(body, _TO_UNICODE))))
+        name = _found(_BASE.search(body), "BaseFont").decode("ascii", "replace")
+        fonts[key] = Font(name, to_unicode(file.stream(reference(body, b"/ToUnicode "))))
     return fonts
 
 
@@ -298,7 +305,7 @@ def to_unicode(cmap: bytes) -> dict[int, str]:
             words = _HEX.findall(block)
             texts.update(zip(_codes(words[::2]), _texts(words[1::2]), strict=True))
             continue
-        for first, last, text, row in _RANGE.findall(block):
+        for first, last, text, row in re.findall(_RANGE, block):
             codes = range(int(first, 16), int(last, 16) + 1)
             if row:
                 texts.update(zip(codes, _texts(_HEX.findall(row)), strict=True))
@@ -323,14 +330,14 @@ def _texts(words: list[bytes]) -> Iterable[str]:
 
 # Content streams ------------------------------------------------------------------------------
 
-_STRING, _LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
-_NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
+STRING, LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
+NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
 # Each alternative begins with one character, by which the next token is sought.
-_TOKEN = re.compile(b"|".join((_STRING, _LITERAL, _NAMED_OPERATOR, rb"EMC|q(?=\s|$)|Q(?=\s|$)")), re.DOTALL)
+_TOKEN = re.compile(b"|".join((STRING, LITERAL, NAMED_OPERATOR, rb"EMC|q(?=\s|$)|Q(?=\s|$)")), re.DOTALL)
 _MCID = re.compile(rb"/MCID (\d+)")
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_ESCAPE = rb"(?s)\\([0-7]{1,3}|\r\n|.)"
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_HEX_STRING, _LITERAL_STRING, _NAME, _END, _SAVE, _RESTORE = b"<(/EqQ"
+HEX_STRING, LITERAL_STRING, NAME, END, SAVE, RESTORE = b"<(/EqQ"
 
 
 def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
@@ -345,18 +352,18 @@ def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
     mark, start, digits = UNMARKED, 0, 0
     for token in _TOKEN.findall(data):
         kind = token[0]
-        if kind == _HEX_STRING:
+        if kind == HEX_STRING:
             strings.append(token)
             digits += len(token) - 2
             continue
-        if kind == _LITERAL_STRING:
-            strings.append(hexlify(_unescaped(token[1:-1])))
+        if kind == LITERAL_STRING:
+            strings.append(hexlify(unescaped(token[1:-1])))
             digits += len(strings[-1])
             continue
         if digits > start:
             spans.append((font, start, digits, mark))
             start = digits
-        if kind == _NAME:
+        if kind == NAME:
             if token in chosen:
                 font = chosen[token]
                 continue
@@ -367,9 +374,9 @@ def _content(data: bytes, fonts: dict[bytes, Font]) -> Content:
                 mark = int(found[1])
             elif name == b"Artifact":
                 mark = ARTIFACT
-        elif kind == _END:
+        elif kind == END:
             mark = UNMARKED
-        elif kind == _SAVE:
+        elif kind == SAVE:
             saved.append(font)
         else:
             font = saved.pop() if saved else None
@@ -413,9 +420,9 @@ def _decoded(codes: bytes, spans: list[_Span], *, direct: bool) -> tuple[str, _S
     return whole, shown
 
 
-def _unescaped(literal: bytes) -> bytes:
-    """7.3.4.2: what stands in a literal string."""
-    return _ESCAPE.sub(_character, literal) if b"\\" in literal else literal
+def unescaped(literal: bytes) -> bytes:
+    """Give what stands in a literal string (7.3.4.2)."""
+    return re.sub(_ESCAPE, _character, literal) if b"\\" in literal else literal
 
 
 def _character(escape: "re.Match[bytes]") -> bytes:
@@ -423,79 +430,3 @@ def _character(escape: "re.Match[bytes]") -> bytes:
     if word[:1].isdigit():
         return bytes((int(word, 8) & 255,))
     return b"" if word in (b"\n", b"\r", b"\r\n") else _ESCAPED.get(word, word)
-
-
-_MOVE = re.compile(
-    b"|".join(
-        (rb"[-+.\d]+ T[dD]\b|T\*|[-+.\d]+ Tm\b|ET\b", _STRING, _LITERAL, _NAMED_OPERATOR, rb"[qQ](?=\s|$)")
-    ),
-    re.DOTALL,
-)
-_SAME_LINE = 4.0
-"""A borrowed mark stands up to this much above or below its line's baseline, pt."""
-
-
-def line_ends(content: Content) -> set[int]:
-    """Say after how many characters of the stream's text its lines end, and a few that do not."""
-    ends: set[int] = set()
-    saved: list[Font | None] = []
-    font: Font | None = None
-    at = 0
-    for token in _MOVE.findall(content.data):
-        kind = token[0]
-        if kind in (_HEX_STRING, _LITERAL_STRING):
-            inner = token[1:-1]
-            codes = unhexlify(inner) if kind == _HEX_STRING else _unescaped(inner)
-            at += len(font.decode(codes)) if font else 0
-        elif kind == _NAME:
-            font = content.fonts.get(token[1:].partition(b" ")[0], font)
-        elif kind == _SAVE:
-            saved.append(font)
-        elif kind == _RESTORE:
-            font = saved.pop() if saved else None
-        elif not token.endswith((b"Td", b"TD")) or abs(float(token[:-3])) > _SAME_LINE:
-            ends.add(at)
-    return ends
-
-
-# The structure tree ------------------------------------------------------------------------------
-
-_OWNED = re.compile(rb"/K ?(\[[^\]]*\]|\d+ \d+ R|\d+)")
-_KID = re.compile(rb"<<([^>]*)>>|(\d+) \d+ R|(\d+)")
-_PAGE, _OWN = re.compile(rb"/Pg (\d+) \d+ R"), re.compile(rb"/MCID (\d+)")
-_Kid = Ref | tuple[Ref, int]
-"""An element below, or marked content: page and id."""
-
-
-def _tagged(file: _File, root: Ref) -> Iterator[tuple[Ref, int]]:
-    """Go through the structure tree; give its marked content in order (14.7.4)."""
-    waiting: list[_Kid] = [root]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, tuple):
-            yield item
-            continue
-        body = file.body(item)
-        # Most elements hold one piece of content, or other elements only.
-        inner = body.rpartition(b"/K [")[2].partition(b"]")[0]
-        if inner.isdigit():
-            yield int(body.rpartition(b"/Pg ")[2].split(None, 1)[0]), int(inner)
-            continue
-        kids = inner.split()
-        if b"<" not in inner and kids and kids.count(b"R") * 3 == len(kids):
-            waiting.extend(map(int, kids[-3::-3]))
-        elif owned := _OWNED.search(body, max(body.rfind(b"/K"), 0)):
-            waiting.extend(reversed(list(_kids(body, owned[1]))))
-
-
-def _kids(body: bytes, owned: bytes) -> Iterator[_Kid]:
-    home = _PAGE.search(body)
-    page = int(home[1]) if home else 0
-    for inner, ref, mcid in _KID.findall(owned):
-        if ref:
-            yield int(ref)
-        elif mcid:
-            yield page, int(mcid)
-        elif own := _OWN.search(inner):
-            place = _PAGE.search(inner)
-            yield int(place[1]) if place else page, int(own[1])
