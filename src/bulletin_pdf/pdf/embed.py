@@ -67,8 +67,9 @@ class EmbeddedFont:
         """The font's name in content streams."""
         self.portable = True
         """Whether all codes are such as any document would give."""
-        self._known: set[str] = set()
-        """Characters used; those without an entry in `_codes` have their Unicode value."""
+        self._characters: set[str] = set()
+        self._met: list[str] = []
+        """Text set since, whose characters are not among them yet: noting them one by one takes long."""
         self._codes: dict[Unit, int] = {}
         self._translation: dict[int, str] = {}
         self._clusters: dict[str, str] = {}
@@ -87,29 +88,37 @@ class EmbeddedFont:
         if self._direct:
             digits = text.encode("utf-16-be").hex()
             if len(digits) == 4 * len(text):
-                self._known.update(text)
+                self._met.append(text)
                 return digits
         return hexadecimal(self.codes(text))
 
     def codes(self, text: str) -> str:
         """Give the codes of a stretch without clusters, one to a character."""
-        if not self._known.issuperset(text):
-            self._learn(set(text) - self._known)
+        if new := set(text) - self._known():
+            self._learn(new)
         return text.translate(self._translation) if self._translation else text
 
     def texts(self) -> tuple[str, ...]:
-        """Give all characters used in one text, in no order, then the clusters used."""
-        return ("".join(self._known), *self._clusters)
+        """Give one text with all characters used, then the clusters used."""
+        return ("".join((*self._characters, *self._met)), *self._clusters)
 
     def use(self, texts: tuple[str, ...]) -> None:
         """Use the characters and clusters that another process has used."""
         characters, *clusters = texts
         self.digits(characters)
+        self._known()
         for cluster in clusters:
             self._cluster_codes(cluster)
 
+    def _known(self) -> set[str]:
+        """Note what was met; give all characters used. Without an entry in `_codes` they have their Unicode value."""
+        if self._met:
+            self._characters.update("".join(self._met))
+            self._met.clear()
+        return self._characters
+
     def _learn(self, new: set[str]) -> None:
-        self._known |= new
+        self._characters |= new
         if max(new) <= "\uffff" and not self.face.is_cff and self._taken.isdisjoint(map(ord, new)):
             return
         for char in sorted(new):
@@ -135,7 +144,7 @@ class EmbeddedFont:
                 return own
             else:
                 code = next(
-                    code for code in self._free if code not in self._taken and chr(code) not in self._known
+                    code for code in self._free if code not in self._taken and chr(code) not in self._known()
                 )
                 self.portable = False
             self._taken.add(code)
@@ -193,7 +202,7 @@ class EmbeddedFont:
 
     def _coded(self) -> list[CodedGlyph]:
         """All codes in ascending order, one entry each; the lowest character names a shared glyph."""
-        units = [((self._glyph_of(char), char), ord(char)) for char in self._known]
+        units = [((self._glyph_of(char), char), ord(char)) for char in self._known()]
         own = [(unit, code) for unit, code in units if code not in self._translation]
         rows: dict[int, CodedGlyph] = {}
         for (glyph, text), code in sorted((*own, *self._codes.items()), key=lambda row: row[0][1]):
