@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bulletin_pdf.pdf.readback import File, Ref
+from bulletin_pdf.pdf.readfile import File, Ref
 
 _OWNED = re.compile(rb"/K ?(\[[^\]]*\]|\d+ \d+ R|\d+)")
 _KID = re.compile(rb"<<([^>]*)>>|(\d+) \d+ R|(\d+)")
