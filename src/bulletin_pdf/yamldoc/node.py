@@ -7,9 +7,8 @@ become numbers, truth values and dates where a field asks for one.
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, NoReturn
 
-import yaml
-
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.source import Source, find_unprintable, read_source, report_unprintable
 from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, report_colon, report_syntax
 from bulletin_pdf.yamldoc.written import Anchor, Written
@@ -24,9 +23,6 @@ _PLAIN_TAGS = frozenset(
 )
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _ESCAPED_LENGTHS = {"x": 4, "u": 6, "U": 10}
-
-# libyaml is 13 times faster than the Python parser; both keep line numbers.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Node(NamedTuple):
@@ -76,10 +72,10 @@ def parse(source: Source, problems: Problems) -> Node | None:
     builder = _Builder(source, problems)
     try:
         node = builder.read_document()
-    except yaml.MarkedYAMLError as fault:
+    except error.MarkedYAMLError as fault:
         report_syntax(fault, source, problems)
         return None
-    except yaml.YAMLError:
+    except error.YAMLError:
         problems.add("B101", Span(source.path, 1, 1))
         return None
     except _StopReading:
@@ -120,7 +116,7 @@ class _Builder:
             # libyaml compares each directive with all before it.
             self._stop("B129", Span(self.source.path, 1, 1))
         # libyaml counts in characters, so marks are indexes into the text.
-        self.loader = _Loader(text)
+        self.loader = Parser(text)
         try:
             return self._read_stream()
         finally:
@@ -128,12 +124,12 @@ class _Builder:
 
     def _read_stream(self) -> Node:
         self._next()
-        if isinstance(self._next(), yaml.StreamEndEvent):
+        if isinstance(self._next(), events.StreamEndEvent):
             self._stop("B123", Span(self.source.path, 1, 1))
         node = self._read_node(self._next(), 1)
         self._next()
         further = self._next()
-        if isinstance(further, yaml.DocumentStartEvent):
+        if isinstance(further, events.DocumentStartEvent):
             self.problems.add("B124", self._span(further))
         return node
 
@@ -143,7 +139,7 @@ class _Builder:
     def _read_node(self, event: Any, depth: int) -> Node:
         if depth > MOST_LEVELS:
             self._stop("B121", self._span(event), limit=MOST_LEVELS)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, events.AliasEvent):
             return self._read_alias(event, depth)
         self._count(1, event)
         if event.tag:
@@ -158,12 +154,12 @@ class _Builder:
 
     def _read_value(self, event: Any, depth: int) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, events.ScalarEvent):
             node = Node("text", self.source, start, end, event.value, event.style or "")
             if node.style == '"' and "\\" in self.source.text[start:end]:
                 self._check_escaped(node)
             return node
-        if isinstance(event, yaml.SequenceStartEvent):
+        if isinstance(event, events.SequenceStartEvent):
             return Node("list", self.source, start, end, items=tuple(self._read_items(depth)))
         pairs = tuple(self._read_pairs(depth))
         if pairs:
@@ -171,11 +167,11 @@ class _Builder:
         return Node("mapping", self.source, start, end, pairs=pairs)
 
     def _read_items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), events.SequenceEndEvent):
             yield self._read_node(event, depth + 1)
 
     def _read_pairs(self, depth: int) -> Iterator[tuple[Node, Node]]:
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), events.MappingEndEvent):
             key = self._read_node(event, depth + 1)
             yield key, self._read_node(self._next(), depth + 1)
 
