@@ -13,10 +13,9 @@ from bulletin_pdf import __version__
 from bulletin_pdf.fonts.book import FontBook, FontEntry
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
-from bulletin_pdf.fonts.subset import subsetter_version
+from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
-from bulletin_pdf.pdf.pack import packer_version
 
 LOCK_NAME = "bulletin.lock.json"
 LOCK_FORMAT = "bulletin_pdf lock 1"
@@ -39,7 +38,7 @@ _KINDS = {
 
 def libraries() -> dict[str, str]:
     """Name the libraries whose versions decide the bytes of every file."""
-    return {"uharfbuzz": subsetter_version(), "deflate": packer_version()}
+    return {name: installed().get(name, "") for name in ("uharfbuzz", "deflate")}
 
 
 class Setting(NamedTuple):

@@ -33,7 +33,10 @@ BARE = loaded("pass")
 
 CHECK = "from bulletin_pdf.cli.main import main; main(['check', '-q', 'issues/2022-zk30.yaml'])"
 VOLUME = "from bulletin_pdf.cli.main import main; main(['volume', '-q', '--jobs', '1', {!r}, '-o', {!r}])"
-BUILD = "from bulletin_pdf.cli.main import main; main(['build', '-q', 'issues/2022-zk30.yaml', '-o', {!r}])"
+BUILD = (
+    "from bulletin_pdf.cli.main import main; "
+    "main(['build', '-q', 'issues/2022-zk30.yaml', '-o', {!r}, '--edition', {!r}])"
+)
 
 
 @pytest.mark.parametrize(
@@ -56,14 +59,15 @@ def test_check_is_light():
 
 def test_a_quiet_build_reads_no_words(tmp_path):
     script = (
-        BUILD.format(str(tmp_path))
+        BUILD.format(str(tmp_path), "print")
         + "\nfrom bulletin_pdf import words; assert not words._catalogue.cache_info().misses"
     )
     loaded(script)
 
 
-def test_build_of_one_issue_is_light(tmp_path):
-    modules = loaded(BUILD.format(str(tmp_path))) - BARE
+@pytest.mark.parametrize("edition", ["print", "archive", "screen"])
+def test_build_of_one_issue_is_light(tmp_path, edition):
+    modules = loaded(BUILD.format(str(tmp_path), edition)) - BARE
     assert not heavy(modules)
     assert "PIL" not in modules, "no photographs, no Pillow"
     assert "uharfbuzz" not in modules, "shipped faces need no shaper"

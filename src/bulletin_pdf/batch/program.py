@@ -5,7 +5,6 @@ the libraries, Python. Nothing is imported to find it out.
 """
 
 import os
-import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from bulletin_pdf import __version__
 from bulletin_pdf.fonts.shipped import fonts_directory, icc_directory
+from bulletin_pdf.installed import installed
 
 _LIBRARIES = (
     "cssselect2",
@@ -33,7 +33,6 @@ _LIBRARIES = (
     "xlsxwriter",
 )
 _FACES_AND_PROFILES = (".ttf", ".otf", ".ttc", ".icc", ".z")
-_INSTALLED = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info")
 
 
 class Program(NamedTuple):
@@ -98,7 +97,9 @@ def program_anywhere() -> Program:
 
 def _program(code: str) -> Program:
     python = sys.version.split()[0]
-    return Program(__version__, python, zlib.ZLIB_RUNTIME_VERSION, tuple(sorted(_libraries())), code)
+    here = installed()
+    libraries = tuple(f"{name} {here[name]}" for name in _LIBRARIES if name in here)
+    return Program(__version__, python, zlib.ZLIB_RUNTIME_VERSION, libraries, code)
 
 
 def _directories() -> tuple[str, tuple[str, ...]]:
@@ -126,18 +127,3 @@ def _files(directory: str, apart: tuple[str, ...] = ()) -> Iterator["os.DirEntry
                 yield from _files(entry.path, apart)
         elif not entry.name.startswith("."):
             yield entry
-
-
-def _libraries() -> set[str]:
-    """Find the libraries' versions in the names of their directories, the first on the path of each."""
-    found: dict[str, str] = {}
-    for directory in sys.path:
-        try:
-            names = os.listdir(directory or ".")
-        except OSError:
-            continue
-        for name in names:
-            match = _INSTALLED.fullmatch(name)
-            if match and match[1].lower() in _LIBRARIES:
-                found.setdefault(match[1].lower(), match[2])
-    return {f"{name} {version}" for name, version in found.items()}

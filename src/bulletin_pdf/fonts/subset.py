@@ -56,10 +56,3 @@ def _subset_cff(face: Face, glyphs: Iterable[int]) -> Subset:
 
 def _tag(name: str) -> int:
     return int.from_bytes(name.encode("latin-1"), "big")
-
-
-def subsetter_version() -> str:
-    """Give the version of the library that cuts the faces: another one may give other bytes."""
-    import uharfbuzz
-
-    return str(uharfbuzz.__version__)

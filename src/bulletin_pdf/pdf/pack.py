@@ -12,8 +12,3 @@ _LEVEL = 6
 def pack(data: bytes) -> bytes:
     """Deflate data as /FlateDecode wants them; the same data give the same bytes on any machine."""
     return bytes(deflate.zlib_compress(data, _LEVEL))
-
-
-def packer_version() -> str:
-    """Give the version of the library that packs: another one may give other bytes."""
-    return str(deflate.__version__)
