@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
+from bulletin_pdf.typeset.elastic import GAP_CEILING, SPACE_CEILING, STEPS
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
     TOO_LOOSE,
@@ -14,7 +15,7 @@ from bulletin_pdf.typeset.measure import (
     visible_end,
     white_per_gap,
 )
-from bulletin_pdf.typeset.spacing import GAP_CEILING, SPACE_CEILING, STEPS, Spaced
+from bulletin_pdf.typeset.spacing import Spaced
 
 
 def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, note: str = "") -> Line:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns
 from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
+from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.lines import Fit, set_lines
-from bulletin_pdf.typeset.measure import Line, Shape
+from bulletin_pdf.typeset.measure import ENOUGH, Line, Shape, natural_width
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 
 
@@ -42,6 +43,8 @@ def set_paragraph(
     spaced = space(text, letters, advances, rules.spacing)
     if not text:
         return SetParagraph(spaced, [])
+    if not more and natural_width(spaced, 0, len(text)) <= shape.room(0) + ENOUGH:
+        return SetParagraph(spaced, [set_line(spaced, shape, 0, len(text), last=True)])
     breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)
     if not shape.justified and FIXED_SPACE in letters:
         keep_columns(breaks)

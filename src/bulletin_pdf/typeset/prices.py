@@ -7,6 +7,7 @@ from typing import Final
 
 from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks
 from bulletin_pdf.typeset.classes import HAN, LATIN
+from bulletin_pdf.typeset.elastic import STEPS
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
     TOO_LOOSE,
@@ -18,7 +19,7 @@ from bulletin_pdf.typeset.measure import (
     visible_end,
     white_per_gap,
 )
-from bulletin_pdf.typeset.spacing import STEPS, Spaced
+from bulletin_pdf.typeset.spacing import Spaced
 
 ORPHAN_COST: Final = 40.0
 FAULT_COST: Final = 60.0
