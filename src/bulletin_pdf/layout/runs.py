@@ -19,37 +19,40 @@ class Runs(NamedTuple):
     starts: list[int]
     """Where the segments begin."""
     spaced: Spaced
+    moves: _Moves
+    """What `spaced` moves, ascending."""
     places: list[int]
-    """Where `spaced` moves a glyph, ascending."""
+    """Where it does."""
 
 
 def prepare_runs(shaped: Shaped, spaced: Spaced) -> Runs:
     """Put together, once a paragraph, what its lines are cut from."""
-    return Runs(shaped.segments, [segment.start for segment in shaped.segments], spaced, list(spaced.moves))
+    starts = [segment.start for segment in shaped.segments]
+    return Runs(shaped.segments, starts, spaced, list(spaced.moves.items()), list(spaced.moves))
 
 
 def line_runs(runs: Runs, line: Line, left: float, baseline: float) -> list[TextRun]:
     """Give the runs of one line; `left` is the x of the paragraph's left edge, pt."""
     moves = _moves_of(runs, line)
+    places = [index for index, _ in moves]
+    starts = runs.starts
     found: list[TextRun] = []
-    for segment in runs.segments[bisect_right(runs.starts, line.start) - 1 :]:
-        if segment.start >= line.end:
-            break
+    for segment in runs.segments[bisect_right(starts, line.start) - 1 : bisect_left(starts, line.end)]:
         start, end = max(segment.start, line.start), min(segment.end, line.end)
+        own = moves[bisect_left(places, start) : bisect_left(places, end - 1)]
         size = segment.style.size
         x = left + glyph_origin(runs.spaced, line, start) * size
-        found.append(_run(runs.spaced, line, segment, start, end, moves, x, baseline + segment.drop * size))
+        found.append(_run(runs.spaced, line, segment, start, end, own, x, baseline + segment.drop * size))
     return found
 
 
 def _moves_of(runs: Runs, line: Line) -> _Moves:
     """Give all that moves glyphs of a line: boxes and gaps, and what justifying decided."""
     places = runs.places
-    inside = places[bisect_left(places, line.start) : bisect_left(places, line.end - 1)]
-    base = runs.spaced.moves
+    inside = runs.moves[bisect_left(places, line.start) : bisect_left(places, line.end - 1)]
     if not line.shifts:
-        return [(index, base[index]) for index in inside]
-    moves = {index: base[index] for index in inside}
+        return inside
+    moves = dict(inside)
     for index, moved in line.shifts:
         moves[index] = moves.get(index, 0.0) + moved
     return sorted(moves.items())
@@ -60,26 +63,32 @@ def glyph_origin(spaced: Spaced, line: Line, start: int) -> float:
     first = line.start
     if start == first:
         return line.x
-    positions, counts, offsets = spaced.positions, spaced.stretch_counts, spaced.offsets
-    at = line.x + positions[start] - positions[first] + line.tracking * (counts[start] - counts[first])
+    positions, offsets = spaced.positions, spaced.offsets
+    at = line.x + positions[start] - positions[first]
+    if line.tracking:
+        at += line.tracking * (spaced.stretch_counts[start] - spaced.stretch_counts[first])
     at += offsets.get(start, 0.0) - offsets.get(first, 0.0)
-    return at + sum(moved for index, moved in line.shifts if index < start)
+    shifted = 0.0
+    for index, moved in line.shifts:
+        if index >= start:
+            break
+        shifted += moved
+    return at + shifted
 
 
 def _run(
-    spaced: Spaced, line: Line, segment: Segment, start: int, end: int, moves: _Moves, x: float, y: float
+    spaced: Spaced, line: Line, segment: Segment, start: int, end: int, own: _Moves, x: float, y: float
 ) -> TextRun:
-    size, last = segment.style.size, end - 1
-    counts = spaced.stretch_counts
-    inner = counts[last] - counts[start]
-    tracking = line.tracking if inner else 0.0
-    own = [(index, moved) for index, moved in moves if start <= index < last]
-    if tracking and inner < last - start:
-        own = _untracked(spaced.stretchable, start, last, own, tracking)
-    return TextRun(
-        x, y, spaced.text[start:end], segment.face, size, segment.style.ink, tracking * size,
-        tuple([(index - start, moved * size) for index, moved in own]), segment.tag,
-    )  # fmt: skip
+    _, _, face, style, tag, _ = segment
+    size, tracking = style.size, line.tracking
+    if tracking:
+        inner = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
+        if not inner:
+            tracking = 0.0
+        elif inner < end - 1 - start:
+            own = _untracked(spaced.stretchable, start, end - 1, own, tracking)
+    shifts = tuple([(index - start, moved * size) for index, moved in own]) if own else ()
+    return TextRun(x, y, spaced.text[start:end], face, size, style.ink, tracking * size, shifts, tag)
 
 
 def _untracked(flags: bytearray, start: int, end: int, moves: _Moves, tracking: float) -> _Moves:
