@@ -53,21 +53,23 @@ def all_giving(
     return giving
 
 
-def all_spare(classes: str, widths: Sequence[float], gaps: Mapping[int, float]) -> dict[int, float]:
-    """Give how far each Latin space and Han–Latin gap may open, em (s1, s2)."""
-    spare = {index: max(0.0, GAP_CEILING - gap) for index, gap in gaps.items()}
+def spare_sums(classes: str, widths: Sequence[float], gaps: Mapping[int, float]) -> list[float]:
+    """Give prefix sums of how far Latin spaces and Han–Latin gaps may open, em (s1, s2)."""
+    spare = [0.0] * len(classes)
+    for index, gap in gaps.items():
+        spare[index] = max(0.0, GAP_CEILING - gap)
     if " " in classes:
         for match in _SPACE.finditer(classes):
             index = match.start()
             if index not in gaps and widths[index] > 0:
                 spare[index] = max(0.0, SPACE_CEILING - widths[index])
-    return spare
+    return list(accumulate(spare, initial=0.0))
 
 
-def prefix_sums(size: int, amounts: Iterable[tuple[int, float]]) -> list[float]:
-    """Sum up what stands at some indices of a text."""
+def giving_sums(size: int, giving: Giving) -> list[float]:
+    """Give prefix sums of what all givers of a text may give, em."""
     row = [0.0] * size
-    for index, amount in amounts:
+    for index, (_, amount) in giving.items():
         row[index] = amount
     return list(accumulate(row, initial=0.0))
 

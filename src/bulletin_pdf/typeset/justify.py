@@ -11,7 +11,6 @@ from bulletin_pdf.typeset.measure import (
     Shape,
     elastic_places,
     first_giver,
-    natural_width,
     visible_end,
     white_per_gap,
 )
@@ -21,19 +20,19 @@ from bulletin_pdf.typeset.spacing import Spaced
 def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, note: str = "") -> Line:
     """Justify the line start..end; a last line is squeezed if it must, never stretched."""
     room = shape.room(start)
-    natural = natural_width(spaced, start, end)
+    left = spaced.left_edges[start]
+    width = natural = spaced.right_edges[end] - left
     end = visible_end(spaced, start, end)
     moved: dict[int, float] = {}
     tracking = 0.0
-    width = natural
     if natural > room + ENOUGH:
         width = room + _squeeze(_steps(spaced, start, end), natural - room, moved)
     elif natural < room - ENOUGH and not last:
         tracking = _open(spaced, start, end, room - natural, moved)
         width = room
-    trim = spaced.left_edges[start] - spaced.positions[start]
-    x = (shape.hang if start else shape.indent) + spaced.offsets.get(start, 0.0) - trim
-    return Line(start, end, x, width, tracking, tuple(sorted(moved.items())), note)
+    x = (shape.hang if start else shape.indent) + spaced.offsets.get(start, 0.0)
+    x -= left - spaced.positions[start]
+    return Line(start, end, x, width, tracking, tuple(sorted(moved.items())) if moved else (), note)
 
 
 def _givers(spaced: Spaced, start: int, end: int) -> list[int]:

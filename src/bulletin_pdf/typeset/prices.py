@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Final
 
 from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks
@@ -146,6 +145,10 @@ def _stretch_cost(stretch: float) -> float:
 
 def _sums_by_step(spaced: Spaced) -> list[tuple[float, ...]]:
     """Give for each giver what all before it may give in each step, em."""
-    giving = [spaced.giving[index] for index in spaced.givers]
-    rows = ([amount if step == own else 0.0 for own, amount in giving] for step in range(STEPS))
-    return list(zip(*(accumulate(row, initial=0.0) for row in rows), strict=True))
+    sums = [0.0] * STEPS
+    rows = [tuple(sums)]
+    for index in spaced.givers:
+        step, amount = spaced.giving[index]
+        sums[step] += amount
+        rows.append(tuple(sums))
+    return rows

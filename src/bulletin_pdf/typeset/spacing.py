@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.typeset.classes import LATIN, MARKS
 from bulletin_pdf.typeset.derived import derived
-from bulletin_pdf.typeset.elastic import Giving, all_giving, all_spare, prefix_sums, where_white_goes
+from bulletin_pdf.typeset.elastic import Giving, all_giving, giving_sums, spare_sums, where_white_goes
 
 MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
 """行末半角式 (default), 全身式, 开明式, 半角式 (T-34)."""
@@ -127,12 +127,12 @@ class Spaced:
     @derived
     def squeeze(self) -> list[float]:
         """Prefix sums of what all givers may give."""
-        return prefix_sums(len(self.text), ((index, amount) for index, (_, amount) in self.giving.items()))
+        return giving_sums(len(self.text), self.giving)
 
     @derived
     def spare(self) -> list[float]:
         """Prefix sums of how far Latin spaces and Han–Latin gaps may open (s1, s2)."""
-        return prefix_sums(len(self.text), all_spare(self.classes, self.widths, self.gaps).items())
+        return spare_sums(self.classes, self.widths, self.gaps)
 
 
 class _Boxes(NamedTuple):
