@@ -71,6 +71,7 @@ def test_build_of_one_issue_is_light(tmp_path, edition):
     assert not heavy(modules)
     assert "PIL" not in modules, "no photographs, no Pillow"
     assert "uharfbuzz" not in modules, "shipped faces need no shaper"
+    assert not modules & {"ast", "csv", "inspect", "pathlib", "urllib.parse"}, "wanted by nothing in it"
 
 
 def test_volume_of_plain_issues_is_light(tmp_path):

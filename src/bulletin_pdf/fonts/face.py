@@ -96,8 +96,7 @@ class Face:
             self._file = FontFile(path, index)
         except DamagedFileError as error:
             raise FaceError("unreadable", str(error)) from error
-        self._refuse_unusable()
-        self._metrics = Metrics(self._file)
+        self._metrics = self._usable_metrics()
         self._ranges = self._file.ranges()
         self.upem = self._metrics.upem
         self.postscript_name = _postscript_name(self._file, path)
@@ -123,7 +122,8 @@ class Face:
 
         return uharfbuzz.Font(self.hb_face)
 
-    def _refuse_unusable(self) -> None:
+    def _usable_metrics(self) -> Metrics:
+        """Read how wide glyphs are, and refuse a file that cannot be set with."""
         file = self._file
         if any(file.size_of(tag) < least for tag, least in _NEEDED_TABLES.items()):
             raise FaceError("unreadable")
@@ -135,6 +135,7 @@ class Face:
         metrics = Metrics(file)
         if not metrics.glyphs or metrics.upem not in EM_UNITS or self._is_cut_off():
             raise FaceError("unreadable")
+        return metrics
 
     def _is_cut_off(self) -> bool:
         """Whether the file ends before its last TrueType outline does (a broken download)."""

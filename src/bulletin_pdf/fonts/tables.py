@@ -15,8 +15,8 @@ _SHORT, _LONG, _BOUNDS = Struct(">H"), Struct(">L"), Struct(">4h")
 
 # cmap: platform and encoding of what maps Unicode, the whole of it before its first plane.
 _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
-# name: the PostScript name, and how the platforms write it.
-_POSTSCRIPT_NAME, _ENCODINGS = 6, {3: "utf-16-be", 0: "utf-16-be", 1: "mac-roman"}
+# name: the PostScript name, and how the platforms write it. (1 is Mac Roman; the name is ASCII.)
+_POSTSCRIPT_NAME, _ENCODINGS = 6, {3: "utf-16-be", 0: "utf-16-be", 1: "latin-1"}
 
 
 EM_UNITS = range(16, 16384 + 1)

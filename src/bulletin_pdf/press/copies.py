@@ -4,7 +4,6 @@ The pages of all copies share their marks, so the writer stores them once; a num
 small stream of its own on the first page of its copy.
 """
 
-import csv
 import io
 from collections.abc import Sequence
 
@@ -107,6 +106,8 @@ def _rows(path: str, problems: Problems) -> list[list[str]] | None:
     if text is None:
         problems.add("B608", None, file=path)
         return None
+    import csv
+
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
         return list(reader)
