@@ -41,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _collect_seldom()
     code = _guarded(lambda: _run(arguments, terminal), terminal)
     flushed = _guarded(terminal.finish, terminal)
+    if argv is None:
+        gc.freeze()  # The process ends: Python would look for cycles in all that is left of it.
     return code or flushed
 
 
