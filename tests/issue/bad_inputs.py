@@ -158,6 +158,7 @@ ENCODINGS = [
     ("UTF-32", GOOD.encode("utf-32"), "B113 1:1"),
     ("Latin-1", "bulletin: Café\nnumber: 3\n".encode("latin-1"), "B111 1:14"),
     ("UTF-8 with a bad byte", GOOD.encode().replace("标".encode(), b"\xe6\xa0"), "B111 5:12"),
+    ("Latin-1 after a byte order mark", b"\xef\xbb\xbfbulletin: Caf\xe9\nnumber: 3\n", "B111 1:14"),
     ("UTF-8 surrogate", at(5, "  - title: 标X题").encode().replace(b"X", b"\xed\xa0\x80"), "B111 5:13"),
     ("overlong UTF-8", at(5, "  - title: 标X题").encode().replace(b"X", b"\xc0\x80"), "B111 5:13"),
     ("PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "B114 1:1"),

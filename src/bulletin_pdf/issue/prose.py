@@ -30,13 +30,12 @@ _LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："
 def prose(written: Written, styles: tuple[Styled, ...] = ()) -> Prose:
     """Make a prose of a text that is already put right."""
     place = written.span()
-    moves, folds = [], []
-    if len(written.anchors) > 1:
-        moves = [(index, column - place.column - index) for index, _, column in written.anchors]
-        folds = [(index, line - place.line) for index, line, _ in written.anchors]
-    return Prose(
-        written.text, styles, place, tuple(moves), tuple(folds) if any(line for _, line in folds) else ()
-    )
+    if len(written.anchors) == 1:
+        return Prose(written.text, styles, place)
+    moves = [(index, column - place.column - index) for index, _, column in written.anchors]
+    folds = [(index, line - place.line) for index, line, _ in written.anchors]
+    folded = any(line for _, line in folds)
+    return Prose(written.text, styles, place, tuple(moves), tuple(folds) if folded else ())
 
 
 def plain(written: Written, key: str, tidier: Tidier) -> Prose:

@@ -71,7 +71,7 @@ def keys(of: str, *table: Key) -> Keys:
 
 def is_han(text: str) -> bool:
     """Tell whether a text has a Han character in it."""
-    return any("㐀" <= char <= "鿿" or char > "\U0001ffff" for char in text)
+    return not text.isascii() and any("㐀" <= char <= "鿿" or char > "\U0001ffff" for char in text)
 
 
 class Fields:
@@ -330,7 +330,7 @@ def read_texts(node: Node, key: str, problems: Problems, limit: int = MOST_LINE)
 
 def _block_lines(node: Node, key: str, problems: Problems, limit: int) -> list[Written]:
     written = read_text(node, key, problems)
-    lines = [] if written is None else [line for line in written.lines() if line.text.strip()]
+    lines = [] if written is None else written.full_lines()
     if len(lines) > MOST_ITEMS:
         problems.add("B145", node.span, key=key, length=len(lines), limit=MOST_ITEMS)
     kept = [within(line, key, problems, limit) for line in lines[:MOST_ITEMS]]

@@ -248,11 +248,12 @@ def _content_start(node: Node) -> int:
 
 def _block_anchors(node: Node, start: int) -> Iterator[Anchor]:
     """A literal block: each line of the value is a line of the file, less its indent."""
+    starts = (*node.source.starts, len(node.source.text) + 1)
     number = node.source.place(start)[0] + 1
     index = 0
     for line in node.value.split("\n"):
-        written = node.source.line(number)
-        yield index, number, max(len(written) - len(line), 0) + 1
+        written = starts[number] - starts[number - 1] - 1 if number < len(starts) else 0
+        yield index, number, max(written - len(line), 0) + 1
         index += len(line) + 1
         number += 1
 

@@ -1,10 +1,10 @@
 """A file's bytes → its text: encodings recognised, unprintable characters named."""
 
 import os
-import re
 import stat
 from bisect import bisect_right
-from itertools import islice
+from codecs import BOM_UTF8
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
@@ -69,7 +69,8 @@ class Source(NamedTuple):
 def make_source(path: str, text: str) -> Source:
     """Wrap a text; CR LF and CR become LF."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, (0, *(match.end() for match in re.finditer("\n", text))))
+    lengths = [len(line) + 1 for line in text.split("\n")]
+    return Source(path, text, tuple(accumulate(lengths[:-1], initial=0)))
 
 
 def read_source(path: str, problems: Problems) -> Source | None:
@@ -96,8 +97,11 @@ def read_bytes(path: str, problems: Problems, most: int, too_large: str) -> byte
     if status.st_size > most:
         problems.add(too_large, Span(path, 1, 1), size=megabytes(status.st_size), limit=megabytes(most))
         return None
+    size = status.st_size
     with open(path, "rb") as file:
-        return file.read(most + 1)
+        data = file.read(size + 1)
+        # A file may have grown meanwhile; room for the most there may be is not taken for all of them.
+        return data if len(data) <= size else data + file.read(most - size)
 
 
 def megabytes(size: int) -> str:
@@ -118,8 +122,9 @@ def decode(path: str, data: bytes, problems: Problems) -> Source | None:
     if encoding:
         problems.add("B113", Span(path, 1, 1), encoding=encoding, command=_command(path, encoding))
         return None
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as fault:
         _report_encoding(path, data, fault.start, problems)
         return None
@@ -157,7 +162,7 @@ def _command(path: str, encoding: str) -> str:
 
 
 def _report_encoding(path: str, data: bytes, start: int, problems: Problems) -> None:
-    before = data[:start].decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    before = data[:start].decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     span = Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
     if _is_gb18030(data):
         problems.add("B112", span, command=_command(path, "GB18030"))

@@ -44,6 +44,15 @@ class Written(NamedTuple):
             start += len(line) + 1
         return parts
 
+    def full_lines(self) -> list["Written"]:
+        """Cut the text at its line ends and leave out lines that have nothing on them."""
+        parts, start = [], 0
+        for line in self.text.split("\n"):
+            if line and not line.isspace():
+                parts.append(self.cut(start, start + len(line)))
+            start += len(line) + 1
+        return parts
+
     def edit(self, edits: Sequence[Edit]) -> "Written":
         """Make replacements, given in order and not overlapping."""
         if not edits:
