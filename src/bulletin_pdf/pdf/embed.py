@@ -9,6 +9,7 @@ cannot be mapped inside the file; there the code is the glyph's place in the fac
 import hashlib
 import re
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from bulletin_pdf.fonts.book import FontBook
@@ -202,11 +203,17 @@ class EmbeddedFont:
 
     def _coded(self) -> list[CodedGlyph]:
         """All codes in ascending order, one entry each; the lowest character names a shared glyph."""
-        units = [((self._glyph_of(char), char), ord(char)) for char in self._known()]
-        own = [(unit, code) for unit, code in units if code not in self._translation]
-        rows: dict[int, CodedGlyph] = {}
-        for (glyph, text), code in sorted((*own, *self._codes.items()), key=lambda row: row[0][1]):
-            rows.setdefault(code, CodedGlyph(code, glyph, self.face.glyph_advance(glyph), text))
+        advances, advance_of = self.face.advances, self.face.glyph_advance
+        own = [
+            CodedGlyph(ord(char), self._glyph_of(char), advances[char], char)
+            for char in self._known()
+            if ord(char) not in self._translation
+        ]
+        given = [
+            CodedGlyph(code, glyph, advance_of(glyph), text) for (glyph, text), code in self._codes.items()
+        ]
+        lowest_last = sorted((*own, *given), key=attrgetter("text"), reverse=True)
+        rows = {entry.code: entry for entry in lowest_last}
         return [rows[code] for code in sorted(rows)]
 
     def _write_descendant(self, table: ObjectTable, base: str, coded: list[CodedGlyph], small: Subset) -> Ref:
