@@ -8,9 +8,10 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain
-from mmap import ACCESS_READ, mmap
-from struct import Struct, error, iter_unpack, pack, pack_into
+from struct import Struct, error, pack, pack_into
 from typing import NamedTuple
+
+from bulletin_pdf.fonts.tables import FontFile
 
 _SHORT, _LONG, _PAIR, _LONG_PAIR = Struct(">H"), Struct(">L"), Struct(">2H"), Struct(">2L")
 
@@ -41,24 +42,21 @@ class _Component(NamedTuple):
 class _Source:
     """The face that is cut; of `glyf` only the outlines asked for are read."""
 
-    def __init__(self, file: mmap, index: int) -> None:
-        start = _LONG.unpack_from(file, 12 + 4 * index)[0] if file[:4] == b"ttcf" else 0
-        count = _SHORT.unpack_from(file, start + 4)[0]
-        records = iter_unpack(">4s3L", file[start + 12 : start + 12 + 16 * count])
-        places = {tag: (offset, offset + size) for tag, _, offset, size in records}
-        tables = (b"head", b"hhea", b"hmtx", b"loca", b"maxp")
-        self.head, self.hhea, self.hmtx, self.loca, self.maxp = (file[slice(*places[tag])] for tag in tables)
+    def __init__(self, file: FontFile) -> None:
         self._file = file
-        self._start, self._end = places[b"glyf"]
+        tables = ("head", "hhea", "hmtx", "loca", "maxp")
+        self.head, self.hhea, self.hmtx, self.loca, self.maxp = map(file.table, tables)
         self._offsets, self._unit = (_LONG_PAIR, 1) if self.head[51] else (_PAIR, 2)
         self._long_metrics = _SHORT.unpack_from(self.hhea, 34)[0]
+        if not self._long_metrics:
+            raise ValueError("no advances")
 
     def outline(self, glyph: int) -> bytes:
         """Give the data of an outline, empty for a blank one."""
         offsets = self._offsets.unpack_from(self.loca, self._offsets.size // 2 * glyph)
-        start, end = (self._start + self._unit * offset for offset in offsets)
-        data = self._file[start:end]
-        if end > self._end or len(data) != end - start:
+        start, end = (self._unit * offset for offset in offsets)
+        data = self._file.bytes_of("glyf", start, end)
+        if len(data) != end - start:
             raise ValueError(f"no outline {glyph}")
         return data
 
@@ -78,9 +76,8 @@ def cut(path: str, index: int, glyphs: Iterable[int]) -> tuple[bytes, dict[int, 
     Gives the program, and old ids → new ones in the same order; `DamagedFaceError` if that cannot be done.
     """
     try:
-        with open(path, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as mapped:
-            return _cut(_Source(mapped, index), glyphs)
-    except (error, KeyError, IndexError, ValueError) as damage:
+        return _cut(_Source(FontFile(path, index)), glyphs)
+    except (error, IndexError, ValueError) as damage:
         raise DamagedFaceError(f"{path}: {damage}") from damage
 
 
