@@ -40,6 +40,12 @@ _MIDDLE_DOT = pattern("[•・‧∙⋅･]")
 _SPACES = pattern(f"[{BLANKS}]+")
 _OPEN_TO_CHANGE = pattern("[\t\u00a0<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
 """What a pattern above may begin with. Most paragraphs have none of it."""
+_DECIMAL_POINT = pattern("(?<=[0-9])[.](?=[0-9])")
+
+
+def _is_settled(text: str) -> bool:
+    """Tell a text with nothing in it that is ever changed or reported; the point of 3.5 is not."""
+    return all(_DECIMAL_POINT.match(text, found.start()) for found in _OPEN_TO_CHANGE.finditer(text))
 
 
 def is_ideograph(char: str) -> bool:
@@ -72,7 +78,7 @@ class Tidier:
     def tidy(self, written: Written) -> Written:
         """Put a paragraph or a field of one line right."""
         written = self._folds(self.strip(written))
-        if not _OPEN_TO_CHANGE.search(written.text):
+        if _is_settled(written.text):
             return written
         self._report_web_code(written)
         return self._blanks(self._marks(written, eat_spaces=True))
@@ -84,7 +90,7 @@ class Tidier:
             (match.start(), match.end(), " ") for match in _SPACES.finditer(written.text) if match[0] != " "
         ]
         written = self._change(written, spaces, "J-34")
-        if not _OPEN_TO_CHANGE.search(written.text):
+        if _is_settled(written.text):
             return written
         self._report_web_code(written)
         return self._marks(written, eat_spaces=False)
