@@ -4,11 +4,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import BulletinError
+from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.layout.block import Source
 from bulletin_pdf.layout.lookalikes import likely_character
+from bulletin_pdf.layout.shaping import Setter, shape
+from bulletin_pdf.layout.style import TextStyle
+from bulletin_pdf.typeset.classes import classify
+from bulletin_pdf.typeset.paragraph import Rules
 from support.measured import glyphs_of, squashed, text_by_readers
 
 HEAD = (
@@ -89,3 +96,22 @@ def test_all_80_characters_old_fonts_kept_in_the_private_area_are_known() -> Non
     likely = [likely_character(chr(code)) for code in range(0xE815, 0xE865)]
     assert likely[0xE863 - 0xE815] == "䶮"
     assert sum(char != "" for char in likely) >= 60
+
+
+@given(
+    st.sampled_from(["fangsong", "hei", "xbs", "latin"]),
+    st.text("新时代，。“”（）·〇ー☆ A1%é-/\u3000", min_size=1, max_size=30),
+)
+@settings(max_examples=200, deadline=None)
+def test_every_character_has_its_class_and_the_advance_of_its_face(role: str, text: str) -> None:
+    book = open_book()
+    setter = Setter(book, Rules(), Problems())
+    shaped = shape(text, (), TextStyle(role, 16.0), None, setter, Source())
+    assert shaped.classes == classify(text)
+    assert "".join(text[segment.start : segment.end] for segment in shaped.segments) == text
+    expected = [
+        book.by_id(segment.face).advances[char]
+        for segment in shaped.segments
+        for char in text[segment.start : segment.end]
+    ]
+    assert shaped.advances == expected

@@ -14,7 +14,7 @@ from bulletin_pdf.layout.block import Piece, Source
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.pages import FaceId, TagId
-from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, classify
+from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, class_alone, classify
 from bulletin_pdf.typeset.paragraph import Rules
 
 _LATIN_FACES = LATIN | {"h", "/"}
@@ -50,8 +50,6 @@ class _Choice(NamedTuple):
     face: FaceId
     drop: float
     plain: bool = True
-    square: bool = False
-    """Known to set every character of a stretch one em wide."""
 
 
 class _Choices(dict[str, "_Choice | None"]):
@@ -61,25 +59,23 @@ class _Choices(dict[str, "_Choice | None"]):
         self._book, self._role = book, role
         self._first = book.face(role)
         self.usual = _Choice(self._first.id, 0.0)
-        self._usual_square = self.usual._replace(square=True)
         self._known = {" "}
         """Characters known to be set in the role's first face, with nothing to be said about them."""
-        self._square: set[str] = set()
-        """Those of them that are one em wide there, whatever they stand beside."""
+        self.letters = _Letters(self)
 
     def sole(self, stretch: str) -> "_Choice | None":
         """Give the one face that sets a whole stretch as a matter of course; spaces go with it."""
-        if self._square.issuperset(stretch):
-            return self._usual_square
         if self._known.issuperset(stretch):
             return self.usual
         found = {self[char] for char in set(stretch) if char != " "}
         choice = found.pop() if len(found) == 1 else None
         if choice == self.usual:
             self._known.update(stretch)
-            advances = self._first.advances
-            self._square.update(char for char in set(stretch) - _PAIRED if advances[char] == 1.0)
         return choice if choice is not None and choice.plain else None
+
+    def is_square(self, char: str) -> bool:
+        """Say whether the first face sets a character as a matter of course and one em wide, whatever follows."""
+        return self[char] == self.usual and self._first.advances[char] == 1.0 and char not in _PAIRED
 
     def __missing__(self, char: str) -> "_Choice | None":
         found = self[char] = None if unsettable(char) else self._find(char)
@@ -95,6 +91,27 @@ class _Choices(dict[str, "_Choice | None"]):
         return _Choice(
             face.id, 0.0 if level else face.centre - first.centre, not (helped or is_suspect(char))
         )
+
+
+class _Letters(dict[int, str]):
+    """Code point → class, for `str.translate`; beyond ASCII for what a Chinese face does not set in a square.
+
+    So one pass over a text tells its classes and which stretches need no further look.
+    """
+
+    def __init__(self, choices: _Choices) -> None:
+        self._choices = choices
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        letter = class_alone(char)
+        plain = letter in _LATIN_FACES or self._choices.is_square(char)
+        found = self[code] = letter if plain else chr(ord(letter) + _MARKED)
+        return found
+
+
+_MARKED = 0x80
+_UNMARKED = {code + _MARKED: code for code in range(_MARKED)}
 
 
 class _Tables(dict[str, _Choices]):
@@ -139,12 +156,19 @@ def shape(
     text: str, pieces: Sequence[Piece], style: TextStyle, tag: TagId | None, setter: Setter, source: Source
 ) -> Shaped:
     """Choose a face for each character of `text`; missing glyphs are noted as problems."""
-    classes = classify(text)
+    covered = _cover(text, pieces, style, tag)
+    letters = "".join(
+        [
+            text[piece.start : piece.end].translate(setter.choices(piece.style.role).letters)
+            for piece in covered
+        ]
+    )
+    classes = classify(text, letters if letters.isascii() else letters.translate(_UNMARKED))
     advances: list[float] = []
     segments: list[Segment] = []
-    for piece in _cover(text, pieces, style, tag):
-        for start, end, choice in _stretches(text, classes, piece, setter, source):
-            if choice.square:
+    for piece in covered:
+        for start, end, choice, square in _stretches(text, classes, letters, piece, setter, source):
+            if square:
                 advances += [1.0] * (end - start)
             else:
                 advances += _advances(text, classes, start, end, choice.face, setter.book)
@@ -156,9 +180,13 @@ _SCRIPTS = re.compile("[ANnph/][ANnpmh/ ]*|[^ANnph/]+")
 """Stretches of Latin or of Chinese; spaces and combining marks stay with what they follow."""
 
 
+_Stretch = tuple[int, int, _Choice, bool]
+"""Start and end, the face, and whether every character is one em wide there."""
+
+
 def _stretches(
-    text: str, classes: str, piece: Piece, setter: Setter, source: Source
-) -> Iterator[tuple[int, int, _Choice]]:
+    text: str, classes: str, letters: str, piece: Piece, setter: Setter, source: Source
+) -> Iterator[_Stretch]:
     """Take a piece apart into stretches of one face each."""
     if classes.find(COMBINING, piece.start, piece.end) >= 0:
         yield from _one_by_one(text, classes, piece, setter, source)
@@ -166,22 +194,21 @@ def _stretches(
     han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
     for match in _SCRIPTS.finditer(classes, piece.start, piece.end):
         start, end = match.span()
-        table = latin if classes[start] in _LATIN_FACES else han
-        choice = table.sole(text[start:end])
-        if choice is not None:
-            yield start, end, choice
+        is_latin = classes[start] in _LATIN_FACES
+        if not is_latin and letters[start:end].isascii():
+            yield start, end, han.usual, True
+        elif (choice := (latin if is_latin else han).sole(text[start:end])) is not None:
+            yield start, end, choice, False
         else:
             yield from _one_by_one(text, classes, piece._replace(start=start, end=end), setter, source)
 
 
-def _one_by_one(
-    text: str, classes: str, piece: Piece, setter: Setter, source: Source
-) -> Iterator[tuple[int, int, _Choice]]:
+def _one_by_one(text: str, classes: str, piece: Piece, setter: Setter, source: Source) -> Iterator[_Stretch]:
     choices = _choose(text, classes, piece, setter, source)
     at = piece.start
     for choice, members in groupby(choices):
         end = at + len(list(members))
-        yield at, end, choice
+        yield at, end, choice, False
         at = end
 
 

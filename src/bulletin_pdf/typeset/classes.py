@@ -129,13 +129,18 @@ _HAN_CONTEXT: Final = frozenset("HOCPSDYu/rKMWE")
 _MORE_QUOTED: Final = pattern(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘”’]*")
 
 
-def classify(text: str) -> str:
-    """Give the class of every character of `text`, one letter each.
+def class_alone(char: str) -> str:
+    """Give the class a character has as far as what it stands beside does not matter."""
+    return _TABLE[ord(char)]
+
+
+def classify(text: str, alone: str = "") -> str:
+    """Give the class of every character of `text`, one letter each; `alone` are their classes alone, if known.
 
     East Asian ambiguous marks (“ ” ‘ ’ · — …) are Chinese unless they stand in a
     purely Latin phrase (T-04).
     """
-    classes = text.translate(_TABLE)
+    classes = alone or text.translate(_TABLE)
     if text.isascii():
         return _classify_ascii(classes)
     if _CONTEXTUAL.search(text) is None:
