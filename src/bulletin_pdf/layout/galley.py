@@ -113,7 +113,8 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
     paragraph = set_paragraph(
         block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes, block.more
     )
-    paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, setter))
+    if block.forced:
+        paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form))
     _note_faults(paragraph, block, setter)
     return SetText(paragraph, prepare_runs(shaped, paragraph.spaced), size, style.left * size, room * size)
 
@@ -125,9 +126,7 @@ def _rules(rules: Rules, style: BlockStyle) -> Rules:
     return rules._replace(spacing=rules.spacing._replace(han_space=1.0))
 
 
-def _force(paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, setter: Setter) -> list[Line]:
-    if not forced:
-        return paragraph.lines
+def _force(paragraph: SetParagraph, forced: tuple[int, ...], form: Shape) -> list[Line]:
     text = paragraph.spaced.text
     ends = [*forced, len(text)]
     starts = [0, *forced]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
-from bulletin_pdf.typeset.measure import ENOUGH, Shape, capacity, stretch_of
+from bulletin_pdf.typeset.measure import ENOUGH, Shape, capacity, natural_width, stretch_of
 from bulletin_pdf.typeset.spacing import Spaced
 
 _RELUCTANT_STRETCH: Final = 0.25
@@ -26,8 +26,11 @@ def break_greedily(
         end = _choose(spaced, breaks.costs, start, room, RELUCTANT)
         if end and avoid_reluctant and breaks.costs[end] == RELUCTANT:
             calmer = _choose(spaced, breaks.costs, start, room, 0)
-            stretch = stretch_of(spaced, start, calmer, room) if calmer and shape.justified else 0.0
-            if calmer and stretch <= _RELUCTANT_STRETCH:
+            if calmer and (
+                not shape.justified
+                or stretch_of(spaced, start, calmer, room - natural_width(spaced, start, calmer))
+                <= _RELUCTANT_STRETCH
+            ):
                 end = calmer
         if not end:
             weaker = weaker or relaxed(breaks, spaced.text)

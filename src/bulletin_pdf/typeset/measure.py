@@ -68,9 +68,8 @@ def capacity(spaced: Spaced, start: int, end: int) -> float:
     return spaced.squeeze[end - 1] - spaced.squeeze[first_giver(spaced, start)]
 
 
-def stretch_of(spaced: Spaced, start: int, end: int, room: float) -> float:
-    """Give the white each plain gap of the line would have to take, em; 0 when it is full."""
-    missing = room - natural_width(spaced, start, end)
+def stretch_of(spaced: Spaced, start: int, end: int, missing: float) -> float:
+    """Give the white each plain gap of a line `missing` em short would have to take, em; 0 when it is full."""
     if missing <= ENOUGH or end == len(spaced.text):
         return 0.0
     end = visible_end(spaced, start, end)

@@ -13,7 +13,6 @@ from bulletin_pdf.typeset.measure import (
     Shape,
     capacity,
     first_giver,
-    natural_width,
     stretch_of,
     visible_end,
     white_per_gap,
@@ -37,7 +36,7 @@ class Prices:
     def line(self, start: int, end: int) -> float | None:
         """Give what a line costs in looks; None when it cannot be set at all."""
         spaced, room = self._spaced, self._shape.room(start)
-        surplus = natural_width(spaced, start, end) - room
+        surplus = spaced.right_edges[end] - spaced.left_edges[start] - room
         if surplus > ENOUGH:
             end = visible_end(spaced, start, end)
             if surplus > capacity(spaced, start, end) + ENOUGH:
@@ -45,7 +44,7 @@ class Prices:
             return self._squeeze(first_giver(spaced, start), end - 1, surplus)
         if end == len(spaced.text):
             return ORPHAN_COST if _is_orphan(spaced, start) else 0.0
-        return _stretch_cost(stretch_of(spaced, start, end, room))
+        return _stretch_cost(stretch_of(spaced, start, end, -surplus))
 
     def lines(self, starts: Sequence[int]) -> Iterator[float]:
         """Price the lines between `starts`, with what breaking reluctantly after each of them costs."""
