@@ -22,6 +22,8 @@ from bulletin_pdf.typeset.spacing import Spaced
 ORPHAN_COST: Final = 40.0
 FAULT_COST: Final = 60.0
 RELUCTANT_COST: Final = 2.0
+_SHOWS: Final = 0.08
+"""Gaps opened so far (em) cost 1."""
 _STEP_COSTS: Final = (0.1, 0.15, 0.2, 0.6, 0.8)
 """What it costs to squeeze as far as each step of §5."""
 
@@ -115,7 +117,7 @@ class Prices:
                 if missing <= ENOUGH:
                     cost = 0.0
                 elif missing <= TOO_LOOSE * (gaps := counts[index - 1] - gaps_before):
-                    cost = _stretch_cost(missing / gaps)
+                    cost = (missing / gaps / _SHOWS) ** 2
                 else:
                     cost = _stretch_cost(white_per_gap(spaced, start, index, missing))
             cost += RELUCTANT_COST * costs[index]
@@ -138,7 +140,7 @@ def _is_orphan(spaced: Spaced, start: int) -> bool:
 
 
 def _stretch_cost(stretch: float) -> float:
-    cost = (stretch / 0.08) ** 2
+    cost = (stretch / _SHOWS) ** 2
     return cost + FAULT_COST * (stretch / TOO_LOOSE) if stretch > TOO_LOOSE else cost
 
 
