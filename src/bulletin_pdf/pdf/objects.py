@@ -14,7 +14,7 @@ Ref = int
 """Number of an object in its table."""
 
 # Objects a compressed object stream may hold; more would slow a reader that wants just one of them.
-_OBJECTS_PER_STREAM = 200
+_OBJECTS_PER_STREAM = 500
 
 # Four bytes above 127 tell file transfer programs that the file is binary (7.5.2).
 _BINARY_MARK = b"%\xe2\xe3\xcf\xd3\n"
