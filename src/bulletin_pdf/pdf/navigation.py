@@ -1,13 +1,12 @@
 """How a reader finds its way: outline, page labels, destinations of links."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.pages import OutlineItem, Page
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, dictionary, number, reference, text_string
 
-_NUMBERED = re.compile(r"(.*?)([1-9][0-9]*)", re.DOTALL)
+_DIGITS = "0123456789"
 
 
 class Destinations:
@@ -107,8 +106,8 @@ def page_labels(labels: Sequence[str]) -> str:
 
 
 def _label(text: str) -> _Label:
-    match = _NUMBERED.fullmatch(text)
-    return _Label(match[1], int(match[2])) if match else _Label(text, 0)
+    number = text[len(text.rstrip(_DIGITS)) :].lstrip("0")
+    return _Label(text.removesuffix(number), int(number or 0))
 
 
 def _label_entry(label: _Label) -> str:
