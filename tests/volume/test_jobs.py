@@ -82,8 +82,11 @@ import bulletin_pdf.volume.{module} as module
 
 right = module.{name}
 
+parent = os.getpid()
+
 def dying(task, *rest, **named):
-    if "2022-05" in (task if isinstance(task, str) else task.issue.path):
+    path = task if isinstance(task, str) else task.issue.path
+    if os.getpid() != parent and "2022-02" in path:  # among those a forked process is given first
         os.kill(os.getpid(), signal.SIGKILL)
     return right(task, *rest, **named)
 
@@ -101,5 +104,5 @@ def test_a_process_that_dies_is_told_with_its_issue(tmp_path: Path, module: str,
         [sys.executable, "-c", script, *command], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (3, "")
-    assert "B880" in done.stderr and "2022-05.yaml" in done.stderr
+    assert "B880" in done.stderr and "2022-02.yaml" in done.stderr
     assert "Traceback" not in done.stderr and not (tmp_path / "out.pdf").exists()

@@ -1,4 +1,4 @@
-"""Tasks done by processes forked from this one; results come in the order of the tasks.
+"""Tasks shared with processes forked from this one; results come in the order of the tasks.
 
 A forked process knows all that this one knew and begins within two milliseconds: only the
 number of a task is sent to it, and only what it made comes back. A pool of
@@ -19,10 +19,12 @@ from typing import NamedTuple, NoReturn, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_AHEAD = 2
+_AHEAD = 3
 """Tasks a process is given before it has done the first: it need not wait for the next one."""
 _SHARE = 4
 """A process for fewer tasks than this takes longer to start than it saves."""
+_PIPE = 1 << 20
+"""Bytes a pipe should hold, some issues as they are written: a process need not wait until they are taken."""
 _NUMBER = 8
 """Bytes of a task's number, and of the length that stands before a result."""
 
@@ -41,7 +43,7 @@ def worth(tasks: int, jobs: int) -> int:
 
 
 def in_order(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
-    """Do every task, in so many processes; raises what `work` raises, and `ProcessDied`.
+    """Do every task, in so many processes, of which this is one; raises what `work` raises, and `ProcessDied`.
 
     `work` is a function of a module and tasks can be pickled, for where they have to be sent.
     """
@@ -89,8 +91,12 @@ class _Member:
 
     def __init__(self, work: Callable[[T], R], tasks: Sequence[T]) -> None:
         """Start it; it waits for numbers of tasks."""
+        import fcntl
+
         asked, self._asking = os.pipe()
         self._results, giving = os.pipe()
+        with suppress(AttributeError, OSError):  # not on this system, or not allowed
+            fcntl.fcntl(giving, fcntl.F_SETPIPE_SZ, _PIPE)
         self._doing: deque[int] = deque()
         self._process = os.fork()
         if not self._process:
@@ -165,27 +171,38 @@ def _done(work: Callable[[T], R], task: T, place: int) -> _Done:
 
 
 def _forked(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
-    members = [_Member(work, tasks) for _ in range(processes)]
+    members = [_Member(work, tasks) for _ in range(processes - 1)]
     try:
-        for done in _collected(members, len(tasks)):
+        for done in _collected(work, tasks, members):
             if done.fault is not None:
                 raise done.fault
-            yield done.result  # type: ignore[misc]  # what `work` gave, back from the other process
+            yield done.result  # type: ignore[misc]  # what `work` gave, here or in another process
     finally:
         for member in members:
             member.end()
 
 
-def _collected(members: Sequence[_Member], count: int) -> Iterator[_Done]:
-    """Keep all busy; give what they did in the order of the tasks."""
-    left, done = iter(range(count)), dict[int, _Done]()
+def _collected(work: Callable[[T], R], tasks: Sequence[T], members: Sequence[_Member]) -> Iterator[_Done]:
+    """Keep all busy, this process too; give what was done in the order of the tasks."""
+    left, done = iter(range(len(tasks))), dict[int, _Done]()
     for member in (*members,) * _AHEAD:
         member.give(next(left, None))
-    for place in range(count):
+    for place in range(len(tasks)):
         while place not in done:
-            busy = [member for member in members if member.busy]
-            for member in select.select(busy, (), ())[0]:
-                one = member.take()
-                done[one.place] = one
-                member.give(next(left, None))
+            mine = next(left, None)
+            if mine is not None:
+                done[mine] = _done(work, tasks[mine], mine)
+            wait = mine is None
+            while ready := _ready(members, wait=wait):
+                wait = False
+                for one in map(_Member.take, ready):
+                    done[one.place] = one
+                for member in ready:
+                    member.give(next(left, None))
         yield done.pop(place)
+
+
+def _ready(members: Sequence[_Member], *, wait: bool) -> list[_Member]:
+    """Give those that have done something; `wait` until there is one."""
+    busy = [member for member in members if member.busy]
+    return select.select(busy, (), (), None if wait else 0)[0]
