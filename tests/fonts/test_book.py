@@ -134,6 +134,10 @@ def test_hanzi_that_are_not_square(altered: Callable[..., str]) -> None:
     assert faults("fangsong", altered("fangsong", "head", 18, 900)) == ["hanzi-not-square"]
 
 
+def test_a_face_without_advances(altered: Callable[..., str]) -> None:
+    assert faults("latin", altered("latin", "hhea", 34, 0)) == ["unreadable"]
+
+
 def test_all_faults_come_at_once(book: FontBook) -> None:
     with pytest.raises(FontFaultError) as refused:
         open_book({"kai": "/no/such.ttf", "fang": "x.ttf", "hei": book.face("latin").path})

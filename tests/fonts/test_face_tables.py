@@ -16,7 +16,7 @@ from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.fonts.face import Face, FaceError
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
-from bulletin_pdf.fonts.tables import DamagedFileError, FontFile, Metrics
+from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile, Metrics, Outlines
 
 SHIPPED = shipped_faces()
 
@@ -32,7 +32,7 @@ def shaper(path: str) -> uharfbuzz.Font:
 @pytest.mark.parametrize("face", SHIPPED.values(), ids=SHIPPED)
 def test_a_shipped_face_is_read_as_harfbuzz_reads_it(face: ShippedFace) -> None:
     file, font = FontFile(path_of(face)), shaper(path_of(face))
-    ranges, metrics = file.ranges(), Metrics(file)
+    ranges, metrics, outlines = file.ranges(), Metrics(file), Outlines(file)
     assert ranges is not None
     known = set(font.face.unicodes)
     asked = {*known, *(code + 1 for code in known), *(code - 1 for code in known), *range(0x3000), 0x10FFFF}
@@ -41,7 +41,7 @@ def test_a_shipped_face_is_read_as_harfbuzz_reads_it(face: ShippedFace) -> None:
     glyphs = range(metrics.glyphs)
     assert [metrics.advance(glyph) for glyph in glyphs] == list(map(font.get_glyph_h_advance, glyphs))
     for glyph in glyphs:
-        extents, (left, bottom, right, top) = font.get_glyph_extents(glyph), metrics.bounds(glyph)
+        extents, (left, bottom, right, top) = font.get_glyph_extents(glyph), outlines.bounds(glyph)
         assert (extents.x_bearing + extents.width, extents.y_bearing) == (right, top) or right - left == 0
         assert (extents.width, extents.height) == (right - left, bottom - top)
     assert file.postscript_name() == face.postscript_name
@@ -100,9 +100,9 @@ def test_faces_of_a_collection(book: FontBook, tmp_path: Path) -> None:
     collection.save(path)
     names = [FontFile(str(path), index).postscript_name() for index in (0, 1)]
     assert names == ["LiberationSerif", "LiberationSerif-Bold"]
-    with pytest.raises(DamagedFileError):
+    with pytest.raises(DamagedFaceError):
         FontFile(str(path), 2)
-    with pytest.raises(DamagedFileError):
+    with pytest.raises(DamagedFaceError):
         FontFile(book.face("latin").path, 1)
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bulletin_pdf.fonts.book import FontBook, check_face
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
-from bulletin_pdf.fonts.truetype import DamagedFaceError, cut
+from bulletin_pdf.fonts.tables import DamagedFaceError
+from bulletin_pdf.fonts.truetype import cut
 
 FACES = {role: f"{fonts_directory()}/{face.file}" for role, face in shipped_faces().items()}
 # Hinted, with accented letters made of others: what offices' own faces are like.

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
-from bulletin_pdf.fonts.tables import EM_UNITS, DamagedFileError, FontFile, Metrics
+from bulletin_pdf.fonts.tables import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
 
 # Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.
 _SAMPLE_HANZI = "中文明大小上下一人年"
@@ -94,7 +94,7 @@ class Face:
         self.latin = latin
         try:
             self._file = FontFile(path, index)
-        except DamagedFileError as error:
+        except DamagedFaceError as error:
             raise FaceError("unreadable", str(error)) from error
         self._metrics = self._usable_metrics()
         self._ranges = self._file.ranges()
@@ -133,7 +133,8 @@ class Face:
         if not file.tags & {"glyf", "CFF "}:
             raise FaceError("no-outlines")
         metrics = Metrics(file)
-        if not metrics.glyphs or metrics.upem not in EM_UNITS or self._is_cut_off():
+        measured = metrics.glyphs and metrics.measured and metrics.upem in EM_UNITS
+        if not measured or self._is_cut_off():
             raise FaceError("unreadable")
         return metrics
 
@@ -259,7 +260,7 @@ class Face:
     def _extent(self, glyph: int) -> tuple[int, int]:
         """Give the lowest and the highest point of a glyph, in units of the em."""
         if not self.is_cff:
-            _, bottom, _, top = self._metrics.bounds(glyph)
+            _, bottom, _, top = Outlines(self._file).bounds(glyph)
             return bottom, top
         extents = self._font.get_glyph_extents(glyph)
         return (extents.y_bearing + extents.height, extents.y_bearing) if extents else (0, 0)

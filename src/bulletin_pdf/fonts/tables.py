@@ -23,8 +23,8 @@ EM_UNITS = range(16, 16384 + 1)
 """How finely an em may be divided (head: unitsPerEm)."""
 
 
-class DamagedFileError(ValueError):
-    """It is no font file, or ends too early."""
+class DamagedFaceError(RuntimeError):
+    """The file is no font, ends too early, or names what is not in it."""
 
 
 class Ranges(NamedTuple):
@@ -46,13 +46,13 @@ class FontFile:
     """One face of a font file, mapped into memory: only what is asked for is read."""
 
     def __init__(self, path: str, index: int = 0) -> None:
-        """Open it; `DamagedFileError` if it is none, `OSError` if it cannot be read."""
+        """Open it; `DamagedFaceError` if it is none, `OSError` if it cannot be read."""
         with open(path, "rb") as file:
             try:
                 self._file = mmap(file.fileno(), 0, access=ACCESS_READ)
                 self._places = self._directory(index)
             except (error, ValueError) as damage:
-                raise DamagedFileError(f"{path}: {damage}") from damage
+                raise DamagedFaceError(f"{path}: {damage}") from damage
         self.tags = frozenset(self._places)
 
     def _directory(self, index: int) -> dict[str, tuple[int, int]]:
@@ -112,38 +112,56 @@ class FontFile:
 
 
 class Metrics:
-    """Advances of glyphs and, of TrueType outlines, their bounds; in units of the em."""
+    """Advances and left side bearings of glyphs, in units of the em."""
 
     def __init__(self, file: FontFile) -> None:
         """Take the file; its tables must be long enough to say what they hold."""
-        self._file = file
         self._hmtx = file.table("hmtx")
-        self._long_metrics = min(_SHORT.unpack_from(file.table("hhea"), 34)[0], len(self._hmtx) // 4)
+        self.measured = min(_SHORT.unpack_from(file.table("hhea"), 34)[0], len(self._hmtx) // 4)
+        """How many glyphs have an advance of their own; the last one is that of all after it."""
         self.glyphs: int = _SHORT.unpack_from(file.table("maxp"), 4)[0]
-        head = file.table("head")
-        self.upem: int = _SHORT.unpack_from(head, 18)[0]
+        self.upem: int = _SHORT.unpack_from(file.table("head"), 18)[0]
         """Units of an em."""
-        self._offsets, self._unit = (Struct(">2L"), 1) if head[51] else (Struct(">2H"), 2)
 
     def advance(self, glyph: int) -> int:
-        """Give an advance; hmtx: the last one is that of all glyphs after it."""
-        if not self._long_metrics or glyph >= self.glyphs:
+        """Give an advance; 0 for a glyph that is not there."""
+        if not self.measured or glyph >= self.glyphs:
             return 0
-        place = min(glyph, self._long_metrics - 1)
-        advance: int = _SHORT.unpack_from(self._hmtx, 4 * place)[0]
+        advance: int = _SHORT.unpack_from(self._hmtx, 4 * min(glyph, self.measured - 1))[0]
         return advance
 
-    def bounds(self, glyph: int) -> tuple[int, int, int, int]:
-        """Give left, bottom, right, top of an outline; all 0 for a blank one."""
+    def bearing(self, glyph: int) -> int:
+        """Give a left side bearing, as 16 bits; 0 where the table leaves it out, as some makers do."""
+        place = 4 * glyph + 2 if glyph < self.measured else 2 * (self.measured + glyph)
+        return int.from_bytes(self._hmtx[place : place + 2].ljust(2, b"\0"), "big")
+
+
+class Outlines:
+    """The TrueType outlines of a face; only those asked for are read."""
+
+    def __init__(self, file: FontFile) -> None:
+        """Take the file; head: indexToLocFormat says how loca counts."""
+        self._file = file
+        self._offsets, self._unit = (Struct(">2L"), 1) if file.table("head")[51] else (Struct(">2H"), 2)
+
+    def data(self, glyph: int) -> bytes:
+        """Give the data of an outline, empty for a blank one; `DamagedFaceError` if it is not all there."""
         size = self._offsets.size
         where = self._file.bytes_of("loca", size // 2 * glyph, size // 2 * glyph + size)
         if len(where) == size:
-            start, end = self._offsets.unpack(where)
-            header = self._file.bytes_of("glyf", self._unit * start, self._unit * end)[2:10]
-            if len(header) == _BOUNDS.size:
-                left, bottom, right, top = _BOUNDS.unpack(header)
-                return left, bottom, right, top
-        return 0, 0, 0, 0
+            start, end = (self._unit * offset for offset in self._offsets.unpack(where))
+            data = self._file.bytes_of("glyf", start, end)
+            if len(data) == end - start:
+                return data
+        raise DamagedFaceError(f"no outline {glyph}")
+
+    def bounds(self, glyph: int) -> tuple[int, int, int, int]:
+        """Give left, bottom, right, top of an outline; all 0 for a blank one, or one that is not there."""
+        try:
+            left, bottom, right, top = _BOUNDS.unpack_from(self.data(glyph), 2)
+        except (error, DamagedFaceError):
+            return 0, 0, 0, 0
+        return left, bottom, right, top
 
 
 def _groups(cmap: bytes, place: int) -> Ranges:

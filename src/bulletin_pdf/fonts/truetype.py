@@ -11,9 +11,9 @@ from itertools import accumulate, chain
 from struct import Struct, error, pack, pack_into
 from typing import NamedTuple
 
-from bulletin_pdf.fonts.tables import FontFile
+from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile, Metrics, Outlines
 
-_SHORT, _LONG, _PAIR, _LONG_PAIR = Struct(">H"), Struct(">L"), Struct(">2H"), Struct(">2L")
+_SHORT, _LONG, _PAIR = Struct(">H"), Struct(">L"), Struct(">2H")
 
 # glyf: the number of contours and the bounds, before the last points of contours or the components.
 _HEADER = 10
@@ -21,12 +21,10 @@ _HEADER = 10
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _INSTRUCTIONS = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100
 # loca: short offsets count pairs of bytes.
 _LAST_SHORT_OFFSET = 2 * 0xFFFF
+# Tables taken over with a few changes, and their bytes.
+_WRITTEN = {"head": 54, "hhea": 36, "maxp": 32}
 # head: what the sums of the whole file come to, the adjustment included.
 _SUM_OF_FILE = 0xB1B0AFBA
-
-
-class DamagedFaceError(RuntimeError):
-    """The file ends too early, or names what is not in it."""
 
 
 class _Component(NamedTuple):
@@ -39,50 +37,19 @@ class _Component(NamedTuple):
     end: int
 
 
-class _Source:
-    """The face that is cut; of `glyf` only the outlines asked for are read."""
-
-    def __init__(self, file: FontFile) -> None:
-        self._file = file
-        tables = ("head", "hhea", "hmtx", "loca", "maxp")
-        self.head, self.hhea, self.hmtx, self.loca, self.maxp = map(file.table, tables)
-        self._offsets, self._unit = (_LONG_PAIR, 1) if self.head[51] else (_PAIR, 2)
-        self._long_metrics = _SHORT.unpack_from(self.hhea, 34)[0]
-        if not self._long_metrics:
-            raise ValueError("no advances")
-
-    def outline(self, glyph: int) -> bytes:
-        """Give the data of an outline, empty for a blank one."""
-        offsets = self._offsets.unpack_from(self.loca, self._offsets.size // 2 * glyph)
-        start, end = (self._unit * offset for offset in offsets)
-        data = self._file.bytes_of("glyf", start, end)
-        if len(data) != end - start:
-            raise ValueError(f"no outline {glyph}")
-        return data
-
-    def metric(self, glyph: int) -> tuple[int, int]:
-        """Give advance and left side bearing; hmtx: the last advance is that of all after it."""
-        if glyph < self._long_metrics:
-            advance, bearing = _PAIR.unpack_from(self.hmtx, 4 * glyph)
-            return advance, bearing
-        place = 2 * (self._long_metrics + glyph)
-        bearing = self.hmtx[place : place + 2].ljust(2, b"\0")  # Some makers leave them out.
-        return _SHORT.unpack_from(self.hmtx, 4 * self._long_metrics - 4)[0], int.from_bytes(bearing, "big")
-
-
 def cut(path: str, index: int, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
     """Cut face `index` of a file down to .notdef (left blank), these glyphs and their components.
 
     Gives the program, and old ids → new ones in the same order; `DamagedFaceError` if that cannot be done.
     """
     try:
-        return _cut(_Source(FontFile(path, index)), glyphs)
+        return _cut(FontFile(path, index), glyphs)
     except (error, IndexError, ValueError) as damage:
         raise DamagedFaceError(f"{path}: {damage}") from damage
 
 
-def _cut(source: _Source, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
-    outlines, composed = _outlines(source, glyphs)
+def _cut(file: FontFile, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    outlines, composed = _outlines(Outlines(file), glyphs)
     places = {glyph: place for place, glyph in enumerate(sorted(outlines))}
     for glyph, components in composed.items():
         data = bytearray(outlines[glyph])
@@ -90,9 +57,10 @@ def _cut(source: _Source, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]
             _PAIR.pack_into(data, part.place, part.flags & ~_INSTRUCTIONS, places[part.glyph])
         outlines[glyph] = bytes(data[: components[-1].end])
     glyf, loca, long_offsets = _located([outlines[glyph] for glyph in places])
-    hmtx, long_metrics = _metrics([source.metric(glyph) for glyph in places])
-    head, hhea, maxp = bytearray(source.head[:54]), bytearray(source.hhea[:36]), bytearray(source.maxp[:32])
-    if (len(head), len(hhea), len(maxp)) != (54, 36, 32):
+    metrics = Metrics(file)
+    hmtx, long_metrics = _metrics([(metrics.advance(glyph), metrics.bearing(glyph)) for glyph in places])
+    head, hhea, maxp = (bytearray(file.bytes_of(tag, 0, size)) for tag, size in _WRITTEN.items())
+    if [len(head), len(hhea), len(maxp)] != list(_WRITTEN.values()):
         raise ValueError("a table ends too early")
     pack_into(">L", head, 8, 0)  # The adjustment, to come.
     pack_into(">H", head, 50, long_offsets)
@@ -110,7 +78,9 @@ def _cut(source: _Source, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]
     return _program(tables), places
 
 
-def _outlines(source: _Source, glyphs: Iterable[int]) -> tuple[dict[int, bytes], dict[int, list[_Component]]]:
+def _outlines(
+    source: Outlines, glyphs: Iterable[int]
+) -> tuple[dict[int, bytes], dict[int, list[_Component]]]:
     """Read the outlines of glyphs and of their components, and which are composed of what."""
     outlines: dict[int, bytes] = {0: b""}
     composed: dict[int, list[_Component]] = {}
@@ -119,7 +89,7 @@ def _outlines(source: _Source, glyphs: Iterable[int]) -> tuple[dict[int, bytes],
         glyph = waiting.pop()
         if glyph in outlines:
             continue
-        data = source.outline(glyph)
+        data = source.data(glyph)
         if data[:1] >= b"\x80":
             composed[glyph] = list(_components(data))
             waiting.extend(part.glyph for part in composed[glyph])
