@@ -2,7 +2,7 @@
 
 import io
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -148,6 +148,12 @@ def test_damage_is_told_or_does_no_harm(
     except DamagedFaceError:
         return
     assert is_sound(program, places.values())
+
+
+@pytest.mark.parametrize("tag", ["head", "hhea", "maxp"])
+def test_a_table_of_another_version_is_told(altered: Callable[..., str], tag: str) -> None:
+    with pytest.raises(DamagedFaceError):
+        cut(altered("latin", tag, 0, 0x0101), 0, [36])
 
 
 @pytest.mark.parametrize("end", [0, 3, 11, 40, 200, 5_000, 100_000])

@@ -23,6 +23,7 @@ _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _INSTRUCTIONS = 0x0001, 0x0008, 0x0
 _LAST_SHORT_OFFSET = 2 * 0xFFFF
 # Tables taken over with a few changes, and their bytes.
 _WRITTEN = {"head": 54, "hhea": 36, "maxp": 32}
+_VERSION = b"\0\1\0\0"
 # head: what the sums of the whole file come to, the adjustment included.
 _SUM_OF_FILE = 0xB1B0AFBA
 
@@ -62,6 +63,8 @@ def _cut(file: FontFile, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
     head, hhea, maxp = (bytearray(file.bytes_of(tag, 0, size)) for tag, size in _WRITTEN.items())
     if [len(head), len(hhea), len(maxp)] != list(_WRITTEN.values()):
         raise ValueError("a table ends too early")
+    if any(table[:4] != _VERSION for table in (head, hhea, maxp)) or any(head[52:]):
+        raise ValueError("tables or outlines of another version")  # head: glyphDataFormat
     pack_into(">L", head, 8, 0)  # The adjustment, to come.
     pack_into(">H", head, 50, long_offsets)
     pack_into(">H", hhea, 34, long_metrics)
