@@ -50,7 +50,7 @@ class Rect(NamedTuple):
 A4 = Size(mm(210), mm(297))
 A3 = Size(mm(297), mm(420))
 
-# page.md §1, office column: what Word and WPS mean by each size.
+# docs/rules/page.md §1, office column: what Word and WPS mean by each size.
 ZIHAO: dict[str, float] = {
     "初号": 42, "小初": 36, "一号": 26, "小一": 24, "二号": 22, "小二": 18,
     "三号": 16, "小三": 15, "四号": 14, "小四": 12, "五号": 10.5, "小五": 9,

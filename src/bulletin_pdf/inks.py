@@ -1,7 +1,7 @@
 """What is printed with: process colours, spot plates, screen colours.
 
 A page names inks by what they are for; an edition's profile decides how each reaches
-the file (press.md §3), so a page need not be set again for another edition.
+the file (docs/rules/press.md §3), so a page need not be set again for another edition.
 """
 
 from typing import NamedTuple

@@ -229,7 +229,7 @@ class Attachment(NamedTuple):
 
 
 class RecordField(NamedTuple):
-    """One element of a document's archive record, under its name in DA/T 46 (archive.md §5)."""
+    """One element of a document's archive record, under its name in DA/T 46 (docs/rules/archive.md §5)."""
 
     name: str
     values: tuple[str, ...]

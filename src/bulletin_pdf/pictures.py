@@ -19,7 +19,7 @@ MOST_PIXELS: Final = 100_000_000
 LEAST_PIXELS: Final = 32
 """A side shorter than this is a tracking dot or a stray icon, not a picture."""
 FINE: Final[dict[Colours, float]] = {"line": 800.0, "gray": 225.0, "rgb": 225.0, "cmyk": 225.0}
-"""press.md §6: below this many pixels an inch a print begins to look coarse."""
+"""docs/rules/press.md §6: below this many pixels an inch a print begins to look coarse."""
 
 _EXIF_ORIENTATION: Final = 0x0112
 _ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})

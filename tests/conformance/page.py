@@ -1,4 +1,4 @@
-"""The page by the standards, worked out here once more and not taken from the engine (page.md §2)."""
+"""The page by the standards, worked out here once more and not taken from the engine (docs/rules/page.md §2)."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Head, contents, titles, attribution, 报尾 and folios (page.md §4 to §8)."""
+"""Head, contents, titles, attribution, 报尾 and folios (docs/rules/page.md §4 to §8)."""
 
 import re
 from collections.abc import Iterator

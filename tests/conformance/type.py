@@ -1,4 +1,4 @@
-"""Faces and sizes of every element (page.md §3, §8)."""
+"""Faces and sizes of every element (docs/rules/page.md §3, §8)."""
 
 from collections.abc import Iterator
 

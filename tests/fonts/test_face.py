@@ -59,7 +59,7 @@ def test_the_id_comes_from_the_content(book: FontBook) -> None:
 
 
 def test_hanzi_centres_differ_between_faces(book: FontBook) -> None:
-    # Figures of backend.md §11, taken over a few hanzi.
+    # Figures of docs/rules/typesetting.md §11, taken over a few hanzi.
     assert book.face("fangsong").centre == pytest.approx(0.346, abs=0.01)
     assert book.face("song").centre == pytest.approx(0.380, abs=0.01)
 

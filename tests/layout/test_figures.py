@@ -1,4 +1,4 @@
-"""Figures, by their values and measured from finished PDFs (T-82, P-17, press.md §6)."""
+"""Figures, by their values and measured from finished PDFs (T-82, P-17, docs/rules/press.md §6)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -297,7 +297,7 @@ def test_a_long_caption_takes_even_lines_and_no_end_mark(tmp_path: Path) -> None
 
 
 def test_a_figure_keeps_its_place_in_the_text(tmp_path: Path) -> None:
-    """What a reader extracts stands in the order of the source (contract §5)."""
+    """What a reader extracts stands in the order of the source (docs/certificate.md)."""
     save(tmp_path / "a.jpg", PORT)
     body = [PARAGRAPH] * 2 + [{"figure": "a.jpg", "caption": "图为现场"}] + ["后文如此。"] + [PARAGRAPH] * 4
     pdf, (picture,) = drawn(tmp_path, *body)

@@ -73,7 +73,7 @@ def test_doubtful_characters_are_named_with_their_place(
 
 
 def test_a_helping_face_stands_level(tmp_path: Path) -> None:
-    """backend.md §11: a hanzi from another face is moved by the difference of the centre heights."""
+    """docs/rules/typesetting.md §11: a hanzi from another face is moved by the difference of the centre heights."""
     target = tmp_path / "out.pdf"
     publish(issue_with("野家𠮷野家", tmp_path), str(target))
     glyphs = {g.text: g for g in glyphs_of(target) if g.text in "野𠮷" and g.size < 20}

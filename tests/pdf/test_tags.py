@@ -1,4 +1,4 @@
-"""The structure tree of tagged files (archive.md §3)."""
+"""The structure tree of tagged files (docs/rules/archive.md §3)."""
 
 import re
 from pathlib import Path

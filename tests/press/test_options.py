@@ -1,5 +1,6 @@
 """Red, output intents and printer's marks, as plates and boxes show them."""
 
+import re
 from pathlib import Path
 
 import pypdf
@@ -120,6 +121,32 @@ def test_crosses_only_when_plates_must_register(made: Publish) -> None:
     middle = f"{mm(13) + mm(105):.3f}"
     assert content(made("overprint", marks=True)).count(f"{middle} ") == 0
     assert content(made(marks=True)).count(f"{middle} ") > 0
+
+
+@pytest.mark.parametrize(
+    ("red", "tones"),
+    [
+        ("process", ["0 0 0 1 k", "0 0 0 0.5 k", "0 1 1 0 k", "0 0.5 0.5 0 k", "0 1 0 0 k", "0 0 1 0 k"]),
+        ("spot", ["0 0 0 1 k", "0 0 0 0.5 k", "1 scn", "0.5 scn"]),
+    ],
+)
+def test_the_colour_bar_shows_every_ink_of_the_job(made: Publish, red: str, tones: list[str]) -> None:
+    # R-55: patches of 5 mm in a row below the trim; full and half tones, and the process inks of the job.
+    drawn = re.findall(
+        r"([\d. ]+ k|[\d.]+ scn)\b|([\d.]+) ([\d.]+) 14\.173 14\.173 re", content(made(marks=True, red=red))
+    )
+    patches: list[tuple[str, float, float]] = []
+    ink = ""
+    for named, x, y in drawn:
+        if named:
+            ink = named.strip()
+        else:
+            patches.append((ink, float(x), float(y)))
+    assert [ink for ink, _, _ in patches] == tones
+    assert [x for _, x, _ in patches] == pytest.approx(
+        [patches[0][1] + n * mm(5) for n in range(len(tones))], abs=0.01
+    )
+    assert [y for _, _, y in patches] == pytest.approx([mm(13) - mm(10.5)] * len(tones), abs=0.01)
 
 
 def test_slug_line_names_the_file_and_its_plates(made: Publish, run) -> None:

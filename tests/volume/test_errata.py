@@ -1,4 +1,4 @@
-"""勘误: listed with pages that are right, and, when asked for, applied and marked (archive.md §6)."""
+"""勘误: listed with pages that are right, and, when asked for, applied and marked (docs/rules/archive.md §6)."""
 
 import re
 

@@ -89,7 +89,7 @@ def test_a_taken_name_is_left_alone(tmp_path):
 
 
 def test_the_record_has_the_names_of_the_standard(bag):
-    """DA/T 46: 来源, 电子文件号, 档号, 内容描述, 形式特征, 电子属性 (archive.md §5)."""
+    """DA/T 46: 来源, 电子文件号, 档号, 内容描述, 形式特征, 电子属性 (docs/rules/archive.md §5)."""
     root = ET.parse(bag / "data/metadata.xml").getroot()
     names = {element.tag.removeprefix(SPACE) for element in root.iter()}
     assert names >= {

@@ -180,7 +180,7 @@ def test_names():
 
 
 def test_labels_for_the_boxes(books):
-    """archive.md §4: fonds, year, retention, office, items and box, one label a book."""
+    """docs/rules/archive.md §4: fonds, year, retention, office, items and box, one label a book."""
     _, outcome, volume = books
     page = pypdf.PdfReader(outcome.labels).pages[0]
     text = squashed(texts(Path(outcome.labels))[0])

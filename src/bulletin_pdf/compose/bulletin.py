@@ -1,4 +1,4 @@
-"""A whole issue: its parts in their order (page.md §8)."""
+"""A whole issue: its parts in their order (docs/rules/page.md §8)."""
 
 from typing import NamedTuple
 

@@ -1,7 +1,7 @@
 """A house style: the grid, the rules of typesetting, and a style for every part.
 
 The default follows GB/T 9704-2012 for the page and the body and the custom of 简报 for
-head and tail (page.md §3, §8).
+head and tail (docs/rules/page.md §3, §8).
 """
 
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The proof: a finished file, still in memory, against what it must say (contract §5).
+"""The proof: a finished file, still in memory, against what it must say (docs/certificate.md).
 
 What is compared comes from two sides that know nothing of each other: the wording from the
 source, the text from the bytes. A difference is an error of this program, so it stops the

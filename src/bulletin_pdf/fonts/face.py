@@ -318,7 +318,7 @@ class Face:
         )
 
     def _ascent_and_descent(self, os2: bytes) -> tuple[int, int]:
-        # hhea is often swollen for line spacing; the typographic values describe the design (backend.md §11).
+        # hhea is often swollen for line spacing; the typographic values describe the design (docs/rules/typesetting.md §11).
         ascent, descent = struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else (0, 0)
         return (ascent, descent) if ascent else struct.unpack_from(">2h", self._file.table("hhea"), 4)
 

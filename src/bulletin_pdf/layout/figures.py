@@ -30,7 +30,7 @@ _GUTTER: Final = mm(4)
 _WIDEST_ABREAST: Final = 2.0
 """Pictures wider than twice their height stand alone."""
 _COARSEST: Final = 150.0
-"""press.md §6: no picture is enlarged beyond this many ppi while it can be set smaller."""
+"""docs/rules/press.md §6: no picture is enlarged beyond this many ppi while it can be set smaller."""
 _SMALLEST_SHARE: Final = 0.5
 """A coarse picture is set down to half its usual width, no further."""
 _SMALLEST_SCALE: Final = 0.7

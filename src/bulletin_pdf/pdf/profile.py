@@ -44,7 +44,7 @@ class Profile(NamedTuple):
     ua_part: str = ""
     """Part of PDF/UA to declare (A-20)."""
     record: bool = False
-    """Whether the archive record stands in the metadata (archive.md §5)."""
+    """Whether the archive record stands in the metadata (docs/rules/archive.md §5)."""
     attachments: bool = False
     """Whether the source and the lock ride inside (PDF/A-3, 6.8)."""
     links: bool = False

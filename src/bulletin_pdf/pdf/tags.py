@@ -1,4 +1,4 @@
-"""The structure tree: tags of the document and the marked content they own (archive.md §3)."""
+"""The structure tree: tags of the document and the marked content they own (docs/rules/archive.md §3)."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

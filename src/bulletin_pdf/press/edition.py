@@ -30,7 +30,7 @@ def for_press(
 
 
 def _refuse_colour_pictures(document: Document, problems: Problems) -> None:
-    """press.md §6: a job of two plates has none for colour pictures; grey ones go to black (R-80)."""
+    """docs/rules/press.md §6: a job of two plates has none for colour pictures; grey ones go to black (R-80)."""
     for page in document.pages:
         for mark in every_mark(page.marks):
             if isinstance(mark, Picture) and _colours(mark.path) in ("rgb", "cmyk"):

@@ -1,4 +1,4 @@
-"""Any PDF → printer's sheets: its pages placed as they are, vector for vector (press.md §5)."""
+"""Any PDF → printer's sheets: its pages placed as they are, vector for vector (docs/rules/press.md §5)."""
 
 import re
 from collections.abc import Sequence

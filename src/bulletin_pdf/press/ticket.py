@@ -27,7 +27,7 @@ _GLUE = 0.5
 """R-68: what cover and glue add to a perfect-bound spine, mm."""
 _MOST_STITCHED = 64
 _TOLERANCES = ("trim", "type-area", "backing", "folio", "staples", "ink")
-"""page.md P-01, P-04, P-06, P-70, P-72."""
+"""docs/rules/page.md P-01, P-04, P-06, P-70, P-72."""
 
 Binding = Literal["saddle", "perfect", "single"]
 

@@ -1,6 +1,6 @@
 """Where a line may end: line-edge rules (避头尾), unbreakable and reluctant pairs.
 
-Levels and classes are those of chinese-typesetting.md §2; a text's `Breaks` answers
+Levels and classes are those of docs/rules/typesetting.md §2; a text's `Breaks` answers
 for each index whether a line may end before that character and how gladly.
 """
 

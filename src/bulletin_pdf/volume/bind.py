@@ -30,7 +30,7 @@ from bulletin_pdf.pages import (
 FolioStyle = Literal["none", "roman", "arabic"]
 
 FOLIO_SIZE: Final = ZIHAO["五号"]
-"""archive.md §6: smaller than the issue's own."""
+"""docs/rules/archive.md §6: smaller than the issue's own."""
 _FOLIO_ROLE = "song"
 _FOLIO_DROP = mm(7)
 """On the line of the issue's folio (P-61)."""

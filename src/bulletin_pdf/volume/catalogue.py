@@ -1,4 +1,4 @@
-"""For the archive: 归档文件目录 (A-43), 页码对照表 and 卷内备考表 (archive.md §4)."""
+"""For the archive: 归档文件目录 (A-43), 页码对照表 and 卷内备考表 (docs/rules/archive.md §4)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The cover as one sheet: back, spine, front, with bleed (R-68, R-69; archive.md A-70…A-73)."""
+"""The cover as one sheet: back, spine, front, with bleed (R-68, R-69; docs/rules/archive.md A-70…A-73)."""
 
 from typing import Final, NamedTuple
 

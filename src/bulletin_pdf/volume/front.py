@@ -1,4 +1,4 @@
-"""What stands before the issues: cover, title page, editorial note, contents (archive.md §6)."""
+"""What stands before the issues: cover, title page, editorial note, contents (docs/rules/archive.md §6)."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Indexes by city, by contributing unit and by title, in pinyin or stroke order (archive.md §6)."""
+"""Indexes by city, by contributing unit and by title, in pinyin or stroke order (docs/rules/archive.md §6)."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""档案盒脊背标签: one label for the spine of each box, to be cut out (archive.md §4)."""
+"""档案盒脊背标签: one label for the spine of each box, to be cut out (docs/rules/archive.md §4)."""
 
 from collections.abc import Iterator, Sequence
 

@@ -86,7 +86,7 @@ class Packing:
         return [(key, value) for key, value in fields if value]
 
     def _metadata(self, pdfs: Mapping[str, bytes], payload: Mapping[str, bytes]) -> str:
-        """Write the record of the volume and of each issue under the names of DA/T 46 (archive.md §5)."""
+        """Write the record of the volume and of each issue under the names of DA/T 46 (docs/rules/archive.md §5)."""
         body = _group("来源", self._origin(), 1)
         digest = _hash("sha256", b"".join(pdfs.values()))
         body += _element("电子文件号", f"urn:sha256:{digest}", 1)

@@ -371,7 +371,7 @@ _DIGITS = re.compile("([0-9]+)")
 
 
 def _sort_key(member: Member) -> tuple[object, ...]:
-    """Regular issues, then each series, then supplements (archive.md §6); by number, then by date."""
+    """Regular issues, then each series, then supplements (docs/rules/archive.md §6); by number, then by date."""
     issue = member.issue
     names = tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(member.path)))
     return (*member.run, issue.number or 0, issue.masthead.date.iso, names)

@@ -1,4 +1,4 @@
-"""How thick a volume is (press.md R-68)."""
+"""How thick a volume is (docs/rules/press.md R-68)."""
 
 from math import ceil
 

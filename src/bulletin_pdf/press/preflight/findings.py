@@ -44,7 +44,7 @@ class Findings:
 
 
 def exit_code(problems: tuple[Problem, ...]) -> int:
-    """press.md §7: 0 pass, 1 warnings, 2 errors."""
+    """docs/rules/press.md §7: 0 pass, 1 warnings, 2 errors."""
     levels = {PROBLEMS[problem.code] for problem in problems}
     return 2 if Level.ERROR in levels else 1 if Level.WARNING in levels else 0
 

@@ -4,7 +4,7 @@ from bulletin_pdf.pdf.painted import ImageFacts
 from bulletin_pdf.press.preflight.findings import Findings, Subject
 
 _TONE = (150, 225, 450)
-"""press.md §6: error below, warning below, too fine above; pixels an inch."""
+"""docs/rules/press.md §6: error below, warning below, too fine above; pixels an inch."""
 _LINE = (550, 800, 3600)
 _MOST_INK = 300
 _SMALLEST = 16
