@@ -7,7 +7,7 @@ import pytest
 from bulletin_pdf.build import publish
 from bulletin_pdf.compose.official import attachment_list, is_addressee
 from bulletin_pdf.issue.model import Paragraph, Prose
-from support.measured import Glyph, glyphs_of
+from support.measured import Glyph, glyphs_of, lines_of
 
 MM = 72 / 25.4
 LEFT = 28 * MM
@@ -98,6 +98,46 @@ def test_the_label_of_an_attachment_stands_above_its_title_on_a_page_of_its_own_
     assert "Hei" in label.font or "Sans" in label.font
     assert label.x == pytest.approx(LEFT - 2 * MM, abs=0.5)  # mirrored
     assert title.y - label.y == pytest.approx(2 * 225 / 22 * MM, abs=6)
+
+
+LABELS = [
+    ("附件1：名单", "附件1", "名单"),
+    ("附件1:名单", "附件1", "名单"),
+    ("附件：名单", "附件", "名单"),
+    ("附件 1. 名单", "附件1", "名单"),
+    ("附件1．名单", "附件1", "名单"),
+    ("附件 2：名单", "附件2", "名单"),
+    ("附件2、名单", "附件2", "名单"),
+    ("附件2名单", "附件2", "名单"),
+    ("附件1-2　名单", "附件1-2", "名单"),
+    ("附件一：名单", "附件一", "名单"),
+    ("附件之二 名单", "附件之二", "名单"),
+    ("附件（3）：名单", "附件（3）", "名单"),
+    ("附件 2022年计划", "附件", "2022年计划"),
+    ("[附件6：, 各地, 名单]", "附件6", "各地"),
+]
+
+
+@pytest.mark.parametrize(("title", "label", "name"), LABELS)
+def test_the_label_of_an_attachment_has_no_colon_whatever_was_typed_p41(
+    tmp_path: Path, title: str, label: str, name: str
+) -> None:
+    text = title if title.startswith("[") else f"'{title}'"
+    glyphs = built(tmp_path, f"- {{title: 通知, text: 请照办。}}\n- {{title: {text}, text: 一段。}}\n")
+    lines = [line.text for line in lines_of([glyph for glyph in glyphs if glyph.page == 2])]
+    assert lines[:2] == [label, name]
+
+
+@pytest.mark.parametrize("title", ["附件材料清单", "附件一览表", "附件3份材料", "附件2022年计划"])
+def test_a_title_that_begins_like_a_label_is_no_attachment(tmp_path: Path, title: str) -> None:
+    glyphs = built(tmp_path, f"- {{title: 通知, text: 请照办。}}\n- {{title: {title}, text: 一段。}}\n")
+    assert {glyph.page for glyph in glyphs} == {1}
+
+
+def test_without_normalising_the_label_keeps_its_colon(tmp_path: Path) -> None:
+    head = HEAD.replace("bulletin:", "normalize: false\nbulletin:")
+    glyphs = built(tmp_path, "- {title: 附件1：名单, text: 一段。}\n", head)
+    assert "附件1：" in [line.text for line in lines_of(glyphs)]
 
 
 def test_many_publishers_run_on_j06(tmp_path: Path) -> None:

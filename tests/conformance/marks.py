@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from conformance.elements import Line
 from support.printed import PrintedGlyph
 
-OPEN: Final = "“‘（《〈「『【〖〔［｛"
-CLOSE: Final = "”’）》〉」』】〗〕］｝"
-PAUSE: Final = "，、；：．"
-STOP: Final = "。！？"
+OPEN: Final = "“‘（《〈「『【〖〔［｛〘〚｟〝﹙﹛﹝"
+CLOSE: Final = "”’）》〉」』】〗〕］｝〙〛｠〞〟﹚﹜﹞"
+PAUSE: Final = "，、；：．﹐﹑﹔﹕"
+STOP: Final = "。！？｡﹒﹗﹖"
 RIGHT_BLANK: Final = CLOSE + PAUSE + STOP
 CONNECTORS: Final = "·—–～/-"
 NOT_FIRST: Final = frozenset(CLOSE + PAUSE + STOP + "·—～%‰℃")

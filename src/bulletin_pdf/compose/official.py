@@ -6,6 +6,7 @@ from typing import Final
 from bulletin_pdf.compose.design import BODY, HEI, INDENT, SAN_HAO, Design
 from bulletin_pdf.compose.place import set_label, source_of, width_of
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.issue.attachments import is_label, label_end
 from bulletin_pdf.issue.model import Element, Heading, Paragraph, Prose
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.shaping import Setter
@@ -20,7 +21,6 @@ _ADDRESSEE: Final = pattern(
 """Names of offices, or of those who listen, up to a colon."""
 _LABEL: Final = pattern("附件[：:]")
 _NUMBER: Final = pattern("[0-9]{1,2}[.．、] ?")
-_ATTACHMENT: Final = pattern("(附件[0-9]{0,2})[ 　：:]*(?=[^ 　：:0-9])")
 _MOST_KEPT: Final = 8
 """A list of so many attachments is not parted between pages."""
 
@@ -75,19 +75,25 @@ def _width(number: str, setter: Setter) -> float:
     return width_of(set_label(number + "名", BODY, None, setter)) / SAN_HAO - 1.0
 
 
-def attachment_title(heading: Sequence[Prose]) -> tuple[Prose, Prose] | None:
-    """Part a report's title 附件1 …… into its label and the rest; None for any other title."""
-    match = _ATTACHMENT.match(heading[0].text) if len(heading) == 1 else None
-    if match is None:
-        return None
+def attachment_title(heading: Sequence[Prose]) -> tuple[Prose, tuple[Prose, ...]] | None:
+    """Part a report's title 附件1 …… into its label and the rest; None for any other title.
+
+    A colon that is still there (`normalize: false`) stays with the label.
+    """
     whole = heading[0]
+    if len(heading) > 1:
+        return (whole, tuple(heading[1:])) if is_label(whole.text) else None
+    found = label_end(whole.text)
+    if found is None:
+        return None
+    begin = found[1]
     place = whole.place
     rest = whole._replace(
-        text=whole.text[match.end() :],
-        place=place._replace(column=place.column + match.end()) if place else None,
-        moves=tuple((max(0, index - match.end()), columns) for index, columns in whole.moves),
+        text=whole.text[begin:],
+        place=place._replace(column=place.column + begin) if place else None,
+        moves=tuple((max(0, index - begin), columns) for index, columns in whole.moves),
     )
-    return whole._replace(text=match.group(1)), rest
+    return whole._replace(text=whole.text[:begin].rstrip()), (rest,)
 
 
 def attachment_label(prose: Prose, tag: TagId, anchor: str) -> TextBlock:

@@ -91,7 +91,7 @@ def _title(
 ) -> list[Block]:
     """Give a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
     parted = attachment_title(report.heading)
-    heading = report.heading if parted is None else (parted[1],)
+    heading = report.heading if parted is None else parted[1]
     text, ends = _title_lines(heading, report.city, design.title, design, setter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)

@@ -107,6 +107,12 @@ class Tidier:
                 self._log(written, begin, stop, "", "J-34")
         return written.cut(start, end)
 
+    def replace(self, written: Written, start: int, end: int, new: str, rule: str) -> Written:
+        """Put something else in the place of a stretch, logged if that is a change."""
+        if written.text[start:end] == new:
+            return written
+        return self._change(written, [(start, end, new)], rule)
+
     def _folds(self, written: Written) -> Written:
         """A text wrapped over several lines of the file gets no space inside Chinese."""
         if len(written.anchors) == 1 or " " not in written.text:

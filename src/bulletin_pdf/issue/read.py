@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.issue.attachments import settled_title
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.house import read_house_style
@@ -213,7 +214,11 @@ class _Reader:
     def _report(self, report: Fields) -> Report:
         city = optional(report, "city", self.tidier) or Prose("")
         title = self._title(report, "title", required=True)
-        heading = self._title(report, "heading") if report.has("heading") else _with_city(city, title)
+        if not city.text:
+            title = settled_title(title, self.tidier)
+        heading = _with_city(city, title)
+        if report.has("heading"):
+            heading = settled_title(self._title(report, "heading"), self.tidier)
         contents_title = report.text("contents_title")
         key = report.name_of("contents_title")
         return Report(

@@ -11,15 +11,13 @@ from bulletin_pdf.inks import Cmyk, Ink, Spot
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pages import Document, Page, Rule, TextRun, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
+from bulletin_pdf.typeset.edges import white_after, white_before
 from bulletin_pdf.words import listed
 
 _OFF = mm(1)
 _HAIRLINE = 0.25
 _MOST_INK = 3.0
 _MOST_SPOTS = 2
-OPENING = "“‘（《〈〔【「『"
-_HANGING = "，。、"
-_CLOSING = "”’）》〉〕】」』，。、；：！？"
 
 
 def check_document(
@@ -59,13 +57,9 @@ def _ink_ends(run: TextRun, book: FontBook) -> tuple[float, float]:
     width = sum(advances[char] for char in run.text) * run.size
     width += (len(run.text) - 1) * run.tracking
     width += sum(shift for place, shift in run.shifts if place < len(run.text) - 1)
-    start = run.x + (run.size / 2 if run.text[0] in OPENING else 0.0)
-    return start, run.x + width - white_after(run.text) * run.size
-
-
-def white_after(text: str) -> float:
-    """Em at the end of a line that need not lie in the type area: a stop may hang."""
-    return 1.0 if text[-1] in _HANGING else 0.5 if text[-1] in _CLOSING else 0.0
+    first, last = run.text[0], run.text[-1]
+    start = run.x + white_before(first, advances[first]) * run.size
+    return start, run.x + width - white_after(last, advances[last]) * run.size
 
 
 def _total(ink: Ink, profile: Profile) -> float:

@@ -6,6 +6,7 @@ for each index whether a line may end before that character and how gladly.
 
 import re
 from typing import Final, Literal, NamedTuple
+from unicodedata import category
 
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import FIXED_SPACE
@@ -76,6 +77,8 @@ _NUMBER_EDGES: Final = pattern(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=
 _WORD_EDGES: Final = pattern("p(?:(?![ANnpm])|(?<![ANnpm]p))")
 _NEVER_FIRST: Final = frozenset("!,.:;?)]}|®™‼⁇⁈⁉｣･")
 _NEVER_LAST: Final = frozenset("([{$£¥€@§｢")
+_CLOSING, _OPENING_KINDS = ("Pe", "Pf"), ("Ps", "Pi")
+"""Categories of Unicode: ⟩ » stay with what they close, ⟨ « with what they open."""
 _OPERATORS: Final = frozenset("+=×÷<>")
 """Signs that stay behind at a line's end where they join two Chinese terms."""
 _JOINS_HAN: Final = pattern("(?<=[HC])p(?=[HOC])")
@@ -140,9 +143,9 @@ def _hold_word_edges(costs: bytearray, text: str, classes: str) -> None:
     for match in _WORD_EDGES.finditer(classes):
         index = match.start()
         char = text[index]
-        if char in _NEVER_FIRST:
+        if char in _NEVER_FIRST or category(char) in _CLOSING:
             costs[index] = FORBIDDEN
-        elif char in _NEVER_LAST:
+        elif char in _NEVER_LAST or category(char) in _OPENING_KINDS:
             costs[index + 1] = FORBIDDEN
         elif char in _OPERATORS and _JOINS_HAN.match(classes, index):
             costs[index] = max(costs[index], RELUCTANT)

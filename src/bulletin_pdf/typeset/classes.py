@@ -30,9 +30,9 @@ PERCENT: Final = "n"
 LATIN_MARK: Final = "p"
 COMBINING: Final = "m"
 UNIT: Final = "u"
-"""A full-width sign that stays with the number before it: ％ ℃ ㎡."""
+"""A full-width sign that stays with what is before it: ％ ℃ ㎡."""
 PREFIX: Final = "r"
-"""A full-width sign that stays with the number after it: ￥ №."""
+"""A full-width sign that stays with what is after it: ￥ №."""
 ITERATION: Final = "Y"
 SPACE: Final = " "
 FIXED_SPACE: Final = "F"
@@ -73,12 +73,16 @@ _SQUARED_UNITS: Final = range(0x3380, 0x33E0)
 """㎀ … ㏟: a unit in one full-width character."""
 
 
+_WIDE_BRACKETS: Final = {"Ps": PREFIX, "Pe": UNIT}
+"""Brackets that fill their em, of vertical text (︵ ︶): they stay with what they enclose."""
+
+
 def _class_of(char: str) -> str:
     width, kind = east_asian_width(char), category(char)
     if kind[0] == "M" or kind == "Cf":
         return COMBINING
     if width in "WF":
-        return HAN
+        return _WIDE_BRACKETS.get(kind, HAN)
     if kind[0] == "L":
         return LETTER
     if kind == "Nd":

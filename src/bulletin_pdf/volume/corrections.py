@@ -16,6 +16,7 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid, TextStyle
 from bulletin_pdf.pages import Document, Group, Link, Mark, Page, Rule, Tag, TagId, TextRun
+from bulletin_pdf.typeset.classes import CLOSE, OPEN, PAUSE, STOP, class_alone
 
 ERRATUM_ANCHOR: Final = "erratum-"
 LABEL: Final = "勘误"
@@ -27,9 +28,8 @@ _STEP: Final = 3.0
 _DROP: Final = 4.2
 """How far below the baseline they stand, pt."""
 _WHITE: Final = 0.5
-"""What such a mark leaves blank of its width, em."""
-_OPENING: Final = "“‘（《〈「『【〔"
-_CLOSING: Final = "”’）》〉」』】〕，。、；：！？"
+"""What a mark leaves blank of its width, em."""
+_CLOSING: Final = frozenset({CLOSE, PAUSE, STOP})
 _SAME_STRETCH: Final = 8.0
 """White inside a stretch, where its characters change face, is no wider than this, pt."""
 
@@ -97,8 +97,8 @@ def _stretches(
                     y = mark.y + _DROP
                     here, last = at[start - first], at[end - 1 - first]
                     # The white of a bracket or a stop is no part of the words.
-                    left = edges[here] + _WHITE * mark.size * (mark.text[here] in _OPENING)
-                    right = edges[last + 1] - _WHITE * mark.size * (mark.text[last] in _CLOSING)
+                    left = edges[here] + _WHITE * mark.size * (class_alone(mark.text[here]) == OPEN)
+                    right = edges[last + 1] - _WHITE * mark.size * (class_alone(mark.text[last]) in _CLOSING)
                     yield _Stretch(Point(left, y), Point(right, y), correction)
 
 

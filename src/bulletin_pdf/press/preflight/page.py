@@ -8,12 +8,14 @@ from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pdf.painted import Colour, PageLook, Painted
 from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
 from bulletin_pdf.press.preflight.ink import is_white
-from bulletin_pdf.press.sound import OPENING, white_after
+from bulletin_pdf.typeset.edges import white_after, white_before
 
 GRID = Grid()
 _TRIM_OFF = mm(2)
 """P-01: how far a finished page may be off."""
 _AREA_OFF = mm(1)
+_FULL = 1.0
+"""Advance of a mark in a Chinese face, em."""
 _EDGE = mm(5)
 _BLEED = mm(3)
 _FOLIO_OFF = mm(1.5)
@@ -56,8 +58,8 @@ def _check_area(texts: Iterable[Painted], number: int, findings: Findings) -> No
 def _ink_ends(mark: Painted) -> tuple[float, float]:
     """Leave out the white half of a mark of punctuation at either end of a line."""
     text = mark.text.strip()
-    start = mark.left + (mark.size / 2 if text[0] in OPENING else 0.0)
-    return start, mark.right - white_after(text) * mark.size
+    start = mark.left + white_before(text[0], _FULL) * mark.size
+    return start, mark.right - white_after(text[-1], _FULL) * mark.size
 
 
 def _check_lines(texts: Iterable[Painted], number: int, findings: Findings) -> None:
