@@ -11,8 +11,9 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import BulletinError
-from bulletin_pdf.pages import Group
+from bulletin_pdf.pages import Group, PlacedPdf, every_mark
 from bulletin_pdf.pdf.adopt.content import Choice, cleaned
+from bulletin_pdf.pdf.placed import turn_of
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.publish import publish_volume
 from support.measured import squashed
@@ -185,6 +186,36 @@ def test_entries_lead_to_its_pages(year, tmp_path):
     }
     assert (anchors["issue-2-top"], anchors["issue-2-report-1"]) == ("3", "5")
     assert volume.issues[1].member.issue.reports[0].city == "长沙市"
+
+
+SIZES = {  # the page's own size, and the size it takes
+    "16K": ((552.8, 773.9), (552.8, 773.9)),
+    "A5": ((419.53, 595.28), (419.53, 595.28)),
+    "B5": ((498.9, 708.66), (498.9, 708.66)),
+    "A4": (A4, A4),
+    "A3": ((841.89, 1190.55), (595.28, 841.81)),
+    "A5 across": ((595.28, 419.53), (595.28, 419.53)),
+}
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_small_pages_keep_their_size_and_stand_in_the_middle(year, tmp_path, name):
+    own, taken = SIZES[name]
+    path, _, _ = volume_with(year, tmp_path, scan(size=own))
+    marks = [mark for page in volume_of(path).document.pages for mark in page.marks]
+    (placed,) = [mark for mark in every_mark(marks) if isinstance(mark, PlacedPdf)]
+    room = (A4[1], A4[0]) if own[0] > own[1] else A4
+    assert (placed.rect.width, placed.rect.height) == pytest.approx(taken, abs=0.1)
+    assert placed.rect.x == pytest.approx((room[0] - taken[0]) / 2, abs=0.1)
+    assert placed.rect.y == pytest.approx((room[1] - taken[1]) / 2, abs=0.1)
+
+
+def test_only_whole_quarters_turn_a_page():
+    """As viewers do; ISO 32000-1, table 30: a multiple of 90."""
+    turns = {0: 0, 90: 90, 450: 90, -90: 270, -270: 90, 720: 0, 180.0: 180}
+    nothing = (45, 359, -45, 1, 90.5, float("inf"), float("nan"), True, None, b"90", [90], "90")
+    assert {turn: turn_of(turn) for turn in turns} == turns
+    assert {turn_of(turn) for turn in nothing} == {0}
 
 
 def test_pages_that_lie_across_are_turned(year, tmp_path):

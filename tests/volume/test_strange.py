@@ -135,7 +135,8 @@ SEEN = {
     "stamp": noted("/Stamp", "/F 4 /AP << /N 6 0 R >>"),
     "hidden": noted("/Stamp", "/F 2 /AP << /N 6 0 R >>"),
     **{name: BOUND[name] for name in (
-        "turned by 90", "turned by -90", "units of ten", "negative box", "crop box", "Lab", "ICC",
+        "turned by 90", "turned by -90", "turned by 45", "turned by 359", "turned by -45", "turned by 90.5",
+        "units of ten", "negative box", "crop box", "Lab", "ICC",
         "inline image", "transparency", "composite font", "simple font", "Type 3 font",
         "colour key mask", "form without resources", "encrypted, AES-128", "no end mark",
     )},

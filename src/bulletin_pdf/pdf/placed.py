@@ -37,7 +37,7 @@ class PageGeometry(NamedTuple):
     bleed: tuple[float, float, float, float]
     trim: tuple[float, float, float, float]
     turn: int
-    """Degrees clockwise, 0 to 270."""
+    """Degrees clockwise: 0, 90, 180 or 270."""
     unit: float
 
     @property
@@ -64,10 +64,18 @@ def geometry_of(existing: Existing, place: int) -> PageGeometry:
     crop = _within(_box(existing, page.get("CropBox")), media)
     trim = _within(_box(existing, page.get("TrimBox")) or _box(existing, page.get("ArtBox")), crop)
     bleed = _within(_box(existing, page.get("BleedBox")), crop)
-    turn, unit = existing.follow(page.get("Rotate")), existing.follow(page.get("UserUnit"))
-    turned = int(turn) % 360 if isinstance(turn, int | float) else 0
+    unit = existing.follow(page.get("UserUnit"))
     unit = float(unit) if isinstance(unit, int | float) and 0 < unit < _LARGEST_UNIT else 1.0
-    return PageGeometry(media, bleed, trim, turned, unit)
+    return PageGeometry(media, bleed, trim, turn_of(existing.follow(page.get("Rotate"))), unit)
+
+
+def turn_of(rotate: Plain) -> int:
+    """Return the degrees a page is turned clockwise, 0, 90, 180 or 270, from its `/Rotate` (ISO 32000-1, 7.7.3.3).
+
+    Only multiples of 90 turn a page; anything else counts for nothing, as in viewers.
+    """
+    whole = isinstance(rotate, int | float) and not isinstance(rotate, bool)
+    return int(rotate % 360) if whole and rotate % 90 == 0 else 0
 
 
 def write_placed(
@@ -202,7 +210,7 @@ def _upright(geometry: PageGeometry) -> tuple[float, float, float, float, float,
         90: (0, -1, 1, 0, -foot, right),
         180: (-1, 0, 0, -1, right, top),
         270: (0, 1, -1, 0, top, -left),
-    }[geometry.turn // 90 * 90]
+    }[geometry.turn]
     return (a * unit, b * unit, c * unit, d * unit, e * unit, f * unit)
 
 

@@ -1,7 +1,7 @@
 """Issues that survive only as PDF or as a scan: read, judged, set on the volume's pages.
 
-Each page of such a file is placed whole on an A4 page: at its own size if it is A4, else
-scaled to fit, and turned when it lies across (P-65). To a reader it is a figure with a
+Each page of such a file is placed whole in the middle of an A4 page: at its own size, or
+scaled down to fit if it is larger, and turned when it lies across (P-65). To a reader it is a figure with a
 description. Actions, scripts, notes and forms stay behind; what only they show is missed
 and named.
 """
@@ -43,7 +43,7 @@ from bulletin_pdf.yamldoc.fields import TRUTHS, Fields
 from bulletin_pdf.yamldoc.node import Node
 
 _SAME_SIZE = 3.0
-"""pt; a page that is off by no more is A4 and stays at its own size."""
+"""pt; a page that is larger than A4 by no more stays at its own size."""
 _MOST_PAGES = 2_000
 _MOST_BYTES = 1 << 30
 _GOOD = 300
@@ -374,9 +374,9 @@ def _room(size: Size) -> tuple[bool, Size]:
 
 
 def _fitted(size: Size) -> Size:
-    """Give the size a page takes: its own if it is A4, else as large as A4 lets it be."""
+    """Return the size a page takes: its own (16开, A5, B5, A4), or as large as A4 lets it be."""
     _, room = _room(size)
+    if size.width <= room.width + _SAME_SIZE and size.height <= room.height + _SAME_SIZE:
+        return size
     scale = min(room.width / size.width, room.height / size.height)
-    if abs(room.width - size.width) <= _SAME_SIZE and abs(room.height - size.height) <= _SAME_SIZE:
-        scale = 1.0
     return Size(size.width * scale, size.height * scale)
