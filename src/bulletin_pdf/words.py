@@ -200,6 +200,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B625": ERROR,
     "B626": WARNING,
     "B627": WARNING,
+    "B628": WARNING,
+    "B629": NOTE,
     # B7xx: files
     "B701": ERROR,
     "B702": ERROR,

@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import ImageChops
+from PIL import Image, ImageChops
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from bulletin_pdf.cli.main import main
@@ -76,7 +86,7 @@ def test_every_page_stands_on_the_sheets_once_and_the_last_one_is_last(count: in
     # R-60
     for order in (in_order(count, 4), in_order(count, 2)):
         assert [page for page in order if page] == list(range(1, count + 1))
-        assert order[-1] == count
+        assert order[-1] == count or count == 1
         assert None not in order[: count - 1]
     for sides in (saddle(count), single(count), cut_and_stack(count)):
         assert sorted(page for side in sides for page in side.places if page) == list(range(1, count + 1))
@@ -104,6 +114,13 @@ def test_the_table_of_the_scheme() -> None:
     assert [side.places for side in saddle(8)] == [(8, 1), (2, 7), (6, 3), (4, 5)]
     assert [side.places for side in saddle(4)] == [(4, 1), (2, 3)]
     assert [side.places for side in saddle(6)] == [(6, 1), (2, None), (None, 3), (4, 5)]
+
+
+def test_a_single_page_is_the_front_of_its_sheet() -> None:
+    assert [side.places for side in saddle(1)] == [(None, 1), (None, None)]
+    assert [side.places for side in saddle(2)] == [(2, 1), (None, None)]
+    assert [side.places for side in single(1)] == [(1,), (None,)]
+    assert cut_and_stack(1)[0].places == (1, None)
 
 
 def test_creep() -> None:
@@ -165,6 +182,171 @@ def test_turned_pages_stand_upright(tmp_path: Path, turn: int) -> None:
     page, sheet = rendered(tmp_path / "source.pdf", 1, 127), rendered(file, 1, 127)
     assert sheet.size == page.size
     assert sum(ImageChops.difference(page, sheet).convert("L").histogram()[64:]) < 500
+
+
+@pytest.mark.parametrize(
+    ("turn", "shown"), [(45, 0), (359, 0), (-45, 0), (-90, 270), (450, 90), (-270, 90), (360, 0), (1, 0)]
+)
+def test_only_quarters_turn_a_page(tmp_path: Path, turn: int, shown: int) -> None:
+    def turned(by: int) -> Callable[[pypdf.PdfWriter], None]:
+        return lambda writer: writer.pages[0].update({NameObject("/Rotate"): NumberObject(by)})
+
+    size = A4 if shown % 180 == 0 else (A4[1], A4[0])
+    file, *_ = sheets(tmp_path, foreign(1, size, turned(turn)), Wish("perfect", "A4"))
+    (tmp_path / "plain").mkdir()
+    plain, *_ = sheets(tmp_path / "plain", foreign(1, size, turned(shown)), Wish("perfect", "A4"))
+    assert same(rendered(file, 1), rendered(plain, 1))
+
+
+def test_a_larger_unit_and_a_crop(tmp_path: Path, run: Callable[..., str]) -> None:
+    """A4 in units of 2 pt, cut out of a larger media by its crop box."""
+
+    def cropped(writer: pypdf.PdfWriter) -> None:
+        page = writer.pages[0]
+        page[NameObject("/UserUnit")] = NumberObject(2)
+        page.mediabox = RectangleObject((-30, -30, A4[0] / 2 + 20, A4[1] / 2 + 20))
+        page[NameObject("/CropBox")] = RectangleObject((0, 0, A4[0] / 2, A4[1] / 2))
+
+    file, _, problems = sheets(tmp_path, foreign(1, (A4[0] / 2, A4[1] / 2), cropped), Wish("perfect", "A4"))
+    assert not len(problems)
+    pictures = []
+    for number, drawn in enumerate((file, tmp_path / "source.pdf")):
+        run("mutool", "draw", "-q", "-r", "72", "-o", tmp_path / f"{number}.png", drawn, "1")
+        pictures.append(Image.open(tmp_path / f"{number}.png").convert("L"))
+    assert same(*pictures)
+
+
+# Notes and fields
+
+
+PLACE = (200.0, 300.0, 260.0, 340.0)
+"""Of the note on page 1, where the page itself is white."""
+
+
+def noted(flags: int, kind: str = "Stamp", how: str = "plain") -> bytes:
+    """Two pages; the first has a note that shows a black area, as a stamp or a filled-in field."""
+
+    def change(writer: pypdf.PdfWriter) -> None:
+        form = DecodedStreamObject()
+        form.set_data(b"0 0 30 10 re f")
+        form.update({
+            NameObject("/BBox"): RectangleObject((0, 0, 30, 10)),
+            NameObject("/Subtype"): NameObject("/Form"),
+        })  # fmt: skip
+        if how == "turned":
+            form[NameObject("/Matrix")] = ArrayObject(map(NumberObject, (0, 1, -1, 0, 0, 0)))
+        shows = writer._add_object(form)
+        states = DictionaryObject({NameObject("/On"): shows, NameObject("/Off"): NullObject()})
+        note = DictionaryObject({
+            NameObject("/Subtype"): NameObject(f"/{kind}"),
+            NameObject("/Rect"): RectangleObject(PLACE),
+            NameObject("/F"): NumberObject(flags),
+        })  # fmt: skip
+        if kind == "Widget":
+            note[NameObject("/FT")] = NameObject("/Tx")
+            note[NameObject("/V")] = TextStringObject("filled")
+        if how != "silent":
+            note[NameObject("/AP")] = DictionaryObject(
+                {NameObject("/N"): states if how.startswith("state") else shows}
+            )
+        if how.startswith("state"):
+            note[NameObject("/AS")] = NameObject("/On" if how == "state on" else "/Off")
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+        # A page may leave its graphics state as it likes; the note does not stand in it.
+        stream = DecodedStreamObject()
+        stream.set_data(writer.pages[0].get_contents().get_data() + b" q 3 0 0 3 50 50 cm 1 0 0 rg")
+        writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+
+    return foreign(2, change=change)
+
+
+def dark_at_the_note(file: Path) -> bool:
+    image = rendered(file, 1, 72)
+    return bool(image.getpixel((round((PLACE[0] + PLACE[2]) / 2), round(A4[1] - 320)))[0] < 100)
+
+
+@pytest.mark.parametrize("kind", ["Stamp", "FreeText", "Widget"])
+@pytest.mark.parametrize(
+    ("flags", "printed"),
+    [(4, True), (0, False), (4 | 2, False), (4 | 32, True), (32, False), (4 | 1, True), (4 | 128, True)],
+)
+def test_notes_print_as_viewers_print_them(tmp_path: Path, kind: str, flags: int, printed: bool) -> None:
+    """12.5.3: those with the flag Print that are not hidden; NoView is for screens."""
+    file, _, problems = sheets(tmp_path, noted(flags, kind), Wish("perfect", "A4"))
+    assert dark_at_the_note(file) == printed
+    seen_only = not flags & (4 | 2 | 32)
+    assert [problem.code for problem in problems] == (["B627"] if seen_only else [])
+
+
+@pytest.mark.parametrize("how", ["plain", "turned", "state on", "state off"])
+def test_notes_stand_where_ghostscript_prints_them(tmp_path: Path, how: str, run: Callable[..., str]) -> None:
+    file, *_ = sheets(tmp_path, noted(4, "Stamp", how), Wish("perfect", "A4"))
+    printed = tmp_path / "printed.pdf"
+    run("gs", "-q", "-sDEVICE=pdfwrite", "-dPrinted", "-dPreserveAnnots=false", "-o", printed,
+        tmp_path / "source.pdf")  # fmt: skip
+    assert dark_at_the_note(file) == (how != "state off")
+    changed = ImageChops.difference(rendered(file, 1, 72), rendered(printed, 1, 72)).convert("L").histogram()
+    assert sum(changed[128:]) < 60
+
+
+def test_a_note_that_does_not_say_how_it_looks_is_named(tmp_path: Path) -> None:
+    for kind in ("FreeText", "Widget"):
+        *_, problems = sheets(tmp_path, noted(4, kind, "silent"), Wish("perfect", "A4"))
+        assert [(p.code, dict(p.details)["pages"]) for p in problems] == [("B628", "1")]
+
+
+def test_sheets_with_notes_are_sound(tmp_path: Path, run: Callable[..., str]) -> None:
+    file, *_ = sheets(tmp_path, noted(4), Wish("saddle"))
+    run("qpdf", "--check", file)
+    assert run("pdftotext", file, "-").split() == ["2", "1"]
+
+
+# Sizes
+
+
+@pytest.mark.parametrize(("scheme", "sheet"), [("saddle", "A3"), ("perfect", "A3"), ("perfect", "A4")])
+def test_pages_too_large_are_reduced_when_asked(tmp_path: Path, scheme: str, sheet: str) -> None:
+    data = foreign(4, (A4[0] * 1.25, A4[1] * 1.25))
+    file, imposed, problems = sheets(tmp_path, data, Wish(scheme, sheet, fit=True))
+    assert [(p.code, dict(p.details)["percent"]) for p in problems] == [("B629", "80")]
+    placed = imposed.document.pages[0].marks[-1].rect
+    assert (placed.width, placed.height) == (pytest.approx(A4[0], abs=0.01), pytest.approx(A4[1], abs=0.01))
+    (tmp_path / "plain").mkdir()
+    plain, *_ = sheets(tmp_path / "plain", foreign(4), Wish(scheme, sheet))
+    reader, other = pypdf.PdfReader(file), pypdf.PdfReader(plain)
+    assert [page.extract_text() for page in reader.pages] == [page.extract_text() for page in other.pages]
+
+
+def test_pages_that_fit_are_not_reduced(tmp_path: Path) -> None:
+    data = foreign(4)
+    file, _, problems = sheets(tmp_path, data, Wish("saddle", fit=True))
+    assert not len(problems)
+    (tmp_path / "plain").mkdir()
+    plain, *_ = sheets(tmp_path / "plain", data, Wish("saddle"))
+    assert file.read_bytes().count(b"stream") == plain.read_bytes().count(b"stream")
+    assert same(rendered(file, 1), rendered(plain, 1))
+
+
+def test_one_large_page_among_others_is_not_cut(tmp_path: Path) -> None:
+    def widened(writer: pypdf.PdfWriter) -> None:
+        writer.pages[2].mediabox = RectangleObject((0, 0, A4[0] * 1.5, A4[1] * 1.5))
+
+    data, problems = foreign(4, change=widened), Problems()
+    assert impose("x.pdf", data, Wish("saddle"), open_book(), problems) is None
+    assert [problem.code for problem in problems] == ["B624", "B625"]
+    _, imposed, found = sheets(tmp_path, data, Wish("saddle", fit=True))
+    assert [problem.code for problem in found] == ["B629"]
+    widths = [mark.rect.width for page in imposed.document.pages for mark in page.marks]
+    assert widths == pytest.approx([A4[0]] * 4, abs=0.01)
+
+
+def test_a_file_that_asks_for_no_password_is_opened(tmp_path: Path) -> None:
+    data = foreign(2, change=lambda writer: writer.encrypt("", "owner", algorithm="AES-256"))
+    file, _, problems = sheets(tmp_path, data, Wish("saddle"))
+    assert not len(problems)
+    (tmp_path / "plain").mkdir()
+    plain, *_ = sheets(tmp_path / "plain", foreign(2), Wish("saddle"))
+    assert same(rendered(file, 1), rendered(plain, 1))
 
 
 def test_boxes_away_from_the_origin(tmp_path: Path) -> None:

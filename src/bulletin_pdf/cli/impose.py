@@ -33,7 +33,7 @@ def impose(arguments: Sequence[str], terminal: Terminal) -> int:
     target = _target(options.file, options.output, options.scheme, terminal)
     if not 0 <= options.creep <= 1:
         raise WrongUsage(terminal.say("no-creep"))
-    wish = Wish(options.scheme, options.sheet, options.up, options.creep, options.marks)
+    wish = Wish(options.scheme, options.sheet, options.up, options.creep, options.marks, options.fit)
     started = perf_counter()
     written = _Written()
     with caught() as found:
@@ -66,6 +66,7 @@ def _parser(terminal: Terminal) -> CommandParser:
     creep = say(lang, "help-creep", caliper=CALIPER)
     parser.add_argument("--creep", type=float, default=CALIPER, metavar="MM", help=creep)
     parser.add_argument("--marks", action="store_true", help=say(lang, "help-sheet-marks"))
+    parser.add_argument("--fit", action="store_true", help=say(lang, "help-fit"))
     parser.add_argument("-o", "--output", metavar=say(lang, "OUTPUT"), help=say(lang, "help-output"))
     parser.common()
     return parser

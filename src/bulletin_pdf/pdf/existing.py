@@ -64,29 +64,37 @@ class PageFacts(NamedTuple):
 class Existing:
     """A PDF that is there already."""
 
-    def __init__(self, data: bytes, *, lenient: bool = False) -> None:
+    encrypted: bool
+    """Whether it had to be decrypted, without a password."""
+    mended: bool
+    """Whether its end or its cross-references are lost and its objects were looked for."""
+
+    def __init__(self, data: bytes, *, lenient: bool = False, decrypt: bool = False) -> None:
         """Open the file; `ExistingError` when that cannot be done.
 
-        `lenient` opens what any reader would show: a file whose end is lost, and one that is
-        encrypted and asks for no password.
+        `decrypt` opens a file that is encrypted and asks for no password. `lenient` opens all
+        that any reader would show: also a file whose end is lost.
         """
         if b"%PDF-" not in data[:1024]:
             raise ExistingError("not a PDF")
         if b"%%EOF" not in data[-1024:] and not lenient:
             raise ExistingError("incomplete")
         self.data = data
+        self.mended = b"%%EOF" not in data[-1024:]
         try:
-            self._open(data, lenient)
+            self._open(data, decrypt or lenient)
         except ExistingError as error:
             if not lenient or error.fault != "damaged":
                 raise
             # Without its cross-references every object is looked for, as readers do.
-            self._open(data + _NO_TABLE, lenient)
+            self.mended = True
+            self._open(data + _NO_TABLE, decrypt=True)
         self._places = {_key(page): number for number, page in enumerate(self._pages, start=1)}
 
-    def _open(self, data: bytes, lenient: bool) -> None:
+    def _open(self, data: bytes, decrypt: bool) -> None:
         self._reader = _guarded(lambda: pypdf.PdfReader(BytesIO(data), strict=False))
-        if _guarded(lambda: self._reader.is_encrypted) and not (lenient and _opens(self._reader)):
+        self.encrypted = _guarded(lambda: self._reader.is_encrypted)
+        if self.encrypted and not (decrypt and _opens(self._reader)):
             raise ExistingError("encrypted")
         self._pages = _guarded(lambda: list(islice(self._reader.pages, MOST_PAGES + 1)))
         if len(self._pages) > MOST_PAGES:

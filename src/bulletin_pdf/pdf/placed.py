@@ -1,10 +1,12 @@
 """Pages of existing PDFs → form XObjects of a new file, their outlines and text kept as they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.pages import PlacedPdf
+from bulletin_pdf.pdf.adopt.layers import Layers
+from bulletin_pdf.pdf.adopt.notes import Appearance, printed_notes
 from bulletin_pdf.pdf.adopt.page import Adopter
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
@@ -113,9 +115,11 @@ class _Shelf:
     def __init__(self, path: str, table: ObjectTable, adopted: bool, defaults: Mapping[str, Ref]) -> None:
         self.path = path
         with open(path, "rb") as file:
-            self.existing = Existing(file.read(), lenient=adopted)
+            self.existing = Existing(file.read(), lenient=adopted, decrypt=True)
         self.table = table
         self.adopter = Adopter(self.existing, table, defaults) if adopted else None
+        self.layers = Layers(self.existing)
+        self.appearances: set[Plain] = set()
         self.copied: dict[Pointer, Ref] = {}
         self.waiting: list[tuple[Ref, Pointer]] = []
 
@@ -128,14 +132,43 @@ class _Shelf:
         if self.adopter is not None:
             return PageForm(resource, self.adopter.page(place, box), geometry.size)
         page = self.existing.page(place)
-        data, packing = self._content(page)
-        entries = {"Type": "/XObject", "Subtype": "/Form", **box}
-        entries["Resources"] = self._value(page.get("Resources") or {})
-        if page.get("Group") is not None:
-            entries["Group"] = self._value(page["Group"])
-        ref = self.table.add_stream(data, entries | packing, deflate=not packing)
+        group = {"Group": self._value(page["Group"])} if page.get("Group") is not None else {}
+        notes = printed_notes(self.existing, page, self.layers).appearances
+        ref = self._noted(page, notes, box, group) if notes else self._bare(page, box | group)
         self._finish()
         return PageForm(resource, ref, geometry.size)
+
+    def _bare(self, page: Mapping[str, Plain], entries: Mapping[str, str]) -> Ref:
+        """Write a page's content as a form."""
+        data, packing = self._content(page)
+        resources = self._value(page.get("Resources") or {})
+        form = {"Type": "/XObject", "Subtype": "/Form", **entries, "Resources": resources}
+        return self.table.add_stream(data, form | packing, deflate=not packing)
+
+    def _noted(
+        self,
+        page: Mapping[str, Plain],
+        notes: Sequence[Appearance],
+        box: Mapping[str, str],
+        group: Mapping[str, str],
+    ) -> Ref:
+        """Write a page with what its notes show on top, as a viewer prints it.
+
+        The page is a form inside the form, so that a graphics state it leaves open ends with it.
+        """
+        forms = {"Page": reference(self._bare(page, {"BBox": box["BBox"]}))}
+        lines = ["/Page Do"]
+        for count, note in enumerate(notes, start=1):
+            forms[f"Note{count}"] = self._note_form(note.value)
+            lines.append(f"q {' '.join(map(_scalar, note.matrix))} cm /Note{count} Do Q")
+        resources = dictionary({"XObject": dictionary(forms)})
+        form = {"Type": "/XObject", "Subtype": "/Form", **box, **group, "Resources": resources}
+        return self.table.add_stream("\n".join(lines).encode("ascii"), form)
+
+    def _note_form(self, value: Plain) -> str:
+        """Refer to an appearance; one without resources of its own has those of the form's fields (12.7.3.3)."""
+        self.appearances.add(value)
+        return self._value(value)
 
     def _content(self, page: Mapping[str, Plain]) -> tuple[bytes, dict[str, str]]:
         """Give a page's content: as it stands when it is one packed stream, else put together."""
@@ -157,11 +190,17 @@ class _Shelf:
             ref, pointer = self.waiting.pop()
             found = self.existing.follow(pointer)
             if isinstance(found, Stream):
-                self._copy_stream(ref, found)
+                self._copy_stream(ref, self._as_form(found) if pointer in self.appearances else found)
             elif isinstance(found, dict) and found.get("Type") in _PAGE_TYPES:
                 self.table.fill(ref, "null")
             else:
                 self.table.fill(ref, self._value(found))
+
+    def _as_form(self, stream: Stream) -> Stream:
+        form = self.existing.follow(self.existing.root().get("AcroForm"))
+        shared = form.get("DR") if isinstance(form, dict) else None
+        given = {"Resources": shared} if shared is not None else {}
+        return stream._replace(entries={**given, **stream.entries, "Subtype": Name("Form")})
 
     def _copy_stream(self, ref: Ref, stream: Stream) -> None:
         entries = stream.entries

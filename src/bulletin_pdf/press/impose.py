@@ -9,8 +9,10 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import A3, A4, Point, Rect, Size, mm
 from bulletin_pdf.inks import REGISTRATION
 from bulletin_pdf.pages import Document, Mark, Page, PlacedPdf, Rule
+from bulletin_pdf.pdf.adopt.layers import Layers
+from bulletin_pdf.pdf.adopt.notes import printed_notes
 from bulletin_pdf.pdf.existing import Existing, ExistingError
-from bulletin_pdf.pdf.placed import PageGeometry, geometry_of
+from bulletin_pdf.pdf.placed import geometry_of
 from bulletin_pdf.pdf.plain import Name, Stream
 from bulletin_pdf.pdf.profile import OutputIntent, Profile
 from bulletin_pdf.press.marks import MARGIN, small_print
@@ -34,6 +36,8 @@ _MOST_CREEP = 5.0
 _GUTTER = mm(4)
 _TOLERANCE = mm(1)
 _HAIRLINE = 0.25
+_MOST_NAMED = 10
+"""Pages that a problem names."""
 _ROOM = mm(11)
 """Beside the pages, for marks on a sheet that is larger than they are."""
 
@@ -48,6 +52,15 @@ class Wish(NamedTuple):
     """mm; what creep is reckoned from."""
     marks: bool = False
     """Room for marks around sheets that the pages fill."""
+    fit: bool = False
+    """Pages that are too large for the sheet are reduced, not refused."""
+
+
+class _Leaf(NamedTuple):
+    """A page as it is placed: its trimmed size and how far it bleeds, pt."""
+
+    size: Size
+    bleeds: float
 
 
 class Imposed(NamedTuple):
@@ -71,19 +84,20 @@ class _Sheet(NamedTuple):
 def impose(path: str, data: bytes, wish: Wish, book: FontBook, problems: Problems) -> Imposed | None:
     """Arrange the pages of a PDF on sheets; None when that cannot be, with the reason in `problems`."""
     try:
-        existing = Existing(data)
-        pages = [geometry_of(existing, place) for place in range(existing.page_count)]
+        existing = Existing(data, decrypt=True)
+        geometries = [geometry_of(existing, place) for place in range(existing.page_count)]
         profile, title, date = profile_like(existing), *title_and_date(existing)
     except ExistingError as error:
         problems.add("B620", None, file=path, reason=f"@pdf {error.fault}")
         return None
-    if not pages:
+    if not geometries:
         problems.add("B620", None, file=path, reason="@pdf damaged")
         return None
-    slot = pages[0].size
+    leaves = [_Leaf(page.size, page.bleeds) for page in geometries]
+    pages = _fitted(leaves, wish, problems) if wish.fit else leaves
     _judge(pages, wish, existing, problems)
     sides = _sides(len(pages), wish)
-    sheet = _sheet(wish, slot, path, problems)
+    sheet = _sheet(wish, pages, path, problems)
     if sheet is None:
         return None
     count = max(side.sheet for side in sides)
@@ -97,10 +111,10 @@ def _sides(count: int, wish: Wish) -> tuple[Side, ...]:
         return saddle(count)
     if wish.scheme == "nup":
         return nup(count, wish.up)
-    return single(count) if wish.sheet == "A4" else cut_and_stack(count)
+    return single(count) if _is_single(wish) else cut_and_stack(count)
 
 
-def _judge(pages: Sequence[PageGeometry], wish: Wish, existing: Existing, problems: Problems) -> None:
+def _judge(pages: Sequence[_Leaf], wish: Wish, existing: Existing, problems: Problems) -> None:
     """What a printer would ring up about."""
     count = len(pages)
     if wish.scheme == "saddle" and count > _MANY:
@@ -112,39 +126,69 @@ def _judge(pages: Sequence[PageGeometry], wish: Wish, existing: Existing, proble
             problems.add("B624", None, page=number)
     if existing.root().get("OCProperties") is not None:
         problems.add("B626")
-    lost = [n for n in range(count) if _shows_annotations(existing, n)]
-    if lost:
-        problems.add("B627", None, pages=listed(str(n + 1) for n in lost[:10]))
+    layers = Layers(existing)
+    notes = [printed_notes(existing, existing.page(place), layers) for place in range(count)]
+    for code, lost in (("B627", [note.screen_only for note in notes]), ("B628", [n.silent for n in notes])):
+        if any(lost):
+            where = [str(number) for number, is_lost in enumerate(lost, start=1) if is_lost]
+            problems.add(code, None, pages=listed(where[:_MOST_NAMED]))
 
 
-def _shows_annotations(existing: Existing, place: int) -> bool:
-    notes = existing.follow(existing.page(place).get("Annots"))
-    kinds = [existing.follow(note) for note in notes] if isinstance(notes, list) else []
-    return any(isinstance(note, dict) and note.get("Subtype") not in ("Link", "Popup") for note in kinds)
+def _fitted(pages: Sequence[_Leaf], wish: Wish, problems: Problems) -> list[_Leaf]:
+    """Reduce the pages that are too large for their place on the sheet; n-up reduces all by itself."""
+    if wish.scheme == "nup":
+        return list(pages)
+    room = _room(wish)
+    fitted = [_reduced(page, room) for page in pages]
+    scales = [after.size.width / before.size.width for before, after in zip(pages, fitted, strict=True)]
+    if min(scales) < 1:
+        problems.add("B629", None, percent=round(100 * min(scales)), sheet=wish.sheet)
+    return fitted
 
 
-def _sheet(wish: Wish, slot: Size, path: str, problems: Problems) -> _Sheet | None:
-    """Turn the sheet as the pages need it and see whether they fit (R-72)."""
+def _reduced(page: _Leaf, room: Size) -> _Leaf:
+    if _fits(page, room):
+        return page
+    scale = min(room.width / page.size.width, room.height / page.size.height)
+    return _Leaf(Size(page.size.width * scale, page.size.height * scale), page.bleeds * scale)
+
+
+def _fits(page: _Leaf, room: Size) -> bool:
+    wide, high = page.size
+    return wide <= room.width + _TOLERANCE / 2 and high <= room.height + _TOLERANCE
+
+
+def _room(wish: Wish) -> Size:
+    """Give the place of one page: half a sheet that lies across, or the whole of one that stands."""
     portrait = SHEETS[wish.sheet]
+    return portrait if _is_single(wish) else Size(portrait.height / 2, portrait.width)
+
+
+def _is_single(wish: Wish) -> bool:
+    """Whether one page stands on a side."""
+    return wish.scheme == "perfect" and wish.sheet == "A4"
+
+
+def _sheet(wish: Wish, pages: Sequence[_Leaf], path: str, problems: Problems) -> _Sheet | None:
+    """Turn the sheet as the pages need it and see whether they fit (R-72)."""
+    portrait, slot = SHEETS[wish.sheet], pages[0].size
+    across = Size(portrait.height, portrait.width)
     if wish.scheme == "nup":
         columns, rows = GRIDS[wish.up]
         wide = columns * slot.width > rows * slot.height
-        return _Sheet(Size(portrait.height, portrait.width) if wide else portrait, 0.0, slot, path)
-    across = 1 if wish.scheme == "perfect" and wish.sheet == "A4" else 2
-    size = portrait if across == 1 else Size(portrait.height, portrait.width)
-    if across * slot.width > size.width + _TOLERANCE or slot.height > size.height + _TOLERANCE:
-        problems.add("B625", None, file=path, sheet=wish.sheet, size=_millimetres(slot))
+        return _Sheet(across if wide else portrait, 0.0, slot, path)
+    too_large = next((page for page in pages if not _fits(page, _room(wish))), None)
+    if too_large is not None:
+        problems.add("B625", None, file=path, sheet=wish.sheet, size=_millimetres(too_large.size))
         return None
-    return _Sheet(size, MARGIN if wish.marks else 0.0, slot, path)
+    return _Sheet(portrait if _is_single(wish) else across, MARGIN if wish.marks else 0.0, slot, path)
 
 
 def _millimetres(size: Size) -> str:
     return f"{size.width / mm(1):.0f} × {size.height / mm(1):.0f} mm"
 
 
-def _side(
-    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry], wish: Wish, book: FontBook
-) -> Page:
+def _side(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish: Wish, book: FontBook) -> Page:
     if wish.scheme == "nup":
         marks = _cells(side, sheet, pages, wish.up)
     elif len(side.places) == 1:
@@ -156,7 +200,7 @@ def _side(
     return Page(sheet.size, tuple(marks), label=f"{side.sheet}{'a' if side.front else 'b'}", slug=sheet.slug)
 
 
-def _spread(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry], wish: Wish) -> list[Mark]:
+def _spread(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish: Wish) -> list[Mark]:
     """Two pages that meet in the middle of the sheet; nothing bleeds across (R-65)."""
     fold, top = sheet.size.width / 2, (sheet.size.height - sheet.slot.height) / 2
     shift = (
@@ -179,7 +223,7 @@ def _spread(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry
     return marks
 
 
-def _alone(side: Side, sheet: _Sheet, pages: Sequence[PageGeometry]) -> list[Mark]:
+def _alone(side: Side, sheet: _Sheet, pages: Sequence[_Leaf]) -> list[Mark]:
     number = side.places[0]
     if number is None:
         return []
@@ -189,14 +233,14 @@ def _alone(side: Side, sheet: _Sheet, pages: Sequence[PageGeometry]) -> list[Mar
     return [PlacedPdf(Rect(x, y, *page.size), sheet.path, number - 1, Rect(0, 0, *sheet.size))]
 
 
-def _grind(number: int, pages: Sequence[PageGeometry]) -> float:
+def _grind(number: int, pages: Sequence[_Leaf]) -> float:
     """R-66: thick books stand away from the spine, which is left on odd pages."""
     if len(pages) <= _THICK:
         return 0.0
     return _GRIND if number % 2 else -_GRIND
 
 
-def _cells(side: Side, sheet: _Sheet, pages: Sequence[PageGeometry], up: int) -> list[Mark]:
+def _cells(side: Side, sheet: _Sheet, pages: Sequence[_Leaf], up: int) -> list[Mark]:
     """Pages scaled into a grid, each in the middle of its cell (R-71)."""
     columns, rows = GRIDS[up]
     cell = Size(sheet.size.width / columns, sheet.size.height / rows)
@@ -217,7 +261,7 @@ def _cells(side: Side, sheet: _Sheet, pages: Sequence[PageGeometry], up: int) ->
 
 
 def _sheet_marks(
-    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[PageGeometry], wish: Wish, book: FontBook
+    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish: Wish, book: FontBook
 ) -> list[Mark]:
     """Crop marks of the two pages, the fold dashed, staples on the outermost sheet (R-63, R-64, R-73)."""
     fold, slot = sheet.size.width / 2, sheet.slot
@@ -268,12 +312,14 @@ def profile_like(existing: Existing) -> Profile:
         if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX":
             found = _intent(existing, intent)
             if found is not None:
-                is_x4 = declared_x_version(existing) == "PDF/X-4"
-                return _SHEETS._replace(intent=found, x_version="PDF/X-4" if is_x4 else "")
+                like = _X4_SHEETS if declared_x_version(existing) == "PDF/X-4" else _SHEETS
+                return like._replace(intent=found)
     return _SHEETS
 
 
 _SHEETS = Profile(name="sheets", version="1.7", inks="process", outline=False)
+_X4_SHEETS = _SHEETS._replace(version="1.6", x_version="PDF/X-4")
+"""R-01: PDF/X-4 is PDF 1.6."""
 
 
 def _intent(existing: Existing, intent: dict[str, object]) -> OutputIntent | None:

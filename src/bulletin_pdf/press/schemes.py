@@ -23,10 +23,13 @@ class Side(NamedTuple):
 
 
 def in_order(count: int, multiple: int) -> tuple[int | None, ...]:
-    """Fill up to a multiple with blanks, before the last page: 版记 stays last (R-60)."""
-    blanks = -count % multiple
+    """Fill up to a multiple with blanks, before the last page: 版记 stays last (R-60).
+
+    A single page comes first: it is the front of its sheet.
+    """
+    blanks = (None,) * (-count % multiple)
     pages = tuple(range(1, count + 1))
-    return (*pages[:-1], *(None,) * blanks, *pages[-1:]) if blanks else pages
+    return (*pages, *blanks) if count == 1 else (*pages[:-1], *blanks, *pages[-1:])
 
 
 def saddle(count: int) -> tuple[Side, ...]:

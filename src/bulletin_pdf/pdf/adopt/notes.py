@@ -22,29 +22,67 @@ class Appearance(NamedTuple):
     matrix: Matrix
 
 
+class _Note(NamedTuple):
+    """An annotation of a page that is no link and on no hidden layer."""
+
+    entries: dict[str, Plain]
+    field: bool
+    """Whether it is a field of a form."""
+    flags: int
+
+
 def appearances(existing: Existing, page: dict[str, Plain], layers: Layers) -> Iterator[Appearance | None]:
     """Give what each note on a page shows; None for one that shows itself without saying how."""
+    for note in _notes(existing, page, layers):
+        if note.flags & (_HIDDEN | _NO_VIEW):
+            continue
+        # Fields are part of the form; of remarks only those are issued that print.
+        if note.field or note.flags & _PRINT:
+            yield from _shown(existing, note)
+        else:
+            yield None
+
+
+class Printed(NamedTuple):
+    """The notes of a page as a viewer prints them (ISO 32000-1, 12.5.3)."""
+
+    appearances: tuple[Appearance, ...]
+    silent: bool
+    """Whether some are to be printed and do not say how they look."""
+    screen_only: bool
+    """Whether some are seen on a screen and are not printed."""
+
+
+def printed_notes(existing: Existing, page: dict[str, Plain], layers: Layers) -> Printed:
+    """Give what the notes on a page print: those with the flag Print that are not hidden."""
+    notes = [note for note in _notes(existing, page, layers) if not note.flags & _HIDDEN]
+    found = [shown for note in notes if note.flags & _PRINT for shown in _shown(existing, note)]
+    # Nobody misses a field that was left empty.
+    others = [note for note in notes if not note.flags & (_PRINT | _NO_VIEW)]
+    seen = any(not note.field or next(_shown(existing, note), None) for note in others)
+    return Printed(tuple(one for one in found if one is not None), None in found, seen)
+
+
+def _notes(existing: Existing, page: dict[str, Plain], layers: Layers) -> Iterator[_Note]:
     found = existing.follow(page.get("Annots"))
     for item in (found if isinstance(found, list) else [])[:MOST_NOTES]:
         note = existing.follow(item)
         if not isinstance(note, dict) or layers.hidden(note.get("OC")):
             continue
-        flags = existing.follow(note.get("F"))
-        flags = flags if isinstance(flags, int) else 0
-        kind = existing.follow(note.get("Subtype"))
-        if flags & (_HIDDEN | _NO_VIEW) or kind in _UNSEEN_KINDS:
-            continue
-        # Fields are part of the form; of remarks only those are issued that print.
-        if kind != "Widget" and not flags & _PRINT:
-            yield None
-            continue
-        seen, found_form = _form(existing, note)
-        if found_form is not None:
-            matrix = _place(existing, note, found_form)
-            if matrix is not None:
-                yield Appearance(seen, matrix)
-        elif kind != "Widget" or _has_value(existing, note):
-            yield None
+        flags, kind = existing.follow(note.get("F")), existing.follow(note.get("Subtype"))
+        if kind not in _UNSEEN_KINDS:
+            yield _Note(note, kind == "Widget", flags if isinstance(flags, int) else 0)
+
+
+def _shown(existing: Existing, note: _Note) -> Iterator[Appearance | None]:
+    """Give what a note shows, if it shows anything; None when it does not say how."""
+    seen, form = _form(existing, note.entries)
+    if form is not None:
+        matrix = _place(existing, note.entries, form)
+        if matrix is not None:
+            yield Appearance(seen, matrix)
+    elif not note.field or _has_value(existing, note.entries):
+        yield None
 
 
 def _form(existing: Existing, note: dict[str, Plain]) -> tuple[Plain, Stream | None]:
