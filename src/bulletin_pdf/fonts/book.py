@@ -1,7 +1,7 @@
 """The font book: which face serves which role, and which one helps when it lacks a character."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
 from bulletin_pdf.fonts.face import Face, FaceError, face_id
@@ -87,7 +87,9 @@ class FontBook:
         return choices[char]
 
     def _choose(self, char: str, role: str) -> Face | None:
-        covering = (face for face in map(self.by_id, self._ids(role)) if face.covers(char))
+        # What stands in the private area of a shipped face is a sign of its makers, not what an editor meant.
+        entries = (entry for entry in self._chains[role] if not (entry.shipped and is_private(char)))
+        covering = (face for face in (self.by_id(entry.id) for entry in entries) if face.covers(char))
         if char not in QUOTES or role in LATIN_ROLES:
             return next(covering, None)
         # T-04: a face without full-width quotes borrows them. Boxed narrow ones would do for the eye,
@@ -95,8 +97,10 @@ class FontBook:
         faces = list(covering)
         return next((face for face in faces if face.advance(char) == 1), faces[0] if faces else None)
 
-    def _ids(self, role: str) -> Iterator[str]:
-        return (entry.id for entry in self._chains[role])
+
+def is_private(char: str) -> bool:
+    """Whether a character is one of private use, which means what a face's makers want it to mean."""
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def open_book(overrides: Mapping[str, str] | None = None) -> FontBook:

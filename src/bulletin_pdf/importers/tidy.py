@@ -9,15 +9,13 @@ import unicodedata
 
 from bulletin_pdf.importers.material import Edited, Grid, GridCell, Item, Para, edited
 from bulletin_pdf.issue.normalize import BLANKS, is_wide
-from bulletin_pdf.yamldoc.source import INVISIBLE
+from bulletin_pdf.yamldoc.source import INVISIBLE, NONCHARACTERS
 
 MISSING = "〓"
 """What Chinese typesetters set for a character they do not have."""
 
 _SPACES = re.compile(f"[{BLANKS}]+")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ufe00-\ufe0f]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufe00-\ufe0f" + NONCHARACTERS + "]")
 _UNSEEN = re.compile(f"(?:{INVISIBLE.pattern}|{_CONTROL.pattern})+")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
 _RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf]")

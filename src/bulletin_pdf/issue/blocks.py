@@ -131,7 +131,7 @@ def _right(fields: Fields, tidier: Tidier) -> Sequence[Element]:
 
 
 def _verse(fields: Fields, tidier: Tidier) -> Sequence[Element]:
-    """Lines as written: only what stands after a line is taken off."""
+    """Lines as written: only what stands after a line is taken off, and a tab is a space."""
     node = fields.value("verse", required=True)
     if node is None:
         return ()
@@ -142,7 +142,7 @@ def _verse(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     else:
         report_type(node, fields.name_of("verse"), "texts", tidier.problems)
         return ()
-    kept = [line.cut(0, len(line.text.rstrip())) for line in lines]
+    kept = [tidier.tabs(line.cut(0, len(line.text.rstrip()))) for line in lines]
     while kept and not kept[0].text:
         kept.pop(0)
     while kept and not kept[-1].text:

@@ -38,7 +38,10 @@ _SUM = pattern(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
 _POINT = pattern(r"(?<=[^!-~])[.．](?=[^!-~])")
 _MIDDLE_DOT = pattern("[•・‧∙⋅･]")
 _SPACES = pattern(f"[{BLANKS}]+")
-_OPEN_TO_CHANGE = pattern("[\t\u00a0<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
+_TABS = pattern("\t")
+_ODD_BLANKS = pattern("[" + BLANKS.strip(" \u3000") + "]")
+"""All but a space and a full-width one."""
+_OPEN_TO_CHANGE = pattern("[\t\u00a0\u2000-\u200a\u202f\u205f<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
 """What a pattern above may begin with. Most paragraphs have none of it."""
 _DECIMAL_POINT = pattern("(?<=[0-9])[.](?=[0-9])")
 
@@ -81,7 +84,7 @@ class Tidier:
         if _is_settled(written.text):
             return written
         self._report_web_code(written)
-        return self._blanks(self._marks(written, eat_spaces=True))
+        return self.blanks(self._marks(written, eat_spaces=True))
 
     def tidy_title(self, written: Written) -> Written:
         """Put a title right: any space in it is one space, where a line may end (J-34)."""
@@ -128,10 +131,15 @@ class Tidier:
         ]
         return self._change(written, edits, "J-34")
 
-    def _blanks(self, written: Written) -> Written:
-        """A tab is layout; so is a no-break space, which cannot be told from a space."""
-        pattern = "[\t\u00a0]" if self.normalize else "\t"
-        edits = [(match.start(), match.end(), " ") for match in re.finditer(pattern, written.text)]
+    def blanks(self, written: Written) -> Written:
+        """A tab is layout; so are no-break, thin and other blanks, which cannot be told from a space."""
+        blanks = _ODD_BLANKS if self.normalize else _TABS
+        edits = [(match.start(), match.end(), " ") for match in blanks.finditer(written.text)]
+        return self._change(written, edits, "J-34")
+
+    def tabs(self, written: Written) -> Written:
+        """Put a space for each tab, which no face has; other blanks stay as written."""
+        edits = [(match.start(), match.end(), " ") for match in _TABS.finditer(written.text)]
         return self._change(written, edits, "J-34")
 
     def _report_web_code(self, written: Written) -> None:

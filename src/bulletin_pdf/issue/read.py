@@ -331,7 +331,7 @@ class _Reader:
 
     def _word(self, name: str) -> str:
         written = self.fields.text(name)
-        return "" if written is None else self.tidier.strip(written).text
+        return "" if written is None else self.tidier.tabs(self.tidier.strip(written)).text
 
     def _value_span(self, name: str) -> Span:
         node = self.fields.get(name)

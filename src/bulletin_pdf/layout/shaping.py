@@ -232,13 +232,12 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
     chosen: list[_Choice] = []
     missing: list[int] = []
     for index in range(piece.start, piece.end):
-        letter = classes[index]
-        if letter in _FOLLOWERS and chosen:
+        letter, char = classes[index], text[index]
+        if letter in _FOLLOWERS and chosen and (letter == COMBINING or _has_blank(char, chosen[-1], setter)):
             chosen.append(chosen[-1])
             if letter == COMBINING and missing and missing[-1] == index - 1:
                 missing.append(index)
             continue
-        char = text[index]
         found = latin[char] or han[char] if letter in _LATIN_FACES else han[char] or latin[char]
         if found is None:
             missing.append(index)
@@ -260,6 +259,11 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
     if COMBINING in classes[piece.start : piece.end] and not missing:
         _compose_marks(text, classes, piece, chosen, setter, source)
     return chosen
+
+
+def _has_blank(char: str, choice: _Choice, setter: Setter) -> bool:
+    """Whether a face has a blank; every one has the common space."""
+    return char == " " or setter.book.by_id(choice.face).covers(char)
 
 
 def _report_missing(text: str, missing: Sequence[int], setter: Setter, source: Source) -> None:

@@ -152,9 +152,9 @@ class Fields:
         return listed(map(self.name_of, names))
 
     def has(self, name: str) -> bool:
-        """Tell whether the key is given with a value, here or in the fallback."""
+        """Tell whether the key is given with a value, here or in the fallback; blanks alone are none."""
         node = self.get(name)
-        return node is not None and not node.is_blank
+        return node is not None and not node.is_blank and (node.kind != "text" or node.value.strip() != "")
 
     def is_meant(self, name: str) -> bool:
         """Tell whether a misspelt key stood for this one, which is then not missing."""
@@ -290,10 +290,10 @@ def read_text(node: Node, key: str, problems: Problems) -> Written | None:
 
 
 def read_line(node: Node, key: str, problems: Problems, limit: int = MOST_LINE) -> Written | None:
-    """Read a text of one line, blanks around it left out."""
+    """Read a text of one line, spaces around it left out; blanks of any kind alone are an empty text."""
     written = read_text(node, key, problems)
-    if written is None:
-        return None
+    if written is None or not written.text.strip():
+        return written and written.cut(0, 0)
     end = len(written.text.rstrip("\n "))
     start = len(written.text) - len(written.text.lstrip("\n "))
     written = written.cut(min(start, end), end)

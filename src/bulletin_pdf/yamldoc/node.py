@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, NoReturn
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.patterns import pattern
+from bulletin_pdf.yamldoc.comments import Stretch, find_comments, report_cuts, report_interrupted
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.source import Source, find_unprintable, read_source, report_unprintable
-from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, report_colon, report_syntax
+from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, index_of, is_open, report_colon, report_syntax
 from bulletin_pdf.yamldoc.written import Anchor, Written
 
 MOST_VALUES = 200_000
@@ -73,13 +75,17 @@ def parse(source: Source, problems: Problems) -> Node | None:
     try:
         node = builder.read_document()
     except error.MarkedYAMLError as fault:
-        report_syntax(fault, source, problems)
+        if is_open(fault) or not report_interrupted(
+            source, builder.scalars, index_of(fault, source), problems
+        ):
+            report_syntax(fault, source, problems)
         return None
     except error.YAMLError:
         problems.add("B101", Span(source.path, 1, 1))
         return None
     except _StopReading:
         return None
+    builder.report_silent_loss()
     if node.is_blank:
         problems.add("B123", Span(source.path, 1, 1))
         return None
@@ -89,6 +95,34 @@ def parse(source: Source, problems: Problems) -> Node | None:
             problems.add("B146", node.span, got=got(node))
         return None
     return node
+
+
+_JOINED = pattern("[。！？][”’）》」』]*[ \t]*\n[ \t]*(?=[^ \t\n])")
+"""A line of the file that ends a sentence, and the next one."""
+_DASH = pattern(r"\n[ ]*- ")
+_BEGINS = pattern(r"[ ]*(?:- +)*")
+_ENTRY = pattern(r"\n([ ]*)(-[ \n]|[^\s:\"'“”]{1,20}:[ \n])")
+
+
+def report_joined(node: Node, problems: Problems) -> None:
+    """Report a text over several lines where one of them looks like a paragraph or an entry of its own."""
+    source, text = node.source, node.source.text
+    joined = _JOINED.search(text, node.start, node.end)
+    if joined:
+        problems.add("B152", source.span(joined.end(), joined.end() + 1))
+    if not node.style and (dash := _DASH.search(text, node.start, node.end)):
+        problems.add("B156", source.span(dash.end() - 2, dash.end()))
+    if node.style not in ("'", '"'):
+        return
+    line = source.starts[source.place(node.start)[0] - 1]
+    found = _BEGINS.match(text, line, node.start)
+    column = found.end() - line if found else 0
+    for entry in _ENTRY.finditer(text, node.start, node.end):
+        if len(entry[1]) <= column:
+            problems.add(
+                "B155", source.span(node.start, node.start + 1), line=source.place(entry.start(2))[0]
+            )
+            return
 
 
 def got(node: Node) -> str:
@@ -109,6 +143,11 @@ class _Builder:
         self.named: dict[str, tuple[Node, int] | None] = {}
         """What an anchor names and how many values that is; nothing while it is being read."""
         self.values = 0
+        self.has_comments = "#" in source.text
+        self.scalars: list[Stretch] = []
+        """Every scalar read so far, in order, where the file has comments."""
+        self.unused: dict[str, Span] = {}
+        """Anchors before texts, to which nothing has referred yet."""
 
     def read_document(self) -> Node:
         text = self.source.text
@@ -133,6 +172,13 @@ class _Builder:
             self.problems.add("B124", self._span(further))
         return node
 
+    def report_silent_loss(self) -> None:
+        """Report what YAML takes away from texts without a word: what follows `#`, names nobody refers to."""
+        if self.has_comments:
+            report_cuts(self.source, find_comments(self.source.text, self.scalars), self.problems)
+        for name, span in self.unused.items():
+            self.problems.add("B151", span, name=name)
+
     def _next(self) -> Any:
         return self.loader.get_event()
 
@@ -148,6 +194,7 @@ class _Builder:
             return self._read_value(event, depth)
         before = self.values
         self.named[event.anchor] = None
+        self._note_anchor(event)
         node = self._read_value(event, depth)
         self.named[event.anchor] = node, self.values - before + 1
         return node
@@ -156,6 +203,11 @@ class _Builder:
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, events.ScalarEvent):
             node = Node("text", self.source, start, end, event.value, event.style or "")
+            if self.has_comments:
+                begun = _content_start(node) if event.anchor or event.tag else start
+                self.scalars.append(Stretch(begun, end, node.style))
+            if event.start_mark.line != event.end_mark.line and node.style != "|":
+                report_joined(node, self.problems)
             if node.style == '"' and "\\" in self.source.text[start:end]:
                 self._check_escaped(node)
             return node
@@ -194,13 +246,23 @@ class _Builder:
         if named is None:
             self._stop("B127", self._span(event), name=name)
         node, values = named
+        self.unused.pop(name, None)
         self._count(values, event)
         if depth + _depth(node) > MOST_LEVELS:
             self._stop("B121", self._span(event), limit=MOST_LEVELS)
         return node
 
+    def _note_anchor(self, event: Any) -> None:
+        """Note a name given to a text; `title: &R 研发` prints 研发."""
+        if not isinstance(event, events.ScalarEvent):
+            return
+        if event.anchor in self.unused:
+            self.problems.add("B151", self.unused[event.anchor], name=event.anchor)
+        start = event.start_mark.index
+        self.unused[event.anchor] = self.source.span(start, start + len(event.anchor) + 1)
+
     def _check_tag(self, event: Any) -> None:
-        if event.tag != "!" and event.tag not in _PLAIN_TAGS:
+        if event.tag not in _PLAIN_TAGS:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.problems.add("B125", self._span(event), tag=tag[:60])
 
@@ -235,15 +297,13 @@ def _anchors(node: Node) -> Iterator[Anchor]:
     return _traced_anchors(node, at)
 
 
+_PROPERTIES = pattern(r"(?:[&!]\S*(?:\s+(?:#[^\n]*\n\s*)*|$))+")
+
+
 def _content_start(node: Node) -> int:
-    """Skip the anchor and tag that the place of a text includes."""
-    text, start = node.source.text, node.start
-    while text[start : start + 1] in ("&", "!"):
-        while start < len(text) and not text[start].isspace():
-            start += 1
-        while start < len(text) and text[start].isspace():
-            start += 1
-    return start
+    """Skip the anchor and tag that the place of a text includes, and comments after them."""
+    found = _PROPERTIES.match(node.source.text, node.start, node.end)
+    return found.end() if found else node.start
 
 
 def _block_anchors(node: Node, start: int) -> Iterator[Anchor]:

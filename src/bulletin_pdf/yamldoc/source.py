@@ -28,11 +28,21 @@ _KINDS = (
 )
 
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    "\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+    # Format characters (Cf), but for those that print something: Arabic number signs and their kind.
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+    # What else Unicode calls default ignorable, selectors of variants apart: fillers, joiners, room kept for more.
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u3164\uffa0\ufff0-\ufff8"
+    "\U000e0000\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
+    # Placeholders and blanks that are no spaces: an embedded object, a braille cell without dots, Ogham's ruled space.
+    "\ufffc\u2800\u1680"
 )
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+"""Code points that Unicode keeps from being characters, written for a set of a pattern."""
 _UNPRINTABLE = pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufdd0-\ufdef\ufffe\uffff" + _INVISIBLE + "]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd" + NONCHARACTERS + _INVISIBLE + "]"
 )
 INVISIBLE = pattern(f"[{_INVISIBLE}]")
 
@@ -214,6 +224,8 @@ def report_unprintable(char: str, span: Span, problems: Problems) -> None:
     code = f"U+{ord(char):04X}"
     if char == "\ufffd":
         problems.add("B117", span, code=code)
+    elif char == "\ufffc":
+        problems.add("B154", span, code=code)
     elif char < "\xa0" and char != "\x85":
         problems.add("B115", span, code=code)
     else:
@@ -221,14 +233,24 @@ def report_unprintable(char: str, span: Span, problems: Problems) -> None:
 
 
 def _name(char: str) -> str:
-    if char == "\u00ad":
-        return "soft hyphen"
-    if char == "\ufeff":
-        return "byte order mark"
-    if char in "\x85\u2028\u2029":
-        return "line separator"
-    if char in "\u200b\u200c\u200d\u2060":
-        return "zero width"
-    if char in "\u061c\u200e\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+    """Name what kind of character it is, in a term of problems."""
+    code = ord(char)
+    if char in _NAMES:
+        return _NAMES[char]
+    if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
         return "bidi"
-    return "noncharacter" if char >= "\ufdd0" and ord(char) < 0x10000 and char > "\uff00" else "invisible"
+    if "\ufff9" <= char <= "\ufffb":
+        return "annotation"
+    if 0xE0000 <= code <= 0xE0FFF:
+        return "tag character"
+    return "noncharacter" if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF else "invisible"
+
+
+_NAMES = {
+    "\u00ad": "soft hyphen",
+    "\ufeff": "byte order mark",
+    **dict.fromkeys("\x85\u2028\u2029", "line separator"),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060", "zero width"),
+    **dict.fromkeys("\u061c\u200e\u200f", "bidi"),
+    **dict.fromkeys("\u2800\u1680\u3164\uffa0\u115f\u1160", "odd blank"),
+}

@@ -12,19 +12,20 @@ MOST_LEVELS = 40
 _WORD = pattern(r"\S+")
 _BRACKET = pattern(r"[\[{\]}]")
 _TAB_INDENT = pattern(r"[ \t]*?\t")
+_BLOCK_HEADER = pattern(r"[|>][-+0-9]*[ \t]*$")
 _WIDE_COLON = pattern(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
 _TIGHT_COLON = pattern(r"\s*(?:- +)*([^\s:：\"'“”]{1,20})(:)[^\s/]")
 
 
 def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
     """Report a parser's fault with the likeliest cause and its place."""
-    at = _index(fault.problem_mark, source)
+    at = index_of(fault, source)
     begun = _index(fault.context_mark, source) if fault.context_mark else at
     problem = fault.problem or ""
     line = source.place(at)[0]
-    if _report_tab(source, line, problems):
+    if _report_tab(source, line, problems) or _report_deep_blank(source, line, problems):
         return
-    if "unexpected end of stream" in problem or "document indicator" in problem:
+    if is_open(fault):
         problems.add("B103", source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
     elif "escape" in problem:
         problems.add("B109", source.span(at, at + 2))
@@ -53,6 +54,17 @@ def _too_deep(source: Source, at: int) -> Span:
     return source.span(at, at + 1)
 
 
+def index_of(fault: Any, source: Source) -> int:
+    """Give where a parser's fault was noticed."""
+    return _index(fault.problem_mark, source)
+
+
+def is_open(fault: Any) -> bool:
+    """Whether a fault is a quotation mark that is never closed; what follows it is no YAML."""
+    problem = fault.problem or ""
+    return "unexpected end of stream" in problem or "document indicator" in problem
+
+
 def _index(mark: Any, source: Source) -> int:
     return min(int(mark.index), len(source.text))
 
@@ -62,6 +74,22 @@ def _report_tab(source: Source, line: int, problems: Problems) -> bool:
     if match:
         problems.add("B102", Span(source.path, line, match.end()))
     return match is not None
+
+
+def _report_deep_blank(source: Source, line: int, problems: Problems) -> bool:
+    """A block whose first, blank line has more spaces than its text: YAML takes those for its indentation."""
+    above = line - 1
+    while above and not source.line(above).strip(" "):
+        above -= 1
+    blanks = range(above + 1, line)
+    if not blanks or not _BLOCK_HEADER.search(source.line(above)):
+        return False
+    deepest = max(blanks, key=lambda number: len(source.line(number)))
+    text = source.line(line)
+    if len(source.line(deepest)) <= len(text) - len(text.lstrip(" ")):
+        return False
+    problems.add("B153", Span(source.path, deepest, 1, len(source.line(deepest))))
+    return True
 
 
 def _report_sign(context: str, source: Source, begun: int, problems: Problems) -> bool:
