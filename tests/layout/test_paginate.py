@@ -118,7 +118,7 @@ def test_text_fills_the_page_before_a_turned_table_p65() -> None:
         [True],
         [False],
     ]
-    assert [filled(page) for page in pages] == [8 + 9, 22, 22, 18]  # in whole paragraphs
+    assert [filled(page) for page in pages] == [22, 22, 22, 13]
 
 
 def test_text_of_the_next_report_stays_behind_a_turned_table_p65() -> None:
@@ -130,6 +130,8 @@ def test_text_of_the_next_report_stays_behind_a_turned_table_p65() -> None:
 def test_a_heading_is_not_alone_on_the_page_before_its_turned_table_p65() -> None:
     pages = paginate([paragraph(8), heading(1), TURNED, paragraph(9)], (), GRID)
     assert [filled(page) for page in pages] == [18, 22, 22]
+    pages = paginate([paragraph(8), heading(1), TURNED, paragraph(20)], (), GRID)
+    assert [filled(page) for page in pages] == [22, 22, 22, 7]
     pages = paginate([paragraph(8), heading(1), TURNED], (), GRID)
     assert [filled(page) for page in pages] == [9, 22, 22]
 

@@ -326,6 +326,18 @@ def test_a_turned_table_goes_on_with_its_heads(tmp_path: Path) -> None:
     assert sum(glyph.text == "凤" for glyph in glyphs) == 40
 
 
+@pytest.mark.parametrize("edition", ["print", "archive"])
+@pytest.mark.parametrize("tables", [1, 2])
+def test_text_behind_turned_tables_fills_a_page_that_goes_on_with_another(
+    tmp_path: Path, edition: str, tables: int
+) -> None:
+    wide = [wide_table(14)] * tables
+    pdf, outcome = publish_issue(tmp_path, long_table(24), *wide, "后面一段。", edition=edition)
+    assert outcome.pages == 2 + tables
+    lines = lines_of(glyphs_of(pdf))
+    assert [line.page for line in lines if line.text == "后面一段。"] == [2]
+
+
 # Faults and the tree --------------------------------------------------------------------------------
 
 

@@ -63,6 +63,7 @@ def _words(blocks: Sequence[TextBlock | None], said: Wording) -> None:
 
 
 def _table(block: TableBlock, said: Wording) -> None:
+    begin = said.length
     _words((block.caption, block.unit), said)
     rows: list[tuple[CellWords, ...]] = []
     for row in block.rows:
@@ -72,4 +73,4 @@ def _table(block: TableBlock, said: Wording) -> None:
             _text(cell.content, "cell", said)
             cells.append(CellWords(start, said.length, cell.rows, cell.columns))
         rows.append(tuple(cells))
-    said.tables.append(TableWords(tuple(rows), block.heads, block.continued.text))
+    said.tables.append(TableWords(tuple(rows), block.heads, block.continued.text, begin))

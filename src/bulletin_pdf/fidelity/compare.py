@@ -8,12 +8,13 @@ must be, none is skipped.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from bulletin_pdf.fidelity.furniture import Furniture
-from bulletin_pdf.fidelity.tables import again_at
-from bulletin_pdf.fidelity.turned import with_table_later
+from bulletin_pdf.fidelity.tables import cut_rows, is_inside, openings
+from bulletin_pdf.fidelity.turned import with_tables_later
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.pdf.readback import PageText
 
@@ -69,7 +70,9 @@ class Compared(NamedTuple):
     starts: tuple[tuple[int, ...], ...]
     """For each unit, where in its wording each of its pages begins."""
     printed: tuple[str, ...]
-    """What each unit says with its open numbers filled in."""
+    """What each unit says with its open numbers filled in, as it is printed."""
+    ordered: tuple[str, ...]
+    """The same in the order of the tags."""
 
 
 def compare(pages: Sequence[PageText], units: Sequence[Unit], furniture: Furniture) -> Compared:
@@ -78,6 +81,7 @@ def compare(pages: Sequence[PageText], units: Sequence[Unit], furniture: Furnitu
     first: list[int] = []
     starts: list[tuple[int, ...]] = []
     printed: list[str] = []
+    ordered: list[str] = []
     numbers: list[_Numbers] = []
     at = 0
     for place, unit in enumerate(units):
@@ -92,12 +96,13 @@ def compare(pages: Sequence[PageText], units: Sequence[Unit], furniture: Furnitu
         differences += walk.differences
         starts.append(tuple(walk.starts))
         printed.append(walk.printed())
+        ordered.append(walk.ordered())
         numbers.append(walk.numbers)
         at += unit.pages
     differences += _left_over(pages, at, furniture)
     if not differences:
         differences += _wrong_numbers(units, first, starts, numbers, furniture)
-    return Compared(tuple(differences), tuple(first), tuple(starts), tuple(printed))
+    return Compared(tuple(differences), tuple(first), tuple(starts), tuple(printed), tuple(ordered))
 
 
 def _skip_blanks(pages: Sequence[PageText], at: int, latest: int, furniture: Furniture) -> int:
@@ -118,6 +123,40 @@ _Numbers = list[tuple[int, str, int, int]]
 """Page numbers found: page, anchor, number, place in the wording."""
 
 
+class _State(NamedTuple):
+    """A way to read the pages so far: the wording as printed and as the tags have it, and the next place."""
+
+    said: Wording
+    tagged: Wording
+    at: int
+
+
+class _Reading(NamedTuple):
+    """A way to read a page: where it begins in what is said, and how much it says again before that."""
+
+    state: "_State"
+    skipped: int
+
+
+_MOST_READINGS = 64
+
+
+def _readings(state: _State, body: str, ends: Callable[[int], Collection[int]]) -> Iterator[_Reading]:
+    """Read a page with what tables may do to it; `ends` tells where lines end behind so many characters."""
+    said, tagged, at = state
+    for skipped in (*openings(said, at, body), 0):
+        rest = body[skipped:]
+        plain = said.text.startswith(rest, at)
+        if plain:
+            yield _Reading(state, skipped)
+        else:
+            for later in with_tables_later(said, tagged, at, rest):
+                yield _Reading(_State(*later, at), skipped)
+        if not plain or is_inside(said, at + len(rest)):
+            for cut in cut_rows(said, at, rest, ends(skipped)):
+                yield _Reading(_State(cut, tagged, at), skipped)
+
+
 class _Walk:
     """One unit's wording against its pages, one after the other."""
 
@@ -130,7 +169,11 @@ class _Walk:
         self.next_number = 0
         self.numbers: _Numbers = []
         self.filled: list[tuple[int, str]] = []
+        """Open numbers, by their order, and what stands there."""
         self.blank_before = False
+        self.tagged = self.said
+        self.others: list[_State] = []
+        """Other ways to read the pages so far, where cells that are cut repeat each other's words."""
         self.differences: list[Difference] = []
 
     def page(self, index: int, page: PageText) -> bool:
@@ -151,19 +194,33 @@ class _Walk:
         if self.next_number < len(self.said.numbers):
             body = self._fill_numbers(index, body, cuts)
         start = self.at
-        if self.said.text.startswith(body, start):
+        if not self.others and self.said.text.startswith(body, start) and not self._ends_in_row(start, body):
             self.at += len(body)
-        elif (again := again_at(self.said, start, body)) is not None:
-            self.at = again.end
-            start, cuts = again.end - (len(body) - again.skipped), [(0, again.skipped)]
-        elif (later := with_table_later(self.said, start, body)) is not None:
-            self.said, self.blanks = later, sorted(later.blanks)
-            self.at += len(body)
-        else:
+            if raw.startswith(body) and not cuts and not self._has_blanks(start, self.at):
+                return True
+            return self._compare_blanks(index, page, raw, start, cuts)
+        return self._page_of_table(index, page, body, cuts)
+
+    def _ends_in_row(self, at: int, body: str) -> bool:
+        return bool(self.said.tables) and is_inside(self.said, at + len(body))
+
+    def _page_of_table(self, index: int, page: PageText, body: str, cuts: list[tuple[int, int]]) -> bool:
+        """Take a page that goes on in a table, ends inside a row of one, or has text before a turned one."""
+        ends = lambda skipped: _ends_in(page, body, skipped)  # noqa: E731
+        readings = [
+            reading
+            for state in (_State(self.said, self.tagged, self.at), *self.others)
+            for reading in islice(_readings(state, body, ends), _MOST_READINGS)
+        ]
+        if not readings:
             return self._differ_in(index, body)
-        if raw.startswith(body) and not cuts and not self._has_blanks(start, self.at):
-            return True
-        return self._compare_blanks(index, page, raw, start, cuts)
+        after = [state._replace(at=state.at + len(body) - skipped) for state, skipped in readings]
+        (best, skipped), self.others = readings[0], after[1:_MOST_READINGS]
+        self.said, self.tagged, self.at = after[0]
+        self.blanks, start = sorted(self.said.blanks), best.at
+        if skipped:
+            cuts = [(0, skipped)]
+        return self._compare_blanks(index, page, page.text, start, cuts)
 
     def close(self, index: int) -> None:
         """Say what was never printed."""
@@ -174,12 +231,20 @@ class _Walk:
             self._missing_numbers(index)
 
     def printed(self) -> str:
-        """Give the wording with the numbers found in it."""
-        text, end, parts = self.said.text, 0, []
-        for at, digits in self.filled:
-            parts += [text[end:at], digits]
+        """Give the wording with the numbers found in it, as it is printed."""
+        return self._filled(self.said)
+
+    def ordered(self) -> str:
+        """Give the same in the order of the tags."""
+        return self._filled(self.tagged)
+
+    def _filled(self, said: Wording) -> str:
+        end, parts = 0, []
+        for number, digits in self.filled:
+            at = said.numbers[number].at
+            parts += [said.text[end:at], digits]
             end = at
-        return "".join([*parts, text[end:]])
+        return "".join([*parts, said.text[end:]])
 
     # Text
 
@@ -220,7 +285,7 @@ class _Walk:
                 cuts.append((local + removed, len(digits)))
                 removed += len(digits)
                 self.numbers.append((index, number.anchor, int(digits), number.at))
-                self.filled.append((number.at, digits))
+                self.filled.append((self.next_number - 1, digits))
                 body = body[:local] + body[local + len(digits) :]
         return body
 
@@ -325,6 +390,14 @@ def _line_ends(page: PageText, raw: str, start: int, cuts: Sequence[tuple[int, i
             if at is not None:
                 yield start + at
         before += len(content.text)
+
+
+def _ends_in(page: PageText, body: str, skipped: int) -> Collection[int]:
+    """Give after how many characters of body[skipped:] lines end; all of them where that cannot be told."""
+    raw = page.text
+    if not "".join(raw.split()).startswith(body):
+        return range(len(body))
+    return {end - skipped for end in _line_ends(page, raw, 0, ())}
 
 
 def _wrong_numbers(

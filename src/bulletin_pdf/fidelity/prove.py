@@ -96,9 +96,9 @@ def _compare_tags(readback: Readback, units: Sequence[Unit], compared: Compared)
             del marked[place]
     painted = "".join(marked.values())
     ordered = "".join([marked.pop(place, "") for place in readback.tagged or ()])
-    wanted = "".join(compared.printed)
-    for text in ("".join(painted.split()), "".join(ordered.split())):
-        if text != wanted:
+    wanted = "".join(compared.printed), "".join(compared.ordered)
+    for text, said in zip((painted, ordered), wanted, strict=True):
+        if "".join(text.split()) != said:
             yield Difference("tags", 0, -1)
             return
 

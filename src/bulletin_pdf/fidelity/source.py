@@ -131,6 +131,7 @@ def say_element(element: Element, report: int, lang: Lang, said: Wording) -> Non
 
 
 def _table(table: Table, report: int, lang: Lang, said: Wording) -> None:
+    begin = said.length
     said.say("caption", table.caption.text, table.caption, report=report)
     unit = table.unit.text
     label = in_script("单位：", lang) if unit and "：" not in unit and ":" not in unit else ""
@@ -143,7 +144,7 @@ def _table(table: Table, report: int, lang: Lang, said: Wording) -> None:
             said.say("cell", cell.prose.text, cell.prose, report=report)
             cells.append(CellWords(start, said.length, cell.rowspan, cell.colspan))
         rows.append(tuple(cells))
-    said.tables.append(TableWords(tuple(rows), table.header_rows, in_script("（续表）", lang)))
+    said.tables.append(TableWords(tuple(rows), table.header_rows, in_script("（续表）", lang), begin))
 
 
 def _foot(issue: Issue, said: Wording) -> None:

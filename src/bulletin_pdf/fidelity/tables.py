@@ -1,18 +1,13 @@
-"""Tables that go on over a page: what is printed again at its head (T-81)."""
+"""Tables that go on over a page: what is printed again at its head, and cells cut between lines (T-81)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from bulletin_pdf.fidelity.rearranged import Stretch, rearrange
 from bulletin_pdf.fidelity.wording import CellWords, TableWords, Wording
 
-
-class Again(NamedTuple):
-    """A page that begins inside a table: how much of it is said again, and where its text ends."""
-
-    skipped: int
-    """Characters at the head of the page that are not compared for white space."""
-    end: int
-    """Place in the wording after the page."""
+_MOST_READINGS = 64
+"""Ways to read one page that are looked at; more than one arises where cells repeat each other's words."""
 
 
 class _Placed(NamedTuple):
@@ -20,17 +15,28 @@ class _Placed(NamedTuple):
     row: int
     column: int
 
+    @property
+    def last(self) -> int:
+        """Number of the last row it stands in."""
+        return self.row + self.cell.rows - 1
 
-def again_at(said: Wording, at: int, body: str) -> Again | None:
-    """Read a page that begins with a table set on; None if it does not, or not rightly."""
+
+# At the head of a page ------------------------------------------------------------------------
+
+
+def openings(said: Wording, at: int, body: str) -> Iterator[int]:
+    """Give how many characters a page says again before it goes on in a table at the place `at`.
+
+    That is （续表）, the heads, and cells that reach into the first row from above.
+    """
+    found: set[int] = set()
     for table in said.tables:
         if not body.startswith(table.continued):
             continue
-        for row in _rows_at(table, at):
-            opening, after = _opening(said.text, table, row)
-            if body.startswith(opening) and said.text.startswith(body[len(opening) :], after):
-                return Again(len(opening), after + len(body) - len(opening))
-    return None
+        heads = table.continued + _words(said, _covering_heads(table))
+        for row in _rows_at(table, at) if body.startswith(heads) else ():
+            found |= _after_labels(said, table, row, body, len(heads))
+    yield from sorted(found, reverse=True)
 
 
 def _rows_at(table: TableWords, at: int) -> Sequence[int]:
@@ -38,36 +44,184 @@ def _rows_at(table: TableWords, at: int) -> Sequence[int]:
     return [
         number
         for number, row in enumerate(table.rows)
-        if number > table.heads and (row[0].start if row else at) == at
+        if number > table.heads - 1 and number and (row[0].start if row else at) == at
     ]
 
 
-def _opening(text: str, table: TableWords, row: int) -> tuple[str, int]:
-    """Give what a page that goes on with `row` begins with, and where the wording goes on after it.
+def _after_labels(said: Wording, table: TableWords, row: int, body: str, at: int) -> set[int]:
+    """Give where a page may go on behind cells from above; each is said again or not."""
+    places = {at}
+    for placed in _covering(table, row):
+        if placed.row < row and placed.row >= table.heads:
+            text = _words(said, [placed.cell])
+            places |= {place + len(text) for place in places if body.startswith(text, place)}
+    return places
 
-    （续表）, the heads, then the row itself, and in it every cell that reaches into it from above.
-    """
-    shown = dict.fromkeys(
-        placed.cell for number in (*range(table.heads), row) for placed in _covering(table, number)
+
+def _words(said: Wording, cells: Sequence[CellWords]) -> str:
+    return "".join(said.text[cell.start : cell.end] for cell in cells)
+
+
+def _covering_heads(table: TableWords) -> list[CellWords]:
+    return list(
+        dict.fromkeys(placed.cell for number in range(table.heads) for placed in _covering(table, number))
     )
-    after = max((cell.end for cell in table.rows[row]), default=0)
-    return table.continued + "".join(text[cell.start : cell.end] for cell in shown), after
 
 
 def _covering(table: TableWords, number: int) -> list[_Placed]:
     """Give the cells that stand in a row, from left to right."""
+    standing = (placed for placed in _placed(table, number + 1) if placed.row <= number <= placed.last)
+    return sorted(standing, key=lambda placed: placed.column)
+
+
+def _placed(table: TableWords, rows: int) -> list[_Placed]:
+    """Give the cells of the first `rows` rows with their places, row by row."""
     taken: set[tuple[int, int]] = set()
     found: list[_Placed] = []
-    for row, cells in enumerate(table.rows[: number + 1]):
+    for row, cells in enumerate(table.rows[:rows]):
         column = 0
         for cell in cells:
             while (row, column) in taken:
                 column += 1
-            places = [
+            taken.update(
                 (row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)
-            ]
-            taken.update(places)
-            if row <= number < row + cell.rows:
-                found.append(_Placed(cell, row, column))
+            )
+            found.append(_Placed(cell, row, column))
             column += cell.columns
-    return sorted(found, key=lambda placed: placed.column)
+    return found
+
+
+# At the foot of a page ------------------------------------------------------------------------
+
+
+def cut_rows(said: Wording, at: int, body: str, ends: Collection[int]) -> Iterator[Wording]:
+    """Give wordings that say `body` next: cells cut at the page's end, their rests behind its last row.
+
+    `ends` are the places of `body` where a line ends; cells are cut nowhere else.
+    """
+    common = _common(said.text, at, body)
+    for number, table in enumerate(said.tables):
+        if table.end > at and _first(table) <= at + common:
+            yield from _cut_table(said, number, at, body, ends)
+
+
+def is_inside(said: Wording, at: int) -> bool:
+    """Tell whether a place lies inside a row of a table."""
+    return any(
+        _first(table) < at < table.end and not any(row and row[0].start == at for row in table.rows)
+        for table in said.tables
+    )
+
+
+def _first(table: TableWords) -> int:
+    return min((cell.start for row in table.rows for cell in row), default=table.start)
+
+
+def _common(text: str, at: int, body: str) -> int:
+    """Count the characters that are the same from `at` on."""
+    low, high = 0, min(len(text) - at, len(body))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text.startswith(body[:middle], at):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _cut_table(said: Wording, number: int, at: int, body: str, ends: Collection[int]) -> Iterator[Wording]:
+    table = said.tables[number]
+    cells = _placed(table, len(table.rows))
+    here = [placed for placed in cells if placed.cell.start >= at]
+    if not here:
+        return
+    start = here[0].cell.start
+    if not said.text.startswith(body[: start - at], at):
+        return
+    rows = sorted({placed.row for placed in here})
+    for last in rows:
+        standing = [placed for placed in here if placed.row <= last]
+        for cuts in _cuts(said, standing, last, start - at, body, ends):
+            yield _with_cuts(said, number, standing, last, cuts)
+
+
+def _cuts(
+    said: Wording, cells: Sequence[_Placed], last: int, at: int, body: str, ends: Collection[int]
+) -> list[tuple[int, ...]]:
+    """Give how many characters of each cell stand on a page that ends in row `last` and says `body`."""
+    paths: dict[int, list[tuple[int, ...]]] = {at: [()]}
+    for placed in cells:
+        text = said.text[placed.cell.start : placed.cell.end]
+        further: dict[int, list[tuple[int, ...]]] = {}
+        for place, known in paths.items():
+            for length in _lengths(text, placed.last >= last, place, body, ends):
+                ways = further.setdefault(place + length, [])
+                ways += [(*path, length) for path in known[: _MOST_READINGS - len(ways)]]
+        paths = further
+    whole = tuple(placed.cell.end - placed.cell.start for placed in cells)
+    return [path for path in paths.get(len(body), []) if path != whole]
+
+
+def _lengths(text: str, may_cut: bool, at: int, body: str, ends: Collection[int]) -> Iterator[int]:
+    """Give how much of a cell's text may stand at the place `at` of a page, most first."""
+    if body.startswith(text, at):
+        yield len(text)
+    if may_cut and text:
+        common = _common(body, at, text)
+        yield from (length for length in range(min(common, len(text) - 1), 0, -1) if at + length in ends)
+        yield 0
+
+
+def _with_cuts(
+    said: Wording, number: int, cells: Sequence[_Placed], last: int, lengths: Sequence[int]
+) -> Wording:
+    """Say the rests of cut cells behind row `last`, as a row of their own."""
+    cuts = {
+        placed.cell.start: length
+        for placed, length in zip(cells, lengths, strict=True)
+        if length < placed.cell.end - placed.cell.start
+    }
+    rests = sorted((p for p in cells if p.cell.start in cuts and p.cell.end > p.cell.start), key=_column)
+    stretches: list[Stretch] = [
+        (placed.cell.start, placed.cell.start + length) for placed, length in zip(cells, lengths, strict=True)
+    ]
+    stretches += [(placed.cell.start + cuts[placed.cell.start], placed.cell.end) for placed in rests]
+    table = said.tables[number]
+    said, place = rearrange(said, stretches)
+    moved = said.tables[number]
+    rows = [
+        tuple(
+            _shown(placed, cell, last, cuts)
+            for placed, cell in zip(_in_row(table, row), moved.rows[row], strict=True)
+        )
+        for row in range(last + 1)
+    ]
+    rows.append(
+        tuple(
+            _rest(placed, place(placed.cell.start + cuts[placed.cell.start]), last, cuts) for placed in rests
+        )
+    )
+    said.tables[number] = moved._replace(rows=(*rows, *moved.rows[last + 1 :]))
+    return said
+
+
+def _column(placed: _Placed) -> int:
+    return placed.column
+
+
+def _in_row(table: TableWords, row: int) -> list[_Placed]:
+    return [_Placed(cell, row, 0) for cell in table.rows[row]]
+
+
+def _shown(placed: _Placed, cell: CellWords, last: int, cuts: Mapping[int, int]) -> CellWords:
+    """Give a cell of the rows on the page; `cell` is the same where it stands now."""
+    length = cuts.get(placed.cell.start) if placed.cell.end > placed.cell.start else None
+    if length is not None:
+        return cell._replace(end=cell.start + length, rows=last - placed.row + 1)
+    return cell._replace(rows=cell.rows + 1) if placed.last >= last else cell
+
+
+def _rest(placed: _Placed, start: int, last: int, cuts: Mapping[int, int]) -> CellWords:
+    cell = placed.cell
+    size = cell.end - cell.start - cuts[cell.start]
+    return cell._replace(start=start, end=start + size, rows=placed.last - last + 1)

@@ -1,60 +1,45 @@
-"""Turned tables: text that follows one may fill the page before it (P-65), in whole paragraphs."""
+"""Turned tables: text that follows them may fill the page before them (P-65)."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from bulletin_pdf.fidelity.wording import TableWords, Wording
+from bulletin_pdf.fidelity.rearranged import rearrange
+from bulletin_pdf.fidelity.wording import Wording
 
 
-def with_table_later(said: Wording, at: int, body: str) -> Wording | None:
-    """Give the wording with a table behind the paragraphs that stand before it on a page.
+class Later(NamedTuple):
+    """Tables that stand behind a text: what is printed, and what the tags say in their order."""
 
-    The page says `body` where `at` is the next place in the wording. None unless the page
-    breaks off at the table and ends with whole passages from behind it.
+    said: Wording
+    tagged: Wording
+
+
+def with_tables_later(said: Wording, tagged: Wording, at: int, body: str) -> Iterator[Later]:
+    """Give wordings with tables in a row behind the text that stands before them on a page.
+
+    The page says `body` where `at` is the next place in the wording: it breaks off at a
+    table and goes on with what comes after it, or after several that follow each other.
+    The last paragraph may go on behind the table; among the tags it stands before it as a whole.
     """
-    for number, (first, end) in enumerate(_tables(said)):
-        start, after = said.starts[first], _start(said, end)
+    for start, end in _runs_of_tables(said):
         rest = body[start - at :]
         if not at <= start < at + len(body) or not said.text.startswith(body[: start - at], at):
             continue
-        last = bisect_left(said.starts, after + len(rest), lo=end)
-        whole = last > end and _start(said, last) == after + len(rest)
-        if whole and said.text.startswith(rest, after):
-            return _reordered(said, number, (first, end, last))
-    return None
+        if said.text.startswith(rest, end):
+            last = end + len(rest)
+            yield Later(
+                rearrange(said, [(end, last), (start, end)]).said,
+                rearrange(tagged, [(end, tagged.passage_end(last)), (start, end)]).said,
+            )
 
 
-def _tables(said: Wording) -> Iterator[tuple[int, int]]:
-    """Give the passages of each table as (first, after the last): caption, unit, cells."""
-    kinds = [passage.kind for passage in said.passages]
-    for first in range(len(kinds) - 1):
-        if kinds[first : first + 2] == ["caption", "unit"]:
-            end = first + 2
-            while end < len(kinds) and kinds[end] == "cell":
-                end += 1
-            yield first, end
-
-
-def _start(said: Wording, passage: int) -> int:
-    return said.starts[passage] if passage < len(said.starts) else said.length
-
-
-def _reordered(said: Wording, number: int, places: tuple[int, int, int]) -> Wording:
-    """Say everything again, the passages first…end of table `number` behind those up to `last`."""
-    first, end, last = places
-    passages = said.passages
-    new = Wording()
-    for passage in (*passages[:first], *passages[end:last], *passages[first:end], *passages[last:]):
-        new.say(passage.kind, passage.text, passage.source, lead=passage.lead, report=passage.report)
-    new.numbers = list(said.numbers)
-    new.anchors = dict(said.anchors)
-    new.tables = list(said.tables)
-    new.tables[number] = _moved(said.tables[number], _start(said, last) - _start(said, end))
-    return new
-
-
-def _moved(table: TableWords, by: int) -> TableWords:
-    rows = tuple(
-        tuple(cell._replace(start=cell.start + by, end=cell.end + by) for cell in row) for row in table.rows
-    )
-    return table._replace(rows=rows)
+def _runs_of_tables(said: Wording) -> Iterator[tuple[int, int]]:
+    """Give the stretches of one table or more with nothing said between them."""
+    for first, table in enumerate(said.tables):
+        end = table.end
+        yield table.start, end
+        for later in said.tables[first + 1 :]:
+            if later.start != end:
+                break
+            end = later.end
+            yield table.start, end

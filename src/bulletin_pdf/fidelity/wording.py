@@ -68,6 +68,13 @@ class TableWords(NamedTuple):
     heads: int
     continued: str
     """What stands over a part that goes on: （续表）."""
+    start: int = 0
+    """Place of the table, its caption and unit included."""
+
+    @property
+    def end(self) -> int:
+        """Place behind its last cell."""
+        return max((cell.end for row in self.rows for cell in row), default=self.start)
 
 
 class Wording:
@@ -123,6 +130,15 @@ class Wording:
     def anchor(self, name: str) -> None:
         """What is said next is where `name` leads."""
         self.anchors[name] = self.length
+
+    def passage_before(self, at: int) -> int:
+        """Give the number of the passage that the place `at` lies in or behind."""
+        return max(bisect_right(self.starts, at) - 1, 0)
+
+    def passage_end(self, at: int) -> int:
+        """Give where the passage ends that the character before `at` belongs to."""
+        after = bisect_right(self.starts, at - 1)
+        return self.starts[after] if after < len(self.starts) else self.length
 
     def passage_at(self, at: int) -> tuple[Passage, int] | None:
         """Give the passage that the character `at` belongs to, and its place in it."""

@@ -2,8 +2,7 @@
 
 One that can do neither goes to the next page, and text never passes it: what a reader of
 the file extracts keeps the order in which the editor wrote it. Only a turned table, which
-has its pages to itself, lets whole paragraphs that follow it fill the page before it
-(P-65, T-64).
+has its pages to itself, lets text that follows it fill the page before it (P-65, T-64).
 """
 
 from collections.abc import Sequence
@@ -32,7 +31,7 @@ def fit_foot(rows: list[Row], start: int, room: int) -> None:
 
 
 def _fill_before_turned(rows: list[Row], table: int, room: int) -> None:
-    """Move paragraphs from behind the turned table at index `table` to before it."""
+    """Move text from behind the turned table at index `table` to before it."""
     first = table
     while first < len(rows) and rows[first].turned:
         first += 1
@@ -41,13 +40,13 @@ def _fill_before_turned(rows: list[Row], table: int, room: int) -> None:
 
 
 def _most_lines(rows: Sequence[Row], room: int) -> int:
-    """Count the rows of whole paragraphs that fill `room` lines best."""
+    """Count the rows of text that fill `room` lines best, cut as a page may be."""
     best, best_cost, filled = 0, room, 0
     for count, row in enumerate(rows, 1):
         filled += row.lines
         if filled > room or row.anchors or row.starts_page or row.turned or row.elastic or not row.lines:
             break
         cost = room - filled + (row.hold if count < len(rows) else 0)
-        if cost <= best_cost and row.closes:
+        if cost <= best_cost:
             best, best_cost = count, cost
     return best

@@ -55,8 +55,6 @@ class Row(NamedTuple):
     """Asked when the row meets the foot of a page."""
     turned: bool = False
     """A page of a turned table: text that follows it may fill the page before it (P-65)."""
-    closes: bool = False
-    """The last of its block; marked behind turned tables alone."""
 
 
 Galley = tuple[Row, ...]

@@ -46,7 +46,6 @@ def paginate(
 def _join(galleys: Sequence[Galley]) -> list[Row]:
     """Put galleys in one row; a heading takes two lines of what follows along (T-63)."""
     rows: list[Row] = []
-    behind_turned = False
     for galley in galleys:
         after_heading = bool(rows) and rows[-1].hold == NEVER
         start = len(rows)
@@ -57,9 +56,6 @@ def _join(galleys: Sequence[Galley]) -> list[Row]:
         rows += galley
         if after_heading and len(galley) > 1:
             rows[start] = rows[start]._replace(hold=NEVER)
-        if behind_turned and galley and not galley[-1].blank:
-            rows[-1] = rows[-1]._replace(closes=True)
-        behind_turned = behind_turned or any(row.turned for row in galley[:1])
     return rows
 
 
