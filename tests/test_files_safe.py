@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf import files
+from bulletin_pdf import parts
 from bulletin_pdf.build import publish
-from bulletin_pdf.files import replace_file
+from bulletin_pdf.files import Staged, replace_file
+from bulletin_pdf.opened import NotPlainError
+from bulletin_pdf.parts import hidden_name
 from support.issues import PARAGRAPH, write_issue
 
 OLD = b"%PDF-1.7 the file of yesterday\n%%EOF\n"
@@ -28,9 +30,9 @@ sys.exit(main(["build", sys.argv[1], "-q", "-o", sys.argv[2], "--edition", "arch
 # Writes over and over, so that a kill at any moment has a good chance of meeting a write.
 WRITE_ON = """
 import sys
-from bulletin_pdf import files
+from bulletin_pdf import files, parts
 if sys.argv[2] == "named":
-    files._write_nameless = lambda *_: False
+    parts._open_nameless = lambda *_: None
 data = (b"%PDF-1.7 new " + bytes(200_000) + b"%%EOF")
 while True:
     files.replace_file(sys.argv[1], data)
@@ -103,7 +105,7 @@ def test_a_build_killed_at_any_moment_leaves_whole_files_only(issue: Path, out: 
 def test_a_writer_killed_while_it_writes(out: Path, way: str) -> None:
     target = out / "issue.pdf"
     replace_file(str(target), OLD)
-    left = 0
+    unnumbered: set[str] = set()
     for number in range(KILLS):
         process = started(WRITE_ON, target, way)
         assert process.stdout is not None
@@ -114,16 +116,21 @@ def test_a_writer_killed_while_it_writes(out: Path, way: str) -> None:
         process.communicate()
         data = target.read_bytes()
         assert data == OLD or (data.startswith(b"%PDF-1.7 new") and data.endswith(b"%%EOF"))
-        stray = names(out) - {"issue.pdf"}
-        left += len(stray)
-        assert all(re.fullmatch(r"\.bulletin-[0-9a-f]{16}\.part", name) for name in stray)
+        stray = names(out) - {"issue.pdf"} - unnumbered
+        # Killed between making a file and putting its number into its name: it is empty, and nobody
+        # can tell whose it is.
+        unnumbered |= {name for name in stray if re.fullmatch(r"\.bulletin-[0-9a-f]{16}\.part", name)}
+        assert not any((out / name).stat().st_size for name in unnumbered)
+        stray -= unnumbered
+        assert all(re.fullmatch(r"\.bulletin-[0-9a-f]{16}-[0-9a-f]+\.part", name) for name in stray)
         if way == "nameless" and sys.platform.startswith("linux"):
             # All that can be left is a whole file that was just about to be renamed.
             for name in stray:
                 assert (out / name).read_bytes().endswith(b"%%EOF")
     # The next one to write here clears up, whatever file it writes.
     replace_file(str(out / "another.pdf"), OLD)
-    assert names(out) == {"issue.pdf", "another.pdf"}
+    assert names(out) - unnumbered == {"issue.pdf", "another.pdf"}
+    assert way == "named" or not unnumbered
 
 
 @unix
@@ -145,20 +152,42 @@ def test_told_to_stop_it_leaves_nothing(issue: Path, out: Path) -> None:
 def test_a_file_somebody_still_writes_is_left_alone(out: Path) -> None:
     import fcntl
 
-    busy, stale = out / ".bulletin-0123456789abcdef.part", out / ".bulletin-fedcba9876543210.part"
-    others = out / ".bulletin-notes.part"
-    for path in (busy, stale, others):
-        path.write_bytes(b"half")
+    busy, stale = left_over(out), left_over(out)
     with busy.open("rb") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
         replace_file(str(out / "issue.pdf"), b"new")
-        assert names(out) == {"issue.pdf", busy.name, others.name}
+        assert names(out) == {"issue.pdf", busy.name}
+        assert not stale.exists()
     replace_file(str(out / "issue.pdf"), b"new")
-    assert names(out) == {"issue.pdf", others.name}
+    assert names(out) == {"issue.pdf"}
+
+
+def left_over(directory: Path) -> Path:
+    """Make what a killed run leaves: its own number is in its name."""
+    path = directory / "part"
+    path.write_bytes(b"whole")
+    return path.rename(hidden_name(str(directory), path.stat().st_ino))
+
+
+@unix
+def test_what_this_program_did_not_make_is_never_removed(out: Path) -> None:
+    """A name like a part's, of whatever kind, and none of them is opened: a pipe would be waited for."""
+    (out / ".bulletin-0123456789abcdef.part").write_bytes(b"precious")
+    (out / ".bulletin-0123456789abcdef-1.part").write_bytes(b"precious")
+    os.mkfifo(out / ".bulletin-0123456789abcdef-2.part")
+    pipe = out / "pipe"
+    os.mkfifo(pipe)
+    pipe.rename(hidden_name(str(out), pipe.stat().st_ino))
+    (out / ".bulletin-0123456789abcdef-3.part").symlink_to(out)
+    (out / ".bulletin-0123456789abcdef-4.part").mkdir()
+    before = names(out)
+    replace_file(str(out / "issue.pdf"), b"new")
+    assert names(out) == before | {"issue.pdf"}
 
 
 def test_a_file_swept_away_too_early_is_written_again(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_write_nameless", lambda *_: False)
+    monkeypatch.setattr(parts, "_open_nameless", lambda *_: None)
+    monkeypatch.setattr(parts, "_fcntl", None)
     rename, tried = os.replace, []
 
     def swept(source: str, target: str) -> None:
@@ -198,9 +227,9 @@ def test_a_file_larger_than_allowed(
 ) -> None:
     target = out / "issue.pdf"
     target.write_bytes(OLD)
-    script = "from bulletin_pdf import files\nimport resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20000,) * 2)\n"
+    script = "from bulletin_pdf import parts\nimport resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20000,) * 2)\n"
     if way == "named":
-        script += "files._write_nameless = lambda *_: False\n"
+        script += "parts._open_nameless = lambda *_: None\n"
     process = started(script + BUILD, issue, target)
     out_words, words = process.communicate()
     assert process.returncode == 3
@@ -259,9 +288,9 @@ def test_a_system_that_does_not_link_nameless_files(out: Path, monkeypatch: pyte
 
 
 def test_a_system_without_locks(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_fcntl", None)
-    monkeypatch.setattr(files, "_write_nameless", lambda *_: False)
-    (out / ".bulletin-0123456789abcdef.part").write_bytes(b"half")
+    monkeypatch.setattr(parts, "_fcntl", None)
+    monkeypatch.setattr(parts, "_open_nameless", lambda *_: None)
+    left_over(out)
     replace_file(str(out / "issue.pdf"), b"new")
     assert names(out) == {"issue.pdf"}
 
@@ -274,6 +303,109 @@ def test_a_new_file_has_the_rights_new_files_have(out: Path) -> None:
     finally:
         os.umask(mask)
     assert (out / "issue.pdf").stat().st_mode & 0o777 == 0o640
+
+
+@unix
+@pytest.mark.parametrize("way", ["nameless", "named"])
+def test_a_file_that_is_replaced_keeps_its_rights(
+    out: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    if way == "named":
+        monkeypatch.setattr(parts, "_open_nameless", lambda *_: None)
+    target, link = out / "issue.pdf", out / "link.pdf"
+    link.symlink_to(target)
+    for mode in (0o600, 0o640, 0o666, 0o400, 0o755):
+        target.write_bytes(b"old") if not target.exists() else None
+        target.chmod(mode)
+        replace_file(str(link), b"new")
+        assert target.read_bytes() == b"new"
+        assert target.stat().st_mode & 0o7777 == mode
+        target.chmod(0o600)
+
+
+@unix
+@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root gives files away")
+def test_a_file_that_is_replaced_keeps_its_owner(out: Path) -> None:
+    target = out / "issue.pdf"
+    target.write_bytes(b"old")
+    os.chown(target, 1234, 2345)
+    replace_file(str(target), b"new")
+    assert (target.stat().st_uid, target.stat().st_gid) == (1234, 2345)
+
+
+@unix
+def test_a_group_that_cannot_be_kept_gets_no_more_than_others(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    target = out / "issue.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o664)
+    before = target.stat()
+    there = os.stat_result((*before[:5], before.st_gid + 1, *before[6:]))
+    monkeypatch.setattr(parts, "_present", lambda _: there)
+    monkeypatch.setattr(os, "fchown", refuse)
+    replace_file(str(target), b"new")
+    assert target.stat().st_mode & 0o777 == 0o644
+
+
+@unix
+def test_only_a_file_is_replaced(out: Path) -> None:
+    pipe, directory = out / "pipe.pdf", out / "directory.pdf"
+    os.mkfifo(pipe)
+    directory.mkdir()
+    for target in (pipe, directory):
+        with pytest.raises(NotPlainError) as caught:
+            replace_file(str(target), b"new")
+        assert caught.value.filename == str(target)
+    assert names(out) == {"pipe.pdf", "directory.pdf"}
+
+
+# Sets
+
+WRITE_SETS = """
+import sys
+from bulletin_pdf.files import Staged
+for number in range(int(sys.argv[3])):
+    with Staged() as staged:
+        staged.store(sys.argv[1], sys.argv[2].encode())
+        staged.store(sys.argv[1] + ".about", f"about {sys.argv[2]}".encode(), about=True)
+"""
+
+
+def test_a_set_is_of_one_writer(out: Path) -> None:
+    target = out / "a.pdf"
+    for _ in range(3):
+        for process in [started(WRITE_SETS, target, word, "40") for word in ("one", "two", "three")]:
+            assert process.communicate() == (b"", b"")
+        assert (out / "a.pdf.about").read_text() == f"about {target.read_text()}"
+        assert names(out) == {"a.pdf", "a.pdf.about"}
+
+
+@unix
+def test_what_speaks_of_a_file_never_lies_beside_another(out: Path) -> None:
+    """Killed at any moment: both new, both old, or the file alone."""
+    target = out / "a.pdf"
+    for number in range(KILLS):
+        process = started(WRITE_SETS.replace("sys.argv[2]", "str(number)"), target, "-", "100000")
+        while process.poll() is None and not target.exists():
+            time.sleep(0.001)
+        time.sleep(0.002 + number * 0.0007)
+        process.kill()
+        process.communicate()
+        if (about := out / "a.pdf.about").exists():
+            assert about.read_text() == f"about {target.read_text()}"
+
+
+def test_a_set_that_is_not_finished_changes_nothing(out: Path) -> None:
+    (out / "a.pdf").write_bytes(OLD)
+    with pytest.raises(FileNotFoundError), Staged() as staged:
+        staged.store(str(out / "a.pdf"), b"new")
+        staged.store(str(out / "none" / "b.pdf"), b"new")
+    assert (out / "a.pdf").read_bytes() == OLD
+    assert names(out) == {"a.pdf"}
 
 
 @unix

@@ -9,7 +9,7 @@ from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, Problems
-from bulletin_pdf.files import Stored, store
+from bulletin_pdf.files import Staged, Stored
 from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.fonts.fault import FontFaultError
 from bulletin_pdf.issue.files import named_files, see_issue
@@ -33,6 +33,7 @@ from bulletin_pdf.witness import Seen, see_files, see_listing
 from bulletin_pdf.words import Tongue
 
 if TYPE_CHECKING:
+    from bulletin_pdf.press.ticket import Job
     from bulletin_pdf.proof.proofread import Proofread
 
 
@@ -96,13 +97,18 @@ def publish(
         made = made._replace(notes=notes)
     data = render(with_sources(document, issue, book, profile), profile, book)
     proof = prove_issue(data, issue, made, problems)
-    pdf = store(target, data)
-    beside: tuple[Stored, ...] = ()
-    if options.certificate and proof is not None:
-        beside += (certify(proof, issue, made),)
-    if options.ticket and is_for_press(profile):
-        run = len(copies) or issue.distribution.copies
-        beside += write_ticket(single, profile, issue, run, pdf, book, options.lang)
+    with Staged() as staged:
+        pdf = staged.store(target, data)
+        if options.certificate and proof is not None:
+            certify(proof, issue, made, staged)
+        if options.ticket and is_for_press(profile):
+            from bulletin_pdf.press.ticket import JobFile, job_of
+
+            run = len(copies) or issue.distribution.copies
+            job = job_of(
+                single, profile, JobFile(os.path.basename(target), pdf.digest), issue.distribution, run
+            )
+            write_ticket(job, target, book, options.lang, staged)
     seconds = perf_counter() - started
     return Outcome(
         target,
@@ -112,7 +118,7 @@ def publish(
         tuple(problems),
         issue.changes,
         read=read,
-        stored=(pdf, *beside),
+        stored=staged.stored,
     )
 
 
@@ -141,26 +147,17 @@ def numbered_copies(
     return copies
 
 
-def write_ticket(
-    document: Document,
-    profile: Profile,
-    issue: Issue,
-    run: int | None,
-    pdf: Stored,
-    book: FontBook,
-    lang: Tongue,
-) -> tuple[Stored, ...]:
+def write_ticket(job: "Job", pdf: str, book: FontBook, lang: Tongue, staged: Staged) -> None:
     """Write the job ticket beside the file it is for (付印单)."""
     import json
 
-    from bulletin_pdf.press.ticket import JobFile, as_record, job_of, ticket_page
+    from bulletin_pdf.press.ticket import as_record, ticket_page
 
-    file = JobFile(os.path.basename(pdf.path), pdf.digest)
-    job = job_of(document, profile, file, issue.distribution, run)
-    stem = pdf.path[:-4] if pdf.path.lower().endswith(".pdf") else pdf.path
+    stem = pdf[:-4] if pdf.lower().endswith(".pdf") else pdf
     text = json.dumps(as_record(job, lang), ensure_ascii=False, indent=2) + "\n"
     page = render(ticket_page(job, book, lang), PROFILES["print"], book)
-    return store(f"{stem}.ticket.json", text.encode("utf-8")), store(f"{stem}.ticket.pdf", page)
+    staged.store(f"{stem}.ticket.json", text.encode("utf-8"), about=True)
+    staged.store(f"{stem}.ticket.pdf", page, about=True)
 
 
 def with_room(issue: Issue) -> Issue:

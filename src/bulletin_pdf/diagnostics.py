@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.words import BETWEEN, PROBLEMS, Level, Tongue, find, say, say_noted
+from bulletin_pdf.opened import open_plain
+from bulletin_pdf.words import BETWEEN, PROBLEMS, Level, Tongue, find, on_one_line, say, say_noted
 
 MOST_PROBLEMS = 200
 """Further ones are only counted: nobody reads more, and a bad file may hold millions."""
@@ -161,7 +162,7 @@ def _plain(detail: str) -> str | list[str]:
 def source_lines(path: str) -> list[str]:
     """Read a file's lines for `show`; a file in the wrong encoding is read as well as can be."""
     try:
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             data = file.read(MOST_READ)
     except (OSError, ValueError):
         return []
@@ -178,7 +179,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _where(span: Span | None) -> str:
-    return f"{span.path}:{span.line}:{span.column}: " if span else ""
+    return f"{on_one_line(span.path)}:{span.line}:{span.column}: " if span else ""
 
 
 def _excerpt(span: Span, source: str) -> list[str]:

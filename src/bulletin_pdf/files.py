@@ -1,26 +1,18 @@
 """Files are safe: a new file takes the place of an old one whole, or not at all.
 
-While it is written a file has no name where the system can do that (Linux: O_TMPFILE), and
-else a hidden one beside the target. It is given its target's name by a rename, which either
-happens or does not. A run killed in the moment between having a hidden name and taking its
-target's leaves a whole file there, never a part of one. What a killed run may have left
-under a hidden name goes when the next file is written to that directory: a writer keeps its
-file locked, so a file that can be locked has lost its writer.
+It is given its target's name by a rename, which either happens or does not. A run killed in
+the moment between having a hidden name and taking its target's leaves a whole file there, never
+a part of one; that goes when the next file is written to the directory (`parts`). Files that
+belong together get their names together, while no other run names any there.
 """
 
 import contextlib
 import os
-import re
-from typing import BinaryIO, NamedTuple
+import signal
+from collections.abc import Iterator
+from typing import NamedTuple
 
-# Short and hidden: a long Chinese name plus a suffix may be more than a file system takes.
-_PREFIX, _SUFFIX = ".bulletin-", ".part"
-_LEFT_OVER = re.compile(r"\.bulletin-[0-9a-f]{16}\.part")
-
-try:
-    import fcntl as _fcntl
-except ImportError:  # Windows: a file that somebody has open cannot be removed there
-    _fcntl = None  # type: ignore[assignment]
+from bulletin_pdf.parts import Part, alone_in, sweep
 
 
 class Stored(NamedTuple):
@@ -30,105 +22,100 @@ class Stored(NamedTuple):
     digest: str
 
 
+class Staged:
+    """Files that belong together: each is written to disk as it comes, all get their names at the end.
+
+    Leaving the `with` block names them; an exception inside leaves the old files and nothing else.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._parts: list[tuple[str, Part]] = []
+        self._stored: list[Stored] = []
+        self._about: list[str] = []
+        self._swept: set[str] = set()
+
+    def __enter__(self) -> "Staged":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        try:
+            if kind is None:
+                self._commit()
+        finally:
+            for _target, part in self._parts:
+                part.drop()
+
+    def store(self, target: str, data: bytes, *, about: bool = False) -> Stored:
+        """Take `data` for `target` and say what will be there.
+
+        What is `about` another file of the set (a certificate, a ticket) goes before that one is
+        replaced: even if the run is killed there, it never lies beside a file it does not speak of.
+        """
+        import hashlib
+
+        place = os.path.realpath(target)
+        with _named(target):
+            if (directory := os.path.dirname(place)) not in self._swept:
+                sweep(directory)
+                self._swept.add(directory)
+            self._parts.append((target, Part(place, data)))
+        if about:
+            self._about.append(place)
+        self._stored.append(Stored(target, hashlib.sha256(data).hexdigest()))
+        return self._stored[-1]
+
+    @property
+    def stored(self) -> tuple[Stored, ...]:
+        """All that was taken."""
+        return tuple(self._stored)
+
+    def _commit(self) -> None:
+        with _undisturbed(), alone_in([os.path.dirname(part.target) for _, part in self._parts]):
+            for target, part in self._parts:
+                with _named(target):
+                    part.name()
+            for place in self._about if len(self._parts) > 1 else ():
+                with contextlib.suppress(FileNotFoundError):
+                    os.unlink(place)
+            for target, part in self._parts:
+                with _named(target):
+                    part.put()
+
+
 def store(target: str, data: bytes) -> Stored:
     """Put `data` in place of `target` as `replace_file` does, and say what is there now."""
-    import hashlib
-
-    replace_file(target, data)
-    return Stored(target, hashlib.sha256(data).hexdigest())
+    with Staged() as staged:
+        return staged.store(target, data)
 
 
 def replace_file(target: str, data: bytes) -> None:
     """Put `data` in place of `target` at once; when that fails, the old file stays and nothing else.
 
-    A link stays a link; the file it leads to is replaced. `OSError` names the target.
+    A link stays a link; the file it leads to is replaced, and keeps its mode and its owner. `OSError`
+    names the target; `NotPlainError` is raised for a directory, a pipe or a device.
     """
-    place = os.path.realpath(target)
-    directory = os.path.dirname(place)
-    _sweep(directory)
-    beside = os.path.join(directory, f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+    store(target, data)
+
+
+@contextlib.contextmanager
+def _named(target: str) -> Iterator[None]:
+    """Name what was asked for, not what is written first; a full disk names no file at all."""
     try:
-        if not _write_nameless(directory, beside, place, data):
-            _write_beside(beside, place, data)
-    except BaseException as error:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(beside)
-        if isinstance(error, OSError):
-            # What was asked for, not what is written first; a full disk names no file at all.
-            error.filename, error.filename2 = target, None
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = target, None
         raise
 
 
-def _write_nameless(directory: str, beside: str, target: str, data: bytes) -> bool:
-    """Write a file that has no name until it is whole; False where the system has no such files."""
-    flag = getattr(os, "O_TMPFILE", None)
-    if flag is None or not os.path.isdir("/proc/self/fd"):
-        return False
-    try:
-        place = os.open(directory, os.O_PATH | os.O_DIRECTORY)
-    except OSError:
-        return False
-    try:
-        try:
-            file = os.open(directory, flag | os.O_WRONLY, 0o666)
-        except OSError:  # this file system cannot; if it is the directory, the other way will say so
-            return False
-        with open(file, "wb") as stream:
-            _fill(stream, data)
-            # A link cannot take the place of a file, a rename can. With a directory given,
-            # the link is made of the open file, not of its entry in /proc.
-            try:
-                os.link(f"/proc/self/fd/{file}", os.path.basename(beside), dst_dir_fd=place)
-            except OSError:
-                return False
-            os.replace(beside, target)
-        return True
-    finally:
-        os.close(place)
-
-
-def _write_beside(beside: str, target: str, data: bytes) -> None:
-    with open(beside, "xb") as stream:
-        _fill(stream, data)
-        if _fcntl is not None:
-            _rename_locked(beside, target, data)
-    if _fcntl is None:
-        os.replace(beside, target)
-
-
-def _rename_locked(beside: str, target: str, data: bytes) -> None:
-    try:
-        os.replace(beside, target)
-    except FileNotFoundError:
-        if not os.path.isdir(os.path.dirname(target)):
-            raise
-        # Another run swept it away in the moment before it was locked.
-        _write_beside(beside, target, data)
-
-
-def _fill(stream: BinaryIO, data: bytes) -> None:
-    """Write everything and have it on disk; the lock says that somebody still works on it."""
-    if _fcntl is not None:
-        with contextlib.suppress(OSError):
-            _fcntl.flock(stream, _fcntl.LOCK_EX)
-    stream.write(data)
-    stream.flush()
-    os.fsync(stream.fileno())
-
-
-def _sweep(directory: str) -> None:
-    """Remove what killed runs left here; whatever stands in the way of that is no matter."""
-    with contextlib.suppress(OSError):
-        for name in os.listdir(directory):
-            if _LEFT_OVER.fullmatch(name):
-                with contextlib.suppress(OSError):
-                    _remove_ownerless(os.path.join(directory, name))
-
-
-def _remove_ownerless(path: str) -> None:
-    if _fcntl is None:
-        os.unlink(path)
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back a request to stop until all files have their names; it is microseconds."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
         return
-    with open(path, "rb") as stream:
-        _fcntl.flock(stream, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
-        os.unlink(path)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -15,6 +15,7 @@ from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
 
 LOCK_NAME = "bulletin.lock.json"
@@ -77,7 +78,7 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
 
 
 def _source(path: str, name: str, description: str) -> Attachment:
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return Attachment(_plain(name), file.read(), _YAML, "Source", description)
 
 
@@ -129,7 +130,7 @@ def _plain(name: str) -> str:
 
 
 def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return file.read()
 
 

@@ -9,7 +9,7 @@ from bulletin_pdf.fidelity.furniture import PAGE, Furniture
 from bulletin_pdf.fidelity.notes import notes_wording
 from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
-from bulletin_pdf.files import Stored, store
+from bulletin_pdf.files import Staged
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.pages import Document
@@ -100,11 +100,12 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
     return "".join(slug_words(bare, Slug(file, bare.title, bare.date), profile, PAGE).split())
 
 
-def certify(proof: Proof, issue: Issue, edition: Edition) -> Stored:
+def certify(proof: Proof, issue: Issue, edition: Edition, staged: Staged) -> None:
     """Write the certificate of a proof beside the file it is about."""
     from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
     from bulletin_pdf.lock import libraries
 
     versions = tuple(libraries().items())
     subject = Subject(issue.path, edition.target, edition.profile.name, issue.changes, versions)
-    return store(certificate_path(edition.target), write_certificate(proof, subject))
+    data = write_certificate(proof, subject)
+    staged.store(certificate_path(edition.target), data, about=True)

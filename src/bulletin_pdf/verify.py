@@ -23,6 +23,7 @@ from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import render
@@ -331,7 +332,7 @@ def _is_another(font: Mapping[str, Any], remade: _Remade) -> bool:
 
 
 def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return file.read(MOST_BYTES)
 
 

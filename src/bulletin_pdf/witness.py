@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from bulletin_pdf.opened import open_plain
+
 Kind = Literal["file", "listing", "bulletin", "pattern"]
 """A file; the YAML files of a directory; the bulletin.yaml an issue finds; the issues a pattern finds."""
 
@@ -57,5 +59,5 @@ def digest_of(path: str) -> str:
     """Give the SHA-256 of a file; raises `OSError`."""
     import hashlib
 
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -216,6 +216,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B701": ERROR,
     "B702": ERROR,
     "B705": ERROR,
+    "B710": ERROR,
     # B8xx: archive files
     "B801": ERROR,
     "B802": ERROR,
@@ -383,6 +384,11 @@ def _joined(lang: Tongue, value: object) -> object:
     return value
 
 
+def on_one_line(name: str) -> str:
+    """Give a name or a value as one line: its own line ends, which names of files may have, are shown."""
+    return name.replace("\r", "\\u000d").replace("\n", "\\u000a")
+
+
 def say_noted(lang: Tongue, kind: str, key: str, details: Mapping[str, str]) -> str:
     """The same for details that were noted before the language was known.
 
@@ -401,7 +407,8 @@ def find(lang: Tongue, kind: str, key: str, count: object = None) -> str:
 
 
 def _term(lang: Tongue, value: str) -> str:
-    return find(lang, "term", value[1:]) or value if value.startswith("@") else value
+    known = find(lang, "term", value[1:]) if value.startswith("@") else ""
+    return known or on_one_line(value)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Records of what was built: a doubtful one counts for nothing, and none is missed."""
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -111,3 +113,30 @@ def test_every_library_that_decides_bytes_is_part_of_the_program() -> None:
     declared = [*project["dependencies"], *project["optional-dependencies"]["raster"]]
     needed = {re.match("[A-Za-z0-9]+", line)[0].lower() for line in declared}
     assert needed - {"justhtml", "tqdm"} <= set(_LIBRARIES), "all but those of the terminal and of imports"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of Unix")
+def test_a_record_others_can_write_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETIN_PDF_CACHE", str(tmp_path / "cache"))
+    output = store(str(tmp_path / "a.pdf"), b"%PDF")
+    records.keep("a", "key", (), [output], {})
+    record = tmp_path / "cache/records/a.json"
+    assert record.stat().st_mode & 0o077 == 0
+    for mode in (0o620, 0o602, 0o666):
+        record.chmod(mode)
+        assert records.recall("a", "key") is None
+    record.chmod(0o600)
+    assert records.recall("a", "key") is not None
+
+
+def test_a_record_that_does_not_speak_of_the_file_says_nothing_of_it(
+    three: Sequence[str], run: Run, tmp_path: Path
+) -> None:
+    """A record with its digest made anew, but without the output: the forged file there is not unchanged."""
+    run("build", *three)
+    for record in (tmp_path / "cache/records").iterdir():
+        _, _, text = record.read_bytes().partition(b"\n")
+        key, inputs, _, story = json.loads(text)
+        text = json.dumps((key, inputs, [], story)).encode()
+        record.write_bytes(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
+    assert set(run("build", *three).states.values()) == {"built"}

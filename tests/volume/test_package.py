@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.parts import hidden_name
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.package import write_package
 from bulletin_pdf.volume.publish import publish_volume
@@ -122,3 +123,47 @@ def test_the_catalogue_is_a_spreadsheet_too(bag, bound):
     with (bag / "data/catalogue.csv").open(encoding="utf-8-sig", newline="") as file:
         assert rows == list(csv.reader(file))
     assert not list(sheet.iter(f"{space}f"))
+
+
+FILES = {"bagit.txt": b"BagIt-Version: 1.0\n", "data/a/b.txt": b"text"}
+
+
+def test_a_neighbour_called_like_a_part_is_nobodys_but_its_owners(tmp_path):
+    """What lies beside the package stays, and nothing is written through a link there."""
+    (tmp_path / "bag.part").mkdir()
+    (tmp_path / "bag.part/mine.txt").write_text("precious")
+    write_package(str(tmp_path / "bag"), FILES)
+    assert (tmp_path / "bag.part/mine.txt").read_text() == "precious"
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (tmp_path / "other.part").symlink_to(victim)
+    write_package(str(tmp_path / "other"), FILES)
+    assert not list(victim.iterdir())
+    assert (tmp_path / "other/data/a/b.txt").read_bytes() == b"text"
+    assert {path.name for path in tmp_path.iterdir()} == {"bag", "bag.part", "other", "other.part", "victim"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights and links of Unix")
+def test_an_empty_directory_gives_its_rights_and_a_link_stays_one(tmp_path):
+    (tmp_path / "real").mkdir(mode=0o750)
+    (tmp_path / "bag").symlink_to(tmp_path / "real")
+    write_package(str(tmp_path / "bag"), FILES)
+    assert (tmp_path / "bag").is_symlink()
+    assert (tmp_path / "real/bagit.txt").exists()
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o750
+
+
+def test_a_package_that_fails_leaves_nothing(tmp_path):
+    with pytest.raises(OSError) as caught:
+        write_package(str(tmp_path / "bag"), FILES | {"data/a": b"a file where a directory is"})
+    assert caught.value.filename == str(tmp_path / "bag")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_run_left_goes(tmp_path):
+    left = tmp_path / "part"
+    left.mkdir()
+    (left / "bagit.txt").write_text("half")
+    left.rename(hidden_name(str(tmp_path), left.stat().st_ino))
+    write_package(str(tmp_path / "bag"), FILES)
+    assert [path.name for path in tmp_path.iterdir()] == ["bag"]

@@ -77,6 +77,14 @@ def _recall(name: str, key: str) -> VolumeOutcome | None:
         outcome = records.unpacked(record.story, _TYPES)
         seconds = perf_counter() - started
         files = tuple(file._replace(seconds=seconds) for file in outcome.files)
-        return VolumeOutcome(*outcome._replace(files=files))
+        outcome = VolumeOutcome(*outcome._replace(files=files))
+        return outcome if records.speaks_of(record, _paths_of(outcome)) else None
     except (TypeError, ValueError, KeyError, AttributeError):
         return None
+
+
+def _paths_of(outcome: VolumeOutcome) -> list[str]:
+    """Give the files an outcome says were written."""
+    written = [file.target.path for file in outcome.files]
+    others = [outcome.catalogue, outcome.labels, *(book.cover for book in outcome.books)]
+    return written + [path for path in others if path]

@@ -20,7 +20,8 @@ from bulletin_pdf.batch.program import Program, program_anywhere
 from bulletin_pdf.batch.setting import Order, keep
 from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem
-from bulletin_pdf.files import store
+from bulletin_pdf.files import Staged
+from bulletin_pdf.opened import open_plain
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -133,7 +134,7 @@ class Cluster:
     def _sent_once(self, name: str, path: str) -> "Future[bytes]":
         """Send a large file once for all. It travels as a task: should its holders be lost, it is sent again."""
         if name not in self._large:
-            with open(path, "rb") as file:
+            with open_plain(path) as file:
                 self._large[name] = self._client.submit(bytes, file.read(), key=f"file-{name}", pure=True)
         return self._large[name]
 
@@ -151,8 +152,11 @@ class Cluster:
         with caught() as found:
             directory = os.path.dirname(task.target)
             os.makedirs(directory or ".", exist_ok=True)
-            stored = [store(os.path.join(directory, name), data) for name, data in reply.files]
-            keep(sent.order, result, sent.packed.seen, tuple(stored))
+            with Staged() as staged:
+                for place, (name, data) in enumerate(reply.files):
+                    # The first is the PDF, the others speak of it.
+                    staged.store(os.path.join(directory, name), data, about=place > 0)
+            keep(sent.order, result, sent.packed.seen, staged.stored)
             return result
         return Result(task, found.trouble())
 

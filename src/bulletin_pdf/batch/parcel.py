@@ -16,6 +16,7 @@ from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import files_of
 from bulletin_pdf.witness import Seen, see_files, see_listing
@@ -110,7 +111,7 @@ def _names(own: Iterable[Seen], given: Iterable[Seen]) -> dict[str, str]:
 def _enclose(path: str, name: str, spelt: str) -> Enclosed:
     import hashlib
 
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         data = file.read()
     if len(data) < LARGE:
         return Enclosed(name, spelt, data)
@@ -167,7 +168,7 @@ def _set(parcel: Parcel, root: str) -> Reply:
 
 def _written(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             yield os.path.basename(path), file.read()
 
 

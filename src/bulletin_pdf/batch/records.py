@@ -10,12 +10,14 @@ one do no harm.
 
 import contextlib
 import os
+import stat
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bulletin_pdf.files import Stored
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.witness import Kind, Seen, digest_of, file_state, yaml_names
 
 MOST_RECORDS = 20_000
@@ -82,12 +84,20 @@ def recall(name: str, key: str) -> Record | None:
         return None
 
 
+def speaks_of(record: Record, paths: Iterable[str]) -> bool:
+    """Whether all of these files are among those whose digests a record has."""
+    known = {os.path.realpath(stored.path) for stored in record.outputs}
+    return known.issuperset(map(os.path.realpath, paths))
+
+
 def _load(name: str) -> Record | None:
     import hashlib
     import json
 
     try:
-        with open(_place(name), "rb") as file:
+        with open_plain(_place(name)) as file:
+            if not _is_ours(os.fstat(file.fileno())):
+                return None
             digest, _, text = file.read().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() != digest:
             return None
@@ -97,6 +107,13 @@ def _load(name: str) -> Record | None:
         )
     except (OSError, ValueError, TypeError, RecursionError):
         return None
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Whether nobody but this user (and root) can have written it: a cache may lie where others may write."""
+    if not hasattr(os, "geteuid"):
+        return True
+    return status.st_uid in (0, os.geteuid()) and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _now(known: Input) -> str:
@@ -150,13 +167,17 @@ def _write(path: str, text: bytes) -> None:
     beside = f"{path}.{os.urandom(6).hex()}"
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
     try:
-        with open(beside, "xb") as file:
+        with open(beside, "xb", opener=_for_this_user) as file:
             file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
         os.replace(beside, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def _for_this_user(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def tidy() -> None:

@@ -65,7 +65,7 @@ def recall(ordered: Order) -> Result | None:
     """Give the result of the last time again if the file is still what making it would give."""
     started = perf_counter()
     record = records.recall(ordered.name, ordered.key)
-    if record is None:
+    if record is None or not records.speaks_of(record, [ordered.task.target]):
         return None
     try:
         spelt, pages, size, problems, changes, notes = record.story

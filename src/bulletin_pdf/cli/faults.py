@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.diagnostics import Problem, as_json, show, source_lines
+from bulletin_pdf.opened import open_plain
 
 
 def show_trouble(trouble: Trouble, terminal: Terminal) -> None:
@@ -35,7 +36,7 @@ def show_problems(problems: Iterable[Problem], terminal: Terminal) -> None:
 
 def _lines_of(path: str) -> list[str]:
     """A file's lines to show; a Word document has none, and bytes of UTF-16 are none to show."""
-    with contextlib.suppress(OSError, ValueError), open(path, "rb") as file:
+    with contextlib.suppress(OSError, ValueError), open_plain(path) as file:
         if file.read(4).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rt", b"\xff\xfe", b"\xfe\xff")):
             return []
     return source_lines(path)

@@ -11,6 +11,7 @@ from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _write(source: str, target: str, wish: "Wish") -> "tuple[_Written, Problems]
     from bulletin_pdf.press.impose import impose as make_sheets
 
     problems, book = Problems(), open_book()
-    with open(source, "rb") as file:
+    with open_plain(source) as file:
         data = file.read()
     imposed = make_sheets(source, data, wish, book, problems)
     problems.raise_if_errors()

@@ -9,6 +9,7 @@ from typing import NoReturn
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import asked_language, language, say
+from bulletin_pdf.opened import NotPlainError
 from bulletin_pdf.words import Tongue
 
 COMMANDS = (
@@ -147,6 +148,9 @@ def _guarded(run: Callable[[], int], terminal: Terminal) -> int:
     except BrokenPipeError:
         return DONE
     except OSError as error:
+        if isinstance(error, NotPlainError):
+            _tell_not_plain(error, terminal)
+            return FAULTY_MATERIAL
         _show_traceback_if_asked()
         terminal.machine_failed(error)
     except MemoryError:
@@ -163,6 +167,13 @@ def _refuse(message: str, terminal: Terminal) -> None:
         return
     terminal.problem(terminal.say("usage-error", program=terminal.program, message=message))
     terminal.problem(terminal.say("see-help", program=terminal.program))
+
+
+def _tell_not_plain(error: NotPlainError, terminal: Terminal) -> None:
+    from bulletin_pdf.cli.faults import show_problems
+    from bulletin_pdf.diagnostics import Problem
+
+    show_problems([Problem(error.code, None, (("file", str(error.filename)),))], terminal)
 
 
 def _show_traceback_if_asked() -> None:

@@ -7,6 +7,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.words import listed
 
 
@@ -35,7 +36,7 @@ def _judge(path: str, edition: str, terminal: Terminal) -> int:
     from bulletin_pdf.press.preflight.run import preflight as judge
 
     with caught() as found:
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             data = file.read()
         found.problems = judge(path, data, edition)
     trouble = found.trouble()

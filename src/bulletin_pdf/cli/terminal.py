@@ -11,9 +11,13 @@ from typing import IO, Any, TypeVar
 
 from bulletin_pdf import words
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.words import Tongue
 
 T = TypeVar("T")
+
+# C0 without tab and line feed, DEL, C1, marks and controls of direction, line and paragraph separators.
+_STEERING = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f]")
 
 PATIENCE = 1.0
 """Seconds of work before a progress bar shows."""
@@ -54,8 +58,8 @@ class Terminal:
         self._write(sys.stderr, text)
 
     def say(self, key: str, **values: object) -> str:
-        """Give words in this terminal's language."""
-        return say(self.lang, key, **values)
+        """Give words in this terminal's language; names and values among them stay on one line."""
+        return say(self.lang, key, **{name: _on_one_line(value) for name, value in values.items()})
 
     def count(self, what: str, count: int) -> str:
         """Give a number of things in this terminal's language: “7 pages”."""
@@ -113,7 +117,7 @@ class Terminal:
             return
         apart = self._bar.external_write_mode(file=stream) if self._bar_shows() else contextlib.nullcontext()
         with apart:
-            self._guarded(stream, lambda: stream.write(text + "\n"))
+            self._guarded(stream, lambda: stream.write(escaped(text) + "\n"))
 
     def _guarded(self, stream: IO[str], act: Callable[[], object]) -> None:
         try:
@@ -122,6 +126,15 @@ class Terminal:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
+
+
+def escaped(text: str) -> str:
+    """Show what would steer a terminal, or turn its text round, as JSON writes it: ESC is `\\u001b`.
+
+    Names of files, values and metadata come from anywhere. Line ends and tabs are our own here: those of
+    values are shown where values are put into words.
+    """
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @contextlib.contextmanager
@@ -150,6 +163,10 @@ def as_json(value: object, indent: int | None = None) -> str:
 
     encodings = {(stream.encoding or "").lower() for stream in (sys.stdout, sys.stderr) if stream is not None}
     return json.dumps(value, ensure_ascii=not encodings <= {"utf-8", "utf8"}, indent=indent)
+
+
+def _on_one_line(value: object) -> object:
+    return words.on_one_line(value) if isinstance(value, str) else value
 
 
 def _name(error: OSError) -> str:

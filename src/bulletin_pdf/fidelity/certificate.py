@@ -15,6 +15,7 @@ from bulletin_pdf import __version__
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.prove import Proof
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.opened import open_plain
 
 FORMAT = 1
 """Raised when a key changes its meaning or goes."""
@@ -64,7 +65,7 @@ def certificate_path(pdf: str) -> str:
 
 
 def _file(path: str) -> dict[str, object]:
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return {"name": os.path.basename(path), "sha256": sha256(file.read()).hexdigest()}
 
 

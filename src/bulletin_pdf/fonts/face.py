@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
 from bulletin_pdf.fonts.tables import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
+from bulletin_pdf.opened import open_plain
 
 # Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.
 _SAMPLE_HANZI = "中文明大小上下一人年"
@@ -338,7 +339,7 @@ def file_digest(path: str) -> str:
     """Give the SHA-256 of a file in hex."""
     import hashlib
 
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -11,6 +11,8 @@ from mmap import ACCESS_READ, mmap
 from struct import Struct, error, iter_unpack, unpack_from
 from typing import NamedTuple
 
+from bulletin_pdf.opened import open_plain
+
 _SHORT, _LONG, _BOUNDS = Struct(">H"), Struct(">L"), Struct(">4h")
 
 # cmap: platform and encoding of what maps Unicode, the whole of it before its first plane.
@@ -47,7 +49,7 @@ class FontFile:
 
     def __init__(self, path: str, index: int = 0) -> None:
         """Open it; `DamagedFaceError` if it is none, `OSError` if it cannot be read."""
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             try:
                 self._file = mmap(file.fileno(), 0, access=ACCESS_READ)
                 self._places = self._directory(index)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.encoding import decode
 from bulletin_pdf.importers.material import Material, Para, Remark, TooMuch
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH
 from bulletin_pdf.yamldoc.source import megabytes, read_bytes
 
@@ -103,7 +104,7 @@ def fetcher(path: str) -> Callable[[str], bytes]:
         try:
             if not stat.S_ISREG(os.stat(target).st_mode) or os.path.getsize(target) > MOST_PICTURE:
                 return b""
-            with open(target, "rb") as file:
+            with open_plain(target) as file:
                 left[0] -= 1
                 return file.read(MOST_PICTURE)
         except (OSError, ValueError):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, reference
 from bulletin_pdf.pdf.profile import Profile
 
@@ -53,7 +54,7 @@ def write_images(paths: Iterable[str], table: ObjectTable, profile: Profile) -> 
     for path in paths:
         if path in images:
             continue
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             data = file.read()
         digest = hashlib.sha256(data).digest()
         if digest not in by_digest:

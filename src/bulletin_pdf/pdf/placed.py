@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.geometry import Size
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import PlacedPdf
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import Appearance, printed_notes
@@ -114,7 +115,7 @@ class _Shelf:
 
     def __init__(self, path: str, table: ObjectTable, adopted: bool, defaults: Mapping[str, Ref]) -> None:
         self.path = path
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             self.existing = Existing(file.read(), lenient=adopted, decrypt=True)
         self.table = table
         self.adopter = Adopter(self.existing, table, defaults) if adopted else None

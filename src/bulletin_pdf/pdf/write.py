@@ -10,6 +10,7 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.inks import Spot
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import (
     Document,
     Given,
@@ -330,7 +331,7 @@ def _add_icc(profile: str, components: int, table: ObjectTable) -> Ref:
     """Write a profile; a shipped one from its packed copy, as small as it gets and no work for each file."""
     entries = {"N": str(components)}
     if os.path.isabs(profile):
-        with open(profile, "rb") as file:
+        with open_plain(profile) as file:
             return table.add_stream(file.read(), entries)
     with open(os.path.join(icc_directory(), f"{profile}.z"), "rb") as file:
         return table.add_packed(file.read(), entries)

@@ -14,6 +14,7 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.opened import NotPlainError, read_plain
 from bulletin_pdf.pages import Anchor, Document, OutlineItem, Page
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.press.options import Copy
@@ -23,6 +24,9 @@ DIGITS = 6
 LARGEST = 10**DIGITS - 1
 MOST_COPIES = 20_000
 """More in one file than any duplicator takes at once, and a reader of the file would wait."""
+
+MOST_BYTES = 16 << 20
+"""Twenty thousand recipients have a thousandth of it; what follows is not read."""
 
 _RANGE = pattern(r"([0-9]{1,6})(?:\s*[-–—~～]\s*([0-9]{1,6}))?")
 _NUMBER_NAMES = ("number", "份号", "编号")
@@ -97,10 +101,11 @@ def _six_digits(number: int) -> str:
 
 def _rows(path: str, problems: Problems) -> list[list[str]] | None:
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-        text = _decoded(data)
-    except OSError:
+        text = _decoded(read_plain(path, MOST_BYTES))
+    except NotPlainError as error:
+        problems.add(error.code, None, file=path)
+        return None
+    except (OSError, ValueError):
         problems.add("B608", None, file=path)
         return None
     if text is None:

@@ -3,9 +3,13 @@
 import os
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.opened import NotPlainError, read_plain
 from bulletin_pdf.pdf.profile import FOGRA39, FOGRA47, OutputIntent
 
 INTENTS = {"fogra47": FOGRA47, "fogra39": FOGRA39}
+
+MOST_BYTES = 64 << 20
+"""Ten times the largest profile of an offset press; what is longer is cut and then refused as none."""
 
 _HEADER = 128
 """Bytes before an ICC profile's table of tags."""
@@ -17,9 +21,11 @@ def output_intent(wanted: str, problems: Problems) -> OutputIntent | None:
     if shipped is not None:
         return shipped
     try:
-        with open(wanted, "rb") as file:
-            data = file.read()
-    except OSError:
+        data = read_plain(wanted, MOST_BYTES)
+    except NotPlainError as error:
+        problems.add(error.code, None, file=wanted)
+        return None
+    except (OSError, ValueError):
         problems.add("B601", None, file=wanted)
         return None
     code, found = _fault(data)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.files import replace_file
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.proof.finding import Fix
 from bulletin_pdf.yamldoc.node import parse
 from bulletin_pdf.yamldoc.source import make_source
@@ -52,7 +53,7 @@ class Repair(NamedTuple):
 
 def repair(path: str, fixes: Sequence[Fix]) -> Repair:
     """Make the fixes that belong to one file; a place that does not read as expected is left alone."""
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         before = file.read()
     text = _text(before)
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]

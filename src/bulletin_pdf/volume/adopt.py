@@ -27,6 +27,7 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain, title_line
 from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MOST_NUMBER
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Anchor, Document, Group, Mark, OutlineItem, Page, PlacedPdf, Tag
 from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind
 from bulletin_pdf.pdf.adopt.page import Adopter
@@ -264,7 +265,7 @@ class _Blotter(ObjectTable):
 
 def _copied(path: str) -> _Looked:
     """Copy every page once, for trial: what cannot be copied shows itself now, while there is an entry to blame."""
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         existing = Existing(file.read(), lenient=True)
     if existing.page_count > _MOST_PAGES:
         raise ExistingError("damaged", "too many pages")

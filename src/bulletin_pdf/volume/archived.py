@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import BulletinError, Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.verify import MOST_BYTES, has_source, unpack
 
@@ -60,7 +61,7 @@ def open_archived(path: str, place: Span, problems: Problems) -> Archived | None
     try:
         if os.path.getsize(path) > MOST_BYTES:
             return None
-        with open(path, "rb") as file:
+        with open_plain(path) as file:
             existing = Existing(file.read(), lenient=True)
         if not has_source(existing):
             return None

@@ -6,7 +6,6 @@ nothing is said of the machine.
 
 import hashlib
 import os
-import shutil
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
@@ -17,7 +16,9 @@ from bulletin_pdf.diagnostics import Problem, show
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Document, FaceId, Picture, RecordField, every_mark
+from bulletin_pdf.parts import PartDirectory, sweep
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
@@ -161,18 +162,21 @@ def write_package(directory: str, files: Mapping[str, bytes]) -> None:
     """Write the bag; it stands whole under its name or not at all. `OSError` when the name is taken."""
     if os.path.exists(directory) and (not os.path.isdir(directory) or os.listdir(directory)):
         raise FileExistsError(17, "File exists", directory)
-    part = f"{directory.rstrip(os.sep)}.part"
-    shutil.rmtree(part, ignore_errors=True)
+    place = os.path.realpath(directory)
+    sweep(os.path.dirname(place))
+    part = PartDirectory(place)
     try:
         for name, data in files.items():
-            path = os.path.join(part, *name.split("/"))
+            path = os.path.join(part.path, *name.split("/"))
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "xb") as file:
                 file.write(data)
-        os.replace(part, directory)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        part.put()
+    except OSError as error:
+        error.filename, error.filename2 = directory, None
         raise
+    finally:
+        part.drop()
 
 
 # BagIt (RFC 8493) ---------------------------------------------------------------------------
@@ -205,7 +209,7 @@ def _hash(algorithm: str, data: bytes) -> str:
 
 
 def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         return file.read()
 
 

@@ -9,7 +9,7 @@ from bulletin_pdf.fidelity.furniture import Furniture
 from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
 from bulletin_pdf.fidelity.wording import Wording
-from bulletin_pdf.files import Stored, store
+from bulletin_pdf.files import Staged
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import libraries
 from bulletin_pdf.volume.bind import Section
@@ -79,8 +79,8 @@ def _first(folios: Iterable[str], folio: str) -> int:
 
 
 def certify_volume(
-    proof: Proof, source: str, target: str, edition: str, changes: tuple[Change, ...]
-) -> Stored:
+    proof: Proof, source: str, target: str, edition: str, changes: tuple[Change, ...], staged: Staged
+) -> None:
     """Write the certificate of a proof beside the file it is about."""
     subject = Subject(source, target, edition, changes, tuple(libraries().items()))
-    return store(certificate_path(target), write_certificate(proof, subject))
+    staged.store(certificate_path(target), write_certificate(proof, subject), about=True)

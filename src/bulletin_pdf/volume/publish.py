@@ -1,12 +1,12 @@
 """The pipeline of a volume, readable from top to bottom."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.prove import Proof
-from bulletin_pdf.files import Stored, store
+from bulletin_pdf.files import Staged
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.ready import ReadyPages
@@ -44,7 +44,6 @@ def publish_volume(
     many issues are set at once. Raises `BulletinError` with every problem when the material
     has errors; nothing is written then.
     """
-    started = perf_counter()
     problems = Problems()
     given = see_files(files_of(options))
     plan = read_plan(source, problems, jobs)
@@ -64,21 +63,58 @@ def publish_volume(
     volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
     problems.raise_if_errors()
     _advise(volume, problems)
+    with Staged() as staged:
+        files = _write_books(volume, targets, pressed, options, problems, staged)
+        catalogue = _write_catalogue(volume, targets[0].path, staged)
+        books = _write_covers(volume, targets, options, problems, staged)
+        labels = _write_labels(volume, targets[0].path, options, problems, staged)
+        if package:
+            _write_package(volume, package, problems)
+    return VolumeOutcome(
+        tuple(files),
+        catalogue,
+        books,
+        labels,
+        tuple(problems),
+        _changes(plan),
+        read=(*given, *plan.read),
+        stored=staged.stored,
+    )
+
+
+def _write_books(
+    volume: SetVolume,
+    targets: Sequence[Target],
+    pressed: Mapping[str, Profile],
+    options: PrintOptions,
+    problems: Problems,
+    staged: Staged,
+) -> list[Written]:
+    """Write each edition of each book, with its certificate where one is wanted."""
     files = []
-    stored: list[Stored] = []
+    started = perf_counter()
     for target in targets:
         for place, tome in enumerate(volume.tomes):
             path = _path_of(target, place, len(volume.tomes))
             data, proof = _render(volume, tome, path, pressed[target.edition], options, problems)
-            stored.append(store(path, data))
+            staged.store(path, data)
             if options.certificate:
-                stored.append(certify_volume(proof, source, path, target.edition, _changes(plan)))
+                plan = volume.plan
+                certify_volume(proof, plan.path, path, target.edition, _changes(plan), staged)
             files.append(Written(Target(target.edition, path), len(data), perf_counter() - started, place))
             started = perf_counter()
-    catalogue = _write_catalogue(volume, targets[0].path)
-    stored += catalogue
-    if package:
-        _write_package(volume, package, problems)
+    return files
+
+
+def _write_covers(
+    volume: SetVolume,
+    targets: Sequence[Target],
+    options: PrintOptions,
+    problems: Problems,
+    staged: Staged,
+) -> tuple[Book, ...]:
+    """Write the cover sheet of each book that has one, and tell of the books."""
+    plan = volume.plan
     printed = next((target for target in targets if target.edition == "print"), None)
     books = []
     for place, tome in enumerate(volume.tomes):
@@ -86,21 +122,9 @@ def publish_volume(
         cover = ""
         if spine is not None and printed is not None and "cover" in plan.parts:
             beside = _path_of(printed, place, len(volume.tomes))
-            stored.append(_write_cover(volume, tome, spine, beside, options, problems))
-            cover = stored[-1].path
+            cover = _write_cover(volume, tome, spine, beside, options, problems, staged)
         books.append(Book(tome.tome.name, len(tome.tome.issues), len(tome.document.pages), spine, cover))
-    labels = _write_labels(volume, targets[0].path, options, problems)
-    stored += labels
-    return VolumeOutcome(
-        tuple(files),
-        catalogue[0].path if catalogue else "",
-        tuple(books),
-        "".join(file.path for file in labels),
-        tuple(problems),
-        _changes(plan),
-        read=(*given, *plan.read),
-        stored=tuple(stored),
-    )
+    return tuple(books)
 
 
 def _path_of(target: Target, place: int, count: int) -> str:
@@ -125,31 +149,38 @@ def _advise(volume: SetVolume, problems: Problems) -> None:
 
 
 def _write_cover(
-    volume: SetVolume, tome: SetTome, spine: float, beside: str, options: PrintOptions, problems: Problems
-) -> Stored:
-    """Write the cover sheet beside the print edition."""
+    volume: SetVolume,
+    tome: SetTome,
+    spine: float,
+    beside: str,
+    options: PrintOptions,
+    problems: Problems,
+    staged: Staged,
+) -> str:
+    """Write the cover sheet beside the print edition and give its path."""
     from bulletin_pdf.volume.cover import set_cover_sheet
 
     path = f"{os.path.splitext(beside)[0]}.cover.pdf"
     profile = press_profile(PROFILES["print"], options, problems)
     sheet = set_cover_sheet(tome.tome.plan, tome.tome.issues, spine, volume.shop)
     document = for_press(sheet, profile, options, os.path.basename(path), volume.book, problems)
-    return store(path, render(document, profile, volume.book))
+    return staged.store(path, render(document, profile, volume.book)).path
 
 
 def _write_labels(
-    volume: SetVolume, beside: str, options: PrintOptions, problems: Problems
-) -> tuple[Stored, ...]:
-    """Write the labels of the archive's boxes beside the first edition, where they are wanted."""
+    volume: SetVolume, beside: str, options: PrintOptions, problems: Problems, staged: Staged
+) -> str:
+    """Write the labels of the archive's boxes beside the first edition, where they are wanted; give the path."""
     binding = volume.plan.binding
     if binding is None or not binding.box:
-        return ()
+        return ""
     from bulletin_pdf.volume.labels import set_labels
 
     spines = [spine_width(binding, tome.block) for tome in volume.tomes]
     document = set_labels(volume.plan, [tome.tome for tome in volume.tomes], spines, volume.shop)
     profile = press_profile(PROFILES["print"], options, problems)
-    return (store(f"{os.path.splitext(beside)[0]}.box.pdf", render(document, profile, volume.book)),)
+    path = f"{os.path.splitext(beside)[0]}.box.pdf"
+    return staged.store(path, render(document, profile, volume.book)).path
 
 
 def _changes(plan: VolumePlan) -> tuple[Change, ...]:
@@ -194,12 +225,14 @@ def _render(
     return data, prove_volume(data, tome.units, slug, problems, tome.first)
 
 
-def _write_catalogue(volume: SetVolume, beside: str) -> tuple[Stored, ...]:
+def _write_catalogue(volume: SetVolume, beside: str, staged: Staged) -> str:
+    """Write the catalogue as CSV and as a workbook, where it is wanted; give the path of the first."""
     if "catalogue" not in volume.plan.parts:
-        return ()
+        return ""
     from bulletin_pdf.volume.workbook import as_xlsx
 
     stem = f"{os.path.splitext(beside)[0]}.catalogue"
     rows = catalogue_of(volume.plan, volume.issues)
     book = as_xlsx(rows, PART_TITLES["catalogue"], volume.plan.date.iso)
-    return store(f"{stem}.csv", as_csv(rows)), store(f"{stem}.xlsx", book)
+    staged.store(f"{stem}.xlsx", book)
+    return staged.store(f"{stem}.csv", as_csv(rows)).path

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, RecordField
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
@@ -85,6 +86,6 @@ def _inside(archived: "Archived", home: str) -> dict[str, str]:
 
 
 def _source(path: str, name: str) -> Attachment:
-    with open(path, "rb") as file:
+    with open_plain(path) as file:
         data = file.read()
     return Attachment(name, data, "application/yaml", "Source", "YAML source of the volume or of an issue")

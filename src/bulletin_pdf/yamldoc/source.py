@@ -1,13 +1,13 @@
 """A file's bytes → its text: encodings recognised, unprintable characters named."""
 
 import os
-import stat
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.opened import NotPlainError, open_plain
 from bulletin_pdf.patterns import pattern
 
 MOST_BYTES = 4 << 20
@@ -97,18 +97,18 @@ def read_source(path: str, problems: Problems) -> Source | None:
 def read_bytes(path: str, problems: Problems, most: int, too_large: str) -> bytes | None:
     """Read a file that is one, of at most `most` bytes; `too_large` is the code for a larger one."""
     try:
-        status = os.stat(path)
+        file = open_plain(path)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         problems.add("B701", file=path)
         return None
-    if not stat.S_ISREG(status.st_mode):
-        problems.add("B702" if stat.S_ISDIR(status.st_mode) else "B705", file=path)
+    except NotPlainError as error:
+        problems.add(error.code, file=path)
         return None
-    if status.st_size > most:
-        problems.add(too_large, Span(path, 1, 1), size=megabytes(status.st_size), limit=megabytes(most))
-        return None
-    size = status.st_size
-    with open(path, "rb") as file:
+    with file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            problems.add(too_large, Span(path, 1, 1), size=megabytes(size), limit=megabytes(most))
+            return None
         data = file.read(size + 1)
         # A file may have grown meanwhile; room for the most there may be is not taken for all of them.
         return data if len(data) <= size else data + file.read(most - size)
