@@ -1,75 +1,59 @@
 """What is a figure and what only looks like one."""
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bulletin_pdf.volume.numbers import clause_around, numbers_in
+from bulletin_pdf.volume.clauses import clause_around
+from bulletin_pdf.volume.numbers import numbers_in
 
-FIGURES = [
-    ("组织志愿者1300余人", ["1300余 人"]),
-    ("注册志愿者28282人", ["28282 人"]),
-    ("投入3.5亿元", ["3.5亿 元"]),
-    ("覆盖率67.8%", ["67.8 %"]),
-    ("设立12个站点", ["12 个"]),
-    ("流转土地2.3万亩", ["2.3万 亩"]),
-    ("湘文明〔2022〕8号", []),
-    ("湘文明[2022]8号文件", []),
-    ("2022年6月16日", []),
-    ("6月16日至18日", []),
-    ("3月中旬", []),
-    ("2022年第3期", []),
-    ("第3期培训班", []),
-    ("办了38期，", ["38 期"]),
-    ("第3—5期", []),
-    ("评选3—5个", ["3—5 个"]),
-    ("增长20%—30%", ["20%—30 %"]),
-    ("300至500元", ["300至500 元"]),
-    ("全省前3名", []),
-    ("排在后3位的乡镇", []),
-    ("前3个月", ["3 个月"]),
-    ("第20次会议", []),
-    ("20世纪90年代", []),
-    ("五年级和3年级", []),
-    ("5年来", ["5 年"]),
-    ("2021—2022年", []),
-    ("3个月办结", ["3 个月"]),
-    ("7天内回话", ["7 天"]),
-    ("10分钟内传到", ["10 分钟"]),
-    ("8时30分", []),
-    ("上午9:30", []),
-    ("“1+3+5个”模式", []),
-    ("G60公路旁", []),
-    ("4A级景区", []),
-    ("12345热线", []),
-    ("100多万元", ["100多万 元"]),
-    ("3000万余元", ["3000万余 元"]),
-    ("1.2万余人次", ["1.2万余 人次"]),
-    ("1,300户", ["1,300 户"]),
-    ("提高3.2个百分点", ["3.2 个百分点"]),
-    ("12部门联合印发", []),
-    ("5条件", []),
-    ("志愿者每天近3000人次、12个工地", ["3000 人次", "12 个"]),
-    ("3号楼2单元", []),
-    ("8字诀", []),
-    ("三千余人参加，第一千人", ["三千余 人"]),
-    ("两万多户", ["两万多 户"]),
-    ("一百二十名", ["一百二十 名"]),
-    ("千家万户、老百姓、百姓", []),
-    ("万人空巷", []),
-    ("每千人", []),
-    ("补助50元/亩", ["50 元/亩"]),
-    ("栽树18.6万棵，认领16.2万棵", ["18.6万 棵", "16.2万 棵"]),
-    ("登记志愿者32.6万人，其中一年服务满20小时的9.1万人", ["32.6万 人", "20 小时", "9.1万 人"]),
-    ("2022届毕业生", []),
-    ("电话0731-8221个", []),
-    ("党的十九届六中全会", []),
-    ("温度36.5℃", ["36.5 ℃"]),
-    ("12 个", ["12 个"]),
+CASES = [
+    (phrase, expected.strip())
+    for line in (Path(__file__).parent / "figures.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+    for phrase, _, expected in (line.partition(" →"),)
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), FIGURES)
-def test_figures(text, expected):
-    assert [f"{found.number} {found.unit}" for found in numbers_in(text)] == expected
+@pytest.mark.parametrize(("phrase", "expected"), CASES)
+def test_figures(phrase, expected):
+    assert " ".join(f"{found.number}_{found.unit}" for found in numbers_in(phrase)) == expected
+
+
+def test_there_are_cases_enough():
+    assert len(CASES) >= 250
+    assert len({phrase for phrase, _ in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("phrase", [phrase for phrase, expected in CASES if expected])
+def test_a_figure_is_a_stretch_of_its_text(phrase):
+    end = 0
+    for found in numbers_in(phrase):
+        assert end <= found.start < found.end <= len(phrase)
+        assert found.number in phrase[found.start : found.end]
+        end = found.end
+
+
+WORDS = st.sampled_from(["", "建成", "，其中", "：", "（", "共投入资金", "比上年增加", "。", "、约", "达到"])
+QUANTITIES = st.tuples(
+    st.integers(2, 99_999),
+    st.sampled_from(["", ".5", "余", "多", "万", "余万", "万余"]),
+    st.sampled_from(
+        ["个", "人次", "户", "元", "亩", "公里", "微克/立方米", "元/人·年", "%", "立方米", "km/h", "台（套）"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(WORDS, QUANTITIES), min_size=1, max_size=6))
+def test_no_figure_is_dropped_and_none_invented(parts):
+    """Plain quantities one after the other, whatever words part them."""
+    text, wanted = "", []
+    for words, (number, more, unit) in parts:
+        text += f"{words or '，'}{number}{more}{unit}"
+        wanted.append((f"{number}{more}", unit))
+    assert [(found.number, found.unit) for found in numbers_in(text)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -78,6 +62,10 @@ def test_figures(text, expected):
         ("入冬以来，设立12个站点，备好热水。", 30, "设立12个站点"),
         ("设立12个站点", 4, "…立12个…"),
         ("全市的每一个街道和乡镇都设立12个站点", 10, "…乡镇都设立12个站点"),
+        ("收费减半：3元。", 30, "收费减半：3元"),
+        ("总额达1,234,500元，", 30, "总额达1,234,500元"),
+        ("比例为1:3的共有8户，", 30, "比例为1:3的共有8户"),
+        ("上一句。8户", 30, "8户"),
     ],
 )
 def test_the_words_around(text, room, expected):

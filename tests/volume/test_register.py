@@ -19,19 +19,25 @@ def printed_in(issue):
     for report in issue.reports:
         yield Prose("".join(line.text for line in report.heading))
         yield from (element.prose for element in report.body if isinstance(element, Paragraph | Heading))
-        for element in report.body:
-            yield from (cell.prose for row in getattr(element, "rows", ()) for cell in row)
-            yield getattr(element, "caption", Prose(""))
+        yield from (getattr(element, "caption", Prose("")) for element in report.body)
+
+
+IN_TABLES = {("86", "公里"), ("142", "公里"), ("37.5", "吨"), ("61.2", "吨"), ("48", "起"), ("19", "起")}
+"""Of the one table of the sample year."""
 
 
 def test_every_figure_of_the_texts_is_there(bound):
+    tables = Counter()
     for issue in bound.own:
         wanted = Counter(
             (found.number, found.unit)
             for prose in printed_in(issue.member.issue)
             for found in numbers_in(prose.text)
         )
-        assert Counter(one[:2] for one in issue.findings.figures) == wanted
+        found = Counter(one[:2] for one in issue.findings.figures)
+        assert wanted <= found
+        tables += found - wanted
+    assert tables == Counter(IN_TABLES)
     assert sum(len(issue.findings.figures) for issue in bound.volume.issues) > 80
 
 
@@ -43,7 +49,10 @@ def test_every_row_leads_to_the_page_with_its_figure(bound):
         for one in issue.findings.figures:
             label = str(issue.first + one.page - 1)
             figures[label] += 1
-            assert squashed(one.number + one.unit) in archive.text(archive.labels.index(label))
+            text = archive.text(archive.labels.index(label))
+            # In a table the unit stands in a head.
+            wanted = [one.number, one.unit] if one[:2] in IN_TABLES else [one.number + one.unit]
+            assert all(squashed(words) in text for words in wanted)
     places = pages_of(archive, "数据一览")
     links = [link for place in places for link in archive.links(place)]
     assert Counter(words for words, _ in links) == figures

@@ -1,63 +1,69 @@
-"""Figures in a text: a number with the unit it counts, and what only looks like one.
+"""Figures in a text: every number with the unit it measures or counts in.
 
-Dates, years, ordinals (第3期), ranks (前3名), document numbers (〔2022〕8号), house and line
-numbers, times of day and formulas (“1+3”) are no figures. Numbers in Arabic digits are
-found, as GB/T 15835 asks for quantities, and large ones in hanzi (三千余人).
+What counts as a figure, and what only looks like one, is laid down in docs/figures.md:
+numbers in digits with their signs, ranges and 万 亿, numbers in hanzi from 十一 on, parts of a
+whole (三分之一). Dates, ordinals (第3期), ranks (前3名), document numbers (〔2022〕8号),
+addresses, times of day, models and formulas (“1+3”) are none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-_UNITS: Final = (
-    # 比率
-    "个百分点", "％", "%", "‰", "倍", "成(?![为立员功果长绩都熟效品])", "折(?![扣合算])",
-    # 钱
-    "(?:美|欧|日|港)元", "元(?:/[亩人月年天吨平方米]+)?(?![旦月宵件素])", "块钱", "角(?![度落色逐])",
-    # 时间
-    "个(?:多)?(?:月|小时|工作日|年头|学期|季度|星期)", "小时", "分钟", "秒", "天", "周年", "年(?![代级度货底初末])",
-    "岁", "课时", "学时", "夜(?![间市校])",
-    # 面积、长度、容积、重量、能量
-    "平方(?:公里|千米|米)", "立方米", "公顷", "亩", "公里", "千米", "海里", "里(?![程面])", "米", "厘米", "毫米",
-    "吨", "公斤", "千克", "斤", "克(?![服难扣])", "升(?![级学温旗起至国])", "毫升", "千瓦时", "千瓦", "度(?![假过])",
-    "km²|km|m²|kg|kWh|kW|MW|GB|TB|MB|℃",
-    # 人
-    "人次", "人份", "人(?![大民才员物社均工]|次)", "名(?![单录称副列])", "位(?![于置居列])", "户次", "户(?![外籍主均厕])",
-    "口(?![号岸罩碑头味子])",
-    # 事物
-    "个", "家(?![庭园乡长风访教家门具])", "项(?![链])", "件", "条(?![件例款])", "篇(?![章幅])", "场次",
-    "场(?![所地馆景合面])", "次(?![序日年])", "期(?![间末待望限盼])", "批次", "批(?![评准示复改])", "处(?![理置于长级室])",
-    "座(?![谈位])", "栋", "幢", "间(?![断隔接])", "套(?![路餐用])", "台(?![阶账风湾])", "辆", "部(?![门委队长分])",
-    "本(?![地市县省级期年月次人身])", "册", "份(?![额内])", "张(?![家贴扬])", "幅(?![度员])", "块", "根(?![据本源治植除])",
-    "棵", "株(?![洲])", "头(?![衔条脑部])", "只(?![要有能是为])", "匹(?![配])", "盏", "支(?![部持付出撑援教委书])",
-    "组(?![织成建])", "队(?![伍员长])", "班(?![级子组])", "类", "种(?![植])", "层(?![面次层])", "步(?![骤伐])", "道(?![路德理])",
-    "门(?![口户店诊票面前])", "节(?![日目约水能假])", "堂(?![屋])", "课(?![题程堂])", "桌", "餐(?![厅饮馆])", "段(?![落])",
-    "句", "首(?![批次个创届家先府都席部任日要条期例发站])", "枚", "面(?![向对临积貌])", "把(?![关好手握])", "顶", "扇", "箱",
-    "袋", "瓶", "盒", "盆", "床", "对(?![口接象于])", "双(?![拥])", "副(?![书主市县厅局处秘省会院校总部科所站队乡镇食])",
-    "起(?![来到草步诉点初码])", "宗(?![旨教地祠])", "例(?![如会外])", "笔(?![记者])", "届", "任(?![务何职期命教])",
-    "轮(?![流值训候胎])", "遍(?![布及])", "趟", "圈", "艘", "架(?![构空设])", "字(?![方诀形段号经])", "页", "所(?![有在以谓需属长得])",
-    "眼(?![睛镜])", "声", "杯", "碗", "片(?![区面])", "版(?![本面块])", "单(?![位元一独人身项])", "股(?![份权东金长级])",
-    "车次", "班次", "航次", "万卷", "卷(?![烟入])",
-)  # fmt: skip
-"""Units, the longer before the shorter; what follows one must not make another word of it."""
-
-_DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_LARGE: Final = r"(?:[余多来几]?(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)[余多来]?|[余多来几])?"
-_HAN: Final = r"[一二两三四五六七八九](?=[一二三四五六七八九十零〇]*[百千万亿])[一二三四五六七八九十百千万亿零〇]+[余多]?"
-_UNIT: Final = "|".join(_UNITS)
-
-_FIGURE = re.compile(
-    rf"(?P<number>{_DIGITS}{_LARGE}(?:[%‰]?(?:[—–~～至到-]|——){_DIGITS}{_LARGE})?) ?(?P<unit>{_UNIT})"
-    rf"|(?P<han>{_HAN})(?P<han_unit>(?!个(?!月)){_UNIT}|(?<=[余多])个)"
+from bulletin_pdf.volume.han_figures import han_figures
+from bulletin_pdf.volume.quantities import (
+    Spot,
+    begins_clause,
+    is_barred,
+    is_quantity,
+    keeps_sign,
+    numbering_in,
 )
-_NOT_BEFORE = re.compile(r"(?:[第+＋:：/〔\[#×.\d]|[A-Za-z])$")
-"""Ordinals, formulas, document numbers, and the middle of something longer."""
-_HAN_NOT_BEFORE = re.compile(r"[第一二两三四五六七八九十百千万亿零〇每]$")
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d$")
+from bulletin_pdf.volume.units import FULL_FORMS, LARGE, MONEY, SHORT_FORMS, Unit, unit_at
+
+_AS_READ: Final = str.maketrans(
+    "０１２３４５６７８９．／＋－"
+    + "".join(chr(0xFF21 + n) + chr(0xFF41 + n) for n in range(26))
+    + FULL_FORMS,
+    "0123456789./+-" + "".join(chr(0x41 + n) + chr(0x61 + n) for n in range(26)) + SHORT_FORMS,
+)
+"""Full-width digits and letters are read as their narrow forms, 萬 and 個 as 万 and 个, one for one."""
+_OTHER_FORM: Final = re.compile(f"[{''.join(map(chr, _AS_READ))}]".replace("-", r"\-"))
+
+_SPACE: Final = "[ \u00a0\u2009\u202f]"
+_DIGITS: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+_POWER: Final = r"×10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d+)"
+_ONE: Final = (
+    rf"{_DIGITS}(?:{_POWER})?"
+    rf"(?:{_SPACE}?[余多来几]?{LARGE}(?:\d+{LARGE})*(?:\d{{3,4}}(?![\d年]))?(?:{_SPACE}?[余多来])?|{_SPACE}?[余多来几])?"
+)
+_SIGN: Final = rf"(?:零下|负|[-−－﹣±+]{_SPACE}?)"
+_UPTO: Final = r"(?:——|[—–~～〜∼-]|至|到)"
+
+_NUMBER: Final = re.compile(
+    rf"(?P<sign>{_SIGN})?{_ONE}(?:×{_ONE})*(?:[%‰]?{_UPTO}(?:{_SIGN})?(?P<last>{_ONE}))?"
+)
+BARE_NUMBER: Final = re.compile(rf"(?:{_SIGN})?{_ONE}(?:{_UPTO}(?:{_SIGN})?{_ONE})?")
+"""A number that is all a cell of a table says."""
+_AGAIN: Final = re.compile(rf"(?:——|[—–~～〜∼-]|至)(?:{_SIGN})?{_ONE}{_SPACE}?")
+"""The other end of a range that names its unit twice: 3元至5元."""
+_SPACES: Final = re.compile(f"{_SPACE}?")
+_LARGE_AT_END: Final = re.compile(rf"{LARGE}[余多来]?$")
+_QUANTITY: Final = re.compile(r"(?:[万亿][余多]?|[余多])$")
+_CURRENCY: Final = re.compile(rf"(?:(?:US|HK|NT|A|C|S)?\$|[¥￥€£]|USD|RMB|CNY|EUR|HKD){_SPACE}?$")
+_HAN: Final = "零〇一二两三四五六七八九十百"
+_PARTS: Final = re.compile(
+    rf"[百千万]分之(?:\d+(?:\.\d+)?|[{_HAN}]+(?:点[{_HAN}]+)?)"
+    rf"(?:[至到—](?:[百千万]分之)?(?:\d+(?:\.\d+)?|[{_HAN}]+))?"
+    rf"|(?:\d+|[{_HAN}]+)分之(?:\d+|[{_HAN}]+)"
+    r"|(?<![\d/A-Za-z.:：])\d{1,3}/\d{1,3}(?=[的强弱]|以[上下]|左右)"
+)
+"""Parts of a whole, which need no unit: 百分之三十, 三分之二, 3/4的."""
+_LISTING: Final = "、或"
 
 
 class Number(NamedTuple):
-    """A figure: text[start:end] is its number and its unit."""
+    """A figure: text[start:end] is its number and its unit, or a sign of money and its number."""
 
     start: int
     end: int
@@ -67,58 +73,91 @@ class Number(NamedTuple):
 
 def numbers_in(text: str) -> Iterator[Number]:
     """Find the figures of a text, in its order."""
-    for match in _FIGURE.finditer(text):
-        number = match["number"] or match["han"]
-        unit = match["unit"] or match["han_unit"]
-        before = text[: match.start()]
-        barred = _HAN_NOT_BEFORE if match["han"] else _NOT_BEFORE
-        if barred.search(before) or _is_no_quantity(number, unit, before, text[match.end() :]):
+    plain = text.translate(_AS_READ) if _OTHER_FORM.search(text) else text
+    parts = [Spot(match.start(), match.end()) for match in _PARTS.finditer(plain)]
+    others = [*_in_digits(plain), *((spot, unit) for spot, unit in han_figures(plain))]
+    found = [Number(part.start, part.end, text[part.start : part.end], "") for part in parts]
+    for spot, unit in others:
+        if any(part.start < spot.end and spot.start < part.end for part in parts):
             continue
-        yield Number(match.start(), match.end(), number, unit)
+        # A sign of money stands before its number; a unit shared in a list has no place of its own.
+        start, end = min(spot.start, unit.start), max(spot.end, unit.end)
+        name = text[unit.start : unit.end] or unit.name
+        found.append(Number(start, end, text[spot.start : spot.end], name))
+    yield from sorted(found)
 
 
-def _is_no_quantity(number: str, unit: str, before: str, after: str) -> bool:
-    if re.match(r"0\d", number):  # a telephone number, a code
-        return True
-    if unit == "年":
-        return bool(_YEAR.search(number)) or bool(re.match(r"\d{1,2}月", after))
-    if unit in ("届", "版", "度", "期"):
-        return bool(_YEAR.search(number))
-    if unit in ("名", "位"):
-        return before.endswith(("前", "后"))
-    return unit == "次" and after.startswith("全会")
+def _in_digits(text: str) -> Iterator[tuple[Spot, Unit]]:
+    """Find figures in digits; numbers of a list share the unit that stands after the last (3、5、8个)."""
+    waiting: list[Spot] = []
+    at = 0
+    while match := _NUMBER.search(text, at):
+        spot = Spot(match.start(), match.end(), len(match["sign"] or ""))
+        at = spot.end
+        if waiting and waiting[-1].end != spot.start - 1:
+            waiting = []
+        unit = _unit_of(text, spot)
+        if unit is None:
+            waiting = _still_waiting(text, spot, waiting)
+            if not waiting and _is_large(text, spot):
+                yield from _judged(text, (), spot, Unit("", spot.end, spot.end))
+            continue
+        spot, unit = _whole_range(text, spot, unit)
+        at = max(unit.end, spot.end)
+        yield from _judged(text, waiting, spot, unit)
+        waiting = []
 
 
-class Clause(NamedTuple):
-    """The words around a figure, cut to a length."""
-
-    before: str
-    figure: str
-    after: str
-
-    @property
-    def text(self) -> str:
-        """The whole."""
-        return self.before + self.figure + self.after
+def _still_waiting(text: str, spot: Spot, waiting: list[Spot]) -> list[Spot]:
+    """Keep a number that a list goes on after; the number of a paragraph (1、) begins none."""
+    if text[spot.end : spot.end + 1] not in tuple(_LISTING):
+        return []
+    if not waiting and begins_clause(text, spot.start) and spot.end - spot.start <= 2:
+        return []
+    return [*waiting, spot]
 
 
-_STOPS: Final = "，。；：！？,;!?"
-_CUT: Final = "…"
+def _is_large(text: str, spot: Spot) -> bool:
+    """Whether a number is a quantity without a unit: 用户突破3000万, 50余志愿服务队; not 万亿级."""
+    return bool(_QUANTITY.search(text[spot.start : spot.end])) and text[spot.end : spot.end + 1] != "级"
 
 
-def clause_around(text: str, number: Number, room: int) -> Clause:
-    """Give the part of the sentence a figure stands in, at most `room` characters of it."""
-    start = max((text.rfind(stop, 0, number.start) for stop in _STOPS), default=-1) + 1
-    ends = [at for stop in _STOPS if (at := text.find(stop, number.end)) >= 0]
-    end = min(ends, default=len(text))
-    spare = room - (number.end - number.start)
-    left, right = number.start - start, end - number.end
-    if left + right > spare:
-        # What stands before a figure says more of it than what follows.
-        keep_right = min(right, max(spare // 3, spare - left))
-        keep_left = min(left, spare - keep_right)
-        before = (_CUT if keep_left < left else "") + text[number.start - keep_left : number.start]
-        after = text[number.end : number.end + keep_right] + (_CUT if keep_right < right else "")
-    else:
-        before, after = text[start : number.start], text[number.end : end]
-    return Clause(before.lstrip(), text[number.start : number.end], after.rstrip())
+def _unit_of(text: str, spot: Spot) -> Unit | None:
+    """Give the unit after a number, or the sign of money before it."""
+    begin = _SPACES.match(text, spot.end)
+    unit = unit_at(text, begin.end() if begin else spot.end, bodies=True)
+    if unit is not None and MONEY.fullmatch(unit.name):
+        return unit
+    before = _CURRENCY.search(text[max(0, spot.start - 4) : spot.start])
+    if before is None:
+        return unit
+    sign = before[0].strip()
+    start = spot.start - len(before[0])
+    return Unit(sign, start, start + len(sign), measures=True)
+
+
+def _whole_range(text: str, spot: Spot, unit: Unit) -> tuple[Spot, Unit]:
+    """Take in the other end of a range whose unit is named twice."""
+    while unit.end > spot.end and (again := _AGAIN.match(text, unit.end)):
+        other = unit_at(text, again.end(), bodies=False)
+        if other is None or other.name != unit.name:
+            break
+        end = again.end() - (text[again.end() - 1].isspace())
+        spot, unit = spot._replace(end=end), other
+    return spot, unit
+
+
+def _judged(text: str, waiting: Sequence[Spot], spot: Spot, unit: Unit) -> Iterator[tuple[Spot, Unit]]:
+    """Give those of a list of numbers that are quantities; what bars the first bars all."""
+    if is_barred(text, (*waiting, spot)[0], unit):
+        return
+    large = _LARGE_AT_END.search(text[spot.start : spot.end])
+    for one in waiting:
+        bare = large is not None and not _LARGE_AT_END.search(text[one.start : one.end])
+        shared = unit._replace(name=large[0] + unit.name) if bare and large else unit
+        if is_quantity(text, one, unit):
+            yield one, shared._replace(start=one.end, end=one.end)
+    spot = numbering_in(text, spot, unit)
+    spot = spot if keeps_sign(text, spot, unit) else Spot(spot.start + spot.sign, spot.end)
+    if is_quantity(text, spot, unit):
+        yield spot, unit

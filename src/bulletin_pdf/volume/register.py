@@ -36,7 +36,10 @@ _GAP: Final = 0.3
 """White on either side of a cell, em; between a number and its unit there is none."""
 _HEAD_LINES: Final = 2
 _NO_CITY: Final = "（未标地区）"
-_INTRODUCTION: Final = "收编者按和正文里带计量单位的数字，按地区排列，同一地区的依在本卷的先后；日期、期号、文号等不收，只存影像的各期不收。"
+_INTRODUCTION: Final = (
+    "收编者按、正文和表里带计量单位的数字，按地区排列，同一地区的依在本卷的先后；"
+    "日期、期号、名次、文号等不收，只存影像的各期不收。"
+)
 
 
 class _Column(NamedTuple):
@@ -47,12 +50,12 @@ class _Column(NamedTuple):
 
 
 _COLUMNS: Final = (
-    _Column("地区", 5.2, "left"),
-    _Column("数字", 5.0, "right"),
-    _Column("单位", 3.8, "left"),
-    _Column("所述事项", 16.0, "left"),
-    _Column("期号", 5.9, "left"),
-    _Column("原页", 3.0, "right"),
+    _Column("地区", 5.0, "left"),
+    _Column("数字", 6.2, "right"),
+    _Column("单位", 4.7, "left"),
+    _Column("所述事项", 14.4, "left"),
+    _Column("期号", 5.7, "left"),
+    _Column("原页", 2.8, "right"),
     _Column("本卷页", 3.9, "right"),
 )
 
