@@ -21,7 +21,8 @@ def passages(*texts: str, kind="paragraph") -> list[Passage]:
 def found(*texts: str, kind="paragraph") -> list[Problem]:
     given = passages(*texts, kind=kind)
     problems = [finding.problem for passage in given for rule in PASSAGE_RULES for finding in rule(passage)]
-    problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16")]
+    years = set().union(*(days.years_named(text) for text in texts))
+    problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16", years)]
     problems += [finding.problem for finding in pairs.unpaired(given)]
     problems += [finding.problem for finding in sequences.sequences(given)]
     return problems
@@ -198,6 +199,52 @@ def test_a_quotation_of_several_paragraphs_opens_each():
     """GB/T 15834-2011 4.8.3.4."""
     assert not found("“第一段是这样的。", "“第二段是这样的。", "“第三段到此为止。”")
     assert codes(found("“第一段是这样的。", "第二段是这样的。")) == ["B401"]
+
+
+SOUND_PAPERS = {
+    "numbers that count through the paper": [
+        "一、组织",
+        "（一）定人。",
+        "（二）定责。",
+        "二、保障",
+        "（三）定钱。",
+        "（四）定期。",
+    ],
+    "digits that count through the paper": ["一、组织", "1.定人。", "2.定责。", "二、保障", "3.定钱。"],
+    "a list of clauses": ["下列情形不予受理。", "（1）材料不全的；", "（2）超过期限的；", "（3）其他情形。"],
+    "attachments numbered without a colon": ["现予印发。", "附件1.方案", "2.分工表", "3.时间表"],
+    "a remark in brackets over two lines": ["（二〇二一年三月五日全省农村工作", "领导小组第三次会议通过）"],
+    "a long remark after the last stop": [
+        "要建立长效机制。（" + "、".join(["省农业农村厅"] * 9) + "按职责分工负责）"
+    ],
+    "weekdays of a year named before": ["关于2023年春节安排。", "1月20日（星期五）起放假。"],
+    "goods called 标的": ["转让标的的价格由双方商定。"],
+    "spoken repetition": ["是是是，大家都同意。", "他走得很慢很慢，一路看一路记。"],
+    "the number of a figure": ["做法见图2-5所示，数据列在表3-4个别栏目。"],
+    "a word that only contains a wrong one": ["检查长度、宽度和厚度。"],
+    "words that are spoken of": ["不少人把“震撼”写成“震憾”，“震憾”应为“震撼”。"],
+    "an old form in a title": ["藏有《图象学研究》一册。"],
+    "the name of a company": ["由发韧（湖南）科技有限公司承办。"],
+    "a deadline": ["报名截止6月30日，逾期不候。"],
+}
+
+
+@pytest.mark.parametrize("paper", SOUND_PAPERS.values(), ids=SOUND_PAPERS)
+def test_sound_papers(paper):
+    assert found(*paper) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "code"),
+    [
+        (["一、组织", "（一）定人。", "二、保障", "（三）定钱。"], "B411"),
+        (["（二〇二一年三月五日全省农村工作", "领导小组会议研究了方案。"], "B401"),
+        (["截止6月10日，全县已建成12个。"], "B450"),
+        (["会议震憾人心。"], "B450"),
+    ],
+)
+def test_what_resembles_a_sound_paper_is_still_found(paper, code):
+    assert codes(found(*paper)) == [code]
 
 
 @pytest.mark.parametrize("kind", ["title", "caption", "cell", "by", "heading", "line", "verse"])

@@ -45,6 +45,11 @@ def word_starts(text: str) -> Mapping[int, bool]:
     return starts
 
 
+def split_words(text: str) -> list[str]:
+    """Split a text into its words and marks, in order."""
+    return [word for word, _ in _tagged(text)]
+
+
 def _tagged(text: str) -> list[tuple[str, str]]:
     """Split a text into words, each with its part of speech."""
     known = {word.text: word for word in words_in(text)}

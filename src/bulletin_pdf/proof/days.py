@@ -1,7 +1,7 @@
 """Days and times that do not exist, and days of the week that do not match."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from bulletin_pdf.proof.finding import Findings, Passage
 
@@ -17,6 +17,7 @@ _WEEKDAY = re.compile(
 _CLOCK = re.compile("(上午|下午|早上|晚上|凌晨|中午|[日晚早]|至|—)([0-9]{1,2})[:：]([0-9]{2})(?![0-9:：])")
 _HOURS = re.compile("(?<![0-9])([0-9]{1,2})[时点]([0-9]{1,2})分(?!之)")
 _LONG_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{3}|[12][0-9]{2})年(?=[0-9]{1,2}月)")
+_NAMED_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 _DAYS = "一二三四五六日"
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -74,18 +75,30 @@ def _year(text: str | None) -> int | None:
     return int(digits)
 
 
-def wrong_weekdays(passage: Passage, issued: str) -> Findings:
-    """B446: the day of the week belongs to the date; a date without a year is the one nearest to `issued`."""
+def years_named(text: str) -> set[int]:
+    """Return the years a text names: 2023年春节."""
+    return {int(year) for year in _NAMED_YEAR.findall(text)}
+
+
+def wrong_weekdays(passage: Passage, issued: str, named: Set[int] = frozenset()) -> Findings:
+    """B446: the day of the week belongs to the date.
+
+    A date without a year is the one nearest to `issued`, or one of a year that the report has
+    `named` before; it is wrong only where no such year fits.
+    """
     for match in _DATE.finditer(passage.text):
         said = _WEEKDAY.match(passage.text, match.end())
         month, day = int(match[2]), int(match[3])
         if not said or not 1 <= month <= 12:
             continue
-        year = _year(match[1]) or _nearest_year(month, day, issued)
+        written = _year(match[1])
+        year = written or _nearest_year(month, day, issued)
         if year is None or not 1 <= day <= days_in(month, year):
             continue
         right = _DAYS[weekday(year, month, day)]
-        if right != said[2].replace("天", "日"):
+        spoken = said[2].replace("天", "日")
+        others = () if written else (other for other in named if day <= days_in(month, other))
+        if right != spoken and spoken not in {_DAYS[weekday(other, month, day)] for other in others}:
             date = f"{year}年{month}月{day}日"
             found = f"{said[1]}{said[2]}"
             yield passage.find(

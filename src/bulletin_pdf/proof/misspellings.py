@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.proof.cited import cited_spans, crosses_word, is_cited
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
 from bulletin_pdf.yamldoc.node import parse
 from bulletin_pdf.yamldoc.source import Source, read_source
@@ -62,14 +63,15 @@ def _misspelling(columns: Sequence[str]) -> Misspelling:
 
 
 def misspelt(passage: Passage) -> Findings:
-    """B450 wrong, B451 probably wrong, B454 another form is preferred."""
+    """B450 wrong, B451 probably wrong, B454 another form is preferred; nothing of what is cited."""
     text = passage.text
     taken: set[int] = set()
+    cited = cited_spans(text)
     for word in common_misspellings():
         if word.wrong not in text:
             continue
         for match in word.pattern.finditer(text):
-            if match.start() in taken:
+            if match.start() in taken or is_cited(cited, *match.span()) or crosses_word(text, *match.span()):
                 continue
             taken.add(match.start())
             yield passage.find(
@@ -84,6 +86,7 @@ def misspelt(passage: Passage) -> Findings:
 def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Finding]:
     """B452 written otherwise by the office's list, B453 forbidden by it."""
     text = passage.text
+    cited = cited_spans(text) if words else []
     for word in words:
         start = text.find(word.wrong)
         while start >= 0:
@@ -91,7 +94,7 @@ def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Findi
             note = f"（{word.note}）" if word.note else ""
             if not word.right:
                 yield passage.find("B453", start, end, found=word.wrong, note=note)
-            elif not _is_right_already(text, start, word):
+            elif not (is_cited(cited, start, end) or _is_right_already(text, start, word)):
                 yield passage.find(
                     "B452", start, end, fix=word.right, found=word.wrong, to=word.right, note=note
                 )

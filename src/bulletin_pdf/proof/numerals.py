@@ -6,7 +6,8 @@ from bulletin_pdf.proof.finding import Findings, Passage
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _JOIN = "[-－–—~～]"
-_ALONE = r"(?<![0-9A-Za-z.%％/+±－\-–—~～])"
+_ALONE = r"(?<![0-9A-Za-z.%％/+±－\-–—~～])(?<![图表式])(?<!第)"
+"""No part of a longer number, nor of the number of a figure: 图1-4所示."""
 _HYPHEN = "[-－–~]"
 
 _PERCENT = re.compile(f"{_ALONE}({_NUMBER})([%％]?)({_JOIN})({_NUMBER})([%％])")

@@ -1,6 +1,7 @@
 """Quotation marks and brackets that do not pair, each at its very place (GB/T 15834-2011 4.8, 4.9, 4.15)."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ INNER = {"“": "‘’", "‘": "“”", "「": "『』", "『": "「」"}
 _WIDE = {"(": "（", ")": "）"}
 _ENDS = "。！？"
 _FACING = (("“", "”"), ("‘", "’"))
+_OPENS = re.compile("（[^（）。！？]*")
+_CLOSES = re.compile("[^（）。！？]*）")
 _MOST_TURNED = 40
 """A mark that seems to face the wrong way has its partner at most this far away."""
 
@@ -44,7 +47,7 @@ class Mark(NamedTuple):
 
 def unpaired(passages: Sequence[Passage]) -> Findings:
     """B401 unclosed, B402 unopened, B403 crossed, B404 turned round, B413 nested alike."""
-    groups = [list(group) for _, group in groupby(passages, key=lambda passage: passage.group)]
+    groups = list(_joined(list(group) for _, group in groupby(passages, key=lambda passage: passage.group)))
     unopened: list[Mark] = []
     for number, group in enumerate(groups):
         marks = _turned(list(_marks(group)))
@@ -56,6 +59,23 @@ def unpaired(passages: Sequence[Passage]) -> Findings:
     for mark in unopened:
         if len(items) < 2 or id(mark) not in items:
             yield _finding("B402", mark)
+
+
+def _joined(groups: Iterable[list[Passage]]) -> Iterator[list[Passage]]:
+    """Join two paragraphs of one remark in brackets, cut where its line was full: a title's （…通过）."""
+    waiting: list[Passage] = []
+    for group in groups:
+        if waiting and group[0].report == waiting[0].report and _CLOSES.fullmatch(group[0].text):
+            yield waiting + group
+            waiting = []
+            continue
+        if waiting:
+            yield waiting
+        waiting = group if _OPENS.fullmatch(group[-1].text) else []
+        if not waiting:
+            yield group
+    if waiting:
+        yield waiting
 
 
 def _marks(group: Sequence[Passage]) -> Iterator[Mark]:

@@ -1,5 +1,6 @@
 """The front door: an issue → what is wrong with it, what is waived, what can be mended by itself."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -63,10 +64,12 @@ def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
     """Apply every rule to an issue; faults of word lists go to `problems`."""
     passages = passages_of(issue)
     words = misspellings.read_word_lists(issue.word_lists, problems)
+    years: defaultdict[int, set[int]] = defaultdict(set)
     for passage in passages:
         for rule in PASSAGE_RULES:
             yield from rule(passage)
-        yield from days.wrong_weekdays(passage, issue.masthead.date.iso)
+        years[passage.report] |= days.years_named(passage.text)
+        yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
         yield from misspellings.against_lists(passage, words)
     setting = Setting(issue, passages, agreement.province(issue))
     for issue_rule in ISSUE_RULES:

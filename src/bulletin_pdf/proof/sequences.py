@@ -93,7 +93,7 @@ _HEADINGS = (
     ),
     Sort(
         "1.",
-        re.compile("^(?:附件[：:][ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
+        re.compile("^(?:附件[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
         lambda value: f"{value}.",
         ("（1）",),
     ),
@@ -152,12 +152,22 @@ _INLINE = (
 
 def sequences(passages: Sequence[Passage]) -> Findings:
     """B411 a number is missing, B412 a number comes again."""
-    for sort, items in [*_heading_runs(passages), *_inline_runs(passages)]:
+    last: dict[tuple[str, int], int] = {}
+    for sort, items in _heading_runs(passages):
+        if items:
+            before = (sort.name, items[0].passage.report)
+            yield from _check(sort, items, last.get(before, 0))
+            last[sort.name, items[-1].passage.report] = items[-1].value
+    for sort, items in _inline_runs(passages):
         yield from _check(sort, items)
 
 
 def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]]]:
-    """Numbers at the beginning of paragraphs; a higher one begins the lower ones again."""
+    """Return the runs of numbers at the beginning of paragraphs, in the order of their text.
+
+    A number of a higher level ends the runs of the levels below it. In most papers these begin
+    again with 1; in some they count through the whole paper.
+    """
     runs: dict[str, list[Item]] = {sort.name: [] for sort in _HEADINGS}
     for passage in passages:
         if passage.kind not in ("paragraph", "heading"):
@@ -206,7 +216,8 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
         run: list[Item] = []
         report = -2
         for passage in passages:
-            if not passage.is_prose:
+            # Items that end with ；are read as headings, the last one of them as a paragraph.
+            if not (passage.is_prose or passage.kind == "heading"):
                 continue
             if passage.report != report or sort.within:
                 yield sort, [] if sort.within and len(run) < 2 else run
@@ -233,9 +244,10 @@ def _sound(items: Sequence[Item]) -> list[Item]:
     return sound
 
 
-def _check(sort: Sort, every: Sequence[Item]) -> Findings:
+def _check(sort: Sort, every: Sequence[Item], before: int = 0) -> Findings:
+    """Check one run; `before` is the last number of the run before it, which this one may continue."""
     items = _sound(every)
-    last = 0
+    last = before if items and items[0].value == before + 1 else 0
     for number, item in enumerate(items):
         after = items[number + 1].value if number + 1 < len(items) else 0
         value, expected = item.value, last + 1

@@ -20,7 +20,8 @@ _ADDRESS = re.compile(
 _BLANK = re.compile("[ \u3000]+")
 _LABEL = re.compile("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
 _ARTICLE = re.compile("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
-_SIGNED = re.compile("[。！？…”]（[^（）]{1,40}）$")
+_SIGNED = re.compile("[。！？…”]（(?:[^（）]|（[^（）]*）)*）$")
+"""A remark in brackets after the last stop: who wrote it, who is to do it."""
 # 会长周　正: a name of two characters, spread to the width of three; after a title it may go on.
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -35,11 +36,12 @@ _LEADING = "，、；：。！？"
 
 # Words that are never said twice, and the company in which their characters meet rightly.
 _TWICE = (
-    re.compile("(?P<word>(?P<char>[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"),
-    re.compile("(?<!目)的(?=的(?!确))"),
+    # 很认真很认真 says it twice on purpose.
+    re.compile("(?P<word>(?P<char>(?![很好太真越再又])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"),
+    re.compile("(?<!目)(?<!标)的(?=的(?!确))"),
     re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
     re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
-    re.compile("(?<![但可凡于要])是(?=是(?![非否]))"),
+    re.compile("(?<![但可凡于要是])是(?=是(?![非否是]))"),
     re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
     re.compile("(?<![参给授赠付])与(?=与(?!会))"),
     re.compile(

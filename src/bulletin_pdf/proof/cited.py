@@ -1,0 +1,59 @@
+"""Stretches whose wording is not the author's to change: titles, names of companies, words that are spoken of.
+
+In 《图象处理入门》 an old form is right because the book is called so; in 把“部署”写成“布署” the
+wrong word is what the sentence is about.
+"""
+
+import re
+
+_TITLE = re.compile("《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
+_COMPANY = re.compile(
+    "[\u3400-\u9fffA-Za-z]{2,12}(?:（[\u3400-\u9fffA-Za-z]{1,10}）)?[\u3400-\u9fffA-Za-z]{0,12}?"
+    "(?:有限责任公司|有限公司|股份公司|集团公司)"
+)
+_QUOTED = "[“‘「『][^“”‘’「」『』]{1,20}[”’」』]"
+_AFTER = re.compile(
+    f"(?:写成|写作|误写|误为|误作|错成|错写|应为|应作|改为|改成|读作|读成|不作|不是|打成|印成|别字|错字)[了为成是]?{_QUOTED}"
+)
+_BEFORE = re.compile(
+    f"{_QUOTED}(?:[（(][^（）()]*[）)])?"
+    "(?:写成|写作|误写|误为|误作|错成|应为|应作|应改|改为|改成|不作|不应|打成|印成|一词|二字|两字|的写法)"
+)
+"""Quoted words before and after what says that they are spoken of."""
+_AROUND = 6
+"""Characters on either side that decide where words begin."""
+
+
+def cited_spans(text: str) -> list[tuple[int, int]]:
+    """Return the stretches (start, end) of a text whose wording is somebody else's, or spoken of."""
+    return [
+        match.span() for pattern in (_TITLE, _COMPANY, _AFTER, _BEFORE) for match in pattern.finditer(text)
+    ]
+
+
+def is_cited(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether the stretch start..end lies in one of `spans`."""
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def crosses_word(text: str, start: int, end: int) -> bool:
+    """Whether a word of the dictionary begins in the stretch and goes on behind it: 检查长 in 检查|长度.
+
+    Words that reach over its start are no evidence: 一本|帐 is cut like 一本|账.
+    """
+    from bulletin_pdf.compose.words import split_words
+
+    begin, stop = max(start - _AROUND, 0), min(end + _AROUND, len(text))
+    at = begin
+    for word in split_words(text[begin:stop]):
+        if start < at < end < at + len(word) and is_word(word):
+            return True
+        at += len(word)
+    return False
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has a word of several characters."""
+    from bulletin_pdf.compose.dictionary import words_in
+
+    return len(text) > 1 and any(word.text == text for word in words_in(text))
