@@ -21,7 +21,7 @@ from bulletin_pdf.layout.kept import KeptGalleys
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
-from bulletin_pdf.pages import Document
+from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
@@ -236,6 +236,8 @@ def typeset(
         lang=lang,
         date=head.date.iso,
         record=record_of(issue, composition.title, len(pages), lang),
+        kind="issue",
+        leaves=(Leaves("issue", len(pages), design.grid.type_area),),
     )
     if issue.errata:
         from bulletin_pdf.compose.errata import find_errata

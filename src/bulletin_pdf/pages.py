@@ -237,6 +237,32 @@ class RecordField(NamedTuple):
     kind: Literal["Text", "Date", "Integer", "bag Text"] = "Text"
 
 
+class TypeArea(NamedTuple):
+    """Where the text of pages stands (版心), pt: from the binding edge and the head; lines of text on a page."""
+
+    inner: float
+    top: float
+    width: float
+    height: float
+    lines: int
+    mirror: bool
+    """Whether the binding edge of even pages is on the right."""
+
+
+class Leaves(NamedTuple):
+    """Pages in a row that are of one kind, such as an issue in a volume; they are counted from its first one."""
+
+    kind: str
+    """`issue`, `placed` for pages of an existing PDF, `blank`, a part of a volume, or a kind of sheet."""
+    pages: int
+    area: TypeArea | None = None
+    """None: as GB/T 9704 has it."""
+
+
+DocumentKind = Literal["", "issue", "volume", "cover", "labels", "ticket", "registration", "sheets"]
+"""What a document is; empty for one that nobody needs to tell from others."""
+
+
 class Document(NamedTuple):
     """A whole set document, ready for the writer once it is numbered."""
 
@@ -253,3 +279,8 @@ class Document(NamedTuple):
     record: tuple[RecordField, ...] = ()
     """What an archive wants to know; written where a profile asks for it."""
     attachments: tuple[Attachment, ...] = ()
+    kind: DocumentKind = ""
+    leaves: tuple[Leaves, ...] = ()
+    """What its pages are, all of them."""
+    offset: tuple[float, float] = (0.0, 0.0)
+    """How far all of them were moved for the printer they go to, pt to the right and down."""

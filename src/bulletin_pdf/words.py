@@ -359,6 +359,10 @@ PROBLEMS: Mapping[str, Level] = {
     "F-16b": ERROR,
     "F-16c": WARNING,
     "F-17": WARNING,
+    "F-18": WARNING,
+    "F-19a": ERROR,
+    "F-19b": WARNING,
+    "F-20": ERROR,
 }
 
 

@@ -65,7 +65,8 @@ def paint(operators: str, **resources: DictionaryObject) -> Edit:
         stream = DecodedStreamObject()
         stream.set_data(b"\nq " + operators.encode("latin-1") + b" Q\n")
         old = page.raw_get("/Contents")
-        page[NameObject("/Contents")] = ArrayObject([old, writer._add_object(stream)])
+        before = list(old) if isinstance(old, ArrayObject) else [old]
+        page[NameObject("/Contents")] = ArrayObject([*before, writer._add_object(stream)])
         for kind, entries in resources.items():
             shelf = page["/Resources"].setdefault(NameObject(f"/{kind}"), DictionaryObject())
             shelf.get_object().update(entries)
@@ -297,14 +298,31 @@ def test_a_bad_file_trips_its_rule(good: bytes, code: str, edit: Edit) -> None:
 
 def test_every_rule_has_a_bad_file() -> None:
     by_layout = {"F-15c", "F-15d", "F-15e", "F-16c"}  # tested below, on pages set wrongly
-    by_writing = {"F-01a", "F-01b"}
+    by_writing = {"F-01a", "F-01b", "F-19a", "F-19b"}
+    by_kind = {"F-18", "F-20"}  # tested in test_own_kinds
     rules = {code for code in PROBLEMS if code.startswith("F-")}
-    assert {code for code, _ in BAD} | by_layout | by_writing == rules
+    assert {code for code, _ in BAD} | by_layout | by_writing | by_kind == rules
 
 
 def test_header_and_identifier(good: bytes) -> None:
     assert "F-01a" in codes(edited(good, lambda writer: None, "%PDF-1.3"))
     assert "F-01b" in codes(good.replace(b"/ID [", b"/IX ["))
+
+
+def test_an_encrypted_file_is_told_and_the_rest_judged(good: bytes, tmp_path: Path) -> None:
+    def closed(password: str) -> Edit:
+        return all_of(text(), lambda writer: writer.encrypt(password, "owner", algorithm="AES-128"))
+
+    found = codes(edited(good, closed("")))
+    assert {"F-19a", "F-07a"} <= set(found)
+    assert "F-19a" not in codes(edited(good, closed("")), "screen")
+    assert codes(edited(good, closed("secret"))) == ["B620"]
+
+
+def test_a_file_without_its_end_is_told_and_the_rest_judged(good: bytes) -> None:
+    plain = edited(good, text())
+    found = codes(plain[: plain.rindex(b"xref")])
+    assert {"F-19b", "F-07a"} <= set(found)
 
 
 def test_a_page_set_wrongly() -> None:
@@ -349,7 +367,7 @@ def test_editions_for_reading_answer_to_fewer_rules(made: Publish, edition: str)
 
 def test_pages_of_one_fault_are_one_finding(made: Publish) -> None:
     data = made("screen").read_bytes()
-    (found,) = [problem for problem in preflight("x.pdf", data) if problem.code == "F-14d"]
+    (found,) = [problem for problem in preflight("x.pdf", data, "print") if problem.code == "F-14d"]
     assert dict(found.details)["pages"] == listed("12345678")
 
 

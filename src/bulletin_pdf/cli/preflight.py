@@ -21,24 +21,26 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
     parser.add_argument("files", nargs="+", metavar=say(lang, "PDF"), help=say(lang, "help-preflighted"))
     known = listed(CHECKS)
     edition = say(lang, "help-preflight-edition", editions=known)
-    parser.add_argument("--edition", default="print", metavar=say(lang, "EDITION"), help=edition)
+    parser.add_argument("--edition", metavar=say(lang, "EDITION"), help=edition)
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)
-    if options.edition not in CHECKS:
+    if options.edition is not None and options.edition not in CHECKS:
         raise WrongUsage(terminal.say("unknown-edition", name=options.edition, known=known))
     files = list(dict.fromkeys(options.files))
-    return max(_judge(path, options.edition, terminal) for path in files)
+    return max(_judge(path, options.edition or "", terminal) for path in files)
 
 
 def _judge(path: str, edition: str, terminal: Terminal) -> int:
     from bulletin_pdf.press.preflight.findings import exit_code
-    from bulletin_pdf.press.preflight.run import preflight as judge
+    from bulletin_pdf.press.preflight.run import PRESS, Verdict, judge
 
+    verdict = Verdict((), edition)
     with caught() as found:
         with open_plain(path) as file:
             data = file.read()
-        found.problems = judge(path, data, edition)
+        verdict = judge(path, data, edition)
+        found.problems = verdict.problems
     trouble = found.trouble()
     if not terminal.json and trouble.problems:
         terminal.problem(f"{path}:")
@@ -47,8 +49,12 @@ def _judge(path: str, edition: str, terminal: Terminal) -> int:
         return 3
     code = exit_code(trouble.problems)
     if terminal.json:
-        verdict = ("pass", "warnings", "errors")[code]
-        terminal.result(as_json({"path": path, "edition": edition, "verdict": verdict}))
-    else:
-        terminal.result(terminal.say(f"verdict-{code}", path=path, edition=edition))
+        said = ("pass", "warnings", "errors")[code]
+        record = {"path": path, "kind": verdict.kind, "edition": verdict.edition, "verdict": said}
+        terminal.result(as_json(record))
+        return code
+    kind = say(terminal.lang, f"kind-{verdict.kind or 'other'}")
+    place = "press" if verdict.edition in PRESS else "reading"
+    words = terminal.say(f"verdict-{place}-{code}", path=path, kind=kind, edition=verdict.edition)
+    terminal.result(words)
     return code

@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from bulletin_pdf.geometry import A4, Size, mm
 from bulletin_pdf.inks import BLACK, Ink
+from bulletin_pdf.pages import TypeArea
 
 EM_CENTRE = 0.38
 """Height of the em box's centre above the baseline, em (ascent 0.88, descent 0.12)."""
@@ -38,6 +39,13 @@ class Grid(NamedTuple):
         """Give the x of the type area on page `page`, counted from 1."""
         outer = self.page.width - self.inner - self.width
         return outer if self.mirror and page % 2 == 0 else self.inner
+
+    @property
+    def type_area(self) -> TypeArea | None:
+        """Give what a file says of its type area: nothing when it is the usual one."""
+        usual = self._replace(page=Grid().page) == Grid()
+        area = TypeArea(self.inner, self.top, self.width, self.height, self.lines, self.mirror)
+        return None if usual else area
 
     @property
     def bottom(self) -> float:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from bulletin_pdf.geometry import mm
 from bulletin_pdf.pages import Document, RecordField
-from bulletin_pdf.pdf.objects import dictionary, text_string
+from bulletin_pdf.pdf.kinds import NAMESPACE, write_leaves
+from bulletin_pdf.pdf.objects import dictionary, number, text_string
 from bulletin_pdf.pdf.profile import Profile
 
 PRODUCER = "bulletin_pdf"
@@ -26,6 +28,7 @@ _NAMESPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     # The archive record: the element names of DA/T 46 in a name space of our own.
     "gwjb": "urn:bulletin-pdf:gwjb:1",
+    "bulletin": NAMESPACE,
 }
 
 _UA_FIELD = RecordField("part", ("1",), "Part of ISO 14289 the file conforms to", "Integer")
@@ -49,6 +52,8 @@ class Metadata(NamedTuple):
     a_level: tuple[str, str] = ("", "")
     ua_part: str = ""
     record: tuple[RecordField, ...] = ()
+    kind: tuple[tuple[str, str], ...] = ()
+    """What the file is, its edition, and what its pages are; an archive file says so in its lock."""
 
 
 def describe(document: Document, profile: Profile, characters: Iterable[str], digest: bytes) -> Metadata:
@@ -68,7 +73,15 @@ def describe(document: Document, profile: Profile, characters: Iterable[str], di
         a_level=_a_level(characters, profile),
         ua_part=profile.ua_part,
         record=document.record if profile.record else (),
+        kind=_kind(document, profile) if document.kind and not profile.a_level[0] else (),
     )
+
+
+def _kind(document: Document, profile: Profile) -> tuple[tuple[str, str], ...]:
+    pages = write_leaves(document.leaves)
+    moved = " ".join(number(length / mm(1)) for length in document.offset)
+    offset = (("offset", moved),) if any(document.offset) else ()
+    return ("kind", document.kind), ("edition", profile.name), ("pages", pages), *offset
 
 
 def _a_level(characters: Iterable[str], profile: Profile) -> tuple[str, str]:
@@ -160,7 +173,8 @@ def _properties(metadata: Metadata) -> list[str]:
     ]
     written = [f"<{key}>{_escaped(text)}</{key}>" for key, text in plain.items() if text]
     record = [_recorded(field) for field in metadata.record]
-    return [line for line in (*lists, *written, *record, _extensions(metadata)) if line]
+    kind = [f"<bulletin:{key}>{_escaped(text)}</bulletin:{key}>" for key, text in metadata.kind]
+    return [line for line in (*lists, *written, *record, *kind, _extensions(metadata)) if line]
 
 
 def _recorded(field: RecordField) -> str:

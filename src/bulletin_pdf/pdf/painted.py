@@ -5,30 +5,21 @@ the trim, y downwards; clips are left out of account.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.fontfacts import FontFacts, font_facts
-from bulletin_pdf.pdf.placed import PageGeometry, geometry_of
+from bulletin_pdf.pdf.placed import PageGeometry, geometry_of, upright
 from bulletin_pdf.pdf.plain import Name, Plain, Stream
+from bulletin_pdf.pdf.spaces import Colour, Space, Spaces, parts_of
 
 Matrix = tuple[float, float, float, float, float, float]
 Kind = Literal["text", "stroke", "fill", "image", "shading"]
 
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST_FORM = 12
-_DEVICES = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 _SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
-_COMPONENTS = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
-
-
-class Colour(NamedTuple):
-    """A colour as the file gives it; `names` are the plates of a Separation or DeviceN space."""
-
-    space: str
-    parts: tuple[float, ...] = ()
-    names: tuple[str, ...] = ()
 
 
 class ImageFacts(NamedTuple):
@@ -77,12 +68,18 @@ class PageLook(NamedTuple):
     """Dictionaries of the XObjects."""
     fonts: tuple[FontFacts, ...]
     transparent: bool
+    placed: tuple[tuple[float, float, float, float], ...] = ()
+    """Boxes of the forms that the page itself draws: left, top, right, bottom."""
 
 
 class _State(NamedTuple):
     matrix: Matrix
     fill: Colour = Colour("DeviceGray", (0.0,))
     stroke: Colour = Colour("DeviceGray", (0.0,))
+    fill_space: Space = Space(Colour("DeviceGray", (0.0,)))
+    stroke_space: Space = Space(Colour("DeviceGray", (0.0,)))
+    tile: Stream | None = None
+    """The pattern areas are filled with, when its cells bring colours of their own."""
     width: float = 1.0
     fill_over: bool = False
     stroke_over: bool = False
@@ -110,11 +107,12 @@ def look_at_page(existing: Existing, place: int) -> PageLook:
     return PageLook(
         geometry,
         tuple(painter.painted),
-        tuple(painter.spaces),
+        tuple(painter.spaces.plates),
         tuple(painter.states),
         tuple(painter.streams),
         tuple({id(font): font for font in painter.fonts.values()}.values()),
         painter.transparent,
+        tuple(painter.placed),
     )
 
 
@@ -124,12 +122,18 @@ class _Painter:
     def __init__(self, existing: Existing, geometry: PageGeometry) -> None:
         self.existing = existing
         self.geometry = geometry
+        a, b, c, d, e, f = upright(geometry)
+        self.device: Matrix = (a, -b, c, -d, e, geometry.size.height - f)
         self.painted: list[Painted] = []
-        self.spaces: list[tuple[str, Plain]] = []
+        self.spaces = Spaces(existing)
         self.states: list[Mapping[str, Plain]] = []
         self.streams: list[Mapping[str, Plain]] = []
         self.fonts: dict[str, FontFacts] = {}
         self.transparent = False
+        self.placed: list[tuple[float, float, float, float]] = []
+        self.inside = 0
+        """How many patterns deep."""
+        self.tiles: dict[bytes, tuple[Colour, ...]] = {}
         self.state = _State(_IDENTITY)
         self.saved: list[_State] = []
         self.points: list[tuple[float, float]] = []
@@ -198,43 +202,57 @@ class _Painter:
     def _colour(self, operator: str, operands: list[Plain], resources: dict[str, Plain]) -> None:
         side = "stroke" if operator.isupper() else "fill"
         plain = operator.lower()
+        tile = None if side == "fill" else self.state.tile
+        space = self.state.stroke_space if side == "stroke" else self.state.fill_space
         if plain in ("g", "rg", "k"):
-            colour = Colour(_SETS[plain], _numbers(operands))
+            space = self.spaces.space(Name(_SETS[plain]), resources)
+            colour = space.colour(parts_of(operands))
         elif plain == "cs":
-            colour = self._space(operands[0], resources)
+            space = self.spaces.space(operands[0], resources)
+            colour = space.first
+        elif operands and isinstance(operands[-1], Name):
+            pattern = self._resource(resources, "Pattern", operands[-1])
+            colour, own = self._pattern(pattern, space.colour(parts_of(operands)), resources)
+            tile = own if side == "fill" else tile
         else:
-            current = self.state.stroke if side == "stroke" else self.state.fill
-            colour = current._replace(parts=_numbers(operands))
-        chosen: dict[str, Any] = {side: colour}
+            colour = space.colour(parts_of(operands))
+        chosen: dict[str, Any] = {side: colour, f"{side}_space": space, "tile": tile}
         self.state = self.state._replace(**chosen)
 
-    def _space(self, value: Plain, resources: dict[str, Plain]) -> Colour:
-        """Name a colour space; a named one is looked up, an initial colour is full ink or black."""
-        if isinstance(value, Name) and value not in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"):
-            value = self._resource(resources, "ColorSpace", value) or value
-        value = self.existing.follow(value)
-        if isinstance(value, Name):
-            return Colour(str(value), (0.0, 0.0, 0.0, 1.0) if value == "DeviceCMYK" else (0.0,))
-        if not isinstance(value, list) or not value:
-            return Colour("Unknown")
-        kind = str(self.existing.follow(value[0]))
-        if kind in ("Separation", "DeviceN"):
-            return self._plates(kind, value)
-        if kind == "ICCBased":
-            stream = self.existing.follow(value[1])
-            count = stream.entries.get("N", 3) if isinstance(stream, Stream) else 3
-            return Colour(f"ICC{_COMPONENTS.get(count, 'DeviceRGB')[6:]}", (0.0,) * count)
-        if kind in ("Indexed", "I", "Pattern") and len(value) > 1:
-            base = self._space(value[1], resources)
-            return base if kind != "Pattern" else Colour("Pattern")
-        return Colour(kind)
+    def _pattern(
+        self, pattern: Plain, plain: Colour, resources: dict[str, Plain]
+    ) -> tuple[Colour, Stream | None]:
+        """Give the colour a pattern paints with: its shading's, that of the operands, or those of its cells."""
+        if isinstance(pattern, Stream):
+            coloured = self.existing.follow(pattern.entries.get("PaintType")) != 2
+            return (Colour("Pattern"), pattern) if coloured else (plain, None)
+        shading = _dictionary(self.existing, pattern.get("Shading")) if isinstance(pattern, dict) else {}
+        return self.spaces.space(shading.get("ColorSpace"), resources).first, None
 
-    def _plates(self, kind: str, space: list[Plain]) -> Colour:
-        found = self.existing.follow(space[1])
-        names = tuple(map(str, found)) if isinstance(found, list) else (str(found),)
-        resolved = [kind, list(names), *(_resolved(self.existing, part) for part in space[2:4])]
-        self.spaces.append(("+".join(names), resolved))
-        return Colour(kind, (1.0,) * len(names), names)
+    def _tiled(self, box: tuple[float, float, float, float]) -> None:
+        """Paint an area with the cells of a pattern: each of their colours once."""
+        tile = self.state.tile
+        if tile is None or self.inside >= _DEEPEST_FORM:
+            return
+        if tile.raw not in self.tiles:
+            self.tiles[tile.raw] = self._colours_of(tile)
+        self.painted += (
+            Painted("fill", *box, colour, min(box[2] - box[0], box[3] - box[1]))
+            for colour in self.tiles[tile.raw]
+        )
+
+    def _colours_of(self, tile: Stream) -> tuple[Colour, ...]:
+        """Run the cell of a pattern and give the colours in it."""
+        kept, state, saved = self.painted, self.state, self.saved
+        path, text = (self.points, self.rectangles), (self.text, self.line)
+        self.painted, self.state, self.saved, self.points, self.rectangles = [], _State(_IDENTITY), [], [], []
+        self.inside += 1
+        self.run(tile.unpack(), _dictionary(self.existing, tile.entries.get("Resources")), 1)
+        self.inside -= 1
+        colours = tuple(dict.fromkeys(mark.colour for mark in self.painted))
+        self.painted, self.state, self.saved = kept, state, saved
+        (self.points, self.rectangles), (self.text, self.line) = path, text
+        return colours
 
     # Paths
 
@@ -259,6 +277,7 @@ class _Painter:
                 self.painted.append(
                     Painted("fill", left, top, right, bottom, self.state.fill, shorter, overprint=over)
                 )
+                self._tiled((left, top, right, bottom))
         if strokes and self.points:
             weight = self.state.width * self._scale(self.state.matrix)
             left, top, right, bottom = _bounds(self.points)
@@ -343,6 +362,7 @@ class _Painter:
         outlined = self.state.render in (1, 5)
         colour = self.state.stroke if outlined else self.state.fill
         over = self.state.stroke_over if outlined else self.state.fill_over
+        self._tiled((left, top, right, bottom))
         self.painted.append(
             Painted(
                 "text",
@@ -369,12 +389,8 @@ class _Painter:
             width, height = self.geometry.size
             shading = self._resource(resources, "Shading", operands[0])
             entries = shading.entries if isinstance(shading, Stream) else shading
-            space = (
-                self._space(entries.get("ColorSpace"), resources)
-                if isinstance(entries, dict)
-                else Colour("Unknown")
-            )
-            self.painted.append(Painted("shading", 0, 0, width, height, space))
+            space = self.spaces.space(_dictionary(self.existing, entries).get("ColorSpace"), resources)
+            self.painted.append(Painted("shading", 0, 0, width, height, space.first))
             return
         if operator == "INLINE IMAGE":
             self._image(
@@ -398,9 +414,16 @@ class _Painter:
                 else _IDENTITY
             )
             self.state, self.saved = saved._replace(matrix=_times(inner, saved.matrix)), []
-            own = _dictionary(self.existing, entries.get("Resources")) or resources
+            if depth == 0:
+                self._note_place(entries.get("BBox"))
+            own = _dictionary(self.existing, entries["Resources"]) if "Resources" in entries else resources
             self.run(external.unpack(), own, depth + 1)
             self.state, self.saved = saved, stack
+
+    def _note_place(self, box: Plain) -> None:
+        sides = parts_of(map(self.existing.follow, box if isinstance(box, list) else []))
+        if len(sides) == 4:
+            self.placed.append(_bounds([self._at(x, y) for x in sides[::2] for y in sides[1::2]]))
 
     def _image(
         self, entries: dict[str, Plain], resources: dict[str, Plain], stream: Stream | None = None
@@ -411,7 +434,7 @@ class _Painter:
         up = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 * self.geometry.unit
         ppi = min(width * 72 / across, height * 72 / up) if across and up else 0.0
         mask = bool(entries.get("ImageMask"))
-        space = self.state.fill if mask else self._space(_long(entries.get("ColorSpace")), resources)
+        space = self.state.fill if mask else self.spaces.space(entries.get("ColorSpace"), resources).first
         filters = self.existing.follow(entries.get("Filter"))
         listed = filters if isinstance(filters, list) else [filters] if filters else []
         bits = 1 if mask else int(entries.get("BitsPerComponent") or 8)
@@ -426,8 +449,7 @@ class _Painter:
         return self._device(*_applied(self.state.matrix, x, y))
 
     def _device(self, x: float, y: float) -> tuple[float, float]:
-        left, _, _, top = self.geometry.trim
-        return (x - left) * self.geometry.unit, (top - y) * self.geometry.unit
+        return _applied(self.device, x, y)
 
     def _scale(self, matrix: Matrix) -> float:
         a, b, c, d, *_ = matrix
@@ -456,14 +478,6 @@ _SHORT = {
 }
 
 
-def _long(space: Plain) -> Plain:
-    return Name(_DEVICES[space]) if isinstance(space, Name) and space in _DEVICES else space
-
-
-def _numbers(operands: Iterable[Plain]) -> tuple[float, ...]:
-    return tuple(float(value) for value in operands if isinstance(value, int | float))
-
-
 def _matrix(operands: list[Plain]) -> Matrix:
     a, b, c, d, e, f = (float(value) for value in operands)
     return (a, b, c, d, e, f)
@@ -490,19 +504,3 @@ def _dictionary(existing: Existing, value: Plain) -> dict[str, Any]:
     if isinstance(value, Stream):
         return value.entries
     return value if isinstance(value, dict) else {}
-
-
-def _resolved(existing: Existing, value: Plain, depth: int = 0) -> Plain:
-    """Follow references through and through, so that equal spaces are equal values."""
-    value = existing.follow(value)
-    if depth > 6:
-        return None
-    if isinstance(value, Stream):
-        return _resolved(
-            existing, {k: v for k, v in value.entries.items() if k != "Length"}, depth + 1
-        ), value.raw
-    if isinstance(value, dict):
-        return {key: _resolved(existing, part, depth + 1) for key, part in sorted(value.items())}
-    if isinstance(value, list):
-        return [_resolved(existing, part, depth + 1) for part in value]
-    return value

@@ -128,7 +128,7 @@ class _Shelf:
         geometry = geometry_of(self.existing, place)
         box = {
             "BBox": array(map(number, geometry.bleed)),
-            "Matrix": array(map(number, _upright(geometry))),
+            "Matrix": array(map(number, upright(geometry))),
         }
         if self.adopter is not None:
             return PageForm(resource, self.adopter.page(place, box), geometry.size)
@@ -241,7 +241,7 @@ def _scalar(value: Plain) -> str:
     return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else "null"
 
 
-def _upright(geometry: PageGeometry) -> tuple[float, float, float, float, float, float]:
+def upright(geometry: PageGeometry) -> tuple[float, float, float, float, float, float]:
     """The matrix that turns a page upright with its trimmed corner at the origin."""
     left, foot, right, top = geometry.trim
     unit = geometry.unit

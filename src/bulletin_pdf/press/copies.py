@@ -15,7 +15,7 @@ from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.opened import NotPlainError, read_plain
-from bulletin_pdf.pages import Anchor, Document, OutlineItem, Page
+from bulletin_pdf.pages import Anchor, Document, Leaves, OutlineItem, Page
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.press.options import Copy
 
@@ -92,7 +92,8 @@ def with_copies(document: Document, copies: Sequence[Copy], design: Design, sett
         pages.append(document.pages[0]._replace(over=over, anchors=(Anchor(anchor, 0),)))
         pages += rest
         items.append(OutlineItem(1, f"{copy.number} {copy.recipient}".rstrip(), anchor))
-    return document._replace(pages=tuple(pages), outline=tuple(items))
+    one = (*document.leaves, *(Leaves("blank", 1) for _ in blank))
+    return document._replace(pages=tuple(pages), outline=tuple(items), leaves=one * len(copies))
 
 
 def _six_digits(number: int) -> str:

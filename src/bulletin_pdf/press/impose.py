@@ -8,7 +8,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import A3, A4, Point, Rect, Size, mm
 from bulletin_pdf.inks import REGISTRATION
-from bulletin_pdf.pages import Document, Mark, Page, PlacedPdf, Rule
+from bulletin_pdf.pages import Document, Leaves, Mark, Page, PlacedPdf, Rule
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import printed_notes
 from bulletin_pdf.pdf.existing import Existing, ExistingError
@@ -102,7 +102,8 @@ def impose(path: str, data: bytes, wish: Wish, book: FontBook, problems: Problem
         return None
     count = max(side.sheet for side in sides)
     made = tuple(_side(side, count, sheet, pages, wish, book) for side in sides)
-    document = Document(made, (), (), f"{title} {wish.scheme}".strip(), date=date)
+    named, kinds = f"{title} {wish.scheme}".strip(), (Leaves(wish.scheme, len(made)),)
+    document = Document(made, (), (), named, date=date, kind="sheets", leaves=kinds)
     return Imposed(document, profile, len(pages), count)
 
 

@@ -51,7 +51,9 @@ def red_alone(document: Document, problems: Problems) -> Document:
     marks = only_red(first.marks)
     if not marks:
         problems.add("B606")
-    return document._replace(pages=(first._replace(marks=marks, anchors=()),), outline=())
+    leaves = tuple(run._replace(pages=1) for run in document.leaves[:1])
+    alone = first._replace(marks=marks, anchors=())
+    return document._replace(pages=(alone,), outline=(), leaves=leaves)
 
 
 def _chosen(marks: Iterable[Mark], *, red: bool) -> list[Mark]:
@@ -69,7 +71,7 @@ def _moved_pages(document: Document, dx: float, dy: float) -> Document:
     if not dx and not dy:
         return document
     pages = (page._replace(marks=_moved_marks(page, dx, dy)) for page in document.pages)
-    return document._replace(pages=tuple(pages))
+    return document._replace(pages=tuple(pages), offset=(dx, dy))
 
 
 def _moved_marks(page: Page, dx: float, dy: float) -> tuple[Mark, ...]:

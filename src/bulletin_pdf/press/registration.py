@@ -7,7 +7,7 @@ how far beside is what `--offset` wants.
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import Point, mm
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.pages import Document, Mark, Page, Rule, every_mark
+from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, every_mark
 from bulletin_pdf.press.marks import small_print
 from bulletin_pdf.press.red import is_red
 from bulletin_pdf.words import Tongue, say
@@ -33,7 +33,8 @@ def registration_sheet(document: Document, book: FontBook) -> Document:
     for number, line in enumerate(words):
         marks += small_print(line, Point(mm(28), mm(170) + 20 * number), _WORDS, BLACK, book)
     sheet = Page(page.size, tuple(marks), label="1")
-    return document._replace(pages=(sheet,), tags=(), outline=())
+    leaves = (Leaves("registration", 1),)
+    return document._replace(pages=(sheet,), tags=(), outline=(), kind="registration", leaves=leaves)
 
 
 def _red_rule(page: Page) -> Rule | None:

@@ -13,7 +13,7 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import A4, Point, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Distribution
-from bulletin_pdf.pages import Document, Mark, Page, Rule, TextRun
+from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.marks import plates_of, small_print
 from bulletin_pdf.press.schemes import saddle
@@ -139,7 +139,8 @@ def ticket_page(job: Job, book: FontBook, lang: Tongue) -> Document:
         marks.append(Rule(_LEFT, y - 14, _RIGHT, y - 14, 0.3, BLACK))
     marks += _drawings(job, y, book)
     page = Page(A4, tuple(marks), label="1")
-    return Document((page,), (), (), say(lang, "ticket", "document", title=job.title), date=job.date)
+    title = say(lang, "ticket", "document", title=job.title)
+    return Document((page,), (), (), title, date=job.date, kind="ticket", leaves=(Leaves("ticket", 1),))
 
 
 def _rows(job: Job, lang: Tongue) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ folio too; the volume's folio is added at the foot, in the middle (A-60…A-62).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.fidelity.wording import Wording
@@ -16,6 +17,7 @@ from bulletin_pdf.pages import (
     Anchor,
     Document,
     Group,
+    Leaves,
     Link,
     Mark,
     OutlineItem,
@@ -56,6 +58,8 @@ class Section(NamedTuple):
     """Name of its pages where they have no folio."""
     odd: bool = True
     """It begins on a right-hand page."""
+    kind: str = "issue"
+    """What its pages are (`Leaves`)."""
     wording: Wording | None = None
     """What it has to say, if it is a part of the volume's own."""
 
@@ -96,7 +100,18 @@ def bind(
         for leaf in leaves
     )
     outline = tuple(item for section in sections for item in section.outline)
-    return shell._replace(pages=row, tags=tuple(tags), outline=outline)
+    kinds = tuple(_kinds(leaves, sections))
+    return shell._replace(pages=row, tags=tuple(tags), outline=outline, kind="volume", leaves=kinds)
+
+
+def _kinds(leaves: Sequence[_Leaf], sections: Sequence[Section]) -> Iterator[Leaves]:
+    """Say what the pages of the volume are: a run for each section and each blank."""
+    for number, inside in groupby(leaves, key=lambda leaf: leaf.section):
+        count = sum(1 for _ in inside)
+        if number < 0:
+            yield Leaves("blank", count)
+        else:
+            yield Leaves(sections[number].kind, count, sections[number].grid.type_area)
 
 
 def next_odd(number: int) -> int:

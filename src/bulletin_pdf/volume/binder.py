@@ -171,7 +171,15 @@ class _Binder:
         outline = (OutlineItem(1, title, anchor),)
         wording = self.shop.wordings[-1]
         return Section(
-            document, anchor, outline, self.shop.design.grid, style, label=title, odd=odd, wording=wording
+            document,
+            anchor,
+            outline,
+            self.shop.design.grid,
+            style,
+            label=title,
+            odd=odd,
+            kind=name,
+            wording=wording,
         )
 
     def _is_before_issues(self, name: PartName) -> bool:
@@ -223,7 +231,12 @@ class _Binder:
                     for item in issue.document.outline
                 )
                 yield Section(
-                    issue.document, issue.anchor, tuple(items), issue.design.grid, prefix=issue.prefix
+                    issue.document,
+                    issue.anchor,
+                    tuple(items),
+                    issue.design.grid,
+                    prefix=issue.prefix,
+                    kind="issue" if member.adopted is None else "placed",
                 )
 
 

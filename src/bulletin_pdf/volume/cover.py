@@ -7,7 +7,7 @@ from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
 from bulletin_pdf.inks import BLACK, REGISTRATION
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
-from bulletin_pdf.pages import Document, Group, Mark, Page, Rule, Tag
+from bulletin_pdf.pages import Document, Group, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.press.marks import MARGIN
 from bulletin_pdf.volume.front import BoundIssue, set_cover
 from bulletin_pdf.volume.numerals import HAN_DIGITS, han_number
@@ -56,7 +56,14 @@ def set_cover_sheet(
     page = Page(size, tuple(marks), label="封面", bleed=_BLEED, slug=MARGIN - _BLEED)
     author = "、".join(publisher.text for publisher in plan.publishers)
     return Document(
-        (page,), (Tag("Document", -1, title=title),), (), title, author=author, date=plan.date.iso
+        (page,),
+        (Tag("Document", -1, title=title),),
+        (),
+        title,
+        author=author,
+        date=plan.date.iso,
+        kind="cover",
+        leaves=(Leaves("cover", 1),),
     )
 
 

@@ -6,7 +6,7 @@ from bulletin_pdf.compose.place import put_label, set_label, width_of
 from bulletin_pdf.geometry import A4, ZIHAO, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
-from bulletin_pdf.pages import Document, Mark, Page, Rule, Tag
+from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.volume.numerals import HAN_DIGITS
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.setting import Workshop
@@ -42,7 +42,15 @@ def set_labels(plan: VolumePlan, tomes: Sequence[Tome], spines: Sequence[float],
         item += len(tome.issues)
     pages.append(Page(A4, tuple(marks), label=str(len(pages) + 1)))
     title = f"{plan.title.text} {plan.subtitle.text} 档案盒脊背标签"
-    return Document(tuple(pages), (Tag("Document", -1, title=title),), (), title, date=plan.date.iso)
+    return Document(
+        tuple(pages),
+        (Tag("Document", -1, title=title),),
+        (),
+        title,
+        date=plan.date.iso,
+        kind="labels",
+        leaves=(Leaves("labels", len(pages)),),
+    )
 
 
 def box_for(spine: float) -> int:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from bulletin_pdf.pdf.painted import Colour, Painted
-from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
+from bulletin_pdf.pdf.painted import Painted
+from bulletin_pdf.pdf.spaces import Colour, Spaces
+from bulletin_pdf.press.preflight.findings import Findings, Subject, beside_pages, on_page
+from bulletin_pdf.press.preflight.structure import press_profile
 from bulletin_pdf.words import listed
 
 _SMALL_BLACK = 12.0
@@ -15,7 +17,12 @@ _MOST_INK = 300
 _BLACK = 0.85
 _MOST_SPOTS = 2
 _PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
-_DEVICE_RGB = ("DeviceRGB", "CalRGB")
+_SPOKEN_FOR = {
+    b"CMYK": ("DeviceGray", "DeviceCMYK"),
+    b"RGB ": ("DeviceGray", "DeviceRGB"),
+    b"GRAY": ("DeviceGray",),
+}
+"""Colours of the output intent's profile → the devices that are meant by it (ISO 15930-7, 6.2.4.3)."""
 
 
 def check_overprint(subject: Subject, findings: Findings) -> None:
@@ -90,31 +97,45 @@ def check_total_ink(subject: Subject, findings: Findings) -> None:
 
 def check_blending(subject: Subject, findings: Findings) -> None:
     """F-12: transparency blends in the space of the press."""
+    spoken_for, spaces = _spoken_for(subject), Spaces(subject.existing)
     for number, look in enumerate(subject.looks, start=1):
-        group = subject.existing.follow(subject.existing.page(number - 1).get("Group"))
-        space = subject.existing.follow(group.get("CS")) if isinstance(group, dict) else None
-        if space is not None and space != "DeviceCMYK" and not isinstance(space, list):
-            findings.add("F-12", number, found=str(space))
-        elif look.transparent and space is None:
+        page = subject.existing.page(number - 1)
+        group = subject.existing.follow(page.get("Group"))
+        value = group.get("CS") if isinstance(group, dict) else None
+        if value is not None:
+            resources = subject.existing.follow(page.get("Resources"))
+            space = spaces.space(value, resources if isinstance(resources, dict) else {}).first.space
+            if space.startswith("Device") and space not in spoken_for:
+                findings.add("F-12", number, found=space)
+        elif look.transparent:
             findings.add("F-12", number, found="–")
 
 
 def check_spaces(subject: Subject, findings: Findings) -> None:
     """F-14, R-06: no colour that the press cannot read."""
+    spoken_for = _spoken_for(subject)
     for number, mark in _marks(subject):
-        if mark.colour.space in _DEVICE_RGB:
-            findings.add("F-14d", number, found=mark.colour.space)
+        for space in (mark.colour.space, mark.colour.alternate):
+            if space.startswith("Device") and space != "DeviceN" and space not in spoken_for:
+                findings.add("F-14d", number, found=space)
+
+
+def _spoken_for(subject: Subject) -> tuple[str, ...]:
+    """Give the devices whose colours the output intent gives a meaning; without one, those of a press."""
+    profile = press_profile(subject)
+    return _SPOKEN_FOR.get(profile[16:20], _SPOKEN_FOR[b"CMYK"])
 
 
 def _marks(subject: Subject) -> Iterator[tuple[int, Painted]]:
     """Go through what touches the trimmed pages; pages that copies share are judged once."""
     met: set[int] = set()
+    is_sheet = subject.kind == "sheets"
     for number, look in enumerate(subject.looks, start=1):
         if id(look) in met:
             continue
         met.add(id(look))
         for mark in look.painted:
-            if on_page(mark, look):
+            if on_page(mark, look) and not (is_sheet and beside_pages(mark, look)):
                 yield number, mark
 
 
@@ -131,9 +152,13 @@ def plates_of(colour: Colour) -> dict[str, float]:
 
 def is_white(colour: Colour) -> bool:
     """Say whether a colour is the paper's."""
-    if colour.space == "DeviceCMYK":
-        return bool(colour.parts) and not any(colour.parts)
-    return colour.space in ("DeviceGray", "DeviceRGB") and bool(colour.parts) and min(colour.parts) >= 1
+    if not colour.parts or colour.names:
+        return False
+    if colour.space == "Lab":
+        return colour.parts[0] >= 100
+    if colour.space.endswith("CMYK"):
+        return not any(colour.parts)
+    return colour.space.endswith(("Gray", "RGB")) and min(colour.parts) >= 1
 
 
 def is_pure_black(colour: Colour) -> bool:
@@ -148,6 +173,8 @@ def is_rich_black(colour: Colour) -> bool:
     if colour.space.endswith("CMYK") and len(colour.parts) == 4:
         *others, black = colour.parts
         return (black >= _BLACK and any(others)) or (min(others) >= _BLACK)
-    if colour.space in ("DeviceRGB", "ICCRGB"):
+    if colour.space.endswith("RGB"):
         return bool(colour.parts) and max(colour.parts) < 0.2
+    if colour.space == "Lab":
+        return bool(colour.parts) and colour.parts[0] < 20
     return "All" in colour.names

@@ -1,16 +1,26 @@
 """F-15, F-17: the page of GB/T 9704 and what stands too near its edge (docs/rules/page.md P-01…P-63)."""
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
-from bulletin_pdf.geometry import A4, mm
+from bulletin_pdf.geometry import A4, ZIHAO, mm
 from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.pdf.painted import Colour, PageLook, Painted
+from bulletin_pdf.pdf.painted import PageLook, Painted
+from bulletin_pdf.pdf.spaces import Colour
 from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
 from bulletin_pdf.press.preflight.ink import is_white
+from bulletin_pdf.press.preflight.recognise import Leaf
 from bulletin_pdf.typeset.edges import white_after, white_before
 
-GRID = Grid()
+Reds = set[tuple[float, float, float, float]]
+"""Places of red on a page."""
+
+_ISSUE = ("", "issue")
+"""Pages that answer to all of GB/T 9704: an issue's, and those of other programs."""
+_FREE = ("cover", "placed", "blank", "labels", "ticket", "registration")
+"""Pages that have no type area."""
 _TRIM_OFF = mm(2)
 """P-01: how far a finished page may be off."""
 _AREA_OFF = mm(1)
@@ -18,41 +28,104 @@ _FULL = 1.0
 """Advance of a mark in a Chinese face, em."""
 _EDGE = mm(5)
 _BLEED = mm(3)
+_SLIGHT = 0.5
+_THICKEST = mm(80)
+"""Of a spine: more than any machine glues."""
 _FOLIO_OFF = mm(1.5)
+_LABEL = re.compile("勘误[0-9、]*|[0-9、]+")
+_LABEL_SIZE = ZIHAO["小五"]
+_NUMBER = re.compile("[0-9]{1,5}|[ivxlc]{1,9}")
 _THICK = mm(0.35)
 _RECIPIENTS = ("报：", "送：", "发：", "抄送：", "主送：", "本期增发：")
 _RULE = mm(150)
 """The rules of 版记 are as wide as the type area, 156 mm (P-50)."""
 
 
+class Sheet(NamedTuple):
+    """A page under judgement."""
+
+    number: int
+    """Its place in the file, counted from 1."""
+    look: PageLook
+    leaf: Leaf
+
+    @property
+    def left(self) -> float:
+        """The x of its type area: an issue counts its own pages, the parts of a volume go on counting."""
+        side = self.leaf.number if self.leaf.kind in _ISSUE else self.number
+        return self.leaf.grid.left(side)
+
+    @property
+    def bound(self) -> bool:
+        """Whether it may have the folio of a volume: in a file of ours."""
+        return self.leaf.kind != ""
+
+
 def check_gb_page(subject: Subject, findings: Findings) -> None:
-    """F-15: A4, type area, 22 × 28, page number, rules of 版记, red on page 1 alone."""
-    heads = _reds(subject.looks[0])
-    for number, look in enumerate(subject.looks, start=1):
+    """F-15: A4, and on each page what GB/T 9704 asks of it: an issue's, or a part's of a volume."""
+    heads: Reds = set()
+    for number, (look, leaf) in enumerate(zip(subject.looks, subject.leaves, strict=True), start=1):
+        if leaf.number == 1:
+            # The first page of an issue has its red head, that of a copy once more.
+            heads = _reds(look)
         size = look.geometry.size
         if abs(size.width - A4.width) > _TRIM_OFF or abs(size.height - A4.height) > _TRIM_OFF:
             findings.add("F-15a", number)
             continue
-        texts = [mark for mark in look.painted if mark.kind == "text" and mark.text.strip()]
-        inside = [mark for mark in texts if on_page(mark, look)]
-        _check_area(inside, number, findings)
-        _check_lines(inside, number, findings)
-        _check_folio(inside, number, findings)
-        if _reds(look) - heads:
-            findings.add("F-15f", number)
-    _check_colophon(subject.looks[-1], len(subject.looks), findings)
+        sheet = Sheet(number, _moved_back(look, subject.offset), leaf)
+        if leaf.kind in _ISSUE:
+            _check_issue_page(sheet, heads, findings)
+        elif leaf.kind not in _FREE:
+            _check_area(_texts(sheet.look), sheet, findings)
 
 
-def _check_area(texts: Iterable[Painted], number: int, findings: Findings) -> None:
-    """P-02…P-05: text stands in the type area; the folio below it does not count."""
-    left = GRID.left(number)
+def _moved_back(look: PageLook, offset: tuple[float, float]) -> PageLook:
+    """Give a page as it was before it was moved for the printer it goes to (套红)."""
+    if not any(offset):
+        return look
+    dx, dy = offset
+    painted = (
+        mark._replace(
+            left=mark.left - dx,
+            right=mark.right - dx,
+            top=mark.top - dy,
+            bottom=mark.bottom - dy,
+            baseline=mark.baseline - dy,
+        )
+        for mark in look.painted
+    )
+    return look._replace(painted=tuple(painted))
+
+
+def _check_issue_page(sheet: Sheet, heads: Reds, findings: Findings) -> None:
+    """Type area, 22 × 28, page number, red on page 1 alone, rules of 版记 on the last."""
+    texts = _texts(sheet.look)
+    _check_area(texts, sheet, findings)
+    _check_lines(texts, sheet, findings)
+    _check_folio(texts, sheet, findings)
+    if _reds(sheet.look) - heads:
+        findings.add("F-15f", sheet.number)
+    if sheet.leaf.number == sheet.leaf.last:
+        _check_colophon(sheet, findings)
+
+
+def _texts(look: PageLook) -> list[Painted]:
+    """Give the texts that stand on the trimmed page."""
+    texts = (mark for mark in look.painted if mark.kind == "text" and mark.text.strip())
+    return [mark for mark in texts if on_page(mark, look)]
+
+
+def _check_area(texts: Iterable[Painted], sheet: Sheet, findings: Findings) -> None:
+    """P-02…P-05: text stands in the type area; the folio below it does not count, nor that of a volume."""
+    grid = sheet.leaf.grid
+    left = sheet.left
     for mark in texts:
-        if is_folio(mark):
+        if is_folio(mark, grid) or (sheet.bound and _is_added(mark, grid)):
             continue
         start, end = _ink_ends(mark)
-        beside = start < left - _AREA_OFF or end > left + GRID.width + _AREA_OFF
-        if beside or mark.baseline < GRID.top or mark.baseline > GRID.bottom + _AREA_OFF:
-            findings.add("F-15b", number)
+        beside = start < left - _AREA_OFF or end > left + grid.width + _AREA_OFF
+        if beside or mark.baseline < grid.top or mark.baseline > grid.bottom + _AREA_OFF:
+            findings.add("F-15b", sheet.number)
 
 
 def _ink_ends(mark: Painted) -> tuple[float, float]:
@@ -62,41 +135,61 @@ def _ink_ends(mark: Painted) -> tuple[float, float]:
     return start, mark.right - white_after(text[-1], _FULL) * mark.size
 
 
-def _check_lines(texts: Iterable[Painted], number: int, findings: Findings) -> None:
+def _check_lines(texts: Iterable[Painted], sheet: Sheet, findings: Findings) -> None:
     """P-10: no more than 22 lines of body text on a page."""
-    baselines = sorted(mark.baseline for mark in texts if not is_folio(mark) and 15 < mark.size < 17)
+    grid = sheet.leaf.grid
+    baselines = sorted(mark.baseline for mark in texts if not is_folio(mark, grid) and 15 < mark.size < 17)
     # A fallback glyph stands a little lower than its line, half a pitch is another line.
-    lines = 1 + sum(after - before > GRID.pitch / 2 for before, after in pairwise(baselines))
-    if lines > GRID.lines:
-        findings.add("F-15c", number, found=lines)
+    lines = 1 + sum(after - before > grid.pitch / 2 for before, after in pairwise(baselines))
+    if lines > grid.lines:
+        findings.add("F-15c", sheet.number, found=lines)
 
 
-def is_folio(mark: Painted) -> bool:
+def is_folio(mark: Painted, grid: Grid) -> bool:
     """Say whether a text is a page number by its look: — 1 —, below the type area."""
     words = "".join(mark.text.split())
-    return mark.baseline > GRID.bottom and words.strip("—–-").isdigit()
+    return mark.baseline > grid.bottom and words.strip("—–-").isdigit()
 
 
-def _check_folio(texts: Iterable[Painted], number: int, findings: Findings) -> None:
+def _is_added(mark: Painted, grid: Grid) -> bool:
+    """Say whether a text is what binding adds to a page: the volume's folio, 勘误3 in the margin."""
+    label = abs(mark.size - _LABEL_SIZE) < 0.5 and _LABEL.fullmatch(mark.text.strip()) is not None
+    return label or _is_bound_folio(mark, grid)
+
+
+def _is_bound_folio(mark: Painted, grid: Grid) -> bool:
+    """Say whether a text is the page number of a volume: · 12 · or · iv ·, in the middle of the foot."""
+    words = "".join(mark.text.split())
+    framed = words[:1] == words[-1:] == "·" and _NUMBER.fullmatch(words[1:-1]) is not None
+    middle = (mark.left + mark.right) / 2
+    centres = {grid.left(side) + grid.width / 2 for side in (1, 2)}
+    centred = any(abs(middle - centre) < _AREA_OFF for centre in centres)
+    return framed and centred and mark.baseline > grid.bottom
+
+
+def _check_folio(texts: Iterable[Painted], sheet: Sheet, findings: Findings) -> None:
     """P-61, P-62: 7 mm below the type area, one 字 in, right on odd pages and left on even ones."""
-    left = GRID.left(number)
-    for mark in filter(is_folio, texts):
+    grid, left = sheet.leaf.grid, sheet.left
+    for mark in texts:
+        if not is_folio(mark, grid):
+            continue
         middle = mark.baseline - 0.38 * mark.size
-        height = abs(middle - GRID.bottom - mm(7))
-        inset = left + GRID.width - mark.right if number % 2 else mark.left - left
+        height = abs(middle - grid.bottom - mm(7))
+        inset = left + grid.width - mark.right if sheet.leaf.number % 2 else mark.left - left
         if height > _FOLIO_OFF or abs(inset - mark.size) > mm(2):
-            findings.add("F-15d", number)
+            findings.add("F-15d", sheet.number)
 
 
-def _check_colophon(look: PageLook, number: int, findings: Findings) -> None:
+def _check_colophon(sheet: Sheet, findings: Findings) -> None:
     """P-51, P-52: where 版记 has rules, the last one lies on the lower edge of the type area."""
+    look = sheet.look
     lows = sorted(mark.bottom for mark in look.painted if _is_colophon_rule(mark))
     if len(lows) < 2:
         return
     between = (m for m in look.painted if m.kind == "text" and lows[-2] < m.baseline < lows[-1])
     is_colophon = any(mark.text.startswith(_RECIPIENTS) for mark in between)
-    if is_colophon and abs(lows[-1] - GRID.bottom) > _AREA_OFF:
-        findings.add("F-15e", number)
+    if is_colophon and abs(lows[-1] - sheet.leaf.grid.bottom) > _AREA_OFF:
+        findings.add("F-15e", sheet.number)
 
 
 def _is_colophon_rule(mark: Painted) -> bool:
@@ -105,7 +198,7 @@ def _is_colophon_rule(mark: Painted) -> bool:
     return flat and mark.bottom - mark.top < 3 and mark.right - mark.left > _RULE
 
 
-def _reds(look: PageLook) -> set[tuple[float, float, float, float]]:
+def _reds(look: PageLook) -> Reds:
     """Where a page has red; every numbered copy has the head of page 1 again."""
     reds = (mark for mark in look.painted if is_red(mark.colour) and on_page(mark, look))
     return {(mark.left, mark.top, mark.right, mark.bottom) for mark in reds}
@@ -122,6 +215,18 @@ def is_red(colour: Colour) -> bool:
         red, green, blue = colour.parts
         return red > 0.7 and green < 0.35 and blue < 0.35
     return False
+
+
+def check_cover(subject: Subject, findings: Findings) -> None:
+    """F-20: a cover sheet is two A4 pages high as A4 and a spine, with bleed on all sides."""
+    for number, look in enumerate(subject.looks, start=1):
+        size = look.geometry.size
+        spine = size.width - 2 * A4.width
+        if abs(size.height - A4.height) > _SLIGHT or not -_SLIGHT <= spine <= _THICKEST:
+            found = f"{size.width / mm(1):.1f} × {size.height / mm(1):.1f}"
+            findings.add("F-20", number, found=found)
+        elif look.geometry.bleeds < _BLEED - _SLIGHT:
+            findings.add("F-17", number)
 
 
 def check_edges(subject: Subject, findings: Findings) -> None:

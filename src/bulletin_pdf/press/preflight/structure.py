@@ -5,6 +5,8 @@ import re
 from bulletin_pdf.pdf.plain import Plain, Stream
 from bulletin_pdf.press.impose import declared_x_version, text_of, title_and_date
 from bulletin_pdf.press.preflight.findings import Findings, Subject
+from bulletin_pdf.press.preflight.recognise import Leaf
+from bulletin_pdf.press.schemes import SCHEMES
 from bulletin_pdf.words import listed
 
 _XMP_KEYS = (
@@ -16,6 +18,15 @@ _SLIGHT = 0.5
 _FORBIDDEN_ROOT = ("AA", "AcroForm", "OpenAction")
 _FORBIDDEN_IMAGE = ("OPI", "Alternates", "Ref")
 _HARMLESS_NOTES = ("TrapNet", "PrinterMark")
+
+
+def check_state_of_file(subject: Subject, findings: Findings) -> None:
+    """F-19: neither encrypted nor in pieces."""
+    # 7.5.5: PDF/X and PDF/A know no encryption; a reader on a screen may.
+    if subject.existing.encrypted and subject.edition not in ("screen", "proof"):
+        findings.add("F-19a")
+    if subject.existing.mended:
+        findings.add("F-19b")
 
 
 def check_conformance(subject: Subject, findings: Findings) -> None:
@@ -163,13 +174,15 @@ def check_pages(subject: Subject, findings: Findings) -> None:
         off = max(map(_apart, look.geometry.size, first.size))
         if off > _SLIGHT or look.geometry.turn != first.turn:
             findings.add("F-03a", number)
-        if not look.painted and not _may_be_empty(number, len(subject.looks)):
+        if not look.painted and not _may_be_empty(subject.leaves[number - 1]):
             findings.add("F-04a", number)
 
 
-def _may_be_empty(number: int, count: int) -> bool:
-    """R-60: up to three blanks stand before the last page."""
-    return count > 2 and count - 4 < number < count
+def _may_be_empty(leaf: Leaf) -> bool:
+    """R-60: up to three blanks stand before the last page; a volume has others, sheets their backs."""
+    if leaf.kind == "blank" or leaf.kind in SCHEMES:
+        return True
+    return leaf.last > 2 and leaf.last - 4 < leaf.number < leaf.last
 
 
 def check_count(subject: Subject, findings: Findings) -> None:
@@ -184,19 +197,28 @@ def check_intent(subject: Subject, findings: Findings) -> None:
     existing = subject.existing
     if existing.root().get("OCProperties") is not None:
         findings.add("F-14a")
-    intents = existing.follow(existing.root().get("OutputIntents"))
-    press = [
-        intent
-        for intent in map(existing.follow, intents if isinstance(intents, list) else [])
-        if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX"
-    ]
+    press = _press_intents(subject)
     if len(press) != 1:
         findings.add("F-14b", found=len(press))
         return
-    profile = existing.follow(press[0].get("DestOutputProfile"))
-    data = profile.unpack() if isinstance(profile, Stream) else b""
+    data = press_profile(subject)
     kind = data[12:16].decode("latin-1")
     if data[36:40] != b"acsp" or kind != "prtr":
         findings.add("F-14c", found=kind or "–")
     elif not text_of(existing.follow(press[0].get("OutputConditionIdentifier"))):
         findings.add("F-14c", found="OutputConditionIdentifier")
+
+
+def _press_intents(subject: Subject) -> list[dict[str, Plain]]:
+    existing = subject.existing
+    intents = existing.follow(existing.root().get("OutputIntents"))
+    found = map(existing.follow, intents if isinstance(intents, list) else [])
+    return [intent for intent in found if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX"]
+
+
+def press_profile(subject: Subject) -> bytes:
+    """Give the ICC profile of the press that the file is meant for; nothing when there is none."""
+    for intent in _press_intents(subject):
+        profile = subject.existing.follow(intent.get("DestOutputProfile"))
+        return profile.unpack() if isinstance(profile, Stream) else b""
+    return b""

@@ -1,0 +1,189 @@
+"""What a file under judgement is: which kind of ours, and what each of its pages is.
+
+Files say it themselves (`pdf.kinds`; an archive file by the lock inside). Of files of this
+program that were made before they did, and of those that lost a page since, it is told from
+the pages. All other files are nobody's kind and answer to the general rules.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, cast
+
+from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.pages import DocumentKind, Leaves
+from bulletin_pdf.pdf.existing import Existing
+from bulletin_pdf.pdf.kinds import FileKind, read_kind, read_leaves
+from bulletin_pdf.pdf.metadata import PRODUCER
+from bulletin_pdf.pdf.painted import PageLook, Painted
+from bulletin_pdf.pdf.plain import Stream
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.press.impose import declared_x_version, text_of
+from bulletin_pdf.words import Tongue, say
+
+_FOLIO = re.compile(r"[—–-]([0-9]{1,5})[—–-]")
+_BOUND_FOLIO = re.compile(r"·([0-9]{1,5}|[ivxlc]{1,9})·")
+_TONGUES: tuple[Tongue, ...] = ("zh", "en")
+
+
+class Leaf(NamedTuple):
+    """What one page is."""
+
+    kind: str
+    """As in `pages.Leaves`; empty for pages of other programs."""
+    number: int
+    """Its number in the run it is in, counted from 1."""
+    last: int
+    """The number of the last page of that run."""
+    grid: Grid = Grid()
+
+
+class Recognised(NamedTuple):
+    """What a file is."""
+
+    kind: DocumentKind
+    """Empty for a file of another program."""
+    edition: str
+    """Empty when the file does not say."""
+    leaves: tuple[Leaf, ...]
+    """One a page."""
+    offset: tuple[float, float] = (0.0, 0.0)
+    """How far its pages were moved on purpose, pt to the right and down."""
+
+
+def recognise(existing: Existing, looks: Sequence[PageLook]) -> Recognised:
+    """Tell what a file is."""
+    count = len(looks)
+    said = read_kind(_xmp(existing)) or _from_lock(existing)
+    if said is not None and sum(run.pages for run in said.leaves) == count:
+        leaves = tuple(leaf for run in said.leaves for leaf in _of_run(run))
+        return Recognised(cast(DocumentKind, said.kind), _edition(said.edition), leaves, said.offset)
+    if not _is_ours(existing):
+        leaves = tuple(Leaf("", number, count) for number in range(1, count + 1))
+        return Recognised("", "", leaves)
+    return _from_pages(existing, looks, "" if said is None else said.edition)
+
+
+def _edition(name: str) -> str:
+    """Sheets are printed, whatever they were made of."""
+    return name if name in PROFILES else "print"
+
+
+def _of_run(run: Leaves) -> Iterator[Leaf]:
+    grid = Grid() if run.area is None else Grid()._replace(**run.area._asdict())
+    return (Leaf(run.kind, number, run.pages, grid) for number in range(1, run.pages + 1))
+
+
+def _xmp(existing: Existing) -> str:
+    metadata = existing.follow(existing.root().get("Metadata"))
+    return metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, Stream) else ""
+
+
+def _from_lock(existing: Existing) -> FileKind | None:
+    """Read what an archive file is from the lock inside."""
+    import json
+
+    data = existing.attachments().get(LOCK_NAME)
+    if data is None:
+        return None
+    try:
+        record = json.loads(data)
+        pages = record.get("pages")
+        leaves = read_leaves(pages) if isinstance(pages, str) else ()
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    kind = "volume" if leaves else "issue"
+    return FileKind(kind, "archive", leaves or (Leaves("issue", existing.page_count),))
+
+
+# Files that do not say it --------------------------------------------------------------------
+
+
+def _is_ours(existing: Existing) -> bool:
+    info = existing.follow(existing.trailer().get("Info"))
+    info = info if isinstance(info, dict) else {}
+    return all(text_of(existing.follow(info.get(key))) == PRODUCER for key in ("Creator", "Producer"))
+
+
+def _from_pages(existing: Existing, looks: Sequence[PageLook], edition: str) -> Recognised:
+    """Tell a file of ours by its pages."""
+    texts = [_words(look.painted) for look in looks]
+    kind = _kind_of(existing, texts, looks)
+    edition = edition or _edition_of(existing)
+    if kind in ("issue", "volume"):
+        pages = zip(looks, texts, strict=True)
+        leaves = [_leaf(place, look, words, kind) for place, (look, words) in enumerate(pages, start=1)]
+        return Recognised(kind, edition, tuple(_counted(leaves)))
+    count = len(looks)
+    inside = _scheme(existing) if kind == "sheets" else kind
+    return Recognised(kind, edition, tuple(Leaf(inside, number, count) for number in range(1, count + 1)))
+
+
+def _words(painted: Iterable[Painted]) -> list[str]:
+    """Give the stretches of text of a page without their white."""
+    return ["".join(mark.text.split()) for mark in painted if mark.kind == "text"]
+
+
+def _kind_of(existing: Existing, texts: Sequence[list[str]], looks: Sequence[PageLook]) -> DocumentKind:
+    title, first = _title(existing), looks[0].geometry.size
+    if title.endswith("档案盒脊背标签"):
+        return "labels"
+    if title.endswith("封面") and first.width > first.height:
+        return "cover"
+    if any(_begins(texts[0], say(lang, "ticket", "title")) for lang in _TONGUES):
+        return "ticket"
+    if any(_begins(texts[0], say(lang, "registration", "line-1")) for lang in _TONGUES):
+        return "registration"
+    if _scheme(existing) and all(look.placed or not look.painted for look in looks):
+        return "sheets"
+    bound = any(_BOUND_FOLIO.fullmatch(word) for words in texts for word in words)
+    return "volume" if bound else "issue"
+
+
+def _begins(words: Iterable[str], line: str) -> bool:
+    """Whether a page has this line, however it was spaced out."""
+    return "".join(line.split()) in "".join(words)
+
+
+def _title(existing: Existing) -> str:
+    info = existing.follow(existing.trailer().get("Info"))
+    return text_of(existing.follow(info.get("Title"))) if isinstance(info, dict) else ""
+
+
+def _scheme(existing: Existing) -> str:
+    """Give how sheets are imposed, which their title ends with."""
+    last = _title(existing).rpartition(" ")[2]
+    return last if last in ("saddle", "perfect", "nup") else ""
+
+
+def _edition_of(existing: Existing) -> str:
+    if declared_x_version(existing):
+        return "print"
+    return "archive" if "pdfaid:part" in _xmp(existing) else "screen"
+
+
+def _leaf(place: int, look: PageLook, words: Sequence[str], kind: str) -> Leaf:
+    """Tell what a page of an issue or a volume is: by the folio of its issue, by what stands on it."""
+    if not look.painted:
+        return Leaf("issue" if kind == "issue" else "blank", place, 0)
+    if look.placed and kind == "volume":
+        # Nothing of our own is drawn as a form.
+        return Leaf("placed", place, 0)
+    folio = next(filter(None, map(_FOLIO.fullmatch, words)), None)
+    if folio is not None:
+        return Leaf("issue", int(folio[1]), 0)
+    if kind == "issue":
+        return Leaf("issue", place, 0)
+    return Leaf("part", place, 0)
+
+
+def _counted(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
+    """Give each page of an issue how many pages its issue has."""
+    count = 0
+    counted: list[Leaf] = []
+    for leaf in reversed(leaves):
+        count = max(count, leaf.number)
+        counted.append(leaf._replace(last=count))
+        if leaf.number == 1 or leaf.kind != "issue":
+            count = 0
+    return reversed(counted)
