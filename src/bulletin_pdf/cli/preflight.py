@@ -54,7 +54,6 @@ def _judge(path: str, edition: str, terminal: Terminal) -> int:
         terminal.result(as_json(record))
         return code
     kind = say(terminal.lang, f"kind-{verdict.kind or 'other'}")
-    place = "press" if verdict.edition in PRESS else "reading"
-    words = terminal.say(f"verdict-{place}-{code}", path=path, kind=kind, edition=verdict.edition)
-    terminal.result(words)
+    key = f"verdict-press-{code}" if verdict.edition in PRESS else f"verdict-reading-{code}"
+    terminal.result(terminal.say(key, path=path, kind=kind, edition=verdict.edition))
     return code
