@@ -81,7 +81,9 @@ def _groups(
         ordered = sorted(entries, key=lambda entry: (order.key(entry.title), entry.page))
         return _grouped((order.head(entry.title), entry) for entry in ordered)
     found = _grouped((key, entry) for entry in entries for key in _keys(name, entry) if key)
-    return {key: found[key] for key in sorted(found, key=order.key)}
+    return {
+        key: found[key] for key in sorted(found, key=order.name_key if name == "index-unit" else order.key)
+    }
 
 
 def _keys(name: PartName, entry: ReportEntry) -> tuple[str, ...]:

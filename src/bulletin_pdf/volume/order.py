@@ -11,9 +11,11 @@ class Order(NamedTuple):
 
     key: Callable[[str], Any]
     head: Callable[[str], str]
+    name_key: Callable[[str], Any]
+    """How offices and persons are sorted among each other."""
 
 
-PINYIN: Final = Order(pinyin.sort_key, pinyin.initial)
-STROKES: Final = Order(strokes.sort_key, strokes.head)
+PINYIN: Final = Order(pinyin.sort_key, pinyin.initial, pinyin.name_key)
+STROKES: Final = Order(strokes.sort_key, strokes.head, strokes.sort_key)
 
 ORDERS: Final = {"pinyin": PINYIN, "strokes": STROKES}

@@ -9,7 +9,7 @@ from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.charts import chart_blocks
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.indexes import units_of
-from bulletin_pdf.volume.pinyin import sort_key
+from bulletin_pdf.volume.pinyin import name_key, sort_key
 from bulletin_pdf.volume.plan import VolumePlan, runs_of
 from bulletin_pdf.volume.setting import HEAD, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.sheets import Sheet
@@ -88,7 +88,7 @@ def _figure(count: int) -> str:
 def by_unit(issues: Sequence[BoundIssue]) -> Sheet:
     """Rank contributing units; units with the same count share a place."""
     counts = Counter(unit for issue in issues for report in issue.issue.reports for unit in units_of(report))
-    ordered = sorted(counts, key=lambda unit: (-counts[unit], sort_key(unit)))
+    ordered = sorted(counts, key=lambda unit: (-counts[unit], name_key(unit)))
     rows = tuple(
         (str(place), unit, str(counts[unit]))
         for place, unit in zip(_places([counts[unit] for unit in ordered]), ordered, strict=True)
