@@ -13,7 +13,7 @@ from bulletin_pdf.build import publish
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.pages import Group, PlacedPdf, every_mark
 from bulletin_pdf.pdf.adopt.content import Choice, cleaned
-from bulletin_pdf.pdf.placed import turn_of
+from bulletin_pdf.pdf.boxes import turn_of
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.publish import publish_volume
 from support.measured import squashed
@@ -106,13 +106,13 @@ BAD = {
     "nothing": (b"", "B850"),
     "text": (b"no PDF at all", "B850"),
     "a head alone": (b"%PDF-1.7\n%%EOF\n", "B850"),
-    "cut off": (SCAN.read_bytes()[:20_000], "B850"),
+    "cut off": (SCAN.read_bytes()[:20_000], "B888"),
     "locked": (changed(locked), "B850"),
     "no pages": (written(pypdf.PdfWriter()), "B850"),
     "a loop of pages": (SCAN.read_bytes().replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"), "B850"),
     "no size": (
         SCAN.read_bytes().replace(b"/MediaBox[0 0 595.28 841.89]", b"/MediaBox[0 0 0 0]" + b" " * 10),
-        "B850",
+        "B888",
     ),
     "font not embedded": (changed(unembedded), "B851"),
     "no such page": (scan(), "B852"),

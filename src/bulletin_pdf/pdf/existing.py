@@ -1,14 +1,13 @@
-"""The one door to pypdf: what is in a PDF that exists already.
+"""What is in a PDF that exists already: with `opening`, the one door to pypdf.
 
 Whatever a file holds, broken or hostile, ends here as a value or as an `ExistingError`.
 """
 
 import hashlib
-import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import islice
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import pypdf
 from pypdf.generic import (
@@ -26,29 +25,13 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from bulletin_pdf.pdf.opening import MOST_PAGES, guarded, open_leniently, open_strictly
+from bulletin_pdf.pdf.opening import ExistingError as ExistingError
 from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
 
-ExistingFault = Literal["not a PDF", "incomplete", "encrypted", "damaged"]
-
-MOST_PAGES = 20_000
 MOST_OBJECTS = 1_000_000
 """More than any bulletin has; a file made to keep us busy may have more."""
 _DEEPEST = 100
-_NO_TABLE = b"\nstartxref\n0\n%%EOF\n"
-
-_Found = TypeVar("_Found")
-
-# Its warnings about odd files are no use to those who asked about this one.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
-
-class ExistingError(Exception):
-    """The file cannot be read."""
-
-    def __init__(self, fault: ExistingFault, detail: str = "") -> None:
-        super().__init__(fault)
-        self.fault: ExistingFault = fault
-        self.detail = detail
 
 
 class PageFacts(NamedTuple):
@@ -64,41 +47,30 @@ class PageFacts(NamedTuple):
 class Existing:
     """A PDF that is there already."""
 
+    pages_said: int
+    """How many pages its page tree says it has."""
+    pages_lost: tuple[int, ...]
+    """Pages its page tree names that are not in the file, counted from 1."""
     encrypted: bool
     """Whether it had to be decrypted, without a password."""
+    recovered: bool
+    """Whether it was read from its objects alone, its cross-references or lengths being lost or wrong."""
     mended: bool
-    """Whether its end or its cross-references are lost and its objects were looked for."""
+    """Whether it was recovered, or its end is lost."""
 
     def __init__(self, data: bytes, *, lenient: bool = False, decrypt: bool = False) -> None:
         """Open the file; `ExistingError` when that cannot be done.
 
         `decrypt` opens a file that is encrypted and asks for no password. `lenient` opens all
-        that any reader would show: also a file whose end is lost.
+        that any reader would show: also a damaged file, as far as its objects are there.
         """
-        if b"%PDF-" not in data[:1024]:
-            raise ExistingError("not a PDF")
-        if b"%%EOF" not in data[-1024:] and not lenient:
-            raise ExistingError("incomplete")
         self.data = data
-        self.mended = b"%%EOF" not in data[-1024:]
-        try:
-            self._open(data, decrypt or lenient)
-        except ExistingError as error:
-            if not lenient or error.fault != "damaged":
-                raise
-            # Without its cross-references every object is looked for, as readers do.
-            self.mended = True
-            self._open(data + _NO_TABLE, decrypt=True)
+        opened = open_leniently(data) if lenient else open_strictly(data, decrypt=decrypt)
+        self._reader, self._pages = opened.reader, opened.pages
+        self.pages_said, self.pages_lost, self.encrypted = opened.said, opened.lost, opened.encrypted
+        self.recovered = opened.recovered
+        self.mended = opened.recovered or b"%%EOF" not in data[-1024:]
         self._places = {_key(page): number for number, page in enumerate(self._pages, start=1)}
-
-    def _open(self, data: bytes, decrypt: bool) -> None:
-        self._reader = _guarded(lambda: pypdf.PdfReader(BytesIO(data), strict=False))
-        self.encrypted = _guarded(lambda: self._reader.is_encrypted)
-        if self.encrypted and not (decrypt and _opens(self._reader)):
-            raise ExistingError("encrypted")
-        self._pages = _guarded(lambda: list(islice(self._reader.pages, MOST_PAGES + 1)))
-        if len(self._pages) > MOST_PAGES:
-            raise ExistingError("damaged", "too many pages")
 
     @property
     def page_count(self) -> int:
@@ -107,11 +79,11 @@ class Existing:
 
     def attachments(self) -> dict[str, bytes]:
         """Give the files inside, by name; of two equal names the first one holds."""
-        return _guarded(lambda: _attachments(self._reader.root_object))
+        return guarded(lambda: _attachments(self._reader.root_object))
 
     def jpegs(self) -> dict[str, bytes]:
         """Give the JPEG pictures as they stand in the file, by their SHA-256."""
-        return _guarded(lambda: {_sha256(data): data for page in self._pages for data in _jpegs(page)})
+        return guarded(lambda: {_sha256(data): data for page in self._pages for data in _jpegs(page)})
 
     def page_facts(self, place: int) -> PageFacts:
         """Describe a page, counted from 0."""
@@ -129,7 +101,7 @@ class Existing:
                 pictures=self._digest(resources.get("/XObject")),
             )
 
-        return _guarded(describe)
+        return guarded(describe)
 
     def document_facts(self) -> Mapping[str, str]:
         """Describe what belongs to no page: catalog entries and Info, each as a digest."""
@@ -139,7 +111,7 @@ class Existing:
             facts = {key: self._digest(root.raw_get(key)) for key in root if key not in ("/Pages", "/Type")}
             return facts | {"/Info": self._digest(self._reader.trailer.get("/Info"))}
 
-        return _guarded(describe)
+        return guarded(describe)
 
     def bookmarks(self) -> list[tuple[str, int]]:
         """Give the titles of all bookmarks with the pages they lead to, counted from 1; 0 for nowhere."""
@@ -152,26 +124,26 @@ class Existing:
                     page = self._reader.get_destination_page_number(item)
                     yield str(item.title), 0 if page is None else page + 1
 
-        return _guarded(lambda: list(islice(read(self._reader.outline, 0), MOST_PAGES)))
+        return guarded(lambda: list(islice(read(self._reader.outline, 0), MOST_PAGES)))
 
     def page(self, place: int) -> dict[str, Plain]:
         """Give a page's dictionary, counted from 0, with what it inherits."""
-        return _guarded(lambda: dict(_plain(self._pages[place], 0)))
+        return guarded(lambda: dict(_plain(self._pages[place], 0)))
 
     def root(self) -> dict[str, Plain]:
         """Give the catalog."""
-        return _guarded(lambda: dict(_plain(self._reader.root_object, 0)))
+        return guarded(lambda: dict(_plain(self._reader.root_object, 0)))
 
     def trailer(self) -> dict[str, Plain]:
         """Give the trailer."""
-        return _guarded(lambda: dict(_plain(self._reader.trailer, 0)))
+        return guarded(lambda: dict(_plain(self._reader.trailer, 0)))
 
     def follow(self, value: Plain) -> Plain:
         """Give what a reference leads to; anything else is given back as it is."""
         if not isinstance(value, Pointer):
             return value
         pointer = IndirectObject(value.number, value.generation, self._reader)
-        return _guarded(lambda: _plain(pointer.get_object(), 0))
+        return guarded(lambda: _plain(pointer.get_object(), 0))
 
     def operations(self, content: bytes) -> list[tuple[list[Plain], str]]:
         """Take a content stream apart: operands and operator, an inline image as one operation."""
@@ -184,15 +156,24 @@ class Existing:
                 (_operands(operands), operator.decode("latin-1")) for operands, operator in parsed.operations
             ]
 
-        return _guarded(parse)
+        return guarded(parse)
+
+    def sound_copy(self) -> bytes:
+        """Write what can be read as a file without damage, not encrypted, its pages counted."""
+
+        def write() -> bytes:
+            writer = pypdf.PdfWriter(clone_from=self._reader)
+            kids = ArrayObject(page.indirect_reference for page in writer.pages)
+            tree: Any = writer.root_object["/Pages"]
+            tree.update({NameObject("/Kids"): kids, NameObject("/Count"): NumberObject(len(kids))})
+            data = BytesIO()
+            writer.write(data)
+            return data.getvalue()
+
+        return guarded(write)
 
     def _digest(self, value: Any) -> str:
         return _Walk(self._places).digest(value)
-
-
-def _opens(reader: pypdf.PdfReader) -> bool:
-    """Open an encrypted file that wants no password of its readers."""
-    return _guarded(lambda: bool(reader.decrypt("")))
 
 
 class _Walk:
@@ -262,7 +243,7 @@ def _plain(value: Any, depth: int) -> Plain:
     if isinstance(value, DictionaryObject):
         entries = {str(key)[1:]: _plain(value.raw_get(key), depth + 1) for key in value}
         if isinstance(value, StreamObject):
-            return Stream(entries, bytes(value._data), lambda: _guarded(lambda: bytes(value.get_data())))
+            return Stream(entries, bytes(value._data), lambda: guarded(lambda: bytes(value.get_data())))
         return entries
     if isinstance(value, ArrayObject):
         return [_plain(item, depth + 1) for item in value]
@@ -344,13 +325,3 @@ def _key(page: pypdf.PageObject) -> tuple[int, int]:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _guarded(read: Callable[[], _Found]) -> _Found:
-    """Read something; a broken file breaks pypdf in every way there is."""
-    try:
-        return read()
-    except ExistingError:
-        raise
-    except Exception as error:
-        raise ExistingError("damaged", f"{type(error).__name__}: {error}") from error

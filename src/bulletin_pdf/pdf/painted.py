@@ -8,9 +8,9 @@ import math
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from bulletin_pdf.pdf.boxes import PageGeometry, geometry_of, upright
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.fontfacts import FontFacts, font_facts
-from bulletin_pdf.pdf.placed import PageGeometry, geometry_of, upright
 from bulletin_pdf.pdf.plain import Name, Plain, Stream
 from bulletin_pdf.pdf.spaces import Colour, Space, Spaces, parts_of
 

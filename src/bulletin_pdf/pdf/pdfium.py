@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from pypdfium2 import PdfDocument, PdfPage
 
-LOCKED, FAILED = 3, 4
-"""How it ends when it cannot answer."""
+LOCKED, FAILED, MISCOUNTED = 3, 4, 5
+"""How it ends when it cannot answer; MISCOUNTED when the file has another number of pages for pdfium."""
+VIEW = ">5d"
+"""How a page is to be seen: the left, lower, right and upper side of what shows, and degrees of its turn."""
 _MEMORY = 3 << 30
 _TRIAL = 200
 """Pixels of the longer side that show whether a page can be drawn."""
@@ -23,18 +25,27 @@ _QUALITY = 90
 _WHITE = (255, 255, 255, 255)
 
 
-def serve(words: list[str]) -> int:
-    """`try FILE`: sizes of all pages, each drawn once; `draw FILE PAGE WIDTH HEIGHT`: one page in pixels."""
+def serve(words: list[str], views: bytes) -> int:
+    """Draw pages of a file.
+
+    `try FILE` draws all pages once and answers with a byte for each, whether it is blank;
+    `draw FILE COUNT PAGE WIDTH HEIGHT` draws one of them in pixels. `views` has the page or pages asked for.
+    """
     import pypdfium2
 
     _bound_memory()
+    seen = list(struct.iter_unpack(VIEW, views))
     try:
         document = pypdfium2.PdfDocument(words[1])
         document.init_forms()
     except pypdfium2.PdfiumError as error:
         return LOCKED if "password" in str(error).lower() else FAILED
+    if len(document) != (len(seen) if words[0] == "try" else int(words[2])):
+        return MISCOUNTED
     try:
-        answer = _tried(document) if words[0] == "try" else _drawn(document, *map(int, words[2:5]))
+        answer = (
+            _tried(document, seen) if words[0] == "try" else _drawn(document, seen[0], *map(int, words[3:6]))
+        )
     except (pypdfium2.PdfiumError, MemoryError, ValueError, IndexError):
         return FAILED
     sys.stdout.buffer.write(answer)
@@ -49,20 +60,28 @@ def _bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _tried(document: "PdfDocument") -> bytes:
-    sizes = []
-    for page in document:
-        size = page.get_size()
-        if min(size) >= 1:
-            _image(page, _TRIAL / max(size))
-        sizes.append(struct.pack(">dd", *size))
+def _tried(document: "PdfDocument", views: list[tuple[float, ...]]) -> bytes:
+    blank = bytearray()
+    for place, view in enumerate(views):
+        page = _page(document, place, view)
+        image = _image(page, _TRIAL / max(1.0, *page.get_size()))
+        blank.append(image.getextrema() == ((255, 255),) * 3)
         page.close()
-    return b"".join(sizes)
+    return bytes(blank)
 
 
-def _drawn(document: "PdfDocument", place: int, width: int, height: int) -> bytes:
-    """Draw on white paper; grey where there is no colour."""
+def _page(document: "PdfDocument", place: int, view: tuple[float, ...]) -> "PdfPage":
+    """Open a page and have it seen as the other side reads its boxes and its turn."""
     page = document[place]
+    page.set_mediabox(*view[:4])
+    page.set_cropbox(*view[:4])
+    page.set_rotation(int(view[4]))
+    return page
+
+
+def _drawn(document: "PdfDocument", view: tuple[float, ...], place: int, width: int, height: int) -> bytes:
+    """Draw on white paper; grey where there is no colour."""
+    page = _page(document, place, view)
     image = _image(page, max(width / page.get_width(), height / page.get_height()))
     if image.size != (width, height):
         image = image.resize((width, height))
@@ -95,4 +114,4 @@ def _png_rows(png: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(serve(sys.argv[1:]))
+    sys.exit(serve(sys.argv[1:], sys.stdin.buffer.read()))

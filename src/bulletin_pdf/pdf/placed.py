@@ -9,7 +9,8 @@ from bulletin_pdf.pages import PlacedPdf
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import Appearance, printed_notes
 from bulletin_pdf.pdf.adopt.page import Adopter
-from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.boxes import geometry_of, upright
+from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
 from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
 
@@ -17,11 +18,6 @@ _LEFT_OUT = frozenset(
     {"Length", "StructParent", "StructParents", "OPI", "PieceInfo", "LastModified", "Metadata"}
 )
 _PAGE_TYPES = ("Page", "Pages", "Catalog")
-
-
-_LARGEST_UNIT = 75_000.0
-_FARTHEST = 1_000_000.0
-"""Units from the origin; readers stop at 14,400 (ISO 32000-1, annex C)."""
 
 
 class PageForm(NamedTuple):
@@ -33,54 +29,6 @@ class PageForm(NamedTuple):
     """Of the trimmed page, upright."""
 
 
-class PageGeometry(NamedTuple):
-    """Boxes of an existing page as PDF counts them (left, foot, right, top), its turn and its unit."""
-
-    media: tuple[float, float, float, float]
-    bleed: tuple[float, float, float, float]
-    trim: tuple[float, float, float, float]
-    turn: int
-    """Degrees clockwise: 0, 90, 180 or 270."""
-    unit: float
-
-    @property
-    def size(self) -> Size:
-        """The trimmed page as it shows, pt."""
-        width, height = (self.trim[2] - self.trim[0]) * self.unit, (self.trim[3] - self.trim[1]) * self.unit
-        return Size(height, width) if self.turn % 180 else Size(width, height)
-
-    @property
-    def bleeds(self) -> float:
-        """How far the bleed reaches over the trim at least, pt."""
-        sides = [abs(bleed - trim) for bleed, trim in zip(self.bleed, self.trim, strict=True)]
-        return min(sides) * self.unit
-
-
-def geometry_of(existing: Existing, place: int) -> PageGeometry:
-    """Read a page's boxes; missing ones are as the next larger one (14.11.2)."""
-    page = existing.page(place)
-    media = _box(existing, page.get("MediaBox"))
-    if media is not None and any(abs(side) > _FARTHEST for side in media):
-        raise ExistingError("damaged", "a page is too large")
-    if media is None or media[2] - media[0] < 1 or media[3] - media[1] < 1:
-        raise ExistingError("damaged", "a page has no size")
-    crop = _within(_box(existing, page.get("CropBox")), media)
-    trim = _within(_box(existing, page.get("TrimBox")) or _box(existing, page.get("ArtBox")), crop)
-    bleed = _within(_box(existing, page.get("BleedBox")), crop)
-    unit = existing.follow(page.get("UserUnit"))
-    unit = float(unit) if isinstance(unit, int | float) and 0 < unit < _LARGEST_UNIT else 1.0
-    return PageGeometry(media, bleed, trim, turn_of(existing.follow(page.get("Rotate"))), unit)
-
-
-def turn_of(rotate: Plain) -> int:
-    """Return the degrees a page is turned clockwise, 0, 90, 180 or 270, from its `/Rotate` (ISO 32000-1, 7.7.3.3).
-
-    Only multiples of 90 turn a page; anything else counts for nothing, as in viewers.
-    """
-    whole = isinstance(rotate, int | float) and not isinstance(rotate, bool)
-    return int(rotate % 360) if whole and rotate % 90 == 0 else 0
-
-
 def write_placed(
     marks: Iterable[PlacedPdf], table: ObjectTable, defaults: Mapping[str, Ref] | None = None
 ) -> dict[tuple[str, int], PageForm]:
@@ -89,42 +37,65 @@ def write_placed(
     Pages with a tag are content of the new document: they are made to conform (see `adopt`),
     and `defaults` say what colours of devices other than the document's are meant by.
     """
-    shelf: _Shelf | None = None
+    shelf: _Shelf | _DrawnShelf | None = None
     forms: dict[tuple[str, int], PageForm] = {}
-    for mark in marks:
-        key = (mark.path, mark.page)
-        if key in forms:
-            continue
-        resource = f"Pg{len(forms) + 1}"
-        if mark.pixels:
-            from bulletin_pdf.pdf.raster import write_raster
-
-            forms[key] = PageForm(
-                resource, write_raster(mark, table, defaults or {}), Size(mark.rect.width, mark.rect.height)
-            )
-            continue
-        if shelf is None or shelf.path != mark.path:
-            # One file at a time is held in memory: a volume may have many.
-            shelf = _Shelf(mark.path, table, mark.tag is not None, defaults or {})
-        forms[key] = shelf.form(mark.page, resource)
+    try:
+        for mark in marks:
+            key = (mark.path, mark.page)
+            if key in forms:
+                continue
+            kind = _DrawnShelf if mark.pixels else _Shelf
+            if shelf is None or shelf.path != mark.path or not isinstance(shelf, kind):
+                # One file at a time is held in memory: a volume may have many.
+                if shelf is not None:
+                    shelf.close()
+                shelf = kind(mark, table, defaults or {})
+            forms[key] = shelf.form(mark, f"Pg{len(forms) + 1}")
+    finally:
+        if shelf is not None:
+            shelf.close()
     return forms
+
+
+class _DrawnShelf:
+    """Draws the pages of one file as images."""
+
+    def __init__(self, first: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref]) -> None:
+        from bulletin_pdf.pdf.raster import Drawing
+
+        self.path, self.table, self.defaults = first.path, table, defaults
+        self.drawing = Drawing(first.path)
+
+    def form(self, mark: PlacedPdf, resource: str) -> PageForm:
+        from bulletin_pdf.pdf.raster import write_raster
+
+        ref = write_raster(mark, self.drawing, self.table, self.defaults)
+        return PageForm(resource, ref, Size(mark.rect.width, mark.rect.height))
+
+    def close(self) -> None:
+        self.drawing.close()
 
 
 class _Shelf:
     """Copies objects of one file; what several pages use is copied once."""
 
-    def __init__(self, path: str, table: ObjectTable, adopted: bool, defaults: Mapping[str, Ref]) -> None:
-        self.path = path
-        with open_plain(path) as file:
+    def __init__(self, first: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref]) -> None:
+        self.path = first.path
+        adopted = first.tag is not None
+        with open_plain(self.path) as file:
             self.existing = Existing(file.read(), lenient=adopted, decrypt=True)
         self.table = table
-        self.adopter = Adopter(self.existing, table, defaults) if adopted else None
+        self.adopter = Adopter(self.existing, table, defaults, judge=False) if adopted else None
         self.layers = Layers(self.existing)
         self.appearances: set[Plain] = set()
         self.copied: dict[Pointer, Ref] = {}
         self.waiting: list[tuple[Ref, Pointer]] = []
 
-    def form(self, place: int, resource: str) -> PageForm:
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def form(self, mark: PlacedPdf, resource: str) -> PageForm:
+        place = mark.page
         geometry = geometry_of(self.existing, place)
         box = {
             "BBox": array(map(number, geometry.bleed)),
@@ -239,34 +210,3 @@ def _scalar(value: Plain) -> str:
         return str(value)
     # Font matrices and tint functions need more than the three decimals of a place on paper.
     return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else "null"
-
-
-def upright(geometry: PageGeometry) -> tuple[float, float, float, float, float, float]:
-    """The matrix that turns a page upright with its trimmed corner at the origin."""
-    left, foot, right, top = geometry.trim
-    unit = geometry.unit
-    a, b, c, d, e, f = {
-        0: (1, 0, 0, 1, -left, -foot),
-        90: (0, -1, 1, 0, -foot, right),
-        180: (-1, 0, 0, -1, right, top),
-        270: (0, 1, -1, 0, top, -left),
-    }[geometry.turn]
-    return (a * unit, b * unit, c * unit, d * unit, e * unit, f * unit)
-
-
-def _box(existing: Existing, value: Plain) -> tuple[float, float, float, float] | None:
-    value = existing.follow(value)
-    sides = [existing.follow(side) for side in value] if isinstance(value, list) else []
-    if len(sides) != 4 or not all(isinstance(side, int | float) for side in sides):
-        return None
-    x, y, x2, y2 = (float(side) for side in sides)
-    return min(x, x2), min(y, y2), max(x, x2), max(y, y2)
-
-
-def _within(
-    box: tuple[float, float, float, float] | None, outer: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
-    if box is None:
-        return outer
-    inner = max(box[0], outer[0]), max(box[1], outer[1]), min(box[2], outer[2]), min(box[3], outer[3])
-    return inner if inner[0] < inner[2] and inner[1] < inner[3] else outer

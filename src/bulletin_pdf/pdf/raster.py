@@ -5,20 +5,26 @@ file does to it, it does to nobody else.
 """
 
 import errno
+import os
 import struct
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import NamedTuple
 
 from bulletin_pdf.geometry import Size
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import PlacedPdf
-from bulletin_pdf.pdf.existing import ExistingError
+from bulletin_pdf.pdf.boxes import PageGeometry, geometry_of
+from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, number, reference
-from bulletin_pdf.pdf.pdfium import LOCKED
+from bulletin_pdf.pdf.pdfium import LOCKED, MISCOUNTED, VIEW
 
 _SECONDS = 60
+_PAGES_A_SECOND = 10
+"""At least so many are drawn for trial."""
 _ARTIST = "bulletin_pdf.pdf.pdfium"
 _NOT_DRAWN = "the page cannot be drawn"
 
@@ -38,23 +44,87 @@ def can_rasterise() -> bool:
     return find_spec("pypdfium2") is not None
 
 
-def try_pages(path: str) -> tuple[Size, ...]:
-    """Draw every page for trial; give their sizes as they show, pt. `ExistingError` when that cannot be done."""
-    answer = _ask("try", path)
-    return tuple(Size(*pair) for pair in struct.iter_unpack(">dd", answer))
+class Tried(NamedTuple):
+    """A page that was drawn for trial."""
+
+    size: Size
+    """As it shows, pt."""
+    blank: bool
 
 
-def draw(path: str, page: int, width: int, height: int) -> Pixels:
-    """Draw a page, counted from 0, so many pixels wide and high; `OSError` when time or memory do not suffice.
+class Drawing:
+    """Draws the pages of one file, as a page copied from it would show.
 
-    Whether the page can be drawn at all is known from `try_pages`.
+    pdfium believes what a damaged file says of its pages: such a file is drawn from a sound copy.
+    Leave the context, and the copy is gone.
     """
-    try:
-        answer = _ask("draw", path, str(page), str(width), str(height))
-    except ExistingError as error:
-        raise OSError(errno.ENOMEM, _NOT_DRAWN, path) from error
-    wide, high, components, jpeg = struct.unpack(">IIBB", answer[:10])
-    return Pixels(wide, high, components, bool(jpeg), answer[10:])
+
+    def __init__(self, path: str) -> None:
+        """Open the file; `ExistingError` when that cannot be done."""
+        with open_plain(path) as file:
+            self.existing = Existing(file.read(), lenient=True)
+        self.path, self.source = path, path
+        self.room: tempfile.TemporaryDirectory[str] | None = None
+        if self.existing.recovered:
+            self._copy()
+
+    def __enter__(self) -> "Drawing":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take the copy away."""
+        if self.room is not None:
+            self.room.cleanup()
+
+    def try_pages(self) -> tuple[Tried, ...]:
+        """Draw every page for trial; `ExistingError` when that cannot be done."""
+        count = self.existing.page_count
+        geometries = [geometry_of(self.existing, place) for place in range(count)]
+        blank = self._ask(("try",), (), b"".join(map(_view, geometries)), _SECONDS + count // _PAGES_A_SECOND)
+        return tuple(
+            Tried(geometry.size, bool(flag)) for geometry, flag in zip(geometries, blank, strict=True)
+        )
+
+    def draw(self, page: int, width: int, height: int) -> Pixels:
+        """Draw a page, counted from 0, so many pixels wide and high; `OSError` when time or memory do not suffice.
+
+        Whether the page can be drawn at all is known from `try_pages`.
+        """
+        words = tuple(map(str, (self.existing.page_count, page, width, height)))
+        try:
+            answer = self._ask(("draw",), words, _view(geometry_of(self.existing, page)), _SECONDS)
+        except ExistingError as error:
+            raise OSError(errno.ENOMEM, _NOT_DRAWN, self.path) from error
+        wide, high, components, jpeg = struct.unpack(">IIBB", answer[:10])
+        return Pixels(wide, high, components, bool(jpeg), answer[10:])
+
+    def _ask(self, head: tuple[str, ...], words: tuple[str, ...], views: bytes, seconds: int) -> bytes:
+        try:
+            return _ask((*head, self.source, *words), views, seconds)
+        except _MiscountedError:
+            if self.room is not None:
+                raise
+            self._copy()
+            return _ask((*head, self.source, *words), views, seconds)
+
+    def _copy(self) -> None:
+        self.room = tempfile.TemporaryDirectory(prefix="bulletin-drawing-")
+        self.source = os.path.join(self.room.name, "copy.pdf")
+        with open(self.source, "wb") as file:
+            file.write(self.existing.sound_copy())
+
+
+def _view(geometry: PageGeometry) -> bytes:
+    return struct.pack(VIEW, *geometry.trim, geometry.turn)
+
+
+def try_pages(path: str) -> tuple[Tried, ...]:
+    """Draw every page of a file for trial; `ExistingError` when that cannot be done."""
+    with Drawing(path) as drawing:
+        return drawing.try_pages()
 
 
 def pixel_size(size: Size, dots: int) -> tuple[int, int]:
@@ -62,9 +132,9 @@ def pixel_size(size: Size, dots: int) -> tuple[int, int]:
     return max(1, round(size.width / 72 * dots)), max(1, round(size.height / 72 * dots))
 
 
-def write_raster(mark: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref]) -> Ref:
+def write_raster(mark: PlacedPdf, drawing: Drawing, table: ObjectTable, defaults: Mapping[str, Ref]) -> Ref:
     """Write a page as a form that holds one image."""
-    pixels = draw(mark.path, mark.page, *pixel_size(Size(mark.rect.width, mark.rect.height), mark.pixels))
+    pixels = drawing.draw(mark.page, *pixel_size(Size(mark.rect.width, mark.rect.height), mark.pixels))
     device = "DeviceGray" if pixels.components == 1 else "DeviceRGB"
     default = defaults.get("DefaultRGB") if pixels.components == 3 else None
     entries = {
@@ -91,17 +161,23 @@ def write_raster(mark: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref
     return table.add_stream(f"q {width} 0 0 {height} 0 0 cm /Im Do Q".encode("ascii"), form)
 
 
-def _ask(*words: str) -> bytes:
+class _MiscountedError(ExistingError):
+    """pdfium finds another number of pages in the file."""
+
+
+def _ask(words: tuple[str, ...], views: bytes, seconds: int) -> bytes:
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", _ARTIST, *words],
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=seconds,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=views,
         )
     except subprocess.TimeoutExpired:
         raise ExistingError("damaged", _NOT_DRAWN) from None
+    if done.returncode == MISCOUNTED:
+        raise _MiscountedError("damaged", _NOT_DRAWN)
     if done.returncode:
         raise ExistingError("encrypted" if done.returncode == LOCKED else "damaged", _NOT_DRAWN)
     return done.stdout

@@ -11,8 +11,8 @@ from bulletin_pdf.inks import REGISTRATION
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, PlacedPdf, Rule
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import printed_notes
+from bulletin_pdf.pdf.boxes import geometry_of
 from bulletin_pdf.pdf.existing import Existing, ExistingError
-from bulletin_pdf.pdf.placed import geometry_of
 from bulletin_pdf.pdf.plain import Name, Stream
 from bulletin_pdf.pdf.profile import OutputIntent, Profile
 from bulletin_pdf.press.marks import MARGIN, small_print

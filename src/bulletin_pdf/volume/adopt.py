@@ -29,11 +29,11 @@ from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Anchor, Document, Group, Mark, OutlineItem, Page, PlacedPdf, Tag
-from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind
+from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind, damage, reason
 from bulletin_pdf.pdf.adopt.page import Adopter
+from bulletin_pdf.pdf.boxes import geometry_of
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref
-from bulletin_pdf.pdf.placed import geometry_of
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.raster import can_rasterise, try_pages
 from bulletin_pdf.volume.archived import Archived, open_archived
@@ -45,7 +45,7 @@ from bulletin_pdf.yamldoc.node import Node
 
 _SAME_SIZE = 3.0
 """pt; a page that is larger than A4 by no more stays at its own size."""
-_MOST_PAGES = 2_000
+_MOST_PAGES = 20_000
 _MOST_BYTES = 1 << 30
 _GOOD = 300
 
@@ -55,6 +55,8 @@ class AdoptedPage(NamedTuple):
 
     size: Size
     faults: tuple[Fault, ...] = ()
+    paints: bool = True
+    """Whether its content says that something is painted."""
 
 
 class Adopted(NamedTuple):
@@ -106,7 +108,7 @@ def read_adopted(node: Node, named: Named, tidier: Tidier, problems: Problems) -
         _compare(fields, archived.issue, problems)
         return Entry(archived.issue, None, archived, place)
     raster = fields.name_of("raster")
-    looked = _look(path, _pixels(fields), raster, place, problems)
+    looked = _look(path, _pixels(fields), place, problems)
     if archived is not None and not fields.has("date"):
         issue = archived.issue._replace(path=path)
         adopted = Adopted(path, looked.pages, archived.starts(), _pixels(fields), looked.spots, raster)
@@ -230,25 +232,38 @@ def _date(fields: Fields) -> IssueDate:
 class _Looked(NamedTuple):
     pages: tuple[AdoptedPage, ...] = ()
     spots: Mapping[str, str] = {}
+    said: int = 0
+    """How many pages the file says it has."""
+    lost: tuple[int, ...] = ()
+    """Pages it names that are not in it."""
 
 
-def _look(path: str, pixels: int, raster: str, place: Span, problems: Problems) -> _Looked:
+def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
     """Look at every page; whatever is wrong with the file ends as a problem of its entry."""
     try:
         if os.path.getsize(path) > _MOST_BYTES:
-            raise ExistingError("damaged", "the file is too large")
-        found = _drawn(path) if pixels else _copied(path)
-        if not found.pages:
-            raise ExistingError("damaged", "no pages")
-        if len(found.pages) > _MOST_PAGES:
-            raise ExistingError("damaged", "too many pages")
-        return found
+            raise ExistingError("too large")
+        looked = _copied(path)
+        if pixels and not looked.lost:
+            looked = _drawn(path, looked)
     except ExistingError as error:
-        problems.add("B850", place, file=path, why=f"@pdf {error.fault}", raster=raster)
+        problems.add("B850", place, file=path, why=f"@{reason(error)}")
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
         # A file may be broken in more ways than its reader knows.
-        problems.add("B850", place, file=path, why="@pdf damaged", raster=raster)
+        problems.add("B850", place, file=path, why="@pdf damaged")
+    else:
+        return looked if _is_whole(path, looked, place, problems) else _Looked()
     return _Looked()
+
+
+def _is_whole(path: str, looked: _Looked, place: Span, problems: Problems) -> bool:
+    """Tell pages that are lost (B855), and a file that counts its pages wrongly (B856)."""
+    count = len(looked.pages)
+    for page in looked.lost:
+        problems.add("B855", place, file=path, page=page, count=count)
+    if looked.said != count and not looked.lost:
+        problems.add("B856", place, file=path, said=looked.said, count=count)
+    return not looked.lost
 
 
 class _Blotter(ObjectTable):
@@ -267,25 +282,40 @@ def _copied(path: str) -> _Looked:
     """Copy every page once, for trial: what cannot be copied shows itself now, while there is an entry to blame."""
     with open_plain(path) as file:
         existing = Existing(file.read(), lenient=True)
-    if existing.page_count > _MOST_PAGES:
-        raise ExistingError("damaged", "too many pages")
+    if not existing.page_count:
+        raise ExistingError("no pages")
     table = _Blotter()
     defaults = {f"Default{kind}": table.add("null") for kind in ("RGB", "CMYK")}
     adopter = Adopter(existing, table, defaults)
-    pages = []
-    for place in range(existing.page_count):
-        adopter.faults.clear()
-        geometry = geometry_of(existing, place)
+    pages = tuple(_tried(existing, adopter, place) for place in range(existing.page_count))
+    return _Looked(pages, dict(adopter.colours.spots), existing.pages_said, existing.pages_lost)
+
+
+def _tried(existing: Existing, adopter: Adopter, place: int) -> AdoptedPage:
+    adopter.faults.clear()
+    try:
+        size = geometry_of(existing, place).size
         adopter.page(place, {})
-        pages.append(AdoptedPage(geometry.size, tuple(adopter.faults)))
-    return _Looked(tuple(pages), dict(adopter.colours.spots))
+    except ExistingError as error:
+        return AdoptedPage(A4, (*adopter.faults, damage(error)))
+    return AdoptedPage(size, tuple(adopter.faults), adopter.paints)
 
 
-def _drawn(path: str) -> _Looked:
-    sizes = try_pages(path)
-    if any(min(size) < 1 for size in sizes):
-        raise ExistingError("damaged", "a page has no size")
-    return _Looked(tuple(map(AdoptedPage, sizes)))
+def _drawn(path: str, looked: _Looked) -> _Looked:
+    """Draw every page for trial; of what copying found only that counts which no drawing shows."""
+    lost = [tuple(fault for fault in page.faults if fault.kind in _NEVER_SEEN) for page in looked.pages]
+    if any(fault.kind != "check sum" for faults in lost for fault in faults):
+        return looked._replace(
+            pages=tuple(map(AdoptedPage, (page.size for page in looked.pages), lost)), spots={}
+        )
+    pages = [
+        AdoptedPage(tried.size, (*faults, *((Fault("blank"),) if tried.blank and page.paints else ())))
+        for page, faults, tried in zip(looked.pages, lost, try_pages(path), strict=True)
+    ]
+    return looked._replace(pages=tuple(pages), spots={})
+
+
+_NEVER_SEEN = frozenset[FaultKind](("lost", "picture", "check sum"))
 
 
 def judge_adopted(
@@ -318,6 +348,11 @@ _CODES: dict[FaultKind, str] = {
     "ink": "B872",
     "page": "B873",
     "hidden text": "B875",
+    "damaged": "B857",
+    "lost": "B888",
+    "picture": "B858",
+    "check sum": "B859",
+    "blank": "B887",
 }
 _ARCHIVE_ONLY = frozenset(("unmapped", "glyphs"))
 
@@ -330,6 +365,10 @@ def _tell(fault: Fault, adopted: Adopted, page: int, place: Span, problems: Prob
             details = {"file": path, "ink": fault.what, "other": path}
         case "page":
             details["why"] = f"@pdf {fault.why}"
+        case "damaged" | "lost":
+            details["why"] = f"@{fault.why}"
+        case "picture":
+            details |= {"picture": fault.what, "why": f"@{fault.why}"}
         case "glyphs":
             details |= {"font": fault.what, "why": f"@{fault.why}"}
         case "unembedded" | "unmapped":

@@ -1,4 +1,4 @@
-"""Colour spaces, shadings and pictures of existing pages, by what a conforming file may have (A-05, A-06)."""
+"""Colour spaces and shadings of existing pages, by what a conforming file may have (A-05, A-06)."""
 
 import hashlib
 from collections.abc import Mapping
@@ -18,10 +18,6 @@ _SHADING = (
 _FUNCTION = ("FunctionType", "Domain", "Range", "Size", "BitsPerSample", "Order", "Encode", "Decode", "C0", "C1",
              "N", "Bounds")  # fmt: skip
 _DEEPEST = 8
-_MOST_BYTES_A_PIXEL = 64
-"""Thirty-two inks of sixteen bits."""
-_SLACK = 1 << 16
-_MOST_PIXELS = 400_000_000
 _NO_PLATE = frozenset(("All", "None", "Cyan", "Magenta", "Yellow", "Black"))
 
 
@@ -33,7 +29,7 @@ class Colours:
     ) -> None:
         """Take the file; what is found wrong is added to `faults`."""
         self.existing, self.table, self.defaults, self.faults = existing, table, defaults, faults
-        self.writing = Writing(existing, table)
+        self.writing = Writing(existing, table, faults)
         self.copied: dict[object, str] = {}
         self.spots: dict[str, str] = {}
         """Inks of their own → how they are mixed, as a digest."""
@@ -57,7 +53,7 @@ class Colours:
         if isinstance(found, list) and len(found) == 1:
             found = self.existing.follow(found[0])
         if isinstance(found, Name):
-            return self._device(_SHORT.get(found, str(found)))
+            return self.device(_SHORT.get(found, str(found)))
         if not isinstance(found, list) or len(found) < 2:
             raise ExistingError("damaged", "a colour space is missing")
         kind = self.existing.follow(found[0])
@@ -76,7 +72,8 @@ class Colours:
                 return array(("/Pattern", self.space(found[1], depth + 1)))
         raise ExistingError("damaged", "a colour space is missing")
 
-    def _device(self, kind: str) -> str:
+    def device(self, kind: str) -> str:
+        """Write a space of a device, as what is meant by it where the document is of another."""
         default = self.defaults.get(f"Default{kind[6:]}") if kind.startswith("Device") else None
         if default is not None:
             return reference(default)
@@ -101,7 +98,20 @@ class Colours:
             return self.space(alternate, depth + 1)
         if count not in _COMPONENTS:
             raise ExistingError("damaged", "a colour profile is missing")
-        return self._device(f"Device{_COMPONENTS[count]}")
+        return self.device(f"Device{_COMPONENTS[count]}")
+
+    def components(self, value: Plain) -> int:
+        """Return how many numbers make a colour in a space."""
+        found = self.existing.follow(value)
+        row = found if isinstance(found, list) else [found]
+        kind = str(self.existing.follow(row[0])) if row else ""
+        second = self.existing.follow(row[1]) if len(row) > 1 else None
+        if kind == "ICCBased" and isinstance(second, Stream):
+            count = self.existing.follow(second.entries.get("N"))
+            return count if isinstance(count, int) else 1
+        if kind == "DeviceN":
+            return len(second) if isinstance(second, list) else 1
+        return {"DeviceRGB": 3, "RGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4, "CMYK": 4}.get(kind, 1)
 
     def _indexed(self, found: list[Plain], depth: int) -> str:
         table = self.existing.follow(found[3])
@@ -201,84 +211,6 @@ class Colours:
         if isinstance(value, Pointer):
             self.copied[value] = reference(ref)
         return reference(ref)
-
-    # Pictures
-
-    def image(self, value: Plain, found: Stream) -> str:
-        """Write a picture; its data stay packed as they are where that is allowed."""
-        if isinstance(value, Pointer) and value in self.copied:
-            return self.copied[value]
-        ref = self._image(found)
-        if isinstance(value, Pointer):
-            self.copied[value] = reference(ref)
-        return reference(ref)
-
-    def _image(self, found: Stream, *, mask: bool = False) -> Ref:
-        entries = {key: self.existing.follow(item) for key, item in found.entries.items()}
-        if any(key in entries for key in ("F", "FFilter")):
-            self._fault(Fault("page", why="outside"))
-        width, height = entries.get("Width"), entries.get("Height")
-        if not isinstance(width, int) or not isinstance(height, int) or width < 1 or height < 1:
-            raise ExistingError("damaged", "a picture has no size")
-        if width * height > _MOST_PIXELS:
-            self._fault(Fault("page", why="beyond"))
-            width = height = 1
-        written = {"Type": "/XObject", "Subtype": "/Image", "Width": str(width), "Height": str(height)}
-        filters = entries.get("Filter")
-        listed = [self.existing.follow(item) for item in filters] if isinstance(filters, list) else [filters]
-        if "JPXDecode" in listed:
-            return self._jpeg2000(found, entries, written)
-        if entries.get("ImageMask") is True:
-            written |= {"ImageMask": "true", "BitsPerComponent": "1"}
-        else:
-            bits = entries.get("BitsPerComponent")
-            written["BitsPerComponent"] = str(bits) if bits in (1, 2, 4, 8, 16) else "8"
-            space = found.entries.get("ColorSpace")
-            written["ColorSpace"] = "/DeviceGray" if mask else self.space(space)
-        written |= self.writing.some(found.entries, ("Decode", "Matte") if mask else ("Decode",))
-        written |= self._masks(entries, found)
-        packing = self.writing.packing(found, height * (width * _MOST_BYTES_A_PIXEL + 1) + _SLACK)
-        if packing is None:
-            return self.table.add_stream(self.writing.unpacked(found), written)
-        return self.table.add_stream(found.raw, written | packing, deflate=False)
-
-    def _masks(self, entries: Mapping[str, Plain], found: Stream) -> dict[str, str]:
-        written: dict[str, str] = {}
-        for key in ("SMask", "Mask"):
-            inner = entries.get(key)
-            if isinstance(inner, Stream):
-                own = {k: v for k, v in inner.entries.items() if k not in ("SMask", "Mask")}
-                if key == "Mask":
-                    own["ImageMask"] = True
-                pointer = found.entries.get(key)
-                if isinstance(pointer, Pointer) and pointer in self.copied:
-                    written[key] = self.copied[pointer]
-                    continue
-                written[key] = reference(self._image(inner._replace(entries=own), mask=key == "SMask"))
-                if isinstance(pointer, Pointer):
-                    self.copied[pointer] = written[key]
-            elif key == "Mask" and isinstance(inner, list):
-                written[key] = self.writing.value(inner)
-        return written
-
-    def _jpeg2000(self, found: Stream, entries: Mapping[str, Plain], written: dict[str, str]) -> Ref:
-        """JPEG 2000 comes in kinds that an archive may not have: its pixels are taken."""
-        from io import BytesIO
-
-        from PIL import Image
-
-        try:
-            with Image.open(BytesIO(found.raw)) as image:
-                if image.width * image.height > _MOST_PIXELS // 4:
-                    raise ExistingError("damaged", "a picture is too large")
-                mode = {"L": "L", "LA": "L", "I;16": "L"}.get(image.mode, "RGB")
-                plain = image.convert(mode)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise ExistingError("damaged", "a picture cannot be read") from error
-        written |= {"Width": str(plain.width), "Height": str(plain.height), "BitsPerComponent": "8"}
-        written["ColorSpace"] = self._device("DeviceGray" if mode == "L" else "DeviceRGB")
-        written |= self._masks(entries, found)
-        return self.table.add_stream(plain.tobytes(), written)
 
     def _fault(self, fault: Fault) -> None:
         if fault not in self.faults:

@@ -20,6 +20,7 @@ _LARGEST_INTEGER = 2**31 - 1
 _MARKING = frozenset((b"BDC", b"BMC", b"EMC", b"MP", b"DP"))
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _PAINTING = frozenset(b"b B b* B* f F f* s S".split())
+_SEEN = _SHOWING | _PAINTING | frozenset((b"Do", b"sh", b"BI"))
 _EXTERNAL = {b"Do": "XObject", b"gs": "ExtGState", b"sh": "Shading"}
 _COLOUR = {b"cs": "ColorSpace", b"CS": "ColorSpace", b"scn": "Pattern", b"SCN": "Pattern"}
 _KNOWN = (
@@ -51,15 +52,17 @@ class Use(NamedTuple):
     """XObject → how often it is drawn."""
     strange: bool
     """Has operators that no PDF knows, as a damaged stream does (PDF/A 6.2.2)."""
+    paints: bool
+    """Paints something, or at least says so."""
     beyond: bool
     """Goes beyond what a conforming file may (A-03), or packs an image in a way it may not."""
 
 
 def survey(data: bytes) -> Use:
     """Go through a stream and note what it uses."""
-    use = Use({}, {}, {}, {}, False, False)
+    use = Use({}, {}, {}, {}, False, False, False)
     font, render, saved = "", 0, list[tuple[str, int]]()
-    strange = beyond = False
+    strange = beyond = paints = False
     for operation in operations(data):
         operator, operands = operation.operator, operation.operands
         if operator in _SHOWING:
@@ -81,8 +84,9 @@ def survey(data: bytes) -> Use:
             _note(kind, operands[-1], use)
         elif operator not in _KNOWN:
             strange = True
+        paints |= operator in _SEEN
         beyond |= any(map(_is_beyond, operands))
-    return use._replace(strange=strange, beyond=beyond)
+    return use._replace(strange=strange, paints=paints, beyond=beyond)
 
 
 def _note(kind: str, token: bytes, use: Use) -> None:

@@ -2,13 +2,38 @@
 
 from typing import Literal, NamedTuple
 
-FaultKind = Literal["unembedded", "unmapped", "glyphs", "ink", "page", "notes", "hidden text"]
+from bulletin_pdf.pdf.existing import ExistingError
+
+FaultKind = Literal[
+    "unembedded", "unmapped", "glyphs", "ink", "page", "notes", "hidden text", "damaged", "lost", "picture",
+    "check sum", "blank",
+]  # fmt: skip
+
+_REASONS = frozenset((
+    "a stream is cut off", "a stream does not unpack", "a stream is missing", "content is missing",
+    "it unpacks to too much", "operators no PDF knows", "objects too deep", "a page has no size",
+    "a page is too large", "a form has no size", "a Font is missing", "a ColorSpace is missing",
+    "a Pattern is missing", "a picture is missing", "a picture is cut off", "a picture is too short",
+    "a picture is too large", "a picture has no size", "a picture cannot be read", "a colour space is missing",
+    "a colour profile is missing", "a colour table is missing", "a shading is missing", "a function is missing",
+))  # fmt: skip
+"""Details of an `ExistingError` that have words for people."""
 
 
 class Fault(NamedTuple):
-    """One thing found on a page; `what` names the font or ink."""
+    """One thing found on a page; `what` names the font or ink, or counts the picture."""
 
     kind: FaultKind
     what: str = ""
     why: str = ""
     """More of it, a word of the catalogue."""
+
+
+def reason(error: ExistingError) -> str:
+    """Return the word of the catalogue for why something cannot be read."""
+    return f"pdf {error.detail if error.detail in _REASONS else error.fault}"
+
+
+def damage(error: ExistingError) -> Fault:
+    """Return what it means for a page that something on it cannot be read."""
+    return Fault("lost" if error.fault == "lost" else "damaged", why=reason(error))

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from bulletin_pdf.pdf.adopt.colours import Colours
 from bulletin_pdf.pdf.adopt.content import Choice, Use, cleaned, survey
-from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind
+from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind, reason
 from bulletin_pdf.pdf.adopt.fontcopy import Drawn, Fonts, Resources, written
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import appearances
+from bulletin_pdf.pdf.adopt.pictures import Pictures
 from bulletin_pdf.pdf.adopt.scan import name_of
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, reference
@@ -37,26 +38,38 @@ class _Form(NamedTuple):
 class Adopter:
     """Copies pages of one file; what several pages use is copied once."""
 
-    def __init__(self, existing: Existing, table: ObjectTable, defaults: Mapping[str, Ref]) -> None:
-        """Take an open file, and the colour spaces by which devices other than the document's are meant."""
+    def __init__(
+        self, existing: Existing, table: ObjectTable, defaults: Mapping[str, Ref], *, judge: bool = True
+    ) -> None:
+        """Take an open file, and the colour spaces by which devices other than the document's are meant.
+
+        `judge` also decodes the pictures; a file that was judged once is copied without.
+        """
         self.existing = existing
         self.table = table
         self.faults: list[Fault] = []
         """What was found wrong with the page in hand."""
         self.colours = Colours(existing, table, defaults, self.faults)
         self.writing = self.colours.writing
+        self.images = Pictures(self.colours, self.faults, judge=judge)
         self.layers = Layers(existing)
         self.forms: dict[object, _Form] = {}
         self.under_way: set[object] = set()
         self.fonts = Fonts(self.writing, self._stream)
         self.copied: dict[object, str] = {}
         self.looked = 0
+        self.pictures = 0
+        """Pictures met on the page in hand."""
+        self.paints = False
+        """Whether its content says that something is painted."""
         root = existing.follow(existing.root().get("AcroForm"))
         self.form_resources = self._mapping(root.get("DR")) if isinstance(root, dict) else {}
         self.keeps_mode_one = "DefaultCMYK" not in defaults
 
     def page(self, place: int, entries: Mapping[str, str]) -> Ref:
         """Write the page as a form, with `entries` for its box and matrix."""
+        self.pictures, self.paints = 0, False
+        self.under_way.clear()
         page = self.existing.page(place)
         resources = self._mapping(page.get("Resources"))
         data = self._content(page.get("Contents"))
@@ -102,8 +115,8 @@ class Adopter:
         contents = self.existing.follow(value)
         parts = contents if isinstance(contents, list) else [contents]
         streams = [part for part in map(self.existing.follow, parts) if part is not None]
-        if len(streams) < len(parts) and value is not None and contents is not None:
-            raise ExistingError("damaged", "content is missing")
+        if len(streams) < len(parts) and value is not None:
+            raise ExistingError("lost", "content is missing")
         return b"\n".join(map(self.writing.unpacked, (item for item in streams if isinstance(item, Stream))))
 
     def _stream(self, data: bytes, resources: Resources, depth: int) -> Drawn:
@@ -113,6 +126,7 @@ class Adopter:
             self.fault("page", why="beyond")
             return Drawn(b"", {}, 0)
         use = survey(data)
+        self.paints |= use.paints
         if use.strange:
             raise ExistingError("damaged", "operators no PDF knows")
         if use.beyond:
@@ -124,7 +138,8 @@ class Adopter:
         unused: set[tuple[str, str]] = set()
         for kind, names in sorted(use.resources.items()):
             own = self._mapping(resources.get(kind))
-            for key in sorted(names):
+            # Pictures are counted as they are drawn.
+            for key in use.draws if kind == "XObject" else sorted(names):
                 if kind == "Font" and key in silent and key not in use.shown:
                     unused.add((kind, key))
                     continue
@@ -174,7 +189,7 @@ class Adopter:
         found = self.existing.follow(value)
         if found is None:
             if kind == "XObject" and isinstance(value, Pointer):
-                raise ExistingError("damaged", "a picture is missing")
+                raise ExistingError("lost", "a picture is missing")
             return "", 0
         match kind:
             case "XObject":
@@ -205,11 +220,20 @@ class Adopter:
             return "", 0
         kind = self.existing.follow(found.entries.get("Subtype"))
         if kind == "Image":
-            return self.colours.image(value, found), 0
+            return self._picture(value, found), 0
         if kind == "Form":
             form = self._form(value, resources, depth + 1)
             return (reference(form.ref), form.drawn) if form else ("", 0)
         return "", 0
+
+    def _picture(self, value: Plain, found: Stream) -> str:
+        """Write a picture; one that is broken is told by its number on the page."""
+        self.pictures += 1
+        try:
+            return self.images.image(value, found)
+        except ExistingError as error:
+            self.fault("picture", str(self.pictures), reason(error))
+            return ""
 
     def _form(self, value: Plain, resources: Resources, depth: int) -> _Form | None:
         """Write a form; one that draws itself, or lies too deep, is left out as readers do."""

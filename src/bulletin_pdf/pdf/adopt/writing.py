@@ -1,8 +1,9 @@
 """Plain values of an existing PDF as a new file writes them, within the limits of A-03."""
 
-import zlib
 from collections.abc import Iterable, Mapping
 
+from bulletin_pdf.pdf.adopt.faults import Fault
+from bulletin_pdf.pdf.adopt.inflated import look_through
 from bulletin_pdf.pdf.adopt.notes import numbers
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, reference
@@ -19,18 +20,15 @@ _LONG = {
     "Fl": "FlateDecode", "DCT": "DCTDecode", "CCF": "CCITTFaxDecode", "RL": "RunLengthDecode",
     "A85": "ASCII85Decode", "AHx": "ASCIIHexDecode",
 }  # fmt: skip
-_JPEG_END = b"\xff\xd9"
-_TAIL = 4_096
-_STEP = 1 << 20
 _MOST_UNPACKED = 1 << 29
 
 
 class Writing:
     """Writes values of one file; a stream that is met again is written once."""
 
-    def __init__(self, existing: Existing, table: ObjectTable) -> None:
-        """Take the file, and the table to write to."""
-        self.existing = existing
+    def __init__(self, existing: Existing, table: ObjectTable, faults: list[Fault]) -> None:
+        """Take the file, and the table to write to; what is found wrong is added to `faults`."""
+        self.existing, self.faults = existing, faults
         self.table = table
         self.streams: dict[tuple[Pointer, tuple[str, ...]], Ref] = {}
         self.length = 0
@@ -82,36 +80,43 @@ class Writing:
             return reference(self.streams[value, keys])
         found = self.existing.follow(value)
         if not isinstance(found, Stream):
-            raise ExistingError("damaged", "a stream is missing")
+            raise ExistingError("lost", "a stream is missing")
         ref = self.table.add_stream(self.unpacked(found), {**self.some(found.entries, keys), **(extra or {})})
         if isinstance(value, Pointer):
             self.streams[value, keys] = ref
         return reference(ref)
 
+    def filters(self, stream: Stream) -> list[str]:
+        """Return how a stream is packed, outermost first, by the filters' long names."""
+        found = self.existing.follow(stream.entries.get("Filter"))
+        listed = [self.existing.follow(item) for item in found] if isinstance(found, list) else [found]
+        return [_LONG.get(str(item), str(item)) for item in listed if item is not None]
+
     def unpacked(self, stream: Stream) -> bytes:
         """Give the data of a drawing; a part of it is not enough."""
-        if self.existing.follow(stream.entries.get("Filter")) == "FlateDecode" and not is_whole(stream.raw):
-            raise ExistingError("damaged", "a stream is cut off")
-        data = stream.unpack()
+        if self.filters(stream)[:1] == ["FlateDecode"]:
+            seen = look_through(stream.raw, _MOST_UNPACKED)
+            if not seen.ended:
+                raise ExistingError(
+                    "lost", "a stream does not unpack" if not seen.length else "a stream is cut off"
+                )
+            if not seen.true_sum and (fault := Fault("check sum")) not in self.faults:
+                self.faults.append(fault)
+        try:
+            data = stream.unpack()
+        except ExistingError as error:
+            raise ExistingError("lost", "a stream does not unpack") from error
         self.length += len(data)
         if self.length > _MOST_UNPACKED:
             raise ExistingError("damaged", "it unpacks to too much")
         return data
 
-    def packing(self, stream: Stream, most: int) -> dict[str, str] | None:
-        """Give Filter and DecodeParms of a picture that may stay packed as it is; None when it may not (R-13).
-
-        `most` is how many bytes it can need at the utmost.
-        """
+    def packing(self, stream: Stream) -> dict[str, str] | None:
+        """Give Filter and DecodeParms of a picture that may stay packed as it is; None when it may not (R-13)."""
         filters = self.existing.follow(stream.entries.get("Filter"))
-        listed = [self.existing.follow(item) for item in filters] if isinstance(filters, list) else [filters]
-        names = [_LONG.get(str(item), str(item)) for item in listed]
+        names = self.filters(stream)
         if not names or not all(item in _KNOWN_FILTERS for item in names):
             return None
-        if names == ["FlateDecode"] and not is_whole(stream.raw, most):
-            raise ExistingError("damaged", "a picture is cut off")
-        if names == ["DCTDecode"] and _JPEG_END not in stream.raw[-_TAIL:]:
-            raise ExistingError("damaged", "a picture is cut off")
         written_names = [name(item) for item in names]
         entries = {"Filter": array(written_names) if isinstance(filters, list) else written_names[0]}
         parms = self.existing.follow(stream.entries.get("DecodeParms"))
@@ -129,17 +134,3 @@ class Writing:
         if any(row != "null" for row in written):
             entries["DecodeParms"] = array(written) if isinstance(parms, list) else written[0]
         return entries
-
-
-def is_whole(packed: bytes, most: int = _MOST_UNPACKED) -> bool:
-    """Tell whether deflated data are there to their end, and no more of them than `most` bytes."""
-    unpacker = zlib.decompressobj()
-    rest, length = packed, 0
-    try:
-        while rest and not unpacker.eof and length <= most:
-            length += len(unpacker.decompress(rest, _STEP))
-            rest = unpacker.unconsumed_tail
-    except zlib.error as error:
-        # A wrong check sum at the end does no harm to what is seen.
-        return "incorrect data check" in str(error)
-    return unpacker.eof and length <= most

@@ -1,0 +1,191 @@
+"""Pictures of existing pages: decoded for trial, then written as a conforming file may have them (A-05, R-13)."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+from io import BytesIO
+
+from bulletin_pdf.pdf.adopt.colours import Colours
+from bulletin_pdf.pdf.adopt.faults import Fault
+from bulletin_pdf.pdf.adopt.inflated import look_through
+from bulletin_pdf.pdf.adopt.jpegs import check_jpeg
+from bulletin_pdf.pdf.existing import ExistingError
+from bulletin_pdf.pdf.objects import Ref, reference
+from bulletin_pdf.pdf.plain import Plain, Pointer, Stream
+
+_MOST_BYTES_A_PIXEL = 64
+"""Thirty-two inks of sixteen bits."""
+_SLACK = 1 << 16
+_MOST_PIXELS = 400_000_000
+_LOSSLESS = frozenset(("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"))
+_PNG = 10
+"""Predictors from here on put a byte before each row."""
+
+
+class Pictures:
+    """Writes the pictures of one file."""
+
+    def __init__(self, colours: Colours, faults: list[Fault], *, judge: bool) -> None:
+        """Take what writes their colours; what is found wrong is added to `faults`.
+
+        `judge` decodes also what can be copied without being decoded.
+        """
+        self.colours, self.faults, self.judge = colours, faults, judge
+        self.existing, self.table, self.writing = colours.existing, colours.table, colours.writing
+        self.copied: dict[Pointer, str] = {}
+        self.broken: dict[Pointer, ExistingError] = {}
+
+    def image(self, value: Plain, found: Stream) -> str:
+        """Write a picture; its data stay packed as they are where that is allowed.
+
+        `ExistingError` when it is broken: a viewer would draw it grey, or half.
+        """
+        if not isinstance(value, Pointer):
+            return reference(self._image(found))
+        if value in self.broken:
+            raise self.broken[value]
+        if value not in self.copied:
+            try:
+                self.copied[value] = reference(self._image(found))
+            except ExistingError as error:
+                self.broken[value] = error
+                raise
+        return self.copied[value]
+
+    def _image(self, found: Stream, *, mask: bool = False) -> Ref:
+        entries = {key: self.existing.follow(item) for key, item in found.entries.items()}
+        if any(key in entries for key in ("F", "FFilter")):
+            self._fault(Fault("page", why="outside"))
+        width, height = entries.get("Width"), entries.get("Height")
+        if not isinstance(width, int) or not isinstance(height, int) or width < 1 or height < 1:
+            raise ExistingError("damaged", "a picture has no size")
+        if width * height > _MOST_PIXELS:
+            self._fault(Fault("page", why="beyond"))
+            width = height = 1
+        written = {"Type": "/XObject", "Subtype": "/Image", "Width": str(width), "Height": str(height)}
+        names = self.writing.filters(found)
+        if "JPXDecode" in names:
+            return self._jpeg2000(found, entries, written)
+        if entries.get("ImageMask") is True:
+            written |= {"ImageMask": "true", "BitsPerComponent": "1"}
+            samples, bits = 1, 1
+        else:
+            said: Plain = entries.get("BitsPerComponent")
+            bits = int(said) if said in (1, 2, 4, 8, 16) else 8
+            written["BitsPerComponent"] = str(bits)
+            space = found.entries.get("ColorSpace")
+            written["ColorSpace"] = "/DeviceGray" if mask else self.colours.space(space)
+            samples = 1 if mask else self.colours.components(space)
+        written |= self.writing.some(found.entries, ("Decode", "Matte") if mask else ("Decode",))
+        written |= self._masks(entries, found)
+        most = height * (width * _MOST_BYTES_A_PIXEL + 1) + _SLACK
+        whole = self._check(found, names, height * ((width * samples * bits + 7) // 8), height, most)
+        packing = self.writing.packing(found) if whole else None
+        if packing is None:
+            return self.table.add_stream(self._unpacked(found), written)
+        return self.table.add_stream(found.raw, written | packing, deflate=False)
+
+    def _check(self, found: Stream, names: list[str], size: int, height: int, most: int) -> bool:
+        """Decode a picture of so many bytes and rows for trial; return whether it may stay as it is packed."""
+        if names == ["FlateDecode"]:
+            seen = look_through(found.raw, most)
+            if not seen.ended and seen.length > most:
+                raise ExistingError("damaged", "it unpacks to too much")
+            if seen.length < size + (height if self._predictor(found) >= _PNG else 0):
+                raise ExistingError(
+                    "lost", "a picture is cut off" if not seen.ended else "a picture is too short"
+                )
+            if not seen.true_sum:
+                self._fault(Fault("check sum"))
+            return seen.ended and seen.true_sum
+        if set(names) <= _LOSSLESS:
+            if len(self._unpacked(found)) < size:
+                raise ExistingError("lost", "a picture is too short")
+        elif self.judge and names[-1] == "DCTDecode":
+            check_jpeg(self._outer(found, names))
+        return True
+
+    def _predictor(self, found: Stream) -> int:
+        parms = self.existing.follow(found.entries.get("DecodeParms"))
+        row = self.existing.follow(parms[0]) if isinstance(parms, list) and parms else parms
+        predictor = self.existing.follow(row.get("Predictor")) if isinstance(row, dict) else 1
+        return predictor if isinstance(predictor, int) else 1
+
+    def _unpacked(self, found: Stream) -> bytes:
+        try:
+            return self.writing.unpacked(found)
+        except ExistingError as error:
+            raise ExistingError(error.fault, "a picture is cut off") from error
+
+    def _outer(self, found: Stream, names: list[str]) -> bytes:
+        """Take off what is packed around the picture's own format."""
+        data = found.raw
+        for name in names[:-1]:
+            try:
+                data = _OUTER[name](data)
+            except (KeyError, ValueError, binascii.Error) as error:
+                raise ExistingError("lost", "a picture cannot be read") from error
+        return data
+
+    def _masks(self, entries: Mapping[str, Plain], found: Stream) -> dict[str, str]:
+        written: dict[str, str] = {}
+        for key in ("SMask", "Mask"):
+            inner = entries.get(key)
+            if isinstance(inner, Stream):
+                own = {k: v for k, v in inner.entries.items() if k not in ("SMask", "Mask")}
+                if key == "Mask":
+                    own["ImageMask"] = True
+                pointer = found.entries.get(key)
+                if isinstance(pointer, Pointer) and pointer in self.copied:
+                    written[key] = self.copied[pointer]
+                    continue
+                written[key] = reference(self._image(inner._replace(entries=own), mask=key == "SMask"))
+                if isinstance(pointer, Pointer):
+                    self.copied[pointer] = written[key]
+            elif key == "Mask" and isinstance(inner, list):
+                written[key] = self.writing.value(inner)
+        return written
+
+    def _jpeg2000(self, found: Stream, entries: Mapping[str, Plain], written: dict[str, str]) -> Ref:
+        """JPEG 2000 comes in kinds that an archive may not have: its pixels are taken."""
+        from PIL import Image
+
+        try:
+            with Image.open(BytesIO(found.raw)) as image:
+                if image.width * image.height > _MOST_PIXELS // 4:
+                    raise ExistingError("damaged", "a picture is too large")
+                mode = {"L": "L", "LA": "L", "I;16": "L"}.get(image.mode, "RGB")
+                plain = image.convert(mode)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            raise ExistingError("lost", "a picture cannot be read") from error
+        written |= {"Width": str(plain.width), "Height": str(plain.height), "BitsPerComponent": "8"}
+        written["ColorSpace"] = self.colours.device("DeviceGray" if mode == "L" else "DeviceRGB")
+        written |= self._masks(entries, found)
+        return self.table.add_stream(plain.tobytes(), written)
+
+    def _fault(self, fault: Fault) -> None:
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+
+def _from_hexadecimal(data: bytes) -> bytes:
+    digits = re.sub(rb"[^0-9A-Fa-f]", b"", data.partition(b">")[0])
+    return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+
+
+def _from_base85(data: bytes) -> bytes:
+    return base64.a85decode(data.partition(b"~>")[0].strip().removeprefix(b"<~"))
+
+
+def _inflated(data: bytes) -> bytes:
+    import zlib
+
+    unpacker = zlib.decompressobj()
+    try:
+        return unpacker.decompress(data, 1 << 28)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+
+
+_OUTER = {"ASCIIHexDecode": _from_hexadecimal, "ASCII85Decode": _from_base85, "FlateDecode": _inflated}

@@ -1,0 +1,240 @@
+"""Damaged PDFs as members: all their pages, or a word about those that are lost; drawn or copied alike."""
+
+import io
+import random
+
+import pytest
+from PIL import Image, ImageDraw
+
+from bulletin_pdf.diagnostics import BulletinError, Problems
+from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.volume.adopt import judge_adopted
+from bulletin_pdf.volume.plan import read_plan
+from volume.damaged import MENDED, PAGES, WHOLE, deflated, paper, with_a_wrong_byte
+from volume.strange import DRAWING, file_of, jpeg, packed_picture, page, picture, stream, tree
+from volume.test_strange import volume_of_files
+
+
+def judged(directory, data, **keys):
+    """Read a volume with the file and judge it for the archive; give the file and what is said of it."""
+    problems = Problems()
+    try:
+        plan = read_plan(str(volume_of_files(directory, {"old": data}, **keys)), problems)
+    except BulletinError:
+        return None, list(problems)
+    members = [(member.adopted, member.entry) for member in plan.members if member.adopted]
+    judge_adopted(members, [PROFILES["archive"]], problems)
+    return members[0][0], list(problems)
+
+
+def looked_at(directory, data, **keys):
+    """Give how many pages of the file are read, and the codes of what is said."""
+    adopted, problems = judged(directory, data, **keys)
+    return len(adopted.pages) if adopted else 0, [problem.code for problem in problems]
+
+
+def told(directory, data, *names):
+    """Give these details of all that is said of a file."""
+    return [tuple(dict(problem.details)[name] for name in names) for problem in judged(directory, data)[1]]
+
+
+def is_refused(said):
+    return bool({"B850", "B855", "B857", "B858", "B888"} & set(said))
+
+
+def all_pages(data):
+    existing = Existing(data, lenient=True)
+    return existing.page_count, existing.pages_lost
+
+
+# Damage to what opens an encrypted file is another matter.
+PAIRS = [
+    (kind, damage)
+    for kind in WHOLE
+    for damage in MENDED
+    if kind != "encrypted" or not ("lengths" in damage or "trailer" in damage)
+]
+
+
+@pytest.mark.parametrize(("kind", "damage"), PAIRS)
+def test_no_page_is_missing_from_a_file_that_is_mended(kind, damage):
+    damaged = MENDED[damage](WHOLE[kind])
+    assert all_pages(damaged) == (PAGES, ())
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_file_cut_anywhere_gives_all_its_pages_or_is_told(tmp_path, kind):
+    data = WHOLE[kind]
+    for end in range(60, len(data), len(data) // 23):
+        count, said = looked_at(tmp_path, data[:end])
+        assert count == PAGES or is_refused(said), end
+        if count == PAGES and not is_refused(said):
+            assert end > len(data) * 0.6
+
+
+def test_lost_pages_are_named(tmp_path):
+    whole = file_of(paper())
+    cut = whole[: whole.index(b"14 0 obj")]
+    assert told(tmp_path, cut, "page", "count") == [("3", "2"), ("4", "2")]
+
+
+def test_a_content_that_is_cut_off_is_named_with_its_page(tmp_path):
+    whole = file_of(paper())
+    cut = whole[: whole.index(b"17 0 obj") + 120]
+    assert told(tmp_path, cut, "page", "why") == [("4", "@pdf a stream is cut off")]
+
+
+def test_of_several_states_of_a_file_the_last_one_holds():
+    """An update behind the file, its table lost: the new page 1, not the old one."""
+    old = page(box="/MediaBox [0 0 100 100]")
+    new = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R >>\nendobj\n"
+    existing = Existing(old[: old.rfind(b"xref\n0")] + new, lenient=True)
+    assert existing.page(0)["MediaBox"] == [0, 0, 300, 300]
+
+
+def test_a_strict_reader_takes_no_damage():
+    for damage in ("no trailer", "no start of the table"):
+        with pytest.raises(ExistingError):
+            Existing(MENDED[damage](WHOLE["a table"]))
+
+
+# Drawn as copied ---------------------------------------------------------------------------
+
+THREE = paper(3)
+ALIKE = {
+    "a count of one": (file_of(THREE | {2: str(THREE[2]).replace("/Count 3", "/Count 1")}), 3, ["B856"]),
+    "a count of nine": (tree("3 0 R", count=9), 1, ["B856"]),
+    "no table": (MENDED["no table"](WHOLE["a table"]), PAGES, []),
+    "no trailer, object streams": (MENDED["no start of the table"](WHOLE["object streams"]), PAGES, []),
+    "a page that is nowhere": (tree("3 0 R 77 0 R", count=2), 0, ["B855"]),
+    "a content that does not unpack": (page().replace(b"\x78\x9c", b"\x00\x00"), 1, ["B888"]),
+    "a picture that is missing": (page(b"/Im Do", "/XObject << /Im 77 0 R >>"), 1, ["B888"]),
+    "a loop of pages": (tree("3 0 R 2 0 R", count=2), 0, ["B850"]),
+    "a page without content": (tree("3 0 R").replace(b"/Contents 4 0 R", b""), 1, []),
+}
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_a_drawn_file_is_told_as_a_copied_one(tmp_path, name):
+    data, count, said = ALIKE[name]
+    (tmp_path / "copied").mkdir()
+    (tmp_path / "drawn").mkdir()
+    assert looked_at(tmp_path / "copied", data) == (count, said)
+    assert looked_at(tmp_path / "drawn", data, raster=72) == (count, said)
+
+
+def test_a_page_that_is_drawn_blank_is_told(tmp_path):
+    """Text in white, or words of a font nobody has: something was meant to be seen."""
+    assert looked_at(tmp_path, page(b"1 g 9 9 90 90 re f"), raster=72) == (1, ["B887"])
+
+
+def test_a_drawn_page_shows_what_a_copied_one_shows(tmp_path):
+    """Trimmed, in its own unit, turned only by whole quarters."""
+    boxes = "/MediaBox [0 0 700 500] /TrimBox [50 60 650 460]"
+    for entries in ("/Rotate 359", "/Rotate 90", "/UserUnit 0.5"):
+        data = page(box=boxes, entries=entries)
+        copied, drawn = judged(tmp_path, data)[0], judged(tmp_path, data, raster=72)[0]
+        assert copied.pages[0].size == drawn.pages[0].size
+
+
+# Pictures ------------------------------------------------------------------------------------
+
+
+def scanned(**options):
+    """A JPEG with enough in it to be spoilt."""
+    image = Image.effect_noise((300, 400), 40).convert("L")
+    drawing = ImageDraw.Draw(image)
+    for line in range(0, 400, 20):
+        drawing.line((20, line, 280, line + 9), fill=0, width=4)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80, **options)
+    return out.getvalue()
+
+
+def with_jpeg(data):
+    return packed_picture("/DCTDecode", data, "/DeviceGray").replace(
+        b"/Width 60 /Height 80", b"/Width 300 /Height 400"
+    )
+
+
+SOUND = {
+    "baseline": scanned(),
+    "progressive": scanned(progressive=True),
+    "restarted": scanned(restart_marker_rows=4),
+    "filled before its end": scanned()[:-2] + b"\0" * 40 + b"\xff\xd9",
+    "followed by something": scanned() + b"\0" * 30,
+    "tiny": jpeg("RGB"),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_jpeg_is_bound(tmp_path, name):
+    data = packed_picture("/DCTDecode", SOUND[name]) if name == "tiny" else with_jpeg(SOUND[name])
+    assert looked_at(tmp_path, data)[1] == []
+
+
+def test_a_spoilt_jpeg_is_told_with_page_and_picture(tmp_path):
+    whole = scanned()
+    start = whole.index(b"\xff\xda") + 20
+    spoilt = {
+        "cut off": whole[: len(whole) // 2] + b"\xff\xd9",
+        "without its end": whole[: len(whole) // 2],
+        "a piece missing": whole[: start + 2000] + whole[start + 3000 :],
+        "zeros inside": whole[: start + 2000] + bytes(3000) + whole[start + 5000 :],
+        "a marker inside": whole[: start + 2000] + b"\xff\xc4" + whole[start + 2002 :],
+        "no head": whole[200:],
+    }
+    for name, data in spoilt.items():
+        assert told(tmp_path, with_jpeg(data), "page", "picture") == [("1", "1")], name
+
+
+def test_most_bytes_that_shift_a_jpeg_are_noticed(tmp_path):
+    """Runs of other bytes at random places."""
+    whole, chance = scanned(), random.Random(7)
+    start, told = whole.index(b"\xff\xda") + 20, 0
+    for _ in range(20):
+        at = chance.randrange(start, len(whole) - 400)
+        spoilt = whole[:at] + bytes(chance.randrange(255) for _ in range(300)) + whole[at + 300 :]
+        told += looked_at(tmp_path, with_jpeg(spoilt))[1] == ["B858"]
+    assert told >= 18
+
+
+SHORT = {
+    "deflated": picture("/DeviceGray", bytes(99), 10, 10),
+    "deflated, three colours": picture("/DeviceRGB", bytes(299), 10, 10),
+    "deflated, four colours": picture("/DeviceCMYK", bytes(399), 10, 10),
+    "deflated, one bit": picture("/DeviceGray", bytes(19), 10, 10, bits=1),
+    "with a predictor": picture("/DeviceGray", bytes(105), 10, 10, "/DecodeParms << /Predictor 15 /Columns 10 >>"),
+    "as it is": page(
+        b"/Im Do", "/XObject << /Im 5 0 R >>",
+        {5: stream(bytes(90), "/Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray", pack=False)},
+    ),
+    "its mask": page(
+        b"/Im Do", "/XObject << /Im 5 0 R >>",
+        {5: stream(bytes(100), "/Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray /SMask 6 0 R"),
+         6: stream(bytes(40), "/Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_picture_with_too_few_data_is_told(tmp_path, name):
+    assert looked_at(tmp_path, SHORT[name])[1] == ["B858"]
+
+
+def test_pictures_are_counted_as_they_are_drawn(tmp_path):
+    entries = "/Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    data = page(
+        b"/A Do /C Do /B Do",
+        "/XObject << /A 5 0 R /B 6 0 R /C 5 0 R >>",
+        {5: stream(bytes(100), entries), 6: stream(bytes(50), entries)},
+    )
+    assert told(tmp_path, data, "picture") == [("3",)]
+
+
+def test_data_that_do_not_agree_with_their_check_sum_are_told_and_packed_anew(tmp_path):
+    member = page(DRAWING)
+    packed = deflated(DRAWING)
+    member = member.replace(packed, with_a_wrong_byte(packed))
+    assert looked_at(tmp_path, member)[1] == ["B859"]
