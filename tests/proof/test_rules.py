@@ -6,7 +6,7 @@ import pytest
 
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.proof import days, misspellings, numerals, pairs, sequences, stops
+from bulletin_pdf.proof import days, misspellings, numerals, official, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
 from bulletin_pdf.proof.proofread import PASSAGE_RULES
 
@@ -23,6 +23,7 @@ def found(*texts: str, kind="paragraph") -> list[Problem]:
     problems = [finding.problem for passage in given for rule in PASSAGE_RULES for finding in rule(passage)]
     years = set().union(*(days.years_named(text) for text in texts))
     problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16", years)]
+    problems += [f.problem for passage in given for f in official.bodies_renamed(passage, "2022-06-16")]
     problems += [finding.problem for finding in pairs.unpaired(given)]
     problems += [finding.problem for finding in sequences.sequences(given)]
     return problems
@@ -96,6 +97,50 @@ FAULTS = [
     ("既使下雨也不停工。", "B451", 1, "即使"),
     ("做为一名党员，他走在前面。", "B451", 1, "作为"),
     ("多家媒体作了报导。", "B454", 7, "报道"),
+    # GB/T 15835, GB 3100: numbers and units
+    ("走访了六、七户人家。", "B459", 4, "六七"),
+    ("集市来了约有300人左右。", "B443", 5, ""),
+    ("每户最多补助2万元以上。", "B443", 3, ""),
+    ("人均不足400多元。", "B443", 3, ""),
+    ("电耗减少了2倍。", "B463", 3, "几分之几"),
+    ("室温保持在26°C。", "B464", 6, "26℃"),
+    ("装机30MW兆瓦。", "B464", 3, "30兆瓦"),
+    ("库容达80万立方。", "B464", 4, "80万立方米"),
+    ("全年投入3，500万元。", "B464", 5, "3500"),
+    ("全年投入1,3500万元。", "B464", 5, "13500"),
+    ("第2季度开工。", "B466", 1, "第二季度"),
+    ("这座桥20世纪七十年代建成。", "B466", 4, "20世纪70年代"),
+    ("三十名和3十多名都来了。", "B466", 5, "30多"),
+    # sums, shares, growth
+    ("新栽12棵，补栽9棵，合计23棵。", "B460", 14, "21棵"),
+    ("全镇干部80名，其中男干部50名、女干部40名。", "B460", 5, "90名"),
+    ("受理20件，已办结15件，正在办理4件。", "B460", 3, "19件"),
+    ("上半年完成2亿元，下半年完成3亿元，全年完成6亿元。", "B460", 23, "5亿元"),
+    ("水费由4元下降到3元，下降了30%。", "B461", 15, "25%"),
+    ("完成3亿元，占全年计划4亿元的70%。", "B461", 16, "75%"),
+    ("应到50人，实到45人，到会率95%。", "B461", 16, "90%"),
+    ("单价由3元涨到12元，翻了三番。", "B461", 12, "翻了两番"),
+    ("占比由10%提高到16%，提高了6%。", "B462", 17, "6个百分点"),
+    # days and times
+    ("定于上午15时开会。", "B467", 3, "核对"),
+    ("8月20日至8月3日施工。", "B467", 1, "核对"),
+    ("从2016年到2020年的七年间，面貌一新。", "B467", 14, "核对"),
+    ("“八一”前夕的9月，慰问军属。", "B467", 8, "核对"),
+    # lists
+    ("做好四件事：一是备料，二是开工。", "B468", 3, "核对"),
+    ("老街、新街、后街四个公园开放。", "B468", 9, "核对"),
+    ("实施“两大行动”：植绿行动、护水行动、清洁行动。", "B468", 4, "核对"),
+    ("种植玉米、大豆、等作物。", "B469", 8, "去掉"),
+    ("推行“早报告”、“早处置”。", "B414", 8, "”“"),
+    # forms of official writing
+    ("按照湘文明办（2021）8号办理。", "B470", 7, "〔2021〕"),
+    ("他获得《最美家庭》称号。", "B471", 4, "“最美家庭”"),
+    ("县工商局上门服务。", "B473", 2, "市场监督管理局"),
+    # particles and doubled characters
+    ("干部认真的落实各项要求。", "B472", 5, "认真地落实"),
+    ("问题解决的更好。", "B472", 5, "解决得更好"),
+    ("因地制宜宜发展茶叶。", "B409", 4, "宜"),
+    ("全力推动动产业升级。", "B409", 4, "动"),
 ]
 
 
@@ -110,6 +155,24 @@ def test_fault(text, code, column, proposal):
 
 
 SOUND = [
+    "第三、四季度和三、四年级都在其内。",
+    "报告长约300字，有三四个要点。",
+    "气温26℃，时速120公里，速度达120公里/小时。",
+    "比上年增加4000亿元，其中中央财政2000亿元、地方财政3000亿元。",
+    "共有干部80名，其中党员60名、女干部40名。",
+    "由2万元增加到3万元，年均增长22%。",
+    "由62%提高到75%，提高了13个百分点。",
+    "建成阅览室3个、球场2个，组织活动5场，共计服务群众300人次。",
+    "12月20日至1月5日闭馆，下午15时和下午3时都可以。",
+    "从2016年到2020年的五年间，变化很大。",
+    "抓好三件事：一是备料，二是开工，三是验收。",
+    "省、市（州）两级和香港、澳门与珠三角九市都派人参加。",
+    "系统的功能、等级、规格都列出来。",
+    "依据《条例》《办法》和《规定》，“早报告”“早处置”。",
+    "原县工商局2016年立案；当时县环保局参加了检查。",
+    "扎实的作风推进工作，认真的态度落实要求。",
+    "实事求是是党的思想路线，一件件小事，一条条街道。",
+    "人才才是第一资源，学会会长讲话，网上上传材料。",
     "“文艺进社区”“文明进万家”“送戏下乡”等活动深入人心。",
     "工作流程是“群众‘点单’、中心‘派单’、群众‘评单’”。",
     "It’s never too late，他们这样说。",

@@ -36,7 +36,7 @@ def text_beside(glyphs: list[Glyph], label: str) -> str:
 
 @pytest.mark.parametrize(
     ("label", "words"),
-    [("〔1〕", "截止目前"), ("〔2〕", "卫建"), ("〔3〕", "“文明进万"), ("〔7〕", "典型170个")],
+    [("〔1〕", "截止目前"), ("〔2〕", "卫建"), ("〔3〕", "“文明进万"), ("〔8〕", "典型170个")],
 )
 def test_marks_stand_beside_the_lines_they_are_about(glyphs: list[Glyph], label: str, words: str) -> None:
     assert words in squashed(text_beside(glyphs, label))

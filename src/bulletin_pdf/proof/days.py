@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 
 from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.sequences import read_number
 
 _HAN = "〇一二三四五六七八九"
 _YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年)?"
@@ -17,6 +18,25 @@ _WEEKDAY = re.compile(
 _CLOCK = re.compile("(上午|下午|早上|晚上|凌晨|中午|[日晚早]|至|—)([0-9]{1,2})[:：]([0-9]{2})(?![0-9:：])")
 _HOURS = re.compile("(?<![0-9])([0-9]{1,2})[时点]([0-9]{1,2})分(?!之)")
 _LONG_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{3}|[12][0-9]{2})年(?=[0-9]{1,2}月)")
+_PART_OF_DAY = re.compile("(上午|下午|凌晨)([0-9]{1,2})(?=[时点:：])")
+_HOURS_OF = {"上午": (0, 12), "下午": (0, 19), "凌晨": (0, 6)}
+"""下午3时 and 下午15时 are both written."""
+_SPAN = re.compile("(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})月([0-9]{1,2})日")
+_TURN_OF_YEAR = 6
+"""Months: from 12月20日 to 1月5日 goes over the turn of the year."""
+_YEARS_LONG = re.compile(
+    "(?:从|自)((?:19|20)[0-9]{2})年(?:至|到)((?:19|20)[0-9]{2})年的?(?:这)?([0-9]{1,2}|[二三四五六七八九十两]{1,2})年(?:间|来|中|时间)"
+)
+_FEAST_EVE = re.compile("“?(七一|八一|五一|六一|十一|元旦|国庆)(?:节)?”?前夕的?，?([0-9]{1,2})月")
+_FEASTS = {
+    "七一": (6, 7),
+    "八一": (7, 8),
+    "五一": (4, 5),
+    "六一": (5, 6),
+    "十一": (9, 10),
+    "国庆": (9, 10),
+    "元旦": (12, 1),
+}
 _NAMED_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 _DAYS = "一二三四五六日"
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -59,6 +79,30 @@ def impossible_dates(passage: Passage) -> Findings:
         yield passage.find("B445", *match.span(), found=match[0], why="@proof year")
     for start, end in _times(text):
         yield passage.find("B445", start, end, found=text[start:end], why="@proof hours")
+
+
+def times_and_spans(passage: Passage) -> Findings:
+    """B467: 上午14时, 6月10日至6月5日, the six years from 2018 to 2022, “七一”前夕的8月30日."""
+    text = passage.text
+    for match in _PART_OF_DAY.finditer(text):
+        first, last = _HOURS_OF[match[1]]
+        if not first <= int(match[2]) <= last:
+            yield passage.find("B467", *match.span(), found=match[0])
+    for match in _SPAN.finditer(text):
+        days = tuple(int(match[at]) for at in (1, 2, 3, 4))
+        if days[0] <= 12 and days[2] <= 12 and days[:2] > days[2:] and days[0] - days[2] < _TURN_OF_YEAR:
+            yield passage.find("B467", *match.span(), found=match[0])
+    for match in _YEARS_LONG.finditer(text):
+        first, last, said = int(match[1]), int(match[2]), _count(match[3])
+        if said and last > first and said not in (last - first, last - first + 1):
+            yield passage.find("B467", match.start(3), match.end(), found=match[0])
+    for match in _FEAST_EVE.finditer(text):
+        if int(match[2]) not in _FEASTS[match[1]]:
+            yield passage.find("B467", match.start(2), match.end(), found=match[0])
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else read_number(text.replace("两", "二"))
 
 
 def _times(text: str) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,10 @@
 """Numbers in words and figures (GB/T 15835-2011) and the marks after item numbers (GB/T 15834-2011, annex B)."""
 
 import re
+from collections.abc import Callable
 
 from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.sequences import read_number
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _JOIN = "[-－–—~～]"
@@ -30,6 +32,11 @@ _ABOUT = "(?<![节预合签违条履制公邀相特失隐俭简集毁解续赴])
 _COUNT = r"(?:[0-9][0-9.,]*[万亿千百]{0,2}|[一二三四五六七八九两]?[十百千万][一二三四五六七八九十百千万]*|[兩][十百千萬]+)"
 _TIME = "[年月天日周]"
 _TWICE_ABOUT = (
+    re.compile(f"((?:不足|不到)){_COUNT}()(多|余)(?=[元人名户个件亩])"),
+    re.compile(f"((?:最多|最高|至多|不超过)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以上)"),
+    re.compile(f"((?:最少|至少|不少于|不低于)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以下)"),
+    re.compile(f"((?:超过|突破)[^，。；0-9]{{0,2}}){_COUNT}()([元人名户个件亩吨]?以上)"),
+    re.compile(f"((?:约有|大约有|大概有)){_COUNT}([元人名户个件亩吨]?)(左右|上下)"),
     re.compile(
         f"({_ABOUT}|逾|超过|(?<![高赶])超)({_COUNT})(余|多)(?![年月天日周%个种元]?[年月天日周])(?!样|元化)"
     ),
@@ -39,6 +46,12 @@ _TWICE_ABOUT = (
     re.compile(
         f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
     ),
+)
+_NEIGHBOURS = re.compile(
+    "(?<![第十百千万初周0-9一二三四五六七八九])([一二三四五六七八])、([二三四五六七八九])(?=[个名次天条件位户岁项家里辆只年百千万十](?!级|季|月))"
+)
+_FEWER = re.compile(
+    "(?:减少|降低|下降|缩小|缩短|少)了?(?:近|约|超过)?(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
 )
 _YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年?[—–～至-]((?:19|20)[0-9]{2})年(?!度?[级届])")
 _FALLING = re.compile(
@@ -141,6 +154,58 @@ def doubled_about(passage: Passage) -> Findings:
 
 def _before(at: int) -> range:
     return range(at - 2, at + 1)
+
+
+def approximate(passage: Passage) -> Findings:
+    """B459: 三四个 and not 三、四个, which is two numbers (GB/T 15835-2011 5.2.2)."""
+    for match in _NEIGHBOURS.finditer(passage.text):
+        first, second = match[1], match[2]
+        if _HAN_DIGITS.index(second) - _HAN_DIGITS.index(first) == 1:
+            yield passage.find(
+                "B459", match.start(), match.end(2), fix=first + second, found=match[0], to=first + second
+            )
+
+
+def fewer_by_times(passage: Passage) -> Findings:
+    """B463: nothing becomes fewer by a multiple: 减少3倍."""
+    for match in _FEWER.finditer(passage.text):
+        yield passage.find("B463", *match.span(), found=match[0])
+
+
+def figures_and_hanzi(passage: Passage) -> Findings:
+    """B466: 第3季度, 元月, 20世纪九十年代, 4十多名, 5百多人, 十月一日至7日 (GB/T 15835-2011 4.1, 4.2)."""
+    for pattern, right in _IN_HANZI_OR_FIGURES:
+        for match in pattern.finditer(passage.text):
+            to = right(match)
+            if to:
+                yield passage.find("B466", *match.span(), found=match[0], to=to)
+
+
+def _decade(match: re.Match[str]) -> str:
+    return f"{match[1]}世纪{_HAN_DIGITS.index(match[2])}0年代"
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    return f"{int(match[1]) * {'十': 10, '百': 100, '千': 1000}[match[2]]}{match[3]}"
+
+
+def _days(match: re.Match[str]) -> str:
+    month, day = read_number(match[1]), read_number(match[2])
+    return f"{month}月{day}日{match[3]}{match[4]}日" if month and day else ""
+
+
+_IN_HANZI_OR_FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile("第([1-4])季度"), lambda match: f"第{_HAN_DIGITS[int(match[1])]}季度"),
+    (re.compile("(?<=[0-9]年)元月(?=[0-9]{1,2}日)"), lambda _: "1月"),
+    (re.compile("([12][0-9])世纪([二三四五六七八九])十年代"), _decade),
+    (re.compile("(?<![0-9.])([1-9])(十|百|千)(多|余)(?![0-9])"), _hundreds),
+    (
+        re.compile(
+            "(?<![年0-9])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日(至|到|—)([0-9]{1,2})日"
+        ),
+        _days,
+    ),
+)
 
 
 def last_century(passage: Passage) -> Findings:

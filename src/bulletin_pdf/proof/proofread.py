@@ -6,7 +6,21 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.proof import agreement, days, misspellings, numerals, pairs, regions, sequences, stops
+from bulletin_pdf.proof import (
+    agreement,
+    days,
+    lists,
+    misspellings,
+    numerals,
+    official,
+    pairs,
+    particles,
+    regions,
+    sequences,
+    stops,
+    sums,
+    units,
+)
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Finding, Findings, Fix, Passage
 from bulletin_pdf.proof.neighbours import numbers_agree
@@ -36,8 +50,22 @@ PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     numerals.item_marks,
     numerals.doubled_about,
     numerals.last_century,
+    numerals.approximate,
+    numerals.fewer_by_times,
+    numerals.figures_and_hanzi,
+    units.units_and_groups,
+    particles.particles,
+    official.document_numbers,
+    official.titles_of_works,
+    official.marks_of_lists,
+    lists.announced,
+    lists.enumerated,
+    lists.named_after,
+    days.times_and_spans,
     days.impossible_dates,
     misspellings.misspelt,
+    sums.sums,
+    sums.doublings,
 )
 """Rules that look at one passage."""
 
@@ -70,6 +98,7 @@ def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
             yield from rule(passage)
         years[passage.report] |= days.years_named(passage.text)
         yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
+        yield from official.bodies_renamed(passage, issue.masthead.date.iso)
         yield from misspellings.against_lists(passage, words)
     setting = Setting(issue, passages, agreement.province(issue))
     for issue_rule in ISSUE_RULES:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
 from bulletin_pdf.proof.finding import Findings, Passage
@@ -35,18 +36,29 @@ _MOST_GAPS = 3
 _LEADING = "，、；：。！？"
 
 # Words that are never said twice, and the company in which their characters meet rightly.
+_DOUBLED_VERBS = "完成|实现|召开|印发|推进|推动|开展|落实|实施|提高|提升|加强|建设|发展|构建|形成|坚持|促进|增强|确保|建立|健全|围绕|举办|打造|聚焦|要求|强调|指出|参加"
+_SAME = re.compile(r"([\u3400-\u9fff])\1(?=[\u3400-\u9fff])")
+"""Before a mark it is more likely meant so: 金果果, 一件件 …"""
+_WORDS_OF_ONE = frozenset(
+    "才的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
+    "一二三四五六七八九十百千万亿个家户名次天"
+)
+"""Characters that are often words by themselves: 人才才是第一资源."""
+_AROUND = 8
 _TWICE = (
+    re.compile(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
+    re.compile("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
     # 很认真很认真 says it twice on purpose.
     re.compile("(?P<word>(?P<char>(?![很好太真越再又])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"),
     re.compile("(?<!目)(?<!标)的(?=的(?!确))"),
     re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
     re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
-    re.compile("(?<![但可凡于要是])是(?=是(?![非否是]))"),
+    re.compile("(?<![但可凡于要是求])是(?=是(?![非否是]))"),
     re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
     re.compile("(?<![参给授赠付])与(?=与(?!会))"),
     re.compile(
         "(?P<word>进行|我们|他们|以及|通过|为了|由于|因为|关于|对于|根据|按照|其中|同时|目前|群众|志愿者|"
-        "干部|党员|社会|全市|全县|全省|全州|新时代|文明实践|事项|会议|问题|情况|单位|部门|项目|乡村|村民|居民|"
+        "干部|党员|社会|全市|全县|全省|全州|新时代|文明实践|事项|会议|问题|情况|单位|部门|乡村|村民|居民|"
         "经济|文化|环境|政府|市委|县委|省委|人员|企业|时间|地点|内容|方面|方式|措施|制度|机制|办法|标准|"
         "目标|任务|平台|体系|能力|水平|质量|作用|基础|积极|全面|深入|认真|扎实|有效|进一步)(?=(?P=word))"
     ),
@@ -161,7 +173,7 @@ def _depth(text: str, at: int) -> int:
 
 def doubled_words(passage: Passage) -> Findings:
     """B409: a word written twice by a slip of the hand."""
-    for start, word in _twice(passage.text):
+    for start, word in [*_twice(passage.text), *_ends_twice(passage.text)]:
         end = start + 2 * len(word)
         yield passage.find("B409", start, end, found=word * 2, to=word)
 
@@ -170,3 +182,20 @@ def _twice(text: str) -> Iterator[tuple[int, str]]:
     for pattern in _TWICE:
         for match in pattern.finditer(text):
             yield match.start(), match[0]
+
+
+def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
+    """Find words whose last character is written once more: 推动|动|乡村, 因地制宜|宜."""
+    doubled = [match for match in _SAME.finditer(text) if match[1] not in _WORDS_OF_ONE]
+    if not doubled:
+        return
+    from bulletin_pdf.compose.words import split_words
+
+    for match in doubled:
+        begin = max(match.start() - _AROUND, 0)
+        at = begin
+        words = split_words(text[begin : match.end() + _AROUND])
+        for word, after in pairwise(words):
+            at += len(word)
+            if at == match.start() + 1 and after == match[1] and len(word) > 1 and not word.startswith("一"):
+                yield match.start(), match[1]

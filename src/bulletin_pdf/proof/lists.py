@@ -1,0 +1,95 @@
+"""How many things a sentence says there are, and how many it then names."""
+
+import re
+
+from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.proof.sequences import han_number, read_number
+
+_COUNT = "([2-9]|1[0-9]|[二三四五六七八九两]|十[一二三]?)"
+_ANNOUNCED = re.compile(
+    f"(?<![0-9一二三四五六七八九十第、和与])(?P<count>{_COUNT})(?P<unit>个方面|个|项|大|点|条|类|种|件|步|方面|个环节|个问题)"
+    f"[\u3400-\u9fff“”]{{0,14}}[：:](?=(?P<form>一是|一要|第一|其一|首先))"
+)
+_FORMS = {
+    "一是": "(?:^|[：:；。，、])({n})是",
+    "一要": "(?:^|[：:；。，、])({n})要",
+    "第一": "(?:^|[：:；。，、])第({n})(?=[，、是])",
+    "其一": "(?:^|[：:；。，、])其({n})(?=[，、是])",
+}
+_HAN = "[一二三四五六七八九十]{1,2}"
+_KINDS = (
+    "部门|单位|阶段|环节|方面|中心|公园|工程|行动|项目|荣誉|关口|渠道|平台|系统|领域|层面|步骤|级|方|家单位"
+)
+_ENUMERATED = re.compile(
+    f"(?P<names>(?:[\u3400-\u9fff（）A-Za-z“”]{{1,16}}、)+[\u3400-\u9fff（）A-Za-z“”]{{1,12}}?(?:(?:和|及|与)[\u3400-\u9fff]{{1,8}}?)?)"
+    f"(?P<count>{_COUNT})(?P<unit>个|大|项|座|所|家)?(?P<kind>{_KINDS})(?![\u3400-\u9fff]?[、])"
+)
+_NO_LIST = re.compile(
+    "[市县区镇乡州省村]$|[0-9一二三四五六七八九十两]个|等$|等[0-9一二三四五六七八九十两]|[不以至从对把将被向]|^[的了]"
+)
+_TITLED = re.compile(
+    "“?(?P<count>[二两三四五六七八九十])大(?P<kind>工程|行动|中心|平台|体系|任务|目标|项目|举措)”?[：:](?P<names>[^。；]{4,120})"
+)
+
+
+def announced(passage: Passage) -> Findings:
+    """B468: 三项工作：一是…二是… — as many items follow as were announced."""
+    text = passage.text
+    for match in _ANNOUNCED.finditer(text):
+        form = _FORMS.get(match["form"])
+        said = _value(match["count"])
+        if form is None or not said:
+            continue
+        pattern = re.compile(form.format(n=_HAN))
+        items = [read_number(found[1]) for found in pattern.finditer(text, match.end() - 1)]
+        if items and _is_run(items) and len(items) != said and not _goes_on(text, items):
+            yield _finding(passage, match.start("count"), match.end("unit"), said, len(items))
+
+
+def _is_run(items: list[int]) -> bool:
+    return items == list(range(1, len(items) + 1)) and len(items) > 1
+
+
+def _goes_on(text: str, items: list[int]) -> bool:
+    """Whether a further item is named in other words, so that the count may be right."""
+    further = han_number(len(items) + 1)
+    return re.search(f"{further}[、要来]|另外|此外|最后|同时", text) is not None
+
+
+def enumerated(passage: Passage) -> Findings:
+    """B468: 东湖、西湖、南湖四个公园 — as many are named as are counted; with 等 they need not be."""
+    for match in _ENUMERATED.finditer(passage.text):
+        names = re.split("[、和及与]", re.sub("（[^（）]*）", "", match["names"]))
+        said = _value(match["count"])
+        if not said or any(_NO_LIST.search(name) for name in names[1:]) or not all(names):
+            continue
+        pauses = match["names"].count("、") + 1
+        # In 甲、乙与丙三市 it is open whether 与 parts the names or belongs to one of them.
+        if said not in (len(names), pauses) and abs(len(names) - said) <= max(2, said):
+            yield _finding(passage, match.start("count"), match.end("kind"), said, len(names))
+
+
+def named_after(passage: Passage) -> Findings:
+    """B468: “三大工程”：路网工程、水网工程、电网工程、气网工程."""
+    for match in _TITLED.finditer(passage.text):
+        names = match["names"].split("、")
+        kind = match["kind"]
+        said = _value(match["count"])
+        if (
+            len(names) > 1
+            and all(name.endswith(kind) and len(name) <= 12 for name in names)
+            and len(names) != said
+        ):
+            yield _finding(passage, match.start("count"), match.end("kind"), said, len(names))
+
+
+def _value(text: str) -> int:
+    return read_number(text.replace("两", "二"))
+
+
+def _finding(passage: Passage, start: int, end: int, said: int, count: int) -> Finding:
+    found = passage.text[start:end]
+    return passage.find("B468", start, end, found=found, said=str(said), count=str(count))
+
+
+RULES = (announced, enumerated, named_after)

@@ -1,0 +1,30 @@
+"""的 where 地 or 得 belongs, and the other way round: only where the words around leave no doubt."""
+
+import re
+
+from bulletin_pdf.proof.finding import Findings, Passage
+
+_ADVERBS = (
+    "扎实|认真|耐心|有效|积极|及时|切实|有序|稳步|逐步|充分|广泛|深刻|迅速|主动|自觉|热情|真诚|妥善|顺利|圆满|持续|不断|大力|严格|坚决|"
+    "准确|科学|合理|高效|快速|细致|全面|深入|极大|进一步|更好|很好|较好|最大限度|前所未有|明显|显著|大幅"
+)
+_VERBS = (
+    "推进|推动|开展|落实|解释|遏制|化解|解决|完成|促进|提高|提升|改善|改变|增强|激发|调动|宣传|宣讲|贯彻|执行|处理|处置|"
+    "保障|维护|防止|防范|避免|服务|支持|配合|参与|组织|实施|加强|强化|做好|抓好|满足|方便|回答|听取|学习|了解"
+)
+_HAS_OBJECT = "(?=了|着|好|各项|各级|各类|会议|政策|全|我|这|该|其|上级|党|中央|省委|市委|县委|人民|群众(?!路线|工作|组织))"
+_ADVERBIAL = re.compile(f"(?<![不很最更较])({_ADVERBS})([的得])({_VERBS}){_HAS_OBJECT}")
+_COMPLEMENT = re.compile(
+    "(解决|处理|办|做|干|抓|说|讲|想|看|笑|哭|忙|累|热|冷|乐|高兴|激动|感动|写|学|唱|跳|走|跑|来|变|显|打扫|收拾|布置|安排|落实)的"
+    "(合不拢嘴|说不出话|睡不着|团团转|不得了|了不得|更(?:彻底|好|快|实|细|扎实|深入|到位|精准|有力)|很(?:好|快|到位|扎实|细|透)|"
+    "井井有条|有声有色|红红火火|有模有样|热泪盈眶|干干净净|整整齐齐|明明白白|清清楚楚)(?=[，。；！？、”]|$)"
+)
+
+
+def particles(passage: Passage) -> Findings:
+    """B472: 扎实的推进各项工作 → 地; 解决的更彻底 → 得."""
+    for match in _ADVERBIAL.finditer(passage.text):
+        yield passage.find("B472", match.start(2), match.end(2), found=match[0], to=f"{match[1]}地{match[3]}")
+    for match in _COMPLEMENT.finditer(passage.text):
+        at = match.end(1)
+        yield passage.find("B472", at, at + 1, found=match[0], to=f"{match[1]}得{match[2]}")

@@ -1,0 +1,249 @@
+"""Numbers that can be worked out from others beside them: sums, shares, growth, differences.
+
+Each rule asks that the parts are surely named: the words around the numbers say what is added
+to what, and all have one unit. What fits only perhaps is left alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from bulletin_pdf.proof.amounts import Amount, Sentence, plain, sentences
+from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.sequences import read_number
+
+_TOTAL = re.compile("(?:共计|合计|总计|共|累计)$")
+_ROUGH = re.compile("[约近超逾过余]$|不足$|达到$|以上$")
+_CHANGE = re.compile("增|减|提高|下降|超|升|降|涨|比|差|余")
+"""An amount by which something changed is no total of what follows."""
+_MEAN = re.compile("平均|年均|每年|人均|实际|可比|同口径|扣除|剔除")
+_AMONG = re.compile("其中|分别[是为]")
+_HALVES = (("上半年", "下半年", "全年"),)
+_EXCLUSIVE = (
+    re.compile("男"),
+    re.compile("女"),
+    re.compile("^[特一二三四五]等奖$"),
+    re.compile("^(?:已|正在|正|未|尚未|待|还有)"),
+    re.compile("满意$|优秀$|合格$|称职$"),
+)
+"""Kinds of parts that have nothing in common; any others may overlap, as 党员 and 女干部 do."""
+_MONEY = ("元", "美元", "亩", "公里", "平方米", "吨")
+
+_FROM = re.compile("(?:从|由)[^，。；]*$")
+_TO = re.compile(
+    "^[^，。；0-9]{0,6}(?:增加|增长|提高|提升|上升|扩大|发展|增|升|涨|减少|下降|降低|缩短|压减|压缩|降|减)[^，。；0-9]{0,4}(?:到|至|为)$"
+)
+_BY = re.compile(
+    "^，?[^，。；0-9]{0,8}(?:增长|增加|提高|提升|上升|增幅|涨幅|下降|降低|减少|压减|降幅|减幅|缩短|增|升|降|减|涨)(?:率|了|达到|达|为|约)?$"
+)
+_SHARE = re.compile("^，[^，。；0-9]{0,4}(?:占|完成)[^，。；0-9]{0,12}$")
+_OF = re.compile("^的$")
+_EXPECTED = re.compile("应(?:到|参加|参会|缴|交|收|检|办)[^，。；0-9]*$")
+_ACTUAL = re.compile("^，[^，。；0-9]{0,4}实(?:到|际参加|际参会|际|缴|交|收|检|办)[^，。；0-9]{0,4}$")
+_RATE = re.compile("^，[^，。；0-9]{0,8}率(?:为|达到|达)?$")
+_DOUBLED = re.compile("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番")
+
+
+def sums(passage: Passage) -> Findings:
+    """B460: parts and their total; B461: shares and growth; B462: points of a percentage."""
+    for sentence in sentences(passage.text):
+        for rule in _RULES:
+            for wrong in rule(sentence, passage.text):
+                yield passage.find(
+                    wrong.code,
+                    wrong.amount.start,
+                    wrong.amount.end,
+                    found=_written(passage, wrong),
+                    to=wrong.right,
+                )
+
+
+class _Wrong(NamedTuple):
+    """An amount that does not fit, and what would."""
+
+    code: str
+    amount: Amount
+    right: str
+
+
+def _written(passage: Passage, wrong: _Wrong) -> str:
+    return passage.text[wrong.amount.start : wrong.amount.end]
+
+
+def _total_after(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """新建20座，改建15座，合计45座."""
+    for at, total in enumerate(sentence.amounts):
+        if not _TOTAL.search(total.label) or not total.is_exact:
+            continue
+        parts = _run_before(sentence.amounts[:at], total, text)
+        if len(parts) > 1 and len(total.label) <= 6:
+            yield from _compare(parts, total)
+
+
+def _run_before(amounts: Sequence[Amount], total: Amount, text: str) -> list[Amount]:
+    """Return the amounts of one unit that lead up to a total, each in a clause of its own."""
+    parts: list[Amount] = []
+    after = total
+    for amount in reversed(amounts):
+        between = text[amount.end : after.start - len(after.label)]
+        if amount.unit != total.unit or not amount.is_exact or between not in ("，", "、", "和", ""):
+            break
+        if _TOTAL.search(amount.label) or _ROUGH.search(amount.label):
+            break
+        parts.append(amount)
+        after = amount
+    return parts[::-1] if not parts or after.label else []
+
+
+def _halves(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """上半年3亿元，下半年4.5亿元，全年8.5亿元."""
+    for names in _HALVES:
+        found = [
+            next((amount for amount in sentence.amounts if name in amount.label), None) for name in names
+        ]
+        first, second, total = found
+        if first and second and total and len({first.unit, second.unit, total.unit}) == 1:
+            yield from _compare([first, second], total)
+
+
+def _parts_after(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """党员5000名，其中男党员3200名、女党员1900名; 收到35件，已办结30件，正在办理6件."""
+    for at, total in enumerate(sentence.amounts[:-2]):
+        parts = list(_run_after(sentence.amounts[at + 1 :], total, text))
+        if (
+            len(parts) < 2
+            or _CHANGE.search(total.label)
+            or _TOTAL.search(parts[-1].label)
+            or _ROUGH.search(total.label)
+            or not total.is_exact
+        ):
+            continue
+        labels = [re.sub("其中|分别[是为]", "", part.label) for part in parts]
+        among = _AMONG.search(parts[0].label) is not None
+        exclusive = _are_exclusive(labels)
+        added = sum((part.value for part in parts), Decimal(0))
+        if (exclusive and added != total.value and (among or _is_status(labels))) or (
+            among and total.unit in _MONEY and added > total.value
+        ):
+            yield from _compare(parts, total)
+
+
+def _run_after(amounts: Sequence[Amount], total: Amount, text: str) -> Iterator[Amount]:
+    before = total
+    for amount in amounts:
+        between = text[before.end : amount.start - len(amount.label)]
+        if (
+            amount.unit != total.unit
+            or not amount.is_exact
+            or between not in ("，", "、", "和", "（", "：", "，其中")
+        ):
+            return
+        yield amount
+        before = amount
+
+
+def _are_exclusive(labels: Sequence[str]) -> bool:
+    """Whether all parts are of kinds that cannot overlap, and no two of the same."""
+    sexes = [("男" in label, "女" in label) for label in labels]
+    if sorted(sexes) == [(False, True), (True, False)]:
+        return True
+    return len(set(labels)) == len(labels) and any(
+        all(pattern.search(label) for label in labels) for pattern in _EXCLUSIVE[2:]
+    )
+
+
+def _is_status(labels: Sequence[str]) -> bool:
+    return labels[0].startswith("已") and labels[-1].startswith(("正", "未", "尚", "待", "还"))
+
+
+def _compare(parts: Sequence[Amount], total: Amount) -> Iterator[_Wrong]:
+    added = sum((part.value for part in parts), Decimal(0))
+    if added != total.value:
+        yield _Wrong("B460", total, total.shown(added))
+
+
+def _growth(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """由62%提高到75%，提高了13%; 由2000人增加到2600人，增长35%."""
+    amounts = sentence.amounts
+    for old, new, rate in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        head = text[sentence.start : old.start]
+        if not (
+            _FROM.search(head)
+            and _TO.match(text[old.end : new.start])
+            and _BY.match(text[new.end : rate.start])
+        ):
+            continue
+        if (
+            rate.unit != "%"
+            or _MEAN.search(text[new.end : rate.start])
+            or not old.value
+            or _is_rough(text, old, new, rate)
+            or old.unit not in (new.unit, "")
+        ):
+            continue
+        difference = abs(new.value - old.value)
+        if old.unit == "%" and difference == rate.value:
+            yield _Wrong("B462", rate, f"{plain(rate.value)}个百分点")
+        elif not _is_near(difference / old.value * 100, rate):
+            yield _Wrong("B461", rate, f"{_rounded(difference / old.value * 100, rate)}%")
+
+
+def _share(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """完成6亿元，占计划8亿元的85%; 应到120人，实到108人，到会率95%."""
+    amounts = sentence.amounts
+    for first, second, rate in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        if rate.unit != "%" or first.unit != second.unit or _is_rough(text, first, second, rate):
+            continue
+        between, after = text[first.end : second.start], text[second.end : rate.start]
+        if _SHARE.match(between) and _OF.match(after):
+            part, whole = first, second
+        elif _EXPECTED.search(text[: first.start]) and _ACTUAL.match(between) and _RATE.match(after):
+            part, whole = second, first
+        else:
+            continue
+        if whole.value and not _is_near(part.value / whole.value * 100, rate):
+            yield _Wrong("B461", rate, f"{_rounded(part.value / whole.value * 100, rate)}%")
+
+
+def _is_rough(text: str, *amounts: Amount) -> bool:
+    return any(not amount.is_exact or _ROUGH.search(text[: amount.start]) for amount in amounts[:2])
+
+
+def _is_near(value: Decimal, rate: Amount) -> bool:
+    """Whether a rate is the value rounded, or cut, to as many places as are written."""
+    return abs(value - rate.value) < Decimal(1).scaleb(-rate.decimals)
+
+
+def _rounded(value: Decimal, rate: Amount) -> str:
+    return plain(round(value, max(rate.decimals, 0 if value == int(value) else 1)))
+
+
+_RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
+    _total_after,
+    _halves,
+    _parts_after,
+    _growth,
+    _share,
+)
+
+
+def doublings(passage: Passage) -> Findings:
+    """B461: 由4元涨到8元，翻了两番 — twice as much is 翻一番."""
+    text = passage.text
+    for sentence in sentences(text):
+        for old, new in zip(sentence.amounts, sentence.amounts[1:], strict=False):
+            said = _DOUBLED.match(text, new.end)
+            between = text[old.end : new.start]
+            if not (said and old.value and re.search("(?:到|至)$", between)):
+                continue
+            times = read_number(said[1].replace("两", "二"))
+            if abs(new.value / old.value - 2**times) > Decimal(2) ** times / 4:
+                right = next(
+                    (n for n in range(1, 5) if abs(new.value / old.value - 2**n) < Decimal("0.1") * 2**n), 0
+                )
+                to = (
+                    f"翻了{'〇一两三四'[right]}番" if right else f"{plain(round(new.value / old.value, 1))}倍"
+                )
+                start = said.start() + said[0].index("翻")
+                yield passage.find("B461", start, said.end(), found=text[start : said.end()], to=to)
