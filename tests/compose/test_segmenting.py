@@ -21,13 +21,13 @@ def taught() -> Any:
     """The segmenter with all of its own dictionary."""
     import rjieba
 
-    for term in words._TERMS:
+    for term in words.TERMS:
         rjieba.add_word(term, words._TERM_COUNT, "n")
     return rjieba
 
 
 def agrees(text: str) -> bool:
-    return words._tagged(text) == [tuple(word) for word in taught().tag(text)]
+    return words.tagged(text) == [tuple(word) for word in taught().tag(text)]
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -36,7 +36,7 @@ def test_a_title_is_split_as_with_the_whole_dictionary(title: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*LISTED, *words._TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])).map(
+    st.lists(st.sampled_from([*LISTED, *words.TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])).map(
         "".join
     )
 )
@@ -54,4 +54,4 @@ def test_words_in_a_text_are_all_found(text: str) -> None:
 def test_the_table_is_in_order_and_counted() -> None:
     lines = TABLE.splitlines()
     assert lines == sorted(set(lines)) and len(COUNTS) == len(lines)
-    assert sum((COUNTS | dict.fromkeys(words._TERMS, words._TERM_COUNT)).values()) == words._COUNT
+    assert sum((COUNTS | dict.fromkeys(words.TERMS, words._TERM_COUNT)).values()) == words._COUNT

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.compose.words import word_starts
+from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.typeset.classes import LATIN, LONG_DASH, classify
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 from bulletin_pdf.typeset.titles import break_title, surely_fits
@@ -25,12 +25,12 @@ def spaced(title: str) -> Spaced:
 @pytest.mark.parametrize("case", CASES)
 def test_title_is_broken_by_sense(case: str) -> None:
     title = case.replace("¦", "")
-    edges = [0, *break_title(spaced(title), MEASURE, word_starts), len(title)]
+    edges = [0, *break_title(spaced(title), MEASURE, title_joints), len(title)]
     assert "¦".join(title[a:b] for a, b in zip(edges, edges[1:], strict=False)) == case
 
 
 def test_the_segmenter_is_left_alone_when_the_author_showed_where_to_break() -> None:
-    def asked(text: str) -> dict[int, bool]:
+    def asked(text: str) -> dict[int, float]:
         raise AssertionError(text)
 
     title = "湘潭市坚持五注重五结合打造路径 推动中心建设走深走实"
@@ -42,7 +42,7 @@ def test_no_line_of_a_title_is_over_long_or_a_single_character(length: int) -> N
     title = ("深化拓展新时代文明实践中心建设推动志愿服务融入基层社会治理提升群众获得感幸福感安全感" * 2)[
         :length
     ]
-    edges = [0, *break_title(spaced(title), MEASURE, word_starts), len(title)]
+    edges = [0, *break_title(spaced(title), MEASURE, title_joints), len(title)]
     lengths = [b - a for a, b in zip(edges, edges[1:], strict=False)]
     assert max(lengths) <= 20
     assert min(lengths) >= 2

@@ -16,8 +16,8 @@ from bulletin_pdf.compose.official import (
 )
 from bulletin_pdf.compose.place import lead_pieces, set_label, source_of, width_of
 from bulletin_pdf.compose.tables import table_blocks
+from bulletin_pdf.compose.titles import title_lines
 from bulletin_pdf.compose.tree import TagTree
-from bulletin_pdf.compose.words import word_starts
 from bulletin_pdf.issue.model import (
     Element,
     Figure,
@@ -32,12 +32,10 @@ from bulletin_pdf.issue.model import (
     Verse,
 )
 from bulletin_pdf.layout.block import Block, PageBreak, Piece, SpaceBlock, Tail, TextBlock
-from bulletin_pdf.layout.shaping import Setter, shape
+from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.typeset.spacing import space
-from bulletin_pdf.typeset.titles import break_title, surely_fits
 
 _ALIGNED_BY_HAND = pattern("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
 """Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
@@ -92,7 +90,7 @@ def _title(
     """Give a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
     parted = attachment_title(report.heading)
     heading = report.heading if parted is None else parted[1]
-    text, ends = _title_lines(heading, report.city, design.title, design, setter)
+    text, ends = title_lines(heading, report.city, design.title, design.grid.width, setter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)
     anchor = anchor_of(number)
@@ -101,26 +99,6 @@ def _title(
         return [title._replace(anchor=anchor)]
     page = [] if number == 1 or design.new_page else [PageBreak()]
     return [*page, attachment_label(parted[0], tag, anchor), title]
-
-
-def _title_lines(
-    lines: tuple[Prose, ...], city: str, style: BlockStyle, design: Design, setter: Setter
-) -> tuple[str, tuple[int, ...]]:
-    """Give a title's text and where its lines end: the author's lines, else by sense (T-71)."""
-    if len(lines) > 1:
-        ends = [0]
-        for line in lines:
-            ends.append(ends[-1] + len(line.text))
-        return "".join(line.text for line in lines), tuple(ends[1:-1])
-    text = lines[0].text
-    measure = design.grid.width / style.text.size
-    if surely_fits(text, measure):
-        return text, ()
-    joint = len(city) if city and text.startswith(city) else 0
-    spacing = setter.rules.spacing._replace(han_space=1.0)
-    shaped = shape(text, (), style.text, None, setter, source_of(lines[0]))
-    spaced = space(text, shaped.classes, shaped.advances, spacing)
-    return text, break_title(spaced, measure, word_starts, joint)
 
 
 def element_blocks(

@@ -10,23 +10,15 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from bulletin_pdf.compose.dictionary import Word, words_in
+from bulletin_pdf.compose.terms import TERMS
 
 if TYPE_CHECKING:
     from rjieba import Jieba
 
 _BOUND: Final = ("u", "y", "q", "m", "f", "k")
 """Particles, measure words and the like lean on the word before."""
-_TERMS: Final = (
-    "新时代", "文明实践", "实践中心", "实践所", "实践站", "志愿服务", "志愿者", "精神文明", "精神文明建设",
-    "乡村振兴", "乡村治理", "基层治理", "社会治理", "移风易俗", "思想政治工作", "意识形态工作", "推进会", "现场会",
-    "积分制", "文明城市", "文明村镇", "文明单位", "文明家庭", "中国特色社会主义", "核心价值观", "党史学习教育",
-    "高质量发展", "指导委员会", "领导小组", "工作方案", "实施方案", "先进典型", "获得感", "幸福感", "最后一公里",
-    "投诉举报", "进出口", "社零总额", "主要经济指标", "一体化", "新生机",
-    "习近平新时代中国特色社会主义思想",
-)  # fmt: skip
-"""Terms of the trade a general dictionary would cut up; kept in one piece."""
 _TERM_COUNT: Final = 1_000_000
-_COUNT: Final = 102_097_823
+_COUNT: Final = 465_083_827
 """How often all words of the dictionary and these terms occur together."""
 _OTHERS: Final = "\0\0"
 """Stands for all words that are not in a text, and is in none."""
@@ -36,7 +28,7 @@ def word_starts(text: str) -> Mapping[int, bool]:
     """Give the indices where words of `text` begin; true where a new part of the sentence does."""
     starts: dict[int, bool] = {}
     at = 0
-    for word, kind in _tagged(text):
+    for word, kind in tagged(text):
         if at and not kind.startswith(_BOUND):
             opens = _opens_part(word, kind)
             if opens or len(word) > 1:
@@ -47,13 +39,13 @@ def word_starts(text: str) -> Mapping[int, bool]:
 
 def split_words(text: str) -> list[str]:
     """Split a text into its words and marks, in order."""
-    return [word for word, _ in _tagged(text)]
+    return [word for word, _ in tagged(text)]
 
 
-def _tagged(text: str) -> list[tuple[str, str]]:
+def tagged(text: str) -> list[tuple[str, str]]:
     """Split a text into words, each with its part of speech."""
     known = {word.text: word for word in words_in(text)}
-    for term in _TERMS:
+    for term in TERMS:
         if term in text:
             kind = known[term].kind if term in known else "n"
             known[term] = Word(term, _TERM_COUNT, kind)

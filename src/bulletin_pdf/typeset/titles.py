@@ -1,4 +1,10 @@
-"""Centred titles broken by sense: 词意完整、排列对称、长短适宜 (GB/T 9704-2012 7.3.1, T-70…T-73)."""
+"""Centred titles broken by sense: 词意完整、排列对称、长短适宜 (GB/T 9704-2012 7.3.1, T-70…T-73).
+
+Every place where a line may end has a price: nothing at a space of the author's, little after a pause, and
+between words what the caller's `Joints` says. A setting costs what its places cost, what its shape costs
+(even lines, 梯形 or 菱形, no short last line) and a little for each line more than the title needs. The
+cheapest is taken. Words are asked for only when the author's own marks do not divide the title well.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,24 +16,20 @@ from bulletin_pdf.typeset.classes import LATIN, LONG_DASH, classify
 from bulletin_pdf.typeset.spacing import Spaced
 
 _AUTHOR: Final = 0.0
-_AFTER_PAUSE: Final = 0.3
-_AT_BRACKET: Final = 0.6
-_NEW_PART: Final = 0.9
-_WORD: Final = 1.5
-_UNKNOWN: Final = 3.0
-_RELUCTANT: Final = 4.0
+_AFTER_PAUSE: Final = 0.2
+_CITY: Final = 0.6
+"""Between the 地区 and the title, which were put together for the heading."""
+_RELUCTANT: Final = 3.0
+"""At a pair of characters that `breaks` keeps together gladly."""
+_IN_WORD: Final = 8.0
 _GOOD: Final = 1.2
-"""A setting that costs no more is taken without asking for word boundaries."""
+"""A setting at the author's own marks that costs no more is taken without asking for words."""
 _MOST_LINES: Final = 5
-_NEVER_FIRST: Final = frozenset("的地得和与及等了着过们")
-"""P-33: these stay with what goes before."""
-_LEANING: Final = frozenset("和与及或以把将向对从在为由按")
-"""P-33: these lean on what follows and do not end a line gladly."""
-_SHORT_QUOTATION: Final = 9
 _SPACE_PASSED: Final = 3.0
 """T-73: what it costs not to turn at a space of the author's, once the title takes several lines."""
-_SHORTEST_LAST: Final = 3.0
-"""A last line shorter than this (em) looks lost."""
+_LINE_MORE: Final = 3.5
+"""What each line costs that the title could do without, times the white of the fewest lines."""
+_FULL: Final = 1.05
 
 _PARTED: Final = re.compile("(?<=[HCSu]) (?=[HO])")
 """A space between two halves of a Chinese title."""
@@ -37,22 +39,23 @@ _MAY_BE_WIDER: Final = re.compile(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
 
 Segmenter = Callable[[str], Mapping[int, bool]]
 """Text → where words begin; true where a new part of the sentence begins."""
+Joints = Callable[[str], Mapping[int, float]]
+"""Text → where words begin, and what it costs to end a line there: 0.5 gladly, 4 hardly ever."""
 
 
 def break_title(
-    spaced: Spaced, measure: float, segment: Segmenter | None = None, joint: int = 0
+    spaced: Spaced, measure: float, joints: Joints | None = None, city: int = 0
 ) -> tuple[int, ...]:
     """Give where the lines of a title end; empty when it fits on one line of `measure` em.
 
-    `joint` is where two parts were put together (地区 and title): a good place. `segment`
-    is asked for word boundaries only when no mark of the author's divides the title well.
+    `city` is where 地区 and title were put together: a good place. `joints` is asked only
+    when no mark of the author's divides the title well.
     """
-    text = spaced.text
-    if _width(spaced, 0, len(text)) <= measure:
+    if _width(spaced, 0, len(spaced.text)) <= measure:
         return ()
-    best = _best(spaced, measure, {}, joint)
-    if segment is not None and (best is None or best.dearest > _AT_BRACKET or best.cost > _GOOD):
-        best = _best(spaced, measure, segment(text), joint) or best
+    best = _best(spaced, measure, _marks(spaced, city))
+    if joints is not None and (best is None or best.cost > _GOOD):
+        best = _best(spaced, measure, _prices(spaced, joints(spaced.text), city)) or best
     return best.ends if best else ()
 
 
@@ -64,69 +67,59 @@ def surely_fits(text: str, measure: float) -> bool:
 class _Setting(NamedTuple):
     cost: float
     ends: tuple[int, ...]
-    dearest: float
 
 
-def _best(spaced: Spaced, measure: float, words: Mapping[int, bool], joint: int) -> _Setting | None:
-    """Try every way to set the title in as few lines as it needs, or in one more."""
-    costs = _costs(spaced, words)
-    if joint in costs:
-        costs[joint] = min(costs[joint], _AT_BRACKET)
-    parts = [match.end() for match in _PARTED.finditer(spaced.classes)]
-    fewest = int(_width(spaced, 0, len(spaced.text)) / measure) + 1
+def _best(spaced: Spaced, measure: float, prices: Mapping[int, float]) -> _Setting | None:
+    """Try every way to set the title in as few lines as it needs, or in one or two more."""
+    spaces = [match.end() for match in _PARTED.finditer(spaced.classes)]
+    parts = [end for end in spaces if prices[end] == _AUTHOR]
+    needed = _width(spaced, 0, len(spaced.text)) / measure
+    fewest = int(needed) + 1
+    line_more = _LINE_MORE * (_FULL - needed / fewest)
     best: _Setting | None = None
     for lines in range(fewest, max(fewest, _MOST_LINES) + 1):
-        for ends in combinations(_affordable(costs, lines), lines - 1):
-            cost = sum(costs[end] for end in ends)
+        base = line_more * (lines - fewest)
+        if best is not None and best.cost <= base:
+            break
+        for ends in combinations(_affordable(prices, lines), lines - 1):
+            cost = base + sum(prices[end] for end in ends)
             cost += _SPACE_PASSED * sum(part not in ends for part in parts)
             if best is not None and cost >= best.cost:
                 continue
             shape = _shape(spaced, ends, measure)
             if shape is not None and (best is None or cost + shape < best.cost):
-                best = _Setting(cost + shape, ends, max(costs[end] for end in ends))
-        if best is not None and best.cost < _RELUCTANT:
-            break
+                best = _Setting(cost + shape, ends)
     return best
 
 
-def _affordable(costs: Mapping[int, float], lines: int) -> list[int]:
+def _affordable(prices: Mapping[int, float], lines: int) -> list[int]:
     """Leave out the dearest places when a title of many lines has too many to try them all."""
     most = {2: 200, 3: 60, 4: 30}.get(lines, 20)
-    return sorted(sorted(costs, key=lambda index: costs[index])[:most])
+    return sorted(sorted(prices, key=lambda index: prices[index])[:most])
 
 
-def _costs(spaced: Spaced, words: Mapping[int, bool]) -> dict[int, float]:
-    """Price every place where the title may be broken, best first in T-71's order."""
+def _marks(spaced: Spaced, city: int) -> dict[int, float]:
+    """Price the places the author's own marks show."""
+    return {
+        index: price
+        for index, price in _prices(spaced, {}, city).items()
+        if spaced.classes[index - 1] in " PS" or index == city
+    }
+
+
+def _prices(spaced: Spaced, joints: Mapping[int, float], city: int) -> dict[int, float]:
+    """Price every place where the title may be broken (T-71)."""
     text, classes = spaced.text, spaced.classes
-    breaks = find_breaks(text, classes, "strict").costs
-    costs: dict[int, float] = {}
+    breaks = find_breaks(text, classes, "gb").costs
+    prices: dict[int, float] = {}
     for index in range(2, len(text)):
-        if breaks[index] == FORBIDDEN or (text[index] in _NEVER_FIRST and classes[index - 1] not in " PS"):
+        if breaks[index] == FORBIDDEN:
             continue
-        before, after = classes[index - 1], classes[index]
-        if before == " ":
-            cost = _AUTHOR
-        elif before in "PS":
-            cost = _AFTER_PAUSE
-        elif after == "O" or before == "C" or after in "MW":
-            cost = _AT_BRACKET
-        elif index in words:
-            cost = _NEW_PART if words[index] or text[index - 1] == "的" else _WORD
-        else:
-            cost = _RELUCTANT if words else _UNKNOWN
-        if breaks[index]:
-            cost += _RELUCTANT
-        costs[index] = cost + _WORD * (text[index - 1] in _LEANING) + _inside_brackets(text, index)
-    return costs
-
-
-def _inside_brackets(text: str, index: int) -> float:
-    """T-72: what it costs to part a quotation or a 《title》; one short enough to stay whole should."""
-    for left, right in ("“”", "《》", "（）", "「」"):
-        start, end = text.rfind(left, 0, index), text.find(right, index)
-        if start >= 0 and end >= 0 and right not in text[start:index]:
-            return _RELUCTANT if end - start <= _SHORT_QUOTATION else _WORD
-    return 0.0
+        price = _AFTER_PAUSE if classes[index - 1] in "PS" and text[index - 1] != "、" else _IN_WORD
+        price = joints.get(index, _AUTHOR if classes[index - 1] == " " else price)
+        price += _RELUCTANT * bool(breaks[index])
+        prices[index] = min(price, _CITY) if index == city else price
+    return prices
 
 
 def _width(spaced: Spaced, start: int, end: int) -> float:
@@ -144,17 +137,26 @@ def _shape(spaced: Spaced, ends: Sequence[int], measure: float) -> float | None:
         if width > measure:
             return None
         widths.append(width)
-    return _shape_cost(widths, measure)
+    cost = _shape_cost(widths, measure)
+    by_author = bool(ends) and (spaced.classes[ends[0] - 1] in " PS" or spaced.text[ends[0]] == "—")
+    return cost + _SHORT_FIRST * (widths[0] < max(widths) / 2 and not by_author)
+
+
+_UNEVEN: Final = 3.0
+_HOURGLASS: Final = 6.0
+"""For a line shorter than both its neighbours, times how much of the longest line it lacks."""
+_SHORT_FIRST: Final = 2.0
+_FULL_BLOCK: Final = 1.0
+_SHORT_LAST: Final = ((2.5, 8.0), (3.5, 4.0), (4.5, 1.5))
+"""Below so many em a last line looks lost, and what that costs."""
 
 
 def _shape_cost(widths: Sequence[float], measure: float) -> float:
     """P-30, P-32: trapezium or lozenge; no rectangle of full lines, no hour-glass."""
     longest, shortest = max(widths), min(widths)
-    cost = 3.0 * ((longest - shortest) / longest) ** 2
-    if longest - shortest < 0.5 and longest > 0.95 * measure:
-        cost += 4.0
-    if any(a > b < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False)):
-        cost += 3.0
-    if widths[-1] < _SHORTEST_LAST:
-        cost += 5.0
-    return cost
+    cost = _UNEVEN * ((longest - shortest) / longest) ** 2
+    if longest - shortest < 0.5 and longest > 0.97 * measure:
+        cost += _FULL_BLOCK
+    for a, b, c in zip(widths, widths[1:], widths[2:], strict=False):
+        cost += _HOURGLASS * max(0.0, min(a, c) - b) / longest
+    return cost + next((price for width, price in _SHORT_LAST if widths[-1] < width), 0.0)

@@ -1,0 +1,295 @@
+"""Where a line of a title may end: what it costs to part any two words of it (T-71).
+
+A title is one long sentence without stops: 某市人民政府关于加快推进农业机械化和农机装备产业升级的实施意见. An editor
+parts it where the sentence has joints. `parts` and `verbs` give its words, each with the part it plays; each
+place between two words then gets a price for a line's end there:
+
+- next to nothing after a pause, before 关于, before a verb or a preposition that opens a phrase;
+- little before a verb's long object, after 和 between long parts, after 的, before a head of some length
+  (工作推进会, 任务分工的通知), behind the name of a body;
+- more between the nouns of a group, and more the tighter they hold;
+- most inside what is one thing: 某市|人民政府, 五届|三次会议, 香港、|澳门, 200|名, “四字”|要诀.
+
+`typeset.titles` weighs these prices against the shape of the lines.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bulletin_pdf.compose.titling import tables as known
+from bulletin_pdf.compose.titling.parts import Part, Word
+from bulletin_pdf.compose.titling.sentence import Sentence
+from bulletin_pdf.compose.titling.verbs import title_words
+
+PAUSE: Final = 0.2
+OPENS: Final = 0.5
+FAIR: Final = 1.0
+MIDDLING: Final = 2.0
+POOR: Final = 3.0
+BAD: Final = 4.5
+WORST: Final = 8.0
+"""Inside a word or a name, and beside a mark that keeps to its neighbour."""
+_LESS: Final = 0.2
+"""Decides between places that are otherwise alike."""
+
+_LONG: Final = 9
+_HALF_LONG: Final = 6
+"""A verb's object of so many characters may begin a line of its own."""
+_PARALLEL: Final = 4
+"""Parts that 和 or 、 join may be parted when each has so many characters."""
+_SHORTEST_SUBJECT: Final = 3
+_SHORT_QUOTATION: Final = 10
+"""A quotation or 《title》 of so many characters, marks counted, is never parted."""
+_LONGEST_BODY: Final = 14
+"""The name of a body that is longer may be parted."""
+_LONG_HEAD: Final = 5
+"""Heads of so many characters may stand on a line of their own."""
+_PAIRS: Final = ("“”", "《》", "（）", "‘’", "「」")
+
+
+def joints(text: str) -> Mapping[int, float]:
+    """Give what it costs to end a line before each index where a word begins."""
+    title = Sentence(text, title_words(text))
+    return {word.start: _price(title, at) for at, word in enumerate(title.words) if at}
+
+
+def _price(title: Sentence, at: int) -> float:
+    """Give what it costs to end a line before word `at`."""
+    before, after = title.words[at - 1], title.words[at]
+    if _keeps(before, after):
+        return WORST
+    return _inside(title, at) + _between(title, at, before, after)
+
+
+def _keeps(before: Word, after: Word) -> bool:
+    """Whether a mark or a particle keeps to its neighbour."""
+    return (
+        before.part is Part.OPEN
+        or after.part in (Part.CLOSE, Part.COMMA, Part.OF, Part.SPACE)
+        or (after.part is Part.PAUSE and after.text != "—")
+        or before.text == after.text == "—"
+        or after.text in known.CLINGING
+    )
+
+
+def _between(title: Sentence, at: int, before: Word, after: Word) -> float:
+    """Price a place by what stands before and after it."""
+    if before.part is Part.SPACE:
+        return OPENS if title.is_between_bodies(at) else 0.0
+    if Part.PAUSE in (before.part, after.part):
+        return BAD if before.text == "—" else PAUSE
+    if Part.ABOUT in (before.part, after.part):
+        return _beside_about(title, at)
+    if before.part is Part.COMMA:
+        return _in_list(title, at)
+    if Part.AND in (before.part, after.part):
+        return _beside_and(title, at, before, after)
+    if before.part is Part.OF:
+        return _after_of(title, at)
+    if before.part in (Part.PREPOSITION, Part.MODIFIER):
+        return BAD
+    if after.opens:
+        return _before_phrase(title, at)
+    if before.acts:
+        return _behind_verb(title, at, before, after)
+    if before.part is Part.CLOSE or after.part is Part.OPEN:
+        return _beside_marks(title, at, before, after)
+    return _among_nouns(title, at, before, after)
+
+
+def _beside_about(title: Sentence, at: int) -> float:
+    """A line begins with 关于; it may end with it where a name of a body stands before."""
+    if title.words[at].part is Part.ABOUT:
+        return OPENS
+    return MIDDLING if at > 1 and title.words[at - 2].part is not Part.OPEN else BAD
+
+
+# Marks -------------------------------------------------------------------------------------------
+
+
+def _inside(title: Sentence, at: int) -> float:
+    """Give what it costs to part what stands in marks: a short quotation is never parted."""
+    start = title.words[at].start
+    extra = 0.0
+    for left, right in _PAIRS:
+        opened, closed = title.text.rfind(left, 0, start), title.text.find(right, start)
+        if opened < 0 or closed < 0 or right in title.text[opened:start]:
+            continue
+        if left == "（" or closed - opened < _SHORT_QUOTATION:
+            return WORST
+        extra += FAIR + 0.5 if start - opened > _PARALLEL else POOR
+    return extra
+
+
+def _beside_marks(title: Sentence, at: int, before: Word, after: Word) -> float:
+    if before.part is Part.CLOSE and after.part is Part.OPEN:
+        return POOR + 0.4
+    if after.text == "（":
+        return 0.7 if _bracket_ends_title(title, at) else BAD
+    if after.part is Part.OPEN:
+        return BAD if len(before.text) == 1 or before.text[0] == "全" or before.is_place else FAIR
+    if after.part is Part.MODIFIER:
+        return FAIR
+    if len(after.text) <= 2 and after.text not in known.AFTER_VERBS and not title.next_made_noun(at):
+        return BAD if title.right(at) <= 2 else POOR
+    if after.is_head:
+        return MIDDLING if title.heads(at) >= _LONG_HEAD or title.right(at) >= _HALF_LONG else BAD
+    size = title.right(at)
+    if size >= _HALF_LONG:
+        return MIDDLING - 0.1
+    return BAD if size <= 2 else MIDDLING if size >= _PARALLEL else POOR
+
+
+def _bracket_ends_title(title: Sentence, at: int) -> bool:
+    end = title.text.find("）", title.words[at].start)
+    return end < 0 or title.text[end + 1 : end + 2] in ("", "》", "的")
+
+
+# Lists --------------------------------------------------------------------------------------------
+
+
+def _in_list(title: Sentence, at: int) -> float:
+    """Price a place behind 、: names of bodies before 关于 are parted gladly, two short words never."""
+    if title.words[at].opens:
+        return OPENS
+    sizes = [len(member) for member in title.members(at)]
+    about = any(word.part is Part.ABOUT for word in title.words[at:])
+    if about and min(sizes) > 2 and not title.behind_about(at):
+        return OPENS + 0.3
+    if min(sizes) >= _PARALLEL:
+        return MIDDLING
+    return BAD - 0.7 if len(sizes) > 2 else BAD
+
+
+def _beside_and(title: Sentence, at: int, before: Word, after: Word) -> float:
+    """P-33: a line ends behind 和 rather than before it; 暨 and 并 begin one."""
+    if after.text in known.OPENING_JOINTS:
+        return OPENS
+    if before.text in known.OPENING_JOINTS:
+        return BAD
+    joint = at - 1 if before.part is Part.AND else at
+    if min(title.left(joint), title.last_member(joint + 1)) < _PARALLEL:
+        return BAD
+    if after.part is Part.AND:
+        return POOR
+    return FAIR + 0.2 if title.is_nominal(at) else MIDDLING - 0.2
+
+
+# Verbs --------------------------------------------------------------------------------------------
+
+
+def _before_phrase(title: Sentence, at: int) -> float:
+    """Price the place before a phrase; a doubtful verb opens one less surely."""
+    if title.words[at].part is Part.MAYBE:
+        return FAIR + 0.4
+    if title.behind_short_subject(at, _SHORTEST_SUBJECT):
+        return MIDDLING
+    if title.names_paper(at):
+        return MIDDLING + 0.5
+    if title.behind_ba(at):
+        return FAIR + 0.5
+    return MIDDLING if at > 1 and title.begins_clause(at - 1) else OPENS
+
+
+def _behind_verb(title: Sentence, at: int, before: Word, after: Word) -> float:
+    """Price the place between a verb and its object: a long one may have a line of its own."""
+    if before.text in known.INTRANSITIVE:
+        return OPENS
+    if after.acts:
+        return MIDDLING if before.text in known.LIGHT_VERBS and title.object(at) >= _LONG else BAD
+    if (
+        before.text in known.MOTION_VERBS
+        or before.part is Part.MANNER
+        or after.part is Part.NUMBER
+        and title.object(at) < _LONG
+    ):
+        return BAD
+    if before.text in known.ISSUING_VERBS or after.text == "《":
+        return OPENS + 0.2
+    if title.names_paper(at - 1):
+        return POOR
+    if at > 1 and title.words[at - 2].acts and title.words[at - 2].text in known.LIGHT_VERBS:
+        return POOR
+    size = title.object(at)
+    about = title.behind_about(at)
+    if size >= _LONG:
+        return FAIR if about else MIDDLING
+    if size >= _HALF_LONG:
+        return MIDDLING if about else POOR
+    return BAD
+
+
+# Nouns --------------------------------------------------------------------------------------------
+
+
+def _after_of(title: Sentence, at: int) -> float:
+    """Price the place after 的: before 通知 it is bad, before a long group of nouns good."""
+    bracket = title.text.find("（", title.words[at].start)
+    size = min(title.right(at), bracket - title.words[at].start if bracket > 0 else len(title.text))
+    if size <= 2 or title.left(at - 1) <= 2:
+        return BAD
+    return {3: POOR, 4: MIDDLING}.get(size, FAIR - 0.2)
+
+
+def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
+    if before.text.endswith(known.EVENT_ENDS) and not (before.is_body or after.is_head):
+        return FAIR
+    body = title.body_around(at)
+    if body:
+        return _inside_body(title, at, body)
+    if before.is_body:
+        return FAIR
+    if before.text == "等":
+        return MIDDLING
+    if before.text == "中华人民共和国":
+        return MIDDLING
+    if before.text in known.TIMES:
+        return MIDDLING if len(after.text) >= _PARALLEL or after.part is Part.MODIFIER else BAD
+    if _holds(title, at, before, after):
+        return BAD
+    if (
+        before.part is Part.NOUN
+        and at > 1
+        and title.words[at - 2].part is Part.NUMBER
+        and title.words[at - 2].text[-1] in known.MEASURES
+    ):
+        return FAIR + 0.5
+    if title.begins_clause(at):
+        return OPENS
+    if before.part is Part.VERB:
+        return POOR + 0.4
+    if title.next_made_noun(at) and title.heads(at) >= _LONG_HEAD:
+        return MIDDLING - 0.2
+    if after.part in (Part.MAYBE, Part.VERB):
+        return MIDDLING if title.begins_group(at) and title.in_row(at + 1) else POOR + 0.2
+    if before.part is Part.NUMBER:
+        return MIDDLING + 0.2 if before.text[-1] == "批" else MIDDLING - 0.2
+    if after.is_head or len(after.text) == 1:
+        if (
+            before.part is Part.MAYBE
+            and len(after.text) < _PARALLEL
+            or not (after.text in known.AFTER_VERBS or len(after.text) > 2)
+        ):
+            return POOR
+        return MIDDLING if title.heads(at) >= _LONG_HEAD else POOR + 0.4
+    if after.part is Part.NUMBER:
+        return FAIR + 0.4 if after.text[0] == "第" or after.text[-1] in "年度届批" else POOR
+    if after.part is Part.MODIFIER:
+        return FAIR if after.text in known.WHOSE else BAD if after.text[-1] == "大" else MIDDLING - 0.2
+    return MIDDLING if title.begins_group(at) else POOR + 0.4
+
+
+def _holds(title: Sentence, at: int, before: Word, after: Word) -> bool:
+    """Whether two words make one: a number and what it counts, 全 and its noun, a place and its noun."""
+    if before.part is Part.NUMBER:
+        return before.text[-1] not in "年度批人元吨亩" or after.text in known.TIMES
+    if before.is_place:
+        return True
+    phase = after.part is Part.NUMBER and after.text[1:2] == "期"
+    return phase or len(before.text) == 1 or before.text[0] == "全"
+
+
+def _inside_body(title: Sentence, at: int, size: int) -> float:
+    if title.words[at].is_head and title.heads(at) >= _LONG_HEAD and size > _LONG:
+        return MIDDLING
+    return BAD + 0.5 if size <= _LONGEST_BODY else POOR

@@ -1,0 +1,188 @@
+"""The words of a title, each with the part it plays there.
+
+The segmenter's words are made an editor's: numbers go with what they count, a verb with its complement
+(走好), a syllable with the word it leans on (医疗保障局). The tables say what part a word plays, and the
+segmenter's tag where they say nothing.
+"""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import Final, NamedTuple
+
+from bulletin_pdf.compose.titling import tables as known
+from bulletin_pdf.compose.words import tagged
+
+
+class Part(Enum):
+    """The part a word plays in a title."""
+
+    SPACE = auto()
+    PAUSE = auto()
+    COMMA = auto()
+    """、"""
+    OPEN = auto()
+    CLOSE = auto()
+    OF = auto()
+    """的"""
+    AND = auto()
+    ABOUT = auto()
+    """关于"""
+    PREPOSITION = auto()
+    MANNER = auto()
+    """How something is done: 全面, 深入."""
+    VERB = auto()
+    MAYBE = auto()
+    """A verb that is a noun as often."""
+    NUMBER = auto()
+    MODIFIER = auto()
+    """An adjective or the like, which leans on the noun after it."""
+    NOUN = auto()
+
+
+_LONGEST_PLACE: Final = 3
+
+
+class Word(NamedTuple):
+    """A word of a title; it begins at index `start`."""
+
+    text: str
+    start: int
+    part: Part
+    acts: bool = False
+    """Whether it is a verb here, or an adverb of one."""
+    opens: bool = False
+    """Whether a phrase begins with it."""
+
+    @property
+    def end(self) -> int:
+        """Where the next word begins."""
+        return self.start + len(self.text)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a verb that is used as a noun as often."""
+        return self.text in known.NOUN_LIKE_VERBS
+
+    @property
+    def is_head(self) -> bool:
+        """Whether groups of nouns end with such a word: 工作, 推进会, 启动仪式, 通知."""
+        ends = len(self.text) > 2 and self.text.endswith(known.HEAD_ENDS)
+        kind = len(self.text) > 3 and self.text[-2:] in known.KINDS
+        return ends or kind or self.text in known.HEADS or self.text in known.KINDS
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a short name of a place: 某市, 全省."""
+        short = len(self.text) <= _LONGEST_PLACE and self.text not in known.NO_PLACES
+        return short and self.text[-1] in known.PLACE_ENDS and not self.is_head
+
+    @property
+    def is_body(self) -> bool:
+        """Whether names of bodies end with such a word."""
+        return self.text.endswith(known.BODY_ENDS) and self.text not in known.NO_BODIES
+
+
+_MARKS: Final = {
+    **dict.fromkeys("，；：！？。—…,:;!?", Part.PAUSE),
+    **dict.fromkeys("“‘《〈「『（【〔", Part.OPEN),
+    **dict.fromkeys("”’》〉」』）】〕", Part.CLOSE),
+    "、": Part.COMMA, " ": Part.SPACE, "\u3000": Part.SPACE,
+    "的": Part.OF, "关于": Part.ABOUT,
+}  # fmt: skip
+_TABLES: Final = (
+    (known.JOINING | known.OPENING_JOINTS, Part.AND),
+    (known.LEANING_NOUNS, Part.MODIFIER),
+    (known.PREPOSITIONS, Part.PREPOSITION),
+    (known.MANNER, Part.MANNER),
+    (known.OPENING_VERBS, Part.VERB),
+    (known.NOUN_LIKE_VERBS, Part.MAYBE),
+    (known.HEADS, Part.NOUN),
+    (known.KINDS, Part.NOUN),
+)
+_TAGS: Final = {
+    "v": Part.MAYBE, "m": Part.NUMBER, "d": Part.MANNER, "p": Part.PREPOSITION, "c": Part.AND,
+    "a": Part.MODIFIER, "b": Part.MODIFIER, "an": Part.MODIFIER,
+}  # fmt: skip
+_NUMERALS: Final = "一二三四五六七八九十"
+_RESULTS: Final = "到好出起进入成"
+"""What makes a verb of one syllable two: 送到, 走进."""
+_MEASURES: Final = "万亿余名个家位项"
+_MODIFYING_ENDS: Final = "性型式化级"
+_NO_MODIFIERS: Final = (
+    "仪式",
+    "模式",
+    "方式",
+    "形式",
+    "格式",
+    "文化",
+    "上级",
+    "下级",
+    "典型",
+    "类型",
+    "转型",
+)
+
+
+def split_words(text: str) -> list[Word]:
+    """Split a title into the words of an editor."""
+    words: list[Word] = []
+    at = 0
+    for piece, tag in _pieces(text):
+        word = Word(piece, at, _part(piece, tag))
+        at = word.end
+        if words and (part := _part_of_both(words[-1], word, tag)):
+            words[-1] = Word(words[-1].text + piece, words[-1].start, part)
+        else:
+            words.append(word)
+    return words
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Give the segmenter's words; 暨 is always one of its own."""
+    for piece, tag in tagged(text):
+        before, joint, after = piece.partition("暨")
+        yield from ((part, tag) for part in (before, joint, after) if part)
+
+
+def _part(piece: str, tag: str) -> Part:
+    if piece in _MARKS:
+        return _MARKS[piece]
+    for table, part in _TABLES:
+        if piece in table:
+            return part
+    if piece[0].isdigit() or (piece[0] in _NUMERALS and piece[1:] in known.COUNTED):
+        return Part.NUMBER
+    if len(piece) == 2 and piece[0] in known.VERB_SYLLABLES and piece[1] in known.COMPLEMENTS:
+        return Part.VERB
+    if _is_two_verbs(piece) or (len(piece) == 2 and tag == "v" and piece[1] in _RESULTS):
+        return Part.VERB
+    modifies = piece[-1] in _MODIFYING_ENDS and not piece.endswith(_NO_MODIFIERS)
+    if len(piece) > 2 and modifies and tag not in ("v", "vn"):
+        return Part.MODIFIER
+    return _TAGS.get(tag, Part.NOUN)
+
+
+def _is_two_verbs(piece: str) -> bool:
+    """Whether a word is two verbs in a row: 贯彻落实, 研究部署."""
+    halves = piece[:2], piece[2:]
+    verbs = halves[1] in known.OPENING_VERBS or halves[1] in known.NOUN_LIKE_VERBS
+    return len(piece) == 4 and halves[0] in known.OPENING_VERBS and verbs
+
+
+def _part_of_both(before: Word, word: Word, tag: str) -> Part | None:
+    """Give the part two words play as one; None for two words of their own."""
+    if before.part is Part.NUMBER and (word.part is Part.NUMBER or _is_measure(word.text) or tag == "q"):
+        return Part.NUMBER
+    if word.part is Part.NUMBER and before.text in known.BEFORE_NUMBERS:
+        return Part.NUMBER
+    if word.text in known.COMPLEMENTS and before.part in (Part.VERB, Part.MAYBE) and len(before.text) > 1:
+        return before.part
+    if word.text in known.SUFFIXES and before.part in (Part.NOUN, Part.MAYBE, Part.MODIFIER):
+        return Part.MODIFIER if word.text in _MODIFYING_ENDS else Part.NOUN
+    if before.text in known.WHICH and word.part in (Part.NOUN, Part.MODIFIER):
+        return Part.NOUN
+    return None
+
+
+def _is_measure(text: str) -> bool:
+    return text in known.COUNTED or (len(text) == 2 and text[0] in _MEASURES)

@@ -1,0 +1,173 @@
+"""A title as a row of words: how long its stretches are, and what a word belongs to."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from bulletin_pdf.compose.titling import tables as known
+from bulletin_pdf.compose.titling.parts import Part, Word
+
+_LONG_SUBJECT: Final = 4
+"""A word of so many characters before a verb may be the subject of another clause."""
+_LONG_NOUN: Final = 4
+_ENDS: Final = (Part.PAUSE, Part.SPACE, Part.COMMA, Part.AND, Part.ABOUT)
+_OUTSIDE_LISTS: Final = (Part.PAUSE, Part.SPACE, Part.ABOUT, Part.OF, Part.PREPOSITION, Part.NUMBER)
+_IN_NAMES: Final = (Part.NOUN, Part.MAYBE, Part.VERB, Part.MODIFIER)
+
+
+class Sentence(NamedTuple):
+    """A title and its words; places are numbers of words, lengths are characters."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    # Stretches -----------------------------------------------------------------------------------
+
+    def left(self, at: int) -> int:
+        """Give the length of the stretch that ends before word `at`: up to a verb or a mark."""
+        start = at
+        while start and self.words[start - 1].part not in _ENDS and not self.words[start - 1].acts:
+            start -= 1
+        return self.words[at].start - self.words[start].start
+
+    def right(self, at: int) -> int:
+        """Give the length of the stretch that begins with word `at`: up to another phrase or a mark."""
+        ends = (word.start for word in self.words[at:] if word.part in _ENDS or word.opens)
+        return next(ends, len(self.text)) - self.words[at].start
+
+    def object(self, at: int) -> int:
+        """Give the length of a verb's object that begins with word `at`, lists included."""
+        rest = self.words[at + 1 :]
+        ends = (word.start for word in rest if word.opens or word.part in (Part.SPACE, Part.PAUSE))
+        return next(ends, len(self.text)) - self.words[at].start
+
+    def heads(self, at: int) -> int:
+        """Give the length of the heads that end a phrase from word `at` on: 任务 分工 的 通知; 0 if it goes on."""
+        for word in self.words[at:]:
+            if word.opens or word.part in (Part.SPACE, Part.PAUSE, Part.CLOSE):
+                return word.start - self.words[at].start
+            if not (word.is_head or word.part in (Part.OF, Part.MAYBE, Part.VERB) or word.text in "上中（"):
+                return 0
+        return len(self.text) - self.words[at].start
+
+    def members(self, at: int) -> list[str]:
+        """Give the members of the list that goes on with word `at`."""
+        start = at
+        while start and not _bounds_list(self.words[start - 1]):
+            start -= 1
+        members = [""]
+        for word in self.words[start:]:
+            if word.part in (Part.COMMA, Part.AND):
+                members.append("")
+            elif _bounds_list(word):
+                break
+            else:
+                members[-1] += word.text
+        return members
+
+    def last_member(self, at: int) -> int:
+        """Give the length of the last member of a list, which begins with word `at`."""
+        ends = (word.start for word in self.words[at:] if word.part is Part.OF)
+        return min(self.right(at), next(ends, len(self.text)) - self.words[at].start)
+
+    def begins_group(self, at: int) -> bool:
+        """Whether a group of two short nouns or a long noun begins with word `at`.
+
+        A row of nouns goes by fours, from its end: 国家湿地公园|生态修复|项目资金. The head that is left over
+        behind a long noun belongs to it (公共卫生事件|应急预案), the one before all to what follows.
+        """
+        end = next((n for n in range(at, len(self.words)) if not self.in_row(n)), len(self.words))
+        while end > at:
+            size = self._group_size(end)
+            if end - size < at:
+                return False
+            end -= size
+        before = self.words[at - 1]
+        return self.in_row(at - 2) or len(before.text) >= _LONG_NOUN or self.words[at - 2].part is Part.CLOSE
+
+    def _group_size(self, end: int) -> int:
+        """Give how many words the last group of a row has that ends before word `end`."""
+        light = 1 if self.words[end - 1].text in known.AFTER_VERBS and self.in_row(end - 2) else 0
+        last = self.words[end - 1 - light]
+        if self.in_row(end - 2) and len(self.words[end - 2].text) >= _LONG_NOUN and not light:
+            return 2 if last.is_head and len(last.text) < _LONG_NOUN else 1
+        if len(last.text) >= _LONG_NOUN or not self.in_row(end - 2 - light):
+            return 1 + light
+        return 2 + light
+
+    def in_row(self, at: int) -> bool:
+        """Whether word `at` may stand in a row of nouns."""
+        return 0 <= at < len(self.words) and self.words[at].part in _IN_NAMES and not self.words[at].acts
+
+    # What a word belongs to ----------------------------------------------------------------------
+
+    def behind_about(self, at: int) -> bool:
+        """Whether 关于 stands before word `at`."""
+        return any(word.part is Part.ABOUT for word in self.words[:at])
+
+    def is_nominal(self, at: int) -> bool:
+        """Whether 关于 or no verb at all stands before word `at`."""
+        return self.behind_about(at) or not any(word.acts for word in self.words[:at])
+
+    def behind_ba(self, at: int) -> bool:
+        """Whether 把 or 将 has put the object before the verb at word `at`."""
+        opening = next((word for word in reversed(self.words[:at]) if word.opens), None)
+        return opening is not None and opening.text in ("把", "将")
+
+    def behind_short_subject(self, at: int, longest: int) -> bool:
+        """Whether nothing but a short subject stands between a pause and the verb: ——某村|推行."""
+        size = self.left(at)
+        start = self.words[at].start - size
+        return 0 < size <= longest and start > 0 and self.text[start - 1] in "：，；—"
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether the subject of another clause stands behind an object: 发布红色预警|全市启动应急响应."""
+        before, after = self.words[at - 1], self.words[at]
+        if before.part not in (Part.NOUN, Part.CLOSE, Part.MAYBE) or after.part is not Part.NOUN:
+            return False
+        long = len(after.text) >= _LONG_SUBJECT or after.text[0] in known.WHICH
+        return long and self.next_opens(at) and any(word.acts for word in self.words[: at - 1])
+
+    def next_opens(self, at: int) -> bool:
+        """Whether a phrase begins behind word `at`."""
+        return at + 1 < len(self.words) and self.words[at + 1].opens
+
+    def next_made_noun(self, at: int) -> bool:
+        """Whether a verb stands here that the next word makes a noun of: 推进 情况."""
+        verb = self.words[at].part is Part.VERB
+        return verb and at + 1 < len(self.words) and self.words[at + 1].text in known.AFTER_VERBS
+
+    def is_between_bodies(self, at: int) -> bool:
+        """Whether a space parts two bodies that issue a paper together: 中共中央 国务院关于……."""
+        after = next((word for word in self.words[at:] if word.is_body), None)
+        issues = any(word.part is Part.ABOUT or word.text in known.ISSUING_VERBS for word in self.words[at:])
+        return self.words[at - 2].is_body and after is not None and issues and not self.behind_about(at)
+
+    def names_paper(self, at: int) -> bool:
+        """Whether word `at` stands in the name of the paper that is issued: 印发某省|推动……行动方案的通知."""
+        issued = any(word.acts and word.text in known.ISSUING_VERBS for word in self.words[:at])
+        quoted = any(word.text == "《" for word in self.words[:at])
+        return issued and not quoted and self.is_nominal(at)
+
+    def body_around(self, at: int) -> int:
+        """Give how long the name of a body is that goes on across the place before word `at`; 0 if none does."""
+        end = next((n for n in self._name(at, 1) if self.words[n].is_body), None)
+        if end is None:
+            return 0
+        start = at
+        for number in self._name(at - 1, -1):
+            if self.words[number].is_body and self.words[number].text not in known.PARENT_BODIES:
+                break
+            start = number
+        return self.words[end].end - self.words[start].start
+
+    def _name(self, at: int, step: int) -> Iterator[int]:
+        """Give the numbers of the words that may make one name, from word `at` on or back."""
+        while 0 <= at < len(self.words):
+            if self.words[at].part not in _IN_NAMES or self.words[at].acts:
+                return
+            yield at
+            at += step
+
+
+def _bounds_list(word: Word) -> bool:
+    return word.acts or word.part in _OUTSIDE_LISTS
