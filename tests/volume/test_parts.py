@@ -8,7 +8,7 @@ import pytest
 
 from bulletin_pdf.volume.bind import roman
 from bulletin_pdf.volume.catalogue import COLUMNS, catalogue_of, concordance_of
-from bulletin_pdf.volume.indexes import units_of
+from bulletin_pdf.volume.contributors import units_of
 from bulletin_pdf.volume.pinyin import in_pinyin_order, initial
 from bulletin_pdf.volume.plan import Binding
 from bulletin_pdf.volume.sheets import Sheet, as_csv

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.volume.plan import ArchiveCode, Run, read_plan, runs_of
+from bulletin_pdf.volume.members import Run, runs_of
+from bulletin_pdf.volume.plan import ArchiveCode, read_plan
 from bulletin_pdf.volume.schema import volume_schema
 from issue.test_schema import fits
 from volume.conftest import VOLUME, volume_of

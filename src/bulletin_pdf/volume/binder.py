@@ -18,8 +18,9 @@ from bulletin_pdf.volume.fonts import Books
 from bulletin_pdf.volume.front import BoundIssue, set_contents, set_cover, set_foreword, set_title_page
 from bulletin_pdf.volume.indexes import set_index
 from bulletin_pdf.volume.issues import set_issues
+from bulletin_pdf.volume.members import runs_of
 from bulletin_pdf.volume.order import ORDERS
-from bulletin_pdf.volume.plan import VolumePlan, runs_of
+from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.proven import units_of
 from bulletin_pdf.volume.record import shell_of
 from bulletin_pdf.volume.setting import Workshop

@@ -17,7 +17,7 @@ from bulletin_pdf.layout.block import Block, FixedBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, Path, Rule
 from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.plan import Run
+from bulletin_pdf.volume.members import Run
 from bulletin_pdf.volume.setting import Workshop
 
 _KINDS: Final = ("正刊", "专刊", "增刊")

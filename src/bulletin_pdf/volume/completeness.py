@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.vocabulary import ISSUE
-from bulletin_pdf.volume.plan import Member, Run, VolumePlan
+from bulletin_pdf.volume.members import Member, Run
+from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import load
 
@@ -28,9 +29,7 @@ class Gap(NamedTuple):
     @property
     def labels(self) -> tuple[str, ...]:
         """How they are named in print: 缺第7期."""
-        kind = "增刊" if self.run.supplement else ""
-        series = f"【{self.run.series}】" if self.run.series else ""
-        return tuple(f"{_MISSING}{series}{kind}第{number}期" for number in self.numbers)
+        return tuple(f"{_MISSING}{self.run.title}第{number}期" for number in self.numbers)
 
 
 class Completeness(NamedTuple):
@@ -60,7 +59,8 @@ def check_completeness(plan: VolumePlan, problems: Problems) -> Completeness:
             for label in gap.labels:
                 problems.add("B840", plan.issues_span, label=label.removeprefix(_MISSING))
     _check_years(plan, problems)
-    _check_serials(plan.members, problems)
+    for name in dict.fromkeys(member.bulletin for member in plan.members):
+        _check_serials([member for member in plan.members if member.bulletin == name], problems)
     return Completeness(tuple(gaps), tuple(doubled))
 
 

@@ -1,5 +1,6 @@
 """What stands before the issues: cover, title page, editorial note, contents (docs/rules/archive.md §6)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -17,7 +18,8 @@ from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Mark, Rule, TagId, TagRole
 from bulletin_pdf.volume.completeness import Completeness
 from bulletin_pdf.volume.findings import Findings
-from bulletin_pdf.volume.plan import Member, Run, VolumePlan, runs_of
+from bulletin_pdf.volume.members import Member, Run, runs_of, year_of
+from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, TOME_HEAD, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
@@ -139,7 +141,7 @@ def ranges_of(plan: VolumePlan) -> list[str]:
     lines = []
     for run, members in runs_of(plan.members):
         ends = [members[0], members[-1]] if len(members) > 1 else [members[0]]
-        line = f"{run.series}{'—'.join(end.label for end in ends)}"
+        line = run.name_of("—".join(end.label for end in ends))
         serials = [end.issue.serial for end in ends]
         if all(serials):
             line += f"（{'—'.join(f'总第{serial}期' for serial in serials)}）"
@@ -166,12 +168,22 @@ def set_foreword(
 
 def _facts(plan: VolumePlan, whole: Completeness) -> Iterator[str]:
     reports = sum(len(member.issue.reports) for member in plan.members)
-    yield f"本卷收{plan.year}年《{plan.title.text}》{len(plan.members)}期，共{reports}篇。"
+    yield f"本卷收{'、'.join(_bound_of(plan))}，共{reports}篇。"
     if whole.missing:
         yield f"{'、'.join(whole.missing)}。"
     if whole.doubled:
         yield f"{'、'.join(whole.doubled)}期号重复，都照原样收入。"
     yield "各期照印发时的样子收入，版心外侧是各期原有的页码，下方居中的是本卷的页码。"
+
+
+def _bound_of(plan: VolumePlan) -> Iterator[str]:
+    """Say how many issues of which bulletin and year are bound."""
+    counts = Counter(
+        (member.bulletin, year_of(member) if member.bulletin or member.year else plan.year)
+        for member in plan.members
+    )
+    for (bulletin, year), count in counts.items():
+        yield f"{year or plan.year}年《{bulletin or plan.title.text}》{count}期"
 
 
 def _corrected(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Indexes by city, by contributing unit and by title, in pinyin or stroke order (docs/rules/archive.md §6)."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,14 +8,11 @@ from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import Issue, Report
 from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
 from bulletin_pdf.pages import Document
+from bulletin_pdf.volume.contributors import units_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.order import Order
 from bulletin_pdf.volume.setting import ENTRY, GROUP_HEAD, HEAD, NOTHING, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
-
-_PARTS_OF_BY = re.compile(r"[、，,；;\s]+")
-_LOCAL = "省市州县区旗盟"
-"""A unit named from where it stands: 州文明办 in a report from 湘西州."""
 
 
 class ReportEntry(NamedTuple):
@@ -43,19 +39,6 @@ def entries_of(issues: Iterable[BoundIssue], shop: Workshop) -> list[ReportEntry
         for number, report in enumerate(bound.issue.reports, start=1)
         for anchor in (bound.report_anchor(number),)
     ]
-
-
-def units_of(report: Report) -> tuple[str, ...]:
-    """Name the contributing units; one named from where it stands gets its place before it."""
-    if report.by is None:
-        return ()
-    names = [name for name in _PARTS_OF_BY.split(report.by.text.strip("（）")) if name]
-    return tuple(dict.fromkeys(_placed(name, report.city) for name in names))
-
-
-def _placed(unit: str, city: str) -> str:
-    local = unit[:1] in _LOCAL and len(unit) > 2
-    return city + unit[1:] if local and city.endswith(unit[0]) else unit
 
 
 def set_index(name: PartName, issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Document:

@@ -1,16 +1,17 @@
 """Volume YAML → VolumePlan: which issues in what order, and which parts around them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.blocks import read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
-from bulletin_pdf.issue.model import Change, Element, Issue, IssueDate, Prose
+from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MOST_NUMBER, YEARS
+from bulletin_pdf.volume.members import Member, in_order, in_runs
 from bulletin_pdf.volume.paths import find_issues, look_for, see_pattern
 from bulletin_pdf.volume.reading import ReadIssue, read_issues
 from bulletin_pdf.volume.vocabulary import (
@@ -36,56 +37,6 @@ from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, read_line
 from bulletin_pdf.yamldoc.node import Node, load
 from bulletin_pdf.yamldoc.written import Written
-
-if TYPE_CHECKING:
-    from bulletin_pdf.volume.adopt import Adopted
-    from bulletin_pdf.volume.archived import Archived
-
-
-class Member(NamedTuple):
-    """One issue of a volume, and the entry of the volume's YAML that names it."""
-
-    issue: Issue
-    entry: Span
-    adopted: "Adopted | None" = None
-    """The file that stands for it when there is no YAML."""
-    archived: "Archived | None" = None
-    """The archive file whose source it was set from."""
-
-    @property
-    def path(self) -> str:
-        """The file it comes from, as the editor names it."""
-        return self.issue.path if self.archived is None else self.archived.path
-
-    @property
-    def run(self) -> "Run":
-        """The run of numbers it is counted in."""
-        head = self.issue.masthead
-        return Run(self.issue.supplement, head.series.text if head.series else "")
-
-    @property
-    def label(self) -> str:
-        """What it is called: 第3期, 增刊第1期, 创刊号; by its date when it has no number."""
-        head = self.issue.masthead
-        return head.number_line or head.date.printed
-
-    @property
-    def full_label(self) -> str:
-        """The same with the series before it: 专刊名第3期."""
-        return self.run.series + self.label
-
-
-class Run(NamedTuple):
-    """Issues that share one row of numbers: a series, or its supplements (J-21)."""
-
-    supplement: bool
-    series: str
-
-    @property
-    def title(self) -> str:
-        """What stands over its block in the contents; empty for the regular issues."""
-        series = f"【{self.series}】" if self.series else ""
-        return series + ("增刊" if self.supplement else "")
 
 
 class Binding(NamedTuple):
@@ -231,8 +182,9 @@ class _Reader:
         named = [self._entry(entry, key, taken) for entry in entries]
         paths = [one.path for row in named for one in row if isinstance(one, _Named)]
         read = read_issues(paths, self.jobs)
-        rows = [sorted(self._read(row, read), key=_sort_key) for row in named]
-        return tuple(member for row in rows for member in row)
+        rows = [list(self._read(row, read)) for row in named]
+        members = iter(in_runs([member for row in rows for member in row]))
+        return tuple(member for row in rows for member in in_order([*islice(members, len(row))]))
 
     def _read(self, row: "Sequence[_Named | Member]", read: Iterator[ReadIssue]) -> Iterator[Member]:
         for one in row:
@@ -367,16 +319,6 @@ def _iso(date: IssueDate) -> str:
     return date.iso
 
 
-_DIGITS = re.compile("([0-9]+)")
-
-
-def _sort_key(member: Member) -> tuple[object, ...]:
-    """Regular issues, then each series, then supplements (docs/rules/archive.md §6); by number, then by date."""
-    issue = member.issue
-    names = tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(member.path)))
-    return (*member.run, issue.number or 0, issue.masthead.date.iso, names)
-
-
 def _publishers_of(members: Iterable[Member]) -> tuple[Prose, ...]:
     """Who published the issues; a volume need not say it again."""
     texts = (publisher.text for member in members for publisher in member.issue.masthead.publishers)
@@ -384,13 +326,3 @@ def _publishers_of(members: Iterable[Member]) -> tuple[Prose, ...]:
 
 
 _MOST_PUBLISHERS = 3
-
-
-def runs_of(members: Sequence[Member]) -> tuple[tuple[Run, tuple[Member, ...]], ...]:
-    """Give the blocks a volume's issues stand in: neighbours of one run."""
-    blocks: list[tuple[Run, list[Member]]] = []
-    for member in members:
-        if not blocks or blocks[-1][0] != member.run:
-            blocks.append((member.run, []))
-        blocks[-1][1].append(member)
-    return tuple((run, tuple(inside)) for run, inside in blocks)

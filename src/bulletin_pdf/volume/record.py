@@ -8,7 +8,8 @@ from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, RecordField
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.plan import Member, VolumePlan
+from bulletin_pdf.volume.members import Member
+from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.sheets import as_csv
 
 if TYPE_CHECKING:

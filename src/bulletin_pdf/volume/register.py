@@ -107,7 +107,10 @@ def short_labels(issues: Sequence[BoundIssue]) -> list[str]:
     series = {bound.member.run.series for bound in issues} - {""}
     ends = [name[-2:] for name in series]
     short = {name: name[-2:] if ends.count(name[-2:]) == 1 else name for name in series}
-    return [short.get(bound.member.run.series, "") + bound.member.label for bound in issues]
+    runs = [bound.member.run for bound in issues]
+    shown = [run._replace(series=short.get(run.series, ""), bulletin="") for run in runs]
+    labels = [run.name_of(bound.member.label) for run, bound in zip(shown, issues, strict=True)]
+    return [run.bulletin + label for run, label in zip(runs, labels, strict=True)]
 
 
 class _Table:

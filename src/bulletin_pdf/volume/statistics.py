@@ -7,10 +7,11 @@ from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.charts import chart_blocks
+from bulletin_pdf.volume.contributors import as_first_written, squeezed, units_of
 from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.indexes import units_of
+from bulletin_pdf.volume.members import runs_of
 from bulletin_pdf.volume.pinyin import name_key, sort_key
-from bulletin_pdf.volume.plan import VolumePlan, runs_of
+from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.setting import HEAD, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.sheets import Sheet
 from bulletin_pdf.volume.silent import Heard, silent_cities
@@ -87,10 +88,11 @@ def _figure(count: int) -> str:
 
 def by_unit(issues: Sequence[BoundIssue]) -> Sheet:
     """Rank contributing units; units with the same count share a place."""
-    counts = Counter(unit for issue in issues for report in issue.issue.reports for unit in units_of(report))
+    units = [unit for issue in issues for report in issue.issue.reports for unit in units_of(report)]
+    forms, counts = as_first_written(units), Counter(map(squeezed, units))
     ordered = sorted(counts, key=lambda unit: (-counts[unit], name_key(unit)))
     rows = tuple(
-        (str(place), unit, str(counts[unit]))
+        (str(place), forms[unit], str(counts[unit]))
         for place, unit in zip(_places([counts[unit] for unit in ordered]), ordered, strict=True)
     )
     return Sheet(("名次", "供稿单位", "篇数"), rows, "表三　供稿单位刊发篇数", "篇")

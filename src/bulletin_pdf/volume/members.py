@@ -1,0 +1,150 @@
+"""The issues of a volume and the rows of numbers they are counted in (archive.md §6, J-21).
+
+An issue is known by bulletin, series, supplement or not, year, and number. Bulletin and year
+are told only in a volume that has several: what all issues share distinguishes none.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.issue.model import Issue
+
+if TYPE_CHECKING:
+    from bulletin_pdf.volume.adopt import Adopted
+    from bulletin_pdf.volume.archived import Archived
+
+
+class Run(NamedTuple):
+    """Issues that share one row of numbers: of a bulletin and a year, a series or its supplements."""
+
+    supplement: bool
+    series: str
+    bulletin: str = ""
+    """Its name, where the volume has issues of several."""
+    year: int = 0
+    """The year it is counted in, where the volume has several."""
+
+    @property
+    def title(self) -> str:
+        """What stands over its block in the contents; empty for the regular issues."""
+        year = f"{self.year}年" if self.year else ""
+        series = f"【{self.series}】" if self.series else ""
+        return self._name + year + series + ("增刊" if self.supplement else "")
+
+    def name_of(self, label: str) -> str:
+        """Name one of its issues: 《青河简报》2022年专刊名第3期."""
+        year = f"{self.year}年" if self.year and str(self.year) not in label else ""
+        return self._name + self.series + year + label
+
+    @property
+    def _name(self) -> str:
+        return f"《{self.bulletin}》" if self.bulletin else ""
+
+
+class Member(NamedTuple):
+    """One issue of a volume, and the entry of the volume's YAML that names it."""
+
+    issue: Issue
+    entry: Span
+    adopted: "Adopted | None" = None
+    """The file that stands for it when there is no YAML."""
+    archived: "Archived | None" = None
+    """The archive file whose source it was set from."""
+    bulletin: str = ""
+    year: int = 0
+    """As in its run."""
+
+    @property
+    def path(self) -> str:
+        """The file it comes from, as the editor names it."""
+        return self.issue.path if self.archived is None else self.archived.path
+
+    @property
+    def run(self) -> Run:
+        """The run of numbers it is counted in."""
+        head = self.issue.masthead
+        series = head.series.text if head.series else ""
+        return Run(self.issue.supplement, series, self.bulletin, self.year)
+
+    @property
+    def label(self) -> str:
+        """What it is called: 第3期, 增刊第1期, 创刊号; by its date when it has no number."""
+        head = self.issue.masthead
+        return head.number_line or head.date.printed
+
+    @property
+    def full_label(self) -> str:
+        """The same with all that distinguishes it in its volume before it: 专刊名第3期."""
+        return self.run.name_of(self.label)
+
+
+def in_runs(members: Sequence[Member]) -> list[Member]:
+    """Give the members with bulletin and year told, as far as the volume has several."""
+    # An issue that survives as a PDF has the volume's name for want of its own.
+    names = {_name_of(member) for member in members if member.adopted is None}
+    if len(names) > 1:
+        members = [member._replace(bulletin=_name_of(member)) for member in members]
+    runs: dict[Run, list[Member]] = {}
+    for member in members:
+        runs.setdefault(member.run, []).append(member)
+    if not any(_counted_by_year(run) for run in runs.values()):
+        return list(members)
+    return [member._replace(year=year_of(member)) for member in members]
+
+
+def _name_of(member: Member) -> str:
+    return "".join(member.issue.masthead.name.text.split())
+
+
+def year_of(member: Member) -> int:
+    """The year an issue says it is of, else that of its date; 0 when it says neither."""
+    return member.issue.year or int(member.issue.masthead.date.iso[:4] or 0)
+
+
+def _counted_by_year(members: Sequence[Member]) -> bool:
+    """Whether numbers begin anew with a year: two years share one, or a year's all lie below those of the year before.
+
+    Numbers may also be counted on from year to year, and a wrong date is no other year.
+    """
+    if len({member.issue.year for member in members} - {None}) > 1:
+        return True
+    numbers: dict[int, set[int]] = {}
+    for member in members:
+        if member.issue.number is not None and (year := year_of(member)):
+            numbers.setdefault(year, set()).add(member.issue.number)
+    years = sorted(numbers)
+    if any(numbers[year] & numbers[other] for year, other in combinations(years, 2)):
+        return True
+    return any(max(numbers[year]) < min(numbers.get(year - 1, {0})) for year in years)
+
+
+_DIGITS = re.compile("([0-9]+)")
+
+
+def in_order(members: Sequence[Member]) -> list[Member]:
+    """Sort by bulletin, in the order they come; then regular issues, each series, supplements; by number and date."""
+    bulletins = {
+        name: place for place, name in enumerate(dict.fromkeys(member.bulletin for member in members))
+    }
+
+    def key(member: Member) -> tuple[object, ...]:
+        issue, run = member.issue, member.run
+        parts = enumerate(_DIGITS.split(member.path))
+        names = tuple(int(part) if place % 2 else part for place, part in parts)
+        before = (bulletins[member.bulletin], run.year, run.supplement, run.series)
+        return (*before, issue.number or 0, issue.masthead.date.iso, names)
+
+    return sorted(members, key=key)
+
+
+def runs_of(members: Sequence[Member]) -> tuple[tuple[Run, tuple[Member, ...]], ...]:
+    """Give the blocks a volume's issues stand in: neighbours of one run."""
+    blocks: list[tuple[Run, list[Member]]] = []
+    for member in members:
+        if not blocks or blocks[-1][0] != member.run:
+            blocks.append((member.run, []))
+        blocks[-1][1].append(member)
+    return tuple((run, tuple(inside)) for run, inside in blocks)
