@@ -182,6 +182,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B471": NOTE,
     "B472": WARNING,
     "B473": NOTE,
+    "B474": WARNING,
     "B480": ERROR,
     "B481": ERROR,
     "B482": ERROR,

@@ -9,6 +9,7 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.proof import (
     agreement,
     days,
+    formulas,
     lists,
     misspellings,
     numerals,
@@ -64,6 +65,7 @@ PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     days.times_and_spans,
     days.impossible_dates,
     misspellings.misspelt,
+    formulas.slips,
     sums.sums,
     sums.doublings,
 )

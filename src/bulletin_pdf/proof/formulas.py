@@ -1,0 +1,141 @@
+"""Fixed phrases of official writing with a slip of one character: 社会主核心价值观, 美乡丽村, 三会一刻.
+
+Every phrase of the list gives the forms that one slip makes of it: an inner character left out,
+two neighbours changed over, or another character in the place of one. Left-out and changed-over
+forms are looked up as they are; a replaced character is found by the halves of the phrase, one of
+which a single slip always leaves whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from bulletin_pdf.compose.words import split_words
+from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.proof.cited import cited_spans, is_cited, is_word
+from bulletin_pdf.proof.finding import Findings, Passage
+
+_SHORTEST_REPLACED = 6
+"""Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
+_SHORTEST_LEFT_OUT = 5
+_FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
+
+
+class _Slips(NamedTuple):
+    """The list, ready to be looked up."""
+
+    phrases: frozenset[str]
+    written: Mapping[str, str]
+    """A form with a character left out, or two changed over → the phrase."""
+    lengths: tuple[int, ...]
+    halves: Mapping[str, tuple[tuple[str, bool], ...]]
+    """Half of a phrase → phrases that begin (true) or end with it."""
+    half_lengths: tuple[int, ...]
+
+
+class _Slip(NamedTuple):
+    start: int
+    end: int
+    phrase: str
+
+
+def slips(passage: Passage) -> Findings:
+    """B474: a fixed phrase in which one character is wrong, left out or in another's place."""
+    text = passage.text
+    known = _slips()
+    taken = [span for phrase in known.phrases if phrase in text for span in _places(text, phrase)]
+    cited = cited_spans(text)
+    last = 0
+    for slip in sorted(
+        {*_written(text, known), *_replaced(text, known)}, key=lambda slip: (slip.start, -slip.end)
+    ):
+        # A phrase that is whole speaks against a slip beside it, not against one of a longer phrase around it.
+        apart = all(
+            slip.end <= start or end <= slip.start or slip.start <= start and end <= slip.end
+            for start, end in taken
+        )
+        if slip.start >= last and apart and not is_cited(cited, slip.start, slip.end):
+            last = slip.end
+            yield passage.find(
+                "B474", slip.start, slip.end, found=text[slip.start : slip.end], to=slip.phrase
+            )
+
+
+def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    at = text.find(phrase)
+    while at >= 0:
+        yield at, at + len(phrase)
+        at = text.find(phrase, at + 1)
+
+
+def _written(text: str, known: _Slips) -> Iterator[_Slip]:
+    for length in known.lengths:
+        for start in range(len(text) - length + 1):
+            phrase = known.written.get(text[start : start + length])
+            if phrase is not None and not _makes_sense(text, start, start + length):
+                yield _Slip(start, start + length, phrase)
+
+
+def _makes_sense(text: str, start: int, end: int) -> bool:
+    """Whether a form is made of words all the same (基层组织), or belongs to its neighbours (我国经济)."""
+    if any(is_word(text[max(at - 1, 0) : at + 1]) for at in (start, end)):
+        return True
+    return all(is_word(word) or not is_ideograph(word[0]) for word in split_words(text[start:end]))
+
+
+def _replaced(text: str, known: _Slips) -> Iterator[_Slip]:
+    for length in known.half_lengths:
+        for at in range(len(text) - length + 1):
+            for phrase, begins in known.halves.get(text[at : at + length], ()):
+                start = at if begins else at + length - len(phrase)
+                if start >= 0 and _is_replaced(text, start, phrase):
+                    yield _Slip(start, start + len(phrase), phrase)
+
+
+def _is_replaced(text: str, start: int, phrase: str) -> bool:
+    """Whether one character of a phrase is another one here, which makes no word with a neighbour."""
+    found = text[start : start + len(phrase)]
+    places = [at for at, (one, other) in enumerate(zip(found, phrase, strict=False)) if one != other]
+    if len(found) != len(phrase) or len(places) != 1:
+        return False
+    at = start + places[0]
+    if text[at] in _FUNCTION_WORDS or not (is_ideograph(text[at]) and is_ideograph(phrase[places[0]])):
+        return False
+    return not (is_word(text[max(at - 1, 0) : at + 1]) or is_word(text[at : at + 2]))
+
+
+@lru_cache(maxsize=1)
+def _slips() -> _Slips:
+    text = (files("bulletin_pdf.proof") / "data" / "formulas.txt").read_text("utf-8")
+    phrases = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    known = frozenset(phrases)
+    written: dict[str, str] = {}
+    halves: dict[str, list[tuple[str, bool]]] = {}
+    for phrase in phrases:
+        for form in _forms(phrase):
+            # What one slip makes of one phrase may be part of another: 文明实践 of 文明实践所.
+            if form not in known and not any(form in other for other in known):
+                written.setdefault(form, phrase)
+        if len(phrase) >= _SHORTEST_REPLACED:
+            middle = len(phrase) // 2
+            halves.setdefault(phrase[:middle], []).append((phrase, True))
+            halves.setdefault(phrase[middle:], []).append((phrase, False))
+    return _Slips(
+        known,
+        written,
+        tuple(sorted({len(form) for form in written})),
+        {half: tuple(found) for half, found in halves.items()},
+        tuple(sorted({len(half) for half in halves})),
+    )
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """Give what one slip makes of a phrase: an inner character left out, two neighbours changed over."""
+    for at in range(1, len(phrase) - 1):
+        if len(phrase) >= _SHORTEST_LEFT_OUT and is_ideograph(phrase[at]):
+            yield phrase[:at] + phrase[at + 1 :]
+    for at in range(len(phrase) - 1):
+        first, second = phrase[at], phrase[at + 1]
+        if first != second and is_ideograph(first) and is_ideograph(second):
+            yield phrase[:at] + second + first + phrase[at + 2 :]
