@@ -276,6 +276,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B861": ERROR,
     "B862": ERROR,
     "B863": WARNING,
+    "B864": WARNING,
+    "B865": NOTE,
     "B870": WARNING,
     "B871": ERROR,
     "B872": ERROR,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.geometry import A4, Rect, Size
+from bulletin_pdf.issue.blocks import optional
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -192,6 +193,7 @@ def _issue(fields: Fields, named: Named, reports: tuple[Report, ...], path: str,
         serial_line=f"（总第{serial}期）" if serial else "",
         publishers=named.publishers,
         date=_date(fields),
+        secrecy=optional(fields, "secrecy", tidier),
     )
     return Issue(
         path=path,

@@ -23,6 +23,7 @@ from bulletin_pdf.volume.order import ORDERS
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.proven import units_of
 from bulletin_pdf.volume.record import shell_of
+from bulletin_pdf.volume.secrecy import check_secrecy
 from bulletin_pdf.volume.setting import Workshop
 from bulletin_pdf.volume.tomes import (
     Around,
@@ -75,6 +76,7 @@ def set_volume(
 ) -> SetVolume:
     """Set all issues and parts and bind them; pages of issues are written for `profiles` at once."""
     whole = check_completeness(plan, problems)
+    check_secrecy(plan, problems)
     limit = page_limit(plan.binding)
     books = Books()
     books.of(plan.members[0].issue, problems)

@@ -8,6 +8,7 @@ from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.completeness import Completeness
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.volume.secrecy import secrecy_of
 from bulletin_pdf.volume.setting import HEAD, NOTHING, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.sheets import Links, Sheet
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
@@ -76,6 +77,8 @@ def set_sheet(name: PartName, sheet: Sheet, first: int, shop: Workshop) -> Docum
 def remarks_of(plan: VolumePlan, whole: Completeness, pages: int) -> Sheet:
     """卷内备考表: what is in the volume and what is not; names and date are written in by hand."""
     state = f"本卷共{len(plan.members)}件，{pages}页。"
+    if (secrecy := secrecy_of(plan)) is not None:
+        state += f"本卷密级：{secrecy.text}。"
     state += "、".join(whole.missing) + "。" if whole.missing else "期号无缺。"
     if whole.doubled:
         state += f"{'、'.join(whole.doubled)}期号重复。"

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletin_pdf.compose.contents import anchor_of
-from bulletin_pdf.compose.design import BODY, ER_HAO, KAI, TITLE, Design
-from bulletin_pdf.compose.place import put_label, set_label, source_of, spread, width_of
+from bulletin_pdf.compose.design import BODY, ER_HAO, HEI, KAI, TITLE, Design
+from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.reports import element_blocks
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO
@@ -20,6 +20,7 @@ from bulletin_pdf.volume.completeness import Completeness
 from bulletin_pdf.volume.findings import Findings
 from bulletin_pdf.volume.members import Member, Run, runs_of, year_of
 from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.volume.secrecy import marking_of
 from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, TOME_HEAD, Workshop, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
@@ -80,6 +81,14 @@ class _Sheet:
         baseline = line * grid.pitch + EM_CENTRE * style.size
         self.marks += spread(put_label(label, (grid.width - width) / 2, baseline), gap)
 
+    def marking(self, prose: Prose | None) -> None:
+        """Set 密级 flush left on the first line (GB/T 9704-2012 7.2.2)."""
+        if prose is None:
+            return
+        grid, setter = self.shop.design.grid, self.shop.setter
+        label = set_fitted(prose.text, HEI, self.tree.add("P", 0), setter, source_of(prose), grid.width)
+        self.marks += put_label(label, 0.0, 0.5 * grid.pitch + EM_CENTRE * HEI.size)
+
     def rule(self, line: float, ink: Ink) -> None:
         """Draw a red rule as under 报头."""
         grid, head = self.shop.design.grid, self.shop.design.head
@@ -94,6 +103,7 @@ class _Sheet:
 def set_cover(plan: VolumePlan, shop: Workshop) -> Document:
     """封面: the name red as on the issues, the volume, its numbers, publisher and date."""
     sheet = _Sheet(shop, TagTree(PART_TITLES["cover"]))
+    sheet.marking(marking_of(plan))
     head, red = shop.design.head, shop.design.red
     size = min(head.largest, head.widest * shop.design.grid.width / max(len(plan.title.text), 1))
     _put_name(sheet, plan.title, TextStyle("xbs", size, latin="xbs", ink=red), 3.5)
@@ -108,6 +118,7 @@ def set_cover(plan: VolumePlan, shop: Workshop) -> Document:
 def set_title_page(plan: VolumePlan, shop: Workshop) -> Document:
     """扉页: the same again in black, smaller, and how much is bound here."""
     sheet = _Sheet(shop, TagTree(PART_TITLES["title"]))
+    sheet.marking(marking_of(plan))
     _put_name(sheet, plan.title, TextStyle("xbs", ZIHAO["小初"], latin="xbs", ink=BLACK), 5.0)
     sheet.line(plan.subtitle, TITLE._replace(size=ER_HAO), 7.2)
     reports = sum(len(member.issue.reports) for member in plan.members)

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.issue.blocks import read_paragraphs
+from bulletin_pdf.issue.blocks import optional, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
@@ -96,6 +96,8 @@ class VolumePlan(NamedTuple):
     """Whether errata are only listed, or applied and marked as well."""
     order: OrderName = "pinyin"
     """How the indexes are sorted."""
+    secrecy: Prose | None = None
+    """密级 as its own YAML says it; what is printed is no less than that of its issues."""
 
 
 def read_plan(path: str, problems: Problems, jobs: int = 1) -> VolumePlan:
@@ -153,6 +155,7 @@ class _Reader:
             tuple(dict.fromkeys(self.seen)),
             fields.choice("errata", ERRATA, "list"),
             fields.choice("order", ORDERS, "pinyin"),
+            optional(fields, "secrecy", self.tidier),
         )
 
     def _plain(self, written: Written, name: str) -> Prose:

@@ -10,6 +10,7 @@ from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.members import Member
 from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.volume.secrecy import secrecy_of
 from bulletin_pdf.volume.sheets import as_csv
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> 
     cities = tuple(
         dict.fromkeys(report.city for issue in issues for report in issue.member.issue.reports if report.city)
     )
+    secrecy = secrecy_of(plan)
     fields = (
         RecordField("聚合层次", ("卷",), "M1 level of aggregation: a volume of issues"),
         RecordField("题名", (title,), "M22 title: name of the bulletin and its year"),
@@ -30,6 +32,8 @@ def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> 
         RecordField("责任者", publishers, "M32 the issuing offices", "bag Text"),
         RecordField("日期", (plan.date.iso,), "M33 date of the volume", "Date"),
         RecordField("文种", ("简报",), "M34 kind of document"),
+        RecordField("密级", (secrecy.grade if secrecy else "",), "M38 classification"),
+        RecordField("保密期限", (secrecy.term if secrecy else "",), "M39 period of classification"),
         RecordField("件数", (str(len(issues)),), "M42 number of items: issues bound", "Integer"),
         RecordField("页数", (str(pages),), "M43 number of pages", "Integer"),
         RecordField("语种", ("zh-CN",), "M44 language"),

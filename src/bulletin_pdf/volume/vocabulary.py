@@ -59,6 +59,7 @@ VOLUME = keys(
     Key("publisher", "编发单位", "lines", ("publishers", "编者")),
     Key("year", "年份", "year", ("年度",)),
     Key("date", "日期", "date"),
+    Key("secrecy", "密级", "line"),
     Key("issues", "各期", "members", ("简报",)),
     Key("foreword", "编辑说明", "prose", ("说明",)),
     Key("parts", "组成", "parts", ("部分",)),
@@ -78,6 +79,7 @@ PDF_MEMBER = keys(
     Key("supplement", "增刊", "flag"),
     Key("serial", "总期号", "number"),
     Key("publisher", "编发单位", "lines", ("publishers",)),
+    Key("secrecy", "密级", "line"),
     Key("contents", "要目", "entries", ("目录",)),
 )
 
