@@ -17,12 +17,12 @@ from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
+from bulletin_pdf.pictures.opening import passes_through
 
 LOCK_NAME = "bulletin.lock.json"
 LOCK_FORMAT = "bulletin_pdf lock 1"
 
 _YAML = "application/yaml"
-_JPEG = b"\xff\xd8\xff"
 _KINDS = {
     ".png": "image/png",
     ".gif": "image/gif",
@@ -61,7 +61,7 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
         sources.append(_source(issue.bulletin, name, "YAML source: what all issues share"))
     files = _files(document, issue)
     # JPEG data stand in the file as they are, and come back from there; other pictures are unpacked.
-    sources += [_file(name, data) for name, data in files.items() if not data.startswith(_JPEG)]
+    sources += [_file(name, data) for name, data in files.items() if not passes_through(data)]
     lock = {
         "format": LOCK_FORMAT,
         "program": {"bulletin_pdf": __version__, **libraries()},

@@ -232,6 +232,9 @@ PROBLEMS: Mapping[str, Level] = {
     "B701": ERROR,
     "B702": ERROR,
     "B705": ERROR,
+    "B706": ERROR,
+    "B707": ERROR,
+    "B708": WARNING,
     "B710": ERROR,
     # B8xx: archive files
     "B801": ERROR,

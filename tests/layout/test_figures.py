@@ -16,7 +16,8 @@ from bulletin_pdf.layout.figures import SetFigure, set_figure
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.pages import Picture
-from bulletin_pdf.pictures import PictureError, PictureFacts, look_at
+from bulletin_pdf.pictures.facts import PictureFacts, look_at
+from bulletin_pdf.pictures.fault import PictureError
 from bulletin_pdf.typeset.paragraph import Rules
 from support.drawn import DrawnPicture, pictures_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
@@ -109,8 +110,8 @@ def cut_short(path: Path) -> Path:
     [
         (lambda d: d / "absent.jpg", "unreadable"),
         (lambda d: d, "unreadable"),
-        (lambda d: cut_short(save(d / "a.jpg", (640, 480))), "unreadable"),
-        (lambda d: cut_short(save(d / "a.png", (640, 480))), "unreadable"),
+        (lambda d: cut_short(save(d / "a.jpg", (640, 480))), "damaged"),
+        (lambda d: cut_short(save(d / "a.png", (640, 480))), "damaged"),
         (lambda d: save(d / "a.png", (1, 1)), "too small"),
         (lambda d: save(d / "a.png", (12_000, 9_000), "1"), "too large"),
         (lambda d: save(d / "a.png", (14_000, 14_000), "1"), "too large"),
@@ -316,7 +317,7 @@ def test_files_at_fault_are_named_with_their_place(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         publish_issue(tmp_path, *body)
     found = [(p.code, dict(p.details)["file"]) for p in caught.value.problems]
-    assert found == [("B504", "photos/a.jpg"), ("B507", "b.png"), ("B506", "c.png")]
+    assert found == [("B706", "photos/a.jpg"), ("B507", "b.png"), ("B506", "c.png")]
     assert all(problem.span is not None for problem in caught.value.problems)
 
 

@@ -10,7 +10,8 @@ from bulletin_pdf.issue.model import Figure, Prose
 from bulletin_pdf.layout.block import Block, FigureBlock, Source, TextBlock
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import TagId
-from bulletin_pdf.pictures import PictureError, PictureFacts, look_at
+from bulletin_pdf.pictures.facts import PictureFacts, look_at
+from bulletin_pdf.pictures.fault import PictureError
 
 _CAPTION = BlockStyle(TextStyle("kai", ZIHAO["小四"]), align="center")
 _CREDIT = BlockStyle(TextStyle("kai", ZIHAO["五号"]), align="right")
@@ -41,13 +42,20 @@ def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
 def _look(path: str, place: Span | None, problems: Problems) -> PictureFacts | None:
     name = path if place is None else os.path.relpath(path, os.path.dirname(os.path.abspath(place.path)))
     try:
-        return look_at(path, name)
+        facts = look_at(path, name)
     except PictureError as error:
         match error.fault:
             case "unreadable":
                 problems.add("B504", place, file=name)
+            case "damaged":
+                problems.add("B706", place, file=name, why=error.detail)
+            case "kind":
+                problems.add("B707", place, file=name, kind=error.detail)
             case "too large":
-                problems.add("B506", place, file=name, size=error.size)
+                problems.add("B506", place, file=name, size=error.detail)
             case "too small":
-                problems.add("B507", place, file=name, size=error.size)
+                problems.add("B507", place, file=name, size=error.detail)
         return None
+    if facts.several:
+        problems.add("B708", place, file=name)
+    return facts

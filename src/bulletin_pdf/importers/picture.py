@@ -1,12 +1,11 @@
 """Pictures of imported material: those that cannot be printed are named and left out."""
 
-import os
-import tempfile
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.importers.material import Image, Item, Material
-from bulletin_pdf.pictures import PictureError, look_at
+from bulletin_pdf.pictures.facts import look_at_data
+from bulletin_pdf.pictures.fault import PictureError
 
 
 class _Verdict(NamedTuple):
@@ -23,7 +22,7 @@ def without_unprintable(material: Material, problems: Problems) -> Material:
         if not isinstance(item, Image):
             items.append(item)
             continue
-        verdict = _judge(item.data, item.source)
+        verdict = _judge(item.data)
         if not verdict.why:
             items.append(item)
         elif not verdict.small:
@@ -34,19 +33,15 @@ def without_unprintable(material: Material, problems: Problems) -> Material:
     return material._replace(items=tuple(items))
 
 
-def _judge(data: bytes, source: str) -> _Verdict:
+def _judge(data: bytes) -> _Verdict:
     if not data:
         return _Verdict("picture far")
     if not picture_type(data):
         return _Verdict("picture kind")
-    with tempfile.TemporaryDirectory() as directory:
-        path = os.path.join(directory, "picture")
-        with open(path, "wb") as file:
-            file.write(data)
-        try:
-            look_at(path, source)
-        except PictureError as error:
-            return _Verdict("picture bad", error.fault == "too small")
+    try:
+        look_at_data(data)
+    except PictureError as error:
+        return _Verdict("picture bad", error.fault == "too small")
     return _Verdict("")
 
 

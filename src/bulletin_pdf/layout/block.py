@@ -6,7 +6,7 @@ from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, TagId
-from bulletin_pdf.pictures import PictureFacts
+from bulletin_pdf.pictures.facts import PictureFacts
 from bulletin_pdf.typeset.titles import Segmenter
 
 

@@ -17,7 +17,7 @@ from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_sing
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
 from bulletin_pdf.pages import Mark, Picture, TagId
-from bulletin_pdf.pictures import FINE, PictureFacts
+from bulletin_pdf.pictures.facts import FINE, PictureFacts
 
 LEAST_WHITE: Final = 0.4
 """White over and under a figure or table together, at least, in grid lines; the text's own

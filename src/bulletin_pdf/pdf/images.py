@@ -5,15 +5,17 @@ Pillow is imported only when a document has pictures.
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, reference
 from bulletin_pdf.pdf.profile import Profile
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.opening import Opened, opened
+from bulletin_pdf.pictures.orientation import orientation_of
+from bulletin_pdf.pictures.pixels import pixels_of
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -28,7 +30,6 @@ _UPRIGHT: dict[int, Matrix] = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
-_EXIF_ORIENTATION = 0x0112
 
 
 class PlacedImage(NamedTuple):
@@ -58,7 +59,12 @@ def write_images(paths: Iterable[str], table: ObjectTable, profile: Profile) -> 
             data = file.read()
         digest = hashlib.sha256(data).digest()
         if digest not in by_digest:
-            by_digest[digest] = shelf.write(data, f"Im{len(by_digest) + 1}")
+            try:
+                by_digest[digest] = shelf.write(data, f"Im{len(by_digest) + 1}")
+            except PictureError:  # it was looked at before; it has changed since
+                problems = Problems()
+                problems.add("B504", None, file=path)
+                raise BulletinError(problems) from None
         images[path] = by_digest[digest]
     return images
 
@@ -72,46 +78,45 @@ class _Shelf:
         self.spaces: dict[bytes, Ref] = {}
 
     def write(self, data: bytes, resource: str) -> PlacedImage:
-        from io import BytesIO
+        with opened(data) as found:
+            orientation = orientation_of(found)
+            ref = self._write_jpeg(found) if found.passes_through else self._write_pixels(found)
+        return PlacedImage(resource, ref, orientation)
 
-        from PIL import Image
-
-        with Image.open(BytesIO(data)) as image:
-            orientation = image.getexif().get(_EXIF_ORIENTATION, 1)
-            ref = self._write_jpeg(image, data) if _passes_through(image) else self._write_pixels(image)
-        return PlacedImage(resource, ref, orientation if orientation in _UPRIGHT else 1)
-
-    def _write_jpeg(self, image: "Image", data: bytes) -> Ref:
-        entries = self._entries(image) | {"Filter": "/DCTDecode"}
+    def _write_jpeg(self, found: Opened) -> Ref:
+        image = found.image
+        icc = image.info.get("icc_profile") or b""
+        entries = self._entries(image.mode, image.width, image.height, icc) | {"Filter": "/DCTDecode"}
         if image.mode == "CMYK" and "adobe" in image.info:
             # Adobe writes CMYK inverted and the data stay as they are.
             entries["Decode"] = "[1 0 1 0 1 0 1 0]"
-        return self.table.add_stream(data, entries, deflate=False)
+        return self.table.add_stream(found.data, entries, deflate=False)
 
-    def _write_pixels(self, image: "Image") -> Ref:
-        plain = _plain(image)
-        return self.table.add_stream(plain.tobytes(), self._entries(plain))
+    def _write_pixels(self, found: Opened) -> Ref:
+        pixels = pixels_of(found)
+        found.image.close()  # Its memory is needed for packing.
+        entries = self._entries(pixels.mode, pixels.width, pixels.height, pixels.icc)
+        return self.table.add_stream(pixels.data, entries)
 
-    def _entries(self, image: "Image") -> dict[str, str]:
+    def _entries(self, mode: str, width: int, height: int, icc: bytes) -> dict[str, str]:
         return {
             "Type": "/XObject",
             "Subtype": "/Image",
-            "Width": str(image.width),
-            "Height": str(image.height),
-            "ColorSpace": self._space(image),
-            "BitsPerComponent": "1" if image.mode == "1" else "8",
+            "Width": str(width),
+            "Height": str(height),
+            "ColorSpace": self._space(mode, icc),
+            "BitsPerComponent": "1" if mode == "1" else "8",
         }
 
-    def _space(self, image: "Image") -> str:
-        if image.mode in ("1", "L"):
+    def _space(self, mode: str, own: bytes) -> str:
+        if mode in ("1", "L"):
             return "/DeviceGray"
         intent = self.profile.intent
-        components = 4 if image.mode == "CMYK" else 3
+        components = 4 if mode == "CMYK" else 3
         device = "/DeviceCMYK" if components == 4 else "/DeviceRGB"
         if intent is None or (components == 4 and intent.components == 4):
             return device
         # R-06, A-05: what the intent does not speak of carries its own profile, else a common one.
-        own = image.info.get("icc_profile") or b""
         icc = own if _is_sound(own, components) else b""
         if not icc and components == intent.components:
             return device
@@ -122,29 +127,6 @@ class _Shelf:
             components = "4" if device == "/DeviceCMYK" else "3"
             self.spaces[icc] = self.table.add_stream(icc, {"N": components, "Alternate": device})
         return self.spaces[icc]
-
-
-def _passes_through(image: "Image") -> bool:
-    return image.format == "JPEG" and image.mode in ("L", "RGB", "CMYK")
-
-
-def _plain(image: "Image") -> "Image":
-    """Bring an image to 1 bit, gray, RGB or CMYK; what is transparent becomes white paper."""
-    from PIL import Image
-
-    if image.has_transparency_data:
-        layers = image.convert("RGBA")
-        paper = Image.new("RGBA", layers.size, "white")
-        gray = image.mode in ("LA", "La")
-        return Image.alpha_composite(paper, layers).convert("L" if gray else "RGB")
-    if image.mode in ("1", "L", "RGB", "CMYK"):
-        return image
-    if image.mode.startswith(("I", "F")):
-        # 16 bits a pixel are more than a press can show.
-        return (
-            image.point(lambda value: value / 257).convert("L") if image.mode != "F" else image.convert("L")
-        )
-    return image.convert("RGB")
 
 
 def _is_sound(icc: bytes, components: int) -> bool:

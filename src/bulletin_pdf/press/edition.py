@@ -4,7 +4,8 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.pages import Document, Picture, every_mark
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.pictures import PictureError, look_at
+from bulletin_pdf.pictures.facts import look_at
+from bulletin_pdf.pictures.fault import PictureError
 from bulletin_pdf.press.options import PrintOptions, is_for_press
 from bulletin_pdf.press.red import part_of
 

@@ -12,7 +12,7 @@ from bulletin_pdf.geometry import Point, Rect, Size, mm
 from bulletin_pdf.inks import BLACK, REGISTRATION, Cmyk, Ink, Spot
 from bulletin_pdf.pages import Box, Document, Mark, Page, Picture, Rule, TextRun, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
-from bulletin_pdf.pictures import look_at
+from bulletin_pdf.pictures.facts import look_at
 
 MARGIN = mm(13)
 """R-51: from the trim to the edge of the media, 3 mm for the bleed and 10 mm of slug."""

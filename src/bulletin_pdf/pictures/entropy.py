@@ -1,0 +1,297 @@
+"""Whether the packed data of a JPEG file come out even (ITU-T T.81, Annexes F and G).
+
+A library that shows pictures goes on past spoilt data and shows something. Here nothing is
+shown: every Huffman code is followed to the end of its scan, or to the next restart. Each code
+must be one of its table, each block must end where a block ends, and the last bit needed must lie
+in the last byte. A changed bit that leaves all of it true changes a shade, and nobody can tell.
+"""
+
+import contextlib
+import re
+import sys
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from io import BytesIO
+from math import ceil
+from typing import Final, NamedTuple, TypeVar
+
+from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
+
+T = TypeVar("T")
+
+_RESTART: Final = re.compile(rb"\xff+([\xd0-\xd7])")
+_END_OF_BLOCK: Final = 1000
+"""Added to the place in the block: no run leads there."""
+_AHEAD: Final = 32
+"""Bytes."""
+_PEEK: Final = 12
+"""Bits looked at at once where several codes may lie in them."""
+
+
+class _Spoilt(Exception):
+    """The data are not what a coder writes."""
+
+
+class _Steps(NamedTuple):
+    """The codes of coefficients in one block."""
+
+    single: "array[int]"
+    """By the next 16 bits: the bits a code uses, and 32 times how far it leads; 0 where there is none."""
+    several: list[tuple[int, int, int]]
+    """By the next `_PEEK` bits, all whole codes in them: bits, how far they lead, how far before the last."""
+
+
+Follow = Callable[["array[int]", int], int]
+"""Windows of the data and a number of units → bits used."""
+
+
+def check_entropy(data: bytes, jpeg: Jpeg) -> None:
+    """Follow every scan; raises `PictureError` for data that do not come out even.
+
+    The second passes over coefficients of progressive files are not followed: what they hold depends
+    on all that came before.
+    """
+    try:
+        for scan in jpeg.scans:
+            _check_scan(data, jpeg, scan)
+    except (_Spoilt, IndexError, KeyError):
+        raise PictureError("damaged", "@spoilt data") from None
+
+
+def check_end(data: bytes, jpeg: Jpeg) -> None:
+    """Look at the end of a long scan alone: a library must need all of its data, and no more.
+
+    It reads some bytes ahead, so data that come out even within `_AHEAD` bytes pass.
+    """
+    scan = jpeg.scans[0]
+    last = _last_row(data)
+    if not any(last):  # Black, as rows are that are not reached: nothing can be told.
+        return
+    early, late = data[: scan.end - _AHEAD], data[: scan.end] + b"\xaa" * _AHEAD
+    if _last_row(early) == last or _last_row(late) != last:
+        raise PictureError("damaged", "@spoilt data")
+
+
+def _last_row(data: bytes) -> bytes:
+    """Unpack what is there of a picture and give its last row, small; zeros as long as it is not reached."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data), formats=["JPEG"]) as image:
+        image.draft(image.mode, (1, 1))
+        with contextlib.suppress(OSError):  # it ends too early, as it is meant to
+            image.load()
+        image.tile = []  # What is unpacked is enough.
+        return image.crop((0, image.height - 1, image.width, image.height)).tobytes()
+
+
+def _check_scan(data: bytes, jpeg: Jpeg, scan: Scan) -> None:
+    follow = _follower(jpeg, scan)
+    if follow is None:
+        return
+    units = _units(jpeg, scan)
+    interval = scan.restart or units
+    packed = data[scan.start : scan.end]
+    parts = _RESTART.split(packed)
+    numbers = b"".join(parts[1::2])
+    if numbers != bytes(0xD0 + place % 8 for place in range(len(numbers))):
+        raise _Spoilt
+    segments = parts[0::2]
+    if len(segments) != ceil(units / interval):
+        raise _Spoilt
+    for place, segment in enumerate(segments):
+        _check_segment(segment, follow, min(interval, units - place * interval))
+
+
+def _check_segment(segment: bytes, follow: Follow, units: int) -> None:
+    plain = segment.replace(b"\xff\x00", b"\xff")
+    used = follow(_windows(plain), units)
+    rest = plain[(used + 7) // 8 :]
+    # Some cameras fill up after the last code.
+    if used > 8 * len(plain) or rest.strip(b"\0") and rest.strip(b"\xff"):
+        raise _Spoilt
+
+
+def _windows(plain: bytes) -> "array[int]":
+    """Give the 32 bits that begin at each byte; after the end come ones, as coders fill up."""
+    padded = plain + b"\xff" * (12 + -len(plain) % 4)
+    windows = array("I", bytes(4 * (len(padded) - 4)))
+    for start in range(4):
+        part = array("I", padded[start : start + len(windows)])
+        if sys.byteorder == "little":
+            part.byteswap()
+        windows[start::4] = part
+    return windows
+
+
+def _follower(jpeg: Jpeg, scan: Scan) -> Follow | None:
+    """Give the function that follows units of a scan; None for a scan that is not followed."""
+    if jpeg.is_progressive and scan.refines:
+        return None
+    if not jpeg.is_progressive:
+        pairs = [(_firsts(scan.tables[0, dc]), _steps(scan.tables[1, ac])) for _, dc, ac in scan.parts]
+        blocks = _repeated(pairs, jpeg, scan)
+        return lambda windows, units: _follow_blocks(windows, units, blocks)
+    if scan.first == 0:
+        tables = _repeated([_firsts(scan.tables[0, dc]) for _, dc, _ in scan.parts], jpeg, scan)
+        return lambda windows, units: _follow_firsts(windows, units, tables)
+    symbols = _symbols(scan.tables[1, scan.parts[0][2]])
+    return lambda windows, units: _follow_band(windows, units, symbols, range(scan.first, scan.last + 1))
+
+
+def _repeated(each: Sequence[T], jpeg: Jpeg, scan: Scan) -> list[T]:
+    """Give what belongs to the components of a scan once for each of their blocks in a unit."""
+    return [
+        one
+        for one, (place, _, _) in zip(each, scan.parts, strict=True)
+        for _ in range(_blocks(jpeg.components[place], scan))
+    ]
+
+
+def _blocks(component: Component, scan: Scan) -> int:
+    """Blocks of a component in one unit: a scan of one component goes block by block (A.2.2)."""
+    return component.across * component.down if len(scan.parts) > 1 else 1
+
+
+def _units(jpeg: Jpeg, scan: Scan) -> int:
+    """Give how many units (MCU) a scan has."""
+    across = max(part.across for part in jpeg.components)
+    down = max(part.down for part in jpeg.components)
+    if len(scan.parts) > 1:
+        return ceil(jpeg.width / (8 * across)) * ceil(jpeg.height / (8 * down))
+    own = jpeg.components[scan.parts[0][0]]
+    width, height = ceil(jpeg.width * own.across / across), ceil(jpeg.height * own.down / down)
+    return ceil(width / 8) * ceil(height / 8)
+
+
+# Following: these loops see every code of a picture, so they hold their names and call nothing.
+
+
+def _follow_blocks(windows: "array[int]", units: int, blocks: Sequence[tuple["array[int]", _Steps]]) -> int:
+    place = 0
+    for _ in range(units):
+        for dc, (single, several) in blocks:
+            code = dc[windows[place >> 3] >> 16 - (place & 7) & 0xFFFF]
+            if not code:
+                raise _Spoilt
+            place += code
+            at = 1
+            while at < 64:
+                bits, far, before = several[windows[place >> 3] >> 20 - (place & 7) & 0xFFF]
+                if bits and at + before < 64:
+                    place += bits
+                    at += far
+                else:
+                    code = single[windows[place >> 3] >> 16 - (place & 7) & 0xFFFF]
+                    if not code:
+                        raise _Spoilt
+                    place += code & 31
+                    at += code >> 5
+            if 64 < at < 1000:
+                raise _Spoilt
+    return place
+
+
+def _follow_firsts(windows: "array[int]", units: int, tables: Sequence["array[int]"]) -> int:
+    place = 0
+    for _ in range(units):
+        for table in tables:
+            code = table[windows[place >> 3] >> 16 - (place & 7) & 0xFFFF]
+            if not code:
+                raise _Spoilt
+            place += code
+    return place
+
+
+def _follow_band(windows: "array[int]", units: int, symbols: "array[int]", band: range) -> int:
+    """Follow one band of coefficients; a code may end the band of many blocks at once (G.1.2.2)."""
+    place = done = 0
+    while done < units:
+        done += 1
+        at = band.start
+        while at < band.stop:
+            window = windows[place >> 3]
+            code = symbols[window >> 16 - (place & 7) & 0xFFFF]
+            if not code:
+                raise _Spoilt
+            bits, run, size = code >> 8, code >> 4 & 15, code & 15
+            place += bits
+            if size:
+                at += run + 1
+                place += size
+            elif run == 15:
+                at += 16
+            else:
+                more = windows[place >> 3] >> 32 - (place & 7) - run & (1 << run) - 1
+                done += (1 << run) - 1 + more
+                place += run
+                break
+        else:
+            if at > band.stop:
+                raise _Spoilt
+    if done > units:
+        raise _Spoilt
+    return place
+
+
+# Tables -----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32)
+def _firsts(table: bytes) -> "array[int]":
+    """Give the codes of first coefficients: a code, and as many bits as it says."""
+    return _filled(table, lambda bits, size: bits + size)
+
+
+@lru_cache(maxsize=32)
+def _steps(table: bytes) -> _Steps:
+    """Give the codes of the other coefficients (F.1.2.2): a run of zeros, a size, and so many bits."""
+    single = _filled(table, lambda bits, symbol: bits + (symbol & 15) + 32 * _advance(symbol))
+    return _Steps(single, [_whole_codes(single, window) for window in range(1 << _PEEK)])
+
+
+@lru_cache(maxsize=32)
+def _symbols(table: bytes) -> "array[int]":
+    """Give the codes of a band: 256 times the bits of a code, and its symbol."""
+    return _filled(table, lambda bits, symbol: bits << 8 | symbol)
+
+
+def _advance(symbol: int) -> int:
+    if symbol & 15:
+        return (symbol >> 4) + 1
+    return 16 if symbol == 0xF0 else _END_OF_BLOCK
+
+
+def _whole_codes(single: "array[int]", window: int) -> tuple[int, int, int]:
+    """Give the codes that lie whole in a window, as far as the end of a block."""
+    bits = far = before = 0
+    while far < _END_OF_BLOCK:
+        code = single[(window << 16 - _PEEK << bits) & 0xFFFF]
+        if not code or bits + (code & 31) > _PEEK:
+            break
+        before = far
+        bits += code & 31
+        far += code >> 5
+    return bits, far, before
+
+
+def _codes(table: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give the codes of a table, shortest first: code, its bits, what it stands for (C.2)."""
+    code, symbols = 0, iter(table[16:])
+    for bits, count in enumerate(table[:16], start=1):
+        for _ in range(count):
+            yield code, bits, next(symbols)
+            code += 1
+        code <<= 1
+
+
+def _filled(table: bytes, entry: Callable[[int, int], int]) -> "array[int]":
+    """Give a table by the next 16 bits; `entry` gives what stands there for a code's bits and symbol."""
+    filled = array("H", bytes(2 << 16))
+    for code, bits, symbol in _codes(table):
+        count = 1 << (16 - bits)
+        if (code + 1) * count > len(filled):
+            raise _Spoilt
+        filled[code * count : (code + 1) * count] = array("H", [entry(bits, symbol)]) * count
+    return filled
