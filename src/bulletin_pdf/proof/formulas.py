@@ -19,6 +19,8 @@ from bulletin_pdf.proof.finding import Findings, Passage
 _SHORTEST_REPLACED = 6
 """Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
 _SHORTEST_LEFT_OUT = 5
+_AROUND = 6
+"""Characters on either side that decide where words begin."""
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
@@ -79,9 +81,15 @@ def _written(text: str, known: _Slips) -> Iterator[_Slip]:
 
 def _makes_sense(text: str, start: int, end: int) -> bool:
     """Whether a form is made of words all the same (基层组织), or belongs to its neighbours (我国经济)."""
-    if any(is_word(text[max(at - 1, 0) : at + 1]) for at in (start, end)):
-        return True
-    return all(is_word(word) or not is_ideograph(word[0]) for word in split_words(text[start:end]))
+    begin = max(start - _AROUND, 0)
+    at, inside = begin, []
+    for word in split_words(text[begin : end + _AROUND]):
+        if any(at < edge < at + len(word) for edge in (start, end)) and is_word(word):
+            return True
+        if start <= at < end:
+            inside.append(word)
+        at += len(word)
+    return all(is_word(word) or not is_ideograph(word[0]) for word in inside)
 
 
 def _replaced(text: str, known: _Slips) -> Iterator[_Slip]:
@@ -97,12 +105,14 @@ def _is_replaced(text: str, start: int, phrase: str) -> bool:
     """Whether one character of a phrase is another one here, which makes no word with a neighbour."""
     found = text[start : start + len(phrase)]
     places = [at for at, (one, other) in enumerate(zip(found, phrase, strict=False)) if one != other]
-    if len(found) != len(phrase) or len(places) != 1:
+    # Another first or last character makes another name: 文明实践所, 文明实践点.
+    if len(found) != len(phrase) or len(places) != 1 or places[0] in (0, len(phrase) - 1):
         return False
     at = start + places[0]
     if text[at] in _FUNCTION_WORDS or not (is_ideograph(text[at]) and is_ideograph(phrase[places[0]])):
         return False
-    return not (is_word(text[max(at - 1, 0) : at + 1]) or is_word(text[at : at + 2]))
+    # Quotation marks leave no doubt that the phrase is meant.
+    return phrase[0] == "“" or not (is_word(text[max(at - 1, 0) : at + 1]) or is_word(text[at : at + 2]))
 
 
 @lru_cache(maxsize=1)
