@@ -75,7 +75,7 @@ def test_whole(write, tmp_path):
     assert first.by.text == "（湘西州委宣传部、州文明办）"
     assert texts(second.title) == ["上一行", "下一行"]
     assert texts(second.heading) == ["湘潭市上一行", "下一行"]
-    assert second.contents_title.text == "湘潭市：上一行 下一行"
+    assert second.contents_title.text == "湘潭市：上一行下一行"
     kinds = [Paragraph, Heading, Figure, Table, Quote, Verse, RightLines, Note]
     assert [type(element) for element in second.body] == kinds
     _, heading, figure, table, quote, verse, right, note = second.body
@@ -179,6 +179,14 @@ def test_number_line(write, lines, expected):
         ("湘西州", "突出要诀 提升水平", "湘西州突出要诀 提升水平", "湘西州：突出要诀 提升水平"),
         ("湘西州", "湘西州突出要诀", "湘西州突出要诀", "湘西州：突出要诀"),
         ("湘西州", "湘西州：突出要诀", "湘西州：突出要诀", "湘西州：突出要诀"),
+        ("色达县", "色达县坚持党建引领", "色达县坚持党建引领", "色达县：坚持党建引领"),
+        ("甘孜州色达县", "色达县坚持党建引领", "甘孜州色达县坚持党建引领", "甘孜州色达县：坚持党建引领"),
+        ("色达", "色达县坚持党建引领", "色达县坚持党建引领", "色达县：坚持党建引领"),
+        ("色达县", "色达县委召开会议", "色达县委召开会议", "色达县委召开会议"),
+        ("色达县", "中共色达县委召开会议", "中共色达县委召开会议", "中共色达县委召开会议"),
+        ("色达县", "甘孜州色达县坚持党建引领", "甘孜州色达县坚持党建引领", "甘孜州色达县坚持党建引领"),
+        ("株洲市", "学习株洲市的经验", "株洲市学习株洲市的经验", "株洲市：学习株洲市的经验"),
+        ("长沙", "长沙市民有了新去处", "长沙市民有了新去处", "长沙：市民有了新去处"),
         ("", "突出要诀", "突出要诀", "突出要诀"),
     ],
 )
@@ -186,6 +194,20 @@ def test_titles(write, city, title, heading, entry):
     issue, _ = read_issue(write(GOOD.replace("title: 标题", f"title: {title}\n    city: {city}")))
     report = issue.reports[0]
     assert (texts(report.heading), report.contents_title.text) == ([heading], entry)
+
+
+@pytest.mark.parametrize(
+    ("lines", "entry"),
+    [
+        ("[上一行, 下一行]", "上一行下一行"),
+        ("[第5号, 3G网络]", "第5号3G网络"),
+        ("[推广WPS, Office办公]", "推广WPS Office办公"),
+        ("[上半句 再半句, 下一行]", "上半句 再半句下一行"),
+    ],
+)
+def test_lines_of_a_title_join_without_a_gap_in_the_contents(write, lines, entry):
+    issue, _ = read_issue(write(GOOD.replace("title: 标题", f"title: {lines}")))
+    assert issue.reports[0].contents_title.text == entry
 
 
 @pytest.mark.parametrize("by", ["甲、乙", "（甲、乙）", "(甲、乙)", "[甲, 乙]"])

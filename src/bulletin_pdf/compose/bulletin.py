@@ -10,6 +10,7 @@ from bulletin_pdf.compose.place import lead_pieces, source_of
 from bulletin_pdf.compose.reports import report_blocks
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Row
 from bulletin_pdf.layout.shaping import Setter
@@ -82,6 +83,6 @@ def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]
 
 def _outline(issue: Issue) -> tuple[OutlineItem, ...]:
     return tuple(
-        OutlineItem(1, "".join(line.text for line in report.heading), anchor_of(number))
+        OutlineItem(1, one_line([line.text for line in report.heading]), anchor_of(number))
         for number, report in enumerate(issue.reports, start=1)
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bulletin_pdf.compose.place import source_of
 from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.typeset.spacing import space
@@ -15,10 +16,10 @@ def title_lines(
 ) -> tuple[str, tuple[int, ...]]:
     """Give a title's text and where its lines end: the author's lines, else by sense (T-71)."""
     if len(lines) > 1:
-        ends = [0]
-        for line in lines:
-            ends.append(ends[-1] + len(line.text))
-        return "".join(line.text for line in lines), tuple(ends[1:-1])
+        texts = [line.text for line in lines]
+        whole = one_line(texts)
+        rest = [one_line(texts[count:]) for count in range(1, len(texts))]
+        return whole, tuple(len(whole) - len(after) for after in rest)
     text = lines[0].text
     measure = width / style.text.size
     if surely_fits(text, measure):

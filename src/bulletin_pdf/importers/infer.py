@@ -40,7 +40,8 @@ from bulletin_pdf.issue.model import (
 )
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.read import MOST_NUMBER
-from bulletin_pdf.issue.write import Place, default_entry, default_heading
+from bulletin_pdf.issue.titles import default_entry, default_heading
+from bulletin_pdf.issue.write import Place
 
 _NUMBERS = {"number", "serial", "label"}
 NO_DATE = "1900-01-01"

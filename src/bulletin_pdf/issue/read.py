@@ -25,6 +25,7 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import find_bulletin, read_file_name
 from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
+from bulletin_pdf.issue.titles import before_entry, before_title, gap_between
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
     COLOPHON,
@@ -367,17 +368,16 @@ def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
 
 def _with_city(city: Prose, title: list[Written]) -> list[Written]:
     """The heading over a report: city and title, the city never doubled."""
-    if not title or not city.text or title[0].text.startswith(city.text):
-        return title
-    return [title[0].edit([(0, 0, city.text)]), *title[1:]]
+    before = before_title(city.text, title[0].text) if title else ""
+    return [title[0].edit([(0, 0, before)]), *title[1:]] if before else title
 
 
 def _entry(city: Prose, title: list[Written]) -> Prose:
-    """The entry in 要目: “city：title”, title lines joined as by a space."""
-    whole = join(title, " ")
-    if not city.text or not title:
-        return prose(whole) if title else Prose("")
-    if whole.text.startswith(city.text):
-        bare = whole.text[len(city.text) :].lstrip(" ：:，,")
-        whole = whole.cut(len(whole.text) - len(bare))
-    return prose(whole.edit([(0, 0, f"{city.text}：")]))
+    """The entry in 要目: “city：title”, the lines of a title on one."""
+    if not title:
+        return Prose("")
+    whole = title[0]
+    for line in title[1:]:
+        whole = join([whole, line], gap_between(whole.text, line.text))
+    named, bare = before_entry(city.text, whole.text)
+    return prose(whole.cut(bare).edit([(0, 0, named)]) if named else whole)

@@ -30,6 +30,7 @@ from bulletin_pdf.issue.model import (
 )
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import number_level, paragraph
+from bulletin_pdf.issue.titles import default_entry, default_heading
 from bulletin_pdf.issue.vocabulary import (
     ARTICLE_BREAKS,
     BLOCKS,
@@ -439,23 +440,6 @@ def _texts_in(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _texts_in(part))
     elif isinstance(value, tuple) and not isinstance(value, Verse | Span):
         yield from (text for part in value for text in _texts_in(part))
-
-
-def default_heading(city: str, title: Sequence[str]) -> list[str]:
-    """What is printed over a report that names no heading of its own."""
-    if not title or not city or title[0].startswith(city):
-        return list(title)
-    return [city + title[0], *title[1:]]
-
-
-def default_entry(city: str, title: Sequence[str]) -> str:
-    """A report's entry in 要目 when it names none."""
-    whole = " ".join(title)
-    if not city or not title:
-        return whole
-    if whole.startswith(city):
-        whole = whole[len(city) :].lstrip(" ：:，,")
-    return f"{city}：{whole}"
 
 
 def scalar(text: str, flow: bool = False) -> str:

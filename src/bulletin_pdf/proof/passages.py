@@ -16,6 +16,7 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
+from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.proof.finding import Kind, Passage
 
 _Part = tuple[Kind, tuple[Prose, ...], bool]
@@ -37,7 +38,7 @@ def passages_of(issue: Issue) -> tuple[Passage, ...]:
 
 def title_text(report: Report) -> str:
     """Give a report's title on one line."""
-    return " ".join(line.text for line in report.title)
+    return one_line([line.text for line in report.title])
 
 
 def is_from_title(text: Prose, report: Report) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import BulletinError, Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.verify import MOST_BYTES, has_source, unpack
@@ -39,7 +40,7 @@ class Archived(NamedTuple):
         at = 0
         titles = [title for title, _ in self.bookmarks]
         for report in self.issue.reports:
-            heading = "".join(line.text for line in report.heading)
+            heading = one_line([line.text for line in report.heading])
             found = titles.index(heading, at) if heading in titles[at:] else -1
             pages.append(max(1, self.bookmarks[found][1]) if found >= 0 else (pages or [1])[-1])
             at = max(at, found + 1)

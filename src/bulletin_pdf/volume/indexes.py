@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bulletin_pdf.compose.place import source_of
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import Issue, Report
+from bulletin_pdf.issue.titles import one_line, placed
 from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.contributors import units_of
@@ -28,7 +29,7 @@ class ReportEntry(NamedTuple):
     @property
     def title(self) -> str:
         """Its title on one line."""
-        return " ".join(line.text for line in self.report.title)
+        return one_line([line.text for line in self.report.title])
 
 
 def entries_of(issues: Iterable[BoundIssue], shop: Workshop) -> list[ReportEntry]:
@@ -96,7 +97,8 @@ def _grouped(pairs: Iterable[tuple[str, ReportEntry]]) -> dict[str, list[ReportE
 def _entry_blocks(entries: Sequence[ReportEntry], tree: TagTree, *, with_city: bool) -> Iterator[Block]:
     listing = tree.add("L")
     for entry in entries:
-        words = [entry.report.city if with_city else "", entry.issue]
+        says_place = not with_city or placed(entry.report.city, entry.title).said
+        words = ["" if says_place else entry.report.city, entry.issue]
         text = f"{entry.title}（{'，'.join(word for word in words if word)}）"
         link = tree.add("Link", tree.add("LBody", tree.add("LI", listing)))
         source = source_of(entry.report.title[0])
