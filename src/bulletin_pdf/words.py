@@ -206,6 +206,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B520": NOTE,
     "B521": WARNING,
     "B522": WARNING,
+    "B550": WARNING,
     # B6xx: for the printer
     "B601": ERROR,
     "B602": ERROR,

@@ -1,5 +1,6 @@
 """报头 measured from finished PDFs: names of every length, artwork, markings (J-01…J-09)."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,29 @@ def test_a_head_that_leaves_no_room_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         publish(str(source), str(tmp_path / "issue.pdf"))
     assert [problem.code for problem in caught.value.problems] == ["B511"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["文 明 城 市 创 建 动 态", "文　明　城　市　创　建　动　态", "文  明 城 市 创　建 动 态"]
+)
+def test_a_name_typed_loose_is_set_as_one(typed: str, tmp_path: Path) -> None:
+    glyphs = name_of(glyphs_of(built(tmp_path, f"bulletin: {typed}\n")), "文明城市创建动态")
+    assert len({round(g.y, 1) for g in glyphs}) == 1
+    gaps = {round(b.x - a.x, 1) for a, b in pairwise(glyphs)}
+    assert max(gaps) - min(gaps) <= 0.2
+
+
+@pytest.mark.parametrize("length", [21, 28, 37, 46, 56, 57, 80])
+def test_a_name_is_never_smaller_than_the_text(length: int, tmp_path: Path) -> None:
+    name = ("某市学习贯彻习近平新时代中国特色社会主义思想主题教育领导小组办公室工作简报" * 3)[:length]
+    source = tmp_path / "issue.yaml"
+    source.write_text(f"bulletin: {name}\n{HEAD}", "utf-8")
+    outcome = publish(str(source), str(tmp_path / "issue.pdf"))
+    glyphs = [g for g in glyphs_of(tmp_path / "issue.pdf") if g.text.strip()][:length]
+    assert "".join(g.text for g in glyphs) == name
+    assert min(g.size for g in glyphs) >= 15.7
+    assert max(g.right for g in glyphs) <= LEFT + MEASURE + 0.5
+    lines = len({round(g.y, 1) for g in glyphs})
+    told = [problem for problem in outcome.problems if problem.code == "B550"]
+    assert (lines > 2) == bool(told) == (length > 56)
+    assert all(problem.span is not None and problem.span.line == 1 for problem in told)

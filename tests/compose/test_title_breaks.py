@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.typeset.classes import LATIN, classify
@@ -78,6 +80,20 @@ def test_the_list_is_long_enough_and_every_title_takes_several_lines() -> None:
 )
 def test_what_is_one_thing_stays_on_one_line(title: str, whole: str) -> None:
     assert any(whole in line for line in broken(title)), broken(title)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["关于", "的", "和", "、", "把", "某市", "第", "2024", "年", "推进", "建设", "工作", "会", "办公室", "“", "”", "（", "）",
+             "《", "》", "——", " ", "：", "印发", "中国", "通知", "暨", "100%", "GDP", "开展", "服务", "新", "碁"]
+        ),
+        max_size=24,
+    ).map("".join)
+)  # fmt: skip
+def test_any_text_has_joints_where_its_words_begin(text: str) -> None:
+    joints = title_joints(text)
+    assert all(0 < index < len(text) and price >= 0 for index, price in joints.items())
 
 
 @pytest.mark.parametrize("case", LINES)

@@ -2,6 +2,7 @@
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.place import source_of
+from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue
@@ -31,7 +32,14 @@ def contents_blocks(
         link = tree.add("Link", text)
         blocks.append(
             EntryBlock(
-                title.text, design.contents_entry, link, anchor_of(number), link, numbered, source_of(title)
+                title.text,
+                design.contents_entry,
+                link,
+                anchor_of(number),
+                link,
+                numbered,
+                source_of(title),
+                title_joints,
             )
         )
     blocks.append(RuleBlock(design.foot.thin, BLACK))

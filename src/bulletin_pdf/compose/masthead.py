@@ -3,7 +3,7 @@
 from math import ceil
 from typing import NamedTuple
 
-from bulletin_pdf.compose.design import BODY, HEI, KAI, Design
+from bulletin_pdf.compose.design import BODY, HEI, KAI, TITLE, Design
 from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.tree import TagTree
@@ -19,6 +19,9 @@ from bulletin_pdf.patterns import pattern
 
 _LONGEST_NAME = 12
 """A longer name goes on two lines: on one its characters would be no larger than a title's."""
+_NAME_LINE = 28
+"""Characters of a name that a line holds when it is as small as the text."""
+_MOST_NAME_LINES = 2
 _UNEVEN = 0.25
 """How far from its middle a long name may be divided between words, share of its length."""
 _EM_TOP = 0.5 + EM_CENTRE
@@ -126,8 +129,11 @@ def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -
     head = setting.design.head
     parts = _name_lines(name.text)
     longest = max(len(part) for part in parts)
-    size = min(head.largest, head.widest * setting.width / longest)
-    size = min(size, head.largest * 0.8) if len(parts) > 1 else size
+    size = _name_size(longest, len(parts), setting)
+    if len(parts) > _MOST_NAME_LINES:
+        setting.setter.problems.add(
+            "B550", name.place, count=len(name.text), limit=_MOST_NAME_LINES * _NAME_LINE
+        )
     top = max(
         head.name_top if len(parts) == 1 else head.name_top * 0.6, stacked * setting.pitch + _UNDER_MARKINGS
     )
@@ -147,9 +153,20 @@ def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -
     return top + (1 + (len(parts) - 1) * _NAME_GAP) * size
 
 
+def _name_size(longest: int, lines: int, setting: _Setting) -> float:
+    """Give the size of a name, pt: a long one may take the whole measure, and is never smaller than the text."""
+    head = setting.design.head
+    size = min(head.largest if lines == 1 else head.largest * 0.8, head.widest * setting.width / longest)
+    return max(size, min(TITLE.size, setting.width / longest), BODY.size)
+
+
 def _name_lines(name: str) -> list[str]:
+    """Divide a long name between words near its middle; at the text's own size a line holds the measure."""
     if " " in name and len(name) > _LONGEST_NAME:
-        return name.split(" ", 1)
+        parts = name.split(" ", 1)
+        return parts if max(map(len, parts)) <= _NAME_LINE else [*_filled(parts[0]), *_filled(parts[1])]
+    if len(name) > _MOST_NAME_LINES * _NAME_LINE:
+        return _filled(name)
     if len(name) <= _LONGEST_NAME:
         return [name]
     half = len(name) / 2
@@ -160,8 +177,16 @@ def _name_lines(name: str) -> list[str]:
         for index in (word_starts(name).keys() | edges) - inside
         if abs(index - half) <= len(name) * _UNEVEN
     ]
-    cut = min(starts, key=lambda index: (abs(index - half), index), default=ceil(half))
+    fits = [index for index in starts if max(index, len(name) - index) <= _NAME_LINE]
+    cut = min(fits, key=lambda index: (abs(index - half), index), default=ceil(half))
     return [name[:cut], name[cut:]]
+
+
+def _filled(name: str) -> list[str]:
+    """Divide a name into as few even lines as hold it at the text's own size."""
+    count = ceil(len(name) / _NAME_LINE)
+    size = ceil(len(name) / count)
+    return [name[at : at + size] for at in range(0, len(name), size)]
 
 
 _BRACKETED = pattern("（[^（）]*）|“[^“”]*”|《[^《》]*》")

@@ -41,6 +41,8 @@ _SPACES = pattern(f"[{BLANKS}]+")
 _TABS = pattern("\t")
 _ODD_BLANKS = pattern("[" + BLANKS.strip(" \u3000") + "]")
 """All but a space and a full-width one."""
+_SPREAD = pattern(f"[^\\W\\d_A-Za-z](?:[{BLANKS}]+[^\\W\\d_A-Za-z]){{2,}}")
+"""湖 南 简 报: the program spreads a name itself."""
 _OPEN_TO_CHANGE = pattern("[\t\u00a0\u2000-\u200a\u202f\u205f<&\"'(),:;!?.．､｡…•・‧∙⋅･－─―０-９Ａ-Ｚａ-ｚ-]")
 """What a pattern above may begin with. Most paragraphs have none of it."""
 _DECIMAL_POINT = pattern("(?<=[0-9])[.](?=[0-9])")
@@ -97,6 +99,13 @@ class Tidier:
             return written
         self._report_web_code(written)
         return self._marks(written, eat_spaces=False)
+
+    def unspread(self, written: Written) -> Written:
+        """Take the spaces out of a name typed loose, one between all its characters (J-34)."""
+        if not _SPREAD.fullmatch(written.text):
+            return written
+        spaces = [(match.start(), match.end(), "") for match in _SPACES.finditer(written.text)]
+        return self._change(written, spaces, "J-34")
 
     def strip(self, written: Written) -> Written:
         """Take spaces off both ends; those that served as layout are logged (J-34)."""

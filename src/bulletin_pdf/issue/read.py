@@ -133,7 +133,7 @@ class _Reader:
         fields = self.fields
         name = fields.text("bulletin", required=not self.broken)
         return Masthead(
-            name=Prose("") if name is None else self._plain(name, "bulletin"),
+            name=Prose("") if name is None else self._plain(self.tidier.unspread(name), "bulletin"),
             series=self._unwrapped("series", "【】〔〕"),
             number_line=self._number_line(number, year, supplement),
             serial_line=self._local(f"（总第{serial}期）") if serial else "",

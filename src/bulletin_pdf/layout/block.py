@@ -7,7 +7,7 @@ from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, TagId
 from bulletin_pdf.pictures.facts import PictureFacts
-from bulletin_pdf.typeset.titles import Segmenter
+from bulletin_pdf.typeset.titles import Joints, Segmenter
 
 
 class Piece(NamedTuple):
@@ -87,6 +87,8 @@ class EntryBlock(NamedTuple):
     number_tag: TagId | None
     numbered: bool
     source: Source = Source()
+    joints: Joints | None = None
+    """Asked for words when the entry takes several lines."""
 
 
 class RuleBlock(NamedTuple):
@@ -155,6 +157,6 @@ class TableBlock(NamedTuple):
     source: Source = Source()
 
 
-LineBlock = TextBlock | EntryBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak
+LineBlock = TextBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak
 """Blocks whose rows are lines of the grid."""
-Block = LineBlock | FigureBlock | TableBlock
+Block = LineBlock | EntryBlock | FigureBlock | TableBlock

@@ -3,9 +3,7 @@
 import re
 from typing import NamedTuple, Protocol, assert_never
 
-from bulletin_pdf.geometry import Rect
 from bulletin_pdf.layout.block import (
-    EntryBlock,
     FixedBlock,
     LineBlock,
     PageBreak,
@@ -18,7 +16,7 @@ from bulletin_pdf.layout.dots import dot_marks
 from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
 from bulletin_pdf.layout.shaping import Setter, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
-from bulletin_pdf.pages import Link, Mark, PageRef, Rule, TextRun
+from bulletin_pdf.pages import Mark, Rule, TextRun
 from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.measure import LOOSE, TOO_LOOSE, Line, Shape
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
@@ -65,8 +63,6 @@ def set_line_block(block: LineBlock, grid: Grid, setter: Setter) -> Galley:
     match block:
         case TextBlock():
             return _set_text(block, grid, setter)
-        case EntryBlock():
-            return _set_entry(block, grid, setter)
         case RuleBlock():
             y = block.lines * grid.pitch / 2
             return (Row(block.lines, (Rule(0, y, grid.width, y, block.weight, block.ink),)),)
@@ -254,44 +250,3 @@ def _indent(text: SetText) -> float:
     """What the first line's own width leaves out on its left, em."""
     line = text.paragraph.lines[0]
     return max(0.0, line.x)
-
-
-# Contents entries --------------------------------------------------------------------
-
-_NUMBER_COLUMN = 2.0
-"""Room kept for the page number and its white, em."""
-_LEADER_WHITE = 0.5
-_SHORTEST_LEADER = 2.0
-"""T-77: a leader is at least this long, em."""
-
-
-def _set_entry(block: EntryBlock, grid: Grid, setter: Setter) -> Galley:
-    style = block.style
-    if block.numbered:
-        style = style._replace(right=style.right + _NUMBER_COLUMN + _SHORTEST_LEADER, align="left")
-    inner = TextBlock(block.text, style, block.tag, source=block.source)
-    text = set_text(inner, grid.width, setter)
-    size = text.size
-    baseline = baseline_in(grid.pitch, size)
-    rows: list[Row] = []
-    count = len(text.paragraph.lines)
-    for number in range(count):
-        marks: list[Mark] = list(text_marks(text, style.align, number, 0.0, baseline))
-        if number == count - 1 and block.numbered:
-            marks.append(_reference(block, text, grid, setter, baseline))
-        if number == 0:
-            area = Rect(0, 0, grid.width, count * grid.pitch)
-            marks.append(Link(area, block.target, block.text, block.number_tag))
-        rows.append(Row(1, tuple(marks), NEVER if number < count - 1 else 0))
-    return tuple(rows)
-
-
-def _reference(block: EntryBlock, text: SetText, grid: Grid, setter: Setter, baseline: float) -> PageRef:
-    last = text.paragraph.lines[-1]
-    size = text.size
-    hang = block.style.hang if last.start else block.style.indent
-    ends = text.left + (hang + last.width + _LEADER_WHITE) * size
-    style = block.style.text
-    face = setter.book.face(style.latin).id
-    right = grid.width - block.style.right * size
-    return PageRef(right, baseline, block.target, face, size, style.ink, ends, block.number_tag)

@@ -3,7 +3,8 @@
 Figures and tables are set by rooms of their own, opened for issues that have any.
 """
 
-from bulletin_pdf.layout.block import Block, FigureBlock, TableBlock
+from bulletin_pdf.layout.block import Block, EntryBlock, FigureBlock, TableBlock
+from bulletin_pdf.layout.entries import set_entry
 from bulletin_pdf.layout.galley import Galley, set_line_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
@@ -20,5 +21,7 @@ def set_block(block: Block, grid: Grid, setter: Setter) -> Galley:
             from bulletin_pdf.layout.tables import set_table
 
             return set_table(block, grid, setter)
+        case EntryBlock():
+            return set_entry(block, grid, setter)
         case _:
             return set_line_block(block, grid, setter)

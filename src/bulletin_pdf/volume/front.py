@@ -9,6 +9,7 @@ from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import BODY, ER_HAO, HEI, KAI, TITLE, Design
 from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.reports import element_blocks
+from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.inks import BLACK, Ink
@@ -263,7 +264,7 @@ def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId) -> Iterator[Blo
         link = _link(tree, tree.add("TOCI", below))
         source = source_of(report.contents_title)
         text, target = report.contents_title.text, bound.report_anchor(number)
-        yield EntryBlock(text, ENTRY, link, target, link, numbered=True, source=source)
+        yield EntryBlock(text, ENTRY, link, target, link, True, source, title_joints)
 
 
 def _link(tree: TagTree, item: TagId) -> TagId:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.compose.place import source_of
+from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import Issue, Report
 from bulletin_pdf.issue.titles import one_line, placed
@@ -102,4 +103,4 @@ def _entry_blocks(entries: Sequence[ReportEntry], tree: TagTree, *, with_city: b
         text = f"{entry.title}（{'，'.join(word for word in words if word)}）"
         link = tree.add("Link", tree.add("LBody", tree.add("LI", listing)))
         source = source_of(entry.report.title[0])
-        yield EntryBlock(text, ENTRY, link, entry.anchor, link, numbered=True, source=source)
+        yield EntryBlock(text, ENTRY, link, entry.anchor, link, True, source, title_joints)

@@ -31,8 +31,9 @@ class Sentence(NamedTuple):
 
     def right(self, at: int) -> int:
         """Give the length of the stretch that begins with word `at`: up to another phrase or a mark."""
-        ends = (word.start for word in self.words[at:] if word.part in _ENDS or word.opens)
-        return next(ends, len(self.text)) - self.words[at].start
+        rest = self.words[at:]
+        ends = (word.start for word in rest if word.part in _ENDS or word.opens)
+        return next(ends, len(self.text)) - rest[0].start if rest else 0
 
     def object(self, at: int) -> int:
         """Give the length of a verb's object that begins with word `at`, lists included."""
@@ -66,8 +67,9 @@ class Sentence(NamedTuple):
 
     def last_member(self, at: int) -> int:
         """Give the length of the last member of a list, which begins with word `at`."""
-        ends = (word.start for word in self.words[at:] if word.part is Part.OF)
-        return min(self.right(at), next(ends, len(self.text)) - self.words[at].start)
+        rest = self.words[at:]
+        ends = (word.start for word in rest if word.part is Part.OF)
+        return min(self.right(at), next(ends, len(self.text)) - rest[0].start) if rest else 0
 
     def begins_group(self, at: int) -> bool:
         """Whether a group of two short nouns or a long noun begins with word `at`.

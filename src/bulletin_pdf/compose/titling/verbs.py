@@ -152,7 +152,7 @@ def _is_passed(word: Word) -> bool:
 
 def _has_object(words: Sequence[Word], at: int) -> bool:
     """Whether a doubtful verb has an object long enough to show that it is one."""
-    if words[at + 1].part not in (Part.NOUN, Part.MODIFIER, Part.OPEN):
+    if at + 1 == len(words) or words[at + 1].part not in (Part.NOUN, Part.MODIFIER, Part.OPEN):
         return False
     size = 0
     for word in words[at + 1 :]:
