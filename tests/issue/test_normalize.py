@@ -46,6 +46,21 @@ def tidied(text, **options):
         ("他说'好'", "他说‘好’"),
         ("省略…", "省略……"),
         ("10\u00a0人", "10 人"),
+        # Addresses keep their brackets, both; what stands after one and is no part of it does not.
+        ("请登录(https://a.cn/b(c))，查询", "请登录（https://a.cn/b(c)），查询"),
+        ("(见https://a.cn/b).", "（见https://a.cn/b）。"),
+        ("(名单(1).docx),(第2版)", "（名单(1).docx），（第2版）"),
+        ("ｗｗｗ.a.cn,请看", "www.a.cn，请看"),
+        ("（1+2)甲", "（1+2）甲"),
+        # A point after a closing mark ends a sentence.
+        ("共(2024年).温度上升", "共（2024年）。温度上升"),
+        ('他说"好".然后', "他说“好”。然后"),
+        ("《办法》.另行通知", "《办法》。另行通知"),
+        ("【附】．另行通知", "【附】。另行通知"),
+        ("完毕．", "完毕。"),
+        # What becomes wide makes its neighbours part of Chinese text.
+        ("甲?!;,乙", "甲？！；，乙"),
+        ("!;》", "！；》"),
     ],
 )
 def test_put_right(before, after):
@@ -78,6 +93,14 @@ def test_put_right(before, after):
         "iPhone,iPad和",
         "----",
         "A. 甲",
+        "网址https://a.cn/x?k=f(e)，请看",
+        "登录hunan.gov.cn/x(1)，查",
+        "见D:\\文件\\2024年(终稿).docx，",
+        "在\\\\server\\a(1)\\b，",
+        "下载photos/a(1).jpg。",
+        "见文件(2).doc，",
+        "https://a.cn/(x 后)",
+        "“通知”.docx",
         "不误农时不误春 积极行动助采茶",
     ],
 )
@@ -149,6 +172,65 @@ def test_places_survive_changes(text):
         assert line == 1 and 1 <= column <= len(text)
         if char in "甲乙人a":
             assert text[column - 1] == char
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [*"甲乙丙a1B2 ,.:;!?()（），。：；！？‘’“”《》【】*=-—…·•．、［］/@<&+３Ａ\u3000\u00a0\"'"]
+        + [
+            "**",
+            "==",
+            "...",
+            "--",
+            "https://a.cn/(b)",
+            "a@b.cn",
+            "www.c.cn",
+            "名单(1).docx",
+            "(一)",
+            "3.5",
+            "D:\\a(b)",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(PIECES, st.booleans())
+def test_what_was_put_right_is_right(text, is_title):
+    """Property: a text put right comes through again as it is, and nothing is left to be logged."""
+
+    def put_right(text):
+        tidier = Tidier(Problems())
+        tidy = tidier.tidy_title if is_title else tidier.tidy
+        return tidy(written(text)).text, tidier.changes
+
+    once, _ = put_right(text)
+    assert put_right(once) == (once, [])
+
+
+BRACKETS = dict(zip("(（《【［", ")）》】］", strict=True))
+
+
+def is_balanced(text):
+    open_ = []
+    for char in text:
+        if char in BRACKETS:
+            open_.append(BRACKETS[char])
+        elif char in BRACKETS.values() and (not open_ or open_.pop() != char):
+            return False
+    return not open_
+
+
+@given(PIECES)
+def test_brackets_that_match_still_match(text):
+    assert not is_balanced(text) or is_balanced(tidied(text))
+
+
+@pytest.mark.parametrize("text", ["张三.李四", "《甲》.《乙》", "甲．“乙”"])
+def test_a_point_that_may_be_either_is_told(text):
+    problems = Problems()
+    assert Tidier(problems).tidy(written(text)).text == text
+    assert [problem.code for problem in problems] == ["B521"]
 
 
 MARKED = st.text(

@@ -16,18 +16,30 @@ BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\
 
 _WIDE_MARKS = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "､": "、", "｡": "。"}
 _ROUND = pattern("[()（）]")
-_HALF_MARKS = pattern("[,:;!?.､｡]")
+_HALF_MARKS = pattern("[,:;!?.．､｡]")
 _WIDE_ROUND = {"(": "（", ")": "）"}
 _QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
-_CLOSING = "”’）》】〕」』"
+_CLOSING = "”’）》〉】〗〕］｝」』"
+_OPENING = "“‘（《〈【〖〔［｛「『"
 _WEB_CODE = pattern(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
 )
+_NO_LATIN = "(?<![A-Za-z0-9._+])"
 _ADDRESS = pattern(
-    r"(?:(?:https?|ftp)://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}|"
-    + _WEB_CODE.pattern
+    # Of the web and of mail.
+    r"(?:(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[!-~]+"
+    rf"|{_NO_LATIN}[A-Za-z0-9_][A-Za-z0-9._+-]{{0,63}}@[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}"
+    rf"|{_NO_LATIN}(?:[A-Za-z0-9-]+\.)+[a-z]{{2,6}}(?![A-Za-z0-9-])(?::[0-9]+)?(?:/[!-~]*)?"
+    # Of files: with a drive or a server, and names whose end tells what they are.
+    r"|(?:(?<![A-Za-z])[A-Za-z]:\\|(?<!\\)\\\\)[^\s，。；：、！？（）“”‘’《》【】<>\"|*]+"
+    r"|(?<![A-Za-z0-9._~%+@#$&/\\-])[A-Za-z0-9._~/\\][A-Za-z0-9._~%+@#$!&()/\\-]{0,200}"
+    r"\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])"
+    r"|" + _WEB_CODE.pattern
 )
-_ADDRESS_SIGNS = ("://", "www.", "@", "<", "&")
+_ADDRESS_SIGNS = ("<", "&", "\\")
+"""What is written with these may have other characters than ASCII in it, or blanks."""
+_ASCII_RUN = pattern("[!-~]{4,}")
+_OF_ADDRESS = pattern(r"[/@]|\.[A-Za-z]")
 _ADDRESS_TAIL = ".,:!?()'\"*"
 _FULL_WIDTH_RUN = pattern("[０-９Ａ-Ｚａ-ｚ]+(?:．[０-９]+)*")
 _TO_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -35,6 +47,9 @@ _DOTS = pattern(r"\.{3,}|(?<!…)…(?!…)")
 _DASH = pattern("--+|－－+|──+|――+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
 _SUM = pattern(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
+_LONGEST_SUM = 80
+_MOST_PASSES = 8
+"""Marks of a text are put right in two; only a made-up one, marks upon marks, has more."""
 _POINT = pattern(r"(?<=[^!-~])[.．](?=[^!-~])")
 _MIDDLE_DOT = pattern("[•・‧∙⋅･]")
 _SPACES = pattern(f"[{BLANKS}]+")
@@ -156,25 +171,22 @@ class Tidier:
             self.problems.add("B218", written.span(match.start(), match.end()), code=match[0][:40])
 
     def _report_points(self, written: Written) -> None:
-        """J-30, J-33: a point between Han is a 。 or a ·; only the editor can tell."""
+        """J-30, J-33: a point between Han is a 。 or a ·; only the editor can tell. So is one before an opening mark."""
         text = written.text
         for match in _POINT.finditer(text):
-            if not (is_ideograph(text[match.start() - 1]) and is_ideograph(text[match.end()])):
-                continue
-            self.problems.add("B521", written.span(match.start(), match.end()), point=match[0])
+            before, after = text[match.start() - 1], text[match.end()]
+            if (is_ideograph(before) or (before in _CLOSING and after in _OPENING)) and (
+                is_ideograph(after) or after in _OPENING
+            ):
+                self.problems.add("B521", written.span(match.start(), match.end()), point=match[0])
 
     def _marks(self, written: Written, eat_spaces: bool) -> Written:
         if not self.normalize:
             return written
         line = _Line(written.text, eat_spaces)
-        line.halve()
-        odd = line.pair_quotes('"', _QUOTES[self.lang][0])
-        line.pair_quotes("'", _QUOTES[self.lang][1])
+        odd = line.put_right(_QUOTES[self.lang])
         if odd >= 0:
             self.problems.add("B215", written.span(odd, odd + 1), quote='"')
-        line.widen_brackets()
-        line.lengthen()
-        line.widen_marks()
         self._report_points(written)
         edits = sorted(line.edits)
         for start, end, new, rule in edits:
@@ -190,6 +202,15 @@ class Tidier:
         self.changes.append(Change(written.span(start, end), written.text[start:end], new, rule))
 
 
+def _length_of_address(found: str) -> int:
+    """Leave off what stands after an address and is no part of it; `)` is one where its `(` is."""
+    while found and found[-1] in _ADDRESS_TAIL:
+        if found[-1] == ")" and found.count("(") >= found.count(")"):
+            break
+        found = found[:-1]
+    return len(found)
+
+
 class _Line:
     """One line while its marks are put right; neighbours are seen as already changed."""
 
@@ -198,17 +219,42 @@ class _Line:
         self.now = list(text)
         self.eat_spaces = eat_spaces
         self.edits: list[tuple[int, int, str, str]] = []
-        self.kept = set(self._addresses())
+        self.step = -1
+        """1 while marks are put right from left to right, -1 while from right to left."""
+        self._halve()
+        self.kept = set(self._addresses("".join(self.now)))
 
-    def _addresses(self) -> Iterator[int]:
-        """Characters of web and mail addresses, which keep their marks."""
-        if not any(sign in self.text for sign in _ADDRESS_SIGNS):
-            return
-        for match in _ADDRESS.finditer(self.text):
-            yield from range(match.start(), match.start() + len(match[0].rstrip(_ADDRESS_TAIL)))
+    def _addresses(self, text: str) -> Iterator[int]:
+        """Characters of web and mail addresses and names of files, which keep their marks."""
+        if any(sign in text for sign in _ADDRESS_SIGNS):
+            stretches = [(0, len(text))]
+        else:
+            stretches = [run.span() for run in _ASCII_RUN.finditer(text) if _OF_ADDRESS.search(run[0])]
+        for start, end in stretches:
+            for match in _ADDRESS.finditer(text, start, end):
+                yield from range(match.start(), match.start() + _length_of_address(match[0]))
+
+    def put_right(self, quotes: tuple[str, str]) -> int:
+        """Pair quotation marks and widen marks; give the place of a quotation mark without a partner.
+
+        What has become wide may make its neighbour part of Chinese text, so it is done until nothing changes,
+        forwards and backwards in turn.
+        """
+        for _ in range(_MOST_PASSES):
+            before = len(self.edits)
+            self.step = -self.step
+            odd = self.pair_quotes('"', quotes[0])
+            self.pair_quotes("'", quotes[1])
+            self.widen_brackets()
+            self.lengthen()
+            self.widen_marks()
+            if len(self.edits) == before:
+                break
+        return odd
 
     def put(self, start: int, end: int, new: str, rule: str) -> None:
-        if self.text[start:end] != new:
+        """Note a change; what has been changed already stays."""
+        if self.text[start:end] != new and self.text[start:end] == "".join(self.now[start:end]):
             self.edits.append((start, end, new, rule))
             self.now[start:end] = [new] + [""] * (end - start - 1)
 
@@ -230,7 +276,7 @@ class _Line:
         char = self.now[at]
         return char in ("", "*") or (char == "=" and "==" in self.text[max(0, at - 1) : at + 2])
 
-    def halve(self) -> None:
+    def _halve(self) -> None:
         """T-45: letters and digits are stored half-width."""
         for match in _FULL_WIDTH_RUN.finditer(self.text):
             half = match[0].translate(_TO_HALF)
@@ -263,19 +309,20 @@ class _Line:
         if "(" not in self.text and ")" not in self.text:
             return
         open_places: list[int] = []
+        pairs: list[list[int]] = []
         for match in _ROUND.finditer(self.text):
             at = match.start()
-            if at in self.kept:
-                continue
             if match[0] in "(（":
                 open_places.append(at)
             else:
-                self._widen_pair([open_places.pop(), at] if open_places else [at])
-        for at in open_places:
-            self._widen_pair([at])
+                pairs.append([open_places.pop(), at] if open_places else [at])
+        for pair in [*pairs, *([at] for at in open_places)][:: self.step]:
+            self._widen_pair(pair)
 
     def _widen_pair(self, places: list[int]) -> None:
-        if len(places) == 2 and self._is_formula(*places):
+        if all(self.now[at] not in "()" for at in places):
+            return
+        if not self.kept.isdisjoint(places) or (len(places) == 2 and self._is_formula(*places)):
             return
         sides = [side for at in places for side in (self.left(at), self.right(at))]
         if any(self.text[at] in "（）" for at in places) or any(map(is_wide, sides)):
@@ -284,8 +331,12 @@ class _Line:
 
     def _is_formula(self, opening: int, closing: int) -> bool:
         """(1+0.01)³⁶⁵ stays as it is: brackets round a sum, or raised to a power, are no punctuation."""
+        if closing - opening > _LONGEST_SUM:
+            return False
         inside = self.text[opening + 1 : closing]
         raised = self.right(closing) in _RAISED and self.right(closing) != ""
+        if (self.text[opening] == "（") != (self.text[closing] == "）"):
+            return False
         return not any(map(is_wide, inside)) and (raised or _SUM.fullmatch(inside) is not None)
 
     def lengthen(self) -> None:
@@ -299,33 +350,38 @@ class _Line:
                 self.put(at, at + 1, "·", "J-33")
 
     def _lengthen(self, pattern: re.Pattern[str], new: str) -> None:
-        for match in pattern.finditer(self.text):
+        for match in [*pattern.finditer(self.text)][:: self.step]:
             start, end = match.span()
+            if self.now[start] != self.text[start]:
+                continue
             sides = self.left(start), self.right(end - 1)
             if start not in self.kept and any(map(is_wide, sides)):
                 self.put(start, end, new, "J-33")
 
     def widen_marks(self) -> None:
         """J-30: stops and pauses next to Chinese."""
-        for match in _HALF_MARKS.finditer(self.text):
+        for match in [*_HALF_MARKS.finditer(self.text)][:: self.step]:
             at, char = match.start(), match[0]
             if at in self.kept or self.now[at] != char:
                 continue
             before, after = self.left(at), self.right(at)
             if char in _WIDE_MARKS and (is_wide(before) or is_wide(after)):
                 self._widen(at, _WIDE_MARKS[char])
-            elif char == "." and self._is_full_stop(at, before, after):
+            elif char in ".．" and self._is_full_stop(at, before, after):
                 self._widen(at, "。")
 
     def _is_full_stop(self, at: int, before: str, after: str) -> bool:
         """A point after Chinese ends a sentence; between Han it may be a 间隔号 and stays."""
-        if not (is_ideograph(before) or (before != "" and before in _CLOSING)):
+        closed = before != "" and before in _CLOSING
+        if not (is_ideograph(before) or closed):
             return False
+        if closed and is_ideograph(after):
+            return True
         if self.text[at + 1 : at + 3] == "**":
             return True
         if after in BLANKS and after:
-            after = self.text[at + 1 :].lstrip(BLANKS)[:1]
-            return is_wide(after) or after == ""
+            next_ = next((char for char in self.now[at + 1 :] if char and char not in BLANKS), "")
+            return next_ == "" or is_wide(next_[0])
         return after == "" or after in _CLOSING
 
     def _widen(self, at: int, new: str) -> None:

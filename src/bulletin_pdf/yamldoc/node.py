@@ -302,6 +302,8 @@ _PROPERTIES = pattern(r"(?:[&!]\S*(?:\s+(?:#[^\n]*\n\s*)*|$))+")
 
 def _content_start(node: Node) -> int:
     """Skip the anchor and tag that the place of a text includes, and comments after them."""
+    if node.source.text[node.start : node.start + 1] not in ("&", "!"):
+        return node.start
     found = _PROPERTIES.match(node.source.text, node.start, node.end)
     return found.end() if found else node.start
 

@@ -27,24 +27,27 @@ _KINDS = (
     (b"\x89PNG", "picture"),
 )
 
-_INVISIBLE = (
+_LOW_INVISIBLE = (
     # Format characters (Cf), but for those that print something: Arabic number signs and their kind.
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
-    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
     # What else Unicode calls default ignorable, selectors of variants apart: fillers, joiners, room kept for more.
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2065\u3164\uffa0\ufff0-\ufff8"
-    "\U000e0000\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
     # Placeholders and blanks that are no spaces: an embedded object, a braille cell without dots, Ogham's ruled space.
     "\ufffc\u2800\u1680"
+)
+_HIGH_INVISIBLE = (
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+    "\U000e0000\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 """Code points that Unicode keeps from being characters, written for a set of a pattern."""
-_UNPRINTABLE = pattern(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd" + NONCHARACTERS + _INVISIBLE + "]"
-)
-INVISIBLE = pattern(f"[{_INVISIBLE}]")
+_LOW = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffd\ufdd0-\ufdef\ufffe\uffff" + _LOW_INVISIBLE
+_SUSPECT = pattern(f"[{_LOW}\U00010000-\U0010ffff]")
+"""What may be unprintable: a set of one range above the first plane is looked through ten times as fast."""
+_UNPRINTABLE = pattern(f"[{_LOW}{_HIGH_INVISIBLE}{NONCHARACTERS}]")
+INVISIBLE = pattern(f"[{_LOW_INVISIBLE}{_HIGH_INVISIBLE}]")
 
 # Characters libyaml stops at or takes for line ends; the zero-width space keeps the columns.
 _FOREIGN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -208,15 +211,16 @@ def _in_gb2312(char: str) -> bool:
 
 def _checked(source: Source, problems: Problems) -> Source:
     """Name unprintable characters; those YAML cannot read are taken out of its way."""
-    found = list(islice(_UNPRINTABLE.finditer(source.text), _MOST_NAMED))
-    for match in found:
-        report_unprintable(match[0], source.span(match.start(), match.end()), problems)
+    found = find_unprintable(source.text)
+    for at in found:
+        report_unprintable(source.text[at], source.span(at, at + 1), problems)
     return source._replace(text=_FOREIGN.sub("\u200b", source.text)) if found else source
 
 
 def find_unprintable(text: str) -> list[int]:
     """Give where characters stand that can be neither seen nor printed, the first few."""
-    return [match.start() for match in islice(_UNPRINTABLE.finditer(text), _MOST_NAMED)]
+    suspects = (match.start() for match in _SUSPECT.finditer(text))
+    return list(islice((at for at in suspects if _UNPRINTABLE.match(text, at)), _MOST_NAMED))
 
 
 def report_unprintable(char: str, span: Span, problems: Problems) -> None:
