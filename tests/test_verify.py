@@ -210,7 +210,7 @@ def test_a_source_that_cannot_be_set_any_more(tmp_path: Path) -> None:
     source = "bulletin: 简报\nnumbre: 3\n".encode()
 
     def relock(record: dict[str, dict[str, str]]) -> None:
-        record["source"]["sha256"] = lock._digest(source)
+        record["source"]["sha256"] = lock.digest_of(source)
 
     changed = relocked(with_files(target, {"issue.yaml": source}, tmp_path), relock, tmp_path)
     found = codes(changed)
@@ -262,7 +262,7 @@ def test_pictures_inside_lead_nowhere(tmp_path: Path) -> None:
     data = b"stray"
     stray = with_files(target, {"../../../stray": data}, tmp_path)
     changed = relocked(
-        stray, lambda record: record.update(files={"../../../stray": lock._digest(data)}), tmp_path
+        stray, lambda record: record.update(files={"../../../stray": lock.digest_of(data)}), tmp_path
     )
     assert codes(changed) == ["B805"]
 

@@ -6,7 +6,7 @@ material and the same program give the same lock anywhere.
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from bulletin_pdf import __version__
@@ -21,10 +21,14 @@ from bulletin_pdf.pictures.opening import passes_through
 
 LOCK_NAME = "bulletin.lock.json"
 LOCK_FORMAT = "bulletin_pdf lock 1"
+VOLUME_LOCK_FORMAT = "bulletin_pdf volume lock 1"
 
 _YAML = "application/yaml"
 _KINDS = {
     ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".pdf": "application/pdf",
     ".gif": "image/gif",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
@@ -60,26 +64,28 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
         name = os.path.basename(issue.bulletin)
         sources.append(_source(issue.bulletin, name, "YAML source: what all issues share"))
     files = _files(document, issue)
-    # JPEG data stand in the file as they are, and come back from there; other pictures are unpacked.
+    # What stands in the file as it is comes back from there; other pictures are unpacked.
     sources += [_file(name, data) for name, data in files.items() if not passes_through(data)]
     lock = {
         "format": LOCK_FORMAT,
         "program": {"bulletin_pdf": __version__, **libraries()},
         "options": {"edition": setting.edition, **setting.options},
-        "source": {"file": sources[0].name, "sha256": _digest(sources[0].data)},
-        "shared": {"file": shared, "sha256": _digest(sources[1].data)} if shared else None,
-        "files": {name: _digest(data) for name, data in files.items()},
-        "fonts": [_font(entry, issue.path) for entry in _used_faces(document, book)],
+        "source": {"file": sources[0].name, "sha256": digest_of(sources[0].data)},
+        "shared": {"file": shared, "sha256": digest_of(sources[1].data)} if shared else None,
+        "files": {name: digest_of(data) for name, data in files.items()},
+        "fonts": font_records(
+            used_faces(document, book), issue.fonts, lambda path: _relative(path, issue.path)
+        ),
         "icc": {setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
     }
     description = "What the file was made with: versions, faces, colour profile, files"
-    locked = Attachment(LOCK_NAME, _json(lock), "application/json", "Data", description)
+    locked = Attachment(LOCK_NAME, as_json(lock), "application/json", "Data", description)
     return document._replace(attachments=(*sources, locked))
 
 
 def _source(path: str, name: str, description: str) -> Attachment:
     with open_plain(path) as file:
-        return Attachment(_plain(name), file.read(), _YAML, "Source", description)
+        return Attachment(as_text(name), file.read(), _YAML, "Source", description)
 
 
 def _issue_name(path: str) -> str:
@@ -97,34 +103,58 @@ def _files(document: Document, issue: Issue) -> dict[str, bytes]:
 
 
 def _file(name: str, data: bytes) -> Attachment:
-    suffix = os.path.splitext(name)[1].lower()
-    mime = _KINDS.get(suffix, "application/octet-stream")
-    return Attachment(name, data, mime, "Source", "File that the issue names")
+    return Attachment(name, data, kind_of(name), "Source", "File that the issue names")
 
 
-def _used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:
+def kind_of(name: str) -> str:
+    """Give the kind of a file (MIME) by its name."""
+    suffix = os.path.splitext(name)[1].lower() or name
+    return _KINDS.get(suffix, "application/octet-stream")
+
+
+def used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:
     """Give the font files that text is set in, in order of first use."""
     marks = (mark for page in document.pages for mark in every_mark(page.marks))
     faces = dict.fromkeys(mark.face for mark in marks if isinstance(mark, TextRun) and mark.text)
     return dict.fromkeys(map(book.entry, faces))
 
 
-def _font(entry: FontEntry, source: str) -> dict[str, object]:
-    """Name a font file; of an office's own, where it lies as seen from the issue."""
+def font_records(
+    used: Iterable[FontEntry], named: Iterable[tuple[str, str]], name_of: Callable[[str], str]
+) -> list[dict[str, object]]:
+    """Describe font files: those that text is set in, and others of the office's own that the source names.
+
+    `named` are roles and paths, `name_of` says where a file of the office's own lies as the source sees it.
+    """
+    used = tuple(used)
+    known = {entry.path for entry in used}
+    unused = [(role, path) for role, path in dict.fromkeys(named) if path not in known]
+    return [
+        *(_font(entry.role, entry.path, entry.shipped, entry.digest, name_of) for entry in used),
+        *(_font(role, path, False, "", name_of) for role, path in unused),
+    ]
+
+
+def _font(
+    role: str, path: str, shipped: bool, digest: str, name_of: Callable[[str], str]
+) -> dict[str, object]:
     return {
-        "role": entry.role,
-        "file": os.path.basename(entry.path) if entry.shipped else _relative(entry.path, source),
-        "sha256": entry.digest or file_digest(entry.path),
-        "shipped": entry.shipped,
+        "role": role,
+        "file": os.path.basename(path) if shipped else name_of(path),
+        "sha256": digest or file_digest(path),
+        "shipped": shipped,
     }
 
 
 def _relative(path: str, source: str) -> str:
+    """Give a path as seen from the source's directory; a link to a file keeps its name, which the source knows."""
     home = os.path.dirname(os.path.realpath(source))
-    return _plain(os.path.relpath(os.path.realpath(path), home).replace(os.sep, "/"))
+    directory, name = os.path.split(os.path.abspath(path))
+    place = os.path.join(os.path.realpath(directory), name)
+    return as_text(os.path.relpath(place, home).replace(os.sep, "/"))
 
 
-def _plain(name: str) -> str:
+def as_text(name: str) -> str:
     """Give a name that can be written; a file system may hold bytes that are no text."""
     return name.encode("utf-8", errors="replace").decode("utf-8")
 
@@ -134,11 +164,13 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """Give the SHA-256 that stands for data in a lock."""
     return hashlib.sha256(data).hexdigest()
 
 
-def _json(record: Mapping[str, object]) -> bytes:
+def as_json(record: Mapping[str, object]) -> bytes:
+    """Write a lock."""
     import json
 
     return json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -226,6 +226,8 @@ class Attachment(NamedTuple):
     mime: str
     relationship: Literal["Source", "Data"]
     description: str
+    packed: bool = True
+    """Off for what is packed already, as pictures and PDFs are."""
 
 
 class RecordField(NamedTuple):

@@ -4,13 +4,13 @@ The source and the lock inside are taken out into a directory of their own and s
 the result differs, the first page that does is named, and what the locks say of the reason.
 """
 
-import hashlib
+import errno
 import json
 import os
 import posixpath
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
-from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME
+from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, digest_of
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES
@@ -31,6 +31,7 @@ from bulletin_pdf.pdf.write import render
 MOST_BYTES = 1 << 30
 """A larger file is no bulletin."""
 
+_NAMES_AT_FAULT = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL)
 _SHARED = re.compile(rf"((?:\.\./){{0,40}}){re.escape(BULLETIN_FILE)}")
 
 
@@ -42,7 +43,7 @@ class Verdict(NamedTuple):
     seconds: float
 
 
-class _Lock(NamedTuple):
+class Lock(NamedTuple):
     """The lock of a file, as far as it is needed to set it again."""
 
     edition: str
@@ -58,19 +59,23 @@ class _Lock(NamedTuple):
     icc: Mapping[str, str]
 
 
-class _Remade(NamedTuple):
+class Remade(NamedTuple):
     """The file as it comes out now."""
 
     data: bytes
-    lock: _Lock
+    lock: Lock
     book: FontBook
 
 
-def verify(path: str, files: str = "") -> Verdict:
-    """Set an archive file again from what is inside it.
+Unpack = Callable[[Existing, str, str, Problems, str], str]
+"""`unpack`, or what does the same for more kinds of archive files."""
 
-    Pictures and the office's own fonts that are not inside are looked for in `files`, the
-    directory the issue lay in, and beside the PDF. `OSError` when the PDF cannot be read.
+
+def verify(path: str, files: str = "", unpack_as: "Unpack | None" = None) -> Verdict:
+    """Make an archive file again from what is inside it.
+
+    The office's own fonts, which are not inside, are looked for in `files`, the directory the
+    issue lay in, and beside the PDF. `OSError` when the PDF cannot be read.
     """
     started = perf_counter()
     problems = Problems()
@@ -84,15 +89,25 @@ def verify(path: str, files: str = "") -> Verdict:
         existing = Existing(_read(path))
         pages = existing.page_count
         with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
-            unpack(existing, path, root, problems, files)
+            (unpack_as or unpack)(existing, path, os.path.realpath(root), problems, files)
     except ExistingError as error:
         problems.add("B801", None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
     return Verdict(problems, pages, perf_counter() - started)
 
 
 def has_source(existing: Existing) -> bool:
-    """Tell whether a file carries its source and lock, as archive files of this program do."""
-    return LOCK_NAME in existing.attachments()
+    """Tell whether a file carries its source and lock, as archive files of single issues do."""
+    inside = existing.attachments()
+    return LOCK_NAME in inside and format_of(inside) != VOLUME_LOCK_FORMAT
+
+
+def format_of(inside: Mapping[str, bytes]) -> str:
+    """Give the format of the lock among the files inside; empty when there is none, or none that can be read."""
+    try:
+        record = json.loads(inside.get(LOCK_NAME, b"{}"))
+        return str(record.get("format", ""))
+    except (ValueError, AttributeError, RecursionError):
+        return ""
 
 
 def unpack(existing: Existing, path: str, root: str, problems: Problems, files: str = "") -> str:
@@ -105,15 +120,15 @@ def unpack(existing: Existing, path: str, root: str, problems: Problems, files: 
     lock = _open_lock(inside, path, problems)
     if lock is None:
         return ""
-    source = _lay_out(existing, inside, lock, (root, files or os.path.dirname(path) or "."), problems)
+    source = _lay_out(existing, inside, lock, (root, files or os.path.dirname(path) or ".", path), problems)
     if source:
         remade = _remake(source, lock, path, problems)
         if remade is not None and remade.data != existing.data:
-            _explain(existing, lock, remade, path, problems)
+            explain(existing, lock, remade, path, problems)
     return source
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """Give a name that came out of a file as it may be shown on a terminal."""
     return "".join(char if char.isprintable() else "\ufffd" for char in name[:100])
 
@@ -121,7 +136,7 @@ def _shown(name: str) -> str:
 # The lock
 
 
-def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> _Lock | None:
+def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> Lock | None:
     if LOCK_NAME not in inside:
         problems.add("B802", None, file=path)
         return None
@@ -135,12 +150,12 @@ def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> _L
         problems.add("B804", None, file=path, inside=LOCK_NAME)
         return None
     for name, digest in lock.digests.items():
-        if name not in inside or _sha256(inside[name]) != digest:
-            problems.add("B804", None, file=path, inside=_shown(name))
+        if name not in inside or digest_of(inside[name]) != digest:
+            problems.add("B804", None, file=path, inside=shown(name))
     return None if len(problems) else lock
 
 
-def _read_lock(record: Mapping[str, Any]) -> _Lock:
+def _read_lock(record: Mapping[str, Any]) -> Lock:
     """Read a lock that anyone may have written; `ValueError` for what no program of ours writes."""
     source, shared = record["source"], record["shared"]
     digests = {_text(source["file"]): _text(source["sha256"])}
@@ -152,18 +167,22 @@ def _read_lock(record: Mapping[str, Any]) -> _Lock:
         raise ValueError("name of the issue")
     if record["options"]["edition"] not in PROFILES:
         raise ValueError("edition")
-    return _Lock(
+    return Lock(
         edition=record["options"]["edition"],
         source=source["file"],
         shared="" if shared is None else shared["file"],
         digests=digests,
         files={_text(name): _text(digest) for name, digest in record["files"].items()},
-        fonts=tuple(
-            {key: font[key] for key in ("role", "file", "sha256", "shipped")} for font in record["fonts"]
-        ),
+        fonts=tuple(map(font_record, record["fonts"])),
         program={_text(name): _text(version) for name, version in record["program"].items()},
         icc={_text(name): _text(digest) for name, digest in record["icc"].items()},
     )
+
+
+def font_record(font: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Read what a lock says of a font file; `ValueError` for what no program of ours writes."""
+    texts = {key: _text(font[key]) for key in ("role", "file", "sha256")}
+    return {**texts, "shipped": font["shipped"] is True}
 
 
 def _text(value: object) -> str:
@@ -178,28 +197,28 @@ def _text(value: object) -> str:
 def _lay_out(
     existing: Existing,
     inside: Mapping[str, bytes],
-    lock: _Lock,
-    places: tuple[str, str],
+    lock: Lock,
+    places: tuple[str, str, str],
     problems: Problems,
 ) -> str:
     """Lay everything out as it lay once; give the path of the issue, or nothing when something is missing."""
-    root, files = places
+    root, files, path = places
     above = lock.shared.count("../")
     home = os.path.join(root, *["issues"] * above)
     os.makedirs(home, exist_ok=True)
-    _write(os.path.join(home, lock.source), inside[lock.source])
+    put(os.path.join(home, lock.source), inside[lock.source], Inside(path, lock.source), problems)
     if lock.shared:
-        _write(os.path.join(root, BULLETIN_FILE), inside[BULLETIN_FILE])
-    own_fonts = {_text(font["file"]): _text(font["sha256"]) for font in lock.fonts if not font["shipped"]}
+        target = os.path.join(root, BULLETIN_FILE)
+        put(target, inside[BULLETIN_FILE], Inside(path, BULLETIN_FILE), problems)
+    own_fonts = {font["file"]: font["sha256"] for font in lock.fonts if not font["shipped"]}
     jpegs = existing.jpegs() if lock.files else {}
     for name, digest in {**lock.files, **own_fonts}.items():
         data = next(_candidates(name, digest, inside, jpegs, files), None)
         target = os.path.normpath(os.path.join(home, *name.split("/")))
         if data is None or not target.startswith(root + os.sep):
-            problems.add("B805", None, file=_shown(name), sha256=_shown(digest[:16]))
+            problems.add("B805", None, file=shown(name), sha256=shown(digest[:16]))
         else:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            _write(target, data)
+            put(target, data, Inside(path, name), problems)
     return "" if len(problems) else os.path.join(home, lock.source)
 
 
@@ -207,7 +226,7 @@ def _candidates(
     name: str, digest: str, inside: Mapping[str, bytes], jpegs: Mapping[str, bytes], files: str
 ) -> Iterator[bytes]:
     """Find a file by its digest: inside the PDF, else below the directory of the issue."""
-    if name in inside and _sha256(inside[name]) == digest:
+    if name in inside and digest_of(inside[name]) == digest:
         yield inside[name]
     if digest in jpegs:
         yield jpegs[digest]
@@ -216,7 +235,7 @@ def _candidates(
         yield _read(path)
 
 
-def _remake(source: str, lock: _Lock, path: str, problems: Problems) -> _Remade | None:
+def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | None:
     """Set the issue again; what is wrong with it is told as of the file inside the PDF."""
     shared = os.path.join(os.path.dirname(source), *lock.shared.split("/")) if lock.shared else ""
     try:
@@ -238,7 +257,7 @@ def _remake(source: str, lock: _Lock, path: str, problems: Problems) -> _Remade 
     if not locks:
         problems.add("B804", None, file=path, inside=LOCK_NAME)
         return None
-    return _Remade(render(document, profile, book), _read_lock(json.loads(locks[0])), book)
+    return Remade(render(document, profile, book), _read_lock(json.loads(locks[0])), book)
 
 
 # The difference
@@ -255,7 +274,8 @@ _CATALOG_PARTS = {
 }
 
 
-def _explain(existing: Existing, lock: _Lock, remade: _Remade, path: str, problems: Problems) -> None:
+def explain(existing: Existing, lock: Lock, remade: Remade, path: str, problems: Problems) -> None:
+    """Say in what a file differs from what it is made as now, and why that may be."""
     if existing.data.startswith(remade.data):
         problems.add("B814", None, file=path, count=len(existing.data) - len(remade.data))
         return
@@ -301,26 +321,26 @@ def _first_part(one: Existing, other: Existing) -> str:
     return ""
 
 
-def _give_reasons(lock: _Lock, remade: _Remade, problems: Problems) -> None:
+def _give_reasons(lock: Lock, remade: Remade, problems: Problems) -> None:
     """Say what else is different now; when nothing is, the file was changed by hand."""
     before = len(problems)
     for name in {**lock.program, **remade.lock.program}:
         was, now = (side.program.get(name, "—") for side in (lock, remade.lock))
         if was != now:
-            problems.add("B820", None, name=_shown(name), was=_shown(was), now=now)
+            problems.add("B820", None, name=shown(name), was=shown(was), now=now)
     for font in lock.fonts:
         if _is_another(font, remade):
             role = str(font["role"])
-            shown = f"@role {role}" if role in FONTS.by_name else _shown(role)
-            problems.add("B821", None, file=_shown(str(font["file"])), role=shown)
+            named = f"@role {role}" if role in FONTS.by_name else shown(role)
+            problems.add("B821", None, file=shown(str(font["file"])), role=named)
     for name, digest in lock.icc.items():
         if remade.lock.icc.get(name) != digest:
-            problems.add("B822", None, file=_shown(name))
+            problems.add("B822", None, file=shown(name))
     if len(problems) == before:
         problems.add("B823")
 
 
-def _is_another(font: Mapping[str, Any], remade: _Remade) -> bool:
+def _is_another(font: Mapping[str, Any], remade: Remade) -> bool:
     """Whether a face of the lock is another one here, by its file as it lies on this machine."""
     if font not in remade.lock.fonts:
         return True
@@ -336,10 +356,25 @@ def _read(path: str) -> bytes:
         return file.read(MOST_BYTES)
 
 
-def _write(path: str, data: bytes) -> None:
+class Inside(NamedTuple):
+    """A file that rides in another, to be told of."""
+
+    pdf: str
+    name: str
+
+
+def put(target: str, data: bytes, inside: Inside, problems: Problems) -> None:
+    """Lay a file out; a name that no file can have, or that another one has, is a forged lock's."""
+    try:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        write_new(target, data)
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno not in _NAMES_AT_FAULT:
+            raise
+        problems.add("B804", None, file=inside.pdf, inside=shown(inside.name))
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a file where there is none; `OSError` when there is one."""
     with open(path, "xb") as file:
         file.write(data)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -244,6 +244,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B804": ERROR,
     "B805": ERROR,
     "B806": ERROR,
+    "B807": ERROR,
+    "B808": ERROR,
     "B810": ERROR,
     "B811": ERROR,
     "B812": ERROR,
@@ -391,6 +393,7 @@ PROBLEMS: Mapping[str, Level] = {
     "F-18": WARNING,
     "F-19a": ERROR,
     "F-19b": WARNING,
+    "F-19c": ERROR,
     "F-20": ERROR,
 }
 

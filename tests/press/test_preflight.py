@@ -298,7 +298,7 @@ def test_a_bad_file_trips_its_rule(good: bytes, code: str, edit: Edit) -> None:
 
 def test_every_rule_has_a_bad_file() -> None:
     by_layout = {"F-15c", "F-15d", "F-15e", "F-16c"}  # tested below, on pages set wrongly
-    by_writing = {"F-01a", "F-01b", "F-19a", "F-19b"}
+    by_writing = {"F-01a", "F-01b", "F-19a", "F-19b", "F-19c"}
     by_kind = {"F-18", "F-20"}  # tested in test_own_kinds
     rules = {code for code in PROBLEMS if code.startswith("F-")}
     assert {code for code, _ in BAD} | by_layout | by_writing | by_kind == rules
@@ -323,6 +323,16 @@ def test_a_file_without_its_end_is_told_and_the_rest_judged(good: bytes) -> None
     plain = edited(good, text())
     found = codes(plain[: plain.rindex(b"xref")])
     assert {"F-19b", "F-07a"} <= set(found)
+
+
+def test_pages_that_are_not_there_are_named(good: bytes) -> None:
+    def lost(writer: pypdf.PdfWriter) -> None:
+        kids = writer.root_object["/Pages"]["/Kids"]
+        kids.append(pypdf.generic.IndirectObject(9_999, 0, writer))
+        writer.root_object["/Pages"][name("Count")] = NumberObject(2)
+
+    (found,) = [problem for problem in preflight("x.pdf", edited(good, lost)) if problem.code == "F-19c"]
+    assert dict(found.details)["pages"] == "2"
 
 
 def test_a_page_set_wrongly() -> None:

@@ -85,7 +85,7 @@ right = module.{name}
 parent = os.getpid()
 
 def dying(task, *rest, **named):
-    path = task if isinstance(task, str) else task.issue.path
+    path = task.path if hasattr(task, "path") else task.issue.path
     if os.getpid() != parent and "2022-02" in path:  # among those a forked process is given first
         os.kill(os.getpid(), signal.SIGKILL)
     return right(task, *rest, **named)

@@ -25,9 +25,10 @@ def verify(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _verify_one(path: str, place: str, terminal: Terminal) -> int:
     from bulletin_pdf.verify import verify as verify_file
+    from bulletin_pdf.volume.verified import unpack_any
 
     with caught() as found:
-        verdict = verify_file(path, place)
+        verdict = verify_file(path, place, unpack_any)
         found.problems = tuple(verdict.problems)
     trouble = found.trouble()
     show_trouble(trouble, terminal)

@@ -35,6 +35,7 @@ def _specification(file: Attachment, moment: str, table: ObjectTable) -> Ref:
     stream = table.add_stream(
         file.data,
         {"Type": "/EmbeddedFile", "Subtype": name(file.mime), "Params": dictionary(parameters)},
+        deflate=file.packed,
     )
     entries = {
         "Type": "/Filespec",

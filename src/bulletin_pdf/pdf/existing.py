@@ -4,7 +4,7 @@ Whatever a file holds, broken or hostile, ends here as a value or as an `Existin
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
@@ -31,6 +31,8 @@ from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
 
 MOST_OBJECTS = 1_000_000
 """More than any bulletin has; a file made to keep us busy may have more."""
+MOST_UNPACKED = 128 << 20
+"""Bytes of packed files inside: YAML and small pictures."""
 _DEEPEST = 100
 
 
@@ -83,7 +85,7 @@ class Existing:
 
     def jpegs(self) -> dict[str, bytes]:
         """Give the JPEG pictures as they stand in the file, by their SHA-256."""
-        return guarded(lambda: {_sha256(data): data for page in self._pages for data in _jpegs(page)})
+        return guarded(lambda: {_sha256(data): data for data in _jpegs(self._pages)})
 
     def page_facts(self, place: int) -> PageFacts:
         """Describe a page, counted from 0."""
@@ -274,12 +276,17 @@ def _plain_scalar(value: Any) -> Plain:
 def _attachments(root: DictionaryObject) -> dict[str, bytes]:
     names = _dictionary(root.get("/Names"))
     found: dict[str, bytes] = {}
-    for specification in _leaves(names.get("/EmbeddedFiles"), 0):
+    unpacked = 0
+    for specification in islice(_leaves(names.get("/EmbeddedFiles"), 0), MOST_PAGES):
         embedded = _dictionary(specification.get("/EF"))
         stream = embedded.get("/UF") or embedded.get("/F")
         name = specification.get("/UF") or specification.get("/F")
-        if stream is not None and isinstance(name, str):
-            found.setdefault(name, _stream_data(stream.get_object()))
+        if stream is None or not isinstance(name, str) or name in found:
+            continue
+        found[name] = _stream_data(stream.get_object())
+        unpacked += len(found[name]) if "/Filter" in stream.get_object() else 0
+        if unpacked > MOST_UNPACKED:
+            raise ExistingError("too large", "the files inside")
     return found
 
 
@@ -292,11 +299,17 @@ def _leaves(node: Any, depth: int) -> Iterator[DictionaryObject]:
         yield from _leaves(kid, depth + 1)
 
 
-def _jpegs(page: DictionaryObject) -> Iterator[bytes]:
-    for value in _dictionary(_dictionary(page.get("/Resources")).get("/XObject")).values():
-        image = value.get_object()
-        if isinstance(image, StreamObject) and image.get("/Filter") == "/DCTDecode":
-            yield bytes(image._data)
+def _jpegs(pages: Iterable[DictionaryObject]) -> Iterator[bytes]:
+    """Give the JPEG data of pages; pages share their pictures, and each is given once."""
+    met: set[int] = set()
+    for page in pages:
+        for value in _dictionary(_dictionary(page.get("/Resources")).get("/XObject")).values():
+            image = value.get_object()
+            if id(image) in met or not isinstance(image, StreamObject):
+                continue
+            met.add(id(image))
+            if image.get("/Filter") == "/DCTDecode":
+                yield bytes(image._data)
 
 
 def _stream_data(stream: Any) -> bytes:

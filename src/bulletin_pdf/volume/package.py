@@ -17,12 +17,12 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.opened import open_plain
-from bulletin_pdf.pages import Document, FaceId, Picture, RecordField, every_mark
+from bulletin_pdf.pages import Document, FaceId, RecordField
 from bulletin_pdf.parts import PartDirectory, sweep
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.inside import attachments_of, home_of, name_below
 from bulletin_pdf.volume.plan import VolumePlan
-from bulletin_pdf.volume.record import attachments_of, home_of, name_below
 from bulletin_pdf.volume.vocabulary import PART_TITLES
 from bulletin_pdf.volume.workbook import as_xlsx
 
@@ -56,20 +56,11 @@ class Packing:
         return _bag(payload, self._info(payload))
 
     def _sources(self) -> dict[str, bytes]:
-        """YAML of volume and issues, pictures, and the files of issues that have no YAML."""
+        """All that the volume is made from besides faces, and the catalogue as CSV and XLSX."""
         files = {f"source/{file.name}": file.data for file in attachments_of(self.plan, self.issues)}
         files["catalogue.csv"] = files.pop("source/catalogue.csv")
         rows = catalogue_of(self.plan, self.issues)
         files["catalogue.xlsx"] = as_xlsx(rows, PART_TITLES["catalogue"], self.plan.date.iso)
-        home = home_of(self.plan)
-        marks = (mark for page in self.document.pages for mark in every_mark(page.marks))
-        # What came out of an archive file comes out of it again.
-        rooms = [issue.member.archived.room.path for issue in self.issues if issue.member.archived]
-        others = [mark.path for mark in marks if isinstance(mark, Picture)]
-        others = [path for path in others if not any(path.startswith(room + os.sep) for room in rooms)]
-        others += [m.path for m in self.plan.members if m.adopted is not None or m.archived is not None]
-        for path in dict.fromkeys(others):
-            files[f"source/{name_below(home, path)}"] = _read(path)
         return files
 
     def _info(self, payload: Mapping[str, bytes]) -> list[tuple[str, str]]:

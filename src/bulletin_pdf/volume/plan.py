@@ -1,6 +1,6 @@
 """Volume YAML → VolumePlan: which issues in what order, and which parts around them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -100,11 +100,20 @@ class VolumePlan(NamedTuple):
     """密级 as its own YAML says it; what is printed is no less than that of its issues."""
 
 
-def read_plan(path: str, problems: Problems, jobs: int = 1) -> VolumePlan:
-    """Read a volume's YAML and all issues it names, `jobs` at once; raises BulletinError with all that is wrong."""
+def read_plan(
+    path: str, problems: Problems, jobs: int = 1, bulletins: Mapping[str, str] | None = None
+) -> VolumePlan:
+    """Read a volume's YAML and all issues it names, `jobs` at once; raises BulletinError with all that is wrong.
+
+    `bulletins` says which bulletin.yaml each issue shares, by absolute paths; left out, they are looked for.
+    """
     seen = see_files((path,))
     node = load(path, problems)
-    plan = None if node is None else _Reader(Fields(node, VOLUME, problems), problems, seen, jobs).read(path)
+    plan = (
+        None
+        if node is None
+        else _Reader(Fields(node, VOLUME, problems), problems, seen, jobs, bulletins).read(path)
+    )
     problems.raise_if_errors()
     if plan is None:  # a file that gives no plan always has an error
         raise AssertionError(path)
@@ -119,8 +128,15 @@ class _Named(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, fields: Fields, problems: Problems, seen: Iterable[Seen], jobs: int) -> None:
-        self.fields, self.problems, self.jobs = fields, problems, jobs
+    def __init__(
+        self,
+        fields: Fields,
+        problems: Problems,
+        seen: Iterable[Seen],
+        jobs: int,
+        bulletins: Mapping[str, str] | None,
+    ) -> None:
+        self.fields, self.problems, self.jobs, self.bulletins = fields, problems, jobs, bulletins
         self.seen = list(seen)
         self.tidier = Tidier(problems)
 
@@ -184,7 +200,7 @@ class _Reader:
         taken: dict[str, Span] = {}
         named = [self._entry(entry, key, taken) for entry in entries]
         paths = [one.path for row in named for one in row if isinstance(one, _Named)]
-        read = read_issues(paths, self.jobs)
+        read = read_issues(paths, self.jobs, self.bulletins)
         rows = [list(self._read(row, read)) for row in named]
         members = iter(in_runs([member for row in rows for member in row]))
         return tuple(member for row in rows for member in in_order([*islice(members, len(row))]))

@@ -3,11 +3,15 @@
 import os
 from collections.abc import Mapping, Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.prove import Proof
 from bulletin_pdf.files import Staged
+from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.ready import ReadyPages
 from bulletin_pdf.pdf.write import render
@@ -16,10 +20,11 @@ from bulletin_pdf.press.options import PrintOptions, files_of, press_profile
 from bulletin_pdf.proven import slug_of
 from bulletin_pdf.volume.binder import SetTome, SetVolume, set_volume
 from bulletin_pdf.volume.catalogue import catalogue_of
+from bulletin_pdf.volume.inside import BookPlace, Locked, attachments_of, with_lock
 from bulletin_pdf.volume.outcome import Book, Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan
 from bulletin_pdf.volume.proven import certify_volume, prove_volume
-from bulletin_pdf.volume.record import attachments_of, shell_of
+from bulletin_pdf.volume.record import shell_of
 from bulletin_pdf.volume.sheets import as_csv
 from bulletin_pdf.volume.spine import spine_width, thickness_of
 from bulletin_pdf.volume.tomes import (
@@ -60,6 +65,7 @@ def publish_volume(
     }
     if package:
         pressed.setdefault("archive", PROFILES["archive"])
+    # Printer's marks are put around pages, which cannot have been written before.
     volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
     problems.raise_if_errors()
     _advise(volume, problems)
@@ -94,9 +100,9 @@ def _write_books(
     files = []
     started = perf_counter()
     for target in targets:
-        for place, tome in enumerate(volume.tomes):
+        for place in range(len(volume.tomes)):
             path = _path_of(target, place, len(volume.tomes))
-            data, proof = _render(volume, tome, path, pressed[target.edition], options, problems)
+            data, proof = _render(volume, place, path, pressed[target.edition], options, problems)
             staged.store(path, data)
             if options.certificate:
                 plan = volume.plan
@@ -195,8 +201,7 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
     pdfs: dict[str, bytes] = {}
     for place, tome in enumerate(volume.tomes):
         ready = volume.ready.get("archive") or ReadyPages(archive, volume.book)
-        attachments = attachments_of(volume.plan, volume.issues)
-        pdf = render(tome.document._replace(attachments=attachments), archive, volume.book, ready)
+        pdf = render(with_sources(volume, place, archive), archive, volume.book, ready)
         prove_volume(pdf, tome.units, "", problems, tome.first)
         pdfs[_path_of(Target("archive", f"{stem}.pdf"), place, len(volume.tomes))] = pdf
     pages = sum(len(tome.document.pages) for tome in volume.tomes)
@@ -208,21 +213,64 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
 
 def _render(
     volume: SetVolume,
-    tome: SetTome,
+    place: int,
     path: str,
     profile: Profile,
     options: PrintOptions,
     problems: Problems,
 ) -> tuple[bytes, Proof]:
-    """Give a file as bytes, and the proof that it says what the volume says."""
-    document = tome.document
-    if profile.attachments:
-        document = document._replace(attachments=attachments_of(volume.plan, volume.issues))
+    """Give the file of a book as bytes, and the proof that it says what the volume says."""
+    tome = volume.tomes[place]
+    document = with_sources(volume, place, profile)
     document = for_press(document, profile, options, os.path.basename(path), volume.book, problems)
     problems.raise_if_errors()
     data = render(document, profile, volume.book, volume.ready.get(profile.name))
     slug = slug_of(tome.document, profile, options, path, volume.book)
     return data, prove_volume(data, tome.units, slug, problems, tome.first)
+
+
+class BoundAgain(NamedTuple):
+    """A book of a volume as it comes out now."""
+
+    data: bytes | None
+    """None when the volume has not so many books now."""
+    lock: bytes
+    book: FontBook
+    books: int
+    """How many the volume has now."""
+
+
+def bind_again(
+    source: str, place: int, profile: Profile, bulletins: Mapping[str, str], *, early: bool
+) -> BoundAgain:
+    """Bind a volume and give one of its books as the file of an edition that no printer's wishes touch.
+
+    `bulletins` says which bulletin.yaml each issue shares, by absolute paths; `early` is whether pages
+    are written as soon as they are set. Raises `BulletinError`.
+    """
+    problems = Problems()
+    plan = read_plan(source, problems, 1, bulletins)
+    volume = set_volume(plan, problems, 1, (profile,) if early else ())
+    problems.raise_if_errors()
+    count = len(volume.tomes)
+    if place >= count:
+        return BoundAgain(None, b"", volume.book, count)
+    document = with_sources(volume, place, profile)
+    data = render(document, profile, volume.book, volume.ready.get(profile.name))
+    lock = next(file.data for file in document.attachments if file.name == LOCK_NAME)
+    return BoundAgain(data, lock, volume.book, count)
+
+
+def with_sources(volume: SetVolume, place: int, profile: Profile) -> Document:
+    """Give a book with all it was made from and the lock inside, where the edition carries them."""
+    document = volume.tomes[place].document
+    if not profile.attachments:
+        return document
+    ready = volume.ready.get(profile.name)
+    book = BookPlace(place, len(volume.tomes))
+    faces = frozenset(ready.fonts) if ready is not None else frozenset()
+    locked = Locked(volume.plan, document, book, volume.book, faces, profile, ready is not None)
+    return with_lock(locked, attachments_of(volume.plan, volume.issues, document))
 
 
 def _write_catalogue(volume: SetVolume, beside: str, staged: Staged) -> str:

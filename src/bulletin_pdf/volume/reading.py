@@ -1,6 +1,7 @@
 """Reading the issues of a volume, in one process or in several."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problems
@@ -20,9 +21,25 @@ class ReadIssue(NamedTuple):
     """Everything that was read for it, as it was then."""
 
 
-def read_issues(paths: Sequence[str], jobs: int) -> Iterator[ReadIssue]:
-    """Read issues, `jobs` at once at most; results come in the order of the paths."""
-    made = in_order(_read, paths, worth(len(paths), jobs))
+class _Wanted(NamedTuple):
+    """An issue to be read, and the bulletin.yaml to read with it: None to look for it, empty for none."""
+
+    path: str
+    bulletin: str | None = None
+
+
+def read_issues(
+    paths: Sequence[str], jobs: int, bulletins: Mapping[str, str] | None = None
+) -> Iterator[ReadIssue]:
+    """Read issues, `jobs` at once at most; results come in the order of the paths.
+
+    `bulletins` says which bulletin.yaml each shares, by absolute paths; left out, they are looked for.
+    """
+    wanted = [
+        _Wanted(path, None if bulletins is None else bulletins.get(os.path.abspath(path), ""))
+        for path in paths
+    ]
+    made = in_order(_read, wanted, worth(len(paths), jobs))
     try:
         yield from made
     except ProcessDied as died:
@@ -31,10 +48,10 @@ def read_issues(paths: Sequence[str], jobs: int) -> Iterator[ReadIssue]:
         raise BulletinError(problems) from died
 
 
-def _read(path: str) -> ReadIssue:
-    seen = see_issue(path)
+def _read(wanted: _Wanted) -> ReadIssue:
+    seen = see_issue(wanted.path)
     try:
-        issue, problems = read_issue(path)
+        issue, problems = read_issue(wanted.path, wanted.bulletin)
     except BulletinError as error:
         return ReadIssue(None, error.problems, seen)
     return ReadIssue(issue, problems, (*seen, *see_files(named_files(issue))))

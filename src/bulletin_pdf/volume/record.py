@@ -1,20 +1,11 @@
-"""What a volume says of itself, and the sources that ride inside its archive edition (A-65)."""
+"""What a volume says of itself (A-65)."""
 
-import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from bulletin_pdf.opened import open_plain
-from bulletin_pdf.pages import Attachment, Document, RecordField
-from bulletin_pdf.volume.catalogue import catalogue_of
+from bulletin_pdf.pages import Document, RecordField
 from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.members import Member
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.secrecy import secrecy_of
-from bulletin_pdf.volume.sheets import as_csv
-
-if TYPE_CHECKING:
-    from bulletin_pdf.volume.archived import Archived
 
 
 def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> Document:
@@ -48,49 +39,3 @@ def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> 
         date=plan.date.iso,
         record=tuple(field for field in fields if any(field.values)),
     )
-
-
-def attachments_of(plan: VolumePlan, issues: Sequence[BoundIssue]) -> tuple[Attachment, ...]:
-    """Give the volume's YAML, every issue's, what they share, and 归档文件目录 as data."""
-    named: dict[str, str] = {}
-    home = home_of(plan)
-    for path in (plan.path, *(path for member in plan.members for path in _sources_of(member))):
-        named.setdefault(os.path.realpath(path), name_below(home, path))
-    for member in plan.members:
-        if member.archived is not None:
-            named |= _inside(member.archived, home)
-    sources = tuple(_source(path, name) for path, name in named.items())
-    rows = as_csv(catalogue_of(plan, issues))
-    description = "归档文件目录: the issues of the volume as the archive lists them"
-    return (*sources, Attachment("catalogue.csv", rows, "text/csv", "Data", description))
-
-
-def home_of(plan: VolumePlan) -> str:
-    """Give the directory that the volume and all its issues lie below."""
-    paths = [plan.path, *(path for member in plan.members for path in (member.path, *_sources_of(member)))]
-    return os.path.commonpath([os.path.dirname(os.path.realpath(path)) for path in paths])
-
-
-def name_below(home: str, path: str) -> str:
-    """Give a file's name below a directory, with forward slashes."""
-    return os.path.relpath(os.path.realpath(path), home).replace(os.sep, "/")
-
-
-def _sources_of(member: Member) -> list[str]:
-    """Give the YAML files of an issue that lie beside the volume's."""
-    if member.adopted is not None or member.archived is not None:
-        return []
-    return [path for path in (member.issue.path, member.issue.bulletin) if path]
-
-
-def _inside(archived: "Archived", home: str) -> dict[str, str]:
-    """Name the YAML that came out of an archive file by that file."""
-    stem = os.path.splitext(name_below(home, archived.path))[0]
-    paths = [path for path in (archived.issue.path, archived.issue.bulletin) if path]
-    return {os.path.realpath(path): f"{stem}/{os.path.basename(path)}" for path in paths}
-
-
-def _source(path: str, name: str) -> Attachment:
-    with open_plain(path) as file:
-        data = file.read()
-    return Attachment(name, data, "application/yaml", "Source", "YAML source of the volume or of an issue")

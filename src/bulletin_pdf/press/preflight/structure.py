@@ -21,12 +21,14 @@ _HARMLESS_NOTES = ("TrapNet", "PrinterMark")
 
 
 def check_state_of_file(subject: Subject, findings: Findings) -> None:
-    """F-19: neither encrypted nor in pieces."""
+    """F-19: neither encrypted nor in pieces, all its pages there."""
     # 7.5.5: PDF/X and PDF/A know no encryption; a reader on a screen may.
     if subject.existing.encrypted and subject.edition not in ("screen", "proof"):
         findings.add("F-19a")
     if subject.existing.mended:
         findings.add("F-19b")
+    for number in subject.existing.pages_lost:
+        findings.add("F-19c", number)
 
 
 def check_conformance(subject: Subject, findings: Findings) -> None:
