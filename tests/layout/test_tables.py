@@ -13,7 +13,7 @@ from bulletin_pdf.compose.design import Design
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.layout.columns import Need, choose_columns, squeeze_columns
+from bulletin_pdf.layout.columns import Need, choose_columns, share_columns, squeeze_columns
 from bulletin_pdf.pages import TextRun, every_mark
 from support.drawn import DrawnRule, rules_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
@@ -111,6 +111,17 @@ def test_what_does_not_fit_has_no_widths() -> None:
     crowded = needs(*[(5, 9)] * 7)
     assert choose_columns(crowded, 7, 36, 1) is None
     assert sum(squeeze_columns(crowded, 7, 36, 1)) == pytest.approx(36)
+
+
+def test_weighted_columns_share_what_the_others_leave() -> None:
+    texts = needs((2.0, 2.0), (4.0, 12.0), (2.0, 40.0), (2.0, 60.0))
+    widths = share_columns(texts, (0, 0, 2, 3), 40.0, 1.0)
+    assert widths is not None
+    # The first is as wide as its text, the long second takes two lines.
+    assert widths[:2] == (3.0, 8.0)
+    assert sum(widths) == pytest.approx(40.0)
+    assert widths[2] > 8.0 and widths[3] > widths[2]
+    assert share_columns(texts, (0, 0, 2, 3), 20.0, 1.0) is None
 
 
 def test_a_cell_over_columns_opens_them() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.pages import Group, Rule, TextRun
 from bulletin_pdf.volume.bind import roman
 from bulletin_pdf.volume.catalogue import COLUMNS, catalogue_of, concordance_of
 from bulletin_pdf.volume.contributors import units_of
@@ -127,3 +128,41 @@ def test_cities_that_were_silent_are_named():
 @pytest.mark.parametrize("cities", [[], ["省直"], ["长沙市", "成都市"], ["望城区", "浏阳市", "宁乡市"]])
 def test_without_a_province_nobody_is_silent(cities):
     assert silent_cities(cities) is None
+
+
+def test_the_catalogue_has_room_for_titles(year):
+    """Titles get more room than codes; the heads stand on every page; nothing is turned."""
+    name = "青河县精神文明建设指导委员会办公室工作简报"
+    issues = {
+        f"issues/{n:02d}": {
+            "bulletin": name,
+            "publisher": f"中共{name[:-4]}",
+            "number": n,
+            "date": f"2022-03-{n:02d}",
+        }
+        for n in range(1, 29)
+    }
+    archive = {"fonds": "J001", "category": "WS", "retention": "D30", "office": "BGS"}
+    volume = volume_of(year(issues, parts=["issues", "catalogue"], archive=archive))
+    pages = [
+        page for page in volume.document.pages if any(getattr(m, "text", "") == "责任者" for m in page.marks)
+    ]
+    assert len(pages) > 2
+    for page in pages:
+        assert not any(isinstance(mark, Group) for mark in page.marks)
+        heads = {
+            mark.text: mark.x for mark in page.marks if isinstance(mark, TextRun) and mark.text in COLUMNS
+        }
+        assert set(heads) == set(COLUMNS)
+        uprights = sorted(
+            {round(mark.x) for mark in page.marks if isinstance(mark, Rule) and mark.x == mark.x2}
+        )
+        widths = {
+            name: min(edge for edge in [*uprights, 999] if edge > x)
+            - max(edge for edge in [0, *uprights] if edge < x)
+            for name, x in heads.items()
+        }
+        assert widths["题名"] >= widths["档号"]
+        assert widths["题名"] > 1.3 * widths["日期"]
+    codes = "".join(m.text for page in pages for m in page.marks if isinstance(m, TextRun))
+    assert "J001-WS·2022-D30-BGS-0028" in codes

@@ -155,6 +155,8 @@ class TableBlock(NamedTuple):
     segment: Segmenter | None = None
     """Asked for words when a head takes several lines."""
     source: Source = Source()
+    weights: tuple[int, ...] = ()
+    """How columns share the room that the others leave: 0 for one as wide as its text asks; empty to choose all."""
 
 
 LineBlock = TextBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak

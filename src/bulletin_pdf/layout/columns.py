@@ -17,6 +17,14 @@ _WEIGHED_ROWS: Final = 40
 """Rows looked at while columns are weighed: the fullest ones decide."""
 
 
+_LONGEST_NAME: Final = 7.0
+"""A text of a column without weight that is longer takes two lines, em."""
+_LEAST_SHARE: Final = 2.0
+"""What a column of weight 1 must have for its texts to be read with ease, em."""
+_LEAST_KEPT: Final = 1.6
+"""What it keeps when it gives to others of its kind."""
+
+
 class Need(NamedTuple):
     """What one cell's text asks of its columns, em.
 
@@ -44,6 +52,27 @@ def choose_columns(
     if sum(least) > measure:
         return None
     return _weigh(needs, least, natural, measure, sides)
+
+
+def share_columns(
+    needs: Sequence[Need], weights: Sequence[int], measure: float, sides: float
+) -> tuple[float, ...] | None:
+    """Give widths of which those with a weight share what the others leave; none if that is too little.
+
+    A column without weight is as wide as its text on one line, or on two where it is long.
+    """
+    least, natural = _columns(needs, len(weights), sides)
+    widths = [
+        0.0 if weight else min(want, max(must, _LONGEST_NAME + sides))
+        for weight, must, want in zip(weights, least, natural, strict=True)
+    ]
+    share = (measure - sum(widths)) / sum(weights)
+    if share < _LEAST_SHARE:
+        return None
+    given = [weight * share if weight else width for weight, width in zip(weights, widths, strict=True)]
+    # Only these give to each other: what is no text has the room it needs.
+    floor = [_LEAST_KEPT * weight if weight else width for weight, width in zip(weights, widths, strict=True)]
+    return _moved(needs, given, floor, sides)
 
 
 def fits_naturally(needs: Sequence[Need], count: int, measure: float, sides: float) -> bool:
@@ -100,6 +129,13 @@ def _weigh(
     wishes = [want - must for want, must in zip(natural, least, strict=True)]
     total = sum(wishes) or 1.0
     widths = [must + spare * wish / total for must, wish in zip(least, wishes, strict=True)]
+    return _moved(needs, widths, least, sides)
+
+
+def _moved(
+    needs: Sequence[Need], widths: list[float], least: Sequence[float], sides: float
+) -> tuple[float, ...]:
+    """Move width to where it saves lines; no column gets less than its least."""
     rows = _fullest(needs)
     cost = _cost(rows, widths, sides)
     for _ in range(_MOST_STEPS):

@@ -22,7 +22,7 @@ from bulletin_pdf.layout.cells import (
     set_cells,
     set_singles,
 )
-from bulletin_pdf.layout.columns import Need, choose_columns, fits_naturally, squeeze_columns
+from bulletin_pdf.layout.columns import Need, choose_columns, fits_naturally, share_columns, squeeze_columns
 from bulletin_pdf.layout.figures import LEAST_WHITE
 from bulletin_pdf.layout.galley import NEVER, Galley, Row, SetText
 from bulletin_pdf.layout.number import moved
@@ -82,7 +82,10 @@ def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Cho
     """Give the first size in which the columns fit; needs in em are the same in all."""
     for size in sizes:
         room = measure / size
-        widths = choose_columns(contents.needs, contents.columns, room, 2 * SIDE, contents.figures)
+        if len(weights := contents.block.weights) == contents.columns:
+            widths = share_columns(contents.needs, weights, room, 2 * SIDE)
+        else:
+            widths = choose_columns(contents.needs, contents.columns, room, 2 * SIDE, contents.figures)
         if widths is not None:
             return _Choice(size, tuple(width * size for width in widths))
     return None

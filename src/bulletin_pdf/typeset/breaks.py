@@ -71,7 +71,10 @@ _URL: Final = pattern(
     r"|(?<![!-~])(?=[!-~]*[A-Za-z]{2})[A-Za-z0-9.-]+/[!-~]*/[!-~]*"
 )
 _AFTER_URL_MARK: Final = pattern(r"(?<=[/?&._-])(?=[A-Za-z0-9%])")
-_COMPOUND: Final = pattern(r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})")
+_COMPOUND: Final = pattern(
+    r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=·[0-9]{4}-)(?=[A-Z])|(?<=[A-Z]·)(?=[0-9]{4}-[A-Z])"
+)
+"""Compounds of Latin words, and 档号 after its year (A-41): J001-WS·2022-D30-BGS-0001."""
 _WORDS: Final = pattern(rf"{_IN_WORD}{{2,}}")
 _NUMBER_EDGES: Final = pattern(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=M)")
 _WORD_EDGES: Final = pattern("p(?:(?![ANnpm])|(?<![ANnpm]p))")
@@ -171,7 +174,7 @@ def _hold_unusual(costs: bytearray, text: str) -> None:
 
 
 def _open_long_words(costs: bytearray, text: str) -> None:
-    """Let addresses break after their marks and compounds after a hyphen (T-15)."""
+    """Let addresses break after their marks, compounds and 档号 after a hyphen (T-15)."""
     if not re.search(r"[/@.-]", text):
         return
     for address in _URL.finditer(text):

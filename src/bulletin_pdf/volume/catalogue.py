@@ -15,12 +15,13 @@ from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 COLUMNS = ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注")
 """A-43; an issue is one item (件), A-40."""
+_WEIGHTS = tuple({"责任者": 3, "题名": 4}.get(column, 0) for column in COLUMNS)
 
 
 def catalogue_of(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Sheet:
     """List the issues as the archive does; 备注 gives their volume pages."""
     rows = tuple(_row(plan, place, issue) for place, issue in enumerate(issues))
-    return Sheet(COLUMNS, rows, links=_to_first_pages(len(COLUMNS) - 1, issues))
+    return Sheet(COLUMNS, rows, links=_to_first_pages(len(COLUMNS) - 1, issues), weights=_WEIGHTS)
 
 
 def _to_first_pages(column: int, issues: Sequence[BoundIssue]) -> Links:

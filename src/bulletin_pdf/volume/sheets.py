@@ -31,6 +31,8 @@ class Sheet(NamedTuple):
     caption: str = ""
     unit: str = ""
     links: Links | None = None
+    weights: tuple[int, ...] = ()
+    """Columns of long texts, and how they share the room the others leave."""
 
     def blocks(self, tree: TagTree) -> list[Block]:
         """Give it as a table to be set."""
@@ -48,7 +50,7 @@ class Sheet(NamedTuple):
             heads = rows[: block.heads]
             linked = (_linked(row, place, self.links, tree) for place, row in enumerate(rows[block.heads :]))
             rows = (*heads, *linked)
-        return block._replace(rows=rows, sizes=_SIZES)
+        return block._replace(rows=rows, sizes=_SIZES, weights=self.weights)
 
 
 def _linked(row: tuple[CellBlock, ...], place: int, links: Links, tree: TagTree) -> tuple[CellBlock, ...]:
