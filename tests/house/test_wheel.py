@@ -29,6 +29,7 @@ def test_what_is_in_it(wheel):
         "bulletin_pdf/locale/en/LC_MESSAGES/bulletin_pdf.mo",
         "bulletin_pdf/data/fonts/manifest.json",
         "bulletin_pdf/data/icc/sRGB.icc",
+        "bulletin_pdf/data/cmaps.xz",
     ):
         assert wanted in names
     assert not [name for name in names if name.endswith((".po", ".pyc")) or "/tests/" in name]

@@ -190,7 +190,7 @@ def test_what_shows_itself_without_saying_how_is_told(tmp_path):
 
 
 def test_what_only_the_archive_minds_can_be_printed(tmp_path):
-    files = {"widths": composite(widen=40.0), "encoding": REFUSED["an embedded encoding"][0]}
+    files = {"widths": composite(widen=40.0), "encoding": BOUND["an embedded encoding"]}
     path = volume_of_files(tmp_path, files)
     assert codes(publish_volume(str(path), [Target("print", str(tmp_path / "v.pdf"))])) == []
     text = subprocess.run(

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bulletin_pdf.pdf.existing import Existing
+from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.plain import Name, Plain, Stream
+from bulletin_pdf.pdf.tounicode import read_map
 
-_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end(?:bfchar|bfrange)", re.DOTALL)
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MOST_RANGE = 70_000
 
 
@@ -63,7 +62,7 @@ def font_facts(existing: Existing, entries: dict[str, Plain]) -> FontFacts:
         isinstance(existing.follow(files.get(key)), Stream) for key in ("FontFile", "FontFile2", "FontFile3")
     )
     to_unicode = entries.get("ToUnicode")
-    unicode = _unicode(to_unicode.unpack()) if isinstance(to_unicode, Stream) else {}
+    unicode = {int.from_bytes(code, "big"): text for code, text in read_to_unicode(to_unicode).items()}
     widths, default = _composite_widths(existing, inner) if composite else _simple_widths(existing, entries)
     return FontFacts(
         re.sub(r"^[A-Z]{6}\+", "", str(entries.get("BaseFont", ""))),
@@ -75,6 +74,16 @@ def font_facts(existing: Existing, entries: dict[str, Plain]) -> FontFacts:
         default,
         unicode,
     )
+
+
+def read_to_unicode(value: Plain) -> dict[bytes, str]:
+    """Read a ToUnicode map, code → text; empty when it is none, or cannot be unpacked."""
+    if not isinstance(value, Stream):
+        return {}
+    try:
+        return read_map(value.unpack())
+    except ExistingError:
+        return {}
 
 
 def _standard_encoding(entries: Mapping[str, Plain]) -> bool:
@@ -111,40 +120,3 @@ def _composite_widths(existing: Existing, inner: Mapping[str, Plain]) -> tuple[d
         else:
             break
     return widths, (default / 1000 if isinstance(default, int | float) else 1.0)
-
-
-def _unicode(cmap: bytes) -> dict[int, str]:
-    """Read a ToUnicode map: code → text."""
-    table: dict[int, str] = {}
-    for kind, body in _BLOCK.findall(cmap):
-        words = [match.group(0) for match in _TOKEN.finditer(body)]
-        if kind == b"bfchar":
-            for code, text in zip(words[::2], words[1::2], strict=False):
-                table[_code(code)] = _text(text)
-        else:
-            _read_ranges(words, table)
-    return table
-
-
-def _read_ranges(words: list[bytes], table: dict[int, str]) -> None:
-    place = 0
-    while place + 2 < len(words):
-        first, last = _code(words[place]), _code(words[place + 1])
-        if words[place + 2] == b"[":
-            end = words.index(b"]", place)
-            table.update({first + n: _text(word) for n, word in enumerate(words[place + 3 : end])})
-            place = end + 1
-            continue
-        start = _text(words[place + 2])
-        for code in range(first, min(last, first + _MOST_RANGE) + 1) if start else ():
-            table[code] = start[:-1] + chr(min(ord(start[-1]) + code - first, 0x10FFFF))
-        place += 3
-
-
-def _code(word: bytes) -> int:
-    return int(b"".join(word.strip(b"<>").split()) or b"0", 16)
-
-
-def _text(word: bytes) -> str:
-    digits = b"".join(word.strip(b"<>").split()).decode("ascii")
-    return bytes.fromhex(digits + "0" * (len(digits) % 2)).decode("utf-16-be", errors="replace")

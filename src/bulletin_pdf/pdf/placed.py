@@ -48,9 +48,11 @@ def write_placed(
             if shelf is None or shelf.path != mark.path or not isinstance(shelf, kind):
                 # One file at a time is held in memory: a volume may have many.
                 if shelf is not None:
-                    shelf.close()
+                    shelf.finish()
                 shelf = kind(mark, table, defaults or {})
             forms[key] = shelf.form(mark, f"Pg{len(forms) + 1}")
+        if shelf is not None:
+            shelf.finish()
     finally:
         if shelf is not None:
             shelf.close()
@@ -72,6 +74,9 @@ class _DrawnShelf:
         ref = write_raster(mark, self.drawing, self.table, self.defaults)
         return PageForm(resource, ref, Size(mark.rect.width, mark.rect.height))
 
+    def finish(self) -> None:
+        self.close()
+
     def close(self) -> None:
         self.drawing.close()
 
@@ -90,6 +95,11 @@ class _Shelf:
         self.appearances: set[Plain] = set()
         self.copied: dict[Pointer, Ref] = {}
         self.waiting: list[tuple[Ref, Pointer]] = []
+
+    def finish(self) -> None:
+        """Write what waits for the last page."""
+        if self.adopter is not None:
+            self.adopter.finish()
 
     def close(self) -> None:
         """Nothing is held open."""

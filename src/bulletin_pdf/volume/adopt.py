@@ -290,6 +290,7 @@ def _copied(path: str) -> _Looked:
     defaults = {f"Default{kind}": table.add("null") for kind in ("RGB", "CMYK")}
     adopter = Adopter(existing, table, defaults)
     pages = tuple(_tried(existing, adopter, place) for place in range(existing.page_count))
+    adopter.finish()
     return _Looked(pages, dict(adopter.colours.spots), existing.pages_said, existing.pages_lost)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from bulletin_pdf.pdf.adopt.cmaps import CidSystem, is_identity, write_cmap
 from bulletin_pdf.pdf.adopt.faults import Fault
 from bulletin_pdf.pdf.adopt.fonts import FontJudge
 from bulletin_pdf.pdf.adopt.writing import Writing
-from bulletin_pdf.pdf.objects import array, dictionary, name, reference
+from bulletin_pdf.pdf.objects import Ref, array, dictionary, name, reference
 from bulletin_pdf.pdf.plain import Plain, Pointer, Stream
+from bulletin_pdf.pdf.tounicode import write_map
 
 _DESCRIPTOR = (
     "Type", "FontName", "FontFamily", "FontStretch", "FontWeight", "Flags", "FontBBox", "ItalicAngle", "Ascent",
@@ -42,6 +44,11 @@ def written(parts: Mapping[str, Mapping[str, str]]) -> str:
     )
 
 
+def _system_entry(system: CidSystem) -> str:
+    parts = {"Registry": f"<{system.registry.hex()}>", "Ordering": f"<{system.ordering.hex()}>"}
+    return dictionary({**parts, "Supplement": str(system.supplement)})
+
+
 class Fonts:
     """Judges and copies the fonts of one file."""
 
@@ -50,6 +57,8 @@ class Fonts:
         self.writing, self.draw = writing, draw
         self.judges: dict[object, FontJudge] = {}
         self.written: dict[object, str] = {}
+        self.waiting: list[tuple[Ref, dict[str, Plain], FontJudge | None]] = []
+        """Fonts that are written when it is known which of their codes are shown."""
         self.descriptors: dict[object, str] = {}
 
     def faults(self, value: Plain, strings: Iterable[bytes]) -> list[Fault] | None:
@@ -71,20 +80,25 @@ class Fonts:
             # A glyph of a Type 3 font may be set in the font itself.
             ref = self.writing.table.reserve()
             self.written[key] = reference(ref)
-            self.writing.table.fill(ref, dictionary(self._font_entries(found, resources, depth)))
+            if self.writing.existing.follow(found.get("Subtype")) == "Type3":
+                found = {**found, "_": self._glyph_procedures(found, resources, depth)}
+            self.waiting.append((ref, found, self.judges.get(key)))
         return self.written[key]
 
-    def _font_entries(self, found: dict[str, Plain], resources: Resources, depth: int) -> dict[str, str]:
+    def finish(self) -> None:
+        """Write the fonts whose text was looked at by now; no more pages may follow."""
+        while self.waiting:
+            ref, found, judge = self.waiting.pop(0)
+            self.writing.table.fill(ref, dictionary(self._font_entries(found, judge)))
+
+    def _font_entries(self, found: dict[str, Plain], judge: FontJudge | None) -> dict[str, str]:
         kind = self.writing.existing.follow(found.get("Subtype"))
         if kind == "Type3":
             entries = self.writing.some(found, _TYPE3)
-            entries |= self._glyph_procedures(found, resources, depth)
+            entries |= found["_"]
         elif kind == "Type0":
             entries = self.writing.some(found, ("Type", "Subtype", "BaseFont"))
-            if isinstance(self.writing.existing.follow(found.get("Encoding")), Stream):
-                entries["Encoding"] = self.writing.stream(found["Encoding"], _CMAP)
-            else:
-                entries |= self.writing.some(found, ("Encoding",))
+            entries |= self._composite_encoding(found, judge)
             row = self.writing.existing.follow(found.get("DescendantFonts"))
             inner = self.writing.mapping(row[0]) if isinstance(row, list) and row else {}
             entries["DescendantFonts"] = array([reference(self.writing.table.add(self._cid_font(inner)))])
@@ -99,17 +113,42 @@ class Fonts:
                 if isinstance(encoding, dict)
                 else self.writing.value(encoding)
             )
-        if isinstance(self.writing.existing.follow(found.get("ToUnicode")), Stream):
-            entries["ToUnicode"] = self.writing.stream(found["ToUnicode"], ())
+        if judge is not None and judge.texts:
+            entries["ToUnicode"] = reference(self.writing.table.add_stream(write_map(judge.texts)))
         return entries
+
+    def _composite_encoding(self, found: dict[str, Plain], judge: FontJudge | None) -> dict[str, str]:
+        """Write the encoding of a composite font: Identity by name, any other as a CMap of the codes shown.
+
+        So it does not depend on what a reader knows of CMaps, and fits the font's own collection
+        (PDF/A 6.2.11.3.1, 6.2.11.3.3).
+        """
+        cmap = judge.cmap if judge is not None else None
+        if judge is not None and cmap is not None and not is_identity(cmap):
+            system = self._system(judge.inner)
+            codes = {code: cmap.cid(code) for code in judge.known if cmap.cid(code) >= 0}
+            name, data = write_cmap(codes, system, vertical=cmap.vertical)
+            entries = {"Type": "/CMap", "CMapName": f"/{name}", "CIDSystemInfo": _system_entry(system)}
+            entries["WMode"] = "1" if cmap.vertical else "0"
+            return {"Encoding": reference(self.writing.table.add_stream(data, entries))}
+        if isinstance(self.writing.existing.follow(found.get("Encoding")), Stream):
+            return {"Encoding": self.writing.stream(found["Encoding"], _CMAP)}
+        return self.writing.some(found, ("Encoding",))
+
+    def _system(self, inner: dict[str, Plain]) -> CidSystem:
+        found = self.writing.mapping(inner.get("CIDSystemInfo"))
+        registry, ordering, supplement = (
+            self.writing.existing.follow(found.get(key)) for key in ("Registry", "Ordering", "Supplement")
+        )
+        return CidSystem(
+            registry if isinstance(registry, bytes) else b"Adobe",
+            ordering if isinstance(ordering, bytes) else b"Identity",
+            supplement if isinstance(supplement, int) else 0,
+        )
 
     def _cid_font(self, inner: dict[str, Plain]) -> str:
         entries = self.writing.some(inner, _CID_FONT)
-        system = self.writing.existing.follow(inner.get("CIDSystemInfo"))
-        if isinstance(system, dict):
-            entries["CIDSystemInfo"] = dictionary(
-                self.writing.some(system, ("Registry", "Ordering", "Supplement"))
-            )
+        entries["CIDSystemInfo"] = _system_entry(self._system(inner))
         entries["FontDescriptor"] = self._descriptor(inner.get("FontDescriptor"))
         if self.writing.existing.follow(inner.get("Subtype")) == "CIDFontType2":
             mapping = inner.get("CIDToGIDMap")

@@ -1,12 +1,14 @@
 """Fonts of existing pages: may their text stand in a file for the archive? (A-07, A-08)
 
 Asked of every code that is shown: is there a glyph, is it as wide as the file says, and
-what character is it? Encodings that only an outside table explains are not guessed at.
+what character is it?
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from bulletin_pdf.pdf.adopt import cmaps
+from bulletin_pdf.pdf.adopt.cmaps import CodeMap
 from bulletin_pdf.pdf.adopt.faults import Fault
 from bulletin_pdf.pdf.adopt.programs import (
     Cff,
@@ -18,15 +20,15 @@ from bulletin_pdf.pdf.adopt.programs import (
     glyph_name,
     standard_encoding,
 )
+from bulletin_pdf.pdf.adopt.texts import agreed, best
 from bulletin_pdf.pdf.existing import Existing, ExistingError
-from bulletin_pdf.pdf.fontfacts import FontFacts, font_facts
+from bulletin_pdf.pdf.fontfacts import FontFacts, font_facts, read_to_unicode
 from bulletin_pdf.pdf.plain import Name, Plain, Stream
 
 _TOLERANCE = 1.0
 """Thousandths of an em by which a width may differ from the program's (PDF/A 6.2.11.5)."""
 _SYMBOLIC = 4
 _MAC, _WINDOWS, _WINDOWS_SYMBOL = (1, 0), (3, 1), (3, 0)
-_NO_CHARACTER = frozenset("\0\ufeff\ufffe")
 
 
 class _Encoding(NamedTuple):
@@ -45,9 +47,13 @@ class FontJudge:
         self.facts: FontFacts = font_facts(existing, entries)
         self.inner = self._inner()
         self.name = self.facts.name or "?"
-        self.known: dict[int, Fault | None] = {}
+        self.known: dict[bytes, Fault | None] = {}
+        self.texts: dict[bytes, str] = {}
+        """What the codes say that were asked for."""
         self.whole: Fault | None = None
         self.program: FontProgram | None = None
+        self.cmap: CodeMap | None = None
+        """How strings part into codes, of a composite font."""
         self.opened = False
 
     def _inner(self) -> dict[str, Plain]:
@@ -77,14 +83,15 @@ class FontJudge:
                 self.known[code] = Fault("glyphs", self.name, "font program")
         return {fault for code in codes if (fault := self.known[code]) is not None}
 
-    def _codes(self, string: bytes) -> Iterable[int]:
-        if not self.facts.composite:
-            return string
-        return [int.from_bytes(string[at : at + 2], "big") for at in range(0, len(string) - 1, 2)]
+    def _codes(self, string: bytes) -> Iterable[bytes]:
+        if self.cmap is None:
+            return [bytes((byte,)) for byte in string]
+        return self.cmap.split(string)
 
     # The font as a whole
 
     def _open(self) -> Fault | None:
+        self.to_unicode = self._read_to_unicode()
         if self.facts.kind == "Type3":
             self.encoding = self._read_encoding()
             return None
@@ -115,21 +122,46 @@ class FontJudge:
             if data[:4] in (b"\0\1\0\0", b"true", b"OTTO", b"ttcf"):
                 font = TrueType(data)
                 if "CFF " in font.font and self.facts.composite:
-                    return Cff(font.font.getTableData("CFF "))
+                    return Cff(font.font.getTableData("CFF "), font)
                 return font
             return Cff(data)
         raise FontProgramError("none")
 
     def _open_composite(self) -> Fault | None:
-        encoding = self.entries.get("Encoding")
-        if encoding not in ("Identity-H", "Identity-V"):
+        system = self.inner.get("CIDSystemInfo")
+        said = self.existing.follow(system.get("Ordering")) if isinstance(system, dict) else b""
+        self.ordering = said.decode("latin-1") if isinstance(said, bytes) else ""
+        self.cmap = self._code_map()
+        if self.cmap is None:
             return Fault("glyphs", self.name, "font encoding")
+        if self.cmap.ordering not in ("", self.ordering):
+            # PDF/A 6.2.11.3.1: CIDs mean the same to the encoding and to the font.
+            return Fault("glyphs", self.name, "font collection")
         kind = self.inner.get("Subtype")
         if (kind == "CIDFontType2") != isinstance(self.program, TrueType):
             return Fault("glyphs", self.name, "font program")
         mapping = self.inner.get("CIDToGIDMap")
         self.glyph_map = mapping.unpack() if isinstance(mapping, Stream) else b""
         return None
+
+    def _code_map(self) -> CodeMap | None:
+        """Read the encoding: the name of a predefined CMap, or one that the file brings itself."""
+        encoding = self.entries.get("Encoding")
+        if isinstance(encoding, Name):
+            return cmaps.named(encoding)
+        if not isinstance(encoding, Stream):
+            return None
+        used = self.existing.follow(encoding.entries.get("UseCMap"))
+        base = cmaps.named(used) if isinstance(used, Name) else None
+        vertical = self.existing.follow(encoding.entries.get("WMode")) == 1
+        return cmaps.read(encoding.unpack(), vertical=vertical, base=base)
+
+    def _read_to_unicode(self) -> dict[bytes, str]:
+        value = self.entries.get("ToUnicode")
+        if isinstance(value, Name) and value.startswith("Identity"):
+            two = (number.to_bytes(2, "big") for number in range(0x10000))
+            return {code: code.decode("utf-16-be", errors="ignore") for code in two}
+        return read_to_unicode(value)
 
     def _open_truetype(self, program: TrueType) -> Fault | None:
         """PDF/A 6.2.11.6: how codes of a simple TrueType font find their glyphs."""
@@ -166,20 +198,36 @@ class FontJudge:
 
     # One code
 
-    def _judge(self, code: int) -> Fault | None:
-        said = self.facts.unicode.get(code, "")
-        if not said and not self.facts.composite:
-            said = characters_of(self._glyph_name(code)) if self._glyph_name(code) else ""
-        if not said or set(said) & _NO_CHARACTER or any(_is_private(char) for char in said):
+    def _judge(self, code: bytes) -> Fault | None:
+        glyph = self._glyph(code) if self.program is not None else 0
+        said = best(self._candidates(code, glyph))
+        if not said:
             return Fault("unmapped", self.name)
+        self.texts[code] = said
         if self.program is None:
             return None
-        glyph = self._glyph(code)
         real = self.program.width(glyph) if glyph > 0 else None
         if real is None:
             return Fault("glyphs", self.name, "font glyph")
-        width = self.facts.widths.get(code, self._missing_width()) * 1000
+        width = self.facts.widths.get(self._number(code), self._missing_width()) * 1000
         return None if abs(width - real) <= _TOLERANCE else Fault("glyphs", self.name, "font widths")
+
+    def _candidates(self, code: bytes, glyph: int) -> Iterator[str]:
+        """Give what a code may say, from the best authority on."""
+        if mapped := self.to_unicode.get(code) or self.to_unicode.get(code.rjust(2, b"\0"), ""):
+            yield mapped
+        collection = ""
+        if self.cmap is not None:
+            yield self.cmap.text(code)
+            collection = cmaps.characters(self.ordering).get(self.cmap.cid(code), "")
+        elif name := self._glyph_name(code[0]):
+            yield characters_of(name)
+        program = self.program.characters(glyph) if self.program is not None and glyph > 0 else frozenset()
+        yield from agreed(collection, program)
+
+    def _number(self, code: bytes) -> int:
+        """Return the number by which a font knows a code: its CID in a composite one."""
+        return code[0] if self.cmap is None else self.cmap.cid(code)
 
     def _missing_width(self) -> float:
         if self.facts.composite:
@@ -188,16 +236,16 @@ class FontJudge:
         width = self.existing.follow(descriptor.get("MissingWidth")) if isinstance(descriptor, dict) else 0
         return width / 1000 if isinstance(width, int | float) else 0.0
 
-    def _glyph(self, code: int) -> int:
-        program = self.program
+    def _glyph(self, code: bytes) -> int:
+        program, number = self.program, self._number(code)
         if self.facts.composite:
-            if isinstance(program, Cff):
-                return program.of_cid(code)
-            pair = self.glyph_map[2 * code : 2 * code + 2]
-            return int.from_bytes(pair, "big") if self.glyph_map else code
+            if number < 0 or isinstance(program, Cff):
+                return program.of_cid(number) if isinstance(program, Cff) and number >= 0 else -1
+            pair = self.glyph_map[2 * number : 2 * number + 2]
+            return int.from_bytes(pair, "big") if self.glyph_map else number
         if isinstance(program, TrueType) and self.facts.kind == "TrueType":
-            return self._truetype_glyph(program, code)
-        return program.named(self._glyph_name(code)) if program is not None else 0
+            return self._truetype_glyph(program, number)
+        return program.named(self._glyph_name(number)) if program is not None else 0
 
     def _truetype_glyph(self, program: TrueType, code: int) -> int:
         if self.flags & _SYMBOLIC:
@@ -236,8 +284,3 @@ class FontJudge:
 
 def _decoded(code: int, encoding: str) -> str:
     return bytes((code,)).decode(encoding, errors="ignore")
-
-
-def _is_private(char: str) -> bool:
-    """PDF/A-3a, 6.2.11.7.3: what only its maker understands says nothing."""
-    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"

@@ -103,6 +103,10 @@ class Adopter:
         }
         return self.table.add_stream(content, form_entries)
 
+    def finish(self) -> None:
+        """Write what waits for the last page: the fonts."""
+        self.fonts.finish()
+
     def fault(self, kind: FaultKind, what: str = "", why: str = "") -> None:
         """Note what is wrong, once a page."""
         found = Fault(kind, what, why)

@@ -32,6 +32,10 @@ class FontProgram:
         """Give the program's own encoding: code → glyph name."""
         return {}
 
+    def characters(self, glyph: int) -> frozenset[str]:
+        """Return what a glyph may say, by the program's own table of characters or the glyph's name."""
+        return frozenset()
+
 
 class TrueType(FontProgram):
     """A program in FontFile2, or an OpenType one."""
@@ -44,6 +48,7 @@ class TrueType(FontProgram):
         self.unit: int = _read(lambda: tables["head"].unitsPerEm) or 1000
         self.count: int = _read(lambda: tables["maxp"].numGlyphs)
         self.advances: list[int] = _read(lambda: _advances(tables))
+        self.glyph_texts: dict[int, set[str]] | None = None
 
     def width(self, glyph: int) -> float | None:
         """Give a glyph's advance."""
@@ -63,6 +68,15 @@ class TrueType(FontProgram):
         found: dict[tuple[int, int], Mapping[int, int]] = _read(self._cmaps)
         return found
 
+    def characters(self, glyph: int) -> frozenset[str]:
+        """Return what a glyph may say."""
+        if self.glyph_texts is None:
+            try:
+                self.glyph_texts = _characters(self.font)
+            except Exception:
+                self.glyph_texts = {}
+        return frozenset(self.glyph_texts.get(glyph, ()))
+
     def _cmaps(self) -> dict[tuple[int, int], Mapping[int, int]]:
         if "cmap" not in self.font:
             return {}
@@ -72,6 +86,20 @@ class TrueType(FontProgram):
             glyphs = {code: numbers.get(glyph, 0) for code, glyph in getattr(table, "cmap", {}).items()}
             found[table.platformID, table.platEncID] = glyphs
         return found
+
+
+def _characters(font: Any) -> dict[int, set[str]]:
+    """Read which characters glyphs stand for: Unicode tables first, names of glyphs where those are silent."""
+    numbers = font.getReverseGlyphMap()
+    texts: dict[int, set[str]] = {}
+    for table in font["cmap"].tables if "cmap" in font else ():
+        if table.isUnicode():
+            for code, name in getattr(table, "cmap", {}).items():
+                texts.setdefault(numbers.get(name, 0), set()).add(chr(code))
+    for name, number in numbers.items():
+        if number not in texts and (text := characters_of(name)):
+            texts[number] = {text}
+    return texts
 
 
 def _advances(font: Any) -> list[int]:
@@ -85,8 +113,11 @@ def _advances(font: Any) -> list[int]:
 class Cff(FontProgram):
     """A bare CFF program in FontFile3."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, outer: TrueType | None = None) -> None:
+        """Take the program, and the OpenType font it lies in."""
         from fontTools.cffLib import CFFFontSet
+
+        self.outer = outer
 
         def read() -> Any:
             fonts = CFFFontSet()
@@ -98,6 +129,14 @@ class Cff(FontProgram):
         self.keyed: bool = hasattr(self.top, "ROS")
         self.glyphs = {name: glyph for glyph, name in enumerate(self.charset)}
         self.widths: dict[int, float] = {}
+
+    def characters(self, glyph: int) -> frozenset[str]:
+        """Return what a glyph may say."""
+        if self.outer is not None and (found := self.outer.characters(glyph)):
+            return found
+        if self.keyed or not 0 <= glyph < len(self.charset):
+            return frozenset()
+        return frozenset(filter(None, (characters_of(self.charset[glyph]),)))
 
     def of_cid(self, cid: int) -> int:
         """Give the glyph of a CID; -1 when there is none."""
@@ -173,6 +212,11 @@ class Type1(FontProgram):
         """Give a glyph by its name."""
         # .notdef is number 0, there or not.
         return self.numbers.get(name, 0)
+
+    def characters(self, glyph: int) -> frozenset[str]:
+        """Return what a glyph may say, by its name."""
+        text = characters_of(self.order[glyph]) if 0 <= glyph < len(self.order) else ""
+        return frozenset(filter(None, (text,)))
 
     def built_in(self) -> Mapping[int, str]:
         """Give the program's own encoding."""
