@@ -30,6 +30,8 @@ class Measured(NamedTuple):
     soak: Mapping[str, float] = {}
     archive: Mapping[str, float] = {}
     """The archive edition of W2 taken apart, MB."""
+    texture: Mapping[str, Mapping[str, float]] = {}
+    """How even lines are, by text and program."""
 
 
 def goals(measured: Measured) -> Iterator[Goal]:

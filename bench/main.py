@@ -1,7 +1,7 @@
 """Measures this program beside its peers on one text and compares with the figures kept.
 
 Without parts, everything, and the figures go into bench/results.md and bench/results.json. W1 is one issue,
-W2 a year, W3 ten years; warm is one paragraph changed, imports what is imported, soak thousands of builds.
+W2 a year, W3 ten years; texture is how even lines are, warm one paragraph changed, imports what is imported, soak thousands of builds.
 """
 
 import argparse
@@ -22,12 +22,13 @@ from bench.machine import machine, versions
 from bench.material import SEED
 from bench.measure import plain_environment
 from bench.report import changes_table, figures_table, goals_table, work_table
+from bench.texture import measure_texture, texture_table
 from bench.warm import PROGRAMS
 from bench.works import WORKS
 
 HERE = Path(__file__).parent
 RESULTS, FIGURES = HERE / "results.md", HERE / "results.json"
-PARTS = (*WORKS, "warm", "imports", "soak")
+PARTS = (*WORKS, "texture", "warm", "imports", "soak")
 WARM_ROUNDS = 5
 PREFACE = """\
 # How fast, beside whom
@@ -79,6 +80,10 @@ def _measure(parts: Sequence[str], seed: int, rounds: int | None) -> tuple[Measu
                     measured = measured._replace(archive=weigh(Path(directory) / "ours.archive.pdf"))
             measured = measured._replace(works={**measured.works, name: rows})
             tables.append(work_table(work, rows))
+    if "texture" in parts:
+        _say("texture")
+        measured = measured._replace(texture=measure_texture(seed))
+        tables.append(texture_table(measured.texture))
     if "warm" in parts:
         measured = measured._replace(warm=_warm(seed))
         tables.append(figures_table("One paragraph changed, in a process that goes on: ms", measured.warm))

@@ -4,7 +4,7 @@ Only `Random.random` is drawn from, whose sequence Python promises never to chan
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
@@ -66,6 +66,17 @@ def make_bulletins(count: int, seed: int = SEED) -> tuple[Bulletin, ...]:
 def make_bulletin(number: int, seed: int = SEED) -> Bulletin:
     """Give one issue; it does not depend on the others."""
     return _Author(seed, number).bulletin(number)
+
+
+def model_bulletin() -> Bulletin:
+    """Give the model issue."""
+    return Bulletin(30, date(YEAR, 6, 16), tuple(map(_model_article, wording.model_reports())))
+
+
+def _model_article(report: Mapping[str, str]) -> Article:
+    matches = re.finditer(r"^(?:\*\*(.*?)\*\*)?(.+)$", report["text"], re.MULTILINE)
+    passages = tuple(Passage(match[1] or "", match[2]) for match in matches)
+    return Article(report["city"], report["title"], report["by"], passages)
 
 
 def with_changed_paragraph(bulletin: Bulletin, turn: int) -> Bulletin:

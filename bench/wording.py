@@ -104,10 +104,15 @@ of issues has about as many characters as a year of real ones."""
 _WIDE = str.maketrans(",;:()", "，；：（）")
 
 
+def model_reports() -> list[dict[str, str]]:
+    """Give the reports of the model issue as they are written, with wide punctuation."""
+    reports = yaml.safe_load(MODEL.read_text("utf-8"))["reports"]
+    return [{key: value.translate(_WIDE) for key, value in report.items()} for report in reports]
+
+
 def model_sentences() -> tuple[str, ...]:
     """Give the sentences of the model issue, with wide punctuation; halves of a quotation are left out."""
-    reports = yaml.safe_load(MODEL.read_text("utf-8"))["reports"]
-    text = "".join(report["text"] for report in reports).translate(_WIDE)
+    text = "".join(report["text"] for report in model_reports())
     sentences = re.findall(r"[^。*\n]+。", text)
     return tuple(dict.fromkeys(sentence for sentence in sentences if _is_whole(sentence)))
 

@@ -81,7 +81,7 @@ def test_attachments_stand_under_each_other_p40(tmp_path: Path) -> None:
     assert two.x == pytest.approx(one.x, abs=0.1)
     name = first_of(glyphs, NAMES[1])
     turned = next(glyph for glyph in glyphs if glyph.y > name.y + 5 and glyph.y < name.y + 40)
-    assert turned.x == pytest.approx(name.x, abs=2)  # its line is opened a little
+    assert turned.x == pytest.approx(name.x, abs=0.1)
     assert label.y - first_of(glyphs, "请照办").y == pytest.approx(2 * 225 / 22 * MM, abs=0.1)
 
 

@@ -312,15 +312,19 @@ def _doubled(gap: Gap) -> bool:
     return gap.before.text in "？！" and gap.after.text in "？！"
 
 
+CLOSED = 0.015
+"""T-51: even lines close the gaps between Han by no more, em."""
+
+
 @rule("T-51 §5")
-def hanzi_are_never_squeezed_nor_opened_too_far(sample: Sample) -> Iterator[Seen]:
-    """s3: more than 0.35 em a gap is a fault (the author is told, B509); T-51: no negative tracking."""
+def hanzi_hardly_close_and_open_not_too_far(sample: Sample) -> Iterator[Seen]:
+    """s3: more than 0.35 em a gap is a fault (the author is told, B509)."""
     told = any(problem.code in ("B502", "B503", "B509") for problem in sample.problems)
     for line in _texts(sample):
         for gap in gaps_of(line):
             if is_plain(gap):
                 most = 1e6 if told else 0.35 + ENOUGH
-                yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, most))
+                yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -CLOSED - ENOUGH, most))
 
 
 @rule("§5")
@@ -336,16 +340,18 @@ def last_lines_are_not_stretched(sample: Sample) -> Iterator[Seen]:
     for element, _ in paragraphs(sample):
         whites = whites_of(element.last)
         if whites:
-            yield Seen(at(element.last), within("tracking", whites.tracking, -ENOUGH, ENOUGH))
+            yield Seen(at(element.last), within("tracking", whites.tracking, -CLOSED - ENOUGH, ENOUGH))
 
 
 @rule("T-40 T-44 T-47 §5")
 def han_latin_gaps_keep_their_limits(sample: Sample) -> Iterator[Seen]:
-    """A quarter em, an eighth when squeezed, a half when opened; a typed space is not added."""
+    """A quarter em, an eighth when squeezed; a third when opened, or as much as Han open; no typed space is added."""
     for line in _texts(sample):
+        whites = whites_of(line)
+        most = max(0.33, 0.25 + whites.tracking) if whites else 0.5
         for gap in gaps_of(line):
             if kinds(gap) in HAN_LATIN:
-                yield Seen(f"{at(line)} {gap.pair}", within("gap", gap.white, 0.125 - ENOUGH, 0.5 + ENOUGH))
+                yield Seen(f"{at(line)} {gap.pair}", within("gap", gap.white, 0.125 - ENOUGH, most + ENOUGH))
 
 
 @rule("T-40 T-52")
@@ -364,7 +370,7 @@ def no_gap_stands_beside_marks(sample: Sample) -> Iterator[Seen]:
     """Between Latin and a mark there is no white but the line's tracking; none before %."""
     for line in _texts(sample):
         whites = whites_of(line)
-        tracking = whites.tracking if whites else 0.35
+        tracking = max(0.0, whites.tracking) if whites else 0.35
         for gap in gaps_of(line):
             if kinds(gap) in ("LP", "LS", "LC", "OL") and not gap.after.spaced:
                 yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, tracking + ENOUGH))
@@ -377,7 +383,7 @@ def adjacent_marks_are_squeezed_to_one_and_a_half_em(sample: Sample) -> Iterator
     """Closing before opening keeps half an em, others of a pair touch; never more than the tracking on top."""
     for line in _texts(sample):
         whites = whites_of(line)
-        tracking = whites.tracking if whites else 0.35
+        tracking = max(0.0, whites.tracking) if whites else 0.35
         for gap in gaps_of(line):
             pair = kinds(gap)
             if _doubled(gap) or gap.after.spaced:
@@ -457,38 +463,51 @@ def no_line_is_squeezed_and_stretched_at_once(sample: Sample) -> Iterator[Seen]:
 
 @rule("T-40 §5")
 def han_latin_gaps_open_before_hanzi_do(sample: Sample) -> Iterator[Seen]:
-    """s2 before s3: white goes between Han only when every Han–Latin gap has its half em."""
+    """s2 before s3: white goes between Han only when every Han–Latin gap has a third of an em, past 8 % alike."""
     for line in _texts(sample):
         whites = whites_of(line)
         if whites and whites.tracking > ENOUGH and whites.han_latin:
-            yield Seen(at(line), near("gap", min(whites.han_latin), 0.5, ENOUGH))
+            wanted = max(0.33, 0.25 + whites.tracking)
+            yield Seen(at(line), near("gap", min(whites.han_latin), wanted, ENOUGH))
 
 
-def _steps(whites: Whites) -> list[tuple[str, list[float], float]]:
+class Step(NamedTuple):
+    """One step of a line that gives way: what it found, from which width to which."""
+
+    name: str
+    found: list[float]
+    full: float
+    floor: float
+
+
+def _steps(whites: Whites) -> list[Step]:
     return [
-        ("brackets", whites.brackets, 0.0), ("pauses", whites.pauses, 0.0),
-        ("Han–Latin gaps", whites.han_latin, 0.125), ("stops", whites.stops, 0.0),
-    ]  # fmt: skip
+        Step("brackets", whites.brackets, 0.5, 0.0),
+        Step("pauses", whites.pauses, 0.5, 0.25),
+        Step("Han–Latin gaps", whites.han_latin, 0.25, 0.125),
+        Step("stops", whites.stops, 0.5, 0.0),
+        Step("Han", [whites.tracking], 0.0, -CLOSED),
+        Step("pauses further", whites.pauses, 0.25, 0.0),
+    ]
 
 
 @rule("§5")
 def marks_give_way_in_their_order(sample: Sample) -> Iterator[Seen]:
-    """c4 brackets, c5 pauses, c6 Han–Latin gaps, c7 stops: each only when those before are spent."""
-    natural = {"brackets": 0.5, "pauses": 0.5, "Han–Latin gaps": 0.25, "stops": 0.5}
+    """c4 brackets, c5 pauses, c6 Han–Latin gaps, c7 stops, Han, pauses further: each when those before are spent."""
     for line in _texts(sample):
         whites = whites_of(line)
         if whites is None or whites.tracking > ENOUGH:
             continue
         steps = _steps(whites)
-        for number, (name, found, _) in enumerate(steps):
-            if not found or min(found) > natural[name] - 2 * ENOUGH:
+        for number, step in enumerate(steps):
+            if not step.found or min(step.found) > step.full - 2 * ENOUGH:
                 continue
             unspent = [
-                earlier
-                for earlier, given, floor in steps[:number]
-                if given and max(given) > floor + 2 * ENOUGH
+                earlier.name
+                for earlier in steps[:number]
+                if earlier.found and max(earlier.found) > earlier.floor + 2 * ENOUGH
             ]
-            yield Seen(at(line), f"{name} give way before {unspent[0]}" if unspent else "")
+            yield Seen(at(line), f"{step.name} give way before {unspent[0]}" if unspent else "")
 
 
 @rule("§5")
@@ -497,9 +516,9 @@ def marks_of_one_step_give_way_alike(sample: Sample) -> Iterator[Seen]:
         whites = whites_of(line)
         if whites is None or whites.tracking > ENOUGH:
             continue
-        for name, found, _ in _steps(whites):
-            if len(found) > 1:
-                fault = within(f"spread of {name}", max(found) - min(found), 0.0, 2 * ENOUGH)
+        for step in _steps(whites):
+            if len(step.found) > 1:
+                fault = within(f"spread of {step.name}", max(step.found) - min(step.found), 0.0, 2 * ENOUGH)
                 yield Seen(at(line), fault)
 
 

@@ -35,7 +35,7 @@ ALWAYS: Final = frozenset({
     "no_line_begins_with_a_forbidden_mark", "no_line_ends_with_an_opening_mark",
     "dashes_and_ellipses_are_not_parted", "numbers_stay_whole", "numbers_keep_their_units_and_signs",
     "latin_words_stay_whole", "numbered_things_stay_whole", "parts_of_dates_stay_whole",
-    "addresses_break_only_after_their_marks", "hanzi_are_never_squeezed_nor_opened_too_far",
+    "addresses_break_only_after_their_marks", "hanzi_hardly_close_and_open_not_too_far",
     "tracking_is_the_same_all_along_a_line", "last_lines_are_not_stretched", "no_mark_is_squeezed_past_its_face",
     "han_latin_gaps_keep_their_limits", "last_lines_hold_two_hanzi",
     "no_page_begins_with_the_last_line_of_a_paragraph", "no_page_ends_with_the_first_line_of_a_paragraph",

@@ -9,7 +9,7 @@ from PIL import Image
 
 from conformance.conftest import HEAD, Build
 from conformance.elements import Element, Line
-from conformance.lines import ENOUGH
+from conformance.lines import ENOUGH, whites_of
 from conformance.marks import OPEN, RIGHT_BLANK, gaps_of, is_han
 from conformance.page import BOTTOM, CELL, MM, PITCH, WIDTH, left_of
 from conformance.rules import Sample
@@ -138,6 +138,28 @@ def test_han_latin_gap(build: Build, gap: float) -> None:
     (line,) = element.lines
     for pair in ("州3", "2个", "了5", "G网"):
         assert whites(line, pair) == [pytest.approx(gap, abs=ENOUGH)], pair
+
+
+def test_a_strict_grid_moves_han_last(build: Build) -> None:
+    """§5: gaps take half an em and pauses give it before Han move; even lines stop at a third and a quarter."""
+    text = ["田" * lead + "共有12个组，建成202处，" + "、".join(CLAUSES) for lead in range(1, 29)]
+    widest, narrowest, closed = {}, {}, {}
+    for way in ("even", "grid"):
+        lines = [
+            line for e in paragraphs(build(issue(f"typesetting: {way}", *text))) for line in e.lines[:-1]
+        ]
+        found = [found for line in lines if (found := whites_of(line))]
+        # Where Han have not moved, everything else is within its first limit.
+        still = [whites for whites in found if abs(whites.tracking) < ENOUGH / 10]
+        widest[way] = max(gap for whites in still for gap in whites.han_latin)
+        narrowest[way] = min(pause for whites in still for pause in whites.pauses)
+        closed[way] = min(whites.tracking for whites in found)
+    assert widest["even"] < 0.33 + ENOUGH
+    assert widest["grid"] > 0.45
+    assert narrowest["even"] > 0.25 - ENOUGH
+    assert narrowest["grid"] < 0.1
+    assert -0.015 - ENOUGH < closed["even"] < -0.004
+    assert closed["grid"] > -ENOUGH
 
 
 def test_stops_keep_their_width_when_they_are_fixed(build: Build) -> None:

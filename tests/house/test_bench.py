@@ -9,13 +9,15 @@ import pytest
 from bench.contest import Row, paired
 from bench.goals import Measured
 from bench.judge import judge
-from bench.material import make_bulletins
+from bench.material import make_bulletins, model_bulletin
 from bench.measure import Cost
-from bench.ours import write_volume
+from bench.ours import issue_yaml, write_volume
 from bench.peers.platypus_source import platypus_json
 from bench.peers.typst_source import typst_volume
 from bench.peers.weasyprint_source import html_volume
 from bench.report import changes_table, goals_table
+from bench.texture import full_lines, texture
+from bulletin_pdf.build import publish
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.publish import publish_volume
 
@@ -43,6 +45,23 @@ def test_the_bench_sees_a_wrong_text(tmp_path):
     faults = judge(target, make_bulletins(2, 2), near=500).faults
     assert any("pages where 500" in fault for fault in faults)
     assert any("not in the text" in fault for fault in faults)
+
+
+def test_texture_is_measured_on_the_finished_page(tmp_path):
+    """A strict grid has holes beside digits that even lines have not; both fill the same measure."""
+    figures = {}
+    for way in ("even", "grid"):
+        source = tmp_path / f"{way}.yaml"
+        source.write_text(f"{issue_yaml(model_bulletin())}design: {{typesetting: {way}}}\n", "utf-8")
+        target = tmp_path / f"{way}.pdf"
+        publish(str(source), str(target))
+        figures[way] = texture(list(full_lines(target)))
+    even, grid = figures["even"], figures["grid"]
+    hole, cells = "of these, a gap over 0.4 em, %", "Han in a cell of the grid, %"
+    assert min(even["full lines"], grid["full lines"]) > 90
+    assert even[hole] == 0 < grid[hole]
+    assert min(even[cells], grid[cells]) > 65
+    assert even["narrowest ，、；：, em"] > 0.74
 
 
 def plain_typst(bulletins):

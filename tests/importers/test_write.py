@@ -84,6 +84,7 @@ ISSUE = st.fixed_dictionaries(
                 "hanging": st.booleans(),
                 "mirror": st.booleans(),
                 "han_latin_gap": st.sampled_from([0, 0.125]),
+                "typesetting": st.just("grid"),
             },
         ),
         "waive": st.just({"B405": "看过", "B412 甲乙": "可以"}),

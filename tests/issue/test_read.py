@@ -431,8 +431,10 @@ def test_one_more_reading_of_bad_inputs_changes_nothing(tmp_path):
 
 def test_design_settings_in_chinese(write):
     """The settings of 版式 (T-10, T-34, T-47, J-13), and `fit: off`."""
-    design = "版式: {避头尾: 严格, 标点: 开明, 中西间距: 0, 标点相连: 1, 分篇: 另页, 标点悬挂: 是}\n"
+    design = (
+        "版式: {避头尾: 严格, 标点: 开明, 中西间距: 0, 标点相连: 1, 排字: 对格, 分篇: 另页, 标点悬挂: 是}\n"
+    )
     issue, _ = read_issue(write(GOOD + design + "fit: off\n"))
-    wanted = HouseStyle("strict", "kaiming", 1.0, 0.0, hanging=True, article_break="page")
+    wanted = HouseStyle("strict", "kaiming", 1.0, 0.0, "grid", hanging=True, article_break="page")
     assert issue.design == wanted
     assert not issue.fit

@@ -118,7 +118,12 @@ def design_for(issue: Issue, problems: Problems) -> Design:
     )
     return Design(
         grid=GRID._replace(mirror=house.mirror),
-        rules=Rules(spacing, level=house.line_edges, keep_date_parts=house.keep_date_parts),
+        rules=Rules(
+            spacing,
+            level=house.line_edges,
+            keep_date_parts=house.keep_date_parts,
+            typesetting=house.typesetting,
+        ),
         fit=issue.fit,
         foot_on_even=house.colophon_on_even,
         lang=issue.lang,

@@ -11,6 +11,7 @@ from bulletin_pdf.issue.vocabulary import (
     MARK_STYLES,
     OPEN_TRIMS,
     PAIRS,
+    TYPESETTINGS,
 )
 from bulletin_pdf.yamldoc.fields import Fields
 
@@ -31,6 +32,7 @@ def read_house_style(fields: Fields) -> HouseStyle:
         marks=design.choice("marks", MARK_STYLES, PLAIN.marks),
         pair=design.choice("pair", PAIRS, PLAIN.pair),
         han_latin_gap=design.choice("han_latin_gap", GAPS, PLAIN.han_latin_gap),
+        typesetting=design.choice("typesetting", TYPESETTINGS, PLAIN.typesetting),
         hanging=design.flag("hanging", PLAIN.hanging),
         trim_open_at_start=design.choice("trim_open_at_start", OPEN_TRIMS, PLAIN.trim_open_at_start),
         stop_fixed=design.flag("stop_fixed", PLAIN.stop_fixed),

@@ -15,6 +15,7 @@ LineEdges = Literal["basic", "gb", "strict"]
 MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
 OpenTrim = Literal["always", "turned", "never"]
 ArticleBreak = Literal["run", "page"]
+Typesetting = Literal["even", "grid"]
 
 
 class Styled(NamedTuple):
@@ -208,6 +209,8 @@ class HouseStyle(NamedTuple):
     """Width of two adjacent marks, em (T-30)."""
     han_latin_gap: float = 0.25
     """Between Han and Latin, em (T-47)."""
+    typesetting: Typesetting = "even"
+    """Lines kept even, or Han kept in the cells of the grid (§5)."""
     hanging: bool = False
     """A stop may hang outside the measure (T-36)."""
     trim_open_at_start: OpenTrim = "always"

@@ -30,6 +30,7 @@ from bulletin_pdf.issue.vocabulary import (
     OPEN_TRIMS,
     PAIRS,
     REPORT,
+    TYPESETTINGS,
 )
 from bulletin_pdf.words import say
 from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, TRUTHS, Key, Keys
@@ -151,6 +152,7 @@ _VALUES: dict[str, Schema] = {
     "line_edges": _words(list(LINE_EDGES)),
     "marks": _words(list(MARK_STYLES)),
     "trim_open_at_start": _words(list(OPEN_TRIMS)),
+    "typesetting": _words(list(TYPESETTINGS)),
     "article_break": _words(list(ARTICLE_BREAKS)),
     "pair": _any(_words(list(PAIRS)), {"enum": [1, 1.5]}),
     "han_latin_gap": _any(_words(list(GAPS)), {"enum": [0, 0.125, 0.25]}),

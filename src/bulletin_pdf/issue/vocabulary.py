@@ -4,7 +4,16 @@ The reader, the JSON Schema and the manual are all made from it. What each key i
 in the catalogues under the kind `field`.
 """
 
-from bulletin_pdf.issue.model import ArticleBreak, ContentsMode, Issue, Lang, LineEdges, MarkStyle, OpenTrim
+from bulletin_pdf.issue.model import (
+    ArticleBreak,
+    ContentsMode,
+    Issue,
+    Lang,
+    LineEdges,
+    MarkStyle,
+    OpenTrim,
+    Typesetting,
+)
 from bulletin_pdf.yamldoc.fields import Key, Keys, keys
 
 CONTENTS: dict[str, ContentsMode] = {
@@ -55,6 +64,7 @@ OPEN_TRIMS: dict[str, OpenTrim] = {
     "从不": "never",
 }
 
+TYPESETTINGS: dict[str, Typesetting] = {"even": "even", "grid": "grid", "匀排": "even", "对格": "grid"}
 ARTICLE_BREAKS: dict[str, ArticleBreak] = {"run": "run", "page": "page", "接排": "run", "另页": "page"}
 PAIRS = {"1.5": 1.5, "1": 1.0, "1.0": 1.0}
 GAPS = {"0": 0.0, "0.0": 0.0, "0.125": 0.125, "0.25": 0.25}
@@ -139,6 +149,7 @@ DESIGN = keys(
     Key("marks", "标点", "marks"),
     Key("pair", "标点相连", "pair"),
     Key("han_latin_gap", "中西间距", "han_latin_gap"),
+    Key("typesetting", "排字", "typesetting"),
     Key("hanging", "标点悬挂", "flag"),
     Key("trim_open_at_start", "行首括号", "trim_open_at_start"),
     Key("stop_fixed", "句号不挤", "flag"),

@@ -47,6 +47,7 @@ from bulletin_pdf.issue.vocabulary import (
     MARK_STYLES,
     OPEN_TRIMS,
     REPORT,
+    TYPESETTINGS,
 )
 from bulletin_pdf.yamldoc.fields import Keys
 from bulletin_pdf.yamldoc.written import Written
@@ -249,6 +250,7 @@ class _Writer:
             "line_edges": LINE_EDGES,
             "marks": MARK_STYLES,
             "trim_open_at_start": OPEN_TRIMS,
+            "typesetting": TYPESETTINGS,
             "article_break": ARTICLE_BREAKS,
         }
         for name in HouseStyle._fields:

@@ -3,27 +3,54 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.typeset.classes import COMBINING
 
 SPACE_FLOOR: Final = 0.25
-SPACE_CEILING: Final = 0.5
 GAP_FLOOR: Final = 0.125
-GAP_CEILING: Final = 0.5
-STEPS: Final = 5
-"""Steps in which marks and gaps give way (§5)."""
+WIDEST_SPACE: Final = 0.5
+"""Latin spaces open to this in a loose line, before all its gaps open alike (s1)."""
+
+Typesetting = Literal["even", "grid"]
+"""Whether lines are kept even, or Han in the cells of the grid as long as anything else can move."""
+
+
+SPACES, BRACKETS, PAUSES, GAPS, STOPS = range(5)
+"""What gives way in a line, in this order: c2, c4, c5, c6, c7."""
+
+
+class Limits(NamedTuple):
+    """How far the parts of a line move before the next ones must, em."""
+
+    easy: tuple[float, ...]
+    """What spaces, brackets, pauses, gaps and stops give way, each before the next, while Han stay as they are."""
+    han: float
+    """What every gap between Han closes before the others give way as far as they can."""
+    gap: float
+    """The width up to which Han–Latin gaps and Latin spaces open while Han stay as they are."""
+    alike: float
+    """Han opened further than this are opened together with gaps and spaces, alike."""
+
+
+_ALL: Final = 9.0
+LIMITS: Final[dict[Typesetting, Limits]] = {
+    # A quarter of a pause, gaps of a third of an em and 1.5 % of a Han are hardly seen.
+    "even": Limits((_ALL, _ALL, 0.25, _ALL, _ALL), han=0.015, gap=0.33, alike=0.08),
+    "grid": Limits((_ALL, _ALL, _ALL, _ALL, _ALL), han=0.0, gap=0.5, alike=0.35),
+}
 
 Giving = dict[int, tuple[int, float]]
-"""Giver → its step of §5 (0: c2 Latin spaces, 1: c4 brackets, 2: c5 pauses, 3: c6 Han–Latin gaps,
-4: c7 stops), and how far it may give way, em."""
+"""Giver → its step, and how far it may give way, em."""
 
 _SPACE: Final = re.compile(" ")
-_STEP_OF: Final = {"C": 1, "P": 2}
+_STEP_OF: Final = {"C": BRACKETS, "P": PAUSES}
 _WORD: Final = re.compile("[ANnpm][ANnpm]+")
 _TIED: Final = re.compile("[DKh/u F]")
 _OPENS_AFTER: Final = bytes(chr(code) not in "DKh/ F" for code in range(256))
 """Class → whether white may go after it, as a table for `bytes.translate`."""
+_BESIDE_NO_MARK: Final = bytes(chr(code) not in "OCPS" for code in range(256))
+"""Class → whether what stands beside it may close up to it, as a table for `bytes.translate`."""
 _DOUBLE: Final = re.compile("[ME](?:(?<=M)(?=M)|(?<=E)(?=E))")
 _BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
 
@@ -37,32 +64,34 @@ def all_giving(
     *,
     stop_fixed: bool,
 ) -> Giving:
-    """Give the step (0 to 4) in which each giver gives way, and how far, em (§5)."""
-    giving = {index: (1, blank) for index, blank in left.items() if blank}
+    """Give the step in which each giver gives way, and how far, em (§5)."""
+    giving = {index: (BRACKETS, blank) for index, blank in left.items() if blank}
     for index, blank in right.items():
         if blank:
-            step = _STEP_OF.get(classes[index], 4)
-            giving[index] = (step, 0.0 if step == 4 and stop_fixed else blank)
+            step = _STEP_OF.get(classes[index], STOPS)
+            giving[index] = (step, 0.0 if step == STOPS and stop_fixed else blank)
     if " " in classes:
         for match in _SPACE.finditer(classes):
             width = widths[match.start()]
             if width > 0:
-                giving[match.start()] = (0, max(0.0, width - SPACE_FLOOR))
+                giving[match.start()] = (SPACES, max(0.0, width - SPACE_FLOOR))
     for index, gap in gaps.items():
-        giving[index] = (3, max(0.0, gap - GAP_FLOOR))
+        giving[index] = (GAPS, max(0.0, gap - GAP_FLOOR))
     return giving
 
 
-def spare_sums(classes: str, widths: Sequence[float], gaps: Mapping[int, float]) -> list[float]:
-    """Give prefix sums of how far Latin spaces and Han–Latin gaps may open, em (s1, s2)."""
+def spare_sums(
+    classes: str, widths: Sequence[float], gaps: Mapping[int, float], ceiling: float
+) -> list[float]:
+    """Give prefix sums of how far Latin spaces and Han–Latin gaps may open to `ceiling`, em (s1, s2)."""
     spare = [0.0] * len(classes)
     for index, gap in gaps.items():
-        spare[index] = max(0.0, GAP_CEILING - gap)
+        spare[index] = max(0.0, ceiling - gap)
     if " " in classes:
         for match in _SPACE.finditer(classes):
             index = match.start()
             if index not in gaps and widths[index] > 0:
-                spare[index] = max(0.0, SPACE_CEILING - widths[index])
+                spare[index] = max(0.0, ceiling - widths[index])
     return list(accumulate(spare, initial=0.0))
 
 
@@ -71,6 +100,15 @@ def giving_sums(size: int, giving: Giving) -> list[float]:
     row = [0.0] * size
     for index, (_, amount) in giving.items():
         row[index] = amount
+    return list(accumulate(row, initial=0.0))
+
+
+def easy_sums(size: int, giving: Giving, limits: Limits) -> list[float]:
+    """Give prefix sums of what all givers of a text may give while Han stay as they are, em."""
+    row = [0.0] * size
+    most = limits.easy
+    for index, (step, amount) in giving.items():
+        row[index] = amount if amount < most[step] else most[step]
     return list(accumulate(row, initial=0.0))
 
 
@@ -91,3 +129,10 @@ def where_white_goes(classes: str, gaps: Iterable[int]) -> bytearray:
         for match in _BEFORE_COMBINING.finditer(classes):
             flags[match.start()] = 0
     return flags
+
+
+def where_han_close(classes: str, opening: bytes | bytearray) -> bytes:
+    """Give where white may be taken out: as where it goes, but not beside marks, which have no more than their face."""
+    plain = int.from_bytes(classes.encode("ascii").translate(_BESIDE_NO_MARK), "little")
+    # All flags at once; shifted by a byte, each meets the flag of the next character.
+    return (int.from_bytes(opening, "little") & plain & plain >> 8).to_bytes(len(classes), "little")

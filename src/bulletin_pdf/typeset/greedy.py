@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
-from bulletin_pdf.typeset.measure import ENOUGH, Shape, capacity, natural_width, stretch_of
+from bulletin_pdf.typeset.measure import ENOUGH, Shape, capacity, easy_capacity, natural_width, stretch_of
 from bulletin_pdf.typeset.spacing import Spaced
 
 _RELUCTANT_STRETCH: Final = 0.25
 """§2.3: a reluctant pair may be broken to avoid more stretch than this per gap, em."""
+_LOOSE: Final = 0.05
+"""Rather than open Han further than this (em), marks give way as far as they can."""
 
 
 def break_greedily(
@@ -45,29 +47,25 @@ def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: 
 
     Weighed are the last break that underfills the line and the first that overfills it.
     """
-    positions, right_edges, size = spaced.positions, spaced.right_edges, len(costs) - 1
+    right_edges, size = spaced.right_edges, len(costs) - 1
     full = spaced.left_edges[start] + room
-    index = bisect_right(positions, positions[start] + room + 1e-9, lo=start + 1) + 2
-    if index > size:
-        index = size
-    while index < size and costs[index] > dearest:
-        index += 1
-    over, surplus = 0, 0.0
-    while index > start:
-        if costs[index] <= dearest:
-            excess = right_edges[index] - full
-            if excess <= ENOUGH:
-                break
-            over, surplus = index, excess
-        index -= 1
-    under = index if index > start else 0
-    if (
-        over
-        and (not under or surplus <= full - right_edges[under] + ENOUGH)
-        and surplus <= capacity(spaced, start, over) + ENOUGH
-    ):
-        return over
-    return under
+    under = bisect_right(right_edges, full + ENOUGH, lo=start + 1) - 1
+    over = under + 1
+    while under > start and costs[under] > dearest:
+        under -= 1
+    missing = full - right_edges[under]
+    if under == size or (missing <= ENOUGH and under > start):
+        return under
+    while over < size and costs[over] > dearest:
+        over += 1
+    surplus = right_edges[over] - full
+    if under == start:
+        return over if surplus <= capacity(spaced, start, over) + ENOUGH else 0
+    if surplus > missing + ENOUGH:
+        return under
+    loose = stretch_of(spaced, start, under, missing) > _LOOSE
+    gives = capacity(spaced, start, over) if loose else easy_capacity(spaced, start, over)
+    return over if surplus <= gives + ENOUGH else under
 
 
 def _relax(

@@ -3,16 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from bulletin_pdf.typeset.elastic import GAP_CEILING, SPACE_CEILING, STEPS
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
-    TOO_LOOSE,
     Line,
     Shape,
     elastic_places,
     first_giver,
     visible_end,
-    white_per_gap,
+    widest_spaces,
 )
 from bulletin_pdf.typeset.spacing import Spaced
 
@@ -26,7 +24,8 @@ def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, 
     moved: dict[int, float] = {}
     tracking = 0.0
     if natural > room + ENOUGH:
-        width = room + _squeeze(_steps(spaced, start, end), natural - room, moved)
+        tracking, over = _squeeze(spaced, start, end, natural - room, moved)
+        width = room + over
     elif natural < room - ENOUGH and not last:
         tracking = _open(spaced, start, end, room - natural, moved)
         width = room
@@ -40,28 +39,66 @@ def _givers(spaced: Spaced, start: int, end: int) -> list[int]:
     return givers[bisect_left(givers, first_giver(spaced, start)) : bisect_left(givers, end - 1)]
 
 
-def _steps(spaced: Spaced, start: int, end: int) -> list[list[tuple[int, float]]]:
-    """Share out what may give way by step; each entry is (index after which white goes, em)."""
-    steps: list[list[tuple[int, float]]] = [[] for _ in range(STEPS)]
+_Places = list[tuple[int, float]]
+"""(index after which white goes, how far it may give way in em)."""
+
+
+def _squeeze(
+    spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int, float]
+) -> tuple[float, float]:
+    """Take `surplus` out of a line; give the tracking of Han, and what is left over.
+
+    All give way as far as hardly shows, then Han, then all as far as they can.
+    """
+    steps, limits = _steps(spaced, start, end), spaced.limits
+    for step, most in zip(steps, limits.easy, strict=True):
+        if step:
+            surplus = _take([(i, a if a < most else most) for i, a in step], surplus, moved)
+            if surplus <= ENOUGH:
+                return 0.0, 0.0
+    tracking = _close(spaced, start, end, surplus, moved)
+    surplus += tracking * (spaced.close_counts[end - 1] - spaced.close_counts[start])
+    for step, most in zip(steps, limits.easy, strict=True):
+        if surplus <= ENOUGH:
+            return tracking, 0.0
+        surplus = _take([(i, a - most) for i, a in step if a > most], surplus, moved)
+    return tracking, surplus
+
+
+def _close(spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int, float]) -> float:
+    """Give the tracking that takes as much of `surplus` out between Han as they give; beside marks it is undone."""
+    places = spaced.close_counts[end - 1] - spaced.close_counts[start]
+    closed = min(surplus, spaced.limits.han * places)
+    if not closed:
+        return 0.0
+    tracking = -closed / places
+    for index in range(start, end - 1):
+        if spaced.stretchable[index] and not spaced.closing[index]:
+            moved[index] = moved.get(index, 0.0) - tracking
+    return tracking
+
+
+def _steps(spaced: Spaced, start: int, end: int) -> tuple[_Places, ...]:
+    """Share out what may give way by the order in which it does."""
+    steps: tuple[_Places, ...] = ([], [], [], [], [])
     for index in _givers(spaced, start, end):
         step, amount = spaced.giving[index]
         steps[step].append((index - (spaced.classes[index] == "O"), amount))
     return steps
 
 
-def _squeeze(steps: Sequence[Sequence[tuple[int, float]]], surplus: float, moved: dict[int, float]) -> float:
-    """Take `surplus` out step by step, evenly within a step; give what is left over."""
-    for step in steps:
-        amount = sum(a for _, a in step)
-        if amount <= 0:
-            continue
-        used = min(amount, surplus)
-        for index, share in _level(step, used):
-            moved[index] = moved.get(index, 0.0) - share
-        surplus -= used
-        if surplus <= ENOUGH:
-            return 0.0
-    return surplus
+def _take(places: _Places, surplus: float, moved: dict[int, float]) -> float:
+    """Take as much of `surplus` out of `places` as they give, evenly; give what is left over."""
+    amount = sum(a for _, a in places)
+    if amount <= 0:
+        return surplus
+    if amount <= surplus:
+        for index, depth in places:
+            moved[index] = moved.get(index, 0.0) - depth
+        return surplus - amount
+    for index, share in _level(places, surplus):
+        moved[index] = moved.get(index, 0.0) - share
+    return 0.0
 
 
 def _level(step: Sequence[tuple[int, float]], total: float) -> list[tuple[int, float]]:
@@ -80,23 +117,27 @@ _depth: Callable[[tuple[int, float]], float] = lambda place: place[1]  # noqa: E
 
 def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int, float]) -> float:
     """Put `missing` em of white into the line (s1, s2, s3); give the tracking of s3."""
-    gaps, widths = spaced.gaps, spaced.widths
+    gaps, widths, limits = spaced.gaps, spaced.widths, spaced.limits
     elastic = elastic_places(spaced, start, end)
-    latin_spaces = [(i, max(0.0, SPACE_CEILING - widths[i])) for i in elastic if i not in gaps]
-    han_latin = [(i, max(0.0, GAP_CEILING - gaps[i])) for i in elastic if i in gaps]
+    latin_spaces = [(i, max(0.0, limits.gap - widths[i])) for i in elastic if i not in gaps]
+    han_latin = [(i, max(0.0, limits.gap - gaps[i])) for i in elastic if i in gaps]
     for step in (latin_spaces, han_latin):
-        used = min(sum(a for _, a in step), missing)
-        if used > 0:
-            for index, share in _level(step, used):
-                moved[index] = moved.get(index, 0.0) + share
-            missing -= used
-    if missing <= ENOUGH:
-        return 0.0
+        missing = _give(step, missing, moved)
     plain = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
-    white = white_per_gap(spaced, start, end, missing)
-    if plain and white <= TOO_LOOSE:
-        return white
-    share = white - TOO_LOOSE if plain else white
+    if missing <= max(ENOUGH, limits.alike * plain):
+        return missing / plain if plain and missing > ENOUGH else 0.0
+    missing = _give(widest_spaces(spaced, elastic), missing - limits.alike * plain, moved)
+    share = missing / (plain + len(elastic) or max(1, end - start - 1))
     for index in elastic if plain or elastic else range(start, end - 1):
         moved[index] = moved.get(index, 0.0) + share
-    return white if plain else 0.0
+    return limits.alike + share if plain else 0.0
+
+
+def _give(places: _Places, missing: float, moved: dict[int, float]) -> float:
+    """Put as much of `missing` em into `places` as they take, evenly; give what is left over."""
+    used = min(sum(amount for _, amount in places), missing)
+    if used <= 0:
+        return missing
+    for index, share in _level(places, used):
+        moved[index] = moved.get(index, 0.0) + share
+    return missing - used

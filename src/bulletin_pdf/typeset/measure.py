@@ -1,8 +1,10 @@
 """Measuring a line before it is set: its shape, its natural width, how far it would have to stretch."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from bulletin_pdf.typeset.elastic import WIDEST_SPACE
 from bulletin_pdf.typeset.spacing import Spaced
 
 LOOSE: Final = 0.15
@@ -65,7 +67,20 @@ def first_giver(spaced: Spaced, start: int) -> int:
 
 def capacity(spaced: Spaced, start: int, end: int) -> float:
     """Give how far the line start..end may be squeezed, em; the mark at its end has given already."""
-    return spaced.squeeze[end - 1] - spaced.squeeze[first_giver(spaced, start)]
+    squeeze, first = spaced.squeeze, first_giver(spaced, start)
+    return squeeze[end - 1] - squeeze[first] + han_capacity(spaced, start, end)
+
+
+def easy_capacity(spaced: Spaced, start: int, end: int) -> float:
+    """Give how far the line start..end may be squeezed so that it hardly shows, em."""
+    easy, first = spaced.easy, first_giver(spaced, start)
+    return easy[end - 1] - easy[first] + han_capacity(spaced, start, end)
+
+
+def han_capacity(spaced: Spaced, start: int, end: int) -> float:
+    """Give how far the gaps between Han of a line may close, em."""
+    counts = spaced.close_counts
+    return spaced.limits.han * (counts[end - 1] - counts[start])
 
 
 def stretch_of(spaced: Spaced, start: int, end: int, missing: float) -> float:
@@ -82,16 +97,22 @@ def stretch_of(spaced: Spaced, start: int, end: int, missing: float) -> float:
 def white_per_gap(spaced: Spaced, start: int, end: int, missing: float) -> float:
     """Share `missing` em among the plain gaps of a line.
 
-    Past the limit of §5 the spaces and Han–Latin gaps of a line take their part again,
-    lest a few Han among Latin words take it all.
+    Past a limit the spaces of a line open further first, then all its spaces and gaps together with
+    the rest, lest a few Han among Latin words take it all.
     """
-    gaps = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
-    if missing <= TOO_LOOSE * gaps:
+    gaps, alike = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start], spaced.limits.alike
+    if missing <= alike * gaps:
         return missing / gaps if gaps else 0.0
-    elastic = len(elastic_places(spaced, start, end))
-    if not gaps:
-        return missing / (elastic or max(1, end - start - 1))
-    return TOO_LOOSE + (missing - TOO_LOOSE * gaps) / (gaps + elastic)
+    elastic = elastic_places(spaced, start, end)
+    missing -= alike * gaps + sum(amount for _, amount in widest_spaces(spaced, elastic))
+    places = gaps + len(elastic) or max(1, end - start - 1)
+    return (alike if gaps else 0.0) + max(0.0, missing) / places
+
+
+def widest_spaces(spaced: Spaced, elastic: Iterable[int]) -> list[tuple[int, float]]:
+    """Give how far the Latin spaces among `elastic` open in a loose line, beyond what they do in others, em."""
+    gaps, widths, opened = spaced.gaps, spaced.widths, spaced.limits.gap
+    return [(i, max(0.0, WIDEST_SPACE - max(widths[i], opened))) for i in elastic if i not in gaps]
 
 
 def elastic_places(spaced: Spaced, start: int, end: int) -> list[int]:

@@ -1,10 +1,12 @@
 """The front door: a text, its widths and a shape → set lines."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns
 from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
+from bulletin_pdf.typeset.elastic import LIMITS, Typesetting
 from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.lines import Fit, set_lines
 from bulletin_pdf.typeset.measure import ENOUGH, Line, Shape, natural_width
@@ -18,6 +20,7 @@ class Rules(NamedTuple):
     level: Level = "gb"
     keep_date_parts: bool = True
     fit: Fit = "best"
+    typesetting: Typesetting = "even"
 
 
 class SetParagraph(NamedTuple):
@@ -40,9 +43,12 @@ def set_paragraph(
     `more` asks for so many lines more or fewer, to help a page (T-64).
     """
     letters = classify(text) if classes is None else classes
-    spaced = space(text, letters, advances, rules.spacing)
+    limits = LIMITS[rules.typesetting if shape.justified else "grid"]
+    spaced = space(text, letters, advances, rules.spacing, limits)
     if not text:
         return SetParagraph(spaced, [])
+    if shape.justified and shape.hang > shape.indent:
+        spaced.fixed = bisect_left(spaced.positions, shape.hang - shape.indent - ENOUGH)
     if not more and natural_width(spaced, 0, len(text)) <= shape.room(0) + ENOUGH:
         return SetParagraph(spaced, [set_line(spaced, shape, 0, len(text), last=True)])
     breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)

@@ -12,7 +12,17 @@ from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.typeset.classes import LATIN, MARKS
 from bulletin_pdf.typeset.derived import derived
-from bulletin_pdf.typeset.elastic import Giving, all_giving, giving_sums, spare_sums, where_white_goes
+from bulletin_pdf.typeset.elastic import (
+    LIMITS,
+    Giving,
+    Limits,
+    all_giving,
+    easy_sums,
+    giving_sums,
+    spare_sums,
+    where_han_close,
+    where_white_goes,
+)
 
 MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
 """行末半角式 (default), 全身式, 开明式, 半角式 (T-34)."""
@@ -45,8 +55,11 @@ class Spaced:
         advances: Sequence[float],
         style: SpacingStyle,
         boxes: "_Boxes",
+        limits: Limits,
     ) -> None:
-        self.text, self.classes, self.style = text, classes, style
+        self.text, self.classes, self.style, self.limits = text, classes, style, limits
+        self.fixed = 0
+        """So many characters at the beginning keep their places: a label that turned lines hang by (T-57)."""
         self.advances = advances
         """The face's own advance of each character."""
         self.widths = boxes.widths
@@ -100,7 +113,9 @@ class Spaced:
     @derived
     def stretchable(self) -> bytearray:
         """1 where the gap after a character may take white in the last step (s3)."""
-        return where_white_goes(self.classes, self.gaps)
+        flags = where_white_goes(self.classes, self.gaps)
+        flags[: self.fixed] = bytes(self.fixed)
+        return flags
 
     @derived
     def stretch_counts(self) -> list[int]:
@@ -108,9 +123,19 @@ class Spaced:
         return list(accumulate(self.stretchable, initial=0))
 
     @derived
+    def closing(self) -> bytes:
+        """1 where the gap after a character may close by what Han give."""
+        return where_han_close(self.classes, self.stretchable)
+
+    @derived
+    def close_counts(self) -> list[int]:
+        """Prefix counts of `closing`."""
+        return list(accumulate(self.closing, initial=0))
+
+    @derived
     def giving(self) -> Giving:
         """What may give way, in which step, and how far."""
-        return all_giving(
+        giving = all_giving(
             self.classes,
             self.widths,
             self.gaps,
@@ -118,6 +143,9 @@ class Spaced:
             self.right_blanks,
             stop_fixed=self.style.stop_fixed,
         )
+        if not self.fixed:
+            return giving
+        return {index: given for index, given in giving.items() if index >= self.fixed}
 
     @derived
     def givers(self) -> list[int]:
@@ -130,9 +158,14 @@ class Spaced:
         return giving_sums(len(self.text), self.giving)
 
     @derived
+    def easy(self) -> list[float]:
+        """Prefix sums of what gives way before Han do."""
+        return easy_sums(len(self.text), self.giving, self.limits)
+
+    @derived
     def spare(self) -> list[float]:
         """Prefix sums of how far Latin spaces and Han–Latin gaps may open (s1, s2)."""
-        return spare_sums(self.classes, self.widths, self.gaps)
+        return spare_sums(self.classes, self.widths, self.gaps, self.limits.gap)
 
 
 class _Boxes(NamedTuple):
@@ -159,7 +192,13 @@ _NO_MOVE: Final = 1e-6
 _FLUSH_LEFT: Final = frozenset("CPSM F") | LATIN
 
 
-def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyle) -> Spaced:
+def space(
+    text: str,
+    classes: str,
+    advances: Sequence[float],
+    style: SpacingStyle,
+    limits: Limits = LIMITS["grid"],
+) -> Spaced:
     """Give `text` its natural widths (§3 and §4, done before breaking)."""
     widths = [1.0] * len(classes)
     gaps = _set_words(classes, advances, style, widths)
@@ -178,7 +217,7 @@ def space(text: str, classes: str, advances: Sequence[float], style: SpacingStyl
             widths[index] = 0.5 + blank
     if " " in classes:
         _set_typed_spaces(classes, style, widths, gaps)
-    return Spaced(text, classes, advances, style, _Boxes(widths, gaps, left, right))
+    return Spaced(text, classes, advances, style, _Boxes(widths, gaps, left, right), limits)
 
 
 def _set_words(

@@ -10,10 +10,8 @@ from bulletin_pdf.typeset.measure import Shape
 from bulletin_pdf.typeset.prices import ORPHAN_COST, Prices
 from bulletin_pdf.typeset.spacing import Spaced
 
-_UGLY_COST: Final = 0.3
-"""Above this a line shows: gaps opened by some 0.04 em, or stops and Han–Latin gaps squeezed."""
-_CAPS: Final = (0.3, 1.0)
-"""What most paragraphs can be set for; paths dearer than a cap are looked at only when none is cheaper."""
+_UGLY_COST: Final = 0.25
+"""Above this a line shows: its Han are opened or closed, or a reluctant pair is parted."""
 
 
 def mend(prices: Prices, greedy: Sequence[int]) -> list[int]:
@@ -23,31 +21,30 @@ def mend(prices: Prices, greedy: Sequence[int]) -> list[int]:
     costs = list(prices.lines(greedy))
     if max(costs) <= _UGLY_COST:
         return []
-    bound = sum(costs)
-    for cap in (*(cap for cap in _CAPS if cap < bound), bound):
-        path = _cheapest_path(prices, greedy[-1], cap)
-        if path:
-            return path
-    return []
+    return _cheapest_path(prices, greedy[-1], sum(costs))
 
 
 def _cheapest_path(prices: Prices, size: int, bound: float) -> list[int]:
-    """Give the line starts of the cheapest setting below `bound`; empty when there is none."""
+    """Give the line starts of the cheapest setting below `bound`; empty when there is none.
+
+    The cheapest beginning is followed first, the furthest of equal ones.
+    """
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
-    heap = [0]
+    heap = [(0.0, 0)]
     while heap:
-        start = heappop(heap)
+        base, place = heappop(heap)
+        start = -place
         if start == size:
             break
-        base = best[start][0]
+        if base > best[start][0]:
+            continue
         for end, cost in prices.ends(start, bound - base):
             total = base + cost
             known = best.get(end)
-            if known is None:
-                heappush(heap, end)
             if known is None or total < known[0] - 1e-9:
                 best[end] = (total, start)
-    if size not in best:
+                heappush(heap, (total, -end))
+    else:
         return []
     path = [size]
     while path[-1] > 0:
