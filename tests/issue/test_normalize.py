@@ -34,6 +34,15 @@ def tidied(text, **options):
         ("（中英文混排)", "（中英文混排）"),
         ("他说, 然后走了", "他说，然后走了"),
         ('"好",2022年', "“好”，2022年"),
+        # straight beside curled: each pair has one partner of its own
+        ('坚持“创新"驱动', "坚持“创新”驱动"),
+        ('坚持"创新”驱动', "坚持“创新”驱动"),
+        ('“甲"和"乙”', "“甲”和“乙”"),
+        ('“甲""乙”并举', "“甲”“乙”并举"),
+        ('开展"我们的节日”和“学雷锋"活动', "开展“我们的节日”和“学雷锋”活动"),
+        ('甲说："我们“三个一”做好了"。', "甲说：“我们“三个一”做好了”。"),
+        ('“他说"好"就走了”', "“他说“好”就走了”"),
+        ("用‘甲'和'乙’", "用‘甲’和‘乙’"),
         ("**突出“强”字诀,夯基础.**一是", "**突出“强”字诀，夯基础。**一是"),
         ("正在进行...", "正在进行……"),
         ("这是长期任务--要持之以恒", "这是长期任务——要持之以恒"),
@@ -249,3 +258,13 @@ def test_a_text_that_is_let_pass_would_come_out_as_it_was(text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(normalize, "_OPEN_TO_CHANGE", re.compile(""))
         assert outcome() == passed
+
+
+@given(st.text(alphabet='甲和、。"“”', max_size=14))
+def test_paired_quotation_marks_stay_as_many_and_none_stays_straight_beside_a_paired_one(text):
+    """Straight marks become curled ones, one for one; where none is left alone, none is left straight."""
+    problems = Problems()
+    after = Tidier(problems).tidy(written(text)).text
+    assert re.sub('["“”]', '"', after) == re.sub('["“”]', '"', text)
+    if '"' in text and '"' not in after and text.count("“") == text.count("”") == 0:
+        assert after.count("“") == after.count("”")

@@ -36,6 +36,7 @@ from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.typeset.breaks import LONGEST_NAME
 
 _ALIGNED_BY_HAND = pattern("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
 """Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
@@ -133,9 +134,21 @@ def element_blocks(
 def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> TextBlock:
     pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
     if _has_wide_space(prose.text) and len(_ALIGNED_BY_HAND.findall(prose.text)) > 1:
-        style = style._replace(align="left")
+        style = style._replace(align="left", hang=_last_column(prose.text, style))
     tag = tree.add("P", parent)
     return TextBlock(prose.text, style, tag, pieces, source=source_of(prose), dots=prose.dots)
+
+
+def _last_column(text: str, style: BlockStyle) -> float:
+    """Give where the last column begins, em, when a long text stands in it: there its turned part goes on."""
+    last = max(text.rfind("\u3000"), text.rfind("\u00a0")) + 1
+    if not last or len(text) - last <= LONGEST_NAME or last > _FURTHEST_COLUMN:
+        return style.hang
+    return style.indent + last
+
+
+_FURTHEST_COLUMN = 14
+"""A column that begins further in, characters, is too narrow to turn in."""
 
 
 def _has_wide_space(text: str) -> bool:
@@ -183,12 +196,35 @@ def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: Tag
         stanza = _stanza_around(lines, number)
         inner = stanza[0] < number < stanza[1] - 2
         kept = number < stanza[1] - 1 and not (inner and stanza[1] - stanza[0] > _LONGEST_WHOLE_STANZA)
-        style = design.verse._replace(keep_with_next=int(kept))
-        blocks.append(TextBlock(line.text, style, tag, source=source_of(line)))
+        inset = len(line.text) - len(line.text.lstrip(_WIDE_SPACE))
+        # The white a line begins with is its indent, so that a part that turns stands under it.
+        style = design.verse._replace(
+            keep_with_next=int(kept), indent=float(inset), hang=inset + _TURNED_VERSE
+        )
+        text = line.text[inset:]
+        ends = _verse_ends(text, design.grid.width / style.text.size - style.left, style)
+        blocks.append(TextBlock(text, style, tag, source=source_of(line).after(inset), forced=ends))
     return blocks
 
 
+def _verse_ends(text: str, measure: float, style: BlockStyle) -> tuple[int, ...]:
+    """Give where a line of verse turns: behind its last mark that the measure holds; empty where it has none."""
+    ends: list[int] = []
+    start, room = 0, measure - style.indent
+    while len(text) - start > room:
+        marks = [match.end() for match in _VERSE_PAUSE.finditer(text, start) if match.end() - start <= room]
+        if not marks:
+            return ()
+        ends.append(marks[-1])
+        start, room = marks[-1], measure - style.hang
+    return tuple(ends)
+
+
+_VERSE_PAUSE = pattern("[，。；、！？：]+[”’）》]*")
 _LONGEST_WHOLE_STANZA = 8
+_WIDE_SPACE = "\u3000"
+_TURNED_VERSE = 2.0
+"""How much further than its line a part of verse that turns is set in, em."""
 
 
 def _stanza_around(lines: tuple[Prose, ...], number: int) -> tuple[int, int]:

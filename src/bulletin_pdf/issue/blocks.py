@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from bulletin_pdf.issue.columns import Columns
 from bulletin_pdf.issue.model import (
     Cell,
     Element,
@@ -38,18 +39,24 @@ _EMPTY = Prose("")
 _KINDS = {name: kind for kind, table in BLOCKS.items() for name in table.keys[0].names}
 
 
-def read_paragraphs(lines: Sequence[Written], tidier: Tidier) -> tuple[Element, ...]:
-    """Read 正文: one paragraph or heading a line."""
-    return tuple(element for line in lines if (element := paragraph(line, tidier)) is not None)
+def read_paragraphs(
+    lines: Sequence[Written], tidier: Tidier, columns: Columns | None = None
+) -> tuple[Element, ...]:
+    """Read 正文: one paragraph or heading a line; `columns` knows the line before the first."""
+    known = columns or Columns()
+    read = (paragraph(line, tidier, indented=known.keeps_indent(line.text)) for line in lines)
+    return tuple(element for element in read if element is not None)
 
 
 def read_body(items: Sequence[Node], key: str, tidier: Tidier) -> tuple[Element, ...]:
     """Read 内容: texts and blocks in the order they stand."""
-    return tuple(element for item in items for element in _read_item(item, key, tidier))
+    columns = Columns()
+    return tuple(element for item in items for element in _read_item(item, key, tidier, columns))
 
 
-def _read_item(item: Node, key: str, tidier: Tidier) -> Iterator[Element]:
+def _read_item(item: Node, key: str, tidier: Tidier, columns: Columns) -> Iterator[Element]:
     if item.kind == "mapping":
+        columns.close()
         element = _read_block(item, tidier)
         yield from element
     elif item.kind == "list":
@@ -57,7 +64,7 @@ def _read_item(item: Node, key: str, tidier: Tidier) -> Iterator[Element]:
     elif item.is_blank:
         tidier.problems.add("B137", item.span, key=key)
     else:
-        yield from read_paragraphs(read_texts(item, key, tidier.problems, MOST_PARAGRAPH), tidier)
+        yield from read_paragraphs(read_texts(item, key, tidier.problems, MOST_PARAGRAPH), tidier, columns)
 
 
 def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:

@@ -21,6 +21,8 @@ _WIDE_ROUND = {"(": "（", ")": "）"}
 _QUOTES: dict[Lang, tuple[str, str]] = {"zh-Hans": ("“”", "‘’"), "zh-Hant": ("「」", "『』")}
 _CLOSING = "”’）》〉】〗〕］｝」』"
 _OPENING = "“‘（《〈【〖〔［｛「『"
+_BEHIND_QUOTE = frozenset("、，。；：！？）》和与及或等")
+"""What stands behind a closing quotation mark rather than an opening one."""
 _WEB_CODE = pattern(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,6});"
 )
@@ -95,9 +97,9 @@ class Tidier:
         self.lang = lang
         self.changes: list[Change] = []
 
-    def tidy(self, written: Written) -> Written:
-        """Put a paragraph or a field of one line right."""
-        written = self._folds(self.strip(written))
+    def tidy(self, written: Written, *, indented: bool = False) -> Written:
+        """Put a paragraph or a field of one line right; one that is `indented` keeps its spaces in front."""
+        written = self._folds(self.strip(written, front=not indented))
         if _is_settled(written.text):
             return written
         self._report_web_code(written)
@@ -122,12 +124,12 @@ class Tidier:
         spaces = [(match.start(), match.end(), "") for match in _SPACES.finditer(written.text)]
         return self._change(written, spaces, "J-34")
 
-    def strip(self, written: Written) -> Written:
+    def strip(self, written: Written, *, front: bool = True) -> Written:
         """Take spaces off both ends; those that served as layout are logged (J-34)."""
         text = written.text
         if len(text.strip(BLANKS)) == len(text):
             return written
-        start = len(text) - len(text.lstrip(BLANKS))
+        start = len(text) - len(text.lstrip(BLANKS)) if front else 0
         end = max(len(text.rstrip(BLANKS)), start)
         for begin, stop in ((0, start), (end, len(text))):
             if text[begin:stop].strip(" "):
@@ -283,19 +285,48 @@ class _Line:
             self.put(match.start(), match.end(), half, "T-45")
 
     def pair_quotes(self, straight: str, curly: str) -> int:
-        """Straight quotation marks by pairs; give the place of one in Chinese text without a partner."""
+        """Straight quotation marks by pairs, of which one may be curled; give the place of one without a partner.
+
+        One in Chinese text, that is; of those elsewhere nothing is said.
+        """
         if straight not in self.text:
             return -1
-        places = [at for at, char in enumerate(self.text) if char == straight and self._is_quote(at)]
-        if len(places) % 2:
-            beside = [at for at in places if is_wide(self.left(at)) or is_wide(self.right(at))]
-            return beside[0] if beside else -1
-        for opening, closing in zip(places[::2], places[1::2], strict=True):
+        pairs, alone = self._pairs(straight, curly)
+        if alone:
+            beside = [at for at in alone if is_wide(self.left(at)) or is_wide(self.right(at))]
+            if beside:
+                return beside[0]
+        for opening, closing in pairs:
             around = (self.left(opening), self.right(closing), *self.now[opening + 1 : closing])
-            if any(is_ideograph(char[:1]) or char in "，。：；！？、" and char for char in around):
+            mixed = self.now[opening] != straight or self.now[closing] != straight
+            if mixed or any(is_ideograph(char[:1]) or char in "，。：；！？、" and char for char in around):
                 self.put(opening, opening + 1, curly[0], "J-30")
                 self.put(closing, closing + 1, curly[1], "J-30")
         return -1
+
+    def _pairs(self, straight: str, curly: str) -> tuple[list[tuple[int, int]], list[int]]:
+        """Pair marks from left to right; give pairs with a straight one, and straight ones left alone."""
+        pairs: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for at, char in enumerate(self.text):
+            if char not in (straight, *curly) or (char == straight and not self._is_quote(at)):
+                continue
+            if char == curly[0] or (char == straight and not self._closes(at, opened, straight, curly)):
+                opened.append(at)
+            elif opened:
+                pairs.append((opened.pop(), at))
+        straights = [pair for pair in pairs if straight in (self.text[pair[0]], self.text[pair[1]])]
+        return sorted(straights), [at for at in opened if self.text[at] == straight]
+
+    def _closes(self, at: int, opened: list[int], straight: str, curly: str) -> bool:
+        """Whether a straight mark closes the last one opened: a curled one only if it lacks its own partner."""
+        if not opened:
+            return False
+        if self.text[opened[-1]] == straight:
+            return True
+        rest = self.text[at + 1 :].partition(curly[0])[0]
+        doubled = self.right(at) in (straight, curly[0]) and self.left(at) not in (straight, curly[0])
+        return doubled or curly[1] not in rest or self.right(at) in _BEHIND_QUOTE
 
     def _is_quote(self, at: int) -> bool:
         """Leave apostrophes, feet and inches, and marks inside addresses."""

@@ -55,17 +55,17 @@ def _warn_of_leads(written: Written, key: str, problems: Problems) -> Written:
     return written
 
 
-def paragraph(written: Written, tidier: Tidier) -> Paragraph | Heading | None:
-    """Read a paragraph of 正文; None for a blank line."""
-    text = marked(written, tidier)
+def paragraph(written: Written, tidier: Tidier, *, indented: bool = False) -> Paragraph | Heading | None:
+    """Read a paragraph of 正文; None for a blank line. One that is `indented` keeps the spaces it begins with."""
+    text = marked(written, tidier, indented=indented)
     if not text.text:
         return None
     return _numbered(text) or Paragraph(text)
 
 
-def marked(written: Written, tidier: Tidier) -> Prose:
+def marked(written: Written, tidier: Tidier, *, indented: bool = False) -> Prose:
     """Read a text in which `**…**` marks a lead and `==…==` 着重号."""
-    written = tidier.tidy(written)
+    written = tidier.tidy(written, indented=indented)
     if "==" in written.text:
         return _dotted(written, tidier)
     return _with_leads(written, tidier) if "**" in written.text else prose(written)

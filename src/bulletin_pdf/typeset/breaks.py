@@ -197,9 +197,18 @@ _SPREAD_NAME: Final = pattern(r"(?<![^F])HF(?=H(?![^F]))")
 """T-53: a name of two characters spread to the width of three."""
 
 
+LONGEST_NAME: Final = 8
+"""Characters of a name or an office in a list; a longer text in the last column may turn."""
+
+
 def keep_columns(breaks: Breaks) -> None:
-    """Where spaces were typed to make columns, end lines after them rather than inside a name."""
-    for index in range(1, len(breaks.classes)):
+    """Where spaces were typed to make columns, end lines after them rather than inside a name.
+
+    A long text in the last column is one to be read, and turns like any other.
+    """
+    size = len(breaks.classes)
+    last = breaks.classes.rfind(FIXED_SPACE) + 1
+    for index in range(1, last if size - last > LONGEST_NAME else size):
         if not breaks.costs[index] and breaks.classes[index - 1] != FIXED_SPACE:
             breaks.costs[index] = RELUCTANT
     for match in _SPREAD_NAME.finditer(breaks.classes):

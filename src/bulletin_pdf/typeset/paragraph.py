@@ -54,4 +54,5 @@ def set_paragraph(
     breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)
     if not shape.justified and FIXED_SPACE in letters:
         keep_columns(breaks)
+        spaced.keep_widths()
     return SetParagraph(spaced, set_lines(spaced, breaks, shape, rules.fit, more))

@@ -147,6 +147,10 @@ class Spaced:
             return giving
         return {index: given for index, given in giving.items() if index >= self.fixed}
 
+    def keep_widths(self) -> None:
+        """Let nothing give way: what stands in columns keeps its place. Before the first line is measured."""
+        vars(self)["giving"] = {}
+
     @derived
     def givers(self) -> list[int]:
         """Indices of spaces, marks and gaps that may give way, ascending."""
