@@ -87,3 +87,18 @@ def test_verse_without_a_pause_turns_where_the_measure_ends(tmp_path: Path) -> N
     first, second = lines_of(tmp_path, f"- title: 诗\n  body:\n  - verse: {'春' * 30}\n")
     assert (len(first), len(second)) == (24, 6)
     assert (second[0].x - first[0].x) / EM == pytest.approx(2.0, abs=0.1)
+
+
+@pytest.mark.parametrize("number", ["①", "1、", "（1）", "1. ", "第一、", "一是"])
+@pytest.mark.parametrize("before", [10, 11])
+def test_a_numbered_line_never_ends_a_page_t63(number: str, before: int, tmp_path: Path) -> None:
+    body = [f"第{n}行正文。" for n in range(before)] + [f"{number}加强组织领导", "跟着的正文写得长一些。" * 8]
+    source, target = tmp_path / "issue.yaml", tmp_path / "issue.pdf"
+    text = "\n".join(f"    {line}" for line in body)
+    source.write_text(f"{HEAD}- title: 题目\n  text: |\n{text}\n", "utf-8")
+    publish(str(source), str(target))
+    pages = {g.page: "" for g in glyphs_of(target)}
+    for glyph in glyphs_of(target):
+        pages[glyph.page] += glyph.text.strip()
+    first = pages[1].partition("—1—")[0]
+    assert not first.endswith("领导")

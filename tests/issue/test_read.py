@@ -438,3 +438,23 @@ def test_design_settings_in_chinese(write):
     wanted = HouseStyle("strict", "kaiming", 1.0, 0.0, "grid", hanging=True, article_break="page")
     assert issue.design == wanted
     assert not issue.fit
+
+
+@pytest.mark.parametrize(
+    ("body", "captions", "left"),
+    [
+        ("- figure: a.png\n    - 图1　活动现场\n    - 正文。", ["图1　活动现场"], ["正文。"]),
+        ("- figure: a.png\n      caption: 现场\n    - 图1 活动现场", ["现场"], ["图1 活动现场"]),
+        ("- figure: a.png\n    - 图1显示，活动有序开展。", [""], ["图1显示，活动有序开展。"]),
+        ("- figure: a.png\n    - 图书馆建成", [""], ["图书馆建成"]),
+        ("- 表2-1 经费\n    - table: [[甲, 乙], [丙, 丁]]", ["表2-1 经费"], []),
+        ("- 表1 经费\n    - 正文。", [], ["表1 经费", "正文。"]),
+        ("- 图一　现场\n    - figure: a.png", [""], ["图一　现场"]),
+    ],
+)
+def test_a_line_that_names_a_figure_or_table_is_its_caption(write, tmp_path, body, captions, left):
+    (tmp_path / "a.png").write_bytes(b"")
+    issue, _ = read_issue(write(GOOD.replace("text: 正文。", f"body:\n    {body}")))
+    elements = issue.reports[0].body
+    assert [e.caption.text for e in elements if isinstance(e, Figure | Table)] == captions
+    assert [e.prose.text for e in elements if isinstance(e, Paragraph)] == left

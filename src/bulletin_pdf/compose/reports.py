@@ -81,8 +81,33 @@ def _body(report: Report, design: Design, setter: Setter, tree: TagTree, section
             blocks.append(addressee_block(element.prose, design, tree.add("P", section)))
         else:
             blocks += element_blocks(element, design, setter, tree, section)
+            if _is_bare_heading(element) and not all(map(_is_bare_heading, report.body[at + 1 : at + 2])):
+                blocks[-1] = _kept_with_next(blocks[-1])
         at += len(attached) or 1
     return blocks
+
+
+_NUMBERED = pattern(
+    "[0-9]{1,2}[、)）．.](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳⑴-⒇]|第[一二三四五六七八九十]{1,3}[章节条、，]"
+    "|[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十]{1,3}[)）]"
+)
+_ONE_LINE = 26
+"""Characters of a paragraph that surely stays on one line."""
+
+
+def _is_bare_heading(element: Element) -> bool:
+    """Whether a paragraph heads what follows though nothing marks it: one numbered line without a stop."""
+    if not isinstance(element, Paragraph):
+        return False
+    text = element.prose.text
+    return len(text) <= _ONE_LINE and text[-1:] not in "。；！？，" and _NUMBERED.match(text) is not None
+
+
+def _kept_with_next(block: Block) -> Block:
+    """T-63: such a line never ends a page."""
+    if not isinstance(block, TextBlock):
+        return block
+    return block._replace(style=block.style._replace(keep_with_next=2))
 
 
 def _title(

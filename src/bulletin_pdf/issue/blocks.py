@@ -9,6 +9,7 @@ from bulletin_pdf.issue.model import (
     Figure,
     Heading,
     Note,
+    Paragraph,
     Prose,
     Quote,
     RightLines,
@@ -19,6 +20,7 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import read_file_name
 from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
 from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import (
     MOST_PARAGRAPH,
@@ -51,7 +53,41 @@ def read_paragraphs(
 def read_body(items: Sequence[Node], key: str, tidier: Tidier) -> tuple[Element, ...]:
     """Read 内容: texts and blocks in the order they stand."""
     columns = Columns()
-    return tuple(element for item in items for element in _read_item(item, key, tidier, columns))
+    elements = [element for item in items for element in _read_item(item, key, tidier, columns)]
+    return tuple(_with_captions(elements))
+
+
+_CAPTION = pattern(
+    "([图圖表])[ \u3000]?(?:[0-9]{1,3}(?:[-－—.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?![0-9%％年月日个至])"
+)
+"""图1, 表2-1: a line that names the figure above it or the table below."""
+_LONGEST_CAPTION = 60
+
+
+def _with_captions(elements: Sequence[Element]) -> Iterator[Element]:
+    """A line 图N right below a figure without caption is its caption, one 表N right above a table the table's (T-82)."""
+    at = 0
+    while at < len(elements):
+        pair = elements[at : at + 2]
+        captioned = _captioned(*pair) if len(pair) == 2 else None
+        yield elements[at] if captioned is None else captioned
+        at += 1 if captioned is None else 2
+
+
+def _captioned(first: Element, second: Element) -> Element | None:
+    match first, second:
+        case Figure(), Paragraph(prose) if not first.caption.text and _is_caption(prose, "图圖"):
+            return first._replace(caption=prose, alt=first.alt or prose.text)
+        case Paragraph(prose), Table() if not second.caption.text and _is_caption(prose, "表"):
+            return second._replace(caption=prose)
+        case _:
+            return None
+
+
+def _is_caption(prose: Prose, signs: str) -> bool:
+    found = _CAPTION.match(prose.text)
+    plain = not (prose.styles or prose.dots) and len(prose.text) <= _LONGEST_CAPTION
+    return found is not None and found[1] in signs and plain and prose.text[-1:] not in "。；："
 
 
 def _read_item(item: Node, key: str, tidier: Tidier, columns: Columns) -> Iterator[Element]:
