@@ -2,8 +2,9 @@
 
 import pytest
 
-from bulletin_pdf.volume.contributors import contributors, squeezed, units_of
+from bulletin_pdf.volume.contributors import contributors, units_of
 from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.spellings import squeezed
 from bulletin_pdf.volume.statistics import by_unit
 from volume.conftest import volume_of
 

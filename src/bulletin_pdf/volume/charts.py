@@ -16,7 +16,7 @@ from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.layout.block import Block, FixedBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, Path, Rule
-from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.front import BoundIssue, cities_of
 from bulletin_pdf.volume.members import Run
 from bulletin_pdf.volume.setting import Workshop
 
@@ -72,9 +72,10 @@ def by_month(issues: Sequence[BoundIssue]) -> list[Bar]:
 def by_city(issues: Sequence[BoundIssue], silent: Sequence[str], shop: Workshop) -> list[Bar]:
     """Count reports by city, the busiest first; those without any last."""
     counts: Counter[tuple[str, int]] = Counter()
+    heads = cities_of(issues)
     for issue in issues:
         kind = _kind(issue.member.run)
-        counts.update((report.city, kind) for report in issue.issue.reports if report.city)
+        counts.update((heads[report.city], kind) for report in issue.issue.reports if report.city)
     names = shop.in_order({city for city, _ in counts})
     bars = [Bar(name, tuple(counts[name, kind] for kind in range(len(_KINDS)))) for name in names]
     nothing = tuple(0 for _ in _KINDS)

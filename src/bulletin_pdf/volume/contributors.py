@@ -6,10 +6,11 @@ their own (州委宣传部 州文明办); it parts nothing inside one name (河�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from bulletin_pdf.issue.model import Report
+from bulletin_pdf.volume.spellings import short_place, unit_key
 
 _MARKS: Final = "、，,；;/／|｜\n"
 _ROLES: Final = r"(?:联合)?(?:供稿|撰稿|来稿|组稿|报送)(?:单位|人)?|执笔人?|作者|来源|通讯员|记者|整理|编辑|摄影|责任单位|文图|图文|文字|图片|文|图"
@@ -41,8 +42,8 @@ def units_of(report: Report) -> tuple[str, ...]:
     """Name the contributors; a unit named from where it stands gets its place before it."""
     if report.by is None:
         return ()
-    names = [_placed(name, report.city) for name in contributors(report.by.text)]
-    return tuple(as_first_written(names).values())
+    names = [_placed(name, short_place(report.city)) for name in contributors(report.by.text)]
+    return tuple({unit_key(name): name for name in reversed(names)}.values())[::-1]
 
 
 def contributors(text: str) -> list[str]:
@@ -121,16 +122,3 @@ def _is_person(text: str) -> bool:
 def _placed(unit: str, city: str) -> str:
     local = unit[:1] in _LOCAL and len(unit) > 2 and not _NO_LEVEL.match(unit)
     return city + unit[1:] if local and city.endswith(unit[0]) else unit
-
-
-def squeezed(name: str) -> str:
-    """Give a name without the spaces inside it, by which it is the same however it is spaced."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", name)
-
-
-def as_first_written(names: Iterable[str]) -> dict[str, str]:
-    """Give for each name without its spaces the form it is written in first."""
-    forms: dict[str, str] = {}
-    for name in names:
-        forms.setdefault(squeezed(name), name)
-    return forms

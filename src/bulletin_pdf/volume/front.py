@@ -1,7 +1,7 @@
 """What stands before the issues: cover, title page, editorial note, contents (docs/rules/archive.md §6)."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from bulletin_pdf.volume.members import Member, Run, runs_of, year_of
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.secrecy import marking_of
 from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, TOME_HEAD, Workshop, set_part
+from bulletin_pdf.volume.spellings import one_spelling, place_key
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 _MOST_RANGES = 6
@@ -60,6 +61,11 @@ class BoundIssue(NamedTuple):
     def report_anchor(self, number: int) -> str:
         """The name of the place of its report `number`, counted from 1."""
         return self.prefix + anchor_of(number)
+
+
+def cities_of(issues: Sequence[BoundIssue]) -> Mapping[str, str]:
+    """Give for each city named in a volume the spelling it is gathered under."""
+    return one_spelling((report.city for bound in issues for report in bound.issue.reports), place_key)
 
 
 # 封面、扉页 -----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Indexes by city, by contributing unit and by title, in pinyin or stroke order (docs/rules/archive.md §6)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.compose.place import source_of
@@ -14,6 +14,7 @@ from bulletin_pdf.volume.contributors import units_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.order import Order
 from bulletin_pdf.volume.setting import ENTRY, GROUP_HEAD, HEAD, NOTHING, PLAIN, Workshop, set_part
+from bulletin_pdf.volume.spellings import one_spelling, place_key, theme_key, unit_key
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 
@@ -65,10 +66,18 @@ def _groups(
     if name == "index-title":
         ordered = sorted(entries, key=lambda entry: (order.key(entry.title), entry.page))
         return _grouped((order.head(entry.title), entry) for entry in ordered)
-    found = _grouped((key, entry) for entry in entries for key in _keys(name, entry) if key)
-    return {
-        key: found[key] for key in sorted(found, key=order.name_key if name == "index-unit" else order.key)
-    }
+    keyed = [(key, entry) for entry in entries for key in _keys(name, entry) if key]
+    heads = one_spelling((key for key, _ in keyed), _SPELLINGS[name])
+    found = _grouped((heads[key], entry) for key, entry in keyed)
+    sort_key = order.name_key if name == "index-unit" else order.key
+    return {head: found[head] for head in sorted(found, key=sort_key)}
+
+
+_SPELLINGS: Mapping[str, Callable[[str], str]] = {
+    "index-city": place_key,
+    "index-theme": theme_key,
+    "index-unit": unit_key,
+}
 
 
 def _keys(name: PartName, entry: ReportEntry) -> tuple[str, ...]:

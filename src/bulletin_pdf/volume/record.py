@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.pages import Document, RecordField
-from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.front import BoundIssue, cities_of
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.secrecy import secrecy_of
 
@@ -12,9 +12,7 @@ def shell_of(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0) -> 
     """Give a document without pages: title, publisher, date, record."""
     title = f"{plan.title.text} {plan.subtitle.text}"
     publishers = tuple(publisher.text for publisher in plan.publishers)
-    cities = tuple(
-        dict.fromkeys(report.city for issue in issues for report in issue.member.issue.reports if report.city)
-    )
+    cities = tuple(dict.fromkeys(cities_of(issues).values()))
     secrecy = secrecy_of(plan)
     fields = (
         RecordField("聚合层次", ("卷",), "M1 level of aggregation: a volume of issues"),

@@ -19,7 +19,7 @@ from bulletin_pdf.layout.style import Align, BlockStyle, Grid, TextStyle
 from bulletin_pdf.pages import Document, Link, Mark, Rule, TagId, TextRun
 from bulletin_pdf.volume.figures import FigureEntry
 from bulletin_pdf.volume.findings import page_anchor
-from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.front import BoundIssue, cities_of
 from bulletin_pdf.volume.setting import HEAD, NOTHING, PLAIN, Workshop, set_pages, set_part
 from bulletin_pdf.volume.vocabulary import PART_TITLES
 
@@ -91,9 +91,14 @@ def set_register(issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Do
 
 
 def _entries(issues: Sequence[BoundIssue], shop: Workshop) -> list[_Entry]:
-    labels = short_labels(issues)
+    labels, heads = short_labels(issues), cities_of(issues)
     entries = [
-        _Entry(figure, label, bound.first + figure.page - 1, bound.prefix + page_anchor(figure.page))
+        _Entry(
+            figure._replace(city=heads.get(figure.city, "")),
+            label,
+            bound.first + figure.page - 1,
+            bound.prefix + page_anchor(figure.page),
+        )
         for bound, label in zip(issues, labels, strict=True)
         for figure in bound.findings.figures
     ]

@@ -7,14 +7,15 @@ from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.charts import chart_blocks
-from bulletin_pdf.volume.contributors import as_first_written, squeezed, units_of
-from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.contributors import units_of
+from bulletin_pdf.volume.front import BoundIssue, cities_of
 from bulletin_pdf.volume.members import runs_of
 from bulletin_pdf.volume.pinyin import name_key, sort_key
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.setting import HEAD, PLAIN, Workshop, set_part
 from bulletin_pdf.volume.sheets import Sheet
 from bulletin_pdf.volume.silent import Heard, silent_cities
+from bulletin_pdf.volume.spellings import one_spelling, unit_key
 from bulletin_pdf.volume.vocabulary import PART_TITLES
 
 _NO_CITY = "（未标地区）"
@@ -66,9 +67,10 @@ def by_series(plan: VolumePlan, issues: Sequence[BoundIssue]) -> Sheet:
 def by_city_and_month(issues: Sequence[BoundIssue]) -> Sheet:
     """Count reports by city and month of issue, the busiest city first."""
     counts: Counter[tuple[str, str]] = Counter()
+    heads = cities_of(issues)
     for issue in issues:
         month = issue.member.issue.masthead.date.iso[5:7]
-        counts.update((report.city or _NO_CITY, month) for report in issue.issue.reports)
+        counts.update((heads.get(report.city, _NO_CITY), month) for report in issue.issue.reports)
     totals: Counter[str] = Counter()
     for (city, _), count in counts.items():
         totals[city] += count
@@ -89,10 +91,11 @@ def _figure(count: int) -> str:
 def by_unit(issues: Sequence[BoundIssue]) -> Sheet:
     """Rank contributing units; units with the same count share a place."""
     units = [unit for issue in issues for report in issue.issue.reports for unit in units_of(report)]
-    forms, counts = as_first_written(units), Counter(map(squeezed, units))
+    heads = one_spelling(units, unit_key)
+    counts = Counter(heads[unit] for unit in units)
     ordered = sorted(counts, key=lambda unit: (-counts[unit], name_key(unit)))
     rows = tuple(
-        (str(place), forms[unit], str(counts[unit]))
+        (str(place), unit, str(counts[unit]))
         for place, unit in zip(_places([counts[unit] for unit in ordered]), ordered, strict=True)
     )
     return Sheet(("名次", "供稿单位", "篇数"), rows, "表三　供稿单位刊发篇数", "篇")
