@@ -360,10 +360,76 @@ def test_a_table_too_wide_even_turned(tmp_path: Path) -> None:
     assert problem.span is not None
 
 
-def test_a_cell_taller_than_a_page(tmp_path: Path) -> None:
+LONG = "坚持以人民为中心的发展思想，聚焦群众急难愁盼问题，"
+
+
+def test_a_cell_taller_than_a_page_goes_on(tmp_path: Path) -> None:
+    rows: list[object] = [["序号", "任务", "单位"], ["1", LONG * 80, "某局"], ["2", "乙", "某局"]]
+    pdf, outcome = publish_issue(tmp_path, PARAGRAPH, {"table": rows}, "后面一段。")
+    lines, rules = lines_of(glyphs_of(pdf)), rules_of(pdf)
+    pages = range(1, outcome.pages + 1)
+    assert [line.page for line in lines if line.text == "序号任务单位"] == list(pages)
+    for page in pages:
+        thick = [rule.y for rule in black_rules(rules, THICK) if rule.page == page]
+        assert len(thick) == 2
+        inside = [line for line in lines if line.page == page and "聚焦" in line.text]
+        assert all(min(thick) < line.y < max(thick) for line in inside)
+
+
+def test_a_head_without_room_below_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
-        publish_issue(tmp_path, {"table": [["甲", "乙"], ["好", "很长的文字，" * 900]], "header_rows": 1})
+        publish_issue(tmp_path, {"table": [["甲", LONG * 60], ["好", "乙"]], "header_rows": 1})
     assert [problem.code for problem in caught.value.problems.errors] == ["B515"]
+
+
+def test_a_head_is_as_deep_as_the_spans_of_its_first_row(tmp_path: Path) -> None:
+    head = [[{"text": "县区", "rowspan": 2}, {"text": "年度任务", "colspan": 2}], ["2021年", "2022年"]]
+    _, lines, _ = drawn(tmp_path, {"table": [*head, *([f"第{n}县", "1", "4"] for n in range(30))]})
+    assert [line.page for line in lines if line.text == "2021年2022年"] == [1, 2]
+    assert {"SansSC" in line.glyphs[0].font or "Liberation" in line.glyphs[0].font for line in lines
+            if "年度任务" in line.text} == {True}  # fmt: skip
+
+
+def test_a_group_of_figures_is_no_head(tmp_path: Path) -> None:
+    rows = [
+        [{"text": "甲组", "rowspan": 2}, "金", "63"],
+        ["幸", "21"],
+        *([f"第{n}", "丙", "2"] for n in range(30)),
+    ]
+    _, lines, _ = drawn(tmp_path, {"table": rows})
+    assert [line.page for line in lines if "幸" in line.text] == [1]
+
+
+def test_the_row_of_a_group_is_not_last_on_a_page(tmp_path: Path) -> None:
+    for before in range(6, 14):
+        rows: list[list[object]] = [["序号", "任务"], *([str(n), "任务内容"] for n in range(before))]
+        rows += [[{"text": "二、第二组", "colspan": 2}], *([str(n), "后面"] for n in range(20))]
+        _, lines, _ = drawn(tmp_path, {"table": rows})
+        (group,) = [line for line in lines if "第二组" in line.text]
+        assert any(line.page == group.page and line.y > group.y for line in lines if "后面" in line.text)
+
+
+def test_a_table_a_little_too_wide_stays_upright(tmp_path: Path) -> None:
+    head = [
+        [{"text": "编号", "rowspan": 2}, {"text": "左侧", "colspan": 2}, {"text": "右侧", "colspan": 2},
+         {"text": "说明", "rowspan": 2, "colspan": 2}],
+        ["X", "Y", "X", "Y"],
+    ]  # fmt: skip
+    row = ["A1", "13725.5845", "103543.5725", "13701.6906", "103552.4718", "R-160.000 L-96.753", "圆曲线中点"]
+    _, lines, rules = drawn(tmp_path, "见下表。", {"table": [*head, row]}, "以上。")
+    assert all(rule.y == pytest.approx(rule.y2) for rule in black_rules(rules, THICK))
+    assert {line.page for line in lines} == {1}
+
+
+def test_a_group_is_cut_rather_than_a_page_left_half_empty(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["类", "指标", "说明"]]
+    for group in "甲乙丙":
+        rows.append([{"text": group, "rowspan": 9}, "1", LONG * 2])
+        rows += [[str(n), LONG * (1 + n % 3)] for n in range(2, 10)]
+    _, lines, rules = drawn(tmp_path, {"table": rows, "header_rows": 1})
+    for page in {line.page for line in lines} - {max(line.page for line in lines)}:
+        foot = max(rule.y for rule in rules if rule.page == page)
+        assert foot > TOP + HEIGHT - 5 * PITCH
 
 
 def test_a_table_in_the_tree(tmp_path: Path) -> None:

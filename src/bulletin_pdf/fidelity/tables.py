@@ -1,6 +1,6 @@
 """Tables that go on over a page: what is printed again at its head, and cells cut between lines (T-81)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.fidelity.rearranged import Stretch, rearrange
@@ -14,6 +14,13 @@ class _Placed(NamedTuple):
     cell: CellWords
     row: int
     column: int
+    number: int = 0
+    """Its number among the cells that begin in its row."""
+
+    @property
+    def size(self) -> int:
+        """Characters of its text."""
+        return self.cell.end - self.cell.start
 
     @property
     def last(self) -> int:
@@ -39,13 +46,14 @@ def openings(said: Wording, at: int, body: str) -> Iterator[int]:
     yield from sorted(found, reverse=True)
 
 
-def _rows_at(table: TableWords, at: int) -> Sequence[int]:
-    """Give the rows of the body that begin at a place of the wording; empty rows share one."""
-    return [
-        number
-        for number, row in enumerate(table.rows)
-        if number > table.heads - 1 and number and (row[0].start if row else at) == at
-    ]
+def _rows_at(table: TableWords, at: int) -> Iterator[int]:
+    """Give the rows of the body that begin at a place of the wording; empty ones begin where the next does."""
+    start = table.end
+    for number in range(len(table.rows) - 1, max(table.heads, 1) - 1, -1):
+        row = table.rows[number]
+        start = row[0].start if row else start
+        if start == at:
+            yield number
 
 
 def _after_labels(said: Wording, table: TableWords, row: int, body: str, at: int) -> set[int]:
@@ -80,13 +88,13 @@ def _placed(table: TableWords, rows: int) -> list[_Placed]:
     found: list[_Placed] = []
     for row, cells in enumerate(table.rows[:rows]):
         column = 0
-        for cell in cells:
+        for index, cell in enumerate(cells):
             while (row, column) in taken:
                 column += 1
             taken.update(
                 (row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)
             )
-            found.append(_Placed(cell, row, column))
+            found.append(_Placed(cell, row, column, index))
             column += cell.columns
     return found
 
@@ -176,52 +184,36 @@ def _with_cuts(
     said: Wording, number: int, cells: Sequence[_Placed], last: int, lengths: Sequence[int]
 ) -> Wording:
     """Say the rests of cut cells behind row `last`, as a row of their own."""
-    cuts = {
-        placed.cell.start: length
-        for placed, length in zip(cells, lengths, strict=True)
-        if length < placed.cell.end - placed.cell.start
-    }
-    rests = sorted((p for p in cells if p.cell.start in cuts and p.cell.end > p.cell.start), key=_column)
-    stretches: list[Stretch] = [
-        (placed.cell.start, placed.cell.start + length) for placed, length in zip(cells, lengths, strict=True)
+    start = cells[0].cell.start
+    stretches: list[Stretch] = []
+    shown: dict[tuple[int, int], CellWords] = {}
+    rests: list[tuple[_Placed, int]] = []
+    for placed, length in zip(cells, lengths, strict=True):
+        cell = placed.cell
+        rows = cell.rows + (placed.last >= last)
+        if length < placed.size:
+            rests.append((placed, length))
+            rows = last - placed.row + 1
+        shown[placed.row, placed.number] = cell._replace(start=start, end=start + length, rows=rows)
+        stretches.append((cell.start, cell.start + length))
+        start += length
+    rests.sort(key=lambda rest: rest[0].column)
+    row: list[CellWords] = []
+    for placed, length in rests:
+        cell, size = placed.cell, placed.size - length
+        row.append(cell._replace(start=start, end=start + size, rows=placed.last - last + 1))
+        stretches.append((cell.start + length, cell.end))
+        start += size
+    above = [
+        tuple(shown.get((at, index)) or _opened(cell, at, last) for index, cell in enumerate(cells_above))
+        for at, cells_above in enumerate(said.tables[number].rows[: last + 1])
     ]
-    stretches += [(placed.cell.start + cuts[placed.cell.start], placed.cell.end) for placed in rests]
+    said = rearrange(said, stretches).said
     table = said.tables[number]
-    said, place = rearrange(said, stretches)
-    moved = said.tables[number]
-    rows = [
-        tuple(
-            _shown(placed, cell, last, cuts)
-            for placed, cell in zip(_in_row(table, row), moved.rows[row], strict=True)
-        )
-        for row in range(last + 1)
-    ]
-    rows.append(
-        tuple(
-            _rest(placed, place(placed.cell.start + cuts[placed.cell.start]), last, cuts) for placed in rests
-        )
-    )
-    said.tables[number] = moved._replace(rows=(*rows, *moved.rows[last + 1 :]))
+    said.tables[number] = table._replace(rows=(*above, tuple(row), *table.rows[last + 1 :]))
     return said
 
 
-def _column(placed: _Placed) -> int:
-    return placed.column
-
-
-def _in_row(table: TableWords, row: int) -> list[_Placed]:
-    return [_Placed(cell, row, 0) for cell in table.rows[row]]
-
-
-def _shown(placed: _Placed, cell: CellWords, last: int, cuts: Mapping[int, int]) -> CellWords:
-    """Give a cell of the rows on the page; `cell` is the same where it stands now."""
-    length = cuts.get(placed.cell.start) if placed.cell.end > placed.cell.start else None
-    if length is not None:
-        return cell._replace(end=cell.start + length, rows=last - placed.row + 1)
-    return cell._replace(rows=cell.rows + 1) if placed.last >= last else cell
-
-
-def _rest(placed: _Placed, start: int, last: int, cuts: Mapping[int, int]) -> CellWords:
-    cell = placed.cell
-    size = cell.end - cell.start - cuts[cell.start]
-    return cell._replace(start=start, end=start + size, rows=placed.last - last + 1)
+def _opened(cell: CellWords, row: int, last: int) -> CellWords:
+    """Let a cell that reaches beyond row `last` reach over one more."""
+    return cell._replace(rows=cell.rows + 1) if row + cell.rows - 1 >= last else cell

@@ -23,6 +23,7 @@ from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import (
+    MOST_LINE,
     MOST_PARAGRAPH,
     Fields,
     is_han,
@@ -151,9 +152,9 @@ def _figure(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     return (Figure(files, caption, credit, text, fields.key_span("figure")),)
 
 
-def optional(fields: Fields, name: str, tidier: Tidier) -> Prose | None:
+def optional(fields: Fields, name: str, tidier: Tidier, limit: int = MOST_LINE) -> Prose | None:
     """Read a field of one line that may be absent."""
-    written = fields.text(name)
+    written = fields.text(name, limit=limit)
     return None if written is None else plain(written, fields.name_of(name), tidier)
 
 
@@ -201,11 +202,30 @@ def _table(fields: Fields, tidier: Tidier) -> Sequence[Element]:
         _check_shape(rows, fields, tidier)
     heads = fields.integer("header_rows", 0, len(rows))
     if heads is None:
-        heads = 1 if len(rows) > 1 else 0
+        heads = _depth_of_head(rows)
     caption = optional(fields, "caption", tidier) or _EMPTY
     unit = optional(fields, "unit", tidier) or _EMPTY
     span = fields.key_span("table")
     return (Table(tuple(map(tuple, rows)), caption, unit, heads, span),)
+
+
+_FIGURES = pattern(r"[+\-−]?[0-9][0-9.,，%％]*")
+
+
+def _depth_of_head(rows: Sequence[Sequence[Cell]]) -> int:
+    """Give how many rows the cells of the first one reach into: the head, where nothing is said of it.
+
+    Cells over several rows beside plain ones head a group of figures as well as a head: then the first
+    row alone is taken.
+    """
+    if len(rows) < 2:
+        return 0
+    depth = max((cell.rowspan for cell in rows[0]), default=1)
+    if depth == 1 or depth >= len(rows):
+        return 1
+    under = (cell.prose.text for row in rows[1:depth] for cell in row)
+    parted = any(cell.colspan > 1 for cell in rows[0])
+    return depth if parted or not any(map(_FIGURES.fullmatch, under)) else 1
 
 
 def _row(node: Node, key: str, tidier: Tidier) -> list[Cell]:
@@ -222,7 +242,7 @@ def _cell(node: Node, key: str, tidier: Tidier) -> Cell:
         written = read_line(node, key, tidier.problems, MOST_PARAGRAPH)
         return Cell(_EMPTY if written is None else plain(written, key, tidier))
     fields = Fields(node, CELL, tidier.problems)
-    text = optional(fields, "text", tidier) or Prose("", (), node.span)
+    text = optional(fields, "text", tidier, MOST_PARAGRAPH) or Prose("", (), node.span)
     columns = fields.integer("colspan", 1, MOST_COLUMNS)
     rows = fields.integer("rowspan", 1, MOST_PARAGRAPH)
     return Cell(text, columns or 1, rows or 1)

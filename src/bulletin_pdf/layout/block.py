@@ -150,6 +150,8 @@ class TableBlock(NamedTuple):
     unit: TextBlock | None = None
     sizes: tuple[float, ...] = (12.0, 10.5)
     """Sizes its text may be set in, pt: the first one that fits."""
+    smallest: float = 9.0
+    """Tried before the table is turned, if all its columns but one find room then, pt."""
     turned_sizes: tuple[float, ...] = (12.0, 10.5, 9.0)
     """The same for a table too wide for the measure, on a page of its own (P-65)."""
     segment: Segmenter | None = None

@@ -11,6 +11,7 @@ from bulletin_pdf.layout.ragged import (
     line_count,
     sense_lines,
     set_by_sense,
+    set_even,
     set_single,
     widest_line,
 )
@@ -26,9 +27,15 @@ _OVER: Final = 0.3
 """White over and under the lines of a cell, em."""
 _LEAST_COLUMN: Final = 5.0
 """Hanzi a column has room for at least, if it has so many: names are not broken."""
+_WIDEST_HEAD: Final = 12.0
+"""One wider than this in so many lines takes more of them, em."""
+_UNEVEN: Final = 0.5
+"""How much longer than half a text the first of two lines may be, em."""
 _LEAST_HEAD: Final = 2.0
 _HEAD_LINES: Final = 3
 """A head may be narrower, down to two hanzi, but takes no more lines than this."""
+_FEW_LINES: Final = 2
+"""Texts of so many lines are evened out rather than end in a single character."""
 _SHORT: Final = 8.0
 """Columns of texts no longer than this are centred, em."""
 
@@ -44,18 +51,50 @@ class Place(NamedTuple):
 
 
 class SetCell(NamedTuple):
-    """A cell set: its lines, how they stand, and how far they are moved in."""
+    """A cell set: its lines, how they stand, and how far they are moved in.
+
+    Where a table goes on over a page a cell may hold but a part of its lines, or say again
+    what stands on the page before.
+    """
 
     place: Place
     text: SetText
     align: str
     left: float
     pitch: float
+    first: int = 0
+    """The first of its lines that stands here."""
+    after: int = -1
+    """The line behind its last one here; -1 for all."""
+    again: bool = False
+    """Whether it says again what was said on the page before."""
+    rest: bool = False
+    """Whether it goes on from the page before."""
+
+    @property
+    def end(self) -> int:
+        """Number of the line behind its last one here."""
+        return line_count(self.text) if self.after < 0 else self.after
+
+    @property
+    def lines(self) -> int:
+        """How many of its lines stand here."""
+        return self.end - self.first
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of its lines stand on another page."""
+        return self.lines < line_count(self.text)
+
+    @property
+    def white(self) -> float:
+        """White over and under its lines together, pt."""
+        return 2 * _OVER * self.text.size
 
     @property
     def height(self) -> float:
         """What the cell asks of its rows, pt."""
-        return max(line_count(self.text), 1) * self.pitch + 2 * _OVER * self.text.size
+        return max(self.lines, 1) * self.pitch + self.white
 
 
 def place_cells(rows: Sequence[Sequence[CellBlock]]) -> list[Place]:
@@ -100,6 +139,16 @@ def needs_of(
     return [*needs, *_point_needs(places, texts, block.heads)]
 
 
+def in_two_lines(needs: Sequence[Need], texts: Sequence[SetText], heads: int, setter: Setter) -> list[Need]:
+    """Give what cells of one column ask when their texts may stand in two lines; heads have theirs already."""
+    return [
+        need._replace(least=min(need.least, max(_longest_stretch(text, setter), need.natural / 2 + _UNEVEN)))
+        if need.columns == 1 and need.row >= heads and need.natural > _LEAST_HEAD
+        else need
+        for need, text in zip(needs, texts, strict=False)
+    ]
+
+
 def _point_needs(places: Sequence[Place], texts: Sequence[SetText], heads: int) -> list[Need]:
     """Ask room for figures that stand on their decimal points: the longest part on either side."""
     needs: list[Need] = []
@@ -123,7 +172,7 @@ def _parted(text: SetText) -> tuple[float, float]:
 
 def _fair_head(text: SetText, natural: float, setter: Setter, segment: Segmenter | None) -> float:
     """Give a column's least width for a head: words stay whole where that takes no more than a name."""
-    fair = max(_LEAST_HEAD, natural / _HEAD_LINES + 0.5)
+    fair = max(_LEAST_HEAD, min(natural / _HEAD_LINES + 0.5, _WIDEST_HEAD))
     if segment is None or natural <= fair:
         return fair
     settings = (sense_lines(text, count, setter, segment) for count in range(2, _HEAD_LINES + 1))
@@ -202,8 +251,16 @@ def _set_cell(
         if place.row < block.heads:
             text = set_by_sense(content, room, setter, block.segment)
         else:
-            text = set_text(content, room, setter)
+            text = _set_body(content, room, setter)
     return SetCell(place, text._replace(measure=room), "center", side, _LEADING * text.size)
+
+
+def _set_body(content: TextBlock, room: float, setter: Setter) -> SetText:
+    """Break a cell's text; a short one is not left with a single character on its second line."""
+    text = set_text(content, room, setter)
+    lines = text.paragraph.lines
+    alone = len(lines) == _FEW_LINES and lines[-1].end - lines[-1].start == 1
+    return set_even(content, room, setter) if alone else text
 
 
 def _sized(block: TextBlock, size: float) -> TextBlock:

@@ -1,6 +1,6 @@
 """How wide the columns of a table are: chosen from what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -8,9 +8,13 @@ _FULL_FROM: Final = 0.6
 """A table that fills this share of the measure by itself is opened to the whole of it."""
 _MOST_OPENED: Final = 1.8
 """A narrower one is opened to this many times its natural width and stands centred."""
+_AMOUNTS: Final = (1, 2, 4)
+"""Steps that change hands at a time."""
 _STEP: Final = 0.5
 """How much width changes hands while columns are weighed against each other, em."""
 _MOST_STEPS: Final = 400
+_MOST_LOOKS: Final = 3_000_000
+"""Cells looked at while width changes hands: a wide table of long texts is left as it is then."""
 _SHORTFALL: Final = 0.5
 """What a broken line leaves free on average, em."""
 _WEIGHED_ROWS: Final = 40
@@ -87,6 +91,39 @@ def squeeze_columns(needs: Sequence[Need], count: int, measure: float, sides: fl
     return tuple(width * measure / total for width in least)
 
 
+def with_one_relaxed(
+    needs: Sequence[Need], relaxed: Sequence[Need], count: int, figures: Sequence[int]
+) -> Iterator[list[Need]]:
+    """Give the needs of a table with those of one column after the other relaxed, the one that gives most first.
+
+    `relaxed` are the needs of the first cells of `needs`, in the same order.
+    """
+    gains = {column: _widest(needs, column) - _widest(relaxed, column) for column in range(count)}
+    for column in sorted(gains, key=lambda column: -gains[column]):
+        if gains[column] > 0 and column not in figures:
+            own = [
+                other if need.column == column else need for need, other in zip(needs, relaxed, strict=False)
+            ]
+            yield [*own, *needs[len(own) :]]
+
+
+def _widest(needs: Sequence[Need], column: int) -> float:
+    return max((need.least for need in needs if (need.column, need.columns) == (column, 1)), default=0.0)
+
+
+def all_but_one(needs: Sequence[Need], count: int, measure: float, sides: float) -> tuple[float, ...] | None:
+    """Give widths with every text on one line but for one column's at most; None where that is too wide."""
+    least, natural = _columns(needs, count, sides)
+    surplus = sum(natural) - measure
+    if surplus <= 0:
+        return _open(natural, measure)
+    able = [column for column in range(count) if natural[column] - least[column] >= surplus]
+    if not able:
+        return None
+    widest = max(able, key=natural.__getitem__)
+    return tuple(width - surplus * (column == widest) for column, width in enumerate(natural))
+
+
 def _columns(needs: Sequence[Need], count: int, sides: float) -> tuple[list[float], list[float]]:
     """Give what each column needs at least and naturally; cells over several come last."""
     least, natural = [0.0] * count, [0.0] * count
@@ -138,7 +175,8 @@ def _moved(
     """Move width to where it saves lines; no column gets less than its least."""
     rows = _fullest(needs)
     cost = _cost(rows, widths, sides)
-    for _ in range(_MOST_STEPS):
+    a_step = len(_AMOUNTS) * len(widths) ** 2 * sum(map(len, rows))
+    for _ in range(min(_MOST_STEPS, _MOST_LOOKS // a_step)):
         better = _best_move(rows, widths, least, cost, sides)
         if better is None:
             break
@@ -181,7 +219,7 @@ def _best_move(
 ) -> tuple[tuple[int, int], list[float]] | None:
     """Try to give each column a step or more from each other one; the best gain wins."""
     best: tuple[tuple[int, int], list[float]] | None = None
-    for steps in (1, 2, 4):
+    for steps in _AMOUNTS:
         amount = steps * _STEP
         for giver in range(len(widths)):
             if widths[giver] - amount < least[giver]:

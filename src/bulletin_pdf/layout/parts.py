@@ -1,7 +1,6 @@
 """A table on its pages: cut between rows, heads set again, cells ruled (T-81)."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 from math import ceil
 from typing import Final, NamedTuple
 
@@ -9,20 +8,12 @@ from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.cells import SetCell
 from bulletin_pdf.layout.figures import LEAST_WHITE
-from bulletin_pdf.layout.galley import Galley, Row
-from bulletin_pdf.layout.number import moved
-from bulletin_pdf.layout.ragged import line_count, put_lines
+from bulletin_pdf.layout.ragged import put_lines
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pages import Link, Mark, Rule
 
 _THICK: Final = mm(0.35)
 _THIN: Final = mm(0.18)
-_KEPT_WHOLE: Final = 8
-"""A table of so many grid lines or fewer is not cut."""
-_LEAST_ROWS: Final = 2
-"""Rows of the body on either side of a cut, if it can be."""
-_WELL_FILLED: Final = 0.4
-"""A cell over many rows is parted before a page is left emptier than this."""
 
 
 class Strip(NamedTuple):
@@ -82,72 +73,33 @@ class TablePart(NamedTuple):
         """Grid lines the part takes."""
         return ceil(self.height / self.grid.pitch + LEAST_WHITE - 1e-6)
 
-    def row(self) -> Row:
-        """Give the part as one row, centred in the measure, its white over and under it alike.
-
-        One taller than a page is not drawn: it will be cut first.
-        """
-        if self.lines > self.grid.lines:
-            return Row(self.lines, elastic=self)
-        x = (self.grid.width - self.table.width) / 2
-        white = self.lines * self.grid.pitch - self.height
-        # At the head of a page nothing stands above that the white could part it from.
-        y = 0.0 if self.continued else white / 2
-        marks = tuple(moved(mark, x, y) for mark in part_marks(self))
-        return Row(self.lines, marks, anchors=self.anchors, elastic=self)
-
     @property
     def anchors(self) -> tuple[str, ...]:
         """Names of the rows that begin in this part."""
-        cells = (self.table.cells[index].place for index in _cells_in(self))
         return tuple(
-            cell.block.content.anchor
-            for cell in cells
-            if cell.block.content.anchor and self.start <= cell.row < self.end
+            cell.place.block.content.anchor
+            for cell in (self.table.cells[index] for index in _cells_in(self))
+            if cell.place.block.content.anchor and not self.repeats(cell) and not cell.rest
         )
 
-    def within(self, lines: int) -> Galley | None:
-        """Cut the table so that its first rows take at most `lines`; None for a small one."""
-        page = self.grid.lines
-        if self.lines <= _KEPT_WHOLE and lines < page:
-            return None
-        white = LEAST_WHITE * self.grid.pitch
-        # Where not even a whole page holds a clean cut, moving to one is no help.
-        must = lines >= page or (self.lines > page and self.cut(self.grid.height - white, must=False) is None)
-        cut = self.cut(lines * self.grid.pitch - white, must=must)
-        return None if cut is None else tuple(part.row() for part in cut)
-
-    def cut(self, room: float, *, must: bool) -> "tuple[TablePart, TablePart] | None":
-        """Cut between rows so that the first part is at most `room` pt high.
-
-        Two rows of the body stay on either side and no cell is parted, unless the part
-        fills a page and it `must` be.
-        """
-        bare = self._replace(end=self.start).height
-        heights = accumulate(self.table.heights[self.start : self.end - 1], initial=bare)
-        fits = [self.start + count for count, height in enumerate(heights) if count and height <= room]
-        good = [end for end in fits if self._parts_no_cell(end)]
-        best = [end for end in good if self._leaves_rows(end)]
-        if must and (not best or self._replace(end=best[-1]).height < _WELL_FILLED * room):
-            best = [end for end in fits if self._leaves_rows(end)] or good or fits
-        if not best:
-            return None
-        return self._replace(end=best[-1]), self._replace(start=best[-1], continued=True)
-
-    def _leaves_rows(self, end: int) -> bool:
-        return end - self.start >= _LEAST_ROWS and self.end - end >= _LEAST_ROWS
-
-    def _parts_no_cell(self, end: int) -> bool:
-        owners = self.table.owners
-        return all(above != below for above, below in zip(owners[end - 1], owners[end], strict=True))
+    def repeats(self, cell: SetCell) -> bool:
+        """Whether the part says again what a cell says on an earlier page."""
+        return cell.again or (self.continued and cell.place.row < self.table.heads)
 
 
 def part_marks(part: TablePart) -> list[Mark]:
-    """Give a part's marks from its top left corner: words, cells, rules."""
+    """Give a part's marks from its top left corner: words, cells, rules.
+
+    What is said again comes first, then the rests of cells that were cut, as the proof of the text reads them.
+    """
     tops = _tops(part)
     marks: list[Mark] = list(part.over.marks)
-    for index in _cells_in(part):
-        marks += _cell_marks(part.table.cells[index], part, tops)
+    cells = [part.table.cells[index] for index in _cells_in(part)]
+    again = [cell for cell in cells if part.repeats(cell)]
+    rests = [cell for cell in cells if cell.rest]
+    others = [cell for cell in cells if not cell.rest and not part.repeats(cell)]
+    for cell in (*again, *rests, *others):
+        marks += _cell_marks(cell, part, tops)
     return marks + _rules(part, tops)
 
 
@@ -165,14 +117,17 @@ def _cells_in(part: TablePart) -> list[int]:
 
 
 def _cell_marks(cell: SetCell, part: TablePart, tops: Sequence[float]) -> list[Mark]:
-    """Set a cell in the middle of its rows; heads set again are decoration."""
+    """Set a cell in the middle of its rows, one that is cut from the top; what is said again is decoration."""
+    if not cell.lines and cell.is_cut:
+        return []
     place = cell.place
     here = [n for n, row in enumerate(part.rows) if place.row <= row < place.row + place.rows]
     top, foot = tops[here[0]], tops[here[-1] + 1]
-    y = (top + foot - line_count(cell.text) * cell.pitch) / 2
-    marks = put_lines(cell.text, cell.align, part.table.edges[place.column] + cell.left, y, cell.pitch)
-    again = place.row < (part.start if part.continued else 0)
-    if again:
+    y = top + cell.white / 2 if cell.is_cut else (top + foot - cell.lines * cell.pitch) / 2
+    lines = range(cell.first, cell.end)
+    left = part.table.edges[place.column] + cell.left
+    marks = put_lines(cell.text, cell.align, left, y, cell.pitch, lines)
+    if part.repeats(cell):
         return [mark._replace(tag=None) for mark in marks]
     return [*marks, *_cell_link(cell, part, top, foot)]
 

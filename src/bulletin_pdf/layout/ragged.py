@@ -53,7 +53,7 @@ class SenseLines(NamedTuple):
 def sense_lines(single: SetText, count: int, setter: Setter, segment: Segmenter) -> SenseLines | None:
     """Give the evenest `count` lines of a short text that end between words, if there are any."""
     spaced = single.paragraph.spaced
-    if len(spaced.text) > _LONGEST_HEAD:
+    if not 0 < len(spaced.text) <= _LONGEST_HEAD:
         return None
     costs = find_breaks(spaced.text, spaced.classes, setter.rules.level).costs
     units = [match.span() for match in _UNIT.finditer(spaced.text)]
@@ -104,10 +104,12 @@ def widest_line(text: SetText) -> float:
     return max((line.width for line in text.paragraph.lines), default=0.0) * text.size
 
 
-def put_lines(text: SetText, align: str, x: float, top: float, pitch: float) -> list[TextRun]:
-    """Give the runs of all lines, each centred in `pitch` pt, from `top` down."""
+def put_lines(
+    text: SetText, align: str, x: float, top: float, pitch: float, lines: range | None = None
+) -> list[TextRun]:
+    """Give the runs of all lines (or of some), each centred in `pitch` pt, from `top` down."""
     marks: list[TextRun] = []
-    for number in range(line_count(text)):
-        middle = top + (number + 0.5) * pitch
+    for place, number in enumerate(range(line_count(text)) if lines is None else lines):
+        middle = top + (place + 0.5) * pitch
         marks += text_marks(text, align, number, x, middle + EM_CENTRE * text.size)
     return marks

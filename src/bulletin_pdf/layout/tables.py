@@ -15,6 +15,7 @@ from bulletin_pdf.layout.cells import (
     SIDE,
     Place,
     figure_columns,
+    in_two_lines,
     needs_of,
     owners_of,
     place_cells,
@@ -22,7 +23,16 @@ from bulletin_pdf.layout.cells import (
     set_cells,
     set_singles,
 )
-from bulletin_pdf.layout.columns import Need, choose_columns, fits_naturally, share_columns, squeeze_columns
+from bulletin_pdf.layout.columns import (
+    Need,
+    all_but_one,
+    choose_columns,
+    fits_naturally,
+    share_columns,
+    squeeze_columns,
+    with_one_relaxed,
+)
+from bulletin_pdf.layout.cut import cut_part, part_row
 from bulletin_pdf.layout.figures import LEAST_WHITE
 from bulletin_pdf.layout.galley import NEVER, Galley, Row, SetText
 from bulletin_pdf.layout.number import moved
@@ -35,6 +45,8 @@ from bulletin_pdf.pages import Group, Link, Mark
 _CAPTION_PITCH: Final = 1.7
 """The line of the caption, em of its size."""
 _UNIT_PITCH: Final = 1.5
+_MOST_HEAD: Final = 0.6
+"""Caption and head take at most this share of a page."""
 
 
 class _Contents(NamedTuple):
@@ -69,13 +81,15 @@ def set_table(block: TableBlock, grid: Grid, setter: Setter) -> Galley:
         needs, columns, grid.width / block.sizes[0], 2 * SIDE
     ):
         contents = contents._replace(needs=needs_of(places, singles, block, setter, by_sense=True))
-    choice = _choose(contents, block.sizes, grid.width)
+    choice = _choose(contents, block.sizes, grid.width) or _choose_crowded(contents, grid.width, setter)
     if choice is None:
         return _set_turned(contents, grid, setter)
     table = _set_table(contents, choice, grid.width, setter)
     whole = TablePart(table, table.heads, len(table.heights), False, grid)
-    _note_tall(whole, grid.height - LEAST_WHITE * grid.pitch, block, setter)
-    return (whole.row(),)
+    if _is_crowded_out(whole, grid.height - LEAST_WHITE * grid.pitch):
+        setter.problems.add("B515", block.source.place)
+        return ()
+    return (part_row(whole),)
 
 
 def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Choice | None:
@@ -89,6 +103,21 @@ def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Cho
         if widths is not None:
             return _Choice(size, tuple(width * size for width in widths))
     return None
+
+
+def _choose_crowded(contents: _Contents, measure: float, setter: Setter) -> _Choice | None:
+    """Give a setting for a table a little too wide: one column in lines of half its texts, or a smaller size."""
+    block = contents.block
+    if block.weights:
+        return None
+    relaxed = in_two_lines(contents.needs, contents.singles, block.heads, setter)
+    for needs in with_one_relaxed(contents.needs, relaxed, contents.columns, contents.figures):
+        choice = _choose(contents._replace(needs=needs), block.sizes[-1:], measure)
+        if choice is not None:
+            return choice
+    size = block.smallest
+    widths = all_but_one(contents.needs, contents.columns, measure / size, 2 * SIDE)
+    return None if widths is None else _Choice(size, tuple(width * size for width in widths))
 
 
 def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Setter) -> SetTable:
@@ -108,13 +137,10 @@ def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Set
     )
 
 
-def _note_tall(whole: TablePart, room: float, block: TableBlock, setter: Setter) -> None:
-    """B515: a row that does not fit on a page with what stands over it there."""
-    for row in range(whole.start, whole.end):
-        alone = whole._replace(start=row, end=row + 1, continued=row > whole.start)
-        if alone.height > room:
-            setter.problems.add("B515", block.source.place)
-            return
+def _is_crowded_out(whole: TablePart, room: float) -> bool:
+    """Whether what stands over the rows leaves them too little room."""
+    bare = max(whole._replace(end=whole.start, continued=again).height for again in (False, True))
+    return bare > _MOST_HEAD * room
 
 
 def _opening(block: TableBlock, width: float, measure: float, setter: Setter) -> Strip:
@@ -154,11 +180,13 @@ def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
         choice = _Choice(size, tuple(width * size for width in widths))
     table = _set_table(contents, choice, measure, setter)
     whole = TablePart(table, table.heads, len(table.heights), False, grid)
-    _note_tall(whole, grid.width, block, setter)
+    if _is_crowded_out(whole, grid.width):
+        setter.problems.add("B515", block.source.place)
+        return ()
     rows: list[Row] = []
     rest: TablePart | None = whole
     while rest is not None:
-        cut = rest.cut(grid.width, must=True) if rest.height > grid.width else None
+        cut = cut_part(rest, grid.width, must=True) if rest.height > grid.width else None
         part, rest = cut or (rest, None)
         rows.append(Row(grid.lines, _turn(part, grid), NEVER if rest else 0, part.anchors, turned=True))
     return tuple(rows)

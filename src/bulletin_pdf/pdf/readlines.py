@@ -27,7 +27,12 @@ _SAME_LINE = 4.0
 """A borrowed mark stands up to this much above or below its line's baseline, pt."""
 
 
-def line_ends(content: Content) -> set[int]:
+def run_ends(content: Content) -> set[int]:
+    """Say after how many characters of the stream's text a run ends that is placed by itself."""
+    return line_ends(content, -1.0)
+
+
+def line_ends(content: Content, same_line: float = _SAME_LINE) -> set[int]:
     """Say after how many characters of the stream's text its lines end, and a few that do not."""
     ends: set[int] = set()
     saved: list[Font | None] = []
@@ -45,6 +50,6 @@ def line_ends(content: Content) -> set[int]:
             saved.append(font)
         elif kind == RESTORE:
             font = saved.pop() if saved else None
-        elif not token.endswith((b"Td", b"TD")) or abs(float(token[:-3])) > _SAME_LINE:
+        elif not token.endswith((b"Td", b"TD")) or abs(float(token[:-3])) > same_line:
             ends.add(at)
     return ends
