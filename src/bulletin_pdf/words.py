@@ -183,6 +183,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B472": WARNING,
     "B473": NOTE,
     "B474": WARNING,
+    "B475": WARNING,
+    "B476": NOTE,
     "B480": ERROR,
     "B481": ERROR,
     "B482": ERROR,

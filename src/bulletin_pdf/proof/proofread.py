@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from bulletin_pdf.diagnostics import Problem, Problems
+from bulletin_pdf.diagnostics import Problem, Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.proof import (
     agreement,
@@ -12,6 +12,7 @@ from bulletin_pdf.proof import (
     formulas,
     lists,
     misspellings,
+    near_places,
     numerals,
     official,
     pairs,
@@ -82,12 +83,16 @@ ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
     regions.counties_fit,
     regions.openings_spelt,
     regions.lists_counted,
+    near_places.places_spelt,
     agreement.names_agree,
     agreement.paragraphs_differ,
     agreement.copies_agree,
     lambda setting: numbers_agree(setting.issue),
 )
 """Rules that look at the whole issue."""
+
+GENERAL = frozenset(("B474", "B475", "B476"))
+"""Findings that rest on general lists, not on what the issue says elsewhere."""
 
 
 def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
@@ -109,12 +114,29 @@ def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
 
 def proofread(issue: Issue, noticed: Problems) -> Proofread:
     """Proofread an issue; what was noticed while reading and setting it can be waived too."""
-    found = list(findings(issue, noticed))
+    found = _without_echoes(list(findings(issue, noticed)))
     everything = [*noticed, *(finding.problem for finding in found)]
     problems, waived = apply_waivers(_each_once(everything), issue.waivers)
     still = set(problems)
     fixes = _fixes(found, still)
     return Proofread(problems, tuple(waived), tuple(fixes))
+
+
+def _without_echoes(found: list[Finding]) -> list[Finding]:
+    """Leave out what a rule of general knowledge says of words that a more particular one has named."""
+    named = [finding.problem.span for finding in found if finding.problem.code not in GENERAL]
+    return [
+        finding
+        for finding in found
+        if finding.problem.code not in GENERAL
+        or not any(_overlap(finding.problem.span, other) for other in named)
+    ]
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    if one is None or other is None or one[:2] != other[:2]:
+        return False
+    return one.column < other.column + other.length and other.column < one.column + one.length
 
 
 def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -1,0 +1,157 @@
+"""Places of running text that no gazetteer has, though one is a single slip away: 郴洲市, 张家届市.
+
+A name of three characters counts only where the other character sounds the same; longer ones,
+which autonomous counties and prefectures have, where any character is replaced or left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from bulletin_pdf.compose.words import split_words
+from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.proof.agreement import Setting
+from bulletin_pdf.proof.cited import is_word
+from bulletin_pdf.proof.finding import Findings
+from bulletin_pdf.proof.places import gazetteer
+
+_SUFFIXES = "市州县区旗盟"
+_SHORTEST, _LONGEST = 3, 11
+_LONG = 5
+_REGIONS = re.compile("(?<![\u3400-\u9fff]{2}族)(新疆|广西|宁夏)自治区")
+_FULL = {"新疆": "新疆维吾尔自治区", "广西": "广西壮族自治区", "宁夏": "宁夏回族自治区"}
+_PAST = re.compile("原|曾|旧|时任|当时|(?:19|20)[0-9]{2}年")
+_RAISED = "县市"
+"""Counties became cities and districts, cities districts; hardly any the other way."""
+_AROUND = 6
+_GENERAL = frozenset("个全各本该两三四五六多每某县市区州省在到由和与及的是")
+"""Characters before 县, 市 … that make no name."""
+
+
+class _Near(NamedTuple):
+    """Names with one character taken away, and by their first characters alone."""
+
+    without: Mapping[str, tuple[str, ...]]
+    """A name with \\0 for one of its characters → names."""
+    shortened: Mapping[str, str]
+    """A long name without one of its inner characters → the name."""
+    stems: Mapping[str, tuple[str, ...]]
+    """A name without its 市, 县 … → names."""
+
+
+def places_spelt(setting: Setting) -> Findings:
+    """B475: a place that is no place, one slip away from one; B476: 县 that is a 市 or 区 now.
+
+    What an issue writes more than once is taken for a name that is meant so.
+    """
+    whole = "\n".join(passage.text for passage in setting.passages)
+    # B423 looks at these.
+    cities = {report.city for report in setting.issue.reports}
+    for passage in setting.passages:
+        for match in _REGIONS.finditer(passage.text):
+            yield passage.find("B475", *match.span(), found=match[0], to=_FULL[match[1]])
+        # Where a report has a city, its opening words are B458's.
+        reported = passage.kind == "paragraph" and passage.report >= 0
+        opens = reported and bool(setting.issue.reports[passage.report].city)
+        for code, start, end, names in _near(passage.text):
+            said = passage.text[start:end]
+            meant = [name for name in names if _is_supported(name, passage.text[:start], setting.province)]
+            if meant and said not in cities and whole.count(said) == 1 and not (opens and start == 0):
+                yield passage.find(code, start, end, found=said, to="、".join(meant))
+
+
+def _is_supported(name: str, before: str, province: str) -> bool:
+    """Whether the place lies where the issue is about: in its province, or below a place named before it."""
+    return any(
+        place.level < 3
+        and len(name) == _SHORTEST
+        or place.province == province
+        or (place.prefecture and place.prefecture in before)
+        or place.province in before
+        or len(name) >= _LONG
+        for place in gazetteer()[name]
+    )
+
+
+def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
+    """Give code, start and end of names that are none, and the names they may be meant for."""
+    for match in re.finditer(f"[{_SUFFIXES}]", text):
+        end = match.end()
+        if _is_known(text, end):
+            continue
+        found = next(_misspelt(text, end), None)
+        if found is not None:
+            yield "B475", found[0], end, (found[1],)
+            continue
+        stem = text[max(end - 3, 0) : end - 1]
+        others = _index().stems.get(stem, ()) if match[0] in _RAISED else ()
+        if others and _begins_word(text, end - 3, end) and not _PAST.search(text[max(end - 14, 0) : end - 3]):
+            yield "B476", end - 3, end, others
+
+
+def _is_known(text: str, end: int) -> bool:
+    """Whether a name of the gazetteer ends here, or the character belongs to a word: 大城市, 长沙县城."""
+    if any(text[max(end - length, 0) : end] in gazetteer() for length in range(2, _LONGEST + 1)):
+        return True
+    return any(is_word(text[at : at + 2]) for at in (end - 2, end - 1) if at >= 0)
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    """Whether no word reaches over the start: 渭南|华州区 has no 南华州 in it."""
+    begin = max(start - _AROUND, 0)
+    at = begin
+    for word in split_words(text[begin : end + _AROUND]):
+        if at < start < at + len(word):
+            return False
+        at += len(word)
+    return True
+
+
+def _misspelt(text: str, end: int) -> Iterator[tuple[int, str]]:
+    for length in range(min(_LONGEST, end), _SHORTEST - 1, -1):
+        start = end - length
+        said = text[start:end]
+        if not all(map(is_ideograph, said)):
+            continue
+        if length >= _LONG and said in _index().shortened:
+            yield start, _index().shortened[said]
+        for at in range(length - 1):
+            for name in _index().without.get(f"{said[:at]}\0{said[at + 1 :]}", ()):
+                if _is_slip(said, name, at) and _begins_word(text, start, end):
+                    yield start, name
+
+
+def _is_slip(said: str, name: str, at: int) -> bool:
+    """Whether the character at `at` is likely meant for that of the name."""
+    if said[at] in _GENERAL or said[at] == name[at]:
+        return False
+    return len(name) >= _LONG or (sounds_alike(said[at], name[at]) and not is_word(said[:-1]))
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two characters have a reading in common, tones left aside."""
+    from pypinyin import Style, pinyin
+
+    readings = [set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) for char in (one, other)]
+    return bool(readings[0] & readings[1])
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Near:
+    without: dict[str, list[str]] = {}
+    shortened: dict[str, str] = {}
+    stems: dict[str, list[str]] = {}
+    names = [name for name in gazetteer() if len(name) >= _SHORTEST and name[-1] in _SUFFIXES]
+    for name in names:
+        for at in range(len(name) - 1):
+            without.setdefault(f"{name[:at]}\0{name[at + 1 :]}", []).append(name)
+            if at and len(name) > _LONG:
+                shortened.setdefault(name[:at] + name[at + 1 :], name)
+        if len(name) == _SHORTEST and name[-1] in "市县区":
+            stems.setdefault(name[:-1], []).append(name)
+    return _Near(
+        {key: tuple(found) for key, found in without.items()},
+        {form: name for form, name in shortened.items() if form not in gazetteer()},
+        {stem: tuple(found) for stem, found in stems.items()},
+    )
