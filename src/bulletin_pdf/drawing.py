@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import BLACK, Cmyk, Ink, Rgb
+from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Mark, Path, Rule, TagId
+from bulletin_pdf.svgfile import MOST_BYTES, ArtworkError, bounded
 
 Steps = tuple[tuple[str | float, ...], ...]
 Matrix = tuple[float, float, float, float, float, float]
@@ -19,16 +21,10 @@ SetString = Callable[[str, float, float, float, str], Sequence[Mark]]
 """Text, x, baseline and size (pt), anchor (start, middle, end) → marks."""
 
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_FARTHEST = 1e6
+"""Coordinates of a drawing, in its own units."""
 _CIRCLE_HANDLE = 0.5522847498
 """How far the handles of a quarter circle reach, radii."""
-
-
-class ArtworkError(Exception):
-    """The file gives no drawing: `fault` is a term of the catalogue of words."""
-
-    def __init__(self, fault: str) -> None:
-        super().__init__(fault)
-        self.fault = fault
 
 
 class Outline(NamedTuple):
@@ -49,19 +45,32 @@ class Artwork(NamedTuple):
 def read_svg(path: str) -> Artwork:
     """Read an SVG's filled shapes; raises `ArtworkError` when it gives none."""
     import logging
+    from io import BytesIO
 
+    try:
+        data = bounded(read_plain(path, MOST_BYTES + 1))
+    except OSError as error:
+        raise ArtworkError("unreadable") from error
     from svglib.svglib import svg2rlg
 
-    logging.getLogger("svglib").setLevel(logging.CRITICAL)
+    for name in ("svglib", "svglib.svglib"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        drawing = svg2rlg(path)
+        drawing = svg2rlg(BytesIO(data))
+        outlines = () if drawing is None else tuple(_outlines(drawing))
     except Exception as error:  # svglib lets whatever its parsers raise pass
         raise ArtworkError("unreadable") from error
-    outlines = () if drawing is None else tuple(_outlines(drawing))
+    if not all(_is_drawable(place) for shape in outlines for _, *step in shape.steps for place in step):
+        raise ArtworkError("numbers")
     box = _box(outlines)
     if box is None:
         raise ArtworkError("no outlines")
     return Artwork(box, outlines)
+
+
+def _is_drawable(place: str | float) -> bool:
+    """Whether a coordinate can be printed: finite, and no more than a thousand times a page away."""
+    return abs(float(place)) <= _FARTHEST  # NaN is not.
 
 
 def place_artwork(artwork: Artwork, rect: Rect, ink: Ink | None, tag: TagId | None) -> list[Path]:

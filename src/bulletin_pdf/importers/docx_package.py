@@ -13,13 +13,17 @@ import zlib
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from bulletin_pdf.importers.material import Remark
+from bulletin_pdf.importers.material import Remark, TooMuch
+from bulletin_pdf.yamldoc.source import megabytes
 
 MOST_PART = 64 << 20
 MOST_PICTURE = 40 << 20
 MOST_PARTS = 5_000
 MOST_LEVELS = 150
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 1_000_000
+"""Elements and attributes of one part; each takes about 200 bytes."""
+MOST_UNPACKED = 160 << 20
+"""Bytes of all parts together: fifty photographs of 3 MB."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -72,6 +76,7 @@ class Package:
             raise PackageError("docx bomb")
         self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
         self.remarks: list[Remark] = []
+        self._unpacked = 0
         self.main = self._find_main()
 
     def _find_main(self) -> str:
@@ -98,6 +103,9 @@ class Package:
             raise PackageError("docx zip") from error
         if len(data) > most or (len(data) > 8 << 20 and len(data) > 500 * max(info.compress_size, 1)):
             raise PackageError("docx bomb")
+        self._unpacked += len(data)
+        if self._unpacked > MOST_UNPACKED:
+            raise TooMuch("B903", size=megabytes(self._unpacked), limit=megabytes(MOST_UNPACKED))
         return data
 
     def xml(self, name: str) -> Element:
@@ -154,7 +162,7 @@ class _Bounded:
 
     def start(self, tag: str, attributes: dict[str, str]) -> object:
         self._depth += 1
-        self._count += 1
+        self._count += 1 + len(attributes)
         if self._depth > MOST_LEVELS:
             raise PackageError("docx deep")
         if self._count > MOST_ELEMENTS:

@@ -94,7 +94,7 @@ MOST_ITEMS = 5_000
 class TooMuch(Exception):
     """A file that holds more than an issue can; the words are those of `code`."""
 
-    def __init__(self, code: str, **details: int) -> None:
+    def __init__(self, code: str, **details: int | str) -> None:
         super().__init__(code)
         self.code = code
         self.details = details

@@ -14,7 +14,7 @@ from bulletin_pdf.yamldoc.source import megabytes, read_bytes
 
 MOST_TEXT = 16 << 20
 """A web page or text beyond this holds something else than a bulletin."""
-MOST_FILE = 200 << 20
+MOST_FILE = 120 << 20
 MOST_PICTURE = 40 << 20
 _MOST_PICTURES = 200
 
