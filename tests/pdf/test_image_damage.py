@@ -143,6 +143,15 @@ def test_memory_is_bounded_before_unpacking(monkeypatch: pytest.MonkeyPatch) -> 
     assert fault_of(SOUND["JPEG"]) == ("", "")  # passes through, unpacked to an eighth
 
 
+def test_libraries_say_nothing_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    """libtiff writes to the stream itself; warnings of Pillow would stand among lines of JSON."""
+    data = SOUND["TIFF LZW"]
+    for place in range(200, len(data) - 400, len(data) // 12):
+        fault_of(data[:place] + bytes(60) + data[place + 60 :])
+    fault_of(png(0, 8, [[(0,)] * 40] * 40, tEXt=b"x" * 99, iCCP=b"bad\0\0bad"))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_issue_is_told_and_nothing_written(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(SOUND["JPEG"][:-400])
     (tmp_path / "b.eps").write_bytes(b"%!PS-Adobe-3.0\n")

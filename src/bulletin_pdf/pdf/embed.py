@@ -12,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
+from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.subset import Subset, subset
@@ -188,7 +189,7 @@ class EmbeddedFont:
     def write(self, table: ObjectTable) -> Ref:
         """Write the font's objects; give the number of the composite font."""
         coded = self._coded()
-        small = subset(self.face, (entry.glyph for entry in coded))
+        small = _subset(self.face, [entry.glyph for entry in coded])
         base = f"{_subset_tag(self.face, coded)}+{self.face.postscript_name}"
         descendant = self._write_descendant(table, base, coded, small)
         font = {
@@ -277,6 +278,16 @@ def _glyph_map(coded: list[CodedGlyph], small: Subset) -> bytes:
 def hexadecimal(codes: str) -> str:
     """Write codes in hex, four digits each, as they stand between the brackets of a string."""
     return codes.encode("utf-16-be", "surrogatepass").hex()
+
+
+def _subset(face: Face, glyphs: list[int]) -> Subset:
+    """Cut a face; a damaged outline of an office's own face shows only now, and is told as any fault of a face."""
+    try:
+        return subset(face, glyphs)
+    except RuntimeError as error:
+        problems = Problems()
+        problems.add("B302", None, file=face.path)
+        raise BulletinError(problems) from error
 
 
 def _subset_tag(face: Face, coded: list[CodedGlyph]) -> str:

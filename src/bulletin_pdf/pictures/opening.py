@@ -4,6 +4,8 @@ Pillow is imported only when a document has pictures.
 """
 
 import contextlib
+import os
+import sys
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -26,6 +28,8 @@ _HELD: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16
 _GIVEN: Final = {"1": 0, "L": 1, "LA": 1, "La": 1, "I;16": 1, "I;16L": 1, "I;16B": 1, "I;16N": 1, "CMYK": 4}
 # What decoders hold besides, bytes a pixel: two canvases and a copy; integers of each component.
 _DECODERS: Final = {"WEBP": 16, "JPEG2000": 16, "AVIF": 16}
+_STDERR: Final = 2
+_TIFF: Final = (b"II*\0", b"MM\0*")
 _JPEG: Final = b"\xff\xd8\xff"
 # First bytes, and the format and the module as Pillow calls them.
 _KINDS: Final = (
@@ -33,8 +37,7 @@ _KINDS: Final = (
     (b"\x89PNG\r\n\x1a\n", "PNG", "Png"),
     (b"GIF8", "GIF", "Gif"),
     (b"BM", "BMP", "Bmp"),
-    (b"II*\0", "TIFF", "Tiff"),
-    (b"MM\0*", "TIFF", "Tiff"),
+    *((mark, "TIFF", "Tiff") for mark in _TIFF),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG2000", "Jpeg2K"),
     (b"\xff\x4f\xff\x51", "JPEG2000", "Jpeg2K"),
     (b"P5", "PPM", "Ppm"),
@@ -81,7 +84,7 @@ def opened(data: bytes) -> Iterator[Opened]:
     _demand_size(data)
     logging.getLogger("PIL").setLevel(logging.CRITICAL + 1)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _without_words_of_libtiff(data):
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=[_reader_for(data)]) as image:
                 found = Opened(image, image.format or "", data, _segments(image, data))
@@ -92,6 +95,27 @@ def opened(data: bytes) -> Iterator[Opened]:
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, OverflowError,
             zlib.error) as error:  # fmt: skip
         raise PictureError("damaged", "@does not unpack") from error
+
+
+@contextlib.contextmanager
+def _without_words_of_libtiff(data: bytes) -> Iterator[None]:
+    """Keep what libtiff says of a damaged file from the terminal: it writes past Python, among lines of JSON."""
+    if data[:4] not in _TIFF:
+        yield
+        return
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # there is no such stream
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            sys.stderr.flush()
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 def passes_through(data: bytes) -> bool:
