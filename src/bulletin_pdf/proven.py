@@ -101,11 +101,13 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
 
 
 def certify(proof: Proof, issue: Issue, edition: Edition, staged: Staged) -> None:
-    """Write the certificate of a proof beside the file it is about."""
+    """Write the certificate of a proof beside the file it is about, with an account of its sources."""
+    from bulletin_pdf.fidelity.account import accounts_of, read_of
     from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
     from bulletin_pdf.lock import libraries
 
     versions = tuple(libraries().items())
-    subject = Subject(issue.path, edition.target, edition.profile.name, issue.changes, versions)
+    accounts = accounts_of(read_of(issue), issue.path)
+    subject = Subject(issue.path, edition.target, edition.profile.name, issue.changes, versions, accounts)
     data = write_certificate(proof, subject)
     staged.store(certificate_path(edition.target), data, about=True)

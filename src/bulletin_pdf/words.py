@@ -90,6 +90,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B154": ERROR,
     "B155": ERROR,
     "B156": WARNING,
+    "B157": ERROR,
+    "B158": ERROR,
     "B199": NOTE,
     # B2xx: what the fields say
     "B201": ERROR,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.words import PROBLEMS
 from conformance.table import CHECKS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -53,3 +54,16 @@ def test_what_is_kept_names_what_measures_it(ledger: Path) -> None:
         named = set(re.findall(r"`(\w+)`", how))
         assert named <= NAMES, f"{clause}: {sorted(named - NAMES)}"
         assert named or state != "kept", f"{clause} {asked}: nothing measures it"
+
+
+def test_every_way_yaml_changes_a_text_names_its_test() -> None:
+    """docs/yaml.md: each row ends with a test that is there."""
+    page = (ROOT / "docs/yaml.md").read_text("utf-8")
+    rows = [re.split(r"(?<!\\)\|", line)[1:-1] for line in page.splitlines() if line.startswith("|")]
+    rows = [row for row in rows if not row[0].startswith((" written", "---"))]
+    assert len(rows) > 40
+    for row in rows:
+        assert len(row) == 4, row
+        named = re.fullmatch(r" `(test_\w+)` ", row[3])
+        assert named and f"def {named[1]}(" in TESTS, row
+    assert set(re.findall(r"\bB\d{3}\b", page)) <= set(PROBLEMS)

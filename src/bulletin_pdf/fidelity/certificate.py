@@ -6,7 +6,7 @@ reader finds on it, page numbers too; all others are of the text of the source.
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
@@ -30,6 +30,8 @@ class Subject(NamedTuple):
     changes: tuple[Change, ...]
     versions: tuple[tuple[str, str], ...] = ()
     """Libraries that had a part in the file's bytes."""
+    accounts: Sequence[Mapping[str, object]] = ()
+    """Of each YAML file that was read: what its bytes are (`fidelity.account`)."""
 
 
 def write_certificate(proof: Proof, subject: Subject) -> bytes:
@@ -45,6 +47,7 @@ def write_certificate(proof: Proof, subject: Subject) -> bytes:
             "sha256": sha256(proof.data).hexdigest(),
         },
         "source": _file(subject.source),
+        "account": list(subject.accounts),
         "text": _counted("".join(unit.wording.text for unit in proof.units)),
         "order of tags": "proved" if proof.readback.tagged is not None else "no tags",
         "units": [_unit(proof, place) for place in range(len(proof.units))],

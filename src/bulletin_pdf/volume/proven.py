@@ -1,8 +1,9 @@
 """What is proved of a volume's file before it is written: every issue in it, and every part of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fidelity.account import Read, accounts_of
 from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.furniture import Furniture
@@ -14,6 +15,7 @@ from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import libraries
 from bulletin_pdf.volume.bind import Section
 from bulletin_pdf.volume.front import BoundIssue
+from bulletin_pdf.volume.plan import VolumePlan
 
 
 def units_of(sections: Sequence[Section], issues: Sequence[BoundIssue]) -> tuple[Unit, ...]:
@@ -78,9 +80,23 @@ def _first(folios: Iterable[str], folio: str) -> int:
     return next((index for index, end in enumerate(folios) if "".join(end.split()).endswith(folio)), 0)
 
 
+def accounts_of_volume(plan: VolumePlan, changes: tuple[Change, ...]) -> list[dict[str, object]]:
+    """Give the accounts of a volume's file, of its issues and of what they share."""
+    issues = [member.issue for member in plan.members if member.adopted is None and member.archived is None]
+    shared = (issue.bulletin for issue in issues if issue.bulletin)
+    read = Read(tuple(issue.path for issue in issues), (plan.path, *shared), plan, changes)
+    return accounts_of(read, plan.path)
+
+
 def certify_volume(
-    proof: Proof, source: str, target: str, edition: str, changes: tuple[Change, ...], staged: Staged
+    proof: Proof,
+    source: str,
+    target: str,
+    edition: str,
+    changes: tuple[Change, ...],
+    accounts: Sequence[Mapping[str, object]],
+    staged: Staged,
 ) -> None:
     """Write the certificate of a proof beside the file it is about."""
-    subject = Subject(source, target, edition, changes, tuple(libraries().items()))
+    subject = Subject(source, target, edition, changes, tuple(libraries().items()), accounts)
     staged.store(certificate_path(target), write_certificate(proof, subject), about=True)

@@ -23,7 +23,7 @@ from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.inside import BookPlace, Locked, attachments_of, with_lock
 from bulletin_pdf.volume.outcome import Book, Target, VolumeOutcome, Written
 from bulletin_pdf.volume.plan import VolumePlan, read_plan
-from bulletin_pdf.volume.proven import certify_volume, prove_volume
+from bulletin_pdf.volume.proven import accounts_of_volume, certify_volume, prove_volume
 from bulletin_pdf.volume.record import shell_of
 from bulletin_pdf.volume.sheets import as_csv
 from bulletin_pdf.volume.spine import spine_width, thickness_of
@@ -99,14 +99,15 @@ def _write_books(
     """Write each edition of each book, with its certificate where one is wanted."""
     files = []
     started = perf_counter()
+    changes = _changes(volume.plan)
+    accounts = accounts_of_volume(volume.plan, changes) if options.certificate else []
     for target in targets:
         for place in range(len(volume.tomes)):
             path = _path_of(target, place, len(volume.tomes))
             data, proof = _render(volume, place, path, pressed[target.edition], options, problems)
             staged.store(path, data)
             if options.certificate:
-                plan = volume.plan
-                certify_volume(proof, plan.path, path, target.edition, _changes(plan), staged)
+                certify_volume(proof, volume.plan.path, path, target.edition, changes, accounts, staged)
             files.append(Written(Target(target.edition, path), len(data), perf_counter() - started, place))
             started = perf_counter()
     return files

@@ -1,0 +1,200 @@
+"""Which bytes of a source are text, and that all of them were read: the account a certificate gives of each file.
+
+A file is read a second time, by other means (`yamldoc.account`), and every byte put in one class. Of its
+texts each character must stand in what was read as text of the issue, unless normalisation logged it or it
+is a mark of the form: `**`, `==`, brackets and labels that are printed anyway. A value of which nothing was
+read as text is a setting, and listed as one.
+"""
+
+import os
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.issue.model import Change, Issue, Prose, Report
+from bulletin_pdf.issue.vocabulary import (
+    BLOCKS,
+    CELL,
+    COLOPHON,
+    DESIGN,
+    DISTRIBUTION,
+    ERRATUM,
+    FONTS,
+    ISSUE,
+    REPORT,
+)
+from bulletin_pdf.opened import open_plain
+from bulletin_pdf.yamldoc.account import Account, Part, take_account
+from bulletin_pdf.yamldoc.source import decode
+
+_WHITE = str.maketrans("", "", " \t\n")
+_FORM = frozenset("*=()（）[]【】〔〕：:，,")
+"""What reading takes off a text because the printed form brings it itself, or marks a style with."""
+Place = tuple[int, int]
+
+
+class Read(NamedTuple):
+    """Files, and what was read from them: an issue, or the plan of a volume."""
+
+    issues: tuple[str, ...]
+    """Files of issues, of whose texts every one must have been read."""
+    others: tuple[str, ...]
+    """Files that issues share or that name them: an issue's own values come before theirs."""
+    values: object
+    changes: tuple[Change, ...]
+
+
+def read_of(issue: Issue) -> Read:
+    """Tell the files of one issue."""
+    return Read((issue.path,), (issue.bulletin,) if issue.bulletin else (), issue, issue.changes)
+
+
+def accounts_of(read: Read, beside: str) -> list[dict[str, object]]:
+    """Give the accounts of files, named as seen from the file `beside`.
+
+    Raises `BulletinError` when a text of one of them was not read whole.
+    """
+    problems = Problems()
+    paths = dict.fromkeys((*read.issues, *read.others))
+    placed: dict[str, set[Place]] = {path: set() for path in paths}
+    for prose in _every_prose(read.values):
+        _add_places(prose, placed)
+    for change in read.changes:
+        place = change.place
+        if place.path in placed:
+            placed[place.path].update((place.line, place.column + at) for at in range(place.length))
+    root = os.path.dirname(beside) or "."
+    found = []
+    for path in paths:
+        name = os.path.relpath(path, root).replace(os.sep, "/")
+        found.append(_account(path, name, placed[path], problems, path in read.issues))
+    problems.raise_if_errors()
+    return found
+
+
+def _every_prose(value: object) -> Iterator[Prose]:
+    if isinstance(value, Prose):
+        yield value
+        return
+    if isinstance(value, Report) and value.city_place is not None:
+        yield Prose(value.city, place=value.city_place)
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _every_prose(part)
+
+
+def _add_places(prose: Prose, placed: dict[str, set[Place]]) -> None:
+    if prose.place is None or prose.place.path not in placed:
+        return
+    places = placed[prose.place.path]
+    for at in range(len(prose.text)):
+        span = prose.place_of(at)
+        if span is not None:
+            places.add((span.line, span.column))
+
+
+def _account(
+    path: str, name: str, placed: set[Place], problems: Problems, is_issue: bool
+) -> dict[str, object]:
+    with open_plain(path) as file:
+        data = file.read()
+    source = decode(path, data, problems)
+    account = None if source is None else take_account(source, problems)
+    if source is None or account is None:
+        return {}
+    sizes = {
+        kind: sum(_size(source.text, part) for part in account.parts if part.kind == kind) for kind in _KINDS
+    }
+    mark = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+    return {
+        "name": name,
+        "bytes": len(data),
+        "sha256": sha256(data).hexdigest(),
+        "text": sizes["value"],
+        "keys": sizes["key"],
+        "signs": sizes["sign"],
+        "comments": sizes["comment"],
+        "white": len(data) - mark - sum(sizes.values()),
+        "mark": mark,
+        "values": sum(part.kind == "value" for part in account.parts),
+        "comment lines": list(_comments(account)),
+        "settings": list(_settings(account, placed, problems, is_issue)),
+    }
+
+
+def _names_of_texts() -> frozenset[str]:
+    """Give the keys whose values are printed as they stand, wherever in an issue they are written."""
+    tables = (ISSUE, REPORT, DISTRIBUTION, COLOPHON, DESIGN, FONTS, ERRATUM, CELL, *BLOCKS.values())
+    keys = [key for table in tables for key in table.keys]
+    others = {
+        name for key in keys if key.value not in _PRINTED or key.name in _REWORDED for name in key.names
+    }
+    return frozenset(name for key in keys for name in key.names) - others
+
+
+_PRINTED = ("line", "lines", "title", "prose", "table")
+_REWORDED = ("label", "copy_number", "alt")
+"""Read as words for the program's own, not as texts with a place."""
+_TEXTS = _names_of_texts()
+_NOTHING = ("", "~", "null", "Null", "NULL")
+_KINDS = ("value", "key", "sign", "comment")
+
+
+def _size(text: str, part: Part) -> int:
+    """Count a part's bytes; white space inside a comment is part of it, elsewhere it is counted apart."""
+    stretch = text[part.start : part.end]
+    return len(
+        (stretch if part.kind == "comment" else stretch.translate(_WHITE)).encode("utf-8", "surrogatepass")
+    )
+
+
+def _comments(account: Account) -> Iterator[dict[str, object]]:
+    for part in account.parts:
+        if part.kind == "comment":
+            line, column = account.source.place(part.start)
+            yield {"line": line, "column": column, "text": account.source.text[part.start : part.end]}
+
+
+def _settings(
+    account: Account, placed: set[Place], problems: Problems, is_issue: bool
+) -> Iterator[dict[str, object]]:
+    """Give the values nothing of which was read as text; report a text that was read in part."""
+    source = account.source
+    key = ""
+    for part in account.parts:
+        if part.kind == "key":
+            key = part.said.strip()
+        if part.kind != "value":
+            continue
+        unread = [
+            at
+            for at in range(part.start, part.end)
+            if _says(source.text[at]) and source.place(at) not in placed
+        ]
+        said = sum(map(_says, source.text[part.start : part.end]))
+        line, column = source.place(part.start)
+        may_be_none = not is_issue or key not in _TEXTS or part.said.strip() in _NOTHING
+        if len(unread) == said and may_be_none:
+            yield {"line": line, "column": column, "value": part.said}
+            continue
+        lost = next((at for at in unread if not _is_form(source.text, at, part)), -1)
+        if lost >= 0:
+            problems.add(
+                "B158", source.span(lost, lost + 1), text=source.text[lost : lost + 12].split("\n")[0]
+            )
+
+
+def _says(char: str) -> bool:
+    return not char.isspace()
+
+
+def _is_form(text: str, at: int, part: Part) -> bool:
+    """Whether a character is one of YAML's own in quotes, or of the form."""
+    quote = text[part.start]
+    if quote in "\"'" and (
+        text[at] == quote or (quote == '"' and "\\" in text[max(part.start, at - 9) : at + 1])
+    ):
+        return True
+    return text[at] in _FORM
