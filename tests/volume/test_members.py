@@ -3,11 +3,12 @@
 import pytest
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.pages import TextRun
 from bulletin_pdf.volume.catalogue import concordance_of
 from bulletin_pdf.volume.completeness import check_completeness
 from bulletin_pdf.volume.front import ranges_of
 from bulletin_pdf.volume.register import short_labels
-from bulletin_pdf.volume.statistics import by_series
+from bulletin_pdf.volume.statistics import by_city_and_month, by_series
 from volume.conftest import volume_of
 
 
@@ -140,3 +141,26 @@ def test_the_editorial_note_gives_each_bulletin_its_year(year):
     volume, _ = bound_of(year, *rows, parts=["foreword", "issues"])
     text = "".join(getattr(mark, "text", "") for mark in volume.document.pages[0].marks)
     assert "本卷收2022年《青河简报》1期、2019年《白河简报》1期，共2篇。" in text
+
+
+def test_months_of_several_years_are_told(year):
+    volume, _ = bound_of(year, *TWO_YEARS[:2])
+    assert by_city_and_month(volume.issues).caption == "表二　各地区各月刊发篇数"
+    volume, _ = bound_of(year, *TWO_YEARS)
+    assert by_city_and_month(volume.issues).caption == "表二　各地区各月刊发篇数（各年合计）"
+
+
+def test_long_names_stay_on_the_cover(year):
+    names = [f"青河县精神文明建设指导委员会办公室{kind}工作简报" for kind in ("甲", "乙")]
+    rows = [(name, 1, "2022-01-03", {"series": "新时代文明实践中心建设工作专刊"}) for name in names]
+    volume, _ = bound_of(year, *rows, parts=["cover", "issues"])
+    grid = volume.shop.design.grid
+    runs = [mark for mark in volume.document.pages[0].marks if isinstance(mark, TextRun)]
+    assert any("《青河县" in run.text for run in runs)
+    left = grid.left(1)
+    for run in runs:
+        # An opening mark stands half an em into its blank.
+        assert run.x >= left - run.size
+        advances = volume.book.by_id(run.face).advances
+        width = sum(advances[char] * run.size + run.tracking for char in run.text)
+        assert run.x + width <= left + grid.width + run.size

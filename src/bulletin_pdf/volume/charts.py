@@ -16,7 +16,7 @@ from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.layout.block import Block, FixedBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
 from bulletin_pdf.pages import Mark, Path, Rule
-from bulletin_pdf.volume.front import BoundIssue, cities_of
+from bulletin_pdf.volume.front import BoundIssue, all_years, cities_of
 from bulletin_pdf.volume.members import Run
 from bulletin_pdf.volume.setting import Workshop
 
@@ -41,7 +41,11 @@ def chart_blocks(
     width = _WIDTH * shop.design.grid.width
     months = by_month(issues)
     blocks = _chart(
-        standing_bars(_shown(months, kinds), kinds, width, _HEIGHT), "图一　各月刊发篇数", months, tree, shop
+        standing_bars(_shown(months, kinds), kinds, width, _HEIGHT),
+        f"图一　各月刊发篇数{all_years(issues)}",
+        months,
+        tree,
+        shop,
     )
     cities = by_city(issues, silent, shop)
     if cities:

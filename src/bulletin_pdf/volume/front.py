@@ -26,6 +26,7 @@ from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, TO
 from bulletin_pdf.volume.spellings import one_spelling, place_key
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
+_ROUNDING = 1e-6
 _MOST_RANGES = 6
 """Lines of numbers on the cover; more series than that are not named there."""
 
@@ -63,6 +64,11 @@ class BoundIssue(NamedTuple):
         return self.prefix + anchor_of(number)
 
 
+def all_years(issues: Sequence[BoundIssue]) -> str:
+    """Say that months are those of several years, where the volume has several."""
+    return "（各年合计）" if len({bound.member.year for bound in issues}) > 1 else ""
+
+
 def cities_of(issues: Sequence[BoundIssue]) -> Mapping[str, str]:
     """Give for each city named in a volume the spelling it is gathered under."""
     return one_spelling((report.city for bound in issues for report in bound.issue.reports), place_key)
@@ -81,9 +87,12 @@ class _Sheet:
     def line(
         self, prose: Prose, style: TextStyle, line: float, role: TagRole = "P", gap: float = 0.0
     ) -> None:
-        """Set one line centred, its middle `line` grid lines down."""
-        grid = self.shop.design.grid
-        label = set_label(prose.text, style, self.tree.add(role, 0), self.shop.setter, source_of(prose))
+        """Set one line centred, its middle `line` grid lines down; one wider than the measure grows smaller."""
+        grid, tag = self.shop.design.grid, self.tree.add(role, 0)
+        label = set_label(prose.text, style, tag, self.shop.setter, source_of(prose))
+        if width_of(label) > grid.width + _ROUNDING:
+            style = style._replace(size=style.size * grid.width / width_of(label))
+            label = set_label(prose.text, style, tag, self.shop.setter, source_of(prose))
         width = width_of(label) + gap * (len(prose.text) - 1)
         baseline = line * grid.pitch + EM_CENTRE * style.size
         self.marks += spread(put_label(label, (grid.width - width) / 2, baseline), gap)

@@ -36,6 +36,7 @@ _POWER: Final = r"×10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d+)"
 _ONE: Final = (
     rf"{_DIGITS}(?:{_POWER})?"
     rf"(?:{_SPACE}?[余多来几]?{LARGE}(?:\d+{LARGE})*(?:\d{{3,4}}(?![\d年]))?(?:{_SPACE}?[余多来])?|{_SPACE}?[余多来几])?"
+    rf"(?:\+(?={_SPACE}?[\u4e00-\u9fff，。；、）]))?"
 )
 _SIGN: Final = rf"(?:零下|负|[-−－﹣±+]{_SPACE}?)"
 _UPTO: Final = r"(?:——|[—–~～〜∼-]|至|到)"
@@ -49,7 +50,7 @@ _AGAIN: Final = re.compile(rf"(?:——|[—–~～〜∼-]|至)(?:{_SIGN})?{_ON
 """The other end of a range that names its unit twice: 3元至5元."""
 _SPACES: Final = re.compile(f"{_SPACE}?")
 _LARGE_AT_END: Final = re.compile(rf"{LARGE}[余多来]?$")
-_QUANTITY: Final = re.compile(r"(?:[万亿][余多]?|[余多])$")
+_QUANTITY: Final = re.compile(r"(?:[万亿][余多+]?|[余多])$")
 _CURRENCY: Final = re.compile(rf"(?:(?:US|HK|NT|A|C|S)?\$|[¥￥€£]|USD|RMB|CNY|EUR|HKD){_SPACE}?$")
 _HAN: Final = "零〇一二两三四五六七八九十百"
 _PARTS: Final = re.compile(
@@ -118,8 +119,10 @@ def _still_waiting(text: str, spot: Spot, waiting: list[Spot]) -> list[Spot]:
 
 
 def _is_large(text: str, spot: Spot) -> bool:
-    """Whether a number is a quantity without a unit: 用户突破3000万, 50余志愿服务队; not 万亿级."""
-    return bool(_QUANTITY.search(text[spot.start : spot.end])) and text[spot.end : spot.end + 1] != "级"
+    """Whether a number is a quantity without a unit: 用户突破3000万, 50余志愿服务队; not 万亿级, 每10万人口."""
+    if text[spot.end : spot.end + 1] == "级" or text[: spot.start].endswith("每"):
+        return False
+    return bool(_QUANTITY.search(text[spot.start : spot.end]))
 
 
 def _unit_of(text: str, spot: Spot) -> Unit | None:

@@ -18,6 +18,7 @@ _ORDINAL: Final = re.compile(r"(?:第|№|#|No\.?) ?$")
 _CODE: Final = re.compile(r"(?:[A-Za-z_]|[A-Za-z0-9][-－]|[A-Za-z0-9]/|\d[.·])$")
 """A model (C919), a serial number (COVID-19), an address of the web, a section (1.2.3), a day (3·15)."""
 _AFTER_LETTER: Final = re.compile(r"[A-Za-z]$")
+_NAME: Final = re.compile(r"[A-Za-z]{2}$")
 _RATIO: Final = re.compile(r"\d[:∶]$")
 _WIDE_RATIO: Final = re.compile(r"(.?)\d+：$")
 _LABELS: Final = "表图例题件案点步项类组号章节条区村县站轮期"
@@ -33,7 +34,9 @@ _STRENGTH_AFTER: Final = re.compile(
     r"(?:（含）|\(含\))?(?:以[上下])?(?:的)?(?:左右)?的?(?:强?地震|余震|强震|[大强阵台暴]风|[偏东南西北]+风)"
 )
 _POINTS: Final = re.compile(r"(?:指数|指标|得分|积分|评分|点位)[^，。；]{0,6}$")
-_SLOGAN: Final = re.compile(r"1[\u4e00-\u9fff]{1,2}(?!\d)")
+_SLOGAN: Final = re.compile(
+    r"1(?:策|品|档|案|码|卡|表|册|证|岗|员|法|图|特|业|警|景|韵|貌|群|顾问|方案|专班|对策|台账)(?!\d)"
+)
 _SESSIONS: Final = re.compile(r"(?:党代会|全国代表大会|全国人大|代表大会)")
 _SIGNED_AFTER: Final = re.compile(r"[A-Za-z0-9]$")
 
@@ -63,8 +66,10 @@ def is_barred(text: str, spot: Spot, unit: Unit) -> bool:
 
 
 def _is_spoken_of(before: str, unit: Unit) -> bool:
-    """Whether a Latin name before a number only says what is measured: GDP5000亿元, PM2.5."""
-    return unit.measures and not unit.name[0].isascii() and bool(_AFTER_LETTER.search(before))
+    """Whether a Latin name before a number only says what is measured: GDP5000亿元, COD30mg/L."""
+    if not unit.measures or not _AFTER_LETTER.search(before):
+        return False
+    return not unit.name[0].isascii() or (len(unit.name) > 1 and bool(_NAME.search(before)))
 
 
 def keeps_sign(text: str, spot: Spot, unit: Unit) -> bool:

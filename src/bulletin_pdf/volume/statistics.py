@@ -8,7 +8,7 @@ from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.charts import chart_blocks
 from bulletin_pdf.volume.contributors import units_of
-from bulletin_pdf.volume.front import BoundIssue, cities_of
+from bulletin_pdf.volume.front import BoundIssue, all_years, cities_of
 from bulletin_pdf.volume.members import runs_of
 from bulletin_pdf.volume.pinyin import name_key, sort_key
 from bulletin_pdf.volume.plan import VolumePlan
@@ -81,7 +81,7 @@ def by_city_and_month(issues: Sequence[BoundIssue]) -> Sheet:
     whole = (_figure(sum(counts[city, month] for city in cities)) for month in _MONTHS)
     rows.append(("合计", *whole, str(totals.total())))
     head = ("地区", *(f"{int(month)}月" for month in _MONTHS), "合计")
-    return Sheet(head, tuple(rows), "表二　各地区各月刊发篇数", "篇")
+    return Sheet(head, tuple(rows), f"表二　各地区各月刊发篇数{all_years(issues)}", "篇")
 
 
 def _figure(count: int) -> str:
