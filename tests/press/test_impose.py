@@ -295,6 +295,14 @@ def test_a_note_that_does_not_say_how_it_looks_is_named(tmp_path: Path) -> None:
         assert [(p.code, dict(p.details)["pages"]) for p in problems] == [("B628", "1")]
 
 
+def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    data, problems = noted(4), Problems()
+    shows = data.index(b"0 0 30 10 re f")
+    data = data[:shows] + data[shows:].replace(b"endstream", b"endstrXam", 1)
+    assert impose("x.pdf", data, Wish("saddle"), open_book(), problems) is None
+    assert [problem.code for problem in problems] == ["B620"]
+
+
 def test_sheets_with_notes_are_sound(tmp_path: Path, run: Callable[..., str]) -> None:
     file, *_ = sheets(tmp_path, noted(4), Wish("saddle"))
     run("qpdf", "--check", file)

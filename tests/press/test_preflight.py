@@ -1,6 +1,8 @@
 """Every rule of preflight has a file that breaks it and a file that does not."""
 
 import json
+import random
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +23,9 @@ from pypdf.generic import (
 )
 
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.diagnostics import Problems, show
+from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.press.impose import Wish, impose
 from bulletin_pdf.press.preflight.run import CHECKS, preflight
 from bulletin_pdf.words import PROBLEMS, listed
 
@@ -384,6 +389,45 @@ def test_pages_of_one_fault_are_one_finding(made: Publish) -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.6\n%%EOF", b"\0" * 100])
 def test_rubbish(data: bytes) -> None:
     assert codes(data) == ["B620"]
+
+
+_TOKEN = re.compile(rb"/[A-Za-z0-9]+|-?[0-9]+|\\[|\\]|<<|>>|\\bR\\b|endstream|stream")
+_OTHER = (
+    b"/X",
+    b"0",
+    b"-1",
+    b"99999999999",
+    b"1e400",
+    b"[",
+    b"]",
+    b"<<",
+    b">>",
+    b"null",
+    b"(a)",
+    b"3 0 R",
+    b"",
+)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_damage_anywhere_is_judged_and_never_a_crash(good: bytes, seed: int) -> None:
+    """Bits turned over, tokens changed for others, an end cut off: preflight and imposing say what they can."""
+    chance = random.Random(seed)
+    data = bytearray(edited(good, lambda writer: None))
+    if seed % 3 == 0:
+        for _ in range(chance.choice((1, 5, 40))):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    elif seed % 3 == 1:
+        tokens = chance.sample(list(_TOKEN.finditer(bytes(data))), chance.choice((1, 5, 20)))
+        for match in sorted(tokens, key=lambda match: -match.start()):
+            data[match.start() : match.end()] = chance.choice(_OTHER)
+    else:
+        del data[chance.randrange(len(data)) :]
+    for problem in preflight("x.pdf", bytes(data)):
+        assert show(problem, "zh")
+        assert show(problem, "en")
+    problems = Problems()
+    assert impose("x.pdf", bytes(data), Wish("saddle"), open_book(), problems) is not None or problems.errors
 
 
 def test_exit_codes_and_json(good: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

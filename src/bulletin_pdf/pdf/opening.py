@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import pypdf
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, NumberObject
 
 from bulletin_pdf.pdf.recovery import OWN_NUMBERS, Salvage, lengths_are_true, salvage, written
 
@@ -92,11 +92,21 @@ def _opened(data: bytes, *, decrypt: bool) -> Opened:
     encrypted = guarded(lambda: reader.is_encrypted)
     if encrypted and not (decrypt and _opens(reader)):
         raise ExistingError("encrypted")
+    guarded(lambda: _limit_size(reader))
     pages = guarded(lambda: _pages(reader))
     if len(pages) > MOST_PAGES:
         raise ExistingError("too many pages")
     said, lost = guarded(lambda: _missing_pages(reader, len(pages)))
     return Opened(reader, pages, said, lost, encrypted)
+
+
+def _limit_size(reader: pypdf.PdfReader) -> None:
+    """Let a trailer claim no more objects than the cross-references lead to: pypdf looks for a lost catalog in all."""
+    tables = (*reader.xref.values(), reader.xref_objStm)
+    highest = max((number for table in tables for number in table), default=0)
+    size = reader.trailer.get("/Size")
+    if isinstance(size, int) and size > highest + 1:
+        reader.trailer[NameObject("/Size")] = NumberObject(highest + 1)
 
 
 def _opens(reader: pypdf.PdfReader) -> bool:
@@ -167,12 +177,21 @@ def _recovered(data: bytes) -> bytes:
     if left.encrypt is not None and not _opens(reader):
         raise ExistingError("encrypted" if left.identifier else "no key")
     inside = _inside(left, reader)
-    if left.root is not None and left.root[0] in left.objects.keys() | inside.keys():
+    if left.root is not None and _leads_to_pages(left.root, left, inside, reader):
         return written(left, inside)
     whole = guarded(lambda: pypdf.PdfReader(BytesIO(written(left._replace(root=None), inside)), strict=False))
     if left.encrypt is not None:
         _opens(whole)
     return _with_catalog(left, inside, whole)
+
+
+def _leads_to_pages(
+    root: tuple[int, int], left: Salvage, inside: dict[int, tuple[int, int]], reader: pypdf.PdfReader
+) -> bool:
+    """Whether what the trailer calls the catalog is one; what lies in an object stream is taken on trust."""
+    if root[0] in inside:
+        return True
+    return root[0] in left.objects and bool(_dictionary(_read_object(reader, *root).get("/Pages")))
 
 
 def _inside(left: Salvage, reader: pypdf.PdfReader) -> dict[int, tuple[int, int]]:

@@ -85,17 +85,12 @@ def impose(path: str, data: bytes, wish: Wish, book: FontBook, problems: Problem
     """Arrange the pages of a PDF on sheets; None when that cannot be, with the reason in `problems`."""
     try:
         existing = Existing(data, decrypt=True)
-        geometries = [geometry_of(existing, place) for place in range(existing.page_count)]
+        pages = _leaves(existing, wish, problems)
+        _judge(pages, wish, existing, problems)
         profile, title, date = profile_like(existing), *title_and_date(existing)
     except ExistingError as error:
         problems.add("B620", None, file=path, reason=f"@pdf {error.fault}")
         return None
-    if not geometries:
-        problems.add("B620", None, file=path, reason="@pdf damaged")
-        return None
-    leaves = [_Leaf(page.size, page.bleeds) for page in geometries]
-    pages = _fitted(leaves, wish, problems) if wish.fit else leaves
-    _judge(pages, wish, existing, problems)
     sides = _sides(len(pages), wish)
     sheet = _sheet(wish, pages, path, problems)
     if sheet is None:
@@ -105,6 +100,15 @@ def impose(path: str, data: bytes, wish: Wish, book: FontBook, problems: Problem
     named, kinds = f"{title} {wish.scheme}".strip(), (Leaves(wish.scheme, len(made)),)
     document = Document(made, (), (), named, date=date, kind="sheets", leaves=kinds)
     return Imposed(document, profile, len(pages), count)
+
+
+def _leaves(existing: Existing, wish: Wish, problems: Problems) -> list[_Leaf]:
+    """Give the pages as they are to be placed; `ExistingError` when there are none."""
+    if not existing.page_count:
+        raise ExistingError("no pages")
+    geometries = (geometry_of(existing, place) for place in range(existing.page_count))
+    leaves = [_Leaf(page.size, page.bleeds) for page in geometries]
+    return _fitted(leaves, wish, problems) if wish.fit else leaves
 
 
 def _sides(count: int, wish: Wish) -> tuple[Side, ...]:
