@@ -100,7 +100,7 @@ def _is_bare_heading(element: Element) -> bool:
     if not isinstance(element, Paragraph):
         return False
     text = element.prose.text
-    return len(text) <= _ONE_LINE and text[-1:] not in "。；！？，" and _NUMBERED.match(text) is not None
+    return len(text) <= _ONE_LINE and text[-1:] not in "。；！？，：" and _NUMBERED.match(text) is not None
 
 
 def _kept_with_next(block: Block) -> Block:
@@ -165,10 +165,10 @@ def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) ->
 
 
 def _last_column(text: str, style: BlockStyle) -> float:
-    """Give where the last column begins, em, when a long text stands in it: there its turned part goes on."""
+    """Give where a turned part of columns goes on, em: under a long text in the last one, else under the first."""
     last = max(text.rfind("\u3000"), text.rfind("\u00a0")) + 1
     if not last or len(text) - last <= LONGEST_NAME or last > _FURTHEST_COLUMN:
-        return style.hang
+        return style.indent
     return style.indent + last
 
 

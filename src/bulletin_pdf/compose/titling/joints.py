@@ -127,7 +127,8 @@ def _beside_marks(title: Sentence, at: int, before: Word, after: Word) -> float:
     if after.text == "（":
         return 0.7 if _bracket_ends_title(title, at) else BAD
     if after.part is Part.OPEN:
-        return BAD if len(before.text) == 1 or before.text[0] == "全" or before.is_place else FAIR
+        held = before.is_place and not _lists_quotations(title, at)
+        return BAD if len(before.text) == 1 or before.text[0] == "全" or held else FAIR
     if after.part is Part.MODIFIER:
         return FAIR
     if len(after.text) <= 2 and after.text not in known.AFTER_VERBS and not title.next_made_noun(at):
@@ -138,6 +139,11 @@ def _beside_marks(title: Sentence, at: int, before: Word, after: Word) -> float:
     if size >= _HALF_LONG:
         return MIDDLING - 0.1
     return BAD if size <= 2 else MIDDLING if size >= _PARALLEL else POOR
+
+
+def _lists_quotations(title: Sentence, at: int) -> bool:
+    """Whether more than one quotation belongs to what stands before word `at`: 某市|“标兵”和“最美家庭”."""
+    return any(joint + "“" in title.text[title.words[at].start :] for joint in "和、与”")
 
 
 def _bracket_ends_title(title: Sentence, at: int) -> bool:
@@ -186,7 +192,9 @@ def _before_phrase(title: Sentence, at: int) -> float:
         return MIDDLING
     if title.names_paper(at):
         return MIDDLING + 0.5
-    if title.behind_ba(at):
+    if title.words[at].text == "为" and title.behind(at, ("以",)):
+        return BAD
+    if title.behind(at, ("把", "将")):
         return FAIR + 0.5
     return MIDDLING if at > 1 and title.begins_clause(at - 1) else OPENS
 

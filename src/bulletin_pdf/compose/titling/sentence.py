@@ -110,10 +110,10 @@ class Sentence(NamedTuple):
         """Whether 关于 or no verb at all stands before word `at`."""
         return self.behind_about(at) or not any(word.acts for word in self.words[:at])
 
-    def behind_ba(self, at: int) -> bool:
-        """Whether 把 or 将 has put the object before the verb at word `at`."""
+    def behind(self, at: int, openers: tuple[str, ...]) -> bool:
+        """Whether the phrase that word `at` ends begins with one of these: 把……|送到, 以……|为纽带."""
         opening = next((word for word in reversed(self.words[:at]) if word.opens), None)
-        return opening is not None and opening.text in ("把", "将")
+        return opening is not None and opening.text in openers
 
     def behind_short_subject(self, at: int, longest: int) -> bool:
         """Whether nothing but a short subject stands between a pause and the verb: ——某村|推行."""
@@ -125,6 +125,8 @@ class Sentence(NamedTuple):
         """Whether the subject of another clause stands behind an object: 发布红色预警|全市启动应急响应."""
         before, after = self.words[at - 1], self.words[at]
         if before.part not in (Part.NOUN, Part.CLOSE, Part.MAYBE) or after.part is not Part.NOUN:
+            return False
+        if self.behind_about(at):
             return False
         long = len(after.text) >= _LONG_SUBJECT or after.text[0] in known.WHICH
         return long and self.next_opens(at) and any(word.acts for word in self.words[: at - 1])
