@@ -28,7 +28,7 @@ from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_press, press_profile
 from bulletin_pdf.press.sound import check_document
-from bulletin_pdf.proven import Edition, ProofNotes, certify, prove_issue
+from bulletin_pdf.proven import Edition, ProofNotes, certify, prove_issue, tell_papers_of_others
 from bulletin_pdf.witness import Seen, see_files, see_listing
 from bulletin_pdf.words import Tongue
 
@@ -109,6 +109,7 @@ def publish(
                 single, profile, JobFile(os.path.basename(target), pdf.digest), issue.distribution, run
             )
             write_ticket(job, target, book, options.lang, staged)
+    tell_papers_of_others(staged.stored, problems)
     seconds = perf_counter() - started
     return Outcome(
         target,

@@ -1,6 +1,7 @@
 """What a build proves of a file before it takes its place: that it says what the issue says."""
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from bulletin_pdf.diagnostics import Problem, Problems
@@ -9,9 +10,10 @@ from bulletin_pdf.fidelity.furniture import PAGE, Furniture
 from bulletin_pdf.fidelity.notes import notes_wording
 from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
-from bulletin_pdf.files import Staged
+from bulletin_pdf.files import Staged, Stored
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.readback import Readback
@@ -21,6 +23,11 @@ from bulletin_pdf.words import say
 
 if TYPE_CHECKING:
     from bulletin_pdf.proof.sheet import Stamp
+
+
+_PAPERS = ("certificate", "ticket")
+_MOST_PAPER = 64 << 20
+"""Bytes; the certificate of ten years has a twentieth."""
 
 
 class ProofNotes(NamedTuple):
@@ -98,6 +105,26 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
     file = os.path.basename(target)
     bare = for_press(document, profile, options._replace(marks=False), file, book, Problems())
     return "".join(slug_words(bare, Slug(file, bare.title, bare.date), profile, PAGE).split())
+
+
+def tell_papers_of_others(stored: Iterable[Stored], problems: Problems) -> None:
+    """Warn of certificates and tickets beside new files that speak of earlier files of their names."""
+    written = {file.path for file in stored}
+    for file in stored:
+        stem, ending = os.path.splitext(file.path)
+        for kind in _PAPERS if ending.lower() == ".pdf" else ():
+            paper = f"{stem}.{kind}.json"
+            if paper not in written and not _speaks_of(paper, file.digest):
+                problems.add("B709", None, file=paper, pdf=os.path.basename(file.path))
+
+
+def _speaks_of(paper: str, digest: str) -> bool:
+    """Whether a file names this digest; one that is not there, or is none of ours, speaks of nothing else."""
+    try:
+        data = read_plain(paper, _MOST_PAPER)
+    except (OSError, ValueError):
+        return True
+    return digest.encode() in data or b'"sha256"' not in data
 
 
 def certify(proof: Proof, issue: Issue, edition: Edition, staged: Staged) -> None:

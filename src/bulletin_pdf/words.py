@@ -240,6 +240,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B706": ERROR,
     "B707": ERROR,
     "B708": WARNING,
+    "B709": WARNING,
     "B710": ERROR,
     # B8xx: archive files
     "B801": ERROR,

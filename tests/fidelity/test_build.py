@@ -8,16 +8,33 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from bulletin_pdf import build
+from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.pages import Document, Page, TextRun
 from bulletin_pdf.pdf import write
+from bulletin_pdf.press.options import PrintOptions
 from support.issues import PARAGRAPH, write_issue
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     return write_issue(tmp_path, PARAGRAPH, "志愿者, 一共28人;人人有责。", {"verse": "第一行，\n第二行。"})
+
+
+def test_a_certificate_of_an_earlier_file_is_told(tmp_path: Path) -> None:
+    source = write_issue(tmp_path, PARAGRAPH)
+    target = str(tmp_path / "issue.pdf")
+    first = publish(str(source), target, options=PrintOptions(certificate=True, ticket=True))
+    again = publish(str(source), target)
+    assert not [problem for problem in (*first.problems, *again.problems) if problem.code == "B709"]
+    write_issue(tmp_path, PARAGRAPH, PARAGRAPH)
+    told = [
+        dict(problem.details)["file"]
+        for problem in publish(str(source), target).problems
+        if problem.code == "B709"
+    ]
+    assert [Path(name).name for name in told] == ["issue.certificate.json", "issue.ticket.json"]
 
 
 def test_a_file_that_says_something_else_is_not_written(

@@ -17,7 +17,7 @@ from bulletin_pdf.pdf.ready import ReadyPages
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import PrintOptions, files_of, press_profile
-from bulletin_pdf.proven import slug_of
+from bulletin_pdf.proven import slug_of, tell_papers_of_others
 from bulletin_pdf.volume.binder import SetTome, SetVolume, set_volume
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.inside import BookPlace, Locked, attachments_of, with_lock
@@ -76,6 +76,7 @@ def publish_volume(
         labels = _write_labels(volume, targets[0].path, options, problems, staged)
         if package:
             _write_package(volume, package, problems)
+    tell_papers_of_others(staged.stored, problems)
     return VolumeOutcome(
         tuple(files),
         catalogue,
