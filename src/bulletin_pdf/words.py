@@ -113,6 +113,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B217": ERROR,
     "B218": WARNING,
     "B219": WARNING,
+    "B223": WARNING,
     # B3xx: fonts and characters
     "B301": ERROR,
     "B302": ERROR,

@@ -356,6 +356,10 @@ WARNINGS = [
     ("straight quote without partner", at(6, '    text: 他说"好。'), "B215 6:13"),
     ("emphasis dots without end", at(6, "    text: 要==坚决防止。"), "B522 6:12"),
     ("point between Han", at(6, "    text: 材料自理.目前。"), "B521 6:15"),
+    ("typographic quotes around a name", at(1, "bulletin: “工作简报”"), "B223 1:11"),
+    ("typographic quotes around an office", plus("publisher: [‘某办’, “甲”“乙”]"), "B223 7:13"),
+    ("typographic quotes around an attribution", at(6, "    by: “某办”\n    text: 正文。"), "B223 6:9"),
+    ("typographic quotes that belong there", at(6, "    by: “五有”课题组\n    text: “正文。”"), ""),
     ("web code in the text", at(6, "    text: 正文<br/>。&nbsp;又。"), "B218 6:13 B218 6:19"),
 ]
 

@@ -132,12 +132,16 @@ class _Reader:
     ) -> Masthead:
         fields = self.fields
         name = fields.text("bulletin", required=not self.broken)
+        publishers = fields.texts("publisher")
+        for key, lines in (("bulletin", [name] if name else []), ("publisher", publishers)):
+            for line in lines:
+                warn_of_quotes(line, fields.name_of(key), self.problems)
         return Masthead(
             name=Prose("") if name is None else self._plain(self.tidier.unspread(name), "bulletin"),
             series=self._unwrapped("series", "【】〔〕"),
             number_line=self._number_line(number, year, supplement),
             serial_line=self._local(f"（总第{serial}期）") if serial else "",
-            publishers=tuple(self._plain(line, "publisher") for line in fields.texts("publisher")),
+            publishers=tuple(self._plain(line, "publisher") for line in publishers),
             date=date,
             secrecy=optional(fields, "secrecy", self.tidier),
             urgency=optional(fields, "urgency", self.tidier),
@@ -247,7 +251,10 @@ class _Reader:
 
     def _by(self, report: Fields) -> Prose | None:
         """供稿单位: several are joined with 、 and stand in （）, never doubled (J-14)."""
-        lines = [self.tidier.tidy(line) for line in report.texts("by")]
+        given = report.texts("by")
+        for line in given:
+            warn_of_quotes(line, report.name_of("by"), self.problems)
+        lines = [self.tidier.tidy(line) for line in given]
         lines = [line for line in lines if line.text]
         if not lines:
             return None
@@ -340,6 +347,18 @@ class _Reader:
 
     def _local(self, label: str) -> str:
         return label.translate(_TRADITIONAL) if self.tidier.lang == "zh-Hant" else label
+
+
+def warn_of_quotes(written: Written, key: str, problems: Problems) -> None:
+    """A name wholly inside “…” was meant to be in YAML's quotes: of an office, a city or a bulletin none is."""
+    text = written.text.strip()
+    if (
+        len(text) > 2
+        and text[0] in "“‘"
+        and text[-1] in "”’"
+        and not any(mark in text[1:-1] for mark in "“”‘’")
+    ):
+        problems.add("B223", written.span(), key=key, text=text[1:-1][:40])
 
 
 def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
