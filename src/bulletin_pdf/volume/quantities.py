@@ -23,7 +23,7 @@ _RATIO: Final = re.compile(r"\d[:∶]$")
 _WIDE_RATIO: Final = re.compile(r"(.?)\d+：$")
 _LABELS: Final = "表图例题件案点步项类组号章节条区村县站轮期"
 """What is numbered before a colon (表1：12个县); elsewhere 1：500 is a ratio."""
-_CLAUSE_END: Final = "。；：！？\n"
+_CLAUSE_END: Final = "。；\n"
 _YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d$")
 _YEARS_LONG: Final = re.compile(r"的?(?:历史|悠久)")
 _CONGRESS: Final = re.compile(r"全国|人大|政协|中央|党|[一二三四五六七八九]中|.?委")
@@ -42,7 +42,7 @@ _SIGNED_AFTER: Final = re.compile(r"[A-Za-z0-9]$")
 
 
 def begins_clause(text: str, start: int) -> bool:
-    """Whether nothing of its clause stands before a place."""
+    """Whether a place begins a paragraph or a sentence, where the number of a point may stand."""
     before = text[:start].rstrip()
     return not before or before[-1] in _CLAUSE_END
 
