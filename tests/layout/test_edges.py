@@ -7,19 +7,23 @@ from collections.abc import Iterator
 from unicodedata import category
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bulletin_pdf.compose.design import BODY, Design
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.layout.block import TextBlock
+from bulletin_pdf.layout.block import Source, TextBlock
 from bulletin_pdf.layout.galley import Row, set_line_block
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import Document, Page, TextRun
 from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.pdf.readback import read_back
+from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.sound import check_document
 
 BOOK, DESIGN = open_book(), Design()
@@ -77,3 +81,27 @@ def test_text_outside_the_type_area_is_found() -> None:
     for x in (GRID.left(1) - mm(3), GRID.left(1) + GRID.width - 5):
         run = TextRun(x, GRID.top + 20, "春", BOOK.face("fangsong").id, 16, BLACK)
         assert faults((Row(1, (run._replace(x=x - GRID.left(1), y=20),)),)) == ["F-15b"]
+
+
+MARKS = [chr(code) for code in range(0x300, 0x346) if chr(code) not in "\u0340\u0341\u0343\u0344"]
+
+
+@given(st.sampled_from("abcxyzABZüêệẒ春"), st.lists(st.sampled_from(MARKS), min_size=1, max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_letters_with_several_marks_are_set_whole_or_named_with_their_place(
+    letter: str, above: list[str]
+) -> None:
+    cluster = letter + "".join(above)
+    problems = Problems()
+    block = TextBlock(f"正文{cluster}一段", BlockStyle(BODY), None, source=Source(Span("i.yaml", 7, 5)))
+    rows = set_line_block(block, GRID, Setter(BOOK, DESIGN.rules, problems))
+    if problems.errors:
+        assert {
+            (problem.code, problem.span.column if problem.span else 0) for problem in problems.errors
+        } == {("B310", 7)}
+        return
+    page = Page(
+        GRID.page, tuple(moved(mark, GRID.left(1), GRID.top) for row in rows for mark in row.marks), (), "1"
+    )
+    data = render(Document((page,), (), (), ""), PROFILE, BOOK)
+    assert cluster in read_back(data).pages[0].text

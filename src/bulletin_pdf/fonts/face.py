@@ -170,7 +170,7 @@ class Face:
         """
         if text not in self.clusters:
             shaped = self._shape(text)
-            if not shaped:
+            if not 0 < len(shaped) <= len(text):  # a glyph that stands for no character would be lost in copying
                 return False
             self.clusters[text] = self._cluster(text, shaped)
             self.composed.add(text)
@@ -204,7 +204,8 @@ class Face:
         return self._cluster(pair, shaped)
 
     def _cluster(self, text: str, shaped: list[tuple[int, float]]) -> Cluster:
-        texts = list(text) if len(shaped) == len(text) else [text] + [""] * (len(shaped) - 1)
+        first = len(text) - len(shaped) + 1
+        texts = [text[:first], *text[first:]]
         return tuple(ClusterGlyph(*glyph, said) for glyph, said in zip(shaped, texts, strict=True))
 
     def _shape(self, text: str, full_width: bool = False) -> list[tuple[int, float]]:
