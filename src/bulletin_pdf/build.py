@@ -16,6 +16,7 @@ from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS, ISSUE, called
+from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.fit import MadeUp, make_up
 from bulletin_pdf.layout.kept import KeptGalleys
 from bulletin_pdf.layout.number import Numbering, number_pages
@@ -256,11 +257,23 @@ def _make_up(
     if issue.contents == "auto" and len(made_up.pages) < design.contents_numbers_from:
         composition = compose(issue, design, setter, numbered=False)
         made_up = _fit(composition, design, setter, kept)
-    for block, step in made_up.adjusted:
-        how, off = "@longer" if step > 0 else "@shorter", "关" if issue.chinese else "off"
-        place, key = block.source.place_of(0), called("fit", ISSUE, issue)
-        setter.problems.add("B520", place, how=how, key=key, off=off)
+    _tell_fitting(made_up, issue, composition, setter.problems)
     return composition, made_up.pages
+
+
+_FITTED = {"paragraph": "B520", "white": "B523", "title": "B523", "signature": "B523", "figure": "B524"}
+
+
+def _tell_fitting(made_up: MadeUp, issue: Issue, composition: Composition, problems: Problems) -> None:
+    """Say what was set otherwise for the sake of the last page, or that 报尾 takes a sheet of its own."""
+    key, off = called("fit", ISSUE, issue), "关" if issue.chinese else "off"
+    for block, means, lines in made_up.adjusted:
+        place = block.source.place_of(0) if isinstance(block, TextBlock | FigureBlock) else None
+        how = "@longer" if lines > 0 else "@shorter"
+        problems.add(_FITTED[means], place, how=how, lines=abs(lines), key=key, off=off)
+    if made_up.lacking:
+        last = next(block for block in reversed(composition.blocks) if isinstance(block, TextBlock))
+        problems.add("B525", last.source.place_of(0), lines=made_up.lacking)
 
 
 def _fit(composition: Composition, design: Design, setter: Setter, kept: KeptGalleys | None) -> MadeUp:

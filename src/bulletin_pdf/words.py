@@ -211,6 +211,9 @@ PROBLEMS: Mapping[str, Level] = {
     "B520": NOTE,
     "B521": WARNING,
     "B522": WARNING,
+    "B523": NOTE,
+    "B524": NOTE,
+    "B525": NOTE,
     "B550": WARNING,
     # B6xx: for the printer
     "B601": ERROR,

@@ -106,7 +106,8 @@ def _row(lines: Sequence[_Line], design: Design) -> Row:
     edge = foot.thick / 2
     upper = Rule(0, -below, width, -below, foot.thick, BLACK)
     lower = Rule(0, -edge, width, -edge, foot.thick, BLACK)
-    return Row(ceil(below / design.grid.pitch), (upper, *marks, lower))
+    depth = below / design.grid.pitch
+    return Row(ceil(depth), (upper, *marks, lower), depth=depth)
 
 
 def _recipients(issue: Issue, setting: _Setting) -> list[_Line]:

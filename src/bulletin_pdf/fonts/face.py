@@ -170,7 +170,9 @@ class Face:
         """
         if text not in self.clusters:
             shaped = self._shape(text)
-            if not 0 < len(shaped) <= len(text):  # a glyph that stands for no character would be lost in copying
+            if (
+                not 0 < len(shaped) <= len(text)
+            ):  # a glyph that stands for no character would be lost in copying
                 return False
             self.clusters[text] = self._cluster(text, shaped)
             self.composed.add(text)

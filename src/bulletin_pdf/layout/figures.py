@@ -35,6 +35,8 @@ _SMALLEST_SHARE: Final = 0.5
 """A coarse picture is set down to half its usual width, no further."""
 _SMALLEST_SCALE: Final = 0.7
 """How far pictures may shrink to end a page well."""
+_LITTLE_SMALLER: Final = 0.92
+"""How far they may shrink so that 报尾 need not take a sheet of its own."""
 _LAST_SCALE: Final = 0.2
 """The same where a caption leaves no more of a whole page."""
 _PARTED_SCALE: Final = 0.9
@@ -119,6 +121,13 @@ class SetFigure(NamedTuple):
             return (self._scaled(min(scale, 1.0)).row(),)
         # Only a group taller than a page is parted.
         return self._cut(room) if self.lines > self.grid.lines else None
+
+    def fewer_lines(self, lines: int) -> "SetFigure | None":
+        """Give the figure so many lines lower, if its pictures need not be much smaller for that."""
+        room = (self.lines - lines - LEAST_WHITE) * self.grid.pitch
+        gutters = _GUTTER * (len(self.bands) - 1)
+        scale = (room - self.words.height - gutters) / (self.depth - gutters)
+        return self._scaled(min(scale, 1.0)) if scale >= _LITTLE_SMALLER else None
 
     def _scaled(self, scale: float) -> "SetFigure":
         return self._replace(bands=tuple(band._replace(height=band.height * scale) for band in self.bands))

@@ -1,17 +1,19 @@
 """Fitting an issue to its pages within the limits of the rules (T-64, P-56).
 
 A last page of one or two lines looks like a slip, and 报尾 belongs on the last side of
-the sheet. Where a few paragraphs can be set a line shorter or longer without a loose or
-over-tight line, pages come out right; what was done is noted, and nothing else moves.
+the sheet, not on a sheet of its own. A few lines are gained or lost where nobody sees it:
+white around titles, the size of pictures, paragraphs a line shorter or longer. What was
+done is noted, and nothing else moves.
 """
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bulletin_pdf.layout.block import Block, FigureBlock, SpaceBlock, TextBlock
+from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.kept import KeptGalleys
-from bulletin_pdf.layout.paginate import MadeUpPage, paginate
+from bulletin_pdf.layout.means import Means, means_of, otherwise
+from bulletin_pdf.layout.paginate import MadeUpPage, lines_over, paginate
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
@@ -20,15 +22,23 @@ LEAST_LAST_LINES: Final = 3
 """A last page with fewer lines of text is worth avoiding."""
 _MOST_LINES: Final = 4
 """No more lines than this are gained or lost: beyond it the page is meant to be so."""
-_MOST_TRIALS: Final = 24
-"""Paragraphs tried before the plain setting is kept."""
+
+
+class Adjusted(NamedTuple):
+    """What was set otherwise for the sake of the last page, and by how many lines."""
+
+    block: Block
+    means: Means
+    lines: int
 
 
 class MadeUp(NamedTuple):
-    """Pages, and the paragraphs set a line shorter (-1) or longer (+1) to get there."""
+    """Pages, and what was set otherwise to get there."""
 
     pages: tuple[MadeUpPage, ...]
-    adjusted: tuple[tuple[TextBlock, int], ...] = ()
+    adjusted: tuple[Adjusted, ...] = ()
+    lacking: int = 0
+    """Lines that could not be gained, so that 报尾 takes a sheet of its own."""
 
 
 class _Goal(NamedTuple):
@@ -48,24 +58,40 @@ def make_up(
     foot_on_even: bool,
     kept: KeptGalleys | None = None,
 ) -> MadeUp:
-    """Set blocks and make up pages, adjusting paragraphs where that mends the last page."""
+    """Set blocks and make up pages, adjusting some where that mends the last page."""
     put = kept.set if kept else set_block
     galleys = [put(block, grid, setter) for block in blocks]
     pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
     if not fit:
-        return MadeUp(pages)
+        return MadeUp(pages, lacking=_lacking(pages, feet, grid))
     for goal in _goals(pages, feet, grid, foot_on_even=foot_on_even):
         found = _reach(goal, blocks, galleys, feet, grid, setter, foot_on_even=foot_on_even)
         if found is not None:
             return found
-    return MadeUp(pages)
+    return MadeUp(pages, lacking=_lacking(pages, feet, grid))
+
+
+def _texts(pages: Sequence[MadeUpPage]) -> list[MadeUpPage]:
+    return [page for page in pages if page.rows]
+
+
+def _used(page: MadeUpPage) -> int:
+    """Give the grid lines down to the end of a page's text."""
+    return max(placed.line + placed.row.lines for placed in page.rows)
+
+
+def _lacking(pages: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid) -> int:
+    """Give how many lines 报尾 lacks below the text when it takes a sheet of its own."""
+    texts = _texts(pages)
+    own_sheet = len(feet) == 1 and texts and len(texts) % 2 == 0 and len(pages) > len(texts)
+    return max(0, _used(texts[-1]) + lines_over(feet[0]) - grid.lines) if own_sheet else 0
 
 
 def _goals(
     pages: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool
 ) -> list[_Goal]:
     """Say what would mend the end of the document, the gentlest change first."""
-    texts = [page for page in pages if page.rows]
+    texts = _texts(pages)
     if len(texts) < 2:
         return []
     last = sum(placed.row.lines for placed in texts[-1].rows)
@@ -78,8 +104,8 @@ def _goals(
     elif odd and last <= _MOST_LINES:
         goals.append(_Goal(-last, len(texts) - 1))
     if stray_foot:
-        room = grid.lines - feet[0].lines - 1
-        filled = max(placed.line + placed.row.lines for placed in texts[-1].rows)
+        room = grid.lines - lines_over(feet[0])
+        filled = _used(texts[-1])
         if not odd and 0 < filled - room <= _MOST_LINES:
             goals.append(_Goal(room - filled, len(texts)))
         if odd and grid.lines - last + LEAST_LAST_LINES <= _MOST_LINES:
@@ -99,11 +125,11 @@ def _reach(
 ) -> MadeUp | None:
     """Adjust one block after another, last ones first, keeping what brings the end nearer the goal."""
     tried = list(galleys)
-    adjusted: list[tuple[TextBlock, int]] = []
+    adjusted: list[Adjusted] = []
     start = end = _end_of(paginate(tried, feet, grid), grid)
-    for index in _candidates(blocks, galleys):
-        block, before = blocks[index], tried[index]
-        other = _otherwise(block, before, goal.lines - (end - start), grid, setter)
+    for index, means in means_of(blocks, galleys, longer=goal.lines > 0):
+        before = tried[index]
+        other = otherwise(blocks[index], means, before, goal.lines - (end - start), grid, setter)
         if other is None:
             continue
         tried[index] = other
@@ -112,9 +138,8 @@ def _reach(
         if (reached - end) * goal.lines <= 0:
             tried[index] = before
             continue
+        adjusted.append(Adjusted(_named(blocks, index), means, _height(other) - _height(before)))
         end = reached
-        if isinstance(block, TextBlock):
-            adjusted.append((block, 1 if goal.lines > 0 else -1))
         if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
             return MadeUp(pages, tuple(reversed(adjusted)))
         if abs(end - start) > abs(goal.lines) + 1:
@@ -122,53 +147,20 @@ def _reach(
     return None
 
 
-def _end_of(pages: Sequence[MadeUpPage], grid: Grid) -> int:
-    """Give where the text ends, in grid lines from the top of the first page."""
-    texts = [page for page in pages if page.rows]
-    last = texts[-1].rows[-1]
-    return (len(texts) - 1) * grid.lines + last.line + last.row.lines
-
-
-def _otherwise(block: Block, galley: Galley, lines: int, grid: Grid, setter: Setter) -> Galley | None:
-    """Set a block a line shorter or longer, a figure by up to `lines`; None where the rules forbid it."""
-    if not lines:
-        return None
-    step = 1 if lines > 0 else -1
-    if isinstance(block, SpaceBlock):
-        return galley[:-1] if step < 0 else (*galley, galley[-1])
-    if isinstance(block, FigureBlock):
-        return _smaller(galley, -lines) if step < 0 else None
-    if not isinstance(block, TextBlock):
-        return None
-    other = set_block(block._replace(more=step), grid, setter)
-    return other if len(other) == len(galley) + step else None
-
-
-def _smaller(galley: Galley, lines: int) -> Galley | None:
-    """Set a figure up to `lines` lower, as it may be at the foot of a page."""
-    elastic = galley[0].elastic if galley else None
-    for fewer in range(lines, 0, -1):
-        given = elastic.within(galley[0].lines - fewer) if elastic else None
-        if given and _height(given) < galley[0].lines:
-            return (*given, *galley[1:])
-    return None
+def _named(blocks: Sequence[Block], index: int) -> Block:
+    """Give what an editor knows a block by: white between reports goes by the title below it."""
+    block = blocks[index]
+    if not isinstance(block, SpaceBlock):
+        return block
+    return next((later for later in blocks[index:] if isinstance(later, TextBlock)), block)
 
 
 def _height(galley: Galley) -> int:
     return sum(row.lines for row in galley)
 
 
-def _candidates(blocks: Sequence[Block], galleys: Sequence[Galley]) -> list[int]:
-    """What can give or take a line, the last first: paragraphs, then figures and the white between reports."""
-    paragraphs: list[int] = []
-    others: list[int] = []
-    for index in range(len(blocks) - 1, -1, -1):
-        block = blocks[index]
-        if isinstance(block, TextBlock):
-            if block.style.align == "justify" and len(galleys[index]) >= 3:
-                paragraphs.append(index)
-        elif isinstance(block, FigureBlock) or (
-            isinstance(block, SpaceBlock) and not block.keep_with_next and galleys[index]
-        ):
-            others.append(index)
-    return [*paragraphs[:_MOST_TRIALS], *others]
+def _end_of(pages: Sequence[MadeUpPage], grid: Grid) -> int:
+    """Give where the text ends, in grid lines from the top of the first page."""
+    texts = _texts(pages)
+    last = texts[-1].rows[-1]
+    return (len(texts) - 1) * grid.lines + last.line + last.row.lines

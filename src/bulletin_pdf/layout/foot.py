@@ -14,8 +14,11 @@ _MOST_LOST: Final = 3
 """So many lines may stay empty before a turned table; text is not carried past it for fewer."""
 
 
-def fit_foot(rows: list[Row], start: int, room: int) -> None:
-    """Rearrange the rows of the page of `room` lines that begins at row `start`."""
+def fit_foot(rows: list[Row], start: int, room: int, *, all_before: bool = True) -> None:
+    """Rearrange the rows of the page of `room` lines that begins at row `start`.
+
+    Without `all_before` some of the text that follows a turned table stays behind it.
+    """
     filled = 0
     for index in range(start, len(rows)):
         row = rows[index]
@@ -25,17 +28,19 @@ def fit_foot(rows: list[Row], start: int, room: int) -> None:
             if row.elastic is not None and (given := row.elastic.within(room - filled)):
                 rows[index : index + 1] = given
             elif row.turned and index > start and room - filled > _MOST_LOST:
-                _fill_before_turned(rows, index, room - filled)
+                _fill_before_turned(rows, index, room - filled, all_before=all_before)
             return
         filled += row.lines
 
 
-def _fill_before_turned(rows: list[Row], table: int, room: int) -> None:
+def _fill_before_turned(rows: list[Row], table: int, room: int, *, all_before: bool) -> None:
     """Move text from behind the turned table at index `table` to before it."""
     first = table
     while first < len(rows) and rows[first].turned:
         first += 1
     end = first + _most_lines(rows[first:], room)
+    if end == len(rows) and not all_before:
+        return
     rows[table:end] = rows[first:end] + rows[table:first]
 
 

@@ -51,6 +51,8 @@ class Row(NamedTuple):
     """The row before it must stand on the same page."""
     elastic: Elastic | None = None
     """Asked when the row meets the foot of a page."""
+    depth: float = 0.0
+    """Its height to the point where it is pinned to the foot of a page, grid lines; 0: `lines`."""
     turned: bool = False
     """A page of a turned table: text that follows it may fill the page before it (P-65)."""
 

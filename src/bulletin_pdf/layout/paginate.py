@@ -1,6 +1,7 @@
 """Rows → pages: keeps, widows, and what is pinned to the foot of the last page."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 from bulletin_pdf.layout.foot import fit_foot
@@ -30,17 +31,32 @@ def paginate(
     `foot_on_even` wants it on the last side of a sheet (P-56); a single page keeps its own.
     """
     rows = _join(galleys)
+    pages = _filled(list(rows), grid, all_before=True)
+    if not feet:
+        return tuple(pages)
+    pinned = _pinned(pages, feet, grid, foot_on_even=foot_on_even)
+    if pages[-1].rows and pages[-1].rows[-1].row.turned:
+        # 报尾 finds no room on the page of a turned table: text that stays behind it makes some.
+        behind = _filled(rows, grid, all_before=False)
+        pinned = min(pinned, _pinned(behind, feet, grid, foot_on_even=foot_on_even), key=_waste)
+    return tuple(pinned)
+
+
+def _waste(pages: Sequence[MadeUpPage]) -> tuple[int, int]:
+    """Count pages, and those of them with no text."""
+    return len(pages), sum(not page.rows for page in pages)
+
+
+def _filled(rows: list[Row], grid: Grid, *, all_before: bool) -> list[MadeUpPage]:
+    """Put rows on pages; `all_before` lets all that follows a turned table stand before it."""
     pages: list[tuple[PlacedRow, ...]] = []
     at = 0
     while at < len(rows):
-        fit_foot(rows, at, grid.lines)
+        fit_foot(rows, at, grid.lines, all_before=all_before)
         end = _page_end(rows, at, grid.lines)
         pages.append(_place(rows[at:end]))
         at = _skip_blanks(rows, end)
-    made_up = [MadeUpPage(page) for page in pages if page] or [MadeUpPage(())]
-    if feet:
-        _pin(made_up, feet, grid, foot_on_even=foot_on_even)
-    return tuple(made_up)
+    return [MadeUpPage(page) for page in pages if page] or [MadeUpPage(())]
 
 
 def _join(galleys: Sequence[Galley]) -> list[Row]:
@@ -95,28 +111,39 @@ def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
     return tuple(placed)
 
 
+_WHITE_OVER_FOOT = 0.4
+"""White between the text and 报尾, grid lines."""
 _FEWEST_CARRIED = 3
 _MOST_CARRIED = 8
 """Lines of text taken along so that 报尾 does not stand on a page alone."""
 
 
-def _pin(pages: list[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool) -> None:
+def lines_over(foot: Row) -> int:
+    """Give the grid lines a foot takes with the white over it."""
+    return ceil(foot.depth + _WHITE_OVER_FOOT) if foot.depth else foot.lines + 1
+
+
+def _pinned(
+    made_up: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool
+) -> list[MadeUpPage]:
+    """Put 报尾 on the last page, or on further ones."""
+    pages = list(made_up)
     last = pages[-1]
     used = max((placed.line + placed.row.lines for placed in last.rows), default=0)
     feet = _begun_below(feet, grid.lines - used - 1, len(pages), foot_on_even=foot_on_even)
-    fits = used + feet[0].lines + 1 <= grid.lines or not last.rows
+    fits = used + lines_over(feet[0]) <= grid.lines or not last.rows
     own_page_is_right = (len(pages) + len(feet)) % 2 == 0
     """Whether its last part stands on an even page when the first begins a page of its own."""
     if fits and not (foot_on_even and own_page_is_right and len(pages) + len(feet) > 2):
         pages[-1], feet = last._replace(foot=feet[0]), feet[1:]
     elif not fits and foot_on_even and not own_page_is_right:
         pages.append(MadeUpPage(()))  # P-63: a blank page before that of 报尾
-    elif not fits and (carried := _carried(last, grid.lines - feet[0].lines - 1)):
+    elif not fits and (carried := _carried(last, grid.lines - lines_over(feet[0]))):
         kept = last.rows[: -len(carried)]
         pages[-1] = last._replace(rows=kept)
         pages.append(MadeUpPage(carried, feet[0]))
         feet = feet[1:]
-    pages += [MadeUpPage((), foot) for foot in feet]
+    return [*pages, *(MadeUpPage((), foot) for foot in feet)]
 
 
 def _begun_below(feet: Sequence[Row], room: int, pages: int, *, foot_on_even: bool) -> Sequence[Row]:
