@@ -166,6 +166,10 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
             yield Seen(at(element.last), "" if good else f"{lost} lines are left empty below it")
 
 
+_FEW_LINES = 8
+"""Lines that go along with 报尾."""
+
+
 @rule("P-65 T-64")
 def text_fills_the_page_before_a_turned_table(sample: Sample) -> Iterator[Seen]:
     """A turned table takes a page of its own; text of its report that follows goes before it, not a white half page."""
@@ -180,7 +184,20 @@ def text_fills_the_page_before_a_turned_table(sample: Sample) -> Iterator[Seen]:
             for e in sample.found.elements
         )
         lost = LINES - _used(sample, page - 1)
-        yield Seen(f"page {page - 1}", f"{lost} lines are left empty" if follows and lost > 3 else "")
+        spared = _stays_for_the_foot(sample, page)
+        yield Seen(
+            f"page {page - 1}", f"{lost} lines are left empty" if follows and lost > 3 and not spared else ""
+        )
+
+
+def _stays_for_the_foot(sample: Sample, page: int) -> bool:
+    """The last lines of all stay behind the last table, so that no page before 报尾 is blank (P-63)."""
+    after = [line for e in sample.found.elements for line in e.lines if line.page > page]
+    kinds = {"recipients", "answering", "copies"}
+    foot = [e for e in sample.found.elements if e.kind in kinds and e.first.page > page]
+    text = [e for e in sample.found.elements if e.kind == "paragraph" and e.last.page > page]
+    upright = all(line.glyphs[0].upright for line in after)
+    return bool(foot) and upright and sum(len(e.lines) for e in text) <= _FEW_LINES
 
 
 def _leads_to_a_float(sample: Sample, heading: Element) -> bool:
