@@ -12,10 +12,12 @@ from PIL import Image, ImageCms
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.pages import Document, Page, Picture
+from bulletin_pdf.pdf.adopt.pictures import _eight_bits
 from bulletin_pdf.pdf.profile import PRINT, SCREEN, Profile
 from bulletin_pdf.pdf.write import write_pdf
 from bulletin_pdf.pictures.facts import look_at_data
 from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.opening import opened
 from support.rasters import flat_tiff, orientation, png, tiff
 
 SIDE = 48
@@ -361,3 +363,8 @@ def test_further_pages_are_told(kind: str) -> None:
     data = saved(pages[0], kind, save_all=True, append_images=pages[1:])
     assert look_at_data(data).several
     assert not look_at_data(saved(pages[0], kind)).several
+
+
+def test_sixteen_bits_of_a_members_jpeg_2000_keep_their_tones() -> None:
+    with opened(RIGHT["JPEG 2000 gray 16"][0]) as found:
+        assert [set(data) for data in _eight_bits(found)[1:]] == [{gray[0] for gray in GRAYS}]

@@ -4,7 +4,6 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from io import BytesIO
 
 from bulletin_pdf.pdf.adopt.colours import Colours
 from bulletin_pdf.pdf.adopt.faults import Fault
@@ -13,6 +12,9 @@ from bulletin_pdf.pdf.adopt.jpegs import check_jpeg
 from bulletin_pdf.pdf.existing import ExistingError
 from bulletin_pdf.pdf.objects import Ref, reference
 from bulletin_pdf.pdf.plain import Plain, Pointer, Stream
+from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.opening import Opened, opened
+from bulletin_pdf.pictures.pixels import pixels_of
 
 _MOST_BYTES_A_PIXEL = 64
 """Thirty-two inks of sixteen bits."""
@@ -149,24 +151,31 @@ class Pictures:
 
     def _jpeg2000(self, found: Stream, entries: Mapping[str, Plain], written: dict[str, str]) -> Ref:
         """JPEG 2000 comes in kinds that an archive may not have: its pixels are taken."""
-        from PIL import Image
-
         try:
-            with Image.open(BytesIO(found.raw)) as image:
-                if image.width * image.height > _MOST_PIXELS // 4:
-                    raise ExistingError("damaged", "a picture is too large")
-                mode = {"L": "L", "LA": "L", "I;16": "L"}.get(image.mode, "RGB")
-                plain = image.convert(mode)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            with opened(found.raw) as picture:
+                size = picture.image.size
+                mode, data = _eight_bits(picture)
+        except PictureError as error:
+            if error.fault == "too large":
+                raise ExistingError("damaged", "a picture is too large") from error
             raise ExistingError("lost", "a picture cannot be read") from error
-        written |= {"Width": str(plain.width), "Height": str(plain.height), "BitsPerComponent": "8"}
+        written |= {"Width": str(size[0]), "Height": str(size[1]), "BitsPerComponent": "8"}
         written["ColorSpace"] = self.colours.device("DeviceGray" if mode == "L" else "DeviceRGB")
         written |= self._masks(entries, found)
-        return self.table.add_stream(plain.tobytes(), written)
+        return self.table.add_stream(data, written)
 
     def _fault(self, fault: Fault) -> None:
         if fault not in self.faults:
             self.faults.append(fault)
+
+
+def _eight_bits(picture: Opened) -> tuple[str, bytes]:
+    """Give the pixels of a JPEG 2000 as gray or RGB of eight bits; what is transparent is for the page to say."""
+    if picture.image.mode.startswith("I;16"):
+        pixels = pixels_of(picture)
+        return pixels.mode, pixels.data
+    mode = "L" if picture.image.mode in ("L", "LA") else "RGB"
+    return mode, picture.image.convert(mode).tobytes()
 
 
 def _from_hexadecimal(data: bytes) -> bytes:
