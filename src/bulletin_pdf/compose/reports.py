@@ -221,14 +221,13 @@ def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: Tag
         stanza = _stanza_around(lines, number)
         inner = stanza[0] < number < stanza[1] - 2
         kept = number < stanza[1] - 1 and not (inner and stanza[1] - stanza[0] > _LONGEST_WHOLE_STANZA)
-        inset = len(line.text) - len(line.text.lstrip(_WIDE_SPACE))
+        white = len(line.text) - len(line.text.lstrip(_VERSE_WHITE))
+        inset = sum(_VERSE_WHITE_EM if char == " " else 1.0 for char in line.text[:white])
         # The white a line begins with is its indent, so that a part that turns stands under it.
-        style = design.verse._replace(
-            keep_with_next=int(kept), indent=float(inset), hang=inset + _TURNED_VERSE
-        )
-        text = line.text[inset:]
+        style = design.verse._replace(keep_with_next=int(kept), indent=inset, hang=inset + _TURNED_VERSE)
+        text = line.text[white:]
         ends = _verse_ends(text, design.grid.width / style.text.size - style.left, style)
-        blocks.append(TextBlock(text, style, tag, source=source_of(line).after(inset), forced=ends))
+        blocks.append(TextBlock(text, style, tag, source=source_of(line).after(white), forced=ends))
     return blocks
 
 
@@ -247,7 +246,9 @@ def _verse_ends(text: str, measure: float, style: BlockStyle) -> tuple[int, ...]
 
 _VERSE_PAUSE = pattern("[，。；、！？：]+[”’）》]*")
 _LONGEST_WHOLE_STANZA = 8
-_WIDE_SPACE = "\u3000"
+_VERSE_WHITE = " \u3000\u00a0"
+_VERSE_WHITE_EM = 0.5
+"""A narrow space a line of verse begins with, em."""
 _TURNED_VERSE = 2.0
 """How much further than its line a part of verse that turns is set in, em."""
 

@@ -62,6 +62,8 @@ _CAPTION = pattern(
     "([图圖表])[ \u3000]?(?:[0-9]{1,3}(?:[-－—.][0-9]{1,3})?|[一二三四五六七八九十]{1,3})(?![0-9%％年月日个至])"
 )
 """图1, 表2-1: a line that names the figure above it or the table below."""
+_SHOWS = pattern("[▲△]?[图圖](?:为|為|：|中)|[▲△]")
+"""图为……: what a picture shows; it may end as a sentence does."""
 _LONGEST_CAPTION = 60
 
 
@@ -86,9 +88,12 @@ def _captioned(first: Element, second: Element) -> Element | None:
 
 
 def _is_caption(prose: Prose, signs: str) -> bool:
+    if prose.styles or prose.dots or len(prose.text) > _LONGEST_CAPTION:
+        return False
+    if "图" in signs and _SHOWS.match(prose.text):
+        return True
     found = _CAPTION.match(prose.text)
-    plain = not (prose.styles or prose.dots) and len(prose.text) <= _LONGEST_CAPTION
-    return found is not None and found[1] in signs and plain and prose.text[-1:] not in "。；："
+    return found is not None and found[1] in signs and prose.text[-1:] not in "。；："
 
 
 def _read_item(item: Node, key: str, tidier: Tidier, columns: Columns) -> Iterator[Element]:

@@ -148,7 +148,7 @@ class _Reader:
             fields.value("year", required=True)
         subtitle = fields.text("subtitle")
         publishers = tuple(self._plain(line, "publisher") for line in fields.texts("publisher"))
-        name = Prose("") if title is None else self._plain(title, "title")
+        name = Prose("") if title is None else self._plain(self.tidier.unspread(title), "title")
         self.name, self.publishers = name, publishers
         given = self._date()
         foreword = read_paragraphs(fields.texts("foreword", limit=MOST_PARAGRAPH), self.tidier)
