@@ -117,9 +117,15 @@ def _prices(spaced: Spaced, joints: Mapping[int, float], city: int) -> dict[int,
             continue
         price = _AFTER_PAUSE if classes[index - 1] in "PS" and text[index - 1] != "、" else _IN_WORD
         price = joints.get(index, _AUTHOR if classes[index - 1] == " " else price)
-        price += _RELUCTANT * bool(breaks[index])
+        price += _RELUCTANT * (bool(breaks[index]) or (classes[index - 1] == " " and _is_quoted(text, index)))
         prices[index] = min(price, _CITY) if index == city else price
     return prices
+
+
+def _is_quoted(text: str, index: int) -> bool:
+    """Whether a place lies between “ and ”: a space there parts a slogan, not the title."""
+    opened = text.rfind("“", 0, index)
+    return opened >= 0 and "”" not in text[opened:index] and "”" in text[index:]
 
 
 def _width(spaced: Spaced, start: int, end: int) -> float:
