@@ -312,6 +312,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B886": ERROR,
     "B887": WARNING,
     "B888": ERROR,
+    "B889": NOTE,
     # B9xx: import
     "B901": ERROR,
     "B902": ERROR,

@@ -238,3 +238,51 @@ def test_data_that_do_not_agree_with_their_check_sum_are_told_and_packed_anew(tm
     packed = deflated(DRAWING)
     member = member.replace(packed, with_a_wrong_byte(packed))
     assert looked_at(tmp_path, member)[1] == ["B859"]
+
+
+def fax(*, rows=80, cut=None, k=-1):
+    """A page that is one picture in fax code."""
+    image = Image.new("1", (64, 80), 1)
+    ImageDraw.Draw(image).ellipse((8, 8, 50, 70), fill=0)
+    out = io.BytesIO()
+    image.save(out, "TIFF", compression="group4" if k < 0 else "group3", tiffinfo={278: 80})
+    with Image.open(out) as found:
+        place, length = found.tag_v2[273][0], found.tag_v2[279][0]
+    data = out.getvalue()[place : place + length][:cut]
+    parms = f"/DecodeParms << /K {k} /Columns 64 /Rows {rows} >>"
+    member = packed_picture("/CCITTFaxDecode", data, "/DeviceGray", parms)
+    return member.replace(b"/Width 60", b"/Width 64").replace(b"/BitsPerComponent 8", b"/BitsPerComponent 1")
+
+
+@pytest.mark.parametrize("k", [-1, 0])
+def test_fax_data_are_decoded(tmp_path, k):
+    assert looked_at(tmp_path, fax(k=k))[1] == []
+    assert looked_at(tmp_path, fax(k=k, cut=60))[1] == ["B858"]
+
+
+JBIG2 = b"\0\0\0\0\x30\0\1\0\0\0\x13" + bytes(19) + b"\0\0\0\1\x31\0\1\0\0\0\0"
+"""A page information segment and the end of a page (ITU-T T.88, 7.2)."""
+
+
+def test_jbig2_is_followed_and_the_rest_said(tmp_path):
+    assert looked_at(tmp_path, packed_picture("/JBIG2Decode", JBIG2, "/DeviceGray"))[1] == ["B889"]
+    assert looked_at(tmp_path, packed_picture("/JBIG2Decode", JBIG2[:20], "/DeviceGray"))[1] == ["B858"]
+
+
+def test_what_is_packed_around_a_picture_is_taken_off(tmp_path):
+    """Signs that are none of the code are told; they would go into the volume."""
+    digits = jpeg("RGB").hex().encode()
+    assert looked_at(tmp_path, packed_picture("[/ASCIIHexDecode /DCTDecode]", digits + b">"))[1] == []
+    spoilt = digits[:500] + b"T" + digits[500:] + b">"
+    assert looked_at(tmp_path, packed_picture("[/ASCIIHexDecode /DCTDecode]", spoilt))[1] == ["B858"]
+
+
+def test_an_object_that_is_noise_does_not_stop_the_search():
+    """Found by chance: a catalog that is lost, and a page tree that cannot be read."""
+    data = (
+        tree("3 0 R")
+        .replace(b"/Type /Catalog", b"/Type /Cat")
+        .replace(b"<< /Type /Pages", b"] << /Type /Pages")
+    )
+    with pytest.raises(ExistingError):
+        Existing(data, lenient=True)

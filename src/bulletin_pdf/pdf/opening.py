@@ -78,7 +78,8 @@ def open_leniently(data: bytes) -> Opened:
     if opened is not None and not opened.lost and opened.pages and _is_sound(data, opened.reader):
         return opened
     try:
-        recovered = _opened(_recovered(data), decrypt=True)._replace(recovered=True)
+        sound = guarded(lambda: _recovered(data))
+        recovered = _opened(sound, decrypt=True)._replace(recovered=True)
     except ExistingError:
         if opened is None:
             raise
@@ -217,11 +218,11 @@ def _with_catalog(left: Salvage, inside: dict[int, tuple[int, int]], reader: pyp
     for number in sorted(left.objects.keys() | inside.keys()):
         generation = left.objects[number].generation if number in left.objects else 0
         found = _read_object(reader, number, generation)
-        if found.get("/Type") == "/Catalog" and _dictionary(found.get("/Pages")):
+        if _is_of(found, "/Catalog") and _read_safely(_raw(found, "/Pages")):
             return written(left._replace(root=(number, generation)), inside)
-        if found.get("/Type") == "/Pages" and not _dictionary(found.get("/Parent")):
+        if _is_of(found, "/Pages") and not _read_safely(_raw(found, "/Parent")):
             trees.append(number)
-        pages += found.get("/Type") == "/Page"
+        pages += _is_of(found, "/Page")
     if len(trees) != 1:
         raise ExistingError("no page tree" if pages else "damaged")
     own = OWN_NUMBERS[1]
@@ -231,9 +232,23 @@ def _with_catalog(left: Salvage, inside: dict[int, tuple[int, int]], reader: pyp
 
 
 def _read_object(reader: pypdf.PdfReader, number: int, generation: int) -> DictionaryObject:
+    return _read_safely(IndirectObject(number, generation, reader))
+
+
+def _is_of(found: DictionaryObject, kind: str) -> bool:
+    return bool(_raw(found, "/Type") == kind)
+
+
+def _raw(found: DictionaryObject, key: str) -> Any:
+    """Return an entry as it stands, references not followed."""
+    return found.raw_get(key) if key in found else None
+
+
+def _read_safely(value: Any) -> DictionaryObject:
+    """Read a dictionary; one that is damaged is an empty one."""
     try:
-        return _dictionary(reader.get_object(IndirectObject(number, generation, reader)))
-    except Exception:
+        return _dictionary(value)
+    except Exception:  # pypdf fails in every way there is
         return DictionaryObject()
 
 

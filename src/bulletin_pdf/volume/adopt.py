@@ -307,7 +307,7 @@ def _tried(existing: Existing, adopter: Adopter, place: int) -> AdoptedPage:
 def _drawn(path: str, looked: _Looked) -> _Looked:
     """Draw every page for trial; of what copying found only that counts which no drawing shows."""
     lost = [tuple(fault for fault in page.faults if fault.kind in _NEVER_SEEN) for page in looked.pages]
-    if any(fault.kind != "check sum" for faults in lost for fault in faults):
+    if any(fault.kind in ("lost", "picture") for faults in lost for fault in faults):
         return looked._replace(
             pages=tuple(map(AdoptedPage, (page.size for page in looked.pages), lost)), spots={}
         )
@@ -318,7 +318,7 @@ def _drawn(path: str, looked: _Looked) -> _Looked:
     return looked._replace(pages=tuple(pages), spots={})
 
 
-_NEVER_SEEN = frozenset[FaultKind](("lost", "picture", "check sum"))
+_NEVER_SEEN = frozenset[FaultKind](("lost", "picture", "check sum", "unchecked"))
 
 
 def judge_adopted(
@@ -356,6 +356,7 @@ _CODES: dict[FaultKind, str] = {
     "picture": "B858",
     "check sum": "B859",
     "blank": "B887",
+    "unchecked": "B889",
 }
 _ARCHIVE_ONLY = frozenset(("unmapped", "glyphs"))
 
@@ -370,6 +371,8 @@ def _tell(fault: Fault, adopted: Adopted, page: int, place: Span, problems: Prob
             details["why"] = f"@pdf {fault.why}"
         case "damaged" | "lost":
             details["why"] = f"@{fault.why}"
+        case "unchecked":
+            details["picture"] = fault.what
         case "picture":
             details |= {"picture": fault.what, "why": f"@{fault.why}"}
         case "glyphs":

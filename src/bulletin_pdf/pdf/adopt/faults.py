@@ -6,7 +6,7 @@ from bulletin_pdf.pdf.existing import ExistingError
 
 FaultKind = Literal[
     "unembedded", "unmapped", "glyphs", "ink", "page", "notes", "hidden text", "damaged", "lost", "picture",
-    "check sum", "blank",
+    "check sum", "blank", "unchecked",
 ]  # fmt: skip
 
 _REASONS = frozenset((

@@ -5,10 +5,14 @@ hears of it only when a marker is out of place. Two more decodings tell the rest
 file bytes put before the end mark change nothing, and other bytes instead of the last ones do.
 """
 
+import re
 from io import BytesIO
 
 from bulletin_pdf.pdf.existing import ExistingError
+from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.whole import check_picture
 
+_RESTARTS = re.compile(rb"\xff[\xd0-\xd7]")
 _END = b"\xff\xd9"
 _PADDING = bytes((0x35, 0x96, 0xA3, 0x5C)) * 32
 _TAIL = 24
@@ -24,6 +28,8 @@ _SMALL = 8
 
 def check_jpeg(data: bytes) -> None:
     """Decode a picture; `ExistingError` when it is broken or cut off."""
+    if _RESTARTS.search(data):
+        _follow(data)
     end = data.rfind(_END)
     if end < 0:
         raise ExistingError("lost", "a picture is cut off")
@@ -33,6 +39,14 @@ def check_jpeg(data: bytes) -> None:
     body = data[:end].rstrip(b"\0\xff")
     if _needs_no_end(data, _flipped(body) + data[len(body) :]):
         raise ExistingError("lost", "a picture cannot be read")
+
+
+def _follow(data: bytes) -> None:
+    """Follow the codes of a picture with restarts: after each of them a viewer is in step again."""
+    try:
+        check_picture(data)
+    except PictureError as error:
+        raise ExistingError("lost", "a picture cannot be read") from error
 
 
 def _needs_no_end(data: bytes, flipped: bytes) -> bool:

@@ -233,11 +233,15 @@ class Adopter:
     def _picture(self, value: Plain, found: Stream) -> str:
         """Write a picture; one that is broken is told by its number on the page."""
         self.pictures += 1
+        self.images.unchecked = False
         try:
-            return self.images.image(value, found)
+            written = self.images.image(value, found)
         except ExistingError as error:
             self.fault("picture", str(self.pictures), reason(error))
             return ""
+        if self.images.unchecked:
+            self.fault("unchecked", str(self.pictures))
+        return written
 
     def _form(self, value: Plain, resources: Resources, depth: int) -> _Form | None:
         """Write a form; one that draws itself, or lies too deep, is left out as readers do."""

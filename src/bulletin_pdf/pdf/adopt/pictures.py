@@ -5,6 +5,7 @@ import binascii
 import re
 from collections.abc import Mapping
 
+from bulletin_pdf.pdf.adopt.bilevel import Fax, fax_is_whole, jbig2_is_whole
 from bulletin_pdf.pdf.adopt.colours import Colours
 from bulletin_pdf.pdf.adopt.faults import Fault
 from bulletin_pdf.pdf.adopt.inflated import look_through
@@ -21,6 +22,7 @@ _MOST_BYTES_A_PIXEL = 64
 _SLACK = 1 << 16
 _MOST_PIXELS = 400_000_000
 _LOSSLESS = frozenset(("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode"))
+_FAX_COLUMNS = 1_728
 _PNG = 10
 """Predictors from here on put a byte before each row."""
 
@@ -37,6 +39,8 @@ class Pictures:
         self.existing, self.table, self.writing = colours.existing, colours.table, colours.writing
         self.copied: dict[Pointer, str] = {}
         self.broken: dict[Pointer, ExistingError] = {}
+        self.unchecked = False
+        """Whether a picture was met that cannot be decoded here."""
 
     def image(self, value: Plain, found: Stream) -> str:
         """Write a picture; its data stay packed as they are where that is allowed.
@@ -86,7 +90,7 @@ class Pictures:
         packing = self.writing.packing(found) if whole else None
         if packing is None:
             return self.table.add_stream(self._unpacked(found), written)
-        return self.table.add_stream(found.raw, written | packing, deflate=False)
+        return self.table.add_stream(_outer(found.raw, names), written | packing, deflate=False)
 
     def _check(self, found: Stream, names: list[str], size: int, height: int, most: int) -> bool:
         """Decode a picture of so many bytes and rows for trial; return whether it may stay as it is packed."""
@@ -104,31 +108,48 @@ class Pictures:
         if set(names) <= _LOSSLESS:
             if len(self._unpacked(found)) < size:
                 raise ExistingError("lost", "a picture is too short")
-        elif self.judge and names[-1] == "DCTDecode":
-            check_jpeg(self._outer(found, names))
+            return len(names) < 2
+        data = _outer(found.raw, names)
+        if self.judge:
+            self._decode(data, names[-1], found, height)
         return True
 
+    def _decode(self, data: bytes, packing: str, found: Stream, height: int) -> None:
+        """Decode what stays packed; `ExistingError` when it is not whole."""
+        match packing:
+            case "DCTDecode":
+                check_jpeg(data)
+            case "CCITTFaxDecode":
+                parms = self._parms(found)
+                columns, rows, k = (parms.get(key) for key in ("Columns", "Rows", "K"))
+                fax = Fax(
+                    columns if isinstance(columns, int) else _FAX_COLUMNS,
+                    rows if isinstance(rows, int) and rows > 0 else height,
+                    k if isinstance(k, int) else 0,
+                )
+                self.unchecked |= parms.get("EncodedByteAlign") is True
+                if parms.get("EncodedByteAlign") is not True and not fax_is_whole(data, fax):
+                    raise ExistingError("lost", "a picture cannot be read")
+            case "JBIG2Decode":
+                self.unchecked = True
+                if not jbig2_is_whole(data):
+                    raise ExistingError("lost", "a picture is cut off")
+
     def _predictor(self, found: Stream) -> int:
-        parms = self.existing.follow(found.entries.get("DecodeParms"))
-        row = self.existing.follow(parms[0]) if isinstance(parms, list) and parms else parms
-        predictor = self.existing.follow(row.get("Predictor")) if isinstance(row, dict) else 1
+        predictor = self._parms(found).get("Predictor")
         return predictor if isinstance(predictor, int) else 1
+
+    def _parms(self, found: Stream) -> dict[str, Plain]:
+        """Return the parameters of the innermost filter."""
+        parms = self.existing.follow(found.entries.get("DecodeParms"))
+        row = self.existing.follow(parms[-1]) if isinstance(parms, list) and parms else parms
+        return {key: self.existing.follow(item) for key, item in row.items()} if isinstance(row, dict) else {}
 
     def _unpacked(self, found: Stream) -> bytes:
         try:
             return self.writing.unpacked(found)
         except ExistingError as error:
             raise ExistingError(error.fault, "a picture is cut off") from error
-
-    def _outer(self, found: Stream, names: list[str]) -> bytes:
-        """Take off what is packed around the picture's own format."""
-        data = found.raw
-        for name in names[:-1]:
-            try:
-                data = _OUTER[name](data)
-            except (KeyError, ValueError, binascii.Error) as error:
-                raise ExistingError("lost", "a picture cannot be read") from error
-        return data
 
     def _masks(self, entries: Mapping[str, Plain], found: Stream) -> dict[str, str]:
         written: dict[str, str] = {}
@@ -178,8 +199,18 @@ def _eight_bits(picture: Opened) -> tuple[str, bytes]:
     return mode, picture.image.convert(mode).tobytes()
 
 
+def _outer(data: bytes, names: list[str]) -> bytes:
+    """Take off what is packed around a picture's own format."""
+    for name in names[:-1]:
+        try:
+            data = _OUTER[name](data)
+        except (KeyError, ValueError, binascii.Error) as error:
+            raise ExistingError("lost", "a picture cannot be read") from error
+    return data
+
+
 def _from_hexadecimal(data: bytes) -> bytes:
-    digits = re.sub(rb"[^0-9A-Fa-f]", b"", data.partition(b">")[0])
+    digits = re.sub(rb"[\x00\t\n\f\r ]", b"", data.partition(b">")[0])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 

@@ -112,25 +112,20 @@ class Writing:
         return data
 
     def packing(self, stream: Stream) -> dict[str, str] | None:
-        """Give Filter and DecodeParms of a picture that may stay packed as it is; None when it may not (R-13)."""
-        filters = self.existing.follow(stream.entries.get("Filter"))
+        """Return Filter and DecodeParms of a picture that may stay packed as it is; None when it may not (R-13).
+
+        What is packed around its own format is to be taken off.
+        """
         names = self.filters(stream)
         if not names or not all(item in _KNOWN_FILTERS for item in names):
             return None
-        written_names = [name(item) for item in names]
-        entries = {"Filter": array(written_names) if isinstance(filters, list) else written_names[0]}
+        entries = {"Filter": name(names[-1])}
         parms = self.existing.follow(stream.entries.get("DecodeParms"))
-        rows = [self.existing.follow(item) for item in (parms if isinstance(parms, list) else [parms])]
-        written = []
-        for row in rows:
-            if not isinstance(row, dict):
-                written.append("null")
-                continue
-            inner = {key: item for key, item in row.items() if key != "JBIG2Globals"}
-            parts = self.some(inner, inner)
-            if row.get("JBIG2Globals") is not None:
-                parts["JBIG2Globals"] = self.stream(row["JBIG2Globals"], ())
-            written.append(dictionary(parts))
-        if any(row != "null" for row in written):
-            entries["DecodeParms"] = array(written) if isinstance(parms, list) else written[0]
-        return entries
+        row = self.existing.follow(parms[-1]) if isinstance(parms, list) and parms else parms
+        if not isinstance(row, dict):
+            return entries
+        inner = {key: item for key, item in row.items() if key != "JBIG2Globals"}
+        parts = self.some(inner, inner)
+        if row.get("JBIG2Globals") is not None:
+            parts["JBIG2Globals"] = self.stream(row["JBIG2Globals"], ())
+        return entries | {"DecodeParms": dictionary(parts)}
