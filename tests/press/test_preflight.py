@@ -291,6 +291,10 @@ def codes(data: bytes, edition: str = "print") -> list[str]:
     return [problem.code for problem in preflight("x.pdf", data, edition)]
 
 
+def test_a_font_that_is_only_chosen_prints_nothing(good: bytes) -> None:
+    assert codes(edited(good, text(words=""))) == []
+
+
 def test_the_good_file_is_good(good: bytes) -> None:
     assert codes(good) == []
     assert codes(edited(good, lambda writer: None)) == []

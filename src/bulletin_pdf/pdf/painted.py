@@ -67,6 +67,7 @@ class PageLook(NamedTuple):
     streams: tuple[Mapping[str, Plain], ...]
     """Dictionaries of the XObjects."""
     fonts: tuple[FontFacts, ...]
+    """Those that text is shown in; one that is only chosen prints nothing."""
     transparent: bool
     placed: tuple[tuple[float, float, float, float], ...] = ()
     """Boxes of the forms that the page itself draws: left, top, right, bottom."""
@@ -110,7 +111,7 @@ def look_at_page(existing: Existing, place: int) -> PageLook:
         tuple(painter.spaces.plates),
         tuple(painter.states),
         tuple(painter.streams),
-        tuple({id(font): font for font in painter.fonts.values()}.values()),
+        tuple(painter.shown.values()),
         painter.transparent,
         tuple(painter.placed),
     )
@@ -129,6 +130,7 @@ class _Painter:
         self.states: list[Mapping[str, Plain]] = []
         self.streams: list[Mapping[str, Plain]] = []
         self.fonts: dict[str, FontFacts] = {}
+        self.shown: dict[int, FontFacts] = {}
         self.transparent = False
         self.placed: list[tuple[float, float, float, float]] = []
         self.inside = 0
@@ -328,6 +330,8 @@ class _Painter:
         parts = operands[-1] if operator == "TJ" else [operands[-1]]
         if self.state.font is None or not isinstance(parts, list):
             return
+        if any(isinstance(part, bytes) and part for part in parts):
+            self.shown[id(self.state.font)] = self.state.font
         start, text, unmapped, trail = self.text, "", False, 0.0
         for part in parts:
             if isinstance(part, bytes):
