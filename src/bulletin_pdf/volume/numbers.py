@@ -60,6 +60,8 @@ _PARTS: Final = re.compile(
     r"|(?<![\d/A-Za-z.:：])\d{1,3}/\d{1,3}(?=[的强弱]|以[上下]|左右)"
 )
 """Parts of a whole, which need no unit: 百分之三十, 三分之二, 3/4的."""
+_POINT: Final = re.compile(r"\d{1,2}")
+"""The number of a point: 1、"""
 _LISTING: Final = "、或"
 
 
@@ -113,7 +115,7 @@ def _still_waiting(text: str, spot: Spot, waiting: list[Spot]) -> list[Spot]:
     """Keep a number that a list goes on after; the number of a paragraph (1、) begins none."""
     if text[spot.end : spot.end + 1] not in tuple(_LISTING):
         return []
-    if not waiting and begins_clause(text, spot.start) and spot.end - spot.start <= 2:
+    if not waiting and begins_clause(text, spot.start) and _POINT.fullmatch(text, spot.start, spot.end):
         return []
     return [*waiting, spot]
 
@@ -155,11 +157,13 @@ def _judged(text: str, waiting: Sequence[Spot], spot: Spot, unit: Unit) -> Itera
     if is_barred(text, (*waiting, spot)[0], unit):
         return
     large = _LARGE_AT_END.search(text[spot.start : spot.end])
+    if waiting and large and not _LARGE_AT_END.search(text[waiting[-1].start : waiting[-1].end]):
+        # 120、230、340万元: 万 is of all of them.
+        spot = spot._replace(end=spot.start + large.start())
+        unit = unit._replace(name=large[0] + unit.name, start=spot.end)
     for one in waiting:
-        bare = large is not None and not _LARGE_AT_END.search(text[one.start : one.end])
-        shared = unit._replace(name=large[0] + unit.name) if bare and large else unit
         if is_quantity(text, one, unit):
-            yield one, shared._replace(start=one.end, end=one.end)
+            yield one, unit._replace(start=one.end, end=one.end)
     spot = numbering_in(text, spot, unit)
     spot = spot if keeps_sign(text, spot, unit) else Spot(spot.start + spot.sign, spot.end)
     if is_quantity(text, spot, unit):
