@@ -127,6 +127,48 @@ def test_an_offices_own_font_is_looked_for(tmp_path: Path) -> None:
     assert codes(target, str(home)) == ["B805"]
 
 
+def test_a_font_that_is_named_and_sets_nothing_is_looked_for_too(tmp_path: Path) -> None:
+    """The source names it, so it must be there to be read."""
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(ROOT / "fonts/kai/LXGWWenKaiGBLite-Regular.ttf", tmp_path / "fonts/own.ttf")
+    issue = issue_of(PARAGRAPH) | {"fonts": {"hei": "fonts/own.ttf"}}
+    (tmp_path / "issue.yaml").write_text(yaml.safe_dump(issue, allow_unicode=True), "utf-8")
+    (tmp_path / "other").mkdir()
+    target = tmp_path / "other/issue.pdf"
+    publish(str(tmp_path / "issue.yaml"), str(target), "archive")
+    assert codes(target) == ["B805"]
+    assert codes(target, str(tmp_path)) == []
+
+
+def test_a_link_to_a_picture_keeps_its_name(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.effect_noise((300, 200), 64).save(tmp_path / "real.png")
+    (tmp_path / "named.png").symlink_to("real.png")
+    target, _ = publish_issue(
+        tmp_path, PARAGRAPH, {"figure": "named.png", "caption": "图"}, edition="archive"
+    )
+    (tmp_path / "named.png").unlink()
+    (tmp_path / "real.png").unlink()
+    assert codes(target) == []
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        {"role": 3},
+        {"file": 3},
+        {"sha256": None},
+        {"file": "x" * 300, "shipped": False},
+        {"file": "issue.yaml", "shipped": False},
+    ],
+)
+def test_a_forged_font_is_told(tmp_path: Path, font: dict[str, object]) -> None:
+    target, _ = publish_issue(tmp_path, PARAGRAPH, edition="archive")
+    changed = relocked(target, lambda record: record["fonts"][0].update(font), tmp_path)
+    assert set(codes(changed)) <= {"B804", "B805"}
+
+
 # Not identical
 
 
