@@ -37,6 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; give the exit code. Nothing that goes wrong leaves a traceback."""
     arguments = sys.argv[1:] if argv is None else list(argv)
     terminal = Terminal(language(arguments), asked_language(arguments) or "zh")
+    # Known before the options are read: what is wrong with them is told in the form asked for.
+    terminal.json = _asks_for_json(arguments)
     if argv is None:
         _stop_cleanly_when_told()
         _collect_seldom()
@@ -45,6 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.freeze()  # The process ends: Python would look for cycles in all that is left of it.
     return code or flushed
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    pairs = zip(arguments, arguments[1:], strict=False)
+    return "--format=json" in arguments or ("--format", "json") in pairs
 
 
 def _collect_seldom() -> None:
