@@ -81,10 +81,11 @@ _COLUMNS = re.compile("(?!\u3000\\w(?:[，、；。：）]|$))\u3000+")
 
 @rule("T-33 T-56 T-57 P-54")
 def lines_begin_at_their_indent(sample: Sample) -> Iterator[Seen]:
-    """2 字 on the first line, flush when turned, a list of names under its first column; an opening mark loses its blank."""
+    """2 字 on the first line, flush when turned, a list of names under its first column, behind its label; an opening mark loses its blank."""
     for element, measure in paragraphs(sample):
         listed = element.kind == "paragraph" and len(_COLUMNS.findall(element.text)) > 1
-        hang = measure.indent if listed else measure.hang
+        label = re.match("[^：，。]{1,6}：", element.text)
+        hang = measure.indent + (label.end() * CELL if label else 0) if listed else measure.hang
         for number, line in enumerate(element.lines):
             wanted = left_of(line.page) + (hang if number else measure.indent)
             yield Seen(at(line), near("first face", face_left(line.glyphs[0]), wanted, 0.05))

@@ -165,13 +165,18 @@ def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) ->
 
 
 def _last_column(text: str, style: BlockStyle) -> float:
-    """Give where a turned part of columns goes on, em: under a long text in the last one, else under the first."""
+    """Give where a turned part of columns goes on, em: under a long text in the last one, else under the first.
+
+    A label (出席：) stands before the first.
+    """
     last = max(text.rfind("\u3000"), text.rfind("\u00a0")) + 1
     if not last or len(text) - last <= LONGEST_NAME or last > _FURTHEST_COLUMN:
-        return style.indent
+        label = _LABEL.match(text)
+        return style.indent + (label.end() if label else 0)
     return style.indent + last
 
 
+_LABEL = pattern("[^：，。]{1,6}：")
 _FURTHEST_COLUMN = 14
 """A column that begins further in, characters, is too narrow to turn in."""
 
