@@ -1,3 +1,3 @@
 """Print-ready Chinese work bulletins (工作简报) from YAML."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
