@@ -85,12 +85,11 @@ def test_a_paragraph_that_was_not_read_is_told(tmp_path: Path) -> None:
         "half": report._replace(body=(Paragraph(report.body[0].prose._replace(text="第")), *report.body[1:])),  # type: ignore[union-attr]
         "attribution": report._replace(by=None),
         "title": report._replace(title=(), heading=()),
-        "city": report._replace(city="", city_place=None, heading=report.title),
     }
-    lines = {"paragraph": 10, "half": 10, "attribution": 8, "title": 7, "city": 6}
+    lines = {"paragraph": 10, "half": 10, "attribution": 8, "title": 7}
     for name, changed in lost.items():
         poor = issue._replace(reports=(changed, *issue.reports[1:]))
-        if name in ("title", "city"):
+        if name == "title":
             poor = poor._replace(
                 reports=tuple(one._replace(contents_title=issue.masthead.name) for one in poor.reports)
             )
@@ -105,6 +104,12 @@ def test_a_change_that_was_not_logged_is_told(tmp_path: Path) -> None:
     _, issue = account_of(tmp_path, ISSUE.replace("&注 ", ""))
     with pytest.raises(BulletinError):
         accounts_of(Read((issue.path,), (), (), ()), issue.path)
+
+
+@pytest.mark.parametrize("key", ["期号行", "份号"])
+def test_what_is_said_in_other_words_is_a_setting(key: str, tmp_path: Path) -> None:
+    account, _ = account_of(tmp_path, ISSUE.replace("&注 ", "") + f'{key}: "甲,\\t乙...丙"\n')
+    assert account["settings"][-1]["value"] == "甲,乙...丙"  # type: ignore[index]
 
 
 def test_what_an_issue_overrides_is_no_loss(tmp_path: Path) -> None:

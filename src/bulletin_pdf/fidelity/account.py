@@ -21,6 +21,7 @@ from bulletin_pdf.issue.vocabulary import (
     DESIGN,
     DISTRIBUTION,
     ERRATUM,
+    FIGURE,
     FONTS,
     ISSUE,
     REPORT,
@@ -59,19 +60,29 @@ def accounts_of(read: Read, beside: str) -> list[dict[str, object]]:
     problems = Problems()
     paths = dict.fromkeys((*read.issues, *read.others))
     placed: dict[str, set[Place]] = {path: set() for path in paths}
+    logged: dict[str, set[Place]] = {path: set() for path in paths}
     for prose in _every_prose(read.values):
         _add_places(prose, placed)
     for change in read.changes:
         place = change.place
-        if place.path in placed:
-            placed[place.path].update((place.line, place.column + at) for at in range(place.length))
+        if place.path in logged:
+            logged[place.path].update((place.line, place.column + at) for at in range(place.length))
     root = os.path.dirname(beside) or "."
     found = []
     for path in paths:
         name = os.path.relpath(path, root).replace(os.sep, "/")
-        found.append(_account(path, name, placed[path], problems, path in read.issues))
+        where = _Where(placed[path], logged[path], path in read.issues)
+        found.append(_account(path, name, where, problems))
     problems.raise_if_errors()
     return found
+
+
+class _Where(NamedTuple):
+    """Places of one file: those of texts of the issue, and those that normalisation changed."""
+
+    read: set[Place]
+    logged: set[Place]
+    is_issue: bool
 
 
 def _every_prose(value: object) -> Iterator[Prose]:
@@ -95,9 +106,7 @@ def _add_places(prose: Prose, placed: dict[str, set[Place]]) -> None:
             places.add((span.line, span.column))
 
 
-def _account(
-    path: str, name: str, placed: set[Place], problems: Problems, is_issue: bool
-) -> dict[str, object]:
+def _account(path: str, name: str, where: _Where, problems: Problems) -> dict[str, object]:
     with open_plain(path) as file:
         data = file.read()
     source = decode(path, data, problems)
@@ -120,7 +129,7 @@ def _account(
         "mark": mark,
         "values": sum(part.kind == "value" for part in account.parts),
         "comment lines": list(_comments(account)),
-        "settings": list(_settings(account, placed, problems, is_issue)),
+        "settings": list(_settings(account, where, problems)),
     }
 
 
@@ -128,15 +137,17 @@ def _names_of_texts() -> frozenset[str]:
     """Give the keys whose values are printed as they stand, wherever in an issue they are written."""
     tables = (ISSUE, REPORT, DISTRIBUTION, COLOPHON, DESIGN, FONTS, ERRATUM, CELL, *BLOCKS.values())
     keys = [key for table in tables for key in table.keys]
-    others = {
-        name for key in keys if key.value not in _PRINTED or key.name in _REWORDED for name in key.names
-    }
-    return frozenset(name for key in keys for name in key.names) - others
+    others = {name for key in keys if key.value not in _PRINTED for name in key.names}
+    return frozenset(name for key in keys for name in key.names) - others - _IN_OTHER_WORDS
 
 
 _PRINTED = ("line", "lines", "title", "prose", "table")
-_REWORDED = ("label", "copy_number", "alt")
-"""Read as words for the program's own, not as texts with a place."""
+_IN_OTHER_WORDS = frozenset(
+    name
+    for table, key in ((ISSUE, "label"), (ISSUE, "copy_number"), (FIGURE, "alt"), (REPORT, "city"))
+    for name in table.by_name[key].names
+)
+"""Keys of what is read into words of the program's own, which have no places."""
 _TEXTS = _names_of_texts()
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _KINDS = ("value", "key", "sign", "comment")
@@ -157,33 +168,38 @@ def _comments(account: Account) -> Iterator[dict[str, object]]:
             yield {"line": line, "column": column, "text": account.source.text[part.start : part.end]}
 
 
-def _settings(
-    account: Account, placed: set[Place], problems: Problems, is_issue: bool
-) -> Iterator[dict[str, object]]:
+def _settings(account: Account, where: _Where, problems: Problems) -> Iterator[dict[str, object]]:
     """Give the values nothing of which was read as text; report a text that was read in part."""
-    source = account.source
     key = ""
     for part in account.parts:
         if part.kind == "key":
             key = part.said.strip()
-        if part.kind != "value":
-            continue
-        unread = [
-            at
-            for at in range(part.start, part.end)
-            if _says(source.text[at]) and source.place(at) not in placed
-        ]
-        said = sum(map(_says, source.text[part.start : part.end]))
-        line, column = source.place(part.start)
-        may_be_none = not is_issue or key not in _TEXTS or part.said.strip() in _NOTHING
-        if len(unread) == said and may_be_none:
-            yield {"line": line, "column": column, "value": part.said}
-            continue
-        lost = next((at for at in unread if not _is_form(source.text, at, part)), -1)
-        if lost >= 0:
-            problems.add(
-                "B158", source.span(lost, lost + 1), text=source.text[lost : lost + 12].split("\n")[0]
-            )
+        elif part.kind == "value":
+            unread = _unread(account, part, where)
+            may_be_none = not where.is_issue or key not in _TEXTS or part.said.strip() in _NOTHING
+            if may_be_none and unread is None:
+                line, column = account.source.place(part.start)
+                yield {"line": line, "column": column, "value": part.said}
+            elif key not in _IN_OTHER_WORDS:
+                _report_lost(account, part, unread, problems)
+
+
+def _unread(account: Account, part: Part, where: _Where) -> list[int] | None:
+    """Give the characters of a value that are neither text of the issue nor logged; None if none of it is text."""
+    source = account.source
+    said = [at for at in range(part.start, part.end) if _says(source.text[at])]
+    unread = [at for at in said if source.place(at) not in where.read]
+    if len(unread) == len(said):
+        return None
+    return [at for at in unread if source.place(at) not in where.logged]
+
+
+def _report_lost(account: Account, part: Part, unread: list[int] | None, problems: Problems) -> None:
+    text = account.source.text
+    whole = range(part.start, part.end)
+    lost = next((at for at in (whole if unread is None else unread) if not _is_form(text, at, part)), -1)
+    if lost >= 0:
+        problems.add("B158", account.source.span(lost, lost + 1), text=text[lost : lost + 12].split("\n")[0])
 
 
 def _says(char: str) -> bool:
