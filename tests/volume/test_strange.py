@@ -17,7 +17,7 @@ from bulletin_pdf.volume.publish import publish_volume
 from support.verapdf import verdicts
 from volume.conftest import small_issue
 from volume.damaged import MENDED, WHOLE
-from volume.strange import BOUND, REFUSED, composite, form_field, layered, many, noted, page, simple
+from volume.strange import BOUND, REFUSED, composite, form_field, layered, many, noted, page, picture, simple
 
 ENTRY = {"number": 2, "date": "2022-04-01"}
 
@@ -215,6 +215,28 @@ def test_an_ink_of_one_name_is_mixed_in_one_way_in_all_files(tmp_path):
     with pytest.raises(BulletinError) as error:
         publish_volume(str(path), [Target("archive", str(tmp_path / "v.pdf"))])
     assert "B872" in [problem.code for problem in error.value.problems.errors]
+
+
+def test_no_name_holds_a_null_character(tmp_path):
+    """Found by chance: qpdf warns of such a name."""
+    data = composite().replace(b"/BaseFont /ABCDEF+Old", b"/BaseFont /ABCDEF+#00d")
+    path = volume_of_files(tmp_path, {"old": data})
+    publish_volume(str(path), [Target("screen", str(tmp_path / "v.pdf"))])
+    assert subprocess.run(["qpdf", "--check", tmp_path / "v.pdf"], capture_output=True).returncode == 0
+
+
+def test_a_page_may_say_what_it_means_by_the_colours_of_devices(tmp_path):
+    """ISO 32000-1, 8.6.5.6: also those of its pictures."""
+    odd = "[/CalRGB << /WhitePoint [0.9505 1 1.089] /Gamma [1.5 1.5 1.5] >>]"
+    plain = picture("/DeviceRGB", bytes(300), 10, 10)
+    meant = plain.replace(b"/XObject << /Im", f"/ColorSpace << /DefaultRGB {odd} >> /XObject << /Im".encode())
+    path = volume_of_files(tmp_path, {"plain": plain, "meant": meant})
+    for edition in ("archive", "screen"):
+        target = tmp_path / f"{edition}.pdf"
+        publish_volume(str(path), [Target(edition, str(target))])
+        spaces = [image["/ColorSpace"] for image in _images(target)]
+        kinds = [space if isinstance(space, str) else space.get_object()[0] for space in spaces]
+        assert kinds.count("/CalRGB") == 1 and len(kinds) == 2
 
 
 # As images ------------------------------------------------------------------------------------

@@ -26,10 +26,14 @@ def number(value: float) -> str:
 
 
 def name(text: str) -> str:
-    """Write a name; whatever is not a plain ASCII letter, digit or -_.+ becomes #XX of its UTF-8 (A-04)."""
+    """Write a name; whatever is not a plain ASCII letter, digit or -_.+ becomes #XX of its UTF-8 (A-04).
+
+    A name holds no null character (ISO 32000-1, 7.3.5); one from an existing file is left out.
+    """
     return "/" + "".join(
         chr(byte) if chr(byte).isalnum() and byte < 128 or chr(byte) in "-_.+" else f"#{byte:02X}"
         for byte in text.encode("utf-8")
+        if byte
     )
 
 

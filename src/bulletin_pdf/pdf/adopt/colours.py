@@ -9,6 +9,7 @@ from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, reference
 from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream
 
+DEFAULTS = ("DefaultGray", "DefaultRGB", "DefaultCMYK")
 _COMPONENTS = {1: "Gray", 3: "RGB", 4: "CMYK"}
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 _SHADING = (
@@ -31,21 +32,31 @@ class Colours:
         self.existing, self.table, self.defaults, self.faults = existing, table, defaults, faults
         self.writing = Writing(existing, table, faults)
         self.copied: dict[object, str] = {}
+        self.own: dict[str, Plain] = {}
+        """Spaces by which the stream in hand means those of devices (8.6.5.6)."""
         self.spots: dict[str, str] = {}
         """Inks of their own → how they are mixed, as a digest."""
+
+    def enter(self, spaces: Mapping[str, Plain]) -> dict[str, Plain]:
+        """Go into a stream with these colour spaces; return what to go back to."""
+        before, self.own = self.own, {key: spaces[key] for key in DEFAULTS if spaces.get(key) is not None}
+        return before
+
+    def key(self, value: Pointer) -> object:
+        """Return what a copy is known by: an object drawn under other spaces of devices is another one."""
+        return (value, repr(self.own)) if self.own else value
 
     # Spaces
 
     def space(self, value: Plain, depth: int = 0) -> str:
         """Write a colour space; one of a device that is not the document's is written as what is meant by it."""
-        if isinstance(value, Pointer) and value in self.copied:
-            return self.copied[value]
-        written = self._space(self.existing.follow(value), depth)
-        if isinstance(value, Pointer):
-            if written.startswith("["):
-                written = reference(self.table.add(written))
-            self.copied[value] = written
-        return written
+        if not isinstance(value, Pointer):
+            return self._space(value, depth)
+        key = self.key(value)
+        if key not in self.copied:
+            written = self._space(self.existing.follow(value), depth)
+            self.copied[key] = reference(self.table.add(written)) if written.startswith("[") else written
+        return self.copied[key]
 
     def _space(self, found: Plain, depth: int) -> str:
         if depth > _DEEPEST:
@@ -74,7 +85,14 @@ class Colours:
 
     def device(self, kind: str) -> str:
         """Write a space of a device, as what is meant by it where the document is of another."""
-        default = self.defaults.get(f"Default{kind[6:]}") if kind.startswith("Device") else None
+        meant = f"Default{kind[6:]}" if kind.startswith("Device") else ""
+        if meant in self.own:
+            own, self.own = self.own, {}
+            try:
+                return self.space(own[meant])
+            finally:
+                self.own = own
+        default = self.defaults.get(meant)
         if default is not None:
             return reference(default)
         if kind not in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"):
@@ -193,8 +211,8 @@ class Colours:
 
     def shading(self, value: Plain) -> str:
         """Write a shading."""
-        if isinstance(value, Pointer) and value in self.copied:
-            return self.copied[value]
+        if isinstance(value, Pointer) and self.key(value) in self.copied:
+            return self.copied[self.key(value)]
         found = self.existing.follow(value)
         entries = found.entries if isinstance(found, Stream) else found
         if not isinstance(entries, dict):
@@ -209,7 +227,7 @@ class Colours:
             else self.table.add(dictionary(written))
         )
         if isinstance(value, Pointer):
-            self.copied[value] = reference(ref)
+            self.copied[self.key(value)] = reference(ref)
         return reference(ref)
 
     def _fault(self, fault: Fault) -> None:

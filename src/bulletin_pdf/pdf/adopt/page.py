@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from bulletin_pdf.pdf.adopt.colours import Colours
+from bulletin_pdf.pdf.adopt.colours import DEFAULTS, Colours
 from bulletin_pdf.pdf.adopt.content import Choice, Use, cleaned, survey
 from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind, reason
 from bulletin_pdf.pdf.adopt.fontcopy import Drawn, Fonts, Resources, written
@@ -70,6 +70,7 @@ class Adopter:
         """Write the page as a form, with `entries` for its box and matrix."""
         self.pictures, self.paints = 0, False
         self.under_way.clear()
+        self.colours.enter({})
         page = self.existing.page(place)
         resources = self._mapping(page.get("Resources"))
         data = self._content(page.get("Contents"))
@@ -139,6 +140,7 @@ class Adopter:
         parts: dict[str, dict[str, str]] = {}
         drawn = 0
         silent = self._judge_text(use, self._mapping(resources.get("Font")))
+        spaces_before = self.colours.enter(self._mapping(resources.get("ColorSpace")))
         unused: set[tuple[str, str]] = set()
         for kind, names in sorted(use.resources.items()):
             own = self._mapping(resources.get(kind))
@@ -160,14 +162,13 @@ class Adopter:
             return self.layers.hidden(properties.get(name_of(token)))
 
         content = cleaned(data, Choice(hidden, frozenset(missing | unused), frozenset(silent)))
-        if self.colours.defaults:
-            spaces = parts.setdefault("ColorSpace", {})
-            own = self._mapping(resources.get("ColorSpace"))
-            for key in ("DefaultGray", "DefaultRGB", "DefaultCMYK"):
-                if key in own:
-                    spaces[key] = self.colours.space(own[key])
-                elif key in self.colours.defaults:
-                    spaces[key] = reference(self.colours.defaults[key])
+        own = self.colours.own
+        self.colours.enter({})
+        meant = {key: self.colours.space(own[key]) for key in DEFAULTS if key in own}
+        others = {key: reference(ref) for key, ref in self.colours.defaults.items() if key not in meant}
+        if meant or others:
+            parts.setdefault("ColorSpace", {}).update(others | meant)
+        self.colours.own = spaces_before
         return Drawn(content, parts, min(drawn, _MOST_DRAWN + 1))
 
     def _judge_text(self, use: Use, fonts: Resources) -> set[str]:

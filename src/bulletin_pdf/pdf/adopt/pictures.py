@@ -37,7 +37,7 @@ class Pictures:
         """
         self.colours, self.faults, self.judge = colours, faults, judge
         self.existing, self.table, self.writing = colours.existing, colours.table, colours.writing
-        self.copied: dict[Pointer, str] = {}
+        self.copied: dict[object, str] = {}
         self.broken: dict[Pointer, ExistingError] = {}
         self.unchecked = False
         """Whether a picture was met that cannot be decoded here."""
@@ -51,13 +51,14 @@ class Pictures:
             return reference(self._image(found))
         if value in self.broken:
             raise self.broken[value]
-        if value not in self.copied:
+        key = self.colours.key(value)
+        if key not in self.copied:
             try:
-                self.copied[value] = reference(self._image(found))
+                self.copied[key] = reference(self._image(found))
             except ExistingError as error:
                 self.broken[value] = error
                 raise
-        return self.copied[value]
+        return self.copied[key]
 
     def _image(self, found: Stream, *, mask: bool = False) -> Ref:
         entries = {key: self.existing.follow(item) for key, item in found.entries.items()}
