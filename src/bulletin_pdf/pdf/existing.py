@@ -286,7 +286,7 @@ def _attachments(root: DictionaryObject) -> dict[str, bytes]:
         found[name] = _stream_data(stream.get_object())
         unpacked += len(found[name]) if "/Filter" in stream.get_object() else 0
         if unpacked > MOST_UNPACKED:
-            raise ExistingError("damaged", "the files inside are too large")
+            raise ExistingError("too much inside")
     return found
 
 

@@ -16,7 +16,7 @@ from bulletin_pdf.pdf.recovery import OWN_NUMBERS, Salvage, lengths_are_true, sa
 
 ExistingFault = Literal[
     "not a PDF", "incomplete", "encrypted", "damaged", "lost", "loop of pages", "no page tree", "no pages",
-    "no key", "too many pages", "too large",
+    "no key", "too many pages", "too large", "too much inside",
 ]  # fmt: skip
 
 MOST_PAGES = 20_000
