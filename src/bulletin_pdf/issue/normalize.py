@@ -221,6 +221,8 @@ class _Line:
         self.now = list(text)
         self.eat_spaces = eat_spaces
         self.edits: list[tuple[int, int, str, str]] = []
+        self.is_open = False
+        """Whether a mark was left as it is that might be put right once its neighbour is."""
         self.step = -1
         """1 while marks are put right from left to right, -1 while from right to left."""
         self._halve()
@@ -243,14 +245,14 @@ class _Line:
         forwards and backwards in turn.
         """
         for _ in range(_MOST_PASSES):
-            before = len(self.edits)
+            before, self.is_open = len(self.edits), False
             self.step = -self.step
             odd = self.pair_quotes('"', quotes[0])
             self.pair_quotes("'", quotes[1])
             self.widen_brackets()
             self.lengthen()
             self.widen_marks()
-            if len(self.edits) == before:
+            if len(self.edits) == before or not self.is_open:
                 break
         return odd
 
@@ -295,6 +297,7 @@ class _Line:
         if alone:
             beside = [at for at in alone if is_wide(self.left(at)) or is_wide(self.right(at))]
             if beside:
+                self.is_open = True
                 return beside[0]
         for opening, closing in pairs:
             around = (self.left(opening), self.right(closing), *self.now[opening + 1 : closing])
@@ -302,6 +305,8 @@ class _Line:
             if mixed or any(is_ideograph(char[:1]) or char in "，。：；！？、" and char for char in around):
                 self.put(opening, opening + 1, curly[0], "J-30")
                 self.put(closing, closing + 1, curly[1], "J-30")
+            else:
+                self.is_open = True
         return -1
 
     def _pairs(self, straight: str, curly: str) -> tuple[list[tuple[int, int]], list[int]]:
@@ -353,12 +358,17 @@ class _Line:
     def _widen_pair(self, places: list[int]) -> None:
         if all(self.now[at] not in "()" for at in places):
             return
-        if not self.kept.isdisjoint(places) or (len(places) == 2 and self._is_formula(*places)):
+        if not self.kept.isdisjoint(places):
+            return
+        if len(places) == 2 and self._is_formula(*places):
+            self.is_open = True
             return
         sides = [side for at in places for side in (self.left(at), self.right(at))]
         if any(self.text[at] in "（）" for at in places) or any(map(is_wide, sides)):
             for at in places:
                 self.put(at, at + 1, _WIDE_ROUND.get(self.text[at], self.text[at]), "J-30")
+        else:
+            self.is_open = True
 
     def _is_formula(self, opening: int, closing: int) -> bool:
         """(1+0.01)³⁶⁵ stays as it is: brackets round a sum, or raised to a power, are no punctuation."""
@@ -388,6 +398,8 @@ class _Line:
             sides = self.left(start), self.right(end - 1)
             if start not in self.kept and any(map(is_wide, sides)):
                 self.put(start, end, new, "J-33")
+            else:
+                self.is_open = True
 
     def widen_marks(self) -> None:
         """J-30: stops and pauses next to Chinese."""
@@ -400,6 +412,8 @@ class _Line:
                 self._widen(at, _WIDE_MARKS[char])
             elif char in ".．" and self._is_full_stop(at, before, after):
                 self._widen(at, "。")
+            elif not (char == "." and before.isdigit() and after.isdigit()):
+                self.is_open = True
 
     def _is_full_stop(self, at: int, before: str, after: str) -> bool:
         """A point after Chinese ends a sentence; between Han it may be a 间隔号 and stays."""
