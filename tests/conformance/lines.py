@@ -60,7 +60,7 @@ def paragraphs(sample: Sample) -> Iterator[tuple[Element, Measure]]:
 
 def is_aligned_by_hand(element: Element) -> bool:
     """Tell a list of names in columns: its spaces keep their width and its lines are not opened."""
-    return element.text.count("\u3000") > 1
+    return re.sub("“[^”]*”", "", element.text).count("\u3000") > 1
 
 
 def justified_lines(sample: Sample) -> Iterator[tuple[Line, Measure]]:
@@ -136,7 +136,8 @@ def no_line_ends_with_an_opening_mark(sample: Sample) -> Iterator[Seen]:
 
 _UNITS = "km|cm|mm|m²|m³|m|kg|mg|μg|g|t|mL|L|kW|MW|kV|V|Hz|Pa|dB|GB|TB|MB|mol|min|ms|s|h|d|℃"
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[a-z0-9.+-]+@[a-z0-9.-]+|[a-z0-9.-]+\.(?:cn|com|org|net)[!-~]*", re.IGNORECASE
+    r"(?:[a-z][a-z0-9+.-]*://|www\.|[a-z]:\\|(?<![!-~])/)[!-~]+|[a-z0-9.+-]+@[a-z0-9.-]+|[a-z0-9.-]+\.(?:cn|com|org|net)[!-~]*",
+    re.IGNORECASE,
 )
 _WHOLE = {
     "T-12": re.compile("——|……"),
@@ -213,7 +214,7 @@ def addresses_break_only_after_their_marks(sample: Sample) -> Iterator[Seen]:
             for index in range(match.start() + 1, match.end()):
                 if numbers[places[index]] != numbers[places[index - 1]]:
                     before = element.text[index - 1]
-                    yield Seen(match.group(), "" if before in "/?&._-=" else f"broken after {before}")
+                    yield Seen(match.group(), "" if before in "/?&._-=\\" else f"broken after {before}")
 
 
 _SPREAD_NAME = re.compile(r"(?:(?<=^)|(?<=[\u3000、]))[一-鿿](\u3000)[一-鿿](?=$|[\u3000、])")
@@ -407,10 +408,11 @@ def adjacent_marks_are_squeezed_to_one_and_a_half_em(sample: Sample) -> Iterator
 def latin_words_are_not_letterspaced(sample: Sample) -> Iterator[Seen]:
     """clreq: white opens beside Western words, never between their letters."""
     for line in _texts(sample):
-        # Part of an address that fills a line has no other place for its white.
+        # Part of an address that fills a line has no other place for its white, nor has a key in a loose line.
         lone = line.text.isascii() and not any(gap.after.spaced for gap in gaps_of(line))
+        keyed = re.search(r"(?=[!-~]*[0-9/._])[!-~]{10}", line.text) is not None
         for gap in gaps_of(line):
-            if lone or not gap.pair.isascii() or not gap.pair.isalpha() or gap.after.spaced:
+            if lone or keyed or not gap.pair.isascii() or not gap.pair.isalpha() or gap.after.spaced:
                 continue
             yield Seen(f"{at(line)} {gap.pair}", near("white", gap.white, 0.0, 0.03))
 

@@ -71,6 +71,36 @@ def test_reference_case(case: dict[str, Any]) -> None:
         assert (last.width, last.x) == pytest.approx((case["last_width"], case["last_x"]))
 
 
+WORD = st.one_of(
+    st.text("abcdefghijklmnopqrstuvwxyzÄöé", min_size=20, max_size=70),
+    st.text("0123456789", min_size=20, max_size=90),
+    st.text("0123456789abcdef", min_size=20, max_size=80),
+    st.lists(st.text("ABCxyz0189", min_size=1, max_size=30), min_size=3, max_size=12).map("/".join),
+    st.lists(st.text("abcd019", min_size=1, max_size=12), min_size=3, max_size=9).map(
+        lambda parts: f"{parts[0]}x://" + "/".join(parts[1:-1]) + "?k=" + "&v=".join(parts)
+    ),
+)
+SHORT_HAN = st.text("新时代文明实践中心建设，的", min_size=1, max_size=30).map(lambda text: f"田{text}")
+
+
+@given(SHORT_HAN, WORD, SHORT_HAN, st.sampled_from([20.0, 28.0]))
+@settings(max_examples=200, deadline=None)
+def test_long_words_leave_no_hole_and_no_single_character(
+    before: str, word: str, after: str, measure: float
+) -> None:
+    """A line with a word too long to stay whole ends where it is full; the word is parted, without hyphens."""
+    text = f"{before}{word}{after}为准。"
+    paragraph = set_paragraph(text, advances(text), Shape(measure, 2.0), Rules())
+    start, end = len(before), len(before) + len(word)
+    assert max(line.tracking for line in paragraph.lines) <= 0.36
+    for number, line in enumerate(paragraph.lines):
+        assert line.width <= measure + 1e-6
+        gaps = [paragraph.spaced.gaps.get(i, 0.0) + moved for i, moved in line.shifts if line.end - i > 1]
+        assert max(gaps, default=0.0) <= 0.61
+        if start < line.end < end and number < len(paragraph.lines) - 1:
+            assert min(line.end - start, end - line.end) >= 2
+
+
 HAN = st.sampled_from("新时代文明实践中心建设工作，、。；：！？“”‘’（）《》【】·—…～ 一二三是的和")
 LATIN_TEXT = st.sampled_from(
     ["2022", "98.5%", "6+X", "DTP", "3:30", "e", "282828", "https://a.cn/b?c=d", "km", "——", "……"]

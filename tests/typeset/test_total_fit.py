@@ -15,7 +15,7 @@ from bulletin_pdf.typeset.classes import LATIN, classify
 from bulletin_pdf.typeset.elastic import LIMITS, Typesetting
 from bulletin_pdf.typeset.greedy import break_greedily
 from bulletin_pdf.typeset.measure import Shape
-from bulletin_pdf.typeset.prices import ORPHAN_COST, RELUCTANT_COST, Prices
+from bulletin_pdf.typeset.prices import BREAK_COSTS, ORPHAN_COST, Prices
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 
 _HAN = st.sampled_from("新时代文明实践中心建设工作，、。；：！？“”‘’（）《》·—…一二三是的和")
@@ -53,7 +53,7 @@ def test_ends_are_priced_as_single_lines(
     ends = dict(prices.ends(start, limit))
     for end in range(min(ends, default=0), max(ends, default=-1) + 1):
         cost = prices.line(start, end) if breaks.costs[end] <= RELUCTANT else None
-        if cost is not None and (cost := cost + RELUCTANT_COST * breaks.costs[end]) < limit:
+        if cost is not None and (cost := cost + BREAK_COSTS[breaks.costs[end]]) < limit:
             assert ends.pop(end) == pytest.approx(cost)
     assert not ends
 
@@ -83,7 +83,7 @@ def cheapest(prices: Prices, breaks: Breaks) -> float:
             continue
         for start in range(end):
             if best[start] < inf and (cost := prices.line(start, end)) is not None:
-                best[end] = min(best[end], best[start] + cost + RELUCTANT_COST * breaks.costs[end])
+                best[end] = min(best[end], best[start] + cost + BREAK_COSTS[breaks.costs[end]])
     return best[size]
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import assert_never
 
+from bulletin_pdf.compose.aligned import is_aligned_by_hand
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import BODY, LEAD_STYLES, SAN_HAO, Design
 from bulletin_pdf.compose.figures import figure_blocks
@@ -38,11 +39,6 @@ from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.breaks import LONGEST_NAME
 
-_ALIGNED_BY_HAND = pattern("(?![\u3000\u00a0][^\\W\\d_A-Za-z](?:[，、；。：）]|$))[\u3000\u00a0]+|  +")
-"""Spaces typed to make columns (name lists): such a paragraph is not opened, so they keep.
-
-A spread name among others (杨　帆，) makes no column.
-"""
 _BETWEEN_REPORTS = 1
 """Grid lines before a title; with the line of white its own area begins with, two (J-13)."""
 
@@ -158,7 +154,7 @@ def element_blocks(
 
 def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> TextBlock:
     pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
-    if _has_wide_space(prose.text) and len(_ALIGNED_BY_HAND.findall(prose.text)) > 1:
+    if is_aligned_by_hand(prose.text):
         style = style._replace(align="left", hang=_last_column(prose.text, style))
     tag = tree.add("P", parent)
     return TextBlock(prose.text, style, tag, pieces, source=source_of(prose), dots=prose.dots)
@@ -179,10 +175,6 @@ def _last_column(text: str, style: BlockStyle) -> float:
 _LABEL = pattern("[^：，。]{1,6}：")
 _FURTHEST_COLUMN = 14
 """A column that begins further in, characters, is too narrow to turn in."""
-
-
-def _has_wide_space(text: str) -> bool:
-    return "  " in text or "\u3000" in text or "\u00a0" in text
 
 
 _OMISSION = pattern("(?<!…)…{4}(?!…)[”’」』）。！？]*")

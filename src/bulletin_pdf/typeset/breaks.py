@@ -4,12 +4,12 @@ Levels and classes are those of docs/rules/typesetting.md §2; a text's `Breaks`
 for each index whether a line may end before that character and how gladly.
 """
 
-import re
 from typing import Final, Literal, NamedTuple
 from unicodedata import category
 
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import FIXED_SPACE
+from bulletin_pdf.typeset.longwords import part_addresses, part_words
 
 Level = Literal["none", "basic", "gb", "strict"]
 
@@ -18,6 +18,8 @@ FORBIDDEN: Final = 99
 
 RELUCTANT: Final = 1
 """Cost of a break in a pair that a careful editor keeps together (§2.3)."""
+PARTED, TORN = 2, 3
+"""Costs of a break inside a word too long to stay whole: one of letters and digits, or that fills a line; any other."""
 
 # §2.1; 々 never begins a line (T-16); spaces stay at the end of the line they close.
 _NOT_AT_START: Final[dict[Level, str]] = {
@@ -40,7 +42,7 @@ _UNITS: Final = (
     "mA|A|Hz|kHz|MHz|GHz|Pa|kPa|MPa|dB|GB|MB|KB|TB|Mbps|Gbps|mol|s|min|h|d|°C|℃|K|kJ|J|N|ppm|tce|mmHg"
 )
 _KEPT_WHOLE: Final = pattern(
-    "(?=[第〔（([0-9≥≤＞＜>＝=≈约±＋+−－×÷—…⋯NV-])(?:"
+    "(?=[第〔（([0-9≥≤＞＜>＝=≈±＋+−－×÷—…⋯NV-])(?:"
     "第 ?[0-9Ⅰ-Ⅻ][0-9.Ⅰ-Ⅻ]{0,5} ?[期号章条次届节款项页批轮]"  # T-17
     r"|[〔\[（(][0-9]{4}[〕\]）)] ?(?:第 ?)?[0-9]{1,5} ?号"  # T-17
     r"|[（(]0[0-9]{2,3}[）)] ?[0-9]{7,8}"  # T-13: the code of a place before a telephone number
@@ -49,7 +51,7 @@ _KEPT_WHOLE: Final = pattern(
     "|(?: [0-9]{3})+(?![0-9])"  # T-13: 10 000
     "|[- ][0-9]{4} [0-9]{4}(?![0-9])|(?<=0[0-9]{2}) [0-9]{7,8}|(?<=0[0-9]{3}) [0-9]{7,8}"
     "|(?:[：．][0-9]{1,2}){1,2}(?![0-9年月日]))"  # T-13: 8：30, 3：2
-    "|[≥≤＞＜>＝=≈约±＋+−－×÷-][0-9]|-[A-Za-z]"
+    "|[≥≤＞＜>＝=≈±＋+−－×÷-][0-9]|-[A-Za-z]"
     r"|(?:No|Vol)\. ?[0-9]"
     "|——|……|⋯⋯)"  # T-12
 )
@@ -57,8 +59,9 @@ _MEASURE_WORDS: Final = (
     "个名次万亿余支所人元户家村亩册场件项条篇部台套辆座处周岁天多米吨倍度级层位组批公平立千毫厘世"
 )
 _RELUCTANT_PAIRS: Final = pattern(
-    "(?=[0-9万亿一二三四五六七八九十是（A-Za-z—–～①-⒇㈠-㈩])(?:"
-    rf"[0-9] ?(?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])"
+    "(?=[0-9万亿余多约一二三四五六七八九十是（A-Za-z—–～①-⒇㈠-㈩])(?:"
+    rf"[0-9] ?(?=[{_MEASURE_WORDS}])|[万亿](?=[元余多人名个亩])|(?<=[0-9])[万亿](?=[{_MEASURE_WORDS}])"
+    rf"|(?<=[0-9万亿千百十])[余多](?=[元{_MEASURE_WORDS}])|约(?=[0-9])"
     r"|[一二三四五六七八九十](?=是[^否])|(?<=[一二三四五六七八九十])是(?=[^\W\d_])"
     r"|（[一二三四五六七八九十]{1,3}）(?=[^\W\d_])"
     r"|[A-Z] (?=[0-9])|[a-z] (?=[0-9]{1,2}(?![0-9]))|[0-9](?=[县市区乡镇])"
@@ -66,11 +69,6 @@ _RELUCTANT_PAIRS: Final = pattern(
     r"|(?<![^，、；：。）“])[①-⒇㈠-㈩](?=[^，。、；：！？）”》]))"
 )
 _SHORT_TITLES: Final = pattern(r"《[^《》]{1,6}》")
-_URL: Final = pattern(
-    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+|10\.[0-9]{4,9}/[!-~]+"
-    r"|(?<![!-~])(?=[!-~]*[A-Za-z]{2})[A-Za-z0-9.-]+/[!-~]*/[!-~]*"
-)
-_AFTER_URL_MARK: Final = pattern(r"(?<=[/?&._-])(?=[A-Za-z0-9%])")
 _COMPOUND: Final = pattern(
     r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=·[0-9]{4}-)(?=[A-Z])|(?<=[A-Z]·)(?=[0-9]{4}-[A-Z])"
 )
@@ -104,6 +102,8 @@ class Breaks(NamedTuple):
 
     costs: bytearray
     classes: str
+    dearest: int = RELUCTANT
+    """The dearest break a line may take."""
 
 
 def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts: bool = True) -> Breaks:
@@ -119,7 +119,7 @@ def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts
     _hold_word_edges(costs, text, classes)
     if _UNUSUAL.search(text):
         _hold_unusual(costs, text)
-    _open_long_words(costs, text)
+    _part_long_words(costs, text)
     _make_reluctant(costs, text)
     costs[0] = FORBIDDEN
     costs[len(text)] = 0
@@ -173,16 +173,12 @@ def _hold_unusual(costs: bytearray, text: str) -> None:
             costs[index + 1] = 0
 
 
-def _open_long_words(costs: bytearray, text: str) -> None:
-    """Let addresses break after their marks, compounds and 档号 after a hyphen (T-15)."""
-    if not re.search(r"[/@.-]", text):
-        return
-    for address in _URL.finditer(text):
-        for match in _AFTER_URL_MARK.finditer(text, address.start() + 1, address.end()):
-            if not address.group().startswith(("http", "www")) or match.start() - address.start() > 8:
-                costs[match.start()] = RELUCTANT
-    for match in _COMPOUND.finditer(text):
-        costs[match.start()] = RELUCTANT
+def _part_long_words(costs: bytearray, text: str) -> None:
+    """Let addresses part after their marks, compounds and 档号 after a hyphen (T-15)."""
+    part_addresses(costs, text, RELUCTANT)
+    if "-" in text:
+        for match in _COMPOUND.finditer(text):
+            costs[match.start()] = RELUCTANT
 
 
 def _make_reluctant(costs: bytearray, text: str) -> None:
@@ -201,6 +197,14 @@ LONGEST_NAME: Final = 8
 """Characters of a name or an office in a list; a longer text in the last column may turn."""
 
 
+def keep_spaces_inside(breaks: Breaks) -> None:
+    """End no full line at a wide space, which would show as a hole: 抢抓农时备春耕　志愿同行助丰收."""
+    index = breaks.classes.find(FIXED_SPACE)
+    while index >= 0:
+        breaks.costs[index + 1] = FORBIDDEN if index + 1 < len(breaks.classes) else 0
+        index = breaks.classes.find(FIXED_SPACE, index + 1)
+
+
 def keep_columns(breaks: Breaks) -> None:
     """Where spaces were typed to make columns, end lines after them rather than inside a name.
 
@@ -213,6 +217,14 @@ def keep_columns(breaks: Breaks) -> None:
             breaks.costs[index] = RELUCTANT
     for match in _SPREAD_NAME.finditer(breaks.classes):
         breaks.costs[match.end()] = FORBIDDEN
+
+
+def with_words_parted(breaks: Breaks) -> Breaks | None:
+    """Let the long words of a text be parted; None when it has none that is too long to stay whole."""
+    costs = breaks.costs.copy()
+    if not part_words(costs, breaks.classes, FORBIDDEN, (PARTED, TORN)):
+        return None
+    return Breaks(costs, breaks.classes, TORN)
 
 
 def relaxed(breaks: Breaks, text: str) -> tuple[tuple[str, bytearray], ...]:

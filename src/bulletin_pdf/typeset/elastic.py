@@ -11,6 +11,8 @@ SPACE_FLOOR: Final = 0.25
 GAP_FLOOR: Final = 0.125
 WIDEST_SPACE: Final = 0.5
 """Latin spaces open to this in a loose line, before all its gaps open alike (s1)."""
+LETTERS_OPEN: Final = 0.03
+"""So do the letters of addresses and keys, by this, em: nobody sees it, and an address is no word."""
 
 Typesetting = Literal["even", "grid"]
 """Whether lines are kept even, or Han in the cells of the grid as long as anything else can move."""
@@ -47,8 +49,9 @@ _SPACE: Final = re.compile(" ")
 _STEP_OF: Final = {"C": BRACKETS, "P": PAUSES}
 _WORD: Final = re.compile("[ANnpm][ANnpm]+")
 _TIED: Final = re.compile("[DKh/u F]")
-_OPENS_AFTER: Final = bytes(chr(code) not in "DKh/ F" for code in range(256))
-"""Class → whether white may go after it, as a table for `bytes.translate`."""
+_OPENS_AFTER: Final = bytes(chr(code) not in "DKh/ FO" for code in range(256))
+_OPENS_BEFORE: Final = bytes(chr(code) not in "CPS" for code in range(256))
+"""Class → whether white may go after and before it, as tables for `bytes.translate`."""
 _BESIDE_NO_MARK: Final = bytes(chr(code) not in "OCPS" for code in range(256))
 """Class → whether what stands beside it may close up to it, as a table for `bytes.translate`."""
 _DOUBLE: Final = re.compile("[ME](?:(?<=M)(?=M)|(?<=E)(?=E))")
@@ -84,6 +87,8 @@ def spare_sums(
     classes: str, widths: Sequence[float], gaps: Mapping[int, float], ceiling: float
 ) -> list[float]:
     """Give prefix sums of how far Latin spaces and Han–Latin gaps may open to `ceiling`, em (s1, s2)."""
+    if not gaps and " " not in classes:
+        return [0.0] * (len(classes) + 1)
     spare = [0.0] * len(classes)
     for index, gap in gaps.items():
         spare[index] = max(0.0, ceiling - gap)
@@ -113,8 +118,13 @@ def easy_sums(size: int, giving: Giving, limits: Limits) -> list[float]:
 
 
 def where_white_goes(classes: str, gaps: Iterable[int]) -> bytearray:
-    """§5 s3: all other gaps, not inside —— …… numbers or words, nor beside connectors."""
-    flags = bytearray(classes.encode("ascii").translate(_OPENS_AFTER))
+    """§5 s3: all other gaps, not inside —— …… numbers or words, nor beside connectors.
+
+    Nor between marks and what they hold or follow: white after （ or before ， would part them.
+    """
+    coded = classes.encode("ascii")
+    after, before = coded.translate(_OPENS_AFTER), coded.translate(_OPENS_BEFORE)
+    flags = bytearray((_number(after) & _number(before) >> 8).to_bytes(len(classes), "little"))
     for match in _WORD.finditer(classes):
         start, last = match.start(), match.end() - 1
         flags[start:last] = bytes(last - start)
@@ -133,6 +143,10 @@ def where_white_goes(classes: str, gaps: Iterable[int]) -> bytearray:
 
 def where_han_close(classes: str, opening: bytes | bytearray) -> bytes:
     """Give where white may be taken out: as where it goes, but not beside marks, which have no more than their face."""
-    plain = int.from_bytes(classes.encode("ascii").translate(_BESIDE_NO_MARK), "little")
-    # All flags at once; shifted by a byte, each meets the flag of the next character.
-    return (int.from_bytes(opening, "little") & plain & plain >> 8).to_bytes(len(classes), "little")
+    plain = _number(classes.encode("ascii").translate(_BESIDE_NO_MARK))
+    return (_number(opening) & plain & plain >> 8).to_bytes(len(classes), "little")
+
+
+def _number(flags: bytes | bytearray) -> int:
+    """Give flags as one number: shifted by a byte, each meets that of the next character."""
+    return int.from_bytes(flags, "little")

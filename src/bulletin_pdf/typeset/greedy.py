@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
-from bulletin_pdf.typeset.measure import ENOUGH, Shape, capacity, easy_capacity, natural_width, stretch_of
+from bulletin_pdf.typeset.measure import (
+    ENOUGH,
+    LOOSE,
+    Shape,
+    capacity,
+    gives_easily,
+    natural_width,
+    stretch_of,
+)
 from bulletin_pdf.typeset.spacing import Spaced
 
 _RELUCTANT_STRETCH: Final = 0.25
@@ -34,12 +42,19 @@ def break_greedily(
                 <= _RELUCTANT_STRETCH
             ):
                 end = calmer
+        if breaks.dearest > RELUCTANT and (not end or _is_loose(spaced, shape, start, end)):
+            end = _choose(spaced, breaks.costs, start, room, breaks.dearest) or end
         if not end:
             weaker = weaker or relaxed(breaks, spaced.text)
             end, notes[start] = _relax(spaced, weaker, start, room)
         starts.append(end)
         start = end
     return starts, notes
+
+
+def _is_loose(spaced: Spaced, shape: Shape, start: int, end: int) -> bool:
+    missing = shape.room(start) - natural_width(spaced, start, end)
+    return shape.justified and stretch_of(spaced, start, end, missing) > LOOSE
 
 
 def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: int) -> int:
@@ -63,9 +78,10 @@ def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: 
         return over if surplus <= capacity(spaced, start, over) + ENOUGH else 0
     if surplus > missing + ENOUGH:
         return under
+    if gives_easily(spaced, start, over, surplus):
+        return over
     loose = stretch_of(spaced, start, under, missing) > _LOOSE
-    gives = capacity(spaced, start, over) if loose else easy_capacity(spaced, start, over)
-    return over if surplus <= gives + ENOUGH else under
+    return over if loose and surplus <= capacity(spaced, start, over) + ENOUGH else under
 
 
 def _relax(

@@ -9,8 +9,9 @@ from bulletin_pdf.typeset.measure import (
     Shape,
     elastic_places,
     first_giver,
+    letters_between,
+    loose_places,
     visible_end,
-    widest_spaces,
 )
 from bulletin_pdf.typeset.spacing import Spaced
 
@@ -126,7 +127,9 @@ def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int,
     plain = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
     if missing <= max(ENOUGH, limits.alike * plain):
         return missing / plain if plain and missing > ENOUGH else 0.0
-    missing = _give(widest_spaces(spaced, elastic), missing - limits.alike * plain, moved)
+    letters = letters_between(spaced, start, end)
+    missing = _give(loose_places(spaced, elastic, letters), missing - limits.alike * plain, moved)
+    elastic += letters
     share = missing / (plain + len(elastic) or max(1, end - start - 1))
     for index in elastic if plain or elastic else range(start, end - 1):
         moved[index] = moved.get(index, 0.0) + share

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from bulletin_pdf.typeset.elastic import WIDEST_SPACE
+from bulletin_pdf.typeset.elastic import LETTERS_OPEN, WIDEST_SPACE
 from bulletin_pdf.typeset.spacing import Spaced
 
 LOOSE: Final = 0.15
@@ -71,14 +71,17 @@ def capacity(spaced: Spaced, start: int, end: int) -> float:
     return squeeze[end - 1] - squeeze[first] + han_capacity(spaced, start, end)
 
 
-def easy_capacity(spaced: Spaced, start: int, end: int) -> float:
-    """Give how far the line start..end may be squeezed so that it hardly shows, em."""
+def gives_easily(spaced: Spaced, start: int, end: int, surplus: float) -> bool:
+    """Whether the line start..end may be squeezed by `surplus` em so that it hardly shows."""
     easy, first = spaced.easy, first_giver(spaced, start)
-    return easy[end - 1] - easy[first] + han_capacity(spaced, start, end)
+    surplus -= easy[end - 1] - easy[first] + ENOUGH
+    return surplus <= 0 or surplus <= han_capacity(spaced, start, end)
 
 
 def han_capacity(spaced: Spaced, start: int, end: int) -> float:
     """Give how far the gaps between Han of a line may close, em."""
+    if not spaced.limits.han:
+        return 0.0
     counts = spaced.close_counts
     return spaced.limits.han * (counts[end - 1] - counts[start])
 
@@ -97,22 +100,30 @@ def stretch_of(spaced: Spaced, start: int, end: int, missing: float) -> float:
 def white_per_gap(spaced: Spaced, start: int, end: int, missing: float) -> float:
     """Share `missing` em among the plain gaps of a line.
 
-    Past a limit the spaces of a line open further first, then all its spaces and gaps together with
-    the rest, lest a few Han among Latin words take it all.
+    Past a limit the spaces of a line and the letters of addresses open a little first, then all of them and its
+    gaps together with the rest, lest a few Han among Latin words take it all.
     """
     gaps, alike = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start], spaced.limits.alike
     if missing <= alike * gaps:
         return missing / gaps if gaps else 0.0
-    elastic = elastic_places(spaced, start, end)
-    missing -= alike * gaps + sum(amount for _, amount in widest_spaces(spaced, elastic))
-    places = gaps + len(elastic) or max(1, end - start - 1)
+    elastic, letters = elastic_places(spaced, start, end), letters_between(spaced, start, end)
+    missing -= alike * gaps + sum(amount for _, amount in loose_places(spaced, elastic, letters))
+    places = gaps + len(elastic) + len(letters) or max(1, end - start - 1)
     return (alike if gaps else 0.0) + max(0.0, missing) / places
 
 
-def widest_spaces(spaced: Spaced, elastic: Iterable[int]) -> list[tuple[int, float]]:
-    """Give how far the Latin spaces among `elastic` open in a loose line, beyond what they do in others, em."""
+def loose_places(spaced: Spaced, elastic: Iterable[int], letters: Iterable[int]) -> list[tuple[int, float]]:
+    """Give how far Latin spaces and the letters of addresses open in a loose line, beyond what they do in others, em."""
     gaps, widths, opened = spaced.gaps, spaced.widths, spaced.limits.gap
-    return [(i, max(0.0, WIDEST_SPACE - max(widths[i], opened))) for i in elastic if i not in gaps]
+    places = [(i, max(0.0, WIDEST_SPACE - max(widths[i], opened))) for i in elastic if i not in gaps]
+    places += [(i, LETTERS_OPEN) for i in letters]
+    return places
+
+
+def letters_between(spaced: Spaced, start: int, end: int) -> list[int]:
+    """Give where the letters of addresses and keys may open inside the line start..end."""
+    letters = spaced.key_letters
+    return letters[bisect_left(letters, start) : bisect_left(letters, end - 1)] if letters else letters
 
 
 def elastic_places(spaced: Spaced, start: int, end: int) -> list[int]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns
+from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns, keep_spaces_inside
 from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
 from bulletin_pdf.typeset.elastic import LIMITS, Typesetting
 from bulletin_pdf.typeset.justify import set_line
@@ -52,7 +52,10 @@ def set_paragraph(
     if not more and natural_width(spaced, 0, len(text)) <= shape.room(0) + ENOUGH:
         return SetParagraph(spaced, [set_line(spaced, shape, 0, len(text), last=True)])
     breaks = find_breaks(text, letters, rules.level, keep_date_parts=rules.keep_date_parts)
-    if not shape.justified and FIXED_SPACE in letters:
-        keep_columns(breaks)
-        spaced.keep_widths()
+    if FIXED_SPACE in letters:
+        if shape.justified:
+            keep_spaces_inside(breaks)
+        else:
+            keep_columns(breaks)
+            spaced.keep_widths()
     return SetParagraph(spaced, set_lines(spaced, breaks, shape, rules.fit, more))

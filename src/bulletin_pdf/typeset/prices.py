@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks
+from bulletin_pdf.typeset.breaks import Breaks
 from bulletin_pdf.typeset.classes import HAN, LATIN
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
@@ -22,8 +22,8 @@ _SHOWS: Final = 0.015
 ORPHAN_COST: Final = 1100.0
 """As much as Han opened by half an em."""
 FAULT_COST: Final = 1700.0
-RELUCTANT_COST: Final = 24.0
-"""As much as Han opened by some 7 %."""
+BREAK_COSTS: Final = (0.0, 24.0, 100.0, 600.0)
+"""Of no pair, a reluctant one, a key and a word parted: as much as Han opened by 7, 15 and 36 %."""
 _EASY_COST: Final = 0.05
 """What it costs at least to squeeze spaces, marks and gaps."""
 _DEEP_COST: Final = 0.4
@@ -37,6 +37,7 @@ class Prices:
 
     def __init__(self, spaced: Spaced, breaks: Breaks, shape: Shape) -> None:
         self._spaced, self._breaks, self._shape = spaced, breaks, shape
+        self._dearest = breaks.dearest
 
     def line(self, start: int, end: int) -> float | None:
         """Give what a line costs in looks; None when it cannot be set at all."""
@@ -53,7 +54,7 @@ class Prices:
         costs = self._breaks.costs
         for start, end in zip(starts, starts[1:], strict=False):
             cost = self.line(start, end)
-            yield (FAULT_COST if cost is None else cost) + RELUCTANT_COST * (costs[end] == RELUCTANT)
+            yield (FAULT_COST if cost is None else cost) + BREAK_COSTS[costs[end]]
 
     def ends(self, start: int, limit: float) -> list[tuple[int, float]]:
         """Give where the line that begins at `start` may end for less than `limit`, and its price."""
@@ -71,11 +72,11 @@ class Prices:
         self, ends: list[tuple[int, float]], start: int, near: int, full: float, limit: float
     ) -> None:
         """Price the ends after `near`, for which the line must be squeezed."""
-        spaced, costs = self._spaced, self._breaks.costs
+        spaced, costs, dearest = self._spaced, self._breaks.costs, self._dearest
         right_edges, classes, easy = spaced.right_edges, spaced.classes, spaced.easy
         given = easy[start + (classes[start] == "O")]
         for index in range(near + 1, len(costs)):
-            if (reluctant := costs[index]) > RELUCTANT:
+            if (broken := costs[index]) > dearest:
                 continue
             surplus, gives = right_edges[index] - full, easy[index - 1] - given
             cost: float | None
@@ -85,7 +86,7 @@ class Prices:
                 cost = _squeeze_cost(spaced, start, visible_end(spaced, start, index), surplus)
                 if cost is None:
                     break
-            cost += RELUCTANT_COST * reluctant
+            cost += BREAK_COSTS[broken]
             if cost < limit:
                 ends.append((index, cost))
 
@@ -93,13 +94,13 @@ class Prices:
         self, ends: list[tuple[int, float]], start: int, near: int, full: float, limit: float
     ) -> None:
         """Price the ends up to `near`, the last first, until the line is too short to cost less than `limit`."""
-        spaced, costs = self._spaced, self._breaks.costs
+        spaced, costs, dearest = self._spaced, self._breaks.costs, self._dearest
         right_edges, spare, counts = spaced.right_edges, spaced.spare, spaced.stretch_counts
         spared, gaps_before = full + spare[start], counts[start]
         size, alike = len(spaced.text), spaced.limits.alike
         loose = _stretch_cost(alike)
         for index in range(near, start, -1):
-            if (reluctant := costs[index]) > RELUCTANT:
+            if (broken := costs[index]) > dearest:
                 continue
             if index == size or spaced.classes[index - 1] == " ":
                 cost = self.line(start, index) or 0.0
@@ -113,7 +114,7 @@ class Prices:
                     cost = _stretch_cost(white_per_gap(spaced, start, index, missing))
                 else:
                     cost = loose
-            cost += RELUCTANT_COST * reluctant
+            cost += BREAK_COSTS[broken]
             if cost < limit:
                 ends.append((index, cost))
             elif index < near - 1:

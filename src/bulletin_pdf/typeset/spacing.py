@@ -23,6 +23,7 @@ from bulletin_pdf.typeset.elastic import (
     where_han_close,
     where_white_goes,
 )
+from bulletin_pdf.typeset.longwords import letters_of_keys
 
 MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
 """行末半角式 (default), 全身式, 开明式, 半角式 (T-34)."""
@@ -131,6 +132,11 @@ class Spaced:
     def close_counts(self) -> list[int]:
         """Prefix counts of `closing`."""
         return list(accumulate(self.closing, initial=0))
+
+    @derived
+    def key_letters(self) -> list[int]:
+        """Where a loose line may open between the letters of addresses and keys."""
+        return letters_of_keys(self.classes)
 
     @derived
     def giving(self) -> Giving:
