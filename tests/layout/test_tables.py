@@ -338,6 +338,21 @@ def test_a_turned_table_goes_on_with_its_heads(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", ["print", "archive"])
+def test_a_heading_no_text_follows_is_turned_with_its_table(tmp_path: Path, edition: str) -> None:
+    pdf, outcome = publish_issue(tmp_path, PARAGRAPH, "一、分项情况", wide_table(14), edition=edition)
+    assert outcome.pages == 2
+    heading = glyphs_in(glyphs_of(pdf), "分项情况")
+    assert {glyph.page for glyph in heading} == {2}
+    assert max(g.x for g in heading) - min(g.x for g in heading) < 1, "turned"
+    assert heading[0].x < min(rule.x for rule in rules_of(pdf) if rule.page == 2)
+
+
+def test_a_heading_that_text_follows_stays_with_it_before_a_turned_table(tmp_path: Path) -> None:
+    _, lines, _ = drawn(tmp_path, PARAGRAPH, "一、分项情况", wide_table(14), PARAGRAPH)
+    assert [line.page for line in lines if "分项情况" in line.text] == [1]
+
+
+@pytest.mark.parametrize("edition", ["print", "archive"])
 @pytest.mark.parametrize("tables", [1, 2])
 def test_text_behind_turned_tables_fills_a_page_that_goes_on_with_another(
     tmp_path: Path, edition: str, tables: int

@@ -154,6 +154,8 @@ class TableBlock(NamedTuple):
     """Tried before the table is turned, if all its columns but one find room then, pt."""
     turned_sizes: tuple[float, ...] = (12.0, 10.5, 9.0)
     """The same for a table too wide for the measure, on a page of its own (P-65)."""
+    headings: tuple[TextBlock, ...] = ()
+    """Titles and headings set over it on its page where it is turned."""
     segment: Segmenter | None = None
     """Asked for words when a head takes several lines."""
     source: Source = Source()

@@ -61,6 +61,10 @@ def make_up(
     """Set blocks and make up pages, adjusting some where that mends the last page."""
     put = kept.set if kept else set_block
     galleys = [put(block, grid, setter) for block in blocks]
+    if any(galley and galley[0].turned for galley in galleys):
+        from bulletin_pdf.layout.tables import with_headings
+
+        galleys = with_headings(blocks, galleys, grid, setter)
     pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
     if not fit:
         return MadeUp(pages, lacking=_lacking(pages, feet, grid))

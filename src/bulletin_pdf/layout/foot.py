@@ -10,6 +10,8 @@ from typing import Final
 
 from bulletin_pdf.layout.galley import Row
 
+_LEAST_UNDER_HEADING: Final = 2
+"""Lines of text that follow a heading before a turned table."""
 _MOST_LOST: Final = 3
 """So many lines may stay empty before a turned table; text is not carried past it for fewer."""
 
@@ -27,21 +29,36 @@ def fit_foot(rows: list[Row], start: int, room: int, *, all_before: bool = True)
         if filled + row.lines > room:
             if row.elastic is not None and (given := row.elastic.within(room - filled)):
                 rows[index : index + 1] = given
-            elif row.turned and index > start and room - filled > _MOST_LOST:
-                _fill_before_turned(rows, index, room - filled, all_before=all_before)
+            elif row.turned and index > start:
+                _end_before_turned(rows, start, index, room - filled, all_before=all_before)
             return
         filled += row.lines
 
 
-def _fill_before_turned(rows: list[Row], table: int, room: int, *, all_before: bool) -> None:
-    """Move text from behind the turned table at index `table` to before it."""
+def _end_before_turned(rows: list[Row], start: int, table: int, room: int, *, all_before: bool) -> None:
+    """End the page before a turned table: with text from behind it, or without the table's own headings.
+
+    A heading that no text would follow goes over the table on its page.
+    """
     first = table
     while first < len(rows) and rows[first].turned:
         first += 1
-    end = first + _most_lines(rows[first:], room)
+    end = first + (_most_lines(rows[first : _own_text_end(rows, first)], room) if room > _MOST_LOST else 0)
     if end == len(rows) and not all_before:
+        end = first
+    headed = rows[table].headed
+    if headed is not None and end - first < _LEAST_UNDER_HEADING:
+        if table - headed.before >= start:
+            rows[table - headed.before : table + headed.own] = headed.rows
         return
     rows[table:end] = rows[first:end] + rows[table:first]
+
+
+def _own_text_end(rows: Sequence[Row], first: int) -> int:
+    """Give where the text ends that may be taken from its place: headings of the next turned table stay."""
+    later = next((at for at in range(first, len(rows)) if rows[at].turned), len(rows))
+    headed = rows[later].headed if later < len(rows) else None
+    return later - (headed.before if headed else 0)
 
 
 def _most_lines(rows: Sequence[Row], room: int) -> int:

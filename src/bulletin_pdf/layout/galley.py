@@ -55,9 +55,21 @@ class Row(NamedTuple):
     """Its height to the point where it is pinned to the foot of a page, grid lines; 0: `lines`."""
     turned: bool = False
     """A page of a turned table: text that follows it may fill the page before it (P-65)."""
+    headed: "Headed | None" = None
+    """Of a turned table's first row: how the table stands with its headings."""
 
 
 Galley = tuple[Row, ...]
+
+
+class Headed(NamedTuple):
+    """A turned table with its headings over it: what takes the place of rows before and behind its first one."""
+
+    before: int
+    """How many rows its headings are."""
+    own: int
+    """How many the table is by itself."""
+    rows: Galley
 
 
 def set_line_block(block: LineBlock, grid: Grid, setter: Setter) -> Galley:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.geometry import Rect
-from bulletin_pdf.layout.block import TableBlock, TextBlock
+from bulletin_pdf.layout.block import Block, SpaceBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.cells import (
     SIDE,
     Place,
@@ -34,7 +35,7 @@ from bulletin_pdf.layout.columns import (
 )
 from bulletin_pdf.layout.cut import cut_part, part_row
 from bulletin_pdf.layout.figures import LEAST_WHITE
-from bulletin_pdf.layout.galley import NEVER, Galley, Row, SetText
+from bulletin_pdf.layout.galley import NEVER, Galley, Headed, Row, SetText, set_line_block
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.parts import SetTable, Strip, TablePart, part_marks
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single
@@ -147,6 +148,10 @@ def _opening(block: TableBlock, width: float, measure: float, setter: Setter) ->
     """Set the caption centred over the table and the unit flush right on its rule."""
     marks: list[Mark] = []
     y = 0.0
+    for heading in block.headings:
+        for row in set_line_block(heading, Grid(width=measure), setter):
+            marks += [moved(mark, (width - measure) / 2, y) for mark in row.marks]
+            y += row.lines * Grid().pitch
     if block.caption is not None:
         text = set_even(block.caption, measure, setter)
         pitch = _CAPTION_PITCH * text.size
@@ -169,6 +174,40 @@ def _continuing(block: TextBlock, width: float, setter: Setter) -> Strip:
 # Turned tables ------------------------------------------------------------------------------
 
 
+def with_headings(
+    blocks: Sequence[Block], galleys: Sequence[Galley], grid: Grid, setter: Setter
+) -> list[Galley]:
+    """Give galleys whose turned tables know how they stand with the headings before them on their page."""
+    known = list(galleys)
+    for index, galley in enumerate(galleys):
+        block = blocks[index]
+        if isinstance(block, TableBlock) and galley and galley[0].turned:
+            first = _first_heading(blocks, index)
+            headings = tuple(each for each in blocks[first:index] if isinstance(each, TextBlock))
+            quiet = Setter(setter.book, setter.rules, Problems())
+            headed = set_table(block._replace(headings=headings), grid, quiet) if headings else ()
+            if headed:
+                count = sum(map(len, galleys[first:index]))
+                known[index] = (galley[0]._replace(headed=Headed(count, len(galley), headed)), *galley[1:])
+    return known
+
+
+def _first_heading(blocks: Sequence[Block], table: int) -> int:
+    """Give the number of the first block of those that lead to a table: label, title, headings."""
+    first = table
+    while first:
+        before = blocks[first - 1]
+        leads = (
+            before.style.keep_with_next > 0
+            if isinstance(before, TextBlock)
+            else (isinstance(before, SpaceBlock) and before.keep_with_next and not before.keep_with_previous)
+        )
+        if not leads:
+            break
+        first -= 1
+    return first
+
+
 def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
     """Set a table along the height of the page, its head to the left (P-65)."""
     block, measure = contents.block, grid.height
@@ -189,6 +228,8 @@ def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
         cut = cut_part(rest, grid.width, must=True) if rest.height > grid.width else None
         part, rest = cut or (rest, None)
         rows.append(Row(grid.lines, _turn(part, grid), NEVER if rest else 0, part.anchors, turned=True))
+    anchors = tuple(heading.anchor for heading in block.headings if heading.anchor)
+    rows[0] = rows[0]._replace(anchors=(*anchors, *rows[0].anchors))
     return tuple(rows)
 
 
