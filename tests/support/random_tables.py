@@ -127,7 +127,7 @@ def misplaced(document: Document, design: Design) -> Iterator[str]:
     for number, page in enumerate(document.pages, 1):
         left = grid.left(number)
         for x, y in _points(page):
-            if not (left - 9 <= x <= left + grid.width + 9 and grid.top - 1 <= y <= grid.bottom + 32):
+            if not (left - 12 <= x <= left + grid.width + 12 and grid.top - 1 <= y <= grid.bottom + 32):
                 yield f"page {number}: {x:.1f} {y:.1f}"
 
 

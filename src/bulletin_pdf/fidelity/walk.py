@@ -128,7 +128,7 @@ class Walk:
         if own and not self.blank_before and len(body) == len(text):
             return self._differ("folio", index, wanted=f"— {own} —", found=text[-SHOWN:])
         cuts: list[tuple[int, int]] = []
-        if self.next_number < len(self.said.numbers):
+        if self.next_number < len(self.said.numbers) and not self._goes_without_numbers(body):
             body = self._fill_numbers(index, body, cuts)
         start = self.at
         if not self.others and self.said.text.startswith(body, start) and not self._ends_in_row(start, body):
@@ -208,6 +208,15 @@ class Walk:
         return False
 
     # Page numbers of contents and indexes
+
+    def _goes_without_numbers(self, body: str) -> bool:
+        """Pass over numbers that may be left out where a page says all the rest without them (J-11)."""
+        numbers, end = self.said.numbers, self.at + len(body)
+        if numbers[self.next_number].certain or self.numbers or not self.said.text.startswith(body, self.at):
+            return False
+        while self.next_number < len(numbers) and numbers[self.next_number].at <= end:
+            self.next_number += 1
+        return True
 
     def _fill_numbers(self, index: int, body: str, cuts: list[tuple[int, int]]) -> str:
         """Take the page numbers out of a page's text where the wording leaves them open."""

@@ -313,11 +313,15 @@ def _on_the_point(body: Sequence[SetCell]) -> dict[tuple[int, int], tuple[str, f
     return {key: ("left", start + whole - before) for key, (before, _) in split.items()}
 
 
-def row_heights(cells: Sequence[SetCell], count: int) -> tuple[float, ...]:
-    """Give each row what its cells ask; a cell over several rows opens all of them alike."""
+def row_heights(cells: Sequence[SetCell], count: int, heads: int) -> tuple[float, ...]:
+    """Give each row what its cells ask; a cell over several rows opens all of them alike.
+
+    A head that reaches into the body has room in the rows of the head, for these are set again.
+    """
     heights = [0.0] * count
     for cell in sorted(cells, key=lambda cell: cell.place.rows):
-        rows = range(cell.place.row, cell.place.row + cell.place.rows)
+        end = cell.place.row + cell.place.rows
+        rows = range(cell.place.row, min(end, heads) if cell.place.row < heads else end)
         missing = cell.height - sum(heights[row] for row in rows)
         if missing > 0:
             for row in rows:

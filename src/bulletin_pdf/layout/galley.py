@@ -1,6 +1,7 @@
 """One block → rows of set type, with what must stay together (T-61…T-65)."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple, Protocol, assert_never
 
 from bulletin_pdf.layout.block import (
@@ -14,7 +15,7 @@ from bulletin_pdf.layout.block import (
 )
 from bulletin_pdf.layout.dots import dot_marks
 from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
-from bulletin_pdf.layout.shaping import Setter, shape
+from bulletin_pdf.layout.shaping import Setter, Shaped, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.pages import Mark, Rule, TextRun
 from bulletin_pdf.typeset.justify import set_line
@@ -122,7 +123,8 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
         block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes, block.more
     )
     if block.forced:
-        paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form))
+        rules = _rules(setter.rules, style)
+        paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, shaped, rules))
     _note_faults(paragraph, block, setter)
     return SetText(paragraph, prepare_runs(shaped, paragraph.spaced), size, style.left * size, room * size)
 
@@ -134,12 +136,33 @@ def _rules(rules: Rules, style: BlockStyle) -> Rules:
     return rules._replace(spacing=rules.spacing._replace(han_space=1.0))
 
 
-def _force(paragraph: SetParagraph, forced: tuple[int, ...], form: Shape) -> list[Line]:
-    text = paragraph.spaced.text
-    ends = [*forced, len(text)]
-    starts = [0, *forced]
+def _force(
+    paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, shaped: Shaped, rules: Rules
+) -> list[Line]:
+    """End lines where they must; a stretch wider than the measure is broken like any other text."""
+    edges = [0, *forced, len(shaped.text)]
+    lines: list[Line] = []
+    for start, end in pairwise(edges):
+        if start < end:
+            line = set_line(paragraph.spaced, form, start, end, last=True)
+            fits = line.width <= form.room(start) + _ENOUGH
+            lines += [line] if fits else _broken(shaped, start, end, form, rules)
+    return lines
+
+
+_ENOUGH = 1e-6
+
+
+def _broken(shaped: Shaped, start: int, end: int, form: Shape, rules: Rules) -> list[Line]:
+    part = slice(start, end)
+    lines = set_paragraph(shaped.text[part], shaped.advances[part], form, rules, shaped.classes[part]).lines
     return [
-        set_line(paragraph.spaced, form, a, b, last=True) for a, b in zip(starts, ends, strict=True) if a < b
+        line._replace(
+            start=line.start + start,
+            end=line.end + start,
+            shifts=tuple((index + start, shift) for index, shift in line.shifts),
+        )
+        for line in lines
     ]
 
 

@@ -131,7 +131,7 @@ def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Set
         tuple(cells),
         owners_of(cells, len(block.rows), contents.columns),
         edges,
-        row_heights(cells, len(block.rows)),
+        row_heights(cells, len(block.rows), block.heads),
         min(block.heads, len(block.rows)),
         _opening(block, edges[-1], measure, setter),
         _continuing(block.continued, edges[-1], setter),
