@@ -86,10 +86,10 @@ def _readings(state: _State, body: str, ends: Callable[[int], Collection[int]]) 
         plain = said.text.startswith(rest, at)
         if plain:
             yield _Reading(state, skipped)
-        else:
+        # What repeats the words of something else can be read in more ways than one.
+        if not plain or is_inside(said, at + len(rest)):
             for later in with_tables_later(said, tagged, at, rest):
                 yield _Reading(_State(*later, at), skipped)
-        if not plain or is_inside(said, at + len(rest)):
             for cut in cut_rows(said, at, rest, ends(skipped)):
                 yield _Reading(_State(cut, tagged, at), skipped)
 
