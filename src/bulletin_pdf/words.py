@@ -351,6 +351,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B947": ERROR,
     "B948": ERROR,
     "B949": NOTE,
+    "B950": WARNING,
     # F-xx: preflight
     "F-01a": ERROR,
     "F-01b": ERROR,

@@ -21,7 +21,7 @@ def here(tmp_path, monkeypatch):
 
 def test_import_writes_beside_you(here, capsys):
     assert main(["import", "page.html", "--lang", "zh"]) == 0
-    assert capsys.readouterr().out == "page.yaml：4 篇，8 处猜测，45 处改动\n"
+    assert capsys.readouterr().out == "page.yaml：4 篇，8 处猜测，53 处改动\n"
     assert read_issue("page.yaml").issue.number == 30
 
 
@@ -68,7 +68,7 @@ def test_log_in_words_and_in_json(here):
 def test_result_in_json(here, capsys):
     assert main(["import", "page.html", "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert (record["path"], record["reports"], record["changes"]) == ("page.yaml", 4, 45)
+    assert (record["path"], record["reports"], record["changes"]) == ("page.yaml", 4, 53)
 
 
 def test_keys_as_the_bulletin_has_them(here):

@@ -22,6 +22,7 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
     parser.add_argument("source", metavar=say(lang, "SOURCE"), help=say(lang, "help-source"))
     parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-draft"))
     parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-import-log"))
+    parser.add_argument("--certificate", action="store_true", help=say(lang, "help-import-certificate"))
     parser.add_argument("--force", action="store_true", help=say(lang, "help-force"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
@@ -99,6 +100,7 @@ def _write(imported: "Imported", output: str, options: argparse.Namespace, termi
         "guesses": count_guesses(draft),
         "changes": len(draft.edits),
     }
+    _certify(imported, output, options, terminal)
     if terminal.json:
         terminal.result(
             as_json({"path": output, **counts, "pictures": len(draft.pictures), "log": options.log})
@@ -111,6 +113,18 @@ def _write(imported: "Imported", output: str, options: argparse.Namespace, termi
         terminal.result(terminal.say("imported-pictures", path=folder, pictures=pictures))
     if options.log:
         terminal.result(terminal.say("imported-log", path=options.log))
+
+
+def _certify(imported: "Imported", output: str, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Write what was proved of the draft, when that is asked for."""
+    from bulletin_pdf.files import replace_file
+    from bulletin_pdf.importers.certificate import certificate_path, write_certificate
+
+    if options.certificate:
+        draft = output, imported.text.encode("utf-8")
+        edits = imported.draft.edits
+        record = write_certificate(options.source, draft, imported.account, edits, terminal.lang)
+        replace_file(certificate_path(output), record)
 
 
 def _read_back(imported: "Imported", output: str, terminal: Terminal) -> int:

@@ -4,11 +4,13 @@ import os
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.importers.beside import look_beside
+from bulletin_pdf.importers.beside import Beside, look_beside
 from bulletin_pdf.importers.draft import Draft, Guess, notes_of
 from bulletin_pdf.importers.infer import infer
+from bulletin_pdf.importers.material import Edited
 from bulletin_pdf.importers.opening import read_material
 from bulletin_pdf.importers.picture import without_unprintable
+from bulletin_pdf.importers.whole import Account, account_for
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write import write_issue
 from bulletin_pdf.words import Tongue
@@ -28,6 +30,8 @@ class Imported(NamedTuple):
     draft: Draft
     problems: Problems
     """Nothing that stops an import: what was left out, what could not be found."""
+    account: Account = Account(0, 0, 0, ())
+    """The proof that the draft holds the source whole."""
 
 
 def convert(path: str, output: str, lang: Tongue) -> Imported:
@@ -42,7 +46,19 @@ def convert(path: str, output: str, lang: Tongue) -> Imported:
     material = without_unprintable(material, problems)
     beside = look_beside(output)
     draft = infer(material, beside.known, pictures_directory(output))
-    text = write_issue(
+    text = _written(draft, path, output, beside, lang)
+    account = account_for(material.said, text, draft.edits)
+    if account.lost:
+        problems.add("B950", Span(path, 1, 1), count=len("".join(account.lost)), text=account.lost[0][:40])
+        lost = [Edited(Span(path, 1, 1), stretch, "", "unaccounted") for stretch in account.lost]
+        draft = draft._replace(edits=(*draft.edits, *lost), lost=account.lost)
+        text = _written(draft, path, output, beside, lang)
+    _report(draft, path, output, text, problems)
+    return Imported(text, draft, problems, account)
+
+
+def _written(draft: Draft, path: str, output: str, beside: Beside, lang: Tongue) -> str:
+    return write_issue(
         draft.issue,
         chinese=beside.chinese,
         omit=_given(draft, beside.known.name, beside.known.publishers),
@@ -50,8 +66,6 @@ def convert(path: str, output: str, lang: Tongue) -> Imported:
         directory=os.path.dirname(os.path.abspath(output)),
         draft=True,
     )
-    _report(draft, path, output, text, problems)
-    return Imported(text, draft, problems)
 
 
 def pictures_directory(output: str) -> str:

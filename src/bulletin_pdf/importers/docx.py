@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.docx_package import MOST_PICTURE, Element, Package, PackageError, R, W
+from bulletin_pdf.importers.docx_words import words_of
 from bulletin_pdf.importers.material import (
     MOST_ITEMS,
     Align,
@@ -53,6 +54,12 @@ class Style(NamedTuple):
     align: str = ""
     outline: int = 0
     number: tuple[str, int] | None = None
+
+
+def read_docx_whole(path: str, data: bytes, problems: Problems) -> Material | None:
+    """Read a document, and once more all its text, for the proof (whole.py)."""
+    material = read_docx(path, data, problems)
+    return None if material is None else material._replace(said=words_of(data))
 
 
 def read_docx(path: str, data: bytes, problems: Problems) -> Material | None:

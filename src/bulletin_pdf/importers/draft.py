@@ -28,6 +28,8 @@ class Draft(NamedTuple):
     """Lines of the head that fit no field."""
     pictures: tuple[tuple[str, bytes], ...]
     """Files to lie beside the draft."""
+    lost: tuple[str, ...] = ()
+    """What the proof found nowhere: a fault of the program, told at the draft's head (whole.py)."""
 
 
 def notes_of(draft: Draft, file: str, lang: Tongue) -> Notes:
@@ -35,6 +37,8 @@ def notes_of(draft: Draft, file: str, lang: Tongue) -> Notes:
     head = [guess("origin", {"file": file}, lang)]
     if draft.unplaced:
         head += [guess("unplaced", {}, lang), *(f"  {line}" for line in draft.unplaced)]
+    if draft.lost:
+        head += [guess("unaccounted", {}, lang), *(f"  {line}" for line in draft.lost)]
     at = {place: _worded(guesses, lang) for place, guesses in draft.guesses.items()}
     return Notes(head, at)
 

@@ -201,6 +201,9 @@ class _Inferrer:
         self.note = self._note(note)
         head = read_head([line.words for line in lines])
         self.unplaced += head.unplaced
+        for line in lines:
+            if line.words not in head.unplaced:
+                self.edits.append(Edited(line.text.span(), line.words, "", "field:masthead"))
         if page.headings:
             self._complete(head, page)
         for para in page.headings:
@@ -255,6 +258,8 @@ class _Inferrer:
         known = {at - found.head_end for at in found.unmatched}
         note: list[Para] = []
         for at, item in enumerate(items):
+            if isinstance(item, Para) and (at in entries or LABEL.match(item.words)):
+                self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
             if at in entries or at in known or not isinstance(item, Para) or LABEL.match(item.words):
                 continue
             if is_note(item.words) or note:

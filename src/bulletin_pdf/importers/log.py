@@ -10,7 +10,7 @@ from bulletin_pdf.words import Tongue
 
 def as_text(edits: Iterable[Edited], lang: Tongue, *, json: bool) -> str:
     """Word the log, a line a change; as JSON when a program will read it."""
-    return "".join((_record(edit, lang) if json else _line(edit, lang)) + "\n" for edit in edits)
+    return "".join((_as_json(edit, lang) if json else _line(edit, lang)) + "\n" for edit in edits)
 
 
 def _line(edit: Edited, lang: Tongue) -> str:
@@ -24,9 +24,10 @@ def _shown(text: str) -> str:
     return "「" + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + "」"
 
 
-def _record(edit: Edited, lang: Tongue) -> str:
+def record(edit: Edited, lang: Tongue) -> dict[str, str | int]:
+    """Give a change as a program reads it."""
     place = edit.place
-    record = {
+    return {
         "path": place.path,
         "line": place.line,
         "column": place.column,
@@ -35,4 +36,7 @@ def _record(edit: Edited, lang: Tongue) -> str:
         "rule": edit.why,
         "why": reason(edit.why, lang),
     }
-    return json_module.dumps(record, ensure_ascii=False)
+
+
+def _as_json(edit: Edited, lang: Tongue) -> str:
+    return json_module.dumps(record(edit, lang), ensure_ascii=False)

@@ -146,6 +146,8 @@ def read_head(lines: list[str]) -> Head:
             if name not in head.given:
                 head.given[name] = value
                 head.sources[name] = text
+            elif value != head.given[name] and text not in head.unplaced:
+                head.unplaced.append(text)
         head = head._replace(supplement=head.supplement or line.supplement)
         if line.rest:
             left.append((line.rest, line))

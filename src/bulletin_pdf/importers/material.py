@@ -85,6 +85,8 @@ class Material(NamedTuple):
     """The page's own title, or the document's."""
     edits: tuple[Edited, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    said: tuple[str, ...] = ()
+    """All text of the file as a second, simple reading finds it: what the draft is proven against (whole.py)."""
 
 
 MOST_ITEMS = 5_000

@@ -33,9 +33,9 @@ def read_through_office(path: str, data: bytes, problems: Problems) -> Material 
     if isinstance(converted, str):
         problems.add("B906", span, why=f"@{converted}")
         return None
-    from bulletin_pdf.importers.docx import read_docx
+    from bulletin_pdf.importers.docx import read_docx_whole
 
-    return read_docx(path, converted, problems)
+    return read_docx_whole(path, converted, problems)
 
 
 def _find() -> str:

@@ -59,9 +59,9 @@ def _read(path: str, problems: Problems) -> Material | None:
 
         return read_through_office(path, data, problems)
     if data.startswith(b"PK\x03\x04"):
-        from bulletin_pdf.importers.docx import read_docx
+        from bulletin_pdf.importers.docx import read_docx_whole
 
-        return read_docx(path, data, problems)
+        return read_docx_whole(path, data, problems)
     if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         from bulletin_pdf.importers.office import read_through_office
 
@@ -83,7 +83,9 @@ def _read_text(path: str, data: bytes, problems: Problems) -> Material | None:
     from bulletin_pdf.importers.plain import read_plain
 
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    return read_html(path, text, fetcher(path)) if is_html(text) else read_plain(path, text)
+    if is_html(text):
+        return read_html(path, text, fetcher(path))
+    return read_plain(path, text)._replace(said=tuple(text.split("\n")))
 
 
 def fetcher(path: str) -> Callable[[str], bytes]:

@@ -1,0 +1,43 @@
+"""The certificate of an import: what was compared, and what was found in the draft, in its comments and in the log."""
+
+import json
+import os
+from collections.abc import Sequence
+from hashlib import sha256
+
+from bulletin_pdf import __version__
+from bulletin_pdf.importers.log import record
+from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.importers.whole import Account
+from bulletin_pdf.words import Tongue
+
+FORMAT = 1
+"""Raised when a key changes its meaning or goes."""
+
+
+def write_certificate(
+    source: str, draft: tuple[str, bytes], account: Account, edits: Sequence[Edited], lang: Tongue
+) -> bytes:
+    """Give the certificate as JSON; the same source gives the same bytes. `draft` is its path and bytes."""
+    with open(source, "rb") as file:
+        data = file.read()
+    said = {
+        "certificate": "bulletin_pdf import",
+        "format": FORMAT,
+        "versions": {"bulletin_pdf": __version__},
+        "source": _file(source, data),
+        "draft": _file(*draft),
+        "characters": {"source": account.source, "draft": account.draft, "log": account.logged},
+        "lost": list(account.lost),
+        "changes": [record(edit, lang) for edit in edits],
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+
+
+def certificate_path(draft: str) -> str:
+    """Name the certificate of a draft: it lies beside it."""
+    return f"{os.path.splitext(draft)[0]}.import.json"
+
+
+def _file(path: str, data: bytes) -> dict[str, object]:
+    return {"name": os.path.basename(path), "bytes": len(data), "sha256": sha256(data).hexdigest()}

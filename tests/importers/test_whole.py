@@ -1,0 +1,72 @@
+"""The proof of an import: a second reading of the source against draft, comments and log."""
+
+import json
+
+from bulletin_pdf.cli.main import main
+from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.importers import infer
+from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.importers.whole import said_by, unaccounted
+from importers.helpers import import_text
+
+TEXT = (
+    "工作简报\n2023年第5期\n某市办公室　2023年4月6日\n甲县：扎实推进志愿服务\n"
+    + "甲县坚持以需求为导向，扎实推进各项工作。" * 4
+)
+HERE = Span("a", 1, 1)
+
+
+def edit(before, after=""):
+    return Edited(HERE, before, after, "layout")
+
+
+def test_what_is_in_the_draft_or_in_the_log_is_accounted_for():
+    assert unaccounted(["甲县　开展活动", "乙县"], "甲县开展 活动", [edit("乙县")]) == []
+
+
+def test_a_text_that_is_nowhere_is_given_whole():
+    assert unaccounted(["甲县开展活动", "乙县整治环境卫生"], "甲县开展活动", []) == ["乙县整治环境卫生"]
+
+
+def test_a_text_is_lost_even_where_all_its_characters_stand_elsewhere():
+    assert unaccounted(["一二三四五六七八"], "八六四二七五三一", []) == ["一二三四五六七八"]
+
+
+def test_a_text_that_stands_twice_must_be_held_twice():
+    assert unaccounted(["甲县", "甲县"], "甲县", []) == ["甲县"]
+
+
+def test_what_an_import_puts_in_does_not_stand_for_what_is_lost():
+    assert unaccounted(["一年一度"], "一年度", [edit("", "一")]) == ["一", "一"]
+
+
+def test_a_changed_character_is_held_by_the_log():
+    assert unaccounted(["面积10m2"], "面积10m²", [edit("2", "²")]) == []
+
+
+def test_a_draft_says_its_values_and_the_source_lines_of_its_head():
+    draft = "# 由 a 导入\n# 没有归类：\n#   甲县\nbulletin: 简报  # 猜测：乙县\ncolophon:\n  编辑: 丙\n"
+    assert said_by(draft).split("\n") == ["甲县", "简报", "编辑", "丙"]
+
+
+def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):
+    """Whatever a part of the program forgets, the proof finds."""
+    monkeypatch.setattr(infer, "read_body", lambda items, *rest: read(items[:-1], *rest))
+    text = TEXT + "\n这最后一段会被漏掉。"
+    result, _ = import_text(text, tmp_path)
+    (problem,) = (problem for problem in result.problems if problem.code == "B950")
+    assert "这最后一段会被漏掉" in problem.message("zh")
+    assert "#   这最后一段会被漏掉。" in result.text
+    assert ("这最后一段会被漏掉。", "unaccounted") in {(e.before, e.why) for e in result.draft.edits}
+
+
+def test_a_certificate_says_what_was_compared(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert main(["import", "a.txt", "--certificate"]) == 0
+    record = json.loads((tmp_path / "a.import.json").read_text("utf-8"))
+    assert (record["lost"], record["characters"]["source"]) == ([], len("".join(TEXT.split())))
+    assert {"name", "bytes", "sha256"} == set(record["source"]) == set(record["draft"])
+
+
+read = infer.read_body
