@@ -5,6 +5,7 @@ wrong word is what the sentence is about.
 """
 
 import re
+from functools import lru_cache
 
 _TITLE = re.compile("《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
 _COMPANY = re.compile(
@@ -52,6 +53,7 @@ def crosses_word(text: str, start: int, end: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def is_word(text: str) -> bool:
     """Whether the dictionary has a word of several characters."""
     from bulletin_pdf.compose.dictionary import words_in

@@ -6,10 +6,10 @@ forms are looked up as they are; a replaced character is found by the halves of 
 which a single slip always leaves whole.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bulletin_pdf.compose.words import split_words
 from bulletin_pdf.issue.normalize import is_ideograph
@@ -24,16 +24,12 @@ _AROUND = 6
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
-class _Slips(NamedTuple):
-    """The list, ready to be looked up."""
+class _Entry(NamedTuple):
+    """A stretch to look for, and what it says when it is found."""
 
-    phrases: frozenset[str]
-    written: Mapping[str, str]
-    """A form with a character left out, or two changed over → the phrase."""
-    lengths: tuple[int, ...]
-    halves: Mapping[str, tuple[tuple[str, bool], ...]]
-    """Half of a phrase → phrases that begin (true) or end with it."""
-    half_lengths: tuple[int, ...]
+    text: str
+    kind: Literal["whole", "form", "beginning", "end"]
+    phrase: str
 
 
 class _Slip(NamedTuple):
@@ -45,38 +41,45 @@ class _Slip(NamedTuple):
 def slips(passage: Passage) -> Findings:
     """B474: a fixed phrase in which one character is wrong, left out or in another's place."""
     text = passage.text
-    known = _slips()
-    taken = [span for phrase in known.phrases if phrase in text for span in _places(text, phrase)]
-    cited = cited_spans(text)
+    taken: list[tuple[int, int]] = []
+    found: set[_Slip] = set()
+    for at, entry in _entries_in(text):
+        end = at + len(entry.text)
+        if entry.kind == "whole":
+            taken.append((at, end))
+        elif entry.kind == "form":
+            if not _makes_sense(text, at, end):
+                found.add(_Slip(at, end, entry.phrase))
+        else:
+            start = at if entry.kind == "beginning" else end - len(entry.phrase)
+            if start >= 0 and _is_replaced(text, start, entry.phrase):
+                found.add(_Slip(start, start + len(entry.phrase), entry.phrase))
+    yield from _apart(passage, found, taken)
+
+
+def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]) -> Findings:
+    """Report slips one beside the other, the longest first, none in what is cited or stands whole."""
+    cited = cited_spans(passage.text) if found else []
     last = 0
-    for slip in sorted(
-        {*_written(text, known), *_replaced(text, known)}, key=lambda slip: (slip.start, -slip.end)
-    ):
+    for slip in sorted(found, key=lambda slip: (slip.start, -slip.end)):
         # A phrase that is whole speaks against a slip beside it, not against one of a longer phrase around it.
         apart = all(
-            slip.end <= start or end <= slip.start or slip.start <= start and end <= slip.end
+            slip.end <= start or end <= slip.start or (slip.start <= start and end <= slip.end)
             for start, end in taken
         )
         if slip.start >= last and apart and not is_cited(cited, slip.start, slip.end):
             last = slip.end
-            yield passage.find(
-                "B474", slip.start, slip.end, found=text[slip.start : slip.end], to=slip.phrase
-            )
+            said = passage.text[slip.start : slip.end]
+            yield passage.find("B474", slip.start, slip.end, found=said, to=slip.phrase)
 
 
-def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    at = text.find(phrase)
-    while at >= 0:
-        yield at, at + len(phrase)
-        at = text.find(phrase, at + 1)
-
-
-def _written(text: str, known: _Slips) -> Iterator[_Slip]:
-    for length in known.lengths:
-        for start in range(len(text) - length + 1):
-            phrase = known.written.get(text[start : start + length])
-            if phrase is not None and not _makes_sense(text, start, start + length):
-                yield _Slip(start, start + length, phrase)
+def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
+    """Give every entry that stands in a text, with its place."""
+    known = _entries()
+    for at in range(len(text) - 1):
+        for entry in known.get(text[at : at + 2], ()):
+            if text.startswith(entry.text, at):
+                yield at, entry
 
 
 def _makes_sense(text: str, start: int, end: int) -> bool:
@@ -90,15 +93,6 @@ def _makes_sense(text: str, start: int, end: int) -> bool:
             inside.append(word)
         at += len(word)
     return all(is_word(word) or not is_ideograph(word[0]) for word in inside)
-
-
-def _replaced(text: str, known: _Slips) -> Iterator[_Slip]:
-    for length in known.half_lengths:
-        for at in range(len(text) - length + 1):
-            for phrase, begins in known.halves.get(text[at : at + length], ()):
-                start = at if begins else at + length - len(phrase)
-                if start >= 0 and _is_replaced(text, start, phrase):
-                    yield _Slip(start, start + len(phrase), phrase)
 
 
 def _is_replaced(text: str, start: int, phrase: str) -> bool:
@@ -116,28 +110,22 @@ def _is_replaced(text: str, start: int, phrase: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _slips() -> _Slips:
+def _entries() -> Mapping[str, tuple[_Entry, ...]]:
+    """Read the list: two characters → the entries that begin with them."""
     text = (files("bulletin_pdf.proof") / "data" / "formulas.txt").read_text("utf-8")
     phrases = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    known = frozenset(phrases)
-    written: dict[str, str] = {}
-    halves: dict[str, list[tuple[str, bool]]] = {}
-    for phrase in phrases:
-        for form in _forms(phrase):
-            # What one slip makes of one phrase may be part of another: 文明实践 of 文明实践所.
-            if form not in known and not any(form in other for other in known):
-                written.setdefault(form, phrase)
+    whole = "\n".join(phrases)
+    known: dict[str, list[_Entry]] = {}
+    for phrase in dict.fromkeys(phrases):
+        entries = [_Entry(phrase, "whole", phrase)]
+        # What one slip makes of one phrase may be part of another: 文明实践 of 文明实践所.
+        entries += [_Entry(form, "form", phrase) for form in _forms(phrase) if form not in whole]
         if len(phrase) >= _SHORTEST_REPLACED:
             middle = len(phrase) // 2
-            halves.setdefault(phrase[:middle], []).append((phrase, True))
-            halves.setdefault(phrase[middle:], []).append((phrase, False))
-    return _Slips(
-        known,
-        written,
-        tuple(sorted({len(form) for form in written})),
-        {half: tuple(found) for half, found in halves.items()},
-        tuple(sorted({len(half) for half in halves})),
-    )
+            entries += [_Entry(phrase[:middle], "beginning", phrase), _Entry(phrase[middle:], "end", phrase)]
+        for entry in entries:
+            known.setdefault(entry.text[:2], []).append(entry)
+    return {head: tuple(entries) for head, entries in known.items()}
 
 
 def _forms(phrase: str) -> Iterator[str]:

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin_pdf.compose.words import split_words
-from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.cited import is_word
 from bulletin_pdf.proof.finding import Findings
@@ -20,6 +19,7 @@ _SUFFIXES = "市州县区旗盟"
 _SHORTEST, _LONGEST = 3, 11
 _LONG = 5
 _REGIONS = re.compile("(?<![\u3400-\u9fff]{2}族)(新疆|广西|宁夏)自治区")
+_HAN = re.compile("[\u3400-\u9fff]+$")
 _FULL = {"新疆": "新疆维吾尔自治区", "广西": "广西壮族自治区", "宁夏": "宁夏回族自治区"}
 _PAST = re.compile("原|曾|旧|时任|当时|(?:19|20)[0-9]{2}年")
 _RAISED = "县市"
@@ -92,7 +92,8 @@ def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
 
 def _is_known(text: str, end: int) -> bool:
     """Whether a name of the gazetteer ends here, or the character belongs to a word: 大城市, 长沙县城."""
-    if any(text[max(end - length, 0) : end] in gazetteer() for length in range(2, _LONGEST + 1)):
+    names = gazetteer()
+    if any(text[end - length : end] in names for length in range(2, min(_LONGEST, end) + 1)):
         return True
     return any(is_word(text[at : at + 2]) for at in (end - 2, end - 1) if at >= 0)
 
@@ -109,15 +110,15 @@ def _begins_word(text: str, start: int, end: int) -> bool:
 
 
 def _misspelt(text: str, end: int) -> Iterator[tuple[int, str]]:
-    for length in range(min(_LONGEST, end), _SHORTEST - 1, -1):
+    index = _index()
+    most = _HAN.search(text, max(end - _LONGEST, 0), end)
+    for length in range(len(most[0]) if most else 0, _SHORTEST - 1, -1):
         start = end - length
         said = text[start:end]
-        if not all(map(is_ideograph, said)):
-            continue
-        if length >= _LONG and said in _index().shortened:
-            yield start, _index().shortened[said]
+        if length >= _LONG and said in index.shortened:
+            yield start, index.shortened[said]
         for at in range(length - 1):
-            for name in _index().without.get(f"{said[:at]}\0{said[at + 1 :]}", ()):
+            for name in index.without.get(f"{said[:at]}\0{said[at + 1 :]}", ()):
                 if _is_slip(said, name, at) and _begins_word(text, start, end):
                     yield start, name
 
