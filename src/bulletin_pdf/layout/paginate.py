@@ -111,8 +111,8 @@ def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
     return tuple(placed)
 
 
-_WHITE_OVER_FOOT = 0.4
-"""White between the text and 报尾, grid lines."""
+_WHITE_OVER_FOOT = 0.15
+"""White between the text and 报尾, grid lines; the leading of the last line comes to it."""
 _FEWEST_CARRIED = 3
 _MOST_CARRIED = 8
 """Lines of text taken along so that 报尾 does not stand on a page alone."""
