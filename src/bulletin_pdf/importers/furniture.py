@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.importers.material import Edited, Grid, Item, Material, Para
+from bulletin_pdf.importers.page_title import with_title
 from bulletin_pdf.importers.titles import MOST_TITLE, key_of
 
 _LONG = 60
@@ -15,8 +16,19 @@ _META = re.compile(
     r"(?:发表|发布|更新|录入|创建|上传)?(?:时间|日期)\s{0,3}[:：]\s{0,3}[0-9]{4}|"
     r"(?:来源|信息来源|稿源|作者|编辑|责编|浏览|点击|阅读|访问量|字体|字号|视力保护色|分享到|打印|收藏|人气)[^:：]{0,4}[:：]|"
     r"[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?\s+[0-9]{1,2}:[0-9]{2}|"
-    r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载)"
+    r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载|原创\s)"
 )
+_TOOLS = re.compile(
+    r"(?:(?:字体?[号体]?(?:大小)?|大|中|小|默认|超大|特大|正常|T|A|[+＋\-－×✕xX]|分享|收藏|打印|复制|关闭|纠错|评论|朗读|听新闻|"
+    r"语音播报|点击播报|扫一扫|手机(?:看|版)|微信|微博|QQ空间|QQ|原创|转载|(?:分享)?到|本文|全文|繁体|简体|无障碍|"
+    r"我要|缩放|调整|设置|返回|首页|下载|投稿|关注|点赞|在看|转发|举报|二维码|浏览|阅读|次|次数|人气|[0-9]+)"
+    r"[\s　:：|｜/·,，、\[\]【】()（）>»]*)+"
+)
+"""A line of nothing but what one clicks on."""
+_WHEN = re.compile(
+    r"(?:^|\s)(?:昨天|今天|前天|刚刚|[0-9]{1,3}\s?(?:秒|分钟|小时|天|周|个月)前)(?:\s?[0-9]{1,2}:[0-9]{2})?(?:\s|$)"
+)
+"""How pages tell their age."""
 _CRUMBS = re.compile(
     r"(?:您?(?:现在|当前)?所?在?的?位置|当前栏目|所在栏目)\s{0,3}[:：]|^首页\s{0,3}(?:[>›»→/|]|-+>)"
 )
@@ -71,11 +83,16 @@ def clear(material: Material, log: list[Edited]) -> Page:
         return Page(items)
     long = [at for at, item in enumerate(items) if is_long(item)]
     first = long[0] if long else len(items)
-    about = [at for at in range(first) if _says(items[at], _META) or _says(items[at], _CRUMBS)]
+    about = [at for at in range(first) if _is_about(items[at])]
     pasted = material.kind == "text" and not any(_is_of_page(items[at]) for at in about)
     if pasted:
         return Page(items)
     start = about[-1] + 1 if about else 0
+    clicked = [at for at in range(start, len(items)) if _is_tool(items[at])]
+    for at in clicked:
+        _drop(items[at], "furniture", log)
+    items = tuple(item for at, item in enumerate(items) if at not in set(clicked))
+    long = [at for at, item in enumerate(items) if is_long(item)]
     end = _end(items, long)
     kept = _without_links(items[start:end], log)
     headings = []
@@ -89,20 +106,33 @@ def clear(material: Material, log: list[Edited]) -> Page:
             _drop(item, "furniture", log)
     if about and not headings:
         headings = _line_above(items, about[-1], log)
+    if material.kind == "web":
+        kept, headings = with_title(kept, headings, material)
     for item in items[end:]:
         _drop(item, "furniture", log)
-    said = " ".join(item.words for at in about if isinstance(item := items[at], Para))
-    date, source = _PUBLISHED.search(said), _SOURCE.search(said)
+    spoken = " ".join(item.words for at in about if isinstance(item := items[at], Para))
+    date, source = _PUBLISHED.search(spoken), _SOURCE.search(spoken)
     return Page(
         tuple(kept),
         tuple(headings),
-        f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else "",
-        source[1] if source else "",
+        f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else material.date,
+        source[1] if source else material.source,
     )
 
 
 def _says(item: Item, pattern: re.Pattern[str]) -> bool:
     return isinstance(item, Para) and len(item.words) < 200 and bool(pattern.search(item.words.strip()))
+
+
+def _is_about(item: Item) -> bool:
+    """Tell a line that a page says about its text."""
+    if _says(item, _META) or _says(item, _CRUMBS) or _is_tool(item):
+        return True
+    return isinstance(item, Para) and len(item.words) < 60 and bool(_WHEN.search(item.words.strip()))
+
+
+def _is_tool(item: Item) -> bool:
+    return isinstance(item, Para) and len(item.words) < 60 and bool(_TOOLS.fullmatch(item.words.strip()))
 
 
 def _is_of_page(item: Item) -> bool:

@@ -14,7 +14,10 @@ from justhtml import Element, JustHTML, Node, Text
 
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers.aligned import aligned
+from bulletin_pdf.importers.html_form import chosen, shown_value
+from bulletin_pdf.importers.html_list import LISTS, Counter, counter
 from bulletin_pdf.importers.html_table import Cell, Table, is_data, laid_out
+from bulletin_pdf.importers.html_title import said
 from bulletin_pdf.importers.material import (
     MOST_ITEMS,
     Align,
@@ -28,7 +31,7 @@ from bulletin_pdf.importers.material import (
     Remark,
     TooMuch,
 )
-from bulletin_pdf.importers.numbering import in_shape
+from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import Anchor, Written, join
@@ -39,15 +42,26 @@ _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
      "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
      "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main",
-     "menu", "nav", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section",
+     "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section",
      "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
 )  # fmt: skip
 _UNSEEN = frozenset(
-    ("nav", "button", "select", "option", "optgroup", "textarea", "datalist", "audio", "video",
-     "object", "canvas", "iframe", "noscript", "rt", "rp", "noembed", "noframes", "dialog")
+    ("nav", "button", "datalist", "audio", "video", "object", "canvas", "iframe", "noscript",
+     "rt", "rp", "rtc", "noembed", "noframes", "dialog", "svg", "annotation", "annotation-xml")
 )  # fmt: skip
-_NO_TEXT = frozenset(["script", "style", "template", "svg", "math", "head", "title"])
-"""What holds no text of the page; the title is read by itself."""
+_NO_TEXT = frozenset(["script", "style", "template", "head"])
+"""What holds no text of the page; its title is read by itself."""
+_STRUCK = frozenset(("del", "s", "strike"))
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_SCRIPT_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
+_SCRIPTS: dict[str, tuple[Script, ...]] = {
+    "msup": ("", "sup"),
+    "msub": ("", "sub"),
+    "msubsup": ("", "sub", "sup"),
+}
+"""How the parts of a formula stand."""
+_SECTION = re.compile(r"<!\[[^<>]{0,200}>")
+"""Word's `<![if …]>`: a comment to a browser, text to the parser."""
 _PRE = frozenset(("pre", "xmp", "listing", "plaintext"))
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _PAGE = re.compile(r"<\s{0,3}(?:!doctype\s+html|html|body)\b", re.I)
@@ -56,14 +70,14 @@ _OPENS = re.compile("<[A-Za-z]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SHOWN = frozenset(("js_content", "img-content"))
 """What 公众号 pages hide until a script has run."""
+_ABOUT = frozenset(("meta_content", "js_pc_qr_code", "js_article_bottom_bar", "content_bottom_area"))
+"""What 公众号 pages put around an article, by id."""
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font(?:-family)?\s*:[^;]*(?:黑体|SimHei)", re.I)
 _THIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.I)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "_src")
 """Attributes that name a picture; those after the first are read by the page's script."""
-_NO_MARK = re.compile(r"list-style(?:-type)?\s*:\s*none", re.I)
-_SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
 
 class _State(NamedTuple):
@@ -76,6 +90,9 @@ class _State(NamedTuple):
     unseen: bool = False
     pre: bool = False
     struck: bool = False
+    script: Script = ""
+    about: bool = False
+    """What a page says around its text: author, day, buttons."""
 
 
 def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
@@ -84,7 +101,8 @@ def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
         raise TooMuch("B922", limit=MOST_ITEMS)
     source = make_source(path, text)
     loose = is_debris(text)
-    page = JustHTML(source.text, sanitize=False, track_node_locations=True, scripting_enabled=False)
+    plain = _SECTION.sub(_as_comment, source.text)
+    page = JustHTML(plain, sanitize=False, track_node_locations=True, scripting_enabled=False)
     reader = _Reader(source, fetch, loose)
     reader.read(page.root)
     if _length(reader.items) * 10 < reader.unseen:
@@ -93,7 +111,27 @@ def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
         reader.read(page.root)
     # Frames are worth a word only where they hold everything.
     remarks = () if reader.items else tuple(reader.remarks)
-    return Material("web", path, tuple(reader.items), _title(page), tuple(reader.edits), remarks)
+    about = said(page, source)
+    return Material(
+        "web", path, tuple(reader.items), about.title, (*about.edits, *reader.edits), remarks,
+        said=tuple(_texts(page.root)), date=about.date, source=about.source,
+    )  # fmt: skip
+
+
+def _texts(root: Node) -> Iterator[str]:
+    """Yield every text of the page, whatever holds it: what a draft is proven against."""
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Text):
+            yield node.data or ""
+        elif node.name not in _NO_TEXT - {"head"}:
+            nodes += reversed(node.children or ())
+
+
+def _as_comment(match: re.Match[str]) -> str:
+    """Return a comment of the same length, so that every place stays."""
+    return "<!--" + " " * (len(match[0]) - 7) + "-->" if len(match[0]) > 6 else " " * len(match[0])
 
 
 def is_html(text: str) -> bool:
@@ -118,15 +156,6 @@ def _length(items: Sequence[Item]) -> int:
     return sum(len(item.words) for item in items if isinstance(item, Para))
 
 
-def _title(page: JustHTML) -> str:
-    found = page.query("title")
-    return " ".join(_text_of(found[0]).split())[:200] if found else ""
-
-
-def _text_of(node: Node) -> str:
-    return "".join(child.data or "" for child in node.children or () if isinstance(child, Text))
-
-
 class _Reader:
     """Walks the tree of one page."""
 
@@ -144,7 +173,7 @@ class _Reader:
         self.unseen = 0
         self.inside = _State()
         self.tables: list[Table] = []
-        self.lists: list[Iterator[str]] = []
+        self.lists: list[Counter] = []
         self.marker = "", 0
         """The number of a list's item, before its first character."""
         self.kept = 0
@@ -183,10 +212,15 @@ class _Reader:
         if self.inside.unseen and not self.see_all:
             self._hide(text, start, "hidden")
             return
-        if self.inside.struck:
-            self._hide(text, start, "struck")
+        if self.inside.struck or self.inside.about:
+            self._hide(text, start, "struck" if self.inside.struck else "meta")
             return
+        raised = scripted(text, self.inside.script)
+        if self.inside.script and text.strip():
+            self._note(start, text, raised)
+        done = 0
         for piece, at in aligned(self.source.text, start, text):
+            piece, done = raised[done : done + len(piece)], done + len(piece)
             if not self.loose and not self.inside.pre:
                 self._add(piece, at)
                 continue
@@ -195,6 +229,12 @@ class _Reader:
                     self._flush()
                 self._add(line, at)
                 at += len(line) + 1
+
+    def _note(self, start: int, text: str, raised: str) -> None:
+        """Log figures that stood above or below the line."""
+        why = "script" if raised != text else "script-flat"
+        span = self.source.span(start, start + len(text))
+        self.edits.append(Edited(span, text.strip(), raised.strip(), why))
 
     def _hide(self, text: str, start: int, why: str) -> None:
         if text.strip():
@@ -260,7 +300,7 @@ class _Reader:
     def _enter(self, node: Element) -> _State:
         """Begin an element; what holds inside it."""
         name, tag = node.name, _attributes(node)
-        state = _entered(self.inside, name, tag)
+        state = self._in_parent(node, _entered(self.inside, name, tag))
         if name in _BLOCKS or name == "br":
             self._flush()
         if name == "img":
@@ -274,16 +314,66 @@ class _Reader:
             self.tables[-1].rows.append([])
         elif name in ("td", "th") and self.tables:
             self._begin_cell(tag, name)
-        elif name in ("ol", "ul", "menu", "dir"):
-            self.lists.append(_numbers(name, tag))
+        elif name in LISTS:
+            self.lists.append(counter(node, tag))
         elif name == "li":
-            self._count(node, state)
+            self._count(node, tag, state)
+        elif name == "input":
+            self._value(node, tag, state)
         self.inside = state
+        if name == "q":
+            self._insert(node, "“" if self._quotes(node) % 2 else "‘", "quoted")
         if not self.parts:
             self.state = state
         return state
 
+    def _in_parent(self, node: Element, state: _State) -> _State:
+        """Return what holds inside a part of a formula, or a choice of a form."""
+        parent, name = node.parent, node.name
+        if parent is None:
+            return state
+        if parent.name in _SCRIPTS or parent.name == "mfrac":
+            parts = [child for child in parent.children or () if isinstance(child, Element)]
+            at = parts.index(node) if node in parts[:3] else 0
+            if parent.name == "mfrac" and at == 1:
+                self._insert(node, "/", "fraction")
+            scripts = _SCRIPTS.get(parent.name, ())
+            return state._replace(script=scripts[at] if at < len(scripts) else state.script)
+        if name in ("select", "textarea"):
+            return state._replace(unseen=state.unseen or not "".join(self.parts).strip())
+        if name == "option":
+            return state._replace(unseen=state.unseen or node is not chosen(parent))
+        return state
+
+    def _quotes(self, node: Node) -> int:
+        """Count how deep a quotation stands within others."""
+        depth = 0
+        above: Node | None = node
+        while above is not None and above.name not in _BLOCKS:
+            depth += above.name == "q"
+            above = above.parent
+        return depth
+
+    def _insert(self, node: Element, text: str, why: str) -> None:
+        """Add what a browser shows though the page has no such text."""
+        if (self.inside.unseen and not self.see_all) or self.inside.struck:
+            return
+        self.edits.append(Edited(self._place(node), "", text, why))
+        self._put(text, node.origin_offset or 0)
+
+    def _value(self, node: Element, tag: dict[str, str], state: _State) -> None:
+        """A filled-in field within a line is text of it; one that stands alone belongs to the page."""
+        value = shown_value(tag)
+        if not value:
+            return
+        if self.parts and "".join(self.parts).strip() and not state.unseen:
+            self._insert(node, value, "form-value")
+        else:
+            self.edits.append(Edited(self._place(node), value, "", "hidden"))
+
     def _leave(self, node: Node) -> None:
+        if node.name == "q" and isinstance(node, Element):
+            self._insert(node, "”" if self._quotes(node) % 2 else "’", "quoted")
         if node.name not in _BLOCKS:
             return
         self._flush()
@@ -291,7 +381,7 @@ class _Reader:
             self._end_table()
         elif node.name in ("td", "th") and self.tables:
             self.tables[-1].cell = None
-        elif node.name in ("ol", "ul", "menu", "dir"):
+        elif node.name in LISTS:
             self.lists.pop()
 
     def _place(self, node: Element) -> Span:
@@ -299,9 +389,11 @@ class _Reader:
         end = self.source.text.find(">", at)
         return self.source.span(at, end + 1 if end >= 0 else at + 1)
 
-    def _count(self, node: Element, state: _State) -> None:
+    def _count(self, node: Element, tag: dict[str, str], state: _State) -> None:
         """Write the number a browser shows before an item; lists of links are none of the text."""
-        number = next(self.lists[-1], "") if self.lists else ""
+        number = ""
+        if self.lists:
+            number, self.lists[-1] = self.lists[-1].number(tag)
         if number and not state.unseen and not any(child.name == "a" for child in node.children or ()):
             place = self._place(node)
             self.edits.append(Edited(place, "", number, "numbering"))
@@ -338,10 +430,13 @@ class _Reader:
         if self.inside.unseen and not self.see_all:
             return
         name, data = self._fetched([tag[key] for key in _SOURCES if tag.get(key)])
+        alt = " ".join(tag.get("alt", "").split())[:200]
+        if alt and not data:
+            self.edits.append(Edited(self._place(node), alt, "", "alt"))
         if not name:
             return
         self._flush()
-        self._keep(Image(name[:300], data, " ".join(tag.get("alt", "").split())[:200], self._place(node)))
+        self._keep(Image(name[:300], data, alt, self._place(node)))
 
     def _fetched(self, names: list[str]) -> tuple[str, bytes]:
         """The first picture that can be had; the one in `src` may only hold the place of another."""
@@ -355,16 +450,6 @@ class _Reader:
 
 def _attributes(node: Element) -> dict[str, str]:
     return {name: value or "" for name, value in (node.attrs or {}).items()}
-
-
-def _numbers(name: str, tag: dict[str, str]) -> Iterator[str]:
-    """The numbers of a list, as its type says; none for bullets and for lists without marks."""
-    if name != "ol" or _NO_MARK.search(tag.get("style", "")):
-        return iter(())
-    start = tag.get("start", "1").strip()
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 5 else 1
-    shape = _SHAPES.get(tag.get("type", "1"), "decimal")
-    return (f"{in_shape(count, shape)}." for count in range(first, first + MOST_ITEMS))
 
 
 def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
@@ -385,8 +470,19 @@ def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
         where = "right"
     elif align in ("left", "justify"):
         where = "left"
+    struck = above.struck or name in _STRUCK or bool(_STRUCK_STYLE.search(style))
     return _State(bold, where, heading, above.linked or name == "a", unseen, above.pre or name in _PRE,
-                  above.struck or name == "del")  # fmt: skip
+                  struck, _script(above, name, style), above.about or tag.get("id") in _ABOUT)  # fmt: skip
+
+
+def _script(above: _State, name: str, style: str) -> Script:
+    """Whether text is raised or lowered."""
+    if name in ("sup", "sub"):
+        return "sup" if name == "sup" else "sub"
+    match = _SCRIPT_STYLE.search(style)
+    if match:
+        return "sup" if match[1].lower() == "super" else "sub"
+    return above.script
 
 
 def _joined(anchors: list[Anchor]) -> tuple[Anchor, ...]:

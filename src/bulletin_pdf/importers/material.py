@@ -87,6 +87,10 @@ class Material(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     said: tuple[str, ...] = ()
     """All text of the file as a second, simple reading finds it: what the draft is proven against (whole.py)."""
+    date: str = ""
+    """The day a page says it was published, as YYYY-MM-DD."""
+    source: str = ""
+    """Whom a page names as its source."""
 
 
 MOST_ITEMS = 5_000

@@ -1,0 +1,71 @@
+"""The title of a web page, by evidence: its first heading, what its head says, the window's last."""
+
+import re
+from collections.abc import Sequence
+
+from bulletin_pdf.importers.html_title import parts_of
+from bulletin_pdf.importers.material import Item, Material, Para
+from bulletin_pdf.importers.titles import MOST_TITLE, key_of
+from bulletin_pdf.yamldoc.written import Written
+
+_ISSUE = re.compile(r"第\s{0,3}[0-9０-９〇一二三四五六七八九十百]{1,6}\s{0,3}期|^\s*[0-9]{4}年[0-9]{1,4}期")
+_ABOVE = 12
+"""Lines of a text among which its title is looked for."""
+
+
+def with_title(kept: list[Item], headings: list[Para], material: Material) -> tuple[list[Item], list[Para]]:
+    """Mark the line that is the page's title as its heading, or put the title above the text.
+
+    A text with a masthead of its own (第N期) has its titles inside; the page's only repeat its name.
+    Returns the text, and the headings that are still none of it.
+    """
+    above = _above(kept)
+    if any(_ISSUE.search(para.words) for para in [*above, *headings]) or _ISSUE.search(material.title):
+        return kept, headings
+    title = _title(above, headings, material)
+    if title is None:
+        return kept, headings
+    marked = title._replace(heading=1)
+    if title in above:
+        return [marked if item is title else item for item in kept], headings
+    return [marked, *kept], [para for para in headings if para is not title]
+
+
+def _above(kept: Sequence[Item]) -> list[Para]:
+    """The lines above the first paragraph of the text."""
+    above: list[Para] = []
+    for item in kept[:_ABOVE]:
+        if not isinstance(item, Para):
+            continue
+        if len(item.words) > MOST_TITLE:
+            break
+        above.append(item)
+    return above
+
+
+def _title(above: Sequence[Para], headings: Sequence[Para], material: Material) -> Para | None:
+    parts = [key_of(part) for part in [material.title, *parts_of(material.title)]]
+    sites = {key_of(part) for part in parts_of(material.title)[1:]}
+    lines = [para for para in [*headings, *above] if para.linked * 2 <= len(para.words)]
+    first = [para for para in lines if para.heading == 1 and key_of(para.words) not in sites]
+    confirmed = [para for para in first if key_of(para.words) in parts]
+    said = [para for para in lines if key_of(para.words) in parts[:2] and len(key_of(para.words)) > 3]
+    begun = [para for para in lines if _begins(key_of(para.words), parts)]
+    found = next(iter([*confirmed, *said, *begun, *first]), None)
+    if found is not None or above:
+        return found
+    others = [para for para in headings if key_of(para.words) not in sites]
+    if others:
+        return others[0]
+    window = _longest(parts_of(material.title))
+    # The window's title has no place in the text: it stands before the first line.
+    return Para(Written(window, material.path, ((0, 1, 1),)), heading=1) if len(window) > 3 else None
+
+
+def _begins(key: str, parts: Sequence[str]) -> bool:
+    """Whether a window's title, cut short or with more behind it, begins with a line."""
+    return len(key) > 5 and any(part.startswith(key) for part in parts if part)
+
+
+def _longest(parts: Sequence[str]) -> str:
+    return max(parts, key=len, default="")
