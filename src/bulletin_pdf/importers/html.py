@@ -111,7 +111,7 @@ def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
         reader.read(page.root)
     # Frames are worth a word only where they hold everything.
     remarks = () if reader.items else tuple(reader.remarks)
-    about = said(page, source)
+    about = said(page, source, " ".join(reader.around))
     return Material(
         "web", path, tuple(reader.items), about.title, (*about.edits, *reader.edits), remarks,
         said=tuple(_texts(page.root)), date=about.date, source=about.source,
@@ -170,6 +170,8 @@ class _Reader:
         self.items: list[Item] = []
         self.edits: list[Edited] = []
         self.remarks: list[Remark] = []
+        self.around: list[str] = []
+        """What the page says of the text beside it."""
         self.unseen = 0
         self.inside = _State()
         self.tables: list[Table] = []
@@ -212,6 +214,8 @@ class _Reader:
         if self.inside.unseen and not self.see_all:
             self._hide(text, start, "hidden")
             return
+        if self.inside.about:
+            self.around.append(text)
         if self.inside.struck or self.inside.about:
             self._hide(text, start, "struck" if self.inside.struck else "meta")
             return

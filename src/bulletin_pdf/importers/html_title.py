@@ -28,8 +28,8 @@ class Said(NamedTuple):
     edits: tuple[Edited, ...]
 
 
-def said(page: JustHTML, source: Source) -> Said:
-    """Read the head of a page; the window's title goes into the log."""
+def said(page: JustHTML, source: Source, around: str) -> Said:
+    """Read the head of a page; the window's title goes into the log. `around` is what stands beside its text."""
     metas = dict(_metas(page))
     window, edits = "", []
     for node in page.query("head title")[:1]:
@@ -39,7 +39,7 @@ def said(page: JustHTML, source: Source) -> Said:
                 words = text.data or ""
                 edits.append(Edited(source.span(at, at + len(words)), " ".join(words.split()), "", "window"))
                 window += words
-    day = _DAY.search(next((metas[name] for name in _DATES if metas.get(name)), ""))
+    day = _DAY.search(next((metas[name] for name in _DATES if metas.get(name)), around))
     return Said(
         next((metas[name] for name in _TITLES if metas.get(name)), "") or _plain(window),
         f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else "",
