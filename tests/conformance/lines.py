@@ -386,6 +386,15 @@ def no_gap_stands_beside_marks(sample: Sample) -> Iterator[Seen]:
                 yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, ENOUGH))
 
 
+@rule("T-34 §5")
+def no_white_opens_inside_brackets_nor_before_marks(sample: Sample) -> Iterator[Seen]:
+    """s3: marks keep to what they hold or follow, however loose the line."""
+    for line in _texts(sample):
+        for gap in gaps_of(line):
+            if kinds(gap) in ("OH", "HC", "HP", "HS") and not gap.after.spaced:
+                yield Seen(f"{at(line)} {gap.pair}", within("white", gap.white, -ENOUGH, ENOUGH))
+
+
 @rule("T-30 T-31")
 def adjacent_marks_are_squeezed_to_one_and_a_half_em(sample: Sample) -> Iterator[Seen]:
     """Closing before opening keeps half an em, others of a pair touch; never more than the tracking on top."""
