@@ -24,6 +24,11 @@ def test_every_random_table_builds(path: Path, choose: Random) -> None:
     assert problems_of(random_issue(choose), path, BOOK) == []
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", [99, 107, 1178, 5075, 10147, 31180])
+def test_tables_that_once_failed_build(path: Path, seed: int) -> None:
+    assert problems_of(random_issue(Random(seed)), path, BOOK) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
 def test_tagged_files_of_random_tables_build(path: Path, seed: int) -> None:
     assert problems_of(random_issue(Random(seed)), path, BOOK, edition="archive") == []

@@ -13,6 +13,7 @@ from bulletin_pdf.layout.figures import LEAST_WHITE
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.parts import SetTable, TablePart, part_marks
+from bulletin_pdf.layout.ragged import line_count
 
 _LEAST_ROWS: Final = 2
 """Rows of the body on either side of a cut, if it can be."""
@@ -187,8 +188,7 @@ def _parted(cell: SetCell, part: TablePart, cut: _Cut) -> tuple[SetCell, SetCell
     above = sum(part.table.heights[max(place.row, part.start) : cut.row]) + cut.share
     below = sum(part.table.heights[cut.row + (cut.share > 0) : place.row + place.rows])
     if cell.again:
-        shown = cell if cell.height <= above + _NEAR else cell._replace(after=cell.first)
-        return shown, cell
+        return _if_it_fits(cell, above), _if_it_fits(cell, below)
     if not cell.is_cut and cell.height <= min(above, below) + _NEAR:
         return cell, cell._replace(again=True)
     lines = max(0, min(cell.lines, int((above - cell.white) / cell.pitch + _NEAR)))
@@ -196,6 +196,12 @@ def _parted(cell: SetCell, part: TablePart, cut: _Cut) -> tuple[SetCell, SetCell
         lines -= 1
     middle = cell.first + lines
     return cell._replace(after=middle), cell._replace(first=middle, after=cell.end, rest=True)
+
+
+def _if_it_fits(cell: SetCell, room: float) -> SetCell:
+    """Leave out what a cell says again where there is no room for it."""
+    height = line_count(cell.text) * cell.pitch + cell.white
+    return cell._replace(after=-1 if height <= room + _NEAR else cell.first)
 
 
 def _with_height(table: SetTable, row: int, height: float) -> tuple[float, ...]:

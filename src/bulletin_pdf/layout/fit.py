@@ -130,20 +130,20 @@ def _reach(
     """Adjust one block after another, last ones first, keeping what brings the end nearer the goal."""
     tried = list(galleys)
     adjusted: list[Adjusted] = []
-    start = end = _end_of(paginate(tried, feet, grid), grid)
+    start = end = _end_of(paginate(tried, (), grid), grid)
     for index, means in means_of(blocks, galleys, longer=goal.lines > 0):
         before = tried[index]
         other = otherwise(blocks[index], means, before, goal.lines - (end - start), grid, setter)
         if other is None:
             continue
         tried[index] = other
-        pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
-        reached = _end_of(pages, grid)
+        reached = _end_of(paginate(tried, (), grid), grid)
         if (reached - end) * goal.lines <= 0:
             tried[index] = before
             continue
         adjusted.append(Adjusted(_named(blocks, index), means, _height(other) - _height(before)))
         end = reached
+        pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
         if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
             return MadeUp(pages, tuple(reversed(adjusted)))
         if abs(end - start) > abs(goal.lines) + 1:
