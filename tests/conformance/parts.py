@@ -319,14 +319,19 @@ def titles_break_at_no_bad_place(sample: Sample) -> Iterator[Seen]:
 
 @rule("T-76 J-13")
 def two_lines_stand_empty_before_a_title(sample: Sample) -> Iterator[Seen]:
-    """Between reports; at the head of a page the white above vanishes but for the title's own."""
+    """Between reports; at the head of a page the white above vanishes but for the title's own.
+
+    On the last page a line of it may have gone so that 报尾 takes no sheet of its own (T-64, B523).
+    """
     flow = [element for element in sample.found.elements if not element.wanted.floats]
     for before, element in pairwise(flow):
         if before.kind == "attachment-label":
             continue  # P-41: its title stands on the third line
         if element.kind == "title" and before.last.page == element.first.page and element.wanted.report > 1:
             white = (element.first.y - before.last.y) / PITCH
-            yield Seen(at(element.first), within("lines from the text above", white, 2.4, 4.2))
+            fitted = any(problem.code == "B523" for problem in sample.problems)
+            least = 1.4 if fitted else 2.4
+            yield Seen(at(element.first), within("lines from the text above", white, least, 4.2))
 
 
 # Attribution and signature ---------------------------------------------------------------
