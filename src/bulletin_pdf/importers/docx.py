@@ -41,6 +41,7 @@ _SYMBOLS = {"f0b7": "•", "f06c": "●", "f06e": "■", "f075": "◆", "f0d8": 
             "f0a3": "□", "f052": "☑", "f0b0": "°", "f0b1": "±", "f0b3": "≥", "f0a4": "≤", "f0b4": "×"}  # fmt: skip
 _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.I)
+_TITLES = frozenset(("title", "标题", "文章标题", "大标题", "公文标题", "主标题"))
 _FOOTNOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -53,6 +54,8 @@ class Style(NamedTuple):
     bold: bool | None = None
     align: str = ""
     outline: int = 0
+    titled: bool = False
+    size: int = 0
     number: tuple[str, int] | None = None
 
 
@@ -81,6 +84,7 @@ class _Line:
         self.parts: list[str] = []
         self.length = 0
         self.bold: list[tuple[int, int]] = []
+        self.sizes: Counter[int] = Counter()
 
     def put(self, text: str, bold: bool) -> None:
         if not text:
@@ -97,12 +101,18 @@ class _Line:
     def text(self) -> str:
         return "".join(self.parts)
 
+    @property
+    def size(self) -> int:
+        """The size most of its letters have."""
+        return self.sizes.most_common(1)[0][0] if self.sizes else 0
+
 
 class _Reader:
     def __init__(self, path: str, package: Package) -> None:
         self.path = path
         self.package = package
         self.relations = package.relations(package.main)
+        self.size = 0
         self.styles, self.default_style = self._read_styles()
         self.numbering = Numbering(self._part("numbering"))
         self.items: list[Item] = []
@@ -142,6 +152,8 @@ class _Reader:
         root = self._part("styles")
         styles: dict[str, Style] = {}
         default = ""
+        if root is not None:
+            self.size = _size(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         for element in root.iter(W + "style") if root is not None else ():
             name = element.get(W + "styleId", "")
             styles[name] = _style(element)
@@ -236,7 +248,13 @@ class _Reader:
             _value(properties, "jc") or next((found.align for found in lineage if found.align), "")
         )
         heading = _heading(properties, lineage)
-        paras: list[Item] = [self._para(line, own, align, heading) for line in lines if line.text.strip()]
+        titled = any(found.titled for found in lineage[:1])
+        size = next((found.size for found in lineage if found.size), self.size)
+        paras: list[Item] = [
+            self._para(line, own, align, heading)._replace(titled=titled, size=line.size or size)
+            for line in lines
+            if line.text.strip()
+        ]
         pictures = [item for item in boxes if isinstance(item, Image)]
         others = [item for item in boxes if not isinstance(item, Image)]
         return [*others, *paras, *pictures, *self._feet(feet)]
@@ -321,6 +339,9 @@ class _Reader:
         properties = run.find(W + "rPr")
         bold = self._is_bold(properties, bold)
         hidden = _on(properties, "vanish") is True
+        size = _size(properties)
+        if size:
+            lines[-1].sizes[size] += sum(len(part.text or "") for part in run.findall(W + "t"))
         for child in run:
             if child.tag in (W + "tab", W + "ptab"):
                 lines[-1].put("\t", bold)
@@ -694,9 +715,17 @@ def _style(element: Element) -> Style:
         _value(element, "basedOn"),
         bold,
         _value(paragraph, "jc"),
-        1 if name.lower() in ("title", "标题") else rank,
+        1 if name.lower() in _TITLES else rank,
+        name.lower() in _TITLES,
+        _size(run),
         (_value(number, "numId"), int(level) if level.isdigit() else 0) if _value(number, "numId") else None,
     )
+
+
+def _size(properties: Element | None) -> int:
+    """Read the size of letters in half points, 0 where none is said."""
+    value = _value(properties, "sz")
+    return int(value) if value.isdigit() and len(value) < 5 else 0
 
 
 def _heading(properties: Element | None, lineage: list[Style]) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.importers.draft import Draft, Guess
+from bulletin_pdf.importers.form import begins_text, is_document_number, is_paper_title, is_red_head
 from bulletin_pdf.importers.furniture import Page, clear, is_long
 from bulletin_pdf.importers.masthead import (
     Head,
@@ -19,17 +20,27 @@ from bulletin_pdf.importers.masthead import (
     read_head,
     take_apart,
 )
-from bulletin_pdf.importers.material import Edited, Image, Item, Material, Para
+from bulletin_pdf.importers.material import Edited, Grid, Image, Item, Material, Para
 from bulletin_pdf.importers.picture import picture_type
-from bulletin_pdf.importers.reports import read_body, split_title
+from bulletin_pdf.importers.reports import Body, read_body, split_title
 from bulletin_pdf.importers.tail import Tail, read_tail
 from bulletin_pdf.importers.tidy import tidy_item
-from bulletin_pdf.importers.titles import LABEL, Found, Title, find_titles
+from bulletin_pdf.importers.titles import (
+    LABEL,
+    MOST_TITLE,
+    Found,
+    Title,
+    find_titles,
+    key_of,
+    repeated,
+    usual_size,
+)
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.house import PLAIN
 from bulletin_pdf.issue.model import (
     Colophon,
     Distribution,
+    Element,
     Issue,
     IssueDate,
     Lang,
@@ -44,6 +55,8 @@ from bulletin_pdf.issue.titles import default_entry, default_heading
 from bulletin_pdf.issue.write import Place
 
 _NUMBERS = {"number", "serial", "label"}
+_SHORT_NAME = 10
+_SHORT_LABEL = 40
 NO_DATE = "1900-01-01"
 """Stands where a source gives no date: a draft builds, and nobody takes it for a real one."""
 NO_NAME = "工作简报"
@@ -75,6 +88,8 @@ class _Inferrer:
         self.unplaced: list[str] = []
         self.pictures: list[tuple[str, bytes]] = []
         self.files: dict[int, str] = {}
+        self.above: list[Item] = []
+        """Tables and sentences above the first title: they begin the text of the first report."""
 
     def infer(self) -> Draft:
         page = clear(self.material, self.edits)
@@ -83,10 +98,11 @@ class _Inferrer:
         )
         tail = read_tail(page.items, self.edits)
         text = page.items[: tail.end]
-        first_long = self._first_long(text)
+        first_long = self._text_begins(text)
         items, is_head = self._marked_head(text, first_long)
         found = find_titles(items, is_head, first_long)
-        head = self._head(items[: found.head_end], page)
+        later = frozenset(key_of(item.words) for item in items[found.head_end :] if isinstance(item, Para))
+        head = self._head(items[: found.head_end], page, later)
         reports = self._reports(items, found, page)
         issue = self._issue(head, reports, tail, page)
         edits = tuple(sorted(self.edits, key=lambda edit: (edit.place.line, edit.place.column)))
@@ -123,6 +139,40 @@ class _Inferrer:
         self.pictures.append((name, image.data))
         self.files[id(image)] = f"{self.folder}/{name}" if self.folder else name
 
+    # 正文从哪里起
+
+    def _text_begins(self, items: Sequence[Item]) -> int:
+        """Where the text begins: by the form of its first lines, by a long paragraph, or behind the title."""
+        first_long = self._first_long(items)
+        above = items[:first_long]
+        contents = any(self._is_label(item) for item in above)
+        if first_long < len(items) and (contents or any(_is_note_label(item) for item in above)):
+            return first_long
+        again = repeated(items)
+        known = (at for at, item in enumerate(above) if begins_text(item) and at not in again)
+        first = next(known, first_long)
+        if first < len(items):
+            return first
+        grids = [at for at, item in enumerate(items) if isinstance(item, Grid)]
+        return self._behind_title(items[: grids[0]] if grids else items)
+
+    def _behind_title(self, items: Sequence[Item]) -> int:
+        """Behind the title of a list, a table or a form, which have no sentences: the first lines that stand out."""
+        begin = max((at + 1 for at in range(min(len(items), 12)) if self._is_numbered(items[at])), default=0)
+        usual = usual_size(items)
+        at = begin
+        while at < len(items) and (self._stands_out(items[at], usual) or is_of_head(items[at])):
+            at += 1
+        if at == begin and len(items) > begin and self.material.kind != "word":
+            return begin + 1
+        return at if at < len(items) or len(items) - begin < 4 else min(begin + 1, len(items))
+
+    def _stands_out(self, item: Item, usual: int) -> bool:
+        if not isinstance(item, Para) or len(item.words) > MOST_TITLE:
+            return False
+        looks = item.titled or item.heading in (1, 2) or item.align == "center" or item.size > usual > 0
+        return bool(looks) or is_paper_title(item.words)
+
     # 报头
 
     def _first_long(self, items: Sequence[Item]) -> int:
@@ -144,10 +194,7 @@ class _Inferrer:
 
     def _marked_head(self, items: Sequence[Item], first_long: int) -> tuple[Sequence[Item], list[bool]]:
         """Tell which lines are of the masthead; where no number is, a day below a title is put before it."""
-        is_head = [
-            at < first_long and isinstance(item, Para) and is_head_line(item.words)
-            for at, item in enumerate(items)
-        ]
+        is_head = [at < first_long and is_of_head(item) for at, item in enumerate(items)]
         if any(is_head[at] and self._is_numbered(items[at]) for at in range(first_long)):
             self._spread_head(items, is_head, first_long)
             return items, is_head
@@ -159,14 +206,20 @@ class _Inferrer:
 
     def _spread_head(self, items: Sequence[Item], is_head: list[bool], first_long: int) -> None:
         """Lines above and between those known are of the masthead too."""
-        known = [at for at in range(first_long) if is_head[at]]
-        strong = [at for at in known if self._is_strong(items[at])]
-        if not strong:
-            return
-        last = max(strong)
+        numbered = [at for at in range(first_long) if is_head[at] and self._is_numbered(items[at])]
+        last = max(numbered)
+        for at in range(last + 1, first_long):
+            # A day below the title is of the report: between it and the number stand offices alone.
+            between = range(last + 1, at)
+            if (
+                is_head[at]
+                and self._is_strong(items[at])
+                and all(self._may_be_head(items[n]) for n in between)
+            ):
+                last = at
         label = next((at for at in range(first_long) if self._is_label(items[at])), -1)
         for at in range(last):
-            if label < 0 or at < label:
+            if (label < 0 or at < label) and isinstance(items[at], Para):
                 is_head[at] = True
         if (
             last + 1 < first_long
@@ -174,6 +227,12 @@ class _Inferrer:
             and is_organisation(item.words)
         ):
             is_head[last + 1] = True
+
+    def _may_be_head(self, item: Item) -> bool:
+        """Whether a line may stand in a masthead: known as such, an office, or short."""
+        if not isinstance(item, Para):
+            return False
+        return is_of_head(item) or is_organisation(item.words) or len(item.words) <= _SHORT_NAME
 
     def _is_strong(self, item: Item) -> bool:
         if not isinstance(item, Para):
@@ -184,31 +243,46 @@ class _Inferrer:
     def _is_label(self, item: Item) -> bool:
         return isinstance(item, Para) and bool(LABEL.match(item.words))
 
-    def _head(self, items: Sequence[Item], page: Page) -> Head:
+    def _head(self, items: Sequence[Item], page: Page, later: frozenset[str]) -> Head:
+        """Read what stands above the first report; `later` are the keys of the lines below."""
         lines: list[Para] = []
         note: list[Para] = []
+        contents = False
         for item in items:
             if isinstance(item, Image):
                 self._guess(("reports",), "no-picture", **{"from": item.source})
+            if isinstance(item, Grid):
+                self.above.append(item)
             if not isinstance(item, Para):
                 continue
-            if LABEL.match(item.words):
-                break  # entries below that name no report are taken up with the titles
-            if is_note(item.words) or note:
+            contents = contents or bool(LABEL.match(item.words))
+            if contents:
+                self._contents_line(item, later)
+            elif is_note(item.words) or note:
                 note.append(item)
             else:
                 lines.append(item)
         self.note = self._note(note)
         head = read_head([line.words for line in lines])
-        self.unplaced += head.unplaced
         for line in lines:
             if line.words not in head.unplaced:
                 self.edits.append(Edited(line.text.span(), line.words, "", "field:masthead"))
+            elif is_text(line):
+                self.above.append(line)
+                head.unplaced.remove(line.words)
+        self.unplaced += head.unplaced
         if page.headings:
             self._complete(head, page)
         for para in page.headings:
             self.edits.append(Edited(para.text.span(), para.words, "", "heading-again"))
         return head
+
+    def _contents_line(self, item: Para, later: frozenset[str]) -> None:
+        """A line of the contents is made anew when it stands below as well; else it is kept in the comments."""
+        if LABEL.match(item.words) or key_of(item.words) in later:
+            self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
+        else:
+            self.unplaced.append(item.words)
 
     def _complete(self, head: Head, page: Page) -> None:
         """What the text's own head leaves open, the page's titles may say."""
@@ -245,12 +319,12 @@ class _Inferrer:
         if not titles:
             body = items[found.head_end :]
             return [self._untitled(body, page)] if body else [self._untitled((), page)]
+        between = items[found.head_end : titles[0].first]
+        self._between(between, {title.entry - found.head_end for title in titles if title.entry >= 0}, found)
         reports = []
         for number, title in enumerate(titles):
             stop = titles[number + 1].first if number + 1 < len(titles) else len(items)
             reports.append(self._report(number, title, items, stop))
-        between = items[found.head_end : titles[0].first]
-        self._between(between, {title.entry - found.head_end for title in titles if title.entry >= 0}, found)
         return reports
 
     def _between(self, items: Sequence[Item], entries: set[int], found: Found) -> None:
@@ -260,10 +334,14 @@ class _Inferrer:
         for at, item in enumerate(items):
             if isinstance(item, Para) and (at in entries or LABEL.match(item.words)):
                 self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
+            if not isinstance(item, Para):
+                self.above.append(item)
             if at in entries or at in known or not isinstance(item, Para) or LABEL.match(item.words):
                 continue
             if is_note(item.words) or note:
                 note.append(item)
+            elif is_text(item):
+                self.above.append(item)
             else:
                 self.unplaced.append(item.words)
         if note and not self.note:
@@ -283,10 +361,10 @@ class _Inferrer:
             and len(item.words) < 60
         ):
             subtitle, begin = Prose(item.words), begin + 1
-        body = read_body(items[begin:stop], self.edits, self.files)
+        body = self._body(place, items[begin:stop])
         taken = split_title(" ".join(lines), entry, body.by)
-        if title.guessed:
-            self._guess((*place, "title"), "title")
+        if title.why:
+            self._guess((*place, "title"), title.why)
         if len(lines) > 1:
             self._guess((*place, "title"), "title-joined", count=str(len(lines)))
         if title.by_order:
@@ -300,8 +378,23 @@ class _Inferrer:
         return Report(
             taken.city, tuple(map(Prose, names)), tuple(map(Prose, heading)),
             Prose(entry or default_entry(taken.city, names)), subtitle, by,
-            body.elements or (Paragraph(Prose("……")),), None,
+            self._never_empty(place, body.elements), None,
         )  # fmt: skip
+
+    def _body(self, place: Place, items: Sequence[Item]) -> Body:
+        """Read the text of a report; the first one begins with what stood above its title."""
+        above: list[Item] = self.above if place[1] == 0 else []
+        if above:
+            self._guess((*place, "body"), "above-title", count=str(len(above)))
+        return read_body([*above, *items], self.edits, self.files)
+
+    def _never_empty(self, place: Place, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+        """A report without text takes what fits no field; “……” stands only where the source has nothing."""
+        if elements or not self.unplaced or place[1] != 0:
+            return elements or (Paragraph(Prose("……")),)
+        self._guess((*place, "body"), "unplaced-body")
+        lines, self.unplaced = self.unplaced, []
+        return tuple(Paragraph(Prose(line)) for line in lines)
 
     def _entry(self, item: Para) -> str:
         return _ENTRY_PAGE.sub("", _ENTRY_NUMBER.sub("", item.words)).strip()
@@ -312,7 +405,7 @@ class _Inferrer:
         title = title or re.split(r"[-_|—]{1,2}", self.material.title)[0].strip()
         place: Place = ("reports", 0)
         self._guess((*place, "title"), "title-page" if title else "no-title")
-        body = read_body(items, self.edits, self.files)
+        body = self._body(place, items)
         self._take_guesses(place, body.guesses)
         taken = split_title(title or NO_TITLE, "", body.by)
         names = [taken.title]
@@ -320,7 +413,7 @@ class _Inferrer:
         by = Prose(f"（{body.by}）") if body.by else None
         return Report(
             taken.city, tuple(map(Prose, names)), tuple(map(Prose, heading)),
-            Prose(default_entry(taken.city, names)), None, by, body.elements or (Paragraph(Prose("……")),), None,
+            Prose(default_entry(taken.city, names)), None, by, self._never_empty(place, body.elements), None,
         )  # fmt: skip
 
     def _take_guesses(self, place: Place, guesses: dict[str, tuple[Guess, ...]]) -> None:
@@ -410,6 +503,22 @@ class _Inferrer:
                 self._guess(("date",), key)
             return date
         raise AssertionError(NO_DATE)
+
+
+def is_of_head(item: Item) -> bool:
+    """Whether a line can only stand above the text: of a masthead, 红头 or 发文字号."""
+    if not isinstance(item, Para):
+        return False
+    return is_head_line(item.words) or is_document_number(item.words) or is_red_head(item.words)
+
+
+def is_text(item: Para) -> bool:
+    """Whether a line that fits no field is text: a sentence, or longer than a label."""
+    return len(item.words) > _SHORT_LABEL or item.words.rstrip()[-1:] in "。；！？"
+
+
+def _is_note_label(item: Item) -> bool:
+    return isinstance(item, Para) and is_note(item.words)
 
 
 def _lang(items: Sequence[Item]) -> Lang:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from bulletin_pdf.importers.form import is_document_number, is_red_head
 from bulletin_pdf.importers.tidy import spread_out
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.normalize import BLANKS
@@ -43,6 +44,9 @@ _KIND = re.compile(
     "[簡快專週]\\s?報|简\\s?报|快\\s?报|专\\s?报|动\\s?态|信\\s?息|参\\s?阅|通\\s?讯|要\\s?情|情\\s?况|反\\s?映|摘\\s?报|日\\s?报|周\\s?报|"
     "月\\s?报|内\\s?参|建\\s?设|通\\s?报|交\\s?流|工\\s?作|专\\s?刊|导\\s?刊|督\\s?查|简\\s?讯|学\\s?习|文\\s?明"
 )
+
+# What an office did with the issue, standing apart from its name.
+_DEEDS = frozenset(("", "印发", "编印", "编发", "主办", "承办", "印", "编", "主编"))
 
 FIELDS = (
     "name",
@@ -103,7 +107,9 @@ def take_apart(text: str) -> Line:
     elif match := _LABEL.fullmatch(rest.strip("（）() ")):
         given["label"] = "".join(match[0].split())
         rest = ""
-    rest = _take(DATE, rest, lambda match: _give_date(match[0], given))
+    day = DATE.search(rest)
+    if day and _give_date(day[0], given):
+        rest = rest[: day.start()] + " " + rest[day.end() :]
     rest = _take(_SERIES, rest, lambda match: given.__setitem__("series", next(filter(None, match.groups()))))
     for name, pattern in (("secrecy", _SECRECY), ("urgency", _URGENCY), ("copy_number", _COPY)):
         rest = _take_whole(pattern, rest, name, given)
@@ -164,7 +170,8 @@ def _name_and_publishers(left: list[tuple[str, Line]], head: Head) -> None:
             head.given["name"] = text
             head.sources["name"] = text
         elif _ORG.search(text) and len(text) <= 60:
-            head.publishers.extend(part for part in re.split(f"[{BLANKS}]+", text) if part)
+            parts = (re.sub("印发$", "", part) for part in re.split(f"[{BLANKS}]+", text))
+            head.publishers.extend(part for part in parts if part not in _DEEDS)
         elif text not in head.unplaced:
             head.unplaced.append(text)
 
@@ -173,7 +180,9 @@ def _name_among(texts: list[str], left: list[tuple[str, Line]]) -> int:
     """Choose the line that is the bulletin's name."""
     scored = []
     for at, text in enumerate(texts):
-        if len(text) > 40 or re.search("[。；;！？]", text):
+        if len(text) > 40 or re.search("[。；;！？]", text) or "关于" in text:
+            continue
+        if is_red_head(text) or is_document_number(text):
             continue
         given = left[at][1].given
         score = (
@@ -215,13 +224,15 @@ def _value(match: re.Match[str] | None) -> str:
     return next((group for group in match.groups() if group), match[0]).strip(BLANKS)
 
 
-def _give_date(text: str, given: dict[str, str]) -> None:
+def _give_date(text: str, given: dict[str, str]) -> bool:
+    """Take a day; one that no calendar has is left in the line."""
     plain = "".join(text.split())
     try:
         read_date(plain)
     except DateFault:
-        return
+        return False
     given["date"] = plain
+    return True
 
 
 def _digits(text: str) -> str:

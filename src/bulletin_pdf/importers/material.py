@@ -22,6 +22,10 @@ class Para(NamedTuple):
     """How many of its characters are links."""
     note: str = ""
     """The mark of a footnote, when this is one."""
+    titled: bool = False
+    """Set in a style for the title of the whole: the source says that it is one."""
+    size: int = 0
+    """Size of its letters in half points, 0 when it is not known."""
 
     @property
     def words(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.importers.draft import Guess
+from bulletin_pdf.importers.form import is_paper_title
 from bulletin_pdf.importers.masthead import DATE, is_organisation
 from bulletin_pdf.importers.material import Edited, Grid, Image, Item, Para, cut
 from bulletin_pdf.importers.titles import CITY, attribution
@@ -21,6 +22,7 @@ from bulletin_pdf.issue.model import (
     Styled,
     Table,
 )
+from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
 
 _MOST_LEAD = 40
@@ -33,6 +35,19 @@ _BY_LABEL = re.compile(
     r"^[（(]?\s*(?:供稿(?:单位)?|来源|报送单位|撰稿|信息来源|作者)\s*[:：]\s*([^（()）。]{2,60}?)\s*[)）]?$"
 )
 _SENTENCE = re.compile(f"[^。！？]{{2,{_MOST_LEAD}}}[。！？]")
+_NO_CITY = re.compile("关于|对于?|致|向|在|给|为|中共|中国|转发|印发|报送|全|各|省|我|本")
+_OFFICE = re.compile(
+    "政府|[党市县区州省]委|人大|政协|办公?[室厅]?$|办|[局厅署院校社馆所站]$|办公|小学|中学|学校|学院|大学|医院|公司|集团|中心|街道|社区|"
+    "[乡镇村](?!村)|支队|大队|总队|协会|学会|联合会|总工会|委员会|指挥部|领导小组|人民|法院|检察|部门"
+)
+_VERB = re.compile(
+    "推|抓|开展|开启|扎实|着力|坚持|创|聚|强化|加强|打造|构建|建[成立设]|突出|积极|持续|深[化入耕]|认真|[全奋大]力|全面|多|以|让|用|把|将|为|从|"
+    "出台|获|召|举[办行]|启动|组织|落实|做|探索|加|紧|严|精|高[质标效位]|稳|切实|促|优化|提升|激|走|织|擦|点|绘|绣|铺|筑|"
+    '[“‘《"0-9]|[一二三四五六七八九十]{1,2}[个项措举招向维步]'
+)
+_LABELLED = re.compile("[一-鿿]{1,14}[：:]")
+_MOST_OFFICE = 12
+"""Characters of a title in which the name of an office ends."""
 _ENUMERATION = re.compile(
     "[一二三四五六七八九十]是|第[一二三四五六七八九十][，,]|(?:首先|其次|此外|同时|目前|近年来|今年|截至|截止|据)"
 )
@@ -73,13 +88,25 @@ def split_title(text: str, entry: str, by: str) -> Titled:
                     printed = city + rest
                     return Titled(city, rest, "" if printed == text else text, False)
     match = CITY.match(text)
-    if match and len(match[0]) <= 9 and len(text) > len(match[0]) + 3:
+    if match and len(match[0]) <= 9 and len(text) > len(match[0]) + 3 and _is_subject(match[0], text):
         city, rest = match[0], text[match.end() :]
-        if rest[0] in "、和与及等委的在":
-            return Titled("", text, "", False)
         printed = rest.lstrip(" 　")
         return Titled(city, printed, "" if printed == rest else text, not by.startswith(city))
     return Titled("", text, "", False)
+
+
+def _is_subject(city: str, text: str) -> bool:
+    """Whether an area a title opens with is what acts: not part of an office's name, nor of a larger one's.
+
+    关于甲市…, 甲市人民政府…, 甲市文明办：…, 长沙市雨花区… stay whole, as does any paper of a kind: …的通知.
+    """
+    rest = text[len(city) :].lstrip(f"{BLANKS}")
+    if not rest or rest[0] in "、和与及等委的在党" or rest.startswith("关于") or _NO_CITY.match(city):
+        return False
+    if is_paper_title(text) and "关于" in text:
+        return False
+    before_verb = _VERB.split(rest[:_MOST_OFFICE])[0]
+    return not (_OFFICE.search(before_verb) or CITY.match(before_verb) or _LABELLED.match(rest))
 
 
 def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -> Body:

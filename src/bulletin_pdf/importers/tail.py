@@ -19,6 +19,7 @@ _PERSON = re.compile(
     r"(责任编辑|责编|编辑|主编|校对|审核|审稿|核稿|签发|联系电话|电话|传真|电子邮箱|投稿邮箱|邮箱|地址|网址|网站|E-?mail)\s*[:：]\s*",
     re.I,
 )
+_PRINTED = re.compile(rf"(?:{DATE.pattern})\s{{0,3}}印发$")
 _KEYS = {"主编": "编辑", "核稿": "审核"}
 
 
@@ -98,7 +99,7 @@ def _is_sure(item: Item) -> bool:
     text = item.words.strip()
     if any(pattern.match(text) for pattern in _LISTS.values()):
         return True
-    return len(text) < 120 and bool(_COPIES.search(text) or _people(text))
+    return len(text) < 120 and bool(_COPIES.search(text) or _people(text) or _PRINTED.search(text))
 
 
 def _people(text: str) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """Where reports begin: the list of contents and the titles it names, or titles by their looks."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bulletin_pdf.importers.form import is_attachment, is_paper_title
+from bulletin_pdf.importers.masthead import DATE, is_organisation
 from bulletin_pdf.importers.material import Item, Para
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
@@ -41,7 +44,8 @@ class Title(NamedTuple):
     entry: int = -1
     """The item that names it in the contents, or -1."""
     by_order: bool = False
-    guessed: bool = False
+    why: str = ""
+    """What it rests on, a key of the guesses; nothing when the source says so."""
 
 
 class Found(NamedTuple):
@@ -118,6 +122,8 @@ def _by_contents(items: Sequence[Item], is_head: Sequence[bool], first_long: int
         taken = last
     if not titles or (label < 0 and len(titles) < 2):
         return None
+    if sum(bool(number_level(_text(items[title.first]))) for title in titles) * 2 > len(titles):
+        return None  # the contents of one paper: they name its headings
     titles.sort()
     begin = label if label >= 0 else entries[0]
     inside = [
@@ -174,10 +180,19 @@ def _places(items: Sequence[Item]) -> dict[str, list[tuple[int, int]]]:
     return places
 
 
+def repeated(items: Sequence[Item]) -> frozenset[int]:
+    """Give the short lines that come again below: entries of the contents."""
+    last = {key_of(_text(item)): at for at, item in enumerate(items) if is_short(item)}
+    return frozenset(at for at, item in enumerate(items) if is_short(item) and last[key_of(_text(item))] > at)
+
+
 # 没有要目
 
 
 def _by_looks(items: Sequence[Item], is_head: Sequence[bool], first_long: int, label: int) -> Found:
+    said = _said_titles(items, is_head)
+    if said:
+        return Found(said[0].first, said, label)
     first = _first_title(items, is_head, first_long)
     if first is None:
         begin = next((at for at in range(len(items)) if not is_head[at]), len(items))
@@ -188,37 +203,80 @@ def _by_looks(items: Sequence[Item], is_head: Sequence[bool], first_long: int, l
     while at < len(items):
         if _looks_like_title(items, at, model):
             last = _last_line(items, at)
-            titles.append(Title(at, last, guessed=True))
+            titles.append(Title(at, last, why="title"))
             at = last
         at += 1
     return Found(titles[0].first, tuple(titles), label)
 
 
+def _said_titles(items: Sequence[Item], is_head: Sequence[bool]) -> tuple[Title, ...]:
+    """Paragraphs in Word's style for titles, several in a row being one."""
+    titles: list[Title] = []
+    for at, item in enumerate(items):
+        if not isinstance(item, Para) or not item.titled or is_head[at] or number_level(item.words):
+            continue
+        if titles and titles[-1].last == at - 1:
+            titles[-1] = titles[-1]._replace(last=at)
+        else:
+            titles.append(Title(at, at))
+    return tuple(titles)
+
+
 def _first_title(items: Sequence[Item], is_head: Sequence[bool], first_long: int) -> Title | None:
-    """The last short lines before the first paragraph that are no masthead and no heading."""
-    marked = [
+    """The title above the text: by a heading's style, by the form of a paper, by its looks, by its place."""
+    free = [
         at
         for at in range(min(first_long, len(items)))
         if is_short(items[at])
         and not is_head[at]
-        and _is_marked(items[at])
         and not number_level(_text(items[at]))
+        and not _is_subtitle(items[at])
+        and not is_attachment(_text(items[at]))
     ]
-    at = min(first_long, len(items)) - 1
-    while at >= 0 and (not is_short(items[at]) or number_level(_text(items[at])) or _is_subtitle(items[at])):
-        if is_head[at]:
-            return None
-        at -= 1
-    if at < 0 or is_head[at]:
-        return Title(marked[-1], marked[-1], guessed=True) if marked and not is_head[marked[-1]] else None
+    # An office, a day or a remark in brackets below the title is none, as long as something stands above.
+    while len(free) > 1 and _is_below_title(_text(items[free[-1]])):
+        free.pop()
+    if not free:
+        return None
+    at, why = _best(items, free)
     first = at
     while first > 0 and _goes_on(items, first - 1, is_head):
         first -= 1
-    return Title(first, at, guessed=True)
+    while at + 1 in free and _goes_on(items, at, is_head):
+        at += 1
+    return Title(first, at, why=why)
 
 
-def _is_marked(item: Item) -> bool:
-    return isinstance(item, Para) and (item.heading in (1, 2, 3) or item.align == "center")
+def _best(items: Sequence[Item], free: Sequence[int]) -> tuple[int, str]:
+    """Choose among the lines above the text, and say what the choice rests on."""
+    headed = [at for at in free if isinstance(item := items[at], Para) and item.heading in (1, 2, 3)]
+    if headed:
+        return headed[-1], "title-heading"
+    formal = [at for at in free if is_paper_title(_text(items[at]))]
+    if formal:
+        return formal[-1], "title-form"
+    usual = usual_size(items)
+    large = [at for at in free if isinstance(item := items[at], Para) and item.size > usual > 0]
+    centred = [at for at in free if isinstance(item := items[at], Para) and item.align == "center"]
+    for looks in (centred, large):
+        if looks:
+            return looks[-1], "title-looks"
+    return free[-1], "title"
+
+
+def usual_size(items: Sequence[Item]) -> int:
+    """Give the size most letters have, in half points; 0 when none is known."""
+    letters: Counter[int] = Counter()
+    for item in items:
+        if isinstance(item, Para):
+            letters[item.size] += len(item.words)
+    return letters.most_common(1)[0][0] if letters else 0
+
+
+def _is_below_title(text: str) -> bool:
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return True
+    return is_organisation(text) or bool(DATE.fullmatch("".join(text.split())))
 
 
 def _is_subtitle(item: Item) -> bool:
