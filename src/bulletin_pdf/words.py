@@ -352,6 +352,11 @@ PROBLEMS: Mapping[str, Level] = {
     "B948": ERROR,
     "B949": NOTE,
     "B950": WARNING,
+    "B965": ERROR,
+    "B966": ERROR,
+    "B967": ERROR,
+    "B968": WARNING,
+    "B969": WARNING,
     # F-xx: preflight
     "F-01a": ERROR,
     "F-01b": ERROR,

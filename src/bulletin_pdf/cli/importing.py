@@ -1,8 +1,9 @@
-"""`bulletin-pdf import`: a web page, Word document or text as the draft of an issue."""
+"""`bulletin-pdf import`: web pages, Word documents and texts as the draft of an issue."""
 
 import argparse
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.batch.trouble import caught
@@ -10,47 +11,87 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.faults import show_problems, show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.words import Tongue
 
 if TYPE_CHECKING:
     from bulletin_pdf.importers.convert import Imported
 
+_MOST_PASTED = 16 << 20
+"""Bytes of text taken from standard input."""
+
 
 def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Import one file; give the exit code."""
-    lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf import", say(lang, "import"))
-    parser.add_argument("source", metavar=say(lang, "SOURCE"), help=say(lang, "help-source"))
-    parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-draft"))
-    parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-import-log"))
-    parser.add_argument("--certificate", action="store_true", help=say(lang, "help-import-certificate"))
-    parser.add_argument("--force", action="store_true", help=say(lang, "help-force"))
-    parser.common()
+    """Import one file, or several as one issue; give the exit code."""
+    parser = _parser(terminal.lang)
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)
-    output = _target(options.source, options.output)
-    _keep_apart(options.source, output, options.log, terminal)
+    if options.like and options.into:
+        raise WrongUsage(terminal.say("like-and-into"))
+    sources: list[str] = []
     with caught() as found:
-        _refuse_existing(output, options.force)
-        imported = _convert(options.source, output, terminal)
-        _write(imported, output, options, terminal)
+        sources = _sources(options.source)
+    if not sources:
+        show_trouble(found.trouble(), terminal)
+        return found.trouble().code
+    output = _target(sources, options, terminal)
+    _keep_apart([*sources, options.like], output, options.log, terminal)
+    with caught() as found:
+        _refuse_existing(output, options.force or output == options.into)
+        imported = _convert(sources, output, options, terminal)
+        _write(imported, sources, output, options, terminal)
         return _read_back(imported, output, terminal)
     show_trouble(found.trouble(), terminal)
     return found.trouble().code
 
 
-def _target(source: str, output: str | None) -> str:
+def _parser(lang: Tongue) -> CommandParser:
+    parser = CommandParser(lang, "bulletin-pdf import", say(lang, "import"))
+    parser.add_argument("source", nargs="+", metavar=say(lang, "SOURCE"), help=say(lang, "help-sources"))
+    parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-draft"))
+    parser.add_argument("--like", metavar=say(lang, "ISSUE"), help=say(lang, "help-import-like"))
+    parser.add_argument("--into", metavar=say(lang, "ISSUE"), help=say(lang, "help-into"))
+    parser.add_argument("--keys", choices=("zh", "en"), help=say(lang, "help-keys"))
+    parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-import-log"))
+    parser.add_argument("--certificate", action="store_true", help=say(lang, "help-import-certificate"))
+    parser.add_argument("--force", action="store_true", help=say(lang, "help-force"))
+    parser.common()
+    return parser
+
+
+def _sources(named: Sequence[str]) -> list[str]:
+    """The files to import, those of folders among them."""
+    from bulletin_pdf.diagnostics import Problems
+    from bulletin_pdf.importers.sources import spread_folders
+
+    problems = Problems()
+    sources = spread_folders(named, problems)
+    problems.raise_if_errors()
+    return sources
+
+
+def _target(sources: Sequence[str], options: argparse.Namespace, terminal: Terminal) -> str:
     """The draft's path: the source's name + .yaml, here or in the directory named."""
-    name = os.path.splitext(os.path.basename(source))[0] + ".yaml"
+    output: str | None = options.output
+    if options.into and output is None:
+        return str(options.into)
+    if (len(sources) > 1 or options.like) and output is None:
+        raise WrongUsage(terminal.say("needs-output"))
+    name = "pasted" if sources[0] == "-" else os.path.splitext(os.path.basename(sources[0]))[0]
+    name += ".yaml"
     if output is None:
         return name
-    return os.path.join(output, name) if os.path.isdir(output) or output.endswith(("/", os.sep)) else output
+    if not (os.path.isdir(output) or output.endswith(("/", os.sep))):
+        return output
+    if len(sources) > 1:
+        raise WrongUsage(terminal.say("needs-output"))
+    return os.path.join(output, name)
 
 
-def _keep_apart(source: str, output: str, log: str | None, terminal: Terminal) -> None:
+def _keep_apart(sources: Sequence[str | None], output: str, log: str | None, terminal: Terminal) -> None:
     """An input is never written, and one result not over another."""
     named = [path for path in (output, log) if path]
     for path in named:
-        if os.path.realpath(path) == os.path.realpath(source):
+        if any(source and os.path.realpath(path) == os.path.realpath(source) for source in sources):
             raise WrongUsage(terminal.say("overwrites-input", path=path))
     if len({os.path.realpath(path) for path in named}) < len(named):
         raise WrongUsage(terminal.say("overwrites-draft", path=output))
@@ -70,14 +111,42 @@ def _refuse_existing(output: str, force: bool) -> None:
         raise BulletinError(problems)
 
 
-def _convert(source: str, output: str, terminal: Terminal) -> "Imported":
+def _convert(
+    sources: Sequence[str], output: str, options: argparse.Namespace, terminal: Terminal
+) -> "Imported":
     from bulletin_pdf.importers.convert import convert
+    from bulletin_pdf.importers.gather import Wanted, gather
 
-    (imported,) = terminal.watched((convert(source, output, terminal.lang) for _ in range(1)), 1, "importing")
+    keys, lang = _keys(options, output, terminal), terminal.lang
+    pasted = {"-": sys.stdin.buffer.read(_MOST_PASTED)} if "-" in sources else {}
+
+    def made() -> Iterator["Imported"]:
+        if len(sources) == 1 and not options.like and not options.into:
+            yield convert(sources[0], output, lang, keys, pasted.get(sources[0]))
+        else:
+            wanted = Wanted(output, options.like or "", options.into or "", keys)
+            yield gather(sources, wanted, lang, pasted)
+
+    (imported,) = terminal.watched(made(), 1, "importing")
     return imported
 
 
-def _write(imported: "Imported", output: str, options: argparse.Namespace, terminal: Terminal) -> None:
+def _keys(options: argparse.Namespace, output: str, terminal: Terminal) -> str:
+    """The language of the fields' names: as asked; as a model, a target or the bulletin.yaml has them; the reader's."""
+    from bulletin_pdf.importers.beside import look_beside
+
+    if options.keys or options.like or options.into or look_beside(output).found:
+        return options.keys or ""
+    return terminal.lang
+
+
+def _write(
+    imported: "Imported",
+    sources: Sequence[str],
+    output: str,
+    options: argparse.Namespace,
+    terminal: Terminal,
+) -> None:
     """Pictures and log first: when the draft is there, everything is."""
     from bulletin_pdf.files import replace_file
     from bulletin_pdf.importers.convert import count_guesses, pictures_directory
@@ -100,7 +169,7 @@ def _write(imported: "Imported", output: str, options: argparse.Namespace, termi
         "guesses": count_guesses(draft),
         "changes": len(draft.edits),
     }
-    _certify(imported, output, options, terminal)
+    _certify(imported, sources, output, options, terminal)
     if terminal.json:
         terminal.result(
             as_json({"path": output, **counts, "pictures": len(draft.pictures), "log": options.log})
@@ -115,7 +184,13 @@ def _write(imported: "Imported", output: str, options: argparse.Namespace, termi
         terminal.result(terminal.say("imported-log", path=options.log))
 
 
-def _certify(imported: "Imported", output: str, options: argparse.Namespace, terminal: Terminal) -> None:
+def _certify(
+    imported: "Imported",
+    sources: Sequence[str],
+    output: str,
+    options: argparse.Namespace,
+    terminal: Terminal,
+) -> None:
     """Write what was proved of the draft, when that is asked for."""
     from bulletin_pdf.files import replace_file
     from bulletin_pdf.importers.certificate import certificate_path, write_certificate
@@ -123,7 +198,7 @@ def _certify(imported: "Imported", output: str, options: argparse.Namespace, ter
     if options.certificate:
         draft = output, imported.text.encode("utf-8")
         edits = imported.draft.edits
-        record = write_certificate(options.source, draft, imported.account, edits, terminal.lang)
+        record = write_certificate(sources, draft, imported.account, edits, terminal.lang)
         replace_file(certificate_path(output), record)
 
 

@@ -19,6 +19,8 @@ class Beside(NamedTuple):
     chinese: bool = False
     given: frozenset[str] = frozenset()
     """Every field it gives."""
+    found: bool = False
+    """Whether there is one."""
 
 
 def look_beside(output: str) -> Beside:
@@ -39,4 +41,4 @@ def _read(path: str) -> Beside:
     name = fields.text("bulletin")
     publishers = tuple(line.text for line in fields.texts("publisher"))
     given = frozenset(key.name for key in BULLETIN.keys if fields.has(key.name))
-    return Beside(Known(name.text if name else "", publishers), fields.chinese, given)
+    return Beside(Known(name.text if name else "", publishers), fields.chinese, given, True)

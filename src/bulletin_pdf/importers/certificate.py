@@ -16,16 +16,18 @@ FORMAT = 1
 
 
 def write_certificate(
-    source: str, draft: tuple[str, bytes], account: Account, edits: Sequence[Edited], lang: Tongue
+    sources: Sequence[str], draft: tuple[str, bytes], account: Account, edits: Sequence[Edited], lang: Tongue
 ) -> bytes:
-    """Give the certificate as JSON; the same source gives the same bytes. `draft` is its path and bytes."""
-    with open(source, "rb") as file:
-        data = file.read()
+    """Give the certificate as JSON; the same source gives the same bytes. `draft` is its path and bytes.
+
+    Text from standard input is no file that could be compared again: of it only the name stands there.
+    """
+    files = [_read(source) for source in sources]
     said = {
         "certificate": "bulletin_pdf import",
         "format": FORMAT,
         "versions": {"bulletin_pdf": __version__},
-        "source": _file(source, data),
+        **({"source": files[0]} if len(files) == 1 else {"sources": files}),
         "draft": _file(*draft),
         "characters": {"source": account.source, "draft": account.draft, "log": account.logged},
         "lost": list(account.lost),
@@ -37,6 +39,13 @@ def write_certificate(
 def certificate_path(draft: str) -> str:
     """Name the certificate of a draft: it lies beside it."""
     return f"{os.path.splitext(draft)[0]}.import.json"
+
+
+def _read(source: str) -> dict[str, object]:
+    if source == "-":
+        return {"name": source}
+    with open(source, "rb") as file:
+        return _file(source, file.read())
 
 
 def _file(path: str, data: bytes) -> dict[str, object]:

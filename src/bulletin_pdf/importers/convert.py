@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.beside import Beside, look_beside
-from bulletin_pdf.importers.draft import Draft, Guess, notes_of
-from bulletin_pdf.importers.infer import infer
+from bulletin_pdf.importers.draft import Draft, notes_of
+from bulletin_pdf.importers.infer import Known, infer
+from bulletin_pdf.importers.joining import Paper
 from bulletin_pdf.importers.material import Edited
 from bulletin_pdf.importers.opening import read_material
 from bulletin_pdf.importers.picture import without_unprintable
+from bulletin_pdf.importers.remarks import guess
+from bulletin_pdf.importers.sources import PASTED
 from bulletin_pdf.importers.whole import Account, account_for
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write import write_issue
@@ -34,27 +37,48 @@ class Imported(NamedTuple):
     """The proof that the draft holds the source whole."""
 
 
-def convert(path: str, output: str, lang: Tongue) -> Imported:
-    """Import a file; raises BulletinError when nothing can be made of it."""
+def convert(path: str, output: str, lang: Tongue, keys: str = "", data: bytes | None = None) -> Imported:
+    """Import a file; raises BulletinError when nothing can be made of it.
+
+    `keys` are "zh" or "en", or as the bulletin.yaml beside the draft has them; `data` is the text
+    itself where it comes from no file.
+    """
     problems = Problems()
-    material = read_material(path, problems)
+    beside = beside_with_keys(output, keys)
+    paper = read_paper(path, output, beside.known, problems, data)
     problems.raise_if_errors()
-    if material is None:
+    if paper is None:
         raise AssertionError(path)
-    for remark in material.remarks:
-        problems.add(remark.code, remark.place, **dict(remark.details))
-    material = without_unprintable(material, problems)
-    beside = look_beside(output)
-    draft = infer(material, beside.known, pictures_directory(output))
+    draft = paper.draft
     text = _written(draft, path, output, beside, lang)
-    account = account_for(material.said, text, draft.edits)
+    account = account_for(paper.said, text, draft.edits)
     if account.lost:
         problems.add("B950", Span(path, 1, 1), count=len("".join(account.lost)), text=account.lost[0][:40])
         lost = [Edited(Span(path, 1, 1), stretch, "", "unaccounted") for stretch in account.lost]
         draft = draft._replace(edits=(*draft.edits, *lost), lost=account.lost)
         text = _written(draft, path, output, beside, lang)
-    _report(draft, path, output, text, problems)
+    report_missing(draft, output, text, problems)
     return Imported(text, draft, problems, account)
+
+
+def beside_with_keys(output: str, keys: str) -> Beside:
+    """Read the bulletin.yaml beside a draft; `keys` settle the language of the draft's own."""
+    beside = look_beside(output)
+    return beside._replace(chinese=keys == "zh") if keys else beside
+
+
+def read_paper(
+    path: str, output: str, known: Known, problems: Problems, data: bytes | None = None
+) -> Paper | None:
+    """Read one source and guess its issue; None with the reason in `problems`."""
+    before = len(problems.errors)
+    material = read_material(path, problems, data)
+    if material is None or len(problems.errors) > before:
+        return None
+    for remark in material.remarks:
+        problems.add(remark.code, remark.place, **dict(remark.details))
+    material = without_unprintable(material, problems)
+    return Paper(path, infer(material, known, pictures_directory(output)), material.said)
 
 
 def _written(draft: Draft, path: str, output: str, beside: Beside, lang: Tongue) -> str:
@@ -62,10 +86,15 @@ def _written(draft: Draft, path: str, output: str, beside: Beside, lang: Tongue)
         draft.issue,
         chinese=beside.chinese,
         omit=_given(draft, beside.known.name, beside.known.publishers),
-        notes=notes_of(draft, os.path.basename(path), lang),
+        notes=notes_of(draft, shown_name(path, lang), lang),
         directory=os.path.dirname(os.path.abspath(output)),
         draft=True,
     )
+
+
+def shown_name(path: str, lang: Tongue) -> str:
+    """Name a source for the person who reads the draft."""
+    return guess("pasted", {}, lang) if path == PASTED else os.path.basename(path)
 
 
 def pictures_directory(output: str) -> str:
@@ -84,7 +113,7 @@ def _given(draft: Draft, name: str, publishers: tuple[str, ...]) -> frozenset[st
     return frozenset(given)
 
 
-def _report(draft: Draft, path: str, output: str, text: str, problems: Problems) -> None:
+def report_missing(draft: Draft, output: str, text: str, problems: Problems) -> None:
     """Name what the source does not say, which the draft only holds a place for."""
     head = draft.issue.masthead
     values = {"no-name": head.name.text, "no-number": head.number_line, "no-date": head.date.printed}
@@ -115,5 +144,4 @@ def _place_in(text: str, output: str, names: tuple[str, ...], before: int = 0) -
 
 def count_guesses(draft: Draft) -> int:
     """Count what wants confirming."""
-    found: list[Guess] = [guess for guesses in draft.guesses.values() for guess in guesses]
-    return len(found)
+    return sum(made.key != "from-file" for guesses in draft.guesses.values() for made in guesses)

@@ -28,10 +28,14 @@ _OTHERS = (
 )
 
 
-def read_material(path: str, problems: Problems) -> Material | None:
-    """Read a file; None when nothing can be made of it, with the reason in `problems`."""
+def read_material(path: str, problems: Problems, data: bytes | None = None) -> Material | None:
+    """Read a file; None when nothing can be made of it, with the reason in `problems`.
+
+    `data` is what it holds, where it comes from no file.
+    """
     try:
-        material = _read(path, problems)
+        data = read_bytes(path, problems, MOST_FILE, "B903") if data is None else data
+        material = None if data is None else _read(path, data, problems)
     except TooMuch as much:
         problems.add(much.code, Span(path, 1, 1), **much.details)
         return None
@@ -46,10 +50,7 @@ def read_material(path: str, problems: Problems) -> Material | None:
     return material
 
 
-def _read(path: str, problems: Problems) -> Material | None:
-    data = read_bytes(path, problems, MOST_FILE, "B903")
-    if data is None:
-        return None
+def _read(path: str, data: bytes, problems: Problems) -> Material | None:
     kind = next((kind for mark, kind in _OTHERS if data.startswith(mark)), "")
     if kind:
         problems.add("B901", Span(path, 1, 1), kind=f"@{kind}")

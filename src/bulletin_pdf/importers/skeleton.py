@@ -29,7 +29,15 @@ class Skeleton(NamedTuple):
     stem: str
 
 
-def next_issue(path: str, lang: Tongue) -> Skeleton:
+class Filling(NamedTuple):
+    """What stands in place of the blanks: the lines of the reports, a day to hold the place, and its comment."""
+
+    reports: Sequence[str]
+    date: str
+    comment: str
+
+
+def next_issue(path: str, lang: Tongue, filling: Filling | None = None) -> Skeleton:
     """Give the issue after the one in `path`; raises BulletinError when it cannot be told."""
     reading = read_issue(path)
     problems = Problems()
@@ -43,7 +51,7 @@ def next_issue(path: str, lang: Tongue) -> Skeleton:
         problems.add("B930", Span(path, 1, 1), file=path, key=fields.name_of("number"))
         problems.raise_if_errors()
         raise AssertionError(path)
-    text = "".join(_Copier(node, fields, lang).lines())
+    text = "".join(_Copier(node, fields, lang, filling).lines())
     if not _is_whole(path, node, text):
         problems.add("B931", Span(path, 1, 1), file=path)
         problems.raise_if_errors()
@@ -72,7 +80,8 @@ def _next_stem(path: str, number: int) -> str:
 class _Copier:
     """Copies the fields of a model line by line, its comments and its spelling of keys with them."""
 
-    def __init__(self, node: Node, fields: Fields, lang: Tongue) -> None:
+    def __init__(self, node: Node, fields: Fields, lang: Tongue, filling: Filling | None) -> None:
+        self.filling = filling
         self.node = node
         self.fields = fields
         self.lang = lang
@@ -125,6 +134,8 @@ class _Copier:
         return written_without_end(written)
 
     def _date(self, key: str) -> list[str]:
+        if self.filling is not None:
+            return [f"{key}: {self.filling.date}  # {self.filling.comment}"]
         return [f"{key}:  # {say(self.lang, 'skeleton', 'date')}"]
 
     def _without_extra(self, value: Node, first: int, written: list[str]) -> list[str]:
@@ -142,6 +153,8 @@ class _Copier:
         return lines
 
     def _reports(self, key: str) -> list[str]:
+        if self.filling is not None:
+            return [f"{key}:", *self.filling.reports]
         return [f"{key}:  # {say(self.lang, 'skeleton', 'reports')}", *_example(self.chinese, self.lang)]
 
 
