@@ -46,7 +46,7 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _parser(lang: Tongue) -> CommandParser:
     parser = CommandParser(lang, "bulletin-pdf import", say(lang, "import"))
-    parser.add_argument("source", nargs="+", metavar=say(lang, "SOURCE"), help=say(lang, "help-sources"))
+    parser.add_argument("source", nargs="+", metavar=say(lang, "SOURCE"), help=say(lang, "help-papers"))
     parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-draft"))
     parser.add_argument("--like", metavar=say(lang, "ISSUE"), help=say(lang, "help-import-like"))
     parser.add_argument("--into", metavar=say(lang, "ISSUE"), help=say(lang, "help-into"))
