@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
-IMPORTED_AS = {"fonttools": "fontTools", "pillow": "PIL", "pyyaml": "yaml"}
+IMPORTED_AS = {"fonttools": "fontTools", "markdown-it-py": "markdown_it", "pillow": "PIL", "pyyaml": "yaml"}
 
 
 def names(requirements):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ALWAYS_HEAVY = {"dataclasses", "importlib.metadata", "logging", "multiprocessing", "concurrent", "tqdm"}
-NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy", "justhtml"}
+NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy", "justhtml", "markdown_it"}
 
 LOADED = """
 import json, sys

@@ -86,7 +86,10 @@ def _read_text(path: str, data: bytes, problems: Problems) -> Material | None:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if is_html(text):
         return read_html(path, text, fetcher(path))
-    return read_plain(path, text)._replace(said=tuple(text.split("\n")))
+    from bulletin_pdf.importers.markdown import is_markdown, read_markdown
+
+    read = read_markdown(path, text, fetcher(path)) if is_markdown(text) else read_plain(path, text)
+    return read._replace(said=tuple(text.split("\n")))
 
 
 def fetcher(path: str) -> Callable[[str], bytes]:

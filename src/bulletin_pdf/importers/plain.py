@@ -1,8 +1,11 @@
-"""Plain text, typed or pasted from Word or WPS: one paragraph a line."""
+"""Plain text, typed or pasted from Word or WPS: one paragraph a line, unless lines were broken (wrapped.py)."""
+
+from collections.abc import Sequence
 
 from bulletin_pdf.importers.material import MOST_ITEMS, Edited, Grid, GridCell, Item, Material, Para, TooMuch
+from bulletin_pdf.importers.wrapped import group_lines
 from bulletin_pdf.yamldoc.source import Source, make_source
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.yamldoc.written import Written, join
 
 _FEWEST_ROWS = 2
 
@@ -14,19 +17,47 @@ def read_plain(path: str, text: str) -> Material:
     source = make_source(path, text)
     if sum(1 for line in text.split("\n") if line.strip()) > MOST_ITEMS:
         raise TooMuch("B922", limit=MOST_ITEMS)
+    lines = [source.line(number) for number in range(1, len(source.starts) + 1)]
+    grouped = group_lines(lines)
+    begun = {group[0]: group for group in grouped.groups}
+    edits = [_page_number(source, at) for at in grouped.pages]
     items: list[Item] = []
     rows: list[int] = []
-    for number in range(1, len(source.starts) + 1):
-        line = source.line(number)
-        if _is_row(line):
-            rows.append(number)
+    for at, line in enumerate(lines):
+        if len(begun.get(at, ())) == 1 and _is_row(line):
+            rows.append(at + 1)
             continue
-        _end_rows(rows, source, items)
-        if line.strip():
-            items.append(Para(_written(source, number, 0, len(line))))
+        if line.strip() and at in begun:
+            _end_rows(rows, source, items)
+            items.append(Para(_paragraph(source, begun[at], edits)))
+        elif not line.strip():
+            _end_rows(rows, source, items)
     _end_rows(rows, source, items)
-    edits: tuple[Edited, ...] = ()
-    return Material("text", path, tuple(items), "", edits)
+    return Material("text", path, tuple(items), "", tuple(edits))
+
+
+def _page_number(source: Source, at: int) -> Edited:
+    """Log a line that only numbers a page."""
+    line = source.line(at + 1)
+    return Edited(_written(source, at + 1, 0, len(line)).span(), line.strip(), "", "page-number")
+
+
+def _paragraph(source: Source, group: Sequence[int], edits: list[Edited]) -> Written:
+    """Join the lines of a paragraph; letters on both sides are parted by a space, as words are."""
+    parts: list[Written] = []
+    for number, at in enumerate(group):
+        line = source.line(at + 1)
+        begin = len(line) - len(line.lstrip()) if number else 0
+        part = _written(source, at + 1, begin, len(line) if at == group[-1] else len(line.rstrip()))
+        if parts:
+            last, first = parts[-1].text[-1:], part.text[:1]
+            latin = (last + first).isascii() and first.isalpha() and not last.isdigit() and last != "-"
+            place = parts[-1].span(max(len(parts[-1].text) - 1, 0))
+            edits.append(Edited(place, "\n", " " if latin else "", "joined"))
+            if latin:
+                parts.append(Written(" ", source.path, ((0, at + 1, begin + 1),)))
+        parts.append(part)
+    return join(parts, "")
 
 
 def _is_row(line: str) -> bool:
