@@ -242,6 +242,12 @@ def test_a_point_that_may_be_either_is_told(text):
     assert [problem.code for problem in problems] == ["B521"]
 
 
+def test_a_point_before_a_bracket_that_is_widened_is_told():
+    problems = Problems()
+    assert Tidier(problems).tidy(written("见《办法》.(2024年)")).text == "见《办法》.（2024年）"
+    assert [problem.code for problem in problems] == ["B521"]
+
+
 MARKED = st.text(
     alphabet="甲乙a1 ,.．:;!?､｡()\"'“”（）<>&/#-－─―…•・‧∙⋅･·*=@\u3000\u00a0\tＡｚ１", max_size=6
 )

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.paths import MOST_ABOVE, find_bulletin
+from bulletin_pdf.issue.read import read_issue
 
 
 @pytest.fixture
@@ -76,7 +78,18 @@ def test_not_farther_than_an_office_is_deep(tmp_path: Path) -> None:
 
 def test_never_in_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
-    monkeypatch.setattr(os.path, "exists", lambda path: looked.append(path))
+    for name in ("exists", "lexists"):
+        monkeypatch.setattr(os.path, name, lambda path: looked.append(path))
     find_bulletin("/usr/share/issue.yaml")
     assert os.path.abspath("/bulletin.yaml") not in looked
     assert os.path.abspath("/usr/bulletin.yaml") in looked
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    issue = tmp_path / "issue.yaml"
+    issue.write_text("bulletin: 简报\n", "utf-8")
+    (tmp_path / "bulletin.yaml").symlink_to("elsewhere.yaml")
+    with pytest.raises(BulletinError) as told:
+        read_issue(issue)
+    assert "B701" in [problem.code for problem in told.value.problems]

@@ -100,7 +100,7 @@ def test_white_around_a_title_saves_a_sheet(setter: Setter) -> None:
     assert made.lacking == 0
 
 
-def test_pictures_shrink_by_a_twelfth_at_most(setter: Setter) -> None:
+def test_pictures_shrink_by_a_fifth_at_most(setter: Setter) -> None:
     picture = PictureFacts("a.jpg", "a.jpg", 1600, 1200, "rgb")
     for lines in range(20, 34):
         blocks: list[Block] = [FigureBlock((picture,), None), *of_lengths(*[24] * lines)]
@@ -111,8 +111,19 @@ def test_pictures_shrink_by_a_twelfth_at_most(setter: Setter) -> None:
                  if isinstance(mark, Picture)).rect.height
             for each in (plain, made)
         )  # fmt: skip
-        assert after >= 0.92 * before - 1e-6
+        assert after >= 0.8 * before - 1e-6
         assert made.lacking == (plain.lacking if not made.adjusted else 0)
+
+
+def test_pictures_share_the_lines_that_save_a_sheet(setter: Setter) -> None:
+    """A page ends with two pictures of ten lines each, 报尾 three lines short of room: neither gives all three."""
+    figure = FigureBlock((PictureFacts("a.jpg", "a.jpg", 700, 525, "rgb"),), None)
+    blocks: list[Block] = [*of_lengths(*[24] * 21), figure, figure]
+    plain = make_up(blocks, (Row(4),), GRID, setter, fit=False, foot_on_even=True)
+    made = make_up(blocks, (Row(4),), GRID, setter, fit=True, foot_on_even=True)
+    assert plain.lacking == 3
+    assert sorted((each.means, each.lines) for each in made.adjusted) == [("figure", -2), ("figure", -1)]
+    assert len(made.pages) == len(plain.pages) - 2
 
 
 def test_what_could_not_be_gained_is_told(setter: Setter) -> None:

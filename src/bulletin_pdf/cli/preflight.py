@@ -33,9 +33,9 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _judge(path: str, edition: str, terminal: Terminal) -> int:
     from bulletin_pdf.press.preflight.findings import exit_code
-    from bulletin_pdf.press.preflight.run import PRESS, Verdict, judge
+    from bulletin_pdf.press.preflight.run import DEFAULT, PRESS, Verdict, judge
 
-    verdict = Verdict((), edition)
+    verdict = Verdict((), edition or DEFAULT)
     with caught() as found:
         with open_plain(path) as file:
             data = file.read()

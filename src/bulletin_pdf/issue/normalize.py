@@ -189,11 +189,13 @@ class Tidier:
         odd = line.put_right(_QUOTES[self.lang])
         if odd >= 0:
             self.problems.add("B215", written.span(odd, odd + 1), quote='"')
-        self._report_points(written)
         edits = sorted(line.edits)
         for start, end, new, rule in edits:
             self._log(written, start, end, new, rule)
-        return written.edit([(start, end, new) for start, end, new, _ in edits])
+        edited = written.edit([(start, end, new) for start, end, new, _ in edits])
+        # Brackets beside a point are full-width only now.
+        self._report_points(edited)
+        return edited
 
     def _change(self, written: Written, edits: list[Edit], rule: str) -> Written:
         for start, end, new in edits:

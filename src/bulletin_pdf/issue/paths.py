@@ -55,8 +55,8 @@ def _directories(home: str) -> Iterator[str]:
 
 
 def _is_there(path: str) -> bool:
-    """Whether there is something to read; a pipe or a device of this name is told when it is read."""
-    return os.path.exists(path) and not os.path.isdir(path)
+    """Whether there is something to read; a pipe, a device or a link to nothing is told when it is read."""
+    return os.path.lexists(path) and not os.path.isdir(path)
 
 
 def read_file_name(written: Written, missing: str, problems: Problems) -> str | None:

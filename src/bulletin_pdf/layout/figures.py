@@ -35,7 +35,7 @@ _SMALLEST_SHARE: Final = 0.5
 """A coarse picture is set down to half its usual width, no further."""
 _SMALLEST_SCALE: Final = 0.7
 """How far pictures may shrink to end a page well."""
-_LITTLE_SMALLER: Final = 0.92
+_LITTLE_SMALLER: Final = 0.8
 """How far they may shrink so that 报尾 need not take a sheet of its own."""
 _LAST_SCALE: Final = 0.2
 """The same where a caption leaves no more of a whole page."""

@@ -33,8 +33,10 @@ _OTHER_FORM: Final = re.compile(f"[{''.join(map(chr, _AS_READ))}]".replace("-", 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 _DIGITS: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
 _POWER: Final = r"×10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d+)"
+_TENS: Final = r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+"""A power of ten alone: 10⁻⁶."""
 _ONE: Final = (
-    rf"{_DIGITS}(?:{_POWER})?"
+    rf"{_DIGITS}(?:{_POWER}|{_TENS})?"
     rf"(?:{_SPACE}?[余多来几]?{LARGE}(?:\d+{LARGE})*(?:\d{{3,4}}(?![\d年]))?(?:{_SPACE}?[余多来])?|{_SPACE}?[余多来几])?"
     rf"(?:\+(?={_SPACE}?[\u4e00-\u9fff，。；、）]))?"
 )
@@ -58,6 +60,7 @@ _PARTS: Final = re.compile(
     rf"(?:[至到—](?:[百千万]分之)?(?:\d+(?:\.\d+)?|[{_HAN}]+))?"
     rf"|(?:\d+|[{_HAN}]+)分之(?:\d+|[{_HAN}]+)"
     r"|(?<![\d/A-Za-z.:：])\d{1,3}/\d{1,3}(?=[的强弱]|以[上下]|左右)"
+    r"|(?<=占)\d{1,3}/\d{1,3}(?![\d/])|(?<=占比)\d{1,3}/\d{1,3}(?![\d/])"
 )
 """Parts of a whole, which need no unit: 百分之三十, 三分之二, 3/4的."""
 _POINT: Final = re.compile(r"\d{1,2}")
