@@ -64,7 +64,7 @@ def prove_issue(data: bytes, issue: Issue, edition: Edition, problems: Problems)
     if readback is not None:
         units = _units(readback, issue, edition)
         numbers = tuple(copy.number for copy in edition.copies)
-        proof = prove(data, readback, units, _furniture(edition), problems, numbers)
+        proof = prove(data, readback, units, _furniture(edition), edition.book, problems, numbers)
     problems.raise_if_errors()
     return proof
 

@@ -357,6 +357,11 @@ PROBLEMS: Mapping[str, Level] = {
     "B967": ERROR,
     "B968": WARNING,
     "B969": WARNING,
+    "B980": ERROR,
+    "B981": ERROR,
+    "B982": ERROR,
+    "B983": ERROR,
+    "B984": ERROR,
     # F-xx: preflight
     "F-01a": ERROR,
     "F-01b": ERROR,

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from bulletin_pdf.build import publish
+from bulletin_pdf.build import open_fonts, publish
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.furniture import Furniture
@@ -42,10 +42,11 @@ def faults_of(data: bytes, source: Path) -> Problems:
     """Prove a file of one issue; give what was found."""
     problems = Problems()
     issue = read_issue(str(source)).issue
+    book = open_fonts(issue, problems)
     readback = read(data, problems)
     if readback is not None:
         unit = Unit(wording_of(issue), len(readback.pages))
-        prove(data, readback, [unit], Furniture(), problems)
+        prove(data, readback, [unit], Furniture(), book, problems)
     return problems
 
 

@@ -17,7 +17,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.pdf.readback import to_unicode
+from bulletin_pdf.pdf.readfonts import to_unicode
 from conformance.corpus import source_of
 
 Outline = tuple[tuple[object, ...], ...]

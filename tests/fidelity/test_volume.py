@@ -42,7 +42,7 @@ def fault(directory: Path, change: Change, edition: str = "print") -> tuple[str,
     after = change(before)
     assert after != before
     with pytest.raises(BulletinError) as caught:
-        prove_volume(rewritten(after, directory), _volume().tomes[0].units, "", Problems())
+        prove_volume(rewritten(after, directory), _volume().tomes[0].units, "", _volume().book, Problems())
     (problem,) = caught.value.problems.errors
     return problem.code, Path(problem.span.path).name if problem.span else ""
 

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fidelity.compare import Compared, Difference, Unit, compare
+from bulletin_pdf.fidelity.drawn import face_name, prove_drawn
 from bulletin_pdf.fidelity.furniture import CORRECTION, Furniture
+from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.pdf.readback import PageText, Readback, UnmappedError, UnreadableError, read_back
 
 
@@ -39,12 +41,13 @@ def prove(
     readback: Readback,
     units: Sequence[Unit],
     furniture: Furniture,
+    book: FontBook,
     problems: Problems,
     copies: Sequence[str] = (),
 ) -> Proof | None:
-    """Compare what a file says with what it must say; None when it differs, which is a problem then.
+    """Compare what a file says and draws with what it must; None when it differs, which is a problem then.
 
-    `copies` are the numbers of copies that the file repeats its pages for (份号).
+    `book` knows the faces it was set in; `copies` are the numbers of copies that the file repeats its pages for (份号).
     """
     pages, differences = readback.pages, list[Difference]()
     if copies:
@@ -57,7 +60,9 @@ def prove(
         _report(difference, units, problems)
     if any(difference.kind == "text" for difference in differences):
         _suspect_faces(readback, problems)
-    return None if differences else Proof(data, readback, tuple(units), compared)
+    if differences or not prove_drawn(readback, furniture, book, problems, len(copies) or 1):
+        return None
+    return Proof(data, readback, tuple(units), compared)
 
 
 def _first_copy(
@@ -106,11 +111,9 @@ def _compare_tags(readback: Readback, units: Sequence[Unit], compared: Compared)
 def _suspect_faces(readback: Readback, problems: Problems) -> None:
     """B949: a glyph of a CFF face has one code, and a code one text (9.7.4.2 names such fonts by their CMap too)."""
     for font in readback.fonts:
-        if font.name.endswith(_CFF):
-            problems.add("B949", None, font=font.name.removesuffix(_CFF).partition("+")[2])
+        if font.program.is_cff:
+            problems.add("B949", None, font=face_name(font))
 
-
-_CFF = "-Identity-H"
 
 _CODES = {
     "text": "B940",

@@ -10,7 +10,8 @@ from bulletin_pdf.fidelity.furniture import Furniture
 from bulletin_pdf.fidelity.tables import cut_rows, is_inside, openings
 from bulletin_pdf.fidelity.turned import with_tables_later
 from bulletin_pdf.fidelity.wording import Wording
-from bulletin_pdf.pdf.readback import Content, PageText
+from bulletin_pdf.pdf.readback import PageText
+from bulletin_pdf.pdf.readcontent import Content
 
 _WHITE = re.compile(r"\s+")
 _DIGITS = re.compile("[0-9]+")

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
-from bulletin_pdf.fonts.face import Face, FaceError, face_id
+from bulletin_pdf.fonts.face import Face, FaceError, face_id, name_in
 from bulletin_pdf.fonts.fault import FaultCode, FontFault, FontFaultError
 from bulletin_pdf.fonts.shapes import QUOTES
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
@@ -75,6 +75,11 @@ class FontBook:
     def entry(self, face_id: str) -> FontEntry:
         """Give the font file behind an id; `KeyError` for an id that is not in this book."""
         return self._entries[face_id]
+
+    def named(self, name: str) -> dict[str, Face]:
+        """Give the faces of a PostScript name by their ids: one file may serve as a Chinese and a Latin face."""
+        ids = (one for one in self._entries if name_in(one) == name)
+        return {one: self.by_id(one) for one in ids}
 
     def face_for(self, char: str, role: str) -> Face | None:
         """Give the first face of the role's chain that has the character; `None` if none has.

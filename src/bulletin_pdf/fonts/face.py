@@ -338,6 +338,11 @@ def face_id(postscript_name: str, digest: str, latin: bool) -> str:
     return f"{postscript_name}-{digest[:8]}" + ("-latin" if latin else "")
 
 
+def name_in(identity: str) -> str:
+    """Give the PostScript name that a face's id begins with."""
+    return identity.removesuffix("-latin").rpartition("-")[0]
+
+
 def file_digest(path: str) -> str:
     """Give the SHA-256 of a file in hex."""
     import hashlib

@@ -3,7 +3,9 @@
 import re
 from binascii import unhexlify
 
-from bulletin_pdf.pdf.readback import (
+from bulletin_pdf.pdf.readcontent import Content
+from bulletin_pdf.pdf.readfonts import Font
+from bulletin_pdf.pdf.readtokens import (
     HEX_STRING,
     LITERAL,
     LITERAL_STRING,
@@ -12,8 +14,6 @@ from bulletin_pdf.pdf.readback import (
     RESTORE,
     SAVE,
     STRING,
-    Content,
-    Font,
     unescaped,
 )
 

@@ -64,6 +64,10 @@ class JoinedBook(FontBook):
         """Give the font file behind an id from the book that has it."""
         return self._book_of(face_id).entry(face_id)
 
+    def named(self, name: str) -> dict[str, Face]:
+        """Give the faces of a PostScript name from all books."""
+        return {one: face for book in self._books for one, face in book.named(name).items()}
+
     def _book_of(self, face_id: str) -> FontBook:
         for book in self._books:
             try:

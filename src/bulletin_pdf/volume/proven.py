@@ -11,6 +11,7 @@ from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.files import Staged
+from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import libraries
 from bulletin_pdf.volume.bind import Section
@@ -57,7 +58,9 @@ def _unit(section: Section, issue: BoundIssue | None) -> Unit:
     )
 
 
-def prove_volume(data: bytes, units: Sequence[Unit], slug: str, problems: Problems, first: int = 1) -> Proof:
+def prove_volume(
+    data: bytes, units: Sequence[Unit], slug: str, book: FontBook, problems: Problems, first: int = 1
+) -> Proof:
     """Prove a file of a volume; raises `BulletinError` when it does not say what it must.
 
     `first` is the number of its first page that has an arabic one.
@@ -69,7 +72,7 @@ def prove_volume(data: bytes, units: Sequence[Unit], slug: str, problems: Proble
         folios = [furniture.bare(page.text, index)[-9:] for index, page in enumerate(readback.pages)]
         arabic = _first(folios, f"·{first}·") - (first - 1)
         furniture = furniture._replace(arabic=arabic, roman=_first(folios, "·i·"))
-        proof = prove(data, readback, units, furniture, problems)
+        proof = prove(data, readback, units, furniture, book, problems)
     problems.raise_if_errors()
     assert proof is not None, "what is not proved is an error"
     return proof

@@ -204,7 +204,7 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
     for place, tome in enumerate(volume.tomes):
         ready = volume.ready.get("archive") or ReadyPages(archive, volume.book)
         pdf = render(with_sources(volume, place, archive), archive, volume.book, ready)
-        prove_volume(pdf, tome.units, "", problems, tome.first)
+        prove_volume(pdf, tome.units, "", volume.book, problems, tome.first)
         pdfs[_path_of(Target("archive", f"{stem}.pdf"), place, len(volume.tomes))] = pdf
     pages = sum(len(tome.document.pages) for tome in volume.tomes)
     shell = shell_of(volume.plan, volume.issues, pages)
@@ -228,7 +228,7 @@ def _render(
     problems.raise_if_errors()
     data = render(document, profile, volume.book, volume.ready.get(profile.name))
     slug = slug_of(tome.document, profile, options, path, volume.book)
-    return data, prove_volume(data, tome.units, slug, problems, tome.first)
+    return data, prove_volume(data, tome.units, slug, volume.book, problems, tome.first)
 
 
 class BoundAgain(NamedTuple):
