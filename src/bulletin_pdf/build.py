@@ -19,6 +19,7 @@ from bulletin_pdf.issue.vocabulary import FONTS, ISSUE, called
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.fit import MadeUp, make_up
 from bulletin_pdf.layout.kept import KeptGalleys
+from bulletin_pdf.layout.means import Means as FitMeans
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
@@ -261,7 +262,14 @@ def _make_up(
     return composition, made_up.pages
 
 
-_FITTED = {"paragraph": "B520", "white": "B523", "title": "B523", "signature": "B523", "figure": "B524"}
+_FITTED: dict[FitMeans, str] = {
+    "paragraph": "B520",
+    "white": "B523",
+    "title": "B523",
+    "signature": "B523",
+    "figure": "B524",
+    "figures": "B526",
+}
 
 
 def _tell_fitting(made_up: MadeUp, issue: Issue, composition: Composition, problems: Problems) -> None:

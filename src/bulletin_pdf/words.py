@@ -214,6 +214,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B523": NOTE,
     "B524": NOTE,
     "B525": NOTE,
+    "B526": NOTE,
     "B550": WARNING,
     # B6xx: for the printer
     "B601": ERROR,

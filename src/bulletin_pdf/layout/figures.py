@@ -22,6 +22,8 @@ from bulletin_pdf.pictures.facts import FINE, PictureFacts
 LEAST_WHITE: Final = 0.4
 """White over and under a figure or table together, at least, in grid lines; the text's own
 leading comes to it."""
+_TIGHT_WHITE: Final = 0.25
+"""The same where that saves 报尾 a sheet of its own."""
 _TALLEST_PORTRAIT: Final = 0.60
 """A portrait takes at most this share of the type area's height."""
 _TALLEST: Final = 0.53
@@ -35,7 +37,7 @@ _SMALLEST_SHARE: Final = 0.5
 """A coarse picture is set down to half its usual width, no further."""
 _SMALLEST_SCALE: Final = 0.7
 """How far pictures may shrink to end a page well."""
-_LITTLE_SMALLER: Final = 0.8
+_LITTLE_SMALLER: Final = 0.92
 """How far they may shrink so that 报尾 need not take a sheet of its own."""
 _LAST_SCALE: Final = 0.2
 """The same where a caption leaves no more of a whole page."""
@@ -91,13 +93,22 @@ class SetFigure(NamedTuple):
         return sum(band.height for band in self.bands) + _GUTTER * (len(self.bands) - 1)
 
     @property
+    def height(self) -> float:
+        """Height of bands and words, pt."""
+        return self.depth + self.words.height
+
+    @property
     def lines(self) -> int:
         """Grid lines the figure takes."""
-        return ceil((self.depth + self.words.height) / self.grid.pitch + LEAST_WHITE - 1e-6)
+        return ceil(self.height / self.grid.pitch + LEAST_WHITE - 1e-6)
 
     def row(self) -> Row:
         """Give the figure as one row; pictures and words are never parted."""
-        y = (self.lines * self.grid.pitch - self.depth - self.words.height) / 2
+        return Row(self.lines, self.marks((self.lines * self.grid.pitch - self.height) / 2), elastic=self)
+
+    def marks(self, top: float) -> tuple[Mark, ...]:
+        """Give pictures and words, the first picture's upper edge at `top` pt."""
+        y = top
         marks: list[Mark] = []
         for band in self.bands:
             x = (self.grid.width - band.width) / 2
@@ -109,7 +120,7 @@ class SetFigure(NamedTuple):
         edge = max(self.words.right, (self.grid.width + self.bands[-1].width) / 2)
         marks += [moved(mark, 0.0, y - _GUTTER) for mark in self.words.marks]
         marks += [moved(mark, edge, y - _GUTTER) for mark in self.words.credit]
-        return Row(self.lines, tuple(marks), elastic=self)
+        return tuple(marks)
 
     def within(self, lines: int) -> Galley | None:
         """Give the figure smaller, or a tall group in two; the first row takes at most `lines`."""
@@ -118,18 +129,12 @@ class SetFigure(NamedTuple):
         scale = (room - self.words.height - gutters) / (self.depth - gutters)
         alone = len(self.bands) == 1 and lines >= self.grid.lines
         if scale >= (_LAST_SCALE if alone else _SMALLEST_SCALE):
-            return (self._scaled(min(scale, 1.0)).row(),)
+            return (self.scaled(min(scale, 1.0)).row(),)
         # Only a group taller than a page is parted.
         return self._cut(room) if self.lines > self.grid.lines else None
 
-    def fewer_lines(self, lines: int) -> "SetFigure | None":
-        """Give the figure so many lines lower, if its pictures need not be much smaller for that."""
-        room = (self.lines - lines - LEAST_WHITE) * self.grid.pitch
-        gutters = _GUTTER * (len(self.bands) - 1)
-        scale = (room - self.words.height - gutters) / (self.depth - gutters)
-        return self._scaled(min(scale, 1.0)) if scale >= _LITTLE_SMALLER else None
-
-    def _scaled(self, scale: float) -> "SetFigure":
+    def scaled(self, scale: float) -> "SetFigure":
+        """Give the figure with its pictures so much smaller; words and gutters stay."""
         return self._replace(bands=tuple(band._replace(height=band.height * scale) for band in self.bands))
 
     def _cut(self, room: float) -> Galley | None:
@@ -140,8 +145,24 @@ class SetFigure(NamedTuple):
             scale = min(1.0, (room - gutters) / (first.depth - gutters))
             if scale >= _PARTED_SCALE:
                 rest = self._replace(bands=self.bands[count:])
-                return (first._scaled(scale).row(), rest._scaled(scale).row())
+                return (first.scaled(scale).row(), rest.scaled(scale).row())
         return None
+
+
+def little_smaller(figures: Sequence[SetFigure], lines: int) -> float | None:
+    """Give the scale by which figures one under another go into `lines`; None if it is much smaller.
+
+    White over the first and under the last is tight only where the pictures would be too small else.
+    """
+    pitch = figures[0].grid.pitch
+    pictures = sum(band.height for figure in figures for band in figure.bands)
+    between = (len(figures) - 1) * LEAST_WHITE * pitch
+    rest = sum(figure.height for figure in figures) - pictures + between
+    for white in (LEAST_WHITE, _TIGHT_WHITE):
+        scale = ((lines - white) * pitch - rest) / pictures
+        if scale >= _LITTLE_SMALLER:
+            return min(scale, 1.0)
+    return None
 
 
 def set_figure(block: FigureBlock, grid: Grid, setter: Setter) -> Galley:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.kept import KeptGalleys
-from bulletin_pdf.layout.means import Means, means_of, otherwise
+from bulletin_pdf.layout.means import Means, Place, Setting, means_of, otherwise
 from bulletin_pdf.layout.paginate import MadeUpPage, lines_over, paginate
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
@@ -129,26 +129,35 @@ def _reach(
 ) -> MadeUp | None:
     """Adjust one block after another, last ones first, keeping what brings the end nearer the goal."""
     tried = list(galleys)
-    adjusted: list[Adjusted] = []
+    changed: dict[Place, Adjusted] = {}
     start = end = _end_of(paginate(tried, (), grid), grid)
-    for index, means in means_of(blocks, galleys, longer=goal.lines > 0):
-        before = tried[index]
-        other = otherwise(blocks[index], means, before, goal.lines - (end - start), grid, setter)
+    for place in means_of(blocks, galleys, longer=goal.lines > 0):
+        span = slice(place.first, place.first + place.blocks)
+        before = tried[span]
+        lines = goal.lines - (end - start)
+        other = otherwise(place, blocks[place.first], galleys[span], before, lines, Setting(grid, setter))
         if other is None:
             continue
-        tried[index] = other
+        tried[span] = other
         reached = _end_of(paginate(tried, (), grid), grid)
         if (reached - end) * goal.lines <= 0:
-            tried[index] = before
+            tried[span] = before
             continue
-        adjusted.append(Adjusted(_named(blocks, index), means, _height(other) - _height(before)))
+        changed = {each: found for each, found in changed.items() if not _within(each, place)}
+        gained = sum(map(_height, other)) - sum(map(_height, galleys[span]))
+        changed[place] = Adjusted(_named(blocks, place.first), place.means, gained)
         end = reached
         pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
         if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
-            return MadeUp(pages, tuple(reversed(adjusted)))
+            return MadeUp(pages, tuple(reversed(changed.values())))
         if abs(end - start) > abs(goal.lines) + 1:
             return None
     return None
+
+
+def _within(place: Place, other: Place) -> bool:
+    """Whether a place's blocks are among another's: figures one by one before they are set as one."""
+    return other.first <= place.first < other.first + other.blocks
 
 
 def _named(blocks: Sequence[Block], index: int) -> Block:

@@ -1,7 +1,7 @@
 """By what lines are gained or lost for the sake of a last page: white, pictures, paragraphs (T-64)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.layout.block import Block, FigureBlock, SpaceBlock, TextBlock
@@ -10,25 +10,44 @@ from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
 
-Means = Literal["white", "title", "figure", "paragraph", "signature"]
-"""White between reports, around a title, pictures a little smaller, a paragraph a line shorter or longer,
-white over a signature."""
+Means = Literal["white", "title", "figure", "figures", "paragraph", "signature"]
+"""White between reports, around a title, pictures a little smaller, those of figures one under another,
+a paragraph a line shorter or longer, white over a signature."""
 
-_ORDER: Final[tuple[Means, ...]] = ("white", "title", "figure", "paragraph", "signature")
+_ORDER: Final[tuple[Means, ...]] = ("white", "title", "figure", "figures", "paragraph", "signature")
+_SHORTER_ONLY: Final = ("figure", "figures", "signature")
 _MOST_TRIALS: Final = 24
 """Paragraphs tried before the plain setting is kept."""
+_MOST_FIGURES: Final = 4
+"""Figures that are set as one."""
 _MOST_CHANGED: Final = 0.03
 """The characters of no line are moved apart or together by more than this, em; marks give their blanks besides."""
 _LEAST_AROUND: Final = 0.8
 """White left over and under a title together, grid lines."""
 
 
-def means_of(
-    blocks: Sequence[Block], galleys: Sequence[Galley], *, longer: bool
-) -> Iterator[tuple[int, Means]]:
-    """Give what can give or take a line, as (number of its block, by what means), the last of each kind first."""
+class Setting(NamedTuple):
+    """What blocks are set with."""
+
+    grid: Grid
+    setter: Setter
+
+
+class Place(NamedTuple):
+    """Where lines may be gained or lost: the first of its blocks, how many they are, by what means."""
+
+    first: int
+    blocks: int
+    means: Means
+
+
+def means_of(blocks: Sequence[Block], galleys: Sequence[Galley], *, longer: bool) -> Iterator[Place]:
+    """Give the places that can give or take a line, the last of each kind first."""
     for kind in _ORDER:
-        if longer and kind in ("figure", "signature"):
+        if longer and kind in _SHORTER_ONLY:
+            continue
+        if kind == "figures":
+            yield from _figures(blocks)
             continue
         numbers = (
             index for index in range(len(blocks) - 1, -1, -1) if kind in _kinds(blocks[index], galleys[index])
@@ -36,7 +55,16 @@ def means_of(
         for count, index in enumerate(numbers):
             if kind == "paragraph" and count == _MOST_TRIALS:
                 break
-            yield index, kind
+            yield Place(index, 1, kind)
+
+
+def _figures(blocks: Sequence[Block]) -> Iterator[Place]:
+    """Give the figures that follow one another, as many as a page may hold, longer stretches first."""
+    following = [isinstance(block, FigureBlock) for block in blocks]
+    for count in range(_MOST_FIGURES, 1, -1):
+        for index in range(len(blocks) - count, -1, -1):
+            if all(following[index : index + count]):
+                yield Place(index, count, "figures")
 
 
 def _kinds(block: Block, galley: Galley) -> tuple[Means, ...]:
@@ -59,17 +87,27 @@ _FEWEST_LINES: Final = 3
 
 
 def otherwise(
-    block: Block, means: Means, galley: Galley, lines: int, grid: Grid, setter: Setter
-) -> Galley | None:
-    """Set a block a line lower or higher, a figure by up to `lines`; None where the limits forbid it."""
+    place: Place, block: Block, plain: Sequence[Galley], tried: Sequence[Galley], lines: int, setting: Setting
+) -> tuple[Galley, ...] | None:
+    """Set a place a line lower or higher, figures by up to `lines`; None where the limits forbid it.
+
+    `plain` is how its blocks were set first, `tried` how they are now.
+    """
     if not lines:
         return None
-    step = 1 if lines > 0 else -1
+    if place.means in ("figure", "figures"):
+        return _smaller(plain, tried, -lines)
+    other = _a_line(block, place.means, tried[0], 1 if lines > 0 else -1, *setting)
+    return None if other is None else (other,)
+
+
+def _a_line(
+    block: Block, means: Means, galley: Galley, step: int, grid: Grid, setter: Setter
+) -> Galley | None:
+    """Set a block a line lower (`step` -1) or higher (1)."""
     match block:
         case SpaceBlock():
             return galley[:-1] if step < 0 else (*galley, galley[-1])
-        case FigureBlock():
-            return _smaller(galley, -lines)
         case TextBlock() if means == "title":
             return _with_white(block, galley, step, grid, setter)
         case TextBlock():
@@ -78,16 +116,17 @@ def otherwise(
             return None
 
 
-def _smaller(galley: Galley, lines: int) -> Galley | None:
-    """Set a figure up to `lines` lower, its pictures only a little smaller."""
-    from bulletin_pdf.layout.figures import SetFigure
+def _smaller(plain: Sequence[Galley], tried: Sequence[Galley], lines: int) -> tuple[Galley, ...] | None:
+    """Set figures up to `lines` lower than they are now, their pictures only a little smaller than first.
 
-    figure = galley[0].elastic if galley else None
-    if not isinstance(figure, SetFigure):
+    None for those that have been set as one with others.
+    """
+    from bulletin_pdf.layout.stacked import stacked
+
+    if not all(galley and galley[0].elastic for galley in tried):
         return None
-    given = (figure.fewer_lines(fewer) for fewer in range(lines, 0, -1))
-    smaller = next((found for found in given if found is not None), None)
-    return None if smaller is None else (smaller.row(), *galley[1:])
+    height = sum(row.lines for galley in tried for row in galley)
+    return stacked(plain, range(height - lines, height))
 
 
 def _with_white(block: TextBlock, galley: Galley, step: int, grid: Grid, setter: Setter) -> Galley | None:
