@@ -353,6 +353,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B948": ERROR,
     "B949": NOTE,
     "B950": WARNING,
+    "B951": NOTE,
+    "B952": NOTE,
     "B965": ERROR,
     "B966": ERROR,
     "B967": ERROR,

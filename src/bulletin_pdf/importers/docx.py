@@ -12,8 +12,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.importers.docx_embedded import read_page
+from bulletin_pdf.importers.docx_fields import form_field, shown_by_equation
+from bulletin_pdf.importers.docx_formula import M, formula_text
 from bulletin_pdf.importers.docx_package import MOST_PICTURE, Element, Package, PackageError, R, W
-from bulletin_pdf.importers.docx_words import words_of
+from bulletin_pdf.importers.docx_symbols import is_symbol_font, usual
+from bulletin_pdf.importers.docx_words import SHOWING_FIELDS, words_of
+from bulletin_pdf.importers.masthead import take_apart
 from bulletin_pdf.importers.material import (
     MOST_ITEMS,
     Align,
@@ -28,19 +33,23 @@ from bulletin_pdf.importers.material import (
     TooMuch,
 )
 from bulletin_pdf.importers.numbering import Numbering
+from bulletin_pdf.importers.scripts import Script, scripted
+from bulletin_pdf.pictures.crop import cropped
 from bulletin_pdf.yamldoc.written import Written, join
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-# Wingdings and Symbol characters offices use, and what they look like elsewhere.
-_SYMBOLS = {"f0b7": "•", "f06c": "●", "f06e": "■", "f075": "◆", "f0d8": "➢", "f0fc": "✓", "f0fe": "☑", "f0a8": "□",
-            "f0a3": "□", "f052": "☑", "f0b0": "°", "f0b1": "±", "f0b3": "≥", "f0a4": "≤", "f0b4": "×"}  # fmt: skip
 _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.I)
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_NUMBERED = frozenset(("number", "serial"))
+_MOST_HEAD_LINE = 60
+_MOST_CAPTION = 60
 _TITLES = frozenset(("title", "标题", "文章标题", "大标题", "公文标题", "主标题"))
 _FOOTNOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -84,16 +93,17 @@ class _Line:
         self.parts: list[str] = []
         self.length = 0
         self.bold: list[tuple[int, int]] = []
+        self.dotted: list[tuple[int, int]] = []
         self.sizes: Counter[int] = Counter()
 
-    def put(self, text: str, bold: bool) -> None:
+    def put(self, text: str, bold: bool, dotted: bool = False) -> None:
         if not text:
             return
-        if bold:
-            if self.bold and self.bold[-1][1] == self.length:
-                self.bold[-1] = self.bold[-1][0], self.length + len(text)
-            else:
-                self.bold.append((self.length, self.length + len(text)))
+        for marked, stretches in ((bold, self.bold), (dotted, self.dotted)):
+            if marked and stretches and stretches[-1][1] == self.length:
+                stretches[-1] = stretches[-1][0], self.length + len(text)
+            elif marked:
+                stretches.append((self.length, self.length + len(text)))
         self.parts.append(text)
         self.length += len(text)
 
@@ -105,6 +115,27 @@ class _Line:
     def size(self) -> int:
         """The size most of its letters have."""
         return self.sizes.most_common(1)[0][0] if self.sizes else 0
+
+
+class _Field:
+    """A field being read, between its begin and its end."""
+
+    def __init__(self, begin: Element) -> None:
+        self.instruction = ""
+        self.own, self.is_box = form_field(begin)
+        self.in_result = False
+        self.has_result = False
+
+
+class _Look(NamedTuple):
+    """How the letters of a run are set."""
+
+    bold: bool
+    dotted: bool = False
+    hidden: bool = False
+    struck: bool = False
+    script: Script = ""
+    font: str = ""
 
 
 class _Reader:
@@ -122,6 +153,7 @@ class _Reader:
         self.number = 0
         self.notes: list[tuple[str, str]] = []
         self.in_deleted = 0
+        self.fields: list[_Field] = []
         self.whole = True
 
     def read(self) -> Material:
@@ -194,15 +226,33 @@ class _Reader:
                 W + "moveTo",
             ):
                 inner = child.find(W + "sdtContent") if tag == W + "sdt" else child
-                items += self._blocks(inner) if inner is not None else []
+                if inner is not None and tag == W + "sdt" and _is_placeholder(child):
+                    self._left_out(inner, None, "placeholder")
+                else:
+                    items += self._blocks(inner) if inner is not None else []
             elif tag == _MC + "AlternateContent":
                 choice = _chosen(child)
                 items += self._blocks(choice) if choice is not None else []
             elif tag in (W + "altChunk", W + "subDoc"):
-                self.counts["chart"] += 1
+                items += self._embedded(child)
         if joined:
             items += self._paragraph(self._joined(joined[:-1], joined[-1]))
         return items
+
+    def _embedded(self, element: Element) -> list[Item]:
+        """A document inside the document: a Word document, a page or a text is read, anything else counted."""
+        relation = self.relations.get(element.get(R + "id", ""))
+        data = b"" if relation is None or relation.outside else self.package.data_or_none(relation.target)
+        if data and data.startswith(b"PK"):
+            inner = read_docx(self.path, data, Problems())
+        else:
+            inner = read_page(self.path, data) if data else None
+        if inner is None:
+            self.counts["chart"] += 1
+            return []
+        place = Span(self.path, max(self.number, 1), 1)
+        self.edits += [edit._replace(place=place) for edit in inner.edits]
+        return list(inner.items)
 
     def _joined(self, before: list[Element], last: Element) -> Element:
         """Paragraphs whose marks a tracked change deleted are one with the next, which gives it its look."""
@@ -261,7 +311,7 @@ class _Reader:
 
     def _para(self, line: _Line, number: int, align: Align, heading: int) -> Para:
         written = Written(line.text, self.path, ((0, number, 1),))
-        return Para(written, tuple(line.bold), align, heading)
+        return Para(written, tuple(line.bold), align, heading, dotted=tuple(line.dotted))
 
     def _counted(self, properties: Element | None, style: str, lineage: list[Style]) -> tuple[str, bool]:
         """The number Word shows before a paragraph."""
@@ -294,15 +344,16 @@ class _Reader:
                 self._inserted(child, lines, bold)
             elif tag == W + "sdt":
                 inner = child.find(W + "sdtContent")
-                if inner is not None:
+                if inner is not None and _is_placeholder(child):
+                    self._left_out(inner, lines[-1], "placeholder")
+                elif inner is not None:
                     self._runs(inner, lines, bold)
             elif tag == W + "ruby":
-                base = child.find(W + "rubyBase")
-                if base is not None:
-                    self._runs(base, lines, bold)
-            elif tag in (_M + "oMath", _M + "oMathPara"):
-                self.counts["formula"] += 1
-                lines[-1].put("".join(part.text or "" for part in child.iter(_M + "t")), bold)
+                self._ruby(child, lines, bold)
+            elif tag == W + "fldSimple":
+                self._simple_field(child, lines, bold)
+            elif tag in (M + "oMath", M + "oMathPara"):
+                self._formula(child, lines[-1], bold)
             elif tag == _MC + "AlternateContent":
                 choice = _chosen(child)
                 if choice is not None:
@@ -311,19 +362,38 @@ class _Reader:
                 W + "hyperlink",
                 W + "smartTag",
                 W + "customXml",
-                W + "fldSimple",
                 W + "dir",
                 W + "bdo",
             ):
                 self._runs(child, lines, bold)
 
     def _deleted(self, element: Element, line: _Line) -> None:
-        text = "".join(part.text or "" for part in element.iter() if part.tag in (W + "delText", W + "t"))
-        if text:
+        if self._left_out(element, line, "deleted"):
             self.counts["deleted"] += 1
-            self.edits.append(
-                Edited(Span(self.path, self.number, line.length + 1, len(text)), text, "", "deleted")
-            )
+
+    def _left_out(self, element: Element, line: _Line | None, why: str) -> bool:
+        """Log all text of an element that does not go into the draft; tell whether there is any."""
+        text = "".join(part.text or "" for part in element.iter() if part.tag in (W + "delText", W + "t"))
+        if text.strip():
+            place = Span(self.path, max(self.number, 1), line.length + 1 if line else 1, len(text))
+            self.edits.append(Edited(place, text, "", why))
+        return bool(text.strip())
+
+    def _ruby(self, element: Element, lines: list[_Line], bold: bool) -> None:
+        """A reading above hanzi is left out; the hanzi stay."""
+        above, base = element.find(W + "rt"), element.find(W + "rubyBase")
+        if above is not None:
+            self._left_out(above, lines[-1], "hidden")
+        if base is not None:
+            self._runs(base, lines, bold)
+
+    def _formula(self, element: Element, line: _Line, bold: bool) -> None:
+        self.counts["formula"] += 1
+        plain = "".join(part.text or "" for part in element.iter(M + "t"))
+        text = formula_text(element)
+        if text != plain:
+            self.edits.append(Edited(Span(self.path, self.number, line.length + 1), plain, text, "formula"))
+        line.put(text, bold)
 
     def _inserted(self, element: Element, lines: list[_Line], bold: bool) -> None:
         line, before = lines[-1], lines[-1].length
@@ -337,60 +407,130 @@ class _Reader:
 
     def _run(self, run: Element, lines: list[_Line], bold: bool) -> None:
         properties = run.find(W + "rPr")
-        bold = self._is_bold(properties, bold)
-        hidden = _on(properties, "vanish") is True
+        look = self._look(properties, bold)
         size = _size(properties)
         if size:
             lines[-1].sizes[size] += sum(len(part.text or "") for part in run.findall(W + "t"))
         for child in run:
             if child.tag in (W + "tab", W + "ptab"):
-                lines[-1].put("\t", bold)
-            elif child.tag in (W + "br", W + "cr") and child.get(W + "type") not in ("page", "column"):
+                lines[-1].put("\t", look.bold)
+            elif child.tag in (W + "br", W + "cr"):
                 lines.append(_Line(self.number))
+            elif child.tag in (W + "fldChar", W + "instrText"):
+                self._field(child, lines[-1], look)
             elif child.tag in (W + "drawing", W + "pict", W + "object", _MC + "AlternateContent"):
                 self._drawing(child, lines[-1])
             elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
                 self._note(child, lines[-1])
             elif child.tag == W + "ruby":
-                self._runs(run, lines, bold)
+                self._ruby(child, lines, look.bold)
+            elif child.tag == W + "delText":
+                self._left_out(child, lines[-1], "deleted")
             else:
-                self._letters(child, lines[-1], bold, hidden)
+                self._letters(child, lines[-1], look)
 
-    def _letters(self, child: Element, line: _Line, bold: bool, hidden: bool) -> None:
+    def _look(self, properties: Element | None, bold: bool) -> _Look:
+        fonts = None if properties is None else properties.find(W + "rFonts")
+        script: Script = ""
+        if (raised := _value(properties, "vertAlign")) in ("superscript", "subscript"):
+            script = "sup" if raised == "superscript" else "sub"
+        return _Look(
+            bold=self._is_bold(properties, bold),
+            dotted=_value(properties, "em") not in ("", "none"),
+            hidden=_on(properties, "vanish") is True,
+            struck=_on(properties, "strike") is True or _on(properties, "dstrike") is True,
+            script=script,
+            font="" if fonts is None else fonts.get(W + "ascii", "") or fonts.get(W + "hAnsi", ""),
+        )
+
+    def _letters(self, child: Element, line: _Line, look: _Look) -> None:
         text = ""
         if child.tag == W + "t":
-            text = self._known((child.text or "").replace("\n", " "), line)
+            text = self._known((child.text or "").replace("\n", " "), line, look.font)
         elif child.tag == W + "noBreakHyphen":
             text = "-"
         elif child.tag == W + "sym":
-            text = self._symbol(child, line)
-        if hidden and text.strip():
-            self.counts["hidden"] += 1
-            self.edits.append(
-                Edited(Span(self.path, self.number, line.length + 1, len(text)), text, "", "vanished")
-            )
+            text = self._symbol(child, line, look)
+        if text and self.fields and self.fields[-1].in_result:
+            self.fields[-1].has_result = True
+        if (look.hidden or look.struck) and text.strip():
+            why = "vanished" if look.hidden else "struck"
+            self.counts["hidden" if look.hidden else "struck"] += 1
+            self.edits.append(Edited(Span(self.path, self.number, line.length + 1, len(text)), text, "", why))
             return
-        line.put(text, bold)
+        line.put(self._scripted(text, line, look.script), look.bold, look.dotted)
 
-    def _known(self, text: str, line: _Line) -> str:
-        """Symbol fonts keep their characters in the private area: LibreOffice writes them as text."""
+    def _scripted(self, text: str, line: _Line, script: Script) -> str:
+        """Raised and lowered figures as Unicode has them; what it lacks stays level, which is told."""
+        if not script or not text.strip():
+            return text
+        made = scripted(text, script)
+        why = "script" if made != text else "script-flat"
+        self.counts["flat"] += made == text
+        self.edits.append(Edited(Span(self.path, self.number, line.length + 1, len(text)), text, made, why))
+        return made
+
+    def _known(self, text: str, line: _Line, font: str) -> str:
+        """Letters of a symbol font are signs: what they look like elsewhere."""
+        if not is_symbol_font(font) and not _PRIVATE.search(text):
+            return text
+        made = ""
         for at, char in enumerate(text):
-            usual = _SYMBOLS.get(f"{ord(char):x}", "") if "\uf000" <= char <= "\uf0ff" else ""
-            if usual:
+            known = usual(char, font if is_symbol_font(font) else "") if not char.isspace() else char
+            made += known
+            if known != char:
                 place = Span(self.path, self.number, line.length + at + 1)
-                self.edits.append(Edited(place, char, usual, "symbol"))
-                text = text[:at] + usual + text[at + 1 :]
-        return text
+                self.edits.append(Edited(place, char, known, "symbol"))
+        return made
 
-    def _symbol(self, child: Element, line: _Line) -> str:
+    def _symbol(self, child: Element, line: _Line, look: _Look) -> str:
         code = child.get(W + "char", "").lower()
         if not re.fullmatch("[0-9a-f]{1,5}", code):
             return ""
         own = chr(int(code, 16)) if int(code, 16) not in range(0xD800, 0xE000) else "\ufffd"
-        text = _SYMBOLS.get(code, own)
-        if text != own:
-            self.edits.append(Edited(Span(self.path, self.number, line.length + 1), own, text, "symbol"))
-        return text
+        return self._known(own, line, child.get(W + "font", "") or look.font)
+
+    # 域
+
+    def _field(self, child: Element, line: _Line, look: _Look) -> None:
+        """Fields show their result; EQ and form fields have none and show what their instruction says."""
+        kind = child.get(W + "fldCharType", "") if child.tag == W + "fldChar" else ""
+        if kind == "begin":
+            self.fields.append(_Field(child))
+        elif not self.fields:
+            return
+        elif child.tag == W + "instrText" and not self.fields[-1].in_result:
+            self.fields[-1].instruction += child.text or ""
+        elif kind == "separate":
+            self.fields[-1].in_result = True
+        elif kind == "end":
+            field = self.fields.pop()
+            if self.fields and self.fields[-1].in_result:
+                self.fields[-1].has_result = True
+            if field.is_box or not field.has_result:
+                line.put(field.own, look.bold)
+            if field.is_box:
+                self.edits.append(
+                    Edited(Span(self.path, self.number, line.length), "", field.own, "form-field")
+                )
+            self._shown(field.instruction, field.has_result, line, look.bold)
+
+    def _simple_field(self, element: Element, lines: list[_Line], bold: bool) -> None:
+        before = lines[-1].length
+        self._runs(element, lines, bold)
+        self._shown(element.get(W + "instr", ""), lines[-1].length > before, lines[-1], bold)
+
+    def _shown(self, instruction: str, has_result: bool, line: _Line, bold: bool) -> None:
+        """Put what an EQ draws where it has no result; its instruction stands in the log either way."""
+        showing = SHOWING_FIELDS.match(instruction)
+        if showing is None:
+            return
+        drawn = (
+            "" if has_result else shown_by_equation(instruction) if "EQ" in instruction[:8].upper() else ""
+        )
+        place = Span(self.path, self.number, line.length + 1)
+        self.edits.append(Edited(place, instruction.strip(), drawn, "equation"))
+        line.put(drawn, bold)
 
     def _is_bold(self, properties: Element | None, bold: bool) -> bool:
         """Bold type, or 黑体, which is what offices set leads in."""
@@ -432,9 +572,33 @@ class _Reader:
                 target = part.get(R + "id")
             if target:
                 found = True
-                self._picture(target, alt)
+                self._picture(
+                    target, alt, element.find(f".//{_A}srcRect") if part.tag == _A + "blip" else None
+                )
+            if part.tag in (_C + "chart", _DGM + "relIds"):
+                found = self._drawn(part) or found
         if not found and element.tag != W + "pict":
             self.counts["chart"] += 1
+
+    def _drawn(self, part: Element) -> bool:
+        """Texts of SmartArt stand as paragraphs; those of a chart in the log, for they say nothing without it."""
+        name = part.get(R + "dm") or part.get(R + "id") or ""
+        relation = self.relations.get(name)
+        if relation is None or relation.outside or not self.package.has(relation.target):
+            return False
+        root = self.package.xml(relation.target)
+        place = ((0, self.number, 1),)
+        if part.tag == _C + "chart":
+            texts = [found.text or "" for found in root.iter() if found.tag in (_A + "t", _C + "v")]
+            where = Span(self.path, self.number, 1)
+            self.edits += [Edited(where, text, "", "chart") for text in texts if text.strip()]
+            return False
+        for point in root.iter(_A + "p"):
+            text = "".join(found.text or "" for found in point.iter(_A + "t"))
+            if text.strip():
+                self.pending.append(Para(Written(text, self.path, place)))
+        self.counts["box"] += 1
+        return True
 
     def _word_art(self, text: str) -> None:
         if text.strip():
@@ -442,7 +606,7 @@ class _Reader:
             place = ((0, self.number, 1),)
             self.pending.append(Para(Written(" ".join(text.split()), self.path, place), align="center"))
 
-    def _picture(self, target: str, alt: str) -> None:
+    def _picture(self, target: str, alt: str, cut: Element | None = None) -> None:
         place = Span(self.path, self.number, 1)
         relation = self.relations.get(target)
         if relation is None or relation.outside or not self.package.has(relation.target):
@@ -452,6 +616,10 @@ class _Reader:
             data = self.package.data(relation.target, MOST_PICTURE)
         except PackageError:
             data = b""
+        shares = [_share(cut, side) for side in "ltrb"]
+        if data and any(shares):
+            data = cropped(data, *shares)
+            self.edits.append(Edited(place, "", "", "cropped"))
         self.pending.append(Image(relation.target, data, " ".join(alt.split())[:200], place))
 
     def _note(self, reference: Element, line: _Line) -> None:
@@ -490,36 +658,62 @@ class _Reader:
     def _read_comments(self) -> None:
         root = self._part("comments")
         for comment in root.iter(W + "comment") if root is not None else ():
-            text = "".join(part.text or "" for part in comment.iter(W + "t"))
+            text = "".join(part.text or "" for part in comment.iter() if part.tag in (W + "t", W + "delText"))
             if text.strip():
                 self.counts["comment"] += 1
                 self.edits.append(Edited(Span(self.path, 1, 1), text, "", "comment"))
 
     def _read_margins(self) -> None:
-        """Headers and footers: page numbers and names, none of it text of the issue."""
-        seen: set[str] = set()
+        """Headers and footers: a masthead there is used where the text has none; the rest stands in the log."""
+        used = {"header": 0}
+        lines: list[tuple[str, str]] = []
         for relation in self.relations.values():
             kind = relation.kind.rpartition("/")[2]
             if kind not in ("header", "footer") or relation.outside or not self.package.has(relation.target):
                 continue
             for paragraph in self.package.xml(relation.target).iter(W + "p"):
-                text = "".join(part.text or "" for part in paragraph.iter(W + "t"))
-                if re.search("[A-Za-z\u3400-\u9fff]", text) and text not in seen:
-                    seen.add(text)
-                    self.edits.append(Edited(Span(self.path, 1, 1), text, "", "header"))
-        if seen:
-            self.counts["header"] = len(seen)
+                text = "".join(part.text or "" for part in _own_texts(paragraph))
+                if text.strip():
+                    lines.append((kind, text))
+        head = self._margin_head([text for kind, text in lines if kind == "header"])
+        used["header"] = len(
+            {text for _, text in lines if re.search("[A-Za-z\u3400-\u9fff]", text)} - set(head)
+        )
+        for _, text in lines:
+            if text not in head or head.count(text) < [line for _, line in lines].count(text):
+                self.edits.append(Edited(Span(self.path, 1, 1), text, "", "header"))
+        self.items[:0] = [Para(Written(text, self.path, ((0, 1, 1),)), align="center") for text in head]
+        if used["header"]:
+            self.counts["header"] = used["header"]
+
+    def _margin_head(self, texts: list[str]) -> list[str]:
+        """The lines of a page header that make a masthead, in order; nothing where the text has its own number."""
+        top = [item.words for item in self.items[:15] if isinstance(item, Para)]
+        if any(_NUMBERED & set(take_apart(text).given) for text in top):
+            return []
+        lines = list(dict.fromkeys(text for text in texts if len(text.strip()) <= _MOST_HEAD_LINE))
+        return lines if any(_NUMBERED & set(take_apart(text).given) for text in lines) else []
 
     # 表格
 
     def _table(self, table: Element) -> list[Item]:
         start = self.number + 1
-        rows = [row for row in _children(table, W + "tr") if not _is_deleted(row)]
+        rows = []
+        for row in _children(table, W + "tr"):
+            hidden = _on(row.find(W + "trPr"), "hidden") is True
+            if not _is_deleted(row) and not hidden:
+                rows.append(row)
+            elif self._left_out(row, None, "vanished" if hidden else "deleted"):
+                self.counts["hidden" if hidden else "deleted"] += 1
         cells = [[self._read_cell(cell) for cell in _children(row, W + "tc")] for row in rows]
         grid = _spanned(cells, [_row_gap(row) for row in rows])
+        photographs = _photographs(cells)
+        if photographs:
+            return [*photographs, *self._feet_of(cells)]
         if self._is_layout(grid):
             return self._laid_out(cells)
-        return [Grid(self._grid_rows(grid, rows), Span(self.path, start, 1)), *self._pictures_of(cells)]
+        made = Grid(self._grid_rows(grid, rows), Span(self.path, start, 1))
+        return [made, *self._pictures_of(cells), *self._feet_of(cells)]
 
     def _read_cell(self, cell: Element) -> "_Cell":
         properties = cell.find(W + "tcPr")
@@ -533,7 +727,10 @@ class _Reader:
         cells = [placed.cell for row in rows for placed in row]
         if len(rows) == 1 or all(len(row) == 1 for row in rows):
             return True
-        return any(isinstance(item, Grid) for cell in cells for item in cell.items) or any(
+        inner = sum(
+            len(row) for cell in cells for item in cell.items if isinstance(item, Grid) for row in item.rows
+        )
+        return inner > len(cells) or any(
             isinstance(item, Para) and len(item.words) > 300 for cell in cells for item in cell.items
         )
 
@@ -559,12 +756,22 @@ class _Reader:
         return tuple(made)
 
     def _grid_cell(self, placed: "_Placed", header: bool) -> GridCell:
-        texts = [item.text for item in placed.cell.items if isinstance(item, Para)]
+        texts = list(_texts_of(placed.cell.items))
         empty = Written("", self.path, ((0, max(self.number, 1), 1),))
         return GridCell(join(texts, " ") if texts else empty, placed.cell.columns, placed.rows, header)
 
     def _pictures_of(self, cells: "list[list[_Cell]]") -> list[Item]:
         return [item for row in cells for cell in row for item in cell.items if isinstance(item, Image)]
+
+    def _feet_of(self, cells: "list[list[_Cell]]") -> list[Item]:
+        """Footnotes whose marks stand in cells."""
+        return [
+            item
+            for row in cells
+            for cell in row
+            for item in cell.items
+            if isinstance(item, Para) and item.note
+        ]
 
     # 交代
 
@@ -580,6 +787,8 @@ class _Reader:
             ("chart", "B917"),
             ("hidden", "B918"),
             ("header", "B933"),
+            ("struck", "B951"),
+            ("flat", "B952"),
         ):
             if counts[name]:
                 yield Remark(code, place, (("count", counts[name]),))
@@ -600,6 +809,47 @@ class _Placed(NamedTuple):
 
     cell: _Cell
     rows: int
+
+
+def _texts_of(items: list[Item]) -> Iterator[Written]:
+    """The texts of a cell, those of a table in it row by row; footnotes stand below the table."""
+    for item in items:
+        if isinstance(item, Para) and not item.note:
+            yield item.text
+        elif isinstance(item, Grid):
+            for row in item.rows:
+                yield from (cell.text for cell in row if cell.text.text.strip())
+
+
+def _photographs(cells: list[list[_Cell]]) -> list[Item]:
+    """The pictures of a table that only arranges them, each with the caption in its cell or below it.
+
+    Nothing where a row holds both pictures and words of others: that is a table of data.
+    """
+    seen: set[tuple[int, int]] = set()
+    made: list[Item] = []
+    for number, row in enumerate(cells):
+        for column, cell in enumerate(row):
+            images = [item for item in cell.items if isinstance(item, Image)]
+            if not images:
+                continue
+            seen.add((number, column))
+            words = [item for item in cell.items if isinstance(item, Para) and not item.note]
+            below = (
+                cells[number + 1][column]
+                if number + 1 < len(cells) and len(cells[number + 1]) == len(row)
+                else None
+            )
+            if not words and below is not None and not any(isinstance(item, Image) for item in below.items):
+                seen.add((number + 1, column))
+                words = [item for item in below.items if isinstance(item, Para) and not item.note]
+            made += [*images, *(word._replace(align="center") for word in words)]
+    rest = [
+        item for number, row in enumerate(cells) for column, cell in enumerate(row) for item in cell.items
+        if (number, column) not in seen
+    ]  # fmt: skip
+    captions = [item for item in made if isinstance(item, Para)]
+    return [] if rest or any(len(item.words) > _MOST_CAPTION for item in captions) else made
 
 
 def _spanned(cells: list[list[_Cell]], gaps: list[int]) -> list[list[_Placed]]:
@@ -679,6 +929,30 @@ def _outermost(element: Element, tag: str) -> Iterator[Element]:
 def _chosen(element: Element) -> Element | None:
     choice = element.find(_MC + "Choice")
     return choice if choice is not None else element.find(_MC + "Fallback")
+
+
+def _own_texts(paragraph: Element) -> Iterator[Element]:
+    """The texts of a paragraph without those of paragraphs in it, and of alternatives only the chosen."""
+    for child in paragraph:
+        if child.tag == _MC + "AlternateContent":
+            choice = _chosen(child)
+            if choice is not None:
+                yield from _own_texts(choice)
+        elif child.tag in (W + "t", W + "delText"):
+            yield child
+        elif child.tag != W + "p":
+            yield from _own_texts(child)
+
+
+def _share(cut: Element | None, side: str) -> float:
+    """How much of a side a picture is cropped by (a:srcRect, in thousandths of a percent)."""
+    value = "0" if cut is None else cut.get(side, "0")
+    return int(value) / 100_000 if value.isdigit() and int(value) < 100_000 else 0.0
+
+
+def _is_placeholder(control: Element) -> bool:
+    """Whether a content control shows only what to type there."""
+    return _on(control.find(W + "sdtPr"), "showingPlcHdr") is True
 
 
 def _value(parent: Element | None, name: str) -> str:

@@ -108,6 +108,13 @@ class Package:
             raise TooMuch("B903", size=megabytes(self._unpacked), limit=megabytes(MOST_UNPACKED))
         return data
 
+    def data_or_none(self, name: str) -> bytes:
+        """Unpack one part, or give nothing where there is none or it is damaged."""
+        try:
+            return self.data(name) if self.has(name) else b""
+        except PackageError:
+            return b""
+
     def xml(self, name: str) -> Element:
         """Parse one part."""
         return parse(self.data(name))

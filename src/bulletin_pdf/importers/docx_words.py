@@ -4,11 +4,13 @@ Nothing of the reader in docx.py is used: every element that holds text is taken
 paragraph, in the order of the parts.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from bulletin_pdf.importers.docx_package import Element, Package, PackageError
+from bulletin_pdf.importers.material import TooMuch
 
 _PARTS = ("footnotes", "endnotes", "comments", "header", "footer", "diagramData", "chart")
 _TEXTS = frozenset(("t", "delText"))
@@ -27,7 +29,25 @@ def words_of(data: bytes) -> tuple[str, ...]:
             for relation in relations
             if relation.kind.rpartition("/")[2] == kind and not relation.outside
         ]
-    return tuple(text for name in dict.fromkeys(names) for text in _part(package, name) if text.strip())
+    texts = [text for name in dict.fromkeys(names) for text in _part(package, name)]
+    for relation in relations:
+        if relation.kind.rpartition("/")[2] == "aFChunk" and not relation.outside:
+            texts += _embedded(package.data_or_none(relation.target))
+    return tuple(text for text in texts if text.strip())
+
+
+def _embedded(data: bytes) -> list[str]:
+    """Texts of a document in the document: of pages what is between tags, of other files nothing."""
+    if data.startswith(b"PK"):
+        try:
+            return list(words_of(data))
+        except (PackageError, TooMuch, RecursionError):
+            return []
+    text = data.decode("utf-8", "replace")
+    if "\ufffd" in text or not re.search("<(?:html|body|p|div)[ >]", text, re.I):
+        return []
+    shown = re.sub(r"(?is)<!--.*?-->|<(style|script|head)\b.*?</\1>", "", text)
+    return [html.unescape(piece) for piece in re.split("<[^<>]*>", shown)]
 
 
 def _part(package: Package, name: str) -> list[str]:

@@ -24,6 +24,8 @@ class Para(NamedTuple):
     """The mark of a footnote, when this is one."""
     titled: bool = False
     """Set in a style for the title of the whole: the source says that it is one."""
+    dotted: tuple[Stretch, ...] = ()
+    """What bears emphasis dots."""
     size: int = 0
     """Size of its letters in half points, 0 when it is not known."""
 
@@ -111,26 +113,29 @@ class TooMuch(Exception):
 
 
 def edited(para: Para, edits: list[Edit]) -> Para:
-    """Make replacements in a paragraph; what is bold stays bold."""
+    """Make replacements in a paragraph; what is bold stays bold, what bears dots keeps them."""
     if not edits:
         return para
-    bold = tuple(
-        (start, end)
-        for start, end in ((_moved(start, edits), _moved(end, edits)) for start, end in para.bold)
-        if start < end
-    )
-    return para._replace(text=para.text.edit(edits), bold=bold)
+
+    def moved(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        ends = ((_moved(start, edits), _moved(end, edits)) for start, end in stretches)
+        return tuple((start, end) for start, end in ends if start < end)
+
+    return para._replace(text=para.text.edit(edits), bold=moved(para.bold), dotted=moved(para.dotted))
 
 
 def cut(para: Para, start: int, end: int | None = None) -> Para:
     """Give a stretch of a paragraph."""
     stop = len(para.words) if end is None else end
-    bold = tuple(
-        (max(first, start) - start, min(last, stop) - start)
-        for first, last in para.bold
-        if max(first, start) < min(last, stop)
-    )
-    return para._replace(text=para.text.cut(start, stop), bold=bold)
+
+    def inside(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        return tuple(
+            (max(first, start) - start, min(last, stop) - start)
+            for first, last in stretches
+            if max(first, start) < min(last, stop)
+        )
+
+    return para._replace(text=para.text.cut(start, stop), bold=inside(para.bold), dotted=inside(para.dotted))
 
 
 def _moved(at: int, edits: list[Edit]) -> int:

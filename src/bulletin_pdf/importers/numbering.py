@@ -8,10 +8,47 @@ from bulletin_pdf.importers.docx_package import Element, W
 
 _HAN = "〇一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED_50 = _CIRCLED + "".join(map(chr, [*range(0x3251, 0x3260), *range(0x32B1, 0x32C0)]))
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_TABLES = {
+    "decimalEnclosedCircle": _CIRCLED_50,
+    "decimalEnclosedCircleChinese": _CIRCLED_50,
+    "decimalEnclosedParen": "".join(map(chr, range(0x2474, 0x2488))),
+    "decimalEnclosedFullstop": "".join(map(chr, range(0x2488, 0x249C))),
+    "ideographEnclosedCircle": "".join(map(chr, range(0x3280, 0x328A))),
+}
+_CYCLES = {
+    "ideographTraditional": _STEMS,
+    "ideographZodiac": _BRANCHES,
+    "ideographZodiacTraditional": [_STEMS[at % 10] + _BRANCHES[at % 12] for at in range(60)],
+    "aiueo": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+    "aiueoFullWidth": "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン",
+    "iroha": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン",
+}
+_DIGITS = {
+    "ideographDigital": _HAN,
+    "japaneseDigitalTenThousand": _HAN,
+    "taiwaneseDigital": "○一二三四五六七八九",
+    "koreanDigital": "영일이삼사오육칠팔구",
+    "koreanDigital2": "零一二三四五六七八九",
+    "decimalFullWidth": "０１２３４５６７８９",
+    "decimalFullWidth2": "０１２３４５６７８９",
+}
+_LEGAL = {
+    "chineseLegalSimplified": ("零壹贰叁肆伍陆柒捌玖", "拾佰仟万"),
+    "ideographLegalTraditional": ("零壹貳參肆伍陸柒捌玖", "拾佰仟萬"),
+    "japaneseLegal": ("〇壱弐参四伍六七八九", "拾百阡萬"),
+}
+_COUNTED = {
+    "chineseCounting": _HAN,
+    "chineseCountingThousand": _HAN,
+    "japaneseCounting": _HAN,
+    "taiwaneseCounting": _HAN,
+    "taiwaneseCountingThousand": _HAN,
+}
 _MOST = 100_000
 
 
@@ -24,6 +61,8 @@ class Level(NamedTuple):
     plain: bool = False
     """Show the levels above in figures (w:isLgl)."""
     style: str = ""
+    restart: int = -1
+    """The level whose counting begins this one anew: -1 any above, otherwise its number, none at -2."""
 
 
 class Numbering:
@@ -72,7 +111,9 @@ class Numbering:
         counts = self._counts[self._of[name]]
         counts[at] = min(counts.get(at, levels[at].start - 1) + 1, _MOST)
         for deeper in [level for level in counts if level > at]:
-            del counts[deeper]
+            restart = levels[deeper].restart if deeper in levels else -1
+            if restart == -1 or 0 <= at <= restart:
+                del counts[deeper]
         level = levels[at]
         if level.shape == "bullet":
             return level.text or "•", True
@@ -100,7 +141,13 @@ def _level(element: Element) -> Level:
         value("lvlText")[:40],
         legal is not None and legal.get(W + "val", "1") not in ("0", "false"),
         value("pStyle"),
+        _restart(value("lvlRestart")),
     )
+
+
+def _restart(value: str) -> int:
+    """w:lvlRestart: 0 never, otherwise the number of a level, counted from one."""
+    return -1 if not value.isdigit() else int(value) - 1 if int(value) else -2
 
 
 def _int(text: str | None) -> int:
@@ -108,17 +155,25 @@ def _int(text: str | None) -> int:
 
 
 def in_shape(count: int, shape: str) -> str:
-    """Write a number as Word's `numFmt` says."""
+    """Write a number as Word's `numFmt` says (ISO/IEC 29500-1, 17.18.59)."""
     count = max(count, 0)
-    if shape in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
-                 "taiwaneseCountingThousand", "ideographDigital", "chineseLegalSimplified"):  # fmt: skip
-        return _han(count)
-    if shape in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"):
-        return _CIRCLED[count - 1] if 1 <= count <= 20 else str(count)
-    if shape == "ideographTraditional":
-        return _STEMS[(count - 1) % 10] if count else "0"
-    if shape == "ideographZodiac":
-        return _BRANCHES[(count - 1) % 12] if count else "0"
+    if shape in _TABLES:
+        table = _TABLES[shape]
+        return table[count - 1] if 1 <= count <= len(table) else str(count)
+    if shape in _CYCLES:
+        return _CYCLES[shape][(count - 1) % len(_CYCLES[shape])] if count else "0"
+    if shape in _DIGITS:
+        return "".join(_DIGITS[shape][int(digit)] for digit in str(count))
+    if shape in _LEGAL:
+        return _counted(count, *_LEGAL[shape])
+    if shape in ("chineseCounting", "taiwaneseCounting") and count >= 100:
+        return "".join(_HAN[int(digit)] for digit in str(count))
+    if shape in _COUNTED:
+        return _tens(_counted(count, _COUNTED[shape], "十百千万"))
+    return _western(count, shape)
+
+
+def _western(count: int, shape: str) -> str:
     if shape in ("lowerLetter", "upperLetter") and count:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
         return letter if shape == "lowerLetter" else letter.upper()
@@ -128,30 +183,32 @@ def in_shape(count: int, shape: str) -> str:
             roman += sign * (count // value)
             count %= value
         return roman.lower() if shape == "lowerRoman" else roman
-    if shape == "decimalZero":
-        return f"{count:02}"
-    if shape in ("decimalFullWidth", "decimalFullWidth2"):
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(count))
-    return str(count)
+    if shape == "ordinal":
+        last = 0 if count % 100 in (11, 12, 13) else count % 10
+        return f"{count}{('th', 'st', 'nd', 'rd')[last] if last < 4 else 'th'}"
+    return {"decimalZero": f"{count:02}", "hex": f"{count:X}", "numberInDash": f"- {count} -"}.get(
+        shape, str(count)
+    )
 
 
-def _han(count: int) -> str:
-    """十二, 二十, 一百零三: as headings are counted."""
-    if count < 10:
-        return _HAN[count]
-    if count < 100:
-        tens, ones = divmod(count, 10)
-        return ("" if tens == 1 else _HAN[tens]) + "十" + (_HAN[ones] if ones else "")
-    if count < 1000:
-        hundreds, rest = divmod(count, 100)
-        tail = (
-            ""
-            if not rest
-            else (
-                "零" + _HAN[rest]
-                if rest < 10
-                else _HAN[rest // 10] + "十" + (_HAN[rest % 10] if rest % 10 else "")
-            )
-        )
-        return _HAN[hundreds] + "百" + tail
-    return "".join(_HAN[int(digit)] for digit in str(count))
+def _counted(count: int, digits: str, places: str) -> str:
+    """十二 and 壹佰零叁: figures with the names of their places, one 零 for places left out."""
+    if not count:
+        return digits[0]
+    if count >= 10_000:
+        high, low = divmod(count, 10_000)
+        rest = _counted(low, digits, places) if low else ""
+        gap = "零" if rest and low < 1000 else ""
+        return _counted(high, digits, places) + places[3] + gap + rest
+    made, skipped = "", False
+    for place in (3, 2, 1, 0):
+        digit = count // 10**place % 10
+        if digit:
+            made += ("零" if skipped and made else "") + digits[digit] + (places[place - 1] if place else "")
+        skipped = not digit
+    return made
+
+
+def _tens(text: str) -> str:
+    """十二, not 一十二."""
+    return text[1:] if text.startswith("一十") else text

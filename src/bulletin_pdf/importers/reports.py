@@ -129,7 +129,7 @@ def read_body(items: Sequence[Item], log: list[Edited], files: dict[int, str]) -
         if isinstance(item, Grid):
             elements.append(_table(item, items, at, notes))
         elif isinstance(item, Image):
-            figure, used = _figure(item, items, at, files, notes)
+            figure, used = _figure(item, items, at, files, notes, log)
             if figure is not None:
                 elements.append(figure)
             at += used
@@ -268,21 +268,34 @@ def _past_closing(text: str, at: int) -> int:
 def _paragraph(item: Para, lead: int, headings: list[str], log: list[Edited]) -> Element:
     text, length = item.words, len(item.words)
     whole = _is_bold(item)
+    plain = Prose(text, dots=_dots(item, log))
     if number_level(text):
         ends = text.rstrip()[-1:] in "。；;！？"
         if not ends and length <= 60:
-            return Heading(number_level(text), Prose(text))
-        return Paragraph(Prose(text, _run_in(_styles(item, log), number_level(text))))
+            return Heading(number_level(text), plain)
+        return Paragraph(plain._replace(styles=_run_in(_styles(item, log), number_level(text))))
     if (item.heading or whole) and length <= _MOST_HEADING and text.rstrip()[-1:] not in "。；;，,、":
         headings.append(text[:12])
-        return Heading(min(max(item.heading - 1, 1), 4) if item.heading else 1, Prose(text))
+        return Heading(min(max(item.heading - 1, 1), 4) if item.heading else 1, plain)
     if whole and item.bold:
         log.append(Edited(item.text.span(0, 1), "", "", "bold-off"))
-        return Paragraph(Prose(text))
+        return Paragraph(plain)
     if lead:
         log.append(Edited(item.text.span(0, lead), text[:lead], f"**{text[:lead]}**", "bold"))
-        return Paragraph(Prose(text, (Styled(0, lead, "lead"),)))
-    return Paragraph(Prose(text, _styles(item, log)))
+        return Paragraph(plain._replace(styles=(Styled(0, lead, "lead"),)))
+    return Paragraph(plain._replace(styles=_styles(item, log)))
+
+
+def _dots(item: Para, log: list[Edited]) -> tuple[tuple[int, int], ...]:
+    """What bears emphasis dots in the source, where nothing of it is bold as well."""
+    found = []
+    for start, end in item.dotted:
+        text = item.words[start:end]
+        bold = any(first < end and start < last for first, last in item.bold)
+        if not bold and text == text.strip() and any(char.isalnum() for char in text) and "=" not in text:
+            found.append((start, end))
+            log.append(Edited(item.text.span(start, end), text, f"=={text}==", "dots"))
+    return tuple(found)
 
 
 def _run_in(styles: tuple[Styled, ...], level: int) -> tuple[Styled, ...]:
@@ -313,7 +326,12 @@ def _styles(item: Para, log: list[Edited]) -> tuple[Styled, ...]:
 
 
 def _figure(
-    image: Image, items: Sequence[Item], at: int, files: dict[int, str], notes: list[Guess]
+    image: Image,
+    items: Sequence[Item],
+    at: int,
+    files: dict[int, str],
+    notes: list[Guess],
+    log: list[Edited],
 ) -> tuple[Element | None, int]:
     """A picture and, when one follows, its caption; how many items more were used."""
     name = files.get(id(image), "")
@@ -327,6 +345,7 @@ def _figure(
     text, credit = caption.words.strip(), ""
     match = _CREDIT.search(text)
     if match:
+        log.append(Edited(caption.text.span(), caption.words, "", "field:credit"))
         credit, text = (match[1] or match[2]).strip(), text[: match.start()].strip()
     return Figure((name,), Prose(text), Prose(credit), image.alt or text, None), 1
 

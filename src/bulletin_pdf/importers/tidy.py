@@ -19,10 +19,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufe00-\u
 _UNSEEN = re.compile(f"(?:{INVISIBLE.pattern}|{_CONTROL.pattern})+")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
 _RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf]")
-_FORM = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe6f]")
+# Compatibility forms; letters and figures for mathematics, which no text face has.
+_FORM = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe6f\U0001d400-\U0001d7ff]")
 _STARS = re.compile(r"\*{2,}")
 # Bullets of the Symbol and Wingdings fonts, which are private characters elsewhere.
 _BULLETS = re.compile("[\uf06c-\uf0ff\uf0b7\u2022\u25cf\u25aa\u25c6\u25a0\u27a2\u2714](?=[ \t\u3000\xa0])")
+# Dingbats of word processors that no shipped face has, and the signs that stand for them.
+_DINGBATS = dict(
+    zip("➔➙➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯➱➲✔✘✖❌✅❏❐❑❒∘∗", "→→→→→→→→→→→→→→→→→→→→→→→→→✓✗××✓□□□□°*", strict=True)
+)
+_DINGBAT = re.compile(f"[{''.join(_DINGBATS)}]")
 # Old GBK kept these in its private area; GB 18030-2022 gives them places of their own.
 _FROM_PRIVATE = {"\ue5e5": "\u3000", "\ue7c7": "ḿ", "\ue7c8": "ǹ", "\ue76c": "ⅰ"}
 _RADICALS = {"⺎": "兀", "⺠": "民", "⻓": "长", "⻔": "门", "⻋": "车", "⻅": "见", "⻉": "贝", "⻘": "青", "⻚": "页",
@@ -73,6 +79,8 @@ def _characters(text: str) -> list[Change]:
         meant = unicodedata.normalize("NFKC", match[0])
         if meant != match[0] and meant.strip():
             found.append((match.start(), match.end(), meant, "form"))
+    for match in _DINGBAT.finditer(text):
+        found.append((match.start(), match.end(), _DINGBATS[match[0]], "symbol"))
     for match in _LOST.finditer(text):
         meant = _FROM_PRIVATE.get(match[0], MISSING)
         found.append((match.start(), match.end(), meant, "private" if meant != MISSING else "lost"))

@@ -18,8 +18,14 @@ from bulletin_pdf.yamldoc.node import Node, parse
 from bulletin_pdf.yamldoc.source import make_source
 
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+_ACCEPTED = "inserted"
+"""A tracked insertion stands in the source as any other text."""
+_MARKS = {ord(mark): None for mark in "*="}
+"""Marks of bold type and of dots, which a draft may know without them."""
 _FEWEST_PAIRS = 6
 """Changes within a text part some pairs of neighbours; a lost stretch lacks more in a row."""
+_MOST_CHANGED = 3
+"""Up to this length a logged text is a character changed within others."""
 UNPLACED = "#   "
 """Begins a line of the draft's head that holds text of the source."""
 
@@ -44,7 +50,8 @@ def account_for(sources: Sequence[str], draft_text: str, edits: Sequence[Edited]
 def unaccounted(sources: Sequence[str], held: str, edits: Sequence[Edited]) -> list[str]:
     """Give the stretches of the source that are neither in the text of the draft nor in the log."""
     removed = [_shown(edit.before) for edit in edits]
-    put = "".join(_shown(edit.after) for edit in edits if edit.before != edit.after)
+    put = "".join(_shown(edit.after) for edit in edits if edit.why != _ACCEPTED)
+    put = put.translate(_MARKS)
     pool = Counter(_shown(held))
     pool.update("".join(removed))
     pool.subtract(put)
@@ -53,7 +60,8 @@ def unaccounted(sources: Sequence[str], held: str, edits: Sequence[Edited]) -> l
     need.subtract({char: max(count, 0) for char, count in pool.items() if char in need})
     missing = Counter({char: count for char, count in need.items() if count > 0})
     pairs = _pairs([_shown(held), *removed])
-    lost = [stretch for text in texts for stretch in _unpaired(text, pairs)]
+    changed = frozenset("".join(text for text in removed if len(text) <= _MOST_CHANGED))
+    lost = [stretch for text in texts for stretch in _unpaired(text, pairs, changed)]
     for stretch in lost:
         missing.subtract(stretch)
     return lost + _stretches(texts, +missing, pairs)
@@ -90,11 +98,12 @@ def _pairs(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(text[at : at + 2] for text in texts for at in range(len(text) - 1))
 
 
-def _unpaired(text: str, pairs: frozenset[str]) -> Iterable[str]:
-    """Stretches of a text none of whose pairs of neighbours is known."""
+def _unpaired(text: str, pairs: frozenset[str], changed: frozenset[str]) -> Iterable[str]:
+    """Stretches of a text none of whose pairs of neighbours is known; beside a changed character none needs be."""
     start = 0
     for at in range(len(text)):
-        if at < len(text) - 1 and text[at : at + 2] not in pairs:
+        pair = text[at : at + 2]
+        if len(pair) == 2 and pair not in pairs and not changed.intersection(pair):
             continue
         if at - start >= _FEWEST_PAIRS:
             yield text[start : at + 1]
