@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ALWAYS_HEAVY = {"dataclasses", "importlib.metadata", "logging", "multiprocessing", "concurrent", "tqdm"}
-NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy", "justhtml", "markdown_it"}
+NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy", "justhtml", "markdown_it", "openpyxl", "striprtf"}
 
 LOADED = """
 import json, sys

@@ -29,9 +29,17 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(path: str, data: bytes, problems: Problems) -> Decoded | None:
-    """Turn a file's bytes into text; None for what is no text, with the reason in `problems`."""
-    encoding = _encoding(data)
+def decode(path: str, data: bytes, problems: Problems, named: str = "") -> Decoded | None:
+    """Turn a file's bytes into text; None for what is no text, with the reason in `problems`.
+
+    `named` is the encoding that came with it: it holds where the bytes fit it.
+    """
+    named = _known(named)
+    encoding = (
+        named
+        if named and named != "utf-8" and _fits(data, named) and _score(data, named) > 0.7
+        else _encoding(data)
+    )
     if not encoding:
         problems.add("B901", Span(path, 1, 1), kind="@binary")
         return None
@@ -72,12 +80,18 @@ def _declared(data: bytes) -> str:
     match = _DECLARED.search(data[:4096])
     if match is None:
         return ""
-    name = match[1].decode("ascii").lower()
+    name = _known(match[1].decode("ascii"))
+    return name if name != "utf-8" else ""
+
+
+def _known(name: str) -> str:
+    """Return the codec of an encoding's name; empty for one nobody knows."""
+    name = name.strip().lower()
     try:
-        name = codecs.lookup(_LARGER.get(name, name)).name
+        name = codecs.lookup(_LARGER.get(name, name)).name if name else ""
     except LookupError:
         return ""
-    return _LARGER.get(name, name) if name != "utf-8" else ""
+    return _LARGER.get(name, name)
 
 
 def _best(data: bytes) -> str:

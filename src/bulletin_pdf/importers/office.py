@@ -38,6 +38,11 @@ def read_through_office(path: str, data: bytes, problems: Problems) -> Material 
     return read_docx_whole(path, converted, problems)
 
 
+def has_office() -> bool:
+    """Whether this machine has LibreOffice."""
+    return bool(_find())
+
+
 def _find() -> str:
     found = next((place for name in PROGRAMS if (place := shutil.which(name))), "")
     return found or next((place for place in _PLACES if os.path.isfile(place)), "")
