@@ -369,6 +369,12 @@ PROBLEMS: Mapping[str, Level] = {
     "B982": ERROR,
     "B983": ERROR,
     "B984": ERROR,
+    "B990": ERROR,
+    "B991": ERROR,
+    "B992": ERROR,
+    "B993": ERROR,
+    "B994": ERROR,
+    "B995": ERROR,
     # F-xx: preflight
     "F-01a": ERROR,
     "F-01b": ERROR,

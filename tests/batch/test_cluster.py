@@ -59,15 +59,22 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
             running.append(subprocess.Popen(command, cwd=home, env=os.environ | more, stdout=log, stderr=log))
         return running[-1]
 
-    def start_cluster(workers: int = 2, scheduling: Mapping[str, str] = {}, **environment: str) -> Cluster:
+    def start_cluster(
+        workers: int = 2,
+        scheduling: Mapping[str, str] = {},
+        secured: tuple[str, ...] = (),
+        **environment: str,
+    ) -> Cluster:
         home = tmp_path_factory.mktemp("cluster")
         file = home / "scheduler.json"
+        protocol = ("--protocol", "tls") if secured else ()
         command = (*DASK, "scheduler", *LOOPBACK, "--port", "0", "--scheduler-file", str(file), "--no-show")
+        command += (*protocol, *secured)
         scheduler = background(command, home, scheduling)
         until(lambda: file.is_file() and file.read_text("utf-8").endswith("}"), "the scheduler")
         address = json.loads(file.read_text("utf-8"))["address"]
         options = ("--nthreads", "1", "--no-nanny", "--local-directory", str(home))
-        command = (*DASK, "worker", address, *LOOPBACK, *options)
+        command = (*DASK, "worker", address, *LOOPBACK, *options, *protocol, *secured)
         return Cluster(address, scheduler, [background(command, home, environment) for _ in range(workers)])
 
     yield start_cluster
@@ -255,3 +262,37 @@ def test_an_address_that_is_none(address: str, tmp_path: Path) -> None:
     (name,) = write_issues(tmp_path, 1)
     done = build(tmp_path, name, "--cluster", address)
     assert (done.returncode, address in done.stderr) == (2, True)
+
+
+FORGER = """
+import bulletin_pdf.batch.sealed as sealed
+right = sealed.set_and_seal
+def forged(parcel, large):
+    data = right(parcel, large)
+    return {answer}
+sealed.set_and_seal = forged
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ("data[:-9] + bytes(9)", "digest"),
+        ("data.replace(b'\"pdf\"', b'\"../../pdf\"', 1)", "header"),
+        ("(data, 'out/a.pdf')", "no reply"),
+    ],
+)
+def test_a_worker_that_sends_something_else_is_not_believed(
+    start: Start, tmp_path: Path, answer: str, why: str
+) -> None:
+    place = tmp_path / "forger"
+    place.mkdir()
+    (place / "sitecustomize.py").write_text(FORGER.format(answer=answer), "utf-8")
+    cluster = start(workers=1, PYTHONPATH=str(place))
+    (name,) = write_issues(tmp_path, 1)
+    done = build(tmp_path, name, "--cluster", cluster.address)
+    assert done.returncode == 3
+    assert (
+        f"error B990: what the cluster sent back for “{name}” is not what it should be ({why}" in done.stderr
+    )
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())

@@ -15,8 +15,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bulletin_pdf.batch.job import ClusterError, Result
-from bulletin_pdf.batch.parcel import Packed, Reply, pack, set_parcel
+from bulletin_pdf.batch.parcel import Packed, Reply, pack
 from bulletin_pdf.batch.program import Program, program_anywhere
+from bulletin_pdf.batch.sealed import ForgedReplyError, set_and_seal, unseal
+from bulletin_pdf.batch.secure import Tls, check_tls
 from bulletin_pdf.batch.setting import Order, keep
 from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem
@@ -39,23 +41,33 @@ class _Sent(NamedTuple):
 
     order: Order
     packed: Packed
-    reply: "Future[Reply]"
+    reply: "Future[bytes]"
 
 
 @contextlib.contextmanager
-def cluster_at(address: str) -> Iterator["Cluster"]:
-    """Connect to a scheduler; raises `ClusterError` when it cannot be used."""
+def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["Cluster"]:
+    """Connect to a scheduler; raises `ClusterError` when it cannot be used.
+
+    Without files for TLS, Dask's own configuration says what is used for a `tls://` address.
+    """
     try:
         import distributed
     except ImportError:
         raise ClusterError(Problem("B886")) from None
     _silence()
     connect: Any = distributed.Client
+    secured: Any = distributed.Security
+    security = None
+    if tls != Tls():
+        check_tls(address, tls, PATIENCE)
+        security = secured(
+            tls_ca_file=tls.ca, tls_client_cert=tls.cert, tls_client_key=tls.key, require_encryption=True
+        )
     with warnings.catch_warnings():
         # The engine's opinion of versions and of large messages; ours comes as problems.
         warnings.simplefilter("ignore")
         try:
-            client = connect(address, timeout=PATIENCE, set_as_default=False)
+            client = connect(address, timeout=PATIENCE, security=security, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError, ImportError):
             raise _problem("B881", address=address, seconds=f"{PATIENCE:.0f}") from None
         try:
@@ -127,7 +139,7 @@ class Cluster:
             packed = pack(order.task)
             large = {name: self._sent_once(name, path) for name, path in packed.large.items()}
             name = f"bulletin-{os.urandom(8).hex()}"
-            reply = self._client.submit(set_parcel, packed.parcel, large, key=name, pure=False)
+            reply = self._client.submit(set_and_seal, packed.parcel, large, key=name, pure=False)
             return _Sent(order, packed, reply)
         return Result(order.task, found.trouble())
 
@@ -141,12 +153,17 @@ class Cluster:
     def _received(self, sent: _Sent) -> Result:
         """Wait for a reply and write the files that came with it."""
         task = sent.order.task
-        reply = self._reply(sent)
-        if isinstance(reply, Result):
-            return reply
+        answer = self._reply(sent)
+        if isinstance(answer, Result):
+            return answer
+        sources = {each.path for each in sent.packed.parcel.enclosed}
+        try:
+            reply: Reply = unseal(answer, task, sources)
+        except ForgedReplyError as error:
+            return _failed(sent.order, "B990", why=str(error))
         if reply.differences:
             return _failed(sent.order, "B883", worker="–", differences="; ".join(reply.differences))
-        result = reply.result._replace(task=task)
+        result = reply.result
         if result.trouble.code:
             return result
         with caught() as found:
@@ -160,12 +177,13 @@ class Cluster:
             return result
         return Result(task, found.trouble())
 
-    def _reply(self, sent: _Sent) -> Reply | Result:
+    def _reply(self, sent: _Sent) -> object:
+        """Wait for what comes back, whatever it is; a `Result` of our own when nothing does."""
         from distributed.scheduler import KilledWorker
 
         while not self._lost:
             try:
-                reply: Reply = sent.reply.result(timeout=1)
+                reply: object = sent.reply.result(timeout=1)
             except TimeoutError:
                 self._lost = self._is_deserted()
             except KilledWorker:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.job import Result, Task
 from bulletin_pdf.batch.processes import in_processes, processes_for
+from bulletin_pdf.batch.secure import Tls
 from bulletin_pdf.batch.setting import Order, carry_out, order, recall
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.diagnostics import Problem
@@ -21,6 +22,8 @@ class How(NamedTuple):
     """Whether to make even what is unchanged."""
     cluster: str = ""
     """Address of a Dask scheduler that has the work done; empty for this machine."""
+    tls: Tls = Tls()
+    """Files for a `tls://` address; empty names leave it to Dask's own configuration."""
 
 
 def run(tasks: Sequence[Task], how: How = How()) -> Iterator[Result]:
@@ -46,7 +49,7 @@ def _at_work(orders: Sequence[Order], how: How) -> Iterator[Iterator[Result]]:
     if how.cluster:
         from bulletin_pdf.batch.cluster import cluster_at
 
-        with cluster_at(how.cluster) as cluster:
+        with cluster_at(how.cluster, how.tls) as cluster:
             yield cluster.results(orders)
         return
     processes = processes_for(len(orders), how.jobs)

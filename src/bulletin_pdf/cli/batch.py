@@ -3,6 +3,7 @@
 import argparse
 
 from bulletin_pdf.batch.run import How
+from bulletin_pdf.batch.secure import Tls
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.cli.words import say
@@ -17,6 +18,11 @@ def add_batch(parser: CommandParser, jobs: str = "help-jobs", *, cluster: bool =
     who.add_argument("--jobs", type=int, metavar=say(lang, "N"), help=say(lang, jobs))
     if cluster:
         who.add_argument("--cluster", metavar=say(lang, "ADDRESS"), help=say(lang, "help-cluster"))
+        helps = ("help-cluster-ca", "help-cluster-cert", "help-cluster-key")
+        for name, words in zip(Tls._fields, helps, strict=True):
+            parser.add_argument(
+                f"--cluster-{name}", metavar=say(lang, "FILE"), default="", help=say(lang, words)
+            )
     parser.add_argument("--force", action="store_true", help=say(lang, "help-rebuild"))
 
 
@@ -27,4 +33,7 @@ def how_asked(options: argparse.Namespace, terminal: Terminal) -> How:
     cluster = getattr(options, "cluster", None) or ""
     if cluster and not cluster.startswith(_SCHEMES):
         raise WrongUsage(terminal.say("no-scheduler", text=cluster))
-    return How(options.jobs, options.force, cluster)
+    tls = Tls(*(getattr(options, f"cluster_{name}", "") for name in Tls._fields))
+    if any(tls) and not (all(tls) and cluster.startswith("tls://")):
+        raise WrongUsage(terminal.say("cluster-tls"))
+    return How(options.jobs, options.force, cluster, tls)

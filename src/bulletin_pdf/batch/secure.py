@@ -1,0 +1,88 @@
+"""TLS to a cluster: the files it wants, and whether the scheduler is one that they fit.
+
+Dask tells all that can go wrong with one word; here each is found out by a connection of our own first.
+"""
+
+import os
+import socket
+import ssl
+from typing import NamedTuple
+
+from bulletin_pdf.batch.job import ClusterError
+from bulletin_pdf.diagnostics import Problem
+
+
+class Tls(NamedTuple):
+    """PEM files: who signs the certificates of the cluster, our own certificate, and its key."""
+
+    ca: str = ""
+    cert: str = ""
+    key: str = ""
+
+
+def check_tls(address: str, tls: Tls, seconds: float) -> None:
+    """Make sure that a scheduler takes our certificate and shows one of ours; raises `ClusterError` if not.
+
+    A scheduler that does not answer is left to whoever connects to it.
+    """
+    context = _context(tls)
+    host, _, port = address.removeprefix("tls://").rstrip("/").rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=seconds) as plain:
+            _shake_hands(context, plain, address)
+    except (ValueError, OSError):
+        return
+
+
+def _context(tls: Tls) -> ssl.SSLContext:
+    """Read the files as Dask will; names of hosts are not compared, for Dask does not either."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    for path in tls:
+        if not os.path.isfile(path):
+            raise _problem("B991", file=path, why=os.strerror(2))
+    try:
+        context.load_verify_locations(tls.ca)
+    except (ssl.SSLError, OSError) as error:
+        raise _problem("B991", file=tls.ca, why=_reason(error)) from None
+    try:
+        # A password would be asked for on the terminal; keys of machines have none.
+        context.load_cert_chain(tls.cert, tls.key, password="")
+    except ssl.SSLError as error:
+        if error.reason == "KEY_VALUES_MISMATCH":
+            raise _problem("B992", cert=tls.cert, key=tls.key) from None
+        raise _problem("B991", file=f"{tls.cert}, {tls.key}", why=_reason(error)) from None
+    except (OSError, ValueError) as error:
+        raise _problem("B991", file=f"{tls.cert}, {tls.key}", why=_reason(error)) from None
+    return context
+
+
+def _shake_hands(context: ssl.SSLContext, plain: socket.socket, address: str) -> None:
+    try:
+        secured = context.wrap_socket(plain)
+    except ssl.SSLCertVerificationError as error:
+        raise _problem("B993", address=address, why=error.verify_message) from None
+    except ssl.SSLError as error:
+        code = "B995" if "ALERT" in (error.reason or "") else "B994"
+        raise _problem(code, address=address, why=_reason(error)) from None
+    except ConnectionError as error:
+        raise _problem("B994", address=address, why=_reason(error)) from None
+    with secured:
+        # In TLS 1.3 a server says only now what it thinks of our certificate; a scheduler speaks first.
+        try:
+            answer = secured.recv(1)
+        except TimeoutError:
+            return
+        except OSError as error:
+            raise _problem("B995", address=address, why=_reason(error)) from None
+    if not answer:
+        raise _problem("B995", address=address, why="–")
+
+
+def _reason(error: Exception) -> str:
+    reason = getattr(error, "reason", None)
+    return str(reason or getattr(error, "strerror", None) or error)
+
+
+def _problem(code: str, **details: str) -> ClusterError:
+    return ClusterError(Problem(code, None, tuple(details.items())))
