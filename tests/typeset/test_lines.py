@@ -75,7 +75,9 @@ WORD = st.one_of(
     st.text("abcdefghijklmnopqrstuvwxyzÄöé", min_size=20, max_size=70),
     st.text("0123456789", min_size=20, max_size=90),
     st.text("0123456789abcdef", min_size=20, max_size=80),
-    st.lists(st.text("ABCxyz0189", min_size=1, max_size=30), min_size=3, max_size=12).map("/".join),
+    st.lists(st.text("ABCxyz0189", min_size=1, max_size=30), min_size=3, max_size=12)
+    .map("/".join)
+    .filter(lambda word: len(word) >= 20),
     st.lists(st.text("abcd019", min_size=1, max_size=12), min_size=3, max_size=9).map(
         lambda parts: f"{parts[0]}x://" + "/".join(parts[1:-1]) + "?k=" + "&v=".join(parts)
     ),

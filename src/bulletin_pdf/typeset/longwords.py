@@ -10,7 +10,9 @@ from typing import Final
 from bulletin_pdf.patterns import pattern
 
 _LONGEST_WHOLE: Final = 16
-"""Words, and parts of an address, of fewer characters (a telephone number, “telecommunication”) are never parted."""
+"""Words of fewer characters (a telephone number, “telecommunication”) are never parted."""
+_LONGEST_PART: Final = 10
+"""Nor parts of an address of fewer: example, download."""
 _SHORTEST_READ, _LONGEST_READ = 5, 28
 """What is longer than a line is no word or number that anybody reads."""
 _FEWEST: Final = 2
@@ -99,4 +101,5 @@ def _whole_stretches(costs: bytearray, start: int, end: int, forbidden: int) -> 
     """Give the stretches of a word that have no place to part and are too long to stay whole."""
     places = [index for index in range(start + 1, end) if costs[index] != forbidden]
     edges = [start, *places, end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b - a >= _LONGEST_WHOLE]
+    least = _LONGEST_PART if places and end - start >= _LONGEST_WHOLE else _LONGEST_WHOLE
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b - a >= least]
