@@ -264,10 +264,13 @@ class _Inferrer:
                 lines.append(item)
         self.note = self._note(note)
         head = read_head([line.words for line in lines])
+        left = list(head.unplaced)
         for line in lines:
-            if line.words not in head.unplaced:
+            if line.words not in left:  # taken, or said a second time
                 self.edits.append(Edited(line.text.span(), line.words, "", "field:masthead"))
-            elif is_text(line):
+                continue
+            left.remove(line.words)
+            if is_text(line):
                 self.above.append(line)
                 head.unplaced.remove(line.words)
         self.unplaced += head.unplaced
