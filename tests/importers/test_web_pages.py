@@ -107,3 +107,24 @@ def test_what_cannot_be_shown_is_in_the_log(tmp_path):
     result, _ = import_text(page(body, "<title>窗口_某网</title>"), tmp_path, "a.html")
     logged = {edit.before: edit.why for edit in result.draft.edits}
     assert (logged["说明文字"], logged["矢量"], logged["窗口_某网"]) == ("alt", "hidden", "window")
+
+
+def test_headings_below_the_title_are_headings(tmp_path):
+    body = f"<h1>{TITLE}</h1><h2>健全工作机制</h2><p>{LONG}</p><h2>强化宣传引导</h2><p>{LONG}</p>"
+    _, issue = import_text(page(body, f"<title>{TITLE}_某网</title>"), tmp_path, "a.html")
+    assert [report.title[0].text for report in issue.reports] == [TITLE]
+    assert text_of(issue) == ["健全工作机制", LONG, "强化宣传引导", LONG]
+
+
+def test_chapters_are_no_reports(tmp_path):
+    bold = "<p align=center><b>{}</b></p>"
+    parts = [
+        bold.format(TITLE),
+        bold.format("第一章　总则"),
+        f"<p>{LONG}</p>",
+        bold.format("第二章　职责"),
+        f"<p>{LONG}</p>",
+    ]
+    _, issue = import_text(page("".join(parts)), tmp_path, "a.html")
+    assert [report.title[0].text for report in issue.reports] == [TITLE]
+    assert text_of(issue) == ["第一章 总则", LONG, "第二章 职责", LONG]

@@ -25,7 +25,7 @@ def with_title(kept: list[Item], headings: list[Para], material: Material) -> tu
     title = _title(above, headings, material)
     if title is None:
         return kept, headings
-    marked = title._replace(heading=1)
+    marked = title._replace(heading=1, titled=True)
     if title in above:
         return [marked if item is title else item for item in kept], headings
     return [marked, *kept], [para for para in headings if para is not title]

@@ -20,6 +20,7 @@ LABEL = re.compile(
 )
 _NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）]\s*|[（(][0-9]{1,2}[)）]\s*)")
 _PAGE = re.compile(r"(?:[\s.…·⋯—\-_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|编|条|部分)(?![的是])")
 _MARKS = re.compile(rf"[{BLANKS}：:，,。、·…—\-“”\"'‘’《》()（）.]")
 _SENTENCE_END = re.compile("[。；;，,、：:]$")
 _CAPTION = re.compile(r"^(?:图为|图[0-9一二三四五六七八九十]*[:：、 ]|（图|\(图|表[0-9]+)|[摄攝][）)]?$")
@@ -62,6 +63,11 @@ def key_of(text: str) -> str:
     """What contents and title have in common: hanzi, letters and figures alone."""
     text = _PAGE.sub("", text.strip())
     return _MARKS.sub("", _NUMBER.sub("", text))
+
+
+def is_numbered(text: str) -> bool:
+    """Tell a heading within a text by its number, 第一章 and the like among them."""
+    return bool(number_level(text)) or bool(_CHAPTER.match(text))
 
 
 def is_short(item: Item) -> bool:
@@ -164,7 +170,7 @@ def _begins_report(items: Sequence[Item], at: int) -> bool:
     """After a contributor and before a paragraph."""
     text = _text(items[at])
     follows = at + 1 < len(items) and len(_text(items[at + 1])) > 40
-    return follows and not number_level(text) and (at == 0 or bool(attribution(_text(items[at - 1]))))
+    return follows and not is_numbered(text) and (at == 0 or bool(attribution(_text(items[at - 1]))))
 
 
 def _places(items: Sequence[Item]) -> dict[str, list[tuple[int, int]]]:
@@ -213,7 +219,7 @@ def _said_titles(items: Sequence[Item], is_head: Sequence[bool]) -> tuple[Title,
     """Paragraphs in Word's style for titles, several in a row being one."""
     titles: list[Title] = []
     for at, item in enumerate(items):
-        if not isinstance(item, Para) or not item.titled or is_head[at] or number_level(item.words):
+        if not isinstance(item, Para) or not item.titled or is_head[at] or is_numbered(item.words):
             continue
         if titles and titles[-1].last == at - 1:
             titles[-1] = titles[-1]._replace(last=at)
@@ -229,7 +235,7 @@ def _first_title(items: Sequence[Item], is_head: Sequence[bool], first_long: int
         for at in range(min(first_long, len(items)))
         if is_short(items[at])
         and not is_head[at]
-        and not number_level(_text(items[at]))
+        and not is_numbered(_text(items[at]))
         and not _is_subtitle(items[at])
         and not is_attachment(_text(items[at]))
     ]
@@ -298,7 +304,7 @@ def _last_line(items: Sequence[Item], at: int) -> int:
         at + 1 < len(items)
         and is_short(items[at + 1])
         and not _is_subtitle(items[at + 1])
-        and not number_level(_text(items[at + 1]))
+        and not is_numbered(_text(items[at + 1]))
         and _goes_on(items, at, never)
     ):
         at += 1
@@ -308,7 +314,7 @@ def _last_line(items: Sequence[Item], at: int) -> int:
 def _looks_like_title(items: Sequence[Item], at: int, model: Item) -> bool:
     item = items[at]
     text = _text(item)
-    if not is_short(item) or number_level(text) or _is_subtitle(item) or len(text) < 6:
+    if not is_short(item) or is_numbered(text) or _is_subtitle(item) or len(text) < 6:
         return False
     if not isinstance(item, Para) or not isinstance(model, Para) or item.align == "right":
         return False
