@@ -323,3 +323,13 @@ def test_a_cff_program_is_held_against_its_face(own_cff: Path) -> None:
     program.set_data(data.replace(written, bytes((written[0], written[1] ^ 1))))
     ((code, details),) = found_in(fonts.changed(own_cff), own_cff)
     assert (code, details["char"], details["font"]) == ("B980", "q", "Own-Boxes")
+
+
+@pytest.mark.parametrize(("old", "new"), [(" Td\n", " Tx\n"), (" Td\n", " \x01 Td\n"), (" Td\n", " 4 Td\n")])
+def test_operators_that_are_damaged_are_told(source: Path, old: str, new: str) -> None:
+    def change(file: str) -> str:
+        line = file.index(line_of(file, LAST[:9]))
+        at = file.rindex(old, 0, line)
+        return file[:at] + new + file[at + len(old) :]
+
+    assert [code for code, _ in faults(source, change)] == ["B944"]

@@ -3,6 +3,7 @@
 The faces are read from the disk once more; of the file nothing is taken but its bytes.
 """
 
+from struct import error
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
@@ -45,8 +46,6 @@ def prove_drawn(
     A file of so many `copies` repeats its pages; what copies share is looked at once.
     """
     before = len(problems.errors)
-    for font in readback.fonts:
-        _prove_font(font, readback, book, problems)
     size, met = len(readback.pages) // copies, set[tuple[int, int]]()
     for index, page in enumerate(readback.pages):
         for content in page.contents:
@@ -54,6 +53,9 @@ def prove_drawn(
             if not content.on_page and (id(content), place) not in met:
                 met.add((id(content), place))
                 _prove_places(content, page, Sheet(index + 1, place, furniture), problems)
+    if len(problems.errors) == before:
+        for font in readback.fonts:
+            _prove_font(font, readback, book, problems)
     return len(problems.errors) == before
 
 
@@ -144,7 +146,12 @@ def _numbers(text: str) -> str:
 
 def _prove_places(content: Content, page: PageText, sheet: Sheet, problems: Problems) -> None:
     outside: list[PlacedRun] = []
-    for run in placed_runs(content):
+    try:
+        runs = list(placed_runs(content))
+    except (ValueError, IndexError, KeyError, error) as damage:
+        problems.add("B944", None, why=f"{type(damage).__name__}: {damage}")
+        return
+    for run in runs:
         if not run.plain:
             problems.add("B983", None, page=sheet.number, text=run.text[:_LONGEST_SHOWN])
             return

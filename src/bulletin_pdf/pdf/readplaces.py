@@ -66,15 +66,32 @@ _SETS: Mapping[bytes, tuple[str, Callable[[float], float]]] = {
     b"Ts": ("rise", float),
     b"Tr": ("render", int),
 }
+# Table A.1: how many operands each operator has; None where that is not told by a number.
+_OPERANDS: Mapping[bytes, int | None] = {
+    **dict.fromkeys((b"BT", b"ET", b"EMC", b"q", b"Q", b"T*", b"h", b"W", b"W*", b"S", b"s", b"n"), 0),
+    **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), 0),
+    **dict.fromkeys((b"Tj", b"'", b"Tc", b"Tw", b"Tz", b"TL", b"Ts", b"Tr", b"Do", b"gs", b"cs", b"CS"), 1),
+    **dict.fromkeys((b"g", b"G", b"w", b"J", b"j", b"M", b"i", b"ri", b"sh", b"BMC", b"MP"), 1),
+    **dict.fromkeys((b"Td", b"TD", b"Tf", b"m", b"l"), 2),
+    **dict.fromkeys((b"rg", b"RG", b'"'), 3),
+    **dict.fromkeys((b"k", b"K", b"re", b"v", b"y"), 4),
+    **dict.fromkeys((b"cm", b"Tm", b"c"), 6),
+    **dict.fromkeys((b"TJ", b"d", b"sc", b"SC", b"scn", b"SCN", b"BDC", b"DP"), None),
+}
 _PAINTS = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"n"))
 
 
 def placed_runs(content: Content) -> Iterator[PlacedRun]:
     """Give every string shown, in the order of painting; raises `ValueError` for what no reader could carry out."""
+    if stray := _TOKEN.sub(b"", content.data).strip(b"\0\t\n\f\r "):
+        raise ValueError(f"what is {stray[:8]!r}?")
     painter = _Painter(content.fonts)
     operands: list[bytes] = []
     for token in _TOKEN.findall(content.data):
         if token[:1].isalpha() or token in (b"'", b'"'):
+            count = _OPERANDS.get(token, -1)
+            if count is not None and count != len(operands):
+                raise ValueError(f"{token.decode('ascii')} after {len(operands)} operands")
             yield from painter.carry_out(token, operands)
             operands = []
         else:
