@@ -1,6 +1,6 @@
 """报头 measured from finished PDFs: names of every length, artwork, markings (J-01…J-09)."""
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -163,3 +163,13 @@ def test_a_name_is_never_smaller_than_the_text(length: int, tmp_path: Path) -> N
     told = [problem for problem in outcome.problems if problem.code == "B550"]
     assert (lines > 2) == bool(told) == (length > 56)
     assert all(problem.span is not None and problem.span.line == 1 for problem in told)
+
+
+def test_a_name_with_several_spaces_is_parted_at_the_one_nearest_its_middle(tmp_path: Path) -> None:
+    glyphs = name_of(
+        glyphs_of(built(tmp_path, "bulletin: 长沙市 望城区 文明创建 动态\n")), "长沙市望城区文明创建动态"
+    )
+    assert ["".join(g.text for g in line) for _, line in groupby(glyphs, lambda g: round(g.y))] == [
+        "长沙市望城区",
+        "文明创建动态",
+    ]

@@ -37,6 +37,13 @@ def first_of(glyphs: list[Glyph], word: str) -> Glyph:
         "同志们：",
         "各位领导、同志们：",
         "市委宣传部：",
+        "各县市区：",
+        "各县（市、区）：",
+        "各市州、各省直管县：",
+        "各村（社区）：",
+        "全体党员：",
+        "全县各级党组织：",
+        "尊敬的各位来宾、亲爱的朋友们：",
     ],
 )
 def test_an_addressee(text: str) -> None:
@@ -52,11 +59,22 @@ def test_an_addressee(text: str) -> None:
         "主要做法是：",
         "各单位要做好以下工作：",
         "甲。各单位：",
+        "各地反映：",
+        "各县市区排名如下：",
+        "全市累计投入（万元）：",
         "各单位",
     ],
 )
 def test_no_addressee(text: str) -> None:
     assert not is_addressee(Paragraph(Prose(text)))
+
+
+def test_an_addressee_never_ends_a_page(tmp_path: Path) -> None:
+    for lines in range(3, 9):
+        text = "\n".join(f"    {'春夏秋冬' * 5}。" for _ in range(lines))
+        notice = "- title: 通知\n  text: |\n    各县市区：\n    一、总体要求\n    （一）原则\n    请照办。\n"
+        glyphs = built(tmp_path, f"- title: 题目\n  text: |\n{text}\n{notice}")
+        assert first_of(glyphs, "各县市区").page == first_of(glyphs, "请照办").page
 
 
 def test_an_addressee_stands_flush_left(tmp_path: Path) -> None:

@@ -122,3 +122,21 @@ def test_tags_of_an_issue_in_another_order(room: Path) -> None:
         return file.replace(kids, "".join(lines))
 
     assert fault(room, change, "screen")[0] == "B948"
+
+
+@pytest.mark.parametrize("name", ["简报", "要情"])
+def test_a_name_of_two_characters_set_far_apart_stands_on_its_title_page(tmp_path: Path, name: str) -> None:
+    (tmp_path / "issue.yaml").write_text(
+        f"bulletin: {name}\nnumber: 1\npublisher: 某办\ndate: 2022-01-16\nreports:\n- {{title: 动态, text: 正文。}}\n",
+        "utf-8",
+    )
+    (tmp_path / "volume.yaml").write_text(
+        f"title: {name}\nyear: 2022\npublisher: 某办\nissues: [issue.yaml]\nparts: [cover, title, issues]\n",
+        "utf-8",
+    )
+    problems = Problems()
+    plan = read_plan(str(tmp_path / "volume.yaml"), problems)
+    volume = set_volume(plan, problems)
+    data = render(volume.document, PROFILES["print"], volume.book)
+    prove_volume(data, volume.tomes[0].units, "", volume.book, problems)
+    assert [problem.code for problem in problems] == []

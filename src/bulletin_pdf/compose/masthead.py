@@ -161,9 +161,10 @@ def _name_size(longest: int, lines: int, setting: _Setting) -> float:
 
 
 def _name_lines(name: str) -> list[str]:
-    """Divide a long name between words near its middle; at the text's own size a line holds the measure."""
+    """Divide a long name at a space or between words near its middle; at its smallest a line holds the measure."""
     if " " in name and len(name) > _LONGEST_NAME:
-        parts = name.split(" ", 1)
+        cut = min((at for at, char in enumerate(name) if char == " "), key=lambda at: abs(at - len(name) / 2))
+        parts = [name[:cut], name[cut + 1 :]]
         return parts if max(map(len, parts)) <= _NAME_LINE else [*_filled(parts[0]), *_filled(parts[1])]
     if len(name) > _MOST_NAME_LINES * _NAME_LINE:
         return _filled(name)

@@ -17,6 +17,8 @@ from bulletin_pdf.patterns import pattern
 _ADDRESSEE: Final = pattern(
     "(?!.*(?:以下|下列|如下|包括))[^。；！？“”《》的是为将：]*"
     "(?:政府|机构|单位|部门|机关|企业|中心|大学|领导|代表|街道|[委办局厅院部社处署会组团队站所校司厂场镇乡村室们志])[：:]"
+    "|(?:各|全[省市县区州体]|尊敬的|亲爱的)[^。；！？“”《》是为将：]*"
+    "(?:[省市县区州盟旗街]|[（(][省市县区州盟旗乡镇街道社、]+[）)]|组织|支部|党员|干部|职工|志愿者|来宾|朋友们?|居民|村民|家长)[：:]"
 )
 """Names of offices, or of those who listen, up to a colon."""
 _LABEL: Final = pattern("附件[：:]")
@@ -33,8 +35,9 @@ def is_addressee(element: Element) -> bool:
 
 
 def addressee_block(prose: Prose, design: Design, tag: TagId) -> TextBlock:
-    """7.3.2: flush left, turned lines too, closed by its colon."""
-    return TextBlock(prose.text, design.paragraph._replace(indent=0.0), tag, source=source_of(prose))
+    """7.3.2: flush left, turned lines too, closed by its colon; it never ends a page."""
+    style = design.paragraph._replace(indent=0.0, keep_with_next=1)
+    return TextBlock(prose.text, style, tag, source=source_of(prose))
 
 
 def attachment_list(body: Sequence[Element], start: int) -> tuple[Prose, ...]:

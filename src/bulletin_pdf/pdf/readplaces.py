@@ -184,7 +184,9 @@ class _Painter:
             numbers = unpack(f">{len(codes) // 2}H", codes)
             width = (font.measure(codes) * size + len(codes) / 2 * tracking) * scale
             whole = _times(self.place, matrix)
-            box = _moved(Box(0.0, rise - DESCENT * size, width, rise + ASCENT * size), whole)
+            # White after the last character belongs to what follows, not to what is seen.
+            seen = width - tracking * scale if codes else width
+            box = _moved(Box(0.0, rise - DESCENT * size, seen, rise + ASCENT * size), whole)
             drawn = render == 0 and scale == 1 and rise == 0 and _is_plain(whole, size)
             yield PlacedRun(font.decode(codes), font, box, numbers, drawn and within(box, clip))
             self._advance(width)
