@@ -355,6 +355,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B950": WARNING,
     "B951": NOTE,
     "B952": NOTE,
+    "B953": WARNING,
+    "B954": WARNING,
     "B965": ERROR,
     "B966": ERROR,
     "B967": ERROR,

@@ -181,6 +181,18 @@ def test_a_draft_of_everything_builds(tmp_path, monkeypatch, capsys):
     assert code == 0, capsys.readouterr().err
 
 
+def test_characters_no_face_has_are_named_once(tmp_path):
+    """A pictograph gives way to 〓; a letter stays, for a face of the office's own may have it."""
+    document = begun()
+    for _ in range(3):
+        document.line("火🔥了，구两次，𝑥与➢照常。")
+    result, issue = read(document, tmp_path)
+    assert said(issue)[-1] == "火〓了，구两次，x与→照常。"
+    told = {problem.code: problem.message("zh") for problem in result.problems}
+    assert "🔥" in told["B953"] and "구" in told["B954"] and "3 处" in told["B953"] and "3 处" in told["B954"]
+    assert not result.account.lost
+
+
 def test_emphasis_dots_are_kept(tmp_path):
     document = begun()
     add(document, f"<w:p>{run('前文')}{INLINE['dots'][0]}{run('后文。')}</w:p>")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.beside import Beside, look_beside
 from bulletin_pdf.importers.draft import Draft, notes_of
+from bulletin_pdf.importers.glyphs import without_pictographs
 from bulletin_pdf.importers.infer import Known, infer
 from bulletin_pdf.importers.joining import Paper
 from bulletin_pdf.importers.material import Edited
@@ -77,7 +78,7 @@ def read_paper(
         return None
     for remark in material.remarks:
         problems.add(remark.code, remark.place, **dict(remark.details))
-    material = without_unprintable(material, problems)
+    material = without_pictographs(without_unprintable(material, problems), problems)
     return Paper(path, infer(material, known, pictures_directory(output)), material.said)
 
 

@@ -32,7 +32,6 @@ _DIGITS = {
     "ideographDigital": _HAN,
     "japaneseDigitalTenThousand": _HAN,
     "taiwaneseDigital": "○一二三四五六七八九",
-    "koreanDigital": "영일이삼사오육칠팔구",
     "koreanDigital2": "零一二三四五六七八九",
     "decimalFullWidth": "０１２３４５６７８９",
     "decimalFullWidth2": "０１２３４５６７８９",

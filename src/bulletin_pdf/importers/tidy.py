@@ -25,10 +25,10 @@ _STARS = re.compile(r"\*{2,}")
 # Bullets of the Symbol and Wingdings fonts, which are private characters elsewhere.
 _BULLETS = re.compile("[\uf06c-\uf0ff\uf0b7\u2022\u25cf\u25aa\u25c6\u25a0\u27a2\u2714](?=[ \t\u3000\xa0])")
 # Dingbats of word processors that no shipped face has, and the signs that stand for them.
-_DINGBATS = dict(
+DINGBATS = dict(
     zip("➔➙➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯➱➲✔✘✖❌✅❏❐❑❒∘∗", "→→→→→→→→→→→→→→→→→→→→→→→→→✓✗××✓□□□□°*", strict=True)
 )
-_DINGBAT = re.compile(f"[{''.join(_DINGBATS)}]")
+_DINGBAT = re.compile(f"[{''.join(DINGBATS)}]")
 # Old GBK kept these in its private area; GB 18030-2022 gives them places of their own.
 _FROM_PRIVATE = {"\ue5e5": "\u3000", "\ue7c7": "ḿ", "\ue7c8": "ǹ", "\ue76c": "ⅰ"}
 _RADICALS = {"⺎": "兀", "⺠": "民", "⻓": "长", "⻔": "门", "⻋": "车", "⻅": "见", "⻉": "贝", "⻘": "青", "⻚": "页",
@@ -80,7 +80,7 @@ def _characters(text: str) -> list[Change]:
         if meant != match[0] and meant.strip():
             found.append((match.start(), match.end(), meant, "form"))
     for match in _DINGBAT.finditer(text):
-        found.append((match.start(), match.end(), _DINGBATS[match[0]], "symbol"))
+        found.append((match.start(), match.end(), DINGBATS[match[0]], "symbol"))
     for match in _LOST.finditer(text):
         meant = _FROM_PRIVATE.get(match[0], MISSING)
         found.append((match.start(), match.end(), meant, "private" if meant != MISSING else "lost"))
