@@ -188,6 +188,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B474": WARNING,
     "B475": WARNING,
     "B476": NOTE,
+    "B477": WARNING,
+    "B478": WARNING,
     "B480": ERROR,
     "B481": ERROR,
     "B482": ERROR,

@@ -460,7 +460,11 @@ def misspelt(code: str) -> Callable[[str], Iterator[Edit]]:
         for word in common_misspellings():
             if word.code == code:
                 for match in in_prose(text, re.escape(word.right)):
-                    yield put(*match.span(), word.wrong)
+                    # Some words are wrong in certain company only.
+                    if word.pattern.match(
+                        text[: match.start()] + word.wrong + text[match.end() :], match.start()
+                    ):
+                        yield put(*match.span(), word.wrong)
 
     return find
 

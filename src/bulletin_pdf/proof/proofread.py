@@ -10,6 +10,7 @@ from bulletin_pdf.proof import (
     agreement,
     days,
     formulas,
+    homonyms,
     lists,
     misspellings,
     near_places,
@@ -19,6 +20,7 @@ from bulletin_pdf.proof import (
     particles,
     regions,
     sequences,
+    spelling,
     stops,
     sums,
     units,
@@ -84,6 +86,8 @@ ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
     regions.openings_spelt,
     regions.lists_counted,
     near_places.places_spelt,
+    spelling.words_spelt,
+    homonyms.names_sound,
     agreement.names_agree,
     agreement.paragraphs_differ,
     agreement.copies_agree,
@@ -91,8 +95,8 @@ ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
 )
 """Rules that look at the whole issue."""
 
-GENERAL = frozenset(("B474", "B475", "B476"))
-"""Findings that rest on general lists, not on what the issue says elsewhere."""
+GENERAL = {"B474": 1, "B475": 1, "B476": 1, "B477": 2}
+"""Findings that rest on general lists, not on what the issue says elsewhere; the higher, the more general."""
 
 
 def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
@@ -124,12 +128,12 @@ def proofread(issue: Issue, noticed: Problems) -> Proofread:
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
     """Leave out what a rule of general knowledge says of words that a more particular one has named."""
-    named = [finding.problem.span for finding in found if finding.problem.code not in GENERAL]
+    named = [(GENERAL.get(finding.problem.code, 0), finding.problem.span) for finding in found]
     return [
         finding
         for finding in found
-        if finding.problem.code not in GENERAL
-        or not any(_overlap(finding.problem.span, other) for other in named)
+        if not (level := GENERAL.get(finding.problem.code, 0))
+        or not any(other < level and _overlap(finding.problem.span, span) for other, span in named)
     ]
 
 

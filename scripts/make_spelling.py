@@ -1,0 +1,100 @@
+"""Makes the tables of the spelling check in src/bulletin_pdf/proof/data.
+
+sounds.txt: the characters of 通用规范汉字表 by their commonest reading without tone, as pypinyin gives it.
+shapes.txt: characters that look alike in the shipped 宋体 face: drawn small, nearly all ink of either
+lies on or beside the ink of the other.
+spelling.txt: how often single characters and words of two to four characters occur, from data/words.txt.
+
+    make_spelling.py            takes about a minute
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+from pypinyin import Style, pinyin
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = ROOT / "src/bulletin_pdf/data"
+TABLES = ROOT / "src/bulletin_pdf/proof/data"
+FACE = ROOT / "fonts/song/NotoSerifSC_400Regular.ttf"
+
+COMMON = 3500
+"""Characters of the first level of the list."""
+SEEN = 6500
+"""Characters of the first two levels."""
+SIDE = 36
+"""Pixels a drawn character is wide and high."""
+ALIKE = 0.905
+"""Share of the ink of one character that must lie on or beside the ink of the other."""
+OFTEN = 30
+"""Rarer words are nobody's first guess."""
+NAMES = ("nr", "nrt", "nrfg", "nt", "nz")
+
+
+def main() -> None:
+    """Write the tables."""
+    chars = [char for char in (SHIPPED / "tgscc-2013.txt").read_text("utf-8") if "\u4e00" <= char <= "\u9fff"]
+    _write("sounds.txt", _sounds(chars))
+    _write("shapes.txt", _alike(chars[:SEEN]))
+    _write("spelling.txt", _words())
+
+
+def _write(name: str, lines: Iterator[str]) -> None:
+    (TABLES / name).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def _sounds(chars: list[str]) -> Iterator[str]:
+    by_sound: defaultdict[str, list[str]] = defaultdict(list)
+    for char in chars:
+        by_sound[pinyin(char, style=Style.NORMAL)[0][0]].append(char)
+    for sound, found in sorted(by_sound.items()):
+        yield f"{sound} {''.join(found)}"
+
+
+def _alike(chars: list[str]) -> Iterator[str]:
+    font = ImageFont.truetype(str(FACE), SIDE - 4)
+    inks = [_ink(char, font) for char in chars]
+    grown = [_grown(ink) for ink in inks]
+    like: defaultdict[str, list[str]] = defaultdict(list)
+    for at, char in enumerate(chars):
+        for other in range(min(at, COMMON)):
+            one = (inks[at] & grown[other]).bit_count() / inks[at].bit_count()
+            if one >= ALIKE and (inks[other] & grown[at]).bit_count() / inks[other].bit_count() >= ALIKE:
+                like[char].append(chars[other])
+                like[chars[other]].append(char)
+    for char in chars:
+        if like[char]:
+            yield char + "".join(like[char])
+
+
+def _ink(char: str, font: ImageFont.FreeTypeFont) -> int:
+    """Draw a character; each pixel is a bit of the number."""
+    image = Image.new("L", (SIDE, SIDE), 0)
+    ImageDraw.Draw(image).text((SIDE // 2, SIDE // 2), char, font=font, fill=255, anchor="mm")
+    ink = 0
+    for value in image.tobytes():
+        ink = ink << 1 | (value > 110)
+    return ink
+
+
+def _grown(ink: int) -> int:
+    """Spread ink by a pixel to every side; a margin of two pixels keeps rows apart."""
+    wide = ink | ink << 1 | ink >> 1
+    return wide | wide << SIDE | wide >> SIDE
+
+
+def _words() -> Iterator[str]:
+    for line in (SHIPPED / "words.txt").read_text("utf-8").splitlines():
+        word, often, kind = line.split(" ")
+        if not re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
+            continue
+        is_name = kind in NAMES or kind == "ns" and len(word) == 2
+        if len(word) == 1 or int(often) >= OFTEN and not is_name:
+            yield f"{word} {often}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Names that an issue writes in two ways of one sound: 石桥村, 石乔村; 县委书记王晓东, 王小东.
+
+Names are taken from where they surely are names: in quotation marks, before 村, 社区, 公司 and the like,
+after a post. Anything else in the issue that sounds the same and differs in one character is held against them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bulletin_pdf.proof.agreement import Setting
+from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.places import gazetteer
+from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks, word_places
+
+_HANZI = "\u4e00-\u9fff"
+_QUOTED = re.compile(f"[“‘]([{_HANZI}]{{4,12}})[”’]")
+_SHORT = re.compile("(?:村|社区|镇|街道)(?![民委组支两级干部容])")
+"""What stands behind the names of places that are two or three characters long."""
+_LONG = re.compile(
+    "(?:公司|集团|学校|中学|小学|医院|合作社|工程|计划|行动|项目|中心|协会|基金会|工业园|产业园)"
+)
+"""What stands behind names that are four characters long and more."""
+_POST = re.compile(
+    "(?:书记|主任|县长|市长|省长|区长|州长|部长|局长|镇长|乡长|厅长|处长|科长|院长|校长|所长|站长|队长|主席|会长|经理|董事长|同志)"
+    f"(?=([{_HANZI}]{{3}}))"
+)
+_SAME = frozenset(
+    map(frozenset, ("的地", "的得", "地得", "做作", "他她", "他它", "她它", "那哪", "像象", "账帐", "年廿"))
+)
+"""Characters that are confused as such; other rules look at them."""
+_IN_NO_NAME = FUNCTION | frozenset("个本该我你他她它们各每全乡村县市等")
+"""What stands in no short name: 12个乡镇, 该社区."""
+
+
+class _Place(NamedTuple):
+    passage: Passage
+    start: int
+
+
+def names_sound(setting: Setting) -> Findings:
+    """B478: the rarer of two ways to write a name, or the later."""
+    whole = "\n".join(passage.text for passage in setting.passages)
+    names = dict.fromkeys(name for passage in setting.passages for name in _names(passage))
+    marks = sound_marks(whole)
+    told: set[frozenset[str]] = set()
+    for name in names:
+        for other in _sounding(name, whole, marks):
+            pair = frozenset((name, other))
+            if pair in told or (name in gazetteer() and other in gazetteer()):
+                continue
+            told.add(pair)
+            usual, odd = sorted(pair, key=lambda form: (-whole.count(form), whole.find(form)))
+            yield from _tell(setting, odd, usual)
+
+
+def _tell(setting: Setting, odd: str, usual: str) -> Findings:
+    places = {form: _first(setting, form) for form in (odd, usual)}
+    here, there = places[odd], places[usual]
+    if here is not None and there is not None:
+        span = there.passage.span(there.start, there.start + 1)
+        line = str(span.line if span else 0)
+        yield here.passage.find("B478", here.start, here.start + len(odd), found=odd, other=usual, line=line)
+
+
+def _first(setting: Setting, form: str) -> _Place | None:
+    found = ((passage, passage.text.find(form)) for passage in setting.passages)
+    return next((_Place(passage, start) for passage, start in found if start >= 0), None)
+
+
+def _sounding(name: str, whole: str, marks: str) -> Iterator[str]:
+    """Give what sounds like a name in the issue and differs from it in one character."""
+    key = sound_marks(name)
+    at = marks.find(key)
+    while at >= 0:
+        other = whole[at : at + len(name)]
+        differ = [frozenset(pair) for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
+        # Another first or last character makes other words: 实施乡村, 实施香.
+        is_person = len(name) == 3 and name[0] in SURNAMES and name[0] == other[0]
+        inner = is_person or (name[-1] == other[-1] and (name[0] == other[0] or len(name) > 4))
+        if (
+            inner
+            and len(differ) == 1
+            and differ[0] not in _SAME
+            and at in word_places(whole, at, at + len(name))
+        ):
+            yield other
+        at = marks.find(key, at + 1)
+
+
+def _names(passage: Passage) -> Iterator[str]:
+    text = passage.text
+    for match in _QUOTED.finditer(text):
+        yield match[1]
+    for match in _POST.finditer(text):
+        if match[1][0] in SURNAMES:
+            yield match[1]
+    for suffix, lengths in ((_SHORT, (2, 3)), (_LONG, (4, 5, 6))):
+        for match in suffix.finditer(text):
+            for length in lengths:
+                start = match.start() - length
+                name = text[max(start, 0) : match.end()]
+                if (
+                    start >= 0
+                    and re.fullmatch(f"[{_HANZI}]+", name)
+                    and start in word_places(text, start, match.end())
+                ):
+                    yield name

@@ -1,0 +1,345 @@
+"""Words that are none, where another character of the same sound or shape gives a common word: 兼故 → 兼顾.
+
+A text is split into words. Where characters are left that belong to no word, words of the same sound
+or shape are looked for. What is found weighs as much more than the characters by themselves as its
+logarithm of frequency is above theirs; only what weighs far more is told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from bulletin_pdf.compose.terms import TERMS
+from bulletin_pdf.compose.words import full_segmenter
+from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.proof.agreement import Setting
+from bulletin_pdf.proof.cited import cited_spans, is_cited
+from bulletin_pdf.proof.finding import Findings
+from bulletin_pdf.proof.places import gazetteer
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
+
+_KINDS = ("paragraph", "quote", "note", "heading", "title")
+_LONGEST = 4
+_LONGEST_TERM = 8
+_AROUND = 6
+"""Characters on either side that decide where words begin."""
+_TOTAL = log(60_101_967)
+"""How often all words of the dictionary occur together."""
+_LEAST = log(300) - _TOTAL
+"""What a rare character weighs: it may stand in a name."""
+_GAIN = 8.0
+_GAIN_LONG = 6.5
+"""By how much the logarithm of frequency must rise, for words of two characters and for longer ones."""
+_GAIN_BESIDE = 1.5
+"""By how much more for words of two characters beside a further one that belongs to no word: a name, terse wording."""
+_KNOWN_COUNT = 500
+_COMMON = 3500
+"""Characters of the first level of 通用规范汉字表."""
+
+FUNCTION = frozenset(
+    "之以不为与向对只还者而其于所及一二三四五六七八九十百千万亿两前后中内外上下的了是在有和人这那个也就都"
+    "要会能可被把让使得到从由将并或每各逐"
+)
+"""Characters that stand by themselves everywhere, so that what they make with a neighbour says nothing."""
+_OF_PLACES = frozenset(
+    "镇乡村组屯街道社区县市州河湖江山岭路桥港岛集团公司厂店酒大学中小寺庙省旗盟苑园沟坪塘湾洲庄堡寨坝坡"
+)
+"""What stands in front of these may be a name."""
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪姜范姚谭廖邹熊陆郝崔邱秦侯邵孟龙段汤尹黎乔赖龚翁殷葛聂章岳庞樊兰倪严牛温芦俞詹欧柯翟毕阮柳霍莫冉丛骆蒲"
+    "虞蓝覃霞"
+)
+_OF_FOREIGNERS = frozenset(
+    "斯尔特克德拉兹姆瑟蒂杜布鲁卡塔萨洛罗格伊埃奥诺莱科夫娃维佩莉丽娜琳妮雅莎茜菲奇基米戈弗哈沃霍图迪坦亚"
+)
+_POST = re.compile(
+    "(?:书记|主任|县长|市长|省长|部长|局长|村民|同志|院长|教授|记者|党员|农民|委员|校长|主席|总理|队长|医生|护士|老师|作者"
+    "|编辑|科长|处长|镇长|乡长|选手|居民|老人|大爷|大妈|法官|律师|警官|民警).?$"
+)
+_QUOTED = re.compile("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
+
+
+class Slip(NamedTuple):
+    """A stretch of a text, and the word that is likely meant."""
+
+    start: int
+    end: int
+    word: str
+
+
+class _Terms(NamedTuple):
+    """Fixed terms of official writing."""
+
+    known: frozenset[str]
+    lengths: tuple[int, ...]
+    by_sound: Mapping[str, tuple[str, ...]]
+    """Marks of sounds → terms."""
+    beside: frozenset[str]
+    """Any two characters that stand side by side in a term."""
+    sounds_beside: frozenset[str]
+    """Marks of sounds that stand side by side in a term."""
+
+
+class _Tables(NamedTuple):
+    """What is known of words and characters."""
+
+    often: Mapping[str, float]
+    """A character or word → logarithm of its frequency."""
+    sounds: Mapping[str, str]
+    """A character → its sound."""
+    near_sounds: Mapping[int, str]
+    """The code of a character → a mark of its sound, the same for zh and z, ing and in …"""
+    by_sound: Mapping[str, tuple[str, ...]]
+    """Marks of sounds → words."""
+    shapes: Mapping[str, str]
+    """A character → those that look like it."""
+    common: frozenset[str]
+    """Characters anybody writes."""
+
+
+def words_spelt(setting: Setting) -> Findings:
+    """B477: no word, and a common word has the same sound or shape. What occurs twice is taken for meant."""
+    whole = "\n".join(passage.text for passage in setting.passages)
+    for passage in setting.passages:
+        if passage.kind not in _KINDS:
+            continue
+        text = passage.text
+        for slip in slips(text):
+            found = text[slip.start : slip.end]
+            if whole.count(found) == 1 or passage.kind in ("heading", "title"):
+                yield passage.find("B477", slip.start, slip.end, found=found, to=slip.word)
+
+
+def sound_marks(text: str) -> str:
+    """Put in place of each character another that stands for its sound, tones left aside."""
+    return text.translate(_sound_marks())
+
+
+def word_places(text: str, start: int, end: int) -> set[int]:
+    """Give where words begin around the stretch start..end."""
+    begin = max(start - _AROUND, 0)
+    words = _segmenter().cut(text[begin : end + _AROUND], False)
+    return set(accumulate(map(len, words), initial=begin))
+
+
+@lru_cache(maxsize=1)
+def _sound_marks() -> Mapping[int, str]:
+    first: dict[str, str] = {}
+    return {ord(char): first.setdefault(sound, char) for char, sound in _tables().sounds.items()}
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Give the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
+    tokens = _segmenter().cut(text, False)
+    starts = list(accumulate(map(len, tokens), initial=0))
+    guesses = [guess for first in range(len(tokens)) for guess in _guesses(text, tokens, starts, first)]
+    guesses += _of_terms(text, [at for at, token in zip(starts, tokens, strict=False) if len(token) == 1])
+    kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
+    taken: list[Slip] = []
+    for _, slip in sorted(guesses, key=lambda guess: -guess[0]):
+        apart = all(slip.end <= other.start or other.end <= slip.start for other in taken)
+        if apart and not is_cited(kept, slip.start, slip.end):
+            taken.append(slip)
+    yield from sorted(taken)
+
+
+def _guesses(text: str, tokens: list[str], starts: list[int], first: int) -> Iterator[tuple[float, Slip]]:
+    """Give what the words from `first` on may be meant for, with how much more it weighs."""
+    known = _tables()
+    start = starts[first]
+    weight = 0.0
+    singles = False
+    for last in range(first, min(first + _LONGEST, len(tokens))):
+        token, end = tokens[last], starts[last + 1]
+        if end - start > _LONGEST or not is_ideograph(token[0]) or token not in known.often:
+            return
+        weight += max(known.often[token], _LEAST) if len(token) == 1 else known.often[token]
+        singles = singles or len(token) == 1
+        if last == first or not singles:
+            continue
+        found = text[start:end]
+        for word, at, needed in _alike(found):
+            gain = known.often[word] - weight
+            if len(found) == 2 and _is_beside_single(tokens, first, last):
+                gain -= _GAIN_BESIDE
+            alone = len(tokens[_token_at(starts, first, last, start + at)]) == 1
+            if gain >= needed and alone and not _may_be_name(text, tokens, starts, first, last):
+                yield gain, Slip(start, end, word)
+
+
+def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, Slip]]:
+    """Give terms in which one character, that belongs to no word, has the sound or shape of the right one."""
+    known, terms = _tables(), _terms()
+    marks = text.translate(known.near_sounds)
+    for at in singles:
+        if {marks[max(at - 1, 0) : at + 1], marks[at : at + 2]} & terms.sounds_beside:
+            yield from _sounding(text, marks, at, terms)
+        for right in known.shapes.get(text[at], ""):
+            if (
+                text[max(at - 1, 0) : at] + right in terms.beside
+                or right + text[at + 1 : at + 2] in terms.beside
+            ):
+                yield from _with(text, at, right, terms)
+
+
+def _sounding(text: str, marks: str, at: int, terms: _Terms) -> Iterator[tuple[float, Slip]]:
+    for start, end in _around(text, at, terms):
+        for term in terms.by_sound.get(marks[start:end], ()):
+            if text[start:at] + term[at - start] + text[at + 1 : end] == term != text[start:end]:
+                yield 10.0 * len(term), Slip(start, end, term)
+
+
+def _with(text: str, at: int, right: str, terms: _Terms) -> Iterator[tuple[float, Slip]]:
+    mended = text[:at] + right + text[at + 1 :]
+    for start, end in _around(text, at, terms):
+        if mended[start:end] in terms.known:
+            yield 10.0 * (end - start), Slip(start, end, mended[start:end])
+
+
+def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
+    """Give the stretches, as long as terms are, that have the character at `at` in them."""
+    for length in terms.lengths:
+        for start in range(max(at - length + 1, 0), min(at, len(text) - length) + 1):
+            yield start, start + length
+
+
+def _token_at(starts: list[int], first: int, last: int, at: int) -> int:
+    return next(index for index in range(last, first - 1, -1) if starts[index] <= at)
+
+
+def _alike(found: str) -> Iterator[tuple[str, int, float]]:
+    """Give words that differ in one character of like sound or shape: word, place, how much more it must weigh."""
+    known = _tables()
+    if len(found) == 2 and not FUNCTION.isdisjoint(found):
+        return
+    for word in known.by_sound.get(found.translate(known.near_sounds), ()):
+        places = [at for at, (one, other) in enumerate(zip(found, word, strict=True)) if one != other]
+        if len(places) != 1 or (len(found) == 2 and word[0] == word[1]):
+            continue
+        wrong, right = found[places[0]], word[places[0]]
+        same = known.sounds[wrong] == known.sounds[right]
+        if wrong in known.common and wrong not in FUNCTION and (same or len(found) > 2):
+            yield word, places[0], _GAIN if len(found) == 2 else _GAIN_LONG
+    for at, wrong in enumerate(found):
+        for right in known.shapes.get(wrong, "") if FUNCTION.isdisjoint(found) else "":
+            word = found[:at] + right + found[at + 1 :]
+            if word in known.often and not (len(found) == 2 and word[0] == word[1]):
+                yield word, at, _GAIN if len(found) == 2 else _GAIN_LONG
+
+
+def _is_beside_single(tokens: Sequence[str], first: int, last: int) -> bool:
+    sides = (*tokens[max(first - 1, 0) : first], *tokens[last + 1 : last + 2])
+    return any(len(token) == 1 and is_ideograph(token) and token not in FUNCTION for token in sides)
+
+
+def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, last: int) -> bool:
+    """Whether the words first..last may be the name of a person or a place, or part of one."""
+    start, end = starts[first], starts[last + 1]
+    after = text[end : end + 2]
+    if (
+        _POST.search(text[max(start - 4, 0) : start])
+        or after[:1] in _OF_PLACES
+        or after[1:] in ("镇", "村", "乡", "县")
+    ):
+        return True
+    if end - start == _LONGEST:
+        return False
+    begin = first
+    while begin and first - begin < 2 and len(tokens[begin - 1]) == 1:
+        begin -= 1
+    if any(len(token) == 1 and token in SURNAMES for token in tokens[begin : first + 1]):
+        return True
+    stop = last + 1
+    while stop < len(tokens) and stop - last < 3 and len(tokens[stop]) == 1:
+        stop += 1
+    return sum(char in _OF_FOREIGNERS for char in text[starts[begin] : starts[stop]]) > 1
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> "Jieba":
+    segmenter = full_segmenter()
+    for word in _known_words():
+        segmenter.add_word(word, _KNOWN_COUNT, "n")
+    return segmenter
+
+
+@lru_cache(maxsize=1)
+def _terms() -> _Terms:
+    near = _tables().near_sounds
+    known = {
+        word for word in (*_read("official_terms.txt").split(), *TERMS) if 3 < len(word) <= _LONGEST_TERM
+    }
+    by_sound: dict[str, tuple[str, ...]] = {}
+    for term in sorted(known):
+        key = term.translate(near)
+        by_sound[key] = (*by_sound.get(key, ()), term)
+    return _Terms(
+        frozenset(known),
+        tuple(sorted({len(term) for term in known})),
+        by_sound,
+        frozenset(term[at : at + 2] for term in known for at in range(len(term) - 1)),
+        frozenset(key[at : at + 2] for key in by_sound for at in range(len(key) - 1)),
+    )
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> tuple[str, ...]:
+    """Give words that the dictionary lacks: those of official writing, and names of places."""
+    written = [
+        word.strip("“”")
+        for name in ("known_words", "formulas", "official_terms")
+        for word in _read(f"{name}.txt").split()
+    ]
+    places = [form for name in gazetteer() for form in (name, name[:-1]) if len(form) > 1]
+    missing = {*written, *TERMS, *places}.difference(_counted())
+    return tuple(sorted(word for word in missing if all(map(is_ideograph, word))))
+
+
+@lru_cache(maxsize=1)
+def _counted() -> Mapping[str, int]:
+    """Give how often characters and words occur."""
+    columns = _read("spelling.txt").split()
+    return dict(zip(columns[::2], map(int, columns[1::2]), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    often = {word: log(max(count, 1)) - _TOTAL for word, count in _counted().items()}
+    known = log(_KNOWN_COUNT) - _TOTAL
+    often.update((word, known) for word in _known_words())
+    sounds: dict[str, str] = {}
+    marks: dict[str, str] = {}
+    for line in _read("sounds.txt").splitlines():
+        sound, chars = line.split(" ")
+        sounds.update(dict.fromkeys(chars, sound))
+        marks.setdefault(_near(sound), chars[0])
+    near = {ord(char): marks[_near(sound)] for char, sound in sounds.items()}
+    pairs = {word for word in _known_words() if len(word) == 2}
+    words = [word for word in often if 1 < len(word) <= _LONGEST and word not in pairs]
+    by_sound: dict[str, tuple[str, ...]] = {}
+    for word, key in zip(words, "\n".join(words).translate(near).split("\n"), strict=True):
+        by_sound[key] = (*by_sound.get(key, ()), word)
+    shapes = {line[0]: line[1:] for line in _read("shapes.txt").splitlines()}
+    return _Tables(often, sounds, near, by_sound, shapes, _common_characters())
+
+
+def _common_characters() -> frozenset[str]:
+    text = (files("bulletin_pdf") / "data" / "tgscc-2013.txt").read_text("utf-8")
+    return frozenset("".join(text.split())[:_COMMON])
+
+
+def _near(sound: str) -> str:
+    """Give a sound as those hear it who do not tell zh from z and ing from in."""
+    return re.sub("(in|en|an|on)g$", r"\1", re.sub("^([zcs])h", r"\1", sound))
+
+
+def _read(name: str) -> str:
+    text = (files("bulletin_pdf.proof") / "data" / name).read_text("utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
