@@ -81,3 +81,19 @@ def test_an_issue_without_faults_has_no_notes(tmp_path: Path) -> None:
     outcome = publish(str(source), str(tmp_path / "a.pdf"), "proof")
     assert outcome.pages == 1
     assert "意见0条" in text_by_readers(tmp_path / "a.pdf")["pdftotext"]
+
+
+def test_labels_of_many_notes_stay_in_the_margin(tmp_path: Path) -> None:
+    """Three labels of three digits would run off the page; the first and the last number stand for all."""
+    text = "做成了一件小事，，有有三、四个办法，时速120公里/小时，气温达38°C。\n" * 2
+    issue = tmp_path / "issue.yaml"
+    issue.write_text(
+        "bulletin: 简报\npublisher: 办公室\nnumber: 1\ndate: 2022-06-16\nreports:\n  - title: 甲\n    text: |\n"
+        + "".join(f"      {line}\n" for line in text.splitlines()),
+        "utf-8",
+    )
+    target = tmp_path / "issue.pdf"
+    publish(str(issue), str(target), "proof")
+    labels = [glyph for glyph in glyphs_of(target) if glyph.size == 7.5 and glyph.text in "〔—〕"]
+    assert {"〔", "—", "〕"} <= {glyph.text for glyph in labels}
+    assert max(glyph.right for glyph in labels) <= 595.3

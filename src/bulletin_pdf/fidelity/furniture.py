@@ -7,7 +7,7 @@ from bulletin_pdf.patterns import pattern
 _ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 _VOLUME_FOLIO = pattern(r"·([0-9]+|[ivxlc]+)·$")
 CORRECTION = pattern("勘误([0-9]+(?:、[0-9]+)*)$")
-_LABELS = pattern("(?:〔[0-9]+〕)*$")
+_LABELS = pattern("(?:〔[0-9]+(?:—[0-9]+)?〕)*$")
 _LONGEST_FOLIO = 14
 _MOST_LINES = 60
 _UNKNOWN = "〓"

@@ -93,7 +93,9 @@ def _own(element: Element, name: str) -> Iterator[str]:
     elif name == "noBreakHyphen":
         yield "-"
     elif name == "sym" and re.fullmatch("[0-9A-Fa-f]{2,5}", value("char")):
-        yield chr(int(value("char"), 16))
+        code = int(value("char"), 16)
+        # Half of a pair is no character.
+        yield "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
     elif name == "textpath":
         yield value("string")
     elif name == "ddList":

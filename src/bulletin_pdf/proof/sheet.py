@@ -29,6 +29,8 @@ _SMALL = 7.5
 _NOTE = 12.0
 _HEAD = 16.0
 _MARGIN = 10.0
+_MOST_LABELS = 2
+"""More do not fit between the text and the edge of the page when their numbers have three digits."""
 """Between the type area and what stands beside it, pt."""
 _STAMP_Y = mm(16)
 _TEXT_SIZES = (10.0, 30.0)
@@ -151,13 +153,20 @@ def _margins(
     marks: list[Mark] = []
     for line, y in enumerate(lines, start=1):
         marks += _small(str(line), left - _MARGIN, y, "right", _GREY, setter)
-    beside: dict[float, list[str]] = {}
+    beside: dict[float, list[int]] = {}
     for note in notes:
         if note.place is not None and note.place.page == number:
-            beside.setdefault(note.place.y, []).append(f"〔{note.number}〕")
-    for y, labels in beside.items():
-        marks += _small("".join(labels), left + grid.width + _MARGIN / 2, y, "left", OFFICIAL_RED, setter)
+            beside.setdefault(note.place.y, []).append(note.number)
+    for y, numbers in beside.items():
+        marks += _small(_labels(numbers), left + grid.width + _MARGIN / 2, y, "left", OFFICIAL_RED, setter)
     return marks
+
+
+def _labels(numbers: Sequence[int]) -> str:
+    """Give the labels of the notes on one line: 〔3〕〔4〕, and 〔3—9〕 where they would run off the margin."""
+    if len(numbers) > _MOST_LABELS:
+        return f"〔{numbers[0]}—{numbers[-1]}〕"
+    return "".join(f"〔{number}〕" for number in numbers)
 
 
 def _small(text: str, x: float, y: float, align: str, ink: Ink, setter: Setter) -> list[TextRun]:
