@@ -214,7 +214,7 @@ def addresses_break_only_after_their_marks(sample: Sample) -> Iterator[Seen]:
             for index in range(match.start() + 1, match.end()):
                 if numbers[places[index]] != numbers[places[index - 1]]:
                     before = element.text[index - 1]
-                    yield Seen(match.group(), "" if before in "/?&._-=\\" else f"broken after {before}")
+                    yield Seen(match.group(), "" if before in "/?&._-=@\\" else f"broken after {before}")
 
 
 _SPREAD_NAME = re.compile(r"(?:(?<=^)|(?<=[\u3000、]))[一-鿿](\u3000)[一-鿿](?=$|[\u3000、])")

@@ -28,7 +28,7 @@ _NAME: Final = pattern(
     r"[._=-]?[A-Za-z0-9]+(?:[._=-][A-Za-z0-9]+)+"
 )
 """Of a file, or a key: letters on both sides of a mark, unlike the numbers of books and standards."""
-_AFTER_MARK: Final = pattern(r"(?<=[/?&.=_\\-])(?=[A-Za-z0-9%])")
+_AFTER_MARK: Final = pattern(r"(?<=[/?&.=_@\\-])(?=[A-Za-z0-9%])")
 _LEADING: Final = "([{<\"'"
 _TRAILING: Final = ".,;:!?)]}>\"'"
 _UNBROKEN: Final = pattern("[AN](?:[ANnpm]*[AN])?")
