@@ -14,11 +14,11 @@ from concurrent.futures import CancelledError
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bulletin_pdf.batch.job import ClusterError, Result
+from bulletin_pdf.batch.job import ClusterError, Result, Tls
 from bulletin_pdf.batch.parcel import Packed, Reply, pack
 from bulletin_pdf.batch.program import Program, program_anywhere
 from bulletin_pdf.batch.sealed import ForgedReplyError, set_and_seal, unseal
-from bulletin_pdf.batch.secure import Tls, check_tls
+from bulletin_pdf.batch.secure import check_tls
 from bulletin_pdf.batch.setting import Order, keep
 from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem

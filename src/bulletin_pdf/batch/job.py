@@ -10,6 +10,14 @@ from bulletin_pdf.press.options import PrintOptions
 State = Literal["built", "unchanged", "failed"]
 
 
+class Tls(NamedTuple):
+    """PEM files: who signs the certificates of the cluster, our own certificate, and its key."""
+
+    ca: str = ""
+    cert: str = ""
+    key: str = ""
+
+
 class ClusterError(Exception):
     """A cluster cannot be used; `problem` says why."""
 

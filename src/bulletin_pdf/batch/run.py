@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bulletin_pdf.batch import records
-from bulletin_pdf.batch.job import Result, Task
+from bulletin_pdf.batch.job import Result, Task, Tls
 from bulletin_pdf.batch.processes import in_processes, processes_for
-from bulletin_pdf.batch.secure import Tls
 from bulletin_pdf.batch.setting import Order, carry_out, order, recall
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.diagnostics import Problem

@@ -6,18 +6,9 @@ Dask tells all that can go wrong with one word; here each is found out by a conn
 import os
 import socket
 import ssl
-from typing import NamedTuple
 
-from bulletin_pdf.batch.job import ClusterError
+from bulletin_pdf.batch.job import ClusterError, Tls
 from bulletin_pdf.diagnostics import Problem
-
-
-class Tls(NamedTuple):
-    """PEM files: who signs the certificates of the cluster, our own certificate, and its key."""
-
-    ca: str = ""
-    cert: str = ""
-    key: str = ""
 
 
 def check_tls(address: str, tls: Tls, seconds: float) -> None:

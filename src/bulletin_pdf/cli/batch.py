@@ -2,8 +2,8 @@
 
 import argparse
 
+from bulletin_pdf.batch.job import Tls
 from bulletin_pdf.batch.run import How
-from bulletin_pdf.batch.secure import Tls
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.cli.words import say
