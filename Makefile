@@ -5,6 +5,7 @@
 # make docs     make the pages that are made from the program, put the words in order
 # make picture  the picture of page 1 that the README shows
 # make wheel    the wheel, in dist/
+# make mutants  one change of the program at a time: do the tests notice? SEED=1 COUNT=20 ROOM=layout
 # make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
@@ -15,10 +16,13 @@ RUN := $(VENV)/.run-stamp
 DEV := $(VENV)/.dev-stamp
 CATALOGUES := $(wildcard src/bulletin_pdf/locale/*/LC_MESSAGES/*.po)
 PEERS := $(VENV)/.bench-stamp
+SEED ?= 1
+COUNT ?= 20
+ROOM ?=
 
 ISSUE ?= issues/2022-zk30.yaml
 
-.PHONY: issue volume test check bench docs picture wheel tools clean
+.PHONY: issue volume test check mutants bench docs picture wheel tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
@@ -45,6 +49,9 @@ picture: $(RUN) tools
 wheel: $(DEV)
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls -l dist/*.whl
+
+mutants: $(DEV) tools
+	$(BIN)/python scripts/mutants.py --seed $(SEED) --count $(COUNT) --room '$(ROOM)'
 
 bench: $(PEERS)
 	@scripts/system_tools.sh --peers
