@@ -140,8 +140,11 @@ IDENTITY = (
 )
 
 
-def simple(encoding: str = "/WinAnsiEncoding", flags: int = 32, first: int = 32) -> bytes:
-    """A page of text in a simple TrueType font."""
+def simple(
+    encoding: str = "/WinAnsiEncoding", flags: int = 32, first: int = 32, program: bytes | None = None
+) -> bytes:
+    """A page of text in a simple TrueType font; `program` takes the place of the face it is measured by."""
+    program = program or face()
     widths = {point: width for _, point, width in glyphs("Old issue")}
     row = " ".join(f"{widths.get(code, 0):.3f}" for code in range(first, 127))
     written = f"/Encoding {encoding}" if encoding else ""
@@ -153,7 +156,7 @@ def simple(encoding: str = "/WinAnsiEncoding", flags: int = 32, first: int = 32)
             f"/Widths [{row}] {written} /FontDescriptor 6 0 R >>",
             6: f"<< /Type /FontDescriptor /FontName /ABCDEF+Old /Flags {flags} /FontBBox [0 -200 1000 900] "
             "/ItalicAngle 0 /Ascent 900 /Descent -200 /CapHeight 700 /StemV 80 /FontFile2 7 0 R /CharSet (/O/l) >>",
-            7: stream(face(), f"/Length1 {len(face())}"),
+            7: stream(program, f"/Length1 {len(program)}"),
         },
     )
 
