@@ -10,6 +10,8 @@ from pathlib import Path
 import pypdf
 import pytest
 import yaml
+from PIL import Image
+from pypdf.generic import NameObject
 
 from bulletin_pdf import lock
 from bulletin_pdf.build import publish
@@ -185,6 +187,51 @@ def test_the_first_page_that_differs_is_named(model: Path, tmp_path: Path) -> No
     problems = list(verify(str(target)).problems)
     assert [problem.code for problem in problems] == ["B810", "B823"]
     assert dict(problems[0].details)["page"] == "4"
+
+
+def test_font_programs_that_changed_places_are_noticed(model: Path, tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=model)
+    writer.metadata = pypdf.PdfReader(model).metadata
+    fonts = [font.get_object() for font in writer.pages[0]["/Resources"]["/Font"].values()]
+    descriptors = [
+        font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        for font in fonts
+        if "/DescendantFonts" in font
+    ]
+    first, second = (part for part in descriptors[:2])
+    program = NameObject("/FontFile2")
+    first[program], second[program] = second.raw_get(program), first.raw_get(program)
+    writer.write(tmp_path / "swapped.pdf")
+    problems = list(verify(str(tmp_path / "swapped.pdf")).problems)
+    assert [problem.code for problem in problems] == ["B810", "B823"]
+    assert dict(problems[0].details)["page"] == "1"
+
+
+def test_pictures_that_changed_places_are_noticed(tmp_path: Path) -> None:
+    for name, level in (("a.png", 40), ("b.png", 200)):
+        Image.new("L", (1600, 1200), level).save(tmp_path / name)
+    body: list[object] = [
+        "前一段。",
+        {"figure": "a.png", "caption": "甲"},
+        "后一段。",
+        {"figure": "b.png", "caption": "乙"},
+    ]
+    target, _ = publish_issue(tmp_path, *body, edition="archive")
+    assert codes(target) == []
+    writer = pypdf.PdfWriter(clone_from=target)
+    writer.metadata = pypdf.PdfReader(target).metadata
+    pictures = next(
+        page["/Resources"]["/XObject"]
+        for page in writer.pages
+        if len(page["/Resources"].get("/XObject", {})) == 2
+    )
+    first, second = list(pictures)
+    pictures[NameObject(first)], pictures[NameObject(second)] = (
+        pictures.raw_get(second),
+        pictures.raw_get(first),
+    )
+    writer.write(tmp_path / "swapped.pdf")
+    assert codes(tmp_path / "swapped.pdf")[0] == "B810"
 
 
 def test_pages_taken_out_are_noticed(model: Path, tmp_path: Path) -> None:

@@ -113,6 +113,18 @@ def test_waived_findings_are_not_mended_and_are_named(run):
     assert "豁免 2 处" in done.stdout
 
 
+def test_waived_findings_are_records_of_their_own(run):
+    source = SOURCE + "waive:\n  B450 截止: 原文如此\n"
+    done, _ = run("--format", "json", source=source.encode())
+    waived = [
+        record for line in done.stderr.splitlines() if (record := json.loads(line)).get("level") == "waived"
+    ]
+    assert {record["code"] for record in waived} == {"B450"}
+    assert {record["reason"] for record in waived} == {"原文如此"}
+    line = waived[0]["line"]
+    assert "截止" in source.splitlines()[line - 1][waived[0]["column"] - 1 :][:2]
+
+
 def test_the_file_that_cannot_be_read_is_left_alone(run):
     done, after = run("--fix", source=b"number: [1\n")
     assert done.returncode == 1 and after == b"number: [1\n"

@@ -1,6 +1,7 @@
 """The archive package: a valid bag, the same twice, its metadata true (A-50, V-06)."""
 
 import hashlib
+import io
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -12,6 +13,8 @@ from bulletin_pdf.parts import hidden_name
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.package import write_package
 from bulletin_pdf.volume.publish import publish_volume
+from bulletin_pdf.volume.sheets import Sheet
+from bulletin_pdf.volume.workbook import as_xlsx
 from volume.conftest import VOLUME, YEAR
 
 SPACE = "{urn:bulletin-pdf:gwjb:1}"
@@ -123,6 +126,19 @@ def test_the_catalogue_is_a_spreadsheet_too(bag, bound):
     with (bag / "data/catalogue.csv").open(encoding="utf-8-sig", newline="") as file:
         assert rows == list(csv.reader(file))
     assert not list(sheet.iter(f"{space}f"))
+
+
+def test_a_workbook_without_a_date_has_one_that_never_changes():
+    """A year may have no last day yet; the clock is never asked."""
+    import zipfile
+
+    sheet = Sheet(("序号", "题名"), (("1", "=1+1"), ("二", "简报")))
+    for date, created in (("", b"1980-01-01T00:00:00Z"), ("2022-06-16", b"2022-06-16T00:00:00Z")):
+        data = as_xlsx(sheet, "归档文件目录", date)
+        assert data == as_xlsx(sheet, "归档文件目录", date)
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            assert created in parts.read("docProps/core.xml")
+            assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
 FILES = {"bagit.txt": b"BagIt-Version: 1.0\n", "data/a/b.txt": b"text"}
