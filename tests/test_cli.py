@@ -270,7 +270,7 @@ def test_no_permission(here):
     (here / "locked").mkdir(mode=0o500)
     done = run("build", "a.yaml", "-o", "locked/x.pdf", cwd=here)
     assert done.returncode == 3
-    assert done.stderr == "bulletin-pdf: locked/x.pdf: Permission denied\n"
+    assert done.stderr.startswith("bulletin-pdf: locked/x.pdf: Permission denied\n  hint: ")
 
 
 # A place that cannot be written to, whoever asks.

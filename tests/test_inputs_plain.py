@@ -1,5 +1,6 @@
 """Whatever is read is a plain file: anything else is told at once, and nobody waits for a pipe."""
 
+import errno
 import json
 import os
 import socket
@@ -25,7 +26,7 @@ COMMANDS = {
     "a file for the printer": "preflight {}",
     "a file for sheets": "impose {} --scheme saddle",
     "an archive file": "verify {}",
-    "a draft": "import {}",
+    "a draft": "import {} -o draft.yaml",
 }
 NAMED = {
     "a picture": (
@@ -68,12 +69,59 @@ def test_given_on_the_command_line(command: str, odd: str, capsys: pytest.Captur
     problems = said(capsys)
     if code == 2 and problems and problems[0]["level"] == "usage":
         return  # a directory where only a file can be meant
-    assert code in (1, 2), problems
+    assert code == 1, problems
     # What is imported may be a directory of papers; this one has none.
     of_directory = "B965" if command.startswith("import") else "B702"
     expected = of_directory if Path(odd).is_dir() else "B705"
     assert expected in {problem.get("code") for problem in problems}
     assert not any(path.suffix == ".pdf" for path in Path().rglob("*"))
+
+
+READ = [command for command in COMMANDS.values() if "issue.yaml" not in command] + [
+    "new --like {} -o n.yaml",
+    "head {}",
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("command", READ)
+def test_what_is_not_there(
+    command: str,
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Every command tells it alike: no such name, a link that leads nowhere, one that leads to itself."""
+    monkeypatch.chdir(tmp_path)
+    Path("gone.yaml").symlink_to("nowhere")
+    Path("loop.yaml").symlink_to("loop.yaml")
+    names = {"none.yaml": "B701", "none/x.yaml": "B701", "gone.yaml": "B960", "loop.yaml": "B960"}
+    for name, expected in names.items():
+        assert main([*command.format(name).split(), "--format", "json", "--lang", lang]) == 1
+        (problem,) = [each for each in said(capsys) if each["level"] != "failed"]
+        assert problem["code"] == expected and name in str(problem["message"]) and problem["hint"]
+        assert str(problem["hint"])[0].isascii() == (lang == "en")
+
+
+@pytest.mark.parametrize("command", READ)
+def test_what_may_not_be_read(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The machine refuses: in every command with the same code, and what to do about it."""
+    monkeypatch.chdir(tmp_path)
+    Path("shut.yaml").touch()
+    truly = os.open
+
+    def refusing(path: object, *arguments: object, **options: object) -> int:
+        if str(path).endswith("shut.yaml"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return truly(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    assert main([*command.format("shut.yaml").split(), "--format", "json", "--lang", "zh"]) == 3
+    (problem,) = [each for each in said(capsys) if each["level"] != "failed"]
+    assert problem["message"] == "没有权限" and problem["hint"]
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -1,4 +1,4 @@
-"""Inputs are plain files: a pipe, a device, a socket or a directory is told, never waited for."""
+"""Inputs are plain files: what is missing, a pipe, a device, a socket or a directory is told, never waited for."""
 
 import errno
 import os
@@ -8,30 +8,50 @@ from io import BufferedReader
 # Windows has neither flag, and no such files.
 _WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
-class NotPlainError(OSError):
-    """What a path leads to is there, but is no plain file."""
+
+class NoFileError(OSError):
+    """A path that leads to no plain file. `code` is the problem to tell: the material is at fault, not the machine."""
+
+    def __init__(self, number: int, path: str, code: str) -> None:
+        """Take errno, the path as it is to be told, and the code of the problem."""
+        super().__init__(number, os.strerror(number), path)
+        self.code = code
+
+
+class MissingError(NoFileError):
+    """Nothing is there: no such name (B701), or a link that leads nowhere or to itself (B960)."""
+
+    def __init__(self, path: str) -> None:
+        """Take the path as it is to be told."""
+        super().__init__(errno.ENOENT, path, "B960" if _is_link(path) else "B701")
+
+
+class NotPlainError(NoFileError):
+    """What a path leads to is there, but is a directory (B702), or a pipe, a device or a socket (B705)."""
 
     def __init__(self, path: str, mode: int) -> None:
         """Take the path as it is to be told, and the mode of what is there."""
-        self.directory = stat.S_ISDIR(mode)
-        number = errno.EISDIR if self.directory else errno.EINVAL
-        super().__init__(number, os.strerror(number), path)
-
-    @property
-    def code(self) -> str:
-        """The problem to tell: a directory (B702), or a pipe, a device or a socket (B705)."""
-        return "B702" if self.directory else "B705"
+        directory = stat.S_ISDIR(mode)
+        super().__init__(errno.EISDIR if directory else errno.EINVAL, path, "B702" if directory else "B705")
 
 
 def open_plain(path: str) -> BufferedReader:
-    """Open a plain file to read its bytes; `NotPlainError` for what is none, else `OSError`.
+    """Open a plain file to read its bytes; `NoFileError` where there is none, else `OSError`.
 
     Opening a pipe waits for a writer and opening a device may do something; so it is looked at
     first, opened without waiting, and looked at again: it may be another one by then.
     """
-    _demand_plain(path, os.stat(path).st_mode)
-    return open(path, "rb", opener=_open_without_waiting)
+    try:
+        _demand_plain(path, os.stat(path).st_mode)
+        return open(path, "rb", opener=_open_without_waiting)
+    except ValueError:  # a null character
+        raise MissingError(path) from None
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            raise MissingError(path) from None
+        raise
 
 
 def read_plain(path: str, most: int = -1) -> bytes:
@@ -53,3 +73,7 @@ def _open_without_waiting(path: str, flags: int) -> int:
 def _demand_plain(path: str, mode: int) -> None:
     if not stat.S_ISREG(mode):
         raise NotPlainError(path, mode)
+
+
+def _is_link(path: str) -> bool:
+    return "\0" not in path and os.path.islink(path)

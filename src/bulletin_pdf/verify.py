@@ -23,7 +23,7 @@ from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, digest_of
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.opened import NoFileError, open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import render
@@ -80,11 +80,6 @@ def verify(path: str, files: str = "", unpack_as: "Unpack | None" = None) -> Ver
     started = perf_counter()
     problems = Problems()
     pages = 0
-    if not os.path.isfile(path):
-        problems.add(
-            "B702" if os.path.isdir(path) else "B705" if os.path.exists(path) else "B701", None, file=path
-        )
-        return Verdict(problems, 0, 0.0)
     try:
         existing = Existing(_read(path))
         pages = existing.page_count
@@ -92,6 +87,8 @@ def verify(path: str, files: str = "", unpack_as: "Unpack | None" = None) -> Ver
             (unpack_as or unpack)(existing, path, os.path.realpath(root), problems, files)
     except ExistingError as error:
         problems.add("B801", None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
+    except NoFileError as error:
+        problems.add(error.code, None, file=path)
     return Verdict(problems, pages, perf_counter() - started)
 
 

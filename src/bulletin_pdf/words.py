@@ -359,6 +359,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B952": NOTE,
     "B953": WARNING,
     "B954": WARNING,
+    "B960": ERROR,
     "B965": ERROR,
     "B966": ERROR,
     "B967": ERROR,

@@ -29,6 +29,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglo
 # Texts whose keys others have given.
 OUTSIDE = {
     "errno": set(errno.errorcode.values()),
+    "errno-hint": set(errno.errorcode.values()),
     "argparse": {
         call.args[0].value
         for call in ast.walk(ast.parse(Path(argparse.__file__).read_text("utf-8")))

@@ -443,7 +443,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["impose", str(source), "--scheme", "saddle", "-o", str(source)]) == 2
     assert main(["impose", str(source), "--scheme", "saddle", "--creep", "7"]) == 2
     assert main(["impose", str(source), "--scheme", "folded"]) == 2
-    assert main(["impose", str(tmp_path / "none.pdf"), "--scheme", "saddle"]) == 3
+    assert main(["impose", str(tmp_path / "none.pdf"), "--scheme", "saddle"]) == 1
     (tmp_path / "bad.pdf").write_bytes(b"no")
     assert main(["impose", str(tmp_path / "bad.pdf"), "--scheme", "saddle"]) == 1
 

@@ -442,9 +442,10 @@ def test_exit_codes_and_json(good: bytes, tmp_path: Path, capsys: pytest.Capture
     assert main(["preflight", good_file]) == 0
     assert main(["preflight", good_file, warned]) == 1
     assert main(["preflight", warned, bad]) == 2
-    assert main(["preflight", str(tmp_path / "none.pdf")]) == 3
+    assert main(["preflight", str(tmp_path / "none.pdf")]) == 1
+    (tmp_path / "empty.pdf").touch()
     capsys.readouterr()
-    assert main(["preflight", "--lang", "en", str(tmp_path)]) == 2
+    assert main(["preflight", "--lang", "en", str(tmp_path / "empty.pdf")]) == 2
     assert "must not go to the printer" in capsys.readouterr().out
     assert main(["preflight", good_file, "--edition", "poster"]) == 2
     capsys.readouterr()

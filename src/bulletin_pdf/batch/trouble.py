@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problem
-from bulletin_pdf.opened import NotPlainError
+from bulletin_pdf.opened import NoFileError
 from bulletin_pdf.words import Level
 
 _DIED = "B880"
@@ -68,7 +68,7 @@ def caught() -> Iterator[Found]:
         yield found
     except BulletinError as error:
         found.problems = tuple(error.problems)
-    except NotPlainError as error:
+    except NoFileError as error:
         found.problems += (Problem(error.code, None, (("file", str(error.filename)),)),)
     except OSError as error:
         found.machine(error)

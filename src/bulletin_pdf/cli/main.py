@@ -9,7 +9,7 @@ from typing import NoReturn
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import asked_language, language, say
-from bulletin_pdf.opened import NotPlainError
+from bulletin_pdf.opened import NoFileError
 from bulletin_pdf.words import Tongue
 
 COMMANDS = (
@@ -155,8 +155,8 @@ def _guarded(run: Callable[[], int], terminal: Terminal) -> int:
     except BrokenPipeError:
         return DONE
     except OSError as error:
-        if isinstance(error, NotPlainError):
-            _tell_not_plain(error, terminal)
+        if isinstance(error, NoFileError):
+            _tell_no_file(error, terminal)
             return FAULTY_MATERIAL
         _show_traceback_if_asked()
         terminal.machine_failed(error)
@@ -176,7 +176,7 @@ def _refuse(message: str, terminal: Terminal) -> None:
     terminal.problem(terminal.say("see-help", program=terminal.program))
 
 
-def _tell_not_plain(error: NotPlainError, terminal: Terminal) -> None:
+def _tell_no_file(error: NoFileError, terminal: Terminal) -> None:
     from bulletin_pdf.cli.faults import show_problems
     from bulletin_pdf.diagnostics import Problem
 

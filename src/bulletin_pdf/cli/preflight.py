@@ -12,7 +12,7 @@ from bulletin_pdf.words import listed
 
 
 def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Judge the PDFs named in `arguments`; 0 pass, 1 warnings, 2 errors, 3 a file could not be read."""
+    """Judge the PDFs named in `arguments`; 0 pass, 1 warnings or no such file, 2 errors, 3 the machine failed."""
     from bulletin_pdf.press.preflight.run import CHECKS
 
     lang = terminal.lang
@@ -33,20 +33,20 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _judge(path: str, edition: str, terminal: Terminal) -> int:
     from bulletin_pdf.press.preflight.findings import exit_code
-    from bulletin_pdf.press.preflight.run import DEFAULT, PRESS, Verdict, judge
+    from bulletin_pdf.press.preflight.run import PRESS, Verdict, judge
 
-    verdict = Verdict((), edition or DEFAULT)
+    verdict: Verdict | None = None
     with caught() as found:
         with open_plain(path) as file:
             data = file.read()
         verdict = judge(path, data, edition)
         found.problems = verdict.problems
     trouble = found.trouble()
-    if not terminal.json and trouble.problems:
+    if not terminal.json and verdict is not None and trouble.problems:
         terminal.problem(f"{path}:")
     show_trouble(trouble, terminal)
-    if trouble.machine or trouble.unexpected:
-        return 3
+    if verdict is None:
+        return trouble.code
     code = exit_code(trouble.problems)
     if terminal.json:
         said = ("pass", "warnings", "errors")[code]

@@ -67,14 +67,19 @@ class Terminal:
 
     def machine_failed(self, error: OSError) -> None:
         """Word a failure of the machine."""
-        known = words.find(self.lang, "errno", errno.errorcode.get(error.errno or 0, ""))
-        reason = known or error.strerror or str(error)
+        name = errno.errorcode.get(error.errno or 0, "")
+        reason = words.find(self.lang, "errno", name) or error.strerror or str(error)
+        hint = words.find(self.lang, "errno-hint", name) or ""
         if self.json:
-            self.problem(as_json({"level": "failure", "path": _name(error) or None, "message": reason}))
-        elif error.filename is None:
+            failure = {"level": "failure", "path": _name(error) or None, "message": reason, "hint": hint}
+            self.problem(as_json(failure))
+            return
+        if error.filename is None:
             self.problem(self.say("machine-nowhere", reason=reason))
         else:
             self.problem(self.say("machine", path=_name(error), reason=reason))
+        if hint:
+            self.problem(self.say("machine-hint", hint=hint))
 
     def apologise(self, what: str) -> None:
         """Word a fault of the program."""

@@ -7,7 +7,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.opened import NotPlainError, open_plain
+from bulletin_pdf.opened import NoFileError, open_plain
 from bulletin_pdf.patterns import pattern
 
 MOST_BYTES = 4 << 20
@@ -101,10 +101,7 @@ def read_bytes(path: str, problems: Problems, most: int, too_large: str) -> byte
     """Read a file that is one, of at most `most` bytes; `too_large` is the code for a larger one."""
     try:
         file = open_plain(path)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        problems.add("B701", file=path)
-        return None
-    except NotPlainError as error:
+    except NoFileError as error:
         problems.add(error.code, file=path)
         return None
     with file:
