@@ -1,0 +1,95 @@
+"""What a Word document holds beside its text: footnotes and endnotes, comments, headers and footers."""
+
+import re
+
+from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_state import Line, Reading
+from bulletin_pdf.importers.docx_xml import all_text, own_texts
+from bulletin_pdf.importers.masthead import take_apart
+from bulletin_pdf.importers.material import Edited, Item, Para
+from bulletin_pdf.yamldoc.written import Written, join
+
+_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMBERED = frozenset(("number", "serial"))
+_MOST_HEAD_LINE = 60
+_TOP = 15
+"""Items at the top of the text among which its masthead stands."""
+
+
+def put_mark(reading: Reading, reference: Element, line: Line) -> None:
+    """Put the mark of a footnote: its text follows at the end of the report."""
+    kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
+    mark = _mark(len(reading.notes))
+    reading.notes.append((kind, reference.get(W + "id", "")))
+    reading.log("", mark, "footnote", line.length)
+    line.put(mark, bold=False)
+
+
+def feet(reading: Reading, first: int) -> list[Item]:
+    """Return the notes from that one on: those whose marks stand in the paragraph just read."""
+    found: list[Item] = []
+    for at in range(first, len(reading.notes)):
+        texts = [item for item in _note(reading, *reading.notes[at]) if isinstance(item, Para)]
+        if texts:
+            found.append(Para(join([item.text for item in texts], " "), note=_mark(at)))
+    return found
+
+
+def _mark(at: int) -> str:
+    return _MARKS[at] if at < len(_MARKS) else f"[{at + 1}]"
+
+
+def _note(reading: Reading, kind: str, name: str) -> list[Item]:
+    root = reading.part(kind + "s")
+    for element in root if root is not None else ():
+        if element.get(W + "id") == name:
+            number = reading.number
+            items = reading.blocks(element)
+            reading.number = number
+            return items
+    return []
+
+
+def read_comments(reading: Reading) -> None:
+    """Comments stand in the log, counted."""
+    root = reading.part("comments")
+    for comment in root.iter(W + "comment") if root is not None else ():
+        text = all_text(comment)
+        if text.strip():
+            reading.counts["comment"] += 1
+            reading.edits.append(Edited(Span(reading.path, 1, 1), text, "", "comment"))
+
+
+def read_margins(reading: Reading, items: list[Item]) -> list[Item]:
+    """Read headers and footers: the masthead there, where the text has none; the rest stands in the log."""
+    lines = _margins(reading)
+    head = _head([text for kind, text in lines if kind == "header"], items)
+    others = {text for _, text in lines if re.search("[A-Za-z\u3400-\u9fff]", text)} - set(head)
+    if others:
+        reading.counts["header"] = len(others)
+    for _, text in lines:
+        if text not in head or head.count(text) < [line for _, line in lines].count(text):
+            reading.edits.append(Edited(Span(reading.path, 1, 1), text, "", "header"))
+    return [Para(Written(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
+
+
+def _margins(reading: Reading) -> list[tuple[str, str]]:
+    """The lines of all headers and footers, each with its kind."""
+    lines: list[tuple[str, str]] = []
+    for relation in reading.relations.values():
+        kind = relation.kind.rpartition("/")[2]
+        if kind in ("header", "footer") and not relation.outside and reading.package.has(relation.target):
+            for paragraph in reading.package.xml(relation.target).iter(W + "p"):
+                text = "".join(part.text or "" for part in own_texts(paragraph))
+                lines += [(kind, text)] if text.strip() else []
+    return lines
+
+
+def _head(texts: list[str], items: list[Item]) -> list[str]:
+    """The lines of a page header that make a masthead, in order; nothing where the text has its own number."""
+    top = [item.words for item in items[:_TOP] if isinstance(item, Para)]
+    if any(_NUMBERED & set(take_apart(text).given) for text in top):
+        return []
+    lines = list(dict.fromkeys(text for text in texts if len(text.strip()) <= _MOST_HEAD_LINE))
+    return lines if any(_NUMBERED & set(take_apart(text).given) for text in lines) else []
