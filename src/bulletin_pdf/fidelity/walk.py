@@ -144,7 +144,7 @@ class Walk:
 
     def _page_of_table(self, index: int, page: PageText, body: str, cuts: list[tuple[int, int]]) -> bool:
         """Take a page that goes on in a table, ends inside a row of one, or has text before a turned one."""
-        ends = lambda skipped: _ends_in(page, body, skipped)  # noqa: E731
+        ends = lambda skipped: _run_ends(page, cuts, skipped)  # noqa: E731
         readings = [
             reading
             for state in (_State(self.said, self.tagged, self.at), *self.others)
@@ -346,11 +346,9 @@ def _ends(page: PageText, raw: str, ends: Callable[[Content], Iterable[int]]) ->
         before += len(content.text)
 
 
-def _ends_in(page: PageText, body: str, skipped: int) -> Collection[int]:
-    """Give after how many characters of body[skipped:] runs end; all of them where that cannot be told."""
+def _run_ends(page: PageText, cuts: Sequence[tuple[int, int]], skipped: int) -> Collection[int]:
+    """Give after how many characters runs end, counted behind the first `skipped` and without open numbers."""
     from bulletin_pdf.pdf.readlines import run_ends
 
-    raw = page.text
-    if not "".join(raw.split()).startswith(body):
-        return range(len(body))
-    return {end - skipped for end in _ends(page, raw, run_ends)}
+    places = (_uncut(local, cuts) for local in _ends(page, page.text, run_ends))
+    return {at - skipped for at in places if at is not None}
