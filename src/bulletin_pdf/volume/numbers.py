@@ -31,13 +31,20 @@ _AS_READ: Final = str.maketrans(
 _OTHER_FORM: Final = re.compile(f"[{''.join(map(chr, _AS_READ))}]".replace("-", r"\-"))
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
-_DIGITS: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+_COMMA: Final = rf"(?:{_SPACE}?[,﹐٬‚]{_SPACE}?|['’])"
+_ANY_COMMA: Final = rf"(?:{_COMMA}|{_SPACE}?，{_SPACE}?)"
+_DIGITS: Final = (
+    # A wide comma between thousands is a slip; elsewhere it ends a clause (名列第3，120人获奖).
+    rf"(?:(?<![第前列名位分\d.])\d{{1,3}}(?:{_ANY_COMMA}\d{{3}})+(?!{_ANY_COMMA}?\d)"
+    rf"|\d{{1,3}}(?:{_COMMA}\d{{3}})+(?!\d)|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+)
 _POWER: Final = r"×10(?:[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d+)"
 _TENS: Final = r"(?<=10)[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 """A power of ten alone: 10⁻⁶."""
 _ONE: Final = (
     rf"{_DIGITS}(?:{_POWER}|{_TENS})?"
-    rf"(?:{_SPACE}?[余多来几]?{LARGE}(?:\d+{LARGE})*(?:\d{{3,4}}(?![\d年]))?(?:{_SPACE}?[余多来])?|{_SPACE}?[余多来几])?"
+    rf"(?:{_SPACE}?[余多来几]?{LARGE}(?:零?{_DIGITS}{LARGE})*(?:\d{{3,4}}(?![\d年]))?(?:{_SPACE}?[余多来]{LARGE}?)?"
+    rf"|{_SPACE}?[余多来几])?"
     rf"(?:\+(?={_SPACE}?[\u4e00-\u9fff，。；、）]))?"
 )
 _SIGN: Final = rf"(?:零下|负|[-−－﹣±+]{_SPACE}?)"
