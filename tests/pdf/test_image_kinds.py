@@ -114,6 +114,24 @@ def bitmap(image: Image.Image) -> bytes:
     return b"BM" + struct.pack("<IHHI", 14 + len(head) + len(rows), 0, 0, 14 + len(head)) + head + rows
 
 
+def run_bitmap() -> bytes:
+    """A BMP packed in runs (RLE8), from the lowest row up; runs of 24 pixels."""
+    rows = b"".join(
+        bytes((24, left, 24, right, 0, 0)) for left, right in ((2, 3), (0, 1)) for _ in range(SIDE // 2)
+    )
+    table = b"".join(bytes((*colour[::-1], 0)) for colour in COLOURS)
+    head = struct.pack("<IiiHHIIiiII", 40, SIDE, SIDE, 1, 8, 1, len(rows) + 2, 2835, 2835, 4, 0)
+    start = 14 + len(head) + len(table)
+    return b"BM" + struct.pack("<IHHI", start + len(rows) + 2, 0, 0, start) + head + table + rows + b"\0\1"
+
+
+def portable(kind: int, most: int, rows: list[list[tuple[int, ...]]]) -> bytes:
+    """A portable map P1 to P6: samples as digits up to P3, as bytes from P4 on."""
+    head = f"P{kind}\n# a comment\n{SIDE} {SIDE}\n" + (f"{most}\n" if most else "")
+    samples = [value for row in rows for pixel in row for value in pixel]
+    return head.encode() + (bytes(samples) if kind > 3 else " ".join(map(str, samples)).encode())
+
+
 PALETTE = bytes(part for colour in COLOURS for part in colour)
 GRAY_PALETTE = bytes(part for colour in GRAYS for part in colour)
 GRAY_TWO_BITS = ((0,) * 3, (85,) * 3, (170,) * 3, (255,) * 3)
@@ -198,6 +216,21 @@ RIGHT: dict[str, tuple[bytes, tuple[Colour, ...], int]] = {
     "JPEG 2000 gray and alpha": (saved(clear_quarter("LA", GRAYS), "JPEG2000"), HALF_GRAY, 1),
     "JPEG 2000 gray 16": (saved(Image.frombytes("I;16", (SIDE, SIDE), b"".join(
         (gray[0] * 257).to_bytes(2, "little") for row in quarters(*GRAYS) for gray in row)), "JPEG2000"), GRAYS, 1),
+    "BMP runs": (run_bitmap(), COLOURS, 3),
+    "BMP 1": (saved(pillow("1", (WHITE, BLACK, BLACK, WHITE)), "BMP"), (WHITE, BLACK, BLACK, WHITE), 1),
+    "PBM": (portable(4, 0, [[(value,) for value in row] for row in [[0] * 3 + [255] * 3] * 24 + [[255] * 3 + [0] * 3] * 24]),
+            (WHITE, BLACK, BLACK, WHITE), 1),
+    "PBM digits": (portable(1, 0, single(0, 1, 1, 0)), (WHITE, BLACK, BLACK, WHITE), 1),
+    "PBM digits, no space": (portable(1, 0, single(0, 1, 1, 0)).replace(b" 0", b"0").replace(b" 1", b"1"), (WHITE, BLACK, BLACK, WHITE), 1),
+    "PGM": (portable(5, 255, single(*in_words(8))), GRAYS, 1),
+    "PGM of a hundred grays": (portable(5, 100, single(0, 50, 75, 100)), (BLACK, (128,) * 3, (191,) * 3, WHITE), 1),
+    "PGM digits": (portable(2, 255, single(*in_words(8))), GRAYS, 1),
+    "PGM digits to 1000": (portable(2, 1000, single(0, 500, 750, 1000)), (BLACK, (128,) * 3, (191,) * 3, WHITE), 1),
+    "PPM": (portable(6, 255, quarters(*COLOURS)), COLOURS, 3),
+    "PPM digits": (portable(3, 255, quarters(*COLOURS)), COLOURS, 3),
+    "PPM without a colour": (portable(6, 255, quarters(*GRAYS)), GRAYS, 1),
+    "PPM 16": (b"P6\n48 48\n65535\n" + b"".join(
+        (part * 257).to_bytes(2, "big") for row in quarters(*COLOURS) for colour in row for part in colour), COLOURS, 3),
     "PGM 16": (b"P5\n48 48\n65535\n" + b"".join(
         (gray[0] * 257).to_bytes(2, "big") for row in quarters(*GRAYS) for gray in row), GRAYS, 1),
 }  # fmt: skip
@@ -213,6 +246,13 @@ REFUSED = {
     "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "EPS"),
     "SVG": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
     "HEIC": (b"\0\0\0\x18ftypheic" + bytes(60), "HEIC"),
+    "PAM": (b"P7\nWIDTH 48\nHEIGHT 48\nDEPTH 1\nMAXVAL 255\nENDHDR\n" + bytes(48 * 48), "PAM"),
+    "PFM": (b"Pf\n48 48\n-1.0\n" + bytes(4 * 48 * 48), "PFM"),
+    "XBM": (saved(pillow("1"), "XBM"), "XBM"),
+    "XPM": (b'/* XPM */\nstatic char *a[] = {"48 48 2 1"};\n', "XPM"),
+    "JPEG XL": (b"\xff\x0a" + bytes(60), "JPEG XL"),
+    "PCX": (saved(pillow(), "PCX"), "PCX"),
+    "SGI": (saved(pillow(), "SGI"), "SGI"),
 }  # fmt: skip
 
 

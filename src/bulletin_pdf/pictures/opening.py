@@ -28,6 +28,8 @@ _HELD: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16L": 2, "I;16B": 2, "I;16
 _GIVEN: Final = {"1": 0, "L": 1, "LA": 1, "La": 1, "I;16": 1, "I;16L": 1, "I;16B": 1, "I;16N": 1, "CMYK": 4}
 # What decoders hold besides, bytes a pixel: two canvases and a copy; integers of each component.
 _DECODERS: Final = {"WEBP": 16, "JPEG2000": 16, "AVIF": 16}
+_MOST_DIGITS: Final = 12 << 20
+"""Bytes of a portable map written in digits, each of which is read by itself: three seconds."""
 _STDERR: Final = 2
 _TIFF: Final = (b"II*\0", b"MM\0*")
 _JPEG: Final = b"\xff\xd8\xff"
@@ -40,8 +42,7 @@ _KINDS: Final = (
     *((mark, "TIFF", "Tiff") for mark in _TIFF),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG2000", "Jpeg2K"),
     (b"\xff\x4f\xff\x51", "JPEG2000", "Jpeg2K"),
-    (b"P5", "PPM", "Ppm"),
-    (b"P6", "PPM", "Ppm"),
+    *((mark, "PPM", "Ppm") for mark in (b"P1", b"P2", b"P3", b"P4", b"P5", b"P6")),
 )
 # Others: some run programs (EPS), some hold several pictures (ICO) or none that is finished (PSD).
 _NAMES: Final = (
@@ -53,6 +54,24 @@ _NAMES: Final = (
     (b"<svg", "SVG"),
     (b"<?xml", "SVG"),
     (b"\xd7\xcd\xc6\x9a", "WMF"),
+    (b"P7", "PAM"),
+    (b"PF", "PFM"),
+    (b"Pf", "PFM"),
+    (b"#define ", "XBM"),
+    (b"/* XPM */", "XPM"),
+    (b"\x0a\x05\x01", "PCX"),
+    (b"\x59\xa6\x6a\x95", "Sun raster"),
+    (b"\x01\xda", "SGI"),
+    (b"SIMPLE  =", "FITS"),
+    (b"DDS ", "DDS"),
+    (b"icns", "ICNS"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"\0\0\0\x0cJXL ", "JPEG XL"),
+    (b"II\xbc", "JPEG XR"),
+    (b"II+\0", "BigTIFF"),
+    (b"MM\0+", "BigTIFF"),
+    (b"AT&TFORM", "DjVu"),
+    (b"gimp xcf", "XCF"),
 )
 
 
@@ -152,7 +171,8 @@ def kind_named(data: bytes) -> str:
     """Name a kind of picture that is known but not printed here; empty for what is none."""
     if data[4:8] == b"ftyp":
         return "HEIC" if data[8:12] in (b"heic", b"heix", b"mif1", b"hevc") else data[8:12].decode("latin-1")
-    return next((name for mark, name in _NAMES if data[:64].lstrip().startswith(mark)), "")
+    heads = data[:64], data[:64].lstrip()
+    return next((name for mark, name in _NAMES if any(head.startswith(mark) for head in heads)), "")
 
 
 def _segments(image: "Image", data: bytes) -> Jpeg | None:
@@ -161,8 +181,9 @@ def _segments(image: "Image", data: bytes) -> Jpeg | None:
 
 def _demand_size(data: bytes) -> None:
     """Look at what must be known before a library opens the file."""
-    if len(data) > MOST_BYTES:
-        size = f"{len(data) / (1 << 20):.0f} MB > {MOST_BYTES >> 20} MB"
+    most = _MOST_DIGITS if data[:2] in (b"P1", b"P2", b"P3") else MOST_BYTES
+    if len(data) > most:
+        size = f"{len(data) / (1 << 20):.0f} MB > {most >> 20} MB"
         raise PictureError("too large", size)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":  # takes its room when it is opened
         width, height = _webp_size(data)
