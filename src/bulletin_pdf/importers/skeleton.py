@@ -9,10 +9,10 @@ from typing import NamedTuple
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
-from bulletin_pdf.issue.write import scalar
 from bulletin_pdf.words import Tongue, say
 from bulletin_pdf.yamldoc.fields import Fields, Keys
 from bulletin_pdf.yamldoc.node import Node, load, parse
+from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.source import make_source
 
 _COUNTED = ("number", "serial")

@@ -5,7 +5,6 @@ with them. Whatever equals a default is left out.
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -50,19 +49,13 @@ from bulletin_pdf.issue.vocabulary import (
     TYPESETTINGS,
 )
 from bulletin_pdf.yamldoc.fields import Keys
+from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.written import Written
 
 Place = tuple[str | int, ...]
 """A value in an issue: ("date",), ("reports", 0, "city")."""
 
-_FLOW_WIDTH = 100
 _TRADITIONAL = str.maketrans("總編輯審核發電話傳郵箱對網簽", "总编辑审核发电话传邮箱对网签")
-_SAYS_MORE = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
-_MEANS_MORE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_FLOW_MARKS = re.compile(r"[,\[\]{}:#?]")
-_WORDS = frozenset(["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"])
-_NUMBER_LIKE = re.compile(r"[-+.0-9][-+._,:0-9eExXoO]*")
-_PLAIN_NUMBER = re.compile(r"[1-9][0-9]*|0|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LEFT, _RIGHT = "（〔【[(", "）〕】])"
 
 
@@ -442,21 +435,6 @@ def _texts_in(value: object) -> Iterator[str]:
         yield from (text for part in value for text in _texts_in(part))
     elif isinstance(value, tuple) and not isinstance(value, Verse | Span):
         yield from (text for part in value for text in _texts_in(part))
-
-
-def scalar(text: str, flow: bool = False) -> str:
-    """Write a text of one line as YAML, in quotes only when it needs them."""
-    plain = (
-        text != ""
-        and text == text.strip()
-        and not _SAYS_MORE.match(text)
-        and not _MEANS_MORE.search(text)
-        and text.lower() not in _WORDS
-        and not (_NUMBER_LIKE.fullmatch(text) and not _PLAIN_NUMBER.fullmatch(text))
-        and not (flow and _FLOW_MARKS.search(text))
-        and not text.startswith(("---", "..."))
-    )
-    return text if plain else "'" + text.replace("'", "''") + "'"
 
 
 def marked(text: Prose) -> str:

@@ -1,0 +1,151 @@
+"""Edits of a YAML file that leave every other character as it is: comments, key names, quotes, line ends.
+
+An edit is worked out as a replacement of one stretch of the text. Then the text is read again: only the value
+asked for may have changed. What cannot be written so is refused with `EditError`, never written otherwise.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bulletin_pdf.yamldoc.operations import Edit, EditError, Insert, Move, Path, Remove, SetValue
+from bulletin_pdf.yamldoc.replacements import attempts
+from bulletin_pdf.yamldoc.scalars import Value
+from bulletin_pdf.yamldoc.stretches import Node, read_stretches
+
+Plain = str | list[Any] | None
+"""What a value says: a text, items, or pairs of key and value; nothing at all."""
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text of a file after these edits, one after the other; line ends stay as they are.
+
+    Raises `EditError` for the first that cannot be made; paths are those of the text after the edits before it.
+    """
+    for edit in edits:
+        text = _made(text, edit)
+    return text
+
+
+def _made(raw: str, edit: Edit) -> str:
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    before = read_stretches(text)
+    wanted = _expected(_plain(before), edit, edit.path)
+    for start, end, new in attempts(text, before, edit):
+        changed = text[:start] + new + text[end:]
+        try:
+            after = _plain(read_stretches(changed))
+        except EditError:
+            continue
+        if _same(after, wanted):
+            return _spliced(raw, text, changed)
+    raise EditError(f"{'/'.join(map(str, edit.path))} cannot be changed by itself")
+
+
+def _spliced(raw: str, text: str, changed: str) -> str:
+    """Return the file's text with the stretch that differs replaced, in the file's own line ends."""
+    start = next(
+        (at for at, (old, new) in enumerate(zip(text, changed, strict=False)) if old != new),
+        min(len(text), len(changed)),
+    )
+    rest = min(len(text), len(changed)) - start
+    tail = next((at for at in range(rest) if text[-1 - at] != changed[-1 - at]), rest)
+    found = _LINE_END.search(raw)
+    new = changed[start : len(changed) - tail].replace("\n", found[0] if found else "\n")
+    pairs = [match.start() for match in re.finditer("\r\n", raw)]
+    return raw[: _raw_index(pairs, start)] + new + raw[_raw_index(pairs, len(text) - tail) :]
+
+
+def _raw_index(pairs: Sequence[int], index: int) -> int:
+    """Return where a character of the text read stands in the file, whose CR LF begin at `pairs`."""
+    return index + sum(1 for number, pair in enumerate(pairs) if pair - number < index)
+
+
+# What a file says
+
+
+def _plain(node: Node) -> Plain:
+    """Return what a value says, without its looks; trailing line ends of a text say nothing."""
+    match node.kind:
+        case "list":
+            return [_plain(item) for item in node.items]
+        case "mapping":
+            return [(key.value, _plain(value)) for key, value in node.pairs]
+        case "alias":
+            return [("*", node.value)]
+    blank = not node.style and node.value in ("", "~", "null")
+    return None if blank else node.value.rstrip("\n")
+
+
+def _said(value: Value) -> Plain:
+    match value:
+        case bool() | int():
+            return str(value).lower()
+        case str():
+            return value.rstrip("\n")
+        case Mapping():
+            return [(key, _said(part)) for key, part in value.items()]
+    return [_said(part) for part in value]
+
+
+# What the file must say afterwards
+
+
+def _expected(said: Plain, edit: Edit, path: Path) -> Plain:
+    if not path:
+        if isinstance(edit, SetValue) and edit.path:
+            return _said(edit.value)
+        raise EditError("the path names no part of the file")
+    step, rest = path[0], path[1:]
+    parts: list[Any] = said if isinstance(said, list) else []
+    if isinstance(step, int):
+        is_list = isinstance(said, list) and not any(isinstance(part, tuple) for part in parts)
+        if not (is_list or (said is None and isinstance(edit, Insert))):
+            raise EditError(f"there is no list at {step}")
+        return _with_item(parts, step, edit, rest)
+    keys = [part[0] for part in parts if isinstance(part, tuple)]
+    if len(keys) != len(parts) or (said is not None and not isinstance(said, list)):
+        raise EditError(f"there is no mapping at {step}")
+    return _with_key(parts, keys, step, edit, rest)
+
+
+def _with_item(parts: list[Any], step: int, edit: Edit, rest: Path) -> Plain:
+    last = len(parts) if isinstance(edit, Insert) and not rest else len(parts) - 1
+    if not 0 <= step <= last or (isinstance(edit, Move) and not rest and not 0 <= edit.to < len(parts)):
+        raise EditError(f"there is no item {step}")
+    if rest or isinstance(edit, SetValue):
+        return [*parts[:step], _expected(parts[step], edit, rest), *parts[step + 1 :]]
+    if isinstance(edit, Insert):
+        return [*parts[:step], _said(edit.value), *parts[step:]]
+    others = [*parts[:step], *parts[step + 1 :]]
+    return others if isinstance(edit, Remove) else [*others[: edit.to], parts[step], *others[edit.to :]]
+
+
+def _with_key(parts: list[Any], keys: list[str], step: str, edit: Edit, rest: Path) -> Plain:
+    if step not in keys:
+        if isinstance(edit, SetValue) and not rest:
+            return [*parts, (step, _said(edit.value))]
+        if not (isinstance(edit, Insert) and len(rest) == 1 and rest[0] == 0):
+            raise EditError(f"there is no key {step}")
+        return [*parts, (step, [_said(edit.value)])]
+    at = keys.index(step)
+    if isinstance(edit, Remove) and not rest:
+        return [*parts[:at], *parts[at + 1 :]]
+    if isinstance(edit, Insert | Move) and not rest:
+        raise EditError(f"{step} is no item of a list")
+    return [*parts[:at], (step, _expected(parts[at][1], edit, rest)), *parts[at + 1 :]]
+
+
+def _same(after: Plain, wanted: Plain) -> bool:
+    """Whether a file says what was wanted; nothing at all and an empty list or text are the same."""
+    return bool(_without_blanks(after) == _without_blanks(wanted))
+
+
+def _without_blanks(said: Plain) -> Any:
+    if isinstance(said, list):
+        return [
+            (part[0], _without_blanks(part[1])) if isinstance(part, tuple) else _without_blanks(part)
+            for part in said
+        ] or None
+    return said or None
