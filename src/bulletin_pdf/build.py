@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design, design_for
@@ -23,6 +23,7 @@ from bulletin_pdf.layout.means import Means as FitMeans
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.write import render

@@ -3,8 +3,8 @@
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.words import BETWEEN, PROBLEMS, Level, Tongue, find, on_one_line, say, say_noted
 

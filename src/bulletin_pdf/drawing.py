@@ -7,10 +7,11 @@ imported when something is drawn, never before.
 
 from collections.abc import Callable, Iterator, Sequence
 from math import cos, pi, sin
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import BLACK, Cmyk, Ink, Rgb
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Mark, Path, Rule, TagId
 from bulletin_pdf.svgfile import MOST_BYTES, ArtworkError, bounded

@@ -10,8 +10,8 @@ import contextlib
 import os
 import signal
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.parts import Part, alone_in, sweep
 
 

@@ -4,7 +4,7 @@ Every length is in points (1/72 in). The origin of a page is the top left corner
 its trimmed sheet and y grows downwards; the writer turns the page over once.
 """
 
-from typing import NamedTuple
+from bulletin_pdf.named_tuples import NamedTuple
 
 POINTS_PER_MM = 72 / 25.4
 

@@ -4,7 +4,7 @@ A page names inks by what they are for; an edition's profile decides how each re
 the file (docs/rules/press.md §3), so a page need not be set again for another edition.
 """
 
-from typing import NamedTuple
+from bulletin_pdf.named_tuples import NamedTuple
 
 
 class Cmyk(NamedTuple):

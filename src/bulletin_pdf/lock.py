@@ -7,7 +7,6 @@ material and the same program give the same lock anywhere.
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from bulletin_pdf import __version__
 from bulletin_pdf.fonts.book import FontBook, FontEntry
@@ -15,6 +14,7 @@ from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
 from bulletin_pdf.pictures.opening import passes_through

@@ -6,10 +6,11 @@ from the top of the trimmed page.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.inks import Ink
+from bulletin_pdf.named_tuples import NamedTuple
 
 FaceId = str
 """The name a font book gives to one opened face; made from the face's content."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.fidelity.compare import Unit
@@ -13,6 +13,7 @@ from bulletin_pdf.fidelity.source import wording_of
 from bulletin_pdf.files import Staged, Stored
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import Profile

@@ -12,7 +12,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.build import open_fonts, typeset, with_sources
 from bulletin_pdf.compose.design import design_for
@@ -23,6 +23,7 @@ from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, digest_of
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import NoFileError, open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES

@@ -6,8 +6,9 @@ wrote to it while it was worked on. What it holds is told by its digest alone.
 
 import os
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 
 Kind = Literal["file", "listing", "bulletin", "pattern"]

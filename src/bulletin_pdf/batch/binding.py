@@ -2,7 +2,6 @@
 
 import os
 from time import perf_counter
-from typing import NamedTuple
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.program import program_here
@@ -10,6 +9,7 @@ from bulletin_pdf.batch.setting import absolute_options
 from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.volume.outcome import Book, Target, VolumeOutcome, Written
 

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from bulletin_pdf.batch.job import ClusterError, Result, Tls
 from bulletin_pdf.batch.parcel import Packed, Reply, pack
@@ -23,6 +23,7 @@ from bulletin_pdf.batch.setting import Order, keep
 from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.files import Staged
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 
 if TYPE_CHECKING:

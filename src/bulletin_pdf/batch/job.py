@@ -1,10 +1,11 @@
 """What is to be made, and what became of it: values that can be passed between processes."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
 
 State = Literal["built", "unchanged", "failed"]

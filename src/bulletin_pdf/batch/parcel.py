@@ -8,7 +8,6 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from bulletin_pdf.batch.job import Result, Task
 from bulletin_pdf.batch.program import Program, program_anywhere
@@ -16,6 +15,7 @@ from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import files_of

@@ -13,10 +13,11 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.files import Stored
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.witness import Kind, Seen, digest_of, file_state, yaml_names
 

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.job import Result, Task, Tls
@@ -10,6 +9,7 @@ from bulletin_pdf.batch.processes import in_processes, processes_for
 from bulletin_pdf.batch.setting import Order, carry_out, order, recall
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.named_tuples import NamedTuple
 
 
 class How(NamedTuple):

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.batch.job import Result, Task
 from bulletin_pdf.batch.parcel import Parcel, Reply, set_parcel
@@ -18,6 +18,7 @@ from bulletin_pdf.batch.records import packed, unpacked
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import PROBLEMS
 
 MAGIC = b"bulletin reply 1\n"

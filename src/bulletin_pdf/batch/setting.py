@@ -3,7 +3,7 @@
 import os
 from functools import cache
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.job import Result, Task
@@ -13,6 +13,7 @@ from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.files import Stored
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import PrintOptions, files_of
 from bulletin_pdf.witness import Seen

@@ -3,9 +3,9 @@
 import contextlib
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problem
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import NoFileError
 from bulletin_pdf.words import Level
 

@@ -1,13 +1,14 @@
 """`bulletin-pdf check`: read, proofread and judge; with `--fix` mend what needs no thought."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.batch.trouble import Trouble, caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Level
 
 if TYPE_CHECKING:

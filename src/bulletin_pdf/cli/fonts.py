@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.repertoires import repertoires
@@ -10,6 +9,7 @@ from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
 from bulletin_pdf.fonts.book import LATIN_ROLES, FontBook, open_book
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import listed
 
 Repertoires = Mapping[str, frozenset[int]]

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.batch.trouble import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
@@ -11,6 +11,7 @@ from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 

@@ -1,7 +1,5 @@
 """A whole issue: its parts in their order (docs/rules/page.md §8)."""
 
-from typing import NamedTuple
-
 from bulletin_pdf.compose.colophon import colophon_rows
 from bulletin_pdf.compose.contents import anchor_of, contents_blocks
 from bulletin_pdf.compose.design import LEAD_STYLES, Design
@@ -14,6 +12,7 @@ from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Row
 from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import OutlineItem, Tag
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
-from typing import NamedTuple
 
 from bulletin_pdf.compose.design import SMALL, Design
 from bulletin_pdf.compose.place import put_label, set_label, source_of, width_of
@@ -16,6 +15,7 @@ from bulletin_pdf.layout.galley import Row, set_text, text_marks
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId
 
 _INSET = 1.0

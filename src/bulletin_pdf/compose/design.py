@@ -4,14 +4,13 @@ The default follows GB/T 9704-2012 for the page and the body and the custom of �
 head and tail (docs/rules/page.md §3, §8).
 """
 
-from typing import NamedTuple
-
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.drawing import Artwork, read_svg
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import OFFICIAL_RED, Ink
 from bulletin_pdf.issue.model import Issue, Lang
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.svgfile import ArtworkError
 from bulletin_pdf.typeset.paragraph import Rules
 from bulletin_pdf.typeset.spacing import SpacingStyle

@@ -7,7 +7,9 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterator
 from mmap import ACCESS_READ, mmap
-from typing import Final, NamedTuple
+from typing import Final
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _WORDS: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "words.txt")
 

@@ -6,12 +6,13 @@ hides nothing. An issue that is put right is an issue of its own; the one as iss
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.compose.printed import Printed, bare, index_in, printed_texts
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.model import Erratum, Issue, Prose, Report, Styled, Table
 from bulletin_pdf.issue.vocabulary import ERRATUM, called
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, TagId
 
 

@@ -1,7 +1,6 @@
 """报头: name, number, publisher and date over the red rule (J-01…J-09)."""
 
 from math import ceil
-from typing import NamedTuple
 
 from bulletin_pdf.compose.design import BODY, HEI, KAI, TITLE, Design
 from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
@@ -14,6 +13,7 @@ from bulletin_pdf.issue.model import Masthead, Prose
 from bulletin_pdf.layout.block import FixedBlock, Piece, Source
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
 from bulletin_pdf.patterns import pattern
 

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Tag, TagId, TextRun, every_mark
 
 IssuePart = Literal["frame", "contents", "note", "report"]

@@ -10,7 +10,6 @@ import os
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Change, Issue, Prose, Report
@@ -26,6 +25,7 @@ from bulletin_pdf.issue.vocabulary import (
     ISSUE,
     REPORT,
 )
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.yamldoc.account import Account, Part, take_account
 from bulletin_pdf.yamldoc.source import decode

@@ -9,12 +9,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
-from typing import NamedTuple
 
 from bulletin_pdf import __version__
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.prove import Proof
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 
 FORMAT = 1

@@ -8,10 +8,10 @@ must be, none is skipped.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.fidelity.furniture import Furniture
 from bulletin_pdf.fidelity.walk import SHOWN, Difference, Numbers, Unit, Walk
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback import PageText
 
 __all__ = ["Compared", "Difference", "Unit", "compare"]

@@ -4,7 +4,6 @@ The faces are read from the disk once more; of the file nothing is taken but its
 """
 
 from struct import error
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.furniture import Furniture
@@ -12,6 +11,7 @@ from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.same import Pair, other_glyphs
 from bulletin_pdf.fonts.tables import DamagedFaceError
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback import PageText, Readback
 from bulletin_pdf.pdf.readcontent import Box, Content
 from bulletin_pdf.pdf.readfonts import Font

@@ -1,7 +1,6 @@
 """What pages carry besides the text of their wording: page numbers, slug line, marks of a proof."""
 
-from typing import NamedTuple
-
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))

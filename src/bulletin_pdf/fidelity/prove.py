@@ -6,13 +6,13 @@ build; the place in the source it can be traced to is named.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fidelity.compare import Compared, Difference, Unit, compare
 from bulletin_pdf.fidelity.drawn import face_name, prove_drawn
 from bulletin_pdf.fidelity.furniture import CORRECTION, Furniture
 from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback import PageText, Readback, UnmappedError, UnreadableError, read_back
 
 

@@ -1,10 +1,10 @@
 """A wording with stretches of it in another order, as pages print them around tables."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.fidelity.wording import CellWords, Passage, Placed, TableWords, Wording
+from bulletin_pdf.named_tuples import NamedTuple
 
 Stretch = tuple[int, int]
 """Start and end in a wording."""

@@ -1,10 +1,10 @@
 """Tables that go on over a page: what is printed again at its head, and cells cut between lines (T-81)."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.fidelity.rearranged import Stretch, rearrange
 from bulletin_pdf.fidelity.wording import CellWords, TableWords, Wording
+from bulletin_pdf.named_tuples import NamedTuple
 
 _MOST_READINGS = 64
 """Ways to read one page that are looked at; more than one arises where cells repeat each other's words."""

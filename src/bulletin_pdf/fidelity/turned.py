@@ -1,10 +1,10 @@
 """Turned tables: text that follows them may fill the page before them (P-65)."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bulletin_pdf.fidelity.rearranged import rearrange
 from bulletin_pdf.fidelity.wording import Wording
+from bulletin_pdf.named_tuples import NamedTuple
 
 
 class Later(NamedTuple):

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from bulletin_pdf.fidelity.furniture import Furniture
 from bulletin_pdf.fidelity.tables import cut_rows, is_inside, openings
 from bulletin_pdf.fidelity.turned import with_tables_later
 from bulletin_pdf.fidelity.wording import Wording
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback import PageText
 from bulletin_pdf.pdf.readcontent import Content
 

@@ -6,9 +6,10 @@ that the program looks up (要目, contents, indexes) are left open, and told ap
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.named_tuples import NamedTuple
 
 Kind = Literal[
     "marking", "name", "number", "signer", "publisher", "date", "theme", "contents", "note", "title",

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from bulletin_pdf.fonts.face import Face, FaceError, face_id, name_in
 from bulletin_pdf.fonts.fault import FaultCode, FontFault, FontFaultError
 from bulletin_pdf.fonts.shapes import QUOTES
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
 from bulletin_pdf.fonts.subset import subset
+from bulletin_pdf.named_tuples import NamedTuple
 
 Worked = TypeVar("Worked")
 

@@ -9,10 +9,11 @@ import os
 import struct
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
 from bulletin_pdf.fonts.tables import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 
 # Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.

@@ -1,7 +1,9 @@
 """What can be wrong with an office's own font file, as values."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 FaultCode = Literal[
     "unknown-role",

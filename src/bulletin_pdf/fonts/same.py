@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from struct import Struct, error, iter_unpack, pack, unpack_from
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile
+from bulletin_pdf.named_tuples import NamedTuple
 
 _HEADER = 10
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _INSTRUCTIONS = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080, 0x0100

@@ -1,7 +1,8 @@
 """Where the shipped faces and colour profiles lie, and what the manifest says of them."""
 
 import os
-from typing import NamedTuple
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _REPOSITORY = os.path.dirname(os.path.dirname(_PACKAGE))

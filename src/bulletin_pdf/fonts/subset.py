@@ -1,10 +1,10 @@
 """A face and the glyphs used → a small font program to embed."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.truetype import cut
+from bulletin_pdf.named_tuples import NamedTuple
 
 # What HarfBuzz wants to cut a CFF face; the rest only takes time.
 _KEPT_TABLES = frozenset({"head", "hhea", "hmtx", "maxp", "CFF "})

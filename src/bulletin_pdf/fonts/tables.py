@@ -9,8 +9,8 @@ from array import array
 from bisect import bisect_right
 from mmap import ACCESS_READ, mmap
 from struct import Struct, error, iter_unpack, unpack_from
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 
 _SHORT, _LONG, _BOUNDS = Struct(">H"), Struct(">L"), Struct(">4h")

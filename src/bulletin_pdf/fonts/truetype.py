@@ -9,9 +9,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain
 from struct import Struct, error, pack, pack_into
-from typing import NamedTuple
 
 from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile, Metrics, Outlines
+from bulletin_pdf.named_tuples import NamedTuple
 
 _SHORT, _LONG, _PAIR = Struct(">H"), Struct(">L"), Struct(">2H")
 

@@ -2,12 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.importers.infer import Known
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.vocabulary import BULLETIN
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import load
 

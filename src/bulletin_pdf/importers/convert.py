@@ -1,7 +1,6 @@
 """A file → the YAML of a draft, its pictures and its log: what the command writes."""
 
 import os
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.beside import Beside, look_beside
@@ -17,6 +16,7 @@ from bulletin_pdf.importers.sources import PASTED
 from bulletin_pdf.importers.whole import Account, account_for
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write import write_issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Tongue
 
 _MISSING = {

@@ -6,7 +6,6 @@ missing. Places count paragraphs of the text as lines and characters as columns.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from bulletin_pdf.diagnostics import Problems, Span
@@ -29,6 +28,7 @@ from bulletin_pdf.importers.material import (
     Remark,
     TooMuch,
 )
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.written import Written
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

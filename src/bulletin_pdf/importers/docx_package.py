@@ -10,10 +10,10 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from bulletin_pdf.importers.material import Remark, TooMuch
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.source import megabytes
 
 MOST_PART = 64 << 20

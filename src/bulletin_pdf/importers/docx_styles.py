@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bulletin_pdf.importers.docx_package import Element, W
 from bulletin_pdf.importers.docx_xml import switch, value
 from bulletin_pdf.importers.material import Align
 from bulletin_pdf.importers.scripts import Script
+from bulletin_pdf.named_tuples import NamedTuple
 
 _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.I)

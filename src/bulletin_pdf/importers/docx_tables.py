@@ -1,13 +1,13 @@
 """Tables of a Word document: of data, of photographs, and those that only arrange text."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers.docx_package import Element, W
 from bulletin_pdf.importers.docx_state import Reading
 from bulletin_pdf.importers.docx_xml import children, switch, value
 from bulletin_pdf.importers.material import Grid, GridCell, Image, Item, Para
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.written import Written, join
 
 _MOST_CAPTION = 60

@@ -1,12 +1,12 @@
 """A draft: a guess at the issue, with everything about it that wants confirming."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from bulletin_pdf.importers.material import Edited, Remark
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.write import Notes, Place
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Tongue
 
 

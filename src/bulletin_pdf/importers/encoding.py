@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.named_tuples import NamedTuple
 
 _SAMPLE = 1 << 16
 _MARKS = (

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.importers.material import Edited, Grid, Item, Material, Para
 from bulletin_pdf.importers.page_title import with_title
 from bulletin_pdf.importers.titles import MOST_TITLE, key_of
+from bulletin_pdf.named_tuples import NamedTuple
 
 _LONG = 60
 _SENTENCE = 30

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.convert import (
@@ -24,6 +23,7 @@ from bulletin_pdf.importers.skeleton import Filling, next_issue
 from bulletin_pdf.importers.whole import Account, account_for
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write import write_issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Tongue
 
 _OPEN = ("date", "reports")

@@ -8,7 +8,6 @@ nothing here recurses.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from justhtml import Element, JustHTML, Node, Text
 
@@ -33,6 +32,7 @@ from bulletin_pdf.importers.material import (
 )
 from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.issue.normalize import is_wide
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import Anchor, Written, join
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from justhtml import Element, Node
 
 from bulletin_pdf.importers.numbering import in_shape
+from bulletin_pdf.named_tuples import NamedTuple
 
 LISTS = frozenset(("ol", "ul", "menu", "dir"))
 _SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

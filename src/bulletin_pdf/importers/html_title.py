@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from justhtml import Element, JustHTML, Node, Text
 
 from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.source import Source
 
 _TITLES = ("articletitle", "og:title", "twitter:title")

@@ -7,7 +7,6 @@ comments, and whatever is left out is in the log.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.form import begins_text, is_document_number, is_paper_title, is_red_head
@@ -53,6 +52,7 @@ from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.issue.titles import default_entry, default_heading
 from bulletin_pdf.issue.write import Place
+from bulletin_pdf.named_tuples import NamedTuple
 
 _NUMBERS = {"number", "serial", "label"}
 _SHORT_NAME = 10

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.vocabulary import ISSUE
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import Node, parse
 from bulletin_pdf.yamldoc.source import MOST_BYTES, Source, make_source, read_bytes

@@ -8,7 +8,6 @@ stands in the comments of the draft.
 import os
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.infer import NO_DATE, NO_NAME, NO_NUMBER, Known
@@ -27,6 +26,7 @@ from bulletin_pdf.issue.model import (
 )
 from bulletin_pdf.issue.titles import default_entry, default_heading
 from bulletin_pdf.issue.write import Place
+from bulletin_pdf.named_tuples import NamedTuple
 
 _AFTER_CITY = ("市", "州", "县", "区", "自治州", "自治县", "盟", "地区")
 _COUNTED = re.compile(r"^[\s(（\[【]*[0-9]{1,3}(?:[\s)）\]】.．、_-]+|(?=[一-鿿])(?![年月日期个大项]))")

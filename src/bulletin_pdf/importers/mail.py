@@ -4,11 +4,11 @@ import email
 import email.policy
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.fetching import inline_picture
 from bulletin_pdf.importers.material import Edited, Remark
+from bulletin_pdf.named_tuples import NamedTuple
 
 _SHOWN = ("subject", "from", "to", "cc", "date")
 """Fields that a reader of the mail sees."""

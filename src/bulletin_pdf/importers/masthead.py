@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from bulletin_pdf.importers.form import is_document_number, is_red_head
 from bulletin_pdf.importers.tidy import spread_out
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.normalize import BLANKS
+from bulletin_pdf.named_tuples import NamedTuple
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}

@@ -1,8 +1,9 @@
 """What a file holds, whatever its kind: paragraphs, tables and pictures in reading order."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.written import Edit, Written
 
 Align = Literal["", "left", "center", "right"]

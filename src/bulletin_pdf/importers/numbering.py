@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from typing import NamedTuple
 
 from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.named_tuples import NamedTuple
 
 _HAN = "〇一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

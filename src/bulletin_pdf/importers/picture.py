@@ -1,9 +1,8 @@
 """Pictures of imported material: those that cannot be printed are named and left out."""
 
-from typing import NamedTuple
-
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.importers.material import Image, Item, Material
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.facts import look_at_data
 from bulletin_pdf.pictures.fault import PictureError
 

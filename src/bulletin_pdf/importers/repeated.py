@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.issue.model import Paragraph, Report
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import NotPlainError, open_plain
 from bulletin_pdf.yamldoc.source import MOST_BYTES
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.importers.draft import Guess
 from bulletin_pdf.importers.form import is_paper_title
@@ -24,6 +23,7 @@ from bulletin_pdf.issue.model import (
 )
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
+from bulletin_pdf.named_tuples import NamedTuple
 
 _MOST_LEAD = 40
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")

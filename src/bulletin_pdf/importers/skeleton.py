@@ -4,11 +4,11 @@ import os
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Tongue, say
 from bulletin_pdf.yamldoc.fields import Fields, Keys
 from bulletin_pdf.yamldoc.node import Node, load, parse

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.importers.masthead import DATE, is_organisation
 from bulletin_pdf.importers.material import Edited, Item, Para
 from bulletin_pdf.issue.vocabulary import COLOPHON
+from bulletin_pdf.named_tuples import NamedTuple
 
 _LISTS = {
     "report": re.compile(r"^(?:呈?报\s*送?|主\s*报|呈\s*报|呈)\s*[:：]\s*"),

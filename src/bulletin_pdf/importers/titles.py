@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.importers.form import is_attachment, is_paper_title
 from bulletin_pdf.importers.masthead import DATE, is_organisation
 from bulletin_pdf.importers.material import Item, Para
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
+from bulletin_pdf.named_tuples import NamedTuple
 
 MOST_TITLE = 70
 MOST_UNMATCHED = 40

@@ -10,10 +10,10 @@ many of its characters stand elsewhere.
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.node import Node, parse
 from bulletin_pdf.yamldoc.source import make_source
 

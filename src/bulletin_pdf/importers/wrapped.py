@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _NARROWEST, _WIDEST = 24, 140
 """Width of a broken line, in half ems: 12 to 70 hanzi."""

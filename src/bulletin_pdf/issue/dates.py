@@ -1,9 +1,9 @@
 """印发日期: the ways editors write it → how it is printed, and its last day."""
 
 import re
-from typing import NamedTuple
 
 from bulletin_pdf.issue.model import IssueDate
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199

@@ -4,9 +4,10 @@ Everything here is already read, checked and normalised; each text keeps its pla
 the editor's file so that later stages can point at it.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.named_tuples import NamedTuple
 
 ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
 ContentsMode = Literal["auto", "none", "pages", "list"]

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.attachments import settled_title
@@ -38,6 +37,7 @@ from bulletin_pdf.issue.vocabulary import (
     LANGS,
     REPORT,
 )
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
 from bulletin_pdf.yamldoc.node import load
 from bulletin_pdf.yamldoc.written import Written, join

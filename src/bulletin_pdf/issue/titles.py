@@ -6,8 +6,8 @@ a body of the place (色达县委……) keeps its own words in 要目 too.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _ENDS = "省市县区州旗盟乡镇村"

@@ -7,7 +7,6 @@ with them. Whatever equals a default is left out.
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.house import PLAIN
@@ -48,6 +47,7 @@ from bulletin_pdf.issue.vocabulary import (
     REPORT,
     TYPESETTINGS,
 )
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import Keys
 from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.written import Written

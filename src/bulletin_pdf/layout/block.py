@@ -1,10 +1,9 @@
 """The kinds of block that composing asks layout to set."""
 
-from typing import NamedTuple
-
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId
 from bulletin_pdf.pictures.facts import PictureFacts
 from bulletin_pdf.typeset.titles import Joints, Segmenter

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.layout.block import CellBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.columns import Need
@@ -16,6 +16,7 @@ from bulletin_pdf.layout.ragged import (
     widest_line,
 )
 from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.titles import Segmenter
 

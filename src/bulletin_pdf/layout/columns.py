@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _FULL_FROM: Final = 0.6
 """A table that fills this share of the measure by itself is opened to the whole of it."""

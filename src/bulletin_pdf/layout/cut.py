@@ -6,7 +6,7 @@ there. So does a row that is too tall, line by line.
 """
 
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.layout.cells import SetCell
 from bulletin_pdf.layout.figures import LEAST_WHITE
@@ -14,6 +14,7 @@ from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.parts import SetTable, TablePart, part_marks
 from bulletin_pdf.layout.ragged import line_count
+from bulletin_pdf.named_tuples import NamedTuple
 
 _LEAST_ROWS: Final = 2
 """Rows of the body on either side of a cut, if it can be."""

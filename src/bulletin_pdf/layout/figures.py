@@ -7,7 +7,7 @@ foot of a page is set a little smaller if that makes it fit.
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
@@ -16,6 +16,7 @@ from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single, widest_line
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Picture, TagId
 from bulletin_pdf.pictures.facts import FINE, PictureFacts
 

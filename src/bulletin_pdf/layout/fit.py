@@ -7,7 +7,7 @@ done is noted, and nothing else moves.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
@@ -17,6 +17,7 @@ from bulletin_pdf.layout.paginate import MadeUpPage, lines_over, paginate
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.named_tuples import NamedTuple
 
 LEAST_LAST_LINES: Final = 3
 """A last page with fewer lines of text is worth avoiding."""

@@ -2,7 +2,7 @@
 
 import re
 from itertools import pairwise
-from typing import NamedTuple, Protocol, assert_never
+from typing import Protocol, assert_never
 
 from bulletin_pdf.layout.block import (
     FixedBlock,
@@ -17,6 +17,7 @@ from bulletin_pdf.layout.dots import dot_marks
 from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
 from bulletin_pdf.layout.shaping import Setter, Shaped, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TextRun
 from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.measure import LOOSE, TOO_LOOSE, Line, Shape

@@ -1,7 +1,7 @@
 """By what lines are gained or lost for the sake of a last page: white, pictures, paragraphs (T-64)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.layout.block import Block, FigureBlock, SpaceBlock, TextBlock
@@ -9,6 +9,7 @@ from bulletin_pdf.layout.galley import Galley, set_text
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.named_tuples import NamedTuple
 
 Means = Literal["white", "title", "figure", "figures", "paragraph", "signature"]
 """White between reports, around a title, pictures a little smaller, those of figures one under another,

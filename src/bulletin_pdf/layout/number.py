@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import (
     Anchor,
     Box,

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
 
 from bulletin_pdf.layout.foot import fit_foot
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.named_tuples import NamedTuple
 
 
 class PlacedRow(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.inks import BLACK
@@ -10,6 +10,7 @@ from bulletin_pdf.layout.cells import SetCell
 from bulletin_pdf.layout.figures import LEAST_WHITE
 from bulletin_pdf.layout.ragged import put_lines
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Link, Mark, Rule
 
 _THICK: Final = mm(0.35)

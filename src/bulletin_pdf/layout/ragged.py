@@ -2,13 +2,13 @@
 
 import re
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import SetText, set_text, text_marks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import EM_CENTRE
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.spacing import Spaced

@@ -1,9 +1,9 @@
 """Set lines → text runs: where each stretch of a face begins, and what moves its characters."""
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from bulletin_pdf.layout.shaping import Segment, Shaped
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.typeset.measure import Line
 from bulletin_pdf.typeset.spacing import Spaced

@@ -6,13 +6,13 @@ This is where the font room's faces meet the typesetting room's lines.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.layout.block import Piece, Source
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
 from bulletin_pdf.layout.style import TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId, TagId
 from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, class_alone, classify
 from bulletin_pdf.typeset.paragraph import Rules

@@ -1,9 +1,10 @@
 """The grid a bulletin stands on and the styles its text is set in."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.geometry import A4, Size, mm
 from bulletin_pdf.inks import BLACK, Ink
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TypeArea
 
 EM_CENTRE = 0.38

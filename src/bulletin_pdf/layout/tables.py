@@ -7,7 +7,7 @@ turned a quarter to the left and has its pages to itself (P-65).
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.geometry import Rect
@@ -41,6 +41,7 @@ from bulletin_pdf.layout.parts import SetTable, Strip, TablePart, part_marks
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Group, Link, Mark
 
 _CAPTION_PITCH: Final = 1.7

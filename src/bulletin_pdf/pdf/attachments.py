@@ -1,8 +1,8 @@
 """Files that ride inside a document (A-14, A-30; ISO 32000-1, 7.11; PDF/A-3, 6.8)."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Attachment
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, reference, text_string
 

@@ -1,8 +1,7 @@
 """How a page of an existing PDF shows: its boxes, its turn, its unit (ISO 32000-1, 7.7.3.3 and 14.11.2)."""
 
-from typing import NamedTuple
-
 from bulletin_pdf.geometry import Size
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.plain import Plain
 

@@ -7,10 +7,11 @@ once: pages count y downwards from the top of the trim, PDF upwards from the med
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
+from typing import TYPE_CHECKING, assert_never, cast
 
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import Ink, Spot
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import (
     Box,
     FaceId,

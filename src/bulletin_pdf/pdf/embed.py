@@ -10,12 +10,12 @@ import hashlib
 import re
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.subset import Subset, subset
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
 

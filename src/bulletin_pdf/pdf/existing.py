@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdf
 from pypdf.generic import (
@@ -25,6 +25,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.opening import MOST_PAGES, guarded, open_leniently, open_strictly
 from bulletin_pdf.pdf.opening import ExistingError as ExistingError
 from bulletin_pdf.pdf.plain import Name, Plain, Pointer, Stream

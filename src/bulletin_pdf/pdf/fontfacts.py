@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.plain import Name, Plain, Stream
 from bulletin_pdf.pdf.tounicode import read_map

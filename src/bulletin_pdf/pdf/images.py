@@ -5,10 +5,10 @@ Pillow is imported only when a document has pictures.
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, reference
 from bulletin_pdf.pdf.profile import Profile

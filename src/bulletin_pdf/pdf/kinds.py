@@ -8,9 +8,9 @@ one stands behind the run, `*300` behind runs that come so many times.
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from bulletin_pdf.geometry import mm
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Leaves, TypeArea
 from bulletin_pdf.pdf.objects import number
 

@@ -1,9 +1,9 @@
 """XMP and Info from one record, so that they agree (R-04, A-11…A-13)."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.geometry import mm
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, RecordField
 from bulletin_pdf.pdf.kinds import NAMESPACE, write_leaves
 from bulletin_pdf.pdf.objects import dictionary, number, text_string

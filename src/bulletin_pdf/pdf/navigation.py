@@ -1,8 +1,8 @@
 """How a reader finds its way: outline, page labels, destinations of links."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import OutlineItem, Page
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, dictionary, number, reference, text_string
 

@@ -6,8 +6,8 @@ reserve and bodies to write. ISO 32000-1, clauses 7.3 and 7.5.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.pack import pack
 
 Ref = int

@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from io import BytesIO
 from itertools import islice
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, NumberObject
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.recovery import OWN_NUMBERS, Salvage, lengths_are_true, salvage, written
 
 ExistingFault = Literal[

@@ -6,8 +6,9 @@ the trim, y downwards; clips are left out of account.
 
 import math
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.boxes import PageGeometry, geometry_of, upright
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.fontfacts import FontFacts, font_facts

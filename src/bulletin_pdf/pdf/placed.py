@@ -1,9 +1,9 @@
 """Pages of existing PDFs → form XObjects of a new file, their outlines and text kept as they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.geometry import Size
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import PlacedPdf
 from bulletin_pdf.pdf.adopt.layers import Layers

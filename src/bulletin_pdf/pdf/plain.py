@@ -5,7 +5,9 @@ strings are bytes. References stay references until someone follows them.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 
 class Name(str):

@@ -1,9 +1,10 @@
 """What each kind of file promises, as data, and how inks reach it."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.inks import REGISTRATION, Cmyk, Ink, Rgb, Spot
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.objects import array, dictionary, name, number
 
 InkSpace = Literal["process", "screen"]

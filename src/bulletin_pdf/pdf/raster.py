@@ -12,9 +12,9 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import NamedTuple
 
 from bulletin_pdf.geometry import Size
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import PlacedPdf
 from bulletin_pdf.pdf.boxes import PageGeometry, geometry_of

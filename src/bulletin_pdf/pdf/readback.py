@@ -9,8 +9,8 @@ it is no reader of files in general (`existing.py` is).
 import re
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readcontent import Box, Content, read_content
 from bulletin_pdf.pdf.readfile import REF, File, Ref, reference
 from bulletin_pdf.pdf.readfonts import Font, fonts_of

@@ -10,8 +10,8 @@ from codecs import utf_16_be_decode
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from struct import error
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readfonts import Font
 from bulletin_pdf.pdf.readtokens import ARTIFACT, MCID, UNMARKED, ByMarks, Span, by_tokens
 

@@ -5,8 +5,8 @@ from binascii import unhexlify
 from codecs import utf_16_be_decode
 from collections.abc import Iterable, Mapping
 from struct import pack, unpack
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readfile import File, Ref, found_in, reference
 
 _EM = 1000

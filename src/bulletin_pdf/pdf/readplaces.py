@@ -8,8 +8,8 @@ import re
 from binascii import unhexlify
 from collections.abc import Callable, Iterator, Mapping
 from struct import unpack
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readcontent import ASCENT, DESCENT, SMALLEST, Box, Content
 from bulletin_pdf.pdf.readfonts import Font
 from bulletin_pdf.pdf.readtokens import LITERAL, unescaped

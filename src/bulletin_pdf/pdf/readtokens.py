@@ -3,8 +3,8 @@
 import re
 from binascii import hexlify
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readfonts import Font
 
 ARTIFACT, UNMARKED = -1, -2

@@ -6,10 +6,10 @@ written one issue at a time, and in processes of their own (`WrittenPages`).
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.inks import Spot
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId, Group, Page, Picture, PlacedPdf, Tag, every_mark
 from bulletin_pdf.pdf.content import Content, Ingredients, page_content
 from bulletin_pdf.pdf.embed import Fonts

@@ -6,7 +6,8 @@ stream is as long as its data are, and a new cross-reference stream leads to all
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _HEADER = re.compile(rb"(?<![0-9])([0-9]{1,10})[\x00\t\n\f\r ]+([0-9]{1,5})[\x00\t\n\f\r ]+obj(?![A-Za-z])")
 _BODY_END = re.compile(

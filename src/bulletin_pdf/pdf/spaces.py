@@ -6,8 +6,9 @@ Separation and DeviceN are shown by.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.plain import Name, Plain, Stream
 

@@ -1,8 +1,8 @@
 """The structure tree: tags of the document and the marked content they own (docs/rules/archive.md §3)."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Tag, TagId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, number, reference, text_string
 

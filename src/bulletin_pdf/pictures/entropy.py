@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from math import ceil
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.fault import PictureError
 from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
 

@@ -2,8 +2,9 @@
 
 import os
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pictures.fault import MOST_BYTES, PictureError
 from bulletin_pdf.pictures.opening import Opened, opened

@@ -10,8 +10,9 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.fault import MOST_BYTES, PictureError
 from bulletin_pdf.pictures.jpeg import MOST_SCANS, Jpeg, read_jpeg
 

@@ -5,8 +5,9 @@ A picture without colours is gray, whatever it is stored as: it is printed with 
 """
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.fault import PictureError
 from bulletin_pdf.pictures.opening import Opened
 

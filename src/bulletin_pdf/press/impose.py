@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import A3, A4, Point, Rect, Size, mm
 from bulletin_pdf.inks import REGISTRATION
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, PlacedPdf, Rule
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import printed_notes

@@ -5,11 +5,11 @@ the bleed, in registration colour where every plate needs it.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import Point, Rect, Size, mm
 from bulletin_pdf.inks import BLACK, REGISTRATION, Cmyk, Ink, Spot
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Box, Document, Mark, Page, Picture, Rule, TextRun, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
 from bulletin_pdf.pictures.facts import look_at

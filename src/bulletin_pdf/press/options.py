@@ -1,9 +1,10 @@
 """What the print office may ask for, and the profile that comes of it."""
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.intents import INTENTS, output_intent
 from bulletin_pdf.words import Tongue

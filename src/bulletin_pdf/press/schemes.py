@@ -4,7 +4,9 @@ Pages count from 1; None is a blank. A side lists its places from left to right,
 reading order; front and back of a sheet follow each other.
 """
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 Scheme = Literal["saddle", "perfect", "nup"]
 

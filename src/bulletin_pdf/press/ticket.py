@@ -6,13 +6,14 @@ file at the printer's can be told from an older one.
 
 from collections.abc import Iterator, Mapping
 from math import ceil
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from bulletin_pdf.drawing import boxes_with_words, drawing_marks, qr_code
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import A4, Point, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Distribution
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.marks import plates_of, small_print

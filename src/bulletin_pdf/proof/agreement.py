@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
 from bulletin_pdf.proof.passages import is_from_title, title_text
 from bulletin_pdf.proof.places import (

@@ -1,10 +1,11 @@
 """What proofreading looks at and what it finds: passages, findings, fixes."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.named_tuples import NamedTuple
 
 Kind = Literal[
     "title", "contents", "heading", "paragraph", "quote", "verse", "note", "caption", "cell", "by", "line"

@@ -9,10 +9,11 @@ which a single slip always leaves whole.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.compose.words import split_words
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.cited import cited_spans, is_cited, is_word
 from bulletin_pdf.proof.finding import Findings, Passage
 

@@ -6,8 +6,8 @@ after a post. Anything else in the issue that sounds the same and differs in one
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Findings, Passage
 from bulletin_pdf.proof.places import gazetteer

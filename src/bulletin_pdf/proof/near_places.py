@@ -7,9 +7,9 @@ which autonomous counties and prefectures have, where any character is replaced 
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from bulletin_pdf.compose.words import split_words
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.cited import is_word
 from bulletin_pdf.proof.finding import Findings

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem, Problems, Span
 from bulletin_pdf.issue.dates import DateFault, read_date
@@ -11,6 +10,7 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import MOST_NUMBER
 from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Finding, Findings
 from bulletin_pdf.witness import yaml_names
 from bulletin_pdf.yamldoc.fields import Fields

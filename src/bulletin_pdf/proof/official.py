@@ -1,8 +1,8 @@
 """Forms of official writing: numbers of documents, names in brackets, marks in lists, bodies renamed."""
 
 import re
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Findings, Passage
 
 _NUMBER = re.compile(

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem, Problems, Span
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof import (
     agreement,
     days,

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.files import replace_file
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.proof.finding import Fix
 from bulletin_pdf.yamldoc.node import parse

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
 
 _DIGITS = "〇一二三四五六七八九"

@@ -7,7 +7,6 @@ red number beside the line it is about, and in words on pages at the end.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from bulletin_pdf import __version__
 from bulletin_pdf.compose.place import put_label, set_label
@@ -20,6 +19,7 @@ from bulletin_pdf.layout.fit import make_up
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.words import Tongue, say

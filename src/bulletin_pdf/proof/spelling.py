@@ -11,11 +11,12 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.terms import TERMS
 from bulletin_pdf.compose.words import full_segmenter
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Findings

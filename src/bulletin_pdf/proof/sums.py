@@ -7,8 +7,8 @@ to what, and all have one unit. What fits only perhaps is left alone.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.amounts import Amount, Sentence, plain, sentences
 from bulletin_pdf.proof.finding import Findings, Passage
 from bulletin_pdf.proof.sequences import read_number

@@ -1,8 +1,8 @@
 """Units of measurement as GB 3100 and GB 3101 write them, and numbers grouped wrongly."""
 
 import re
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Findings, Passage
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"

@@ -1,10 +1,10 @@
 """豁免: what the editor has looked at and lets stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.issue.model import Waiver
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import PROBLEMS, Level
 
 _HOUSEKEEPING = "B48"

@@ -4,9 +4,10 @@ Levels and classes are those of docs/rules/typesetting.md §2; a text's `Breaks`
 for each index whether a line may end before that character and how gladly.
 """
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 from unicodedata import category
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import FIXED_SPACE
 from bulletin_pdf.typeset.longwords import part_addresses, part_words

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.typeset.classes import COMBINING
 
 SPACE_FLOOR: Final = 0.25

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.typeset.elastic import LETTERS_OPEN, WIDEST_SPACE
 from bulletin_pdf.typeset.spacing import Spaced
 

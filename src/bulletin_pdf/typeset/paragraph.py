@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns, keep_spaces_inside
 from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
 from bulletin_pdf.typeset.elastic import LIMITS, Typesetting

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress
 from operator import ne
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.typeset.classes import LATIN, MARKS
 from bulletin_pdf.typeset.derived import derived
 from bulletin_pdf.typeset.elastic import (

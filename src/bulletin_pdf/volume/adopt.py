@@ -8,7 +8,6 @@ and named.
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.geometry import A4, Rect, Size
@@ -28,6 +27,7 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain, title_line
 from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MOST_NUMBER
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Anchor, Document, Group, Mark, OutlineItem, Page, PlacedPdf, Tag
 from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind, damage, reason

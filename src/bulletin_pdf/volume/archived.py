@@ -4,12 +4,12 @@ import os
 import shutil
 import tempfile
 import weakref
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.titles import one_line
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.verify import MOST_BYTES, has_source, unpack

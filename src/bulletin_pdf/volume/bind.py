@@ -6,13 +6,14 @@ folio too; the volume's folio is added at the foot, in the middle (A-60…A-62).
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import (
     Anchor,
     Document,

@@ -1,12 +1,12 @@
 """Setting a volume: its issues, the parts around them, and the books they are bound as."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, OutlineItem
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.ready import ReadyPages

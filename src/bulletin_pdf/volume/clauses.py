@@ -1,8 +1,9 @@
 """The words around a figure: so much of its sentence that one sees what the figure says."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.numbers import Number
 
 _STOP: Final = re.compile(r"[，。；：！？;!?]|,(?!\d{3})|(?<!\d):|:(?!\d)")

@@ -5,10 +5,10 @@ Nothing is renumbered: what is found is said, and what is missing is printed in 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.vocabulary import ISSUE
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.members import Member, Run
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.yamldoc.fields import Fields

@@ -6,7 +6,7 @@ which has the words as they were.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.compose.place import put_label, set_label, width_of
 from bulletin_pdf.compose.printed import bare
@@ -15,6 +15,7 @@ from bulletin_pdf.geometry import ZIHAO, Point, Rect, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Grid, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Group, Link, Mark, Page, Rule, Tag, TagId, TextRun
 from bulletin_pdf.typeset.classes import CLOSE, OPEN, PAUSE, STOP, class_alone
 

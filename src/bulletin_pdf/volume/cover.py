@@ -1,12 +1,13 @@
 """The cover as one sheet: back, spine, front, with bleed (R-68, R-69; docs/rules/archive.md A-70…A-73)."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.compose.place import put_label, set_label
 from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
 from bulletin_pdf.inks import BLACK, REGISTRATION
 from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Group, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.press.marks import MARGIN
 from bulletin_pdf.volume.front import BoundIssue, set_cover

@@ -1,9 +1,10 @@
 """The figures of an issue: every number with a unit, where it stands and what it is said of."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.compose.printed import printed_texts
 from bulletin_pdf.issue.model import Issue, Table
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
 
 _CLAUSE: Final = 36

@@ -5,7 +5,6 @@ few hundred bytes an entry.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design
@@ -15,6 +14,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Erratum, Issue
 from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Anchor, Document
 from bulletin_pdf.volume.corrections import Correction, mark_corrections
 from bulletin_pdf.volume.figures import FigureEntry, figures_in

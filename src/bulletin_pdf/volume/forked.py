@@ -14,7 +14,9 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 T = TypeVar("T")
 R = TypeVar("R")

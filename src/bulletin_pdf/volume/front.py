@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import BODY, ER_HAO, HEI, KAI, TITLE, Design
@@ -16,6 +15,7 @@ from bulletin_pdf.inks import BLACK, Ink
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import Block, EntryBlock, FixedBlock, Source, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Mark, Rule, TagId, TagRole
 from bulletin_pdf.volume.completeness import Completeness
 from bulletin_pdf.volume.findings import Findings

@@ -1,7 +1,6 @@
 """Indexes by city, by contributing unit and by title, in pinyin or stroke order (docs/rules/archive.md §6)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.compose.place import source_of
 from bulletin_pdf.compose.titles import title_joints
@@ -9,6 +8,7 @@ from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import Issue, Report
 from bulletin_pdf.issue.titles import one_line, placed
 from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.contributors import units_of
 from bulletin_pdf.volume.front import BoundIssue

@@ -7,7 +7,7 @@ their maker, not by the bits of a font file, and they are as large as a year of 
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf import __version__
 from bulletin_pdf.fonts.book import FontBook, FontEntry
@@ -26,6 +26,7 @@ from bulletin_pdf.lock import (
     libraries,
     used_faces,
 )
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Attachment, Document, FaceId, Picture, every_mark
 from bulletin_pdf.pdf.kinds import write_leaves

@@ -6,13 +6,13 @@ long volume are never held together.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.diagnostics import BulletinError, Problem, Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Given, Tag
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.ready import ReadyPages, WrittenPages, may_be_given, write_pages

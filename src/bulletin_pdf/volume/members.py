@@ -7,10 +7,11 @@ are told only in a volume that has several: what all issues share distinguishes 
 import re
 from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from bulletin_pdf.volume.adopt import Adopted

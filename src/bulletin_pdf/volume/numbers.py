@@ -8,8 +8,9 @@ addresses, times of day, models and formulas (“1+3”) are none.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.han_figures import han_figures
 from bulletin_pdf.volume.quantities import (
     Spot,

@@ -1,8 +1,9 @@
 """The orders an index may stand in."""
 
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume import pinyin, strokes
 
 

@@ -1,10 +1,9 @@
 """What is asked of a volume, and what became of it."""
 
-from typing import NamedTuple
-
 from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.files import Stored
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.witness import Seen
 
 EDITIONS = ("print", "archive", "screen")

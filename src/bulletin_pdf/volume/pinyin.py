@@ -8,8 +8,9 @@ is asked only when there is an index to sort.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.readings import ALONE, FOLLOWED, LONGEST, STEMS, SURNAMES, WORDS
 
 SKIPPED = "“”‘’《》〈〉「」『』【】〔〕（）()[]—－-·…、，。：；！？ \u3000"

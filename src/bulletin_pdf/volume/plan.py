@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.blocks import optional, read_paragraphs
@@ -11,6 +10,7 @@ from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MOST_NUMBER, YEARS
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.members import Member, in_order, in_runs
 from bulletin_pdf.volume.paths import find_issues, look_for, see_pattern
 from bulletin_pdf.volume.reading import ReadIssue, read_issues

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from time import perf_counter
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.prove import Proof
@@ -11,6 +10,7 @@ from bulletin_pdf.files import Staged
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.ready import ReadyPages

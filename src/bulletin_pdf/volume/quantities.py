@@ -1,8 +1,9 @@
 """What looks like a quantity and is none: ordinals, codes, dates, ranks, addresses, formulas."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.units import Unit
 
 

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.issue.files import named_files, see_issue
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.forked import ProcessDied, in_order, worth
 from bulletin_pdf.witness import Seen, see_files
 

@@ -7,7 +7,7 @@ each a table of its own to a reader.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO, Rect, mm
@@ -16,6 +16,7 @@ from bulletin_pdf.layout.block import Block, FixedBlock, TextBlock
 from bulletin_pdf.layout.galley import SetText, baseline_in, set_text, text_marks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Align, BlockStyle, Grid, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Link, Mark, Rule, TagId, TextRun
 from bulletin_pdf.volume.figures import FigureEntry
 from bulletin_pdf.volume.findings import page_anchor

@@ -6,10 +6,11 @@ A notice such as 内部资料 is no grade; it stands only where no issue has one
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.plan import VolumePlan
 
 _GRADES: Final = {"秘密": 1, "机密": 2, "機密": 2, "绝密": 3, "絕密": 3}

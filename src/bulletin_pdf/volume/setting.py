@@ -1,7 +1,6 @@
 """Setting the volume's own parts: blocks made up into pages by the engine that sets the issues."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.tree import TagTree
@@ -13,6 +12,7 @@ from bulletin_pdf.layout.fit import make_up
 from bulletin_pdf.layout.number import Numbering, number_pages
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Page
 from bulletin_pdf.volume.order import PINYIN, Order
 

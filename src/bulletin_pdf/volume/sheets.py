@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.tables import table_blocks
@@ -11,6 +10,7 @@ from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.issue.model import Cell, Prose, Table
 from bulletin_pdf.layout.block import Block, CellBlock, TableBlock
+from bulletin_pdf.named_tuples import NamedTuple
 
 _SIZES = tuple(ZIHAO[size] for size in ("小四", "五号", "小五"))
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.places import Place, gazetteer
 from bulletin_pdf.volume.pinyin import in_pinyin_order
 

@@ -5,8 +5,9 @@ The table comes from `scripts/make_strokes.py`; it is read when there is an inde
 
 import os
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.numerals import han_number
 from bulletin_pdf.volume.pinyin import SKIPPED
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.issue.model import Table
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Tag, TagId
 from bulletin_pdf.volume.numbers import BARE_NUMBER, Number, numbers_in
 from bulletin_pdf.volume.units import LARGE, unit_at

@@ -1,10 +1,10 @@
 """册: a volume that is too thick for one book is bound in several (A-67)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Group, Link, Mark
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.numerals import han_number

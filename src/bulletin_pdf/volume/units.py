@@ -6,7 +6,9 @@ quotients (微克/立方米, km/h, 元/人·年) are made of them.
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _STOP: Final = r"[，。；、：（()）”’！？…\s/～~—–-]|$"
 

@@ -9,11 +9,12 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.lock import LOCK_NAME, VOLUME_LOCK_FORMAT, digest_of
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.plain import Stream

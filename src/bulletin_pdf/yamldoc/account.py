@@ -7,9 +7,10 @@ find the same texts in the same places. Only files that libyaml reads without a 
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.node import Node, parse
 from bulletin_pdf.yamldoc.source import Source

@@ -7,9 +7,9 @@ out the space after `#`, so that is what tells a comment from a text that was cu
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.source import Source
 

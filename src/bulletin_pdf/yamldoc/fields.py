@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Tongue, listed, say
 from bulletin_pdf.yamldoc.node import Node, got
 from bulletin_pdf.yamldoc.source import INVISIBLE

@@ -5,9 +5,10 @@ become numbers, truth values and dates where a field asks for one.
 """
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import Any, Literal, NoReturn
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.comments import Stretch, find_comments, report_cuts, report_interrupted
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events

@@ -1,7 +1,6 @@
 """What can be changed in a YAML file, each change at the path of one value."""
 
-from typing import NamedTuple
-
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.scalars import Value
 
 Path = tuple[str | int, ...]

@@ -4,9 +4,9 @@ import os
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from itertools import accumulate, islice
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import NoFileError, open_plain
 from bulletin_pdf.patterns import pattern
 

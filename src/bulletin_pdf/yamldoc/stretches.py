@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.operations import EditError
 

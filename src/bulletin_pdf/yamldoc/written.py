@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Span
+from bulletin_pdf.named_tuples import NamedTuple
 
 Anchor = tuple[int, int, int]
 """From this index on the text stands at this line and column, character by character."""

@@ -7,10 +7,11 @@ segmenter's tag where they say nothing.
 
 from collections.abc import Iterator
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.compose.titling import tables as known
 from bulletin_pdf.compose.words import tagged
+from bulletin_pdf.named_tuples import NamedTuple
 
 
 class Part(Enum):

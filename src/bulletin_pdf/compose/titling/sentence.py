@@ -1,10 +1,11 @@
 """A title as a row of words: how long its stretches are, and what a word belongs to."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from bulletin_pdf.compose.titling import tables as known
 from bulletin_pdf.compose.titling.parts import Part, Word
+from bulletin_pdf.named_tuples import NamedTuple
 
 _LONG_SUBJECT: Final = 4
 """A word of so many characters before a verb may be the subject of another clause."""

@@ -8,7 +8,8 @@ import struct
 import subprocess
 import sys
 from io import BytesIO
-from typing import NamedTuple
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _BROKEN = 3
 """How the process ends when the data are spoilt or cut off."""

@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.tounicode import blocks, spaces_of
 
 _DATA: Final = os.path.join(

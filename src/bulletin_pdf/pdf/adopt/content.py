@@ -6,8 +6,8 @@ so do hidden layers, rendering intents, and what restores or ends more than was 
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.adopt.scan import Operation, name_of, operations, string_of
 from bulletin_pdf.pdf.objects import name
 

@@ -1,7 +1,8 @@
 """What keeps a page out, or what it loses."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.existing import ExistingError
 
 FaultKind = Literal[

@@ -1,8 +1,8 @@
 """Fonts of existing pages as a new file has them: what a reader needs to show their text, and no more."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.adopt.cmaps import CidSystem, is_identity, write_cmap
 from bulletin_pdf.pdf.adopt.faults import Fault
 from bulletin_pdf.pdf.adopt.fonts import FontJudge

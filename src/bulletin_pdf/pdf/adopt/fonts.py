@@ -5,8 +5,8 @@ what character is it?
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.adopt import cmaps
 from bulletin_pdf.pdf.adopt.cmaps import CodeMap
 from bulletin_pdf.pdf.adopt.faults import Fault

@@ -1,7 +1,8 @@
 """Deflated data of an existing PDF, looked through piece by piece: are they whole, and how long are they?"""
 
 import zlib
-from typing import NamedTuple
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 _STEP = 1 << 20
 _HEAD, _SUM = 2, 4

@@ -1,8 +1,8 @@
 """Annotations and form fields as they are seen: their appearances become part of the page."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.plain import Name, Plain, Stream

@@ -1,8 +1,8 @@
 """A page of an existing PDF → a form XObject that conforms, with all it needs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.adopt.colours import DEFAULTS, Colours
 from bulletin_pdf.pdf.adopt.content import Choice, Use, cleaned, survey
 from bulletin_pdf.pdf.adopt.faults import Fault, FaultKind, reason

@@ -1,8 +1,7 @@
 """What preflight found: one entry a rule and detail, with all the pages it holds for."""
 
-from typing import NamedTuple
-
 from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.painted import PageLook, Painted

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from bulletin_pdf.geometry import A4, ZIHAO, mm
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.painted import PageLook, Painted
 from bulletin_pdf.pdf.spaces import Colour
 from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page

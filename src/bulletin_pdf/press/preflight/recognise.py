@@ -7,10 +7,11 @@ the pages. All other files are nobody's kind and answer to the general rules.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind, Leaves
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.kinds import FileKind, read_kind, read_leaves

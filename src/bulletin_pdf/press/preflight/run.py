@@ -1,9 +1,9 @@
 """The order of judgement, and which rules an edition answers to."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.painted import PageLook, look_at_page
