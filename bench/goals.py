@@ -27,6 +27,8 @@ class Measured(NamedTuple):
     warm: Mapping[str, float] = {}
     """ms a turn, the median, by program."""
     imports: Mapping[str, float] = {}
+    proofing: Mapping[str, float] = {}
+    """CPU s, by what was proofread."""
     soak: Mapping[str, float] = {}
     archive: Mapping[str, float] = {}
     """The archive edition of W2 taken apart, MB."""

@@ -1,7 +1,8 @@
 """Measures this program beside its peers on one text and compares with the figures kept.
 
 Without parts, everything, and the figures go into bench/results.md and bench/results.json. W1 is one issue,
-W2 a year, W3 ten years; texture is how even lines are, warm one paragraph changed, imports what is imported, soak thousands of builds.
+W2 a year, W3 ten years; texture is how even lines are, warm one paragraph changed, imports what is imported,
+proofing a year checked, soak thousands of builds.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from bench.imports import measure_imports
 from bench.machine import machine, versions
 from bench.material import SEED
 from bench.measure import plain_environment
+from bench.proofing import measure_proofing
 from bench.report import changes_table, figures_table, goals_table, work_table
 from bench.texture import measure_texture, texture_table
 from bench.warm import PROGRAMS
@@ -28,7 +30,7 @@ from bench.works import WORKS
 
 HERE = Path(__file__).parent
 RESULTS, FIGURES = HERE / "results.md", HERE / "results.json"
-PARTS = (*WORKS, "texture", "warm", "imports", "soak")
+PARTS = (*WORKS, "texture", "warm", "imports", "proofing", "soak")
 WARM_ROUNDS = 5
 PREFACE = """\
 # How fast, beside whom
@@ -90,6 +92,10 @@ def _measure(parts: Sequence[str], seed: int, rounds: int | None) -> tuple[Measu
     if "imports" in parts:
         measured = measured._replace(imports=measure_imports(seed))
         tables.append(figures_table("Imports of `build`, cold", measured.imports))
+    if "proofing" in parts:
+        _say("proofing")
+        measured = measured._replace(proofing=measure_proofing(seed))
+        tables.append(figures_table("Proofreading a year: CPU s", measured.proofing))
     if "soak" in parts:
         measured = measured._replace(soak=_soak(seed))
         tables.append(figures_table("Soak: builds in one process", measured.soak))

@@ -37,6 +37,7 @@ from bulletin_pdf.words import Tongue
 
 if TYPE_CHECKING:
     from bulletin_pdf.press.ticket import Job
+    from bulletin_pdf.proof.neighbours import Neighbourhood
     from bulletin_pdf.proof.proofread import Proofread
 
 
@@ -178,14 +179,17 @@ def with_sources(document: Document, issue: Issue, book: FontBook, profile: Prof
     return attach_sources(document, issue, book, Setting(profile.name, profile.intent.profile))
 
 
-def inspect(source: str) -> "Proofread":
-    """Read, set and proofread an issue without writing it; give all that was found, errors too."""
+def inspect(source: str, beside: "Neighbourhood | None" = None) -> "Proofread":
+    """Read, set and proofread an issue without writing it; give all that was found, errors too.
+
+    Who inspects many issues hands in one `beside`, so that their directory is looked at once.
+    """
     from bulletin_pdf.proof.proofread import proofread
 
     issue, problems = read_issue(source)
     book = open_fonts(issue, problems)
     typeset(issue, design_for(issue, problems), book, problems)
-    return proofread(issue, problems)
+    return proofread(issue, problems, beside)
 
 
 class Preview(NamedTuple):

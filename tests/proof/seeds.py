@@ -461,9 +461,8 @@ def misspelt(code: str) -> Callable[[str], Iterator[Edit]]:
             if word.code == code:
                 for match in in_prose(text, re.escape(word.right)):
                     # Some words are wrong in certain company only.
-                    if word.pattern.match(
-                        text[: match.start()] + word.wrong + text[match.end() :], match.start()
-                    ):
+                    written = text[: match.start()] + word.wrong + text[match.end() :]
+                    if re.compile(word.pattern).match(written, match.start()):
                         yield put(*match.span(), word.wrong)
 
     return find

@@ -8,7 +8,7 @@ from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.proof import days, misspellings, numerals, official, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
-from bulletin_pdf.proof.proofread import PASSAGE_RULES
+from bulletin_pdf.proof.proofread import FIGURE_RULES, PASSAGE_RULES
 
 
 def passages(*texts: str, kind="paragraph") -> list[Passage]:
@@ -20,7 +20,12 @@ def passages(*texts: str, kind="paragraph") -> list[Passage]:
 
 def found(*texts: str, kind="paragraph") -> list[Problem]:
     given = passages(*texts, kind=kind)
-    problems = [finding.problem for passage in given for rule in PASSAGE_RULES for finding in rule(passage)]
+    problems = [
+        finding.problem
+        for passage in given
+        for rule in (*PASSAGE_RULES, *FIGURE_RULES)
+        for finding in rule(passage)
+    ]
     years = set().union(*(days.years_named(text) for text in texts))
     problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16", years)]
     problems += [f.problem for passage in given for f in official.bodies_renamed(passage, "2022-06-16")]

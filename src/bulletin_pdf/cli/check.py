@@ -13,6 +13,7 @@ from bulletin_pdf.words import Level
 
 if TYPE_CHECKING:
     from bulletin_pdf.proof.finding import Fix
+    from bulletin_pdf.proof.neighbours import Neighbourhood
     from bulletin_pdf.proof.repair import Repair
     from bulletin_pdf.proof.waivers import Waived
 
@@ -40,9 +41,12 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
         raise WrongUsage(say(lang, "dry-run-alone"))
     files = issues_among(list(dict.fromkeys(options.files)))
     code = 0
-    checks = ((path, _check_one(path)) for path in files)
+    from bulletin_pdf.proof.neighbours import Neighbourhood
+
+    beside = Neighbourhood()
+    checks = ((path, _check_one(path, beside)) for path in files)
     if options.fix:
-        checks = ((path, _mend(path, options.dry_run)) for path in files)
+        checks = ((path, _mend(path, beside, options.dry_run)) for path in files)
     for path, checked in terminal.watched(checks, len(files), "checking"):
         show_trouble(checked.trouble, terminal)
         _show_waived(checked, terminal)
@@ -52,21 +56,21 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     return code
 
 
-def _check_one(path: str) -> Checked:
+def _check_one(path: str, beside: "Neighbourhood") -> Checked:
     from bulletin_pdf.build import inspect
 
     with caught() as found:
-        proof = inspect(path)
+        proof = inspect(path, beside)
         found.problems = tuple(proof.problems)
         return Checked(found.trouble(), proof.waived, proof.fixes)
     return Checked(found.trouble())
 
 
-def _mend(path: str, dry: bool) -> Checked:
+def _mend(path: str, beside: "Neighbourhood", dry: bool) -> Checked:
     """Check, mend, and check what has become of it."""
     from bulletin_pdf.proof.repair import repair
 
-    checked = _check_one(path)
+    checked = _check_one(path, beside)
     if not checked.fixes:
         return checked
     with caught() as found:
@@ -74,7 +78,7 @@ def _mend(path: str, dry: bool) -> Checked:
         if dry:
             return checked._replace(repair=mended)
         mended.write()
-        return _check_one(path)._replace(repair=mended)
+        return _check_one(path, beside)._replace(repair=mended)
     return Checked(found.trouble())
 
 

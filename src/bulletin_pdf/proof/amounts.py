@@ -1,8 +1,8 @@
 """Amounts in a sentence: a number in figures, its unit, and the words it is said of."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
 
@@ -50,11 +50,17 @@ class Sentence(NamedTuple):
     amounts: tuple[Amount, ...]
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """Split a text at its stops and semicolons."""
-    for match in _SENTENCE.finditer(text):
-        found = tuple(_amount(text, amount) for amount in AMOUNT.finditer(text, *match.span()))
-        yield Sentence(match[0], match.start(), found)
+    return tuple(
+        Sentence(
+            match[0],
+            match.start(),
+            tuple(_amount(text, amount) for amount in AMOUNT.finditer(text, *match.span())),
+        )
+        for match in _SENTENCE.finditer(text)
+    )
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount:

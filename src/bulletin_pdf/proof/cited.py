@@ -5,7 +5,8 @@ wrong word is what the sentence is about.
 """
 
 import re
-from functools import lru_cache
+
+from bulletin_pdf.proof.lexicon import is_word, segments
 
 _TITLE = re.compile("《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
 _COMPANY = re.compile(
@@ -21,8 +22,6 @@ _BEFORE = re.compile(
     "(?:写成|写作|误写|误为|误作|错成|应为|应作|应改|改为|改成|不作|不应|打成|印成|一词|二字|两字|的写法)"
 )
 """Quoted words before and after what says that they are spoken of."""
-_AROUND = 6
-"""Characters on either side that decide where words begin."""
 
 
 def cited_spans(text: str) -> list[tuple[int, int]]:
@@ -42,20 +41,5 @@ def crosses_word(text: str, start: int, end: int) -> bool:
 
     Words that reach over its start are no evidence: 一本|帐 is cut like 一本|账.
     """
-    from bulletin_pdf.compose.words import split_words
-
-    begin, stop = max(start - _AROUND, 0), min(end + _AROUND, len(text))
-    at = begin
-    for word in split_words(text[begin:stop]):
-        if start < at < end < at + len(word) and is_word(word):
-            return True
-        at += len(word)
-    return False
-
-
-@lru_cache(maxsize=20_000)
-def is_word(text: str) -> bool:
-    """Whether the dictionary has a word of several characters."""
-    from bulletin_pdf.compose.dictionary import words_in
-
-    return len(text) > 1 and any(word.text == text for word in words_in(text))
+    split = segments(text)
+    return any(start < at < end < at + len(word) and is_word(word) for word, at in split.around(start, end))

@@ -59,6 +59,14 @@ def weekday(year: int, month: int, day: int) -> int:
 def impossible_dates(passage: Passage) -> Findings:
     """B445: 2月30日, 13月, 6月30日至31日, 25时30分, 20222年."""
     text = passage.text
+    if "月" in text:
+        yield from _impossible_days(passage)
+    for start, end in _times(text):
+        yield passage.find("B445", start, end, found=text[start:end], why="@proof hours")
+
+
+def _impossible_days(passage: Passage) -> Findings:
+    text = passage.text
     for match in _DATE.finditer(text):
         year, month, day = _year(match[1]), int(match[2]), int(match[3])
         if not 1 <= month <= 12:
@@ -77,8 +85,6 @@ def impossible_dates(passage: Passage) -> Findings:
             yield passage.find("B445", *match.span(), found=match[0], why="@month")
     for match in _LONG_YEAR.finditer(text):
         yield passage.find("B445", *match.span(), found=match[0], why="@proof year")
-    for start, end in _times(text):
-        yield passage.find("B445", start, end, found=text[start:end], why="@proof hours")
 
 
 def times_and_spans(passage: Passage) -> Findings:

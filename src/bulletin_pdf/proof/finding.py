@@ -1,5 +1,6 @@
 """What proofreading looks at and what it finds: passages, findings, fixes."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -10,6 +11,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 Kind = Literal[
     "title", "contents", "heading", "paragraph", "quote", "verse", "note", "caption", "cell", "by", "line"
 ]
+
+_DIGIT = re.compile("[0-9]")
 
 AROUND = 10
 """Characters shown on either side of what was found."""
@@ -49,6 +52,11 @@ class Passage(NamedTuple):
     def text(self) -> str:
         """The text as it is printed."""
         return self.prose.text
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether a number in figures stands in it."""
+        return _DIGIT.search(self.prose.text) is not None
 
     @property
     def is_prose(self) -> bool:

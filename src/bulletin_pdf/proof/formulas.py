@@ -11,17 +11,15 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from bulletin_pdf.compose.words import split_words
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.cited import cited_spans, is_cited, is_word
+from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.lexicon import is_word, pairs, segments
 
 _SHORTEST_REPLACED = 6
 """Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
 _SHORTEST_LEFT_OUT = 5
-_AROUND = 6
-"""Characters on either side that decide where words begin."""
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
@@ -77,23 +75,20 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
     """Give every entry that stands in a text, with its place."""
     known = _entries()
-    for at in range(len(text) - 1):
-        for entry in known.get(text[at : at + 2], ()):
-            if text.startswith(entry.text, at):
+    for pair in known.keys() & pairs(text):
+        for entry in known[pair]:
+            at = text.find(entry.text)
+            while at >= 0:
                 yield at, entry
+                at = text.find(entry.text, at + 1)
 
 
 def _makes_sense(text: str, start: int, end: int) -> bool:
     """Whether a form is made of words all the same (基层组织), or belongs to its neighbours (我国经济)."""
-    begin = max(start - _AROUND, 0)
-    at, inside = begin, []
-    for word in split_words(text[begin : end + _AROUND]):
-        if any(at < edge < at + len(word) for edge in (start, end)) and is_word(word):
-            return True
-        if start <= at < end:
-            inside.append(word)
-        at += len(word)
-    return all(is_word(word) or not is_ideograph(word[0]) for word in inside)
+    inside = list(segments(text).around(start, end))
+    if any(at < edge < at + len(word) and is_word(word) for word, at in inside for edge in (start, end)):
+        return True
+    return all(is_word(word) or not is_ideograph(word[0]) for word, at in inside if start <= at < end)
 
 
 def _is_replaced(text: str, start: int, phrase: str) -> bool:

@@ -5,13 +5,14 @@ after a post. Anything else in the issue that sounds the same and differs in one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.lexicon import segments
 from bulletin_pdf.proof.places import gazetteer
-from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks, word_places
+from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks
 
 _HANZI = "\u4e00-\u9fff"
 _QUOTED = re.compile(f"[“‘]([{_HANZI}]{{4,12}})[”’]")
@@ -43,15 +44,26 @@ def names_sound(setting: Setting) -> Findings:
     whole = "\n".join(passage.text for passage in setting.passages)
     names = dict.fromkeys(name for passage in setting.passages for name in _names(passage))
     marks = sound_marks(whole)
+    starts = _starts(passage.text for passage in setting.passages)
     told: set[frozenset[str]] = set()
     for name in names:
-        for other in _sounding(name, whole, marks):
+        for other in _sounding(name, whole, marks, starts):
             pair = frozenset((name, other))
             if pair in told or (name in gazetteer() and other in gazetteer()):
                 continue
             told.add(pair)
             usual, odd = sorted(pair, key=lambda form: (-whole.count(form), whole.find(form)))
             yield from _tell(setting, odd, usual)
+
+
+def _starts(texts: Iterable[str]) -> set[int]:
+    """Give where words begin in texts that are joined by a character each."""
+    starts: set[int] = set()
+    at = 0
+    for text in texts:
+        starts.update(start + at for start in segments(text).starts)
+        at += len(text) + 1
+    return starts
 
 
 def _tell(setting: Setting, odd: str, usual: str) -> Findings:
@@ -68,7 +80,7 @@ def _first(setting: Setting, form: str) -> _Place | None:
     return next((_Place(passage, start) for passage, start in found if start >= 0), None)
 
 
-def _sounding(name: str, whole: str, marks: str) -> Iterator[str]:
+def _sounding(name: str, whole: str, marks: str, starts: Set[int]) -> Iterator[str]:
     """Give what sounds like a name in the issue and differs from it in one character."""
     key = sound_marks(name)
     at = marks.find(key)
@@ -78,12 +90,7 @@ def _sounding(name: str, whole: str, marks: str) -> Iterator[str]:
         # Another first or last character makes other words: 实施乡村, 实施香.
         is_person = len(name) == 3 and name[0] in SURNAMES and name[0] == other[0]
         inner = is_person or (name[-1] == other[-1] and (name[0] == other[0] or len(name) > 4))
-        if (
-            inner
-            and len(differ) == 1
-            and differ[0] not in _SAME
-            and at in word_places(whole, at, at + len(name))
-        ):
+        if inner and len(differ) == 1 and differ[0] not in _SAME and at in starts:
             yield other
         at = marks.find(key, at + 1)
 
@@ -100,9 +107,5 @@ def _names(passage: Passage) -> Iterator[str]:
             for length in lengths:
                 start = match.start() - length
                 name = text[max(start, 0) : match.end()]
-                if (
-                    start >= 0
-                    and re.fullmatch(f"[{_HANZI}]+", name)
-                    and start in word_places(text, start, match.end())
-                ):
+                if start >= 0 and re.fullmatch(f"[{_HANZI}]+", name) and segments(text).begins(start):
                     yield name

@@ -1,7 +1,7 @@
 """Wrong words: the common ones, and those of the office's own lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -9,6 +9,7 @@ from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.cited import cited_spans, crosses_word, is_cited
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.proof.lexicon import pairs
 from bulletin_pdf.yamldoc.node import parse
 from bulletin_pdf.yamldoc.source import Source, read_source
 
@@ -24,7 +25,8 @@ class Misspelling(NamedTuple):
     right: str
     code: str
     is_safe: bool
-    pattern: re.Pattern[str]
+    pattern: str
+    """As a regular expression, compiled where the word occurs."""
     source: str
 
 
@@ -59,18 +61,17 @@ def _misspelling(columns: Sequence[str]) -> Misspelling:
             f"(?={follows})" if follows else "",
         )
     )
-    return Misspelling(wrong, right, _CODES[level], bool(fix), re.compile(pattern), source)
+    return Misspelling(wrong, right, _CODES[level], bool(fix), pattern, source)
 
 
 def misspelt(passage: Passage) -> Findings:
     """B450 wrong, B451 probably wrong, B454 another form is preferred; nothing of what is cited."""
     text = passage.text
     taken: set[int] = set()
-    cited = cited_spans(text)
-    for word in common_misspellings():
-        if word.wrong not in text:
-            continue
-        for match in word.pattern.finditer(text):
+    words = _words_in(text)
+    cited = cited_spans(text) if words else []
+    for word in words:
+        for match in re.finditer(word.pattern, text):
             if match.start() in taken or is_cited(cited, *match.span()) or crosses_word(text, *match.span()):
                 continue
             taken.add(match.start())
@@ -81,6 +82,22 @@ def misspelt(passage: Passage) -> Findings:
                 found=word.wrong,
                 to=word.right,
             )
+
+
+def _words_in(text: str) -> list[Misspelling]:
+    """Return those of the list that stand in a text, in the order of the list."""
+    known = _by_pair()
+    candidates = (candidate for pair in known.keys() & pairs(text) for candidate in known[pair])
+    return [word for _, word in sorted(each for each in candidates if each[1].wrong in text)]
+
+
+@lru_cache(maxsize=1)
+def _by_pair() -> Mapping[str, Sequence[tuple[int, Misspelling]]]:
+    """Return the words of the list by the two characters they begin with, each with its place in the list."""
+    found: dict[str, list[tuple[int, Misspelling]]] = {}
+    for number, word in enumerate(common_misspellings()):
+        found.setdefault(word.wrong[:2], []).append((number, word))
+    return found
 
 
 def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Finding]:

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from bulletin_pdf.compose.words import split_words
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
-from bulletin_pdf.proof.cited import is_word
 from bulletin_pdf.proof.finding import Findings
+from bulletin_pdf.proof.lexicon import is_word, segments, sounds
 from bulletin_pdf.proof.places import gazetteer
 
 _SUFFIXES = "市州县区旗盟"
@@ -24,7 +23,6 @@ _FULL = {"新疆": "新疆维吾尔自治区", "广西": "广西壮族自治区"
 _PAST = re.compile("原|曾|旧|时任|当时|(?:19|20)[0-9]{2}年")
 _RAISED = "县市"
 """Counties became cities and districts, cities districts; hardly any the other way."""
-_AROUND = 6
 _GENERAL = frozenset("个全各本该两三四五六多每某县市区州省在到由和与及的是")
 """Characters before 县, 市 … that make no name."""
 
@@ -86,7 +84,7 @@ def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
             continue
         stem = text[max(end - 3, 0) : end - 1]
         others = _index().stems.get(stem, ()) if match[0] in _RAISED else ()
-        if others and _begins_word(text, end - 3, end) and not _PAST.search(text[max(end - 14, 0) : end - 3]):
+        if others and _begins_word(text, end - 3) and not _PAST.search(text[max(end - 14, 0) : end - 3]):
             yield "B476", end - 3, end, others
 
 
@@ -98,15 +96,9 @@ def _is_known(text: str, end: int) -> bool:
     return any(is_word(text[at : at + 2]) for at in (end - 2, end - 1) if at >= 0)
 
 
-def _begins_word(text: str, start: int, end: int) -> bool:
+def _begins_word(text: str, start: int) -> bool:
     """Whether no word reaches over the start: 渭南|华州区 has no 南华州 in it."""
-    begin = max(start - _AROUND, 0)
-    at = begin
-    for word in split_words(text[begin : end + _AROUND]):
-        if at < start < at + len(word):
-            return False
-        at += len(word)
-    return True
+    return start == 0 or segments(text).begins(start)
 
 
 def _misspelt(text: str, end: int) -> Iterator[tuple[int, str]]:
@@ -119,7 +111,7 @@ def _misspelt(text: str, end: int) -> Iterator[tuple[int, str]]:
             yield start, index.shortened[said]
         for at in range(length - 1):
             for name in index.without.get(f"{said[:at]}\0{said[at + 1 :]}", ()):
-                if _is_slip(said, name, at) and _begins_word(text, start, end):
+                if _is_slip(said, name, at) and _begins_word(text, start):
                     yield start, name
 
 
@@ -131,11 +123,9 @@ def _is_slip(said: str, name: str, at: int) -> bool:
 
 
 def sounds_alike(one: str, other: str) -> bool:
-    """Whether two characters have a reading in common, tones left aside."""
-    from pypinyin import Style, pinyin
-
-    readings = [set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) for char in (one, other)]
-    return bool(readings[0] & readings[1])
+    """Whether two characters are read alike, tones left aside."""
+    known = sounds()
+    return one in known and known[one] == known.get(other)
 
 
 @lru_cache(maxsize=1)

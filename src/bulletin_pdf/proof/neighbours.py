@@ -1,6 +1,9 @@
 """The issue among the others of its directory: number, running number, date (J-20…J-23, J-36)."""
 
 import os
+import re
+import stat
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,9 +17,16 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Finding, Findings
 from bulletin_pdf.witness import yaml_names
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.node import Node, load, parse
+from bulletin_pdf.yamldoc.source import make_source, read_source
 
 _MOST_NEIGHBOURS = 500
+_REPORTS = re.compile(
+    "^(?:reports|报告|稿件|文章):[ ]*\\n(?:(?:[ #-].*)?\\n)+(?=[a-z_\u3400-\u9fff]|\\Z)", re.MULTILINE
+)
+"""The reports written as a block; what comes behind them begins a line."""
+_INVOLVED = re.compile("^(?:---|[%{])|[*][a-z]", re.MULTILINE)
+"""Documents, directives, braces, and what may stand for a part of the reports: all is read then."""
 _SPACES = str.maketrans("", "", " \u3000【】〔〕[]")
 
 
@@ -46,12 +56,13 @@ class Head(NamedTuple):
         return f"{self.year}年{'增刊' if self.supplement else ''}第{self.number}期"
 
 
-def numbers_agree(issue: Issue) -> Findings:
+def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> Findings:
     """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
     own = read_head(issue.path)
     if own is None or not own.number or not own.date:
         return
-    others = [head for head in _neighbours(issue.path) if head.run == own.run and head.number and head.date]
+    beside = neighbourhood.beside(issue.path)
+    others = [head for head in beside if head.run == own.run and head.number and head.date]
     in_year = [head for head in others if head.year == own.year]
     repeated = list(_same_number(own, in_year))
     yield from repeated
@@ -136,33 +147,66 @@ def _finding(code: str, place: Span, **details: str) -> Finding:
     return Finding(Problem(code, place, tuple(details.items())))
 
 
-def _neighbours(path: str) -> Iterator[Head]:
-    directory = os.path.dirname(path)
-    own = os.path.realpath(path)
-    names = yaml_names(directory or ".")
-    for name in names[:_MOST_NEIGHBOURS]:
-        other = os.path.join(directory, name)
-        if name != BULLETIN_FILE and os.path.realpath(other) != own and os.path.isfile(other):
-            head = read_head(other)
-            if head is not None:
-                yield head
+class Neighbourhood:
+    """The issues of directories, each file looked at once: for one run over many issues.
+
+    What is written to the files afterwards is not seen.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._heads: dict[str, list[tuple[str, os.stat_result, Head | None]]] = {}
+
+    def beside(self, path: str) -> list[Head]:
+        """Return the issues in the directory of one, those nearest to it by name, without itself."""
+        directory = os.path.dirname(path) or "."
+        if directory not in self._heads:
+            self._heads[directory] = [*_files_in(directory)]
+        found = self._heads[directory]
+        at = bisect_left([name for name, *_ in found], os.path.basename(path))
+        first = max(min(at - _MOST_NEIGHBOURS // 2, len(found) - _MOST_NEIGHBOURS), 0)
+        own = _stat(path)
+        return [
+            head
+            for _, status, head in found[first : first + _MOST_NEIGHBOURS]
+            if head is not None and not (own and os.path.samestat(own, status))
+        ]
+
+
+def _files_in(directory: str) -> Iterator[tuple[str, os.stat_result, Head | None]]:
+    beside = os.path.join(directory, BULLETIN_FILE)
+    shared = _stat(beside)
+    for name in yaml_names(directory):
+        path = os.path.join(directory, name)
+        status = _stat(path)
+        if name != BULLETIN_FILE and status is not None and stat.S_ISREG(status.st_mode):
+            yield name, status, _head_of(path, status, beside, shared)
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except (OSError, ValueError):
+        return None
 
 
 def read_head(path: str) -> Head | None:
     """Read only what identifies an issue; None for files that are no issues or cannot be read."""
-    try:
-        status = os.stat(path)
-        beside = os.path.join(os.path.dirname(path), BULLETIN_FILE)
-        shared = os.stat(beside).st_mtime_ns if os.path.isfile(beside) else 0
-        return _read_head(path, beside if shared else "", status.st_mtime_ns, status.st_size, shared)
-    except OSError:
-        return None
+    beside = os.path.join(os.path.dirname(path), BULLETIN_FILE)
+    status = _stat(path)
+    return None if status is None else _head_of(path, status, beside, _stat(beside))
 
 
-@lru_cache(maxsize=1024)
-def _read_head(path: str, beside: str, _changed: int, _size: int, _shared: int) -> Head | None:
+def _head_of(path: str, status: os.stat_result, beside: str, shared: os.stat_result | None) -> Head | None:
+    """Return the head of a file, read again when its size or its times are others."""
+    states = tuple((each.st_mtime_ns, each.st_ctime_ns, each.st_size) for each in (status, shared) if each)
+    return _read_head(path, beside if shared else "", states)
+
+
+@lru_cache(maxsize=4096)
+def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> Head | None:
     ignored = Problems()
-    node = load(path, ignored)
+    node = _load_head(path, ignored)
     shared = load(beside, ignored) if beside else None
     if node is None:
         return None
@@ -189,6 +233,22 @@ def _read_head(path: str, beside: str, _changed: int, _size: int, _shared: int) 
         _place(fields, "serial"),
         _place(fields, "date"),
     )
+
+
+def _load_head(path: str, problems: Problems) -> Node | None:
+    """Read an issue without its reports, which are nearly all of it; whole where they are not plainly parted."""
+    source = read_source(path, problems)
+    if source is None:
+        return None
+    reports = _REPORTS.search(source.text)
+    if reports is None:
+        return parse(source, problems)
+    # As many lines as before keep the places of what follows.
+    rest = f"reports: [0]{chr(10) * reports[0].count(chr(10))}"
+    text = source.text[: reports.start()] + rest + source.text[reports.end() :]
+    faults = Problems()
+    node = None if _INVOLVED.search(text) else parse(make_source(path, text), faults)
+    return parse(source, problems) if node is None or faults.errors else node
 
 
 def _line(fields: Fields, name: str) -> str:

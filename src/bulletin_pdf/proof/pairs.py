@@ -23,6 +23,7 @@ PAIRS = {
 PARTNER = {**PAIRS, **{closing: opening for opening, closing in PAIRS.items()}}
 INNER = {"“": "‘’", "‘": "“”", "「": "『』", "『": "「」"}
 _WIDE = {"(": "（", ")": "）"}
+_MARK = re.compile(f"[{re.escape(''.join((*PARTNER, *_WIDE)))}]")
 _ENDS = "。！？"
 _FACING = (("“", "”"), ("‘", "’"))
 _OPENS = re.compile("（[^（）。！？]*")
@@ -80,11 +81,12 @@ def _joined(groups: Iterable[list[Passage]]) -> Iterator[list[Passage]]:
 
 def _marks(group: Sequence[Passage]) -> Iterator[Mark]:
     for passage in group:
-        for at, written in enumerate(passage.text):
+        text = passage.text
+        for match in _MARK.finditer(text):
             # （其中12人) pairs; that one of them is half-width is another matter.
-            char = _WIDE.get(written, written)
-            if char in PARTNER and not _is_apostrophe(passage.text, at):
-                yield Mark(char, passage, at, char)
+            char = _WIDE.get(match[0], match[0])
+            if not _is_apostrophe(text, match.start()):
+                yield Mark(char, passage, match.start(), char)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

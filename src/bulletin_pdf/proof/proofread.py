@@ -27,7 +27,7 @@ from bulletin_pdf.proof import (
 )
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Finding, Findings, Fix, Passage
-from bulletin_pdf.proof.neighbours import numbers_agree
+from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.proof.waivers import Waived, apply_waivers
 
@@ -47,9 +47,6 @@ PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     stops.half_width_marks,
     stops.stray_spaces,
     stops.doubled_words,
-    numerals.ranges,
-    numerals.falling_ranges,
-    numerals.mixed_digits,
     numerals.zero_of_years,
     numerals.item_marks,
     numerals.doubled_about,
@@ -57,22 +54,29 @@ PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     numerals.approximate,
     numerals.fewer_by_times,
     numerals.figures_and_hanzi,
-    units.units_and_groups,
     particles.particles,
-    official.document_numbers,
     official.titles_of_works,
     official.marks_of_lists,
     lists.announced,
     lists.enumerated,
     lists.named_after,
-    days.times_and_spans,
-    days.impossible_dates,
     misspellings.misspelt,
     formulas.slips,
+)
+"""Rules that look at one passage."""
+
+FIGURE_RULES: tuple[Callable[[Passage], Findings], ...] = (
+    numerals.ranges,
+    numerals.falling_ranges,
+    numerals.mixed_digits,
+    units.units_and_groups,
+    official.document_numbers,
+    days.times_and_spans,
+    days.impossible_dates,
     sums.sums,
     sums.doublings,
 )
-"""Rules that look at one passage."""
+"""Rules that look at one passage with numbers in figures in it."""
 
 ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
     lambda setting: pairs.unpaired(setting.passages),
@@ -91,7 +95,6 @@ ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
     agreement.names_agree,
     agreement.paragraphs_differ,
     agreement.copies_agree,
-    lambda setting: numbers_agree(setting.issue),
 )
 """Rules that look at the whole issue."""
 
@@ -99,7 +102,7 @@ GENERAL = {"B474": 1, "B475": 1, "B476": 1, "B477": 2}
 """Findings that rest on general lists, not on what the issue says elsewhere; the higher, the more general."""
 
 
-def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
+def findings(issue: Issue, problems: Problems, beside: Neighbourhood) -> Iterator[Finding]:
     """Apply every rule to an issue; faults of word lists go to `problems`."""
     passages = passages_of(issue)
     words = misspellings.read_word_lists(issue.word_lists, problems)
@@ -107,18 +110,25 @@ def findings(issue: Issue, problems: Problems) -> Iterator[Finding]:
     for passage in passages:
         for rule in PASSAGE_RULES:
             yield from rule(passage)
-        years[passage.report] |= days.years_named(passage.text)
-        yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
+        if passage.has_digits:
+            for rule in FIGURE_RULES:
+                yield from rule(passage)
+            years[passage.report] |= days.years_named(passage.text)
+            yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
         yield from official.bodies_renamed(passage, issue.masthead.date.iso)
         yield from misspellings.against_lists(passage, words)
     setting = Setting(issue, passages, agreement.province(issue))
     for issue_rule in ISSUE_RULES:
         yield from issue_rule(setting)
+    yield from numbers_agree(issue, beside)
 
 
-def proofread(issue: Issue, noticed: Problems) -> Proofread:
-    """Proofread an issue; what was noticed while reading and setting it can be waived too."""
-    found = _without_echoes(list(findings(issue, noticed)))
+def proofread(issue: Issue, noticed: Problems, beside: Neighbourhood | None = None) -> Proofread:
+    """Proofread an issue; what was noticed while reading and setting it can be waived too.
+
+    Who proofreads many issues hands in one `beside`, so that their directory is looked at once.
+    """
+    found = _without_echoes(list(findings(issue, noticed, beside or Neighbourhood())))
     everything = [*noticed, *(finding.problem for finding in found)]
     problems, waived = apply_waivers(_each_once(everything), issue.waivers)
     still = set(problems)

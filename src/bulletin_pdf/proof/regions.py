@@ -6,6 +6,7 @@ from functools import lru_cache
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.lexicon import pairs
 from bulletin_pdf.proof.places import gazetteer, leading_place
 from bulletin_pdf.proof.sequences import read_number
 
@@ -27,7 +28,8 @@ def counties_fit(setting: Setting) -> Findings:
 
 def _strange_counties(passage: Passage) -> Findings:
     text = passage.text
-    for match in _prefectures().finditer(text):
+    heads, names = _prefectures()
+    for match in names.finditer(text) if heads & pairs(text) else ():
         above = [place for place in gazetteer()[match[0]] if place.level == 2]
         at = match.end()
         name = next(
@@ -54,14 +56,15 @@ def _strange_counties(passage: Passage) -> Findings:
 
 
 @lru_cache(maxsize=1)
-def _prefectures() -> re.Pattern[str]:
+def _prefectures() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return what names of prefectures begin with, two characters each, and what finds them."""
     names = {
         name
         for name, places in gazetteer().items()
         for place in places
         if place.level == 2 and name[-1] in "市州盟区"
     }
-    return re.compile("|".join(sorted(names, key=len, reverse=True)))
+    return frozenset(name[:2] for name in names), re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
 def openings_spelt(setting: Setting) -> Findings:

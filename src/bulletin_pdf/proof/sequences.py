@@ -31,6 +31,8 @@ class Sort(NamedTuple):
     """Whether a run ends with its paragraph; a single number is none."""
     damaged: re.Pattern[str] | None = None
     """The number with a bracket lost; it counts only where it is the one expected."""
+    sign: str = ""
+    """A character without which there is no such number, with or without its brackets."""
 
 
 class Item(NamedTuple):
@@ -122,16 +124,19 @@ _INLINE = (
         re.compile(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
         lambda value: f"{han_number(value)}是",
         others="[要、来则为]",
+        sign="是",
     ),
     Sort(
         "第一，",
         re.compile(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
         lambda value: f"第{han_number(value)}",
+        sign="第",
     ),
     Sort(
         "其一",
         re.compile(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
         lambda value: f"其{han_number(value)}",
+        sign="其",
     ),
     Sort("①", re.compile(f"{_START}{_GAP}([①-⑳])"), _circled),
     Sort(
@@ -140,6 +145,7 @@ _INLINE = (
         lambda value: f"（{han_number(value)}）",
         from_one=False,
         within=True,
+        sign="（",
     ),
     Sort(
         "（1）",
@@ -222,6 +228,8 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
             if passage.report != report or sort.within:
                 yield sort, [] if sort.within and len(run) < 2 else run
                 run, report = [], passage.report
+            if sort.sign not in passage.text:
+                continue
             found = [
                 Item(passage, match.start(), match.end(), read_number(match[1]))
                 for match in sort.pattern.finditer(passage.text)

@@ -6,30 +6,30 @@ logarithm of frequency is above theirs; only what weighs far more is told.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
 from math import log
-from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.terms import TERMS
-from bulletin_pdf.compose.words import full_segmenter
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Findings
-from bulletin_pdf.proof.places import gazetteer
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
+from bulletin_pdf.proof.lexicon import (
+    KNOWN_COUNT,
+    Segments,
+    counted,
+    known_words,
+    segments,
+    sounds,
+    table,
+)
 
 _KINDS = ("paragraph", "quote", "note", "heading", "title")
 _LONGEST = 4
 _LONGEST_TERM = 8
-_AROUND = 6
-"""Characters on either side that decide where words begin."""
 _TOTAL = log(60_101_967)
 """How often all words of the dictionary occur together."""
 _LEAST = log(300) - _TOTAL
@@ -39,7 +39,6 @@ _GAIN_LONG = 6.5
 """By how much the logarithm of frequency must rise, for words of two characters and for longer ones."""
 _GAIN_BESIDE = 1.5
 """By how much more for words of two characters beside a further one that belongs to no word: a name, terse wording."""
-_KNOWN_COUNT = 500
 _COMMON = 3500
 """Characters of the first level of 通用规范汉字表."""
 
@@ -82,8 +81,10 @@ class _Terms(NamedTuple):
     lengths: tuple[int, ...]
     by_sound: Mapping[str, tuple[str, ...]]
     """Marks of sounds → terms."""
-    beside: frozenset[str]
-    """Any two characters that stand side by side in a term."""
+    after: Mapping[str, str]
+    """A character → those that stand behind it in terms."""
+    before: Mapping[str, str]
+    """A character → those that stand before it in terms."""
     sounds_beside: frozenset[str]
     """Marks of sounds that stand side by side in a term."""
 
@@ -93,8 +94,6 @@ class _Tables(NamedTuple):
 
     often: Mapping[str, float]
     """A character or word → logarithm of its frequency."""
-    sounds: Mapping[str, str]
-    """A character → its sound."""
     near_sounds: Mapping[int, str]
     """The code of a character → a mark of its sound, the same for zh and z, ing and in …"""
     by_sound: Mapping[str, tuple[str, ...]]
@@ -123,25 +122,18 @@ def sound_marks(text: str) -> str:
     return text.translate(_sound_marks())
 
 
-def word_places(text: str, start: int, end: int) -> set[int]:
-    """Give where words begin around the stretch start..end."""
-    begin = max(start - _AROUND, 0)
-    words = _segmenter().cut(text[begin : end + _AROUND], False)
-    return set(accumulate(map(len, words), initial=begin))
-
-
 @lru_cache(maxsize=1)
 def _sound_marks() -> Mapping[int, str]:
     first: dict[str, str] = {}
-    return {ord(char): first.setdefault(sound, char) for char, sound in _tables().sounds.items()}
+    return {ord(char): first.setdefault(sound, char) for char, sound in sounds().items()}
 
 
 def slips(text: str) -> Iterator[Slip]:
     """Give the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
-    tokens = _segmenter().cut(text, False)
-    starts = list(accumulate(map(len, tokens), initial=0))
-    guesses = [guess for first in range(len(tokens)) for guess in _guesses(text, tokens, starts, first)]
-    guesses += _of_terms(text, [at for at, token in zip(starts, tokens, strict=False) if len(token) == 1])
+    split = segments(text)
+    singles = [index for index, word in enumerate(split.words) if len(word) == 1 and is_ideograph(word)]
+    guesses = [guess for index in singles for guess in _guesses(text, split, index)]
+    guesses += _of_terms(text, [split.starts[index] for index in singles])
     kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
     taken: list[Slip] = []
     for _, slip in sorted(guesses, key=lambda guess: -guess[0]):
@@ -151,28 +143,44 @@ def slips(text: str) -> Iterator[Slip]:
     yield from sorted(taken)
 
 
-def _guesses(text: str, tokens: list[str], starts: list[int], first: int) -> Iterator[tuple[float, Slip]]:
-    """Give what the words from `first` on may be meant for, with how much more it weighs."""
-    known = _tables()
-    start = starts[first]
-    weight = 0.0
-    singles = False
-    for last in range(first, min(first + _LONGEST, len(tokens))):
-        token, end = tokens[last], starts[last + 1]
-        if end - start > _LONGEST or not is_ideograph(token[0]) or token not in known.often:
-            return
-        weight += max(known.often[token], _LEAST) if len(token) == 1 else known.often[token]
-        singles = singles or len(token) == 1
-        if last == first or not singles:
+def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, Slip]]:
+    """Give what the words around a character may be meant for were it another one, with how much more that weighs."""
+    words, starts = split
+    if words[wrong] in FUNCTION:
+        return
+    often = _tables().often
+    for first, last in _stretches(words, wrong):
+        start, end = starts[first], starts[last + 1]
+        alike = _alike(text[start:end], starts[wrong] - start)
+        if not alike:
             continue
-        found = text[start:end]
-        for word, at, needed in _alike(found):
-            gain = known.often[word] - weight
-            if len(found) == 2 and _is_beside_single(tokens, first, last):
-                gain -= _GAIN_BESIDE
-            alone = len(tokens[_token_at(starts, first, last, start + at)]) == 1
-            if gain >= needed and alone and not _may_be_name(text, tokens, starts, first, last):
+        weight = sum(
+            max(often[word], _LEAST) if len(word) == 1 else often[word] for word in words[first : last + 1]
+        )
+        if end - start == 2 and _is_beside_single(words, first, last):
+            weight += _GAIN_BESIDE
+        for word, needed in alike:
+            gain = often[word] - weight
+            if gain >= needed and not _may_be_name(text, words, starts, first, last):
                 yield gain, Slip(start, end, word)
+
+
+def _stretches(words: Sequence[str], wrong: int) -> Iterator[tuple[int, int]]:
+    """Give first and last of the stretches of known words around one, as long as words are."""
+    often = _tables().often
+    before = 0
+    for first in range(wrong, -1, -1):
+        before += len(words[first])
+        if before > _LONGEST or words[first] not in often:
+            return
+        length = before
+        for last in range(wrong, len(words)):
+            if last > wrong:
+                length += len(words[last])
+                if length > _LONGEST or words[last] not in often:
+                    break
+            if last > first:
+                yield first, last
 
 
 def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, Slip]]:
@@ -180,14 +188,12 @@ def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, Slip]]
     known, terms = _tables(), _terms()
     marks = text.translate(known.near_sounds)
     for at in singles:
-        if {marks[max(at - 1, 0) : at + 1], marks[at : at + 2]} & terms.sounds_beside:
+        if marks[at : at + 2] in terms.sounds_beside or marks[max(at - 1, 0) : at + 1] in terms.sounds_beside:
             yield from _sounding(text, marks, at, terms)
-        for right in known.shapes.get(text[at], ""):
-            if (
-                text[max(at - 1, 0) : at] + right in terms.beside
-                or right + text[at + 1 : at + 2] in terms.beside
-            ):
-                yield from _with(text, at, right, terms)
+        shapes = known.shapes.get(text[at], "")
+        likely = terms.after.get(text[max(at - 1, 0) : at], "") + terms.before.get(text[at + 1 : at + 2], "")
+        for right in {right for right in likely if right in shapes}:
+            yield from _with(text, at, right, terms)
 
 
 def _sounding(text: str, marks: str, at: int, terms: _Terms) -> Iterator[tuple[float, Slip]]:
@@ -211,28 +217,29 @@ def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
-def _token_at(starts: list[int], first: int, last: int, at: int) -> int:
-    return next(index for index in range(last, first - 1, -1) if starts[index] <= at)
-
-
-def _alike(found: str) -> Iterator[tuple[str, int, float]]:
-    """Give words that differ in one character of like sound or shape: word, place, how much more it must weigh."""
-    known = _tables()
+@lru_cache(maxsize=50_000)
+def _alike(found: str, at: int) -> tuple[tuple[str, float], ...]:
+    """Give words with another character of like sound or shape at a place, with how much more they must weigh."""
     if len(found) == 2 and not FUNCTION.isdisjoint(found):
+        return ()
+    known = _tables()
+    needed = _GAIN if len(found) == 2 else _GAIN_LONG
+    words = [word for word in _sounds_like(found, at) if len(found) > 2 or word[0] != word[1]]
+    if FUNCTION.isdisjoint(found):
+        shapes = (found[:at] + right + found[at + 1 :] for right in known.shapes.get(found[at], ""))
+        words += [word for word in shapes if word in known.often and (len(found) > 2 or word[0] != word[1])]
+    return tuple((word, needed) for word in words)
+
+
+def _sounds_like(found: str, at: int) -> Iterator[str]:
+    """Give words that have another character of like sound at a place; of the same sound, where they are short."""
+    known = _tables()
+    if found[at] not in known.common:
         return
     for word in known.by_sound.get(found.translate(known.near_sounds), ()):
-        places = [at for at, (one, other) in enumerate(zip(found, word, strict=True)) if one != other]
-        if len(places) != 1 or (len(found) == 2 and word[0] == word[1]):
-            continue
-        wrong, right = found[places[0]], word[places[0]]
-        same = known.sounds[wrong] == known.sounds[right]
-        if wrong in known.common and wrong not in FUNCTION and (same or len(found) > 2):
-            yield word, places[0], _GAIN if len(found) == 2 else _GAIN_LONG
-    for at, wrong in enumerate(found):
-        for right in known.shapes.get(wrong, "") if FUNCTION.isdisjoint(found) else "":
-            word = found[:at] + right + found[at + 1 :]
-            if word in known.often and not (len(found) == 2 and word[0] == word[1]):
-                yield word, at, _GAIN if len(found) == 2 else _GAIN_LONG
+        others = word[:at] == found[:at] and word[at + 1 :] == found[at + 1 :]
+        if others and word != found and (len(found) > 2 or sounds().get(found[at]) == sounds().get(word[at])):
+            yield word
 
 
 def _is_beside_single(tokens: Sequence[str], first: int, last: int) -> bool:
@@ -264,18 +271,10 @@ def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, la
 
 
 @lru_cache(maxsize=1)
-def _segmenter() -> "Jieba":
-    segmenter = full_segmenter()
-    for word in _known_words():
-        segmenter.add_word(word, _KNOWN_COUNT, "n")
-    return segmenter
-
-
-@lru_cache(maxsize=1)
 def _terms() -> _Terms:
     near = _tables().near_sounds
     known = {
-        word for word in (*_read("official_terms.txt").split(), *TERMS) if 3 < len(word) <= _LONGEST_TERM
+        word for word in (*table("official_terms.txt").split(), *TERMS) if 3 < len(word) <= _LONGEST_TERM
     }
     by_sound: dict[str, tuple[str, ...]] = {}
     for term in sorted(known):
@@ -285,50 +284,34 @@ def _terms() -> _Terms:
         frozenset(known),
         tuple(sorted({len(term) for term in known})),
         by_sound,
-        frozenset(term[at : at + 2] for term in known for at in range(len(term) - 1)),
+        _beside(known, 0),
+        _beside(known, 1),
         frozenset(key[at : at + 2] for key in by_sound for at in range(len(key) - 1)),
     )
 
 
-@lru_cache(maxsize=1)
-def _known_words() -> tuple[str, ...]:
-    """Give words that the dictionary lacks: those of official writing, and names of places."""
-    written = [
-        word.strip("“”")
-        for name in ("known_words", "formulas", "official_terms")
-        for word in _read(f"{name}.txt").split()
-    ]
-    places = [form for name in gazetteer() for form in (name, name[:-1]) if len(form) > 1]
-    missing = {*written, *TERMS, *places}.difference(_counted())
-    return tuple(sorted(word for word in missing if all(map(is_ideograph, word))))
-
-
-@lru_cache(maxsize=1)
-def _counted() -> Mapping[str, int]:
-    """Give how often characters and words occur."""
-    columns = _read("spelling.txt").split()
-    return dict(zip(columns[::2], map(int, columns[1::2]), strict=True))
+def _beside(terms: Iterable[str], of: int) -> Mapping[str, str]:
+    """Return the neighbours of characters in terms, behind them (`of` 0) or before them (1)."""
+    found: dict[str, str] = {}
+    for pair in sorted({term[at : at + 2] for term in terms for at in range(len(term) - 1)}):
+        found[pair[of]] = found.get(pair[of], "") + pair[1 - of]
+    return found
 
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    often = {word: log(max(count, 1)) - _TOTAL for word, count in _counted().items()}
-    known = log(_KNOWN_COUNT) - _TOTAL
-    often.update((word, known) for word in _known_words())
-    sounds: dict[str, str] = {}
+    often = {word: log(max(count, 1)) - _TOTAL for word, count in counted().items()}
+    known = log(KNOWN_COUNT) - _TOTAL
+    often.update((word, known) for word in known_words())
     marks: dict[str, str] = {}
-    for line in _read("sounds.txt").splitlines():
-        sound, chars = line.split(" ")
-        sounds.update(dict.fromkeys(chars, sound))
-        marks.setdefault(_near(sound), chars[0])
-    near = {ord(char): marks[_near(sound)] for char, sound in sounds.items()}
-    pairs = {word for word in _known_words() if len(word) == 2}
+    near = {ord(char): marks.setdefault(_near(sound), char) for char, sound in sounds().items()}
+    pairs = {word for word in known_words() if len(word) == 2}
     words = [word for word in often if 1 < len(word) <= _LONGEST and word not in pairs]
     by_sound: dict[str, tuple[str, ...]] = {}
     for word, key in zip(words, "\n".join(words).translate(near).split("\n"), strict=True):
         by_sound[key] = (*by_sound.get(key, ()), word)
-    shapes = {line[0]: line[1:] for line in _read("shapes.txt").splitlines()}
-    return _Tables(often, sounds, near, by_sound, shapes, _common_characters())
+    shapes = {line[0]: line[1:] for line in table("shapes.txt").splitlines()}
+    return _Tables(often, near, by_sound, shapes, _common_characters())
 
 
 def _common_characters() -> frozenset[str]:
@@ -339,8 +322,3 @@ def _common_characters() -> frozenset[str]:
 def _near(sound: str) -> str:
     """Give a sound as those hear it who do not tell zh from z and ing from in."""
     return re.sub("(in|en|an|on)g$", r"\1", re.sub("^([zcs])h", r"\1", sound))
-
-
-def _read(name: str) -> str:
-    text = (files("bulletin_pdf.proof") / "data" / name).read_text("utf-8")
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))

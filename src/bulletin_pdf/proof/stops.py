@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
 from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.lexicon import segments
 from bulletin_pdf.proof.pairs import PAIRS
 
 _ENDS = "。！？…：；—"
@@ -44,7 +44,6 @@ _WORDS_OF_ONE = frozenset(
     "一二三四五六七八九十百千万亿个家户名次天"
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
-_AROUND = 8
 _TWICE = (
     re.compile(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
     re.compile("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
@@ -189,13 +188,9 @@ def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
     doubled = [match for match in _SAME.finditer(text) if match[1] not in _WORDS_OF_ONE]
     if not doubled:
         return
-    from bulletin_pdf.compose.words import split_words
-
+    split = segments(text)
     for match in doubled:
-        begin = max(match.start() - _AROUND, 0)
-        at = begin
-        words = split_words(text[begin : match.end() + _AROUND])
-        for word, after in pairwise(words):
-            at += len(word)
-            if at == match.start() + 1 and after == match[1] and len(word) > 1 and not word.startswith("一"):
-                yield match.start(), match[1]
+        (word, at), *after = split.around(*match.span())
+        ends = len(word) > 1 and at + len(word) == match.start() + 1 and not word.startswith("一")
+        if ends and after[0][0] == match[1]:
+            yield match.start(), match[1]

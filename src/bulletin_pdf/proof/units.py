@@ -40,10 +40,14 @@ _FORMS = (
 )
 
 
+_ANY = re.compile("[°度]|[Kk][GgMmWw]|公[斤里理分]|MW|立方|平米|时速|[,，][0-9]{3}")
+"""What one of them at least has in it."""
+
+
 def units_and_groups(passage: Passage) -> Findings:
     """B464: 38°C, 5Kg, 50MW兆瓦, 300万立方, 时速120公里/小时, 5，000, 1,2000 (GB 3100, GB/T 15835-2011 5.1.1)."""
     text = passage.text
-    for pattern, right in _FORMS:
+    for pattern, right in _FORMS if _ANY.search(text) else ():
         for match in pattern.finditer(text):
             to = match.expand(right)
             if right == r"\1":
