@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.docx_embedded import read_page
+from bulletin_pdf.importers.docx_formula import M
 from bulletin_pdf.importers.docx_notes import feet, read_comments, read_margins
 from bulletin_pdf.importers.docx_package import Element, Package, PackageError, R, W
 from bulletin_pdf.importers.docx_runs import read_runs
@@ -17,7 +18,7 @@ from bulletin_pdf.importers.docx_state import Line, Reading
 from bulletin_pdf.importers.docx_styles import Style, align_of, heading_of
 from bulletin_pdf.importers.docx_tables import read_table
 from bulletin_pdf.importers.docx_words import words_of
-from bulletin_pdf.importers.docx_xml import MC, chosen, is_placeholder, value
+from bulletin_pdf.importers.docx_xml import MC, chosen, is_placeholder, is_properties, value
 from bulletin_pdf.importers.material import (
     MOST_ITEMS,
     Align,
@@ -32,7 +33,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.written import Written
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_HOLDERS = frozenset(W + name for name in ("customXml", "smartTag", "sdtContent", "ins", "moveTo"))
+_LOOSE = frozenset(W + name for name in ("r", "t", "hyperlink", "fldSimple"))
 _MOST_TITLE = 200
 _COUNTED = (
     ("comment", "B913"),
@@ -114,7 +115,7 @@ def _blocks(reading: Reading, parent: Element) -> list[Item]:
 
 
 def _block(reading: Reading, element: Element) -> list[Item]:
-    """Read a block that is no paragraph."""
+    """Read a block that is no paragraph; one that is not known is looked into."""
     if element.tag == W + "tbl":
         return read_table(reading, element)
     if element.tag in (W + "altChunk", W + "subDoc"):
@@ -126,9 +127,18 @@ def _block(reading: Reading, element: Element) -> list[Item]:
             return []
     elif element.tag == MC + "AlternateContent":
         inner = chosen(element)
+    elif element.tag in _LOOSE or element.tag.startswith(M):
+        return _paragraph(reading, _around(element))
     else:
-        inner = element if element.tag in _HOLDERS else None
+        inner = None if is_properties(element.tag) else element
     return reading.blocks(inner) if inner is not None else []
+
+
+def _around(element: Element) -> Element:
+    """Runs that stand in no paragraph, as some converters write them, are one."""
+    paragraph = ElementTree.Element(W + "p")
+    paragraph.append(element)
+    return paragraph
 
 
 def _embedded(reading: Reading, element: Element) -> list[Item]:
@@ -177,6 +187,7 @@ class _Set(NamedTuple):
     align: Align
     heading: int
     titled: bool
+    listed: bool
     size: int
 
 
@@ -220,6 +231,7 @@ def _set(reading: Reading, properties: Element | None, lineage: list[Style]) -> 
         align_of(properties, lineage),
         heading_of(properties, lineage),
         any(found.titled for found in lineage[:1]),
+        any(found.listed for found in lineage[:1]),
         next((found.size for found in lineage if found.size), reading.styles.size),
     )
 
@@ -233,6 +245,7 @@ def _para(path: str, line: Line, number: int, look: _Set) -> Para:
         titled=look.titled,
         dotted=tuple(line.dotted),
         size=line.size or look.size,
+        listed=look.listed,
     )
 
 

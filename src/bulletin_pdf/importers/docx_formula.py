@@ -1,6 +1,6 @@
 """Formulas of a Word document (OMML) in one line of text, as a person would type them: (a+b)/2, x², √2."""
 
-from bulletin_pdf.importers.docx_package import Element
+from bulletin_pdf.importers.docx_package import Element, W
 from bulletin_pdf.importers.scripts import scripted
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -9,7 +9,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 def formula_text(element: Element) -> str:
     """Give a formula as text; every letter of it is there, in the order it is read aloud."""
     name = element.tag.removeprefix(M)
-    if name == "t":
+    if name in ("t", W + "t"):
         return element.text or ""
     if name == "f":
         return f"{_group(_part(element, 'num'))}/{_group(_part(element, 'den'))}"

@@ -5,7 +5,7 @@ import re
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers.docx_package import Element, W
 from bulletin_pdf.importers.docx_state import Line, Reading
-from bulletin_pdf.importers.docx_xml import all_text, own_texts
+from bulletin_pdf.importers.docx_xml import all_text, own_text
 from bulletin_pdf.importers.masthead import take_apart
 from bulletin_pdf.importers.material import Edited, Item, Para
 from bulletin_pdf.yamldoc.written import Written, join
@@ -81,7 +81,7 @@ def _margins(reading: Reading) -> list[tuple[str, str]]:
         kind = relation.kind.rpartition("/")[2]
         if kind in ("header", "footer") and not relation.outside and reading.package.has(relation.target):
             for paragraph in reading.package.xml(relation.target).iter(W + "p"):
-                text = "".join(part.text or "" for part in own_texts(paragraph))
+                text = own_text(paragraph)
                 lines += [(kind, text)] if text.strip() else []
     return lines
 

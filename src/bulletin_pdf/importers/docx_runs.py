@@ -11,16 +11,18 @@ from bulletin_pdf.importers.docx_state import Field, Line, Reading
 from bulletin_pdf.importers.docx_styles import Look, size_of
 from bulletin_pdf.importers.docx_symbols import is_symbol_font, usual
 from bulletin_pdf.importers.docx_words import SHOWING_FIELDS
-from bulletin_pdf.importers.docx_xml import MC, chosen, is_placeholder
+from bulletin_pdf.importers.docx_xml import MC, chosen, is_placeholder, is_properties
 from bulletin_pdf.importers.scripts import Script, scripted
 
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_HOLDERS = frozenset(W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo"))
-_DRAWINGS = frozenset((W + "drawing", W + "pict", W + "object", MC + "AlternateContent"))
+_DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 
 
 def read_runs(reading: Reading, parent: Element, lines: list[Line], bold: bool) -> None:
-    """Read runs and what holds runs into the last of the lines; breaks add lines. `bold` is what the paragraph has."""
+    """Read runs and what holds runs into the last of the lines; breaks add lines. `bold` is what the paragraph has.
+
+    An element that is not known is looked into: its text is shown by Word too.
+    """
     for child in parent:
         tag = child.tag
         if tag == W + "r":
@@ -35,13 +37,21 @@ def read_runs(reading: Reading, parent: Element, lines: list[Line], bold: bool) 
             _ruby(reading, child, lines, bold)
         elif tag == W + "fldSimple":
             _simple_field(reading, child, lines, bold)
-        elif tag in (M + "oMath", M + "oMathPara"):
+        elif tag.startswith(M):
             _formula(reading, child, lines[-1], bold)
         elif tag == MC + "AlternateContent":
             choice = chosen(child)
             if choice is not None:
                 read_runs(reading, choice, lines, bold)
-        elif tag in _HOLDERS:
+        elif tag in _DRAWINGS:
+            read_drawing(reading, child)
+        elif tag == W + "t":
+            _letters(reading, child, lines[-1], Look(bold))
+        elif tag == W + "p":
+            # A paragraph within one, as some converters write: Word shows it on its own line.
+            lines.append(Line(reading.number))
+            read_runs(reading, child, lines, bold)
+        elif not is_properties(tag):
             read_runs(reading, child, lines, bold)
 
 
@@ -64,7 +74,7 @@ def _ruby(reading: Reading, element: Element, lines: list[Line], bold: bool) -> 
 
 def _formula(reading: Reading, element: Element, line: Line, bold: bool) -> None:
     reading.counts["formula"] += 1
-    plain = "".join(part.text or "" for part in element.iter(M + "t"))
+    plain = "".join(part.text or "" for part in element.iter() if part.tag in (M + "t", W + "t"))
     text = formula_text(element)
     if text != plain:
         reading.log(plain, text, "formula", line.length)
@@ -93,7 +103,7 @@ def _run(reading: Reading, run: Element, lines: list[Line], bold: bool) -> None:
             lines.append(Line(reading.number))
         elif child.tag in (W + "fldChar", W + "instrText"):
             _field(reading, child, lines[-1], look)
-        elif child.tag in _DRAWINGS:
+        elif child.tag in _DRAWINGS or child.tag == MC + "AlternateContent":
             read_drawing(reading, child)
         elif child.tag in (W + "footnoteReference", W + "endnoteReference"):
             put_mark(reading, child, lines[-1])
@@ -101,6 +111,10 @@ def _run(reading: Reading, run: Element, lines: list[Line], bold: bool) -> None:
             _ruby(reading, child, lines, look.bold)
         elif child.tag == W + "delText":
             reading.left_out(child, lines[-1], "deleted")
+        elif child.tag.startswith(M):
+            _formula(reading, child, lines[-1], look.bold)
+        elif len(child) and not is_properties(child.tag):
+            read_runs(reading, child, lines, look.bold)
         else:
             _letters(reading, child, lines[-1], look)
 

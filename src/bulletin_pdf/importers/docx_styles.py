@@ -11,6 +11,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 
 _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.I)
+_CONTENTS = re.compile(r"^(?:toc|目录)\s*[1-9]$", re.I)
 _TITLES = frozenset(("title", "标题", "文章标题", "大标题", "公文标题", "主标题"))
 _MOST_LINEAGE = 20
 
@@ -24,6 +25,8 @@ class Style(NamedTuple):
     align: str = ""
     outline: int = 0
     titled: bool = False
+    listed: bool = False
+    """For entries of a table of contents."""
     size: int = 0
     """Half points, 0 where none is said."""
     number: tuple[str, int] | None = None
@@ -129,6 +132,7 @@ def _style(element: Element) -> Style:
         value(paragraph, "jc"),
         1 if titled else _rank(name, paragraph),
         titled,
+        bool(_CONTENTS.match(name)),
         size_of(run),
         (value(number, "numId"), int(level) if level.isdigit() else 0) if value(number, "numId") else None,
     )

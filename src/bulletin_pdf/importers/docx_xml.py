@@ -1,5 +1,6 @@
 """Elements of WordprocessingML: their names, and how their children, switches and values are read."""
 
+import re
 from collections.abc import Iterator
 
 from bulletin_pdf.importers.docx_package import Element, W
@@ -49,24 +50,50 @@ def outermost(element: Element, tag: str) -> Iterator[Element]:
             yield from outermost(child, tag)
 
 
-def own_texts(paragraph: Element) -> Iterator[Element]:
-    """Yield the texts of a paragraph without those of paragraphs in it, and of alternatives only the chosen."""
-    for child in paragraph:
+def own_text(paragraph: Element) -> str:
+    """Return the text of a paragraph without those of paragraphs in it; of alternatives only the chosen."""
+    return "".join(_own(paragraph))
+
+
+def _own(element: Element) -> Iterator[str]:
+    for child in element:
         if child.tag == MC + "AlternateContent":
             choice = chosen(child)
             if choice is not None:
-                yield from own_texts(choice)
-        elif child.tag in (W + "t", W + "delText"):
-            yield child
+                yield from _own(choice)
         elif child.tag != W + "p":
-            yield from own_texts(child)
+            yield letters_of(child)
+            yield from _own(child)
 
 
 def all_text(element: Element) -> str:
     """Return all text of an element, deleted text too."""
-    return "".join(part.text or "" for part in element.iter() if part.tag in (W + "t", W + "delText"))
+    return "".join(letters_of(part) for part in element.iter())
+
+
+def letters_of(part: Element) -> str:
+    """Return the characters that one element stands for, without those of its children."""
+    name = part.tag.rpartition("}")[2]
+    if name in ("t", "delText"):
+        return part.text or ""
+    if name == "textpath":
+        return part.get("string", "")
+    if part.tag == W + "noBreakHyphen":
+        return "-"
+    return _symbol(part) if part.tag == W + "sym" else ""
+
+
+def _symbol(part: Element) -> str:
+    code = part.get(W + "char", "")
+    half = bool(re.fullmatch("[Dd][89A-Fa-f][0-9A-Fa-f]{2}", code))  # half of a pair is no character
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{2,5}", code) and not half else ""
 
 
 def is_placeholder(control: Element) -> bool:
     """Whether a content control shows only what to type there."""
     return switch(control.find(W + "sdtPr"), "showingPlcHdr") is True
+
+
+def is_properties(tag: str) -> bool:
+    """Whether an element only says how another is set (w:pPr, m:ctrlPr), and so holds no text."""
+    return tag.endswith("Pr") or tag == W + "tblGrid"

@@ -25,6 +25,7 @@ from bulletin_pdf.importers.reports import Body, read_body, split_title
 from bulletin_pdf.importers.tail import Tail, read_tail
 from bulletin_pdf.importers.tidy import tidy_item
 from bulletin_pdf.importers.titles import (
+    ENTRY_NUMBER,
     LABEL,
     MOST_TITLE,
     Found,
@@ -62,7 +63,6 @@ NO_DATE = "1900-01-01"
 NO_NAME = "工作简报"
 NO_NUMBER = "第　期"
 NO_TITLE = "（标题）"
-_ENTRY_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）]\s*|[（(][0-9]{1,2}[)）]\s*)")
 _ENTRY_PAGE = re.compile(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 
 
@@ -97,10 +97,10 @@ class _Inferrer:
             items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings))
         )
         tail = read_tail(page.items, self.edits)
-        text = page.items[: tail.end]
-        first_long = self._text_begins(text)
+        text, single = self._without_contents(page.items[: tail.end])
+        first_long = single if single > 0 else self._text_begins(text)
         items, is_head = self._marked_head(text, first_long)
-        found = find_titles(items, is_head, first_long)
+        found = find_titles(items, is_head, first_long, single=single >= 0)
         later = frozenset(key_of(item.words) for item in items[found.head_end :] if isinstance(item, Para))
         head = self._head(items[: found.head_end], page, later)
         reports = self._reports(items, found, page)
@@ -138,6 +138,27 @@ class _Inferrer:
         name = f"{len(self.pictures) + 1}.{ending}"
         self.pictures.append((name, image.data))
         self.files[id(image)] = f"{self.folder}/{name}" if self.folder else name
+
+    # 一篇文稿自己的目录
+
+    def _without_contents(self, items: Sequence[Item]) -> tuple[Sequence[Item], int]:
+        """Take out the table of contents of a single paper, whose title stands above it; give its place, -1 for none.
+
+        A bulletin, told by its number, has contents that name its reports.
+        """
+        listed = [at for at, item in enumerate(items) if isinstance(item, Para) and item.listed]
+        if not listed or any(self._is_numbered(item) for item in items[: listed[0]]):
+            return items, -1
+        below = {key_of(item.words) for item in items if isinstance(item, Para) and not item.listed}
+        named = [at for at in listed if isinstance(item := items[at], Para) and key_of(item.words) in below]
+        # Where most entries stand below, the others are what the contents were before the last change.
+        gone = set(listed if len(named) * 2 > len(listed) else named)
+        gone |= {at for at in range(listed[0]) if self._is_label(items[at])}
+        for at in sorted(gone):
+            if isinstance(item := items[at], Para):
+                self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
+        kept = [item for at, item in enumerate(items) if at not in gone]
+        return kept, min(gone, default=listed[0])
 
     # 正文从哪里起
 
@@ -400,7 +421,7 @@ class _Inferrer:
         return tuple(Paragraph(Prose(line)) for line in lines)
 
     def _entry(self, item: Para) -> str:
-        return _ENTRY_PAGE.sub("", _ENTRY_NUMBER.sub("", item.words)).strip()
+        return _ENTRY_PAGE.sub("", ENTRY_NUMBER.sub("", item.words)).strip()
 
     def _untitled(self, items: Sequence[Item], page: Page) -> Report:
         """A report whose title is not in the text: the page's own name may be it."""

@@ -45,6 +45,8 @@ _KIND = re.compile(
     "月\\s?报|内\\s?参|建\\s?设|通\\s?报|交\\s?流|工\\s?作|专\\s?刊|导\\s?刊|督\\s?查|简\\s?讯|学\\s?习|文\\s?明"
 )
 
+_MOST_NAME = 16
+
 # What an office did with the issue, standing apart from its name.
 _DEEDS = frozenset(("", "印发", "编印", "编发", "主办", "承办", "印", "编", "主编"))
 
@@ -140,6 +142,12 @@ def is_organisation(text: str) -> bool:
     """Tell the name of an office."""
     text = text.strip(BLANKS)
     return 3 <= len(text) <= 60 and bool(_ORG.search(text)) and not re.search("[。，,；;：:！？]", text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line has the form of a bulletin's name: 工作简报, 文明湖南快报."""
+    text = spread_out(text.strip(BLANKS))
+    return len(text) <= _MOST_NAME and bool(_KIND.search(text[-4:])) and not re.search("关于|[。：:]", text)
 
 
 def read_head(lines: list[str]) -> Head:

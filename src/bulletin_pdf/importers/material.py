@@ -29,6 +29,8 @@ class Para(NamedTuple):
     """What bears emphasis dots."""
     size: int = 0
     """Size of its letters in half points, 0 when it is not known."""
+    listed: bool = False
+    """Set in a style for entries of a table of contents."""
 
     @property
     def words(self) -> str:

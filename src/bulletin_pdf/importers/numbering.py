@@ -60,6 +60,8 @@ class Level(NamedTuple):
     plain: bool = False
     """Show the levels above in figures (w:isLgl)."""
     style: str = ""
+    tight: bool = False
+    """No blank between number and text (w:suff)."""
     restart: int = -1
     """The level whose counting begins this one anew: -1 any above, otherwise its number, none at -2."""
 
@@ -125,7 +127,9 @@ class Numbering:
             count = counts.get(other, of_level.start)
             return in_shape(count, "decimal" if level.plain and other != at else of_level.shape)
 
-        return re.sub("%([1-9])", shown, level.text), False
+        number = re.sub("%([1-9])", shown, level.text)
+        apart = not level.tight and number[-1:].isalnum() and number.isascii()
+        return number + " " * apart, False
 
 
 def _level(element: Element) -> Level:
@@ -140,6 +144,7 @@ def _level(element: Element) -> Level:
         value("lvlText")[:40],
         legal is not None and legal.get(W + "val", "1") not in ("0", "false"),
         value("pStyle"),
+        value("suff") == "nothing",
         _restart(value("lvlRestart")),
     )
 

@@ -28,6 +28,9 @@ from bulletin_pdf.named_tuples import NamedTuple
 _MOST_LEAD = 40
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
 _MOST_HEADING = 40
+_MOST_HEADS = 6
+_MOST_IN_HEADS = 300
+"""Rows and characters of a table's head: more leaves a page no room for what it is the head of."""
 _CREDIT = re.compile(
     r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$"
 )
@@ -387,14 +390,27 @@ def _table(grid: Grid, items: Sequence[Item], at: int, notes: list[Guess]) -> Ta
     rows = regular(
         [[Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row] for row in grid.rows]
     )
+    heads = _said_heads(grid)
+    if not heads and _may_be_head(grid, guessed := max((cell.rowspan for cell in grid.rows[0]), default=1)):
+        heads = guessed
+        notes.append(Guess("header-row"))
+    return Table(rows, Prose(""), Prose(""), min(heads, len(rows)), None)
+
+
+def _said_heads(grid: Grid) -> int:
+    """Return how many rows the source repeats on each page; nothing where it says so of all, or of too much."""
     heads = 0
     while heads < len(grid.rows) and all(cell.header for cell in grid.rows[heads]):
         heads += 1
-    if (
-        not heads
-        and len(grid.rows) > 1
-        and not any(re.search("[0-9]", cell.text.text) for cell in grid.rows[0])
-    ):
-        heads = max((cell.rowspan for cell in grid.rows[0]), default=1)
-        notes.append(Guess("header-row"))
-    return Table(rows, Prose(""), Prose(""), min(heads, len(rows)), None)
+    return heads if _fits_head(grid, heads) else 0
+
+
+def _may_be_head(grid: Grid, heads: int) -> bool:
+    """Whether the first rows are a head by what they hold: words without figures."""
+    return _fits_head(grid, heads) and not any(re.search("[0-9]", cell.text.text) for cell in grid.rows[0])
+
+
+def _fits_head(grid: Grid, heads: int) -> bool:
+    """Whether rows may be repeated on each page, and leave others to stand below them."""
+    letters = sum(len(cell.text.text) for row in grid.rows[:heads] for cell in row)
+    return 0 < heads < len(grid.rows) and heads <= _MOST_HEADS and letters <= _MOST_IN_HEADS

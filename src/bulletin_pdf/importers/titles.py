@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.form import is_attachment, is_paper_title
-from bulletin_pdf.importers.masthead import DATE, is_organisation
+from bulletin_pdf.importers.masthead import DATE, is_name, is_organisation
 from bulletin_pdf.importers.material import Item, Para
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
@@ -18,9 +18,17 @@ MOST_UNMATCHED = 40
 LABEL = re.compile(
     r"^[【〖\[≡◆●★☆—\-\s]*(?:本\s*期\s*)?(?:要\s*目|目\s*[录錄]|导\s*读|导\s*航|提\s*要)[】〗\]≡◆●★☆—\-:：\s]*$"
 )
-_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）]\s*|[（(][0-9]{1,2}[)）]\s*)")
+ENTRY_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[)）]\s*)")
+"""What contents put before an entry; 1.2 is the number of a heading."""
 _PAGE = re.compile(r"(?:[\s.…·⋯—\-_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|编|条|部分)(?![的是])")
+_SECTION = re.compile(
+    r"[0-9]{1,2}(?:[.．][0-9]{1,2}){1,4}[.．、]?\s?(?![0-9%％‰万亿千百元倍个公米吨版折度级])"
+)
+_BARE_SECTION = re.compile(
+    r"[0-9]{1,2}\s?(?=[一-鿿A-Za-z（])(?![年月日号点时分秒届周岁个项条件所万亿千百名户家人场次种类期篇首部天支座大步星])"
+)
+"""2总体设计, as headings of papers are numbered; not 3个聚焦."""
 _MARKS = re.compile(rf"[{BLANKS}：:，,。、·…—\-“”\"'‘’《》()（）.]")
 _SENTENCE_END = re.compile("[。；;，,、：:]$")
 _CAPTION = re.compile(r"^(?:图为|图[0-9一二三四五六七八九十]*[:：、 ]|（图|\(图|表[0-9]+)|[摄攝][）)]?$")
@@ -62,12 +70,20 @@ class Found(NamedTuple):
 def key_of(text: str) -> str:
     """What contents and title have in common: hanzi, letters and figures alone."""
     text = _PAGE.sub("", text.strip())
-    return _MARKS.sub("", _NUMBER.sub("", text))
+    return _MARKS.sub("", ENTRY_NUMBER.sub("", text))
 
 
 def is_numbered(text: str) -> bool:
-    """Tell a heading within a text by its number, 第一章 and the like among them."""
-    return bool(number_level(text)) or bool(_CHAPTER.match(text))
+    """Tell a heading within a text by its number, 第一章 and 1.2 among them."""
+    return bool(number_level(text) or _CHAPTER.match(text) or _SECTION.match(text))
+
+
+def is_section(item: Item) -> bool:
+    """Whether a line is a heading within a text, by its number; where its style makes it a heading, 2总体设计 too."""
+    if not isinstance(item, Para):
+        return False
+    text = item.words.strip()
+    return is_numbered(text) or bool(item.heading and _BARE_SECTION.match(text))
 
 
 def is_short(item: Item) -> bool:
@@ -89,8 +105,13 @@ def attribution(text: str) -> re.Match[str] | None:
     return match if match and _UNIT.search(match[1].strip()) else None
 
 
-def find_titles(items: Sequence[Item], is_head: Sequence[bool], first_long: int) -> Found:
-    """Find the titles; `is_head` tells lines of the masthead, known by what they say."""
+def find_titles(
+    items: Sequence[Item], is_head: Sequence[bool], first_long: int, *, single: bool = False
+) -> Found:
+    """Find the titles; `is_head` tells lines of the masthead, known by what they say.
+
+    `single`: it is one paper, and headings below its title are within its text.
+    """
     label = next(
         (
             at
@@ -99,8 +120,9 @@ def find_titles(items: Sequence[Item], is_head: Sequence[bool], first_long: int)
         ),
         -1,
     )
-    by_contents = _by_contents(items, is_head, first_long, label)
-    return by_contents or _by_looks(items, is_head, first_long, label)
+    found = None if single else _by_contents(items, is_head, first_long, label)
+    found = found or _by_looks(items, is_head, first_long, label)
+    return found._replace(titles=found.titles[:1]) if single else found
 
 
 def _text(item: Item) -> str:
@@ -212,14 +234,23 @@ def _by_looks(items: Sequence[Item], is_head: Sequence[bool], first_long: int, l
             titles.append(Title(at, last, why="title"))
             at = last
         at += 1
-    return Found(titles[0].first, tuple(titles), label)
+    return Found(titles[0].first, tuple(_with_text(titles)), label)
+
+
+def _with_text(titles: Sequence[Title]) -> list[Title]:
+    """Leave out a title right below another: it is a heading, and the one above has its text."""
+    return [
+        title
+        for number, title in enumerate(titles)
+        if not number or titles[number - 1].last + 1 < title.first
+    ]
 
 
 def _said_titles(items: Sequence[Item], is_head: Sequence[bool]) -> tuple[Title, ...]:
     """Paragraphs in Word's style for titles, several in a row being one."""
     titles: list[Title] = []
     for at, item in enumerate(items):
-        if not isinstance(item, Para) or not item.titled or is_head[at] or is_numbered(item.words):
+        if not isinstance(item, Para) or not item.titled or is_head[at] or is_section(item):
             continue
         if titles and titles[-1].last == at - 1:
             titles[-1] = titles[-1]._replace(last=at)
@@ -235,7 +266,8 @@ def _first_title(items: Sequence[Item], is_head: Sequence[bool], first_long: int
         for at in range(min(first_long, len(items)))
         if is_short(items[at])
         and not is_head[at]
-        and not is_numbered(_text(items[at]))
+        and not is_section(items[at])
+        and not LABEL.match(_text(items[at]))
         and not _is_subtitle(items[at])
         and not is_attachment(_text(items[at]))
     ]
@@ -255,7 +287,10 @@ def _first_title(items: Sequence[Item], is_head: Sequence[bool], first_long: int
 
 def _best(items: Sequence[Item], free: Sequence[int]) -> tuple[int, str]:
     """Choose among the lines above the text, and say what the choice rests on."""
-    headed = [at for at in free if isinstance(item := items[at], Para) and item.heading in (1, 2, 3)]
+    headed = _headed(items, free)
+    larger = [at for at in free if headed and at < headed[0] and _is_above(items[at], items[headed[0]])]
+    if larger:
+        return larger[-1], "title-looks"
     if headed:
         return headed[-1], "title-heading"
     formal = [at for at in free if is_paper_title(_text(items[at]))]
@@ -268,6 +303,21 @@ def _best(items: Sequence[Item], free: Sequence[int]) -> tuple[int, str]:
         if looks:
             return looks[-1], "title-looks"
     return free[-1], "title"
+
+
+def _headed(items: Sequence[Item], free: Sequence[int]) -> list[int]:
+    """The lines in a heading's style, those of the highest rank among them."""
+    ranks = {
+        at: item.heading for at in free if isinstance(item := items[at], Para) and item.heading in (1, 2, 3)
+    }
+    return [at for at, rank in ranks.items() if rank == min(ranks.values())]
+
+
+def _is_above(line: Item, heading: Item) -> bool:
+    """Whether a line above a heading is the title of what that heading is in: centred and larger, no bulletin's name."""
+    if not isinstance(line, Para) or not isinstance(heading, Para) or line.align != "center":
+        return False
+    return line.size > heading.size > 0 and not is_name(line.words)
 
 
 def usual_size(items: Sequence[Item]) -> int:
@@ -304,7 +354,7 @@ def _last_line(items: Sequence[Item], at: int) -> int:
         at + 1 < len(items)
         and is_short(items[at + 1])
         and not _is_subtitle(items[at + 1])
-        and not is_numbered(_text(items[at + 1]))
+        and not is_section(items[at + 1])
         and _goes_on(items, at, never)
     ):
         at += 1
@@ -314,7 +364,7 @@ def _last_line(items: Sequence[Item], at: int) -> int:
 def _looks_like_title(items: Sequence[Item], at: int, model: Item) -> bool:
     item = items[at]
     text = _text(item)
-    if not is_short(item) or is_numbered(text) or _is_subtitle(item) or len(text) < 6:
+    if not is_short(item) or is_section(item) or _is_subtitle(item) or len(text) < 6:
         return False
     if not isinstance(item, Para) or not isinstance(model, Para) or item.align == "right":
         return False
@@ -325,6 +375,6 @@ def _looks_like_title(items: Sequence[Item], at: int, model: Item) -> bool:
     if model.heading and item.heading:
         return item.heading <= model.heading
     if model.align == "center" and not model.heading:
-        return item.align == "center"
+        return item.align == "center" and not 0 < item.size < model.size
     city = CITY.match(text)
     return bool(city) and len(text) > 8 and not item.heading and "。" in _text(items[at - 1])[-2:]

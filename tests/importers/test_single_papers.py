@@ -1,0 +1,168 @@
+"""Papers that are no bulletins: one title, a table of contents, numbered sections."""
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
+
+from bulletin_pdf.importers.titles import key_of
+from bulletin_pdf.issue.model import Heading
+from importers.helpers import imported
+from importers.word import CENTER, INTRO, Document
+
+
+def read(document, directory):
+    return imported(document.save(directory / "word.docx"), directory)
+
+
+def headings(report):
+    return [element.prose.text for element in report.body if isinstance(element, Heading)]
+
+
+def contents(document, *entries):
+    document.line("目　录", CENTER)
+    style = document.word.styles.add_style("toc 1", 1)
+    for entry in entries:
+        document.word.add_paragraph(entry, style=style)
+
+
+def sections(document):
+    document.line("1 总则", style="Heading 1")
+    document.line("1.1 目的", style="Heading 2")
+    document.line(INTRO)
+    document.line("2总体要求", style="Heading 1")
+    document.line(INTRO)
+
+
+def test_sections_are_no_reports(tmp_path):
+    document = Document()
+    document.line("基层服务能力建设研究", CENTER)
+    sections(document)
+    _, issue = read(document, tmp_path)
+    (report,) = issue.reports
+    assert report.title[0].text == "基层服务能力建设研究"
+    assert headings(report) == ["1 总则", "1.1 目的", "2总体要求"]
+
+
+def test_the_contents_of_one_paper_go(tmp_path):
+    document = Document()
+    document.line("基层服务能力建设研究", CENTER)
+    contents(document, "1 总则\t1", "1.1 目的\t1", "2总体要求\t2", "3 附则\t9")
+    sections(document)
+    result, issue = read(document, tmp_path)
+    (report,) = issue.reports
+    assert report.title[0].text == "基层服务能力建设研究"
+    assert headings(report) == ["1 总则", "1.1 目的", "2总体要求"]
+    assert "附则" not in result.text
+    assert [edit.before for edit in result.draft.edits if edit.why == "contents"][-1] == "3 附则 9"
+
+
+def test_unnumbered_sections_under_contents(tmp_path):
+    document = Document()
+    document.line("基层服务能力建设研究", CENTER)
+    contents(document, "背景\t1", "做法\t2")
+    for section in ("背景", "做法"):
+        document.line(section, style="Heading 1")
+        document.line(INTRO)
+    _, issue = read(document, tmp_path)
+    (report,) = issue.reports
+    assert (report.title[0].text, headings(report)) == ("基层服务能力建设研究", ["背景", "做法"])
+
+
+def test_a_heading_right_below_a_title_is_in_its_text(tmp_path):
+    document = Document()
+    document.line("甲市开展全民阅读活动", style="Heading 2")
+    document.line(INTRO)
+    document.line("乙市开展全民健身活动", style="Heading 1")
+    document.line("乙市体育场延长开放时间", style="Heading 2")
+    document.line(INTRO)
+    result, issue = read(document, tmp_path)
+    assert len(issue.reports) == 2
+    assert headings(issue.reports[1]) == ["乙市体育场延长开放时间"]
+    assert "……" not in result.text
+
+
+def test_a_larger_line_above_a_heading_is_the_title(tmp_path):
+    document = Document()
+    document.line("关爱老人在行动", CENTER).runs[0].font.size = Pt(26)
+    document.line("活动背景", style="Heading 1").runs[0].font.size = Pt(16)
+    document.line(INTRO)
+    _, issue = read(document, tmp_path)
+    assert (issue.reports[0].title[0].text, headings(issue.reports[0])) == ("关爱老人在行动", ["活动背景"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("1.2 背景 4", "1.2背景", True), ("1. 背景", "背景", True), ("1.2 背景", "2背景", False)],
+)
+def test_keys_of_entries(one, other, same):
+    assert (key_of(one) == key_of(other)) is same
+
+
+MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
+
+
+def put(parent, inside):
+    """Put raw markup at the end of an element, before the properties of a body."""
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    last = parent.find(qn("w:sectPr"))
+    for child in list(parse_xml(f"<w:any {nsdecls('w')} {space}>{inside}</w:any>")):
+        parent.append(child) if last is None else last.addprevious(child)
+
+
+MATH = "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<w:r>{MATH}</w:r>",
+        "<w:r><w:unheard><w:r><w:t>a+b</w:t></w:r></w:unheard></w:r>",
+        "<w:unheard><w:r><w:t>a+b</w:t></w:r></w:unheard>",
+        "<w:t>a+b</w:t>",
+        "<w:p><w:r><w:t>a+b</w:t></w:r></w:p>",
+    ],
+    ids=["formula in a run", "unknown in a run", "unknown", "text without a run", "paragraph in a paragraph"],
+)
+def test_what_converters_write(inside, tmp_path):
+    document = Document()
+    document.line("关爱老人在行动", CENTER)
+    put(document.line(INTRO)._p, inside)
+    result, issue = read(document, tmp_path)
+    assert "".join(element.prose.text for element in issue.reports[0].body) == INTRO + "a+b"
+    assert not result.account.lost
+
+
+def test_runs_outside_paragraphs(tmp_path):
+    document = Document()
+    document.line("关爱老人在行动", CENTER)
+    document.line(INTRO)
+    put(document.word.element.body, f"<w:r><w:t>没有段落的字。</w:t></w:r>{MATH}")
+    result, issue = read(document, tmp_path)
+    assert [element.prose.text for element in issue.reports[0].body[1:]] == ["没有段落的字。", "a+b"]
+    assert not result.account.lost
+
+
+def test_watermarks_stand_in_the_log(tmp_path):
+    """WordArt in a header is drawn behind the text of each page."""
+    document = Document()
+    document.line("关爱老人在行动", CENTER)
+    document.line(INTRO)
+    art = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="内部资料"/></v:shape></w:pict></w:r>'
+    put(document.word.sections[0].header.paragraphs[0]._p, art)
+    result, _ = read(document, tmp_path)
+    assert ("内部资料", "header") in {(edit.before, edit.why) for edit in result.draft.edits}
+    assert not result.account.lost
+
+
+def test_a_head_of_all_rows_is_none(tmp_path):
+    """Some offices mark every row to be repeated; a page would hold nothing else."""
+    document = Document()
+    document.line("关爱老人在行动", CENTER)
+    document.line(INTRO)
+    table = document.word.add_table(60, 2)
+    for number, row in enumerate(table.rows):
+        put(row._tr.get_or_add_trPr(), "<w:tblHeader/>")
+        row.cells[0].text, row.cells[1].text = ("序号", "姓名") if not number else (str(number), "")
+    _, issue = read(document, tmp_path)
+    assert issue.reports[0].body[-1].header_rows == 1
