@@ -103,6 +103,15 @@ def test_white_around_a_title_saves_a_sheet(setter: Setter) -> None:
     assert made.lacking == 0
 
 
+def test_two_lines_gained_apart_move_a_paragraph_of_two_lines(setter: Setter) -> None:
+    """Neither title alone brings the end nearer: a paragraph of two lines is not parted."""
+    title = TextBlock("题目", TITLE, None)
+    blocks: list[Block] = [title, *of_lengths(*[40] * 5), title, *of_lengths(*[40] * 12)]
+    made = make_up(blocks, (Row(4),), GRID, setter, fit=True, foot_on_even=True)
+    assert [(each.means, each.lines) for each in made.adjusted] == [("title", -1), ("title", -1)]
+    assert len(made.pages) == 2 and made.lacking == 0
+
+
 def test_pictures_shrink_by_a_twelfth_at_most(setter: Setter) -> None:
     picture = PictureFacts("a.jpg", "a.jpg", 1600, 1200, "rgb")
     for lines in range(20, 34):

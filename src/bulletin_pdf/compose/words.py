@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BOUND: Final = ("u", "y", "q", "m", "f", "k")
 """Particles, measure words and the like lean on the word before."""
 _TERM_COUNT: Final = 1_000_000
-_COUNT: Final = 471_083_827
+_COUNT: Final = 492_083_656
 """How often all words of the dictionary and these terms occur together."""
 _OTHERS: Final = "\0\0"
 """Stands for all words that are not in a text, and is in none."""

@@ -6,7 +6,7 @@ white around titles, the size of pictures, paragraphs a line shorter or longer. 
 done is noted, and nothing else moves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
@@ -128,10 +128,20 @@ def _reach(
     *,
     foot_on_even: bool,
 ) -> MadeUp | None:
-    """Adjust one block after another, last ones first, keeping what brings the end nearer the goal."""
+    """Adjust one block after another, last ones first, keeping what does not lead away from the goal.
+
+    A change may bring the end no nearer and serve with another all the same: a paragraph of two lines moves to the
+    page before when two lines are gained there. What turns out to serve nothing is set plain again.
+    """
     tried = list(galleys)
     changed: dict[Place, Adjusted] = {}
     start = end = _end_of(paginate(tried, (), grid), grid)
+
+    def reached(setting: Sequence[Galley]) -> tuple[MadeUpPage, ...] | None:
+        pages = paginate(setting, feet, grid, foot_on_even=foot_on_even)
+        there = len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even)
+        return pages if there else None
+
     for place in means_of(blocks, galleys, longer=goal.lines > 0):
         span = slice(place.first, place.first + place.blocks)
         before = tried[span]
@@ -140,20 +150,40 @@ def _reach(
         if other is None:
             continue
         tried[span] = other
-        reached = _end_of(paginate(tried, (), grid), grid)
-        if (reached - end) * goal.lines <= 0:
+        now = _end_of(paginate(tried, (), grid), grid)
+        if (now - end) * goal.lines < 0:
             tried[span] = before
             continue
         changed = {each: found for each, found in changed.items() if not _within(each, place)}
         gained = sum(map(_height, other)) - sum(map(_height, galleys[span]))
         changed[place] = Adjusted(_named(blocks, place.first), place.means, gained)
-        end = reached
-        pages = paginate(tried, feet, grid, foot_on_even=foot_on_even)
-        if len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even):
-            return MadeUp(pages, tuple(reversed(changed.values())))
+        end = now
+        if reached(tried) is not None:
+            return _pruned(changed, tried, galleys, reached)
         if abs(end - start) > abs(goal.lines) + 1:
             return None
     return None
+
+
+def _pruned(
+    changed: dict[Place, Adjusted],
+    tried: list[Galley],
+    galleys: Sequence[Galley],
+    reached: Callable[[Sequence[Galley]], tuple[MadeUpPage, ...] | None],
+) -> MadeUp:
+    """Set plain again, in the order they were made, the changes the goal is reached without."""
+    kept = dict(changed)
+    for place in changed:
+        span = slice(place.first, place.first + place.blocks)
+        before = tried[span]
+        tried[span] = galleys[span]
+        if reached(tried) is None:
+            tried[span] = before
+        else:
+            del kept[place]
+    pages = reached(tried)
+    assert pages is not None
+    return MadeUp(pages, tuple(reversed(kept.values())))
 
 
 def _within(place: Place, other: Place) -> bool:

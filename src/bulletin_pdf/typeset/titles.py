@@ -27,13 +27,14 @@ _GOOD: Final = 1.2
 """A setting at the author's own marks that costs no more is taken without asking for words."""
 _MOST_LINES: Final = 5
 _SPACE_PASSED: Final = 3.0
-"""T-73: what it costs not to turn at a space of the author's, once the title takes several lines."""
+"""T-73: what it costs not to turn at a space of the author's or before ——, once the title takes several lines."""
 _LINE_MORE: Final = 3.5
 """What each line costs that the title could do without, times the white of the fewest lines."""
 _FULL: Final = 1.05
 
 _PARTED: Final = re.compile("(?<=[HCSu]) (?=[HO])")
 """A space between two halves of a Chinese title."""
+_SECOND_TITLE: Final = re.compile("——")
 _MAY_BE_WIDER: Final = re.compile(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
 """Latin has the advances of its face, and white beside it."""
 
@@ -73,7 +74,7 @@ class _Setting(NamedTuple):
 def _best(spaced: Spaced, measure: float, prices: Mapping[int, float]) -> _Setting | None:
     """Try every way to set the title in as few lines as it needs, or in one or two more."""
     spaces = [match.end() for match in _PARTED.finditer(spaced.classes)]
-    parts = [end for end in spaces if prices[end] == _AUTHOR]
+    parts = [end for end in spaces if prices[end] == _AUTHOR] + _dashes(spaced.text, prices)
     needed = _width(spaced, 0, len(spaced.text)) / measure
     fewest = int(needed) + 1
     line_more = _LINE_MORE * (_FULL - needed / fewest)
@@ -91,6 +92,19 @@ def _best(spaced: Spaced, measure: float, prices: Mapping[int, float]) -> _Setti
             if shape is not None and (best is None or cost + shape < best.cost):
                 best = _Setting(cost + shape, ends)
     return best
+
+
+def _dashes(text: str, prices: Mapping[int, float]) -> list[int]:
+    """Give where a second title begins: ——……."""
+    starts = (match.start() for match in _SECOND_TITLE.finditer(text))
+    return [start for start in starts if start in prices and _begins_second_title(text, start)]
+
+
+def _begins_second_title(text: str, start: int) -> bool:
+    """Whether —— stands here, and not within a quotation."""
+    before = text[:start]
+    quoted = any(before.count(left) > before.count(right) for left, right in ("“”", "《》"))
+    return bool(_SECOND_TITLE.match(text, start)) and not quoted
 
 
 def _affordable(prices: Mapping[int, float], lines: int) -> list[int]:
@@ -137,22 +151,25 @@ def _width(spaced: Spaced, start: int, end: int) -> float:
 
 
 def _shape(spaced: Spaced, ends: Sequence[int], measure: float) -> float | None:
-    """Price the shape of a setting; None when a line is too long."""
-    widths: list[float] = []
+    """Price the shape of a setting; None when a line is too long. A second title (——) has a shape of its own."""
+    groups: list[list[float]] = [[]]
+    by_author = bool(ends) and spaced.classes[ends[0] - 1] in " PS"
     for start, end in pairwise((0, *ends, len(spaced.text))):
         width = _width(spaced, start, end)
         if width > measure:
             return None
-        widths.append(width)
-    cost = _shape_cost(widths, measure)
-    by_author = bool(ends) and (spaced.classes[ends[0] - 1] in " PS" or spaced.text[ends[0]] == "—")
-    return cost + _SHORT_FIRST * (widths[0] < max(widths) / 2 and not by_author)
+        if start and _begins_second_title(spaced.text, start):
+            groups.append([])
+        groups[-1].append(width)
+    cost = sum(_shape_cost(widths, measure) for widths in groups)
+    return cost if by_author else cost + sum(_short_first(widths) for widths in groups)
 
 
 _UNEVEN: Final = 3.0
 _HOURGLASS: Final = 6.0
 """For a line shorter than both its neighbours, times how much of the longest line it lacks."""
-_SHORT_FIRST: Final = 2.0
+_SHORT_FIRST: Final = (1.0, 12.0, 3.0)
+"""For a first line shorter than half the longest: once, times the share it lacks of that half, and at most."""
 _FULL_BLOCK: Final = 1.0
 _SHORT_LAST: Final = ((2.5, 8.0), (3.5, 4.0), (4.5, 1.5))
 """Below so many em a last line looks lost, and what that costs."""
@@ -166,4 +183,13 @@ def _shape_cost(widths: Sequence[float], measure: float) -> float:
         cost += _FULL_BLOCK
     for a, b, c in zip(widths, widths[1:], widths[2:], strict=False):
         cost += _HOURGLASS * max(0.0, min(a, c) - b) / longest
+    if len(widths) == 1:
+        return cost
     return cost + next((price for width, price in _SHORT_LAST if widths[-1] < width), 0.0)
+
+
+def _short_first(widths: Sequence[float]) -> float:
+    """Price a first line that is shorter than half the longest."""
+    lacking = 0.5 - widths[0] / max(widths)
+    once, more, most = _SHORT_FIRST
+    return min(most, once + more * lacking) if lacking > 0 else 0.0

@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bulletin_pdf.compose.titling import tables as known
+from bulletin_pdf.compose.titling.pairs import is_pair
 from bulletin_pdf.compose.titling.parts import Part, Word
 from bulletin_pdf.compose.titling.sentence import Sentence
 from bulletin_pdf.compose.titling.verbs import title_words
@@ -25,8 +26,12 @@ PAUSE: Final = 0.2
 OPENS: Final = 0.5
 FAIR: Final = 1.0
 MIDDLING: Final = 2.0
+GROUP: Final = 2.2
+"""Between two groups of nouns."""
 POOR: Final = 3.0
 BAD: Final = 4.5
+_IN_MEMBER: Final = 1.2
+"""More than elsewhere costs a place inside a member of a list: a line had better end behind the 、."""
 WORST: Final = 8.0
 """Inside a word or a name, and beside a mark that keeps to its neighbour."""
 _LESS: Final = 0.2
@@ -37,9 +42,13 @@ _HALF_LONG: Final = 6
 """A verb's object of so many characters may begin a line of its own."""
 _PARALLEL: Final = 4
 """Parts that 和 or 、 join may be parted when each has so many characters."""
+_LONG_LIST: Final = 14
+"""A list of two with so many characters may be parted behind its mark."""
 _SHORTEST_SUBJECT: Final = 3
 _SHORT_QUOTATION: Final = 10
 """A quotation or 《title》 of so many characters, marks counted, is never parted."""
+_SHORT_LINE: Final = 18
+"""One that is shorter has a line of its own rather than being parted."""
 _LONGEST_BODY: Final = 14
 """The name of a body that is longer may be parted."""
 _LONG_HEAD: Final = 5
@@ -58,7 +67,8 @@ def _price(title: Sentence, at: int) -> float:
     before, after = title.words[at - 1], title.words[at]
     if _keeps(before, after):
         return WORST
-    return _inside(title, at) + _between(title, at, before, after)
+    member = _IN_MEMBER if title.in_member(at) and before.part is not Part.COMMA else 0.0
+    return _inside(title, at) + _between(title, at, before, after) + member
 
 
 def _keeps(before: Word, after: Word) -> bool:
@@ -86,8 +96,10 @@ def _between(title: Sentence, at: int, before: Word, after: Word) -> float:
         return _beside_and(title, at, before, after)
     if before.part is Part.OF:
         return _after_of(title, at)
-    if before.part in (Part.PREPOSITION, Part.MODIFIER):
+    if before.part in (Part.PREPOSITION, Part.MODIFIER) or (before.part is Part.MANNER and not before.acts):
         return BAD
+    if before.text in known.CLOSING and after.opens:
+        return OPENS
     if after.opens:
         return _before_phrase(title, at)
     if before.acts:
@@ -101,7 +113,7 @@ def _beside_about(title: Sentence, at: int) -> float:
     """A line begins with 关于; it may end with it where a name of a body stands before."""
     if title.words[at].part is Part.ABOUT:
         return OPENS
-    return MIDDLING if at > 1 and title.words[at - 2].part is not Part.OPEN else BAD
+    return POOR - 0.2 if at > 1 and title.words[at - 2].part is not Part.OPEN else BAD
 
 
 # Marks -------------------------------------------------------------------------------------------
@@ -117,7 +129,8 @@ def _inside(title: Sentence, at: int) -> float:
             continue
         if left == "（" or closed - opened < _SHORT_QUOTATION:
             return WORST
-        extra += FAIR + 0.5 if start - opened > _PARALLEL else POOR
+        whole = MIDDLING + 0.2 if closed - opened < _SHORT_LINE else FAIR + 0.5
+        extra += whole if start - opened > _PARALLEL else POOR
     return extra
 
 
@@ -125,7 +138,7 @@ def _beside_marks(title: Sentence, at: int, before: Word, after: Word) -> float:
     if before.part is Part.CLOSE and after.part is Part.OPEN:
         return POOR + 0.4
     if after.text == "（":
-        return 0.7 if _bracket_ends_title(title, at) else BAD
+        return 0.7 if _bracket_ends_title(title, at) else MIDDLING + 0.5
     if after.part is Part.OPEN:
         held = before.is_place and not _lists_quotations(title, at)
         return BAD if len(before.text) == 1 or before.text[0] == "全" or held else FAIR
@@ -163,7 +176,7 @@ def _in_list(title: Sentence, at: int) -> float:
     if about and min(sizes) > 2 and not title.behind_about(at):
         return OPENS + 0.3
     if min(sizes) >= _PARALLEL:
-        return MIDDLING
+        return FAIR + 0.6 if len(sizes) > 2 or sum(sizes) >= _LONG_LIST else MIDDLING
     return BAD - 0.7 if len(sizes) > 2 else BAD
 
 
@@ -172,12 +185,16 @@ def _beside_and(title: Sentence, at: int, before: Word, after: Word) -> float:
     if after.text in known.OPENING_JOINTS:
         return OPENS
     if before.text in known.OPENING_JOINTS:
-        return BAD
+        return BAD + 1.0
     joint = at - 1 if before.part is Part.AND else at
-    if min(title.left(joint), title.last_member(joint + 1)) < _PARALLEL:
+    if title.words[joint - 1].text + title.words[joint].text in known.SET_PAIRS:
+        return POOR + 0.4
+    if min(title.first_member(joint), title.last_member(joint + 1)) < _PARALLEL:
         return BAD
     if after.part is Part.AND:
         return POOR
+    if len(title.words[joint - 1].text) == 2 and len(title.words[joint + 1].text) == 2:
+        return MIDDLING + 0.2
     return FAIR + 0.2 if title.is_nominal(at) else MIDDLING - 0.2
 
 
@@ -186,22 +203,33 @@ def _beside_and(title: Sentence, at: int, before: Word, after: Word) -> float:
 
 def _before_phrase(title: Sentence, at: int) -> float:
     """Price the place before a phrase; a doubtful verb opens one less surely."""
+    before = title.words[at - 1]
+    if len(before.text) == 1 and before.part is Part.NOUN:
+        return BAD
+    if before.text + title.words[at].text in known.VERB_PAIRS or (
+        before.text in known.VISITING and title.words[at].text in known.VISITING
+    ):
+        return POOR + 0.4
     if title.words[at].part is Part.MAYBE:
-        return FAIR + 0.4
+        return POOR if title.words[at - 1].part in (Part.MAYBE, Part.VERB) else FAIR + 0.4
     if title.behind_short_subject(at, _SHORTEST_SUBJECT):
         return MIDDLING
     if title.names_paper(at):
         return MIDDLING + 0.5
+    if title.words[at].text[-2:] in known.INTRANSITIVE and not title.has_object(at):
+        return FAIR + 0.5
     if title.words[at].text == "为" and title.behind(at, ("以",)):
         return BAD
-    if title.behind(at, ("把", "将")):
+    if title.behind(at, ("把", "将", "向", "与", "同", "就")) or title.words[at].text == "进行":
         return FAIR + 0.5
-    return MIDDLING if at > 1 and title.begins_clause(at - 1) else OPENS
+    if at > 1 and title.begins_clause(at - 1):
+        return MIDDLING
+    return FAIR + 0.5 if title.in_relative(at) else OPENS
 
 
 def _behind_verb(title: Sentence, at: int, before: Word, after: Word) -> float:
     """Price the place between a verb and its object: a long one may have a line of its own."""
-    if before.text in known.INTRANSITIVE:
+    if before.text[-2:] in known.INTRANSITIVE and not title.has_object(at - 1):
         return OPENS
     if after.acts:
         return MIDDLING if before.text in known.LIGHT_VERBS and title.object(at) >= _LONG else BAD
@@ -234,34 +262,47 @@ def _after_of(title: Sentence, at: int) -> float:
     """Price the place after 的: before 通知 it is bad, before a long group of nouns good."""
     bracket = title.text.find("（", title.words[at].start)
     size = min(title.right(at), bracket - title.words[at].start if bracket > 0 else len(title.text))
-    if size <= 2 or title.left(at - 1) <= 2:
+    if size <= 2 or title.behind_mark(at - 1) <= 2:
         return BAD
     return {3: POOR, 4: MIDDLING}.get(size, FAIR - 0.2)
 
 
 def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
     if before.text.endswith(known.EVENT_ENDS) and not (before.is_body or after.is_head):
+        return MIDDLING + 0.5 if after.text[-1] in "式会" and len(after.text) < _PARALLEL else FAIR
+    if before.text in known.FRAME_ENDS:
         return FAIR
+    if after.text in known.CLOSING:
+        return POOR
+    if title.names_event(at):
+        return POOR + 0.5
     body = title.body_around(at)
     if body:
         return _inside_body(title, at, body)
     if before.is_body:
-        return FAIR
+        if after.text.endswith(("会议", "例会")) and len(after.text) <= _PARALLEL:
+            return BAD
+        return MIDDLING if at > 1 and title.words[at - 2].acts else FAIR
     if before.text == "等":
         return MIDDLING
     if before.text == "中华人民共和国":
         return MIDDLING
     if before.text in known.TIMES:
+        if before.text[-1] not in "年度" and title.in_row(at - 2) and not title.words[at - 2].is_place:
+            return POOR
         return MIDDLING if len(after.text) >= _PARALLEL or after.part is Part.MODIFIER else BAD
     if _holds(title, at, before, after):
         return BAD
+    if is_pair(before.text, after.text):
+        return POOR + 0.6
     if (
         before.part is Part.NOUN
         and at > 1
         and title.words[at - 2].part is Part.NUMBER
         and title.words[at - 2].text[-1] in known.MEASURES
+        and "第" not in title.words[at - 2].text
     ):
-        return FAIR + 0.5
+        return MIDDLING
     if title.begins_clause(at):
         return OPENS
     if before.part is Part.VERB:
@@ -269,7 +310,9 @@ def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
     if title.next_made_noun(at) and title.heads(at) >= _LONG_HEAD:
         return MIDDLING - 0.2
     if after.part in (Part.MAYBE, Part.VERB):
-        return MIDDLING if title.begins_group(at) and title.in_row(at + 1) else POOR + 0.2
+        return GROUP if title.begins_group(at) and title.in_row(at + 1) else POOR + 0.2
+    if before.part is Part.NUMBER and at > 1 and title.words[at - 2].part is Part.ABOUT:
+        return MIDDLING if before.text[-1] == "度" else POOR
     if before.part is Part.NUMBER:
         return MIDDLING + 0.2 if before.text[-1] == "批" else MIDDLING - 0.2
     if after.is_head or len(after.text) == 1:
@@ -278,13 +321,19 @@ def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
             and len(after.text) < _PARALLEL
             or not (after.text in known.AFTER_VERBS or len(after.text) > 2)
         ):
-            return POOR
+            return POOR + 0.8
         return MIDDLING if title.heads(at) >= _LONG_HEAD else POOR + 0.4
+    if "第" not in after.text and (after.text.endswith("次会议") or after.text[-1] == "次"):
+        return BAD
     if after.part is Part.NUMBER:
         return FAIR + 0.4 if after.text[0] == "第" or after.text[-1] in "年度届批" else POOR
     if after.part is Part.MODIFIER:
-        return FAIR if after.text in known.WHOSE else BAD if after.text[-1] == "大" else MIDDLING - 0.2
-    return MIDDLING if title.begins_group(at) else POOR + 0.4
+        first = len(before.text) <= _SHORTEST_SUBJECT and not title.in_row(at - 2)
+        fair = POOR if first else MIDDLING - 0.2
+        if after.text in known.WHOSE:
+            return POOR if at + 1 < len(title.words) and title.words[at + 1].part is Part.OF else FAIR
+        return BAD if after.text[-1] == "大" else fair
+    return GROUP if title.begins_group(at) else POOR + 0.4
 
 
 def _holds(title: Sentence, at: int, before: Word, after: Word) -> bool:
@@ -292,7 +341,7 @@ def _holds(title: Sentence, at: int, before: Word, after: Word) -> bool:
     if before.part is Part.NUMBER:
         return before.text[-1] not in "年度批人元吨亩" or after.text in known.TIMES
     if before.is_place:
-        return True
+        return not (title.words[at - 2].part is Part.ABOUT and at > 1 and title.right(at) >= _LONG)
     phase = after.part is Part.NUMBER and after.text[1:2] == "期"
     return phase or len(before.text) == 1 or before.text[0] == "全"
 

@@ -94,7 +94,7 @@ _TABLES: Final = (
     (known.JOINING | known.OPENING_JOINTS, Part.AND),
     (known.LEANING_NOUNS, Part.MODIFIER),
     (known.PREPOSITIONS, Part.PREPOSITION),
-    (known.MANNER, Part.MANNER),
+    (known.MANNER | known.AUXILIARIES, Part.MANNER),
     (known.OPENING_VERBS, Part.VERB),
     (known.NOUN_LIKE_VERBS, Part.MAYBE),
     (known.HEADS, Part.NOUN),
@@ -104,6 +104,17 @@ _TAGS: Final = {
     "v": Part.MAYBE, "m": Part.NUMBER, "d": Part.MANNER, "p": Part.PREPOSITION, "c": Part.AND,
     "a": Part.MODIFIER, "b": Part.MODIFIER, "an": Part.MODIFIER,
 }  # fmt: skip
+_NOT_LED: Final = (
+    Part.MANNER,
+    Part.VERB,
+    Part.PAUSE,
+    Part.SPACE,
+    Part.CLOSE,
+    Part.OF,
+    Part.AND,
+    Part.PREPOSITION,
+)
+"""What no adjective leads to."""
 _NUMERALS: Final = "一二三四五六七八九十"
 _RESULTS: Final = "到好出起进入成"
 """What makes a verb of one syllable two: 送到, 走进."""
@@ -135,7 +146,15 @@ def split_words(text: str) -> list[Word]:
             words[-1] = Word(words[-1].text + piece, words[-1].start, part)
         else:
             words.append(word)
-    return words
+    return [_as_noun(words, at) for at in range(len(words))]
+
+
+def _as_noun(words: list[Word], at: int) -> Word:
+    """Give a word in -性 or -化 as the noun it is where no noun follows: 供需适配性|进一步……."""
+    word = words[at]
+    derived = word.part is Part.MODIFIER and len(word.text) > 2 and word.text[-1] in "性化"
+    alone = at + 1 == len(words) or words[at + 1].part in _NOT_LED
+    return word._replace(part=Part.NOUN) if derived and alone else word
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -153,7 +172,8 @@ def _part(piece: str, tag: str) -> Part:
             return part
     if piece[0].isdigit() or (piece[0] in _NUMERALS and piece[1:] in known.COUNTED):
         return Part.NUMBER
-    if len(piece) == 2 and piece[0] in known.VERB_SYLLABLES and piece[1] in known.COMPLEMENTS:
+    completed = len(piece) == 2 and piece[0] in known.VERB_SYLLABLES and piece[1] in known.COMPLEMENTS
+    if completed and piece != "交通":
         return Part.VERB
     if _is_two_verbs(piece) or (len(piece) == 2 and tag == "v" and piece[1] in _RESULTS):
         return Part.VERB
@@ -164,10 +184,11 @@ def _part(piece: str, tag: str) -> Part:
 
 
 def _is_two_verbs(piece: str) -> bool:
-    """Whether a word is two verbs in a row: 贯彻落实, 研究部署."""
+    """Whether a word is two verbs, or a verb and how it is done: 贯彻落实, 全面推行."""
     halves = piece[:2], piece[2:]
     verbs = halves[1] in known.OPENING_VERBS or halves[1] in known.NOUN_LIKE_VERBS
-    return len(piece) == 4 and halves[0] in known.OPENING_VERBS and verbs
+    leads = halves[0] in known.OPENING_VERBS or halves[0] in known.MANNER
+    return len(piece) == 4 and leads and verbs
 
 
 def _part_of_both(before: Word, word: Word, tag: str) -> Part | None:
@@ -176,7 +197,12 @@ def _part_of_both(before: Word, word: Word, tag: str) -> Part | None:
         return Part.NUMBER
     if word.part is Part.NUMBER and before.text in known.BEFORE_NUMBERS:
         return Part.NUMBER
-    if word.text in known.COMPLEMENTS and before.part in (Part.VERB, Part.MAYBE) and len(before.text) > 1:
+    if (
+        word.text in known.COMPLEMENTS
+        and word.text != "向"
+        and before.part in (Part.VERB, Part.MAYBE)
+        and len(before.text) > 1
+    ):
         return before.part
     if word.text in known.SUFFIXES and before.part in (Part.NOUN, Part.MAYBE, Part.MODIFIER):
         return Part.MODIFIER if word.text in _MODIFYING_ENDS else Part.NOUN

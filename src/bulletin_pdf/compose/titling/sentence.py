@@ -1,6 +1,7 @@
 """A title as a row of words: how long its stretches are, and what a word belongs to."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from bulletin_pdf.compose.titling import tables as known
@@ -10,8 +11,11 @@ from bulletin_pdf.named_tuples import NamedTuple
 _LONG_SUBJECT: Final = 4
 """A word of so many characters before a verb may be the subject of another clause."""
 _LONG_NOUN: Final = 4
+_LONGEST_EVENT: Final = 3
+"""Words of an event's name before its end."""
 _ENDS: Final = (Part.PAUSE, Part.SPACE, Part.COMMA, Part.AND, Part.ABOUT)
 _OUTSIDE_LISTS: Final = (Part.PAUSE, Part.SPACE, Part.ABOUT, Part.OF, Part.PREPOSITION, Part.NUMBER)
+_OUTSIDE_RELATIVES: Final = (Part.OF, Part.PAUSE, Part.SPACE, Part.ABOUT, Part.PREPOSITION)
 _IN_NAMES: Final = (Part.NOUN, Part.MAYBE, Part.VERB, Part.MODIFIER)
 
 
@@ -30,6 +34,11 @@ class Sentence(NamedTuple):
             start -= 1
         return self.words[at].start - self.words[start].start
 
+    def behind_mark(self, at: int) -> int:
+        """Give the length of what stands between a mark and word `at`, verbs included."""
+        marks = (word.end for word in reversed(self.words[:at]) if word.part in _ENDS)
+        return self.words[at].start - next(marks, 0)
+
     def right(self, at: int) -> int:
         """Give the length of the stretch that begins with word `at`: up to another phrase or a mark."""
         rest = self.words[at:]
@@ -47,7 +56,9 @@ class Sentence(NamedTuple):
         for word in self.words[at:]:
             if word.opens or word.part in (Part.SPACE, Part.PAUSE, Part.CLOSE):
                 return word.start - self.words[at].start
-            if not (word.is_head or word.part in (Part.OF, Part.MAYBE, Part.VERB) or word.text in "上中（"):
+            if word.text in "上中":
+                return 0
+            if not (word.is_head or word.part in (Part.OF, Part.MAYBE, Part.VERB) or word.text == "（"):
                 return 0
         return len(self.text) - self.words[at].start
 
@@ -66,10 +77,21 @@ class Sentence(NamedTuple):
                 members[-1] += word.text
         return members
 
+    def in_member(self, at: int) -> bool:
+        """Whether word `at` stands inside a member of a list that a 、 ends."""
+        rest = (word for word in self.words[at:] if _bounds_list(word) or word.part in (Part.COMMA, Part.AND))
+        after = next(rest, None)
+        return after is not None and after.part is Part.COMMA and not _bounds_list(self.words[at - 1])
+
+    def first_member(self, at: int) -> int:
+        """Give the length of the member of a list that ends before word `at`."""
+        starts = (n + 1 for n in range(at - 1, -1, -1) if self.words[n].part is Part.OF)
+        return min(self.left(at), self.words[at].start - self.words[min(at, next(starts, 0))].start)
+
     def last_member(self, at: int) -> int:
         """Give the length of the last member of a list, which begins with word `at`."""
         rest = self.words[at:]
-        ends = (word.start for word in rest if word.part is Part.OF)
+        ends = (word.start for word in rest if word.part in (Part.OF, Part.CLOSE))
         return min(self.right(at), next(ends, len(self.text)) - rest[0].start) if rest else 0
 
     def begins_group(self, at: int) -> bool:
@@ -84,15 +106,24 @@ class Sentence(NamedTuple):
             if end - size < at:
                 return False
             end -= size
+        if self._is_left_over(at - 1):
+            return False
         before = self.words[at - 1]
         return self.in_row(at - 2) or len(before.text) >= _LONG_NOUN or self.words[at - 2].part is Part.CLOSE
+
+    def _is_left_over(self, at: int) -> bool:
+        """Whether a short word stands between a long one and a pair, to which it belongs: 食品安全|属地 管理 责任."""
+        short = self.in_row(at) and len(self.words[at].text) < _LONG_NOUN
+        pair = self.in_row(at + 1) and self.in_row(at + 2)
+        long = self.in_row(at - 1) and len(self.words[at - 1].text) >= _LONG_NOUN
+        return short and pair and long and len(self.words[at + 1].text) < _LONG_NOUN
 
     def _group_size(self, end: int) -> int:
         """Give how many words the last group of a row has that ends before word `end`."""
         light = 1 if self.words[end - 1].text in known.AFTER_VERBS and self.in_row(end - 2) else 0
         last = self.words[end - 1 - light]
         if self.in_row(end - 2) and len(self.words[end - 2].text) >= _LONG_NOUN and not light:
-            return 2 if last.is_head and len(last.text) < _LONG_NOUN else 1
+            return 2 if len(last.text) < _LONG_NOUN else 1
         if len(last.text) >= _LONG_NOUN or not self.in_row(end - 2 - light):
             return 1 + light
         return 2 + light
@@ -141,11 +172,29 @@ class Sentence(NamedTuple):
         verb = self.words[at].part is Part.VERB
         return verb and at + 1 < len(self.words) and self.words[at + 1].text in known.AFTER_VERBS
 
+    def in_relative(self, at: int) -> bool:
+        """Whether the phrase that begins here tells of a noun behind it: 德智体美劳|全面发展的社会主义建设者."""
+        subject = self.words[at - 1].part in _IN_NAMES and not self.words[at - 1].acts
+        if not subject or self.behind_about(at):
+            return False
+        ends = (n for n in range(at + 1, len(self.words)) if self.words[n].part in _OUTSIDE_RELATIVES)
+        end = next(ends, len(self.words))
+        return end + 1 < len(self.words) and self.words[end].part is Part.OF and self.object(end + 1) > 2
+
     def is_between_bodies(self, at: int) -> bool:
         """Whether a space parts two bodies that issue a paper together: 中共中央 国务院关于……."""
         after = next((word for word in self.words[at:] if word.is_body), None)
         issues = any(word.part is Part.ABOUT or word.text in known.ISSUING_VERBS for word in self.words[at:])
         return self.words[at - 2].is_body and after is not None and issues and not self.behind_about(at)
+
+    def has_object(self, at: int) -> bool:
+        """Whether a number or the name of an event follows 举行, which has an object then: 举行|第一次全体会议."""
+        return self.words[at].text == "举行" and at + 1 < len(self.words) and not self.next_opens(at)
+
+    def names_event(self, at: int) -> bool:
+        """Whether the name of an event goes on with word `at`: 第五届|中国国际|进口|博览会."""
+        name = (self.words[number] for number in self._name(at, 1))
+        return any(word.text.endswith(known.EVENT_ENDS) for word in islice(name, _LONGEST_EVENT))
 
     def names_paper(self, at: int) -> bool:
         """Whether word `at` stands in the name of the paper that is issued: 印发某省|推动……行动方案的通知."""

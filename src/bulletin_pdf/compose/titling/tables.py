@@ -21,7 +21,7 @@ OPENING_VERBS: Final = _words(
     入选 荣获 获评 入围 跻身 启动 建成 开通 实现 突破 发放 选派 筹集 募集 投入 收获 迎来 开展 提升 促进 引领 淘汰 倡导
     破除 整合 让 成为 融入 贯穿 提供 送到 送进 送上 搬进 推出 建强 建好 增强 提高 加大 加快 深挖 依托 立足 围绕 紧扣 紧盯 瞄准
     突出 搭建 开设 撑牢 严守 坚守 厚植 涵养 滋养 铺就 跑出 交出 答好 写好 画好 注入 增添 叫响 树立 推荐 征集 申报 报送 上报
-    开放 开办 增设 取消 暂停 恢复 延长 授权 委托 承接 转让 划转 移交 请求 商请 赴 来 致 给予 免去 任命 聘任 接受 收取 征收
+    开放 开办 增设 取消 暂停 停止 开始 继续 新增 用于 创 促 抓 迎 谋 服务保障 资助 捐赠 签订 恢复 延长 授权 委托 承接 转让 划转 移交 请求 商请 赴 来 致 给予 免去 任命 聘任 接受 收取 征收
     缓解 缩短 压实 扛起 扛牢 担当 展示 彰显 见证 释放 吹响 点燃 照亮 温暖 惠及 造福 守住 兜牢 保障 牢记 不忘 牢固 办好 办理
     深入 下沉 扎根 奔赴 齐聚 相约 走上 走下 走入 深耕 开创 开辟 续写 奏好 奋战 奋进 迈向 迈上 迈出 建设好 升级为 转化为 列入
     纳入 违反 下降 上升 焕发 开工 竣工 签约 落户 投产 开幕 闭幕 见效 落地 举行 收官 出炉 揭晓 落成 挂牌 揭牌 开班 上线 引发 走村入户 讲述 营造 壮大 丰富 强调 挖掘 繁荣 倡树 淬炼 锤炼 锻造 砥砺 铸就 铸牢 缔造 孕育 播撒 播种 催生 催开 传递 传播 传唱 讴歌 礼敬 缅怀 瞻仰 重走
@@ -45,7 +45,7 @@ NOUN_LIKE_VERBS: Final = _words(
     应急 响应 处置 预警 预防 振兴 规范 优化 启动 审批 登记 评价 表彰 调研 交流 学习 研究 分析 解释 说明 答复 报告 通报 通知 部署 安排
     推荐 申报 竞赛 比赛 演练 运行 组织 保障 支持 开放 创作 演出 展演 巡演 宣讲 慰问 关爱 帮扶 消费 衔接 转移 承接 恢复
     重建 处理 分类 收费 补偿 补贴 奖励 激励 扶持 引导 贯彻 落实 推广 试点 实施 推进 促进 完善 健全 转化 覆盖 改造 办理 接受 编制 调整
-    解读 动员 对接 纪念 庆祝 探索 启示 思考 拓展 巩固 深化 清理 打击 防范 化解 征求 征收 征用 供养 抚养 赡养 代表 选派 设计 施工 验收
+    解读 动员 对接 纪念 庆祝 探索 启示 思考 拓展 巩固 深化 督导 走访 清理 打击 防范 化解 征求 征收 征用 供养 抚养 赡养 代表 选派 设计 施工 验收
     参加 批准 关心 监管 调解 仲裁 复议 诉讼 公开 公示 公证 见证 传承 弘扬 普及 推介 展览 出版 发行 采购 招标 投标 结算
     """
 )
@@ -56,9 +56,15 @@ MANNER: Final = _words(
     全面 深度 公开 深入 切实 进一步 加快 积极 奋力 着力 大力 扎实 全力 聚力 合力 持续 不断 坚决 集中 联合 共同 充分 认真 严格 精准 精心 有效 有力
     有序 高效 稳步 稳妥 统筹 协同 努力 主动 率先 全域 纵深 双双 齐心 倾力 强力 倾情 用心 创新 凝心 接续 依法 依规 科学 合理 及时 广泛 深度
     高位 高标准 高质量 常态化 多措并举 多点 多维 从严 从快 从重 切实 继续 更加 更好 尽快 争相 踊跃 加速 竞相 同比 环比 勇于 敢于 善于 始终 再 已
+    均 都 全票 全部 累计 正在 正 正式 专题 实地 现场 仍 加大力度
     """
 )
 """How something is done: they go with the verb after them."""
+AUXILIARIES: Final = _words("要 拟 应 应当 必须 可 可以 能 能够 即将 有望")
+"""They go with the verb after them, and begin a phrase even behind another verb."""
+
+ADVERBS_OF_NOUNS: Final = _words("全面 深度 集中 联合 公开 科学 常态化 精准 共同 专题 实地 现场")
+"""They go with nouns as well: 全面合作总体方案."""
 
 AFTER_VERBS: Final = _words(
     "情况 会 大会 会议 推进会 现场会 力度 步伐 仪式 进展 名单 过程 进度 问题 经验 工作 行动"
@@ -80,7 +86,7 @@ HEADS: Final = MAKE_NOUNS | _words(
 )
 """Heads of noun groups: no line gladly begins with one."""
 LEANING_NOUNS: Final = _words(
-    "主题 综合 现代 困难 重度 专项 重点 中央 国家级 省级 市级 县级 通用 我国 我省 我市 我县 中国 国家 基层 公共 一般 基本 主要 重大 特色 历史 传统 优秀 红色 绿色 高质量 有关 相关 若干 三大 四大 五大 六大 两大 典型 突出 新 大 小 强 高 老 好 美丽 现代 智慧 数字"
+    "主题 综合 现代 困难 重度 专项 重点 中央 国家级 省级 市级 县级 通用 我国 我省 我市 我县 中国 国家 基层 公共 一般 基本 主要 重大 特色 历史 传统 优秀 红色 绿色 高质量 高水平 高效能 高品质 有关 相关 若干 三大 四大 五大 六大 两大 典型 突出 新 大 小 强 高 老 好 美丽 现代 智慧 数字"
 )
 """Nouns and adjectives that lean on the noun after them."""
 
@@ -97,16 +103,18 @@ PREPOSITIONS: Final = _words(
     "到 对 在 以 把 将 向 从 由 为 于 按 按照 根据 经 自 被 同 对于 通过 因 就 用 给 比 当"
 )
 """They lean on what follows, and a phrase may begin with them."""
+OPENING_PREPOSITIONS: Final = _words("向 对 以 把 将 从 由 按照 根据 通过")
+"""They begin a phrase behind a verb too; the others complete it: 设立 在."""
 JOINING: Final = _words("和 与 及 或 以及 并 且 而")
 OPENING_JOINTS: Final = _words("暨 并 以及 而 且 也 更 既 又")
 """Words that join and may begin a line."""
 CLINGING: Final = _words(
-    "以内 以上 以下 的 地 得 等 等等 们 了 着 过 之 者 式 化 性 型 类 级 版 率 上 下 中 里 内 外 前 后 间 时 起 旁 边"
+    "以内 以上 以下 于 的 地 得 等 等等 们 了 着 过 之 者 式 化 性 型 类 级 版 率 上 下 中 里 内 外 前 后 间 时 起 旁 边"
 )
 """They lean on what stands before them."""
 SUFFIXES: Final = _words(
     """
-    省 市 县 州 盟 旗 乡 镇 村 局 厅 法 区 网 线 式 化 率 性 型 类 者 员 队 组 站 所 院 校 会 办 委 户 岗 令 案 级 版 源 力 族 群 链 带 圈 卡 码 室 馆 园 城 店 厂 矿 田 林 桥 路
+    省 市 县 州 盟 旗 乡 镇 村 局 厅 法 区 网 线 式 化 率 性 型 类 者 员 队 组 站 师 所 院 校 会 办 委 户 岗 点 游 塔 港 湖 河 江 山 岛 湾 寨 社 界 段 集 品 费 金 款 税 票 权 药 茶 令 案 级 版 源 力 族 群 链 带 圈 卡 码 室 馆 园 城 店 厂 矿 田 林 桥 路
     """
 )
 """One character that goes with the noun before it: 卫生健康 局."""
@@ -118,7 +126,7 @@ COMPLEMENTS: Final = _words(
 """One character that completes the verb before it: 走好, 绘就, 送到."""
 COUNTED: Final = _words(
     """
-    年 月 日 年度 年代 月份 季度 周年 个 号 期 批 届 次 家 名 条 项 所 户 亩 元 吨 起 类 人 人次 大 级 万 亿 % ％ 余 多 余名 余座 余人 余个 公里 岁 天 小时 分钟
+    年 月 日 年度 年代 月份 季度 周年 个 号 期 批 届 次 家 名 条 项 所 户 亩 元 吨 起 类 人 人次 大 级 万 亿 % ％ 余 多 余名 余座 余人 余个 批次 公里 岁 天 小时 分钟
     """
 )
 """What goes with the number before it."""
@@ -134,7 +142,16 @@ TIMES: Final = _words(
 HEAD_ENDS: Final = ("会", "会议", "仪式", "小组", "活动")
 EVENT_ENDS: Final = (
     "博览会",
+    "奥运会",
     "冬奥会",
+    "世博会",
+    "邀请赛",
+    "锦标赛",
+    "挑战赛",
+    "公开赛",
+    "亚运会",
+    "全运会",
+    "残运会",
     "运动会",
     "大赛",
     "论坛",
@@ -146,6 +163,14 @@ EVENT_ENDS: Final = (
     "旅游节",
     "艺术节",
 )
+FRAME_ENDS: Final = _words("中 时 后 以来 期间 过程中 背景下")
+"""They end the frame of a sentence: 文化体制改革中|……."""
+CLOSING: Final = _words(
+    "有机结合 深度融合 有效衔接 走深走实 落地生根 见行见效 落地见效 开花结果 提质增效 全覆盖 齐步走"
+)
+"""They end a phrase, as a verb without an object does."""
+SET_PAIRS: Final = ("国民经济和",)
+"""With what follows them they are one term: 国民经济和社会发展."""
 INTRANSITIVE: Final = _words(
     "开工 竣工 签约 落户 投产 开幕 闭幕 见效 落地 举行 开通 起航 收官 出炉 揭晓 落成 挂牌 揭牌 开班 结业 启航 首发 首演 上线"
 )
@@ -154,6 +179,11 @@ LIGHT_VERBS: Final = _words("建立 健全 完善 制定 开展 做好 推进 �
 """Verbs whose object may be a verb itself: 开展 学习贯彻……主题教育."""
 ISSUING_VERBS: Final = _words("印发 转发 修改 发布")
 """Verbs whose object is the title of another paper."""
+VISITING: Final = _words("督导 调研 检查 走访 慰问 看望 指导 督查 巡查 视察 考察 督办")
+"""Verbs that go in pairs: 督导检查, 走访慰问."""
+VERB_PAIRS: Final = _words(
+    "深化推进 新增下达 研究部署 组织实施 安排部署 动员部署 宣传贯彻 学习贯彻 修订印发 督促落实 巩固提升 学习运用 谋划推进 统筹推进 组织开展 部署开展"
+)
 WHOSE: Final = _words("有关 相关 若干")
 """They begin the last group of nouns of a title: 有关事项任务分工的通知."""
 PARENT_BODIES: Final = _words(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bulletin_pdf.compose.titling import tables as known
+from bulletin_pdf.compose.titling.pairs import is_pair
 from bulletin_pdf.compose.titling.parts import Part, Word, split_words
 
 _LEADING: Final = (Part.PREPOSITION, Part.AND, Part.OF, Part.MODIFIER)
@@ -18,6 +19,8 @@ _BARE: Final = (Part.ABOUT, Part.SPACE, Part.PAUSE, Part.MANNER, Part.OPEN)
 _LONGEST_MAKER: Final = 6
 _SHOWING: Final = (Part.CLOSE, Part.SPACE, Part.PAUSE, Part.MANNER)
 """What a verb that is in no table must follow to be taken for one."""
+_WITH_OBJECT: Final = 4
+"""Characters of a verb and its object in one word."""
 _SHORTEST_OBJECT: Final = 3
 _FEWEST: Final = 4
 """Characters of an object that shows a doubtful verb to be one."""
@@ -37,22 +40,41 @@ def title_words(text: str) -> tuple[Word, ...]:
 
 
 def _opens(done: Sequence[Word], word: Word, *, acts: bool) -> bool:
-    if done and (done[-1].part in _LEADING or done[-1].acts):
+    if done and (done[-1].part in _LEADING or (done[-1].acts and not _begins_again(done[-1], word))):
         return False
     if word.part is Part.PREPOSITION:
-        return not done or done[-1].part not in (Part.VERB, Part.MAYBE)
+        return (
+            not done
+            or done[-1].part not in (Part.VERB, Part.MAYBE)
+            or word.text in known.OPENING_PREPOSITIONS
+        )
     return acts
+
+
+def _begins_again(before: Word, word: Word) -> bool:
+    """Whether a phrase begins though a verb stands before: one that has its object inside (深化改革), or 要, 拟."""
+    whole = len(before.text) == _WITH_OBJECT and before.text[2:] in known.NOUN_LIKE_VERBS
+    return word.text in known.AUXILIARIES or (whole and before.text[2:] not in known.OPENING_VERBS)
 
 
 def _acts(words: Sequence[Word], done: Sequence[Word], at: int) -> bool:
     """Whether a word is a verb here, or an adverb of one."""
     word = words[at]
     before = done[-1] if done else None
+    if (
+        word.is_doubtful
+        and before is not None
+        and before.part is Part.NOUN
+        and is_pair(before.text, word.text)
+    ):
+        return False
     if word.part is Part.MANNER:
         return _is_manner_of_verb(words, at)
     if word.part not in (Part.VERB, Part.MAYBE) or _is_held(word, done):
         return False
     alone = before is None or before.part in _BARE or before.acts or before.is_place
+    if before is not None and before.text in known.ADVERBS_OF_NOUNS:
+        alone = False
     if _made_noun(words, at, alone=alone):
         return False
     if word.part is Part.VERB:
@@ -73,6 +95,8 @@ def _is_manner_of_verb(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1]
     if words[at].text in known.OPENING_VERBS:
         return after.part is not Part.OF
+    if words[at].text in known.ADVERBS_OF_NOUNS and _made_noun(words, at + 1, alone=False):
+        return False
     return after.part in (Part.VERB, Part.MAYBE, Part.MANNER)
 
 
@@ -126,7 +150,13 @@ def _made_noun(words: Sequence[Word], at: int, *, alone: bool) -> bool:
         return True
     if alone:
         return False
-    if after.text in known.AFTER_VERBS or (word.is_doubtful and after.part in (Part.VERB, Part.MANNER)):
+    if after.part is Part.COMMA:
+        return True
+    if (
+        after.text in known.AFTER_VERBS
+        or (word.is_doubtful and after.is_body)
+        or (word.is_doubtful and after.part in (Part.VERB, Part.MANNER))
+    ):
         return True
     head = _past_doubtful(words[at + 1 :])
     return word.is_doubtful and (
