@@ -27,7 +27,6 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.write import render
-from bulletin_pdf.press.copies import check_run, read_recipients, with_copies
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_press, press_profile
 from bulletin_pdf.press.sound import check_document
@@ -92,6 +91,8 @@ def publish(
     document = for_press(document, profile, options, os.path.basename(target), book, problems)
     single = document
     if copies:
+        from bulletin_pdf.press.copies import with_copies
+
         document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
     made = Edition(profile, options, target, book, whole, len(single.pages), copies)
@@ -147,6 +148,10 @@ def numbered_copies(
     """Give the copies to number, as many as 版记 says; only editions with black text have numbers."""
     if not is_for_press(profile) or profile.part == "red alone":
         return ()
+    if not options.copies_from and not options.copies:
+        return ()
+    from bulletin_pdf.press.copies import check_run, read_recipients
+
     copies = read_recipients(options.copies_from, problems) if options.copies_from else options.copies
     check_run(copies, issue, problems)
     return copies

@@ -17,7 +17,6 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
-from bulletin_pdf.pictures.opening import passes_through
 
 LOCK_NAME = "bulletin.lock.json"
 LOCK_FORMAT = "bulletin_pdf lock 1"
@@ -65,7 +64,7 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
         sources.append(_source(issue.bulletin, name, "YAML source: what all issues share"))
     files = _files(document, issue)
     # What stands in the file as it is comes back from there; other pictures are unpacked.
-    sources += [_file(name, data) for name, data in files.items() if not passes_through(data)]
+    sources += _unpacked(files)
     lock = {
         "format": LOCK_FORMAT,
         "program": {"bulletin_pdf": __version__, **libraries()},
@@ -100,6 +99,14 @@ def _files(document: Document, issue: Issue) -> dict[str, bytes]:
     named = [mark.path for mark in marks if isinstance(mark, Picture)]
     named += [issue.design.artwork, *issue.word_lists]
     return {_relative(path, issue.path): _read(path) for path in dict.fromkeys(named) if path}
+
+
+def _unpacked(files: Mapping[str, bytes]) -> list[Attachment]:
+    if not files:
+        return []
+    from bulletin_pdf.pictures.opening import passes_through
+
+    return [_file(name, data) for name, data in files.items() if not passes_through(data)]
 
 
 def _file(name: str, data: bytes) -> Attachment:

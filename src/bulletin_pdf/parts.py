@@ -9,7 +9,6 @@ it has its own number in its name, and nobody has it locked. Nothing else is eve
 import contextlib
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -141,6 +140,8 @@ class Part:
         source, self._stream = self._stream, None
         if source is None:
             return
+        import shutil
+
         with source:
             source.seek(0)
             self._stream = self._open_named(0o600)
@@ -171,7 +172,7 @@ class PartDirectory:
     def put(self) -> None:
         """Put it in its target's place; an empty directory there gives its rights."""
         if os.path.isdir(self.target):
-            shutil.copymode(self.target, self.path)
+            os.chmod(self.path, stat.S_IMODE(os.stat(self.target).st_mode))
             if os.name == "nt":  # a rename takes no directory's place there
                 os.rmdir(self.target)
         os.replace(self.path, self.target)
@@ -184,6 +185,8 @@ class PartDirectory:
             os.close(self._lock)
             self._lock = -1
         if self.path:
+            import shutil
+
             shutil.rmtree(self.path, ignore_errors=True)
             self.path = ""
 
@@ -294,6 +297,8 @@ def _remove_ownerless(path: str, number: int) -> None:
         if _fcntl is not None:
             _fcntl.flock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
         if stat.S_ISDIR(status.st_mode):
+            import shutil
+
             shutil.rmtree(path, ignore_errors=True)
         else:
             os.unlink(path)

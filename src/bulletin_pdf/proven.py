@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.furniture import PAGE, Furniture
-from bulletin_pdf.fidelity.notes import notes_wording
 from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
 from bulletin_pdf.files import Staged, Stored
@@ -77,6 +76,8 @@ def _units(readback: Readback, issue: Issue, edition: Edition) -> list[Unit]:
     numbered = edition.profile.part != "red alone"
     units = [Unit(wording, count, numbered=numbered, title=edition.document.title)]
     if edition.notes is not None:
+        from bulletin_pdf.fidelity.notes import notes_wording
+
         pages = readback.pages[count:]
         printed = "".join("".join(page.text.split()) for page in pages)
         said = notes_wording(printed, edition.notes.found, edition.options.lang)

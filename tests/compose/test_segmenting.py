@@ -55,3 +55,14 @@ def test_the_table_is_in_order_and_counted() -> None:
     lines = TABLE.splitlines()
     assert lines == sorted(set(lines)) and len(COUNTS) == len(lines)
     assert sum((COUNTS | dict.fromkeys(words.TERMS, words._TERM_COUNT)).values()) == words._COUNT
+
+
+def test_the_index_tells_where_words_of_a_character_begin() -> None:
+    chars, places = dictionary._index()
+    starts = [int(places[at : at + 6], 16) for at in range(0, len(places), 6)]
+    assert starts[0] == 0 and starts[-1] == len(TABLE)
+    assert list(chars) == sorted(set(chars))
+    for char, start, end in zip(chars, starts, starts[1:], strict=False):
+        stretch = TABLE[start:end].decode()
+        assert stretch.endswith("\n")
+        assert stretch.count("\n" + char) == stretch.count("\n") - 1 and stretch[0] == char

@@ -4,16 +4,19 @@ The default follows GB/T 9704-2012 for the page and the body and the custom of �
 head and tail (docs/rules/page.md §3, §8).
 """
 
+from typing import TYPE_CHECKING
+
 from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.drawing import Artwork, read_svg
 from bulletin_pdf.geometry import ZIHAO, mm
 from bulletin_pdf.inks import OFFICIAL_RED, Ink
 from bulletin_pdf.issue.model import Issue, Lang
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.svgfile import ArtworkError
 from bulletin_pdf.typeset.paragraph import Rules
 from bulletin_pdf.typeset.spacing import SpacingStyle
+
+if TYPE_CHECKING:
+    from bulletin_pdf.drawing import Artwork
 
 GRID = Grid()
 SAN_HAO = GRID.cell
@@ -90,7 +93,7 @@ class Design(NamedTuple):
     """报尾 on the last side of a sheet (P-56)."""
     lang: Lang = "zh-Hans"
     """The script of the words this program adds to a page."""
-    artwork: Artwork | None = None
+    artwork: "Artwork | None" = None
     """题字 in place of the set name (J-03)."""
     new_page: bool = False
     """Each report begins a page (J-13)."""
@@ -132,9 +135,12 @@ def design_for(issue: Issue, problems: Problems) -> Design:
     )
 
 
-def _artwork(path: str, problems: Problems) -> Artwork | None:
+def _artwork(path: str, problems: Problems) -> "Artwork | None":
     if not path:
         return None
+    from bulletin_pdf.drawing import read_svg
+    from bulletin_pdf.svgfile import ArtworkError
+
     try:
         return read_svg(path)
     except ArtworkError as error:

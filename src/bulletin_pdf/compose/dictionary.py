@@ -1,17 +1,21 @@
 """Words, how often each occurs and what part of speech it is, found without reading the whole dictionary.
 
-The table comes from `scripts/make_words.py`: a line a word, in the order of its bytes.
+The table comes from `scripts/make_words.py`: a line a word, in the order of its bytes. An index tells where the words of each
+first character stand, for to look for that in the table took longer than to set the title.
 """
 
 import os
-from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
 
-_WORDS: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "words.txt")
+_DATA: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data")
+_WORDS: Final = os.path.join(_DATA, "words.txt")
+_INDEX: Final = os.path.join(_DATA, "words_index.txt")
+_DIGITS: Final = 6
 
 
 class Word(NamedTuple):
@@ -33,21 +37,32 @@ def words_in(text: str) -> list[Word]:
 
 def _beginning(table: mmap, text: str) -> Iterator[Word]:
     """Give the words a text begins with."""
-    for end in range(1, len(text) + 1):
-        head = text[:end].encode()
-        line = _line_at(table, _find(table, head))
-        if not line.startswith(head):
-            return
-        word, often, kind = line.decode().split(" ")
-        if word == text[:end]:
+    at, end = _stretch(text[0])
+    for length in range(1, len(text) + 1):
+        head = text[:length].encode()
+        # A word stands before those that go on after it: the first line with this head is its own, if it is one.
+        if table[at : at + len(head)] != head:
+            at = table.find(b"\n" + head, at, end) + 1
+            if not at:
+                return
+        word, often, kind = table[at : table.find(b"\n", at)].decode().split(" ")
+        if word == text[:length]:
             yield Word(word, int(often), kind)
 
 
-def _find(table: mmap, head: bytes) -> int:
-    """Give where the first line stands that comes not before `head`."""
-    return bisect_left(range(len(table)), head, key=lambda at: _line_at(table, at))
+def _stretch(char: str) -> tuple[int, int]:
+    """Give where the words begin and end in the table that begin with a character; the same place twice for none."""
+    chars, places = _index()
+    found = _DIGITS * chars.find(char)
+    if found < 0:
+        return 0, 0
+    start, end = places[found : found + _DIGITS], places[found + _DIGITS : found + 2 * _DIGITS]
+    return int(start, 16), int(end, 16)
 
 
-def _line_at(table: mmap, at: int) -> bytes:
-    """Give the line that has the byte at `at` in it."""
-    return table[table.rfind(b"\n", 0, at) + 1 : table.find(b"\n", at)]
+@cache
+def _index() -> tuple[str, str]:
+    """Give the characters that words begin with, and the hexadecimal digits of where those of each stand."""
+    with open(_INDEX, encoding="utf-8") as file:
+        chars, places = file.read().split("\n")[:2]
+    return chars, places

@@ -1,13 +1,13 @@
 """报头: name, number, publisher and date over the red rule (J-01…J-09)."""
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.design import BODY, HEI, KAI, TITLE, Design
 from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.compose.words import word_starts
-from bulletin_pdf.drawing import Artwork, place_artwork
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.issue.model import Masthead, Prose
 from bulletin_pdf.layout.block import FixedBlock, Piece, Source
@@ -16,6 +16,9 @@ from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
 from bulletin_pdf.patterns import pattern
+
+if TYPE_CHECKING:
+    from bulletin_pdf.drawing import Artwork
 
 _LONGEST_NAME = 12
 """A longer name goes on two lines: on one its characters would be no larger than a title's."""
@@ -112,8 +115,12 @@ def copy_number_marks(number: str, design: Design, setter: Setter, tag: TagId | 
     return put_label(set_label(number, BODY, tag, setter), design.grid.width, baseline, "right")
 
 
-def _put_artwork(artwork: Artwork, name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:
+def _put_artwork(
+    artwork: "Artwork", name: Prose, setting: _Setting, marks: list[Mark], stacked: int
+) -> float:
     """Place 题字 in the edition's red, as wide as a set name at most; give its lower edge."""
+    from bulletin_pdf.drawing import place_artwork
+
     head = setting.design.head
     top = max(head.name_top, stacked * setting.pitch + _UNDER_MARKINGS)
     width, height = head.widest * setting.width, head.largest

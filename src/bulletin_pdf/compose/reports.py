@@ -6,7 +6,6 @@ from typing import assert_never
 from bulletin_pdf.compose.aligned import is_aligned_by_hand
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import BODY, LEAD_STYLES, SAN_HAO, Design
-from bulletin_pdf.compose.figures import figure_blocks
 from bulletin_pdf.compose.official import (
     addressee_block,
     attachment_blocks,
@@ -16,7 +15,6 @@ from bulletin_pdf.compose.official import (
     is_addressee,
 )
 from bulletin_pdf.compose.place import lead_pieces, set_label, source_of, width_of
-from bulletin_pdf.compose.tables import table_blocks
 from bulletin_pdf.compose.titles import title_lines
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import (
@@ -145,8 +143,12 @@ def element_blocks(
         case Note(prose):
             return [_paragraph(prose, design.remark, tree, section)]
         case Figure():
+            from bulletin_pdf.compose.figures import figure_blocks
+
             return figure_blocks(element, tree, section, setter.problems)
         case Table():
+            from bulletin_pdf.compose.tables import table_blocks
+
             return table_blocks(element, design, tree, section)
         case _:
             assert_never(element)

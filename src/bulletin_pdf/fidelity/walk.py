@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from bulletin_pdf.fidelity.furniture import Furniture
-from bulletin_pdf.fidelity.tables import cut_rows, is_inside, openings
-from bulletin_pdf.fidelity.turned import with_tables_later
 from bulletin_pdf.fidelity.wording import Wording
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback import PageText
@@ -81,6 +79,9 @@ _MOST_READINGS = 64
 
 def _readings(state: _State, body: str, ends: Callable[[int], Collection[int]]) -> Iterator[_Reading]:
     """Read a page with what tables may do to it; `ends` tells where lines end behind so many characters."""
+    from bulletin_pdf.fidelity.tables import cut_rows, is_inside, openings
+    from bulletin_pdf.fidelity.turned import with_tables_later
+
     said, tagged, at = state
     for skipped in (*openings(said, at, body), 0):
         rest = body[skipped:]
@@ -140,7 +141,11 @@ class Walk:
         return self._page_of_table(index, page, body, cuts)
 
     def _ends_in_row(self, at: int, body: str) -> bool:
-        return bool(self.said.tables) and is_inside(self.said, at + len(body))
+        if not self.said.tables:
+            return False
+        from bulletin_pdf.fidelity.tables import is_inside
+
+        return is_inside(self.said, at + len(body))
 
     def _page_of_table(self, index: int, page: PageText, body: str, cuts: list[tuple[int, int]]) -> bool:
         """Take a page that goes on in a table, ends inside a row of one, or has text before a turned one."""

@@ -1,12 +1,16 @@
 """The kinds of block that composing asks layout to set."""
 
+from typing import TYPE_CHECKING
+
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId
-from bulletin_pdf.pictures.facts import PictureFacts
 from bulletin_pdf.typeset.titles import Joints, Segmenter
+
+if TYPE_CHECKING:
+    from bulletin_pdf.pictures.facts import PictureFacts
 
 
 class Piece(NamedTuple):
@@ -121,7 +125,7 @@ class PageBreak(NamedTuple):
 class FigureBlock(NamedTuple):
     """Pictures in order, with one caption and credit below them (T-82)."""
 
-    pictures: tuple[PictureFacts, ...]
+    pictures: "tuple[PictureFacts, ...]"
     tag: TagId | None
     caption: TextBlock | None = None
     credit: TextBlock | None = None

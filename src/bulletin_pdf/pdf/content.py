@@ -29,11 +29,11 @@ from bulletin_pdf.pages import (
     TextRun,
 )
 from bulletin_pdf.pdf.embed import EmbeddedFont, hexadecimal
-from bulletin_pdf.pdf.images import Matrix, PlacedImage
 from bulletin_pdf.pdf.objects import number, text_string
 from bulletin_pdf.pdf.profile import Profile, fill_operator, has_plate, overprints, stroke_operator
 
 if TYPE_CHECKING:
+    from bulletin_pdf.pdf.images import Matrix, PlacedImage
     from bulletin_pdf.pdf.placed import PageForm
 
 # R-31: smaller black text and thinner black lines print over what lies beneath.
@@ -63,7 +63,7 @@ class Ingredients(NamedTuple):
 
     profile: Profile
     fonts: Mapping[FaceId, EmbeddedFont]
-    images: Mapping[str, PlacedImage]
+    images: "Mapping[str, PlacedImage]"
     tags: Sequence[Tag]
     spoken: frozenset[TagId]
     """Tags whose text is said instead of what their marks say."""
@@ -268,7 +268,7 @@ class _Writer:
     def _rectangle(self, rect: Rect) -> str:
         return f"{self._at(rect.x, rect.bottom)} {number(rect.width)} {number(rect.height)}"
 
-    def _turned_over(self, matrix: Matrix) -> Matrix:
+    def _turned_over(self, matrix: "Matrix") -> "Matrix":
         """Give a page's matrix as PDF counts: y upwards from the foot of the media."""
         a, b, c, d, e, f = matrix
         left, top = self.left, self.top

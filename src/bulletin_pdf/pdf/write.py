@@ -25,16 +25,16 @@ from bulletin_pdf.pages import (
     every_mark,
 )
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
-from bulletin_pdf.pdf.images import write_images
 from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import OutputIntent, Profile, separation
 from bulletin_pdf.pdf.ready import ReadyPages
-from bulletin_pdf.pdf.tags import Corners, LinkPlace, StructureTree
 
 if TYPE_CHECKING:
+    from bulletin_pdf.pdf.images import PlacedImage
     from bulletin_pdf.pdf.placed import PageForm
+    from bulletin_pdf.pdf.tags import Corners, StructureTree
 
 
 def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str) -> int:
@@ -73,13 +73,13 @@ class _File:
         self.fonts = self.ready.fonts
         self.plates = set(self.ready.plates)
         placed = list(_placed_marks(document))
-        pictures = (mark.path for mark in placed if isinstance(mark, Picture))
-        self.images = write_images(pictures, self.table, profile)
+        pictures = [mark.path for mark in placed if isinstance(mark, Picture)]
+        self.images = _written_images(pictures, self.table, profile)
         self.forms = _placed_pages(
             [mark for mark in placed if isinstance(mark, PlacedPdf)], self.table, profile
         )
         self.destinations = Destinations(document.pages, self.pages)
-        self.structure = StructureTree(self.table, document.tags) if profile.tagged else None
+        self.structure = _tree(document, self.table) if profile.tagged else None
         self.stored: dict[tuple[object, ...], tuple[Content, Ref]] = {}
         # Parent tree keys: one for each page, then one for each link (A-29).
         self.next_key = len(document.pages)
@@ -194,6 +194,8 @@ class _File:
         }
         if self.structure is None or link.tag is None:
             return self.table.add(dictionary(entries))
+        from bulletin_pdf.pdf.tags import LinkPlace
+
         annotation = self.table.add(dictionary(entries | {"StructParent": str(self.next_key)}))
         self.structure.add_link(link.tag, LinkPlace(page_ref, annotation, self.next_key))
         self.next_key += 1
@@ -248,6 +250,21 @@ def _placed_marks(document: Document) -> Iterator[Picture | PlacedPdf]:
                 yield mark
 
 
+def _tree(document: Document, table: ObjectTable) -> "StructureTree":
+    from bulletin_pdf.pdf.tags import StructureTree
+
+    return StructureTree(table, document.tags)
+
+
+def _written_images(pictures: list[str], table: ObjectTable, profile: Profile) -> "Mapping[str, PlacedImage]":
+    """Write the pictures; what that needs is imported only when there are any."""
+    if not pictures:
+        return {}
+    from bulletin_pdf.pdf.images import write_images
+
+    return write_images(pictures, table, profile)
+
+
 def _placed_pages(
     placed: list[PlacedPdf], table: ObjectTable, profile: Profile
 ) -> "Mapping[tuple[str, int], PageForm]":
@@ -289,7 +306,7 @@ def _extent(mark: Path | Rule) -> Rect:
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _corners(rect: Rect, page: Page) -> Corners:
+def _corners(rect: Rect, page: Page) -> "Corners":
     """Give a rectangle as the file counts: from the lower left corner of the media."""
     margin = page.slug + page.bleed
     left, top = margin + rect.x, margin + page.size.height - rect.y

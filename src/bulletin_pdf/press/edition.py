@@ -4,10 +4,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.pages import Document, Picture, every_mark
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.pictures.facts import look_at
-from bulletin_pdf.pictures.fault import PictureError
 from bulletin_pdf.press.options import PrintOptions, is_for_press
-from bulletin_pdf.press.red import part_of
 
 
 def for_press(
@@ -20,7 +17,10 @@ def for_press(
         from bulletin_pdf.press.registration import registration_sheet
 
         return registration_sheet(document, book)
-    document = part_of(document, profile.part, options.offset, problems)
+    if profile.part != "whole":
+        from bulletin_pdf.press.red import part_of
+
+        document = part_of(document, profile.part, options.offset, problems)
     if profile.spot_plates:
         _refuse_colour_pictures(document, problems)
     if options.marks:
@@ -39,6 +39,9 @@ def _refuse_colour_pictures(document: Document, problems: Problems) -> None:
 
 
 def _colours(path: str) -> str:
+    from bulletin_pdf.pictures.facts import look_at
+    from bulletin_pdf.pictures.fault import PictureError
+
     try:
         return look_at(path).colours
     except PictureError:
