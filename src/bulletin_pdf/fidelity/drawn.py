@@ -86,15 +86,15 @@ def _prove_font(font: Font, readback: Readback, book: FontBook, problems: Proble
 
 def _wrong_in(font: Font, face: Face) -> Wrong:
     """Hold every code against the glyphs of a face that may stand for its text."""
-    pairs = {
-        code: _pair(font, code, face.glyphs[text]) for code, text in font.texts.items() if len(text) == 1
-    }
+    codes = [code for code, text in font.texts.items() if len(text) == 1]
+    meant = [face.glyphs[font.texts[code]] for code in codes]
+    pairs = dict(zip(codes, map(Pair, font.program.glyphs(codes), meant), strict=True))
     differing = other_glyphs(face, font.program.data, pairs.values())
     glyphs, widths = set(font.texts).difference(pairs), set[int]()
-    glyphs.update(code for code, pair in pairs.items() if pair in differing or not pair.meant)
+    glyphs.update(code for code, pair in pairs.items() if not pair.meant or pair in differing)
     given, other = font.widths
-    for code, pair in pairs.items():
-        if abs(given.get(code, other) - 1000 * face.glyph_advance(pair.meant)) > _WIDTH_TOLERANCE:
+    for code, advance in zip(codes, face.glyph_advances(meant), strict=True):
+        if abs(given.get(code, other) - 1000 * advance) > _WIDTH_TOLERANCE:
             widths.add(code)
     for code in tuple(glyphs):
         glyphs.discard(code)
@@ -107,7 +107,8 @@ def _hold_against_clusters(font: Font, face: Face, code: int, glyphs: set[int], 
     """Hold a code against the glyphs of clusters that stand for its text (T-05)."""
     text = font.texts[code]
     units = (part for cluster in face.clusters.values() for part in cluster if part.text == text)
-    pairs = {_pair(font, code, unit.glyph) for unit in units}
+    (shown,) = font.program.glyphs([code])
+    pairs = {Pair(shown, unit.glyph) for unit in units}
     right = pairs - other_glyphs(face, font.program.data, pairs) if pairs else pairs
     if text and not right:
         glyphs.add(code)
@@ -115,10 +116,6 @@ def _hold_against_clusters(font: Font, face: Face, code: int, glyphs: set[int], 
         abs(font.widths.of(code) - 1000 * face.glyph_advance(pair.meant)) > _WIDTH_TOLERANCE for pair in right
     ):
         widths.add(code)
-
-
-def _pair(font: Font, code: int, meant: int) -> Pair:
-    return Pair(code if font.program.is_cff else font.program.glyph(code), meant)
 
 
 def _report_first(

@@ -7,7 +7,7 @@ not read.
 
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -237,6 +237,12 @@ class Face:
         and what they add up must be the same, or long Latin lines end beside the measure.
         """
         return self._thousandths(self._metrics.advance(glyph))
+
+    def glyph_advances(self, glyphs: Iterable[int]) -> list[float]:
+        """Give the same of many glyphs; those of a Chinese face have a few advances only."""
+        units = list(map(self._metrics.advance, glyphs))
+        advances = {unit: self._thousandths(unit) for unit in set(units)}
+        return [advances[unit] for unit in units]
 
     def _thousandths(self, units: float) -> float:
         return round(units * 1000 / self.upem) / 1000

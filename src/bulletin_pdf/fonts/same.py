@@ -8,11 +8,12 @@ make bytes differ. Clauses are those of OpenType, by table.
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
-from struct import Struct, error, iter_unpack, pack, unpack_from
+from mmap import mmap
+from struct import error, iter_unpack, pack, unpack_from
 from typing import Any
 
 from bulletin_pdf.fonts.face import Face
-from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile
+from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile, numbers
 from bulletin_pdf.named_tuples import NamedTuple
 
 _HEADER = 10
@@ -44,19 +45,19 @@ def other_glyphs(face: Face, program: bytes, pairs: Iterable[Pair]) -> frozenset
 class _Tables:
     """What a TrueType file says of its glyphs, in memory or on the disk."""
 
-    def __init__(self, table: Callable[[str], bytes], part: Callable[[int, int], bytes]) -> None:
-        """Take what gives a table, and what gives a part of the outlines."""
-        head, self.hmtx, self.loca = table("head"), table("hmtx"), table("loca")
+    def __init__(self, table: Callable[[str], bytes], data: bytes | mmap, glyf: int) -> None:
+        """Take what gives a table, and the data in which the outlines begin at `glyf`."""
+        head, self.hmtx, loca = table("head"), table("hmtx"), table("loca")
         self.upem = int.from_bytes(head[18:20], "big")
         self.count = int.from_bytes(table("maxp")[4:6], "big")
         self.measured = int.from_bytes(table("hhea")[34:36], "big")
-        self.part = part
-        self.pair, self.unit = (Struct(">2L"), 1) if head[51] else (Struct(">2H"), 2)
+        self.data, self.glyf = data, glyf
+        self.starts, self.unit = (numbers("I", loca), 1) if head[51] else (numbers("H", loca), 2)
 
     def outline(self, glyph: int) -> bytes:
-        """Give the data of an outline; `struct.error` for one that is not there."""
-        start, end = self.pair.unpack_from(self.loca, self.pair.size // 2 * glyph)
-        return self.part(self.unit * start, self.unit * end)
+        """Give the data of an outline; `IndexError` for one that is not there."""
+        start, end = self.starts[glyph], self.starts[glyph + 1]
+        return self.data[self.glyf + self.unit * start : self.glyf + self.unit * end]
 
     def metrics(self, glyph: int) -> bytes:
         """Give advance and left side bearing as they stand."""
@@ -76,23 +77,32 @@ def _embedded(program: bytes) -> _Tables:
         place, size = places[tag]
         return program[place : place + size]
 
-    glyf = table("glyf")
-    return _Tables(table, lambda start, end: glyf[start:end])
+    return _Tables(table, program, places["glyf"][0])
 
 
 def _other_outlines(face: Face, program: _Tables, pairs: Iterable[Pair]) -> Iterator[Pair]:
     file = FontFile(face.path, face.index)
-    whole = _Tables(file.table, partial(file.bytes_of, "glyf"))
+    whole = _Tables(file.table, file.data, file.place_of("glyf"))
     if program.upem != whole.upem:
         raise ValueError("another em")
     outlines = program.outline, whole.outline
+    starts, wanted_starts, count = program.starts, whole.starts, program.count
+    # Every glyph of the file comes by here: what `outline` does stands here once more.
+    (data, at, unit), (file_data, file_at, file_unit) = (
+        (tables.data, tables.glyf, tables.unit) for tables in (program, whole)
+    )
     for pair in pairs:
         embedded, meant = pair
-        mine, wanted = outlines[0](embedded) if embedded < program.count else b"", outlines[1](meant)
+        mine = b""
+        if embedded < count:
+            mine = data[at + unit * starts[embedded] : at + unit * starts[embedded + 1]]
+        wanted = file_data[
+            file_at + file_unit * wanted_starts[meant] : file_at + file_unit * wanted_starts[meant + 1]
+        ]
         # Most are equal byte for byte, but for one that makes the length even.
         same = (mine == wanted or mine == wanted + b"\0") and mine[:1] < b"\x80"  # noqa: PLR1714 (quicker)
-        if not (same or _same_outline(outlines, mine, wanted, _DEEPEST)) or (
-            program.metrics(embedded) != whole.metrics(meant)
+        if program.metrics(embedded) != whole.metrics(meant) or not (
+            same or _same_outline(outlines, mine, wanted, _DEEPEST)
         ):
             yield pair
 

@@ -85,6 +85,15 @@ class FontFile:
         place, size = self._places.get(tag, (0, 0))
         return self._file[place + min(start, size) : place + min(end, size)]
 
+    @property
+    def data(self) -> mmap:
+        """The whole file, for who asks so often that he counts for himself."""
+        return self._file
+
+    def place_of(self, tag: str) -> int:
+        """Give where a table begins in the file; `KeyError` for one that is not there."""
+        return self._places[tag][0]
+
     def ranges(self) -> Ranges | None:
         """Read the character map; none where it is of a kind not read here."""
         cmap = self.table("cmap")
@@ -169,22 +178,22 @@ class Outlines:
 def _groups(cmap: bytes, place: int) -> Ranges:
     """Read format 12: groups of first, last, glyph."""
     count = _LONG.unpack_from(cmap, place + 12)[0]
-    numbers = _numbers("I", cmap[place + 16 : place + 16 + 12 * count])
-    return Ranges(numbers[0::3], numbers[1::3], numbers[2::3])
+    found = numbers("I", cmap[place + 16 : place + 16 + 12 * count])
+    return Ranges(found[0::3], found[1::3], found[2::3])
 
 
 def _segments(cmap: bytes, place: int) -> Ranges:
     """Read format 4: segments, some of which name their glyphs one by one."""
     count = _SHORT.unpack_from(cmap, place + 6)[0] // 2
     rows = [place + 14 + start for start in (0, 2 * count + 2, 4 * count + 2, 6 * count + 2)]
-    lasts, firsts, deltas, offsets = (_numbers("H", cmap[row : row + 2 * count]) for row in rows)
+    lasts, firsts, deltas, offsets = (numbers("H", cmap[row : row + 2 * count]) for row in rows)
     found = Ranges(array("I"), array("I"), array("I"))
     for number, (first, last, delta, offset) in enumerate(zip(firsts, lasts, deltas, offsets, strict=True)):
         if not offset:
             _add(found, first, last, (first + delta) & 0xFFFF)
             continue
         start = rows[3] + 2 * number + offset
-        named = _numbers("H", cmap[start : start + 2 * (last - first + 1)])
+        named = numbers("H", cmap[start : start + 2 * (last - first + 1)])
         for code, glyph in enumerate(named, start=first):
             if glyph:
                 _add(found, code, code, (glyph + delta) & 0xFFFF)
@@ -197,8 +206,9 @@ def _add(ranges: Ranges, first: int, last: int, glyph: int) -> None:
     ranges.glyphs.append(glyph)
 
 
-def _numbers(kind: str, data: bytes) -> "array[int]":
-    numbers = array(kind, data)
+def numbers(kind: str, data: bytes) -> "array[int]":
+    """Read the numbers of a table; `kind` is H for 16 bits, I for 32."""
+    found = array(kind, data)
     if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
+        found.byteswap()
+    return found

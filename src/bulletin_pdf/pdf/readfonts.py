@@ -3,14 +3,17 @@
 import re
 from binascii import unhexlify
 from codecs import utf_16_be_decode
-from collections.abc import Iterable, Mapping
-from struct import pack, unpack
+from collections.abc import Iterable, Mapping, Sequence
+from struct import pack, unpack, unpack_from
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readfile import File, Ref, found_in, reference
 
 _EM = 1000
 """Widths are thousandths of the em; `DW` is one em where it is left out (9.7.4.3)."""
+
+_MANY = 1 << 16
+"""Bytes of codes: about a hundred pages."""
 
 
 class Widths(NamedTuple):
@@ -33,9 +36,12 @@ class Program(NamedTuple):
     places: bytes
     """CIDToGIDMap of a TrueType program: two bytes a code."""
 
-    def glyph(self, code: int) -> int:
-        """Give the glyph of a code; what the map does not reach is glyph 0."""
-        return int.from_bytes(self.places[2 * code : 2 * code + 2], "big")
+    def glyphs(self, codes: Sequence[int]) -> Sequence[int]:
+        """Give the glyphs of codes: of TrueType by the map, beyond which all is glyph 0; of CFF a code is its own."""
+        if self.is_cff:
+            return codes
+        places, end = self.places, len(self.places) // 2
+        return [unpack_from(">H", places, 2 * code)[0] if code < end else 0 for code in codes]
 
 
 class Font:
@@ -70,9 +76,12 @@ class Font:
     @property
     def unmapped(self) -> int | None:
         """A code shown that is not in the map, if there is any."""
+        shown = b"".join(self.shown)
+        if len(shown) < _MANY:
+            return min(set(unpack(f">{len(shown) // 2}H", shown)).difference(self.texts), default=None)
+        # Slower to make, but faster to search with.
         known = "".join(map(chr, self.texts))
-        shown = b"".join(self.shown).decode("utf-16-be", "surrogatepass")
-        found = re.search(f"[^{re.escape(known)}]", shown) if known else re.search(".", shown, re.DOTALL)
+        found = re.search(f"[^{re.escape(known)}]", shown.decode("utf-16-be", "surrogatepass"))
         return ord(found[0]) if found else None
 
 
