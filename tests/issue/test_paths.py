@@ -92,4 +92,4 @@ def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
     (tmp_path / "bulletin.yaml").symlink_to("elsewhere.yaml")
     with pytest.raises(BulletinError) as told:
         read_issue(issue)
-    assert "B701" in [problem.code for problem in told.value.problems]
+    assert "B960" in [problem.code for problem in told.value.problems]
