@@ -360,6 +360,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B953": WARNING,
     "B954": WARNING,
     "B960": ERROR,
+    "B961": ERROR,
+    "B962": ERROR,
     "B965": ERROR,
     "B966": ERROR,
     "B967": ERROR,

@@ -46,7 +46,7 @@ _NAME_GAP = 1.15
 
 
 _LEAST_WHITE = 2.5
-"""One 字 on either side and half a one between publisher and date, em."""
+"""One 字 on either side and half a one between publisher and date, number and 签发人, em."""
 
 
 class _Setting(NamedTuple):
@@ -75,7 +75,7 @@ def set_masthead(
         name_bottom = _put_artwork(design.artwork, masthead.name, setting, marks, stacked)
     else:
         name_bottom = _put_name(masthead.name, setting, marks, stacked)
-    lines = _number_lines(masthead)
+    lines = _number_lines(masthead, setting)
     publishing = _publishing_lines(masthead, setting)
     below = (len(lines) + len(publishing)) * setting.pitch
     least = name_bottom + _UNDER_NAME * setting.pitch + below
@@ -145,6 +145,9 @@ def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -
         head.name_top if len(parts) == 1 else head.name_top * 0.6, stacked * setting.pitch + _UNDER_MARKINGS
     )
     style = TextStyle("xbs", size, latin="xbs", ink=setting.design.red)
+    widest = max(width_of(set_label(part, style, None, setting.setter)) for part in parts)
+    if widest > setting.width:  # W and — are wider than a hanzi
+        style = style._replace(size=size * setting.width / widest)
     tag = setting.tree.add("H1", setting.parent)
     at = 0
     for number, part in enumerate(parts):
@@ -212,11 +215,21 @@ class _NumberLine(NamedTuple):
     source: Source
 
 
-def _number_lines(masthead: Masthead) -> list[_NumberLine]:
+def _number_lines(masthead: Masthead, setting: _Setting) -> list[_NumberLine]:
     """【专刊】第30期（总第847期）, on two lines when one is too short (J-04, J-05, J-09).
 
-    With 签发人 on the last line there is room for less.
+    签发人 stands on the last line, or on one of its own that says nothing else where there is no room for both.
     """
+    lines = _series_and_number(masthead)
+    if masthead.signer is None:
+        return lines
+    texts = [_SIGNER + masthead.signer.text, *(line.text for line in lines[-1:])]
+    width = sum(width_of(set_label(text, KAI, None, setting.setter)) for text in texts)
+    alone = not lines or width > setting.width - _LEAST_WHITE * KAI.size
+    return [*lines, _NumberLine("", Source())] if alone else lines
+
+
+def _series_and_number(masthead: Masthead) -> list[_NumberLine]:
     series = f"【{masthead.series.text}】" if masthead.series else ""
     source = Source()
     if masthead.series and masthead.series.place:
@@ -224,6 +237,7 @@ def _number_lines(masthead: Masthead) -> list[_NumberLine]:
             masthead.series.place._replace(column=masthead.series.place.column - 1), masthead.series.moves
         )
     number = masthead.number_line + masthead.serial_line
+    # With 签发人 on the line there is room for less.
     signer = len(_SIGNER) + len(masthead.signer.text) + 2 if masthead.signer else 0
     if len(series) + len(number) + signer <= _LONGEST_NUMBER:
         return [_NumberLine(series + number, source)] if series or number else []
@@ -233,21 +247,21 @@ def _number_lines(masthead: Masthead) -> list[_NumberLine]:
 def _put_number(
     line: _NumberLine, signer: Prose | None, setting: _Setting, marks: list[Mark], baseline: float
 ) -> None:
-    tag = setting.tree.add("P", setting.parent)
-    label = set_fitted(line.text, KAI, tag, setting.setter, line.source, setting.width)
+    if line.text:
+        tag = setting.tree.add("P", setting.parent)
+        label = set_fitted(line.text, KAI, tag, setting.setter, line.source, setting.width)
+        # GB/T 9704-2012 7.2.6: with a signer the number stands left and 签发人 right, one 字 in.
+        x = setting.width / 2 if signer is None else KAI.size
+        marks += put_label(label, x, baseline, "center" if signer is None else "left")
     if signer is None:
-        marks += put_label(label, setting.width / 2, baseline, "center")
         return
-    # GB/T 9704-2012 7.2.6: with a signer the number stands left and 签发人 right, one 字 in.
-    marks += put_label(label, KAI.size, baseline)
     source = source_of(signer)
     if source.place is not None:
         source = source._replace(place=source.place._replace(column=source.place.column - len(_SIGNER)))
     tag = setting.tree.add("P", setting.parent)
     caption = (Piece(0, len(_SIGNER), BODY),)
-    who = set_label(
-        in_script(_SIGNER, setting.design.lang) + signer.text, KAI, tag, setting.setter, source, caption
-    )
+    text = in_script(_SIGNER, setting.design.lang) + signer.text
+    who = set_fitted(text, KAI, tag, setting.setter, source, setting.width - 2 * KAI.size, caption)
     marks += put_label(who, setting.width - KAI.size, baseline, "right")
 
 

@@ -60,19 +60,34 @@ def _tagged(label: SetText, tag: TagId) -> SetText:
 
 
 _SHOWN = 12
+_SMALLEST = 5.0
+"""八号, the smallest of the 字号, pt."""
 
 
 def set_fitted(
-    text: str, style: TextStyle, tag: TagId | None, setter: Setter, source: Source, room: float
+    text: str,
+    style: TextStyle,
+    tag: TagId | None,
+    setter: Setter,
+    source: Source,
+    room: float,
+    pieces: tuple[Piece, ...] = (),
 ) -> SetText:
-    """Set a text on one line of `room` pt, smaller if it must be; the editor is told then."""
-    label = set_label(text, style, tag, setter, source)
+    """Set a text on one line of `room` pt, smaller if it must be; the editor is told then (B512, B961)."""
+    label = set_label(text, style, tag, setter, source, pieces)
     width = width_of(label)
     if width <= room:
         return label
+    share = room / width
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    setter.problems.add("B512", source.place, key=shown)
-    return set_label(text, style._replace(size=style.size * room / width), tag, setter, source)
+    code = "B512" if style.size * share >= _SMALLEST else "B961"
+    setter.problems.add(code, source.place, key=shown)
+    pieces = tuple(piece._replace(style=_scaled(piece.style, share)) for piece in pieces)
+    return set_label(text, _scaled(style, share), tag, setter, source, pieces)
+
+
+def _scaled(style: TextStyle, share: float) -> TextStyle:
+    return style._replace(size=style.size * share)
 
 
 def width_of(label: SetText) -> float:

@@ -192,7 +192,10 @@ def text_marks(text: SetText, align: str, number: int, x: float, baseline: float
 def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:
     text = set_text(block, grid.width, setter)
     if block.style.area:
-        return (_area_row(block, text, grid),)
+        row = _area_row(block, text, grid)
+        if row.lines > grid.lines:
+            setter.problems.add("B962", block.source.place, lines=row.lines, limit=grid.lines)
+        return (row,)
     baseline = baseline_in(grid.pitch, text.size)
     count = len(text.paragraph.lines)
     rows = [

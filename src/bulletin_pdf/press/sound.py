@@ -11,6 +11,7 @@ from bulletin_pdf.inks import Cmyk, Ink, Spot
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pages import Document, Page, Rule, TextRun, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
+from bulletin_pdf.typeset.classes import clusters_in
 from bulletin_pdf.typeset.edges import white_after, white_before
 from bulletin_pdf.words import listed
 
@@ -53,8 +54,10 @@ def _check_places(page: Page, number: int, grid: Grid, book: FontBook, problems:
 
 def _ink_ends(run: TextRun, book: FontBook) -> tuple[float, float]:
     """Where the first and the last character have ink; marks of punctuation are half white."""
-    advances = book.by_id(run.face).advances
-    width = sum(advances[char] for char in run.text) * run.size
+    face = book.by_id(run.face)
+    advances = face.advances
+    units = clusters_in(run.text) if face.composed else run.text
+    width = sum(advances[unit] for unit in units) * run.size
     width += (len(run.text) - 1) * run.tracking
     width += sum(shift for place, shift in run.shifts if place < len(run.text) - 1)
     first, last = run.text[0], run.text[-1]

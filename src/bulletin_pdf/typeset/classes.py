@@ -115,6 +115,8 @@ def _table() -> _Table:
 
 _TABLE: Final = _table()
 
+_CLUSTER: Final = pattern(f".{COMBINING}*")
+
 _FIRST_HAN: Final = "⺀"
 """From here on come the scripts of East Asia (and what lies beyond U+FFFF)."""
 _NO_HAN = "\\x00-\u052f\u2010-\u2017\u201a\u201b\u201e-\u214f\u2190-\u22ff"
@@ -136,6 +138,12 @@ _MORE_QUOTED: Final = pattern(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘�
 def class_alone(char: str) -> str:
     """Give the class a character has as far as what it stands beside does not matter."""
     return _TABLE[ord(char)]
+
+
+def clusters_in(text: str) -> list[str]:
+    """Take a text apart into its characters, each with the marks and selectors it carries."""
+    classes = text.translate(_TABLE)
+    return [text[match.start() : match.end()] for match in _CLUSTER.finditer(classes)]
 
 
 def classify(text: str, alone: str = "") -> str:
