@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 ALWAYS_HEAVY = {"dataclasses", "importlib.metadata", "logging", "multiprocessing", "concurrent", "tqdm"}
-NEVER_NEEDED = {"reportlab", "pypdf", "fontTools", "numpy", "justhtml", "markdown_it", "openpyxl", "striprtf"}
+NEVER_NEEDED = {
+    "reportlab",
+    "pypdf",
+    "fontTools",
+    "numpy",
+    "justhtml",
+    "markdown_it",
+    "openpyxl",
+    "striprtf",
+    "olefile",
+}
 
 MOST_MODULES = 210
 """What a build may import besides what a bare interpreter has; it was 189 to 197 when this was written."""

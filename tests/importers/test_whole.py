@@ -60,6 +60,15 @@ def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):
     assert ("这最后一段会被漏掉。", "unaccounted") in {(e.before, e.why) for e in result.draft.edits}
 
 
+def test_a_loss_is_an_error_and_the_draft_is_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(infer, "read_body", lambda items, *rest: read(items[:-1], *rest))
+    (tmp_path / "a.txt").write_text(TEXT + "\n这最后一段会被漏掉。", "utf-8")
+    assert main(["import", "a.txt", "--log", "a.log"]) == 1
+    assert "B950" in capsys.readouterr().err
+    assert all("这最后一段会被漏掉。" in (tmp_path / name).read_text("utf-8") for name in ("a.yaml", "a.log"))
+
+
 def test_a_certificate_says_what_was_compared(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")

@@ -203,7 +203,7 @@ def _certify(
 
 
 def _read_back(imported: "Imported", output: str, terminal: Terminal) -> int:
-    """Show what was noticed, and what a first reading of the draft finds."""
+    """Show what was noticed, and what a first reading of the draft finds; text that was lost is an error."""
     from bulletin_pdf.issue.read import read_issue
 
     with caught() as found:
@@ -211,4 +211,4 @@ def _read_back(imported: "Imported", output: str, terminal: Terminal) -> int:
     trouble = found.trouble()
     show_problems(imported.problems, terminal)
     show_trouble(trouble, terminal)
-    return trouble.code
+    return trouble.code or int(bool(imported.problems.errors))

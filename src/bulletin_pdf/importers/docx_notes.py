@@ -20,7 +20,7 @@ _TOP = 15
 def put_mark(reading: Reading, reference: Element, line: Line) -> None:
     """Put the mark of a footnote: its text follows at the end of the report."""
     kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
-    mark = _mark(len(reading.notes))
+    mark = mark_of(len(reading.notes))
     reading.notes.append((kind, reference.get(W + "id", "")))
     reading.log("", mark, "footnote", line.length)
     line.put(mark, bold=False)
@@ -32,11 +32,12 @@ def feet(reading: Reading, first: int) -> list[Item]:
     for at in range(first, len(reading.notes)):
         texts = [item for item in _note(reading, *reading.notes[at]) if isinstance(item, Para)]
         if texts:
-            found.append(Para(join([item.text for item in texts], " "), note=_mark(at)))
+            found.append(Para(join([item.text for item in texts], " "), note=mark_of(at)))
     return found
 
 
-def _mark(at: int) -> str:
+def mark_of(at: int) -> str:
+    """Return the mark of a note by its place among all, from 0 on."""
     return _MARKS[at] if at < len(_MARKS) else f"[{at + 1}]"
 
 
@@ -64,7 +65,7 @@ def read_comments(reading: Reading) -> None:
 def read_margins(reading: Reading, items: list[Item]) -> list[Item]:
     """Read headers and footers: the masthead there, where the text has none; the rest stands in the log."""
     lines = _margins(reading)
-    head = _head([text for kind, text in lines if kind == "header"], items)
+    head = masthead_among([text for kind, text in lines if kind == "header"], items)
     others = {text for _, text in lines if re.search("[A-Za-z\u3400-\u9fff]", text)} - set(head)
     if others:
         reading.counts["header"] = len(others)
@@ -86,7 +87,7 @@ def _margins(reading: Reading) -> list[tuple[str, str]]:
     return lines
 
 
-def _head(texts: list[str], items: list[Item]) -> list[str]:
+def masthead_among(texts: list[str], items: list[Item]) -> list[str]:
     """The lines of a page header that make a masthead, in order; nothing where the text has its own number."""
     top = [item.words for item in items[:_TOP] if isinstance(item, Para)]
     if any(_NUMBERED & set(take_apart(text).given) for text in top):

@@ -104,6 +104,11 @@ class Numbering:
                 if level.style:
                     self.by_style.setdefault(level.style, (name, at))
 
+    def add(self, name: str, levels: dict[int, Level], counted_as: str) -> None:
+        """Add a list; those with the same `counted_as` count on together."""
+        self._lists[name] = levels
+        self._of[name] = counted_as
+
     def next(self, name: str, at: int) -> tuple[str, bool]:
         """Give the number of the next paragraph of this list and level, and whether it is only a bullet."""
         levels = self._lists.get(name)

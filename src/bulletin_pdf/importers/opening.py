@@ -59,13 +59,17 @@ def _read(path: str, data: bytes, problems: Problems) -> Material | None:
 
 
 def _read_old(path: str, data: bytes, kind: str, problems: Problems) -> Material | None:
-    """Read through LibreOffice; where there is none, RTF as text."""
+    """Read through LibreOffice; where there is none, RTF as text, and old Word files by what stands in them."""
     from bulletin_pdf.importers.office import has_office, read_through_office
 
     if kind == "rtf" and not has_office():
         from bulletin_pdf.importers.rtf import read_rtf
 
         return read_rtf(path, data)
+    if kind == "old-word" and not has_office():
+        from bulletin_pdf.importers.doc import read_doc
+
+        return read_doc(path, data, problems)
     return read_through_office(path, data, problems)
 
 
