@@ -34,9 +34,16 @@ PUNCTUATION = [
 ]
 MARKS = "，。；：？！、“”‘’（）《》【】〔〕…—·～%％.,;:()'\"℃‰＋×〖〗［］｛｝〘〙〚〛｟｠〝〞〟﹙﹚「」『』"
 COMBINING = "\u0300\u0301\u0302\u0304\u0308\u030c\u0323\u0331\u0327\u20dd\u3099\ufe00\ufe0f\U000e0100"
-HIDDEN = "\u200b\u200d\u2060\ufeff\u00ad\u202e\u2066\u061c\u0000\u0007\u001b\u2028\ufffc\ufffe\ue000\U000f0000"
+HIDDEN = (
+    "\u200b\u200d\u2060\ufeff\u00ad\u202e\u2066\u061c\u0000\u0007\u001b\u2028\ufffc\ufffe\ue000\U000f0000"
+)
 OTHERS = "אבגدسعहिन्दीไทยéßøŁжщΩ한국かなカ😀👨🏳🇨𠀀𪜀𫝀𫠝𬺰𮯰𰀀𱍐🄀⿰々〇〆ヶ"
-LINKS = ("https://www.example.gov.cn/notice/2024?id=30&lang=zh#top", "C:\\\\files\\\\2022", "service@example.gov.cn", "/")
+LINKS = (
+    "https://www.example.gov.cn/notice/2024?id=30&lang=zh#top",
+    "C:\\\\files\\\\2022",
+    "service@example.gov.cn",
+    "/",
+)
 
 
 def chars(choose: Random, most: int, odd: float) -> str:
@@ -46,16 +53,25 @@ def chars(choose: Random, most: int, odd: float) -> str:
 
 def _piece(choose: Random, odd: float) -> str:
     if choose.random() >= odd:
-        return choose.choice(WORDS) if choose.random() < 0.3 else "".join(choose.choices(HAN, k=choose.randint(1, 6)))
+        return (
+            choose.choice(WORDS)
+            if choose.random() < 0.3
+            else "".join(choose.choices(HAN, k=choose.randint(1, 6)))
+        )
     kinds: tuple[Callable[[], str], ...] = (
         lambda: choose.choice(MARKS),
         lambda: choose.choice(MARKS) * choose.randint(1, 3),
         lambda: choose.choice(PUNCTUATION),
-        lambda: choose.choice("aeiouzZnÄ的葛1(?.*+[\\，“—…%") + "".join(choose.choices(COMBINING, k=choose.randint(1, 3))),
+        lambda: (
+            choose.choice("aeiouzZnÄ的葛1(?.*+[\\，“—…%")
+            + "".join(choose.choices(COMBINING, k=choose.randint(1, 3)))
+        ),
         lambda: "".join(choose.choices("abcdefghWMi", k=choose.choice((1, 5, 30, 130)))),
         lambda: "".join(choose.choices("0123456789.,/-", k=choose.choice((1, 5, 30)))),
         lambda: choose.choice((" ", "  ", "\u3000", "\u00a0", "\u2003", "\t")),
-        lambda: choose.choice(("**重点**", "==重==", "**重点**", "==着重==", "\\", "`", "<b>", "&amp;", "# ", "- ", "*")),
+        lambda: choose.choice(
+            ("**重点**", "==重==", "**重点**", "==着重==", "\\", "`", "<b>", "&amp;", "# ", "- ", "*")
+        ),
         lambda: choose.choice(LINKS),
         lambda: choose.choice(OTHERS if choose.random() < 0.1 else MARKS),
         lambda: choose.choice(HIDDEN if choose.random() < 0.02 else MARKS),
@@ -90,7 +106,17 @@ class _Maker:
     def title(self) -> str:
         choose = self.choose
         label = choose.choice(("",) * 8 + ("附件：", "附件1：", "附件 2. ", "附件A：", "附件1:", "附件"))
-        return label + choose.choice(("", "", "关于")) + self.line(4) + choose.choice(("", "", " ")) + self.line(3)
+        return (
+            label
+            + choose.choice(("", "", "关于"))
+            + self.line(4)
+            + choose.choice(("", "", " "))
+            + self.line(3)
+        )
+
+    def table(self) -> Fields:
+        columns = self.choose.randint(1, 7)
+        return {"table": [[self.line(2) for _ in range(columns)] for _ in range(self.choose.randint(1, 9))]}
 
     def block(self) -> object:
         choose = self.choose
@@ -98,8 +124,7 @@ class _Maker:
             lambda: chars(choose, 60, self.odd), lambda: chars(choose, 60, self.odd), lambda: chars(choose, 4, self.odd),
             lambda: choose.choice(("一、", "（一）", "1. ", "（1）", "附件：1. ", "图1 ", "表1 ", "同志们：", "各县：")) + self.line(),
             lambda: random_table(choose),
-            lambda: {"table": [[self.line(2) for _ in range(columns)] for _ in range(choose.randint(1, 9))]
-                     for columns in (choose.randint(1, 7),)},
+            self.table,
             lambda: {"heading": self.line()} | self.some(0.5, {"level": lambda: choose.randint(1, 4)}),
             lambda: {"quote": self.prose()}, lambda: {"verse": self.prose(8)}, lambda: {"note": self.prose()},
             lambda: {"right": self.lines(3)},
@@ -117,7 +142,17 @@ class _Maker:
 
     def issue(self) -> Fields:
         choose = self.choose
-        names = ("editor", "proofreader", "reviewer", "approver", "phone", "fax", "email", "address", "website")
+        names = (
+            "editor",
+            "proofreader",
+            "reviewer",
+            "approver",
+            "phone",
+            "fax",
+            "email",
+            "address",
+            "website",
+        )
         design: dict[str, Callable[[], object]] = {
             "line_edges": lambda: choose.choice(("basic", "gb", "strict")),
             "marks": lambda: choose.choice(("line-end-half", "full", "kaiming", "half")),
@@ -136,7 +171,11 @@ class _Maker:
                                                     "copies": lambda: choose.choice((1, 300, 99999))}),
             "colophon": lambda: {name: self.line(3) for name in names if choose.random() < 0.5},
             "design": lambda: self.some(0.3, design), "lang": lambda: choose.choice(("zh-Hans", "zh-Hant"))}  # fmt: skip
-        required: Fields = {"bulletin": self.line(3), "number": choose.choice((1, 30, 9999)), "date": "2022-06-16"}
+        required: Fields = {
+            "bulletin": self.line(3),
+            "number": choose.choice((1, 30, 9999)),
+            "date": "2022-06-16",
+        }
         return required | self.some(choose.choice((0.1, 0.4, 0.9)), fields) | {
             "reports": [self.report() for _ in range(choose.choice((1, 1, 2, 5)))]}  # fmt: skip
 
@@ -157,7 +196,12 @@ def outcome_of(issue: Fields, path: Path, book: FontBook, edition: str) -> tuple
         check_document(document, profile, design.grid, book, problems)
         problems.raise_if_errors()
         data = render(document, profile, book)
-        prove_issue(data, read, Edition(profile, PrintOptions(), "x.pdf", book, document, len(document.pages)), Problems())
+        prove_issue(
+            data,
+            read,
+            Edition(profile, PrintOptions(), "x.pdf", book, document, len(document.pages)),
+            Problems(),
+        )
     except BulletinError as error:
         return tuple(sorted({problem.code for problem in error.problems.errors}))
     return ()

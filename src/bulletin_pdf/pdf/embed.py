@@ -174,7 +174,10 @@ class EmbeddedFont:
         clusters = self.face.clusters
         if len(clusters) != self._patterned:
             longest_first = sorted(clusters, key=len, reverse=True)
-            self._pattern, self._patterned = re.compile("|".join(map(re.escape, longest_first))), len(clusters)
+            self._pattern, self._patterned = (
+                re.compile("|".join(map(re.escape, longest_first))),
+                len(clusters),
+            )
         return self._pattern
 
     def _cluster_codes(self, cluster: str) -> str:
