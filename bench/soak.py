@@ -12,8 +12,7 @@ from pathlib import Path
 
 from bench.material import SEED, make_bulletin
 from bench.ours import write_issue
-from bulletin_pdf.build import preview
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.api.session import Session
 
 EDITIONS = ("screen", "print", "archive", "proof")
 SETTLED = 0.25
@@ -23,12 +22,13 @@ _PAGE = 4096
 
 def soak(builds: int, seed: int = SEED) -> dict[str, float]:
     """Give the resident memory, MB, after a quarter of the builds and at the end, and the growth between."""
-    book = open_book()
+    session = Session()
     marks: list[float] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
         for build in range(builds):
             source = write_issue(make_bulletin(1 + build % 997, seed + build // 997), Path(directory))
-            preview(str(source), EDITIONS[build % len(EDITIONS)], None if build % 10 == 9 else book)
+            taken = Session() if build % 10 == 9 else session
+            taken.read(source).pdf(EDITIONS[build % len(EDITIONS)], prove=False)
             source.unlink()
             if build % 20 == 19:
                 gc.collect()

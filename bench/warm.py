@@ -1,8 +1,7 @@
 """Setting one issue again after one paragraph changed, in a process that goes on: a desk, a preview, a server.
 
 `python -m bench.warm ours|typst [--seed N] [--turns N]` prints a line of JSON: seconds for each turn.
-Each turn changes another way what one paragraph says; the file is on disk (ours) or in memory (Typst)
-before the clock starts.
+Each turn changes another way what one paragraph says; the text is in memory before the clock starts.
 """
 
 import argparse
@@ -26,29 +25,21 @@ Setting = Callable[[Bulletin], Callable[[], object]]
 
 
 def ours(directory: Path) -> dict[str, Setting]:
-    from bulletin_pdf.build import preview, typeset
-    from bulletin_pdf.compose.design import design_for
-    from bulletin_pdf.fonts.book import open_book
-    from bulletin_pdf.issue.read import read_issue
-    from bulletin_pdf.layout.kept import KeptGalleys
+    from bulletin_pdf.api.issue import Issue
+    from bulletin_pdf.api.session import Session
 
-    source, book = directory / "issue.yaml", open_book()
-    kept = KeptGalleys()
+    session = Session()
 
-    def pages() -> object:
-        issue, problems = read_issue(source)
-        return typeset(issue, design_for(issue, problems), book, problems, kept)
-
-    def setting(call: Callable[[], object]) -> Setting:
+    def setting(call: Callable[[Issue], object]) -> Setting:
         def changed(bulletin: Bulletin) -> Callable[[], object]:
-            source.write_text(issue_yaml(bulletin), "utf-8")
-            return call
+            text = issue_yaml(bulletin)
+            return lambda: call(session.parse(text, base=directory))
 
         return changed
 
     return {
-        OUR_PAGES: setting(pages),
-        "bulletin_pdf, PDF": setting(lambda: preview(str(source), "screen", book, kept).pdf),
+        OUR_PAGES: setting(lambda issue: issue.pages("screen")),
+        "bulletin_pdf, PDF": setting(lambda issue: issue.pdf("screen", prove=False)),
     }
 
 

@@ -358,7 +358,7 @@ def test_interrupted(here, number, code, jobs):
 def test_an_unexpected_fault_is_an_apology(here):
     script = (
         "import sys, bulletin_pdf.cli.check as check\n"
-        "def broken(path): raise RuntimeError('planted')\n"
+        "def broken(*given): raise RuntimeError('planted')\n"
         "check._check_one = broken\n"
         "from bulletin_pdf.cli.main import main\n"
         "sys.exit(main(['check', 'a.yaml']))\n"

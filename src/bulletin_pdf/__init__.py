@@ -1,3 +1,90 @@
-"""Print-ready Chinese work bulletins (工作简报) from YAML."""
+"""Print-ready Chinese work bulletins (工作简报) from YAML.
 
-__version__ = "0.2.0"
+`Issue` and `Volume` are what one begins with; docs/python.md has the whole of it, with examples.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
+    from bulletin_pdf.api.importing import import_file as import_file
+    from bulletin_pdf.api.issue import Issue as Issue
+    from bulletin_pdf.api.options import numbered_copies as numbered_copies
+    from bulletin_pdf.api.pdfs import ImposedPdf as ImposedPdf
+    from bulletin_pdf.api.pdfs import PreflightReport as PreflightReport
+    from bulletin_pdf.api.pdfs import VerifyReport as VerifyReport
+    from bulletin_pdf.api.pdfs import impose as impose
+    from bulletin_pdf.api.pdfs import preflight as preflight
+    from bulletin_pdf.api.pdfs import verify as verify
+    from bulletin_pdf.api.results import Checked as Checked
+    from bulletin_pdf.api.results import Fixed as Fixed
+    from bulletin_pdf.api.results import Result as Result
+    from bulletin_pdf.api.results import SetPages as SetPages
+    from bulletin_pdf.api.session import Session as Session
+    from bulletin_pdf.api.volume import Volume as Volume
+    from bulletin_pdf.api.volume import VolumeResult as VolumeResult
+    from bulletin_pdf.build import Outcome as Outcome
+    from bulletin_pdf.diagnostics import BulletinError as BulletinError
+    from bulletin_pdf.diagnostics import Problem as Problem
+    from bulletin_pdf.diagnostics import Span as Span
+    from bulletin_pdf.issue.model import Change as Change
+    from bulletin_pdf.pages import Document as Document
+    from bulletin_pdf.press.options import Copy as Copy
+    from bulletin_pdf.press.options import PrintOptions as PrintOptions
+    from bulletin_pdf.proof.finding import Finding as Finding
+    from bulletin_pdf.proof.finding import Fix as Fix
+    from bulletin_pdf.proof.neighbours import Neighbourhood as Neighbourhood
+    from bulletin_pdf.version import __version__ as __version__
+    from bulletin_pdf.volume.outcome import VolumeOutcome as VolumeOutcome
+    from bulletin_pdf.words import Level as Level
+
+_PLACES = {
+    "BulletinError": "diagnostics",
+    "Change": "issue.model",
+    "Checked": "api.results",
+    "Copy": "press.options",
+    "Document": "pages",
+    "Finding": "proof.finding",
+    "Fix": "proof.finding",
+    "Fixed": "api.results",
+    "ImportedIssue": "api.importing",
+    "ImposedPdf": "api.pdfs",
+    "Issue": "api.issue",
+    "Level": "words",
+    "Neighbourhood": "proof.neighbours",
+    "Outcome": "build",
+    "PreflightReport": "api.pdfs",
+    "PrintOptions": "press.options",
+    "Problem": "diagnostics",
+    "Result": "api.results",
+    "Session": "api.session",
+    "SetPages": "api.results",
+    "Span": "diagnostics",
+    "VerifyReport": "api.pdfs",
+    "Volume": "api.volume",
+    "VolumeOutcome": "volume.outcome",
+    "VolumeResult": "api.volume",
+    "__version__": "version",
+    "import_file": "api.importing",
+    "impose": "api.pdfs",
+    "numbered_copies": "api.options",
+    "preflight": "api.pdfs",
+    "verify": "api.pdfs",
+}
+"""Public name → the module below this package that defines it, imported when the name is first used."""
+
+__all__ = list(_PLACES)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> object:
+    place = _PLACES.get(name)
+    if place is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(f"{__name__}.{place}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

@@ -30,15 +30,19 @@ from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.edition import for_press
 from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_press, press_profile
 from bulletin_pdf.press.sound import check_document
-from bulletin_pdf.proven import Edition, ProofNotes, certify, prove_issue, tell_papers_of_others
+from bulletin_pdf.proven import Edition, ProofNotes, certificate_of, prove_issue, tell_papers_of_others
 from bulletin_pdf.witness import Seen, see_files, see_listing
 from bulletin_pdf.words import Tongue
+from bulletin_pdf.yamldoc.source import SourceText
 
 if TYPE_CHECKING:
-    from bulletin_pdf.press.ticket import Job
+    from bulletin_pdf.pdf.kept import KeptFonts
     from bulletin_pdf.proof.neighbours import Neighbourhood
     from bulletin_pdf.proof.proofread import Proofread
 
+
+PathOrText = str | os.PathLike[str] | SourceText
+"""The path of an issue, or its text."""
 
 BookFor = Callable[[Issue, Problems], FontBook]
 """Gives the font book an issue is set from, and notes what is wrong with its faces."""
@@ -60,84 +64,175 @@ class Outcome(NamedTuple):
     """The files written: the PDF, and what goes with it."""
 
 
+class Ticket(NamedTuple):
+    """A job ticket (付印单): the record as JSON, and the page as PDF."""
+
+    record: bytes
+    page: bytes
+
+
+class Made(NamedTuple):
+    """An issue made into an edition, in memory."""
+
+    data: bytes
+    document: Document
+    """The pages as they are in the file."""
+    certificate: bytes = b""
+    """Empty unless the options ask for one."""
+    ticket: Ticket | None = None
+    """None unless the options ask for one and the edition is for the press."""
+    read: tuple[Seen, ...] = ()
+    """What was read after the issue, as it was then."""
+
+
+class Tools(NamedTuple):
+    """What is kept open from setting to setting; nothing of it changes what comes out."""
+
+    book_for: BookFor | None = None
+    galleys: KeptGalleys | None = None
+    fonts: "KeptFonts | None" = None
+
+
 def publish(
-    source: str,
+    source: PathOrText,
     target: str,
     edition: str = "print",
     options: PrintOptions = PrintOptions(),
     *,
     bulletin: str | None = None,
-    open_book: BookFor | None = None,
+    tools: Tools = Tools(),
+    seen: tuple[Seen, ...] = (),
 ) -> Outcome:
     """Read an issue, set it, number it, and write it as an edition asks.
 
-    `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
-    Who sets issue after issue may give an `open_book` that keeps faces open.
+    `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for. With a
+    text, `seen` is the state its file had when it was read.
     Raises `BulletinError` with every problem when the material has errors; nothing is
     written then. Machine failures stay `OSError`.
     """
     started = perf_counter()
-    read = see_issue(source)
+    read = see_issue(source.path if isinstance(source, SourceText) else str(source))
+    # The state of the file as it was read comes before the state it has now.
+    read = tuple({(each.kind, each.path): each for each in (*read, *seen)}.values())
     issue, problems = read_issue(source, bulletin)
-    read += see_files((*named_files(issue), *files_of(options)))
-    book = (open_book or open_fonts)(issue, problems)
+    made = make(issue, problems, edition, options, target=target, tools=tools)
+    stored = store(made, target, problems)
+    return Outcome(
+        target,
+        len(made.document.pages),
+        len(made.data),
+        perf_counter() - started,
+        tuple(problems),
+        issue.changes,
+        read=(*read, *made.read),
+        stored=stored,
+    )
+
+
+class SetEdition(NamedTuple):
+    """An issue set as an edition, before it is written."""
+
+    document: Document
+    """Its pages, each copy and pages of notes among them."""
+    single: Document
+    """The pages of one copy."""
+    facts: Edition
+    read: tuple[Seen, ...]
+    """What was read after the issue, as it was then."""
+
+
+def set_edition(
+    issue: Issue,
+    problems: Problems,
+    edition: str = "print",
+    options: PrintOptions = PrintOptions(),
+    *,
+    target: str,
+    tools: Tools = Tools(),
+) -> SetEdition:
+    """Set an issue and number it, as an edition asks; what is noticed goes to `problems`.
+
+    Raises `BulletinError` with every problem when the material has errors.
+    """
+    read = see_files((*named_files(issue), *files_of(options)))
+    book = (tools.book_for or open_fonts)(issue, problems)
     design = design_for(issue, problems)
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)
-    document = typeset(with_room(issue) if copies else issue, design, book, problems)
+    whole = typeset(with_room(issue) if copies else issue, design, book, problems, tools.galleys)
     if is_for_press(profile):
-        check_document(document, profile, design.grid, book, problems)
-    whole = document
-    document = for_press(document, profile, options, os.path.basename(target), book, problems)
-    single = document
+        check_document(whole, profile, design.grid, book, problems)
+    single = for_press(whole, profile, options, os.path.basename(target), book, problems)
+    document = single
     if copies:
         from bulletin_pdf.press.copies import with_copies
 
         document = with_copies(document, copies, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
-    made = Edition(profile, options, target, book, whole, len(single.pages), copies)
+    facts = Edition(profile, options, target, book, whole, len(single.pages), copies)
     if profile.proofread:
-        read += see_listing(os.path.dirname(source))
+        read += see_listing(os.path.dirname(issue.path))
         document, notes = as_proof(document, issue, design, book, problems, options.lang)
-        made = made._replace(notes=notes)
-    data = render(with_sources(document, issue, book, profile), profile, book)
-    proof = prove_issue(data, issue, made, problems)
-    with Staged() as staged:
-        pdf = staged.store(target, data)
-        if options.certificate and proof is not None:
-            certify(proof, issue, made, staged)
-        if options.ticket and is_for_press(profile):
-            from bulletin_pdf.press.ticket import JobFile, job_of
+        facts = facts._replace(notes=notes)
+    return SetEdition(document, single, facts, read)
 
-            run = len(copies) or issue.distribution.copies
-            job = job_of(
-                single, profile, JobFile(os.path.basename(target), pdf.digest), issue.distribution, run
-            )
-            write_ticket(job, target, book, options.lang, staged)
+
+def make(
+    issue: Issue,
+    problems: Problems,
+    edition: str = "print",
+    options: PrintOptions = PrintOptions(),
+    *,
+    target: str,
+    tools: Tools = Tools(),
+    prove: bool = True,
+) -> Made:
+    """Set an issue and make it into the file of an edition; what is noticed goes to `problems`.
+
+    `target` is the path the file will have: slug lines, tickets and certificates name it. Without `prove`
+    the text of the file is not read back and compared, which is good for a preview alone.
+    Raises `BulletinError` with every problem when the material has errors.
+    """
+    ready = set_edition(issue, problems, edition, options, target=target, tools=tools)
+    facts = ready.facts
+    document = with_sources(ready.document, issue, facts.book, facts.profile)
+    data = render(document, facts.profile, facts.book, kept=tools.fonts)
+    proof = prove_issue(data, issue, facts, problems) if prove else None
+    certificate = certificate_of(proof, issue, facts) if options.certificate and proof is not None else b""
+    ticket = None
+    if options.ticket and is_for_press(facts.profile):
+        ticket = ticket_for(data, ready.single, issue, facts)
+    return Made(data, document, certificate, ticket, ready.read)
+
+
+def store(made: Made, target: str, problems: Problems) -> tuple[Stored, ...]:
+    """Write a file and what goes with it, all together; return what was written."""
+    stem = target[:-4] if target.lower().endswith(".pdf") else target
+    with Staged() as staged:
+        staged.store(target, made.data)
+        if made.certificate:
+            from bulletin_pdf.fidelity.certificate import certificate_path
+
+            staged.store(certificate_path(target), made.certificate, about=True)
+        if made.ticket is not None:
+            staged.store(f"{stem}.ticket.json", made.ticket.record, about=True)
+            staged.store(f"{stem}.ticket.pdf", made.ticket.page, about=True)
     tell_papers_of_others(staged.stored, problems)
-    seconds = perf_counter() - started
-    return Outcome(
-        target,
-        len(document.pages),
-        len(data),
-        seconds,
-        tuple(problems),
-        issue.changes,
-        read=read,
-        stored=staged.stored,
-    )
+    return staged.stored
 
 
 def as_proof(
     document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems, lang: Tongue = "zh"
 ) -> tuple[Document, ProofNotes]:
     """Proofread an issue and mark on its pages what was found; faults of the text do not stop a proof."""
-    from bulletin_pdf.fonts.face import file_digest
+    import hashlib
+
     from bulletin_pdf.proof.proofread import proofread
     from bulletin_pdf.proof.sheet import Stamp, proof_sheet
 
     found = tuple(proofread(issue, noticed).problems)
-    stamp = Stamp(os.path.basename(issue.path), file_digest(issue.path))
+    own = issue.sources[0]
+    stamp = Stamp(os.path.basename(own.path), hashlib.sha256(own.data).hexdigest())
     setter = Setter(book, design.rules, Problems())
     return proof_sheet(document, found, issue, design.grid, setter, stamp, lang), ProofNotes(stamp, found)
 
@@ -157,17 +252,20 @@ def numbered_copies(
     return copies
 
 
-def write_ticket(job: "Job", pdf: str, book: FontBook, lang: Tongue, staged: Staged) -> None:
-    """Write the job ticket beside the file it is for (付印单)."""
+def ticket_for(data: bytes, document: Document, issue: Issue, made: Edition) -> Ticket:
+    """Return the job ticket of a file; `document` has the pages of one copy."""
+    import hashlib
     import json
 
-    from bulletin_pdf.press.ticket import as_record, ticket_page
+    from bulletin_pdf.press.ticket import JobFile, as_record, job_of, ticket_page
 
-    stem = pdf[:-4] if pdf.lower().endswith(".pdf") else pdf
-    text = json.dumps(as_record(job, lang), ensure_ascii=False, indent=2) + "\n"
-    page = render(ticket_page(job, book, lang), PROFILES["print"], book)
-    staged.store(f"{stem}.ticket.json", text.encode("utf-8"), about=True)
-    staged.store(f"{stem}.ticket.pdf", page, about=True)
+    file = JobFile(os.path.basename(made.target), hashlib.sha256(data).hexdigest())
+    run = len(made.copies) or issue.distribution.copies
+    job = job_of(document, made.profile, file, issue.distribution, run)
+    lang = made.options.lang
+    record = json.dumps(as_record(job, lang), ensure_ascii=False, indent=2) + "\n"
+    page = render(ticket_page(job, made.book, lang), PROFILES["print"], made.book)
+    return Ticket(record.encode("utf-8"), page)
 
 
 def with_room(issue: Issue) -> Issue:
@@ -184,47 +282,23 @@ def with_sources(document: Document, issue: Issue, book: FontBook, profile: Prof
     return attach_sources(document, issue, book, Setting(profile.name, profile.intent.profile))
 
 
-def inspect(source: str, beside: "Neighbourhood | None" = None) -> "Proofread":
-    """Read, set and proofread an issue without writing it; give all that was found, errors too.
+def inspect(
+    source: PathOrText,
+    tools: Tools = Tools(),
+    bulletin: str | None = None,
+    beside: "Neighbourhood | None" = None,
+) -> "Proofread":
+    """Read, set and proofread an issue without writing it; return all that was found.
 
     Who inspects many issues hands in one `beside`, so that their directory is looked at once.
+    Raises `BulletinError` when its text cannot be read as an issue.
     """
     from bulletin_pdf.proof.proofread import proofread
 
-    issue, problems = read_issue(source)
-    book = open_fonts(issue, problems)
-    typeset(issue, design_for(issue, problems), book, problems)
+    issue, problems = read_issue(source, bulletin)
+    book = (tools.book_for or open_fonts)(issue, problems)
+    typeset(issue, design_for(issue, problems), book, problems, tools.galleys)
     return proofread(issue, problems, beside)
-
-
-class Preview(NamedTuple):
-    """An issue set in memory."""
-
-    pages: Document
-    pdf: bytes
-    problems: tuple[Problem, ...]
-
-
-def preview(
-    source: str, edition: str = "screen", book: FontBook | None = None, kept: KeptGalleys | None = None
-) -> Preview:
-    """Set an issue and give its pages and its file without writing anything.
-
-    Who sets issue after issue hands in one `book` (`open_fonts`, `open_book`) each time: its faces stay
-    open. Who sets one issue again and again hands in one `kept` as well: what has not changed is not set
-    again. Raises `BulletinError` with every problem when the material has errors.
-    """
-    issue, problems = read_issue(source)
-    book = book or open_fonts(issue, problems)
-    design, profile = design_for(issue, problems), PROFILES[edition]
-    pages = typeset(issue, design, book, problems, kept)
-    if is_for_press(profile):
-        check_document(pages, profile, design.grid, book, problems)
-    pages = for_press(pages, profile, PrintOptions(), os.path.basename(source), book, problems)
-    problems.raise_if_errors()
-    if profile.proofread:
-        pages, _ = as_proof(pages, issue, design, book, problems)
-    return Preview(pages, render(with_sources(pages, issue, book, profile), profile, book), tuple(problems))
 
 
 def typeset(

@@ -11,6 +11,9 @@ from bulletin_pdf.words import BETWEEN, PROBLEMS, Level, Tongue, find, on_one_li
 MOST_PROBLEMS = 200
 """Further ones are only counted: nobody reads more, and a bad file may hold millions."""
 
+MOST_TOLD = 20
+"""Problems in the text of an exception."""
+
 SHOWN_COLUMNS = 96
 """A longer source line is cut around the caret."""
 
@@ -39,6 +42,11 @@ class Problem(NamedTuple):
         """How grave it is."""
         return PROBLEMS[self.code]
 
+    @property
+    def place(self) -> Span | None:
+        """Where in the editor's file it is; None for what has no such place."""
+        return self.span
+
     def message(self, lang: Tongue) -> str:
         """Say what is wrong."""
         return say_noted(lang, "problem", self.code, dict(self.details))
@@ -53,8 +61,24 @@ class BulletinError(Exception):
     """The material has errors; `problems` holds them all, warnings and notes too."""
 
     def __init__(self, problems: "Problems") -> None:
-        super().__init__("; ".join(problem.message("en") for problem in problems))
+        super().__init__(problems)
         self.problems = problems
+        self.texts: dict[str, bytes] = {}
+        """What was read of the files the problems stand in, where it is known."""
+
+    def __str__(self) -> str:
+        told = [_where(problem.span) + worded(problem, "en") for problem in self.problems]
+        return "\n".join([*told[:MOST_TOLD], *(["…"] if len(told) > MOST_TOLD else [])])
+
+    def show(self, lang: Tongue = "zh") -> str:
+        """Word all problems as people read them: message, the line of the source with a caret, hint."""
+        return "\n".join(
+            show(problem, lang, self._lines(problem.span.path) if problem.span else ())
+            for problem in self.problems
+        )
+
+    def _lines(self, path: str) -> list[str]:
+        return lines_of(self.texts[path]) if path in self.texts else source_lines(path)
 
 
 class Problems:
@@ -95,6 +119,9 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._found) + (self._unlisted > 0)
+
+    def __getitem__(self, place: int) -> Problem:
+        return tuple(self)[place]
 
     @property
     def errors(self) -> list[Problem]:
@@ -166,6 +193,11 @@ def source_lines(path: str) -> list[str]:
             data = file.read(MOST_READ)
     except (OSError, ValueError):
         return []
+    return lines_of(data)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file that was read, for `show`."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return _lines(data.decode(encoding))

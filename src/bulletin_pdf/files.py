@@ -83,6 +83,23 @@ class Staged:
                     part.put()
 
 
+class InMemory(Staged):
+    """Files that belong together and are not written: `files` has the data of each."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.files: dict[str, bytes] = {}
+
+    def store(self, target: str, data: bytes, *, about: bool = False) -> Stored:
+        """Take `data` for `target`; nothing is written."""
+        import hashlib
+
+        self.files[target] = data
+        self._stored.append(Stored(target, hashlib.sha256(data).hexdigest()))
+        return self._stored[-1]
+
+
 def store(target: str, data: bytes) -> Stored:
     """Put `data` in place of `target` as `replace_file` does, and say what is there now."""
     with Staged() as staged:

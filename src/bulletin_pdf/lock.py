@@ -8,7 +8,6 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 
-from bulletin_pdf import __version__
 from bulletin_pdf.fonts.book import FontBook, FontEntry
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
@@ -17,6 +16,8 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
+from bulletin_pdf.version import __version__
+from bulletin_pdf.yamldoc.source import SourceText
 
 LOCK_NAME = "bulletin.lock.json"
 LOCK_FORMAT = "bulletin_pdf lock 1"
@@ -56,12 +57,13 @@ class Setting(NamedTuple):
 
 def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Setting) -> Document:
     """Put the issue, its bulletin.yaml, the files they name, and the lock inside."""
-    sources = [_source(issue.path, _issue_name(issue.path), "YAML source of the issue")]
+    own, *others = issue.sources
+    sources = [_source(own, _issue_name(own.path), "YAML source of the issue")]
     shared = ""
-    if issue.bulletin:
-        shared = _relative(issue.bulletin, issue.path)
-        name = os.path.basename(issue.bulletin)
-        sources.append(_source(issue.bulletin, name, "YAML source: what all issues share"))
+    for other in others:
+        shared = _relative(other.path, own.path)
+        name = os.path.basename(other.path)
+        sources.append(_source(other, name, "YAML source: what all issues share"))
     files = _files(document, issue)
     # What stands in the file as it is comes back from there; other pictures are unpacked.
     sources += _unpacked(files)
@@ -82,9 +84,8 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
     return document._replace(attachments=(*sources, locked))
 
 
-def _source(path: str, name: str, description: str) -> Attachment:
-    with open_plain(path) as file:
-        return Attachment(as_text(name), file.read(), _YAML, "Source", description)
+def _source(given: SourceText, name: str, description: str) -> Attachment:
+    return Attachment(as_text(name), given.data, _YAML, "Source", description)
 
 
 def _issue_name(path: str) -> str:

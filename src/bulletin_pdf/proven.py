@@ -9,7 +9,7 @@ from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.furniture import PAGE, Furniture
 from bulletin_pdf.fidelity.prove import Proof, prove, read
 from bulletin_pdf.fidelity.source import wording_of
-from bulletin_pdf.files import Staged, Stored
+from bulletin_pdf.files import Stored
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
@@ -129,14 +129,13 @@ def _speaks_of(paper: str, digest: str) -> bool:
     return digest.encode() in data or b'"sha256"' not in data
 
 
-def certify(proof: Proof, issue: Issue, edition: Edition, staged: Staged) -> None:
-    """Write the certificate of a proof beside the file it is about, with an account of its sources."""
+def certificate_of(proof: Proof, issue: Issue, edition: Edition) -> bytes:
+    """Return the certificate of a proof, with an account of its sources."""
     from bulletin_pdf.fidelity.account import accounts_of, read_of
-    from bulletin_pdf.fidelity.certificate import Subject, certificate_path, write_certificate
+    from bulletin_pdf.fidelity.certificate import Subject, write_certificate
     from bulletin_pdf.lock import libraries
 
-    versions = tuple(libraries().items())
-    accounts = accounts_of(read_of(issue), issue.path)
-    subject = Subject(issue.path, edition.target, edition.profile.name, issue.changes, versions, accounts)
-    data = write_certificate(proof, subject)
-    staged.store(certificate_path(edition.target), data, about=True)
+    source, versions = issue.sources[0], tuple(libraries().items())
+    accounts = accounts_of(read_of(issue), source.path)
+    subject = Subject(source, edition.target, edition.profile.name, issue.changes, versions, accounts)
+    return write_certificate(proof, subject)

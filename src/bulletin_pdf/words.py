@@ -92,6 +92,8 @@ PROBLEMS: Mapping[str, Level] = {
     "B156": WARNING,
     "B157": ERROR,
     "B158": ERROR,
+    "B180": ERROR,
+    "B181": ERROR,
     "B199": NOTE,
     # B2xx: what the fields say
     "B201": ERROR,

@@ -43,21 +43,22 @@ def test_editions_of_the_readme_exist(readme):
 
 @pytest.mark.parametrize("readme", READMES)
 def test_first_screen(readme):
-    """One sentence, the two commands, the picture of page 1."""
-    title, sentence, commands, picture = [part for part in read(readme).split("\n\n") if part][:4]
+    """One sentence, the two commands, three lines of Python, the picture of page 1."""
+    title, sentence, commands, program, picture = [part for part in read(readme).split("\n\n") if part][:5]
     assert title == "# bulletin_pdf"
     assert "\n" not in sentence
     assert re.findall(r"^make (\w+)", commands, re.MULTILINE) == ["issue", "test"]
+    assert len(program.split("\n")) == 5 and program.startswith("```python\nimport bulletin_pdf")
     assert picture.startswith("![") and picture.endswith("(docs/page1.png)")
 
 
-@pytest.mark.parametrize("page", [*READMES, "docs/architecture.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("page", [*READMES, "docs/architecture.md", "docs/python.md", "CHANGELOG.md"])
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:]+)\)", read(page)):
         assert ((ROOT / page).parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/architecture.md", "docs/python.md"])
 def test_codes_named_exist(page):
     assert set(re.findall(r"\bB\d{3}\b", read(page))) <= set(PROBLEMS)
 

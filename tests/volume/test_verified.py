@@ -21,7 +21,7 @@ from bulletin_pdf.pages import Attachment, Document, Page
 from bulletin_pdf.pdf.profile import ARCHIVE
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.options import PrintOptions
-from bulletin_pdf.verify import verify
+from bulletin_pdf.verification import verify
 from bulletin_pdf.volume.outcome import Target
 from bulletin_pdf.volume.publish import publish_volume
 from bulletin_pdf.volume.verified import unpack_any
@@ -34,7 +34,7 @@ SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 3'><path d='M0 0H9
 
 
 def codes(path: Path, files: str = "") -> list[str]:
-    problems = verify(str(path), files, unpack_any).problems
+    problems = verify(str(path), path.read_bytes(), files, unpack_any).problems
     for problem in problems:
         assert show(problem, "zh")
         assert show(problem, "en")
@@ -199,7 +199,8 @@ def test_the_first_page_that_differs_is_named(small: Path, tmp_path: Path) -> No
             stream.set_data(data.replace(b"Td", b"Td 0 Tr", 1))
             writer.pages[place][pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
 
-    problems = list(verify(str(edited(small, edit, tmp_path)), "", unpack_any).problems)
+    changed = edited(small, edit, tmp_path)
+    problems = list(verify(str(changed), changed.read_bytes(), "", unpack_any).problems)
     assert [problem.code for problem in problems] == ["B810", "B823"]
     assert dict(problems[0].details)["page"] == "7"
 
@@ -250,7 +251,7 @@ def test_a_source_that_cannot_be_bound_any_more(small: Path, tmp_path: Path) -> 
         record["files"]["issues/01.yaml"] = lock.digest_of(source)
 
     changed = relocked(small, change, tmp_path, **{"issues/01.yaml": source})
-    problems = list(verify(str(changed), "", unpack_any).problems)
+    problems = list(verify(str(changed), changed.read_bytes(), "", unpack_any).problems)
     assert {"B806", "B131"} <= {problem.code for problem in problems}
     (place,) = {problem.span.path for problem in problems if problem.span is not None}
     assert place == f"{changed}#issues/01.yaml"

@@ -43,12 +43,14 @@ def bind_volume(task: VolumeTask, jobs: int = 1, *, force: bool = False) -> Boun
     known = None if force or task.package else _recall(name, key)
     if known is not None:
         return Bound(known, Trouble(known.problems), unchanged=True)
-    from bulletin_pdf.volume.publish import publish_volume
+    from bulletin_pdf.api.volume import Volume
 
     outcome = None
     with caught() as found:
         os.makedirs(os.path.dirname(task.targets[0].path) or ".", exist_ok=True)
-        outcome = publish_volume(task.source, task.targets, task.options, task.package, jobs)
+        paths = {target.edition: target.path for target in task.targets}
+        volume = Volume.read(task.source)
+        outcome = volume.write_editions(paths, task.options, package=task.package, jobs=jobs)
         found.problems = outcome.problems
         story = records.packed(outcome._replace(read=(), stored=()))
         records.keep(name, key, outcome.read, outcome.stored, story)

@@ -144,7 +144,7 @@ def _lay_out(enclosed: Iterable[Enclosed], large: Mapping[str, bytes], root: str
 
 
 def _set(parcel: Parcel, root: str) -> Reply:
-    from bulletin_pdf.build import publish
+    from bulletin_pdf.api.issue import Issue
 
     task, names = parcel.task, _Names(parcel.enclosed, root)
     options = task.options._replace(
@@ -153,7 +153,7 @@ def _set(parcel: Parcel, root: str) -> Reply:
     os.mkdir(os.path.join(root, "out"))
     target = os.path.join(root, "out", task.target)
     source, bulletin = names.place(task.source), names.place(parcel.bulletin)
-    outcome = publish(source, target, task.edition, options, bulletin=bulletin)
+    outcome = Issue.read(source, bulletin=bulletin).write_pdf(target, task.edition, options)
     result = Result(
         task,
         names.trouble(Trouble(tuple(outcome.problems))),

@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 
-from bulletin_pdf import __version__
 from bulletin_pdf.fonts.shipped import fonts_directory, icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.version import __version__
 
 _LIBRARIES = (
     "cssselect2",

@@ -1,6 +1,7 @@
 """One task: seeing whether its file is still what it would be, and making it."""
 
 import os
+from contextlib import nullcontext
 from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ from bulletin_pdf.press.options import PrintOptions, files_of
 from bulletin_pdf.witness import Seen
 
 if TYPE_CHECKING:
-    from bulletin_pdf.batch.faces import OpenBooks
+    from contextlib import AbstractContextManager
+
+    from bulletin_pdf.build import Tools
 
 _TYPES = {kind.__name__: kind for kind in (Span, Problem, Change)}
 
@@ -109,12 +112,13 @@ class _Told:
 
 def carry_out(ordered: Order) -> Result:
     """Make the file; what goes wrong is part of the result."""
-    from bulletin_pdf.build import publish
+    from bulletin_pdf.api.issue import Issue
 
     task = ordered.task
     with caught() as found:
         os.makedirs(os.path.dirname(task.target) or ".", exist_ok=True)
-        outcome = publish(task.source, task.target, task.edition, task.options, open_book=_opened().of)
+        issue = Issue.read(task.source).using(_tools)
+        outcome = issue.write_pdf(task.target, task.edition, task.options)
         found.problems = tuple(outcome.problems)
         result = Result(
             task,
@@ -130,12 +134,17 @@ def carry_out(ordered: Order) -> Result:
     return Result(task, found.trouble())
 
 
-@cache
-def _opened() -> "OpenBooks":
-    """Give the faces this process keeps open."""
-    from bulletin_pdf.batch.faces import OpenBooks
+def _tools() -> "AbstractContextManager[Tools]":
+    return nullcontext(_opened())
 
-    return OpenBooks()
+
+@cache
+def _opened() -> "Tools":
+    """Give the faces this process keeps open: opening and measuring them is a tenth of setting an issue."""
+    from bulletin_pdf.api.retained import OpenBooks
+    from bulletin_pdf.build import Tools
+
+    return Tools(OpenBooks().of)
 
 
 def keep(ordered: Order, result: Result, read: tuple[Seen, ...], stored: tuple[Stored, ...]) -> None:

@@ -1,6 +1,6 @@
 """`bulletin-pdf check`: read, proofread and judge; with `--fix` mend what needs no thought."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.batch.trouble import Trouble, caught
@@ -12,7 +12,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.words import Level
 
 if TYPE_CHECKING:
-    from bulletin_pdf.proof.finding import Fix
+    from bulletin_pdf.api.issue import Issue
+    from bulletin_pdf.proof.finding import Finding
     from bulletin_pdf.proof.neighbours import Neighbourhood
     from bulletin_pdf.proof.repair import Repair
     from bulletin_pdf.proof.waivers import Waived
@@ -23,8 +24,10 @@ class Checked(NamedTuple):
 
     trouble: Trouble
     waived: "tuple[Waived, ...]" = ()
-    fixes: "tuple[Fix, ...]" = ()
+    findings: "tuple[Finding, ...]" = ()
     repair: "Repair | None" = None
+    texts: Mapping[str, bytes] = {}
+    """What was read, to be shown from."""
 
 
 def check(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -48,7 +51,7 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     if options.fix:
         checks = ((path, _mend(path, beside, options.dry_run)) for path in files)
     for path, checked in terminal.watched(checks, len(files), "checking"):
-        show_trouble(checked.trouble, terminal)
+        show_trouble(checked.trouble, terminal, checked.texts)
         _show_waived(checked, terminal)
         _show_repair(checked, options.dry_run, terminal)
         _show_verdict(path, checked, terminal)
@@ -57,28 +60,32 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _check_one(path: str, beside: "Neighbourhood") -> Checked:
-    from bulletin_pdf.build import inspect
+    return _checked(path, beside)[1]
+
+
+def _checked(path: str, beside: "Neighbourhood") -> "tuple[Issue | None, Checked]":
+    """Read and check a file; there is no issue when it could not be read."""
+    from bulletin_pdf.api.issue import Issue
 
     with caught() as found:
-        proof = inspect(path, beside)
-        found.problems = tuple(proof.problems)
-        return Checked(found.trouble(), proof.waived, proof.fixes)
-    return Checked(found.trouble())
+        issue = Issue.read(path)
+        proof = issue.check(beside)
+        found.problems = proof.problems
+        return issue, Checked(found.trouble(), proof.waived, proof.findings, texts={path: issue.data})
+    return None, Checked(found.trouble())
 
 
 def _mend(path: str, beside: "Neighbourhood", dry: bool) -> Checked:
     """Check, mend, and check what has become of it."""
-    from bulletin_pdf.proof.repair import repair
-
-    checked = _check_one(path, beside)
-    if not checked.fixes:
+    issue, checked = _checked(path, beside)
+    if issue is None or all(finding.fix is None for finding in checked.findings):
         return checked
     with caught() as found:
-        mended = repair(path, checked.fixes)
+        mended = issue.fix(checked.findings)
         if dry:
-            return checked._replace(repair=mended)
+            return checked._replace(repair=mended.repair)
         mended.write()
-        return _check_one(path, beside)._replace(repair=mended)
+        return _check_one(path, beside)._replace(repair=mended.repair)
     return Checked(found.trouble())
 
 

@@ -1,17 +1,17 @@
 """What went wrong with one file, worded."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bulletin_pdf.batch.trouble import Trouble
 from bulletin_pdf.cli.terminal import Terminal
-from bulletin_pdf.diagnostics import Problem, as_json, show, source_lines
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.diagnostics import MOST_READ, Problem, as_json, lines_of, show
+from bulletin_pdf.opened import read_plain
 
 
-def show_trouble(trouble: Trouble, terminal: Terminal) -> None:
-    """Print what was found."""
-    show_problems(trouble.problems, terminal)
+def show_trouble(trouble: Trouble, terminal: Terminal, texts: Mapping[str, bytes] = {}) -> None:
+    """Print what was found; `texts` are files as they were read."""
+    show_problems(trouble.problems, terminal, texts)
     if trouble.traceback:
         terminal.problem(trouble.traceback.rstrip())
     if trouble.machine:
@@ -21,8 +21,8 @@ def show_trouble(trouble: Trouble, terminal: Terminal) -> None:
         terminal.apologise(trouble.unexpected)
 
 
-def show_problems(problems: Iterable[Problem], terminal: Terminal) -> None:
-    """Print problems as blocks, or as lines of JSON."""
+def show_problems(problems: Iterable[Problem], terminal: Terminal, texts: Mapping[str, bytes] = {}) -> None:
+    """Print problems as blocks, or as lines of JSON; source lines come from `texts`, else from the files."""
     lines: dict[str, list[str]] = {}
     for problem in problems:
         if terminal.json:
@@ -30,13 +30,19 @@ def show_problems(problems: Iterable[Problem], terminal: Terminal) -> None:
             continue
         path = problem.span.path if problem.span else ""
         if path and path not in lines:
-            lines[path] = _lines_of(path)
+            lines[path] = _lines_of(texts[path] if path in texts else _read(path))
         terminal.problem(show(problem, terminal.lang, lines.get(path, ())))
 
 
-def _lines_of(path: str) -> list[str]:
-    """A file's lines to show; a Word document has none, and bytes of UTF-16 are none to show."""
-    with contextlib.suppress(OSError, ValueError), open_plain(path) as file:
-        if file.read(4).startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rt", b"\xff\xfe", b"\xfe\xff")):
-            return []
-    return source_lines(path)
+_NOT_SHOWN = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rt", b"\xff\xfe", b"\xfe\xff")
+"""Word documents have no lines to show, and bytes of UTF-16 are none."""
+
+
+def _lines_of(data: bytes) -> list[str]:
+    return [] if data.startswith(_NOT_SHOWN) else lines_of(data)
+
+
+def _read(path: str) -> bytes:
+    with contextlib.suppress(OSError, ValueError):
+        return read_plain(path, MOST_READ)
+    return b""

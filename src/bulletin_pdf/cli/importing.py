@@ -11,10 +11,10 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.faults import show_problems, show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.words import Level, Tongue
 
 if TYPE_CHECKING:
-    from bulletin_pdf.importers.convert import Imported
+    from bulletin_pdf.api.importing import ImportedIssue
 
 _MOST_PASTED = 16 << 20
 """Bytes of text taken from standard input."""
@@ -36,10 +36,9 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
     output = _target(sources, options, terminal)
     _keep_apart([*sources, options.like], output, options.log, terminal)
     with caught() as found:
-        _refuse_existing(output, options.force or output == options.into)
         imported = _convert(sources, output, options, terminal)
-        _write(imported, sources, output, options, terminal)
-        return _read_back(imported, output, terminal)
+        _write(imported, options, terminal)
+        return _read_back(imported, terminal)
     show_trouble(found.trouble(), terminal)
     return found.trouble().code
 
@@ -60,13 +59,9 @@ def _parser(lang: Tongue) -> CommandParser:
 
 def _sources(named: Sequence[str]) -> list[str]:
     """The files to import, those of folders among them."""
-    from bulletin_pdf.diagnostics import Problems
-    from bulletin_pdf.importers.sources import spread_folders
+    from bulletin_pdf.api.importing import spread
 
-    problems = Problems()
-    sources = spread_folders(named, problems)
-    problems.raise_if_errors()
-    return sources
+    return spread(named)
 
 
 def _target(sources: Sequence[str], options: argparse.Namespace, terminal: Terminal) -> str:
@@ -76,8 +71,9 @@ def _target(sources: Sequence[str], options: argparse.Namespace, terminal: Termi
         return str(options.into)
     if (len(sources) > 1 or options.like) and output is None:
         raise WrongUsage(terminal.say("needs-output"))
-    name = "pasted" if sources[0] == "-" else os.path.splitext(os.path.basename(sources[0]))[0]
-    name += ".yaml"
+    from bulletin_pdf.api.importing import default_output
+
+    name = default_output(sources[0])
     if output is None:
         return name
     if not (os.path.isdir(output) or output.endswith(("/", os.sep))):
@@ -97,118 +93,62 @@ def _keep_apart(sources: Sequence[str | None], output: str, log: str | None, ter
         raise WrongUsage(terminal.say("overwrites-draft", path=output))
 
 
-def _refuse_existing(output: str, force: bool) -> None:
-    from bulletin_pdf.diagnostics import BulletinError, Problems
-    from bulletin_pdf.importers.convert import pictures_directory
-
-    problems = Problems()
-    if os.path.isdir(output):
-        problems.add("B702", file=output)
-    for path in (output, os.path.join(os.path.dirname(output), pictures_directory(output))):
-        if os.path.lexists(path) and not force:
-            problems.add("B907", file=path)
-    if problems.errors:
-        raise BulletinError(problems)
-
-
 def _convert(
     sources: Sequence[str], output: str, options: argparse.Namespace, terminal: Terminal
-) -> "Imported":
-    from bulletin_pdf.importers.convert import convert
-    from bulletin_pdf.importers.gather import Wanted, gather
+) -> "ImportedIssue":
+    from bulletin_pdf.api.importing import import_file, refuse_existing
 
-    keys, lang = _keys(options, output, terminal), terminal.lang
-    pasted = {"-": sys.stdin.buffer.read(_MOST_PASTED)} if "-" in sources else {}
+    refuse_existing(output, options.force or output == options.into)
+    pasted = sys.stdin.buffer.read(_MOST_PASTED) if "-" in sources else b""
 
-    def made() -> Iterator["Imported"]:
-        if len(sources) == 1 and not options.like and not options.into:
-            yield convert(sources[0], output, lang, keys, pasted.get(sources[0]))
-        else:
-            wanted = Wanted(output, options.like or "", options.into or "", keys)
-            yield gather(sources, wanted, lang, pasted)
+    def made() -> Iterator["ImportedIssue"]:
+        yield import_file(
+            *(("-", pasted) if source == "-" else source for source in sources),
+            output=output,
+            like=options.like,
+            into=options.into,
+            keys=options.keys or "",
+            lang=terminal.lang,
+        )
 
     (imported,) = terminal.watched(made(), 1, "importing")
     return imported
 
 
-def _keys(options: argparse.Namespace, output: str, terminal: Terminal) -> str:
-    """The language of the fields' names: as asked; as a model, a target or the bulletin.yaml has them; the reader's."""
-    from bulletin_pdf.importers.beside import look_beside
-
-    if options.keys or options.like or options.into or look_beside(output).found:
-        return options.keys or ""
-    return terminal.lang
-
-
-def _write(
-    imported: "Imported",
-    sources: Sequence[str],
-    output: str,
-    options: argparse.Namespace,
-    terminal: Terminal,
-) -> None:
-    """Pictures and log first: when the draft is there, everything is."""
+def _write(imported: "ImportedIssue", options: argparse.Namespace, terminal: Terminal) -> None:
+    """The log first: when the draft is there, everything is."""
     from bulletin_pdf.files import replace_file
-    from bulletin_pdf.importers.convert import count_guesses, pictures_directory
-    from bulletin_pdf.importers.log import as_text
 
-    draft = imported.draft
-    os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
-    folder = os.path.join(os.path.dirname(output), pictures_directory(output))
-    if draft.pictures:
-        os.makedirs(folder, exist_ok=True)
-    for name, data in draft.pictures:
-        replace_file(os.path.join(folder, name), data)
     if options.log:
         os.makedirs(os.path.dirname(options.log) or ".", exist_ok=True)
-        log = as_text(draft.edits, terminal.lang, json=terminal.json)
+        log = imported.log(json=terminal.json)
         replace_file(options.log, log.encode("utf-8", "backslashreplace"))
-    replace_file(output, imported.text.encode("utf-8"))
+    imported.write(force=options.force or imported.path == options.into, certificate=options.certificate)
     counts = {
-        "reports": len(draft.issue.reports),
-        "guesses": count_guesses(draft),
-        "changes": len(draft.edits),
+        "reports": imported.reports,
+        "guesses": imported.guesses,
+        "changes": len(imported.changes),
     }
-    _certify(imported, sources, output, options, terminal)
+    pictures = len(imported.pictures)
     if terminal.json:
-        terminal.result(
-            as_json({"path": output, **counts, "pictures": len(draft.pictures), "log": options.log})
-        )
+        terminal.result(as_json({"path": imported.path, **counts, "pictures": pictures, "log": options.log}))
         return
     said = {name: terminal.count(name, count) for name, count in counts.items()}
-    terminal.result(terminal.say("imported", path=output, **said))
-    if draft.pictures:
-        pictures = terminal.count("pictures", len(draft.pictures))
-        terminal.result(terminal.say("imported-pictures", path=folder, pictures=pictures))
+    terminal.result(terminal.say("imported", path=imported.path, **said))
+    if pictures:
+        counted = terminal.count("pictures", pictures)
+        terminal.result(terminal.say("imported-pictures", path=imported.pictures_folder, pictures=counted))
     if options.log:
         terminal.result(terminal.say("imported-log", path=options.log))
 
 
-def _certify(
-    imported: "Imported",
-    sources: Sequence[str],
-    output: str,
-    options: argparse.Namespace,
-    terminal: Terminal,
-) -> None:
-    """Write what was proved of the draft, when that is asked for."""
-    from bulletin_pdf.files import replace_file
-    from bulletin_pdf.importers.certificate import certificate_path, write_certificate
-
-    if options.certificate:
-        draft = output, imported.text.encode("utf-8")
-        edits = imported.draft.edits
-        record = write_certificate(sources, draft, imported.account, edits, terminal.lang)
-        replace_file(certificate_path(output), record)
-
-
-def _read_back(imported: "Imported", output: str, terminal: Terminal) -> int:
+def _read_back(imported: "ImportedIssue", terminal: Terminal) -> int:
     """Show what was noticed, and what a first reading of the draft finds; text that was lost is an error."""
     from bulletin_pdf.issue.read import read_issue
 
     with caught() as found:
-        found.problems = tuple(read_issue(output).problems)
+        found.problems = tuple(read_issue(imported.path).problems)
     trouble = found.trouble()
     show_problems(imported.problems, terminal)
     show_trouble(trouble, terminal)
-    return trouble.code or int(bool(imported.problems.errors))
+    return trouble.code or int(any(problem.level is Level.ERROR for problem in imported.problems))

@@ -1,5 +1,6 @@
 """`bulletin-pdf impose`: a PDF → printer's sheets."""
 
+import argparse
 import os
 from collections.abc import Sequence
 from time import perf_counter
@@ -11,49 +12,59 @@ from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
-from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
 from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 
 if TYPE_CHECKING:
-    from bulletin_pdf.diagnostics import Problems
-    from bulletin_pdf.press.impose import Wish
-
-
-class _Written(NamedTuple):
-    pages: int = 0
-    sheets: int = 0
-    size: int = 0
+    from bulletin_pdf.api.pdfs import ImposedPdf
 
 
 def impose(arguments: Sequence[str], terminal: Terminal) -> int:
     """Write the sheets of a PDF; give the exit code."""
-    from bulletin_pdf.press.impose import Wish
-
     options = _parser(terminal).parse_intermixed_args(arguments)
     terminal.obey(options)
     target = _target(options.file, options.output, options.scheme, terminal)
     if not 0 <= options.creep <= 1:
         raise WrongUsage(terminal.say("no-creep"))
-    wish = Wish(options.scheme, options.sheet, options.up, options.creep, options.marks, options.fit)
     started = perf_counter()
-    written = _Written()
+    imposed: ImposedPdf | None = None
     with caught() as found:
-        written, problems = _write(options.file, target, wish)
-        found.problems = tuple(problems)
+        imposed = _make(options)
+        os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+        imposed.write_pdf(target)
+        found.problems = imposed.problems
     show_trouble(found.trouble(), terminal)
-    if found.trouble().code:
+    if imposed is None or found.trouble().code:
         return found.trouble().code
-    seconds = perf_counter() - started
-    if terminal.json:
-        record = {"source": options.file, "path": target, "scheme": wish.scheme, **written._asdict()}
-        terminal.result(as_json(record | {"seconds": round(seconds, 3)}))
-    else:
-        pages = terminal.count("pages", written.pages)
-        sheets = terminal.count("printed-sheets", written.sheets)
-        said = terminal.say("result", path=target, pages=pages, sheets=sheets, seconds=f"{seconds:.2f}")
-        terminal.result(said)
+    _show(imposed, options, target, perf_counter() - started, terminal)
     return 0
+
+
+def _make(options: argparse.Namespace) -> "ImposedPdf":
+    from bulletin_pdf.api.pdfs import impose as make_sheets
+
+    return make_sheets(
+        options.file,
+        options.scheme,
+        sheet=options.sheet,
+        up=options.up,
+        creep=options.creep,
+        marks=options.marks,
+        fit=options.fit,
+    )
+
+
+def _show(
+    imposed: "ImposedPdf", options: argparse.Namespace, target: str, seconds: float, terminal: Terminal
+) -> None:
+    if terminal.json:
+        record = {"source": options.file, "path": target, "scheme": options.scheme}
+        written = {"pages": imposed.pages, "sheets": imposed.sheets, "size": len(imposed.data)}
+        terminal.result(as_json({**record, **written, "seconds": round(seconds, 3)}))
+        return
+    pages = terminal.count("pages", imposed.pages)
+    sheets = terminal.count("printed-sheets", imposed.sheets)
+    said = terminal.say("result", path=target, pages=pages, sheets=sheets, seconds=f"{seconds:.2f}")
+    terminal.result(said)
 
 
 def _parser(terminal: Terminal) -> CommandParser:
@@ -83,27 +94,3 @@ def _target(source: str, output: str | None, scheme: str, terminal: Terminal) ->
     if os.path.realpath(output) == os.path.realpath(source):
         raise WrongUsage(terminal.say("overwrites-input", path=output))
     return output
-
-
-def _write(source: str, target: str, wish: "Wish") -> "tuple[_Written, Problems]":
-    from bulletin_pdf.diagnostics import Problems
-    from bulletin_pdf.fonts.book import open_book
-    from bulletin_pdf.pdf.existing import ExistingError
-    from bulletin_pdf.pdf.write import write_pdf
-    from bulletin_pdf.press.impose import impose as make_sheets
-
-    problems, book = Problems(), open_book()
-    with open_plain(source) as file:
-        data = file.read()
-    imposed = make_sheets(source, data, wish, book, problems)
-    problems.raise_if_errors()
-    if imposed is None:
-        return _Written(), problems
-    os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-    try:
-        size = write_pdf(imposed.document, imposed.profile, book, target)
-    except ExistingError as error:
-        # What lies behind the pages is looked at only when they are copied.
-        problems.add("B620", None, file=source, reason=f"@pdf {error.fault}")
-        return _Written(), problems
-    return _Written(imposed.pages, imposed.sheets, size), problems

@@ -69,7 +69,7 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.program = f"bulletin-pdf {rest[0]}"
         return _command(rest[0])(rest[1:], terminal)
     if rest and rest[0] == "--version":
-        from bulletin_pdf import __version__
+        from bulletin_pdf.version import __version__
 
         terminal.document(f"bulletin-pdf {__version__}")
         return DONE

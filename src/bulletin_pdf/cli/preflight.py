@@ -7,8 +7,10 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.faults import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, as_json
 from bulletin_pdf.cli.words import say
-from bulletin_pdf.opened import open_plain
 from bulletin_pdf.words import listed
+
+VERDICTS = ("pass", "warnings", "errors")
+"""docs/rules/press.md §7: their places are the exit codes."""
 
 
 def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -32,28 +34,26 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _judge(path: str, edition: str, terminal: Terminal) -> int:
-    from bulletin_pdf.press.preflight.findings import exit_code
-    from bulletin_pdf.press.preflight.run import PRESS, Verdict, judge
+    from bulletin_pdf.api.pdfs import PreflightReport
+    from bulletin_pdf.api.pdfs import preflight as judge
+    from bulletin_pdf.press.preflight.run import PRESS
 
-    verdict: Verdict | None = None
+    report: PreflightReport | None = None
     with caught() as found:
-        with open_plain(path) as file:
-            data = file.read()
-        verdict = judge(path, data, edition)
-        found.problems = verdict.problems
+        report = judge(path, edition)
+        found.problems = report.problems
     trouble = found.trouble()
-    if not terminal.json and verdict is not None and trouble.problems:
+    if not terminal.json and report is not None and trouble.problems:
         terminal.problem(f"{path}:")
     show_trouble(trouble, terminal)
-    if verdict is None:
+    if report is None:
         return trouble.code
-    code = exit_code(trouble.problems)
+    code = VERDICTS.index(report.verdict)
     if terminal.json:
-        said = ("pass", "warnings", "errors")[code]
-        record = {"path": path, "kind": verdict.kind, "edition": verdict.edition, "verdict": said}
+        record = {"path": path, "kind": report.kind, "edition": report.edition, "verdict": report.verdict}
         terminal.result(as_json(record))
         return code
-    kind = say(terminal.lang, f"kind-{verdict.kind or 'other'}")
-    key = f"verdict-press-{code}" if verdict.edition in PRESS else f"verdict-reading-{code}"
-    terminal.result(terminal.say(key, path=path, kind=kind, edition=verdict.edition))
+    kind = say(terminal.lang, f"kind-{report.kind or 'other'}")
+    key = f"verdict-press-{code}" if report.edition in PRESS else f"verdict-reading-{code}"
+    terminal.result(terminal.say(key, path=path, kind=kind, edition=report.edition))
     return code

@@ -1,6 +1,7 @@
 """`bulletin-pdf verify`: is an archive file what its own source gives?"""
 
 from collections.abc import Sequence
+from time import perf_counter
 
 from bulletin_pdf.batch.trouble import caught
 from bulletin_pdf.cli.arguments import CommandParser
@@ -24,21 +25,22 @@ def verify(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _verify_one(path: str, place: str, terminal: Terminal) -> int:
-    from bulletin_pdf.verify import verify as verify_file
-    from bulletin_pdf.volume.verified import unpack_any
+    from bulletin_pdf.api.pdfs import VerifyReport
+    from bulletin_pdf.api.pdfs import verify as verify_file
 
+    started = perf_counter()
+    report = VerifyReport(False, (), 0)
     with caught() as found:
-        verdict = verify_file(path, place, unpack_any)
-        found.problems = tuple(verdict.problems)
-    trouble = found.trouble()
+        report = verify_file(path, files=place)
+        found.problems = report.problems
+    trouble, seconds = found.trouble(), perf_counter() - started
     show_trouble(trouble, terminal)
     if trouble.machine or trouble.unexpected:
         return trouble.code
-    identical = not trouble.problems
     if terminal.json:
-        record = {"path": path, "identical": identical, "pages": verdict.pages}
-        terminal.result(as_json(record | {"seconds": round(verdict.seconds, 3)}))
-    elif identical:
-        pages = terminal.count("pages", verdict.pages)
-        terminal.result(terminal.say("identical", path=path, pages=pages, seconds=f"{verdict.seconds:.2f}"))
+        record = {"path": path, "identical": report.identical, "pages": report.pages}
+        terminal.result(as_json(record | {"seconds": round(seconds, 3)}))
+    elif report.identical:
+        pages = terminal.count("pages", report.pages)
+        terminal.result(terminal.say("identical", path=path, pages=pages, seconds=f"{seconds:.2f}"))
     return trouble.code

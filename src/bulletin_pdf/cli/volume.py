@@ -72,6 +72,8 @@ def _targets(
         raise WrongUsage(terminal.say("not-a-directory", path=place))
     name = os.path.splitext(os.path.basename(source))[0]
     stem = place[:-4] if into_file else os.path.join(place, name)
+    if into_file and os.path.realpath(place) == os.path.realpath(source):
+        raise WrongUsage(terminal.say("overwrites-input", path=place))
     if into_file and len(editions) == 1:
         return (Target(editions[0], place),)
     return tuple(

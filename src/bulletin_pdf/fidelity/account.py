@@ -26,9 +26,8 @@ from bulletin_pdf.issue.vocabulary import (
     REPORT,
 )
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
 from bulletin_pdf.yamldoc.account import Account, Part, take_account
-from bulletin_pdf.yamldoc.source import decode
+from bulletin_pdf.yamldoc.source import SourceText, decode
 
 _WHITE = str.maketrans("", "", " \t\n")
 _FORM = frozenset("*=()（）[]【】〔〕：:，,")
@@ -39,9 +38,9 @@ Place = tuple[int, int]
 class Read(NamedTuple):
     """Files, and what was read from them: an issue, or the plan of a volume."""
 
-    issues: tuple[str, ...]
+    issues: tuple[SourceText, ...]
     """Files of issues, of whose texts every one must have been read."""
-    others: tuple[str, ...]
+    others: tuple[SourceText, ...]
     """Files that issues share or that name them: an issue's own values come before theirs."""
     values: object
     changes: tuple[Change, ...]
@@ -49,7 +48,7 @@ class Read(NamedTuple):
 
 def read_of(issue: Issue) -> Read:
     """Tell the files of one issue."""
-    return Read((issue.path,), (issue.bulletin,) if issue.bulletin else (), issue, issue.changes)
+    return Read(issue.sources[:1], issue.sources[1:], issue, issue.changes)
 
 
 def accounts_of(read: Read, beside: str) -> list[dict[str, object]]:
@@ -58,9 +57,10 @@ def accounts_of(read: Read, beside: str) -> list[dict[str, object]]:
     Raises `BulletinError` when a text of one of them was not read whole.
     """
     problems = Problems()
-    paths = dict.fromkeys((*read.issues, *read.others))
-    placed: dict[str, set[Place]] = {path: set() for path in paths}
-    logged: dict[str, set[Place]] = {path: set() for path in paths}
+    texts = {text.path: text.data for text in (*read.others, *read.issues)}
+    own = [text.path for text in read.issues]
+    placed: dict[str, set[Place]] = {path: set() for path in texts}
+    logged: dict[str, set[Place]] = {path: set() for path in texts}
     for prose in _every_prose(read.values):
         _add_places(prose, placed)
     for change in read.changes:
@@ -69,10 +69,10 @@ def accounts_of(read: Read, beside: str) -> list[dict[str, object]]:
             logged[place.path].update((place.line, place.column + at) for at in range(place.length))
     root = os.path.dirname(beside) or "."
     found = []
-    for path in paths:
+    for path in dict.fromkeys((*own, *texts)):
         name = os.path.relpath(path, root).replace(os.sep, "/")
-        where = _Where(placed[path], logged[path], path in read.issues)
-        found.append(_account(path, name, where, problems))
+        where = _Where(placed[path], logged[path], path in own)
+        found.append(_account(SourceText(path, texts[path]), name, where, problems))
     problems.raise_if_errors()
     return found
 
@@ -106,10 +106,9 @@ def _add_places(prose: Prose, placed: dict[str, set[Place]]) -> None:
             places.add((span.line, span.column))
 
 
-def _account(path: str, name: str, where: _Where, problems: Problems) -> dict[str, object]:
-    with open_plain(path) as file:
-        data = file.read()
-    source = decode(path, data, problems)
+def _account(given: SourceText, name: str, where: _Where, problems: Problems) -> dict[str, object]:
+    data = given.data
+    source = decode(given.path, data, problems)
     account = None if source is None else take_account(source, problems)
     if source is None or account is None:
         return {}

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 
-from bulletin_pdf import __version__
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fidelity.prove import Proof
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.version import __version__
+from bulletin_pdf.yamldoc.source import SourceText
 
 FORMAT = 1
 """Raised when a key changes its meaning or goes."""
@@ -24,7 +24,7 @@ FORMAT = 1
 class Subject(NamedTuple):
     """What a certificate is about, besides the proof."""
 
-    source: str
+    source: SourceText
     target: str
     edition: str
     changes: tuple[Change, ...]
@@ -56,7 +56,7 @@ def write_certificate(proof: Proof, subject: Subject) -> bytes:
             for number, page in enumerate(proof.readback.pages, start=1)
         ],
         "fonts": sorted(font.name for font in proof.readback.fonts),
-        "changes": [_change(change, subject.source) for change in subject.changes],
+        "changes": [_change(change, subject.source.path) for change in subject.changes],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
 
@@ -67,9 +67,8 @@ def certificate_path(pdf: str) -> str:
     return f"{stem}.certificate.json"
 
 
-def _file(path: str) -> dict[str, object]:
-    with open_plain(path) as file:
-        return {"name": os.path.basename(path), "sha256": sha256(file.read()).hexdigest()}
+def _file(given: SourceText) -> dict[str, object]:
+    return {"name": os.path.basename(given.path), "sha256": sha256(given.data).hexdigest()}
 
 
 def _counted(text: str) -> dict[str, object]:

@@ -5,10 +5,11 @@ import os
 from collections.abc import Sequence
 from hashlib import sha256
 
-from bulletin_pdf import __version__
 from bulletin_pdf.importers.log import record
 from bulletin_pdf.importers.material import Edited
 from bulletin_pdf.importers.whole import Account
+from bulletin_pdf.opened import read_plain
+from bulletin_pdf.version import __version__
 from bulletin_pdf.words import Tongue
 
 FORMAT = 1
@@ -16,13 +17,18 @@ FORMAT = 1
 
 
 def write_certificate(
-    sources: Sequence[str], draft: tuple[str, bytes], account: Account, edits: Sequence[Edited], lang: Tongue
+    sources: Sequence[tuple[str, bytes | None]],
+    draft: tuple[str, bytes],
+    account: Account,
+    edits: Sequence[Edited],
+    lang: Tongue,
 ) -> bytes:
     """Give the certificate as JSON; the same source gives the same bytes. `draft` is its path and bytes.
 
-    Text from standard input is no file that could be compared again: of it only the name stands there.
+    `sources` are names, with the data of what lies in no file. Text from standard input could not be compared
+    again: of it only the name stands there.
     """
-    files = [_read(source) for source in sources]
+    files = [_read(*source) for source in sources]
     said = {
         "certificate": "bulletin_pdf import",
         "format": FORMAT,
@@ -41,11 +47,10 @@ def certificate_path(draft: str) -> str:
     return f"{os.path.splitext(draft)[0]}.import.json"
 
 
-def _read(source: str) -> dict[str, object]:
+def _read(source: str, data: bytes | None) -> dict[str, object]:
     if source == "-":
         return {"name": source}
-    with open(source, "rb") as file:
-        return _file(source, file.read())
+    return _file(source, read_plain(source) if data is None else data)
 
 
 def _file(path: str, data: bytes) -> dict[str, object]:

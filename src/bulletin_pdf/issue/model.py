@@ -8,6 +8,7 @@ from typing import Literal
 
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.yamldoc.source import SourceText
 
 ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
 ContentsMode = Literal["auto", "none", "pages", "list"]
@@ -295,3 +296,5 @@ class Issue(NamedTuple):
     """Mistakes found after it was issued; the issue itself is set as issued."""
     chinese: bool = False
     """Whether its file names its fields in Chinese."""
+    sources: tuple[SourceText, ...] = ()
+    """The YAML it was read from: its own, then the bulletin.yaml it shares with others."""

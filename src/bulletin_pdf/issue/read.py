@@ -40,6 +40,7 @@ from bulletin_pdf.issue.vocabulary import (
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
 from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.source import SourceText, read_text
 from bulletin_pdf.yamldoc.written import Written, join
 
 MOST_NUMBER = 99_999
@@ -56,31 +57,36 @@ class Reading(NamedTuple):
     problems: Problems
 
 
-def read_issue(path: "str | os.PathLike[str]", bulletin: str | None = None) -> Reading:
-    """Read an issue; raises BulletinError with everything that is wrong with it.
+def read_issue(source: "str | os.PathLike[str] | SourceText", bulletin: str | None = None) -> Reading:
+    """Read an issue from its file or its text; raises BulletinError with everything that is wrong with it.
 
     `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
     """
     problems = Problems()
-    issue = _read(str(path), find_bulletin(str(path)) if bulletin is None else bulletin, problems)
+    given = source if isinstance(source, SourceText) else read_text(str(source), problems)
+    issue = None
+    if given is not None:
+        beside = find_bulletin(given.path) if bulletin is None else bulletin
+        issue = _read(given, beside, problems)
     problems.raise_if_errors()
     if issue is None:  # a file that gives no issue always has an error
-        raise AssertionError(path)
+        raise AssertionError(source)
     return Reading(issue, problems)
 
 
-def _read(path: str, beside: str, problems: Problems) -> Issue | None:
-    node = load(path, problems)
+def _read(given: SourceText, beside: str, problems: Problems) -> Issue | None:
+    node = load(given, problems)
     if node is None:
         return None
-    shared = load(beside, problems) if beside else None
+    beside_text = read_text(beside, problems) if beside else None
+    shared = load(beside_text, problems) if beside_text else None
     defaults = None if shared is None else Fields(shared, BULLETIN, problems)
     # The bulletin's table is part of the issue's: its names are the same.
     fields = Fields(node, ISSUE, problems, defaults)
     lang = fields.choice("lang", LANGS, "zh-Hans")
     tidier = Tidier(problems, fields.flag("normalize", True), lang)
-    issue = _Reader(fields, tidier, broken=bool(beside) and shared is None).read(path)
-    return issue._replace(bulletin=beside)
+    issue = _Reader(fields, tidier, broken=bool(beside) and shared is None).read(given.path)
+    return issue._replace(bulletin=beside, sources=(given, beside_text) if beside_text else (given,))
 
 
 class _Reader:

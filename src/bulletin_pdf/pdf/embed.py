@@ -18,6 +18,7 @@ from bulletin_pdf.fonts.subset import Subset, subset
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
+from bulletin_pdf.pdf.pack import pack
 
 _SURROGATES = range(0xD800, 0xE000)
 """Codes that are never characters."""
@@ -189,19 +190,34 @@ class EmbeddedFont:
             self._clusters[cluster] = "".join(map(chr, codes))
         return self._clusters[cluster]
 
-    def write(self, table: ObjectTable) -> Ref:
-        """Write the font's objects; give the number of the composite font."""
+    def state(self) -> "FontState":
+        """Return all that decides what is written, besides the face."""
+        return FontState(frozenset(self._known()), tuple(self._codes.items()))
+
+    def parts(self) -> "FontParts":
+        """Return what is written of the font: the face cut to what was used, and the tables of its codes."""
         coded = self._coded()
         small = _subset(self.face, [entry.glyph for entry in coded])
-        base = f"{_subset_tag(self.face, coded)}+{self.face.postscript_name}"
-        descendant = self._write_descendant(table, base, coded, small)
+        return FontParts(
+            base=f"{_subset_tag(self.face, coded)}+{self.face.postscript_name}",
+            program=pack(small.program),
+            length=len(small.program),
+            widths=_widths(coded),
+            glyph_map=b"" if self.face.is_cff else pack(_glyph_map(coded, small)),
+            unicode=pack(_to_unicode(coded)),
+        )
+
+    def write(self, table: ObjectTable, parts: "FontParts | None" = None) -> Ref:
+        """Write the font's objects; return the number of the composite font. `parts` are those of this very state."""
+        parts = parts or self.parts()
+        descendant = self._write_descendant(table, parts)
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",
-            "BaseFont": name(f"{base}-Identity-H" if self.face.is_cff else base),
+            "BaseFont": name(f"{parts.base}-Identity-H" if self.face.is_cff else parts.base),
             "Encoding": "/Identity-H",
             "DescendantFonts": array((reference(descendant),)),
-            "ToUnicode": reference(table.add_stream(_to_unicode(coded))),
+            "ToUnicode": reference(table.add_packed(parts.unicode)),
         }
         return table.add(dictionary(font))
 
@@ -220,32 +236,32 @@ class EmbeddedFont:
         rows = {entry.code: entry for entry in lowest_last}
         return [rows[code] for code in sorted(rows)]
 
-    def _write_descendant(self, table: ObjectTable, base: str, coded: list[CodedGlyph], small: Subset) -> Ref:
+    def _write_descendant(self, table: ObjectTable, parts: "FontParts") -> Ref:
         font = {
             "Type": "/Font",
             "Subtype": "/CIDFontType0" if self.face.is_cff else "/CIDFontType2",
-            "BaseFont": name(base),
+            "BaseFont": name(parts.base),
             "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-            "FontDescriptor": reference(self._write_descriptor(table, base, small.program)),
+            "FontDescriptor": reference(self._write_descriptor(table, parts)),
             "DW": "1000",
-            "W": _widths(coded),
+            "W": parts.widths,
         }
         if not self.face.is_cff:
-            font["CIDToGIDMap"] = reference(table.add_stream(_glyph_map(coded, small)))
+            font["CIDToGIDMap"] = reference(table.add_packed(parts.glyph_map))
         return table.add(dictionary(font))
 
-    def _write_descriptor(self, table: ObjectTable, base: str, program: bytes) -> Ref:
+    def _write_descriptor(self, table: ObjectTable, parts: "FontParts") -> Ref:
         facts = self.face.descriptor
         # Flags (table 123): fixed pitch 1, serif 2, symbolic 4 (set: the codes are no Latin set), italic 64.
         flags = 4 | facts.fixed_pitch | facts.serif << 1 | bool(facts.italic_angle) << 6
         if self.face.is_cff:
-            key, file = "FontFile3", table.add_stream(program, {"Subtype": "/CIDFontType0C"})
+            key, file = "FontFile3", table.add_packed(parts.program, {"Subtype": "/CIDFontType0C"})
         else:
-            key, file = "FontFile2", table.add_stream(program, {"Length1": str(len(program))})
+            key, file = "FontFile2", table.add_packed(parts.program, {"Length1": str(parts.length)})
         # A-07: no CIDSet; a wrong one is a fault and a right one tells nothing.
         entries = {
             "Type": "/FontDescriptor",
-            "FontName": name(base),
+            "FontName": name(parts.base),
             "Flags": str(flags),
             "FontBBox": array(map(str, facts.bbox)),
             "ItalicAngle": number(facts.italic_angle),
@@ -256,6 +272,27 @@ class EmbeddedFont:
             key: reference(file),
         }
         return table.add(dictionary(entries))
+
+
+class FontState(NamedTuple):
+    """The characters used and the codes given out: with the face they decide what is written of a font."""
+
+    characters: frozenset[str]
+    codes: tuple[tuple[Unit, int], ...]
+
+
+class FontParts(NamedTuple):
+    """What is written of a font; the streams are packed."""
+
+    base: str
+    """Its name with the tag of the subset."""
+    program: bytes
+    length: int
+    """Bytes of the program unpacked."""
+    widths: str
+    glyph_map: bytes
+    """CIDToGIDMap; empty for PostScript outlines, which have none."""
+    unicode: bytes
 
 
 class Fonts(dict[FaceId, EmbeddedFont]):

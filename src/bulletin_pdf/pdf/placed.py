@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import PlacedPdf
 from bulletin_pdf.pdf.adopt.layers import Layers
 from bulletin_pdf.pdf.adopt.notes import Appearance, printed_notes
@@ -30,12 +30,16 @@ class PageForm(NamedTuple):
 
 
 def write_placed(
-    marks: Iterable[PlacedPdf], table: ObjectTable, defaults: Mapping[str, Ref] | None = None
+    marks: Iterable[PlacedPdf],
+    table: ObjectTable,
+    defaults: Mapping[str, Ref] | None = None,
+    given: Mapping[str, bytes] = {},
 ) -> dict[tuple[str, int], PageForm]:
     """Write each placed page once and give (path, page) → form.
 
     Pages with a tag are content of the new document: they are made to conform (see `adopt`),
-    and `defaults` say what colours of devices other than the document's are meant by.
+    and `defaults` say what colours of devices other than the document's are meant by. `given` has the data of
+    files that are read already.
     """
     shelf: _Shelf | _DrawnShelf | None = None
     forms: dict[tuple[str, int], PageForm] = {}
@@ -49,7 +53,7 @@ def write_placed(
                 # One file at a time is held in memory: a volume may have many.
                 if shelf is not None:
                     shelf.finish()
-                shelf = kind(mark, table, defaults or {})
+                shelf = kind(mark, table, defaults or {}, given)
             forms[key] = shelf.form(mark, f"Pg{len(forms) + 1}")
         if shelf is not None:
             shelf.finish()
@@ -62,7 +66,9 @@ def write_placed(
 class _DrawnShelf:
     """Draws the pages of one file as images."""
 
-    def __init__(self, first: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref]) -> None:
+    def __init__(
+        self, first: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref], _given: Mapping[str, bytes]
+    ) -> None:
         from bulletin_pdf.pdf.raster import Drawing
 
         self.path, self.table, self.defaults = first.path, table, defaults
@@ -84,11 +90,13 @@ class _DrawnShelf:
 class _Shelf:
     """Copies objects of one file; what several pages use is copied once."""
 
-    def __init__(self, first: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref]) -> None:
+    def __init__(
+        self, first: PlacedPdf, table: ObjectTable, defaults: Mapping[str, Ref], given: Mapping[str, bytes]
+    ) -> None:
         self.path = first.path
         adopted = first.tag is not None
-        with open_plain(self.path) as file:
-            self.existing = Existing(file.read(), lenient=adopted, decrypt=True)
+        data = given[self.path] if self.path in given else read_plain(self.path)
+        self.existing = Existing(data, lenient=adopted, decrypt=True)
         self.table = table
         self.adopter = Adopter(self.existing, table, defaults, judge=False) if adopted else None
         self.layers = Layers(self.existing)

@@ -25,6 +25,7 @@ from bulletin_pdf.pages import (
     every_mark,
 )
 from bulletin_pdf.pdf.content import OVERPRINT_OFF, OVERPRINT_ON, Content, Ingredients, page_content
+from bulletin_pdf.pdf.embed import EmbeddedFont
 from bulletin_pdf.pdf.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
@@ -33,6 +34,7 @@ from bulletin_pdf.pdf.ready import ReadyPages
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.images import PlacedImage
+    from bulletin_pdf.pdf.kept import KeptFonts
     from bulletin_pdf.pdf.placed import PageForm
     from bulletin_pdf.pdf.tags import Corners, StructureTree
 
@@ -48,19 +50,33 @@ def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str
     return len(data)
 
 
-def render(document: Document, profile: Profile, fonts: FontBook, ready: ReadyPages | None = None) -> bytes:
+def render(
+    document: Document,
+    profile: Profile,
+    fonts: FontBook,
+    ready: ReadyPages | None = None,
+    kept: "KeptFonts | None" = None,
+    given: Mapping[str, bytes] | None = None,
+) -> bytes:
     """Give the document as the bytes of a PDF file; the same document gives the same bytes.
 
-    `ready` has the pages that were written early, for this very profile.
+    `ready` has the pages that were written early, for this very profile; `kept` the fonts as they were
+    written last; `given` the data of placed PDFs that are read already, by the paths that pages name.
     """
-    return _File(document, profile, fonts, ready).to_bytes()
+    return _File(document, profile, fonts, ready, kept, given or {}).to_bytes()
 
 
 class _File:
     """One file in the making: what its parts share."""
 
     def __init__(
-        self, document: Document, profile: Profile, fonts: FontBook, ready: ReadyPages | None
+        self,
+        document: Document,
+        profile: Profile,
+        fonts: FontBook,
+        ready: ReadyPages | None,
+        kept: "KeptFonts | None",
+        given: Mapping[str, bytes],
     ) -> None:
         self.document = document
         self.profile = profile
@@ -71,12 +87,13 @@ class _File:
         self.resources = self.table.reserve()
         self.ready = ready or ReadyPages(profile, fonts)
         self.fonts = self.ready.fonts
+        self.kept = kept
         self.plates = set(self.ready.plates)
         placed = list(_placed_marks(document))
         pictures = [mark.path for mark in placed if isinstance(mark, Picture)]
         self.images = _written_images(pictures, self.table, profile)
         self.forms = _placed_pages(
-            [mark for mark in placed if isinstance(mark, PlacedPdf)], self.table, profile
+            [mark for mark in placed if isinstance(mark, PlacedPdf)], self.table, profile, given
         )
         self.destinations = Destinations(document.pages, self.pages)
         self.structure = _tree(document, self.table) if profile.tagged else None
@@ -139,7 +156,7 @@ class _File:
 
     def _write_resources(self) -> None:
         """Write the one resource dictionary that all pages share."""
-        fonts = {font.resource: reference(font.write(self.table)) for font in self.fonts.values()}
+        fonts = {font.resource: reference(self._write_font(font)) for font in self.fonts.values()}
         images = {image.resource: reference(image.ref) for image in self.images.values()}
         images |= {form.resource: reference(form.ref) for form in self.forms.values()}
         plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._sorted_plates()}
@@ -152,6 +169,9 @@ class _File:
             entries["ExtGState"] = dictionary(states)
         used = {key: value for key, value in entries.items() if value != "<<>>"}
         self.table.fill(self.resources, dictionary(used))
+
+    def _write_font(self, font: EmbeddedFont) -> Ref:
+        return font.write(self.table, self.kept.parts(font) if self.kept is not None else None)
 
     def _sorted_plates(self) -> list[Spot]:
         """Give the plates in order of their names; tints of one ink share its plate."""
@@ -266,7 +286,7 @@ def _written_images(pictures: list[str], table: ObjectTable, profile: Profile) -
 
 
 def _placed_pages(
-    placed: list[PlacedPdf], table: ObjectTable, profile: Profile
+    placed: list[PlacedPdf], table: ObjectTable, profile: Profile, given: Mapping[str, bytes]
 ) -> "Mapping[tuple[str, int], PageForm]":
     """Copy the placed pages of existing PDFs; what that needs is imported only when there are any."""
     if not placed:
@@ -274,7 +294,7 @@ def _placed_pages(
     from bulletin_pdf.pdf.placed import write_placed
 
     adopted = any(mark.tag is not None for mark in placed)
-    return write_placed(placed, table, _default_spaces(profile, table) if adopted else None)
+    return write_placed(placed, table, _default_spaces(profile, table) if adopted else None, given)
 
 
 def _default_spaces(profile: Profile, table: ObjectTable) -> dict[str, Ref]:

@@ -18,7 +18,7 @@ from bulletin_pdf.proof.finding import Finding, Findings
 from bulletin_pdf.witness import yaml_names
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import Node, load, parse
-from bulletin_pdf.yamldoc.source import make_source, read_source
+from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_source
 
 _MOST_NEIGHBOURS = 500
 _REPORTS = re.compile(
@@ -58,7 +58,7 @@ class Head(NamedTuple):
 
 def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> Findings:
     """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
-    own = read_head(issue.path)
+    own = _own_head(issue)
     if own is None or not own.number or not own.date:
         return
     beside = neighbourhood.beside(issue.path)
@@ -190,6 +190,16 @@ def _stat(path: str) -> os.stat_result | None:
         return None
 
 
+def _own_head(issue: Issue) -> Head | None:
+    """Read the issue's own text as that of its neighbours: with the bulletin.yaml right beside it."""
+    if not issue.sources:
+        return None
+    own, *shared = issue.sources
+    beside = os.path.join(os.path.dirname(own.path), BULLETIN_FILE)
+    same = (text for text in shared if os.path.abspath(text.path) == os.path.abspath(beside))
+    return _head_in(own, next(same, None))
+
+
 def read_head(path: str) -> Head | None:
     """Read only what identifies an issue; None for files that are no issues or cannot be read."""
     beside = os.path.join(os.path.dirname(path), BULLETIN_FILE)
@@ -205,8 +215,12 @@ def _head_of(path: str, status: os.stat_result, beside: str, shared: os.stat_res
 
 @lru_cache(maxsize=4096)
 def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> Head | None:
+    return _head_in(path, beside or None)
+
+
+def _head_in(own: str | SourceText, beside: str | SourceText | None) -> Head | None:
     ignored = Problems()
-    node = _load_head(path, ignored)
+    node = _load_head(own, ignored)
     shared = load(beside, ignored) if beside else None
     if node is None:
         return None
@@ -221,7 +235,7 @@ def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> 
         iso = ""
     year = fields.integer("year", 1900, 2199)
     return Head(
-        os.path.basename(path),
+        os.path.basename(node.source.path),
         _line(fields, "bulletin"),
         _line(fields, "series"),
         fields.flag("supplement"),
@@ -235,9 +249,9 @@ def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> 
     )
 
 
-def _load_head(path: str, problems: Problems) -> Node | None:
+def _load_head(own: str | SourceText, problems: Problems) -> Node | None:
     """Read an issue without its reports, which are nearly all of it; whole where they are not plainly parted."""
-    source = read_source(path, problems)
+    source = read_source(own, problems) if isinstance(own, str) else decode(*own, problems)
     if source is None:
         return None
     reports = _REPORTS.search(source.text)
@@ -247,7 +261,7 @@ def _load_head(path: str, problems: Problems) -> Node | None:
     rest = f"reports: [0]{chr(10) * reports[0].count(chr(10))}"
     text = source.text[: reports.start()] + rest + source.text[reports.end() :]
     faults = Problems()
-    node = None if _INVOLVED.search(text) else parse(make_source(path, text), faults)
+    node = None if _INVOLVED.search(text) else parse(make_source(source.path, text), faults)
     return parse(source, problems) if node is None or faults.errors else node
 
 

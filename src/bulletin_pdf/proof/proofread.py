@@ -33,11 +33,17 @@ from bulletin_pdf.proof.waivers import Waived, apply_waivers
 
 
 class Proofread(NamedTuple):
-    """What was found in an issue; `fixes` are for findings that are not waived."""
+    """What was found in an issue; `findings` are those that are not waived."""
 
     problems: Problems
     waived: tuple[Waived, ...]
-    fixes: tuple[Fix, ...]
+    findings: tuple[Finding, ...]
+    """Each of the problems, with the change that mends it."""
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """The changes that need no thought."""
+        return tuple(finding.fix for finding in self.findings if finding.fix is not None)
 
 
 PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
@@ -131,9 +137,9 @@ def proofread(issue: Issue, noticed: Problems, beside: Neighbourhood | None = No
     found = _without_echoes(list(findings(issue, noticed, beside or Neighbourhood())))
     everything = [*noticed, *(finding.problem for finding in found)]
     problems, waived = apply_waivers(_each_once(everything), issue.waivers)
-    still = set(problems)
-    fixes = _fixes(found, still)
-    return Proofread(problems, tuple(waived), tuple(fixes))
+    fixes = {finding.problem: finding.fix for finding in found if finding.fix is not None}
+    left = (Finding(problem, fixes.get(problem)) for problem in problems)
+    return Proofread(problems, tuple(waived), tuple(left))
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:
@@ -160,9 +166,3 @@ def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
         words: Mapping[str, str] = {name: value for name, value in problem.details if name != "near"}
         seen.setdefault((problem.code, problem.span, *sorted(words.items())), problem)
     yield from seen.values()
-
-
-def _fixes(found: Iterable[Finding], still: set[Problem]) -> Iterator[Fix]:
-    for finding in found:
-        if finding.fix is not None and finding.problem in still:
-            yield finding.fix

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.files import replace_file
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
 from bulletin_pdf.proof.finding import Fix
 from bulletin_pdf.yamldoc.node import parse
-from bulletin_pdf.yamldoc.source import make_source
+from bulletin_pdf.yamldoc.source import SourceText, make_source
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _MARK = b"\xef\xbb\xbf"
@@ -51,10 +50,9 @@ class Repair(NamedTuple):
             replace_file(self.path, self.after)
 
 
-def repair(path: str, fixes: Sequence[Fix]) -> Repair:
+def repair(given: SourceText, fixes: Sequence[Fix]) -> Repair:
     """Make the fixes that belong to one file; a place that does not read as expected is left alone."""
-    with open_plain(path) as file:
-        before = file.read()
+    path, before = given
     text = _text(before)
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     done: list[tuple[int, int, Fix]] = []

@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from bulletin_pdf import __version__
 from bulletin_pdf.compose.place import put_label, set_label
 from bulletin_pdf.diagnostics import Problem, Span, remark
 from bulletin_pdf.geometry import mm
@@ -22,6 +21,7 @@ from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark
 from bulletin_pdf.proof.passages import passages_of
+from bulletin_pdf.version import __version__
 from bulletin_pdf.words import Tongue, say
 
 _GREY = Cmyk(0, 0, 0, 0.55)

@@ -12,7 +12,7 @@ from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
-from bulletin_pdf.verify import MOST_BYTES, has_source, unpack
+from bulletin_pdf.verification import MOST_BYTES, has_source, unpack
 
 
 class Room:

@@ -138,11 +138,11 @@ def _check_steps(by_serial: Mapping[int, Member], problems: Problems) -> None:
 
 
 def _place(member: Member, key: str) -> Span:
-    """Find the key in the issue's own file; read again only for what is at fault."""
+    """Find the key in the issue's own text; looked through again only for what is at fault."""
     if member.adopted is not None or member.archived is not None:
         return member.entry
     issue = member.issue
-    node = load(issue.path, Problems())
+    node = load(issue.sources[0], Problems())
     if node is None:
         return Span(issue.path, 1, 1)
     value = Fields(node, ISSUE, Problems()).get(key)

@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bulletin_pdf import __version__
 from bulletin_pdf.fonts.book import FontBook, FontEntry
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
@@ -32,6 +31,7 @@ from bulletin_pdf.pages import Attachment, Document, FaceId, Picture, every_mark
 from bulletin_pdf.pdf.kinds import write_leaves
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pictures.opening import passes_through
+from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.members import Member
@@ -105,11 +105,17 @@ def attachments_of(
     Pictures that stand in the file `shown` as they are come back from there and are left out.
     """
     there = set() if shown is None else set(_pictures(shown))
-    sources = [_attached(name, path) for name, path in files_of(plan).items() if path not in there]
+    texts = plan.texts()
+    sources = [
+        _attached(name, texts[path] if path in texts else read_plain(path))
+        for name, path in files_of(plan).items()
+        if path not in there
+    ]
     home = home_of(plan)
     for member in plan.members:
         if member.archived is not None:
-            sources += [_attached(name, path) for path, name in _inside(member.archived, home).items()]
+            inside = _inside(member.archived, home)
+            sources += [_attached(name, read_plain(path)) for path, name in inside.items()]
     rows = as_csv(catalogue_of(plan, issues))
     description = "归档文件目录: the issues of the volume as the archive lists them"
     return (*sources, Attachment(CATALOGUE_NAME, rows, "text/csv", "Data", description))
@@ -130,11 +136,11 @@ def _inside(archived: "Archived", home: str) -> dict[str, str]:
     return {os.path.realpath(path): f"{stem}/{os.path.basename(path)}" for path in paths}
 
 
-def _attached(name: str, path: str) -> Attachment:
+def _attached(name: str, data: bytes) -> Attachment:
     mime = kind_of(name)
     is_yaml = mime == kind_of(".yaml")
     words = "YAML source of the volume or of an issue" if is_yaml else "File that the volume is made from"
-    return Attachment(name, read_plain(path), mime, "Source", words, packed=is_yaml)
+    return Attachment(name, data, mime, "Source", words, packed=is_yaml)
 
 
 # The lock -----------------------------------------------------------------------------------

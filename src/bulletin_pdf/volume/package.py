@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from bulletin_pdf import __version__
 from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, show
 from bulletin_pdf.fonts.book import FontBook
@@ -19,6 +18,7 @@ from bulletin_pdf.issue.model import Change
 from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Document, FaceId, RecordField
 from bulletin_pdf.parts import PartDirectory, sweep
+from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.catalogue import catalogue_of
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.inside import attachments_of, home_of, name_below

@@ -36,6 +36,7 @@ from bulletin_pdf.witness import Seen, see_files
 from bulletin_pdf.words import listed
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, read_line
 from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.source import SourceText, read_text
 from bulletin_pdf.yamldoc.written import Written
 
 
@@ -98,25 +99,36 @@ class VolumePlan(NamedTuple):
     """How the indexes are sorted."""
     secrecy: Prose | None = None
     """密级 as its own YAML says it; what is printed is no less than that of its issues."""
+    source: SourceText = SourceText("", b"")
+    """The YAML it was read from."""
+
+    def texts(self) -> dict[str, bytes]:
+        """Return the YAML of the volume, of its issues and of what they share, as it was read, by path."""
+        issues = (text for member in self.members for text in member.issue.sources)
+        return {text.path: text.data for text in (*issues, self.source)}
 
 
 def read_plan(
-    path: str, problems: Problems, jobs: int = 1, bulletins: Mapping[str, str] | None = None
+    source: str | SourceText,
+    problems: Problems,
+    jobs: int = 1,
+    bulletins: Mapping[str, str] | None = None,
 ) -> VolumePlan:
-    """Read a volume's YAML and all issues it names, `jobs` at once; raises BulletinError with all that is wrong.
+    """Read a volume's YAML, or its text, and all issues it names, `jobs` at once; raises BulletinError with all that is wrong.
 
     `bulletins` says which bulletin.yaml each issue shares, by absolute paths; left out, they are looked for.
     """
-    seen = see_files((path,))
-    node = load(path, problems)
+    seen = see_files((source if isinstance(source, str) else source.path,))
+    given = read_text(source, problems) if isinstance(source, str) else source
+    node = None if given is None else load(given, problems)
     plan = (
         None
-        if node is None
-        else _Reader(Fields(node, VOLUME, problems), problems, seen, jobs, bulletins).read(path)
+        if node is None or given is None
+        else _Reader(Fields(node, VOLUME, problems), problems, seen, jobs, bulletins).read(given)
     )
     problems.raise_if_errors()
     if plan is None:  # a file that gives no plan always has an error
-        raise AssertionError(path)
+        raise AssertionError(source)
     return plan
 
 
@@ -140,7 +152,7 @@ class _Reader:
         self.seen = list(seen)
         self.tidier = Tidier(problems)
 
-    def read(self, path: str) -> VolumePlan:
+    def read(self, source: SourceText) -> VolumePlan:
         fields = self.fields
         title = fields.text("title", required=True)
         year = fields.integer("year", *YEARS)
@@ -154,7 +166,7 @@ class _Reader:
         foreword = read_paragraphs(fields.texts("foreword", limit=MOST_PARAGRAPH), self.tidier)
         members = self._members()
         return VolumePlan(
-            path,
+            source.path,
             name,
             Prose(f"{year}年合订本") if subtitle is None else self._plain(subtitle, "subtitle"),
             publishers or _publishers_of(members),
@@ -172,6 +184,7 @@ class _Reader:
             fields.choice("errata", ERRATA, "list"),
             fields.choice("order", ORDERS, "pinyin"),
             optional(fields, "secrecy", self.tidier),
+            source,
         )
 
     def _plain(self, written: Written, name: str) -> Prose:

@@ -17,6 +17,7 @@ from bulletin_pdf.lock import libraries
 from bulletin_pdf.volume.bind import Section
 from bulletin_pdf.volume.front import BoundIssue
 from bulletin_pdf.volume.plan import VolumePlan
+from bulletin_pdf.yamldoc.source import SourceText
 
 
 def units_of(sections: Sequence[Section], issues: Sequence[BoundIssue]) -> tuple[Unit, ...]:
@@ -86,14 +87,15 @@ def _first(folios: Iterable[str], folio: str) -> int:
 def accounts_of_volume(plan: VolumePlan, changes: tuple[Change, ...]) -> list[dict[str, object]]:
     """Give the accounts of a volume's file, of its issues and of what they share."""
     issues = [member.issue for member in plan.members if member.adopted is None and member.archived is None]
-    shared = (issue.bulletin for issue in issues if issue.bulletin)
-    read = Read(tuple(issue.path for issue in issues), (plan.path, *shared), plan, changes)
+    own = tuple(issue.sources[0] for issue in issues)
+    shared = (text for issue in issues for text in issue.sources[1:])
+    read = Read(own, (plan.source, *shared), plan, changes)
     return accounts_of(read, plan.path)
 
 
 def certify_volume(
     proof: Proof,
-    source: str,
+    source: SourceText,
     target: str,
     edition: str,
     changes: tuple[Change, ...],

@@ -4,9 +4,9 @@ import os
 from collections.abc import Mapping, Sequence
 from time import perf_counter
 
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.fidelity.prove import Proof
-from bulletin_pdf.files import Staged
+from bulletin_pdf.files import InMemory, Staged
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import LOCK_NAME
@@ -33,11 +33,12 @@ from bulletin_pdf.volume.tomes import (
     page_limit,
 )
 from bulletin_pdf.volume.vocabulary import PART_TITLES
-from bulletin_pdf.witness import see_files
+from bulletin_pdf.witness import Seen, see_files
+from bulletin_pdf.yamldoc.source import SourceText
 
 
 def publish_volume(
-    source: str,
+    source: str | SourceText,
     targets: Sequence[Target],
     options: PrintOptions = PrintOptions(),
     package: str = "",
@@ -49,6 +50,43 @@ def publish_volume(
     many issues are set at once. Raises `BulletinError` with every problem when the material
     has errors; nothing is written then.
     """
+    ready = _set(source, targets, options, package, jobs)
+    with Staged() as staged:
+        outcome = _write(ready, targets, options, staged)
+        if package:
+            _write_package(ready.volume, package, ready.problems)
+    tell_papers_of_others(staged.stored, ready.problems)
+    return outcome._replace(problems=tuple(ready.problems), stored=staged.stored)
+
+
+def make_volume(
+    source: str | SourceText, targets: Sequence[Target], options: PrintOptions = PrintOptions(), jobs: int = 1
+) -> tuple[dict[str, bytes], VolumeOutcome]:
+    """Make the files of a volume as `publish_volume` does, without writing them: path → data."""
+    ready = _set(source, targets, options, "", jobs)
+    files = InMemory()
+    outcome = _write(ready, targets, options, files)
+    return files.files, outcome._replace(problems=tuple(ready.problems))
+
+
+def check_volume(source: str | SourceText, jobs: int = 1) -> tuple[Problem, ...]:
+    """Read a volume and its issues and set everything; return all that was found. Raises `BulletinError` for errors."""
+    return tuple(_set(source, (Target("print", ""),), PrintOptions(), "", jobs).problems)
+
+
+class _Ready(NamedTuple):
+    """A volume that is set and can be written."""
+
+    volume: SetVolume
+    pressed: Mapping[str, Profile]
+    """Edition → what its files promise."""
+    problems: Problems
+    read: tuple[Seen, ...]
+
+
+def _set(
+    source: str | SourceText, targets: Sequence[Target], options: PrintOptions, package: str, jobs: int
+) -> _Ready:
     problems = Problems()
     given = see_files(files_of(options))
     plan = read_plan(source, problems, jobs)
@@ -69,24 +107,17 @@ def publish_volume(
     volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
     problems.raise_if_errors()
     _advise(volume, problems)
-    with Staged() as staged:
-        files = _write_books(volume, targets, pressed, options, problems, staged)
-        catalogue = _write_catalogue(volume, targets[0].path, staged)
-        books = _write_covers(volume, targets, options, problems, staged)
-        labels = _write_labels(volume, targets[0].path, options, problems, staged)
-        if package:
-            _write_package(volume, package, problems)
-    tell_papers_of_others(staged.stored, problems)
-    return VolumeOutcome(
-        tuple(files),
-        catalogue,
-        books,
-        labels,
-        tuple(problems),
-        _changes(plan),
-        read=(*given, *plan.read),
-        stored=staged.stored,
-    )
+    return _Ready(volume, pressed, problems, (*given, *plan.read))
+
+
+def _write(ready: _Ready, targets: Sequence[Target], options: PrintOptions, staged: Staged) -> VolumeOutcome:
+    """Write the files of a volume; what is noticed meanwhile goes to its problems."""
+    volume, pressed, problems, read = ready
+    files = _write_books(volume, targets, pressed, options, problems, staged)
+    catalogue = _write_catalogue(volume, targets[0].path, staged)
+    books = _write_covers(volume, targets, options, problems, staged)
+    labels = _write_labels(volume, targets[0].path, options, problems, staged)
+    return VolumeOutcome(tuple(files), catalogue, books, labels, (), _changes(volume.plan), read=read)
 
 
 def _write_books(
@@ -108,7 +139,7 @@ def _write_books(
             data, proof = _render(volume, place, path, pressed[target.edition], options, problems)
             staged.store(path, data)
             if options.certificate:
-                certify_volume(proof, volume.plan.path, path, target.edition, changes, accounts, staged)
+                certify_volume(proof, volume.plan.source, path, target.edition, changes, accounts, staged)
             files.append(Written(Target(target.edition, path), len(data), perf_counter() - started, place))
             started = perf_counter()
     return files

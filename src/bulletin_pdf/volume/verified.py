@@ -19,7 +19,17 @@ from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.plain import Stream
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.verify import Inside, Lock, Remade, explain, font_record, format_of, put, shown, unpack
+from bulletin_pdf.verification import (
+    Inside,
+    Lock,
+    Remade,
+    explain,
+    font_record,
+    format_of,
+    put,
+    shown,
+    unpack,
+)
 from bulletin_pdf.volume.publish import bind_again
 
 _ARCHIVE = "archive"

@@ -12,7 +12,14 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.comments import Stretch, find_comments, report_cuts, report_interrupted
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
-from bulletin_pdf.yamldoc.source import Source, find_unprintable, read_source, report_unprintable
+from bulletin_pdf.yamldoc.source import (
+    Source,
+    SourceText,
+    decode,
+    find_unprintable,
+    read_source,
+    report_unprintable,
+)
 from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, index_of, is_open, report_colon, report_syntax
 from bulletin_pdf.yamldoc.written import Anchor, Written
 
@@ -64,10 +71,10 @@ class _StopReading(Exception):
     """What follows cannot be read; the reason is in the problems."""
 
 
-def load(path: str, problems: Problems) -> Node | None:
-    """Read a YAML file whose top is a mapping; None when there is none, with the reason."""
-    source = read_source(path, problems)
-    return None if source is None else parse(source, problems)
+def load(source: str | SourceText, problems: Problems) -> Node | None:
+    """Read a YAML file, or its text, whose top is a mapping; None when there is none, with the reason."""
+    read = read_source(source, problems) if isinstance(source, str) else decode(*source, problems)
+    return None if read is None else parse(read, problems)
 
 
 def parse(source: Source, problems: Problems) -> Node | None:

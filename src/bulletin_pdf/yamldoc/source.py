@@ -53,6 +53,16 @@ INVISIBLE = pattern(f"[{_LOW_INVISIBLE}{_HIGH_INVISIBLE}]")
 _FOREIGN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+class SourceText(NamedTuple):
+    """A file as it was read, or a text that lies in no file yet: a name to tell problems by, and the bytes.
+
+    What is set, locked, certified and shown is this text, whatever becomes of the file meanwhile.
+    """
+
+    path: str
+    data: bytes
+
+
 class Source(NamedTuple):
     """The text of one file, line ends made `\\n`, and where its lines begin."""
 
@@ -91,10 +101,14 @@ def read_source(path: str, problems: Problems) -> Source | None:
 
     A machine failure (no permission, disk) stays an OSError.
     """
+    given = read_text(path, problems)
+    return None if given is None else decode(given.path, given.data, problems)
+
+
+def read_text(path: str, problems: Problems) -> SourceText | None:
+    """Read the bytes of a file that is to hold YAML; None when there is none, with the reason in `problems`."""
     data = read_bytes(path, problems, MOST_BYTES, "B120")
-    if data is None:
-        return None
-    return decode(path, data, problems)
+    return None if data is None else SourceText(path, data)
 
 
 def read_bytes(path: str, problems: Problems, most: int, too_large: str) -> bytes | None:

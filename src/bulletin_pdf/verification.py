@@ -24,7 +24,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, digest_of
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import NoFileError, open_plain
+from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.existing import Existing, ExistingError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write import render
@@ -72,24 +72,20 @@ Unpack = Callable[[Existing, str, str, Problems, str], str]
 """`unpack`, or what does the same for more kinds of archive files."""
 
 
-def verify(path: str, files: str = "", unpack_as: "Unpack | None" = None) -> Verdict:
-    """Make an archive file again from what is inside it.
+def verify(path: str, data: bytes, files: str = "", unpack_as: "Unpack | None" = None) -> Verdict:
+    """Make an archive file again from what is inside it; `path` is what it is called.
 
     The office's own fonts, which are not inside, are looked for in `files`, the directory the
-    issue lay in, and beside the PDF. `OSError` when the PDF cannot be read.
+    issue lay in, and beside the PDF.
     """
-    started = perf_counter()
-    problems = Problems()
-    pages = 0
+    started, problems, pages = perf_counter(), Problems(), 0
     try:
-        existing = Existing(_read(path))
+        existing = Existing(data)
         pages = existing.page_count
         with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
             (unpack_as or unpack)(existing, path, os.path.realpath(root), problems, files)
     except ExistingError as error:
         problems.add("B801", None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
-    except NoFileError as error:
-        problems.add(error.code, None, file=path)
     return Verdict(problems, pages, perf_counter() - started)
 
 

@@ -1,0 +1,128 @@
+"""PDFs that are there already: judged for the printer, verified, imposed on sheets."""
+
+from typing import Literal
+
+from bulletin_pdf.api.given import Pdf, StrPath, one_of, path_of, pdf_of
+from bulletin_pdf.diagnostics import BulletinError, Problem, Problems
+from bulletin_pdf.files import replace_file
+from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.words import Level
+
+UNNAMED = "document.pdf"
+"""What a PDF is called that comes as bytes."""
+
+
+class PreflightReport(NamedTuple):
+    """Whether a PDF may go to the printer."""
+
+    verdict: Literal["pass", "warnings", "errors"]
+    problems: tuple[Problem, ...]
+    """What was found; each problem names its pages."""
+    edition: str
+    """The edition whose rules it was judged by."""
+    kind: str
+    """What it is, of our own files: `issue`, `volume`, `sheets`, …; empty for those of other programs."""
+
+
+def preflight(pdf: Pdf, edition: str = "", *, name: str = UNNAMED) -> PreflightReport:
+    """Judge a PDF, whoever made it.
+
+    It is judged as the edition it says it is, a file of another program as `print`, or as `edition`. `name` is
+    what a PDF that comes as bytes is called. Raises `BulletinError` when there is no such file; one that is
+    damaged is a finding.
+    """
+    from bulletin_pdf.press.preflight.run import CHECKS, judge
+
+    chosen = one_of(edition, "edition", CHECKS) if edition else ""
+    judged = judge(*pdf_of(pdf, name), chosen)
+    levels = {problem.level for problem in judged.problems}
+    verdict: Literal["pass", "warnings", "errors"] = (
+        "errors" if Level.ERROR in levels else "warnings" if Level.WARNING in levels else "pass"
+    )
+    return PreflightReport(verdict, judged.problems, judged.edition, judged.kind)
+
+
+class VerifyReport(NamedTuple):
+    """Whether an archive file is what its own source gives."""
+
+    identical: bool
+    problems: tuple[Problem, ...]
+    """Where it differs, and what has changed since it was made."""
+    pages: int
+
+
+def verify(pdf: Pdf, *, files: StrPath = "", name: str = UNNAMED) -> VerifyReport:
+    """Make an archive file again from the source inside it and compare; an issue's or a volume's.
+
+    `files` is the folder in which the office's own faces are looked for, which are not inside; left out, it is
+    that of the PDF. Raises `BulletinError` when there is no such file; one that is damaged, or that carries no
+    source, is a problem of the report.
+    """
+    from bulletin_pdf.verification import verify as make_again
+    from bulletin_pdf.volume.verified import unpack_any
+
+    place = path_of(files, "files")
+    found = make_again(*pdf_of(pdf, name), place, unpack_any)
+    problems = tuple(found.problems)
+    return VerifyReport(not problems, problems, found.pages)
+
+
+class ImposedPdf(NamedTuple):
+    """Printer's sheets as a PDF, in memory."""
+
+    data: bytes
+    pages: int
+    """Pages of the PDF that was imposed."""
+    sheets: int
+    problems: tuple[Problem, ...]
+
+    def write_pdf(self, path: StrPath) -> None:
+        """Write the file; it takes its place whole, or not at all."""
+        replace_file(path_of(path), self.data)
+
+
+def impose(
+    pdf: Pdf,
+    scheme: str,
+    *,
+    sheet: str = "A3",
+    up: int = 4,
+    creep: float = 0.1,
+    marks: bool = False,
+    fit: bool = False,
+    name: str = UNNAMED,
+) -> ImposedPdf:
+    """Place the pages of a PDF on sheets as they are.
+
+    Schemes are `saddle` (骑马订), `perfect` (胶装) and `nup`; `up` is how many pages a sheet of `nup` takes,
+    `creep` the thickness of the paper in mm. `marks` makes room for crop, fold and staple marks, `fit` reduces
+    pages that are too large. Raises `BulletinError` when the PDF cannot be imposed, `ValueError` for a scheme, a
+    sheet or a number that does not exist.
+    """
+    from bulletin_pdf.pdf.existing import ExistingError
+    from bulletin_pdf.pdf.write import render
+    from bulletin_pdf.press.impose import SHEETS, Wish
+    from bulletin_pdf.press.impose import impose as make_sheets
+    from bulletin_pdf.press.schemes import GRIDS, SCHEMES
+
+    if up not in GRIDS:
+        raise ValueError(f"up must be one of {', '.join(map(str, GRIDS))}, not {up!r}")
+    if not isinstance(creep, int | float) or not 0 <= creep <= 1:
+        raise ValueError(f"creep must be a number of mm from 0 to 1, not {creep!r}")
+    wish = Wish(
+        one_of(scheme, "scheme", SCHEMES), one_of(sheet, "sheet", SHEETS), up, creep, bool(marks), bool(fit)
+    )
+    path, data = pdf_of(pdf, name)
+    problems, book = Problems(), open_book()
+    imposed = make_sheets(path, data, wish, book, problems)
+    problems.raise_if_errors()
+    if imposed is None:
+        raise BulletinError(problems)
+    try:
+        sheets = render(imposed.document, imposed.profile, book, given={path: data})
+    except ExistingError as error:
+        # What lies behind the pages is looked at only when they are copied.
+        problems.add("B620", None, file=path, reason=f"@pdf {error.fault}")
+        raise BulletinError(problems) from error
+    return ImposedPdf(sheets, imposed.pages, imposed.sheets, tuple(problems))

@@ -1,0 +1,58 @@
+"""What a session keeps from setting to setting: open faces, galleys of paragraphs, fonts as they were written.
+
+Everything kept is known by all that decides it, so that nothing of it changes what comes out.
+"""
+
+from bulletin_pdf.build import Tools, open_fonts
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.layout.kept import KeptGalleys
+from bulletin_pdf.witness import file_state
+
+
+class OpenBooks:
+    """Font books kept open from issue to issue, as long as their files stay the same."""
+
+    _MOST = 4
+    """One is what nearly every run needs: an office has one bulletin.yaml."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._books: dict[tuple[tuple[str, str], ...], FontBook] = {}
+
+    def of(self, issue: Issue, problems: Problems) -> FontBook:
+        """Return the book an issue is set from; what is wrong with its faces is told each time."""
+        key = tuple((role, file_state(path)) for role, path in issue.fonts)
+        book = self._books.get(key)
+        if book is None:
+            found = Problems()
+            book = open_fonts(issue, found)
+            problems.extend(found)
+            if not len(found):
+                if len(self._books) == self._MOST:
+                    self._books.clear()
+                self._books[key] = book
+        return book
+
+
+class Retained:
+    """The faces of some issues, and for each of the issues set last what its setting left."""
+
+    MAX_ISSUES = 8
+    """Issues that are worked on at once; what is kept of another is forgotten, the oldest first."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._books = OpenBooks()
+        self._issues: dict[str, Tools] = {}
+
+    def tools_for(self, path: str) -> Tools:
+        """Return what is kept for the issue of this path."""
+        from bulletin_pdf.pdf.kept import KeptFonts
+
+        tools = self._issues.pop(path, None) or Tools(self._books.of, KeptGalleys(), KeptFonts())
+        self._issues[path] = tools
+        if len(self._issues) > self.MAX_ISSUES:
+            del self._issues[next(iter(self._issues))]
+        return tools
