@@ -128,3 +128,43 @@ def test_chapters_are_no_reports(tmp_path):
     _, issue = import_text(page("".join(parts)), tmp_path, "a.html")
     assert [report.title[0].text for report in issue.reports] == [TITLE]
     assert text_of(issue) == ["第一章 总则", LONG, "第二章 职责", LONG]
+
+
+RECORD = (
+    "<table><tr><td>索 引 号：</td><td>0001/2019-7</td><td>主题分类：</td><td>教育</td></tr>"
+    "<tr><td>发文机关：</td><td>甲市人民政府</td><td>成文日期：</td><td>2019年01月16日</td></tr></table><p>主 题 词：</p>"
+)
+
+
+@pytest.mark.parametrize("number", ["甲政发〔2019〕5号", "第12号"])
+def test_a_government_page_with_the_record_of_its_paper(number, tmp_path):
+    """A title in two lines, one of them spread out; 索引号 and 主题词 are no text and no name."""
+    body = (
+        RECORD
+        + f"<p style='text-align:center'>甲市人民政府令</p><p style='text-align:center'>{number}</p>"
+        + "<p style='text-align:center'><b>甲市人民政府关于<br>开 展 全 民 阅 读 的 意 见</b></p>"
+        + f"<p>各县市区人民政府：</p><p>{LONG}</p><p>{LONG}</p>"
+    )
+    source = page(body, "<title>甲市人民政府关于开展全民阅读的意见_信息公开</title>")
+    result, issue = import_text(source, tmp_path, "page.html")
+    (report,) = issue.reports
+    assert report.title[0].text == "甲市人民政府关于 开展全民阅读的意见"
+    assert (issue.masthead.name.text, issue.masthead.date.iso) == ("工作简报", "2019-01-16")
+    assert [element.prose.text for element in report.body] == ["各县市区人民政府：", LONG, LONG]
+    assert "索 引 号：" in {edit.before for edit in result.draft.edits if edit.why == "meta"}
+    assert not result.account.lost
+
+
+def test_a_title_may_end_like_a_red_head(tmp_path):
+    title = "<title>甲市关于全面推行规范性文件审核的意见</title>"
+    source = page(f"<p>甲市关于全面推行规范性文件<br>审核的意见</p><p>{LONG}</p>", title)
+    _, issue = import_text(source, tmp_path, "page.html")
+    assert "".join(issue.reports[0].title[0].text.split()) == "甲市关于全面推行规范性文件审核的意见"
+
+
+def test_a_name_wants_a_number_or_the_form_of_one(tmp_path):
+    """A line above the title that is only short is no bulletin's name."""
+    for line, name in (("总理　李某某", "工作简报"), ("文明甲市快报", "文明甲市快报")):
+        source = page(f"<p>{line}</p><h1>甲市开展全民阅读活动</h1><p>{LONG}</p>")
+        _, issue = import_text(source, tmp_path, "page.html")
+        assert issue.masthead.name.text == name

@@ -13,8 +13,11 @@ _DOC_NUMBER = re.compile(
     r"[一-鿿]{1,14}\s{0,2}[〔\[【(（]\s?(?:19|20)[0-9]{2}\s?[〕\]】)）]\s{0,2}第?\s?[0-9]{1,5}\s?号"
 )
 _RED_HEAD = re.compile(
-    r"[一-鿿（）()\s]{2,40}(?:文\s*件|委\s*员\s*会\s*函|办\s*公\s*[室厅]\s*函|人\s*民\s*政\s*府\s*函)"
+    r"[一-鿿（）()\s]{2,40}(?:文\s*件|委\s*员\s*会\s*函|办\s*公\s*[室厅]\s*函|人\s*民\s*政\s*府\s*函|"
+    r"(?:国\s*务\s*院|政\s*府|部|厅|局|署|委\s*员\s*会|总\s*局)\s*令)"
 )
+_OF_TITLE = re.compile("关于|[印转批]发")
+"""What a title may end in 文件 with: 关于规范性文件."""
 _SIGNER = re.compile(r"\s*签\s*发\s*人\s*[:：]?\s*[一-鿿\s]{0,12}")
 _SALUTATION = re.compile(r"[一-鿿（）()〈〉《》、，,·\s0-9A-Za-z“”]{2,120}[:：]")
 _NO_SALUTATION = re.compile(
@@ -40,7 +43,8 @@ def is_document_number(text: str) -> bool:
 
 def is_red_head(text: str) -> bool:
     """Whether a line is the red head of a paper: the name of an office and 文件."""
-    return bool(_RED_HEAD.fullmatch(text.strip(BLANKS)) or _SIGNER.fullmatch(text) and "签" in text)
+    said = bool(_RED_HEAD.fullmatch(text.strip(BLANKS))) and not _OF_TITLE.search(text)
+    return said or bool(_SIGNER.fullmatch(text) and "签" in text)
 
 
 def is_salutation(text: str) -> bool:

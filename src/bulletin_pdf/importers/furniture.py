@@ -1,7 +1,7 @@
 """What a web page puts around a bulletin: navigation, dates of the page, footers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin_pdf.importers.material import Edited, Grid, Item, Material, Para
 from bulletin_pdf.importers.page_title import with_title
@@ -18,6 +18,15 @@ _META = re.compile(
     r"[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?\s+[0-9]{1,2}:[0-9]{2}|"
     r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载|原创\s)"
 )
+_RECORD = re.compile(
+    "索引号|主题分类|发文机关|发布机构|制发机关|公开责任部门|成文日期|生成日期|标题|名称|信息名称|发文字号|文号|发布日期|公开日期|公开时间|主题词|"
+    "关键词|信息分类|公开方式|公开形式|公开范围|有效性|体裁分类|组配分类|服务对象|内容概述|统一编号|信息来源|信息索引|废止日期|生效日期|失效日期|发布单位"
+)
+"""What the record of a paper on a government's page names; three of them make a table such a record."""
+_RECORD_LINE = re.compile(
+    r"^(?:索\s*引\s*号|主题分类|主\s*题\s*词|成文日期|发文机关|组配分类|公开(?:方式|形式|范围))\s*[:：]"
+)
+_FEWEST_OF_RECORD = 3
 _TOOLS = re.compile(
     r"(?:(?:字体?[号体]?(?:大小)?|大|中|小|默认|超大|特大|正常|T|A|[+＋\-－×✕xX]|分享|收藏|打印|复制|关闭|纠错|评论|朗读|听新闻|"
     r"语音播报|点击播报|扫一扫|手机(?:看|版)|微信|微博|QQ空间|QQ|原创|转载|(?:分享)?到|本文|全文|繁体|简体|无障碍|"
@@ -81,6 +90,10 @@ def clear(material: Material, log: list[Edited]) -> Page:
     items = material.items
     if material.kind == "word":
         return Page(items)
+    records = [item for item in items if _is_record(item)] if material.kind == "web" else []
+    for item in records:
+        _drop(item, "meta", log)
+    items = tuple(item for item in items if item not in records)
     long = [at for at, item in enumerate(items) if is_long(item)]
     first = long[0] if long else len(items)
     about = [at for at in range(first) if _is_about(items[at])]
@@ -110,7 +123,7 @@ def clear(material: Material, log: list[Edited]) -> Page:
         kept, headings = with_title(kept, headings, material)
     for item in items[end:]:
         _drop(item, "furniture", log)
-    spoken = " ".join(item.words for at in about if isinstance(item := items[at], Para))
+    spoken = " ".join([*_spoken(items[at] for at in about), *_spoken(records)])
     date, source = _PUBLISHED.search(spoken), _SOURCE.search(spoken)
     return Page(
         tuple(kept),
@@ -118,6 +131,24 @@ def clear(material: Material, log: list[Edited]) -> Page:
         f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}" if date else material.date,
         source[1] if source else material.source,
     )
+
+
+def _spoken(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Para):
+            yield item.words
+        elif isinstance(item, Grid):
+            yield from (cell.text.text for row in item.rows for cell in row)
+
+
+def _is_record(item: Item) -> bool:
+    """Whether a table or a line is the record that a government's page gives of a paper: 索引号, 发文机关, 成文日期."""
+    if isinstance(item, Para):
+        return len(item.words) < 200 and bool(_RECORD_LINE.search(item.words.strip()))
+    if not isinstance(item, Grid):
+        return False
+    labels = {"".join(cell.text.text.split()).rstrip(":：") for row in item.rows for cell in row}
+    return sum(bool(_RECORD.fullmatch(label)) for label in labels) >= _FEWEST_OF_RECORD
 
 
 def _says(item: Item, pattern: re.Pattern[str]) -> bool:

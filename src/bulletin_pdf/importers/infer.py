@@ -23,7 +23,7 @@ from bulletin_pdf.importers.material import Edited, Grid, Image, Item, Material,
 from bulletin_pdf.importers.picture import picture_type
 from bulletin_pdf.importers.reports import Body, read_body, split_title
 from bulletin_pdf.importers.tail import Tail, read_tail
-from bulletin_pdf.importers.tidy import tidy_item
+from bulletin_pdf.importers.tidy import spread_out, tidy_item
 from bulletin_pdf.importers.titles import (
     ENTRY_NUMBER,
     LABEL,
@@ -373,7 +373,11 @@ class _Inferrer:
 
     def _report(self, number: int, title: Title, items: Sequence[Item], stop: int) -> Report:
         place: Place = ("reports", number)
-        lines = [item.words for item in items[title.first : title.last + 1] if isinstance(item, Para)]
+        lines = [
+            self._drawn_together(item)
+            for item in items[title.first : title.last + 1]
+            if isinstance(item, Para)
+        ]
         entry_item = items[title.entry] if title.entry >= 0 else None
         entry = self._entry(entry_item) if isinstance(entry_item, Para) else ""
         begin = title.last + 1
@@ -404,6 +408,13 @@ class _Inferrer:
             Prose(entry or default_entry(taken.city, names)), subtitle, by,
             self._never_empty(place, body.elements), None,
         )  # fmt: skip
+
+    def _drawn_together(self, line: Para) -> str:
+        """A line of a title whose hanzi were spread over its width with blanks."""
+        made = spread_out(line.words)
+        if made != line.words:
+            self.edits.append(Edited(line.text.span(), line.words, made, "layout"))
+        return made
 
     def _body(self, place: Place, items: Sequence[Item]) -> Body:
         """Read the text of a report; the first one begins with what stood above its title."""

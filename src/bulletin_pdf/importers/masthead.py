@@ -47,6 +47,12 @@ _KIND = re.compile(
 
 _MOST_NAME = 16
 
+_BARE_PAPER_NUMBER = re.compile(r"第?\s?[0-9〇一二三四五六七八九十百]{1,5}\s?号")
+_LABELLED = re.compile(
+    r"(?:主\s*题\s*词|关\s*键\s*词|索\s*引\s*号|姓\s*名|学\s*号|班\s*级|日\s*期|[一-鿿]{2,6})\s?[:：]"
+)
+"""A label and what it labels: never a bulletin's name."""
+
 # What an office did with the issue, standing apart from its name.
 _DEEDS = frozenset(("", "印发", "编印", "编发", "主办", "承办", "印", "编", "主编"))
 
@@ -172,7 +178,7 @@ def read_head(lines: list[str]) -> Head:
 def _name_and_publishers(left: list[tuple[str, Line]], head: Head) -> None:
     """Of what is left, one line is the name and others are offices."""
     texts = [spread_out(rest) for rest, _ in left]
-    name = _name_among(texts, left)
+    name = _name_among(texts, left, numbered=bool({"number", "serial", "label"} & set(head.given)))
     for at, text in enumerate(texts):
         if at == name:
             head.given["name"] = text
@@ -184,13 +190,15 @@ def _name_and_publishers(left: list[tuple[str, Line]], head: Head) -> None:
             head.unplaced.append(text)
 
 
-def _name_among(texts: list[str], left: list[tuple[str, Line]]) -> int:
-    """Choose the line that is the bulletin's name."""
+def _name_among(texts: list[str], left: list[tuple[str, Line]], *, numbered: bool) -> int:
+    """Choose the line that is the bulletin's name; where no number says that it is one, by its form alone."""
     scored = []
     for at, text in enumerate(texts):
-        if len(text) > 40 or re.search("[。；;！？]", text) or "关于" in text:
+        if len(text) > 40 or re.search("[。；;！？]|[:：]$", text) or "关于" in text or _LABELLED.match(text):
             continue
-        if is_red_head(text) or is_document_number(text):
+        if is_red_head(text) or is_document_number(text) or _BARE_PAPER_NUMBER.fullmatch(text):
+            continue
+        if not numbered and not is_name(text):
             continue
         given = left[at][1].given
         score = (

@@ -9,6 +9,8 @@ from bulletin_pdf.importers.titles import MOST_TITLE, key_of
 from bulletin_pdf.yamldoc.written import Written
 
 _ISSUE = re.compile(r"第\s{0,3}[0-9０-９〇一二三四五六七八九十百]{1,6}\s{0,3}期|^\s*[0-9]{4}年[0-9]{1,4}期")
+_MOST_LINES = 5
+"""Lines of one title."""
 _ABOVE = 12
 """Lines of a text among which its title is looked for."""
 
@@ -22,13 +24,33 @@ def with_title(kept: list[Item], headings: list[Para], material: Material) -> tu
     above = _above(kept)
     if any(_ISSUE.search(para.words) for para in [*above, *headings]) or _ISSUE.search(material.title):
         return kept, headings
+    lines = _title_in_lines(above, material)
+    if lines:
+        return [
+            _as_title(item) if isinstance(item, Para) and item in lines else item for item in kept
+        ], headings
     title = _title(above, headings, material)
     if title is None:
         return kept, headings
-    marked = title._replace(heading=1, titled=True)
+    marked = _as_title(title)
     if title in above:
         return [marked if item is title else item for item in kept], headings
     return [marked, *kept], [para for para in headings if para is not title]
+
+
+def _as_title(para: Para) -> Para:
+    return para._replace(heading=1, titled=True)
+
+
+def _title_in_lines(above: Sequence[Para], material: Material) -> Sequence[Para]:
+    """Find lines that make the window's title, or the part of it without the site's name, together."""
+    parts = {key_of(part) for part in [material.title, *parts_of(material.title)]}
+    for first in range(len(above)):
+        for last in range(first + 1, min(first + _MOST_LINES, len(above))):
+            lines = above[first : last + 1]
+            if key_of("".join(line.words for line in lines)) in parts:
+                return lines
+    return ()
 
 
 def _above(kept: Sequence[Item]) -> list[Para]:
