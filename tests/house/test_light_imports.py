@@ -110,5 +110,6 @@ def test_volume_of_plain_issues_is_light(tmp_path):
     modules = loaded(VOLUME.format(str(volume), str(tmp_path / "out"))) - BARE
     assert (tmp_path / "out" / "volume.pdf").exists()
     assert not heavy(modules)
+    assert "importlib.resources" not in modules, "no table of a room of proofreading"
     unwanted = {"numbers", "statistics", "register", "adopt", "archived"}
     assert not {f"bulletin_pdf.volume.{name}" for name in unwanted} & modules

@@ -2,10 +2,18 @@
 
 import pytest
 
+from bulletin_pdf.proof.places import gazetteer
 from bulletin_pdf.volume.contributors import units_of
 from bulletin_pdf.volume.front import cities_of
 from bulletin_pdf.volume.record import shell_of
-from bulletin_pdf.volume.spellings import one_spelling, place_key, squeezed, theme_key, unit_key
+from bulletin_pdf.volume.spellings import (
+    one_spelling,
+    one_spelling_of_places,
+    place_key,
+    squeezed,
+    theme_key,
+    unit_key,
+)
 from bulletin_pdf.volume.statistics import by_city_and_month, by_unit
 from volume.conftest import volume_of
 
@@ -26,6 +34,23 @@ from volume.conftest import volume_of
 )
 def test_spellings_of_one_thing(key, spellings):
     assert len({key(spelling) for spelling in spellings}) == 1
+
+
+def test_all_names_of_a_place_begin_alike():
+    """So `one_spelling_of_places` may take a name by itself that begins like no other."""
+    for name, places in gazetteer().items():
+        assert len(name) > 1 and {place.name[:2] for place in places} == {name[:2]}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["湘西州", "湘潭市", "湘西土家族苗族自治州", "湘西州", "长沙", "长沙市", "长沙", "", "岳阳市"],
+        ["省直", "省", "长 沙", "长沙市", "长沙 市", "河口村"],
+    ],
+)
+def test_places_are_gathered_as_by_the_whole_gazetteer(names):
+    assert one_spelling_of_places(names) == one_spelling(names, place_key)
 
 
 @pytest.mark.parametrize(

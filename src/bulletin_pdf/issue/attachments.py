@@ -23,13 +23,14 @@ _ALONE: Final = pattern(
     "[（(][0-9一二三四五六七八九十]{1,3}[）)])?[、:：.．]?"
 )
 _TRAILING: Final = "、:：.．"
-_BARE: Final = len("附件")
+_SAID: Final = "附件"
+_BARE: Final = len(_SAID)
 _RULE: Final = "GB/T 9704"
 
 
 def label_end(text: str) -> tuple[int, int] | None:
     """Give where the label of an attachment's title ends and where the rest begins; None for other titles."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if text.startswith(_SAID) else None
     if match is None:
         return None
     number = match.lastgroup
@@ -38,7 +39,7 @@ def label_end(text: str) -> tuple[int, int] | None:
 
 def is_label(text: str) -> bool:
     """Tell whether a line is nothing but the label of an attachment: 附件1, 附件：."""
-    return _ALONE.fullmatch(text) is not None
+    return text.startswith(_SAID) and _ALONE.fullmatch(text) is not None
 
 
 def settled_title(lines: list[Written], tidier: Tidier) -> list[Written]:

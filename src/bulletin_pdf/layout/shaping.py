@@ -20,6 +20,7 @@ from bulletin_pdf.typeset.paragraph import Rules
 _LATIN_FACES = LATIN | {"h", "/"}
 _FOLLOWERS = frozenset({SPACE, COMBINING})
 _PAIRED = frozenset("—…")
+_FIRST_HANZI, _LAST_HANZI = "一", "鿿"
 """Two of them together may be wider than each alone."""
 
 
@@ -75,6 +76,9 @@ class _Choices(dict[str, "_Choice | None"]):
 
     def is_square(self, char: str) -> bool:
         """Say whether the first face sets a character as a matter of course and one em wide, whatever follows."""
+        if _FIRST_HANZI <= char <= _LAST_HANZI:
+            # Nothing is ever said of these: the first face has them or it has not.
+            return self._first.covers(char) and self._first.advances[char] == 1.0
         return self[char] == self.usual and self._first.advances[char] == 1.0 and char not in _PAIRED
 
     def __missing__(self, char: str) -> "_Choice | None":

@@ -9,6 +9,7 @@ it is no reader of files in general (`existing.py` is).
 import re
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readcontent import Box, Content, read_content
@@ -100,8 +101,13 @@ _TREE = b"/StructTreeRoot "
 
 def _box(body: bytes, key: bytes) -> Box:
     """Read a box of a page (14.11.2); every page of ours has its own."""
-    numbers = body[body.index(key) + len(key) :].partition(b"[")[2].partition(b"]")[0]
-    return Box(*map(float, numbers.split()))
+    start = body.index(b"[", body.index(key)) + 1
+    return _numbers(body[start : body.index(b"]", start)])
+
+
+@lru_cache(1 << 6)
+def _numbers(row: bytes) -> Box:
+    return Box(*map(float, row.split()))
 
 
 def _page_refs(file: File, ref: Ref) -> Iterator[Ref]:

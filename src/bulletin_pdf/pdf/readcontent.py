@@ -56,8 +56,6 @@ def read_content(data: bytes, fonts: Mapping[bytes, Font], page: Box) -> Content
         codes = unhexlify(b"".join(marks.digits))
     if not codes:
         return Content("", (), data, fonts, on_page=True)
-    if any(font is None or end % 4 for font, _, end, _ in marks.spans):
-        raise ValueError("text without a font, or half a code")
     text, shown = _decoded(codes, marks.spans, direct=all(font.direct for font in fonts.values()))
     return Content(text, shown, data, fonts, on_page)
 
@@ -194,6 +192,9 @@ def _mark_of(line: bytes) -> int | None:
 
 def _decoded(codes: bytes, spans: list[Span], *, direct: bool) -> tuple[str, list[tuple[str, int]]]:
     """Give the text of all spans, and of each mark: at once where codes are characters, else font by font."""
+    for font, _, end, _ in spans:
+        if font is None or end % 4:
+            raise ValueError("text without a font, or half a code")
     try:
         whole, _ = utf_16_be_decode(codes, "strict", True)
     except UnicodeDecodeError:

@@ -1,19 +1,20 @@
 """Names of administrative places, in full and as offices shorten them (湘西土家族苗族自治州 → 湘西州)."""
 
-import re
+import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|"
     "柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|"
     "塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
-_AUTONOMOUS = re.compile(f"(?:(?:{_PEOPLES})族?)+自治(州|县|旗)$")
-_PROVINCE = re.compile("(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+_AUTONOMOUS = pattern(f"(?:(?:{_PEOPLES})族?)+自治(州|县|旗)$")
+_PROVINCE = pattern("(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+_TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "places.tsv")
 _LONGEST = 16
 _MOST_NEAR = 3
 
@@ -63,9 +64,10 @@ def gazetteer() -> dict[str, tuple[Place, ...]]:
 
 
 def _places() -> Iterator[Place]:
-    text = (files("bulletin_pdf.proof") / "data" / "places.tsv").read_text("utf-8")
+    with open(_TABLE, encoding="utf-8") as file:
+        lines = file.read().splitlines()
     provinces: set[str] = set()
-    for line in text.splitlines():
+    for line in lines:
         if not line or line.startswith("#"):
             continue
         province, prefecture, counties = line.split("\t")

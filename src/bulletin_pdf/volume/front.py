@@ -23,7 +23,7 @@ from bulletin_pdf.volume.members import Member, Run, runs_of, year_of
 from bulletin_pdf.volume.plan import VolumePlan
 from bulletin_pdf.volume.secrecy import marking_of
 from bulletin_pdf.volume.setting import BLOCK_HEAD, ENTRY, HEAD, ISSUE_ENTRY, TOME_HEAD, Workshop, set_part
-from bulletin_pdf.volume.spellings import one_spelling, place_key
+from bulletin_pdf.volume.spellings import one_spelling_of_places
 from bulletin_pdf.volume.vocabulary import PART_TITLES, PartName
 
 _ROUNDING = 1e-6
@@ -71,7 +71,7 @@ def all_years(issues: Sequence[BoundIssue]) -> str:
 
 def cities_of(issues: Sequence[BoundIssue]) -> Mapping[str, str]:
     """Give for each city named in a volume the spelling it is gathered under."""
-    return one_spelling((report.city for bound in issues for report in bound.issue.reports), place_key)
+    return one_spelling_of_places(report.city for bound in issues for report in bound.issue.reports)
 
 
 # 封面、扉页 -----------------------------------------------------------------------------------

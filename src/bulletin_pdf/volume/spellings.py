@@ -15,6 +15,8 @@ from bulletin_pdf.volume.pinyin import SKIPPED
 _ENDINGS = ("市", "州", "地区", "盟", "县", "区")
 """What a name of a place may be written without: 长沙 for 长沙市."""
 _LONGEST_PLACE = 16
+_SAME = 2
+"""Characters that all names of a place begin with."""
 _PARTY = "中共"
 _MARKS = frozenset(SKIPPED + "\"'")
 
@@ -28,6 +30,21 @@ def one_spelling(names: Iterable[str], key: Callable[[str], str]) -> Mapping[str
         if counts[name] > counts[known]:
             heads[key(name)] = name
     return {name: heads[key(name)] for name in counts}
+
+
+def one_spelling_of_places(names: Iterable[str]) -> Mapping[str, str]:
+    """Give for each place named the spelling it is gathered under.
+
+    All names of a place begin with the same two characters, so one that begins like no other needs no gazetteer.
+    """
+    named = [name for name in names if name]
+    begun = Counter(squeezed(name)[:_SAME] for name in set(named))
+
+    def key(name: str) -> str:
+        bare = squeezed(name)
+        return bare if len(bare) >= _SAME and begun[bare[:_SAME]] == 1 else place_key(name)
+
+    return one_spelling(named, key)
 
 
 def squeezed(name: str) -> str:
