@@ -16,6 +16,7 @@ from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.typeset.classes import COMBINING, class_alone
 
 if TYPE_CHECKING:
     from bulletin_pdf.drawing import Artwork
@@ -134,7 +135,7 @@ def _put_artwork(
 def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:
     """Set the name large, letterspaced to its share of the measure; give its lower edge."""
     head = setting.design.head
-    parts = _name_lines(name.text)
+    parts = _with_marks(_name_lines(name.text))
     longest = max(len(part) for part in parts)
     size = _name_size(longest, len(parts), setting)
     if len(parts) > _MOST_NAME_LINES:
@@ -191,6 +192,17 @@ def _name_lines(name: str) -> list[str]:
     fits = [index for index in starts if max(index, len(name) - index) <= _NAME_LINE]
     cut = min(fits, key=lambda index: (abs(index - half), index), default=ceil(half))
     return [name[:cut], name[cut:]]
+
+
+def _with_marks(parts: list[str]) -> list[str]:
+    """Leave the marks that a line's last character carries on its line."""
+    for at in range(1, len(parts)):
+        bare = parts[at]
+        while bare and class_alone(bare[0]) == COMBINING:
+            bare = bare[1:]
+        parts[at - 1] += parts[at][: len(parts[at]) - len(bare)]
+        parts[at] = bare
+    return [part for part in parts if part]
 
 
 def _filled(name: str) -> list[str]:

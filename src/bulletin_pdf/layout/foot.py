@@ -51,6 +51,7 @@ def _end_before_turned(rows: list[Row], start: int, table: int, room: int, *, al
         if table - headed.before >= start:
             rows[table - headed.before : table + headed.own] = headed.rows
         return
+    rows[table] = rows[table]._replace(headed=None)  # its headings stay where they are, with that text
     rows[table:end] = rows[first:end] + rows[table:first]
 
 

@@ -19,6 +19,7 @@ from bulletin_pdf.layout.shaping import Setter, Shaped, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TextRun
+from bulletin_pdf.typeset.classes import COMBINING
 from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.measure import LOOSE, TOO_LOOSE, Line, Shape
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
@@ -141,7 +142,7 @@ def _force(
     paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, shaped: Shaped, rules: Rules
 ) -> list[Line]:
     """End lines where they must; a stretch wider than the measure is broken like any other text."""
-    edges = [0, *forced, len(shaped.text)]
+    edges = [0, *(_behind_marks(shaped.classes, at) for at in forced), len(shaped.text)]
     lines: list[Line] = []
     for start, end in pairwise(edges):
         if start < end:
@@ -149,6 +150,13 @@ def _force(
             fits = line.width <= form.room(start) + _ENOUGH
             lines += [line] if fits else _broken(shaped, start, end, form, rules)
     return lines
+
+
+def _behind_marks(classes: str, at: int) -> int:
+    """Move the end of a line behind the combining marks that its last character carries."""
+    while classes.startswith(COMBINING, at):
+        at += 1
+    return at
 
 
 _ENOUGH = 1e-6

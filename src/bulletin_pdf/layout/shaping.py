@@ -221,13 +221,22 @@ def _cover(text: str, pieces: Sequence[Piece], style: TextStyle, tag: TagId | No
     covered: list[Piece] = []
     at = 0
     for piece in pieces:
-        if piece.start > at:
-            covered.append(Piece(at, piece.start, style, tag))
-        covered.append(piece if piece.tag is not None else piece._replace(tag=tag))
-        at = piece.end
+        start, end = _behind_marks(text, piece.start), _behind_marks(text, piece.end)
+        if start > at:
+            covered.append(Piece(at, start, style, tag))
+        if start < end:
+            covered.append(piece._replace(start=start, end=end, tag=tag if piece.tag is None else piece.tag))
+        at = end
     if at < len(text):
         covered.append(Piece(at, len(text), style, tag))
     return covered
+
+
+def _behind_marks(text: str, at: int) -> int:
+    """Move a boundary behind the marks that the character before it carries."""
+    while 0 < at < len(text) and class_alone(text[at]) == COMBINING:
+        at += 1
+    return at
 
 
 def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Source) -> list[_Choice]:
