@@ -255,10 +255,16 @@ def titles_are_neither_rectangles_nor_hour_glasses(sample: Sample) -> Iterator[S
     for element in _of(sample, "title"):
         if len(element.lines) < 2 or len(sample.issue.reports[element.wanted.report - 1].heading) > 1:
             continue
+        second = [line.text.startswith("——") for line in element.lines]
         widths = [
             (face_right(line.glyphs[-1]) - face_left(line.glyphs[0])) / ER_HAO for line in element.lines
         ]  # fmt: skip
+        if any(second):
+            widths = widths[second.index(True) :]
         fault = ""
+        # The name of a place has a line of its own rather than being parted, and so has a second title.
+        if element.lines[0].text == sample.issue.reports[element.wanted.report - 1].city:
+            del widths[0]
         if max(widths) - min(widths) < 0.5 and max(widths) > 0.95 * WIDTH / ER_HAO:
             fault = "two lines of full measure alike"
         if any(a > b + 0.3 and b + 0.3 < c for a, b, c in zip(widths, widths[1:], widths[2:], strict=False)):

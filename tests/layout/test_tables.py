@@ -309,7 +309,7 @@ def test_two_rows_stay_on_either_side_of_a_cut(tmp_path: Path) -> None:
 
 
 def test_a_wide_table_is_turned_left_p65(tmp_path: Path) -> None:
-    pdf, _, rules = drawn(tmp_path, PARAGRAPH, wide_table(14), PARAGRAPH)
+    pdf, _, rules = drawn(tmp_path, PARAGRAPH, wide_table(18), PARAGRAPH)
     thick = black_rules(rules, THICK)
     (page,) = {rule.page for rule in thick}
     assert all(rule.x == pytest.approx(rule.x2) for rule in thick), "rules of head and foot stand upright"
@@ -328,7 +328,7 @@ def test_a_wide_table_is_turned_left_p65(tmp_path: Path) -> None:
 
 
 def test_a_turned_table_goes_on_with_its_heads(tmp_path: Path) -> None:
-    pdf, _, rules = drawn(tmp_path, wide_table(14, 40))
+    pdf, _, rules = drawn(tmp_path, wide_table(18, 40))
     pages = {rule.page for rule in black_rules(rules, THICK)}
     assert len(pages) >= 2
     counts = {page: sum(g.text == "续" for g in glyphs_of(pdf) if g.page == page) for page in pages}
@@ -339,7 +339,7 @@ def test_a_turned_table_goes_on_with_its_heads(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("edition", ["print", "archive"])
 def test_a_heading_no_text_follows_is_turned_with_its_table(tmp_path: Path, edition: str) -> None:
-    pdf, outcome = publish_issue(tmp_path, PARAGRAPH, "一、分项情况", wide_table(14), edition=edition)
+    pdf, outcome = publish_issue(tmp_path, PARAGRAPH, "一、分项情况", wide_table(18), edition=edition)
     assert outcome.pages == 2
     heading = glyphs_in(glyphs_of(pdf), "分项情况")
     assert {glyph.page for glyph in heading} == {2}
@@ -348,7 +348,7 @@ def test_a_heading_no_text_follows_is_turned_with_its_table(tmp_path: Path, edit
 
 
 def test_a_heading_that_text_follows_stays_with_it_before_a_turned_table(tmp_path: Path) -> None:
-    _, lines, _ = drawn(tmp_path, PARAGRAPH, "一、分项情况", wide_table(14), PARAGRAPH)
+    _, lines, _ = drawn(tmp_path, PARAGRAPH, "一、分项情况", wide_table(18), PARAGRAPH)
     assert [line.page for line in lines if "分项情况" in line.text] == [1]
 
 
@@ -357,7 +357,7 @@ def test_a_heading_that_text_follows_stays_with_it_before_a_turned_table(tmp_pat
 def test_text_behind_turned_tables_fills_a_page_that_goes_on_with_another(
     tmp_path: Path, edition: str, tables: int
 ) -> None:
-    wide = [wide_table(14)] * tables
+    wide = [wide_table(18)] * tables
     pdf, outcome = publish_issue(tmp_path, long_table(24), *wide, "后面一段。", edition=edition)
     assert outcome.pages == 2 + tables
     lines = lines_of(glyphs_of(pdf))
@@ -476,7 +476,7 @@ def _tag_of(marks: object, text: str) -> object:
 
 
 def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
-    source = write_issue(tmp_path, COUNTIES, long_table(30), wide_table(14))
+    source = write_issue(tmp_path, COUNTIES, long_table(30), wide_table(18))
     files = [tmp_path / name for name in ("a.pdf", "b.pdf")]
     for file in files:
         publish(str(source), str(file))
@@ -556,6 +556,35 @@ def test_the_archive_file_of_figures_and_tables_conforms(tmp_path: Path) -> None
     picture = tmp_path / "a.jpg"
     Image.new("RGB", (1600, 1200), (90, 140, 200)).save(picture)
     figure = {"figure": "a.jpg", "caption": "图为现场", "credit": "李某 摄"}
-    pdf, _ = publish_issue(tmp_path, PARAGRAPH, COUNTIES, figure, wide_table(14), edition="archive")
+    pdf, _ = publish_issue(tmp_path, PARAGRAPH, COUNTIES, figure, wide_table(18), edition="archive")
     for verdict in verdicts([pdf]):
         assert verdict.compliant, verdict
+
+
+# Tables a little too wide, or long ------------------------------------------------------------------------
+
+
+def test_a_table_of_figures_stays_upright_with_little_white_at_its_rules(tmp_path: Path) -> None:
+    months = [f"{n}月" for n in range(1, 13)]
+    rows = [["城关镇", *(str(12345 + n * 701) for n in range(12)), "556102", "13.9"] for _ in range(8)]
+    head = ["乡镇", *months, "全年合计", "比上年增减（%）"]
+    pdf, _, rules = drawn(tmp_path, PARAGRAPH, {"table": [head, *rows], "header_rows": 1}, PARAGRAPH)
+    assert {rule.page for rule in black_rules(rules, THICK)} == {1}
+    figures = [glyph for glyph in glyphs_of(pdf) if glyph.size == pytest.approx(9, abs=0.01)]
+    digits = [glyph for glyph in figures if glyph.text.isdigit()]
+    upright = {rule.x for rule in rules if rule.x == pytest.approx(rule.x2) and rule.y2 != rule.y}
+    assert len(digits) > 8 * 12 * 5 and len(upright) >= 14
+    nearest = min(min(glyph.x - x for x in upright if x < glyph.x) for glyph in digits)
+    assert 0.25 * 9 < nearest < 0.4 * 9, "text keeps off the rules"
+
+
+def test_a_long_table_is_set_smaller_where_that_makes_it_much_shorter(tmp_path: Path) -> None:
+    rows = [["任务", "序号", "举措", "牵头单位", "配合单位", "时限"]]
+    rows += [
+        [f"任务{n}", str(n), LONG * 3, "县委宣传部", "县教育局、各乡镇", "2024年6月底"] for n in range(20)
+    ]
+    pdf, _ = publish_issue(tmp_path, {"table": rows, "header_rows": 1})
+    sizes = {round(glyph.size, 1) for glyph in glyphs_of(pdf) if glyph.text in "聚焦群众"}
+    assert sizes == {10.5}
+    short, _ = publish_issue(tmp_path, {"table": rows[:4], "header_rows": 1})
+    assert {round(glyph.size, 1) for glyph in glyphs_of(short) if glyph.text in "聚焦群众"} == {12.0}

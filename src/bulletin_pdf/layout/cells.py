@@ -234,18 +234,21 @@ def set_cells(
     places: Sequence[Place],
     texts: Sequence[SetText],
     edges: Sequence[float],
+    side: float,
     block: TableBlock,
     setter: Setter,
 ) -> list[SetCell]:
-    """Set the cells between the columns' edges (pt); `texts` are the cells on one line each."""
-    cells = [_set_cell(place, text, edges, block, setter) for place, text in zip(places, texts, strict=True)]
+    """Set the cells between the columns' edges (pt), `side` em from them; `texts` are the cells on one line each."""
+    cells = [
+        _set_cell(place, text, edges, side * text.size, block, setter)
+        for place, text in zip(places, texts, strict=True)
+    ]
     return _align_columns(cells, block.heads)
 
 
 def _set_cell(
-    place: Place, text: SetText, edges: Sequence[float], block: TableBlock, setter: Setter
+    place: Place, text: SetText, edges: Sequence[float], side: float, block: TableBlock, setter: Setter
 ) -> SetCell:
-    side = SIDE * text.size
     room = edges[place.column + place.columns] - edges[place.column] - 2 * side
     if widest_line(text) > room + 1e-6:
         content = _sized(place.block.content, text.size)

@@ -21,6 +21,8 @@ _SHORTFALL: Final = 0.5
 """What a broken line leaves free on average, em."""
 _WEIGHED_ROWS: Final = 40
 """Rows looked at while columns are weighed: the fullest ones decide."""
+_WIDEST_CELLS: Final = 4
+"""Cells of each column whose rows are looked at besides."""
 
 
 _LONGEST_NAME: Final = 7.0
@@ -191,7 +193,15 @@ def _fullest(needs: Sequence[Need]) -> list[list[Need]]:
     for need in needs:
         rows.setdefault(need.row, []).append(need)
     ordered = sorted(rows.values(), key=lambda row: -max(need.natural for need in row))
-    return ordered[:_WEIGHED_ROWS]
+    if len(ordered) <= _WEIGHED_ROWS:
+        return ordered
+    widest: dict[int, list[Need]] = {}
+    for need in sorted(needs, key=lambda need: -need.natural):
+        if len(of_column := widest.setdefault(need.column, [])) < _WIDEST_CELLS:
+            of_column.append(need)
+    chosen = dict.fromkeys(need.row for cells in widest.values() for need in cells)
+    fullest = [row for row in ordered if row[0].row not in chosen]
+    return [*(rows[row] for row in chosen), *fullest][:_WEIGHED_ROWS]
 
 
 def _cost(rows: Sequence[Sequence[Need]], widths: Sequence[float], sides: float) -> tuple[int, int]:

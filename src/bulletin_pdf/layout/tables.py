@@ -47,6 +47,10 @@ from bulletin_pdf.pages import Group, Link, Mark
 _CAPTION_PITCH: Final = 1.7
 """The line of the caption, em of its size."""
 _UNIT_PITCH: Final = 1.5
+_CLOSE_SIDE: Final = 0.3
+"""White beside a text of a table that is upright because of it, em."""
+_MUCH_SHORTER: Final = 0.8
+"""A table that goes over a page is set smaller when that leaves no more than this of its height."""
 _MOST_HEAD: Final = 0.6
 """Caption and head take at most this share of a page."""
 
@@ -68,6 +72,8 @@ class _Choice(NamedTuple):
 
     size: float
     widths: tuple[float, ...]
+    side: float = SIDE
+    """White left and right of a text in its column, em."""
 
 
 def set_table(block: TableBlock, grid: Grid, setter: Setter) -> Galley:
@@ -86,12 +92,39 @@ def set_table(block: TableBlock, grid: Grid, setter: Setter) -> Galley:
     choice = _choose(contents, block.sizes, grid.width) or _choose_crowded(contents, grid.width, setter)
     if choice is None:
         return _set_turned(contents, grid, setter)
-    table = _set_table(contents, choice, grid.width, setter)
-    whole = TablePart(table, table.heads, len(table.heights), False, grid)
+    whole = _set_shorter(contents, choice, block.sizes, (grid.width, grid.height), grid, setter)
     if _is_crowded_out(whole, grid.height - LEAST_WHITE * grid.pitch):
         setter.problems.add("B515", block.source.place)
         return ()
     return (part_row(whole),)
+
+
+def _set_shorter(
+    contents: _Contents,
+    choice: _Choice,
+    sizes: Sequence[float],
+    page: tuple[float, float],
+    grid: Grid,
+    setter: Setter,
+) -> TablePart:
+    """Set a table as chosen, or, where it goes over a page, in a smaller size that makes it much shorter.
+
+    `page` is how wide a page is for the table, and how high.
+    """
+    quiet = Setter(setter.book, setter.rules, Problems())
+    whole = _whole(_set_table(contents, choice, page[0], quiet), grid)
+    for size in sizes:
+        if size >= choice.size or whole.height <= page[1]:
+            continue
+        other = _choose(contents, (size,), page[0])
+        shorter = _whole(_set_table(contents, other, page[0], quiet), grid) if other else whole
+        if other and shorter.height <= _MUCH_SHORTER * whole.height:
+            choice, whole = other, shorter
+    return _whole(_set_table(contents, choice, page[0], setter), grid)
+
+
+def _whole(table: SetTable, grid: Grid) -> TablePart:
+    return TablePart(table, table.heads, len(table.heights), False, grid)
 
 
 def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Choice | None:
@@ -108,7 +141,10 @@ def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Cho
 
 
 def _choose_crowded(contents: _Contents, measure: float, setter: Setter) -> _Choice | None:
-    """Give a setting for a table a little too wide: one column in lines of half its texts, or a smaller size."""
+    """Give a setting for a table a little too wide.
+
+    One column has its texts in two lines, or the size is smaller, at last with little white beside the rules.
+    """
     block = contents.block
     if block.weights:
         return None
@@ -119,7 +155,17 @@ def _choose_crowded(contents: _Contents, measure: float, setter: Setter) -> _Cho
             return choice
     size = block.smallest
     widths = all_but_one(contents.needs, contents.columns, measure / size, 2 * SIDE)
-    return None if widths is None else _Choice(size, tuple(width * size for width in widths))
+    if widths is not None:
+        return _Choice(size, tuple(width * size for width in widths))
+    return _choose_close(contents, size, measure)
+
+
+def _choose_close(contents: _Contents, size: float, measure: float) -> _Choice | None:
+    """Give a setting with little white beside the rules; heads are broken wherever they may be."""
+    heads = contents.block.heads
+    needs = [need._replace(natural=need.least) if need.row < heads else need for need in contents.needs]
+    widths = all_but_one(needs, contents.columns, measure / size, 2 * _CLOSE_SIDE)
+    return None if widths is None else _Choice(size, tuple(width * size for width in widths), _CLOSE_SIDE)
 
 
 def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Setter) -> SetTable:
@@ -127,7 +173,7 @@ def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Set
     edges = tuple(accumulate(choice.widths, initial=0.0))
     first = choice.size == block.sizes[0]
     texts = contents.singles if first else set_singles(places, choice.size, setter)
-    cells = set_cells(places, texts, edges, block, setter)
+    cells = set_cells(places, texts, edges, choice.side, block, setter)
     return SetTable(
         tuple(cells),
         owners_of(cells, len(block.rows), contents.columns),
@@ -213,13 +259,15 @@ def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
     """Set a table along the height of the page, its head to the left (P-65)."""
     block, measure = contents.block, grid.height
     choice = _choose(contents, block.turned_sizes, measure)
+    choice = choice or _choose_close(contents, block.turned_sizes[-1], measure)
     if choice is None:
         setter.problems.add("B513", block.source.place, columns=contents.columns)
         size = block.turned_sizes[-1]
         widths = squeeze_columns(contents.needs, contents.columns, measure / size, 2 * SIDE)
         choice = _Choice(size, tuple(width * size for width in widths))
-    table = _set_table(contents, choice, measure, setter)
-    whole = TablePart(table, table.heads, len(table.heights), False, grid)
+        # What else is wrong with cells as narrow as that is no news.
+        setter = Setter(setter.book, setter.rules, Problems())
+    whole = _set_shorter(contents, choice, block.turned_sizes, (measure, grid.width), grid, setter)
     if _is_crowded_out(whole, grid.width):
         setter.problems.add("B515", block.source.place)
         return ()

@@ -133,6 +133,7 @@ def _prices(spaced: Spaced, joints: Mapping[int, float], city: int) -> dict[int,
         price = _AFTER_PAUSE if classes[index - 1] in "PS" and text[index - 1] != "、" else _IN_WORD
         price = joints.get(index, _AUTHOR if classes[index - 1] == " " else price)
         price += _RELUCTANT * (bool(breaks[index]) or (classes[index - 1] == " " and _is_quoted(text, index)))
+        price += _RELUCTANT * (index < city)
         prices[index] = min(price, _CITY) if index == city else price
     return prices
 
