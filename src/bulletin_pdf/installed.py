@@ -1,12 +1,11 @@
 """Which libraries are installed, and in which version, without importing anything."""
 
 import os
-import re
 import sys
 from collections.abc import Mapping
 from functools import cache
 
-_INSTALLED = re.compile(r"([A-Za-z0-9_.]+)-([^-]+)(?:-[^-]+)*\.(?:dist|egg)-info")
+_RECORDS = (".dist-info", ".egg-info")
 
 
 @cache
@@ -18,6 +17,8 @@ def installed() -> Mapping[str, str]:
             names = os.listdir(directory or ".")
         except OSError:
             continue
-        for match in filter(None, map(_INSTALLED.fullmatch, names)):
-            found.setdefault(match[1].lower(), match[2])
+        for record in names:
+            if record.endswith(_RECORDS) and "-" in (stem := record.rpartition(".")[0]):
+                name, version = stem.split("-")[:2]
+                found.setdefault(name.lower(), version)
     return found

@@ -5,13 +5,13 @@ patterns that the modules it needs hold.
 """
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Pattern:
     """Stands for a compiled pattern; its methods come to stand in its place once they are asked for."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str | bytes) -> None:
         self._source = source
 
     def __getattr__(self, name: str) -> Any:
@@ -19,6 +19,6 @@ class _Pattern:
         return found
 
 
-def pattern(source: str) -> "re.Pattern[str]":
+def pattern(source: AnyStr) -> "re.Pattern[AnyStr]":
     """Give a pattern that is compiled at the first look."""
-    return cast("re.Pattern[str]", _Pattern(source))
+    return cast("re.Pattern[AnyStr]", _Pattern(source))

@@ -12,13 +12,14 @@ from itertools import groupby
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Leaves, TypeArea
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.objects import number
 
 NAMESPACE = "urn:bulletin-pdf:kind:1"
 
 _MOST_RUNS = 20_000
-_RUN = re.compile(r"([a-z-]{1,20}) ([0-9]{1,5})((?: [0-9.]{1,8}){5}(?: mirrored)?)?(?:\*([0-9]{1,5}))?")
-_OFFSET = re.compile(r"<bulletin:offset>(-?[0-9]{1,3}(?:\.[0-9]{1,4})?) (-?[0-9]{1,3}(?:\.[0-9]{1,4})?)<")
+_RUN = pattern(r"([a-z-]{1,20}) ([0-9]{1,5})((?: [0-9.]{1,8}){5}(?: mirrored)?)?(?:\*([0-9]{1,5}))?")
+_OFFSET = pattern(r"<bulletin:offset>(-?[0-9]{1,3}(?:\.[0-9]{1,4})?) (-?[0-9]{1,3}(?:\.[0-9]{1,4})?)<")
 _FIELD = r"<bulletin:{}>([^<]*)<"
 
 

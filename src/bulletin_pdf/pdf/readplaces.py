@@ -4,12 +4,12 @@ All operators that have a part in it are carried out. It is slower than reading 
 asked only where that left a doubt.
 """
 
-import re
 from binascii import unhexlify
 from collections.abc import Callable, Iterator, Mapping
 from struct import unpack
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readcontent import ASCENT, DESCENT, SMALLEST, Box, Content
 from bulletin_pdf.pdf.readfonts import Font
 from bulletin_pdf.pdf.readtokens import LITERAL, unescaped
@@ -21,11 +21,10 @@ _NOWHERE = Box(1e9, 1e9, -1e9, -1e9)
 _TOLERANCE = 0.01
 """Of boxes, pt, and of matrices: what rounding to three decimals leaves."""
 
-_TOKEN = re.compile(
-    rb"<<|>>|<[0-9A-Fa-f\s]*>|"
+_TOKEN = pattern(
+    rb"(?s)<<|>>|<[0-9A-Fa-f\s]*>|"
     + LITERAL
-    + rb"|/[^\s/<>\[\]()]*|[-+.]?[\d.]+|[\[\]]|[A-Za-z'\"][A-Za-z0-9*]*",
-    re.DOTALL,
+    + rb"|/[^\s/<>\[\]()]*|[-+.]?[\d.]+|[\[\]]|[A-Za-z'\"][A-Za-z0-9*]*"
 )
 
 

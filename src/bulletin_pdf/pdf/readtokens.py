@@ -5,6 +5,7 @@ from binascii import hexlify
 from collections.abc import Mapping
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readfonts import Font
 
 ARTIFACT, UNMARKED = -1, -2
@@ -24,7 +25,7 @@ class ByMarks(NamedTuple):
 STRING, LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
 NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
 # Each alternative begins with one character, by which the next token is sought.
-_TOKEN = re.compile(b"|".join((STRING, LITERAL, NAMED_OPERATOR, rb"EMC|q(?=\s|$)|Q(?=\s|$)")), re.DOTALL)
+_TOKEN = pattern(b"(?s)" + b"|".join((STRING, LITERAL, NAMED_OPERATOR, rb"EMC|q(?=\s|$)|Q(?=\s|$)")))
 MCID = re.compile(rb"/MCID (\d+)")
 _ESCAPE = rb"(?s)\\([0-7]{1,3}|\r\n|.)"
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
