@@ -1,9 +1,10 @@
 # make issue    set the model issue; prints the path of the PDF, its pages and the time it took
 # make volume   bind the sample year in tests/corpus/year/
 # make test     all tests
+# make desk     an issue and its pages in the browser; DIR=issues
 # make check    format, lint, types, import contracts, fresh pages
 # make docs     make the pages that are made from the program, put the words in order
-# make picture  the picture of page 1 that the README shows
+# make picture  the pictures that the README and docs/desk.md show
 # make wheel    the wheel, in dist/
 # make mutants  one change of the program at a time: do the tests notice? SEED=1 COUNT=20 ROOM=layout
 # make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
@@ -21,8 +22,9 @@ COUNT ?= 20
 ROOM ?=
 
 ISSUE ?= issues/2022-zk30.yaml
+DIR ?= issues
 
-.PHONY: issue volume test check mutants bench docs picture wheel tools clean
+.PHONY: issue volume desk page test check mutants bench docs picture wheel tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
@@ -30,7 +32,14 @@ issue: $(RUN)
 volume: $(RUN)
 	@$(BIN)/bulletin-pdf volume tests/corpus/year/volume.yaml -o out/2022.pdf --edition print archive
 
-test: $(DEV) tools
+desk: $(DEV) page
+	@$(BIN)/bulletin-pdf desk $(DIR)
+
+# The page of the desk, built from web/ into the package.
+page: $(DEV)
+	@$(BIN)/python scripts/build_desk.py
+
+test: $(DEV) tools page
 	$(BIN)/python -m pytest -n 2
 
 check: $(DEV)
@@ -43,10 +52,11 @@ check: $(DEV)
 docs: $(DEV)
 	$(BIN)/python scripts/make_docs.py
 
-picture: $(RUN) tools
+picture: $(DEV) tools page
 	scripts/page1.sh $(ISSUE) docs/page1.png
+	$(BIN)/python scripts/desk_picture.py docs/desk.png
 
-wheel: $(DEV)
+wheel: $(DEV) page
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls -l dist/*.whl
 

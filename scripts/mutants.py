@@ -75,7 +75,7 @@ def _changes(tree: ast.AST) -> Iterator[tuple[ast.stmt | ast.expr, ast.AST]]:
                 yield node.test, ast.UnaryOp(ast.Not(), node.test)
             case ast.If():
                 yield node.test, ast.UnaryOp(ast.Not(), node.test)
-            case ast.Return(value=ast.expr()):
+            case ast.Return(value=ast.expr()) if ast.unparse(node) != "return None":
                 yield node, ast.Return(ast.Constant(None))
             case ast.Expr(value=ast.Call()) | ast.AugAssign():
                 yield node, ast.Pass()

@@ -7,9 +7,10 @@ set -euo pipefail
 declare -A package=(
     [qpdf]=qpdf [mutool]=mupdf-tools [pdftotext]=poppler-utils [gs]=ghostscript
     [java]=default-jre-headless [jaxb]=libjaxb-java
+    [chromium]=chromium
     [pango]=libpangoft2-1.0-0 [harfbuzz-subset]=libharfbuzz-subset0
 )
-wanted=(qpdf mutool pdftotext gs java jaxb)
+wanted=(qpdf mutool pdftotext gs java jaxb chromium)
 consequence="The tests that need them will be skipped, or fail where CI is set."
 if [ "${1:-}" = --peers ]; then
     wanted=(pdftotext pango harfbuzz-subset)

@@ -30,6 +30,8 @@ def test_what_is_in_it(wheel):
         "bulletin_pdf/data/fonts/manifest.json",
         "bulletin_pdf/data/icc/sRGB.icc",
         "bulletin_pdf/data/cmaps.xz",
+        "bulletin_pdf/desk/static/app.js",
+        "bulletin_pdf/desk/static/NOTICE",
     ):
         assert wanted in names
     assert not [name for name in names if name.endswith((".po", ".pyc")) or "/tests/" in name]

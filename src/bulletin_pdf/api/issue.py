@@ -156,7 +156,7 @@ class Issue:
         with self._set() as tools:
             issue, problems = read_issue(self._source, self._bulletin)
             ready = set_edition(issue, problems, edition, options, target=self._target(edition), tools=tools)
-        return SetPages(ready.document, tuple(problems), issue.changes)
+        return SetPages(ready.document, tuple(problems), issue.changes, ready.facts.book)
 
     def check(self, beside: "Neighbourhood | None" = None) -> Checked:
         """Read, set and proofread the issue; return all there is to say of it, errors too. Nothing is raised for them.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_pdf.build import Ticket
 from bulletin_pdf.diagnostics import BulletinError, Problem, Problems
+from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import read_plain
@@ -41,6 +42,8 @@ class SetPages(NamedTuple):
     """Pages with every mark at its place (pt, from the top left corner of the trimmed page), tags, outline."""
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
+    book: FontBook
+    """The faces that the marks name."""
 
 
 class Checked(NamedTuple):

@@ -22,6 +22,7 @@ COMMANDS = (
     "preflight",
     "import",
     "new",
+    "desk",
     "fonts",
     "schema",
 )
@@ -111,6 +112,8 @@ def _command(name: str) -> Command:
         from bulletin_pdf.cli.head import head as command
     elif name == "verify":
         from bulletin_pdf.cli.verify import verify as command
+    elif name == "desk":
+        from bulletin_pdf.cli.desk import desk as command
     elif name == "fonts":
         from bulletin_pdf.cli.fonts import fonts as command
     else:

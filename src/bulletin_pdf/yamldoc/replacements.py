@@ -92,7 +92,7 @@ def _texts(text: str, node: Node, start: int, value: str, flow: bool) -> Iterato
     if node.style in ("|", ">") and one_line:
         yield from _block_texts(text, node, start, value)
     if "\n" not in one_line and node.style not in ("|", ">"):
-        if node.style == "'":
+        if node.style == "'" and node.value:
             yield start, node.end, before + single_quoted(one_line)
         elif node.style != '"':
             yield start, node.end, before + scalar(one_line, flow)

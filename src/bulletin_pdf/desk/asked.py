@@ -1,0 +1,62 @@
+"""Requests of the page, read into values; what the page would not have sent is `WrongRequestError`."""
+
+from typing import Any
+
+from bulletin_pdf.yamldoc.operations import Edit, Insert, Move, Remove, SetValue
+
+MAX_ITEMS = 1000
+
+
+class WrongRequestError(Exception):
+    """A request that the page would not have made."""
+
+
+def read_edit(asked: object) -> Edit:
+    """Read an edit; raises `WrongRequestError` for what is none."""
+    if not isinstance(asked, dict):
+        raise WrongRequestError
+    path = tuple(read_list(asked.get("path")))
+    if not path or not all(isinstance(step, str) or (type(step) is int and step >= 0) for step in path):
+        raise WrongRequestError
+    match asked.get("op"):
+        case "set":
+            return SetValue(path, read_value(asked.get("value")))
+        case "insert":
+            return Insert(path, read_value(asked.get("value")))
+        case "remove":
+            return Remove(path)
+        case "move":
+            return Move(path, read_number(asked.get("to")))
+    raise WrongRequestError
+
+
+def read_value(asked: object) -> Any:
+    """Read a value to be written: a text, texts, or a mapping of texts."""
+    if isinstance(asked, str):
+        return asked
+    if isinstance(asked, list) and all(isinstance(part, str) for part in asked):
+        return asked
+    if isinstance(asked, dict) and all(isinstance(part, str) for part in asked.values()):
+        return asked
+    raise WrongRequestError
+
+
+def read_text(asked: object) -> str:
+    """Read a text."""
+    if not isinstance(asked, str):
+        raise WrongRequestError
+    return asked
+
+
+def read_number(asked: object) -> int:
+    """Read a whole number."""
+    if type(asked) is not int:
+        raise WrongRequestError
+    return asked
+
+
+def read_list(asked: object) -> list[Any]:
+    """Read a list of at most `MAX_ITEMS` items."""
+    if not isinstance(asked, list) or len(asked) > MAX_ITEMS:
+        raise WrongRequestError
+    return asked

@@ -1,0 +1,56 @@
+"""What is to be said of an issue, each finding at the value and the words it speaks of."""
+
+import hashlib
+
+from bulletin_pdf.api.session import Session
+from bulletin_pdf.desk.form import Form, place_of
+from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.proof.finding import Finding
+from bulletin_pdf.words import Tongue
+
+
+def identity(problem: Problem) -> str:
+    """Return a name of a finding that is the same as long as it stands where it stands."""
+    span = problem.span
+    place = f"{span.line}:{span.column}:{span.length}" if span else ""
+    details = "".join(f"{name}={value};" for name, value in problem.details)
+    return hashlib.sha256(f"{problem.code} {place} {details}".encode()).hexdigest()[:16]
+
+
+def as_record(problem: Problem, form: Form | None, lang: Tongue) -> dict[str, object]:
+    """Return a problem as the page has it."""
+    place = place_of(form, problem.span) if form else None
+    path, start, end = place or (None, 0, 0)
+    return {
+        "id": identity(problem),
+        "code": problem.code,
+        "level": problem.level.value,
+        "message": problem.message(lang),
+        "hint": problem.hint(lang),
+        "line": problem.span.line if problem.span else None,
+        "path": path,
+        "start": start,
+        "end": end,
+    }
+
+
+def find(session: Session, data: bytes, base: str, name: str) -> tuple[Finding, ...]:
+    """Return all that is to be said of a text as it would lie in a folder."""
+    return session.parse(data, base=base, name=name).check().findings
+
+
+def records(findings: tuple[Finding, ...], form: Form | None, lang: Tongue) -> list[dict[str, object]]:
+    """Return findings as the page has them, each with the change that mends it and how many there are like it."""
+    changes = [(each.fix.before, each.fix.after) for each in findings if each.fix]
+    return [
+        {
+            **as_record(each.problem, form, lang),
+            "fix": each.fix
+            and {
+                "before": each.fix.before,
+                "after": each.fix.after,
+                "same": changes.count((each.fix.before, each.fix.after)),
+            },
+        }
+        for each in findings
+    ]

@@ -1,0 +1,117 @@
+"""The pages of an issue being worked on: set again after each edit, drawn as SVG, fonts cut as they are needed."""
+
+import os
+
+from bulletin_pdf.api.session import Session
+from bulletin_pdf.desk.shown import FontUse, ShownPage, family, show_page
+from bulletin_pdf.diagnostics import BulletinError, Problem
+from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.webfont import web_font
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pages import Document, Page, Picture, PlacedPdf, TextRun, every_mark
+
+
+class Shown(NamedTuple):
+    """An issue as the browser shows it; `pages` is None when its text has errors."""
+
+    pages: tuple[tuple[ShownPage, Page], ...] | None
+    fonts: tuple[str, ...]
+    """Names of the fonts the pages need, in the order they were cut."""
+    problems: tuple[Problem, ...]
+    sheets: int = 0
+    last_lines: int = 0
+    rare: int = 0
+
+
+class Slice(NamedTuple):
+    """A font file of some characters of one font of the page."""
+
+    family: str
+    characters: str
+    data: bytes
+
+    @property
+    def range(self) -> str:
+        """Its characters as CSS has them: `U+4E00,U+4E8C`."""
+        return ",".join(f"U+{ord(char):X}" for char in self.characters)
+
+
+class Stage:
+    """Sets issues with one session and remembers what was drawn."""
+
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        self.session = Session()
+        self._use = FontUse()
+        self._cut: dict[tuple[str, int], set[str]] = {}
+        self.fonts: dict[str, Slice] = {}
+        """The font files cut so far by name."""
+        self.pictures: dict[str, str] = {}
+        """Paths of pictures by the name in their address."""
+        self._drawn: dict[Page, ShownPage] = {}
+
+    def show(self, data: bytes, path: str) -> Shown:
+        """Set a text as it would lie at `path`, and draw its pages."""
+        base, name = os.path.split(path)
+        try:
+            made = self.session.parse(data, base=base, name=name).pages("screen")
+        except BulletinError as error:
+            return Shown(None, (), tuple(error.problems))
+        pages = tuple((self._draw(page, made.book), page) for page in made.document.pages)
+        self._drawn = {page: drawn for drawn, page in pages}
+        self._cut_fonts(made.book)
+        count = len(made.document.pages)
+        return Shown(
+            pages,
+            tuple(self.fonts),
+            made.problems,
+            (count + 1) // 2,
+            _lines(made.document),
+            _rare(made.document, made.book),
+        )
+
+    def _draw(self, page: Page, book: FontBook) -> ShownPage:
+        known = self._drawn.get(page)
+        if known is None:
+            known = show_page(page, book, self._use, self._addresses(page))
+        return known
+
+    def _addresses(self, page: Page) -> dict[str, str]:
+        named = {}
+        for mark in every_mark(page.marks):
+            if isinstance(mark, Picture | PlacedPdf):
+                name = f"{len(self.pictures)}"
+                name = next((known for known, path in self.pictures.items() if path == mark.path), name)
+                self.pictures[name] = mark.path
+                named[mark.path] = f"/picture/{name}"
+        return named
+
+    def _cut_fonts(self, book: FontBook) -> None:
+        """Cut one slice a face for the characters that no slice has yet."""
+        for (face, number), glyphs in self._use.glyphs.items():
+            known = self._cut.setdefault((face, number), set())
+            new = {char: glyph for char, glyph in glyphs.items() if char not in known}
+            if new:
+                known.update(new)
+                name = family(face, number)
+                cut = Slice(name, "".join(sorted(new)), web_font(book.by_id(face), new))
+                self.fonts[f"{name}-{len(known)}"] = cut
+
+
+def _lines(document: Document) -> int:
+    """Return how many lines of text the last page has, the folio left out."""
+    page = document.pages[-1]
+    return len(
+        {
+            round(mark.y)
+            for mark in every_mark(page.marks)
+            if isinstance(mark, TextRun) and mark.tag is not None
+        }
+    )
+
+
+def _rare(document: Document, book: FontBook) -> int:
+    """Return how many characters are set in the face of rare ones."""
+    faces = {entry.id for entry in book.chain("rare")} if "rare" in book.roles() else set()
+    runs = (mark for page in document.pages for mark in every_mark(page.marks) if isinstance(mark, TextRun))
+    return sum(len(run.text) for run in runs if run.face in faces)

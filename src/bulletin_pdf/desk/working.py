@@ -1,0 +1,148 @@
+"""An issue that is being worked on: its text as it is here, and how that stands to its file."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from bulletin_pdf.files import replace_file
+from bulletin_pdf.yamldoc.edit import edited
+from bulletin_pdf.yamldoc.operations import Edit
+
+Saving = Literal["saved", "saving", "changed-elsewhere", "failed"]
+
+DELAY = 0.5
+"""Seconds from an edit to its being saved; what is typed meanwhile goes with it."""
+
+RETRY = 3.0
+"""Seconds until a file that could not be written is tried again."""
+
+_MARK = b"\xef\xbb\xbf"
+
+
+class StaleError(Exception):
+    """An edit was made from a text that is no longer the one here."""
+
+
+class Working:
+    """The text of one file, edited in memory and saved by itself.
+
+    A file that was changed by somebody else is never written over: the state then says so until one of the two
+    versions has been chosen (`resolve`). All methods may be called from several threads.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a file; `OSError` and `UnicodeDecodeError` for one that cannot be."""
+        self.path = path
+        self._lock = threading.RLock()
+        self._timer: threading.Timer | None = None
+        self.version = 0
+        self._load()
+
+    def _load(self) -> None:
+        data = self.path.read_bytes()
+        self._mark = _MARK if data.startswith(_MARK) else b""
+        self.text = data[len(self._mark) :].decode("utf-8")
+        self._digest = _digest(data)
+        self.state: Saving = "saved"
+        self.saved_at = time.strftime("%H:%M", time.localtime(self.path.stat().st_mtime))
+
+    @property
+    def data(self) -> bytes:
+        """The text as the file would hold it."""
+        return self._mark + self.text.encode("utf-8")
+
+    def edit(self, version: int, edits: Sequence[Edit]) -> int:
+        """Make edits and return the new version; the file follows within `DELAY`.
+
+        Raises `StaleError` when the edits were made from another version, `EditError` when one cannot be made:
+        then none of them is.
+        """
+        with self._lock:
+            self._must_be(version)
+            return self._take(edited(self.text, edits))
+
+    def replace(self, version: int, text: str) -> int:
+        """Put another text in its place, as `edit` does."""
+        with self._lock:
+            self._must_be(version)
+            return self._take(text)
+
+    def _must_be(self, version: int) -> None:
+        if version != self.version:
+            raise StaleError
+
+    def _take(self, text: str) -> int:
+        if text != self.text:
+            self.text = text
+            self.version += 1
+            if self.state != "changed-elsewhere":
+                self.state = "saving"
+                self._save_soon()
+        return self.version
+
+    def _save_soon(self, delay: float = DELAY) -> None:
+        if self._timer is None:
+            self._timer = threading.Timer(delay, self.save)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def look(self) -> Saving:
+        """Return the state, after a look at whether the file was changed by somebody else."""
+        with self._lock:
+            if self.state == "saved" and self._differs():
+                if self.text_is_saved:
+                    self._load()
+                    self.version += 1
+                else:
+                    self.state = "changed-elsewhere"
+            return self.state
+
+    @property
+    def text_is_saved(self) -> bool:
+        """Whether the text here is the one last read from the file or written to it."""
+        return _digest(self.data) == self._digest
+
+    def _differs(self) -> bool:
+        try:
+            return _digest(self.path.read_bytes()) != self._digest
+        except OSError:
+            return False
+
+    def save(self) -> Saving:
+        """Write the text into its file, unless somebody else has changed that; return how it went."""
+        with self._lock:
+            self._timer = None
+            if self.state == "changed-elsewhere" or self.text_is_saved:
+                return self.state
+            if self._differs():
+                self.state = "changed-elsewhere"
+                return self.state
+            try:
+                data = self.data
+                replace_file(str(self.path), data)
+            except OSError:
+                # A full disk or a share that is away may come back: the text stays here and is tried again.
+                self.state = "failed"
+                self._save_soon(RETRY)
+                return self.state
+            self._digest, self.state = _digest(data), "saved"
+            self.saved_at = time.strftime("%H:%M")
+            return self.state
+
+    def resolve(self, keep: Literal["mine", "theirs"]) -> None:
+        """End a conflict: write what is here over the file, or load the file."""
+        with self._lock:
+            if keep == "theirs":
+                self._load()
+                self.version += 1
+                return
+            self._digest = _digest(self.path.read_bytes())
+            self.state = "saving"
+            self.save()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

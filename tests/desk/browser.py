@@ -1,0 +1,71 @@
+"""A real browser on a desk: Debian's Chromium, without a window."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from desk.conftest import Served
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+class Look:
+    """One page of the browser, and what went wrong in it."""
+
+    def __init__(self, browser: Browser, served: Served, **context: Any) -> None:
+        self.served = served
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", **context}
+        )
+        self.context.set_default_timeout(30_000)
+        self.faults: list[str] = []
+        self.asked: list[str] = []
+        self.page = self.open(served.address)
+
+    def open(self, address: str) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.goto(address)
+        return page
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.faults.append(text)
+
+    @property
+    def text(self) -> Any:
+        """The text of the first report."""
+        return self.page.locator(".ProseMirror").first
+
+    def caret_to_start(self) -> None:
+        """Put the caret at the beginning of the first report's text."""
+        self.text.focus()
+        self.page.keyboard.press("Control+Home")
+
+    def wait_for_file(self, *words: str, without: str = "\0") -> str:
+        """Wait until the file of the model issue has these words and not those; return its text."""
+        ends = time.monotonic() + 20
+        while time.monotonic() < ends:
+            text = self.served.model.read_text("utf-8")
+            if all(word in text for word in words) and without not in text:
+                return text
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"the file has not come to hold {words} without {without!r}")

@@ -1,0 +1,181 @@
+"""The page in a real browser: what is typed is set, saved and found, and nothing else of the file changes."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from bulletin_pdf.build import publish
+from desk.browser import Look
+from desk.browser import browser as browser
+from desk.conftest import MODEL, ROOT, Served
+
+
+@pytest.fixture
+def look(browser: Browser, desk: Served) -> Look:
+    found = Look(browser, desk)
+    found.page.locator(".page svg").first.wait_for()
+    found.page.locator(".finding-card").first.wait_for()
+    return found
+
+
+def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
+    old, new = before.splitlines(), after.splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+ORIGINAL = (ROOT / "issues" / MODEL).read_text("utf-8")
+
+
+def test_opening_changes_nothing(look: Look) -> None:
+    assert look.served.model.read_text("utf-8") == ORIGINAL
+    assert look.faults == []
+
+
+def test_what_is_typed_is_set_and_saved(look: Look) -> None:
+    look.caret_to_start()
+    look.page.keyboard.insert_text("试排")
+    expect(look.page.locator(".page svg text", has_text="试排湘西州").first).to_be_visible()
+    gone, come = changed_lines(ORIGINAL, look.wait_for_file("试排湘西州"))
+    assert len(gone) == len(come) == 1
+    assert come[0] == gone[0].replace("湘西州", "试排湘西州", 1)
+    assert look.faults == []
+
+
+def test_nothing_is_taken_while_an_input_method_composes(look: Look) -> None:
+    look.caret_to_start()
+    session = look.context.new_cdp_session(look.page)
+    for text in ("w", "we", "wen"):
+        session.send(
+            "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        )
+    expect(look.text).to_contain_text("wen湘西州")
+    session.send("Input.insertText", {"text": "文明"})
+    expect(look.page.locator(".page svg text", has_text="文明湘西州").first).to_be_visible()
+    assert "wen" not in look.wait_for_file("      文明湘西州紧盯")
+    look.page.keyboard.press("Control+z")
+    expect(look.text).not_to_contain_text("wen")
+    expect(look.page.locator(".page svg text", has_text="文明湘西州")).to_have_count(0)
+    assert look.wait_for_file(without="文明湘西州紧盯") == ORIGINAL
+
+
+def test_a_finding_is_accepted_beside_its_words(look: Look) -> None:
+    card = look.page.locator(".finding-card", has_text="截至目前").first
+    assert look.page.locator(".finding.error", has_text="截止目前").count() == 1
+    card.get_by_role("button", name="采纳").click()
+    expect(look.page.locator(".finding-card", has_text="截至目前")).to_have_count(0)
+    assert look.wait_for_file("截至目前") == ORIGINAL.replace("截止目前", "截至目前")
+
+
+def test_a_finding_is_ignored_with_a_reason(look: Look) -> None:
+    card = look.page.locator(".finding-card", has_text="卫建").first
+    card.get_by_role("button", name="忽略").click()
+    card.get_by_role("textbox").fill("原文就是这样")
+    card.get_by_role("button", name="确定").click()
+    expect(look.page.locator(".finding-card", has_text="卫建")).to_have_count(0)
+    assert look.wait_for_file("原文就是这样").startswith(ORIGINAL)
+
+
+def test_an_error_keeps_the_last_good_pages(look: Look) -> None:
+    number = look.page.locator("input[id=number]")
+    number.fill("三十")
+    expect(look.page.locator(".field.number .remark.error")).to_be_visible()
+    expect(look.page.locator(".stale")).to_be_visible()
+    assert look.page.locator(".page svg").count() == 8
+    number.fill("30")
+    expect(look.page.locator(".stale")).to_have_count(0)
+    assert look.wait_for_file("number: 30\n") == ORIGINAL
+
+
+def test_a_file_changed_elsewhere_is_not_written_over(look: Look) -> None:
+    look.caret_to_start()
+    theirs = ORIGINAL.replace("number: 30", "number: 31")
+    look.page.keyboard.insert_text("甲")
+    look.served.model.write_text(theirs, "utf-8")
+    expect(look.page.locator(".banner")).to_be_visible()
+    assert look.served.model.read_text("utf-8") == theirs
+    look.page.get_by_role("button", name="用这里的").click()
+    assert "number: 30\n" in look.wait_for_file("甲湘西州")
+
+
+def test_reports_are_added_and_moved(look: Look) -> None:
+    look.page.get_by_role("button", name="下移").first.click()
+    expect(look.page.locator("input[id='reports/0/city']")).to_have_value("湘潭市")
+    look.page.get_by_role("button", name="加一篇").click()
+    look.page.locator("input[id='reports/4/city'], textarea[id='reports/4/city']").fill("常德市")
+    text = look.wait_for_file("常德市")
+    assert (
+        text.index("city: 湘潭市") < text.index("city: 湘西州")
+        and text.rstrip().splitlines()[-3] == "  - city: 常德市"
+    )
+
+
+def test_the_pdf_is_the_one_that_build_makes(look: Look, tmp_path: Path) -> None:
+    with look.context.expect_page() as opened:
+        look.page.get_by_role("button", name="付印").click()
+    expect(look.page.locator(".message")).to_contain_text("检查通过")
+    opened.value.close()
+    made = look.served.folder / "out/2022-zk30.pdf"
+    publish(str(look.served.model), str(tmp_path / "2022-zk30.pdf"))
+    assert made.read_bytes() == (tmp_path / "2022-zk30.pdf").read_bytes()
+
+
+def test_nothing_leaves_the_machine(look: Look) -> None:
+    look.caret_to_start()
+    look.page.keyboard.insert_text("甲")
+    look.wait_for_file("甲湘西州")
+    assert {
+        address.partition(f":{look.served.port}/")[0]
+        for address in look.asked
+        if not address.startswith("data:")
+    } == {"http://127.0.0.1"}
+
+
+def test_what_is_typed_survives_a_killed_server(look: Look) -> None:
+    look.caret_to_start()
+    look.page.keyboard.insert_text("甲")
+    look.wait_for_file("甲湘西州")
+    look.served.process.kill()
+    expect(look.page.locator(".saving.failed")).to_be_visible()
+
+
+def test_a_whole_issue_by_keyboard(look: Look) -> None:
+    """Every control can be reached with the tab key, and has a name."""
+    nameless = look.page.locator("button, input, textarea, [role=textbox]").evaluate_all(
+        "all => all.filter(e => !(e.innerText || e.getAttribute('aria-label') || e.labels?.length || e.title)).length"
+    )
+    assert nameless == 0
+    look.page.keyboard.press("Tab")
+    assert look.page.evaluate("document.activeElement.tagName") == "BUTTON"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, desk: Served, scheme: str) -> None:
+    found = Look(browser, desk, color_scheme=scheme, bypass_csp=True)
+    found.page.locator(".finding-card").first.wait_for()
+    found.page.add_script_tag(path=ROOT / "web/node_modules/axe-core/axe.min.js")
+    judged = found.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    told = [(each["id"], [node["html"][:100] for node in each["nodes"]][:3]) for each in judged["violations"]]
+    assert told == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1000, 700), (683, 384)])
+def test_nothing_is_wider_than_the_window(browser: Browser, desk: Served, size: tuple[int, int]) -> None:
+    found = Look(browser, desk, viewport={"width": size[0], "height": size[1]})
+    found.page.locator(".page svg").first.wait_for()
+    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert found.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_a_wheel_serves_the_page() -> None:
+    """What a wheel without node has: the built files, and the licences of what is in them."""
+    static = ROOT / "src/bulletin_pdf/desk/static"
+    assert {path.name for path in static.iterdir()} >= {"app.js", "style.css", "index.html", "NOTICE"}
+    assert "prosemirror-view" in (static / "NOTICE").read_text("utf-8")
+    assert (
+        shutil.which("git") is None
+        or subprocess.run(["git", "ls-files", str(static)], cwd=ROOT, capture_output=True, check=True).stdout
+        == b""
+    )

@@ -1,0 +1,117 @@
+// What the page and the server say to each other. The server is the only one that reads and writes files.
+
+export type Path = (string | number)[];
+export type Level = "error" | "warning" | "note";
+
+export type Field = {
+  path: Path;
+  name: string;
+  label: string;
+  kind: "line" | "lines" | "date" | "number" | "flag";
+  value: string;
+  /** Given by the bulletin.yaml that the issues share; what is typed here goes into this issue alone. */
+  shared: boolean;
+};
+
+export type Block =
+  | { kind: "text"; path: Path; value: string }
+  | { kind: "other"; path: Path; label: string; summary: string };
+
+export type Report = { path: Path; fields: Field[]; blocks: Block[] };
+
+export type Issue = {
+  file: string;
+  title: string;
+  version: number;
+  readable: boolean;
+  fields: Field[];
+  reports: Report[];
+  /** The keys of this file are Chinese. */
+  chinese: boolean;
+};
+
+export type Edit =
+  | { op: "set"; path: Path; value: string | string[] | { [key: string]: string } }
+  | { op: "insert"; path: Path; value: string | { [key: string]: string } }
+  | { op: "remove"; path: Path }
+  | { op: "move"; path: Path; to: number };
+
+export type Saving = "saved" | "saving" | "changed-elsewhere" | "failed";
+
+export type Problem = {
+  code: string;
+  level: Level;
+  message: string;
+  hint: string;
+  line: number | null;
+  path: Path | null;
+  start: number;
+  end: number;
+};
+
+export type Finding = Problem & { id: string; fix: { before: string; after: string; same: number } | null };
+
+export type ShownPage = { digest: string; svg?: string; label: string; width: number; height: number };
+export type Font = { family: string; address: string; range: string };
+
+export type Pages = {
+  version: number;
+  pages: ShownPage[] | null;
+  fonts: Font[];
+  problems: Problem[];
+  facts: { sheets: number; lastLines: number; rare: number } | null;
+};
+
+export type YearEntry =
+  | { kind: "issue"; file: string; name: string; date: string; title: string; state: string }
+  | { kind: "gap"; name: string };
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+async function call<Answer>(address: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+  const init: RequestInit = { credentials: "same-origin" };
+  if (signal) init.signal = signal;
+  if (body !== undefined) {
+    init.method = "POST";
+    init.headers = { "Content-Type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  const answer = await fetch(address, init);
+  if (!answer.ok) {
+    const said = await answer.json().catch(() => ({ message: answer.statusText }));
+    throw new Refused(answer.status, said.message ?? answer.statusText);
+  }
+  return answer.json();
+}
+
+const query = (file: string) => `file=${encodeURIComponent(file)}`;
+
+export const api = {
+  year: () => call<{ entries: YearEntry[]; year: string }>("/api/year"),
+  issue: (file: string) => call<Issue>(`/api/issue?${query(file)}`),
+  edit: (file: string, version: number, edits: Edit[]) =>
+    call<{ version: number; saving: Saving; issue: Issue | null }>("/api/edit", { file, version, edits }),
+  pages: (file: string, known: string[], signal: AbortSignal) =>
+    call<Pages>("/api/pages", { file, known }, signal),
+  check: (file: string, signal: AbortSignal) =>
+    call<{ version: number; findings: Finding[] }>("/api/check", { file }, signal),
+  apply: (file: string, version: number, ids: string[]) =>
+    call<{ version: number; issue: Issue }>("/api/apply", { file, version, ids }),
+  ignore: (file: string, version: number, id: string, reason: string) =>
+    call<{ version: number; issue: Issue }>("/api/ignore", { file, version, id, reason }),
+  saved: (file: string) => call<{ saving: Saving; at: string; version: number }>(`/api/saved?${query(file)}`),
+  resolve: (file: string, keep: "mine" | "theirs") => call<Issue>("/api/resolve", { file, keep }),
+  publish: (file: string, edition: "print" | "archive") =>
+    call<{ name: string; address: string; pages: number; good: boolean; problems: Problem[] }>("/api/publish", {
+      file,
+      edition,
+    }),
+  leave: () => call<object>("/api/quit", {}),
+};

@@ -1,0 +1,321 @@
+// The page of the desk: the year, the issue, its pages.
+
+import { render } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Edit, Finding, Issue, Pages, Problem, Saving, ShownPage, YearEntry } from "./api";
+import { api, Refused } from "./api";
+import { Form } from "./form";
+import { load, Preview } from "./preview";
+import { language, say } from "./words";
+import type { Word } from "./words";
+
+/** Runs one thing at a time; of those that wait only the newest. */
+function newest(run: (signal: AbortSignal) => Promise<void>): () => void {
+  let running: AbortController | null = null;
+  let again = false;
+  const start = () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = new AbortController();
+    run(running.signal)
+      .catch(() => undefined)
+      .finally(() => {
+        running = null;
+        if (again) {
+          again = false;
+          start();
+        }
+      });
+  };
+  return start;
+}
+
+function Desk() {
+  const [entries, setEntries] = useState<YearEntry[]>([]);
+  const [year, setYear] = useState("");
+  const [issue, setIssue] = useState<Issue | null>(null);
+  const [pages, setPages] = useState<ShownPage[]>([]);
+  const [stale, setStale] = useState(false);
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const [facts, setFacts] = useState<Pages["facts"]>(null);
+  const [findings, setFindings] = useState<Finding[]>([]);
+  const [saving, setSaving] = useState<Saving>("saved");
+  const [savedAt, setSavedAt] = useState("");
+  const [message, setMessage] = useState("");
+  const [ended, setEnded] = useState(false);
+  const drawn = useRef(new Map<string, string>());
+  const version = useRef(0);
+  const file = useRef("");
+  const queue = useRef<Edit[]>([]);
+  const sending = useRef(false);
+
+  const refreshPages = useRef(
+    newest(async (signal) => {
+      const answer = await api.pages(file.current, [...drawn.current.keys()], signal);
+      await load(answer.fonts);
+      setProblems(answer.problems);
+      if (answer.pages === null) {
+        setStale(true);
+        return;
+      }
+      for (const page of answer.pages) if (page.svg !== undefined) drawn.current.set(page.digest, page.svg);
+      const shown = new Set(answer.pages.map((page) => page.digest));
+      for (const digest of [...drawn.current.keys()]) if (!shown.has(digest)) drawn.current.delete(digest);
+      setPages(answer.pages);
+      setFacts(answer.facts);
+      setStale(false);
+    }),
+  );
+  const pause = useRef(0);
+  const check = useRef(
+    newest(async (signal) => {
+      const answer = await api.check(file.current, signal);
+      if (answer.version === version.current) setFindings(answer.findings);
+    }),
+  );
+  const checkSoon = () => {
+    window.clearTimeout(pause.current);
+    pause.current = window.setTimeout(() => check.current(), 400);
+  };
+
+  const taken = useCallback((next: Issue) => {
+    version.current = next.version;
+    setIssue(next);
+  }, []);
+
+  const failed = useCallback((error: unknown) => {
+    setMessage(error instanceof Refused ? error.message : say("noServer"));
+  }, []);
+
+  const open = useCallback(async (name: string) => {
+    try {
+      file.current = name;
+      taken(await api.issue(name));
+      drawn.current.clear();
+      setFindings([]);
+      setMessage("");
+      refreshPages.current();
+      check.current();
+    } catch (error) {
+      failed(error);
+    }
+  }, []);
+
+  /** Sends what was typed, in order; what comes in meanwhile goes with the next. */
+  const send = useCallback(async () => {
+    if (sending.current || queue.current.length === 0) return;
+    sending.current = true;
+    const edits = queue.current;
+    queue.current = [];
+    try {
+      const answer = await api.edit(file.current, version.current, edits);
+      version.current = answer.version;
+      setSaving(answer.saving);
+      if (answer.issue) taken(answer.issue);
+      setMessage("");
+    } catch (error) {
+      failed(error);
+      setSaving("failed");
+    } finally {
+      sending.current = false;
+    }
+    refreshPages.current();
+    checkSoon();
+    void send();
+  }, []);
+
+  const edit = useCallback((edits: Edit[]) => {
+    for (const each of edits) {
+      const last = queue.current[queue.current.length - 1];
+      // Of several texts typed into one field before the first was sent only the last matters.
+      if (last?.op === "set" && each.op === "set" && last.path.join("/") === each.path.join("/")) queue.current.pop();
+      queue.current.push(each);
+    }
+    setSaving("saving");
+    void send();
+  }, []);
+
+  const resolved = async (work: Promise<{ issue: Issue }>) => {
+    try {
+      taken((await work).issue);
+      refreshPages.current();
+      check.current();
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  useEffect(() => {
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    api
+      .year()
+      .then((answer) => {
+        setEntries(answer.entries);
+        setYear(answer.year);
+        const first = answer.entries.find((entry) => entry.kind === "issue");
+        const named = decodeURIComponent(location.hash.slice(1));
+        if (named || first?.kind === "issue") void open(named || (first as { file: string }).file);
+      })
+      .catch(failed);
+  }, []);
+
+  useEffect(() => {
+    const timer = window.setInterval(async () => {
+      if (!file.current || ended) return;
+      try {
+        const state = await api.saved(file.current);
+        if (!sending.current && queue.current.length === 0) setSaving(state.saving);
+        setSavedAt(state.at);
+      } catch {
+        setSaving("failed");
+      }
+    }, 1000);
+    return () => window.clearInterval(timer);
+  }, [ended]);
+
+  useEffect(() => {
+    if (issue) document.title = issue.title || issue.file;
+  }, [issue]);
+
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const finding of findings) counts[finding.level] += 1;
+  const unplaced = problems.filter((problem) => problem.level === "error" && !findings.some((f) => f.path && f.code === problem.code));
+
+  const publish = async (edition: "print" | "archive") => {
+    try {
+      setMessage("…");
+      const made = await api.publish(file.current, edition);
+      setMessage(say(made.good ? "made" : "madeWith", { name: made.name, n: made.pages }));
+      window.open(made.address, "_blank", "noopener");
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  if (ended) return <p class="empty ended">{say("ended")}</p>;
+  return (
+    <div class="desk">
+      <header class="bar">
+        <h1>{issue?.title || issue?.file || ""}</h1>
+        <span class={`saving ${saving === "saving" ? "busy" : saving}`} role="status">
+          {say(savingWord(saving))} {saving === "saved" ? savedAt : ""}
+        </span>
+        <span class="tools">
+          <button type="button" onClick={() => check.current()}>
+            {say("check")}
+            <span class="counts">
+              {counts.error > 0 && <b class="error">{`${counts.error} ${say("errors")}`}</b>}
+              {counts.warning > 0 && <b class="warning">{`${counts.warning} ${say("doubts")}`}</b>}
+              {counts.note > 0 && <b class="note">{`${counts.note} ${say("notes")}`}</b>}
+            </span>
+          </button>
+          <button type="button" disabled={!issue || stale} onClick={() => publish("archive")}>
+            {say("archive")}
+          </button>
+          <button type="button" class="main" disabled={!issue || stale} onClick={() => publish("print")}>
+            {say("print")}
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              setEnded(true);
+              void api.leave().catch(() => undefined);
+            }}
+          >
+            {say("quit")}
+          </button>
+        </span>
+      </header>
+      {saving === "changed-elsewhere" && (
+        <div class="banner" role="alert">
+          {say("elsewhereLong")}
+          <button type="button" onClick={() => void resolved(api.resolve(file.current, "mine").then((kept) => ({ issue: kept })))}>
+            {say("mine")}
+          </button>
+          <button type="button" onClick={() => void resolved(api.resolve(file.current, "theirs").then((kept) => ({ issue: kept })))}>
+            {say("theirs")}
+          </button>
+        </div>
+      )}
+      <div class="columns">
+        <Year entries={entries} year={year} current={issue?.file ?? ""} open={open} />
+        <main>
+          {message && (
+            <p class="message" role="status">
+              {message}
+            </p>
+          )}
+          {unplaced.map((problem) => (
+            <p class="message error" key={problem.code + problem.message}>
+              {problem.message} {problem.hint}
+            </p>
+          ))}
+          {issue && (
+            <Form
+              issue={issue}
+              findings={findings}
+              acts={{
+                edit,
+                editable: () => issue.readable,
+                accept: (accepted) => void resolved(api.apply(file.current, version.current, accepted.map((finding) => finding.id))),
+                ignore: (finding, reason) => void resolved(api.ignore(file.current, version.current, finding.id, reason)),
+              }}
+            />
+          )}
+        </main>
+        <Preview pages={pages} drawn={drawn.current} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
+      </div>
+      <footer class="facts">
+        {facts && (
+          <>
+            <span>{say("pages", { n: pages.length, sheets: facts.sheets })}</span>
+            <span>{say("lastLines", { n: facts.lastLines })}</span>
+            <span>{say("rare", { n: facts.rare })}</span>
+          </>
+        )}
+        <span class="end">{say("local")}</span>
+      </footer>
+    </div>
+  );
+}
+
+function savingWord(saving: Saving): Word {
+  return saving === "changed-elsewhere" ? "elsewhere" : saving;
+}
+
+type YearProps = { entries: YearEntry[]; year: string; current: string; open: (file: string) => void };
+
+function Year({ entries, year, current, open }: YearProps) {
+  const [wanted, setWanted] = useState("");
+  const shown = entries.filter((entry) => entry.kind === "gap" || `${entry.name}${entry.title}`.includes(wanted));
+  return (
+    <nav class="year" aria-label={year}>
+      <h2>{year}</h2>
+      <input type="search" placeholder={say("search")} aria-label={say("search")} value={wanted} onInput={(event) => setWanted((event.target as HTMLInputElement).value)} />
+      {entries.length === 0 && <p class="empty">{say("noIssues")}</p>}
+      <ul>
+        {shown.map((entry) =>
+          entry.kind === "gap" ? (
+            <li class="gap" key={`gap ${entry.name}`}>
+              {say("missing")} {entry.name}
+            </li>
+          ) : (
+            <li key={entry.file}>
+              <button type="button" class={entry.file === current ? "current" : ""} aria-current={entry.file === current} onClick={() => open(entry.file)}>
+                <strong>{entry.name}</strong>
+                <small>{entry.state}</small>
+                <span>
+                  {entry.date} {entry.title}
+                </span>
+              </button>
+            </li>
+          ),
+        )}
+      </ul>
+    </nav>
+  );
+}
+
+render(<Desk />, document.getElementById("app")!);

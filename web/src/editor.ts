@@ -1,0 +1,130 @@
+// A text as paragraphs one can type in. Nothing from outside touches it while an input method composes.
+
+import { baseKeymap, toggleMark } from "prosemirror-commands";
+import { history, redo, undo } from "prosemirror-history";
+import { keymap } from "prosemirror-keymap";
+import { Slice } from "prosemirror-model";
+import { EditorState, Plugin, PluginKey, TextSelection } from "prosemirror-state";
+import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
+import type { Finding } from "./api";
+import { placeOf, schema, toDoc, toValue } from "./text";
+
+const marks = new PluginKey<DecorationSet>("findings");
+
+export type Changed = (value: string) => void;
+
+export class TextEditor {
+  readonly view: EditorView;
+  private value: string;
+  private waiting: Finding[] | null = null;
+
+  constructor(place: HTMLElement, value: string, label: string, changed: Changed, editable: () => boolean) {
+    this.value = value;
+    this.view = new EditorView(place, {
+      state: EditorState.create({ doc: toDoc(value), plugins: this.plugins() }),
+      editable,
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false" },
+      transformPasted: (slice) => new Slice(slice.content, slice.openStart, slice.openEnd),
+      clipboardTextParser: (text, context) => pasted(text, context.marks().map((mark) => mark.type.name)),
+      dispatchTransaction: (transaction) => {
+        this.view.updateState(this.view.state.apply(transaction));
+        if (transaction.docChanged && !this.view.composing) this.tell(changed);
+      },
+      handleDOMEvents: {
+        compositionend: () => {
+          // The last characters reach the document after this event.
+          setTimeout(() => {
+            this.tell(changed);
+            if (this.waiting) this.show(this.waiting);
+          }, 20);
+          return false;
+        },
+      },
+    });
+  }
+
+  private plugins(): Plugin[] {
+    return [
+      history(),
+      keymap({ "Mod-z": undo, "Mod-y": redo, "Mod-Shift-z": redo, "Mod-b": toggleMark(schema.marks.lead!) }),
+      keymap(baseKeymap),
+      new Plugin({
+        key: marks,
+        state: {
+          init: () => DecorationSet.empty,
+          apply: (transaction, held) =>
+            transaction.getMeta(marks) ?? held.map(transaction.mapping, transaction.doc),
+        },
+        props: { decorations: (state) => marks.getState(state) ?? null },
+      }),
+    ];
+  }
+
+  private tell(changed: Changed): void {
+    const now = toValue(this.view.state.doc);
+    if (now === this.value.replace(/\n+$/, "")) return;
+    this.value = now;
+    changed(now);
+  }
+
+  /** Put another text in its place, as one step that can be undone. */
+  take(value: string): void {
+    if (value.replace(/\n+$/, "") === this.value.replace(/\n+$/, "") || this.view.composing) return;
+    this.value = value;
+    const old = this.view.state.doc;
+    const doc = toDoc(value);
+    const start = old.content.findDiffStart(doc.content);
+    const end = old.content.findDiffEnd(doc.content);
+    if (start === null || end === null) return;
+    const overlap = Math.max(0, start - Math.min(end.a, end.b));
+    const transaction = this.view.state.tr.replace(start, end.a + overlap, doc.slice(start, end.b + overlap));
+    this.view.updateState(this.view.state.apply(transaction));
+  }
+
+  /** Mark the words that findings speak of. */
+  show(findings: Finding[]): void {
+    if (this.view.composing) {
+      this.waiting = findings;
+      return;
+    }
+    this.waiting = null;
+    const doc = this.view.state.doc;
+    const found: Decoration[] = [];
+    for (const finding of findings) {
+      const from = placeOf(doc, this.value, finding.start);
+      const to = placeOf(doc, this.value, finding.end);
+      if (from === null || to === null) continue;
+      found.push(
+        Decoration.inline(from, Math.max(to, from + 1), {
+          class: `finding ${finding.level}`,
+          "data-finding": finding.id,
+        }),
+      );
+    }
+    this.view.dispatch(this.view.state.tr.setMeta(marks, DecorationSet.create(doc, found)).setMeta("addToHistory", false));
+  }
+
+  /** Show where a finding stands and put the caret there. */
+  goTo(finding: Finding): void {
+    const place = placeOf(this.view.state.doc, this.value, finding.start);
+    if (place === null) return;
+    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, place)).scrollIntoView());
+    this.view.focus();
+  }
+
+  /** How far below the top of an element a finding stands, in px; null when it is not marked. */
+  offsetOf(id: string, top: number): number | null {
+    const mark = this.view.dom.querySelector(`[data-finding="${CSS.escape(id)}"]`);
+    return mark ? mark.getBoundingClientRect().top - top : null;
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+}
+
+function pasted(text: string, _marks: string[]): Slice {
+  const lines = text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(/^[ \t\u3000]+|[ \t]+$/g, ""));
+  const doc = toDoc(lines.filter((line) => line !== "").join("\n\n") || text.trim());
+  return new Slice(doc.content, 1, 1);
+}
