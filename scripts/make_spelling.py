@@ -4,6 +4,7 @@ sounds.txt: the characters of 通用规范汉字表 by their commonest reading w
 shapes.txt: characters that look alike in the shipped 宋体 face: drawn small, nearly all ink of either
 lies on or beside the ink of the other.
 spelling.txt: how often single characters and words of two to four characters occur, from data/words.txt.
+official_words.txt: the words that the fixed terms of official_terms.txt and formulas.txt are made of.
 
     make_spelling.py            takes about a minute
 """
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from pypinyin import Style, pinyin
+
+from bulletin_pdf.compose.words import full_segmenter
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "src/bulletin_pdf/data"
@@ -40,6 +43,21 @@ def main() -> None:
     _write("sounds.txt", _sounds(chars))
     _write("shapes.txt", _alike(chars[:SEEN]))
     _write("spelling.txt", _words())
+    _write("official_words.txt", _official_words())
+
+
+def _official_words() -> Iterator[str]:
+    """Give the words of two and three characters that fixed terms are made of."""
+    segmenter = full_segmenter()
+    terms = [
+        term.strip("“”")
+        for name in ("official_terms.txt", "formulas.txt")
+        for line in (TABLES / name).read_text("utf-8").splitlines()
+        if not line.startswith("#")
+        for term in line.split()
+    ]
+    words = {word for term in terms for word in (*segmenter.cut(term, False), term)}
+    yield from sorted(word for word in words if re.fullmatch("[\u4e00-\u9fff]{2,3}", word))
 
 
 def _write(name: str, lines: Iterator[str]) -> None:

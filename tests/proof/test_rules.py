@@ -28,6 +28,7 @@ def found(*texts: str, kind="paragraph") -> list[Problem]:
     ]
     years = set().union(*(days.years_named(text) for text in texts))
     problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16", years)]
+    problems += [f.problem for f in official.marks_between(given)]
     problems += [f.problem for passage in given for f in official.bodies_renamed(passage, "2022-06-16")]
     problems += [finding.problem for finding in pairs.unpaired(given)]
     problems += [finding.problem for finding in sequences.sequences(given)]
@@ -366,3 +367,57 @@ def test_attachments_are_numbered_from_their_label():
 
 def test_spaces_of_lists_stay():
     assert not list(stops.stray_spaces(passages("参加人员：张三 李四 王五 赵六 钱七，共5人。")[0]))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "proposal"),
+    [
+        ("22年6月开工。", "B415", "2022年"),
+        ("自2019至2021连续三年获奖。", "B416", "2019年至2021年"),
+        ("全镇有支部25个，其中村级支部13个、机关支部10个。", "B417", "23个"),
+        ("登记住户三百二十6户。", "B441", "326"),
+        ("增速提高2至3%。", "B440", "2%至3%"),
+        ("面积50亩，亩产600公斤，总产40吨。", "B461", "30吨"),
+        ("全年宣讲20场，其中集中宣讲15场、入户宣讲8场。", "B460", "23场"),
+        ("自9月1日起至10月31日止，为期四个月。", "B467", "核对"),
+        ("6月20日至12日举办。", "B467", "核对"),
+        ("分为两个阶段：宣传阶段、自查阶段、整改阶段。", "B468", "核对"),
+        ("大家积极的参加义务劳动。", "B472", "积极地"),
+        ("他们跑的更勤了。", "B472", "跑得"),
+        ("进一步一步压实责任。", "B409", "一步"),
+        ("全面推推进依法治县。", "B409", "推"),
+        ("来的是部门负责人人。", "B409", "人"),
+        ("一要抓宣传，二要抓培训，四要抓督查。", "B411", "三要"),
+        ("培育社会主义核价值观。", "B474", "社会主义核心价值观"),
+        ("收益人口达三千人。", "B451", "受益人口"),
+    ],
+)
+def test_more_faults(text, code, proposal):
+    (problem,) = found(text)
+    assert problem.code == code
+    assert proposal in problem.message("zh") + problem.hint("zh")
+
+
+MORE_SOUND = [
+    ["1993年7月2日第八届全国人民代表大会常务委员会第二次会议通过"],
+    [
+        "（1993年7月2日第八届会议通过",
+        "根据2009年8月27日《关于修改部分法律的决定》修正",
+        "2015年4月20日第二次修正）",
+    ],
+    ["第二百条修改为：“有下列情形的，不予受理。", "“材料不全的，予以补正。”"],
+    ["第二百条修改为：“有下列情形的，不予受理。", "材料不全的，予以补正。”"],
+    ["第一百零九条　董事会会议每年至少召开两次。", "第一百一十条　董事会应当有会议记录。"],
+    ["由县财政局会同市场监管部门制定，第一、二、三项情形和第三方机构除外。"],
+    ["幼儿园园舍和铁路路外人员由本市市辖各区管理，违反反不正当竞争规定的予以处罚。"],
+    ["农业生产产前、产中、产后服务，以书证证明，由聚居村村民委员会负责。"],
+    ["坚持积极的推动作用，落实严格的组织纪律，有效的落实机制。"],
+    ["再审申请人申请人民法院委托鉴定，生产期期满后归中方。"],
+    ["安监部门逐户排查，县人社局、县市场监管局联合执法，全面开创新局面。"],
+    ["工龄22年6个月，6月20日至28日施工，自9月1日起至10月31日止，为期两个月。"],
+]
+
+
+@pytest.mark.parametrize("paper", MORE_SOUND, ids=lambda paper: paper[0][:12])
+def test_more_sound_papers(paper):
+    assert found(*paper) == []

@@ -58,3 +58,20 @@ def test_words_names_and_what_is_quoted_are_let_be(text):
 def test_the_rarer_of_two_names_of_one_sound_is_told(texts, odd, usual):
     told = [dict(finding.problem.details) for finding in names_sound(Whole(*texts))]
     assert [(each["found"], each["other"]) for each in told] == ([(odd, usual)] if odd else [])
+
+
+@pytest.mark.parametrize(
+    "text, found, meant",
+    [
+        ("群众满度意大幅上升。", "满度意", "满意度"),
+        ("扎实推进色绿发展。", "色绿", "绿色"),
+        ("严格健制全度。", "健制全度", "健全制度"),
+        ("做好村两委换界工作。", "换界工作", "换届工作"),
+    ],
+)
+def test_characters_that_have_changed_places(text, found, meant):
+    assert [(text[slip.start : slip.end], slip.word) for slip in slips(text)] == [(found, meant)]
+
+
+def test_traditional_characters_are_let_be():
+    assert not list(slips("原樣、原料、原工藝，能補的不換，舊構件編號入庫。"))

@@ -8,6 +8,7 @@ from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.proof.lexicon import is_word, sounds
 from bulletin_pdf.proof.passages import is_from_title, title_text
 from bulletin_pdf.proof.places import (
     Place,
@@ -37,6 +38,9 @@ _MOST_NAMES = 300
 
 _SAME_TO = 20
 """Paragraphs shorter than this may well be said twice."""
+_SAME_ITEM = 60
+"""So may items of lists: （七）法律、法规规定的其他情形。"""
+_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")
 
 
 class Setting(NamedTuple):
@@ -265,15 +269,26 @@ def _one_apart(first: str, second: str) -> int:
     wrong = [at for at, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
     if len(wrong) != 1 or wrong[0] < 3 or wrong[0] == len(first) - 1:
         return -1
-    pair = first[wrong[0]], second[wrong[0]]
-    return wrong[0] if all(map(is_ideograph, pair)) and not _KIN.intersection(pair) else -1
+    at = wrong[0]
+    pair = first[at], second[at]
+    if not all(map(is_ideograph, pair)) or _KIN.intersection(pair):
+        return -1
+    return -1 if sounds().get(pair[0]) != sounds().get(pair[1]) and _are_words(first, second, at) else at
+
+
+def _are_words(first: str, second: str, at: int) -> bool:
+    """Whether either name has a word of its own at a place: 刑法, 水法."""
+    return any(
+        is_word(first[start : start + 2]) and is_word(second[start : start + 2]) for start in (at - 1, at)
+    )
 
 
 def paragraphs_differ(setting: Setting) -> Findings:
     """B426: no paragraph stands in the issue twice."""
     seen: dict[str, Passage] = {}
     for passage in setting.passages:
-        if passage.kind not in ("paragraph", "quote") or len(passage.text) < _SAME_TO:
+        is_item = _ITEM.match(passage.text) and len(passage.text) < _SAME_ITEM
+        if passage.kind not in ("paragraph", "quote") or len(passage.text) < _SAME_TO or is_item:
             continue
         first = seen.setdefault(passage.text, passage)
         if first is not passage:

@@ -39,7 +39,10 @@ def is_cited(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 def crosses_word(text: str, start: int, end: int) -> bool:
     """Whether a word of the dictionary begins in the stretch and goes on behind it: 检查长 in 检查|长度.
 
-    Words that reach over its start are no evidence: 一本|帐 is cut like 一本|账.
+    Words that reach over its start are evidence too, 偶而 in 配偶|而, but for numbers: 一本|帐 is cut like 一本|账.
     """
     split = segments(text)
+    over = split.reaches_over(start)
+    if over and over[0] not in "一二两三四五六七八九十几每这那各":
+        return True
     return any(start < at < end < at + len(word) and is_word(word) for word, at in split.around(start, end))

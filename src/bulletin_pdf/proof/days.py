@@ -22,10 +22,15 @@ _PART_OF_DAY = re.compile("(上午|下午|凌晨)([0-9]{1,2})(?=[时点:：])")
 _HOURS_OF = {"上午": (0, 12), "下午": (0, 19), "凌晨": (0, 6)}
 """下午3时 and 下午15时 are both written."""
 _SPAN = re.compile("(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})月([0-9]{1,2})日")
+_DAYS_BACK = re.compile("(?<![0-9])[0-9]{1,2}月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})日(?!前|之前)")
 _TURN_OF_YEAR = 6
 """Months: from 12月20日 to 1月5日 goes over the turn of the year."""
 _YEARS_LONG = re.compile(
     "(?:从|自)((?:19|20)[0-9]{2})年(?:至|到)((?:19|20)[0-9]{2})年的?(?:这)?([0-9]{1,2}|[二三四五六七八九十两]{1,2})年(?:间|来|中|时间)"
+)
+_LASTS = re.compile(
+    "(?:从|自)([0-9]{1,2})月([0-9]{1,2})日起?(?:至|到|—)(?:([0-9]{1,2})月)?([0-9]{1,2})日止?，?(?:[^，。；0-9]{0,4}(?:为期|历时|时间|共|持续))"
+    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(天|个月|周)"
 )
 _FEAST_EVE = re.compile("“?(七一|八一|五一|六一|十一|元旦|国庆)(?:节)?”?前夕的?，?([0-9]{1,2})月")
 _FEASTS = {
@@ -98,13 +103,34 @@ def times_and_spans(passage: Passage) -> Findings:
         days = tuple(int(match[at]) for at in (1, 2, 3, 4))
         if days[0] <= 12 and days[2] <= 12 and days[:2] > days[2:] and days[0] - days[2] < _TURN_OF_YEAR:
             yield passage.find("B467", *match.span(), found=match[0])
+    for match in _DAYS_BACK.finditer(text):
+        if 31 >= int(match[1]) > int(match[2]) > 0:
+            yield passage.find("B467", *match.span(), found=match[0])
     for match in _YEARS_LONG.finditer(text):
         first, last, said = int(match[1]), int(match[2]), _count(match[3])
         if said and last > first and said not in (last - first, last - first + 1):
             yield passage.find("B467", match.start(3), match.end(), found=match[0])
+    for match in _LASTS.finditer(text):
+        if not _may_last(match):
+            yield passage.find("B467", match.start(5), match.end(), found=match[0])
     for match in _FEAST_EVE.finditer(text):
         if int(match[2]) not in _FEASTS[match[1]]:
             yield passage.find("B467", match.start(2), match.end(), found=match[0])
+
+
+def _may_last(match: re.Match[str]) -> bool:
+    """Whether 自9月1日起至10月31日止，为期两个月 is right, counted with or without its first day."""
+    first_month, first_day = int(match[1]), int(match[2])
+    last_month, last_day = int(match[3] or match[1]), int(match[4])
+    if not (1 <= first_month <= 12 and 1 <= last_month <= 12):
+        return True
+    days = (last_month - first_month) % 12 * 30.4 + last_day - first_day
+    if days < 0:
+        days += 365
+    said = _count(match[5])
+    unit = {"天": 1, "周": 7, "个月": 30.4}[match[6]]
+    slack = {"天": 3, "周": 5, "个月": 12}[match[6]]
+    return not said or abs(days + 0.5 - said * unit) <= slack
 
 
 def _count(text: str) -> int:

@@ -8,18 +8,17 @@ which a single slip always leaves whole.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Findings, Passage
-from bulletin_pdf.proof.lexicon import is_word, pairs, segments
+from bulletin_pdf.proof.lexicon import is_alike, is_word, pairs, segments, table
 
 _SHORTEST_REPLACED = 6
 """Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
-_SHORTEST_LEFT_OUT = 5
+_SHORTEST_LEFT_OUT = 4
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
@@ -47,7 +46,7 @@ def slips(passage: Passage) -> Findings:
         if entry.kind == "whole":
             taken.append((at, end))
         elif entry.kind == "form":
-            if not _makes_sense(text, at, end):
+            if not _ends_cut_off(entry, text, end) and not _makes_sense(text, at, end):
                 found.add(_Slip(at, end, entry.phrase))
         else:
             start = at if entry.kind == "beginning" else end - len(entry.phrase)
@@ -83,11 +82,18 @@ def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
                 at = text.find(entry.text, at + 1)
 
 
+def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
+    """Whether a phrase may end early on purpose: its last character is missing at the end of a clause."""
+    return entry.phrase.startswith(entry.text) and not is_ideograph(text[end : end + 1] or "。")
+
+
 def _makes_sense(text: str, start: int, end: int) -> bool:
     """Whether a form is made of words all the same (基层组织), or belongs to its neighbours (我国经济)."""
     inside = list(segments(text).around(start, end))
     if any(at < edge < at + len(word) and is_word(word) for word, at in inside for edge in (start, end)):
         return True
+    if "、" in text[start:end]:
+        return False
     return all(is_word(word) or not is_ideograph(word[0]) for word, at in inside if start <= at < end)
 
 
@@ -101,21 +107,31 @@ def _is_replaced(text: str, start: int, phrase: str) -> bool:
     at = start + places[0]
     if text[at] in _FUNCTION_WORDS or not (is_ideograph(text[at]) and is_ideograph(phrase[places[0]])):
         return False
-    # Quotation marks leave no doubt that the phrase is meant.
-    return phrase[0] == "“" or not (is_word(text[max(at - 1, 0) : at + 1]) or is_word(text[at : at + 2]))
+    # In quotation marks what makes a word may be a slip too, but “两个确保” is another matter than “两个确立”.
+    if phrase[0] == "“":
+        return is_alike(text[at], phrase[places[0]])
+    return not (is_word(text[max(at - 1, 0) : at + 1]) or is_word(text[at : at + 2]))
 
 
 @lru_cache(maxsize=1)
 def _entries() -> Mapping[str, tuple[_Entry, ...]]:
     """Read the list: two characters → the entries that begin with them."""
-    text = (files("bulletin_pdf.proof") / "data" / "formulas.txt").read_text("utf-8")
-    phrases = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    whole = "\n".join(phrases)
+    formulas, terms = table("formulas.txt").split(), table("official_terms.txt").split()
+    phrases = dict.fromkeys([*formulas, *(term for term in terms if len(term) >= _SHORTEST_LEFT_OUT)])
+    curated = frozenset(formulas)
+    whole = {
+        phrase[start:end]
+        for phrase in (*formulas, *terms)
+        for start in range(len(phrase))
+        for end in range(start + 3, len(phrase) + 1)
+    }
     known: dict[str, list[_Entry]] = {}
-    for phrase in dict.fromkeys(phrases):
+    for phrase in phrases:
         entries = [_Entry(phrase, "whole", phrase)]
         # What one slip makes of one phrase may be part of another: 文明实践 of 文明实践所.
-        entries += [_Entry(form, "form", phrase) for form in _forms(phrase) if form not in whole]
+        # Of other terms what is left is too often a word: 监部门 of 监管部门.
+        forms = (*_changed_over(phrase), *(_left_out(phrase) if phrase in curated else ()))
+        entries += [_Entry(form, "form", phrase) for form in forms if form not in whole]
         if len(phrase) >= _SHORTEST_REPLACED:
             middle = len(phrase) // 2
             entries += [_Entry(phrase[:middle], "beginning", phrase), _Entry(phrase[middle:], "end", phrase)]
@@ -124,11 +140,15 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
     return {head: tuple(entries) for head, entries in known.items()}
 
 
-def _forms(phrase: str) -> Iterator[str]:
-    """Give what one slip makes of a phrase: an inner character left out, two neighbours changed over."""
-    for at in range(1, len(phrase) - 1):
-        if len(phrase) >= _SHORTEST_LEFT_OUT and is_ideograph(phrase[at]):
+def _left_out(phrase: str) -> Iterator[str]:
+    """Give what is left of a phrase without one character but its first."""
+    for at in range(1, len(phrase)):
+        if is_ideograph(phrase[at]):
             yield phrase[:at] + phrase[at + 1 :]
+
+
+def _changed_over(phrase: str) -> Iterator[str]:
+    """Give what becomes of a phrase when two neighbours change places."""
     for at in range(len(phrase) - 1):
         first, second = phrase[at], phrase[at + 1]
         if first != second and is_ideograph(first) and is_ideograph(second):

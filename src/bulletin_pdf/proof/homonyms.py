@@ -89,7 +89,8 @@ def _sounding(name: str, whole: str, marks: str, starts: Set[int]) -> Iterator[s
         differ = [frozenset(pair) for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
         # Another first or last character makes other words: 实施乡村, 实施香.
         is_person = len(name) == 3 and name[0] in SURNAMES and name[0] == other[0]
-        inner = is_person or (name[-1] == other[-1] and (name[0] == other[0] or len(name) > 4))
+        quoted = all(f"“{form}”" in whole for form in (name, other))
+        inner = is_person or quoted or (name[-1] == other[-1] and (name[0] == other[0] or len(name) > 4))
         if inner and len(differ) == 1 and differ[0] not in _SAME and at in starts:
             yield other
         at = marks.find(key, at + 1)

@@ -1,5 +1,6 @@
 """Words: how often each occurs, whether something is one, and a text split into them once for all who ask."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -38,6 +39,10 @@ class Segments(NamedTuple):
         over = self.words[found] if self.starts[found] < at and found < len(self.words) else ""
         return over if is_word(over) else ""
 
+    def word_at(self, at: int) -> str:
+        """Return the word that begins at a place, or goes on there; empty at the end of the text."""
+        return self.words[bisect_right(self.starts, at) - 1] if at < self.starts[-1] else ""
+
     def around(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """Return the words that lie in the stretch start..end, wholly or in part, and where they begin."""
         first, last = bisect_right(self.starts, start) - 1, bisect_left(self.starts, end)
@@ -62,7 +67,7 @@ def is_word(text: str) -> bool:
     """Whether the dictionary has a word of several characters."""
     if len(text) < 2:
         return False
-    return text in counted() or any(word.text == text for word in words_in(text))
+    return text in counted() or text in _known() or any(word.text == text for word in words_in(text))
 
 
 @lru_cache(maxsize=1)
@@ -86,10 +91,32 @@ def known_words() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(known_words())
+
+
+@lru_cache(maxsize=1)
 def sounds() -> Mapping[str, str]:
     """Return the commonest reading of characters, without tone."""
     lines = (line.split(" ") for line in table("sounds.txt").splitlines())
     return {char: sound for sound, chars in lines for char in chars}
+
+
+@lru_cache(maxsize=1)
+def shapes() -> Mapping[str, str]:
+    """Return the characters that look like a character, for those that have any."""
+    return {line[0]: line[1:] for line in table("shapes.txt").splitlines()}
+
+
+def near_sound(sound: str) -> str:
+    """Return a sound as those hear it who do not tell zh from z and ing from in."""
+    return re.sub("(in|en|an|on)g$", r"\1", re.sub("^([zcs])h", r"\1", sound))
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two characters sound alike or look alike."""
+    heard = [near_sound(sounds().get(char, char)) for char in (one, other)]
+    return heard[0] == heard[1] or other in shapes().get(one, "")
 
 
 @lru_cache(maxsize=1)

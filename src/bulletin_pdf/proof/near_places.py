@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from bulletin_pdf.compose.dictionary import words_in
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.agreement import Setting
 from bulletin_pdf.proof.finding import Findings
@@ -25,6 +26,10 @@ _RAISED = "县市"
 """Counties became cities and districts, cities districts; hardly any the other way."""
 _GENERAL = frozenset("个全各本该两三四五六多每某县市区州省在到由和与及的是")
 """Characters before 县, 市 … that make no name."""
+
+
+_VERBS = frozenset(("会同", "安定", "保定"))
+"""Names that are verbs too, though the dictionary has them as names alone."""
 
 
 class _Near(NamedTuple):
@@ -78,12 +83,12 @@ def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
         end = match.end()
         if _is_known(text, end):
             continue
-        found = next(_misspelt(text, end), None)
+        found = next(_misspelt(text, end), None) or _of_another_level(text, end)
         if found is not None:
             yield "B475", found[0], end, (found[1],)
             continue
         stem = text[max(end - 3, 0) : end - 1]
-        others = _index().stems.get(stem, ()) if match[0] in _RAISED else ()
+        others = _index().stems.get(stem, ()) if match[0] in _RAISED and not _is_verb(stem) else ()
         if others and _begins_word(text, end - 3) and not _PAST.search(text[max(end - 14, 0) : end - 3]):
             yield "B476", end - 3, end, others
 
@@ -91,9 +96,19 @@ def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
 def _is_known(text: str, end: int) -> bool:
     """Whether a name of the gazetteer ends here, or the character belongs to a word: 大城市, 长沙县城."""
     names = gazetteer()
+    if text[end - 3 : end - 1] == "自治" and text[end - 1] in "区县州旗":
+        return any(text[end - length : end] in names for length in range(5, min(_LONGEST + 4, end) + 1))
     if any(text[end - length : end] in names for length in range(2, min(_LONGEST, end) + 1)):
         return True
     return any(is_word(text[at : at + 2]) for at in (end - 2, end - 1) if at >= 0)
+
+
+@lru_cache(maxsize=1000)
+def _is_verb(text: str) -> bool:
+    """Whether a name is a verb too: 会同|市财政局."""
+    return text in _VERBS or any(
+        word.text == text and word.kind.startswith(("v", "d", "p")) for word in words_in(text)
+    )
 
 
 def _begins_word(text: str, start: int) -> bool:
@@ -111,15 +126,28 @@ def _misspelt(text: str, end: int) -> Iterator[tuple[int, str]]:
             yield start, index.shortened[said]
         for at in range(length - 1):
             for name in index.without.get(f"{said[:at]}\0{said[at + 1 :]}", ()):
-                if _is_slip(said, name, at) and _begins_word(text, start):
+                if _is_slip(said, name, at, text[:start]) and _begins_word(text, start):
                     yield start, name
 
 
-def _is_slip(said: str, name: str, at: int) -> bool:
-    """Whether the character at `at` is likely meant for that of the name."""
+def _of_another_level(text: str, end: int) -> tuple[int, str] | None:
+    """Return where a name ends with another level than the place has: 新晃侗族自治区 for 自治县."""
+    if text[end - 3 : end - 1] != "自治":
+        return None
+    for length in range(min(_LONGEST + 4, end), _LONG, -1):
+        head = text[end - length : end - 1]
+        for suffix in "县州旗区":
+            if head + suffix in gazetteer() and text[end - 1] != suffix:
+                return end - length, head + suffix
+    return None
+
+
+def _is_slip(said: str, name: str, at: int, before: str) -> bool:
+    """Whether the character at `at` is likely meant for that of the name; after its prefecture more so."""
     if said[at] in _GENERAL or said[at] == name[at]:
         return False
-    return len(name) >= _LONG or (sounds_alike(said[at], name[at]) and not is_word(said[:-1]))
+    below = any(place.prefecture and before.endswith(place.prefecture) for place in gazetteer()[name])
+    return len(name) >= _LONG or (sounds_alike(said[at], name[at]) and (below or not is_word(said[:-1])))
 
 
 def sounds_alike(one: str, other: str) -> bool:

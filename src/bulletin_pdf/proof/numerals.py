@@ -13,10 +13,11 @@ _ALONE = r"(?<![0-9A-Za-z.%％/+±－\-–—~～])(?<![图表式])(?<!第)"
 _HYPHEN = "[-－–~]"
 
 _PERCENT = re.compile(f"{_ALONE}({_NUMBER})([%％]?)({_JOIN})({_NUMBER})([%％])")
+_PERCENT_TO = re.compile(f"{_ALONE}({_NUMBER})(至|到)({_NUMBER})([%％])")
 _LARGE = re.compile(f"{_ALONE}({_NUMBER})({_JOIN})({_NUMBER})([万亿])(?![0-9])")
 _COUNTED = re.compile(
     f"{_ALONE}([1-9][0-9]*(?:\\.[0-9]+)?){_HYPHEN}({_NUMBER})"
-    "(人|名|个|天|日|月|年|岁|元|户|亩|公里|次|场|倍|小时|分钟|周|米|吨|件|家|所|支|层|项|条|处|页|章)"
+    "(人|名|个|天|日|月|年|岁|元|户|亩|公里|公斤|千克|公顷|平方米|立方米|吨|℃|斤|次|场|倍|小时|分钟|周|米|件|家|所|支|层|项|条|处|页|章)"
 )
 
 _UNITS = {"万": 10_000, "千": 1_000, "百": 100}
@@ -26,7 +27,11 @@ _MIXED = re.compile(
 _HAN_DIGITS = "〇一二三四五六七八九"
 _MIXED_YEAR = re.compile(r"(?<![0-9一二三四五六七八九〇零○])([12一二][0-9〇零○一二三四五六七八九]{3})(?=年)")
 _ZERO_YEAR = re.compile("(?<![一二三四五六七八九〇零○千百十])([一二][〇零○一二三四五六七八九]{3})(?=年)")
-_SHORT_YEAR = re.compile("(?<![0-9第约近后前满])([0-9]{2})年(?=[0-9]{1,2}月[0-9]{1,2}日)")
+_SHORT_YEAR = re.compile("(?:^|(?<=[，。；、：（于在从自至到]))([0-2][0-9])年(?=(?:1[0-2]|0?[1-9])月)")
+_BARE_YEARS = re.compile("(?<=[自从在])((?:19|20)[0-9]{2})(至|到)((?:19|20)[0-9]{2})(?=[连期，、这的])")
+_HAN_THEN_FIGURES = re.compile(
+    "(?<![第初周星期〇一二三四五六七八九十百千万])([一二两三四五六七八九]?[十百千][一二三四五六七八九十百千零]*)([0-9]{1,3})(?=[户人名个件亩家次元万所座场项条])"
+)
 
 _ABOUT = "(?<![节预合签违条履制公邀相特失隐俭简集毁解续赴])约|(?<![附最靠邻临亲远迫贴就新])近|大约|将近|接近"
 _COUNT = r"(?:[0-9][0-9.,]*[万亿千百]{0,2}|[一二三四五六七八九两]?[十百千万][一二三四五六七八九十百千万]*|[兩][十百千萬]+)"
@@ -48,7 +53,7 @@ _TWICE_ABOUT = (
     ),
 )
 _NEIGHBOURS = re.compile(
-    "(?<![第十百千万初周0-9一二三四五六七八九])([一二三四五六七八])、([二三四五六七八九])(?=[个名次天条件位户岁项家里辆只年百千万十](?!级|季|月))"
+    "(?<![第十百千万初周0-9一二三四五六七八九、])([一二三四五六七八])、([二三四五六七八九])(?=[个名次天条件位户岁项家里辆只年百千万十](?!级|季|月))"
 )
 _FEWER = re.compile(
     "(?:减少|降低|下降|缩小|缩短|少)了?(?:近|约|超过)?(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
@@ -73,6 +78,9 @@ def ranges(passage: Passage) -> Findings:
     """B440: 10%～20%, 9亿～16亿, 5～8人, 2021—2023年 (GB/T 15835-2011 5.1.4; GB/T 15834-2011 4.13)."""
     text = passage.text
     done: set[int] = set()
+    for match in _PERCENT_TO.finditer(text):
+        to = f"{match[1]}%{match[2]}{match[3]}{match[4]}"
+        yield passage.find("B440", *match.span(), found=match[0], to=to)
     for match in _PERCENT.finditer(text):
         first, sign, join, second, unit = match.groups()
         if not sign or join not in "～—":
@@ -108,6 +116,39 @@ def mixed_digits(passage: Passage) -> Findings:
         if re.search("[0-9]", digits) and re.search("[^0-9]", digits):
             to = digits.translate({ord(han): str(at) for at, han in enumerate(_HAN_DIGITS)} | _ZEROS)
             yield passage.find("B441", match.start(), match.end() + 1, found=f"{digits}年", to=f"{to}年")
+
+
+def short_years(passage: Passage) -> Findings:
+    """B415: a year is written in full: 22年6月 (GB/T 15835-2011 5.1.5)."""
+    for match in _SHORT_YEAR.finditer(passage.text):
+        yield passage.find("B415", *match.span(), found=match[0], to=f"20{match[0]}")
+
+
+def years_without_word(passage: Passage) -> Findings:
+    """B416: 自2019至2021连续三年 lacks the word 年."""
+    for match in _BARE_YEARS.finditer(passage.text):
+        to = f"{match[1]}年{match[2]}{match[3]}年"
+        yield passage.find("B416", *match.span(), found=match[0], to=to)
+
+
+def han_then_figures(passage: Passage) -> Findings:
+    """B441: 三百二十6户 (GB/T 15835-2011 4.3)."""
+    for match in _HAN_THEN_FIGURES.finditer(passage.text):
+        value = _value(match[1].replace("两", "二"))
+        if value:
+            yield passage.find("B441", *match.span(), found=match[0], to=str(value + int(match[2])))
+
+
+def _value(text: str) -> int:
+    """Read 三百二十 and 三千二百, which need not be a whole way of writing a number; 0 when it is none."""
+    value, digit = 0, 0
+    for char in text.replace("零", ""):
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS.index(char)
+        else:
+            value += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+    return 0 if digit else value
 
 
 _ZEROS = {ord("零"): "0", ord("○"): "0"}

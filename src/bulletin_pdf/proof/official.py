@@ -1,6 +1,7 @@
 """Forms of official writing: numbers of documents, names in brackets, marks in lists, bodies renamed."""
 
 import re
+from collections.abc import Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Findings, Passage
@@ -11,7 +12,7 @@ _NUMBER = re.compile(
 _NO_TITLE = re.compile(
     "《([^《》]{1,20})》(?=(?:主题|系列|专项|公益|志愿服务|宣传|教育)*(?:活动|证书|称号|奖|奖项|荣誉|奖状|奖章|品牌|行动)(?:[，。、；：！？”）]|的|了|$))"
 )
-_ETC_MARK = re.compile("、(?=等(?![级下待候号式同次额闲于价差效]))")
+_ETC_MARK = re.compile("、(?=等(?![高级下待候号式同次额闲于价差效]))")
 _BETWEEN = re.compile("(?<=[”》])、(?=[“《])")
 
 
@@ -67,13 +68,19 @@ def titles_of_works(passage: Passage) -> Findings:
 
 
 def marks_of_lists(passage: Passage) -> Findings:
-    """B469: no 、 before 等; B414: none between “” “” and 《》 《》 (GB/T 15834-2011 4.5.3.5)."""
+    """B469: no 、 before 等."""
     for match in _ETC_MARK.finditer(passage.text):
         yield passage.find("B469", *match.span(), found="、等", to="等")
-    first = next(_BETWEEN.finditer(passage.text), None)
-    if first is not None:
-        around = passage.text[first.start() - 1 : first.end() + 1]
-        yield passage.find("B414", *first.span(), found=around, to=around.replace("、", ""))
+
+
+def marks_between(passages: Sequence[Passage]) -> Findings:
+    """B414: no 、 between “” “” and 《》 《》; usage differs, so it is told once, with how often (GB/T 15834-2011 4.5.3.5)."""
+    found = [(passage, match) for passage in passages for match in _BETWEEN.finditer(passage.text)]
+    for passage, match in found[:1]:
+        around = passage.text[match.start() - 1 : match.end() + 1]
+        yield passage.find(
+            "B414", *match.span(), found=around, to=around.replace("、", ""), count=str(len(found))
+        )
 
 
 _ANY_RENAMED = re.compile(

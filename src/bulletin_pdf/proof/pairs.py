@@ -28,6 +28,11 @@ _ENDS = "。！？"
 _FACING = (("“", "”"), ("‘", "’"))
 _OPENS = re.compile("（[^（）。！？]*")
 _CLOSES = re.compile("[^（）。！？]*）")
+_BETWEEN = re.compile("[^（）。！？]*")
+_MOST_LINES = 12
+"""Lines of a remark in brackets."""
+_MOST_QUOTED = 12
+"""Paragraphs of a quotation."""
 _MOST_TURNED = 40
 """A mark that seems to face the wrong way has its partner at most this far away."""
 
@@ -50,11 +55,14 @@ def unpaired(passages: Sequence[Passage]) -> Findings:
     """B401 unclosed, B402 unopened, B403 crossed, B404 turned round, B413 nested alike."""
     groups = list(_joined(list(group) for _, group in groupby(passages, key=lambda passage: passage.group)))
     unopened: list[Mark] = []
+    unclosed: list[Mark] = []
     for number, group in enumerate(groups):
         marks = _turned(list(_marks(group)))
         yield from (_turned_round(mark) for mark in marks if mark.char != mark.written)
         following = groups[number + 1] if number + 1 < len(groups) else []
-        yield from _match(marks, _goes_on(group, following), unopened)
+        yield from _match(marks, _goes_on(group, following), unopened, unclosed)
+    _drop_long_quotations(unopened, unclosed)
+    yield from (_finding("B401", mark) for mark in unclosed)
     # 1）, 2）, 3） is a way of numbering; a single one has lost its partner.
     items = {id(mark) for mark in unopened if _is_item_number(mark)}
     for mark in unopened:
@@ -62,21 +70,51 @@ def unpaired(passages: Sequence[Passage]) -> Findings:
             yield _finding("B402", mark)
 
 
+def _drop_long_quotations(unopened: list[Mark], unclosed: list[Mark]) -> None:
+    """Leave out quotations of several paragraphs, marked only where they begin and end, as laws that change laws do."""
+    for first in [mark for mark in unclosed if mark.char == "“" and _begins_quotation(mark)]:
+        last = next((mark for mark in unopened if mark.char == "”" and _is_further(first, mark)), None)
+        between = any(
+            other is not first and _is_further(first, other) and last and _is_further(other, last)
+            for other in unclosed
+        )
+        if last is not None and not between and _ends_quotation(last):
+            unclosed.remove(first)
+            unopened.remove(last)
+
+
+def _begins_quotation(mark: Mark) -> bool:
+    return mark.at == 0 or mark.passage.text[mark.at - 1] == "："
+
+
+def _ends_quotation(mark: Mark) -> bool:
+    return not mark.passage.text[mark.at + 1 :].strip("。；，）")
+
+
+def _is_further(first: Mark, last: Mark) -> bool:
+    """Whether one mark stands in one of the paragraphs after another, not too far from it."""
+    return (
+        first.passage.report == last.passage.report
+        and 0 < last.passage.group - first.passage.group <= _MOST_QUOTED
+    )
+
+
 def _joined(groups: Iterable[list[Passage]]) -> Iterator[list[Passage]]:
-    """Join two paragraphs of one remark in brackets, cut where its line was full: a title's （…通过）."""
-    waiting: list[Passage] = []
+    """Join the lines of one remark in brackets, each a paragraph of its own: a title's （…通过 …修正）."""
+    waiting: list[list[Passage]] = []
     for group in groups:
-        if waiting and group[0].report == waiting[0].report and _CLOSES.fullmatch(group[0].text):
-            yield waiting + group
+        follows = bool(waiting) and group[0].report == waiting[0][0].report
+        if follows and _CLOSES.fullmatch(group[0].text):
+            yield [passage for lines in (*waiting, group) for passage in lines]
             waiting = []
-            continue
-        if waiting:
-            yield waiting
-        waiting = group if _OPENS.fullmatch(group[-1].text) else []
-        if not waiting:
-            yield group
-    if waiting:
-        yield waiting
+        elif follows and len(waiting) < _MOST_LINES and _BETWEEN.fullmatch(group[0].text):
+            waiting.append(group)
+        else:
+            yield from waiting
+            waiting = [group] if _OPENS.fullmatch(group[-1].text) else []
+            if not waiting:
+                yield group
+    yield from waiting
 
 
 def _marks(group: Sequence[Passage]) -> Iterator[Mark]:
@@ -184,8 +222,8 @@ class _Matcher:
                 )
 
 
-def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark]) -> Findings:
-    """Match the marks of one text; closing marks with no partner go to `unopened`."""
+def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark], unclosed: list[Mark]) -> Findings:
+    """Match the marks of one text; marks with no partner go to `unopened` and `unclosed`."""
     matcher = _Matcher()
     for mark, after in zip(marks, [*marks[1:], None], strict=True) if marks else ():
         if mark.opens:
@@ -194,9 +232,7 @@ def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark]) -> Findin
             yield from matcher.closes(mark, after)
         else:
             unopened.append(mark)
-    for mark in matcher.open:
-        if not (goes_on and mark.at == 0):
-            yield _finding("B401", mark)
+    unclosed += [mark for mark in matcher.open if not (goes_on and _begins_quotation(mark))]
     yield from matcher.nested_alike()
 
 
@@ -205,7 +241,7 @@ def _is_item_number(mark: Mark) -> bool:
     if mark.char not in "）)":
         return False
     before = mark.passage.text[max(mark.at - 4, 0) : mark.at]
-    item = before.rstrip("0123456789一二三四五六七八九十abcdefghijABCDEFGHIJ")
+    item = before.rstrip("0123456789一二三四五六七八九十abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return 0 < len(before) - len(item) <= 2 and item[-1:] in ("", "。", "；", "：", "，", "、", " ")
 
 

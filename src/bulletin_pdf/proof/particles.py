@@ -14,17 +14,39 @@ _VERBS = (
 )
 _HAS_OBJECT = "(?=了|着|好|各项|各级|各类|会议|政策|全|我|这|该|其|上级|党|中央|省委|市委|县委|人民|群众(?!路线|工作|组织))"
 _ADVERBIAL = re.compile(f"(?<![不很最更较])({_ADVERBS})([的得])({_VERBS}){_HAS_OBJECT}")
+_DEEDS = (
+    "参加|参与|投入|抓好|做好|打造|推动|推进|开展|完成|解决|帮助|协助|引导|调动|激发|提升|提高|增强|促进|改善|遏制|防止|避免|"
+    "化解|听取|回答|解答|讲解|走访|慰问|排查|清理|打扫|维护|守护|贯彻|落实|执行|履行"
+)
+_NO_NOUN = "(?![者的和及与或、力度量性率作用机意影效情过格局手途方办措制工能路项环目任面会水过程纪规标准要责，。；：！？”）]|$)"
+"""What makes a noun of a verb, or goes on from one: 积极的推动作用, 有效的落实机制."""
+_DONE = re.compile(
+    f"(?<![不很最更较])(扎实|认真|耐心|积极|及时|切实|迅速|主动|自觉|热情|大力|严格|坚决|踊跃|深入)的({_DEEDS}){_NO_NOUN}"
+)
 _COMPLEMENT = re.compile(
     "(解决|处理|办|做|干|抓|说|讲|想|看|笑|哭|忙|累|热|冷|乐|高兴|激动|感动|写|学|唱|跳|走|跑|来|变|显|打扫|收拾|布置|安排|落实)的"
     "(合不拢嘴|说不出话|睡不着|团团转|不得了|了不得|更(?:彻底|好|快|实|细|扎实|深入|到位|精准|有力)|很(?:好|快|到位|扎实|细|透)|"
     "井井有条|有声有色|红红火火|有模有样|热泪盈眶|干干净净|整整齐齐|明明白白|清清楚楚)(?=[，。；！？、”]|$)"
 )
 
+_FURTHER = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[们都也就还才群众干部老人学生村民]))(跑|笑|走|唱|跳|学|干|做|办|飞|站|看|听|记|睡|吃|穿|住|变|长|卖|种|建|擦|扫|洗)的"
+    "((?:更|越来越)(?:勤|甜|远|高|多|亮|美|欢|香|旺|稳|准|严|细|真|深|透|广|快|好|实|清楚|明白|起劲|开心|舒心|安心|放心|红火))(?=了|，|。|；|！)"
+)
+
 
 def particles(passage: Passage) -> Findings:
     """B472: 扎实的推进各项工作 → 地; 解决的更彻底 → 得."""
+    told: set[int] = set()
+    for match in _DONE.finditer(passage.text):
+        told.add(match.start())
+        yield passage.find(
+            "B472", match.end(1), match.end(1) + 1, found=match[0], to=f"{match[1]}地{match[2]}"
+        )
     for match in _ADVERBIAL.finditer(passage.text):
+        if match.start() in told:
+            continue
         yield passage.find("B472", match.start(2), match.end(2), found=match[0], to=f"{match[1]}地{match[3]}")
-    for match in _COMPLEMENT.finditer(passage.text):
+    for match in (*_COMPLEMENT.finditer(passage.text), *_FURTHER.finditer(passage.text)):
         at = match.end(1)
         yield passage.find("B472", at, at + 1, found=match[0], to=f"{match[1]}得{match[2]}")

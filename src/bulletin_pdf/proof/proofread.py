@@ -75,6 +75,9 @@ FIGURE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     numerals.ranges,
     numerals.falling_ranges,
     numerals.mixed_digits,
+    numerals.short_years,
+    numerals.years_without_word,
+    numerals.han_then_figures,
     units.units_and_groups,
     official.document_numbers,
     days.times_and_spans,
@@ -87,6 +90,7 @@ FIGURE_RULES: tuple[Callable[[Passage], Findings], ...] = (
 ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
     lambda setting: pairs.unpaired(setting.passages),
     lambda setting: sequences.sequences(setting.passages),
+    lambda setting: official.marks_between(setting.passages),
     agreement.unknown_province,
     agreement.contents_agree,
     agreement.cities_known,

@@ -7,7 +7,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.finding import Finding, Findings, Passage
 
 _DIGITS = "〇一二三四五六七八九"
-_HAN = "[一二三四五六七八九十百]{1,4}"
+_HAN = "[一二三四五六七八九十百零]{1,5}"
 _GAP = "[ \u3000]?"
 _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
@@ -125,6 +125,13 @@ _INLINE = (
         lambda value: f"{han_number(value)}是",
         others="[要、来则为]",
         sign="是",
+    ),
+    Sort(
+        "一要",
+        re.compile(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
+        lambda value: f"{han_number(value)}要",
+        others="[是、来则为]",
+        sign="要",
     ),
     Sort(
         "第一，",

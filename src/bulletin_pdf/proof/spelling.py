@@ -22,7 +22,9 @@ from bulletin_pdf.proof.lexicon import (
     Segments,
     counted,
     known_words,
+    near_sound,
     segments,
+    shapes,
     sounds,
     table,
 )
@@ -37,6 +39,10 @@ _LEAST = log(300) - _TOTAL
 _GAIN = 8.0
 _GAIN_LONG = 6.5
 """By how much the logarithm of frequency must rise, for words of two characters and for longer ones."""
+_GAIN_OFFICIAL = 5.0
+"""By how much it must rise for words that fixed terms of official writing are made of."""
+_GAIN_TURNED = 1.0
+"""By how much more where two characters have changed places."""
 _GAIN_BESIDE = 1.5
 """By how much more for words of two characters beside a further one that belongs to no word: a name, terse wording."""
 _COMMON = 3500
@@ -44,13 +50,44 @@ _COMMON = 3500
 
 FUNCTION = frozenset(
     "之以不为与向对只还者而其于所及一二三四五六七八九十百千万亿两前后中内外上下的了是在有和人这那个也就都"
-    "要会能可被把让使得到从由将并或每各逐"
+    "要会能可被把让使得到从由将并或每各逐未另"
 )
 """Characters that stand by themselves everywhere, so that what they make with a neighbour says nothing."""
+_MOST_STRANGE = 2
+"""Characters outside 通用规范汉字表; a text with more of them is in traditional characters, of which too little is known."""
+_PARTICLES = frozenset("的地得了着")
 _OF_PLACES = frozenset(
     "镇乡村组屯街道社区县市州河湖江山岭路桥港岛集团公司厂店酒大学中小寺庙省旗盟苑园沟坪塘湾洲庄堡寨坝坡"
 )
 """What stands in front of these may be a name."""
+_OF_AREAS = frozenset("区乡镇村县州")
+"""What ends like these may be a name that no list has: 县城区, 驶区."""
+_ENDS_OF_NAMES = frozenset(
+    [
+        "大学",
+        "中学",
+        "小学",
+        "公司",
+        "集团",
+        "街道",
+        "社区",
+        "大道",
+        "大街",
+        "大厦",
+        "大桥",
+        "大厅",
+        "桥头",
+        "河道",
+        "湖区",
+        "山区",
+        "路口",
+        "厂房",
+        "酒店",
+        "寺庙",
+        "屯子",
+        "组织部",
+    ]
+)
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪姜范姚谭廖邹熊陆郝崔邱秦侯邵孟龙段汤尹黎乔赖龚翁殷葛聂章岳庞樊兰倪严牛温芦俞詹欧柯翟毕阮柳霍莫冉丛骆蒲"
@@ -130,9 +167,12 @@ def _sound_marks() -> Mapping[int, str]:
 
 def slips(text: str) -> Iterator[Slip]:
     """Give the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
+    if sum(map(is_ideograph, text)) - sum(char in sounds() for char in text) > _MOST_STRANGE:
+        return
     split = segments(text)
     singles = [index for index, word in enumerate(split.words) if len(word) == 1 and is_ideograph(word)]
     guesses = [guess for index in singles for guess in _guesses(text, split, index)]
+    guesses += _turned(text, split)
     guesses += _of_terms(text, [split.starts[index] for index in singles])
     kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
     taken: list[Slip] = []
@@ -165,6 +205,57 @@ def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, Sl
                 yield gain, Slip(start, end, word)
 
 
+def _turned(text: str, split: Segments) -> Iterator[tuple[float, Slip]]:
+    """Give stretches of words of which two neighbouring characters make a word when they change places: 色绿, 满度|意."""
+    often, (words, starts) = _tables().often, split
+    for first in range(len(words) - 1):
+        length, weight = 0, 0.0
+        for last in range(first, min(first + _LONGEST, len(words))):
+            length += len(words[last])
+            if length > _LONGEST or words[last] not in often or not is_ideograph(words[last][0]):
+                break
+            weight += max(often[words[last]], _LEAST) if len(words[last]) == 1 else often[words[last]]
+            if last == first or not any(
+                len(word) == 1 and word not in FUNCTION for word in words[first : last + 1]
+            ):
+                continue
+            start, end = starts[first], starts[last + 1]
+            yield from _crossed(text[start:end], start, weight)
+            for word in _turns(text[start:end]):
+                gain = often[word] - weight
+                if gain >= _needed(word) + _GAIN_TURNED and not _may_be_name(
+                    text, words, starts, first, last
+                ):
+                    yield gain, Slip(start, end, word)
+
+
+def _crossed(found: str, start: int, weight: float) -> Iterator[tuple[float, Slip]]:
+    """Give two words of which the inner characters have changed places: 健制|全度."""
+    if len(found) != _LONGEST or not FUNCTION.isdisjoint(found):
+        return
+    first, second = found[0] + found[2], found[1] + found[3]
+    official = _official_words()
+    often = _tables().often
+    if first in official and second in official and first in often and second in often:
+        gain = often[first] + often[second] - weight
+        if gain >= _GAIN_LONG:
+            yield gain, Slip(start, start + len(found), first + second)
+
+
+@lru_cache(maxsize=50_000)
+def _turns(found: str) -> tuple[str, ...]:
+    """Give the words that two neighbouring characters make when they change places."""
+    often = _tables().often
+    turned = (found[:at] + found[at + 1] + found[at] + found[at + 2 :] for at in range(len(found) - 1))
+    if not FUNCTION.isdisjoint(found):
+        turned = (word for word in turned if len(word) > 2 and word in _official_words())
+    return tuple(
+        word
+        for word in turned
+        if word in often and word != found and (word in counted() or word in _official_words())
+    )
+
+
 def _stretches(words: Sequence[str], wrong: int) -> Iterator[tuple[int, int]]:
     """Give first and last of the stretches of known words around one, as long as words are."""
     often = _tables().often
@@ -188,11 +279,13 @@ def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, Slip]]
     known, terms = _tables(), _terms()
     marks = text.translate(known.near_sounds)
     for at in singles:
+        if text[at] in _PARTICLES:
+            continue
         if marks[at : at + 2] in terms.sounds_beside or marks[max(at - 1, 0) : at + 1] in terms.sounds_beside:
             yield from _sounding(text, marks, at, terms)
-        shapes = known.shapes.get(text[at], "")
+        looks = known.shapes.get(text[at], "")
         likely = terms.after.get(text[max(at - 1, 0) : at], "") + terms.before.get(text[at + 1 : at + 2], "")
-        for right in {right for right in likely if right in shapes}:
+        for right in {right for right in likely if right in looks}:
             yield from _with(text, at, right, terms)
 
 
@@ -223,12 +316,23 @@ def _alike(found: str, at: int) -> tuple[tuple[str, float], ...]:
     if len(found) == 2 and not FUNCTION.isdisjoint(found):
         return ()
     known = _tables()
-    needed = _GAIN if len(found) == 2 else _GAIN_LONG
     words = [word for word in _sounds_like(found, at) if len(found) > 2 or word[0] != word[1]]
     if FUNCTION.isdisjoint(found):
-        shapes = (found[:at] + right + found[at + 1 :] for right in known.shapes.get(found[at], ""))
-        words += [word for word in shapes if word in known.often and (len(found) > 2 or word[0] != word[1])]
-    return tuple((word, needed) for word in words)
+        looks = (found[:at] + right + found[at + 1 :] for right in known.shapes.get(found[at], ""))
+        words += [word for word in looks if word in known.often and (len(found) > 2 or word[0] != word[1])]
+    return tuple((word, _needed(word)) for word in words if word in counted() or word in _official_words())
+
+
+def _needed(word: str) -> float:
+    """Return by how much more a word must weigh."""
+    if word in _official_words():
+        return _GAIN_OFFICIAL
+    return _GAIN if len(word) == 2 else _GAIN_LONG
+
+
+@lru_cache(maxsize=1)
+def _official_words() -> frozenset[str]:
+    return frozenset(table("official_words.txt").split())
 
 
 def _sounds_like(found: str, at: int) -> Iterator[str]:
@@ -247,13 +351,19 @@ def _is_beside_single(tokens: Sequence[str], first: int, last: int) -> bool:
     return any(len(token) == 1 and is_ideograph(token) and token not in FUNCTION for token in sides)
 
 
+def _names_a_place(word: str) -> bool:
+    """Whether a word is one that names of places and bodies end with: 村, 镇政府, 大学."""
+    return word[:1] in _OF_PLACES and (len(word) == 1 or word[0] in _OF_AREAS or word in _ENDS_OF_NAMES)
+
+
 def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, last: int) -> bool:
     """Whether the words first..last may be the name of a person or a place, or part of one."""
     start, end = starts[first], starts[last + 1]
     after = text[end : end + 2]
     if (
         _POST.search(text[max(start - 4, 0) : start])
-        or after[:1] in _OF_PLACES
+        or _names_a_place(tokens[last + 1] if last + 1 < len(tokens) else "")
+        or text[end - 1] in _OF_AREAS
         or after[1:] in ("镇", "村", "乡", "县")
     ):
         return True
@@ -304,21 +414,15 @@ def _tables() -> _Tables:
     known = log(KNOWN_COUNT) - _TOTAL
     often.update((word, known) for word in known_words())
     marks: dict[str, str] = {}
-    near = {ord(char): marks.setdefault(_near(sound), char) for char, sound in sounds().items()}
+    near = {ord(char): marks.setdefault(near_sound(sound), char) for char, sound in sounds().items()}
     pairs = {word for word in known_words() if len(word) == 2}
     words = [word for word in often if 1 < len(word) <= _LONGEST and word not in pairs]
     by_sound: dict[str, tuple[str, ...]] = {}
     for word, key in zip(words, "\n".join(words).translate(near).split("\n"), strict=True):
         by_sound[key] = (*by_sound.get(key, ()), word)
-    shapes = {line[0]: line[1:] for line in table("shapes.txt").splitlines()}
-    return _Tables(often, near, by_sound, shapes, _common_characters())
+    return _Tables(often, near, by_sound, shapes(), _common_characters())
 
 
 def _common_characters() -> frozenset[str]:
     text = (files("bulletin_pdf") / "data" / "tgscc-2013.txt").read_text("utf-8")
     return frozenset("".join(text.split())[:_COMMON])
-
-
-def _near(sound: str) -> str:
-    """Give a sound as those hear it who do not tell zh from z and ing from in."""
-    return re.sub("(in|en|an|on)g$", r"\1", re.sub("^([zcs])h", r"\1", sound))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
 from bulletin_pdf.proof.finding import Findings, Passage
-from bulletin_pdf.proof.lexicon import segments
+from bulletin_pdf.proof.lexicon import Segments, counted, is_word, segments
 from bulletin_pdf.proof.pairs import PAIRS
 
 _ENDS = "。！？…：；—"
@@ -32,15 +32,23 @@ _SPREAD_NAME = re.compile(
     f"[㐀-鿿]\u3000[㐀-鿿](?=[，、；。（）]|$)|(?<=[长任记员师室厅局部院委席，、：（])[{_SURNAMES}]\u3000[㐀-鿿]"
 )
 _SHORT = 30
+_NO_SENTENCE = re.compile(
+    "(?:通过|修正|修订|批准|公布|发布|施行|印发|实施|废止|[的》〉>](?:决定|规定|解释|批复|办法|条例|通知|意见|公告|方案|报告|纲要|决议|说明|答复))[）》〉>]*$"
+)
+"""Ends of long lines that say when a document was passed, and of long names of documents."""
 _MOST_GAPS = 3
 _LEADING = "，、；：。！？"
 
 # Words that are never said twice, and the company in which their characters meet rightly.
 _DOUBLED_VERBS = "完成|实现|召开|印发|推进|推动|开展|落实|实施|提高|提升|加强|建设|发展|构建|形成|坚持|促进|增强|确保|建立|健全|围绕|举办|打造|聚焦|要求|强调|指出|参加"
-_SAME = re.compile(r"([\u3400-\u9fff])\1(?=[\u3400-\u9fff])")
-"""Before a mark it is more likely meant so: 金果果, 一件件 …"""
+_SAME = re.compile(r"([\u3400-\u9fff])\1(?!\1)")
+_NOUNS = frozenset("村镇乡县市区省州国校院馆园站所室厅局部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店")
+"""What often ends a name or a compound, so that the next word may begin with it."""
+_OFTEN = 1000
+"""So often words occur in the dictionary that are what they seem."""
+_AFTER_WORDS = ("", "，", "。", "；", "、", "：", "！", "？", "”", "）", "》")
 _WORDS_OF_ONE = frozenset(
-    "才的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
+    "才反的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
     "一二三四五六七八九十百千万亿个家户名次天"
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
@@ -87,7 +95,7 @@ def _is_list(text: str) -> bool:
         return True
     if _LABEL.match(text):
         return True
-    return not _INSIDE.search(text) and len(text) < _SHORT
+    return not _INSIDE.search(text) and (len(text) < _SHORT or _NO_SENTENCE.search(text) is not None)
 
 
 def doubled_marks(passage: Passage) -> Findings:
@@ -172,7 +180,7 @@ def _depth(text: str, at: int) -> int:
 
 def doubled_words(passage: Passage) -> Findings:
     """B409: a word written twice by a slip of the hand."""
-    for start, word in [*_twice(passage.text), *_ends_twice(passage.text)]:
+    for start, word in [*_twice(passage.text), *_ends_twice(passage.text), *_tails_twice(passage.text)]:
         end = start + 2 * len(word)
         yield passage.find("B409", start, end, found=word * 2, to=word)
 
@@ -180,17 +188,50 @@ def doubled_words(passage: Passage) -> Findings:
 def _twice(text: str) -> Iterator[tuple[int, str]]:
     for pattern in _TWICE:
         for match in pattern.finditer(text):
-            yield match.start(), match[0]
+            # 申请人|申请|人民法院 has no word twice.
+            if len(match[0]) < 3 or segments(text).begins(match.end() + len(match[0])):
+                yield match.start(), match[0]
 
 
 def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
-    """Find words whose last character is written once more: 推动|动|乡村, 因地制宜|宜."""
-    doubled = [match for match in _SAME.finditer(text) if match[1] not in _WORDS_OF_ONE]
-    if not doubled:
-        return
-    split = segments(text)
+    """Find words whose first or last character is written once more: 推动|动|乡村, 因地制宜|宜, 推|推进."""
+    doubled = [
+        match
+        for match in _SAME.finditer(text)
+        if match[1] not in _WORDS_OF_ONE or text[match.end() : match.end() + 1] in _AFTER_WORDS
+    ]
     for match in doubled:
-        (word, at), *after = split.around(*match.span())
-        ends = len(word) > 1 and at + len(word) == match.start() + 1 and not word.startswith("一")
-        if ends and after[0][0] == match[1]:
-            yield match.start(), match[1]
+        at, char = match.start(), match[1]
+        if _is_last_again(segments(text), at, char) or _is_first_again(segments(text), at, char):
+            yield at, char
+
+
+def _tails_twice(text: str) -> Iterator[tuple[int, str]]:
+    """Find words whose last two characters follow once more as a word: 进一步|一步."""
+    split = segments(text)
+    for word, again, at in zip(split.words, split.words[1:], split.starts[1:], strict=False):
+        if len(again) == 2 and len(word) > 2 and word.endswith(again) and is_ideograph(again[0]):
+            yield at - 2, again
+
+
+def _is_last_again(split: Segments, at: int, char: str) -> bool:
+    """Whether a word ends with the character at a place, which stands behind it once more by itself."""
+    word, again, after = split.word_at(at), split.word_at(at + 1), split.word_at(at + 2)
+    if again != char or not split.begins(at + 1) or len(word) < 2 or word.startswith("一"):
+        return False
+    if after[:1] in _AFTER_WORDS:
+        # 金果果, 一件件 and the like are meant so; longer words are not.
+        return len(word) > 2
+    # What follows may belong to the character: 幼儿园|园|舍, 生产期|期|满.
+    if len(after) < 2:
+        return after in _WORDS_OF_ONE and not is_word(char + after)
+    return counted().get(after[:2], 0) > _OFTEN or not is_word(char + after[0])
+
+
+def _is_first_again(split: Segments, at: int, char: str) -> bool:
+    """Whether a character stands by itself before a word that begins with it."""
+    before, alone, word = split.word_at(at - 1) if at else "，", split.word_at(at), split.word_at(at + 1)
+    if alone != char or not split.begins(at) or len(word) < 2 or len(before) < 2 or word[1] == char:
+        return False
+    # 书证|证明, 聚居村|村民 are two words.
+    return char not in _NOUNS and not is_word(before[-1] + char)

@@ -28,6 +28,9 @@ _EXCLUSIVE = (
     re.compile("满意$|优秀$|合格$|称职$"),
 )
 """Kinds of parts that have nothing in common; any others may overlap, as 党员 and 女干部 do."""
+_SHORT_BY = Decimal("1.15")
+"""Parts that make up less of a total are some of them."""
+_WEIGHTS = {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
 _MONEY = ("元", "美元", "亩", "公里", "平方米", "吨")
 
 _FROM = re.compile("(?:从|由)[^，。；]*$")
@@ -124,9 +127,21 @@ def _parts_after(sentence: Sentence, text: str) -> Iterator[_Wrong]:
         exclusive = _are_exclusive(labels)
         added = sum((part.value for part in parts), Decimal(0))
         if (exclusive and added != total.value and (among or _is_status(labels))) or (
-            among and total.unit in _MONEY and added > total.value
+            among and added > total.value and (total.unit in _MONEY or _are_of_one_kind(labels))
         ):
             yield from _compare(parts, total)
+        elif among and _falls_short(added, total, labels) and _closes(sentence, parts[-1], text):
+            yield _Wrong("B417", total, total.shown(added))
+
+
+def _falls_short(added: Decimal, total: Amount, labels: Sequence[str]) -> bool:
+    """Whether parts of one kind come near a total and do not reach it."""
+    return _are_of_one_kind(labels) and added < total.value <= added * _SHORT_BY
+
+
+def _closes(sentence: Sentence, last: Amount, text: str) -> bool:
+    """Whether nothing follows the last part in its sentence."""
+    return last.end == sentence.start + len(sentence.text)
 
 
 def _run_after(amounts: Sequence[Amount], total: Amount, text: str) -> Iterator[Amount]:
@@ -151,6 +166,31 @@ def _are_exclusive(labels: Sequence[str]) -> bool:
     return len(set(labels)) == len(labels) and any(
         all(pattern.search(label) for label in labels) for pattern in _EXCLUSIVE[2:]
     )
+
+
+def _are_of_one_kind(labels: Sequence[str]) -> bool:
+    """Whether parts are named as kinds of one thing: 集中宣讲, 入户宣讲."""
+    ends = {label[-2:] for label in labels}
+    return len(ends) == 1 and len(set(labels)) == len(labels) and all(len(label) > 3 for label in labels)
+
+
+def _yield(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """种植面积500亩，亩产800公斤，合计400吨."""
+    for area, rate, total in zip(sentence.amounts, sentence.amounts[1:], sentence.amounts[2:], strict=False):
+        if (
+            area.unit != "亩"
+            or not rate.label.endswith("亩产")
+            or rate.unit not in _WEIGHTS
+            or total.unit not in _WEIGHTS
+        ):
+            continue
+        if not (_TOTAL.search(total.label) or re.search("总?产量?(?:达|为)?$", total.label)):
+            continue
+        if _is_rough(text, area, rate) or _ROUGH.search(total.label) or not total.is_exact:
+            continue
+        weight = area.value * rate.value * _WEIGHTS[rate.unit] / _WEIGHTS[total.unit]
+        if abs(weight - total.value) > weight / 20:
+            yield _Wrong("B461", total, total.shown(weight))
 
 
 def _is_status(labels: Sequence[str]) -> bool:
@@ -225,6 +265,7 @@ _RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
     _parts_after,
     _growth,
     _share,
+    _yield,
 )
 
 

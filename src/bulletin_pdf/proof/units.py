@@ -23,6 +23,7 @@ def _form(pattern: str, right: str) -> _Form:
 _FORMS = (
     _form(rf"({_NUMBER})\s?°[Cc]", r"\1℃"),
     _form(rf"({_NUMBER})℃度", r"\1℃"),
+    _form(rf"({_NUMBER})摄氏度℃", r"\1℃"),
     _form(rf"({_NUMBER})(?:Kg|KG|kG)(?![A-Za-z])", r"\1kg"),
     _form(rf"({_NUMBER})(?:Km|KM)(?![A-Za-z/])", r"\1km"),
     _form(rf"({_NUMBER})(?:Kw|KW|kw)(?![A-Za-z])", r"\1kW"),
