@@ -368,6 +368,7 @@ PROBLEMS: Mapping[str, Level] = {
     "B960": ERROR,
     "B961": ERROR,
     "B962": ERROR,
+    "B963": WARNING,
     "B965": ERROR,
     "B966": ERROR,
     "B967": ERROR,

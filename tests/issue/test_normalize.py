@@ -274,3 +274,21 @@ def test_paired_quotation_marks_stay_as_many_and_none_stays_straight_beside_a_pa
     assert re.sub('["“”]', '"', after) == re.sub('["“”]', '"', text)
     if '"' in text and '"' not in after and text.count("“") == text.count("”") == 0:
         assert after.count("“") == after.count("”")
+
+
+@pytest.mark.parametrize(
+    "text", ["今年收入达到2024.", "增长12.5%.", "参见附件1.", "他说“使用GDP.”", "网址www.example.cn．"]
+)
+def test_a_point_that_may_end_a_sentence_is_told(text):
+    problems = Problems()
+    assert Tidier(problems).tidy(written(text)).text == text
+    assert [problem.code for problem in problems] == ["B963"]
+
+
+@pytest.mark.parametrize(
+    "text", ["附件1.", "12.", "发文No.", "某某公司Co., Ltd.", "供稿U.S.", "增长12.5", "The end."]
+)
+def test_a_point_that_ends_no_chinese_sentence_is_not(text):
+    problems = Problems()
+    Tidier(problems).tidy(written(text))
+    assert not list(problems)

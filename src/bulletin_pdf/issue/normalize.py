@@ -53,6 +53,12 @@ _LONGEST_SUM = 80
 _MOST_PASSES = 8
 """Marks of a text are put right in two; only a made-up one, marks upon marks, has more."""
 _POINT = pattern(r"(?<=[^!-~])[.．](?=[^!-~])")
+_LAST_POINT = pattern(r"(?<=[0-9A-Za-z%％‰℃])[.．](?=[”’）》」』)\"']*\s*$)")
+_ENDS_WITH_POINT = pattern(
+    r"(?:^|[^A-Za-z])(?:[A-Za-z]|Co|Ltd|Inc|Corp|No|Vol|etc|al|Dr|Mr|Mrs|Ms|St|Jr|Sr)[.．][^A-Za-z]*$"
+    r"|^\s*(?:附件|附|表|图|注|第)?\s*[0-9]+[.．]\s*$"
+)
+"""Abbreviations, initials and numbers alone (No. · U.S. · 附件1.), whose point is no full stop."""
 _MIDDLE_DOT = pattern("[•・‧∙⋅･]")
 _SPACES = pattern(f"[{BLANKS}]+")
 _TABS = pattern("\t")
@@ -181,6 +187,9 @@ class Tidier:
                 is_ideograph(after) or after in _OPENING
             ):
                 self.problems.add("B521", written.span(match.start(), match.end()), point=match[0])
+        last = _LAST_POINT.search(text)
+        if last and any(map(is_ideograph, text)) and not _ENDS_WITH_POINT.search(text):
+            self.problems.add("B963", written.span(last.start(), last.end()), point=last[0])
 
     def _marks(self, written: Written, eat_spaces: bool) -> Written:
         if not self.normalize:
