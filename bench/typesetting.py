@@ -14,17 +14,19 @@ from statistics import median
 from time import perf_counter
 
 from bench.material import SEED, make_bulletin
-from bulletin_pdf.compose.design import BODY, GRID, INDENT
+from bulletin_pdf.compose.design import design_of
+from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.paginate import paginate
 from bulletin_pdf.layout.setting import set_block
 from bulletin_pdf.layout.shaping import Setter
-from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.typeset.lines import Fit
 from bulletin_pdf.typeset.measure import Shape
 from bulletin_pdf.typeset.paragraph import Rules, set_paragraph
+
+DESIGN = design_of(shipped())
 
 
 def paragraphs(characters: int) -> list[str]:
@@ -42,7 +44,7 @@ def paragraphs(characters: int) -> list[str]:
 def breaking(texts: list[str], book: FontBook, fit: Fit) -> int:
     """Break every paragraph at 28 em; give the number of lines."""
     face = book.face("fangsong")
-    rules, shape = Rules(fit=fit), Shape(float(GRID.characters), INDENT)
+    rules, shape = Rules(fit=fit), Shape(DESIGN.house.page.characters, DESIGN.paragraph.indent)
     return sum(
         len(set_paragraph(text, [face.advances[char] for char in text], shape, rules).lines) for text in texts
     )
@@ -51,9 +53,8 @@ def breaking(texts: list[str], book: FontBook, fit: Fit) -> int:
 def layout(texts: list[str], book: FontBook, fit: Fit) -> int:
     """Set every paragraph and make up pages; give their number."""
     setter = Setter(book, Rules(fit=fit), Problems())
-    style = BlockStyle(BODY, indent=INDENT)
-    galleys = [set_block(TextBlock(text, style, None), GRID, setter) for text in texts]
-    return len(paginate(galleys, (), GRID))
+    galleys = [set_block(TextBlock(text, DESIGN.paragraph, None), DESIGN.grid, setter) for text in texts]
+    return len(paginate(galleys, (), DESIGN.grid))
 
 
 def timed(work: Callable[[], int], runs: int) -> tuple[float, int]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from catalogues import CATALOGUES, compile_stale, in_order
+from designs import PREPARED, prepared_module
 
 from bulletin_pdf.words import PROBLEMS, find, say
 
@@ -42,6 +43,7 @@ def _entry(code: str) -> str:
 MADE: dict[Path, Callable[[], str]] = {
     **{path: lambda path=path: in_order(path) for path in CATALOGUES},
     ROOT / "docs" / "problems.md": problems_page,
+    PREPARED: prepared_module,
 }
 
 

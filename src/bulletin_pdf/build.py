@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.bulletin import Composition, compose
-from bulletin_pdf.compose.design import Design, design_for
+from bulletin_pdf.compose.design import Design, area_of, design_for, usual_area
 from bulletin_pdf.compose.record import record_of
 from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.files import Staged, Stored
@@ -161,13 +161,13 @@ def set_edition(
     copies = numbered_copies(profile, options, issue, problems)
     whole = typeset(with_room(issue) if copies else issue, design, book, problems, tools.galleys)
     if is_for_press(profile):
-        check_document(whole, profile, design.grid, book, problems)
+        check_document(whole, profile, area_of(design.house) or usual_area(), book, problems)
     single = for_press(whole, profile, options, os.path.basename(target), book, problems)
     document = single
     if copies:
         from bulletin_pdf.press.copies import with_copies
 
-        document = with_copies(document, copies, design, Setter(book, design.rules, problems))
+        document = with_copies(document, copies, issue, design, Setter(book, design.rules, problems))
     problems.raise_if_errors()
     facts = Edition(profile, options, target, book, whole, len(single.pages), copies)
     if profile.proofread:
@@ -309,7 +309,9 @@ def typeset(
         kept.begin(book)
     setter = Setter(book, design.rules, problems)
     composition, made_up = _make_up(issue, design, setter, kept)
-    pages = number_pages(made_up, design.grid, Numbering(), book)
+    pages = number_pages(
+        made_up, design.grid, Numbering(folio=design.house.folio, frame=composition.frame), book
+    )
     head = issue.masthead
     lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
     document = Document(
@@ -324,7 +326,7 @@ def typeset(
         date=head.date.iso,
         record=record_of(issue, composition.title, len(pages), lang),
         kind="issue",
-        leaves=(Leaves("issue", len(pages), design.grid.type_area),),
+        leaves=(Leaves("issue", len(pages), area_of(design.house)),),
     )
     if issue.errata:
         from bulletin_pdf.compose.errata import find_errata
@@ -339,7 +341,7 @@ def _make_up(
     """Compose and paginate; an issue too short for page numbers in 要目 is set without (J-11)."""
     composition = compose(issue, design, setter, numbered=issue.contents in ("auto", "pages"))
     made_up = _fit(composition, design, setter, kept)
-    if issue.contents == "auto" and len(made_up.pages) < design.contents_numbers_from:
+    if issue.contents == "auto" and len(made_up.pages) < design.house.contents.numbers_from:
         composition = compose(issue, design, setter, numbered=False)
         made_up = _fit(composition, design, setter, kept)
     _tell_fitting(made_up, issue, composition, setter.problems)

@@ -12,6 +12,7 @@ from bulletin_pdf.fonts.book import FontBook, FontEntry
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
+from bulletin_pdf.issue.files import design_files
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.opened import open_plain
@@ -98,7 +99,7 @@ def _files(document: Document, issue: Issue) -> dict[str, bytes]:
     """Read what the issue names: path from its directory → data. Fonts are not among them: they stay outside."""
     marks = (mark for page in document.pages for mark in every_mark(page.marks))
     named = [mark.path for mark in marks if isinstance(mark, Picture)]
-    named += [issue.design.artwork, *issue.word_lists]
+    named += [*design_files(issue), *issue.word_lists]
     return {_relative(path, issue.path): _read(path) for path in dict.fromkeys(named) if path}
 
 

@@ -240,16 +240,53 @@ class RecordField(NamedTuple):
     kind: Literal["Text", "Date", "Integer", "bag Text"] = "Text"
 
 
-class TypeArea(NamedTuple):
-    """Where the text of pages stands (版心), pt: from the binding edge and the head; lines of text on a page."""
+class FolioForm(NamedTuple):
+    """How the page numbers of an issue look and where they stand."""
 
+    before: str
+    after: str
+    """`{pages}` in them is how many pages there are."""
+    place: str
+    """outer, inner, left, center or right."""
+    at: float
+    """The middle of its marks from the page's top edge, pt."""
+    inset: float
+    """From the edge of the type area, pt."""
+    first: bool
+    """Whether page 1 has one."""
+
+
+class TypeArea(NamedTuple):
+    """Where the text of pages stands (版心) and what stands outside it, pt."""
+
+    page: Size
     inner: float
+    """From the binding edge."""
     top: float
     width: float
     height: float
     lines: int
+    pitch: float
     mirror: bool
     """Whether the binding edge of even pages is on the right."""
+    folio: FolioForm
+    upper: float
+    lower: float
+    """What a design puts outside the type area stands between these heights of the page."""
+    foot: float
+    """The last rule of 报尾 (P-52)."""
+    body: float
+    """Size of the text."""
+
+    def left(self, page: int) -> float:
+        """Give the x of the type area on page `page`, counted from 1."""
+        outer = self.page.width - self.inner - self.width
+        return outer if self.mirror and page % 2 == 0 else self.inner
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower edge of the type area."""
+        return self.top + self.height
 
 
 class Leaves(NamedTuple):

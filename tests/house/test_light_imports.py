@@ -20,8 +20,8 @@ NEVER_NEEDED = {
     "olefile",
 }
 
-MOST_MODULES = 210
-"""What a build may import besides what a bare interpreter has; it was 189 to 197 when this was written."""
+MOST_MODULES = 216
+"""What a build may import besides what a bare interpreter has; it is 202 to 213, of which the design takes 14."""
 
 LOADED = """
 import json, sys

@@ -14,6 +14,7 @@ import pytest
 from catalogues import CATALOGUES, in_order
 
 from bulletin_pdf.cli.main import COMMANDS
+from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.issue import vocabulary as issue
 from bulletin_pdf.volume import vocabulary as volume
 from bulletin_pdf.words import PROBLEMS, Level
@@ -134,7 +135,10 @@ def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code):
 
 def test_every_field_is_described():
     tables = [
-        table for module in (issue, volume) for table in vars(module).values() if isinstance(table, Keys)
+        table
+        for module in (issue, volume, design)
+        for table in vars(module).values()
+        if isinstance(table, Keys)
     ]
     fields = {f"{table.of}.{key.name}" for table in tables for key in table.keys}
     assert {key for kind, key in ENTRIES if kind == "field"} == fields

@@ -6,12 +6,12 @@ import pytest
 from PIL import Image
 
 from bulletin_pdf.build import inspect, publish
+from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     CELL,
     COLOPHON,
-    DESIGN,
     DISTRIBUTION,
     ERRATUM,
     FONTS,

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bulletin_pdf.design.model import Switches
+from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.diagnostics import BulletinError, Span, as_json, show, source_lines
 from bulletin_pdf.issue.model import (
     Figure,
     Heading,
-    HouseStyle,
     Note,
     Paragraph,
     Prose,
@@ -66,7 +67,7 @@ def test_whole(write, tmp_path):
     assert (head.copy_numbers, head.signer.text) == (True, "周正")
     assert issue.theme.text == "全面落实“五有”建设标准"
     assert texts(issue.note) == ["编者按：编者按的文字"]
-    assert (issue.contents, issue.lang, issue.design) == ("pages", "zh-Hans", HouseStyle())
+    assert (issue.contents, issue.lang, issue.design) == ("pages", "zh-Hans", shipped())
     assert issue.fit
     assert issue.fonts == (("hei", str(tmp_path / "own.ttf")),)
     first, second = issue.reports
@@ -435,8 +436,8 @@ def test_design_settings_in_chinese(write):
         "版式: {避头尾: 严格, 标点: 开明, 中西间距: 0, 标点相连: 1, 排字: 对格, 分篇: 另页, 标点悬挂: 是}\n"
     )
     issue, _ = read_issue(write(GOOD + design + "fit: off\n"))
-    wanted = HouseStyle("strict", "kaiming", 1.0, 0.0, "grid", hanging=True, article_break="page")
-    assert issue.design == wanted
+    wanted = Switches("strict", "kaiming", 1.0, 0.0, "grid", hanging=True, article_break="page")
+    assert issue.design.switches == wanted
     assert not issue.fit
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.compose.design import BODY, Design
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.geometry import mm
@@ -25,9 +24,9 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.readback import read_back
 from bulletin_pdf.pdf.write import render
 from bulletin_pdf.press.sound import check_document
+from support.plain_design import AREA, BODY, DESIGN, GRID
 
-BOOK, DESIGN = open_book(), Design()
-GRID = DESIGN.grid
+BOOK = open_book()
 PROFILE = PROFILES["print"]
 RAISED = set("⁽⁾₍₎")
 """These stand among figures: x⁽²⁾."""
@@ -51,7 +50,7 @@ def faults(rows: tuple[Row, ...]) -> list[str]:
     placed = [moved(mark, GRID.left(1), GRID.top) for row in rows for mark in row.marks]
     problems = Problems()
     page = Page(GRID.page, tuple(placed), (), "1")
-    check_document(Document((page,), (), (), ""), PROFILE, GRID, BOOK, problems)
+    check_document(Document((page,), (), (), ""), PROFILE, AREA, BOOK, problems)
     return [problem.code for problem in problems]
 
 

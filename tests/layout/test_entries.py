@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_pdf.compose.contents import anchor_of
-from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import open_book
@@ -19,8 +18,9 @@ from bulletin_pdf.typeset.classes import classify
 from bulletin_pdf.typeset.entries import break_entry
 from bulletin_pdf.typeset.measure import Shape, natural_width
 from bulletin_pdf.typeset.spacing import SpacingStyle, space
+from support.plain_design import DESIGN
 
-BOOK, DESIGN = open_book(), Design()
+BOOK = open_book()
 SHAPE = Shape(24.0, hang=2.0, justified=False)
 
 

@@ -7,14 +7,13 @@ import pytest
 from PIL import Image
 
 from bulletin_pdf.build import typeset
-from bulletin_pdf.compose.design import Design
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.figures import SetFigure, set_figure
 from bulletin_pdf.layout.shaping import Setter
-from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import Picture
 from bulletin_pdf.pictures.facts import PictureFacts, look_at
 from bulletin_pdf.pictures.fault import PictureError
@@ -22,9 +21,9 @@ from bulletin_pdf.typeset.paragraph import Rules
 from support.drawn import DrawnPicture, pictures_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
 from support.measured import glyphs_of, lines_of, text_by_readers
+from support.plain_design import DESIGN, GRID
 
 MM = 72 / 25.4
-GRID = Grid()
 LEFT, TOP, WIDTH = 28 * MM, 37 * MM, 156 * MM
 PITCH = GRID.pitch
 LAND, PORT, SQUARE, PANORAMA = (2400, 1800), (1500, 2000), (1600, 1600), (3600, 1000)
@@ -324,7 +323,7 @@ def test_files_at_fault_are_named_with_their_place(tmp_path: Path) -> None:
 def test_a_figure_in_the_tree(tmp_path: Path, book: FontBook) -> None:
     save(tmp_path / "a.jpg", LAND)
     source = write_issue(tmp_path, {"figure": "a.jpg", "caption": "图为现场", "alt": "许多人"})
-    document = typeset(read_issue(source).issue, Design(), book, Problems())
+    document = typeset(read_issue(source).issue, DESIGN, book, Problems())
     (place,) = [n for n, tag in enumerate(document.tags) if tag.role == "Figure"]
     assert document.tags[place].alt == "许多人"
     assert [tag.role for tag in document.tags if tag.parent == place] == ["Caption"]

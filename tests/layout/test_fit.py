@@ -4,8 +4,6 @@ from itertools import pairwise
 
 import pytest
 
-from bulletin_pdf.compose.design import BODY, GRID, INDENT
-from bulletin_pdf.compose.design import TITLE as TITLE_TYPE
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.layout.block import Block, FigureBlock, TextBlock
@@ -17,6 +15,7 @@ from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import Picture
 from bulletin_pdf.pictures.facts import PictureFacts
 from bulletin_pdf.typeset.paragraph import Rules
+from support.plain_design import BODY, GRID, INDENT, TITLE_TYPE
 
 TEXT = (
     "全市各级各部门坚持把新时代文明实践中心建设作为重要抓手，整合资源、建强队伍、创新载体，广泛开展理论宣讲、"

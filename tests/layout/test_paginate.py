@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
 from bulletin_pdf.layout.paginate import MadeUpPage, paginate
-from bulletin_pdf.layout.style import Grid
+from support.plain_design import GRID
 
-GRID = Grid()
 FOOT = Row(4)
 
 

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 from bulletin_pdf.build import publish, typeset
-from bulletin_pdf.compose.design import Design
 from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.issue.read import read_issue
@@ -18,6 +17,7 @@ from bulletin_pdf.pages import TextRun, every_mark
 from support.drawn import DrawnRule, rules_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
 from support.measured import Glyph, MeasuredLine, glyphs_of, lines_of, squashed, text_by_readers
+from support.plain_design import DESIGN
 from support.verapdf import verdicts
 
 MM = 72 / 25.4
@@ -449,7 +449,7 @@ def test_a_group_is_cut_rather_than_a_page_left_half_empty(tmp_path: Path) -> No
 
 def test_a_table_in_the_tree(tmp_path: Path) -> None:
     source = write_issue(tmp_path, COUNTIES)
-    tags = typeset(read_issue(source).issue, Design(), open_book(), Problems()).tags
+    tags = typeset(read_issue(source).issue, DESIGN, open_book(), Problems()).tags
     (table,) = [n for n, tag in enumerate(tags) if tag.role == "Table"]
     parts = [(n, tag.role) for n, tag in enumerate(tags) if tag.parent == table]
     assert [role for _, role in parts] == ["Caption", "THead", "TBody"]
@@ -461,7 +461,7 @@ def test_a_table_in_the_tree(tmp_path: Path) -> None:
 
 def test_repeated_heads_are_decoration(tmp_path: Path) -> None:
     source = write_issue(tmp_path, long_table(60))
-    document = typeset(read_issue(source).issue, Design(), open_book(), Problems())
+    document = typeset(read_issue(source).issue, DESIGN, open_book(), Problems())
     heads = [tag for page in document.pages for tag in (_tag_of(page.marks, "内容"),) if tag != "absent"]
     assert heads[0] is not None
     assert len(heads) >= 3
@@ -518,7 +518,7 @@ def test_the_unit_of_a_head_is_kept_whole(tmp_path: Path) -> None:
 def test_every_cell_is_set_once_whatever_is_spanned(tmp_path: Path, seed: int) -> None:
     table, texts = random_table(random.Random(seed))
     source = write_issue(tmp_path, PARAGRAPH, table, PARAGRAPH)
-    document = typeset(read_issue(source).issue, Design(), open_book(), Problems())
+    document = typeset(read_issue(source).issue, DESIGN, open_book(), Problems())
     cells = [n for n, tag in enumerate(document.tags) if tag.role in ("TH", "TD")]
     found: dict[int, str] = {}
     for page in document.pages:

@@ -6,10 +6,10 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import open_book
 from bulletin_pdf.geometry import A4, Rect, mm
 from bulletin_pdf.inks import BLACK, OFFICIAL_RED, Cmyk, Spot
-from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.pages import Box, Document, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import PRINT
 from bulletin_pdf.press.sound import check_document
+from support.plain_design import AREA
 
 BOOK = open_book()
 FACE = BOOK.face("fangsong").id
@@ -38,5 +38,5 @@ def run(x: float, y: float, text: str = "文字") -> TextRun:
 def test_what_is_refused(marks: list[Mark], codes: list[str]) -> None:
     problems = Problems()
     document = Document((Page(A4, tuple(marks)),), (), (), "t")
-    check_document(document, PRINT._replace(spot_plates=True), Grid(), BOOK, problems)
+    check_document(document, PRINT._replace(spot_plates=True), AREA, BOOK, problems)
     assert [problem.code for problem in problems] == codes

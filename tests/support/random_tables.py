@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from bulletin_pdf.build import typeset
-from bulletin_pdf.compose.design import Design, design_for
+from bulletin_pdf.compose.design import Design, design_for, usual_area
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.read import read_issue
@@ -111,7 +111,7 @@ def problems_of(issue: dict[str, object], path: Path, book: FontBook, *, edition
     read, problems = read_issue(path)
     design, profile = design_for(read, problems), PROFILES[edition]
     document = typeset(read, design, book, problems)
-    check_document(document, profile, design.grid, book, problems)
+    check_document(document, profile, usual_area(), book, problems)
     codes = [problem.code for problem in problems.errors]
     if codes:
         return [code for code in codes if code not in NOT_SET]

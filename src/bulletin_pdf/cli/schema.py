@@ -11,7 +11,9 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
     """Print the schema of one kind of file; give the exit code."""
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf schema", say(lang, "schema"))
-    parser.add_argument("kind", choices=("issue", "bulletin", "volume"), help=say(lang, "help-schema"))
+    parser.add_argument(
+        "kind", choices=("issue", "bulletin", "design", "volume"), help=say(lang, "help-schema")
+    )
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.obey(options)

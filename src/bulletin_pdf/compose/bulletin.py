@@ -2,25 +2,30 @@
 
 from bulletin_pdf.compose.colophon import colophon_rows
 from bulletin_pdf.compose.contents import anchor_of, contents_blocks
-from bulletin_pdf.compose.design import LEAD_STYLES, Design
+from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import set_masthead
-from bulletin_pdf.compose.place import lead_pieces, source_of
+from bulletin_pdf.compose.place import lead_pieces, source_of, spaced
 from bulletin_pdf.compose.reports import report_blocks
 from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.unprinted import tell_unprinted
+from bulletin_pdf.design.model import has_slot
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.issue.titles import one_line
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Row
+from bulletin_pdf.layout.number import FrameMarks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import OutlineItem, Tag
 
 
 class Composition(NamedTuple):
-    """An issue composed: blocks to make up, 报尾 for the last page, tags and bookmarks."""
+    """An issue composed: blocks to make up, 报尾 for the last page, the frame, tags and bookmarks."""
 
     blocks: tuple[Block, ...]
     feet: tuple[Row, ...]
+    frame: tuple[FrameMarks, ...]
+    """What stands outside the text on some pages."""
     tags: tuple[Tag, ...]
     outline: tuple[OutlineItem, ...]
     title: str
@@ -28,19 +33,28 @@ class Composition(NamedTuple):
 
 def compose(issue: Issue, design: Design, setter: Setter, *, numbered: bool) -> Composition:
     """Compose an issue; `numbered` says whether 要目 gives page numbers."""
+    tell_unprinted(issue, setter.problems)
     title = title_of(issue)
     tree = TagTree(title)
     head = tree.add("Sect", 0)
-    blocks: list[Block] = [set_masthead(issue.masthead, design, setter, tree, head)]
-    blocks += _theme(issue.theme, design, tree)
+    blocks: list[Block] = [set_masthead(issue, design, setter, tree, head)]
+    if not has_slot(design.house, "theme"):
+        blocks += _theme(issue.theme, design, tree)
     blocks += contents_blocks(issue, design, tree, 0, numbered=numbered)
     if issue.note and len(blocks) == 1:
         blocks.append(SpaceBlock(1))  # J-10: white between the red rule and 编者按
     blocks += _note(issue.note, design, tree)
+    column = ""
     for number, report in enumerate(issue.reports, start=1):
-        blocks += report_blocks(number, report, design, setter, tree)
+        blocks += report_blocks(number, report, column, design, setter, tree)
+        column = report.column.text if report.column else ""
     feet = colophon_rows(issue, design, setter, tree)
-    return Composition(tuple(blocks), feet, tree.tags(), _outline(issue), title)
+    frame: tuple[FrameMarks, ...] = ()
+    if design.house.frame:
+        from bulletin_pdf.compose.frame import frame_of
+
+        frame = frame_of(issue, design, setter, tree)
+    return Composition(tuple(blocks), feet, frame, tree.tags(), _outline(issue), title)
 
 
 def title_of(issue: Issue) -> str:
@@ -59,11 +73,11 @@ def _theme(theme: Prose | None, design: Design, tree: TagTree) -> list[Block]:
     source = source_of(theme)
     if not opened and source.place is not None:
         source = source._replace(place=source.place._replace(column=source.place.column - 1))
-    return [TextBlock(text, design.theme, tree.add("P", 0), source=source)]
+    return spaced(TextBlock(text, design.theme, tree.add("P", 0), source=source), design, "theme")
 
 
 def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]:
-    """编者按 in 楷体, its label in 黑体 (J-10)."""
+    """编者按, its label as a lead (J-10)."""
     if not note:
         return []
     section = tree.add("Sect", 0)
@@ -72,7 +86,7 @@ def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]
             prose.text,
             design.note,
             tree.add("P", section),
-            lead_pieces(prose, LEAD_STYLES),
+            lead_pieces(prose, design.leads),
             source=source_of(prose),
         )
         for prose in note

@@ -1,15 +1,13 @@
 """要目: the list of reports, with page numbers when the issue is long (J-11, T-77)."""
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.place import source_of
+from bulletin_pdf.compose.place import led_source, source_of, spaced
 from bulletin_pdf.compose.titles import title_joints
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import Block, EntryBlock, RuleBlock, TextBlock
 from bulletin_pdf.pages import TagId
-
-LABEL = "本期要目"
 
 
 def anchor_of(number: int) -> str:
@@ -23,24 +21,43 @@ def contents_blocks(
     """List the reports under 本期要目; nothing when the issue wants none."""
     if issue.contents == "none" or (issue.contents == "auto" and len(issue.reports) < 2):
         return []
+    form = design.house.contents
     toc = tree.add("TOC", parent)
-    blocks: list[Block] = [TextBlock(LABEL, design.contents_label, tree.add("Caption", toc))]
+    blocks: list[Block] = []
+    if form.label:
+        label = form.around[0] + form.label + form.around[1]
+        blocks += spaced(
+            TextBlock(label, design.contents_label, tree.add("Caption", toc)), design, "contents_label"
+        )
+    column = ""
     for number, report in enumerate(issue.reports, start=1):
+        if form.grouped and report.column is not None and report.column.text != column:
+            blocks.append(_column(report.column, design, tree, toc))
+        column = report.column.text if report.column else ""
         title = report.contents_title
         item = tree.add("TOCI", toc)
         text = tree.add("Reference", item)
         link = tree.add("Link", text)
         blocks.append(
             EntryBlock(
-                title.text,
+                form.bullet + title.text,
                 design.contents_entry,
                 link,
                 anchor_of(number),
                 link,
-                numbered,
-                source_of(title),
+                numbered and form.numbers_from > 0,
+                led_source(source_of(title), len(form.bullet)),
                 title_joints,
             )
         )
-    blocks.append(RuleBlock(design.foot.thin, BLACK))
+    if form.rule:
+        blocks.append(RuleBlock(form.rule, BLACK))
     return blocks
+
+
+def _column(column: Prose, design: Design, tree: TagTree, toc: TagId) -> TextBlock:
+    """栏目 over the entries that belong to it."""
+    before, after = design.house.contents.column_around
+    source = led_source(source_of(column), len(before))
+    text = before + column.text + after
+    return TextBlock(text, design.contents_column, tree.add("Caption", tree.add("TOCI", toc)), source=source)

@@ -1,138 +1,230 @@
-"""A house style: the grid, the rules of typesetting, and a style for every part.
+"""A house style made ready to set from: the grid, the rules of typesetting, and a block style for every part.
 
-The default follows GB/T 9704-2012 for the page and the body and the custom of 简报 for
-head and tail (docs/rules/page.md §3, §8).
+What a part looks like says the design (`bulletin_pdf.design`); what must stay together on a page is
+decided here, for it is the same in every style.
 """
 
 from typing import TYPE_CHECKING
 
+from bulletin_pdf.design.model import HouseStyle, NameRow, PageForm, RuleRow, Style, Switches, outside
+from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.geometry import ZIHAO, mm
-from bulletin_pdf.inks import OFFICIAL_RED, Ink
+from bulletin_pdf.inks import BLACK, Ink
 from bulletin_pdf.issue.model import Issue, Lang
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pages import FolioForm, TypeArea
 from bulletin_pdf.typeset.paragraph import Rules
 from bulletin_pdf.typeset.spacing import SpacingStyle
 
 if TYPE_CHECKING:
     from bulletin_pdf.drawing import Artwork
 
-GRID = Grid()
-SAN_HAO = GRID.cell
-"""三号 as the grid sets it: 28 characters fill 156 mm (P-12, P-13), pt."""
-ER_HAO = ZIHAO["二号"]
-SI_HAO = ZIHAO["四号"]
-
-BODY = TextStyle("fangsong", SAN_HAO)
-HEI = TextStyle("hei", SAN_HAO, latin="hei")
-KAI = TextStyle("kai", SAN_HAO)
-TITLE = TextStyle("xbs", ER_HAO, latin="latin_bold")
-SMALL = TextStyle("fangsong", SI_HAO)
-SMALL_HEI = TextStyle("hei", SI_HAO, latin="hei")
-
-LEAD_STYLES = {"lead": HEI, "level1": HEI, "level2": KAI, "level3": BODY, "level4": BODY}
-"""Run-in heads and leads (GB/T 9704-2012 7.3.3)."""
-
-INDENT = 2.0
-"""T-56: a paragraph's first line, em."""
-
-
-class HeadMeasures(NamedTuple):
-    """Where the parts of 报头 stand, pt from the top of the type area (J-01…J-08)."""
-
-    name_top: float = mm(20)
-    largest: float = 62.0
-    smallest: float = ZIHAO["初号"]
-    narrowest: float = 0.60
-    widest: float = 0.75
-    """The name fills this share of the measure (J-03)."""
-    rule_lines: float = 6.0
-    """The red rule stands this many grid lines down: about the top third of the page."""
-    rule_weight: float = mm(0.7)
-    rule_white: float = mm(4)
-    """From the publisher's line to the rule (J-08, GB/T 9704-2012 7.2.7)."""
-
-
-class FootMeasures(NamedTuple):
-    """报尾 (P-50…P-55, J-15…J-19)."""
-
-    thick: float = mm(0.35)
-    thin: float = mm(0.25)
-    pitch: float = 24.0
-    white: float = 5.0
-    """Between a rule and the text beside it, pt."""
-
 
 class Design(NamedTuple):
-    """All that a house style decides."""
+    """All that a house style decides, in the terms of layout."""
 
-    grid: Grid = GRID
-    rules: Rules = Rules()
-    head: HeadMeasures = HeadMeasures()
-    foot: FootMeasures = FootMeasures()
-    red: Ink = OFFICIAL_RED
+    house: HouseStyle
+    grid: Grid
+    rules: Rules
+    red: Ink
 
-    theme: BlockStyle = BlockStyle(KAI, align="center", area=(2, 3), area_pitch=1.0)
-    contents_label: BlockStyle = BlockStyle(HEI, align="center", area=(2,), keep_with_next=1)
-    contents_entry: BlockStyle = BlockStyle(KAI, align="left", hang=2.0)
-    note: BlockStyle = BlockStyle(KAI, indent=INDENT)
-    title: BlockStyle = BlockStyle(
-        TITLE, align="center", area=(3, 5, 6, 8, 9), area_pitch=1.3, keep_with_next=2
-    )
-    subtitle: BlockStyle = BlockStyle(KAI, align="center", keep_with_next=2, keep_together=True)
-    paragraph: BlockStyle = BlockStyle(BODY, indent=INDENT)
-    quote: BlockStyle = BlockStyle(KAI, indent=INDENT, left=2.0, right=2.0)
-    verse: BlockStyle = BlockStyle(KAI, align="left", left=4.0, keep_together=True)
-    signature: BlockStyle = BlockStyle(BODY, align="right", right=2.0, keep_together=True)
-    remark: BlockStyle = BlockStyle(BODY, indent=INDENT)
-    attribution: TextStyle = KAI
+    theme: BlockStyle
+    contents_label: BlockStyle
+    contents_column: BlockStyle
+    contents_entry: BlockStyle
+    note: BlockStyle
+    column: BlockStyle
+    title: BlockStyle
+    subtitle: BlockStyle
+    under_title: BlockStyle
+    paragraph: BlockStyle
+    quote: BlockStyle
+    verse: BlockStyle
+    signature: BlockStyle
+    remark: BlockStyle
+    addressee: BlockStyle
+    attachment: BlockStyle
+    people: BlockStyle
+    attribution: TextStyle
+    body: TextStyle
+    """What paragraphs are set in."""
+    leads: dict[str, TextStyle]
+    """Run-in heads and leads (GB/T 9704-2012 7.3.3)."""
     fit: bool = True
     """Adjust paragraphs so that the last page comes out well (T-64)."""
-    foot_on_even: bool = True
-    """报尾 on the last side of a sheet (P-56)."""
     lang: Lang = "zh-Hans"
     """The script of the words this program adds to a page."""
     artwork: "Artwork | None" = None
     """题字 in place of the set name (J-03)."""
-    new_page: bool = False
-    """Each report begins a page (J-13)."""
-    contents_numbers_from: int = 5
-    """要目 carries page numbers when the issue has at least this many pages (J-11)."""
+
+    @property
+    def foot_on_even(self) -> bool:
+        """Whether 报尾 stands on the last side of a sheet (P-56)."""
+        return self.house.switches.colophon_on_even
+
+    @property
+    def new_page(self) -> bool:
+        """Whether each report begins a page (J-13)."""
+        return self.house.switches.article_break == "page"
+
+    @property
+    def name_row(self) -> NameRow:
+        """How the name stands in the head; that of the default design where a head has none."""
+        rows = (*self.house.head.rows, *shipped().head.rows)
+        return next(row for row in rows if isinstance(row, NameRow))
+
+    @property
+    def red_rule(self) -> float:
+        """Weight of the red rule of the head, pt."""
+        rows = (*self.house.head.rows, *shipped().head.rows)
+        return next(row.weights[0] for row in rows if isinstance(row, RuleRow) and row.ink == "red")
+
+    def text(self, name: str) -> TextStyle:
+        """Return what the style of this name is set in."""
+        return text_style(getattr(self.house.styles, name), self.red)
+
+    def block(self, name: str) -> BlockStyle:
+        """Return how the style of this name stands in its measure."""
+        return block_style(getattr(self.house.styles, name), self.red)
 
     def heading(self, level: int) -> BlockStyle:
-        """Give the style of a heading on its own line."""
-        return BlockStyle(LEAD_STYLES[f"level{level}"], indent=INDENT, keep_with_next=2, keep_together=True)
+        """Return the style of a heading on its own line."""
+        return self.block(f"level{level}")._replace(keep_with_next=2, keep_together=True)
+
+
+def text_style(style: Style, red: Ink) -> TextStyle:
+    """Return the faces, size and ink of a style."""
+    return TextStyle(style.face, style.size, style.latin, red if style.ink == "red" else BLACK)
+
+
+def block_style(style: Style, red: Ink) -> BlockStyle:
+    """Return how a style stands in its measure."""
+    return BlockStyle(
+        text_style(style, red),
+        style.align,
+        style.indent,
+        style.hang,
+        style.left,
+        style.right,
+        style.lines,
+        style.leading,
+        spacing=style.spacing,
+    )
+
+
+def grid_of(page: PageForm, *, mirror: bool) -> Grid:
+    """Return the grid of a page."""
+    return Grid(
+        page.size,
+        page.top,
+        page.inner,
+        page.width,
+        page.height,
+        page.lines,
+        page.pitch,
+        mirror,
+    )
+
+
+def rules_of(switches: Switches) -> Rules:
+    """Return the rules of typesetting a design asks for."""
+    spacing = SpacingStyle(
+        marks=switches.marks,
+        han_latin_gap=switches.han_latin_gap,
+        pair=switches.pair,
+        trim_open_at_start=switches.trim_open_at_start,
+        stop_fixed=switches.stop_fixed,
+        hanging=switches.hanging,
+    )
+    return Rules(
+        spacing,
+        level=switches.line_edges,
+        keep_date_parts=switches.keep_date_parts,
+        typesetting=switches.typesetting,
+    )
+
+
+def area_of(house: HouseStyle) -> TypeArea | None:
+    """Return what a file says of its pages: nothing when they are those of the default design."""
+    area = _area(house)
+    return None if area == usual_area() else area
+
+
+def usual_area() -> TypeArea:
+    """Return the pages of the default design, which files do not describe."""
+    return _area(shipped())
+
+
+def _area(house: HouseStyle) -> TypeArea:
+    page, folio = house.page, house.folio
+    bottom = page.top + page.height
+    form = FolioForm(folio.before, folio.after, folio.place, folio.at, folio.inset * folio.size, folio.first)
+    upper, lower = outside(house)
+    lifted = house.foot.pitch if house.foot.copies == "below" else 0.0
+    return TypeArea(
+        page.size,
+        page.inner,
+        page.top,
+        page.width,
+        page.height,
+        page.lines,
+        page.pitch,
+        house.switches.mirror,
+        form,
+        upper,
+        lower,
+        bottom + house.foot.drop - lifted,
+        house.styles.body.size,
+    )
+
+
+def design_of(house: HouseStyle) -> Design:
+    """Return a house style ready to set from."""
+    styles, red = house.styles, house.red
+
+    def block(style: Style) -> BlockStyle:
+        return block_style(style, red)
+
+    body = text_style(styles.body, red)
+    return Design(
+        house,
+        grid_of(house.page, mirror=house.switches.mirror),
+        rules_of(house.switches),
+        red,
+        theme=block(styles.theme),
+        contents_label=block(styles.contents_label)._replace(keep_with_next=1),
+        contents_column=block(styles.contents_column)._replace(keep_with_next=1),
+        contents_entry=block(styles.contents_entry),
+        note=block(styles.note),
+        column=block(styles.column)._replace(keep_with_next=2),
+        title=block(styles.title)._replace(keep_with_next=2),
+        subtitle=block(styles.subtitle)._replace(keep_with_next=2, keep_together=True),
+        under_title=block(styles.under_title)._replace(keep_with_next=2, keep_together=True),
+        paragraph=block(styles.body),
+        quote=block(styles.quote),
+        verse=block(styles.verse)._replace(keep_together=True),
+        signature=block(styles.signature)._replace(keep_together=True),
+        remark=block(styles.remark),
+        addressee=block(styles.addressee)._replace(keep_with_next=1),
+        attachment=block(styles.attachment)._replace(keep_with_next=2, keep_together=True),
+        people=block(styles.people),
+        attribution=text_style(styles.by, red),
+        body=body,
+        leads={
+            name: text_style(getattr(styles, name), red)._replace(size=body.size)
+            for name in ("lead", "level1", "level2", "level3", "level4")
+        },
+    )
 
 
 def design_for(issue: Issue, problems: Problems) -> Design:
-    """Give the default design with the settings an issue's office has chosen.
+    """Return the design an issue's office has chosen.
 
     Artwork that cannot be read is a problem; the name is set in type then.
     """
-    house = issue.design
-    spacing = SpacingStyle(
-        marks=house.marks,
-        han_latin_gap=house.han_latin_gap,
-        pair=house.pair,
-        trim_open_at_start=house.trim_open_at_start,
-        stop_fixed=house.stop_fixed,
-        hanging=house.hanging,
-    )
-    return Design(
-        grid=GRID._replace(mirror=house.mirror),
-        rules=Rules(
-            spacing,
-            level=house.line_edges,
-            keep_date_parts=house.keep_date_parts,
-            typesetting=house.typesetting,
-        ),
-        fit=issue.fit,
-        foot_on_even=house.colophon_on_even,
-        lang=issue.lang,
-        artwork=_artwork(house.artwork, problems),
-        new_page=house.article_break == "page",
-    )
+    artwork = _artwork(issue.design.switches.artwork, problems)
+    return design_of(issue.design)._replace(fit=issue.fit, lang=issue.lang, artwork=artwork)
 
 
 def _artwork(path: str, problems: Problems) -> "Artwork | None":

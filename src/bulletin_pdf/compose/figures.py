@@ -2,27 +2,27 @@
 
 import os
 
+from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.place import source_of
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.issue.model import Figure, Prose
 from bulletin_pdf.layout.block import Block, FigureBlock, Source, TextBlock
-from bulletin_pdf.layout.style import BlockStyle, TextStyle
+from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.pictures.facts import PictureFacts, look_at
 from bulletin_pdf.pictures.fault import PictureError
 
-_CAPTION = BlockStyle(TextStyle("kai", ZIHAO["小四"]), align="center")
-_CREDIT = BlockStyle(TextStyle("kai", ZIHAO["五号"]), align="right")
 _UNNAMED = "图片"
 """Spoken for a picture that has neither caption nor description (A-24)."""
 
 
-def figure_blocks(figure: Figure, tree: TagTree, section: TagId, problems: Problems) -> list[Block]:
+def figure_blocks(
+    figure: Figure, design: Design, tree: TagTree, section: TagId, problems: Problems
+) -> list[Block]:
     """Compose a figure; pictures that cannot be printed are noted and left out."""
     pictures = tuple(
-        facts for path in figure.files if (facts := _look(path, figure.place, problems)) is not None
+        facts for path in figure.files if (facts := look(path, figure.place, problems)) is not None
     )
     if not pictures:
         return []
@@ -30,8 +30,8 @@ def figure_blocks(figure: Figure, tree: TagTree, section: TagId, problems: Probl
     caption = credit = None
     if figure.caption.text or figure.credit.text:
         words = tree.add("Caption", tag)
-        caption = _words(figure.caption, _CAPTION, words)
-        credit = _words(figure.credit, _CREDIT, tree.add("Span", words) if caption else words)
+        caption = _words(figure.caption, design.block("caption"), words)
+        credit = _words(figure.credit, design.block("credit"), tree.add("Span", words) if caption else words)
     return [FigureBlock(pictures, tag, caption, credit, Source(figure.place))]
 
 
@@ -39,7 +39,8 @@ def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
     return TextBlock(prose.text, style, tag, source=source_of(prose)) if prose.text else None
 
 
-def _look(path: str, place: Span | None, problems: Problems) -> PictureFacts | None:
+def look(path: str, place: Span | None, problems: Problems) -> PictureFacts | None:
+    """Give what a picture is; one that cannot be printed is told."""
     name = path if place is None else os.path.relpath(path, os.path.dirname(os.path.abspath(place.path)))
     try:
         facts = look_at(path, name)

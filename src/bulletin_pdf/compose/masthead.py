@@ -1,326 +1,232 @@
-"""报头: name, number, publisher and date over the red rule (J-01…J-09)."""
+"""报头: the rows of the design from the top down, each where it says or below the one before (J-01…J-09).
+
+A row that has a place of its own stands there, or as far below as what is over it needs. White that
+stretches takes up what is left between the rows before it and the next one that has a place.
+"""
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import Final
 
-from bulletin_pdf.compose.design import BODY, HEI, KAI, TITLE, Design
-from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
-from bulletin_pdf.compose.script import in_script
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.compose.name import set_name
+from bulletin_pdf.compose.place import put_label, set_label
+from bulletin_pdf.compose.slots import SetLines, Shop, baselines, set_slots
 from bulletin_pdf.compose.tree import TagTree
-from bulletin_pdf.compose.words import word_starts
+from bulletin_pdf.design.model import Edge, GapRow, NameRow, PictureRow, Place, Row, RuleRow, SlotRow
+from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.geometry import Rect
-from bulletin_pdf.issue.model import Masthead, Prose
-from bulletin_pdf.layout.block import FixedBlock, Piece, Source
+from bulletin_pdf.inks import BLACK
+from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.layout.block import FixedBlock
+from bulletin_pdf.layout.number import moved
 from bulletin_pdf.layout.shaping import Setter
-from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Mark, Rule, TagId, TextRun
-from bulletin_pdf.patterns import pattern
-from bulletin_pdf.typeset.classes import COMBINING, class_alone
+from bulletin_pdf.pages import Mark, Picture, Rule, TagId, TextRun
 
-if TYPE_CHECKING:
-    from bulletin_pdf.drawing import Artwork
-
-_LONGEST_NAME = 12
-"""A longer name goes on two lines: on one its characters would be no larger than a title's."""
-_NAME_LINE = 28
-"""Characters of a name that a line holds when it is as small as the text."""
-_MOST_NAME_LINES = 2
-_UNEVEN = 0.25
-"""How far from its middle a long name may be divided between words, share of its length."""
-_EM_TOP = 0.5 + EM_CENTRE
-"""The top of the em box above the baseline, em."""
-_EM_BOTTOM = 0.5 - EM_CENTRE
-_SIGNER = "签发人："
-_COPY_NUMBER = 5.0
-"""Room kept for 份号 beside 密级, em."""
-_LEAST_BELOW = 3
+_LEAST_BELOW: Final = 3
 """Grid lines the first page keeps for text; a head that leaves fewer is too high."""
-_LONGEST_NUMBER = 27
-"""Characters of 三号 that the number's line holds."""
-_UNDER_NAME = 0.35
-"""White between the name and the number's line box, grid lines."""
-_UNDER_MARKINGS = 12.0
-"""White between 紧急程度 and a name below it, pt."""
-_NAME_GAP = 1.15
-"""Baselines of a name on two lines, em of the name."""
+_ALMOST: Final = 0.1
+"""A head may reach so far into a line that text begins on, grid lines."""
 
 
-_LEAST_WHITE = 2.5
-"""One 字 on either side and half a one between publisher and date, number and 签发人, em."""
+class _SetRow(NamedTuple):
+    """A row set from the top of its box; its edges are counted from there."""
+
+    marks: tuple[Mark, ...]
+    height: float
+    place: Place
+    em_top: float
+    em_bottom: float
+    edges: dict[Edge, float]
+    end: float
+    """Where it ends for what the head takes of the page: the middle of a rule."""
+    stretches: bool = False
 
 
-class _Setting(NamedTuple):
-    design: Design
-    setter: Setter
-    tree: TagTree
-    parent: TagId
-
-    @property
-    def width(self) -> float:
-        return self.design.grid.width
-
-    @property
-    def pitch(self) -> float:
-        return self.design.grid.pitch
-
-
-def set_masthead(
-    masthead: Masthead, design: Design, setter: Setter, tree: TagTree, parent: TagId
-) -> FixedBlock:
-    """Arrange 报头 from the top of the type area down to its red rule."""
-    setting = _Setting(design, setter, tree, parent)
+def set_masthead(issue: Issue, design: Design, setter: Setter, tree: TagTree, parent: TagId) -> FixedBlock:
+    """Arrange 报头 from the top of the type area down."""
+    shop = Shop(design, setter, tree, parent)
+    rows = [row for row in (_set(row, issue, shop) for row in design.house.head.rows) if row is not None]
     marks: list[Mark] = []
-    stacked = _put_markings(masthead, setting, marks)
-    if design.artwork is not None:
-        name_bottom = _put_artwork(design.artwork, masthead.name, setting, marks, stacked)
-    else:
-        name_bottom = _put_name(masthead.name, setting, marks, stacked)
-    lines = _number_lines(masthead, setting)
-    publishing = _publishing_lines(masthead, setting)
-    below = (len(lines) + len(publishing)) * setting.pitch
-    least = name_bottom + _UNDER_NAME * setting.pitch + below
-    lowest = design.head.rule_lines * setting.pitch
-    rule_y = max(lowest, least + design.head.rule_white - 0.2 * setting.pitch)
-    foot = rule_y - design.head.rule_white - _EM_BOTTOM * BODY.size
-    first = foot - below + setting.pitch
-    for number, line in enumerate(lines):
-        signer = masthead.signer if number == len(lines) - 1 else None
-        _put_number(line, signer, setting, marks, first + number * setting.pitch)
-    _put_publishing(publishing, masthead.date.printed, setting, marks, foot)
-    marks.append(Rule(0, rule_y, setting.width, rule_y, design.head.rule_weight, design.red))
-    depth = ceil(rule_y / setting.pitch - 0.1)
+    end = 0.0
+    for row, top in zip(rows, _tops(rows), strict=True):
+        marks += [moved(mark, 0.0, top) for mark in row.marks]
+        if row.marks:
+            end = max(end, top + row.end)
+    depth = max(ceil(end / design.grid.pitch - _ALMOST), design.house.head.lines)
     if depth > design.grid.lines - _LEAST_BELOW:
-        setter.problems.add("B511", masthead.name.place)
+        setter.problems.add("B511", issue.masthead.name.place)
     return FixedBlock(tuple(marks), depth, keep_with_next=1)
 
 
-def _put_markings(masthead: Masthead, setting: _Setting, marks: list[Mark]) -> int:
-    """份号 upper right, 密级 and 紧急程度 upper left; give how many lines they take (J-01, J-02)."""
-    left = [prose for prose in (masthead.secrecy, masthead.urgency) if prose is not None]
-    for number, prose in enumerate(left):
-        baseline = (number + 0.5) * setting.pitch + EM_CENTRE * HEI.size
-        tag = setting.tree.add("P", setting.parent)
-        room = setting.width - _COPY_NUMBER * HEI.size
-        label = set_fitted(prose.text, HEI, tag, setting.setter, source_of(prose), room)
-        marks += put_label(label, 0.0, baseline)
-    if masthead.copy_number:
-        tag = setting.tree.add("P", setting.parent)
-        marks += copy_number_marks(masthead.copy_number, setting.design, setting.setter, tag)
-    return max(len(left), 1 if masthead.copy_number or masthead.copy_numbers else 0)
+# Where rows stand -----------------------------------------------------------------------------
 
 
-def copy_number_marks(number: str, design: Design, setter: Setter, tag: TagId | None = None) -> list[TextRun]:
-    """Set 份号 flush right on the first line, from the upper left corner of the type area (J-01)."""
-    baseline = 0.5 * design.grid.pitch + EM_CENTRE * BODY.size
-    return put_label(set_label(number, BODY, tag, setter), design.grid.width, baseline, "right")
+class _Cursor(NamedTuple):
+    """How far down the rows so far reach: their line boxes, and the em boxes of their text."""
+
+    box: float = 0.0
+    em: float = 0.0
+
+    def below(self, row: _SetRow) -> float:
+        """Give the top of a row that stands right below."""
+        return self.box if row.place.above is None else self.em + row.place.above - row.em_top
+
+    def after(self, row: _SetRow, top: float) -> "_Cursor":
+        return _Cursor(max(self.box, top + row.height), max(self.em, top + row.em_bottom))
 
 
-def _put_artwork(
-    artwork: "Artwork", name: Prose, setting: _Setting, marks: list[Mark], stacked: int
-) -> float:
-    """Place 题字 in the edition's red, as wide as a set name at most; give its lower edge."""
-    from bulletin_pdf.drawing import place_artwork
-
-    head = setting.design.head
-    top = max(head.name_top, stacked * setting.pitch + _UNDER_MARKINGS)
-    width, height = head.widest * setting.width, head.largest
-    room = Rect((setting.width - width) / 2, top, width, height)
-    heading = setting.tree.add("H1", setting.parent, title=name.text)
-    tag = setting.tree.add("Figure", heading, alt=name.text)
-    marks += place_artwork(artwork, room, setting.design.red, tag)
-    return top + height
-
-
-def _put_name(name: Prose, setting: _Setting, marks: list[Mark], stacked: int) -> float:
-    """Set the name large, letterspaced to its share of the measure; give its lower edge."""
-    head = setting.design.head
-    parts = _with_marks(_name_lines(name.text))
-    longest = max(len(part) for part in parts)
-    size = _name_size(longest, len(parts), setting)
-    if len(parts) > _MOST_NAME_LINES:
-        setting.setter.problems.add(
-            "B550", name.place, count=len(name.text), limit=_MOST_NAME_LINES * _NAME_LINE
-        )
-    top = max(
-        head.name_top if len(parts) == 1 else head.name_top * 0.6, stacked * setting.pitch + _UNDER_MARKINGS
-    )
-    style = TextStyle("xbs", size, latin="xbs", ink=setting.design.red)
-    widest = max(width_of(set_label(part, style, None, setting.setter)) for part in parts)
-    if widest > setting.width:  # W and — are wider than a hanzi
-        style = style._replace(size=size * setting.width / widest)
-    tag = setting.tree.add("H1", setting.parent)
-    at = 0
-    for number, part in enumerate(parts):
-        source = Source(
-            name.place._replace(column=name.place.column + at) if name.place else None, name.moves
-        )
-        label = set_label(part, style, tag, setting.setter, source)
-        gap = _name_gap(width_of(label), len(part), setting)
-        width = width_of(label) + gap * (len(part) - 1)
-        baseline = top + (_EM_TOP + number * _NAME_GAP) * size
-        marks += spread(put_label(label, (setting.width - width) / 2, baseline), gap)
-        at += len(part)
-    return top + (1 + (len(parts) - 1) * _NAME_GAP) * size
+def _tops(rows: list[_SetRow]) -> list[float]:
+    """Give the top of each row from that of the type area."""
+    tops: list[float] = []
+    cursor = _Cursor()
+    for number, row in enumerate(rows):
+        top = cursor.below(row)
+        if row.place.at is not None:
+            placed = row.place.at - row.edges[row.place.edge]
+            slack, first = _slack(rows, number, placed - top)
+            tops[first:] = [each + slack for each in tops[first:]]
+            top = placed if placed > top or number == 0 else top
+        tops.append(top)
+        cursor = cursor.after(row, top)
+    return tops
 
 
-def _name_size(longest: int, lines: int, setting: _Setting) -> float:
-    """Give the size of a name, pt: a long one may take the whole measure, and is never smaller than the text."""
-    head = setting.design.head
-    size = min(head.largest if lines == 1 else head.largest * 0.8, head.widest * setting.width / longest)
-    return max(size, min(TITLE.size, setting.width / longest), BODY.size)
+def _slack(rows: list[_SetRow], number: int, room: float) -> tuple[float, int]:
+    """Give how far the rows behind the last white that stretches move down to meet row `number`, and the first."""
+    for first in range(number - 1, -1, -1):
+        if rows[first].stretches:
+            return max(0.0, room), first + 1
+        if rows[first].place.at is not None:
+            break
+    return 0.0, number
 
 
-def _name_lines(name: str) -> list[str]:
-    """Divide a long name at a space or between words near its middle; at its smallest a line holds the measure."""
-    if " " in name and len(name) > _LONGEST_NAME:
-        cut = min((at for at, char in enumerate(name) if char == " "), key=lambda at: abs(at - len(name) / 2))
-        parts = [name[:cut], name[cut + 1 :]]
-        return parts if max(map(len, parts)) <= _NAME_LINE else [*_filled(parts[0]), *_filled(parts[1])]
-    if len(name) > _MOST_NAME_LINES * _NAME_LINE:
-        return _filled(name)
-    if len(name) <= _LONGEST_NAME:
-        return [name]
-    half = len(name) / 2
-    inside = {index for match in _BRACKETED.finditer(name) for index in range(match.start() + 1, match.end())}
-    edges = {edge for match in _BRACKETED.finditer(name) for edge in match.span()}
-    starts = [
-        index
-        for index in (word_starts(name).keys() | edges) - inside
-        if abs(index - half) <= len(name) * _UNEVEN
-    ]
-    fits = [index for index in starts if max(index, len(name) - index) <= _NAME_LINE]
-    cut = min(fits, key=lambda index: (abs(index - half), index), default=ceil(half))
-    return [name[:cut], name[cut:]]
+def place_row(row: Row, issue: Issue, shop: Shop) -> tuple[Mark, ...]:
+    """Set a row that has a place, from where its place is counted."""
+    made = _set(row, issue, shop)
+    if made is None or made.place.at is None:
+        return ()
+    top = made.place.at - made.edges[made.place.edge]
+    return tuple(moved(mark, 0.0, top) for mark in made.marks)
 
 
-def _with_marks(parts: list[str]) -> list[str]:
-    """Leave the marks that a line's last character carries on its line."""
-    for at in range(1, len(parts)):
-        bare = parts[at]
-        while bare and class_alone(bare[0]) == COMBINING:
-            bare = bare[1:]
-        parts[at - 1] += parts[at][: len(parts[at]) - len(bare)]
-        parts[at] = bare
-    return [part for part in parts if part]
+# What stands in them --------------------------------------------------------------------------
 
 
-def _filled(name: str) -> list[str]:
-    """Divide a name into as few even lines as hold it at the text's own size."""
-    count = ceil(len(name) / _NAME_LINE)
-    size = ceil(len(name) / count)
-    return [name[at : at + size] for at in range(0, len(name), size)]
+def _set(row: Row, issue: Issue, shop: Shop) -> _SetRow | None:
+    match row:
+        case SlotRow():
+            lines = set_slots(row, issue, shop)
+            return None if lines is None else _set_lines(lines, row.place, shop)
+        case NameRow():
+            return _set_name(row, issue, shop)
+        case RuleRow():
+            marks = tuple(rule_marks(row, shop))
+            last = row.weights[-1]
+            edges: dict[Edge, float] = {"top": 0.0, "middle": row.height / 2, "bottom": row.height}
+            return _SetRow(marks, row.height, row.place, 0.0, row.height, edges, row.height - last / 2)
+        case PictureRow():
+            return _set_picture(row, issue, shop)
+        case GapRow(height, stretches):
+            return _SetRow((), height, Place(), 0.0, height, {}, height, stretches)
 
 
-_BRACKETED = pattern("（[^（）]*）|“[^“”]*”|《[^《》]*》")
-"""What a name is not parted inside."""
+def _set_lines(lines: SetLines, place: Place, shop: Shop) -> _SetRow:
+    """Put the lines of a row of slots under each other."""
+    downs = baselines(lines)
+    marks = [moved(mark, 0.0, downs[line]) for line, mark in lines.marks]
+    height = lines.height * lines.line_count
+    white = (lines.height - lines.size) / 2
+    edges = _edges(white, height - white, downs[0])
+    if place.edge in ("ink_top", "ink_bottom"):
+        inks = [ink for mark in marks if isinstance(mark, TextRun) for ink in _ink(mark, shop)]
+        edges |= {"ink_top": min(inks, default=0.0), "ink_bottom": max(inks, default=0.0)}
+    return _SetRow(tuple(marks), height, place, white, height - white, edges, height)
 
 
-def _name_gap(width: float, count: int, setting: _Setting) -> float:
-    """White between the characters of a short name, pt (J-03: at least 60 % of the measure)."""
-    wanted = setting.design.head.narrowest * setting.width
-    return max(0.0, (wanted - width) / (count - 1)) if count > 1 else 0.0
+def _ink(run: TextRun, shop: Shop) -> tuple[float, float]:
+    low, high = shop.setter.book.by_id(run.face).ink_of(run.text)
+    return run.y - high * run.size, run.y - low * run.size
 
 
-class _NumberLine(NamedTuple):
-    text: str
-    source: Source
+def _edges(top: float, bottom: float, baseline: float) -> dict[Edge, float]:
+    return {"top": top, "bottom": bottom, "baseline": baseline, "middle": (top + bottom) / 2}
 
 
-def _number_lines(masthead: Masthead, setting: _Setting) -> list[_NumberLine]:
-    """【专刊】第30期（总第847期）, on two lines when one is too short (J-04, J-05, J-09).
-
-    签发人 stands on the last line, or on one of its own that says nothing else where there is no room for both.
-    """
-    lines = _series_and_number(masthead)
-    if masthead.signer is None:
-        return lines
-    texts = [_SIGNER + masthead.signer.text, *(line.text for line in lines[-1:])]
-    width = sum(width_of(set_label(text, KAI, None, setting.setter)) for text in texts)
-    alone = not lines or width > setting.width - _LEAST_WHITE * KAI.size
-    return [*lines, _NumberLine("", Source())] if alone else lines
+def _set_name(row: NameRow, issue: Issue, shop: Shop) -> _SetRow:
+    name = set_name(row, issue.masthead.name, shop)
+    place = row.place
+    if name.lines > 1 and place.at is not None:
+        place = place._replace(at=row.at_of_two)
+    edges = _edges(0.0, name.height, name.baseline) | {"ink_top": name.ink_top, "ink_bottom": name.ink_bottom}
+    return _SetRow(name.marks, name.height, place, 0.0, name.height, edges, name.height)
 
 
-def _series_and_number(masthead: Masthead) -> list[_NumberLine]:
-    series = f"【{masthead.series.text}】" if masthead.series else ""
-    source = Source()
-    if masthead.series and masthead.series.place:
-        source = Source(
-            masthead.series.place._replace(column=masthead.series.place.column - 1), masthead.series.moves
-        )
-    number = masthead.number_line + masthead.serial_line
-    # With 签发人 on the line there is room for less.
-    signer = len(_SIGNER) + len(masthead.signer.text) + 2 if masthead.signer else 0
-    if len(series) + len(number) + signer <= _LONGEST_NUMBER:
-        return [_NumberLine(series + number, source)] if series or number else []
-    return [_NumberLine(text, origin) for text, origin in ((series, source), (number, Source())) if text]
-
-
-def _put_number(
-    line: _NumberLine, signer: Prose | None, setting: _Setting, marks: list[Mark], baseline: float
-) -> None:
-    if line.text:
-        tag = setting.tree.add("P", setting.parent)
-        label = set_fitted(line.text, KAI, tag, setting.setter, line.source, setting.width)
-        # GB/T 9704-2012 7.2.6: with a signer the number stands left and 签发人 right, one 字 in.
-        x = setting.width / 2 if signer is None else KAI.size
-        marks += put_label(label, x, baseline, "center" if signer is None else "left")
-    if signer is None:
-        return
-    source = source_of(signer)
-    if source.place is not None:
-        source = source._replace(place=source.place._replace(column=source.place.column - len(_SIGNER)))
-    tag = setting.tree.add("P", setting.parent)
-    caption = (Piece(0, len(_SIGNER), BODY),)
-    text = in_script(_SIGNER, setting.design.lang) + signer.text
-    who = set_fitted(text, KAI, tag, setting.setter, source, setting.width - 2 * KAI.size, caption)
-    marks += put_label(who, setting.width - KAI.size, baseline, "right")
-
-
-class _PublishingLine(NamedTuple):
-    publishers: tuple[Prose, ...]
-    dated: bool
-
-
-_MOST_STACKED = 3
-"""More publishers than this run on, lest the head take the page."""
-
-
-def _publishing_lines(masthead: Masthead, setting: _Setting) -> list[_PublishingLine]:
-    """One line a publisher, many run on; the date stands on the last line when there is room (J-06, J-07)."""
-    room = setting.width - 2 * KAI.size
-    lines: list[_PublishingLine] = []
-    used = 0.0
-    for publisher in masthead.publishers:
-        width = width_of(set_label(publisher.text, KAI, None, setting.setter))
-        if lines and len(masthead.publishers) > _MOST_STACKED and used + KAI.size + width <= room:
-            lines[-1] = _PublishingLine((*lines[-1].publishers, publisher), False)
-            used += KAI.size + width
+def rule_marks(row: RuleRow, shop: Shop) -> list[Mark]:
+    """Draw the rules of a row from its top down, in the middle of the measure; a star parts them."""
+    ink = shop.design.red if row.ink == "red" else BLACK
+    length = row.length or shop.width
+    left, right = (shop.width - length) / 2, (shop.width + length) / 2
+    marks: list[Mark] = []
+    top = 0.0
+    for weight in row.weights:
+        y = top + weight / 2
+        if row.star:
+            half = row.star * _STAR_ROOM
+            middle = shop.width / 2
+            marks.append(Rule(left, y, middle - half, y, weight, ink))
+            marks.append(Rule(middle + half, y, right, y, weight, ink))
         else:
-            lines.append(_PublishingLine((publisher,), False))
-            used = width
-    if not masthead.date.printed:
-        return lines
-    date = width_of(set_label(masthead.date.printed, KAI, None, setting.setter))
-    if lines and used + date + _LEAST_WHITE * KAI.size <= setting.width:
-        lines[-1] = lines[-1]._replace(dated=True)
-    else:
-        lines.append(_PublishingLine((), True))
-    return lines
+            marks.append(Rule(left, y, right, y, weight, ink))
+        top += weight + row.apart
+    if row.star:
+        from bulletin_pdf.compose.star import star
+
+        marks.append(star(shop.width / 2, row.height / 2, row.star, ink))
+    return marks
 
 
-def _put_publishing(
-    lines: list[_PublishingLine], date: str, setting: _Setting, marks: list[Mark], foot: float
-) -> None:
-    for number, line in enumerate(lines):
-        baseline = foot - (len(lines) - 1 - number) * setting.pitch
-        x = KAI.size
-        for publisher in line.publishers:
-            tag = setting.tree.add("P", setting.parent)
-            room = setting.width - 2 * KAI.size
-            label = set_fitted(publisher.text, KAI, tag, setting.setter, source_of(publisher), room)
-            marks += put_label(label, x, baseline)
-            x += width_of(label) + KAI.size
-        if line.dated:
-            dated = set_label(date, KAI, setting.tree.add("P", setting.parent), setting.setter)
-            marks += put_label(dated, setting.width - KAI.size, baseline, "right")
+_STAR_ROOM: Final = 0.75
+"""From the middle of a star to the rule on either side, of its height."""
+
+
+def _set_picture(row: PictureRow, issue: Issue, shop: Shop) -> _SetRow | None:
+    from bulletin_pdf.compose.figures import look
+
+    facts = look(row.path, None, shop.setter.problems)
+    if facts is None:
+        return None
+    width, height = row.width, row.height
+    if not height:
+        height = width * facts.height / facts.width
+    if not width:
+        width = height * facts.width / facts.height
+    tag = shop.tree.add("Figure", shop.parent or 0, alt=issue.masthead.name.text)
+    marks = (Picture(Rect((shop.width - width) / 2, 0.0, width, height), row.path, tag),)
+    return _SetRow(marks, height, row.place, 0.0, height, _edges(0.0, height, height), height)
+
+
+def copy_number_place(issue: Issue, design: Design, setter: Setter) -> tuple[float, float] | None:
+    """Give where 份号 ends and its baseline, from the upper left corner of the type area (J-01).
+
+    None where the design has no place for it.
+    """
+    numbered = issue._replace(masthead=issue.masthead._replace(copy_number=_SIX_DIGITS, copy_numbers=False))
+    quiet = Setter(setter.book, setter.rules, Problems())
+    head = set_masthead(numbered, design, quiet, TagTree(""), 0)
+    runs = [mark for mark in head.marks if isinstance(mark, TextRun) and mark.text == _SIX_DIGITS]
+    if not runs:
+        return None
+    width = sum(setter.book.by_id(runs[0].face).advances[char] for char in _SIX_DIGITS) * runs[0].size
+    return runs[0].x + width, runs[0].y
+
+
+_SIX_DIGITS: Final = "000000"
+
+
+def copy_number_marks(
+    number: str, place: tuple[float, float], design: Design, setter: Setter
+) -> list[TextRun]:
+    """Set 份号 in its place."""
+    return put_label(set_label(number, design.text("copy_number"), None, setter), *place, "right")

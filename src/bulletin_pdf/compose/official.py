@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bulletin_pdf.compose.design import BODY, HEI, INDENT, SAN_HAO, Design
+from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.place import set_label, source_of, width_of
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.attachments import is_label, label_end
 from bulletin_pdf.issue.model import Element, Heading, Paragraph, Prose
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.shaping import Setter
-from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
 
@@ -36,8 +35,7 @@ def is_addressee(element: Element) -> bool:
 
 def addressee_block(prose: Prose, design: Design, tag: TagId) -> TextBlock:
     """7.3.2: flush left, turned lines too, closed by its colon; it never ends a page."""
-    style = design.paragraph._replace(indent=0.0, keep_with_next=1)
-    return TextBlock(prose.text, style, tag, source=source_of(prose))
+    return TextBlock(prose.text, design.addressee, tag, source=source_of(prose))
 
 
 def attachment_list(body: Sequence[Element], start: int) -> tuple[Prose, ...]:
@@ -60,12 +58,13 @@ def attachment_blocks(
     label = _LABEL.match(lines[0].text)
     begin = len(label.group()) if label else 0
     blocks: list[Block] = [SpaceBlock(1, keep_with_previous=True)]
+    indent = design.paragraph.indent
     for place, prose in enumerate(lines):
         number = _NUMBER.match(prose.text, begin if place == 0 else 0)
-        left = INDENT + begin
+        left = indent + begin
         style = design.paragraph._replace(
-            indent=INDENT if place == 0 else left,
-            hang=left + (_width(number.group(), setter) if number else 0.0),
+            indent=indent if place == 0 else left,
+            hang=left + (_width(number.group(), design, setter) if number else 0.0),
             keep_with_next=int(place + 1 < len(lines) <= _MOST_KEPT),
             keep_together=len(lines) <= _MOST_KEPT,
         )
@@ -73,9 +72,9 @@ def attachment_blocks(
     return blocks
 
 
-def _width(number: str, setter: Setter) -> float:
+def _width(number: str, design: Design, setter: Setter) -> float:
     """Give how far the name behind a number begins from it, em."""
-    return width_of(set_label(number + "名", BODY, None, setter)) / SAN_HAO - 1.0
+    return width_of(set_label(number + "名", design.body, None, setter)) / design.body.size - 1.0
 
 
 def attachment_title(heading: Sequence[Prose]) -> tuple[Prose, tuple[Prose, ...]] | None:
@@ -99,7 +98,6 @@ def attachment_title(heading: Sequence[Prose]) -> tuple[Prose, tuple[Prose, ...]
     return whole._replace(text=whole.text[:begin].rstrip()), (rest,)
 
 
-def attachment_label(prose: Prose, tag: TagId, anchor: str) -> TextBlock:
-    """P-41: 附件 and its number in 黑体 on the first line of its page, flush left."""
-    style = BlockStyle(HEI, keep_with_next=2, keep_together=True)
-    return TextBlock(prose.text, style, tag, anchor=anchor, source=source_of(prose))
+def attachment_label(prose: Prose, design: Design, tag: TagId, anchor: str) -> TextBlock:
+    """P-41: 附件 and its number on the first line of its page, flush left."""
+    return TextBlock(prose.text, design.attachment, tag, anchor=anchor, source=source_of(prose))

@@ -1,9 +1,11 @@
 """Setting single lines at given places, for the parts that stand off the grid."""
 
+from bulletin_pdf.compose.design import Design
+from bulletin_pdf.design.model import Style
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.layout.block import Piece, Source, TextBlock
+from bulletin_pdf.layout.block import Block, Piece, Source, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import SetText, set_text, text_marks
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
@@ -116,3 +118,20 @@ def spread(runs: list[TextRun], gap: float) -> list[TextRun]:
 def lead_pieces(prose: Prose, styles: dict[str, TextStyle]) -> tuple[Piece, ...]:
     """Turn a prose's styled stretches into pieces of a block."""
     return tuple(Piece(s.start, s.end, styles[s.style]) for s in prose.styles if s.start < s.end)
+
+
+def led_source(source: Source, length: int) -> Source:
+    """Give the place of a text before which so many characters of the program's own stand."""
+    if source.place is None or not length:
+        return source
+    return source._replace(place=source.place._replace(column=source.place.column - length))
+
+
+def spaced(block: TextBlock, design: Design, name: str) -> list[Block]:
+    """Give a block with the empty lines its style asks for before and after it."""
+    style: Style = getattr(design.house.styles, name)
+    before: list[Block] = [SpaceBlock(style.above)] if style.above else []
+    after: list[Block] = (
+        [SpaceBlock(style.below, keep_with_next=block.style.keep_with_next > 0)] if style.below else []
+    )
+    return [*before, block, *after]

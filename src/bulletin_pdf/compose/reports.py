@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bulletin_pdf.compose.aligned import is_aligned_by_hand
 from bulletin_pdf.compose.contents import anchor_of
-from bulletin_pdf.compose.design import BODY, LEAD_STYLES, SAN_HAO, Design
+from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.official import (
     addressee_block,
     attachment_blocks,
@@ -14,7 +14,7 @@ from bulletin_pdf.compose.official import (
     attachment_title,
     is_addressee,
 )
-from bulletin_pdf.compose.place import lead_pieces, set_label, source_of, width_of
+from bulletin_pdf.compose.place import lead_pieces, led_source, set_label, source_of, spaced, width_of
 from bulletin_pdf.compose.titles import title_lines
 from bulletin_pdf.compose.tree import TagTree
 from bulletin_pdf.issue.model import (
@@ -30,37 +30,101 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
-from bulletin_pdf.layout.block import Block, PageBreak, Piece, SpaceBlock, Tail, TextBlock
+from bulletin_pdf.layout.block import Block, FigureBlock, PageBreak, Piece, SpaceBlock, Tail, TextBlock
 from bulletin_pdf.layout.shaping import Setter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.breaks import LONGEST_NAME
 
-_BETWEEN_REPORTS = 1
-"""Grid lines before a title; with the line of white its own area begins with, two (J-13)."""
 
+def report_blocks(
+    number: int, report: Report, column: str, design: Design, setter: Setter, tree: TagTree
+) -> list[Block]:
+    """Compose one report; its title is the anchor `report-N`.
 
-def report_blocks(number: int, report: Report, design: Design, setter: Setter, tree: TagTree) -> list[Block]:
-    """Compose one report; its title is the anchor `report-N`."""
-    section = tree.add("Sect", 0)
+    `column` is the 栏目 that the report before it stands under.
+    """
     blocks = _before(number, design)
+    if report.column is not None and report.column.text != column:
+        blocks += _column(report, number, design, setter, tree)
+    section = tree.add("Sect", 0)
     blocks += _title(number, report, design, setter, tree, section)
     if report.subtitle is not None:
         prose = report.subtitle
-        blocks.append(TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose)))
-        blocks.append(SpaceBlock(1, keep_with_next=True))
+        subtitle = TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose))
+        blocks += [*spaced(subtitle, design, "subtitle"), SpaceBlock(1, keep_with_next=True)]
+    blocks += _under_title(report, design, tree, section)
     blocks += _body(report, design, setter, tree, section)
-    if report.by is not None:
-        _attribute(blocks, report.by, design, tree.add("P", section))
+    blocks += _people(report, design, tree, section)
+    if report.by is not None and design.house.reports.by == "end":
+        _attribute(blocks, by_line(report.by, design), design, tree.add("P", section))
     return blocks
 
 
 def _before(number: int, design: Design) -> list[Block]:
-    """J-13: reports run on after two empty lines, or each begins a page."""
+    """J-13: reports run on after empty lines, or each begins a page."""
     if number == 1:
         return []
-    return [PageBreak()] if design.new_page else [SpaceBlock(_BETWEEN_REPORTS)]
+    between = design.house.reports.between
+    return [PageBreak()] if design.new_page else [SpaceBlock(between)] if between else []
+
+
+def _column(report: Report, number: int, design: Design, setter: Setter, tree: TagTree) -> list[Block]:
+    """栏目 over the first of its reports: its banner, or its name."""
+    column = report.column
+    if column is None:
+        return []
+    section = tree.add("Sect", 0)
+    if report.banner:
+        from bulletin_pdf.compose.figures import look
+
+        facts = look(report.banner, column.place, setter.problems)
+        if facts is not None:
+            tag = tree.add("Figure", section, alt=column.text)
+            return [FigureBlock((facts,), tag, source=source_of(column))]
+    before, after = design.house.reports.column_around
+    source = led_source(source_of(column), len(before))
+    block = TextBlock(before + column.text + after, design.column, tree.add("P", section), source=source)
+    return spaced(block, design, "column")
+
+
+def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) -> list[Block]:
+    """Source and date of a report, and who contributed it, as the design puts them under the title."""
+    form = design.house.reports
+    proses: list[Prose] = []
+    for name in form.under_title:
+        if name == "source" and report.source is not None:
+            proses.append(report.source)
+        elif name == "date" and report.date is not None and report.date.printed:
+            proses.append(Prose(report.date.printed))
+    if form.by == "under_title" and report.by is not None:
+        proses.append(by_line(report.by, design))
+    blocks: list[Block] = []
+    for prose in proses:
+        block = TextBlock(prose.text, design.under_title, tree.add("P", section), source=source_of(prose))
+        blocks += spaced(block, design, "under_title")
+    return [*blocks, SpaceBlock(1, keep_with_next=True)] if blocks else []
+
+
+def by_line(by: Prose, design: Design) -> Prose:
+    """Give who contributed a report in the brackets of the design; it is read in （）."""
+    around = design.house.reports.by_around
+    return by if around == ("（", "）") else by._replace(text=around[0] + by.text[1:-1] + around[1])
+
+
+def _people(report: Report, design: Design, tree: TagTree, section: TagId) -> list[Block]:
+    """出席 请假 列席 of minutes: the label in the style of leads, turned lines under what follows its colon."""
+    blocks: list[Block] = []
+    for label, names in report.people:
+        head = f"{label}："
+        text = head + "、".join(name.text for name in names)
+        style = design.people._replace(hang=design.people.indent + len(head))
+        tag = tree.add("P", section)
+        source = led_source(source_of(names[0]), len(head))
+        lead = design.leads["lead"]._replace(size=style.text.size)
+        blocks.append(TextBlock(text, style, tag, (Piece(0, len(head), lead),), source=source))
+    return [SpaceBlock(1, keep_with_previous=True), *blocks] if blocks else []
 
 
 def _body(report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId) -> list[Block]:
@@ -110,15 +174,26 @@ def _title(
     """Give a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
     parted = attachment_title(report.heading)
     heading = report.heading if parted is None else parted[1]
-    text, ends = title_lines(heading, report.city, design.title, design.grid.width, setter)
+    text, ends = title_lines(heading, report.city, design.title, _title_room(design), setter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)
     anchor = anchor_of(number)
-    title = TextBlock(text, design.title, tag, source=source_of(heading[0]), forced=ends)
+    mark = design.house.styles.title.mark
+    source = led_source(source_of(heading[0]), len(mark))
+    title = TextBlock(
+        mark + text, design.title, tag, source=source, forced=tuple(end + len(mark) for end in ends)
+    )
     if parted is None:
-        return [title._replace(anchor=anchor)]
+        return spaced(title._replace(anchor=anchor), design, "title")
     page = [] if number == 1 or design.new_page else [PageBreak()]
-    return [*page, attachment_label(parted[0], tag, anchor), title]
+    return [*page, attachment_label(parted[0], design, tag, anchor), title]
+
+
+def _title_room(design: Design) -> float:
+    """Give the width a title has beside its mark, pt."""
+    style = design.title
+    taken = style.left + style.right + style.indent + len(design.house.styles.title.mark)
+    return design.grid.width - taken * style.text.size
 
 
 def element_blocks(
@@ -127,25 +202,27 @@ def element_blocks(
     """Compose one element of a report's body."""
     match element:
         case Paragraph(prose):
-            return _paragraphs(prose, design.paragraph, tree, section)
+            return _paragraphs(prose, design.paragraph, design, tree, section)
         case Heading(level, prose):
             tag = tree.add_heading(level, section, title=prose.text)
-            return [
-                TextBlock(prose.text, design.heading(level), tag, source=source_of(prose), dots=prose.dots)
-            ]
+            return [_heading(level, prose, design, tag)]
         case Quote(paragraphs):
             quote = tree.add("BlockQuote", section)
-            return [block for prose in paragraphs for block in _paragraphs(prose, design.quote, tree, quote)]
+            return [
+                block
+                for prose in paragraphs
+                for block in _paragraphs(prose, design.quote, design, tree, quote)
+            ]
         case Verse(lines):
             return _verse(lines, design, tree, section)
         case RightLines(lines):
             return _signature(lines, design, setter, tree, section)
         case Note(prose):
-            return [_paragraph(prose, design.remark, tree, section)]
+            return [_paragraph(prose, design.remark, design, tree, section)]
         case Figure():
             from bulletin_pdf.compose.figures import figure_blocks
 
-            return figure_blocks(element, tree, section, setter.problems)
+            return figure_blocks(element, design, tree, section, setter.problems)
         case Table():
             from bulletin_pdf.compose.tables import table_blocks
 
@@ -154,8 +231,15 @@ def element_blocks(
             assert_never(element)
 
 
-def _paragraph(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> TextBlock:
-    pieces: tuple[Piece, ...] = lead_pieces(prose, LEAD_STYLES)
+def _heading(level: int, prose: Prose, design: Design, tag: TagId) -> TextBlock:
+    mark = getattr(design.house.styles, f"level{level}").mark
+    dots = tuple((start + len(mark), end + len(mark)) for start, end in prose.dots)
+    source = led_source(source_of(prose), len(mark))
+    return TextBlock(mark + prose.text, design.heading(level), tag, source=source, dots=dots)
+
+
+def _paragraph(prose: Prose, style: BlockStyle, design: Design, tree: TagTree, parent: TagId) -> TextBlock:
+    pieces: tuple[Piece, ...] = lead_pieces(prose, design.leads)
     if is_aligned_by_hand(prose.text):
         style = style._replace(align="left", hang=_last_column(prose.text, style))
     tag = tree.add("P", parent)
@@ -183,9 +267,9 @@ _OMISSION = pattern("(?<!…)…{4}(?!…)[”’」』）。！？]*")
 """Two ellipses: whole paragraphs or lines are left out."""
 
 
-def _paragraphs(prose: Prose, style: BlockStyle, tree: TagTree, parent: TagId) -> list[Block]:
+def _paragraphs(prose: Prose, style: BlockStyle, design: Design, tree: TagTree, parent: TagId) -> list[Block]:
     """T-03, GB/T 15834-2011 5.1.5: two ellipses together stand alone on their line."""
-    block = _paragraph(prose, style, tree, parent)
+    block = _paragraph(prose, style, design, tree, parent)
     if "…………" not in block.text:
         return [block] if block.text else []
     edges = [0, *(at for match in _OMISSION.finditer(prose.text) for at in match.span()), len(prose.text)]
@@ -265,9 +349,10 @@ def _signature(
     lines: tuple[Prose, ...], design: Design, setter: Setter, tree: TagTree, section: TagId
 ) -> list[Block]:
     """P-43: the date begins two 字 to the right of the name; neither comes nearer the edge than two."""
-    widths = [width_of(set_label(line.text, BODY, None, setter)) / SAN_HAO for line in lines]
-    room = design.grid.width / SAN_HAO
-    insets = [2.0] * len(lines)
+    size = design.signature.text.size
+    widths = [width_of(set_label(line.text, design.signature.text, None, setter)) / size for line in lines]
+    room = design.grid.width / size
+    insets = [design.signature.right] * len(lines)
     if len(lines) == 2 and all(width <= room - 6 for width in widths):
         name, date = widths
         start = room - 2 - name
@@ -285,7 +370,11 @@ def _attribute(blocks: list[Block], by: Prose, design: Design, tag: TagId) -> No
     """J-14: at the end of the last paragraph, or on a line of its own below."""
     last = blocks[-1]
     if isinstance(last, TextBlock) and last.style == design.paragraph:
-        blocks[-1] = last._replace(tail=Tail(by.text, design.attribution, tag, source=source_of(by)))
+        blocks[-1] = last._replace(
+            tail=Tail(by.text, design.attribution, tag, design.house.styles.by.right, source_of(by))
+        )
         return
-    style = design.signature._replace(text=design.attribution, keep_with_previous=True)
+    style = design.signature._replace(
+        text=design.attribution, right=design.house.styles.by.right, keep_with_previous=True
+    )
     blocks.append(TextBlock(by.text, style, tag, source=source_of(by)))

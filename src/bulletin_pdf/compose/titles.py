@@ -21,7 +21,7 @@ def title_lines(
         rest = [one_line(texts[count:]) for count in range(1, len(texts))]
         return whole, tuple(len(whole) - len(after) for after in rest)
     text = lines[0].text
-    measure = width / style.text.size
+    measure = width / style.text.size / (1 + style.spacing)
     if surely_fits(text, measure):
         return text, ()
     joint = len(city) if city and text.startswith(city) else 0

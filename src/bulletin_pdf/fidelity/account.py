@@ -11,13 +11,13 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from hashlib import sha256
 
+from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Change, Issue, Prose, Report
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     CELL,
     COLOPHON,
-    DESIGN,
     DISTRIBUTION,
     ERRATUM,
     FIGURE,

@@ -6,18 +6,18 @@ doubled on the way shows.
 """
 
 from collections.abc import Sequence
-from typing import Literal, assert_never
+from typing import assert_never
 
 from bulletin_pdf.compose.script import in_script
+from bulletin_pdf.design.model import HouseStyle, has_slot
+from bulletin_pdf.fidelity.heads import Part, say_head
 from bulletin_pdf.fidelity.wording import CellWords, TableWords, Wording
 from bulletin_pdf.issue.model import (
-    Distribution,
     Element,
     Figure,
     Heading,
     Issue,
     Lang,
-    Masthead,
     Note,
     Paragraph,
     Prose,
@@ -28,8 +28,6 @@ from bulletin_pdf.issue.model import (
     Verse,
 )
 
-Part = Literal["whole", "without red", "red alone"]
-
 
 def wording_of(issue: Issue, part: Part = "whole", copy_number: bool = True) -> Wording:
     """Give everything the pages of an issue say; `part` leaves out one half of a 套红 pair.
@@ -37,15 +35,17 @@ def wording_of(issue: Issue, part: Part = "whole", copy_number: bool = True) -> 
     Without `copy_number` the masthead leaves room for numbers that are printed over it.
     """
     said = Wording()
-    named = not issue.design.artwork  # 题字 is a drawing
+    say_head(issue, part, said, numbered=copy_number)
     if part == "red alone":
-        if named:
-            said.say("name", issue.masthead.name.text, issue.masthead.name)
         return said
-    _masthead(issue.masthead, issue.lang, said, named=named and part == "whole", numbered=copy_number)
     _opening(issue, said)
+    column = ""
     for number, report in enumerate(issue.reports, start=1):
-        _report(report, number, issue.lang, said)
+        if report.column is not None and report.column.text != column and not report.banner:
+            before, after = issue.design.reports.column_around
+            said.say("column", before + report.column.text + after, report.column, lead=len(before))
+        column = report.column.text if report.column else ""
+        _report(report, number, issue, said)
     _foot(issue, said)
     return said
 
@@ -55,61 +55,75 @@ def report_anchor(number: int) -> str:
     return f"report-{number}"
 
 
-def _masthead(head: Masthead, lang: Lang, said: Wording, *, named: bool, numbered: bool) -> None:
-    for marking in (head.secrecy, head.urgency):
-        if marking is not None:
-            said.say("marking", marking.text, marking)
-    if head.copy_number and numbered:
-        said.say("marking", head.copy_number)
-    if named:
-        said.say("name", head.name.text, head.name)
-    if head.series is not None:
-        said.say("number", f"【{head.series.text}】", head.series, lead=1)
-    said.say("number", head.number_line + head.serial_line)
-    if head.signer is not None:
-        label = in_script("签发人：", lang)
-        said.say("signer", label + head.signer.text, head.signer, lead=len(label))
-    for publisher in head.publishers:
-        said.say("publisher", publisher.text, publisher)
-    said.say("date", head.date.printed)
-
-
 def _opening(issue: Issue, said: Wording) -> None:
     """专题, 要目 and 编者按."""
-    if issue.theme is not None:
+    if issue.theme is not None and not has_slot(issue.design, "theme"):
         bare = issue.theme.text[:1] not in "〔【["
         text = f"〔{issue.theme.text}〕" if bare else issue.theme.text
         said.say("theme", text, issue.theme, lead=int(bare))
-    listed = issue.contents != "none" and (issue.contents != "auto" or len(issue.reports) > 1)
-    if listed:
-        said.say("contents", in_script("本期要目", issue.lang))
-        for number, report in enumerate(issue.reports, start=1):
-            said.say("contents", report.contents_title.text, report.contents_title)
-            if issue.contents != "list":
-                said.number(report_anchor(number), certain=issue.contents == "pages")
+    if issue.contents != "none" and (issue.contents != "auto" or len(issue.reports) > 1):
+        _contents(issue, said)
     for prose in issue.note:
         said.say("note", prose.text, prose)
 
 
-def _report(report: Report, number: int, lang: Lang, said: Wording) -> None:
+def _contents(issue: Issue, said: Wording) -> None:
+    form = issue.design.contents
+    if form.label:
+        said.say("contents", form.around[0] + form.label + form.around[1])
+    column = ""
+    for number, report in enumerate(issue.reports, start=1):
+        if form.grouped and report.column is not None and report.column.text != column:
+            before, after = form.column_around
+            said.say("contents", before + report.column.text + after, report.column, lead=len(before))
+        column = report.column.text if report.column else ""
+        title = report.contents_title
+        said.say("contents", form.bullet + title.text, title, lead=len(form.bullet))
+        if issue.contents != "list" and form.numbers_from:
+            said.number(report_anchor(number), certain=issue.contents == "pages")
+
+
+def _report(report: Report, number: int, issue: Issue, said: Wording) -> None:
+    design, lang = issue.design, issue.lang
     said.anchor(report_anchor(number))
+    mark = design.styles.title.mark
     for line in report.heading:
-        said.say("title", line.text, line, report=number)
+        said.say("title", mark + line.text, line, lead=len(mark), report=number)
+        mark = ""
     if report.subtitle is not None:
         said.say("subtitle", report.subtitle.text, report.subtitle, report=number)
+    for name in design.reports.under_title:
+        if name == "source" and report.source is not None:
+            said.say("source", report.source.text, report.source, report=number)
+        elif name == "date" and report.date is not None:
+            said.say("source", report.date.printed, report=number)
+    if design.reports.by == "under_title":
+        _by(report, number, issue, said)
     for element in report.body:
-        say_element(element, number, lang, said)
+        say_element(element, number, lang, said, design)
+    for label, names in report.people:
+        said.say("people", f"{label}：{names[0].text}", names[0], lead=len(label) + 1, report=number)
+        for name_of in names[1:]:
+            said.say("people", f"、{name_of.text}", name_of, lead=1, report=number)
+    if design.reports.by == "end":
+        _by(report, number, issue, said)
+
+
+def _by(report: Report, number: int, issue: Issue, said: Wording) -> None:
+    """供稿单位 in the brackets of the design; it is read in （）."""
     if report.by is not None:
-        said.say("by", report.by.text, report.by, report=number)
+        before, after = issue.design.reports.by_around
+        said.say("by", before + report.by.text[1:-1] + after, report.by, report=number)
 
 
-def say_element(element: Element, report: int, lang: Lang, said: Wording) -> None:
+def say_element(element: Element, report: int, lang: Lang, said: Wording, design: HouseStyle) -> None:
     """Say one element of a report's body."""
     match element:
         case Paragraph(prose):
             said.say("paragraph", prose.text, prose, report=report)
-        case Heading(_, prose):
-            said.say("heading", prose.text, prose, report=report)
+        case Heading(level, prose):
+            mark = getattr(design.styles, f"level{level}").mark
+            said.say("heading", mark + prose.text, prose, lead=len(mark), report=report)
         case Quote(paragraphs):
             for prose in paragraphs:
                 said.say("quote", prose.text, prose, report=report)
@@ -148,26 +162,51 @@ def _table(table: Table, report: int, lang: Lang, said: Wording) -> None:
 
 
 def _foot(issue: Issue, said: Wording) -> None:
-    """报 送 发 with the last name followed by 。, who answers for the issue, and the copies."""
-    for label, names in _recipients(issue.distribution):
-        if names:
-            label = in_script(label, issue.lang)
-            text = "，".join(name.text for name in names)
-            stop = "" if text.endswith("。") else "。"
-            said.say("distribution", label + names[0].text, names[0], lead=len(label))
-            for name in names[1:]:
-                said.say("distribution", f"，{name.text}", name, lead=1)
-            said.say("distribution", stop)
-    for label, value in issue.colophon.entries:
-        said.say("colophon", f"{label}：{value.text}", value, lead=len(label) + 1)
-    if issue.distribution.copies is not None:
+    """报 送 发 with the last name followed by 。, who answers for the issue, and the copies, as the design groups them."""
+    form = issue.design.foot
+    for group in form.groups:
+        for name in (name for name in group if name in _RECIPIENTS):
+            _recipients(in_script(_RECIPIENTS[name], issue.lang), getattr(issue.distribution, name), said)
+        for name in (name for name in group if name not in _RECIPIENTS):
+            _answering(name, issue, said)
+    if issue.distribution.copies is not None and form.copies != "none":
         said.say("copies", f"（共印{issue.distribution.copies}份）")
 
 
-def _recipients(given: Distribution) -> Sequence[tuple[str, tuple[Prose, ...]]]:
-    return (
-        ("报：", given.report),
-        ("送：", given.send),
-        ("发：", given.issue),
-        ("本期增发：", given.extra),
-    )
+_RECIPIENTS = {
+    "report": "报：",
+    "send": "送：",
+    "issue": "发：",
+    "extra": "本期增发：",
+    "audience": "发送对象：",
+}
+
+
+def _recipients(label: str, names: Sequence[Prose], said: Wording) -> None:
+    if not names:
+        return
+    text = "，".join(name.text for name in names)
+    stop = "" if text.endswith("。") else "。"
+    said.say("distribution", label + names[0].text, names[0], lead=len(label))
+    for name in names[1:]:
+        said.say("distribution", f"，{name.text}", name, lead=1)
+    said.say("distribution", stop)
+
+
+def _answering(name: str, issue: Issue, said: Wording) -> None:
+    head, printer = issue.masthead, issue.distribution.printer
+    match name:
+        case "imprint":
+            for publisher in head.publishers:
+                said.say("publisher", publisher.text, publisher)
+            if head.date.printed:
+                said.say("date", in_script(f"{head.date.printed}印发", issue.lang))
+        case "printer" if printer is not None:
+            said.say("colophon", f"印刷：{printer.text}", printer, lead=3)
+        case "permit" if head.permit is not None:
+            said.say("colophon", head.permit.text, head.permit)
+        case "colophon":
+            for label, value in issue.colophon.entries:
+                said.say("colophon", f"{label}：{value.text}", value, lead=len(label) + 1)
+        case _:
+            pass

@@ -14,7 +14,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 Kind = Literal[
     "marking", "name", "number", "signer", "publisher", "date", "theme", "contents", "note", "title",
     "subtitle", "by", "paragraph", "heading", "quote", "verse", "signature", "remark", "caption", "credit",
-    "unit", "cell", "distribution", "colophon", "copies", "part",
+    "unit", "cell", "distribution", "colophon", "copies", "part", "column", "source", "people", "permit", "furniture",
 ]  # fmt: skip
 
 

@@ -268,6 +268,13 @@ class Face:
         bottom, top = self._extent(self.glyphs[char])
         return (bottom + top) / 2 / self.upem
 
+    def ink_of(self, text: str) -> tuple[float, float]:
+        """Give the lowest and the highest ink of a text's characters above the baseline, in em."""
+        found = [self._extent(self.glyphs[char]) for char in text if not char.isspace() and self.covers(char)]
+        if not found:
+            return 0.0, 0.0
+        return min(low for low, _ in found) / self.upem, max(high for _, high in found) / self.upem
+
     def _extent(self, glyph: int) -> tuple[int, int]:
         """Give the lowest and the highest point of a glyph, in units of the em."""
         if not self.is_cff:

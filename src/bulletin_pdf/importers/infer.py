@@ -8,6 +8,7 @@ comments, and whatever is left out is in the log.
 import re
 from collections.abc import Sequence
 
+from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.form import begins_text, is_document_number, is_paper_title, is_red_head
 from bulletin_pdf.importers.furniture import Page, clear, is_long
@@ -36,7 +37,6 @@ from bulletin_pdf.importers.titles import (
     usual_size,
 )
 from bulletin_pdf.issue.dates import DateFault, read_date
-from bulletin_pdf.issue.house import PLAIN
 from bulletin_pdf.issue.model import (
     Colophon,
     Distribution,
@@ -490,14 +490,16 @@ class _Inferrer:
             self._guess(("distribution",), "distribution")
         if tail.colophon:
             self._guess(("colophon",), "colophon")
-        lists = {name: (Prose(text),) for name, text in tail.lists.items()}
+        sent = {name: (Prose(text),) for name, text in tail.lists.items()}
         return Issue(
             path=self.material.path, masthead=masthead, theme=_prose(given.get("theme", "")),
             note=tuple(self.note), contents="auto", reports=tuple(reports),
-            distribution=Distribution(**lists, copies=tail.copies),
+            distribution=Distribution(
+                sent.get("report", ()), sent.get("send", ()), sent.get("issue", ()), sent.get("extra", ()), tail.copies
+            ),
             colophon=Colophon(tuple((label, Prose(value)) for label, value in tail.colophon)),
             lang=_lang(page.items), number=number, supplement=head.supplement and not label, year=year, serial=serial,
-            design=PLAIN, fit=True, fonts=(), changes=(),
+            design=shipped(), fit=True, fonts=(), changes=(),
         )  # fmt: skip
 
     def _name(self, given: dict[str, str]) -> str:

@@ -17,7 +17,6 @@ from bulletin_pdf.issue.model import (
     Verse,
 )
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.issue.paths import read_file_name
 from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
 from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
 from bulletin_pdf.patterns import pattern
@@ -32,6 +31,7 @@ from bulletin_pdf.yamldoc.fields import (
     read_texts,
     report_type,
 )
+from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.written import Written
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+from bulletin_pdf.design.model import PictureRow
 from bulletin_pdf.issue.model import Figure, Issue
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.witness import Seen, see_files
@@ -15,10 +16,19 @@ def see_issue(path: str) -> tuple[Seen, ...]:
     return Seen("bulletin", os.path.abspath(path), found), *see_files((path, bulletin))
 
 
+def design_files(issue: Issue) -> tuple[str, ...]:
+    """Give the files of an issue's design: its own YAML and its parents', artwork, pictures of the head."""
+    house = issue.design
+    pictures = tuple(row.path for row in house.head.rows if isinstance(row, PictureRow))
+    return tuple(path for path in (house.switches.artwork, *house.files, *pictures) if path)
+
+
 def named_files(issue: Issue) -> Iterator[str]:
     """Give the files an issue and its bulletin.yaml name: pictures, artwork, faces, word lists."""
     for report in issue.reports:
+        if report.banner:
+            yield report.banner
         for element in report.body:
             if isinstance(element, Figure):
                 yield from element.files
-    yield from (issue.design.artwork, *(path for _, path in issue.fonts), *issue.word_lists)
+    yield from (*design_files(issue), *(path for _, path in issue.fonts), *issue.word_lists)

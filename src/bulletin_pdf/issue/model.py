@@ -6,6 +6,7 @@ the editor's file so that later stages can point at it.
 
 from typing import Literal
 
+from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.source import SourceText
@@ -13,11 +14,6 @@ from bulletin_pdf.yamldoc.source import SourceText
 ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
 ContentsMode = Literal["auto", "none", "pages", "list"]
 Lang = Literal["zh-Hans", "zh-Hant"]
-LineEdges = Literal["basic", "gb", "strict"]
-MarkStyle = Literal["line-end-half", "full", "kaiming", "half"]
-OpenTrim = Literal["always", "turned", "never"]
-ArticleBreak = Literal["run", "page"]
-Typesetting = Literal["even", "grid"]
 
 
 class Styled(NamedTuple):
@@ -148,6 +144,15 @@ class Report(NamedTuple):
     body: tuple[Element, ...]
     place: Span | None
     city_place: Span | None = None
+    column: Prose | None = None
+    """栏目; reports of one 栏目 that follow one another stand under it."""
+    banner: str = ""
+    """A picture in place of the name of its 栏目, absolute path."""
+    source: Prose | None = None
+    """出处."""
+    date: "IssueDate | None" = None
+    people: tuple[tuple[str, tuple[Prose, ...]], ...] = ()
+    """出席 请假 列席 of minutes: label and names, in printing order."""
 
 
 class IssueDate(NamedTuple):
@@ -173,6 +178,10 @@ class Masthead(NamedTuple):
     copy_number: str = ""
     copy_numbers: bool = False
     signer: Prose | None = None
+    permit: Prose | None = None
+    """准印证号."""
+    published: IssueDate | None = None
+    """发布日期, beside the day it was issued."""
 
 
 class Distribution(NamedTuple):
@@ -183,6 +192,10 @@ class Distribution(NamedTuple):
     issue: tuple[Prose, ...] = ()
     extra: tuple[Prose, ...] = ()
     copies: int | None = None
+    audience: tuple[Prose, ...] = ()
+    """发送对象."""
+    printer: Prose | None = None
+    """印刷单位."""
 
 
 class Colophon(NamedTuple):
@@ -198,37 +211,6 @@ class Change(NamedTuple):
     before: str
     after: str
     rule: str
-
-
-class HouseStyle(NamedTuple):
-    """版式: the settings an office may choose; the defaults follow GB/T 9704-2012."""
-
-    line_edges: LineEdges = "gb"
-    """避头尾 (T-10)."""
-    marks: MarkStyle = "line-end-half"
-    """行末半角式, 全身式, 开明式 or 半角式 (T-34)."""
-    pair: float = 1.5
-    """Width of two adjacent marks, em (T-30)."""
-    han_latin_gap: float = 0.25
-    """Between Han and Latin, em (T-47)."""
-    typesetting: Typesetting = "even"
-    """Lines kept even, or Han kept in the cells of the grid (§5)."""
-    hanging: bool = False
-    """A stop may hang outside the measure (T-36)."""
-    trim_open_at_start: OpenTrim = "always"
-    """Where an opening mark loses its blank at a line's start (T-33)."""
-    stop_fixed: bool = False
-    """。？！ are never squeezed inside a line (§5, c7)."""
-    keep_date_parts: bool = True
-    """Digits stay with 年 月 日 (T-18)."""
-    mirror: bool = True
-    """Even pages carry the binding edge on the right (P-07)."""
-    colophon_on_even: bool = True
-    """报尾 on the last side of a sheet (P-56)."""
-    article_break: ArticleBreak = "run"
-    """Reports run on, or each begins a page (J-13)."""
-    artwork: str = ""
-    """题字: an SVG in place of the set name, absolute path (J-03)."""
 
 
 class Waiver(NamedTuple):
@@ -282,7 +264,6 @@ class Issue(NamedTuple):
     design: HouseStyle
     fit: bool
     """Whether paragraphs may be set a line shorter or longer for the last page's sake (T-64)."""
-    """Name of the design; empty when the editor names none."""
     fonts: tuple[tuple[str, str], ...]
     """Roles and the office's own font files, absolute paths."""
     changes: tuple[Change, ...]

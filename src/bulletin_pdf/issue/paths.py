@@ -1,12 +1,8 @@
-"""Files beside an issue: the bulletin.yaml it shares, and those that YAML names, inside its own directory."""
+"""Files beside an issue: the bulletin.yaml it shares."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
-
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.yamldoc.written import Written
 
 BULLETIN_FILE = "bulletin.yaml"
 
@@ -14,9 +10,6 @@ MOST_ABOVE = 8
 """Directories above an issue's own that are looked into for its bulletin.yaml."""
 
 _VERSIONS = ".git"
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
-_DRIVE = re.compile("[A-Za-z]:")
-_MOST = 1000
 
 
 def find_bulletin(path: str) -> str:
@@ -57,44 +50,3 @@ def _directories(home: str) -> Iterator[str]:
 def _is_there(path: str) -> bool:
     """Whether there is something to read; a pipe, a device or a link to nothing is told when it is read."""
     return os.path.lexists(path) and not os.path.isdir(path)
-
-
-def read_file_name(written: Written, missing: str, problems: Problems) -> str | None:
-    """Give the absolute path of a file that is there; `missing` is the code for one that is not."""
-    why = fault_of(written.text)
-    path = "" if why else _resolve(written)
-    if not why and not path:
-        why = "outside"
-    if not why and os.path.isdir(path):
-        why = "directory"
-    if why:
-        problems.add("B214", written.span(), file=written.text[:80], why=f"@{why}")
-        return None
-    if not os.path.exists(path):
-        problems.add(missing, written.span(), file=written.text[:80])
-        return None
-    if not os.path.isfile(path):
-        problems.add("B214", written.span(), file=written.text[:80], why="@not plain")
-        return None
-    return path
-
-
-def fault_of(name: str) -> str:
-    """Say what is wrong with a path as it is written, in a term of problems; empty for nothing."""
-    if "\0" in name or "\n" in name or len(name) > _MOST:
-        return "bad path"
-    if _URL.match(name):
-        return "url"
-    if name.startswith(("/", "~")) or _DRIVE.match(name):
-        return "absolute"
-    return "backslash" if "\\" in name else ""
-
-
-def _resolve(written: Written) -> str:
-    """Give the path as it is named, links and all; empty when it leads out of the directory of its file."""
-    root = os.path.realpath(os.path.dirname(written.path) or ".")
-    named = os.path.join(root, written.text)
-    place = os.path.realpath(named)
-    if os.path.commonpath((root, place)) != root:
-        return ""
-    return place if os.pardir in written.text.split("/") else os.path.normpath(named)

@@ -3,11 +3,11 @@
 import os
 from collections.abc import Iterator
 
+from bulletin_pdf.design.chosen import house_style
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.attachments import settled_title
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
-from bulletin_pdf.issue.house import read_house_style
 from bulletin_pdf.issue.model import (
     Change,
     Colophon,
@@ -22,7 +22,7 @@ from bulletin_pdf.issue.model import (
     Waiver,
 )
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.issue.paths import find_bulletin, read_file_name
+from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
 from bulletin_pdf.issue.titles import before_entry, before_title, gap_between
 from bulletin_pdf.issue.vocabulary import (
@@ -39,6 +39,7 @@ from bulletin_pdf.issue.vocabulary import (
 )
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
+from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import load
 from bulletin_pdf.yamldoc.source import SourceText, read_text
 from bulletin_pdf.yamldoc.written import Written, join
@@ -47,7 +48,7 @@ MOST_NUMBER = 99_999
 MOST_COPIES = 1_000_000
 YEARS = (1900, 2199)
 
-_TRADITIONAL = str.maketrans("总编辑审核发电话传邮箱对网签", "總編輯審核發電話傳郵箱對網簽")
+_TRADITIONAL = str.maketrans("总编辑审核发电话传邮箱对网签请", "總編輯審核發電話傳郵箱對網簽請")
 
 
 class Reading(NamedTuple):
@@ -120,7 +121,7 @@ class _Reader:
             supplement=supplement,
             year=year,
             serial=serial,
-            design=read_house_style(fields),
+            design=house_style(fields, self.problems),
             fit=fields.choice("fit", FITS, default=True),
             fonts=self._fonts(),
             waivers=(*self._waivers(fields.fallback, shared=True), *self._waivers(fields)),
@@ -154,6 +155,8 @@ class _Reader:
             copy_number=self._word("copy_number"),
             copy_numbers=fields.flag("copy_numbers"),
             signer=optional(fields, "signer", self.tidier),
+            permit=optional(fields, "permit", self.tidier),
+            published=read_day(fields, "published", self.problems),
         )
 
     def _number_line(self, number: int | None, year: int | None, supplement: bool) -> str:
@@ -244,7 +247,27 @@ class _Reader:
             body=self._body(report),
             place=report.span,
             city_place=city.place,
+            column=optional(report, "column", self.tidier),
+            banner=self._banner(report),
+            source=optional(report, "source", self.tidier),
+            date=read_day(report, "date", self.problems),
+            people=tuple(self._people(report)),
         )
+
+    def _banner(self, report: Fields) -> str:
+        written = report.text("banner")
+        path = None if written is None else read_file_name(written, "B504", self.problems)
+        if path is not None and not report.has("column"):
+            key, other = report.name_of("banner"), report.name_of("column")
+            self.problems.add("B224", report.key_span("banner"), key=key, other=other)
+        return path or ""
+
+    def _people(self, report: Fields) -> Iterator[tuple[str, tuple[Prose, ...]]]:
+        """出席 请假 列席 of minutes, in this order."""
+        for name in ("attending", "absent", "observing"):
+            names = tuple(plain(line, report.name_of(name), self.tidier) for line in report.texts(name))
+            if names:
+                yield self._local(REPORT.by_name[name].chinese), names
 
     def _title(self, report: Fields, name: str, required: bool = False) -> list[Written]:
         key = report.name_of(name)
@@ -290,7 +313,12 @@ class _Reader:
             tuple(plain(line, fields.name_of(name), self.tidier) for line in fields.texts(name))
             for name in ("report", "send", "issue", "extra")
         )
-        return Distribution(report, send, issue, extra, fields.integer("copies", 1, MOST_COPIES))
+        audience = tuple(
+            plain(line, fields.name_of("audience"), self.tidier) for line in fields.texts("audience")
+        )
+        printer = optional(fields, "printer", self.tidier)
+        copies = fields.integer("copies", 1, MOST_COPIES)
+        return Distribution(report, send, issue, extra, copies, audience, printer)
 
     def _colophon(self) -> Colophon:
         """Labels are the names the editor wrote, when Chinese: 责任编辑, 投稿邮箱."""
@@ -353,6 +381,19 @@ class _Reader:
 
     def _local(self, label: str) -> str:
         return label.translate(_TRADITIONAL) if self.tidier.lang == "zh-Hant" else label
+
+
+def read_day(fields: Fields, name: str, problems: Problems) -> IssueDate | None:
+    """Read a date that may be left out."""
+    written = fields.text(name)
+    if written is None:
+        return None
+    try:
+        return read_date(written.text)
+    except DateFault as fault:
+        why = {"why": f"@{fault.why}"} if fault.why else {}
+        problems.add(fault.code, written.span(), value=written.text[:40], **why)
+        return None
 
 
 def warn_of_quotes(written: Written, key: str, problems: Problems) -> None:

@@ -7,51 +7,50 @@ can be said of shapes; what needs thought (dates, numbers that agree) is the rea
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
+from bulletin_pdf.design.schema import FILE_NAME, design_tables, design_values
+from bulletin_pdf.design.shipped import names
+from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.issue.blocks import MOST_COLUMNS
 from bulletin_pdf.issue.read import MOST_COPIES, MOST_NUMBER, YEARS
 from bulletin_pdf.issue.vocabulary import (
-    ARTICLE_BREAKS,
     BLOCKS,
     BULLETIN,
     CELL,
     COLOPHON,
     CONTENTS,
-    DESIGN,
-    DESIGNS,
     DISTRIBUTION,
     ERRATUM,
     FITS,
     FONTS,
-    GAPS,
     ISSUE,
     LANGS,
-    LINE_EDGES,
-    MARK_STYLES,
-    OPEN_TRIMS,
-    PAIRS,
     REPORT,
-    TYPESETTINGS,
 )
 from bulletin_pdf.words import say
 from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, TRUTHS, Key, Keys
 
 Schema = dict[str, Any]
-Kind = Literal["issue", "bulletin"]
+Kind = Literal["issue", "bulletin", "design"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: Kind) -> Schema:
-    """Give the schema of an issue or of bulletin.yaml."""
-    top = ISSUE if kind == "issue" else BULLETIN
-    made = {"$schema": DIALECT, "title": title_of(kind), **_mapping(top)}
+    """Give the schema of an issue, of bulletin.yaml or of a design."""
+    top = {"issue": ISSUE, "bulletin": BULLETIN, "design": DESIGN}[kind]
+    top_values = design_values() if kind == "design" else _VALUES
+    made = {"$schema": DIALECT, "title": title_of(kind), **mapping_of(top, top_values)}
     if kind == "issue":
         made["allOf"] = [
             one_of(ISSUE, "date"),
             one_of(ISSUE, "reports"),
             one_of(ISSUE, "number", "label"),
         ]
-    made["$defs"] = {name: _mapping(table) for name, table in _tables()}
+    of_design = design_values()
+    designs = {name: mapping_of(table, of_design) for name, table in design_tables()}
+    if kind == "design":
+        return made | {"$defs": designs}
+    made["$defs"] = {name: _mapping(table) for name, table in _tables()} | designs
     made["$defs"]["report"]["allOf"] = [one_of(REPORT, "title"), one_of(REPORT, "text", "body")]
     made["$defs"]["erratum"]["allOf"] = [one_of(ERRATUM, "was"), one_of(ERRATUM, "now")]
     return made
@@ -67,9 +66,13 @@ def bulletin_schema() -> Schema:
     return schema("bulletin")
 
 
+def design_schema() -> Schema:
+    """Give the schema of a design."""
+    return schema("design")
+
+
 def _tables() -> Iterable[tuple[str, Keys]]:
     yield from (("distribution", DISTRIBUTION), ("colophon", COLOPHON), ("fonts", FONTS), ("report", REPORT))
-    yield "design", DESIGN
     yield "cell", CELL
     yield "erratum", ERRATUM
     for kind, table in BLOCKS.items():
@@ -149,13 +152,6 @@ _VALUES: dict[str, Schema] = {
     "lang": _words(list(LANGS)),
     "contents": _words(list(CONTENTS)),
     "fit": _words(list(FITS)),
-    "line_edges": _words(list(LINE_EDGES)),
-    "marks": _words(list(MARK_STYLES)),
-    "trim_open_at_start": _words(list(OPEN_TRIMS)),
-    "typesetting": _words(list(TYPESETTINGS)),
-    "article_break": _words(list(ARTICLE_BREAKS)),
-    "pair": _any(_words(list(PAIRS)), {"enum": [1, 1.5]}),
-    "han_latin_gap": _any(_words(list(GAPS)), {"enum": [0, 0.125, 0.25]}),
     "file": {"type": ["string", "null"], "format": "uri-reference"},
     "files": _any({"type": "string"}, _list({"type": "string"}, 1)),
     "table": _list(_list(_CELL, 1), 1),
@@ -166,7 +162,7 @@ _VALUES: dict[str, Schema] = {
     "colophon": _any({"$ref": "#/$defs/colophon"}, _EMPTY),
     "fonts": _any({"$ref": "#/$defs/fonts"}, _EMPTY),
     "waive": _any({"type": "object", "additionalProperties": {"type": ["string", "number"]}}, _EMPTY),
-    "design": _any(_words(list(DESIGNS)), {"$ref": "#/$defs/design"}),
+    "design": _any(_words(list(names())), FILE_NAME, {"$ref": "#/$defs/design"}),
 }
 
 

@@ -4,16 +4,7 @@ The reader, the JSON Schema and the manual are all made from it. What each key i
 in the catalogues under the kind `field`.
 """
 
-from bulletin_pdf.issue.model import (
-    ArticleBreak,
-    ContentsMode,
-    Issue,
-    Lang,
-    LineEdges,
-    MarkStyle,
-    OpenTrim,
-    Typesetting,
-)
+from bulletin_pdf.issue.model import ContentsMode, Issue, Lang
 from bulletin_pdf.yamldoc.fields import Key, Keys, keys
 
 CONTENTS: dict[str, ContentsMode] = {
@@ -35,41 +26,7 @@ LANGS: dict[str, Lang] = {
     "繁體": "zh-Hant",
 }
 
-LINE_EDGES: dict[str, LineEdges] = {
-    "basic": "basic",
-    "gb": "gb",
-    "strict": "strict",
-    "基本": "basic",
-    "国标": "gb",
-    "严格": "strict",
-}
-
-MARK_STYLES: dict[str, MarkStyle] = {
-    "line-end-half": "line-end-half",
-    "full": "full",
-    "kaiming": "kaiming",
-    "half": "half",
-    "行末半角": "line-end-half",
-    "全身": "full",
-    "开明": "kaiming",
-    "半角": "half",
-}
-
-OPEN_TRIMS: dict[str, OpenTrim] = {
-    "always": "always",
-    "turned": "turned",
-    "never": "never",
-    "总是": "always",
-    "转行": "turned",
-    "从不": "never",
-}
-
-TYPESETTINGS: dict[str, Typesetting] = {"even": "even", "grid": "grid", "匀排": "even", "对格": "grid"}
-ARTICLE_BREAKS: dict[str, ArticleBreak] = {"run": "run", "page": "page", "接排": "run", "另页": "page"}
-PAIRS = {"1.5": 1.5, "1": 1.0, "1.0": 1.0}
-GAPS = {"0": 0.0, "0.0": 0.0, "0.125": 0.125, "0.25": 0.25}
 FITS = {"auto": True, "off": False, "自动": True, "关": False}
-DESIGNS = {"gongwen": "gongwen", "公文": "gongwen"}
 
 _SHARED = (
     Key("bulletin", "刊名", "line", ("name", "简报名称", "名称")),
@@ -79,6 +36,7 @@ _SHARED = (
     Key("urgency", "紧急程度", "line"),
     Key("copy_numbers", "留份号", "flag"),
     Key("signer", "签发人", "line"),
+    Key("permit", "准印证号", "line"),
     Key("lang", "语言", "lang", ("语种",)),
     Key("contents", "要目", "contents", ("目录",)),
     Key("distribution", "报尾", "distribution", ("发送范围", "分送")),
@@ -99,6 +57,7 @@ _OF_ISSUE = (
     Key("serial", "总期号", "number", ("总期数",)),
     Key("year", "年份", "year", ("年度",)),
     Key("date", "印发日期", "date", ("日期",)),
+    Key("published", "发布日期", "date"),
     Key("copy_number", "份号", "line"),
     Key("theme", "专题", "line"),
     Key("note", "编者按", "prose", ("按语",)),
@@ -117,8 +76,15 @@ REPORT = keys(
     Key("contents_title", "要目标题", "line"),
     Key("heading", "文内标题", "title"),
     Key("by", "供稿单位", "lines", ("供稿", "来源")),
+    Key("column", "栏目", "line"),
+    Key("banner", "栏目图", "file"),
+    Key("source", "出处", "line"),
+    Key("date", "日期", "date"),
     Key("text", "正文", "prose"),
     Key("body", "内容", "body"),
+    Key("attending", "出席", "lines"),
+    Key("absent", "请假", "lines"),
+    Key("observing", "列席", "lines"),
 )
 
 DISTRIBUTION = keys(
@@ -127,6 +93,8 @@ DISTRIBUTION = keys(
     Key("send", "送", "lines", ("抄送",)),
     Key("issue", "发", "lines", ("下发",)),
     Key("extra", "本期增发", "lines", ("增发",)),
+    Key("audience", "发送对象", "lines"),
+    Key("printer", "印刷单位", "line"),
     Key("copies", "印数", "copies", ("份数", "共印")),
 )
 
@@ -141,23 +109,6 @@ COLOPHON = keys(
     Key("email", "邮箱", "line", ("电子邮箱", "投稿邮箱")),
     Key("address", "地址", "line"),
     Key("website", "网址", "line", ("网站",)),
-)
-
-DESIGN = keys(
-    "design",
-    Key("line_edges", "避头尾", "line_edges"),
-    Key("marks", "标点", "marks"),
-    Key("pair", "标点相连", "pair"),
-    Key("han_latin_gap", "中西间距", "han_latin_gap"),
-    Key("typesetting", "排字", "typesetting"),
-    Key("hanging", "标点悬挂", "flag"),
-    Key("trim_open_at_start", "行首括号", "trim_open_at_start"),
-    Key("stop_fixed", "句号不挤", "flag"),
-    Key("keep_date_parts", "日期不拆", "flag"),
-    Key("mirror", "对称页边", "flag"),
-    Key("colophon_on_even", "报尾在双页", "flag"),
-    Key("article_break", "分篇", "article_break"),
-    Key("artwork", "题字", "file"),
 )
 
 FONTS = keys(

@@ -8,14 +8,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from bulletin_pdf.design.model import HouseStyle, Switches
+from bulletin_pdf.design.switches import ARTICLE_BREAKS, LINE_EDGES, MARK_STYLES, OPEN_TRIMS, TYPESETTINGS
+from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.issue.house import PLAIN
 from bulletin_pdf.issue.model import (
     Cell,
     Element,
     Figure,
     Heading,
-    HouseStyle,
     Issue,
     Note,
     Paragraph,
@@ -30,22 +31,16 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import number_level, paragraph
 from bulletin_pdf.issue.titles import default_entry, default_heading
 from bulletin_pdf.issue.vocabulary import (
-    ARTICLE_BREAKS,
     BLOCKS,
     CELL,
     COLOPHON,
     CONTENTS,
-    DESIGN,
     DISTRIBUTION,
     ERRATUM,
     FONTS,
     ISSUE,
     LANGS,
-    LINE_EDGES,
-    MARK_STYLES,
-    OPEN_TRIMS,
     REPORT,
-    TYPESETTINGS,
 )
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.fields import Keys
@@ -234,8 +229,13 @@ class _Writer:
         word = chinese[0] if self.chinese and chinese else spelt[0]
         self._put(indent, self._name(table, name), word)
 
-    def _design(self, design: HouseStyle) -> None:
-        changed = {name for name in HouseStyle._fields if getattr(design, name) != getattr(PLAIN, name)}
+    def _design(self, house: HouseStyle) -> None:
+        """Write a design's name or file; else the settings of the default that are chosen otherwise."""
+        design, plain = house.switches, Switches()
+        if house.base:
+            self._top("design", house.base)
+            return
+        changed = {name for name in Switches._fields if getattr(design, name) != getattr(plain, name)}
         if not changed:
             return
         self._put(0, self._name(ISSUE, "design"), "")
@@ -246,7 +246,7 @@ class _Writer:
             "typesetting": TYPESETTINGS,
             "article_break": ARTICLE_BREAKS,
         }
-        for name in HouseStyle._fields:
+        for name in Switches._fields:
             value = getattr(design, name)
             if name not in changed:
                 continue

@@ -112,6 +112,8 @@ class SetText(NamedTuple):
     size: float
     left: float
     measure: float
+    gap: float = 0.0
+    """White after each character of a line, pt; `measure` is what is left without it."""
 
 
 def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
@@ -119,7 +121,7 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
     style = block.style
     size = style.text.size
     shaped = shape(block.text, block.pieces, style.text, block.tag, setter, block.source)
-    room = measure / size - style.left - style.right
+    room = (measure / size - style.left - style.right) / (1 + style.spacing)
     form = Shape(room, style.indent, style.hang, justified=style.align == "justify")
     paragraph = set_paragraph(
         block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes, block.more
@@ -128,7 +130,8 @@ def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
         rules = _rules(setter.rules, style)
         paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, shaped, rules))
     _note_faults(paragraph, block, setter)
-    return SetText(paragraph, prepare_runs(shaped, paragraph.spaced), size, style.left * size, room * size)
+    runs = prepare_runs(shaped, paragraph.spaced)
+    return SetText(paragraph, runs, size, style.left * size, room * size, style.spacing * size)
 
 
 def _rules(rules: Rules, style: BlockStyle) -> Rules:
@@ -189,12 +192,29 @@ def _note_faults(paragraph: SetParagraph, block: TextBlock, setter: Setter) -> N
 def text_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
     """Give the runs of line `number`, aligned in its measure."""
     line = text.paragraph.lines[number]
+    if text.gap:
+        return _spread_marks(text, align, number, x, baseline)
     free = text.measure - line.width * text.size
     if align == "center":
         x += free / 2
     elif align == "right":
         x += free
     return line_runs(text.runs, line, x + text.left, baseline)
+
+
+def _spread_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
+    """Give the runs of a line set loose (T-74)."""
+    line = text.paragraph.lines[number]
+    measure = text.measure * (1 + text.gap / text.size)
+    runs = line_runs(text.runs, line, 0.0, baseline)
+    width = line.width * text.size + text.gap * max(0, line.end - line.start - 1)
+    x += text.left + (measure - width) * {"center": 0.5, "right": 1.0}.get(align, 0.0)
+    loose: list[TextRun] = []
+    moved = 0.0
+    for run in runs:
+        loose.append(run._replace(x=run.x + x + moved, tracking=run.tracking + text.gap))
+        moved += text.gap * len(run.text)
+    return loose
 
 
 def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import assert_never
 
+from bulletin_pdf.design.model import Folio, PageChoice
 from bulletin_pdf.fonts.book import FontBook
-from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
@@ -25,12 +25,6 @@ from bulletin_pdf.pages import (
     TextRun,
 )
 
-FOLIO_SIZE = 14.0
-"""P-60: 四号."""
-_FOLIO_DROP = mm(7)
-"""P-61: the dashes stand 7 mm below the type area."""
-_FOLIO_WHITE = 0.25
-"""P-60 leaves the white between dash and digit open; a quarter em of 四号."""
 _LEADER_DOT = 0.09
 """Diameter of a leader dot, em."""
 _LEADER_STEP = 0.5
@@ -38,12 +32,19 @@ _LEADER_WHITE = 0.5
 _LEADER_HEIGHT = 0.3
 
 
+class FrameMarks(NamedTuple):
+    """Marks that stand on some pages outside their text: from the page's top and the type area's left edge."""
+
+    pages: PageChoice
+    marks: tuple[Mark, ...]
+
+
 class Numbering(NamedTuple):
-    """Where counting starts and how a folio looks."""
+    """Where counting starts, how a folio looks (none: pages have none), and what else stands outside the text."""
 
     first: int = 1
-    role: str = "song"
-    shown: bool = True
+    folio: Folio | None = None
+    frame: tuple[FrameMarks, ...] = ()
 
 
 def number_pages(
@@ -63,14 +64,16 @@ def number_pages(
     for number, (_, anchors) in zip(numbers, placed, strict=True):
         targets.update((anchor.name, number) for anchor in anchors)
     pages: list[Page] = []
-    shown = numbering.shown
+    shown = True
     for number, page, (marks, anchors) in zip(numbers, made_up, placed, strict=True):
         # P-63: neither blank pages before 报尾 nor its own page carry a number; they still count.
         shown = shown and bool(page.rows or page.foot)
         if PageRef in map(type, marks):
             marks = _resolved(marks, targets, book)
         if shown:
-            marks += folio(number, grid, numbering, book)
+            marks += frame_marks(number, grid, numbering.frame)
+            if numbering.folio is not None and (number > 1 or numbering.folio.first):
+                marks += folio_marks(number, len(made_up), grid, numbering.folio, book)
         pages.append(Page(grid.page, tuple(marks), tuple(anchors), str(number)))
     return tuple(pages)
 
@@ -156,13 +159,42 @@ def _leader(start: float, end: float, ref: PageRef) -> list[Mark]:
     return [Rule(last - count * step, y, last, y, _LEADER_DOT * ref.size, ref.ink, dots=step)]
 
 
-def folio(number: int, grid: Grid, numbering: Numbering, book: FontBook) -> list[Mark]:
-    """Set — N — outside the type area: odd pages right, even pages left, one 字 in (P-60…P-62)."""
-    face = book.face(numbering.role)
-    text = f"— {number} —"
-    white = (_FOLIO_WHITE - face.advances[" "]) * FOLIO_SIZE
-    width = sum(face.advances[char] for char in text) * FOLIO_SIZE + 2 * white
+def frame_marks(number: int, grid: Grid, frame: Sequence[FrameMarks]) -> list[Mark]:
+    """Give what stands outside the text of a page."""
+    wanted = ("all", "first" if number == 1 else "others")
     left = grid.left(number)
-    x = left + FOLIO_SIZE if number % 2 == 0 else left + grid.width - FOLIO_SIZE - width
-    y = grid.bottom + _FOLIO_DROP + (face.centre_of("—") or EM_CENTRE) * FOLIO_SIZE
-    return [TextRun(x, y, text, face.id, FOLIO_SIZE, BLACK, shifts=((1, white), (len(text) - 2, white)))]
+    return [moved(mark, left, 0.0) for item in frame if item.pages in wanted for mark in item.marks]
+
+
+def folio_marks(number: int, pages: int, grid: Grid, form: Folio, book: FontBook) -> list[Mark]:
+    """Set — N — outside the type area, as the design has it (P-60…P-62)."""
+    face, size = book.face(form.face), form.size
+    text = f"{form.before}{number}{form.after}".replace("{pages}", str(pages))
+    white = (form.white - face.advances[" "]) * size
+    blanks = [place for place, char in enumerate(text) if char == " "]
+    width = sum(face.advances[char] for char in text) * size + len(blanks) * white
+    left = grid.left(number)
+    inset = form.inset * size
+    match side_of(form.place, number):
+        case "left":
+            x = left + inset
+        case "right":
+            x = left + grid.width - inset - width
+        case _:
+            x = left + (grid.width - width) / 2
+    dash = next((char for char in form.before if not char.isspace()), "")
+    middle = (face.centre_of(dash) if dash else None) or EM_CENTRE
+    return [
+        TextRun(x, form.at + middle * size, text, face.id, size, BLACK, shifts=_shifts(text, blanks, white))
+    ]
+
+
+def _shifts(text: str, blanks: Sequence[int], white: float) -> tuple[tuple[int, float], ...]:
+    return tuple((place, white) for place in blanks if place < len(text) - 1)
+
+
+def side_of(place: str, number: int) -> str:
+    """Say on which side of a page its folio stands: the outer one of odd pages is the right one."""
+    if place in ("outer", "inner"):
+        return "right" if (number % 2 == 1) == (place == "outer") else "left"
+    return place

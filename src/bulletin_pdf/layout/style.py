@@ -2,10 +2,9 @@
 
 from typing import Literal
 
-from bulletin_pdf.geometry import A4, Size, mm
+from bulletin_pdf.geometry import Size
 from bulletin_pdf.inks import BLACK, Ink
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import TypeArea
 
 EM_CENTRE = 0.38
 """Height of the em box's centre above the baseline, em (ascent 0.88, descent 0.12)."""
@@ -14,27 +13,18 @@ Align = Literal["justify", "left", "center", "right"]
 
 
 class Grid(NamedTuple):
-    """Type area (版心) and its cells: 22 lines of 28 characters that fill it (P-01…P-15)."""
+    """Type area (版心) and its lines, lengths in pt (P-01…P-16)."""
 
-    page: Size = A4
-    top: float = mm(37)
-    inner: float = mm(28)
-    width: float = mm(156)
-    height: float = mm(225)
-    lines: int = 22
-    characters: int = 28
-    mirror: bool = True
+    page: Size
+    top: float
+    inner: float
+    width: float
+    height: float
+    lines: int
+    pitch: float
+    """Distance of two baselines (P-15)."""
+    mirror: bool
     """P-07: even pages carry the binding edge on the right."""
-
-    @property
-    def pitch(self) -> float:
-        """Distance of two baselines, pt (P-15)."""
-        return self.height / self.lines
-
-    @property
-    def cell(self) -> float:
-        """Width of a character cell, which is 三号 on this grid, pt (P-12)."""
-        return self.width / self.characters
 
     def left(self, page: int) -> float:
         """Give the x of the type area on page `page`, counted from 1."""
@@ -42,16 +32,13 @@ class Grid(NamedTuple):
         return outer if self.mirror and page % 2 == 0 else self.inner
 
     @property
-    def type_area(self) -> TypeArea | None:
-        """Give what a file says of its type area: nothing when it is the usual one."""
-        usual = self._replace(page=Grid().page) == Grid()
-        area = TypeArea(self.inner, self.top, self.width, self.height, self.lines, self.mirror)
-        return None if usual else area
-
-    @property
     def bottom(self) -> float:
         """The y of the lower edge of the type area."""
         return self.top + self.height
+
+    def with_lines(self, lines: int) -> "Grid":
+        """Give the same area with so many lines in it."""
+        return self._replace(lines=lines, pitch=self.height / lines)
 
 
 class TextStyle(NamedTuple):
@@ -86,3 +73,5 @@ class BlockStyle(NamedTuple):
     keep_together: bool = False
     keep_with_previous: bool = False
     """Never the first thing on a page (T-65)."""
+    spacing: float = 0.0
+    """White after each character of a block that is not justified, em."""

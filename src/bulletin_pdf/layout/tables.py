@@ -112,15 +112,16 @@ def _set_shorter(
     `page` is how wide a page is for the table, and how high.
     """
     quiet = Setter(setter.book, setter.rules, Problems())
-    whole = _whole(_set_table(contents, choice, page[0], quiet), grid)
+    area = grid._replace(width=page[0])
+    whole = _whole(_set_table(contents, choice, area, quiet), grid)
     for size in sizes:
         if size >= choice.size or whole.height <= page[1]:
             continue
         other = _choose(contents, (size,), page[0])
-        shorter = _whole(_set_table(contents, other, page[0], quiet), grid) if other else whole
+        shorter = _whole(_set_table(contents, other, area, quiet), grid) if other else whole
         if other and shorter.height <= _MUCH_SHORTER * whole.height:
             choice, whole = other, shorter
-    return _whole(_set_table(contents, choice, page[0], setter), grid)
+    return _whole(_set_table(contents, choice, area, setter), grid)
 
 
 def _whole(table: SetTable, grid: Grid) -> TablePart:
@@ -168,7 +169,7 @@ def _choose_close(contents: _Contents, size: float, measure: float) -> _Choice |
     return None if widths is None else _Choice(size, tuple(width * size for width in widths), _CLOSE_SIDE)
 
 
-def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Setter) -> SetTable:
+def _set_table(contents: _Contents, choice: _Choice, grid: Grid, setter: Setter) -> SetTable:
     block, places = contents.block, contents.places
     edges = tuple(accumulate(choice.widths, initial=0.0))
     first = choice.size == block.sizes[0]
@@ -180,7 +181,7 @@ def _set_table(contents: _Contents, choice: _Choice, measure: float, setter: Set
         edges,
         row_heights(cells, len(block.rows), block.heads),
         min(block.heads, len(block.rows)),
-        _opening(block, edges[-1], measure, setter),
+        _opening(block, edges[-1], grid, setter),
         _continuing(block.continued, edges[-1], setter),
     )
 
@@ -191,14 +192,15 @@ def _is_crowded_out(whole: TablePart, room: float) -> bool:
     return bare > _MOST_HEAD * room
 
 
-def _opening(block: TableBlock, width: float, measure: float, setter: Setter) -> Strip:
+def _opening(block: TableBlock, width: float, grid: Grid, setter: Setter) -> Strip:
     """Set the caption centred over the table and the unit flush right on its rule."""
+    measure = grid.width
     marks: list[Mark] = []
     y = 0.0
     for heading in block.headings:
-        for row in set_line_block(heading, Grid(width=measure), setter):
+        for row in set_line_block(heading, grid, setter):
             marks += [moved(mark, (width - measure) / 2, y) for mark in row.marks]
-            y += row.lines * Grid().pitch
+            y += row.lines * grid.pitch
     if block.caption is not None:
         text = set_even(block.caption, measure, setter)
         pitch = _CAPTION_PITCH * text.size

@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from bulletin_pdf.geometry import mm
+from bulletin_pdf.geometry import A4, Size, mm
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Leaves, TypeArea
+from bulletin_pdf.pages import FolioForm, Leaves, TypeArea
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.objects import number
 
 NAMESPACE = "urn:bulletin-pdf:kind:1"
 
 _MOST_RUNS = 20_000
-_RUN = pattern(r"([a-z-]{1,20}) ([0-9]{1,5})((?: [0-9.]{1,8}){5}(?: mirrored)?)?(?:\*([0-9]{1,5}))?")
+_RUN = pattern(
+    r"([a-z-]{1,20}) ([0-9]{1,5})((?: [0-9.]{1,8}){5}(?: mirrored)?(?: [a-z]{1,10}=[^ ,*<&]{1,200}){0,8})?(?:\*([0-9]{1,5}))?"
+)
 _OFFSET = pattern(r"<bulletin:offset>(-?[0-9]{1,3}(?:\.[0-9]{1,4})?) (-?[0-9]{1,3}(?:\.[0-9]{1,4})?)<")
 _FIELD = r"<bulletin:{}>([^<]*)<"
 
@@ -43,10 +45,78 @@ def _run(leaves: Leaves) -> str:
     area = leaves.area
     words = [leaves.kind, str(leaves.pages)]
     if area is not None:
-        lengths = (area.inner, area.top, area.width, area.height)
-        words += [number(length / mm(1)) for length in lengths] + [str(area.lines)]
+        words += [_mm(area.inner), _mm(area.top), _mm(area.width), _mm(area.height), str(area.lines)]
         words += ["mirrored"] if area.mirror else []
+        plain = _plain(area.inner, area.top, area.width, area.height, area.lines, area.mirror)
+        words += [
+            f"{name}={value}" for name, value in _further(area).items() if value != _further(plain)[name]
+        ]
     return " ".join(words)
+
+
+def _mm(length: float) -> str:
+    return number(length / mm(1))
+
+
+def _plain(inner: float, top: float, width: float, height: float, lines: int, mirror: bool) -> TypeArea:
+    """Give pages of a type area that have all else as GB/T 9704 has it."""
+    bottom = top + height
+    folio = FolioForm("— ", " —", "outer", bottom + mm(7), _FOLIO_SIZE, True)
+    pitch, cell = height / max(lines, 1), width / _CHARACTERS
+    return TypeArea(A4, inner, top, width, height, lines, pitch, mirror, folio, top, bottom, bottom, cell)
+
+
+_CHARACTERS = 28
+_FOLIO_SIZE = 14.0
+
+
+def _further(area: TypeArea) -> dict[str, str]:
+    """Write what a design may have otherwise than GB/T 9704."""
+    folio = area.folio
+    form = (folio.before, folio.after, folio.place, _mm(folio.at), _mm(folio.inset), str(int(folio.first)))
+    return {
+        "paper": f"{_mm(area.page.width)}x{_mm(area.page.height)}",
+        "pitch": number(area.pitch),
+        "body": number(area.body),
+        "outside": f"{_mm(area.upper)}:{_mm(area.lower)}",
+        "foot": _mm(area.foot),
+        "folio": ":".join(map(_escaped, form)),
+    }
+
+
+def _escaped(text: str) -> str:
+    """Write a text in letters, digits and %XXXX alone."""
+    return "".join(char if char.isascii() and char.isalnum() else f"%{ord(char):06X}" for char in text)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub("%([0-9A-F]{6})", lambda found: chr(min(int(found[1], 16), 0x10FFFF)), text)
+
+
+def _with_further(area: TypeArea, words: Iterable[str]) -> TypeArea:
+    """Read what a design has otherwise; what cannot be read stays as it is."""
+    for word in words:
+        name, _, value = word.partition("=")
+        parts = value.split("x" if name == "paper" else ":")
+        lengths = [mm(_decimal(part)) for part in parts]
+        match name, len(parts):
+            case "paper", 2:
+                area = area._replace(page=Size(*lengths))
+            case "pitch", 1:
+                area = area._replace(pitch=_decimal(value) or area.pitch)
+            case "body", 1:
+                area = area._replace(body=_decimal(value))
+            case "outside", 2:
+                area = area._replace(upper=lengths[0], lower=lengths[1])
+            case "foot", 1:
+                area = area._replace(foot=lengths[0])
+            case "folio", 6:
+                before, after, place = map(_unescaped, parts[:3])
+                folio = FolioForm(before, after, place, lengths[3], lengths[4], parts[5] == "1")
+                area = area._replace(folio=folio)
+            case _:
+                pass
+    return area
 
 
 def read_kind(xmp: str) -> FileKind | None:
@@ -80,8 +150,9 @@ def _read_run(match: "re.Match[str]") -> Leaves:
         return Leaves(match[1], int(match[2]))
     inner, top, width, height = (mm(_decimal(word)) for word in area[:4])
     lines = int(_decimal(area[4])) or 1
-    read = TypeArea(inner, top, width, height, lines, area[-1] == "mirrored")
-    return Leaves(match[1], int(match[2]), read)
+    mirrored = "mirrored" in area[5:6]
+    plain = _plain(inner, top, width, height, lines, mirrored)
+    return Leaves(match[1], int(match[2]), _with_further(plain, area[6 if mirrored else 5 :]))
 
 
 def _decimal(word: str) -> float:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.masthead import copy_number_marks
+from bulletin_pdf.compose.masthead import copy_number_marks, copy_number_place
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
@@ -76,7 +76,9 @@ def check_run(copies: Sequence[Copy], issue: Issue, problems: Problems) -> None:
         problems.add("B607", None, copies=len(copies), run=run, key=key)
 
 
-def with_copies(document: Document, copies: Sequence[Copy], design: Design, setter: Setter) -> Document:
+def with_copies(
+    document: Document, copies: Sequence[Copy], issue: Issue, design: Design, setter: Setter
+) -> Document:
     """Repeat the pages for each copy and print its number on its first page.
 
     Every copy begins on the front of a sheet (R-72). The bookmarks lead to the copies.
@@ -85,8 +87,11 @@ def with_copies(document: Document, copies: Sequence[Copy], design: Design, sett
     rest = tuple(page._replace(anchors=()) for page in document.pages[1:] + blank)
     pages: list[Page] = []
     items: list[OutlineItem] = []
+    place = copy_number_place(issue, design, setter)
+    if place is None:
+        setter.problems.add("B639", None, design=design.house.name)
     for copy in copies:
-        marks = copy_number_marks(copy.number, design, setter)
+        marks = copy_number_marks(copy.number, place, design, setter) if place else []
         over = tuple(moved(mark, design.grid.left(1), design.grid.top) for mark in marks)
         anchor = f"copy-{copy.number}"
         pages.append(document.pages[0]._replace(over=over, anchors=(Anchor(anchor, 0),)))

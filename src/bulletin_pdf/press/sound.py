@@ -8,8 +8,7 @@ from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import Cmyk, Ink, Spot
-from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.pages import Document, Page, Rule, TextRun, every_mark, ink_of
+from bulletin_pdf.pages import Document, Page, Rule, TextRun, TypeArea, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
 from bulletin_pdf.typeset.classes import clusters_in
 from bulletin_pdf.typeset.edges import white_after, white_before
@@ -22,12 +21,12 @@ _MOST_SPOTS = 2
 
 
 def check_document(
-    document: Document, profile: Profile, grid: Grid, book: FontBook, problems: Problems
+    document: Document, profile: Profile, area: TypeArea, book: FontBook, problems: Problems
 ) -> None:
     """Find what its own edition's preflight would refuse."""
     spots: set[str] = set()
     for number, page in enumerate(document.pages, start=1):
-        _check_places(page, number, grid, book, problems)
+        _check_places(page, number, area, book, problems)
         for mark in every_mark(page.marks):
             ink = ink_of(mark)
             if isinstance(ink, Spot) and has_plate(ink, profile):
@@ -40,14 +39,17 @@ def check_document(
         problems.add("F-10a", None, found=listed(sorted(spots)))
 
 
-def _check_places(page: Page, number: int, grid: Grid, book: FontBook, problems: Problems) -> None:
-    """Text stands in the type area; only the folio is below it. What is turned is left to preflight."""
-    left, right = grid.left(number) - _OFF, grid.left(number) + grid.width + _OFF
+def _check_places(page: Page, number: int, area: TypeArea, book: FontBook, problems: Problems) -> None:
+    """Text stands in the type area, or where the design puts it above; only the folio is below.
+
+    What is turned is left to preflight.
+    """
+    left, right = area.left(number) - _OFF, area.left(number) + area.width + _OFF
     for mark in page.marks:
-        if not isinstance(mark, TextRun) or not mark.text.strip() or mark.y > grid.bottom + _OFF:
+        if not isinstance(mark, TextRun) or not mark.text.strip() or mark.y > area.bottom + _OFF:
             continue
         start, end = _ink_ends(mark, book)
-        if start < left or end > right or mark.y < grid.top:
+        if start < left or end > right or mark.y < min(area.top, area.upper):
             problems.add("F-15b", None, pages=number)
             return
 

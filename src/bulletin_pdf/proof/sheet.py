@@ -197,7 +197,7 @@ def _note_pages(
     blocks: list[Block] = [TextBlock(say(lang, "sheet", "head"), head, None), SpaceBlock(1)]
     blocks += [TextBlock(_words(note, lang), style, None) for note in notes]
     made = make_up(blocks, (), grid, setter, fit=False, foot_on_even=False)
-    return number_pages(made.pages, grid, Numbering(first=pages + 1, shown=False), setter.book)
+    return number_pages(made.pages, grid, Numbering(first=pages + 1), setter.book)
 
 
 def _words(note: _Note, lang: Tongue) -> str:

@@ -9,6 +9,7 @@ and named.
 import os
 from collections.abc import Iterable, Mapping, Sequence
 
+from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.geometry import A4, Rect, Size
 from bulletin_pdf.issue.blocks import optional
@@ -16,7 +17,6 @@ from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
     Distribution,
-    HouseStyle,
     Issue,
     IssueDate,
     Masthead,
@@ -209,7 +209,7 @@ def _issue(fields: Fields, named: Named, reports: tuple[Report, ...], path: str,
         supplement=supplement,
         year=None,
         serial=serial,
-        design=HouseStyle(),
+        design=shipped(),
         fit=True,
         fonts=(),
         changes=(),

@@ -27,6 +27,7 @@ from bulletin_pdf.pages import (
     TagId,
     TagRole,
     TextRun,
+    TypeArea,
     bound_anchor,
 )
 
@@ -61,6 +62,8 @@ class Section(NamedTuple):
     """It begins on a right-hand page."""
     kind: str = "issue"
     """What its pages are (`Leaves`)."""
+    area: TypeArea | None = None
+    """What its pages are like where they are not as usual."""
     wording: Wording | None = None
     """What it has to say, if it is a part of the volume's own."""
 
@@ -112,7 +115,7 @@ def _kinds(leaves: Sequence[_Leaf], sections: Sequence[Section]) -> Iterator[Lea
         if number < 0:
             yield Leaves("blank", count)
         else:
-            yield Leaves(sections[number].kind, count, sections[number].grid.type_area)
+            yield Leaves(sections[number].kind, count, sections[number].area)
 
 
 def next_odd(number: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bulletin_pdf.compose.design import area_of
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.fidelity.compare import Unit
 from bulletin_pdf.fonts.book import FontBook
@@ -182,6 +183,7 @@ class _Binder:
             label=title,
             odd=odd,
             kind=name,
+            area=area_of(self.shop.design.house),
             wording=wording,
         )
 
@@ -240,6 +242,7 @@ class _Binder:
                     issue.design.grid,
                     prefix=issue.prefix,
                     kind="issue" if member.adopted is None else "placed",
+                    area=area_of(issue.design.house),
                 )
 
 

@@ -71,7 +71,7 @@ def set_sheet(name: PartName, sheet: Sheet, first: int, shop: Workshop) -> Docum
     title = PART_TITLES[name]
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
-    blocks += sheet.blocks(tree) if sheet.rows else [TextBlock(NOTHING, PLAIN, tree.add("P"))]
+    blocks += sheet.blocks(tree, shop.design) if sheet.rows else [TextBlock(NOTHING, PLAIN, tree.add("P"))]
     return set_part(blocks, tree, shop.design.grid, first, shop)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bulletin_pdf.compose.contents import anchor_of
-from bulletin_pdf.compose.design import BODY, ER_HAO, HEI, KAI, TITLE, Design
+from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.reports import element_blocks
 from bulletin_pdf.compose.titles import title_joints
@@ -101,14 +101,14 @@ class _Sheet:
         """Set 密级 flush left on the first line (GB/T 9704-2012 7.2.2)."""
         if prose is None:
             return
-        grid, setter = self.shop.design.grid, self.shop.setter
-        label = set_fitted(prose.text, HEI, self.tree.add("P", 0), setter, source_of(prose), grid.width)
-        self.marks += put_label(label, 0.0, 0.5 * grid.pitch + EM_CENTRE * HEI.size)
+        grid, setter, style = self.shop.design.grid, self.shop.setter, self.shop.design.text("marking")
+        label = set_fitted(prose.text, style, self.tree.add("P", 0), setter, source_of(prose), grid.width)
+        self.marks += put_label(label, 0.0, 0.5 * grid.pitch + EM_CENTRE * style.size)
 
     def rule(self, line: float, ink: Ink) -> None:
         """Draw a red rule as under 报头."""
-        grid, head = self.shop.design.grid, self.shop.design.head
-        self.marks.append(Rule(0, line * grid.pitch, grid.width, line * grid.pitch, head.rule_weight, ink))
+        grid, weight = self.shop.design.grid, self.shop.design.red_rule
+        self.marks.append(Rule(0, line * grid.pitch, grid.width, line * grid.pitch, weight, ink))
 
     def document(self) -> Document:
         """Give the page."""
@@ -120,13 +120,13 @@ def set_cover(plan: VolumePlan, shop: Workshop) -> Document:
     """封面: the name red as on the issues, the volume, its numbers, publisher and date."""
     sheet = _Sheet(shop, TagTree(PART_TITLES["cover"]))
     sheet.marking(marking_of(plan))
-    head, red = shop.design.head, shop.design.red
-    size = min(head.largest, head.widest * shop.design.grid.width / max(len(plan.title.text), 1))
-    _put_name(sheet, plan.title, TextStyle("xbs", size, latin="xbs", ink=red), 3.5)
-    sheet.line(plan.subtitle, TITLE._replace(size=ZIHAO["一号"]), 6.5)
+    row, red = shop.design.name_row, shop.design.red
+    size = min(row.size, row.most / max(len(plan.title.text), 1))
+    _put_name(sheet, plan.title, shop.design.text("name")._replace(size=size, ink=red), 3.5)
+    sheet.line(plan.subtitle, shop.design.title.text._replace(size=ZIHAO["一号"]), 6.5)
     sheet.rule(8.2, red)
     for place, text in enumerate(ranges_of(plan)[:_MOST_RANGES]):
-        sheet.line(Prose(text), KAI, 9.6 + place)
+        sheet.line(Prose(text), shop.design.text("number"), 9.6 + place)
     _put_publishers(sheet, plan)
     return sheet.document()
 
@@ -135,10 +135,10 @@ def set_title_page(plan: VolumePlan, shop: Workshop) -> Document:
     """扉页: the same again in black, smaller, and how much is bound here."""
     sheet = _Sheet(shop, TagTree(PART_TITLES["title"]))
     sheet.marking(marking_of(plan))
-    _put_name(sheet, plan.title, TextStyle("xbs", ZIHAO["小初"], latin="xbs", ink=BLACK), 5.0)
-    sheet.line(plan.subtitle, TITLE._replace(size=ER_HAO), 7.2)
+    _put_name(sheet, plan.title, shop.design.text("name")._replace(size=ZIHAO["小初"], ink=BLACK), 5.0)
+    sheet.line(plan.subtitle, shop.design.title.text, 7.2)
     reports = sum(len(member.issue.reports) for member in plan.members)
-    sheet.line(Prose(f"共{len(plan.members)}期  {reports}篇".replace("  ", "\u3000")), BODY, 9.4)
+    sheet.line(Prose(f"共{len(plan.members)}期  {reports}篇".replace("  ", "\u3000")), shop.design.body, 9.4)
     _put_publishers(sheet, plan)
     return sheet.document()
 
@@ -146,13 +146,13 @@ def set_title_page(plan: VolumePlan, shop: Workshop) -> Document:
 def _put_name(sheet: _Sheet, name: Prose, style: TextStyle, line: float) -> None:
     """Set the name in its share of the measure (J-03); one too long for it grows smaller."""
     shop = sheet.shop
-    grid, head = shop.design.grid, shop.design.head
+    grid = shop.design.grid
     natural = width_of(set_label(name.text, style, None, shop.setter))
     if natural > grid.width:
         style = style._replace(size=style.size * grid.width / natural)
         natural = grid.width
     spaces = len(name.text) - 1
-    gap = max(0.0, (head.narrowest * grid.width - natural) / spaces) if spaces else 0.0
+    gap = max(0.0, (shop.design.name_row.least - natural) / spaces) if spaces else 0.0
     sheet.line(name, style, line, "H1", gap)
 
 
@@ -160,7 +160,7 @@ def _put_publishers(sheet: _Sheet, plan: VolumePlan) -> None:
     grid = sheet.shop.design.grid
     lines = [*plan.publishers, Prose(plan.date.printed)] if plan.date.printed else [*plan.publishers]
     for place, prose in enumerate(lines):
-        sheet.line(prose, KAI, grid.lines - 1.5 - (len(lines) - 1 - place))
+        sheet.line(prose, sheet.shop.design.text("publisher"), grid.lines - 1.5 - (len(lines) - 1 - place))
 
 
 def ranges_of(plan: VolumePlan) -> list[str]:

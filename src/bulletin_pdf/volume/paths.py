@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.issue.paths import BULLETIN_FILE, fault_of
+from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.witness import Seen
+from bulletin_pdf.yamldoc.named_files import fault_of
 from bulletin_pdf.yamldoc.written import Written
 
 MOST_ENTRIES = 100_000

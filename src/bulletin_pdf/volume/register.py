@@ -80,7 +80,7 @@ def set_register(issues: Sequence[BoundIssue], first: int, shop: Workshop) -> Do
     """Set the register on pages of its own; the volume pages are links."""
     title = PART_TITLES["figures"]
     tree = TagTree(title)
-    grid = shop.design.grid._replace(lines=_LINES)
+    grid = shop.design.grid.with_lines(_LINES)
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
     entries = _entries(issues, shop)
     if not entries:

@@ -56,13 +56,13 @@ class Workshop(NamedTuple):
     @property
     def close_grid(self) -> Grid:
         """The grid of contents and indexes."""
-        return self.design.grid._replace(lines=_LINES)
+        return self.design.grid.with_lines(_LINES)
 
 
 def set_part(blocks: Sequence[Block], tree: TagTree, grid: Grid, first: int, shop: Workshop) -> Document:
     """Make up a part's blocks into pages, the first of them numbered `first`."""
     made_up = make_up(blocks, (), grid, shop.setter, fit=False, foot_on_even=False)
-    numbering = Numbering(first, shown=False)
+    numbering = Numbering(first)
     pages = number_pages(made_up.pages, grid, numbering, shop.setter.book, shop.targets)
     tags = tree.tags()
     shop.wordings.append(wording_of_blocks(blocks))
@@ -80,7 +80,7 @@ def set_pages(
     done: list[Page] = []
     for blocks in pages:
         made_up = make_up(blocks, (), grid, shop.setter, fit=False, foot_on_even=False)
-        numbering = Numbering(first + len(done), shown=False)
+        numbering = Numbering(first + len(done))
         done += number_pages(made_up.pages, grid, numbering, shop.setter.book)
         say_blocks(blocks, said)
     shop.wordings.append(said)

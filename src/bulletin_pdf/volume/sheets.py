@@ -34,12 +34,12 @@ class Sheet(NamedTuple):
     weights: tuple[int, ...] = ()
     """Columns of long texts, and how they share the room the others leave."""
 
-    def blocks(self, tree: TagTree) -> list[Block]:
+    def blocks(self, tree: TagTree, design: Design) -> list[Block]:
         """Give it as a table to be set."""
         rows = ((self.head, *self.rows) if self.head else self.rows) or (("",),)
         cells = tuple(tuple(Cell(Prose(text)) for text in row) for row in rows)
         table = Table(cells, Prose(self.caption), Prose(self.unit), int(bool(self.head)), None)
-        return [self._finished(block, tree) for block in table_blocks(table, Design(), tree, 0)]
+        return [self._finished(block, tree) for block in table_blocks(table, design, tree, 0)]
 
     def _finished(self, block: Block, tree: TagTree) -> Block:
         """Let a wide table stand upright in small type before it is turned; add its links."""

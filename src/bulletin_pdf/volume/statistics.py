@@ -29,14 +29,14 @@ def set_statistics(plan: VolumePlan, issues: Sequence[BoundIssue], first: int, s
     blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
     cities = [report.city for issue in issues for report in issue.issue.reports if report.city]
     heard = silent_cities(cities)
-    blocks += [*by_series(plan, issues).blocks(tree), SpaceBlock(1)]
+    blocks += [*by_series(plan, issues).blocks(tree, shop.design), SpaceBlock(1)]
     blocks += chart_blocks(issues, heard.silent if heard else (), tree, shop)
-    blocks += [*by_city_and_month(issues).blocks(tree), SpaceBlock(1)]
+    blocks += [*by_city_and_month(issues).blocks(tree, shop.design), SpaceBlock(1)]
     if words := _heard(heard):
         blocks += [TextBlock(words, PLAIN, tree.add("P")), SpaceBlock(1)]
     units = by_unit(issues)
     if units.rows:
-        blocks += units.blocks(tree)
+        blocks += units.blocks(tree, shop.design)
     return set_part(blocks, tree, shop.design.grid, first, shop)
 
 

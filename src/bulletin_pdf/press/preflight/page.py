@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from bulletin_pdf.geometry import A4, ZIHAO, mm
-from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.design.kinds import PAPERS
+from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
+from bulletin_pdf.layout.number import side_of
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pages import FolioForm, TypeArea
 from bulletin_pdf.pdf.painted import PageLook, Painted
 from bulletin_pdf.pdf.spaces import Colour
 from bulletin_pdf.press.preflight.findings import Findings, Subject, on_page
@@ -37,8 +39,8 @@ _LABEL_SIZE = ZIHAO["小五"]
 _NUMBER = re.compile("[0-9]{1,5}|[ivxlc]{1,9}")
 _THICK = mm(0.35)
 _RECIPIENTS = ("报：", "送：", "发：", "抄送：", "主送：", "本期增发：")
-_RULE = mm(150)
-"""The rules of 版记 are as wide as the type area, 156 mm (P-50)."""
+_SHORTER = mm(6)
+"""The rules of 版记 are as wide as the type area (P-50); so much shorter ones are others."""
 
 
 class Sheet(NamedTuple):
@@ -53,7 +55,7 @@ class Sheet(NamedTuple):
     def left(self) -> float:
         """The x of its type area: an issue counts its own pages, the parts of a volume go on counting."""
         side = self.leaf.number if self.leaf.kind in _ISSUE else self.number
-        return self.leaf.grid.left(side)
+        return self.leaf.area.left(side)
 
     @property
     def bound(self) -> bool:
@@ -69,14 +71,28 @@ def check_gb_page(subject: Subject, findings: Findings) -> None:
             # The first page of an issue has its red head, that of a copy once more.
             heads = _reds(look)
         size = look.geometry.size
-        if abs(size.width - A4.width) > _TRIM_OFF or abs(size.height - A4.height) > _TRIM_OFF:
-            findings.add("F-15a", number)
+        page = leaf.area.page
+        if abs(size.width - page.width) > _TRIM_OFF or abs(size.height - page.height) > _TRIM_OFF:
+            findings.add("F-15a", number, paper=_paper(page))
             continue
         sheet = Sheet(number, _moved_back(look, subject.offset), leaf)
         if leaf.kind in _ISSUE:
             _check_issue_page(sheet, heads, findings)
         elif leaf.kind not in _FREE:
             _check_area(_texts(sheet.look), sheet, findings)
+
+
+def _paper(size: Size) -> str:
+    """Name a trim size."""
+    name = next(
+        (
+            name
+            for name, (w, h) in PAPERS.items()
+            if abs(mm(w) - size.width) < 1 and abs(mm(h) - size.height) < 1
+        ),
+        "",
+    )
+    return name or f"{size.width / mm(1):g} × {size.height / mm(1):g} mm"
 
 
 def _moved_back(look: PageLook, offset: tuple[float, float]) -> PageLook:
@@ -117,14 +133,15 @@ def _texts(look: PageLook) -> list[Painted]:
 
 def _check_area(texts: Iterable[Painted], sheet: Sheet, findings: Findings) -> None:
     """P-02…P-05: text stands in the type area; the folio below it does not count, nor that of a volume."""
-    grid = sheet.leaf.grid
+    area = sheet.leaf.area
     left = sheet.left
     for mark in texts:
-        if is_folio(mark, grid) or (sheet.bound and _is_added(mark, grid)):
+        if is_folio(mark, area) or (sheet.bound and _is_added(mark, area)):
             continue
         start, end = _ink_ends(mark)
-        beside = start < left - _AREA_OFF or end > left + grid.width + _AREA_OFF
-        if beside or mark.baseline < grid.top or mark.baseline > grid.bottom + _AREA_OFF:
+        beside = start < left - _AREA_OFF or end > left + area.width + _AREA_OFF
+        beyond = mark.baseline < area.upper or mark.baseline > area.lower + _AREA_OFF
+        if beside or beyond:
             findings.add("F-15b", sheet.number)
 
 
@@ -137,65 +154,85 @@ def _ink_ends(mark: Painted) -> tuple[float, float]:
 
 def _check_lines(texts: Iterable[Painted], sheet: Sheet, findings: Findings) -> None:
     """P-10: no more than 22 lines of body text on a page."""
-    grid = sheet.leaf.grid
-    baselines = sorted(mark.baseline for mark in texts if not is_folio(mark, grid) and 15 < mark.size < 17)
+    area = sheet.leaf.area
+    baselines = sorted(
+        mark.baseline for mark in texts if not is_folio(mark, area) and abs(mark.size - area.body) < 1
+    )
     # A fallback glyph stands a little lower than its line, half a pitch is another line.
-    lines = 1 + sum(after - before > grid.pitch / 2 for before, after in pairwise(baselines))
-    if lines > grid.lines:
+    lines = 1 + sum(after - before > area.pitch / 2 for before, after in pairwise(baselines))
+    if lines > area.lines:
         findings.add("F-15c", sheet.number, found=lines)
 
 
-def is_folio(mark: Painted, grid: Grid) -> bool:
-    """Say whether a text is a page number by its look: — 1 —, below the type area."""
+def is_folio(mark: Painted, area: TypeArea) -> bool:
+    """Say whether a text is a page number by its look: — 1 —, outside the type area."""
     words = "".join(mark.text.split())
-    return mark.baseline > grid.bottom and words.strip("—–-").isdigit()
+    if area.top <= mark.baseline <= area.bottom:
+        return False
+    return _number_in(words, area.folio) is not None or words.strip("—–-").isdigit()
 
 
-def _is_added(mark: Painted, grid: Grid) -> bool:
+def _number_in(words: str, form: FolioForm) -> int | None:
+    """Give the number that a text says in the form of a folio."""
+    sides = ("".join(side.split()) for side in (form.before, form.after))
+    before, after = (re.escape(side).replace(_PAGES, "[0-9]+") for side in sides)
+    found = re.fullmatch(f"{before}([0-9]{{1,5}}){after}", words)
+    return int(found[1]) if found else None
+
+
+_PAGES = re.escape("{pages}")
+
+
+def _is_added(mark: Painted, area: TypeArea) -> bool:
     """Say whether a text is what binding adds to a page: the volume's folio, 勘误3 in the margin."""
     label = abs(mark.size - _LABEL_SIZE) < 0.5 and _LABEL.fullmatch(mark.text.strip()) is not None
-    return label or _is_bound_folio(mark, grid)
+    return label or _is_bound_folio(mark, area)
 
 
-def _is_bound_folio(mark: Painted, grid: Grid) -> bool:
+def _is_bound_folio(mark: Painted, area: TypeArea) -> bool:
     """Say whether a text is the page number of a volume: · 12 · or · iv ·, in the middle of the foot."""
     words = "".join(mark.text.split())
     framed = words[:1] == words[-1:] == "·" and _NUMBER.fullmatch(words[1:-1]) is not None
     middle = (mark.left + mark.right) / 2
-    centres = {grid.left(side) + grid.width / 2 for side in (1, 2)}
+    centres = {area.left(side) + area.width / 2 for side in (1, 2)}
     centred = any(abs(middle - centre) < _AREA_OFF for centre in centres)
-    return framed and centred and mark.baseline > grid.bottom
+    return framed and centred and mark.baseline > area.bottom
 
 
 def _check_folio(texts: Iterable[Painted], sheet: Sheet, findings: Findings) -> None:
-    """P-61, P-62: 7 mm below the type area, one 字 in, right on odd pages and left on even ones."""
-    grid, left = sheet.leaf.grid, sheet.left
+    """P-61, P-62: where the design has it; by GB/T 9704 7 mm below the type area, one 字 in, on the outer side."""
+    area, left, form = sheet.leaf.area, sheet.left, sheet.leaf.area.folio
+    side = side_of(form.place, sheet.leaf.number)
     for mark in texts:
-        if not is_folio(mark, grid):
+        if not is_folio(mark, area):
             continue
         middle = mark.baseline - 0.38 * mark.size
-        height = abs(middle - grid.bottom - mm(7))
-        inset = left + grid.width - mark.right if sheet.leaf.number % 2 else mark.left - left
-        if height > _FOLIO_OFF or abs(inset - mark.size) > mm(2):
+        if side == "right":
+            away = left + area.width - mark.right - form.inset
+        elif side == "left":
+            away = mark.left - left - form.inset
+        else:
+            away = (mark.left + mark.right) / 2 - left - area.width / 2
+        if abs(middle - form.at) > _FOLIO_OFF or abs(away) > mm(2):
             findings.add("F-15d", sheet.number)
 
 
 def _check_colophon(sheet: Sheet, findings: Findings) -> None:
     """P-51, P-52: where 版记 has rules, the last one lies on the lower edge of the type area."""
     look = sheet.look
-    lows = sorted(mark.bottom for mark in look.painted if _is_colophon_rule(mark))
+    lows = sorted(mark.bottom for mark in look.painted if _is_colophon_rule(mark, sheet.leaf.area))
     if len(lows) < 2:
         return
     between = (m for m in look.painted if m.kind == "text" and lows[-2] < m.baseline < lows[-1])
     is_colophon = any(mark.text.startswith(_RECIPIENTS) for mark in between)
-    if is_colophon and abs(lows[-1] - sheet.leaf.grid.bottom) > _AREA_OFF:
+    if is_colophon and abs(lows[-1] - sheet.leaf.area.foot) > _AREA_OFF:
         findings.add("F-15e", sheet.number)
 
 
-def _is_colophon_rule(mark: Painted) -> bool:
+def _is_colophon_rule(mark: Painted, area: TypeArea) -> bool:
     """P-51: the thick rules, 0.35 mm; those of tables are thinner."""
     flat = mark.kind in ("stroke", "fill") and abs(mark.size - _THICK) < 0.1
-    return flat and mark.bottom - mark.top < 3 and mark.right - mark.left > _RULE
+    return flat and mark.bottom - mark.top < 3 and mark.right - mark.left > area.width - _SHORTER
 
 
 def _reds(look: PageLook) -> Reds:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.compose.design import usual_area
 from bulletin_pdf.lock import LOCK_NAME
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import DocumentKind, Leaves
+from bulletin_pdf.pages import DocumentKind, Leaves, TypeArea
 from bulletin_pdf.pdf.existing import Existing
 from bulletin_pdf.pdf.kinds import FileKind, read_kind, read_leaves
 from bulletin_pdf.pdf.metadata import PRODUCER
@@ -36,7 +36,7 @@ class Leaf(NamedTuple):
     """Its number in the run it is in, counted from 1."""
     last: int
     """The number of the last page of that run."""
-    grid: Grid = Grid()
+    area: TypeArea = usual_area()
 
 
 class Recognised(NamedTuple):
@@ -71,8 +71,8 @@ def _edition(name: str) -> str:
 
 
 def _of_run(run: Leaves) -> Iterator[Leaf]:
-    grid = Grid() if run.area is None else Grid()._replace(**run.area._asdict())
-    return (Leaf(run.kind, number, run.pages, grid) for number in range(1, run.pages + 1))
+    area = run.area or usual_area()
+    return (Leaf(run.kind, number, run.pages, area) for number in range(1, run.pages + 1))
 
 
 def _xmp(existing: Existing) -> str:

@@ -1,0 +1,1 @@
+"""House styles: how an office's bulletin looks, as one value read from one YAML file."""

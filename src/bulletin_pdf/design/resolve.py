@@ -1,0 +1,301 @@
+"""Layers of settings → a house style worked out completely."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from bulletin_pdf.design.geometry import page_form
+from bulletin_pdf.design.kinds import Layer, Length, Table, points
+from bulletin_pdf.design.model import (
+    EDGES,
+    Contents,
+    Edge,
+    Folio,
+    Foot,
+    FrameItem,
+    GapRow,
+    Head,
+    HouseStyle,
+    NamePart,
+    NameRow,
+    PageForm,
+    PictureRow,
+    Place,
+    Reports,
+    Row,
+    RuleRow,
+    Slot,
+    SlotRow,
+    Style,
+    Styles,
+    Switches,
+)
+from bulletin_pdf.design.styles import _LATIN, Effective, resolve_styles, size_of
+from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink, Rgb
+
+SLOT_STYLES: Final = {
+    "name": "imprint", "series": "series", "number": "number", "serial": "serial", "publisher": "publisher",
+    "date": "date", "published": "date", "signer": "signer", "secrecy": "marking", "urgency": "marking",
+    "copy_number": "copy_number", "permit": "imprint", "theme": "theme", "printer": "imprint", "audience": "imprint",
+    "text": "imprint",
+}  # fmt: skip
+"""The style each slot has when the row names none."""
+
+_TWO_LINES_SIZE: Final = 0.8
+_TWO_LINES_TOP: Final = 0.6
+"""Of a name on two lines against one on a single line, where the design does not say."""
+
+
+def merged(layers: Sequence[Layer]) -> Effective:
+    """Return what holds: the nearest file that says it."""
+    values: dict[str, Any] = {}
+    depths: dict[str, int] = {}
+    spans: dict[str, Any] = {}
+    for depth in range(len(layers) - 1, -1, -1):
+        layer = layers[depth]
+        values.update(layer.values)
+        depths.update(dict.fromkeys(layer.values, depth))
+        spans.update(dict.fromkeys(layer.values))
+        spans.update(layer.spans)
+    return Effective(values, depths, spans)
+
+
+def resolve(layers: Sequence[Layer], problems: Problems) -> HouseStyle:
+    """Work out a house style, nearest layer first; what does not come out is noted in `problems`."""
+    effective = merged(layers)
+    page = page_form(layers, problems)
+    styles = resolve_styles(effective, page, problems)
+    rows = _Rows(page, styles, effective, problems)
+    get = effective.get
+    return HouseStyle(
+        name=get("design", ""),
+        about=get("about", ""),
+        page=page,
+        red=_red(get("inks.red")),
+        styles=styles,
+        head=Head(tuple(rows.row(row) for row in get("head.rows")), get("head.lines", 0)),
+        frame=tuple(rows.frame(row) for row in get("frame", ())),
+        contents=_contents(effective),
+        reports=_reports(effective),
+        folio=_folio(effective, page, styles.folio, problems),
+        foot=_foot(effective, styles.foot, problems),
+        switches=Switches(**{name: get(name) for name in Switches._fields if get(name) is not None}),
+    )
+
+
+def _red(parts: tuple[float, float, float, float]) -> Ink:
+    """The role red has a plate of its own whatever its colour (R-33)."""
+    process = Cmyk(*parts)
+    if process == OFFICIAL_RED.process:
+        return OFFICIAL_RED
+    light = 1 - process.black
+    screen = Rgb(*(round((1 - part) * light, 4) for part in process[:3]))
+    return OFFICIAL_RED._replace(process=process, screen=screen)
+
+
+def _contents(effective: Effective) -> Contents:
+    get = effective.get
+    rule = get("contents.rule", ())
+    return Contents(
+        get("contents.label", ""),
+        get("contents.around", ("", "")),
+        get("contents.bullet", ""),
+        get("contents.numbers"),
+        get("contents.grouped", True),
+        points(rule[0]) if rule else 0.0,
+        get("contents.column_around", get("reports.column_around")),
+    )
+
+
+def _reports(effective: Effective) -> Reports:
+    get = effective.get
+    return Reports(
+        get("reports.between"),
+        get("reports.by"),
+        get("reports.by_around"),
+        get("reports.under_title"),
+        get("reports.column_around"),
+    )
+
+
+def _folio(effective: Effective, page: PageForm, style: Style, problems: Problems) -> Folio:
+    get, depths = effective.get, effective.depths
+    places = [name for name in ("folio.drop", "folio.from_foot", "folio.from_top") if name in depths]
+    nearest = min(places, key=lambda name: depths[name])
+    if sum(depths[name] == depths[nearest] for name in places) > 1:
+        problems.add("B646", effective.span(*places), keys="drop, from_foot, from_top")
+    at = points(get(nearest))
+    if nearest == "folio.drop":
+        at += page.top + page.height
+    elif nearest == "folio.from_foot":
+        at = page.size.height - at
+    margin = 0.6 * style.size
+    if not margin <= at <= page.size.height - margin:
+        problems.add("B637", effective.span(nearest), key=nearest, found=f"{at:.1f}", least=f"{margin:.1f}")
+    before, after = get("folio.form")
+    return Folio(
+        before,
+        after,
+        points(get("folio.white"), em=style.size) / style.size,
+        get("folio.place"),
+        at,
+        points(get("folio.inset"), em=style.size) / style.size,
+        style.face,
+        style.size,
+        get("folio.first"),
+    )
+
+
+def _foot(effective: Effective, style: Style, problems: Problems) -> Foot:
+    get = effective.get
+    outer, inner = get("foot.outer"), get("foot.inner")
+    pitch = points(get("foot.pitch"))
+    if pitch < style.size:
+        span = effective.span("foot.pitch", "styles.foot.size")
+        problems.add("B648", span, style="foot", size=f"{style.size:g}", pitch=f"{pitch:.2f}")
+    return Foot(
+        points(outer[0]) if outer else 0.0,
+        points(inner[0]) if inner else 0.0,
+        pitch,
+        points(get("foot.white")),
+        points(get("foot.inset"), em=style.size) / style.size,
+        get("foot.rows"),
+        get("foot.copies"),
+        points(get("foot.drop", (0.0, "mm"))),
+    )
+
+
+class _Rows:
+    """Works out the rows of head and frame."""
+
+    def __init__(self, page: PageForm, styles: Styles, effective: Effective, problems: Problems) -> None:
+        self.page, self.styles, self.effective, self.problems = page, styles, effective, problems
+
+    def length(self, length: Length, em: float = 0.0) -> float:
+        """Return a length in pt; % is of the measure."""
+        return points(length, em=em or self.page.cell, pitch=self.page.pitch, whole=self.page.width)
+
+    def row(self, row: Table) -> Row:
+        """Return a row of the head, its place counted from the type area's top."""
+        place = self.place(row, self.page.top)
+        match row["main"]:
+            case "gap":
+                return GapRow(self.length(row["gap"]), False)
+            case "stretch":
+                return GapRow(self.length(row["stretch"]), True)
+            case "rule":
+                return self.rule(row, place)
+            case "name":
+                return self.name(row["name"], place)
+            case "picture":
+                return PictureRow(
+                    row["picture"],
+                    self.length(row.get("width", (0.0, "pt"))),
+                    self.length(row.get("height", (0.0, "pt"))),
+                    place,
+                )
+            case _:
+                return self.slots(row, place)
+
+    def frame(self, row: Table) -> FrameItem:
+        """Return an item of the frame, its place counted from the page's top edge."""
+        row = {"from": "page", **row}
+        place = self.place(row, 0.0)
+        made = self.rule(row, place) if row["main"] == "rule" else self.slots(row, place)
+        return FrameItem(made, row.get("pages", "all"))
+
+    def place(self, row: Table, origin: float) -> Place:
+        """Return where a row stands, from `origin` below the page's top edge."""
+        above = row.get("above")
+        edge: Edge | None = next((edge for edge in EDGES if edge in row), None)
+        if edge is None:
+            return Place(None if above is None else self.length(above))
+        at = self.length(row[edge])
+        match row.get("from", "area"):
+            case "area":
+                at += self.page.top - origin
+            case "page":
+                at -= origin
+            case _:
+                at = self.page.size.height - at - origin
+        if not 0 <= at + origin <= self.page.size.height:
+            span = self.effective.span("head.rows", "frame")
+            self.problems.add("B637", span, key=edge, found=f"{at + origin:.1f}", least="0")
+        return Place(None if above is None else self.length(above), at, edge)
+
+    def rule(self, row: Table, place: Place) -> RuleRow:
+        weights = tuple(self.length(weight) for weight in row.get("weights", ((0.7, "mm"),)))
+        length = self.length(row["length"]) if "length" in row else 0.0
+        if length > self.page.size.width:
+            span = self.effective.span("head.rows", "frame")
+            self.problems.add("B637", span, key="length", found=f"{length:.1f}", least="0")
+        return RuleRow(
+            row["rule"],
+            weights or (1.0,),
+            self.length(row.get("spacing", (1.0, "pt"))),
+            length,
+            self.length(row["star"]) if "star" in row else 0.0,
+            place,
+        )
+
+    def name(self, given: Table, place: Place) -> NameRow:
+        size = size_of(given["size"], self.page) if "size" in given else 62.0
+        width = given.get("width")
+        least = self.length(width or given.get("least", (60.0, "%")))
+        most = self.length(width or given.get("most", (75.0, "%")))
+        two = given.get("two_lines", {})
+        at = place.at * _TWO_LINES_TOP if place.at is not None and place.edge == "top" else place.at
+        if "top" in two:
+            at = self.length(two["top"])
+        face = self.styles.name
+        return NameRow(
+            least,
+            max(least, most),
+            size,
+            size_of(two["size"], self.page) if "size" in two else size * _TWO_LINES_SIZE,
+            given.get("longest", 12),
+            points(given["leading"], em=size) / size if "leading" in given else 1.15,
+            tuple(self.part(part, face) for part in given.get("parts", ())),
+            given.get("align", "center"),
+            size,
+            at,
+            place,
+        )
+
+    def part(self, part: Table, style: Style) -> NamePart:
+        face = part.get("face", style.face)
+        latin = part.get("latin", face if face != style.face else style.latin)
+        size = size_of(part["size"], self.page) if "size" in part else 0.0
+        return NamePart(part.get("characters", 0), face, latin or _LATIN.get(face, "latin"), size)
+
+    def slots(self, row: Table, place: Place) -> SlotRow:
+        style = row.get("style", "")
+        sides = [
+            tuple(_slot(slot, style) for slot in row.get(side, ())) for side in ("left", "center", "right")
+        ]
+        first = next((side[0] for side in sides if side), None)
+        em = getattr(self.styles, first.style).size if first else self.page.cell
+        return SlotRow(
+            sides[0],
+            sides[1],
+            sides[2],
+            row.get("stack", False),
+            self.length(row["apart"], em) if "apart" in row else 0.0,
+            self.length(row["inset"], em) if "inset" in row else 0.0,
+            row.get("right_on", "last"),
+            row.get("center_beside", "center"),
+            place,
+        )
+
+
+def _slot(slot: Table, style: str) -> Slot:
+    if "text" in slot:
+        return Slot(
+            "text",
+            slot.get("before", "") + slot["text"],
+            slot.get("after", ""),
+            slot.get("style", style) or "imprint",
+        )
+    name = slot["slot"]
+    chosen = slot.get("style") or style or SLOT_STYLES[name]
+    return Slot(name, slot.get("before", ""), slot.get("after", ""), chosen)

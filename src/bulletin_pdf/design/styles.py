@@ -1,0 +1,148 @@
+"""The styles of a design: own settings, then those of the style it is `like`, then what holds for all."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bulletin_pdf.design.kinds import Length, points
+from bulletin_pdf.design.model import PageForm, Style, Styles
+from bulletin_pdf.diagnostics import Problems, Span
+
+_LATIN: Final = {"hei": "hei", "xbs": "latin_bold", "zhongsong": "latin_bold"}
+"""The face of Latin letters that goes with a Chinese one; `latin` with the others."""
+_EMS: Final = ("indent", "hang", "left", "right", "spacing")
+_FEWEST: Final = 4.0
+"""Characters a line of any style holds at least."""
+_LARGEST: Final = 72.0
+
+
+class Effective:
+    """What holds after all files of a chain: values, how far up each stands, and its place."""
+
+    def __init__(
+        self, values: Mapping[str, Any], depths: Mapping[str, int], spans: Mapping[str, Span | None]
+    ) -> None:
+        self.values, self.depths, self.spans = values, depths, spans
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a value, or `default`."""
+        return self.values.get(name, default)
+
+    def span(self, *names: str) -> Span | None:
+        """Return the place of the first of these settings that an editor wrote."""
+        return next((found for name in names if (found := self.spans.get(name)) is not None), None)
+
+
+def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> Styles:
+    """Work out every style."""
+    resolver = _Resolver(effective, page, problems)
+    found = Styles(*(resolver.style(name) for name in Styles._fields))
+    for name, style in zip(Styles._fields, found, strict=True):
+        _check(name, style, effective, page, problems)
+    return found
+
+
+class _Resolver:
+    def __init__(self, effective: Effective, page: PageForm, problems: Problems) -> None:
+        self.effective, self.page, self.problems = effective, page, problems
+        self.done: dict[str, Style] = {}
+        self.open: list[str] = []
+
+    def style(self, name: str) -> Style:
+        """Return a style worked out; one that is like itself in the end is refused."""
+        if name in self.done:
+            return self.done[name]
+        if name in self.open:
+            around = " → ".join((*self.open[self.open.index(name) :], name))
+            self.problems.add("B640", self.effective.span(f"styles.{name}.like"), around=around)
+            return self._default()
+        self.open.append(name)
+        self.done[name] = self._work_out(name)
+        self.open.pop()
+        return self.done[name]
+
+    def _default(self) -> Style:
+        return Style(
+            "fangsong",
+            "latin",
+            self.page.cell,
+            "black",
+            "justify",
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            (),
+            1.0,
+            0.0,
+            0,
+            0,
+            "",
+        )
+
+    def _work_out(self, name: str) -> Style:
+        get = self.effective.values.get
+        path = f"styles.{name}."
+        like = get(path + "like")
+        if like is not None:
+            base = self.style(like)
+        elif name == "body":
+            base = self._default()
+        else:
+            body = self.style("body")
+            base = self._default()._replace(face=body.face, latin=body.latin, size=body.size)
+        given: dict[str, Any] = {
+            key: get(path + key) for key in Style._fields if path + key in self.effective.values
+        }
+        if "face" in given and not self._latin_is_nearer(path):
+            given["latin"] = _LATIN.get(given["face"], "latin")
+        size = self._size(given.pop("size", None), base.size)
+        for key in _EMS:
+            if key in given:
+                given[key] = points(given[key], em=size) / size if given[key][1] != "em" else given[key][0]
+        if "leading" in given:
+            amount, unit = given["leading"]
+            given["leading"] = amount if unit == "lines" else points(given["leading"]) / self.page.pitch
+        return base._replace(size=size, **given)
+
+    def _latin_is_nearer(self, path: str) -> bool:
+        """Whether the Latin face was chosen for this Chinese face and not for one that a nearer file replaced."""
+        depths = self.effective.depths
+        return path + "latin" in depths and depths[path + "latin"] <= depths[path + "face"]
+
+    def _size(self, given: Length | None, inherited: float) -> float:
+        if given is None:
+            return inherited
+        amount, unit = given
+        if unit == "cell":
+            return self.page.cell
+        return amount if unit == "zihao" else points(given)
+
+
+def size_of(given: Length, page: PageForm) -> float:
+    """Return a size in pt."""
+    amount, unit = given
+    return page.cell if unit == "cell" else amount if unit == "zihao" else points(given)
+
+
+def _check(name: str, style: Style, effective: Effective, page: PageForm, problems: Problems) -> None:
+    """Refuse a style that its lines cannot hold."""
+    path = f"styles.{name}."
+    if name in ("name", "folio", "foot"):
+        return
+    measure = page.width / style.size - style.left - style.right - max(style.indent, style.hang)
+    names = (path + "size", path + "left", path + "right", path + "indent", path + "hang", path + "like")
+    if measure < _FEWEST - 1e-6 or style.size > _LARGEST:
+        problems.add("B647", effective.span(*names, "styles.body.size"), style=name, found=f"{measure:.1f}")
+        return
+    deepest = style.leading * page.pitch if len(style.lines) > 1 else page.pitch
+    heights = [
+        lines * page.pitch - (count * style.leading * page.pitch + style.size)
+        for count, lines in enumerate(style.lines)
+    ]
+    if (
+        (not style.lines and style.size > page.pitch + 1e-6)
+        or style.size > deepest + 1e-6
+        or min(heights, default=0) < -1e-6
+    ):
+        span = effective.span(path + "lines", path + "leading", *names, "grid.pitch", "styles.body.size")
+        problems.add("B648", span, style=name, size=f"{style.size:g}", pitch=f"{page.pitch:.2f}")
