@@ -43,7 +43,17 @@ def bare(value: object) -> object:
     if isinstance(value, Prose):
         return value.text, value.styles
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        skipped = {"place", "city_place", "path", "changes", "bulletin", "moves", "folds", "chinese"}
+        skipped = {
+            "place",
+            "city_place",
+            "path",
+            "changes",
+            "bulletin",
+            "moves",
+            "folds",
+            "chinese",
+            "sources",
+        }
         return type(value).__name__, *(
             bare(getattr(value, name)) for name in value._fields if name not in skipped
         )

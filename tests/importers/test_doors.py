@@ -131,7 +131,7 @@ def test_a_workbook(tmp_path):
     assert (logged["批注的话"], logged["不给人看"]) == ("comment", "hidden-sheet")
     assert "B973" in {problem.code for problem in result.problems}
     assert not result.account.lost
-    publish(tmp_path / "a.yaml", tmp_path / "a.pdf", "print")
+    publish(tmp_path / "a.yaml", str(tmp_path / "a.pdf"), "print")
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])

@@ -44,7 +44,7 @@ def test_every_character_of_a_page_is_in_the_draft_or_the_log(tmp_path_factory, 
 @pytest.mark.parametrize("turn", range(3))
 def test_drafts_of_pages_build(tmp_path, turn):
     import_text(page([*PIECES[turn::3], f"<p>{LONG}</p>"]), tmp_path, "a.html")
-    publish(tmp_path / "a.yaml", tmp_path / "a.pdf", "print")
+    publish(tmp_path / "a.yaml", str(tmp_path / "a.pdf"), "print")
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers import infer
@@ -45,8 +47,32 @@ def test_a_changed_character_is_held_by_the_log():
 
 
 def test_a_draft_says_its_values_and_the_source_lines_of_its_head():
-    draft = "# 由 a 导入\n# 没有归类：\n#   甲县\nbulletin: 简报  # 猜测：乙县\ncolophon:\n  编辑: 丙\n"
-    assert said_by(draft).split("\n") == ["甲县", "简报", "编辑", "丙"]
+    draft = "# 由 a 导入\n# 没有归类：\n#   甲县\nreports:\n  - title: 丙县  # 猜测：乙县\n    text: |\n      丁县\n"
+    assert said_by(draft).rstrip().split("\n") == ["甲县", "丙县", "丁县"]
+
+
+@pytest.mark.parametrize("field", ["bulletin: 简报", "colophon:\n  编辑: 丙", "印发日期: 2023-04-06"])
+def test_what_was_moved_to_a_field_stands_in_the_log_alone(field):
+    """Counted twice, it would stand for the same characters lost elsewhere."""
+    assert said_by(f"{field}\n") == ""
+
+
+def test_every_character_of_a_text_is_looked_for(tmp_path, monkeypatch):
+    """Also one that the masthead holds as well: 2023年 stands in two of its lines."""
+    text = TEXT + "\n2023年，甲县建成实践站5个。"
+    for char in "2023年，甲县建成实践站5个。":
+        monkeypatch.setattr(
+            infer,
+            "read_body",
+            lambda items, *rest, lost=char: read([*items[:-1], without(items[-1], lost)], *rest),
+        )
+        result, _ = import_text(text, tmp_path)
+        assert char in "".join(result.account.lost)
+
+
+def without(para, char):
+    at = para.words.index(char)
+    return para._replace(text=para.text.edit([(at, at + 1, "")]))
 
 
 def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):

@@ -288,7 +288,10 @@ class _Inferrer:
         left = list(head.unplaced)
         for line in lines:
             if line.words not in left:  # taken, or said a second time
-                self.edits.append(Edited(line.text.span(), line.words, "", "field:masthead"))
+                rest = spread_out(take_apart(line.words).rest)
+                self.edits.append(
+                    Edited(line.text.span(), line.words, rest if rest in left else "", "field:masthead")
+                )
                 continue
             left.remove(line.words)
             if is_text(line):
@@ -463,7 +466,7 @@ class _Inferrer:
         year = _number(given.get("year", ""))
         serial = _number(given.get("serial", ""))
         if serial is not None and number is not None and serial < number and not head.supplement:
-            self.unplaced.append(f"总第{serial}期")
+            self._left_over(head.sources["serial"], f"总第{serial}期")
             serial = None
         label = given.get("label", "")
         if number is None and not label:
@@ -471,7 +474,7 @@ class _Inferrer:
             self._guess(("label",), "no-number")
         date = self._date(given, tail, page)
         if year is not None and str(year) != date.iso[:4]:
-            self.unplaced.append(f"{year}年")
+            self._left_over(head.sources.get("year", ""), f"{year}年")
             year = None
         kind = "增刊" if head.supplement else ""
         line = label or (f"{year}年{kind}第{number}期" if year else f"{kind}第{number}期")
@@ -501,6 +504,14 @@ class _Inferrer:
             lang=_lang(page.items), number=number, supplement=head.supplement and not label, year=year, serial=serial,
             design=shipped(), fit=True, fonts=(), changes=(),
         )  # fmt: skip
+
+    def _left_over(self, line: str, text: str) -> None:
+        """A part of a line of the masthead contradicts the rest: it stands in the comments, and so did not go into a field."""
+        self.unplaced.append(text)
+        for at, edit in enumerate(self.edits):
+            if edit.why == "field:masthead" and edit.before == line and not edit.after:
+                self.edits[at] = edit._replace(after=text)
+                return
 
     def _name(self, given: dict[str, str]) -> str:
         name = given.get("name", "")

@@ -348,7 +348,7 @@ def _figure(
     text, credit = caption.words.strip(), ""
     match = _CREDIT.search(text)
     if match:
-        log.append(Edited(caption.text.span(), caption.words, "", "field:credit"))
+        log.append(Edited(caption.text.span(match.start()), match[0], "", "field:credit"))
         credit, text = (match[1] or match[2]).strip(), text[: match.start()].strip()
     return Figure((name,), Prose(text), Prose(credit), image.alt or text, None), 1
 

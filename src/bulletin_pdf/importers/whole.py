@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.issue.vocabulary import FIGURE, ISSUE, REPORT
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.node import Node, parse
 from bulletin_pdf.yamldoc.source import make_source
@@ -26,6 +27,21 @@ _FEWEST_PAIRS = 6
 """Changes within a text part some pairs of neighbours; a lost stretch lacks more in a row."""
 _MOST_CHANGED = 3
 """Up to this length a logged text is a character changed within others."""
+_MOVED = frozenset(
+    name
+    for table, fields in (
+        (ISSUE, ("bulletin", "series", "number", "label", "serial", "year", "supplement", "publisher", "date", "theme",
+                 "secrecy", "urgency", "copy_number", "distribution", "colophon")),
+        (REPORT, ("contents_title", "by")),
+        (FIGURE, ("credit",)),
+    )
+    for field in fields
+    for name in table.by_name[field].names
+)  # fmt: skip
+"""Keys of what the log holds as moved to a field."""
+_PRINTED = frozenset(REPORT.by_name["heading"].names)
+_PARTS = frozenset((*REPORT.by_name["city"].names, *REPORT.by_name["title"].names)) - _PRINTED
+"""A heading as the source prints it holds the characters of city and title."""
 UNPLACED = "#   "
 """Begins a line of the draft's head that holds text of the source."""
 
@@ -68,7 +84,10 @@ def unaccounted(sources: Sequence[str], held: str, edits: Sequence[Edited]) -> l
 
 
 def said_by(draft_text: str) -> str:
-    """Give what a draft says of its source: its values, and the lines of its head that hold text."""
+    """Give what a draft says of its source: its values, and the lines of its head that hold text.
+
+    Values that were moved into a field stand whole in the log, with what stood around them; they do not count twice.
+    """
     head = [line[len(UNPLACED) :] for line in draft_text.split("\n") if line.startswith(UNPLACED)]
     node = parse(make_source("", draft_text), Problems())
     return "\n".join([*head, *(_values(node) if node else ())])
@@ -79,11 +98,10 @@ def _values(node: Node) -> Iterable[str]:
         yield node.value
     for item in node.items:
         yield from _values(item)
+    printed = any(key.value in _PRINTED for key, _ in node.pairs)
     for key, value in node.pairs:
-        # Keys in Chinese may be labels of the source: 编辑, 审核.
-        if not key.value.isascii():
-            yield key.value
-        yield from _values(value)
+        if key.value not in _MOVED and not (printed and key.value in _PARTS):
+            yield from _values(value)
 
 
 def _shown(text: str) -> str:
