@@ -16,14 +16,14 @@ from time import perf_counter
 from bench.material import SEED, make_bulletin
 from bulletin_pdf.compose.design import design_of
 from bulletin_pdf.design.shipped import shipped
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.paginate import paginate
-from bulletin_pdf.layout.setting import set_block
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.set_block import set_block
+from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.lines import Fit
-from bulletin_pdf.typeset.measure import Shape
+from bulletin_pdf.typeset.measure import ParagraphShape
 from bulletin_pdf.typeset.paragraph import Rules, set_paragraph
 
 DESIGN = design_of(shipped())
@@ -44,7 +44,7 @@ def paragraphs(characters: int) -> list[str]:
 def breaking(texts: list[str], book: FontBook, fit: Fit) -> int:
     """Break every paragraph at 28 em; give the number of lines."""
     face = book.face("fangsong")
-    rules, shape = Rules(fit=fit), Shape(DESIGN.house.page.characters, DESIGN.paragraph.indent)
+    rules, shape = Rules(fit=fit), ParagraphShape(DESIGN.house.page.characters, DESIGN.paragraph.indent)
     return sum(
         len(set_paragraph(text, [face.advances[char] for char in text], shape, rules).lines) for text in texts
     )
@@ -52,8 +52,8 @@ def breaking(texts: list[str], book: FontBook, fit: Fit) -> int:
 
 def layout(texts: list[str], book: FontBook, fit: Fit) -> int:
     """Set every paragraph and make up pages; give their number."""
-    setter = Setter(book, Rules(fit=fit), Problems())
-    galleys = [set_block(TextBlock(text, DESIGN.paragraph, None), DESIGN.grid, setter) for text in texts]
+    typesetter = Typesetter(book, Rules(fit=fit), Problems())
+    galleys = [set_block(TextBlock(text, DESIGN.paragraph, None), DESIGN.grid, typesetter) for text in texts]
     return len(paginate(galleys, (), DESIGN.grid))
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.vocabulary import DESIGN
-from bulletin_pdf.diagnostics import BulletinError, Problems
+from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import load
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from catalogues import CATALOGUES, compile_stale, in_order
 from designs import PREPARED, prepared_module
 
-from bulletin_pdf.words import PROBLEMS, find, say
+from bulletin_pdf.messages import find, say
+from bulletin_pdf.problem_codes import CODES
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,7 +20,7 @@ def problems_page() -> str:
     """Every problem, what it says and what to do."""
     parts = ["# 问题一览 · Problems\n", "由程序生成，请勿手改。Made from the program; do not edit.\n"]
     chapter = ""
-    for code in sorted(PROBLEMS):
+    for code in sorted(CODES):
         if code[:2] != chapter:
             chapter = code[:2]
             parts.append(
@@ -30,7 +31,7 @@ def problems_page() -> str:
 
 
 def _entry(code: str) -> str:
-    level = PROBLEMS[code].value
+    level = CODES[code].level.value
     lines = [f"### {code} · {say('zh', 'level', level)} · {say('en', 'level', level)}\n"]
     for lang in ("zh", "en"):
         lines.append(find(lang, "problem", code) + "  ")

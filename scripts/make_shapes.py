@@ -6,11 +6,11 @@ from pathlib import Path
 import uharfbuzz
 
 from bulletin_pdf.fonts import shapes
+from bulletin_pdf.fonts.font_file import FontFile
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
-from bulletin_pdf.fonts.tables import FontFile
 
 
-def shapes_of(path: Path) -> dict[str, shapes.Shape]:
+def shapes_of(path: Path) -> dict[str, shapes.GlyphShape]:
     """Shape everything that may be asked of a Chinese face."""
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
     wanted = [

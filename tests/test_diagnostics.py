@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.diagnostics import (
-    MOST_PROBLEMS,
+from bulletin_pdf.messages import find
+from bulletin_pdf.problem_codes import CODES, Code, Level
+from bulletin_pdf.problems import (
+    MAX_PROBLEMS,
     BulletinError,
     Problem,
     Problems,
     Span,
-    as_json,
     display_width,
+    problem_as_json,
     show,
     source_lines,
 )
-from bulletin_pdf.words import PROBLEMS, Level, find
 
 SOURCE = Path(__file__).parent.parent / "src" / "bulletin_pdf"
 
@@ -31,7 +32,11 @@ def noted_codes():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "add" and node.args):
                 continue
-            codes = [leaf.value for leaf in ast.walk(node.args[0]) if isinstance(leaf, ast.Constant)]
+            codes = [
+                vars(Code).get(leaf.attr)
+                for leaf in ast.walk(node.args[0])
+                if isinstance(leaf, ast.Attribute)
+            ]
             names = {keyword.arg for keyword in node.keywords}
             for code in codes:
                 if isinstance(code, str) and code[:1] == "B" and code[1:].isdigit():
@@ -39,7 +44,7 @@ def noted_codes():
 
 
 def test_codes_in_order():
-    assert list(PROBLEMS) == sorted(PROBLEMS)
+    assert list(CODES) == sorted(CODES)
 
 
 @pytest.mark.parametrize(("file", "code", "names"), list(noted_codes()))
@@ -82,13 +87,13 @@ def test_long_lines_are_cut_around_the_caret(column):
 
 
 def test_json():
-    record = json.loads(as_json(PROBLEM, "en"))
+    record = json.loads(problem_as_json(PROBLEM, "en"))
     assert record["path"] == "issues/2022-30.yaml"
     assert (record["line"], record["column"], record["length"]) == (14, 5, 4)
     assert (record["level"], record["code"]) == ("error", "B131")
     assert record["hint"] == "Did you mean “供稿单位”?"
     assert record["details"] == {"key": "供稿单为", "nearest": "供稿单位"}
-    assert json.loads(as_json(Problem("B701", None, (("file", "a"),)), "zh"))["line"] is None
+    assert json.loads(problem_as_json(Problem("B701", None, (("file", "a"),)), "zh"))["line"] is None
 
 
 def test_problems_are_ordered_and_said_once():
@@ -111,7 +116,7 @@ def test_warnings_do_not_stop():
 
 def test_very_many_problems_are_counted():
     problems = Problems()
-    for line in range(MOST_PROBLEMS):
+    for line in range(MAX_PROBLEMS):
         problems.add("B213", Span("a.yaml", line + 1, 1), key="标题")
     problems.add("B123", Span("a.yaml", 1, 1))
     *_, last = problems

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf import parts
+from bulletin_pdf import partial_files
 from bulletin_pdf.build import publish
-from bulletin_pdf.files import Staged, replace_file
-from bulletin_pdf.opened import NotPlainError
-from bulletin_pdf.parts import hidden_name
+from bulletin_pdf.partial_files import hidden_name
+from bulletin_pdf.plain_files import NotPlainError
+from bulletin_pdf.safe_files import Staged, replace_file
 from support.issues import PARAGRAPH, write_issue
 
 OLD = b"%PDF-1.7 the file of yesterday\n%%EOF\n"
@@ -186,8 +186,8 @@ def test_what_this_program_did_not_make_is_never_removed(out: Path) -> None:
 
 
 def test_a_file_swept_away_too_early_is_written_again(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "_open_nameless", lambda *_: None)
-    monkeypatch.setattr(parts, "_fcntl", None)
+    monkeypatch.setattr(partial_files, "_open_nameless", lambda *_: None)
+    monkeypatch.setattr(partial_files, "_fcntl", None)
     rename, tried = os.replace, []
 
     def swept(source: str, target: str) -> None:
@@ -227,7 +227,7 @@ def test_a_file_larger_than_allowed(
 ) -> None:
     target = out / "issue.pdf"
     target.write_bytes(OLD)
-    script = "from bulletin_pdf import parts\nimport resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20000,) * 2)\n"
+    script = "from bulletin_pdf import partial_files as parts\nimport resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20000,) * 2)\n"
     if way == "named":
         script += "parts._open_nameless = lambda *_: None\n"
     process = started(script + BUILD, issue, target)
@@ -288,8 +288,8 @@ def test_a_system_that_does_not_link_nameless_files(out: Path, monkeypatch: pyte
 
 
 def test_a_system_without_locks(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "_fcntl", None)
-    monkeypatch.setattr(parts, "_open_nameless", lambda *_: None)
+    monkeypatch.setattr(partial_files, "_fcntl", None)
+    monkeypatch.setattr(partial_files, "_open_nameless", lambda *_: None)
     left_over(out)
     replace_file(str(out / "issue.pdf"), b"new")
     assert names(out) == {"issue.pdf"}
@@ -311,7 +311,7 @@ def test_a_file_that_is_replaced_keeps_its_rights(
     out: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     if way == "named":
-        monkeypatch.setattr(parts, "_open_nameless", lambda *_: None)
+        monkeypatch.setattr(partial_files, "_open_nameless", lambda *_: None)
     target, link = out / "issue.pdf", out / "link.pdf"
     link.symlink_to(target)
     for mode in (0o600, 0o640, 0o666, 0o400, 0o755):
@@ -345,7 +345,7 @@ def test_a_group_that_cannot_be_kept_gets_no_more_than_others(
     target.chmod(0o664)
     before = target.stat()
     there = os.stat_result((*before[:5], before.st_gid + 1, *before[6:]))
-    monkeypatch.setattr(parts, "_present", lambda _: there)
+    monkeypatch.setattr(partial_files, "_present", lambda _: there)
     monkeypatch.setattr(os, "fchown", refuse)
     replace_file(str(target), b"new")
     assert target.stat().st_mode & 0o777 == 0o644
@@ -367,7 +367,7 @@ def test_only_a_file_is_replaced(out: Path) -> None:
 
 WRITE_SETS = """
 import sys
-from bulletin_pdf.files import Staged
+from bulletin_pdf.safe_files import Staged
 for number in range(int(sys.argv[3])):
     with Staged() as staged:
         staged.store(sys.argv[1], sys.argv[2].encode())

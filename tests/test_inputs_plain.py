@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.opened import NotPlainError, open_plain
+from bulletin_pdf.plain_files import NotPlainError, open_plain
 from support.issues import PARAGRAPH, write_issue
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of Unix")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.drawing import read_svg
-from bulletin_pdf.svgfile import MOST_LEVELS, MOST_SHAPES, ArtworkError
+from bulletin_pdf.svg_limits import MAX_LEVELS, MAX_SHAPES, ArtworkError
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 50">'
@@ -34,14 +34,14 @@ REFUSED = {
     "far away": (svg('<rect width="1e300" height="1e300"/>'), "numbers"),
     "infinite by its matrix": (svg(f'<g transform="scale(1e308)">{SHAPE}</g>'), "numbers"),
     "200,000 shapes": (svg("<path d='M0 0h1v1z'/>" * 200_000), "large"),
-    "20,000 shapes": (svg(SHAPE * (MOST_SHAPES + 1)), "shapes"),
+    "20,000 shapes": (svg(SHAPE * (MAX_SHAPES + 1)), "shapes"),
     "uses of uses": (svg(tower(8, 10)), "shapes"),
     "uses of uses by the new name": (svg(tower(8, 10).replace("xlink:href", "href")), "shapes"),
     "a long outline used often": (
         svg(f'<path id="a" d="M0 0{"l1 1" * 5000}z"/>' + '<use xlink:href="#a"/>' * 200), "shapes"),
     "uses itself": (svg('<g id="a"><use xlink:href="#a"/></g>'), "use"),
     "uses in a ring": (svg('<g id="a"><use xlink:href="#b"/></g><g id="b"><use xlink:href="#a"/></g>'), "use"),
-    "deep": (svg("<g>" * MOST_LEVELS + SHAPE + "</g>" * MOST_LEVELS), "deep"),
+    "deep": (svg("<g>" * MAX_LEVELS + SHAPE + "</g>" * MAX_LEVELS), "deep"),
     "entities": (svg("<text>&z;</text>", '<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 20}">' for n in range(12)) + '<!ENTITY z "&m;">]>'), "unreadable"),
     "another file": (svg('<use xlink:href="other.svg#a"/>' + SHAPE), "elsewhere"),

@@ -16,12 +16,12 @@ from pypdf.generic import NameObject
 from bulletin_pdf import lock
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import BulletinError, show
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import A4
 from bulletin_pdf.pages import Attachment, Document, Page
 from bulletin_pdf.pdf.profile import ARCHIVE
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.problems import BulletinError, show
 from bulletin_pdf.verification import verify
 from support.issues import PARAGRAPH, issue_of, publish_issue
 
@@ -299,7 +299,7 @@ def test_a_source_that_cannot_be_set_any_more(tmp_path: Path) -> None:
     source = "bulletin: 简报\nnumbre: 3\n".encode()
 
     def relock(record: dict[str, dict[str, str]]) -> None:
-        record["source"]["sha256"] = lock.digest_of(source)
+        record["source"]["sha256"] = lock.data_digest(source)
 
     changed = relocked(with_files(target, {"issue.yaml": source}, tmp_path), relock, tmp_path)
     found = codes(changed)
@@ -351,7 +351,7 @@ def test_pictures_inside_lead_nowhere(tmp_path: Path) -> None:
     data = b"stray"
     stray = with_files(target, {"../../../stray": data}, tmp_path)
     changed = relocked(
-        stray, lambda record: record.update(files={"../../../stray": lock.digest_of(data)}), tmp_path
+        stray, lambda record: record.update(files={"../../../stray": lock.data_digest(data)}), tmp_path
     )
     assert codes(changed) == ["B805"]
 

@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.volume import Volume as Volume
     from bulletin_pdf.api.volume import VolumeResult as VolumeResult
     from bulletin_pdf.build import Outcome as Outcome
-    from bulletin_pdf.diagnostics import BulletinError as BulletinError
-    from bulletin_pdf.diagnostics import Problem as Problem
-    from bulletin_pdf.diagnostics import Span as Span
     from bulletin_pdf.issue.model import Change as Change
     from bulletin_pdf.pages import Document as Document
     from bulletin_pdf.press.options import Copy as Copy
     from bulletin_pdf.press.options import PrintOptions as PrintOptions
+    from bulletin_pdf.problem_codes import Level as Level
+    from bulletin_pdf.problems import BulletinError as BulletinError
+    from bulletin_pdf.problems import Problem as Problem
+    from bulletin_pdf.problems import Span as Span
     from bulletin_pdf.proof.finding import Finding as Finding
     from bulletin_pdf.proof.finding import Fix as Fix
     from bulletin_pdf.proof.neighbours import Neighbourhood as Neighbourhood
     from bulletin_pdf.version import __version__ as __version__
-    from bulletin_pdf.volume.outcome import VolumeOutcome as VolumeOutcome
-    from bulletin_pdf.words import Level as Level
+    from bulletin_pdf.volume.files.outcome import VolumeOutcome as VolumeOutcome
 
 _PLACES = {
-    "BulletinError": "diagnostics",
+    "BulletinError": "problems",
     "Change": "issue.model",
     "Checked": "api.results",
     "Copy": "press.options",
@@ -50,19 +50,19 @@ _PLACES = {
     "ImportedIssue": "api.importing",
     "ImposedPdf": "api.pdfs",
     "Issue": "api.issue",
-    "Level": "words",
+    "Level": "problem_codes",
     "Neighbourhood": "proof.neighbours",
     "Outcome": "build",
     "PreflightReport": "api.pdfs",
     "PrintOptions": "press.options",
-    "Problem": "diagnostics",
+    "Problem": "problems",
     "Result": "api.results",
     "Session": "api.session",
     "SetPages": "api.results",
-    "Span": "diagnostics",
+    "Span": "problems",
     "VerifyReport": "api.pdfs",
     "Volume": "api.volume",
-    "VolumeOutcome": "volume.outcome",
+    "VolumeOutcome": "volume.files.outcome",
     "VolumeResult": "api.volume",
     "__version__": "version",
     "import_file": "api.importing",

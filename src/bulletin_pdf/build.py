@@ -5,38 +5,45 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from bulletin_pdf.compose.archive_record import record_of
 from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design, area_of, design_for, usual_area
-from bulletin_pdf.compose.record import record_of
-from bulletin_pdf.diagnostics import Problem, Problems
-from bulletin_pdf.files import Staged, Stored
-from bulletin_pdf.fonts.book import FontBook, open_book
-from bulletin_pdf.fonts.fault import FontFaultError
-from bulletin_pdf.issue.files import named_files, see_issue
+from bulletin_pdf.fonts.font_book import FontBook, open_book
+from bulletin_pdf.fonts.font_fault import FontFaultError
+from bulletin_pdf.input_states import InputState, note_files, note_listing
+from bulletin_pdf.issue.issue_files import named_files, note_issue_files
 from bulletin_pdf.issue.model import Change, Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS, ISSUE, called
+from bulletin_pdf.issue_attestation import (
+    Edition,
+    ProofNotes,
+    attest_issue,
+    certificate_of,
+    report_outdated_side_files,
+)
+from bulletin_pdf.layout.adjustments import Adjustment as FitMeans
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.fit import MadeUp, make_up
-from bulletin_pdf.layout.kept import KeptGalleys
-from bulletin_pdf.layout.means import Means as FitMeans
-from bulletin_pdf.layout.number import Numbering, number_pages
+from bulletin_pdf.layout.galley_cache import GalleyCache
+from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.edition import for_press
-from bulletin_pdf.press.options import Copy, PrintOptions, files_of, is_for_press, press_profile
-from bulletin_pdf.press.sound import check_document
-from bulletin_pdf.proven import Edition, ProofNotes, certificate_of, prove_issue, tell_papers_of_others
-from bulletin_pdf.witness import Seen, see_files, see_listing
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press, option_files, press_profile
+from bulletin_pdf.press.quick_checks import check_document
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem, Problems
+from bulletin_pdf.safe_files import Staged, Stored
 from bulletin_pdf.yamldoc.source import SourceText
 
 if TYPE_CHECKING:
-    from bulletin_pdf.pdf.kept import KeptFonts
+    from bulletin_pdf.pdf.write.font_cache import FontCache
     from bulletin_pdf.proof.neighbours import Neighbourhood
     from bulletin_pdf.proof.proofread import Proofread
 
@@ -58,7 +65,7 @@ class Outcome(NamedTuple):
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
-    read: tuple[Seen, ...] = ()
+    read: tuple[InputState, ...] = ()
     """Everything it was made from besides the program, as it was then."""
     stored: tuple[Stored, ...] = ()
     """The files written: the PDF, and what goes with it."""
@@ -81,7 +88,7 @@ class Made(NamedTuple):
     """Empty unless the options ask for one."""
     ticket: Ticket | None = None
     """None unless the options ask for one and the edition is for the press."""
-    read: tuple[Seen, ...] = ()
+    read: tuple[InputState, ...] = ()
     """What was read after the issue, as it was then."""
 
 
@@ -89,8 +96,8 @@ class Tools(NamedTuple):
     """What is kept open from setting to setting; nothing of it changes what comes out."""
 
     book_for: BookFor | None = None
-    galleys: KeptGalleys | None = None
-    fonts: "KeptFonts | None" = None
+    galleys: GalleyCache | None = None
+    fonts: "FontCache | None" = None
 
 
 def publish(
@@ -101,7 +108,7 @@ def publish(
     *,
     bulletin: str | None = None,
     tools: Tools = Tools(),
-    seen: tuple[Seen, ...] = (),
+    seen: tuple[InputState, ...] = (),
 ) -> Outcome:
     """Read an issue, set it, number it, and write it as an edition asks.
 
@@ -111,7 +118,7 @@ def publish(
     written then. Machine failures stay `OSError`.
     """
     started = perf_counter()
-    read = see_issue(source.path if isinstance(source, SourceText) else str(source))
+    read = note_issue_files(source.path if isinstance(source, SourceText) else str(source))
     # The state of the file as it was read comes before the state it has now.
     read = tuple({(each.kind, each.path): each for each in (*read, *seen)}.values())
     issue, problems = read_issue(source, bulletin)
@@ -137,7 +144,7 @@ class SetEdition(NamedTuple):
     single: Document
     """The pages of one copy."""
     facts: Edition
-    read: tuple[Seen, ...]
+    read: tuple[InputState, ...]
     """What was read after the issue, as it was then."""
 
 
@@ -154,12 +161,12 @@ def set_edition(
 
     Raises `BulletinError` with every problem when the material has errors.
     """
-    read = see_files((*named_files(issue), *files_of(options)))
+    read = note_files((*named_files(issue), *option_files(options)))
     book = (tools.book_for or open_fonts)(issue, problems)
     design = design_for(issue, problems)
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)
-    whole = typeset(with_room(issue) if copies else issue, design, book, problems, tools.galleys)
+    whole = typeset(with_number_space(issue) if copies else issue, design, book, problems, tools.galleys)
     if is_for_press(profile):
         check_document(whole, profile, area_of(design.house) or usual_area(), book, problems)
     single = for_press(whole, profile, options, os.path.basename(target), book, problems)
@@ -167,11 +174,11 @@ def set_edition(
     if copies:
         from bulletin_pdf.press.copies import with_copies
 
-        document = with_copies(document, copies, issue, design, Setter(book, design.rules, problems))
+        document = with_copies(document, copies, issue, design, Typesetter(book, design.rules, problems))
     problems.raise_if_errors()
     facts = Edition(profile, options, target, book, whole, len(single.pages), copies)
     if profile.proofread:
-        read += see_listing(os.path.dirname(issue.path))
+        read += note_listing(os.path.dirname(issue.path))
         document, notes = as_proof(document, issue, design, book, problems, options.lang)
         facts = facts._replace(notes=notes)
     return SetEdition(document, single, facts, read)
@@ -197,7 +204,7 @@ def make(
     facts = ready.facts
     document = with_sources(ready.document, issue, facts.book, facts.profile)
     data = render(document, facts.profile, facts.book, kept=tools.fonts)
-    proof = prove_issue(data, issue, facts, problems) if prove else None
+    proof = attest_issue(data, issue, facts, problems) if prove else None
     certificate = certificate_of(proof, issue, facts) if options.certificate and proof is not None else b""
     ticket = None
     if options.ticket and is_for_press(facts.profile):
@@ -211,18 +218,18 @@ def store(made: Made, target: str, problems: Problems) -> tuple[Stored, ...]:
     with Staged() as staged:
         staged.store(target, made.data)
         if made.certificate:
-            from bulletin_pdf.fidelity.certificate import certificate_path
+            from bulletin_pdf.attest.certificate import certificate_path
 
             staged.store(certificate_path(target), made.certificate, about=True)
         if made.ticket is not None:
             staged.store(f"{stem}.ticket.json", made.ticket.record, about=True)
             staged.store(f"{stem}.ticket.pdf", made.ticket.page, about=True)
-    tell_papers_of_others(staged.stored, problems)
+    report_outdated_side_files(staged.stored, problems)
     return staged.stored
 
 
 def as_proof(
-    document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems, lang: Tongue = "zh"
+    document: Document, issue: Issue, design: Design, book: FontBook, noticed: Problems, lang: Language = "zh"
 ) -> tuple[Document, ProofNotes]:
     """Proofread an issue and mark on its pages what was found; faults of the text do not stop a proof."""
     import hashlib
@@ -233,14 +240,14 @@ def as_proof(
     found = tuple(proofread(issue, noticed).problems)
     own = issue.sources[0]
     stamp = Stamp(os.path.basename(own.path), hashlib.sha256(own.data).hexdigest())
-    setter = Setter(book, design.rules, Problems())
-    return proof_sheet(document, found, issue, design.grid, setter, stamp, lang), ProofNotes(stamp, found)
+    typesetter = Typesetter(book, design.rules, Problems())
+    return proof_sheet(document, found, issue, design.grid, typesetter, stamp, lang), ProofNotes(stamp, found)
 
 
 def numbered_copies(
     profile: Profile, options: PrintOptions, issue: Issue, problems: Problems
 ) -> tuple[Copy, ...]:
-    """Give the copies to number, as many as 版记 says; only editions with black text have numbers."""
+    """Return the copies to number, as many as 版记 says; only editions with black text have numbers."""
     if not is_for_press(profile) or profile.part == "red alone":
         return ()
     if not options.copies_from and not options.copies:
@@ -257,9 +264,9 @@ def ticket_for(data: bytes, document: Document, issue: Issue, made: Edition) -> 
     import hashlib
     import json
 
-    from bulletin_pdf.press.ticket import JobFile, as_record, job_of, ticket_page
+    from bulletin_pdf.press.ticket import TicketFile, as_record, job_of, ticket_page
 
-    file = JobFile(os.path.basename(made.target), hashlib.sha256(data).hexdigest())
+    file = TicketFile(os.path.basename(made.target), hashlib.sha256(data).hexdigest())
     run = len(made.copies) or issue.distribution.copies
     job = job_of(document, made.profile, file, issue.distribution, run)
     lang = made.options.lang
@@ -268,7 +275,7 @@ def ticket_for(data: bytes, document: Document, issue: Issue, made: Edition) -> 
     return Ticket(record.encode("utf-8"), page)
 
 
-def with_room(issue: Issue) -> Issue:
+def with_number_space(issue: Issue) -> Issue:
     """Leave room for 份号 in the masthead."""
     return issue._replace(masthead=issue.masthead._replace(copy_number="", copy_numbers=True))
 
@@ -277,9 +284,9 @@ def with_sources(document: Document, issue: Issue, book: FontBook, profile: Prof
     """Put the source and the lock inside where the edition carries them."""
     if not profile.attachments or profile.intent is None:
         return document
-    from bulletin_pdf.lock import Setting, attach_sources
+    from bulletin_pdf.lock import ProductionSettings, attach_sources
 
-    return attach_sources(document, issue, book, Setting(profile.name, profile.intent.profile))
+    return attach_sources(document, issue, book, ProductionSettings(profile.name, profile.intent.profile))
 
 
 def inspect(
@@ -302,15 +309,15 @@ def inspect(
 
 
 def typeset(
-    issue: Issue, design: Design, book: FontBook, problems: Problems, kept: KeptGalleys | None = None
+    issue: Issue, design: Design, book: FontBook, problems: Problems, kept: GalleyCache | None = None
 ) -> Document:
     """Set one issue and number its pages; `kept` has what the setting before can give."""
     if kept is not None:
         kept.begin(book)
-    setter = Setter(book, design.rules, problems)
-    composition, made_up = _make_up(issue, design, setter, kept)
+    typesetter = Typesetter(book, design.rules, problems)
+    composition, made_up = _make_up(issue, design, typesetter, kept)
     pages = number_pages(
-        made_up, design.grid, Numbering(folio=design.house.folio, frame=composition.frame), book
+        made_up, design.grid, PageNumbering(folio=design.house.folio, frame=composition.frame), book
     )
     head = issue.masthead
     lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
@@ -329,32 +336,32 @@ def typeset(
         leaves=(Leaves("issue", len(pages), area_of(design.house)),),
     )
     if issue.errata:
-        from bulletin_pdf.compose.errata import find_errata
+        from bulletin_pdf.compose.apply_errata import find_errata
 
         find_errata(issue, document, problems)
     return document
 
 
 def _make_up(
-    issue: Issue, design: Design, setter: Setter, kept: KeptGalleys | None
+    issue: Issue, design: Design, typesetter: Typesetter, kept: GalleyCache | None
 ) -> tuple[Composition, Sequence[MadeUpPage]]:
     """Compose and paginate; an issue too short for page numbers in 要目 is set without (J-11)."""
-    composition = compose(issue, design, setter, numbered=issue.contents in ("auto", "pages"))
-    made_up = _fit(composition, design, setter, kept)
+    composition = compose(issue, design, typesetter, numbered=issue.contents in ("auto", "pages"))
+    made_up = _fit(composition, design, typesetter, kept)
     if issue.contents == "auto" and len(made_up.pages) < design.house.contents.numbers_from:
-        composition = compose(issue, design, setter, numbered=False)
-        made_up = _fit(composition, design, setter, kept)
-    _tell_fitting(made_up, issue, composition, setter.problems)
+        composition = compose(issue, design, typesetter, numbered=False)
+        made_up = _fit(composition, design, typesetter, kept)
+    _tell_fitting(made_up, issue, composition, typesetter.problems)
     return composition, made_up.pages
 
 
 _FITTED: dict[FitMeans, str] = {
-    "paragraph": "B520",
-    "white": "B523",
-    "title": "B523",
-    "signature": "B523",
-    "figure": "B524",
-    "figures": "B526",
+    "paragraph": Code.PARAGRAPH_FITTED,
+    "white": Code.SPACE_FITTED,
+    "title": Code.SPACE_FITTED,
+    "signature": Code.SPACE_FITTED,
+    "figure": Code.FIGURE_FITTED,
+    "figures": Code.FIGURES_FITTED_TOGETHER,
 }
 
 
@@ -367,15 +374,17 @@ def _tell_fitting(made_up: MadeUp, issue: Issue, composition: Composition, probl
         problems.add(_FITTED[means], place, how=how, lines=abs(lines), key=key, off=off)
     if made_up.lacking:
         last = next(block for block in reversed(composition.blocks) if isinstance(block, TextBlock))
-        problems.add("B525", last.source.place_of(0), lines=made_up.lacking)
+        problems.add(Code.COLOPHON_ON_OWN_SHEET, last.source.place_of(0), lines=made_up.lacking)
 
 
-def _fit(composition: Composition, design: Design, setter: Setter, kept: KeptGalleys | None) -> MadeUp:
+def _fit(
+    composition: Composition, design: Design, typesetter: Typesetter, kept: GalleyCache | None
+) -> MadeUp:
     return make_up(
         composition.blocks,
         composition.feet,
         design.grid,
-        setter,
+        typesetter,
         fit=design.fit,
         foot_on_even=design.foot_on_even,
         kept=kept,

@@ -12,16 +12,16 @@ from typing import Any
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import BLACK, Cmyk, Ink, Rgb
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Mark, Path, Rule, TagId
-from bulletin_pdf.svgfile import MOST_BYTES, ArtworkError, bounded
+from bulletin_pdf.plain_files import read_plain
+from bulletin_pdf.svg_limits import MAX_BYTES, ArtworkError, bounded
 
 Steps = tuple[tuple[str | float, ...], ...]
-Matrix = tuple[float, float, float, float, float, float]
+DrawingMatrix = tuple[float, float, float, float, float, float]
 SetString = Callable[[str, float, float, float, str], Sequence[Mark]]
 """Text, x, baseline and size (pt), anchor (start, middle, end) → marks."""
 
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_IDENTITY: DrawingMatrix = (1, 0, 0, 1, 0, 0)
 _FARTHEST = 1e6
 """Coordinates of a drawing, in its own units."""
 _CIRCLE_HANDLE = 0.5522847498
@@ -49,7 +49,7 @@ def read_svg(path: str) -> Artwork:
     from io import BytesIO
 
     try:
-        data = bounded(read_plain(path, MOST_BYTES + 1))
+        data = bounded(read_plain(path, MAX_BYTES + 1))
     except OSError as error:
         raise ArtworkError("unreadable") from error
     from svglib.svglib import svg2rlg
@@ -87,7 +87,7 @@ def place_artwork(artwork: Artwork, rect: Rect, ink: Ink | None, tag: TagId | No
 
 
 def drawing_marks(drawing: Any, x: float, y: float, set_string: SetString) -> list[Mark]:
-    """Give the marks of a reportlab Drawing with its top left corner at (x, y), pt."""
+    """Return the marks of a reportlab Drawing with its top left corner at (x, y), pt."""
     marks: list[Mark] = []
     matrix = (1, 0, 0, -1, x, y + drawing.height)
     for node, own in _leaves(drawing, matrix):
@@ -95,7 +95,7 @@ def drawing_marks(drawing: Any, x: float, y: float, set_string: SetString) -> li
     return marks
 
 
-def _leaf_marks(node: Any, matrix: Matrix, set_string: SetString) -> list[Mark]:
+def _leaf_marks(node: Any, matrix: DrawingMatrix, set_string: SetString) -> list[Mark]:
     if type(node).__name__ == "String":
         x, y = _point(matrix, node.x, node.y)
         return list(set_string(node.text, x, y, node.fontSize * abs(matrix[0]), node.textAnchor))
@@ -119,7 +119,7 @@ def _outlines(drawing: Any) -> Iterator[Outline]:
             yield Outline(_moved(steps, matrix), getattr(node, "fillMode", 1) == 0, ink)
 
 
-def _leaves(node: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
+def _leaves(node: Any, matrix: DrawingMatrix) -> Iterator[tuple[Any, DrawingMatrix]]:
     """Walk a drawing; every leaf comes with the matrix it is drawn under."""
     if hasattr(node, "provideNode"):
         yield from _leaves(node.provideNode(), matrix)
@@ -134,7 +134,7 @@ def _leaves(node: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
 
 
 def _steps(node: Any) -> Steps:
-    """Give a shape's outline; nothing for what has no inside."""
+    """Return a shape's outline; nothing for what has no inside."""
     match type(node).__name__:
         case "Rect" | "SRect":  # the boxes of bar codes
             x, y, right, top = node.x, node.y, node.x + node.width, node.y + node.height
@@ -205,23 +205,23 @@ def _ink(colour: Any) -> Ink | None:
     return BLACK if rgb == (0, 0, 0) else rgb
 
 
-def _times(inner: Sequence[float], outer: Matrix) -> Matrix:
+def _times(inner: Sequence[float], outer: DrawingMatrix) -> DrawingMatrix:
     a, b, c, d, e, f = inner
     x, y = _point(outer, e, f)
     oa, ob, oc, od, _, _ = outer
     return (a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, x, y)
 
 
-def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+def _point(matrix: DrawingMatrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _moved(steps: Steps, matrix: Matrix) -> Steps:
+def _moved(steps: Steps, matrix: DrawingMatrix) -> Steps:
     return tuple(_moved_step(step, matrix) for step in steps)
 
 
-def _moved_step(step: tuple[str | float, ...], matrix: Matrix) -> tuple[str | float, ...]:
+def _moved_step(step: tuple[str | float, ...], matrix: DrawingMatrix) -> tuple[str | float, ...]:
     name, *places = step
     numbers = [float(place) for place in places]
     points = (_point(matrix, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True))
@@ -229,7 +229,7 @@ def _moved_step(step: tuple[str | float, ...], matrix: Matrix) -> tuple[str | fl
 
 
 def _box(outlines: Sequence[Outline]) -> Rect | None:
-    """Give the box around all places an outline names; a curve's handles count as well."""
+    """Return the box around all places an outline names; a curve's handles count as well."""
     places = [float(place) for shape in outlines for _, *step in shape.steps for place in step]
     if not places:
         return None
@@ -248,7 +248,7 @@ def qr_code(text: str, side: float) -> Any:
     return drawing
 
 
-def boxes_with_words(groups: Sequence[Sequence[str]], width: float, height: float, gap: float) -> Any:
+def labelled_boxes(groups: Sequence[Sequence[str]], width: float, height: float, gap: float) -> Any:
     """Draw rows of boxes that touch, each with a word in its middle; white between the groups."""
     from reportlab.graphics import shapes
     from reportlab.lib.colors import black
@@ -287,7 +287,7 @@ class Bar(NamedTuple):
         return sum(self.parts)
 
 
-def lying_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, pitch: float) -> Any:
+def horizontal_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, pitch: float) -> Any:
     """Draw bars from left to right under each other, `pitch` pt apart, labels at the left, totals behind."""
     from reportlab.graphics import shapes
 
@@ -313,7 +313,7 @@ def lying_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, pitch: f
     return drawing
 
 
-def standing_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, height: float) -> Any:
+def vertical_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, height: float) -> Any:
     """Draw bars side by side on a common foot, labels below and totals above."""
     from reportlab.graphics import shapes
 

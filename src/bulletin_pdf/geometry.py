@@ -10,7 +10,7 @@ POINTS_PER_MM = 72 / 25.4
 
 
 def mm(length: float) -> float:
-    """Give a length in millimetres as points."""
+    """Return a length in millimetres as points."""
     return length * POINTS_PER_MM
 
 

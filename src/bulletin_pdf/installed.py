@@ -10,7 +10,7 @@ _RECORDS = (".dist-info", ".egg-info")
 
 @cache
 def installed() -> Mapping[str, str]:
-    """Give name, in lower case, → version, from the names of directories; the first on the path of each counts."""
+    """Return name, in lower case, → version, from the names of directories; the first on the path of each counts."""
     found: dict[str, str] = {}
     for directory in sys.path:
         try:

@@ -8,15 +8,15 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 
-from bulletin_pdf.fonts.book import FontBook, FontEntry
 from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.fonts.font_book import FontBook, FontEntry
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
-from bulletin_pdf.issue.files import design_files
+from bulletin_pdf.issue.issue_files import design_files
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
+from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.version import __version__
 from bulletin_pdf.yamldoc.source import SourceText
 
@@ -47,7 +47,7 @@ def libraries() -> dict[str, str]:
     return {name: installed().get(name, "") for name in ("uharfbuzz", "deflate")}
 
 
-class Setting(NamedTuple):
+class ProductionSettings(NamedTuple):
     """How a file was set, besides by its source."""
 
     edition: str
@@ -56,7 +56,7 @@ class Setting(NamedTuple):
     options: Mapping[str, str] = {}
 
 
-def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Setting) -> Document:
+def attach_sources(document: Document, issue: Issue, book: FontBook, setting: ProductionSettings) -> Document:
     """Put the issue, its bulletin.yaml, the files they name, and the lock inside."""
     own, *others = issue.sources
     sources = [_source(own, _issue_name(own.path), "YAML source of the issue")]
@@ -72,25 +72,25 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Se
         "format": LOCK_FORMAT,
         "program": {"bulletin_pdf": __version__, **libraries()},
         "options": {"edition": setting.edition, **setting.options},
-        "source": {"file": sources[0].name, "sha256": digest_of(sources[0].data)},
-        "shared": {"file": shared, "sha256": digest_of(sources[1].data)} if shared else None,
-        "files": {name: digest_of(data) for name, data in files.items()},
+        "source": {"file": sources[0].name, "sha256": data_digest(sources[0].data)},
+        "shared": {"file": shared, "sha256": data_digest(sources[1].data)} if shared else None,
+        "files": {name: data_digest(data) for name, data in files.items()},
         "fonts": font_records(
             used_faces(document, book), issue.fonts, lambda path: _relative(path, issue.path)
         ),
         "icc": {setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
     }
     description = "What the file was made with: versions, faces, colour profile, files"
-    locked = Attachment(LOCK_NAME, as_json(lock), "application/json", "Data", description)
+    locked = Attachment(LOCK_NAME, lock_as_json(lock), "application/json", "Data", description)
     return document._replace(attachments=(*sources, locked))
 
 
 def _source(given: SourceText, name: str, description: str) -> Attachment:
-    return Attachment(as_text(name), given.data, _YAML, "Source", description)
+    return Attachment(lock_as_text(name), given.data, _YAML, "Source", description)
 
 
 def _issue_name(path: str) -> str:
-    """Give the issue's file name, told apart from its bulletin's."""
+    """Return the issue's file name, told apart from its bulletin's."""
     name = os.path.basename(path)
     return "issue.yaml" if name == "bulletin.yaml" else name
 
@@ -106,23 +106,23 @@ def _files(document: Document, issue: Issue) -> dict[str, bytes]:
 def _unpacked(files: Mapping[str, bytes]) -> list[Attachment]:
     if not files:
         return []
-    from bulletin_pdf.pictures.opening import passes_through
+    from bulletin_pdf.pictures.open_picture import passes_through
 
     return [_file(name, data) for name, data in files.items() if not passes_through(data)]
 
 
 def _file(name: str, data: bytes) -> Attachment:
-    return Attachment(name, data, kind_of(name), "Source", "File that the issue names")
+    return Attachment(name, data, attachment_kind(name), "Source", "File that the issue names")
 
 
-def kind_of(name: str) -> str:
-    """Give the kind of a file (MIME) by its name."""
+def attachment_kind(name: str) -> str:
+    """Return the kind of a file (MIME) by its name."""
     suffix = os.path.splitext(name)[1].lower() or name
     return _KINDS.get(suffix, "application/octet-stream")
 
 
 def used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:
-    """Give the font files that text is set in, in order of first use."""
+    """Return the font files that text is set in, in order of first use."""
     marks = (mark for page in document.pages for mark in every_mark(page.marks))
     faces = dict.fromkeys(mark.face for mark in marks if isinstance(mark, TextRun) and mark.text)
     return dict.fromkeys(map(book.entry, faces))
@@ -156,15 +156,15 @@ def _font(
 
 
 def _relative(path: str, source: str) -> str:
-    """Give a path as seen from the source's directory; a link to a file keeps its name, which the source knows."""
+    """Return a path as seen from the source's directory; a link to a file keeps its name, which the source knows."""
     home = os.path.dirname(os.path.realpath(source))
     directory, name = os.path.split(os.path.abspath(path))
     place = os.path.join(os.path.realpath(directory), name)
-    return as_text(os.path.relpath(place, home).replace(os.sep, "/"))
+    return lock_as_text(os.path.relpath(place, home).replace(os.sep, "/"))
 
 
-def as_text(name: str) -> str:
-    """Give a name that can be written; a file system may hold bytes that are no text."""
+def lock_as_text(name: str) -> str:
+    """Return a name that can be written; a file system may hold bytes that are no text."""
     return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
@@ -173,12 +173,12 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def digest_of(data: bytes) -> str:
-    """Give the SHA-256 that stands for data in a lock."""
+def data_digest(data: bytes) -> str:
+    """Return the SHA-256 that stands for data in a lock."""
     return hashlib.sha256(data).hexdigest()
 
 
-def as_json(record: Mapping[str, object]) -> bytes:
+def lock_as_json(record: Mapping[str, object]) -> bytes:
     """Write a lock."""
     import json
 

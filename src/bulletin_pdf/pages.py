@@ -138,7 +138,7 @@ class Group(NamedTuple):
     marks: "tuple[Mark, ...]"
 
 
-class PlacedPdf(NamedTuple):
+class ForeignPdfPage(NamedTuple):
     """A page of an existing PDF, as it shows when trimmed, scaled to fill `rect`.
 
     What bleeds over the trim shows as far as `clip` lets it.
@@ -154,7 +154,7 @@ class PlacedPdf(NamedTuple):
     """Dots an inch to draw it in, for a page that cannot be copied as it is; 0 copies it."""
 
 
-Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | PlacedPdf | Group
+Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | ForeignPdfPage | Group
 
 
 def every_mark(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -167,8 +167,8 @@ def every_mark(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def ink_of(mark: Mark) -> Ink | None:
-    """Give the ink of a mark; pictures, links and groups have none of their own."""
-    return None if isinstance(mark, Picture | Link | PlacedPdf | Group) else mark.ink
+    """Return the ink of a mark; pictures, links and groups have none of their own."""
+    return None if isinstance(mark, Picture | Link | ForeignPdfPage | Group) else mark.ink
 
 
 class Anchor(NamedTuple):
@@ -179,7 +179,7 @@ class Anchor(NamedTuple):
 
 
 class Given(NamedTuple):
-    """Where the writer keeps a page's marks that it was given early (`pdf.ready`).
+    """Where the writer keeps a page's marks that it was given early (`pdf.write.early_pages`).
 
     `tags` is added to the ids of its tags, `prefix` put before the anchors its links lead to.
     """
@@ -190,7 +190,7 @@ class Given(NamedTuple):
 
 
 def bound_anchor(name: str, prefix: str) -> str:
-    """Give an anchor's name in the volume; one that begins with / is the volume's own already."""
+    """Return an anchor's name in the volume; one that begins with / is the volume's own already."""
     return name.removeprefix("/") if name.startswith("/") else prefix + name
 
 
@@ -279,7 +279,7 @@ class TypeArea(NamedTuple):
     """Size of the text."""
 
     def left(self, page: int) -> float:
-        """Give the x of the type area on page `page`, counted from 1."""
+        """Return the x of the type area on page `page`, counted from 1."""
         outer = self.page.width - self.inner - self.width
         return outer if self.mirror and page % 2 == 0 else self.inner
 

@@ -20,5 +20,5 @@ class _Pattern:
 
 
 def pattern(source: AnyStr) -> "re.Pattern[AnyStr]":
-    """Give a pattern that is compiled at the first look."""
+    """Return a pattern that is compiled at the first look."""
     return cast("re.Pattern[AnyStr]", _Pattern(source))

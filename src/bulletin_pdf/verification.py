@@ -16,20 +16,21 @@ from typing import Any
 
 from bulletin_pdf.build import open_fonts, typeset, with_sources
 from bulletin_pdf.compose.design import design_for
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
-from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, digest_of
+from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
-from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.plain_files import open_plain
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import BulletinError, Problems
 
-MOST_BYTES = 1 << 30
+MAX_BYTES = 1 << 30
 """A larger file is no bulletin."""
 
 _NAMES_AT_FAULT = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL)
@@ -68,7 +69,7 @@ class Remade(NamedTuple):
     book: FontBook
 
 
-Unpack = Callable[[Existing, str, str, Problems, str], str]
+Unpack = Callable[[ForeignPdf, str, str, Problems, str], str]
 """`unpack`, or what does the same for more kinds of archive files."""
 
 
@@ -80,23 +81,23 @@ def verify(path: str, data: bytes, files: str = "", unpack_as: "Unpack | None" =
     """
     started, problems, pages = perf_counter(), Problems(), 0
     try:
-        existing = Existing(data)
+        existing = ForeignPdf(data)
         pages = existing.page_count
         with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
             (unpack_as or unpack)(existing, path, os.path.realpath(root), problems, files)
-    except ExistingError as error:
-        problems.add("B801", None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
+    except ForeignPdfError as error:
+        problems.add(Code.ARCHIVE_NOT_READ, None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
     return Verdict(problems, pages, perf_counter() - started)
 
 
-def has_source(existing: Existing) -> bool:
-    """Tell whether a file carries its source and lock, as archive files of single issues do."""
+def has_source(existing: ForeignPdf) -> bool:
+    """Whether a file carries its source and lock, as archive files of single issues do."""
     inside = existing.attachments()
     return LOCK_NAME in inside and format_of(inside) != VOLUME_LOCK_FORMAT
 
 
 def format_of(inside: Mapping[str, bytes]) -> str:
-    """Give the format of the lock among the files inside; empty when there is none, or none that can be read."""
+    """Return the format of the lock among the files inside; empty when there is none, or none that can be read."""
     try:
         record = json.loads(inside.get(LOCK_NAME, b"{}"))
         return str(record.get("format", ""))
@@ -104,11 +105,11 @@ def format_of(inside: Mapping[str, bytes]) -> str:
         return ""
 
 
-def unpack(existing: Existing, path: str, root: str, problems: Problems, files: str = "") -> str:
+def unpack(existing: ForeignPdf, path: str, root: str, problems: Problems, files: str = "") -> str:
     """Lay out in `root` what an archive file was set from, set it again and compare.
 
     Gives the path of the issue, empty when it could not be laid out; it is the file's true
-    source only when no problem was added. `ExistingError` when the file cannot be read.
+    source only when no problem was added. `ForeignPdfError` when the file cannot be read.
     """
     inside = existing.attachments()
     lock = _open_lock(inside, path, problems)
@@ -123,7 +124,7 @@ def unpack(existing: Existing, path: str, root: str, problems: Problems, files: 
 
 
 def shown(name: str) -> str:
-    """Give a name that came out of a file as it may be shown on a terminal."""
+    """Return a name that came out of a file as it may be shown on a terminal."""
     return "".join(char if char.isprintable() else "\ufffd" for char in name[:100])
 
 
@@ -132,20 +133,20 @@ def shown(name: str) -> str:
 
 def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> Lock | None:
     if LOCK_NAME not in inside:
-        problems.add("B802", None, file=path)
+        problems.add(Code.ARCHIVE_WITHOUT_SOURCE, None, file=path)
         return None
     try:
         record = json.loads(inside[LOCK_NAME])
         if record["format"] != LOCK_FORMAT:
-            problems.add("B803", None, file=path)
+            problems.add(Code.ARCHIVE_OF_NEWER_VERSION, None, file=path)
             return None
         lock = _read_lock(record)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        problems.add("B804", None, file=path, inside=LOCK_NAME)
+        problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
         return None
     for name, digest in lock.digests.items():
-        if name not in inside or digest_of(inside[name]) != digest:
-            problems.add("B804", None, file=path, inside=shown(name))
+        if name not in inside or data_digest(inside[name]) != digest:
+            problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=shown(name))
     return None if len(problems) else lock
 
 
@@ -189,13 +190,13 @@ def _text(value: object) -> str:
 
 
 def _lay_out(
-    existing: Existing,
+    existing: ForeignPdf,
     inside: Mapping[str, bytes],
     lock: Lock,
     places: tuple[str, str, str],
     problems: Problems,
 ) -> str:
-    """Lay everything out as it lay once; give the path of the issue, or nothing when something is missing."""
+    """Lay everything out as it lay once; return the path of the issue, or nothing when something is missing."""
     root, files, path = places
     above = lock.shared.count("../")
     home = os.path.join(root, *["issues"] * above)
@@ -210,7 +211,7 @@ def _lay_out(
         data = next(_candidates(name, digest, inside, jpegs, files), None)
         target = os.path.normpath(os.path.join(home, *name.split("/")))
         if data is None or not target.startswith(root + os.sep):
-            problems.add("B805", None, file=shown(name), sha256=shown(digest[:16]))
+            problems.add(Code.FILE_NOT_ENCLOSED, None, file=shown(name), sha256=shown(digest[:16]))
         else:
             put(target, data, Inside(path, name), problems)
     return "" if len(problems) else os.path.join(home, lock.source)
@@ -220,7 +221,7 @@ def _candidates(
     name: str, digest: str, inside: Mapping[str, bytes], jpegs: Mapping[str, bytes], files: str
 ) -> Iterator[bytes]:
     """Find a file by its digest: inside the PDF, else below the directory of the issue."""
-    if name in inside and digest_of(inside[name]) == digest:
+    if name in inside and data_digest(inside[name]) == digest:
         yield inside[name]
     if digest in jpegs:
         yield jpegs[digest]
@@ -238,7 +239,7 @@ def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | 
         document = typeset(issue, design_for(issue, found), book, found)
         found.raise_if_errors()
     except BulletinError as error:
-        problems.add("B806", None, file=path)
+        problems.add(Code.ENCLOSED_SOURCE_UNUSABLE, None, file=path)
         for problem in error.problems.errors:
             span = problem.span
             if span is not None:
@@ -249,7 +250,7 @@ def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | 
     document = with_sources(document, issue, book, profile)
     locks = [file.data for file in document.attachments if file.name == LOCK_NAME]
     if not locks:
-        problems.add("B804", None, file=path, inside=LOCK_NAME)
+        problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
         return None
     return Remade(render(document, profile, book), _read_lock(json.loads(locks[0])), book)
 
@@ -268,20 +269,22 @@ _CATALOG_PARTS = {
 }
 
 
-def explain(existing: Existing, lock: Lock, remade: Remade, path: str, problems: Problems) -> None:
+def explain(existing: ForeignPdf, lock: Lock, remade: Remade, path: str, problems: Problems) -> None:
     """Say in what a file differs from what it is made as now, and why that may be."""
     if existing.data.startswith(remade.data):
-        problems.add("B814", None, file=path, count=len(existing.data) - len(remade.data))
+        problems.add(Code.BYTES_APPENDED, None, file=path, count=len(existing.data) - len(remade.data))
         return
-    again = Existing(remade.data)
+    again = ForeignPdf(remade.data)
     if (page := _first_page(existing, again)) is not None:
-        problems.add("B810", None, file=path, page=page.number, what=f"@{page.part}")
+        problems.add(Code.PAGE_DIFFERS, None, file=path, page=page.number, what=f"@{page.part}")
     elif existing.page_count != again.page_count:
-        problems.add("B811", None, file=path, count=existing.page_count, expected=again.page_count)
+        problems.add(
+            Code.PAGE_COUNT_DIFFERS, None, file=path, count=existing.page_count, expected=again.page_count
+        )
     elif part := _first_part(existing, again):
-        problems.add("B812", None, file=path, what=f"@{part}")
+        problems.add(Code.OTHER_PART_DIFFERS, None, file=path, what=f"@{part}")
     else:
-        problems.add("B813", None, file=path)
+        problems.add(Code.BYTES_DIFFER, None, file=path)
     _give_reasons(lock, remade, problems)
 
 
@@ -290,7 +293,7 @@ class _PageDifference(NamedTuple):
     part: str
 
 
-def _first_page(one: Existing, other: Existing) -> _PageDifference | None:
+def _first_page(one: ForeignPdf, other: ForeignPdf) -> _PageDifference | None:
     """Find the first page that differs: in what stands on it, else in fonts or pictures.
 
     All pages share their fonts; a page set differently changes them for those before it too.
@@ -307,7 +310,7 @@ def _first_page(one: Existing, other: Existing) -> _PageDifference | None:
     return None
 
 
-def _first_part(one: Existing, other: Existing) -> str:
+def _first_part(one: ForeignPdf, other: ForeignPdf) -> str:
     here, there = one.document_facts(), other.document_facts()
     for key in sorted(here.keys() | there.keys()):
         if here.get(key) != there.get(key):
@@ -321,17 +324,17 @@ def _give_reasons(lock: Lock, remade: Remade, problems: Problems) -> None:
     for name in {**lock.program, **remade.lock.program}:
         was, now = (side.program.get(name, "—") for side in (lock, remade.lock))
         if was != now:
-            problems.add("B820", None, name=shown(name), was=shown(was), now=now)
+            problems.add(Code.VERSION_DIFFERS, None, name=shown(name), was=shown(was), now=now)
     for font in lock.fonts:
         if _is_another(font, remade):
             role = str(font["role"])
             named = f"@role {role}" if role in FONTS.by_name else shown(role)
-            problems.add("B821", None, file=shown(str(font["file"])), role=named)
+            problems.add(Code.FACE_DIFFERS, None, file=shown(str(font["file"])), role=named)
     for name, digest in lock.icc.items():
         if remade.lock.icc.get(name) != digest:
-            problems.add("B822", None, file=shown(name))
+            problems.add(Code.PROFILE_DIFFERS, None, file=shown(name))
     if len(problems) == before:
-        problems.add("B823")
+        problems.add(Code.NOTHING_CHANGED_SINCE)
 
 
 def _is_another(font: Mapping[str, Any], remade: Remade) -> bool:
@@ -347,7 +350,7 @@ def _is_another(font: Mapping[str, Any], remade: Remade) -> bool:
 
 def _read(path: str) -> bytes:
     with open_plain(path) as file:
-        return file.read(MOST_BYTES)
+        return file.read(MAX_BYTES)
 
 
 class Inside(NamedTuple):
@@ -365,7 +368,7 @@ def put(target: str, data: bytes, inside: Inside, problems: Problems) -> None:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno not in _NAMES_AT_FAULT:
             raise
-        problems.add("B804", None, file=inside.pdf, inside=shown(inside.name))
+        problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=inside.pdf, inside=shown(inside.name))
 
 
 def write_new(path: str, data: bytes) -> None:

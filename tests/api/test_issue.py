@@ -15,7 +15,7 @@ from pypdf import PdfReader
 import bulletin_pdf as bp
 from api.material import MODEL, TEXT, model_in
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.dump import write_data
 from bulletin_pdf.yamldoc.node import Node, load
 from bulletin_pdf.yamldoc.source import SourceText

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import bulletin_pdf as bp
 from api.material import MODEL, TEXT
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 
 BASE = MODEL.parent
 MODEL_TEXT = MODEL.read_text("utf-8")
@@ -137,16 +137,18 @@ def test_threads_take_turns_and_two_sessions_have_nothing_in_common():
 
 
 def test_what_has_not_changed_is_not_set_again(monkeypatch):
-    from bulletin_pdf.layout import kept as galleys
-    from bulletin_pdf.pdf import embed
+    from bulletin_pdf.layout import galley_cache as galleys
+    from bulletin_pdf.pdf.write import embedded_fonts
 
     session = bp.Session()
     session.parse(MODEL_TEXT, base=BASE).pdf("screen")
     set_again, cut_again = [], []
-    set_block, subset = galleys.set_block, embed.subset
+    set_block, subset = galleys.set_block, embedded_fonts.subset
     monkeypatch.setattr(
         galleys, "set_block", lambda *given: (set_again.append(given[0]), set_block(*given))[1]
     )
-    monkeypatch.setattr(embed, "subset", lambda *given: (cut_again.append(given[0]), subset(*given))[1])
+    monkeypatch.setattr(
+        embedded_fonts, "subset", lambda *given: (cut_again.append(given[0]), subset(*given))[1]
+    )
     session.parse(MODEL_TEXT.replace("湘西州紧盯", "湘西州紧紧盯"), base=BASE).pdf("screen")
     assert len(set_again) <= 3 and not cut_again

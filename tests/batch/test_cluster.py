@@ -265,7 +265,7 @@ def test_an_address_that_is_none(address: str, tmp_path: Path) -> None:
 
 
 FORGER = """
-import bulletin_pdf.batch.sealed as sealed
+import bulletin_pdf.batch.sealed_reply as sealed
 right = sealed.set_and_seal
 def forged(parcel, large):
     data = right(parcel, large)

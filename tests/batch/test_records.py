@@ -14,8 +14,8 @@ import pytest
 from batch.conftest import ROOT, Run
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.program import _LIBRARIES
-from bulletin_pdf.files import Stored, store
-from bulletin_pdf.witness import digest_of, see_files
+from bulletin_pdf.input_states import file_sha256, note_files
+from bulletin_pdf.safe_files import Stored, store
 
 
 def flip(path: Path) -> None:
@@ -63,13 +63,13 @@ def test_an_input_written_to_while_it_was_read_leaves_no_record(
     monkeypatch.setenv("BULLETIN_PDF_CACHE", str(tmp_path / "cache"))
     source = tmp_path / "a.yaml"
     source.write_text("一", "utf-8")
-    seen = see_files([str(source)])
+    seen = note_files([str(source)])
     output = store(str(tmp_path / "a.pdf"), b"%PDF of one")
-    records.keep("a", "key", seen, [output], {})
-    assert records.recall("a", "key") is not None
+    records.keep_record("a", "key", seen, [output], {})
+    assert records.recall_record("a", "key") is not None
     source.write_text("二", "utf-8")
-    records.keep("b", "key", seen, [output], {})
-    assert records.recall("b", "key") is None
+    records.keep_record("b", "key", seen, [output], {})
+    assert records.recall_record("b", "key") is None
 
 
 def test_the_digest_is_of_what_was_written_not_of_what_lies_there(
@@ -80,10 +80,10 @@ def test_the_digest_is_of_what_was_written_not_of_what_lies_there(
     target = str(tmp_path / "a.pdf")
     first = store(target, b"%PDF of the first")
     store(target, b"%PDF of the second")
-    records.keep("a", "key", (), [first], {})
-    assert records.recall("a", "key") is None
-    records.keep("b", "key", (), [Stored(target, digest_of(target))], {})
-    assert records.recall("b", "key") is not None
+    records.keep_record("a", "key", (), [first], {})
+    assert records.recall_record("a", "key") is None
+    records.keep_record("b", "key", (), [Stored(target, file_sha256(target))], {})
+    assert records.recall_record("b", "key") is not None
 
 
 def test_two_runs_at_once_do_no_harm(three: Sequence[str], run: Run, tmp_path: Path) -> None:
@@ -98,11 +98,11 @@ def test_the_oldest_records_go_when_there_are_too_many(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BULLETIN_PDF_CACHE", str(tmp_path))
-    monkeypatch.setattr(records, "MOST_RECORDS", 8)
+    monkeypatch.setattr(records, "MAX_RECORDS", 8)
     for number in range(9):
-        records.keep(f"{number}", "key", (), (), number)
+        records.keep_record(f"{number}", "key", (), (), number)
         os.utime(tmp_path / f"records/{number}.json", (number, number))
-    records.tidy()
+    records.remove_old_records()
     assert sorted(path.stem for path in (tmp_path / "records").iterdir()) == list("345678")
 
 
@@ -121,14 +121,14 @@ def test_every_library_that_decides_bytes_is_part_of_the_program() -> None:
 def test_a_record_others_can_write_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETIN_PDF_CACHE", str(tmp_path / "cache"))
     output = store(str(tmp_path / "a.pdf"), b"%PDF")
-    records.keep("a", "key", (), [output], {})
+    records.keep_record("a", "key", (), [output], {})
     record = tmp_path / "cache/records/a.json"
     assert record.stat().st_mode & 0o077 == 0
     for mode in (0o620, 0o602, 0o666):
         record.chmod(mode)
-        assert records.recall("a", "key") is None
+        assert records.recall_record("a", "key") is None
     record.chmod(0o600)
-    assert records.recall("a", "key") is not None
+    assert records.recall_record("a", "key") is not None
 
 
 def test_a_record_that_does_not_speak_of_the_file_says_nothing_of_it(

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batch.conftest import Run
-from bulletin_pdf.batch import sealed
-from bulletin_pdf.batch.job import Result, Task
-from bulletin_pdf.batch.parcel import Reply, pack
-from bulletin_pdf.batch.sealed import MAGIC, ForgedReplyError, seal, set_and_seal, unseal
-from bulletin_pdf.batch.trouble import Trouble
-from bulletin_pdf.diagnostics import Problem, Span
+from bulletin_pdf.batch import sealed_reply
+from bulletin_pdf.batch.parcel import Reply, pack_parcel
+from bulletin_pdf.batch.sealed_reply import MAGIC, ForgedReplyError, seal, set_and_seal, unseal
+from bulletin_pdf.batch.task import Result, Task
+from bulletin_pdf.batch.task_status import TaskStatus
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.problems import Problem, Span
 
 PDF = b"%PDF-1.7 of some length"
 SOURCES = ("issues/a.yaml",)
@@ -26,7 +26,7 @@ TASK = Task("issues/a.yaml", "print", "out/a.pdf", PrintOptions(ticket=True))
 REPLY = Reply(
     Result(
         TASK,
-        Trouble((Problem("B502", PLACE, (("text", "甲"),)), Problem("B303", None))),
+        TaskStatus((Problem("B502", PLACE, (("text", "甲"),)), Problem("B303", None))),
         4,
         len(PDF),
         0.25,
@@ -35,10 +35,12 @@ REPLY = Reply(
     ),
     (("a.pdf", PDF), ("a.ticket.json", b"{}"), ("a.ticket.pdf", PDF)),
 )
-FAILED = Reply(Result(TASK, Trouble((Problem("B301", PLACE),), 3, (2, "No such file", "x"), "E", "T")))
+FAILED = Reply(Result(TASK, TaskStatus((Problem("B301", PLACE),), 3, (2, "No such file", "x"), "E", "T")))
 
 
-@pytest.mark.parametrize("reply", [REPLY, FAILED, Reply(Result(TASK, Trouble()), differences=("a 1 ≠ 2",))])
+@pytest.mark.parametrize(
+    "reply", [REPLY, FAILED, Reply(Result(TASK, TaskStatus()), differences=("a 1 ≠ 2",))]
+)
 def test_a_reply_comes_back_as_it_was(reply: Reply) -> None:
     assert unseal(seal(reply), TASK, SOURCES) == reply
 
@@ -46,7 +48,7 @@ def test_a_reply_comes_back_as_it_was(reply: Reply) -> None:
 def test_a_reply_of_the_real_program(office: Path, run: Run) -> None:
     options = PrintOptions(ticket=True, certificate=True)
     task = Task("office/issues/a.yaml", "print", "out/a.pdf", options)
-    packed = pack(task)
+    packed = pack_parcel(task)
     large = {name: Path(path).read_bytes() for name, path in packed.large.items()}
     sources = {each.path for each in packed.parcel.enclosed}
     reply = unseal(set_and_seal(packed.parcel, large), task, sources)
@@ -137,7 +139,7 @@ def test_more_or_less_than_the_header_says(monkeypatch: pytest.MonkeyPatch) -> N
     for wrong in (data + b"x", data[:-1], forged(lambda _: None, PDF)):
         with pytest.raises(ForgedReplyError):
             unseal(wrong, TASK, SOURCES)
-    monkeypatch.setattr(sealed, "LARGEST", len(data) - 1)
+    monkeypatch.setattr(sealed_reply, "LARGEST", len(data) - 1)
     with pytest.raises(ForgedReplyError):
         unseal(data, TASK, SOURCES)
 

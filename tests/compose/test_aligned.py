@@ -2,9 +2,9 @@
 
 import pytest
 
-from bulletin_pdf.compose.aligned import is_aligned_by_hand
+from bulletin_pdf.compose.typed_columns import is_aligned_by_hand
 from bulletin_pdf.typeset.classes import classify
-from bulletin_pdf.typeset.measure import Shape
+from bulletin_pdf.typeset.measure import ParagraphShape
 from bulletin_pdf.typeset.paragraph import set_paragraph
 
 
@@ -41,7 +41,7 @@ def test_slogans_and_spread_names_are_running_text(text: str) -> None:
 def test_no_full_line_ends_at_a_wide_space(lead: int) -> None:
     text = "田" * lead + "“抢抓农时备春耕　志愿同行助丰收”主题活动受到好评。"
     advances = [1.0] * len(text)
-    paragraph = set_paragraph(text, advances, Shape(14.0), classes=classify(text))
+    paragraph = set_paragraph(text, advances, ParagraphShape(14.0), classes=classify(text))
     for line in paragraph.lines[:-1]:
         assert line.width == pytest.approx(14.0)
         assert text[line.end - 1] != "　"

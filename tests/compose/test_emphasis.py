@@ -7,7 +7,7 @@ import pytest
 from bulletin_pdf.build import publish
 from bulletin_pdf.issue.model import Paragraph
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.issue.write import marked
+from bulletin_pdf.issue.write_yaml import mark_prose
 from support.drawn import dots_of
 from support.measured import Glyph, glyphs_of
 
@@ -49,7 +49,7 @@ def test_emphasis_is_read_and_written_back(tmp_path: Path) -> None:
     assert [prose.text[start:end] for start, end in prose.dots] == ["见成效", "压实"]
     assert [prose.text[style.start : style.end] for style in prose.styles] == ["一是压实。"]
     assert prose.place_of(5).column == 5 + text.index("一")
-    assert marked(prose) == text.replace(",", "，")
+    assert mark_prose(prose) == text.replace(",", "，")
 
 
 def test_two_ellipses_stand_alone_on_their_line_t03(tmp_path: Path) -> None:

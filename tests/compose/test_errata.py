@@ -4,12 +4,12 @@ import pytest
 import yaml
 
 from bulletin_pdf.build import open_fonts, publish, typeset
+from bulletin_pdf.compose.apply_errata import find_errata, with_errata_applied
 from bulletin_pdf.compose.design import design_for
-from bulletin_pdf.compose.errata import find_errata, put_right
-from bulletin_pdf.compose.printed import printed_texts
-from bulletin_pdf.diagnostics import BulletinError, Problems
+from bulletin_pdf.compose.printed_text import printed_texts
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.issue.write import write_issue
+from bulletin_pdf.issue.write_yaml import write_issue
+from bulletin_pdf.problems import BulletinError, Problems
 
 LONG = "苗乡侗寨的志愿者走村串户，把政策讲到火塘边。" * 30
 ISSUE = {
@@ -139,7 +139,7 @@ def test_put_right(set_issue):
     issue, document = set_issue(*errata)
     places, problems = found((issue, document))
     assert not problems and len(places) == len(errata)
-    corrected = put_right(issue, document, places)
+    corrected = with_errata_applied(issue, document, places)
     assert [one.erratum.was.text for one in corrected.applied] == [one["was"] for one in errata[:-1]]
     first, second = corrected.issue.reports
     assert first.body[0].prose.text == "全县有志愿者1320余人，当中党员23人。"
@@ -161,7 +161,7 @@ def test_put_right(set_issue):
 
 def test_errata_that_meet_are_not_both_applied(set_issue):
     issue, document = set_issue({"was": "志愿者320人", "now": "甲"}, {"was": "320人，其中", "now": "乙"})
-    corrected = put_right(issue, document, find_errata(issue, document, Problems()))
+    corrected = with_errata_applied(issue, document, find_errata(issue, document, Problems()))
     assert [one.erratum.now.text for one in corrected.applied] == ["甲"]
 
 

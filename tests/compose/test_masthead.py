@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import BulletinError
+from bulletin_pdf.problems import BulletinError
 from support.drawn import rules_of
 from support.measured import Glyph, glyphs_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.compose.official import attachment_list, is_addressee
+from bulletin_pdf.compose.official_parts import attachment_list, is_addressee
 from bulletin_pdf.issue.model import Paragraph, Prose
 from support.measured import Glyph, glyphs_of, lines_of
 

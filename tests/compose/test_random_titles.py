@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from support.random_tables import problems_of
 
 BOOK = open_book()
@@ -44,7 +44,7 @@ def test_every_title_builds(
 
 def problems_or_refusal(issue: dict[str, object], path: Path) -> list[str]:
     """Give what is wrong; a title of nothing but spaces is refused when it is read (B137)."""
-    from bulletin_pdf.diagnostics import BulletinError
+    from bulletin_pdf.problems import BulletinError
 
     try:
         return problems_of(issue, path, BOOK)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.compose import dictionary, words
+from bulletin_pdf.compose import dictionary, word_breaks
 
 TABLE = Path(dictionary._WORDS).read_bytes()
 COUNTS = {line.split(" ")[0]: int(line.split(" ")[1]) for line in TABLE.decode().splitlines()}
@@ -21,13 +21,13 @@ def taught() -> Any:
     """The segmenter with all of its own dictionary."""
     import rjieba
 
-    for term in words.TERMS:
-        rjieba.add_word(term, words._TERM_COUNT, "n")
+    for term in word_breaks.TERMS:
+        rjieba.add_word(term, word_breaks._TERM_COUNT, "n")
     return rjieba
 
 
 def agrees(text: str) -> bool:
-    return words.tagged(text) == [tuple(word) for word in taught().tag(text)]
+    return word_breaks.tagged(text) == [tuple(word) for word in taught().tag(text)]
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -36,9 +36,9 @@ def test_a_title_is_split_as_with_the_whole_dictionary(title: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*LISTED, *words.TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from([*LISTED, *word_breaks.TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])
+    ).map("".join)
 )
 def test_any_text_is_split_as_with_the_whole_dictionary(text: str) -> None:
     assert agrees(text)
@@ -54,7 +54,10 @@ def test_words_in_a_text_are_all_found(text: str) -> None:
 def test_the_table_is_in_order_and_counted() -> None:
     lines = TABLE.splitlines()
     assert lines == sorted(set(lines)) and len(COUNTS) == len(lines)
-    assert sum((COUNTS | dict.fromkeys(words.TERMS, words._TERM_COUNT)).values()) == words._COUNT
+    assert (
+        sum((COUNTS | dict.fromkeys(word_breaks.TERMS, word_breaks._TERM_COUNT)).values())
+        == word_breaks._COUNT
+    )
 
 
 def test_the_index_tells_where_words_of_a_character_begin() -> None:

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.compose.titles import title_joints
+from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.typeset.classes import LATIN, classify
 from bulletin_pdf.typeset.spacing import SpacingStyle, space
-from bulletin_pdf.typeset.titles import break_title
+from bulletin_pdf.typeset.title_breaks import break_title
 
 MEASURE = 20.1
 LINES = [

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.compose.titles import title_joints
+from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.typeset.classes import LATIN, LONG_DASH, classify
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
-from bulletin_pdf.typeset.titles import break_title, surely_fits
+from bulletin_pdf.typeset.title_breaks import break_title, surely_fits
 
 MEASURE = 20.1
 CASES = [

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.problems import Problem
 from conformance.elements import Found, Line
 from support.printed import Printed
 

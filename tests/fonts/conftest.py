@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.font_book import FontBook, open_book
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.fonts.book import FontBook, check_face, open_book
 from bulletin_pdf.fonts.face import Face, file_digest
-from bulletin_pdf.fonts.fault import FontFaultError
+from bulletin_pdf.fonts.font_book import FontBook, check_face, open_book
+from bulletin_pdf.fonts.font_fault import FontFaultError
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
 
 
@@ -61,7 +61,7 @@ def test_the_rare_pack_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
         role: face._replace(file="rare/absent.ttf") if role == "rare" else face
         for role, face in shipped_faces().items()
     }
-    monkeypatch.setattr("bulletin_pdf.fonts.book.shipped_faces", lambda: without)
+    monkeypatch.setattr("bulletin_pdf.fonts.font_book.shipped_faces", lambda: without)
     book = open_book()
     assert [entry.role for entry in book.chain("kai")] == ["kai", "song", "hei"]
     assert book.face_for("\U00020001", "kai") is None

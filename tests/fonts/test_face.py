@@ -1,7 +1,7 @@
 import pytest
 
-from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import Face, FaceError, face_id, file_digest
+from bulletin_pdf.fonts.font_book import FontBook
 
 HAN_ROLES = ("xbs", "fangsong", "kai", "hei", "song")
 

@@ -12,11 +12,11 @@ from fontTools.ttLib import TTCollection, TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.fonts.book import FontBook, open_book
 from bulletin_pdf.fonts.face import Face, FaceError
+from bulletin_pdf.fonts.font_book import FontBook, open_book
+from bulletin_pdf.fonts.font_file import DamagedFaceError, FontFile, Metrics, Outlines
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
-from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile, Metrics, Outlines
 
 SHIPPED = shipped_faces()
 

@@ -1,7 +1,7 @@
 import pytest
 import uharfbuzz
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.fonts.subset import subset
 
 TEXT = "湖南省精神文明建设，“强”——1"

@@ -18,8 +18,8 @@ from bench.peers.weasyprint_source import html_volume
 from bench.report import changes_table, goals_table
 from bench.texture import full_lines, texture
 from bulletin_pdf.build import publish
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.publish import publish_volume
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
 
 
 def test_a_seed_gives_one_text():
@@ -34,14 +34,14 @@ def test_the_first_issues_do_not_depend_on_how_many_follow():
 def test_ours_is_what_the_bench_asks_for(tmp_path):
     bulletins = make_bulletins(2, 1)
     target = tmp_path / "volume.pdf"
-    publish_volume(str(write_volume(bulletins, tmp_path)), [Target("print", str(target))])
+    publish_volume(str(write_volume(bulletins, tmp_path)), [VolumeTarget("print", str(target))])
     assert judge(target, bulletins).faults == ()
 
 
 def test_the_bench_sees_a_wrong_text(tmp_path):
     bulletins = make_bulletins(2, 1)
     target = tmp_path / "volume.pdf"
-    publish_volume(str(write_volume(bulletins, tmp_path)), [Target("print", str(target))])
+    publish_volume(str(write_volume(bulletins, tmp_path)), [VolumeTarget("print", str(target))])
     faults = judge(target, make_bulletins(2, 2), near=500).faults
     assert any("pages where 500" in fault for fault in faults)
     assert any("not in the text" in fault for fault in faults)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.words import PROBLEMS
+from bulletin_pdf.problem_codes import CODES
 from conformance.table import CHECKS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -66,4 +66,4 @@ def test_every_way_yaml_changes_a_text_names_its_test() -> None:
         assert len(row) == 4, row
         named = re.fullmatch(r" `(test_\w+)` ", row[3])
         assert named and f"def {named[1]}(" in TESTS, row
-    assert set(re.findall(r"\bB\d{3}\b", page)) <= set(PROBLEMS)
+    assert set(re.findall(r"\bB\d{3}\b", page)) <= set(CODES)

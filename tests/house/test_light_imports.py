@@ -73,7 +73,7 @@ def test_check_is_light():
 def test_a_quiet_build_reads_no_words(tmp_path):
     script = (
         BUILD.format(str(tmp_path), "print")
-        + "\nfrom bulletin_pdf import words; assert not words._catalogue.cache_info().misses"
+        + "\nfrom bulletin_pdf import messages; assert not messages._catalogue.cache_info().misses"
     )
     loaded(script)
 
@@ -89,7 +89,7 @@ def test_build_of_one_issue_is_light(tmp_path, edition):
     )
     absent = {"bulletin_pdf.drawing", "bulletin_pdf.pictures", "bulletin_pdf.press.copies"}
     assert not modules & absent, "no artwork, no pictures, no numbered copies"
-    assert "bulletin_pdf.fidelity.tables" not in modules, "no tables"
+    assert "bulletin_pdf.attest.split_tables" not in modules, "no tables"
     assert len(modules) < MOST_MODULES
 
 
@@ -98,7 +98,7 @@ def test_only_what_an_issue_has_is_imported(tmp_path):
     modules = loaded(
         BUILD.format(str(tmp_path), "print").replace("issues/2022-zk30", "tests/corpus/photos/issue")
     )
-    assert {"PIL", "bulletin_pdf.pictures.facts", "bulletin_pdf.compose.figures"} <= modules
+    assert {"PIL", "bulletin_pdf.pictures.facts", "bulletin_pdf.compose.picture_blocks"} <= modules
 
 
 def test_volume_of_plain_issues_is_light(tmp_path):

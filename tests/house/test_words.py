@@ -16,8 +16,8 @@ from catalogues import CATALOGUES, in_order
 from bulletin_pdf.cli.main import COMMANDS
 from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.issue import vocabulary as issue
-from bulletin_pdf.volume import vocabulary as volume
-from bulletin_pdf.words import PROBLEMS, Level
+from bulletin_pdf.problem_codes import CODES, Level
+from bulletin_pdf.volume.plan import volume_vocabulary as volume
 from bulletin_pdf.yamldoc.fields import Keys
 
 ROOT = Path(__file__).parent.parent.parent
@@ -118,13 +118,13 @@ def test_each_language_is_itself():
 
 
 def test_every_problem_has_words():
-    assert {key for kind, key in ENTRIES if kind == "problem"} == set(PROBLEMS)
-    assert {key for kind, key in ENTRIES if kind == "hint"} <= set(PROBLEMS)
+    assert {key for kind, key in ENTRIES if kind == "problem"} == set(CODES)
+    assert {key for kind, key in ENTRIES if kind == "hint"} <= set(CODES)
     assert {key for kind, key in ENTRIES if kind == "level"} == {level.value for level in Level}
-    assert {key for kind, key in ENTRIES if kind == "chapter"} == {code[:2] for code in PROBLEMS}
+    assert {key for kind, key in ENTRIES if kind == "chapter"} == {code[:2] for code in CODES}
 
 
-@pytest.mark.parametrize("code", PROBLEMS)
+@pytest.mark.parametrize("code", CODES)
 def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code):
     assert not ENTRIES["problem", code].msgstr.endswith("。")
     assert not ENGLISH["problem", code].msgstr.endswith(".")
@@ -207,7 +207,7 @@ def test_nothing_is_said_past_the_catalogue():
 TELLING = (
     "cli",
     "batch",
-    "diagnostics.py",
+    "problems.py",
     "press/registration.py",
     "proof/sheet.py",
     "importers/remarks.py",
@@ -230,7 +230,7 @@ def test_rooms_that_tell_people_things_have_no_words_of_their_own():
 def test_the_compiled_catalogue_says_what_the_source_says():
     """Read by gettext in a process of its own, as an installed program does."""
     script = (
-        "import sys; from bulletin_pdf.words import find\n"
+        "import sys; from bulletin_pdf.messages import find\n"
         "for line in sys.stdin.read().split('\\x1e'):\n"
         "    lang, kind, key, text = line.split('\\x1f')\n"
         "    assert find(lang, kind, key) == text, line"

@@ -7,8 +7,8 @@ import pytest
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import BulletinError
 from importers.helpers import DATA, ROOT
 
 

@@ -212,8 +212,8 @@ def test_contents_note_and_tail(tmp_path):
 
 
 def test_old_formats_want_the_office(tmp_path, monkeypatch):
-    from bulletin_pdf.diagnostics import BulletinError
     from bulletin_pdf.importers import office
+    from bulletin_pdf.problems import BulletinError
 
     source = tmp_path / "old.doc"
     source.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))

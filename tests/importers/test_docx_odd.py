@@ -7,8 +7,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.model import Figure, Heading, Note, Table
+from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_copy, imported
 from importers.word import CENTER, INTRO, Document, rewrite, xml
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import BulletinError
-from bulletin_pdf.importers.kinds import kind_of
+from bulletin_pdf.importers.file_formats import file_format
 from bulletin_pdf.issue.model import Figure, Table
+from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_text
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -77,8 +77,8 @@ def test_a_mail_of_plain_text_with_a_paper_attached(tmp_path):
 
 
 def test_text_that_only_looks_like_a_mail(tmp_path):
-    assert kind_of(f"来源: 甲\n{TITLE}\n{LONG}".encode()) == "text"
-    assert kind_of(b"Subject: a\nthis goes on without fields\n") == "text"
+    assert file_format(f"来源: 甲\n{TITLE}\n{LONG}".encode()) == "text"
+    assert file_format(b"Subject: a\nthis goes on without fields\n") == "text"
 
 
 RTF = (

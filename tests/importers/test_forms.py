@@ -3,7 +3,7 @@
 import pytest
 
 from bulletin_pdf.importers.form import is_document_number, is_paper_title, is_red_head, is_salutation
-from bulletin_pdf.importers.reports import split_title
+from bulletin_pdf.importers.report_body import split_title
 from bulletin_pdf.issue.model import Paragraph, RightLines, Table
 from importers.helpers import import_text, imported
 from importers.word import CENTER, INTRO, Document

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from bulletin_pdf.importers.log import as_text
+from bulletin_pdf.importers.log import log_as_text
 from bulletin_pdf.issue.model import Figure, Paragraph, Table
 from bulletin_pdf.issue.read import read_issue
 from importers.helpers import DATA, ROOT, bare, import_copy, import_text, imported, visible
@@ -77,7 +77,7 @@ def test_every_change_has_its_place(tmp_path):
     for edit in result.draft.edits:
         line = lines[edit.place.line - 1]
         assert line[edit.place.column - 1 :].startswith(edit.before), edit
-    log = as_text(result.draft.edits, "zh", json=False)
+    log = log_as_text(result.draft.edits, "zh", json=False)
     assert "2022-zk30.html:95:9: 「\\u00a0 上一篇:」 → 「」" in log
     assert log.count("\n") == len(result.draft.edits)
 

@@ -131,7 +131,7 @@ def test_readings_above_hanzi_are_left_out_and_logged(tmp_path):
 
 
 def test_a_page_of_frames_says_so(tmp_path):
-    from bulletin_pdf.diagnostics import BulletinError
+    from bulletin_pdf.problems import BulletinError
 
     page = "<html><head><title>简报</title></head><frameset cols='20%,*'><frame src=a.htm><frame src=b.htm></frameset></html>"
     with pytest.raises(BulletinError) as caught:

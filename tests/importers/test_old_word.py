@@ -5,7 +5,6 @@ import struct
 
 import pytest
 
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.importers import office
 from bulletin_pdf.importers.convert import convert
 from bulletin_pdf.importers.doc_file import _pieces
@@ -13,6 +12,7 @@ from bulletin_pdf.importers.doc_lists import _SHAPES
 from bulletin_pdf.importers.doc_properties import BOLD, EDGES, read_changes, with_changes
 from bulletin_pdf.importers.doc_tables import _edges
 from bulletin_pdf.importers.numbering import in_shape
+from bulletin_pdf.problems import BulletinError
 from importers.helpers import DATA, bare, import_copy, imported
 from importers.old_word import make
 

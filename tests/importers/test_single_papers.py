@@ -5,7 +5,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from bulletin_pdf.importers.titles import key_of
+from bulletin_pdf.importers.report_titles import title_key
 from bulletin_pdf.issue.model import Heading
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document
@@ -96,7 +96,7 @@ def test_a_larger_line_above_a_heading_is_the_title(tmp_path):
     [("1.2 背景 4", "1.2背景", True), ("1. 背景", "背景", True), ("1.2 背景", "2背景", False)],
 )
 def test_keys_of_entries(one, other, same):
-    assert (key_of(one) == key_of(other)) is same
+    assert (title_key(one) == title_key(other)) is same
 
 
 MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'

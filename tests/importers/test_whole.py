@@ -5,10 +5,10 @@ import json
 import pytest
 
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers import infer
-from bulletin_pdf.importers.material import Edited
-from bulletin_pdf.importers.whole import said_by, unaccounted
+from bulletin_pdf.importers.material import SourceEdit
+from bulletin_pdf.importers.source_coverage import missing_text, said_by
+from bulletin_pdf.problems import Span
 from importers.helpers import import_text
 
 TEXT = (
@@ -19,31 +19,31 @@ HERE = Span("a", 1, 1)
 
 
 def edit(before, after=""):
-    return Edited(HERE, before, after, "layout")
+    return SourceEdit(HERE, before, after, "layout")
 
 
 def test_what_is_in_the_draft_or_in_the_log_is_accounted_for():
-    assert unaccounted(["甲县　开展活动", "乙县"], "甲县开展 活动", [edit("乙县")]) == []
+    assert missing_text(["甲县　开展活动", "乙县"], "甲县开展 活动", [edit("乙县")]) == []
 
 
 def test_a_text_that_is_nowhere_is_given_whole():
-    assert unaccounted(["甲县开展活动", "乙县整治环境卫生"], "甲县开展活动", []) == ["乙县整治环境卫生"]
+    assert missing_text(["甲县开展活动", "乙县整治环境卫生"], "甲县开展活动", []) == ["乙县整治环境卫生"]
 
 
 def test_a_text_is_lost_even_where_all_its_characters_stand_elsewhere():
-    assert unaccounted(["一二三四五六七八"], "八六四二七五三一", []) == ["一二三四五六七八"]
+    assert missing_text(["一二三四五六七八"], "八六四二七五三一", []) == ["一二三四五六七八"]
 
 
 def test_a_text_that_stands_twice_must_be_held_twice():
-    assert unaccounted(["甲县", "甲县"], "甲县", []) == ["甲县"]
+    assert missing_text(["甲县", "甲县"], "甲县", []) == ["甲县"]
 
 
 def test_what_an_import_puts_in_does_not_stand_for_what_is_lost():
-    assert unaccounted(["一年一度"], "一年度", [edit("", "一")]) == ["一", "一"]
+    assert missing_text(["一年一度"], "一年度", [edit("", "一")]) == ["一", "一"]
 
 
 def test_a_changed_character_is_held_by_the_log():
-    assert unaccounted(["面积10m2"], "面积10m²", [edit("2", "²")]) == []
+    assert missing_text(["面积10m2"], "面积10m²", [edit("2", "²")]) == []
 
 
 def test_a_draft_says_its_values_and_the_source_lines_of_its_head():
@@ -63,7 +63,7 @@ def test_every_character_of_a_text_is_looked_for(tmp_path, monkeypatch):
     for char in "2023年，甲县建成实践站5个。":
         monkeypatch.setattr(
             infer,
-            "read_body",
+            "read_report_body",
             lambda items, *rest, lost=char: read([*items[:-1], without(items[-1], lost)], *rest),
         )
         result, _ = import_text(text, tmp_path)
@@ -77,7 +77,7 @@ def without(para, char):
 
 def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):
     """Whatever a part of the program forgets, the proof finds."""
-    monkeypatch.setattr(infer, "read_body", lambda items, *rest: read(items[:-1], *rest))
+    monkeypatch.setattr(infer, "read_report_body", lambda items, *rest: read(items[:-1], *rest))
     text = TEXT + "\n这最后一段会被漏掉。"
     result, _ = import_text(text, tmp_path)
     (problem,) = (problem for problem in result.problems if problem.code == "B950")
@@ -88,7 +88,7 @@ def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):
 
 def test_a_loss_is_an_error_and_the_draft_is_written(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(infer, "read_body", lambda items, *rest: read(items[:-1], *rest))
+    monkeypatch.setattr(infer, "read_report_body", lambda items, *rest: read(items[:-1], *rest))
     (tmp_path / "a.txt").write_text(TEXT + "\n这最后一段会被漏掉。", "utf-8")
     assert main(["import", "a.txt", "--log", "a.log"]) == 1
     assert "B950" in capsys.readouterr().err
@@ -104,4 +104,4 @@ def test_a_certificate_says_what_was_compared(tmp_path, monkeypatch, capsys):
     assert {"name", "bytes", "sha256"} == set(record["source"]) == set(record["draft"])
 
 
-read = infer.read_body
+read = infer.read_report_body

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.issue.write import Notes, scalar, write_issue
+from bulletin_pdf.issue.write_yaml import Notes, scalar, write_issue
+from bulletin_pdf.problems import BulletinError
 from importers.helpers import ROOT, bare
 
 HAN = "湘西州突出四字要诀提升文明实践水平一二三、，。：；！？（）“”〔〕【】《》—…·甲乙 "

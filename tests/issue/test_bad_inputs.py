@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.diagnostics import BulletinError, Problems, as_json, show, source_lines
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import BulletinError, Problems, problem_as_json, show, source_lines
 
 from . import bad_inputs
 
@@ -47,7 +47,7 @@ def test_bad_input(office: Path, content: str | bytes, expected: str) -> None:
         for lang in ("zh", "en"):
             shown = show(problem, lang, source_lines(str(path)))
             assert not re.search(r"\{[a-z]+\}|@[a-z]", shown.split("│")[0])
-            assert "\n" not in as_json(problem, lang)
+            assert "\n" not in problem_as_json(problem, lang)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from PIL import Image
 
 from bulletin_pdf.build import inspect, publish
 from bulletin_pdf.design.vocabulary import DESIGN
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     CELL,
@@ -18,6 +17,7 @@ from bulletin_pdf.issue.vocabulary import (
     ISSUE,
     REPORT,
 )
+from bulletin_pdf.problems import BulletinError
 
 VALUES = ["　", "\u00a0\u2003", "\\t", "****", "====", "。", "（）", "甲\\t\u205f乙"]
 TABLES = {

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.source import decode, find_unprintable
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.yamldoc.written import PlacedText
 
 EVERY = [chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF]
 PRINTED = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
@@ -82,7 +82,7 @@ def test_a_blank_of_any_kind_is_a_space_and_logged() -> None:
         if char in " \u3000" or find_unprintable(char):
             continue
         tidier = Tidier(Problems())
-        assert tidier.tidy(Written(f"甲{char}乙A{char}B", "f", ((0, 1, 1),))).text == "甲 乙A B"
+        assert tidier.tidy(PlacedText(f"甲{char}乙A{char}B", "f", ((0, 1, 1),))).text == "甲 乙A B"
         assert [change.before for change in tidier.changes] == [char, char]
 
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.yamldoc.node import Node, parse
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.node import Node, parse_yaml
 from bulletin_pdf.yamldoc.source import decode, make_source
 
 
 def read(text: str) -> tuple[Node | None, str]:
     problems = Problems()
-    node = parse(make_source("issue.yaml", text), problems)
+    node = parse_yaml(make_source("issue.yaml", text), problems)
     return node, " ".join(f"{p.code} {p.span.line}:{p.span.column}" for p in problems if p.span)
 
 
@@ -93,7 +93,7 @@ def test_with_a_byte_order_mark() -> None:
     problems = Problems()
     source = decode("issue.yaml", "\ufeff标题: 甲 #话题\n".encode(), problems)
     assert source is not None
-    parse(source, problems)
+    parse_yaml(source, problems)
     assert [(p.code, p.span) for p in problems] == [("B147", ("issue.yaml", 1, 7, 3))]
 
 
@@ -171,7 +171,7 @@ def test_in_every_kind_of_field(body: str, tmp_path: Path) -> None:
 
 
 def said_of(path: Path) -> list[str]:
-    from bulletin_pdf.diagnostics import BulletinError
+    from bulletin_pdf.problems import BulletinError
 
     with pytest.raises(BulletinError) as caught:
         read_issue(path)

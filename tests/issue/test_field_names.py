@@ -5,8 +5,8 @@ import re
 import pytest
 
 from bulletin_pdf.build import inspect
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue import vocabulary
+from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.yamldoc.fields import Keys, is_han
 
 TABLES = [table for table in vars(vocabulary).values() if isinstance(table, Keys)]

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue import normalize
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.written import PlacedText
 
 
 def written(text):
-    return Written(text, "a.yaml", ((0, 1, 1),))
+    return PlacedText(text, "a.yaml", ((0, 1, 1),))
 
 
 def tidied(text, **options):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.diagnostics import BulletinError
-from bulletin_pdf.issue.paths import MOST_ABOVE, find_bulletin
+from bulletin_pdf.issue.paths import MAX_ABOVE, find_bulletin
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import BulletinError
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_not_on_another_disk(office: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_not_farther_than_an_office_is_deep(tmp_path: Path) -> None:
     share(tmp_path)
-    deep = tmp_path.joinpath(*["d"] * (MOST_ABOVE + 1))
+    deep = tmp_path.joinpath(*["d"] * (MAX_ABOVE + 1))
     deep.mkdir(parents=True)
     assert found(tmp_path, str(deep.relative_to(tmp_path))) == ""
     assert found(tmp_path, str(deep.parent.relative_to(tmp_path))) == "bulletin.yaml"

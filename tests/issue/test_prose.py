@@ -1,14 +1,14 @@
 import pytest
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Heading, Paragraph, Styled
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import editors_note, paragraph, unwrapped
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.written import PlacedText
 
 
 def written(text):
-    return Written(text, "a.yaml", ((0, 7, 5),))
+    return PlacedText(text, "a.yaml", ((0, 7, 5),))
 
 
 def read(text, normalize=True):

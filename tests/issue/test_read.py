@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from bulletin_pdf.design.model import Switches
 from bulletin_pdf.design.shipped import shipped
-from bulletin_pdf.diagnostics import BulletinError, Span, as_json, show, source_lines
 from bulletin_pdf.issue.model import (
     Figure,
     Heading,
@@ -20,6 +19,7 @@ from bulletin_pdf.issue.model import (
     Verse,
 )
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import BulletinError, Span, problem_as_json, show, source_lines
 from bulletin_pdf.yamldoc.node import load
 
 from .bad_inputs import ALL, GOOD
@@ -377,7 +377,7 @@ def survives(path):
         assert problems.errors
     lines = source_lines(str(path))
     for problem in problems:
-        assert show(problem, "zh", lines) and show(problem, "en", lines) and as_json(problem, "zh")
+        assert show(problem, "zh", lines) and show(problem, "en", lines) and problem_as_json(problem, "zh")
         if problem.span:
             assert 1 <= problem.span.line <= len(lines) + 1 and problem.span.column >= 1
 

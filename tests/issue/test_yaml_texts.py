@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.issue.model import Issue, Paragraph
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.yamldoc.node import parse
+from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.yamldoc.node import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 HEAD = "刊名: 工作简报\n期号: 30\n印发日期: 2022-06-16\n报告:\n  - 标题: 标题\n    "
@@ -30,7 +30,7 @@ def paragraphs(issue: Issue) -> list[str]:
 
 
 def value(text: str) -> str:
-    node = parse(make_source("f", f"值: {text}\n"), Problems())
+    node = parse_yaml(make_source("f", f"值: {text}\n"), Problems())
     assert node is not None
     return node.pairs[0][1].value
 

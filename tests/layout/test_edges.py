@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.layout.block import Source, TextBlock
+from bulletin_pdf.layout.block import BlockSource, TextBlock
 from bulletin_pdf.layout.galley import Row, set_line_block
-from bulletin_pdf.layout.number import moved
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.page_numbers import moved
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import Document, Page, TextRun
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.readback import read_back
-from bulletin_pdf.pdf.write import render
-from bulletin_pdf.press.sound import check_document
+from bulletin_pdf.pdf.readback.file_text import read_back
+from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.press.quick_checks import check_document
+from bulletin_pdf.problems import Problems, Span
 from support.plain_design import AREA, BODY, DESIGN, GRID
 
 BOOK = open_book()
@@ -42,7 +42,7 @@ def marks(kinds: tuple[str, ...]) -> Iterator[str]:
 
 def rows_of(text: str, *, hanging: bool = False) -> tuple[Row, ...]:
     rules = DESIGN.rules._replace(spacing=DESIGN.rules.spacing._replace(hanging=hanging))
-    return set_line_block(TextBlock(text, BlockStyle(BODY), None), GRID, Setter(BOOK, rules, Problems()))
+    return set_line_block(TextBlock(text, BlockStyle(BODY), None), GRID, Typesetter(BOOK, rules, Problems()))
 
 
 def faults(rows: tuple[Row, ...]) -> list[str]:
@@ -92,8 +92,8 @@ def test_letters_with_several_marks_are_set_whole_or_named_with_their_place(
 ) -> None:
     cluster = letter + "".join(above)
     problems = Problems()
-    block = TextBlock(f"正文{cluster}一段", BlockStyle(BODY), None, source=Source(Span("i.yaml", 7, 5)))
-    rows = set_line_block(block, GRID, Setter(BOOK, DESIGN.rules, problems))
+    block = TextBlock(f"正文{cluster}一段", BlockStyle(BODY), None, source=BlockSource(Span("i.yaml", 7, 5)))
+    rows = set_line_block(block, GRID, Typesetter(BOOK, DESIGN.rules, problems))
     if problems.errors:
         assert {
             (problem.code, problem.span.column if problem.span else 0) for problem in problems.errors

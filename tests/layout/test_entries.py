@@ -7,24 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_pdf.compose.contents import anchor_of
-from bulletin_pdf.compose.titles import title_joints
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.compose.title_lines import title_joints
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.layout.block import EntryBlock
-from bulletin_pdf.layout.entries import set_entry
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.contents_entries import set_entry
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.pages import PageRef, TextRun
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.classes import classify
-from bulletin_pdf.typeset.entries import break_entry
-from bulletin_pdf.typeset.measure import Shape, natural_width
+from bulletin_pdf.typeset.entry_breaks import break_entry
+from bulletin_pdf.typeset.measure import ParagraphShape, natural_width
 from bulletin_pdf.typeset.spacing import SpacingStyle, space
 from support.plain_design import DESIGN
 
 BOOK = open_book()
-SHAPE = Shape(24.0, hang=2.0, justified=False)
+SHAPE = ParagraphShape(24.0, hang=2.0, justified=False)
 
 
-def broken(text: str, shape: Shape = SHAPE) -> list[str]:
+def broken(text: str, shape: ParagraphShape = SHAPE) -> list[str]:
     spaced = space(text, classify(text), [1.0] * len(text), SpacingStyle())
     edges = [0, *break_entry(spaced, shape, "gb", title_joints), len(text)]
     return [text[a:b] for a, b in pairwise(edges)]
@@ -61,7 +61,7 @@ def test_leader_and_number_stand_on_the_last_line() -> None:
     title = "某市坚决淘汰落后低效产能项目和设备推进产业转型升级"
     anchor = anchor_of(1)
     entry = EntryBlock(title, DESIGN.contents_entry, 1, anchor, 2, numbered=True, joints=title_joints)
-    rows = set_entry(entry, DESIGN.grid, Setter(BOOK, DESIGN.rules, Problems()))
+    rows = set_entry(entry, DESIGN.grid, Typesetter(BOOK, DESIGN.rules, Problems()))
     words = ["".join(mark.text for mark in row.marks if isinstance(mark, TextRun)) for row in rows]
     assert words == ["某市坚决淘汰落后低效产能项目和设备", "推进产业转型升级"]
     numbers = [[mark for mark in row.marks if isinstance(mark, PageRef)] for row in rows]

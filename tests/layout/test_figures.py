@@ -7,16 +7,16 @@ import pytest
 from PIL import Image
 
 from bulletin_pdf.build import typeset
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.figures import SetFigure, set_figure
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.pages import Picture
-from bulletin_pdf.pictures.facts import PictureFacts, look_at
-from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.facts import PictureFacts, read_picture_facts
+from bulletin_pdf.pictures.picture_error import PictureError
+from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.typeset.paragraph import Rules
 from support.drawn import DrawnPicture, pictures_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
@@ -35,8 +35,8 @@ def book() -> FontBook:
 
 
 @pytest.fixture
-def setter(book: FontBook) -> Setter:
-    return Setter(book, Rules(), Problems())
+def typesetter(book: FontBook) -> Typesetter:
+    return Typesetter(book, Rules(), Problems())
 
 
 def facts(size: tuple[int, int], name: str = "a.jpg") -> PictureFacts:
@@ -47,14 +47,14 @@ def words(text: str, size: float = 12.0) -> TextBlock:
     return TextBlock(text, BlockStyle(TextStyle("kai", size), align="center"), None)
 
 
-def figure(setter: Setter, *sizes: tuple[int, int], caption: str = "", credit: str = "") -> SetFigure:
+def figure(typesetter: Typesetter, *sizes: tuple[int, int], caption: str = "", credit: str = "") -> SetFigure:
     block = FigureBlock(
         tuple(facts(size, f"{n}.jpg") for n, size in enumerate(sizes)),
         None,
         words(caption) if caption else None,
         words(credit, 10.5) if credit else None,
     )
-    (row,) = set_figure(block, GRID, setter)
+    (row,) = set_figure(block, GRID, typesetter)
     assert isinstance(row.elastic, SetFigure)
     return row.elastic
 
@@ -82,19 +82,19 @@ def save(path: Path, size: tuple[int, int], mode: str = "RGB", **how: object) ->
     ],
 )
 def test_colours_of_a_file(tmp_path: Path, name: str, mode: str, colours: str) -> None:
-    found = look_at(str(save(tmp_path / name, (64, 48), mode)))
+    found = read_picture_facts(str(save(tmp_path / name, (64, 48), mode)))
     assert (found.width, found.height, found.colours, found.alpha) == (64, 48, colours, False)
 
 
 def test_a_transparent_file(tmp_path: Path) -> None:
-    assert look_at(str(save(tmp_path / "a.png", (64, 48), "RGBA"))).alpha
+    assert read_picture_facts(str(save(tmp_path / "a.png", (64, 48), "RGBA"))).alpha
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_size_is_given_upright(tmp_path: Path, orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    found = look_at(str(save(tmp_path / "a.jpg", (64, 48), exif=exif)))
+    found = read_picture_facts(str(save(tmp_path / "a.jpg", (64, 48), exif=exif)))
     assert (found.width, found.height) == ((64, 48) if orientation < 5 else (48, 64))
 
 
@@ -118,96 +118,96 @@ def cut_short(path: Path) -> Path:
 )
 def test_files_that_cannot_be_printed(tmp_path: Path, make: Callable[[Path], Path], fault: str) -> None:
     with pytest.raises(PictureError) as caught:
-        look_at(str(make(tmp_path)))
+        read_picture_facts(str(make(tmp_path)))
     assert caught.value.fault == fault
 
 
 def test_a_text_is_no_picture(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_text("图")
     with pytest.raises(PictureError):
-        look_at(str(tmp_path / "a.jpg"))
+        read_picture_facts(str(tmp_path / "a.jpg"))
 
 
 # Sizes -----------------------------------------------------------------------------------
 
 
-def test_a_landscape_picture_fills_the_measure(setter: Setter) -> None:
-    (band,) = figure(setter, LAND).bands
+def test_a_landscape_picture_fills_the_measure(typesetter: Typesetter) -> None:
+    (band,) = figure(typesetter, LAND).bands
     assert band.width == pytest.approx(GRID.width)
 
 
 @pytest.mark.parametrize("size", [PORT, (1000, 4000)])
-def test_a_portrait_takes_60_percent_of_the_height(setter: Setter, size: tuple[int, int]) -> None:
-    (band,) = figure(setter, size).bands
+def test_a_portrait_takes_60_percent_of_the_height(typesetter: Typesetter, size: tuple[int, int]) -> None:
+    (band,) = figure(typesetter, size).bands
     assert band.height == pytest.approx(0.6 * GRID.height)
 
 
-def test_a_square_leaves_half_the_page(setter: Setter) -> None:
-    assert figure(setter, SQUARE, caption="图").lines <= 13
+def test_a_square_leaves_half_the_page(typesetter: Typesetter) -> None:
+    assert figure(typesetter, SQUARE, caption="图").lines <= 13
 
 
-def test_a_pair_stands_in_one_height_over_the_measure(setter: Setter) -> None:
-    (band,) = figure(setter, LAND, PORT).bands
+def test_a_pair_stands_in_one_height_over_the_measure(typesetter: Typesetter) -> None:
+    (band,) = figure(typesetter, LAND, PORT).bands
     assert len(band.pictures) == 2
     assert band.width == pytest.approx(GRID.width)
 
 
-def test_the_odd_one_is_as_high_as_its_pair(setter: Setter) -> None:
-    pair, odd = figure(setter, LAND, LAND, LAND).bands
+def test_the_odd_one_is_as_high_as_its_pair(typesetter: Typesetter) -> None:
+    pair, odd = figure(typesetter, LAND, LAND, LAND).bands
     assert (len(pair.pictures), len(odd.pictures)) == (2, 1)
     assert odd.height == pytest.approx(pair.height)
 
 
-def test_panoramas_stand_alone(setter: Setter) -> None:
-    bands = figure(setter, PANORAMA, LAND, PANORAMA).bands
+def test_panoramas_stand_alone(typesetter: Typesetter) -> None:
+    bands = figure(typesetter, PANORAMA, LAND, PANORAMA).bands
     assert [len(band.pictures) for band in bands] == [1, 1, 1]
 
 
-def test_no_picture_is_stretched_beyond_150_ppi(setter: Setter) -> None:
-    (band,) = figure(setter, (700, 525)).bands
+def test_no_picture_is_stretched_beyond_150_ppi(typesetter: Typesetter) -> None:
+    (band,) = figure(typesetter, (700, 525)).bands
     assert 700 * 72 / band.width == pytest.approx(150)
-    assert [problem.code for problem in setter.problems] == ["B505"]
+    assert [problem.code for problem in typesetter.problems] == ["B505"]
 
 
-def test_a_very_coarse_picture_keeps_half_the_measure(setter: Setter) -> None:
-    (band,) = figure(setter, (200, 150)).bands
+def test_a_very_coarse_picture_keeps_half_the_measure(typesetter: Typesetter) -> None:
+    (band,) = figure(typesetter, (200, 150)).bands
     assert band.width == pytest.approx(GRID.width / 2)
 
 
-def test_a_fine_picture_is_not_noted(setter: Setter) -> None:
-    figure(setter, LAND)
-    assert not list(setter.problems)
+def test_a_fine_picture_is_not_noted(typesetter: Typesetter) -> None:
+    figure(typesetter, LAND)
+    assert not list(typesetter.problems)
 
 
 # Rows --------------------------------------------------------------------------------------
 
 
-def test_picture_caption_and_credit_are_one_row(setter: Setter) -> None:
-    row = figure(setter, LAND, caption="图为现场", credit="某某 摄").row()
+def test_picture_caption_and_credit_are_one_row(typesetter: Typesetter) -> None:
+    row = figure(typesetter, LAND, caption="图为现场", credit="某某 摄").row()
     (picture,) = (mark for mark in row.marks if isinstance(mark, Picture))
     text = [mark for mark in row.marks if not isinstance(mark, Picture)]
     assert all(mark.y > picture.rect.bottom for mark in text)
     assert all(0 < mark.y < row.lines * PITCH for mark in text)
 
 
-def test_white_is_shared_above_and_below(setter: Setter) -> None:
-    row = figure(setter, LAND).row()
+def test_white_is_shared_above_and_below(typesetter: Typesetter) -> None:
+    row = figure(typesetter, LAND).row()
     (picture,) = row.marks
     assert isinstance(picture, Picture)
     assert picture.rect.y == pytest.approx(row.lines * PITCH - picture.rect.bottom)
     assert picture.rect.y >= 0.2 * PITCH - 1e-6
 
 
-def test_a_figure_shrinks_to_end_a_page_but_not_far(setter: Setter) -> None:
-    whole = figure(setter, LAND, caption="图为现场")
+def test_a_figure_shrinks_to_end_a_page_but_not_far(typesetter: Typesetter) -> None:
+    whole = figure(typesetter, LAND, caption="图为现场")
     given = whole.within(whole.lines - 2)
     assert given is not None
     assert given[0].lines == whole.lines - 2
     assert whole.within(whole.lines // 2) is None
 
 
-def test_a_tall_group_is_parted_between_its_bands(setter: Setter) -> None:
-    group = figure(setter, *([LAND, PORT] * 5), caption="图为现场")
+def test_a_tall_group_is_parted_between_its_bands(typesetter: Typesetter) -> None:
+    group = figure(typesetter, *([LAND, PORT] * 5), caption="图为现场")
     given = group.within(GRID.lines)
     assert given is not None
     first, rest = given

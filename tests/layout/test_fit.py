@@ -4,16 +4,16 @@ from itertools import pairwise
 
 import pytest
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.layout.block import Block, FigureBlock, TextBlock
-from bulletin_pdf.layout.figures import LEAST_WHITE
-from bulletin_pdf.layout.fit import LEAST_LAST_LINES, MadeUp, make_up
+from bulletin_pdf.layout.figures import MIN_WHITE
+from bulletin_pdf.layout.fit import MIN_LAST_LINES, MadeUp, make_up
 from bulletin_pdf.layout.galley import Row, set_text
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import Picture
 from bulletin_pdf.pictures.facts import PictureFacts
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.paragraph import Rules
 from support.plain_design import BODY, GRID, INDENT, TITLE_TYPE
 
@@ -25,8 +25,8 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def setter() -> Setter:
-    return Setter(open_book(), Rules(), Problems())
+def typesetter() -> Typesetter:
+    return Typesetter(open_book(), Rules(), Problems())
 
 
 def issue_of(paragraphs: int, extra: int) -> list[TextBlock]:
@@ -41,15 +41,15 @@ def last_lines(made: MadeUp) -> int:
 
 @pytest.mark.parametrize("paragraphs", range(6, 16))
 @pytest.mark.parametrize("extra", [0, 15, 45])
-def test_a_last_page_has_three_lines_or_is_saved(setter: Setter, paragraphs: int, extra: int) -> None:
+def test_a_last_page_has_three_lines_or_is_saved(typesetter: Typesetter, paragraphs: int, extra: int) -> None:
     blocks = issue_of(paragraphs, extra)
-    plain = make_up(blocks, (), GRID, setter, fit=False, foot_on_even=True)
-    fitted = make_up(blocks, (), GRID, setter, fit=True, foot_on_even=True)
-    if last_lines(plain) >= LEAST_LAST_LINES:
+    plain = make_up(blocks, (), GRID, typesetter, fit=False, foot_on_even=True)
+    fitted = make_up(blocks, (), GRID, typesetter, fit=True, foot_on_even=True)
+    if last_lines(plain) >= MIN_LAST_LINES:
         assert fitted == plain
         return
     if fitted.adjusted:
-        assert last_lines(fitted) >= LEAST_LAST_LINES
+        assert last_lines(fitted) >= MIN_LAST_LINES
         assert len(fitted.pages) <= len(plain.pages)
     else:
         assert fitted.pages == plain.pages
@@ -63,23 +63,25 @@ def of_lengths(*lengths: int) -> list[TextBlock]:
 MIXED = [(84, 137, 113, 81, 115, 83, 86, 110, 114, 85, last) for last in range(20, 140, 4)]
 
 
-def mended(setter: Setter, feet: tuple[Row, ...] = ()) -> list[MadeUp]:
-    found = (make_up(of_lengths(*each), feet, GRID, setter, fit=True, foot_on_even=True) for each in MIXED)
+def mended(typesetter: Typesetter, feet: tuple[Row, ...] = ()) -> list[MadeUp]:
+    found = (
+        make_up(of_lengths(*each), feet, GRID, typesetter, fit=True, foot_on_even=True) for each in MIXED
+    )
     return [made for made in found if made.adjusted]
 
 
-def test_some_last_page_is_mended(setter: Setter) -> None:
-    assert mended(setter)
+def test_some_last_page_is_mended(typesetter: Typesetter) -> None:
+    assert mended(typesetter)
 
 
-def test_no_line_is_opened_or_tightened_by_more_than_three_hundredths(setter: Setter) -> None:
+def test_no_line_is_opened_or_tightened_by_more_than_three_hundredths(typesetter: Typesetter) -> None:
     changed = 0
-    for made in [*mended(setter), *mended(setter, (Row(4),))]:
+    for made in [*mended(typesetter), *mended(typesetter, (Row(4),))]:
         for block, means, lines in made.adjusted:
             assert means == "paragraph"
             assert isinstance(block, TextBlock)
             paragraph, plain = (
-                set_text(block._replace(more=more), GRID.width, setter).paragraph for more in (lines, 0)
+                set_text(block._replace(more=more), GRID.width, typesetter).paragraph for more in (lines, 0)
             )
             assert len(paragraph.lines) == len(plain.lines) + lines
             usual = max(abs(line.tracking) for line in plain.lines)
@@ -91,32 +93,32 @@ def test_no_line_is_opened_or_tightened_by_more_than_three_hundredths(setter: Se
 TITLE = BlockStyle(TITLE_TYPE, align="center", area=(3, 5, 6), area_pitch=1.3, keep_with_next=2)
 
 
-def test_white_around_a_title_saves_a_sheet(setter: Setter) -> None:
+def test_white_around_a_title_saves_a_sheet(typesetter: Typesetter) -> None:
     """A full even page, 报尾 one line short of room."""
     rows = of_lengths(*[24] * 37)
     made = make_up(
-        [TextBlock("题目", TITLE, None), *rows], (Row(4),), GRID, setter, fit=True, foot_on_even=True
+        [TextBlock("题目", TITLE, None), *rows], (Row(4),), GRID, typesetter, fit=True, foot_on_even=True
     )
     assert [(each.means, each.lines) for each in made.adjusted] == [("title", -1)]
     assert [page.foot for page in made.pages] == [None, Row(4)]
     assert made.lacking == 0
 
 
-def test_two_lines_gained_apart_move_a_paragraph_of_two_lines(setter: Setter) -> None:
+def test_two_lines_gained_apart_move_a_paragraph_of_two_lines(typesetter: Typesetter) -> None:
     """Neither title alone brings the end nearer: a paragraph of two lines is not parted."""
     title = TextBlock("题目", TITLE, None)
     blocks: list[Block] = [title, *of_lengths(*[40] * 5), title, *of_lengths(*[40] * 12)]
-    made = make_up(blocks, (Row(4),), GRID, setter, fit=True, foot_on_even=True)
+    made = make_up(blocks, (Row(4),), GRID, typesetter, fit=True, foot_on_even=True)
     assert [(each.means, each.lines) for each in made.adjusted] == [("title", -1), ("title", -1)]
     assert len(made.pages) == 2 and made.lacking == 0
 
 
-def test_pictures_shrink_by_a_twelfth_at_most(setter: Setter) -> None:
+def test_pictures_shrink_by_a_twelfth_at_most(typesetter: Typesetter) -> None:
     picture = PictureFacts("a.jpg", "a.jpg", 1600, 1200, "rgb")
     for lines in range(20, 34):
         blocks: list[Block] = [FigureBlock((picture,), None), *of_lengths(*[24] * lines)]
-        plain = make_up(blocks, (Row(4),), GRID, setter, fit=False, foot_on_even=True)
-        made = make_up(blocks, (Row(4),), GRID, setter, fit=True, foot_on_even=True)
+        plain = make_up(blocks, (Row(4),), GRID, typesetter, fit=False, foot_on_even=True)
+        made = make_up(blocks, (Row(4),), GRID, typesetter, fit=True, foot_on_even=True)
         before, after = (
             next(mark for page in each.pages for placed in page.rows for mark in placed.row.marks
                  if isinstance(mark, Picture)).rect.height
@@ -126,12 +128,12 @@ def test_pictures_shrink_by_a_twelfth_at_most(setter: Setter) -> None:
         assert made.lacking == (plain.lacking if not made.adjusted else 0)
 
 
-def test_pictures_share_the_lines_that_save_a_sheet(setter: Setter) -> None:
+def test_pictures_share_the_lines_that_save_a_sheet(typesetter: Typesetter) -> None:
     """A page ends with two pictures of ten lines each, 报尾 three lines short of room: neither gives all three."""
     figure = FigureBlock((PictureFacts("a.jpg", "a.jpg", 700, 525, "rgb"),), None)
     blocks: list[Block] = [*of_lengths(*[24] * 21), figure, figure]
-    plain = make_up(blocks, (Row(4),), GRID, setter, fit=False, foot_on_even=True)
-    made = make_up(blocks, (Row(4),), GRID, setter, fit=True, foot_on_even=True)
+    plain = make_up(blocks, (Row(4),), GRID, typesetter, fit=False, foot_on_even=True)
+    made = make_up(blocks, (Row(4),), GRID, typesetter, fit=True, foot_on_even=True)
     assert plain.lacking == 3
     assert [(each.means, each.lines) for each in made.adjusted] == [("figures", -3)]
     assert len(made.pages) == len(plain.pages) - 2
@@ -141,7 +143,9 @@ WIDE, FLAT = (1200, 500), (1600, 441)
 
 
 @pytest.mark.parametrize("sizes", [[WIDE, WIDE], [WIDE, FLAT], [FLAT, FLAT, FLAT]])
-def test_figures_one_under_another_give_lines_together(setter: Setter, sizes: list[tuple[int, int]]) -> None:
+def test_figures_one_under_another_give_lines_together(
+    typesetter: Typesetter, sizes: list[tuple[int, int]]
+) -> None:
     """What none gains alone; pictures stay in order, apart, and within a twelfth of their size."""
     figures: list[Block] = [
         FigureBlock((PictureFacts(f"{n}.jpg", f"{n}.jpg", *size, "rgb"),), None)
@@ -151,7 +155,7 @@ def test_figures_one_under_another_give_lines_together(setter: Setter, sizes: li
     for lines in range(23, 44):
         blocks = [*of_lengths(*[24] * lines), *figures]
         plain, made = (
-            make_up(blocks, (Row(4),), GRID, setter, fit=fit, foot_on_even=True) for fit in (False, True)
+            make_up(blocks, (Row(4),), GRID, typesetter, fit=fit, foot_on_even=True) for fit in (False, True)
         )
         assert [mark.path for mark in pictures_of(made)] == [mark.path for mark in pictures_of(plain)]
         if [each.means for each in made.adjusted] != ["figures"]:
@@ -162,7 +166,7 @@ def test_figures_one_under_another_give_lines_together(setter: Setter, sizes: li
         for was, now in zip(before, after, strict=True):
             assert now.rect.height >= 0.92 * was.rect.height - 1e-6
         for upper, lower in pairwise(after):
-            assert lower.rect.y - upper.rect.y - upper.rect.height >= LEAST_WHITE * GRID.pitch - 1e-6
+            assert lower.rect.y - upper.rect.y - upper.rect.height >= MIN_WHITE * GRID.pitch - 1e-6
     assert fitted
 
 
@@ -171,7 +175,7 @@ def pictures_of(made: MadeUp) -> list[Picture]:
     return [mark for mark in marks if isinstance(mark, Picture)]
 
 
-def test_what_could_not_be_gained_is_told(setter: Setter) -> None:
-    made = make_up(of_lengths(*[24] * 42), (Row(4),), GRID, setter, fit=True, foot_on_even=True)
+def test_what_could_not_be_gained_is_told(typesetter: Typesetter) -> None:
+    made = make_up(of_lengths(*[24] * 42), (Row(4),), GRID, typesetter, fit=True, foot_on_even=True)
     assert made.adjusted == ()
     assert made.lacking == 3

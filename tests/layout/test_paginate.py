@@ -17,11 +17,11 @@ def paragraph(lines: int) -> Galley:
     if lines > 1:
         holds[0] = NEVER if lines > 3 else 2
         holds[lines - 2] = NEVER
-    return tuple(Row(1, hold=hold) for hold in holds)
+    return tuple(Row(1, penalty=penalty) for penalty in holds)
 
 
 def heading(lines: int = 1) -> Galley:
-    return (Row(lines, hold=NEVER),)
+    return (Row(lines, penalty=NEVER),)
 
 
 def filled(page: MadeUpPage) -> int:
@@ -106,7 +106,7 @@ def test_the_rest_of_a_long_colophon_stands_on_an_even_page_p56(lines: int, feet
     assert all(not page.foot for page in pages[: -len(feet)])
 
 
-TURNED: Galley = (Row(22, hold=NEVER, turned=True), Row(22, turned=True))
+TURNED: Galley = (Row(22, penalty=NEVER, turned=True), Row(22, turned=True))
 
 
 def test_text_fills_the_page_before_a_turned_table_p65() -> None:
@@ -121,7 +121,7 @@ def test_text_fills_the_page_before_a_turned_table_p65() -> None:
 
 
 def test_text_of_the_next_report_stays_behind_a_turned_table_p65() -> None:
-    title = (Row(3, hold=NEVER, anchors=("report-2",)),)
+    title = (Row(3, penalty=NEVER, anchors=("report-2",)),)
     pages = paginate([paragraph(8), TURNED, paragraph(4), title, paragraph(9)], (), GRID)
     assert [filled(page) for page in pages] == [12, 22, 22, 12]
 
@@ -144,7 +144,7 @@ GALLEYS = st.lists(
 def test_every_row_stands_once_in_order_on_a_page_that_holds_it(galleys: list[Galley]) -> None:
     pages = paginate(galleys, (), GRID)
     rows = [placed.row for page in pages for placed in page.rows]
-    assert [(row.lines, row.hold >= NEVER) for row in rows if row.lines > 1] == [
+    assert [(row.lines, row.penalty >= NEVER) for row in rows if row.lines > 1] == [
         (row.lines, True) for galley in galleys for row in galley if row.lines > 1
     ]
     assert sum(row.lines for row in rows) == sum(row.lines for galley in galleys for row in galley)

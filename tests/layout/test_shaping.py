@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.fonts.book import open_book
-from bulletin_pdf.layout.block import Source
+from bulletin_pdf.fonts.font_book import open_book
+from bulletin_pdf.layout.block import BlockSource
 from bulletin_pdf.layout.lookalikes import likely_character
-from bulletin_pdf.layout.shaping import Setter, shape
+from bulletin_pdf.layout.shaping import Typesetter, shape
 from bulletin_pdf.layout.style import TextStyle
+from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.typeset.classes import classify
 from bulletin_pdf.typeset.paragraph import Rules
 from support.measured import glyphs_of, squashed, text_by_readers
@@ -105,8 +105,8 @@ def test_all_80_characters_old_fonts_kept_in_the_private_area_are_known() -> Non
 @settings(max_examples=200, deadline=None)
 def test_every_character_has_its_class_and_the_advance_of_its_face(role: str, text: str) -> None:
     book = open_book()
-    setter = Setter(book, Rules(), Problems())
-    shaped = shape(text, (), TextStyle(role, 16.0), None, setter, Source())
+    typesetter = Typesetter(book, Rules(), Problems())
+    shaped = shape(text, (), TextStyle(role, 16.0), None, typesetter, BlockSource())
     assert shaped.classes == classify(text)
     assert "".join(text[segment.start : segment.end] for segment in shaped.segments) == text
     expected = [

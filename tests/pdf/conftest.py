@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.geometry import A4, Rect, mm
 from bulletin_pdf.inks import BLACK, OFFICIAL_RED
 from bulletin_pdf.pages import Anchor, Box, Document, Link, Mark, OutlineItem, Page, Rule, Tag, TextRun
@@ -41,7 +41,7 @@ def book() -> FontBook:
 
 
 @pytest.fixture(scope="session")
-def setter(book: FontBook) -> Callable[..., list[Mark]]:
+def typesetter(book: FontBook) -> Callable[..., list[Mark]]:
     """Set text on one baseline, each character in the first face of the role's chain that has it."""
 
     def set_text(x: float, y: float, text: str, role: str = "fangsong", **more: object) -> list[Mark]:
@@ -62,21 +62,21 @@ def setter(book: FontBook) -> Callable[..., list[Mark]]:
 
 
 @pytest.fixture(scope="session")
-def document(setter: Callable[..., list[Mark]]) -> Document:
+def document(typesetter: Callable[..., list[Mark]]) -> Document:
     """Two pages: masthead, red rule, contents line with a link, body, a table row, folio."""
     first: list[Mark] = [
-        *setter(80, 120, "湖南精神文明建设", "xbs", size=36, ink=OFFICIAL_RED, tag=1),
+        *typesetter(80, 120, "湖南精神文明建设", "xbs", size=36, ink=OFFICIAL_RED, tag=1),
         Rule(80, 140, 520, 140, 2, OFFICIAL_RED),
-        *setter(80, 180, "湘西州：突出“四字”要诀", tag=4),
+        *typesetter(80, 180, "湘西州：突出“四字”要诀", tag=4),
         Link(Rect(80, 165, 300, 20), "report", "湘西州：突出“四字”要诀", tag=4),
         Rule(300, 178, 480, 178, 1, BLACK, dots=4),
     ]
     for place, line in enumerate(LINES):
-        first += setter(80, 220 + 29 * place, line, tag=5)
-    first += [Box(Rect(80, 300, 100, 0.5), BLACK), *setter(80, 320, "县市", "hei", size=10, tag=8)]
-    first += setter(200, 320, "10", size=10, tag=9)
-    first += setter(280, 790, "— 1 —", size=14)
-    second = [*setter(80, 120, "一个目标", "kai", tag=11), *setter(280, 790, "— 2 —", size=14)]
+        first += typesetter(80, 220 + 29 * place, line, tag=5)
+    first += [Box(Rect(80, 300, 100, 0.5), BLACK), *typesetter(80, 320, "县市", "hei", size=10, tag=8)]
+    first += typesetter(200, 320, "10", size=10, tag=9)
+    first += typesetter(280, 790, "— 1 —", size=14)
+    second = [*typesetter(80, 120, "一个目标", "kai", tag=11), *typesetter(280, 790, "— 2 —", size=14)]
     return Document(
         (
             Page(A4, tuple(first), (Anchor("top", 80),), "1", mm(3)),

@@ -15,14 +15,14 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import BulletinError
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4
 from bulletin_pdf.issue.model import Paragraph
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pages import Attachment, Document, Mark, Page
 from bulletin_pdf.pdf.profile import ARCHIVE
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.problems import BulletinError
 from support import verapdf
 from support.issues import publish_issue
 from support.measured import squashed, text_by_readers

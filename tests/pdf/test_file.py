@@ -10,15 +10,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from bulletin_pdf.files import replace_file
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Document, OutlineItem, Page, Rule
-from bulletin_pdf.pdf.navigation import page_labels
 from bulletin_pdf.pdf.objects import ObjectTable, name, number, text_string
 from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN
-from bulletin_pdf.pdf.write import render, write_pdf
+from bulletin_pdf.pdf.write.navigation import page_labels
+from bulletin_pdf.pdf.write.pdf_file import render, write_pdf
+from bulletin_pdf.safe_files import replace_file
 
 FORMS = [profile._replace(object_streams=packed) for profile in PROFILES.values() for packed in (True, False)]
 
@@ -36,9 +36,9 @@ def test_qpdf_and_ghostscript_find_nothing(
 @pytest.mark.parametrize("edition", sorted(PROFILES))
 def test_two_runs_give_the_same_bytes_anywhere(edition: str, tmp_path: Path) -> None:
     script = (
-        "import sys, hashlib; from bulletin_pdf.fonts.book import open_book\n"
+        "import sys, hashlib; from bulletin_pdf.fonts.font_book import open_book\n"
         "from bulletin_pdf.geometry import A4; from bulletin_pdf.inks import BLACK\n"
-        "from bulletin_pdf.pages import *; from bulletin_pdf.pdf.write import render\n"
+        "from bulletin_pdf.pages import *; from bulletin_pdf.pdf.write.pdf_file import render\n"
         "from bulletin_pdf.pdf.profile import PROFILES\n"
         "book = open_book()\n"
         "faces = [book.face(role).id for role in ('kai', 'hei')]\n"

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import BulletinError
-from bulletin_pdf.pictures import opening, whole
-from bulletin_pdf.pictures.facts import look_at_data
-from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures import integrity, open_picture
+from bulletin_pdf.pictures.facts import picture_facts_of_data
 from bulletin_pdf.pictures.jpeg import read_jpeg
+from bulletin_pdf.pictures.picture_error import PictureError
+from bulletin_pdf.problems import BulletinError
 from support.issues import write_issue
 from support.rasters import chunk, png
 
@@ -31,7 +31,7 @@ def saved(kind: str, image: Image.Image | None = None, **options: object) -> byt
 
 def fault_of(data: bytes) -> tuple[str, str]:
     try:
-        look_at_data(data)
+        picture_facts_of_data(data)
     except PictureError as error:
         return error.fault, error.detail
     return "", ""
@@ -90,7 +90,7 @@ def test_spoilt_jpeg_data_are_refused(name: str) -> None:
 def test_of_a_large_jpeg_the_end_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     data = saved("JPEG", noise(300, 200), quality=95)
     scan = read_jpeg(data).scans[0]
-    monkeypatch.setattr(whole, "MOST_FOLLOWED", 0)
+    monkeypatch.setattr(integrity, "MAX_FOLLOWED", 0)
     assert fault_of(data) == ("", "")
     assert fault_of(saved("JPEG", Image.new("RGB", (300, 200)))) == ("", "")
     middle = (scan.start + scan.end) // 2
@@ -137,7 +137,7 @@ def test_what_unpacks_to_too_much_is_refused_by_its_head(data: bytes, words: str
 
 
 def test_memory_is_bounded_before_unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_MEMORY", 1 << 19)
+    monkeypatch.setattr(open_picture, "MAX_MEMORY", 1 << 19)
     fault, detail = fault_of(SOUND["PNG"])
     assert (fault, detail) == ("too large", "320 × 240 px, 0 MB > 0 MB")
     assert fault_of(SOUND["JPEG"]) == ("", "")  # passes through, unpacked to an eighth

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.pages import Document, Page, Picture
-from bulletin_pdf.pdf.adopt.pictures import _eight_bits
+from bulletin_pdf.pdf.foreign.conform.picture_writer import _eight_bits
 from bulletin_pdf.pdf.profile import PRINT, SCREEN, Profile
-from bulletin_pdf.pdf.write import write_pdf
-from bulletin_pdf.pictures.facts import look_at_data
-from bulletin_pdf.pictures.fault import PictureError
-from bulletin_pdf.pictures.opening import opened
+from bulletin_pdf.pdf.write.pdf_file import write_pdf
+from bulletin_pdf.pictures.facts import picture_facts_of_data
+from bulletin_pdf.pictures.open_picture import opened
+from bulletin_pdf.pictures.picture_error import PictureError
 from support.rasters import flat_tiff, orientation, png, tiff
 
 SIDE = 48
@@ -304,14 +304,14 @@ def test_colours_are_right(name: str, drawn: dict[str, list[list[Colour]]]) -> N
 @pytest.mark.parametrize("name", RIGHT)
 def test_what_has_no_colour_is_gray(name: str) -> None:
     data, _, components = RIGHT[name]
-    assert look_at_data(data).colours in {1: ("line", "gray"), 3: ("rgb",)}[components]
+    assert picture_facts_of_data(data).colours in {1: ("line", "gray"), 3: ("rgb",)}[components]
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_refused_by_name(name: str) -> None:
     data, kind = REFUSED[name]
     with pytest.raises(PictureError) as caught:
-        look_at_data(data)
+        picture_facts_of_data(data)
     assert (caught.value.fault, caught.value.detail) == ("kind", kind)
 
 
@@ -374,7 +374,7 @@ def test_orientation_is_applied_once(
     if kind == "TIFF lzw":
         options = {"compression": "tiff_lzw"}
     data = saved(stored, kind.split()[0], exif=exif, **options)
-    assert (look_at_data(data).width, look_at_data(data).height) == (SIDE * 2, SIDE)
+    assert (picture_facts_of_data(data).width, picture_facts_of_data(data).height) == (SIDE * 2, SIDE)
     target = written(tmp_path, book, {kind: data}, SCREEN)
     run("mutool", "draw", "-q", "-r", "72", "-A", "0", "-o", tmp_path / "page.png", target)
     for found, wanted in zip(corners(Image.open(tmp_path / "page.png").convert("RGB")), COLOURS, strict=True):
@@ -383,7 +383,7 @@ def test_orientation_is_applied_once(
 
 def test_an_exif_chunk_of_png_counts() -> None:
     rows = [[(0, 0, 0)] * 64] * 32
-    facts = look_at_data(png(2, 8, rows, eXIf=orientation(6)))
+    facts = picture_facts_of_data(png(2, 8, rows, eXIf=orientation(6)))
     assert (facts.width, facts.height) == (32, 64)
 
 
@@ -401,8 +401,8 @@ def test_a_colour_profile_outlives_transparency(tmp_path: Path, book: FontBook) 
 def test_further_pages_are_told(kind: str) -> None:
     pages = [pillow("RGB", colours) for colours in (COLOURS, COLOURS[::-1])]
     data = saved(pages[0], kind, save_all=True, append_images=pages[1:])
-    assert look_at_data(data).several
-    assert not look_at_data(saved(pages[0], kind)).several
+    assert picture_facts_of_data(data).several
+    assert not picture_facts_of_data(saved(pages[0], kind)).several
 
 
 def test_sixteen_bits_of_a_members_jpeg_2000_keep_their_tones() -> None:

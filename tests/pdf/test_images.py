@@ -7,11 +7,11 @@ import pypdf
 import pytest
 from PIL import Image
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.pages import Document, Mark, Page, Picture
 from bulletin_pdf.pdf.profile import PRINT, SCREEN, Profile
-from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.pdf.write.pdf_file import write_pdf
 
 PAGE = Size(60, 60)
 FRAME = Rect(10, 10, 40, 40)

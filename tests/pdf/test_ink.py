@@ -6,13 +6,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.inks import BLACK, OFFICIAL_RED, WHITE, Cmyk, Ink, Rgb
 from bulletin_pdf.pages import Box, Document, Mark, Page, Rule, TextRun
 from bulletin_pdf.pages import Path as Outline
 from bulletin_pdf.pdf.profile import PRINT, SCREEN, Profile, fill_operator, stroke_operator
-from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.pdf.write.pdf_file import write_pdf
 
 SMALL = Size(200, 200)
 

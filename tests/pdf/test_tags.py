@@ -7,13 +7,13 @@ from typing import Any
 import pypdf
 import pytest
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Document, Page, Rule, Tag, TextRun
 from bulletin_pdf.pages import Path as Outline
 from bulletin_pdf.pdf.profile import PRINT, SCREEN
-from bulletin_pdf.pdf.write import write_pdf
+from bulletin_pdf.pdf.write.pdf_file import write_pdf
 
 
 @pytest.fixture

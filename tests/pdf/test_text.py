@@ -11,12 +11,12 @@ import uharfbuzz
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.geometry import A4
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Document, Mark, Page, PageRef, TextRun
 from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN
-from bulletin_pdf.pdf.write import render, write_pdf
+from bulletin_pdf.pdf.write.pdf_file import render, write_pdf
 
 EXPECTED = [
     "湖南精神文明建设",
@@ -93,12 +93,12 @@ def test_declared_widths_are_those_of_the_font_program(path: Path) -> None:
 
 
 def test_to_unicode_blocks_are_short_and_list_used_codes_only(
-    book: FontBook, setter: Setter, tmp_path: Path
+    book: FontBook, typesetter: Setter, tmp_path: Path
 ) -> None:
     text = "".join(
         chr(0x4E00 + place) for place in range(0, 3000, 7) if book.face("song").covers(chr(0x4E00 + place))
     )
-    target = write(tmp_path, book, setter(10, 100, text, "song"))
+    target = write(tmp_path, book, typesetter(10, 100, text, "song"))
     (font,) = fonts_of(target)
     cmap = font["/ToUnicode"].get_object().get_data().decode()
     blocks = re.findall(r"(\d+) beginbfchar\n(.*?)endbfchar", cmap, re.DOTALL)
@@ -108,18 +108,20 @@ def test_to_unicode_blocks_are_short_and_list_used_codes_only(
 
 
 def test_characters_above_ffff_have_surrogate_pairs_in_to_unicode(
-    book: FontBook, setter: Setter, tmp_path: Path
+    book: FontBook, typesetter: Setter, tmp_path: Path
 ) -> None:
-    (font,) = fonts_of(write(tmp_path, book, setter(10, 100, "\U00020bb7")))
+    (font,) = fonts_of(write(tmp_path, book, typesetter(10, 100, "\U00020bb7")))
     assert "<D842DFB7>" in font["/ToUnicode"].get_object().get_data().decode()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text("“”‘’—…·，。一国强1A（）\U00020bb7", min_size=1, max_size=24), tracking=st.floats(0, 2))
 def test_any_text_comes_back(
-    text: str, tracking: float, book: FontBook, setter: Setter, tmp_path: Path, run: Callable[..., str]
+    text: str, tracking: float, book: FontBook, typesetter: Setter, tmp_path: Path, run: Callable[..., str]
 ) -> None:
-    marks = [mark._replace(tracking=tracking) for mark in setter(20, 100, text) if isinstance(mark, TextRun)]
+    marks = [
+        mark._replace(tracking=tracking) for mark in typesetter(20, 100, text) if isinstance(mark, TextRun)
+    ]
     shown = squeezed(run("mutool", "draw", "-q", "-F", "txt", write(tmp_path, book, list(marks))))
     assert shown == text
 

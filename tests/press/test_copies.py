@@ -5,9 +5,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.press.copies import copies_in_range, read_recipients
 from bulletin_pdf.press.options import Copy
+from bulletin_pdf.problems import BulletinError, Problems
 
 from .conftest import MODEL, Publish, rendered, same
 

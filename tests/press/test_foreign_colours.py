@@ -14,9 +14,9 @@ from pypdf.generic import (
     NumberObject,
 )
 
-from bulletin_pdf.pdf.existing import Existing
-from bulletin_pdf.pdf.painted import look_at_page
-from bulletin_pdf.pdf.spaces import Spaces
+from bulletin_pdf.pdf.foreign.colour_spaces import ColourSpaces
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
+from bulletin_pdf.pdf.foreign.painted import read_painted_page
 
 from .test_preflight import Edit, all_of, codes, edited, entry, good, image, name, on_page, paint, place, text
 
@@ -201,7 +201,7 @@ def test_other_defaults_are_heeded_too(good: bytes, key: str) -> None:
         paint("0.5 g 0.2 G 200 300 30 30 re f 0 0 1 0 k 200 340 30 30 re f"), defaults_for(**{key: space})
     )
     data = edited(good, edit)
-    found = {mark.colour.space for mark in look_at_page(Existing(data), 0).painted}
+    found = {mark.colour.space for mark in read_painted_page(ForeignPdf(data), 0).painted}
     assert ("CalGray" if key == "DefaultGray" else "ICCCMYK") in found
     assert ("DeviceGray" if key == "DefaultGray" else "DeviceCMYK") not in found
     assert "F-14d" not in codes(data)
@@ -239,14 +239,16 @@ def test_a_group_blends_in_a_space_that_is_told(good: bytes) -> None:
 
 
 def test_an_index_gives_the_colour_of_its_table(good: bytes) -> None:
-    existing = Existing(good)
-    space = Spaces(existing).space(["Indexed", "x", 1, b""], {})
+    foreign = ForeignPdf(good)
+    space = ColourSpaces(foreign).space(["Indexed", "x", 1, b""], {})
     assert space.colour((1.0,)).parts == ()
 
     def read(value: Value, make: Callable[[DictionaryObject], None] = lambda _: None) -> object:
         data = edited(good, area(value, "1"))
         found = [
-            m.colour for m in look_at_page(Existing(data), 0).painted if m.kind == "fill" and m.size == 30
+            m.colour
+            for m in read_painted_page(ForeignPdf(data), 0).painted
+            if m.kind == "fill" and m.size == 30
         ]
         return found[-1]
 
@@ -272,6 +274,6 @@ def test_a_turned_page_is_judged_as_it_shows(good: bytes, turn: int) -> None:
     """A bar 5 pt from the edge that shows on the left is near the edge, however the page is turned."""
     bars = {0: "5 300 30 30", 90: "300 5 30 30", 180: "560.28 300 30 30", 270: "300 806.89 30 30"}
     data = edited(good, all_of(paint(f"0 0 0 1 k {bars[turn]} re f"), on_page("Rotate", NumberObject(turn))))
-    look = look_at_page(Existing(data), 0)
+    look = read_painted_page(ForeignPdf(data), 0)
     bar = next(mark for mark in look.painted if mark.kind == "fill" and abs(mark.size - 30) < 1e-6)
     assert bar.left == pytest.approx(5, abs=0.3)

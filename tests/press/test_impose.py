@@ -20,20 +20,12 @@ from pypdf.generic import (
 from reportlab.pdfgen.canvas import Canvas
 
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import mm
-from bulletin_pdf.pdf.write import render
-from bulletin_pdf.press.impose import Imposed, Wish, impose
-from bulletin_pdf.press.schemes import (
-    GRIDS,
-    creep_of,
-    cut_and_stack,
-    in_order,
-    nup,
-    saddle,
-    single,
-)
+from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.press.impose import ImposedSheets, ImposeOptions, impose
+from bulletin_pdf.press.schemes import GRIDS, creep_of, cut_and_stack, nup, page_order, saddle, single
+from bulletin_pdf.problems import Problems
 
 from .conftest import Publish, rendered, same
 
@@ -60,7 +52,7 @@ def foreign(count: int, size: tuple[float, float] = A4, change: Callable | None 
     return out.getvalue()
 
 
-def sheets(tmp_path: Path, data: bytes, wish: Wish) -> tuple[Path, Imposed, Problems]:
+def sheets(tmp_path: Path, data: bytes, wish: ImposeOptions) -> tuple[Path, ImposedSheets, Problems]:
     source, target, problems = tmp_path / "source.pdf", tmp_path / "sheets.pdf", Problems()
     source.write_bytes(data)
     book = open_book()
@@ -78,13 +70,13 @@ def test_folded_sheets_read_in_order(count: int) -> None:
     inwards = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[1], b.places[0])]
     outwards = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[0], b.places[1])]
     read = inwards + outwards[::-1]
-    assert tuple(read) == in_order(count, 4)
+    assert tuple(read) == page_order(count, 4)
 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_every_page_stands_on_the_sheets_once_and_the_last_one_is_last(count: int) -> None:
     # R-60
-    for order in (in_order(count, 4), in_order(count, 2)):
+    for order in (page_order(count, 4), page_order(count, 2)):
         assert [page for page in order if page] == list(range(1, count + 1))
         assert order[-1] == count or count == 1
         assert None not in order[: count - 1]
@@ -99,7 +91,7 @@ def test_cut_piles_read_in_order(count: int) -> None:
     # Behind the left half of the front is the right half of the back.
     left = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[0], b.places[1])]
     right = [page for f, b in zip(fronts, backs, strict=True) for page in (f.places[1], b.places[0])]
-    assert tuple(left + right) == in_order(count, 4)
+    assert tuple(left + right) == page_order(count, 4)
 
 
 @pytest.mark.parametrize("up", GRIDS)
@@ -132,7 +124,7 @@ def test_creep() -> None:
 @pytest.mark.parametrize("count", [4, 8])
 def test_pages_stand_where_they_belong(tmp_path: Path, made: Publish, count: int) -> None:
     data = foreign(count)
-    file, imposed, problems = sheets(tmp_path, data, Wish("saddle"))
+    file, imposed, problems = sheets(tmp_path, data, ImposeOptions("saddle"))
     assert not len(problems)
     source = tmp_path / "source.pdf"
     for place, side in enumerate(saddle(count), start=1):
@@ -148,7 +140,7 @@ def test_pages_stand_where_they_belong(tmp_path: Path, made: Publish, count: int
 def test_our_own_file_stays_what_it_is(tmp_path: Path, made: Publish) -> None:
     """The output intent, the plates and the text come along; a sheet's trim is the sheet (R-73)."""
     data = made(red="spot").read_bytes()
-    file, imposed, _ = sheets(tmp_path, data, Wish("saddle"))
+    file, imposed, _ = sheets(tmp_path, data, ImposeOptions("saddle"))
     reader = pypdf.PdfReader(file)
     root = reader.trailer["/Root"]
     assert root["/OutputIntents"][0]["/OutputConditionIdentifier"] == "FOGRA47"
@@ -165,8 +157,8 @@ def test_our_own_file_stays_what_it_is(tmp_path: Path, made: Publish) -> None:
 
 def test_the_same_sheets_from_the_same_file(tmp_path: Path) -> None:
     data = foreign(5)
-    first = sheets(tmp_path, data, Wish("saddle"))[0].read_bytes()
-    assert sheets(tmp_path, data, Wish("saddle"))[0].read_bytes() == first
+    first = sheets(tmp_path, data, ImposeOptions("saddle"))[0].read_bytes()
+    assert sheets(tmp_path, data, ImposeOptions("saddle"))[0].read_bytes() == first
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
@@ -178,7 +170,7 @@ def test_turned_pages_stand_upright(tmp_path: Path, turn: int) -> None:
             page.rotate(turn)
 
     size = A4 if turn == 180 else (A4[1], A4[0])
-    file, *_ = sheets(tmp_path, foreign(2, size, turned), Wish("perfect", "A4"))
+    file, *_ = sheets(tmp_path, foreign(2, size, turned), ImposeOptions("perfect", "A4"))
     page, sheet = rendered(tmp_path / "source.pdf", 1, 127), rendered(file, 1, 127)
     assert sheet.size == page.size
     assert sum(ImageChops.difference(page, sheet).convert("L").histogram()[64:]) < 500
@@ -192,9 +184,9 @@ def test_only_quarters_turn_a_page(tmp_path: Path, turn: int, shown: int) -> Non
         return lambda writer: writer.pages[0].update({NameObject("/Rotate"): NumberObject(by)})
 
     size = A4 if shown % 180 == 0 else (A4[1], A4[0])
-    file, *_ = sheets(tmp_path, foreign(1, size, turned(turn)), Wish("perfect", "A4"))
+    file, *_ = sheets(tmp_path, foreign(1, size, turned(turn)), ImposeOptions("perfect", "A4"))
     (tmp_path / "plain").mkdir()
-    plain, *_ = sheets(tmp_path / "plain", foreign(1, size, turned(shown)), Wish("perfect", "A4"))
+    plain, *_ = sheets(tmp_path / "plain", foreign(1, size, turned(shown)), ImposeOptions("perfect", "A4"))
     assert same(rendered(file, 1), rendered(plain, 1))
 
 
@@ -207,7 +199,9 @@ def test_a_larger_unit_and_a_crop(tmp_path: Path, run: Callable[..., str]) -> No
         page.mediabox = RectangleObject((-30, -30, A4[0] / 2 + 20, A4[1] / 2 + 20))
         page[NameObject("/CropBox")] = RectangleObject((0, 0, A4[0] / 2, A4[1] / 2))
 
-    file, _, problems = sheets(tmp_path, foreign(1, (A4[0] / 2, A4[1] / 2), cropped), Wish("perfect", "A4"))
+    file, _, problems = sheets(
+        tmp_path, foreign(1, (A4[0] / 2, A4[1] / 2), cropped), ImposeOptions("perfect", "A4")
+    )
     assert not len(problems)
     pictures = []
     for number, drawn in enumerate((file, tmp_path / "source.pdf")):
@@ -272,7 +266,7 @@ def dark_at_the_note(file: Path) -> bool:
 )
 def test_notes_print_as_viewers_print_them(tmp_path: Path, kind: str, flags: int, printed: bool) -> None:
     """12.5.3: those with the flag Print that are not hidden; NoView is for screens."""
-    file, _, problems = sheets(tmp_path, noted(flags, kind), Wish("perfect", "A4"))
+    file, _, problems = sheets(tmp_path, noted(flags, kind), ImposeOptions("perfect", "A4"))
     assert dark_at_the_note(file) == printed
     seen_only = not flags & (4 | 2 | 32)
     assert [problem.code for problem in problems] == (["B627"] if seen_only else [])
@@ -280,7 +274,7 @@ def test_notes_print_as_viewers_print_them(tmp_path: Path, kind: str, flags: int
 
 @pytest.mark.parametrize("how", ["plain", "turned", "state on", "state off"])
 def test_notes_stand_where_ghostscript_prints_them(tmp_path: Path, how: str, run: Callable[..., str]) -> None:
-    file, *_ = sheets(tmp_path, noted(4, "Stamp", how), Wish("perfect", "A4"))
+    file, *_ = sheets(tmp_path, noted(4, "Stamp", how), ImposeOptions("perfect", "A4"))
     printed = tmp_path / "printed.pdf"
     run("gs", "-q", "-sDEVICE=pdfwrite", "-dPrinted", "-dPreserveAnnots=false", "-o", printed,
         tmp_path / "source.pdf")  # fmt: skip
@@ -291,7 +285,7 @@ def test_notes_stand_where_ghostscript_prints_them(tmp_path: Path, how: str, run
 
 def test_a_note_that_does_not_say_how_it_looks_is_named(tmp_path: Path) -> None:
     for kind in ("FreeText", "Widget"):
-        *_, problems = sheets(tmp_path, noted(4, kind, "silent"), Wish("perfect", "A4"))
+        *_, problems = sheets(tmp_path, noted(4, kind, "silent"), ImposeOptions("perfect", "A4"))
         assert [(p.code, dict(p.details)["pages"]) for p in problems] == [("B628", "1")]
 
 
@@ -299,12 +293,12 @@ def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     data, problems = noted(4), Problems()
     shows = data.index(b"0 0 30 10 re f")
     data = data[:shows] + data[shows:].replace(b"endstream", b"endstrXam", 1)
-    assert impose("x.pdf", data, Wish("saddle"), open_book(), problems) is None
+    assert impose("x.pdf", data, ImposeOptions("saddle"), open_book(), problems) is None
     assert [problem.code for problem in problems] == ["B620"]
 
 
 def test_sheets_with_notes_are_sound(tmp_path: Path, run: Callable[..., str]) -> None:
-    file, *_ = sheets(tmp_path, noted(4), Wish("saddle"))
+    file, *_ = sheets(tmp_path, noted(4), ImposeOptions("saddle"))
     run("qpdf", "--check", file)
     assert run("pdftotext", file, "-").split() == ["2", "1"]
 
@@ -315,22 +309,22 @@ def test_sheets_with_notes_are_sound(tmp_path: Path, run: Callable[..., str]) ->
 @pytest.mark.parametrize(("scheme", "sheet"), [("saddle", "A3"), ("perfect", "A3"), ("perfect", "A4")])
 def test_pages_too_large_are_reduced_when_asked(tmp_path: Path, scheme: str, sheet: str) -> None:
     data = foreign(4, (A4[0] * 1.25, A4[1] * 1.25))
-    file, imposed, problems = sheets(tmp_path, data, Wish(scheme, sheet, fit=True))
+    file, imposed, problems = sheets(tmp_path, data, ImposeOptions(scheme, sheet, fit=True))
     assert [(p.code, dict(p.details)["percent"]) for p in problems] == [("B629", "80")]
     placed = imposed.document.pages[0].marks[-1].rect
     assert (placed.width, placed.height) == (pytest.approx(A4[0], abs=0.01), pytest.approx(A4[1], abs=0.01))
     (tmp_path / "plain").mkdir()
-    plain, *_ = sheets(tmp_path / "plain", foreign(4), Wish(scheme, sheet))
+    plain, *_ = sheets(tmp_path / "plain", foreign(4), ImposeOptions(scheme, sheet))
     reader, other = pypdf.PdfReader(file), pypdf.PdfReader(plain)
     assert [page.extract_text() for page in reader.pages] == [page.extract_text() for page in other.pages]
 
 
 def test_pages_that_fit_are_not_reduced(tmp_path: Path) -> None:
     data = foreign(4)
-    file, _, problems = sheets(tmp_path, data, Wish("saddle", fit=True))
+    file, _, problems = sheets(tmp_path, data, ImposeOptions("saddle", fit=True))
     assert not len(problems)
     (tmp_path / "plain").mkdir()
-    plain, *_ = sheets(tmp_path / "plain", data, Wish("saddle"))
+    plain, *_ = sheets(tmp_path / "plain", data, ImposeOptions("saddle"))
     assert file.read_bytes().count(b"stream") == plain.read_bytes().count(b"stream")
     assert same(rendered(file, 1), rendered(plain, 1))
 
@@ -340,9 +334,9 @@ def test_one_large_page_among_others_is_not_cut(tmp_path: Path) -> None:
         writer.pages[2].mediabox = RectangleObject((0, 0, A4[0] * 1.5, A4[1] * 1.5))
 
     data, problems = foreign(4, change=widened), Problems()
-    assert impose("x.pdf", data, Wish("saddle"), open_book(), problems) is None
+    assert impose("x.pdf", data, ImposeOptions("saddle"), open_book(), problems) is None
     assert [problem.code for problem in problems] == ["B624", "B625"]
-    _, imposed, found = sheets(tmp_path, data, Wish("saddle", fit=True))
+    _, imposed, found = sheets(tmp_path, data, ImposeOptions("saddle", fit=True))
     assert [problem.code for problem in found] == ["B629"]
     widths = [mark.rect.width for page in imposed.document.pages for mark in page.marks]
     assert widths == pytest.approx([A4[0]] * 4, abs=0.01)
@@ -350,10 +344,10 @@ def test_one_large_page_among_others_is_not_cut(tmp_path: Path) -> None:
 
 def test_a_file_that_asks_for_no_password_is_opened(tmp_path: Path) -> None:
     data = foreign(2, change=lambda writer: writer.encrypt("", "owner", algorithm="AES-256"))
-    file, _, problems = sheets(tmp_path, data, Wish("saddle"))
+    file, _, problems = sheets(tmp_path, data, ImposeOptions("saddle"))
     assert not len(problems)
     (tmp_path / "plain").mkdir()
-    plain, *_ = sheets(tmp_path / "plain", foreign(2), Wish("saddle"))
+    plain, *_ = sheets(tmp_path / "plain", foreign(2), ImposeOptions("saddle"))
     assert same(rendered(file, 1), rendered(plain, 1))
 
 
@@ -366,7 +360,7 @@ def test_boxes_away_from_the_origin(tmp_path: Path) -> None:
             page.mediabox = pypdf.generic.RectangleObject((left, foot, right, top))
             page.trimbox = pypdf.generic.RectangleObject((0, 0, *A4))
 
-    file, *_ = sheets(tmp_path, foreign(4, A4, trimmed), Wish("saddle"))
+    file, *_ = sheets(tmp_path, foreign(4, A4, trimmed), ImposeOptions("saddle"))
     plain = tmp_path / "plain.pdf"
     plain.write_bytes(foreign(4))
     part = rendered(file, 1, 127).crop((1050, 0, 2100, 1485))
@@ -376,7 +370,7 @@ def test_boxes_away_from_the_origin(tmp_path: Path) -> None:
 
 def test_marks_stand_outside_the_pages(tmp_path: Path) -> None:
     # R-63, R-64: the room they need is added, and only the outer sheet has staples.
-    file, *_ = sheets(tmp_path, foreign(8), Wish("saddle", marks=True))
+    file, *_ = sheets(tmp_path, foreign(8), ImposeOptions("saddle", marks=True))
     page = pypdf.PdfReader(file).pages[0]
     assert float(page.mediabox.width) == pytest.approx(mm(446), abs=0.01)
     assert float(page.trimbox.left) == pytest.approx(mm(13), abs=0.01)
@@ -390,7 +384,9 @@ def test_marks_stand_outside_the_pages(tmp_path: Path) -> None:
 
 def test_thick_books_stand_away_from_the_spine(tmp_path: Path) -> None:
     # R-66
-    thin, thick = (sheets(tmp_path, foreign(n), Wish("perfect", "A4"))[1].document for n in (100, 102))
+    thin, thick = (
+        sheets(tmp_path, foreign(n), ImposeOptions("perfect", "A4"))[1].document for n in (100, 102)
+    )
     assert [page.marks[0].rect.x for page in thin.pages[:2]] == pytest.approx([0, 0], abs=1e-3)
     assert [page.marks[0].rect.x for page in thick.pages[:2]] == [pytest.approx(mm(3)), pytest.approx(-mm(3))]
 
@@ -398,12 +394,12 @@ def test_thick_books_stand_away_from_the_spine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "wish", "code"),
     [
-        (foreign(49), Wish("saddle"), "B622"),
-        (foreign(65), Wish("saddle"), "B623"),
-        (foreign(4, (mm(250), mm(350))), Wish("saddle", "A2"), ""),
+        (foreign(49), ImposeOptions("saddle"), "B622"),
+        (foreign(65), ImposeOptions("saddle"), "B623"),
+        (foreign(4, (mm(250), mm(350))), ImposeOptions("saddle", "A2"), ""),
     ],
 )
-def test_limits(tmp_path: Path, data: bytes, wish: Wish, code: str) -> None:
+def test_limits(tmp_path: Path, data: bytes, wish: ImposeOptions, code: str) -> None:
     # R-61
     _, _, problems = sheets(tmp_path, data, wish)
     assert [problem.code for problem in problems] == ([code] if code else [])
@@ -420,7 +416,7 @@ def test_limits(tmp_path: Path, data: bytes, wish: Wish, code: str) -> None:
 )
 def test_what_cannot_be_read(data: bytes, reason: str) -> None:
     problems = Problems()
-    imposed = impose("x.pdf", data, Wish("saddle"), open_book(), problems)
+    imposed = impose("x.pdf", data, ImposeOptions("saddle"), open_book(), problems)
     if reason == "damaged" and imposed is not None:
         return  # pypdf mended it
     assert [(problem.code, dict(problem.details)["reason"]) for problem in problems] == [
@@ -430,7 +426,7 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
 
 def test_pages_larger_than_the_sheet(tmp_path: Path) -> None:
     problems = Problems()
-    assert impose("x.pdf", foreign(4, (600, 900)), Wish("saddle"), open_book(), problems) is None
+    assert impose("x.pdf", foreign(4, (600, 900)), ImposeOptions("saddle"), open_book(), problems) is None
     assert [problem.code for problem in problems] == ["B625"]
 
 

@@ -7,9 +7,9 @@ import pypdf
 import pytest
 from PIL import ImageChops
 
-from bulletin_pdf.diagnostics import BulletinError, Problems
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.press.intents import output_intent
+from bulletin_pdf.problems import BulletinError, Problems
 
 from .conftest import ROOT, Publish, plates, rendered
 

@@ -16,9 +16,9 @@ from pypdf.generic import RectangleObject
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.pages import FolioForm, Leaves, TypeArea
-from bulletin_pdf.pdf.kinds import read_leaves, write_leaves
+from bulletin_pdf.pdf.own_kinds import read_leaves, write_leaves
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.press.preflight.run import judge
+from bulletin_pdf.press.preflight.judge import judge
 
 from .test_preflight import edited, on_page, on_second, paint, text
 

@@ -23,11 +23,12 @@ from pypdf.generic import (
 )
 
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import Problems, show
-from bulletin_pdf.fonts.book import open_book
-from bulletin_pdf.press.impose import Wish, impose
-from bulletin_pdf.press.preflight.run import CHECKS, preflight
-from bulletin_pdf.words import PROBLEMS, listed
+from bulletin_pdf.fonts.font_book import open_book
+from bulletin_pdf.messages import listed
+from bulletin_pdf.press.impose import ImposeOptions, impose
+from bulletin_pdf.press.preflight.judge import CHECKS, preflight
+from bulletin_pdf.problem_codes import CODES
+from bulletin_pdf.problems import Problems, show
 
 from .conftest import Publish
 
@@ -309,7 +310,7 @@ def test_every_rule_has_a_bad_file() -> None:
     by_layout = {"F-15c", "F-15d", "F-15e", "F-16c"}  # tested below, on pages set wrongly
     by_writing = {"F-01a", "F-01b", "F-19a", "F-19b", "F-19c"}
     by_kind = {"F-18", "F-20"}  # tested in test_own_kinds
-    rules = {code for code in PROBLEMS if code.startswith("F-")}
+    rules = {code for code in CODES if code.startswith("F-")}
     assert {code for code, _ in BAD} | by_layout | by_writing | by_kind == rules
 
 
@@ -346,12 +347,12 @@ def test_pages_that_are_not_there_are_named(good: bytes) -> None:
 
 def test_a_page_set_wrongly() -> None:
     """F-15c…F-15e, F-16c on pages made by our own writer with another grid."""
-    from bulletin_pdf.fonts.book import open_book
+    from bulletin_pdf.fonts.font_book import open_book
     from bulletin_pdf.geometry import A4, mm
     from bulletin_pdf.inks import BLACK
     from bulletin_pdf.pages import Document, Page, Rule, TextRun
     from bulletin_pdf.pdf.profile import PRINT
-    from bulletin_pdf.pdf.write import render
+    from bulletin_pdf.pdf.write.pdf_file import render
 
     book = open_book()
     face = book.face("fangsong").id
@@ -431,7 +432,10 @@ def test_damage_anywhere_is_judged_and_never_a_crash(good: bytes, seed: int) -> 
         assert show(problem, "zh")
         assert show(problem, "en")
     problems = Problems()
-    assert impose("x.pdf", bytes(data), Wish("saddle"), open_book(), problems) is not None or problems.errors
+    assert (
+        impose("x.pdf", bytes(data), ImposeOptions("saddle"), open_book(), problems) is not None
+        or problems.errors
+    )
 
 
 def test_exit_codes_and_json(good: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

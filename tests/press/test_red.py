@@ -6,11 +6,11 @@ import pypdf
 import pytest
 from PIL import ImageChops
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.geometry import A4, Rect, mm
 from bulletin_pdf.inks import BLACK, OFFICIAL_RED
 from bulletin_pdf.pages import Box, Document, Group, Page
 from bulletin_pdf.press.red import part_of
+from bulletin_pdf.problems import Problems
 
 from .conftest import Publish, rendered, same
 

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.proofread import proofread
 
 from .seeds import CLEAN, MOST_OF_A_CODE, Seeded, clean_texts, seeded

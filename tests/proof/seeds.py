@@ -469,7 +469,7 @@ def misspelt(code: str) -> Callable[[str], Iterator[Edit]]:
 
 
 def site_words(forbidden: bool) -> Callable[[str], Iterator[Edit]]:
-    from bulletin_pdf.diagnostics import Problems
+    from bulletin_pdf.problems import Problems
 
     words = read_word_lists([str(CLEAN / "words.tsv")], Problems())
 

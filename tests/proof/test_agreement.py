@@ -6,7 +6,7 @@ import pytest
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.proof import neighbours
-from bulletin_pdf.proof.neighbours import Neighbourhood, read_head
+from bulletin_pdf.proof.neighbours import Neighbourhood, read_issue_head
 from bulletin_pdf.proof.places import gazetteer, leading_place, nearest_names, province_named
 from bulletin_pdf.proof.proofread import Proofread, proofread
 
@@ -241,14 +241,14 @@ def test_issue_among_others(check, tmp_path, number, date, serial, own, expected
 def test_a_head_is_read_without_the_reports(tmp_path, reports):
     head, tail = "bulletin: 简报\nnumber: 12\n", "date: 2022-06-16\nserial: 700\n"
     (tmp_path / "a.yaml").write_text(f"{head}{reports}\n{tail}", "utf-8")
-    found = read_head(str(tmp_path / "a.yaml"))
+    found = read_issue_head(str(tmp_path / "a.yaml"))
     lines = (tmp_path / "a.yaml").read_text("utf-8").splitlines()
     assert (found.number, found.date, found.serial) == (12, "2022-06-16", 700)
     assert lines[found.date_place.line - 1].startswith("date") and found.date_place.column == 7
 
 
 def test_a_directory_is_looked_at_once_and_the_nearest_issues_count(tmp_path, monkeypatch):
-    monkeypatch.setattr(neighbours, "_MOST_NEIGHBOURS", 4)
+    monkeypatch.setattr(neighbours, "_MAX_NEIGHBOURS", 4)
     for number in range(10):
         other(tmp_path, number + 1, "2022-06-09", name=f"n{number}.yaml")
     beside = Neighbourhood()

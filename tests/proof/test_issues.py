@@ -7,8 +7,8 @@ import pytest
 
 from bulletin_pdf.build import inspect
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.proof.proofread import proofread
-from bulletin_pdf.words import Level
 
 from .measure import DOC, measure, page
 
@@ -81,6 +81,6 @@ def test_figures_of_the_page_are_fresh(result):
 
 
 def test_codes_on_the_page_exist():
-    from bulletin_pdf.words import PROBLEMS
+    from bulletin_pdf.problem_codes import CODES
 
-    assert set(re.findall(r"\bB4\d\d\b", DOC.read_text("utf-8"))) <= set(PROBLEMS)
+    assert set(re.findall(r"\bB4\d\d\b", DOC.read_text("utf-8"))) <= set(CODES)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.proof import days, misspellings, numerals, official, pairs, sequences, stops
+from bulletin_pdf.problems import Problem, Span
+from bulletin_pdf.proof import days, misspellings, numerals, official_forms, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
 from bulletin_pdf.proof.proofread import FIGURE_RULES, PASSAGE_RULES
 
@@ -28,8 +28,8 @@ def found(*texts: str, kind="paragraph") -> list[Problem]:
     ]
     years = set().union(*(days.years_named(text) for text in texts))
     problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16", years)]
-    problems += [f.problem for f in official.marks_between(given)]
-    problems += [f.problem for passage in given for f in official.bodies_renamed(passage, "2022-06-16")]
+    problems += [f.problem for f in official_forms.marks_between(given)]
+    problems += [f.problem for passage in given for f in official_forms.bodies_renamed(passage, "2022-06-16")]
     problems += [finding.problem for finding in pairs.unpaired(given)]
     problems += [finding.problem for finding in sequences.sequences(given)]
     return problems
@@ -331,7 +331,7 @@ def test_what_is_no_sentence_needs_no_end(kind):
 
 def test_number_words():
     for value in (*range(1, 120), 200, 203, 999):
-        assert sequences.read_number(sequences.han_number(value)) == value
+        assert sequences.read_number(sequences.han_to_number(value)) == value
     assert sequences.read_number("一二") == 0
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bulletin_pdf.proof.homonyms import names_sound
-from bulletin_pdf.proof.spelling import slips
+from bulletin_pdf.proof.spelling import spelling_slips
 
 from .test_rules import passages
 
@@ -25,7 +25,7 @@ class Whole:
     ],
 )
 def test_no_word_is_told_with_the_word_that_is_meant(text, found, meant):
-    assert [(text[slip.start : slip.end], slip.word) for slip in slips(text)] == [(found, meant)]
+    assert [(text[slip.start : slip.end], slip.word) for slip in spelling_slips(text)] == [(found, meant)]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_no_word_is_told_with_the_word_that_is_meant(text, found, meant):
     ],
 )
 def test_words_names_and_what_is_quoted_are_let_be(text):
-    assert not list(slips(text))
+    assert not list(spelling_slips(text))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_the_rarer_of_two_names_of_one_sound_is_told(texts, odd, usual):
     ],
 )
 def test_characters_that_have_changed_places(text, found, meant):
-    assert [(text[slip.start : slip.end], slip.word) for slip in slips(text)] == [(found, meant)]
+    assert [(text[slip.start : slip.end], slip.word) for slip in spelling_slips(text)] == [(found, meant)]
 
 
 def test_traditional_characters_are_let_be():
-    assert not list(slips("原樣、原料、原工藝，能補的不換，舊構件編號入庫。"))
+    assert not list(spelling_slips("原樣、原料、原工藝，能補的不換，舊構件編號入庫。"))

@@ -8,14 +8,14 @@ from random import Random
 
 from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import design_for
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.fonts.book import FontBook, open_book
+from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.issue_attestation import Edition, attest_issue
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.options import PrintOptions
-from bulletin_pdf.press.sound import check_document
-from bulletin_pdf.proven import Edition, prove_issue
+from bulletin_pdf.press.quick_checks import check_document
+from bulletin_pdf.problems import BulletinError, Problems
 from support.random_tables import random_table
 
 Fields = dict[str, object]
@@ -196,7 +196,7 @@ def outcome_of(issue: Fields, path: Path, book: FontBook, edition: str) -> tuple
         check_document(document, profile, design.grid, book, problems)
         problems.raise_if_errors()
         data = render(document, profile, book)
-        prove_issue(
+        attest_issue(
             data,
             read,
             Edition(profile, PrintOptions(), "x.pdf", book, document, len(document.pages)),

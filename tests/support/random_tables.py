@@ -7,15 +7,15 @@ from random import Random
 
 from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design, design_for, usual_area
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.issue_attestation import Edition, attest_issue
 from bulletin_pdf.pages import Document, Group, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.options import PrintOptions
-from bulletin_pdf.press.sound import check_document
-from bulletin_pdf.proven import Edition, prove_issue
+from bulletin_pdf.press.quick_checks import check_document
+from bulletin_pdf.problems import Problems
 
 WORDS = "县乡村镇组名单位任务内容完成情况备注说明责任人联系电话全年上半年增长比例志愿服务队"
 TEXT = "各乡镇组织志愿者走进田间地头，开展整地育秧、政策宣讲、健康义诊等服务活动，受到群众“欢迎”（好评）。"
@@ -117,7 +117,7 @@ def problems_of(issue: dict[str, object], path: Path, book: FontBook, *, edition
         return [code for code in codes if code not in NOT_SET]
     data = render(document, profile, book)
     made = Edition(profile, PrintOptions(), "x.pdf", book, document, len(document.pages))
-    prove_issue(data, read, made, Problems())
+    attest_issue(data, read, made, Problems())
     return [*misplaced(document, design)]
 
 

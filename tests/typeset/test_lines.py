@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.typeset.classes import LATIN, classify
-from bulletin_pdf.typeset.measure import Shape
+from bulletin_pdf.typeset.measure import ParagraphShape
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
 from bulletin_pdf.typeset.spacing import SpacingStyle, space
-from bulletin_pdf.typeset.titles import break_title
+from bulletin_pdf.typeset.title_breaks import break_title
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
 
@@ -39,7 +39,7 @@ def set_case(case: dict[str, Any]) -> SetParagraph:
         fit=case.get("fit", "greedy"),
         typesetting=case.get("typesetting", "grid"),
     )
-    shape = Shape(case["measure"], case.get("indent", 0.0))
+    shape = ParagraphShape(case["measure"], case.get("indent", 0.0))
     return set_paragraph(case["text"], advances(case["text"]), shape, rules)
 
 
@@ -92,7 +92,7 @@ def test_long_words_leave_no_hole_and_no_single_character(
 ) -> None:
     """A line with a word too long to stay whole ends where it is full; the word is parted, without hyphens."""
     text = f"{before}{word}{after}为准。"
-    paragraph = set_paragraph(text, advances(text), Shape(measure, 2.0), Rules())
+    paragraph = set_paragraph(text, advances(text), ParagraphShape(measure, 2.0), Rules())
     start, end = len(before), len(before) + len(word)
     assert max(line.tracking for line in paragraph.lines) <= 0.36
     for number, line in enumerate(paragraph.lines):
@@ -108,7 +108,9 @@ LATIN_TEXT = st.sampled_from(
     ["2022", "98.5%", "6+X", "DTP", "3:30", "e", "282828", "https://a.cn/b?c=d", "km", "——", "……"]
 )
 TEXTS = st.lists(st.one_of(HAN, HAN, HAN, LATIN_TEXT), min_size=1, max_size=90).map("".join).filter(str.strip)
-SHAPES = st.tuples(st.integers(14, 30), st.sampled_from([0.0, 2.0])).map(lambda s: Shape(float(s[0]), s[1]))
+SHAPES = st.tuples(st.integers(14, 30), st.sampled_from([0.0, 2.0])).map(
+    lambda s: ParagraphShape(float(s[0]), s[1])
+)
 RULES = st.tuples(st.sampled_from(["greedy", "best"]), st.sampled_from(["even", "grid"])).map(
     lambda ways: Rules(fit=ways[0], typesetting=ways[1])
 )
@@ -129,7 +131,7 @@ def ink_right_edge(paragraph: SetParagraph, number: int) -> float:
 
 @given(TEXTS, SHAPES, RULES)
 @settings(max_examples=300, deadline=None)
-def test_lines_give_the_text_back(text: str, shape: Shape, rules: Rules) -> None:
+def test_lines_give_the_text_back(text: str, shape: ParagraphShape, rules: Rules) -> None:
     paragraph = set_paragraph(text, advances(text), shape, rules)
     at = 0
     for line in paragraph.lines:
@@ -141,7 +143,7 @@ def test_lines_give_the_text_back(text: str, shape: Shape, rules: Rules) -> None
 
 @given(TEXTS, SHAPES, RULES)
 @settings(max_examples=300, deadline=None)
-def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, shape: Shape, rules: Rules) -> None:
+def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, shape: ParagraphShape, rules: Rules) -> None:
     paragraph = set_paragraph(text, advances(text), shape, rules)
     for line in paragraph.lines:
         if line.start and not line.relaxed and not any(other.relaxed for other in paragraph.lines):
@@ -152,7 +154,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, shape: Shape, r
 
 @given(TEXTS, SHAPES, RULES)
 @settings(max_examples=300, deadline=None)
-def test_justified_lines_are_as_wide_as_their_measure(text: str, shape: Shape, rules: Rules) -> None:
+def test_justified_lines_are_as_wide_as_their_measure(text: str, shape: ParagraphShape, rules: Rules) -> None:
     paragraph = set_paragraph(text, advances(text), shape, rules)
     for number, line in enumerate(paragraph.lines[:-1]):
         if line.relaxed or line.end - line.start < 2:
@@ -162,7 +164,7 @@ def test_justified_lines_are_as_wide_as_their_measure(text: str, shape: Shape, r
 
 @given(TEXTS, SHAPES, RULES)
 @settings(max_examples=300, deadline=None)
-def test_nothing_is_squeezed_past_its_floor(text: str, shape: Shape, rules: Rules) -> None:
+def test_nothing_is_squeezed_past_its_floor(text: str, shape: ParagraphShape, rules: Rules) -> None:
     paragraph = set_paragraph(text, advances(text), shape, rules)
     least = -0.015 if rules.typesetting == "even" else 0.0  # T-51
     for line in paragraph.lines:
@@ -175,7 +177,7 @@ def test_nothing_is_squeezed_past_its_floor(text: str, shape: Shape, rules: Rule
 
 @given(TEXTS, SHAPES)
 @settings(max_examples=300, deadline=None)
-def test_even_lines_open_their_gaps_no_further_than_their_han(text: str, shape: Shape) -> None:
+def test_even_lines_open_their_gaps_no_further_than_their_han(text: str, shape: ParagraphShape) -> None:
     """A Han–Latin gap is a third of an em at most, unless Han have opened as far as it has."""
     paragraph = set_paragraph(text, advances(text), shape, Rules())
     spaced = paragraph.spaced
@@ -191,7 +193,7 @@ def test_even_lines_open_their_gaps_no_further_than_their_han(text: str, shape: 
 
 @given(TEXTS, SHAPES)
 @settings(max_examples=300, deadline=None)
-def test_even_lines_squeeze_pauses_by_a_quarter_before_han_close(text: str, shape: Shape) -> None:
+def test_even_lines_squeeze_pauses_by_a_quarter_before_han_close(text: str, shape: ParagraphShape) -> None:
     paragraph = set_paragraph(text, advances(text), shape, Rules())
     classes = paragraph.spaced.classes
     for line in paragraph.lines:
@@ -202,7 +204,7 @@ def test_even_lines_squeeze_pauses_by_a_quarter_before_han_close(text: str, shap
 
 @given(TEXTS, SHAPES, RULES)
 @settings(max_examples=200, deadline=None)
-def test_numbers_stay_whole(text: str, shape: Shape, rules: Rules) -> None:
+def test_numbers_stay_whole(text: str, shape: ParagraphShape, rules: Rules) -> None:
     paragraph = set_paragraph(text, advances(text), shape, rules)
     for line in paragraph.lines[1:]:
         before, after = text[line.start - 1], text[line.start]
@@ -222,13 +224,13 @@ def test_numbers_stay_whole(text: str, shape: Shape, rules: Rules) -> None:
 def test_a_full_latin_line_costs_no_loose_line_of_han(text: str) -> None:
     """Total fit once priced a line of Latin words as if one gap had to take all its white."""
     narrow = [0.25 if letter == " " else 0.47 if letter in LATIN else 1.0 for letter in classify(text)]
-    paragraph = set_paragraph(text, narrow, Shape(27.64, 2.0), Rules())
+    paragraph = set_paragraph(text, narrow, ParagraphShape(27.64, 2.0), Rules())
     assert max(line.tracking for line in paragraph.lines) < 0.15
 
 
 def test_a_few_han_among_latin_words_do_not_take_all_the_white() -> None:
     text = "参见A. B. C. D. E. F. Donaudampfschifffahrtsgesellschaften"
-    paragraph = set_paragraph(text, advances(text), Shape(18), Rules())
+    paragraph = set_paragraph(text, advances(text), ParagraphShape(18), Rules())
     assert paragraph.lines[0].tracking < 1.0
     assert ink_right_edge(paragraph, 0) == pytest.approx(18, abs=0.003)
 
@@ -242,7 +244,7 @@ def test_quotes_in_a_latin_phrase_stay_latin() -> None:
 def test_the_last_line_holds_two_han_t60() -> None:
     text = "各级党委和政府高度重视这项工作的开展情况并作出部署要求落实。"
     for measure in range(9, 28):
-        paragraph = set_paragraph(text, advances(text), Shape(float(measure)), Rules())
+        paragraph = set_paragraph(text, advances(text), ParagraphShape(float(measure)), Rules())
         last = paragraph.lines[-1]
         if len(paragraph.lines) > 1:
             assert sum(letter == "H" for letter in paragraph.spaced.classes[last.start :]) >= 2, measure
@@ -250,6 +252,6 @@ def test_the_last_line_holds_two_han_t60() -> None:
 
 def test_an_opening_mark_before_a_typed_space_ends_no_line() -> None:
     paragraph = set_paragraph(
-        "新新新新新“ 20222022282828", advances("新新新新新“ 20222022282828"), Shape(14.0, 2.0)
+        "新新新新新“ 20222022282828", advances("新新新新新“ 20222022282828"), ParagraphShape(14.0, 2.0)
     )
     assert all(paragraph.spaced.classes[line.end - 1] != "O" for line in paragraph.lines)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bulletin_pdf.typeset.breaks import FORBIDDEN, RELUCTANT, Level, find_breaks
+from bulletin_pdf.typeset.breaks import FORBIDDEN, RELUCTANT, RuleLevel, find_breaks
 from bulletin_pdf.typeset.classes import LATIN, classify
 from bulletin_pdf.typeset.spacing import MarkStyle, Spaced, SpacingStyle, space
 
@@ -23,7 +23,7 @@ def spaced(text: str, marks: MarkStyle = "line-end-half") -> Spaced:
 
 
 @pytest.mark.parametrize("level", TABLES["edges"])
-def test_a_line_ends_between_no_pair_that_its_level_forbids(level: Level) -> None:
+def test_a_line_ends_between_no_pair_that_its_level_forbids(level: RuleLevel) -> None:
     (_, *head), *rows = (line.split() for line in TABLES["edges"][level].splitlines())
     wrong = []
     for before, *signs in rows:

@@ -14,15 +14,15 @@ from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, find_breaks
 from bulletin_pdf.typeset.classes import LATIN, classify
 from bulletin_pdf.typeset.elastic import LIMITS, Typesetting
 from bulletin_pdf.typeset.greedy import break_greedily
-from bulletin_pdf.typeset.measure import Shape
-from bulletin_pdf.typeset.prices import BREAK_COSTS, ORPHAN_COST, Prices
+from bulletin_pdf.typeset.line_costs import BREAK_COSTS, ORPHAN_COST, LineCosts
+from bulletin_pdf.typeset.measure import ParagraphShape
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 
 _HAN = st.sampled_from("新时代文明实践中心建设工作，、。；：！？“”‘’（）《》·—…一二三是的和")
 _OTHER = st.sampled_from(["2022", "98.5%", "DTP ", " e ", "a b", "——", "……", "。”", "！！"])
 TEXTS = st.lists(st.one_of(_HAN, _HAN, _HAN, _HAN, _OTHER), min_size=20, max_size=120).map("".join)
 SHAPES = st.tuples(st.integers(8, 24), st.sampled_from([0.0, 2.0]), st.sampled_from([0.0, 1.0])).map(
-    lambda lengths: Shape(float(lengths[0]), *lengths[1:])
+    lambda lengths: ParagraphShape(float(lengths[0]), *lengths[1:])
 )
 TYPESETTINGS: st.SearchStrategy[Typesetting] = st.sampled_from(["even", "grid"])
 STYLES = st.tuples(
@@ -35,18 +35,18 @@ _LOOSE = 30.0
 
 
 def prepared(
-    text: str, shape: Shape, style: SpacingStyle, typesetting: Typesetting = "even"
-) -> tuple[Prices, Spaced, Breaks]:
+    text: str, shape: ParagraphShape, style: SpacingStyle, typesetting: Typesetting = "even"
+) -> tuple[LineCosts, Spaced, Breaks]:
     classes = classify(text)
     advances = [0.5 if letter in LATIN or letter in "Dh/ " else 1.0 for letter in classes]
     spaced, breaks = space(text, classes, advances, style, LIMITS[typesetting]), find_breaks(text, classes)
-    return Prices(spaced, breaks, shape), spaced, breaks
+    return LineCosts(spaced, breaks, shape), spaced, breaks
 
 
 @given(TEXTS, SHAPES, STYLES, TYPESETTINGS, st.sampled_from([0.3, 3.0, 30.0, ORPHAN_COST]), st.data())
 @settings(max_examples=150, deadline=None)
 def test_ends_are_priced_as_single_lines(
-    text: str, shape: Shape, style: SpacingStyle, typesetting: Typesetting, limit: float, data: Any
+    text: str, shape: ParagraphShape, style: SpacingStyle, typesetting: Typesetting, limit: float, data: Any
 ) -> None:
     prices, _, breaks = prepared(text, shape, style, typesetting)
     start = data.draw(st.integers(0, len(text) - 1))
@@ -61,20 +61,20 @@ def test_ends_are_priced_as_single_lines(
 @given(TEXTS, SHAPES, STYLES, TYPESETTINGS)
 @settings(max_examples=100, deadline=None)
 def test_no_setting_is_cheaper(
-    text: str, shape: Shape, style: SpacingStyle, typesetting: Typesetting
+    text: str, shape: ParagraphShape, style: SpacingStyle, typesetting: Typesetting
 ) -> None:
     prices, spaced, breaks = prepared(text, shape, style, typesetting)
     greedy, notes = break_greedily(spaced, breaks, shape, avoid_reluctant=True)
     if notes:
         return
-    mended = total_fit.mend(prices, greedy)
+    mended = total_fit.improve_breaks(prices, greedy)
     cost = sum(prices.lines(mended or greedy))
     assert cost <= sum(prices.lines(greedy))
     if max(prices.lines(greedy)) > total_fit._UGLY_COST and (least := cheapest(prices, breaks)) < _LOOSE:
         assert cost == pytest.approx(least)
 
 
-def cheapest(prices: Prices, breaks: Breaks) -> float:
+def cheapest(prices: LineCosts, breaks: Breaks) -> float:
     """Give the cost of the cheapest setting, looking at every line there could be."""
     size = len(breaks.costs) - 1
     best = [0.0, *[inf] * size]
@@ -90,7 +90,7 @@ def cheapest(prices: Prices, breaks: Breaks) -> float:
 @given(TEXTS, SHAPES, STYLES, st.sampled_from([-2, -1, 0, 1]))
 @settings(max_examples=150, deadline=None)
 def test_settings_that_cannot_end_in_time_are_left_out_rightly(
-    text: str, shape: Shape, style: SpacingStyle, more: int
+    text: str, shape: ParagraphShape, style: SpacingStyle, more: int
 ) -> None:
     prices, spaced, breaks = prepared(text, shape, style)
     greedy, _ = break_greedily(spaced, breaks, shape, avoid_reluctant=True)

@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.volume.binder import SetVolume, set_volume
-from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.outcome import Target, VolumeOutcome
-from bulletin_pdf.volume.plan import read_plan
-from bulletin_pdf.volume.publish import publish_volume
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.book.set_volume import SetVolume, set_volume
+from bulletin_pdf.volume.files.outcome import VolumeOutcome, VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
+from bulletin_pdf.volume.issues.bound_issue import BoundIssue
+from bulletin_pdf.volume.plan.volume_plan import read_plan
 
 YEAR = Path(__file__).parent.parent / "corpus/year"
 VOLUME = YEAR / "volume.yaml"
@@ -32,7 +32,7 @@ class Bound(NamedTuple):
     @property
     def own(self) -> list[BoundIssue]:
         """The issues that were set here, not placed from an existing PDF."""
-        return [issue for issue in self.volume.issues if issue.member.adopted is None]
+        return [issue for issue in self.volume.issues if issue.member.foreign is None]
 
     def file(self, edition: str) -> Path:
         return Path(next(file.target.path for file in self.outcome.files if file.target.edition == edition))
@@ -41,7 +41,7 @@ class Bound(NamedTuple):
 @pytest.fixture(scope="session")
 def bound(tmp_path_factory: pytest.TempPathFactory) -> Bound:
     directory = tmp_path_factory.mktemp("year")
-    targets = [Target(name, str(directory / f"{name}.pdf")) for name in ("print", "archive", "screen")]
+    targets = [VolumeTarget(name, str(directory / f"{name}.pdf")) for name in ("print", "archive", "screen")]
     outcome = publish_volume(str(VOLUME), targets)
     return Bound(directory, outcome, volume_of(VOLUME))
 

@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from volume.strange import encrypted, file_of, stream
+from volume.odd_pdfs import encrypted, file_of, stream
 
 PAGES = 4
 

@@ -3,8 +3,8 @@
 import functools
 import io
 
-from bulletin_pdf.pdf.adopt import cmaps
-from volume.strange import FACE, page, stream
+from bulletin_pdf.pdf.foreign.conform import cmaps
+from volume.odd_pdfs import FACE, page, stream
 
 TEXT = "中日本Ab1"
 

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from bulletin_pdf.build import publish
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.plan import read_plan
-from bulletin_pdf.volume.publish import publish_volume
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
+from bulletin_pdf.volume.plan.volume_plan import read_plan
 from support.measured import squashed
 from volume.conftest import YEAR, small_issue, volume_of
 
@@ -44,10 +44,10 @@ def codes(path):
 def test_it_is_a_member_like_any_other(shelf, tmp_path):
     volume = volume_of(shelf())
     issue = volume.issues[1]
-    assert issue.member.adopted is None and issue.member.issue.number == 5
+    assert issue.member.foreign is None and issue.member.issue.number == 5
     assert issue.member.issue.masthead.date.iso.startswith("2022-")
     target = tmp_path / "volume.pdf"
-    publish_volume(str(shelf()), [Target("archive", str(target))])
+    publish_volume(str(shelf()), [VolumeTarget("archive", str(target))])
     text = squashed(
         subprocess.run(["pdftotext", target, "-"], capture_output=True, check=True).stdout.decode()
     )
@@ -79,7 +79,7 @@ def test_the_same_volume_twice_is_the_same_file(shelf, tmp_path):
     made = []
     for name in ("one", "two"):
         target, bag = tmp_path / f"{name}.pdf", tmp_path / name
-        publish_volume(str(shelf()), [Target("archive", str(target))], package=str(bag))
+        publish_volume(str(shelf()), [VolumeTarget("archive", str(target))], package=str(bag))
         made.append(
             (target.read_bytes(), {p.relative_to(bag): p.read_bytes() for p in bag.rglob("*") if p.is_file()})
         )
@@ -90,7 +90,9 @@ def test_the_same_volume_twice_is_the_same_file(shelf, tmp_path):
 
 
 def test_it_is_verified_again_from_the_package(shelf, tmp_path):
-    publish_volume(str(shelf()), [Target("screen", str(tmp_path / "v.pdf"))], package=str(tmp_path / "bag"))
+    publish_volume(
+        str(shelf()), [VolumeTarget("screen", str(tmp_path / "v.pdf"))], package=str(tmp_path / "bag")
+    )
     assert codes(tmp_path / "bag/data/source/volume.yaml") == []
 
 
@@ -113,19 +115,19 @@ def test_one_that_is_not_true_is_placed_as_it_is(shelf, tmp_path):
     assert codes(path) == ["B870"]
     volume = volume_of(path)
     issue = volume.issues[1]
-    assert issue.member.adopted is not None
+    assert issue.member.foreign is not None
     # Number, date and contents still come from the source inside.
     assert issue.member.issue.number == 5
     own = volume_of(path).issues[1].member.issue
-    assert len(issue.member.adopted.starts) == len(own.reports)
+    assert len(issue.member.foreign.starts) == len(own.reports)
 
 
 def test_bookmarks_say_where_its_reports_begin(shelf, tmp_path):
     expected = volume_of(shelf()).issues[1].document
     pages = {anchor.name: number for number, page in enumerate(expected.pages, 1) for anchor in page.anchors}
     changed(tmp_path / "archive/2022-05.pdf")
-    adopted = volume_of(shelf()).issues[1].member.adopted
-    assert list(adopted.starts) == [pages[f"report-{n}"] for n in range(1, len(adopted.starts) + 1)]
+    foreign = volume_of(shelf()).issues[1].member.foreign
+    assert list(foreign.starts) == [pages[f"report-{n}"] for n in range(1, len(foreign.starts) + 1)]
 
 
 def test_what_is_said_of_an_untrue_one_counts(shelf, tmp_path):

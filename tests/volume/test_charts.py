@@ -9,8 +9,8 @@ import pytest
 
 from bulletin_pdf.inks import BLACK, Cmyk
 from bulletin_pdf.pages import Path, TextRun
-from bulletin_pdf.volume.charts import by_city, by_month
-from bulletin_pdf.volume.silent import silent_cities
+from bulletin_pdf.volume.parts.charts import by_city, by_month
+from bulletin_pdf.volume.parts.silent_cities import cities_without_reports
 from volume.conftest import volume_of
 
 
@@ -41,8 +41,8 @@ def test_months_and_cities_are_counted(bound):
         f"{month}月": months[f"{month}月"] for month in range(1, 13)
     }
     cities = counted(bound, lambda _, report: report.city)
-    silent = silent_cities(cities).silent
-    bars = by_city(bound.volume.issues, silent, bound.volume.shop)
+    silent = cities_without_reports(cities).silent
+    bars = by_city(bound.volume.issues, silent, bound.volume.context)
     assert {bar.label: bar.total for bar in bars if bar.total} == {c: n for c, n in cities.items() if c}
     assert [bar.total for bar in bars] == sorted((bar.total for bar in bars), reverse=True)
     assert tuple(bar.label for bar in bars if not bar.total) == silent == ("张家界市",)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bulletin_pdf.volume.contributors import contributors, units_of
-from bulletin_pdf.volume.front import BoundIssue
-from bulletin_pdf.volume.spellings import squeezed
-from bulletin_pdf.volume.statistics import by_unit
+from bulletin_pdf.volume.issues.bound_issue import BoundIssue
+from bulletin_pdf.volume.parts.contributors import contributing_units, contributors
+from bulletin_pdf.volume.parts.spellings import squeezed
+from bulletin_pdf.volume.parts.statistics import by_unit
 from volume.conftest import volume_of
 
 CASES = {
@@ -72,7 +72,7 @@ def test_units_get_the_place_they_stand_in(year, city, by, expected):
     report = {"city": city, "title": "一件小事", "by": by, "text": "做成了。"}
     volume = volume_of(year({"issues/1": {"reports": [report if city else {**report, "city": "长沙市"}]}}))
     (found,) = volume.issues[0].issue.reports
-    assert units_of(found._replace(city=city)) == expected
+    assert contributing_units(found._replace(city=city)) == expected
 
 
 def texts_of(volume) -> str:

@@ -5,12 +5,12 @@ import pytest
 
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.pages import Rule, TextRun
-from bulletin_pdf.volume.cover import han_number, set_cover_sheet
+from bulletin_pdf.volume.book.cover import number_to_han, set_cover_sheet
 
 
 def sheet(bound, spine):
     volume = bound.volume
-    return set_cover_sheet(volume.plan, volume.issues, spine, volume.shop).pages[0]
+    return set_cover_sheet(volume.plan, volume.issues, spine, volume.context).pages[0]
 
 
 def test_size_and_bleed_of_the_file(bound):
@@ -77,4 +77,4 @@ def test_groups_stand_at_the_same_height_on_every_volume(bound):
      (110, "一百一十"), (236, "二百三十六"), (2022, "二〇二二")],
 )  # fmt: skip
 def test_numbers_in_hanzi(number, written):
-    assert han_number(number) == written
+    assert number_to_han(number) == written

@@ -6,14 +6,14 @@ import random
 import pytest
 from PIL import Image, ImageDraw
 
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.pdf.existing import Existing, ExistingError
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.volume.adopt import judge_adopted
-from bulletin_pdf.volume.plan import read_plan
+from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.volume.plan.foreign_issues import judge_foreign
+from bulletin_pdf.volume.plan.volume_plan import read_plan
 from volume.damaged import MENDED, PAGES, WHOLE, deflated, paper, with_a_wrong_byte
-from volume.strange import DRAWING, file_of, jpeg, packed_picture, page, picture, stream, tree
-from volume.test_strange import volume_of_files
+from volume.odd_pdfs import DRAWING, file_of, jpeg, packed_picture, page, picture, stream, tree
+from volume.test_odd_pdfs import volume_of_files
 
 
 def judged(directory, data, **keys):
@@ -23,15 +23,15 @@ def judged(directory, data, **keys):
         plan = read_plan(str(volume_of_files(directory, {"old": data}, **keys)), problems)
     except BulletinError:
         return None, list(problems)
-    members = [(member.adopted, member.entry) for member in plan.members if member.adopted]
-    judge_adopted(members, [PROFILES["archive"]], problems)
+    members = [(member.foreign, member.entry) for member in plan.members if member.foreign]
+    judge_foreign(members, [PROFILES["archive"]], problems)
     return members[0][0], list(problems)
 
 
 def looked_at(directory, data, **keys):
     """Give how many pages of the file are read, and the codes of what is said."""
-    adopted, problems = judged(directory, data, **keys)
-    return len(adopted.pages) if adopted else 0, [problem.code for problem in problems]
+    foreign, problems = judged(directory, data, **keys)
+    return len(foreign.pages) if foreign else 0, [problem.code for problem in problems]
 
 
 def told(directory, data, *names):
@@ -44,8 +44,8 @@ def is_refused(said):
 
 
 def all_pages(data):
-    existing = Existing(data, lenient=True)
-    return existing.page_count, existing.pages_lost
+    foreign = ForeignPdf(data, lenient=True)
+    return foreign.page_count, foreign.pages_lost
 
 
 # Damage to what opens an encrypted file is another matter.
@@ -89,14 +89,14 @@ def test_of_several_states_of_a_file_the_last_one_holds():
     """An update behind the file, its table lost: the new page 1, not the old one."""
     old = page(box="/MediaBox [0 0 100 100]")
     new = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R >>\nendobj\n"
-    existing = Existing(old[: old.rfind(b"xref\n0")] + new, lenient=True)
-    assert existing.page(0)["MediaBox"] == [0, 0, 300, 300]
+    foreign = ForeignPdf(old[: old.rfind(b"xref\n0")] + new, lenient=True)
+    assert foreign.page(0)["MediaBox"] == [0, 0, 300, 300]
 
 
 def test_a_strict_reader_takes_no_damage():
     for damage in ("no trailer", "no start of the table"):
-        with pytest.raises(ExistingError):
-            Existing(MENDED[damage](WHOLE["a table"]))
+        with pytest.raises(ForeignPdfError):
+            ForeignPdf(MENDED[damage](WHOLE["a table"]))
 
 
 # Drawn as copied ---------------------------------------------------------------------------
@@ -284,5 +284,5 @@ def test_an_object_that_is_noise_does_not_stop_the_search():
         .replace(b"/Type /Catalog", b"/Type /Cat")
         .replace(b"<< /Type /Pages", b"] << /Type /Pages")
     )
-    with pytest.raises(ExistingError):
-        Existing(data, lenient=True)
+    with pytest.raises(ForeignPdfError):
+        ForeignPdf(data, lenient=True)

@@ -5,9 +5,9 @@ import re
 import pypdf
 import pytest
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.pages import Link, Rule, TextRun
-from bulletin_pdf.volume.publish import Target, publish_volume
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.files.publish import VolumeTarget, publish_volume
 from support.measured import squashed
 from support.verapdf import verdicts
 from volume.conftest import needs_mutool, small_issue, volume_of
@@ -39,7 +39,7 @@ PARTS = ["cover", "foreword", "contents", "issues", "errata"]
 @pytest.fixture(params=["list", "apply"])
 def files(request, year, tmp_path):
     source = year(ISSUES, parts=PARTS, errata=request.param)
-    targets = [Target(name, str(tmp_path / f"{name}.pdf")) for name in ("print", "archive")]
+    targets = [VolumeTarget(name, str(tmp_path / f"{name}.pdf")) for name in ("print", "archive")]
     outcome = publish_volume(str(source), targets)
     return request.param, outcome, tmp_path
 
@@ -141,7 +141,7 @@ def test_print_has_marks_but_no_links(files):
 @needs_mutool
 def test_contents_and_indexes_name_a_title_as_its_page_has_it(year, tmp_path):
     source = year(ISSUES, parts=["contents", "issues", "index-title", "errata"], errata="apply")
-    publish_volume(str(source), [Target("archive", str(tmp_path / "a.pdf"))])
+    publish_volume(str(source), [VolumeTarget("archive", str(tmp_path / "a.pdf"))])
     archive = reading(tmp_path / "a.pdf")
     for part in ("总目录", "篇名索引"):
         said = archive.text(pages_of(archive, part)[0])

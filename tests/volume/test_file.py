@@ -22,12 +22,12 @@ def test_verapdf_has_nothing_to_say(bound):
 
 def test_a_volume_without_cover_is_still_whole(year, tmp_path):
     """A-24: without the volume's title the first heading is a part's own."""
-    from bulletin_pdf.volume.outcome import Target
-    from bulletin_pdf.volume.publish import publish_volume
+    from bulletin_pdf.volume.files.outcome import VolumeTarget
+    from bulletin_pdf.volume.files.publish import publish_volume
 
     source = year({"issues/1": {"number": 1}}, parts=["contents", "issues", "index-title"])
     target = tmp_path / "volume.pdf"
-    publish_volume(str(source), [Target("archive", str(target))])
+    publish_volume(str(source), [VolumeTarget("archive", str(target))])
     for verdict in verdicts([target]):
         assert verdict.compliant, str(verdict)
 

@@ -13,13 +13,13 @@ from PIL import ImageChops, ImageStat
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.publish import publish_volume
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
 from support.verapdf import verdicts
 from volume.lettered import face
-from volume.strange import simple
+from volume.odd_pdfs import simple
 from volume.test_damaged import looked_at
-from volume.test_strange import volume_of_files
+from volume.test_odd_pdfs import volume_of_files
 
 SAID = "Old issue"
 FONTS = Path(reportlab.__file__).parent / "fonts"
@@ -56,7 +56,7 @@ def bound(tmp_path_factory):
     directory = tmp_path_factory.mktemp("programs")
     members = {"Type 1": type1(), "CFF": cff(directory)}
     path = volume_of_files(directory, members)
-    publish_volume(str(path), [Target("archive", str(directory / "v.pdf"))])
+    publish_volume(str(path), [VolumeTarget("archive", str(directory / "v.pdf"))])
     return directory
 
 

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from bulletin_pdf.volume.forked import ProcessDied, _pooled
+from bulletin_pdf.parallel import ProcessDied, _pooled
 
 # In a process of its own: one with threads, as a test runner's, is not forked from.
 SCRIPT = """
 import itertools, json, os, signal, sys
-from bulletin_pdf.volume.forked import ProcessDied, in_order
+from bulletin_pdf.parallel import ProcessDied, in_order
 
 {work}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bulletin_pdf.volume.publish import Target, publish_volume
+from bulletin_pdf.volume.files.publish import VolumeTarget, publish_volume
 
 ISSUE = """
 bulletin: 湖南精神文明建设
@@ -55,7 +55,7 @@ def test_jobs_change_no_byte(tmp_path: Path, edition: Any) -> None:
         files.append(target.read_bytes())
     threaded = tmp_path / "threaded.pdf"
     with ThreadPoolExecutor(1) as pool:  # no process may be forked then
-        pool.submit(publish_volume, volume, [Target(edition, str(threaded))], jobs=2).result()
+        pool.submit(publish_volume, volume, [VolumeTarget(edition, str(threaded))], jobs=2).result()
     assert files[0] == files[1] == threaded.read_bytes()
 
 

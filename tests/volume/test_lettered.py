@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ImageChops, ImageStat
 
-from bulletin_pdf.pdf.adopt import cmaps
-from bulletin_pdf.pdf.tounicode import read_map, spaces_of, write_map
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.publish import publish_volume
+from bulletin_pdf.pdf.foreign.conform import cmaps
+from bulletin_pdf.pdf.foreign.to_unicode import read_map, spaces_of, write_map
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
 from support.verapdf import verdicts
 from volume.lettered import (
     DAMAGED,
@@ -26,7 +26,7 @@ from volume.lettered import (
     predefined,
 )
 from volume.test_damaged import looked_at
-from volume.test_strange import volume_of_files
+from volume.test_odd_pdfs import volume_of_files
 
 ADOBE = Path("/usr/share/poppler/cMap")
 
@@ -35,7 +35,7 @@ ADOBE = Path("/usr/share/poppler/cMap")
 def bound(tmp_path_factory):
     directory = tmp_path_factory.mktemp("lettered")
     path = volume_of_files(directory, LETTERED)
-    publish_volume(str(path), [Target("archive", str(directory / "v.pdf"))])
+    publish_volume(str(path), [VolumeTarget("archive", str(directory / "v.pdf"))])
     return directory
 
 
@@ -153,5 +153,5 @@ def test_no_map_breaks_its_reader(noise, more):
         b"1 beginbfrange <01>" + more + b"[<41>" + noise,
     ):
         read_map(data)
-        cmaps.read(data, vertical=False, base=None)
-        cmaps.read(b"begincidrange" + data, vertical=False, base=None).split(b"abc")
+        cmaps.read_cmap(data, vertical=False, base=None)
+        cmaps.read_cmap(b"begincidrange" + data, vertical=False, base=None).split(b"abc")

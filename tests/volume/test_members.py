@@ -2,13 +2,13 @@
 
 import pytest
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.pages import TextRun
-from bulletin_pdf.volume.catalogue import concordance_of
-from bulletin_pdf.volume.completeness import check_completeness
-from bulletin_pdf.volume.front import ranges_of
-from bulletin_pdf.volume.register import short_labels
-from bulletin_pdf.volume.statistics import by_city_and_month, by_series
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.parts.file_list import concordance_of
+from bulletin_pdf.volume.parts.front_matter import ranges_of
+from bulletin_pdf.volume.parts.register import short_labels
+from bulletin_pdf.volume.parts.statistics import by_city_and_month, by_series
+from bulletin_pdf.volume.plan.completeness import check_completeness
 from volume.conftest import volume_of
 
 
@@ -154,7 +154,7 @@ def test_long_names_stay_on_the_cover(year):
     names = [f"青河县精神文明建设指导委员会办公室{kind}工作简报" for kind in ("甲", "乙")]
     rows = [(name, 1, "2022-01-03", {"series": "新时代文明实践中心建设工作专刊"}) for name in names]
     volume, _ = bound_of(year, *rows, parts=["cover", "issues"])
-    grid = volume.shop.design.grid
+    grid = volume.context.design.grid
     runs = [mark for mark in volume.document.pages[0].marks if isinstance(mark, TextRun)]
     assert any("《青河县" in run.text for run in runs)
     left = grid.left(1)

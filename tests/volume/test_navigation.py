@@ -76,7 +76,7 @@ def test_every_entry_names_the_page_it_leads_to(archive, bound, part):
     for issue in bound.volume.issues:
         for report in issue.member.issue.reports:
             heading = squashed("".join(line.text for line in report.heading))
-            if issue.member.adopted is not None:
+            if issue.member.foreign is not None:
                 scanned.add(squashed("".join(line.text for line in report.title)))
             if (part == "地区索引" and not report.city) or (part == "供稿单位索引" and report.by is None):
                 continue
@@ -154,7 +154,7 @@ def test_outline_is_block_issue_report(archive, bound):
         report.contents_title.text
         for issue in bound.volume.issues
         for report in issue.member.issue.reports
-        if issue.member.adopted is not None
+        if issue.member.foreign is not None
     }
     for title, place in reports:
         assert squashed(title) in archive.text(place) or title in scans

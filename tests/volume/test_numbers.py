@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.volume.clauses import clause_around
-from bulletin_pdf.volume.numbers import numbers_in
+from bulletin_pdf.volume.issues.clauses import clause_around
+from bulletin_pdf.volume.issues.numbers import numbers_in
 
 CASES = [
     (phrase, expected.strip())

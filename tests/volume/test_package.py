@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.parts import hidden_name
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.package import write_package
-from bulletin_pdf.volume.publish import publish_volume
-from bulletin_pdf.volume.sheets import Sheet
-from bulletin_pdf.volume.workbook import as_xlsx
+from bulletin_pdf.partial_files import hidden_name
+from bulletin_pdf.volume.files.archive_package import write_package
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
+from bulletin_pdf.volume.files.workbook import as_xlsx
+from bulletin_pdf.volume.parts.part_tables import PartTable
 from volume.conftest import VOLUME, YEAR
 
 SPACE = "{urn:bulletin-pdf:gwjb:1}"
@@ -23,7 +23,9 @@ SPACE = "{urn:bulletin-pdf:gwjb:1}"
 @pytest.fixture(scope="module")
 def bag(tmp_path_factory):
     place = tmp_path_factory.mktemp("package")
-    publish_volume(str(VOLUME), [Target("screen", str(place / "volume.pdf"))], package=str(place / "bag"))
+    publish_volume(
+        str(VOLUME), [VolumeTarget("screen", str(place / "volume.pdf"))], package=str(place / "bag")
+    )
     return place / "bag"
 
 
@@ -71,13 +73,13 @@ def test_everything_it_was_made_of_is_inside(bag):
 
 def test_the_package_can_be_bound_again(bag, tmp_path):
     target = tmp_path / "again.pdf"
-    publish_volume(str(bag / "data/source/volume.yaml"), [Target("archive", str(target))])
+    publish_volume(str(bag / "data/source/volume.yaml"), [VolumeTarget("archive", str(target))])
     assert target.read_bytes() == (bag / "data/volume.pdf").read_bytes()
 
 
 def test_same_input_same_bag(bag, tmp_path):
     publish_volume(
-        str(VOLUME), [Target("screen", str(tmp_path / "volume.pdf"))], package=str(tmp_path / "bag")
+        str(VOLUME), [VolumeTarget("screen", str(tmp_path / "volume.pdf"))], package=str(tmp_path / "bag")
     )
     for path in bag.rglob("*"):
         if path.is_file():
@@ -132,7 +134,7 @@ def test_a_workbook_without_a_date_has_one_that_never_changes():
     """A year may have no last day yet; the clock is never asked."""
     import zipfile
 
-    sheet = Sheet(("序号", "题名"), (("1", "=1+1"), ("二", "简报")))
+    sheet = PartTable(("序号", "题名"), (("1", "=1+1"), ("二", "简报")))
     for date, created in (("", b"1980-01-01T00:00:00Z"), ("2022-06-16", b"2022-06-16T00:00:00Z")):
         data = as_xlsx(sheet, "归档文件目录", date)
         assert data == as_xlsx(sheet, "归档文件目录", date)

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.pages import Group, Rule, TextRun
-from bulletin_pdf.volume.bind import roman
-from bulletin_pdf.volume.catalogue import COLUMNS, catalogue_of, concordance_of
-from bulletin_pdf.volume.contributors import units_of
-from bulletin_pdf.volume.pinyin import in_pinyin_order, initial
-from bulletin_pdf.volume.plan import Binding
-from bulletin_pdf.volume.sheets import Sheet, as_csv
-from bulletin_pdf.volume.silent import silent_cities
-from bulletin_pdf.volume.spine import spine_width
-from bulletin_pdf.volume.statistics import by_city_and_month, by_series, by_unit
+from bulletin_pdf.volume.book.bind import roman
+from bulletin_pdf.volume.parts.contributors import contributing_units
+from bulletin_pdf.volume.parts.file_list import COLUMNS, catalogue_of, concordance_of
+from bulletin_pdf.volume.parts.part_tables import PartTable, as_csv
+from bulletin_pdf.volume.parts.pinyin import in_pinyin_order, initial
+from bulletin_pdf.volume.parts.silent_cities import cities_without_reports
+from bulletin_pdf.volume.parts.statistics import by_city_and_month, by_series, by_unit
+from bulletin_pdf.volume.plan.thickness import spine_width
+from bulletin_pdf.volume.plan.volume_plan import Binding
 from volume.conftest import volume_of
 
 
@@ -38,8 +38,8 @@ def test_initials(text, letter):
 
 def test_units_named_from_where_they_stand(bound):
     issue = bound.volume.issues[2].member.issue
-    assert units_of(issue.reports[0]) == ("湘西州委宣传部", "湘西州文明办")
-    assert units_of(issue.reports[2]) == ("省文明办",)
+    assert contributing_units(issue.reports[0]) == ("湘西州委宣传部", "湘西州文明办")
+    assert contributing_units(issue.reports[2]) == ("省文明办",)
 
 
 def test_statistics_add_up(bound):
@@ -97,7 +97,7 @@ def test_concordance_follows_the_folios(bound):
 
 def test_cells_that_look_like_formulas_stay_text():
     assert (
-        as_csv(Sheet(("a",), (("=1+1",), ("-",), ("第1期",))))
+        as_csv(PartTable(("a",), (("=1+1",), ("-",), ("第1期",))))
         == "\ufeffa\r\n'=1+1\r\n'-\r\n第1期\r\n".encode()
     )
 
@@ -120,14 +120,14 @@ def test_parts_stand_in_the_order_asked_for(year):
 
 
 def test_cities_that_were_silent_are_named():
-    heard = silent_cities(["长沙市", "湘西州", "株洲市", "长沙市", "省直"])
+    heard = cities_without_reports(["长沙市", "湘西州", "株洲市", "长沙市", "省直"])
     assert heard is not None and (heard.province, heard.total) == ("湖南省", 14)
     assert len(heard.silent) == 11 and "岳阳市" in heard.silent and "湘西州" not in heard.silent
 
 
 @pytest.mark.parametrize("cities", [[], ["省直"], ["长沙市", "成都市"], ["望城区", "浏阳市", "宁乡市"]])
 def test_without_a_province_nobody_is_silent(cities):
-    assert silent_cities(cities) is None
+    assert cities_without_reports(cities) is None
 
 
 def test_the_catalogue_has_room_for_titles(year):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.volume import paths
-from bulletin_pdf.volume.paths import find_issues
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.plan import file_patterns
+from bulletin_pdf.volume.plan.file_patterns import find_issues
+from bulletin_pdf.yamldoc.written import PlacedText
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
 
@@ -35,7 +35,7 @@ def home(tmp_path: Path) -> Path:
 def found(home: Path, pattern: str) -> tuple[set[str], list[str]]:
     problems = Problems()
     path = str(home / "volume.yaml")
-    names = find_issues(Written(pattern, path, ((0, 1, 1),)), problems)
+    names = find_issues(PlacedText(pattern, path, ((0, 1, 1),)), problems)
     return {os.path.relpath(name, home) for name in names}, [problem.code for problem in problems]
 
 
@@ -77,7 +77,7 @@ def test_a_link_to_a_neighbour_is_followed_and_one_outside_is_told(home: Path, t
 
 
 def test_too_many_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paths, "MOST_ENTRIES", 5)
+    monkeypatch.setattr(file_patterns, "MAX_ENTRIES", 5)
     assert found(home, "**/*.yaml") == (set(), ["B710"])
 
 

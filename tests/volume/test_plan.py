@@ -5,10 +5,10 @@ import json
 import pytest
 import yaml
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.volume.members import Run, runs_of
-from bulletin_pdf.volume.plan import ArchiveCode, read_plan
-from bulletin_pdf.volume.schema import volume_schema
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.plan.members import NumberSeries, number_series_of
+from bulletin_pdf.volume.plan.volume_plan import ArchiveCode, read_plan
+from bulletin_pdf.volume.plan.volume_schema import volume_schema
 from issue.test_schema import fits
 from volume.conftest import VOLUME, volume_of
 
@@ -80,8 +80,12 @@ def test_what_is_left_out_comes_from_the_issues(year):
 
 
 def test_runs_are_blocks_of_neighbours():
-    runs = [run for run, _ in runs_of(plan_of(VOLUME).members)]
-    assert runs == [Run(False, ""), Run(False, "新时代文明实践工作专刊"), Run(True, "")]
+    runs = [run for run, _ in number_series_of(plan_of(VOLUME).members)]
+    assert runs == [
+        NumberSeries(False, ""),
+        NumberSeries(False, "新时代文明实践工作专刊"),
+        NumberSeries(True, ""),
+    ]
 
 
 def test_archival_codes():

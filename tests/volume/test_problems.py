@@ -2,8 +2,8 @@
 
 import pytest
 
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.volume.plan import read_plan
+from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.volume.plan.volume_plan import read_plan
 from volume.conftest import volume_of
 
 

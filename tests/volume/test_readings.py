@@ -7,8 +7,8 @@ import pytest
 from pypinyin import Style, lazy_pinyin
 
 import bulletin_pdf.proof
-from bulletin_pdf.volume.pinyin import in_pinyin_order, initial, name_key, readings_of, sort_key
-from bulletin_pdf.volume.readings import ALONE, FOLLOWED, PLACES, SURNAMES, WORDS
+from bulletin_pdf.volume.parts.pinyin import in_pinyin_order, initial, name_key, pinyin_sort_key, readings_of
+from bulletin_pdf.volume.parts.readings import ALONE, FOLLOWED, PLACES, SURNAMES, WORDS
 
 ROWS = [
     line.split()
@@ -91,8 +91,8 @@ def test_surnames_of_persons(name, syllable):
 
 
 def test_titles_that_begin_with_a_surname_are_no_persons():
-    assert sort_key("解读")[0].letters == "jie"
-    assert sort_key("种粮")[0].letters == "zhong"
+    assert pinyin_sort_key("解读")[0].letters == "jie"
+    assert pinyin_sort_key("种粮")[0].letters == "zhong"
 
 
 def test_places_stand_under_their_sound():

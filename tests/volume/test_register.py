@@ -6,8 +6,8 @@ import pytest
 
 from bulletin_pdf.issue.model import Heading, Paragraph, Prose
 from bulletin_pdf.pages import Link, TextRun
-from bulletin_pdf.volume.numbers import numbers_in
-from bulletin_pdf.volume.register import short_labels
+from bulletin_pdf.volume.issues.numbers import numbers_in
+from bulletin_pdf.volume.parts.register import short_labels
 from support.measured import squashed
 from volume.conftest import needs_mutool, volume_of
 from volume.test_navigation import pages_of, reading

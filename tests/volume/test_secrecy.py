@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.volume.binder import SetVolume
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.publish import publish_volume
-from bulletin_pdf.volume.record import shell_of
-from bulletin_pdf.volume.secrecy import most_of, read_secrecy, secrecy_of
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.book.set_volume import SetVolume
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
+from bulletin_pdf.volume.parts.volume_record import empty_volume
+from bulletin_pdf.volume.plan.secrecy import most_of, read_secrecy, secrecy_of
 from volume.conftest import volume_of
 
 MOST = [
@@ -81,7 +81,7 @@ def test_where_it_stands(year, own, marked, codes):
     for page in (0, 2):
         assert texts_of(volume, page).startswith(marked)
     assert f"本卷密级：{marked}。" in texts_of(volume, -2)
-    record = {field.name: field.values for field in shell_of(volume.plan, volume.issues).record}
+    record = {field.name: field.values for field in empty_volume(volume.plan, volume.issues).record}
     assert "★".join((record["密级"][0], record["保密期限"][0])) == marked
 
 
@@ -89,13 +89,13 @@ def test_a_volume_without_grades_has_none(year):
     volume = volume_of(year({"issues/1": {}}, parts=PARTS))
     assert "★" not in "".join(texts_of(volume, page) for page in range(len(volume.document.pages)))
     assert {"密级", "保密期限"}.isdisjoint(
-        field.name for field in shell_of(volume.plan, volume.issues).record
+        field.name for field in empty_volume(volume.plan, volume.issues).record
     )
 
 
 def test_it_stands_in_the_metadata(year, tmp_path):
     path = year(TWO, parts=PARTS)
-    publish_volume(str(path), [Target("archive", str(tmp_path / "v.pdf"))])
+    publish_volume(str(path), [VolumeTarget("archive", str(tmp_path / "v.pdf"))])
     xmp = re.search(rb"<x:xmpmeta.*?</x:xmpmeta>", (tmp_path / "v.pdf").read_bytes(), re.DOTALL)
     assert xmp is not None
     assert ">机密<".encode() in xmp[0] and ">20年<".encode() in xmp[0]
@@ -118,8 +118,9 @@ def test_each_book_is_marked_by_its_own_issues(year):
     }
     path = year(issues, parts=["cover", "issues"], binding={"max_pages": 30})
     volume = volume_of(path)
-    assert len(volume.tomes) == 2
+    assert len(volume.volume_books) == 2
     first, second = (
-        "".join(getattr(m, "text", "") for m in tome.document.pages[0].marks) for tome in volume.tomes
+        "".join(getattr(m, "text", "") for m in volume_book.document.pages[0].marks)
+        for volume_book in volume.volume_books
     )
     assert not first.startswith("机密") and second.startswith("机密★10年")

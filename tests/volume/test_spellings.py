@@ -3,10 +3,9 @@
 import pytest
 
 from bulletin_pdf.proof.places import gazetteer
-from bulletin_pdf.volume.contributors import units_of
-from bulletin_pdf.volume.front import cities_of
-from bulletin_pdf.volume.record import shell_of
-from bulletin_pdf.volume.spellings import (
+from bulletin_pdf.volume.parts.contributors import contributing_units
+from bulletin_pdf.volume.parts.front_matter import cities_of
+from bulletin_pdf.volume.parts.spellings import (
     one_spelling,
     one_spelling_of_places,
     place_key,
@@ -14,7 +13,8 @@ from bulletin_pdf.volume.spellings import (
     theme_key,
     unit_key,
 )
-from bulletin_pdf.volume.statistics import by_city_and_month, by_unit
+from bulletin_pdf.volume.parts.statistics import by_city_and_month, by_unit
+from bulletin_pdf.volume.parts.volume_record import empty_volume
 from volume.conftest import volume_of
 
 
@@ -103,7 +103,7 @@ def test_indexes_and_counts_take_them_together(year):
         "中共湘西州委宣传部": "1",
     }
     assert set(cities_of(found).values()) == {"湘西州", "长沙"}
-    assert next(f.values for f in shell_of(volume.plan, found).record if f.name == "关键词") == (
+    assert next(f.values for f in empty_volume(volume.plan, found).record if f.name == "关键词") == (
         "湘西州",
         "长沙",
     )
@@ -116,4 +116,4 @@ def test_indexes_and_counts_take_them_together(year):
 def test_a_unit_named_from_a_place_without_its_ending(year):
     path = year({"issues/1": {"reports": reports_of(("长沙", "市文明办、市场监管局", "甲"))}})
     (report,) = volume_of(path).issues[0].issue.reports
-    assert units_of(report) == ("长沙市文明办", "市场监管局")
+    assert contributing_units(report) == ("长沙市文明办", "市场监管局")

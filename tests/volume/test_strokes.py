@@ -7,7 +7,7 @@ import pytest
 
 import bulletin_pdf
 from bulletin_pdf.pages import TextRun
-from bulletin_pdf.volume.strokes import head, sort_key
+from bulletin_pdf.volume.parts.strokes import stroke_head, stroke_sort_key
 from volume.conftest import volume_of
 
 STANDARD = (Path(bulletin_pdf.__file__).parent / "data/tgscc-2013.txt").read_text("utf-8").replace("\n", "")
@@ -20,12 +20,12 @@ SURNAMES = "丁卜于万马王韦牛毛文方尹孔邓石卢叶田史冯吕朱�
 @pytest.mark.parametrize("level", LEVELS, ids=["first", "second", "third"])
 def test_each_level_of_the_national_table_keeps_its_order(level):
     """通用规范汉字表 is in GF 3003 order level by level; nothing is turned round by merging them."""
-    assert sorted(level, key=sort_key) == list(level)
+    assert sorted(level, key=stroke_sort_key) == list(level)
 
 
 def test_surnames():
     shuffled = sorted(SURNAMES)
-    shuffled.sort(key=sort_key)
+    shuffled.sort(key=stroke_sort_key)
     assert "".join(shuffled) == SURNAMES
 
 
@@ -34,7 +34,7 @@ def test_cities():
         "长沙市 永州市 怀化市 张家界市 邵阳市 岳阳市 娄底市 郴州市 株洲市 益阳市 常德市 湘西州 湘潭市 衡阳市"
     )
     cities = sorted(wanted.split())
-    cities.sort(key=sort_key)
+    cities.sort(key=stroke_sort_key)
     assert cities == wanted.split()
 
 
@@ -49,7 +49,7 @@ def test_cities():
     ],
 )
 def test_pairs(before, after):
-    assert sort_key(before) < sort_key(after)
+    assert stroke_sort_key(before) < stroke_sort_key(after)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_pairs(before, after):
     ],
 )
 def test_heads(text, under):
-    assert head(text) == under
+    assert stroke_head(text) == under
 
 
 def test_traditional_forms_stand_by_their_own_strokes():
-    assert head("長沙") == "八画" and head("張") == "十一画" and head("灣") == "二十五画"
+    assert stroke_head("長沙") == "八画" and stroke_head("張") == "十一画" and stroke_head("灣") == "二十五画"
 
 
 @pytest.mark.parametrize("key", ["order", "排序"])

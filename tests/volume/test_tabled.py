@@ -3,8 +3,8 @@
 import pytest
 
 from bulletin_pdf.issue.model import Cell, Prose, Table
-from bulletin_pdf.volume.findings import Wanted
-from bulletin_pdf.volume.tabled import CellPlace, Grid, tabled_figures
+from bulletin_pdf.volume.issues.issue_findings import IssueRequest
+from bulletin_pdf.volume.issues.tabled_figures import CellPlace, FigureGrid, tabled_figures
 from volume.conftest import volume_of
 
 
@@ -16,7 +16,7 @@ def table_of(*rows, heads=1, unit="", caption=""):
 
 
 def figures_of(table):
-    grid = Grid(table)
+    grid = FigureGrid(table)
     return [
         (number.number, number.unit, words)
         for row, cells in enumerate(table.rows)
@@ -101,4 +101,4 @@ def test_they_stand_on_the_page_of_their_row(year):
 def test_figures_are_taken_down_only_when_asked_for(year):
     volume = volume_of(year({"issues/1": {}}, parts=["issues"]))
     assert volume.issues[0].findings.figures == ()
-    assert not Wanted().figures
+    assert not IssueRequest().figures

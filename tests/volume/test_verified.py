@@ -14,17 +14,17 @@ from PIL import Image
 from bulletin_pdf import lock
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.diagnostics import show
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import A4
 from bulletin_pdf.pages import Attachment, Document, Page
 from bulletin_pdf.pdf.profile import ARCHIVE
-from bulletin_pdf.pdf.write import render
+from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.problems import show
 from bulletin_pdf.verification import verify
-from bulletin_pdf.volume.outcome import Target
-from bulletin_pdf.volume.publish import publish_volume
-from bulletin_pdf.volume.verified import unpack_any
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
+from bulletin_pdf.volume.files.verify_volume import unpack_any
 from support.issues import PARAGRAPH
 from support.verapdf import verdicts
 from volume.conftest import Bound, Year, small_issue
@@ -112,8 +112,10 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return year
 
 
-def bind(source: Path, target: Path, options: PrintOptions = PrintOptions(), *more: Target) -> list[Path]:
-    outcome = publish_volume(str(source), [Target("archive", str(target)), *more], options)
+def bind(
+    source: Path, target: Path, options: PrintOptions = PrintOptions(), *more: VolumeTarget
+) -> list[Path]:
+    outcome = publish_volume(str(source), [VolumeTarget("archive", str(target)), *more], options)
     return [Path(file.target.path) for file in outcome.files if file.target.edition == "archive"]
 
 
@@ -141,7 +143,7 @@ def test_each_book_of_a_thick_volume_has_it_all(shelf: Path, tmp_path: Path, els
 def test_printers_marks_on_another_edition_do_no_harm(year: Year, tmp_path: Path) -> None:
     path = year({"issues/01": {}})
     (plain,) = bind(path, tmp_path / "plain.pdf")
-    printed = Target("print", str(tmp_path / "p.pdf"))
+    printed = VolumeTarget("print", str(tmp_path / "p.pdf"))
     (marked,) = bind(path, tmp_path / "marked.pdf", PrintOptions(marks=True), printed)
     assert [codes(plain), codes(marked)] == [[], []]
 
@@ -208,7 +210,7 @@ def test_the_first_page_that_differs_is_named(small: Path, tmp_path: Path) -> No
 def test_another_version_is_given_as_the_reason(
     year: Year, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bulletin_pdf.volume.inside.__version__", "0.0.9")
+    monkeypatch.setattr("bulletin_pdf.volume.files.enclosed_files.__version__", "0.0.9")
     (target,) = bind(year({"issues/01": {}}), tmp_path / "v.pdf")
     monkeypatch.undo()
     assert codes(target) == ["B812", "B820"]
@@ -248,7 +250,7 @@ def test_a_source_that_cannot_be_bound_any_more(small: Path, tmp_path: Path) -> 
     source = "bulletin: 简报\nnumbre: 3\n".encode()
 
     def change(record: dict[str, object]) -> None:
-        record["files"]["issues/01.yaml"] = lock.digest_of(source)
+        record["files"]["issues/01.yaml"] = lock.data_digest(source)
 
     changed = relocked(small, change, tmp_path, **{"issues/01.yaml": source})
     problems = list(verify(str(changed), changed.read_bytes(), "", unpack_any).problems)
@@ -279,7 +281,7 @@ OUTWARD = [
 def test_names_inside_lead_nowhere(small: Path, tmp_path: Path, elsewhere: Path, name: str) -> None:
     data = b"stray"
     changes: list[Change] = [
-        lambda record: record["files"].update({name: lock.digest_of(data)}),
+        lambda record: record["files"].update({name: lock.data_digest(data)}),
         lambda record: record.update(source=name),
         lambda record: record["bulletins"].update({"issues/01.yaml": name} if name else {name: "a"}),
         lambda record: record["fonts"].append({"role": "hei", "file": name, "sha256": "0", "shipped": False}),
@@ -319,7 +321,7 @@ def test_a_lock_for_more_books_than_there_are(small: Path, tmp_path: Path, elsew
 def test_files_that_unpack_to_more_than_anything_has(
     small: Path, tmp_path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bulletin_pdf.pdf.existing.MOST_UNPACKED", 1 << 20)
+    monkeypatch.setattr("bulletin_pdf.pdf.foreign.foreign_pdf.MAX_UNPACKED", 1 << 20)
     bomb = {f"{n}.yaml": bytes(300_000) for n in range(6)}
     assert codes(relocked(small, lambda record: None, tmp_path, **bomb)) == ["B801"]
 

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable
 from typing import TypeVar
 
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.opened import NoFileError, read_plain
+from bulletin_pdf.plain_files import NoFileError, read_plain
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.source import SourceText, read_text
 
 StrPath = str | os.PathLike[str]
@@ -79,7 +80,7 @@ def unsaved_text(text: str | bytes, base: StrPath, name: str) -> SourceText:
     folder = path_of(base, "base")
     if not os.path.isdir(folder):
         problems = Problems()
-        problems.add("B180", None, file=folder)
+        problems.add(Code.FOLDER_NOT_FOUND, None, file=folder)
         raise BulletinError(problems)
     # Half of a character pair has no bytes in UTF-8; what stands in its place is told with its line and column.
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text

@@ -6,18 +6,19 @@ from typing import get_args
 
 from bulletin_pdf.api.given import StrPath, no_file, one_of, path_of
 from bulletin_pdf.api.issue import Issue
-from bulletin_pdf.diagnostics import Problem, Problems
-from bulletin_pdf.files import replace_file
-from bulletin_pdf.importers.beside import look_beside
-from bulletin_pdf.importers.certificate import certificate_path, write_certificate
 from bulletin_pdf.importers.convert import Imported, convert, count_guesses, pictures_directory
-from bulletin_pdf.importers.gather import Wanted, gather
-from bulletin_pdf.importers.log import as_text
-from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.importers.gather import GatherOptions, gather
+from bulletin_pdf.importers.import_certificate import import_certificate_path, write_import_certificate
+from bulletin_pdf.importers.log import log_as_text
+from bulletin_pdf.importers.material import SourceEdit
+from bulletin_pdf.importers.shared_file import look_beside
 from bulletin_pdf.importers.sources import PASTED, spread_folders
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import NoFileError
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.plain_files import NoFileError
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem, Problems
+from bulletin_pdf.safe_files import replace_file
 
 ImportSource = StrPath | bytes | tuple[str, bytes]
 """A file or a folder of files, by its path; or what a file holds, alone or with the name it has."""
@@ -34,12 +35,12 @@ class ImportedIssue(NamedTuple):
     """Names, in the folder of pictures, and data."""
     problems: tuple[Problem, ...]
     """What was left out or could not be found; nothing that stops an import."""
-    changes: tuple[Edited, ...]
+    changes: tuple[SourceEdit, ...]
     """Every character changed or left out, with its place in the source."""
     reports: int
     guesses: int
     """How many things want confirming."""
-    lang: Tongue
+    lang: Language
     sources: tuple[tuple[str, bytes | None], ...]
     """Names of what was imported, and the data of what lay in no file."""
     result: Imported
@@ -57,12 +58,12 @@ class ImportedIssue(NamedTuple):
 
     def log(self, *, json: bool = False) -> str:
         """Return the log of the changes, a line each; as JSON when a program will read it."""
-        return as_text(self.changes, self.lang, json=json)
+        return log_as_text(self.changes, self.lang, json=json)
 
     def certificate(self) -> bytes:
         """Return as JSON what a second reading compared, and that nothing was lost (docs/certificate.md)."""
         draft = self.path, self.text.encode("utf-8")
-        return write_certificate(self.sources, draft, self.result.account, self.changes, self.lang)
+        return write_import_certificate(self.sources, draft, self.result.account, self.changes, self.lang)
 
     def write(self, *, force: bool = False, certificate: bool = False) -> None:
         """Write the pictures, the draft and, if that is asked for, its certificate beside it.
@@ -77,7 +78,7 @@ class ImportedIssue(NamedTuple):
             replace_file(os.path.join(self.pictures_folder, name), data)
         replace_file(self.path, self.text.encode("utf-8"))
         if certificate:
-            replace_file(certificate_path(self.path), self.certificate())
+            replace_file(import_certificate_path(self.path), self.certificate())
 
 
 def import_file(
@@ -86,7 +87,7 @@ def import_file(
     like: StrPath | None = None,
     into: StrPath | None = None,
     keys: str = "",
-    lang: Tongue = "zh",
+    lang: Language = "zh",
 ) -> ImportedIssue:
     """Import files as the draft of one issue; `ImportedIssue.write` writes it.
 
@@ -99,8 +100,8 @@ def import_file(
     named, given = _named(sources)
     if like and into:
         raise ValueError("like and into exclude each other")
-    lang = one_of(lang, "lang", get_args(Tongue))
-    keys = one_of(keys, "keys", get_args(Tongue)) if keys else ""
+    lang = one_of(lang, "lang", get_args(Language))
+    keys = one_of(keys, "keys", get_args(Language)) if keys else ""
     model, target = (path_of(path or "", what) for path, what in ((like, "like"), (into, "into")))
     paths = spread(named)
     place = path_of(output) if output is not None else target or default_output(paths[0])
@@ -110,7 +111,7 @@ def import_file(
         if len(paths) == 1 and not model and not target:
             made = convert(paths[0], place, lang, keys, given.get(paths[0]))
         else:
-            made = gather(paths, Wanted(place, model, target, keys), lang, given)
+            made = gather(paths, GatherOptions(place, model, target, keys), lang, given)
     except NoFileError as error:
         raise no_file(error) from error
     draft = made.draft
@@ -145,10 +146,10 @@ def refuse_existing(output: str, force: bool) -> None:
     """Raise `BulletinError` when a draft would take the place of what is there, unless `force` says it may."""
     problems = Problems()
     if os.path.isdir(output):
-        problems.add("B702", file=output)
+        problems.add(Code.IS_A_DIRECTORY, file=output)
     for path in (output, os.path.join(os.path.dirname(output), pictures_directory(output))):
         if os.path.lexists(path) and not force:
-            problems.add("B907", file=path)
+            problems.add(Code.OUTPUT_EXISTS, file=path)
     problems.raise_if_errors()
 
 
@@ -177,7 +178,7 @@ def _source(source: ImportSource) -> tuple[str, bytes | None]:
 
 
 def _free_names(name: str) -> Iterator[str]:
-    """Give a name, then the same with numbers."""
+    """Return a name, then the same with numbers."""
     stem, ending = os.path.splitext(name)
     yield name
     yield from (f"{stem}-{number}{ending}" for number in range(2, 100_000))

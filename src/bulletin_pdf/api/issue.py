@@ -9,10 +9,10 @@ from bulletin_pdf.api.given import StrPath, file_text, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked, Fixed, Result, SetPages
 from bulletin_pdf.build import Outcome, Tools, inspect, make, publish, set_edition
-from bulletin_pdf.diagnostics import BulletinError
+from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.press.options import PrintOptions
-from bulletin_pdf.witness import Seen, see_files
+from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.yamldoc.source import SourceText
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Issue:
     def __init__(
         self,
         source: SourceText,
-        seen: tuple[Seen, ...] = (),
+        seen: tuple[InputState, ...] = (),
         bulletin: str | None = None,
         tools: ToolsFor = _no_tools,
     ) -> None:
@@ -62,7 +62,7 @@ class Issue:
         in the folder of the file or above it. Raises `BulletinError` when there is no such file or it is
         none that can hold an issue, `OSError` when the machine cannot read it.
         """
-        seen = see_files((path_of(path),))
+        seen = note_files((path_of(path),))
         return cls(file_text(path), seen, _bulletin(bulletin))
 
     @classmethod

@@ -3,9 +3,9 @@
 from typing import get_args
 
 from bulletin_pdf.api.given import one_of, path_of
+from bulletin_pdf.messages import Language
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import REDS, Copy, PrintOptions
-from bulletin_pdf.words import Tongue
 
 EDITIONS = tuple(PROFILES)
 """The editions of an issue."""
@@ -25,7 +25,7 @@ def options_of(options: PrintOptions | None) -> PrintOptions:
     if not isinstance(options, PrintOptions):
         raise TypeError(f"options must be PrintOptions, not {type(options).__name__}")
     one_of(options.red, "red", REDS)
-    one_of(options.lang, "lang", get_args(Tongue))
+    one_of(options.lang, "lang", get_args(Language))
     for name in ("marks", "registration", "ticket", "certificate"):
         if not isinstance(getattr(options, name), bool):
             raise TypeError(f"{name} must be True or False, not {getattr(options, name)!r}")
@@ -41,13 +41,11 @@ def options_of(options: PrintOptions | None) -> PrintOptions:
 
 def numbered_copies(numbers: str) -> tuple[Copy, ...]:
     """Return the copies of a range, `"1-300"` or `"7"`; `ValueError` when it is neither."""
-    from bulletin_pdf.press.copies import MOST_COPIES, copies_in_range
+    from bulletin_pdf.press.copies import MAX_COPIES, copies_in_range
 
     copies = copies_in_range(numbers) if isinstance(numbers, str) else ()
     if not copies:
-        raise ValueError(
-            f"copies are given as '1-300' or '7', at most {MOST_COPIES} of them, not {numbers!r}"
-        )
+        raise ValueError(f"copies are given as '1-300' or '7', at most {MAX_COPIES} of them, not {numbers!r}")
     return copies
 
 

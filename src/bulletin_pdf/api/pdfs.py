@@ -3,11 +3,11 @@
 from typing import Literal
 
 from bulletin_pdf.api.given import Pdf, StrPath, one_of, path_of, pdf_of
-from bulletin_pdf.diagnostics import BulletinError, Problem, Problems
-from bulletin_pdf.files import replace_file
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Level
+from bulletin_pdf.problem_codes import Code, Level
+from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.safe_files import replace_file
 
 UNNAMED = "document.pdf"
 """What a PDF is called that comes as bytes."""
@@ -32,7 +32,7 @@ def preflight(pdf: Pdf, edition: str = "", *, name: str = UNNAMED) -> PreflightR
     what a PDF that comes as bytes is called. Raises `BulletinError` when there is no such file; one that is
     damaged is a finding.
     """
-    from bulletin_pdf.press.preflight.run import CHECKS, judge
+    from bulletin_pdf.press.preflight.judge import CHECKS, judge
 
     chosen = one_of(edition, "edition", CHECKS) if edition else ""
     judged = judge(*pdf_of(pdf, name), chosen)
@@ -60,7 +60,7 @@ def verify(pdf: Pdf, *, files: StrPath = "", name: str = UNNAMED) -> VerifyRepor
     source, is a problem of the report.
     """
     from bulletin_pdf.verification import verify as make_again
-    from bulletin_pdf.volume.verified import unpack_any
+    from bulletin_pdf.volume.files.verify_volume import unpack_any
 
     place = path_of(files, "files")
     found = make_again(*pdf_of(pdf, name), place, unpack_any)
@@ -100,9 +100,9 @@ def impose(
     pages that are too large. Raises `BulletinError` when the PDF cannot be imposed, `ValueError` for a scheme, a
     sheet or a number that does not exist.
     """
-    from bulletin_pdf.pdf.existing import ExistingError
-    from bulletin_pdf.pdf.write import render
-    from bulletin_pdf.press.impose import SHEETS, Wish
+    from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
+    from bulletin_pdf.pdf.write.pdf_file import render
+    from bulletin_pdf.press.impose import SHEETS, ImposeOptions
     from bulletin_pdf.press.impose import impose as make_sheets
     from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 
@@ -110,7 +110,7 @@ def impose(
         raise ValueError(f"up must be one of {', '.join(map(str, GRIDS))}, not {up!r}")
     if not isinstance(creep, int | float) or not 0 <= creep <= 1:
         raise ValueError(f"creep must be a number of mm from 0 to 1, not {creep!r}")
-    wish = Wish(
+    wish = ImposeOptions(
         one_of(scheme, "scheme", SCHEMES), one_of(sheet, "sheet", SHEETS), up, creep, bool(marks), bool(fit)
     )
     path, data = pdf_of(pdf, name)
@@ -121,8 +121,8 @@ def impose(
         raise BulletinError(problems)
     try:
         sheets = render(imposed.document, imposed.profile, book, given={path: data})
-    except ExistingError as error:
+    except ForeignPdfError as error:
         # What lies behind the pages is looked at only when they are copied.
-        problems.add("B620", None, file=path, reason=f"@pdf {error.fault}")
+        problems.add(Code.PDF_NOT_READ, None, file=path, reason=f"@pdf {error.fault}")
         raise BulletinError(problems) from error
     return ImposedPdf(sheets, imposed.pages, imposed.sheets, tuple(problems))

@@ -4,13 +4,13 @@ import os
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.build import Ticket
-from bulletin_pdf.diagnostics import BulletinError, Problem, Problems
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import read_plain
 from bulletin_pdf.pages import Document
-from bulletin_pdf.words import Level
+from bulletin_pdf.plain_files import read_plain
+from bulletin_pdf.problem_codes import Code, Level
+from bulletin_pdf.problems import BulletinError, Problem, Problems
 
 if TYPE_CHECKING:
     from bulletin_pdf.proof.finding import Finding, Fix
@@ -96,6 +96,6 @@ class Fixed(NamedTuple):
         path = self.repair.path
         if not os.path.isfile(path) or read_plain(path) != self.repair.before:
             problems = Problems()
-            problems.add("B181", None, file=path)
+            problems.add(Code.FILE_CHANGED_SINCE_READ, None, file=path)
             raise BulletinError(problems)
         self.repair.write()

@@ -4,11 +4,11 @@ Everything kept is known by all that decides it, so that nothing of it changes w
 """
 
 from bulletin_pdf.build import Tools, open_fonts
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.input_states import file_state
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.layout.kept import KeptGalleys
-from bulletin_pdf.witness import file_state
+from bulletin_pdf.layout.galley_cache import GalleyCache
+from bulletin_pdf.problems import Problems
 
 
 class OpenBooks:
@@ -49,9 +49,9 @@ class Retained:
 
     def tools_for(self, path: str) -> Tools:
         """Return what is kept for the issue of this path."""
-        from bulletin_pdf.pdf.kept import KeptFonts
+        from bulletin_pdf.pdf.write.font_cache import FontCache
 
-        tools = self._issues.pop(path, None) or Tools(self._books.of, KeptGalleys(), KeptFonts())
+        tools = self._issues.pop(path, None) or Tools(self._books.of, GalleyCache(), FontCache())
         self._issues[path] = tools
         if len(self._issues) > self.MAX_ISSUES:
             del self._issues[next(iter(self._issues))]

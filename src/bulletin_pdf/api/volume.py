@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from bulletin_pdf.api.given import StrPath, file_text, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked
-from bulletin_pdf.diagnostics import BulletinError, Problem
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.problems import BulletinError, Problem
 from bulletin_pdf.proof.finding import Finding
-from bulletin_pdf.volume.outcome import EDITIONS, Book, Target, VolumeOutcome
-from bulletin_pdf.volume.publish import check_volume, make_volume, publish_volume
+from bulletin_pdf.volume.files.outcome import EDITIONS, BookOutcome, VolumeOutcome, VolumeTarget
+from bulletin_pdf.volume.files.publish import check_volume, make_volume, publish_volume
 from bulletin_pdf.yamldoc.dump import write_data
 from bulletin_pdf.yamldoc.source import SourceText
 
@@ -22,8 +22,8 @@ class VolumeResult(NamedTuple):
 
     files: Mapping[str, bytes]
     """Name → data: the PDF of each book, then catalogue, cover sheets and labels where the volume has them."""
-    books: tuple[Book, ...]
-    """The books, one unless the volume is parted; `Book.cover` names the file of a cover sheet."""
+    books: tuple[BookOutcome, ...]
+    """The books, one unless the volume is parted; `BookOutcome.cover` names the file of a cover sheet."""
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...]
 
@@ -136,10 +136,12 @@ class Volume:
         return Checked(tuple(map(Finding, problems)))
 
 
-def _targets(paths: Mapping[str, StrPath]) -> Sequence[Target]:
+def _targets(paths: Mapping[str, StrPath]) -> Sequence[VolumeTarget]:
     if not paths:
         raise ValueError("no edition is asked for")
-    return tuple(Target(edition_of(edition, EDITIONS), path_of(path)) for edition, path in paths.items())
+    return tuple(
+        VolumeTarget(edition_of(edition, EDITIONS), path_of(path)) for edition, path in paths.items()
+    )
 
 
 def _jobs(jobs: int) -> int:

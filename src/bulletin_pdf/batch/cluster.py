@@ -14,17 +14,18 @@ from concurrent.futures import CancelledError
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from bulletin_pdf.batch.job import ClusterError, Result, Tls
-from bulletin_pdf.batch.parcel import Packed, Reply, pack
+from bulletin_pdf.batch.one_task import PreparedTask, keep_result
+from bulletin_pdf.batch.parcel import Packed, Reply, pack_parcel
 from bulletin_pdf.batch.program import Program, program_anywhere
-from bulletin_pdf.batch.sealed import ForgedReplyError, set_and_seal, unseal
-from bulletin_pdf.batch.secure import check_tls
-from bulletin_pdf.batch.setting import Order, keep
-from bulletin_pdf.batch.trouble import Trouble, caught
-from bulletin_pdf.diagnostics import Problem
-from bulletin_pdf.files import Staged
+from bulletin_pdf.batch.sealed_reply import ForgedReplyError, set_and_seal, unseal
+from bulletin_pdf.batch.task import ClusterError, Result, Tls
+from bulletin_pdf.batch.task_status import TaskStatus, caught
+from bulletin_pdf.batch.tls import check_tls
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.plain_files import open_plain
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem
+from bulletin_pdf.safe_files import Staged
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -37,16 +38,16 @@ _AHEAD = 4
 """Parcels on their way, a thread of the cluster: enough that none waits, few enough to hold in memory."""
 
 
-class _Sent(NamedTuple):
+class _SentParcel(NamedTuple):
     """A task that is under way."""
 
-    order: Order
+    order: PreparedTask
     packed: Packed
     reply: "Future[bytes]"
 
 
 @contextlib.contextmanager
-def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["Cluster"]:
+def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["DaskCluster"]:
     """Connect to a scheduler; raises `ClusterError` when it cannot be used.
 
     Without files for TLS, Dask's own configuration says what is used for a `tls://` address.
@@ -54,7 +55,7 @@ def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["Cluster"]:
     try:
         import distributed
     except ImportError:
-        raise ClusterError(Problem("B886")) from None
+        raise ClusterError(Problem(Code.DASK_NOT_INSTALLED)) from None
     _silence()
     connect: Any = distributed.Client
     secured: Any = distributed.Security
@@ -70,10 +71,10 @@ def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["Cluster"]:
         try:
             client = connect(address, timeout=PATIENCE, security=security, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError, ImportError):
-            raise _problem("B881", address=address, seconds=f"{PATIENCE:.0f}") from None
+            raise _problem(Code.SCHEDULER_SILENT, address=address, seconds=f"{PATIENCE:.0f}") from None
         try:
             _check_workers(client, address)
-            yield Cluster(client)
+            yield DaskCluster(client)
         finally:
             client.close(timeout=2)
 
@@ -90,28 +91,30 @@ def _check_workers(client: Any, address: str) -> None:
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError:
-        raise _problem("B882", address=address, seconds=f"{PATIENCE:.0f}") from None
+        raise _problem(Code.NO_WORKERS, address=address, seconds=f"{PATIENCE:.0f}") from None
     here = program_anywhere()
     programs: dict[str, Any] = client.run(program_anywhere, on_error="return")
     for worker, there in sorted(programs.items()):
         if isinstance(there, OSError):  # gone in this moment
             continue
         if not isinstance(there, Program):
-            raise _problem("B883", worker=worker, differences=f"{type(there).__name__}: {there}"[:200])
+            raise _problem(
+                Code.WORKER_DIFFERS, worker=worker, differences=f"{type(there).__name__}: {there}"[:200]
+            )
         if differences := here.differences(there):
-            raise _problem("B883", worker=worker, differences="; ".join(differences))
+            raise _problem(Code.WORKER_DIFFERS, worker=worker, differences="; ".join(differences))
 
 
-def _failed(order: Order, code: str, **details: str) -> Result:
+def _failed(order: PreparedTask, code: str, **details: str) -> Result:
     named = (("file", order.task.source), *details.items())
-    return Result(order.task, Trouble((Problem(code, None, named),), 3))
+    return Result(order.task, TaskStatus((Problem(code, None, named),), 3))
 
 
 def _problem(code: str, **details: str) -> ClusterError:
     return ClusterError(Problem(code, None, tuple(details.items())))
 
 
-class Cluster:
+class DaskCluster:
     """A connection to a scheduler whose workers have the program that runs here."""
 
     def __init__(self, client: Any) -> None:
@@ -121,10 +124,10 @@ class Cluster:
         self._deserted_since: float | None = None
         self._lost = False
 
-    def results(self, orders: Sequence[Order]) -> Iterator[Result]:
+    def results(self, orders: Sequence[PreparedTask]) -> Iterator[Result]:
         """Have the tasks done; results come in their order."""
         waiting = deque(orders)
-        under_way: deque[_Sent | Result] = deque()
+        under_way: deque[_SentParcel | Result] = deque()
         ahead = max(_FEWEST_AHEAD, _AHEAD * sum(self._client.nthreads().values()))
         while waiting or under_way:
             while waiting and len(under_way) < ahead:
@@ -132,17 +135,17 @@ class Cluster:
             first = under_way.popleft()
             yield first if isinstance(first, Result) else self._received(first)
 
-    def _send(self, order: Order) -> _Sent | Result:
+    def _send(self, order: PreparedTask) -> _SentParcel | Result:
         """Send a task on its way; one whose material cannot be read is told at once."""
         if self._lost:
-            return _failed(order, "B885")
+            return _failed(order, Code.CLUSTER_LOST)
         with caught() as found:
-            packed = pack(order.task)
+            packed = pack_parcel(order.task)
             large = {name: self._sent_once(name, path) for name, path in packed.large.items()}
             name = f"bulletin-{os.urandom(8).hex()}"
             reply = self._client.submit(set_and_seal, packed.parcel, large, key=name, pure=False)
-            return _Sent(order, packed, reply)
-        return Result(order.task, found.trouble())
+            return _SentParcel(order, packed, reply)
+        return Result(order.task, found.status())
 
     def _sent_once(self, name: str, path: str) -> "Future[bytes]":
         """Send a large file once for all. It travels as a task: should its holders be lost, it is sent again."""
@@ -151,7 +154,7 @@ class Cluster:
                 self._large[name] = self._client.submit(bytes, file.read(), key=f"file-{name}", pure=True)
         return self._large[name]
 
-    def _received(self, sent: _Sent) -> Result:
+    def _received(self, sent: _SentParcel) -> Result:
         """Wait for a reply and write the files that came with it."""
         task = sent.order.task
         answer = self._reply(sent)
@@ -161,11 +164,13 @@ class Cluster:
         try:
             reply: Reply = unseal(answer, task, sources)
         except ForgedReplyError as error:
-            return _failed(sent.order, "B990", why=str(error))
+            return _failed(sent.order, Code.FORGED_REPLY, why=str(error))
         if reply.differences:
-            return _failed(sent.order, "B883", worker="–", differences="; ".join(reply.differences))
+            return _failed(
+                sent.order, Code.WORKER_DIFFERS, worker="–", differences="; ".join(reply.differences)
+            )
         result = reply.result
-        if result.trouble.code:
+        if result.status.code:
             return result
         with caught() as found:
             directory = os.path.dirname(task.target)
@@ -174,11 +179,11 @@ class Cluster:
                 for place, (name, data) in enumerate(reply.files):
                     # The first is the PDF, the others speak of it.
                     staged.store(os.path.join(directory, name), data, about=place > 0)
-            keep(sent.order, result, sent.packed.seen, staged.stored)
+            keep_result(sent.order, result, sent.packed.seen, staged.stored)
             return result
-        return Result(task, found.trouble())
+        return Result(task, found.status())
 
-    def _reply(self, sent: _Sent) -> object:
+    def _reply(self, sent: _SentParcel) -> object:
         """Wait for what comes back, whatever it is; a `Result` of our own when nothing does."""
         from distributed.scheduler import KilledWorker
 
@@ -188,13 +193,13 @@ class Cluster:
             except TimeoutError:
                 self._lost = self._is_deserted()
             except KilledWorker:
-                return _failed(sent.order, "B884")
+                return _failed(sent.order, Code.WORKERS_DIED)
             except (CancelledError, OSError):
                 self._lost = True
             else:
                 self._deserted_since = None
                 return reply
-        return _failed(sent.order, "B885")
+        return _failed(sent.order, Code.CLUSTER_LOST)
 
     def _is_deserted(self) -> bool:
         """Whether there has been no scheduler or no worker for as long as one waits for them."""

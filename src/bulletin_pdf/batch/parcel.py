@@ -9,17 +9,17 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 
-from bulletin_pdf.batch.job import Result, Task
 from bulletin_pdf.batch.program import Program, program_anywhere
-from bulletin_pdf.batch.trouble import Trouble, caught
-from bulletin_pdf.diagnostics import Problem, Span
-from bulletin_pdf.issue.files import named_files, see_issue
+from bulletin_pdf.batch.task import Result, Task
+from bulletin_pdf.batch.task_status import TaskStatus, caught
+from bulletin_pdf.input_states import InputState, note_files, note_listing
+from bulletin_pdf.issue.issue_files import named_files, note_issue_files
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.press.options import files_of
-from bulletin_pdf.witness import Seen, see_files, see_listing
+from bulletin_pdf.plain_files import open_plain
+from bulletin_pdf.press.options import option_files
+from bulletin_pdf.problems import Problem, Span
 
 LARGE = 1 << 18
 """Bytes from which on a file travels once for all tasks that need it: faces, photographs."""
@@ -54,7 +54,7 @@ class Packed(NamedTuple):
 
     parcel: Parcel
     large: Mapping[str, str]
-    seen: tuple[Seen, ...]
+    seen: tuple[InputState, ...]
 
 
 class Reply(NamedTuple):
@@ -68,14 +68,14 @@ class Reply(NamedTuple):
 # Packing ------------------------------------------------------------------------------------------
 
 
-def pack(task: Task) -> Packed:
+def pack_parcel(task: Task) -> Packed:
     """Read what a task needs; raises `BulletinError` when its material has errors already, and `OSError`."""
-    seen = see_issue(task.source)
+    seen = note_issue_files(task.source)
     issue, _ = read_issue(task.source)
-    own = see_files(named_files(issue))
+    own = note_files(named_files(issue))
     if PROFILES[task.edition].proofread:
-        own += see_listing(os.path.dirname(task.source))
-    given = see_files(files_of(task.options))
+        own += note_listing(os.path.dirname(task.source))
+    given = note_files(option_files(task.options))
     names = _names((*seen, *own), given)
     spelt = {os.path.abspath(path): path for path in (task.source, issue.bulletin) if path}
     enclosed = [_enclose(path, name, spelt.get(path, path)) for path, name in names.items()]
@@ -92,8 +92,8 @@ def pack(task: Task) -> Packed:
     return Packed(parcel, large, (*seen, *own, *given))
 
 
-def _names(own: Iterable[Seen], given: Iterable[Seen]) -> dict[str, str]:
-    """Give every file its place in the parcel: those of the issue as they lie, those of options apart."""
+def _names(own: Iterable[InputState], given: Iterable[InputState]) -> dict[str, str]:
+    """Return every file its place in the parcel: those of the issue as they lie, those of options apart."""
     files = [each.path for each in own if each.kind == "file" and each.state]
     # A directory may be reached by several ways; what one file names lies where it really is.
     places = [os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)) for path in files]
@@ -125,14 +125,14 @@ def set_parcel(parcel: Parcel, large: Mapping[str, bytes]) -> Reply:
     """Set what is in a parcel; what goes wrong is part of the reply."""
     differences = parcel.program.differences(program_anywhere())
     if differences:
-        return Reply(Result(parcel.task, Trouble()), differences=differences)
+        return Reply(Result(parcel.task, TaskStatus()), differences=differences)
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="bulletin-parcel-") as directory:
         root = os.path.realpath(directory)
         with caught() as found:
             _lay_out(parcel.enclosed, large, root)
             return _set(parcel, root)
         names = _Names(parcel.enclosed, root)
-        return Reply(Result(parcel.task, names.trouble(found.trouble())))
+        return Reply(Result(parcel.task, names.status(found.status())))
 
 
 def _lay_out(enclosed: Iterable[Enclosed], large: Mapping[str, bytes], root: str) -> None:
@@ -156,7 +156,7 @@ def _set(parcel: Parcel, root: str) -> Reply:
     outcome = Issue.read(source, bulletin=bulletin).write_pdf(target, task.edition, options)
     result = Result(
         task,
-        names.trouble(Trouble(tuple(outcome.problems))),
+        names.status(TaskStatus(tuple(outcome.problems))),
         outcome.pages,
         outcome.size,
         outcome.seconds,
@@ -180,14 +180,14 @@ class _Names:
         self.senders = {self.places[each.name]: each.path for each in enclosed}
 
     def place(self, name: str) -> str:
-        """Give where an enclosed file lies here; what is no enclosed file stays as it is."""
+        """Return where an enclosed file lies here; what is no enclosed file stays as it is."""
         return self.places.get(name, name)
 
     def span(self, span: Span) -> Span:
         return span._replace(path=self.senders.get(span.path, span.path))
 
-    def trouble(self, trouble: Trouble) -> Trouble:
-        return trouble._replace(problems=tuple(map(self._problem, trouble.problems)))
+    def status(self, status: TaskStatus) -> TaskStatus:
+        return status._replace(problems=tuple(map(self._problem, status.problems)))
 
     def _problem(self, problem: Problem) -> Problem:
         details = tuple((name, self.senders.get(value, value)) for name, value in problem.details)

@@ -15,14 +15,14 @@ _FEWEST_A_PROCESS = 2
 
 
 def processes_for(count: int, jobs: int | None) -> int:
-    """Say how many processes `count` tasks get when `jobs` are asked for: 0 for every processor, None to choose."""
+    """Return how many processes `count` tasks get when `jobs` are asked for: 0 for every processor, None to choose."""
     if jobs is None:
         return max(1, min(processors(), count // _FEWEST_A_PROCESS))
     return max(1, min(jobs or processors(), count))
 
 
 def processors() -> int:
-    """Give how many processors this process may use."""
+    """Return how many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on this system

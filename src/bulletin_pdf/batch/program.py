@@ -47,7 +47,7 @@ class Program(NamedTuple):
     """What our own files are."""
 
     def differences(self, other: "Program") -> tuple[str, ...]:
-        """Say in what another program is not this one: `pyyaml 6.0.2 ≠ 6.0.1`; empty when in nothing."""
+        """Return in what another program is not this one: `pyyaml 6.0.2 ≠ 6.0.1`; empty when in nothing."""
         mine, theirs = (dict(each.split(" ") for each in side.libraries) for side in (self, other))
         pairs = [
             ("bulletin_pdf", self.version, other.version),
@@ -103,7 +103,7 @@ def _program(code: str) -> Program:
 
 
 def _directories() -> tuple[str, tuple[str, ...]]:
-    """Give the directory of the package, and those of faces and profiles, which may lie in it or beside it."""
+    """Return the directory of the package, and those of faces and profiles, which may lie in it or beside it."""
     return os.path.dirname(os.path.dirname(os.path.abspath(__file__))), (fonts_directory(), icc_directory())
 
 
@@ -118,7 +118,7 @@ def _states() -> Iterator[str]:
 
 
 def _files(directory: str, apart: tuple[str, ...] = ()) -> Iterator["os.DirEntry[str]"]:
-    """Give the files below a directory in a fixed order, without what Python compiled."""
+    """Return the files below a directory in a fixed order, without what Python compiled."""
     with os.scandir(directory) as entries:
         inside = sorted(entries, key=lambda entry: entry.name)
     for entry in inside:

@@ -15,13 +15,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from bulletin_pdf.files import Stored
+from bulletin_pdf.input_states import InputKind, InputState, file_sha256, file_state, yaml_names
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
-from bulletin_pdf.witness import Kind, Seen, digest_of, file_state, yaml_names
+from bulletin_pdf.plain_files import open_plain
+from bulletin_pdf.safe_files import Stored
 
-MOST_RECORDS = 20_000
+MAX_RECORDS = 20_000
 """Beyond this the oldest go; fifty years of issues in four editions are ten thousand."""
 
 _SUFFIX = ".json"
@@ -30,7 +30,7 @@ _SUFFIX = ".json"
 class Input(NamedTuple):
     """One thing an output was made from: a file and its digest, or what a search found."""
 
-    kind: Kind
+    kind: InputKind
     path: str
     state: str
     pattern: str = ""
@@ -43,12 +43,12 @@ class Record(NamedTuple):
     """Digest of program, options and names."""
     inputs: tuple[Input, ...]
     outputs: tuple[Stored, ...]
-    story: Any
+    summary: Any
     """Plain JSON."""
 
 
 def cache_directory() -> str:
-    """Give the directory of records; empty when this user has no place for such files."""
+    """Return the directory of records; empty when this user has no place for such files."""
     chosen = os.environ.get("BULLETIN_PDF_CACHE")
     if chosen is not None:
         return os.path.abspath(chosen) if chosen else ""
@@ -61,8 +61,8 @@ def cache_directory() -> str:
     return os.path.join(base, "bulletin_pdf") if os.path.isabs(base) else ""
 
 
-def key_of(*parts: object) -> str:
-    """Give one digest over values that JSON can tell apart."""
+def record_key(*parts: object) -> str:
+    """Return one digest over values that JSON can tell apart."""
     import hashlib
     import json
 
@@ -73,19 +73,21 @@ def key_of(*parts: object) -> str:
 # Reading ----------------------------------------------------------------------------------------
 
 
-def recall(name: str, key: str) -> Record | None:
-    """Give the record kept under `name` if all it says is still true."""
+def recall_record(name: str, key: str) -> Record | None:
+    """Return the record kept under `name` if all it says is still true."""
     record = _load(name)
     if record is None or record.key != key:
         return None
     try:
         same = all(_now(known) == known.state for known in record.inputs)
-        return record if same and all(digest_of(path) == digest for path, digest in record.outputs) else None
+        return (
+            record if same and all(file_sha256(path) == digest for path, digest in record.outputs) else None
+        )
     except (OSError, ValueError):
         return None
 
 
-def speaks_of(record: Record, paths: Iterable[str]) -> bool:
+def covers(record: Record, paths: Iterable[str]) -> bool:
     """Whether all of these files are among those whose digests a record has."""
     known = {os.path.realpath(stored.path) for stored in record.outputs}
     return known.issuperset(map(os.path.realpath, paths))
@@ -102,9 +104,9 @@ def _load(name: str) -> Record | None:
             digest, _, text = file.read().partition(b"\n")
         if hashlib.sha256(text).hexdigest().encode() != digest:
             return None
-        key, inputs, outputs, story = json.loads(text)
+        key, inputs, outputs, summary = json.loads(text)
         return Record(
-            key, tuple(Input(*known) for known in inputs), tuple(Stored(*each) for each in outputs), story
+            key, tuple(Input(*known) for known in inputs), tuple(Stored(*each) for each in outputs), summary
         )
     except (OSError, ValueError, TypeError, RecursionError):
         return None
@@ -118,7 +120,7 @@ def _is_ours(status: os.stat_result) -> bool:
 
 
 def _now(known: Input) -> str:
-    """Say what is there now, in the words of the record."""
+    """Return what is there now, in the words of the record."""
     match known.kind:
         case "file":
             return _content(known.path)
@@ -128,20 +130,22 @@ def _now(known: Input) -> str:
             found = find_bulletin(known.path)
             return os.path.abspath(found) if found else ""
         case "pattern":
-            from bulletin_pdf.volume.paths import see_pattern
+            from bulletin_pdf.volume.plan.file_patterns import note_pattern
 
-            return see_pattern(known.path, known.pattern).state
+            return note_pattern(known.path, known.pattern).state
 
 
 def _content(path: str) -> str:
-    """Say where a path leads and what is there; links may lead elsewhere today."""
-    return f"{digest_of(path)} {os.path.realpath(path)}"
+    """Return where a path leads and what is there; links may lead elsewhere today."""
+    return f"{file_sha256(path)} {os.path.realpath(path)}"
 
 
 # Writing ----------------------------------------------------------------------------------------
 
 
-def keep(name: str, key: str, seen: Sequence[Seen], outputs: Sequence[Stored], story: Any) -> None:
+def keep_record(
+    name: str, key: str, seen: Sequence[InputState], outputs: Sequence[Stored], summary: Any
+) -> None:
     """Keep a record, unless an input was written to since it was read; a record that cannot be kept is none."""
     import json
 
@@ -150,10 +154,10 @@ def keep(name: str, key: str, seen: Sequence[Seen], outputs: Sequence[Stored], s
         if any(known is None for known in inputs):
             return
         places = [(os.path.abspath(path), digest) for path, digest in outputs]
-        _write(_place(name), json.dumps((key, inputs, places, story), ensure_ascii=True).encode())
+        _write(_place(name), json.dumps((key, inputs, places, summary), ensure_ascii=True).encode())
 
 
-def _settled(seen: Seen) -> Input | None:
+def _settled(seen: InputState) -> Input | None:
     """Put the digest in place of the state; None when the file is no longer the one that was read."""
     if seen.kind != "file":
         return Input(*seen)
@@ -181,13 +185,13 @@ def _for_this_user(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def tidy() -> None:
+def remove_old_records() -> None:
     """Let the oldest records go when there are too many, and what killed runs left."""
     with contextlib.suppress(OSError), os.scandir(os.path.join(cache_directory(), "records")) as entries:
         found = list(entries)
-        if len(found) <= MOST_RECORDS:
+        if len(found) <= MAX_RECORDS:
             return
-        for entry in sorted(found, key=_age)[: len(found) - MOST_RECORDS * 3 // 4]:
+        for entry in sorted(found, key=_age)[: len(found) - MAX_RECORDS * 3 // 4]:
             with contextlib.suppress(OSError):
                 os.unlink(entry.path)
 
@@ -210,7 +214,7 @@ def _place(name: str) -> str:
 
 
 def packed(value: Any) -> Any:
-    """Give a value of tuples, texts and numbers as plain JSON that `unpacked` understands."""
+    """Return a value of tuples, texts and numbers as plain JSON that `unpacked` understands."""
     if isinstance(value, tuple):
         inside = [packed(each) for each in value]
         return {type(value).__name__: inside} if hasattr(value, "_fields") else inside
@@ -218,7 +222,7 @@ def packed(value: Any) -> Any:
 
 
 def unpacked(value: Any, types: Mapping[str, Callable[..., Any]]) -> Any:
-    """Give the value again; `types` are the named tuples that may be in it."""
+    """Return the value again; `types` are the named tuples that may be in it."""
     if isinstance(value, list):
         return tuple(unpacked(each, types) for each in value)
     if isinstance(value, dict):

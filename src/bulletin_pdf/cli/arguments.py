@@ -5,8 +5,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from bulletin_pdf.cli.words import say
-from bulletin_pdf.words import Tongue, find
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.messages import Language, find
 
 
 class WrongUsage(Exception):
@@ -16,31 +16,33 @@ class WrongUsage(Exception):
 class CommandParser(argparse.ArgumentParser):
     """A parser for one command; help and errors speak `lang`. Without one it only reads, and refuses help."""
 
-    def __init__(self, lang: Tongue | None, program: str, about: str) -> None:
+    def __init__(self, lang: Language | None, program: str, about: str) -> None:
         """Start a command's parser with the options every command has."""
-        self.lang: Tongue | None = lang
+        self.lang: Language | None = lang
         _teach_argparse(lang)
         super().__init__(
             prog=program,
             description=about,
-            epilog=say(lang, "codes"),
+            epilog=say_on_terminal(lang, "codes"),
             add_help=False,
             allow_abbrev=False,
             formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=30, width=100),
         )
-        self._positionals.title = say(lang, "files")
-        self._optionals.title = say(lang, "options")
+        self._positionals.title = say_on_terminal(lang, "files")
+        self._optionals.title = say_on_terminal(lang, "options")
 
     def common(self) -> None:
         """Add the options that every command has; after the command's own."""
         lang = self.lang
-        self.add_argument("--format", choices=("text", "json"), default="text", help=say(lang, "help-format"))
-        self.add_argument("-q", "--quiet", action="store_true", help=say(lang, "help-quiet"))
-        self.add_argument("--lang", choices=("zh", "en"), help=say(lang, "help-lang"))
-        self.add_argument("-h", "--help", action="help", help=say(lang, "help-help"))
+        self.add_argument(
+            "--format", choices=("text", "json"), default="text", help=say_on_terminal(lang, "help-format")
+        )
+        self.add_argument("-q", "--quiet", action="store_true", help=say_on_terminal(lang, "help-quiet"))
+        self.add_argument("--lang", choices=("zh", "en"), help=say_on_terminal(lang, "help-lang"))
+        self.add_argument("-h", "--help", action="help", help=say_on_terminal(lang, "help-help"))
 
     def format_help(self) -> str:
-        """Give the help in the reader's language."""
+        """Return the help in the reader's language."""
         if self.lang is None:
             raise WrongUsage
         return _localised(super().format_help(), self.lang)
@@ -50,21 +52,23 @@ class CommandParser(argparse.ArgumentParser):
         raise WrongUsage(message)
 
 
-def _localised(text: str, lang: Tongue) -> str:
-    text = say(lang, "usage") + text.removeprefix("usage: ")
+def _localised(text: str, lang: Language) -> str:
+    text = say_on_terminal(lang, "usage") + text.removeprefix("usage: ")
     if lang == "zh":
         for title in ("files", "options", "commands"):
-            text = text.replace(f"\n{say(lang, title)}:\n", f"\n{say(lang, title)}：\n")
+            text = text.replace(
+                f"\n{say_on_terminal(lang, title)}:\n", f"\n{say_on_terminal(lang, title)}：\n"
+            )
     return text
 
 
-def _teach_argparse(lang: Tongue | None) -> None:
+def _teach_argparse(lang: Language | None) -> None:
     """Have argparse look its messages up in our catalogue, by its own English text."""
     vars(argparse)["_"] = lambda message: (lang and find(lang, "argparse", message)) or message
 
 
 def parsed(
-    parser_for: Callable[[Tongue | None], CommandParser], arguments: Sequence[str], lang: Tongue
+    parser_for: Callable[[Language | None], CommandParser], arguments: Sequence[str], lang: Language
 ) -> argparse.Namespace:
     """Read the arguments; words are looked up only for who errs or asks for help."""
     try:
@@ -73,7 +77,7 @@ def parsed(
         return parser_for(lang).parse_intermixed_args(arguments)
 
 
-def spread(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[str]:
+def terminal_columns(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[str]:
     """Repeat `option` before each of the `names` that follow it, so that file names may stand after them."""
     spread_out: list[str] = []
     taking = False

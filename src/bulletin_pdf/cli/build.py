@@ -4,32 +4,32 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 
-from bulletin_pdf.batch.job import ClusterError, Result, State, Task
-from bulletin_pdf.batch.run import run
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, parsed, spread
-from bulletin_pdf.cli.batch import add_batch, how_asked
+from bulletin_pdf.batch.run_tasks import run
+from bulletin_pdf.batch.task import ClusterError, Result, State, Task
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, parsed, terminal_columns
+from bulletin_pdf.cli.batch_options import add_batch_options, run_options
 from bulletin_pdf.cli.changes import show_changes, write_log
-from bulletin_pdf.cli.faults import show_problems, show_trouble
-from bulletin_pdf.cli.printing import add_certificate, add_printing, print_options
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.print_options import add_certificate_option, add_print_options, print_options
+from bulletin_pdf.cli.show_problems import show_problems, show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.messages import Language, listed
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.words import Tongue, listed
 
 EDITIONS = tuple(PROFILES)
 DEFAULT_DIRECTORY = "out"
 
 
 def build(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Set the issues named in `arguments`; give the exit code."""
-    options = parsed(_parser, spread(arguments, "--edition", EDITIONS), terminal.lang)
-    terminal.obey(options)
+    """Set the issues named in `arguments`; return the exit code."""
+    options = parsed(_parser, terminal_columns(arguments, "--edition", EDITIONS), terminal.lang)
+    terminal.take_options(options)
     sources = issues_among(options.sources)
     chosen = print_options(options, terminal)
     tasks = plan(sources, options.output, _editions(options.edition, terminal), terminal)
     tasks = tuple(task._replace(options=chosen) for task in tasks)
-    how = how_asked(options, terminal)
+    how = run_options(options, terminal)
     _guard_inputs(tasks, options.log, options.sources, terminal)
     started = perf_counter()
     results: list[Result] = []
@@ -44,23 +44,32 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
     if len(tasks) > 1 and not (terminal.json or terminal.quiet):
         _show_total(results, perf_counter() - started, terminal)
-    return max(result.trouble.code for result in results)
+    return max(result.status.code for result in results)
 
 
-def _parser(lang: Tongue | None) -> CommandParser:
-    parser = CommandParser(lang, "bulletin-pdf build", say(lang, "build"))
-    parser.add_argument("sources", nargs="+", metavar=say(lang, "ISSUE"), help=say(lang, "help-sources"))
-    parser.add_argument("-o", "--output", metavar=say(lang, "OUTPUT"), help=say(lang, "help-output"))
+def _parser(lang: Language | None) -> CommandParser:
+    parser = CommandParser(lang, "bulletin-pdf build", say_on_terminal(lang, "build"))
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar=say_on_terminal(lang, "ISSUE"),
+        help=say_on_terminal(lang, "help-sources"),
+    )
+    parser.add_argument(
+        "-o", "--output", metavar=say_on_terminal(lang, "OUTPUT"), help=say_on_terminal(lang, "help-output")
+    )
     parser.add_argument(
         "--edition",
         action="append",
-        metavar=say(lang, "EDITION"),
-        help=say(lang, "help-edition", editions=listed(EDITIONS)),
+        metavar=say_on_terminal(lang, "EDITION"),
+        help=say_on_terminal(lang, "help-edition", editions=listed(EDITIONS)),
     )
-    add_batch(parser, cluster=True)
-    add_certificate(parser)
-    add_printing(parser)
-    parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
+    add_batch_options(parser, cluster=True)
+    add_certificate_option(parser)
+    add_print_options(parser)
+    parser.add_argument(
+        "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
+    )
     parser.common()
     return parser
 
@@ -76,7 +85,7 @@ def _editions(asked: Sequence[str] | None, terminal: Terminal) -> tuple[str, ...
 def plan(
     sources: Sequence[str], output: str | None, editions: Sequence[str], terminal: Terminal
 ) -> tuple[Task, ...]:
-    """Say what is to be written where; refuse what would be written twice."""
+    """Return what is to be written where; refuse what would be written twice."""
     output = DEFAULT_DIRECTORY if output is None else output
     count = len(sources) * len(editions)
     into_file = output.lower().endswith(".pdf") and not os.path.isdir(output)
@@ -141,15 +150,15 @@ def _same_source(results: Sequence[Result]) -> bool:
 
 def show_result(result: Result, terminal: Terminal, log: str | None, *, again: bool) -> None:
     """Print what became of a task; what was found in an issue is said with its first edition."""
-    show_trouble(result.trouble._replace(problems=()) if again else result.trouble, terminal)
-    if result.trouble.code:
+    show_trouble(result.status._replace(problems=()) if again else result.status, terminal)
+    if result.status.code:
         if terminal.json:
-            terminal.problem(as_json(_failure(result)))
+            terminal.problem(to_json_line(_failure(result)))
         return
     if terminal.quiet:
         return
     if terminal.json:
-        terminal.result(as_json(_record(result)))
+        terminal.result(to_json_line(_record(result)))
         return
     if result.changes and not again:
         show_changes(result.task.source, result.changes, terminal, log)
@@ -209,7 +218,7 @@ def _sheets(result: Result) -> int:
 def _show_total(results: Sequence[Result], seconds: float, terminal: Terminal) -> None:
     names: dict[State, list[str]] = {"built": [], "unchanged": [], "failed": []}
     for result in results:
-        names[result.state].append(result.task.source if result.trouble.code else result.task.target)
+        names[result.state].append(result.task.source if result.status.code else result.task.target)
     counts = {state: len(of_state) for state, of_state in names.items()}
     words = terminal.say(
         "total",

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterable, Sequence
 
-from bulletin_pdf.cli.terminal import Terminal, as_json
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.issue.model import Change
-from bulletin_pdf.words import listed
+from bulletin_pdf.messages import listed
 
 
 def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log: str | None) -> None:
@@ -25,7 +25,7 @@ def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log
 
 def write_log(path: str, changes: Iterable[Change], *, as_lines_of_json: bool) -> None:
     """Write every change on a line of its own; the file appears whole or not at all."""
-    from bulletin_pdf.files import replace_file
+    from bulletin_pdf.safe_files import replace_file
 
     text = "".join((_record(change) if as_lines_of_json else _line(change)) + "\n" for change in changes)
     os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -39,7 +39,7 @@ def _line(change: Change) -> str:
 
 def _record(change: Change) -> str:
     place = change.place
-    return as_json(
+    return to_json_line(
         {
             "path": place.path,
             "line": place.line,

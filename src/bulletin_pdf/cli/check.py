@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.batch.trouble import Trouble, caught
+from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among
-from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Level
+from bulletin_pdf.problem_codes import Level
 
 if TYPE_CHECKING:
     from bulletin_pdf.api.issue import Issue
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Checked(NamedTuple):
     """What was found in one file, what was waived, and what was or would be mended."""
 
-    trouble: Trouble
+    status: TaskStatus
     waived: "tuple[Waived, ...]" = ()
     findings: "tuple[Finding, ...]" = ()
     repair: "Repair | None" = None
@@ -31,17 +31,19 @@ class Checked(NamedTuple):
 
 
 def check(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Check the files named in `arguments`; give the exit code."""
+    """Check the files named in `arguments`; return the exit code."""
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf check", say(lang, "check"))
-    parser.add_argument("files", nargs="+", metavar=say(lang, "YAML"), help=say(lang, "help-checked"))
-    parser.add_argument("--fix", action="store_true", help=say(lang, "help-fix"))
-    parser.add_argument("--dry-run", action="store_true", help=say(lang, "help-dry-run"))
+    parser = CommandParser(lang, "bulletin-pdf check", say_on_terminal(lang, "check"))
+    parser.add_argument(
+        "files", nargs="+", metavar=say_on_terminal(lang, "YAML"), help=say_on_terminal(lang, "help-checked")
+    )
+    parser.add_argument("--fix", action="store_true", help=say_on_terminal(lang, "help-fix"))
+    parser.add_argument("--dry-run", action="store_true", help=say_on_terminal(lang, "help-dry-run"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     if options.dry_run and not options.fix:
-        raise WrongUsage(say(lang, "dry-run-alone"))
+        raise WrongUsage(say_on_terminal(lang, "dry-run-alone"))
     files = issues_among(list(dict.fromkeys(options.files)))
     code = 0
     from bulletin_pdf.proof.neighbours import Neighbourhood
@@ -51,11 +53,11 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     if options.fix:
         checks = ((path, _mend(path, beside, options.dry_run)) for path in files)
     for path, checked in terminal.watched(checks, len(files), "checking"):
-        show_trouble(checked.trouble, terminal, checked.texts)
+        show_trouble(checked.status, terminal, checked.texts)
         _show_waived(checked, terminal)
         _show_repair(checked, options.dry_run, terminal)
         _show_verdict(path, checked, terminal)
-        code = max(code, checked.trouble.code)
+        code = max(code, checked.status.code)
     return code
 
 
@@ -71,8 +73,8 @@ def _checked(path: str, beside: "Neighbourhood") -> "tuple[Issue | None, Checked
         issue = Issue.read(path)
         proof = issue.check(beside)
         found.problems = proof.problems
-        return issue, Checked(found.trouble(), proof.waived, proof.findings, texts={path: issue.data})
-    return None, Checked(found.trouble())
+        return issue, Checked(found.status(), proof.waived, proof.findings, texts={path: issue.data})
+    return None, Checked(found.status())
 
 
 def _mend(path: str, beside: "Neighbourhood", dry: bool) -> Checked:
@@ -86,7 +88,7 @@ def _mend(path: str, beside: "Neighbourhood", dry: bool) -> Checked:
             return checked._replace(repair=mended.repair)
         mended.write()
         return _check_one(path, beside)._replace(repair=mended.repair)
-    return Checked(found.trouble())
+    return Checked(found.status())
 
 
 def _show_waived(checked: Checked, terminal: Terminal) -> None:
@@ -103,7 +105,7 @@ def _show_waived(checked: Checked, terminal: Terminal) -> None:
                 "message": message,
                 "reason": reason,
             }
-            terminal.problem(as_json(record))
+            terminal.problem(to_json_line(record))
             continue
         where = f"{span.path}:{span.line}:{span.column}: " if span else ""
         terminal.problem(
@@ -119,7 +121,9 @@ def _show_repair(checked: Checked, dry: bool, terminal: Terminal) -> None:
         for fix in mended.fixes:
             place = fix.place
             record = {"path": place.path, "line": place.line, "column": place.column, "level": "fix"}
-            terminal.problem(as_json({**record, "before": fix.before, "after": fix.after, "done": not dry}))
+            terminal.problem(
+                to_json_line({**record, "before": fix.before, "after": fix.after, "done": not dry})
+            )
         return
     terminal.result(mended.diff())
     key = "would-fix" if dry else "fixed"
@@ -127,10 +131,10 @@ def _show_repair(checked: Checked, dry: bool, terminal: Terminal) -> None:
 
 
 def _show_verdict(path: str, checked: Checked, terminal: Terminal) -> None:
-    trouble = checked.trouble
-    if trouble.machine or trouble.unexpected:
+    status = checked.status
+    if status.machine or status.unexpected:
         return
-    levels = [problem.level for problem in trouble.problems]
+    levels = [problem.level for problem in status.problems]
     counts = {
         "errors": levels.count(Level.ERROR),
         "warnings": levels.count(Level.WARNING),
@@ -139,7 +143,7 @@ def _show_verdict(path: str, checked: Checked, terminal: Terminal) -> None:
     if checked.waived:
         counts["waived"] = len(checked.waived)
     if terminal.json:
-        terminal.result(as_json({"path": path, **counts}))
+        terminal.result(to_json_line({"path": path, **counts}))
     elif levels or checked.waived:
         said = {name: terminal.count(name, count) for name, count in counts.items()}
         terminal.result(terminal.say("counted-waived" if checked.waived else "counted", path=path, **said))

@@ -5,37 +5,41 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal
-from bulletin_pdf.cli.words import say
 
 
 def desk(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Serve the desk of a folder until it ends; give the exit code."""
+    """Serve the desk of a folder until it ends; return the exit code."""
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf desk", say(lang, "desk"))
+    parser = CommandParser(lang, "bulletin-pdf desk", say_on_terminal(lang, "desk"))
     parser.add_argument(
-        "folder", nargs="?", default=".", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-desk")
+        "folder",
+        nargs="?",
+        default=".",
+        metavar=say_on_terminal(lang, "DIRECTORY"),
+        help=say_on_terminal(lang, "help-desk"),
     )
-    parser.add_argument("--port", type=int, default=0, metavar="N", help=say(lang, "help-port"))
-    parser.add_argument("--no-browser", action="store_true", help=say(lang, "help-no-browser"))
+    parser.add_argument("--port", type=int, default=0, metavar="N", help=say_on_terminal(lang, "help-port"))
+    parser.add_argument("--no-browser", action="store_true", help=say_on_terminal(lang, "help-no-browser"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     folder = os.path.dirname(options.folder) or "." if os.path.isfile(options.folder) else options.folder
     if not os.path.isdir(folder):
-        raise WrongUsage(say(lang, "no-folder", path=options.folder))
+        raise WrongUsage(say_on_terminal(lang, "no-folder", path=options.folder))
     if not 0 <= options.port < 65536:
-        raise WrongUsage(say(lang, "no-port", port=options.port))
+        raise WrongUsage(say_on_terminal(lang, "no-port", port=options.port))
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
-        raise WrongUsage(say(lang, "no-desk"))
+        raise WrongUsage(say_on_terminal(lang, "no-desk"))
     from bulletin_pdf.desk.server import is_built, serve
 
     if not is_built():
-        raise WrongUsage(say(lang, "desk-not-built"))
+        raise WrongUsage(say_on_terminal(lang, "desk-not-built"))
     serve(
         folder,
         options.port,
         browser=not options.no_browser,
-        told=lambda address: terminal.document(say(lang, "desk-open", address=address)),
+        told=lambda address: terminal.document(say_on_terminal(lang, "desk-open", address=address)),
     )
     return 0

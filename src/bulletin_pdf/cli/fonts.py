@@ -1,16 +1,16 @@
-"""`bulletin-pdf fonts`: roles, faces, what they cover and what is missing."""
+"""`bulletin-pdf show_fonts`: roles, faces, what they cover and what is missing."""
 
 import os
 from collections.abc import Mapping, Sequence
 
 from bulletin_pdf.cli.arguments import CommandParser
+from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.repertoires import repertoires
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
-from bulletin_pdf.fonts.book import LATIN_ROLES, FontBook, open_book
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.fonts.font_book import LATIN_ROLES, FontBook, open_book
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
+from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import listed
 
 Repertoires = Mapping[str, frozenset[int]]
 
@@ -33,17 +33,17 @@ class RoleReport(NamedTuple):
     """What still cannot be set with all helpers."""
 
 
-def fonts(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Show the font roles; give the exit code."""
-    parser = CommandParser(terminal.lang, "bulletin-pdf fonts", say(terminal.lang, "fonts"))
+def show_fonts(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Show the font roles; return the exit code."""
+    parser = CommandParser(terminal.lang, "bulletin-pdf fonts", say_on_terminal(terminal.lang, "fonts"))
     parser.common()
-    terminal.obey(parser.parse_intermixed_args(arguments))
+    terminal.take_options(parser.parse_intermixed_args(arguments))
     wanted = repertoires()
     book = open_book()
     reports = [_report(role, book, wanted) for role in shipped_faces()]
     if terminal.json:
         for report in reports:
-            terminal.document(as_json(report._asdict()))
+            terminal.document(to_json_line(report._asdict()))
     else:
         _show(reports, wanted, terminal)
     return 0

@@ -6,53 +6,69 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.batch.trouble import caught
+from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
-from bulletin_pdf.cli.faults import show_problems, show_trouble
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
-from bulletin_pdf.words import Level, Tongue
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_problems, show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.messages import Language
+from bulletin_pdf.problem_codes import Level
 
 if TYPE_CHECKING:
     from bulletin_pdf.api.importing import ImportedIssue
 
-_MOST_PASTED = 16 << 20
+_MAX_PASTED = 16 << 20
 """Bytes of text taken from standard input."""
 
 
 def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Import one file, or several as one issue; give the exit code."""
+    """Import one file, or several as one issue; return the exit code."""
     parser = _parser(terminal.lang)
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     if options.like and options.into:
         raise WrongUsage(terminal.say("like-and-into"))
     sources: list[str] = []
     with caught() as found:
         sources = _sources(options.source)
     if not sources:
-        show_trouble(found.trouble(), terminal)
-        return found.trouble().code
+        show_trouble(found.status(), terminal)
+        return found.status().code
     output = _target(sources, options, terminal)
     _keep_apart([*sources, options.like], output, options.log, terminal)
     with caught() as found:
         imported = _convert(sources, output, options, terminal)
         _write(imported, options, terminal)
         return _read_back(imported, terminal)
-    show_trouble(found.trouble(), terminal)
-    return found.trouble().code
+    show_trouble(found.status(), terminal)
+    return found.status().code
 
 
-def _parser(lang: Tongue) -> CommandParser:
-    parser = CommandParser(lang, "bulletin-pdf import", say(lang, "import"))
-    parser.add_argument("source", nargs="+", metavar=say(lang, "SOURCE"), help=say(lang, "help-papers"))
-    parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-draft"))
-    parser.add_argument("--like", metavar=say(lang, "ISSUE"), help=say(lang, "help-import-like"))
-    parser.add_argument("--into", metavar=say(lang, "ISSUE"), help=say(lang, "help-into"))
-    parser.add_argument("--keys", choices=("zh", "en"), help=say(lang, "help-keys"))
-    parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-import-log"))
-    parser.add_argument("--certificate", action="store_true", help=say(lang, "help-import-certificate"))
-    parser.add_argument("--force", action="store_true", help=say(lang, "help-force"))
+def _parser(lang: Language) -> CommandParser:
+    parser = CommandParser(lang, "bulletin-pdf import", say_on_terminal(lang, "import"))
+    parser.add_argument(
+        "source",
+        nargs="+",
+        metavar=say_on_terminal(lang, "SOURCE"),
+        help=say_on_terminal(lang, "help-papers"),
+    )
+    parser.add_argument(
+        "-o", "--output", metavar=say_on_terminal(lang, "OUT"), help=say_on_terminal(lang, "help-draft")
+    )
+    parser.add_argument(
+        "--like", metavar=say_on_terminal(lang, "ISSUE"), help=say_on_terminal(lang, "help-import-like")
+    )
+    parser.add_argument(
+        "--into", metavar=say_on_terminal(lang, "ISSUE"), help=say_on_terminal(lang, "help-into")
+    )
+    parser.add_argument("--keys", choices=("zh", "en"), help=say_on_terminal(lang, "help-keys"))
+    parser.add_argument(
+        "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-import-log")
+    )
+    parser.add_argument(
+        "--certificate", action="store_true", help=say_on_terminal(lang, "help-import-certificate")
+    )
+    parser.add_argument("--force", action="store_true", help=say_on_terminal(lang, "help-force"))
     parser.common()
     return parser
 
@@ -99,7 +115,7 @@ def _convert(
     from bulletin_pdf.api.importing import import_file, refuse_existing
 
     refuse_existing(output, options.force or output == options.into)
-    pasted = sys.stdin.buffer.read(_MOST_PASTED) if "-" in sources else b""
+    pasted = sys.stdin.buffer.read(_MAX_PASTED) if "-" in sources else b""
 
     def made() -> Iterator["ImportedIssue"]:
         yield import_file(
@@ -117,7 +133,7 @@ def _convert(
 
 def _write(imported: "ImportedIssue", options: argparse.Namespace, terminal: Terminal) -> None:
     """The log first: when the draft is there, everything is."""
-    from bulletin_pdf.files import replace_file
+    from bulletin_pdf.safe_files import replace_file
 
     if options.log:
         os.makedirs(os.path.dirname(options.log) or ".", exist_ok=True)
@@ -131,7 +147,9 @@ def _write(imported: "ImportedIssue", options: argparse.Namespace, terminal: Ter
     }
     pictures = len(imported.pictures)
     if terminal.json:
-        terminal.result(as_json({"path": imported.path, **counts, "pictures": pictures, "log": options.log}))
+        terminal.result(
+            to_json_line({"path": imported.path, **counts, "pictures": pictures, "log": options.log})
+        )
         return
     said = {name: terminal.count(name, count) for name, count in counts.items()}
     terminal.result(terminal.say("imported", path=imported.path, **said))
@@ -148,7 +166,7 @@ def _read_back(imported: "ImportedIssue", terminal: Terminal) -> int:
 
     with caught() as found:
         found.problems = tuple(read_issue(imported.path).problems)
-    trouble = found.trouble()
+    status = found.status()
     show_problems(imported.problems, terminal)
-    show_trouble(trouble, terminal)
-    return trouble.code or int(any(problem.level is Level.ERROR for problem in imported.problems))
+    show_trouble(status, terminal)
+    return status.code or int(any(problem.level is Level.ERROR for problem in imported.problems))

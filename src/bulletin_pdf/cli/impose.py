@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.batch.trouble import caught
+from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
-from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 def impose(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Write the sheets of a PDF; give the exit code."""
+    """Write the sheets of a PDF; return the exit code."""
     options = _parser(terminal).parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     target = _target(options.file, options.output, options.scheme, terminal)
     if not 0 <= options.creep <= 1:
         raise WrongUsage(terminal.say("no-creep"))
@@ -32,9 +32,9 @@ def impose(arguments: Sequence[str], terminal: Terminal) -> int:
         os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
         imposed.write_pdf(target)
         found.problems = imposed.problems
-    show_trouble(found.trouble(), terminal)
-    if imposed is None or found.trouble().code:
-        return found.trouble().code
+    show_trouble(found.status(), terminal)
+    if imposed is None or found.status().code:
+        return found.status().code
     _show(imposed, options, target, perf_counter() - started, terminal)
     return 0
 
@@ -59,7 +59,7 @@ def _show(
     if terminal.json:
         record = {"source": options.file, "path": target, "scheme": options.scheme}
         written = {"pages": imposed.pages, "sheets": imposed.sheets, "size": len(imposed.data)}
-        terminal.result(as_json({**record, **written, "seconds": round(seconds, 3)}))
+        terminal.result(to_json_line({**record, **written, "seconds": round(seconds, 3)}))
         return
     pages = terminal.count("pages", imposed.pages)
     sheets = terminal.count("printed-sheets", imposed.sheets)
@@ -71,22 +71,30 @@ def _parser(terminal: Terminal) -> CommandParser:
     from bulletin_pdf.press.impose import CALIPER, SHEETS
 
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf impose", say(lang, "impose"))
-    parser.add_argument("file", metavar=say(lang, "PDF"), help=say(lang, "help-imposed"))
-    parser.add_argument("--scheme", choices=SCHEMES, required=True, help=say(lang, "help-scheme"))
-    parser.add_argument("--sheet", choices=tuple(SHEETS), default="A3", help=say(lang, "help-sheet"))
-    parser.add_argument("--up", type=int, choices=tuple(GRIDS), default=4, help=say(lang, "help-up"))
-    creep = say(lang, "help-creep", caliper=CALIPER)
+    parser = CommandParser(lang, "bulletin-pdf impose", say_on_terminal(lang, "impose"))
+    parser.add_argument(
+        "file", metavar=say_on_terminal(lang, "PDF"), help=say_on_terminal(lang, "help-imposed")
+    )
+    parser.add_argument("--scheme", choices=SCHEMES, required=True, help=say_on_terminal(lang, "help-scheme"))
+    parser.add_argument(
+        "--sheet", choices=tuple(SHEETS), default="A3", help=say_on_terminal(lang, "help-sheet")
+    )
+    parser.add_argument(
+        "--up", type=int, choices=tuple(GRIDS), default=4, help=say_on_terminal(lang, "help-up")
+    )
+    creep = say_on_terminal(lang, "help-creep", caliper=CALIPER)
     parser.add_argument("--creep", type=float, default=CALIPER, metavar="MM", help=creep)
-    parser.add_argument("--marks", action="store_true", help=say(lang, "help-sheet-marks"))
-    parser.add_argument("--fit", action="store_true", help=say(lang, "help-fit"))
-    parser.add_argument("-o", "--output", metavar=say(lang, "OUTPUT"), help=say(lang, "help-output"))
+    parser.add_argument("--marks", action="store_true", help=say_on_terminal(lang, "help-sheet-marks"))
+    parser.add_argument("--fit", action="store_true", help=say_on_terminal(lang, "help-fit"))
+    parser.add_argument(
+        "-o", "--output", metavar=say_on_terminal(lang, "OUTPUT"), help=say_on_terminal(lang, "help-output")
+    )
     parser.common()
     return parser
 
 
 def _target(source: str, output: str | None, scheme: str, terminal: Terminal) -> str:
-    """Say where the sheets are written; never over the PDF they are made from."""
+    """Return where the sheets are written; never over the PDF they are made from."""
     output = DEFAULT_DIRECTORY if output is None else output
     if not output.lower().endswith(".pdf") or os.path.isdir(output):
         stem = os.path.splitext(os.path.basename(source))[0]

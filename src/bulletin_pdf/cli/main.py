@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import asked_language, language, say
-from bulletin_pdf.opened import NoFileError
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.cli.language import asked_language, language, say_on_terminal
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.messages import Language
+from bulletin_pdf.plain_files import NoFileError
 
 COMMANDS = (
     "build",
@@ -35,7 +35,7 @@ Command = Callable[[Sequence[str], Terminal], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command line; give the exit code. Nothing that goes wrong leaves a traceback."""
+    """Run one command line; return the exit code. Nothing that goes wrong leaves a traceback."""
     arguments = sys.argv[1:] if argv is None else list(argv)
     terminal = Terminal(language(arguments), asked_language(arguments) or "zh")
     # Known before the options are read: what is wrong with them is told in the form asked for.
@@ -115,32 +115,34 @@ def _command(name: str) -> Command:
     elif name == "desk":
         from bulletin_pdf.cli.desk import desk as command
     elif name == "fonts":
-        from bulletin_pdf.cli.fonts import fonts as command
+        from bulletin_pdf.cli.fonts import show_fonts as command
     else:
         from bulletin_pdf.cli.schema import schema as command
     return command
 
 
-def _overview(lang: Tongue) -> str:
+def _overview(lang: Language) -> str:
     """The help of `bulletin-pdf` itself."""
-    parser = CommandParser(lang, "bulletin-pdf", say(lang, "about"))
-    commands = parser.add_argument_group(say(lang, "commands"))
+    parser = CommandParser(lang, "bulletin-pdf", say_on_terminal(lang, "about"))
+    commands = parser.add_argument_group(say_on_terminal(lang, "commands"))
     for name in COMMANDS:
-        commands.add_argument(name, help=say(lang, name), nargs="?")
-    parser.add_argument("--version", action="store_true", help=say(lang, "help-version"))
-    parser.add_argument("--lang", choices=("zh", "en"), help=say(lang, "help-lang"))
-    parser.add_argument("-h", "--help", action="help", help=say(lang, "help-help"))
-    parser.usage = f"bulletin-pdf [--lang {{zh,en}}] {say(lang, 'COMMAND')} …"
-    return f"{parser.format_help()}\n{say(lang, 'command-help')}"
+        commands.add_argument(name, help=say_on_terminal(lang, name), nargs="?")
+    parser.add_argument("--version", action="store_true", help=say_on_terminal(lang, "help-version"))
+    parser.add_argument("--lang", choices=("zh", "en"), help=say_on_terminal(lang, "help-lang"))
+    parser.add_argument("-h", "--help", action="help", help=say_on_terminal(lang, "help-help"))
+    parser.usage = f"bulletin-pdf [--lang {{zh,en}}] {say_on_terminal(lang, 'COMMAND')} …"
+    return f"{parser.format_help()}\n{say_on_terminal(lang, 'command-help')}"
 
 
-def _no_such_command(name: str, lang: Tongue) -> str:
+def _no_such_command(name: str, lang: Language) -> str:
     if name.startswith("-"):
-        return say(lang, "no-command", option=name)
+        return say_on_terminal(lang, "no-command", option=name)
     import difflib
 
     near = difflib.get_close_matches(name, COMMANDS, n=1)
-    return say(lang, "unknown-command", name=name) + (say(lang, "nearest", name=near[0]) if near else "")
+    return say_on_terminal(lang, "unknown-command", name=name) + (
+        say_on_terminal(lang, "nearest", name=near[0]) if near else ""
+    )
 
 
 def _guarded(run: Callable[[], int], terminal: Terminal) -> int:
@@ -167,21 +169,21 @@ def _guarded(run: Callable[[], int], terminal: Terminal) -> int:
         terminal.problem(terminal.say("machine-nowhere", reason=terminal.say("memory")))
     except Exception as error:
         _show_traceback_if_asked()
-        terminal.apologise(f"{type(error).__name__}: {error}")
+        terminal.report_fault(f"{type(error).__name__}: {error}")
     return MACHINE_FAILED
 
 
 def _refuse(message: str, terminal: Terminal) -> None:
     if terminal.json:
-        terminal.problem(as_json({"level": "usage", "message": message}))
+        terminal.problem(to_json_line({"level": "usage", "message": message}))
         return
     terminal.problem(terminal.say("usage-error", program=terminal.program, message=message))
     terminal.problem(terminal.say("see-help", program=terminal.program))
 
 
 def _tell_no_file(error: NoFileError, terminal: Terminal) -> None:
-    from bulletin_pdf.cli.faults import show_problems
-    from bulletin_pdf.diagnostics import Problem
+    from bulletin_pdf.cli.show_problems import show_problems
+    from bulletin_pdf.problems import Problem
 
     show_problems([Problem(error.code, None, (("file", str(error.filename)),))], terminal)
 

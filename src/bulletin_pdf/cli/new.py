@@ -3,36 +3,41 @@
 import os
 from collections.abc import Sequence
 
-from bulletin_pdf.batch.trouble import caught
+from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
-from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.problem_codes import Code
 
 
 def new(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Write a skeleton; give the exit code."""
+    """Write a skeleton; return the exit code."""
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf new", say(lang, "new"))
-    parser.add_argument("--like", metavar=say(lang, "ISSUE"), help=say(lang, "help-like"))
-    parser.add_argument("-o", "--output", metavar=say(lang, "OUT"), help=say(lang, "help-new"))
-    parser.add_argument("--force", action="store_true", help=say(lang, "help-force"))
+    parser = CommandParser(lang, "bulletin-pdf new", say_on_terminal(lang, "new"))
+    parser.add_argument(
+        "--like", metavar=say_on_terminal(lang, "ISSUE"), help=say_on_terminal(lang, "help-like")
+    )
+    parser.add_argument(
+        "-o", "--output", metavar=say_on_terminal(lang, "OUT"), help=say_on_terminal(lang, "help-new")
+    )
+    parser.add_argument("--force", action="store_true", help=say_on_terminal(lang, "help-force"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     if options.like and options.output and os.path.realpath(options.output) == os.path.realpath(options.like):
         raise WrongUsage(terminal.say("overwrites-input", path=options.output))
     with caught() as found:
         return _make(options.like, options.output, options.force, terminal)
-    show_trouble(found.trouble(), terminal)
-    return found.trouble().code
+    show_trouble(found.status(), terminal)
+    return found.status().code
 
 
 def _make(like: str | None, output: str | None, force: bool, terminal: Terminal) -> int:
-    from bulletin_pdf.diagnostics import BulletinError, Problems
-    from bulletin_pdf.files import replace_file
-    from bulletin_pdf.importers.beside import look_beside
+    from bulletin_pdf.importers.shared_file import look_beside
     from bulletin_pdf.importers.skeleton import first_issue, next_issue
+    from bulletin_pdf.problems import BulletinError, Problems
+    from bulletin_pdf.safe_files import replace_file
 
     if like:
         skeleton = next_issue(like, terminal.lang)
@@ -46,7 +51,7 @@ def _make(like: str | None, output: str | None, force: bool, terminal: Terminal)
         target = os.path.join(output, skeleton.stem + ".yaml")
     if os.path.lexists(target) and not force:
         problems = Problems()
-        problems.add("B907", file=target)
+        problems.add(Code.OUTPUT_EXISTS, file=target)
         raise BulletinError(problems)
     os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
     replace_file(target, skeleton.text.encode("utf-8"))
@@ -56,7 +61,7 @@ def _make(like: str | None, output: str | None, force: bool, terminal: Terminal)
 
 def _tell(path: str, number: int, date: str, like: bool, terminal: Terminal) -> None:
     if terminal.json:
-        terminal.result(as_json({"path": path, "number": number, "blank": [date]}))
+        terminal.result(to_json_line({"path": path, "number": number, "blank": [date]}))
     elif like:
         terminal.result(terminal.say("made-new", path=path, number=number, date=date))
     else:

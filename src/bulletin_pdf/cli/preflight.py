@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bulletin_pdf.batch.trouble import caught
+from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
-from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
-from bulletin_pdf.words import listed
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.messages import listed
 
 VERDICTS = ("pass", "warnings", "errors")
 """docs/rules/press.md §7: their places are the exit codes."""
@@ -15,18 +15,23 @@ VERDICTS = ("pass", "warnings", "errors")
 
 def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
     """Judge the PDFs named in `arguments`; 0 pass, 1 warnings or no such file, 2 errors, 3 the machine failed."""
-    from bulletin_pdf.press.preflight.run import CHECKS
+    from bulletin_pdf.press.preflight.judge import CHECKS
 
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf preflight", say(lang, "preflight"))
-    parser.epilog = say(lang, "preflight-codes")
-    parser.add_argument("files", nargs="+", metavar=say(lang, "PDF"), help=say(lang, "help-preflighted"))
+    parser = CommandParser(lang, "bulletin-pdf preflight", say_on_terminal(lang, "preflight"))
+    parser.epilog = say_on_terminal(lang, "preflight-codes")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar=say_on_terminal(lang, "PDF"),
+        help=say_on_terminal(lang, "help-preflighted"),
+    )
     known = listed(CHECKS)
-    edition = say(lang, "help-preflight-edition", editions=known)
-    parser.add_argument("--edition", metavar=say(lang, "EDITION"), help=edition)
+    edition = say_on_terminal(lang, "help-preflight-edition", editions=known)
+    parser.add_argument("--edition", metavar=say_on_terminal(lang, "EDITION"), help=edition)
     parser.common()
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     if options.edition is not None and options.edition not in CHECKS:
         raise WrongUsage(terminal.say("unknown-edition", name=options.edition, known=known))
     files = list(dict.fromkeys(options.files))
@@ -36,24 +41,24 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
 def _judge(path: str, edition: str, terminal: Terminal) -> int:
     from bulletin_pdf.api.pdfs import PreflightReport
     from bulletin_pdf.api.pdfs import preflight as judge
-    from bulletin_pdf.press.preflight.run import PRESS
+    from bulletin_pdf.press.preflight.judge import PRESS
 
     report: PreflightReport | None = None
     with caught() as found:
         report = judge(path, edition)
         found.problems = report.problems
-    trouble = found.trouble()
-    if not terminal.json and report is not None and trouble.problems:
+    status = found.status()
+    if not terminal.json and report is not None and status.problems:
         terminal.problem(f"{path}:")
-    show_trouble(trouble, terminal)
+    show_trouble(status, terminal)
     if report is None:
-        return trouble.code
+        return status.code
     code = VERDICTS.index(report.verdict)
     if terminal.json:
         record = {"path": path, "kind": report.kind, "edition": report.edition, "verdict": report.verdict}
-        terminal.result(as_json(record))
+        terminal.result(to_json_line(record))
         return code
-    kind = say(terminal.lang, f"kind-{report.kind or 'other'}")
+    kind = say_on_terminal(terminal.lang, f"kind-{report.kind or 'other'}")
     key = f"verdict-press-{code}" if report.edition in PRESS else f"verdict-reading-{code}"
     terminal.result(terminal.say(key, path=path, kind=kind, edition=report.edition))
     return code

@@ -31,7 +31,7 @@ _UNIFIED_IN_COMPATIBILITY = (
 
 
 def repertoires() -> dict[str, frozenset[int]]:
-    """Give each set of hanzi by name, from the one every face should cover to the largest."""
+    """Return each set of hanzi by name, from the one every face should cover to the largest."""
     standard = frozenset(map(ord, _general_standard_characters()))
     level_1 = frozenset((*_points(_BASIC), *_UNIFIED_IN_COMPATIBILITY))
     return {

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.cli.arguments import CommandParser
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
 
 
 def schema(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Print the schema of one kind of file; give the exit code."""
+    """Print the schema of one kind of file; return the exit code."""
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf schema", say(lang, "schema"))
+    parser = CommandParser(lang, "bulletin-pdf schema", say_on_terminal(lang, "schema"))
     parser.add_argument(
-        "kind", choices=("issue", "bulletin", "design", "volume"), help=say(lang, "help-schema")
+        "kind", choices=("issue", "bulletin", "design", "volume"), help=say_on_terminal(lang, "help-schema")
     )
     parser.common()
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     if options.kind == "volume":
-        from bulletin_pdf.volume.schema import volume_schema
+        from bulletin_pdf.volume.plan.volume_schema import volume_schema
 
         found = volume_schema()
     else:
         from bulletin_pdf.issue.schema import schema as schema_of
 
         found = schema_of(options.kind)
-    terminal.document(as_json(found, indent=None if terminal.json else 2))
+    terminal.document(to_json_line(found, indent=None if terminal.json else 2))
     return 0

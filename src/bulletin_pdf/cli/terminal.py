@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 from typing import IO, Any, TypeVar
 
-from bulletin_pdf import words
-from bulletin_pdf.cli.words import say
+from bulletin_pdf import messages
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.messages import Language
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.words import Tongue
 
 T = TypeVar("T")
 
@@ -26,10 +26,10 @@ PATIENCE = 1.0
 class Terminal:
     """The two streams of this run. A reader who goes away (`| head`) does not stop the work."""
 
-    def __init__(self, lang: Tongue, on_paper: Tongue = "zh") -> None:
+    def __init__(self, lang: Language, on_paper: Language = "zh") -> None:
         """Speak `lang` on the process's own streams, `on_paper` in what is printed for the office and the printer."""
-        self.lang: Tongue = lang
-        self.on_paper: Tongue = on_paper
+        self.lang: Language = lang
+        self.on_paper: Language = on_paper
         self.program = "bulletin-pdf"
         self.quiet = False
         self.json = False
@@ -39,7 +39,7 @@ class Terminal:
             if stream is not None and hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
 
-    def obey(self, options: argparse.Namespace) -> None:
+    def take_options(self, options: argparse.Namespace) -> None:
         """Take over the options that every command has."""
         self.quiet = options.quiet
         self.json = options.format == "json"
@@ -58,21 +58,23 @@ class Terminal:
         self._write(sys.stderr, text)
 
     def say(self, key: str, **values: object) -> str:
-        """Give words in this terminal's language; names and values among them stay on one line."""
-        return say(self.lang, key, **{name: _on_one_line(value) for name, value in values.items()})
+        """Return words in this terminal's language; names and values among them stay on one line."""
+        return say_on_terminal(
+            self.lang, key, **{name: _on_one_line(value) for name, value in values.items()}
+        )
 
     def count(self, what: str, count: int) -> str:
-        """Give a number of things in this terminal's language: “7 pages”."""
-        return words.say(self.lang, "count", what, count=count)
+        """Return a number of things in this terminal's language: “7 pages”."""
+        return messages.say(self.lang, "count", what, count=count)
 
     def machine_failed(self, error: OSError) -> None:
         """Word a failure of the machine."""
         name = errno.errorcode.get(error.errno or 0, "")
-        reason = words.find(self.lang, "errno", name) or error.strerror or str(error)
-        hint = words.find(self.lang, "errno-hint", name) or ""
+        reason = messages.find(self.lang, "errno", name) or error.strerror or str(error)
+        hint = messages.find(self.lang, "errno-hint", name) or ""
         if self.json:
             failure = {"level": "failure", "path": _name(error) or None, "message": reason, "hint": hint}
-            self.problem(as_json(failure))
+            self.problem(to_json_line(failure))
             return
         if error.filename is None:
             self.problem(self.say("machine-nowhere", reason=reason))
@@ -81,10 +83,10 @@ class Terminal:
         if hint:
             self.problem(self.say("machine-hint", hint=hint))
 
-    def apologise(self, what: str) -> None:
+    def report_fault(self, what: str) -> None:
         """Word a fault of the program."""
         if self.json:
-            self.problem(as_json({"level": "failure", "path": None, "message": what}))
+            self.problem(to_json_line({"level": "failure", "path": None, "message": what}))
         else:
             self.problem(self.say("unexpected", what=what))
 
@@ -162,8 +164,8 @@ def _ticking(refresh: Callable[[], object]) -> Iterator[None]:
         ticker.join()
 
 
-def as_json(value: object, indent: int | None = None) -> str:
-    """Give JSON, on one line unless indented; plain ASCII unless both streams take any character."""
+def to_json_line(value: object, indent: int | None = None) -> str:
+    """Return JSON, on one line unless indented; plain ASCII unless both streams take any character."""
     import json
 
     encodings = {(stream.encoding or "").lower() for stream in (sys.stdout, sys.stderr) if stream is not None}
@@ -171,7 +173,7 @@ def as_json(value: object, indent: int | None = None) -> str:
 
 
 def _on_one_line(value: object) -> object:
-    return words.on_one_line(value) if isinstance(value, str) else value
+    return messages.on_one_line(value) if isinstance(value, str) else value
 
 
 def _name(error: OSError) -> str:

@@ -3,22 +3,29 @@
 from collections.abc import Sequence
 from time import perf_counter
 
-from bulletin_pdf.batch.trouble import caught
+from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser
-from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
 
 
 def verify(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Set the archive files named in `arguments` again and compare; give the exit code."""
+    """Set the archive files named in `arguments` again and compare; return the exit code."""
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf verify", say(lang, "verify"))
-    parser.add_argument("files", nargs="+", metavar=say(lang, "PDF"), help=say(lang, "help-verified"))
-    parser.add_argument("--files", dest="place", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-files"))
+    parser = CommandParser(lang, "bulletin-pdf verify", say_on_terminal(lang, "verify"))
+    parser.add_argument(
+        "files", nargs="+", metavar=say_on_terminal(lang, "PDF"), help=say_on_terminal(lang, "help-verified")
+    )
+    parser.add_argument(
+        "--files",
+        dest="place",
+        metavar=say_on_terminal(lang, "DIRECTORY"),
+        help=say_on_terminal(lang, "help-files"),
+    )
     parser.common()
     options = parser.parse_intermixed_args(arguments)
-    terminal.obey(options)
+    terminal.take_options(options)
     paths = list(dict.fromkeys(options.files))
     codes = [_verify_one(path, options.place or "", terminal) for path in paths]
     return max(codes)
@@ -33,14 +40,14 @@ def _verify_one(path: str, place: str, terminal: Terminal) -> int:
     with caught() as found:
         report = verify_file(path, files=place)
         found.problems = report.problems
-    trouble, seconds = found.trouble(), perf_counter() - started
-    show_trouble(trouble, terminal)
-    if trouble.machine or trouble.unexpected:
-        return trouble.code
+    status, seconds = found.status(), perf_counter() - started
+    show_trouble(status, terminal)
+    if status.machine or status.unexpected:
+        return status.code
     if terminal.json:
         record = {"path": path, "identical": report.identical, "pages": report.pages}
-        terminal.result(as_json(record | {"seconds": round(seconds, 3)}))
+        terminal.result(to_json_line(record | {"seconds": round(seconds, 3)}))
     elif report.identical:
         pages = terminal.count("pages", report.pages)
         terminal.result(terminal.say("identical", path=path, pages=pages, seconds=f"{seconds:.2f}"))
-    return trouble.code
+    return status.code

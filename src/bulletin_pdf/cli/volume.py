@@ -3,25 +3,25 @@
 import os
 from collections.abc import Sequence
 
-from bulletin_pdf.batch.binding import VolumeTask, bind_volume
 from bulletin_pdf.batch.processes import processors
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, spread
-from bulletin_pdf.cli.batch import add_batch, how_asked
+from bulletin_pdf.batch.volume_task import VolumeTask, bind_volume
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, terminal_columns
+from bulletin_pdf.cli.batch_options import add_batch_options, run_options
 from bulletin_pdf.cli.changes import show_changes, write_log
-from bulletin_pdf.cli.faults import show_trouble
-from bulletin_pdf.cli.printing import add_certificate, add_plates, plate_options
-from bulletin_pdf.cli.terminal import Terminal, as_json
-from bulletin_pdf.cli.words import say
-from bulletin_pdf.volume.outcome import EDITIONS, Target, VolumeOutcome, Written
-from bulletin_pdf.words import listed
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.print_options import add_certificate_option, add_plate_options, plate_options
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.messages import listed
+from bulletin_pdf.volume.files.outcome import EDITIONS, VolumeOutcome, VolumeTarget, WrittenFile
 
 _DEFAULT_DIRECTORY = "out"
 
 
 def volume(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Bind the volume named in `arguments`; give the exit code."""
-    options = _parser(terminal).parse_intermixed_args(spread(arguments, "--edition", EDITIONS))
-    terminal.obey(options)
+    """Bind the volume named in `arguments`; return the exit code."""
+    options = _parser(terminal).parse_intermixed_args(terminal_columns(arguments, "--edition", EDITIONS))
+    terminal.take_options(options)
     editions = tuple(dict.fromkeys(options.edition or ("print",)))
     for name in editions:
         if name not in EDITIONS:
@@ -30,42 +30,50 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     package = options.package or ""
     if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
         raise WrongUsage(terminal.say("package-taken", path=package))
-    jobs = how_asked(options, terminal).jobs
+    jobs = run_options(options, terminal).jobs
     asked = plate_options(options)._replace(certificate=options.certificate)
     task = VolumeTask(options.source, targets, asked, package)
     bound = bind_volume(task, jobs or processors(), force=options.force)
-    show_trouble(bound.trouble, terminal)
+    show_trouble(bound.status, terminal)
     if bound.outcome is not None:
         _show(options.source, bound.outcome, bound.unchanged, options.log, terminal)
         if package and not terminal.json:
             terminal.result(terminal.say("packed", path=package))
-    return bound.trouble.code
+    return bound.status.code
 
 
 def _parser(terminal: Terminal) -> CommandParser:
     lang = terminal.lang
-    parser = CommandParser(lang, "bulletin-pdf volume", say(lang, "volume"))
-    parser.add_argument("source", metavar=say(lang, "VOLUME"), help=say(lang, "help-volume"))
-    parser.add_argument("-o", "--output", metavar=say(lang, "OUTPUT"), help=say(lang, "help-output"))
+    parser = CommandParser(lang, "bulletin-pdf volume", say_on_terminal(lang, "volume"))
+    parser.add_argument(
+        "source", metavar=say_on_terminal(lang, "VOLUME"), help=say_on_terminal(lang, "help-volume")
+    )
+    parser.add_argument(
+        "-o", "--output", metavar=say_on_terminal(lang, "OUTPUT"), help=say_on_terminal(lang, "help-output")
+    )
     parser.add_argument(
         "--edition",
         action="append",
-        metavar=say(lang, "EDITION"),
-        help=say(lang, "help-edition", editions=listed(EDITIONS)),
+        metavar=say_on_terminal(lang, "EDITION"),
+        help=say_on_terminal(lang, "help-edition", editions=listed(EDITIONS)),
     )
-    add_batch(parser, "help-volume-jobs")
-    parser.add_argument("--package", metavar=say(lang, "DIRECTORY"), help=say(lang, "help-package"))
-    add_certificate(parser)
-    add_plates(parser)
-    parser.add_argument("--log", metavar=say(lang, "FILE"), help=say(lang, "help-log"))
+    add_batch_options(parser, "help-volume-jobs")
+    parser.add_argument(
+        "--package", metavar=say_on_terminal(lang, "DIRECTORY"), help=say_on_terminal(lang, "help-package")
+    )
+    add_certificate_option(parser)
+    add_plate_options(parser)
+    parser.add_argument(
+        "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
+    )
     parser.common()
     return parser
 
 
 def _targets(
     source: str, output: str | None, editions: Sequence[str], terminal: Terminal
-) -> tuple[Target, ...]:
-    """Say what is to be written where; an input is never written over."""
+) -> tuple[VolumeTarget, ...]:
+    """Return what is to be written where; an input is never written over."""
     place = _DEFAULT_DIRECTORY if output is None else output
     into_file = place.lower().endswith(".pdf") and not os.path.isdir(place)
     if not into_file and os.path.exists(place) and not os.path.isdir(place):
@@ -75,9 +83,10 @@ def _targets(
     if into_file and os.path.realpath(place) == os.path.realpath(source):
         raise WrongUsage(terminal.say("overwrites-input", path=place))
     if into_file and len(editions) == 1:
-        return (Target(editions[0], place),)
+        return (VolumeTarget(editions[0], place),)
     return tuple(
-        Target(edition, stem + (".pdf" if edition == "print" else f".{edition}.pdf")) for edition in editions
+        VolumeTarget(edition, stem + (".pdf" if edition == "print" else f".{edition}.pdf"))
+        for edition in editions
     )
 
 
@@ -86,7 +95,7 @@ def _show(source: str, outcome: VolumeOutcome, unchanged: bool, log: str | None,
         write_log(log, outcome.changes, as_lines_of_json=terminal.json)
     if terminal.json:
         for file in outcome.files:
-            terminal.result(as_json(_record(source, file, outcome, unchanged)))
+            terminal.result(to_json_line(_record(source, file, outcome, unchanged)))
         return
     if outcome.changes:
         show_changes(source, outcome.changes, terminal, log)
@@ -112,7 +121,7 @@ def _show(source: str, outcome: VolumeOutcome, unchanged: bool, log: str | None,
         terminal.result(terminal.say("labelled", path=outcome.labels))
 
 
-def _record(source: str, file: Written, outcome: VolumeOutcome, unchanged: bool) -> dict[str, object]:
+def _record(source: str, file: WrittenFile, outcome: VolumeOutcome, unchanged: bool) -> dict[str, object]:
     book = outcome.books[file.book]
     return {
         "source": source,

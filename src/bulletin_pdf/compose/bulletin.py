@@ -4,17 +4,17 @@ from bulletin_pdf.compose.colophon import colophon_rows
 from bulletin_pdf.compose.contents import anchor_of, contents_blocks
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import set_masthead
-from bulletin_pdf.compose.place import lead_pieces, source_of, spaced
 from bulletin_pdf.compose.reports import report_blocks
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.single_lines import lead_pieces, source_of, spaced
+from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.unprinted import tell_unprinted
 from bulletin_pdf.design.model import has_slot
 from bulletin_pdf.issue.model import Issue, Prose
-from bulletin_pdf.issue.titles import one_line
+from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Row
-from bulletin_pdf.layout.number import FrameMarks
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.page_numbers import FrameMarks
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import OutlineItem, Tag
 
@@ -31,13 +31,13 @@ class Composition(NamedTuple):
     title: str
 
 
-def compose(issue: Issue, design: Design, setter: Setter, *, numbered: bool) -> Composition:
+def compose(issue: Issue, design: Design, typesetter: Typesetter, *, numbered: bool) -> Composition:
     """Compose an issue; `numbered` says whether 要目 gives page numbers."""
-    tell_unprinted(issue, setter.problems)
-    title = title_of(issue)
+    tell_unprinted(issue, typesetter.problems)
+    title = document_title(issue)
     tree = TagTree(title)
     head = tree.add("Sect", 0)
-    blocks: list[Block] = [set_masthead(issue, design, setter, tree, head)]
+    blocks: list[Block] = [set_masthead(issue, design, typesetter, tree, head)]
     if not has_slot(design.house, "theme"):
         blocks += _theme(issue.theme, design, tree)
     blocks += contents_blocks(issue, design, tree, 0, numbered=numbered)
@@ -46,18 +46,18 @@ def compose(issue: Issue, design: Design, setter: Setter, *, numbered: bool) -> 
     blocks += _note(issue.note, design, tree)
     column = ""
     for number, report in enumerate(issue.reports, start=1):
-        blocks += report_blocks(number, report, column, design, setter, tree)
+        blocks += report_blocks(number, report, column, design, typesetter, tree)
         column = report.column.text if report.column else ""
-    feet = colophon_rows(issue, design, setter, tree)
+    feet = colophon_rows(issue, design, typesetter, tree)
     frame: tuple[FrameMarks, ...] = ()
     if design.house.frame:
         from bulletin_pdf.compose.frame import frame_of
 
-        frame = frame_of(issue, design, setter, tree)
+        frame = frame_of(issue, design, typesetter, tree)
     return Composition(tuple(blocks), feet, frame, tree.tags(), _outline(issue), title)
 
 
-def title_of(issue: Issue) -> str:
+def document_title(issue: Issue) -> str:
     """Name an issue as a catalogue would: 刊名 专刊名 第N期."""
     head = issue.masthead
     parts = [head.name.text, head.series.text if head.series else "", head.number_line]

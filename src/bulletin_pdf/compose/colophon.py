@@ -5,15 +5,15 @@ from itertools import pairwise
 from math import ceil
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, width_of
 from bulletin_pdf.compose.script import in_script
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.single_lines import put_label, set_fitted, set_label, source_of, width_of
+from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue, Prose
-from bulletin_pdf.layout.block import Source, TextBlock
+from bulletin_pdf.layout.block import BlockSource, TextBlock
 from bulletin_pdf.layout.galley import Row, SetText, set_text, text_marks
-from bulletin_pdf.layout.number import moved
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.page_numbers import moved
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId
@@ -33,7 +33,7 @@ class _Line(NamedTuple):
 
 class _Setting(NamedTuple):
     design: Design
-    setter: Setter
+    typesetter: Typesetter
     tree: TagTree
     style: TextStyle
     inset: float
@@ -48,9 +48,9 @@ class _Setting(NamedTuple):
         return self.design.grid.width - self.inset * self.style.size
 
 
-def colophon_rows(issue: Issue, design: Design, setter: Setter, tree: TagTree) -> tuple[Row, ...]:
+def colophon_rows(issue: Issue, design: Design, typesetter: Typesetter, tree: TagTree) -> tuple[Row, ...]:
     """Set 报尾 as rows that hang from the foot of the type area; more than one when a page is too low."""
-    setting = _Setting(design, setter, tree, design.text("foot"), design.house.foot.inset)
+    setting = _Setting(design, typesetter, tree, design.text("foot"), design.house.foot.inset)
     lines: list[_Line] = []
     for group in design.house.foot.groups:
         own = _group(group, issue, setting)
@@ -88,7 +88,7 @@ class _LongFoot(NamedTuple):
     """What stands below the last rule, from a baseline at 0."""
 
     def within(self, lines: int) -> tuple[Row, ...] | None:
-        """Give its parts, the first at most `lines` grid lines high."""
+        """Return its parts, the first at most `lines` grid lines high."""
         return self.from_line(lines) if lines >= _LOWEST_PART else None
 
     def from_line(self, lines: int) -> tuple[Row, ...]:
@@ -179,14 +179,14 @@ def _imprint(issue: Issue, setting: _Setting) -> list[_Line]:
         _add_line(lines, publisher.text, source_of(publisher), setting)
     if head.date.printed:
         text = in_script(f"{head.date.printed}印发", setting.design.lang)
-        date = set_label(text, setting.style, setting.tree.add("P", 0), setting.setter)
+        date = set_label(text, setting.style, setting.tree.add("P", 0), setting.typesetter)
         _add_right(lines, date, setting)
     return lines
 
 
-def _add_line(lines: list[_Line], text: str, source: Source, setting: _Setting) -> None:
+def _add_line(lines: list[_Line], text: str, source: BlockSource, setting: _Setting) -> None:
     room = setting.right - setting.left
-    label = set_fitted(text, setting.style, setting.tree.add("P", 0), setting.setter, source, room)
+    label = set_fitted(text, setting.style, setting.tree.add("P", 0), setting.typesetter, source, room)
     lines.append(_Line(tuple(put_label(label, setting.left, 0.0)), setting.left + width_of(label)))
 
 
@@ -202,10 +202,10 @@ def _entries(name: str, issue: Issue) -> Sequence[tuple[str, Prose]]:
 
 def _labelled(label: str, text: str, tags: tuple[TagId, TagId], setting: _Setting) -> list[_Line]:
     """P-54: the label stands one 字 in; all lines of the text align after its colon."""
-    caption = set_label(label, setting.style, tags[0], setting.setter)
+    caption = set_label(label, setting.style, tags[0], setting.typesetter)
     indent = setting.inset + len(label)
     block = TextBlock(text, BlockStyle(setting.style, left=indent, right=setting.inset), tags[1])
-    body = set_text(block, setting.design.grid.width, setting.setter)
+    body = set_text(block, setting.design.grid.width, setting.typesetter)
     lines: list[_Line] = []
     for number, line in enumerate(body.paragraph.lines):
         marks: list[Mark] = [*put_label(caption, setting.left, 0.0)] if number == 0 else []
@@ -220,7 +220,7 @@ def _add_entry(lines: list[_Line], label: str, value: Prose, setting: _Setting) 
     source = source_of(value)
     if source.place is not None:
         source = source._replace(place=source.place._replace(column=source.place.column - len(label)))
-    entry = set_label(label + value.text, setting.style, tag, setting.setter, source)
+    entry = set_label(label + value.text, setting.style, tag, setting.typesetter, source)
     width = width_of(entry)
     x = lines[-1].end + _ENTRY_WHITE * setting.style.size if lines else setting.left
     if lines and x + width <= setting.right:
@@ -236,7 +236,7 @@ def _add_copies(lines: list[_Line], issue: Issue, setting: _Setting) -> None:
     """J-18: （共印N份） at the right end of the last line, or of one more."""
     if issue.distribution.copies is not None:
         text = f"（共印{issue.distribution.copies}份）"
-        copies = set_label(text, setting.style, setting.tree.add("P", 0), setting.setter)
+        copies = set_label(text, setting.style, setting.tree.add("P", 0), setting.typesetter)
         _add_right(lines, copies, setting)
 
 
@@ -245,7 +245,7 @@ def _copies(issue: Issue, setting: _Setting) -> tuple[Mark, ...]:
     if issue.distribution.copies is None:
         return ()
     text = f"（共印{issue.distribution.copies}份）"
-    copies = set_label(text, setting.style, setting.tree.add("P", 0), setting.setter)
+    copies = set_label(text, setting.style, setting.tree.add("P", 0), setting.typesetter)
     return tuple(put_label(copies, setting.right, 0.0, "right"))
 
 

@@ -1,9 +1,9 @@
 """要目: the list of reports, with page numbers when the issue is long (J-11, T-77)."""
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.place import led_source, source_of, spaced
-from bulletin_pdf.compose.titles import title_joints
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.single_lines import led_source, source_of, spaced
+from bulletin_pdf.compose.tag_tree import TagTree
+from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import Block, EntryBlock, RuleBlock, TextBlock

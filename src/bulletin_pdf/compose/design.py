@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from bulletin_pdf.design.model import HouseStyle, NameRow, PageForm, RuleRow, Style, Switches, outside
 from bulletin_pdf.design.shipped import shipped
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.inks import BLACK, Ink
 from bulletin_pdf.issue.model import Issue, Lang
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FolioForm, TypeArea
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.paragraph import Rules
 from bulletin_pdf.typeset.spacing import SpacingStyle
 
@@ -231,10 +232,10 @@ def _artwork(path: str, problems: Problems) -> "Artwork | None":
     if not path:
         return None
     from bulletin_pdf.drawing import read_svg
-    from bulletin_pdf.svgfile import ArtworkError
+    from bulletin_pdf.svg_limits import ArtworkError
 
     try:
         return read_svg(path)
     except ArtworkError as error:
-        problems.add("B516", None, file=path, why=f"@artwork {error.fault}")
+        problems.add(Code.ARTWORK_UNUSABLE, None, file=path, why=f"@artwork {error.fault}")
         return None

@@ -18,7 +18,7 @@ _INDEX: Final = os.path.join(_DATA, "words_index.txt")
 _DIGITS: Final = 6
 
 
-class Word(NamedTuple):
+class DictionaryWord(NamedTuple):
     """A word of the dictionary."""
 
     text: str
@@ -28,15 +28,15 @@ class Word(NamedTuple):
     """Its part of speech, in the letters of the segmenter: n, v, p …"""
 
 
-def words_in(text: str) -> list[Word]:
-    """Give the words that stand in a text, wherever they begin, each once."""
+def words_in(text: str) -> list[DictionaryWord]:
+    """Return the words that stand in a text, wherever they begin, each once."""
     with open(_WORDS, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as table:
         starts = range(len(text))
         return list(dict.fromkeys(word for start in starts for word in _beginning(table, text[start:])))
 
 
-def _beginning(table: mmap, text: str) -> Iterator[Word]:
-    """Give the words a text begins with."""
+def _beginning(table: mmap, text: str) -> Iterator[DictionaryWord]:
+    """Return the words a text begins with."""
     at, end = _stretch(text[0])
     for length in range(1, len(text) + 1):
         head = text[:length].encode()
@@ -47,11 +47,11 @@ def _beginning(table: mmap, text: str) -> Iterator[Word]:
                 return
         word, often, kind = table[at : table.find(b"\n", at)].decode().split(" ")
         if word == text[:length]:
-            yield Word(word, int(often), kind)
+            yield DictionaryWord(word, int(often), kind)
 
 
 def _stretch(char: str) -> tuple[int, int]:
-    """Give where the words begin and end in the table that begin with a character; the same place twice for none."""
+    """Return where the words begin and end in the table that begin with a character; the same place twice for none."""
     chars, places = _index()
     found = _DIGITS * chars.find(char)
     if found < 0:
@@ -62,7 +62,7 @@ def _stretch(char: str) -> tuple[int, int]:
 
 @cache
 def _index() -> tuple[str, str]:
-    """Give the characters that words begin with, and the hexadecimal digits of where those of each stand."""
+    """Return the characters that words begin with, and the hexadecimal digits of where those of each stand."""
     with open(_INDEX, encoding="utf-8") as file:
         chars, places = file.read().split("\n")[:2]
     return chars, places

@@ -3,15 +3,15 @@
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import place_row
 from bulletin_pdf.compose.slots import Shop
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.layout.number import FrameMarks
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.page_numbers import FrameMarks
+from bulletin_pdf.layout.shaping import Typesetter
 
 
-def frame_of(issue: Issue, design: Design, setter: Setter, tree: TagTree) -> tuple[FrameMarks, ...]:
+def frame_of(issue: Issue, design: Design, typesetter: Typesetter, tree: TagTree) -> tuple[FrameMarks, ...]:
     """Set the frame: its text is decoration, for it repeats what page 1 says or belongs to no text."""
-    shop = Shop(design, setter, tree, None)
+    shop = Shop(design, typesetter, tree, None)
     found: list[FrameMarks] = []
     for item in design.house.frame:
         marks = place_row(item.row, issue, shop)

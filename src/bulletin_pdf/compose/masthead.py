@@ -9,21 +9,22 @@ from typing import Final
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.name import set_name
-from bulletin_pdf.compose.place import put_label, set_label
+from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.compose.slots import SetLines, Shop, baselines, set_slots
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.design.model import Edge, GapRow, NameRow, PictureRow, Place, Row, RuleRow, SlotRow
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.block import FixedBlock
-from bulletin_pdf.layout.number import moved
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.page_numbers import moved
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Picture, Rule, TagId, TextRun
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
-_LEAST_BELOW: Final = 3
+_MIN_BELOW: Final = 3
 """Grid lines the first page keeps for text; a head that leaves fewer is too high."""
 _ALMOST: Final = 0.1
 """A head may reach so far into a line that text begins on, grid lines."""
@@ -43,9 +44,11 @@ class _SetRow(NamedTuple):
     stretches: bool = False
 
 
-def set_masthead(issue: Issue, design: Design, setter: Setter, tree: TagTree, parent: TagId) -> FixedBlock:
+def set_masthead(
+    issue: Issue, design: Design, typesetter: Typesetter, tree: TagTree, parent: TagId
+) -> FixedBlock:
     """Arrange 报头 from the top of the type area down."""
-    shop = Shop(design, setter, tree, parent)
+    shop = Shop(design, typesetter, tree, parent)
     rows = [row for row in (_set(row, issue, shop) for row in design.house.head.rows) if row is not None]
     marks: list[Mark] = []
     end = 0.0
@@ -54,8 +57,8 @@ def set_masthead(issue: Issue, design: Design, setter: Setter, tree: TagTree, pa
         if row.marks:
             end = max(end, top + row.end)
     depth = max(ceil(end / design.grid.pitch - _ALMOST), design.house.head.lines)
-    if depth > design.grid.lines - _LEAST_BELOW:
-        setter.problems.add("B511", issue.masthead.name.place)
+    if depth > design.grid.lines - _MIN_BELOW:
+        typesetter.problems.add(Code.MASTHEAD_TALLER_THAN_PAGE, issue.masthead.name.place)
     return FixedBlock(tuple(marks), depth, keep_with_next=1)
 
 
@@ -69,7 +72,7 @@ class _Cursor(NamedTuple):
     em: float = 0.0
 
     def below(self, row: _SetRow) -> float:
-        """Give the top of a row that stands right below."""
+        """Return the top of a row that stands right below."""
         return self.box if row.place.above is None else self.em + row.place.above - row.em_top
 
     def after(self, row: _SetRow, top: float) -> "_Cursor":
@@ -77,7 +80,7 @@ class _Cursor(NamedTuple):
 
 
 def _tops(rows: list[_SetRow]) -> list[float]:
-    """Give the top of each row from that of the type area."""
+    """Return the top of each row from that of the type area."""
     tops: list[float] = []
     cursor = _Cursor()
     for number, row in enumerate(rows):
@@ -93,7 +96,7 @@ def _tops(rows: list[_SetRow]) -> list[float]:
 
 
 def _slack(rows: list[_SetRow], number: int, room: float) -> tuple[float, int]:
-    """Give how far the rows behind the last white that stretches move down to meet row `number`, and the first."""
+    """Return how far the rows behind the last white that stretches move down to meet row `number`, and the first."""
     for first in range(number - 1, -1, -1):
         if rows[first].stretches:
             return max(0.0, room), first + 1
@@ -146,7 +149,7 @@ def _set_lines(lines: SetLines, place: Place, shop: Shop) -> _SetRow:
 
 
 def _ink(run: TextRun, shop: Shop) -> tuple[float, float]:
-    low, high = shop.setter.book.by_id(run.face).ink_of(run.text)
+    low, high = shop.typesetter.book.by_id(run.face).ink_of(run.text)
     return run.y - high * run.size, run.y - low * run.size
 
 
@@ -192,9 +195,9 @@ _STAR_ROOM: Final = 0.75
 
 
 def _set_picture(row: PictureRow, issue: Issue, shop: Shop) -> _SetRow | None:
-    from bulletin_pdf.compose.figures import look
+    from bulletin_pdf.compose.picture_blocks import look
 
-    facts = look(row.path, None, shop.setter.problems)
+    facts = look(row.path, None, shop.typesetter.problems)
     if facts is None:
         return None
     width, height = row.width, row.height
@@ -207,18 +210,18 @@ def _set_picture(row: PictureRow, issue: Issue, shop: Shop) -> _SetRow | None:
     return _SetRow(marks, height, row.place, 0.0, height, _edges(0.0, height, height), height)
 
 
-def copy_number_place(issue: Issue, design: Design, setter: Setter) -> tuple[float, float] | None:
-    """Give where 份号 ends and its baseline, from the upper left corner of the type area (J-01).
+def copy_number_place(issue: Issue, design: Design, typesetter: Typesetter) -> tuple[float, float] | None:
+    """Return where 份号 ends and its baseline, from the upper left corner of the type area (J-01).
 
     None where the design has no place for it.
     """
     numbered = issue._replace(masthead=issue.masthead._replace(copy_number=_SIX_DIGITS, copy_numbers=False))
-    quiet = Setter(setter.book, setter.rules, Problems())
+    quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
     head = set_masthead(numbered, design, quiet, TagTree(""), 0)
     runs = [mark for mark in head.marks if isinstance(mark, TextRun) and mark.text == _SIX_DIGITS]
     if not runs:
         return None
-    width = sum(setter.book.by_id(runs[0].face).advances[char] for char in _SIX_DIGITS) * runs[0].size
+    width = sum(typesetter.book.by_id(runs[0].face).advances[char] for char in _SIX_DIGITS) * runs[0].size
     return runs[0].x + width, runs[0].y
 
 
@@ -226,7 +229,7 @@ _SIX_DIGITS: Final = "000000"
 
 
 def copy_number_marks(
-    number: str, place: tuple[float, float], design: Design, setter: Setter
+    number: str, place: tuple[float, float], design: Design, typesetter: Typesetter
 ) -> list[TextRun]:
     """Set 份号 in its place."""
-    return put_label(set_label(number, design.text("copy_number"), None, setter), *place, "right")
+    return put_label(set_label(number, design.text("copy_number"), None, typesetter), *place, "right")

@@ -3,24 +3,25 @@
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from bulletin_pdf.compose.place import put_label, set_label, spread, width_of
+from bulletin_pdf.compose.single_lines import letterspaced, put_label, set_label, width_of
 from bulletin_pdf.compose.slots import Shop
-from bulletin_pdf.compose.words import word_starts
+from bulletin_pdf.compose.word_breaks import word_starts
 from bulletin_pdf.design.model import NamePart, NameRow
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.layout.block import Source
+from bulletin_pdf.layout.block import BlockSource
 from bulletin_pdf.layout.galley import SetText
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.typeset.classes import COMBINING, class_alone
 
 if TYPE_CHECKING:
     from bulletin_pdf.drawing import Artwork
 
-_MOST_LINES: Final = 2
+_MAX_LINES: Final = 2
 _UNEVEN: Final = 0.25
 """How far from its middle a long name may be divided between words, share of its length."""
 EM_TOP: Final = 0.5 + EM_CENTRE
@@ -45,13 +46,13 @@ def set_name(row: NameRow, name: Prose, shop: Shop) -> SetName:
     if shop.design.artwork is not None:
         return _set_artwork(shop.design.artwork, row, name, shop)
     lines = _with_marks(_name_lines(name.text, row, shop))
-    if len(lines) > _MOST_LINES:
-        limit = _MOST_LINES * _line_holds(shop)
-        shop.setter.problems.add("B550", name.place, count=len(name.text), limit=limit)
+    if len(lines) > _MAX_LINES:
+        limit = _MAX_LINES * _line_holds(shop)
+        shop.typesetter.problems.add(Code.MASTHEAD_NAME_LONG, name.place, count=len(name.text), limit=limit)
     if row.parts and len(lines) == 1:
         return _set_parts(row, name, shop)
     style = _style(shop)._replace(size=_name_size(max(map(len, lines)), len(lines), row, shop))
-    widest = max(width_of(set_label(part, style, None, shop.setter)) for part in lines)
+    widest = max(width_of(set_label(part, style, None, shop.typesetter)) for part in lines)
     if widest > shop.width:  # W and — are wider than a hanzi
         style = style._replace(size=style.size * shop.width / widest)
     size = style.size
@@ -60,14 +61,14 @@ def set_name(row: NameRow, name: Prose, shop: Shop) -> SetName:
     at = 0
     for number, part in enumerate(lines):
         place = name.place._replace(column=name.place.column + at) if name.place else None
-        label = set_label(part, style, tag, shop.setter, Source(place, name.moves))
+        label = set_label(part, style, tag, shop.typesetter, BlockSource(place, name.moves))
         gap = _gap(width_of(label), len(part), row)
         width = width_of(label) + gap * (len(part) - 1)
         baseline = (EM_TOP + number * row.leading) * size
-        marks += spread(put_label(label, _start(width, row, shop), baseline), gap)
+        marks += letterspaced(put_label(label, _start(width, row, shop), baseline), gap)
         at += len(part)
     height = (1 + (len(lines) - 1) * row.leading) * size
-    low, high = shop.setter.book.face(style.role).ink_of(name.text)
+    low, high = shop.typesetter.book.face(style.role).ink_of(name.text)
     last = (EM_TOP + (len(lines) - 1) * row.leading) * size
     return SetName(tuple(marks), height, EM_TOP * size, (EM_TOP - high) * size, last - low * size, len(lines))
 
@@ -77,7 +78,7 @@ def _style(shop: Shop) -> TextStyle:
 
 
 def _start(width: float, row: NameRow, shop: Shop) -> float:
-    """Give the x of a line's first character."""
+    """Return the x of a line's first character."""
     return (shop.width - width) * {"left": 0.0, "right": 1.0}.get(row.align, 0.5)
 
 
@@ -92,7 +93,7 @@ def _set_artwork(artwork: "Artwork", row: NameRow, name: Prose, shop: Shop) -> S
 
 
 def _name_size(longest: int, lines: int, row: NameRow, shop: Shop) -> float:
-    """Give the size of a name, pt: a long one may take the whole measure, and is never smaller than the text."""
+    """Return the size of a name, pt: a long one may take the whole measure, and is never smaller than the text."""
     size = min(row.size if lines == 1 else row.size_of_two, row.most / longest)
     least = min(shop.design.title.text.size, shop.width / longest)
     return max(size, least, min(shop.design.body.size, row.size))
@@ -112,7 +113,7 @@ def _name_lines(name: str, row: NameRow, shop: Shop) -> list[str]:
         if max(map(len, parts)) <= holds:
             return parts
         return [*_filled(parts[0], holds), *_filled(parts[1], holds)]
-    if len(name) > _MOST_LINES * holds:
+    if len(name) > _MAX_LINES * holds:
         return _filled(name, holds)
     if len(name) <= row.longest:
         return [name]
@@ -175,9 +176,9 @@ def _set_parts(row: NameRow, name: Prose, shop: Shop) -> SetName:
     marks: list[Mark] = []
     lows, highs = [0.0], [0.0]
     for part in parts:
-        marks += spread(put_label(part.label, x, EM_TOP * largest), gap)
+        marks += letterspaced(put_label(part.label, x, EM_TOP * largest), gap)
         x += width_of(part.label) + gap * part.characters
-        low, high = shop.setter.book.face(part.style.role).ink_of(name.text)
+        low, high = shop.typesetter.book.face(part.style.role).ink_of(name.text)
         lows.append(low * part.style.size)
         highs.append(high * part.style.size)
     baseline = EM_TOP * largest
@@ -191,14 +192,14 @@ def _parts(row: NameRow, name: Prose, shop: Shop, tag: TagId, scale: float) -> l
         text = name.text[at : at + part.characters]
         style = TextStyle(part.face, (part.size or row.size) * scale, part.latin, _style(shop).ink)
         place = name.place._replace(column=name.place.column + at) if name.place else None
-        label = set_label(text, style, tag, shop.setter, Source(place, name.moves))
+        label = set_label(text, style, tag, shop.typesetter, BlockSource(place, name.moves))
         found.append(_SetPart(label, style, len(text)))
         at += len(text)
     return found
 
 
 def _covering(parts: tuple[NamePart, ...], length: int) -> list[NamePart]:
-    """Give the parts that a name of this length has: the last one takes the rest."""
+    """Return the parts that a name of this length has: the last one takes the rest."""
     found: list[NamePart] = []
     left = length
     for number, part in enumerate(parts):

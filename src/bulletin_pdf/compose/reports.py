@@ -3,10 +3,9 @@
 from itertools import pairwise
 from typing import assert_never
 
-from bulletin_pdf.compose.aligned import is_aligned_by_hand
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.official import (
+from bulletin_pdf.compose.official_parts import (
     addressee_block,
     attachment_blocks,
     attachment_label,
@@ -14,9 +13,10 @@ from bulletin_pdf.compose.official import (
     attachment_title,
     is_addressee,
 )
-from bulletin_pdf.compose.place import lead_pieces, led_source, set_label, source_of, spaced, width_of
-from bulletin_pdf.compose.titles import title_lines
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.single_lines import lead_pieces, led_source, set_label, source_of, spaced, width_of
+from bulletin_pdf.compose.tag_tree import TagTree
+from bulletin_pdf.compose.title_lines import title_lines
+from bulletin_pdf.compose.typed_columns import is_aligned_by_hand
 from bulletin_pdf.issue.model import (
     Element,
     Figure,
@@ -30,8 +30,8 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
-from bulletin_pdf.layout.block import Block, FigureBlock, PageBreak, Piece, SpaceBlock, Tail, TextBlock
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.block import Block, FigureBlock, LineTail, PageBreak, Piece, SpaceBlock, TextBlock
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
@@ -39,7 +39,7 @@ from bulletin_pdf.typeset.breaks import LONGEST_NAME
 
 
 def report_blocks(
-    number: int, report: Report, column: str, design: Design, setter: Setter, tree: TagTree
+    number: int, report: Report, column: str, design: Design, typesetter: Typesetter, tree: TagTree
 ) -> list[Block]:
     """Compose one report; its title is the anchor `report-N`.
 
@@ -47,15 +47,15 @@ def report_blocks(
     """
     blocks = _before(number, design)
     if report.column is not None and report.column.text != column:
-        blocks += _column(report, number, design, setter, tree)
+        blocks += _column(report, number, design, typesetter, tree)
     section = tree.add("Sect", 0)
-    blocks += _title(number, report, design, setter, tree, section)
+    blocks += _title(number, report, design, typesetter, tree, section)
     if report.subtitle is not None:
         prose = report.subtitle
         subtitle = TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose))
         blocks += [*spaced(subtitle, design, "subtitle"), SpaceBlock(1, keep_with_next=True)]
     blocks += _under_title(report, design, tree, section)
-    blocks += _body(report, design, setter, tree, section)
+    blocks += _body(report, design, typesetter, tree, section)
     blocks += _people(report, design, tree, section)
     if report.by is not None and design.house.reports.by == "end":
         _attribute(blocks, by_line(report.by, design), design, tree.add("P", section))
@@ -70,16 +70,18 @@ def _before(number: int, design: Design) -> list[Block]:
     return [PageBreak()] if design.new_page else [SpaceBlock(between)] if between else []
 
 
-def _column(report: Report, number: int, design: Design, setter: Setter, tree: TagTree) -> list[Block]:
+def _column(
+    report: Report, number: int, design: Design, typesetter: Typesetter, tree: TagTree
+) -> list[Block]:
     """栏目 over the first of its reports: its banner, or its name."""
     column = report.column
     if column is None:
         return []
     section = tree.add("Sect", 0)
     if report.banner:
-        from bulletin_pdf.compose.figures import look
+        from bulletin_pdf.compose.picture_blocks import look
 
-        facts = look(report.banner, column.place, setter.problems)
+        facts = look(report.banner, column.place, typesetter.problems)
         if facts is not None:
             tag = tree.add("Figure", section, alt=column.text)
             return [FigureBlock((facts,), tag, source=source_of(column))]
@@ -108,7 +110,7 @@ def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) 
 
 
 def by_line(by: Prose, design: Design) -> Prose:
-    """Give who contributed a report in the brackets of the design; it is read in （）."""
+    """Return who contributed a report in the brackets of the design; it is read in （）."""
     around = design.house.reports.by_around
     return by if around == ("（", "）") else by._replace(text=around[0] + by.text[1:-1] + around[1])
 
@@ -127,18 +129,20 @@ def _people(report: Report, design: Design, tree: TagTree, section: TagId) -> li
     return [SpaceBlock(1, keep_with_previous=True), *blocks] if blocks else []
 
 
-def _body(report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId) -> list[Block]:
+def _body(
+    report: Report, design: Design, typesetter: Typesetter, tree: TagTree, section: TagId
+) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     while at < len(report.body):
         element = report.body[at]
         attached = attachment_list(report.body, at)
         if attached:
-            blocks += attachment_blocks(attached, design, setter, tree, section)
+            blocks += attachment_blocks(attached, design, typesetter, tree, section)
         elif at == 0 and isinstance(element, Paragraph) and is_addressee(element):
             blocks.append(addressee_block(element.prose, design, tree.add("P", section)))
         else:
-            blocks += element_blocks(element, design, setter, tree, section)
+            blocks += element_blocks(element, design, typesetter, tree, section)
             if _is_bare_heading(element) and not all(map(_is_bare_heading, report.body[at + 1 : at + 2])):
                 blocks[-1] = _kept_with_next(blocks[-1])
         at += len(attached) or 1
@@ -169,12 +173,12 @@ def _kept_with_next(block: Block) -> Block:
 
 
 def _title(
-    number: int, report: Report, design: Design, setter: Setter, tree: TagTree, section: TagId
+    number: int, report: Report, design: Design, typesetter: Typesetter, tree: TagTree, section: TagId
 ) -> list[Block]:
-    """Give a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
+    """Return a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
     parted = attachment_title(report.heading)
     heading = report.heading if parted is None else parted[1]
-    text, ends = title_lines(heading, report.city, design.title, _title_room(design), setter)
+    text, ends = title_lines(heading, report.city, design.title, _title_room(design), typesetter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)
     anchor = anchor_of(number)
@@ -190,14 +194,14 @@ def _title(
 
 
 def _title_room(design: Design) -> float:
-    """Give the width a title has beside its mark, pt."""
+    """Return the width a title has beside its mark, pt."""
     style = design.title
     taken = style.left + style.right + style.indent + len(design.house.styles.title.mark)
     return design.grid.width - taken * style.text.size
 
 
 def element_blocks(
-    element: Element, design: Design, setter: Setter, tree: TagTree, section: TagId
+    element: Element, design: Design, typesetter: Typesetter, tree: TagTree, section: TagId
 ) -> list[Block]:
     """Compose one element of a report's body."""
     match element:
@@ -216,15 +220,15 @@ def element_blocks(
         case Verse(lines):
             return _verse(lines, design, tree, section)
         case RightLines(lines):
-            return _signature(lines, design, setter, tree, section)
+            return _signature(lines, design, typesetter, tree, section)
         case Note(prose):
             return [_paragraph(prose, design.remark, design, tree, section)]
         case Figure():
-            from bulletin_pdf.compose.figures import figure_blocks
+            from bulletin_pdf.compose.picture_blocks import figure_blocks
 
-            return figure_blocks(element, design, tree, section, setter.problems)
+            return figure_blocks(element, design, tree, section, typesetter.problems)
         case Table():
-            from bulletin_pdf.compose.tables import table_blocks
+            from bulletin_pdf.compose.table_blocks import table_blocks
 
             return table_blocks(element, design, tree, section)
         case _:
@@ -247,7 +251,7 @@ def _paragraph(prose: Prose, style: BlockStyle, design: Design, tree: TagTree, p
 
 
 def _last_column(text: str, style: BlockStyle) -> float:
-    """Give where a turned part of columns goes on, em: under a long text in the last one, else under the first.
+    """Return where a turned part of columns goes on, em: under a long text in the last one, else under the first.
 
     A label (出席：) stands before the first.
     """
@@ -315,7 +319,7 @@ def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: Tag
 
 
 def _verse_ends(text: str, measure: float, style: BlockStyle) -> tuple[int, ...]:
-    """Give where a line of verse turns: behind its last mark that the measure holds; empty where it has none."""
+    """Return where a line of verse turns: behind its last mark that the measure holds; empty where it has none."""
     ends: list[int] = []
     start, room = 0, measure - style.indent
     while len(text) - start > room:
@@ -346,11 +350,13 @@ def _stanza_around(lines: tuple[Prose, ...], number: int) -> tuple[int, int]:
 
 
 def _signature(
-    lines: tuple[Prose, ...], design: Design, setter: Setter, tree: TagTree, section: TagId
+    lines: tuple[Prose, ...], design: Design, typesetter: Typesetter, tree: TagTree, section: TagId
 ) -> list[Block]:
     """P-43: the date begins two 字 to the right of the name; neither comes nearer the edge than two."""
     size = design.signature.text.size
-    widths = [width_of(set_label(line.text, design.signature.text, None, setter)) / size for line in lines]
+    widths = [
+        width_of(set_label(line.text, design.signature.text, None, typesetter)) / size for line in lines
+    ]
     room = design.grid.width / size
     insets = [design.signature.right] * len(lines)
     if len(lines) == 2 and all(width <= room - 6 for width in widths):
@@ -371,7 +377,7 @@ def _attribute(blocks: list[Block], by: Prose, design: Design, tag: TagId) -> No
     last = blocks[-1]
     if isinstance(last, TextBlock) and last.style == design.paragraph:
         blocks[-1] = last._replace(
-            tail=Tail(by.text, design.attribution, tag, design.house.styles.by.right, source_of(by))
+            tail=LineTail(by.text, design.attribution, tag, design.house.styles.by.right, source_of(by))
         )
         return
     style = design.signature._replace(

@@ -6,5 +6,5 @@ _TRADITIONAL = str.maketrans("报发签单续总编辑审对传邮网页录门",
 
 
 def in_script(words: str, lang: Lang) -> str:
-    """Give words of the program's own in traditional characters where the bulletin is set in them."""
+    """Return words of the program's own in traditional characters where the bulletin is set in them."""
     return words.translate(_TRADITIONAL) if lang == "zh-Hant" else words

@@ -4,14 +4,21 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.place import put_label, set_fitted, set_label, source_of, spread, width_of
 from bulletin_pdf.compose.script import in_script
-from bulletin_pdf.compose.tree import TagTree
+from bulletin_pdf.compose.single_lines import (
+    letterspaced,
+    put_label,
+    set_fitted,
+    set_label,
+    source_of,
+    width_of,
+)
+from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.design.model import Slot, SlotRow
 from bulletin_pdf.issue.model import Issue, Prose
-from bulletin_pdf.layout.block import Piece, Source
+from bulletin_pdf.layout.block import BlockSource, Piece
 from bulletin_pdf.layout.galley import SetText, baseline_in
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Align, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId, TextRun
@@ -19,9 +26,9 @@ from bulletin_pdf.pages import Mark, TagId, TextRun
 SIGNER: Final = "签发人："
 _COPY_NUMBER: Final = 5.0
 """Room kept for 份号 beside 密级, em."""
-_MOST_STACKED: Final = 3
+_MAX_STACKED: Final = 3
 """More names than this run on, lest the head take the page."""
-_LEAST_WHITE: Final = 0.5
+_MIN_WHITE: Final = 0.5
 """Between what stands left and right on one line, em."""
 _BETWEEN_NAMES: Final = 1.0
 """Between names that run on, em."""
@@ -33,7 +40,7 @@ class Shop(NamedTuple):
     """What rows are set with."""
 
     design: Design
-    setter: Setter
+    typesetter: Typesetter
     tree: TagTree
     parent: TagId | None
     """Where their tags hang; none: they are decoration."""
@@ -49,7 +56,7 @@ class Shop(NamedTuple):
         return self.design.grid.pitch
 
     def tag(self) -> TagId | None:
-        """Give a new tag for a line of text."""
+        """Return a new tag for a line of text."""
         return None if self.parent is None else self.tree.add("P", self.parent)
 
 
@@ -58,7 +65,7 @@ class SlotText(NamedTuple):
 
     text: str
     style: str
-    source: Source = Source()
+    source: BlockSource = BlockSource()
     label: int = 0
     """Characters at its start that are a label in a style of its own."""
     slot: str = ""
@@ -75,7 +82,7 @@ class SetLines(NamedTuple):
 
 
 def texts_of(slot: Slot, issue: Issue, design: Design) -> list[SlotText]:
-    """Give what fills a slot: nothing where the issue has nothing for it."""
+    """Return what fills a slot: nothing where the issue has nothing for it."""
     head = issue.masthead
     match slot.name:
         case "text":
@@ -106,7 +113,7 @@ def texts_of(slot: Slot, issue: Issue, design: Design) -> list[SlotText]:
 
 
 def _proses(name: str, issue: Issue) -> Iterator[Prose]:
-    """Give the texts of slots that are printed as they are written."""
+    """Return the texts of slots that are printed as they are written."""
     head = issue.masthead
     match name:
         case "name":
@@ -186,7 +193,7 @@ class _RowSetter:
         if row.stacked:
             return _Side([[text] for text in self.left], 0.0)
         names = any(slot.name in ("publisher", "audience") for slot in row.left)
-        if names and len(self.left) <= _MOST_STACKED and not row.apart:
+        if names and len(self.left) <= _MAX_STACKED and not row.apart:
             return _Side([[text] for text in self.left], 0.0)
         gap = row.apart or (_BETWEEN_NAMES * self.size if names else 0.0)
         return _Side(self.filled(self.left, gap, self.shop.width - 2 * row.inset), gap)
@@ -233,7 +240,7 @@ class _RowSetter:
         if beside.lines:
             gaps = beside.gap * (len(beside.lines[-1]) - 1)
             used = self.width(beside.lines[-1]) + gaps + self.width(self.right)
-            if used + 2 * row.inset + _LEAST_WHITE * self.size > self.shop.width:
+            if used + 2 * row.inset + _MIN_WHITE * self.size > self.shop.width:
                 return {count: self.right}
         return {max(count - 1, 0): self.right}
 
@@ -249,8 +256,8 @@ class _RowSetter:
         if text.label:
             pieces = (Piece(0, text.label, self.style("signer_label")._replace(size=style.size)),)
         if room:
-            return set_fitted(text.text, style, tag, self.shop.setter, text.source, room, pieces)
-        return set_label(text.text, style, tag, self.shop.setter, text.source, pieces)
+            return set_fitted(text.text, style, tag, self.shop.typesetter, text.source, room, pieces)
+        return set_label(text.text, style, tag, self.shop.typesetter, text.source, pieces)
 
     def width(self, texts: Sequence[SlotText]) -> float:
         return sum(self.spread_width(text, self.label(text, None)) for text in texts)
@@ -267,7 +274,7 @@ class _RowSetter:
         if not gap:
             return put_label(label, x, 0.0, align)
         share = {"center": 0.5, "right": 1.0}.get(align, 0.0)
-        return spread(put_label(label, x - share * self.spread_width(text, label), 0.0), gap)
+        return letterspaced(put_label(label, x - share * self.spread_width(text, label), 0.0), gap)
 
     def put_left(self, texts: Sequence[SlotText], gap: float) -> list[Mark]:
         marks: list[Mark] = []
@@ -279,7 +286,7 @@ class _RowSetter:
         return marks
 
     def room(self, text: SlotText) -> float:
-        """Give how wide a text on the left may be."""
+        """Return how wide a text on the left may be."""
         if self.row.right_on == "first" and self.row.right:
             copies = any(slot.name == "copy_number" for slot in self.row.right)
             size = self.style(text.style).size
@@ -318,6 +325,6 @@ def _joined(texts: Sequence[SlotText]) -> SlotText:
 
 
 def baselines(lines: SetLines) -> list[float]:
-    """Give the baselines of a row's lines from its top."""
+    """Return the baselines of a row's lines from its top."""
     first = baseline_in(lines.height, lines.size)
     return [first + number * lines.height for number in range(lines.line_count)]

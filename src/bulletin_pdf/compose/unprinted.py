@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from bulletin_pdf.design.model import HouseStyle, has_slot
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, ISSUE, REPORT, called
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _OF_DISTRIBUTION = ("report", "send", "issue", "extra", "audience", "printer")
 
@@ -14,11 +15,11 @@ def tell_unprinted(issue: Issue, problems: Problems) -> None:
     """Note each thing that is given and has no slot (B220)."""
     house = issue.design
     for key, place in _missing(issue, house):
-        problems.add("B220", place, key=key, design=house.name)
+        problems.add(Code.FIELD_NOT_IN_DESIGN, place, key=key, design=house.name)
 
 
 def _missing(issue: Issue, house: HouseStyle) -> Iterator[tuple[str, Span | None]]:
-    """Give the names of keys whose values are not printed, and their places."""
+    """Return the names of keys whose values are not printed, and their places."""
     head, sent = issue.masthead, issue.distribution
     given: dict[str, object] = {
         "series": head.series,

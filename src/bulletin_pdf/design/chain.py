@@ -9,14 +9,15 @@ from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.resolve import resolve
 from bulletin_pdf.design.shipped import DEFAULT, layers_of, names, shipped
 from bulletin_pdf.design.vocabulary import DESIGN
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import listed
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.fields import Fields, is_han, read_line, report_type
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node, load
 
-MOST_PARENTS: Final = 4
+MAX_PARENTS: Final = 4
 """A chain of more files is a mistake."""
 _FILES: Final = (".yaml", ".yml")
 
@@ -48,7 +49,7 @@ def read_design(path: str, problems: Problems) -> tuple[HouseStyle, list[Layer]]
 
 
 def _base(node: Node) -> str:
-    """Give what a design is named by, where it is only named."""
+    """Return what a design is named by, where it is only named."""
     return node.value.strip() if node.kind == "text" else ""
 
 
@@ -88,14 +89,14 @@ def _open_named(node: Node, key: str, chain: _Chain, problems: Problems) -> None
     if written.text in known:
         chain.layers.extend(layers_of(known[written.text]))
     elif written.text.startswith("./") or written.text.endswith(_FILES):
-        path = read_file_name(written, "B504", problems)
+        path = read_file_name(written, Code.PICTURE_NOT_READ, problems)
         if path is None:
             return
         if path in chain.files:
             around = " → ".join(os.path.basename(file) for file in (*chain.files, path))
-            problems.add("B634", node.span, around=around)
-        elif len(chain.files) > MOST_PARENTS:
-            problems.add("B635", node.span, limit=MOST_PARENTS)
+            problems.add(Code.DESIGN_CIRCLE, node.span, around=around)
+        elif len(chain.files) > MAX_PARENTS:
+            problems.add(Code.DESIGN_CHAIN_TOO_LONG, node.span, limit=MAX_PARENTS)
         else:
             _open_file(path, written.text, chain, problems)
     else:
@@ -107,7 +108,7 @@ def _tell_unknown(name: str, node: Node, key: str, problems: Problems) -> None:
     import difflib  # only a misspelt name pays for it
 
     near = difflib.get_close_matches(name, known, 1, 0.5)
-    problems.add("B630", node.span, key=key, value=name[:40], known=listed(near or known))
+    problems.add(Code.UNKNOWN_DESIGN, node.span, key=key, value=name[:40], known=listed(near or known))
 
 
 def _open_file(path: str, shown: str, chain: _Chain, problems: Problems) -> None:

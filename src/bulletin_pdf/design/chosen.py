@@ -2,7 +2,7 @@
 
 from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.design.shipped import names, shipped
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.fields import Fields
 
 

@@ -5,15 +5,16 @@ from typing import Final
 
 from bulletin_pdf.design.kinds import Layer, Length, points
 from bulletin_pdf.design.model import PageForm
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.geometry import POINTS_PER_MM, Size, mm
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
-LEAST_MARGIN: Final = mm(5)
+MIN_MARGIN: Final = mm(5)
 """What stands nearer the trim may be cut off (F-17)."""
 _OFF: Final = mm(0.1)
 """Three lengths agree when they do so to a tenth of a millimetre."""
-_LEAST_CELL, _LEAST_PITCH = 5.0, 7.0
+_MIN_CELL, _MIN_PITCH = 5.0, 7.0
 _FEWEST_LINES, _FEWEST_CHARACTERS = 8, 8
 _NEAR: Final = 1e-6
 
@@ -93,7 +94,9 @@ def _take(
             each for each in _EQUATIONS if name in (each.total, *each.parts) and _whole(each, known)
         )
         problems.add(
-            "B633", spans.get(name), sum=_arithmetic(equation, {**known, name: _Known(value, depth)})
+            Code.LENGTHS_CONTRADICT,
+            spans.get(name),
+            sum=_arithmetic(equation, {**known, name: _Known(value, depth)}),
         )
 
 
@@ -155,14 +158,14 @@ def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
     outer = form.size.width - form.inner - form.width
     bottom = form.size.height - form.top - form.height
     least = {
-        "page.inner": (form.inner, LEAST_MARGIN),
-        "page.outer": (outer, LEAST_MARGIN),
-        "page.top": (form.top, LEAST_MARGIN),
-        "page.bottom": (bottom, LEAST_MARGIN),
+        "page.inner": (form.inner, MIN_MARGIN),
+        "page.outer": (outer, MIN_MARGIN),
+        "page.top": (form.top, MIN_MARGIN),
+        "page.bottom": (bottom, MIN_MARGIN),
         "grid.lines": (form.lines * form.pitch, _FEWEST_LINES * form.pitch),
         "grid.characters": (form.characters * form.cell, _FEWEST_CHARACTERS * form.cell),
-        "grid.cell": (form.cell, _LEAST_CELL),
-        "grid.pitch": (form.pitch, max(_LEAST_PITCH, form.cell)),
+        "grid.cell": (form.cell, _MIN_CELL),
+        "grid.pitch": (form.pitch, max(_MIN_PITCH, form.cell)),
     }
     for name, (value, smallest) in least.items():
         if value < smallest - _NEAR:
@@ -171,7 +174,7 @@ def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
                 None,
             )
             problems.add(
-                "B637",
+                Code.DESIGN_DOES_NOT_FIT_PAGE,
                 span,
                 key=name,
                 found=f"{value / POINTS_PER_MM:.1f}",
@@ -180,7 +183,7 @@ def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
 
 
 def _near(name: str) -> tuple[str, ...]:
-    """Give the settings that may have brought a length about, the likeliest first."""
+    """Return the settings that may have brought a length about, the likeliest first."""
     across = ("page.inner", "grid.width", "page.outer", "grid.characters", "grid.cell", "page.size")
     down = ("page.top", "grid.height", "page.bottom", "grid.lines", "grid.pitch", "page.size")
     return (name, *(across if name in across else down))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Span
 
 Length = tuple[float, str]
 """An amount and its unit: mm, pt, em, lines or %. em and lines depend on a style's size and on the grid."""

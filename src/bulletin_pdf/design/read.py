@@ -37,17 +37,18 @@ from bulletin_pdf.design.vocabulary import (
     TWO_LINES,
     UNDER_TITLE,
 )
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO
-from bulletin_pdf.words import listed
+from bulletin_pdf.messages import listed
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Fields, read_integer, read_line, report_type
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node
 
 _LENGTH: Final = re.compile(r"(-?[0-9]{1,4}(?:\.[0-9]{1,6})?)\s*([A-Za-z%\u3400-\u9fff]{1,5})")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
-_MOST_ROWS: Final = 40
-_MOST_SLOTS: Final = 12
+_MAX_ROWS: Final = 40
+_MAX_SLOTS: Final = 12
 _NONE: Final = ("none", "无", "0")
 _MAIN_KEYS: Final = ("name", "rule", "picture", "gap", "stretch")
 """What makes a row of a head other than one of slots."""
@@ -149,14 +150,20 @@ class _Reader:
         if word in words:
             return words[word]
         chosen = fields.in_its_language(words) if fields else list(words)
-        self.problems.add("B141", node.span, key=key, value=word[:40], choices=listed(dict.fromkeys(chosen)))
+        self.problems.add(
+            Code.UNKNOWN_CHOICE, node.span, key=key, value=word[:40], choices=listed(dict.fromkeys(chosen))
+        )
         return None
 
     def file(self, node: Node, key: str) -> str | None:
         if node.is_blank:
             return ""
         written = read_line(node, key, self.problems)
-        return read_file_name(written, "B504", self.problems) if written and written.text else None
+        return (
+            read_file_name(written, Code.PICTURE_NOT_READ, self.problems)
+            if written and written.text
+            else None
+        )
 
     def length(self, node: Node, kind: LengthKind, key: str) -> Length | None:
         """Read a length with its unit; a 字号 where sizes may be given."""
@@ -177,7 +184,7 @@ class _Reader:
             unit, amount = "mm", amount * 10
         if unit is None or unit not in kind.units:
             units = listed("字号" if unit == "zihao" else unit for unit in kind.units if unit != "cell")
-            self.problems.add("B631", node.span, key=key, value=text[:40], units=units)
+            self.problems.add(Code.NOT_A_LENGTH, node.span, key=key, value=text[:40], units=units)
             return None
         return self.within((amount, unit), kind, node, key)
 
@@ -193,7 +200,7 @@ class _Reader:
             return length
         shown = "mm" if unit == "pt" else unit
         self.problems.add(
-            "B632",
+            Code.LENGTH_OUT_OF_RANGE,
             node.span,
             key=key,
             value=node.value.strip(),
@@ -203,10 +210,10 @@ class _Reader:
         return None
 
     def items(self, node: Node, key: str, most: int) -> tuple[Node, ...] | None:
-        """Give the entries of a list; a single value is a list of one."""
+        """Return the entries of a list; a single value is a list of one."""
         entries = node.items if node.kind == "list" else (node,)
         if len(entries) > most:
-            self.problems.add("B145", node.span, key=key, length=len(entries), limit=most)
+            self.problems.add(Code.TOO_MANY_ENTRIES, node.span, key=key, length=len(entries), limit=most)
             return None
         return tuple(entries)
 
@@ -235,7 +242,7 @@ class _Reader:
             return None
         truth = TRUTHS.get(node.value.strip().lower())
         if truth is None:
-            self.problems.add("B140", node.span, key=key, value=node.value[:40])
+            self.problems.add(Code.NOT_A_BOOLEAN, node.span, key=key, value=node.value[:40])
         return truth
 
     def read_paper(self, node: Node, key: str) -> tuple[Length, Length] | None:
@@ -249,12 +256,12 @@ class _Reader:
     def read_colour(self, node: Node, key: str) -> tuple[float, ...] | None:
         """Read cyan, magenta, yellow and black, %."""
         if node.kind != "list" or len(node.items) != 4:
-            self.problems.add("B643", node.span, key=key)
+            self.problems.add(Code.NOT_A_COLOUR, node.span, key=key)
             return None
         parts: list[float] = []
         for part in node.items:
             if part.kind != "text" or not _NUMBER.fullmatch(part.value.strip()) or float(part.value) > 100:
-                self.problems.add("B643", part.span, key=key)
+                self.problems.add(Code.NOT_A_COLOUR, part.span, key=key)
                 return None
             parts.append(float(part.value) / 100)
         return tuple(parts)
@@ -292,7 +299,7 @@ class _Reader:
         before, number, after = text.partition("{n}")
         rest = (before + after).replace("{pages}", "")
         if not number or "{n}" in after or any(mark in rest for mark in "{}") or any(map(str.isdigit, rest)):
-            self.problems.add("B642", node.span, key=key, value=text)
+            self.problems.add(Code.UNKNOWN_PAGE_NUMBER_FORM, node.span, key=key, value=text)
             return None
         return before, after
 
@@ -311,9 +318,9 @@ class _Reader:
         if node.kind == "text" and node.value.strip() in _NONE:
             return ()
         groups: list[tuple[str, ...]] = []
-        for entry in self.items(node, key, _MOST_SLOTS) or ():
+        for entry in self.items(node, key, _MAX_SLOTS) or ():
             words = [
-                self.word(word, FOOT_SLOT_WORDS, key) for word in self.items(entry, key, _MOST_SLOTS) or ()
+                self.word(word, FOOT_SLOT_WORDS, key) for word in self.items(entry, key, _MAX_SLOTS) or ()
             ]
             if None in words:
                 return None
@@ -321,17 +328,17 @@ class _Reader:
         named = [name for group in groups for name in group]
         twice = next((name for name in named if named.count(name) > 1), None)
         if twice is not None:
-            self.problems.add("B644", node.span, key=key, slot=twice)
+            self.problems.add(Code.SLOT_TWICE, node.span, key=key, slot=twice)
             return None
         return tuple(groups)
 
     def read_slots(self, node: Node, key: str) -> tuple[Table, ...] | None:
         found: list[Table] = []
-        for entry in self.items(node, key, _MOST_SLOTS) or ():
+        for entry in self.items(node, key, _MAX_SLOTS) or ():
             if entry.kind == "mapping":
                 slot = self.inside(entry, SLOT, key)
                 if slot is not None and ("slot" in slot) == ("text" in slot):
-                    self.problems.add("B638", entry.span, keys=listed(("slot", "text")))
+                    self.problems.add(Code.DESIGN_PART_MISSING, entry.span, keys=listed(("slot", "text")))
                     slot = None
             else:
                 word = self.word(entry, SLOT_WORDS, key)
@@ -376,7 +383,7 @@ class _Reader:
         if node.kind != "list":
             report_type(node, key, "list", self.problems)
             return None
-        found = [self.row(entry, key, framed=framed) for entry in self.items(node, key, _MOST_ROWS) or ()]
+        found = [self.row(entry, key, framed=framed) for entry in self.items(node, key, _MAX_ROWS) or ()]
         return tuple(row for row in found if row is not None)
 
     def row(self, node: Node, key: str, *, framed: bool) -> Table | None:
@@ -390,7 +397,7 @@ class _Reader:
         if len(mains) != 1 or mains[0] not in allowed:
             if node.pairs:
                 shown = ("left", "center", "right", *(name for name in allowed if name != "slots"))
-                self.problems.add("B638", node.span, keys=listed(shown))
+                self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=listed(shown))
             return None
         return self.checked_row(row, mains[0], node, framed=framed)
 
@@ -400,17 +407,17 @@ class _Reader:
         placing = set() if main in _UNPLACED else {"from", *EDGES} | (set() if framed else {"above"})
         for name in row:
             if name not in of_row | placing:
-                self.problems.add("B645", node.span, key=name)
+                self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, node.span, key=name)
                 return None
         edges = [edge for edge in EDGES if edge in row]
         if len(edges) > 1 or (framed and not edges):
-            self.problems.add("B646", node.span, keys=listed(EDGES))
+            self.problems.add(Code.ONE_PLACE_ONLY, node.span, keys=listed(EDGES))
             return None
         if main == "rule" and edges and edges[0] not in ("top", "middle", "bottom"):
-            self.problems.add("B645", node.span, key=edges[0])
+            self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, node.span, key=edges[0])
             return None
         if main == "picture" and not {"width", "height"} & row.keys():
-            self.problems.add("B638", node.span, keys=listed(("width", "height")))
+            self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=listed(("width", "height")))
             return None
         row["main"] = main
         return row

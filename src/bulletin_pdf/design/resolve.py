@@ -30,8 +30,9 @@ from bulletin_pdf.design.model import (
     Switches,
 )
 from bulletin_pdf.design.styles import _LATIN, Effective, resolve_styles, size_of
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink, Rgb
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 SLOT_STYLES: Final = {
     "name": "imprint", "series": "series", "number": "number", "serial": "serial", "publisher": "publisher",
@@ -123,7 +124,7 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
     places = [name for name in ("folio.drop", "folio.from_foot", "folio.from_top") if name in depths]
     nearest = min(places, key=lambda name: depths[name])
     if sum(depths[name] == depths[nearest] for name in places) > 1:
-        problems.add("B646", effective.span(*places), keys="drop, from_foot, from_top")
+        problems.add(Code.ONE_PLACE_ONLY, effective.span(*places), keys="drop, from_foot, from_top")
     at = points(get(nearest))
     if nearest == "folio.drop":
         at += page.top + page.height
@@ -131,7 +132,13 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
         at = page.size.height - at
     margin = 0.6 * style.size
     if not margin <= at <= page.size.height - margin:
-        problems.add("B637", effective.span(nearest), key=nearest, found=f"{at:.1f}", least=f"{margin:.1f}")
+        problems.add(
+            Code.DESIGN_DOES_NOT_FIT_PAGE,
+            effective.span(nearest),
+            key=nearest,
+            found=f"{at:.1f}",
+            least=f"{margin:.1f}",
+        )
     before, after = get("folio.form")
     return Folio(
         before,
@@ -152,7 +159,7 @@ def _foot(effective: Effective, style: Style, problems: Problems) -> Foot:
     pitch = points(get("foot.pitch"))
     if pitch < style.size:
         span = effective.span("foot.pitch", "styles.foot.size")
-        problems.add("B648", span, style="foot", size=f"{style.size:g}", pitch=f"{pitch:.2f}")
+        problems.add(Code.STYLE_TOO_TALL, span, style="foot", size=f"{style.size:g}", pitch=f"{pitch:.2f}")
     return Foot(
         points(outer[0]) if outer else 0.0,
         points(inner[0]) if inner else 0.0,
@@ -220,7 +227,9 @@ class _Rows:
                 at = self.page.size.height - at - origin
         if not 0 <= at + origin <= self.page.size.height:
             span = self.effective.span("head.rows", "frame")
-            self.problems.add("B637", span, key=edge, found=f"{at + origin:.1f}", least="0")
+            self.problems.add(
+                Code.DESIGN_DOES_NOT_FIT_PAGE, span, key=edge, found=f"{at + origin:.1f}", least="0"
+            )
         return Place(None if above is None else self.length(above), at, edge)
 
     def rule(self, row: Table, place: Place) -> RuleRow:
@@ -228,7 +237,9 @@ class _Rows:
         length = self.length(row["length"]) if "length" in row else 0.0
         if length > self.page.size.width:
             span = self.effective.span("head.rows", "frame")
-            self.problems.add("B637", span, key="length", found=f"{length:.1f}", least="0")
+            self.problems.add(
+                Code.DESIGN_DOES_NOT_FIT_PAGE, span, key="length", found=f"{length:.1f}", least="0"
+            )
         return RuleRow(
             row["rule"],
             weights or (1.0,),

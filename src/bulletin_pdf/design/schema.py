@@ -28,7 +28,7 @@ _NONE: Final[Schema] = {"enum": ["none", "无", 0]}
 
 
 def design_tables() -> Iterator[tuple[str, Keys]]:
-    """Give the kinds of mapping a design is made of."""
+    """Return the kinds of mapping a design is made of."""
     yield "design", words.DESIGN
     for name, table in words.SECTIONS.items():
         yield f"design-{name}", table
@@ -42,7 +42,7 @@ def design_tables() -> Iterator[tuple[str, Keys]]:
 
 
 def design_values() -> dict[str, Schema]:
-    """Give the schema of every kind of value."""
+    """Return the schema of every kind of value."""
     values = {name: _schema(name) for name in KINDS}
     values |= {name: _nullable(list(choice)) for name, choice in WORDS.items()}
     values["pair"]["enum"] += [1, 1.5]
@@ -92,7 +92,7 @@ def _list(shape: Schema, least: int = 0) -> Schema:
 
 
 def _special(name: str) -> Schema:
-    """Give the schema of a value that has a shape of its own."""
+    """Return the schema of a value that has a shape of its own."""
     ref = {"$ref": "#/$defs/design-row"}
     length = _length(("mm", "pt"))
     truth: Schema = {"enum": [True, False, *(word for word in TRUTHS if word not in ("true", "false")), None]}

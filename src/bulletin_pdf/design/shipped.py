@@ -12,7 +12,7 @@ from bulletin_pdf.design.kinds import Layer
 from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.resolve import resolve
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.problems import Problems
 
 DEFAULT = "gongwen"
 

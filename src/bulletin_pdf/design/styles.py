@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from bulletin_pdf.design.kinds import Length, points
 from bulletin_pdf.design.model import PageForm, Style, Styles
-from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _LATIN: Final = {"hei": "hei", "xbs": "latin_bold", "zhongsong": "latin_bold"}
 """The face of Latin letters that goes with a Chinese one; `latin` with the others."""
@@ -53,7 +54,7 @@ class _Resolver:
             return self.done[name]
         if name in self.open:
             around = " → ".join((*self.open[self.open.index(name) :], name))
-            self.problems.add("B640", self.effective.span(f"styles.{name}.like"), around=around)
+            self.problems.add(Code.STYLE_CIRCLE, self.effective.span(f"styles.{name}.like"), around=around)
             return self._default()
         self.open.append(name)
         self.done[name] = self._work_out(name)
@@ -132,7 +133,12 @@ def _check(name: str, style: Style, effective: Effective, page: PageForm, proble
     measure = page.width / style.size - style.left - style.right - max(style.indent, style.hang)
     names = (path + "size", path + "left", path + "right", path + "indent", path + "hang", path + "like")
     if measure < _FEWEST - 1e-6 or style.size > _LARGEST:
-        problems.add("B647", effective.span(*names, "styles.body.size"), style=name, found=f"{measure:.1f}")
+        problems.add(
+            Code.STYLE_TOO_WIDE,
+            effective.span(*names, "styles.body.size"),
+            style=name,
+            found=f"{measure:.1f}",
+        )
         return
     deepest = style.leading * page.pitch if len(style.lines) > 1 else page.pitch
     heights = [
@@ -145,4 +151,4 @@ def _check(name: str, style: Style, effective: Effective, page: PageForm, proble
         or min(heights, default=0) < -1e-6
     ):
         span = effective.span(path + "lines", path + "leading", *names, "grid.pitch", "styles.body.size")
-        problems.add("B648", span, style=name, size=f"{style.size:g}", pitch=f"{page.pitch:.2f}")
+        problems.add(Code.STYLE_TOO_TALL, span, style=name, size=f"{style.size:g}", pitch=f"{page.pitch:.2f}")

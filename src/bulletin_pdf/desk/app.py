@@ -22,11 +22,11 @@ from bulletin_pdf.desk.publishing import publish, published, state_of
 from bulletin_pdf.desk.setting import Stage
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError, Working
-from bulletin_pdf.diagnostics import BulletinError, Problems
-from bulletin_pdf.fonts.book import open_book
+from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.messages import Language
+from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.proof.finding import Finding
-from bulletin_pdf.words import Tongue
 from bulletin_pdf.yamldoc.operations import Edit, EditError, SetValue
 
 STATIC = Path(__file__).parent / "static"
@@ -113,7 +113,7 @@ class Desk:
             else [],
         }
 
-    def _form(self, working: Working, lang: Tongue) -> Form | None:
+    def _form(self, working: Working, lang: Language) -> Form | None:
         return form_of(str(working.path), working.text, lang)
 
     def edit(self, asked: Record) -> Record:
@@ -332,12 +332,12 @@ def application(desk: Desk, access: Access) -> App:
     return Guard(cast(App, Starlette(routes=routes, exception_handlers=cast(Any, outside))), access)
 
 
-def language_of(request: Request) -> Tongue:
+def language_of(request: Request) -> Language:
     """Return the language of the browser that asks."""
     return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "zh"
 
 
-def _lang(asked: Record) -> Tongue:
+def _lang(asked: Record) -> Language:
     return "en" if asked.get("lang") == "en" else "zh"
 
 
@@ -345,7 +345,7 @@ def _no_such_file(_request: Request, _error: Exception) -> Response:
     return Response(status_code=404)
 
 
-def _told(problems: Problems, lang: Tongue) -> str:
+def _told(problems: Problems, lang: Language) -> str:
     return "\n".join(
         dict.fromkeys(f"{each.message(lang)} {each.hint(lang)}".strip() for each in problems.errors)
     )

@@ -4,9 +4,9 @@ import hashlib
 
 from bulletin_pdf.api.session import Session
 from bulletin_pdf.desk.form import Form, place_of
-from bulletin_pdf.diagnostics import Problem
+from bulletin_pdf.messages import Language
+from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.finding import Finding
-from bulletin_pdf.words import Tongue
 
 
 def identity(problem: Problem) -> str:
@@ -17,7 +17,7 @@ def identity(problem: Problem) -> str:
     return hashlib.sha256(f"{problem.code} {place} {details}".encode()).hexdigest()[:16]
 
 
-def as_record(problem: Problem, form: Form | None, lang: Tongue) -> dict[str, object]:
+def as_record(problem: Problem, form: Form | None, lang: Language) -> dict[str, object]:
     """Return a problem as the page has it."""
     place = place_of(form, problem.span) if form else None
     path, start, end = place or (None, 0, 0)
@@ -39,7 +39,7 @@ def find(session: Session, data: bytes, base: str, name: str) -> tuple[Finding, 
     return session.parse(data, base=base, name=name).check().findings
 
 
-def records(findings: tuple[Finding, ...], form: Form | None, lang: Tongue) -> list[dict[str, object]]:
+def records(findings: tuple[Finding, ...], form: Form | None, lang: Language) -> list[dict[str, object]]:
     """Return findings as the page has them, each with the change that mends it and how many there are like it."""
     changes = [(each.fix.before, each.fix.after) for each in findings if each.fix]
     return [

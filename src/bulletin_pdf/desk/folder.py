@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-from bulletin_pdf.diagnostics import BulletinError
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import BulletinError
 
 MAX_ISSUES = 2000
 _ENDINGS = (".yaml", ".yml")

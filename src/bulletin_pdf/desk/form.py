@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.issue.vocabulary import BLOCKS, ISSUE, REPORT
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Keys, is_han
-from bulletin_pdf.yamldoc.node import Node, load, parse
+from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
 from bulletin_pdf.yamldoc.operations import Path
 from bulletin_pdf.yamldoc.source import make_source
 
@@ -68,9 +68,9 @@ class Form(NamedTuple):
     texts: tuple[tuple[Path, Node], ...]
 
 
-def form_of(path: str, text: str, lang: Tongue) -> Form | None:
+def form_of(path: str, text: str, lang: Language) -> Form | None:
     """Return the form of an issue's text; None when it is no YAML that can be edited in parts."""
-    root = parse(make_source(path, text), Problems())
+    root = parse_yaml(make_source(path, text), Problems())
     if root is None:
         return None
     chinese = any(is_han(key.value) for key, _ in root.pairs)
@@ -102,7 +102,7 @@ def _value(node: Node, table: Keys, name: str) -> tuple[str, Node] | None:
 
 
 def _fields(
-    node: Node, table: Keys, above: Path, names: tuple[Sequence[str], Sequence[str]], chinese: bool, lang: Tongue,
+    node: Node, table: Keys, above: Path, names: tuple[Sequence[str], Sequence[str]], chinese: bool, lang: Language,
     shared: Node | None = None,
 ) -> Iterator[Field]:  # fmt: skip
     always, often = names
@@ -127,12 +127,12 @@ def _shown(node: Node) -> str:
     return "" if node.is_blank else node.value
 
 
-def _report(node: Node, path: Path, chinese: bool, lang: Tongue) -> Report:
+def _report(node: Node, path: Path, chinese: bool, lang: Language) -> Report:
     fields = tuple(_fields(node, REPORT, path, (_OF_REPORT, _OF_SOME_REPORTS), chinese, lang))
     return Report(path, fields, tuple(_blocks(node, path, chinese, lang)))
 
 
-def _blocks(node: Node, path: Path, chinese: bool, lang: Tongue) -> Iterator[Block]:
+def _blocks(node: Node, path: Path, chinese: bool, lang: Language) -> Iterator[Block]:
     text, body = _value(node, REPORT, "text"), _value(node, REPORT, "body")
     if text is not None or body is None:
         name = text[0] if text else REPORT.by_name["text"].names[chinese]
@@ -147,7 +147,7 @@ def _blocks(node: Node, path: Path, chinese: bool, lang: Tongue) -> Iterator[Blo
             yield Block("other", place, _summary(item), _label(item, lang))
 
 
-def _label(item: Node, lang: Tongue) -> str:
+def _label(item: Node, lang: Language) -> str:
     names = {key.value for key, _ in item.pairs}
     table = next((table for table in BLOCKS.values() if names & set(table.keys[0].names)), None)
     if table is None:

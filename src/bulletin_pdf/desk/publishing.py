@@ -5,8 +5,8 @@ from typing import Literal
 
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.pdfs import preflight, verify
-from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Problem
 
 FOLDER = "out"
 """Where files are written, below the folder of the issue; as the command line writes them."""

@@ -4,11 +4,11 @@ import os
 
 from bulletin_pdf.api.session import Session
 from bulletin_pdf.desk.shown import FontUse, ShownPage, family, show_page
-from bulletin_pdf.diagnostics import BulletinError, Problem
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.fonts.webfont import web_font
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, Page, Picture, PlacedPdf, TextRun, every_mark
+from bulletin_pdf.pages import Document, ForeignPdfPage, Page, Picture, TextRun, every_mark
+from bulletin_pdf.problems import BulletinError, Problem
 
 
 class Shown(NamedTuple):
@@ -79,7 +79,7 @@ class Stage:
     def _addresses(self, page: Page) -> dict[str, str]:
         named = {}
         for mark in every_mark(page.marks):
-            if isinstance(mark, Picture | PlacedPdf):
+            if isinstance(mark, Picture | ForeignPdfPage):
                 name = f"{len(self.pictures)}"
                 name = next((known for known, path in self.pictures.items() if path == mark.path), name)
                 self.pictures[name] = mark.path

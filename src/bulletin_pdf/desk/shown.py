@@ -8,8 +8,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from bulletin_pdf.fonts.book import FontBook
 from bulletin_pdf.fonts.face import Face
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.inks import Cmyk, Ink, Rgb, Spot
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Box, Group, Link, Mark, Page, Path, Picture, Rule, TextRun

@@ -1,9 +1,9 @@
 """What the desk says that no problem of the material is."""
 
-from bulletin_pdf import words
-from bulletin_pdf.words import Tongue
+from bulletin_pdf import messages
+from bulletin_pdf.messages import Language
 
 
-def say(key: str, lang: Tongue = "zh", **details: str | int) -> str:
+def say(key: str, lang: Language = "zh", **details: str | int) -> str:
     """Return a sentence of the desk in a language."""
-    return words.say(lang, "desk", key, **details)
+    return messages.say(lang, "desk", key, **details)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from bulletin_pdf.files import replace_file
+from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.yamldoc.edit import edited
 from bulletin_pdf.yamldoc.operations import Edit
 

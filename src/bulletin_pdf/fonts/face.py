@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
+from bulletin_pdf.fonts.font_file import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
-from bulletin_pdf.fonts.tables import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.plain_files import open_plain
 
 # Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.
 _SAMPLE_HANZI = "中文明大小上下一人年"
@@ -32,7 +32,7 @@ class ClusterGlyph(NamedTuple):
     text: str
 
 
-Cluster = tuple[ClusterGlyph, ...]
+GlyphCluster = tuple[ClusterGlyph, ...]
 
 
 class Descriptor(NamedTuple):
@@ -107,7 +107,7 @@ class Face:
         self._shapes = known_shapes(digest, self._file)
         self.glyphs = _Glyphs(self._find_glyph)
         self.advances = _Advances(self._measure)
-        self._clusters: dict[str, Cluster] | None = None
+        self._clusters: dict[str, GlyphCluster] | None = None
         self.composed: set[str] = set()
         """Clusters learnt by `compose`: characters with combining marks or variation selectors."""
 
@@ -151,7 +151,7 @@ class Face:
         return len(last) < width or int.from_bytes(last, "big") * scale > self._file.size_of("glyf")
 
     @property
-    def clusters(self) -> dict[str, Cluster]:
+    def clusters(self) -> dict[str, GlyphCluster]:
         """The units of several characters that this face sets with glyphs of their own (T-05)."""
         if self._clusters is None:
             pairs = () if self.latin else PAIRS
@@ -199,14 +199,14 @@ class Face:
         glyph = self.glyphs[text]
         return self.glyph_advance(glyph) if glyph else 1.0
 
-    def _cluster_of(self, pair: str) -> Cluster:
+    def _cluster_of(self, pair: str) -> GlyphCluster:
         """Shape a pair; nothing when that gives no other glyphs than the characters one by one."""
         shaped = self._shape(pair)
         if not shaped or [glyph for glyph, _ in shaped] == [self.glyphs[char] for char in pair]:
             return ()
         return self._cluster(pair, shaped)
 
-    def _cluster(self, text: str, shaped: list[tuple[int, float]]) -> Cluster:
+    def _cluster(self, text: str, shaped: list[tuple[int, float]]) -> GlyphCluster:
         first = len(text) - len(shaped) + 1
         texts = [text[:first], *text[first:]]
         return tuple(ClusterGlyph(*glyph, said) for glyph, said in zip(shaped, texts, strict=True))
@@ -223,15 +223,15 @@ class Face:
         )
 
     def covers(self, char: str) -> bool:
-        """Say whether the face has a glyph for this one character."""
+        """Whether the face has a glyph for this one character."""
         return self.glyphs[char] != 0
 
     def advance(self, text: str) -> float:
-        """Give the advance of one character or cluster in em; 1.0 for a character it has not."""
+        """Return the advance of one character or cluster in em; 1.0 for a character it has not."""
         return self.advances[text]
 
     def glyph_advance(self, glyph: int) -> float:
-        """Give the advance of a glyph by id, in em, to a thousandth.
+        """Return the advance of a glyph by id, in em, to a thousandth.
 
         Some readers keep the widths a PDF gives as whole thousandths; what is measured here
         and what they add up must be the same, or long Latin lines end beside the measure.
@@ -239,7 +239,7 @@ class Face:
         return self._thousandths(self._metrics.advance(glyph))
 
     def glyph_advances(self, glyphs: Iterable[int]) -> list[float]:
-        """Give the same of many glyphs; those of a Chinese face have a few advances only."""
+        """Return the same of many glyphs; those of a Chinese face have a few advances only."""
         units = list(map(self._metrics.advance, glyphs))
         advances = {unit: self._thousandths(unit) for unit in set(units)}
         return [advances[unit] for unit in units]
@@ -262,21 +262,21 @@ class Face:
         return sum(heights) / len(heights) if heights else 0.38
 
     def centre_of(self, char: str) -> float | None:
-        """Give the height of a character's centre above the baseline, in em; `None` without ink."""
+        """Return the height of a character's centre above the baseline, in em; `None` without ink."""
         if not self.covers(char):
             return None
         bottom, top = self._extent(self.glyphs[char])
         return (bottom + top) / 2 / self.upem
 
     def ink_of(self, text: str) -> tuple[float, float]:
-        """Give the lowest and the highest ink of a text's characters above the baseline, in em."""
+        """Return the lowest and the highest ink of a text's characters above the baseline, in em."""
         found = [self._extent(self.glyphs[char]) for char in text if not char.isspace() and self.covers(char)]
         if not found:
             return 0.0, 0.0
         return min(low for low, _ in found) / self.upem, max(high for _, high in found) / self.upem
 
     def _extent(self, glyph: int) -> tuple[int, int]:
-        """Give the lowest and the highest point of a glyph, in units of the em."""
+        """Return the lowest and the highest point of a glyph, in units of the em."""
         if not self.is_cff:
             _, bottom, _, top = Outlines(self._file).bounds(glyph)
             return bottom, top
@@ -353,12 +353,12 @@ def face_id(postscript_name: str, digest: str, latin: bool) -> str:
 
 
 def name_in(identity: str) -> str:
-    """Give the PostScript name that a face's id begins with."""
+    """Return the PostScript name that a face's id begins with."""
     return identity.removesuffix("-latin").rpartition("-")[0]
 
 
 def file_digest(path: str) -> str:
-    """Give the SHA-256 of a file in hex."""
+    """Return the SHA-256 of a file in hex."""
     import hashlib
 
     with open_plain(path) as file:
@@ -366,7 +366,7 @@ def file_digest(path: str) -> str:
 
 
 def _postscript_name(file: FontFile, path: str) -> str:
-    """Give a name fit for a PDF /BaseFont: ASCII without delimiters, from the face, else from the file."""
+    """Return a name fit for a PDF /BaseFont: ASCII without delimiters, from the face, else from the file."""
     return _plain(file.postscript_name()) or "Face" + _plain(os.path.splitext(os.path.basename(path))[0])
 
 

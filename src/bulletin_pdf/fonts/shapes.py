@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bulletin_pdf.fonts.tables import FontFile
+from bulletin_pdf.fonts.font_file import FontFile
 
-Shape = list[tuple[int, int]]
+GlyphShape = list[tuple[int, int]]
 """Glyphs in order, with their advances in units of the em; 0 for a glyph that is missing."""
 
 # T-04: curly quotes stand in full-width boxes beside Han; `fwid` is where a face keeps them.
@@ -23,7 +23,7 @@ SINGLES = "—…⸺"
 PAIRS = ("——", "……")
 
 
-def shaped(font: Any, text: str, *, full_width: bool = False) -> Shape:
+def shaped(font: Any, text: str, *, full_width: bool = False) -> GlyphShape:
     """Shape a text as Chinese with HarfBuzz; `font` is its own kind of font."""
     import uharfbuzz
 
@@ -41,14 +41,14 @@ def shape_name(text: str, full_width: bool) -> str:
     return f"{text} fwid" if full_width else text
 
 
-def known_shapes(digest: str, file: FontFile) -> Mapping[str, Shape]:
-    """Give what is known of a face; nothing if its file is not what the digest was made from."""
+def known_shapes(digest: str, file: FontFile) -> Mapping[str, GlyphShape]:
+    """Return what is known of a face; nothing if its file is not what the digest was made from."""
     known = _all_known().get(digest, {})
     return known.get("shapes", {}) if known.get("sum") == file_sum(file) else {}
 
 
 def file_sum(file: FontFile) -> str:
-    """Give what the maker of a file wrote as its sum; head: checkSumAdjustment."""
+    """Return what the maker of a file wrote as its sum; head: checkSumAdjustment."""
     return file.bytes_of("head", 8, 12).hex()
 
 

@@ -23,12 +23,12 @@ class ShippedFace(NamedTuple):
 
 
 def fonts_directory() -> str:
-    """Give the directory of the shipped faces: in the installed package, else in the repository."""
+    """Return the directory of the shipped faces: in the installed package, else in the repository."""
     return _data_directory("fonts")
 
 
 def icc_directory() -> str:
-    """Give the directory of the shipped ICC profiles, found the same way."""
+    """Return the directory of the shipped ICC profiles, found the same way."""
     return _data_directory("icc")
 
 

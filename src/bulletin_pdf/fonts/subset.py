@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bulletin_pdf.fonts.face import Face
-from bulletin_pdf.fonts.truetype import cut
+from bulletin_pdf.fonts.truetype import subset_truetype
 from bulletin_pdf.named_tuples import NamedTuple
 
 # What HarfBuzz wants to cut a CFF face; the rest only takes time.
@@ -26,7 +26,7 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     """
     if face.is_cff:
         return _subset_cff(face, glyphs)
-    return Subset(*cut(face.path, face.index, glyphs), is_cff=False)
+    return Subset(*subset_truetype(face.path, face.index, glyphs), is_cff=False)
 
 
 def _subset_cff(face: Face, glyphs: Iterable[int]) -> Subset:

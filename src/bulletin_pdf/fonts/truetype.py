@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain
 from struct import Struct, error, pack, pack_into
 
-from bulletin_pdf.fonts.tables import DamagedFaceError, FontFile, Metrics, Outlines
+from bulletin_pdf.fonts.font_file import DamagedFaceError, FontFile, Metrics, Outlines
 from bulletin_pdf.named_tuples import NamedTuple
 
 _SHORT, _LONG, _PAIR = Struct(">H"), Struct(">L"), Struct(">2H")
@@ -38,7 +38,7 @@ class _Component(NamedTuple):
     end: int
 
 
-def cut(path: str, index: int, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+def subset_truetype(path: str, index: int, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
     """Cut face `index` of a file down to .notdef (left blank), these glyphs and their components.
 
     Gives the program, and old ids → new ones in the same order; `DamagedFaceError` if that cannot be done.
@@ -103,7 +103,7 @@ def _outlines(
 
 
 def _without_instructions(data: bytes) -> bytes:
-    """Give a simple outline without its instructions, empty if it has no contours."""
+    """Return a simple outline without its instructions, empty if it has no contours."""
     contours = int.from_bytes(data[:2], "big")
     if not contours or len(data) < _HEADER:
         return b""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bulletin_pdf.fonts.face import Face
-from bulletin_pdf.fonts.truetype import cut
+from bulletin_pdf.fonts.truetype import subset_truetype
 
 
 def web_font(face: Face, glyphs: Mapping[str, int]) -> bytes:
@@ -17,7 +17,9 @@ def web_font(face: Face, glyphs: Mapping[str, int]) -> bytes:
     from fontTools.fontBuilder import FontBuilder
     from fontTools.ttLib import TTFont
 
-    program, places = _cut_cff(face, glyphs) if face.is_cff else cut(face.path, face.index, glyphs.values())
+    program, places = (
+        _cut_cff(face, glyphs) if face.is_cff else subset_truetype(face.path, face.index, glyphs.values())
+    )
     font = TTFont(io.BytesIO(program))
     order = font.getGlyphOrder()
     builder = FontBuilder(font=font)

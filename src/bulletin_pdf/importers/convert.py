@@ -2,22 +2,23 @@
 
 import os
 
-from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.importers.beside import Beside, look_beside
 from bulletin_pdf.importers.draft import Draft, notes_of
 from bulletin_pdf.importers.glyphs import without_pictographs
-from bulletin_pdf.importers.infer import Known, infer
+from bulletin_pdf.importers.infer import KnownMasthead, infer
 from bulletin_pdf.importers.joining import Paper
-from bulletin_pdf.importers.material import Edited
-from bulletin_pdf.importers.opening import read_material
+from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.importers.picture import without_unprintable
+from bulletin_pdf.importers.read_material import read_material
 from bulletin_pdf.importers.remarks import guess
+from bulletin_pdf.importers.shared_file import SharedFile, look_beside
+from bulletin_pdf.importers.source_coverage import Coverage, measure_coverage
 from bulletin_pdf.importers.sources import PASTED
-from bulletin_pdf.importers.whole import Account, account_for
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
-from bulletin_pdf.issue.write import write_issue
+from bulletin_pdf.issue.write_yaml import write_issue
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _MISSING = {
     "no-name": "bulletin name",
@@ -34,11 +35,11 @@ class Imported(NamedTuple):
     draft: Draft
     problems: Problems
     """Nothing that stops an import: what was left out, what could not be found."""
-    account: Account = Account(0, 0, 0, ())
+    account: Coverage = Coverage(0, 0, 0, ())
     """The proof that the draft holds the source whole."""
 
 
-def convert(path: str, output: str, lang: Tongue, keys: str = "", data: bytes | None = None) -> Imported:
+def convert(path: str, output: str, lang: Language, keys: str = "", data: bytes | None = None) -> Imported:
     """Import a file; raises BulletinError when nothing can be made of it.
 
     `keys` are "zh" or "en", or as the bulletin.yaml beside the draft has them; `data` is the text
@@ -52,24 +53,29 @@ def convert(path: str, output: str, lang: Tongue, keys: str = "", data: bytes | 
         raise AssertionError(path)
     draft = paper.draft
     text = _written(draft, path, output, beside, lang)
-    account = account_for(paper.said, text, draft.edits)
+    account = measure_coverage(paper.said, text, draft.edits)
     if account.lost:
-        problems.add("B950", Span(path, 1, 1), count=len("".join(account.lost)), text=account.lost[0][:40])
-        lost = [Edited(Span(path, 1, 1), stretch, "", "unaccounted") for stretch in account.lost]
+        problems.add(
+            Code.IMPORT_LOST_TEXT,
+            Span(path, 1, 1),
+            count=len("".join(account.lost)),
+            text=account.lost[0][:40],
+        )
+        lost = [SourceEdit(Span(path, 1, 1), stretch, "", "unaccounted") for stretch in account.lost]
         draft = draft._replace(edits=(*draft.edits, *lost), lost=account.lost)
         text = _written(draft, path, output, beside, lang)
     report_missing(draft, output, text, problems)
     return Imported(text, draft, problems, account)
 
 
-def beside_with_keys(output: str, keys: str) -> Beside:
+def beside_with_keys(output: str, keys: str) -> SharedFile:
     """Read the bulletin.yaml beside a draft; `keys` settle the language of the draft's own."""
     beside = look_beside(output)
     return beside._replace(chinese=keys == "zh") if keys else beside
 
 
 def read_paper(
-    path: str, output: str, known: Known, problems: Problems, data: bytes | None = None
+    path: str, output: str, known: KnownMasthead, problems: Problems, data: bytes | None = None
 ) -> Paper | None:
     """Read one source and guess its issue; None with the reason in `problems`."""
     before = len(problems.errors)
@@ -82,7 +88,7 @@ def read_paper(
     return Paper(path, infer(material, known, pictures_directory(output)), material.said)
 
 
-def _written(draft: Draft, path: str, output: str, beside: Beside, lang: Tongue) -> str:
+def _written(draft: Draft, path: str, output: str, beside: SharedFile, lang: Language) -> str:
     return write_issue(
         draft.issue,
         chinese=beside.chinese,
@@ -93,7 +99,7 @@ def _written(draft: Draft, path: str, output: str, beside: Beside, lang: Tongue)
     )
 
 
-def shown_name(path: str, lang: Tongue) -> str:
+def shown_name(path: str, lang: Language) -> str:
     """Name a source for the person who reads the draft."""
     return guess("pasted", {}, lang) if path == PASTED else os.path.basename(path)
 
@@ -126,9 +132,9 @@ def report_missing(draft: Draft, output: str, text: str, problems: Problems) -> 
                     span, name = _place_in(text, output, REPORT.by_name["title"].names, int(place[1]))
                 else:
                     span, name = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
-                problems.add("B920", span, field=f"@{_MISSING[key]}", key=name, value=value)
+                problems.add(Code.FIELD_NOT_IN_SOURCE, span, field=f"@{_MISSING[key]}", key=name, value=value)
     if draft.unplaced:
-        problems.add("B921", Span(output, 2, 1), count=len(draft.unplaced))
+        problems.add(Code.LINES_UNPLACED, Span(output, 2, 1), count=len(draft.unplaced))
 
 
 def _place_in(text: str, output: str, names: tuple[str, ...], before: int = 0) -> tuple[Span, str]:

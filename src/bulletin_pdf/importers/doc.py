@@ -7,7 +7,6 @@ text; not read are drawings and pictures that float, which is told.
 import re
 from collections.abc import Iterator, Sequence
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers import doc_properties as sprm
 from bulletin_pdf.importers.doc_file import DocError, DocFile, positions
 from bulletin_pdf.importers.doc_properties import Properties, number_of
@@ -18,25 +17,27 @@ from bulletin_pdf.importers.doc_words import words_of_file
 from bulletin_pdf.importers.docx_notes import mark_of, masthead_among
 from bulletin_pdf.importers.docx_state import Line
 from bulletin_pdf.importers.material import (
-    MOST_ITEMS,
-    Align,
-    Edited,
+    MAX_ITEMS,
     Image,
-    Item,
     Material,
+    MaterialItem,
     Para,
+    ParaAlign,
     Remark,
-    TooMuch,
+    SourceEdit,
+    TooMuchError,
 )
-from bulletin_pdf.yamldoc.written import Written, join
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.yamldoc.written import PlacedText, join
 
 _HEADERS = 11
 _IN_HEADER = frozenset((0, 1, 4))
 """Of six stories a section has, those at the head of a page: even, odd, first."""
 _TITLE, _CONTENTS = 62, range(19, 28)
 _NO_OUTLINE = 9
-_COUNTED = (("comment", "B913"), ("box", "B914"), ("anchor", "B917"), ("hidden", "B918"), ("header", "B933"),
-            ("struck", "B951"), ("flat", "B952"))  # fmt: skip
+_COUNTED = (("comment", Code.COMMENTS_NOT_IMPORTED), ("box", Code.TEXT_BOXES_MOVED), ("anchor", Code.OBJECTS_NOT_IMPORTED), ("hidden", Code.HIDDEN_TEXT_NOT_IMPORTED), ("header", Code.RUNNING_HEADS_NOT_IMPORTED),
+            ("struck", Code.STRUCK_TEXT_LEFT_OUT), ("flat", Code.SCRIPTS_SET_LEVEL))  # fmt: skip
 
 
 def read_doc(path: str, data: bytes, problems: Problems) -> Material | None:
@@ -46,9 +47,9 @@ def read_doc(path: str, data: bytes, problems: Problems) -> Material | None:
         file = DocFile(data)
         return _material(DocReading(path, file))._replace(said=words_of_file(file))
     except DocError as error:
-        problems.add("B909" if error.encrypted else "B905", span)
+        problems.add(Code.PASSWORD_PROTECTED if error.encrypted else Code.LIBREOFFICE_NOT_FOUND, span)
     except (IndexError, ValueError, KeyError, OverflowError):
-        problems.add("B905", span)
+        problems.add(Code.LIBREOFFICE_NOT_FOUND, span)
     return None
 
 
@@ -61,9 +62,9 @@ def _material(reading: DocReading) -> Material:
     return Material("word", reading.path, (*head, *boxes, *items), "", tuple(reading.edits), remarks)
 
 
-def _blocks(reading: DocReading, paras: Sequence[DocPara]) -> list[Item]:
+def _blocks(reading: DocReading, paras: Sequence[DocPara]) -> list[MaterialItem]:
     """Read paragraphs, and those of a table as a table."""
-    items: list[Item] = []
+    items: list[MaterialItem] = []
     table: list[DocPara] = []
     for para in paras:
         if number_of(para.properties, sprm.IN_TABLE):
@@ -75,18 +76,18 @@ def _blocks(reading: DocReading, paras: Sequence[DocPara]) -> list[Item]:
     return items + _table(reading, table)
 
 
-def _table(reading: DocReading, paras: Sequence[DocPara]) -> list[Item]:
+def _table(reading: DocReading, paras: Sequence[DocPara]) -> list[MaterialItem]:
     return read_table(reading, paras, lambda inside: _texts(reading, inside)) if paras else []
 
 
-def _texts(reading: DocReading, paras: Sequence[DocPara]) -> list[Item]:
+def _texts(reading: DocReading, paras: Sequence[DocPara]) -> list[MaterialItem]:
     return [item for para in paras for item in _paragraph(reading, para)]
 
 
-def _paragraph(reading: DocReading, para: DocPara) -> list[Item]:
+def _paragraph(reading: DocReading, para: DocPara) -> list[MaterialItem]:
     reading.number += 1
-    if reading.number > MOST_ITEMS:
-        raise TooMuch("B922", limit=MOST_ITEMS)
+    if reading.number > MAX_ITEMS:
+        raise TooMuchError(Code.IMPORT_TOO_MANY_PARAGRAPHS, limit=MAX_ITEMS)
     own, first = reading.number, len(reading.notes)
     around, reading.pending = reading.pending, []
     lines = _lines(reading, para)
@@ -123,7 +124,7 @@ def _para(reading: DocReading, line: Line, number: int, para: DocPara) -> Para:
     own = kinds[0] if kinds else 0
     size = number_of(reading.sheets.of_style(para.style), sprm.SIZE)
     return Para(
-        Written(line.text, reading.path, ((0, number, 1),)),
+        PlacedText(line.text, reading.path, ((0, number, 1),)),
         tuple(line.bold),
         _align(para.properties),
         _heading(para.properties, kinds),
@@ -134,7 +135,7 @@ def _para(reading: DocReading, line: Line, number: int, para: DocPara) -> Para:
     )
 
 
-def _align(properties: Properties) -> Align:
+def _align(properties: Properties) -> ParaAlign:
     said = number_of(properties, sprm.ALIGN, number_of(properties, sprm.ALIGN_OLD))
     return "center" if said == 1 else "right" if said == 2 else ""
 
@@ -151,8 +152,8 @@ def _heading(properties: Properties, kinds: Sequence[int]) -> int:
 # 脚注、文本框、批注、页眉页脚
 
 
-def _feet(reading: DocReading, first: int) -> list[Item]:
-    found: list[Item] = []
+def _feet(reading: DocReading, first: int) -> list[MaterialItem]:
+    found: list[MaterialItem] = []
     for at in range(first, len(reading.notes)):
         number = reading.number
         texts = _texts(reading, reading.paragraphs(*reading.note(*reading.notes[at])))
@@ -163,7 +164,7 @@ def _feet(reading: DocReading, first: int) -> list[Item]:
     return found
 
 
-def _boxes(reading: DocReading) -> list[Item]:
+def _boxes(reading: DocReading) -> list[MaterialItem]:
     """Text boxes: where in the text they are anchored is not known here, so they stand above it."""
     number = reading.number
     items = _blocks(reading, reading.paragraphs(*reading.file.stories["boxes"]))
@@ -179,10 +180,10 @@ def _comments(reading: DocReading) -> None:
         shown = re.sub("[\x00-\x1f]", "", text)
         if shown.strip():
             reading.counts["comment"] += 1
-            reading.edits.append(Edited(Span(reading.path, 1, 1), shown, "", "comment"))
+            reading.edits.append(SourceEdit(Span(reading.path, 1, 1), shown, "", "comment"))
 
 
-def _margins(reading: DocReading, items: list[Item]) -> list[Item]:
+def _margins(reading: DocReading, items: list[MaterialItem]) -> list[MaterialItem]:
     """Headers and footers: the masthead there, where the text has none; the rest stands in the log."""
     lines = list(_margin_lines(reading))
     head = masthead_among([text for text, is_header in lines if is_header], items)
@@ -191,10 +192,10 @@ def _margins(reading: DocReading, items: list[Item]) -> list[Item]:
         if text in left:
             left.remove(text)
         else:
-            reading.edits.append(Edited(Span(reading.path, 1, 1), text, "", "header"))
+            reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "header"))
     others = {text for text, _ in lines if re.search("[A-Za-z\u3400-\u9fff]", text)} - set(head)
     reading.counts["header"] += len(others)
-    return [Para(Written(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
+    return [Para(PlacedText(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
 
 
 def _margin_lines(reading: DocReading) -> Iterator[tuple[str, bool]]:
@@ -226,11 +227,15 @@ def _shown(reading: DocReading, start: int, end: int) -> Iterator[str]:
 
 def _remarks(reading: DocReading) -> Iterator[Remark]:
     place, counts = Span(reading.path, 1, 1), reading.counts
-    yield Remark("B936", place)
+    yield Remark(Code.WORD_FILE_READ_DIRECTLY, place)
     if counts["inserted"] or counts["deleted"]:
-        yield Remark("B911", place, (("inserted", counts["inserted"]), ("deleted", counts["deleted"])))
+        yield Remark(
+            Code.TRACKED_CHANGES_ACCEPTED,
+            place,
+            (("inserted", counts["inserted"]), ("deleted", counts["deleted"])),
+        )
     for name, code in _COUNTED:
         if counts[name]:
             yield Remark(code, place, (("count", counts[name]),))
     if reading.notes:
-        yield Remark("B915", place, (("count", len(reading.notes)),))
+        yield Remark(Code.FOOTNOTES_MOVED, place, (("count", len(reading.notes)),))

@@ -19,8 +19,8 @@ BLOB = 154
 _CLX = 33
 _STORIES = ("text", "footnotes", "headers", "macros", "comments", "endnotes", "boxes", "header boxes")
 _COUNTS = 76
-MOST_STREAM = 64 << 20
-MOST_CHARACTERS = 2_000_000
+MAX_STREAM = 64 << 20
+MAX_CHARACTERS = 2_000_000
 _BROKEN = (struct.error, IndexError, ValueError, OverflowError, MemoryError)
 
 
@@ -73,7 +73,7 @@ class DocFile:
             count = long(self.main, _COUNTS + 4 * number)
             self.stories[name] = begin, begin + count
             begin += count
-        if not self.pieces or begin > MOST_CHARACTERS or begin > self.pieces[-1].end:
+        if not self.pieces or begin > MAX_CHARACTERS or begin > self.pieces[-1].end:
             raise DocError
 
     def part(self, number: int) -> bytes:
@@ -120,7 +120,7 @@ def _streams(data: bytes) -> dict[str, bytes]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             names = ("WordDocument", "0Table", "1Table", "Data", "EncryptionInfo", "EncryptedPackage")
-            held = {name: ole.openstream(name).read(MOST_STREAM) for name in names if ole.exists(name)}
+            held = {name: ole.openstream(name).read(MAX_STREAM) for name in names if ole.exists(name)}
     except (OSError, IndexError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise DocError from error
     if "EncryptedPackage" in held:

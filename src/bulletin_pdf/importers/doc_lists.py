@@ -1,7 +1,7 @@
 """The numbered lists of a Word 97-2003 file, as `numbering.py` counts them ([MS-DOC] 2.9.131 to 2.9.148)."""
 
 from bulletin_pdf.importers.doc_file import BLOB, DocFile, long, word
-from bulletin_pdf.importers.numbering import Level, Numbering
+from bulletin_pdf.importers.numbering import ListLevel, ListNumbering
 
 _LISTS, _USES = 73, 74
 _LIST, _LEVEL, _USE = 28, 28, 16
@@ -18,12 +18,12 @@ _SHAPES = {
 }  # fmt: skip
 """MSONFC → the names of ISO/IEC 29500-1, 17.18.59."""
 
-Levels = dict[int, Level]
+Levels = dict[int, ListLevel]
 
 
-def read_lists(file: DocFile) -> Numbering:
+def read_lists(file: DocFile) -> ListNumbering:
     """Return the lists of a file, each under the number its paragraphs name it by."""
-    numbering = Numbering(None)
+    numbering = ListNumbering(None)
     patterns = _patterns(file.part(_LISTS), _behind(file, _LISTS))
     uses = file.part(_USES)
     count = min(long(uses, 0), _MOST) if len(uses) >= 4 else 0
@@ -60,14 +60,14 @@ def _patterns(lists: bytes, behind: bytes) -> dict[int, Levels]:
     return found
 
 
-def _level(data: bytes, at: int) -> tuple[Level, int]:
+def _level(data: bytes, at: int) -> tuple[ListLevel, int]:
     """Read a level, and where the next one begins."""
     start, shape, flags = long(data, at), data[at + 4], data[at + 5]
     follow, characters, paragraph, limit = data[at + 15], data[at + 24], data[at + 25], data[at + 26]
     text = at + _LEVEL + paragraph + characters
     length = word(data, text) if text + 2 <= len(data) else 0
     shown = data[text + 2 : text + 2 + 2 * length].decode("utf-16-le", "replace")
-    level = Level(
+    level = ListLevel(
         start if start < 0x8000 else 0,
         _SHAPES.get(shape, "decimal"),
         "".join(f"%{ord(char) + 1}" if ord(char) < 9 else char for char in shown)[:40],
@@ -89,5 +89,5 @@ def _overridden(levels: Levels, uses: bytes, at: int, count: int) -> tuple[Level
         if flags & 0x20 and at + _LEVEL <= len(uses):
             levels[level], at = _level(uses, at)
         elif flags & 0x10:
-            levels[level] = levels.get(level, Level())._replace(start=start if start < 0x8000 else 0)
+            levels[level] = levels.get(level, ListLevel())._replace(start=start if start < 0x8000 else 0)
     return levels, bool(count), at

@@ -14,8 +14,8 @@ _STYLES, _CHARACTERS, _PARAGRAPHS, _FONTS = 1, 12, 13, 15
 _PAGE = 512
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
 _TABLE_EDGES, _TABS = 0xD608, 0xC615
-_MOST_PAGES = 20_000
-_MOST_LINEAGE = 20
+_MAX_PAGES = 20_000
+_MAX_LINEAGE = 20
 
 BOLD, STRUCK, STRUCK_TWICE, HIDDEN = 0x0835, 0x0837, 0x2A53, 0x083C
 DELETED, INSERTED, SIZE, SCRIPT, DOTS = 0x0800, 0x0801, 0x4A43, 0x2A48, 0x2A34
@@ -105,7 +105,7 @@ class Sheets:
     def lineage(self, style: int) -> list[DocStyle]:
         """Return a style and those it is based on."""
         found: list[DocStyle] = []
-        while style < len(self.styles) and len(found) < _MOST_LINEAGE:
+        while style < len(self.styles) and len(found) < _MAX_LINEAGE:
             found.append(self.styles[style])
             style = self.styles[style].based
         return found
@@ -139,7 +139,7 @@ def _pages(
     """Read the stretches of all pages that a list of pages names, in the order of the file."""
     count = len(positions(plc, 4)) - 1
     runs: list[_Run] = []
-    for at in range(min(count, _MOST_PAGES)):
+    for at in range(min(count, _MAX_PAGES)):
         start = (long(plc, 4 * (count + 1) + 4 * at) & 0x3FFFFF) * _PAGE
         page = file.main[start : start + _PAGE]
         if len(page) < _PAGE:

@@ -2,7 +2,6 @@
 
 import re
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers import doc_properties as sprm
 from bulletin_pdf.importers.doc_file import long, word
 from bulletin_pdf.importers.doc_properties import Properties, number_of, with_changes
@@ -15,6 +14,7 @@ from bulletin_pdf.importers.docx_words import SHOWING_FIELDS
 from bulletin_pdf.importers.material import Image
 from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Span
 
 _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
@@ -23,7 +23,7 @@ _PICTURE, _MARK, _ANCHOR = "\x01", "\x02", "\x08"
 _SHOWN = {"\t": "\t", "\x1e": "-", "\xa0": "\xa0"}
 _BREAKS = frozenset("\x0b\x0c\x0e")
 _BLIPS = (b"\x1d\xf0", b"\x1e\xf0", b"\x2a\xf0")
-_MOST_PICTURE = 40 << 20
+_MAX_PICTURE = 40 << 20
 _CHECKBOX = 1
 
 
@@ -238,7 +238,7 @@ class _Inside:
         data, offset = self.reading.file.data, number_of(properties, sprm.PICTURE, 0xFFFFFFFF)
         if offset + 6 > len(data):
             return
-        held = data[offset : offset + min(long(data, offset), _MOST_PICTURE)]
+        held = data[offset : offset + min(long(data, offset), _MAX_PICTURE)]
         if self.fields and not self.fields[-1].in_result:
             self.fields[-1].own = _box(held)
             return

@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers.doc_file import DocFile, Piece, positions
 from bulletin_pdf.importers.doc_lists import read_lists
 from bulletin_pdf.importers.doc_properties import Properties, Sheets
-from bulletin_pdf.importers.material import Edited, Item
+from bulletin_pdf.importers.material import MaterialItem, SourceEdit
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Span
 
 _FOOT_MARKS, _FOOT_TEXTS, _END_MARKS, _END_TEXTS = 2, 3, 46, 47
 _ENDS = frozenset("\r\x07\x0c")
@@ -35,17 +35,19 @@ class DocReading:
         self.numbering = read_lists(file)
         self.number = 0
         """The paragraph being read."""
-        self.pending: list[Item] = []
+        self.pending: list[MaterialItem] = []
         """Pictures of the paragraph being read."""
         self.notes: list[tuple[str, int]] = []
         """Kind and index of the footnotes whose marks were read."""
-        self.edits: list[Edited] = []
+        self.edits: list[SourceEdit] = []
         self.counts: Counter[str] = Counter()
         self.marks = self._marks()
 
     def log(self, before: str, after: str, why: str, at: int = 0, length: int = 1) -> None:
         """Add to the log a change at a character of the paragraph being read."""
-        self.edits.append(Edited(Span(self.path, max(self.number, 1), at + 1, length), before, after, why))
+        self.edits.append(
+            SourceEdit(Span(self.path, max(self.number, 1), at + 1, length), before, after, why)
+        )
 
     def paragraphs(self, start: int, end: int) -> list[DocPara]:
         """Return the paragraphs of a stretch; what stands behind the last mark is one too."""

@@ -2,30 +2,30 @@
 
 from collections.abc import Callable, Sequence
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers import doc_properties as sprm
 from bulletin_pdf.importers.doc_file import word
 from bulletin_pdf.importers.doc_properties import number_of
 from bulletin_pdf.importers.doc_state import CELL, DocPara, DocReading
 from bulletin_pdf.importers.docx_tables import Cell, made_of, spanned
-from bulletin_pdf.importers.material import Item
+from bulletin_pdf.importers.material import MaterialItem
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Span
 
 _NEAR = 40
 """Twips; edges no further apart are one."""
 _MERGED = 2
 _VERTICAL = {1: "continue", 3: "restart"}
-Read = Callable[[Sequence[DocPara]], list[Item]]
+Read = Callable[[Sequence[DocPara]], list[MaterialItem]]
 
 
 class _Row(NamedTuple):
-    cells: list[list[Item]]
+    cells: list[list[MaterialItem]]
     edges: list[int]
     flags: list[int]
     header: bool
 
 
-def read_table(reading: DocReading, paras: Sequence[DocPara], read: Read) -> list[Item]:
+def read_table(reading: DocReading, paras: Sequence[DocPara], read: Read) -> list[MaterialItem]:
     """Read the paragraphs of a table; `read` reads those of one cell. A table in a cell is text of that cell."""
     start = reading.number + 1
     rows = _rows(paras, read)
@@ -38,7 +38,7 @@ def read_table(reading: DocReading, paras: Sequence[DocPara], read: Read) -> lis
 
 def _rows(paras: Sequence[DocPara], read: Read) -> list[_Row]:
     rows: list[_Row] = []
-    cells: list[list[Item]] = []
+    cells: list[list[MaterialItem]] = []
     inside: list[DocPara] = []
     for para in paras:
         if number_of(para.properties, sprm.ROW_END) and para.mark == CELL:
@@ -57,7 +57,7 @@ def _rows(paras: Sequence[DocPara], read: Read) -> list[_Row]:
     return rows
 
 
-def _row(cells: list[list[Item]], end: DocPara) -> _Row:
+def _row(cells: list[list[MaterialItem]], end: DocPara) -> _Row:
     edges, flags = _edges(end.properties.get(sprm.EDGES, b""))
     header = bool(number_of(end.properties, sprm.HEADER_ROW))
     if len(edges) != len(cells) + 1:

@@ -11,7 +11,7 @@ from bulletin_pdf.importers.docx_words import SHOWING_FIELDS
 _INNERMOST = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x14\x15]*))?\x15")
 _OPEN = re.compile("\x13[^\x14\x15]*\x14?|\x15")
 _UNSEEN = re.compile("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f\x7f]")
-_MOST_LEVELS = 30
+_MAX_LEVELS = 30
 
 
 def words_of_file(file: DocFile) -> tuple[str, ...]:
@@ -19,7 +19,7 @@ def words_of_file(file: DocFile) -> tuple[str, ...]:
     texts: list[str] = []
     for start, end in file.stories.values():
         text = file.text(start, end)
-        for _ in range(_MOST_LEVELS):
+        for _ in range(_MAX_LEVELS):
             text, count = _INNERMOST.subn(_result, text)
             if not count:
                 break

@@ -8,11 +8,10 @@ missing. Places count paragraphs of the text as lines and characters as columns.
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.docx_embedded import read_page
 from bulletin_pdf.importers.docx_formula import M
 from bulletin_pdf.importers.docx_notes import feet, read_comments, read_margins
-from bulletin_pdf.importers.docx_package import Element, Package, PackageError, R, W
+from bulletin_pdf.importers.docx_package import Package, PackageError, R, W, XmlElement
 from bulletin_pdf.importers.docx_runs import read_runs
 from bulletin_pdf.importers.docx_state import Line, Reading
 from bulletin_pdf.importers.docx_styles import Style, align_of, heading_of
@@ -20,30 +19,32 @@ from bulletin_pdf.importers.docx_tables import read_table
 from bulletin_pdf.importers.docx_words import words_of
 from bulletin_pdf.importers.docx_xml import MC, chosen, is_placeholder, is_properties, value
 from bulletin_pdf.importers.material import (
-    MOST_ITEMS,
-    Align,
+    MAX_ITEMS,
     Image,
-    Item,
     Material,
+    MaterialItem,
     Para,
+    ParaAlign,
     Remark,
-    TooMuch,
+    TooMuchError,
 )
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LOOSE = frozenset(W + name for name in ("r", "t", "hyperlink", "fldSimple"))
-_MOST_TITLE = 200
+_MAX_TITLE = 200
 _COUNTED = (
-    ("comment", "B913"),
-    ("box", "B914"),
-    ("formula", "B916"),
-    ("chart", "B917"),
-    ("hidden", "B918"),
-    ("header", "B933"),
-    ("struck", "B951"),
-    ("flat", "B952"),
+    ("comment", Code.COMMENTS_NOT_IMPORTED),
+    ("box", Code.TEXT_BOXES_MOVED),
+    ("formula", Code.FORMULAS_AS_TEXT),
+    ("chart", Code.OBJECTS_NOT_IMPORTED),
+    ("hidden", Code.HIDDEN_TEXT_NOT_IMPORTED),
+    ("header", Code.RUNNING_HEADS_NOT_IMPORTED),
+    ("struck", Code.STRUCK_TEXT_LEFT_OUT),
+    ("flat", Code.SCRIPTS_SET_LEVEL),
 )
 
 
@@ -58,9 +59,9 @@ def read_docx(path: str, data: bytes, problems: Problems) -> Material | None:
     try:
         return _material(Reading(path, Package(data), _blocks))
     except PackageError as error:
-        problems.add("B902", Span(path, 1, 1), why=f"@{error.why}")
+        problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why=f"@{error.why}")
     except RecursionError:
-        problems.add("B902", Span(path, 1, 1), why="@docx deep")
+        problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why="@docx deep")
     return None
 
 
@@ -81,28 +82,32 @@ def _title(reading: Reading) -> str:
     if not reading.package.has("docProps/core.xml"):
         return ""
     found = reading.package.xml("docProps/core.xml").find(_DC + "title")
-    return "" if found is None or not found.text else " ".join(found.text.split())[:_MOST_TITLE]
+    return "" if found is None or not found.text else " ".join(found.text.split())[:_MAX_TITLE]
 
 
 def _remarks(reading: Reading) -> Iterator[Remark]:
     place = Span(reading.path, 1, 1)
     counts = reading.counts
     if counts["inserted"] or counts["deleted"]:
-        yield Remark("B911", place, (("inserted", counts["inserted"]), ("deleted", counts["deleted"])))
+        yield Remark(
+            Code.TRACKED_CHANGES_ACCEPTED,
+            place,
+            (("inserted", counts["inserted"]), ("deleted", counts["deleted"])),
+        )
     for name, code in _COUNTED:
         if counts[name]:
             yield Remark(code, place, (("count", counts[name]),))
     if reading.notes:
-        yield Remark("B915", place, (("count", len(reading.notes)),))
+        yield Remark(Code.FOOTNOTES_MOVED, place, (("count", len(reading.notes)),))
 
 
-def _blocks(reading: Reading, parent: Element) -> list[Item]:
+def _blocks(reading: Reading, parent: XmlElement) -> list[MaterialItem]:
     """Read what stands under a body, a cell, a note or a text box."""
-    items: list[Item] = []
-    joined: list[Element] = []
+    items: list[MaterialItem] = []
+    joined: list[XmlElement] = []
     for child in parent:
-        if reading.number > MOST_ITEMS:
-            raise TooMuch("B922", limit=MOST_ITEMS)
+        if reading.number > MAX_ITEMS:
+            raise TooMuchError(Code.IMPORT_TOO_MANY_PARAGRAPHS, limit=MAX_ITEMS)
         if child.tag == W + "p" and _mark_is_deleted(child):
             joined.append(child)
         elif child.tag == W + "p":
@@ -114,7 +119,7 @@ def _blocks(reading: Reading, parent: Element) -> list[Item]:
     return items
 
 
-def _block(reading: Reading, element: Element) -> list[Item]:
+def _block(reading: Reading, element: XmlElement) -> list[MaterialItem]:
     """Read a block that is no paragraph; one that is not known is looked into."""
     if element.tag == W + "tbl":
         return read_table(reading, element)
@@ -134,14 +139,14 @@ def _block(reading: Reading, element: Element) -> list[Item]:
     return reading.blocks(inner) if inner is not None else []
 
 
-def _around(element: Element) -> Element:
+def _around(element: XmlElement) -> XmlElement:
     """Runs that stand in no paragraph, as some converters write them, are one."""
     paragraph = ElementTree.Element(W + "p")
     paragraph.append(element)
     return paragraph
 
 
-def _embedded(reading: Reading, element: Element) -> list[Item]:
+def _embedded(reading: Reading, element: XmlElement) -> list[MaterialItem]:
     """A document inside the document: a Word document, a page or a text is read, anything else counted."""
     relation = reading.relations.get(element.get(R + "id", ""))
     outside = relation is None or relation.outside
@@ -158,14 +163,14 @@ def _embedded(reading: Reading, element: Element) -> list[Item]:
     return list(inner.items)
 
 
-def _mark_is_deleted(paragraph: Element) -> bool:
+def _mark_is_deleted(paragraph: XmlElement) -> bool:
     properties = paragraph.find(f"{W}pPr/{W}rPr")
     return properties is not None and any(
         properties.find(W + name) is not None for name in ("del", "moveFrom")
     )
 
 
-def _joined(reading: Reading, before: list[Element], last: Element) -> Element:
+def _joined(reading: Reading, before: list[XmlElement], last: XmlElement) -> XmlElement:
     """Paragraphs whose marks a tracked change deleted are one with the next, which gives it its look."""
     if not before:
         return last
@@ -184,14 +189,14 @@ def _joined(reading: Reading, before: list[Element], last: Element) -> Element:
 class _Set(NamedTuple):
     """How a paragraph is set."""
 
-    align: Align
+    align: ParaAlign
     heading: int
     titled: bool
     listed: bool
     size: int
 
 
-def _paragraph(reading: Reading, element: Element) -> list[Item]:
+def _paragraph(reading: Reading, element: XmlElement) -> list[MaterialItem]:
     """Read a paragraph: the text boxes anchored in it, its lines, its pictures, its footnotes."""
     reading.number += 1
     own, first = reading.number, len(reading.notes)
@@ -208,7 +213,9 @@ def _paragraph(reading: Reading, element: Element) -> list[Item]:
     return [*others, *paras, *pictures, *feet(reading, first)]
 
 
-def _lines(reading: Reading, element: Element, counted: tuple[str, bool], lineage: list[Style]) -> list[Line]:
+def _lines(
+    reading: Reading, element: XmlElement, counted: tuple[str, bool], lineage: list[Style]
+) -> list[Line]:
     """Read the inside of a paragraph, the number that Word counts first; each break in it begins a line."""
     line = Line(reading.number)
     number, bullet = counted
@@ -226,7 +233,7 @@ def _lines(reading: Reading, element: Element, counted: tuple[str, bool], lineag
     return lines
 
 
-def _set(reading: Reading, properties: Element | None, lineage: list[Style]) -> _Set:
+def _set(reading: Reading, properties: XmlElement | None, lineage: list[Style]) -> _Set:
     return _Set(
         align_of(properties, lineage),
         heading_of(properties, lineage),
@@ -238,7 +245,7 @@ def _set(reading: Reading, properties: Element | None, lineage: list[Style]) -> 
 
 def _para(path: str, line: Line, number: int, look: _Set) -> Para:
     return Para(
-        Written(line.text, path, ((0, number, 1),)),
+        PlacedText(line.text, path, ((0, number, 1),)),
         tuple(line.bold),
         look.align,
         look.heading,
@@ -250,7 +257,7 @@ def _para(path: str, line: Line, number: int, look: _Set) -> Para:
 
 
 def _counted(
-    reading: Reading, properties: Element | None, style: str, lineage: list[Style]
+    reading: Reading, properties: XmlElement | None, style: str, lineage: list[Style]
 ) -> tuple[str, bool]:
     """Return the number Word shows before a paragraph, and whether it is a bullet."""
     inherited = next((entry.number for entry in lineage if entry.number), None)

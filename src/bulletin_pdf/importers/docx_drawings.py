@@ -1,19 +1,19 @@
 """What is anchored in a run of a Word document: pictures, text boxes, WordArt, SmartArt, charts."""
 
-from bulletin_pdf.diagnostics import Span
-from bulletin_pdf.importers.docx_package import MOST_PICTURE, Element, PackageError, R, W
+from bulletin_pdf.importers.docx_package import MAX_PICTURE, PackageError, R, W, XmlElement
 from bulletin_pdf.importers.docx_state import Reading
 from bulletin_pdf.importers.docx_xml import MC, A, chosen, outermost
 from bulletin_pdf.importers.material import Image, Para
 from bulletin_pdf.pictures.crop import cropped
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problems import Span
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _V = "{urn:schemas-microsoft-com:vml}"
 
 
-def read_drawing(reading: Reading, element: Element) -> None:
+def read_drawing(reading: Reading, element: XmlElement) -> None:
     """Read pictures and text boxes into what is pending; charts and the like are counted."""
     if element.tag == MC + "AlternateContent":
         choice = chosen(element)
@@ -33,7 +33,7 @@ def read_drawing(reading: Reading, element: Element) -> None:
         reading.counts["chart"] += 1
 
 
-def _part(reading: Reading, drawing: Element, part: Element) -> bool:
+def _part(reading: Reading, drawing: XmlElement, part: XmlElement) -> bool:
     """Read one part of a drawing; tell whether it is something that is known."""
     if part.tag == _V + "textpath":  # WordArt, in which offices set the name
         _word_art(reading, part.get("string", ""))
@@ -49,7 +49,7 @@ def _part(reading: Reading, drawing: Element, part: Element) -> bool:
     return bool(target)
 
 
-def _drawn(reading: Reading, part: Element) -> bool:
+def _drawn(reading: Reading, part: XmlElement) -> bool:
     """Texts of SmartArt stand as paragraphs; those of a chart in the log, for they say nothing without it."""
     relation = reading.relations.get(part.get(R + "dm") or part.get(R + "id") or "")
     if relation is None or relation.outside or not reading.package.has(relation.target):
@@ -74,18 +74,18 @@ def _word_art(reading: Reading, text: str) -> None:
         reading.pending.append(Para(_written(reading, " ".join(text.split())), align="center"))
 
 
-def _written(reading: Reading, text: str) -> Written:
-    return Written(text, reading.path, ((0, reading.number, 1),))
+def _written(reading: Reading, text: str) -> PlacedText:
+    return PlacedText(text, reading.path, ((0, reading.number, 1),))
 
 
-def _picture(reading: Reading, target: str, alt: str, cut: Element | None) -> None:
+def _picture(reading: Reading, target: str, alt: str, cut: XmlElement | None) -> None:
     place = Span(reading.path, reading.number, 1)
     relation = reading.relations.get(target)
     if relation is None or relation.outside or not reading.package.has(relation.target):
         reading.pending.append(Image(relation.target if relation else target, b"", alt, place))
         return
     try:
-        data = reading.package.data(relation.target, MOST_PICTURE)
+        data = reading.package.data(relation.target, MAX_PICTURE)
     except PackageError:
         data = b""
     shares = [_share(cut, side) for side in "ltrb"]
@@ -95,7 +95,7 @@ def _picture(reading: Reading, target: str, alt: str, cut: Element | None) -> No
     reading.pending.append(Image(relation.target, data, " ".join(alt.split())[:200], place))
 
 
-def _share(cut: Element | None, side: str) -> float:
+def _share(cut: XmlElement | None, side: str) -> float:
     """How much of a side a picture is cropped by (a:srcRect, in thousandths of a percent)."""
     said = "0" if cut is None else cut.get(side, "0")
     return int(said) / 100_000 if said.isdigit() and int(said) < 100_000 else 0.0

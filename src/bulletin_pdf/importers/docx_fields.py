@@ -5,16 +5,16 @@ EQ draws its arguments: 带圈字符 are ``\\o\\ac(○,21)``, fractions ``\\f(1,
 
 import re
 
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 
 _SHAPES = frozenset("○〇◯Oo□△◇")
 _CIRCLED = "⓪" + "".join(map(chr, [*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0)]))
 _HAN_CIRCLED = dict(zip("一二三四五六七八九十", map(chr, range(0x3280, 0x328A)), strict=True))
-_MOST_LEVELS = 8
+_MAX_LEVELS = 8
 
 
 def shown_by_equation(instruction: str) -> str:
-    """Give the text an EQ field draws, in one line."""
+    """Return the text an EQ field draws, in one line."""
     body = re.sub(r"^\s*EQ\b", "", instruction, flags=re.I).strip()
     return _drawn(body, 0).strip()
 
@@ -24,7 +24,7 @@ def _drawn(text: str, level: int) -> str:
     made, at = "", 0
     while at < len(text):
         switch = re.compile(r"((?:\\[a-zA-Z]+\s*-?[0-9]*\s*)+)\(").match(text, at)
-        if switch is None or level > _MOST_LEVELS:
+        if switch is None or level > _MAX_LEVELS:
             if text[at] == "\\" and at + 1 < len(text) and text[at + 1] in "(),;\\":
                 at += 1
             made += text[at]
@@ -86,8 +86,8 @@ def _group(text: str) -> str:
     return text if len(text) < 2 or text.isalnum() else f"({text})"
 
 
-def form_field(begin: Element) -> tuple[str, bool]:
-    """Give what a form field at this w:fldChar shows by itself, and whether it is a box to tick."""
+def form_field(begin: XmlElement) -> tuple[str, bool]:
+    """Return what a form field at this w:fldChar shows by itself, and whether it is a box to tick."""
     data = begin.find(W + "ffData")
     box = None if data is None else data.find(W + "checkBox")
     if box is not None:

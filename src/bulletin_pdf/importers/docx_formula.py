@@ -1,13 +1,13 @@
 """Formulas of a Word document (OMML) in one line of text, as a person would type them: (a+b)/2, x², √2."""
 
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.scripts import scripted
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 
-def formula_text(element: Element) -> str:
-    """Give a formula as text; every letter of it is there, in the order it is read aloud."""
+def formula_text(element: XmlElement) -> str:
+    """Return a formula as text; every letter of it is there, in the order it is read aloud."""
     name = element.tag.removeprefix(M)
     if name in ("t", W + "t"):
         return element.text or ""
@@ -33,16 +33,16 @@ def formula_text(element: Element) -> str:
     return "".join(formula_text(child) for child in element)
 
 
-def _part(element: Element, name: str) -> str:
+def _part(element: XmlElement, name: str) -> str:
     found = element.find(M + name)
     return "" if found is None else formula_text(found)
 
 
-def _parts(element: Element, name: str, between: str) -> str:
+def _parts(element: XmlElement, name: str, between: str) -> str:
     return between.join(formula_text(part) for part in element.findall(M + name))
 
 
-def _sign(element: Element, name: str, usual: str) -> str:
+def _sign(element: XmlElement, name: str, usual: str) -> str:
     found = element.find(f"{M}{element.tag.removeprefix(M)}Pr/{M}{name}")
     return usual if found is None else found.get(M + "val", "")
 

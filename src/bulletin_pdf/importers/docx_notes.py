@@ -2,22 +2,22 @@
 
 import re
 
-from bulletin_pdf.diagnostics import Span
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_state import Line, Reading
 from bulletin_pdf.importers.docx_xml import all_text, own_text
-from bulletin_pdf.importers.masthead import take_apart
-from bulletin_pdf.importers.material import Edited, Item, Para
-from bulletin_pdf.yamldoc.written import Written, join
+from bulletin_pdf.importers.masthead_lines import split_masthead_line
+from bulletin_pdf.importers.material import MaterialItem, Para, SourceEdit
+from bulletin_pdf.problems import Span
+from bulletin_pdf.yamldoc.written import PlacedText, join
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBERED = frozenset(("number", "serial"))
-_MOST_HEAD_LINE = 60
+_MAX_HEAD_LINE = 60
 _TOP = 15
 """Items at the top of the text among which its masthead stands."""
 
 
-def put_mark(reading: Reading, reference: Element, line: Line) -> None:
+def put_mark(reading: Reading, reference: XmlElement, line: Line) -> None:
     """Put the mark of a footnote: its text follows at the end of the report."""
     kind = "footnote" if reference.tag == W + "footnoteReference" else "endnote"
     mark = mark_of(len(reading.notes))
@@ -26,9 +26,9 @@ def put_mark(reading: Reading, reference: Element, line: Line) -> None:
     line.put(mark, bold=False)
 
 
-def feet(reading: Reading, first: int) -> list[Item]:
+def feet(reading: Reading, first: int) -> list[MaterialItem]:
     """Return the notes from that one on: those whose marks stand in the paragraph just read."""
-    found: list[Item] = []
+    found: list[MaterialItem] = []
     for at in range(first, len(reading.notes)):
         texts = [item for item in _note(reading, *reading.notes[at]) if isinstance(item, Para)]
         if texts:
@@ -41,7 +41,7 @@ def mark_of(at: int) -> str:
     return _MARKS[at] if at < len(_MARKS) else f"[{at + 1}]"
 
 
-def _note(reading: Reading, kind: str, name: str) -> list[Item]:
+def _note(reading: Reading, kind: str, name: str) -> list[MaterialItem]:
     root = reading.part(kind + "s")
     for element in root if root is not None else ():
         if element.get(W + "id") == name:
@@ -59,10 +59,10 @@ def read_comments(reading: Reading) -> None:
         text = all_text(comment)
         if text.strip():
             reading.counts["comment"] += 1
-            reading.edits.append(Edited(Span(reading.path, 1, 1), text, "", "comment"))
+            reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "comment"))
 
 
-def read_margins(reading: Reading, items: list[Item]) -> list[Item]:
+def read_margins(reading: Reading, items: list[MaterialItem]) -> list[MaterialItem]:
     """Read headers and footers: the masthead there, where the text has none; the rest stands in the log."""
     lines = _margins(reading)
     head = masthead_among([text for kind, text in lines if kind == "header"], items)
@@ -71,8 +71,8 @@ def read_margins(reading: Reading, items: list[Item]) -> list[Item]:
         reading.counts["header"] = len(others)
     for _, text in lines:
         if text not in head or head.count(text) < [line for _, line in lines].count(text):
-            reading.edits.append(Edited(Span(reading.path, 1, 1), text, "", "header"))
-    return [Para(Written(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
+            reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "header"))
+    return [Para(PlacedText(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
 
 
 def _margins(reading: Reading) -> list[tuple[str, str]]:
@@ -87,10 +87,10 @@ def _margins(reading: Reading) -> list[tuple[str, str]]:
     return lines
 
 
-def masthead_among(texts: list[str], items: list[Item]) -> list[str]:
+def masthead_among(texts: list[str], items: list[MaterialItem]) -> list[str]:
     """The lines of a page header that make a masthead, in order; nothing where the text has its own number."""
     top = [item.words for item in items[:_TOP] if isinstance(item, Para)]
-    if any(_NUMBERED & set(take_apart(text).given) for text in top):
+    if any(_NUMBERED & set(split_masthead_line(text).given) for text in top):
         return []
-    lines = list(dict.fromkeys(text for text in texts if len(text.strip()) <= _MOST_HEAD_LINE))
-    return lines if any(_NUMBERED & set(take_apart(text).given) for text in lines) else []
+    lines = list(dict.fromkeys(text for text in texts if len(text.strip()) <= _MAX_HEAD_LINE))
+    return lines if any(_NUMBERED & set(split_masthead_line(text).given) for text in lines) else []

@@ -12,17 +12,18 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from bulletin_pdf.importers.material import Remark, TooMuch
+from bulletin_pdf.importers.material import Remark, TooMuchError
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.yamldoc.source import megabytes
 
-MOST_PART = 64 << 20
-MOST_PICTURE = 40 << 20
-MOST_PARTS = 5_000
-MOST_LEVELS = 150
-MOST_ELEMENTS = 1_000_000
+MAX_PART = 64 << 20
+MAX_PICTURE = 40 << 20
+MAX_PARTS = 5_000
+MAX_LEVELS = 150
+MAX_ELEMENTS = 1_000_000
 """Elements and attributes of one part; each takes about 200 bytes."""
-MOST_UNPACKED = 160 << 20
+MAX_UNPACKED = 160 << 20
 """Bytes of all parts together: fifty photographs of 3 MB."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,11 +45,11 @@ _BROKEN = (
     ValueError,
 )
 
-Element = ElementTree.Element
+XmlElement = ElementTree.Element
 
 
 class PackageError(Exception):
-    """A document that cannot be read; `why` is a term of `words.TERMS`."""
+    """A document that cannot be read; `why` is a term of `messages.TERMS`."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -72,7 +73,7 @@ class Package:
             names = self._zip.namelist()
         except _BROKEN as error:
             raise PackageError("docx zip") from error
-        if len(names) > MOST_PARTS:
+        if len(names) > MAX_PARTS:
             raise PackageError("docx bomb")
         self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
         self.remarks: list[Remark] = []
@@ -88,10 +89,10 @@ class Package:
         raise PackageError("docx part")
 
     def has(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Whether there is such a part."""
         return name.lower() in self._names
 
-    def data(self, name: str, most: int = MOST_PART) -> bytes:
+    def data(self, name: str, most: int = MAX_PART) -> bytes:
         """Unpack one part, no further than `most` bytes whatever its header says."""
         try:
             info = self._zip.getinfo(self._names[name.lower()])
@@ -104,8 +105,10 @@ class Package:
         if len(data) > most or (len(data) > 8 << 20 and len(data) > 500 * max(info.compress_size, 1)):
             raise PackageError("docx bomb")
         self._unpacked += len(data)
-        if self._unpacked > MOST_UNPACKED:
-            raise TooMuch("B903", size=megabytes(self._unpacked), limit=megabytes(MOST_UNPACKED))
+        if self._unpacked > MAX_UNPACKED:
+            raise TooMuchError(
+                Code.IMPORT_TOO_LARGE, size=megabytes(self._unpacked), limit=megabytes(MAX_UNPACKED)
+            )
         return data
 
     def data_or_none(self, name: str) -> bytes:
@@ -115,9 +118,9 @@ class Package:
         except PackageError:
             return b""
 
-    def xml(self, name: str) -> Element:
+    def xml(self, name: str) -> XmlElement:
         """Parse one part."""
-        return parse(self.data(name))
+        return parse_xml(self.data(name))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Read where a part's ids lead."""
@@ -135,14 +138,14 @@ class Package:
         return found
 
     def related(self, kind: str) -> str:
-        """Give the part that the main one names as its styles, numbering and so on; empty when there is none."""
+        """Return the part that the main one names as its styles, numbering and so on; empty when there is none."""
         for relation in self.relations(self.main).values():
             if relation.kind.endswith("/" + kind) and not relation.outside and self.has(relation.target):
                 return relation.target
         return ""
 
 
-def parse(data: bytes) -> Element:
+def parse_xml(data: bytes) -> XmlElement:
     """Parse XML within bounds of depth and number."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data or "<!DOCTYPE".encode("utf-16-le") in data[:8192]:
         raise PackageError("docx xml")
@@ -170,9 +173,9 @@ class _Bounded:
     def start(self, tag: str, attributes: dict[str, str]) -> object:
         self._depth += 1
         self._count += 1 + len(attributes)
-        if self._depth > MOST_LEVELS:
+        if self._depth > MAX_LEVELS:
             raise PackageError("docx deep")
-        if self._count > MOST_ELEMENTS:
+        if self._count > MAX_ELEMENTS:
             raise PackageError("docx bomb")
         return self._builder.start(_usual(tag), {_usual(name): value for name, value in attributes.items()})
 

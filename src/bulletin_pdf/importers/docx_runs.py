@@ -6,7 +6,7 @@ from bulletin_pdf.importers.docx_drawings import read_drawing
 from bulletin_pdf.importers.docx_fields import shown_by_equation
 from bulletin_pdf.importers.docx_formula import M, formula_text
 from bulletin_pdf.importers.docx_notes import put_mark
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_state import Field, Line, Reading
 from bulletin_pdf.importers.docx_styles import Look, size_of
 from bulletin_pdf.importers.docx_symbols import is_symbol_font, usual
@@ -18,7 +18,7 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 
 
-def read_runs(reading: Reading, parent: Element, lines: list[Line], bold: bool) -> None:
+def read_runs(reading: Reading, parent: XmlElement, lines: list[Line], bold: bool) -> None:
     """Read runs and what holds runs into the last of the lines; breaks add lines. `bold` is what the paragraph has.
 
     An element that is not known is looked into: its text is shown by Word too.
@@ -55,7 +55,7 @@ def read_runs(reading: Reading, parent: Element, lines: list[Line], bold: bool) 
             read_runs(reading, child, lines, bold)
 
 
-def _control(reading: Reading, control: Element, lines: list[Line], bold: bool) -> None:
+def _control(reading: Reading, control: XmlElement, lines: list[Line], bold: bool) -> None:
     inner = control.find(W + "sdtContent")
     if inner is not None and is_placeholder(control):
         reading.left_out(inner, lines[-1], "placeholder")
@@ -63,7 +63,7 @@ def _control(reading: Reading, control: Element, lines: list[Line], bold: bool) 
         read_runs(reading, inner, lines, bold)
 
 
-def _ruby(reading: Reading, element: Element, lines: list[Line], bold: bool) -> None:
+def _ruby(reading: Reading, element: XmlElement, lines: list[Line], bold: bool) -> None:
     """A reading above hanzi is left out; the hanzi stay."""
     above, base = element.find(W + "rt"), element.find(W + "rubyBase")
     if above is not None:
@@ -72,7 +72,7 @@ def _ruby(reading: Reading, element: Element, lines: list[Line], bold: bool) -> 
         read_runs(reading, base, lines, bold)
 
 
-def _formula(reading: Reading, element: Element, line: Line, bold: bool) -> None:
+def _formula(reading: Reading, element: XmlElement, line: Line, bold: bool) -> None:
     reading.counts["formula"] += 1
     plain = "".join(part.text or "" for part in element.iter() if part.tag in (M + "t", W + "t"))
     text = formula_text(element)
@@ -81,7 +81,7 @@ def _formula(reading: Reading, element: Element, line: Line, bold: bool) -> None
     line.put(text, bold)
 
 
-def _inserted(reading: Reading, element: Element, lines: list[Line], bold: bool) -> None:
+def _inserted(reading: Reading, element: XmlElement, lines: list[Line], bold: bool) -> None:
     line, before = lines[-1], lines[-1].length
     read_runs(reading, element, lines, bold)
     text = line.text[before:]
@@ -90,7 +90,7 @@ def _inserted(reading: Reading, element: Element, lines: list[Line], bold: bool)
         reading.log("", text, "inserted", before, len(text))
 
 
-def _run(reading: Reading, run: Element, lines: list[Line], bold: bool) -> None:
+def _run(reading: Reading, run: XmlElement, lines: list[Line], bold: bool) -> None:
     properties = run.find(W + "rPr")
     look = reading.styles.look(properties, bold)
     size = size_of(properties)
@@ -119,7 +119,7 @@ def _run(reading: Reading, run: Element, lines: list[Line], bold: bool) -> None:
             _letters(reading, child, lines[-1], look)
 
 
-def _letters(reading: Reading, child: Element, line: Line, look: Look) -> None:
+def _letters(reading: Reading, child: XmlElement, line: Line, look: Look) -> None:
     text = ""
     if child.tag == W + "t":
         text = _known(reading, (child.text or "").replace("\n", " "), line, look.font)
@@ -159,7 +159,7 @@ def _known(reading: Reading, text: str, line: Line, font: str) -> str:
     return made
 
 
-def _symbol(reading: Reading, child: Element, line: Line, look: Look) -> str:
+def _symbol(reading: Reading, child: XmlElement, line: Line, look: Look) -> str:
     code = child.get(W + "char", "").lower()
     if not re.fullmatch("[0-9a-f]{1,5}", code):
         return ""
@@ -170,7 +170,7 @@ def _symbol(reading: Reading, child: Element, line: Line, look: Look) -> str:
 # 域
 
 
-def _field(reading: Reading, child: Element, line: Line, look: Look) -> None:
+def _field(reading: Reading, child: XmlElement, line: Line, look: Look) -> None:
     """Fields show their result; EQ and form fields have none and show what their instruction says."""
     fields = reading.fields
     kind = child.get(W + "fldCharType", "") if child.tag == W + "fldChar" else ""
@@ -193,7 +193,7 @@ def _field(reading: Reading, child: Element, line: Line, look: Look) -> None:
         _shown(reading, field.instruction, field.has_result, line, look.bold)
 
 
-def _simple_field(reading: Reading, element: Element, lines: list[Line], bold: bool) -> None:
+def _simple_field(reading: Reading, element: XmlElement, lines: list[Line], bold: bool) -> None:
     before = lines[-1].length
     read_runs(reading, element, lines, bold)
     _shown(reading, element.get(W + "instr", ""), lines[-1].length > before, lines[-1], bold)

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers.docx_fields import form_field
-from bulletin_pdf.importers.docx_package import Element, Package
+from bulletin_pdf.importers.docx_package import Package, XmlElement
 from bulletin_pdf.importers.docx_styles import Styles
 from bulletin_pdf.importers.docx_xml import all_text
-from bulletin_pdf.importers.material import Edited, Item
-from bulletin_pdf.importers.numbering import Numbering
+from bulletin_pdf.importers.material import MaterialItem, SourceEdit
+from bulletin_pdf.importers.numbering import ListNumbering
+from bulletin_pdf.problems import Span
 
 
 class Line:
@@ -49,7 +49,7 @@ class Line:
 class Field:
     """A field being read, between its begin and its end."""
 
-    def __init__(self, begin: Element) -> None:
+    def __init__(self, begin: XmlElement) -> None:
         self.instruction = ""
         self.own, self.is_box = form_field(begin)
         self.in_result = False
@@ -60,41 +60,43 @@ class Reading:
     """A document being read. Places count its paragraphs as lines and characters as columns."""
 
     def __init__(
-        self, path: str, package: Package, blocks: Callable[["Reading", Element], list[Item]]
+        self, path: str, package: Package, blocks: Callable[["Reading", XmlElement], list[MaterialItem]]
     ) -> None:
         self.path = path
         self.package = package
         self.relations = package.relations(package.main)
-        self._parts: dict[str, Element | None] = {}
+        self._parts: dict[str, XmlElement | None] = {}
         self.styles = Styles(self.part("styles"))
-        self.numbering = Numbering(self.part("numbering"))
+        self.numbering = ListNumbering(self.part("numbering"))
         self.number = 0
         """The paragraph being read."""
-        self.pending: list[Item] = []
+        self.pending: list[MaterialItem] = []
         """What is anchored in the paragraph being read: pictures, text boxes."""
         self.notes: list[tuple[str, str]] = []
         """Kind and id of the footnotes whose marks were read."""
         self.fields: list[Field] = []
-        self.edits: list[Edited] = []
+        self.edits: list[SourceEdit] = []
         self.counts: Counter[str] = Counter()
         self._blocks = blocks
 
-    def part(self, kind: str) -> Element | None:
+    def part(self, kind: str) -> XmlElement | None:
         """Read the part that the main one names as its styles, numbering and so on."""
         if kind not in self._parts:
             name = self.package.related(kind)
             self._parts[kind] = self.package.xml(name) if name else None
         return self._parts[kind]
 
-    def blocks(self, parent: Element) -> list[Item]:
+    def blocks(self, parent: XmlElement) -> list[MaterialItem]:
         """Read what stands under a body, a cell, a note or a text box."""
         return self._blocks(self, parent)
 
     def log(self, before: str, after: str, why: str, at: int = 0, length: int = 1) -> None:
         """Add to the log a change at a character of the paragraph being read."""
-        self.edits.append(Edited(Span(self.path, max(self.number, 1), at + 1, length), before, after, why))
+        self.edits.append(
+            SourceEdit(Span(self.path, max(self.number, 1), at + 1, length), before, after, why)
+        )
 
-    def left_out(self, element: Element, line: Line | None, why: str) -> bool:
+    def left_out(self, element: XmlElement, line: Line | None, why: str) -> bool:
         """Log all text of an element that does not go into the draft; tell whether there is any."""
         text = all_text(element)
         if text.strip():

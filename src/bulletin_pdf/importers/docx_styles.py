@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_xml import switch, value
-from bulletin_pdf.importers.material import Align
+from bulletin_pdf.importers.material import ParaAlign
 from bulletin_pdf.importers.scripts import Script
 from bulletin_pdf.named_tuples import NamedTuple
 
@@ -13,7 +13,7 @@ _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
 _HEADING = re.compile(r"^(?:heading|标题)\s*([1-9])$", re.I)
 _CONTENTS = re.compile(r"^(?:toc|目录)\s*[1-9]$", re.I)
 _TITLES = frozenset(("title", "标题", "文章标题", "大标题", "公文标题", "主标题"))
-_MOST_LINEAGE = 20
+_MAX_LINEAGE = 20
 
 
 class Style(NamedTuple):
@@ -46,7 +46,7 @@ class Look(NamedTuple):
 class Styles:
     """The styles of a document by their ids."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: XmlElement | None) -> None:
         self._styles: dict[str, Style] = {}
         self.default = ""
         """The id of the style of paragraphs that name none."""
@@ -60,12 +60,12 @@ class Styles:
     def lineage(self, name: str) -> Iterator[Style]:
         """Yield a style and those it is based on."""
         seen: set[str] = set()
-        while name in self._styles and name not in seen and len(seen) < _MOST_LINEAGE:
+        while name in self._styles and name not in seen and len(seen) < _MAX_LINEAGE:
             seen.add(name)
             yield self._styles[name]
             name = self._styles[name].based
 
-    def look(self, properties: Element | None, bold: bool) -> Look:
+    def look(self, properties: XmlElement | None, bold: bool) -> Look:
         """Read how a run is set; `bold` is what its paragraph has."""
         fonts = None if properties is None else properties.find(W + "rFonts")
         script: Script = ""
@@ -80,7 +80,7 @@ class Styles:
             font="" if fonts is None else fonts.get(W + "ascii", "") or fonts.get(W + "hAnsi", ""),
         )
 
-    def _is_bold(self, properties: Element | None, bold: bool) -> bool:
+    def _is_bold(self, properties: XmlElement | None, bold: bool) -> bool:
         """Whether a run is set in bold type, or in 黑体, which is what offices set leads in."""
         own = switch(properties, "b")
         if own is None:
@@ -93,7 +93,7 @@ class Styles:
         return bold if own is None else own
 
 
-def align_of(properties: Element | None, lineage: list[Style]) -> Align:
+def align_of(properties: XmlElement | None, lineage: list[Style]) -> ParaAlign:
     """Read how a paragraph is aligned."""
     said = value(properties, "jc") or next((found.align for found in lineage if found.align), "")
     if said == "center":
@@ -101,7 +101,7 @@ def align_of(properties: Element | None, lineage: list[Style]) -> Align:
     return "right" if said in ("right", "end") else ""
 
 
-def heading_of(properties: Element | None, lineage: list[Style]) -> int:
+def heading_of(properties: XmlElement | None, lineage: list[Style]) -> int:
     """Read the level of a heading, 1 to 6; 0 for text."""
     outline = value(properties, "outlineLvl")
     if outline.isdigit():
@@ -109,13 +109,13 @@ def heading_of(properties: Element | None, lineage: list[Style]) -> int:
     return min(next((style.outline for style in lineage if style.outline), 0), 6)
 
 
-def size_of(properties: Element | None) -> int:
+def size_of(properties: XmlElement | None) -> int:
     """Read the size of letters in half points, 0 where none is said."""
     said = value(properties, "sz")
     return int(said) if said.isdigit() and len(said) < 5 else 0
 
 
-def _style(element: Element) -> Style:
+def _style(element: XmlElement) -> Style:
     paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
     number = None if paragraph is None else paragraph.find(W + "numPr")
     level = value(number, "ilvl")
@@ -138,7 +138,7 @@ def _style(element: Element) -> Style:
     )
 
 
-def _rank(name: str, paragraph: Element | None) -> int:
+def _rank(name: str, paragraph: XmlElement | None) -> int:
     """The level of heading a style is for, by its name or its outline level."""
     match = _HEADING.match(name)
     if match:

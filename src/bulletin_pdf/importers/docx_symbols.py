@@ -52,7 +52,7 @@ def is_symbol_font(font: str) -> bool:
 
 
 def usual(char: str, font: str = "") -> str:
-    """Give what a character of a symbol font looks like elsewhere; the character itself when that is not known."""
+    """Return what a character of a symbol font looks like elsewhere; the character itself when that is not known."""
     code = ord(char) - 0xF000 if 0xF000 <= ord(char) <= 0xF0FF else ord(char)
     if code > 0xFF or (not is_symbol_font(font) and code == ord(char)):
         return char

@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-from bulletin_pdf.diagnostics import Span
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_state import Reading
 from bulletin_pdf.importers.docx_xml import children, switch, value
-from bulletin_pdf.importers.material import Grid, GridCell, Image, Item, Para
+from bulletin_pdf.importers.material import Image, ImportedCell, ImportedTable, MaterialItem, Para
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.yamldoc.written import Written, join
+from bulletin_pdf.problems import Span
+from bulletin_pdf.yamldoc.written import PlacedText, join
 
-_MOST_CAPTION = 60
-_MOST_IN_A_CELL = 300
+_MAX_CAPTION = 60
+_MAX_IN_A_CELL = 300
 """Characters; a paragraph beyond this is text that a table only arranges."""
-_MOST_COLUMNS = 60
+_MAX_COLUMNS = 60
 
 
 class Cell(NamedTuple):
     """A cell as it stands in its row; `merge` is restart, continue or nothing."""
 
-    items: list[Item]
+    items: list[MaterialItem]
     columns: int = 1
     merge: str = ""
 
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
     rows: int
 
 
-def read_table(reading: Reading, table: Element) -> list[Item]:
+def read_table(reading: Reading, table: XmlElement) -> list[MaterialItem]:
     """Read a table; rows that are deleted or hidden stand in the log."""
     start = reading.number + 1
     rows = [row for row in children(table, W + "tr") if _is_shown(reading, row)]
@@ -45,7 +45,7 @@ def read_table(reading: Reading, table: Element) -> list[Item]:
 
 def made_of(
     cells: list[list[Cell]], grid: list[list[Placed]], headers: list[bool], place: Span, end: Span
-) -> list[Item]:
+) -> list[MaterialItem]:
     """Return what the cells of a table make: figures, text, or a table with what stands below it.
 
     `headers` says of each row whether it is repeated on each page; `end` is the place of empty cells.
@@ -59,10 +59,10 @@ def made_of(
         tuple(_grid_cell(placed, header, end) for placed in row)
         for row, header in zip(grid, headers, strict=True)
     )
-    return [Grid(rows, place), *_pictures(cells), *_feet(cells)]
+    return [ImportedTable(rows, place), *_pictures(cells), *_feet(cells)]
 
 
-def _is_shown(reading: Reading, row: Element) -> bool:
+def _is_shown(reading: Reading, row: XmlElement) -> bool:
     """Whether a row is neither deleted nor hidden; else its text goes into the log."""
     properties = row.find(W + "trPr")
     hidden = switch(properties, "hidden") is True
@@ -74,15 +74,15 @@ def _is_shown(reading: Reading, row: Element) -> bool:
     return False
 
 
-def _cell(reading: Reading, cell: Element) -> Cell:
+def _cell(reading: Reading, cell: XmlElement) -> Cell:
     properties = cell.find(W + "tcPr")
     span = value(properties, "gridSpan")
     merge = None if properties is None else properties.find(W + "vMerge")
     state = "" if merge is None else merge.get(W + "val", "continue")
-    return Cell(reading.blocks(cell), min(max(int(span), 1), _MOST_COLUMNS) if span.isdigit() else 1, state)
+    return Cell(reading.blocks(cell), min(max(int(span), 1), _MAX_COLUMNS) if span.isdigit() else 1, state)
 
 
-def _gap(row: Element) -> int:
+def _gap(row: XmlElement) -> int:
     before = value(row.find(W + "trPr"), "gridBefore")
     return int(before) if before.isdigit() and len(before) < 3 else 0
 
@@ -93,15 +93,19 @@ def _is_layout(rows: list[list[Placed]]) -> bool:
     if len(rows) == 1 or all(len(row) == 1 for row in rows):
         return True
     inner = sum(
-        len(row) for cell in cells for item in cell.items if isinstance(item, Grid) for row in item.rows
+        len(row)
+        for cell in cells
+        for item in cell.items
+        if isinstance(item, ImportedTable)
+        for row in item.rows
     )
     return inner > len(cells) or any(
-        isinstance(item, Para) and len(item.words) > _MOST_IN_A_CELL for cell in cells for item in cell.items
+        isinstance(item, Para) and len(item.words) > _MAX_IN_A_CELL for cell in cells for item in cell.items
     )
 
 
-def _laid_out(cells: list[list[Cell]]) -> list[Item]:
-    items: list[Item] = []
+def _laid_out(cells: list[list[Cell]]) -> list[MaterialItem]:
+    items: list[MaterialItem] = []
     for row in cells:
         filled = [cell for cell in row if cell.items]
         lines = [cell.items[0] for cell in filled if len(cell.items) == 1]
@@ -113,39 +117,39 @@ def _laid_out(cells: list[list[Cell]]) -> list[Item]:
     return items
 
 
-def _grid_cell(placed: Placed, header: bool, end: Span) -> GridCell:
+def _grid_cell(placed: Placed, header: bool, end: Span) -> ImportedCell:
     texts = list(_texts(placed.cell.items))
-    empty = Written("", end.path, ((0, end.line, 1),))
-    return GridCell(join(texts, " ") if texts else empty, placed.cell.columns, placed.rows, header)
+    empty = PlacedText("", end.path, ((0, end.line, 1),))
+    return ImportedCell(join(texts, " ") if texts else empty, placed.cell.columns, placed.rows, header)
 
 
-def _texts(items: list[Item]) -> Iterator[Written]:
+def _texts(items: list[MaterialItem]) -> Iterator[PlacedText]:
     """The texts of a cell, those of a table in it row by row; footnotes stand below the table."""
     for item in items:
         if isinstance(item, Para) and not item.note:
             yield item.text
-        elif isinstance(item, Grid):
+        elif isinstance(item, ImportedTable):
             for row in item.rows:
                 yield from (cell.text for cell in row if cell.text.text.strip())
 
 
-def _pictures(cells: list[list[Cell]]) -> list[Item]:
+def _pictures(cells: list[list[Cell]]) -> list[MaterialItem]:
     return [item for row in cells for cell in row for item in cell.items if isinstance(item, Image)]
 
 
-def _feet(cells: list[list[Cell]]) -> list[Item]:
+def _feet(cells: list[list[Cell]]) -> list[MaterialItem]:
     """Footnotes whose marks stand in cells."""
     items = [item for row in cells for cell in row for item in cell.items]
     return [item for item in items if isinstance(item, Para) and item.note]
 
 
-def _photographs(cells: list[list[Cell]]) -> list[Item]:
+def _photographs(cells: list[list[Cell]]) -> list[MaterialItem]:
     """The pictures of a table that only arranges them, each with the caption in its cell or below it.
 
     Nothing where a row holds both pictures and words of others: that is a table of data.
     """
     seen: set[tuple[int, int]] = set()
-    made: list[Item] = []
+    made: list[MaterialItem] = []
     for number, row in enumerate(cells):
         for column, cell in enumerate(row):
             images = [item for item in cell.items if isinstance(item, Image)]
@@ -167,7 +171,7 @@ def _photographs(cells: list[list[Cell]]) -> list[Item]:
         if (number, column) not in seen
     ]  # fmt: skip
     captions = [item for item in made if isinstance(item, Para)]
-    return [] if rest or any(len(item.words) > _MOST_CAPTION for item in captions) else made
+    return [] if rest or any(len(item.words) > _MAX_CAPTION for item in captions) else made
 
 
 def _words(cell: Cell) -> list[Para]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from bulletin_pdf.importers.docx_package import Element, Package, PackageError
-from bulletin_pdf.importers.material import TooMuch
+from bulletin_pdf.importers.docx_package import Package, PackageError, XmlElement
+from bulletin_pdf.importers.material import TooMuchError
 
 _PARTS = ("footnotes", "endnotes", "comments", "header", "footer", "diagramData", "chart")
 _TEXTS = frozenset(("t", "delText"))
@@ -19,7 +19,7 @@ SHOWING_FIELDS = re.compile(r"\s*(?:EQ|QUOTE|MACROBUTTON)\b(.*)", re.I | re.S)
 
 
 def words_of(data: bytes) -> tuple[str, ...]:
-    """Give the texts of a document, a paragraph each; of a damaged one, those of its sound parts."""
+    """Return the texts of a document, a paragraph each; of a damaged one, those of its sound parts."""
     package = Package(data)
     names = [package.main]
     relations = package.relations(package.main).values()
@@ -41,7 +41,7 @@ def _embedded(data: bytes) -> list[str]:
     if data.startswith(b"PK"):
         try:
             return list(words_of(data))
-        except (PackageError, TooMuch, RecursionError):
+        except (PackageError, TooMuchError, RecursionError):
             return []
     text = data.decode("utf-8", "replace")
     if "\ufffd" in text or not re.search("<(?:html|body|p|div)[ >]", text, re.I):
@@ -62,7 +62,7 @@ def _part(package: Package, name: str) -> list[str]:
     return ["".join(text) for text in texts]
 
 
-def _walk(element: Element, texts: list[list[str]]) -> None:
+def _walk(element: XmlElement, texts: list[list[str]]) -> None:
     """Take the text of an element and what is in it; a paragraph begins a text, and what follows another."""
     name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
     if name == "AlternateContent":
@@ -81,7 +81,7 @@ def _walk(element: Element, texts: list[list[str]]) -> None:
         texts.append([])
 
 
-def _own(element: Element, name: str) -> Iterator[str]:
+def _own(element: XmlElement, name: str) -> Iterator[str]:
     """Text that stands in something else than a text element."""
 
     def value(of: str) -> str:

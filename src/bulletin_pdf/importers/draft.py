@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bulletin_pdf.importers.material import Edited, Remark
+from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.issue.write import Notes, Place
+from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Tongue
 
 
 class Guess(NamedTuple):
@@ -21,8 +21,8 @@ class Draft(NamedTuple):
     """What an import makes of a file."""
 
     issue: Issue
-    guesses: Mapping[Place, tuple[Guess, ...]]
-    edits: tuple[Edited, ...]
+    guesses: Mapping[CommentPlace, tuple[Guess, ...]]
+    edits: tuple[SourceEdit, ...]
     remarks: tuple[Remark, ...]
     unplaced: tuple[str, ...]
     """Lines of the head that fit no field."""
@@ -32,7 +32,7 @@ class Draft(NamedTuple):
     """What the proof found nowhere: a fault of the program, told at the draft's head (whole.py)."""
 
 
-def notes_of(draft: Draft, file: str, lang: Tongue) -> Notes:
+def notes_of(draft: Draft, file: str, lang: Language) -> Notes:
     """Word a draft's guesses as comments."""
     head = [guess("origin", {"file": file}, lang)]
     if draft.unplaced:
@@ -43,6 +43,6 @@ def notes_of(draft: Draft, file: str, lang: Tongue) -> Notes:
     return Notes(head, at)
 
 
-def _worded(guesses: tuple[Guess, ...], lang: Tongue) -> str:
+def _worded(guesses: tuple[Guess, ...], lang: Language) -> str:
     said = ("；" if lang == "zh" else "; ").join(guess(key, dict(details), lang) for key, details in guesses)
     return guess("guess", {"what": " ".join(said.split())}, lang)

@@ -3,8 +3,9 @@
 import codecs
 import re
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _SAMPLE = 1 << 16
 _MARKS = (
@@ -29,7 +30,7 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(path: str, data: bytes, problems: Problems, named: str = "") -> Decoded | None:
+def decode_bytes(path: str, data: bytes, problems: Problems, named: str = "") -> Decoded | None:
     """Turn a file's bytes into text; None for what is no text, with the reason in `problems`.
 
     `named` is the encoding that came with it: it holds where the bytes fit it.
@@ -41,17 +42,17 @@ def decode(path: str, data: bytes, problems: Problems, named: str = "") -> Decod
         else _encoding(data)
     )
     if not encoding:
-        problems.add("B901", Span(path, 1, 1), kind="@binary")
+        problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind="@binary")
         return None
     text = data.decode(encoding, errors="replace").lstrip("\ufeff")
     if len(_CONTROLS.findall(text[:_SAMPLE])) > max(4, len(text[:_SAMPLE]) // 100):
-        problems.add("B901", Span(path, 1, 1), kind="@binary")
+        problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind="@binary")
         return None
     damaged = text.count("\ufffd")
     if damaged:
         at = text.index("\ufffd")
         span = Span(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-        problems.add("B908", span, count=damaged, encoding=encoding.upper())
+        problems.add(Code.TEXT_DAMAGED, span, count=damaged, encoding=encoding.upper())
     return Decoded(text, encoding)
 
 

@@ -5,16 +5,16 @@ import stat
 import urllib.parse
 from collections.abc import Callable
 
-from bulletin_pdf.opened import open_plain
+from bulletin_pdf.plain_files import open_plain
 
-MOST_PICTURE = 40 << 20
-_MOST_PICTURES = 200
+MAX_PICTURE = 40 << 20
+_MAX_PICTURES = 200
 
 
 def fetcher(path: str) -> Callable[[str], bytes]:
-    """Give what reads a page's pictures: from the page's own directory, never from the network."""
+    """Return what reads a page's pictures: from the page's own directory, never from the network."""
     root = os.path.realpath(os.path.dirname(path) or ".")
-    left = [_MOST_PICTURES]
+    left = [_MAX_PICTURES]
 
     def fetch(name: str) -> bytes:
         if name.startswith("data:"):
@@ -27,11 +27,11 @@ def fetcher(path: str) -> Callable[[str], bytes]:
         if os.path.commonpath((root, target)) != root:
             return b""
         try:
-            if not stat.S_ISREG(os.stat(target).st_mode) or os.path.getsize(target) > MOST_PICTURE:
+            if not stat.S_ISREG(os.stat(target).st_mode) or os.path.getsize(target) > MAX_PICTURE:
                 return b""
             with open_plain(target) as file:
                 left[0] -= 1
-                return file.read(MOST_PICTURE)
+                return file.read(MAX_PICTURE)
         except (OSError, ValueError):
             return b""
 

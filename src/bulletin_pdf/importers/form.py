@@ -5,7 +5,7 @@ GB/T 9704-2012 7.2 and 7.3 give the order of these parts; offices keep to it als
 
 import re
 
-from bulletin_pdf.importers.material import Item, Para
+from bulletin_pdf.importers.material import MaterialItem, Para
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
 
@@ -65,7 +65,7 @@ def is_paper_title(text: str) -> bool:
     return bool(found) and len(text) > 4
 
 
-def begins_text(item: Item) -> bool:
+def begins_text(item: MaterialItem) -> bool:
     """Whether an item can only be of the text: an address, a numbered line, a sentence, an attachment."""
     if not isinstance(item, Para):
         return False

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.convert import (
     Imported,
     beside_with_keys,
@@ -16,21 +15,23 @@ from bulletin_pdf.importers.draft import Draft, notes_of
 from bulletin_pdf.importers.infer import NO_DATE
 from bulletin_pdf.importers.into import open_target, with_reports
 from bulletin_pdf.importers.joining import Paper, join_papers
-from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.importers.repeated import printed_before, repeats
 from bulletin_pdf.importers.skeleton import Filling, next_issue
-from bulletin_pdf.importers.whole import Account, account_for
+from bulletin_pdf.importers.source_coverage import Coverage, measure_coverage
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
-from bulletin_pdf.issue.write import write_issue
+from bulletin_pdf.issue.write_yaml import write_issue
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _OPEN = ("date", "reports")
 """What a model leaves open."""
 
 
-class Wanted(NamedTuple):
+class GatherOptions(NamedTuple):
     """What is to be made of the papers."""
 
     output: str
@@ -42,7 +43,9 @@ class Wanted(NamedTuple):
     """"zh", "en", or as the files there have them."""
 
 
-def gather(paths: Sequence[str], wanted: Wanted, lang: Tongue, given: Mapping[str, bytes] = {}) -> Imported:
+def gather(
+    paths: Sequence[str], wanted: GatherOptions, lang: Language, given: Mapping[str, bytes] = {}
+) -> Imported:
     """Import papers as one issue; raises BulletinError when one of them cannot be read.
 
     `given` holds the text of sources that are no files.
@@ -81,29 +84,36 @@ def _is_chinese(path: str) -> bool:
     return target.chinese if target else False
 
 
-def _lying(wanted: Wanted) -> frozenset[str]:
+def _lying(wanted: GatherOptions) -> frozenset[str]:
     """The names of pictures that lie beside an issue that is added to."""
     folder = os.path.join(os.path.dirname(wanted.output), pictures_directory(wanted.output))
     return frozenset(os.listdir(folder)) if wanted.into and os.path.isdir(folder) else frozenset()
 
 
 def _proven(
-    draft: Draft, papers: Sequence[Paper], wanted: Wanted, chinese: bool, lang: Tongue, problems: Problems
-) -> tuple[Draft, str, Account]:
+    draft: Draft,
+    papers: Sequence[Paper],
+    wanted: GatherOptions,
+    chinese: bool,
+    lang: Language,
+    problems: Problems,
+) -> tuple[Draft, str, Coverage]:
     """Write the papers as an issue of their own, and prove that it holds all of them."""
     text = _written(draft, papers, wanted, chinese, lang)
     said = tuple(stretch for paper in papers for stretch in paper.said)
-    account = account_for(said, text, draft.edits)
+    account = measure_coverage(said, text, draft.edits)
     if account.lost:
         span = Span(papers[0].path, 1, 1)
-        problems.add("B950", span, count=len("".join(account.lost)), text=account.lost[0][:40])
-        lost = tuple(Edited(span, stretch, "", "unaccounted") for stretch in account.lost)
+        problems.add(Code.IMPORT_LOST_TEXT, span, count=len("".join(account.lost)), text=account.lost[0][:40])
+        lost = tuple(SourceEdit(span, stretch, "", "unaccounted") for stretch in account.lost)
         draft = draft._replace(edits=(*draft.edits, *lost), lost=account.lost)
         text = _written(draft, papers, wanted, chinese, lang)
     return draft, text, account
 
 
-def _written(draft: Draft, papers: Sequence[Paper], wanted: Wanted, chinese: bool, lang: Tongue) -> str:
+def _written(
+    draft: Draft, papers: Sequence[Paper], wanted: GatherOptions, chinese: bool, lang: Language
+) -> str:
     notes = notes_of(
         draft, ("、" if lang == "zh" else ", ").join(shown_name(paper.path, lang) for paper in papers), lang
     )
@@ -127,15 +137,15 @@ def _parted(text: str, chinese: bool) -> tuple[list[str], list[str]]:
 
 
 def _tell_repeats(
-    draft: Draft, papers: Sequence[Paper], wanted: Wanted, made: tuple[str, int], problems: Problems
+    draft: Draft, papers: Sequence[Paper], wanted: GatherOptions, made: tuple[str, int], problems: Problems
 ) -> None:
     reports = draft.issue.reports
     files = [paper.name for paper in papers for _ in paper.draft.issue.reports]
     places = _titles(made[0], wanted.output)[made[1] :]
     folder = os.path.dirname(wanted.like or wanted.into or wanted.output)
     for code, found in (
-        ("B968", repeats(reports, files)),
-        ("B969", printed_before(reports, folder, wanted.output)),
+        (Code.REPORT_REPEATED, repeats(reports, files)),
+        (Code.REPORT_PRINTED_BEFORE, printed_before(reports, folder, wanted.output)),
     ):
         for repeat in found:
             span = places[repeat.number] if repeat.number < len(places) else Span(wanted.output, 1, 1)

@@ -8,14 +8,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.importers.material import Edited, Grid, Item, Material, Para, edited
+from bulletin_pdf.importers.material import ImportedTable, Material, MaterialItem, Para, SourceEdit, edited
 from bulletin_pdf.importers.tidy import DINGBATS, MISSING
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _PICTOGRAPHS = frozenset(("So", "Sk", "Sm"))
 _ROLE = "fangsong"
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 
 
 def without_pictographs(material: Material, problems: Problems) -> Material:
@@ -28,22 +29,26 @@ def without_pictographs(material: Material, problems: Problems) -> Material:
                 counts[char] += 1
                 places.setdefault(char, para.text.span(at, at + 1))
     missing = _without_face(counts)
-    for char in sorted(missing)[:_MOST_NAMED]:
-        code = "B953" if unicodedata.category(char) in _PICTOGRAPHS else "B954"
+    for char in sorted(missing)[:_MAX_NAMED]:
+        code = (
+            Code.CHARACTER_REPLACED
+            if unicodedata.category(char) in _PICTOGRAPHS
+            else Code.CHARACTER_IN_NO_SHIPPED_FONT
+        )
         problems.add(code, places[char], char=char, code=f"U+{ord(char):04X}", count=counts[char])
     signs = frozenset(char for char in missing if unicodedata.category(char) in _PICTOGRAPHS)
     if not signs:
         return material
-    log: list[Edited] = []
+    log: list[SourceEdit] = []
     items = tuple(_replaced(item, signs, log) for item in material.items)
     return material._replace(items=items, edits=(*material.edits, *log))
 
 
-def _paras(items: tuple[Item, ...]) -> Iterator[Para]:
+def _paras(items: tuple[MaterialItem, ...]) -> Iterator[Para]:
     for item in items:
         if isinstance(item, Para):
             yield item
-        elif isinstance(item, Grid):
+        elif isinstance(item, ImportedTable):
             yield from (Para(cell.text) for row in item.rows for cell in row)
 
 
@@ -62,7 +67,7 @@ def _is_unusual(char: str) -> bool:
 def _without_face(chars: Counter[str]) -> list[str]:
     if not chars:
         return []
-    from bulletin_pdf.fonts.book import open_book
+    from bulletin_pdf.fonts.font_book import open_book
 
     book = open_book()
     return [char for char in chars if book.face_for(char, _ROLE) is None and not _becomes_another(char)]
@@ -76,8 +81,8 @@ def _becomes_another(char: str) -> bool:
     return plain != char and (is_ideograph(plain) or plain.isascii() or len(plain) == 1 and plain.isalpha())
 
 
-def _replaced(item: Item, signs: frozenset[str], log: list[Edited]) -> Item:
-    if isinstance(item, Grid):
+def _replaced(item: MaterialItem, signs: frozenset[str], log: list[SourceEdit]) -> MaterialItem:
+    if isinstance(item, ImportedTable):
         rows = tuple(
             tuple(cell._replace(text=_cleaned(Para(cell.text), signs, log).text) for cell in row)
             for row in item.rows
@@ -86,7 +91,7 @@ def _replaced(item: Item, signs: frozenset[str], log: list[Edited]) -> Item:
     return _cleaned(item, signs, log) if isinstance(item, Para) else item
 
 
-def _cleaned(para: Para, signs: frozenset[str], log: list[Edited]) -> Para:
+def _cleaned(para: Para, signs: frozenset[str], log: list[SourceEdit]) -> Para:
     found = [(at, at + 1, MISSING) for at, char in enumerate(para.words) if char in signs]
-    log += [Edited(para.text.span(at, end), para.words[at:end], new, "no-face") for at, end, new in found]
+    log += [SourceEdit(para.text.span(at, end), para.words[at:end], new, "no-face") for at, end, new in found]
     return edited(para, found)

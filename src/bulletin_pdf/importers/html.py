@@ -11,32 +11,33 @@ from collections.abc import Callable, Iterator, Sequence
 
 from justhtml import Element, JustHTML, Node, Text
 
-from bulletin_pdf.diagnostics import Span
-from bulletin_pdf.importers.aligned import aligned
 from bulletin_pdf.importers.html_form import chosen, shown_value
 from bulletin_pdf.importers.html_list import LISTS, Counter, counter
-from bulletin_pdf.importers.html_table import Cell, Table, is_data, laid_out
+from bulletin_pdf.importers.html_table import HtmlCell, HtmlTable, is_data, laid_out
 from bulletin_pdf.importers.html_title import said
 from bulletin_pdf.importers.material import (
-    MOST_ITEMS,
-    Align,
-    Edited,
-    Grid,
-    GridCell,
+    MAX_ITEMS,
     Image,
-    Item,
+    ImportedCell,
+    ImportedTable,
     Material,
+    MaterialItem,
     Para,
+    ParaAlign,
     Remark,
-    TooMuch,
+    SourceEdit,
+    TooMuchError,
 )
 from bulletin_pdf.importers.scripts import Script, scripted
+from bulletin_pdf.importers.source_places import aligned
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Span
 from bulletin_pdf.yamldoc.source import Source, make_source
-from bulletin_pdf.yamldoc.written import Anchor, Written, join
+from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText, join
 
-MOST_TAGS = 300_000
+MAX_TAGS = 300_000
 
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -84,7 +85,7 @@ class _State(NamedTuple):
     """What holds inside an element."""
 
     bold: bool = False
-    align: Align = ""
+    align: ParaAlign = ""
     heading: int = 0
     linked: bool = False
     unseen: bool = False
@@ -97,8 +98,8 @@ class _State(NamedTuple):
 
 def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
     """Read a page; `fetch` gives the bytes of a picture that lies beside it."""
-    if sum(1 for _ in _OPENS.finditer(text)) > MOST_TAGS:
-        raise TooMuch("B922", limit=MOST_ITEMS)
+    if sum(1 for _ in _OPENS.finditer(text)) > MAX_TAGS:
+        raise TooMuchError(Code.IMPORT_TOO_MANY_PARAGRAPHS, limit=MAX_ITEMS)
     source = make_source(path, text)
     loose = is_debris(text)
     plain = _SECTION.sub(_as_comment, source.text)
@@ -152,7 +153,7 @@ def is_debris(text: str) -> bool:
     return lines > 2 * blocks
 
 
-def _length(items: Sequence[Item]) -> int:
+def _length(items: Sequence[MaterialItem]) -> int:
     return sum(len(item.words) for item in items if isinstance(item, Para))
 
 
@@ -167,14 +168,14 @@ class _Reader:
         self.loose = loose
         """Line ends part paragraphs: the tags are only left-overs."""
         self.see_all = see_all
-        self.items: list[Item] = []
-        self.edits: list[Edited] = []
+        self.items: list[MaterialItem] = []
+        self.edits: list[SourceEdit] = []
         self.remarks: list[Remark] = []
         self.around: list[str] = []
         """What the page says of the text beside it."""
         self.unseen = 0
         self.inside = _State()
-        self.tables: list[Table] = []
+        self.tables: list[HtmlTable] = []
         self.lists: list[Counter] = []
         self.marker = "", 0
         """The number of a list's item, before its first character."""
@@ -184,7 +185,7 @@ class _Reader:
     def _start(self) -> None:
         """Begin a paragraph."""
         self.parts: list[str] = []
-        self.anchors: list[Anchor] = []
+        self.anchors: list[PlaceAnchor] = []
         self.length = 0
         self.bold: list[tuple[int, int]] = []
         self.linked = 0
@@ -238,13 +239,13 @@ class _Reader:
         """Log figures that stood above or below the line."""
         why = "script" if raised != text else "script-flat"
         span = self.source.span(start, start + len(text))
-        self.edits.append(Edited(span, text.strip(), raised.strip(), why))
+        self.edits.append(SourceEdit(span, text.strip(), raised.strip(), why))
 
     def _hide(self, text: str, start: int, why: str) -> None:
         if text.strip():
             self.unseen += len(text) if why == "hidden" else 0
             start += len(text) - len(text.lstrip())
-            self.edits.append(Edited(self.source.span(start, start + len(text)), text.strip(), "", why))
+            self.edits.append(SourceEdit(self.source.span(start, start + len(text)), text.strip(), "", why))
 
     def _add(self, piece: str, place: int) -> None:
         """Add what stands together in the source, and note how it looks."""
@@ -287,15 +288,15 @@ class _Reader:
         text = "".join(self.parts)
         if text.strip():
             state = self.state
-            written = Written(text, self.source.path, _joined(self.anchors))
+            written = PlacedText(text, self.source.path, _joined(self.anchors))
             bold = tuple(_merged(self.bold))
             self._keep(Para(written, bold, state.align, state.heading, self.linked))
         self._start()
 
-    def _keep(self, item: Item) -> None:
+    def _keep(self, item: MaterialItem) -> None:
         self.kept += 1
-        if self.kept > 4 * MOST_ITEMS:  # what lies in tables is kept once more when they end
-            raise TooMuch("B922", limit=MOST_ITEMS)
+        if self.kept > 4 * MAX_ITEMS:  # what lies in tables is kept once more when they end
+            raise TooMuchError(Code.IMPORT_TOO_MANY_PARAGRAPHS, limit=MAX_ITEMS)
         cell = self.tables[-1].cell if self.tables else None
         (self.items if cell is None else cell.items).append(item)
 
@@ -311,9 +312,9 @@ class _Reader:
             self._image(node, tag)
         elif name in ("frame", "iframe") and tag.get("src"):
             source = (("file", tag["src"][:60].lstrip("@")),)
-            self.remarks.append(Remark("B932", self._place(node), source))
+            self.remarks.append(Remark(Code.PAGE_IS_A_FRAME, self._place(node), source))
         elif name == "table":
-            self.tables.append(Table(self._place(node)))
+            self.tables.append(HtmlTable(self._place(node)))
         elif name == "tr" and self.tables:
             self.tables[-1].rows.append([])
         elif name in ("td", "th") and self.tables:
@@ -362,7 +363,7 @@ class _Reader:
         """Add what a browser shows though the page has no such text."""
         if (self.inside.unseen and not self.see_all) or self.inside.struck:
             return
-        self.edits.append(Edited(self._place(node), "", text, why))
+        self.edits.append(SourceEdit(self._place(node), "", text, why))
         self._put(text, node.origin_offset or 0)
 
     def _value(self, node: Element, tag: dict[str, str], state: _State) -> None:
@@ -373,7 +374,7 @@ class _Reader:
         if self.parts and "".join(self.parts).strip() and not state.unseen:
             self._insert(node, value, "form-value")
         else:
-            self.edits.append(Edited(self._place(node), value, "", "hidden"))
+            self.edits.append(SourceEdit(self._place(node), value, "", "hidden"))
 
     def _leave(self, node: Node) -> None:
         if node.name == "q" and isinstance(node, Element):
@@ -400,7 +401,7 @@ class _Reader:
             number, self.lists[-1] = self.lists[-1].number(tag)
         if number and not state.unseen and not any(child.name == "a" for child in node.children or ()):
             place = self._place(node)
-            self.edits.append(Edited(place, "", number, "numbering"))
+            self.edits.append(SourceEdit(place, "", number, "numbering"))
             self.marker = number, node.origin_offset or 0
 
     # 表格
@@ -410,23 +411,23 @@ class _Reader:
         if not table.rows:
             table.rows.append([])
         self.kept += 1
-        table.cell = Cell(tag, name == "th")
+        table.cell = HtmlCell(tag, name == "th")
         table.rows[-1].append(table.cell)
 
     def _end_table(self) -> None:
         table = self.tables.pop()
         rows = [row for row in table.rows if row]
         if is_data(rows):
-            self._keep(Grid(tuple(tuple(map(self._cell, row)) for row in rows), table.place))
+            self._keep(ImportedTable(tuple(tuple(map(self._cell, row)) for row in rows), table.place))
             return
         for row in rows:
             for item in laid_out(row):
                 self._keep(item)
 
-    def _cell(self, cell: Cell) -> GridCell:
+    def _cell(self, cell: HtmlCell) -> ImportedCell:
         texts = [item.text for item in cell.items if isinstance(item, Para)]
-        empty = Written("", self.source.path, ((0, 1, 1),))
-        return GridCell(join(texts, " ") if texts else empty, cell.colspan, cell.rowspan, cell.header)
+        empty = PlacedText("", self.source.path, ((0, 1, 1),))
+        return ImportedCell(join(texts, " ") if texts else empty, cell.colspan, cell.rowspan, cell.header)
 
     # 图片
 
@@ -436,7 +437,7 @@ class _Reader:
         name, data = self._fetched([tag[key] for key in _SOURCES if tag.get(key)])
         alt = " ".join(tag.get("alt", "").split())[:200]
         if alt and not data:
-            self.edits.append(Edited(self._place(node), alt, "", "alt"))
+            self.edits.append(SourceEdit(self._place(node), alt, "", "alt"))
         if not name:
             return
         self._flush()
@@ -467,7 +468,7 @@ def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
     heading = int(name[1]) if re.fullmatch("h[1-6]", name) else above.heading
     unseen = above.unseen or name in _UNSEEN or "hidden" in tag
     unseen = unseen or (bool(_HIDING.search(style)) and tag.get("id") not in _SHOWN)
-    where: Align = above.align
+    where: ParaAlign = above.align
     if name == "center" or align == "center":
         where = "center"
     elif align == "right":
@@ -489,9 +490,9 @@ def _script(above: _State, name: str, style: str) -> Script:
     return above.script
 
 
-def _joined(anchors: list[Anchor]) -> tuple[Anchor, ...]:
+def _joined(anchors: list[PlaceAnchor]) -> tuple[PlaceAnchor, ...]:
     """Leave out anchors that only go on where the one before them leads."""
-    kept: list[Anchor] = []
+    kept: list[PlaceAnchor] = []
     for anchor in anchors:
         if kept and kept[-1][1] == anchor[1] and anchor[2] - kept[-1][2] == anchor[0] - kept[-1][0]:
             continue

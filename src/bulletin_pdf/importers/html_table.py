@@ -2,44 +2,44 @@
 
 from collections import Counter
 
-from bulletin_pdf.diagnostics import Span
-from bulletin_pdf.importers.material import Item, Para
-from bulletin_pdf.issue.blocks import MOST_COLUMNS
+from bulletin_pdf.importers.material import MaterialItem, Para
+from bulletin_pdf.issue.blocks import MAX_COLUMNS
+from bulletin_pdf.problems import Span
 from bulletin_pdf.yamldoc.written import join
 
-_MOST_CELL = 160
+_MAX_CELL = 160
 """Characters of a cell beyond which a table lays out the page."""
 
 
-class Cell:
+class HtmlCell:
     """A cell being read."""
 
     def __init__(self, tag: dict[str, str], header: bool) -> None:
-        self.items: list[Item] = []
+        self.items: list[MaterialItem] = []
         self.colspan = _span(tag.get("colspan", ""))
         self.rowspan = _span(tag.get("rowspan", ""))
         self.header = header
 
 
-class Table:
+class HtmlTable:
     """A table being read; `cell` is the one open."""
 
     def __init__(self, place: Span) -> None:
         self.place = place
-        self.rows: list[list[Cell]] = []
-        self.cell: Cell | None = None
+        self.rows: list[list[HtmlCell]] = []
+        self.cell: HtmlCell | None = None
 
 
-def is_data(rows: list[list[Cell]]) -> bool:
+def is_data(rows: list[list[HtmlCell]]) -> bool:
     """Tell a table of data from one that lays out the page."""
     cells = [cell for row in rows for cell in row]
     widths = Counter(sum(cell.colspan for cell in row) for row in rows)
-    if len(rows) < 2 or not cells or not 2 <= max(widths) <= MOST_COLUMNS:
+    if len(rows) < 2 or not cells or not 2 <= max(widths) <= MAX_COLUMNS:
         return False
     if any(not isinstance(item, Para) for cell in cells for item in cell.items):
         return False
     paras = [[item for item in cell.items if isinstance(item, Para)] for cell in cells]
-    if any(len(of_cell) > 4 or sum(len(para.words) for para in of_cell) > _MOST_CELL for of_cell in paras):
+    if any(len(of_cell) > 4 or sum(len(para.words) for para in of_cell) > _MAX_CELL for of_cell in paras):
         return False
     filled = sum(bool(of_cell) for of_cell in paras)
     linked = sum(para.linked for of_cell in paras for para in of_cell)
@@ -47,7 +47,7 @@ def is_data(rows: list[list[Cell]]) -> bool:
     return filled * 2 > len(cells) and linked * 2 < total
 
 
-def laid_out(row: list[Cell]) -> list[Item]:
+def laid_out(row: list[HtmlCell]) -> list[MaterialItem]:
     """A row that only lays out: cells of one short line stand side by side on one line."""
     filled = [cell for cell in row if cell.items]
     short = [

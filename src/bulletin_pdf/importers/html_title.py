@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from justhtml import Element, JustHTML, Node, Text
 
-from bulletin_pdf.importers.material import Edited
+from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.yamldoc.source import Source
 
@@ -18,17 +18,17 @@ _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _MOST = 200
 
 
-class Said(NamedTuple):
+class PageClaims(NamedTuple):
     """What the head of a page says."""
 
     title: str
     """The title alone where the page gives it so, else that of the window, with the site's name."""
     date: str
     source: str
-    edits: tuple[Edited, ...]
+    edits: tuple[SourceEdit, ...]
 
 
-def said(page: JustHTML, source: Source, around: str) -> Said:
+def said(page: JustHTML, source: Source, around: str) -> PageClaims:
     """Read the head of a page; the window's title goes into the log. `around` is what stands beside its text."""
     metas = dict(_metas(page))
     window, edits = "", []
@@ -37,10 +37,12 @@ def said(page: JustHTML, source: Source, around: str) -> Said:
             if isinstance(text, Text) and (text.data or "").strip():
                 at = text.origin_offset or 0
                 words = text.data or ""
-                edits.append(Edited(source.span(at, at + len(words)), " ".join(words.split()), "", "window"))
+                edits.append(
+                    SourceEdit(source.span(at, at + len(words)), " ".join(words.split()), "", "window")
+                )
                 window += words
     day = _DAY.search(next((metas[name] for name in _DATES if metas.get(name)), around))
-    return Said(
+    return PageClaims(
         next((metas[name] for name in _TITLES if metas.get(name)), "") or _plain(window),
         f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else "",
         next((metas[name] for name in _ORIGINS if metas.get(name)), "")[:40],
@@ -63,6 +65,6 @@ def _metas(page: JustHTML) -> Iterator[tuple[str, str]]:
                 yield name, _plain(tag.get("content", ""))
 
 
-def parts_of(title: str) -> list[str]:
+def title_parts(title: str) -> list[str]:
     """Take a window's title apart: the page's own title and the names of site and column."""
     return [part for part in _PARTS.split(title) if part]

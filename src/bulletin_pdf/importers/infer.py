@@ -9,33 +9,33 @@ import re
 from collections.abc import Sequence
 
 from bulletin_pdf.design.shipped import shipped
+from bulletin_pdf.importers.boilerplate import CleanedPage, clear, is_long
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.form import begins_text, is_document_number, is_paper_title, is_red_head
-from bulletin_pdf.importers.furniture import Page, clear, is_long
-from bulletin_pdf.importers.masthead import (
-    Head,
+from bulletin_pdf.importers.masthead_lines import (
+    MastheadHead,
     is_head_line,
     is_note,
     is_organisation,
-    read_head,
-    take_apart,
+    read_masthead,
+    split_masthead_line,
 )
-from bulletin_pdf.importers.material import Edited, Grid, Image, Item, Material, Para
+from bulletin_pdf.importers.material import Image, ImportedTable, Material, MaterialItem, Para, SourceEdit
 from bulletin_pdf.importers.picture import picture_type
-from bulletin_pdf.importers.reports import Body, read_body, split_title
-from bulletin_pdf.importers.tail import Tail, read_tail
-from bulletin_pdf.importers.tidy import spread_out, tidy_item
-from bulletin_pdf.importers.titles import (
+from bulletin_pdf.importers.report_body import ReportBody, read_report_body, split_title
+from bulletin_pdf.importers.report_titles import (
     ENTRY_NUMBER,
     LABEL,
-    MOST_TITLE,
-    Found,
-    Title,
+    MAX_TITLE,
+    FoundTitles,
+    TitleItems,
     find_titles,
-    key_of,
     repeated,
+    title_key,
     usual_size,
 )
+from bulletin_pdf.importers.tail import DocumentEnd, read_tail
+from bulletin_pdf.importers.tidy import spread_out, tidy_item
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -50,9 +50,9 @@ from bulletin_pdf.issue.model import (
     Report,
 )
 from bulletin_pdf.issue.normalize import is_ideograph
-from bulletin_pdf.issue.read import MOST_NUMBER
-from bulletin_pdf.issue.titles import default_entry, default_heading
-from bulletin_pdf.issue.write import Place
+from bulletin_pdf.issue.read import MAX_NUMBER
+from bulletin_pdf.issue.title_place import default_entry, default_heading
+from bulletin_pdf.issue.write_yaml import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 
 _NUMBERS = {"number", "serial", "label"}
@@ -66,29 +66,29 @@ NO_TITLE = "（标题）"
 _ENTRY_PAGE = re.compile(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 
 
-class Known(NamedTuple):
+class KnownMasthead(NamedTuple):
     """What the bulletin.yaml beside the draft says already."""
 
     name: str = ""
     publishers: tuple[str, ...] = ()
 
 
-def infer(material: Material, known: Known = Known(), pictures: str = "") -> Draft:
+def infer(material: Material, known: KnownMasthead = KnownMasthead(), pictures: str = "") -> Draft:
     """Guess the issue; `pictures` is the directory its pictures will be named in."""
     return _Inferrer(material, known, pictures).infer()
 
 
 class _Inferrer:
-    def __init__(self, material: Material, known: Known, pictures: str) -> None:
+    def __init__(self, material: Material, known: KnownMasthead, pictures: str) -> None:
         self.material = material
         self.known = known
         self.folder = pictures
-        self.edits: list[Edited] = list(material.edits)
-        self.guesses: dict[Place, list[Guess]] = {}
+        self.edits: list[SourceEdit] = list(material.edits)
+        self.guesses: dict[CommentPlace, list[Guess]] = {}
         self.unplaced: list[str] = []
         self.pictures: list[tuple[str, bytes]] = []
         self.files: dict[int, str] = {}
-        self.above: list[Item] = []
+        self.above: list[MaterialItem] = []
         """Tables and sentences above the first title: they begin the text of the first report."""
 
     def infer(self) -> Draft:
@@ -101,7 +101,7 @@ class _Inferrer:
         first_long = single if single > 0 else self._text_begins(text)
         items, is_head = self._marked_head(text, first_long)
         found = find_titles(items, is_head, first_long, single=single >= 0)
-        later = frozenset(key_of(item.words) for item in items[found.head_end :] if isinstance(item, Para))
+        later = frozenset(title_key(item.words) for item in items[found.head_end :] if isinstance(item, Para))
         head = self._head(items[: found.head_end], page, later)
         reports = self._reports(items, found, page)
         issue = self._issue(head, reports, tail, page)
@@ -109,13 +109,13 @@ class _Inferrer:
         guesses = {place: tuple(dict.fromkeys(of_place)) for place, of_place in self.guesses.items()}
         return Draft(issue, guesses, edits, self.material.remarks, tuple(self.unplaced), tuple(self.pictures))
 
-    def _guess(self, place: Place, key: str, **details: str) -> None:
+    def _guess(self, place: CommentPlace, key: str, **details: str) -> None:
         cleaned = tuple((name, value.lstrip("@")[:40]) for name, value in details.items())
         self.guesses.setdefault(place, []).append(Guess(key, cleaned))
 
     # 整理
 
-    def _tidied(self, items: Sequence[Item]) -> list[Item]:
+    def _tidied(self, items: Sequence[MaterialItem]) -> list[MaterialItem]:
         tidied = [tidy_item(item, self.edits) for item in items]
         kept = [item for item in tidied if item is not None]
         for item in kept:
@@ -141,7 +141,7 @@ class _Inferrer:
 
     # 一篇文稿自己的目录
 
-    def _without_contents(self, items: Sequence[Item]) -> tuple[Sequence[Item], int]:
+    def _without_contents(self, items: Sequence[MaterialItem]) -> tuple[Sequence[MaterialItem], int]:
         """Take out the table of contents of a single paper, whose title stands above it; give its place, -1 for none.
 
         A bulletin, told by its number, has contents that name its reports.
@@ -149,20 +149,22 @@ class _Inferrer:
         listed = [at for at, item in enumerate(items) if isinstance(item, Para) and item.listed]
         if not listed or any(self._is_numbered(item) for item in items[: listed[0]]):
             return items, -1
-        below = {key_of(item.words) for item in items if isinstance(item, Para) and not item.listed}
-        named = [at for at in listed if isinstance(item := items[at], Para) and key_of(item.words) in below]
+        below = {title_key(item.words) for item in items if isinstance(item, Para) and not item.listed}
+        named = [
+            at for at in listed if isinstance(item := items[at], Para) and title_key(item.words) in below
+        ]
         # Where most entries stand below, the others are what the contents were before the last change.
         gone = set(listed if len(named) * 2 > len(listed) else named)
         gone |= {at for at in range(listed[0]) if self._is_label(items[at])}
         for at in sorted(gone):
             if isinstance(item := items[at], Para):
-                self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
+                self.edits.append(SourceEdit(item.text.span(), item.words, "", "contents"))
         kept = [item for at, item in enumerate(items) if at not in gone]
         return kept, min(gone, default=listed[0])
 
     # 正文从哪里起
 
-    def _text_begins(self, items: Sequence[Item]) -> int:
+    def _text_begins(self, items: Sequence[MaterialItem]) -> int:
         """Where the text begins: by the form of its first lines, by a long paragraph, or behind the title."""
         first_long = self._first_long(items)
         above = items[:first_long]
@@ -174,10 +176,10 @@ class _Inferrer:
         first = next(known, first_long)
         if first < len(items):
             return first
-        grids = [at for at, item in enumerate(items) if isinstance(item, Grid)]
+        grids = [at for at, item in enumerate(items) if isinstance(item, ImportedTable)]
         return self._behind_title(items[: grids[0]] if grids else items)
 
-    def _behind_title(self, items: Sequence[Item]) -> int:
+    def _behind_title(self, items: Sequence[MaterialItem]) -> int:
         """Behind the title of a list, a table or a form, which have no sentences: the first lines that stand out."""
         begin = max((at + 1 for at in range(min(len(items), 12)) if self._is_numbered(items[at])), default=0)
         usual = usual_size(items)
@@ -188,15 +190,15 @@ class _Inferrer:
             return begin + 1
         return at if at < len(items) or len(items) - begin < 4 else min(begin + 1, len(items))
 
-    def _stands_out(self, item: Item, usual: int) -> bool:
-        if not isinstance(item, Para) or len(item.words) > MOST_TITLE:
+    def _stands_out(self, item: MaterialItem, usual: int) -> bool:
+        if not isinstance(item, Para) or len(item.words) > MAX_TITLE:
             return False
         looks = item.titled or item.heading in (1, 2) or item.align == "center" or item.size > usual > 0
         return bool(looks) or is_paper_title(item.words)
 
     # 报头
 
-    def _first_long(self, items: Sequence[Item]) -> int:
+    def _first_long(self, items: Sequence[MaterialItem]) -> int:
         """The first paragraph of a report: an editor's note comes before the titles."""
         note = False
         for at, item in enumerate(items):
@@ -206,15 +208,17 @@ class _Inferrer:
                 return at
         return len(items)
 
-    def _is_of_note(self, items: Sequence[Item], at: int) -> bool:
+    def _is_of_note(self, items: Sequence[MaterialItem], at: int) -> bool:
         """The paragraph with the note's label, or the one below a label that stands alone."""
         here, above = items[at], items[at - 1] if at else None
         return (isinstance(here, Para) and is_note(here.words)) or (
             isinstance(above, Para) and is_note(above.words) and len(above.words) < 9
         )
 
-    def _marked_head(self, items: Sequence[Item], first_long: int) -> tuple[Sequence[Item], list[bool]]:
-        """Tell which lines are of the masthead; where no number is, a day below a title is put before it."""
+    def _marked_head(
+        self, items: Sequence[MaterialItem], first_long: int
+    ) -> tuple[Sequence[MaterialItem], list[bool]]:
+        """Return which lines are of the masthead; where no number is, a day below a title is put before it."""
         is_head = [at < first_long and is_of_head(item) for at, item in enumerate(items)]
         if any(is_head[at] and self._is_numbered(items[at]) for at in range(first_long)):
             self._spread_head(items, is_head, first_long)
@@ -222,10 +226,10 @@ class _Inferrer:
         order = sorted(range(len(items)), key=lambda at: not is_head[at])
         return [items[at] for at in order], [is_head[at] for at in order]
 
-    def _is_numbered(self, item: Item) -> bool:
-        return isinstance(item, Para) and bool(_NUMBERS & set(take_apart(item.words).given))
+    def _is_numbered(self, item: MaterialItem) -> bool:
+        return isinstance(item, Para) and bool(_NUMBERS & set(split_masthead_line(item.words).given))
 
-    def _spread_head(self, items: Sequence[Item], is_head: list[bool], first_long: int) -> None:
+    def _spread_head(self, items: Sequence[MaterialItem], is_head: list[bool], first_long: int) -> None:
         """Lines above and between those known are of the masthead too."""
         numbered = [at for at in range(first_long) if is_head[at] and self._is_numbered(items[at])]
         last = max(numbered)
@@ -249,22 +253,22 @@ class _Inferrer:
         ):
             is_head[last + 1] = True
 
-    def _may_be_head(self, item: Item) -> bool:
+    def _may_be_head(self, item: MaterialItem) -> bool:
         """Whether a line may stand in a masthead: known as such, an office, or short."""
         if not isinstance(item, Para):
             return False
         return is_of_head(item) or is_organisation(item.words) or len(item.words) <= _SHORT_NAME
 
-    def _is_strong(self, item: Item) -> bool:
+    def _is_strong(self, item: MaterialItem) -> bool:
         if not isinstance(item, Para):
             return False
-        given = take_apart(item.words).given
+        given = split_masthead_line(item.words).given
         return bool(_NUMBERS & set(given)) or ("date" in given and "theme" not in given)
 
-    def _is_label(self, item: Item) -> bool:
+    def _is_label(self, item: MaterialItem) -> bool:
         return isinstance(item, Para) and bool(LABEL.match(item.words))
 
-    def _head(self, items: Sequence[Item], page: Page, later: frozenset[str]) -> Head:
+    def _head(self, items: Sequence[MaterialItem], page: CleanedPage, later: frozenset[str]) -> MastheadHead:
         """Read what stands above the first report; `later` are the keys of the lines below."""
         lines: list[Para] = []
         note: list[Para] = []
@@ -272,7 +276,7 @@ class _Inferrer:
         for item in items:
             if isinstance(item, Image):
                 self._guess(("reports",), "no-picture", **{"from": item.source})
-            if isinstance(item, Grid):
+            if isinstance(item, ImportedTable):
                 self.above.append(item)
             if not isinstance(item, Para):
                 continue
@@ -284,37 +288,37 @@ class _Inferrer:
             else:
                 lines.append(item)
         self.note = self._note(note)
-        head = read_head([line.words for line in lines])
+        head = read_masthead([line.words for line in lines])
         left = list(head.unplaced)
         for line in lines:
             if line.words not in left:  # taken, or said a second time
-                rest = spread_out(take_apart(line.words).rest)
+                rest = spread_out(split_masthead_line(line.words).rest)
                 self.edits.append(
-                    Edited(line.text.span(), line.words, rest if rest in left else "", "field:masthead")
+                    SourceEdit(line.text.span(), line.words, rest if rest in left else "", "field:masthead")
                 )
                 continue
             left.remove(line.words)
-            if is_text(line):
+            if is_prose(line):
                 self.above.append(line)
                 head.unplaced.remove(line.words)
         self.unplaced += head.unplaced
         if page.headings:
             self._complete(head, page)
         for para in page.headings:
-            self.edits.append(Edited(para.text.span(), para.words, "", "heading-again"))
+            self.edits.append(SourceEdit(para.text.span(), para.words, "", "heading-again"))
         return head
 
     def _contents_line(self, item: Para, later: frozenset[str]) -> None:
         """A line of the contents is made anew when it stands below as well; else it is kept in the comments."""
-        if LABEL.match(item.words) or key_of(item.words) in later:
-            self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
+        if LABEL.match(item.words) or title_key(item.words) in later:
+            self.edits.append(SourceEdit(item.text.span(), item.words, "", "contents"))
         else:
             self.unplaced.append(item.words)
 
-    def _complete(self, head: Head, page: Page) -> None:
+    def _complete(self, head: MastheadHead, page: CleanedPage) -> None:
         """What the text's own head leaves open, the page's titles may say."""
         titles = [para.words for para in page.headings]
-        above = read_head([text for text in titles if "期" in text or is_head_line(text)])
+        above = read_masthead([text for text in titles if "期" in text or is_head_line(text)])
         for name, value in above.given.items():
             if name not in head.given and not (name == "name" and self.known.name):
                 head.given[name] = value
@@ -337,7 +341,7 @@ class _Inferrer:
 
     # 报告
 
-    def _reports(self, items: Sequence[Item], found: Found, page: Page) -> list[Report]:
+    def _reports(self, items: Sequence[MaterialItem], found: FoundTitles, page: CleanedPage) -> list[Report]:
         titles = list(found.titles)
         for at in found.unmatched:
             item = items[at]
@@ -354,28 +358,28 @@ class _Inferrer:
             reports.append(self._report(number, title, items, stop))
         return reports
 
-    def _between(self, items: Sequence[Item], entries: set[int], found: Found) -> None:
+    def _between(self, items: Sequence[MaterialItem], entries: set[int], found: FoundTitles) -> None:
         """Lines between head and first title that are no entry of the contents."""
         known = {at - found.head_end for at in found.unmatched}
         note: list[Para] = []
         for at, item in enumerate(items):
             if isinstance(item, Para) and (at in entries or LABEL.match(item.words)):
-                self.edits.append(Edited(item.text.span(), item.words, "", "contents"))
+                self.edits.append(SourceEdit(item.text.span(), item.words, "", "contents"))
             if not isinstance(item, Para):
                 self.above.append(item)
             if at in entries or at in known or not isinstance(item, Para) or LABEL.match(item.words):
                 continue
             if is_note(item.words) or note:
                 note.append(item)
-            elif is_text(item):
+            elif is_prose(item):
                 self.above.append(item)
             else:
                 self.unplaced.append(item.words)
         if note and not self.note:
             self.note = self._note(note)
 
-    def _report(self, number: int, title: Title, items: Sequence[Item], stop: int) -> Report:
-        place: Place = ("reports", number)
+    def _report(self, number: int, title: TitleItems, items: Sequence[MaterialItem], stop: int) -> Report:
+        place: CommentPlace = ("reports", number)
         lines = [
             self._drawn_together(item)
             for item in items[title.first : title.last + 1]
@@ -416,17 +420,17 @@ class _Inferrer:
         """A line of a title whose hanzi were spread over its width with blanks."""
         made = spread_out(line.words)
         if made != line.words:
-            self.edits.append(Edited(line.text.span(), line.words, made, "layout"))
+            self.edits.append(SourceEdit(line.text.span(), line.words, made, "layout"))
         return made
 
-    def _body(self, place: Place, items: Sequence[Item]) -> Body:
+    def _body(self, place: CommentPlace, items: Sequence[MaterialItem]) -> ReportBody:
         """Read the text of a report; the first one begins with what stood above its title."""
-        above: list[Item] = self.above if place[1] == 0 else []
+        above: list[MaterialItem] = self.above if place[1] == 0 else []
         if above:
             self._guess((*place, "body"), "above-title", count=str(len(above)))
-        return read_body([*above, *items], self.edits, self.files)
+        return read_report_body([*above, *items], self.edits, self.files)
 
-    def _never_empty(self, place: Place, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    def _never_empty(self, place: CommentPlace, elements: tuple[Element, ...]) -> tuple[Element, ...]:
         """A report without text takes what fits no field; “……” stands only where the source has nothing."""
         if elements or not self.unplaced or place[1] != 0:
             return elements or (Paragraph(Prose("……")),)
@@ -437,11 +441,11 @@ class _Inferrer:
     def _entry(self, item: Para) -> str:
         return _ENTRY_PAGE.sub("", ENTRY_NUMBER.sub("", item.words)).strip()
 
-    def _untitled(self, items: Sequence[Item], page: Page) -> Report:
+    def _untitled(self, items: Sequence[MaterialItem], page: CleanedPage) -> Report:
         """A report whose title is not in the text: the page's own name may be it."""
         title = next((para.words for para in page.headings if "期" not in para.words), "")
         title = title or re.split(r"[-_|—]{1,2}", self.material.title)[0].strip()
-        place: Place = ("reports", 0)
+        place: CommentPlace = ("reports", 0)
         self._guess((*place, "title"), "title-page" if title else "no-title")
         body = self._body(place, items)
         self._take_guesses(place, body.guesses)
@@ -454,13 +458,15 @@ class _Inferrer:
             Prose(default_entry(taken.city, names)), None, by, self._never_empty(place, body.elements), None,
         )  # fmt: skip
 
-    def _take_guesses(self, place: Place, guesses: dict[str, tuple[Guess, ...]]) -> None:
+    def _take_guesses(self, place: CommentPlace, guesses: dict[str, tuple[Guess, ...]]) -> None:
         for name, of_name in guesses.items():
             self.guesses.setdefault((*place, name), []).extend(of_name)
 
     # 合成
 
-    def _issue(self, head: Head, reports: list[Report], tail: Tail, page: Page) -> Issue:
+    def _issue(
+        self, head: MastheadHead, reports: list[Report], tail: DocumentEnd, page: CleanedPage
+    ) -> Issue:
         given = head.given
         number = _number(given.get("number", ""))
         year = _number(given.get("year", ""))
@@ -524,7 +530,7 @@ class _Inferrer:
             self._guess(("bulletin",), "name", **{"from": name})
         return name
 
-    def _publishers(self, head: Head, tail: Tail, page: Page) -> list[str]:
+    def _publishers(self, head: MastheadHead, tail: DocumentEnd, page: CleanedPage) -> list[str]:
         if head.publishers:
             return head.publishers
         if self.known.publishers:
@@ -535,7 +541,7 @@ class _Inferrer:
                 return [text]
         return []
 
-    def _date(self, given: dict[str, str], tail: Tail, page: Page) -> IssueDate:
+    def _date(self, given: dict[str, str], tail: DocumentEnd, page: CleanedPage) -> IssueDate:
         choices = (
             (given.get("date", ""), ""),
             (tail.date, "tail-date"),
@@ -553,23 +559,23 @@ class _Inferrer:
         raise AssertionError(NO_DATE)
 
 
-def is_of_head(item: Item) -> bool:
+def is_of_head(item: MaterialItem) -> bool:
     """Whether a line can only stand above the text: of a masthead, 红头 or 发文字号."""
     if not isinstance(item, Para):
         return False
     return is_head_line(item.words) or is_document_number(item.words) or is_red_head(item.words)
 
 
-def is_text(item: Para) -> bool:
+def is_prose(item: Para) -> bool:
     """Whether a line that fits no field is text: a sentence, or longer than a label."""
     return len(item.words) > _SHORT_LABEL or item.words.rstrip()[-1:] in "。；！？"
 
 
-def _is_note_label(item: Item) -> bool:
+def _is_note_label(item: MaterialItem) -> bool:
     return isinstance(item, Para) and is_note(item.words)
 
 
-def _lang(items: Sequence[Item]) -> Lang:
+def _lang(items: Sequence[MaterialItem]) -> Lang:
     """Tell traditional text: a good part of its hanzi is in Big5 and not in GB 2312."""
     words = "".join(item.words for item in items if isinstance(item, Para))[:20_000]
     han = [char for char in words if is_ideograph(char)]
@@ -589,4 +595,4 @@ def _prose(text: str) -> Prose | None:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_NUMBER else None
+    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_NUMBER else None

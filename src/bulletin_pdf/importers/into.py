@@ -3,19 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import Node, parse
-from bulletin_pdf.yamldoc.source import MOST_BYTES, Source, make_source, read_bytes
+from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.source import MAX_BYTES, Source, make_source, read_bytes
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _INDENT = 2
 """Blanks before the dash of a report as it is written."""
 
 
-class Target(NamedTuple):
+class ExtendedIssue(NamedTuple):
     """The issue that is added to."""
 
     path: str
@@ -29,26 +30,26 @@ class Target(NamedTuple):
     """How many reports it has."""
 
 
-def open_target(path: str, problems: Problems) -> Target | None:
+def open_target(path: str, problems: Problems) -> ExtendedIssue | None:
     """Read an issue that is to be added to; None with the reason in `problems`."""
-    data = read_bytes(path, problems, MOST_BYTES, "B120")
+    data = read_bytes(path, problems, MAX_BYTES, Code.YAML_FILE_TOO_LARGE)
     if data is None:
         return None
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     try:
         text = data[len(mark) :].decode("utf-8")
     except UnicodeDecodeError:
-        problems.add("B967", Span(path, 1, 1), file=path)
+        problems.add(Code.ISSUE_NOT_EXTENDABLE, Span(path, 1, 1), file=path)
         return None
-    node = parse(make_source(path, text), problems)
+    node = parse_yaml(make_source(path, text), problems)
     if node is None:
         return None
     fields = Fields(node, ISSUE, Problems())
     reports = _reports(node)
     if reports is not None and not reports.is_blank and (reports.kind != "list" or _is_flow(reports)):
-        problems.add("B967", reports.span, file=path)
+        problems.add(Code.ISSUE_NOT_EXTENDABLE, reports.span, file=path)
         return None
-    return Target(path, mark, text, node, fields.chinese, len(reports.items) if reports else 0)
+    return ExtendedIssue(path, mark, text, node, fields.chinese, len(reports.items) if reports else 0)
 
 
 def _reports(node: Node) -> Node | None:
@@ -63,7 +64,7 @@ def _is_flow(node: Node) -> bool:
     return node.source.text[node.start : node.start + 1] in ("[", "*")
 
 
-def with_reports(target: Target, written: Sequence[str], problems: Problems) -> bytes:
+def with_reports(target: ExtendedIssue, written: Sequence[str], problems: Problems) -> bytes:
     """Return the file's bytes with reports added below the last; `written` are their lines, indented by two."""
     source = target.node.source
     lines = _LINES.findall(target.text)
@@ -75,7 +76,7 @@ def with_reports(target: Target, written: Sequence[str], problems: Problems) -> 
         lines[at - 1] += end
     text = "".join([*lines[:at], *(line + end for line in new), *lines[at:]])
     if not _holds(text, target):
-        problems.add("B967", Span(target.path, 1, 1), file=target.path)
+        problems.add(Code.ISSUE_NOT_EXTENDABLE, Span(target.path, 1, 1), file=target.path)
         problems.raise_if_errors()
     return target.mark + text.encode("utf-8")
 
@@ -89,7 +90,7 @@ def _shifted(line: str, indent: int) -> str:
     )
 
 
-def _where(target: Target, source: Source) -> tuple[int, int, list[str]]:
+def _where(target: ExtendedIssue, source: Source) -> tuple[int, int, list[str]]:
     """The number of lines above the new reports, their indent, and the key if it has to be written."""
     reports = _reports(target.node)
     count = len(source.starts) if source.line(len(source.starts)) else len(source.starts) - 1
@@ -115,9 +116,9 @@ def _end(source: Source, below: int, count: int, indent: int = 0) -> int:
     return line
 
 
-def _holds(text: str, target: Target) -> bool:
+def _holds(text: str, target: ExtendedIssue) -> bool:
     """Whether all that was there still reads the same, and the reports stand below."""
-    node = parse(make_source(target.path, text), Problems())
+    node = parse_yaml(make_source(target.path, text), Problems())
     if node is None:
         return False
     old, new = _values(target.node), _values(node)

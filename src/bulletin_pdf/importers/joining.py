@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.draft import Draft, Guess
-from bulletin_pdf.importers.infer import NO_DATE, NO_NAME, NO_NUMBER, Known
-from bulletin_pdf.importers.titles import CITY
+from bulletin_pdf.importers.infer import NO_DATE, NO_NAME, NO_NUMBER, KnownMasthead
+from bulletin_pdf.importers.report_titles import CITY
 from bulletin_pdf.issue.dates import read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -24,8 +24,8 @@ from bulletin_pdf.issue.model import (
     Prose,
     Report,
 )
-from bulletin_pdf.issue.titles import default_entry, default_heading
-from bulletin_pdf.issue.write import Place
+from bulletin_pdf.issue.title_place import default_entry, default_heading
+from bulletin_pdf.issue.write_yaml import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 
 _AFTER_CITY = ("市", "州", "县", "区", "自治州", "自治县", "盟", "地区")
@@ -62,7 +62,9 @@ class Paper(NamedTuple):
         return os.path.basename(self.path)
 
 
-def join_papers(papers: Sequence[Paper], known: Known, head_given: bool, taken: frozenset[str]) -> Draft:
+def join_papers(
+    papers: Sequence[Paper], known: KnownMasthead, head_given: bool, taken: frozenset[str]
+) -> Draft:
     """Make one draft of several; `head_given` where the issue has its masthead already.
 
     `taken` holds the names of pictures that lie beside the issue.
@@ -99,7 +101,7 @@ def _has_head(draft: Draft) -> bool:
     return draft.issue.number is not None or head.number_line not in ("", NO_NUMBER)
 
 
-def _headless(issue: Issue, known: Known) -> Issue:
+def _headless(issue: Issue, known: KnownMasthead) -> Issue:
     head = Masthead(
         Prose(known.name or NO_NAME),
         None,
@@ -114,19 +116,19 @@ def _headless(issue: Issue, known: Known) -> Issue:
     )  # fmt: skip
 
 
-def _top_guesses(draft: Draft) -> dict[Place, tuple[Guess, ...]]:
+def _top_guesses(draft: Draft) -> dict[CommentPlace, tuple[Guess, ...]]:
     return {place: of_place for place, of_place in draft.guesses.items() if place[0] in _TOP}
 
 
-def _missing(known: Known) -> dict[Place, tuple[Guess, ...]]:
-    missing: dict[Place, tuple[Guess, ...]] = {
+def _missing(known: KnownMasthead) -> dict[CommentPlace, tuple[Guess, ...]]:
+    missing: dict[CommentPlace, tuple[Guess, ...]] = {
         ("label",): (Guess("no-number"),),
         ("date",): (Guess("no-date"),),
     }
     return missing if known.name else {("bulletin",): (Guess("no-name"),), **missing}
 
 
-def _said_of_issue(draft: Draft, known: Known) -> list[str]:
+def _said_of_issue(draft: Draft, known: KnownMasthead) -> list[str]:
     """What a paper says of an issue, as lines for the comments; not what bulletin.yaml says already."""
     issue, head = draft.issue, draft.issue.masthead
     texts = [head.name.text if head.name.text != NO_NAME else "", head.series.text if head.series else ""]

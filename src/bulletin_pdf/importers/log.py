@@ -3,20 +3,20 @@
 import json as json_module
 from collections.abc import Iterable
 
-from bulletin_pdf.importers.material import Edited
-from bulletin_pdf.importers.remarks import reason
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.importers.material import SourceEdit
+from bulletin_pdf.importers.remarks import edit_reason
+from bulletin_pdf.messages import Language
 
 
-def as_text(edits: Iterable[Edited], lang: Tongue, *, json: bool) -> str:
+def log_as_text(edits: Iterable[SourceEdit], lang: Language, *, json: bool) -> str:
     """Word the log, a line a change; as JSON when a program will read it."""
     return "".join((_as_json(edit, lang) if json else _line(edit, lang)) + "\n" for edit in edits)
 
 
-def _line(edit: Edited, lang: Tongue) -> str:
+def _line(edit: SourceEdit, lang: Language) -> str:
     place = edit.place
     before, after = (_shown(text) for text in (edit.before, edit.after))
-    return f"{place.path}:{place.line}:{place.column}: {before} → {after} ({reason(edit.why, lang)})"
+    return f"{place.path}:{place.line}:{place.column}: {before} → {after} ({edit_reason(edit.why, lang)})"
 
 
 def _shown(text: str) -> str:
@@ -24,8 +24,8 @@ def _shown(text: str) -> str:
     return "「" + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + "」"
 
 
-def record(edit: Edited, lang: Tongue) -> dict[str, str | int]:
-    """Give a change as a program reads it."""
+def record(edit: SourceEdit, lang: Language) -> dict[str, str | int]:
+    """Return a change as a program reads it."""
     place = edit.place
     return {
         "path": place.path,
@@ -34,9 +34,9 @@ def record(edit: Edited, lang: Tongue) -> dict[str, str | int]:
         "before": edit.before,
         "after": edit.after,
         "rule": edit.why,
-        "why": reason(edit.why, lang),
+        "why": edit_reason(edit.why, lang),
     }
 
 
-def _as_json(edit: Edited, lang: Tongue) -> str:
+def _as_json(edit: SourceEdit, lang: Language) -> str:
     return json_module.dumps(record(edit, lang), ensure_ascii=False)

@@ -5,14 +5,15 @@ import email.policy
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.fetching import inline_picture
-from bulletin_pdf.importers.material import Edited, Remark
+from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 _SHOWN = ("subject", "from", "to", "cc", "date")
 """Fields that a reader of the mail sees."""
-_MOST_PARTS = 500
+_MAX_PARTS = 500
 
 
 class Letter(NamedTuple):
@@ -22,7 +23,7 @@ class Letter(NamedTuple):
     """The page or text itself."""
     charset: str
     subject: str
-    edits: tuple[Edited, ...]
+    edits: tuple[SourceEdit, ...]
     """What is said about it: subject, sender, day."""
     remarks: tuple[Remark, ...]
     """Files that came along and are not read."""
@@ -33,18 +34,18 @@ class Letter(NamedTuple):
 def open_mail(path: str, data: bytes, problems: Problems) -> Letter | None:
     """Take a mail apart; None when there is no text in it, with the reason in `problems`."""
     message = email.message_from_bytes(data, policy=email.policy.default)
-    parts = [part for _, part in zip(range(_MOST_PARTS), _leaves(message), strict=False)]
+    parts = [part for _, part in zip(range(_MAX_PARTS), _leaves(message), strict=False)]
     main = _main(parts)
     if main is None:
-        problems.add("B904", Span(path, 1, 1))
+        problems.add(Code.IMPORT_WITHOUT_TEXT, Span(path, 1, 1))
         return None
     span = Span(path, 1, 1)
     fields = [f"{name.title()}: {_field(message, name)}" for name in _SHOWN if _field(message, name)]
     files = [part.get_filename() or "" for part in parts if part is not main and _is_file(part)]
-    remarks = [Remark("B970", span, (("file", name[:80].lstrip("@")),)) for name in files]
+    remarks = [Remark(Code.MAIL_FILE_NOT_READ, span, (("file", name[:80].lstrip("@")),)) for name in files]
     return Letter(
         _bytes(main), main.get_content_charset("") or "", _field(message, "subject"),
-        tuple(Edited(span, text, "", "mail") for text in fields), tuple(remarks), _fetcher(parts),
+        tuple(SourceEdit(span, text, "", "mail") for text in fields), tuple(remarks), _fetcher(parts),
     )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def _bytes(part: EmailMessage) -> bytes:
 
 
 def _fetcher(parts: list[EmailMessage]) -> Callable[[str], bytes]:
-    """Give pictures by their place on the web or by their content id."""
+    """Return pictures by their place on the web or by their content id."""
     known: dict[str, EmailMessage] = {}
     for part in parts:
         if part.get_content_maintype() != "image":

@@ -13,11 +13,20 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bulletin_pdf.importers.material import Edited, Grid, GridCell, Image, Item, Material, Para, edited
+from bulletin_pdf.importers.material import (
+    Image,
+    ImportedCell,
+    ImportedTable,
+    Material,
+    MaterialItem,
+    Para,
+    SourceEdit,
+    edited,
+)
 from bulletin_pdf.importers.wrapped import begins_item
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.yamldoc.source import Source, make_source
-from bulletin_pdf.yamldoc.written import Anchor, Written
+from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
@@ -53,8 +62,8 @@ class _Reader:
     def __init__(self, source: Source, fetch: Callable[[str], bytes]) -> None:
         self.source = source
         self.fetch = fetch
-        self.items: list[Item] = []
-        self.edits: list[Edited] = []
+        self.items: list[MaterialItem] = []
+        self.edits: list[SourceEdit] = []
         self.used: list[tuple[int, int]] = []
         """Stretches of the source that are text."""
         self.at = 0
@@ -63,14 +72,14 @@ class _Reader:
         self.numbers: list[int] = []
         """Of each list that is open, the number before its next item; -1 for bullets."""
         self.marker = ""
-        self.rows: list[list[GridCell]] = []
+        self.rows: list[list[ImportedCell]] = []
         self.cell: bool | None = None
         """Whether the cell that is open is of the head."""
         self._start()
 
     def _start(self) -> None:
         self.text = ""
-        self.anchors: list[Anchor] = []
+        self.anchors: list[PlaceAnchor] = []
         self.bold: list[tuple[int, int]] = []
         self.struck = 0
         self.strong = -1
@@ -100,7 +109,7 @@ class _Reader:
                 self.rows = []
                 self.place = self.source.span(self.at, self.at + 1)
             case "table_close":
-                self.items.append(Grid(tuple(map(tuple, self.rows)), self.place))
+                self.items.append(ImportedTable(tuple(map(tuple, self.rows)), self.place))
             case "tr_open":
                 self.rows.append([])
             case "th_open" | "td_open":
@@ -121,7 +130,7 @@ class _Reader:
             self.numbers[-1] += 1
 
     def _end_cell(self) -> None:
-        self.rows[-1].append(GridCell(self._written(), header=bool(self.cell)))
+        self.rows[-1].append(ImportedCell(self._written(), header=bool(self.cell)))
         self.cell = None
         self._start()
 
@@ -184,7 +193,7 @@ class _Reader:
             self.used.append((stands, stands + len(self.marker.rstrip())))
         else:
             span = self.source.span(line, line + 1)
-            self.edits.append(Edited(span, "", self.marker.rstrip(), "numbering"))
+            self.edits.append(SourceEdit(span, "", self.marker.rstrip(), "numbering"))
         self._put(self.marker, stands if stands >= 0 else line)
         self.marker = ""
 
@@ -192,8 +201,8 @@ class _Reader:
         self.anchors.append((len(self.text), *self.source.place(min(at, max(len(self.source.text) - 1, 0)))))
         self.text += text
 
-    def _written(self) -> Written:
-        return Written(self.text, self.source.path, tuple(self.anchors) or ((0, 1, 1),))
+    def _written(self) -> PlacedText:
+        return PlacedText(self.text, self.source.path, tuple(self.anchors) or ((0, 1, 1),))
 
     def _flush(self) -> None:
         """End a paragraph."""
@@ -210,7 +219,7 @@ class _Reader:
         found = list(_STRONG.finditer(para.words))
         cuts = [(at, at + 2, "") for match in found for at in (match.start(), match.end() - 2)]
         for start, end, _ in cuts:
-            self.edits.append(Edited(para.text.span(start, end), "**", "", "markup"))
+            self.edits.append(SourceEdit(para.text.span(start, end), "**", "", "markup"))
         bold = sorted([*para.bold, *(match.span() for match in found)])
         return edited(para._replace(bold=tuple(bold)), cuts)
 
@@ -225,7 +234,7 @@ class _Reader:
 
     # 记号
 
-    def marks(self) -> Iterator[Edited]:
+    def marks(self) -> Iterator[SourceEdit]:
         """Log what of the source is no text."""
         text = self.source.text
         for (_, start), (end, _) in pairwise([(0, 0), *sorted(self.used), (len(text), len(text))]):
@@ -234,5 +243,5 @@ class _Reader:
                 words = line.strip()
                 if words:
                     begin = at + line.index(words)
-                    yield Edited(self.source.span(begin, begin + len(words)), words, "", "markup")
+                    yield SourceEdit(self.source.span(begin, begin + len(words)), words, "", "markup")
                 at += len(line) + 1

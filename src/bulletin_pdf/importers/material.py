@@ -2,21 +2,21 @@
 
 from typing import Literal
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.yamldoc.written import Edit, Written
+from bulletin_pdf.problems import Span
+from bulletin_pdf.yamldoc.written import Edit, PlacedText
 
-Align = Literal["", "left", "center", "right"]
-Stretch = tuple[int, int]
+ParaAlign = Literal["", "left", "center", "right"]
+ParaStretch = tuple[int, int]
 """From this character to before that one."""
 
 
 class Para(NamedTuple):
     """One paragraph or line; every character knows where in the source it stands."""
 
-    text: Written
-    bold: tuple[Stretch, ...] = ()
-    align: Align = ""
+    text: PlacedText
+    bold: tuple[ParaStretch, ...] = ()
+    align: ParaAlign = ""
     heading: int = 0
     """1 to 6 as in HTML, 0 for text; a document's title is 1."""
     linked: int = 0
@@ -25,7 +25,7 @@ class Para(NamedTuple):
     """The mark of a footnote, when this is one."""
     titled: bool = False
     """Set in a style for the title of the whole: the source says that it is one."""
-    dotted: tuple[Stretch, ...] = ()
+    dotted: tuple[ParaStretch, ...] = ()
     """What bears emphasis dots."""
     size: int = 0
     """Size of its letters in half points, 0 when it is not known."""
@@ -38,19 +38,19 @@ class Para(NamedTuple):
         return self.text.text
 
 
-class GridCell(NamedTuple):
+class ImportedCell(NamedTuple):
     """One cell of a table."""
 
-    text: Written
+    text: PlacedText
     colspan: int = 1
     rowspan: int = 1
     header: bool = False
 
 
-class Grid(NamedTuple):
+class ImportedTable(NamedTuple):
     """A table."""
 
-    rows: tuple[tuple[GridCell, ...], ...]
+    rows: tuple[tuple[ImportedCell, ...], ...]
     place: Span
 
 
@@ -64,10 +64,10 @@ class Image(NamedTuple):
     place: Span
 
 
-Item = Para | Grid | Image
+MaterialItem = Para | ImportedTable | Image
 
 
-class Edited(NamedTuple):
+class SourceEdit(NamedTuple):
     """One change made on the way; `why` is a key of `remarks.REASONS`."""
 
     place: Span
@@ -77,7 +77,7 @@ class Edited(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something to tell the person who imports: a code of `words.PROBLEMS`."""
+    """Something to tell the person who imports: a code of `problem_codes.CODES`."""
 
     code: str
     place: Span | None
@@ -89,10 +89,10 @@ class Material(NamedTuple):
 
     kind: Literal["web", "text", "word"]
     path: str
-    items: tuple[Item, ...]
+    items: tuple[MaterialItem, ...]
     title: str = ""
     """The page's own title, or the document's."""
-    edits: tuple[Edited, ...] = ()
+    edits: tuple[SourceEdit, ...] = ()
     remarks: tuple[Remark, ...] = ()
     said: tuple[str, ...] = ()
     """All text of the file as a second, simple reading finds it: what the draft is proven against (whole.py)."""
@@ -102,11 +102,11 @@ class Material(NamedTuple):
     """Whom a page names as its source."""
 
 
-MOST_ITEMS = 5_000
+MAX_ITEMS = 5_000
 """Paragraphs, cells and links of one file; an issue has some hundreds."""
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """A file that holds more than an issue can; the words are those of `code`."""
 
     def __init__(self, code: str, **details: int | str) -> None:
@@ -120,18 +120,18 @@ def edited(para: Para, edits: list[Edit]) -> Para:
     if not edits:
         return para
 
-    def moved(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    def moved(stretches: tuple[ParaStretch, ...]) -> tuple[ParaStretch, ...]:
         ends = ((_moved(start, edits), _moved(end, edits)) for start, end in stretches)
         return tuple((start, end) for start, end in ends if start < end)
 
     return para._replace(text=para.text.edit(edits), bold=moved(para.bold), dotted=moved(para.dotted))
 
 
-def cut(para: Para, start: int, end: int | None = None) -> Para:
-    """Give a stretch of a paragraph."""
+def cut_para(para: Para, start: int, end: int | None = None) -> Para:
+    """Return a stretch of a paragraph."""
     stop = len(para.words) if end is None else end
 
-    def inside(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    def inside(stretches: tuple[ParaStretch, ...]) -> tuple[ParaStretch, ...]:
         return tuple(
             (max(first, start) - start, min(last, stop) - start)
             for first, last in stretches

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from bulletin_pdf.importers.docx_package import Element, W
+from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.named_tuples import NamedTuple
 
 _HAN = "〇一二三四五六七八九"
@@ -51,7 +51,7 @@ _COUNTED = {
 _MOST = 100_000
 
 
-class Level(NamedTuple):
+class ListLevel(NamedTuple):
     """How one level of a list is counted and shown."""
 
     start: int = 1
@@ -66,12 +66,12 @@ class Level(NamedTuple):
     """The level whose counting begins this one anew: -1 any above, otherwise its number, none at -2."""
 
 
-class Numbering:
+class ListNumbering:
     """Counts the numbered paragraphs of one document, in reading order."""
 
-    def __init__(self, root: Element | None) -> None:
-        self._abstract: dict[str, dict[int, Level]] = {}
-        self._lists: dict[str, dict[int, Level]] = {}
+    def __init__(self, root: XmlElement | None) -> None:
+        self._abstract: dict[str, dict[int, ListLevel]] = {}
+        self._lists: dict[str, dict[int, ListLevel]] = {}
         self._of: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self.by_style: dict[str, tuple[str, int]] = {}
@@ -79,7 +79,7 @@ class Numbering:
         if root is not None:
             self._read(root)
 
-    def _read(self, root: Element) -> None:
+    def _read(self, root: XmlElement) -> None:
         for abstract in root.iter(W + "abstractNum"):
             levels = {_int(level.get(W + "ilvl")): _level(level) for level in abstract.findall(W + "lvl")}
             self._abstract[abstract.get(W + "abstractNumId", "")] = levels
@@ -95,7 +95,7 @@ class Numbering:
                 if own is not None:
                     levels[at] = _level(own)
                 if start is not None:
-                    levels[at] = levels.get(at, Level())._replace(start=_int(start.get(W + "val")))
+                    levels[at] = levels.get(at, ListLevel())._replace(start=_int(start.get(W + "val")))
                 overridden = True
             self._lists[name] = levels
             # Lists made of one pattern count on together, unless one starts anew.
@@ -104,13 +104,13 @@ class Numbering:
                 if level.style:
                     self.by_style.setdefault(level.style, (name, at))
 
-    def add(self, name: str, levels: dict[int, Level], counted_as: str) -> None:
+    def add(self, name: str, levels: dict[int, ListLevel], counted_as: str) -> None:
         """Add a list; those with the same `counted_as` count on together."""
         self._lists[name] = levels
         self._of[name] = counted_as
 
     def next(self, name: str, at: int) -> tuple[str, bool]:
-        """Give the number of the next paragraph of this list and level, and whether it is only a bullet."""
+        """Return the number of the next paragraph of this list and level, and whether it is only a bullet."""
         levels = self._lists.get(name)
         if not levels or at not in levels:
             return "", False
@@ -128,7 +128,7 @@ class Numbering:
 
         def shown(match: re.Match[str]) -> str:
             other = int(match[1]) - 1
-            of_level = levels.get(other, Level())
+            of_level = levels.get(other, ListLevel())
             count = counts.get(other, of_level.start)
             return in_shape(count, "decimal" if level.plain and other != at else of_level.shape)
 
@@ -137,13 +137,13 @@ class Numbering:
         return number + " " * apart, False
 
 
-def _level(element: Element) -> Level:
+def _level(element: XmlElement) -> ListLevel:
     def value(name: str, default: str = "") -> str:
         child = element.find(W + name)
         return default if child is None else child.get(W + "val", default)
 
     legal = element.find(W + "isLgl")
-    return Level(
+    return ListLevel(
         _int(value("start", "1")),
         value("numFmt", "decimal"),
         value("lvlText")[:40],

@@ -6,10 +6,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.importers.material import Material
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
-MOST_SECONDS = 120
+MAX_SECONDS = 120
 PROGRAMS = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -23,15 +24,15 @@ def read_through_office(path: str, data: bytes, problems: Problems) -> Material 
     """Convert a document and read it; None when that cannot be, with the reason in `problems`."""
     span = Span(path, 1, 1)
     if _ENCRYPTED in data:
-        problems.add("B909", span)
+        problems.add(Code.PASSWORD_PROTECTED, span)
         return None
     program = _find()
     if not program:
-        problems.add("B905", span)
+        problems.add(Code.LIBREOFFICE_NOT_FOUND, span)
         return None
     converted = _convert(program, data, _ending(data))
     if isinstance(converted, str):
-        problems.add("B906", span, why=f"@{converted}")
+        problems.add(Code.LIBREOFFICE_FAILED, span, why=f"@{converted}")
         return None
     from bulletin_pdf.importers.docx import read_docx_whole
 
@@ -55,7 +56,7 @@ def _ending(data: bytes) -> str:
 
 
 def _convert(program: str, data: bytes, ending: str) -> bytes | str:
-    """Give the .docx, or the term that says why there is none.
+    """Return the .docx, or the term that says why there is none.
 
     The program works on a copy, with a profile of its own: the person may have it open.
     """
@@ -67,7 +68,7 @@ def _convert(program: str, data: bytes, ending: str) -> bytes | str:
                    "--convert-to", "docx", "--outdir", directory, str(source)]  # fmt: skip
         try:
             subprocess.run(
-                command, capture_output=True, timeout=MOST_SECONDS, check=False, stdin=subprocess.DEVNULL
+                command, capture_output=True, timeout=MAX_SECONDS, check=False, stdin=subprocess.DEVNULL
             )
         except subprocess.TimeoutExpired:
             return "office time"

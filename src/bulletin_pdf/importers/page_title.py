@@ -3,19 +3,21 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.importers.html_title import parts_of
-from bulletin_pdf.importers.material import Item, Material, Para
-from bulletin_pdf.importers.titles import MOST_TITLE, key_of
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.importers.html_title import title_parts
+from bulletin_pdf.importers.material import Material, MaterialItem, Para
+from bulletin_pdf.importers.report_titles import MAX_TITLE, title_key
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _ISSUE = re.compile(r"第\s{0,3}[0-9０-９〇一二三四五六七八九十百]{1,6}\s{0,3}期|^\s*[0-9]{4}年[0-9]{1,4}期")
-_MOST_LINES = 5
+_MAX_LINES = 5
 """Lines of one title."""
 _ABOVE = 12
 """Lines of a text among which its title is looked for."""
 
 
-def with_title(kept: list[Item], headings: list[Para], material: Material) -> tuple[list[Item], list[Para]]:
+def with_title(
+    kept: list[MaterialItem], headings: list[Para], material: Material
+) -> tuple[list[MaterialItem], list[Para]]:
     """Mark the line that is the page's title as its heading, or put the title above the text.
 
     A text with a masthead of its own (第N期) has its titles inside; the page's only repeat its name.
@@ -44,44 +46,44 @@ def _as_title(para: Para) -> Para:
 
 def _title_in_lines(above: Sequence[Para], material: Material) -> Sequence[Para]:
     """Find lines that make the window's title, or the part of it without the site's name, together."""
-    parts = {key_of(part) for part in [material.title, *parts_of(material.title)]}
+    parts = {title_key(part) for part in [material.title, *title_parts(material.title)]}
     for first in range(len(above)):
-        for last in range(first + 1, min(first + _MOST_LINES, len(above))):
+        for last in range(first + 1, min(first + _MAX_LINES, len(above))):
             lines = above[first : last + 1]
-            if key_of("".join(line.words for line in lines)) in parts:
+            if title_key("".join(line.words for line in lines)) in parts:
                 return lines
     return ()
 
 
-def _above(kept: Sequence[Item]) -> list[Para]:
+def _above(kept: Sequence[MaterialItem]) -> list[Para]:
     """The lines above the first paragraph of the text."""
     above: list[Para] = []
     for item in kept[:_ABOVE]:
         if not isinstance(item, Para):
             continue
-        if len(item.words) > MOST_TITLE:
+        if len(item.words) > MAX_TITLE:
             break
         above.append(item)
     return above
 
 
 def _title(above: Sequence[Para], headings: Sequence[Para], material: Material) -> Para | None:
-    parts = [key_of(part) for part in [material.title, *parts_of(material.title)]]
-    sites = {key_of(part) for part in parts_of(material.title)[1:]}
+    parts = [title_key(part) for part in [material.title, *title_parts(material.title)]]
+    sites = {title_key(part) for part in title_parts(material.title)[1:]}
     lines = [para for para in [*headings, *above] if para.linked * 2 <= len(para.words)]
-    first = [para for para in lines if para.heading == 1 and key_of(para.words) not in sites]
-    confirmed = [para for para in first if key_of(para.words) in parts]
-    said = [para for para in lines if key_of(para.words) in parts[:2] and len(key_of(para.words)) > 3]
-    begun = [para for para in lines if _begins(key_of(para.words), parts)]
+    first = [para for para in lines if para.heading == 1 and title_key(para.words) not in sites]
+    confirmed = [para for para in first if title_key(para.words) in parts]
+    said = [para for para in lines if title_key(para.words) in parts[:2] and len(title_key(para.words)) > 3]
+    begun = [para for para in lines if _begins(title_key(para.words), parts)]
     found = next(iter([*confirmed, *said, *begun, *first]), None)
     if found is not None or above:
         return found
-    others = [para for para in headings if key_of(para.words) not in sites]
+    others = [para for para in headings if title_key(para.words) not in sites]
     if others:
         return others[0]
-    window = _longest(parts_of(material.title))
+    window = _longest(title_parts(material.title))
     # The window's title has no place in the text: it stands before the first line.
-    return Para(Written(window, material.path, ((0, 1, 1),)), heading=1) if len(window) > 3 else None
+    return Para(PlacedText(window, material.path, ((0, 1, 1),)), heading=1) if len(window) > 3 else None
 
 
 def _begins(key: str, parts: Sequence[str]) -> bool:

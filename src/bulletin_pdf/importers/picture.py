@@ -1,14 +1,15 @@
 """Pictures of imported material: those that cannot be printed are named and left out."""
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.importers.material import Image, Item, Material
+from bulletin_pdf.importers.material import Image, Material, MaterialItem
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pictures.facts import look_at_data
-from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.facts import picture_facts_of_data
+from bulletin_pdf.pictures.picture_error import PictureError
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 
 class _Verdict(NamedTuple):
-    """Why a picture is no use: a term of `words.TERMS`, or nothing; `small` for icons and spacers."""
+    """Why a picture is no use: a term of `messages.TERMS`, or nothing; `small` for icons and spacers."""
 
     why: str
     small: bool = False
@@ -16,7 +17,7 @@ class _Verdict(NamedTuple):
 
 def without_unprintable(material: Material, problems: Problems) -> Material:
     """Take out pictures that cannot be printed; icons and tracking dots go without a word."""
-    items: list[Item] = []
+    items: list[MaterialItem] = []
     for item in material.items:
         if not isinstance(item, Image):
             items.append(item)
@@ -26,7 +27,9 @@ def without_unprintable(material: Material, problems: Problems) -> Material:
             items.append(item)
         elif not verdict.small:
             source = item.source if len(item.source) <= 60 else item.source[:57] + "…"
-            problems.add("B912", item.place, file=source.lstrip("@"), why=f"@{verdict.why}")
+            problems.add(
+                Code.PICTURE_NOT_IMPORTED, item.place, file=source.lstrip("@"), why=f"@{verdict.why}"
+            )
             # Keeps its place, so that the draft can say where a picture stood.
             items.append(item._replace(data=b""))
     return material._replace(items=tuple(items))
@@ -38,7 +41,7 @@ def _judge(data: bytes) -> _Verdict:
     if not picture_type(data):
         return _Verdict("picture kind")
     try:
-        look_at_data(data)
+        picture_facts_of_data(data)
     except PictureError as error:
         return _Verdict("picture bad", error.fault == "too small")
     return _Verdict("")

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from bulletin_pdf.words import Tongue, say, say_noted
+from bulletin_pdf.messages import Language, say, say_noted
 
 
-def reason(key: str, lang: Tongue) -> str:
-    """Say why a character was changed; after a colon stands the field it went to."""
+def edit_reason(key: str, lang: Language) -> str:
+    """Return why a character was changed; after a colon stands the field it went to."""
     name, _, detail = key.partition(":")
     return say(lang, "reason", name, key=detail)
 
 
-def guess(key: str, details: Mapping[str, str], lang: Tongue) -> str:
+def guess(key: str, details: Mapping[str, str], lang: Language) -> str:
     """Word one guess."""
     return say_noted(lang, "guess", key, details)

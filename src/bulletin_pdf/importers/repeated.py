@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from bulletin_pdf.issue.model import Paragraph, Report
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import NotPlainError, open_plain
-from bulletin_pdf.yamldoc.source import MOST_BYTES
+from bulletin_pdf.plain_files import NotPlainError, open_plain
+from bulletin_pdf.yamldoc.source import MAX_BYTES
 
 _FEWEST_TITLE = 8
 """Characters below which two reports may well have one title."""
 _FEWEST_TEXT = 30
-_MOST_ISSUES = 400
+_MAX_ISSUES = 400
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -63,13 +63,13 @@ def _issues(folder: str, issue: str) -> list[str]:
     except OSError:
         return []
     paths = [os.path.join(folder, name) for name in names if name.endswith((".yaml", ".yml"))]
-    return [path for path in paths if os.path.realpath(path) != os.path.realpath(issue)][:_MOST_ISSUES]
+    return [path for path in paths if os.path.realpath(path) != os.path.realpath(issue)][:_MAX_ISSUES]
 
 
 def _text_of(path: str) -> str:
     """The words of an issue, keys and all; nothing of what cannot be read."""
     try:
         with open_plain(path) as file:
-            return _NO_WORD.sub("", file.read(MOST_BYTES).decode("utf-8", "ignore"))
+            return _NO_WORD.sub("", file.read(MAX_BYTES).decode("utf-8", "ignore"))
     except (OSError, ValueError, NotPlainError):
         return ""

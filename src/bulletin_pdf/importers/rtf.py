@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.importers.material import Material, Remark
-from bulletin_pdf.importers.plain import read_plain
+from bulletin_pdf.importers.plain_text import read_plain_text
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Span
 
 
 def read_rtf(path: str, data: bytes) -> Material:
@@ -15,8 +16,8 @@ def read_rtf(path: str, data: bytes) -> Material:
     text = read(data.decode("latin-1"), encoding="gb18030", errors="replace")
     lines = [_row(line) for line in text.replace("\r\n", "\n").split("\n")]
     whole = "\n".join(lines)
-    material = read_plain(path, whole)
-    return material._replace(said=tuple(lines), remarks=(Remark("B971", Span(path, 1, 1)),))
+    material = read_plain_text(path, whole)
+    return material._replace(said=tuple(lines), remarks=(Remark(Code.RTF_TEXT_ONLY, Span(path, 1, 1)),))
 
 
 def _row(line: str) -> str:

@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
+from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Tongue, say
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Fields, Keys
-from bulletin_pdf.yamldoc.node import Node, load, parse
+from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
 from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.source import make_source
 
@@ -37,8 +38,8 @@ class Filling(NamedTuple):
     comment: str
 
 
-def next_issue(path: str, lang: Tongue, filling: Filling | None = None) -> Skeleton:
-    """Give the issue after the one in `path`; raises BulletinError when it cannot be told."""
+def next_issue(path: str, lang: Language, filling: Filling | None = None) -> Skeleton:
+    """Return the issue after the one in `path`; raises BulletinError when it cannot be told."""
     reading = read_issue(path)
     problems = Problems()
     node = load(path, problems)
@@ -48,22 +49,22 @@ def next_issue(path: str, lang: Tongue, filling: Filling | None = None) -> Skele
     number = reading.issue.number
     if number is None:
         problems = Problems()
-        problems.add("B930", Span(path, 1, 1), file=path, key=fields.name_of("number"))
+        problems.add(Code.MODEL_WITHOUT_NUMBER, Span(path, 1, 1), file=path, key=fields.name_of("number"))
         problems.raise_if_errors()
         raise AssertionError(path)
     text = "".join(_Copier(node, fields, lang, filling).lines())
     if not _is_whole(path, node, text):
-        problems.add("B931", Span(path, 1, 1), file=path)
+        problems.add(Code.MODEL_NOT_COPYABLE, Span(path, 1, 1), file=path)
         problems.raise_if_errors()
     return Skeleton(text, number + 1, fields.name_of("date"), _next_stem(path, number))
 
 
 def _is_whole(path: str, node: Node, text: str) -> bool:
-    """Tell whether the copy still is a mapping with the model's fields: one field a line, no anchors cut off."""
+    """Whether the copy still is a mapping with the model's fields: one field a line, no anchors cut off."""
     lines = [key.span.line for key, _ in node.pairs]
     if len(set(lines)) < len(lines) or any(key.span.column > 1 for key, _ in node.pairs):
         return False
-    return parse(make_source(path, text), Problems()) is not None
+    return parse_yaml(make_source(path, text), Problems()) is not None
 
 
 def _next_stem(path: str, number: int) -> str:
@@ -80,7 +81,7 @@ def _next_stem(path: str, number: int) -> str:
 class _Copier:
     """Copies the fields of a model line by line, its comments and its spelling of keys with them."""
 
-    def __init__(self, node: Node, fields: Fields, lang: Tongue, filling: Filling | None) -> None:
+    def __init__(self, node: Node, fields: Fields, lang: Language, filling: Filling | None) -> None:
         self.filling = filling
         self.node = node
         self.fields = fields
@@ -170,7 +171,7 @@ def _comments(written: list[str]) -> list[str]:
     return list(takewhile(lambda line: line.startswith("#"), written))
 
 
-def _example(chinese: bool, lang: Tongue) -> list[str]:
+def _example(chinese: bool, lang: Language) -> list[str]:
     """A report as a comment."""
     lines = []
     for name, text in _EXAMPLE.items():
@@ -195,8 +196,8 @@ _PLAN: Sequence[tuple[str, str]] = (
 )
 
 
-def first_issue(lang: Tongue, given: frozenset[str] = frozenset(), chinese: bool = False) -> Skeleton:
-    """Give a skeleton for a first issue; `given` names what a bulletin.yaml says already."""
+def first_issue(lang: Language, given: frozenset[str] = frozenset(), chinese: bool = False) -> Skeleton:
+    """Return a skeleton for a first issue; `given` names what a bulletin.yaml says already."""
     lines: list[str] = []
     for name, mark in _PLAN:
         key = ISSUE.by_name[name]
@@ -216,7 +217,7 @@ def first_issue(lang: Tongue, given: frozenset[str] = frozenset(), chinese: bool
     return Skeleton("".join(line + "\n" for line in lines), 1, ISSUE.by_name["date"].names[chinese], "issue")
 
 
-def _commented(name: str, table: Keys, chinese: bool, lang: Tongue) -> list[str]:
+def _commented(name: str, table: Keys, chinese: bool, lang: Language) -> list[str]:
     """A mapping as a comment, each key with what it is for."""
     lines = [f"# {ISSUE.by_name[name].names[chinese]}:"]
     for key in table.keys:

@@ -4,7 +4,8 @@ import os
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.diagnostics import Problems
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 PASTED = "-"
 """Stands for standard input."""
@@ -13,7 +14,7 @@ ENDINGS = frozenset(
      ".txt", ".md", ".markdown", ".xlsx", ".csv")
 )  # fmt: skip
 """Files of a folder that are taken; one that is named itself may be called anything."""
-MOST_SOURCES = 500
+MAX_SOURCES = 500
 
 
 def spread_folders(named: Sequence[str], problems: Problems) -> list[str]:
@@ -26,10 +27,10 @@ def spread_folders(named: Sequence[str], problems: Problems) -> list[str]:
         found = sorted(filter(_is_taken, os.listdir(path)), key=_by_number)
         inside = [os.path.join(path, name) for name in found if os.path.isfile(os.path.join(path, name))]
         if not inside:
-            problems.add("B965", file=path)
+            problems.add(Code.NOTHING_TO_IMPORT, file=path)
         paths += inside
-    if len(paths) > MOST_SOURCES:
-        problems.add("B966", count=len(paths), limit=MOST_SOURCES)
+    if len(paths) > MAX_SOURCES:
+        problems.add(Code.TOO_MANY_IMPORTS, count=len(paths), limit=MAX_SOURCES)
     return paths
 
 

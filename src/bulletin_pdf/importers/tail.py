@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.importers.masthead import DATE, is_organisation
-from bulletin_pdf.importers.material import Edited, Item, Para
+from bulletin_pdf.importers.masthead_lines import DATE, is_organisation
+from bulletin_pdf.importers.material import MaterialItem, Para, SourceEdit
 from bulletin_pdf.issue.vocabulary import COLOPHON
 from bulletin_pdf.named_tuples import NamedTuple
 
@@ -23,7 +23,7 @@ _PRINTED = re.compile(rf"(?:{DATE.pattern})\s{{0,3}}印发$")
 _KEYS = {"主编": "编辑", "核稿": "审核"}
 
 
-class Tail(NamedTuple):
+class DocumentEnd(NamedTuple):
     """What the end of a source says of the issue."""
 
     end: int
@@ -35,7 +35,7 @@ class Tail(NamedTuple):
     publisher: str
 
 
-def read_tail(items: Sequence[Item], log: list[Edited]) -> Tail:
+def read_tail(items: Sequence[MaterialItem], log: list[SourceEdit]) -> DocumentEnd:
     """Read 报尾 backwards from the end; nothing is taken unless a list or a label is there."""
     end = len(items)
     while end > 0 and _is_tail(items[end - 1]):
@@ -57,7 +57,7 @@ def read_tail(items: Sequence[Item], log: list[Edited]) -> Tail:
         name = next((name for name, pattern in _LISTS.items() if pattern.match(text)), "")
         if name:
             lists[name] = _LISTS[name].sub("", text).strip().rstrip("。.")
-            log.append(Edited(item.text.span(), item.words, "", f"field:distribution.{name}"))
+            log.append(SourceEdit(item.text.span(), item.words, "", f"field:distribution.{name}"))
             continue
         people = _people(text)
         colophon |= {label: value for label, value in people.items() if label not in colophon}
@@ -68,9 +68,9 @@ def read_tail(items: Sequence[Item], log: list[Edited]) -> Tail:
                 publisher or re.sub("印发?$", "", (text[: day.start()] + text[day.end() :]).strip()).strip()
             )
         log.append(
-            Edited(item.text.span(), item.words, "", "field:colophon" if people else "field:distribution")
+            SourceEdit(item.text.span(), item.words, "", "field:colophon" if people else "field:distribution")
         )
-    return Tail(
+    return DocumentEnd(
         end,
         {key: value for key, value in lists.items() if value},
         copies or None,
@@ -80,7 +80,7 @@ def read_tail(items: Sequence[Item], log: list[Edited]) -> Tail:
     )
 
 
-def _is_tail(item: Item) -> bool:
+def _is_tail(item: MaterialItem) -> bool:
     if not isinstance(item, Para):
         return False
     text = item.words.strip()
@@ -92,7 +92,7 @@ def _is_tail(item: Item) -> bool:
     )
 
 
-def _is_sure(item: Item) -> bool:
+def _is_sure(item: MaterialItem) -> bool:
     """Tell a line that only 报尾 has."""
     if not isinstance(item, Para) or len(item.words) > 600:
         return False

@@ -7,7 +7,14 @@ what the office wrote. What goes here cannot be seen, cannot be printed, or was 
 import re
 import unicodedata
 
-from bulletin_pdf.importers.material import Edited, Grid, GridCell, Item, Para, edited
+from bulletin_pdf.importers.material import (
+    ImportedCell,
+    ImportedTable,
+    MaterialItem,
+    Para,
+    SourceEdit,
+    edited,
+)
 from bulletin_pdf.issue.normalize import BLANKS, is_wide
 from bulletin_pdf.yamldoc.source import INVISIBLE, NONCHARACTERS
 
@@ -38,38 +45,38 @@ _RADICALS = {"⺎": "兀", "⺠": "民", "⻓": "长", "⻔": "门", "⻋": "车
     "⻒": "長", "⻖": "阝", "⻙": "韦", "⻣": "骨", "⻧": "卤", "⻳": "龟"}  # fmt: skip
 
 
-def tidy_item(item: Item, log: list[Edited]) -> Item | None:
+def tidy_item(item: MaterialItem, log: list[SourceEdit]) -> MaterialItem | None:
     """Put a paragraph or a table right; None for one with nothing left."""
-    if isinstance(item, Grid):
+    if isinstance(item, ImportedTable):
         return item._replace(rows=tuple(tuple(_cell(cell, log) for cell in row) for row in item.rows))
     if not isinstance(item, Para):
         return item
-    para = tidy(item, log)
+    para = tidy_text(item, log)
     return para if para.words else None
 
 
-def _cell(cell: GridCell, log: list[Edited]) -> GridCell:
-    return cell._replace(text=tidy(Para(cell.text), log).text)
+def _cell(cell: ImportedCell, log: list[SourceEdit]) -> ImportedCell:
+    return cell._replace(text=tidy_text(Para(cell.text), log).text)
 
 
-def tidy(para: Para, log: list[Edited]) -> Para:
+def tidy_text(para: Para, log: list[SourceEdit]) -> Para:
     """Put a paragraph right."""
     for find in (_bullet, _characters, _spaces):
         edits = find(para.words)
         for start, end, new, why in edits:
-            log.append(Edited(para.text.span(start, end), para.words[start:end], new, why))
+            log.append(SourceEdit(para.text.span(start, end), para.words[start:end], new, why))
         para = edited(para, [(start, end, new) for start, end, new, _ in edits])
     return para
 
 
-Change = tuple[int, int, str, str]
+TidyChange = tuple[int, int, str, str]
 
 
-def _characters(text: str) -> list[Change]:
+def _characters(text: str) -> list[TidyChange]:
     """Characters that cannot be printed, or stand for others."""
     if text.isascii() and "**" not in text and text.isprintable():
         return []
-    found: list[Change] = []
+    found: list[TidyChange] = []
     found += [(match.start(), match.end(), "", "invisible") for match in _UNSEEN.finditer(text)]
     for match in _RADICAL.finditer(text):
         meant = _RADICALS.get(match[0]) or unicodedata.normalize("NFKC", match[0])
@@ -89,25 +96,25 @@ def _characters(text: str) -> list[Change]:
     return _apart(found)
 
 
-def _apart(found: list[Change]) -> list[Change]:
+def _apart(found: list[TidyChange]) -> list[TidyChange]:
     """In order, and none over another."""
-    kept: list[Change] = []
+    kept: list[TidyChange] = []
     for change in sorted(found):
         if not kept or kept[-1][1] <= change[0]:
             kept.append(change)
     return kept
 
 
-def _bullet(text: str) -> list[Change]:
+def _bullet(text: str) -> list[TidyChange]:
     """A bullet at the start of a paragraph: bulletins have none."""
     start = len(text) - len(text.lstrip(BLANKS))
     match = _BULLETS.match(text, start)
     return [(match.start(), match.end(), "", "bullet")] if match else []
 
 
-def _spaces(text: str) -> list[Change]:
+def _spaces(text: str) -> list[TidyChange]:
     """Blanks that were layout: at the ends, beside wide marks, and more than one."""
-    found: list[Change] = []
+    found: list[TidyChange] = []
     for match in _SPACES.finditer(text):
         start, end = match.span()
         if start == 0 or end == len(text):

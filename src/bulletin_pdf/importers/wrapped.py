@@ -34,7 +34,7 @@ _PAGE = re.compile(
 _BARE = re.compile(r"\s*([0-9]{1,4})\s*")
 
 
-class Lines(NamedTuple):
+class GroupedLines(NamedTuple):
     """How the lines of a text go together; all are indexes into the lines given."""
 
     groups: tuple[tuple[int, ...], ...]
@@ -43,7 +43,7 @@ class Lines(NamedTuple):
     """Lines that only number a page."""
 
 
-def group_lines(lines: Sequence[str]) -> Lines:
+def group_lines(lines: Sequence[str]) -> GroupedLines:
     """Group the lines of a text to paragraphs."""
     pages = _pages(lines)
     text = [at for at, line in enumerate(lines) if line.strip() and at not in pages]
@@ -59,7 +59,7 @@ def group_lines(lines: Sequence[str]) -> Lines:
             groups.append([at])
         else:
             groups[-1].append(at)
-    return Lines(tuple(map(tuple, groups)), tuple(sorted(pages)))
+    return GroupedLines(tuple(map(tuple, groups)), tuple(sorted(pages)))
 
 
 def _is_broken(lines: Sequence[str], run: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _LABEL: Final = pattern(
     "附件(?:"
@@ -29,7 +29,7 @@ _RULE: Final = "GB/T 9704"
 
 
 def label_end(text: str) -> tuple[int, int] | None:
-    """Give where the label of an attachment's title ends and where the rest begins; None for other titles."""
+    """Return where the label of an attachment's title ends and where the rest begins; None for other titles."""
     match = _LABEL.match(text) if text.startswith(_SAID) else None
     if match is None:
         return None
@@ -38,12 +38,12 @@ def label_end(text: str) -> tuple[int, int] | None:
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a line is nothing but the label of an attachment: 附件1, 附件：."""
+    """Whether a line is nothing but the label of an attachment: 附件1, 附件：."""
     return text.startswith(_SAID) and _ALONE.fullmatch(text) is not None
 
 
-def settled_title(lines: list[Written], tidier: Tidier) -> list[Written]:
-    """Give a title with one space between label and name, or the bare label; what goes is logged (7.3.7)."""
+def settled_title(lines: list[PlacedText], tidier: Tidier) -> list[PlacedText]:
+    """Return a title with one space between label and name, or the bare label; what goes is logged (7.3.7)."""
     if not lines or not tidier.normalize:
         return lines
     first = lines[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bulletin_pdf.issue.columns import Columns
+from bulletin_pdf.issue.column_spaces import Columns
 from bulletin_pdf.issue.model import (
     Cell,
     Element,
@@ -19,11 +19,12 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
 from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
+from bulletin_pdf.messages import listed
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.words import listed
+from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.yamldoc.fields import (
-    MOST_LINE,
-    MOST_PARAGRAPH,
+    MAX_LINE,
+    MAX_PARAGRAPH,
     Fields,
     is_han,
     limited,
@@ -33,9 +34,9 @@ from bulletin_pdf.yamldoc.fields import (
 )
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.yamldoc.written import PlacedText
 
-MOST_COLUMNS = 60
+MAX_COLUMNS = 60
 _EMPTY = Prose("")
 
 # Which kind of block each name of a first key stands for.
@@ -43,7 +44,7 @@ _KINDS = {name: kind for kind, table in BLOCKS.items() for name in table.keys[0]
 
 
 def read_paragraphs(
-    lines: Sequence[Written], tidier: Tidier, columns: Columns | None = None
+    lines: Sequence[PlacedText], tidier: Tidier, columns: Columns | None = None
 ) -> tuple[Element, ...]:
     """Read 正文: one paragraph or heading a line; `columns` knows the line before the first."""
     known = columns or Columns()
@@ -104,9 +105,9 @@ def _read_item(item: Node, key: str, tidier: Tidier, columns: Columns) -> Iterat
     elif item.kind == "list":
         report_type(item, key, "text", tidier.problems)
     elif item.is_blank:
-        tidier.problems.add("B137", item.span, key=key)
+        tidier.problems.add(Code.FIELD_EMPTY, item.span, key=key)
     else:
-        yield from read_paragraphs(read_texts(item, key, tidier.problems, MOST_PARAGRAPH), tidier, columns)
+        yield from read_paragraphs(read_texts(item, key, tidier.problems, MAX_PARAGRAPH), tidier, columns)
 
 
 def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
@@ -117,17 +118,20 @@ def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
     if not names:
         chinese = any(is_han(key.value) for key, _ in item.pairs)
         known = listed(table.keys[0].names[chinese] for table in BLOCKS.values())
-        tidier.problems.add("B209", item.span, known=known)
+        tidier.problems.add(Code.UNKNOWN_ELEMENT, item.span, known=known)
         return ()
     kind, *others = names
     if others:
         tidier.problems.add(
-            "B210", names[others[0]].span, key=names[kind].value, other=names[others[0]].value
+            Code.ELEMENT_OF_TWO_KINDS,
+            names[others[0]].span,
+            key=names[kind].value,
+            other=names[others[0]].value,
         )
         return ()
     fields = Fields(item, BLOCKS[kind], tidier.problems)
     if kind not in _TELLING and _is_empty(fields.get(kind)):
-        tidier.problems.add("B137", fields.key_span(kind), key=names[kind].value)
+        tidier.problems.add(Code.FIELD_EMPTY, fields.key_span(kind), key=names[kind].value)
         return ()
     return _READERS[kind](fields, tidier)
 
@@ -148,7 +152,9 @@ def _heading(fields: Fields, tidier: Tidier) -> Sequence[Element]:
 
 def _figure(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     names = fields.texts("figure", required=True)
-    found = [read_file_name(name, "B504", tidier.problems) for name in map(tidier.strip, names)]
+    found = [
+        read_file_name(name, Code.PICTURE_NOT_READ, tidier.problems) for name in map(tidier.strip, names)
+    ]
     caption = optional(fields, "caption", tidier) or _EMPTY
     credit = optional(fields, "credit", tidier) or _EMPTY
     alt = optional(fields, "alt", tidier)
@@ -157,19 +163,19 @@ def _figure(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     return (Figure(files, caption, credit, text, fields.key_span("figure")),)
 
 
-def optional(fields: Fields, name: str, tidier: Tidier, limit: int = MOST_LINE) -> Prose | None:
+def optional(fields: Fields, name: str, tidier: Tidier, limit: int = MAX_LINE) -> Prose | None:
     """Read a field of one line that may be absent."""
     written = fields.text(name, limit=limit)
     return None if written is None else plain(written, fields.name_of(name), tidier)
 
 
 def _quote(fields: Fields, tidier: Tidier) -> Sequence[Element]:
-    lines = fields.texts("quote", required=True, limit=MOST_PARAGRAPH)
+    lines = fields.texts("quote", required=True, limit=MAX_PARAGRAPH)
     return (Quote(tuple(marked(line, tidier) for line in lines)),) if lines else ()
 
 
 def _note(fields: Fields, tidier: Tidier) -> Sequence[Element]:
-    lines = fields.texts("note", required=True, limit=MOST_PARAGRAPH)
+    lines = fields.texts("note", required=True, limit=MAX_PARAGRAPH)
     return tuple(Note(marked(line, tidier)) for line in lines)
 
 
@@ -218,7 +224,7 @@ _FIGURES = pattern(r"[+\-−]?[0-9][0-9.,，%％]*")
 
 
 def _depth_of_head(rows: Sequence[Sequence[Cell]]) -> int:
-    """Give how many rows the cells of the first one reach into: the head, where nothing is said of it.
+    """Return how many rows the cells of the first one reach into: the head, where nothing is said of it.
 
     Cells over several rows beside plain ones head a group of figures as well as a head: then the first
     row alone is taken.
@@ -244,12 +250,12 @@ def _cell(node: Node, key: str, tidier: Tidier) -> Cell:
     if node.is_blank:
         return Cell(Prose("", (), node.span))
     if node.kind != "mapping":
-        written = read_line(node, key, tidier.problems, MOST_PARAGRAPH)
+        written = read_line(node, key, tidier.problems, MAX_PARAGRAPH)
         return Cell(_EMPTY if written is None else plain(written, key, tidier))
     fields = Fields(node, CELL, tidier.problems)
-    text = optional(fields, "text", tidier, MOST_PARAGRAPH) or Prose("", (), node.span)
-    columns = fields.integer("colspan", 1, MOST_COLUMNS)
-    rows = fields.integer("rowspan", 1, MOST_PARAGRAPH)
+    text = optional(fields, "text", tidier, MAX_PARAGRAPH) or Prose("", (), node.span)
+    columns = fields.integer("colspan", 1, MAX_COLUMNS)
+    rows = fields.integer("rowspan", 1, MAX_PARAGRAPH)
     return Cell(text, columns or 1, rows or 1)
 
 
@@ -259,20 +265,24 @@ def _check_shape(rows: Sequence[Sequence[Cell]], fields: Fields, tidier: Tidier)
     if node is None or not rows:
         return
     width = sum(cell.colspan for cell in rows[0])
-    if not 1 <= width <= MOST_COLUMNS:
+    if not 1 <= width <= MAX_COLUMNS:
         tidier.problems.add(
-            "B145", node.items[0].span, key=fields.name_of("table"), length=width, limit=MOST_COLUMNS
+            Code.TOO_MANY_ENTRIES,
+            node.items[0].span,
+            key=fields.name_of("table"),
+            length=width,
+            limit=MAX_COLUMNS,
         )
         return
     hanging = [0] * width
     for number, (row, place) in enumerate(zip(rows, node.items, strict=False), 1):
         covered = sum(left > 0 for left in hanging) + sum(cell.colspan for cell in row)
         if covered != width or not _place_cells(row, hanging):
-            tidier.problems.add("B216", place.span, row=number, count=covered, wanted=width)
+            tidier.problems.add(Code.TABLE_ROW_LENGTH, place.span, row=number, count=covered, wanted=width)
             return
         if any(left > len(rows) - number + 1 for left in hanging):
             across, down = (CELL.by_name[name].names[fields.chinese] for name in ("colspan", "rowspan"))
-            tidier.problems.add("B217", place.span, row=number, across=across, down=down)
+            tidier.problems.add(Code.CELL_OUTSIDE_TABLE, place.span, row=number, across=across, down=down)
             return
         hanging = [max(left - 1, 0) for left in hanging]
 

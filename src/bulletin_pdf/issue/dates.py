@@ -5,6 +5,7 @@ import re
 from bulletin_pdf.issue.model import IssueDate
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.problem_codes import Code
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -49,7 +50,7 @@ def read_date(text: str) -> IssueDate:
         first, last = _read_day(plain[: match.start()]), _read_day(plain[match.end() :])
         if first is not None and last is not None and first.year:
             return _read_range(first, last)
-    raise DateFault("B201")
+    raise DateFault(Code.UNKNOWN_DATE_FORMAT)
 
 
 def _read_range(first: _Day, last: _Day) -> IssueDate:
@@ -58,7 +59,7 @@ def _read_range(first: _Day, last: _Day) -> IssueDate:
     _check(first)
     _check(whole)
     if whole[:3] < first[:3]:
-        raise DateFault("B203")
+        raise DateFault(Code.DATE_RANGE_REVERSED)
     return IssueDate(f"{first.printed}—{last.printed}", _iso(whole))
 
 
@@ -106,11 +107,11 @@ def _han_number(text: str) -> int:
 
 def _check(day: _Day) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise DateFault("B202", "year")
+        raise DateFault(Code.NO_SUCH_DATE, "year")
     if not 1 <= day.month <= 12:
-        raise DateFault("B202", "month")
+        raise DateFault(Code.NO_SUCH_DATE, "month")
     if not 1 <= day.day <= _length(day.year, day.month):
-        raise DateFault("B202", "day")
+        raise DateFault(Code.NO_SUCH_DATE, "day")
 
 
 def _length(year: int, month: int) -> int:

@@ -7,8 +7,8 @@ the editor's file so that later stages can point at it.
 from typing import Literal
 
 from bulletin_pdf.design.model import HouseStyle
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Span
 from bulletin_pdf.yamldoc.source import SourceText
 
 ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
@@ -41,7 +41,7 @@ class Prose(NamedTuple):
     """Stretches start..end whose hanzi bear emphasis dots (着重号)."""
 
     def place_of(self, index: int) -> Span | None:
-        """Give the place in the editor's file of the character at `index`."""
+        """Return the place in the editor's file of the character at `index`."""
         if self.place is None:
             return None
         columns = _added(self.moves, index)
@@ -50,7 +50,7 @@ class Prose(NamedTuple):
 
 
 def _added(steps: tuple[tuple[int, int], ...], index: int) -> int:
-    """Give what holds at `index` in a list of (from this index on, what to add)."""
+    """Return what holds at `index` in a list of (from this index on, what to add)."""
     added = 0
     for start, value in steps:
         if start > index:

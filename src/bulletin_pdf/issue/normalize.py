@@ -7,10 +7,11 @@ Nothing is guessed: a straight quotation mark without a partner stays and is rep
 import re
 from collections.abc import Iterator
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Change, Lang
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.yamldoc.written import Edit, Written
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.written import Edit, PlacedText
 
 BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -50,7 +51,7 @@ _DASH = pattern("--+|－－+|──+|――+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ^"
 _SUM = pattern(r"[0-9A-Za-z.%]+(?:\s*[+−×÷=*/<>±]\s*[0-9A-Za-z.%]+)+")
 _LONGEST_SUM = 80
-_MOST_PASSES = 8
+_MAX_PASSES = 8
 """Marks of a text are put right in two; only a made-up one, marks upon marks, has more."""
 _POINT = pattern(r"(?<=[^!-~])[.．](?=[^!-~])")
 _LAST_POINT = pattern(r"(?<=[0-9A-Za-z%％‰℃])[.．](?=[”’）》」』)\"']*\s*$)")
@@ -77,14 +78,14 @@ def _is_settled(text: str) -> bool:
 
 
 def is_ideograph(char: str) -> bool:
-    """Tell whether a character is a Han one."""
+    """Whether a character is a Han one."""
     return char != "" and (
         "㐀" <= char <= "鿿" or char in "〇々" or "豈" <= char <= "\ufaff" or char > "\U0001ffff"
     )
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether a character makes its neighbour part of Chinese text."""
+    """Whether a character makes its neighbour part of Chinese text."""
     return is_ideograph(char) or (
         char != "" and ("、" <= char <= "〟" or "！" <= char <= "～" or char in "“”‘’—…·㎡℃")
     )
@@ -103,7 +104,7 @@ class Tidier:
         self.lang = lang
         self.changes: list[Change] = []
 
-    def tidy(self, written: Written, *, indented: bool = False) -> Written:
+    def tidy(self, written: PlacedText, *, indented: bool = False) -> PlacedText:
         """Put a paragraph or a field of one line right; one that is `indented` keeps its spaces in front."""
         written = self._folds(self.strip(written, front=not indented))
         if _is_settled(written.text):
@@ -111,7 +112,7 @@ class Tidier:
         self._report_web_code(written)
         return self.blanks(self._marks(written, eat_spaces=True))
 
-    def tidy_title(self, written: Written) -> Written:
+    def tidy_title(self, written: PlacedText) -> PlacedText:
         """Put a title right: any space in it is one space, where a line may end (J-34)."""
         written = self.strip(written)
         spaces = [
@@ -123,14 +124,14 @@ class Tidier:
         self._report_web_code(written)
         return self._marks(written, eat_spaces=False)
 
-    def unspread(self, written: Written) -> Written:
+    def unspread(self, written: PlacedText) -> PlacedText:
         """Take the spaces out of a name typed loose, one between all its characters (J-34)."""
         if not _SPREAD.fullmatch(written.text):
             return written
         spaces = [(match.start(), match.end(), "") for match in _SPACES.finditer(written.text)]
         return self._change(written, spaces, "J-34")
 
-    def strip(self, written: Written, *, front: bool = True) -> Written:
+    def strip(self, written: PlacedText, *, front: bool = True) -> PlacedText:
         """Take spaces off both ends; those that served as layout are logged (J-34)."""
         text = written.text
         if len(text.strip(BLANKS)) == len(text):
@@ -142,13 +143,13 @@ class Tidier:
                 self._log(written, begin, stop, "", "J-34")
         return written.cut(start, end)
 
-    def replace(self, written: Written, start: int, end: int, new: str, rule: str) -> Written:
+    def replace(self, written: PlacedText, start: int, end: int, new: str, rule: str) -> PlacedText:
         """Put something else in the place of a stretch, logged if that is a change."""
         if written.text[start:end] == new:
             return written
         return self._change(written, [(start, end, new)], rule)
 
-    def _folds(self, written: Written) -> Written:
+    def _folds(self, written: PlacedText) -> PlacedText:
         """A text wrapped over several lines of the file gets no space inside Chinese."""
         if len(written.anchors) == 1 or " " not in written.text:
             return written
@@ -163,22 +164,24 @@ class Tidier:
         ]
         return self._change(written, edits, "J-34")
 
-    def blanks(self, written: Written) -> Written:
+    def blanks(self, written: PlacedText) -> PlacedText:
         """A tab is layout; so are no-break, thin and other blanks, which cannot be told from a space."""
         blanks = _ODD_BLANKS if self.normalize else _TABS
         edits = [(match.start(), match.end(), " ") for match in blanks.finditer(written.text)]
         return self._change(written, edits, "J-34")
 
-    def tabs(self, written: Written) -> Written:
+    def tabs(self, written: PlacedText) -> PlacedText:
         """Put a space for each tab, which no face has; other blanks stay as written."""
         edits = [(match.start(), match.end(), " ") for match in _TABS.finditer(written.text)]
         return self._change(written, edits, "J-34")
 
-    def _report_web_code(self, written: Written) -> None:
+    def _report_web_code(self, written: PlacedText) -> None:
         for match in _WEB_CODE.finditer(written.text):
-            self.problems.add("B218", written.span(match.start(), match.end()), code=match[0][:40])
+            self.problems.add(
+                Code.WEB_CODE_IN_TEXT, written.span(match.start(), match.end()), code=match[0][:40]
+            )
 
-    def _report_points(self, written: Written) -> None:
+    def _report_points(self, written: PlacedText) -> None:
         """J-30, J-33: a point between Han is a 。 or a ·; only the editor can tell. So is one before an opening mark."""
         text = written.text
         for match in _POINT.finditer(text):
@@ -186,18 +189,20 @@ class Tidier:
             if (is_ideograph(before) or (before in _CLOSING and after in _OPENING)) and (
                 is_ideograph(after) or after in _OPENING
             ):
-                self.problems.add("B521", written.span(match.start(), match.end()), point=match[0])
+                self.problems.add(
+                    Code.POINT_BETWEEN_HAN, written.span(match.start(), match.end()), point=match[0]
+                )
         last = _LAST_POINT.search(text)
         if last and any(map(is_ideograph, text)) and not _ENDS_WITH_POINT.search(text):
-            self.problems.add("B963", written.span(last.start(), last.end()), point=last[0])
+            self.problems.add(Code.FINAL_POINT, written.span(last.start(), last.end()), point=last[0])
 
-    def _marks(self, written: Written, eat_spaces: bool) -> Written:
+    def _marks(self, written: PlacedText, eat_spaces: bool) -> PlacedText:
         if not self.normalize:
             return written
         line = _Line(written.text, eat_spaces)
         odd = line.put_right(_QUOTES[self.lang])
         if odd >= 0:
-            self.problems.add("B215", written.span(odd, odd + 1), quote='"')
+            self.problems.add(Code.UNPAIRED_STRAIGHT_QUOTES, written.span(odd, odd + 1), quote='"')
         edits = sorted(line.edits)
         for start, end, new, rule in edits:
             self._log(written, start, end, new, rule)
@@ -206,12 +211,12 @@ class Tidier:
         self._report_points(edited)
         return edited
 
-    def _change(self, written: Written, edits: list[Edit], rule: str) -> Written:
+    def _change(self, written: PlacedText, edits: list[Edit], rule: str) -> PlacedText:
         for start, end, new in edits:
             self._log(written, start, end, new, rule)
         return written.edit(edits)
 
-    def _log(self, written: Written, start: int, end: int, new: str, rule: str) -> None:
+    def _log(self, written: PlacedText, start: int, end: int, new: str, rule: str) -> None:
         self.changes.append(Change(written.span(start, end), written.text[start:end], new, rule))
 
 
@@ -250,12 +255,12 @@ class _Line:
                 yield from range(match.start(), match.start() + _length_of_address(match[0]))
 
     def put_right(self, quotes: tuple[str, str]) -> int:
-        """Pair quotation marks and widen marks; give the place of a quotation mark without a partner.
+        """Pair quotation marks and widen marks; return the place of a quotation mark without a partner.
 
         What has become wide may make its neighbour part of Chinese text, so it is done until nothing changes,
         forwards and backwards in turn.
         """
-        for _ in range(_MOST_PASSES):
+        for _ in range(_MAX_PASSES):
             before, self.is_open = len(self.edits), False
             self.step = -self.step
             odd = self.pair_quotes('"', quotes[0])
@@ -298,7 +303,7 @@ class _Line:
             self.put(match.start(), match.end(), half, "T-45")
 
     def pair_quotes(self, straight: str, curly: str) -> int:
-        """Straight quotation marks by pairs, of which one may be curled; give the place of one without a partner.
+        """Straight quotation marks by pairs, of which one may be curled; return the place of one without a partner.
 
         One in Chinese text, that is; of those elsewhere nothing is said.
         """

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 BULLETIN_FILE = "bulletin.yaml"
 
-MOST_ABOVE = 8
+MAX_ABOVE = 8
 """Directories above an issue's own that are looked into for its bulletin.yaml."""
 
 _VERSIONS = ".git"
 
 
 def find_bulletin(path: str) -> str:
-    """Give the bulletin.yaml beside an issue or in the nearest directory above; empty when there is none.
+    """Return the bulletin.yaml beside an issue or in the nearest directory above; empty when there is none.
 
     The search goes no further than an office's own tree (`_directories`).
     """
@@ -26,7 +26,7 @@ def find_bulletin(path: str) -> str:
 
 
 def _directories(home: str) -> Iterator[str]:
-    """Give a directory and those above it that belong to the same tree, nearest first.
+    """Return a directory and those above it that belong to the same tree, nearest first.
 
     A tree ends with the directory under version control, at the border of its file system, and below
     the root and directories in which anybody may write: what lies there may be somebody else's.
@@ -34,7 +34,7 @@ def _directories(home: str) -> Iterator[str]:
     yield home
     try:
         device = os.stat(home).st_dev
-        for _ in range(MOST_ABOVE):
+        for _ in range(MAX_ABOVE):
             above = os.path.dirname(home)
             if os.path.exists(os.path.join(home, _VERSIONS)) or above == os.path.dirname(above):
                 return

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.issue.model import Heading, Lang, Note, Paragraph, Prose, ProseStyle, Styled
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
 
@@ -27,7 +28,7 @@ _NOTE_LABEL = pattern(
 _LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："}
 
 
-def prose(written: Written, styles: tuple[Styled, ...] = ()) -> Prose:
+def prose(written: PlacedText, styles: tuple[Styled, ...] = ()) -> Prose:
     """Make a prose of a text that is already put right."""
     place = written.span()
     if len(written.anchors) == 1:
@@ -38,24 +39,24 @@ def prose(written: Written, styles: tuple[Styled, ...] = ()) -> Prose:
     return Prose(written.text, styles, place, tuple(moves), tuple(folds) if folded else ())
 
 
-def plain(written: Written, key: str, tidier: Tidier) -> Prose:
+def plain(written: PlacedText, key: str, tidier: Tidier) -> Prose:
     """Read a field of one line, where `**` means nothing."""
     return prose(_warn_of_leads(tidier.tidy(written), key, tidier.problems))
 
 
-def title_line(written: Written, key: str, tidier: Tidier) -> Written:
+def title_line(written: PlacedText, key: str, tidier: Tidier) -> PlacedText:
     """Read one line of a title."""
     return _warn_of_leads(tidier.tidy_title(written), key, tidier.problems)
 
 
-def _warn_of_leads(written: Written, key: str, problems: Problems) -> Written:
+def _warn_of_leads(written: PlacedText, key: str, problems: Problems) -> PlacedText:
     at = written.text.find("**")
     if at >= 0:
-        problems.add("B213", written.span(at, at + 2), key=key)
+        problems.add(Code.BOLD_MARK_PRINTED, written.span(at, at + 2), key=key)
     return written
 
 
-def paragraph(written: Written, tidier: Tidier, *, indented: bool = False) -> Paragraph | Heading | None:
+def paragraph(written: PlacedText, tidier: Tidier, *, indented: bool = False) -> Paragraph | Heading | None:
     """Read a paragraph of 正文; None for a blank line. One that is `indented` keeps the spaces it begins with."""
     text = marked(written, tidier, indented=indented)
     if not text.text:
@@ -63,7 +64,7 @@ def paragraph(written: Written, tidier: Tidier, *, indented: bool = False) -> Pa
     return _numbered(text) or Paragraph(text)
 
 
-def marked(written: Written, tidier: Tidier, *, indented: bool = False) -> Prose:
+def marked(written: PlacedText, tidier: Tidier, *, indented: bool = False) -> Prose:
     """Read a text in which `**…**` marks a lead and `==…==` 着重号."""
     written = tidier.tidy(written, indented=indented)
     if "==" in written.text:
@@ -76,7 +77,7 @@ _DOTTED = pattern(r"(?<![0-9A-Za-z=])==(?=[^=]*[^\W\d_A-Za-z])([^= ](?:[^=]*[^= 
 _LONE_DOTTED = pattern(r"(?<=[^\W\d_A-Za-z])==(?![0-9A-Za-z=])|(?<![0-9A-Za-z=])==(?=[^\W\d_A-Za-z])")
 
 
-def _dotted(written: Written, tidier: Tidier) -> Prose:
+def _dotted(written: PlacedText, tidier: Tidier) -> Prose:
     """Take `==` out and note where it stood; leads may stand inside or around."""
     stretches = [
         (match.start() - 4 * number, match.end() - 4 * (number + 1))
@@ -85,7 +86,7 @@ def _dotted(written: Written, tidier: Tidier) -> Prose:
     edits = [(at, at + 2, "") for m in _DOTTED.finditer(written.text) for at in (m.start(), m.end() - 2)]
     bare = written.edit(edits)
     for lone in _LONE_DOTTED.finditer(bare.text):
-        tidier.problems.add("B522", bare.span(lone.start(), lone.end()))
+        tidier.problems.add(Code.UNPAIRED_EMPHASIS_MARK, bare.span(lone.start(), lone.end()))
     leads = [match.start() for match in _LEAD.finditer(bare.text)]
     text = _with_leads(bare, tidier)
     taken = leads[: len(leads) - len(leads) % 2]
@@ -95,24 +96,24 @@ def _dotted(written: Written, tidier: Tidier) -> Prose:
     return text._replace(dots=dots)
 
 
-def _with_leads(written: Written, tidier: Tidier) -> Prose:
+def _with_leads(written: PlacedText, tidier: Tidier) -> Prose:
     marks = [match.start() for match in _LEAD.finditer(written.text)]
     if len(marks) % 2:
-        tidier.problems.add("B211", written.span(marks[-1], marks[-1] + 2))
+        tidier.problems.add(Code.UNPAIRED_BOLD_MARK, written.span(marks[-1], marks[-1] + 2))
         marks.pop()
     styles = []
     for number in range(0, len(marks), 2):
         # Each mark before has taken two characters out.
         start, end = marks[number] - 2 * number, marks[number + 1] - 2 * (number + 1)
         if start == end:
-            tidier.problems.add("B212", written.span(marks[number], marks[number + 1] + 2))
+            tidier.problems.add(Code.EMPTY_BOLD, written.span(marks[number], marks[number + 1] + 2))
         else:
             styles.append(Styled(start, end, "lead"))
     return prose(written.edit([(at, at + 2, "") for at in marks]), tuple(styles))
 
 
 def number_level(text: str) -> int:
-    """Give the level of heading a text's number stands for, 0 for none."""
+    """Return the level of heading a text's number stands for, 0 for none."""
     if text[:1] not in _FIRST_OF_NUMBER:
         return 0
     for level, number in enumerate(_NUMBERS, 1):
@@ -136,7 +137,7 @@ def _numbered(text: Prose) -> Paragraph | Heading | None:
 
 
 def _head_end(text: Prose) -> int:
-    """Give where the run-in head ends; 0 when the whole paragraph is a heading."""
+    """Return where the run-in head ends; 0 when the whole paragraph is a heading."""
     if text.styles and text.styles[0].start == 0 and text.styles[0].end < len(text.text):
         return text.styles[0].end
     inside, first = 0, 0
@@ -159,7 +160,7 @@ def _past_closing(text: str, at: int) -> int:
     return at
 
 
-def unwrapped(written: Written, pairs: str) -> Written:
+def unwrapped(written: PlacedText, pairs: str) -> PlacedText:
     """Take off brackets that the printed form brings itself; `pairs` as `（）()`."""
     for opening, closing in zip(pairs[::2], pairs[1::2], strict=True):
         text = written.text
@@ -178,7 +179,7 @@ def _encloses(text: str, opening: str, closing: str) -> bool:
     return False
 
 
-def editors_note(written: list[Written], tidier: Tidier) -> tuple[Prose, ...]:
+def editors_note(written: list[PlacedText], tidier: Tidier) -> tuple[Prose, ...]:
     """Read 编者按: its label is added when absent and styled as a lead (J-10)."""
     paragraphs = [text for line in written if (text := marked(line, tidier)).text]
     if not paragraphs:
@@ -205,6 +206,6 @@ def _labelled(text: Prose, label: str) -> Prose:
     return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moves, folds, dots)
 
 
-def note(written: Written, tidier: Tidier) -> Note:
+def note(written: PlacedText, tidier: Tidier) -> Note:
     """Read one paragraph of 附注."""
     return Note(marked(written, tidier))

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 
 from bulletin_pdf.design.chosen import house_style
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.attachments import settled_title
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
@@ -24,7 +23,7 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
-from bulletin_pdf.issue.titles import before_entry, before_title, gap_between
+from bulletin_pdf.issue.title_place import before_entry, before_title, gap_between
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
     COLOPHON,
@@ -38,14 +37,16 @@ from bulletin_pdf.issue.vocabulary import (
     REPORT,
 )
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.yamldoc.fields import MOST_PARAGRAPH, Fields, is_han, report_type
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH, Fields, is_han, report_type
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import load
 from bulletin_pdf.yamldoc.source import SourceText, read_text
-from bulletin_pdf.yamldoc.written import Written, join
+from bulletin_pdf.yamldoc.written import PlacedText, join
 
-MOST_NUMBER = 99_999
-MOST_COPIES = 1_000_000
+MAX_NUMBER = 99_999
+MAX_COPIES = 1_000_000
 YEARS = (1900, 2199)
 
 _TRADITIONAL = str.maketrans("总编辑审核发电话传邮箱对网签请", "總編輯審核發電話傳郵箱對網簽請")
@@ -101,8 +102,8 @@ class _Reader:
 
     def read(self, path: str) -> Issue:
         fields = self.fields
-        number = fields.integer("number", 1, MOST_NUMBER)
-        serial = fields.integer("serial", 1, MOST_NUMBER)
+        number = fields.integer("number", 1, MAX_NUMBER)
+        serial = fields.integer("serial", 1, MAX_NUMBER)
         year = fields.integer("year", *YEARS)
         supplement = fields.flag("supplement")
         date = self._date(year)
@@ -111,7 +112,7 @@ class _Reader:
             path=path,
             masthead=self._masthead(number, serial, year, supplement, date),
             theme=self._unwrapped("theme", "〔〕[]【】"),
-            note=editors_note(fields.texts("note", limit=MOST_PARAGRAPH), self.tidier),
+            note=editors_note(fields.texts("note", limit=MAX_PARAGRAPH), self.tidier),
             contents=fields.choice("contents", CONTENTS, "auto"),
             reports=tuple(self._reports()),
             distribution=self._distribution(),
@@ -172,18 +173,24 @@ class _Reader:
     def _warn_of_supplement(self, supplement: bool) -> None:
         if supplement:
             key, other = self.fields.name_of("supplement"), self.fields.name_of("label")
-            self.problems.add("B219", self.fields.key_span("supplement"), key=key, other=other)
+            self.problems.add(
+                Code.FIELD_WITHOUT_EFFECT, self.fields.key_span("supplement"), key=key, other=other
+            )
 
     def _check_number(self, number: int | None, serial: int | None, supplement: bool) -> None:
         """J-36: an issue has a number, and the running number is not less."""
         fields = self.fields
         if not any(fields.has(name) or fields.is_meant(name) for name in ("number", "label")):
             key, label = fields.name_of("number"), fields.name_of("label")
-            self.problems.add("B206", fields.span, key=key, label=label)
+            self.problems.add(Code.ISSUE_WITHOUT_NUMBER, fields.span, key=key, label=label)
         # J-21: supplements have a series of their own.
         if serial and number and serial < number and not supplement:
             self.problems.add(
-                "B205", self._value_span("serial"), key=fields.name_of("serial"), serial=serial, number=number
+                Code.SERIAL_BELOW_NUMBER,
+                self._value_span("serial"),
+                key=fields.name_of("serial"),
+                serial=serial,
+                number=number,
             )
 
     def _date(self, year: int | None) -> IssueDate:
@@ -208,7 +215,9 @@ class _Reader:
             self.tidier.changes.append(Change(written.span(), written.text, date.printed, "GB/T 15835"))
         if year and str(year) != date.iso[:4]:
             key = self.fields.name_of("year")
-            self.problems.add("B204", self._value_span("year"), found=date.iso[:4], key=key, year=year)
+            self.problems.add(
+                Code.DATE_NOT_IN_YEAR, self._value_span("year"), found=date.iso[:4], key=key, year=year
+            )
         return date
 
     # 报告
@@ -220,7 +229,7 @@ class _Reader:
             if node.kind == "mapping":
                 found.append(self._report(Fields(node, REPORT, self.problems)))
             elif node.is_blank:
-                self.problems.add("B137", node.span, key=key)
+                self.problems.add(Code.FIELD_EMPTY, node.span, key=key)
             else:
                 report_type(node, key, "mapping", self.problems)
         return found
@@ -256,10 +265,10 @@ class _Reader:
 
     def _banner(self, report: Fields) -> str:
         written = report.text("banner")
-        path = None if written is None else read_file_name(written, "B504", self.problems)
+        path = None if written is None else read_file_name(written, Code.PICTURE_NOT_READ, self.problems)
         if path is not None and not report.has("column"):
             key, other = report.name_of("banner"), report.name_of("column")
-            self.problems.add("B224", report.key_span("banner"), key=key, other=other)
+            self.problems.add(Code.FIELD_NEEDS_OTHER, report.key_span("banner"), key=key, other=other)
         return path or ""
 
     def _people(self, report: Fields) -> Iterator[tuple[str, tuple[Prose, ...]]]:
@@ -269,13 +278,13 @@ class _Reader:
             if names:
                 yield self._local(REPORT.by_name[name].chinese), names
 
-    def _title(self, report: Fields, name: str, required: bool = False) -> list[Written]:
+    def _title(self, report: Fields, name: str, required: bool = False) -> list[PlacedText]:
         key = report.name_of(name)
         before = len(self.problems)
         lines = [title_line(line, key, self.tidier) for line in report.texts(name, required)]
         lines = [line for line in lines if line.text]
         if required and not lines and len(self.problems) == before:
-            self.problems.add("B137", report.key_span(name), key=key)
+            self.problems.add(Code.FIELD_EMPTY, report.key_span(name), key=key)
         return lines
 
     def _by(self, report: Fields) -> Prose | None:
@@ -293,16 +302,16 @@ class _Reader:
     def _body(self, report: Fields) -> tuple[Element, ...]:
         text, body = report.name_of("text"), report.name_of("body")
         if report.has("text") and report.has("body"):
-            self.problems.add("B207", report.key_span("body"), text=text, body=body)
+            self.problems.add(Code.TEXT_AND_BODY, report.key_span("body"), text=text, body=body)
         if report.has("body"):
             return read_body(report.items("body", required=True), body, self.tidier)
         if report.is_meant("text") or report.is_meant("body"):
             return ()
         before = len(self.problems)
-        elements = read_paragraphs(report.texts("text", limit=MOST_PARAGRAPH), self.tidier)
+        elements = read_paragraphs(report.texts("text", limit=MAX_PARAGRAPH), self.tidier)
         if not elements and len(self.problems) == before:
             span = report.key_span("text" if report.get("text") is not None else "body")
-            self.problems.add("B208", span, text=text, body=body)
+            self.problems.add(Code.REPORT_WITHOUT_TEXT, span, text=text, body=body)
         return elements
 
     # 报尾
@@ -317,7 +326,7 @@ class _Reader:
             plain(line, fields.name_of("audience"), self.tidier) for line in fields.texts("audience")
         )
         printer = optional(fields, "printer", self.tidier)
-        copies = fields.integer("copies", 1, MOST_COPIES)
+        copies = fields.integer("copies", 1, MAX_COPIES)
         return Distribution(report, send, issue, extra, copies, audience, printer)
 
     def _colophon(self) -> Colophon:
@@ -338,7 +347,7 @@ class _Reader:
         found = []
         for key in FONTS.keys:
             written = fields.text(key.name)
-            path = None if written is None else read_file_name(written, "B301", self.problems)
+            path = None if written is None else read_file_name(written, Code.FONT_NOT_FOUND, self.problems)
             if path is not None:
                 found.append((key.name, path))
         return tuple(found)
@@ -346,7 +355,10 @@ class _Reader:
     # 校对
 
     def _word_lists(self) -> tuple[str, ...]:
-        found = [read_file_name(name, "B482", self.problems) for name in self.fields.texts("wordlist")]
+        found = [
+            read_file_name(name, Code.WORD_LIST_NOT_FOUND, self.problems)
+            for name in self.fields.texts("wordlist")
+        ]
         return tuple(path for path in found if path is not None)
 
     def _waivers(self, fields: Fields | None, shared: bool = False) -> Iterator[Waiver]:
@@ -364,7 +376,7 @@ class _Reader:
             reason = "" if value.is_blank else value.value.strip()
             yield Waiver(code.upper(), found.strip(), reason, key.span, shared)
 
-    def _plain(self, written: Written, name: str) -> Prose:
+    def _plain(self, written: PlacedText, name: str) -> Prose:
         return plain(written, self.fields.name_of(name), self.tidier)
 
     def _unwrapped(self, name: str, pairs: str) -> Prose | None:
@@ -396,7 +408,7 @@ def read_day(fields: Fields, name: str, problems: Problems) -> IssueDate | None:
         return None
 
 
-def warn_of_quotes(written: Written, key: str, problems: Problems) -> None:
+def warn_of_quotes(written: PlacedText, key: str, problems: Problems) -> None:
     """A name wholly inside “…” was meant to be in YAML's quotes: of an office, a city or a bulletin none is."""
     text = written.text.strip()
     if (
@@ -405,7 +417,7 @@ def warn_of_quotes(written: Written, key: str, problems: Problems) -> None:
         and text[-1] in "”’"
         and not any(mark in text[1:-1] for mark in "“”‘’")
     ):
-        problems.add("B223", written.span(), key=key, text=text[1:-1][:40])
+        problems.add(Code.VALUE_IN_TYPOGRAPHIC_QUOTES, written.span(), key=key, text=text[1:-1][:40])
 
 
 def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
@@ -419,26 +431,28 @@ def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
         own = Fields(node, ERRATUM, tidier.problems)
         was, now = (own.text(name, required=True) for name in ("was", "now"))
         page, report, paragraph = (
-            own.integer(name, 1, MOST_NUMBER) for name in ("page", "report", "paragraph")
+            own.integer(name, 1, MAX_NUMBER) for name in ("page", "report", "paragraph")
         )
         note = optional(own, "note", tidier)
         if was is None or now is None:
             continue
         before, after = plain(was, own.name_of("was"), tidier), plain(now, own.name_of("now"), tidier)
         if before.text == after.text:
-            tidier.problems.add("B860", now.span(), was=own.name_of("was"), now=own.name_of("now"))
+            tidier.problems.add(
+                Code.ERRATUM_SAYS_THE_SAME, now.span(), was=own.name_of("was"), now=own.name_of("now")
+            )
             continue
         found.append(Erratum(before, after, page, report, paragraph, note))
     return tuple(found)
 
 
-def _with_city(city: Prose, title: list[Written]) -> list[Written]:
+def _with_city(city: Prose, title: list[PlacedText]) -> list[PlacedText]:
     """The heading over a report: city and title, the city never doubled."""
     before = before_title(city.text, title[0].text) if title else ""
     return [title[0].edit([(0, 0, before)]), *title[1:]] if before else title
 
 
-def _entry(city: Prose, title: list[Written]) -> Prose:
+def _entry(city: Prose, title: list[PlacedText]) -> Prose:
     """The entry in 要目: “city：title”, the lines of a title on one."""
     if not title:
         return Prose("")

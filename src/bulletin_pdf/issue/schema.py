@@ -10,8 +10,8 @@ from typing import Any, Literal
 from bulletin_pdf.design.schema import FILE_NAME, design_tables, design_values
 from bulletin_pdf.design.shipped import names
 from bulletin_pdf.design.vocabulary import DESIGN
-from bulletin_pdf.issue.blocks import MOST_COLUMNS
-from bulletin_pdf.issue.read import MOST_COPIES, MOST_NUMBER, YEARS
+from bulletin_pdf.issue.blocks import MAX_COLUMNS
+from bulletin_pdf.issue.read import MAX_COPIES, MAX_NUMBER, YEARS
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     BULLETIN,
@@ -26,20 +26,20 @@ from bulletin_pdf.issue.vocabulary import (
     LANGS,
     REPORT,
 )
-from bulletin_pdf.words import say
-from bulletin_pdf.yamldoc.fields import MOST_ITEMS, MOST_LINE, MOST_PARAGRAPH, TRUTHS, Key, Keys
+from bulletin_pdf.messages import say
+from bulletin_pdf.yamldoc.fields import MAX_ITEMS, MAX_LINE, MAX_PARAGRAPH, TRUTHS, Key, Keys
 
 Schema = dict[str, Any]
-Kind = Literal["issue", "bulletin", "design"]
+KeyKind = Literal["issue", "bulletin", "design"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schema(kind: Kind) -> Schema:
-    """Give the schema of an issue, of bulletin.yaml or of a design."""
+def schema(kind: KeyKind) -> Schema:
+    """Return the schema of an issue, of bulletin.yaml or of a design."""
     top = {"issue": ISSUE, "bulletin": BULLETIN, "design": DESIGN}[kind]
     top_values = design_values() if kind == "design" else _VALUES
-    made = {"$schema": DIALECT, "title": title_of(kind), **mapping_of(top, top_values)}
+    made = {"$schema": DIALECT, "title": schema_title(kind), **mapping_of(top, top_values)}
     if kind == "issue":
         made["allOf"] = [
             one_of(ISSUE, "date"),
@@ -57,17 +57,17 @@ def schema(kind: Kind) -> Schema:
 
 
 def issue_schema() -> Schema:
-    """Give the schema of an issue."""
+    """Return the schema of an issue."""
     return schema("issue")
 
 
 def bulletin_schema() -> Schema:
-    """Give the schema of bulletin.yaml."""
+    """Return the schema of bulletin.yaml."""
     return schema("bulletin")
 
 
 def design_schema() -> Schema:
-    """Give the schema of a design."""
+    """Return the schema of a design."""
     return schema("design")
 
 
@@ -83,7 +83,7 @@ def _mapping(table: Keys) -> Schema:
     return mapping_of(table, _VALUES)
 
 
-def title_of(kind: str) -> str:
+def schema_title(kind: str) -> str:
     """Name a kind of file in both languages."""
     return f"{say('zh', 'schema', kind)} · {say('en', 'schema', kind)}"
 
@@ -111,7 +111,7 @@ def _any(*shapes: Schema) -> Schema:
 
 
 def _list(shape: Schema, least: int = 0) -> Schema:
-    return {"type": "array", "items": shape, "minItems": least, "maxItems": MOST_ITEMS}
+    return {"type": "array", "items": shape, "minItems": least, "maxItems": MAX_ITEMS}
 
 
 def _words(words: Sequence[str]) -> Schema:
@@ -126,10 +126,10 @@ def _number(least: int, most: int) -> Schema:
 
 # A field left empty is as good as absent; a number where text stands is taken as written.
 _EMPTY: Schema = {"type": "null"}
-_LINE: Schema = {"type": ["string", "number", "null"], "maxLength": MOST_LINE}
-_ENTRY: Schema = {"type": ["string", "number"], "minLength": 1, "maxLength": MOST_LINE}
+_LINE: Schema = {"type": ["string", "number", "null"], "maxLength": MAX_LINE}
+_ENTRY: Schema = {"type": ["string", "number"], "minLength": 1, "maxLength": MAX_LINE}
 _PROSE: Schema = _any(
-    {"type": ["string", "number", "null"]}, _list({"type": ["string", "number"], "maxLength": MOST_PARAGRAPH})
+    {"type": ["string", "number", "null"]}, _list({"type": ["string", "number"], "maxLength": MAX_PARAGRAPH})
 )
 _BLOCKS: Schema = _any(
     {"type": ["string", "number"]}, *({"$ref": f"#/$defs/block-{kind}"} for kind in BLOCKS)
@@ -142,12 +142,12 @@ _VALUES: dict[str, Schema] = {
     "title": _any({"type": ["string", "number"], "minLength": 1}, _list(_ENTRY, 1)),
     "prose": _PROSE,
     "date": {"type": "string", "examples": ["2022-06-16", "2022年6月16日", "2022年6月16日—20日"]},
-    "number": _number(1, MOST_NUMBER),
+    "number": _number(1, MAX_NUMBER),
     "year": _number(*YEARS),
-    "copies": _number(1, MOST_COPIES),
+    "copies": _number(1, MAX_COPIES),
     "level": _number(1, 4),
-    "span": _number(1, MOST_COLUMNS),
-    "header_rows": _number(0, MOST_ITEMS),
+    "span": _number(1, MAX_COLUMNS),
+    "header_rows": _number(0, MAX_ITEMS),
     "flag": {"enum": [True, False, *(word for word in TRUTHS if word not in ("true", "false")), None]},
     "lang": _words(list(LANGS)),
     "contents": _words(list(CONTENTS)),
@@ -167,5 +167,5 @@ _VALUES: dict[str, Schema] = {
 
 
 def values_with(further: Mapping[str, Schema]) -> Mapping[str, Schema]:
-    """Give the kinds of value of an issue, and further ones of another file."""
+    """Return the kinds of value of an issue, and further ones of another file."""
     return {**_VALUES, **further}

@@ -179,5 +179,5 @@ BLOCKS = {
 
 
 def called(name: str, table: Keys, issue: Issue) -> str:
-    """Give the name of a key as the file of an issue writes its names."""
+    """Return the name of a key as the file of an issue writes its names."""
     return table.by_name[name].names[issue.chinese]

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.inks import Ink
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId
-from bulletin_pdf.typeset.titles import Joints, Segmenter
+from bulletin_pdf.problems import Span
+from bulletin_pdf.typeset.title_breaks import Joints, Segmenter
 
 if TYPE_CHECKING:
     from bulletin_pdf.pictures.facts import PictureFacts
@@ -22,7 +22,7 @@ class Piece(NamedTuple):
     tag: TagId | None = None
 
 
-class Source(NamedTuple):
+class BlockSource(NamedTuple):
     """Where a block's text stands in the editor's file, for problems about it.
 
     `moves` and `folds` are pairs of (index from which, columns or lines to add).
@@ -33,7 +33,7 @@ class Source(NamedTuple):
     folds: tuple[tuple[int, int], ...] = ()
 
     def place_of(self, index: int) -> Span | None:
-        """Give the place in the editor's file of the character at `index`."""
+        """Return the place in the editor's file of the character at `index`."""
         if self.place is None:
             return None
         columns = next((added for start, added in reversed(self.moves) if start <= index), 0)
@@ -41,17 +41,17 @@ class Source(NamedTuple):
         place = self.place
         return Span(place.path, place.line + lines, place.column + index + columns)
 
-    def after(self, index: int) -> "Source":
-        """Give the same for the text from `index` on."""
+    def after(self, index: int) -> "BlockSource":
+        """Return the same for the text from `index` on."""
         place = self.place
-        return Source(
+        return BlockSource(
             place._replace(column=place.column + index) if place else None,
             tuple((max(0, start - index), added) for start, added in self.moves),
             tuple((max(0, start - index), added) for start, added in self.folds),
         )
 
 
-class Tail(NamedTuple):
+class LineTail(NamedTuple):
     """A text set at the right end of a paragraph's last line, or alone below it (J-14)."""
 
     text: str
@@ -59,7 +59,7 @@ class Tail(NamedTuple):
     tag: TagId | None
     inset: float = 2.0
     """How far from the right edge it stands when alone on its line, em."""
-    source: Source = Source()
+    source: BlockSource = BlockSource()
 
 
 class TextBlock(NamedTuple):
@@ -70,8 +70,8 @@ class TextBlock(NamedTuple):
     tag: TagId | None
     pieces: tuple[Piece, ...] = ()
     anchor: str = ""
-    tail: Tail | None = None
-    source: Source = Source()
+    tail: LineTail | None = None
+    source: BlockSource = BlockSource()
     forced: tuple[int, ...] = ()
     """Indices where a line must end: lines the author wrote, or a title broken by sense."""
     dots: tuple[tuple[int, int], ...] = ()
@@ -89,7 +89,7 @@ class EntryBlock(NamedTuple):
     target: str
     number_tag: TagId | None
     numbered: bool
-    source: Source = Source()
+    source: BlockSource = BlockSource()
     joints: Joints | None = None
     """Asked for words when the entry takes several lines."""
 
@@ -129,7 +129,7 @@ class FigureBlock(NamedTuple):
     tag: TagId | None
     caption: TextBlock | None = None
     credit: TextBlock | None = None
-    source: Source = Source()
+    source: BlockSource = BlockSource()
 
 
 class CellBlock(NamedTuple):
@@ -161,7 +161,7 @@ class TableBlock(NamedTuple):
     """Titles and headings set over it on its page where it is turned."""
     segment: Segmenter | None = None
     """Asked for words when a head takes several lines."""
-    source: Source = Source()
+    source: BlockSource = BlockSource()
     weights: tuple[int, ...] = ()
     """How columns share the room that the others leave: 0 for one as wide as its text asks; empty to choose all."""
 

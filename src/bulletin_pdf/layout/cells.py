@@ -15,10 +15,10 @@ from bulletin_pdf.layout.ragged import (
     set_single,
     widest_line,
 )
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
-from bulletin_pdf.typeset.titles import Segmenter
+from bulletin_pdf.typeset.title_breaks import Segmenter
 
 SIDE: Final = 0.5
 """White left and right in a cell, em."""
@@ -26,13 +26,13 @@ _LEADING: Final = 1.35
 """Distance of baselines in a cell, em."""
 _OVER: Final = 0.3
 """White over and under the lines of a cell, em."""
-_LEAST_COLUMN: Final = 5.0
+_MIN_COLUMN: Final = 5.0
 """Hanzi a column has room for at least, if it has so many: names are not broken."""
 _WIDEST_HEAD: Final = 12.0
 """One wider than this in so many lines takes more of them, em."""
 _UNEVEN: Final = 0.5
 """How much longer than half a text the first of two lines may be, em."""
-_LEAST_HEAD: Final = 2.0
+_MIN_HEAD: Final = 2.0
 _HEAD_LINES: Final = 3
 """A head may be narrower, down to two hanzi, but takes no more lines than this."""
 _FEW_LINES: Final = 2
@@ -41,7 +41,7 @@ _SHORT: Final = 8.0
 """Columns of texts no longer than this are centred, em."""
 
 
-class Place(NamedTuple):
+class GridPlace(NamedTuple):
     """A cell and the places it takes."""
 
     row: int
@@ -58,7 +58,7 @@ class SetCell(NamedTuple):
     what stands on the page before.
     """
 
-    place: Place
+    place: GridPlace
     text: SetText
     align: str
     left: float
@@ -98,9 +98,9 @@ class SetCell(NamedTuple):
         return max(self.lines, 1) * self.pitch + self.white
 
 
-def place_cells(rows: Sequence[Sequence[CellBlock]]) -> list[Place]:
-    """Give each cell its place: it goes to the first column no cell above reaches into."""
-    places: list[Place] = []
+def place_cells(rows: Sequence[Sequence[CellBlock]]) -> list[GridPlace]:
+    """Return each cell its place: it goes to the first column no cell above reaches into."""
+    places: list[GridPlace] = []
     hanging: dict[int, int] = {}
     for row, cells in enumerate(rows):
         column = 0
@@ -108,7 +108,7 @@ def place_cells(rows: Sequence[Sequence[CellBlock]]) -> list[Place]:
             while hanging.get(column, 0) > row:
                 column += 1
             reach = min(cell.rows, len(rows) - row)
-            places.append(Place(row, column, reach, cell.columns, cell))
+            places.append(GridPlace(row, column, reach, cell.columns, cell))
             for taken in range(column, column + cell.columns):
                 hanging[taken] = row + reach
             column += cell.columns
@@ -118,15 +118,20 @@ def place_cells(rows: Sequence[Sequence[CellBlock]]) -> list[Place]:
 # What cells need -----------------------------------------------------------------------------
 
 
-def set_singles(places: Sequence[Place], size: float, setter: Setter) -> list[SetText]:
+def set_singles(places: Sequence[GridPlace], size: float, typesetter: Typesetter) -> list[SetText]:
     """Set the text of each cell on one line."""
-    return [set_single(_sized(place.block.content, size), setter) for place in places]
+    return [set_single(_sized(place.block.content, size), typesetter) for place in places]
 
 
 def needs_of(
-    places: Sequence[Place], texts: Sequence[SetText], block: TableBlock, setter: Setter, *, by_sense: bool
+    places: Sequence[GridPlace],
+    texts: Sequence[SetText],
+    block: TableBlock,
+    typesetter: Typesetter,
+    *,
+    by_sense: bool,
 ) -> list[Need]:
-    """Say what each cell asks of its columns; `texts` are the cells on one line each.
+    """Return what each cell asks of its columns; `texts` are the cells on one line each.
 
     `by_sense` asks for room to break heads between words, which needs the words first.
     """
@@ -134,23 +139,27 @@ def needs_of(
     needs: list[Need] = []
     for place, text in zip(places, texts, strict=True):
         natural = widest_line(text) / text.size
-        fair = _fair_head(text, natural, setter, segment) if place.row < block.heads else _LEAST_COLUMN
-        least = natural if natural <= fair else max(_longest_stretch(text, setter), fair)
+        fair = _fair_head(text, natural, typesetter, segment) if place.row < block.heads else _MIN_COLUMN
+        least = natural if natural <= fair else max(_longest_stretch(text, typesetter), fair)
         needs.append(Need(place.row, place.column, place.columns, least, natural))
     return [*needs, *_point_needs(places, texts, block.heads)]
 
 
-def in_two_lines(needs: Sequence[Need], texts: Sequence[SetText], heads: int, setter: Setter) -> list[Need]:
-    """Give what cells of one column ask when their texts may stand in two lines; heads have theirs already."""
+def in_two_lines(
+    needs: Sequence[Need], texts: Sequence[SetText], heads: int, typesetter: Typesetter
+) -> list[Need]:
+    """Return what cells of one column ask when their texts may stand in two lines; heads have theirs already."""
     return [
-        need._replace(least=min(need.least, max(_longest_stretch(text, setter), need.natural / 2 + _UNEVEN)))
-        if need.columns == 1 and need.row >= heads and need.natural > _LEAST_HEAD
+        need._replace(
+            least=min(need.least, max(_longest_stretch(text, typesetter), need.natural / 2 + _UNEVEN))
+        )
+        if need.columns == 1 and need.row >= heads and need.natural > _MIN_HEAD
         else need
         for need, text in zip(needs, texts, strict=False)
     ]
 
 
-def _point_needs(places: Sequence[Place], texts: Sequence[SetText], heads: int) -> list[Need]:
+def _point_needs(places: Sequence[GridPlace], texts: Sequence[SetText], heads: int) -> list[Need]:
     """Ask room for figures that stand on their decimal points: the longest part on either side."""
     needs: list[Need] = []
     for column in figure_columns(places, heads):
@@ -165,27 +174,27 @@ def _point_needs(places: Sequence[Place], texts: Sequence[SetText], heads: int) 
 
 
 def _parted(text: SetText) -> tuple[float, float]:
-    """Give a figure's widths before and after its decimal point, em."""
+    """Return a figure's widths before and after its decimal point, em."""
     spaced = text.paragraph.spaced
     whole = spaced.positions[_point(spaced.text)]
     return whole, text.paragraph.lines[0].width - whole
 
 
-def _fair_head(text: SetText, natural: float, setter: Setter, segment: Segmenter | None) -> float:
-    """Give a column's least width for a head: words stay whole where that takes no more than a name."""
-    fair = max(_LEAST_HEAD, min(natural / _HEAD_LINES + 0.5, _WIDEST_HEAD))
+def _fair_head(text: SetText, natural: float, typesetter: Typesetter, segment: Segmenter | None) -> float:
+    """Return a column's least width for a head: words stay whole where that takes no more than a name."""
+    fair = max(_MIN_HEAD, min(natural / _HEAD_LINES + 0.5, _WIDEST_HEAD))
     if segment is None or natural <= fair:
         return fair
-    settings = (sense_lines(text, count, setter, segment) for count in range(2, _HEAD_LINES + 1))
+    settings = (sense_lines(text, count, typesetter, segment) for count in range(2, _HEAD_LINES + 1))
     widths = [lines.width for lines in settings if lines is not None]
-    sensible = [width for width in widths if width <= _LEAST_COLUMN]
+    sensible = [width for width in widths if width <= _MIN_COLUMN]
     return max(fair, min(sensible)) if sensible else fair
 
 
-def _longest_stretch(text: SetText, setter: Setter) -> float:
-    """Give the longest stretch no line may be broken in, em."""
+def _longest_stretch(text: SetText, typesetter: Typesetter) -> float:
+    """Return the longest stretch no line may be broken in, em."""
     spaced = text.paragraph.spaced
-    costs = find_breaks(spaced.text, spaced.classes, setter.rules.level).costs
+    costs = find_breaks(spaced.text, spaced.classes, typesetter.rules.level).costs
     longest, start = 0.0, 0
     for index in range(1, len(spaced.text) + 1):
         if index == len(spaced.text) or costs[index] < FORBIDDEN:
@@ -202,8 +211,8 @@ _FIGURE: Final = re.compile(r"[+＋±\-−－—]?[0-9][0-9,， ]*(?:\.[0-9]+)?[
 _NO_FIGURE: Final = re.compile(r"[-—–－/…·]*")
 
 
-def figure_columns(places: Sequence[Place], heads: int) -> list[int]:
-    """Give the columns that hold figures."""
+def figure_columns(places: Sequence[GridPlace], heads: int) -> list[int]:
+    """Return the columns that hold figures."""
     columns: dict[int, list[str]] = {}
     for place in places:
         if place.columns == 1 and place.row >= heads:
@@ -212,7 +221,7 @@ def figure_columns(places: Sequence[Place], heads: int) -> list[int]:
 
 
 def _are_figures(texts: Sequence[str]) -> bool:
-    """Say whether a column holds figures: most of what is there, and nothing long beside."""
+    """Whether a column holds figures: most of what is there, and nothing long beside."""
     given = [text for text in texts if not _NO_FIGURE.fullmatch(text)]
     return bool(given) and sum(_is_figure(text) for text in given) * 5 >= len(given) * 4
 
@@ -222,7 +231,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _point(text: str) -> int:
-    """Give the index of the decimal point, or of what follows the whole number."""
+    """Return the index of the decimal point, or of what follows the whole number."""
     whole = re.match(r"[+＋±\-−－—]?[0-9,， ]*", text)
     return whole.end() if whole else 0
 
@@ -231,40 +240,45 @@ def _point(text: str) -> int:
 
 
 def set_cells(
-    places: Sequence[Place],
+    places: Sequence[GridPlace],
     texts: Sequence[SetText],
     edges: Sequence[float],
     side: float,
     block: TableBlock,
-    setter: Setter,
+    typesetter: Typesetter,
 ) -> list[SetCell]:
     """Set the cells between the columns' edges (pt), `side` em from them; `texts` are the cells on one line each."""
     cells = [
-        _set_cell(place, text, edges, side * text.size, block, setter)
+        _set_cell(place, text, edges, side * text.size, block, typesetter)
         for place, text in zip(places, texts, strict=True)
     ]
     return _align_columns(cells, block.heads)
 
 
 def _set_cell(
-    place: Place, text: SetText, edges: Sequence[float], side: float, block: TableBlock, setter: Setter
+    place: GridPlace,
+    text: SetText,
+    edges: Sequence[float],
+    side: float,
+    block: TableBlock,
+    typesetter: Typesetter,
 ) -> SetCell:
     room = edges[place.column + place.columns] - edges[place.column] - 2 * side
     if widest_line(text) > room + 1e-6:
         content = _sized(place.block.content, text.size)
         if place.row < block.heads:
-            text = set_by_sense(content, room, setter, block.segment)
+            text = set_by_sense(content, room, typesetter, block.segment)
         else:
-            text = _set_body(content, room, setter)
+            text = _set_body(content, room, typesetter)
     return SetCell(place, text._replace(measure=room), "center", side, _LEADING * text.size)
 
 
-def _set_body(content: TextBlock, room: float, setter: Setter) -> SetText:
+def _set_body(content: TextBlock, room: float, typesetter: Typesetter) -> SetText:
     """Break a cell's text; a short one is not left with a single character on its second line."""
-    text = set_text(content, room, setter)
+    text = set_text(content, room, typesetter)
     lines = text.paragraph.lines
     alone = len(lines) == _FEW_LINES and lines[-1].end - lines[-1].start == 1
-    return set_even(content, room, setter) if alone else text
+    return set_even(content, room, typesetter) if alone else text
 
 
 def _sized(block: TextBlock, size: float) -> TextBlock:
@@ -318,7 +332,7 @@ def _on_the_point(body: Sequence[SetCell]) -> dict[tuple[int, int], tuple[str, f
 
 
 def row_heights(cells: Sequence[SetCell], count: int, heads: int) -> tuple[float, ...]:
-    """Give each row what its cells ask; a cell over several rows opens all of them alike.
+    """Return each row what its cells ask; a cell over several rows opens all of them alike.
 
     A head that reaches into the body has room in the rows of the head, for these are set again.
     """
@@ -334,7 +348,7 @@ def row_heights(cells: Sequence[SetCell], count: int, heads: int) -> tuple[float
 
 
 def owners_of(cells: Sequence[SetCell], rows: int, columns: int) -> tuple[tuple[int, ...], ...]:
-    """Say for each row and column which cell takes it; -1 where none does."""
+    """Return for each row and column which cell takes it; -1 where none does."""
     owners = [[-1] * columns for _ in range(rows)]
     for index, cell in enumerate(cells):
         place = cell.place

@@ -8,14 +8,14 @@ from bulletin_pdf.named_tuples import NamedTuple
 
 _FULL_FROM: Final = 0.6
 """A table that fills this share of the measure by itself is opened to the whole of it."""
-_MOST_OPENED: Final = 1.8
+_MAX_OPENED: Final = 1.8
 """A narrower one is opened to this many times its natural width and stands centred."""
 _AMOUNTS: Final = (1, 2, 4)
 """Steps that change hands at a time."""
 _STEP: Final = 0.5
 """How much width changes hands while columns are weighed against each other, em."""
-_MOST_STEPS: Final = 400
-_MOST_LOOKS: Final = 3_000_000
+_MAX_STEPS: Final = 400
+_MAX_LOOKS: Final = 3_000_000
 """Cells looked at while width changes hands: a wide table of long texts is left as it is then."""
 _SHORTFALL: Final = 0.5
 """What a broken line leaves free on average, em."""
@@ -27,9 +27,9 @@ _WIDEST_CELLS: Final = 4
 
 _LONGEST_NAME: Final = 7.0
 """A text of a column without weight that is longer takes two lines, em."""
-_LEAST_SHARE: Final = 2.0
+_MIN_SHARE: Final = 2.0
 """What a column of weight 1 must have for its texts to be read with ease, em."""
-_LEAST_KEPT: Final = 1.6
+_MIN_KEPT: Final = 1.6
 """What it keeps when it gives to others of its kind."""
 
 
@@ -49,7 +49,7 @@ class Need(NamedTuple):
 def choose_columns(
     needs: Sequence[Need], count: int, measure: float, sides: float, alike: Sequence[int] = ()
 ) -> tuple[float, ...] | None:
-    """Give the widths of `count` columns, em, none if `measure` cannot hold them.
+    """Return the widths of `count` columns, em, none if `measure` cannot hold them.
 
     `sides` is the white left and right of a text in its column, both together; `alike`
     are columns of figures, which are set as wide as each other if there is room.
@@ -65,7 +65,7 @@ def choose_columns(
 def share_columns(
     needs: Sequence[Need], weights: Sequence[int], measure: float, sides: float
 ) -> tuple[float, ...] | None:
-    """Give widths of which those with a weight share what the others leave; none if that is too little.
+    """Return widths of which those with a weight share what the others leave; none if that is too little.
 
     A column without weight is as wide as its text on one line, or on two where it is long.
     """
@@ -75,21 +75,21 @@ def share_columns(
         for weight, must, want in zip(weights, least, natural, strict=True)
     ]
     share = (measure - sum(widths)) / sum(weights)
-    if share < _LEAST_SHARE:
+    if share < _MIN_SHARE:
         return None
     given = [weight * share if weight else width for weight, width in zip(weights, widths, strict=True)]
     # Only these give to each other: what is no text has the room it needs.
-    floor = [_LEAST_KEPT * weight if weight else width for weight, width in zip(weights, widths, strict=True)]
+    floor = [_MIN_KEPT * weight if weight else width for weight, width in zip(weights, widths, strict=True)]
     return _moved(needs, given, floor, sides)
 
 
 def fits_naturally(needs: Sequence[Need], count: int, measure: float, sides: float) -> bool:
-    """Say whether every text goes on one line."""
+    """Whether every text goes on one line."""
     return sum(_columns(needs, count, sides)[1]) <= measure
 
 
 def squeeze_columns(needs: Sequence[Need], count: int, measure: float, sides: float) -> tuple[float, ...]:
-    """Give widths that fill the measure whatever is asked (the table is at fault, B513)."""
+    """Return widths that fill the measure whatever is asked (the table is at fault, B513)."""
     least, _ = _columns(needs, count, sides)
     total = sum(least) or 1.0
     return tuple(width * measure / total for width in least)
@@ -98,7 +98,7 @@ def squeeze_columns(needs: Sequence[Need], count: int, measure: float, sides: fl
 def with_one_relaxed(
     needs: Sequence[Need], relaxed: Sequence[Need], count: int, figures: Sequence[int]
 ) -> Iterator[list[Need]]:
-    """Give the needs of a table with those of one column after the other relaxed, the one that gives most first.
+    """Return the needs of a table with those of one column after the other relaxed, the one that gives most first.
 
     `relaxed` are the needs of the first cells of `needs`, in the same order.
     """
@@ -116,7 +116,7 @@ def _widest(needs: Sequence[Need], column: int) -> float:
 
 
 def all_but_one(needs: Sequence[Need], count: int, measure: float, sides: float) -> tuple[float, ...] | None:
-    """Give widths with every text on one line but for one column's at most; None where that is too wide."""
+    """Return widths with every text on one line but for one column's at most; None where that is too wide."""
     least, natural = _columns(needs, count, sides)
     surplus = sum(natural) - measure
     if surplus <= 0:
@@ -129,7 +129,7 @@ def all_but_one(needs: Sequence[Need], count: int, measure: float, sides: float)
 
 
 def _columns(needs: Sequence[Need], count: int, sides: float) -> tuple[list[float], list[float]]:
-    """Give what each column needs at least and naturally; cells over several come last."""
+    """Return what each column needs at least and naturally; cells over several come last."""
     least, natural = [0.0] * count, [0.0] * count
     for need in sorted(needs, key=lambda need: need.columns):
         columns = range(need.column, need.column + need.columns)
@@ -154,7 +154,7 @@ def _level(natural: list[float], alike: Sequence[int], measure: float) -> list[f
 def _open(widths: list[float], measure: float) -> tuple[float, ...]:
     """Open natural widths: to the whole measure, or a narrow table a little."""
     total = sum(widths)
-    wanted = measure if total >= _FULL_FROM * measure else min(measure, total * _MOST_OPENED)
+    wanted = measure if total >= _FULL_FROM * measure else min(measure, total * _MAX_OPENED)
     extra = (wanted - total) / len(widths)
     return tuple(width + extra for width in widths)
 
@@ -180,7 +180,7 @@ def _moved(
     rows = _fullest(needs)
     cost = _cost(rows, widths, sides)
     a_step = len(_AMOUNTS) * len(widths) ** 2 * sum(map(len, rows))
-    for _ in range(min(_MOST_STEPS, _MOST_LOOKS // a_step)):
+    for _ in range(min(_MAX_STEPS, _MAX_LOOKS // a_step)):
         better = _best_move(rows, widths, least, cost, sides)
         if better is None:
             break

@@ -26,7 +26,7 @@ def dot_marks(
     baseline: float,
     style: TextStyle,
 ) -> list[Mark]:
-    """Give the dots of a line, drawn: they are no part of the text."""
+    """Return the dots of a line, drawn: they are no part of the text."""
     size, ink = style.size, style.ink
     marks: list[Mark] = []
     for start, end in stretches:

@@ -12,15 +12,16 @@ from typing import Final
 from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
-from bulletin_pdf.layout.number import moved
+from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single, widest_line
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Picture, TagId
 from bulletin_pdf.pictures.facts import FINE, PictureFacts
+from bulletin_pdf.problem_codes import Code
 
-LEAST_WHITE: Final = 0.4
+MIN_WHITE: Final = 0.4
 """White over and under a figure or table together, at least, in grid lines; the text's own
 leading comes to it."""
 _TIGHT_WHITE: Final = 0.25
@@ -67,7 +68,7 @@ class Band(NamedTuple):
         return ratios * self.height + _GUTTER * (len(self.pictures) - 1)
 
 
-class Words(NamedTuple):
+class CaptionLines(NamedTuple):
     """Caption and credit: marks from the left edge of the measure, 0 at the picture's foot.
 
     A `credit` on a line of its own is placed from its right edge, which stands under the
@@ -84,7 +85,7 @@ class SetFigure(NamedTuple):
     """A figure set: bands of pictures from top to bottom, and the words below the last."""
 
     bands: tuple[Band, ...]
-    words: Words
+    words: CaptionLines
     tag: TagId | None
     grid: Grid
 
@@ -101,14 +102,14 @@ class SetFigure(NamedTuple):
     @property
     def lines(self) -> int:
         """Grid lines the figure takes."""
-        return ceil(self.height / self.grid.pitch + LEAST_WHITE - 1e-6)
+        return ceil(self.height / self.grid.pitch + MIN_WHITE - 1e-6)
 
     def row(self) -> Row:
-        """Give the figure as one row; pictures and words are never parted."""
+        """Return the figure as one row; pictures and words are never parted."""
         return Row(self.lines, self.marks((self.lines * self.grid.pitch - self.height) / 2), elastic=self)
 
     def marks(self, top: float) -> tuple[Mark, ...]:
-        """Give pictures and words, the first picture's upper edge at `top` pt."""
+        """Return pictures and words, the first picture's upper edge at `top` pt."""
         y = top
         marks: list[Mark] = []
         for band in self.bands:
@@ -124,8 +125,8 @@ class SetFigure(NamedTuple):
         return tuple(marks)
 
     def within(self, lines: int) -> Galley | None:
-        """Give the figure smaller, or a tall group in two; the first row takes at most `lines`."""
-        room = (lines - LEAST_WHITE) * self.grid.pitch
+        """Return the figure smaller, or a tall group in two; the first row takes at most `lines`."""
+        room = (lines - MIN_WHITE) * self.grid.pitch
         gutters = _GUTTER * (len(self.bands) - 1)
         scale = (room - self.words.height - gutters) / (self.depth - gutters)
         alone = len(self.bands) == 1 and lines >= self.grid.lines
@@ -135,13 +136,13 @@ class SetFigure(NamedTuple):
         return self._cut(room) if self.lines > self.grid.lines else None
 
     def scaled(self, scale: float) -> "SetFigure":
-        """Give the figure with its pictures so much smaller; words and gutters stay."""
+        """Return the figure with its pictures so much smaller; words and gutters stay."""
         return self._replace(bands=tuple(band._replace(height=band.height * scale) for band in self.bands))
 
     def _cut(self, room: float) -> Galley | None:
         """Part a group between two bands; the words stay with the last."""
         for count in range(len(self.bands) - 1, 0, -1):
-            first = self._replace(bands=self.bands[:count], words=Words())
+            first = self._replace(bands=self.bands[:count], words=CaptionLines())
             gutters = _GUTTER * (count - 1)
             scale = min(1.0, (room - gutters) / (first.depth - gutters))
             if scale >= _PARTED_SCALE:
@@ -151,35 +152,37 @@ class SetFigure(NamedTuple):
 
 
 def little_smaller(figures: Sequence[SetFigure], lines: int) -> float | None:
-    """Give the scale by which figures one under another go into `lines`; None if it is much smaller.
+    """Return the scale by which figures one under another go into `lines`; None if it is much smaller.
 
     White over the first and under the last is tight only where the pictures would be too small else.
     """
     pitch = figures[0].grid.pitch
     pictures = sum(band.height for figure in figures for band in figure.bands)
-    between = (len(figures) - 1) * LEAST_WHITE * pitch
+    between = (len(figures) - 1) * MIN_WHITE * pitch
     rest = sum(figure.height for figure in figures) - pictures + between
-    for white in (LEAST_WHITE, _TIGHT_WHITE):
+    for white in (MIN_WHITE, _TIGHT_WHITE):
         scale = ((lines - white) * pitch - rest) / pictures
         if scale >= _LITTLE_SMALLER:
             return min(scale, 1.0)
     return None
 
 
-def set_figure(block: FigureBlock, grid: Grid, setter: Setter) -> Galley:
+def set_figure(block: FigureBlock, grid: Grid, typesetter: Typesetter) -> Galley:
     """Set a figure; coarse pictures are noted (B505)."""
     bands = _arrange(block.pictures, grid)
     for band in bands:
         for picture in band.pictures:
-            _note_coarse(picture, band.height * picture.ratio, block, setter)
-    words = _set_words(block, bands[-1].width, grid, setter)
+            _note_coarse(picture, band.height * picture.ratio, block, typesetter)
+    words = _set_words(block, bands[-1].width, grid, typesetter)
     return (SetFigure(bands, words, block.tag, grid).row(),)
 
 
-def _note_coarse(picture: PictureFacts, width: float, block: FigureBlock, setter: Setter) -> None:
+def _note_coarse(picture: PictureFacts, width: float, block: FigureBlock, typesetter: Typesetter) -> None:
     ppi = picture.ppi(width)
     if ppi < FINE[picture.colours]:
-        setter.problems.add("B505", block.source.place, file=picture.name, dpi=int(ppi))
+        typesetter.problems.add(
+            Code.PICTURE_LOW_RESOLUTION, block.source.place, file=picture.name, dpi=int(ppi)
+        )
 
 
 # Pictures ----------------------------------------------------------------------------
@@ -220,38 +223,40 @@ def _alone(picture: PictureFacts, above: Band | None, grid: Grid) -> Band:
 # Caption and credit --------------------------------------------------------------------
 
 
-def _set_words(block: FigureBlock, width: float, grid: Grid, setter: Setter) -> Words:
+def _set_words(block: FigureBlock, width: float, grid: Grid, typesetter: Typesetter) -> CaptionLines:
     """Set the caption centred and the credit after it, or flush right below (T-82)."""
     if block.caption is None:
-        words = Words(height=_CAPTION_WHITE if block.credit else 0.0)
-    elif block.credit is not None and (line := _one_line(block.caption, block.credit, grid, setter)):
+        words = CaptionLines(height=_CAPTION_WHITE if block.credit else 0.0)
+    elif block.credit is not None and (line := _one_line(block.caption, block.credit, grid, typesetter)):
         return line
     else:
-        words = _set_caption(block.caption, max(width, grid.width * _CAPTION_SHARE), grid, setter)
-    return words if block.credit is None else _add_credit(words, block.credit, grid, setter)
+        words = _set_caption(block.caption, max(width, grid.width * _CAPTION_SHARE), grid, typesetter)
+    return words if block.credit is None else _add_credit(words, block.credit, grid, typesetter)
 
 
-def _set_caption(caption: TextBlock, measure: float, grid: Grid, setter: Setter) -> Words:
+def _set_caption(caption: TextBlock, measure: float, grid: Grid, typesetter: Typesetter) -> CaptionLines:
     pitch = _LEADING * caption.style.text.size
-    text = set_single(caption, setter)
+    text = set_single(caption, typesetter)
     if widest_line(text) > measure:
-        text = set_even(caption, measure, setter)
+        text = set_even(caption, measure, typesetter)
     marks = put_lines(text._replace(measure=grid.width), "center", 0.0, _CAPTION_WHITE, pitch)
     right = (grid.width + widest_line(text)) / 2
-    return Words(tuple(marks), _CAPTION_WHITE + line_count(text) * pitch, right=right)
+    return CaptionLines(tuple(marks), _CAPTION_WHITE + line_count(text) * pitch, right=right)
 
 
-def _add_credit(words: Words, credit: TextBlock, grid: Grid, setter: Setter) -> Words:
+def _add_credit(words: CaptionLines, credit: TextBlock, grid: Grid, typesetter: Typesetter) -> CaptionLines:
     pitch = _LEADING * credit.style.text.size
-    text = set_even(credit, grid.width, setter)
+    text = set_even(credit, grid.width, typesetter)
     marks = put_lines(text, "right", -text.measure, words.height, pitch)
     right = max(words.right, (grid.width + widest_line(text)) / 2)
-    return Words(words.marks, words.height + line_count(text) * pitch, tuple(marks), right)
+    return CaptionLines(words.marks, words.height + line_count(text) * pitch, tuple(marks), right)
 
 
-def _one_line(caption: TextBlock, credit: TextBlock, grid: Grid, setter: Setter) -> Words | None:
+def _one_line(
+    caption: TextBlock, credit: TextBlock, grid: Grid, typesetter: Typesetter
+) -> CaptionLines | None:
     """Set caption and credit on one line, centred together, when both go on it."""
-    first, second = set_single(caption, setter), set_single(credit, setter)
+    first, second = set_single(caption, typesetter), set_single(credit, typesetter)
     white = _CREDIT_WHITE * first.size
     width = widest_line(first) + white + widest_line(second)
     if width > grid.width * _CAPTION_SHARE:
@@ -264,4 +269,4 @@ def _one_line(caption: TextBlock, credit: TextBlock, grid: Grid, setter: Setter)
         *put_lines(first, "left", x, _CAPTION_WHITE, pitch),
         *put_lines(second, "left", x + widest_line(first) + white, _CAPTION_WHITE + lower, pitch),
     ]
-    return Words(tuple(marks), _CAPTION_WHITE + pitch)
+    return CaptionLines(tuple(marks), _CAPTION_WHITE + pitch)

@@ -9,27 +9,33 @@ done is noted, and nothing else moves.
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from bulletin_pdf.layout.adjustments import (
+    Adjustment,
+    AdjustmentPlace,
+    AdjustmentTools,
+    adjustments_of,
+    set_adjusted,
+)
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
-from bulletin_pdf.layout.kept import KeptGalleys
-from bulletin_pdf.layout.means import Means, Place, Setting, means_of, otherwise
+from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.paginate import MadeUpPage, lines_over, paginate
-from bulletin_pdf.layout.setting import set_block
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.set_block import set_block
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.named_tuples import NamedTuple
 
-LEAST_LAST_LINES: Final = 3
+MIN_LAST_LINES: Final = 3
 """A last page with fewer lines of text is worth avoiding."""
-_MOST_LINES: Final = 4
+_MAX_LINES: Final = 4
 """No more lines than this are gained or lost: beyond it the page is meant to be so."""
 
 
-class Adjusted(NamedTuple):
+class AdjustedBlock(NamedTuple):
     """What was set otherwise for the sake of the last page, and by how many lines."""
 
     block: Block
-    means: Means
+    means: Adjustment
     lines: int
 
 
@@ -37,7 +43,7 @@ class MadeUp(NamedTuple):
     """Pages, and what was set otherwise to get there."""
 
     pages: tuple[MadeUpPage, ...]
-    adjusted: tuple[Adjusted, ...] = ()
+    adjusted: tuple[AdjustedBlock, ...] = ()
     lacking: int = 0
     """Lines that could not be gained, so that 报尾 takes a sheet of its own."""
 
@@ -53,24 +59,24 @@ def make_up(
     blocks: Sequence[Block],
     feet: Sequence[Row],
     grid: Grid,
-    setter: Setter,
+    typesetter: Typesetter,
     *,
     fit: bool,
     foot_on_even: bool,
-    kept: KeptGalleys | None = None,
+    kept: GalleyCache | None = None,
 ) -> MadeUp:
     """Set blocks and make up pages, adjusting some where that mends the last page."""
     put = kept.set if kept else set_block
-    galleys = [put(block, grid, setter) for block in blocks]
+    galleys = [put(block, grid, typesetter) for block in blocks]
     if any(galley and galley[0].turned for galley in galleys):
         from bulletin_pdf.layout.tables import with_headings
 
-        galleys = with_headings(blocks, galleys, grid, setter)
+        galleys = with_headings(blocks, galleys, grid, typesetter)
     pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
     if not fit:
         return MadeUp(pages, lacking=_lacking(pages, feet, grid))
     for goal in _goals(pages, feet, grid, foot_on_even=foot_on_even):
-        found = _reach(goal, blocks, galleys, feet, grid, setter, foot_on_even=foot_on_even)
+        found = _reach(goal, blocks, galleys, feet, grid, typesetter, foot_on_even=foot_on_even)
         if found is not None:
             return found
     return MadeUp(pages, lacking=_lacking(pages, feet, grid))
@@ -81,12 +87,12 @@ def _texts(pages: Sequence[MadeUpPage]) -> list[MadeUpPage]:
 
 
 def _used(page: MadeUpPage) -> int:
-    """Give the grid lines down to the end of a page's text."""
+    """Return the grid lines down to the end of a page's text."""
     return max(placed.line + placed.row.lines for placed in page.rows)
 
 
 def _lacking(pages: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid) -> int:
-    """Give how many lines 报尾 lacks below the text when it takes a sheet of its own."""
+    """Return how many lines 报尾 lacks below the text when it takes a sheet of its own."""
     texts = _texts(pages)
     own_sheet = len(feet) == 1 and texts and len(texts) % 2 == 0 and len(pages) > len(texts)
     return max(0, _used(texts[-1]) + lines_over(feet[0]) - grid.lines) if own_sheet else 0
@@ -95,7 +101,7 @@ def _lacking(pages: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid) -> in
 def _goals(
     pages: Sequence[MadeUpPage], feet: Sequence[Row], grid: Grid, *, foot_on_even: bool
 ) -> list[_Goal]:
-    """Say what would mend the end of the document, the gentlest change first."""
+    """Return what would mend the end of the document, the gentlest change first."""
     texts = _texts(pages)
     if len(texts) < 2:
         return []
@@ -103,19 +109,19 @@ def _goals(
     goals: list[_Goal] = []
     stray_foot = len(feet) == 1 and len(pages) > len(texts)
     odd = foot_on_even and len(feet) == 1 and len(texts) % 2 == 1
-    if last < LEAST_LAST_LINES:
+    if last < MIN_LAST_LINES:
         goals.append(_Goal(-last, len(texts) - 1))
-        goals.append(_Goal(LEAST_LAST_LINES - last, len(texts)))
-    elif odd and last <= _MOST_LINES:
+        goals.append(_Goal(MIN_LAST_LINES - last, len(texts)))
+    elif odd and last <= _MAX_LINES:
         goals.append(_Goal(-last, len(texts) - 1))
     if stray_foot:
         room = grid.lines - lines_over(feet[0])
         filled = _used(texts[-1])
-        if not odd and 0 < filled - room <= _MOST_LINES:
+        if not odd and 0 < filled - room <= _MAX_LINES:
             goals.append(_Goal(room - filled, len(texts)))
-        if odd and grid.lines - last + LEAST_LAST_LINES <= _MOST_LINES:
-            goals.append(_Goal(grid.lines - last + LEAST_LAST_LINES, len(texts) + 1))
-    return [goal for goal in goals if abs(goal.lines) <= _MOST_LINES]
+        if odd and grid.lines - last + MIN_LAST_LINES <= _MAX_LINES:
+            goals.append(_Goal(grid.lines - last + MIN_LAST_LINES, len(texts) + 1))
+    return [goal for goal in goals if abs(goal.lines) <= _MAX_LINES]
 
 
 def _reach(
@@ -124,7 +130,7 @@ def _reach(
     galleys: Sequence[Galley],
     feet: Sequence[Row],
     grid: Grid,
-    setter: Setter,
+    typesetter: Typesetter,
     *,
     foot_on_even: bool,
 ) -> MadeUp | None:
@@ -134,7 +140,7 @@ def _reach(
     page before when two lines are gained there. What turns out to serve nothing is set plain again.
     """
     tried = list(galleys)
-    changed: dict[Place, Adjusted] = {}
+    changed: dict[AdjustmentPlace, AdjustedBlock] = {}
     start = end = _end_of(paginate(tried, (), grid), grid)
 
     def reached(setting: Sequence[Galley]) -> tuple[MadeUpPage, ...] | None:
@@ -142,11 +148,13 @@ def _reach(
         there = len(pages) == goal.pages and not _goals(pages, feet, grid, foot_on_even=foot_on_even)
         return pages if there else None
 
-    for place in means_of(blocks, galleys, longer=goal.lines > 0):
+    for place in adjustments_of(blocks, galleys, longer=goal.lines > 0):
         span = slice(place.first, place.first + place.blocks)
         before = tried[span]
         lines = goal.lines - (end - start)
-        other = otherwise(place, blocks[place.first], galleys[span], before, lines, Setting(grid, setter))
+        other = set_adjusted(
+            place, blocks[place.first], galleys[span], before, lines, AdjustmentTools(grid, typesetter)
+        )
         if other is None:
             continue
         tried[span] = other
@@ -156,7 +164,7 @@ def _reach(
             continue
         changed = {each: found for each, found in changed.items() if not _within(each, place)}
         gained = sum(map(_height, other)) - sum(map(_height, galleys[span]))
-        changed[place] = Adjusted(_named(blocks, place.first), place.means, gained)
+        changed[place] = AdjustedBlock(_named(blocks, place.first), place.means, gained)
         end = now
         if reached(tried) is not None:
             return _pruned(changed, tried, galleys, reached)
@@ -166,7 +174,7 @@ def _reach(
 
 
 def _pruned(
-    changed: dict[Place, Adjusted],
+    changed: dict[AdjustmentPlace, AdjustedBlock],
     tried: list[Galley],
     galleys: Sequence[Galley],
     reached: Callable[[Sequence[Galley]], tuple[MadeUpPage, ...] | None],
@@ -186,13 +194,13 @@ def _pruned(
     return MadeUp(pages, tuple(reversed(kept.values())))
 
 
-def _within(place: Place, other: Place) -> bool:
+def _within(place: AdjustmentPlace, other: AdjustmentPlace) -> bool:
     """Whether a place's blocks are among another's: figures one by one before they are set as one."""
     return other.first <= place.first < other.first + other.blocks
 
 
 def _named(blocks: Sequence[Block], index: int) -> Block:
-    """Give what an editor knows a block by: white between reports goes by the title below it."""
+    """Return what an editor knows a block by: white between reports goes by the title below it."""
     block = blocks[index]
     if not isinstance(block, SpaceBlock):
         return block
@@ -204,7 +212,7 @@ def _height(galley: Galley) -> int:
 
 
 def _end_of(pages: Sequence[MadeUpPage], grid: Grid) -> int:
-    """Give where the text ends, in grid lines from the top of the first page."""
+    """Return where the text ends, in grid lines from the top of the first page."""
     texts = _texts(pages)
     last = texts[-1].rows[-1]
     return (len(texts) - 1) * grid.lines + last.line + last.row.lines

@@ -7,21 +7,22 @@ from typing import Protocol, assert_never
 from bulletin_pdf.layout.block import (
     FixedBlock,
     LineBlock,
+    LineTail,
     PageBreak,
     RuleBlock,
     SpaceBlock,
-    Tail,
     TextBlock,
 )
 from bulletin_pdf.layout.dots import dot_marks
 from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
-from bulletin_pdf.layout.shaping import Setter, Shaped, shape
+from bulletin_pdf.layout.shaping import Shaped, Typesetter, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TextRun
+from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.typeset.classes import COMBINING
 from bulletin_pdf.typeset.justify import set_line
-from bulletin_pdf.typeset.measure import LOOSE, TOO_LOOSE, Line, Shape
+from bulletin_pdf.typeset.measure import LOOSE, TOO_LOOSE, Line, ParagraphShape
 from bulletin_pdf.typeset.paragraph import Rules, SetParagraph, set_paragraph
 
 NEVER = 99
@@ -34,23 +35,23 @@ class Elastic(Protocol):
     """What a row was set from when it can be set otherwise: smaller, or in two."""
 
     def within(self, lines: int) -> "Galley | None":
-        """Give rows to take the row's place, the first at most `lines` high; None if there are none."""
+        """Return rows to take the row's place, the first at most `lines` high; None if there are none."""
 
 
 class Row(NamedTuple):
     """A stretch of set type that is never cut: `lines` grid lines high.
 
-    Marks are placed from the row's top left corner. `hold` is how many lines a page may
+    Marks are placed from the row's top left corner. `penalty` is how many lines a page may
     lose before it is cut after this row; a `blank` row vanishes at the top of a page.
     """
 
     lines: int
     marks: tuple[Mark, ...] = ()
-    hold: int = 0
+    penalty: int = 0
     anchors: tuple[str, ...] = ()
     blank: bool = False
     starts_page: bool = False
-    clings: bool = False
+    keep_with_previous: bool = False
     """The row before it must stand on the same page."""
     elastic: Elastic | None = None
     """Asked when the row meets the foot of a page."""
@@ -75,18 +76,19 @@ class Headed(NamedTuple):
     rows: Galley
 
 
-def set_line_block(block: LineBlock, grid: Grid, setter: Setter) -> Galley:
+def set_line_block(block: LineBlock, grid: Grid, typesetter: Typesetter) -> Galley:
     """Set one block in the grid's measure."""
     match block:
         case TextBlock():
-            return _set_text(block, grid, setter)
+            return _set_text(block, grid, typesetter)
         case RuleBlock():
             y = block.lines * grid.pitch / 2
             return (Row(block.lines, (Rule(0, y, grid.width, y, block.weight, block.ink),)),)
         case SpaceBlock():
-            hold = NEVER if block.keep_with_next else 0
+            penalty = NEVER if block.keep_with_next else 0
             return tuple(
-                Row(1, hold=hold, blank=True, clings=block.keep_with_previous) for _ in range(block.lines)
+                Row(1, penalty=penalty, blank=True, keep_with_previous=block.keep_with_previous)
+                for _ in range(block.lines)
             )
         case FixedBlock():
             return (Row(block.lines, block.marks, block.keep_with_next),)
@@ -97,7 +99,7 @@ def set_line_block(block: LineBlock, grid: Grid, setter: Setter) -> Galley:
 
 
 def baseline_in(height: float, size: float) -> float:
-    """Give the baseline of a line of `size` pt centred in a box of `height` pt."""
+    """Return the baseline of a line of `size` pt centred in a box of `height` pt."""
     return height / 2 + EM_CENTRE * size
 
 
@@ -116,20 +118,20 @@ class SetText(NamedTuple):
     """White after each character of a line, pt; `measure` is what is left without it."""
 
 
-def set_text(block: TextBlock, measure: float, setter: Setter) -> SetText:
+def set_text(block: TextBlock, measure: float, typesetter: Typesetter) -> SetText:
     """Break a block's text in `measure` pt; forced ends make stretches of their own."""
     style = block.style
     size = style.text.size
-    shaped = shape(block.text, block.pieces, style.text, block.tag, setter, block.source)
+    shaped = shape(block.text, block.pieces, style.text, block.tag, typesetter, block.source)
     room = (measure / size - style.left - style.right) / (1 + style.spacing)
-    form = Shape(room, style.indent, style.hang, justified=style.align == "justify")
+    form = ParagraphShape(room, style.indent, style.hang, justified=style.align == "justify")
     paragraph = set_paragraph(
-        block.text, shaped.advances, form, _rules(setter.rules, style), shaped.classes, block.more
+        block.text, shaped.advances, form, _rules(typesetter.rules, style), shaped.classes, block.more
     )
     if block.forced:
-        rules = _rules(setter.rules, style)
+        rules = _rules(typesetter.rules, style)
         paragraph = paragraph._replace(lines=_force(paragraph, block.forced, form, shaped, rules))
-    _note_faults(paragraph, block, setter)
+    _note_faults(paragraph, block, typesetter)
     runs = prepare_runs(shaped, paragraph.spaced)
     return SetText(paragraph, runs, size, style.left * size, room * size, style.spacing * size)
 
@@ -142,7 +144,7 @@ def _rules(rules: Rules, style: BlockStyle) -> Rules:
 
 
 def _force(
-    paragraph: SetParagraph, forced: tuple[int, ...], form: Shape, shaped: Shaped, rules: Rules
+    paragraph: SetParagraph, forced: tuple[int, ...], form: ParagraphShape, shaped: Shaped, rules: Rules
 ) -> list[Line]:
     """End lines where they must; a stretch wider than the measure is broken like any other text."""
     edges = [0, *(_behind_marks(shaped.classes, at) for at in forced), len(shaped.text)]
@@ -165,7 +167,7 @@ def _behind_marks(classes: str, at: int) -> int:
 _ENOUGH = 1e-6
 
 
-def _broken(shaped: Shaped, start: int, end: int, form: Shape, rules: Rules) -> list[Line]:
+def _broken(shaped: Shaped, start: int, end: int, form: ParagraphShape, rules: Rules) -> list[Line]:
     part = slice(start, end)
     lines = set_paragraph(shaped.text[part], shaped.advances[part], form, rules, shaped.classes[part]).lines
     return [
@@ -178,19 +180,21 @@ def _broken(shaped: Shaped, start: int, end: int, form: Shape, rules: Rules) -> 
     ]
 
 
-def _note_faults(paragraph: SetParagraph, block: TextBlock, setter: Setter) -> None:
+def _note_faults(paragraph: SetParagraph, block: TextBlock, typesetter: Typesetter) -> None:
     for line in paragraph.lines:
         if line.relaxed == "any":
-            setter.problems.add("B503", block.source.place_of(line.start))
+            typesetter.problems.add(Code.NO_BREAK_IN_LINE, block.source.place_of(line.start))
         elif line.relaxed:
-            setter.problems.add("B502", block.source.place_of(line.start), rule=f"@rule {line.relaxed}")
+            typesetter.problems.add(
+                Code.LINE_RULE_RELAXED, block.source.place_of(line.start), rule=f"@rule {line.relaxed}"
+            )
         elif line.tracking > LOOSE:
-            code = "B509" if line.tracking > TOO_LOOSE else "B501"
-            setter.problems.add(code, block.source.place_of(line.start), gap=f"{line.tracking:.2f}")
+            code = Code.LINE_TOO_LOOSE if line.tracking > TOO_LOOSE else Code.LINE_LOOSE
+            typesetter.problems.add(code, block.source.place_of(line.start), gap=f"{line.tracking:.2f}")
 
 
 def text_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
-    """Give the runs of line `number`, aligned in its measure."""
+    """Return the runs of line `number`, aligned in its measure."""
     line = text.paragraph.lines[number]
     if text.gap:
         return _spread_marks(text, align, number, x, baseline)
@@ -203,7 +207,7 @@ def text_marks(text: SetText, align: str, number: int, x: float, baseline: float
 
 
 def _spread_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
-    """Give the runs of a line set loose (T-74)."""
+    """Return the runs of a line set loose (T-74)."""
     line = text.paragraph.lines[number]
     measure = text.measure * (1 + text.gap / text.size)
     runs = line_runs(text.runs, line, 0.0, baseline)
@@ -217,27 +221,29 @@ def _spread_marks(text: SetText, align: str, number: int, x: float, baseline: fl
     return loose
 
 
-def _set_text(block: TextBlock, grid: Grid, setter: Setter) -> Galley:
-    text = set_text(block, grid.width, setter)
+def _set_text(block: TextBlock, grid: Grid, typesetter: Typesetter) -> Galley:
+    text = set_text(block, grid.width, typesetter)
     if block.style.area:
         row = _area_row(block, text, grid)
         if row.lines > grid.lines:
-            setter.problems.add("B962", block.source.place, lines=row.lines, limit=grid.lines)
+            typesetter.problems.add(
+                Code.TITLE_LONGER_THAN_PAGE, block.source.place, lines=row.lines, limit=grid.lines
+            )
         return (row,)
     baseline = baseline_in(grid.pitch, text.size)
     count = len(text.paragraph.lines)
     rows = [
-        Row(1, tuple(text_marks(text, block.style.align, n, 0.0, baseline)), hold)
-        for n, hold in enumerate(_holds(count, block.style))
+        Row(1, tuple(text_marks(text, block.style.align, n, 0.0, baseline)), penalty)
+        for n, penalty in enumerate(_holds(count, block.style))
     ]
     if block.dots:
         rows = [_with_dots(row, text, n, block, baseline) for n, row in enumerate(rows)]
     if rows and block.style.keep_with_previous:
-        rows[0] = rows[0]._replace(clings=True)
+        rows[0] = rows[0]._replace(keep_with_previous=True)
     if block.anchor and rows:
         rows[0] = rows[0]._replace(anchors=(block.anchor,))
     if block.tail is not None and rows:
-        _add_tail(rows, text, block.tail, grid, setter)
+        _add_tail(rows, text, block.tail, grid, typesetter)
     return tuple(rows)
 
 
@@ -248,7 +254,7 @@ def _with_dots(row: Row, text: SetText, number: int, block: TextBlock, baseline:
 
 
 def _holds(count: int, style: BlockStyle) -> list[int]:
-    """Say after which lines a page may be cut: not after the first nor before the last."""
+    """Return after which lines a page may be cut: not after the first nor before the last."""
     holds = [0] * count
     if count > 1:
         holds[0] = NEVER if count > 3 else _RELAXED_WIDOW
@@ -271,11 +277,11 @@ def _area_row(block: TextBlock, text: SetText, grid: Grid) -> Row:
     for number in range(count):
         baseline = middle + (number - (count - 1) / 2) * pitch
         marks += text_marks(text, block.style.align, number, 0.0, baseline)
-    hold = NEVER if block.style.keep_with_next else 0
-    return Row(lines, tuple(marks), hold, (block.anchor,) if block.anchor else ())
+    penalty = NEVER if block.style.keep_with_next else 0
+    return Row(lines, tuple(marks), penalty, (block.anchor,) if block.anchor else ())
 
 
-def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Setter) -> None:
+def _add_tail(rows: list[Row], text: SetText, tail: LineTail, grid: Grid, typesetter: Typesetter) -> None:
     """J-14: at the end of the last line when one 字 stays free, else on lines of its own."""
     style = BlockStyle(tail.style, align="right")
     block = TextBlock(tail.text, style, tail.tag, source=tail.source)
@@ -283,7 +289,7 @@ def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Se
     baseline = baseline_in(grid.pitch, size)
     last = text.paragraph.lines[-1]
     used = text.left + (last.width + (0 if last.start else _indent(text))) * text.size
-    beside = set_text(block, grid.width, setter)
+    beside = set_text(block, grid.width, typesetter)
     if (
         len(beside.paragraph.lines) == 1
         and used + size + beside.paragraph.lines[0].width * size <= grid.width
@@ -291,16 +297,16 @@ def _add_tail(rows: list[Row], text: SetText, tail: Tail, grid: Grid, setter: Se
         marks = text_marks(beside, "right", 0, 0.0, baseline)
         rows[-1] = rows[-1]._replace(marks=(*rows[-1].marks, *marks))
         return
-    below = set_units(block._replace(style=style._replace(right=tail.inset)), grid.width, setter)
-    rows[-1] = rows[-1]._replace(hold=NEVER)  # T-65: never alone on a page
+    below = set_units(block._replace(style=style._replace(right=tail.inset)), grid.width, typesetter)
+    rows[-1] = rows[-1]._replace(penalty=NEVER)  # T-65: never alone on a page
     for number in range(len(below.paragraph.lines)):
         rows.append(Row(1, tuple(text_marks(below, "right", number, 0.0, baseline)), NEVER))
-    rows[-1] = rows[-1]._replace(hold=0)
+    rows[-1] = rows[-1]._replace(penalty=0)
 
 
-def set_units(block: TextBlock, measure: float, setter: Setter) -> SetText:
+def set_units(block: TextBlock, measure: float, typesetter: Typesetter) -> SetText:
     """Set names of units so that lines end after 、 and never inside a name (J-14)."""
-    text = set_text(block, measure, setter)
+    text = set_text(block, measure, typesetter)
     if len(text.paragraph.lines) < 2:
         return text
     positions, room = text.paragraph.spaced.positions, text.measure / text.size
@@ -312,7 +318,7 @@ def set_units(block: TextBlock, measure: float, setter: Setter) -> SetText:
         if positions[unit_end] - positions[start] > room + 0.5:
             ends.append(index)
             start = index
-    return set_text(block._replace(forced=tuple(ends)), measure, setter) if ends else text
+    return set_text(block._replace(forced=tuple(ends)), measure, typesetter) if ends else text
 
 
 def _indent(text: SetText) -> float:

@@ -32,7 +32,7 @@ _NEED_SHAPING = (
 
 
 def likely_character(char: str) -> str:
-    """Give what a private-use or compatibility character probably stands for; empty if unknown.
+    """Return what a private-use or compatibility character probably stands for; empty if unknown.
 
     Old GBK fonts kept 80 characters in the private-use area (U+E815…U+E864: 䶮 was
     U+E863); GB 18030 gives the same bytes their present meaning.
@@ -49,17 +49,17 @@ def likely_character(char: str) -> str:
 
 
 def is_suspect(char: str) -> bool:
-    """Say whether a character that can be set is hardly the one that was meant."""
+    """Whether a character that can be set is hardly the one that was meant."""
     return char >= "\u2e80" and not "\u2fe0" <= char < "\ue000" and likely_character(char) != ""
 
 
 def _is_private(char: str) -> bool:
-    """Say whether a character has no meaning of its own."""
+    """Whether a character has no meaning of its own."""
     return len(char) == 1 and ("\ue000" <= char <= "\uf8ff" or ord(char) >= 0xF0000)
 
 
 def _is_compatibility(char: str) -> bool:
-    """Say whether it is a Kangxi or CJK radical or a compatibility ideograph in place of a hanzi."""
+    """Whether it is a Kangxi or CJK radical or a compatibility ideograph in place of a hanzi."""
     code = ord(char)
     return (0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F) and normalize(
         "NFKC", char
@@ -67,7 +67,7 @@ def _is_compatibility(char: str) -> bool:
 
 
 def unsettable(char: str) -> bool:
-    """Say whether a character belongs to a script this engine cannot set, whatever faces there are."""
+    """Whether a character belongs to a script this engine cannot set, whatever faces there are."""
     if char < "\u0590":
         return False
     return bidirectional(char) in ("R", "AL", "AN") or name(char, "").startswith(_NEED_SHAPING)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from bulletin_pdf.layout.foot import fit_foot
+from bulletin_pdf.layout.fit_foot import fit_foot
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.named_tuples import NamedTuple
@@ -63,15 +63,15 @@ def _join(galleys: Sequence[Galley]) -> list[Row]:
     """Put galleys in one row; a heading takes two lines of what follows along (T-63)."""
     rows: list[Row] = []
     for galley in galleys:
-        after_heading = bool(rows) and rows[-1].hold == NEVER
+        after_heading = bool(rows) and rows[-1].penalty == NEVER
         start = len(rows)
-        if rows and galley and galley[0].clings:
-            rows[-1] = rows[-1]._replace(hold=NEVER)
+        if rows and galley and galley[0].keep_with_previous:
+            rows[-1] = rows[-1]._replace(penalty=NEVER)
         if rows and galley and galley[0].turned:
-            rows[-1] = rows[-1]._replace(hold=0)  # nothing can stand on the page of a turned table
+            rows[-1] = rows[-1]._replace(penalty=0)  # nothing can stand on the page of a turned table
         rows += galley
         if after_heading and len(galley) > 1:
-            rows[start] = rows[start]._replace(hold=NEVER)
+            rows[start] = rows[start]._replace(penalty=NEVER)
     return rows
 
 
@@ -87,7 +87,7 @@ def _page_end(rows: Sequence[Row], start: int, room: int) -> int:
             break
         filled += row.lines
         index += 1
-        cost = (room - filled) + (rows[index - 1].hold if index < len(rows) else 0)
+        cost = (room - filled) + (rows[index - 1].penalty if index < len(rows) else 0)
         if cost <= best_cost or index == len(rows):
             best, best_cost = index, cost
     if index == len(rows):
@@ -114,12 +114,12 @@ def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
 _WHITE_OVER_FOOT = 0.15
 """White between the text and 报尾, grid lines; the leading of the last line comes to it."""
 _FEWEST_CARRIED = 3
-_MOST_CARRIED = 8
+_MAX_CARRIED = 8
 """Lines of text taken along so that 报尾 does not stand on a page alone."""
 
 
 def lines_over(foot: Row) -> int:
-    """Give the grid lines a foot takes with the white over it."""
+    """Return the grid lines a foot takes with the white over it."""
     return ceil(foot.depth + _WHITE_OVER_FOOT) if foot.depth else foot.lines + 1
 
 
@@ -156,12 +156,12 @@ def _begun_below(feet: Sequence[Row], room: int, pages: int, *, foot_on_even: bo
 
 
 def _carried(page: MadeUpPage, room: int) -> tuple[PlacedRow, ...]:
-    """Give the last few lines of a page, at most `room`, where it may be cut before them."""
+    """Return the last few lines of a page, at most `room`, where it may be cut before them."""
     end = page.rows[-1].line + page.rows[-1].row.lines
     for index in range(len(page.rows) - 1, 0, -1):
         first = page.rows[index].line
-        if end - first > min(_MOST_CARRIED, room):
+        if end - first > min(_MAX_CARRIED, room):
             break
-        if end - first >= _FEWEST_CARRIED and page.rows[index - 1].row.hold == 0:
+        if end - first >= _FEWEST_CARRIED and page.rows[index - 1].row.penalty == 0:
             return tuple(placed._replace(line=placed.line - first) for placed in page.rows[index:])
     return ()

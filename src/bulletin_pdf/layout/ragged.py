@@ -3,16 +3,16 @@
 import re
 from itertools import combinations, pairwise
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import SetText, set_text, text_marks
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import EM_CENTRE
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TextRun
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.spacing import Spaced
-from bulletin_pdf.typeset.titles import Segmenter
+from bulletin_pdf.typeset.title_breaks import Segmenter
 
 UNBOUNDED = 1e6
 """A measure no line reaches, pt."""
@@ -26,10 +26,10 @@ _STEPS = 6
 """Halvings of the measure while a caption is evened out; the last is below half an em."""
 
 
-def set_even(block: TextBlock, measure: float, setter: Setter) -> SetText:
+def set_even(block: TextBlock, measure: float, typesetter: Typesetter) -> SetText:
     """Break a text in as few lines as `measure` pt allows, all about as long."""
-    trials = _quiet(setter)
-    widest = set_text(block, measure, setter)
+    trials = _quiet(typesetter)
+    widest = set_text(block, measure, typesetter)
     count = line_count(widest)
     if count < 2:
         return widest
@@ -40,7 +40,7 @@ def set_even(block: TextBlock, measure: float, setter: Setter) -> SetText:
             wide = middle
         else:
             narrow = middle
-    return set_text(block, wide, setter)
+    return set_text(block, wide, typesetter)
 
 
 class SenseLines(NamedTuple):
@@ -50,12 +50,12 @@ class SenseLines(NamedTuple):
     ends: tuple[int, ...]
 
 
-def sense_lines(single: SetText, count: int, setter: Setter, segment: Segmenter) -> SenseLines | None:
-    """Give the evenest `count` lines of a short text that end between words, if there are any."""
+def sense_lines(single: SetText, count: int, typesetter: Typesetter, segment: Segmenter) -> SenseLines | None:
+    """Return the evenest `count` lines of a short text that end between words, if there are any."""
     spaced = single.paragraph.spaced
     if not 0 < len(spaced.text) <= _LONGEST_HEAD:
         return None
-    costs = find_breaks(spaced.text, spaced.classes, setter.rules.level).costs
+    costs = find_breaks(spaced.text, spaced.classes, typesetter.rules.level).costs
     units = [match.span() for match in _UNIT.finditer(spaced.text)]
     inside = {index for start, end in units for index in range(start + 1, end)}
     starts = (segment(spaced.text).keys() | {start for start, _ in units if start}) - inside
@@ -71,43 +71,45 @@ def _sense_lines(spaced: Spaced, edges: tuple[int, ...]) -> SenseLines | None:
     return SenseLines(max(widths), edges[1:-1])
 
 
-def set_by_sense(block: TextBlock, measure: float, setter: Setter, segment: Segmenter | None) -> SetText:
+def set_by_sense(
+    block: TextBlock, measure: float, typesetter: Typesetter, segment: Segmenter | None
+) -> SetText:
     """Break a short text between its words, in a line more if need be; else in even lines."""
-    even = set_even(block, measure, setter)
+    even = set_even(block, measure, typesetter)
     if segment is None:
         return even
-    single = set_single(block, setter)
+    single = set_single(block, typesetter)
     for count in (line_count(even), line_count(even) + 1):
-        lines = sense_lines(single, count, setter, segment)
+        lines = sense_lines(single, count, typesetter, segment)
         if lines is not None and lines.width * single.size <= measure + 1e-6:
-            return set_text(block._replace(forced=lines.ends), measure, setter)
+            return set_text(block._replace(forced=lines.ends), measure, typesetter)
     return even
 
 
-def _quiet(setter: Setter) -> Setter:
-    """Give a setter for trials, whose loose lines nobody will see."""
-    return Setter(setter.book, setter.rules, Problems())
+def _quiet(typesetter: Typesetter) -> Typesetter:
+    """Return a setter for trials, whose loose lines nobody will see."""
+    return Typesetter(typesetter.book, typesetter.rules, Problems())
 
 
-def set_single(block: TextBlock, setter: Setter) -> SetText:
+def set_single(block: TextBlock, typesetter: Typesetter) -> SetText:
     """Set a text on one line, however long."""
-    return set_text(block, UNBOUNDED, setter)
+    return set_text(block, UNBOUNDED, typesetter)
 
 
 def line_count(text: SetText) -> int:
-    """Give the number of lines."""
+    """Return the number of lines."""
     return len(text.paragraph.lines)
 
 
 def widest_line(text: SetText) -> float:
-    """Give the width of the longest line, pt."""
+    """Return the width of the longest line, pt."""
     return max((line.width for line in text.paragraph.lines), default=0.0) * text.size
 
 
 def put_lines(
     text: SetText, align: str, x: float, top: float, pitch: float, lines: range | None = None
 ) -> list[TextRun]:
-    """Give the runs of all lines (or of some), each centred in `pitch` pt, from `top` down."""
+    """Return the runs of all lines (or of some), each centred in `pitch` pt, from `top` down."""
     marks: list[TextRun] = []
     for place, number in enumerate(range(line_count(text)) if lines is None else lines):
         middle = top + (place + 0.5) * pitch

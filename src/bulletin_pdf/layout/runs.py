@@ -32,7 +32,7 @@ def prepare_runs(shaped: Shaped, spaced: Spaced) -> Runs:
 
 
 def line_runs(runs: Runs, line: Line, left: float, baseline: float) -> list[TextRun]:
-    """Give the runs of one line; `left` is the x of the paragraph's left edge, pt."""
+    """Return the runs of one line; `left` is the x of the paragraph's left edge, pt."""
     moves = _moves_of(runs, line)
     places = [index for index, _ in moves]
     starts = runs.starts
@@ -47,7 +47,7 @@ def line_runs(runs: Runs, line: Line, left: float, baseline: float) -> list[Text
 
 
 def _moves_of(runs: Runs, line: Line) -> _Moves:
-    """Give all that moves glyphs of a line: boxes and gaps, and what justifying decided."""
+    """Return all that moves glyphs of a line: boxes and gaps, and what justifying decided."""
     places = runs.places
     inside = runs.moves[bisect_left(places, line.start) : bisect_left(places, line.end - 1)]
     if not line.shifts:
@@ -59,7 +59,7 @@ def _moves_of(runs: Runs, line: Line) -> _Moves:
 
 
 def glyph_origin(spaced: Spaced, line: Line, start: int) -> float:
-    """Give where the glyph at `start` has its origin in a line, em from the paragraph's left edge."""
+    """Return where the glyph at `start` has its origin in a line, em from the paragraph's left edge."""
     first = line.start
     if start == first:
         return line.x

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bulletin_pdf.diagnostics import Problems, Span
-from bulletin_pdf.fonts.book import FontBook
-from bulletin_pdf.layout.block import Piece, Source
+from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.layout.block import BlockSource, Piece
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId, TagId
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, class_alone, classify
 from bulletin_pdf.typeset.paragraph import Rules
 
@@ -65,7 +66,7 @@ class _Choices(dict[str, "_Choice | None"]):
         self.letters = _Letters(self)
 
     def sole(self, stretch: str) -> "_Choice | None":
-        """Give the one face that sets a whole stretch as a matter of course; spaces go with it."""
+        """Return the one face that sets a whole stretch as a matter of course; spaces go with it."""
         if self._known.issuperset(stretch):
             return self.usual
         found = {self[char] for char in set(stretch) if char != " "}
@@ -75,7 +76,7 @@ class _Choices(dict[str, "_Choice | None"]):
         return choice if choice is not None and choice.plain else None
 
     def is_square(self, char: str) -> bool:
-        """Say whether the first face sets a character as a matter of course and one em wide, whatever follows."""
+        """Whether the first face sets a character as a matter of course and one em wide, whatever follows."""
         if _FIRST_HANZI <= char <= _LAST_HANZI:
             # Nothing is ever said of these: the first face has them or it has not.
             return self._first.covers(char) and self._first.advances[char] == 1.0
@@ -129,7 +130,7 @@ class _Tables(dict[str, _Choices]):
         return table
 
 
-class Setter:
+class Typesetter:
     """What setting text needs: the font book, a document's rules, a collector of problems."""
 
     def __init__(self, book: FontBook, rules: Rules, problems: Problems) -> None:
@@ -139,7 +140,7 @@ class Setter:
         self._helped: set[tuple[str, FaceId]] = set()
 
     def choices(self, role: str) -> _Choices:
-        """Give the faces that set each character for `role`."""
+        """Return the faces that set each character for `role`."""
         return self._choices[role]
 
     @property
@@ -153,17 +154,24 @@ class Setter:
         if (char, choice.face) not in self._helped:
             self._helped.add((char, choice.face))
             face = self.book.by_id(choice.face).postscript_name
-            self.problems.add("B311", place, char=char, code=f"U+{ord(char):04X}", face=face)
+            self.problems.add(
+                Code.CHARACTER_IN_FALLBACK_FONT, place, char=char, code=f"U+{ord(char):04X}", face=face
+            )
 
 
 def shape(
-    text: str, pieces: Sequence[Piece], style: TextStyle, tag: TagId | None, setter: Setter, source: Source
+    text: str,
+    pieces: Sequence[Piece],
+    style: TextStyle,
+    tag: TagId | None,
+    typesetter: Typesetter,
+    source: BlockSource,
 ) -> Shaped:
     """Choose a face for each character of `text`; missing glyphs are noted as problems."""
     covered = _cover(text, pieces, style, tag)
     letters = "".join(
         [
-            text[piece.start : piece.end].translate(setter.choices(piece.style.role).letters)
+            text[piece.start : piece.end].translate(typesetter.choices(piece.style.role).letters)
             for piece in covered
         ]
     )
@@ -171,11 +179,11 @@ def shape(
     advances: list[float] = []
     segments: list[Segment] = []
     for piece in covered:
-        for start, end, choice, square in _stretches(text, classes, letters, piece, setter, source):
+        for start, end, choice, square in _stretches(text, classes, letters, piece, typesetter, source):
             if square:
                 advances += [1.0] * (end - start)
             else:
-                advances += _advances(text, classes, start, end, choice.face, setter.book)
+                advances += _advances(text, classes, start, end, choice.face, typesetter.book)
             segments.append(Segment(start, end, choice.face, piece.style, piece.tag, choice.drop))
     return Shaped(text, classes, advances, tuple(segments))
 
@@ -189,13 +197,13 @@ _Stretch = tuple[int, int, _Choice, bool]
 
 
 def _stretches(
-    text: str, classes: str, letters: str, piece: Piece, setter: Setter, source: Source
+    text: str, classes: str, letters: str, piece: Piece, typesetter: Typesetter, source: BlockSource
 ) -> Iterator[_Stretch]:
     """Take a piece apart into stretches of one face each."""
     if classes.find(COMBINING, piece.start, piece.end) >= 0:
-        yield from _one_by_one(text, classes, piece, setter, source)
+        yield from _one_by_one(text, classes, piece, typesetter, source)
         return
-    han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
+    han, latin = typesetter.choices(piece.style.role), typesetter.choices(piece.style.latin)
     for match in _SCRIPTS.finditer(classes, piece.start, piece.end):
         start, end = match.span()
         is_latin = classes[start] in _LATIN_FACES
@@ -204,11 +212,13 @@ def _stretches(
         elif (choice := (latin if is_latin else han).sole(text[start:end])) is not None:
             yield start, end, choice, False
         else:
-            yield from _one_by_one(text, classes, piece._replace(start=start, end=end), setter, source)
+            yield from _one_by_one(text, classes, piece._replace(start=start, end=end), typesetter, source)
 
 
-def _one_by_one(text: str, classes: str, piece: Piece, setter: Setter, source: Source) -> Iterator[_Stretch]:
-    choices = _choose(text, classes, piece, setter, source)
+def _one_by_one(
+    text: str, classes: str, piece: Piece, typesetter: Typesetter, source: BlockSource
+) -> Iterator[_Stretch]:
+    choices = _choose(text, classes, piece, typesetter, source)
     at = piece.start
     for choice, members in groupby(choices):
         end = at + len(list(members))
@@ -239,14 +249,20 @@ def _behind_marks(text: str, at: int) -> int:
     return at
 
 
-def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Source) -> list[_Choice]:
-    han, latin = setter.choices(piece.style.role), setter.choices(piece.style.latin)
-    first = setter.book.face(piece.style.role).id
+def _choose(
+    text: str, classes: str, piece: Piece, typesetter: Typesetter, source: BlockSource
+) -> list[_Choice]:
+    han, latin = typesetter.choices(piece.style.role), typesetter.choices(piece.style.latin)
+    first = typesetter.book.face(piece.style.role).id
     chosen: list[_Choice] = []
     missing: list[int] = []
     for index in range(piece.start, piece.end):
         letter, char = classes[index], text[index]
-        if letter in _FOLLOWERS and chosen and (letter == COMBINING or _has_blank(char, chosen[-1], setter)):
+        if (
+            letter in _FOLLOWERS
+            and chosen
+            and (letter == COMBINING or _has_blank(char, chosen[-1], typesetter))
+        ):
             chosen.append(chosen[-1])
             if letter == COMBINING and missing and missing[-1] == index - 1:
                 missing.append(index)
@@ -258,28 +274,28 @@ def _choose(text: str, classes: str, piece: Piece, setter: Setter, source: Sourc
         elif found.plain:
             pass
         elif is_suspect(char):
-            setter.problems.add(
-                "B313",
+            typesetter.problems.add(
+                Code.LOOKALIKE_CHARACTER,
                 source.place_of(index),
                 char=char,
                 code=f"U+{ord(char):04X}",
                 likely=likely_character(char),
             )
         elif letter == HAN:
-            setter.note_help(char, found, source.place_of(index))
+            typesetter.note_help(char, found, source.place_of(index))
         chosen.append(found._replace(plain=True))
-    _report_missing(text, missing, setter, source)
+    _report_missing(text, missing, typesetter, source)
     if COMBINING in classes[piece.start : piece.end] and not missing:
-        _compose_marks(text, classes, piece, chosen, setter, source)
+        _compose_marks(text, classes, piece, chosen, typesetter, source)
     return chosen
 
 
-def _has_blank(char: str, choice: _Choice, setter: Setter) -> bool:
+def _has_blank(char: str, choice: _Choice, typesetter: Typesetter) -> bool:
     """Whether a face has a blank; every one has the common space."""
-    return char == " " or setter.book.by_id(choice.face).covers(char)
+    return char == " " or typesetter.book.by_id(choice.face).covers(char)
 
 
-def _report_missing(text: str, missing: Sequence[int], setter: Setter, source: Source) -> None:
+def _report_missing(text: str, missing: Sequence[int], typesetter: Typesetter, source: BlockSource) -> None:
     """Report characters no face has, those that stand together as one."""
     for _, members in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
         indices = [index for _, index in members]
@@ -289,13 +305,19 @@ def _report_missing(text: str, missing: Sequence[int], setter: Setter, source: S
         if place is not None:
             place = place._replace(length=len(stretch))
         if likely:
-            setter.problems.add("B312", place, char=stretch, code=f"U+{ord(stretch):04X}", likely=likely)
+            typesetter.problems.add(
+                Code.PRIVATE_CHARACTER_IN_NO_FONT,
+                place,
+                char=stretch,
+                code=f"U+{ord(stretch):04X}",
+                likely=likely,
+            )
         else:
             code = f"U+{ord(stretch[0]):04X}" + ("…" if len(stretch) > 1 else "")
-            setter.problems.add("B310", place, char=stretch[:_MOST_SHOWN], code=code)
+            typesetter.problems.add(Code.CHARACTER_IN_NO_FONT, place, char=stretch[:_MAX_SHOWN], code=code)
 
 
-_MOST_SHOWN = 12
+_MAX_SHOWN = 12
 
 
 def _clusters(text: str, classes: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -305,16 +327,19 @@ def _clusters(text: str, classes: str, start: int, end: int) -> Iterator[tuple[i
 
 
 def _compose_marks(
-    text: str, classes: str, piece: Piece, chosen: list[_Choice], setter: Setter, source: Source
+    text: str, classes: str, piece: Piece, chosen: list[_Choice], typesetter: Typesetter, source: BlockSource
 ) -> None:
     """Let the face of each character learn it with its marks; another helps where it cannot."""
     for index, cluster in _clusters(text, classes, piece.start, piece.end):
-        chain = setter.book.chain(piece.style.latin) + setter.book.chain(piece.style.role)
+        chain = typesetter.book.chain(piece.style.latin) + typesetter.book.chain(piece.style.role)
         faces = [chosen[index - piece.start].face, *(entry.id for entry in chain)]
-        able = next((face for face in faces if setter.book.by_id(face).compose(cluster)), None)
+        able = next((face for face in faces if typesetter.book.by_id(face).compose(cluster)), None)
         if able is None:
-            setter.problems.add(
-                "B310", source.place_of(index), char=cluster, code=f"U+{ord(cluster[-1]):04X}"
+            typesetter.problems.add(
+                Code.CHARACTER_IN_NO_FONT,
+                source.place_of(index),
+                char=cluster,
+                code=f"U+{ord(cluster[-1]):04X}",
             )
         elif able != faces[0]:
             at = index - piece.start

@@ -27,7 +27,7 @@ class Grid(NamedTuple):
     """P-07: even pages carry the binding edge on the right."""
 
     def left(self, page: int) -> float:
-        """Give the x of the type area on page `page`, counted from 1."""
+        """Return the x of the type area on page `page`, counted from 1."""
         outer = self.page.width - self.inner - self.width
         return outer if self.mirror and page % 2 == 0 else self.inner
 
@@ -37,7 +37,7 @@ class Grid(NamedTuple):
         return self.top + self.height
 
     def with_lines(self, lines: int) -> "Grid":
-        """Give the same area with so many lines in it."""
+        """Return the same area with so many lines in it."""
         return self._replace(lines=lines, pitch=self.height / lines)
 
 

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.layout.block import Block, SpaceBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.cells import (
     SIDE,
-    Place,
+    GridPlace,
     figure_columns,
     in_two_lines,
     needs_of,
@@ -33,16 +32,18 @@ from bulletin_pdf.layout.columns import (
     squeeze_columns,
     with_one_relaxed,
 )
-from bulletin_pdf.layout.cut import cut_part, part_row
-from bulletin_pdf.layout.figures import LEAST_WHITE
+from bulletin_pdf.layout.figures import MIN_WHITE
 from bulletin_pdf.layout.galley import NEVER, Galley, Headed, Row, SetText, set_line_block
-from bulletin_pdf.layout.number import moved
-from bulletin_pdf.layout.parts import SetTable, Strip, TablePart, part_marks
+from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.split_table import cut_part, part_row
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.layout.table_parts import SetTable, TablePart, TableStrip, part_marks
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Group, Link, Mark
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 _CAPTION_PITCH: Final = 1.7
 """The line of the caption, em of its size."""
@@ -51,7 +52,7 @@ _CLOSE_SIDE: Final = 0.3
 """White beside a text of a table that is upright because of it, em."""
 _MUCH_SHORTER: Final = 0.8
 """A table that goes over a page is set smaller when that leaves no more than this of its height."""
-_MOST_HEAD: Final = 0.6
+_MAX_HEAD: Final = 0.6
 """Caption and head take at most this share of a page."""
 
 
@@ -59,7 +60,7 @@ class _Contents(NamedTuple):
     """The cells of a table before anything is known of its columns."""
 
     block: TableBlock
-    places: list[Place]
+    places: list[GridPlace]
     singles: list[SetText]
     """Each cell on one line, in the first size."""
     needs: list[Need]
@@ -76,25 +77,25 @@ class _Choice(NamedTuple):
     """White left and right of a text in its column, em."""
 
 
-def set_table(block: TableBlock, grid: Grid, setter: Setter) -> Galley:
+def set_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> Galley:
     """Set a table upright if its columns fit the measure, else turned."""
     places = place_cells(block.rows)
     if not places:
         return ()
-    singles = set_singles(places, block.sizes[0], setter)
-    needs = needs_of(places, singles, block, setter, by_sense=False)
+    singles = set_singles(places, block.sizes[0], typesetter)
+    needs = needs_of(places, singles, block, typesetter, by_sense=False)
     columns = max(place.column + place.columns for place in places)
     contents = _Contents(block, places, singles, needs, figure_columns(places, block.heads), columns)
     if block.segment is not None and not fits_naturally(
         needs, columns, grid.width / block.sizes[0], 2 * SIDE
     ):
-        contents = contents._replace(needs=needs_of(places, singles, block, setter, by_sense=True))
-    choice = _choose(contents, block.sizes, grid.width) or _choose_crowded(contents, grid.width, setter)
+        contents = contents._replace(needs=needs_of(places, singles, block, typesetter, by_sense=True))
+    choice = _choose(contents, block.sizes, grid.width) or _choose_crowded(contents, grid.width, typesetter)
     if choice is None:
-        return _set_turned(contents, grid, setter)
-    whole = _set_shorter(contents, choice, block.sizes, (grid.width, grid.height), grid, setter)
-    if _is_crowded_out(whole, grid.height - LEAST_WHITE * grid.pitch):
-        setter.problems.add("B515", block.source.place)
+        return _set_turned(contents, grid, typesetter)
+    whole = _set_shorter(contents, choice, block.sizes, (grid.width, grid.height), grid, typesetter)
+    if _is_crowded_out(whole, grid.height - MIN_WHITE * grid.pitch):
+        typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)
         return ()
     return (part_row(whole),)
 
@@ -105,13 +106,13 @@ def _set_shorter(
     sizes: Sequence[float],
     page: tuple[float, float],
     grid: Grid,
-    setter: Setter,
+    typesetter: Typesetter,
 ) -> TablePart:
     """Set a table as chosen, or, where it goes over a page, in a smaller size that makes it much shorter.
 
     `page` is how wide a page is for the table, and how high.
     """
-    quiet = Setter(setter.book, setter.rules, Problems())
+    quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
     area = grid._replace(width=page[0])
     whole = _whole(_set_table(contents, choice, area, quiet), grid)
     for size in sizes:
@@ -121,7 +122,7 @@ def _set_shorter(
         shorter = _whole(_set_table(contents, other, area, quiet), grid) if other else whole
         if other and shorter.height <= _MUCH_SHORTER * whole.height:
             choice, whole = other, shorter
-    return _whole(_set_table(contents, choice, area, setter), grid)
+    return _whole(_set_table(contents, choice, area, typesetter), grid)
 
 
 def _whole(table: SetTable, grid: Grid) -> TablePart:
@@ -129,7 +130,7 @@ def _whole(table: SetTable, grid: Grid) -> TablePart:
 
 
 def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Choice | None:
-    """Give the first size in which the columns fit; needs in em are the same in all."""
+    """Return the first size in which the columns fit; needs in em are the same in all."""
     for size in sizes:
         room = measure / size
         if len(weights := contents.block.weights) == contents.columns:
@@ -141,15 +142,15 @@ def _choose(contents: _Contents, sizes: Sequence[float], measure: float) -> _Cho
     return None
 
 
-def _choose_crowded(contents: _Contents, measure: float, setter: Setter) -> _Choice | None:
-    """Give a setting for a table a little too wide.
+def _choose_crowded(contents: _Contents, measure: float, typesetter: Typesetter) -> _Choice | None:
+    """Return a setting for a table a little too wide.
 
     One column has its texts in two lines, or the size is smaller, at last with little white beside the rules.
     """
     block = contents.block
     if block.weights:
         return None
-    relaxed = in_two_lines(contents.needs, contents.singles, block.heads, setter)
+    relaxed = in_two_lines(contents.needs, contents.singles, block.heads, typesetter)
     for needs in with_one_relaxed(contents.needs, relaxed, contents.columns, contents.figures):
         choice = _choose(contents._replace(needs=needs), block.sizes[-1:], measure)
         if choice is not None:
@@ -162,78 +163,78 @@ def _choose_crowded(contents: _Contents, measure: float, setter: Setter) -> _Cho
 
 
 def _choose_close(contents: _Contents, size: float, measure: float) -> _Choice | None:
-    """Give a setting with little white beside the rules; heads are broken wherever they may be."""
+    """Return a setting with little white beside the rules; heads are broken wherever they may be."""
     heads = contents.block.heads
     needs = [need._replace(natural=need.least) if need.row < heads else need for need in contents.needs]
     widths = all_but_one(needs, contents.columns, measure / size, 2 * _CLOSE_SIDE)
     return None if widths is None else _Choice(size, tuple(width * size for width in widths), _CLOSE_SIDE)
 
 
-def _set_table(contents: _Contents, choice: _Choice, grid: Grid, setter: Setter) -> SetTable:
+def _set_table(contents: _Contents, choice: _Choice, grid: Grid, typesetter: Typesetter) -> SetTable:
     block, places = contents.block, contents.places
     edges = tuple(accumulate(choice.widths, initial=0.0))
     first = choice.size == block.sizes[0]
-    texts = contents.singles if first else set_singles(places, choice.size, setter)
-    cells = set_cells(places, texts, edges, choice.side, block, setter)
+    texts = contents.singles if first else set_singles(places, choice.size, typesetter)
+    cells = set_cells(places, texts, edges, choice.side, block, typesetter)
     return SetTable(
         tuple(cells),
         owners_of(cells, len(block.rows), contents.columns),
         edges,
         row_heights(cells, len(block.rows), block.heads),
         min(block.heads, len(block.rows)),
-        _opening(block, edges[-1], grid, setter),
-        _continuing(block.continued, edges[-1], setter),
+        _opening(block, edges[-1], grid, typesetter),
+        _continuing(block.continued, edges[-1], typesetter),
     )
 
 
 def _is_crowded_out(whole: TablePart, room: float) -> bool:
     """Whether what stands over the rows leaves them too little room."""
     bare = max(whole._replace(end=whole.start, continued=again).height for again in (False, True))
-    return bare > _MOST_HEAD * room
+    return bare > _MAX_HEAD * room
 
 
-def _opening(block: TableBlock, width: float, grid: Grid, setter: Setter) -> Strip:
+def _opening(block: TableBlock, width: float, grid: Grid, typesetter: Typesetter) -> TableStrip:
     """Set the caption centred over the table and the unit flush right on its rule."""
     measure = grid.width
     marks: list[Mark] = []
     y = 0.0
     for heading in block.headings:
-        for row in set_line_block(heading, grid, setter):
+        for row in set_line_block(heading, grid, typesetter):
             marks += [moved(mark, (width - measure) / 2, y) for mark in row.marks]
             y += row.lines * grid.pitch
     if block.caption is not None:
-        text = set_even(block.caption, measure, setter)
+        text = set_even(block.caption, measure, typesetter)
         pitch = _CAPTION_PITCH * text.size
         marks += put_lines(text._replace(measure=measure), "center", (width - measure) / 2, y, pitch)
         y += line_count(text) * pitch
     if block.unit is not None:
-        text = set_single(block.unit, setter)
+        text = set_single(block.unit, typesetter)
         pitch = _UNIT_PITCH * text.size
         marks += put_lines(text, "right", width - text.measure, y, pitch)
         y += pitch
-    return Strip(tuple(marks), y)
+    return TableStrip(tuple(marks), y)
 
 
-def _continuing(block: TextBlock, width: float, setter: Setter) -> Strip:
-    text = set_single(block, setter)
+def _continuing(block: TextBlock, width: float, typesetter: Typesetter) -> TableStrip:
+    text = set_single(block, typesetter)
     pitch = _UNIT_PITCH * text.size
-    return Strip(tuple(put_lines(text, "right", width - text.measure, 0.0, pitch)), pitch)
+    return TableStrip(tuple(put_lines(text, "right", width - text.measure, 0.0, pitch)), pitch)
 
 
 # Turned tables ------------------------------------------------------------------------------
 
 
 def with_headings(
-    blocks: Sequence[Block], galleys: Sequence[Galley], grid: Grid, setter: Setter
+    blocks: Sequence[Block], galleys: Sequence[Galley], grid: Grid, typesetter: Typesetter
 ) -> list[Galley]:
-    """Give galleys whose turned tables know how they stand with the headings before them on their page."""
+    """Return galleys whose turned tables know how they stand with the headings before them on their page."""
     known = list(galleys)
     for index, galley in enumerate(galleys):
         block = blocks[index]
         if isinstance(block, TableBlock) and galley and galley[0].turned:
             first = _first_heading(blocks, index)
             headings = tuple(each for each in blocks[first:index] if isinstance(each, TextBlock))
-            quiet = Setter(setter.book, setter.rules, Problems())
+            quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
             headed = set_table(block._replace(headings=headings), grid, quiet) if headings else ()
             if headed:
                 count = sum(map(len, galleys[first:index]))
@@ -242,7 +243,7 @@ def with_headings(
 
 
 def _first_heading(blocks: Sequence[Block], table: int) -> int:
-    """Give the number of the first block of those that lead to a table: label, title, headings."""
+    """Return the number of the first block of those that lead to a table: label, title, headings."""
     first = table
     while first:
         before = blocks[first - 1]
@@ -257,21 +258,21 @@ def _first_heading(blocks: Sequence[Block], table: int) -> int:
     return first
 
 
-def _set_turned(contents: _Contents, grid: Grid, setter: Setter) -> Galley:
+def _set_turned(contents: _Contents, grid: Grid, typesetter: Typesetter) -> Galley:
     """Set a table along the height of the page, its head to the left (P-65)."""
     block, measure = contents.block, grid.height
     choice = _choose(contents, block.turned_sizes, measure)
     choice = choice or _choose_close(contents, block.turned_sizes[-1], measure)
     if choice is None:
-        setter.problems.add("B513", block.source.place, columns=contents.columns)
+        typesetter.problems.add(Code.TABLE_TOO_WIDE, block.source.place, columns=contents.columns)
         size = block.turned_sizes[-1]
         widths = squeeze_columns(contents.needs, contents.columns, measure / size, 2 * SIDE)
         choice = _Choice(size, tuple(width * size for width in widths))
         # What else is wrong with cells as narrow as that is no news.
-        setter = Setter(setter.book, setter.rules, Problems())
-    whole = _set_shorter(contents, choice, block.turned_sizes, (measure, grid.width), grid, setter)
+        typesetter = Typesetter(typesetter.book, typesetter.rules, Problems())
+    whole = _set_shorter(contents, choice, block.turned_sizes, (measure, grid.width), grid, typesetter)
     if _is_crowded_out(whole, grid.width):
-        setter.problems.add("B515", block.source.place)
+        typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)
         return ()
     rows: list[Row] = []
     rest: TablePart | None = whole

@@ -59,7 +59,7 @@ def array(values: Iterable[str]) -> str:
     return "[" + " ".join(values) + "]"
 
 
-class Body(NamedTuple):
+class ObjectBody(NamedTuple):
     """One object: what stands between `obj` and `endobj`."""
 
     data: bytes
@@ -71,16 +71,16 @@ class ObjectTable:
 
     def __init__(self) -> None:
         """Start an empty table; object numbers begin at 1."""
-        self._bodies: list[Body | None] = []
+        self._bodies: list[ObjectBody | None] = []
 
     def reserve(self) -> Ref:
-        """Give out a number whose object is filled in later."""
+        """Return out a number whose object is filled in later."""
         self._bodies.append(None)
         return len(self._bodies)
 
     def fill(self, ref: Ref, value: str) -> None:
         """Write the object of a reserved number."""
-        self._bodies[ref - 1] = Body(value.encode("ascii"), is_stream=False)
+        self._bodies[ref - 1] = ObjectBody(value.encode("ascii"), is_stream=False)
 
     def add(self, value: str) -> Ref:
         """Write an object and give its number."""
@@ -100,17 +100,17 @@ class ObjectTable:
         """Write a stream that is deflated already and give its number."""
         ref = self.reserve()
         entries = {**(entries or {}), "Filter": "/FlateDecode"}
-        self._bodies[ref - 1] = Body(_stream_of(data, entries), is_stream=True)
+        self._bodies[ref - 1] = ObjectBody(_stream_of(data, entries), is_stream=True)
         return ref
 
     def fill_stream(
         self, ref: Ref, data: bytes, entries: Mapping[str, str] | None = None, *, deflate: bool = True
     ) -> None:
         """Write the stream of a reserved number."""
-        self._bodies[ref - 1] = Body(_stream(data, entries or {}, deflate), is_stream=True)
+        self._bodies[ref - 1] = ObjectBody(_stream(data, entries or {}, deflate), is_stream=True)
 
     def digest(self) -> bytes:
-        """Give a digest of every object written so far, for ids made from content."""
+        """Return a digest of every object written so far, for ids made from content."""
         digest = hashlib.sha256()
         for body in self._bodies:
             digest.update(body.data if body else b"-")
@@ -143,7 +143,7 @@ class _File:
         self.length += len(data)
 
     def write_object(self, ref: Ref, body: bytes) -> int:
-        """Write one object; give the offset at which it begins."""
+        """Write one object; return the offset at which it begins."""
         offset = self.length
         self.write(b"%d 0 obj\n%b\nendobj\n" % (ref, body))
         return offset
@@ -173,7 +173,7 @@ def _stream_of(data: bytes, entries: Mapping[str, str]) -> bytes:
     return b"%b\nstream\n%b\nendstream" % (head, data)
 
 
-def _write_classic(file: _File, bodies: list[Body], root: Ref, info: Ref) -> None:
+def _write_classic(file: _File, bodies: list[ObjectBody], root: Ref, info: Ref) -> None:
     offsets = [file.write_object(place + 1, body.data) for place, body in enumerate(bodies)]
     trailer = {
         "Size": str(len(bodies) + 1),
@@ -188,7 +188,7 @@ def _write_classic(file: _File, bodies: list[Body], root: Ref, info: Ref) -> Non
     file.finish(start)
 
 
-def _write_compressed(file: _File, bodies: list[Body], root: Ref, info: Ref) -> None:
+def _write_compressed(file: _File, bodies: list[ObjectBody], root: Ref, info: Ref) -> None:
     # 7.5.8: a row of the cross-reference stream is (1, offset, 0) or (2, object stream, place in it).
     rows: dict[Ref, tuple[int, int, int]] = {0: (0, 0, 65535)}
     for ref, body in enumerate(bodies, 1):

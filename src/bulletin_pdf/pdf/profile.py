@@ -9,7 +9,7 @@ from bulletin_pdf.pdf.objects import array, dictionary, name, number
 
 InkSpace = Literal["process", "screen"]
 
-Part = Literal["whole", "without red", "red alone"]
+ProfilePart = Literal["whole", "without red", "red alone"]
 """Which marks of the pages a file holds: all, or one half of a 套红 pair (R-35)."""
 
 
@@ -59,7 +59,7 @@ class Profile(NamedTuple):
     """Spot inks have plates of their own (R-34); else they are mixed from process inks."""
     mixtures: tuple[tuple[str, Cmyk], ...] = ()
     """Spot inks that are mixed otherwise than they say themselves (R-32)."""
-    part: Part = "whole"
+    part: ProfilePart = "whole"
     proofread: bool = False
     """Whether line numbers and the marks of proofreading stand on the pages."""
 
@@ -132,7 +132,7 @@ def stroke_operator(ink: Ink, profile: Profile) -> str:
 
 
 def has_plate(ink: Spot, profile: Profile) -> bool:
-    """Say whether a spot ink is a Separation in this file; registration colour always is (R-34, R-53)."""
+    """Whether a spot ink is a Separation in this file; registration colour always is (R-34, R-53)."""
     return profile.inks == "process" and (profile.spot_plates or ink.name == REGISTRATION.name)
 
 
@@ -149,7 +149,7 @@ def separation(ink: Spot) -> str:
 
 
 def overprints(ink: Ink, extent: float, limit: float, profile: Profile) -> bool:
-    """Say whether a mark of this size or thickness (pt) prints over what lies beneath (R-31).
+    """Whether a mark of this size or thickness (pt) prints over what lies beneath (R-31).
 
     Only full black on the black plate does: white would vanish, red would mix.
     """

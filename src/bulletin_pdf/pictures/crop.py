@@ -2,8 +2,8 @@
 
 import io
 
-from bulletin_pdf.pictures.facts import look_at_data
-from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.facts import picture_facts_of_data
+from bulletin_pdf.pictures.picture_error import PictureError
 
 _QUALITY = 95
 
@@ -13,7 +13,7 @@ def cropped(data: bytes, left: float, top: float, right: float, bottom: float) -
     from PIL import Image, UnidentifiedImageError
 
     try:
-        look_at_data(data)
+        picture_facts_of_data(data)
         with Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size
             box = (
@@ -29,7 +29,7 @@ def cropped(data: bytes, left: float, top: float, right: float, bottom: float) -
             profile = picture.info.get("icc_profile")
             options: dict[str, object] = {"quality": _QUALITY} if form == "JPEG" else {}
             picture.crop(box).save(made, form, **options, **({"icc_profile": profile} if profile else {}))
-            look_at_data(made.getvalue())
+            picture_facts_of_data(made.getvalue())
             return made.getvalue()
     except (PictureError, UnidentifiedImageError, OSError, ValueError):
         return data

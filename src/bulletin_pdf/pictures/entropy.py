@@ -17,8 +17,8 @@ from math import ceil
 from typing import Final, TypeVar
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pictures.fault import PictureError
 from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
+from bulletin_pdf.pictures.picture_error import PictureError
 
 T = TypeVar("T")
 
@@ -115,7 +115,7 @@ def _check_segment(segment: bytes, follow: Follow, units: int) -> None:
 
 
 def _windows(plain: bytes) -> "array[int]":
-    """Give the 32 bits that begin at each byte; after the end come ones, as coders fill up."""
+    """Return the 32 bits that begin at each byte; after the end come ones, as coders fill up."""
     padded = plain + b"\xff" * (12 + -len(plain) % 4)
     windows = array("I", bytes(4 * (len(padded) - 4)))
     for start in range(4):
@@ -127,7 +127,7 @@ def _windows(plain: bytes) -> "array[int]":
 
 
 def _follower(jpeg: Jpeg, scan: Scan) -> Follow | None:
-    """Give the function that follows units of a scan; None for a scan that is not followed."""
+    """Return the function that follows units of a scan; None for a scan that is not followed."""
     if jpeg.is_progressive and scan.refines:
         return None
     if not jpeg.is_progressive:
@@ -142,7 +142,7 @@ def _follower(jpeg: Jpeg, scan: Scan) -> Follow | None:
 
 
 def _repeated(each: Sequence[T], jpeg: Jpeg, scan: Scan) -> list[T]:
-    """Give what belongs to the components of a scan once for each of their blocks in a unit."""
+    """Return what belongs to the components of a scan once for each of their blocks in a unit."""
     return [
         one
         for one, (place, _, _) in zip(each, scan.parts, strict=True)
@@ -156,7 +156,7 @@ def _blocks(component: Component, scan: Scan) -> int:
 
 
 def _units(jpeg: Jpeg, scan: Scan) -> int:
-    """Give how many units (MCU) a scan has."""
+    """Return how many units (MCU) a scan has."""
     across = max(part.across for part in jpeg.components)
     down = max(part.down for part in jpeg.components)
     if len(scan.parts) > 1:
@@ -241,20 +241,20 @@ def _follow_band(windows: "array[int]", units: int, symbols: "array[int]", band:
 
 @lru_cache(maxsize=32)
 def _firsts(table: bytes) -> "array[int]":
-    """Give the codes of first coefficients: a code, and as many bits as it says."""
+    """Return the codes of first coefficients: a code, and as many bits as it says."""
     return _filled(table, lambda bits, size: bits + size)
 
 
 @lru_cache(maxsize=32)
 def _steps(table: bytes) -> _Steps:
-    """Give the codes of the other coefficients (F.1.2.2): a run of zeros, a size, and so many bits."""
+    """Return the codes of the other coefficients (F.1.2.2): a run of zeros, a size, and so many bits."""
     single = _filled(table, lambda bits, symbol: bits + (symbol & 15) + 32 * _advance(symbol))
     return _Steps(single, [_whole_codes(single, window) for window in range(1 << _PEEK)])
 
 
 @lru_cache(maxsize=32)
 def _symbols(table: bytes) -> "array[int]":
-    """Give the codes of a band: 256 times the bits of a code, and its symbol."""
+    """Return the codes of a band: 256 times the bits of a code, and its symbol."""
     return _filled(table, lambda bits, symbol: bits << 8 | symbol)
 
 
@@ -265,7 +265,7 @@ def _advance(symbol: int) -> int:
 
 
 def _whole_codes(single: "array[int]", window: int) -> tuple[int, int, int]:
-    """Give the codes that lie whole in a window, as far as the end of a block."""
+    """Return the codes that lie whole in a window, as far as the end of a block."""
     bits = far = before = 0
     while far < _END_OF_BLOCK:
         code = single[(window << 16 - _PEEK << bits) & 0xFFFF]
@@ -278,7 +278,7 @@ def _whole_codes(single: "array[int]", window: int) -> tuple[int, int, int]:
 
 
 def _codes(table: bytes) -> Iterator[tuple[int, int, int]]:
-    """Give the codes of a table, shortest first: code, its bits, what it stands for (C.2)."""
+    """Return the codes of a table, shortest first: code, its bits, what it stands for (C.2)."""
     code, symbols = 0, iter(table[16:])
     for bits, count in enumerate(table[:16], start=1):
         for _ in range(count):
@@ -288,7 +288,7 @@ def _codes(table: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def _filled(table: bytes, entry: Callable[[int, int], int]) -> "array[int]":
-    """Give a table by the next 16 bits; `entry` gives what stands there for a code's bits and symbol."""
+    """Return a table by the next 16 bits; `entry` gives what stands there for a code's bits and symbol."""
     filled = array("H", bytes(2 << 16))
     for code, bits, symbol in _codes(table):
         count = 1 << (16 - bits)

@@ -5,22 +5,22 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import read_plain
-from bulletin_pdf.pictures.fault import MOST_BYTES, PictureError
-from bulletin_pdf.pictures.opening import Opened, opened
+from bulletin_pdf.pictures.integrity import unpack_picture
+from bulletin_pdf.pictures.open_picture import OpenedPicture, opened
 from bulletin_pdf.pictures.orientation import is_on_its_side, orientation_of
+from bulletin_pdf.pictures.picture_error import MAX_BYTES, PictureError
 from bulletin_pdf.pictures.pixels import mode_of
-from bulletin_pdf.pictures.whole import unpack
+from bulletin_pdf.plain_files import read_plain
 
-Colours = Literal["line", "gray", "rgb", "cmyk"]
+PictureColours = Literal["line", "gray", "rgb", "cmyk"]
 """1-bit line art, or continuous tone in one, three or four channels."""
 
-LEAST_PIXELS: Final = 32
+MIN_PIXELS: Final = 32
 """A side shorter than this is a tracking dot or a stray icon, not a picture."""
-FINE: Final[dict[Colours, float]] = {"line": 800.0, "gray": 225.0, "rgb": 225.0, "cmyk": 225.0}
+FINE: Final[dict[PictureColours, float]] = {"line": 800.0, "gray": 225.0, "rgb": 225.0, "cmyk": 225.0}
 """docs/rules/press.md §6: below this many pixels an inch a print begins to look coarse."""
 
-_COLOURS: Final[dict[str, Colours]] = {"1": "line", "L": "gray", "RGB": "rgb", "CMYK": "cmyk"}
+_COLOURS: Final[dict[str, PictureColours]] = {"1": "line", "L": "gray", "RGB": "rgb", "CMYK": "cmyk"}
 # Kinds whose further pictures are pages or frames; MPO has previews of the first.
 _OF_PAGES: Final = frozenset({"TIFF", "GIF", "WEBP", "PNG", "AVIF"})
 
@@ -33,7 +33,7 @@ class PictureFacts(NamedTuple):
     """What its user calls it, for problems."""
     width: int
     height: int
-    colours: Colours
+    colours: PictureColours
     alpha: bool = False
     several: bool = False
     """Whether the file has more pages or frames than the one that is set."""
@@ -44,11 +44,11 @@ class PictureFacts(NamedTuple):
         return self.width / self.height
 
     def ppi(self, width: float) -> float:
-        """Give the pixels an inch when it is `width` pt wide."""
+        """Return the pixels an inch when it is `width` pt wide."""
         return self.width * 72 / width
 
 
-def look_at(path: str, name: str = "") -> PictureFacts:
+def read_picture_facts(path: str, name: str = "") -> PictureFacts:
     """Look at an image file; raises `PictureError` when it cannot be printed."""
     try:
         state = os.stat(path)
@@ -58,7 +58,7 @@ def look_at(path: str, name: str = "") -> PictureFacts:
     return facts._replace(name=name or path)
 
 
-def look_at_data(data: bytes) -> PictureFacts:
+def picture_facts_of_data(data: bytes) -> PictureFacts:
     """Look at a picture that lies in no file of its own."""
     with opened(data) as found:
         return _facts(found)
@@ -67,16 +67,16 @@ def look_at_data(data: bytes) -> PictureFacts:
 @lru_cache(maxsize=512)
 def _look_once(path: str, changed: int, length: int) -> PictureFacts:
     """Look once at a file that stays the same: an issue may be composed twice."""
-    return look_at_data(read_plain(path, MOST_BYTES + 1))._replace(path=path)
+    return picture_facts_of_data(read_plain(path, MAX_BYTES + 1))._replace(path=path)
 
 
-def _facts(found: Opened) -> PictureFacts:
+def _facts(found: OpenedPicture) -> PictureFacts:
     image = found.image
     width, height = image.size
-    if min(width, height) < LEAST_PIXELS:
+    if min(width, height) < MIN_PIXELS:
         raise PictureError("too small", f"{width} × {height} px")
     alpha, several = image.has_transparency_data, found.kind in _OF_PAGES and _has_more(image)
-    unpack(found)
+    unpack_picture(found)
     orientation = orientation_of(found)
     colours = _COLOURS[mode_of(found)]
     if is_on_its_side(orientation):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pictures.fault import PictureError
+from bulletin_pdf.pictures.picture_error import PictureError
 
 _BASELINE, _EXTENDED, _PROGRESSIVE = 0xC0, 0xC1, 0xC2
 PLAIN_PROCESSES: Final = (_BASELINE, _EXTENDED, _PROGRESSIVE)
@@ -16,7 +16,7 @@ _END, _SCAN, _ADOBE, _TABLES, _RESTARTS = 0xD9, 0xDA, 0xEE, 0xC4, 0xDD
 # After a scan: the next marker that is neither a byte of data nor a restart.
 _AFTER_SCAN: Final = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 
-MOST_SCANS: Final = 100
+MAX_SCANS: Final = 100
 """Each scan of a progressive file goes over the whole picture; editors write ten."""
 
 
@@ -181,7 +181,7 @@ def _components(segment: bytes) -> tuple[Component, ...]:
 
 
 def _marker(data: bytes, place: int) -> tuple[int, int]:
-    """Give the next marker and where what follows it begins; fill bytes before it are none."""
+    """Return the next marker and where what follows it begins; fill bytes before it are none."""
     start = data.find(b"\xff", place)
     while 0 <= start < len(data) - 1:
         code = data[start + 1]

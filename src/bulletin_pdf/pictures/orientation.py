@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from bulletin_pdf.pictures.opening import Opened
+from bulletin_pdf.pictures.open_picture import OpenedPicture
 
 UPRIGHT: Final = 1
 _EXIF_ORIENTATION: Final = 0x0112
 _ON_ITS_SIDE: Final = frozenset({5, 6, 7, 8})
 
 
-def orientation_of(found: Opened) -> int:
-    """Give the orientation that is still to be applied, 1 to 8.
+def orientation_of(found: OpenedPicture) -> int:
+    """Return the orientation that is still to be applied, 1 to 8.
 
     Pillow turns a TIFF itself when it is unpacked, and gives its size as it stands upright.
     """

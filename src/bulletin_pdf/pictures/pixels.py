@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pictures.fault import PictureError
-from bulletin_pdf.pictures.opening import Opened
+from bulletin_pdf.pictures.open_picture import OpenedPicture
+from bulletin_pdf.pictures.picture_error import PictureError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,8 +36,8 @@ class Pixels(NamedTuple):
     """The picture's own colour profile; empty for none, and for gray, which is printed as it is."""
 
 
-def mode_of(found: Opened) -> Mode:
-    """Tell what a picture is printed in; raises `PictureError` for one that cannot be. Unpacks it."""
+def mode_of(found: OpenedPicture) -> Mode:
+    """Return what a picture is printed in; raises `PictureError` for one that cannot be. Unpacks it."""
     mode = found.image.mode
     _demand_scale(found)
     if mode in ("1", "CMYK"):
@@ -47,8 +47,8 @@ def mode_of(found: Opened) -> Mode:
     return "RGB" if mode in _COLOURED and not _is_neutral(found.image) else "L"
 
 
-def pixels_of(found: Opened) -> Pixels:
-    """Give the pixels of a picture; what is transparent becomes white paper."""
+def pixels_of(found: OpenedPicture) -> Pixels:
+    """Return the pixels of a picture; what is transparent becomes white paper."""
     image, mode = found.image, mode_of(found)
     image.load()
     data = bytearray()
@@ -60,7 +60,7 @@ def pixels_of(found: Opened) -> Pixels:
     return Pixels(mode, image.width, image.height, bytes(data), icc if isinstance(icc, bytes) else b"")
 
 
-def _demand_scale(found: Opened) -> None:
+def _demand_scale(found: OpenedPicture) -> None:
     """Refuse samples of which nobody knows what is black and what is white."""
     image = found.image
     if image.mode not in _COLOURED | _SIXTEEN_BITS | {"1", "L", "LA", "La", "CMYK"}:
@@ -72,7 +72,7 @@ def _demand_scale(found: Opened) -> None:
         raise PictureError("kind", "@16 bits transparent")
 
 
-def _png_depth(found: Opened) -> int:
+def _png_depth(found: OpenedPicture) -> int:
     """PNG 11.2.1: bits of a sample, the ninth byte of IHDR."""
     return found.data[24] if found.kind == "PNG" else 0
 
@@ -104,8 +104,8 @@ def _is_gray_palette(image: "Image") -> bool:
     return all(len(set(palette[3 * index : 3 * index + 3])) <= 1 for index in used)
 
 
-def _converter(found: Opened) -> Callable[["Image"], "Image"]:
-    """Give the function that brings a strip of the picture onto white paper."""
+def _converter(found: OpenedPicture) -> Callable[["Image"], "Image"]:
+    """Return the function that brings a strip of the picture onto white paper."""
     image = found.image
     clear = image.info.get("transparency")
     if image.mode in _SIXTEEN_BITS or image.mode == "I":
@@ -128,8 +128,8 @@ def _on_paper(strip: "Image", mode: str) -> "Image":
     return Image.composite(colours, Image.new(mode, strip.size, "white"), alpha)
 
 
-def _scaled(clear: object, found: Opened) -> int:
-    """Give the transparent value as pixels have it: PNG names it in the file's own depth (11.3.2.1)."""
+def _scaled(clear: object, found: OpenedPicture) -> int:
+    """Return the transparent value as pixels have it: PNG names it in the file's own depth (11.3.2.1)."""
     value, depth = clear if isinstance(clear, int) else -1, _png_depth(found)
     if found.image.mode == "1":
         return _WHITE if value else 0
@@ -155,8 +155,8 @@ def _without_colour(strip: "Image", clear: tuple[int, ...]) -> "Image":
     return strip
 
 
-def _sixteen_bits(strip: "Image", found: Opened) -> bytes:
-    """Give samples of 16 bits, the high byte first. Pillow leaves 12 bits of a TIFF at the low end."""
+def _sixteen_bits(strip: "Image", found: OpenedPicture) -> bytes:
+    """Return samples of 16 bits, the high byte first. Pillow leaves 12 bits of a TIFF at the low end."""
     if strip.mode == "I":
         strip = strip.convert("I;16")
     if found.kind == "TIFF" and found.image.tag_v2.get(_BITS) == (12,):  # type: ignore[attr-defined]
@@ -164,13 +164,13 @@ def _sixteen_bits(strip: "Image", found: Opened) -> bytes:
     return strip.tobytes("raw", "I;16B")
 
 
-def _is_inverted(found: Opened) -> bool:
+def _is_inverted(found: OpenedPicture) -> bool:
     """Whether 0 is white: Pillow turns samples of 8 bits round, but not those of 16."""
     tags = getattr(found.image, "tag_v2", {}) if found.kind == "TIFF" else {}
     return bool(tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO)
 
 
-def _eight_bits(strip: "Image", clear: object, found: Opened) -> "Image":
+def _eight_bits(strip: "Image", clear: object, found: OpenedPicture) -> "Image":
     """Bring 16 bits to the eight a press can show: the high byte. One value may be transparent."""
     from PIL import Image, ImageChops, ImageOps
 

@@ -9,23 +9,24 @@ from collections.abc import Sequence
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import copy_number_marks, copy_number_place
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
-from bulletin_pdf.layout.number import moved
-from bulletin_pdf.layout.shaping import Setter
-from bulletin_pdf.opened import NotPlainError, read_plain
+from bulletin_pdf.layout.page_numbers import moved
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.pages import Anchor, Document, Leaves, OutlineItem, Page
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.plain_files import NotPlainError, read_plain
 from bulletin_pdf.press.options import Copy
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
 DIGITS = 6
 """GB/T 9704-2012 7.2.1: six Arabic digits."""
 LARGEST = 10**DIGITS - 1
-MOST_COPIES = 20_000
+MAX_COPIES = 20_000
 """More in one file than any duplicator takes at once, and a reader of the file would wait."""
 
-MOST_BYTES = 16 << 20
+MAX_BYTES = 16 << 20
 """Twenty thousand recipients have a thousandth of it; what follows is not read."""
 
 _RANGE = pattern(r"([0-9]{1,6})(?:\s*[-–—~～]\s*([0-9]{1,6}))?")
@@ -40,7 +41,7 @@ def copies_in_range(text: str) -> tuple[Copy, ...]:
         return ()
     first = int(match[1])
     last = int(match[2] or match[1])
-    if not 1 <= first <= last or last - first >= MOST_COPIES:
+    if not 1 <= first <= last or last - first >= MAX_COPIES:
         return ()
     return tuple(Copy(_six_digits(number)) for number in range(first, last + 1))
 
@@ -56,7 +57,7 @@ def read_recipients(path: str, problems: Problems) -> tuple[Copy, ...]:
     head = rows[0] if rows else []
     columns = _columns(head)
     if columns is None:
-        problems.add("B609", Span(path, 1, 1, len(",".join(head)) or 1))
+        problems.add(Code.RECIPIENTS_WITHOUT_NUMBER, Span(path, 1, 1, len(",".join(head)) or 1))
         return ()
     copies: list[Copy] = []
     for line, row in enumerate(rows[1:], start=2):
@@ -64,7 +65,7 @@ def read_recipients(path: str, problems: Problems) -> tuple[Copy, ...]:
             copies += _copies_of_row(row, columns, Span(path, line, 1), problems)
     _refuse_repeated(copies, path, problems)
     if not copies and not problems.errors:
-        problems.add("B934", Span(path, 1, 1, len(",".join(head))))
+        problems.add(Code.RECIPIENTS_EMPTY, Span(path, 1, 1, len(",".join(head))))
     return tuple(copies)
 
 
@@ -73,11 +74,11 @@ def check_run(copies: Sequence[Copy], issue: Issue, problems: Problems) -> None:
     run = issue.distribution.copies
     if copies and run is not None and len(copies) != run:
         key = called("copies", DISTRIBUTION, issue)
-        problems.add("B607", None, copies=len(copies), run=run, key=key)
+        problems.add(Code.COPIES_NOT_THE_RUN, None, copies=len(copies), run=run, key=key)
 
 
 def with_copies(
-    document: Document, copies: Sequence[Copy], issue: Issue, design: Design, setter: Setter
+    document: Document, copies: Sequence[Copy], issue: Issue, design: Design, typesetter: Typesetter
 ) -> Document:
     """Repeat the pages for each copy and print its number on its first page.
 
@@ -87,11 +88,11 @@ def with_copies(
     rest = tuple(page._replace(anchors=()) for page in document.pages[1:] + blank)
     pages: list[Page] = []
     items: list[OutlineItem] = []
-    place = copy_number_place(issue, design, setter)
+    place = copy_number_place(issue, design, typesetter)
     if place is None:
-        setter.problems.add("B639", None, design=design.house.name)
+        typesetter.problems.add(Code.NO_PLACE_FOR_COPY_NUMBERS, None, design=design.house.name)
     for copy in copies:
-        marks = copy_number_marks(copy.number, place, design, setter) if place else []
+        marks = copy_number_marks(copy.number, place, design, typesetter) if place else []
         over = tuple(moved(mark, design.grid.left(1), design.grid.top) for mark in marks)
         anchor = f"copy-{copy.number}"
         pages.append(document.pages[0]._replace(over=over, anchors=(Anchor(anchor, 0),)))
@@ -107,15 +108,15 @@ def _six_digits(number: int) -> str:
 
 def _rows(path: str, problems: Problems) -> list[list[str]] | None:
     try:
-        text = _decoded(read_plain(path, MOST_BYTES))
+        text = _decoded(read_plain(path, MAX_BYTES))
     except NotPlainError as error:
         problems.add(error.code, None, file=path)
         return None
     except (OSError, ValueError):
-        problems.add("B608", None, file=path)
+        problems.add(Code.RECIPIENTS_NOT_READ, None, file=path)
         return None
     if text is None:
-        problems.add("B608", None, file=path)
+        problems.add(Code.RECIPIENTS_NOT_READ, None, file=path)
         return None
     import csv
 
@@ -123,7 +124,7 @@ def _rows(path: str, problems: Problems) -> list[list[str]] | None:
     try:
         return list(reader)
     except csv.Error:  # a field of more than 128 KB: a quotation mark was never closed
-        problems.add("B935", Span(path, reader.line_num, 1))
+        problems.add(Code.RECIPIENTS_LINE_TOO_LONG, Span(path, reader.line_num, 1))
         return None
 
 
@@ -151,7 +152,7 @@ def _copies_of_row(
     recipient = row[columns[1]].strip() if 0 <= columns[1] < len(row) else ""
     copies = copies_in_range(text)
     if not copies:
-        problems.add("B610", place, number=text.strip() or "–")
+        problems.add(Code.NOT_A_COPY_NUMBER, place, number=text.strip() or "–")
     return [copy._replace(recipient=recipient) for copy in copies]
 
 
@@ -159,5 +160,5 @@ def _refuse_repeated(copies: Sequence[Copy], path: str, problems: Problems) -> N
     seen: set[str] = set()
     for copy in copies:
         if copy.number in seen:
-            problems.add("B612", None, number=copy.number, file=path)
+            problems.add(Code.COPY_NUMBER_TWICE, None, number=copy.number, file=path)
         seen.add(copy.number)

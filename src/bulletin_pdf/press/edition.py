@@ -1,10 +1,11 @@
 """A set document → the document of one edition for the press."""
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.pages import Document, Picture, every_mark
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.options import PrintOptions, is_for_press
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 
 def for_press(
@@ -35,14 +36,14 @@ def _refuse_colour_pictures(document: Document, problems: Problems) -> None:
     for page in document.pages:
         for mark in every_mark(page.marks):
             if isinstance(mark, Picture) and _colours(mark.path) in ("rgb", "cmyk"):
-                problems.add("B611", None, file=mark.path.rpartition("/")[2])
+                problems.add(Code.PICTURE_IN_COLOUR, None, file=mark.path.rpartition("/")[2])
 
 
 def _colours(path: str) -> str:
-    from bulletin_pdf.pictures.facts import look_at
-    from bulletin_pdf.pictures.fault import PictureError
+    from bulletin_pdf.pictures.facts import read_picture_facts
+    from bulletin_pdf.pictures.picture_error import PictureError
 
     try:
-        return look_at(path).colours
+        return read_picture_facts(path).colours
     except PictureError:
         return ""

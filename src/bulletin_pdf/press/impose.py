@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A3, A4, Point, Rect, Size, mm
 from bulletin_pdf.inks import REGISTRATION
+from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, Leaves, Mark, Page, PlacedPdf, Rule
-from bulletin_pdf.pdf.adopt.layers import Layers
-from bulletin_pdf.pdf.adopt.notes import printed_notes
-from bulletin_pdf.pdf.boxes import geometry_of
-from bulletin_pdf.pdf.existing import Existing, ExistingError
-from bulletin_pdf.pdf.plain import Name, Stream
+from bulletin_pdf.pages import Document, ForeignPdfPage, Leaves, Mark, Page, Rule
+from bulletin_pdf.pdf.foreign.conform.annotations import printed_annotations
+from bulletin_pdf.pdf.foreign.conform.layers import Layers
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
+from bulletin_pdf.pdf.foreign.page_boxes import geometry_of
+from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream
 from bulletin_pdf.pdf.profile import OutputIntent, Profile
 from bulletin_pdf.press.marks import MARGIN, small_print
 from bulletin_pdf.press.schemes import GRIDS, Scheme, Side, creep_of, cut_and_stack, nup, saddle, single
-from bulletin_pdf.words import listed
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 SHEETS: dict[str, Size] = {
     "A3": A3, "A4": A4, "A2": Size(mm(420), mm(594)), "SRA3": Size(mm(320), mm(450)),
@@ -32,17 +33,17 @@ _GRIND = mm(3)
 """R-66: what thick books need more at the spine."""
 _THICK = 100
 _STAPLE = mm(70)
-_MOST_CREEP = 5.0
+_MAX_CREEP = 5.0
 _GUTTER = mm(4)
 _TOLERANCE = mm(1)
 _HAIRLINE = 0.25
-_MOST_NAMED = 10
+_MAX_NAMED = 10
 """Pages that a problem names."""
 _ROOM = mm(11)
 """Beside the pages, for marks on a sheet that is larger than they are."""
 
 
-class Wish(NamedTuple):
+class ImposeOptions(NamedTuple):
     """How sheets are to be made."""
 
     scheme: Scheme
@@ -63,7 +64,7 @@ class _Leaf(NamedTuple):
     bleeds: float
 
 
-class Imposed(NamedTuple):
+class ImposedSheets(NamedTuple):
     """The sheets as a document, and the kind of file they are."""
 
     document: Document
@@ -81,73 +82,82 @@ class _Sheet(NamedTuple):
     path: str
 
 
-def impose(path: str, data: bytes, wish: Wish, book: FontBook, problems: Problems) -> Imposed | None:
+def impose(
+    path: str, data: bytes, options: ImposeOptions, book: FontBook, problems: Problems
+) -> ImposedSheets | None:
     """Arrange the pages of a PDF on sheets; None when that cannot be, with the reason in `problems`."""
     try:
-        existing = Existing(data, decrypt=True)
-        pages = _leaves(existing, wish, problems)
-        _judge(pages, wish, existing, problems)
-        profile, title, date = profile_like(existing), *title_and_date(existing)
-    except ExistingError as error:
-        problems.add("B620", None, file=path, reason=f"@pdf {error.fault}")
+        foreign = ForeignPdf(data, decrypt=True)
+        pages = _leaves(foreign, options, problems)
+        _judge(pages, options, foreign, problems)
+        profile, title, date = profile_like(foreign), *title_and_date(foreign)
+    except ForeignPdfError as error:
+        problems.add(Code.PDF_NOT_READ, None, file=path, reason=f"@pdf {error.fault}")
         return None
-    sides = _sides(len(pages), wish)
-    sheet = _sheet(wish, pages, path, problems)
+    sides = _sides(len(pages), options)
+    sheet = _sheet(options, pages, path, problems)
     if sheet is None:
         return None
     count = max(side.sheet for side in sides)
-    made = tuple(_side(side, count, sheet, pages, wish, book) for side in sides)
-    named, kinds = f"{title} {wish.scheme}".strip(), (Leaves(wish.scheme, len(made)),)
+    made = tuple(_side(side, count, sheet, pages, options, book) for side in sides)
+    named, kinds = f"{title} {options.scheme}".strip(), (Leaves(options.scheme, len(made)),)
     document = Document(made, (), (), named, date=date, kind="sheets", leaves=kinds)
-    return Imposed(document, profile, len(pages), count)
+    return ImposedSheets(document, profile, len(pages), count)
 
 
-def _leaves(existing: Existing, wish: Wish, problems: Problems) -> list[_Leaf]:
-    """Give the pages as they are to be placed; `ExistingError` when there are none."""
-    if not existing.page_count:
-        raise ExistingError("no pages")
-    geometries = (geometry_of(existing, place) for place in range(existing.page_count))
+def _leaves(foreign: ForeignPdf, options: ImposeOptions, problems: Problems) -> list[_Leaf]:
+    """Return the pages as they are to be placed; `ForeignPdfError` when there are none."""
+    if not foreign.page_count:
+        raise ForeignPdfError("no pages")
+    geometries = (geometry_of(foreign, place) for place in range(foreign.page_count))
     leaves = [_Leaf(page.size, page.bleeds) for page in geometries]
-    return _fitted(leaves, wish, problems) if wish.fit else leaves
+    return _fitted(leaves, options, problems) if options.fit else leaves
 
 
-def _sides(count: int, wish: Wish) -> tuple[Side, ...]:
-    if wish.scheme == "saddle":
+def _sides(count: int, options: ImposeOptions) -> tuple[Side, ...]:
+    if options.scheme == "saddle":
         return saddle(count)
-    if wish.scheme == "nup":
-        return nup(count, wish.up)
-    return single(count) if _is_single(wish) else cut_and_stack(count)
+    if options.scheme == "nup":
+        return nup(count, options.up)
+    return single(count) if _is_single(options) else cut_and_stack(count)
 
 
-def _judge(pages: Sequence[_Leaf], wish: Wish, existing: Existing, problems: Problems) -> None:
+def _judge(pages: Sequence[_Leaf], options: ImposeOptions, foreign: ForeignPdf, problems: Problems) -> None:
     """What a printer would ring up about."""
     count = len(pages)
-    if wish.scheme == "saddle" and count > _MANY:
-        problems.add("B622" if count <= _TOO_MANY else "B623", None, pages=count)
+    if options.scheme == "saddle" and count > _MANY:
+        problems.add(
+            Code.MANY_PAGES_FOR_SADDLE if count <= _TOO_MANY else Code.TOO_MANY_PAGES_FOR_SADDLE,
+            None,
+            pages=count,
+        )
     for number, page in enumerate(pages, start=1):
         first = pages[0].size
         off = abs(page.size.width - first.width), abs(page.size.height - first.height)
-        if wish.scheme != "nup" and max(off) > _TOLERANCE:
-            problems.add("B624", None, page=number)
-    if existing.root().get("OCProperties") is not None:
-        problems.add("B626")
-    layers = Layers(existing)
-    notes = [printed_notes(existing, existing.page(place), layers) for place in range(count)]
-    for code, lost in (("B627", [note.screen_only for note in notes]), ("B628", [n.silent for n in notes])):
+        if options.scheme != "nup" and max(off) > _TOLERANCE:
+            problems.add(Code.PAGE_SIZE_DIFFERS, None, page=number)
+    if foreign.root().get("OCProperties") is not None:
+        problems.add(Code.LAYERS_ALL_SHOWN)
+    layers = Layers(foreign)
+    notes = [printed_annotations(foreign, foreign.page(place), layers) for place in range(count)]
+    for code, lost in (
+        (Code.ANNOTATIONS_NOT_PRINTED, [note.screen_only for note in notes]),
+        (Code.ANNOTATIONS_WITHOUT_APPEARANCE, [n.silent for n in notes]),
+    ):
         if any(lost):
             where = [str(number) for number, is_lost in enumerate(lost, start=1) if is_lost]
-            problems.add(code, None, pages=listed(where[:_MOST_NAMED]))
+            problems.add(code, None, pages=listed(where[:_MAX_NAMED]))
 
 
-def _fitted(pages: Sequence[_Leaf], wish: Wish, problems: Problems) -> list[_Leaf]:
+def _fitted(pages: Sequence[_Leaf], options: ImposeOptions, problems: Problems) -> list[_Leaf]:
     """Reduce the pages that are too large for their place on the sheet; n-up reduces all by itself."""
-    if wish.scheme == "nup":
+    if options.scheme == "nup":
         return list(pages)
-    room = _room(wish)
+    room = _room(options)
     fitted = [_reduced(page, room) for page in pages]
     scales = [after.size.width / before.size.width for before, after in zip(pages, fitted, strict=True)]
     if min(scales) < 1:
-        problems.add("B629", None, percent=round(100 * min(scales)), sheet=wish.sheet)
+        problems.add(Code.PAGES_REDUCED, None, percent=round(100 * min(scales)), sheet=options.sheet)
     return fitted
 
 
@@ -163,60 +173,72 @@ def _fits(page: _Leaf, room: Size) -> bool:
     return wide <= room.width + _TOLERANCE / 2 and high <= room.height + _TOLERANCE
 
 
-def _room(wish: Wish) -> Size:
-    """Give the place of one page: half a sheet that lies across, or the whole of one that stands."""
-    portrait = SHEETS[wish.sheet]
-    return portrait if _is_single(wish) else Size(portrait.height / 2, portrait.width)
+def _room(options: ImposeOptions) -> Size:
+    """Return the place of one page: half a sheet that lies across, or the whole of one that stands."""
+    portrait = SHEETS[options.sheet]
+    return portrait if _is_single(options) else Size(portrait.height / 2, portrait.width)
 
 
-def _is_single(wish: Wish) -> bool:
+def _is_single(options: ImposeOptions) -> bool:
     """Whether one page stands on a side."""
-    return wish.scheme == "perfect" and wish.sheet == "A4"
+    return options.scheme == "perfect" and options.sheet == "A4"
 
 
-def _sheet(wish: Wish, pages: Sequence[_Leaf], path: str, problems: Problems) -> _Sheet | None:
+def _sheet(options: ImposeOptions, pages: Sequence[_Leaf], path: str, problems: Problems) -> _Sheet | None:
     """Turn the sheet as the pages need it and see whether they fit (R-72)."""
-    portrait, slot = SHEETS[wish.sheet], pages[0].size
+    portrait, slot = SHEETS[options.sheet], pages[0].size
     across = Size(portrait.height, portrait.width)
-    if wish.scheme == "nup":
-        columns, rows = GRIDS[wish.up]
+    if options.scheme == "nup":
+        columns, rows = GRIDS[options.up]
         wide = columns * slot.width > rows * slot.height
         return _Sheet(across if wide else portrait, 0.0, slot, path)
-    too_large = next((page for page in pages if not _fits(page, _room(wish))), None)
+    too_large = next((page for page in pages if not _fits(page, _room(options))), None)
     if too_large is not None:
-        problems.add("B625", None, file=path, sheet=wish.sheet, size=_millimetres(too_large.size))
+        problems.add(
+            Code.PAGES_LARGER_THAN_SHEET,
+            None,
+            file=path,
+            sheet=options.sheet,
+            size=_millimetres(too_large.size),
+        )
         return None
-    return _Sheet(portrait if _is_single(wish) else across, MARGIN if wish.marks else 0.0, slot, path)
+    return _Sheet(portrait if _is_single(options) else across, MARGIN if options.marks else 0.0, slot, path)
 
 
 def _millimetres(size: Size) -> str:
     return f"{size.width / mm(1):.0f} × {size.height / mm(1):.0f} mm"
 
 
-def _side(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish: Wish, book: FontBook) -> Page:
-    if wish.scheme == "nup":
-        marks = _cells(side, sheet, pages, wish.up)
+def _side(
+    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], options: ImposeOptions, book: FontBook
+) -> Page:
+    if options.scheme == "nup":
+        marks = _cells(side, sheet, pages, options.up)
     elif len(side.places) == 1:
         marks = _alone(side, sheet, pages)
     else:
-        marks = _spread(side, sheets, sheet, pages, wish)
+        marks = _spread(side, sheets, sheet, pages, options)
         if sheet.slug or sheet.size.height - sheet.slot.height >= 2 * _ROOM:
-            marks += _sheet_marks(side, sheets, sheet, pages, wish, book)
+            marks += _sheet_marks(side, sheets, sheet, pages, options, book)
     return Page(sheet.size, tuple(marks), label=f"{side.sheet}{'a' if side.front else 'b'}", slug=sheet.slug)
 
 
-def _spread(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish: Wish) -> list[Mark]:
+def _spread(
+    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], options: ImposeOptions
+) -> list[Mark]:
     """Two pages that meet in the middle of the sheet; nothing bleeds across (R-65)."""
     fold, top = sheet.size.width / 2, (sheet.size.height - sheet.slot.height) / 2
     shift = (
-        mm(min(creep_of(side.sheet, sheets, wish.caliper), _MOST_CREEP)) if wish.scheme == "saddle" else 0.0
+        mm(min(creep_of(side.sheet, sheets, options.caliper), _MAX_CREEP))
+        if options.scheme == "saddle"
+        else 0.0
     )
     marks: list[Mark] = []
     for place, number in enumerate(side.places):
         if number is None:
             continue
         page = pages[number - 1]
-        grind = _grind(number, pages) if wish.scheme == "perfect" else 0.0
+        grind = _grind(number, pages) if options.scheme == "perfect" else 0.0
         x = fold + shift - page.size.width if place == 0 else fold - shift
         y = top + (sheet.slot.height - page.size.height) / 2
         half = Rect(0 if place == 0 else fold, 0, fold, sheet.size.height)
@@ -224,7 +246,7 @@ def _spread(side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish
         clip = _met(
             half, Rect(x - bleed, y - bleed, page.size.width + 2 * bleed, page.size.height + 2 * bleed)
         )
-        marks.append(PlacedPdf(Rect(x + grind, y, *page.size), sheet.path, number - 1, clip))
+        marks.append(ForeignPdfPage(Rect(x + grind, y, *page.size), sheet.path, number - 1, clip))
     return marks
 
 
@@ -235,7 +257,7 @@ def _alone(side: Side, sheet: _Sheet, pages: Sequence[_Leaf]) -> list[Mark]:
     page = pages[number - 1]
     x = (sheet.size.width - page.size.width) / 2 + _grind(number, pages)
     y = (sheet.size.height - page.size.height) / 2
-    return [PlacedPdf(Rect(x, y, *page.size), sheet.path, number - 1, Rect(0, 0, *sheet.size))]
+    return [ForeignPdfPage(Rect(x, y, *page.size), sheet.path, number - 1, Rect(0, 0, *sheet.size))]
 
 
 def _grind(number: int, pages: Sequence[_Leaf]) -> float:
@@ -261,12 +283,12 @@ def _cells(side: Side, sheet: _Sheet, pages: Sequence[_Leaf], up: int) -> list[M
         x = place % columns * cell.width + (cell.width - width) / 2
         y = place // columns * cell.height + (cell.height - height) / 2
         rect = Rect(x, y, width, height)
-        marks.append(PlacedPdf(rect, sheet.path, number - 1, rect))
+        marks.append(ForeignPdfPage(rect, sheet.path, number - 1, rect))
     return marks
 
 
 def _sheet_marks(
-    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], wish: Wish, book: FontBook
+    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], options: ImposeOptions, book: FontBook
 ) -> list[Mark]:
     """Crop marks of the two pages, the fold dashed, staples on the outermost sheet (R-63, R-64, R-73)."""
     fold, slot = sheet.size.width / 2, sheet.slot
@@ -277,8 +299,8 @@ def _sheet_marks(
     for y, off in ((top, -1), (foot, 1)):
         marks += [_line(x, y + off * near, x, y + off * far) for x in (left, right)]
         marks += [_line(left - near, y, left - far, y), _line(right + near, y, right + far, y)]
-        marks += _fold_mark(fold, y, off, dashed=wish.scheme == "saddle")
-    if wish.scheme == "saddle" and side.sheet == 1 and side.front:
+        marks += _fold_mark(fold, y, off, dashed=options.scheme == "saddle")
+    if options.scheme == "saddle" and side.sheet == 1 and side.front:
         marks += _staple_marks(fold, top, foot)
     words = f"{sheet.path.rpartition('/')[2]}  {side.sheet}/{sheets} {'a' if side.front else 'b'}"
     words += "  " + " · ".join("–" if number is None else str(number) for number in side.places)
@@ -309,15 +331,15 @@ def _met(a: Rect, b: Rect) -> Rect:
     return Rect(left, top, min(a.right, b.right) - left, min(a.bottom, b.bottom) - top)
 
 
-def profile_like(existing: Existing) -> Profile:
-    """Give the kind of file that holds pages of this one: its output intent, and PDF/X-4 if it was."""
-    intents = existing.follow(existing.root().get("OutputIntents"))
+def profile_like(foreign: ForeignPdf) -> Profile:
+    """Return the kind of file that holds pages of this one: its output intent, and PDF/X-4 if it was."""
+    intents = foreign.follow(foreign.root().get("OutputIntents"))
     for value in intents if isinstance(intents, list) else []:
-        intent = existing.follow(value)
+        intent = foreign.follow(value)
         if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX":
-            found = _intent(existing, intent)
+            found = _intent(foreign, intent)
             if found is not None:
-                like = _X4_SHEETS if declared_x_version(existing) == "PDF/X-4" else _SHEETS
+                like = _X4_SHEETS if declared_x_version(foreign) == "PDF/X-4" else _SHEETS
                 return like._replace(intent=found)
     return _SHEETS
 
@@ -327,16 +349,16 @@ _X4_SHEETS = _SHEETS._replace(version="1.6", x_version="PDF/X-4")
 """R-01: PDF/X-4 is PDF 1.6."""
 
 
-def _intent(existing: Existing, intent: dict[str, object]) -> OutputIntent | None:
-    profile = existing.follow(intent.get("DestOutputProfile"))
-    if not isinstance(profile, Stream):
+def _intent(foreign: ForeignPdf, intent: dict[str, object]) -> OutputIntent | None:
+    profile = foreign.follow(intent.get("DestOutputProfile"))
+    if not isinstance(profile, PdfStream):
         return None
     data = profile.unpack()
     if data[36:40] != b"acsp":
         return None
     components = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}.get(data[16:20], 4)
     condition, info = (
-        text_of(existing.follow(intent.get(key))) for key in ("OutputConditionIdentifier", "Info")
+        metadata_text(foreign.follow(intent.get(key))) for key in ("OutputConditionIdentifier", "Info")
     )
     registered = intent.get("RegistryName") is not None
     return OutputIntent(
@@ -344,26 +366,26 @@ def _intent(existing: Existing, intent: dict[str, object]) -> OutputIntent | Non
     )
 
 
-def declared_x_version(existing: Existing) -> str:
+def declared_x_version(foreign: ForeignPdf) -> str:
     """Read GTS_PDFXVersion from the XMP, which alone counts for PDF/X-4 (R-03)."""
-    metadata = existing.follow(existing.root().get("Metadata"))
-    xmp = metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, Stream) else ""
+    metadata = foreign.follow(foreign.root().get("Metadata"))
+    xmp = metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, PdfStream) else ""
     match = re.search(r"GTS_PDFXVersion(?:>|=[\"'])([^<\"']+)", xmp)
     return match[1].strip() if match else ""
 
 
-def title_and_date(existing: Existing) -> tuple[str, str]:
+def title_and_date(foreign: ForeignPdf) -> tuple[str, str]:
     """Read title and day of creation from Info."""
-    info = existing.follow(existing.trailer().get("Info"))
+    info = foreign.follow(foreign.trailer().get("Info"))
     info = info if isinstance(info, dict) else {}
-    made = text_of(existing.follow(info.get("CreationDate"))).removeprefix("D:")[:8]
+    made = metadata_text(foreign.follow(info.get("CreationDate"))).removeprefix("D:")[:8]
     date = f"{made[:4]}-{made[4:6]}-{made[6:]}" if len(made) == 8 and made.isdigit() else ""
-    return text_of(existing.follow(info.get("Title"))), date
+    return metadata_text(foreign.follow(info.get("Title"))), date
 
 
-def text_of(value: object) -> str:
+def metadata_text(value: object) -> str:
     """Read a text string (7.9.2.2)."""
-    if isinstance(value, Name):
+    if isinstance(value, PdfName):
         return str(value)
     if not isinstance(value, bytes):
         return ""

@@ -2,13 +2,14 @@
 
 import os
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.opened import NotPlainError, read_plain
 from bulletin_pdf.pdf.profile import FOGRA39, FOGRA47, OutputIntent
+from bulletin_pdf.plain_files import NotPlainError, read_plain
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 
 INTENTS = {"fogra47": FOGRA47, "fogra39": FOGRA39}
 
-MOST_BYTES = 64 << 20
+MAX_BYTES = 64 << 20
 """Ten times the largest profile of an offset press; what is longer is cut and then refused as none."""
 
 _HEADER = 128
@@ -21,12 +22,12 @@ def output_intent(wanted: str, problems: Problems) -> OutputIntent | None:
     if shipped is not None:
         return shipped
     try:
-        data = read_plain(wanted, MOST_BYTES)
+        data = read_plain(wanted, MAX_BYTES)
     except NotPlainError as error:
         problems.add(error.code, None, file=wanted)
         return None
     except (OSError, ValueError):
-        problems.add("B601", None, file=wanted)
+        problems.add(Code.ICC_NOT_READ, None, file=wanted)
         return None
     code, found = _fault(data)
     if code:
@@ -39,15 +40,15 @@ def output_intent(wanted: str, problems: Problems) -> OutputIntent | None:
 def _fault(data: bytes) -> tuple[str, str]:
     """R-20: an ICC signature, a profile of an output device, CMYK."""
     if len(data) < _HEADER + 4 or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") > len(data):
-        return "B602", ""
+        return Code.ICC_DAMAGED, ""
     kind, space = (data[place : place + 4].decode("latin-1").strip() for place in (12, 16))
     if kind != "prtr":
-        return "B603", kind
-    return ("", "") if space == "CMYK" else ("B604", space)
+        return Code.ICC_NOT_OUTPUT, kind
+    return ("", "") if space == "CMYK" else (Code.ICC_NOT_CMYK, space)
 
 
 def description(data: bytes) -> str:
-    """Give what an ICC profile calls itself; empty when it does not say (tags `desc` of v2 and v4)."""
+    """Return what an ICC profile calls itself; empty when it does not say (tags `desc` of v2 and v4)."""
     count = int.from_bytes(data[_HEADER : _HEADER + 4], "big")
     for place in range(_HEADER + 4, min(_HEADER + 4 + 12 * count, len(data) - 11), 12):
         if data[place : place + 4] == b"desc":

@@ -6,13 +6,13 @@ the bleed, in registration colour where every plate needs it.
 
 from collections.abc import Iterable, Iterator
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Point, Rect, Size, mm
 from bulletin_pdf.inks import BLACK, REGISTRATION, Cmyk, Ink, Spot
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Box, Document, Mark, Page, Picture, Rule, TextRun, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
-from bulletin_pdf.pictures.facts import look_at
+from bulletin_pdf.pictures.facts import read_picture_facts
 
 MARGIN = mm(13)
 """R-51: from the trim to the edge of the media, 3 mm for the bleed and 10 mm of slug."""
@@ -45,12 +45,12 @@ class Slug(NamedTuple):
 
 def with_marks(document: Document, slug: Slug, profile: Profile, book: FontBook) -> Document:
     """Add the marks to every page; its media grows by the slug (R-51)."""
-    plates = plates_of(document, profile)
+    plates = document_plates(document, profile)
     pages = []
     for number, page in enumerate(document.pages, start=1):
         added = (
             *crop_marks(page.size),
-            *(crosses(page.size) if len(plates) > 1 else ()),
+            *(registration_crosses(page.size) if len(plates) > 1 else ()),
             *_colour_bar(page.size, plates, profile, document),
             *_staples(page.size, number),
             *slug_line(slug_words(document, slug, profile, str(number)), page.size, book),
@@ -60,14 +60,14 @@ def with_marks(document: Document, slug: Slug, profile: Profile, book: FontBook)
 
 
 def slug_words(document: Document, slug: Slug, profile: Profile, page: str) -> str:
-    """Give the words of the slug line of one page (R-56)."""
+    """Return the words of the slug line of one page (R-56)."""
     condition = profile.intent.condition if profile.intent else ""
-    plates = " + ".join(plates_of(document, profile))
+    plates = " + ".join(document_plates(document, profile))
     words = (slug.file, slug.title, f"{page}/{len(document.pages)}", plates, slug.date, condition)
     return "  ".join(word for word in words if word)
 
 
-def plates_of(document: Document, profile: Profile) -> tuple[str, ...]:
+def document_plates(document: Document, profile: Profile) -> tuple[str, ...]:
     """Name the plates a document needs, process inks first."""
     used: set[str] = set()
     for ink in inks_of(document.pages):
@@ -100,7 +100,7 @@ def _process_plates(ink: Ink, profile: Profile) -> Iterator[str]:
 
 def _picture_plates(path: str) -> tuple[str, ...]:
     """R-80: what is grey prints with black alone."""
-    return ("Black",) if look_at(path).colours in ("line", "gray") else _PROCESS_PLATES
+    return ("Black",) if read_picture_facts(path).colours in ("line", "gray") else _PROCESS_PLATES
 
 
 def crop_marks(size: Size) -> list[Mark]:
@@ -114,7 +114,7 @@ def crop_marks(size: Size) -> list[Mark]:
     return marks
 
 
-def crosses(size: Size) -> list[Mark]:
+def registration_crosses(size: Size) -> list[Mark]:
     """A registration cross at the middle of each side (R-54)."""
     middles = (
         (size.width / 2, -_CROSS),

@@ -2,12 +2,12 @@
 
 from typing import Literal, get_args
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.intents import INTENTS, output_intent
-from bulletin_pdf.words import Tongue
+from bulletin_pdf.problems import Problems
 
 Red = Literal["process", "gb", "spot"]
 """Mixed 0/100/100/0 (R-33) or 0/80/80/0, the least of GB/T 9704 (R-32); or its own plate (R-34)."""
@@ -41,23 +41,23 @@ class PrintOptions(NamedTuple):
     """A CSV file that lists them instead."""
     certificate: bool = False
     """A certificate of the text beside the file, whatever the edition."""
-    lang: Tongue = "zh"
+    lang: Language = "zh"
     """Language of the ticket and of the notes on a proof."""
 
 
-def files_of(options: PrintOptions) -> tuple[str, ...]:
-    """Give the files that options name: the printer's own ICC profile, the list of recipients."""
+def option_files(options: PrintOptions) -> tuple[str, ...]:
+    """Return the files that options name: the printer's own ICC profile, the list of recipients."""
     profile = "" if options.intent.lower() in INTENTS else options.intent
     return tuple(path for path in (profile, options.copies_from) if path)
 
 
 def is_for_press(profile: Profile) -> bool:
-    """Say whether print options concern this kind of file."""
+    """Whether print options concern this kind of file."""
     return profile.x_version != ""
 
 
 def press_profile(profile: Profile, options: PrintOptions, problems: Problems) -> Profile:
-    """Give the profile of an edition with what was asked for."""
+    """Return the profile of an edition with what was asked for."""
     if not is_for_press(profile):
         return profile
     return profile._replace(

@@ -4,20 +4,20 @@ Printed on red-head paper, the ends of the red rule fall beside the zeros of the
 how far beside is what `--offset` wants.
 """
 
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Point, mm
 from bulletin_pdf.inks import BLACK
+from bulletin_pdf.messages import Language, say
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, every_mark
 from bulletin_pdf.press.marks import small_print
-from bulletin_pdf.press.red import is_red
-from bulletin_pdf.words import Tongue, say
+from bulletin_pdf.press.red import is_red_ink
 
 _WEIGHT = 0.35
 _REACH = 15
 """Length of a scale to either side of its zero, mm."""
 _LABEL = 6.0
 _WORDS = 12.0
-_TONGUES: tuple[Tongue, ...] = ("zh", "en")
+_TONGUES: tuple[Language, ...] = ("zh", "en")
 
 
 def registration_sheet(document: Document, book: FontBook) -> Document:
@@ -38,7 +38,7 @@ def registration_sheet(document: Document, book: FontBook) -> Document:
 
 
 def _red_rule(page: Page) -> Rule | None:
-    rules = (mark for mark in every_mark(page.marks) if isinstance(mark, Rule) and is_red(mark.ink))
+    rules = (mark for mark in every_mark(page.marks) if isinstance(mark, Rule) and is_red_ink(mark.ink))
     return max(rules, key=lambda rule: rule.x2 - rule.x, default=None)
 
 

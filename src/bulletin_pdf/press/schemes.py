@@ -24,7 +24,7 @@ class Side(NamedTuple):
     places: tuple[int | None, ...]
 
 
-def in_order(count: int, multiple: int) -> tuple[int | None, ...]:
+def page_order(count: int, multiple: int) -> tuple[int | None, ...]:
     """Fill up to a multiple with blanks, before the last page: 版记 stays last (R-60).
 
     A single page comes first: it is the front of its sheet.
@@ -36,7 +36,7 @@ def in_order(count: int, multiple: int) -> tuple[int | None, ...]:
 
 def saddle(count: int) -> tuple[Side, ...]:
     """Two pages a side, folded and nested: sheet s carries n−2(s−1) · 2s−1 and 2s · n−2s+1."""
-    pages = in_order(count, 4)
+    pages = page_order(count, 4)
     n = len(pages)
     sides = []
     for s in range(1, n // 4 + 1):
@@ -47,7 +47,7 @@ def saddle(count: int) -> tuple[Side, ...]:
 
 def single(count: int) -> tuple[Side, ...]:
     """One page a side, in order."""
-    pages = in_order(count, 2)
+    pages = page_order(count, 2)
     return tuple(Side(place // 2 + 1, place % 2 == 0, (page,)) for place, page in enumerate(pages))
 
 
@@ -56,7 +56,7 @@ def cut_and_stack(count: int) -> tuple[Side, ...]:
 
     Turned over the short edge, the back of the right half stands on the left.
     """
-    pages = in_order(count, 4)
+    pages = page_order(count, 4)
     half = len(pages) // 2
     sides = []
     for s in range(half // 2):

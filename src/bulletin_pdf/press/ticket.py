@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any, Literal
 
-from bulletin_pdf.drawing import boxes_with_words, drawing_marks, qr_code
-from bulletin_pdf.fonts.book import FontBook
+from bulletin_pdf.drawing import drawing_marks, labelled_boxes, qr_code
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4, Point, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Distribution
+from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.press.marks import plates_of, small_print
+from bulletin_pdf.press.marks import document_plates, small_print
 from bulletin_pdf.press.schemes import saddle
-from bulletin_pdf.words import Tongue, say
 
 PAPER = 80
 """g/m²; P-71 allows 60 to 80."""
@@ -26,14 +26,14 @@ _CALIPER = 0.001346
 """R-68: thickness of offset paper, mm for each g/m²."""
 _GLUE = 0.5
 """R-68: what cover and glue add to a perfect-bound spine, mm."""
-_MOST_STITCHED = 64
+_MAX_STITCHED = 64
 _TOLERANCES = ("trim", "type-area", "backing", "folio", "staples", "ink")
 """docs/rules/page.md P-01, P-04, P-06, P-70, P-72."""
 
-Binding = Literal["saddle", "perfect", "single"]
+BindingKind = Literal["saddle", "perfect", "single"]
 
 
-class Job(NamedTuple):
+class PressJob(NamedTuple):
     """All that the ticket says."""
 
     title: str
@@ -50,7 +50,7 @@ class Job(NamedTuple):
     paper: int
     spine: float
     """mm."""
-    binding: Binding
+    binding: BindingKind
     plates: tuple[str, ...]
     condition: str
     run: int | None
@@ -58,7 +58,7 @@ class Job(NamedTuple):
     distribution: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-class JobFile(NamedTuple):
+class TicketFile(NamedTuple):
     """The file a ticket is for."""
 
     name: str
@@ -66,14 +66,14 @@ class JobFile(NamedTuple):
 
 
 def job_of(
-    document: Document, profile: Profile, file: JobFile, distribution: Distribution, run: int | None
-) -> Job:
+    document: Document, profile: Profile, file: TicketFile, distribution: Distribution, run: int | None
+) -> PressJob:
     """Reckon what a job takes."""
     pages = len(document.pages)
     leaves = ceil(pages / 2)
-    stitched = 2 < pages <= _MOST_STITCHED
+    stitched = 2 < pages <= _MAX_STITCHED
     sheets = ceil(pages / 4) if stitched else leaves
-    return Job(
+    return PressJob(
         document.title,
         document.date,
         file.name,
@@ -84,9 +84,9 @@ def job_of(
         sheets,
         "A3" if stitched else "A4",
         PAPER,
-        spine_of(pages, PAPER, glued=pages > _MOST_STITCHED),
-        "saddle" if stitched else "perfect" if pages > _MOST_STITCHED else "single",
-        plates_of(document, profile),
+        spine_of(pages, PAPER, glued=pages > _MAX_STITCHED),
+        "saddle" if stitched else "perfect" if pages > _MAX_STITCHED else "single",
+        document_plates(document, profile),
         profile.intent.condition if profile.intent else "",
         run,
         run * sheets if run is not None else None,
@@ -109,8 +109,8 @@ def _recipients(distribution: Distribution) -> tuple[tuple[str, tuple[str, ...]]
     return tuple((label, tuple(name.text for name in names)) for label, names in groups if names)
 
 
-def as_record(job: Job, lang: Tongue) -> Mapping[str, Any]:
-    """Give the ticket for JSON."""
+def as_record(job: PressJob, lang: Language) -> Mapping[str, Any]:
+    """Return the ticket for JSON."""
     return job._asdict() | {
         "binding": say(lang, "ticket", job.binding),
         "distribution": {label: list(names) for label, names in job.distribution},
@@ -123,7 +123,7 @@ _SIZE, _PITCH = 11.0, 20.0
 _CODE = mm(30)
 
 
-def ticket_page(job: Job, book: FontBook, lang: Tongue) -> Document:
+def ticket_page(job: PressJob, book: FontBook, lang: Language) -> Document:
     """Set the ticket on one page."""
     title = say(lang, "ticket", "title")
     spread = "\u2002".join(title) if lang == "zh" else title
@@ -144,7 +144,7 @@ def ticket_page(job: Job, book: FontBook, lang: Tongue) -> Document:
     return Document((page,), (), (), title, date=job.date, kind="ticket", leaves=(Leaves("ticket", 1),))
 
 
-def _rows(job: Job, lang: Tongue) -> Iterator[tuple[str, str]]:
+def _rows(job: PressJob, lang: Language) -> Iterator[tuple[str, str]]:
     def row(name: str, **details: object) -> tuple[str, str]:
         return say(lang, "ticket", name), say(lang, "ticket-value", name, **details)
 
@@ -180,7 +180,7 @@ def _broken(text: str, book: FontBook) -> list[str]:
     return lines
 
 
-def _drawings(job: Job, y: float, book: FontBook) -> list[Mark]:
+def _drawings(job: PressJob, y: float, book: FontBook) -> list[Mark]:
     """The file's digest as a code, and beside it the outermost sheet with its page numbers."""
     if y > mm(297) - _CODE - mm(18):
         return []
@@ -200,4 +200,4 @@ def _drawings(job: Job, y: float, book: FontBook) -> list[Mark]:
 def _outer_sheet(pages: int) -> Any:
     front, back = saddle(pages)[:2]
     words = [["–" if page is None else str(page) for page in side.places] for side in (front, back)]
-    return boxes_with_words(words, mm(18), mm(25), mm(8))
+    return labelled_boxes(words, mm(18), mm(25), mm(8))

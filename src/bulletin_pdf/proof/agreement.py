@@ -3,22 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bulletin_pdf.diagnostics import Problem
 from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem
+from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import is_word, sounds
 from bulletin_pdf.proof.passages import is_from_title, title_text
 from bulletin_pdf.proof.places import (
-    Place,
+    AdministrativePlace,
     gazetteer,
     leading_place,
     nearest_names,
     province_named,
     province_of,
 )
-from bulletin_pdf.words import listed
 
 _BLANKS_AND_MARKS = re.compile("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
 _ENTRY_CITY = re.compile("^([^：:]{2,16})[：:]")
@@ -33,7 +34,7 @@ _KIN = frozenset(
     "一二三四五六七八九十百千万亿两零〇0123456789上下左右前后东西南北中内外大小多少新旧老幼男女省市县区乡镇村州"
     "甲乙丙丁春夏秋冬正副初高低早晚来去进出首末双单第次年月日AaBbCcDdⅠⅡⅢ"
 )
-_MOST_NAMES = 300
+_MAX_NAMES = 300
 """Names of one length that are compared; an issue has some tens."""
 
 _SAME_TO = 20
@@ -43,7 +44,7 @@ _SAME_ITEM = 60
 _ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")
 
 
-class Setting(NamedTuple):
+class AgreementContext(NamedTuple):
     """What the rules of agreement look at."""
 
     issue: Issue
@@ -52,25 +53,25 @@ class Setting(NamedTuple):
 
 
 def province(issue: Issue) -> str:
-    """Give the province whose places are meant: the one named, else that of the publisher."""
+    """Return the province whose places are meant: the one named, else that of the publisher."""
     if issue.province is not None:
         return province_named(issue.province.text)
     head = issue.masthead
     return province_of([*(publisher.text for publisher in head.publishers), head.name.text])
 
 
-def unknown_province(setting: Setting) -> Findings:
+def unknown_province(setting: AgreementContext) -> ProofFindings:
     """B485: the province of the bulletin is a province."""
     named = setting.issue.province
     if named is not None and not setting.province:
         passage = Passage(named, "line")
-        yield passage.find("B485", 0, len(named.text), province=named.text)
+        yield passage.find(Code.UNKNOWN_PROVINCE, 0, len(named.text), province=named.text)
 
 
 # 要目
 
 
-def contents_agree(setting: Setting) -> Findings:
+def contents_agree(setting: AgreementContext) -> ProofFindings:
     """B420 an entry of 要目 that is not the title, B421 one that is another report's (J-35)."""
     reports = setting.issue.reports
     titles = {_bare(title_text(report), report.city): number for number, report in enumerate(reports)}
@@ -82,7 +83,9 @@ def contents_agree(setting: Setting) -> Findings:
         bare, title = _bare(entry.text, report.city), _bare(title_text(report), report.city)
         other = titles.get(bare, titles.get(_bare(_ENTRY_CITY.sub("", entry.text), "")))
         if other is not None and other != number and bare != title:
-            yield passage.find("B421", 0, len(entry.text), title=title_text(reports[other]))
+            yield passage.find(
+                Code.CONTENTS_ENTRY_MISPLACED, 0, len(entry.text), title=title_text(reports[other])
+            )
         elif _of_another_city(entry.text, report) or not (
             _is_short_for(bare, title) or _is_short_for(title, bare)
         ):
@@ -105,13 +108,13 @@ def _entry_finding(passage: Passage, entry: str, report: Report) -> Finding:
     city = _ENTRY_CITY.match(entry)
     shown = title_text(report)
     if city and report.city and _bare(entry[city.end() :], "") == _bare(shown, report.city):
-        return passage.find("B420", 0, city.end(1), found=city[1], title=report.city)
+        return passage.find(Code.CONTENTS_TITLE_DIFFERS, 0, city.end(1), found=city[1], title=report.city)
     start = city.end() if city else 0
     at = next(
         (at for at in range(start, len(entry)) if not _is_short_for(_bare(entry[start : at + 1], ""), shown)),
         start,
     )
-    return passage.find("B420", at, at + 1, found=entry, title=shown)
+    return passage.find(Code.CONTENTS_TITLE_DIFFERS, at, at + 1, found=entry, title=shown)
 
 
 def _bare(text: str, city: str) -> str:
@@ -121,7 +124,7 @@ def _bare(text: str, city: str) -> str:
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Tell whether the characters of one stand in the other, in order."""
+    """Whether the characters of one stand in the other, in order."""
     rest = iter(full)
     return all(char in rest for char in short)
 
@@ -129,7 +132,7 @@ def _is_short_for(short: str, full: str) -> bool:
 # 地名
 
 
-def cities_known(setting: Setting) -> Findings:
+def cities_known(setting: AgreementContext) -> ProofFindings:
     """B423 a name like one of the province, B427 none of the province (GB/T 2260)."""
     if not setting.province:
         return
@@ -142,9 +145,13 @@ def cities_known(setting: Setting) -> Findings:
         is_name = _ADMIN_NAME.fullmatch(city) is not None
         likely = "" if found else listed(nearest_names(city, setting.province, is_name))
         if likely:
-            yield passage.find("B423", 0, len(city), province=setting.province, city=city, likely=likely)
+            yield passage.find(
+                Code.CITY_NOT_IN_PROVINCE, 0, len(city), province=setting.province, city=city, likely=likely
+            )
         elif is_name and (found == city or city.endswith(("市", "州", "盟"))):
-            yield passage.find("B427", 0, len(city), province=setting.province, city=city)
+            yield passage.find(
+                Code.REPORT_CITY_NOT_IN_PROVINCE, 0, len(city), province=setting.province, city=city
+            )
 
 
 def _city_passage(report: Report, number: int) -> Passage:
@@ -152,7 +159,7 @@ def _city_passage(report: Report, number: int) -> Passage:
     return Passage(Prose(report.city, place=report.city_place or report.place), "line", number)
 
 
-def contributors_fit(setting: Setting) -> Findings:
+def contributors_fit(setting: AgreementContext) -> ProofFindings:
     """B422: the units that contributed a report are of its city."""
     for number, report in enumerate(setting.issue.reports):
         cities = _places_of(report.city, setting.province)
@@ -162,8 +169,10 @@ def contributors_fit(setting: Setting) -> Findings:
         yield from _strangers(passage, report, cities, setting.province)
 
 
-def _strangers(passage: Passage, report: Report, cities: Sequence[Place], province: str) -> Findings:
-    named: list[Place] = []
+def _strangers(
+    passage: Passage, report: Report, cities: Sequence[AdministrativePlace], province: str
+) -> ProofFindings:
+    named: list[AdministrativePlace] = []
     for start, unit in _units(passage.text):
         bare = unit.removeprefix("中共")
         found, places = leading_place(bare, province)
@@ -171,14 +180,16 @@ def _strangers(passage: Passage, report: Report, cities: Sequence[Place], provin
         if places:
             named += places
             if not any(place.is_related(city) for place in places for city in cities):
-                yield passage.find("B422", at, at + len(found), city=report.city, found=found)
+                yield passage.find(
+                    Code.CITY_NOT_OF_CONTRIBUTOR, at, at + len(found), city=report.city, found=found
+                )
             continue
         kind = _UNIT_OF.match(bare)
         # 州文明办 under a 市 is a slip, unless a 州 was named before it.
         if kind and not any(place.short.endswith(kind[1]) for place in (*named, *cities)):
             levels = {city.level for city in cities}
             if levels == {2}:
-                yield passage.find("B422", at, at + 1, city=report.city, found=unit)
+                yield passage.find(Code.CITY_NOT_OF_CONTRIBUTOR, at, at + 1, city=report.city, found=unit)
 
 
 def _units(text: str) -> Iterator[tuple[int, str]]:
@@ -186,9 +197,9 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), match[0]
 
 
-def _places_of(city: str, province: str) -> tuple[Place, ...]:
-    """Give what a city field may mean; several may stand in it."""
-    found: list[Place] = []
+def _places_of(city: str, province: str) -> tuple[AdministrativePlace, ...]:
+    """Return what a city field may mean; several may stand in it."""
+    found: list[AdministrativePlace] = []
     for part in re.split("[、，和 ]", city):
         name, places = leading_place(part, province)
         if name != part:
@@ -204,7 +215,7 @@ def _places_of(city: str, province: str) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def openings_fit(setting: Setting) -> Findings:
+def openings_fit(setting: AgreementContext) -> ProofFindings:
     """B424: title and text of a report do not begin with another city."""
     first: set[int] = set()
     for passage in setting.passages:
@@ -219,13 +230,13 @@ def openings_fit(setting: Setting) -> Findings:
         if not cities or not places or any(place.level == 3 for place in places):
             continue
         if not any(place.is_related(own) for place in places for own in cities):
-            yield passage.find("B424", 0, len(found), city=city, found=found)
+            yield passage.find(Code.CITY_NOT_OF_TEXT, 0, len(found), city=city, found=found)
 
 
 # 名称、段落、份数
 
 
-def names_agree(setting: Setting) -> Findings:
+def names_agree(setting: AgreementContext) -> ProofFindings:
     """B425: one name written in two ways, a single character apart."""
     seen: dict[str, tuple[Passage, int]] = {}
     counts: dict[str, int] = {}
@@ -236,14 +247,14 @@ def names_agree(setting: Setting) -> Findings:
     names = list(seen)
     by_length: dict[int, list[str]] = {}
     for name in names:
-        for other in by_length.get(len(name), [])[:_MOST_NAMES]:
+        for other in by_length.get(len(name), [])[:_MAX_NAMES]:
             wrong = _one_apart(other, name)
             if wrong >= 0:
                 odd, usual = (other, name) if counts[name] > counts[other] else (name, other)
                 passage, at = seen[odd]
                 place = seen[usual][0].span(seen[usual][1], seen[usual][1] + 1)
                 yield passage.find(
-                    "B425",
+                    Code.SPELLINGS_DIFFER,
                     at + wrong,
                     at + wrong + 1,
                     found=odd,
@@ -265,7 +276,7 @@ def _names(passage: Passage) -> Iterator[tuple[int, str]]:
 
 
 def _one_apart(first: str, second: str) -> int:
-    """Give where two names of one length differ, when it is in one place and looks like a slip."""
+    """Return where two names of one length differ, when it is in one place and looks like a slip."""
     wrong = [at for at, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
     if len(wrong) != 1 or wrong[0] < 3 or wrong[0] == len(first) - 1:
         return -1
@@ -283,7 +294,7 @@ def _are_words(first: str, second: str, at: int) -> bool:
     )
 
 
-def paragraphs_differ(setting: Setting) -> Findings:
+def paragraphs_differ(setting: AgreementContext) -> ProofFindings:
     """B426: no paragraph stands in the issue twice."""
     seen: dict[str, Passage] = {}
     for passage in setting.passages:
@@ -293,10 +304,12 @@ def paragraphs_differ(setting: Setting) -> Findings:
         first = seen.setdefault(passage.text, passage)
         if first is not passage:
             place = first.span(0, 1)
-            yield passage.find("B426", 0, len(passage.text), line=str(place.line if place else 0))
+            yield passage.find(
+                Code.REPEATED_PARAGRAPH, 0, len(passage.text), line=str(place.line if place else 0)
+            )
 
 
-def copies_agree(setting: Setting) -> Findings:
+def copies_agree(setting: AgreementContext) -> ProofFindings:
     """B434: the copies of each recipient add up to the number printed."""
     sent = setting.issue.distribution
     units = [*sent.report, *sent.send, *sent.issue, *sent.extra]
@@ -307,4 +320,4 @@ def copies_agree(setting: Setting) -> Findings:
     if total > sent.copies or (all(counts) and total != sent.copies):
         last = max(number for number, count in enumerate(counts) if count)
         details = (("sum", str(total)), ("copies", str(sent.copies)))
-        yield Finding(Problem("B434", units[last].place_of(0), details))
+        yield Finding(Problem(Code.COPIES_SUM_DIFFERS, units[last].place_of(0), details))

@@ -39,7 +39,7 @@ class Amount(NamedTuple):
 
     def shown(self, value: Decimal) -> str:
         """Write another value in the same unit and scale as this one: 5000名."""
-        return f"{plain(value / self.scale)}{self.tail}"
+        return f"{plain_number(value / self.scale)}{self.tail}"
 
 
 class Sentence(NamedTuple):
@@ -80,7 +80,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
     )
 
 
-def plain(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
     """Write a number without an exponent and without zeros at its end."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Set
 
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
 _HAN = "〇一二三四五六七八九"
@@ -48,74 +49,78 @@ _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def days_in(month: int, year: int | None) -> int:
-    """Give how many days a month has; February has 29 when the year is not known."""
+    """Return how many days a month has; February has 29 when the year is not known."""
     if month == 2 and year is not None and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)):
         return 28
     return _LENGTHS[month - 1]
 
 
 def weekday(year: int, month: int, day: int) -> int:
-    """Give the day of the week, Monday 0 (Zeller)."""
+    """Return the day of the week, Monday 0 (Zeller)."""
     if month < 3:
         year, month = year - 1, month + 12
     return (day + (13 * (month + 1)) // 5 + year + year // 4 - year // 100 + year // 400 + 5) % 7
 
 
-def impossible_dates(passage: Passage) -> Findings:
+def impossible_dates(passage: Passage) -> ProofFindings:
     """B445: 2月30日, 13月, 6月30日至31日, 25时30分, 20222年."""
     text = passage.text
     if "月" in text:
         yield from _impossible_days(passage)
     for start, end in _times(text):
-        yield passage.find("B445", start, end, found=text[start:end], why="@proof hours")
+        yield passage.find(
+            Code.IMPOSSIBLE_DATE_IN_TEXT, start, end, found=text[start:end], why="@proof hours"
+        )
 
 
-def _impossible_days(passage: Passage) -> Findings:
+def _impossible_days(passage: Passage) -> ProofFindings:
     text = passage.text
     for match in _DATE.finditer(text):
         year, month, day = _year(match[1]), int(match[2]), int(match[3])
         if not 1 <= month <= 12:
-            yield passage.find("B445", *match.span(), found=match[0], why="@month")
+            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@month")
             continue
         if not 1 <= day <= days_in(month, year):
-            yield passage.find("B445", *match.span(), found=match[0], why="@day")
+            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@day")
         until = _UNTIL.match(text, match.end())
         if until and not 1 <= int(until[1]) <= days_in(month, year):
             last = f"{month}月{until[1]}日"
-            yield passage.find("B445", until.start(1), until.end(), found=last, why="@day")
+            yield passage.find(
+                Code.IMPOSSIBLE_DATE_IN_TEXT, until.start(1), until.end(), found=last, why="@day"
+            )
     for match in _MONTH.finditer(text):
-        yield passage.find("B445", *match.span(), found=match[0], why="@month")
+        yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@month")
     for match in _MONTHS.finditer(text):
         if not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
-            yield passage.find("B445", *match.span(), found=match[0], why="@month")
+            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@month")
     for match in _LONG_YEAR.finditer(text):
-        yield passage.find("B445", *match.span(), found=match[0], why="@proof year")
+        yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@proof year")
 
 
-def times_and_spans(passage: Passage) -> Findings:
+def times_and_spans(passage: Passage) -> ProofFindings:
     """B467: 上午14时, 6月10日至6月5日, the six years from 2018 to 2022, “七一”前夕的8月30日."""
     text = passage.text
     for match in _PART_OF_DAY.finditer(text):
         first, last = _HOURS_OF[match[1]]
         if not first <= int(match[2]) <= last:
-            yield passage.find("B467", *match.span(), found=match[0])
+            yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
     for match in _SPAN.finditer(text):
         days = tuple(int(match[at]) for at in (1, 2, 3, 4))
         if days[0] <= 12 and days[2] <= 12 and days[:2] > days[2:] and days[0] - days[2] < _TURN_OF_YEAR:
-            yield passage.find("B467", *match.span(), found=match[0])
+            yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
     for match in _DAYS_BACK.finditer(text):
         if 31 >= int(match[1]) > int(match[2]) > 0:
-            yield passage.find("B467", *match.span(), found=match[0])
+            yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
     for match in _YEARS_LONG.finditer(text):
         first, last, said = int(match[1]), int(match[2]), _count(match[3])
         if said and last > first and said not in (last - first, last - first + 1):
-            yield passage.find("B467", match.start(3), match.end(), found=match[0])
+            yield passage.find(Code.TIMES_DISAGREE, match.start(3), match.end(), found=match[0])
     for match in _LASTS.finditer(text):
         if not _may_last(match):
-            yield passage.find("B467", match.start(5), match.end(), found=match[0])
+            yield passage.find(Code.TIMES_DISAGREE, match.start(5), match.end(), found=match[0])
     for match in _FEAST_EVE.finditer(text):
         if int(match[2]) not in _FEASTS[match[1]]:
-            yield passage.find("B467", match.start(2), match.end(), found=match[0])
+            yield passage.find(Code.TIMES_DISAGREE, match.start(2), match.end(), found=match[0])
 
 
 def _may_last(match: re.Match[str]) -> bool:
@@ -156,7 +161,7 @@ def years_named(text: str) -> set[int]:
     return {int(year) for year in _NAMED_YEAR.findall(text)}
 
 
-def wrong_weekdays(passage: Passage, issued: str, named: Set[int] = frozenset()) -> Findings:
+def wrong_weekdays(passage: Passage, issued: str, named: Set[int] = frozenset()) -> ProofFindings:
     """B446: the day of the week belongs to the date.
 
     A date without a year is the one nearest to `issued`, or one of a year that the report has
@@ -178,12 +183,17 @@ def wrong_weekdays(passage: Passage, issued: str, named: Set[int] = frozenset())
             date = f"{year}年{month}月{day}日"
             found = f"{said[1]}{said[2]}"
             yield passage.find(
-                "B446", said.start(1), said.end(), date=date, right=f"{said[1]}{right}", found=found
+                Code.WRONG_WEEKDAY,
+                said.start(1),
+                said.end(),
+                date=date,
+                right=f"{said[1]}{right}",
+                found=found,
             )
 
 
 def _nearest_year(month: int, day: int, issued: str) -> int | None:
-    """Give the year that brings a day nearest to the date of the issue."""
+    """Return the year that brings a day nearest to the date of the issue."""
     if not issued:
         return None
     year, issued_month, issued_day = map(int, issued.split("-"))

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from bulletin_pdf.diagnostics import Problem, Span
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Problem, Span
 
-Kind = Literal[
+TextKind = Literal[
     "title", "contents", "heading", "paragraph", "quote", "verse", "note", "caption", "cell", "by", "line"
 ]
 
@@ -44,7 +44,7 @@ class Passage(NamedTuple):
     """
 
     prose: Prose
-    kind: Kind
+    kind: TextKind
     report: int = -1
     group: int = 0
 
@@ -71,12 +71,12 @@ class Passage(NamedTuple):
         return Finding(problem, None if fix is None else self._fix(start, end, fix))
 
     def span(self, start: int, end: int) -> Span | None:
-        """Give the place of a stretch in the editor's file."""
+        """Return the place of a stretch in the editor's file."""
         place = self.prose.place_of(start)
         return None if place is None else place._replace(length=max(end - start, 1))
 
     def near(self, start: int, end: int) -> str:
-        """Give the text around a stretch."""
+        """Return the text around a stretch."""
         first, last = max(start - AROUND, 0), min(end + AROUND, len(self.text))
         head, tail = "…" if first else "", "…" if last < len(self.text) else ""
         return f"{head}{self.text[first:last]}{tail}"
@@ -91,4 +91,4 @@ class Passage(NamedTuple):
         return Fix(first._replace(length=end - start), self.text[start:end], new)
 
 
-Findings = Iterator[Finding]
+ProofFindings = Iterator[Finding]

@@ -12,8 +12,9 @@ from typing import Literal
 
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import is_alike, is_word, pairs, segments, table
 
 _SHORTEST_REPLACED = 6
@@ -36,7 +37,7 @@ class _Slip(NamedTuple):
     phrase: str
 
 
-def slips(passage: Passage) -> Findings:
+def formula_slips(passage: Passage) -> ProofFindings:
     """B474: a fixed phrase in which one character is wrong, left out or in another's place."""
     text = passage.text
     taken: list[tuple[int, int]] = []
@@ -55,7 +56,7 @@ def slips(passage: Passage) -> Findings:
     yield from _apart(passage, found, taken)
 
 
-def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]) -> Findings:
+def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]) -> ProofFindings:
     """Report slips one beside the other, the longest first, none in what is cited or stands whole."""
     cited = cited_spans(passage.text) if found else []
     last = 0
@@ -68,11 +69,11 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
         if slip.start >= last and apart and not is_cited(cited, slip.start, slip.end):
             last = slip.end
             said = passage.text[slip.start : slip.end]
-            yield passage.find("B474", slip.start, slip.end, found=said, to=slip.phrase)
+            yield passage.find(Code.FORMULA_SLIP, slip.start, slip.end, found=said, to=slip.phrase)
 
 
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
-    """Give every entry that stands in a text, with its place."""
+    """Return every entry that stands in a text, with its place."""
     known = _entries()
     for pair in known.keys() & pairs(text):
         for entry in known[pair]:
@@ -141,14 +142,14 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
 
 
 def _left_out(phrase: str) -> Iterator[str]:
-    """Give what is left of a phrase without one character but its first."""
+    """Return what is left of a phrase without one character but its first."""
     for at in range(1, len(phrase)):
         if is_ideograph(phrase[at]):
             yield phrase[:at] + phrase[at + 1 :]
 
 
 def _changed_over(phrase: str) -> Iterator[str]:
-    """Give what becomes of a phrase when two neighbours change places."""
+    """Return what becomes of a phrase when two neighbours change places."""
     for at in range(len(phrase) - 1):
         first, second = phrase[at], phrase[at + 1]
         if first != second and is_ideograph(first) and is_ideograph(second):

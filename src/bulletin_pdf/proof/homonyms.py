@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.agreement import Setting
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.agreement import AgreementContext
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import segments
 from bulletin_pdf.proof.places import gazetteer
 from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks
@@ -39,7 +40,7 @@ class _Place(NamedTuple):
     start: int
 
 
-def names_sound(setting: Setting) -> Findings:
+def names_sound(setting: AgreementContext) -> ProofFindings:
     """B478: the rarer of two ways to write a name, or the later."""
     whole = "\n".join(passage.text for passage in setting.passages)
     names = dict.fromkeys(name for passage in setting.passages for name in _names(passage))
@@ -57,7 +58,7 @@ def names_sound(setting: Setting) -> Findings:
 
 
 def _starts(texts: Iterable[str]) -> set[int]:
-    """Give where words begin in texts that are joined by a character each."""
+    """Return where words begin in texts that are joined by a character each."""
     starts: set[int] = set()
     at = 0
     for text in texts:
@@ -66,22 +67,24 @@ def _starts(texts: Iterable[str]) -> set[int]:
     return starts
 
 
-def _tell(setting: Setting, odd: str, usual: str) -> Findings:
+def _tell(setting: AgreementContext, odd: str, usual: str) -> ProofFindings:
     places = {form: _first(setting, form) for form in (odd, usual)}
     here, there = places[odd], places[usual]
     if here is not None and there is not None:
         span = there.passage.span(there.start, there.start + 1)
         line = str(span.line if span else 0)
-        yield here.passage.find("B478", here.start, here.start + len(odd), found=odd, other=usual, line=line)
+        yield here.passage.find(
+            Code.HOMONYM_NAMES, here.start, here.start + len(odd), found=odd, other=usual, line=line
+        )
 
 
-def _first(setting: Setting, form: str) -> _Place | None:
+def _first(setting: AgreementContext, form: str) -> _Place | None:
     found = ((passage, passage.text.find(form)) for passage in setting.passages)
     return next((_Place(passage, start) for passage, start in found if start >= 0), None)
 
 
 def _sounding(name: str, whole: str, marks: str, starts: Set[int]) -> Iterator[str]:
-    """Give what sounds like a name in the issue and differs from it in one character."""
+    """Return what sounds like a name in the issue and differs from it in one character."""
     key = sound_marks(name)
     at = marks.find(key)
     while at >= 0:

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.dictionary import words_in
-from bulletin_pdf.compose.terms import TERMS
-from bulletin_pdf.compose.words import full_segmenter
+from bulletin_pdf.compose.trade_terms import TERMS
+from bulletin_pdf.compose.word_breaks import full_segmenter
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.places import gazetteer

@@ -2,8 +2,9 @@
 
 import re
 
-from bulletin_pdf.proof.finding import Finding, Findings, Passage
-from bulletin_pdf.proof.sequences import han_number, read_number
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
+from bulletin_pdf.proof.sequences import han_to_number, read_number
 
 _COUNT = "([2-9]|1[0-9]|[二三四五六七八九两]|十[一二三]?)"
 _ANNOUNCED = re.compile(
@@ -30,7 +31,7 @@ _TITLED = re.compile(
 )
 
 
-def announced(passage: Passage) -> Findings:
+def announced(passage: Passage) -> ProofFindings:
     """B468: 三项工作：一是…二是… — as many items follow as were announced."""
     text = passage.text
     for match in _ANNOUNCED.finditer(text):
@@ -50,11 +51,11 @@ def _is_run(items: list[int]) -> bool:
 
 def _goes_on(text: str, items: list[int]) -> bool:
     """Whether a further item is named in other words, so that the count may be right."""
-    further = han_number(len(items) + 1)
+    further = han_to_number(len(items) + 1)
     return re.search(f"{further}[、要来]|另外|此外|最后|同时", text) is not None
 
 
-def enumerated(passage: Passage) -> Findings:
+def enumerated(passage: Passage) -> ProofFindings:
     """B468: 东湖、西湖、南湖四个公园 — as many are named as are counted; with 等 they need not be."""
     for match in _ENUMERATED.finditer(passage.text):
         names = re.split("[、和及与]", re.sub("（[^（）]*）", "", match["names"]))
@@ -67,7 +68,7 @@ def enumerated(passage: Passage) -> Findings:
             yield _finding(passage, match.start("count"), match.end("kind"), said, len(names))
 
 
-def named_after(passage: Passage) -> Findings:
+def named_after(passage: Passage) -> ProofFindings:
     """B468: “三大工程”：路网工程、水网工程、电网工程、气网工程."""
     for match in _TITLED.finditer(passage.text):
         names = match["names"].split("、")
@@ -87,7 +88,7 @@ def _value(text: str) -> int:
 
 def _finding(passage: Passage, start: int, end: int, said: int, count: int) -> Finding:
     found = passage.text[start:end]
-    return passage.find("B468", start, end, found=found, said=str(said), count=str(count))
+    return passage.find(Code.LISTED_COUNT_DIFFERS, start, end, found=found, said=str(said), count=str(count))
 
 
 RULES = (announced, enumerated, named_after)

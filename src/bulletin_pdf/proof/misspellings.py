@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.proof.cited import cited_spans, crosses_word, is_cited
-from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import pairs
-from bulletin_pdf.yamldoc.node import parse
+from bulletin_pdf.yamldoc.node import parse_yaml
 from bulletin_pdf.yamldoc.source import Source, read_source
 
-_CODES = {"错误": "B450", "疑似": "B451", "提示": "B454"}
-_MOST_WORDS = 5000
-_MOST_LENGTH = 60
+_CODES = {"错误": Code.MISSPELLING, "疑似": Code.PROBABLE_MISSPELLING, "提示": Code.UNUSUAL_SPELLING}
+_MAX_WORDS = 5000
+_MAX_LENGTH = 60
 
 
 class Misspelling(NamedTuple):
@@ -64,7 +65,7 @@ def _misspelling(columns: Sequence[str]) -> Misspelling:
     return Misspelling(wrong, right, _CODES[level], bool(fix), pattern, source)
 
 
-def misspelt(passage: Passage) -> Findings:
+def misspelt(passage: Passage) -> ProofFindings:
     """B450 wrong, B451 probably wrong, B454 another form is preferred; nothing of what is cited."""
     text = passage.text
     taken: set[int] = set()
@@ -110,10 +111,16 @@ def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Findi
             end = start + len(word.wrong)
             note = f"（{word.note}）" if word.note else ""
             if not word.right:
-                yield passage.find("B453", start, end, found=word.wrong, note=note)
+                yield passage.find(Code.WORD_LIST_FORBIDS, start, end, found=word.wrong, note=note)
             elif not (is_cited(cited, start, end) or _is_right_already(text, start, word)):
                 yield passage.find(
-                    "B452", start, end, fix=word.right, found=word.wrong, to=word.right, note=note
+                    Code.WORD_LIST_REPLACES,
+                    start,
+                    end,
+                    fix=word.right,
+                    found=word.wrong,
+                    to=word.right,
+                    note=note,
                 )
             start = text.find(word.wrong, end)
 
@@ -138,9 +145,9 @@ def read_word_lists(paths: Sequence[str], problems: Problems) -> tuple[SiteWord,
         is_yaml = path.lower().endswith((".yaml", ".yml"))
         words = _of_yaml(source, problems) if is_yaml else _of_table(source, problems)
         for word, span in words:
-            if word.wrong == word.right or not 0 < len(word.wrong) <= _MOST_LENGTH:
-                problems.add("B483", span)
-            elif len(found) < _MOST_WORDS:
+            if word.wrong == word.right or not 0 < len(word.wrong) <= _MAX_LENGTH:
+                problems.add(Code.WORD_LIST_LINE_UNREADABLE, span)
+            elif len(found) < _MAX_WORDS:
                 found.setdefault(word.wrong, word)
     return tuple(found.values())
 
@@ -152,16 +159,16 @@ def _of_table(source: Source, problems: Problems) -> Iterator[tuple[SiteWord, Sp
         span = Span(source.path, number, 1, len(line))
         columns = [column.strip() for column in line.split("\t")]
         if not 1 <= len(columns) <= 3:
-            problems.add("B483", span)
+            problems.add(Code.WORD_LIST_LINE_UNREADABLE, span)
             continue
         wrong, right, note = [*columns, "", ""][:3]
         yield SiteWord(wrong, right, note), span
 
 
 def _of_yaml(source: Source, problems: Problems) -> Iterator[tuple[SiteWord, Span]]:
-    node = parse(source, problems)
+    node = parse_yaml(source, problems)
     for key, value in node.pairs if node is not None else ():
         if value.kind != "text" or key.kind != "text":
-            problems.add("B483", key.span)
+            problems.add(Code.WORD_LIST_LINE_UNREADABLE, key.span)
             continue
         yield SiteWord(key.value.strip(), "" if value.is_blank else value.value.strip(), ""), key.span

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from bulletin_pdf.compose.dictionary import words_in
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.agreement import Setting
-from bulletin_pdf.proof.finding import Findings
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.agreement import AgreementContext
+from bulletin_pdf.proof.finding import ProofFindings
 from bulletin_pdf.proof.lexicon import is_word, segments, sounds
 from bulletin_pdf.proof.places import gazetteer
 
@@ -43,7 +44,7 @@ class _Near(NamedTuple):
     """A name without its 市, 县 … → names."""
 
 
-def places_spelt(setting: Setting) -> Findings:
+def places_spelt(setting: AgreementContext) -> ProofFindings:
     """B475: a place that is no place, one slip away from one; B476: 县 that is a 市 or 区 now.
 
     What an issue writes more than once is taken for a name that is meant so.
@@ -53,7 +54,7 @@ def places_spelt(setting: Setting) -> Findings:
     cities = {report.city for report in setting.issue.reports}
     for passage in setting.passages:
         for match in _REGIONS.finditer(passage.text):
-            yield passage.find("B475", *match.span(), found=match[0], to=_FULL[match[1]])
+            yield passage.find(Code.PLACE_MISSPELT, *match.span(), found=match[0], to=_FULL[match[1]])
         # Where a report has a city, its opening words are B458's.
         reported = passage.kind == "paragraph" and passage.report >= 0
         opens = reported and bool(setting.issue.reports[passage.report].city)
@@ -78,19 +79,19 @@ def _is_supported(name: str, before: str, province: str) -> bool:
 
 
 def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
-    """Give code, start and end of names that are none, and the names they may be meant for."""
+    """Return code, start and end of names that are none, and the names they may be meant for."""
     for match in re.finditer(f"[{_SUFFIXES}]", text):
         end = match.end()
         if _is_known(text, end):
             continue
         found = next(_misspelt(text, end), None) or _of_another_level(text, end)
         if found is not None:
-            yield "B475", found[0], end, (found[1],)
+            yield Code.PLACE_MISSPELT, found[0], end, (found[1],)
             continue
         stem = text[max(end - 3, 0) : end - 1]
         others = _index().stems.get(stem, ()) if match[0] in _RAISED and not _is_verb(stem) else ()
         if others and _begins_word(text, end - 3) and not _PAST.search(text[max(end - 14, 0) : end - 3]):
-            yield "B476", end - 3, end, others
+            yield Code.PLACE_UNKNOWN, end - 3, end, others
 
 
 def _is_known(text: str, end: int) -> bool:

@@ -7,20 +7,21 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bulletin_pdf.diagnostics import Problem, Problems, Span
+from bulletin_pdf.input_states import yaml_names
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.paths import BULLETIN_FILE
-from bulletin_pdf.issue.read import MOST_NUMBER
+from bulletin_pdf.issue.read import MAX_NUMBER
 from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.finding import Finding, Findings
-from bulletin_pdf.witness import yaml_names
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem, Problems, Span
+from bulletin_pdf.proof.finding import Finding, ProofFindings
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import Node, load, parse
+from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
 from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_source
 
-_MOST_NEIGHBOURS = 500
+_MAX_NEIGHBOURS = 500
 _REPORTS = re.compile(
     "^(?:reports|报告|稿件|文章):[ ]*\\n(?:(?:[ #-].*)?\\n)+(?=[a-z_\u3400-\u9fff]|\\Z)", re.MULTILINE
 )
@@ -30,7 +31,7 @@ _INVOLVED = re.compile("^(?:---|[%{])|[*][a-z]", re.MULTILINE)
 _SPACES = str.maketrans("", "", " \u3000【】〔〕[]")
 
 
-class Head(NamedTuple):
+class IssueHead(NamedTuple):
     """What tells one issue from another, and where its number and date stand."""
 
     file: str
@@ -56,7 +57,7 @@ class Head(NamedTuple):
         return f"{self.year}年{'增刊' if self.supplement else ''}第{self.number}期"
 
 
-def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> Findings:
+def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings:
     """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
     own = _own_head(issue)
     if own is None or not own.number or not own.date:
@@ -72,13 +73,13 @@ def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> Findings:
         yield from _gap(own, in_year)
 
 
-def _same_number(own: Head, others: Sequence[Head]) -> Findings:
+def _same_number(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
     for other in others:
         if other.number == own.number:
-            yield _finding("B430", own.number_place, file=other.file, number=own.named)
+            yield _finding(Code.NUMBER_USED_TWICE, own.number_place, file=other.file, number=own.named)
 
 
-def _order(own: Head, others: Sequence[Head]) -> Findings:
+def _order(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
     """Compare with the issues next before and next after."""
     before = max((head for head in others if head.number < own.number), key=_number, default=None)
     after = min((head for head in others if head.number > own.number), key=_number, default=None)
@@ -87,7 +88,7 @@ def _order(own: Head, others: Sequence[Head]) -> Findings:
             continue
         if (other.number < own.number) != (other.date < own.date):
             yield _finding(
-                "B431",
+                Code.DATE_BEFORE_PREVIOUS,
                 own.date_place,
                 number=own.named,
                 date=own.date,
@@ -97,7 +98,7 @@ def _order(own: Head, others: Sequence[Head]) -> Findings:
             )
 
 
-def _running_number(own: Head, others: Sequence[Head]) -> Findings:
+def _running_number(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
     if not own.serial:
         return
     counted = [head for head in others if head.serial]
@@ -115,18 +116,24 @@ def _running_number(own: Head, others: Sequence[Head]) -> Findings:
         yield _serial(own, earlier, earlier.serial + own.number)
 
 
-def _gap(own: Head, others: Sequence[Head]) -> Findings:
+def _gap(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
     before = max((head for head in others if head.number < own.number), key=_number, default=None)
     if before is None or own.number - before.number == 1:
         return
     first, last = before.number + 1, own.number - 1
     missing = f"{first}" if first == last else f"{first}～{last}"
-    yield _finding("B433", own.number_place, file=before.file, other=str(before.number), missing=missing)
+    yield _finding(
+        Code.NUMBERS_MISSING_BEFORE,
+        own.number_place,
+        file=before.file,
+        other=str(before.number),
+        missing=missing,
+    )
 
 
-def _serial(own: Head, other: Head, expected: int) -> Finding:
+def _serial(own: IssueHead, other: IssueHead, expected: int) -> Finding:
     return _finding(
-        "B432",
+        Code.SERIAL_OUT_OF_STEP,
         own.serial_place,
         serial=str(own.serial),
         file=other.file,
@@ -135,11 +142,11 @@ def _serial(own: Head, other: Head, expected: int) -> Finding:
     )
 
 
-def _number(head: Head) -> int:
+def _number(head: IssueHead) -> int:
     return head.number
 
 
-def _serial_number(head: Head) -> int:
+def _serial_number(head: IssueHead) -> int:
     return head.serial
 
 
@@ -155,25 +162,25 @@ class Neighbourhood:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._heads: dict[str, list[tuple[str, os.stat_result, Head | None]]] = {}
+        self._heads: dict[str, list[tuple[str, os.stat_result, IssueHead | None]]] = {}
 
-    def beside(self, path: str) -> list[Head]:
+    def beside(self, path: str) -> list[IssueHead]:
         """Return the issues in the directory of one, those nearest to it by name, without itself."""
         directory = os.path.dirname(path) or "."
         if directory not in self._heads:
             self._heads[directory] = [*_files_in(directory)]
         found = self._heads[directory]
         at = bisect_left([name for name, *_ in found], os.path.basename(path))
-        first = max(min(at - _MOST_NEIGHBOURS // 2, len(found) - _MOST_NEIGHBOURS), 0)
+        first = max(min(at - _MAX_NEIGHBOURS // 2, len(found) - _MAX_NEIGHBOURS), 0)
         own = _stat(path)
         return [
             head
-            for _, status, head in found[first : first + _MOST_NEIGHBOURS]
+            for _, status, head in found[first : first + _MAX_NEIGHBOURS]
             if head is not None and not (own and os.path.samestat(own, status))
         ]
 
 
-def _files_in(directory: str) -> Iterator[tuple[str, os.stat_result, Head | None]]:
+def _files_in(directory: str) -> Iterator[tuple[str, os.stat_result, IssueHead | None]]:
     beside = os.path.join(directory, BULLETIN_FILE)
     shared = _stat(beside)
     for name in yaml_names(directory):
@@ -190,7 +197,7 @@ def _stat(path: str) -> os.stat_result | None:
         return None
 
 
-def _own_head(issue: Issue) -> Head | None:
+def _own_head(issue: Issue) -> IssueHead | None:
     """Read the issue's own text as that of its neighbours: with the bulletin.yaml right beside it."""
     if not issue.sources:
         return None
@@ -200,25 +207,27 @@ def _own_head(issue: Issue) -> Head | None:
     return _head_in(own, next(same, None))
 
 
-def read_head(path: str) -> Head | None:
+def read_issue_head(path: str) -> IssueHead | None:
     """Read only what identifies an issue; None for files that are no issues or cannot be read."""
     beside = os.path.join(os.path.dirname(path), BULLETIN_FILE)
     status = _stat(path)
     return None if status is None else _head_of(path, status, beside, _stat(beside))
 
 
-def _head_of(path: str, status: os.stat_result, beside: str, shared: os.stat_result | None) -> Head | None:
+def _head_of(
+    path: str, status: os.stat_result, beside: str, shared: os.stat_result | None
+) -> IssueHead | None:
     """Return the head of a file, read again when its size or its times are others."""
     states = tuple((each.st_mtime_ns, each.st_ctime_ns, each.st_size) for each in (status, shared) if each)
     return _read_head(path, beside if shared else "", states)
 
 
 @lru_cache(maxsize=4096)
-def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> Head | None:
+def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> IssueHead | None:
     return _head_in(path, beside or None)
 
 
-def _head_in(own: str | SourceText, beside: str | SourceText | None) -> Head | None:
+def _head_in(own: str | SourceText, beside: str | SourceText | None) -> IssueHead | None:
     ignored = Problems()
     node = _load_head(own, ignored)
     shared = load(beside, ignored) if beside else None
@@ -234,14 +243,14 @@ def _head_in(own: str | SourceText, beside: str | SourceText | None) -> Head | N
     except DateFault:
         iso = ""
     year = fields.integer("year", 1900, 2199)
-    return Head(
+    return IssueHead(
         os.path.basename(node.source.path),
         _line(fields, "bulletin"),
         _line(fields, "series"),
         fields.flag("supplement"),
         str(year) if year else iso[:4],
-        fields.integer("number", 1, MOST_NUMBER) or 0,
-        fields.integer("serial", 1, MOST_NUMBER) or 0,
+        fields.integer("number", 1, MAX_NUMBER) or 0,
+        fields.integer("serial", 1, MAX_NUMBER) or 0,
         iso,
         _place(fields, "number"),
         _place(fields, "serial"),
@@ -256,13 +265,13 @@ def _load_head(own: str | SourceText, problems: Problems) -> Node | None:
         return None
     reports = _REPORTS.search(source.text)
     if reports is None:
-        return parse(source, problems)
+        return parse_yaml(source, problems)
     # As many lines as before keep the places of what follows.
     rest = f"reports: [0]{chr(10) * reports[0].count(chr(10))}"
     text = source.text[: reports.start()] + rest + source.text[reports.end() :]
     faults = Problems()
-    node = None if _INVOLVED.search(text) else parse(make_source(source.path, text), faults)
-    return parse(source, problems) if node is None or faults.errors else node
+    node = None if _INVOLVED.search(text) else parse_yaml(make_source(source.path, text), faults)
+    return parse_yaml(source, problems) if node is None or faults.errors else node
 
 
 def _line(fields: Fields, name: str) -> str:

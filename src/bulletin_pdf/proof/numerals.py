@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
@@ -74,69 +75,79 @@ _ORDINALS = (
 )
 
 
-def ranges(passage: Passage) -> Findings:
+def ranges(passage: Passage) -> ProofFindings:
     """B440: 10%～20%, 9亿～16亿, 5～8人, 2021—2023年 (GB/T 15835-2011 5.1.4; GB/T 15834-2011 4.13)."""
     text = passage.text
     done: set[int] = set()
     for match in _PERCENT_TO.finditer(text):
         to = f"{match[1]}%{match[2]}{match[3]}{match[4]}"
-        yield passage.find("B440", *match.span(), found=match[0], to=to)
+        yield passage.find(Code.RANGE_NOTATION, *match.span(), found=match[0], to=to)
     for match in _PERCENT.finditer(text):
         first, sign, join, second, unit = match.groups()
         if not sign or join not in "～—":
             done.add(match.start())
-            yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}")
+            yield passage.find(
+                Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
+            )
     for match in _LARGE.finditer(text):
         first, _, second, unit = match.groups()
         done.add(match.start())
-        yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}")
+        yield passage.find(
+            Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
+        )
     for match in _COUNTED.finditer(text):
         first, second, unit = match.groups()
         if match.start() not in done and float(first) < float(second):
             join = "—" if unit in "年月日" else "～"
-            yield passage.find("B440", *match.span(), found=match[0], to=f"{first}{join}{second}{unit}")
+            yield passage.find(
+                Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{join}{second}{unit}"
+            )
 
 
-def falling_ranges(passage: Passage) -> Findings:
+def falling_ranges(passage: Passage) -> ProofFindings:
     """B455: 2023—2019年, 3800～3200元: a range goes from the smaller to the greater."""
     for pattern in (_YEARS, _FALLING):
         for match in pattern.finditer(passage.text):
             first, second = match[1], match[2]
             if int(first) > int(second):
                 to = match[0].replace(first, "\0", 1).replace(second, first, 1).replace("\0", second, 1)
-                yield passage.find("B455", *match.span(), found=match[0], to=to)
+                yield passage.find(Code.RANGE_REVERSED, *match.span(), found=match[0], to=to)
 
 
-def mixed_digits(passage: Passage) -> Findings:
+def mixed_digits(passage: Passage) -> ProofFindings:
     """B441: 3千5百, 二0二二年 (GB/T 15835-2011 4.3, 5.1.3)."""
     for match in _MIXED.finditer(passage.text):
-        yield passage.find("B441", *match.span(), found=match[0], to=_plain(match[0]))
+        yield passage.find(Code.MIXED_NUMERALS, *match.span(), found=match[0], to=_plain(match[0]))
     for match in _MIXED_YEAR.finditer(passage.text):
         digits = match[1]
         if re.search("[0-9]", digits) and re.search("[^0-9]", digits):
             to = digits.translate({ord(han): str(at) for at, han in enumerate(_HAN_DIGITS)} | _ZEROS)
-            yield passage.find("B441", match.start(), match.end() + 1, found=f"{digits}年", to=f"{to}年")
+            yield passage.find(
+                Code.MIXED_NUMERALS, match.start(), match.end() + 1, found=f"{digits}年", to=f"{to}年"
+            )
 
 
-def short_years(passage: Passage) -> Findings:
+def short_years(passage: Passage) -> ProofFindings:
     """B415: a year is written in full: 22年6月 (GB/T 15835-2011 5.1.5)."""
     for match in _SHORT_YEAR.finditer(passage.text):
-        yield passage.find("B415", *match.span(), found=match[0], to=f"20{match[0]}")
+        yield passage.find(Code.YEAR_OF_TWO_DIGITS, *match.span(), found=match[0], to=f"20{match[0]}")
 
 
-def years_without_word(passage: Passage) -> Findings:
+def years_without_word(passage: Passage) -> ProofFindings:
     """B416: 自2019至2021连续三年 lacks the word 年."""
     for match in _BARE_YEARS.finditer(passage.text):
         to = f"{match[1]}年{match[2]}{match[3]}年"
-        yield passage.find("B416", *match.span(), found=match[0], to=to)
+        yield passage.find(Code.YEAR_WITHOUT_NIAN, *match.span(), found=match[0], to=to)
 
 
-def han_then_figures(passage: Passage) -> Findings:
+def han_then_figures(passage: Passage) -> ProofFindings:
     """B441: 三百二十6户 (GB/T 15835-2011 4.3)."""
     for match in _HAN_THEN_FIGURES.finditer(passage.text):
         value = _value(match[1].replace("两", "二"))
         if value:
-            yield passage.find("B441", *match.span(), found=match[0], to=str(value + int(match[2])))
+            yield passage.find(
+                Code.MIXED_NUMERALS, *match.span(), found=match[0], to=str(value + int(match[2]))
+            )
 
 
 def _value(text: str) -> int:
@@ -160,27 +171,29 @@ def _plain(mixed: str) -> str:
     return f"{value / 10_000:g}万" if "万" in mixed else str(value)
 
 
-def zero_of_years(passage: Passage) -> Findings:
+def zero_of_years(passage: Passage) -> ProofFindings:
     """B447: a year in Han has 〇, not 零 or a circle (GB/T 15835-2011 5.2.3)."""
     for match in _ZERO_YEAR.finditer(passage.text):
         year = match[1]
         to = year.replace("零", "〇").replace("○", "〇")
         if to != year:
             zero = next(char for char in year if char in "零○")
-            yield passage.find("B447", *match.span(), fix=to, found=f"{year}年", zero=zero, to=f"{to}年")
+            yield passage.find(
+                Code.ZERO_OF_YEAR, *match.span(), fix=to, found=f"{year}年", zero=zero, to=f"{to}年"
+            )
 
 
-def item_marks(passage: Passage) -> Findings:
+def item_marks(passage: Passage) -> ProofFindings:
     """B442: 1. and not 1、; （一） and not （一）、; 第一， and not 第一、 (GB/T 15834-2011 B.2)."""
     if passage.kind not in ("paragraph", "heading", "quote", "note"):
         return
     for pattern, template in _ORDINALS:
         for match in pattern.finditer(passage.text):
             to = template.format(match[1])
-            yield passage.find("B442", *match.span(), fix=to, found=match[0], to=to)
+            yield passage.find(Code.NUMBER_MARK_UNUSUAL, *match.span(), fix=to, found=match[0], to=to)
 
 
-def doubled_about(passage: Passage) -> Findings:
+def doubled_about(passage: Passage) -> ProofFindings:
     """B443: 近1万余, 约50人左右: one of the two is enough."""
     text = passage.text
     done: set[int] = set()
@@ -190,36 +203,41 @@ def doubled_about(passage: Passage) -> Findings:
                 continue
             done.add(match.start())
             to = match[0][: len(match[0]) - len(match.groups()[-1])]
-            yield passage.find("B443", *match.span(), found=match[0], to=to)
+            yield passage.find(Code.DOUBLE_APPROXIMATION, *match.span(), found=match[0], to=to)
 
 
 def _before(at: int) -> range:
     return range(at - 2, at + 1)
 
 
-def approximate(passage: Passage) -> Findings:
+def approximate(passage: Passage) -> ProofFindings:
     """B459: 三四个 and not 三、四个, which is two numbers (GB/T 15835-2011 5.2.2)."""
     for match in _NEIGHBOURS.finditer(passage.text):
         first, second = match[1], match[2]
         if _HAN_DIGITS.index(second) - _HAN_DIGITS.index(first) == 1:
             yield passage.find(
-                "B459", match.start(), match.end(2), fix=first + second, found=match[0], to=first + second
+                Code.COMMA_IN_APPROXIMATION,
+                match.start(),
+                match.end(2),
+                fix=first + second,
+                found=match[0],
+                to=first + second,
             )
 
 
-def fewer_by_times(passage: Passage) -> Findings:
+def fewer_by_times(passage: Passage) -> ProofFindings:
     """B463: nothing becomes fewer by a multiple: 减少3倍."""
     for match in _FEWER.finditer(passage.text):
-        yield passage.find("B463", *match.span(), found=match[0])
+        yield passage.find(Code.DECREASE_BY_MULTIPLE, *match.span(), found=match[0])
 
 
-def figures_and_hanzi(passage: Passage) -> Findings:
+def figures_and_hanzi(passage: Passage) -> ProofFindings:
     """B466: 第3季度, 元月, 20世纪九十年代, 4十多名, 5百多人, 十月一日至7日 (GB/T 15835-2011 4.1, 4.2)."""
     for pattern, right in _IN_HANZI_OR_FIGURES:
         for match in pattern.finditer(passage.text):
             to = right(match)
             if to:
-                yield passage.find("B466", *match.span(), found=match[0], to=to)
+                yield passage.find(Code.NUMERAL_STYLE, *match.span(), found=match[0], to=to)
 
 
 def _decade(match: re.Match[str]) -> str:
@@ -249,10 +267,10 @@ _IN_HANZI_OR_FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str
 )
 
 
-def last_century(passage: Passage) -> Findings:
+def last_century(passage: Passage) -> ProofFindings:
     """B444: 20世纪80年代 says which, 上世纪80年代 does not."""
     for match in _CENTURY.finditer(passage.text):
         han, digit, _ = match.groups()
         decade = f"{'一二三四五六七八九'.index(han) + 1}0" if han else f"{digit}0" if digit else ""
         to = f"20世纪{decade}{match[3] or ''}"
-        yield passage.find("B444", *match.span(), found=match[0], to=to)
+        yield passage.find(Code.DECADE_WITHOUT_CENTURY, *match.span(), found=match[0], to=to)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 
 PAIRS = {
     "“": "”",
@@ -29,15 +30,15 @@ _FACING = (("“", "”"), ("‘", "’"))
 _OPENS = re.compile("（[^（）。！？]*")
 _CLOSES = re.compile("[^（）。！？]*）")
 _BETWEEN = re.compile("[^（）。！？]*")
-_MOST_LINES = 12
+_MAX_LINES = 12
 """Lines of a remark in brackets."""
-_MOST_QUOTED = 12
+_MAX_QUOTED = 12
 """Paragraphs of a quotation."""
-_MOST_TURNED = 40
+_MAX_TURNED = 40
 """A mark that seems to face the wrong way has its partner at most this far away."""
 
 
-class Mark(NamedTuple):
+class PairMark(NamedTuple):
     """One mark: its character as it should be, its place, and the character that was written."""
 
     char: str
@@ -51,26 +52,26 @@ class Mark(NamedTuple):
         return self.char in PAIRS
 
 
-def unpaired(passages: Sequence[Passage]) -> Findings:
+def unpaired(passages: Sequence[Passage]) -> ProofFindings:
     """B401 unclosed, B402 unopened, B403 crossed, B404 turned round, B413 nested alike."""
     groups = list(_joined(list(group) for _, group in groupby(passages, key=lambda passage: passage.group)))
-    unopened: list[Mark] = []
-    unclosed: list[Mark] = []
+    unopened: list[PairMark] = []
+    unclosed: list[PairMark] = []
     for number, group in enumerate(groups):
         marks = _turned(list(_marks(group)))
         yield from (_turned_round(mark) for mark in marks if mark.char != mark.written)
         following = groups[number + 1] if number + 1 < len(groups) else []
         yield from _match(marks, _goes_on(group, following), unopened, unclosed)
     _drop_long_quotations(unopened, unclosed)
-    yield from (_finding("B401", mark) for mark in unclosed)
+    yield from (_finding(Code.UNCLOSED_MARK, mark) for mark in unclosed)
     # 1）, 2）, 3） is a way of numbering; a single one has lost its partner.
     items = {id(mark) for mark in unopened if _is_item_number(mark)}
     for mark in unopened:
         if len(items) < 2 or id(mark) not in items:
-            yield _finding("B402", mark)
+            yield _finding(Code.UNOPENED_MARK, mark)
 
 
-def _drop_long_quotations(unopened: list[Mark], unclosed: list[Mark]) -> None:
+def _drop_long_quotations(unopened: list[PairMark], unclosed: list[PairMark]) -> None:
     """Leave out quotations of several paragraphs, marked only where they begin and end, as laws that change laws do."""
     for first in [mark for mark in unclosed if mark.char == "“" and _begins_quotation(mark)]:
         last = next((mark for mark in unopened if mark.char == "”" and _is_further(first, mark)), None)
@@ -83,19 +84,19 @@ def _drop_long_quotations(unopened: list[Mark], unclosed: list[Mark]) -> None:
             unopened.remove(last)
 
 
-def _begins_quotation(mark: Mark) -> bool:
+def _begins_quotation(mark: PairMark) -> bool:
     return mark.at == 0 or mark.passage.text[mark.at - 1] == "："
 
 
-def _ends_quotation(mark: Mark) -> bool:
+def _ends_quotation(mark: PairMark) -> bool:
     return not mark.passage.text[mark.at + 1 :].strip("。；，）")
 
 
-def _is_further(first: Mark, last: Mark) -> bool:
+def _is_further(first: PairMark, last: PairMark) -> bool:
     """Whether one mark stands in one of the paragraphs after another, not too far from it."""
     return (
         first.passage.report == last.passage.report
-        and 0 < last.passage.group - first.passage.group <= _MOST_QUOTED
+        and 0 < last.passage.group - first.passage.group <= _MAX_QUOTED
     )
 
 
@@ -107,7 +108,7 @@ def _joined(groups: Iterable[list[Passage]]) -> Iterator[list[Passage]]:
         if follows and _CLOSES.fullmatch(group[0].text):
             yield [passage for lines in (*waiting, group) for passage in lines]
             waiting = []
-        elif follows and len(waiting) < _MOST_LINES and _BETWEEN.fullmatch(group[0].text):
+        elif follows and len(waiting) < _MAX_LINES and _BETWEEN.fullmatch(group[0].text):
             waiting.append(group)
         else:
             yield from waiting
@@ -117,14 +118,14 @@ def _joined(groups: Iterable[list[Passage]]) -> Iterator[list[Passage]]:
     yield from waiting
 
 
-def _marks(group: Sequence[Passage]) -> Iterator[Mark]:
+def _marks(group: Sequence[Passage]) -> Iterator[PairMark]:
     for passage in group:
         text = passage.text
         for match in _MARK.finditer(text):
             # （其中12人) pairs; that one of them is half-width is another matter.
             char = _WIDE.get(match[0], match[0])
             if not _is_apostrophe(text, match.start()):
-                yield Mark(char, passage, match.start(), char)
+                yield PairMark(char, passage, match.start(), char)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
@@ -141,7 +142,7 @@ def _goes_on(group: Sequence[Passage], following: Sequence[Passage]) -> bool:
     )
 
 
-def _turned(marks: list[Mark]) -> list[Mark]:
+def _turned(marks: list[PairMark]) -> list[PairMark]:
     """Turn quotation marks round that were typed facing the wrong way: “强“字 or ”强”字."""
     for opening, closing in _FACING:
         places = [number for number, mark in enumerate(marks) if mark.char in (opening, closing)]
@@ -163,9 +164,9 @@ def _turned(marks: list[Mark]) -> list[Mark]:
     return marks
 
 
-def _close(first: Mark, second: Mark) -> bool:
-    """Tell whether two marks may enclose a few words between them."""
-    if first.passage is not second.passage or not 1 < second.at - first.at <= _MOST_TURNED:
+def _close(first: PairMark, second: PairMark) -> bool:
+    """Whether two marks may enclose a few words between them."""
+    if first.passage is not second.passage or not 1 < second.at - first.at <= _MAX_TURNED:
         return False
     # A whole sentence may be quoted, its stop before the closing mark.
     return not any(end in first.passage.text[first.at : second.at - 1] for end in _ENDS)
@@ -176,14 +177,14 @@ class _Matcher:
 
     def __init__(self) -> None:
         """Begin with nothing open."""
-        self.open: list[Mark] = []
-        self.quotes: list[Mark] = []
+        self.open: list[PairMark] = []
+        self.quotes: list[PairMark] = []
         """Those of `open` that are quotation marks."""
         self.waiting = dict.fromkeys(PAIRS, 0)
-        self.nested: list[tuple[Mark, Mark]] = []
+        self.nested: list[tuple[PairMark, PairMark]] = []
         self.closed: set[int] = set()
 
-    def opens(self, mark: Mark) -> None:
+    def opens(self, mark: PairMark) -> None:
         """Take note of a mark that opens, and of one of its kind that is open already."""
         if mark.char in INNER:
             if self.quotes and self.quotes[-1].char == mark.char:
@@ -192,7 +193,7 @@ class _Matcher:
         self.open.append(mark)
         self.waiting[mark.char] += 1
 
-    def closes(self, mark: Mark, after: Mark | None) -> Findings:
+    def closes(self, mark: PairMark, after: PairMark | None) -> ProofFindings:
         """Find the partner of a mark that closes; what was opened since then is unclosed or crosses."""
         partner = next(other for other in reversed(self.open) if other.char == PARTNER[mark.char])
         while (top := self.open[-1]) is not partner:
@@ -200,11 +201,11 @@ class _Matcher:
                 yield _crossed(partner, top, mark)
                 break
             self._drop(top)
-            yield _finding("B401", top)
+            yield _finding(Code.UNCLOSED_MARK, top)
         self._drop(partner)
         self.closed.add(id(partner))
 
-    def _drop(self, mark: Mark) -> None:
+    def _drop(self, mark: PairMark) -> None:
         self.waiting[mark.char] -= 1
         for stack in (self.open, self.quotes):
             if stack and stack[-1] is mark:
@@ -212,17 +213,19 @@ class _Matcher:
             elif stack is self.open or mark.char in INNER:
                 stack.remove(mark)
 
-    def nested_alike(self) -> Findings:
+    def nested_alike(self) -> ProofFindings:
         """Quotation marks inside others of the same kind, both closed."""
         for outer, inner in self.nested:
             both = id(outer) in self.closed and id(inner) in self.closed
             if both and outer.char == outer.written:
                 yield inner.passage.find(
-                    "B413", inner.at, inner.at + 1, mark=inner.char, inner=INNER[inner.char]
+                    Code.NESTED_SAME_QUOTES, inner.at, inner.at + 1, mark=inner.char, inner=INNER[inner.char]
                 )
 
 
-def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark], unclosed: list[Mark]) -> Findings:
+def _match(
+    marks: Sequence[PairMark], goes_on: bool, unopened: list[PairMark], unclosed: list[PairMark]
+) -> ProofFindings:
     """Match the marks of one text; marks with no partner go to `unopened` and `unclosed`."""
     matcher = _Matcher()
     for mark, after in zip(marks, [*marks[1:], None], strict=True) if marks else ():
@@ -236,7 +239,7 @@ def _match(marks: Sequence[Mark], goes_on: bool, unopened: list[Mark], unclosed:
     yield from matcher.nested_alike()
 
 
-def _is_item_number(mark: Mark) -> bool:
+def _is_item_number(mark: PairMark) -> bool:
     """Tell the bracket of 1） and a） from one that lost its partner."""
     if mark.char not in "）)":
         return False
@@ -245,17 +248,19 @@ def _is_item_number(mark: Mark) -> bool:
     return 0 < len(before) - len(item) <= 2 and item[-1:] in ("", "。", "；", "：", "，", "、", " ")
 
 
-def _finding(code: str, mark: Mark) -> Finding:
+def _finding(code: str, mark: PairMark) -> Finding:
     return mark.passage.find(code, mark.at, mark.at + 1, mark=mark.written, other=PARTNER[mark.char])
 
 
-def _turned_round(mark: Mark) -> Finding:
-    return mark.passage.find("B404", mark.at, mark.at + 1, fix=mark.char, mark=mark.written, other=mark.char)
-
-
-def _crossed(partner: Mark, top: Mark, mark: Mark) -> Finding:
+def _turned_round(mark: PairMark) -> Finding:
     return mark.passage.find(
-        "B403",
+        Code.REVERSED_MARK, mark.at, mark.at + 1, fix=mark.char, mark=mark.written, other=mark.char
+    )
+
+
+def _crossed(partner: PairMark, top: PairMark, mark: PairMark) -> Finding:
+    return mark.passage.find(
+        Code.CROSSED_MARKS,
         mark.at,
         mark.at + 1,
         first=partner.char + mark.char,

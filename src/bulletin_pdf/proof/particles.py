@@ -2,7 +2,8 @@
 
 import re
 
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 
 _ADVERBS = (
     "扎实|认真|耐心|有效|积极|及时|切实|有序|稳步|逐步|充分|广泛|深刻|迅速|主动|自觉|热情|真诚|妥善|顺利|圆满|持续|不断|大力|严格|坚决|"
@@ -35,18 +36,20 @@ _FURTHER = re.compile(
 )
 
 
-def particles(passage: Passage) -> Findings:
+def particles(passage: Passage) -> ProofFindings:
     """B472: 扎实的推进各项工作 → 地; 解决的更彻底 → 得."""
     told: set[int] = set()
     for match in _DONE.finditer(passage.text):
         told.add(match.start())
         yield passage.find(
-            "B472", match.end(1), match.end(1) + 1, found=match[0], to=f"{match[1]}地{match[2]}"
+            Code.WRONG_PARTICLE, match.end(1), match.end(1) + 1, found=match[0], to=f"{match[1]}地{match[2]}"
         )
     for match in _ADVERBIAL.finditer(passage.text):
         if match.start() in told:
             continue
-        yield passage.find("B472", match.start(2), match.end(2), found=match[0], to=f"{match[1]}地{match[3]}")
+        yield passage.find(
+            Code.WRONG_PARTICLE, match.start(2), match.end(2), found=match[0], to=f"{match[1]}地{match[3]}"
+        )
     for match in (*_COMPLEMENT.finditer(passage.text), *_FURTHER.finditer(passage.text)):
         at = match.end(1)
-        yield passage.find("B472", at, at + 1, found=match[0], to=f"{match[1]}得{match[2]}")
+        yield passage.find(Code.WRONG_PARTICLE, at, at + 1, found=match[0], to=f"{match[1]}得{match[2]}")

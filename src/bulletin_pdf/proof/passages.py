@@ -16,15 +16,15 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
-from bulletin_pdf.issue.titles import one_line
-from bulletin_pdf.proof.finding import Kind, Passage
+from bulletin_pdf.issue.title_place import one_line
+from bulletin_pdf.proof.finding import Passage, TextKind
 
-_Part = tuple[Kind, tuple[Prose, ...], bool]
+_Part = tuple[TextKind, tuple[Prose, ...], bool]
 """Kind, texts, and whether they are read as one."""
 
 
 def passages_of(issue: Issue) -> tuple[Passage, ...]:
-    """Give every passage of an issue that has words in it."""
+    """Return every passage of an issue that has words in it."""
     found: list[Passage] = []
     group = 0
     for report, (kind, texts, whole) in _parts(issue):
@@ -37,12 +37,12 @@ def passages_of(issue: Issue) -> tuple[Passage, ...]:
 
 
 def title_text(report: Report) -> str:
-    """Give a report's title on one line."""
+    """Return a report's title on one line."""
     return one_line([line.text for line in report.title])
 
 
 def is_from_title(text: Prose, report: Report) -> bool:
-    """Tell whether a heading or an entry of 要目 was made from the title: it stands where that stands."""
+    """Whether a heading or an entry of 要目 was made from the title: it stands where that stands."""
     return text.place is None or any(
         line.place is not None and line.place[:3] == text.place[:3] for line in report.title
     )

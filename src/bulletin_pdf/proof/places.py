@@ -16,10 +16,10 @@ _AUTONOMOUS = pattern(f"(?:(?:{_PEOPLES})族?)+自治(州|县|旗)$")
 _PROVINCE = pattern("(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data", "places.tsv")
 _LONGEST = 16
-_MOST_NEAR = 3
+_MAX_NEAR = 3
 
 
-class Place(NamedTuple):
+class AdministrativePlace(NamedTuple):
     """One place: its full name, level (1 province, 2 prefecture, 3 county), and where it lies."""
 
     name: str
@@ -41,8 +41,8 @@ class Place(NamedTuple):
         spelt = _AUTONOMOUS.sub(r"自治\1", self.name) if self.level > 1 else self.name
         return tuple(dict.fromkeys((self.name, self.short, *((spelt,) if len(spelt) > 4 else ()))))
 
-    def is_related(self, other: "Place") -> bool:
-        """Tell whether one is the other or lies in it."""
+    def is_related(self, other: "AdministrativePlace") -> bool:
+        """Whether one is the other or lies in it."""
         if self.province != other.province:
             return False
         if 1 in (self.level, other.level) or self.name == other.name:
@@ -54,16 +54,16 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def gazetteer() -> dict[str, tuple[Place, ...]]:
-    """Give the places of each name, full or short."""
-    found: dict[str, dict[Place, None]] = {}
+def gazetteer() -> dict[str, tuple[AdministrativePlace, ...]]:
+    """Return the places of each name, full or short."""
+    found: dict[str, dict[AdministrativePlace, None]] = {}
     for place in _places():
         for name in place.names:
             found.setdefault(name, {})[place] = None
     return {name: tuple(places) for name, places in found.items()}
 
 
-def _places() -> Iterator[Place]:
+def _places() -> Iterator[AdministrativePlace]:
     with open(_TABLE, encoding="utf-8") as file:
         lines = file.read().splitlines()
     provinces: set[str] = set()
@@ -73,21 +73,21 @@ def _places() -> Iterator[Place]:
         province, prefecture, counties = line.split("\t")
         if province not in provinces:
             provinces.add(province)
-            yield Place(province, 1, province)
+            yield AdministrativePlace(province, 1, province)
         if prefecture:
-            yield Place(prefecture, 2, province)
+            yield AdministrativePlace(prefecture, 2, province)
         for county in counties.split():
             # Counties right under a province rank with prefectures.
-            yield Place(county, 3 if prefecture else 2, province, prefecture)
+            yield AdministrativePlace(county, 3 if prefecture else 2, province, prefecture)
 
 
 def province_named(name: str) -> str:
-    """Give the full name of a province; empty when there is none of that name."""
+    """Return the full name of a province; empty when there is none of that name."""
     return next((place.name for place in gazetteer().get(name.strip(), ()) if place.level == 1), "")
 
 
 def province_of(texts: Iterable[str]) -> str:
-    """Give the province an office's name begins with, as 湖南省精神文明建设指导委员会办公室."""
+    """Return the province an office's name begins with, as 湖南省精神文明建设指导委员会办公室."""
     for text in texts:
         place = leading_place(text.removeprefix("中共"))
         provinces = {each.province for each in place[1]}
@@ -96,8 +96,8 @@ def province_of(texts: Iterable[str]) -> str:
     return ""
 
 
-def leading_place(text: str, province: str = "") -> tuple[str, tuple[Place, ...]]:
-    """Give the place name a text begins with, the narrowest of 湖南省长沙市望城区, and what it may be."""
+def leading_place(text: str, province: str = "") -> tuple[str, tuple[AdministrativePlace, ...]]:
+    """Return the place name a text begins with, the narrowest of 湖南省长沙市望城区, and what it may be."""
     found, places = _longest(text)
     if not found:
         return "", ()
@@ -111,7 +111,7 @@ def leading_place(text: str, province: str = "") -> tuple[str, tuple[Place, ...]
     return (found, known or places) if known or places else ("", ())
 
 
-def _longest(text: str) -> tuple[str, tuple[Place, ...]]:
+def _longest(text: str) -> tuple[str, tuple[AdministrativePlace, ...]]:
     """Find the longest name a text begins with; short names of provinces do not count."""
     names = gazetteer()
     for length in range(min(len(text), _LONGEST), 1, -1):
@@ -122,7 +122,7 @@ def _longest(text: str) -> tuple[str, tuple[Place, ...]]:
 
 
 def nearest_names(name: str, province: str, is_whole: bool = True) -> list[str]:
-    """Give names of a province that differ from `name` in one character, the likeliest first.
+    """Return names of a province that differ from `name` in one character, the likeliest first.
 
     With `is_whole` false the name does not end as names of places do: 湘西洲 for 湘西州.
     """
@@ -135,7 +135,7 @@ def nearest_names(name: str, province: str, is_whole: bool = True) -> list[str]:
         and _differs_once(name, known)
         and (is_whole or (len(name) == len(known) and name[:-1] == known[:-1]))
     ]
-    return sorted(near, key=lambda known: known[0] != name[0])[:_MOST_NEAR]
+    return sorted(near, key=lambda known: known[0] != name[0])[:_MAX_NEAR]
 
 
 def _differs_once(first: str, second: str) -> bool:

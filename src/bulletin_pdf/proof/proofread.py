@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from bulletin_pdf.diagnostics import Problem, Problems, Span
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem, Problems, Span
 from bulletin_pdf.proof import (
     agreement,
     days,
@@ -15,7 +16,7 @@ from bulletin_pdf.proof import (
     misspellings,
     near_places,
     numerals,
-    official,
+    official_forms,
     pairs,
     particles,
     regions,
@@ -23,10 +24,10 @@ from bulletin_pdf.proof import (
     spelling,
     stops,
     sums,
-    units,
+    unit_notation,
 )
-from bulletin_pdf.proof.agreement import Setting
-from bulletin_pdf.proof.finding import Finding, Findings, Fix, Passage
+from bulletin_pdf.proof.agreement import AgreementContext
+from bulletin_pdf.proof.finding import Finding, Fix, Passage, ProofFindings
 from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.proof.waivers import Waived, apply_waivers
@@ -46,7 +47,7 @@ class Proofread(NamedTuple):
         return tuple(finding.fix for finding in self.findings if finding.fix is not None)
 
 
-PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
+PASSAGE_RULES: tuple[Callable[[Passage], ProofFindings], ...] = (
     stops.no_end_mark,
     stops.doubled_marks,
     stops.leading_mark,
@@ -61,25 +62,25 @@ PASSAGE_RULES: tuple[Callable[[Passage], Findings], ...] = (
     numerals.fewer_by_times,
     numerals.figures_and_hanzi,
     particles.particles,
-    official.titles_of_works,
-    official.marks_of_lists,
+    official_forms.titles_of_works,
+    official_forms.marks_of_lists,
     lists.announced,
     lists.enumerated,
     lists.named_after,
     misspellings.misspelt,
-    formulas.slips,
+    formulas.formula_slips,
 )
 """Rules that look at one passage."""
 
-FIGURE_RULES: tuple[Callable[[Passage], Findings], ...] = (
+FIGURE_RULES: tuple[Callable[[Passage], ProofFindings], ...] = (
     numerals.ranges,
     numerals.falling_ranges,
     numerals.mixed_digits,
     numerals.short_years,
     numerals.years_without_word,
     numerals.han_then_figures,
-    units.units_and_groups,
-    official.document_numbers,
+    unit_notation.units_and_groups,
+    official_forms.document_numbers,
     days.times_and_spans,
     days.impossible_dates,
     sums.sums,
@@ -87,10 +88,10 @@ FIGURE_RULES: tuple[Callable[[Passage], Findings], ...] = (
 )
 """Rules that look at one passage with numbers in figures in it."""
 
-ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
+ISSUE_RULES: tuple[Callable[[AgreementContext], ProofFindings], ...] = (
     lambda setting: pairs.unpaired(setting.passages),
     lambda setting: sequences.sequences(setting.passages),
-    lambda setting: official.marks_between(setting.passages),
+    lambda setting: official_forms.marks_between(setting.passages),
     agreement.unknown_province,
     agreement.contents_agree,
     agreement.cities_known,
@@ -108,7 +109,12 @@ ISSUE_RULES: tuple[Callable[[Setting], Findings], ...] = (
 )
 """Rules that look at the whole issue."""
 
-GENERAL = {"B474": 1, "B475": 1, "B476": 1, "B477": 2}
+GENERAL: Mapping[str, int] = {
+    Code.FORMULA_SLIP: 1,
+    Code.PLACE_MISSPELT: 1,
+    Code.PLACE_UNKNOWN: 1,
+    Code.NOT_A_WORD: 2,
+}
 """Findings that rest on general lists, not on what the issue says elsewhere; the higher, the more general."""
 
 
@@ -125,9 +131,9 @@ def findings(issue: Issue, problems: Problems, beside: Neighbourhood) -> Iterato
                 yield from rule(passage)
             years[passage.report] |= days.years_named(passage.text)
             yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
-        yield from official.bodies_renamed(passage, issue.masthead.date.iso)
+        yield from official_forms.bodies_renamed(passage, issue.masthead.date.iso)
         yield from misspellings.against_lists(passage, words)
-    setting = Setting(issue, passages, agreement.province(issue))
+    setting = AgreementContext(issue, passages, agreement.province(issue))
     for issue_rule in ISSUE_RULES:
         yield from issue_rule(setting)
     yield from numbers_agree(issue, beside)

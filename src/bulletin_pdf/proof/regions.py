@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from bulletin_pdf.issue.normalize import is_ideograph
-from bulletin_pdf.proof.agreement import Setting
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.agreement import AgreementContext
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import pairs
 from bulletin_pdf.proof.places import gazetteer, leading_place
 from bulletin_pdf.proof.sequences import read_number
@@ -20,13 +21,13 @@ _LIST = re.compile(
 _NO_NAME = re.compile("[的等和及与在是有为个]|[县市州区乡镇省村]$")
 
 
-def counties_fit(setting: Setting) -> Findings:
+def counties_fit(setting: AgreementContext) -> ProofFindings:
     """B457: 岳阳市汝城县 — the county lies in another prefecture (GB/T 2260)."""
     for passage in setting.passages:
         yield from _strange_counties(passage)
 
 
-def _strange_counties(passage: Passage) -> Findings:
+def _strange_counties(passage: Passage) -> ProofFindings:
     text = passage.text
     heads, names = _prefectures()
     for match in names.finditer(text) if heads & pairs(text) else ():
@@ -51,7 +52,12 @@ def _strange_counties(passage: Passage) -> Findings:
         if not any(county.is_related(place) for county in counties for place in above):
             right = "、".join(dict.fromkeys(county.prefecture or county.province for county in counties))
             yield passage.find(
-                "B457", match.start(), at + len(name), county=name, found=match[0], right=right
+                Code.COUNTY_OF_OTHER_CITY,
+                match.start(),
+                at + len(name),
+                county=name,
+                found=match[0],
+                right=right,
             )
 
 
@@ -67,7 +73,7 @@ def _prefectures() -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(name[:2] for name in names), re.compile("|".join(sorted(names, key=len, reverse=True)))
 
 
-def openings_spelt(setting: Setting) -> Findings:
+def openings_spelt(setting: AgreementContext) -> ProofFindings:
     """B458: a report that opens with the name of its city opens with it as it is spelt."""
     first: set[int] = set()
     for passage in setting.passages:
@@ -77,7 +83,7 @@ def openings_spelt(setting: Setting) -> Findings:
         yield from _misspelt_opening(passage, setting)
 
 
-def _misspelt_opening(passage: Passage, setting: Setting) -> Findings:
+def _misspelt_opening(passage: Passage, setting: AgreementContext) -> ProofFindings:
     city = setting.issue.reports[passage.report].city
     found, places = leading_place(city, setting.province)
     if found != city or leading_place(passage.text, setting.province)[0]:
@@ -86,11 +92,11 @@ def _misspelt_opening(passage: Passage, setting: Setting) -> Findings:
         said = passage.text[: len(name)]
         wrong = [at for at, pair in enumerate(zip(said, name, strict=False)) if pair[0] != pair[1]]
         if len(said) == len(name) and len(wrong) == 1 and is_ideograph(said[wrong[0]]):
-            yield passage.find("B458", 0, len(said), found=said, to=name)
+            yield passage.find(Code.TEXT_BEGINS_WITH_OTHER_CITY, 0, len(said), found=said, to=name)
             return
 
 
-def lists_counted(setting: Setting) -> Findings:
+def lists_counted(setting: AgreementContext) -> ProofFindings:
     """B456: 甲、乙、丙3个县 names as many places as it says; with 等 it need not."""
     for passage in setting.passages:
         for match in _LIST.finditer(passage.text):
@@ -99,4 +105,6 @@ def lists_counted(setting: Setting) -> Findings:
                 continue
             said = read_number(match[2].replace("两", "二"))
             if said and said != len(names):
-                yield passage.find("B456", *match.span(), said=match[2], count=str(len(names)), unit=match[3])
+                yield passage.find(
+                    Code.COUNT_DIFFERS, *match.span(), said=match[2], count=str(len(names)), unit=match[3]
+                )

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.files import replace_file
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.proof.finding import Fix
-from bulletin_pdf.yamldoc.node import parse
+from bulletin_pdf.safe_files import replace_file
+from bulletin_pdf.yamldoc.node import parse_yaml
 from bulletin_pdf.yamldoc.source import SourceText, make_source
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -85,4 +85,4 @@ def _reads(written: str, expected: str) -> bool:
 def _is_still_yaml(path: str, text: str) -> bool:
     problems = Problems()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return parse(make_source(path, text), problems) is not None and not problems.errors
+    return parse_yaml(make_source(path, text), problems) is not None and not problems.errors

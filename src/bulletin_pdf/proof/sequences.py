@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.finding import Finding, Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 
 _DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百零]{1,5}"
@@ -15,7 +16,7 @@ _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 _START = "(?:^[，、；。：]?|(?<=[。；：.])|(?<=[。；：][，、]))"
 
 
-class Sort(NamedTuple):
+class NumberingStyle(NamedTuple):
     """One way of numbering: how it is written and how to find it; the number is group 1."""
 
     name: str
@@ -35,7 +36,7 @@ class Sort(NamedTuple):
     """A character without which there is no such number, with or without its brackets."""
 
 
-class Item(NamedTuple):
+class SequenceItem(NamedTuple):
     """One number found: which passage, where, and its value."""
 
     passage: Passage
@@ -45,7 +46,7 @@ class Item(NamedTuple):
     is_damaged: bool = False
 
 
-def han_number(value: int) -> str:
+def han_to_number(value: int) -> str:
     """Write a number below 1000 in Han: 12 → 十二."""
     hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
     text = _DIGITS[hundreds] + "百" if hundreds else ""
@@ -71,7 +72,7 @@ def read_number(text: str) -> int:
             value += (digit or 1) * (100 if char == "百" else 10)
             digit = 0
     value += digit
-    return value if han_number(value) == text else 0
+    return value if han_to_number(value) == text else 0
 
 
 def _circled(value: int) -> str:
@@ -80,81 +81,87 @@ def _circled(value: int) -> str:
 
 # GB/T 9704-2012 7.3.3: the four levels of headings, each beginning again under the one above.
 _HEADINGS = (
-    Sort(
+    NumberingStyle(
         "一、",
         re.compile(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
-        lambda value: f"{han_number(value)}、",
+        lambda value: f"{han_to_number(value)}、",
         ("（一）", "1.", "（1）"),
     ),
-    Sort(
+    NumberingStyle(
         "（一）",
         re.compile(f"^[，、；。：]?[（(]({_HAN})[）)]"),
-        lambda value: f"（{han_number(value)}）",
+        lambda value: f"（{han_to_number(value)}）",
         ("1.", "（1）"),
         damaged=re.compile(f"^[（(]?({_HAN})[）)]?"),
     ),
-    Sort(
+    NumberingStyle(
         "1.",
         re.compile("^(?:附件[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
         lambda value: f"{value}.",
         ("（1）",),
     ),
-    Sort(
+    NumberingStyle(
         "（1）",
         re.compile("^[，、；。：]?[（(]([0-9]{1,2})[）)]"),
         lambda value: f"（{value}）",
         damaged=re.compile("^[（(]?([0-9]{1,2})[）)]?"),
     ),
-    Sort(
-        "第一章", re.compile(f"^第({_HAN})章"), lambda value: f"第{han_number(value)}章", ("第一节",), False
+    NumberingStyle(
+        "第一章",
+        re.compile(f"^第({_HAN})章"),
+        lambda value: f"第{han_to_number(value)}章",
+        ("第一节",),
+        False,
     ),
-    Sort("第一节", re.compile(f"^第({_HAN})节"), lambda value: f"第{han_number(value)}节", (), False),
-    Sort(
+    NumberingStyle(
+        "第一节", re.compile(f"^第({_HAN})节"), lambda value: f"第{han_to_number(value)}节", (), False
+    ),
+    NumberingStyle(
         "第一条",
         re.compile(f"^第({_HAN})条(?=[ \u3000：，])"),
-        lambda value: f"第{han_number(value)}条",
+        lambda value: f"第{han_to_number(value)}条",
         (),
         False,
     ),
 )
 
 _INLINE = (
-    Sort(
+    NumberingStyle(
         "一是",
         re.compile(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
-        lambda value: f"{han_number(value)}是",
+        lambda value: f"{han_to_number(value)}是",
         others="[要、来则为]",
         sign="是",
     ),
-    Sort(
+    NumberingStyle(
         "一要",
         re.compile(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
-        lambda value: f"{han_number(value)}要",
+        lambda value: f"{han_to_number(value)}要",
         others="[是、来则为]",
         sign="要",
     ),
-    Sort(
+    NumberingStyle(
         "第一，",
         re.compile(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
-        lambda value: f"第{han_number(value)}",
+        lambda value: f"第{han_to_number(value)}",
         sign="第",
     ),
-    Sort(
+    NumberingStyle(
         "其一",
         re.compile(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
-        lambda value: f"其{han_number(value)}",
+        lambda value: f"其{han_to_number(value)}",
         sign="其",
     ),
-    Sort("①", re.compile(f"{_START}{_GAP}([①-⑳])"), _circled),
-    Sort(
+    NumberingStyle("①", re.compile(f"{_START}{_GAP}([①-⑳])"), _circled),
+    NumberingStyle(
         "（一）",
         re.compile(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
-        lambda value: f"（{han_number(value)}）",
+        lambda value: f"（{han_to_number(value)}）",
         from_one=False,
         within=True,
         sign="（",
     ),
-    Sort(
+    NumberingStyle(
         "（1）",
         re.compile(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
         lambda value: f"（{value}）",
@@ -163,7 +170,7 @@ _INLINE = (
 )
 
 
-def sequences(passages: Sequence[Passage]) -> Findings:
+def sequences(passages: Sequence[Passage]) -> ProofFindings:
     """B411 a number is missing, B412 a number comes again."""
     last: dict[tuple[str, int], int] = {}
     for sort, items in _heading_runs(passages):
@@ -175,13 +182,13 @@ def sequences(passages: Sequence[Passage]) -> Findings:
         yield from _check(sort, items)
 
 
-def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]]]:
+def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
     """Return the runs of numbers at the beginning of paragraphs, in the order of their text.
 
     A number of a higher level ends the runs of the levels below it. In most papers these begin
     again with 1; in some they count through the whole paper.
     """
-    runs: dict[str, list[Item]] = {sort.name: [] for sort in _HEADINGS}
+    runs: dict[str, list[SequenceItem]] = {sort.name: [] for sort in _HEADINGS}
     for passage in passages:
         if passage.kind not in ("paragraph", "heading"):
             continue
@@ -198,35 +205,35 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item
         yield _sort(name), run
 
 
-def _heading_item(passage: Passage) -> tuple[Sort | None, Item | None]:
+def _heading_item(passage: Passage) -> tuple[NumberingStyle | None, SequenceItem | None]:
     for sort in _HEADINGS:
         match = sort.pattern.match(passage.text)
         value = read_number(match[1]) if match else 0
         if match and value:
-            return sort, Item(passage, 0, match.end(), value)
+            return sort, SequenceItem(passage, 0, match.end(), value)
     return None, None
 
 
-def _damaged(sort: Sort, passage: Passage, found: Sequence[Item]) -> list[Item]:
-    """Give numbers that lost a bracket: （二 and 二）."""
+def _damaged(sort: NumberingStyle, passage: Passage, found: Sequence[SequenceItem]) -> list[SequenceItem]:
+    """Return numbers that lost a bracket: （二 and 二）."""
     if sort.damaged is None:
         return []
     taken = {item.start for item in found}
     return [
-        Item(passage, match.start(), match.end(), read_number(match[1]), is_damaged=True)
+        SequenceItem(passage, match.start(), match.end(), read_number(match[1]), is_damaged=True)
         for match in sort.damaged.finditer(passage.text)
         if match.start() not in taken and len(match[0]) == len(match[1]) + 1
     ]
 
 
-def _sort(name: str) -> Sort:
+def _sort(name: str) -> NumberingStyle:
     return next(sort for sort in _HEADINGS if sort.name == name)
 
 
-def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]]]:
+def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
     """Numbers inside paragraphs; a run may go on in the next paragraph, but not in the next report."""
     for sort in _INLINE:
-        run: list[Item] = []
+        run: list[SequenceItem] = []
         report = -2
         for passage in passages:
             # Items that end with ；are read as headings, the last one of them as a paragraph.
@@ -238,7 +245,7 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
             if sort.sign not in passage.text:
                 continue
             found = [
-                Item(passage, match.start(), match.end(), read_number(match[1]))
+                SequenceItem(passage, match.start(), match.end(), read_number(match[1]))
                 for match in sort.pattern.finditer(passage.text)
             ]
             found += _damaged(sort, passage, found)
@@ -246,20 +253,20 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[Sort, list[Item]
         yield sort, [] if sort.within and len(run) < 2 else run
 
 
-def _start(item: Item) -> int:
+def _start(item: SequenceItem) -> int:
     return item.start
 
 
-def _sound(items: Sequence[Item]) -> list[Item]:
+def _sound(items: Sequence[SequenceItem]) -> list[SequenceItem]:
     """Leave out damaged numbers that are not the next ones."""
-    sound: list[Item] = []
+    sound: list[SequenceItem] = []
     for item in items:
         if not item.is_damaged or item.value == (sound[-1].value if sound else 0) + 1:
             sound.append(item)
     return sound
 
 
-def _check(sort: Sort, every: Sequence[Item], before: int = 0) -> Findings:
+def _check(sort: NumberingStyle, every: Sequence[SequenceItem], before: int = 0) -> ProofFindings:
     """Check one run; `before` is the last number of the run before it, which this one may continue."""
     items = _sound(every)
     last = before if items and items[0].value == before + 1 else 0
@@ -285,23 +292,23 @@ def _check(sort: Sort, every: Sequence[Item], before: int = 0) -> Findings:
             last = expected if after == expected + 1 else last
 
 
-def _named_otherwise(sort: Sort, items: Sequence[Item], number: int, expected: int) -> bool:
-    """Tell whether the number that is missing stands there in other words: 二要, 其二, 再次."""
+def _named_otherwise(sort: NumberingStyle, items: Sequence[SequenceItem], number: int, expected: int) -> bool:
+    """Whether the number that is missing stands there in other words: 二要, 其二, 再次."""
     if not sort.others:
         return False
     item = items[number]
     before = items[number - 1] if number else None
     start = before.end if before is not None and before.passage is item.passage else 0
-    word = han_number(expected)
+    word = han_to_number(expected)
     pattern = f"[。；，：]{word}{sort.others}|其{word}|第{word}|其次|再次|再者|另外|首先|一方面"
     return re.search(pattern, item.passage.text[start : item.start]) is not None
 
 
-def _missing(sort: Sort, item: Item, last: int) -> Finding:
+def _missing(sort: NumberingStyle, item: SequenceItem, last: int) -> Finding:
     missing = "、".join(sort.write(value) for value in range(last + 1, min(item.value, last + 4)))
     before = sort.write(last) if last else "@proof begin"
     return item.passage.find(
-        "B411",
+        Code.SEQUENCE_GAP,
         item.start,
         item.end,
         before=before,
@@ -310,9 +317,9 @@ def _missing(sort: Sort, item: Item, last: int) -> Finding:
     )
 
 
-def _repeated(sort: Sort, item: Item, last: int) -> Finding:
+def _repeated(sort: NumberingStyle, item: SequenceItem, last: int) -> Finding:
     return item.passage.find(
-        "B412",
+        Code.SEQUENCE_REPEAT,
         item.start,
         item.end,
         before=sort.write(last),

@@ -8,28 +8,28 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from bulletin_pdf.compose.place import put_label, set_label
-from bulletin_pdf.diagnostics import Problem, Span, remark
+from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.fit import make_up
-from bulletin_pdf.layout.number import Numbering, number_pages
-from bulletin_pdf.layout.shaping import Setter
+from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
+from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark
+from bulletin_pdf.problems import Problem, Span, numbered_note
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.version import __version__
-from bulletin_pdf.words import Tongue, say
 
 _GREY = Cmyk(0, 0, 0, 0.55)
 _SMALL = 7.5
 _NOTE = 12.0
 _HEAD = 16.0
 _MARGIN = 10.0
-_MOST_LABELS = 2
+_MAX_LABELS = 2
 """More do not fit between the text and the edge of the page when their numbers have three digits."""
 """Between the type area and what stands beside it, pt."""
 _STAMP_Y = mm(16)
@@ -63,19 +63,19 @@ def proof_sheet(
     problems: Iterable[Problem],
     issue: Issue,
     grid: Grid,
-    setter: Setter,
+    typesetter: Typesetter,
     stamp: Stamp,
-    lang: Tongue,
+    lang: Language,
 ) -> Document:
     """Add line numbers, marks and pages of notes in `lang` to a set document."""
     lines = [_lines(page, grid) for page in document.pages]
     notes = _place_notes(list(problems), document, lines, issue)
     pages = [
-        page._replace(marks=(*page.marks, *_margins(number, lines[number], notes, grid, setter)))
+        page._replace(marks=(*page.marks, *_margins(number, lines[number], notes, grid, typesetter)))
         for number, page in enumerate(document.pages)
     ]
-    pages[0] = pages[0]._replace(marks=(*pages[0].marks, *_stamp(stamp, len(notes), grid, setter, lang)))
-    pages += _note_pages(notes, len(pages), grid, setter, lang)
+    pages[0] = pages[0]._replace(marks=(*pages[0].marks, *_stamp(stamp, len(notes), grid, typesetter, lang)))
+    pages += _note_pages(notes, len(pages), grid, typesetter, lang)
     return document._replace(pages=tuple(pages), title=say(lang, "sheet", "title", title=document.title))
 
 
@@ -83,7 +83,7 @@ def proof_sheet(
 
 
 def _lines(page: Page, grid: Grid) -> list[float]:
-    """Give the baselines of a page's lines of text, from the top."""
+    """Return the baselines of a page's lines of text, from the top."""
     low, high = _TEXT_SIZES
     baselines = sorted(
         run.y for run in _text_of(page) if low <= run.size <= high and run.y <= grid.bottom + 1
@@ -121,7 +121,7 @@ def _place_notes(
 
 
 def _offset(span: Span, issue: Issue, printed: str) -> int:
-    """Give where in the printed text a place of the editor's file stands; -1 if nowhere."""
+    """Return where in the printed text a place of the editor's file stands; -1 if nowhere."""
     for passage in passages_of(issue):
         index = _index_in(passage.prose, span)
         if index < 0:
@@ -133,7 +133,7 @@ def _offset(span: Span, issue: Issue, printed: str) -> int:
 
 
 def _index_in(prose: Prose, span: Span) -> int:
-    """Give the character of a prose that stands at a place of the file; -1 if none does."""
+    """Return the character of a prose that stands at a place of the file; -1 if none does."""
     if prose.place is None or prose.place.path != span.path or span.line < prose.place.line:
         return -1
     for index in range(len(prose.text)):
@@ -147,47 +147,51 @@ def _index_in(prose: Prose, span: Span) -> int:
 
 
 def _margins(
-    number: int, lines: Sequence[float], notes: Sequence[_Note], grid: Grid, setter: Setter
+    number: int, lines: Sequence[float], notes: Sequence[_Note], grid: Grid, typesetter: Typesetter
 ) -> list[Mark]:
     left = grid.left(number + 1)
     marks: list[Mark] = []
     for line, y in enumerate(lines, start=1):
-        marks += _small(str(line), left - _MARGIN, y, "right", _GREY, setter)
+        marks += _small(str(line), left - _MARGIN, y, "right", _GREY, typesetter)
     beside: dict[float, list[int]] = {}
     for note in notes:
         if note.place is not None and note.place.page == number:
             beside.setdefault(note.place.y, []).append(note.number)
     for y, numbers in beside.items():
-        marks += _small(_labels(numbers), left + grid.width + _MARGIN / 2, y, "left", OFFICIAL_RED, setter)
+        marks += _small(
+            _labels(numbers), left + grid.width + _MARGIN / 2, y, "left", OFFICIAL_RED, typesetter
+        )
     return marks
 
 
 def _labels(numbers: Sequence[int]) -> str:
-    """Give the labels of the notes on one line: 〔3〕〔4〕, and 〔3—9〕 where they would run off the margin."""
-    if len(numbers) > _MOST_LABELS:
+    """Return the labels of the notes on one line: 〔3〕〔4〕, and 〔3—9〕 where they would run off the margin."""
+    if len(numbers) > _MAX_LABELS:
         return f"〔{numbers[0]}—{numbers[-1]}〕"
     return "".join(f"〔{number}〕" for number in numbers)
 
 
-def _small(text: str, x: float, y: float, align: str, ink: Ink, setter: Setter) -> list[TextRun]:
-    label = set_label(text, TextStyle("song", _SMALL, ink=ink), None, setter)
+def _small(text: str, x: float, y: float, align: str, ink: Ink, typesetter: Typesetter) -> list[TextRun]:
+    label = set_label(text, TextStyle("song", _SMALL, ink=ink), None, typesetter)
     return put_label(label, x, y, "right" if align == "right" else "left")
 
 
-def _stamp(stamp: Stamp, count: int, grid: Grid, setter: Setter, lang: Tongue) -> list[TextRun]:
+def _stamp(stamp: Stamp, count: int, grid: Grid, typesetter: Typesetter, lang: Language) -> list[TextRun]:
     style = TextStyle("hei", 9.0, latin="hei", ink=OFFICIAL_RED)
-    return put_label(set_label(stamp_words(stamp, count, lang), style, None, setter), grid.left(1), _STAMP_Y)
+    return put_label(
+        set_label(stamp_words(stamp, count, lang), style, None, typesetter), grid.left(1), _STAMP_Y
+    )
 
 
-def stamp_words(stamp: Stamp, count: int, lang: Tongue) -> str:
-    """Give the words of the stamp on a proof with so many notes."""
+def stamp_words(stamp: Stamp, count: int, lang: Language) -> str:
+    """Return the words of the stamp on a proof with so many notes."""
     notes = say(lang, "count", "remarks", count=count)
     digest = stamp.digest[:12]
     return say(lang, "sheet", "stamp", name=stamp.name, digest=digest, version=__version__, notes=notes)
 
 
 def _note_pages(
-    notes: Sequence[_Note], pages: int, grid: Grid, setter: Setter, lang: Tongue
+    notes: Sequence[_Note], pages: int, grid: Grid, typesetter: Typesetter, lang: Language
 ) -> tuple[Page, ...]:
     """Set the notes in words, in the order of the lines they are about."""
     if not notes:
@@ -196,13 +200,13 @@ def _note_pages(
     style = BlockStyle(TextStyle("song", _NOTE), hang=2.0, align="left")
     blocks: list[Block] = [TextBlock(say(lang, "sheet", "head"), head, None), SpaceBlock(1)]
     blocks += [TextBlock(_words(note, lang), style, None) for note in notes]
-    made = make_up(blocks, (), grid, setter, fit=False, foot_on_even=False)
-    return number_pages(made.pages, grid, Numbering(first=pages + 1), setter.book)
+    made = make_up(blocks, (), grid, typesetter, fit=False, foot_on_even=False)
+    return number_pages(made.pages, grid, PageNumbering(first=pages + 1), typesetter.book)
 
 
-def _words(note: _Note, lang: Tongue) -> str:
+def _words(note: _Note, lang: Language) -> str:
     problem, place = note.problem, note.place
     where = say(lang, "sheet", "nowhere")
     if place is not None:
         where = say(lang, "sheet", "place", page=place.page + 1, line=place.line)
-    return remark(problem, note.number, where, lang)
+    return numbered_note(problem, note.number, where, lang)

@@ -11,12 +11,13 @@ from functools import lru_cache
 from importlib.resources import files
 from math import log
 
-from bulletin_pdf.compose.terms import TERMS
+from bulletin_pdf.compose.trade_terms import TERMS
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.agreement import Setting
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.cited import cited_spans, is_cited
-from bulletin_pdf.proof.finding import Findings
+from bulletin_pdf.proof.finding import ProofFindings
 from bulletin_pdf.proof.lexicon import (
     KNOWN_COUNT,
     Segments,
@@ -53,7 +54,7 @@ FUNCTION = frozenset(
     "要会能可被把让使得到从由将并或每各逐未另"
 )
 """Characters that stand by themselves everywhere, so that what they make with a neighbour says nothing."""
-_MOST_STRANGE = 2
+_MAX_STRANGE = 2
 """Characters outside 通用规范汉字表; a text with more of them is in traditional characters, of which too little is known."""
 _PARTICLES = frozenset("的地得了着")
 _OF_PLACES = frozenset(
@@ -103,7 +104,7 @@ _POST = re.compile(
 _QUOTED = re.compile("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
 
 
-class Slip(NamedTuple):
+class SpellingSlip(NamedTuple):
     """A stretch of a text, and the word that is likely meant."""
 
     start: int
@@ -141,17 +142,17 @@ class _Tables(NamedTuple):
     """Characters anybody writes."""
 
 
-def words_spelt(setting: Setting) -> Findings:
+def words_spelt(setting: AgreementContext) -> ProofFindings:
     """B477: no word, and a common word has the same sound or shape. What occurs twice is taken for meant."""
     whole = "\n".join(passage.text for passage in setting.passages)
     for passage in setting.passages:
         if passage.kind not in _KINDS:
             continue
         text = passage.text
-        for slip in slips(text):
+        for slip in spelling_slips(text):
             found = text[slip.start : slip.end]
             if whole.count(found) == 1 or passage.kind in ("heading", "title"):
-                yield passage.find("B477", slip.start, slip.end, found=found, to=slip.word)
+                yield passage.find(Code.NOT_A_WORD, slip.start, slip.end, found=found, to=slip.word)
 
 
 def sound_marks(text: str) -> str:
@@ -165,9 +166,9 @@ def _sound_marks() -> Mapping[int, str]:
     return {ord(char): first.setdefault(sound, char) for char, sound in sounds().items()}
 
 
-def slips(text: str) -> Iterator[Slip]:
-    """Give the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
-    if sum(map(is_ideograph, text)) - sum(char in sounds() for char in text) > _MOST_STRANGE:
+def spelling_slips(text: str) -> Iterator[SpellingSlip]:
+    """Return the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
+    if sum(map(is_ideograph, text)) - sum(char in sounds() for char in text) > _MAX_STRANGE:
         return
     split = segments(text)
     singles = [index for index, word in enumerate(split.words) if len(word) == 1 and is_ideograph(word)]
@@ -175,7 +176,7 @@ def slips(text: str) -> Iterator[Slip]:
     guesses += _turned(text, split)
     guesses += _of_terms(text, [split.starts[index] for index in singles])
     kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
-    taken: list[Slip] = []
+    taken: list[SpellingSlip] = []
     for _, slip in sorted(guesses, key=lambda guess: -guess[0]):
         apart = all(slip.end <= other.start or other.end <= slip.start for other in taken)
         if apart and not is_cited(kept, slip.start, slip.end):
@@ -183,8 +184,8 @@ def slips(text: str) -> Iterator[Slip]:
     yield from sorted(taken)
 
 
-def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, Slip]]:
-    """Give what the words around a character may be meant for were it another one, with how much more that weighs."""
+def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return what the words around a character may be meant for were it another one, with how much more that weighs."""
     words, starts = split
     if words[wrong] in FUNCTION:
         return
@@ -202,11 +203,11 @@ def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, Sl
         for word, needed in alike:
             gain = often[word] - weight
             if gain >= needed and not _may_be_name(text, words, starts, first, last):
-                yield gain, Slip(start, end, word)
+                yield gain, SpellingSlip(start, end, word)
 
 
-def _turned(text: str, split: Segments) -> Iterator[tuple[float, Slip]]:
-    """Give stretches of words of which two neighbouring characters make a word when they change places: 色绿, 满度|意."""
+def _turned(text: str, split: Segments) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return stretches of words of which two neighbouring characters make a word when they change places: 色绿, 满度|意."""
     often, (words, starts) = _tables().often, split
     for first in range(len(words) - 1):
         length, weight = 0, 0.0
@@ -226,11 +227,11 @@ def _turned(text: str, split: Segments) -> Iterator[tuple[float, Slip]]:
                 if gain >= _needed(word) + _GAIN_TURNED and not _may_be_name(
                     text, words, starts, first, last
                 ):
-                    yield gain, Slip(start, end, word)
+                    yield gain, SpellingSlip(start, end, word)
 
 
-def _crossed(found: str, start: int, weight: float) -> Iterator[tuple[float, Slip]]:
-    """Give two words of which the inner characters have changed places: 健制|全度."""
+def _crossed(found: str, start: int, weight: float) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return two words of which the inner characters have changed places: 健制|全度."""
     if len(found) != _LONGEST or not FUNCTION.isdisjoint(found):
         return
     first, second = found[0] + found[2], found[1] + found[3]
@@ -239,12 +240,12 @@ def _crossed(found: str, start: int, weight: float) -> Iterator[tuple[float, Sli
     if first in official and second in official and first in often and second in often:
         gain = often[first] + often[second] - weight
         if gain >= _GAIN_LONG:
-            yield gain, Slip(start, start + len(found), first + second)
+            yield gain, SpellingSlip(start, start + len(found), first + second)
 
 
 @lru_cache(maxsize=50_000)
 def _turns(found: str) -> tuple[str, ...]:
-    """Give the words that two neighbouring characters make when they change places."""
+    """Return the words that two neighbouring characters make when they change places."""
     often = _tables().often
     turned = (found[:at] + found[at + 1] + found[at] + found[at + 2 :] for at in range(len(found) - 1))
     if not FUNCTION.isdisjoint(found):
@@ -257,7 +258,7 @@ def _turns(found: str) -> tuple[str, ...]:
 
 
 def _stretches(words: Sequence[str], wrong: int) -> Iterator[tuple[int, int]]:
-    """Give first and last of the stretches of known words around one, as long as words are."""
+    """Return first and last of the stretches of known words around one, as long as words are."""
     often = _tables().often
     before = 0
     for first in range(wrong, -1, -1):
@@ -274,8 +275,8 @@ def _stretches(words: Sequence[str], wrong: int) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, Slip]]:
-    """Give terms in which one character, that belongs to no word, has the sound or shape of the right one."""
+def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return terms in which one character, that belongs to no word, has the sound or shape of the right one."""
     known, terms = _tables(), _terms()
     marks = text.translate(known.near_sounds)
     for at in singles:
@@ -289,22 +290,22 @@ def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, Slip]]
             yield from _with(text, at, right, terms)
 
 
-def _sounding(text: str, marks: str, at: int, terms: _Terms) -> Iterator[tuple[float, Slip]]:
+def _sounding(text: str, marks: str, at: int, terms: _Terms) -> Iterator[tuple[float, SpellingSlip]]:
     for start, end in _around(text, at, terms):
         for term in terms.by_sound.get(marks[start:end], ()):
             if text[start:at] + term[at - start] + text[at + 1 : end] == term != text[start:end]:
-                yield 10.0 * len(term), Slip(start, end, term)
+                yield 10.0 * len(term), SpellingSlip(start, end, term)
 
 
-def _with(text: str, at: int, right: str, terms: _Terms) -> Iterator[tuple[float, Slip]]:
+def _with(text: str, at: int, right: str, terms: _Terms) -> Iterator[tuple[float, SpellingSlip]]:
     mended = text[:at] + right + text[at + 1 :]
     for start, end in _around(text, at, terms):
         if mended[start:end] in terms.known:
-            yield 10.0 * (end - start), Slip(start, end, mended[start:end])
+            yield 10.0 * (end - start), SpellingSlip(start, end, mended[start:end])
 
 
 def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
-    """Give the stretches, as long as terms are, that have the character at `at` in them."""
+    """Return the stretches, as long as terms are, that have the character at `at` in them."""
     for length in terms.lengths:
         for start in range(max(at - length + 1, 0), min(at, len(text) - length) + 1):
             yield start, start + length
@@ -312,7 +313,7 @@ def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=50_000)
 def _alike(found: str, at: int) -> tuple[tuple[str, float], ...]:
-    """Give words with another character of like sound or shape at a place, with how much more they must weigh."""
+    """Return words with another character of like sound or shape at a place, with how much more they must weigh."""
     if len(found) == 2 and not FUNCTION.isdisjoint(found):
         return ()
     known = _tables()
@@ -336,7 +337,7 @@ def _official_words() -> frozenset[str]:
 
 
 def _sounds_like(found: str, at: int) -> Iterator[str]:
-    """Give words that have another character of like sound at a place; of the same sound, where they are short."""
+    """Return words that have another character of like sound at a place; of the same sound, where they are short."""
     known = _tables()
     if found[at] not in known.common:
         return

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import Segments, counted, is_word, segments
 from bulletin_pdf.proof.pairs import PAIRS
 
@@ -36,7 +37,7 @@ _NO_SENTENCE = re.compile(
     "(?:通过|修正|修订|批准|公布|发布|施行|印发|实施|废止|[的》〉>](?:决定|规定|解释|批复|办法|条例|通知|意见|公告|方案|报告|纲要|决议|说明|答复))[）》〉>]*$"
 )
 """Ends of long lines that say when a document was passed, and of long names of documents."""
-_MOST_GAPS = 3
+_MAX_GAPS = 3
 _LEADING = "，、；：。！？"
 
 # Words that are never said twice, and the company in which their characters meet rightly.
@@ -72,7 +73,7 @@ _TWICE = (
 )
 
 
-def no_end_mark(passage: Passage) -> Findings:
+def no_end_mark(passage: Passage) -> ProofFindings:
     """B405: a paragraph of sentences ends with a mark (GB/T 15834-2011 4.1)."""
     text = passage.text
     if not passage.is_prose or not text:
@@ -86,19 +87,19 @@ def no_end_mark(passage: Passage) -> Findings:
         return
     if _is_list(text) or _ADDRESS.search(text[-60:]) and not is_wide(text[-1]):
         return
-    yield passage.find("B405", len(text) - 1, len(text), fix=None)
+    yield passage.find(Code.NO_FINAL_MARK, len(text) - 1, len(text), fix=None)
 
 
 def _is_list(text: str) -> bool:
     """Tell names, labels and other lines that are no sentences."""
-    if "\u3000" in text or "  " in text or len(_BLANK.findall(text)) > _MOST_GAPS:
+    if "\u3000" in text or "  " in text or len(_BLANK.findall(text)) > _MAX_GAPS:
         return True
     if _LABEL.match(text):
         return True
     return not _INSIDE.search(text) and (len(text) < _SHORT or _NO_SENTENCE.search(text) is not None)
 
 
-def doubled_marks(passage: Passage) -> Findings:
+def doubled_marks(passage: Passage) -> ProofFindings:
     """B406: two marks where one belongs (5.1.2 allows ？？, ！！ and ？！ only)."""
     for match in _RUN.finditer(passage.text):
         run = match[0].replace(",", "，").replace(";", "；")
@@ -109,22 +110,22 @@ def doubled_marks(passage: Passage) -> Findings:
         elif len(set(run)) == 1:
             to = run[0]
         else:
-            yield passage.find("B406", match.start(), match.end(), found=run, to=_stronger(run))
+            yield passage.find(Code.SURPLUS_MARK, match.start(), match.end(), found=run, to=_stronger(run))
             continue
-        yield passage.find("B406", match.start(), match.end(), fix=to, found=run, to=to)
+        yield passage.find(Code.SURPLUS_MARK, match.start(), match.end(), fix=to, found=run, to=to)
 
 
 def _stronger(run: str) -> str:
     return min(run, key="？！。：；，、".index)
 
 
-def leading_mark(passage: Passage) -> Findings:
+def leading_mark(passage: Passage) -> ProofFindings:
     """B410: no paragraph begins with a pause or a stop (5.1.1)."""
     if passage.is_prose and passage.text[:1] in tuple(_LEADING):
-        yield passage.find("B410", 0, 1, mark=passage.text[0])
+        yield passage.find(Code.MARK_AT_PARAGRAPH_START, 0, 1, mark=passage.text[0])
 
 
-def half_width_marks(passage: Passage) -> Findings:
+def half_width_marks(passage: Passage) -> ProofFindings:
     """B407: marks next to Han are full-width (5.1.1); what normalisation could not decide."""
     text = passage.text
     kept = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
@@ -138,10 +139,15 @@ def half_width_marks(passage: Passage) -> Findings:
         if char != ".":
             both = _is_han(before) and _is_han(after)
             yield passage.find(
-                "B407", at, at + 1, fix=_WIDE[char] if both else None, found=char, to=_WIDE[char]
+                Code.HALF_WIDTH_MARK,
+                at,
+                at + 1,
+                fix=_WIDE[char] if both else None,
+                found=char,
+                to=_WIDE[char],
             )
         elif _is_han(after) and not re.match("[一二三四五六七八九十]{1,3}$", text[:at]):
-            yield passage.find("B407", at, at + 1, found=char, to="。”或“·")
+            yield passage.find(Code.HALF_WIDTH_MARK, at, at + 1, found=char, to="。”或“·")
 
 
 def _is_formula(text: str, at: int) -> bool:
@@ -154,11 +160,11 @@ def _is_han(char: str) -> bool:
     return bool(char) and is_ideograph(char)
 
 
-def stray_spaces(passage: Passage) -> Findings:
+def stray_spaces(passage: Passage) -> ProofFindings:
     """B408: no space inside a Chinese sentence; lists and quoted slogans may have their own."""
     text = passage.text
     gaps = list(_BLANK.finditer(text))
-    if not passage.is_prose or not gaps or len(gaps) > _MOST_GAPS or not _INSIDE.search(text):
+    if not passage.is_prose or not gaps or len(gaps) > _MAX_GAPS or not _INSIDE.search(text):
         return
     if any(len(gap[0]) > 1 and is_wide(text[gap.start() - 1]) for gap in gaps[:-1] if gap.start()):
         return
@@ -170,7 +176,9 @@ def stray_spaces(passage: Passage) -> Findings:
         if _ARTICLE.search(text[:start]) or _SPREAD_NAME.match(text, start - 1):
             continue
         beside_mark = not (is_ideograph(before) and is_ideograph(after))
-        yield passage.find("B408", start, end, fix="" if beside_mark else None, before=before, after=after)
+        yield passage.find(
+            Code.SPACE_IN_TEXT, start, end, fix="" if beside_mark else None, before=before, after=after
+        )
 
 
 def _depth(text: str, at: int) -> int:
@@ -178,11 +186,11 @@ def _depth(text: str, at: int) -> int:
     return sum((char in PAIRS) - (char in _CLOSERS) for char in text[:at])
 
 
-def doubled_words(passage: Passage) -> Findings:
+def doubled_words(passage: Passage) -> ProofFindings:
     """B409: a word written twice by a slip of the hand."""
     for start, word in [*_twice(passage.text), *_ends_twice(passage.text), *_tails_twice(passage.text)]:
         end = start + 2 * len(word)
-        yield passage.find("B409", start, end, found=word * 2, to=word)
+        yield passage.find(Code.REPEATED_CHARACTERS, start, end, found=word * 2, to=word)
 
 
 def _twice(text: str) -> Iterator[tuple[int, str]]:

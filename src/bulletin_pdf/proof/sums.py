@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proof.amounts import Amount, Sentence, plain, sentences
-from bulletin_pdf.proof.finding import Findings, Passage
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.proof.amounts import Amount, Sentence, plain_number, sentences
+from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
 _TOTAL = re.compile("(?:共计|合计|总计|共|累计)$")
@@ -48,7 +49,7 @@ _RATE = re.compile("^，[^，。；0-9]{0,8}率(?:为|达到|达)?$")
 _DOUBLED = re.compile("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番")
 
 
-def sums(passage: Passage) -> Findings:
+def sums(passage: Passage) -> ProofFindings:
     """B460: parts and their total; B461: shares and growth; B462: points of a percentage."""
     for sentence in sentences(passage.text):
         for rule in _RULES:
@@ -131,7 +132,7 @@ def _parts_after(sentence: Sentence, text: str) -> Iterator[_Wrong]:
         ):
             yield from _compare(parts, total)
         elif among and _falls_short(added, total, labels) and _closes(sentence, parts[-1], text):
-            yield _Wrong("B417", total, total.shown(added))
+            yield _Wrong(Code.WHOLE_NOT_THE_SUM, total, total.shown(added))
 
 
 def _falls_short(added: Decimal, total: Amount, labels: Sequence[str]) -> bool:
@@ -190,7 +191,7 @@ def _yield(sentence: Sentence, text: str) -> Iterator[_Wrong]:
             continue
         weight = area.value * rate.value * _WEIGHTS[rate.unit] / _WEIGHTS[total.unit]
         if abs(weight - total.value) > weight / 20:
-            yield _Wrong("B461", total, total.shown(weight))
+            yield _Wrong(Code.RESULT_DIFFERS, total, total.shown(weight))
 
 
 def _is_status(labels: Sequence[str]) -> bool:
@@ -200,7 +201,7 @@ def _is_status(labels: Sequence[str]) -> bool:
 def _compare(parts: Sequence[Amount], total: Amount) -> Iterator[_Wrong]:
     added = sum((part.value for part in parts), Decimal(0))
     if added != total.value:
-        yield _Wrong("B460", total, total.shown(added))
+        yield _Wrong(Code.SUM_DIFFERS, total, total.shown(added))
 
 
 def _growth(sentence: Sentence, text: str) -> Iterator[_Wrong]:
@@ -224,9 +225,9 @@ def _growth(sentence: Sentence, text: str) -> Iterator[_Wrong]:
             continue
         difference = abs(new.value - old.value)
         if old.unit == "%" and difference == rate.value:
-            yield _Wrong("B462", rate, f"{plain(rate.value)}个百分点")
+            yield _Wrong(Code.PERCENTAGE_POINTS, rate, f"{plain_number(rate.value)}个百分点")
         elif not _is_near(difference / old.value * 100, rate):
-            yield _Wrong("B461", rate, f"{_rounded(difference / old.value * 100, rate)}%")
+            yield _Wrong(Code.RESULT_DIFFERS, rate, f"{_rounded(difference / old.value * 100, rate)}%")
 
 
 def _share(sentence: Sentence, text: str) -> Iterator[_Wrong]:
@@ -243,7 +244,7 @@ def _share(sentence: Sentence, text: str) -> Iterator[_Wrong]:
         else:
             continue
         if whole.value and not _is_near(part.value / whole.value * 100, rate):
-            yield _Wrong("B461", rate, f"{_rounded(part.value / whole.value * 100, rate)}%")
+            yield _Wrong(Code.RESULT_DIFFERS, rate, f"{_rounded(part.value / whole.value * 100, rate)}%")
 
 
 def _is_rough(text: str, *amounts: Amount) -> bool:
@@ -256,7 +257,7 @@ def _is_near(value: Decimal, rate: Amount) -> bool:
 
 
 def _rounded(value: Decimal, rate: Amount) -> str:
-    return plain(round(value, max(rate.decimals, 0 if value == int(value) else 1)))
+    return plain_number(round(value, max(rate.decimals, 0 if value == int(value) else 1)))
 
 
 _RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
@@ -269,7 +270,7 @@ _RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
 )
 
 
-def doublings(passage: Passage) -> Findings:
+def doublings(passage: Passage) -> ProofFindings:
     """B461: 由4元涨到8元，翻了两番 — twice as much is 翻一番."""
     text = passage.text
     for sentence in sentences(text) if "番" in text else ():
@@ -284,7 +285,11 @@ def doublings(passage: Passage) -> Findings:
                     (n for n in range(1, 5) if abs(new.value / old.value - 2**n) < Decimal("0.1") * 2**n), 0
                 )
                 to = (
-                    f"翻了{'〇一两三四'[right]}番" if right else f"{plain(round(new.value / old.value, 1))}倍"
+                    f"翻了{'〇一两三四'[right]}番"
+                    if right
+                    else f"{plain_number(round(new.value / old.value, 1))}倍"
                 )
                 start = said.start() + said[0].index("翻")
-                yield passage.find("B461", start, said.end(), found=text[start : said.end()], to=to)
+                yield passage.find(
+                    Code.RESULT_DIFFERS, start, said.end(), found=text[start : said.end()], to=to
+                )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bulletin_pdf.diagnostics import Problem, Problems
 from bulletin_pdf.issue.model import Waiver
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import PROBLEMS, Level
+from bulletin_pdf.problem_codes import CODES, Code, Level
+from bulletin_pdf.problems import Problem, Problems
 
 _HOUSEKEEPING = "B48"
 """Codes about waivers and word lists themselves."""
@@ -20,9 +20,9 @@ class Waived(NamedTuple):
 
 def can_be_waived(code: str) -> bool:
     """Findings of proofreading can be waived, and what else does not stop the build."""
-    if code not in PROBLEMS or code.startswith((_HOUSEKEEPING, "B1", "B7")):
+    if code not in CODES or code.startswith((_HOUSEKEEPING, "B1", "B7")):
         return False
-    return code.startswith("B4") or PROBLEMS[code] is not Level.ERROR
+    return code.startswith("B4") or CODES[code].level is not Level.ERROR
 
 
 def apply_waivers(problems: Iterable[Problem], waivers: Sequence[Waiver]) -> tuple[Problems, list[Waived]]:
@@ -40,16 +40,16 @@ def apply_waivers(problems: Iterable[Problem], waivers: Sequence[Waiver]) -> tup
             waived.append(Waived(problem, waiver.reason))
     for waiver in good:
         if waiver not in used and not waiver.shared:
-            kept.add("B484", waiver.place, waived=_name(waiver))
+            kept.add(Code.WAIVER_UNUSED, waiver.place, waived=_name(waiver))
     return kept, waived
 
 
 def _checked(waivers: Sequence[Waiver], problems: Problems) -> Iterator[Waiver]:
     for waiver in waivers:
         if not can_be_waived(waiver.code):
-            problems.add("B480", waiver.place, waived=_name(waiver)[:40])
+            problems.add(Code.NOT_WAIVABLE, waiver.place, waived=_name(waiver)[:40])
         elif not waiver.reason:
-            problems.add("B481", waiver.place, waived=_name(waiver))
+            problems.add(Code.WAIVER_WITHOUT_REASON, waiver.place, waived=_name(waiver))
         else:
             yield waiver
 

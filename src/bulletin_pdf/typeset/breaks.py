@@ -12,7 +12,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import FIXED_SPACE
 from bulletin_pdf.typeset.longwords import part_addresses, part_words
 
-Level = Literal["none", "basic", "gb", "strict"]
+RuleLevel = Literal["none", "basic", "gb", "strict"]
 
 FORBIDDEN: Final = 99
 """Cost of a break no line may take while there is any other."""
@@ -23,13 +23,13 @@ PARTED, TORN = 2, 3
 """Costs of a break inside a word too long to stay whole: one of letters and digits, or that fills a line; any other."""
 
 # §2.1; 々 never begins a line (T-16); spaces stay at the end of the line they close.
-_NOT_AT_START: Final[dict[Level, str]] = {
+_NOT_AT_START: Final[dict[RuleLevel, str]] = {
     "none": " m",
     "basic": "PSCKhD/Yum nF",
     "gb": "PSCKhD/Yum nF",
     "strict": "PSCKhD/Yum nFMEW",
 }
-_NOT_AT_END: Final[dict[Level, str]] = {"none": "", "basic": "Or", "gb": "Or/", "strict": "Or/"}
+_NOT_AT_END: Final[dict[RuleLevel, str]] = {"none": "", "basic": "Or", "gb": "Or/", "strict": "Or/"}
 _OPENING: Final = pattern("[Or/] *")
 _START_COSTS: Final = {
     level: bytes(FORBIDDEN if chr(code) in letters else 0 for code in range(256))
@@ -107,7 +107,7 @@ class Breaks(NamedTuple):
     """The dearest break a line may take."""
 
 
-def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts: bool = True) -> Breaks:
+def find_breaks(text: str, classes: str, level: RuleLevel = "gb", *, keep_date_parts: bool = True) -> Breaks:
     """Find where lines of `text` may end at `level`."""
     costs = _costs_at_edges(classes, level)
     for match in _WORDS.finditer(classes):
@@ -127,8 +127,8 @@ def find_breaks(text: str, classes: str, level: Level = "gb", *, keep_date_parts
     return Breaks(costs, classes)
 
 
-def _costs_at_edges(classes: str, level: Level) -> bytearray:
-    """Give the costs of all breaks by what may begin and end a line."""
+def _costs_at_edges(classes: str, level: RuleLevel) -> bytearray:
+    """Return the costs of all breaks by what may begin and end a line."""
     costs = bytearray(classes.encode("ascii").translate(_START_COSTS[level]))
     costs.append(0)
     kept = _NOT_AT_END[level]
@@ -229,7 +229,7 @@ def with_words_parted(breaks: Breaks) -> Breaks | None:
 
 
 def relaxed(breaks: Breaks, text: str) -> tuple[tuple[str, bytearray], ...]:
-    """Give weaker and weaker costs for a stretch where nothing legal fits (T-11)."""
+    """Return weaker and weaker costs for a stretch where nothing legal fits (T-11)."""
     classes = breaks.classes
     steps: list[tuple[str, bytearray]] = []
     for level in ("gb", "basic"):

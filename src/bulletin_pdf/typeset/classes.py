@@ -136,7 +136,7 @@ _MORE_QUOTED: Final = pattern(r"(?:[ .,;:!?)]|[“‘][!-~ ]*[”’])*[“‘�
 
 
 def class_alone(char: str) -> str:
-    """Give the class a character has as far as what it stands beside does not matter."""
+    """Return the class a character has as far as what it stands beside does not matter."""
     return _TABLE[ord(char)]
 
 
@@ -147,7 +147,7 @@ def clusters_in(text: str) -> list[str]:
 
 
 def classify(text: str, alone: str = "") -> str:
-    """Give the class of every character of `text`, one letter each; `alone` are their classes alone, if known.
+    """Return the class of every character of `text`, one letter each; `alone` are their classes alone, if known.
 
     East Asian ambiguous marks (“ ” ‘ ’ · — …) are Chinese unless they stand in a
     purely Latin phrase (T-04).

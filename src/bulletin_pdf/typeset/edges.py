@@ -15,7 +15,7 @@ _INK: Final = {OPEN: 0.5, CLOSE: 0.5, PAUSE: 0.5, STOP: 0.5, DOT: 0.5}
 
 
 def white_before(char: str, advance: float) -> float:
-    """Give how much of the box of a line's first glyph may lie before the measure, em.
+    """Return how much of the box of a line's first glyph may lie before the measure, em.
 
     `advance` is the glyph's own, em.
     """
@@ -26,7 +26,7 @@ def white_before(char: str, advance: float) -> float:
 
 
 def white_after(char: str, advance: float) -> float:
-    """Give how much of the box of a line's last glyph may lie behind the measure, em."""
+    """Return how much of the box of a line's last glyph may lie behind the measure, em."""
     letter = class_alone(char)
     if char in HANGING:
         return advance

@@ -43,7 +43,7 @@ LIMITS: Final[dict[Typesetting, Limits]] = {
     "grid": Limits((_ALL, _ALL, _ALL, _ALL, _ALL), han=0.0, gap=0.5, alike=0.35),
 }
 
-Giving = dict[int, tuple[int, float]]
+Shrink = dict[int, tuple[int, float]]
 """Giver → its step, and how far it may give way, em."""
 
 _SPACE: Final = re.compile(" ")
@@ -59,7 +59,7 @@ _DOUBLE: Final = re.compile("[ME](?:(?<=M)(?=M)|(?<=E)(?=E))")
 _BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
 
 
-def all_giving(
+def shrink_of(
     classes: str,
     widths: Sequence[float],
     gaps: Mapping[int, float],
@@ -67,58 +67,58 @@ def all_giving(
     right: Mapping[int, float],
     *,
     stop_fixed: bool,
-) -> Giving:
-    """Give the step in which each giver gives way, and how far, em (§5)."""
-    giving = {index: (BRACKETS, blank) for index, blank in left.items() if blank}
+) -> Shrink:
+    """Return the step in which each giver gives way, and how far, em (§5)."""
+    shrink = {index: (BRACKETS, blank) for index, blank in left.items() if blank}
     for index, blank in right.items():
         if blank:
             step = _STEP_OF.get(classes[index], STOPS)
-            giving[index] = (step, 0.0 if step == STOPS and stop_fixed else blank)
+            shrink[index] = (step, 0.0 if step == STOPS and stop_fixed else blank)
     if " " in classes:
         for match in _SPACE.finditer(classes):
             width = widths[match.start()]
             if width > 0:
-                giving[match.start()] = (SPACES, max(0.0, width - SPACE_FLOOR))
+                shrink[match.start()] = (SPACES, max(0.0, width - SPACE_FLOOR))
     for index, gap in gaps.items():
-        giving[index] = (GAPS, max(0.0, gap - GAP_FLOOR))
-    return giving
+        shrink[index] = (GAPS, max(0.0, gap - GAP_FLOOR))
+    return shrink
 
 
-def spare_sums(
+def sum_stretch(
     classes: str, widths: Sequence[float], gaps: Mapping[int, float], ceiling: float
 ) -> list[float]:
-    """Give prefix sums of how far Latin spaces and Han–Latin gaps may open to `ceiling`, em (s1, s2)."""
+    """Return prefix sums of how far Latin spaces and Han–Latin gaps may open to `ceiling`, em (s1, s2)."""
     if not gaps and " " not in classes:
         return [0.0] * (len(classes) + 1)
-    spare = [0.0] * len(classes)
+    stretch_sums = [0.0] * len(classes)
     for index, gap in gaps.items():
-        spare[index] = max(0.0, ceiling - gap)
+        stretch_sums[index] = max(0.0, ceiling - gap)
     if " " in classes:
         for match in _SPACE.finditer(classes):
             index = match.start()
             if index not in gaps and widths[index] > 0:
-                spare[index] = max(0.0, ceiling - widths[index])
-    return list(accumulate(spare, initial=0.0))
+                stretch_sums[index] = max(0.0, ceiling - widths[index])
+    return list(accumulate(stretch_sums, initial=0.0))
 
 
-def giving_sums(size: int, giving: Giving) -> list[float]:
-    """Give prefix sums of what all givers of a text may give, em."""
+def sum_shrink(size: int, shrink: Shrink) -> list[float]:
+    """Return prefix sums of what all givers of a text may give, em."""
     row = [0.0] * size
-    for index, (_, amount) in giving.items():
+    for index, (_, amount) in shrink.items():
         row[index] = amount
     return list(accumulate(row, initial=0.0))
 
 
-def easy_sums(size: int, giving: Giving, limits: Limits) -> list[float]:
-    """Give prefix sums of what all givers of a text may give while Han stay as they are, em."""
+def sum_easy_shrink(size: int, shrink: Shrink, limits: Limits) -> list[float]:
+    """Return prefix sums of what all givers of a text may give while Han stay as they are, em."""
     row = [0.0] * size
     most = limits.easy
-    for index, (step, amount) in giving.items():
+    for index, (step, amount) in shrink.items():
         row[index] = amount if amount < most[step] else most[step]
     return list(accumulate(row, initial=0.0))
 
 
-def where_white_goes(classes: str, gaps: Iterable[int]) -> bytearray:
+def where_gaps_open(classes: str, gaps: Iterable[int]) -> bytearray:
     """§5 s3: all other gaps, not inside —— …… numbers or words, nor beside connectors.
 
     Nor between marks and what they hold or follow: white after （ or before ， would part them.
@@ -143,11 +143,11 @@ def where_white_goes(classes: str, gaps: Iterable[int]) -> bytearray:
 
 
 def where_han_close(classes: str, opening: bytes | bytearray) -> bytes:
-    """Give where white may be taken out: as where it goes, but not beside marks, which have no more than their face."""
+    """Return where white may be taken out: as where it goes, but not beside marks, which have no more than their face."""
     plain = _number(classes.encode("ascii").translate(_BESIDE_NO_MARK))
     return (_number(opening) & plain & plain >> 8).to_bytes(len(classes), "little")
 
 
 def _number(flags: bytes | bytearray) -> int:
-    """Give flags as one number: shifted by a byte, each meets that of the next character."""
+    """Return flags as one number: shifted by a byte, each meets that of the next character."""
     return int.from_bytes(flags, "little")

@@ -8,10 +8,10 @@ from bulletin_pdf.typeset.breaks import RELUCTANT, Breaks, relaxed
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
     LOOSE,
-    Shape,
+    ParagraphShape,
     capacity,
-    gives_easily,
     natural_width,
+    shrinks_easily,
     stretch_of,
 )
 from bulletin_pdf.typeset.spacing import Spaced
@@ -23,9 +23,9 @@ _LOOSE: Final = 0.05
 
 
 def break_greedily(
-    spaced: Spaced, breaks: Breaks, shape: Shape, *, avoid_reluctant: bool
+    spaced: Spaced, breaks: Breaks, shape: ParagraphShape, *, avoid_reluctant: bool
 ) -> tuple[list[int], dict[int, str]]:
-    """Give the edges of all lines, and which rule gave way for a line by its start (T-11)."""
+    """Return the edges of all lines, and which rule gave way for a line by its start (T-11)."""
     size = len(spaced.text)
     starts: list[int] = [0]
     notes: dict[int, str] = {}
@@ -52,13 +52,13 @@ def break_greedily(
     return starts, notes
 
 
-def _is_loose(spaced: Spaced, shape: Shape, start: int, end: int) -> bool:
+def _is_loose(spaced: Spaced, shape: ParagraphShape, start: int, end: int) -> bool:
     missing = shape.room(start) - natural_width(spaced, start, end)
     return shape.justified and stretch_of(spaced, start, end, missing) > LOOSE
 
 
 def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: int) -> int:
-    """Give the end of the line that begins at `start`, or 0 when nothing legal fits.
+    """Return the end of the line that begins at `start`, or 0 when nothing legal fits.
 
     Weighed are the last break that underfills the line and the first that overfills it.
     """
@@ -78,7 +78,7 @@ def _choose(spaced: Spaced, costs: bytearray, start: int, room: float, dearest: 
         return over if surplus <= capacity(spaced, start, over) + ENOUGH else 0
     if surplus > missing + ENOUGH:
         return under
-    if gives_easily(spaced, start, over, surplus):
+    if shrinks_easily(spaced, start, over, surplus):
         return over
     loose = stretch_of(spaced, start, under, missing) > _LOOSE
     return over if loose and surplus <= capacity(spaced, start, over) + ENOUGH else under

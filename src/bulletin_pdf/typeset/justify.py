@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
     Line,
-    Shape,
+    ParagraphShape,
     elastic_places,
-    first_giver,
+    first_shrinkable,
     letters_between,
     loose_places,
     visible_end,
@@ -16,7 +16,9 @@ from bulletin_pdf.typeset.measure import (
 from bulletin_pdf.typeset.spacing import Spaced
 
 
-def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, note: str = "") -> Line:
+def set_line(
+    spaced: Spaced, shape: ParagraphShape, start: int, end: int, *, last: bool, note: str = ""
+) -> Line:
     """Justify the line start..end; a last line is squeezed if it must, never stretched."""
     room = shape.room(start)
     left = spaced.left_edges[start]
@@ -35,9 +37,11 @@ def set_line(spaced: Spaced, shape: Shape, start: int, end: int, *, last: bool, 
     return Line(start, end, x, width, tracking, tuple(sorted(moved.items())) if moved else (), note)
 
 
-def _givers(spaced: Spaced, start: int, end: int) -> list[int]:
-    givers = spaced.givers
-    return givers[bisect_left(givers, first_giver(spaced, start)) : bisect_left(givers, end - 1)]
+def _shrinkable(spaced: Spaced, start: int, end: int) -> list[int]:
+    shrinkable = spaced.shrinkable
+    return shrinkable[
+        bisect_left(shrinkable, first_shrinkable(spaced, start)) : bisect_left(shrinkable, end - 1)
+    ]
 
 
 _Places = list[tuple[int, float]]
@@ -47,14 +51,14 @@ _Places = list[tuple[int, float]]
 def _squeeze(
     spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int, float]
 ) -> tuple[float, float]:
-    """Take `surplus` out of a line; give the tracking of Han, and what is left over.
+    """Take `surplus` out of a line; return the tracking of Han, and what is left over.
 
     All give way as far as hardly shows, then Han, then all as far as they can.
     """
     steps, limits = _steps(spaced, start, end), spaced.limits
     for step, most in zip(steps, limits.easy, strict=True):
         if step:
-            surplus = _take([(i, a if a < most else most) for i, a in step], surplus, moved)
+            surplus = _take_shrink([(i, a if a < most else most) for i, a in step], surplus, moved)
             if surplus <= ENOUGH:
                 return 0.0, 0.0
     tracking = _close(spaced, start, end, surplus, moved)
@@ -62,12 +66,12 @@ def _squeeze(
     for step, most in zip(steps, limits.easy, strict=True):
         if surplus <= ENOUGH:
             return tracking, 0.0
-        surplus = _take([(i, a - most) for i, a in step if a > most], surplus, moved)
+        surplus = _take_shrink([(i, a - most) for i, a in step if a > most], surplus, moved)
     return tracking, surplus
 
 
 def _close(spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int, float]) -> float:
-    """Give the tracking that takes as much of `surplus` out between Han as they give; beside marks it is undone."""
+    """Return the tracking that takes as much of `surplus` out between Han as they give; beside marks it is undone."""
     places = spaced.close_counts[end - 1] - spaced.close_counts[start]
     closed = min(surplus, spaced.limits.han * places)
     if not closed:
@@ -82,13 +86,13 @@ def _close(spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int
 def _steps(spaced: Spaced, start: int, end: int) -> tuple[_Places, ...]:
     """Share out what may give way by the order in which it does."""
     steps: tuple[_Places, ...] = ([], [], [], [], [])
-    for index in _givers(spaced, start, end):
-        step, amount = spaced.giving[index]
+    for index in _shrinkable(spaced, start, end):
+        step, amount = spaced.shrink[index]
         steps[step].append((index - (spaced.classes[index] == "O"), amount))
     return steps
 
 
-def _take(places: _Places, surplus: float, moved: dict[int, float]) -> float:
+def _take_shrink(places: _Places, surplus: float, moved: dict[int, float]) -> float:
     """Take as much of `surplus` out of `places` as they give, evenly; give what is left over."""
     amount = sum(a for _, a in places)
     if amount <= 0:
@@ -117,18 +121,18 @@ _depth: Callable[[tuple[int, float]], float] = lambda place: place[1]  # noqa: E
 
 
 def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int, float]) -> float:
-    """Put `missing` em of white into the line (s1, s2, s3); give the tracking of s3."""
+    """Put `missing` em of white into the line (s1, s2, s3); return the tracking of s3."""
     gaps, widths, limits = spaced.gaps, spaced.widths, spaced.limits
     elastic = elastic_places(spaced, start, end)
     latin_spaces = [(i, max(0.0, limits.gap - widths[i])) for i in elastic if i not in gaps]
     han_latin = [(i, max(0.0, limits.gap - gaps[i])) for i in elastic if i in gaps]
     for step in (latin_spaces, han_latin):
-        missing = _give(step, missing, moved)
+        missing = _shrink(step, missing, moved)
     plain = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
     if missing <= max(ENOUGH, limits.alike * plain):
         return missing / plain if plain and missing > ENOUGH else 0.0
     letters = letters_between(spaced, start, end)
-    missing = _give(loose_places(spaced, elastic, letters), missing - limits.alike * plain, moved)
+    missing = _shrink(loose_places(spaced, elastic, letters), missing - limits.alike * plain, moved)
     elastic += letters
     share = missing / (plain + len(elastic) or max(1, end - start - 1))
     for index in elastic if plain or elastic else range(start, end - 1):
@@ -136,7 +140,7 @@ def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int,
     return limits.alike + share if plain else 0.0
 
 
-def _give(places: _Places, missing: float, moved: dict[int, float]) -> float:
+def _shrink(places: _Places, missing: float, moved: dict[int, float]) -> float:
     """Put as much of `missing` em into `places` as they take, evenly; give what is left over."""
     used = min(sum(amount for _, amount in places), missing)
     if used <= 0:

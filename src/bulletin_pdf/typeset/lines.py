@@ -10,16 +10,18 @@ from typing import Literal
 from bulletin_pdf.typeset.breaks import RELUCTANT, TORN, Breaks, with_words_parted
 from bulletin_pdf.typeset.greedy import break_greedily
 from bulletin_pdf.typeset.justify import set_line
+from bulletin_pdf.typeset.line_costs import LineCosts
 from bulletin_pdf.typeset.longwords import HAS_LONG_WORD
-from bulletin_pdf.typeset.measure import LOOSE, Line, Shape, natural_width, stretch_of
-from bulletin_pdf.typeset.prices import Prices
+from bulletin_pdf.typeset.measure import LOOSE, Line, ParagraphShape, natural_width, stretch_of
 from bulletin_pdf.typeset.spacing import Spaced
-from bulletin_pdf.typeset.total_fit import fit_to_count, mend
+from bulletin_pdf.typeset.total_fit import fit_to_count, improve_breaks
 
 Fit = Literal["greedy", "best"]
 
 
-def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best", more: int = 0) -> list[Line]:
+def set_lines(
+    spaced: Spaced, breaks: Breaks, shape: ParagraphShape, fit: Fit = "best", more: int = 0
+) -> list[Line]:
     """Break `spaced` into lines and justify all but the last.
 
     `more` asks for that many lines more or fewer than would be best (T-64); where the
@@ -47,20 +49,20 @@ def set_lines(spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit = "best", m
 
 
 def _break(
-    spaced: Spaced, breaks: Breaks, shape: Shape, fit: Fit, more: int
+    spaced: Spaced, breaks: Breaks, shape: ParagraphShape, fit: Fit, more: int
 ) -> tuple[list[int], dict[int, str]]:
-    """Give the edges of all lines, and which rule gave way for a line by its start."""
+    """Return the edges of all lines, and which rule gave way for a line by its start."""
     starts, notes = break_greedily(spaced, breaks, shape, avoid_reluctant=fit == "best")
     if not notes:
-        prices = Prices(spaced, breaks, shape)
+        line_costs = LineCosts(spaced, breaks, shape)
         if fit == "best" and shape.justified:
-            starts = mend(prices, starts) or starts
+            starts = improve_breaks(line_costs, starts) or starts
         if more:
-            starts = fit_to_count(prices, spaced, shape, len(starts) - 1 + more) or starts
+            starts = fit_to_count(line_costs, spaced, shape, len(starts) - 1 + more) or starts
     return starts, notes
 
 
-def _has_hole(spaced: Spaced, shape: Shape, starts: list[int]) -> bool:
+def _has_hole(spaced: Spaced, shape: ParagraphShape, starts: list[int]) -> bool:
     """Whether a line would be loose."""
     return any(
         stretch_of(spaced, a, b, shape.room(a) - natural_width(spaced, a, b)) > LOOSE

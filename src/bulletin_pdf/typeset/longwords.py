@@ -45,7 +45,7 @@ def part_addresses(costs: bytearray, text: str, cost: int) -> None:
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the first and the last place where the address in a run may part; 0, -1 when it holds none."""
+    """Return the first and the last place where the address in a run may part; 0, -1 when it holds none."""
     while start < end and text[start] in _LEADING:
         start += 1
     while end > start and text[end - 1] in _TRAILING:
@@ -84,7 +84,7 @@ def _is_inside_word(classes: str, index: int) -> bool:
 
 
 def letters_of_keys(classes: str) -> list[int]:
-    """Give where white may go between the letters of addresses and keys, ascending."""
+    """Return where white may go between the letters of addresses and keys, ascending."""
     places: list[int] = []
     for run in HAS_LONG_WORD.finditer(classes):
         if not _is_read(classes, *run.span()):
@@ -98,7 +98,7 @@ def _is_read(classes: str, start: int, end: int) -> bool:
 
 
 def _whole_stretches(costs: bytearray, start: int, end: int, forbidden: int) -> list[tuple[int, int]]:
-    """Give the stretches of a word that have no place to part and are too long to stay whole."""
+    """Return the stretches of a word that have no place to part and are too long to stay whole."""
     places = [index for index in range(start + 1, end) if costs[index] != forbidden]
     edges = [start, *places, end]
     least = _LONGEST_PART if places and end - start >= _LONGEST_WHOLE else _LONGEST_WHOLE

@@ -16,7 +16,7 @@ ENOUGH: Final = 1e-7
 """Lengths closer than this (em) are equal."""
 
 
-class Shape(NamedTuple):
+class ParagraphShape(NamedTuple):
     """The measure of a paragraph's lines and what its first line is indented by, em."""
 
     measure: float
@@ -61,26 +61,26 @@ def visible_end(spaced: Spaced, start: int, end: int) -> int:
     return end
 
 
-def first_giver(spaced: Spaced, start: int) -> int:
-    """Give the first index that may give way in a line from `start`: an opening mark there has given already."""
+def first_shrinkable(spaced: Spaced, start: int) -> int:
+    """Return the first index that may give way in a line from `start`: an opening mark there has given already."""
     return start + (spaced.classes[start] == "O")
 
 
 def capacity(spaced: Spaced, start: int, end: int) -> float:
-    """Give how far the line start..end may be squeezed, em; the mark at its end has given already."""
-    squeeze, first = spaced.squeeze, first_giver(spaced, start)
+    """Return how far the line start..end may be squeezed, em; the mark at its end has given already."""
+    squeeze, first = spaced.squeeze, first_shrinkable(spaced, start)
     return squeeze[end - 1] - squeeze[first] + han_capacity(spaced, start, end)
 
 
-def gives_easily(spaced: Spaced, start: int, end: int, surplus: float) -> bool:
+def shrinks_easily(spaced: Spaced, start: int, end: int, surplus: float) -> bool:
     """Whether the line start..end may be squeezed by `surplus` em so that it hardly shows."""
-    easy, first = spaced.easy, first_giver(spaced, start)
+    easy, first = spaced.easy, first_shrinkable(spaced, start)
     surplus -= easy[end - 1] - easy[first] + ENOUGH
     return surplus <= 0 or surplus <= han_capacity(spaced, start, end)
 
 
 def han_capacity(spaced: Spaced, start: int, end: int) -> float:
-    """Give how far the gaps between Han of a line may close, em."""
+    """Return how far the gaps between Han of a line may close, em."""
     if not spaced.limits.han:
         return 0.0
     counts = spaced.close_counts
@@ -88,11 +88,11 @@ def han_capacity(spaced: Spaced, start: int, end: int) -> float:
 
 
 def stretch_of(spaced: Spaced, start: int, end: int, missing: float) -> float:
-    """Give the white each plain gap of a line `missing` em short would have to take, em; 0 when it is full."""
+    """Return the white each plain gap of a line `missing` em short would have to take, em; 0 when it is full."""
     if missing <= ENOUGH or end == len(spaced.text):
         return 0.0
     end = visible_end(spaced, start, end)
-    missing -= spaced.spare[end - 1] - spaced.spare[start]
+    missing -= spaced.stretch_sums[end - 1] - spaced.stretch_sums[start]
     if missing <= 0:
         return 0.0
     return white_per_gap(spaced, start, end, missing)
@@ -114,7 +114,7 @@ def white_per_gap(spaced: Spaced, start: int, end: int, missing: float) -> float
 
 
 def loose_places(spaced: Spaced, elastic: Iterable[int], letters: Iterable[int]) -> list[tuple[int, float]]:
-    """Give how far Latin spaces and the letters of addresses open in a loose line, beyond what they do in others, em."""
+    """Return how far Latin spaces and the letters of addresses open in a loose line, beyond what they do in others, em."""
     gaps, widths, opened = spaced.gaps, spaced.widths, spaced.limits.gap
     places = [(i, max(0.0, WIDEST_SPACE - max(widths[i], opened))) for i in elastic if i not in gaps]
     places += [(i, LETTERS_OPEN) for i in letters]
@@ -122,13 +122,15 @@ def loose_places(spaced: Spaced, elastic: Iterable[int], letters: Iterable[int])
 
 
 def letters_between(spaced: Spaced, start: int, end: int) -> list[int]:
-    """Give where the letters of addresses and keys may open inside the line start..end."""
+    """Return where the letters of addresses and keys may open inside the line start..end."""
     letters = spaced.key_letters
     return letters[bisect_left(letters, start) : bisect_left(letters, end - 1)] if letters else letters
 
 
 def elastic_places(spaced: Spaced, start: int, end: int) -> list[int]:
-    """Give the spaces and Han–Latin gaps inside the line start..end."""
-    givers, gaps, classes = spaced.givers, spaced.gaps, spaced.classes
-    inside = givers[bisect_left(givers, first_giver(spaced, start)) : bisect_left(givers, end - 1)]
+    """Return the spaces and Han–Latin gaps inside the line start..end."""
+    shrinkable, gaps, classes = spaced.shrinkable, spaced.gaps, spaced.classes
+    inside = shrinkable[
+        bisect_left(shrinkable, first_shrinkable(spaced, start)) : bisect_left(shrinkable, end - 1)
+    ]
     return [index for index in inside if index in gaps or classes[index] == " "]

@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.typeset.breaks import Level, find_breaks, keep_columns, keep_spaces_inside
+from bulletin_pdf.typeset.breaks import RuleLevel, find_breaks, keep_columns, keep_spaces_inside
 from bulletin_pdf.typeset.classes import FIXED_SPACE, classify
 from bulletin_pdf.typeset.elastic import LIMITS, Typesetting
 from bulletin_pdf.typeset.justify import set_line
 from bulletin_pdf.typeset.lines import Fit, set_lines
-from bulletin_pdf.typeset.measure import ENOUGH, Line, Shape, natural_width
+from bulletin_pdf.typeset.measure import ENOUGH, Line, ParagraphShape, natural_width
 from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
 
 
@@ -17,7 +17,7 @@ class Rules(NamedTuple):
     """What one document keeps to throughout (T-10, T-34, T-47)."""
 
     spacing: SpacingStyle = SpacingStyle()
-    level: Level = "gb"
+    level: RuleLevel = "gb"
     keep_date_parts: bool = True
     fit: Fit = "best"
     typesetting: Typesetting = "even"
@@ -33,7 +33,7 @@ class SetParagraph(NamedTuple):
 def set_paragraph(
     text: str,
     advances: Sequence[float],
-    shape: Shape,
+    shape: ParagraphShape,
     rules: Rules = Rules(),
     classes: str | None = None,
     more: int = 0,

@@ -15,14 +15,14 @@ from bulletin_pdf.typeset.classes import LATIN, MARKS
 from bulletin_pdf.typeset.derived import derived
 from bulletin_pdf.typeset.elastic import (
     LIMITS,
-    Giving,
     Limits,
-    all_giving,
-    easy_sums,
-    giving_sums,
-    spare_sums,
+    Shrink,
+    shrink_of,
+    sum_easy_shrink,
+    sum_shrink,
+    sum_stretch,
+    where_gaps_open,
     where_han_close,
-    where_white_goes,
 )
 from bulletin_pdf.typeset.longwords import letters_of_keys
 
@@ -115,7 +115,7 @@ class Spaced:
     @derived
     def stretchable(self) -> bytearray:
         """1 where the gap after a character may take white in the last step (s3)."""
-        flags = where_white_goes(self.classes, self.gaps)
+        flags = where_gaps_open(self.classes, self.gaps)
         flags[: self.fixed] = bytes(self.fixed)
         return flags
 
@@ -140,9 +140,9 @@ class Spaced:
         return letters_of_keys(self.classes)
 
     @derived
-    def giving(self) -> Giving:
+    def shrink(self) -> Shrink:
         """What may give way, in which step, and how far."""
-        giving = all_giving(
+        shrink = shrink_of(
             self.classes,
             self.widths,
             self.gaps,
@@ -151,32 +151,32 @@ class Spaced:
             stop_fixed=self.style.stop_fixed,
         )
         if not self.fixed:
-            return giving
-        return {index: given for index, given in giving.items() if index >= self.fixed}
+            return shrink
+        return {index: given for index, given in shrink.items() if index >= self.fixed}
 
     def keep_widths(self) -> None:
         """Let nothing give way: what stands in columns keeps its place. Before the first line is measured."""
-        vars(self)["giving"] = {}
+        vars(self)["shrink"] = {}
 
     @derived
-    def givers(self) -> list[int]:
+    def shrinkable(self) -> list[int]:
         """Indices of spaces, marks and gaps that may give way, ascending."""
-        return sorted(self.giving)
+        return sorted(self.shrink)
 
     @derived
     def squeeze(self) -> list[float]:
         """Prefix sums of what all givers may give."""
-        return giving_sums(len(self.text), self.giving)
+        return sum_shrink(len(self.text), self.shrink)
 
     @derived
     def easy(self) -> list[float]:
         """Prefix sums of what gives way before Han do."""
-        return easy_sums(len(self.text), self.giving, self.limits)
+        return sum_easy_shrink(len(self.text), self.shrink, self.limits)
 
     @derived
-    def spare(self) -> list[float]:
+    def stretch_sums(self) -> list[float]:
         """Prefix sums of how far Latin spaces and Han–Latin gaps may open (s1, s2)."""
-        return spare_sums(self.classes, self.widths, self.gaps, self.limits.gap)
+        return sum_stretch(self.classes, self.widths, self.gaps, self.limits.gap)
 
 
 class _Boxes(NamedTuple):
@@ -210,7 +210,7 @@ def space(
     style: SpacingStyle,
     limits: Limits = LIMITS["grid"],
 ) -> Spaced:
-    """Give `text` its natural widths (§3 and §4, done before breaking)."""
+    """Return `text` its natural widths (§3 and §4, done before breaking)."""
     widths = [1.0] * len(classes)
     gaps = _set_words(classes, advances, style, widths)
     for match in _NOT_ONE_EM.finditer(classes):
@@ -234,7 +234,7 @@ def space(
 def _set_words(
     classes: str, advances: Sequence[float], style: SpacingStyle, widths: list[float]
 ) -> dict[int, float]:
-    """Give Latin words the face's own widths, and the gaps between them and Han."""
+    """Return Latin words the face's own widths, and the gaps between them and Han."""
     gap = style.han_latin_gap
     gaps: dict[int, float] = {}
     for match in _WORD.finditer(classes):
@@ -354,7 +354,7 @@ def _moves(
     gaps: Mapping[int, float],
     offsets: Mapping[int, float],
 ) -> dict[int, float]:
-    """Say by how much the next glyph stands further off than the face's own advance, em."""
+    """Return by how much the next glyph stands further off than the face's own advance, em."""
     moves = {index: widths[index] - advances[index] for index in odd}
     for index, gap in gaps.items():
         moves[index] = moves.get(index, 0.0) + gap

@@ -6,26 +6,26 @@ from itertools import accumulate
 from operator import sub
 from typing import Final
 
-from bulletin_pdf.typeset.measure import Shape
-from bulletin_pdf.typeset.prices import ORPHAN_COST, Prices
+from bulletin_pdf.typeset.line_costs import ORPHAN_COST, LineCosts
+from bulletin_pdf.typeset.measure import ParagraphShape
 from bulletin_pdf.typeset.spacing import Spaced
 
 _UGLY_COST: Final = 0.25
 """Above this a line shows: its Han are opened or closed, or a reluctant pair is parted."""
 
 
-def mend(prices: Prices, greedy: Sequence[int]) -> list[int]:
-    """Give the line starts of the cheapest setting where a line of `greedy` shows; empty when none is better."""
+def improve_breaks(line_costs: LineCosts, greedy: Sequence[int]) -> list[int]:
+    """Return the line starts of the cheapest setting where a line of `greedy` shows; empty when none is better."""
     if len(greedy) < 3:
         return []
-    costs = list(prices.lines(greedy))
+    costs = list(line_costs.lines(greedy))
     if max(costs) <= _UGLY_COST:
         return []
-    return _cheapest_path(prices, greedy[-1], sum(costs))
+    return _cheapest_path(line_costs, greedy[-1], sum(costs))
 
 
-def _cheapest_path(prices: Prices, size: int, bound: float) -> list[int]:
-    """Give the line starts of the cheapest setting below `bound`; empty when there is none.
+def _cheapest_path(line_costs: LineCosts, size: int, bound: float) -> list[int]:
+    """Return the line starts of the cheapest setting below `bound`; empty when there is none.
 
     The cheapest beginning is followed first, the furthest of equal ones.
     """
@@ -38,7 +38,7 @@ def _cheapest_path(prices: Prices, size: int, bound: float) -> list[int]:
             break
         if base > best[start][0]:
             continue
-        for end, cost in prices.ends(start, bound - base):
+        for end, cost in line_costs.ends(start, bound - base):
             total = base + cost
             known = best.get(end)
             if known is None or total < known[0] - 1e-9:
@@ -52,8 +52,8 @@ def _cheapest_path(prices: Prices, size: int, bound: float) -> list[int]:
     return path[::-1]
 
 
-def fit_to_count(prices: Prices, spaced: Spaced, shape: Shape, count: int) -> list[int]:
-    """Give the cheapest line starts of a setting in exactly `count` lines, no line at fault."""
+def fit_to_count(line_costs: LineCosts, spaced: Spaced, shape: ParagraphShape, count: int) -> list[int]:
+    """Return the cheapest line starts of a setting in exactly `count` lines, no line at fault."""
     size = len(spaced.text)
     least, room = _least_widths(spaced), shape.room(size)
     known: dict[int, list[tuple[int, float]]] = {}
@@ -63,7 +63,7 @@ def fit_to_count(prices: Prices, spaced: Spaced, shape: Shape, count: int) -> li
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (base, path) in reached.items():
             if start not in known:
-                known[start] = prices.ends(start, ORPHAN_COST)
+                known[start] = line_costs.ends(start, ORPHAN_COST)
             for end, cost in known[start]:
                 if (end == size) != (not left) or least[end] < too_wide:
                     continue
@@ -77,7 +77,7 @@ _SLACK: Final = 1e-6
 
 
 def _least_widths(spaced: Spaced) -> list[float]:
-    """Give prefix sums of what no line can make narrower, em: boxes without what they may give or lose at an edge."""
+    """Return prefix sums of what no line can make narrower, em: boxes without what they may give or lose at an edge."""
     positions, squeeze = spaced.positions, spaced.squeeze
     boxes = map(sub, positions[1:], positions)
     given = map(sub, squeeze[1:], squeeze)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.yamldoc.node import Node, parse
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.node import Node, parse_yaml
 from bulletin_pdf.yamldoc.source import Source
 
 Class = Literal["key", "value", "comment", "sign"]
@@ -33,7 +34,7 @@ _ESCAPED = {
 }  # fmt: skip
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """A stretch of a file: what it is, where it stands, and what it says, white space left out."""
 
     kind: Class
@@ -42,8 +43,8 @@ class Part(NamedTuple):
     said: str = ""
 
 
-def take_apart(text: str) -> list[Part]:
-    """Give everything in a YAML text that is no white space, in order and without gaps."""
+def split_file(text: str) -> list[FilePart]:
+    """Return everything in a YAML text that is no white space, in order and without gaps."""
     return list(_Scan(text).parts())
 
 
@@ -58,7 +59,7 @@ class _Scan:
         self.named = -1
         """Where the last tag, anchor or alias stands."""
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[FilePart]:
         while self.at < len(self.text):
             char = self.text[self.at]
             if char in _WHITE:
@@ -73,9 +74,9 @@ class _Scan:
             else:
                 yield from self._scalar(char)
 
-    def _take(self, kind: Class, end: int, said: str = "") -> Part:
+    def _take(self, kind: Class, end: int, said: str = "") -> FilePart:
         start, self.at = self.at, end
-        return Part(kind, start, end, said)
+        return FilePart(kind, start, end, said)
 
     def _column(self) -> int:
         return self.at - self.text.rfind("\n", 0, self.at) - 1
@@ -104,7 +105,7 @@ class _Scan:
         """In brackets a `:` right after quotes, or before another sign, parts key and value."""
         return self.text[self.at - 1] in "\"'" or self.text[self.at + 1 : self.at + 2] in tuple(",[]{}")
 
-    def _sign(self, char: str) -> Part:
+    def _sign(self, char: str) -> FilePart:
         if char in "&*!":
             found = _PROPERTY.match(self.text, self.at)
             self.named = self.at
@@ -117,7 +118,7 @@ class _Scan:
             self.parent = self._column()
         return self._take("sign", self.at + 1)
 
-    def _scalar(self, char: str) -> Iterator[Part]:
+    def _scalar(self, char: str) -> Iterator[FilePart]:
         if char in "|>" and not self.depth:
             yield from self._block()
             return
@@ -171,7 +172,7 @@ class _Scan:
         return at + len(self.text[at:end].rstrip(_WHITE))
 
     def _next_line(self, at: int) -> int:
-        """Give where the text goes on; -1 where it does not."""
+        """Return where the text goes on; -1 where it does not."""
         found = _INDENT.search(self.text, at)
         if found is None or self.text[found.end()] == "#":
             return -1
@@ -180,7 +181,7 @@ class _Scan:
         line = self.text[found.start() + 1 : found.start() + 4]
         return found.end() if len(found[1]) > self.parent and line not in ("---", "...") else -1
 
-    def _block(self) -> Iterator[Part]:
+    def _block(self) -> Iterator[FilePart]:
         found = _HEADER.match(self.text, self.at)
         header = self.text[self.at : found.end() if found else self.at + 1]
         yield self._take("sign", self.at + len(header.rstrip(" \t")))
@@ -194,7 +195,7 @@ class _Scan:
         yield self._take("value", end, self.text[start:end].translate(_NO_WHITE))
 
     def _end_of_block(self, start: int, header: str) -> int:
-        """Give where the lines of a block end: before the first that is indented less than its first."""
+        """Return where the lines of a block end: before the first that is indented less than its first."""
         digits = [int(char) for char in header if char.isdigit()]
         indent = max(self.parent, 0) + digits[0] if digits else 0
         at = end = start
@@ -216,31 +217,31 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else _ESCAPED.get(found[4], found[4])
 
 
-class Account(NamedTuple):
+class CharacterAccount(NamedTuple):
     """What the characters of a file are; its bytes are their lengths in UTF-8, and nothing else."""
 
     source: Source
-    parts: tuple[Part, ...]
+    parts: tuple[FilePart, ...]
 
 
-def take_account(source: Source, problems: Problems) -> Account | None:
+def take_account(source: Source, problems: Problems) -> CharacterAccount | None:
     """Read a file twice; None when the readings differ, which is a problem then."""
-    node = parse(source, problems)
+    node = parse_yaml(source, problems)
     if node is None:
         return None
     first = [(text.start, text.value.translate(_NO_WHITE)) for text in _texts(node)]
-    parts = take_apart(source.text)
+    parts = split_file(source.text)
     second = [(part.start, part.said) for part in parts if part.kind in ("key", "value") and part.said]
     if [said for _, said in first] == [said for _, said in second]:
-        return Account(source, tuple(parts))
+        return CharacterAccount(source, tuple(parts))
     same = next((n for n, (one, two) in enumerate(zip(first, second, strict=False)) if one[1] != two[1]), -1)
     start = first[same][0] if -1 < same < len(first) else 0
-    problems.add("B157", source.span(start, start + 1))
+    problems.add(Code.YAML_READINGS_DIFFER, source.span(start, start + 1))
     return None
 
 
 def _texts(node: Node) -> list[Node]:
-    """Give every text of a tree that says something, once, in the order of the file."""
+    """Return every text of a tree that says something, once, in the order of the file."""
     found: dict[int, Node] = {}
     waiting = [node]
     while waiting:

@@ -8,12 +8,13 @@ out the space after `#`, so that is what tells a comment from a text that was cu
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from bulletin_pdf.diagnostics import Problems
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.source import Source
 
-_MOST_SHOWN = 30
+_MAX_SHOWN = 30
 _ENDS = "。！？…"
 _CLOSING = "”’）》」』"
 _HASHTAG_LINE = pattern(r"#[^\s#!][^\s#]{0,39}#")
@@ -21,7 +22,7 @@ _HASHTAG_LINE = pattern(r"#[^\s#!][^\s#]{0,39}#")
 _ONLY_COMMENTS = pattern(r"[ \t]*(?:#[^\n]*)?(?:\n[ \t]*(?:#[^\n]*)?)*\n[ \t]*")
 
 
-class Stretch(NamedTuple):
+class ScalarStretch(NamedTuple):
     """Where a scalar stands in the text, and its style as libyaml names it: `|`, `>`, a quote or nothing."""
 
     start: int
@@ -37,9 +38,9 @@ class Comment(NamedTuple):
 
 
 def find_comments(
-    text: str, scalars: Sequence[Stretch], start: int = 0, stop: int | None = None
+    text: str, scalars: Sequence[ScalarStretch], start: int = 0, stop: int | None = None
 ) -> Iterator[Comment]:
-    """Give the comments of a text whose scalars are known, in order."""
+    """Return the comments of a text whose scalars are known, in order."""
     starts = [scalar.start for scalar in scalars]
     stop = len(text) if stop is None else stop
     at = text.find("#", start, stop)
@@ -55,7 +56,7 @@ def find_comments(
         at = text.find("#", after, stop)
 
 
-def _is_in_header(text: str, scalar: Stretch, at: int) -> bool:
+def _is_in_header(text: str, scalar: ScalarStretch, at: int) -> bool:
     """Whether a place is on the line of the `|` or `>` with which a block begins."""
     if scalar.style not in ("|", ">"):
         return False
@@ -72,12 +73,12 @@ def report_cuts(source: Source, comments: Iterator[Comment], problems: Problems)
         span = source.span(comment.start, comment.start + len(said))
         if not before.strip(" \t"):
             if _HASHTAG_LINE.match(said) and not said.isascii():
-                problems.add("B149", span, cut=_short(said))
+                problems.add(Code.COMMENT_LINE_IN_TEXT, span, cut=_short(said))
         elif _is_cut(before, said):
-            problems.add("B147", span, cut=_short(said))
+            problems.add(Code.TEXT_CUT_BY_COMMENT, span, cut=_short(said))
             cut = True
         elif _goes_on(before, said):
-            problems.add("B148", span, cut=_short(said))
+            problems.add(Code.COMMENT_AFTER_TEXT, span, cut=_short(said))
     return cut
 
 
@@ -106,12 +107,12 @@ def _goes_on(before: str, said: str) -> bool:
 
 
 def _short(said: str) -> str:
-    return said if len(said) <= _MOST_SHOWN else said[:_MOST_SHOWN] + "…"
+    return said if len(said) <= _MAX_SHOWN else said[:_MAX_SHOWN] + "…"
 
 
-def report_interrupted(source: Source, scalars: Sequence[Stretch], at: int, problems: Problems) -> bool:
+def report_interrupted(source: Source, scalars: Sequence[ScalarStretch], at: int, problems: Problems) -> bool:
     """Where reading stopped at `at`: tell it if comments have ended the plain value that goes on there."""
-    last = next((scalar for scalar in reversed(scalars) if scalar.end <= at), Stretch(0, 0, ""))
+    last = next((scalar for scalar in reversed(scalars) if scalar.end <= at), ScalarStretch(0, 0, ""))
     found = find_comments(source.text, scalars, 0, at)
     outside = (comment for comment in found if not _is_quoted(source.text, last.end, comment.start))
     if report_cuts(source, outside, problems):
@@ -121,7 +122,7 @@ def report_interrupted(source: Source, scalars: Sequence[Stretch], at: int, prob
     comment = source.text.find("#", last.end, at)
     if comment < 0 or _indent(source, at) <= _indent(source, last.start):
         return False
-    problems.add("B150", source.span(comment, at), line=source.place(at)[0])
+    problems.add(Code.COMMENT_INSIDE_VALUE, source.span(comment, at), line=source.place(at)[0])
     return True
 
 

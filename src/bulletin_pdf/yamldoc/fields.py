@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from bulletin_pdf.diagnostics import Problems, Span
+from bulletin_pdf.messages import Language, listed, say
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.words import Tongue, listed, say
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.node import Node, got
 from bulletin_pdf.yamldoc.source import INVISIBLE
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.yamldoc.written import PlacedText
 
-MOST_LINE = 500
+MAX_LINE = 500
 """Characters in a field of one line; the longest real name of an office has about 60."""
 
-MOST_PARAGRAPH = 20_000
-MOST_ITEMS = 2_000
-_MOST_SHOWN = 40
+MAX_PARAGRAPH = 20_000
+MAX_ITEMS = 2_000
+_MAX_SHOWN = 40
 
-_MOST_GUESSED = 50
+_MAX_GUESSED = 50
 """Misspelt keys of one mapping for which a known one is looked for; guessing takes time."""
 
 Value = TypeVar("Value")
@@ -54,8 +55,8 @@ class Keys(NamedTuple):
     keys: tuple[Key, ...]
     by_name: Mapping[str, Key]
 
-    def about(self, key: Key, lang: Tongue) -> str:
-        """Say what a key is for."""
+    def about(self, key: Key, lang: Language) -> str:
+        """Return what a key is for."""
         return say(lang, "field", f"{self.of}.{key.name}")
 
 
@@ -71,7 +72,7 @@ def keys(of: str, *table: Key) -> Keys:
 
 
 def is_han(text: str) -> bool:
-    """Tell whether a text has a Han character in it."""
+    """Whether a text has a Han character in it."""
     return not text.isascii() and any("㐀" <= char <= "鿿" or char > "\U0001ffff" for char in text)
 
 
@@ -102,9 +103,9 @@ class Fields:
     def _take(self, key: Node, value: Node) -> None:
         name = INVISIBLE.sub("", key.value).strip()
         if key.kind != "text" or key.is_blank or not name:
-            self.problems.add("B134", key.span)
+            self.problems.add(Code.FIELD_NAME_NOT_TEXT, key.span)
         elif name == "<<":
-            self.problems.add("B128", key.span)
+            self.problems.add(Code.MERGE_KEY, key.span)
         elif name not in self.table.by_name:
             self._report_unknown(name, key.span)
         else:
@@ -117,26 +118,28 @@ class Fields:
             return
         first = self._given[canonical][0]
         if first.value == name:
-            self.problems.add("B132", key.span, key=name, line=first.span.line)
+            self.problems.add(Code.FIELD_GIVEN_TWICE, key.span, key=name, line=first.span.line)
         else:
-            self.problems.add("B133", key.span, key=name, other=first.value, line=first.span.line)
+            self.problems.add(
+                Code.FIELD_GIVEN_IN_TWO_NAMES, key.span, key=name, other=first.value, line=first.span.line
+            )
 
     def _report_unknown(self, name: str, span: Span) -> None:
         known = [self._spell(key, self.chinese) for key in self.table.keys]
         self._unknown += 1
-        nearest = _nearest(name, self.table) if self._unknown <= _MOST_GUESSED else ""
+        nearest = _nearest(name, self.table) if self._unknown <= _MAX_GUESSED else ""
         shown = _short(name)
         if nearest:
             self._meant.add(self.table.by_name[nearest].name)
-            self.problems.add("B131", span, key=shown, nearest=nearest)
+            self.problems.add(Code.MISSPELT_FIELD, span, key=shown, nearest=nearest)
         else:
-            self.problems.add("B130", span, key=shown, known=listed(known))
+            self.problems.add(Code.UNKNOWN_FIELD, span, key=shown, known=listed(known))
 
     def _spell(self, key: Key, chinese: bool) -> str:
         return key.chinese if chinese else key.name
 
     def name_of(self, name: str) -> str:
-        """Give a key's name as the file writes it, or would write it."""
+        """Return a key's name as the file writes it, or would write it."""
         if name in self._given:
             return self._given[name][0].value
         if self.fallback is not None and name in self.fallback._given:
@@ -149,30 +152,30 @@ class Fields:
         return [word for word in every if is_han(word) == self.chinese] or every
 
     def names_of(self, *names: str) -> str:
-        """Give several keys' names as one list."""
+        """Return several keys' names as one list."""
         return listed(map(self.name_of, names))
 
     def has(self, name: str) -> bool:
-        """Tell whether the key is given with a value, here or in the fallback; blanks alone are none."""
+        """Whether the key is given with a value, here or in the fallback; blanks alone are none."""
         node = self.get(name)
         return node is not None and not node.is_blank and (node.kind != "text" or node.value.strip() != "")
 
     def is_meant(self, name: str) -> bool:
-        """Tell whether a misspelt key stood for this one, which is then not missing."""
+        """Whether a misspelt key stood for this one, which is then not missing."""
         return name in self._meant
 
     def get(self, name: str) -> Node | None:
-        """Give the value's node; a key given empty here hides the fallback's."""
+        """Return the value's node; a key given empty here hides the fallback's."""
         if name in self._given:
             return self._given[name][1]
         return self.fallback.get(name) if self.fallback is not None else None
 
     def own(self, name: str) -> Node | None:
-        """Give the value's node when the key is given here, whatever the fallback says."""
+        """Return the value's node when the key is given here, whatever the fallback says."""
         return self._given[name][1] if name in self._given else None
 
     def key_span(self, name: str) -> Span:
-        """Give the place of the key itself, or of the mapping when it is not given."""
+        """Return the place of the key itself, or of the mapping when it is not given."""
         if name in self._given:
             return self._given[name][0].span
         if self.fallback is not None and name in self.fallback._given:
@@ -180,19 +183,19 @@ class Fields:
         return self.span
 
     def value(self, name: str, required: bool = False) -> Node | None:
-        """Give the value's node when there is something in it; report a missing one."""
+        """Return the value's node when there is something in it; report a missing one."""
         node = self.get(name)
         if node is None:
             if required and not self.is_meant(name):
-                self.problems.add("B136", self.span, key=self.name_of(name))
+                self.problems.add(Code.FIELD_MISSING, self.span, key=self.name_of(name))
             return None
         if node.is_blank:
             if required:
-                self.problems.add("B137", self.key_span(name), key=self.name_of(name))
+                self.problems.add(Code.FIELD_EMPTY, self.key_span(name), key=self.name_of(name))
             return None
         return node
 
-    def text(self, name: str, required: bool = False, limit: int = MOST_LINE) -> Written | None:
+    def text(self, name: str, required: bool = False, limit: int = MAX_LINE) -> PlacedText | None:
         """Read a text of one line; None when it is absent or empty."""
         node = self.value(name, required)
         if node is None:
@@ -200,11 +203,11 @@ class Fields:
         written = read_line(node, self.name_of(name), self.problems, limit)
         if written is not None and not written.text:
             if required:
-                self.problems.add("B137", self.key_span(name), key=self.name_of(name))
+                self.problems.add(Code.FIELD_EMPTY, self.key_span(name), key=self.name_of(name))
             return None
         return written
 
-    def texts(self, name: str, required: bool = False, limit: int = MOST_LINE) -> list[Written]:
+    def texts(self, name: str, required: bool = False, limit: int = MAX_LINE) -> list[PlacedText]:
         """Read a text or a list of texts; lines of a block are texts of their own."""
         node = self.value(name, required)
         return [] if node is None else read_texts(node, self.name_of(name), self.problems, limit)
@@ -221,7 +224,7 @@ class Fields:
             return default
         truth = TRUTHS.get(node.value.strip().lower())
         if truth is None:
-            self.problems.add("B140", node.span, key=self.name_of(name), value=_short(node.value))
+            self.problems.add(Code.NOT_A_BOOLEAN, node.span, key=self.name_of(name), value=_short(node.value))
             return default
         return truth
 
@@ -233,7 +236,9 @@ class Fields:
         word = node.value.strip()
         if word not in choices:
             shown = listed(self.in_its_language(choices))
-            self.problems.add("B141", node.span, key=self.name_of(name), value=_short(word), choices=shown)
+            self.problems.add(
+                Code.UNKNOWN_CHOICE, node.span, key=self.name_of(name), value=_short(word), choices=shown
+            )
             return default
         return choices[word]
 
@@ -246,7 +251,7 @@ class Fields:
             report_type(node, self.name_of(name), "list", self.problems)
             return ()
         if required and not node.items:
-            self.problems.add("B144", self.key_span(name), key=self.name_of(name))
+            self.problems.add(Code.EMPTY_LIST, self.key_span(name), key=self.name_of(name))
         return limited(node, self.name_of(name), self.problems)
 
     def fields(self, name: str, table: Keys) -> "Fields":
@@ -272,17 +277,17 @@ class Fields:
 
 def report_type(node: Node, key: str, wanted: str, problems: Problems) -> None:
     """Report a value of the wrong kind."""
-    problems.add("B135", node.span, key=key, wanted=f"@{wanted}", got=got(node))
+    problems.add(Code.WRONG_TYPE, node.span, key=key, wanted=f"@{wanted}", got=got(node))
 
 
 def limited(node: Node, key: str, problems: Problems) -> Sequence[Node]:
-    """Give a list's entries, as many as are allowed."""
-    if len(node.items) > MOST_ITEMS:
-        problems.add("B145", node.span, key=key, length=len(node.items), limit=MOST_ITEMS)
-    return node.items[:MOST_ITEMS]
+    """Return a list's entries, as many as are allowed."""
+    if len(node.items) > MAX_ITEMS:
+        problems.add(Code.TOO_MANY_ENTRIES, node.span, key=key, length=len(node.items), limit=MAX_ITEMS)
+    return node.items[:MAX_ITEMS]
 
 
-def read_text(node: Node, key: str, problems: Problems) -> Written | None:
+def read_text(node: Node, key: str, problems: Problems) -> PlacedText | None:
     """Read any text; a truth value, a list or a mapping is not one."""
     if node.kind != "text" or node.is_truth:
         report_type(node, key, "text", problems)
@@ -290,7 +295,7 @@ def read_text(node: Node, key: str, problems: Problems) -> Written | None:
     return node.written()
 
 
-def read_line(node: Node, key: str, problems: Problems, limit: int = MOST_LINE) -> Written | None:
+def read_line(node: Node, key: str, problems: Problems, limit: int = MAX_LINE) -> PlacedText | None:
     """Read a text of one line, spaces around it left out; blanks of any kind alone are an empty text."""
     written = read_text(node, key, problems)
     if written is None or not written.text.strip():
@@ -299,20 +304,20 @@ def read_line(node: Node, key: str, problems: Problems, limit: int = MOST_LINE) 
     start = len(written.text) - len(written.text.lstrip("\n "))
     written = written.cut(min(start, end), end)
     if "\n" in written.text:
-        problems.add("B142", node.span, key=key)
+        problems.add(Code.MORE_THAN_ONE_LINE, node.span, key=key)
         return None
-    return within(written, key, problems, limit)
+    return read_within(written, key, problems, limit)
 
 
-def within(written: Written, key: str, problems: Problems, limit: int) -> Written | None:
+def read_within(written: PlacedText, key: str, problems: Problems, limit: int) -> PlacedText | None:
     """Refuse a text longer than any real one."""
     if len(written.text) > limit:
-        problems.add("B143", written.span(0, 1), key=key, length=len(written.text), limit=limit)
+        problems.add(Code.TEXT_TOO_LONG, written.span(0, 1), key=key, length=len(written.text), limit=limit)
         return None
     return written
 
 
-def read_texts(node: Node, key: str, problems: Problems, limit: int = MOST_LINE) -> list[Written]:
+def read_texts(node: Node, key: str, problems: Problems, limit: int = MAX_LINE) -> list[PlacedText]:
     """Read a text or a list of texts; an empty entry is reported."""
     if node.kind == "mapping":
         report_type(node, key, "texts", problems)
@@ -323,18 +328,18 @@ def read_texts(node: Node, key: str, problems: Problems, limit: int = MOST_LINE)
     for item in limited(node, key, problems):
         written = None if item.is_blank else read_line(item, key, problems, limit)
         if item.is_blank or (written is not None and not written.text):
-            problems.add("B137", item.span, key=key)
+            problems.add(Code.FIELD_EMPTY, item.span, key=key)
         elif written is not None:
             found.append(written)
     return found
 
 
-def _block_lines(node: Node, key: str, problems: Problems, limit: int) -> list[Written]:
+def _block_lines(node: Node, key: str, problems: Problems, limit: int) -> list[PlacedText]:
     written = read_text(node, key, problems)
     lines = [] if written is None else written.full_lines()
-    if len(lines) > MOST_ITEMS:
-        problems.add("B145", node.span, key=key, length=len(lines), limit=MOST_ITEMS)
-    kept = [within(line, key, problems, limit) for line in lines[:MOST_ITEMS]]
+    if len(lines) > MAX_ITEMS:
+        problems.add(Code.TOO_MANY_ENTRIES, node.span, key=key, length=len(lines), limit=MAX_ITEMS)
+    kept = [read_within(line, key, problems, limit) for line in lines[:MAX_ITEMS]]
     return [line for line in kept if line is not None]
 
 
@@ -345,10 +350,10 @@ def read_integer(node: Node, key: str, problems: Problems, least: int, most: int
         return None
     digits = node.value.strip().translate(_FULL_WIDTH_DIGITS)
     if not re.fullmatch(r"[+-]?[0-9]{1,15}", digits):
-        problems.add("B138", node.span, key=key, value=_short(node.value))
+        problems.add(Code.NOT_AN_INTEGER, node.span, key=key, value=_short(node.value))
         return None
     if not least <= int(digits) <= most:
-        problems.add("B139", node.span, key=key, value=digits, least=least, most=most)
+        problems.add(Code.NUMBER_OUT_OF_RANGE, node.span, key=key, value=digits, least=least, most=most)
         return None
     return int(digits)
 
@@ -356,17 +361,17 @@ def read_integer(node: Node, key: str, problems: Problems, least: int, most: int
 def _short(text: str) -> str:
     """Keep what a message shows of a value short and on one line."""
     text = " ".join(text.split())
-    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
 
 
 def _nearest(name: str, table: Keys) -> str:
-    """Give the known name most like a misspelt one, in the language it is written in."""
+    """Return the known name most like a misspelt one, in the language it is written in."""
     chinese = is_han(name)
     import difflib  # only a misspelt key pays for it
 
     # One of two Han characters, or four of six letters.
     best, nearest = 0.5 if chinese else 0.65, ""
-    matcher = difflib.SequenceMatcher(None, "", name[:_MOST_SHOWN].lower())
+    matcher = difflib.SequenceMatcher(None, "", name[:_MAX_SHOWN].lower())
     for known, key in table.by_name.items():
         if is_han(known) != chinese:
             continue

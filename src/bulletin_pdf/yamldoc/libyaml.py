@@ -26,7 +26,7 @@ _ERRORS = {
 
 
 def _load() -> tuple[Any, Any, Any]:
-    """Give the parser, the module of its events and that of its errors."""
+    """Return the parser, the module of its events and that of its errors."""
     spec = None if "yaml" in sys.modules else PathFinder.find_spec("yaml")
     if spec is not None and spec.loader is not None and spec.submodule_search_locations is not None:
         try:

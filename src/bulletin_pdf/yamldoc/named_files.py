@@ -3,16 +3,17 @@
 import os
 import re
 
-from bulletin_pdf.diagnostics import Problems
-from bulletin_pdf.yamldoc.written import Written
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
 _DRIVE = re.compile("[A-Za-z]:")
 _MOST = 1000
 
 
-def read_file_name(written: Written, missing: str, problems: Problems) -> str | None:
-    """Give the absolute path of a file that is there; `missing` is the code for one that is not."""
+def read_file_name(written: PlacedText, missing: str, problems: Problems) -> str | None:
+    """Return the absolute path of a file that is there; `missing` is the code for one that is not."""
     why = fault_of(written.text)
     path = "" if why else _resolve(written)
     if not why and not path:
@@ -20,19 +21,19 @@ def read_file_name(written: Written, missing: str, problems: Problems) -> str | 
     if not why and os.path.isdir(path):
         why = "directory"
     if why:
-        problems.add("B214", written.span(), file=written.text[:80], why=f"@{why}")
+        problems.add(Code.UNUSABLE_PATH, written.span(), file=written.text[:80], why=f"@{why}")
         return None
     if not os.path.exists(path):
         problems.add(missing, written.span(), file=written.text[:80])
         return None
     if not os.path.isfile(path):
-        problems.add("B214", written.span(), file=written.text[:80], why="@not plain")
+        problems.add(Code.UNUSABLE_PATH, written.span(), file=written.text[:80], why="@not plain")
         return None
     return path
 
 
 def fault_of(name: str) -> str:
-    """Say what is wrong with a path as it is written, in a term of problems; empty for nothing."""
+    """Return what is wrong with a path as it is written, in a term of problems; empty for nothing."""
     if "\0" in name or "\n" in name or len(name) > _MOST:
         return "bad path"
     if _URL.match(name):
@@ -42,8 +43,8 @@ def fault_of(name: str) -> str:
     return "backslash" if "\\" in name else ""
 
 
-def _resolve(written: Written) -> str:
-    """Give the path as it is named, links and all; empty when it leads out of the directory of its file."""
+def _resolve(written: PlacedText) -> str:
+    """Return the path as it is named, links and all; empty when it leads out of the directory of its file."""
     root = os.path.realpath(os.path.dirname(written.path) or ".")
     named = os.path.join(root, written.text)
     place = os.path.realpath(named)

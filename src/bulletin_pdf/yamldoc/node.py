@@ -7,10 +7,11 @@ become numbers, truth values and dates where a field asks for one.
 from collections.abc import Iterator
 from typing import Any, Literal, NoReturn
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.yamldoc.comments import Stretch, find_comments, report_cuts, report_interrupted
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.yamldoc.comments import ScalarStretch, find_comments, report_cuts, report_interrupted
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.source import (
     Source,
@@ -20,13 +21,13 @@ from bulletin_pdf.yamldoc.source import (
     read_source,
     report_unprintable,
 )
-from bulletin_pdf.yamldoc.syntax import MOST_LEVELS, index_of, is_open, report_colon, report_syntax
-from bulletin_pdf.yamldoc.written import Anchor, Written
+from bulletin_pdf.yamldoc.syntax import MAX_LEVELS, index_of, is_open, report_colon, report_syntax
+from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText
 
-MOST_VALUES = 200_000
-_MOST_DIRECTIVES = 10
+MAX_VALUES = 200_000
+_MAX_DIRECTIVES = 10
 
-Kind = Literal["text", "list", "mapping"]
+NodeKind = Literal["text", "list", "mapping"]
 
 _PLAIN_TAGS = frozenset(
     "tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")
@@ -38,7 +39,7 @@ _ESCAPED_LENGTHS = {"x": 4, "u": 6, "U": 10}
 class Node(NamedTuple):
     """One YAML value; `start` and `end` are the place of a text or a list, and of a mapping's first key."""
 
-    kind: Kind
+    kind: NodeKind
     source: Source
     start: int
     end: int
@@ -54,17 +55,17 @@ class Node(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Tell whether nothing was written: `key:` alone, `~` or `null`."""
+        """Whether nothing was written: `key:` alone, `~` or `null`."""
         return self.kind == "text" and not self.style and self.value in _NULLS
 
     @property
     def is_truth(self) -> bool:
-        """Tell whether an unquoted true or false was written."""
+        """Whether an unquoted true or false was written."""
         return self.kind == "text" and not self.style and self.value.lower() in ("true", "false")
 
-    def written(self) -> Written:
-        """Give the text of a scalar with the place of each character."""
-        return Written(self.value, self.source.path, tuple(_anchors(self)))
+    def written(self) -> PlacedText:
+        """Return the text of a scalar with the place of each character."""
+        return PlacedText(self.value, self.source.path, tuple(_anchors(self)))
 
 
 class _StopReading(Exception):
@@ -74,10 +75,10 @@ class _StopReading(Exception):
 def load(source: str | SourceText, problems: Problems) -> Node | None:
     """Read a YAML file, or its text, whose top is a mapping; None when there is none, with the reason."""
     read = read_source(source, problems) if isinstance(source, str) else decode(*source, problems)
-    return None if read is None else parse(read, problems)
+    return None if read is None else parse_yaml(read, problems)
 
 
-def parse(source: Source, problems: Problems) -> Node | None:
+def parse_yaml(source: Source, problems: Problems) -> Node | None:
     """Read the one document of a YAML text."""
     builder = _Builder(source, problems)
     try:
@@ -89,18 +90,18 @@ def parse(source: Source, problems: Problems) -> Node | None:
             report_syntax(fault, source, problems)
         return None
     except error.YAMLError:
-        problems.add("B101", Span(source.path, 1, 1))
+        problems.add(Code.INVALID_YAML, Span(source.path, 1, 1))
         return None
     except _StopReading:
         return None
     builder.report_silent_loss()
     if node.is_blank:
-        problems.add("B123", Span(source.path, 1, 1))
+        problems.add(Code.EMPTY_FILE, Span(source.path, 1, 1))
         return None
     if node.kind != "mapping":
         lines = list(range(1, len(source.starts) + 1)) if node.kind == "text" else []
         if not report_colon(source, lines, problems):
-            problems.add("B146", node.span, got=got(node))
+            problems.add(Code.NOT_A_MAPPING, node.span, got=got(node))
         return None
     return node
 
@@ -117,9 +118,9 @@ def report_joined(node: Node, problems: Problems) -> None:
     source, text = node.source, node.source.text
     joined = _JOINED.search(text, node.start, node.end)
     if joined:
-        problems.add("B152", source.span(joined.end(), joined.end() + 1))
+        problems.add(Code.LINES_JOINED, source.span(joined.end(), joined.end() + 1))
     if not node.style and (dash := _DASH.search(text, node.start, node.end)):
-        problems.add("B156", source.span(dash.end() - 2, dash.end()))
+        problems.add(Code.DASH_INSIDE_TEXT, source.span(dash.end() - 2, dash.end()))
     if node.style not in ("'", '"'):
         return
     line = source.starts[source.place(node.start)[0] - 1]
@@ -128,7 +129,9 @@ def report_joined(node: Node, problems: Problems) -> None:
     for entry in _ENTRY.finditer(text, node.start, node.end):
         if len(entry[1]) <= column:
             problems.add(
-                "B155", source.span(node.start, node.start + 1), line=source.place(entry.start(2))[0]
+                Code.QUOTE_OPEN_OVER_LINES,
+                source.span(node.start, node.start + 1),
+                line=source.place(entry.start(2))[0],
             )
             return
 
@@ -152,16 +155,16 @@ class _Builder:
         """What an anchor names and how many values that is; nothing while it is being read."""
         self.values = 0
         self.has_comments = "#" in source.text
-        self.scalars: list[Stretch] = []
+        self.scalars: list[ScalarStretch] = []
         """Every scalar read so far, in order, where the file has comments."""
         self.unused: dict[str, Span] = {}
         """Anchors before texts, to which nothing has referred yet."""
 
     def read_document(self) -> Node:
         text = self.source.text
-        if text.startswith("%") + text.count("\n%") > _MOST_DIRECTIVES:
+        if text.startswith("%") + text.count("\n%") > _MAX_DIRECTIVES:
             # libyaml compares each directive with all before it.
-            self._stop("B129", Span(self.source.path, 1, 1))
+            self._stop(Code.YAML_DIRECTIVE, Span(self.source.path, 1, 1))
         # libyaml counts in characters, so marks are indexes into the text.
         self.loader = Parser(text)
         try:
@@ -172,12 +175,12 @@ class _Builder:
     def _read_stream(self) -> Node:
         self._next()
         if isinstance(self._next(), events.StreamEndEvent):
-            self._stop("B123", Span(self.source.path, 1, 1))
+            self._stop(Code.EMPTY_FILE, Span(self.source.path, 1, 1))
         node = self._read_node(self._next(), 1)
         self._next()
         further = self._next()
         if isinstance(further, events.DocumentStartEvent):
-            self.problems.add("B124", self._span(further))
+            self.problems.add(Code.SECOND_DOCUMENT, self._span(further))
         return node
 
     def report_silent_loss(self) -> None:
@@ -185,14 +188,14 @@ class _Builder:
         if self.has_comments:
             report_cuts(self.source, find_comments(self.source.text, self.scalars), self.problems)
         for name, span in self.unused.items():
-            self.problems.add("B151", span, name=name)
+            self.problems.add(Code.TEXT_TAKEN_FOR_ANCHOR, span, name=name)
 
     def _next(self) -> Any:
         return self.loader.get_event()
 
     def _read_node(self, event: Any, depth: int) -> Node:
-        if depth > MOST_LEVELS:
-            self._stop("B121", self._span(event), limit=MOST_LEVELS)
+        if depth > MAX_LEVELS:
+            self._stop(Code.NESTED_TOO_DEEP, self._span(event), limit=MAX_LEVELS)
         if isinstance(event, events.AliasEvent):
             return self._read_alias(event, depth)
         self._count(1, event)
@@ -213,7 +216,7 @@ class _Builder:
             node = Node("text", self.source, start, end, event.value, event.style or "")
             if self.has_comments:
                 begun = _content_start(node) if event.anchor or event.tag else start
-                self.scalars.append(Stretch(begun, end, node.style))
+                self.scalars.append(ScalarStretch(begun, end, node.style))
             if event.start_mark.line != event.end_mark.line and node.style != "|":
                 report_joined(node, self.problems)
             if node.style == '"' and "\\" in self.source.text[start:end]:
@@ -249,15 +252,15 @@ class _Builder:
     def _read_alias(self, event: Any, depth: int) -> Node:
         name = event.anchor
         if name not in self.named:
-            self._stop("B126", self._span(event), name=name)
+            self._stop(Code.UNKNOWN_ANCHOR, self._span(event), name=name)
         named = self.named[name]
         if named is None:
-            self._stop("B127", self._span(event), name=name)
+            self._stop(Code.RECURSIVE_ALIAS, self._span(event), name=name)
         node, values = named
         self.unused.pop(name, None)
         self._count(values, event)
-        if depth + _depth(node) > MOST_LEVELS:
-            self._stop("B121", self._span(event), limit=MOST_LEVELS)
+        if depth + _depth(node) > MAX_LEVELS:
+            self._stop(Code.NESTED_TOO_DEEP, self._span(event), limit=MAX_LEVELS)
         return node
 
     def _note_anchor(self, event: Any) -> None:
@@ -265,19 +268,19 @@ class _Builder:
         if not isinstance(event, events.ScalarEvent):
             return
         if event.anchor in self.unused:
-            self.problems.add("B151", self.unused[event.anchor], name=event.anchor)
+            self.problems.add(Code.TEXT_TAKEN_FOR_ANCHOR, self.unused[event.anchor], name=event.anchor)
         start = event.start_mark.index
         self.unused[event.anchor] = self.source.span(start, start + len(event.anchor) + 1)
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _PLAIN_TAGS:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.problems.add("B125", self._span(event), tag=tag[:60])
+            self.problems.add(Code.UNKNOWN_TAG, self._span(event), tag=tag[:60])
 
     def _count(self, values: int, event: Any) -> None:
         self.values += values
-        if self.values > MOST_VALUES:
-            self._stop("B122", self._span(event), limit=MOST_VALUES)
+        if self.values > MAX_VALUES:
+            self._stop(Code.TOO_MANY_VALUES, self._span(event), limit=MAX_VALUES)
 
     def _span(self, event: Any) -> Span:
         return self.source.span(event.start_mark.index, event.end_mark.index)
@@ -294,7 +297,7 @@ def _depth(node: Node) -> int:
     return 1 + max(depths, default=0)
 
 
-def _anchors(node: Node) -> Iterator[Anchor]:
+def _anchors(node: Node) -> Iterator[PlaceAnchor]:
     at = _content_start(node)
     if node.style == "|":
         return _block_anchors(node, at)
@@ -316,7 +319,7 @@ def _content_start(node: Node) -> int:
     return found.end() if found else node.start
 
 
-def _block_anchors(node: Node, start: int) -> Iterator[Anchor]:
+def _block_anchors(node: Node, start: int) -> Iterator[PlaceAnchor]:
     """A literal block: each line of the value is a line of the file, less its indent."""
     starts = (*node.source.starts, len(node.source.text) + 1)
     number = node.source.place(start)[0] + 1
@@ -328,7 +331,7 @@ def _block_anchors(node: Node, start: int) -> Iterator[Anchor]:
         number += 1
 
 
-def _traced_anchors(node: Node, at: int) -> Iterator[Anchor]:
+def _traced_anchors(node: Node, at: int) -> Iterator[PlaceAnchor]:
     """Any other text: walk value and file side by side, over folds and escapes."""
     source = node.source
     if node.style == ">":

@@ -5,15 +5,16 @@ from bisect import bisect_right
 from codecs import BOM_UTF8
 from itertools import accumulate, islice
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.opened import NoFileError, open_plain
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.plain_files import NoFileError, open_plain
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 
-MOST_BYTES = 4 << 20
+MAX_BYTES = 4 << 20
 """An issue is some tens of KB and a year of them under 2 MB; more is a mistake."""
 
-_MOST_NAMED = 20
+_MAX_NAMED = 20
 """Unprintable characters named one by one; a damaged file has thousands."""
 
 _SAMPLE = 20_000
@@ -71,18 +72,18 @@ class Source(NamedTuple):
     starts: tuple[int, ...]
 
     def place(self, index: int) -> tuple[int, int]:
-        """Give line and column, from 1, of the character at `index`."""
+        """Return line and column, from 1, of the character at `index`."""
         line = bisect_right(self.starts, index)
         return line, index - self.starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
-        """Give the place of a stretch, as far as it goes on its first line."""
+        """Return the place of a stretch, as far as it goes on its first line."""
         line, column = self.place(start)
         stop = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
         return Span(self.path, line, column, max(1, min(end, stop) - start))
 
     def line(self, number: int) -> str:
-        """Give the text of a line, counted from 1."""
+        """Return the text of a line, counted from 1."""
         if not 1 <= number <= len(self.starts):
             return ""
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
@@ -107,7 +108,7 @@ def read_source(path: str, problems: Problems) -> Source | None:
 
 def read_text(path: str, problems: Problems) -> SourceText | None:
     """Read the bytes of a file that is to hold YAML; None when there is none, with the reason in `problems`."""
-    data = read_bytes(path, problems, MOST_BYTES, "B120")
+    data = read_bytes(path, problems, MAX_BYTES, Code.YAML_FILE_TOO_LARGE)
     return None if data is None else SourceText(path, data)
 
 
@@ -135,16 +136,18 @@ def megabytes(size: int) -> str:
 
 def decode(path: str, data: bytes, problems: Problems) -> Source | None:
     """Turn bytes into text; None when they are not UTF-8, with what they are instead."""
-    if len(data) > MOST_BYTES:
-        problems.add("B120", Span(path, 1, 1), size=megabytes(len(data)), limit=megabytes(MOST_BYTES))
+    if len(data) > MAX_BYTES:
+        problems.add(
+            Code.YAML_FILE_TOO_LARGE, Span(path, 1, 1), size=megabytes(len(data)), limit=megabytes(MAX_BYTES)
+        )
         return None
     kind = _kind(data)
     if kind:
-        problems.add("B114", Span(path, 1, 1), kind=f"@{kind}")
+        problems.add(Code.NOT_A_YAML_FILE, Span(path, 1, 1), kind=f"@{kind}")
         return None
     encoding = _wide_encoding(data)
     if encoding:
-        problems.add("B113", Span(path, 1, 1), encoding=encoding, command=_command(path, encoding))
+        problems.add(Code.UTF16_FILE, Span(path, 1, 1), encoding=encoding, command=_command(path, encoding))
         return None
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -189,11 +192,11 @@ def _report_encoding(path: str, data: bytes, start: int, problems: Problems) -> 
     before = data[:start].decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     span = Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
     if _is_gb18030(data):
-        problems.add("B112", span, command=_command(path, "GB18030"))
+        problems.add(Code.GB18030_FILE, span, command=_command(path, "GB18030"))
     elif data[:4096].count(0) > 40:
-        problems.add("B114", Span(path, 1, 1), kind="@binary")
+        problems.add(Code.NOT_A_YAML_FILE, Span(path, 1, 1), kind="@binary")
     else:
-        problems.add("B111", span)
+        problems.add(Code.NOT_UTF8, span)
 
 
 def _is_gb18030(data: bytes) -> bool:
@@ -229,22 +232,22 @@ def _checked(source: Source, problems: Problems) -> Source:
 
 
 def find_unprintable(text: str) -> list[int]:
-    """Give where characters stand that can be neither seen nor printed, the first few."""
+    """Return where characters stand that can be neither seen nor printed, the first few."""
     suspects = (match.start() for match in _SUSPECT.finditer(text))
-    return list(islice((at for at in suspects if _UNPRINTABLE.match(text, at)), _MOST_NAMED))
+    return list(islice((at for at in suspects if _UNPRINTABLE.match(text, at)), _MAX_NAMED))
 
 
 def report_unprintable(char: str, span: Span, problems: Problems) -> None:
     """Name one unprintable character with its code point."""
     code = f"U+{ord(char):04X}"
     if char == "\ufffd":
-        problems.add("B117", span, code=code)
+        problems.add(Code.REPLACEMENT_CHARACTER, span, code=code)
     elif char == "\ufffc":
-        problems.add("B154", span, code=code)
+        problems.add(Code.OBJECT_PLACEHOLDER, span, code=code)
     elif char < "\xa0" and char != "\x85":
-        problems.add("B115", span, code=code)
+        problems.add(Code.CONTROL_CHARACTER, span, code=code)
     else:
-        problems.add("B116", span, code=code, name=f"@{_name(char)}")
+        problems.add(Code.INVISIBLE_CHARACTER, span, code=code, name=f"@{_name(char)}")
 
 
 def _name(char: str) -> str:

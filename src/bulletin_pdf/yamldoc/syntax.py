@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from bulletin_pdf.diagnostics import Problems, Span
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.source import Source
 
-MOST_LEVELS = 40
+MAX_LEVELS = 40
 """Nesting beyond this is a mistake or an attack."""
 
 _WORD = pattern(r"\S+")
@@ -26,18 +27,18 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
     if _report_tab(source, line, problems) or _report_deep_blank(source, line, problems):
         return
     if is_open(fault):
-        problems.add("B103", source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
+        problems.add(Code.UNCLOSED_QUOTE, source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
     elif "escape" in problem:
-        problems.add("B109", source.span(at, at + 2))
+        problems.add(Code.BAD_ESCAPE, source.span(at, at + 2))
     elif "maximum nesting depth" in problem:  # told by libyaml before it gives a first event
-        problems.add("B121", _too_deep(source, at), limit=MOST_LEVELS)
+        problems.add(Code.NESTED_TOO_DEEP, _too_deep(source, at), limit=MAX_LEVELS)
     elif "cannot start any token" in problem:
-        problems.add("B110", source.span(at, at + 1), char=source.text[at : at + 1])
+        problems.add(Code.BAD_FIRST_CHARACTER, source.span(at, at + 1), char=source.text[at : at + 1])
     elif source.text[begun : begun + 1] in ("[", "{") and "did not find expected" in problem:
-        problems.add("B107", source.span(begun, begun + 1), bracket=source.text[begun])
+        problems.add(Code.UNCLOSED_BRACKET, source.span(begun, begun + 1), bracket=source.text[begun])
     elif "node content" in problem and not source.text[at:].strip():
         begun = max(source.text.rfind("["), source.text.rfind("{"), 0)
-        problems.add("B107", source.span(begun, begun + 1), bracket=source.text[begun])
+        problems.add(Code.UNCLOSED_BRACKET, source.span(begun, begun + 1), bracket=source.text[begun])
     elif _report_sign(fault.context or "", source, begun, problems):
         return
     else:
@@ -45,17 +46,17 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
 
 
 def _too_deep(source: Source, at: int) -> Span:
-    """Give the bracket with which a line's nesting goes too far."""
+    """Return the bracket with which a line's nesting goes too far."""
     depth = 0
     for match in _BRACKET.finditer(source.text, source.text.rfind("\n", 0, at) + 1, at):
         depth += 1 if match[0] in "[{" else -1
-        if depth > MOST_LEVELS:
+        if depth > MAX_LEVELS:
             return source.span(match.start(), match.end())
     return source.span(at, at + 1)
 
 
 def index_of(fault: Any, source: Source) -> int:
-    """Give where a parser's fault was noticed."""
+    """Return where a parser's fault was noticed."""
     return _index(fault.problem_mark, source)
 
 
@@ -72,7 +73,7 @@ def _index(mark: Any, source: Source) -> int:
 def _report_tab(source: Source, line: int, problems: Problems) -> bool:
     match = _TAB_INDENT.match(source.line(line))
     if match:
-        problems.add("B102", Span(source.path, line, match.end()))
+        problems.add(Code.TAB_IN_INDENTATION, Span(source.path, line, match.end()))
     return match is not None
 
 
@@ -88,7 +89,7 @@ def _report_deep_blank(source: Source, line: int, problems: Problems) -> bool:
     text = source.line(line)
     if len(source.line(deepest)) <= len(text) - len(text.lstrip(" ")):
         return False
-    problems.add("B153", Span(source.path, deepest, 1, len(source.line(deepest))))
+    problems.add(Code.BLANK_LINE_SETS_INDENTATION, Span(source.path, deepest, 1, len(source.line(deepest))))
     return True
 
 
@@ -97,11 +98,11 @@ def _report_sign(context: str, source: Source, begun: int, problems: Problems) -
     word = _WORD.match(source.text, begun)
     end = word.end() if word else begun + 1
     if "anchor" in context or "alias" in context:
-        problems.add("B110", source.span(begun, end), char=source.text[begun : begun + 1])
+        problems.add(Code.BAD_FIRST_CHARACTER, source.span(begun, end), char=source.text[begun : begun + 1])
     elif "tag" in context or source.text[begun : begun + 1] == "!":
-        problems.add("B125", source.span(begun, end), tag=source.text[begun:end][:60])
+        problems.add(Code.UNKNOWN_TAG, source.span(begun, end), tag=source.text[begun:end][:60])
     elif "directive" in context:
-        problems.add("B129", source.span(begun, end))
+        problems.add(Code.YAML_DIRECTIVE, source.span(begun, end))
     else:
         return False
     return True
@@ -117,21 +118,25 @@ def _report_line(problem: str, source: Source, at: int, begun: int, problems: Pr
     before = source.line(line)[: column - 1]
     if simple_key:
         start = source.place(begun)
-        problems.add("B119", Span(source.path, *start, max(1, len(source.line(start[0])) - start[1] + 1)))
+        problems.add(
+            Code.NOT_A_FIELD, Span(source.path, *start, max(1, len(source.line(start[0])) - start[1] + 1))
+        )
     elif "mapping values" in problem:
-        problems.add("B104", source.span(at, at + 1))
+        problems.add(Code.UNEXPECTED_COLON, source.span(at, at + 1))
     elif "did not find expected" in problem and before.rstrip().endswith(('"', "'")):
-        problems.add("B118", source.span(at, at + 1))
+        problems.add(Code.TEXT_AFTER_QUOTE, source.span(at, at + 1))
     elif "did not find expected key" in problem or "indicator" in problem:
-        problems.add("B108" if not before.strip() else "B101", source.span(at, at + 1))
+        problems.add(
+            Code.BAD_INDENTATION if not before.strip() else Code.INVALID_YAML, source.span(at, at + 1)
+        )
     else:
-        problems.add("B101", source.span(at, at + 1))
+        problems.add(Code.INVALID_YAML, source.span(at, at + 1))
 
 
 def report_colon(source: Source, lines: list[int], problems: Problems) -> bool:
     """A full-width colon after a key, or no space after the half-width one."""
     for line in lines:
-        for code, colon in (("B105", _WIDE_COLON), ("B106", _TIGHT_COLON)):
+        for code, colon in ((Code.FULL_WIDTH_COLON, _WIDE_COLON), (Code.NO_SPACE_AFTER_COLON, _TIGHT_COLON)):
             match = colon.match(source.line(line))
             if match:
                 problems.add(code, Span(source.path, line, match.start(2) + 1), key=match[1])

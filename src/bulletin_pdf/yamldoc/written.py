@@ -3,40 +3,40 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from bulletin_pdf.diagnostics import Span
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problems import Span
 
-Anchor = tuple[int, int, int]
+PlaceAnchor = tuple[int, int, int]
 """From this index on the text stands at this line and column, character by character."""
 
 Edit = tuple[int, int, str]
 """Put this text in place of start..end."""
 
 
-class Written(NamedTuple):
+class PlacedText(NamedTuple):
     """A stretch of text with its place; cutting and editing keep the places right."""
 
     text: str
     path: str
-    anchors: tuple[Anchor, ...]
+    anchors: tuple[PlaceAnchor, ...]
 
     def place(self, index: int) -> tuple[int, int]:
-        """Give line and column of the character at `index`."""
+        """Return line and column of the character at `index`."""
         start, line, column = self.anchors[self._after(index) - 1]
         return line, column + index - start
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """Give the place of a stretch; all of it when no bounds are given."""
+        """Return the place of a stretch; all of it when no bounds are given."""
         stop = len(self.text) if end is None else end
         line, column = self.place(start)
         return Span(self.path, line, column, max(1, stop - start))
 
-    def cut(self, start: int, end: int | None = None) -> "Written":
-        """Give the stretch start..end as a text of its own."""
+    def cut(self, start: int, end: int | None = None) -> "PlacedText":
+        """Return the stretch start..end as a text of its own."""
         stop = len(self.text) if end is None else end
-        return Written(self.text[start:stop], self.path, tuple(self._anchors(start, stop, 0)))
+        return PlacedText(self.text[start:stop], self.path, tuple(self._anchors(start, stop, 0)))
 
-    def lines(self) -> list["Written"]:
+    def lines(self) -> list["PlacedText"]:
         """Cut the text at its line ends."""
         parts, start = [], 0
         for line in self.text.split("\n"):
@@ -44,7 +44,7 @@ class Written(NamedTuple):
             start += len(line) + 1
         return parts
 
-    def full_lines(self) -> list["Written"]:
+    def full_lines(self) -> list["PlacedText"]:
         """Cut the text at its line ends and leave out lines that have nothing on them."""
         parts, start = [], 0
         for line in self.text.split("\n"):
@@ -53,12 +53,12 @@ class Written(NamedTuple):
             start += len(line) + 1
         return parts
 
-    def edit(self, edits: Sequence[Edit]) -> "Written":
+    def edit(self, edits: Sequence[Edit]) -> "PlacedText":
         """Make replacements, given in order and not overlapping."""
         if not edits:
             return self
         text: list[str] = []
-        anchors: list[Anchor] = []
+        anchors: list[PlaceAnchor] = []
         length = done = 0
         for start, end, new in edits:
             if start > done:
@@ -72,14 +72,14 @@ class Written(NamedTuple):
             done = end
         anchors += self._anchors(done, len(self.text), length)
         text.append(self.text[done:])
-        return Written("".join(text), self.path, _tidy(anchors) or self.anchors[:1])
+        return PlacedText("".join(text), self.path, _tidy(anchors) or self.anchors[:1])
 
     def _after(self, index: int) -> int:
-        """Give the number of the first anchor behind `index`; the one before it holds there."""
+        """Return the number of the first anchor behind `index`; the one before it holds there."""
         return bisect_right(self.anchors, (index, 1 << 60, 0)) or 1
 
-    def _anchors(self, start: int, end: int, at: int) -> list[Anchor]:
-        """Give the anchors of start..end, counted as if the stretch began at `at`."""
+    def _anchors(self, start: int, end: int, at: int) -> list[PlaceAnchor]:
+        """Return the anchors of start..end, counted as if the stretch began at `at`."""
         first = self._after(start)
         index, line, column = self.anchors[first - 1]
         found = [(at, line, column + start - index)]
@@ -89,9 +89,9 @@ class Written(NamedTuple):
         return found
 
 
-def _tidy(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
+def _tidy(anchors: Iterable[PlaceAnchor]) -> tuple[PlaceAnchor, ...]:
     """Leave out anchors that say what the one before them says."""
-    kept: list[Anchor] = []
+    kept: list[PlaceAnchor] = []
     for anchor in anchors:
         while kept and kept[-1][0] >= anchor[0]:
             kept.pop()
@@ -101,14 +101,14 @@ def _tidy(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
     return tuple(kept)
 
 
-def join(parts: Sequence[Written], between: str) -> Written:
+def join(parts: Sequence[PlacedText], between: str) -> PlacedText:
     """Put texts together; what stands between has the place of what follows it."""
     text = ""
-    anchors: list[Anchor] = []
+    anchors: list[PlaceAnchor] = []
     for part in parts:
         if text:
             anchors.append((len(text), *part.place(0)))
             text += between
         anchors += ((index + len(text), line, column) for index, line, column in part.anchors)
         text += part.text
-    return Written(text, parts[0].path if parts else "", _tidy(anchors) or ((0, 1, 1),))
+    return PlacedText(text, parts[0].path if parts else "", _tidy(anchors) or ((0, 1, 1),))

@@ -10,16 +10,16 @@ place between two words then gets a price for a line's end there:
 - more between the nouns of a group, and more the tighter they hold;
 - most inside what is one thing: 某市|人民政府, 五届|三次会议, 香港、|澳门, 200|名, “四字”|要诀.
 
-`typeset.titles` weighs these prices against the shape of the lines.
+`typeset.title_breaks` weighs these prices against the shape of the lines.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-from bulletin_pdf.compose.titling import tables as known
+from bulletin_pdf.compose.titling import word_roles as known
 from bulletin_pdf.compose.titling.pairs import is_pair
-from bulletin_pdf.compose.titling.parts import Part, Word
-from bulletin_pdf.compose.titling.sentence import Sentence
+from bulletin_pdf.compose.titling.sentence import TitleSentence
+from bulletin_pdf.compose.titling.title_words import TitleWord, WordRole
 from bulletin_pdf.compose.titling.verbs import title_words
 
 PAUSE: Final = 0.2
@@ -57,46 +57,48 @@ _PAIRS: Final = ("“”", "《》", "（）", "‘’", "「」")
 
 
 def joints(text: str) -> Mapping[int, float]:
-    """Give what it costs to end a line before each index where a word begins."""
-    title = Sentence(text, title_words(text))
+    """Return what it costs to end a line before each index where a word begins."""
+    title = TitleSentence(text, title_words(text))
     return {word.start: _price(title, at) for at, word in enumerate(title.words) if at}
 
 
-def _price(title: Sentence, at: int) -> float:
-    """Give what it costs to end a line before word `at`."""
+def _price(title: TitleSentence, at: int) -> float:
+    """Return what it costs to end a line before word `at`."""
     before, after = title.words[at - 1], title.words[at]
     if _keeps(before, after):
         return WORST
-    member = _IN_MEMBER if title.in_member(at) and before.part is not Part.COMMA else 0.0
+    member = _IN_MEMBER if title.in_member(at) and before.part is not WordRole.COMMA else 0.0
     return _inside(title, at) + _between(title, at, before, after) + member
 
 
-def _keeps(before: Word, after: Word) -> bool:
+def _keeps(before: TitleWord, after: TitleWord) -> bool:
     """Whether a mark or a particle keeps to its neighbour."""
     return (
-        before.part is Part.OPEN
-        or after.part in (Part.CLOSE, Part.COMMA, Part.OF, Part.SPACE)
-        or (after.part is Part.PAUSE and after.text != "—")
+        before.part is WordRole.OPEN
+        or after.part in (WordRole.CLOSE, WordRole.COMMA, WordRole.OF, WordRole.SPACE)
+        or (after.part is WordRole.PAUSE and after.text != "—")
         or before.text == after.text == "—"
         or after.text in known.CLINGING
     )
 
 
-def _between(title: Sentence, at: int, before: Word, after: Word) -> float:
+def _between(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
     """Price a place by what stands before and after it."""
-    if before.part is Part.SPACE:
+    if before.part is WordRole.SPACE:
         return OPENS if title.is_between_bodies(at) else 0.0
-    if Part.PAUSE in (before.part, after.part):
+    if WordRole.PAUSE in (before.part, after.part):
         return BAD if before.text == "—" else PAUSE
-    if Part.ABOUT in (before.part, after.part):
+    if WordRole.ABOUT in (before.part, after.part):
         return _beside_about(title, at)
-    if before.part is Part.COMMA:
+    if before.part is WordRole.COMMA:
         return _in_list(title, at)
-    if Part.AND in (before.part, after.part):
+    if WordRole.AND in (before.part, after.part):
         return _beside_and(title, at, before, after)
-    if before.part is Part.OF:
+    if before.part is WordRole.OF:
         return _after_of(title, at)
-    if before.part in (Part.PREPOSITION, Part.MODIFIER) or (before.part is Part.MANNER and not before.acts):
+    if before.part in (WordRole.PREPOSITION, WordRole.MODIFIER) or (
+        before.part is WordRole.MANNER and not before.acts
+    ):
         return BAD
     if before.text in known.CLOSING and after.opens:
         return OPENS
@@ -104,23 +106,23 @@ def _between(title: Sentence, at: int, before: Word, after: Word) -> float:
         return _before_phrase(title, at)
     if before.acts:
         return _behind_verb(title, at, before, after)
-    if before.part is Part.CLOSE or after.part is Part.OPEN:
+    if before.part is WordRole.CLOSE or after.part is WordRole.OPEN:
         return _beside_marks(title, at, before, after)
     return _among_nouns(title, at, before, after)
 
 
-def _beside_about(title: Sentence, at: int) -> float:
+def _beside_about(title: TitleSentence, at: int) -> float:
     """A line begins with 关于; it may end with it where a name of a body stands before."""
-    if title.words[at].part is Part.ABOUT:
+    if title.words[at].part is WordRole.ABOUT:
         return OPENS
-    return POOR - 0.2 if at > 1 and title.words[at - 2].part is not Part.OPEN else BAD
+    return POOR - 0.2 if at > 1 and title.words[at - 2].part is not WordRole.OPEN else BAD
 
 
 # Marks -------------------------------------------------------------------------------------------
 
 
-def _inside(title: Sentence, at: int) -> float:
-    """Give what it costs to part what stands in marks: a short quotation is never parted."""
+def _inside(title: TitleSentence, at: int) -> float:
+    """Return what it costs to part what stands in marks: a short quotation is never parted."""
     start = title.words[at].start
     extra = 0.0
     for left, right in _PAIRS:
@@ -134,15 +136,15 @@ def _inside(title: Sentence, at: int) -> float:
     return extra
 
 
-def _beside_marks(title: Sentence, at: int, before: Word, after: Word) -> float:
-    if before.part is Part.CLOSE and after.part is Part.OPEN:
+def _beside_marks(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
+    if before.part is WordRole.CLOSE and after.part is WordRole.OPEN:
         return POOR + 0.4
     if after.text == "（":
         return 0.7 if _bracket_ends_title(title, at) else MIDDLING + 0.5
-    if after.part is Part.OPEN:
+    if after.part is WordRole.OPEN:
         held = before.is_place and not _lists_quotations(title, at)
         return BAD if len(before.text) == 1 or before.text[0] == "全" or held else FAIR
-    if after.part is Part.MODIFIER:
+    if after.part is WordRole.MODIFIER:
         return FAIR
     if len(after.text) <= 2 and after.text not in known.AFTER_VERBS and not title.next_made_noun(at):
         return BAD if title.right(at) <= 2 else POOR
@@ -154,12 +156,12 @@ def _beside_marks(title: Sentence, at: int, before: Word, after: Word) -> float:
     return BAD if size <= 2 else MIDDLING if size >= _PARALLEL else POOR
 
 
-def _lists_quotations(title: Sentence, at: int) -> bool:
+def _lists_quotations(title: TitleSentence, at: int) -> bool:
     """Whether more than one quotation belongs to what stands before word `at`: 某市|“标兵”和“最美家庭”."""
     return any(joint + "“" in title.text[title.words[at].start :] for joint in "和、与”")
 
 
-def _bracket_ends_title(title: Sentence, at: int) -> bool:
+def _bracket_ends_title(title: TitleSentence, at: int) -> bool:
     end = title.text.find("）", title.words[at].start)
     return end < 0 or title.text[end + 1 : end + 2] in ("", "》", "的")
 
@@ -167,12 +169,12 @@ def _bracket_ends_title(title: Sentence, at: int) -> bool:
 # Lists --------------------------------------------------------------------------------------------
 
 
-def _in_list(title: Sentence, at: int) -> float:
+def _in_list(title: TitleSentence, at: int) -> float:
     """Price a place behind 、: names of bodies before 关于 are parted gladly, two short words never."""
     if title.words[at].opens:
         return OPENS
     sizes = [len(member) for member in title.members(at)]
-    about = any(word.part is Part.ABOUT for word in title.words[at:])
+    about = any(word.part is WordRole.ABOUT for word in title.words[at:])
     if about and min(sizes) > 2 and not title.behind_about(at):
         return OPENS + 0.3
     if min(sizes) >= _PARALLEL:
@@ -180,18 +182,18 @@ def _in_list(title: Sentence, at: int) -> float:
     return BAD - 0.7 if len(sizes) > 2 else BAD
 
 
-def _beside_and(title: Sentence, at: int, before: Word, after: Word) -> float:
+def _beside_and(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
     """P-33: a line ends behind 和 rather than before it; 暨 and 并 begin one."""
     if after.text in known.OPENING_JOINTS:
         return OPENS
     if before.text in known.OPENING_JOINTS:
         return BAD + 1.0
-    joint = at - 1 if before.part is Part.AND else at
+    joint = at - 1 if before.part is WordRole.AND else at
     if title.words[joint - 1].text + title.words[joint].text in known.SET_PAIRS:
         return POOR + 0.4
     if min(title.first_member(joint), title.last_member(joint + 1)) < _PARALLEL:
         return BAD
-    if after.part is Part.AND:
+    if after.part is WordRole.AND:
         return POOR
     if len(title.words[joint - 1].text) == 2 and len(title.words[joint + 1].text) == 2:
         return MIDDLING + 0.2
@@ -201,17 +203,17 @@ def _beside_and(title: Sentence, at: int, before: Word, after: Word) -> float:
 # Verbs --------------------------------------------------------------------------------------------
 
 
-def _before_phrase(title: Sentence, at: int) -> float:
+def _before_phrase(title: TitleSentence, at: int) -> float:
     """Price the place before a phrase; a doubtful verb opens one less surely."""
     before = title.words[at - 1]
-    if len(before.text) == 1 and before.part is Part.NOUN:
+    if len(before.text) == 1 and before.part is WordRole.NOUN:
         return BAD
     if before.text + title.words[at].text in known.VERB_PAIRS or (
         before.text in known.VISITING and title.words[at].text in known.VISITING
     ):
         return POOR + 0.4
-    if title.words[at].part is Part.MAYBE:
-        return POOR if title.words[at - 1].part in (Part.MAYBE, Part.VERB) else FAIR + 0.4
+    if title.words[at].part is WordRole.MAYBE:
+        return POOR if title.words[at - 1].part in (WordRole.MAYBE, WordRole.VERB) else FAIR + 0.4
     if title.behind_short_subject(at, _SHORTEST_SUBJECT):
         return MIDDLING
     if title.names_paper(at):
@@ -227,7 +229,7 @@ def _before_phrase(title: Sentence, at: int) -> float:
     return FAIR + 0.5 if title.in_relative(at) else OPENS
 
 
-def _behind_verb(title: Sentence, at: int, before: Word, after: Word) -> float:
+def _behind_verb(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
     """Price the place between a verb and its object: a long one may have a line of its own."""
     if before.text[-2:] in known.INTRANSITIVE and not title.has_object(at - 1):
         return OPENS
@@ -235,8 +237,8 @@ def _behind_verb(title: Sentence, at: int, before: Word, after: Word) -> float:
         return MIDDLING if before.text in known.LIGHT_VERBS and title.object(at) >= _LONG else BAD
     if (
         before.text in known.MOTION_VERBS
-        or before.part is Part.MANNER
-        or after.part is Part.NUMBER
+        or before.part is WordRole.MANNER
+        or after.part is WordRole.NUMBER
         and title.object(at) < _LONG
     ):
         return BAD
@@ -258,7 +260,7 @@ def _behind_verb(title: Sentence, at: int, before: Word, after: Word) -> float:
 # Nouns --------------------------------------------------------------------------------------------
 
 
-def _after_of(title: Sentence, at: int) -> float:
+def _after_of(title: TitleSentence, at: int) -> float:
     """Price the place after 的: before 通知 it is bad, before a long group of nouns good."""
     bracket = title.text.find("（", title.words[at].start)
     size = min(title.right(at), bracket - title.words[at].start if bracket > 0 else len(title.text))
@@ -267,7 +269,7 @@ def _after_of(title: Sentence, at: int) -> float:
     return {3: POOR, 4: MIDDLING}.get(size, FAIR - 0.2)
 
 
-def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
+def _among_nouns(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
     if before.text.endswith(known.EVENT_ENDS) and not (before.is_body or after.is_head):
         return MIDDLING + 0.5 if after.text[-1] in "式会" and len(after.text) < _PARALLEL else FAIR
     if before.text in known.FRAME_ENDS:
@@ -290,34 +292,34 @@ def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
     if before.text in known.TIMES:
         if before.text[-1] not in "年度" and title.in_row(at - 2) and not title.words[at - 2].is_place:
             return POOR
-        return MIDDLING if len(after.text) >= _PARALLEL or after.part is Part.MODIFIER else BAD
+        return MIDDLING if len(after.text) >= _PARALLEL or after.part is WordRole.MODIFIER else BAD
     if _holds(title, at, before, after):
         return BAD
     if is_pair(before.text, after.text):
         return POOR + 0.6
     if (
-        before.part is Part.NOUN
+        before.part is WordRole.NOUN
         and at > 1
-        and title.words[at - 2].part is Part.NUMBER
+        and title.words[at - 2].part is WordRole.NUMBER
         and title.words[at - 2].text[-1] in known.MEASURES
         and "第" not in title.words[at - 2].text
     ):
         return MIDDLING
     if title.begins_clause(at):
         return OPENS
-    if before.part is Part.VERB:
+    if before.part is WordRole.VERB:
         return POOR + 0.4
     if title.next_made_noun(at) and title.heads(at) >= _LONG_HEAD:
         return MIDDLING - 0.2
-    if after.part in (Part.MAYBE, Part.VERB):
+    if after.part in (WordRole.MAYBE, WordRole.VERB):
         return GROUP if title.begins_group(at) and title.in_row(at + 1) else POOR + 0.2
-    if before.part is Part.NUMBER and at > 1 and title.words[at - 2].part is Part.ABOUT:
+    if before.part is WordRole.NUMBER and at > 1 and title.words[at - 2].part is WordRole.ABOUT:
         return MIDDLING if before.text[-1] == "度" else POOR
-    if before.part is Part.NUMBER:
+    if before.part is WordRole.NUMBER:
         return MIDDLING + 0.2 if before.text[-1] == "批" else MIDDLING - 0.2
     if after.is_head or len(after.text) == 1:
         if (
-            before.part is Part.MAYBE
+            before.part is WordRole.MAYBE
             and len(after.text) < _PARALLEL
             or not (after.text in known.AFTER_VERBS or len(after.text) > 2)
         ):
@@ -325,28 +327,28 @@ def _among_nouns(title: Sentence, at: int, before: Word, after: Word) -> float:
         return MIDDLING if title.heads(at) >= _LONG_HEAD else POOR + 0.4
     if "第" not in after.text and (after.text.endswith("次会议") or after.text[-1] == "次"):
         return BAD
-    if after.part is Part.NUMBER:
+    if after.part is WordRole.NUMBER:
         return FAIR + 0.4 if after.text[0] == "第" or after.text[-1] in "年度届批" else POOR
-    if after.part is Part.MODIFIER:
+    if after.part is WordRole.MODIFIER:
         first = len(before.text) <= _SHORTEST_SUBJECT and not title.in_row(at - 2)
         fair = POOR if first else MIDDLING - 0.2
         if after.text in known.WHOSE:
-            return POOR if at + 1 < len(title.words) and title.words[at + 1].part is Part.OF else FAIR
+            return POOR if at + 1 < len(title.words) and title.words[at + 1].part is WordRole.OF else FAIR
         return BAD if after.text[-1] == "大" else fair
     return GROUP if title.begins_group(at) else POOR + 0.4
 
 
-def _holds(title: Sentence, at: int, before: Word, after: Word) -> bool:
+def _holds(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> bool:
     """Whether two words make one: a number and what it counts, 全 and its noun, a place and its noun."""
-    if before.part is Part.NUMBER:
+    if before.part is WordRole.NUMBER:
         return before.text[-1] not in "年度批人元吨亩" or after.text in known.TIMES
     if before.is_place:
-        return not (title.words[at - 2].part is Part.ABOUT and at > 1 and title.right(at) >= _LONG)
-    phase = after.part is Part.NUMBER and after.text[1:2] == "期"
+        return not (title.words[at - 2].part is WordRole.ABOUT and at > 1 and title.right(at) >= _LONG)
+    phase = after.part is WordRole.NUMBER and after.text[1:2] == "期"
     return phase or len(before.text) == 1 or before.text[0] == "全"
 
 
-def _inside_body(title: Sentence, at: int, size: int) -> float:
+def _inside_body(title: TitleSentence, at: int, size: int) -> float:
     if title.words[at].is_head and title.heads(at) >= _LONG_HEAD and size > _LONG:
         return MIDDLING
     return BAD + 0.5 if size <= _LONGEST_BODY else POOR

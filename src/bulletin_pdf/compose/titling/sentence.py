@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from bulletin_pdf.compose.titling import tables as known
-from bulletin_pdf.compose.titling.parts import Part, Word
+from bulletin_pdf.compose.titling import word_roles as known
+from bulletin_pdf.compose.titling.title_words import TitleWord, WordRole
 from bulletin_pdf.named_tuples import NamedTuple
 
 _LONG_SUBJECT: Final = 4
@@ -13,63 +13,78 @@ _LONG_SUBJECT: Final = 4
 _LONG_NOUN: Final = 4
 _LONGEST_EVENT: Final = 3
 """Words of an event's name before its end."""
-_ENDS: Final = (Part.PAUSE, Part.SPACE, Part.COMMA, Part.AND, Part.ABOUT)
-_OUTSIDE_LISTS: Final = (Part.PAUSE, Part.SPACE, Part.ABOUT, Part.OF, Part.PREPOSITION, Part.NUMBER)
-_OUTSIDE_RELATIVES: Final = (Part.OF, Part.PAUSE, Part.SPACE, Part.ABOUT, Part.PREPOSITION)
-_IN_NAMES: Final = (Part.NOUN, Part.MAYBE, Part.VERB, Part.MODIFIER)
+_ENDS: Final = (WordRole.PAUSE, WordRole.SPACE, WordRole.COMMA, WordRole.AND, WordRole.ABOUT)
+_OUTSIDE_LISTS: Final = (
+    WordRole.PAUSE,
+    WordRole.SPACE,
+    WordRole.ABOUT,
+    WordRole.OF,
+    WordRole.PREPOSITION,
+    WordRole.NUMBER,
+)
+_OUTSIDE_RELATIVES: Final = (
+    WordRole.OF,
+    WordRole.PAUSE,
+    WordRole.SPACE,
+    WordRole.ABOUT,
+    WordRole.PREPOSITION,
+)
+_IN_NAMES: Final = (WordRole.NOUN, WordRole.MAYBE, WordRole.VERB, WordRole.MODIFIER)
 
 
-class Sentence(NamedTuple):
+class TitleSentence(NamedTuple):
     """A title and its words; places are numbers of words, lengths are characters."""
 
     text: str
-    words: tuple[Word, ...]
+    words: tuple[TitleWord, ...]
 
     # Stretches -----------------------------------------------------------------------------------
 
     def left(self, at: int) -> int:
-        """Give the length of the stretch that ends before word `at`: up to a verb or a mark."""
+        """Return the length of the stretch that ends before word `at`: up to a verb or a mark."""
         start = at
         while start and self.words[start - 1].part not in _ENDS and not self.words[start - 1].acts:
             start -= 1
         return self.words[at].start - self.words[start].start
 
     def behind_mark(self, at: int) -> int:
-        """Give the length of what stands between a mark and word `at`, verbs included."""
+        """Return the length of what stands between a mark and word `at`, verbs included."""
         marks = (word.end for word in reversed(self.words[:at]) if word.part in _ENDS)
         return self.words[at].start - next(marks, 0)
 
     def right(self, at: int) -> int:
-        """Give the length of the stretch that begins with word `at`: up to another phrase or a mark."""
+        """Return the length of the stretch that begins with word `at`: up to another phrase or a mark."""
         rest = self.words[at:]
         ends = (word.start for word in rest if word.part in _ENDS or word.opens)
         return next(ends, len(self.text)) - rest[0].start if rest else 0
 
     def object(self, at: int) -> int:
-        """Give the length of a verb's object that begins with word `at`, lists included."""
+        """Return the length of a verb's object that begins with word `at`, lists included."""
         rest = self.words[at + 1 :]
-        ends = (word.start for word in rest if word.opens or word.part in (Part.SPACE, Part.PAUSE))
+        ends = (word.start for word in rest if word.opens or word.part in (WordRole.SPACE, WordRole.PAUSE))
         return next(ends, len(self.text)) - self.words[at].start
 
     def heads(self, at: int) -> int:
-        """Give the length of the heads that end a phrase from word `at` on: 任务 分工 的 通知; 0 if it goes on."""
+        """Return the length of the heads that end a phrase from word `at` on: 任务 分工 的 通知; 0 if it goes on."""
         for word in self.words[at:]:
-            if word.opens or word.part in (Part.SPACE, Part.PAUSE, Part.CLOSE):
+            if word.opens or word.part in (WordRole.SPACE, WordRole.PAUSE, WordRole.CLOSE):
                 return word.start - self.words[at].start
             if word.text in "上中":
                 return 0
-            if not (word.is_head or word.part in (Part.OF, Part.MAYBE, Part.VERB) or word.text == "（"):
+            if not (
+                word.is_head or word.part in (WordRole.OF, WordRole.MAYBE, WordRole.VERB) or word.text == "（"
+            ):
                 return 0
         return len(self.text) - self.words[at].start
 
     def members(self, at: int) -> list[str]:
-        """Give the members of the list that goes on with word `at`."""
+        """Return the members of the list that goes on with word `at`."""
         start = at
         while start and not _bounds_list(self.words[start - 1]):
             start -= 1
         members = [""]
         for word in self.words[start:]:
-            if word.part in (Part.COMMA, Part.AND):
+            if word.part in (WordRole.COMMA, WordRole.AND):
                 members.append("")
             elif _bounds_list(word):
                 break
@@ -79,19 +94,23 @@ class Sentence(NamedTuple):
 
     def in_member(self, at: int) -> bool:
         """Whether word `at` stands inside a member of a list that a 、 ends."""
-        rest = (word for word in self.words[at:] if _bounds_list(word) or word.part in (Part.COMMA, Part.AND))
+        rest = (
+            word
+            for word in self.words[at:]
+            if _bounds_list(word) or word.part in (WordRole.COMMA, WordRole.AND)
+        )
         after = next(rest, None)
-        return after is not None and after.part is Part.COMMA and not _bounds_list(self.words[at - 1])
+        return after is not None and after.part is WordRole.COMMA and not _bounds_list(self.words[at - 1])
 
     def first_member(self, at: int) -> int:
-        """Give the length of the member of a list that ends before word `at`."""
-        starts = (n + 1 for n in range(at - 1, -1, -1) if self.words[n].part is Part.OF)
+        """Return the length of the member of a list that ends before word `at`."""
+        starts = (n + 1 for n in range(at - 1, -1, -1) if self.words[n].part is WordRole.OF)
         return min(self.left(at), self.words[at].start - self.words[min(at, next(starts, 0))].start)
 
     def last_member(self, at: int) -> int:
-        """Give the length of the last member of a list, which begins with word `at`."""
+        """Return the length of the last member of a list, which begins with word `at`."""
         rest = self.words[at:]
-        ends = (word.start for word in rest if word.part in (Part.OF, Part.CLOSE))
+        ends = (word.start for word in rest if word.part in (WordRole.OF, WordRole.CLOSE))
         return min(self.right(at), next(ends, len(self.text)) - rest[0].start) if rest else 0
 
     def begins_group(self, at: int) -> bool:
@@ -109,7 +128,9 @@ class Sentence(NamedTuple):
         if self._is_left_over(at - 1):
             return False
         before = self.words[at - 1]
-        return self.in_row(at - 2) or len(before.text) >= _LONG_NOUN or self.words[at - 2].part is Part.CLOSE
+        return (
+            self.in_row(at - 2) or len(before.text) >= _LONG_NOUN or self.words[at - 2].part is WordRole.CLOSE
+        )
 
     def _is_left_over(self, at: int) -> bool:
         """Whether a short word stands between a long one and a pair, to which it belongs: 食品安全|属地 管理 责任."""
@@ -119,7 +140,7 @@ class Sentence(NamedTuple):
         return short and pair and long and len(self.words[at + 1].text) < _LONG_NOUN
 
     def _group_size(self, end: int) -> int:
-        """Give how many words the last group of a row has that ends before word `end`."""
+        """Return how many words the last group of a row has that ends before word `end`."""
         light = 1 if self.words[end - 1].text in known.AFTER_VERBS and self.in_row(end - 2) else 0
         last = self.words[end - 1 - light]
         if self.in_row(end - 2) and len(self.words[end - 2].text) >= _LONG_NOUN and not light:
@@ -136,7 +157,7 @@ class Sentence(NamedTuple):
 
     def behind_about(self, at: int) -> bool:
         """Whether 关于 stands before word `at`."""
-        return any(word.part is Part.ABOUT for word in self.words[:at])
+        return any(word.part is WordRole.ABOUT for word in self.words[:at])
 
     def is_nominal(self, at: int) -> bool:
         """Whether 关于 or no verb at all stands before word `at`."""
@@ -156,7 +177,10 @@ class Sentence(NamedTuple):
     def begins_clause(self, at: int) -> bool:
         """Whether the subject of another clause stands behind an object: 发布红色预警|全市启动应急响应."""
         before, after = self.words[at - 1], self.words[at]
-        if before.part not in (Part.NOUN, Part.CLOSE, Part.MAYBE) or after.part is not Part.NOUN:
+        if (
+            before.part not in (WordRole.NOUN, WordRole.CLOSE, WordRole.MAYBE)
+            or after.part is not WordRole.NOUN
+        ):
             return False
         if self.behind_about(at):
             return False
@@ -169,7 +193,7 @@ class Sentence(NamedTuple):
 
     def next_made_noun(self, at: int) -> bool:
         """Whether a verb stands here that the next word makes a noun of: 推进 情况."""
-        verb = self.words[at].part is Part.VERB
+        verb = self.words[at].part is WordRole.VERB
         return verb and at + 1 < len(self.words) and self.words[at + 1].text in known.AFTER_VERBS
 
     def in_relative(self, at: int) -> bool:
@@ -179,12 +203,14 @@ class Sentence(NamedTuple):
             return False
         ends = (n for n in range(at + 1, len(self.words)) if self.words[n].part in _OUTSIDE_RELATIVES)
         end = next(ends, len(self.words))
-        return end + 1 < len(self.words) and self.words[end].part is Part.OF and self.object(end + 1) > 2
+        return end + 1 < len(self.words) and self.words[end].part is WordRole.OF and self.object(end + 1) > 2
 
     def is_between_bodies(self, at: int) -> bool:
         """Whether a space parts two bodies that issue a paper together: 中共中央 国务院关于……."""
         after = next((word for word in self.words[at:] if word.is_body), None)
-        issues = any(word.part is Part.ABOUT or word.text in known.ISSUING_VERBS for word in self.words[at:])
+        issues = any(
+            word.part is WordRole.ABOUT or word.text in known.ISSUING_VERBS for word in self.words[at:]
+        )
         return self.words[at - 2].is_body and after is not None and issues and not self.behind_about(at)
 
     def has_object(self, at: int) -> bool:
@@ -203,7 +229,7 @@ class Sentence(NamedTuple):
         return issued and not quoted and self.is_nominal(at)
 
     def body_around(self, at: int) -> int:
-        """Give how long the name of a body is that goes on across the place before word `at`; 0 if none does."""
+        """Return how long the name of a body is that goes on across the place before word `at`; 0 if none does."""
         end = next((n for n in self._name(at, 1) if self.words[n].is_body), None)
         if end is None:
             return 0
@@ -215,7 +241,7 @@ class Sentence(NamedTuple):
         return self.words[end].end - self.words[start].start
 
     def _name(self, at: int, step: int) -> Iterator[int]:
-        """Give the numbers of the words that may make one name, from word `at` on or back."""
+        """Return the numbers of the words that may make one name, from word `at` on or back."""
         while 0 <= at < len(self.words):
             if self.words[at].part not in _IN_NAMES or self.words[at].acts:
                 return
@@ -223,5 +249,5 @@ class Sentence(NamedTuple):
             at += step
 
 
-def _bounds_list(word: Word) -> bool:
+def _bounds_list(word: TitleWord) -> bool:
     return word.acts or word.part in _OUTSIDE_LISTS

@@ -1,6 +1,6 @@
 """What a file under judgement is: which kind of ours, and what each of its pages is.
 
-Files say it themselves (`pdf.kinds`; an archive file by the lock inside). Of files of this
+Files say it themselves (`pdf.own_kinds`; an archive file by the lock inside). Of files of this
 program that were made before they did, and of those that lost a page since, it is told from
 the pages. All other files are nobody's kind and answer to the general rules.
 """
@@ -11,20 +11,20 @@ from typing import cast
 
 from bulletin_pdf.compose.design import usual_area
 from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind, Leaves, TypeArea
-from bulletin_pdf.pdf.existing import Existing
-from bulletin_pdf.pdf.kinds import FileKind, read_kind, read_leaves
-from bulletin_pdf.pdf.metadata import PRODUCER
-from bulletin_pdf.pdf.painted import PageLook, Painted
-from bulletin_pdf.pdf.plain import Stream
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
+from bulletin_pdf.pdf.foreign.painted import PaintedMark, PaintedPage
+from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
+from bulletin_pdf.pdf.own_kinds import OwnFileKind, read_kind, read_leaves
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.press.impose import declared_x_version, text_of
-from bulletin_pdf.words import Tongue, say
+from bulletin_pdf.pdf.write.metadata import PRODUCER
+from bulletin_pdf.press.impose import declared_x_version, metadata_text
 
 _FOLIO = re.compile(r"[—–-]([0-9]{1,5})[—–-]")
 _BOUND_FOLIO = re.compile(r"·([0-9]{1,5}|[ivxlc]{1,9})·")
-_TONGUES: tuple[Tongue, ...] = ("zh", "en")
+_TONGUES: tuple[Language, ...] = ("zh", "en")
 
 
 class Leaf(NamedTuple):
@@ -52,17 +52,17 @@ class Recognised(NamedTuple):
     """How far its pages were moved on purpose, pt to the right and down."""
 
 
-def recognise(existing: Existing, looks: Sequence[PageLook]) -> Recognised:
-    """Tell what a file is."""
+def recognise(foreign: ForeignPdf, looks: Sequence[PaintedPage]) -> Recognised:
+    """Return what a file is."""
     count = len(looks)
-    said = read_kind(_xmp(existing)) or _from_lock(existing)
+    said = read_kind(_xmp(foreign)) or _from_lock(foreign)
     if said is not None and sum(run.pages for run in said.leaves) == count:
         leaves = tuple(leaf for run in said.leaves for leaf in _of_run(run))
         return Recognised(cast(DocumentKind, said.kind), _edition(said.edition), leaves, said.offset)
-    if not _is_ours(existing):
+    if not _is_ours(foreign):
         leaves = tuple(Leaf("", number, count) for number in range(1, count + 1))
         return Recognised("", "", leaves)
-    return _from_pages(existing, looks, "" if said is None else said.edition)
+    return _from_pages(foreign, looks, "" if said is None else said.edition)
 
 
 def _edition(name: str) -> str:
@@ -75,16 +75,16 @@ def _of_run(run: Leaves) -> Iterator[Leaf]:
     return (Leaf(run.kind, number, run.pages, area) for number in range(1, run.pages + 1))
 
 
-def _xmp(existing: Existing) -> str:
-    metadata = existing.follow(existing.root().get("Metadata"))
-    return metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, Stream) else ""
+def _xmp(foreign: ForeignPdf) -> str:
+    metadata = foreign.follow(foreign.root().get("Metadata"))
+    return metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, PdfStream) else ""
 
 
-def _from_lock(existing: Existing) -> FileKind | None:
+def _from_lock(foreign: ForeignPdf) -> OwnFileKind | None:
     """Read what an archive file is from the lock inside."""
     import json
 
-    data = existing.attachments().get(LOCK_NAME)
+    data = foreign.attachments().get(LOCK_NAME)
     if data is None:
         return None
     try:
@@ -94,39 +94,39 @@ def _from_lock(existing: Existing) -> FileKind | None:
     except (ValueError, AttributeError, RecursionError):
         return None
     kind = "volume" if leaves else "issue"
-    return FileKind(kind, "archive", leaves or (Leaves("issue", existing.page_count),))
+    return OwnFileKind(kind, "archive", leaves or (Leaves("issue", foreign.page_count),))
 
 
 # Files that do not say it --------------------------------------------------------------------
 
 
-def _is_ours(existing: Existing) -> bool:
-    info = existing.follow(existing.trailer().get("Info"))
+def _is_ours(foreign: ForeignPdf) -> bool:
+    info = foreign.follow(foreign.trailer().get("Info"))
     info = info if isinstance(info, dict) else {}
-    return all(text_of(existing.follow(info.get(key))) == PRODUCER for key in ("Creator", "Producer"))
+    return all(metadata_text(foreign.follow(info.get(key))) == PRODUCER for key in ("Creator", "Producer"))
 
 
-def _from_pages(existing: Existing, looks: Sequence[PageLook], edition: str) -> Recognised:
+def _from_pages(foreign: ForeignPdf, looks: Sequence[PaintedPage], edition: str) -> Recognised:
     """Tell a file of ours by its pages."""
     texts = [_words(look.painted) for look in looks]
-    kind = _kind_of(existing, texts, looks)
-    edition = edition or _edition_of(existing)
+    kind = _kind_of(foreign, texts, looks)
+    edition = edition or _edition_of(foreign)
     if kind in ("issue", "volume"):
         pages = zip(looks, texts, strict=True)
         leaves = [_leaf(place, look, words, kind) for place, (look, words) in enumerate(pages, start=1)]
         return Recognised(kind, edition, tuple(_counted(leaves)))
     count = len(looks)
-    inside = _scheme(existing) if kind == "sheets" else kind
+    inside = _scheme(foreign) if kind == "sheets" else kind
     return Recognised(kind, edition, tuple(Leaf(inside, number, count) for number in range(1, count + 1)))
 
 
-def _words(painted: Iterable[Painted]) -> list[str]:
-    """Give the stretches of text of a page without their white."""
+def _words(painted: Iterable[PaintedMark]) -> list[str]:
+    """Return the stretches of text of a page without their white."""
     return ["".join(mark.text.split()) for mark in painted if mark.kind == "text"]
 
 
-def _kind_of(existing: Existing, texts: Sequence[list[str]], looks: Sequence[PageLook]) -> DocumentKind:
-    title, first = _title(existing), looks[0].geometry.size
+def _kind_of(foreign: ForeignPdf, texts: Sequence[list[str]], looks: Sequence[PaintedPage]) -> DocumentKind:
+    title, first = _title(foreign), looks[0].geometry.size
     if title.endswith("档案盒脊背标签"):
         return "labels"
     if title.endswith("封面") and first.width > first.height:
@@ -135,7 +135,7 @@ def _kind_of(existing: Existing, texts: Sequence[list[str]], looks: Sequence[Pag
         return "ticket"
     if any(_begins(texts[0], say(lang, "registration", "line-1")) for lang in _TONGUES):
         return "registration"
-    if _scheme(existing) and all(look.placed or not look.painted for look in looks):
+    if _scheme(foreign) and all(look.placed or not look.painted for look in looks):
         return "sheets"
     bound = any(_BOUND_FOLIO.fullmatch(word) for words in texts for word in words)
     return "volume" if bound else "issue"
@@ -146,25 +146,25 @@ def _begins(words: Iterable[str], line: str) -> bool:
     return "".join(line.split()) in "".join(words)
 
 
-def _title(existing: Existing) -> str:
-    info = existing.follow(existing.trailer().get("Info"))
-    return text_of(existing.follow(info.get("Title"))) if isinstance(info, dict) else ""
+def _title(foreign: ForeignPdf) -> str:
+    info = foreign.follow(foreign.trailer().get("Info"))
+    return metadata_text(foreign.follow(info.get("Title"))) if isinstance(info, dict) else ""
 
 
-def _scheme(existing: Existing) -> str:
-    """Give how sheets are imposed, which their title ends with."""
-    last = _title(existing).rpartition(" ")[2]
+def _scheme(foreign: ForeignPdf) -> str:
+    """Return how sheets are imposed, which their title ends with."""
+    last = _title(foreign).rpartition(" ")[2]
     return last if last in ("saddle", "perfect", "nup") else ""
 
 
-def _edition_of(existing: Existing) -> str:
-    if declared_x_version(existing):
+def _edition_of(foreign: ForeignPdf) -> str:
+    if declared_x_version(foreign):
         return "print"
-    return "archive" if "pdfaid:part" in _xmp(existing) else "screen"
+    return "archive" if "pdfaid:part" in _xmp(foreign) else "screen"
 
 
-def _leaf(place: int, look: PageLook, words: Sequence[str], kind: str) -> Leaf:
-    """Tell what a page of an issue or a volume is: by the folio of its issue, by what stands on it."""
+def _leaf(place: int, look: PaintedPage, words: Sequence[str], kind: str) -> Leaf:
+    """Return what a page of an issue or a volume is: by the folio of its issue, by what stands on it."""
     if not look.painted:
         return Leaf("issue" if kind == "issue" else "blank", place, 0)
     if look.placed and kind == "volume":
@@ -179,7 +179,7 @@ def _leaf(place: int, look: PageLook, words: Sequence[str], kind: str) -> Leaf:
 
 
 def _counted(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
-    """Give each page of an issue how many pages its issue has."""
+    """Return each page of an issue how many pages its issue has."""
     count = 0
     counted: list[Leaf] = []
     for leaf in reversed(leaves):

@@ -1,0 +1,359 @@
+"""One unit's wording against its pages, one page after the other, character by character."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from bulletin_pdf.attest.page_furniture import PageFurniture
+from bulletin_pdf.attest.wording import Wording
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pdf.readback.content_text import ContentText
+from bulletin_pdf.pdf.readback.file_text import PageText
+
+_WHITE = re.compile(r"\s+")
+_DIGITS = re.compile("[0-9]+")
+_LOOK_AHEAD = 12
+"""Characters after an open number that must follow it; enough to tell its digits from text."""
+
+
+class WordingUnit(NamedTuple):
+    """Pages in a row that begin on one of their own: an issue, or a part of a volume."""
+
+    wording: Wording
+    pages: int
+    """How many it has; the volume's blanks between units are not counted."""
+    numbered: bool = True
+    """Whether its pages carry their own numbers (P-60)."""
+    bound: bool = False
+    """Whether they carry the number of a volume too."""
+    anchor: str = ""
+    """Name of its first page in the volume."""
+    prefix: str = ""
+    """Put before its own anchors in the volume."""
+    title: str = ""
+    corrections: frozenset[int] = frozenset()
+    """Numbers of the errata applied, which stand beside their lines (勘误3)."""
+    foreign: bool = False
+    """Whether they are pages of an existing PDF, which are not compared."""
+    starts: tuple[tuple[str, int], ...] = ()
+    """Anchors of a facsimile, and which of its pages they name."""
+
+
+class Difference(NamedTuple):
+    """Where file and source part: the page in the file, what was to come and what stands there.
+
+    `at` is the place in the unit's wording; -1 when it is about the page and not its text.
+    """
+
+    kind: str
+    page: int
+    unit: int
+    at: int = -1
+    wanted: str = ""
+    found: str = ""
+
+
+SHOWN = 24
+Numbers = list[tuple[int, str, int, int]]
+"""Page numbers found: page, anchor, number, place in the wording."""
+
+
+class _State(NamedTuple):
+    """A way to read the pages so far: the wording as printed and as the tags have it, and the next place."""
+
+    said: Wording
+    tagged: Wording
+    at: int
+
+
+class _Reading(NamedTuple):
+    """A way to read a page: where it begins in what is said, and how much it says again before that."""
+
+    state: "_State"
+    skipped: int
+
+
+_MAX_READINGS = 64
+
+
+def _readings(state: _State, body: str, ends: Callable[[int], Collection[int]]) -> Iterator[_Reading]:
+    """Read a page with what tables may do to it; `ends` tells where lines end behind so many characters."""
+    from bulletin_pdf.attest.split_tables import cut_rows, is_inside, openings
+    from bulletin_pdf.attest.turned_tables import with_tables_later
+
+    said, tagged, at = state
+    for skipped in (*openings(said, at, body), 0):
+        rest = body[skipped:]
+        plain = said.text.startswith(rest, at)
+        if plain:
+            yield _Reading(state, skipped)
+        # What repeats the words of something else can be read in more ways than one.
+        if not plain or is_inside(said, at + len(rest)):
+            for later in with_tables_later(said, tagged, at, rest):
+                yield _Reading(_State(*later, at), skipped)
+            for cut in cut_rows(said, at, rest, ends(skipped)):
+                yield _Reading(_State(cut, tagged, at), skipped)
+
+
+class PageMatcher:
+    """One unit's wording against its pages, one after the other."""
+
+    def __init__(self, unit: WordingUnit, place: int, first: int, furniture: PageFurniture) -> None:
+        self.unit, self.place, self.first, self.furniture = unit, place, first, furniture
+        self.said = unit.wording
+        self.blanks = sorted(self.said.blanks)
+        self.at = 0
+        self.starts: list[int] = []
+        self.next_number = 0
+        self.numbers: Numbers = []
+        self.filled: list[tuple[int, str]] = []
+        """Open numbers, by their order, and what stands there."""
+        self.blank_before = False
+        self.tagged = self.said
+        self.others: list[_State] = []
+        """Other ways to read the pages so far, where cells that are cut repeat each other's words."""
+        self.differences: list[Difference] = []
+
+    def page(self, index: int, page: PageText) -> bool:
+        """Take one page; false when it differs, for then nothing behind it can be told."""
+        self.starts.append(self.at)
+        raw = page.text
+        if not self.furniture.bare(raw, index):
+            self.blank_before = True
+            return True
+        text = "".join(raw.split())
+        own = index - self.first + 1 if self.unit.numbered else 0
+        body = self.furniture.strip(text, index, own, self.unit.bound, self.unit.corrections)
+        if body is None:
+            return self._differ("furniture", index, found=text[-SHOWN:])
+        if own and not self.blank_before and len(body) == len(text):
+            return self._differ("folio", index, wanted=f"— {own} —", found=text[-SHOWN:])
+        cuts: list[tuple[int, int]] = []
+        if self.next_number < len(self.said.numbers) and not self._goes_without_numbers(body):
+            body = self._fill_numbers(index, body, cuts)
+        start = self.at
+        if not self.others and self.said.text.startswith(body, start) and not self._ends_in_row(start, body):
+            self.at += len(body)
+            if raw.startswith(body) and not cuts and not self._has_blanks(start, self.at):
+                return True
+            return self._compare_blanks(index, page, raw, start, cuts)
+        return self._page_of_table(index, page, body, cuts)
+
+    def _ends_in_row(self, at: int, body: str) -> bool:
+        if not self.said.tables:
+            return False
+        from bulletin_pdf.attest.split_tables import is_inside
+
+        return is_inside(self.said, at + len(body))
+
+    def _page_of_table(self, index: int, page: PageText, body: str, cuts: list[tuple[int, int]]) -> bool:
+        """Take a page that goes on in a table, ends inside a row of one, or has text before a turned one."""
+        ends = lambda skipped: _run_ends(page, cuts, skipped)  # noqa: E731
+        readings = [
+            reading
+            for state in (_State(self.said, self.tagged, self.at), *self.others)
+            for reading in islice(_readings(state, body, ends), _MAX_READINGS)
+        ]
+        if not readings:
+            return self._differ_in(index, body)
+        after = [state._replace(at=state.at + len(body) - skipped) for state, skipped in readings]
+        (best, skipped), self.others = readings[0], after[1:_MAX_READINGS]
+        self.said, self.tagged, self.at = after[0]
+        self.blanks, start = sorted(self.said.blanks), best.at
+        if skipped:
+            cuts = [(0, skipped)]
+        return self._compare_blanks(index, page, page.text, start, cuts)
+
+    def close(self, index: int) -> None:
+        """Say what was never printed."""
+        whole = [state for state in self.others if state.at == state.said.length]
+        if self.at < self.said.length and whole:
+            self.said, self.tagged, self.at = whole[0]
+        if not self.differences and self.at < self.said.length:
+            wanted = self.said.text[self.at : self.at + SHOWN]
+            self.differences.append(Difference("lost", max(index - 1, 0), self.place, self.at, wanted))
+        if not self.differences and self.next_number < len(self.said.numbers):
+            self._missing_numbers(index)
+
+    def printed(self) -> str:
+        """Return the wording with the numbers found in it, as it is printed."""
+        return self._filled(self.said)
+
+    def ordered(self) -> str:
+        """Return the same in the order of the tags."""
+        return self._filled(self.tagged)
+
+    def _filled(self, said: Wording) -> str:
+        end, parts = 0, []
+        for number, digits in self.filled:
+            at = said.numbers[number].at
+            parts += [said.text[end:at], digits]
+            end = at
+        return "".join([*parts, said.text[end:]])
+
+    # Text
+
+    def _differ(self, kind: str, index: int, wanted: str = "", found: str = "") -> bool:
+        at = self.at if kind in ("text", "lost") else -1
+        self.differences.append(Difference(kind, index, self.place, at, wanted, found))
+        return False
+
+    def _differ_in(self, index: int, body: str) -> bool:
+        """Find the first character that is another."""
+        wanted = self.said.text[self.at : self.at + len(body)]
+        same = _common(wanted, body)
+        at = self.at + same
+        kind = "text" if at < self.said.length else "more"
+        self.differences.append(
+            Difference(
+                kind, index, self.place, at if kind == "text" else -1,
+                self.said.text[at : at + SHOWN], body[same : same + SHOWN],
+            )
+        )  # fmt: skip
+        return False
+
+    # Page numbers of contents and indexes
+
+    def _goes_without_numbers(self, body: str) -> bool:
+        """Pass over numbers that may be left out where a page says all the rest without them (J-11)."""
+        numbers, end = self.said.numbers, self.at + len(body)
+        if numbers[self.next_number].certain or self.numbers or not self.said.text.startswith(body, self.at):
+            return False
+        while self.next_number < len(numbers) and numbers[self.next_number].at <= end:
+            self.next_number += 1
+        return True
+
+    def _fill_numbers(self, index: int, body: str, cuts: list[tuple[int, int]]) -> str:
+        """Take the page numbers out of a page's text where the wording leaves them open."""
+        said, removed = self.said, 0
+        while self.next_number < len(said.numbers):
+            number = said.numbers[self.next_number]
+            local = number.at - self.at
+            if local > len(body) or not said.text.startswith(body[:local], self.at):
+                break
+            digits = _digits_before(body[local : local + 2 * _LOOK_AHEAD], self._following(number.at))
+            if not digits and (number.certain or self.numbers):
+                break
+            self.next_number += 1
+            if digits:
+                cuts.append((local + removed, len(digits)))
+                removed += len(digits)
+                self.numbers.append((index, number.anchor, int(digits), number.at))
+                self.filled.append((self.next_number - 1, digits))
+                body = body[:local] + body[local + len(digits) :]
+        return body
+
+    def _following(self, at: int) -> str:
+        """Return what comes after an open number, up to the next one or to a table, which may stand elsewhere."""
+        later = self.said.numbers[self.next_number + 1 : self.next_number + 2]
+        tables = (table.start for table in self.said.tables if table.start >= at)
+        end = min([at + _LOOK_AHEAD, *(number.at for number in later), *tables])
+        return self.said.text[at:end]
+
+    def _missing_numbers(self, index: int) -> None:
+        missing = self.said.numbers[self.next_number]
+        if missing.certain or self.numbers:
+            self.differences.append(Difference("number", max(index - 1, 0), self.place, missing.at))
+
+    # White space
+
+    def _has_blanks(self, start: int, end: int) -> bool:
+        return bisect_right(self.blanks, start) < bisect_left(self.blanks, end)
+
+    def _compare_blanks(
+        self, index: int, page: PageText, raw: str, start: int, cuts: Sequence[tuple[int, int]]
+    ) -> bool:
+        """White space typed inside a text is printed, but for where a line ends; no other is."""
+        said = self.said
+        low, high = bisect_right(self.blanks, start), bisect_left(self.blanks, self.at)
+        wanted = {at: said.blanks[at] for at in self.blanks[low:high]}
+        found = {}
+        for local, white in _blanks_of(raw):
+            at = _uncut(local, cuts)
+            if at is not None and at > 0 and start + at < self.at:
+                found[start + at] = white
+        if found == wanted:
+            return True
+        ends = set(_line_ends(page, raw, start, cuts))
+        for at in sorted(found.keys() | wanted.keys()):
+            same = found.get(at) == wanted.get(at)
+            if same or at in ends or (at not in wanted and at in self._edges()):
+                continue
+            kind = "blank" if at in wanted else "more blank"
+            around = said.text[max(0, at - 6) : at], said.text[at : at + 6]
+            differs = Difference(
+                kind, index, self.place, at,
+                wanted.get(at, "").join(around), found.get(at, "").join(around),
+            )  # fmt: skip
+            self.differences.append(differs)
+            return False
+        return True
+
+    def _edges(self) -> set[int]:
+        return set(self.said.starts)
+
+
+def _common(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _digits_before(text: str, following: str) -> str:
+    """Return the digits that `text` begins with and after which `following` comes, as many as may be."""
+    found = _DIGITS.match(text)
+    for length in range(len(found[0]) if found else 0, 0, -1):
+        rest = text[length:]
+        if not rest or rest.startswith(following) or following.startswith(rest):
+            return text[:length]
+    return ""
+
+
+def _blanks_of(raw: str) -> Iterator[tuple[int, str]]:
+    """Return white space with how many other characters stand before it."""
+    white = 0
+    for found in _WHITE.finditer(raw):
+        yield found.start() - white, found[0]
+        white += found.end() - found.start()
+
+
+def _uncut(local: int, cuts: Sequence[tuple[int, int]]) -> int | None:
+    """Return a place in a page's text as the wording counts; None inside what is not the wording's."""
+    gone = 0
+    for at, length in cuts:
+        if local > at + length:
+            gone += length
+        elif local > at:
+            return None
+    return local - gone
+
+
+def _line_ends(page: PageText, raw: str, start: int, cuts: Sequence[tuple[int, int]]) -> Iterator[int]:
+    from bulletin_pdf.pdf.readback.line_ends import line_ends
+
+    places = (_uncut(local, cuts) for local in _ends(page, raw, line_ends))
+    return (start + at for at in places if at is not None)
+
+
+def _ends(page: PageText, raw: str, ends: Callable[[ContentText], Iterable[int]]) -> Iterator[int]:
+    """Return what `ends` tells of a page's streams, white space not counted."""
+    before = 0
+    for content in page.contents:
+        for end in ends(content):
+            yield len("".join(raw[: before + end].split()))
+        before += len(content.text)
+
+
+def _run_ends(page: PageText, cuts: Sequence[tuple[int, int]], skipped: int) -> Collection[int]:
+    """Return after how many characters runs end, counted behind the first `skipped` and without open numbers."""
+    from bulletin_pdf.pdf.readback.line_ends import run_ends
+
+    places = (_uncut(local, cuts) for local in _ends(page, page.text, run_ends))
+    return {at - skipped for at in places if at is not None}

@@ -1,0 +1,41 @@
+"""What the command line says, and in which language."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from bulletin_pdf import messages
+from bulletin_pdf.messages import Language
+
+
+def say_on_terminal(lang: Language | None, key: str, /, **values: object) -> str:
+    """Return the command line's words for `key` with `values` filled in; in no language the key itself."""
+    return key if lang is None else messages.say(lang, "cli", key, **values)
+
+
+def language(arguments: Sequence[str]) -> Language:
+    """Return which language to speak: `--lang` in the arguments, else the locale's."""
+    return asked_language(arguments) or ("zh" if _locale().startswith("zh") else "en")
+
+
+def asked_language(arguments: Sequence[str]) -> Language | None:
+    """Return which language `--lang` asks for. It alone decides for files, whose bytes no locale may change."""
+    asked = ""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            asked = arguments[index + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return "zh" if asked == "zh" else "en" if asked == "en" else None
+
+
+def _locale() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return value.lower()
+    if sys.platform == "win32":
+        import locale
+
+        name = (locale.getlocale()[0] or "").lower()
+        return "zh" if name.startswith("chinese") else name
+    return ""

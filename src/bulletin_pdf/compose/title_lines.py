@@ -1,0 +1,39 @@
+"""Titles and entries of 要目: where their lines end (T-70…T-73)."""
+
+from collections.abc import Mapping
+
+from bulletin_pdf.compose.single_lines import source_of
+from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.issue.title_place import one_line
+from bulletin_pdf.layout.shaping import Typesetter, shape
+from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.typeset.spacing import space
+from bulletin_pdf.typeset.title_breaks import break_title, surely_fits
+
+
+def title_lines(
+    lines: tuple[Prose, ...], city: str, style: BlockStyle, width: float, typesetter: Typesetter
+) -> tuple[str, tuple[int, ...]]:
+    """Return a title's text and where its lines end: the author's lines, else by sense (T-71)."""
+    if len(lines) > 1:
+        texts = [line.text for line in lines]
+        whole = one_line(texts)
+        rest = [one_line(texts[count:]) for count in range(1, len(texts))]
+        return whole, tuple(len(whole) - len(after) for after in rest)
+    text = lines[0].text
+    measure = width / style.text.size / (1 + style.spacing)
+    if surely_fits(text, measure):
+        return text, ()
+    joint = len(city) if city and text.startswith(city) else 0
+    spacing = typesetter.rules.spacing._replace(han_space=1.0)
+    shaped = shape(text, (), style.text, None, typesetter, source_of(lines[0]))
+    spaced = space(text, shaped.classes, shaped.advances, spacing)
+    return text, break_title(spaced, measure, title_joints, joint)
+
+
+def title_joints(text: str) -> Mapping[int, float]:
+    """Return what it costs to end a line of a title before each of its words."""
+    # Its tables are read for the titles that take several lines alone.
+    from bulletin_pdf.compose.titling.joints import joints
+
+    return joints(text)

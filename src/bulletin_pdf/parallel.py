@@ -1,0 +1,210 @@
+"""Tasks shared with processes forked from this one; results come in the order of the tasks.
+
+A forked process knows all that this one knew and begins within two milliseconds: only the
+number of a task is sent to it, and only what it made comes back. A pool of
+`concurrent.futures` takes as long to import as ten pages to set; it serves where forking is
+not possible or not safe.
+"""
+
+import os
+import pickle
+import select
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import NoReturn, TypeVar
+
+from bulletin_pdf.named_tuples import NamedTuple
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 3
+"""Tasks a process is given before it has done the first: it need not wait for the next one."""
+_SHARE = 4
+"""A process for fewer tasks than this takes longer to start than it saves."""
+_PIPE = 1 << 20
+"""Bytes a pipe should hold, some issues as they are written: a process need not wait until they are taken."""
+_NUMBER = 8
+"""Bytes of a task's number, and of the length that stands before a result."""
+
+
+class ProcessDied(Exception):
+    """A process ended before it had done a task; `place` is the task's among all, from 0."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(f"the process with task {place} died")
+        self.place = place
+
+
+def processes_worth(tasks: int, jobs: int) -> int:
+    """Return how many processes so many tasks are worth, `jobs` at most."""
+    return max(1, min(jobs, tasks // _SHARE))
+
+
+def results_in_order(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+    """Do every task, in so many processes, of which this is one; raises what `work` raises, and `ProcessDied`.
+
+    `work` is a function of a module and tasks can be pickled, for where they have to be sent.
+    """
+    if processes <= 1:
+        return map(work, tasks)
+    return _forked(work, tasks, processes) if _may_fork() else _pooled(work, tasks, processes)
+
+
+def _may_fork() -> bool:
+    """Other threads would not be there in a forked process, but what they hold locked would be."""
+    threading = sys.modules.get("threading")
+    return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
+
+
+def _pooled(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent) as pool:
+        try:
+            for place, result in enumerate([pool.submit(work, task) for task in tasks]):
+                try:
+                    yield result.result()
+                except BrokenProcessPool as broken:
+                    raise ProcessDied(place) from broken
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class _Done(NamedTuple):
+    """What became of a task."""
+
+    place: int
+    result: object
+    fault: Exception | None = None
+
+
+class _Member:
+    """A forked process, and the pipes to and from it."""
+
+    def __init__(self, work: Callable[[T], R], tasks: Sequence[T]) -> None:
+        """Start it; it waits for numbers of tasks."""
+        import fcntl
+
+        asked, self._asking = os.pipe()
+        self._results, giving = os.pipe()
+        with suppress(AttributeError, OSError):  # not on this system, or not allowed
+            fcntl.fcntl(giving, fcntl.F_SETPIPE_SZ, _PIPE)
+        self._doing: deque[int] = deque()
+        self._process = os.fork()
+        if not self._process:
+            os.close(self._asking)
+            _serve(work, tasks, asked, giving)
+        os.close(asked)
+        os.close(giving)
+
+    def give(self, place: int | None) -> None:
+        """Give it a task, or none when there are no more."""
+        if place is None:
+            return
+        self._doing.append(place)
+        # What a process did before it died is still to be read, and only then it is told.
+        with suppress(BrokenPipeError):
+            os.write(self._asking, place.to_bytes(_NUMBER, "big"))
+
+    def fileno(self) -> int:
+        """Return the pipe to wait at for what it does."""
+        return self._results
+
+    @property
+    def busy(self) -> bool:
+        """Whether it has tasks."""
+        return bool(self._doing)
+
+    def take(self) -> _Done:
+        """Take what it did first of all it was given; waits for it."""
+        length = int.from_bytes(self._read(_NUMBER), "big")
+        done: _Done = pickle.loads(self._read(length))
+        self._doing.popleft()
+        return done
+
+    def _read(self, count: int) -> bytearray:
+        data = bytearray(count)
+        room = memoryview(data)
+        while room:
+            got = os.readv(self._results, [room])
+            if not got:
+                raise ProcessDied(self._doing[0])
+            room = room[got:]
+        return data
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        os.close(self._asking)
+        os.close(self._results)
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
+
+def _serve(work: Callable[[T], R], tasks: Sequence[T], asked: int, giving: int) -> NoReturn:
+    """Do tasks as long as there are any. What the parent has begun is the parent's to end: this never returns."""
+    try:
+        _leave_interrupts_to_the_parent()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        with open(giving, "wb") as pipe:
+            while number := os.read(asked, _NUMBER):
+                place = int.from_bytes(number, "big")
+                packed = pickle.dumps(_done(work, tasks[place], place), pickle.HIGHEST_PROTOCOL)
+                pipe.write(len(packed).to_bytes(_NUMBER, "big") + packed)
+                pipe.flush()
+    finally:
+        os._exit(0)
+
+
+def _done(work: Callable[[T], R], task: T, place: int) -> _Done:
+    try:
+        return _Done(place, work(task))
+    except Exception as fault:
+        return _Done(place, None, fault)
+
+
+def _forked(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+    members = [_Member(work, tasks) for _ in range(processes - 1)]
+    try:
+        for done in _collected(work, tasks, members):
+            if done.fault is not None:
+                raise done.fault
+            yield done.result  # type: ignore[misc]  # what `work` gave, here or in another process
+    finally:
+        for member in members:
+            member.end()
+
+
+def _collected(work: Callable[[T], R], tasks: Sequence[T], members: Sequence[_Member]) -> Iterator[_Done]:
+    """Keep all busy, this process too; give what was done in the order of the tasks."""
+    left, done = iter(range(len(tasks))), dict[int, _Done]()
+    for member in (*members,) * _AHEAD:
+        member.give(next(left, None))
+    for place in range(len(tasks)):
+        while place not in done:
+            mine = next(left, None)
+            if mine is not None:
+                done[mine] = _done(work, tasks[mine], mine)
+            wait = mine is None
+            while ready := _ready(members, wait=wait):
+                wait = False
+                for one in map(_Member.take, ready):
+                    done[one.place] = one
+                for member in ready:
+                    member.give(next(left, None))
+        yield done.pop(place)
+
+
+def _ready(members: Sequence[_Member], *, wait: bool) -> list[_Member]:
+    """Return those that have done something; `wait` until there is one."""
+    busy = [member for member in members if member.busy]
+    return select.select(busy, (), (), None if wait else 0)[0]

@@ -1,0 +1,1 @@
+"""A finished file of ours → its text and the places of it, read from its bytes alone."""

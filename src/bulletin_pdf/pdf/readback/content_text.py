@@ -1,0 +1,224 @@
+"""The text of a content stream: what is shown, in which font, under which mark, and whether it stands on its page.
+
+Streams of one operator a line, as this program writes them, are read line by line. Any other
+is gone through token by token; where its text stands is then for `run_places.py` to say.
+"""
+
+import re
+from binascii import unhexlify
+from codecs import utf_16_be_decode
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from struct import error
+
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pdf.readback.content_tokens import (
+    ARTIFACT,
+    MCID,
+    UNMARKED,
+    MarkedStrings,
+    TokenSpan,
+    by_tokens,
+)
+from bulletin_pdf.pdf.readback.font_codes import ReadFont
+
+DESCENT, ASCENT = 0.12, 0.8
+"""How far a line of text reaches below and above its baseline at least, in em."""
+
+
+SMALLEST = 2.0
+"""Text of this size or less cannot be read, pt."""
+
+
+class TextBox(NamedTuple):
+    """A rectangle in the coordinates of a page, y upwards, pt."""
+
+    left: float
+    foot: float
+    right: float
+    top: float
+
+
+class ContentText(NamedTuple):
+    """The text of one content stream in the order of painting."""
+
+    text: str
+    shown: Sequence[tuple[str, int]]
+    """Stretches of it, each with the id of the marked content it belongs to."""
+    data: bytes
+    fonts: Mapping[bytes, ReadFont]
+    """The stream itself and its fonts by name, for `line_ends` and `placed_runs`."""
+    on_page: bool = False
+    """Whether all of it plainly stands inside the page; if not, each run must be looked at."""
+
+
+def read_content(data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> ContentText:
+    """Read a stream; `page` is where its text should stand."""
+    on_page = True
+    try:
+        marks, on_page = _by_lines(data, fonts, page)
+        codes = unhexlify(b"".join(marks.digits))
+    except (_OtherwiseWrittenError, ValueError, error):
+        marks, on_page = by_tokens(data, fonts), False
+        codes = unhexlify(b"".join(marks.digits))
+    if not codes:
+        return ContentText("", (), data, fonts, on_page=True)
+    text, shown = _decoded(codes, marks.spans, direct=all(font.direct for font in fonts.values()))
+    return ContentText(text, shown, data, fonts, on_page)
+
+
+# Line by line -------------------------------------------------------------------------------------
+
+# No operator that shows text or changes its state can be made of these bytes but `cm`.
+_DRAWING = b"0123456789.+- []mlhcref*SsnkKgGwJjdM"
+# Of other lines: colour spaces and inks by name, graphics states, pictures, marks.
+_HARMLESS = re.compile(
+    rb"/[^\s/<>\[\]()]+ (?:gs|(?:cs|CS) [-.\d ]+ (?:scn|SCN))|(?:[-.\d]+ )+(?:scn|SCN|rg|RG)"
+    rb"|q (?:[-.\d ]+ re W n )?[-.\d ]+ cm /[^\s/<>\[\]()]+ Do Q"
+)
+_MARKED = re.compile(rb"/([^\s/<>\[\]()]+) <<(?:[^<>()]|<[0-9A-Fa-f]*>|\((?:[^\\()]|\\.)*\))*>> BDC")
+
+
+class _OtherwiseWrittenError(Exception):
+    """The stream is not written with one operator a line."""
+
+
+class _Chosen(NamedTuple):
+    """A font and size that text is shown in, and what that means for its place."""
+
+    font: ReadFont | None
+    size: float
+    digit: float
+    """The most that one hexadecimal digit of a code takes, pt."""
+    lowest: float
+    highest: float
+    """Where a baseline may stand."""
+
+
+_NOTHING = _Chosen(None, 0.0, 0.0, 0.0, 0.0)
+_harmless = lru_cache(1 << 10)(_HARMLESS.fullmatch)
+
+# A run of text: where its line begins, perhaps a font, and what is shown; or any other line.
+_STEP = re.compile(
+    rb"([-+.\d]+) ([-+.\d]+) Td\n(?:(/[^\n]+ Tf)\n)?(?:<([^\n]*)> Tj|\[<([^\n]*)\] TJ)(?:\n|$)|(.+)"
+)
+
+
+def _by_lines(data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> tuple[MarkedStrings, bool]:
+    """Read a stream of one operator a line, and say whether its text surely stands inside the page.
+
+    A run is taken to be as wide as it can be at most: every code as wide as the widest, every shift outwards.
+    """
+    strings: list[bytes] = []
+    spans: list[TokenSpan] = []
+    saved: list[tuple[_Chosen | None, float]] = []
+    chosen: dict[bytes, _Chosen] = {}
+    font: ReadFont | None = None
+    current: _Chosen | None = None
+    mark, start, digits = UNMARKED, 0, 0
+    x = y = tracking = size = digit = lowest = highest = 0.0
+    left, right, on_page = page.left, page.right, True
+    for across, up, choice, codes, array, other in _STEP.findall(data):
+        if other:
+            if other == b"BT":
+                x = y = 0.0
+            elif other == b"EMC" or other[-2:] == b"DC":
+                if digits > start:
+                    spans.append((font, start, digits, mark))
+                    start = digits
+                begun = UNMARKED if other == b"EMC" else _mark_of(other)
+                mark = mark if begun is None else begun
+            elif other == b"ET" or (not other.strip(_DRAWING) and b"cm" not in other):
+                pass
+            elif other[-3:] == b" Tc":
+                tracking = float(other[:-3]) / 4
+            elif other == b"q" or (other == b"Q" and saved):
+                if digits > start:
+                    spans.append((font, start, digits, mark))
+                    start = digits
+                if other == b"q":
+                    saved.append((current, tracking))
+                else:
+                    current, tracking = saved.pop()
+                    font, size, digit, lowest, highest = current or _NOTHING
+            elif not _harmless(other):
+                raise _OtherwiseWrittenError
+            continue
+        if choice:
+            if digits > start:
+                spans.append((font, start, digits, mark))
+                start = digits
+            current = chosen.get(choice)
+            if current is None:
+                current = chosen[choice] = _choose(choice, fonts, page)
+            font, size, digit, lowest, highest = current
+        x += float(across)
+        y += float(up)
+        back = forth = 0.0
+        if array:
+            parts = array.replace(b">", b"<").split(b"<")
+            codes = b"".join(parts[::2])
+            shifts = [float(part) for part in parts[1::2] if part]
+            total, most = sum(shifts) * size / 1000, sum(map(abs, shifts)) * size / 1000
+            back, forth = (most + total) / 2, (most - total) / 2
+        strings.append(codes)
+        count = len(codes)
+        digits += count
+        end = x + count * (digit + tracking) + forth
+        if end > right and font is not None:
+            end += font.measure(unhexlify(codes)) * size - count * digit
+        if not (left <= x - back and end <= right and lowest <= y <= highest):
+            on_page = False
+    if digits > start:
+        spans.append((font, start, digits, mark))
+    return MarkedStrings(strings, spans), on_page
+
+
+def _choose(line: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> _Chosen:
+    name, number = line[1:-3].split(b" ")
+    font, size = fonts[name], float(number)
+    if not size > SMALLEST:
+        raise _OtherwiseWrittenError
+    lowest, highest = page.foot + DESCENT * size, page.top - ASCENT * size
+    return _Chosen(font, size, font.widest * size / 4, lowest, highest)
+
+
+@lru_cache(1 << 12)
+def _mark_of(line: bytes) -> int | None:
+    """Return the id that a line begins marked content of; None for content inside marks that has none of its own."""
+    marked = _MARKED.fullmatch(line)
+    if marked is None:
+        raise _OtherwiseWrittenError
+    if found := MCID.search(line):
+        return int(found[1])
+    return ARTIFACT if marked[1] == b"Artifact" else None
+
+
+# Codes → text ---------------------------------------------------------------------------------------
+
+
+def _decoded(codes: bytes, spans: list[TokenSpan], *, direct: bool) -> tuple[str, list[tuple[str, int]]]:
+    """Return the text of all spans, and of each mark: at once where codes are characters, else font by font."""
+    for font, _, end, _ in spans:
+        if font is None or end % 4:
+            raise ValueError("text without a font, or half a code")
+    try:
+        whole, _ = utf_16_be_decode(codes, "strict", True)
+    except UnicodeDecodeError:
+        direct = False
+    shown: list[tuple[str, int]] = []
+    if not direct or 2 * len(whole) != len(codes):
+        for font, start, end, mark in spans:
+            if font is not None:
+                shown.append((font.decode(codes[start // 2 : end // 2]), mark))
+        return "".join([text for text, _ in shown]), shown
+    begin, current = 0, spans[0][3]
+    for font, start, end, mark in spans:
+        start //= 4
+        if font is not None:
+            font.shown.append(codes[2 * start : end // 2])
+        if mark != current:
+            shown.append((whole[begin:start], current))
+            begin, current = start, mark
+    shown.append((whole[begin:], current))
+    return whole, shown

@@ -1,0 +1,119 @@
+"""The text of a finished file, read from its bytes alone (text-fidelity certificate).
+
+A small reader of its own: it knows nothing of how this program writes files, only what
+ISO 32000-1 says of cross-reference tables and streams, object streams, content streams,
+ToUnicode maps and the structure tree. It reads the files this program makes, and quickly;
+it is no reader of files in general (`foreign_pdf.py` is).
+"""
+
+import re
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox, read_content
+from bulletin_pdf.pdf.readback.file_objects import REF, FileObjects, ObjectId, object_reference
+from bulletin_pdf.pdf.readback.font_codes import ReadFont, fonts_of
+
+
+class UnreadableError(Exception):
+    """The bytes are no file this reader understands; the message says what is amiss."""
+
+
+class UnmappedError(Exception):
+    """A code is shown that the font's ToUnicode map says nothing of."""
+
+    def __init__(self, font: str, code: int) -> None:
+        super().__init__(f"code {code:04X} of {font}")
+        self.font, self.code = font, code
+
+
+class PageText(NamedTuple):
+    """The text of one page; pages that share a stream share its content."""
+
+    ref: ObjectId
+    contents: tuple[ContentText, ...]
+    trim: TextBox
+    media: TextBox
+
+    @property
+    def text(self) -> str:
+        """Everything shown, in the order of painting."""
+        return "".join([content.text for content in self.contents])
+
+
+class Readback(NamedTuple):
+    """What a file says."""
+
+    pages: tuple[PageText, ...]
+    fonts: tuple[ReadFont, ...]
+    tagged: tuple[tuple[ObjectId, int], ...] | None
+    """Marked content in the order of the structure tree: page and id; None without a tree."""
+
+
+def read_back(data: bytes) -> Readback:
+    """Read the text of a file in memory; `UnreadableError` or `UnmappedError` when that cannot be done."""
+    try:
+        return _read(FileObjects(data))
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
+        raise UnreadableError(f"{type(error).__name__}: {error}") from error
+
+
+def _read(file: FileObjects) -> Readback:
+    catalog = file.body(file.root)
+    fonts: dict[ObjectId, dict[bytes, ReadFont]] = {}
+    contents: dict[tuple[ObjectId, ObjectId, TextBox], ContentText] = {}
+    pages: list[PageText] = []
+    for ref in _page_refs(file, object_reference(catalog, b"/Pages ")):
+        body = file.body(ref)
+        resources = object_reference(body, b"/Resources ")
+        if resources not in fonts:
+            fonts[resources] = fonts_of(file, resources)
+        trim, media = _box(body, b"/TrimBox"), _box(body, b"/MediaBox")
+        streams = _CONTENTS.search(body)
+        parts: list[ContentText] = []
+        for stream in map(int, REF.findall(streams[1])) if streams else ():
+            content = contents.get((stream, resources, trim))
+            if content is None:
+                content = read_content(file.stream(stream), fonts[resources], trim)
+                contents[stream, resources, trim] = content
+            parts.append(content)
+        pages.append(PageText(ref, tuple(parts), trim, media))
+    tagged = None
+    if _TREE in catalog:
+        from bulletin_pdf.pdf.readback.tag_order import tagged_content
+
+        tagged = tuple(tagged_content(file, object_reference(catalog, _TREE)))
+    every = {id(font): font for group in fonts.values() for font in group.values()}
+    for font in every.values():
+        if (code := font.unmapped) is not None:
+            raise UnmappedError(font.name, code)
+    return Readback(tuple(pages), tuple(every.values()), tagged)
+
+
+# Pages --------------------------------------------------------------------------------------
+
+_CONTENTS = re.compile(rb"/Contents (\[[^\]]*\]|\d+ \d+ R)")
+_KIDS = re.compile(rb"/Kids ?\[([^\]]*)\]")
+_TREE = b"/StructTreeRoot "
+
+
+def _box(body: bytes, key: bytes) -> TextBox:
+    """Read a box of a page (14.11.2); every page of ours has its own."""
+    start = body.index(b"[", body.index(key)) + 1
+    return _numbers(body[start : body.index(b"]", start)])
+
+
+@lru_cache(1 << 6)
+def _numbers(row: bytes) -> TextBox:
+    return TextBox(*map(float, row.split()))
+
+
+def _page_refs(file: FileObjects, ref: ObjectId) -> Iterator[ObjectId]:
+    kids = _KIDS.search(file.body(ref))
+    if kids is None:
+        yield ref
+        return
+    for kid in REF.findall(kids[1]):
+        yield from _page_refs(file, int(kid)) if b"/Kids" in file.body(int(kid)) else (int(kid),)

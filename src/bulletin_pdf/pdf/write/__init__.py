@@ -1,0 +1,1 @@
+"""A set document → the bytes of a PDF."""

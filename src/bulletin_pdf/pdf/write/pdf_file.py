@@ -1,0 +1,380 @@
+"""The order of the work: a set document → a PDF file, safely in its place."""
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.geometry import Rect, Size
+from bulletin_pdf.inks import Spot
+from bulletin_pdf.pages import (
+    Document,
+    ForeignPdfPage,
+    Given,
+    Link,
+    Page,
+    Path,
+    Picture,
+    Rule,
+    TextRun,
+    bound_anchor,
+    every_mark,
+)
+from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
+from bulletin_pdf.pdf.profile import OutputIntent, Profile, separation
+from bulletin_pdf.pdf.write.early_pages import ReadyPages
+from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont
+from bulletin_pdf.pdf.write.metadata import describe, info_dictionary, moment_of, xmp_packet
+from bulletin_pdf.pdf.write.navigation import Destinations, page_labels, write_outline
+from bulletin_pdf.pdf.write.page_content import (
+    OVERPRINT_OFF,
+    OVERPRINT_ON,
+    PageContent,
+    SharedResources,
+    page_content,
+)
+from bulletin_pdf.plain_files import open_plain
+from bulletin_pdf.safe_files import replace_file
+
+if TYPE_CHECKING:
+    from bulletin_pdf.pdf.foreign.page_forms import PageForm
+    from bulletin_pdf.pdf.write.font_cache import FontCache
+    from bulletin_pdf.pdf.write.image_objects import PlacedImage
+    from bulletin_pdf.pdf.write.structure_tree import Corners, StructureTree
+
+
+def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str) -> int:
+    """Write the document to `target` and give the file's length in bytes.
+
+    The file is complete before it takes the place of an older one; when anything fails,
+    the older one stays and nothing else is left behind.
+    """
+    data = render(document, profile, fonts)
+    replace_file(target, data)
+    return len(data)
+
+
+def render(
+    document: Document,
+    profile: Profile,
+    fonts: FontBook,
+    ready: ReadyPages | None = None,
+    kept: "FontCache | None" = None,
+    given: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Return the document as the bytes of a PDF file; the same document gives the same bytes.
+
+    `ready` has the pages that were written early, for this very profile; `kept` the fonts as they were
+    written last; `given` the data of placed PDFs that are read already, by the paths that pages name.
+    """
+    return _File(document, profile, fonts, ready, kept, given or {}).to_bytes()
+
+
+class _File:
+    """One file in the making: what its parts share."""
+
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        fonts: FontBook,
+        ready: ReadyPages | None,
+        kept: "FontCache | None",
+        given: Mapping[str, bytes],
+    ) -> None:
+        self.document = document
+        self.profile = profile
+        self.table = ObjectTable()
+        self.catalog = self.table.reserve()
+        self.page_tree = self.table.reserve()
+        self.pages = [self.table.reserve() for _ in document.pages]
+        self.resources = self.table.reserve()
+        self.ready = ready or ReadyPages(profile, fonts)
+        self.fonts = self.ready.fonts
+        self.kept = kept
+        self.plates = set(self.ready.plates)
+        placed = list(_placed_marks(document))
+        pictures = [mark.path for mark in placed if isinstance(mark, Picture)]
+        self.images = _written_images(pictures, self.table, profile)
+        self.forms = _placed_pages(
+            [mark for mark in placed if isinstance(mark, ForeignPdfPage)], self.table, profile, given
+        )
+        self.destinations = Destinations(document.pages, self.pages)
+        self.structure = _tree(document, self.table) if profile.tagged else None
+        self.stored: dict[tuple[object, ...], tuple[PageContent, Ref]] = {}
+        # Parent tree keys: one for each page, then one for each link (A-29).
+        self.next_key = len(document.pages)
+
+    def to_bytes(self) -> bytes:
+        tags = self.document.tags
+        spoken = frozenset(place for place, tag in enumerate(tags) if tag.actual_text)
+        ingredients = SharedResources(self.profile, self.fonts, self.images, tags, spoken, self.forms)
+        for place, page in enumerate(self.document.pages):
+            self._write_page(place, page, self._stored(page, ingredients))
+        self._write_resources()
+        tree = {
+            "Type": "/Pages",
+            "Kids": array(map(reference, self.pages)),
+            "Count": str(len(self.pages)),
+        }
+        self.table.fill(self.page_tree, dictionary(tree))
+        catalog = self._catalog_entries()
+        characters = (char for font in self.fonts.values() for text in font.texts() for char in text)
+        metadata = describe(self.document, self.profile, characters, self.table.digest())
+        xmp = self.table.add_stream(
+            # Plain, so that programs which know no PDF can read it.
+            xmp_packet(metadata),
+            {"Type": "/Metadata", "Subtype": "/XML"},
+            deflate=False,
+        )
+        self.table.fill(self.catalog, dictionary(catalog | {"Metadata": reference(xmp)}))
+        info = self.table.add(info_dictionary(metadata))
+        return self.table.to_bytes(
+            self.profile.version, self.catalog, info, compressed=self.profile.object_streams
+        )
+
+    def _stored(self, page: Page, ingredients: SharedResources) -> tuple[PageContent, str]:
+        """Write a page's streams; give its content and what its dictionary says of them.
+
+        Pages with the very same marks share one stream (份号); what stands over them follows
+        in a second one, which begins in a graphics state of its own.
+        """
+        if page.given is not None:
+            content = _bound(self.ready[page.given.place], page.given)
+            return content, reference(self.table.add_packed(content.data))
+        key = (id(page.marks), page.size, page.bleed, page.slug, bool(page.over))
+        if key not in self.stored:
+            content = self._content(page, ingredients)
+            data = b"q\n%b\nQ" % content.data if page.over else content.data
+            self.stored[key] = content, self.table.add_stream(data)
+        content, ref = self.stored[key]
+        if not page.over:
+            return content, reference(ref)
+        over = self.table.add_stream(self._content(page._replace(marks=page.over), ingredients).data)
+        return content, array(map(reference, (ref, over)))
+
+    def _content(self, page: Page, ingredients: SharedResources) -> PageContent:
+        content = page_content(page, ingredients)
+        self.plates |= content.plates
+        return content
+
+    def _write_resources(self) -> None:
+        """Write the one resource dictionary that all pages share."""
+        fonts = {font.resource: reference(self._write_font(font)) for font in self.fonts.values()}
+        images = {image.resource: reference(image.ref) for image in self.images.values()}
+        images |= {form.resource: reference(form.ref) for form in self.forms.values()}
+        plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._sorted_plates()}
+        entries = {"Font": dictionary(fonts), "XObject": dictionary(images), "ColorSpace": _named(plates)}
+        if self.profile.overprint:
+            states = {
+                OVERPRINT_ON: "<</Type /ExtGState /OP true /op true /OPM 1>>",
+                OVERPRINT_OFF: "<</Type /ExtGState /OP false /op false /OPM 0>>",
+            }
+            entries["ExtGState"] = dictionary(states)
+        used = {key: value for key, value in entries.items() if value != "<<>>"}
+        self.table.fill(self.resources, dictionary(used))
+
+    def _write_font(self, font: EmbeddedFont) -> Ref:
+        return font.write(self.table, self.kept.parts(font) if self.kept is not None else None)
+
+    def _sorted_plates(self) -> list[Spot]:
+        """Return the plates in order of their names; tints of one ink share its plate."""
+        spots = {ink.name: ink for ink in self.plates}
+        return [spots[key] for key in sorted(spots)]
+
+    def _write_page(self, place: int, page: Page, stored: tuple[PageContent, str]) -> None:
+        ref = self.pages[place]
+        content, streams = stored
+        entries = {
+            "Type": "/Page",
+            "Parent": reference(self.page_tree),
+            **_boxes(page.size, page.bleed, page.slug),
+            "Resources": reference(self.resources),
+            "Contents": streams,
+        }
+        if self.structure is not None:
+            self.structure.add_page(ref, place, content.marked)
+            for mark in page.marks:
+                if isinstance(mark, Picture) and mark.tag is not None:
+                    self.structure.add_picture(mark.tag, ref, _corners(mark.rect, page))
+                elif isinstance(mark, Path | Rule) and mark.tag is not None:
+                    self.structure.add_picture(mark.tag, ref, _corners(_extent(mark), page))
+            entries["StructParents"] = str(place)
+        if content.links:
+            notes = [self._write_link(link, page, ref) for link in content.links]
+            entries |= {"Annots": array(map(reference, notes)), "Tabs": "/S"}
+        self.table.fill(ref, dictionary(entries))
+
+    def _write_link(self, link: Link, page: Page, page_ref: Ref) -> Ref:
+        entries = {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "Rect": array(map(number, _corners(link.rect, page))),
+            "Border": "[0 0 0]",
+            # A-09: visible in print.
+            "F": "4",
+            "Dest": self.destinations[link.anchor],
+            "Contents": text_string(link.contents),
+        }
+        if self.structure is None or link.tag is None:
+            return self.table.add(dictionary(entries))
+        from bulletin_pdf.pdf.write.structure_tree import LinkPlace
+
+        annotation = self.table.add(dictionary(entries | {"StructParent": str(self.next_key)}))
+        self.structure.add_link(link.tag, LinkPlace(page_ref, annotation, self.next_key))
+        self.next_key += 1
+        return annotation
+
+    def _catalog_entries(self) -> dict[str, str]:
+        entries = {
+            "Type": "/Catalog",
+            "Pages": reference(self.page_tree),
+            "PageLabels": page_labels([page.label for page in self.document.pages]),
+            "Lang": text_string(self.document.lang),
+            "ViewerPreferences": "<</DisplayDocTitle true>>",
+        }
+        if self.profile.outline and self.document.outline:
+            root = write_outline(self.document.outline, self.destinations, self.table)
+            entries |= {"Outlines": reference(root), "PageMode": "/UseOutlines"}
+        if self.structure is not None:
+            entries |= {"StructTreeRoot": reference(self.structure.write()), "MarkInfo": "<</Marked true>>"}
+        if self.profile.attachments and self.document.attachments:
+            from bulletin_pdf.pdf.write.attached_files import write_attachments
+
+            files = write_attachments(self.document.attachments, moment_of(self.document.date), self.table)
+            entries |= {
+                "Names": dictionary({"EmbeddedFiles": reference(files.names)}),
+                "AF": files.associated,
+            }
+        if self.profile.intent is not None:
+            entries["OutputIntents"] = array((_write_intent(self.profile.intent, self.table),))
+        return entries
+
+
+def _bound(content: PageContent, given: Given) -> PageContent:
+    """Return a page's content as the whole document knows its tags and anchors."""
+    offset, prefix = given.tags, given.prefix
+    links = tuple(
+        link._replace(
+            anchor=bound_anchor(link.anchor, prefix), tag=None if link.tag is None else link.tag + offset
+        )
+        for link in content.links
+    )
+    return content._replace(marked=tuple([tag + offset for tag in content.marked]), links=links)
+
+
+def _placed_marks(document: Document) -> Iterator[Picture | ForeignPdfPage]:
+    """Find pictures and placed pages; marks that pages share are met once."""
+    met: set[int] = set()
+    for page in document.pages:
+        marks = page.over if id(page.marks) in met else (*page.marks, *page.over)
+        met.add(id(page.marks))
+        for mark in every_mark(mark for mark in marks if type(mark) is not TextRun):
+            if isinstance(mark, Picture | ForeignPdfPage):
+                yield mark
+
+
+def _tree(document: Document, table: ObjectTable) -> "StructureTree":
+    from bulletin_pdf.pdf.write.structure_tree import StructureTree
+
+    return StructureTree(table, document.tags)
+
+
+def _written_images(pictures: list[str], table: ObjectTable, profile: Profile) -> "Mapping[str, PlacedImage]":
+    """Write the pictures; what that needs is imported only when there are any."""
+    if not pictures:
+        return {}
+    from bulletin_pdf.pdf.write.image_objects import write_images
+
+    return write_images(pictures, table, profile)
+
+
+def _placed_pages(
+    placed: list[ForeignPdfPage], table: ObjectTable, profile: Profile, given: Mapping[str, bytes]
+) -> "Mapping[tuple[str, int], PageForm]":
+    """Copy the placed pages of existing PDFs; what that needs is imported only when there are any."""
+    if not placed:
+        return {}
+    from bulletin_pdf.pdf.foreign.page_forms import write_placed
+
+    adopted = any(mark.tag is not None for mark in placed)
+    return write_placed(placed, table, _default_spaces(profile, table) if adopted else None, given)
+
+
+def _default_spaces(profile: Profile, table: ObjectTable) -> dict[str, Ref]:
+    """Return by which profile colours of the other kind of device are meant: RGB in print, CMYK on a screen (A-05)."""
+    if profile.intent is None:
+        return {}
+    key, file, components = (
+        ("DefaultRGB", _SCREEN_ICC, 3) if profile.intent.components == 4 else ("DefaultCMYK", _PRESS_ICC, 4)
+    )
+    icc = _add_icc(file, components, table)
+    return {key: table.add(array(("/ICCBased", reference(icc))))}
+
+
+_SCREEN_ICC, _PRESS_ICC = "sRGB.icc", "FOGRA47L.icc"
+
+
+def _named(entries: Mapping[str, str]) -> str:
+    """Write a dictionary whose keys are names of inks, which may be Chinese."""
+    return "<<" + " ".join(f"{name(key)} {value}" for key, value in entries.items()) + ">>"
+
+
+def _extent(mark: Path | Rule) -> Rect:
+    """Return the area an outline or a line fills; handles of curves count as well."""
+    if isinstance(mark, Rule):
+        xs, ys = [mark.x, mark.x2], [mark.y, mark.y2]
+    else:
+        places = [float(place) for _, *step in mark.steps for place in step]
+        xs, ys = places[::2], places[1::2]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _corners(rect: Rect, page: Page) -> "Corners":
+    """Return a rectangle as the file counts: from the lower left corner of the media."""
+    margin = page.slug + page.bleed
+    left, top = margin + rect.x, margin + page.size.height - rect.y
+    return (left, top - rect.height, left + rect.width, top)
+
+
+@lru_cache(8)
+def _boxes(size: Size, bleed: float, slug: float) -> Mapping[str, str]:
+    """Page boxes (R-10, R-50, R-51): the trim, the bleed around it, the slug around both."""
+    margin = slug + bleed
+
+    def box(inset: float) -> str:
+        right, top = size.width + 2 * margin - inset, size.height + 2 * margin - inset
+        return array(map(number, (inset, inset, right, top)))
+
+    return {"MediaBox": box(0.0), "BleedBox": box(slug), "TrimBox": box(margin)}
+
+
+def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
+    """Write the output intent with its profile embedded (R-05)."""
+    if intent.data:
+        icc = table.add_stream(intent.data, {"N": str(intent.components)})
+    else:
+        icc = _add_icc(intent.profile, intent.components, table)
+    return dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": f"/{intent.kind}",
+            "OutputConditionIdentifier": text_string(intent.condition),
+            "OutputCondition": text_string(intent.condition),
+            **({"RegistryName": text_string("http://www.color.org")} if intent.registered else {}),
+            "Info": text_string(intent.info),
+            "DestOutputProfile": reference(icc),
+        }
+    )
+
+
+def _add_icc(profile: str, components: int, table: ObjectTable) -> Ref:
+    """Write a profile; a shipped one from its packed copy, as small as it gets and no work for each file."""
+    entries = {"N": str(components)}
+    if os.path.isabs(profile):
+        with open_plain(profile) as file:
+            return table.add_stream(file.read(), entries)
+    with open(os.path.join(icc_directory(), f"{profile}.z"), "rb") as file:
+        return table.add_packed(file.read(), entries)

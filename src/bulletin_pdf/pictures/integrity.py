@@ -1,0 +1,70 @@
+"""Whether a picture is whole: its data are unpacked once before anything is made of them."""
+
+import zlib
+from collections.abc import Iterator
+from typing import Final
+
+from bulletin_pdf.pictures.entropy import check_end, check_entropy
+from bulletin_pdf.pictures.jpeg import PLAIN_PROCESSES, Jpeg
+from bulletin_pdf.pictures.open_picture import OpenedPicture, opened
+from bulletin_pdf.pictures.picture_error import PictureError
+
+MAX_FOLLOWED: Final = 1 << 20
+"""Bytes of packed JPEG data that are followed code by code: half a second. Of more, the end is looked at."""
+
+_PNG_MARK: Final = 8
+_CHECKED: Final = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"eXIf", b"iCCP"})
+"""Chunks that decide what is seen; a damaged comment is no matter."""
+
+
+def check_picture(data: bytes) -> None:
+    """Unpack a picture of any kind, keeping nothing; raises `PictureError` when it is not whole."""
+    with opened(data) as found:
+        unpack_picture(found)
+
+
+def unpack_picture(found: OpenedPicture) -> None:
+    """Unpack an open picture to its end and check what its kind has to be checked by."""
+    if found.kind == "PNG":
+        _check_png(found.data)
+    if found.jpeg is not None:
+        check_jpeg(found.data, found.jpeg)
+    if found.passes_through:
+        found.image.draft(found.image.mode, (1, 1))  # an eighth of the size: nothing is kept of it
+    found.image.load()
+
+
+def check_jpeg(data: bytes, jpeg: Jpeg) -> None:
+    """Check that the packed data of a JPEG file come out even; raises `PictureError`."""
+    if jpeg.process not in PLAIN_PROCESSES or jpeg.bits != 8:
+        return
+    if jpeg.packed <= MAX_FOLLOWED:
+        check_entropy(data, jpeg)
+    elif len(jpeg.scans) == 1:
+        check_end(data, jpeg)
+
+
+def _check_png(data: bytes) -> None:
+    """PNG (ISO/IEC 15948), 5.3: every chunk has a sum of its own."""
+    last = b""
+    for kind, body, expected in _chunks(data):
+        if kind in _CHECKED and zlib.crc32(body) != expected:
+            raise PictureError("damaged", "@wrong sum")
+        last = kind
+    if last != b"IEND":
+        raise PictureError("damaged", "@cut off")
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
+    """Return kind, kind with data, and sum of each chunk to the one that ends the file."""
+    view, place = memoryview(data), _PNG_MARK
+    while place + 12 <= len(data):
+        length = int.from_bytes(data[place : place + 4], "big")
+        end = place + 8 + length
+        if end + 4 > len(data):
+            raise PictureError("damaged", "@cut off")
+        kind = data[place + 4 : place + 8]
+        yield kind, view[place + 4 : end], int.from_bytes(data[end : end + 4], "big")
+        if kind == b"IEND":
+            return
+        place = end + 4

@@ -1,0 +1,22 @@
+"""Why a file cannot be set as a picture."""
+
+from typing import Final, Literal
+
+PictureFault = Literal["unreadable", "damaged", "kind", "too large", "too small"]
+"""No picture at all; one that is not whole; one of a kind that is not printed here; sizes."""
+
+MAX_BYTES: Final = 48 << 20
+"""Of a file. An A4 page at 300 ppi in four inks, not packed at all, has 35 MB."""
+
+
+class PictureError(Exception):
+    """A file that cannot be set as a picture.
+
+    `detail` says more: how large it is (too large, too small), a term of the catalogue of words with
+    `@` before it or the name of a kind (damaged, kind).
+    """
+
+    def __init__(self, fault: PictureFault, detail: str = "") -> None:
+        super().__init__(f"{fault} {detail}".strip())
+        self.fault: PictureFault = fault
+        self.detail = detail

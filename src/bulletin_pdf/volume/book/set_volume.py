@@ -1,0 +1,266 @@
+"""Setting a volume: its issues, the parts around them, and the books they are bound as."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bulletin_pdf.attest.compare import WordingUnit
+from bulletin_pdf.compose.design import area_of
+from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pages import Document, OutlineItem
+from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.pdf.write.early_pages import ReadyPages
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection, bind
+from bulletin_pdf.volume.book.books import (
+    PartPages,
+    VolumeBook,
+    divide_into_books,
+    page_limit,
+    without_links_to_other_books,
+)
+from bulletin_pdf.volume.book.volume_attestation import wording_units_of
+from bulletin_pdf.volume.issues.bound_issue import BoundIssue
+from bulletin_pdf.volume.issues.joined_fonts import IssueFonts
+from bulletin_pdf.volume.issues.set_issues import set_issues
+from bulletin_pdf.volume.issues.volume_folio import next_odd
+from bulletin_pdf.volume.parts.errata_table import errata_of
+from bulletin_pdf.volume.parts.file_list import catalogue_of, concordance_of, remarks_of, set_part_table
+from bulletin_pdf.volume.parts.front_matter import set_contents, set_cover, set_foreword, set_title_page
+from bulletin_pdf.volume.parts.index_orders import ORDERS
+from bulletin_pdf.volume.parts.indexes import set_index
+from bulletin_pdf.volume.parts.part_pages import VolumeContext
+from bulletin_pdf.volume.parts.volume_record import empty_volume
+from bulletin_pdf.volume.plan.completeness import Completeness, check_completeness
+from bulletin_pdf.volume.plan.members import number_series_of
+from bulletin_pdf.volume.plan.secrecy import check_secrecy
+from bulletin_pdf.volume.plan.volume_plan import VolumePlan
+from bulletin_pdf.volume.plan.volume_vocabulary import PART_TITLES, PartName
+
+
+class SetBook(NamedTuple):
+    """One book of a volume, bound."""
+
+    volume_book: VolumeBook
+    document: Document
+    units: tuple[WordingUnit, ...]
+    """What its pages have to say."""
+
+    @property
+    def first(self) -> int:
+        """The number of its first page that has an arabic one."""
+        return self.volume_book.issues[0].first
+
+    @property
+    def block(self) -> int:
+        """Sides between the covers: the cover's own leaf is no part of the block."""
+        return len(self.document.pages) - (2 if self.volume_book.plan.parts[0] == "cover" else 0)
+
+
+class SetVolume(NamedTuple):
+    """A volume set and bound, before it is made into files."""
+
+    plan: VolumePlan
+    issues: tuple[BoundIssue, ...]
+    volume_books: tuple[SetBook, ...]
+    book: FontBook
+    context: VolumeContext
+    ready: Mapping[str, ReadyPages]
+    """Profile → the pages of issues, written as soon as they were set."""
+
+    @property
+    def document(self) -> Document:
+        """The pages of the first book, or of the only one."""
+        return self.volume_books[0].document
+
+
+def set_volume(
+    plan: VolumePlan, problems: Problems, jobs: int = 1, profiles: Sequence[Profile] = ()
+) -> SetVolume:
+    """Set all issues and parts and bind them; pages of issues are written for `profiles` at once."""
+    whole = check_completeness(plan, problems)
+    check_secrecy(plan, problems)
+    limit = page_limit(plan.binding)
+    books = IssueFonts()
+    books.of(plan.members[0].issue, problems)
+    if jobs > 1:
+        books.open_faces()
+    # Which book a page belongs to is only known when all are set.
+    writers = [] if limit else [ReadyPages(profile, books.joined()) for profile in profiles]
+    issues = set_issues(plan, books, problems, writers, jobs)
+    binder = _Binder(VolumeBook("", plan, issues), plan, whole, issues, books.joined(), problems)
+    volume_books: tuple[SetBook, ...] = (binder.bound(),)
+    if limit and volume_books[0].block > limit:
+        shares = divide_into_books(plan, issues, binder.around(), limit, problems)
+        issues = tuple(issue for share in shares for issue in share.issues)
+        targets: dict[str, int] = {}
+        # The last book first: it has the parts that the contents of all name.
+        binders = [
+            _Binder(share, plan, whole, issues, books.joined(), problems, targets)
+            for share in reversed(shares)
+        ]
+        volume_books = tuple(reversed([binder.bound() for binder in binders]))
+    ready = {writer.profile.name: writer for writer in writers}
+    return SetVolume(plan, issues, volume_books, binder.book, binder.context, ready)
+
+
+class _Binder:
+    """Sets the parts around the issues, those behind them first: the contents give their pages."""
+
+    def __init__(
+        self,
+        volume_book: VolumeBook,
+        whole_plan: VolumePlan,
+        whole: Completeness,
+        issues: tuple[BoundIssue, ...],
+        book: FontBook,
+        problems: Problems,
+        targets: dict[str, int] | None = None,
+    ) -> None:
+        self.volume_book, self.plan, self.whole, self.book = volume_book, volume_book.plan, whole, book
+        self.whole_plan, self.issues = whole_plan, issues
+        design = issues[0].design
+        self.targets: dict[str, int] = {} if targets is None else targets
+        self.targets.update(_issue_targets(issues))
+        self.context = VolumeContext(
+            design, Typesetter(book, design.rules, problems), self.targets, [], ORDERS[whole_plan.order]
+        )
+        self.has_title = self.plan.parts[0] in ("cover", "title")
+
+    def bound(self) -> SetBook:
+        """Bind the book."""
+        volume_book = self.volume_book
+        self.set_sections = sections = self.sections()
+        shell, first = empty_volume(volume_book.plan, volume_book.issues), volume_book.issues[0].first
+        document = bind(sections, shell, self.book, lowered=self.has_title, first=first)
+        # What it says of its length is only known now.
+        document = document._replace(
+            record=empty_volume(volume_book.plan, volume_book.issues, len(document.pages)).record
+        )
+        if volume_book.name:
+            document = without_links_to_other_books(document)
+        return SetBook(volume_book, document, wording_units_of(sections, volume_book.issues))
+
+    def around(self) -> PartPages:
+        """Count the sides before and behind the issues, the cover left out."""
+        anchors = [section.anchor for section in self.set_sections]
+        sizes = [len(section.document.pages) for section in self.set_sections]
+        first, last = (
+            anchors.index(self.volume_book.issues[0].anchor),
+            anchors.index(self.volume_book.issues[-1].anchor),
+        )
+        front = sum(size + size % 2 for size in sizes[:first])
+        cover = 2 if self.plan.parts[0] == "cover" else 0
+        return PartPages(front - cover, next_odd(sum(sizes[last + 1 :])))
+
+    def sections(self) -> list[VolumeSection]:
+        """Return all sections in the order of the parts."""
+        at = self.plan.parts.index("issues")
+        before, after = self.plan.parts[:at], self.plan.parts[at + 1 :]
+        number = next_odd(self.volume_book.issues[-1].last + 1)
+        behind: list[VolumeSection] = []
+        for name in after:
+            section = self._part(name, number, odd=not behind)
+            number += len(section.document.pages)
+            behind.append(section)
+        front: list[VolumeSection] = []
+        number = 1
+        for name in before:
+            section = self._part(name, number, odd=True)
+            number = next_odd(number + len(section.document.pages))
+            front.append(section)
+        return [*front, *self._issue_sections(), *behind]
+
+    def _part(self, name: PartName, first: int, *, odd: bool) -> VolumeSection:
+        anchor = f"part-{name}"
+        self.targets[anchor] = first
+        document = self._set(name, first)
+        style: FolioStyle = "roman" if self._is_before_issues(name) else "arabic"
+        if name in ("cover", "title", "remarks"):
+            style = "none"
+        title = PART_TITLES[name]
+        outline = (OutlineItem(1, title, anchor),)
+        wording = self.context.wordings[-1]
+        return VolumeSection(
+            document,
+            anchor,
+            outline,
+            self.context.design.grid,
+            style,
+            label=title,
+            odd=odd,
+            kind=name,
+            area=area_of(self.context.design.house),
+            wording=wording,
+        )
+
+    def _is_before_issues(self, name: PartName) -> bool:
+        return self.plan.parts.index(name) < self.plan.parts.index("issues")
+
+    def _set(self, name: PartName, first: int) -> Document:
+        plan, issues, context = self.whole_plan, self.issues, self.context
+        match name:
+            case "cover":
+                return set_cover(self.plan, context)
+            case "title":
+                return set_title_page(self.plan, context)
+            case "foreword":
+                return set_foreword(plan, self.whole, issues, first, context)
+            case "contents":
+                after = plan.parts[plan.parts.index("issues") + 1 :]
+                return set_contents(issues, [part for part in after if part != "remarks"], first, context)
+            case "index-city" | "index-unit" | "index-theme" | "index-title":
+                return set_index(name, issues, first, context)
+            case "statistics":
+                from bulletin_pdf.volume.parts.statistics import set_statistics
+
+                return set_statistics(plan, issues, first, context)
+            case "figures":
+                from bulletin_pdf.volume.parts.register import set_register
+
+                return set_register(issues, first, context)
+            case "errata":
+                return set_part_table(name, errata_of(issues), first, context)
+            case "concordance":
+                return set_part_table(name, concordance_of(issues), first, context)
+            case "catalogue":
+                return set_part_table(name, catalogue_of(plan, issues), first, context)
+            case _:
+                pages = sum(len(issue.document.pages) for issue in self.volume_book.issues)
+                return set_part_table("remarks", remarks_of(self.plan, self.whole, pages), first, context)
+
+    def _issue_sections(self) -> Iterator[VolumeSection]:
+        """Outline: block › issue › report (A-60)."""
+        bound = {id(issue.member): issue for issue in self.volume_book.issues}
+        for number_series, members in number_series_of(self.plan.members):
+            title = number_series.title or PART_TITLES["issues"]
+            for place, member in enumerate(members):
+                issue = bound[id(member)]
+                items = [OutlineItem(1, title, issue.anchor)] if place == 0 else []
+                items.append(OutlineItem(2, _bookmark(issue), issue.anchor))
+                items += (
+                    OutlineItem(2 + item.level, item.title, issue.prefix + item.anchor)
+                    for item in issue.document.outline
+                )
+                yield VolumeSection(
+                    issue.document,
+                    issue.anchor,
+                    tuple(items),
+                    issue.design.grid,
+                    prefix=issue.prefix,
+                    kind="issue" if member.foreign is None else "placed",
+                    area=area_of(issue.design.house),
+                )
+
+
+def _bookmark(issue: BoundIssue) -> str:
+    head = issue.member.issue.masthead
+    return f"{issue.member.label}（{head.date.printed}）" if head.number_line else issue.member.label
+
+
+def _issue_targets(issues: Sequence[BoundIssue]) -> Iterator[tuple[str, int]]:
+    for issue in issues:
+        yield issue.anchor, issue.first
+        for place, page in enumerate(issue.document.pages):
+            for anchor in page.anchors:
+                yield issue.prefix + anchor.name, issue.first + place

@@ -1,0 +1,337 @@
+"""The pipeline of a volume, readable from top to bottom."""
+
+import os
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+
+from bulletin_pdf.attest.attestation import Attestation
+from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.input_states import InputState, note_files
+from bulletin_pdf.issue.model import Change
+from bulletin_pdf.issue_attestation import report_outdated_side_files, slug_of
+from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pages import Document
+from bulletin_pdf.pdf.profile import PROFILES, Profile
+from bulletin_pdf.pdf.write.early_pages import ReadyPages
+from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.press.edition import for_press
+from bulletin_pdf.press.options import PrintOptions, option_files, press_profile
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem, Problems
+from bulletin_pdf.safe_files import InMemory, Staged
+from bulletin_pdf.volume.book.books import COMMON_PAGES, COMMON_THICKNESS, page_limit
+from bulletin_pdf.volume.book.set_volume import SetBook, SetVolume, set_volume
+from bulletin_pdf.volume.book.volume_attestation import accounts_of_volume, attest_volume, certify_volume
+from bulletin_pdf.volume.files.enclosed_files import BookPlace, Locked, attachments_of, with_lock
+from bulletin_pdf.volume.files.outcome import BookOutcome, VolumeOutcome, VolumeTarget, WrittenFile
+from bulletin_pdf.volume.parts.file_list import catalogue_of
+from bulletin_pdf.volume.parts.part_tables import as_csv
+from bulletin_pdf.volume.parts.volume_record import empty_volume
+from bulletin_pdf.volume.plan.thickness import spine_width, thickness_of
+from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
+from bulletin_pdf.volume.plan.volume_vocabulary import PART_TITLES
+from bulletin_pdf.yamldoc.source import SourceText
+
+
+def publish_volume(
+    source: str | SourceText,
+    targets: Sequence[VolumeTarget],
+    options: PrintOptions = PrintOptions(),
+    package: str = "",
+    jobs: int = 1,
+) -> VolumeOutcome:
+    """Read a volume and its issues, set everything once, and write each edition asked for.
+
+    `package` is the directory to write the archive package to, empty for none; `jobs` is how
+    many issues are set at once. Raises `BulletinError` with every problem when the material
+    has errors; nothing is written then.
+    """
+    ready = _set(source, targets, options, package, jobs)
+    with Staged() as staged:
+        outcome = _write(ready, targets, options, staged)
+        if package:
+            _write_package(ready.volume, package, ready.problems)
+    report_outdated_side_files(staged.stored, ready.problems)
+    return outcome._replace(problems=tuple(ready.problems), stored=staged.stored)
+
+
+def make_volume(
+    source: str | SourceText,
+    targets: Sequence[VolumeTarget],
+    options: PrintOptions = PrintOptions(),
+    jobs: int = 1,
+) -> tuple[dict[str, bytes], VolumeOutcome]:
+    """Make the files of a volume as `publish_volume` does, without writing them: path → data."""
+    ready = _set(source, targets, options, "", jobs)
+    files = InMemory()
+    outcome = _write(ready, targets, options, files)
+    return files.files, outcome._replace(problems=tuple(ready.problems))
+
+
+def check_volume(source: str | SourceText, jobs: int = 1) -> tuple[Problem, ...]:
+    """Read a volume and its issues and set everything; return all that was found. Raises `BulletinError` for errors."""
+    return tuple(_set(source, (VolumeTarget("print", ""),), PrintOptions(), "", jobs).problems)
+
+
+class _Ready(NamedTuple):
+    """A volume that is set and can be written."""
+
+    volume: SetVolume
+    pressed: Mapping[str, Profile]
+    """Edition → what its files promise."""
+    problems: Problems
+    read: tuple[InputState, ...]
+
+
+def _set(
+    source: str | SourceText, targets: Sequence[VolumeTarget], options: PrintOptions, package: str, jobs: int
+) -> _Ready:
+    problems = Problems()
+    given = note_files(option_files(options))
+    plan = read_plan(source, problems, jobs)
+    profiles = [PROFILES[target.edition] for target in targets]
+    if package:
+        profiles.append(PROFILES["archive"])
+    foreign = [(member.foreign, member.entry) for member in plan.members if member.foreign is not None]
+    if foreign:
+        from bulletin_pdf.volume.plan.foreign_issues import judge_foreign
+
+        judge_foreign(foreign, profiles, problems)
+    pressed = {
+        target.edition: press_profile(PROFILES[target.edition], options, problems) for target in targets
+    }
+    if package:
+        pressed.setdefault("archive", PROFILES["archive"])
+    # Printer's marks are put around pages, which cannot have been written before.
+    volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
+    problems.raise_if_errors()
+    _advise(volume, problems)
+    return _Ready(volume, pressed, problems, (*given, *plan.read))
+
+
+def _write(
+    ready: _Ready, targets: Sequence[VolumeTarget], options: PrintOptions, staged: Staged
+) -> VolumeOutcome:
+    """Write the files of a volume; what is noticed meanwhile goes to its problems."""
+    volume, pressed, problems, read = ready
+    files = _write_books(volume, targets, pressed, options, problems, staged)
+    catalogue = _write_catalogue(volume, targets[0].path, staged)
+    books = _write_covers(volume, targets, options, problems, staged)
+    labels = _write_labels(volume, targets[0].path, options, problems, staged)
+    return VolumeOutcome(tuple(files), catalogue, books, labels, (), _changes(volume.plan), read=read)
+
+
+def _write_books(
+    volume: SetVolume,
+    targets: Sequence[VolumeTarget],
+    pressed: Mapping[str, Profile],
+    options: PrintOptions,
+    problems: Problems,
+    staged: Staged,
+) -> list[WrittenFile]:
+    """Write each edition of each book, with its certificate where one is wanted."""
+    files = []
+    started = perf_counter()
+    changes = _changes(volume.plan)
+    accounts = accounts_of_volume(volume.plan, changes) if options.certificate else []
+    for target in targets:
+        for place in range(len(volume.volume_books)):
+            path = _path_of(target, place, len(volume.volume_books))
+            data, proof = _render(volume, place, path, pressed[target.edition], options, problems)
+            staged.store(path, data)
+            if options.certificate:
+                certify_volume(proof, volume.plan.source, path, target.edition, changes, accounts, staged)
+            files.append(
+                WrittenFile(VolumeTarget(target.edition, path), len(data), perf_counter() - started, place)
+            )
+            started = perf_counter()
+    return files
+
+
+def _write_covers(
+    volume: SetVolume,
+    targets: Sequence[VolumeTarget],
+    options: PrintOptions,
+    problems: Problems,
+    staged: Staged,
+) -> tuple[BookOutcome, ...]:
+    """Write the cover sheet of each book that has one, and tell of the books."""
+    plan = volume.plan
+    printed = next((target for target in targets if target.edition == "print"), None)
+    books = []
+    for place, volume_book in enumerate(volume.volume_books):
+        spine = spine_width(plan.binding, volume_book.block) if plan.binding else None
+        cover = ""
+        if spine is not None and printed is not None and "cover" in plan.parts:
+            beside = _path_of(printed, place, len(volume.volume_books))
+            cover = _write_cover(volume, volume_book, spine, beside, options, problems, staged)
+        books.append(
+            BookOutcome(
+                volume_book.volume_book.name,
+                len(volume_book.volume_book.issues),
+                len(volume_book.document.pages),
+                spine,
+                cover,
+            )
+        )
+    return tuple(books)
+
+
+def _path_of(target: VolumeTarget, place: int, count: int) -> str:
+    """Return the path of one book's file: 2022-1.pdf, 2022-1.archive.pdf where there are several."""
+    if count == 1:
+        return target.path
+    ending = f".{target.edition}.pdf"
+    if not target.path.endswith(ending):
+        ending = os.path.splitext(target.path)[1]
+    return f"{target.path.removesuffix(ending)}-{place + 1}{ending}"
+
+
+def _advise(volume: SetVolume, problems: Problems) -> None:
+    """A-67: say when a book is thicker than books should be, and nobody said how thick it may be."""
+    binding = volume.plan.binding
+    if binding is None or page_limit(binding):
+        return
+    pages = volume.volume_books[0].block
+    thickness = thickness_of(binding.paper, pages)
+    if pages > COMMON_PAGES or thickness > COMMON_THICKNESS:
+        problems.add(Code.BOOK_THICK, volume.plan.issues_span, pages=pages, thickness=round(thickness))
+
+
+def _write_cover(
+    volume: SetVolume,
+    volume_book: SetBook,
+    spine: float,
+    beside: str,
+    options: PrintOptions,
+    problems: Problems,
+    staged: Staged,
+) -> str:
+    """Write the cover sheet beside the print edition and give its path."""
+    from bulletin_pdf.volume.book.cover import set_cover_sheet
+
+    path = f"{os.path.splitext(beside)[0]}.cover.pdf"
+    profile = press_profile(PROFILES["print"], options, problems)
+    sheet = set_cover_sheet(
+        volume_book.volume_book.plan, volume_book.volume_book.issues, spine, volume.context
+    )
+    document = for_press(sheet, profile, options, os.path.basename(path), volume.book, problems)
+    return staged.store(path, render(document, profile, volume.book)).path
+
+
+def _write_labels(
+    volume: SetVolume, beside: str, options: PrintOptions, problems: Problems, staged: Staged
+) -> str:
+    """Write the labels of the archive's boxes beside the first edition, where they are wanted; return the path."""
+    binding = volume.plan.binding
+    if binding is None or not binding.box:
+        return ""
+    from bulletin_pdf.volume.book.labels import set_labels
+
+    spines = [spine_width(binding, volume_book.block) for volume_book in volume.volume_books]
+    document = set_labels(
+        volume.plan, [volume_book.volume_book for volume_book in volume.volume_books], spines, volume.context
+    )
+    profile = press_profile(PROFILES["print"], options, problems)
+    path = f"{os.path.splitext(beside)[0]}.box.pdf"
+    return staged.store(path, render(document, profile, volume.book)).path
+
+
+def _changes(plan: VolumePlan) -> tuple[Change, ...]:
+    return (*plan.changes, *(change for member in plan.members for change in member.issue.changes))
+
+
+def _write_package(volume: SetVolume, directory: str, problems: Problems) -> None:
+    from bulletin_pdf.volume.files.archive_package import ArchivePackage, write_package
+
+    stem = os.path.splitext(os.path.basename(volume.plan.path))[0]
+    archive = PROFILES["archive"]
+    pdfs: dict[str, bytes] = {}
+    for place, volume_book in enumerate(volume.volume_books):
+        ready = volume.ready.get("archive") or ReadyPages(archive, volume.book)
+        pdf = render(with_sources(volume, place, archive), archive, volume.book, ready)
+        attest_volume(pdf, volume_book.units, "", volume.book, problems, volume_book.first)
+        pdfs[_path_of(VolumeTarget("archive", f"{stem}.pdf"), place, len(volume.volume_books))] = pdf
+    pages = sum(len(volume_book.document.pages) for volume_book in volume.volume_books)
+    shell = empty_volume(volume.plan, volume.issues, pages)
+    contents = tuple(page for volume_book in volume.volume_books for page in volume_book.document.pages)
+    packing = ArchivePackage(
+        volume.plan, volume.issues, shell._replace(pages=contents), volume.book, ready.fonts
+    )
+    write_package(directory, packing.files(pdfs, problems, _changes(volume.plan)))
+
+
+def _render(
+    volume: SetVolume,
+    place: int,
+    path: str,
+    profile: Profile,
+    options: PrintOptions,
+    problems: Problems,
+) -> tuple[bytes, Attestation]:
+    """Return the file of a book as bytes, and the proof that it says what the volume says."""
+    volume_book = volume.volume_books[place]
+    document = with_sources(volume, place, profile)
+    document = for_press(document, profile, options, os.path.basename(path), volume.book, problems)
+    problems.raise_if_errors()
+    data = render(document, profile, volume.book, volume.ready.get(profile.name))
+    slug = slug_of(volume_book.document, profile, options, path, volume.book)
+    return data, attest_volume(data, volume_book.units, slug, volume.book, problems, volume_book.first)
+
+
+class BoundAgain(NamedTuple):
+    """A book of a volume as it comes out now."""
+
+    data: bytes | None
+    """None when the volume has not so many books now."""
+    lock: bytes
+    book: FontBook
+    books: int
+    """How many the volume has now."""
+
+
+def bind_again(
+    source: str, place: int, profile: Profile, bulletins: Mapping[str, str], *, early: bool
+) -> BoundAgain:
+    """Bind a volume and give one of its books as the file of an edition that no printer's wishes touch.
+
+    `bulletins` says which bulletin.yaml each issue shares, by absolute paths; `early` is whether pages
+    are written as soon as they are set. Raises `BulletinError`.
+    """
+    problems = Problems()
+    plan = read_plan(source, problems, 1, bulletins)
+    volume = set_volume(plan, problems, 1, (profile,) if early else ())
+    problems.raise_if_errors()
+    count = len(volume.volume_books)
+    if place >= count:
+        return BoundAgain(None, b"", volume.book, count)
+    document = with_sources(volume, place, profile)
+    data = render(document, profile, volume.book, volume.ready.get(profile.name))
+    lock = next(file.data for file in document.attachments if file.name == LOCK_NAME)
+    return BoundAgain(data, lock, volume.book, count)
+
+
+def with_sources(volume: SetVolume, place: int, profile: Profile) -> Document:
+    """Return a book with all it was made from and the lock inside, where the edition carries them."""
+    document = volume.volume_books[place].document
+    if not profile.attachments:
+        return document
+    ready = volume.ready.get(profile.name)
+    book = BookPlace(place, len(volume.volume_books))
+    faces = frozenset(ready.fonts) if ready is not None else frozenset()
+    locked = Locked(volume.plan, document, book, volume.book, faces, profile, ready is not None)
+    return with_lock(locked, attachments_of(volume.plan, volume.issues, document))
+
+
+def _write_catalogue(volume: SetVolume, beside: str, staged: Staged) -> str:
+    """Write the catalogue as CSV and as a workbook, where it is wanted; return the path of the first."""
+    if "catalogue" not in volume.plan.parts:
+        return ""
+    from bulletin_pdf.volume.files.workbook import as_xlsx
+
+    stem = f"{os.path.splitext(beside)[0]}.catalogue"
+    rows = catalogue_of(volume.plan, volume.issues)
+    book = as_xlsx(rows, PART_TITLES["catalogue"], volume.plan.date.iso)
+    staged.store(f"{stem}.xlsx", book)
+    return staged.store(f"{stem}.csv", as_csv(rows)).path

@@ -1,0 +1,206 @@
+"""Archive file of a volume → all it was made from → file again: is it the same?
+
+What is taken out of the file lies in a directory of its own for as long as the volume is bound
+again. Nothing that the file or its lock says is believed before it was looked at: names lead
+below that directory, every file has the digest the lock gives, and the result has the last word.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.lock import LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
+from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
+from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.plain_files import read_plain
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.verification import (
+    Inside,
+    Lock,
+    Remade,
+    explain,
+    font_record,
+    format_of,
+    put,
+    shown,
+    unpack,
+)
+from bulletin_pdf.volume.files.publish import bind_again
+
+_ARCHIVE = "archive"
+_MAX_BOOKS = 100
+_MAX_NAME = 1_000
+_BAD_NAME = re.compile(r"[\\\0\r\n:]|(?:^|/)(?:\.{0,2}(?:/|$))")
+"""A path that is absolute, goes up, has empty steps, or means another thing on another machine."""
+_VOLUME_RECORD = "<gwjb:聚合层次>卷<"
+
+
+class VolumeLock(NamedTuple):
+    """The lock of a volume, as far as it is needed to bind it again."""
+
+    lock: Lock
+    place: int
+    """Which of its books the file is, counted from 0."""
+    books: int
+    bulletins: Mapping[str, str]
+    """Issue → the bulletin.yaml it shares, empty for none; names below the volume's home."""
+    early: bool
+    """Whether pages were written as soon as they were set."""
+
+
+def unpack_any(foreign: ForeignPdf, path: str, root: str, problems: Problems, files: str = "") -> str:
+    """Lay out in `root` what an archive file of an issue or a volume was made from, make it again and compare.
+
+    Gives the path of the YAML, empty when it could not be laid out. `ForeignPdfError` when the file cannot be read.
+    """
+    inside = foreign.attachments()
+    if LOCK_NAME not in inside and _VOLUME_RECORD in _xmp(foreign):
+        problems.add(Code.VOLUME_WITHOUT_LOCK, None, file=path)
+        return ""
+    if format_of(inside) != VOLUME_LOCK_FORMAT:
+        return unpack(foreign, path, root, problems, files)
+    lock = _open_lock(inside, path, problems)
+    if lock is None:
+        return ""
+    places = (files or os.path.dirname(path) or ".", os.path.dirname(lock.lock.source))
+    if not _lay_out(_Found(foreign, inside, places), lock.lock, root, path, problems):
+        return ""
+    source = _below(root, lock.lock.source)
+    remade = _remake(source, lock, root, path, problems)
+    if remade is not None and remade.data != foreign.data:
+        explain(foreign, lock.lock, remade, path, problems)
+    return source
+
+
+def _xmp(foreign: ForeignPdf) -> str:
+    metadata = foreign.follow(foreign.root().get("Metadata"))
+    return metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, PdfStream) else ""
+
+
+# The lock
+
+
+def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> VolumeLock | None:
+    try:
+        return _read_lock(json.loads(inside[LOCK_NAME]))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
+        return None
+
+
+def _read_lock(record: Mapping[str, Any]) -> VolumeLock:
+    """Read a lock that anyone may have written; `ValueError` for what no program of ours writes."""
+    files = {_name(name): _text(digest) for name, digest in record["files"].items()}
+    source, book = _name(record["source"]), record["book"]
+    place, count = int(book["place"]), int(book["count"])
+    if source not in files or not 0 <= place < count <= _MAX_BOOKS:
+        raise ValueError("source or book")
+    if record["options"]["edition"] != _ARCHIVE:
+        raise ValueError("edition")
+    fonts = tuple(map(font_record, record["fonts"]))
+    for font in fonts:
+        _name(font["file"])
+    lock = Lock(
+        edition=_ARCHIVE,
+        source=source,
+        shared="",
+        digests={},
+        files=files,
+        fonts=fonts,
+        program={_text(name): _text(version) for name, version in record["program"].items()},
+        icc={_text(name): _text(digest) for name, digest in record["icc"].items()},
+    )
+    shared = {_name(issue): _name(name) if name else "" for issue, name in record["bulletins"].items()}
+    return VolumeLock(lock, place, count, shared, record["options"]["early"] is True)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError("not a text")
+    return value
+
+
+def _name(value: object) -> str:
+    """Return a name below the volume's home; `ValueError` for a path that leads anywhere else."""
+    name = _text(value)
+    if not name or len(name) > _MAX_NAME or _BAD_NAME.search(name):
+        raise ValueError("a path that leads elsewhere")
+    return name
+
+
+# The files
+
+
+class _Found(NamedTuple):
+    """Where files are looked for: in the PDF, and below directories of this machine."""
+
+    foreign: ForeignPdf
+    inside: Mapping[str, bytes]
+    places: tuple[str, str]
+    """The directory given, and where the volume's YAML lay as seen from its home."""
+
+    def data(self, name: str, digest: str, pictures: Mapping[str, bytes]) -> bytes | None:
+        """Find a file by its name and digest."""
+        if name in self.inside and data_digest(self.inside[name]) == digest:
+            return self.inside[name]
+        if digest in pictures:
+            return pictures[digest]
+        for path in self._beside(name):
+            if os.path.isfile(path) and file_digest(path) == digest:
+                return read_plain(path)
+        return None
+
+    def _beside(self, name: str) -> Iterator[str]:
+        """The directory may be the home of the volume, or that of its YAML."""
+        directory, own = self.places
+        yield os.path.join(directory, *name.split("/"))
+        yield os.path.normpath(os.path.join(directory, os.path.relpath(name, own or ".")))
+
+
+def _below(root: str, name: str) -> str:
+    return os.path.join(root, *name.split("/"))
+
+
+def _lay_out(found: _Found, lock: Lock, root: str, path: str, problems: Problems) -> bool:
+    """Lay everything out as it lay once; False when something is missing, with what it is in `problems`."""
+    own_fonts = {font["file"]: font["sha256"] for font in lock.fonts if not font["shipped"]}
+    wanted = {**lock.files, **own_fonts}
+    pictures = found.foreign.jpegs() if set(wanted) - set(found.inside) else {}
+    for name, digest in wanted.items():
+        data = found.data(name, digest, pictures)
+        if data is None:
+            if name in found.inside:
+                problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=shown(name))
+            else:
+                problems.add(Code.FILE_NOT_ENCLOSED, None, file=shown(name), sha256=shown(digest[:16]))
+            continue
+        put(_below(root, name), data, Inside(path, name), problems)
+    return not len(problems)
+
+
+def _remake(source: str, lock: VolumeLock, root: str, path: str, problems: Problems) -> Remade | None:
+    """Bind the volume again; what is wrong with it is told as of the files inside the PDF."""
+    bulletins = {
+        _below(root, issue): _below(root, name) if name else "" for issue, name in lock.bulletins.items()
+    }
+    try:
+        again = bind_again(source, lock.place, PROFILES[_ARCHIVE], bulletins, early=lock.early)
+    except BulletinError as error:
+        problems.add(Code.ENCLOSED_SOURCE_UNUSABLE, None, file=path)
+        for problem in error.problems.errors:
+            span = problem.span
+            if span is not None:
+                inside = os.path.relpath(os.path.realpath(span.path), os.path.realpath(root))
+                span = span._replace(path=f"{path}#{inside}")
+            problems.add(problem.code, span, **dict(problem.details))
+        return None
+    if again.data is None:
+        problems.add(Code.BOOK_COUNT_DIFFERS, None, file=path, count=lock.books, now=again.books)
+        return None
+    return Remade(again.data, _read_lock(json.loads(again.lock)).lock, again.book)

@@ -1,0 +1,1 @@
+"""The parts around the issues: front matter, indexes, statistics, registers, and the orders they stand in."""
