@@ -216,7 +216,7 @@ def _needed(before: SetTable, part: TablePart, cut: _Cut) -> float:
         for cell in before.cells
         if _covers(cell, cut.row) and cell.place.row >= part.table.heads
     ]
-    return min(max(needs), cut.share)
+    return min(max(needs, default=cut.share), cut.share)
 
 
 def _rest_height(after: SetTable, row: int) -> float:
