@@ -43,7 +43,7 @@ from bulletin_pdf.safe_files import Staged, Stored
 from bulletin_pdf.yamldoc.source import SourceText
 
 if TYPE_CHECKING:
-    from bulletin_pdf.pdf.write.font_cache import FontCache
+    from bulletin_pdf.pdf.write.font_cache import KeptParts
     from bulletin_pdf.proof.neighbours import Neighbourhood
     from bulletin_pdf.proof.proofread import Proofread
 
@@ -97,7 +97,7 @@ class Tools(NamedTuple):
 
     book_for: BookFor | None = None
     galleys: GalleyCache | None = None
-    fonts: "FontCache | None" = None
+    parts: "KeptParts | None" = None
 
 
 def publish(
@@ -203,7 +203,7 @@ def make(
     ready = set_edition(issue, problems, edition, options, target=target, tools=tools)
     facts = ready.facts
     document = with_sources(ready.document, issue, facts.book, facts.profile)
-    data = render(document, facts.profile, facts.book, kept=tools.fonts)
+    data = render(document, facts.profile, facts.book, kept=tools.parts)
     proof = attest_issue(data, issue, facts, problems) if prove else None
     certificate = certificate_of(proof, issue, facts) if options.certificate and proof is not None else b""
     ticket = None

@@ -49,9 +49,9 @@ class Retained:
 
     def tools_for(self, path: str) -> Tools:
         """Return what is kept for the issue of this path."""
-        from bulletin_pdf.pdf.write.font_cache import FontCache
+        from bulletin_pdf.pdf.write.font_cache import KeptParts
 
-        tools = self._issues.pop(path, None) or Tools(self._books.of, GalleyCache(), FontCache())
+        tools = self._issues.pop(path, None) or Tools(self._books.of, GalleyCache(), KeptParts())
         self._issues[path] = tools
         if len(self._issues) > self.MAX_ISSUES:
             del self._issues[next(iter(self._issues))]

@@ -9,12 +9,15 @@ import os
 import struct
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bulletin_pdf.fonts.font_file import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
+
+if TYPE_CHECKING:
+    from bulletin_pdf.fonts.truetype import Known
 
 # Hanzi that any Chinese face has, simplified or traditional, and whose ink fills the em.
 _SAMPLE_HANZI = "中文明大小上下一人年"
@@ -110,6 +113,8 @@ class Face:
         self._clusters: dict[str, GlyphCluster] | None = None
         self.composed: set[str] = set()
         """Clusters learnt by `compose`: characters with combining marks or variation selectors."""
+        self.outlines_read: Known = {}
+        """Outlines read to cut it, for the next time."""
 
     @cached_property
     def hb_face(self) -> Any:

@@ -38,19 +38,26 @@ class _Component(NamedTuple):
     end: int
 
 
-def subset_truetype(path: str, index: int, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+Known = dict[int, tuple[bytes, tuple[_Component, ...]]]
+"""Outlines read before: glyph → data without instructions, and the components of a composite."""
+
+
+def subset_truetype(
+    path: str, index: int, glyphs: Iterable[int], known: Known | None = None
+) -> tuple[bytes, dict[int, int]]:
     """Cut face `index` of a file down to .notdef (left blank), these glyphs and their components.
 
     Gives the program, and old ids → new ones in the same order; `DamagedFaceError` if that cannot be done.
+    `known` are the outlines of this very face that were read before; those read now are added.
     """
     try:
-        return _cut(FontFile(path, index), glyphs)
+        return _cut(FontFile(path, index), glyphs, {} if known is None else known)
     except (error, IndexError, ValueError) as damage:
         raise DamagedFaceError(f"{path}: {damage}") from damage
 
 
-def _cut(file: FontFile, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
-    outlines, composed = _outlines(Outlines(file), glyphs)
+def _cut(file: FontFile, glyphs: Iterable[int], known: Known) -> tuple[bytes, dict[int, int]]:
+    outlines, composed = _outlines(Outlines(file), glyphs, known)
     places = {glyph: place for place, glyph in enumerate(sorted(outlines))}
     for glyph, components in composed.items():
         data = bytearray(outlines[glyph])
@@ -82,24 +89,28 @@ def _cut(file: FontFile, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
 
 
 def _outlines(
-    source: Outlines, glyphs: Iterable[int]
-) -> tuple[dict[int, bytes], dict[int, list[_Component]]]:
+    source: Outlines, glyphs: Iterable[int], known: Known
+) -> tuple[dict[int, bytes], dict[int, tuple[_Component, ...]]]:
     """Read the outlines of glyphs and of their components, and which are composed of what."""
     outlines: dict[int, bytes] = {0: b""}
-    composed: dict[int, list[_Component]] = {}
+    composed: dict[int, tuple[_Component, ...]] = {}
     waiting = list(glyphs)
     while waiting:
         glyph = waiting.pop()
         if glyph in outlines:
             continue
-        data = source.data(glyph)
-        if data[:1] >= b"\x80":
-            composed[glyph] = list(_components(data))
-            waiting.extend(part.glyph for part in composed[glyph])
-            outlines[glyph] = data
-        else:
-            outlines[glyph] = _without_instructions(data)
+        found = known.get(glyph) or _outline(source.data(glyph))
+        outlines[glyph], parts = known[glyph] = found
+        if parts:
+            composed[glyph] = parts
+            waiting.extend(part.glyph for part in parts)
     return outlines, composed
+
+
+def _outline(data: bytes) -> tuple[bytes, tuple[_Component, ...]]:
+    if data[:1] >= b"\x80":
+        return data, tuple(_components(data))
+    return _without_instructions(data), ()
 
 
 def _without_instructions(data: bytes) -> bytes:

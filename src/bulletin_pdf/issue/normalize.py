@@ -6,6 +6,7 @@ Nothing is guessed: a straight quotation mark without a partner stays and is rep
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bulletin_pdf.issue.model import Change, Lang
 from bulletin_pdf.patterns import pattern
@@ -199,11 +200,9 @@ class Tidier:
     def _marks(self, written: PlacedText, eat_spaces: bool) -> PlacedText:
         if not self.normalize:
             return written
-        line = _Line(written.text, eat_spaces)
-        odd = line.put_right(_QUOTES[self.lang])
+        odd, edits = _put_right(written.text, eat_spaces, self.lang)
         if odd >= 0:
             self.problems.add(Code.UNPAIRED_STRAIGHT_QUOTES, written.span(odd, odd + 1), quote='"')
-        edits = sorted(line.edits)
         for start, end, new, rule in edits:
             self._log(written, start, end, new, rule)
         edited = written.edit([(start, end, new) for start, end, new, _ in edits])
@@ -227,6 +226,16 @@ def _length_of_address(found: str) -> int:
             break
         found = found[:-1]
     return len(found)
+
+
+@lru_cache(maxsize=512)
+def _put_right(text: str, eat_spaces: bool, lang: Lang) -> tuple[int, tuple[tuple[int, int, str, str], ...]]:
+    """Return where a quotation mark has no partner (-1 for nowhere), and the changes: start, end, new text, rule.
+
+    What an issue says is mostly what it said when it was read last; a text of an issue takes as long as setting it.
+    """
+    line = _Line(text, eat_spaces)
+    return line.put_right(_QUOTES[lang]), tuple(sorted(line.edits))
 
 
 class _Line:

@@ -5,7 +5,7 @@ reserve and bodies to write. ISO 32000-1, clauses 7.3 and 7.5.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.pack import pack
@@ -69,8 +69,9 @@ class ObjectBody(NamedTuple):
 class ObjectTable:
     """The objects of one file. Numbers are given out in order, so the same calls give the same file."""
 
-    def __init__(self) -> None:
-        """Start an empty table; object numbers begin at 1."""
+    def __init__(self, pack: Callable[[bytes], bytes] = pack) -> None:
+        """Start an empty table; object numbers begin at 1. `pack` packs streams, as the function of this name does."""
+        self._pack = pack
         self._bodies: list[ObjectBody | None] = []
 
     def reserve(self) -> Ref:
@@ -107,7 +108,9 @@ class ObjectTable:
         self, ref: Ref, data: bytes, entries: Mapping[str, str] | None = None, *, deflate: bool = True
     ) -> None:
         """Write the stream of a reserved number."""
-        self._bodies[ref - 1] = ObjectBody(_stream(data, entries or {}, deflate), is_stream=True)
+        if deflate:
+            data, entries = self._pack(data), {**(entries or {}), "Filter": "/FlateDecode"}
+        self._bodies[ref - 1] = ObjectBody(_stream_of(data, entries or {}), is_stream=True)
 
     def digest(self) -> bytes:
         """Return a digest of every object written so far, for ids made from content."""
@@ -160,11 +163,8 @@ class _File:
         self.write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
-def _stream(data: bytes, entries: Mapping[str, str], deflate: bool) -> bytes:
-    if deflate:
-        data = pack(data)
-        entries = {**entries, "Filter": "/FlateDecode"}
-    return _stream_of(data, entries)
+def _packed(data: bytes, entries: Mapping[str, str]) -> bytes:
+    return _stream_of(pack(data), {**entries, "Filter": "/FlateDecode"})
 
 
 def _stream_of(data: bytes, entries: Mapping[str, str]) -> bytes:
@@ -211,7 +211,7 @@ def _write_compressed(file: _File, bodies: list[ObjectBody], root: Ref, info: Re
         "Info": reference(info),
         "ID": file.identity(),
     }
-    file.write_object(next_ref, _stream(data, entries, deflate=True))
+    file.write_object(next_ref, _packed(data, entries))
     file.finish(start)
 
 
@@ -229,7 +229,7 @@ def _object_stream(group: list[tuple[Ref, bytes]]) -> bytes:
     head = " ".join(heads).encode("ascii") + b"\n"
     body = b"\n".join(data for _, data in group)
     entries = {"Type": "/ObjStm", "N": str(len(group)), "First": str(len(head))}
-    return _stream(head + body, entries, deflate=True)
+    return _packed(head + body, entries)
 
 
 def _row(kind: int, second: int, third: int) -> bytes:

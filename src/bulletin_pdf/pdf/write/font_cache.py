@@ -1,27 +1,40 @@
-"""Fonts as they were written last, for a document that is written again after a change.
+"""What a file was made of last, for a document that is written again after a change.
 
-Cutting the faces and packing them is most of the time a file takes, and a changed word seldom brings a new
-character into a face. What is written of a font is decided by the face and by the characters and codes in
-use alone, so that parts are only ever used for a font in the very same state.
+Cutting the faces and packing is most of the time a file takes, and a changed word seldom brings a new character
+into a face or changes another page. What is written of a font is decided by the face and by the characters and
+codes in use alone, what a stream is packed to by its data: kept parts are only ever used for the very same.
 """
 
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.pages import FaceId
+from bulletin_pdf.pdf.pack import pack
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, FontParts, FontState
 
 
-class FontCache:
-    """The parts of each face's font as they were written last."""
+class KeptParts:
+    """The font of each face and the packed streams of the file written last."""
 
     def __init__(self) -> None:
-        """Begin with none."""
-        self._kept: dict[FaceId, tuple[Face, FontState, FontParts]] = {}
+        """Begin with nothing."""
+        self._fonts: dict[FaceId, tuple[Face, FontState, FontParts]] = {}
+        self._before: dict[bytes, bytes] = {}
+        self._now: dict[bytes, bytes] = {}
 
-    def parts(self, font: EmbeddedFont) -> FontParts:
+    def begin(self) -> None:
+        """Begin another file; streams that the last one did not have are forgotten."""
+        self._before, self._now = self._now, {}
+
+    def pack(self, data: bytes) -> bytes:
+        """Return data packed."""
+        packed = self._before.get(data) or self._now.get(data) or pack(data)
+        self._now[data] = packed
+        return packed
+
+    def font(self, font: EmbeddedFont) -> FontParts:
         """Return the parts of a font, those kept if its state is the same."""
         state = font.state()
-        face, before, parts = self._kept.get(font.face.id, (None, None, None))
+        face, before, parts = self._fonts.get(font.face.id, (None, None, None))
         if parts is None or face is not font.face or before != state:
             parts = font.parts()
-            self._kept[font.face.id] = font.face, state, parts
+            self._fonts[font.face.id] = font.face, state, parts
         return parts

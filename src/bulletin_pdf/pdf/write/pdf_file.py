@@ -40,7 +40,7 @@ from bulletin_pdf.safe_files import replace_file
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.foreign.page_forms import PageForm
-    from bulletin_pdf.pdf.write.font_cache import FontCache
+    from bulletin_pdf.pdf.write.font_cache import KeptParts
     from bulletin_pdf.pdf.write.image_objects import PlacedImage
     from bulletin_pdf.pdf.write.structure_tree import Corners, StructureTree
 
@@ -61,13 +61,13 @@ def render(
     profile: Profile,
     fonts: FontBook,
     ready: ReadyPages | None = None,
-    kept: "FontCache | None" = None,
+    kept: "KeptParts | None" = None,
     given: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return the document as the bytes of a PDF file; the same document gives the same bytes.
 
-    `ready` has the pages that were written early, for this very profile; `kept` the fonts as they were
-    written last; `given` the data of placed PDFs that are read already, by the paths that pages name.
+    `ready` has the pages that were written early, for this very profile; `kept` what the file was made of
+    last; `given` the data of placed PDFs that are read already, by the paths that pages name.
     """
     return _File(document, profile, fonts, ready, kept, given or {}).to_bytes()
 
@@ -81,12 +81,14 @@ class _File:
         profile: Profile,
         fonts: FontBook,
         ready: ReadyPages | None,
-        kept: "FontCache | None",
+        kept: "KeptParts | None",
         given: Mapping[str, bytes],
     ) -> None:
         self.document = document
         self.profile = profile
-        self.table = ObjectTable()
+        if kept is not None:
+            kept.begin()
+        self.table = ObjectTable(kept.pack) if kept is not None else ObjectTable()
         self.catalog = self.table.reserve()
         self.page_tree = self.table.reserve()
         self.pages = [self.table.reserve() for _ in document.pages]
@@ -177,7 +179,7 @@ class _File:
         self.table.fill(self.resources, dictionary(used))
 
     def _write_font(self, font: EmbeddedFont) -> Ref:
-        return font.write(self.table, self.kept.parts(font) if self.kept is not None else None)
+        return font.write(self.table, self.kept.font(font) if self.kept is not None else None)
 
     def _sorted_plates(self) -> list[Spot]:
         """Return the plates in order of their names; tints of one ink share its plate."""
