@@ -3,8 +3,8 @@
 `Issue` and `Volume` are what one begins with; docs/python.md has the whole of it, with examples.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
+# Type checkers take it for true; importing `typing` would take ten times as long as this package.
 if TYPE_CHECKING:
     from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
     from bulletin_pdf.api.importing import import_file as import_file
