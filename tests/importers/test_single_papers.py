@@ -166,3 +166,36 @@ def test_a_head_of_all_rows_is_none(tmp_path):
         row.cells[0].text, row.cells[1].text = ("序号", "姓名") if not number else (str(number), "")
     _, issue = read(document, tmp_path)
     assert issue.reports[0].body[-1].header_rows == 1
+
+
+def test_contents_typed_by_hand(tmp_path):
+    document = Document()
+    document.line("基层服务能力建设研究", CENTER)
+    document.line("目  录")
+    for entry in ("1总则 1", "1.1 目的 1", "2 总体要求 2", "3 旧的一章 5"):
+        document.line(entry)
+    document.line("4 附则 6")
+    sections(document)
+    document.line("4 附则", style="Heading 1")
+    document.line(INTRO)
+    result, issue = read(document, tmp_path)
+    (report,) = issue.reports
+    assert report.title[0].text == "基层服务能力建设研究"
+    assert headings(report) == ["1 总则", "1.1 目的", "2总体要求", "4 附则"]
+    assert "3 旧的一章 5" in [edit.before for edit in result.draft.edits if edit.why == "contents"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("基层服务能力研究.docx", "基层服务能力研究"),
+        ("新建 Microsoft Word 文档.docx", "（标题）"),
+        ("a.docx", "（标题）"),
+    ],
+)
+def test_a_file_name_gives_a_title_that_is_missing(name, title, tmp_path):
+    document = Document()
+    sections(document)
+    result, issue = imported(document.save(tmp_path / name), tmp_path)
+    assert issue.reports[0].title[0].text == title
+    assert {guess.key for guess in result.draft.guesses["reports", 0, "title"]} <= {"file-name", "no-title"}

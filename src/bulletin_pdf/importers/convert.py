@@ -5,7 +5,7 @@ import os
 from bulletin_pdf.importers.draft import Draft, notes_of
 from bulletin_pdf.importers.glyphs import without_pictographs
 from bulletin_pdf.importers.infer import KnownMasthead, infer
-from bulletin_pdf.importers.joining import Paper
+from bulletin_pdf.importers.joining import Paper, with_hints
 from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.importers.picture import without_unprintable
 from bulletin_pdf.importers.read_material import read_material
@@ -51,7 +51,7 @@ def convert(path: str, output: str, lang: Language, keys: str = "", data: bytes 
     problems.raise_if_errors()
     if paper is None:
         raise AssertionError(path)
-    draft = paper.draft
+    draft = with_hints(paper, cities=False) if path != PASTED else paper.draft
     text = _written(draft, path, output, beside, lang)
     account = measure_coverage(paper.said, text, draft.edits)
     if account.lost:

@@ -31,6 +31,7 @@ from bulletin_pdf.importers.report_titles import (
     TitleItems,
     find_titles,
     repeated,
+    sections_listed,
     title_key,
     usual_size,
 )
@@ -146,10 +147,14 @@ class _Inferrer:
 
         A bulletin, told by its number, has contents that name its reports.
         """
-        listed = [at for at, item in enumerate(items) if isinstance(item, Para) and item.listed]
+        listed = sections_listed(items)
         if not listed or any(self._is_numbered(item) for item in items[: listed[0]]):
             return items, -1
-        below = {title_key(item.words) for item in items if isinstance(item, Para) and not item.listed}
+        below = {
+            title_key(item.words)
+            for at, item in enumerate(items)
+            if isinstance(item, Para) and at not in set(listed)
+        }
         named = [
             at for at in listed if isinstance(item := items[at], Para) and title_key(item.words) in below
         ]

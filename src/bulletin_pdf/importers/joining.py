@@ -77,7 +77,7 @@ def join_papers(
     reports: list[Report] = []
     names = _PictureNames(taken)
     for paper in papers:
-        hinted = _with_hints(paper) if len(papers) > 1 or head_given else paper.draft
+        hinted = with_hints(paper) if len(papers) > 1 or head_given else paper.draft
         renamed = names.rename(hinted)
         unplaced += [f"{paper.name}: {line}" for line in hinted.unplaced]
         if paper is not chief:
@@ -189,20 +189,27 @@ def _renamed(element: Element, renamed: dict[str, str]) -> Element:
 # 文件名
 
 
-def _with_hints(paper: Paper) -> Draft:
+_HAN = re.compile("[一-鿿]")
+_FEWEST_IN_TITLE = 4
+_UNNAMED = re.compile("新建|未命名|无标题|文档[0-9]*$")
+"""Names that programs give."""
+
+
+def with_hints(paper: Paper, *, cities: bool = True) -> Draft:
     """Take from a file's name what the paper itself does not say: the city, and a title that is missing."""
     draft = paper.draft
     stem = _COUNTED.sub("", os.path.splitext(paper.name)[0])
-    city = _city_in(stem, "".join(paper.said))
+    city = _city_in(stem, "".join(paper.said)) if cities else ""
     guesses, reports = dict(draft.guesses), list(draft.issue.reports)
     for number, report in enumerate(reports):
         title, place = report.title[0].text, ("reports", number, "title")
         own = any(guess.key == "no-title" for guess in guesses.get(place, ()))
         words = _OFFICE.sub("", stem.removeprefix(city).strip(" -_—，、（）()"))
-        if own and len(words) > 3:
+        own = own and len(_HAN.findall(words)) >= _FEWEST_IN_TITLE and not _UNNAMED.match(words)
+        if own:
             title = words
             guesses[place] = (Guess("file-name", (("file", paper.name),)),)
-        if not (city and not report.city and city not in title) and not (own and len(words) > 3):
+        if not (city and not report.city and city not in title) and not own:
             continue
         if city and not report.city and city not in title:
             guesses[("reports", number, "city")] = (Guess("file-name", (("file", paper.name),)),)

@@ -12,6 +12,10 @@ from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.named_tuples import NamedTuple
 
 MAX_TITLE = 70
+_FAR = 80
+"""Items among which a table of contents begins."""
+_MAX_STALE = 3
+"""Entries in a row that no longer stand below as they are listed."""
 MAX_UNMATCHED = 40
 """Entries without a title beyond which the list is something else."""
 
@@ -129,6 +133,28 @@ def _text(item: MaterialItem) -> str:
     return item.words.strip() if isinstance(item, Para) else ""
 
 
+def sections_listed(items: Sequence[MaterialItem]) -> list[int]:
+    """Return the lines of a paper's table of contents: those in a style for them, or below a label, where sections come again.
+
+    Nothing where the lines name no numbered sections: such contents name reports.
+    """
+    styled = [at for at, item in enumerate(items) if isinstance(item, Para) and item.listed]
+    label = next((at for at, item in enumerate(items[:_FAR]) if LABEL.match(_text(item))), -1)
+    if styled or label < 0:
+        return styled
+    last = {title_key(_text(item)): at for at, item in enumerate(items) if is_short(item)}
+    found: list[int] = []
+    for at in range(label + 1, len(items)):
+        if not is_short(items[at]) or at - max([label, *found]) > _MAX_STALE:
+            break
+        if last[title_key(_text(items[at]))] > at:
+            found.append(at)
+    sections = sum(
+        is_numbered(_text(items[at])) or bool(_BARE_SECTION.match(_text(items[at]))) for at in found
+    )
+    return list(range(label + 1, found[-1] + 1)) if sections * 2 > len(found) > 1 else []
+
+
 # 有要目
 
 
@@ -152,7 +178,7 @@ def _by_contents(
         taken = last
     if not titles or (label < 0 and len(titles) < 2):
         return None
-    if sum(bool(number_level(_text(items[title.first]))) for title in titles) * 2 > len(titles):
+    if sum(is_section(items[title.first]) for title in titles) * 2 > len(titles):
         return None  # the contents of one paper: they name its headings
     titles.sort()
     begin = label if label >= 0 else entries[0]
