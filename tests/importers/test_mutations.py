@@ -76,7 +76,7 @@ MUTATIONS = [
     ("docx", "_lines", without_last),
     ("docx_tables", "_texts", without_last),
     ("docx_tables", "_cell", lambda old: lambda *given: old(*given)._replace(items=[])),
-    ("infer", "read_body", lambda old: lambda items, *rest: old(items[:-1], *rest)),
+    ("infer", "read_report_body", lambda old: lambda items, *rest: old(items[:-1], *rest)),
     ("infer._Inferrer", "_head", lambda old: lambda self, items, *rest: old(self, items[:-1], *rest)),
 ]  # fmt: skip
 """A module or class of it, what it calls, and what is called instead: a value, or made from what was called."""
