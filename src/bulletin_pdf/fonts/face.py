@@ -9,10 +9,10 @@ import os
 import struct
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bulletin_pdf.fonts.font_file import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
-from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, shape_name, shaped
+from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, offsets, shape_name, shaped
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
 
@@ -27,12 +27,20 @@ _CENTRE_HANZI = "国中文明实"
 _NEEDED_TABLES = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6}
 
 
+_ASIDE: Final = 0.25
+"""A mark whose middle is so far from that of its letter stands beside it, in advances of the letter."""
+
+
 class ClusterGlyph(NamedTuple):
     """One glyph of a cluster: its id, its advance in em, and the text it stands for."""
 
     glyph: int
     advance: float
     text: str
+    x: float = 0.0
+    """How far it stands to the right of where the glyphs before it end, em."""
+    y: float = 0.0
+    """How far it stands above the baseline, em."""
 
 
 GlyphCluster = tuple[ClusterGlyph, ...]
@@ -113,6 +121,10 @@ class Face:
         self._clusters: dict[str, GlyphCluster] | None = None
         self.composed: set[str] = set()
         """Clusters learnt by `compose`: characters with combining marks or variation selectors."""
+        self.placed: set[str] = set()
+        """Those of them with a mark that stands elsewhere than at the pen."""
+        self.aside: set[str] = set()
+        """Those of them with a mark that the face leaves beside its letter."""
         self.outlines_read: Known = {}
         """Outlines read to cut it, for the next time."""
 
@@ -180,8 +192,11 @@ class Face:
                 not 0 < len(shaped) <= len(text)
             ):  # a glyph that stands for no character would be lost in copying
                 return False
-            self.clusters[text] = self._cluster(text, shaped)
+            cluster = self._placed(text, self._cluster(text, shaped))
+            self.clusters[text] = cluster
             self.composed.add(text)
+            if any(unit.x or unit.y for unit in cluster):
+                self.placed.add(text)
         return True
 
     def _find_glyph(self, char: str) -> int:
@@ -215,6 +230,22 @@ class Face:
         first = len(text) - len(shaped) + 1
         texts = [text[:first], *text[first:]]
         return tuple(ClusterGlyph(*glyph, said) for glyph, said in zip(shaped, texts, strict=True))
+
+    def _placed(self, text: str, cluster: GlyphCluster) -> GlyphCluster:
+        """Return a cluster with its marks where the shaper puts them."""
+        if len(cluster) == 1:
+            return cluster
+        places = offsets(self._font, text)
+        letter = self._metrics.advance(cluster[0].glyph)
+        for unit, (x, _) in zip(cluster[1:], places[1:], strict=True):
+            ink = self._font.get_glyph_extents(unit.glyph)
+            centre = letter + x + ink.x_bearing + ink.width / 2
+            if not unit.advance and abs(centre - letter / 2) > _ASIDE * letter:
+                self.aside.add(text)
+        return tuple(
+            unit._replace(x=self._thousandths(x), y=self._thousandths(y))
+            for unit, (x, y) in zip(cluster, places, strict=True)
+        )
 
     def _shape(self, text: str, full_width: bool = False) -> list[tuple[int, float]]:
         """Shape `text` as Chinese: (glyph, advance in em) in order, nothing when a glyph is missing."""

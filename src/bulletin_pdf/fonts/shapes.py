@@ -25,15 +25,26 @@ PAIRS = ("——", "……")
 
 def shaped(font: Any, text: str, *, full_width: bool = False) -> GlyphShape:
     """Shape a text as Chinese with HarfBuzz; `font` is its own kind of font."""
+    buffer = _shaped(font, text, {"fwid": True} if full_width else {})
+    placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    return [(info.codepoint, position.x_advance) for info, position in placed]
+
+
+def _shaped(font: Any, text: str, features: dict[str, bool]) -> Any:
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    uharfbuzz.shape(font, buffer, {"fwid": True} if full_width else {})
-    placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    return [(info.codepoint, position.x_advance) for info, position in placed]
+    uharfbuzz.shape(font, buffer, features)
+    return buffer
+
+
+def offsets(font: Any, text: str) -> list[tuple[int, int]]:
+    """Return how far to the right and up HarfBuzz puts each glyph of a text from where the pen is, in units of the em."""
+    buffer = _shaped(font, text, {})
+    return [(position.x_offset, position.y_offset) for position in buffer.glyph_positions]
 
 
 def shape_name(text: str, full_width: bool) -> str:

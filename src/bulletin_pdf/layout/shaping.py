@@ -333,7 +333,7 @@ def _compose_marks(
     for index, cluster in _clusters(text, classes, piece.start, piece.end):
         chain = typesetter.book.chain(piece.style.latin) + typesetter.book.chain(piece.style.role)
         faces = [chosen[index - piece.start].face, *(entry.id for entry in chain)]
-        able = next((face for face in faces if typesetter.book.by_id(face).compose(cluster)), None)
+        able = _able(cluster, faces, typesetter.book)
         if able is None:
             typesetter.problems.add(
                 Code.CHARACTER_IN_NO_FONT,
@@ -344,6 +344,12 @@ def _compose_marks(
         elif able != faces[0]:
             at = index - piece.start
             chosen[at : at + len(cluster)] = [_Choice(able, 0.0)] * len(cluster)
+
+
+def _able(cluster: str, faces: Sequence[FaceId], book: FontBook) -> FaceId | None:
+    """Return the first face that can set a character with its marks, one that puts them over it before others."""
+    able = [face for face in faces if book.by_id(face).compose(cluster)]
+    return next((face for face in able if cluster not in book.by_id(face).aside), able[0] if able else None)
 
 
 def _advances(text: str, classes: str, start: int, end: int, face: FaceId, book: FontBook) -> list[float]:

@@ -7,6 +7,7 @@ asked only where that left a doubt.
 from binascii import unhexlify
 from collections.abc import Callable, Iterator, Mapping
 from struct import unpack
+from unicodedata import category
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -186,12 +187,19 @@ class _Painter:
             # White after the last character belongs to what follows, not to what is seen.
             seen = width - tracking * scale if codes else width
             box = _moved(TextBox(0.0, rise - DESCENT * size, seen, rise + ASCENT * size), whole)
-            drawn = render == 0 and scale == 1 and rise == 0 and _is_plain(whole, size)
-            yield PlacedRun(font.decode(codes), font, box, numbers, drawn and within(box, clip))
+            text = font.decode(codes)
+            raised = rise != 0 and not (abs(rise) < size and _are_marks(text))
+            drawn = render == 0 and scale == 1 and not raised and _is_plain(whole, size)
+            yield PlacedRun(text, font, box, numbers, drawn and within(box, clip))
             self._advance(width)
 
     def _advance(self, width: float) -> None:
         self.place = _times((1.0, 0.0, 0.0, 1.0, width, 0.0), self.place)
+
+
+def _are_marks(text: str) -> bool:
+    """Whether a text is combining marks alone, which stand over or under a letter."""
+    return all(category(char) == "Mn" for char in text)
 
 
 def within(inner: TextBox, outer: TextBox) -> bool:

@@ -172,6 +172,23 @@ class EmbeddedFont:
         units.extend((code, 1) for code in self.codes(text[end:]))
         return units
 
+    @property
+    def places_marks(self) -> bool:
+        """Whether some cluster of the face has a glyph beside the place where the pen is."""
+        return bool(self.face.placed)
+
+    def offsets(self, text: str) -> list[tuple[float, float]]:
+        """Return how far each code of a text with clusters stands to the right of the pen and above the line, em."""
+        pattern = self._cluster_pattern()
+        assert pattern is not None
+        offsets: list[tuple[float, float]] = []
+        end = 0
+        for match in pattern.finditer(text):
+            offsets += [(0.0, 0.0)] * (match.start() - end)
+            offsets += [(unit.x, unit.y) for unit in self.face.clusters[match.group()]]
+            end = match.end()
+        return offsets + [(0.0, 0.0)] * (len(text) - end)
+
     def _cluster_pattern(self) -> re.Pattern[str] | None:
         clusters = self.face.clusters
         if len(clusters) != self._patterned:

@@ -351,6 +351,8 @@ def _show(text: str, size: float, tracking: float, shifts: Shifts, font: Embedde
     units = font.units(text)
     if units is not None:
         codes, shifts = _joined(units, tracking, shifts)
+        if font.places_marks:
+            return _placed(codes, shifts, font.offsets(text), size)
         return _adjusted(hexadecimal(codes), shifts, size)
     digits = font.digits(text)
     return _adjusted(digits, shifts, size) if shifts else f"<{digits}> Tj"
@@ -372,6 +374,28 @@ def _joined(units: list[tuple[str, int]], tracking: float, moved: Shifts) -> tup
         shifts.append((len(codes) - 1, shift + (count - 1) * tracking))
         place += count
     return codes, shifts
+
+
+def _placed(codes: str, shifts: Shifts, offsets: Sequence[tuple[float, float]], size: float) -> str:
+    """Write a run with marks that stand where the shaper puts them: `offsets` (em, right and up) are one to a code.
+
+    What moves a glyph aside is taken back behind it, so that the run is as wide as it was.
+    """
+    moved = dict.fromkeys(range(-1, len(codes)), 0.0)
+    for place, shift in shifts:
+        moved[place] += shift
+    for place, (x, _) in enumerate(offsets):
+        moved[place - 1] += x * size
+        moved[place] -= x * size
+    shown: list[str] = []
+    end = 0
+    for y, group in groupby(offsets, key=lambda offset: offset[1]):
+        start, end = end, end + len(list(group))
+        first = -1 if start == 0 else start
+        inside = [(place - start, moved[place]) for place in range(first, end) if moved[place]]
+        part = _adjusted(hexadecimal(codes[start:end]), inside, size)
+        shown.append(f"{number(y * size)} Ts {part} 0 Ts" if y else part)
+    return " ".join(shown)
 
 
 def _adjusted(digits: str, shifts: Shifts, size: float) -> str:
