@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_pdf.attest.attestation import Attestation, attest, read_file_text
 from bulletin_pdf.attest.compare import WordingUnit
+from bulletin_pdf.attest.heads import outside_of
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PAGE, PageFurniture
 from bulletin_pdf.fonts.font_book import FontBook
@@ -74,8 +75,8 @@ def _units(readback: Readback, issue: Issue, edition: Edition) -> list[WordingUn
     wording = wording_of(issue, edition.profile.part, copy_number=not edition.copies)
     count = edition.pages
     # The red head alone carries no number.
-    numbered = edition.profile.part != "red alone"
-    units = [WordingUnit(wording, count, numbered=numbered, title=edition.document.title)]
+    outside = outside_of(issue, edition.profile.part)
+    units = [WordingUnit(wording, count, title=edition.document.title, outside=outside)]
     if edition.notes is not None:
         from bulletin_pdf.attest.notes_wording import notes_wording
 

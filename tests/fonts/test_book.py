@@ -20,8 +20,20 @@ def test_every_shipped_file_is_the_one_of_the_manifest() -> None:
 
 def test_roles_and_fallbacks_are_the_manifests() -> None:
     book = open_book()
-    assert book.roles() == ("xbs", "fangsong", "kai", "hei", "song", "latin", "latin_bold", "rare")
+    assert book.roles() == (
+        "xbs",
+        "fangsong",
+        "kai",
+        "hei",
+        "song",
+        "latin",
+        "latin_bold",
+        "rare",
+        "zhongsong",
+        "shusong",
+    )
     assert [entry.role for entry in book.chain("fangsong")] == ["fangsong", "song", "kai", "hei", "rare"]
+    assert (book.face("zhongsong").id, book.face("shusong").id) == (book.face("xbs").id, book.face("song").id)
 
 
 @pytest.mark.parametrize(("char", "role"), [("国", "fangsong"), ("①", "song"), ("\U00020bb7", "kai")])

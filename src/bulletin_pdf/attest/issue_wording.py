@@ -86,7 +86,7 @@ def _contents(issue: Issue, said: Wording) -> None:
 def _report(report: Report, number: int, issue: Issue, said: Wording) -> None:
     design, lang = issue.design, issue.lang
     said.anchor(report_anchor(number))
-    mark = design.styles.title.mark
+    mark = (design.styles.first_title if number == 1 else design.styles.title).mark
     for line in report.heading:
         said.say("title", mark + line.text, line, lead=len(mark), report=number)
         mark = ""

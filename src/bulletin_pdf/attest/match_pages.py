@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
-from bulletin_pdf.attest.page_furniture import PageFurniture
+from bulletin_pdf.attest.page_furniture import Outside, PageFurniture
 from bulletin_pdf.attest.wording import Wording
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback.content_text import ContentText
@@ -24,7 +24,7 @@ class WordingUnit(NamedTuple):
     pages: int
     """How many it has; the volume's blanks between units are not counted."""
     numbered: bool = True
-    """Whether its pages carry their own numbers (P-60)."""
+    """Whether its pages are those of an issue, which are counted from its first one (P-60)."""
     bound: bool = False
     """Whether they carry the number of a volume too."""
     anchor: str = ""
@@ -38,6 +38,8 @@ class WordingUnit(NamedTuple):
     """Whether they are pages of an existing PDF, which are not compared."""
     starts: tuple[tuple[str, int], ...] = ()
     """Anchors of a facsimile, and which of its pages they name."""
+    outside: Outside = Outside()
+    """What its pages carry besides their text."""
 
 
 class Difference(NamedTuple):
@@ -124,11 +126,15 @@ class PageMatcher:
             return True
         text = "".join(raw.split())
         own = index - self.first + 1 if self.unit.numbered else 0
-        body = self.furniture.strip(text, index, own, self.unit.bound, self.unit.corrections)
+        body = self.furniture.strip(text, index, self.unit.bound, self.unit.corrections)
         if body is None:
             return self._differ("furniture", index, found=text[-SHOWN:])
-        if own and not self.blank_before and len(body) == len(text):
-            return self._differ("folio", index, wanted=f"— {own} —", found=text[-SHOWN:])
+        if own:
+            bare = self._without_outside(body, own)
+            if bare is None:
+                wanted = self.unit.outside.folio(own, self.unit.pages)
+                return self._differ("folio", index, wanted=wanted, found=text[-SHOWN:])
+            body = bare
         cuts: list[tuple[int, int]] = []
         if self.next_number < len(self.said.numbers) and not self._goes_without_numbers(body):
             body = self._fill_numbers(index, body, cuts)
@@ -139,6 +145,17 @@ class PageMatcher:
                 return True
             return self._compare_blanks(index, page, raw, start, cuts)
         return self._page_of_table(index, page, body, cuts)
+
+    def _without_outside(self, body: str, own: int) -> str | None:
+        """Take off the page's own number and what the frame says; None where either is missing.
+
+        Behind a blank page there is neither (P-63).
+        """
+        outside = self.unit.outside
+        ends = outside.words(own) + outside.folio(own, self.unit.pages)
+        if body.endswith(ends):
+            return body[: len(body) - len(ends)]
+        return body if self.blank_before else None
 
     def _ends_in_row(self, at: int, body: str) -> bool:
         if not self.said.tables:

@@ -18,6 +18,30 @@ PAGE = "\0"
 """Stands for the page's number in a slug line."""
 
 
+class Outside(NamedTuple):
+    """What stands outside the text on the pages of one issue, without white space."""
+
+    before: str = "—"
+    after: str = "—"
+    """Around its page number; `{pages}` in them is how many pages it has."""
+    numbered: bool = True
+    first: bool = True
+    """Whether page 1 has a number."""
+    on_first: str = ""
+    on_others: str = ""
+    """What the frame of its design says on page 1, and on the others."""
+
+    def folio(self, own: int, pages: int) -> str:
+        """Return the page number as it is printed, empty where there is none."""
+        if not self.numbered or (own == 1 and not self.first):
+            return ""
+        return f"{self.before}{own}{self.after}".replace("{pages}", str(pages))
+
+    def words(self, own: int) -> str:
+        """Return what the frame says on a page."""
+        return self.on_first if own == 1 else self.on_others
+
+
 class PageFurniture(NamedTuple):
     """Which kinds there are in a file, and what they must say."""
 
@@ -32,11 +56,10 @@ class PageFurniture(NamedTuple):
     stamp: str = ""
     """What stands on the first page of a proof, without white space."""
 
-    def strip(self, text: str, index: int, own: int, bound: bool, corrections: frozenset[int]) -> str | None:
-        """Return a page's text without what is not its wording's; None if that is not as it must be.
+    def strip(self, text: str, index: int, bound: bool, corrections: frozenset[int]) -> str | None:
+        """Return a page's text without what is not of its issue; None if that is not as it must be.
 
-        `own` is the page's number in its issue, 0 where it has none; `bound` says whether it
-        must carry one of the volume; `corrections` are the errata marked in its issue.
+        `bound` says whether it must carry a number of the volume; `corrections` are the errata marked in its issue.
         """
         if self.slug:
             rest = _without_slug(text, self.slug.replace(PAGE, str(index + 1)))
@@ -54,7 +77,7 @@ class PageFurniture(NamedTuple):
             text = text[: found.start()]
         if corrections:
             text = _without_corrections(text, corrections)
-        return text.removesuffix(f"—{own}—") if own else text
+        return text
 
     def bare(self, text: str, index: int) -> str:
         """Return a page's text without the printer's line, which blanks carry too."""

@@ -37,6 +37,8 @@ class Design(NamedTuple):
     note: BlockStyle
     column: BlockStyle
     title: BlockStyle
+    first_title: BlockStyle
+    """Of the first report."""
     subtitle: BlockStyle
     under_title: BlockStyle
     paragraph: BlockStyle
@@ -200,6 +202,7 @@ def design_of(house: HouseStyle) -> Design:
         note=block(styles.note),
         column=block(styles.column)._replace(keep_with_next=2),
         title=block(styles.title)._replace(keep_with_next=2),
+        first_title=block(styles.first_title)._replace(keep_with_next=2),
         subtitle=block(styles.subtitle)._replace(keep_with_next=2, keep_together=True),
         under_title=block(styles.under_title)._replace(keep_with_next=2, keep_together=True),
         paragraph=block(styles.body),

@@ -85,10 +85,15 @@ def _tops(rows: list[_SetRow]) -> list[float]:
     cursor = _Cursor()
     for number, row in enumerate(rows):
         top = cursor.below(row)
+        if row.place.free and row.place.at is not None:
+            tops.append(row.place.at - row.edges[row.place.edge])
+            continue
         if row.place.at is not None:
             placed = row.place.at - row.edges[row.place.edge]
             slack, first = _slack(rows, number, placed - top)
-            tops[first:] = [each + slack for each in tops[first:]]
+            tops[first:] = [
+                each if rows[at].place.free else each + slack for at, each in enumerate(tops[first:], first)
+            ]
             top = placed if placed > top or number == 0 else top
         tops.append(top)
         cursor = cursor.after(row, top)
@@ -100,7 +105,7 @@ def _slack(rows: list[_SetRow], number: int, room: float) -> tuple[float, int]:
     for first in range(number - 1, -1, -1):
         if rows[first].stretches:
             return max(0.0, room), first + 1
-        if rows[first].place.at is not None:
+        if rows[first].place.at is not None and not rows[first].place.free:
             break
     return 0.0, number
 
@@ -118,6 +123,13 @@ def place_row(row: Row, issue: Issue, shop: Shop) -> tuple[Mark, ...]:
 
 
 def _set(row: Row, issue: Issue, shop: Shop) -> _SetRow | None:
+    made = _set_in_middle(row, issue, shop)
+    if made is None or not made.place.offset:
+        return made
+    return made._replace(marks=tuple(moved(mark, made.place.offset, 0.0) for mark in made.marks))
+
+
+def _set_in_middle(row: Row, issue: Issue, shop: Shop) -> _SetRow | None:
     match row:
         case SlotRow():
             lines = set_slots(row, issue, shop)

@@ -178,25 +178,23 @@ def _title(
     """Return a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
     parted = attachment_title(report.heading)
     heading = report.heading if parted is None else parted[1]
-    text, ends = title_lines(heading, report.city, design.title, _title_room(design), typesetter)
+    name, style = ("first_title", design.first_title) if number == 1 else ("title", design.title)
+    mark = getattr(design.house.styles, name).mark
+    text, ends = title_lines(heading, report.city, style, _title_room(style, mark, design), typesetter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)
     anchor = anchor_of(number)
-    mark = design.house.styles.title.mark
     source = led_source(source_of(heading[0]), len(mark))
-    title = TextBlock(
-        mark + text, design.title, tag, source=source, forced=tuple(end + len(mark) for end in ends)
-    )
+    title = TextBlock(mark + text, style, tag, source=source, forced=tuple(end + len(mark) for end in ends))
     if parted is None:
-        return spaced(title._replace(anchor=anchor), design, "title")
+        return spaced(title._replace(anchor=anchor), design, name)
     page = [] if number == 1 or design.new_page else [PageBreak()]
     return [*page, attachment_label(parted[0], design, tag, anchor), title]
 
 
-def _title_room(design: Design) -> float:
+def _title_room(style: BlockStyle, mark: str, design: Design) -> float:
     """Return the width a title has beside its mark, pt."""
-    style = design.title
-    taken = style.left + style.right + style.indent + len(design.house.styles.title.mark)
+    taken = style.left + style.right + style.indent + len(mark)
     return design.grid.width - taken * style.text.size
 
 

@@ -142,7 +142,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "pitch": LengthKind(2, 60),
     "leading": LengthKind(1, 60, ("lines", "pt", "mm"), 0.3, 6),
     "length": LengthKind(5, 600, ("mm", "pt", "%"), 1, 300),
-    "drop": LengthKind(-60, 60),
+    "drop": LengthKind(-300, 300),
     "apart": LengthKind(0, 20),
     "count": CountKind(0, 99),
     "lines": CountKind(1, 99),

@@ -104,6 +104,7 @@ class Styles(NamedTuple):
 
     body: Style
     title: Style
+    first_title: Style
     subtitle: Style
     under_title: Style
     theme: Style
@@ -153,6 +154,10 @@ class Place(NamedTuple):
     """White from the edge of the row before it; nothing: their line boxes touch."""
     at: float | None = None
     edge: Edge = "top"
+    free: bool = False
+    """It stands exactly there, beside or over other rows: neither moves the other."""
+    offset: float = 0.0
+    """How far it is moved to the right."""
 
 
 class Slot(NamedTuple):

@@ -128,6 +128,8 @@ class _Reader:
             case WordsKind(words):
                 return self.word(node, words, key, fields)
             case TextKind(most):
+                if kind == "word" and node.kind == "text" and node.value.strip() in _NONE:
+                    return ""
                 return self.line(node, key, most)
             case SpecialKind(special):
                 return self.special(special)(node, key)
@@ -404,13 +406,17 @@ class _Reader:
     def checked_row(self, row: Table, main: str, node: Node, *, framed: bool) -> Table | None:
         """Refuse keys that do nothing in this kind of row, and a place given twice."""
         of_row = {main, *_GIVEN_WITH[main]} - ({"pages"} if not framed else set())
-        placing = set() if main in _UNPLACED else {"from", *EDGES} | (set() if framed else {"above"})
+        placing = (
+            set()
+            if main in _UNPLACED
+            else {"from", "free", "offset", *EDGES} | (set() if framed else {"above"})
+        )
         for name in row:
             if name not in of_row | placing:
                 self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, node.span, key=name)
                 return None
         edges = [edge for edge in EDGES if edge in row]
-        if len(edges) > 1 or (framed and not edges):
+        if len(edges) > 1 or (not edges and (framed or row.get("free"))):
             self.problems.add(Code.ONE_PLACE_ONLY, node.span, keys=listed(EDGES))
             return None
         if main == "rule" and edges and edges[0] not in ("top", "middle", "bottom"):

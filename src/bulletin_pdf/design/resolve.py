@@ -213,10 +213,10 @@ class _Rows:
 
     def place(self, row: Table, origin: float) -> Place:
         """Return where a row stands, from `origin` below the page's top edge."""
-        above = row.get("above")
+        above, offset = row.get("above"), self.length(row.get("offset", (0.0, "mm")))
         edge: Edge | None = next((edge for edge in EDGES if edge in row), None)
         if edge is None:
-            return Place(None if above is None else self.length(above))
+            return Place(None if above is None else self.length(above), offset=offset)
         at = self.length(row[edge])
         match row.get("from", "area"):
             case "area":
@@ -230,7 +230,7 @@ class _Rows:
             self.problems.add(
                 Code.DESIGN_DOES_NOT_FIT_PAGE, span, key=edge, found=f"{at + origin:.1f}", least="0"
             )
-        return Place(None if above is None else self.length(above), at, edge)
+        return Place(None if above is None else self.length(above), at, edge, row.get("free", False), offset)
 
     def rule(self, row: Table, place: Place) -> RuleRow:
         weights = tuple(self.length(weight) for weight in row.get("weights", ((0.7, "mm"),)))

@@ -116,13 +116,22 @@ def open_book(overrides: Mapping[str, str] | None = None) -> FontBook:
     Each such file is opened and checked now; `FontFaultError` carries every fault found.
     The shipped face of the same role stays as its first fallback.
     """
-    shipped = shipped_faces()
+    shipped = with_relatives(shipped_faces())
     own, faults = _own_faces(overrides or {}, shipped)
     if faults:
         raise FontFaultError(tuple(faults))
     files = {role: _files_of(role, face, own) for role, face in shipped.items()}
     chains = {role: _chain(role, shipped, files) for role in shipped}
     return FontBook(chains, {face.id: face for face in own.values()})
+
+
+_RELATIVES = {"zhongsong": "xbs", "shusong": "song"}
+"""Roles that have no shipped face of their own, and whose face serves them where an office gives none."""
+
+
+def with_relatives(shipped: Mapping[str, ShippedFace]) -> dict[str, ShippedFace]:
+    """Return the shipped faces, and 中宋 and 书宋 set in those of 小标宋 and 宋体."""
+    return {**shipped, **{role: shipped[other]._replace(role=role) for role, other in _RELATIVES.items()}}
 
 
 def _own_faces(

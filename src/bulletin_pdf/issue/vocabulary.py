@@ -118,6 +118,8 @@ FONTS = keys(
     Key("kai", "楷体", "file"),
     Key("hei", "黑体", "file"),
     Key("song", "宋体", "file"),
+    Key("zhongsong", "中宋", "file"),
+    Key("shusong", "书宋", "file"),
     Key("latin", "西文", "file"),
     Key("latin_bold", "西文粗体", "file"),
 )

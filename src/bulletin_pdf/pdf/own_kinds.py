@@ -73,14 +73,15 @@ _FOLIO_SIZE = 14.0
 def _further(area: TypeArea) -> dict[str, str]:
     """Write what a design may have otherwise than GB/T 9704."""
     folio = area.folio
-    form = (folio.before, folio.after, folio.place, _mm(folio.at), _mm(folio.inset), str(int(folio.first)))
+    texts = (_escaped(folio.before), _escaped(folio.after), folio.place)
+    form = (*texts, _mm(folio.at), _mm(folio.inset), str(int(folio.first)))
     return {
         "paper": f"{_mm(area.page.width)}x{_mm(area.page.height)}",
         "pitch": number(area.pitch),
         "body": number(area.body),
         "outside": f"{_mm(area.upper)}:{_mm(area.lower)}",
         "foot": _mm(area.foot),
-        "folio": ":".join(map(_escaped, form)),
+        "folio": ":".join(form),
     }
 
 

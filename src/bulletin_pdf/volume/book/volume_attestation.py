@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bulletin_pdf.attest.attestation import Attestation, attest, read_file_text
 from bulletin_pdf.attest.certificate import CertificateSubject, certificate_path, write_certificate
 from bulletin_pdf.attest.compare import WordingUnit
+from bulletin_pdf.attest.heads import outside_of
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PageFurniture
 from bulletin_pdf.attest.source_account import ReadSources, accounts_of
@@ -46,6 +47,7 @@ def _unit(section: VolumeSection, issue: BoundIssue | None) -> WordingUnit:
             prefix=section.prefix,
             title=title,
             corrections=marked,
+            outside=outside_of(issue.member.issue),
         )
     starts = tuple((f"report-{place}", page - 1) for place, page in enumerate(foreign.starts, start=1))
     return WordingUnit(
