@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 MODEL = "2022-zk30.yaml"
@@ -96,3 +97,19 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, d
     served = server(tmp_path_factory.mktemp("desk") / "简报")
     yield served, served.enter()
     server.end()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window; it ends with these tests, since its event loop disturbs those of others."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("chromium is not installed")
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()

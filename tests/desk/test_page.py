@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, expect
 
 from bulletin_pdf.build import publish
 from desk.browser import Look
-from desk.browser import browser as browser
 from desk.conftest import MODEL, ROOT, Served
 
 

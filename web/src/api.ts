@@ -26,9 +26,26 @@ export type Issue = {
   readable: boolean;
   fields: Field[];
   reports: Report[];
+  /** Who else works on it; it can then only be read. */
+  holder: Holder | null;
   /** The keys of this file are Chinese. */
   chinese: boolean;
 };
+
+export type Holder = { who: string; since: string };
+
+export type Proposal = {
+  key: string;
+  file: string;
+  isNew: boolean;
+  guesses: number;
+  reports: { city?: string; title?: string; by?: string; characters: number }[];
+  problems: Problem[];
+};
+
+export type NextIssue = { file: string; number: number; kept: { label: string; value: string }[]; open: string[] };
+export type State = { name: string; at: string; size: number };
+export type Difference = { kind: "gone" | "come" | "apart"; text: string };
 
 export type Edit =
   | { op: "set"; path: Path; value: string | string[] | { [key: string]: string } }
@@ -106,12 +123,32 @@ export const api = {
     call<{ version: number; issue: Issue }>("/api/apply", { file, version, ids }),
   ignore: (file: string, version: number, id: string, reason: string) =>
     call<{ version: number; issue: Issue }>("/api/ignore", { file, version, id, reason }),
-  saved: (file: string) => call<{ saving: Saving; at: string; version: number }>(`/api/saved?${query(file)}`),
+  saved: (file: string) => call<{ saving: Saving; at: string; version: number; holder: Holder | null }>(`/api/saved?${query(file)}`),
   resolve: (file: string, keep: "mine" | "theirs") => call<Issue>("/api/resolve", { file, keep }),
   publish: (file: string, edition: "print" | "archive") =>
     call<{ name: string; address: string; pages: number; good: boolean; problems: Problem[] }>("/api/publish", {
       file,
       edition,
     }),
+  takeOver: (file: string) => call<Issue>("/api/take_over", { file }),
+  upload: async (paper: File): Promise<string> => {
+    const answer = await fetch(`/api/upload?name=${encodeURIComponent(paper.name)}`, {
+      method: "PUT",
+      credentials: "same-origin",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: paper,
+    });
+    const said = await answer.json();
+    if (!answer.ok) throw new Refused(answer.status, said.message);
+    return said.key;
+  },
+  propose: (keys: string[], into: string) => call<Proposal>("/api/propose", { keys, into }),
+  confirm: (key: string) => call<{ file: string }>("/api/confirm", { key }),
+  showNext: (file: string) => call<NextIssue>("/api/show_next", { file }),
+  makeNext: (file: string) => call<{ file: string }>("/api/make_next", { file }),
+  states: (file: string) => call<{ states: State[] }>(`/api/states?${query(file)}`),
+  compare: (file: string, state: string) => call<{ lines: Difference[] }>("/api/compare", { file, state }),
+  restore: (file: string, version: number, state: string) =>
+    call<{ version: number; issue: Issue }>("/api/restore", { file, version, state }),
   leave: () => call<object>("/api/quit", {}),
 };

@@ -4,6 +4,7 @@ import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Edit, Finding, Issue, Pages, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
+import { History, Import, Next } from "./dialogs";
 import { Form } from "./form";
 import { load, Preview } from "./preview";
 import { language, say } from "./words";
@@ -45,9 +46,14 @@ function Desk() {
   const [savedAt, setSavedAt] = useState("");
   const [message, setMessage] = useState("");
   const [ended, setEnded] = useState(false);
+  const [dialog, setDialog] = useState<"next" | "history" | null>(null);
+  const [papers, setPapers] = useState<File[]>([]);
+  const [dragged, setDragged] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
   const drawn = useRef(new Map<string, string>());
   const version = useRef(0);
   const file = useRef("");
+  const holder = useRef<Issue["holder"]>(null);
   const queue = useRef<Edit[]>([]);
   const sending = useRef(false);
 
@@ -82,6 +88,7 @@ function Desk() {
 
   const taken = useCallback((next: Issue) => {
     version.current = next.version;
+    holder.current = next.holder;
     setIssue(next);
   }, []);
 
@@ -113,7 +120,7 @@ function Desk() {
       const answer = await api.edit(file.current, version.current, edits);
       version.current = answer.version;
       setSaving(answer.saving);
-      if (answer.issue) taken(answer.issue);
+      if (answer.issue && queue.current.length === 0) taken(answer.issue);
       setMessage("");
     } catch (error) {
       failed(error);
@@ -147,14 +154,59 @@ function Desk() {
     }
   };
 
+  /** Takes what the server has, unless somebody has typed meanwhile. */
+  const reload = async () => {
+    const next = await api.issue(file.current);
+    if (sending.current || queue.current.length > 0) return;
+    taken(next);
+    refreshPages.current();
+    check.current();
+  };
+
+  const refreshYear = useCallback(async () => {
+    const answer = await api.year();
+    setEntries(answer.entries);
+    setYear(answer.year);
+    return answer.entries;
+  }, []);
+
+  /** What a dialog has made is opened. */
+  const made = useCallback((name: string) => {
+    setDialog(null);
+    setPapers([]);
+    void refreshYear().catch(failed);
+    void open(name);
+  }, []);
+
+  useEffect(() => {
+    const carries = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+    const over = (event: DragEvent) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      setDragged(true);
+    };
+    const out = (event: DragEvent) => event.relatedTarget === null && setDragged(false);
+    const dropped = (event: DragEvent) => {
+      setDragged(false);
+      if (!carries(event)) return;
+      event.preventDefault();
+      setPapers([...event.dataTransfer!.files]);
+    };
+    document.addEventListener("dragover", over);
+    document.addEventListener("dragleave", out);
+    document.addEventListener("drop", dropped, true);
+    return () => {
+      document.removeEventListener("dragover", over);
+      document.removeEventListener("dragleave", out);
+      document.removeEventListener("drop", dropped, true);
+    };
+  }, []);
+
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-    api
-      .year()
-      .then((answer) => {
-        setEntries(answer.entries);
-        setYear(answer.year);
-        const first = answer.entries.find((entry) => entry.kind === "issue");
+    refreshYear()
+      .then((found) => {
+        const first = found.find((entry) => entry.kind === "issue");
         const named = decodeURIComponent(location.hash.slice(1));
         if (named || first?.kind === "issue") void open(named || (first as { file: string }).file);
       })
@@ -166,8 +218,11 @@ function Desk() {
       if (!file.current || ended) return;
       try {
         const state = await api.saved(file.current);
-        if (!sending.current && queue.current.length === 0) setSaving(state.saving);
+        if (sending.current || queue.current.length > 0) return;
+        setSaving(state.saving);
         setSavedAt(state.at);
+        // Somebody else has written the file, or has taken the issue over.
+        if (state.version > version.current || state.holder?.who !== holder.current?.who) await reload();
       } catch {
         setSaving("failed");
       }
@@ -203,6 +258,27 @@ function Desk() {
           {say(savingWord(saving))} {saving === "saved" ? savedAt : ""}
         </span>
         <span class="tools">
+          <button type="button" onClick={() => chooser.current?.click()}>
+            {say("import")}
+          </button>
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            aria-label={say("import")}
+            onChange={(event) => {
+              const chosen = event.target as HTMLInputElement;
+              setPapers([...(chosen.files ?? [])]);
+              chosen.value = "";
+            }}
+          />
+          <button type="button" disabled={!issue} onClick={() => setDialog("next")}>
+            {say("next")}
+          </button>
+          <button type="button" disabled={!issue} onClick={() => setDialog("history")}>
+            {say("history")}
+          </button>
           <button type="button" onClick={() => check.current()}>
             {say("check")}
             <span class="counts">
@@ -238,6 +314,27 @@ function Desk() {
             {say("theirs")}
           </button>
         </div>
+      )}
+      {issue?.holder && (
+        <div class="banner" role="alert">
+          {say("held", issue.holder)}
+          <button type="button" onClick={() => void resolved(api.takeOver(file.current).then((kept) => ({ issue: kept })))}>
+            {say("takeOver")}
+          </button>
+        </div>
+      )}
+      {dragged && <div class="drop">{say("drop")}</div>}
+      {papers.length > 0 && <Import papers={papers} current={issue?.file ?? ""} done={made} close={() => setPapers([])} />}
+      {dialog === "next" && <Next file={file.current} done={made} close={() => setDialog(null)} />}
+      {dialog === "history" && (
+        <History
+          file={file.current}
+          close={() => setDialog(null)}
+          restore={(state) => {
+            setDialog(null);
+            void resolved(api.restore(file.current, version.current, state));
+          }}
+        />
       )}
       <div class="columns">
         <Year entries={entries} year={year} current={issue?.file ?? ""} open={open} />

@@ -157,9 +157,7 @@ function TextBlock({ block, findings, acts, label }: TextProps) {
     );
     return () => editor.current?.destroy();
   }, []);
-  useEffect(() => {
-    if (!editor.current?.view.hasFocus()) editor.current?.take(block.value);
-  }, [block.value]);
+  useEffect(() => editor.current?.take(block.value), [block]);
   // Findings stand at the height of their words, which moves with every change of the text's size.
   const [, moved] = useState(0);
   useEffect(() => {

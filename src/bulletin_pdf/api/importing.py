@@ -72,13 +72,17 @@ class ImportedIssue(NamedTuple):
         """
         refuse_existing(self.path, force)
         os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
+        self.write_pictures()
+        replace_file(self.path, self.text.encode("utf-8"))
+        if certificate:
+            replace_file(import_certificate_path(self.path), self.certificate())
+
+    def write_pictures(self) -> None:
+        """Write the pictures alone, for a draft whose text goes elsewhere."""
         if self.pictures:
             os.makedirs(self.pictures_folder, exist_ok=True)
         for name, data in self.pictures:
             replace_file(os.path.join(self.pictures_folder, name), data)
-        replace_file(self.path, self.text.encode("utf-8"))
-        if certificate:
-            replace_file(import_certificate_path(self.path), self.certificate())
 
 
 def import_file(

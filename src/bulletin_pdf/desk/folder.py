@@ -71,7 +71,8 @@ class Folder:
 
     def _files(self) -> list[Path]:
         here = sorted(self.root.glob("*.y*ml")) + sorted(self.root.glob("*/*.y*ml"))
-        return [path for path in here if path.suffix.lower() in _ENDINGS and path.is_file()][:MAX_ISSUES]
+        shown = (path for path in here if path.parent == self.root or not path.parent.name.startswith("."))
+        return [path for path in shown if path.suffix.lower() in _ENDINGS and path.is_file()][:MAX_ISSUES]
 
     def _entry(self, path: Path) -> Entry | None:
         state = os.stat(path)

@@ -18,6 +18,10 @@ from bulletin_pdf.desk.words import say
 MAX_BODY = 8 << 20
 """Bytes of one request; the largest text the program reads has half of that."""
 
+UPLOAD = "/api/upload"
+MAX_UPLOAD = 64 << 20
+"""Bytes of one paper that is sent, which comes as it is."""
+
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -90,7 +94,8 @@ class Guard:
         if answer is not None:
             await answer(scope, receive, _with_headers(send))
             return
-        await self.app(scope, _limited(receive), _with_headers(send))
+        limit = MAX_UPLOAD if scope["path"] == UPLOAD else MAX_BODY
+        await self.app(scope, _limited(receive, limit), _with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         host = headers.get("host", "")
@@ -100,10 +105,12 @@ class Guard:
             return JSONResponse({"message": say("other-origin")}, 403)
         if scope["method"] not in ("GET", "HEAD"):
             kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-            if headers.get("origin") != f"http://{host}" or kind != "application/json":
+            is_upload = scope["path"] == UPLOAD
+            wanted = "application/octet-stream" if is_upload else "application/json"
+            if headers.get("origin") != f"http://{host}" or kind != wanted:
                 return JSONResponse({"message": say("other-origin")}, 403)
             length = headers.get("content-length", "")
-            if not length.isdecimal() or int(length) > MAX_BODY:
+            if not length.isdecimal() or int(length) > (MAX_UPLOAD if is_upload else MAX_BODY):
                 return JSONResponse({"message": say("too-large")}, 413)
         is_start = scope["path"] == "/start"
         if not is_start and not self.access.holds_key(headers.get("cookie", "")):
@@ -139,7 +146,7 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, limit: int) -> Receive:
     """Cut off a body that is longer than it said."""
     got = 0
 
@@ -147,6 +154,6 @@ def _limited(receive: Receive) -> Receive:
         nonlocal got
         message = await receive()
         got += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if got > MAX_BODY else message
+        return {"type": "http.disconnect"} if got > limit else message
 
     return receiving

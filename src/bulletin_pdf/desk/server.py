@@ -8,7 +8,8 @@ from typing import Any
 
 import uvicorn
 
-from bulletin_pdf.desk.app import STATIC, Desk, application
+from bulletin_pdf.desk.answers import Desk
+from bulletin_pdf.desk.app import STATIC, application
 from bulletin_pdf.desk.guard import Access, App
 
 IDLE = 300.0

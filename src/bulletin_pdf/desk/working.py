@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from bulletin_pdf.desk.history import History
+from bulletin_pdf.desk.lease import Holder, Lease
 from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.yamldoc.edit import edited
 from bulletin_pdf.yamldoc.operations import Edit
@@ -26,6 +28,14 @@ class StaleError(Exception):
     """An edit was made from a text that is no longer the one here."""
 
 
+class HeldError(Exception):
+    """Somebody else works on the file."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(holder.who)
+        self.holder = holder
+
+
 class Working:
     """The text of one file, edited in memory and saved by itself.
 
@@ -39,6 +49,8 @@ class Working:
         self._lock = threading.RLock()
         self._timer: threading.Timer | None = None
         self.version = 0
+        self.history = History(path)
+        self.lease = Lease(path)
         self._load()
 
     def _load(self) -> None:
@@ -57,8 +69,8 @@ class Working:
     def edit(self, version: int, edits: Sequence[Edit]) -> int:
         """Make edits and return the new version; the file follows within `DELAY`.
 
-        Raises `StaleError` when the edits were made from another version, `EditError` when one cannot be made:
-        then none of them is.
+        Raises `StaleError` when the edits were made from another version, `HeldError` when somebody else works on
+        the file, `EditError` when one cannot be made: then none of them is.
         """
         with self._lock:
             self._must_be(version)
@@ -71,6 +83,8 @@ class Working:
             return self._take(text)
 
     def _must_be(self, version: int) -> None:
+        if not self.lease.renew() and (holder := self.lease.other()):
+            raise HeldError(holder)
         if version != self.version:
             raise StaleError
 
@@ -122,6 +136,7 @@ class Working:
                 return self.state
             try:
                 data = self.data
+                self.history.keep(self.path.read_bytes())
                 replace_file(str(self.path), data)
             except OSError:
                 # A full disk or a share that is away may come back: the text stays here and is tried again.
@@ -136,10 +151,13 @@ class Working:
         """End a conflict: write what is here over the file, or load the file."""
         with self._lock:
             if keep == "theirs":
+                self.history.keep(self.data, at_once=True)
                 self._load()
                 self.version += 1
                 return
-            self._digest = _digest(self.path.read_bytes())
+            theirs = self.path.read_bytes()
+            self.history.keep(theirs, at_once=True)
+            self._digest = _digest(theirs)
             self.state = "saving"
             self.save()
 

@@ -1,0 +1,264 @@
+"""What the page asks of an issue, answered from its text and written into it."""
+
+import contextlib
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bulletin_pdf.desk import findings
+from bulletin_pdf.desk.asked import WrongRequestError, read_edit, read_list, read_number, read_text
+from bulletin_pdf.desk.folder import Entry, Folder, issue_name, with_gaps
+from bulletin_pdf.desk.form import Form, form_of, place_of
+from bulletin_pdf.desk.publishing import publish, state_of
+from bulletin_pdf.desk.setting import Stage
+from bulletin_pdf.desk.words import say
+from bulletin_pdf.desk.working import StaleError, Working
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.messages import Language
+from bulletin_pdf.problems import BulletinError
+from bulletin_pdf.proof.finding import Finding
+from bulletin_pdf.yamldoc.operations import Edit, SetValue
+
+Record = Mapping[str, Any]
+"""What is asked and what is answered, as JSON has it; `lang` is the language of the browser."""
+
+
+class Desk:
+    """One folder and the issues opened in it."""
+
+    def __init__(self, root: str, leave: Callable[[], None]) -> None:
+        """Take a folder; `leave` ends the server."""
+        self.folder = Folder(root)
+        self.leave = leave
+        self.stage = Stage()
+        self._opened: dict[str, Working] = {}
+        self._lock = threading.RLock()
+
+    def working(self, file: object) -> Working:
+        """Return an issue that is worked on, opening it when it is not yet."""
+        name = read_text(file)
+        path = self.folder.issue_path(name)
+        with self._lock:
+            if name not in self._opened:
+                self._opened[name] = Working(path)
+            return self._opened[name]
+
+    def save_all(self) -> None:
+        """Write what is not written yet, and let others work on it."""
+        for each in self._opened.values():
+            each.save()
+            each.lease.release()
+
+    # What the page asks
+
+    def year(self, asked: Record) -> Record:
+        """Return the list of issues."""
+        rows = []
+        for row in with_gaps(self.folder.entries()):
+            if isinstance(row, Entry):
+                state = say(state_of(self.folder.issue_path(row.file)), lang_of(asked))
+                rows.append(
+                    {
+                        "kind": "issue",
+                        "file": row.file,
+                        "name": row.name,
+                        "date": row.date,
+                        "title": row.title,
+                        "state": state,
+                    }
+                )
+            else:
+                rows.append({"kind": "gap", "name": row})
+        return {"entries": rows, "year": self.folder.root.name}
+
+    def issue(self, asked: Record) -> Record:
+        """Return an issue as a form."""
+        working = self.working(asked.get("file"))
+        working.look()
+        return self.as_form(asked, working)
+
+    def as_form(self, asked: Record, working: Working) -> Record:
+        """Return the form of an issue as it is here."""
+        file = read_text(asked.get("file"))
+        form = self._form(working, lang_of(asked))
+        title = Path(file).name
+        working.lease.renew()
+        holder = working.lease.other()
+        with contextlib.suppress(BulletinError):
+            title = issue_name(read_issue(str(working.path)).issue)
+        return {
+            "file": file,
+            "title": title,
+            "version": working.version,
+            "readable": form is not None and holder is None,
+            "holder": holder._asdict() if holder else None,
+            "chinese": form.chinese if form else False,
+            "fields": [field._asdict() for field in form.fields] if form else [],
+            "reports": [
+                {
+                    "path": report.path,
+                    "fields": [field._asdict() for field in report.fields],
+                    "blocks": [_block(block) for block in report.blocks],
+                }
+                for report in form.reports
+            ]
+            if form
+            else [],
+        }
+
+    def _form(self, working: Working, lang: Language) -> Form | None:
+        return form_of(str(working.path), working.text, lang)
+
+    def edit(self, asked: Record) -> Record:
+        """Make edits; an issue whose parts have moved is returned as a form again."""
+        working = self.working(asked.get("file"))
+        edits = [read_edit(each) for each in read_list(asked.get("edits"))]
+        version = working.edit(read_number(asked.get("version")), edits)
+        moved = any(not isinstance(each, SetValue) for each in edits)
+        form = self.as_form(asked, working) if moved else None
+        return {"version": version, "saving": working.state, "issue": form}
+
+    def pages(self, asked: Record) -> Record:
+        """Return the pages; of those the page has already only their names."""
+        working = self.working(asked.get("file"))
+        version = working.version
+        known = set(read_list(asked.get("known")))
+        shown = self.stage.show(working.data, str(working.path))
+        form = self._form(working, lang_of(asked))
+        pages = None if shown.pages is None else [
+            {
+                "digest": drawn.digest,
+                "label": page.label,
+                "width": page.size.width,
+                "height": page.size.height,
+                **({} if drawn.digest in known else {"svg": drawn.svg}),
+            }
+            for drawn, page in shown.pages
+        ]  # fmt: skip
+        return {
+            "version": version,
+            "pages": pages,
+            "fonts": [
+                {"family": cut.family, "address": f"/font/{name}.ttf", "range": cut.range}
+                for name, cut in self.stage.fonts.items()
+                if name in shown.fonts
+            ],
+            "problems": [findings.as_record(problem, form, lang_of(asked)) for problem in shown.problems],
+            "facts": None
+            if pages is None
+            else {"sheets": shown.sheets, "lastLines": shown.last_lines, "rare": shown.rare},
+        }
+
+    def check(self, asked: Record) -> Record:
+        """Return what proofreading finds."""
+        working = self.working(asked.get("file"))
+        version = working.version
+        found = self._found(working)
+        return {
+            "version": version,
+            "findings": findings.records(found, self._form(working, lang_of(asked)), lang_of(asked)),
+        }
+
+    def _found(self, working: Working) -> tuple[Finding, ...]:
+        return findings.find(self.stage.session, working.data, str(working.path.parent), working.path.name)
+
+    def apply(self, asked: Record) -> Record:
+        """Make the changes that findings propose."""
+        working = self.working(asked.get("file"))
+        version = read_number(asked.get("version"))
+        wanted = set(read_list(asked.get("ids")))
+        found = [each for each in self._found(working) if findings.identity(each.problem) in wanted]
+        text = self.stage.session.parse(
+            working.data, base=str(working.path.parent), name=working.path.name
+        ).fix(found)
+        working.replace(version, text.data.decode("utf-8-sig"))
+        return self._answer(asked, working)
+
+    def ignore(self, asked: Record) -> Record:
+        """Let a finding stand, with a reason: a waiver is written into the issue."""
+        working = self.working(asked.get("file"))
+        version, wanted = read_number(asked.get("version")), read_text(asked.get("id"))
+        form = self._form(working, lang_of(asked))
+        found = next(
+            (each for each in self._found(working) if findings.identity(each.problem) == wanted), None
+        )
+        if found is None or form is None:
+            raise StaleError
+        place = place_of(form, found.problem.span)
+        words = ""
+        if place is not None:
+            node = next(node for path, node in form.texts if path == place[0])
+            words = " ".join(node.value[place[1] : place[2]].split())
+        waiver = f"{found.problem.code} {words}".strip()
+        key = "豁免" if form.chinese else "waive"
+        there = next((path[0] for path, _ in form.texts if path[0] in ("豁免", "waive", "豁免项")), None)
+        reason = read_text(asked.get("reason")).strip() or say("as-written", lang_of(asked))
+        edit: Edit = SetValue((str(there), waiver), reason) if there else SetValue((key,), {waiver: reason})
+        working.edit(version, [edit])
+        return self._answer(asked, working)
+
+    def saved(self, asked: Record) -> Record:
+        """Return how the text stands to its file."""
+        working = self.working(asked.get("file"))
+        held = working.lease.renew()
+        holder = None if held else working.lease.other()
+        return {
+            "saving": working.look(),
+            "at": working.saved_at,
+            "version": working.version,
+            "holder": holder._asdict() if holder else None,
+        }
+
+    def take_over(self, asked: Record) -> Record:
+        """Take an issue over that somebody else works on."""
+        working = self.working(asked.get("file"))
+        working.lease.renew(take_over=True)
+        working.look()
+        return self.as_form(asked, working)
+
+    def resolve(self, asked: Record) -> Record:
+        """Choose between what is here and what somebody else has written."""
+        working = self.working(asked.get("file"))
+        keep = asked.get("keep")
+        if keep not in ("mine", "theirs"):
+            raise WrongRequestError
+        working.resolve(keep)
+        return self.as_form(asked, working)
+
+    def publish(self, asked: Record) -> Record:
+        """Write the file for the printer or the archive, judged by its own judge."""
+        working = self.working(asked.get("file"))
+        edition = asked.get("edition")
+        if edition not in ("print", "archive"):
+            raise WrongRequestError
+        working.save()
+        made = publish(working.path, edition)
+        name = made.path.name
+        return {
+            "name": name,
+            "address": f"/made/{name}?file={read_text(asked.get('file'))}",
+            "pages": made.pages,
+            "good": made.good,
+            "problems": [findings.as_record(problem, None, lang_of(asked)) for problem in made.problems],
+        }
+
+    def quit(self, _asked: Record) -> Record:
+        """Write what is not written yet and end."""
+        self.save_all()
+        self.leave()
+        return {}
+
+    def _answer(self, asked: Record, working: Working) -> Record:
+        return {"version": working.version, "issue": self.as_form(asked, working)}
+
+
+def lang_of(asked: Record) -> Language:
+    """Return the language to answer in."""
+    return "en" if asked.get("lang") == "en" else "zh"
+
+
+def _block(block: Any) -> Record:
+    if block.kind == "text":
+        return {"kind": "text", "path": block.path, "value": block.value}
+    return {"kind": "other", "path": block.path, "label": block.label, "summary": block.value}

@@ -1,0 +1,83 @@
+"""Who works on an issue: a small file beside it, so that it holds on a shared folder too.
+
+A lease is renewed while its page is open and ends by itself a minute after the last renewal. Taking over is always
+possible; the text is kept from being written over by its digest, not by the lease.
+"""
+
+import getpass
+import json
+import os
+import secrets
+import socket
+import time
+from pathlib import Path
+
+from bulletin_pdf.desk.history import FOLDER
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.safe_files import replace_file
+
+LIFE = 60.0
+"""Seconds a lease holds after it was renewed."""
+
+RENEWED = 10.0
+"""Seconds between two renewals."""
+
+
+class Holder(NamedTuple):
+    """Who holds an issue: name and machine, since when (HH:MM)."""
+
+    who: str
+    since: str
+
+
+class Lease:
+    """The claim of one desk to one file."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the path of the file; nothing is claimed yet."""
+        self.place = path.parent / FOLDER / "leases" / f"{path.name}.json"
+        self._token = secrets.token_hex(8)
+        self._since = time.time()
+        self._renewed = 0.0
+
+    def other(self) -> Holder | None:
+        """Return who else holds the file; None when nobody does, or their lease has run out."""
+        try:
+            held = json.loads(self.place.read_text("utf-8"))
+            if held["token"] == self._token or time.time() - held["seen"] > LIFE:
+                return None
+            return Holder(str(held["who"]), time.strftime("%H:%M", time.localtime(held["since"])))
+        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+            return None
+
+    def renew(self, *, take_over: bool = False) -> bool:
+        """Claim the file, or hold on to it; return whether it is held. A folder that cannot be written holds all."""
+        now = time.time()
+        if not take_over and self.other() is not None:
+            return False
+        if now - self._renewed < RENEWED and not take_over:
+            return True
+        record = {"token": self._token, "who": _who(), "since": self._since, "seen": now}
+        try:
+            self.place.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(str(self.place), json.dumps(record, ensure_ascii=False).encode("utf-8"))
+        except OSError:
+            return True
+        self._renewed = now
+        return True
+
+    def release(self) -> None:
+        """Give the file up, if it is held."""
+        try:
+            if json.loads(self.place.read_text("utf-8"))["token"] == self._token:
+                self.place.unlink()
+        except (OSError, ValueError, KeyError, TypeError):
+            return
+
+
+def _who() -> str:
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):
+        name = str(os.getuid()) if hasattr(os, "getuid") else "?"
+    return f"{name}@{socket.gethostname()}"

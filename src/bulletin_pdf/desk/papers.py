@@ -1,0 +1,122 @@
+"""What the page asks of papers that come in, of the issue that comes next, and of earlier states."""
+
+from typing import Any
+
+from bulletin_pdf.desk import findings, incoming
+from bulletin_pdf.desk.answers import Desk, Record, lang_of
+from bulletin_pdf.desk.asked import read_list, read_number, read_text
+from bulletin_pdf.desk.history import differences
+from bulletin_pdf.desk.incoming import Incoming, NextIssue, Proposal
+from bulletin_pdf.desk.working import StaleError
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.safe_files import replace_file
+
+
+class Papers:
+    """Imports, next issues and earlier states in the folder of a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work for a desk."""
+        self.desk = desk
+        self.incoming = Incoming()
+
+    # Papers
+
+    def propose(self, asked: Record) -> Record:
+        """Import papers that were sent, into an issue or as a new one, and show what comes of it."""
+        into = None
+        if asked.get("into"):
+            working = self.desk.working(asked["into"])
+            working.save()
+            into = working.path
+        keys = [read_text(key) for key in read_list(asked.get("keys"))]
+        if not keys:
+            raise ValueError("no papers")
+        key, proposal = self.incoming.propose(keys, self.desk.folder.root, into, lang_of(asked))
+        return {"key": key, **_shown(proposal, asked)}
+
+    def confirm(self, asked: Record) -> Record:
+        """Write an import that was shown: the issue as a file, or into the text that is worked on."""
+        proposal = self.incoming.confirmed(read_text(asked.get("key")))
+        made = proposal.made
+        if proposal.is_new:
+            made.write()
+            return {"file": proposal.file}
+        working = self.desk.working(proposal.file)
+        if not working.text_is_saved:
+            raise StaleError
+        made.write_pictures()
+        working.replace(working.version, made.text.removeprefix("\ufeff"))
+        working.save()
+        return {"file": proposal.file}
+
+    # The next issue
+
+    def show_next(self, asked: Record) -> Record:
+        """Show the issue after one of the folder, before anything is written."""
+        found = self._next(asked)
+        return {
+            "file": found.file,
+            "number": found.skeleton.number,
+            "kept": [{"label": label, "value": value} for label, value in found.kept],
+            "open": found.open,
+        }
+
+    def make_next(self, asked: Record) -> Record:
+        """Write the issue after one of the folder."""
+        found = self._next(asked)
+        target = self.desk.folder.root / found.file
+        if target.exists():
+            problems = Problems()
+            problems.add(Code.OUTPUT_EXISTS, file=found.file)
+            problems.raise_if_errors()
+        replace_file(str(target), found.skeleton.text.encode("utf-8"))
+        return {"file": found.file}
+
+    def _next(self, asked: Record) -> NextIssue:
+        working = self.desk.working(asked.get("file"))
+        working.save()
+        return incoming.after(working.path, self.desk.folder.root, lang_of(asked))
+
+    # Earlier states
+
+    def states(self, asked: Record) -> Record:
+        """Return the earlier states of an issue."""
+        working = self.desk.working(asked.get("file"))
+        return {"states": [state._asdict() for state in working.history.states()]}
+
+    def compare(self, asked: Record) -> Record:
+        """Return the lines in which the text differs from an earlier state."""
+        working = self.desk.working(asked.get("file"))
+        return {"lines": differences(self._state(asked), working.text)}
+
+    def restore(self, asked: Record) -> Record:
+        """Put an earlier state in place of the text; what is replaced is kept as a state itself."""
+        working = self.desk.working(asked.get("file"))
+        text = self._state(asked)
+        working.history.keep(working.data, at_once=True)
+        working.replace(read_number(asked.get("version")), text)
+        return {"version": working.version, "issue": self.desk.as_form(asked, working)}
+
+    def _state(self, asked: Record) -> str:
+        data = self.desk.working(asked.get("file")).history.read(read_text(asked.get("state")))
+        if data is None:
+            raise StaleError
+        return data.decode("utf-8-sig")
+
+
+def _shown(proposal: Proposal, asked: Record) -> dict[str, Any]:
+    lang = lang_of(asked)
+    reports = proposal.form.reports if proposal.form else ()
+    return {
+        "file": proposal.file,
+        "isNew": proposal.is_new,
+        "guesses": proposal.made.guesses,
+        "reports": [
+            {field.name: field.value for field in report.fields if field.name in ("city", "title", "by")}
+            | {"characters": sum(len(block.value) for block in report.blocks)}
+            for report in reports[-proposal.made.reports :]
+        ],
+        "problems": [findings.as_record(problem, None, lang) for problem in proposal.made.problems],
+    }

@@ -1,0 +1,185 @@
+// What is shown before it is done: an import, the next issue, a return to an earlier state.
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Difference, NextIssue, Proposal, State } from "./api";
+import { api } from "./api";
+import { say } from "./words";
+
+export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    box.current?.showModal();
+  }, []);
+  return (
+    <dialog ref={box} aria-label={title} onClose={close}>
+      <h2>{title}</h2>
+      {children}
+    </dialog>
+  );
+}
+
+type ImportProps = { papers: File[]; current: string; done: (file: string) => void; close: () => void };
+
+/** Papers that were dropped: where they go, then what was read of them. */
+export function Import({ papers, current, done, close }: ImportProps) {
+  const [state, setState] = useState<"asking" | "reading" | "shown">("asking");
+  const [proposal, setProposal] = useState<Proposal | null>(null);
+  const [fault, setFault] = useState("");
+  const read = async (into: string) => {
+    setState("reading");
+    try {
+      const keys: string[] = [];
+      for (const paper of papers) keys.push(await api.upload(paper));
+      setProposal(await api.propose(keys, into));
+      setState("shown");
+    } catch (error) {
+      setFault((error as Error).message);
+    }
+  };
+  const confirm = async () => {
+    try {
+      done((await api.confirm(proposal!.key)).file);
+    } catch (error) {
+      setFault((error as Error).message);
+    }
+  };
+  return (
+    <Dialog title={say("import")} close={close}>
+      {fault && <p class="message error">{fault}</p>}
+      {state === "asking" && (
+        <>
+          <ul class="rows">
+            {papers.map((paper) => (
+              <li key={paper.name}>{paper.name}</li>
+            ))}
+          </ul>
+          <div class="tools">
+            <button type="button" class="main" onClick={() => void read("")}>
+              {say("asNew")}
+            </button>
+            {current && (
+              <button type="button" onClick={() => void read(current)}>
+                {say("intoThis")}
+              </button>
+            )}
+            <button type="button" onClick={close}>
+              {say("cancel")}
+            </button>
+          </div>
+        </>
+      )}
+      {state === "reading" && !fault && <p>{say("reading")}</p>}
+      {state === "shown" && proposal && (
+        <>
+          <p>{say("proposal", { n: proposal.reports.length, guesses: proposal.guesses })}</p>
+          <ul class="rows">
+            {proposal.reports.map((report, at) => (
+              <li key={at}>
+                <strong>{report.city}</strong> {report.title || say("noTitle")}
+                <small>{say("characters", { n: report.characters })}</small>
+              </li>
+            ))}
+          </ul>
+          {proposal.problems.map((problem, at) => (
+            <p class={`remark ${problem.level}`} key={at}>
+              {problem.message}
+            </p>
+          ))}
+          <div class="tools">
+            <button type="button" class="main" onClick={() => void confirm()}>
+              {say("ok")}
+            </button>
+            <button type="button" onClick={close}>
+              {say("cancel")}
+            </button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+type NextProps = { file: string; done: (file: string) => void; close: () => void };
+
+/** The issue after this one: what it takes over and what is left open. */
+export function Next({ file, done, close }: NextProps) {
+  const [found, setFound] = useState<NextIssue | null>(null);
+  const [fault, setFault] = useState("");
+  useEffect(() => {
+    api.showNext(file).then(setFound, (error: Error) => setFault(error.message));
+  }, [file]);
+  const make = () => api.makeNext(file).then((made) => done(made.file), (error: Error) => setFault(error.message));
+  return (
+    <Dialog title={say("next")} close={close}>
+      {fault && <p class="message error">{fault}</p>}
+      {found && (
+        <>
+          <p>{say("nextIs", { n: found.number, file: found.file })}</p>
+          <dl>
+            <dt>{say("keeps")}</dt>
+            {found.kept.map((field) => (
+              <dd key={field.label}>
+                {field.label}：{field.value}
+              </dd>
+            ))}
+            <dt>{say("blank")}</dt>
+            <dd>{found.open.join("、")}</dd>
+          </dl>
+        </>
+      )}
+      <div class="tools">
+        <button type="button" class="main" disabled={!found} onClick={() => void make()}>
+          {say("make")}
+        </button>
+        <button type="button" onClick={close}>
+          {say("cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+type HistoryProps = { file: string; restore: (state: string) => void; close: () => void };
+
+/** Earlier states, and how the text differs from each. */
+export function History({ file, restore, close }: HistoryProps) {
+  const [states, setStates] = useState<State[] | null>(null);
+  const [chosen, setChosen] = useState("");
+  const [lines, setLines] = useState<Difference[]>([]);
+  useEffect(() => {
+    void api.states(file).then((answer) => setStates(answer.states));
+  }, [file]);
+  const choose = async (name: string) => {
+    setChosen(name);
+    setLines((await api.compare(file, name)).lines);
+  };
+  return (
+    <Dialog title={say("history")} close={close}>
+      {states?.length === 0 && <p>{say("noHistory")}</p>}
+      <div class="history">
+        <ul class="rows">
+          {states?.map((state) => (
+            <li key={state.name}>
+              <button type="button" aria-pressed={state.name === chosen} onClick={() => void choose(state.name)}>
+                {state.at}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <div class="lines" tabIndex={0}>
+          {chosen && lines.length === 0 && <p>{say("same")}</p>}
+          {lines.map((line, at) => (line.kind === "apart" ? <hr key={at} /> : <p class={line.kind} key={at}>{line.text}</p>))}
+        </div>
+      </div>
+      <div class="tools">
+        <button type="button" class="main" disabled={!chosen || lines.length === 0} onClick={() => restore(chosen)}>
+          {say("restore")}
+        </button>
+        <button type="button" onClick={close}>
+          {say("cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
