@@ -103,7 +103,7 @@ def test_a_paragraph_that_was_not_read_is_told(tmp_path: Path) -> None:
 def test_a_change_that_was_not_logged_is_told(tmp_path: Path) -> None:
     _, issue = account_of(tmp_path, ISSUE.replace("&注 ", ""))
     with pytest.raises(BulletinError):
-        accounts_of(ReadSources((issue.path,), (), (), ()), issue.path)
+        accounts_of(ReadSources(issue.sources[:1], (), (), ()), issue.path)
 
 
 @pytest.mark.parametrize("key", ["期号行", "份号"])

@@ -45,8 +45,9 @@ def test_a_file_that_says_something_else_is_not_written(
     assert main(["build", str(source), "-o", str(target), "-q", "--lang", "en"]) == 0
     before = target.read_bytes()
 
-    def forgetful(document: Document, *rest: object) -> bytes:
-        return pdf_file.render(document._replace(pages=tuple(map(_without_verse, document.pages))), *rest)
+    def forgetful(document: Document, *rest: object, **named: object) -> bytes:
+        pages = tuple(map(_without_verse, document.pages))
+        return pdf_file.render(document._replace(pages=pages), *rest, **named)
 
     monkeypatch.setattr(build, "render", forgetful)
     assert (
