@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin_pdf.proof.misspellings import common_misspellings, read_word_lists
+from bulletin_pdf.proof.misspellings import common_misspellings
+from bulletin_pdf.proof.office import read_knowledge
 from bulletin_pdf.proof.pairs import PAIRS
 
 CLEAN = Path(__file__).parent / "corpus" / "clean"
@@ -471,7 +472,7 @@ def misspelt(code: str) -> Callable[[str], Iterator[Edit]]:
 def site_words(forbidden: bool) -> Callable[[str], Iterator[Edit]]:
     from bulletin_pdf.problems import Problems
 
-    words = read_word_lists([str(CLEAN / "words.tsv")], Problems())
+    words = read_knowledge([str(CLEAN / "words.tsv")], Problems()).words
 
     def find(text: str) -> Iterator[Edit]:
         for word in words:

@@ -39,12 +39,15 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     )
     parser.add_argument("--fix", action="store_true", help=say_on_terminal(lang, "help-fix"))
     parser.add_argument("--dry-run", action="store_true", help=say_on_terminal(lang, "help-dry-run"))
+    parser.add_argument("--learn", action="store_true", help=say_on_terminal(lang, "help-learn"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
     if options.dry_run and not options.fix:
         raise WrongUsage(say_on_terminal(lang, "dry-run-alone"))
     files = issues_among(list(dict.fromkeys(options.files)))
+    if options.learn:
+        return _learn(files, terminal)
     code = 0
     from bulletin_pdf.proof.neighbours import Neighbourhood
 
@@ -58,7 +61,30 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
         _show_repair(checked, options.dry_run, terminal)
         _show_verdict(path, checked, terminal)
         code = max(code, checked.status.code)
+    _show_means(terminal)
     return code
+
+
+def _show_means(terminal: Terminal) -> None:
+    """Say what the check of spelling rested on."""
+    from bulletin_pdf.proof.trigrams import model_path
+
+    path = model_path()
+    if not terminal.json:
+        terminal.result(terminal.say("by-model", path=path) if path else terminal.say("by-frequencies"))
+
+
+def _learn(files: Sequence[str], terminal: Terminal) -> int:
+    """Show what the waivers of issues would teach."""
+    from bulletin_pdf.issue.read import read_issue
+    from bulletin_pdf.proof.learning import as_yaml, learned_from
+
+    with caught() as found:
+        issues = [read_issue(path)[0] for path in files]
+        terminal.result(as_yaml(learned_from(issues)) or terminal.say("nothing-learned"))
+        return 0
+    show_trouble(found.status(), terminal)
+    return found.status().code
 
 
 def _check_one(path: str, beside: "Neighbourhood") -> Checked:

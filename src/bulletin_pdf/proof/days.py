@@ -23,7 +23,7 @@ _PART_OF_DAY = re.compile("(上午|下午|凌晨)([0-9]{1,2})(?=[时点:：])")
 _HOURS_OF = {"上午": (0, 12), "下午": (0, 19), "凌晨": (0, 6)}
 """下午3时 and 下午15时 are both written."""
 _SPAN = re.compile("(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})月([0-9]{1,2})日")
-_DAYS_BACK = re.compile("(?<![0-9])[0-9]{1,2}月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})日(?!前|之前)")
+_DAYS_BACK = re.compile("(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})日(?!前|之前)")
 _TURN_OF_YEAR = 6
 """Months: from 12月20日 to 1月5日 goes over the turn of the year."""
 _YEARS_LONG = re.compile(
@@ -109,7 +109,8 @@ def times_and_spans(passage: Passage) -> ProofFindings:
         if days[0] <= 12 and days[2] <= 12 and days[:2] > days[2:] and days[0] - days[2] < _TURN_OF_YEAR:
             yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
     for match in _DAYS_BACK.finditer(text):
-        if 31 >= int(match[1]) > int(match[2]) > 0:
+        month = int(match[1])
+        if 1 <= month <= 12 and days_in(month, None) >= int(match[2]) > int(match[3]) > 0:
             yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
     for match in _YEARS_LONG.finditer(text):
         first, last, said = int(match[1]), int(match[2]), _count(match[3])

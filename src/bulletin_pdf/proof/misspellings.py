@@ -7,15 +7,12 @@ from importlib.resources import files
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.proof.cited import cited_spans, crosses_word, is_cited
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import pairs
-from bulletin_pdf.yamldoc.node import parse_yaml
-from bulletin_pdf.yamldoc.source import Source, read_source
 
 _CODES = {"错误": Code.MISSPELLING, "疑似": Code.PROBABLE_MISSPELLING, "提示": Code.UNUSUAL_SPELLING}
-_MAX_WORDS = 5000
+MAX_WORDS = 5000
 _MAX_LENGTH = 60
 
 
@@ -37,6 +34,8 @@ class SiteWord(NamedTuple):
     wrong: str
     right: str
     note: str
+    is_preference: bool = False
+    """Whether the wrong form is not wrong, only less liked."""
 
 
 @lru_cache(maxsize=1)
@@ -113,15 +112,18 @@ def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Findi
             if not word.right:
                 yield passage.find(Code.WORD_LIST_FORBIDS, start, end, found=word.wrong, note=note)
             elif not (is_cited(cited, start, end) or _is_right_already(text, start, word)):
-                yield passage.find(
-                    Code.WORD_LIST_REPLACES,
-                    start,
-                    end,
-                    fix=word.right,
-                    found=word.wrong,
-                    to=word.right,
-                    note=note,
-                )
+                if word.is_preference:
+                    yield passage.find(Code.UNUSUAL_SPELLING, start, end, found=word.wrong, to=word.right)
+                else:
+                    yield passage.find(
+                        Code.WORD_LIST_REPLACES,
+                        start,
+                        end,
+                        fix=word.right,
+                        found=word.wrong,
+                        to=word.right,
+                        note=note,
+                    )
             start = text.find(word.wrong, end)
 
 
@@ -135,40 +137,15 @@ def _is_right_already(text: str, start: int, word: SiteWord) -> bool:
     return False
 
 
-def read_word_lists(paths: Sequence[str], problems: Problems) -> tuple[SiteWord, ...]:
-    """Read an office's lists: TSV (wrong, right, note) or YAML (wrong: right)."""
-    found: dict[str, SiteWord] = {}
-    for path in paths:
-        source = read_source(path, problems)
-        if source is None:
-            continue
-        is_yaml = path.lower().endswith((".yaml", ".yml"))
-        words = _of_yaml(source, problems) if is_yaml else _of_table(source, problems)
-        for word, span in words:
-            if word.wrong == word.right or not 0 < len(word.wrong) <= _MAX_LENGTH:
-                problems.add(Code.WORD_LIST_LINE_UNREADABLE, span)
-            elif len(found) < _MAX_WORDS:
-                found.setdefault(word.wrong, word)
-    return tuple(found.values())
+def is_usable(word: SiteWord) -> bool:
+    """Whether a word of an office's list says something and is not too long."""
+    return word.wrong != word.right and 0 < len(word.wrong) <= _MAX_LENGTH
 
 
-def _of_table(source: Source, problems: Problems) -> Iterator[tuple[SiteWord, Span]]:
-    for number, line in enumerate(source.text.split("\n"), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        span = Span(source.path, number, 1, len(line))
-        columns = [column.strip() for column in line.split("\t")]
-        if not 1 <= len(columns) <= 3:
-            problems.add(Code.WORD_LIST_LINE_UNREADABLE, span)
-            continue
-        wrong, right, note = [*columns, "", ""][:3]
-        yield SiteWord(wrong, right, note), span
-
-
-def _of_yaml(source: Source, problems: Problems) -> Iterator[tuple[SiteWord, Span]]:
-    node = parse_yaml(source, problems)
-    for key, value in node.pairs if node is not None else ():
-        if value.kind != "text" or key.kind != "text":
-            problems.add(Code.WORD_LIST_LINE_UNREADABLE, key.span)
-            continue
-        yield SiteWord(key.value.strip(), "" if value.is_blank else value.value.strip(), ""), key.span
+def word_of_line(line: str) -> tuple[str, str, str] | None:
+    """Return wrong form, right form and note of a line of a table; None when it has too many columns."""
+    columns = [column.strip() for column in line.split("\t")]
+    if len(columns) > 3:
+        return None
+    wrong, right, note = [*columns, "", ""][:3]
+    return wrong, right, note

@@ -56,6 +56,7 @@ _TWICE_ABOUT = (
 _NEIGHBOURS = re.compile(
     "(?<![第十百千万初周0-9一二三四五六七八九、])([一二三四五六七八])、([二三四五六七八九])(?=[个名次天条件位户岁项家里辆只年百千万十](?!级|季|月))"
 )
+_NEIGHBOUR_FIGURES = re.compile("(?<![第0-9.、])([1-9])、([2-9])(?=[个次名条户岁家里辆只](?!级|季|月))")
 _FEWER = re.compile(
     "(?:减少|降低|下降|缩小|缩短|少)了?(?:近|约|超过)?(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
 )
@@ -130,14 +131,14 @@ def mixed_digits(passage: Passage) -> ProofFindings:
 def short_years(passage: Passage) -> ProofFindings:
     """B415: a year is written in full: 22年6月 (GB/T 15835-2011 5.1.5)."""
     for match in _SHORT_YEAR.finditer(passage.text):
-        yield passage.find(Code.YEAR_OF_TWO_DIGITS, *match.span(), found=match[0], to=f"20{match[0]}")
+        yield passage.find(Code.YEAR_SHORTENED, *match.span(), found=match[0], to=f"20{match[0]}")
 
 
 def years_without_word(passage: Passage) -> ProofFindings:
     """B416: 自2019至2021连续三年 lacks the word 年."""
     for match in _BARE_YEARS.finditer(passage.text):
         to = f"{match[1]}年{match[2]}{match[3]}年"
-        yield passage.find(Code.YEAR_WITHOUT_NIAN, *match.span(), found=match[0], to=to)
+        yield passage.find(Code.YEAR_WORD_MISSING, *match.span(), found=match[0], to=to)
 
 
 def han_then_figures(passage: Passage) -> ProofFindings:
@@ -222,6 +223,17 @@ def approximate(passage: Passage) -> ProofFindings:
                 fix=first + second,
                 found=match[0],
                 to=first + second,
+            )
+
+
+def approximate_in_figures(passage: Passage) -> ProofFindings:
+    """B459: 五六次 and not 5、6次 (GB/T 15835-2011 5.2.2)."""
+    for match in _NEIGHBOUR_FIGURES.finditer(passage.text):
+        first, second = int(match[1]), int(match[2])
+        if second - first == 1:
+            to = _HAN_DIGITS[first] + _HAN_DIGITS[second]
+            yield passage.find(
+                Code.COMMA_IN_APPROXIMATION, match.start(), match.end(2), found=match[0], to=to
             )
 
 

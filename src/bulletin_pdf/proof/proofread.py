@@ -28,7 +28,9 @@ from bulletin_pdf.proof import (
 )
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Finding, Fix, Passage, ProofFindings
+from bulletin_pdf.proof.known_names import names_known
 from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
+from bulletin_pdf.proof.office import Knowledge, read_knowledge
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.proof.waivers import Waived, apply_waivers
 
@@ -77,6 +79,7 @@ FIGURE_RULES: tuple[Callable[[Passage], ProofFindings], ...] = (
     numerals.falling_ranges,
     numerals.mixed_digits,
     numerals.short_years,
+    numerals.approximate_in_figures,
     numerals.years_without_word,
     numerals.han_then_figures,
     unit_notation.units_and_groups,
@@ -118,10 +121,27 @@ GENERAL: Mapping[str, int] = {
 """Findings that rest on general lists, not on what the issue says elsewhere; the higher, the more general."""
 
 
-def findings(issue: Issue, problems: Problems, beside: Neighbourhood) -> Iterator[Finding]:
-    """Apply every rule to an issue; faults of word lists go to `problems`."""
+OF_WORDS = frozenset(
+    (
+        Code.REPEATED_CHARACTERS,
+        Code.SPELLINGS_DIFFER,
+        Code.MISSPELLING,
+        Code.PROBABLE_MISSPELLING,
+        Code.UNUSUAL_SPELLING,
+        Code.FORMER_NAME,
+        Code.FORMULA_SLIP,
+        Code.PLACE_MISSPELT,
+        Code.PLACE_UNKNOWN,
+        Code.NOT_A_WORD,
+        Code.HOMONYM_NAMES,
+    )
+)
+"""Findings about words alone, which an office may know better."""
+
+
+def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Iterator[Finding]:
+    """Apply every rule to an issue."""
     passages = passages_of(issue)
-    words = misspellings.read_word_lists(issue.word_lists, problems)
     years: defaultdict[int, set[int]] = defaultdict(set)
     for passage in passages:
         for rule in PASSAGE_RULES:
@@ -132,7 +152,8 @@ def findings(issue: Issue, problems: Problems, beside: Neighbourhood) -> Iterato
             years[passage.report] |= days.years_named(passage.text)
             yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
         yield from official_forms.bodies_renamed(passage, issue.masthead.date.iso)
-        yield from misspellings.against_lists(passage, words)
+        yield from misspellings.against_lists(passage, knowledge.words)
+        yield from names_known(passage, knowledge)
     setting = AgreementContext(issue, passages, agreement.province(issue))
     for issue_rule in ISSUE_RULES:
         yield from issue_rule(setting)
@@ -144,12 +165,23 @@ def proofread(issue: Issue, noticed: Problems, beside: Neighbourhood | None = No
 
     Who proofreads many issues hands in one `beside`, so that their directory is looked at once.
     """
-    found = _without_echoes(list(findings(issue, noticed, beside or Neighbourhood())))
+    knowledge = read_knowledge(issue.word_lists, noticed)
+    found = _without_echoes(list(findings(issue, knowledge, beside or Neighbourhood())))
+    found = [finding for finding in found if not _is_known(finding, knowledge.known)]
     everything = [*noticed, *(finding.problem for finding in found)]
-    problems, waived = apply_waivers(_each_once(everything), issue.waivers)
+    problems, waived = apply_waivers(_each_once(everything), (*issue.waivers, *knowledge.waivers))
     fixes = {finding.problem: finding.fix for finding in found if finding.fix is not None}
     left = (Finding(problem, fixes.get(problem)) for problem in problems)
     return Proofread(problems, tuple(waived), tuple(left))
+
+
+def _is_known(finding: Finding, known: frozenset[str]) -> bool:
+    """Whether a word that the office knows is what was found, or has it in it."""
+    if finding.problem.code not in OF_WORDS or not known:
+        return False
+    details = dict(finding.problem.details)
+    found, near = details.get("found", ""), details.get("near", "")
+    return any(found in word and word in near for word in known)
 
 
 def _without_echoes(found: list[Finding]) -> list[Finding]:

@@ -29,6 +29,7 @@ from bulletin_pdf.proof.lexicon import (
     sounds,
     table,
 )
+from bulletin_pdf.proof.trigrams import weigh_with_model
 
 _KINDS = ("paragraph", "quote", "note", "heading", "title")
 _LONGEST = 4
@@ -42,8 +43,12 @@ _GAIN_LONG = 6.5
 """By how much the logarithm of frequency must rise, for words of two characters and for longer ones."""
 _GAIN_OFFICIAL = 5.0
 """By how much it must rise for words that fixed terms of official writing are made of."""
-_GAIN_TURNED = 1.0
+_GAIN_TURNED = 2.0
 """By how much more where two characters have changed places."""
+_LESS = 5.0
+"""By how much less it may rise where a model of three words in a row is installed …"""
+_LIKELIER = 3.5
+"""… and finds the text likelier by so much, a common logarithm."""
 _GAIN_BESIDE = 1.5
 """By how much more for words of two characters beside a further one that belongs to no word: a name, terse wording."""
 _COMMON = 3500
@@ -51,7 +56,7 @@ _COMMON = 3500
 
 FUNCTION = frozenset(
     "之以不为与向对只还者而其于所及一二三四五六七八九十百千万亿两前后中内外上下的了是在有和人这那个也就都"
-    "要会能可被把让使得到从由将并或每各逐未另"
+    "要会能可被把让使得到从由将并或每各逐未另里因至如若且须"
 )
 """Characters that stand by themselves everywhere, so that what they make with a neighbour says nothing."""
 _MAX_STRANGE = 2
@@ -110,6 +115,14 @@ class SpellingSlip(NamedTuple):
     start: int
     end: int
     word: str
+
+
+class _Guess(NamedTuple):
+    """A slip, by how much its word weighs more than what is written, and by how much it has to."""
+
+    gain: float
+    needed: float
+    slip: SpellingSlip
 
 
 class _Terms(NamedTuple):
@@ -172,8 +185,8 @@ def spelling_slips(text: str) -> Iterator[SpellingSlip]:
         return
     split = segments(text)
     singles = [index for index, word in enumerate(split.words) if len(word) == 1 and is_ideograph(word)]
-    guesses = [guess for index in singles for guess in _guesses(text, split, index)]
-    guesses += _turned(text, split)
+    likely = [guess for index in singles for guess in _guesses(text, split, index)]
+    guesses = _judged(text, [*likely, *_turned(text, split)])
     guesses += _of_terms(text, [split.starts[index] for index in singles])
     kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
     taken: list[SpellingSlip] = []
@@ -184,7 +197,20 @@ def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     yield from sorted(taken)
 
 
-def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, SpellingSlip]]:
+def _judged(text: str, guesses: Sequence[_Guess]) -> list[tuple[float, SpellingSlip]]:
+    """Keep the guesses that weigh enough; with a model of three words in a row also those that it likes far better."""
+    weigh = weigh_with_model()
+    return [
+        (guess.gain, guess.slip)
+        for guess in guesses
+        if guess.gain >= guess.needed
+        or (
+            weigh is not None and guess.gain >= guess.needed - _LESS and weigh(text, *guess.slip) >= _LIKELIER
+        )
+    ]
+
+
+def _guesses(text: str, split: Segments, wrong: int) -> Iterator[_Guess]:
     """Return what the words around a character may be meant for were it another one, with how much more that weighs."""
     words, starts = split
     if words[wrong] in FUNCTION:
@@ -202,11 +228,11 @@ def _guesses(text: str, split: Segments, wrong: int) -> Iterator[tuple[float, Sp
             weight += _GAIN_BESIDE
         for word, needed in alike:
             gain = often[word] - weight
-            if gain >= needed and not _may_be_name(text, words, starts, first, last):
-                yield gain, SpellingSlip(start, end, word)
+            if gain >= needed - _LESS and not _may_be_name(text, words, starts, first, last):
+                yield _Guess(gain, needed, SpellingSlip(start, end, word))
 
 
-def _turned(text: str, split: Segments) -> Iterator[tuple[float, SpellingSlip]]:
+def _turned(text: str, split: Segments) -> Iterator[_Guess]:
     """Return stretches of words of which two neighbouring characters make a word when they change places: 色绿, 满度|意."""
     often, (words, starts) = _tables().often, split
     for first in range(len(words) - 1):
@@ -224,13 +250,12 @@ def _turned(text: str, split: Segments) -> Iterator[tuple[float, SpellingSlip]]:
             yield from _crossed(text[start:end], start, weight)
             for word in _turns(text[start:end]):
                 gain = often[word] - weight
-                if gain >= _needed(word) + _GAIN_TURNED and not _may_be_name(
-                    text, words, starts, first, last
-                ):
-                    yield gain, SpellingSlip(start, end, word)
+                needed = _needed(word) + _GAIN_TURNED
+                if gain >= needed - _LESS and not _may_be_name(text, words, starts, first, last):
+                    yield _Guess(gain, needed, SpellingSlip(start, end, word))
 
 
-def _crossed(found: str, start: int, weight: float) -> Iterator[tuple[float, SpellingSlip]]:
+def _crossed(found: str, start: int, weight: float) -> Iterator[_Guess]:
     """Return two words of which the inner characters have changed places: 健制|全度."""
     if len(found) != _LONGEST or not FUNCTION.isdisjoint(found):
         return
@@ -239,8 +264,7 @@ def _crossed(found: str, start: int, weight: float) -> Iterator[tuple[float, Spe
     often = _tables().often
     if first in official and second in official and first in often and second in often:
         gain = often[first] + often[second] - weight
-        if gain >= _GAIN_LONG:
-            yield gain, SpellingSlip(start, start + len(found), first + second)
+        yield _Guess(gain, _GAIN_LONG, SpellingSlip(start, start + len(found), first + second))
 
 
 @lru_cache(maxsize=50_000)

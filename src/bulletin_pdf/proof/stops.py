@@ -43,7 +43,9 @@ _LEADING = "，、；：。！？"
 # Words that are never said twice, and the company in which their characters meet rightly.
 _DOUBLED_VERBS = "完成|实现|召开|印发|推进|推动|开展|落实|实施|提高|提升|加强|建设|发展|构建|形成|坚持|促进|增强|确保|建立|健全|围绕|举办|打造|聚焦|要求|强调|指出|参加"
 _SAME = re.compile(r"([\u3400-\u9fff])\1(?!\1)")
-_NOUNS = frozenset("村镇乡县市区省州国校院馆园站所室厅局部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店")
+_NOUNS = frozenset(
+    "医罪村镇乡县市区省州国校院馆园站所室厅局部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店"
+)
 """What often ends a name or a compound, so that the next word may begin with it."""
 _OFTEN = 1000
 """So often words occur in the dictionary that are what they seem."""

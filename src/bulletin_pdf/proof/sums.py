@@ -132,7 +132,7 @@ def _parts_after(sentence: Sentence, text: str) -> Iterator[_Wrong]:
         ):
             yield from _compare(parts, total)
         elif among and _falls_short(added, total, labels) and _closes(sentence, parts[-1], text):
-            yield _Wrong(Code.WHOLE_NOT_THE_SUM, total, total.shown(added))
+            yield _Wrong(Code.PARTS_FALL_SHORT, total, total.shown(added))
 
 
 def _falls_short(added: Decimal, total: Amount, labels: Sequence[str]) -> bool:
