@@ -199,3 +199,14 @@ def test_a_file_name_gives_a_title_that_is_missing(name, title, tmp_path):
     result, issue = imported(document.save(tmp_path / name), tmp_path)
     assert issue.reports[0].title[0].text == title
     assert {guess.key for guess in result.draft.guesses["reports", 0, "title"]} <= {"file-name", "no-title"}
+
+
+def test_characters_that_no_file_may_hold(tmp_path):
+    """In a title of the document's properties as an escape, in a comment not at all: the draft is read back."""
+    document = Document()
+    document.word.core_properties.title = "全民阅读\x9b\u2028活动"
+    put(document.word.add_paragraph()._p, "<w:r><w:t>一、\x85甲县\u202e</w:t></w:r>")
+    document.line(INTRO)
+    result, issue = read(document, tmp_path)
+    assert "全民阅读" in issue.reports[0].title[0].text
+    assert not result.account.lost

@@ -1,5 +1,6 @@
 """A draft: a guess at the issue, with everything about it that wants confirming."""
 
+import re
 from collections.abc import Mapping
 
 from bulletin_pdf.importers.material import Remark, SourceEdit
@@ -8,6 +9,10 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
+
+_UNWRITABLE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 class Guess(NamedTuple):
@@ -36,13 +41,18 @@ def notes_of(draft: Draft, file: str, lang: Language) -> Notes:
     """Word a draft's guesses as comments."""
     head = [guess("origin", {"file": file}, lang)]
     if draft.unplaced:
-        head += [guess("unplaced", {}, lang), *(f"  {line}" for line in draft.unplaced)]
+        head += [guess("unplaced", {}, lang), *(f"  {_in_comment(line)}" for line in draft.unplaced)]
     if draft.lost:
-        head += [guess("unaccounted", {}, lang), *(f"  {line}" for line in draft.lost)]
+        head += [guess("unaccounted", {}, lang), *(f"  {_in_comment(line)}" for line in draft.lost)]
     at = {place: _worded(guesses, lang) for place, guesses in draft.guesses.items()}
     return Notes(head, at)
 
 
 def _worded(guesses: tuple[Guess, ...], lang: Language) -> str:
     said = ("；" if lang == "zh" else "; ").join(guess(key, dict(details), lang) for key, details in guesses)
-    return guess("guess", {"what": " ".join(said.split())}, lang)
+    return guess("guess", {"what": _in_comment(" ".join(said.split()))}, lang)
+
+
+def _in_comment(text: str) -> str:
+    """Return a text without what ends a line, what YAML allows in no file, and what turns the direction of reading."""
+    return _UNWRITABLE.sub("", text)

@@ -36,7 +36,7 @@ from bulletin_pdf.importers.report_titles import (
     usual_size,
 )
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
-from bulletin_pdf.importers.tidy import spread_out, tidy_item
+from bulletin_pdf.importers.tidy import spread_out, tidy_item, without_controls
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -118,7 +118,7 @@ class _Inferrer:
 
     def _tidied(self, items: Sequence[MaterialItem]) -> list[MaterialItem]:
         tidied = [tidy_item(item, self.edits) for item in items]
-        kept = [item for item in tidied if item is not None]
+        kept = [_with_clean_alt(item) for item in tidied if item is not None]
         for item in kept:
             if isinstance(item, Image):
                 self._name_picture(item)
@@ -449,7 +449,7 @@ class _Inferrer:
     def _untitled(self, items: Sequence[MaterialItem], page: CleanedPage) -> Report:
         """A report whose title is not in the text: the page's own name may be it."""
         title = next((para.words for para in page.headings if "期" not in para.words), "")
-        title = title or re.split(r"[-_|—]{1,2}", self.material.title)[0].strip()
+        title = title or without_controls(re.split(r"[-_|—]{1,2}", self.material.title)[0]).strip()
         place: CommentPlace = ("reports", 0)
         self._guess((*place, "title"), "title-page" if title else "no-title")
         body = self._body(place, items)
@@ -562,6 +562,10 @@ class _Inferrer:
                 self._guess(("date",), key)
             return date
         raise AssertionError(NO_DATE)
+
+
+def _with_clean_alt(item: MaterialItem) -> MaterialItem:
+    return item._replace(alt=without_controls(item.alt)) if isinstance(item, Image) else item
 
 
 def is_of_head(item: MaterialItem) -> bool:

@@ -69,6 +69,7 @@ def tidy_text(para: Para, log: list[SourceEdit]) -> Para:
     return para
 
 
+_CONTROLS = frozenset(("Cc", "Cf", "Cs", "Cn"))
 TidyChange = tuple[int, int, str, str]
 
 
@@ -122,6 +123,11 @@ def _spaces(text: str) -> list[TidyChange]:
         elif match[0] != " ":
             found.append((start, end, " ", "layout"))
     return found
+
+
+def without_controls(text: str) -> str:
+    """Return a text that stands outside the source's own without what cannot be seen: of properties, of pictures."""
+    return "".join(char for char in text if unicodedata.category(char) not in _CONTROLS)
 
 
 def spread_out(text: str) -> str:

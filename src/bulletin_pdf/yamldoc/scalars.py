@@ -11,6 +11,8 @@ FLOW_WIDTH = 100
 
 _SAYS_MORE = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
 _MEANS_MORE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_IN_A_FILE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What YAML allows in no file but as an escape, and what ends a line."""
 _FLOW_MARKS = re.compile(r"[,\[\]{}:#?]")
 _WORDS = frozenset(["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"])
 _NUMBER_LIKE = re.compile(r"[-+.0-9][-+._,:0-9eExXoO]*")
@@ -29,7 +31,9 @@ def scalar(text: str, flow: bool = False) -> str:
         and not (flow and _FLOW_MARKS.search(text))
         and not text.startswith(("---", "..."))
     )
-    return text if plain else single_quoted(text)
+    if plain:
+        return text
+    return double_quoted(text) if _NOT_IN_A_FILE.search(text) else single_quoted(text)
 
 
 def single_quoted(text: str) -> str:
@@ -40,7 +44,12 @@ def single_quoted(text: str) -> str:
 def double_quoted(text: str) -> str:
     """Return any text in double quotes, on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    return f'"{_NOT_IN_A_FILE.sub(_escape, escaped)}"'
+
+
+def _escape(char: re.Match[str]) -> str:
+    code = ord(char[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def value_lines(value: Value, indent: int) -> list[str]:
