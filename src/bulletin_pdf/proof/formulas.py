@@ -15,8 +15,10 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import is_alike, is_word, pairs, segments, table
+from bulletin_pdf.proof.lexicon import heads, is_alike, is_word, segments, table
 
+_HEAD = 3
+"""Characters by which entries are looked up; none is shorter."""
 _SHORTEST_REPLACED = 6
 """Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
 _SHORTEST_LEFT_OUT = 4
@@ -75,8 +77,8 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
     """Return every entry that stands in a text, with its place."""
     known = _entries()
-    for pair in known.keys() & pairs(text):
-        for entry in known[pair]:
+    for head in known.keys() & heads(text, _HEAD):
+        for entry in known[head]:
             at = text.find(entry.text)
             while at >= 0:
                 yield at, entry
@@ -116,7 +118,7 @@ def _is_replaced(text: str, start: int, phrase: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _entries() -> Mapping[str, tuple[_Entry, ...]]:
-    """Read the list: two characters → the entries that begin with them."""
+    """Read the list: three characters → the entries that begin with them."""
     formulas, terms = table("formulas.txt").split(), table("official_terms.txt").split()
     phrases = dict.fromkeys([*formulas, *(term for term in terms if len(term) >= _SHORTEST_LEFT_OUT)])
     curated = frozenset(formulas)
@@ -137,7 +139,7 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
             middle = len(phrase) // 2
             entries += [_Entry(phrase[:middle], "beginning", phrase), _Entry(phrase[middle:], "end", phrase)]
         for entry in entries:
-            known.setdefault(entry.text[:2], []).append(entry)
+            known.setdefault(entry.text[:_HEAD], []).append(entry)
     return {head: tuple(entries) for head, entries in known.items()}
 
 

@@ -62,6 +62,12 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
 
 
+@lru_cache(maxsize=512)
+def heads(text: str, length: int) -> frozenset[str]:
+    """Return the stretches of a text that are so many characters long."""
+    return frozenset(map("".join, zip(*(text[at:] for at in range(length)), strict=False)))
+
+
 @lru_cache(maxsize=50_000)
 def is_word(text: str) -> bool:
     """Whether the dictionary has a word of several characters."""

@@ -181,12 +181,11 @@ def _sound_marks() -> Mapping[int, str]:
 
 def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     """Return the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
-    if sum(map(is_ideograph, text)) - sum(char in sounds() for char in text) > _MAX_STRANGE:
+    if sum(is_ideograph(char) and char not in sounds() for char in set(text)) > _MAX_STRANGE:
         return
     split = segments(text)
     singles = [index for index, word in enumerate(split.words) if len(word) == 1 and is_ideograph(word)]
-    likely = [guess for index in singles for guess in _guesses(text, split, index)]
-    guesses = _judged(text, [*likely, *_turned(text, split)])
+    guesses = _judged(text, split, [index for index in singles if split.words[index] not in FUNCTION])
     guesses += _of_terms(text, [split.starts[index] for index in singles])
     kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
     taken: list[SpellingSlip] = []
@@ -197,73 +196,68 @@ def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     yield from sorted(taken)
 
 
-def _judged(text: str, guesses: Sequence[_Guess]) -> list[tuple[float, SpellingSlip]]:
-    """Keep the guesses that weigh enough; with a model of three words in a row also those that it likes far better."""
+def _judged(text: str, split: Segments, singles: Sequence[int]) -> list[tuple[float, SpellingSlip]]:
+    """Return the guesses that weigh enough; with a model of three words in a row also those that it likes far better."""
     weigh = weigh_with_model()
+    less = _LESS if weigh else 0.0
+    stretches = {index: tuple(_stretches(split.words, index)) for index in singles}
+    whole = dict.fromkeys(stretch for found in stretches.values() for stretch in found)
+    guesses = [
+        *(guess for index in singles for guess in _guesses(text, split, index, stretches[index], less)),
+        *(guess for stretch in whole for guess in _turned(text, split, *stretch, less)),
+    ]
     return [
         (guess.gain, guess.slip)
         for guess in guesses
-        if guess.gain >= guess.needed
-        or (
-            weigh is not None and guess.gain >= guess.needed - _LESS and weigh(text, *guess.slip) >= _LIKELIER
-        )
+        if guess.gain >= guess.needed or (weigh is not None and weigh(text, *guess.slip) >= _LIKELIER)
     ]
 
 
-def _guesses(text: str, split: Segments, wrong: int) -> Iterator[_Guess]:
+def _guesses(
+    text: str, split: Segments, wrong: int, stretches: Iterable[tuple[int, int]], less: float
+) -> Iterator[_Guess]:
     """Return what the words around a character may be meant for were it another one, with how much more that weighs."""
     words, starts = split
-    if words[wrong] in FUNCTION:
-        return
     often = _tables().often
-    for first, last in _stretches(words, wrong):
+    for first, last in stretches:
         start, end = starts[first], starts[last + 1]
         alike = _alike(text[start:end], starts[wrong] - start)
         if not alike:
             continue
-        weight = sum(
-            max(often[word], _LEAST) if len(word) == 1 else often[word] for word in words[first : last + 1]
-        )
+        weight = _weight(words[first : last + 1])
         if end - start == 2 and _is_beside_single(words, first, last):
             weight += _GAIN_BESIDE
         for word, needed in alike:
             gain = often[word] - weight
-            if gain >= needed - _LESS and not _may_be_name(text, words, starts, first, last):
+            if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
                 yield _Guess(gain, needed, SpellingSlip(start, end, word))
 
 
-def _turned(text: str, split: Segments) -> Iterator[_Guess]:
-    """Return stretches of words of which two neighbouring characters make a word when they change places: 色绿, 满度|意."""
-    often, (words, starts) = _tables().often, split
-    for first in range(len(words) - 1):
-        length, weight = 0, 0.0
-        for last in range(first, min(first + _LONGEST, len(words))):
-            length += len(words[last])
-            if length > _LONGEST or words[last] not in often or not is_ideograph(words[last][0]):
-                break
-            weight += max(often[words[last]], _LEAST) if len(words[last]) == 1 else often[words[last]]
-            if last == first or not any(
-                len(word) == 1 and word not in FUNCTION for word in words[first : last + 1]
-            ):
-                continue
-            start, end = starts[first], starts[last + 1]
-            yield from _crossed(text[start:end], start, weight)
-            for word in _turns(text[start:end]):
-                gain = often[word] - weight
-                needed = _needed(word) + _GAIN_TURNED
-                if gain >= needed - _LESS and not _may_be_name(text, words, starts, first, last):
-                    yield _Guess(gain, needed, SpellingSlip(start, end, word))
+def _weight(words: Iterable[str]) -> float:
+    often = _tables().often
+    return sum(max(often[word], _LEAST) if len(word) == 1 else often[word] for word in words)
 
 
-def _crossed(found: str, start: int, weight: float) -> Iterator[_Guess]:
+def _turned(text: str, split: Segments, first: int, last: int, less: float) -> Iterator[_Guess]:
+    """Return what the words first..last are if two neighbouring characters have changed places: 色绿, 满度|意."""
+    words, starts = split
+    start, end = starts[first], starts[last + 1]
+    found = text[start:end]
+    if len(found) == _LONGEST and FUNCTION.isdisjoint(found):
+        yield from _crossed(found, start, words[first : last + 1])
+    for word in _turns(found):
+        gain, needed = _tables().often[word] - _weight(words[first : last + 1]), _needed(word) + _GAIN_TURNED
+        if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
+            yield _Guess(gain, needed, SpellingSlip(start, end, word))
+
+
+def _crossed(found: str, start: int, words: Sequence[str]) -> Iterator[_Guess]:
     """Return two words of which the inner characters have changed places: 健制|全度."""
-    if len(found) != _LONGEST or not FUNCTION.isdisjoint(found):
-        return
     first, second = found[0] + found[2], found[1] + found[3]
     official = _official_words()
     often = _tables().often
     if first in official and second in official and first in often and second in often:
-        gain = often[first] + often[second] - weight
+        gain = often[first] + often[second] - _weight(words)
         yield _Guess(gain, _GAIN_LONG, SpellingSlip(start, start + len(found), first + second))
 
 

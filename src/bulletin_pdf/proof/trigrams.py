@@ -25,7 +25,12 @@ Weigh = Callable[[str, int, int, str], float]
 
 def model_path() -> str:
     """Return the file of the model that is used; empty when there is none, or nothing to read it with."""
-    chosen = os.environ.get(MODEL)
+    return _usable(os.environ.get(MODEL))
+
+
+@lru_cache(maxsize=8)
+def _usable(chosen: str | None) -> str:
+    """Return the file chosen, or the one installed, if it is there and can be read."""
     if chosen is None:
         chosen = next((path for place in _PLACES for path in sorted(glob(place))), "")
     return chosen if chosen and os.path.isfile(chosen) and find_spec("kenlm") else ""
