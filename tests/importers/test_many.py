@@ -10,6 +10,7 @@ from PIL import Image
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.importers.report_body import split_title
 from bulletin_pdf.issue.model import Figure
 from bulletin_pdf.issue.read import read_issue
 from importers.helpers import ROOT
@@ -186,3 +187,16 @@ def test_the_certificate_names_all_papers(here):
     record = json.loads((here / "a.import.json").read_text("utf-8"))
     assert [source["name"] for source in record["sources"]] == FILES
     assert record["lost"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "city"),
+    [
+        ("永州市扎实推进志愿服务", "永州市"),
+        ("湘西州扎实推进志愿服务", "湘西州"),
+        ("通州区扎实推进志愿服务", "通州区"),
+        ("湘潭县扎实推进志愿服务", "湘潭县"),
+    ],
+)
+def test_a_city_whose_name_holds_the_word_for_a_prefecture(title, city):
+    assert split_title(title, "", "")[:2] == (city, "扎实推进志愿服务")
