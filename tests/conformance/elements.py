@@ -128,7 +128,7 @@ def _head(issue: Issue) -> Iterator[Wanted]:
     yield from (Wanted("urgency", prose.text) for prose in (head.urgency,) if prose)
     if head.copy_number:
         yield Wanted("copy-number", head.copy_number)
-    if not issue.design.artwork:
+    if not issue.design.switches.artwork:
         yield Wanted("name", head.name.text)
     series = f"【{head.series.text}】" if head.series else ""
     if series:

@@ -158,7 +158,7 @@ def pages_are_filled(sample: Sample) -> Iterator[Seen]:
                 continue
             if _leads_to_a_float(sample, following):
                 continue
-            if following.kind == "title" and sample.issue.design.article_break == "page":
+            if following.kind == "title" and sample.issue.design.switches.article_break == "page":
                 continue
             lost = LINES - _used(sample, element.last.page)
             needed = _needed(flow[number + 1 :])

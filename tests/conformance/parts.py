@@ -67,7 +67,7 @@ def the_name_stands_below_the_top_of_the_type_area(sample: Sample) -> Iterator[S
 @rule("J-03")
 def artwork_stands_in_place_of_the_name(sample: Sample) -> Iterator[Seen]:
     """题字: red outlines in the middle, no wider or higher than a set name, where the name would stand."""
-    if not sample.issue.design.artwork:
+    if not sample.issue.design.switches.artwork:
         return
     outlines = [shape for shape in sample.printed.shapes if shape.page == 1]
     if not outlines:
