@@ -210,3 +210,14 @@ def test_characters_that_no_file_may_hold(tmp_path):
     result, issue = read(document, tmp_path)
     assert "全民阅读" in issue.reports[0].title[0].text
     assert not result.account.lost
+
+
+def test_an_attachment_has_its_title_below_its_label(tmp_path):
+    document = Document()
+    document.line("附件3：")
+    document.line("文明实践站考核标准", CENTER)
+    document.line("及实施规范", CENTER)
+    document.line(INTRO)
+    result, issue = read(document, tmp_path)
+    assert "".join(issue.reports[0].title[0].text.split()) == "文明实践站考核标准及实施规范"
+    assert result.draft.unplaced == ("附件3：",)

@@ -58,6 +58,11 @@ def is_attachment(text: str) -> bool:
     return bool(_ATTACHED.match(text.strip(BLANKS)))
 
 
+def is_attachment_label(text: str) -> bool:
+    """Whether a line is no more than 附件3, as stands above the title of a paper that is one."""
+    return bool(_ATTACHED.fullmatch(text.strip(BLANKS)))
+
+
 def is_paper_title(text: str) -> bool:
     """Whether a line ends in the kind of an official paper: 关于…的通知, …工作方案."""
     text = text.strip(BLANKS)

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.importers.boilerplate import CleanedPage, clear, is_long
 from bulletin_pdf.importers.draft import Draft, Guess
-from bulletin_pdf.importers.form import begins_text, is_document_number, is_paper_title, is_red_head
+from bulletin_pdf.importers.form import (
+    begins_text,
+    is_attachment_label,
+    is_document_number,
+    is_paper_title,
+    is_red_head,
+)
 from bulletin_pdf.importers.masthead_lines import (
     MastheadHead,
     is_head_line,
@@ -30,6 +36,7 @@ from bulletin_pdf.importers.report_titles import (
     FoundTitles,
     TitleItems,
     find_titles,
+    is_short,
     repeated,
     sections_listed,
     title_key,
@@ -177,12 +184,19 @@ class _Inferrer:
         if first_long < len(items) and (contents or any(_is_note_label(item) for item in above)):
             return first_long
         again = repeated(items)
-        known = (at for at, item in enumerate(above) if begins_text(item) and at not in again)
+        label = int(self._is_attached(items))
+        known = (at for at, item in enumerate(above) if at >= label and begins_text(item) and at not in again)
         first = next(known, first_long)
         if first < len(items):
             return first
         grids = [at for at, item in enumerate(items) if isinstance(item, ImportedTable)]
         return self._behind_title(items[: grids[0]] if grids else items)
+
+    def _is_attached(self, items: Sequence[MaterialItem]) -> bool:
+        """Whether the first line is 附件3 and a title may follow."""
+        if len(items) < 2 or not isinstance(first := items[0], Para) or not isinstance(items[1], Para):
+            return False
+        return is_attachment_label(first.words) and is_short(items[1])
 
     def _behind_title(self, items: Sequence[MaterialItem]) -> int:
         """Behind the title of a list, a table or a form, which have no sentences: the first lines that stand out."""
