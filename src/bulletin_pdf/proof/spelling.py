@@ -218,19 +218,22 @@ def _guesses(
 ) -> Iterator[_Guess]:
     """Return what the words around a character may be meant for were it another one, with how much more that weighs."""
     words, starts = split
-    often = _tables().often
     for first, last in stretches:
-        start, end = starts[first], starts[last + 1]
-        alike = _alike(text[start:end], starts[wrong] - start)
-        if not alike:
-            continue
-        weight = _weight(words[first : last + 1])
-        if end - start == 2 and _is_beside_single(words, first, last):
-            weight += _GAIN_BESIDE
-        for word, needed in alike:
-            gain = often[word] - weight
+        for word, gain, needed in _meant(tuple(words[first : last + 1]), wrong - first):
+            start, end = starts[first], starts[last + 1]
+            if end - start == 2 and _is_beside_single(words, first, last):
+                gain -= _GAIN_BESIDE
             if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
                 yield _Guess(gain, needed, SpellingSlip(start, end, word))
+
+
+@lru_cache(maxsize=100_000)
+def _meant(words: tuple[str, ...], wrong: int) -> tuple[tuple[str, float, float], ...]:
+    """Return what words are meant for were one of them, a character, another: word, gain, the gain it needs."""
+    alike = _alike("".join(words), sum(map(len, words[:wrong])))
+    weight = _weight(words) if alike else 0.0
+    gains = ((word, _tables().often[word] - weight, needed) for word, needed in alike)
+    return tuple((word, gain, needed) for word, gain, needed in gains if gain >= needed - _LESS)
 
 
 def _weight(words: Iterable[str]) -> float:
@@ -241,27 +244,26 @@ def _weight(words: Iterable[str]) -> float:
 def _turned(text: str, split: Segments, first: int, last: int, less: float) -> Iterator[_Guess]:
     """Return what the words first..last are if two neighbouring characters have changed places: 色绿, 满度|意."""
     words, starts = split
-    start, end = starts[first], starts[last + 1]
-    found = text[start:end]
-    if len(found) == _LONGEST and FUNCTION.isdisjoint(found):
-        yield from _crossed(found, start, words[first : last + 1])
-    for word in _turns(found):
-        gain, needed = _tables().often[word] - _weight(words[first : last + 1]), _needed(word) + _GAIN_TURNED
+    for word, gain, needed in _meant_turned(tuple(words[first : last + 1])):
         if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
-            yield _Guess(gain, needed, SpellingSlip(start, end, word))
+            yield _Guess(gain, needed, SpellingSlip(starts[first], starts[last + 1], word))
 
 
-def _crossed(found: str, start: int, words: Sequence[str]) -> Iterator[_Guess]:
-    """Return two words of which the inner characters have changed places: 健制|全度."""
-    first, second = found[0] + found[2], found[1] + found[3]
-    official = _official_words()
-    often = _tables().often
-    if first in official and second in official and first in often and second in often:
-        gain = often[first] + often[second] - _weight(words)
-        yield _Guess(gain, _GAIN_LONG, SpellingSlip(start, start + len(found), first + second))
+@lru_cache(maxsize=100_000)
+def _meant_turned(words: tuple[str, ...]) -> tuple[tuple[str, float, float], ...]:
+    """Return what words are meant for if two neighbouring characters have changed places: word, gain, needed gain."""
+    found = "".join(words)
+    often, official = _tables().often, _official_words()
+    turns = [(word, often[word], _needed(word) + _GAIN_TURNED) for word in _turns(found)]
+    if len(found) == _LONGEST and FUNCTION.isdisjoint(found):
+        # 健制|全度: the inner characters of two words.
+        pair = found[0] + found[2], found[1] + found[3]
+        if all(word in official and word in often for word in pair):
+            turns.append(("".join(pair), sum(often[word] for word in pair), _GAIN_LONG))
+    weight = _weight(words) if turns else 0.0
+    return tuple((word, likely - weight, needed) for word, likely, needed in turns)
 
 
-@lru_cache(maxsize=50_000)
 def _turns(found: str) -> tuple[str, ...]:
     """Return the words that two neighbouring characters make when they change places."""
     often = _tables().often
@@ -329,7 +331,6 @@ def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
-@lru_cache(maxsize=50_000)
 def _alike(found: str, at: int) -> tuple[tuple[str, float], ...]:
     """Return words with another character of like sound or shape at a place, with how much more they must weigh."""
     if len(found) == 2 and not FUNCTION.isdisjoint(found):
