@@ -47,11 +47,13 @@ _NOUNS = frozenset(
     "医罪村镇乡县市区省州国校院馆园站所室厅局部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店"
 )
 """What often ends a name or a compound, so that the next word may begin with it."""
+_HEADS = ("政府", "经济", "人民", "中国", "会议", "工作")
+"""Words that begin further ones: 人民政府|政府采购."""
 _OFTEN = 1000
 """So often words occur in the dictionary that are what they seem."""
 _AFTER_WORDS = ("", "，", "。", "；", "、", "：", "！", "？", "”", "）", "》")
 _WORDS_OF_ONE = frozenset(
-    "才反的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
+    "才反经的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
     "一二三四五六七八九十百千万亿个家户名次天"
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
@@ -220,7 +222,8 @@ def _tails_twice(text: str) -> Iterator[tuple[int, str]]:
     """Find words whose last two characters follow once more as a word: 进一步|一步."""
     split = segments(text)
     for word, again, at in zip(split.words, split.words[1:], split.starts[1:], strict=False):
-        if len(again) == 2 and len(word) > 2 and word.endswith(again) and is_ideograph(again[0]):
+        is_tail = len(again) == 2 and len(word) > 2 and word.endswith(again)
+        if is_tail and is_ideograph(again[0]) and again not in _HEADS:
             yield at - 2, again
 
 
