@@ -25,11 +25,11 @@ TABLE: Final = Path(__file__).parent.parent / "src" / "bulletin_pdf" / "data" / 
 FIRST: Final = ("n", "vn", "an", "a", "j", "b", "l", "t", "s")
 """Parts of speech of a pair's first word."""
 SECOND: Final = ("n", "vn", "an", "j", "l")
-LEAST_OFTEN: Final = 4
+MIN_OFTEN: Final = 4
 LONGEST: Final = 9
 """Characters of a pair."""
-LEAST_HOLD: Final = 12.0
-LEAST_SHARE: Final = 0.08
+MIN_HOLD: Final = 12.0
+MIN_SHARE: Final = 0.08
 """So often, of all times one of the words occurs, it has the other beside it."""
 
 
@@ -63,13 +63,13 @@ def holds(
     """Whether two nouns stand beside each other far more often than by chance."""
     first, second = pair
     often = pairs[pair]
-    if often < LEAST_OFTEN or min(map(len, pair)) < 2 or len(first + second) > LONGEST:
+    if often < MIN_OFTEN or min(map(len, pair)) < 2 or len(first + second) > LONGEST:
         return False
     if not (is_noun(first, kinds, FIRST) and is_noun(second, kinds, SECOND)):
         return False
     chance = words[first] * words[second] / words.total()
     share = often / min(words[first], words[second])
-    return log2(often / chance) * log2(often) >= LEAST_HOLD and share >= LEAST_SHARE
+    return log2(often / chance) * log2(often) >= MIN_HOLD and share >= MIN_SHARE
 
 
 def is_noun(word: str, kinds: dict[str, str], parts: tuple[str, ...]) -> bool:

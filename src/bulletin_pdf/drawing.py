@@ -340,7 +340,7 @@ def vertical_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, heigh
 
 
 def _legend(kinds: Sequence[str], width: float) -> list[Any]:
-    """Say at the upper right what the shades stand for, when there is more than one."""
+    """Return the words at the upper right for what the shades stand for, when there is more than one."""
     from reportlab.graphics import shapes
 
     if len(kinds) < 2:

@@ -48,7 +48,7 @@ else:
 
     @cache
     def _constructor(count):
-        """Give the code of a constructor with so many fields, whose names have no meaning yet."""
+        """Return the code of a constructor with so many fields, whose names have no meaning yet."""
         names = "".join(f"_{place}, " for place in range(count))
         return eval(f"lambda _cls, {names}: _new(_cls, ({names}))").__code__
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix
 
 DASK = (sys.executable, "-m", "dask")
 LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard")
-MOST_SECONDS = 60
+MAX_SECONDS = 60
 
 # The program, with less patience than a print office has.
 PROGRAM = """
@@ -42,7 +42,7 @@ Start = Callable[..., Cluster]
 
 
 def until(true: Callable[[], bool], what: str) -> None:
-    for _ in range(MOST_SECONDS * 50):
+    for _ in range(MAX_SECONDS * 50):
         if true():
             return
         time.sleep(0.02)
@@ -161,7 +161,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(start: Start, tmp_path: Pat
     cluster = start()
     names = write_issues(tmp_path, 30, paragraphs=60)
     with Client(cluster.address, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=MOST_SECONDS)
+        client.wait_for_workers(2, timeout=MAX_SECONDS)
         running = subprocess.Popen(
             command("build", *names, "--cluster", cluster.address, "-o", "there", "-q"), cwd=tmp_path
         )
@@ -169,7 +169,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(start: Start, tmp_path: Pat
         both = {worker: len(keys) for worker, keys in client.processing().items()}
         cluster.workers[0].send_signal(signal.SIGKILL)
         assert len(both) == 2 and all(both.values()), "the worker was killed with work in hand"
-        assert running.wait(MOST_SECONDS) == 0
+        assert running.wait(MAX_SECONDS) == 0
         assert len(client.nthreads()) == 1
     build(tmp_path, *names, "-o", "here", "-q")
     assert pdfs(tmp_path / "there") == pdfs(tmp_path / "here")
@@ -188,7 +188,7 @@ def build_while_a_worker_dies(
     )
     until(lambda: len(list(directory.glob("out/*.pdf"))) >= 2, "the first files")
     cluster.workers[0].send_signal(signal.SIGKILL)
-    return running, *running.communicate(timeout=MOST_SECONDS)
+    return running, *running.communicate(timeout=MAX_SECONDS)
 
 
 def test_all_workers_lost_is_told_and_the_rest_made_later(start: Start, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ if __name__ == "__main__":
 from bulletin_pdf.cli.main import main
 from material import cases
 
-MOST_SECONDS = 20
+MAX_SECONDS = 20
 """Of the processor's time: no input takes more than a few."""
 LONGEST_WAIT = 300
 """Seconds by the clock: one that waits for something must not hang the run, a busy machine is no fault."""
@@ -343,7 +343,7 @@ def bounded() -> Iterator[None]:
 
     before = [signal.signal(number, give_up) for number in (signal.SIGALRM, signal.SIGPROF)]
     signal.alarm(LONGEST_WAIT)
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS)
     try:
         yield
     finally:

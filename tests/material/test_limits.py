@@ -17,7 +17,7 @@ from support.rasters import chunk, tiff
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is told by Linux")
 
-MOST_MEMORY = 400
+MAX_MEMORY = 400
 """MB of the whole process."""
 
 RUN = r"""
@@ -119,4 +119,4 @@ def test_no_file_takes_more_than_its_share(tmp_path: Path) -> None:
     for command, (code, told), (wanted, problem) in zip(commands, found, expected, strict=True):
         assert code == wanted, (command, told)
         assert not problem or problem in told, (command, told)
-    assert int(done.stdout.splitlines()[-1]) < MOST_MEMORY
+    assert int(done.stdout.splitlines()[-1]) < MAX_MEMORY

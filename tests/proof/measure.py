@@ -11,7 +11,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.proofread import proofread
 
-from .seeds import CLEAN, MOST_OF_A_CODE, Seeded, clean_texts, seeded
+from .seeds import CLEAN, MAX_PER_CODE, Seeded, clean_texts, seeded
 
 DOC = Path(__file__).parent.parent.parent / "docs" / "proofing.md"
 HEADING = "## 查得准不准 · Figures"
@@ -46,7 +46,7 @@ def problems_in(path: Path) -> list[Problem]:
     return [problem for problem in proofread(issue, noticed).problems if problem.code.startswith("B4")]
 
 
-def measure(most: int = MOST_OF_A_CODE) -> Result:
+def measure(most: int = MAX_PER_CODE) -> Result:
     with tempfile.TemporaryDirectory() as name:
         here = Path(name)
         for path in CLEAN.iterdir():
@@ -177,7 +177,7 @@ def page(result: Result) -> str:
 
 
 def main() -> None:
-    result = measure(1_000_000 if "--all" in sys.argv else MOST_OF_A_CODE)
+    result = measure(1_000_000 if "--all" in sys.argv else MAX_PER_CODE)
     print(table(result))
     if "--write" in sys.argv:
         DOC.write_text(page(result), "utf-8")

@@ -13,7 +13,7 @@ from bulletin_pdf.proof.pairs import PAIRS
 
 CLEAN = Path(__file__).parent / "corpus" / "clean"
 SEED = 20261123
-MOST_OF_A_CODE = 20
+MAX_PER_CODE = 20
 
 PROSE = re.compile(r"^ {6}(?:- )?(?=[㐀-鿿“《（①0-9*])(?!- ?(?:heading|quote|city):)(.+)$", re.MULTILINE)
 HAN = re.compile("[㐀-鿿]")
@@ -539,7 +539,7 @@ def clean_texts() -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted(CLEAN.glob("[0-9]*.yaml"))}
 
 
-def seeded(most: int = MOST_OF_A_CODE) -> list[Seeded]:
+def seeded(most: int = MAX_PER_CODE) -> list[Seeded]:
     """Give the seeded texts: at most so many of a code, chosen by lot."""
     texts = clean_texts()
     found: dict[str, list[Seeded]] = defaultdict(list)

@@ -1,1 +1,1 @@
-"""Text fidelity: proof, from the bytes of the finished file, that it says what the source says."""
+"""Attestation: shown from the bytes of the finished file, it says what the source says."""

@@ -9,7 +9,7 @@ from bulletin_pdf.problems import Problem, numbered_note
 
 
 def notes_wording(printed: str, problems: Sequence[Problem], lang: Language) -> Wording:
-    """Say every note as `printed` orders them; they stand in the order of the lines they are about.
+    """Return every note in the order of `printed`; they stand in the order of the lines they are about.
 
     Where a note points is read from the page; that there is one for each finding, and that
     it says what was found, is not.

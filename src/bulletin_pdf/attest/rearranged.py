@@ -28,7 +28,7 @@ class _Rest(NamedTuple):
 
 
 def rearrange(said: Wording, stretches: Sequence[WordingStretch]) -> RearrangedWording:
-    """Say `stretches` in their order; together they are one stretch of the wording, and the rest stays."""
+    """Return `stretches` in their order; together they are one stretch of the wording, and the rest stays."""
     first, last = min(start for start, _ in stretches), max(end for _, end in stretches)
     order = [(0, first), *stretches, (last, said.length)]
     moves: list[tuple[int, int, int]] = []

@@ -48,7 +48,7 @@ class ReadSources(NamedTuple):
 
 
 def read_of(issue: Issue) -> ReadSources:
-    """Tell the files of one issue."""
+    """Return the files of one issue, and what was read from them."""
     return ReadSources(issue.sources[:1], issue.sources[1:], issue, issue.changes)
 
 

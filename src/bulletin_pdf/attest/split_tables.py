@@ -183,7 +183,7 @@ def _lengths(text: str, may_cut: bool, at: int, body: str, ends: Collection[int]
 def _with_cuts(
     said: Wording, number: int, cells: Sequence[_Placed], last: int, lengths: Sequence[int]
 ) -> Wording:
-    """Say the rests of cut cells behind row `last`, as a row of their own."""
+    """Return the rests of cut cells behind row `last`, as a row of their own."""
     start = cells[0].cell.start
     stretches: list[WordingStretch] = []
     shown: dict[tuple[int, int], CellWords] = {}

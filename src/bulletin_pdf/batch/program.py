@@ -63,7 +63,7 @@ class Program(NamedTuple):
 
 @cache
 def program_here() -> Program:
-    """Tell the program of this machine from what it is changed to: by size, times and number of its files.
+    """Return the identity of the program on this machine: by size, times and number of its files.
 
     A file that is written to has another change time, whatever it holds and is made to say; to
     read 60 MB of faces on every run would take longer than to set an issue.
@@ -73,7 +73,7 @@ def program_here() -> Program:
 
 @cache
 def program_anywhere() -> Program:
-    """Tell the program from others on other machines: by what its files hold, faces by their manifest."""
+    """Return the identity of the program on any machine: by what its files hold, faces by their manifest."""
     import hashlib
 
     digest = hashlib.sha256()

@@ -228,7 +228,7 @@ class _RowSetter:
         return _Side([line for line in (list(texts[:first]), list(texts[first:])) if line], 0.0)
 
     def right_lines(self, beside: _Side, count: int) -> dict[int, list[SlotText]]:
-        """Say on which lines the right side stands."""
+        """Return on which lines the right side stands."""
         row = self.row
         if not self.right:
             return {}

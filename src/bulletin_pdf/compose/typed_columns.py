@@ -14,7 +14,7 @@ _SHORT: Final = 5
 
 
 def is_aligned_by_hand(text: str) -> bool:
-    """Tell a list of names in columns from running text, in which a wide space parts two slogans."""
+    """Whether a paragraph is a list of names in columns and not running text, in which a wide space parts two slogans."""
     if "\u3000" not in text and "  " not in text and "\u00a0" not in text:
         return False
     columns = 0

@@ -73,7 +73,7 @@ class CleanedPage(NamedTuple):
 
 
 def is_long(item: MaterialItem) -> bool:
-    """Tell a paragraph of text from titles, labels and links."""
+    """Whether an item is a paragraph of text, not a title, a label or links."""
     return (
         isinstance(item, Para)
         and not item.note
@@ -156,7 +156,7 @@ def _says(item: MaterialItem, pattern: re.Pattern[str]) -> bool:
 
 
 def _is_about(item: MaterialItem) -> bool:
-    """Tell a line that a page says about its text."""
+    """Whether a line is what a page says about its text."""
     if _says(item, _META) or _says(item, _CRUMBS) or _is_tool(item):
         return True
     return isinstance(item, Para) and len(item.words) < 60 and bool(_WHEN.search(item.words.strip()))

@@ -74,7 +74,7 @@ def file_format(data: bytes) -> str:
 
 
 def _package(data: bytes) -> str:
-    """Tell a zip file by its parts; one that is damaged is left to the reader of Word documents, which says so."""
+    """Return the format of a zip file, by its parts; one that is damaged is left to the reader of Word documents, which says so."""
     mime = next((kind for mark, kind in _MIMES if mark in data[:200]), "")
     if mime:
         return mime
@@ -88,7 +88,7 @@ def _package(data: bytes) -> str:
 
 
 def _is_mail(data: bytes) -> bool:
-    """Tell a mail or a web archive (.mht) by the fields it begins with."""
+    """Whether a file is a mail or a web archive (.mht), by the fields it begins with."""
     lines = data.lstrip(b"\xef\xbb\xbf\r\n")[:8192].replace(b"\r\n", b"\n").split(b"\n\n")[0].split(b"\n")
     fields = [line.lower() for line in lines if line[:1] not in (b" ", b"\t")]
     named = all(b":" in line.split(b" ")[0] for line in fields)

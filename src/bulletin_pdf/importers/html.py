@@ -136,13 +136,13 @@ def _as_comment(match: re.Match[str]) -> str:
 
 
 def is_html(text: str) -> bool:
-    """Tell a page, or what is left of one, from plain text."""
+    """Whether a text is a page, or what is left of one, and not plain text."""
     head = text[:100_000]
     return _PAGE.search(head) is not None or len(_TAG.findall(head)) >= 3
 
 
 def is_debris(text: str) -> bool:
-    """Tell text copied from a page, a line a paragraph with stray tags, from a page."""
+    """Whether a text was copied from a page, a line a paragraph with stray tags, and is none itself."""
     if _PAGE.search(text[:100_000]):
         return False
     head = text[:400_000]

@@ -31,7 +31,7 @@ class HtmlTable:
 
 
 def is_data(rows: list[list[HtmlCell]]) -> bool:
-    """Tell a table of data from one that lays out the page."""
+    """Whether a table holds data and does not lay out the page."""
     cells = [cell for row in rows for cell in row]
     widths = Counter(sum(cell.colspan for cell in row) for row in rows)
     if len(rows) < 2 or not cells or not 2 <= max(widths) <= MAX_COLUMNS:

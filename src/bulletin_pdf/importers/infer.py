@@ -599,7 +599,7 @@ def _is_note_label(item: MaterialItem) -> bool:
 
 
 def _lang(items: Sequence[MaterialItem]) -> Lang:
-    """Tell traditional text: a good part of its hanzi is in Big5 and not in GB 2312."""
+    """Return the script of a text; of traditional text a good part of its hanzi is in Big5 and not in GB 2312."""
     words = "".join(item.words for item in items if isinstance(item, Para))[:20_000]
     han = [char for char in words if is_ideograph(char)]
     traditional = sum(not _is_in("gb2312", char) and _is_in("big5", char) for char in set(han))

@@ -37,7 +37,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
 
 
 def is_markdown(text: str) -> bool:
-    """Tell Markdown by its headings, its tables, or bold type in two places."""
+    """Whether a text is Markdown, by its headings, its tables, or bold type in two places."""
     return (
         _HEADING.search(text) is not None
         or _RULE.search(text) is not None

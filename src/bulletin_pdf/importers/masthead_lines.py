@@ -126,7 +126,7 @@ def split_masthead_line(text: str) -> MastheadLine:
 
 
 def is_head_line(text: str) -> bool:
-    """Tell a line that can only be of a masthead."""
+    """Whether a line can only be of a masthead."""
     if len(text) > 90 or _NOTE.match(text):
         return False
     line = split_masthead_line(text)
@@ -140,12 +140,12 @@ def is_head_line(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Tell the paragraph that begins an editor's note."""
+    """Whether a paragraph begins an editor's note."""
     return bool(_NOTE.match(text.strip()))
 
 
 def is_organisation(text: str) -> bool:
-    """Tell the name of an office."""
+    """Whether a text is the name of an office."""
     text = text.strip(BLANKS)
     return 3 <= len(text) <= 60 and bool(_ORG.search(text)) and not re.search("[。，,；;：:！？]", text)
 

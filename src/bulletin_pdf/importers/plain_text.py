@@ -71,7 +71,7 @@ def _paragraph(source: Source, group: Sequence[int], edits: list[SourceEdit]) ->
 
 
 def _is_row(line: str) -> bool:
-    """Tell a row of cells from a line with a tab in its indent or before a date."""
+    """Whether a line is a row of cells, not one with a tab in its indent or before a date."""
     return "\t" in line.strip() and len(line) < 500
 
 

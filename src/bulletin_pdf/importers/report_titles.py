@@ -78,7 +78,7 @@ def title_key(text: str) -> str:
 
 
 def is_numbered(text: str) -> bool:
-    """Tell a heading within a text by its number, 第一章 and 1.2 among them."""
+    """Whether a line is a heading within a text, by its number, 第一章 and 1.2 among them."""
     return bool(number_level(text) or _CHAPTER.match(text) or _SECTION.match(text))
 
 

@@ -93,7 +93,7 @@ def _is_tail(item: MaterialItem) -> bool:
 
 
 def _is_sure(item: MaterialItem) -> bool:
-    """Tell a line that only 报尾 has."""
+    """Whether only 报尾 has such a line."""
     if not isinstance(item, Para) or len(item.words) > 600:
         return False
     text = item.words.strip()

@@ -137,7 +137,7 @@ def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
 
 
 def _is_empty(node: Node | None) -> bool:
-    """Tell `figure: ""` and `right: []`, which would leave nothing on the page and say nothing."""
+    """Whether an entry is empty, as `figure: ""` and `right: []`, which would leave nothing on the page and say nothing."""
     return node is not None and not (node.items if node.kind == "list" else node.pairs or node.value.strip())
 
 

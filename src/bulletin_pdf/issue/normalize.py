@@ -74,7 +74,7 @@ _DECIMAL_POINT = pattern("(?<=[0-9])[.](?=[0-9])")
 
 
 def _is_settled(text: str) -> bool:
-    """Tell a text with nothing in it that is ever changed or reported; the point of 3.5 is not."""
+    """Whether a text has nothing in it that is ever changed or reported; the point of 3.5 is not."""
     return all(_DECIMAL_POINT.match(text, found.start()) for found in _OPEN_TO_CHANGE.finditer(text))
 
 

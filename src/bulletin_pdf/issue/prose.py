@@ -170,7 +170,7 @@ def unwrapped(written: PlacedText, pairs: str) -> PlacedText:
 
 
 def _encloses(text: str, opening: str, closing: str) -> bool:
-    """Tell （甲、乙） from （甲）、（乙）."""
+    """Whether one pair of brackets encloses the whole: （甲、乙）, not （甲）、（乙）."""
     depth = 0
     for at, char in enumerate(text):
         depth += (char == opening) - (char == closing)

@@ -194,7 +194,7 @@ def _shifts(text: str, blanks: Sequence[int], white: float) -> tuple[tuple[int, 
 
 
 def side_of(place: str, number: int) -> str:
-    """Say on which side of a page its folio stands: the outer one of odd pages is the right one."""
+    """Return on which side of a page its folio stands: the outer one of odd pages is the right one."""
     if place in ("outer", "inner"):
         return "right" if (number % 2 == 1) == (place == "outer") else "left"
     return place

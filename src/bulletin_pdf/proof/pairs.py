@@ -240,7 +240,7 @@ def _match(
 
 
 def _is_item_number(mark: PairMark) -> bool:
-    """Tell the bracket of 1） and a） from one that lost its partner."""
+    """Whether a bracket is that of 1） or a）, not one without its partner."""
     if mark.char not in "）)":
         return False
     before = mark.passage.text[max(mark.at - 4, 0) : mark.at]

@@ -95,7 +95,7 @@ def no_end_mark(passage: Passage) -> ProofFindings:
 
 
 def _is_list(text: str) -> bool:
-    """Tell names, labels and other lines that are no sentences."""
+    """Whether a line holds names, a label or something else that is no sentence."""
     if "\u3000" in text or "  " in text or len(_BLANK.findall(text)) > _MAX_GAPS:
         return True
     if _LABEL.match(text):

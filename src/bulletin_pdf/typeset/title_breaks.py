@@ -62,7 +62,7 @@ def break_title(
 
 
 def surely_fits(text: str, measure: float) -> bool:
-    """Tell a title that fits on one line before it is measured: nothing of Chinese is wider than one em."""
+    """Whether a title fits on one line, before it is measured: nothing of Chinese is wider than one em."""
     return len(text) <= measure and not _MAY_BE_WIDER.search(classify(text))
 
 

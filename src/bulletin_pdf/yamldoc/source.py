@@ -200,7 +200,7 @@ def _report_encoding(path: str, data: bytes, start: int, problems: Problems) -> 
 
 
 def _is_gb18030(data: bytes) -> bool:
-    """Tell Chinese in GB18030 from UTF-8 with a few bad bytes and from other encodings."""
+    """Whether bytes are Chinese in GB18030, not UTF-8 with a few bad bytes or another encoding."""
     as_utf8 = data.decode("utf-8", errors="replace")
     damaged = as_utf8.count("\ufffd")
     if sum(char > "\x7f" for char in as_utf8) > 4 * damaged:

@@ -107,7 +107,7 @@ def _is_ours(foreign: ForeignPdf) -> bool:
 
 
 def _from_pages(foreign: ForeignPdf, looks: Sequence[PaintedPage], edition: str) -> Recognised:
-    """Tell a file of ours by its pages."""
+    """Return what a file of ours is, by its pages."""
     texts = [_words(look.painted) for look in looks]
     kind = _kind_of(foreign, texts, looks)
     edition = edition or _edition_of(foreign)

@@ -44,7 +44,7 @@ _MAX_RANGES = 6
 
 
 def all_years(issues: Sequence[BoundIssue]) -> str:
-    """Say that months are those of several years, where the volume has several."""
+    """Return the remark that months are those of several years; empty in a volume of one year."""
     return "（各年合计）" if len({bound.member.year for bound in issues}) > 1 else ""
 
 

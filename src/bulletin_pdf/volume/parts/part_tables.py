@@ -35,7 +35,7 @@ class PartTable(NamedTuple):
     """Columns of long texts, and how they share the room the others leave."""
 
     def blocks(self, tree: TagTree, design: Design) -> list[Block]:
-        """Give it as a table to be set."""
+        """Return it as a table to be set."""
         rows = ((self.head, *self.rows) if self.head else self.rows) or (("",),)
         cells = tuple(tuple(Cell(Prose(text)) for text in row) for row in rows)
         table = Table(cells, Prose(self.caption), Prose(self.unit), int(bool(self.head)), None)

@@ -175,7 +175,7 @@ class _Search:
 
 
 def _identity(place: str) -> tuple[int, int] | None:
-    """Tell a directory from others, whatever path leads to it; None for what is none."""
+    """Return the identity of a directory, whatever path leads to it; None for what is none."""
     try:
         status = os.stat(place)
     except (OSError, ValueError):

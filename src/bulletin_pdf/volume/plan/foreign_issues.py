@@ -264,7 +264,7 @@ def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
 
 
 def _is_whole(path: str, looked: _Looked, place: Span, problems: Problems) -> bool:
-    """Tell pages that are lost (B855), and a file that counts its pages wrongly (B856)."""
+    """Whether a file has all its pages; reports lost ones (B855) and a wrong count (B856)."""
     count = len(looked.pages)
     for page in looked.lost:
         problems.add(Code.PDF_PAGE_LOST, place, file=path, page=page, count=count)

@@ -40,7 +40,7 @@ class Secrecy(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Give it as it is printed: 机密★10年."""
+        """Return it as it is printed: 机密★10年."""
         return f"{self.grade}{_MARK}{self.term}" if self.term else self.grade
 
 

@@ -273,7 +273,7 @@ class _Cleaner:
 
 
 def _is_key(entries: list[bytes], place: int) -> bool:
-    """Tell a key from a value of the same name: /CS /I is a colour space, /I true a wish."""
+    """Whether a name is a key, not a value of the same name: /CS /I is a colour space, /I true a wish."""
     return entries[place] != b"/I" or entries[place + 1 : place + 2] in ([b"true"], [b"false"])
 
 
