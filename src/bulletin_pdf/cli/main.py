@@ -23,6 +23,7 @@ COMMANDS = (
     "import",
     "new",
     "desk",
+    "design",
     "fonts",
     "schema",
 )
@@ -114,6 +115,8 @@ def _command(name: str) -> Command:
         from bulletin_pdf.cli.verify import verify as command
     elif name == "desk":
         from bulletin_pdf.cli.desk import desk as command
+    elif name == "design":
+        from bulletin_pdf.cli.design import design as command
     elif name == "fonts":
         from bulletin_pdf.cli.fonts import show_fonts as command
     else:

@@ -102,12 +102,13 @@ def text_style(style: Style, red: Ink) -> TextStyle:
 
 
 def block_style(style: Style, red: Ink) -> BlockStyle:
-    """Return how a style stands in its measure."""
+    """Return how a style stands in its measure; lines in the middle or on the right have no indent."""
+    flush = style.align in ("justify", "left")
     return BlockStyle(
         text_style(style, red),
         style.align,
-        style.indent,
-        style.hang,
+        style.indent if flush else 0.0,
+        style.hang if flush else 0.0,
         style.left,
         style.right,
         style.lines,

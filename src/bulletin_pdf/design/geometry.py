@@ -1,6 +1,6 @@
 """Paper, margins, type area and grid: any two of three lengths give the third; three that disagree are refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from bulletin_pdf.design.kinds import Layer, Length, points
@@ -8,7 +8,7 @@ from bulletin_pdf.design.model import PageForm
 from bulletin_pdf.geometry import POINTS_PER_MM, Size, mm
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.problems import Problems
 
 MIN_MARGIN: Final = mm(5)
 """What stands nearer the trim may be cut off (F-17)."""
@@ -25,46 +25,39 @@ class _Known(NamedTuple):
     """How far up the chain the furthest file it comes from is."""
 
 
-class _Equation(NamedTuple):
-    """A total and what gives it: parts added up, or a count times a length."""
-
-    total: str
-    parts: tuple[str, ...]
-    product: bool = False
-
-
-_EQUATIONS: Final = (
-    _Equation("size.width", ("page.inner", "grid.width", "page.outer")),
-    _Equation("size.height", ("page.top", "grid.height", "page.bottom")),
-    _Equation("grid.width", ("grid.characters", "grid.cell"), product=True),
-    _Equation("grid.height", ("grid.lines", "grid.pitch"), product=True),
-)
-_GIVEN: Final = (
-    "page.inner", "page.outer", "page.top", "page.bottom", "grid.width", "grid.height", "grid.characters", "grid.cell",
-    "grid.lines", "grid.pitch",
-)  # fmt: skip
-_COUNTS: Final = ("grid.characters", "grid.lines")
+_SUMS: Final = {
+    "page.inner": ("page.inner", "grid.width", "page.outer"),
+    "page.top": ("page.top", "grid.height", "page.bottom"),
+}
+"""Parts that add up to the width and to the height of the paper."""
+_PRODUCTS: Final = {
+    "grid.width": ("grid.characters", "grid.cell"),
+    "grid.height": ("grid.lines", "grid.pitch"),
+}
+"""A measure, and the count and the length whose product it is."""
 
 
 def page_form(layers: Sequence[Layer], problems: Problems) -> PageForm:
-    """Work out the page; the nearest file has the first word, what it leaves open comes from its parents."""
+    """Work out the page; the nearest file has the first word, what it leaves open comes from its parents.
+
+    A file that gives both a count and a length (lines and pitch) gives the measure with them; one of them alone
+    divides the measure anew.
+    """
     size = next(layer.values["page.size"] for layer in layers if "page.size" in layer.values)
     paper = Size(points(size[0]), points(size[1]))
-    known = {"size.width": _Known(paper.width, 0), "size.height": _Known(paper.height, 0)}
-    for depth, layer in enumerate(layers):
-        for name in _GIVEN:
-            if name in layer.values:
-                _take(name, _value(layer.values[name]), depth, known, layer.spans, problems)
-    values = {name: found.value for name, found in known.items()}
-    height, pitch = values["grid.height"], values["grid.pitch"]
+    values: dict[str, float] = {}
+    for total, parts in zip(paper, _SUMS.values(), strict=True):
+        values |= _solved_sum(total, parts, layers, problems)
+    for measure, (count, length) in _PRODUCTS.items():
+        values |= _divided(values[measure], count, length, layers)
     form = PageForm(
         paper,
         values["page.top"],
         values["page.inner"],
         values["grid.width"],
-        height,
+        values["grid.height"],
         int(values["grid.lines"] + _NEAR),
-        pitch,
+        values["grid.pitch"],
         values["grid.cell"],
     )
     _check(form, layers, problems)
@@ -75,82 +68,52 @@ def _value(given: Length | int) -> float:
     return float(given) if isinstance(given, int) else points(given)
 
 
-def _take(
-    name: str,
-    value: float,
-    depth: int,
-    known: dict[str, _Known],
-    spans: Mapping[str, Span],
-    problems: Problems,
-) -> None:
-    """Take a given value, unless nearer files decide it already; work out what follows from it."""
-    if name not in known:
-        known[name] = _Known(value, depth)
-        _follow(known)
-        return
-    before = known[name]
-    if before.depth == depth and not _agree(name, value, before.value, known):
-        equation = next(
-            each for each in _EQUATIONS if name in (each.total, *each.parts) and _whole(each, known)
-        )
-        problems.add(
-            Code.LENGTHS_CONTRADICT,
-            spans.get(name),
-            sum=_arithmetic(equation, {**known, name: _Known(value, depth)}),
-        )
+def _solved_sum(
+    total: float, parts: tuple[str, str, str], layers: Sequence[Layer], problems: Problems
+) -> dict[str, float]:
+    """Work out three parts of a sum from the two nearest that are given."""
+    known: dict[str, _Known] = {}
+    for depth, layer in enumerate(layers):
+        for name, value in _given(parts, layer, problems).items():
+            if name not in known:
+                known[name] = _Known(value, depth)
+                if len(known) == len(parts) - 1:
+                    (rest,) = (part for part in parts if part not in known)
+                    furthest = max(each.depth for each in known.values())
+                    known[rest] = _Known(total - sum(each.value for each in known.values()), furthest)
+            elif known[name].depth == depth and abs(known[name].value - value) > _OFF:
+                values = {part: each.value for part, each in known.items()} | {name: value}
+                shown = " + ".join(_mm(values[part]) for part in parts)
+                arithmetic = f"{shown} = {_mm(sum(values.values()))} ≠ {_mm(total)} mm"
+                problems.add(Code.LENGTHS_CONTRADICT, layer.spans.get(name), sum=arithmetic)
+    return {name: each.value for name, each in known.items()}
 
 
-def _agree(name: str, value: float, other: float, known: Mapping[str, _Known]) -> bool:
-    if name in _COUNTS:
-        per = known["grid.cell" if name == "grid.characters" else "grid.pitch"].value
-        return abs(value - other) * per <= _OFF
-    counts = {"grid.cell": "grid.characters", "grid.pitch": "grid.lines"}
-    times = known[counts[name]].value if name in counts else 1.0
-    return abs(value - other) * times <= _OFF
+def _given(parts: tuple[str, str, str], layer: Layer, problems: Problems) -> dict[str, float]:
+    """Give the parts of a sum that one file says, a measure also by its count and length."""
+    found = {name: _value(layer.values[name]) for name in parts if name in layer.values}
+    count, length = _PRODUCTS[parts[1]]
+    if count in layer.values and length in layer.values:
+        times, each = _value(layer.values[count]), _value(layer.values[length])
+        if parts[1] in found and abs(times * each - found[parts[1]]) > _OFF:
+            arithmetic = f"{times:g} × {_mm(each)} = {_mm(times * each)} ≠ {_mm(found[parts[1]])} mm"
+            problems.add(Code.LENGTHS_CONTRADICT, layer.spans.get(length), sum=arithmetic)
+        found.setdefault(parts[1], times * each)
+    return found
 
 
-def _whole(equation: _Equation, known: Mapping[str, _Known]) -> bool:
-    return all(name in known for name in (equation.total, *equation.parts))
+def _mm(length: float) -> str:
+    return f"{round(length / POINTS_PER_MM, 2):g}"
 
 
-def _follow(known: dict[str, _Known]) -> None:
-    """Work out every length that the known ones decide."""
-    found = True
-    while found:
-        found = False
-        for equation in _EQUATIONS:
-            missing = [name for name in (equation.total, *equation.parts) if name not in known]
-            if len(missing) == 1:
-                known[missing[0]] = _solved(equation, missing[0], known)
-                found = True
-
-
-def _solved(equation: _Equation, missing: str, known: Mapping[str, _Known]) -> _Known:
-    others = [known[name] for name in (equation.total, *equation.parts) if name != missing]
-    depth = max(other.depth for other in others)
-    parts = [known[name].value for name in equation.parts if name != missing]
-    if equation.product:
-        value = (
-            parts[0] * parts[1]
-            if missing == equation.total
-            else known[equation.total].value / max(parts[0], _NEAR)
-        )
-        # Lines that do not fill the type area leave white at its foot.
-        return _Known(float(int(value + _NEAR)) if missing == "grid.lines" else value, depth)
-    if missing == equation.total:
-        return _Known(sum(parts), depth)
-    return _Known(known[equation.total].value - sum(parts), depth)
-
-
-def _arithmetic(equation: _Equation, known: Mapping[str, _Known]) -> str:
-    """Show the sum that does not come out, mm."""
-    values = [known[name].value for name in equation.parts]
-    total = known[equation.total].value / POINTS_PER_MM
-    if equation.product:
-        found = values[0] * values[1] / POINTS_PER_MM
-        return f"{values[0]:g} × {values[1] / POINTS_PER_MM:.3f} = {found:.1f} ≠ {total:.1f} mm"
-    parts = " + ".join(f"{round(value / POINTS_PER_MM, 2):g}" for value in values)
-    return f"{parts} = {round(sum(values) / POINTS_PER_MM, 2):g} ≠ {round(total, 2):g} mm"
+def _divided(measure: float, count: str, length: str, layers: Sequence[Layer]) -> dict[str, float]:
+    """Divide a measure by the nearest count or length; lines that do not fill it leave white at its foot."""
+    nearest = next(layer for layer in layers if count in layer.values or length in layer.values)
+    if length in nearest.values:
+        each = _value(nearest.values[length])
+        return {count: measure / each, length: each}
+    times = _value(nearest.values[count])
+    return {count: times, length: measure / times}
 
 
 def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:

@@ -29,8 +29,9 @@ class Effective:
         return self.values.get(name, default)
 
     def span(self, *names: str) -> Span | None:
-        """Return the place of the first of these settings that an editor wrote."""
-        return next((found for name in names if (found := self.spans.get(name)) is not None), None)
+        """Return the place of the first of these settings that an editor wrote, else of the first of all."""
+        own = next((found for name in names if (found := self.spans.get(name)) is not None), None)
+        return own or min((found for found in self.spans.values() if found is not None), default=None)
 
 
 def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> Styles:
