@@ -153,6 +153,9 @@ class PageMatcher:
         """
         outside = self.unit.outside
         ends = outside.words(own) + outside.folio(own, self.unit.pages)
+        if not body:
+            self.blank_before = True
+            return body
         if body.endswith(ends):
             return body[: len(body) - len(ends)]
         return body if self.blank_before else None

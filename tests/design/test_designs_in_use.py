@@ -1,0 +1,62 @@
+"""Shipped and own designs from end to end: archive files carry them, volumes keep issues as issued."""
+
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from bulletin_pdf.cli.main import main
+from bulletin_pdf.design.prepared import DESIGNS
+
+ISSUES = Path(__file__).parents[2] / "issues"
+
+
+def issue_in(directory: Path, design: str, extra: str = "") -> Path:
+    """The model issue in a design."""
+    copy(ISSUES / "bulletin.yaml", directory / "bulletin.yaml")
+    path = directory / "issue.yaml"
+    text = (ISSUES / "2022-zk30.yaml").read_text("utf-8")
+    path.write_text(f"design: {design}\n{extra}{text}", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_each_design_sets_the_model_issue_soundly(name: str, tmp_path: Path, capsys) -> None:
+    path = issue_in(tmp_path, name)
+    assert main(["build", str(path), "-q", "-o", str(tmp_path / "out.pdf"), "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert main(["preflight", str(tmp_path / "out.pdf"), "--lang", "en"]) in (0, 1)
+    out, _ = capsys.readouterr()
+    assert "must not go" not in out
+
+
+def test_a_design_and_its_parent_ride_in_the_archive_file(tmp_path: Path, capsys) -> None:
+    (tmp_path / "own.yaml").write_text("extends: ./parent.yaml\nfolio: {place: center}\n", "utf-8")
+    (tmp_path / "parent.yaml").write_text("extends: jianbao\ngrid: {pitch: 26pt}\n", "utf-8")
+    path = issue_in(tmp_path, "./own.yaml")
+    target = tmp_path / "out.archive.pdf"
+    assert main(["build", str(path), "-q", "-o", str(target), "--edition", "archive"]) == 0
+    for name in ("issue.yaml", "own.yaml", "parent.yaml", "bulletin.yaml"):
+        (tmp_path / name).unlink()
+    assert main(["verify", str(target), "--lang", "en"]) == 0
+    assert "identical" in capsys.readouterr()[0]
+
+
+def test_what_a_design_has_no_place_for_is_told(tmp_path: Path, capsys) -> None:
+    path = issue_in(tmp_path, "gongwen", "permit: 内部资料 免费交流\n")
+    assert main(["check", str(path), "--lang", "en"]) in (0, 1)
+    assert "B220" in capsys.readouterr()[1]
+
+
+def test_issues_of_several_designs_are_bound_as_issued(tmp_path: Path, capsys) -> None:
+    copy(ISSUES / "bulletin.yaml", tmp_path / "bulletin.yaml")
+    text = "number: {}\ndate: 2022-0{}-10\nreports: [{{title: 城关镇抓实网格治理, text: 正文。}}]\n"
+    for number, design in enumerate(("gongwen", "xinhan", "tuanxue"), start=1):
+        (tmp_path / f"{number}.yaml").write_text(f"design: {design}\n" + text.format(number, number), "utf-8")
+    (tmp_path / "volume.yaml").write_text("title: 合订\nyear: 2022\nissues: ['[1-3].yaml']\n", "utf-8")
+    target = tmp_path / "out.pdf"
+    assert main(["volume", str(tmp_path / "volume.yaml"), "-q", "-o", str(target), "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert main(["preflight", str(target), "--lang", "en"]) in (0, 1)
+    assert main(["design", "xinhan", "--lang", "en"]) == 0
+    assert "folio.first: false  ← xinhan" in capsys.readouterr()[0]
