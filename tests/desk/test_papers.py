@@ -103,6 +103,19 @@ def test_an_earlier_state_comes_back(look: Look) -> None:
     expect(look.text).not_to_contain_text("试排")
 
 
+def test_a_design_is_chosen_from_pages_of_this_issue(look: Look) -> None:
+    look.page.get_by_role("button", name="版式").click()
+    gallery = look.page.locator(".gallery button")
+    expect(gallery.first.locator("svg text", has_text="湖南精神文明建设")).to_have_count(1)
+    assert look.served.model.read_text("utf-8") == ORIGINAL
+    expect(gallery.filter(has_text="正在用")).to_contain_text("公文")
+    other = gallery.filter(has_text="人大简报")
+    expect(other.locator("svg text").first).to_be_attached()
+    other.click()
+    assert look.wait_for_file("design: renda") == ORIGINAL + "design: renda\n"
+    expect(look.page.locator(".page svg text", has_text="湖南精神文明建设").first).to_be_visible()
+
+
 def test_a_second_person_reads_only_until_they_take_over(browser: Browser, look: Look) -> None:
     server = Server()
     try:

@@ -47,6 +47,9 @@ export type NextIssue = { file: string; number: number; kept: { label: string; v
 export type State = { name: string; at: string; size: number };
 export type Difference = { kind: "gone" | "come" | "apart"; text: string };
 
+export type Design = { name: string; title: string; about: string; current: boolean };
+export type DesignPage = { svg: string | null; width: number; height: number; fonts: Font[] };
+
 export type Edit =
   | { op: "set"; path: Path; value: string | string[] | { [key: string]: string } }
   | { op: "insert"; path: Path; value: string | { [key: string]: string } }
@@ -150,5 +153,9 @@ export const api = {
   compare: (file: string, state: string) => call<{ lines: Difference[] }>("/api/compare", { file, state }),
   restore: (file: string, version: number, state: string) =>
     call<{ version: number; issue: Issue }>("/api/restore", { file, version, state }),
+  designs: (file: string) => call<{ designs: Design[] }>("/api/designs", { file }),
+  showDesign: (file: string, design: string) => call<DesignPage>("/api/show_design", { file, design }),
+  chooseDesign: (file: string, version: number, design: string) =>
+    call<{ version: number; issue: Issue }>("/api/choose_design", { file, version, design }),
   leave: () => call<object>("/api/quit", {}),
 };

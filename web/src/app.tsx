@@ -4,7 +4,7 @@ import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Edit, Finding, Issue, Pages, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
-import { History, Import, Next } from "./dialogs";
+import { Gallery, History, Import, Next } from "./dialogs";
 import { Form } from "./form";
 import { load, Preview } from "./preview";
 import { language, say } from "./words";
@@ -46,7 +46,7 @@ function Desk() {
   const [savedAt, setSavedAt] = useState("");
   const [message, setMessage] = useState("");
   const [ended, setEnded] = useState(false);
-  const [dialog, setDialog] = useState<"next" | "history" | null>(null);
+  const [dialog, setDialog] = useState<"next" | "history" | "design" | null>(null);
   const [papers, setPapers] = useState<File[]>([]);
   const [dragged, setDragged] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
@@ -276,6 +276,9 @@ function Desk() {
           <button type="button" disabled={!issue} onClick={() => setDialog("next")}>
             {say("next")}
           </button>
+          <button type="button" disabled={!issue} onClick={() => setDialog("design")}>
+            {say("design")}
+          </button>
           <button type="button" disabled={!issue} onClick={() => setDialog("history")}>
             {say("history")}
           </button>
@@ -326,6 +329,16 @@ function Desk() {
       {dragged && <div class="drop">{say("drop")}</div>}
       {papers.length > 0 && <Import papers={papers} current={issue?.file ?? ""} done={made} close={() => setPapers([])} />}
       {dialog === "next" && <Next file={file.current} done={made} close={() => setDialog(null)} />}
+      {dialog === "design" && (
+        <Gallery
+          file={file.current}
+          close={() => setDialog(null)}
+          choose={(design) => {
+            setDialog(null);
+            void resolved(api.chooseDesign(file.current, version.current, design));
+          }}
+        />
+      )}
       {dialog === "history" && (
         <History
           file={file.current}

@@ -2,8 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Difference, NextIssue, Proposal, State } from "./api";
+import type { Design, DesignPage, Difference, NextIssue, Proposal, State } from "./api";
 import { api } from "./api";
+import { load } from "./preview";
 import { say } from "./words";
 
 export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
@@ -176,6 +177,51 @@ export function History({ file, restore, close }: HistoryProps) {
         <button type="button" class="main" disabled={!chosen || lines.length === 0} onClick={() => restore(chosen)}>
           {say("restore")}
         </button>
+        <button type="button" onClick={close}>
+          {say("cancel")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+type GalleryProps = { file: string; choose: (design: string) => void; close: () => void };
+
+/** The designs, each with the first page of this very issue. */
+export function Gallery({ file, choose, close }: GalleryProps) {
+  const [designs, setDesigns] = useState<Design[]>([]);
+  const [pages, setPages] = useState<Record<string, DesignPage>>({});
+  useEffect(() => {
+    let open = true;
+    void (async () => {
+      const found = (await api.designs(file)).designs;
+      setDesigns(found);
+      for (const each of found) {
+        if (!open) return;
+        const page = await api.showDesign(file, each.name);
+        await load(page.fonts);
+        setPages((known) => ({ ...known, [each.name]: page }));
+      }
+    })();
+    return () => {
+      open = false;
+    };
+  }, [file]);
+  return (
+    <Dialog title={say("design")} close={close}>
+      <div class="gallery">
+        {designs.map((design) => (
+          <button type="button" key={design.name} aria-pressed={design.current} onClick={() => choose(design.name)}>
+            <span class="sheet" aria-hidden dangerouslySetInnerHTML={{ __html: pages[design.name]?.svg ?? "" }} />
+            <strong>
+              {design.title}
+              {design.current && <small> {say("inUse")}</small>}
+            </strong>
+            <span class="about">{design.about}</span>
+          </button>
+        ))}
+      </div>
+      <div class="tools">
         <button type="button" onClick={close}>
           {say("cancel")}
         </button>

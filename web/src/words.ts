@@ -53,6 +53,8 @@ const WORDS = {
   open: ["打开", "Open"],
   ended: ["已经退出，可以关上这一页了。", "The desk has ended; this page can be closed."],
   noServer: ["和程序的连接断了。请重新打开简报台。", "The program does not answer. Start the desk again."],
+  design: ["版式", "Design"],
+  inUse: ["正在用", "in use"],
   history: ["历史", "History"],
   noHistory: ["还没有更早的版本。每写几分钟会留下一份。", "No earlier state yet. One is kept every few minutes of work."],
   restore: ["恢复成这一份", "Restore this state"],

@@ -17,6 +17,7 @@ from bulletin_pdf.desk.asked import WrongRequestError
 from bulletin_pdf.desk.folder import OutsideError
 from bulletin_pdf.desk.guard import UPLOAD, Access, App, Guard
 from bulletin_pdf.desk.incoming import TooMuchError
+from bulletin_pdf.desk.looks import Looks
 from bulletin_pdf.desk.papers import Papers
 from bulletin_pdf.desk.publishing import published
 from bulletin_pdf.desk.words import say
@@ -79,7 +80,7 @@ class Files:
 
 def application(desk: Desk, access: Access) -> App:
     """Return the guarded application of a desk."""
-    papers, files = Papers(desk), Files(desk)
+    papers, looks, files = Papers(desk), Looks(desk), Files(desk)
 
     def asking(answer: Callable[[Record], Record], *, reads: bool = False) -> Route:
         async def endpoint(request: Request) -> Response:
@@ -113,7 +114,7 @@ def application(desk: Desk, access: Access) -> App:
             for answer in (
                 desk.edit, desk.pages, desk.check, desk.apply, desk.ignore, desk.resolve, desk.publish, desk.quit,
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
-                papers.restore,
+                papers.restore, looks.designs, looks.show_design, looks.choose_design,
             )
         ),
         Route(UPLOAD, upload, methods=["PUT"]),

@@ -2,6 +2,7 @@
 
 import os
 
+from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.session import Session
 from bulletin_pdf.desk.shown import FontUse, ShownPage, family, show_page
 from bulletin_pdf.fonts.font_book import FontBook
@@ -69,6 +70,18 @@ class Stage:
             _lines(made.document),
             _rare(made.document, made.book),
         )
+
+    def first_page(self, data: bytes, path: str) -> tuple[ShownPage, Page] | None:
+        """Set a text and draw its first page; None when it has errors."""
+        base, name = os.path.split(path)
+        try:
+            made = Issue.parse(data, base=base, name=name).pages("screen")
+        except BulletinError:
+            return None
+        page = made.document.pages[0]
+        drawn = show_page(page, made.book, self._use, self._addresses(page))
+        self._cut_fonts(made.book)
+        return drawn, page
 
     def _draw(self, page: Page, book: FontBook) -> ShownPage:
         known = self._drawn.get(page)
