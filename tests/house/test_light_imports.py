@@ -111,5 +111,11 @@ def test_volume_of_plain_issues_is_light(tmp_path):
     assert (tmp_path / "out" / "volume.pdf").exists()
     assert not heavy(modules)
     assert "importlib.resources" not in modules, "no table of a room of proofreading"
-    unwanted = {"numbers", "statistics", "register", "adopt", "archived"}
+    unwanted = {
+        "issues.numbers",
+        "parts.statistics",
+        "parts.register",
+        "plan.foreign_issues",
+        "plan.archived_issues",
+    }
     assert not {f"bulletin_pdf.volume.{name}" for name in unwanted} & modules

@@ -11,11 +11,11 @@ from bulletin_pdf.parallel import ProcessDied, _pooled
 # In a process of its own: one with threads, as a test runner's, is not forked from.
 SCRIPT = """
 import itertools, json, os, signal, sys
-from bulletin_pdf.parallel import ProcessDied, in_order
+from bulletin_pdf.parallel import ProcessDied, results_in_order
 
 {work}
 
-made = in_order(work, list(range({count})), 3)
+made = results_in_order(work, list(range({count})), 3)
 try:
     results = list(itertools.islice(made, {taken}))
 except (ProcessDied, ValueError) as error:

@@ -96,7 +96,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize(("module", "name"), [("issues", "_set"), ("reading", "_read")])
+@pytest.mark.parametrize(("module", "name"), [("issues.set_issues", "_set"), ("plan.read_issues", "_read")])
 def test_a_process_that_dies_is_told_with_its_issue(tmp_path: Path, module: str, name: str) -> None:
     script = DYING.format(module=module, name=name)
     command = ["volume", volume_of_texts(tmp_path), "-o", str(tmp_path / "out.pdf"), "--jobs", "2"]
