@@ -60,6 +60,20 @@ def test_nothing_is_taken_while_an_input_method_composes(look: Look) -> None:
     assert look.wait_for_file(without="文明湘西州紧盯") == ORIGINAL
 
 
+def test_a_click_on_the_page_leads_to_its_words(look: Look) -> None:
+    line = look.page.locator(".page svg text", has_text="展实际困难").first
+    line.scroll_into_view_if_needed()
+    box = line.bounding_box()
+    assert box is not None
+    look.page.mouse.click(box["x"] + 2, box["y"] + box["height"] / 2)
+    expect(look.text).to_be_focused()
+    first = (line.text_content() or "")[0]
+    after = look.page.evaluate(
+        "() => { const s = getSelection(); return s.focusNode.textContent.slice(s.focusOffset, s.focusOffset + 6) }"
+    )
+    assert after.startswith(first) and after[:4] in ORIGINAL
+
+
 def test_a_finding_is_accepted_beside_its_words(look: Look) -> None:
     card = look.page.locator(".finding-card", has_text="截至目前").first
     assert look.page.locator(".finding.error", has_text="截止目前").count() == 1

@@ -107,9 +107,31 @@ export class TextEditor {
   /** Show where a finding stands and put the caret there. */
   goTo(finding: Finding): void {
     const place = placeOf(this.view.state.doc, this.value, finding.start);
-    if (place === null) return;
-    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, place)).scrollIntoView());
+    if (place !== null) this.putCaret(place);
+  }
+
+  /** The characters of the text as `plain` has them, and the place of each in the document. */
+  characters(plain: (char: string) => string): { text: string; places: number[] } {
+    let text = "";
+    const places: number[] = [];
+    this.view.state.doc.descendants((node, at) => {
+      [...(node.text ?? "")].forEach((char, index) => {
+        for (const each of plain(char)) {
+          text += each;
+          places.push(at + index);
+        }
+      });
+    });
+    return { text, places };
+  }
+
+  /** Put the caret at a place and show it. */
+  putCaret(place: number): void {
+    const { state } = this.view;
+    this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, place)).scrollIntoView());
     this.view.focus();
+    const coords = this.view.coordsAtPos(place);
+    this.view.dom.closest("main")?.scrollBy({ top: coords.top - window.innerHeight / 2 });
   }
 
   /** How far below the top of an element a finding stands, in px; null when it is not marked. */

@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Block, Edit, Field, Finding, Issue, Path, Report } from "./api";
 import { TextEditor } from "./editor";
+import { editors } from "./places";
 import { say } from "./words";
 
 export type Acts = {
@@ -155,7 +156,12 @@ function TextBlock({ block, findings, acts, label }: TextProps) {
       (value) => sends.current.edit([{ op: "set", path: block.path, value }]),
       () => sends.current.editable(),
     );
-    return () => editor.current?.destroy();
+    const opened = editor.current;
+    editors.add(opened);
+    return () => {
+      editors.delete(opened);
+      opened.destroy();
+    };
   }, []);
   useEffect(() => editor.current?.take(block.value), [block]);
   // Findings stand at the height of their words, which moves with every change of the text's size.

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Font, ShownPage } from "./api";
+import { followClick } from "./places";
 import { say } from "./words";
 
 const STEPS = [40, 50, 60, 70, 80, 90, 100, 120, 150, 200];
@@ -89,7 +90,7 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
         <div class="sheets" ref={column} onScroll={scrolled} tabIndex={0}>
           {pages.length === 0 && stale && <p class="empty">{say("noPages")}</p>}
           {pages.map((page, at) => (
-            <div class="page" key={at} data-page={at + 1}>
+            <div class="page" key={at} data-page={at + 1} onClick={followClick}>
               <Sheet page={page} drawn={drawn} width={(page.width * 4 * zoom) / 300} />
             </div>
           ))}
