@@ -9,7 +9,7 @@ from unicodedata import category
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.typeset.classes import FIXED_SPACE
+from bulletin_pdf.typeset.classes import CLOSE, FIXED_SPACE, HAN, IN_WORD, LATIN_MARK, OPEN
 from bulletin_pdf.typeset.longwords import part_addresses, part_words
 
 RuleLevel = Literal["none", "basic", "gb", "strict"]
@@ -36,7 +36,6 @@ _START_COSTS: Final = {
     for level, letters in _NOT_AT_START.items()
 }
 """Class → cost of a break before it, as a table for `bytes.translate`."""
-_IN_WORD: Final = "[ANnpm]"
 
 _UNITS: Final = (
     "km|cm|mm|nm|μm|m²|m³|m2|m3|km²|km2|hm²|m|kg|mg|μg|g|t|mL|ml|L|kW·h|kWh|MWh|GWh|kW|MW|GW|W|kVA|kV|V|"
@@ -74,16 +73,16 @@ _COMPOUND: Final = pattern(
     r"(?<=[A-Za-z]{3}-)(?=[A-Za-z]{3})|(?<=·[0-9]{4}-)(?=[A-Z])|(?<=[A-Z]·)(?=[0-9]{4}-[A-Z])"
 )
 """Compounds of Latin words, and 档号 after its year (A-41): J001-WS·2022-D30-BGS-0001."""
-_WORDS: Final = pattern(rf"{_IN_WORD}{{2,}}")
+_WORDS: Final = pattern(rf"{IN_WORD}{{2,}}")
 _NUMBER_EDGES: Final = pattern(r"r(?=[AN])|[ANn](?=u)|ND(?=N)|K(?=K)|E(?=E)|M(?=M)")
-_WORD_EDGES: Final = pattern("p(?:(?![ANnpm])|(?<![ANnpm]p))")
+_WORD_EDGES: Final = pattern(f"{LATIN_MARK}(?:(?!{IN_WORD})|(?<!{IN_WORD}{LATIN_MARK}))")
 _NEVER_FIRST: Final = frozenset("!,.:;?)]}|®™‼⁇⁈⁉｣･")
 _NEVER_LAST: Final = frozenset("([{$£¥€@§｢")
 _CLOSING, _OPENING_KINDS = ("Pe", "Pf"), ("Ps", "Pi")
 """Categories of Unicode: ⟩ » stay with what they close, ⟨ « with what they open."""
 _OPERATORS: Final = frozenset("+=×÷<>")
 """Signs that stay behind at a line's end where they join two Chinese terms."""
-_JOINS_HAN: Final = pattern("(?<=[HC])p(?=[HOC])")
+_JOINS_HAN: Final = pattern(f"(?<=[{HAN}{CLOSE}]){LATIN_MARK}(?=[{HAN}{OPEN}{CLOSE}])")
 _JOINERS: Final = pattern("[\u200d\u2060\ufeff]|(?<=[0-9A-Za-z])[\u00a0\u2007\u202f](?=[^ ])")
 _ZERO_WIDTH_SPACE: Final = "\u200b"
 _HASHTAG: Final = pattern("#[^#\\s]{1,20}#")

@@ -38,10 +38,15 @@ SPACE: Final = " "
 FIXED_SPACE: Final = "F"
 """A space that aligns by hand (U+3000, U+00A0 …) and keeps its width."""
 
-LATIN: Final = frozenset("ANnpm")
+WORD: Final = LETTER + DIGIT + PERCENT + LATIN_MARK + COMBINING
+"""What Latin words and numbers are made of."""
+IN_WORD: Final = f"[{WORD}]"
+"""The same as a pattern for one character."""
+
+LATIN: Final = frozenset(WORD)
 """Set in the Latin face at the font's own advance."""
 
-MARKS: Final = frozenset("OCPS")
+MARKS: Final = frozenset(OPEN + CLOSE + PAUSE + STOP)
 """Full-width marks of half an em of ink and half an em of blank."""
 
 _MEMBERS: Final = {

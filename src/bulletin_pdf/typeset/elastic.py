@@ -6,7 +6,24 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.typeset.classes import COMBINING
+from bulletin_pdf.typeset.classes import (
+    CLOSE,
+    COMBINING,
+    DASH,
+    DOT,
+    ELLIPSIS,
+    FIXED_SPACE,
+    HALF,
+    IN_WORD,
+    LINK,
+    MARKS,
+    OPEN,
+    PAUSE,
+    SOLIDUS,
+    SPACE,
+    STOP,
+    UNIT,
+)
 
 SPACE_FLOOR: Final = 0.25
 GAP_FLOOR: Final = 0.125
@@ -47,15 +64,17 @@ Shrink = dict[int, tuple[int, float]]
 """Giver → its step, and how far it may give way, em."""
 
 _SPACE: Final = re.compile(" ")
-_STEP_OF: Final = {"C": BRACKETS, "P": PAUSES}
-_WORD: Final = re.compile("[ANnpm][ANnpm]+")
-_TIED: Final = re.compile("[DKh/u F]")
-_OPENS_AFTER: Final = bytes(chr(code) not in "DKh/ FO" for code in range(256))
-_OPENS_BEFORE: Final = bytes(chr(code) not in "CPS" for code in range(256))
+_STEP_OF: Final = {CLOSE: BRACKETS, PAUSE: PAUSES}
+_WORD: Final = re.compile(f"{IN_WORD}{IN_WORD}+")
+_CONNECTORS: Final = DOT + LINK + HALF + SOLIDUS
+_TIED: Final = re.compile(f"[{_CONNECTORS}{UNIT}{SPACE}{FIXED_SPACE}]")
+"""What no white may stand before."""
+_OPENS_AFTER: Final = bytes(chr(code) not in _CONNECTORS + SPACE + FIXED_SPACE + OPEN for code in range(256))
+_OPENS_BEFORE: Final = bytes(chr(code) not in CLOSE + PAUSE + STOP for code in range(256))
 """Class → whether white may go after and before it, as tables for `bytes.translate`."""
-_BESIDE_NO_MARK: Final = bytes(chr(code) not in "OCPS" for code in range(256))
+_BESIDE_NO_MARK: Final = bytes(chr(code) not in MARKS for code in range(256))
 """Class → whether what stands beside it may close up to it, as a table for `bytes.translate`."""
-_DOUBLE: Final = re.compile("[ME](?:(?<=M)(?=M)|(?<=E)(?=E))")
+_DOUBLE: Final = re.compile(f"[{DASH}{ELLIPSIS}](?:(?<={DASH})(?={DASH})|(?<={ELLIPSIS})(?={ELLIPSIS}))")
 _BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
 
 

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.typeset.classes import DIGIT, IN_WORD, LETTER
 
 _LONGEST_WHOLE: Final = 16
 """Words of fewer characters (a telephone number, “telecommunication”) are never parted."""
@@ -16,7 +17,7 @@ _LONGEST_PART: Final = 10
 _SHORTEST_READ, _LONGEST_READ = 5, 28
 """What is longer than a line is no word or number that anybody reads."""
 _FEWEST: Final = 2
-HAS_LONG_WORD: Final = re.compile(f"[ANnpm]{{{_LONGEST_WHOLE},}}")
+HAS_LONG_WORD: Final = re.compile(f"{IN_WORD}{{{_LONGEST_WHOLE},}}")
 """To be looked for among classes."""
 _LONG_RUN: Final = re.compile("[!-~]{7,}")
 _SCHEME: Final = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z]:\\|\\\\|www\.")
@@ -31,7 +32,7 @@ _NAME: Final = pattern(
 _AFTER_MARK: Final = pattern(r"(?<=[/?&.=_@\\-])(?=[A-Za-z0-9%])")
 _LEADING: Final = "([{<\"'"
 _TRAILING: Final = ".,;:!?)]}>\"'"
-_UNBROKEN: Final = pattern("[AN](?:[ANnpm]*[AN])?")
+_UNBROKEN: Final = pattern(f"[{LETTER}{DIGIT}](?:{IN_WORD}*[{LETTER}{DIGIT}])?")
 _READ: Final = pattern("A+|N+")
 _WITHIN: Final = pattern("(?<=[AN])(?=[AN])")
 

@@ -11,7 +11,7 @@ from operator import ne
 from typing import Final, Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.typeset.classes import LATIN, MARKS
+from bulletin_pdf.typeset.classes import IN_WORD, LATIN, MARKS
 from bulletin_pdf.typeset.derived import derived
 from bulletin_pdf.typeset.elastic import (
     LIMITS,
@@ -191,7 +191,7 @@ class _Boxes(NamedTuple):
 _NARROW_OR_WIDE: Final = {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
 _NARROW_FIXED: Final = {"\u00a0": 0.5, "\u2002": 0.5, "\u2007": 0.5, "\u202f": 0.25}
 # Patterns begin with one set of classes: texts without any of them are passed over quickly.
-_WORD: Final = re.compile("[ANnpm][ANnpm]*")
+_WORD: Final = re.compile(f"{IN_WORD}{IN_WORD}*")
 _NOT_ONE_EM: Final = re.compile("[Dh/WF ]")
 _OPEN: Final = re.compile("[O]")
 _CLOSE: Final = re.compile("[CPS]")
