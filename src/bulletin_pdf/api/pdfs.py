@@ -86,7 +86,7 @@ def impose(
     pdf: Pdf,
     scheme: str,
     *,
-    sheet: str = "A3",
+    sheet: str = "auto",
     up: int = 4,
     creep: float = 0.1,
     marks: bool = False,
@@ -102,7 +102,7 @@ def impose(
     """
     from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
     from bulletin_pdf.pdf.write.pdf_file import render
-    from bulletin_pdf.press.impose import SHEETS, ImposeOptions
+    from bulletin_pdf.press.impose import AUTO, SHEETS, ImposeOptions
     from bulletin_pdf.press.impose import impose as make_sheets
     from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 
@@ -111,7 +111,12 @@ def impose(
     if not isinstance(creep, int | float) or not 0 <= creep <= 1:
         raise ValueError(f"creep must be a number of mm from 0 to 1, not {creep!r}")
     wish = ImposeOptions(
-        one_of(scheme, "scheme", SCHEMES), one_of(sheet, "sheet", SHEETS), up, creep, bool(marks), bool(fit)
+        one_of(scheme, "scheme", SCHEMES),
+        one_of(sheet, "sheet", (AUTO, *SHEETS)),
+        up,
+        creep,
+        bool(marks),
+        bool(fit),
     )
     path, data = pdf_of(pdf, name)
     problems, book = Problems(), open_book()

@@ -68,7 +68,7 @@ def _show(
 
 
 def _parser(terminal: Terminal) -> CommandParser:
-    from bulletin_pdf.press.impose import CALIPER, SHEETS
+    from bulletin_pdf.press.impose import AUTO, CALIPER, SHEETS
 
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf impose", say_on_terminal(lang, "impose"))
@@ -77,7 +77,7 @@ def _parser(terminal: Terminal) -> CommandParser:
     )
     parser.add_argument("--scheme", choices=SCHEMES, required=True, help=say_on_terminal(lang, "help-scheme"))
     parser.add_argument(
-        "--sheet", choices=tuple(SHEETS), default="A3", help=say_on_terminal(lang, "help-sheet")
+        "--sheet", choices=(AUTO, *SHEETS), default=AUTO, help=say_on_terminal(lang, "help-sheet")
     )
     parser.add_argument(
         "--up", type=int, choices=tuple(GRIDS), default=4, help=say_on_terminal(lang, "help-up")

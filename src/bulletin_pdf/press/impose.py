@@ -35,6 +35,8 @@ _THICK = 100
 _STAPLE = mm(70)
 _MAX_CREEP = 5.0
 _GUTTER = mm(4)
+_LEAST_16K = mm(250)
+"""Pages of 16开 are at least so high; smaller ones go on A3 as ever."""
 _TOLERANCE = mm(1)
 _HAIRLINE = 0.25
 _MAX_NAMED = 10
@@ -43,11 +45,15 @@ _ROOM = mm(11)
 """Beside the pages, for marks on a sheet that is larger than they are."""
 
 
+AUTO = "auto"
+
+
 class ImposeOptions(NamedTuple):
     """How sheets are to be made."""
 
     scheme: Scheme
-    sheet: str = "A3"
+    sheet: str = AUTO
+    """Name of a sheet, or `auto` for the one that suits the trim."""
     up: int = 4
     caliper: float = CALIPER
     """mm; what creep is reckoned from."""
@@ -88,6 +94,8 @@ def impose(
     """Arrange the pages of a PDF on sheets; None when that cannot be, with the reason in `problems`."""
     try:
         foreign = ForeignPdf(data, decrypt=True)
+        if options.sheet == AUTO:
+            options = options._replace(sheet=_sheet_for(foreign))
         pages = _leaves(foreign, options, problems)
         _judge(pages, options, foreign, problems)
         profile, title, date = profile_like(foreign), *title_and_date(foreign)
@@ -103,6 +111,15 @@ def impose(
     named, kinds = f"{title} {options.scheme}".strip(), (Leaves(options.scheme, len(made)),)
     document = Document(made, (), (), named, date=date, kind="sheets", leaves=kinds)
     return ImposedSheets(document, profile, len(pages), count)
+
+
+def _sheet_for(foreign: ForeignPdf) -> str:
+    """Name the sheet for the trim of the first page: 8开 for the 16开 family, else A3."""
+    if not foreign.page_count:
+        raise ForeignPdfError("no pages")
+    size, sheet = geometry_of(foreign, 0).size, SHEETS["8K"]
+    suits = 2 * size.width <= sheet.height + _TOLERANCE and size.height <= sheet.width + _TOLERANCE
+    return "8K" if suits and size.height > _LEAST_16K else "A3"
 
 
 def _leaves(foreign: ForeignPdf, options: ImposeOptions, problems: Problems) -> list[_Leaf]:

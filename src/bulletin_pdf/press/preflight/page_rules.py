@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from bulletin_pdf.design.kinds import PAPERS
-from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
+from bulletin_pdf.geometry import ZIHAO, Size, mm
 from bulletin_pdf.layout.page_numbers import side_of
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FolioForm, TypeArea
@@ -256,11 +256,11 @@ def is_red_colour(colour: Colour) -> bool:
 
 
 def check_cover(subject: JudgedFile, findings: PreflightFindings) -> None:
-    """F-20: a cover sheet is two A4 pages high as A4 and a spine, with bleed on all sides."""
-    for number, look in enumerate(subject.looks, start=1):
-        size = look.geometry.size
-        spine = size.width - 2 * A4.width
-        if abs(size.height - A4.height) > _SLIGHT or not -_SLIGHT <= spine <= _THICKEST:
+    """F-20: a cover sheet is two pages and a spine, as high as a page, with bleed on all sides."""
+    for number, (look, leaf) in enumerate(zip(subject.looks, subject.leaves, strict=True), start=1):
+        size, trim = look.geometry.size, leaf.area.page
+        spine = size.width - 2 * trim.width
+        if abs(size.height - trim.height) > _SLIGHT or not -_SLIGHT <= spine <= _THICKEST:
             found = f"{size.width / mm(1):.1f} × {size.height / mm(1):.1f}"
             findings.add(Code.COVER_SIZE, number, found=found)
         elif look.geometry.bleeds < _BLEED - _SLIGHT:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bulletin_pdf.compose.design import area_of
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
 from bulletin_pdf.inks import BLACK, REGISTRATION
@@ -45,15 +46,16 @@ def set_cover_sheet(
     plan: VolumePlan, issues: tuple[BoundIssue, ...], spine: float, context: VolumeContext
 ) -> Document:
     """Set the cover around a spine of `spine` mm."""
-    size = Size(2 * A4.width + mm(spine), A4.height)
+    trim = context.design.grid.page
+    size = Size(2 * trim.width + mm(spine), trim.height)
     front = set_cover(plan, context).pages[0].marks
-    marks = [_bare(moved(mark, A4.width + mm(spine), 0.0)) for mark in front]
+    marks = [_bare(moved(mark, trim.width + mm(spine), 0.0)) for mark in front]
     if spine >= MIN_PRINTED:
         size_of_text = min(_LARGEST, mm(spine - 2 * _EDGE))
-        marks += _spine_marks(plan, issues, size_of_text, A4.width + mm(spine) / 2, context)
+        marks += _spine_marks(plan, issues, size_of_text, trim.width + mm(spine) / 2, context)
     else:
-        marks += _spine_marks(plan, issues, _EDGE_TITLE, A4.width - _HINGE - _BESIDE_HINGE, context)
-    marks += _folds(size, spine)
+        marks += _spine_marks(plan, issues, _EDGE_TITLE, trim.width - _HINGE - _BESIDE_HINGE, context)
+    marks += _folds(size, trim.width, spine)
     title = f"{plan.title.text} {plan.subtitle.text} 封面"
     page = Page(size, tuple(marks), label="封面", bleed=_BLEED, slug=MARGIN - _BLEED)
     author = "、".join(publisher.text for publisher in plan.publishers)
@@ -65,7 +67,7 @@ def set_cover_sheet(
         author=author,
         date=plan.date.iso,
         kind="cover",
-        leaves=(Leaves("cover", 1),),
+        leaves=(Leaves("cover", 1, area_of(context.design.house)),),
     )
 
 
@@ -74,10 +76,10 @@ def _bare(mark: Mark) -> Mark:
     return mark if isinstance(mark, Group) else mark._replace(tag=None)
 
 
-def _folds(size: Size, spine: float) -> list[Mark]:
+def _folds(size: Size, width: float, spine: float) -> list[Mark]:
     """Mark outside the bleed where the sheet is folded around the spine, and dotted where it is hinged (R-69)."""
     marks: list[Mark] = []
-    for edge, away in ((A4.width, -1), (A4.width + mm(spine), 1)):
+    for edge, away in ((width, -1), (width + mm(spine), 1)):
         for x, dots in ((edge, 0.0), (edge + away * _HINGE, _DOTS)):
             for y, off in ((0.0, -1), (size.height, 1)):
                 begin, end = y + off * _MARK_FROM, y + off * (_MARK_FROM + _MARK_LENGTH)
@@ -97,14 +99,15 @@ def _spine_marks(
         (plan.publishers[0].text if plan.publishers else "", "kai", _ISSUER),
     )
     marks: list[Mark] = []
+    scale = context.design.grid.page.height / A4.height
     for text, role, slot in groups:
         letters = [char for char in text if not char.isspace()]
         if not letters:
             continue
-        step = min(size * 1.1, mm(slot.height) / len(letters))
+        step = min(size * 1.1, mm(slot.height) * scale / len(letters))
         style = TextStyle(role, min(size, step), latin=role, ink=BLACK)
         for place, char in enumerate(letters):
-            baseline = mm(slot.top) + (place + 0.5) * step + EM_CENTRE * style.size
+            baseline = mm(slot.top) * scale + (place + 0.5) * step + EM_CENTRE * style.size
             marks += put_label(set_label(char, style, None, context.typesetter), middle, baseline, "center")
     return marks
 
