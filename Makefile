@@ -5,6 +5,7 @@
 # make check    format, lint, types, import contracts, fresh pages
 # make docs     make the pages that are made from the program, put the words in order
 # make picture  the pictures that the README and docs/desk.md show
+# make gallery  the pictures of docs/designs.md
 # make wheel    the wheel, in dist/
 # make mutants  one change of the program at a time: do the tests notice? SEED=1 COUNT=20 ROOM=layout
 # make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
@@ -24,7 +25,7 @@ ROOM ?=
 ISSUE ?= issues/2022-zk30.yaml
 DIR ?= issues
 
-.PHONY: issue volume desk page test check mutants bench docs picture wheel tools clean
+.PHONY: issue volume desk page test check mutants bench docs picture gallery wheel tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
@@ -55,6 +56,9 @@ docs: $(DEV)
 picture: $(DEV) tools page
 	scripts/page1.sh $(ISSUE) docs/page1.png
 	$(BIN)/python scripts/desk_picture.py docs/desk.png
+
+gallery: $(RUN) tools
+	scripts/gallery.sh
 
 wheel: $(DEV) page
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -1,11 +1,13 @@
-"""Reads the shipped designs and writes `design/prepared.py`, from which the program starts."""
+"""Reads the shipped designs; writes `design/prepared.py`, from which the program starts, and `docs/designs.md`."""
 
 from pathlib import Path
 
+from bulletin_pdf.design import vocabulary
+from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.fields import Fields, Keys
 from bulletin_pdf.yamldoc.node import load
 
 SOURCES = Path(__file__).parent.parent / "src" / "bulletin_pdf" / "data" / "designs"
@@ -41,3 +43,64 @@ def _entry(name: str) -> str:
     lines = [f"    {name!r}: ({(parent.text if parent else '')!r}, {{"]
     lines += [f"        {key!r}: {value!r}," for key, value in layer.values.items()]
     return "\n".join([*lines, "    }),\n"])
+
+
+PAGE = Path(__file__).parent.parent / "docs" / "designs.md"
+_INTRO = """# 版式 · Designs
+
+Made from the program; do not edit. The pictures are made by `make gallery`.
+
+A bulletin's look is one YAML file. An issue, or `bulletin.yaml` for all issues, names it: `design: jianbao` (a shipped one),
+`design: ./our.yaml` (a file beside it), or a mapping that changes a few things. A file says how it differs from the one it
+`extends` (else from `gongwen`, the page of GB/T 9704-2012); chains have four files at most. `bulletin-pdf design NAME` shows every
+value with the file it comes from, and each deviation from the standard by clause; `schema design` is for editors.
+
+```yaml
+design: 县府督查
+extends: gongwen
+page: {top: 30mm, bottom: 25mm, inner: 27mm, outer: 27mm}  # any two of three lengths give the third
+grid: {pitch: 26pt}                                        # lines and characters follow
+styles:
+  body: {size: 四号}
+  title: {face: 小标宋, size: 二号, lines: [3, 5]}            # grid lines taken by one, two … lines of a title
+head:
+  rows:                                                    # from the top down; what is empty vanishes
+    - {left: secrecy, right: permit, baseline: 36mm, from: page, free: true}
+    - {name: {size: 64pt, width: 130mm}, ink_top: 40mm, from: page}
+    - {center: [series, number, serial], above: 6mm}
+    - {left: publisher, right: date, above: 4mm}
+    - {rule: red, weights: [2.25pt, 0.75pt], spacing: 1pt, above: 3mm}
+frame:                                                     # outside the text, from the page's top edge
+  - {center: name, style: imprint, baseline: 20mm, pages: others}
+folio: {form: "第 {n} 页 共 {pages} 页", place: center, from_foot: 15mm, first: false}
+```
+
+- **Lengths have units**: mm, cm, pt, em (字), lines (行), %, and names of sizes such as 小三. `cell` is the size that fills the grid.
+- **Two of three**: margins and measure add up to the paper; lines and pitch give the height. What contradicts is refused with the sum.
+- **A row of the head** stands below the one before it (`above`: white from edge to edge), or with its `top`, `middle`, `bottom`, `baseline`, `ink_top` or
+  `ink_bottom` where it says, counted from the type area or `from: page` or `foot`; it is pushed down where what is over it needs the
+  room. With `free: true` it stands exactly there, whatever else does. `{stretch: 6pt}` is white that takes up what is left before the next row with a place.
+- **A style** takes what it does not say from the one it is `like`, else from the body.
+- What an issue says and its design has no place for is told (B220).
+
+## Shipped
+"""
+
+
+def designs_page() -> str:
+    """Return the page about designs: the shipped ones with their pictures, and every key."""
+    parts = [_INTRO]
+    for name, (parent, values) in DESIGNS.items():
+        chinese, _, english = values["about"].partition(" · ")
+        after = f", extends `{parent}`" if parent else ""
+        parts.append(f"### {name} · {values['design']}{after}\n\n{chinese}。{english}.\n")
+        parts.append(f"![Page 1 in {name}](designs/{name}-1.png) ![Page 2 in {name}](designs/{name}-2.png)\n")
+    parts.append("## Every key\n")
+    for table in (value for value in vars(vocabulary).values() if isinstance(value, Keys)):
+        parts.append(f"### {table.of}\n\n| key | 名称 | |\n|---|---|---|")
+        parts += [
+            f"| `{key.name}` | {key.chinese} | {table.about(key, 'en')} · {table.about(key, 'zh')} |"
+            for key in table.keys
+        ]
+        parts.append("")
+    return "\n".join(parts)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from catalogues import CATALOGUES, compile_stale, in_order
-from designs import PREPARED, prepared_module
+from designs import PAGE, PREPARED, designs_page, prepared_module
 
 from bulletin_pdf.messages import find, say
 from bulletin_pdf.problem_codes import CODES
@@ -45,6 +45,7 @@ MADE: dict[Path, Callable[[], str]] = {
     **{path: lambda path=path: in_order(path) for path in CATALOGUES},
     ROOT / "docs" / "problems.md": problems_page,
     PREPARED: prepared_module,
+    PAGE: designs_page,
 }
 
 

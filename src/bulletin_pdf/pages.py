@@ -277,6 +277,8 @@ class TypeArea(NamedTuple):
     """The last rule of 报尾 (P-52)."""
     body: float
     """Size of the text."""
+    red: bool = False
+    """Whether the design has red on other pages than the first."""
 
     def left(self, page: int) -> float:
         """Return the x of the type area on page `page`, counted from 1."""

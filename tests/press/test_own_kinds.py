@@ -287,6 +287,7 @@ AREAS = st.none() | st.builds(
     st.booleans(),
     FOLIOS,
     *(LENGTHS,) * 4,
+    st.booleans(),
 )
 RUNS = st.builds(Leaves, st.sampled_from(["issue", "blank", "index-city"]), st.integers(1, 999), AREAS)
 

@@ -6,7 +6,16 @@ decided here, for it is the same in every style.
 
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.design.model import HouseStyle, NameRow, PageForm, RuleRow, Style, Switches, outside
+from bulletin_pdf.design.model import (
+    FrameItem,
+    HouseStyle,
+    NameRow,
+    PageForm,
+    RuleRow,
+    Style,
+    Switches,
+    outside,
+)
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.inks import BLACK, Ink
 from bulletin_pdf.issue.model import Issue, Lang
@@ -180,7 +189,15 @@ def _area(house: HouseStyle) -> TypeArea:
         lower,
         bottom + house.foot.drop - lifted,
         house.styles.body.size,
+        any(item.pages != "first" and _is_red(item, house) for item in house.frame),
     )
+
+
+def _is_red(item: FrameItem, house: HouseStyle) -> bool:
+    if isinstance(item.row, RuleRow):
+        return item.row.ink == "red"
+    slots = (*item.row.left, *item.row.center, *item.row.right)
+    return any(getattr(house.styles, slot.style).ink == "red" for slot in slots)
 
 
 def design_of(house: HouseStyle) -> Design:

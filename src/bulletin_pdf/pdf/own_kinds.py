@@ -81,6 +81,7 @@ def _further(area: TypeArea) -> dict[str, str]:
         "body": number(area.body),
         "outside": f"{_mm(area.upper)}:{_mm(area.lower)}",
         "foot": _mm(area.foot),
+        "red": str(int(area.red)),
         "folio": ":".join(form),
     }
 
@@ -109,6 +110,8 @@ def _with_further(area: TypeArea, words: Iterable[str]) -> TypeArea:
                 area = area._replace(body=_decimal(value))
             case "outside", 2:
                 area = area._replace(upper=lengths[0], lower=lengths[1])
+            case "red", 1:
+                area = area._replace(red=value == "1")
             case "foot", 1:
                 area = area._replace(foot=lengths[0])
             case "folio", 6:

@@ -35,7 +35,7 @@ _THICK = 100
 _STAPLE = mm(70)
 _MAX_CREEP = 5.0
 _GUTTER = mm(4)
-_LEAST_16K = mm(250)
+_MIN_16K = mm(250)
 """Pages of 16开 are at least so high; smaller ones go on A3 as ever."""
 _TOLERANCE = mm(1)
 _HAIRLINE = 0.25
@@ -119,7 +119,7 @@ def _sheet_for(foreign: ForeignPdf) -> str:
         raise ForeignPdfError("no pages")
     size, sheet = geometry_of(foreign, 0).size, SHEETS["8K"]
     suits = 2 * size.width <= sheet.height + _TOLERANCE and size.height <= sheet.width + _TOLERANCE
-    return "8K" if suits and size.height > _LEAST_16K else "A3"
+    return "8K" if suits and size.height > _MIN_16K else "A3"
 
 
 def _leaves(foreign: ForeignPdf, options: ImposeOptions, problems: Problems) -> list[_Leaf]:

@@ -120,7 +120,7 @@ def _check_issue_page(sheet: JudgedPage, heads: Reds, findings: PreflightFinding
     _check_area(texts, sheet, findings)
     _check_lines(texts, sheet, findings)
     _check_folio(texts, sheet, findings)
-    if _reds(sheet.look) - heads:
+    if not sheet.leaf.area.red and _reds(sheet.look) - heads:
         findings.add(Code.RED_BEYOND_PAGE_ONE, sheet.number)
     if sheet.leaf.number == sheet.leaf.last:
         _check_colophon(sheet, findings)
