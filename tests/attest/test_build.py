@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 from fontTools.ttLib import TTFont
 
 from bulletin_pdf import build
@@ -132,3 +133,23 @@ def test_two_characters_that_share_a_glyph_of_a_cff_face_are_told(source: Path, 
     assert found["B940"]["wanted"].startswith("\u2011mail")
     assert found["B949"] == {"font": "NimbusRoman-Regular"}
     assert not (tmp_path / "issue.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [("0 5 10", "说明", "0 5 10", "10 5 0"), ("1995", "1996", "12", "1997"), ("2022", "20 22", "2", "22 2022")],
+)
+def test_titles_of_figures_are_told_from_the_page_numbers_beside_them(
+    titles: tuple[str, ...], tmp_path: Path
+) -> None:
+    text = "\n\n".join(["今年以来，我市坚持为民惠民，建成文明实践所十二个、站一百三十个。" * 12] * 6)
+    issue: dict[str, object] = {
+        "bulletin": "青河简报",
+        "publisher": "青河县委",
+        "number": 3,
+        "date": "2022-06-16",
+        "reports": [{"title": title, "text": text} for title in titles],
+    }
+    source = tmp_path / "issue.yaml"
+    source.write_text(yaml.safe_dump(issue, allow_unicode=True), "utf-8")
+    assert build.publish(str(source), str(tmp_path / "issue.pdf")).pages > 4

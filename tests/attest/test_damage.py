@@ -141,7 +141,7 @@ def test_the_wrong_page_number(source: Path) -> None:
 
     problem = fault(source, change)
     assert problem.code == "B946"
-    assert dict(problem.details)["wanted"] == "— 1 —"
+    assert dict(problem.details)["wanted"] == "—1—"
 
 
 def test_words_that_are_nobodys(source: Path) -> None:

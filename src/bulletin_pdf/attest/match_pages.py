@@ -13,6 +13,10 @@ from bulletin_pdf.pdf.readback.file_text import PageText
 
 _WHITE = re.compile(r"\s+")
 _DIGITS = re.compile("[0-9]+")
+_MAX_TOGETHER = 6
+"""Numbers looked at together where the titles between them are figures alone."""
+_MAX_DIGITS = 5
+"""Digits of a page number; what follows it may be figures of the next title."""
 _LOOK_AHEAD = 12
 """Characters after an open number that must follow it; enough to tell its digits from text."""
 
@@ -252,7 +256,7 @@ class PageMatcher:
             local = number.at - self.at
             if local > len(body) or not said.text.startswith(body[:local], self.at):
                 break
-            digits = _digits_before(body[local : local + 2 * _LOOK_AHEAD], self._following(number.at))
+            digits = _digits_before(body[local : local + 2 * _LOOK_AHEAD], self._following())
             if not digits and (number.certain or self.numbers):
                 break
             self.next_number += 1
@@ -264,12 +268,21 @@ class PageMatcher:
                 body = body[:local] + body[local + len(digits) :]
         return body
 
-    def _following(self, at: int) -> str:
-        """Return what comes after an open number, up to the next one or to a table, which may stand elsewhere."""
-        later = self.said.numbers[self.next_number + 1 : self.next_number + 2]
-        tables = (table.start for table in self.said.tables if table.start >= at)
-        end = min([at + _LOOK_AHEAD, *(number.at for number in later), *tables])
-        return self.said.text[at:end]
+    def _following(self) -> list[str]:
+        """Return what comes after the next open number, and after those behind it as far as only figures part them.
+
+        Each reaches up to the number after it, or to a table, which may stand elsewhere.
+        """
+        said, found = self.said, []
+        for place in range(self.next_number, min(self.next_number + _MAX_TOGETHER, len(said.numbers))):
+            at = said.numbers[place].at
+            later = said.numbers[place + 1 : place + 2]
+            tables = (table.start for table in said.tables if table.start >= at)
+            end = min([at + _LOOK_AHEAD, *(number.at for number in later), *tables])
+            found.append(said.text[at:end])
+            if not found[-1].isdecimal():
+                break
+        return found
 
     def _missing_numbers(self, index: int) -> None:
         missing = self.said.numbers[self.next_number]
@@ -326,12 +339,19 @@ def _common(one: str, other: str) -> int:
     return low
 
 
-def _digits_before(text: str, following: str) -> str:
-    """Return the digits that `text` begins with and after which `following` comes, as many as may be."""
+def _digits_before(text: str, following: Sequence[str]) -> str:
+    """Return the page number that `text` begins with, as long as it may be.
+
+    `following` is what comes between it and the numbers after it. Figures alone do not part two numbers: there the
+    next one must fit too.
+    """
     found = _DIGITS.match(text)
-    for length in range(len(found[0]) if found else 0, 0, -1):
-        rest = text[length:]
-        if not rest or rest.startswith(following) or following.startswith(rest):
+    for length in range(min(len(found[0]), _MAX_DIGITS) if found else 0, 0, -1):
+        rest, first = text[length:], following[0]
+        if not rest or first.startswith(rest):
+            return text[:length]
+        parted = not first.isdecimal() or len(following) == 1
+        if rest.startswith(first) and (parted or _digits_before(rest[len(first) :], following[1:])):
             return text[:length]
     return ""
 
