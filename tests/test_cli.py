@@ -101,6 +101,19 @@ BUILDS = [
     ("build a.yaml --log a.yaml", 2, set()),
     ("build a.yaml --log out/a.pdf", 2, set()),
     ("build a.yaml --edition web", 2, set()),
+    ("build a.yaml -o x.docx", 2, set()),
+    ("build a.yaml -o new/x.DOC", 2, set()),
+    ("build a.yaml b.yaml -o -", 2, set()),
+    ("build a.yaml -o - --ticket", 2, set()),
+    ("check --fix -", 2, set()),
+    ("new -o x.docx", 2, set()),
+    ("import a.yaml -o x.docx", 2, set()),
+    ("build a.yaml -o 2024.05", 0, {"2024.05/a.pdf"}),
+    ("build a.yaml --copies 1-2", 0, {"out/a.copies.pdf"}),
+    ("build a.yaml --copies 1-2 -o x.pdf", 0, {"x.pdf"}),
+    ("build a.yaml --edition 套红 红头", 0, {"out/a.overprint.pdf", "out/a.head.pdf"}),
+    ("build a.yaml --edition 阅览版 --lang 英文", 0, {"out/a.screen.pdf"}),
+    ("schema 合订本", 0, set()),
     ("build a.yaml --edition", 2, set()),
     ("build a.yaml --jobs -1", 2, set()),
     ("build a.yaml --jobs many", 2, set()),
@@ -162,6 +175,10 @@ def test_codes_and_files(here, line, code, expected, lang):
         ((), {"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, False),
         ((), {"LANG": "en_US.UTF-8", "LC_ALL": "zh_TW.UTF-8"}, True),
         ((), {"LANG": "", "LC_ALL": ""}, False),
+        ((), {"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, True),
+        ((), {"LANG": "zh_CN.UTF-8", "LANGUAGE": "en_GB"}, False),
+        ((), {"LANG": "zh_CN.UTF-8", "LANGUAGE": "ug:zh"}, True),
+        ((), {"LC_ALL": "C", "LANGUAGE": "zh_CN"}, False),
         (("--lang", "en"), {"LANG": "zh_CN.UTF-8"}, False),
         (("--lang=zh",), {"LANG": "en_US.UTF-8"}, True),
     ],
@@ -186,8 +203,11 @@ def test_every_change_is_in_the_log(here):
     assert "2" in done.stdout and "log/changes.txt" in done.stdout
 
 
-def test_every_change_is_in_the_output_without_a_log(here):
+def test_changes_are_counted_and_listed_when_asked_for(here):
     done = run("build", "a.yaml", cwd=here)
+    assert "2 characters normalised" in done.stdout
+    assert "line 10" not in done.stdout
+    done = run("build", "a.yaml", "-v", cwd=here)
     assert "line 10: “,” → “，” col. 9, 16" in done.stdout
 
 

@@ -35,7 +35,14 @@ from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.edition import for_press
-from bulletin_pdf.press.options import Copy, PrintOptions, is_for_press, option_files, press_profile
+from bulletin_pdf.press.options import (
+    Copy,
+    PrintOptions,
+    is_for_press,
+    is_numbered,
+    option_files,
+    press_profile,
+)
 from bulletin_pdf.press.quick_checks import check_document
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
@@ -250,7 +257,7 @@ def numbered_copies(
     """Return the copies to number, as many as 版记 says; only editions with black text have numbers."""
     if not is_for_press(profile) or profile.part == "red alone":
         return ()
-    if not options.copies_from and not options.copies:
+    if not is_numbered(options):
         return ()
     from bulletin_pdf.press.copies import check_run, read_recipients
 

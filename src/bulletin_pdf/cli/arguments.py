@@ -2,11 +2,12 @@
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NoReturn
 
 from bulletin_pdf.cli.language import say_on_terminal
-from bulletin_pdf.messages import Language, find
+from bulletin_pdf.messages import Language, find, listed
+from bulletin_pdf.option_words import EDITIONS, FORMATS, LANGUAGES, spoken, values_shown
 
 
 class WrongUsage(Exception):
@@ -31,35 +32,72 @@ class CommandParser(argparse.ArgumentParser):
         self._positionals.title = say_on_terminal(lang, "files")
         self._optionals.title = say_on_terminal(lang, "options")
 
+    def verbose(self) -> None:
+        """Add the option that unfolds what is counted otherwise."""
+        self.add_argument(
+            "-v", "--verbose", action="store_true", help=say_on_terminal(self.lang, "help-verbose")
+        )
+
     def common(self) -> None:
         """Add the options that every command has; after the command's own."""
         lang = self.lang
         self.add_argument(
-            "--format", choices=("text", "json"), default="text", help=say_on_terminal(lang, "help-format")
+            "--format",
+            choices=("text", "json"),
+            type=spoken(FORMATS),
+            default="text",
+            help=say_on_terminal(lang, "help-format"),
         )
         self.add_argument("-q", "--quiet", action="store_true", help=say_on_terminal(lang, "help-quiet"))
-        self.add_argument("--lang", choices=("zh", "en"), help=say_on_terminal(lang, "help-lang"))
+        self.add_argument(
+            "--lang", choices=("zh", "en"), type=spoken(LANGUAGES), help=say_on_terminal(lang, "help-lang")
+        )
         self.add_argument("-h", "--help", action="help", help=say_on_terminal(lang, "help-help"))
 
     def format_help(self) -> str:
         """Return the help in the reader's language."""
         if self.lang is None:
             raise WrongUsage
-        return _localised(super().format_help(), self.lang)
+        from bulletin_pdf.cli.help_text import columned_help
+
+        return columned_help(self, self.lang)
+
+    def parse_intermixed_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> argparse.Namespace:
+        """Read the arguments; a file whose name begins with a hyphen is a file, a mistyped option is told first."""
+        given = [self._as_file(argument) for argument in args or ()]
+        options = given[: given.index("--")] if "--" in given else given
+        if "-h" in options or "--help" in options:
+            self.print_help()  # argparse itself lays usage out before columns can be counted
+            self.exit()
+        self._refuse_unknown(options)
+        return super().parse_intermixed_args(given, namespace)
+
+    def _as_file(self, argument: str) -> str:
+        """Write `-x.yaml`, if there is such a file and no such option, so that it cannot be taken for an option."""
+        is_option = argument.partition("=")[0] in self._option_string_actions or argument[:2] == "-o"
+        looks = argument.startswith("-") and "." in argument and not is_option
+        return os.path.join(".", argument) if looks and os.path.isfile(argument) else argument
+
+    def _refuse_unknown(self, arguments: Sequence[str]) -> None:
+        for argument in arguments:
+            name = argument.partition("=")[0]
+            if name.startswith("--") and name not in self._option_string_actions:
+                unknown = vars(argparse)["_"]("unrecognized arguments: %s") % argument
+                self.error(unknown + nearest(name, self._option_string_actions, self.lang))
 
     def error(self, message: str) -> NoReturn:
         """Refuse a command line."""
         raise WrongUsage(message)
 
 
-def _localised(text: str, lang: Language) -> str:
-    text = say_on_terminal(lang, "usage") + text.removeprefix("usage: ")
-    if lang == "zh":
-        for title in ("files", "options", "commands"):
-            text = text.replace(
-                f"\n{say_on_terminal(lang, title)}:\n", f"\n{say_on_terminal(lang, title)}：\n"
-            )
-    return text
+def nearest(name: str, known: Iterable[str], lang: Language | None) -> str:
+    """Return “did you mean” with the known name most like a mistyped one; nothing where none is."""
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return say_on_terminal(lang, "nearest", name=near[0]) if near and lang else ""
 
 
 def _teach_argparse(lang: Language | None) -> None:
@@ -77,12 +115,28 @@ def parsed(
         return parser_for(lang).parse_intermixed_args(arguments)
 
 
+def one_edition(name: str, known: Sequence[str], lang: Language) -> str:
+    """Return an edition's name, which may be given in Chinese; refuse one that is not known."""
+    meant = spoken(EDITIONS)(name)
+    if meant not in known:
+        words = say_on_terminal(
+            lang, "unknown-edition", name=name, known=listed(values_shown(known, EDITIONS, lang))
+        )
+        raise WrongUsage(words + nearest(name, [*known, *EDITIONS], lang))
+    return meant
+
+
+def editions_chosen(asked: Sequence[str] | None, known: Sequence[str], lang: Language) -> tuple[str, ...]:
+    """Return the editions asked for, each once; `print` where none is."""
+    return tuple(dict.fromkeys(one_edition(name, known, lang) for name in asked or ("print",)))
+
+
 def terminal_columns(arguments: Sequence[str], option: str, names: Sequence[str]) -> list[str]:
     """Repeat `option` before each of the `names` that follow it, so that file names may stand after them."""
     spread_out: list[str] = []
     taking = False
     for argument in arguments:
-        if taking and argument in names and spread_out[-1] != option:
+        if taking and (argument in names or argument in EDITIONS) and spread_out[-1] != option:
             spread_out.append(option)
         elif argument == option:
             taking = True

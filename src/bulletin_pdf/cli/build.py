@@ -6,16 +6,27 @@ from time import perf_counter
 
 from bulletin_pdf.batch.run_tasks import run
 from bulletin_pdf.batch.task import ClusterError, Result, State, Task
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among, parsed, terminal_columns
+from bulletin_pdf.cli.arguments import (
+    CommandParser,
+    WrongUsage,
+    editions_chosen,
+    issues_among,
+    parsed,
+    terminal_columns,
+)
 from bulletin_pdf.cli.batch_options import add_batch_options, run_options
 from bulletin_pdf.cli.changes import show_changes, write_log
+from bulletin_pdf.cli.folding import MANY, FoldedProblems, show_check_advice
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_certificate_option, add_print_options, print_options
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.messages import Language, listed
+from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
+from bulletin_pdf.option_words import values_shown
 from bulletin_pdf.pdf.profile import PROFILES
+from bulletin_pdf.press.options import is_for_press, is_numbered
 
 EDITIONS = tuple(PROFILES)
 DEFAULT_DIRECTORY = "out"
@@ -27,23 +38,32 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.take_options(options)
     sources = issues_among(options.sources)
     chosen = print_options(options, terminal)
-    tasks = plan(sources, options.output, _editions(options.edition, terminal), terminal)
+    editions = editions_chosen(options.edition, EDITIONS, terminal.lang)
+    if "-" in (options.output, *sources):
+        from bulletin_pdf.cli.streams import build_stream
+
+        return build_stream(sources, options.output, editions, chosen, terminal)
+    tasks = plan(sources, options.output, editions, terminal, numbered=is_numbered(chosen))
     tasks = tuple(task._replace(options=chosen) for task in tasks)
     how = run_options(options, terminal)
     _guard_inputs(tasks, options.log, options.sources, terminal)
     started = perf_counter()
     results: list[Result] = []
+    folded = FoldedProblems(terminal, folds=len(sources) > MANY and not options.verbose)
     try:
         for result in terminal.watched(run(tasks, how), len(tasks), "building"):
             results.append(result)
-            show_result(result, terminal, options.log, again=_same_source(results))
+            again = _same_source(results)
+            show_result(folded.shown(result, again=again), terminal, options.log, again=again)
     except ClusterError as error:
         show_problems((error.problem,), terminal)
         return 3
+    folded.show_rest()
     if options.log:
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
     if len(tasks) > 1 and not (terminal.json or terminal.quiet):
         _show_total(results, perf_counter() - started, terminal)
+    show_check_advice(results, terminal)
     return max(result.status.code for result in results)
 
 
@@ -62,7 +82,9 @@ def _parser(lang: Language | None) -> CommandParser:
         "--edition",
         action="append",
         metavar=say_on_terminal(lang, "EDITION"),
-        help=say_on_terminal(lang, "help-edition", editions=listed(EDITIONS)),
+        help=say_on_terminal(
+            lang, "help-edition", editions=listed(values_shown(EDITIONS, EDITION_WORDS, lang))
+        ),
     )
     add_batch_options(parser, cluster=True)
     add_certificate_option(parser)
@@ -70,24 +92,29 @@ def _parser(lang: Language | None) -> CommandParser:
     parser.add_argument(
         "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
     )
+    parser.verbose()
     parser.common()
     return parser
 
 
-def _editions(asked: Sequence[str] | None, terminal: Terminal) -> tuple[str, ...]:
-    names = dict.fromkeys(asked or ("print",))
-    for name in names:
-        if name not in EDITIONS:
-            raise WrongUsage(terminal.say("unknown-edition", name=name, known=listed(EDITIONS)))
-    return tuple(names)
-
-
 def plan(
-    sources: Sequence[str], output: str | None, editions: Sequence[str], terminal: Terminal
+    sources: Sequence[str],
+    output: str | None,
+    editions: Sequence[str],
+    terminal: Terminal,
+    *,
+    numbered: bool = False,
 ) -> tuple[Task, ...]:
-    """Return what is to be written where; refuse what would be written twice."""
+    """Return what is to be written where; refuse what would be written twice.
+
+    Copies with numbers get a name of their own (`numbered`), unless one is asked for.
+    """
     output = DEFAULT_DIRECTORY if output is None else output
     count = len(sources) * len(editions)
+    if os.path.splitext(output)[1]:
+        from bulletin_pdf.cli.targets import refuse_other_kind
+
+        refuse_other_kind(output, terminal)
     into_file = output.lower().endswith(".pdf") and not os.path.isdir(output)
     if into_file and len(sources) > 1:
         raise WrongUsage(terminal.say("one-file-many-issues", count=count, path=output))
@@ -98,7 +125,11 @@ def plan(
     else:
         stems = [output[:-4] if into_file else os.path.join(output, _stem(source)) for source in sources]
         pairs = list(zip(sources, stems, strict=True))
-        tasks = [Task(source, name, stem + _suffix(name)) for source, stem in pairs for name in editions]
+        tasks = [
+            Task(source, name, stem + _suffix(name, numbered=numbered and not into_file))
+            for source, stem in pairs
+            for name in editions
+        ]
     _refuse_collisions(tasks, terminal)
     return tuple(tasks)
 
@@ -109,8 +140,9 @@ def _stem(source: str) -> str:
     return stem if suffix.lower() in (".yaml", ".yml") else name
 
 
-def _suffix(edition: str) -> str:
-    return ".pdf" if edition == "print" else f".{edition}.pdf"
+def _suffix(edition: str, *, numbered: bool) -> str:
+    suffix = ".pdf" if edition == "print" else f".{edition}.pdf"
+    return f".copies{suffix}" if numbered and is_for_press(PROFILES[edition]) else suffix
 
 
 def _refuse_collisions(tasks: Iterable[Task], terminal: Terminal) -> None:
@@ -230,7 +262,8 @@ def _show_total(results: Sequence[Result], seconds: float, terminal: Terminal) -
     )
     terminal.result(words)
     for state, of_state in names.items():
-        if of_state:
+        # Names of many files stand above, each with its pages.
+        if of_state and (state == "failed" or len(results) <= MANY):
             terminal.result(terminal.say(f"total-{state}", names=listed(dict.fromkeys(of_state))))
 
 

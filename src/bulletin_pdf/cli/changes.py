@@ -9,9 +9,10 @@ from bulletin_pdf.messages import listed
 
 
 def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log: str | None) -> None:
-    """Print every change, those of one line together; with a log, only how many there are."""
-    if log:
-        terminal.result(terminal.say("changes-log", path=source, count=len(changes), log=log))
+    """Print how many changes there are; with `-v` every one, those of one line together."""
+    if log or not terminal.verbose:
+        key = "changes-log" if log else "changes-folded"
+        terminal.result(terminal.say(key, path=source, count=len(changes), log=log or "-"))
         return
     terminal.result(terminal.say("changes", path=source, count=len(changes)))
     for (path, line), of_line in _by_line(changes).items():

@@ -7,6 +7,7 @@ from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, issues_among
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.streams import STREAM, issue_from
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Level
@@ -45,6 +46,8 @@ def check(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.take_options(options)
     if options.dry_run and not options.fix:
         raise WrongUsage(say_on_terminal(lang, "dry-run-alone"))
+    if options.fix and STREAM in options.files:
+        raise WrongUsage(say_on_terminal(lang, "fix-stream"))
     files = issues_among(list(dict.fromkeys(options.files)))
     if options.learn:
         return _learn(files, terminal)
@@ -93,10 +96,8 @@ def _check_one(path: str, beside: "Neighbourhood") -> Checked:
 
 def _checked(path: str, beside: "Neighbourhood") -> "tuple[Issue | None, Checked]":
     """Read and check a file; there is no issue when it could not be read."""
-    from bulletin_pdf.api.issue import Issue
-
     with caught() as found:
-        issue = Issue.read(path)
+        issue = issue_from(path)
         proof = issue.check(beside)
         found.problems = proof.problems
         return issue, Checked(found.status(), proof.waived, proof.findings, texts={path: issue.data})

@@ -10,8 +10,10 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
+from bulletin_pdf.cli.targets import refuse_no_yaml
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import Language
+from bulletin_pdf.option_words import LANGUAGES, spoken
 from bulletin_pdf.problem_codes import Level
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
     if not sources:
         show_trouble(found.status(), terminal)
         return found.status().code
+    refuse_no_yaml(options.output or "", terminal)
     output = _target(sources, options, terminal)
     _keep_apart([*sources, options.like], output, options.log, terminal)
     with caught() as found:
@@ -61,7 +64,9 @@ def _parser(lang: Language) -> CommandParser:
     parser.add_argument(
         "--into", metavar=say_on_terminal(lang, "ISSUE"), help=say_on_terminal(lang, "help-into")
     )
-    parser.add_argument("--keys", choices=("zh", "en"), help=say_on_terminal(lang, "help-keys"))
+    parser.add_argument(
+        "--keys", choices=("zh", "en"), type=spoken(LANGUAGES), help=say_on_terminal(lang, "help-keys")
+    )
     parser.add_argument(
         "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-import-log")
     )

@@ -11,7 +11,10 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.targets import refuse_other_kind
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.option_words import SCHEMES as SCHEME_WORDS
+from bulletin_pdf.option_words import spoken
 from bulletin_pdf.press.schemes import GRIDS, SCHEMES
 
 if TYPE_CHECKING:
@@ -75,7 +78,13 @@ def _parser(terminal: Terminal) -> CommandParser:
     parser.add_argument(
         "file", metavar=say_on_terminal(lang, "PDF"), help=say_on_terminal(lang, "help-imposed")
     )
-    parser.add_argument("--scheme", choices=SCHEMES, required=True, help=say_on_terminal(lang, "help-scheme"))
+    parser.add_argument(
+        "--scheme",
+        choices=SCHEMES,
+        type=spoken(SCHEME_WORDS),
+        required=True,
+        help=say_on_terminal(lang, "help-scheme"),
+    )
     parser.add_argument(
         "--sheet", choices=(AUTO, *SHEETS), default=AUTO, help=say_on_terminal(lang, "help-sheet")
     )
@@ -95,6 +104,7 @@ def _parser(terminal: Terminal) -> CommandParser:
 
 def _target(source: str, output: str | None, scheme: str, terminal: Terminal) -> str:
     """Return where the sheets are written; never over the PDF they are made from."""
+    refuse_other_kind(output or "", terminal)
     output = DEFAULT_DIRECTORY if output is None else output
     if not output.lower().endswith(".pdf") or os.path.isdir(output):
         stem = os.path.splitext(os.path.basename(source))[0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bulletin_pdf import messages
 from bulletin_pdf.messages import Language
+from bulletin_pdf.option_words import LANGUAGES, spoken
 
 
 def say_on_terminal(lang: Language | None, key: str, /, **values: object) -> str:
@@ -26,13 +27,20 @@ def asked_language(arguments: Sequence[str]) -> Language | None:
             asked = arguments[index + 1]
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
-    return "zh" if asked == "zh" else "en" if asked == "en" else None
+    meant = spoken(LANGUAGES)(asked)
+    return "zh" if meant == "zh" else "en" if meant == "en" else None
 
 
 def _locale() -> str:
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return value.lower()
+    """Return the language of messages as gettext finds it: LANGUAGE counts before the locale, but not in C."""
+    locales = (os.environ.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    value = next(filter(None, locales), "").lower()
+    if value not in ("c", "posix"):
+        for preferred in os.environ.get("LANGUAGE", "").lower().split(":"):
+            if preferred.startswith(("zh", "en")):
+                return preferred
+    if value:
+        return value
     if sys.platform == "win32":
         import locale
 

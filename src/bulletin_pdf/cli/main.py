@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, nearest
 from bulletin_pdf.cli.language import asked_language, language, say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import Language
+from bulletin_pdf.option_words import LANGUAGES, spoken
 from bulletin_pdf.plain_files import NoFileError
 
 COMMANDS = (
@@ -87,7 +88,7 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
 def _after_language(arguments: list[str], terminal: Terminal) -> list[str]:
     """Read a `--lang` that stands before the command."""
     parser = CommandParser(terminal.lang, terminal.program, "")
-    parser.add_argument("--lang", choices=("zh", "en"))
+    parser.add_argument("--lang", choices=("zh", "en"), type=spoken(LANGUAGES))
     joined = 1 if "=" in arguments[0] else 2
     parser.parse_args(arguments[:joined])
     return arguments[joined:]
@@ -140,12 +141,7 @@ def _overview(lang: Language) -> str:
 def _no_such_command(name: str, lang: Language) -> str:
     if name.startswith("-"):
         return say_on_terminal(lang, "no-command", option=name)
-    import difflib
-
-    near = difflib.get_close_matches(name, COMMANDS, n=1)
-    return say_on_terminal(lang, "unknown-command", name=name) + (
-        say_on_terminal(lang, "nearest", name=near[0]) if near else ""
-    )
+    return say_on_terminal(lang, "unknown-command", name=name) + nearest(name, COMMANDS, lang)
 
 
 def _guarded(run: Callable[[], int], terminal: Terminal) -> int:

@@ -7,6 +7,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.targets import refuse_no_yaml
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.problem_codes import Code
 
@@ -27,6 +28,8 @@ def new(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.take_options(options)
     if options.like and options.output and os.path.realpath(options.output) == os.path.realpath(options.like):
         raise WrongUsage(terminal.say("overwrites-input", path=options.output))
+    if options.output != "-":
+        refuse_no_yaml(options.output or "", terminal)
     with caught() as found:
         return _make(options.like, options.output, options.force, terminal)
     show_trouble(found.status(), terminal)
@@ -45,7 +48,12 @@ def _make(like: str | None, output: str | None, force: bool, terminal: Terminal)
     else:
         directory = "" if output is None else os.path.dirname(output)
         beside = look_beside(os.path.join(directory, "issue.yaml"))
-        skeleton = first_issue(terminal.lang, beside.given, beside.chinese)
+        skeleton = first_issue(
+            terminal.lang, beside.given, beside.chinese if beside.found else terminal.lang == "zh"
+        )
+    if output == "-":
+        terminal.document(skeleton.text.rstrip("\n"))
+        return 0
     target = output if output is not None else os.path.join(directory, skeleton.stem + ".yaml")
     if output is not None and (os.path.isdir(output) or output.endswith(("/", os.sep))):
         target = os.path.join(output, skeleton.stem + ".yaml")

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.batch.task_status import caught
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.arguments import CommandParser, one_edition
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import listed
+from bulletin_pdf.option_words import EDITIONS, values_shown
 
 VERDICTS = ("pass", "warnings", "errors")
 """docs/rules/press.md §7: their places are the exit codes."""
@@ -26,16 +27,15 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
         metavar=say_on_terminal(lang, "PDF"),
         help=say_on_terminal(lang, "help-preflighted"),
     )
-    known = listed(CHECKS)
+    known = listed(values_shown(tuple(CHECKS), EDITIONS, lang))
     edition = say_on_terminal(lang, "help-preflight-edition", editions=known)
     parser.add_argument("--edition", metavar=say_on_terminal(lang, "EDITION"), help=edition)
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
-    if options.edition is not None and options.edition not in CHECKS:
-        raise WrongUsage(terminal.say("unknown-edition", name=options.edition, known=known))
+    asked = "" if options.edition is None else one_edition(options.edition, tuple(CHECKS), lang)
     files = list(dict.fromkeys(options.files))
-    return max(_judge(path, options.edition or "", terminal) for path in files)
+    return max(_judge(path, asked, terminal) for path in files)
 
 
 def _judge(path: str, edition: str, terminal: Terminal) -> int:

@@ -5,6 +5,8 @@ import argparse
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal
+from bulletin_pdf.option_words import INTENTS, spoken
+from bulletin_pdf.option_words import REDS as RED_WORDS
 from bulletin_pdf.press.options import REDS, PrintOptions
 
 FARTHEST = 50.0
@@ -33,9 +35,19 @@ def add_plate_options(parser: CommandParser) -> argparse._ArgumentGroup:
     """Add the options that say how the plates are made."""
     lang = parser.lang
     group = parser.add_argument_group(say_on_terminal(lang, "for-printer"))
-    group.add_argument("--red", choices=REDS, default="process", help=say_on_terminal(lang, "help-red"))
     group.add_argument(
-        "--intent", default="fogra47", metavar="ICC", help=say_on_terminal(lang, "help-intent")
+        "--red",
+        choices=REDS,
+        type=spoken(RED_WORDS),
+        default="process",
+        help=say_on_terminal(lang, "help-red"),
+    )
+    group.add_argument(
+        "--intent",
+        default="fogra47",
+        type=spoken(INTENTS),
+        metavar="ICC",
+        help=say_on_terminal(lang, "help-intent"),
     )
     group.add_argument("--marks", action="store_true", help=say_on_terminal(lang, "help-marks"))
     return group

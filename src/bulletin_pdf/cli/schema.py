@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.option_words import KINDS, spoken
 
 
 def schema(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -12,7 +13,10 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf schema", say_on_terminal(lang, "schema"))
     parser.add_argument(
-        "kind", choices=("issue", "bulletin", "design", "volume"), help=say_on_terminal(lang, "help-schema")
+        "kind",
+        choices=("issue", "bulletin", "design", "volume"),
+        type=spoken(KINDS),
+        help=say_on_terminal(lang, "help-schema"),
     )
     parser.common()
     options = parser.parse_intermixed_args(arguments)

@@ -32,6 +32,7 @@ class Terminal:
         self.on_paper: Language = on_paper
         self.program = "bulletin-pdf"
         self.quiet = False
+        self.verbose = False
         self.json = False
         self._bar: Any = None
         self._bar_from = 0.0
@@ -42,6 +43,7 @@ class Terminal:
     def take_options(self, options: argparse.Namespace) -> None:
         """Take over the options that every command has."""
         self.quiet = options.quiet
+        self.verbose = getattr(options, "verbose", False)
         self.json = options.format == "json"
 
     def result(self, text: str) -> None:

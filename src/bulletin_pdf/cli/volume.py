@@ -5,14 +5,17 @@ from collections.abc import Sequence
 
 from bulletin_pdf.batch.processes import processors
 from bulletin_pdf.batch.volume_task import VolumeTask, bind_volume
-from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, terminal_columns
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, editions_chosen, terminal_columns
 from bulletin_pdf.cli.batch_options import add_batch_options, run_options
 from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_certificate_option, add_plate_options, plate_options
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.targets import refuse_other_kind
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import listed
+from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
+from bulletin_pdf.option_words import values_shown
 from bulletin_pdf.volume.files.outcome import EDITIONS, VolumeOutcome, VolumeTarget, WrittenFile
 
 _DEFAULT_DIRECTORY = "out"
@@ -22,10 +25,8 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     """Bind the volume named in `arguments`; return the exit code."""
     options = _parser(terminal).parse_intermixed_args(terminal_columns(arguments, "--edition", EDITIONS))
     terminal.take_options(options)
-    editions = tuple(dict.fromkeys(options.edition or ("print",)))
-    for name in editions:
-        if name not in EDITIONS:
-            raise WrongUsage(terminal.say("unknown-edition", name=name, known=listed(EDITIONS)))
+    editions = editions_chosen(options.edition, EDITIONS, terminal.lang)
+    refuse_other_kind(options.output or "", terminal)
     targets = _targets(options.source, options.output, editions, terminal)
     package = options.package or ""
     if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
@@ -55,7 +56,9 @@ def _parser(terminal: Terminal) -> CommandParser:
         "--edition",
         action="append",
         metavar=say_on_terminal(lang, "EDITION"),
-        help=say_on_terminal(lang, "help-edition", editions=listed(EDITIONS)),
+        help=say_on_terminal(
+            lang, "help-edition", editions=listed(values_shown(EDITIONS, EDITION_WORDS, lang))
+        ),
     )
     add_batch_options(parser, "help-volume-jobs")
     parser.add_argument(
@@ -66,6 +69,7 @@ def _parser(terminal: Terminal) -> CommandParser:
     parser.add_argument(
         "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
     )
+    parser.verbose()
     parser.common()
     return parser
 

@@ -56,6 +56,11 @@ def is_for_press(profile: Profile) -> bool:
     return profile.x_version != ""
 
 
+def is_numbered(options: PrintOptions) -> bool:
+    """Whether copies with numbers are asked for."""
+    return bool(options.copies or options.copies_from)
+
+
 def press_profile(profile: Profile, options: PrintOptions, problems: Problems) -> Profile:
     """Return the profile of an edition with what was asked for."""
     if not is_for_press(profile):

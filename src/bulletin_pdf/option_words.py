@@ -1,0 +1,35 @@
+"""Values of options in the reader's own words: `--edition 套红` is `--edition overprint`."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+EDITIONS: Mapping[str, str] = {
+    "付印版": "print",
+    "印刷版": "print",
+    "套红": "overprint",
+    "套红版": "overprint",
+    "红头": "head",
+    "归档": "archive",
+    "归档版": "archive",
+    "阅览版": "screen",
+    "屏幕版": "screen",
+    "校样": "proof",
+}
+REDS: Mapping[str, str] = {"四色": "process", "国标": "gb", "专色": "spot"}
+INTENTS: Mapping[str, str] = {"胶版纸": "fogra47", "铜版纸": "fogra39"}
+LANGUAGES: Mapping[str, str] = {"中文": "zh", "英文": "en"}
+FORMATS: Mapping[str, str] = {"文字": "text"}
+SCHEMES: Mapping[str, str] = {"骑马订": "saddle", "胶装": "perfect", "平订": "perfect", "缩小打样": "nup"}
+KINDS: Mapping[str, str] = {"简报": "issue", "共有": "bulletin", "版式": "design", "合订本": "volume"}
+
+
+def spoken(words: Mapping[str, str]) -> Callable[[str], str]:
+    """Return a reader of values that takes Chinese words too; others are left to the check of choices."""
+    return lambda value: words.get(value.strip(), value)
+
+
+def values_shown(names: Sequence[str], words: Mapping[str, str], lang: str | None) -> list[str]:
+    """Return values as help lists them, in Chinese each with its Chinese name."""
+    first: dict[str, str] = {}
+    for word, value in words.items():
+        first.setdefault(value, word)
+    return [f"{name}（{first[name]}）" if lang == "zh" and name in first else name for name in names]
