@@ -137,7 +137,11 @@ def test_two_characters_that_share_a_glyph_of_a_cff_face_are_told(source: Path, 
 
 @pytest.mark.parametrize(
     "titles",
-    [("0 5 10", "说明", "0 5 10", "10 5 0"), ("1995", "1996", "12", "1997"), ("2022", "20 22", "2", "22 2022")],
+    [
+        ("0 5 10", "说明", "0 5 10", "10 5 0"),
+        ("1995", "1996", "12", "1997"),
+        ("2022", "20 22", "2", "22 2022"),
+    ],
 )
 def test_titles_of_figures_are_told_from_the_page_numbers_beside_them(
     titles: tuple[str, ...], tmp_path: Path
