@@ -92,7 +92,10 @@ class Problems:
 
     def add(self, code: str, span: Span | None = None, /, **details: str | int) -> None:
         """Note one problem; details fill the placeholders of its words."""
-        problem = Problem(code, span, tuple((name, str(value)) for name, value in details.items()))
+        self.include(Problem(code, span, tuple((name, str(value)) for name, value in details.items())))
+
+    def include(self, problem: Problem) -> None:
+        """Note a problem that was found elsewhere."""
         if problem in self._found:
             return
         if len(self._found) >= MAX_PROBLEMS:
@@ -104,7 +107,7 @@ class Problems:
     def extend(self, problems: "Problems") -> None:
         """Take over all problems of another collector."""
         for problem in problems._found:
-            self.add(problem.code, problem.span, **dict(problem.details))
+            self.include(problem)
         self._unlisted += problems._unlisted
         self._unlisted_error |= problems._unlisted_error
 

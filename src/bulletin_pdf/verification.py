@@ -244,7 +244,7 @@ def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | 
             span = problem.span
             if span is not None:
                 span = span._replace(path=f"{path}#{os.path.basename(span.path)}")
-            problems.add(problem.code, span, **dict(problem.details))
+            problems.include(problem._replace(span=span))
         return None
     profile = PROFILES[lock.edition]
     document = with_sources(document, issue, book, profile)

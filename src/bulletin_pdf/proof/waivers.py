@@ -34,7 +34,7 @@ def apply_waivers(problems: Iterable[Problem], waivers: Sequence[Waiver]) -> tup
     for problem in problems:
         waiver = next((each for each in good if _covers(each, problem)), None)
         if waiver is None:
-            kept.add(problem.code, problem.span, **dict(problem.details))
+            kept.include(problem)
         else:
             used.add(waiver)
             waived.append(Waived(problem, waiver.reason))

@@ -198,7 +198,7 @@ def _remake(source: str, lock: VolumeLock, root: str, path: str, problems: Probl
             if span is not None:
                 inside = os.path.relpath(os.path.realpath(span.path), os.path.realpath(root))
                 span = span._replace(path=f"{path}#{inside}")
-            problems.add(problem.code, span, **dict(problem.details))
+            problems.include(problem._replace(span=span))
         return None
     if again.data is None:
         problems.add(Code.BOOK_COUNT_DIFFERS, None, file=path, count=lock.books, now=again.books)

@@ -84,7 +84,7 @@ def set_issues(
                 raise _told(died, plan, problems) from died
             for problem in done.problems:
                 span = problem.span if member.archived is None else member.archived.shown(problem.span)
-                problems.add(problem.code, span, **dict(problem.details))
+                problems.include(problem._replace(span=span))
             document, findings = done.settled
             if writers:
                 document = _give(done, first, design, books.joined(), writers, order)
