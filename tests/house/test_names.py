@@ -14,7 +14,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglo
 
 FILES = {
     **dict.fromkeys(
-        ("build.py", "impose.py", "importing.py", "schema.py", "volume.py"),
+        ("build.py", "design.py", "impose.py", "importing.py", "schema.py", "volume.py"),
         "cli/ and api/ name their modules after the command or the object they offer",
     ),
     **dict.fromkeys(

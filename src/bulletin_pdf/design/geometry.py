@@ -90,7 +90,7 @@ def _solved_sum(
 
 
 def _given(parts: tuple[str, str, str], layer: Layer, problems: Problems) -> dict[str, float]:
-    """Give the parts of a sum that one file says, a measure also by its count and length."""
+    """Return the parts of a sum that one file says, a measure also by its count and length."""
     found = {name: _value(layer.values[name]) for name in parts if name in layer.values}
     count, length = _PRODUCTS[parts[1]]
     if count in layer.values and length in layer.values:

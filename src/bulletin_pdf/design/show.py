@@ -48,7 +48,7 @@ def _is_near(given: Length | int, held: Length | int) -> bool:
 
 
 def _paths() -> Iterator[str]:
-    """Give every path a setting may have."""
+    """Return every path a setting may have."""
     switches = {key.name for key in SWITCHES}
     for key in DESIGN.keys:
         if key.name in SECTIONS:
@@ -60,7 +60,7 @@ def _paths() -> Iterator[str]:
 
 
 def _lines(path: str, value: Any, origin: str) -> Iterator[Setting]:
-    """Give one line a setting; a row of the head or the frame has a line of its own."""
+    """Return one line a setting; a row of the head or the frame has a line of its own."""
     if path in ("head.rows", "frame"):
         for number, row in enumerate(value, start=1):
             yield Setting(f"{path}[{number}]", as_written(row), origin)
@@ -92,7 +92,7 @@ def as_written(value: Any) -> str:
 
 
 def _derived(house: HouseStyle) -> Iterator[tuple[str, Length | int]]:
-    """Give the lengths of the page as they came out."""
+    """Return the lengths of the page as they came out."""
     page = house.page
     yield "page.top", _mm(page.top)
     yield "page.bottom", _mm(page.size.height - page.top - page.height)

@@ -51,7 +51,7 @@ class Looks:
         return {"svg": sheet.svg, "width": page.size.width, "height": page.size.height, "fonts": fonts}
 
     def choose_design(self, asked: Record) -> Record:
-        """Give the issue a design."""
+        """Return the issue a design."""
         working = self.desk.working(asked.get("file"))
         edit = _choice(str(working.path), working.text, _design(asked))
         working.edit(read_number(asked.get("version")), [edit])
