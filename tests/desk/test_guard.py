@@ -140,3 +140,10 @@ def test_only_this_machine_is_served(desk: Served) -> None:
 def test_quitting_ends_the_program(desk: Served) -> None:
     assert desk.ask("/api/quit", b"{}", desk.enter())[0] == 200
     assert desk.process.wait(timeout=10) == 0
+
+
+def test_a_file_in_another_encoding_is_told(opened: Opened) -> None:
+    desk, headers = opened
+    (desk.folder / "gb.yaml").write_bytes("报告: []\n".encode("gb18030"))
+    status, body, _ = desk.ask("/api/issue?file=gb.yaml", headers=headers)
+    assert status == 415 and "UTF-8" in json.loads(body)["message"]

@@ -113,6 +113,59 @@ def test_a_file_changed_elsewhere_is_not_written_over(look: Look) -> None:
     assert "number: 30\n" in look.wait_for_file("甲湘西州")
 
 
+def test_two_pages_at_one_issue_lose_nothing(look: Look) -> None:
+    second = look.open(f"http://127.0.0.1:{look.served.port}/")
+    other = second.locator(".ProseMirror").nth(1)
+    other.wait_for()
+    look.caret_to_start()
+    look.page.keyboard.insert_text("甲")
+    look.wait_for_file("      甲湘西州")
+    # At once, before this page has heard of that.
+    other.focus()
+    second.keyboard.press("Control+Home")
+    second.keyboard.insert_text("乙")
+    gone, come = changed_lines(ORIGINAL, look.wait_for_file("      甲湘西州", "      乙湘潭市"))
+    assert len(gone) == len(come) == 2
+    expect(second.locator(".ProseMirror").first).to_contain_text("甲湘西州")
+    expect(look.page.locator(".ProseMirror").nth(1)).to_contain_text("乙湘潭市")
+
+
+def test_what_is_typed_outlives_its_file(look: Look) -> None:
+    look.served.model.unlink()
+    look.caret_to_start()
+    look.page.keyboard.insert_text("甲")
+    expect(look.page.locator(".saving")).to_contain_text("文件不见了")
+    look.page.get_by_role("button", name="重新写入").click()
+    expect(look.page.locator(".banner")).to_have_count(0)
+    assert look.wait_for_file("甲湘西州") == ORIGINAL.replace("湘西州紧盯", "甲湘西州紧盯", 1)
+
+
+def test_a_pasted_table_keeps_its_cells_apart(look: Look) -> None:
+    html = "<p>前</p><table><tr><td><p>甲</p></td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table><p>一<br><b>二</b></p>"
+    look.caret_to_start()
+    look.text.evaluate(
+        """(text, html) => {
+            const clipboardData = new DataTransfer()
+            clipboardData.setData('text/html', html)
+            text.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}))
+        }""",
+        html,
+    )
+    text = look.wait_for_file("**二**湘西州")
+    body = [line.strip(" ") for line in text[text.index("text: |") :].splitlines()[1:] if line.strip()]
+    assert body[:5] == ["前", "甲　　乙", "丙　　丁", "一", body[4]] and body[4].startswith("**二**湘西州")
+
+
+def test_an_issue_that_is_no_yaml_is_told_with_its_line(look: Look) -> None:
+    look.served.model.write_text(ORIGINAL.replace("number: 30", "number: [30"), "utf-8")
+    message = look.page.locator(".message.error")
+    expect(message).to_contain_text("第 4 行")
+    expect(message.locator("pre")).to_have_text("number: [30")
+    look.served.model.write_text(ORIGINAL, "utf-8")
+    expect(message).to_have_count(0)
+    expect(look.text).to_contain_text("湘西州紧盯")
+
+
 def test_reports_are_added_and_moved(look: Look) -> None:
     look.page.get_by_role("button", name="下移").first.click()
     expect(look.page.locator("input[id='reports/0/city']")).to_have_value("湘潭市")

@@ -76,3 +76,47 @@ def test_a_full_disk_is_told_and_tried_again(path: Path, monkeypatch: pytest.Mon
         assert working.save() == "failed"
     assert path.read_bytes() == TEXT.encode("utf-8")
     assert working.save() == "saved" and b"number: 4" in path.read_bytes()
+
+
+def test_a_file_that_is_gone_is_not_made_again_unasked(path: Path) -> None:
+    working = Working(path)
+    path.rename(path.with_suffix(".away"))
+    assert working.look() == "missing"
+    working.edit(0, [SetValue(("number",), "4")])
+    assert working.save() == "missing" and not path.exists()
+    working.resolve("mine")
+    assert working.state == "saved"
+    assert path.read_bytes() == TEXT.replace("3", "4").encode("utf-8")
+
+
+def test_a_file_that_comes_back_is_compared_as_ever(path: Path) -> None:
+    working = Working(path)
+    path.unlink()
+    working.look()
+    path.write_text("number: 9\n", "utf-8")
+    assert working.look() == "saved" and working.text == "number: 9\n"
+    path.unlink()
+    working.edit(working.version, [SetValue(("number",), "4")])
+    working.save()
+    path.write_text("number: 8\n", "utf-8")
+    working.look()
+    assert working.save() == "changed-elsewhere" and path.read_text("utf-8") == "number: 8\n"
+
+
+def test_a_read_only_file_stays_as_it_is(path: Path) -> None:
+    working = Working(path)
+    path.chmod(0o400)
+    working.edit(0, [SetValue(("number",), "4")])
+    assert working.save() == "failed" and isinstance(working.failure, PermissionError)
+    assert path.read_bytes() == TEXT.encode("utf-8")
+    path.chmod(0o600)
+    assert working.save() == "saved" and "number: 4" in path.read_text("utf-8-sig")
+
+
+def test_what_cannot_be_read_does_not_take_the_place_of_what_can(path: Path) -> None:
+    working = Working(path)
+    path.write_bytes("期号: 9\n".encode("gb18030"))
+    assert working.look() == "changed-elsewhere"
+    with pytest.raises(UnicodeDecodeError):
+        working.resolve("theirs")
+    assert working.data == TEXT.encode("utf-8")

@@ -56,7 +56,7 @@ export type Edit =
   | { op: "remove"; path: Path }
   | { op: "move"; path: Path; to: number };
 
-export type Saving = "saved" | "saving" | "changed-elsewhere" | "failed";
+export type Saving = "saved" | "saving" | "changed-elsewhere" | "missing" | "failed";
 
 export type Problem = {
   code: string;
@@ -64,6 +64,8 @@ export type Problem = {
   message: string;
   hint: string;
   line: number | null;
+  /** The line of the file it stands in, with problems of pages. */
+  source?: string;
   path: Path | null;
   start: number;
   end: number;
@@ -126,7 +128,7 @@ export const api = {
     call<{ version: number; issue: Issue }>("/api/apply", { file, version, ids }),
   ignore: (file: string, version: number, id: string, reason: string) =>
     call<{ version: number; issue: Issue }>("/api/ignore", { file, version, id, reason }),
-  saved: (file: string) => call<{ saving: Saving; at: string; version: number; holder: Holder | null }>(`/api/saved?${query(file)}`),
+  saved: (file: string) => call<{ saving: Saving; why: string; at: string; version: number; holder: Holder | null }>(`/api/saved?${query(file)}`),
   resolve: (file: string, keep: "mine" | "theirs") => call<Issue>("/api/resolve", { file, keep }),
   publish: (file: string, edition: "print" | "archive") =>
     call<{ name: string; address: string; pages: number; good: boolean; problems: Problem[] }>("/api/publish", {

@@ -2,7 +2,7 @@
 
 import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Edit, Finding, Issue, Pages, Problem, Saving, ShownPage, YearEntry } from "./api";
+import type { Edit, Finding, Issue, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
 import { Gallery, History, Import, Next } from "./dialogs";
 import { Form } from "./form";
@@ -33,6 +33,32 @@ function newest(run: (signal: AbortSignal) => Promise<void>): () => void {
   return start;
 }
 
+const key = (path: Path) => path.join("/");
+
+/** Every value of an issue that can be typed into. */
+function values(issue: Issue): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { path, value } of issue.fields) found.set(key(path), value);
+  for (const report of issue.reports) {
+    for (const { path, value } of report.fields) found.set(key(path), value);
+    for (const block of report.blocks) if (block.kind === "text") found.set(key(block.path), block.value);
+  }
+  return found;
+}
+
+/** An issue as it is once these edits are made. */
+function withEdits(issue: Issue, edits: Edit[]): Issue {
+  const typed = new Map(edits.flatMap((each) => (each.op === "set" ? [[key(each.path), shown(each.value)] as const] : [])));
+  const put = <Part extends { path: Path }>(part: Part) => (typed.has(key(part.path)) ? { ...part, value: typed.get(key(part.path))! } : part);
+  return {
+    ...issue,
+    fields: issue.fields.map(put),
+    reports: issue.reports.map((report) => ({ ...report, fields: report.fields.map(put), blocks: report.blocks.map(put) })),
+  };
+}
+
+const shown = (value: Extract<Edit, { op: "set" }>["value"]) => (Array.isArray(value) ? value.join("\n") : String(value));
+
 function Desk() {
   const [entries, setEntries] = useState<YearEntry[]>([]);
   const [year, setYear] = useState("");
@@ -56,6 +82,11 @@ function Desk() {
   const holder = useRef<Issue["holder"]>(null);
   const queue = useRef<Edit[]>([]);
   const sending = useRef(false);
+  const composing = useRef(false);
+  // What the file had of each value when it was last heard of.
+  const held = useRef(new Map<string, string>());
+  const flying = useRef<Edit[]>([]);
+  const [why, setWhy] = useState("");
 
   const refreshPages = useRef(
     newest(async (signal) => {
@@ -89,15 +120,33 @@ function Desk() {
   const taken = useCallback((next: Issue) => {
     version.current = next.version;
     holder.current = next.holder;
-    setIssue(next);
+    const now = values(next);
+    const before = held.current;
+    const waits = (each: Edit) => each.op !== "set" || now.get(key(each.path)) === before.get(key(each.path));
+    const clashed = !queue.current.every(waits);
+    queue.current = queue.current.filter(waits);
+    held.current = new Map(now);
+    // What is on its way was made from what was known then: should it be refused, that is what counts.
+    for (const { path } of flying.current) if (before.has(key(path))) held.current.set(key(path), before.get(key(path))!);
+    setIssue(withEdits(next, [...flying.current, ...queue.current]));
+    if (clashed) setMessage(say("clash"));
   }, []);
 
   const failed = useCallback((error: unknown) => {
     setMessage(error instanceof Refused ? error.message : say("noServer"));
   }, []);
 
+  /** Waits until all that was typed has been taken; false, with a word about it, when that cannot be. */
+  const flushed = useCallback(async (): Promise<boolean> => {
+    const waiting = () => sending.current || composing.current || queue.current.length > 0;
+    for (let times = 0; times < 100 && waiting(); times += 1) await new Promise((done) => window.setTimeout(done, 50));
+    if (waiting()) setMessage(say("noServer"));
+    return !waiting();
+  }, []);
+
   const open = useCallback(async (name: string) => {
     try {
+      if (!(await flushed())) return;
       file.current = name;
       taken(await api.issue(name));
       drawn.current.clear();
@@ -110,23 +159,53 @@ function Desk() {
     }
   }, []);
 
+  /**
+   * The text has moved on elsewhere: values that nobody else has touched are sent again, the others are taken from
+   * there and what was typed can be taken back with Ctrl+Z. Returns whether there was anything newer.
+   */
+  const reconcile = async (edits: Edit[]): Promise<boolean> => {
+    const next = await api.issue(file.current);
+    if (next.version === version.current) return false;
+    const now = values(next);
+    const waiting = [...edits, ...queue.current];
+    queue.current = waiting.filter((each) => each.op === "set" && now.get(key(each.path)) === held.current.get(key(each.path)));
+    const clashed = queue.current.length < waiting.length;
+    flying.current = [];
+    taken(next);
+    setMessage(clashed ? say("clash") : "");
+    return true;
+  };
+
   /** Sends what was typed, in order; what comes in meanwhile goes with the next. */
   const send = useCallback(async () => {
     if (sending.current || queue.current.length === 0) return;
     sending.current = true;
     const edits = queue.current;
+    flying.current = edits;
     queue.current = [];
     try {
       const answer = await api.edit(file.current, version.current, edits);
       version.current = answer.version;
+      flying.current = [];
       setSaving(answer.saving);
+      for (const each of edits) if (each.op === "set") held.current.set(key(each.path), shown(each.value));
       if (answer.issue && queue.current.length === 0) taken(answer.issue);
       setMessage("");
     } catch (error) {
-      failed(error);
-      setSaving("failed");
+      if (!(error instanceof Refused) || error.status >= 500) {
+        // Nothing is lost when the program does not answer or the disk fails: it is sent again when that is over.
+        queue.current = [...edits, ...queue.current];
+        failed(error);
+        setSaving("failed");
+        return;
+      }
+      if (error.status !== 409 || !(await reconcile(edits).catch(() => false))) {
+        failed(error);
+        setSaving("failed");
+      }
     } finally {
       sending.current = false;
+      flying.current = [];
     }
     refreshPages.current();
     checkSoon();
@@ -144,9 +223,10 @@ function Desk() {
     void send();
   }, []);
 
-  const resolved = async (work: Promise<{ issue: Issue }>) => {
+  const resolved = async (work: () => Promise<Issue>) => {
     try {
-      taken((await work).issue);
+      if (!(await flushed())) return;
+      taken(await work());
       refreshPages.current();
       check.current();
     } catch (error) {
@@ -157,7 +237,7 @@ function Desk() {
   /** Takes what the server has, unless somebody has typed meanwhile. */
   const reload = async () => {
     const next = await api.issue(file.current);
-    if (sending.current || queue.current.length > 0) return;
+    if (sending.current || composing.current || queue.current.length > 0) return;
     taken(next);
     refreshPages.current();
     check.current();
@@ -176,6 +256,18 @@ function Desk() {
     setPapers([]);
     void refreshYear().catch(failed);
     void open(name);
+  }, []);
+
+  useEffect(() => {
+    const begins = () => (composing.current = true);
+    // The last characters reach the text a moment after the event.
+    const ends = () => window.setTimeout(() => (composing.current = false), 50);
+    document.addEventListener("compositionstart", begins);
+    document.addEventListener("compositionend", ends);
+    return () => {
+      document.removeEventListener("compositionstart", begins);
+      document.removeEventListener("compositionend", ends);
+    };
   }, []);
 
   useEffect(() => {
@@ -218,8 +310,10 @@ function Desk() {
       if (!file.current || ended) return;
       try {
         const state = await api.saved(file.current);
-        if (sending.current || queue.current.length > 0) return;
+        if (queue.current.length > 0) void send();
+        if (sending.current || composing.current) return;
         setSaving(state.saving);
+        setWhy(state.why);
         setSavedAt(state.at);
         // Somebody else has written the file, or has taken the issue over.
         if (state.version > version.current || state.holder?.who !== holder.current?.who) await reload();
@@ -240,6 +334,7 @@ function Desk() {
 
   const publish = async (edition: "print" | "archive") => {
     try {
+      if (!(await flushed())) return;
       setMessage("…");
       const made = await api.publish(file.current, edition);
       setMessage(say(made.good ? "made" : "madeWith", { name: made.name, n: made.pages }));
@@ -256,6 +351,7 @@ function Desk() {
         <h1>{issue?.title || issue?.file || ""}</h1>
         <span class={`saving ${saving === "saving" ? "busy" : saving}`} role="status">
           {say(savingWord(saving))} {saving === "saved" ? savedAt : ""}
+          {saving === "failed" && why && <small>{why}</small>}
         </span>
         <span class="tools">
           <button type="button" onClick={() => chooser.current?.click()}>
@@ -298,7 +394,9 @@ function Desk() {
           </button>
           <button
             type="button"
-            onClick={() => {
+            onClick={async () => {
+              if (saving === "saving") await flushed();
+              if (!["saved", "saving"].includes(saving) && !window.confirm(say("unsavedQuit"))) return;
               setEnded(true);
               void api.leave().catch(() => undefined);
             }}
@@ -310,18 +408,26 @@ function Desk() {
       {saving === "changed-elsewhere" && (
         <div class="banner" role="alert">
           {say("elsewhereLong")}
-          <button type="button" onClick={() => void resolved(api.resolve(file.current, "mine").then((kept) => ({ issue: kept })))}>
+          <button type="button" onClick={() => void resolved(() => api.resolve(file.current, "mine"))}>
             {say("mine")}
           </button>
-          <button type="button" onClick={() => void resolved(api.resolve(file.current, "theirs").then((kept) => ({ issue: kept })))}>
+          <button type="button" onClick={() => void resolved(() => api.resolve(file.current, "theirs"))}>
             {say("theirs")}
+          </button>
+        </div>
+      )}
+      {saving === "missing" && (
+        <div class="banner" role="alert">
+          {say("missingLong")}
+          <button type="button" onClick={() => void resolved(() => api.resolve(file.current, "mine"))}>
+            {say("writeAgain")}
           </button>
         </div>
       )}
       {issue?.holder && (
         <div class="banner" role="alert">
           {say("held", issue.holder)}
-          <button type="button" onClick={() => void resolved(api.takeOver(file.current).then((kept) => ({ issue: kept })))}>
+          <button type="button" onClick={() => void resolved(() => api.takeOver(file.current))}>
             {say("takeOver")}
           </button>
         </div>
@@ -345,7 +451,7 @@ function Desk() {
           close={() => setDialog(null)}
           restore={(state) => {
             setDialog(null);
-            void resolved(api.restore(file.current, version.current, state));
+            void resolved(() => api.restore(file.current, version.current, state).then((answer) => answer.issue));
           }}
         />
       )}
@@ -358,9 +464,12 @@ function Desk() {
             </p>
           )}
           {unplaced.map((problem) => (
-            <p class="message error" key={problem.code + problem.message}>
-              {problem.message} {problem.hint}
-            </p>
+            <div class="message error" key={problem.code + problem.message}>
+              {problem.line !== null && problem.source !== "" && `${say("lineOf", { n: problem.line })} `}
+              {problem.message}
+              {problem.source && <pre>{problem.source}</pre>}
+              {problem.hint && <p>{problem.hint}</p>}
+            </div>
           ))}
           {issue && (
             <Form
@@ -369,8 +478,8 @@ function Desk() {
               acts={{
                 edit,
                 editable: () => issue.readable,
-                accept: (accepted) => void resolved(api.apply(file.current, version.current, accepted.map((finding) => finding.id))),
-                ignore: (finding, reason) => void resolved(api.ignore(file.current, version.current, finding.id, reason)),
+                accept: (accepted) => void resolved(() => api.apply(file.current, version.current, accepted.map((finding) => finding.id)).then((answer) => answer.issue)),
+                ignore: (finding, reason) => void resolved(() => api.ignore(file.current, version.current, finding.id, reason).then((answer) => answer.issue)),
               }}
             />
           )}
@@ -409,7 +518,7 @@ function Year({ entries, year, current, open }: YearProps) {
         {shown.map((entry) =>
           entry.kind === "gap" ? (
             <li class="gap" key={`gap ${entry.name}`}>
-              {say("missing")} {entry.name}
+              {say("gap")} {entry.name}
             </li>
           ) : (
             <li key={entry.file}>

@@ -24,7 +24,7 @@ export class TextEditor {
       state: EditorState.create({ doc: toDoc(value), plugins: this.plugins() }),
       editable,
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false" },
-      transformPasted: (slice) => new Slice(slice.content, slice.openStart, slice.openEnd),
+      transformPastedHTML: plainBlocks,
       clipboardTextParser: (text, context) => pasted(text, context.marks().map((mark) => mark.type.name)),
       dispatchTransaction: (transaction) => {
         this.view.updateState(this.view.state.apply(transaction));
@@ -143,6 +143,31 @@ export class TextEditor {
   destroy(): void {
     this.view.destroy();
   }
+}
+
+/**
+ * Pasted HTML with a paragraph for each row of a table, cells apart by wide spaces, and for each line of a paragraph:
+ * a text has no tables, and words of two cells must not run together.
+ */
+function plainBlocks(html: string): string {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  for (const each of parsed.querySelectorAll("style, script")) each.remove();
+  for (const row of parsed.querySelectorAll("tr")) {
+    if (row.querySelector("tr")) continue;
+    for (const inner of row.querySelectorAll("p, div, li, br")) inner.after(" ");
+    const line = parsed.createElement("p");
+    const words = (cell: Element) => (cell.textContent ?? "").replace(/[ \t\r\n\u00a0]+/g, " ").trim();
+    line.textContent = [...row.cells].map(words).join("\u3000\u3000");
+    row.replaceWith(line);
+  }
+  // What is left of tables, such as those around another, would lose its order when it is read again without them.
+  for (const part of [...parsed.querySelectorAll("table, thead, tbody, tfoot, tr, td, th, caption")].reverse()) {
+    const block = parsed.createElement("div");
+    block.append(...part.childNodes);
+    part.replaceWith(block);
+  }
+  for (const end of parsed.querySelectorAll("p br, div br, li br")) end.replaceWith(parsed.createElement("hr"));
+  return parsed.body.innerHTML;
 }
 
 function pasted(text: string, _marks: string[]): Slice {

@@ -19,11 +19,11 @@ const key = (path: Path) => path.join("/");
 export function Form({ issue, findings, acts }: { issue: Issue; findings: Finding[]; acts: Acts }) {
   return (
     <div class="form">
-      <section class="card fields">
+      {issue.fields.length > 0 && <section class="card fields">
         {issue.fields.map((field) => (
           <FieldInput key={key(field.path)} field={field} acts={acts} findings={findings} />
         ))}
-      </section>
+      </section>}
       {issue.reports.map((report, at) => (
         <ReportCard
           key={`${issue.file}/${at}/${issue.reports.length}`}
@@ -33,13 +33,13 @@ export function Form({ issue, findings, acts }: { issue: Issue; findings: Findin
           acts={acts}
         />
       ))}
-      <button
+      {issue.readable && <button
         type="button"
         class="add"
         onClick={() => acts.edit([{ op: "insert", path: ["reports", issue.reports.length], value: newReport(issue) }])}
       >
         + {say("addReport")}
-      </button>
+      </button>}
     </div>
   );
 }
@@ -52,10 +52,10 @@ function FieldInput({ field, acts, findings }: { field: Field; acts: Acts; findi
   const [value, setValue] = useState(field.value);
   const composing = useRef(false);
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  // What comes from the file is shown unless somebody types here.
+  // What comes from the file is shown; what was typed and is not there yet has been put into it.
   useEffect(() => {
-    if (document.activeElement !== box.current) setValue(field.value);
-  }, [field.value]);
+    if (!composing.current) setValue(field.value);
+  }, [field]);
   const send = (text: string) => {
     if (composing.current) return;
     const lines = text.split("\n").filter((line) => line !== "");

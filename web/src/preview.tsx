@@ -56,7 +56,7 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
     <section class="preview" aria-label={say("truth")}>
       <header>
         <span>{pages.length ? say("page", { n: current + 1, pages: pages.length }) : ""}</span>
-        {stale && <span class="stale">{say("stale")}</span>}
+        {stale && pages.length > 0 && <span class="stale">{say("stale")}</span>}
         <span class="tools">
           <button type="button" title={say("zoomOut")} aria-label={say("zoomOut")} onClick={() => step(-1)}>
             −

@@ -1,6 +1,7 @@
 """What the page asks of an issue, answered from its text and written into it."""
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,12 +17,15 @@ from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError, Working
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Language
-from bulletin_pdf.problems import BulletinError
+from bulletin_pdf.problems import BulletinError, Problem
 from bulletin_pdf.proof.finding import Finding
 from bulletin_pdf.yamldoc.operations import Edit, SetValue
 
 Record = Mapping[str, Any]
 """What is asked and what is answered, as JSON has it; `lang` is the language of the browser."""
+
+_SOURCE = 200
+"""Characters of a line of the source that are shown with a problem."""
 
 
 class Desk:
@@ -38,11 +42,15 @@ class Desk:
     def working(self, file: object) -> Working:
         """Return an issue that is worked on, opening it when it is not yet."""
         name = read_text(file)
-        path = self.folder.issue_path(name)
         with self._lock:
-            if name not in self._opened:
-                self._opened[name] = Working(path)
-            return self._opened[name]
+            opened = self._opened.get(name)
+            # What was typed into an issue whose file is gone is still here.
+            if opened is not None and not os.path.lexists(opened.path):
+                return opened
+            path = self.folder.issue_path(name)
+            if opened is None:
+                opened = self._opened[name] = Working(path)
+            return opened
 
     def save_all(self) -> None:
         """Write what is not written yet, and let others work on it."""
@@ -144,7 +152,10 @@ class Desk:
                 for name, cut in self.stage.fonts.items()
                 if name in shown.fonts
             ],
-            "problems": [findings.as_record(problem, form, lang_of(asked)) for problem in shown.problems],
+            "problems": [
+                {**findings.as_record(problem, form, lang_of(asked)), "source": _source(problem, working)}
+                for problem in shown.problems
+            ],
             "facts": None
             if pages is None
             else {"sheets": shown.sheets, "lastLines": shown.last_lines, "rare": shown.rare},
@@ -205,6 +216,7 @@ class Desk:
         holder = None if held else working.lease.other()
         return {
             "saving": working.look(),
+            "why": _why(working, lang_of(asked)),
             "at": working.saved_at,
             "version": working.version,
             "holder": holder._asdict() if holder else None,
@@ -256,6 +268,25 @@ class Desk:
 def lang_of(asked: Record) -> Language:
     """Return the language to answer in."""
     return "en" if asked.get("lang") == "en" else "zh"
+
+
+def _source(problem: Problem, working: Working) -> str:
+    """Return the line of the issue that a problem stands in; empty for one that stands elsewhere."""
+    span = problem.span
+    lines = working.text.splitlines()
+    if span is None or span.path != str(working.path) or not 0 < span.line <= len(lines):
+        return ""
+    return lines[span.line - 1][:_SOURCE]
+
+
+def _why(working: Working, lang: Language) -> str:
+    """Return why the file could not be written; empty when it could."""
+    error = working.failure
+    if working.state != "failed" or error is None:
+        return ""
+    if isinstance(error, PermissionError):
+        return say("read-only", lang)
+    return say("machine", lang, reason=error.strerror or str(error))
 
 
 def _block(block: Any) -> Record:

@@ -132,6 +132,8 @@ def application(desk: Desk, access: Access) -> App:
 def _refusal(error: Exception, lang: Language) -> Response:
     """Return what could not be done in words; a fault of the program itself is raised again."""
     match error:
+        case UnicodeDecodeError():
+            return JSONResponse({"message": say("not-utf-8", lang)}, 415)
         case WrongRequestError() | ValueError() | RecursionError():
             return JSONResponse({"message": say("wrong-request", lang)}, 400)
         case OutsideError() | FileNotFoundError():

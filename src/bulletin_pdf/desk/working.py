@@ -1,6 +1,8 @@
 """An issue that is being worked on: its text as it is here, and how that stands to its file."""
 
+import errno
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.yamldoc.edit import edited
 from bulletin_pdf.yamldoc.operations import Edit
 
-Saving = Literal["saved", "saving", "changed-elsewhere", "failed"]
+Saving = Literal["saved", "saving", "changed-elsewhere", "missing", "failed"]
 
 DELAY = 0.5
 """Seconds from an edit to its being saved; what is typed meanwhile goes with it."""
@@ -40,7 +42,8 @@ class Working:
     """The text of one file, edited in memory and saved by itself.
 
     A file that was changed by somebody else is never written over: the state then says so until one of the two
-    versions has been chosen (`resolve`). All methods may be called from several threads.
+    versions has been chosen (`resolve`). One that is gone is not made again before that either, and one that is
+    read-only stays as it is. All methods may be called from several threads.
     """
 
     def __init__(self, path: Path) -> None:
@@ -49,14 +52,16 @@ class Working:
         self._lock = threading.RLock()
         self._timer: threading.Timer | None = None
         self.version = 0
+        self.failure: OSError | None = None
+        """Why the file could not be written, while `state` is `failed`."""
         self.history = History(path)
         self.lease = Lease(path)
         self._load()
 
     def _load(self) -> None:
         data = self.path.read_bytes()
-        self._mark = _MARK if data.startswith(_MARK) else b""
-        self.text = data[len(self._mark) :].decode("utf-8")
+        mark = _MARK if data.startswith(_MARK) else b""
+        self.text, self._mark = data[len(mark) :].decode("utf-8"), mark
         self._digest = _digest(data)
         self.state: Saving = "saved"
         self.saved_at = time.strftime("%H:%M", time.localtime(self.path.stat().st_mtime))
@@ -92,7 +97,7 @@ class Working:
         if text != self.text:
             self.text = text
             self.version += 1
-            if self.state != "changed-elsewhere":
+            if self.state not in ("changed-elsewhere", "missing"):
                 self.state = "saving"
                 self._save_soon()
         return self.version
@@ -106,13 +111,22 @@ class Working:
     def look(self) -> Saving:
         """Return the state, after a look at whether the file was changed by somebody else."""
         with self._lock:
+            if self.state == "missing" and self.path.exists():
+                self.state = "saved" if self.text_is_saved else "saving"
+                self._save_soon()
+            if self.state == "saved" and not self.path.exists():
+                self.state = "missing"
             if self.state == "saved" and self._differs():
-                if self.text_is_saved:
-                    self._load()
-                    self.version += 1
-                else:
-                    self.state = "changed-elsewhere"
+                self._take_theirs()
             return self.state
+
+    def _take_theirs(self) -> None:
+        try:
+            self._load()
+            self.version += 1
+        except (OSError, UnicodeDecodeError):
+            # What cannot be read does not take the place of what can.
+            self.state = "changed-elsewhere"
 
     @property
     def text_is_saved(self) -> bool:
@@ -129,37 +143,52 @@ class Working:
         """Write the text into its file, unless somebody else has changed that; return how it went."""
         with self._lock:
             self._timer = None
-            if self.state == "changed-elsewhere" or self.text_is_saved:
+            if self.state in ("changed-elsewhere", "missing") or self.text_is_saved:
+                return self.state
+            if not self.path.exists():
+                self.state = "missing"
                 return self.state
             if self._differs():
                 self.state = "changed-elsewhere"
                 return self.state
+            return self._write()
+
+    def _write(self) -> Saving:
+        with self._lock:
             try:
                 data = self.data
-                self.history.keep(self.path.read_bytes())
+                self._must_be_writable()
+                if self.path.exists():
+                    self.history.keep(self.path.read_bytes())
                 replace_file(str(self.path), data)
-            except OSError:
+            except OSError as error:
                 # A full disk or a share that is away may come back: the text stays here and is tried again.
-                self.state = "failed"
+                self.state, self.failure = "failed", error
                 self._save_soon(RETRY)
                 return self.state
             self._digest, self.state = _digest(data), "saved"
             self.saved_at = time.strftime("%H:%M")
             return self.state
 
+    def _must_be_writable(self) -> None:
+        # A rename would take the place of a read-only file as of any other.
+        if self.path.exists() and not self.path.stat().st_mode & 0o222:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
+
     def resolve(self, keep: Literal["mine", "theirs"]) -> None:
-        """End a conflict: write what is here over the file, or load the file."""
+        """End a conflict: write what is here over the file or where it was, or load the file."""
         with self._lock:
             if keep == "theirs":
                 self.history.keep(self.data, at_once=True)
                 self._load()
                 self.version += 1
                 return
-            theirs = self.path.read_bytes()
-            self.history.keep(theirs, at_once=True)
-            self._digest = _digest(theirs)
+            theirs = self.path.read_bytes() if self.path.exists() else None
+            if theirs is not None:
+                self.history.keep(theirs, at_once=True)
+            self._digest = _digest(theirs) if theirs is not None else ""
             self.state = "saving"
-            self.save()
+            self._write()
 
 
 def _digest(data: bytes) -> str:
