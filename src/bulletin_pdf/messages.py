@@ -73,6 +73,8 @@ def _term(lang: Language, value: str) -> str:
 @cache
 def _catalogue(lang: Language) -> "NullTranslations":
     """Read a catalogue on first need; a run with nothing to say never does."""
+    if lang not in _CATALOGUES:
+        raise ValueError(f"lang must be one of 'zh', 'en', not {lang!r}")
     from gettext import GNUTranslations, NullTranslations
 
     class Silence(NullTranslations):

@@ -121,7 +121,8 @@ def _named(target: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        error.filename, error.filename2 = target, None
+        error.filename = target
+        del error.filename2  # None would be shown as a second name
         raise
 
 

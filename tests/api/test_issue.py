@@ -172,6 +172,10 @@ def test_the_bulletin_is_the_nearest_or_the_one_that_is_named(tmp_path):
         (lambda: bp.Issue.from_data({"date": datetime(2022, 6, 1)}), TypeError, "datetime is no text"),
         (lambda: bp.Issue.from_data({1: "x"}), TypeError, "a key is a text"),
         (lambda: bp.Issue.from_data({"number": float("nan")}), ValueError, "nan"),
+        (lambda: bp.Issue.parse(TEXT).fix(["x"]), TypeError, "must be those of a check, not str"),
+        (lambda: bp.Issue.parse(TEXT).fix(3), TypeError, "must be those of a check, not int"),
+        (lambda: bp.Problem("B701").message("fr"), ValueError, "lang must be one of 'zh', 'en', not 'fr'"),
+        (lambda: bp.Issue.parse(TEXT).write_pdf("no/x.pdf"), FileNotFoundError, r"directory: 'no/x.pdf'$"),
         (lambda: bp.Nothing, AttributeError, "no attribute 'Nothing'"),
     ],
 )  # fmt: skip

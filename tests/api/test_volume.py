@@ -85,6 +85,7 @@ def test_a_volume_without_faults_is_told_so(year):
         (lambda volume: volume.pdf(jobs=0), ValueError, "jobs must be 1 or more"),
         (lambda volume: volume.pdf(jobs="2"), TypeError, "jobs must be a whole number"),
         (lambda volume: volume.write_editions({}), ValueError, "no edition"),
+        (lambda volume: volume.write_editions(["print"]), TypeError, "a mapping of editions"),
         (lambda volume: volume.write_pdf(volume.path), ValueError, "is the volume itself"),
     ],
 )

@@ -147,8 +147,9 @@ function Desk() {
   const open = useCallback(async (name: string) => {
     try {
       if (!(await flushed())) return;
+      const next = await api.issue(name);
       file.current = name;
-      taken(await api.issue(name));
+      taken(next);
       drawn.current.clear();
       setFindings([]);
       setMessage("");
@@ -441,7 +442,7 @@ function Desk() {
           close={() => setDialog(null)}
           choose={(design) => {
             setDialog(null);
-            void resolved(api.chooseDesign(file.current, version.current, design));
+            void resolved(() => api.chooseDesign(file.current, version.current, design).then((answer) => answer.issue));
           }}
         />
       )}

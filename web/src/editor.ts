@@ -166,7 +166,14 @@ function plainBlocks(html: string): string {
     block.append(...part.childNodes);
     part.replaceWith(block);
   }
-  for (const end of parsed.querySelectorAll("p br, div br, li br")) end.replaceWith(parsed.createElement("hr"));
+  for (const end of parsed.querySelectorAll("p br, div br, li br")) {
+    const block = end.closest("p, div, li")!;
+    const above = parsed.createRange();
+    above.setStartBefore(block);
+    above.setEndBefore(end);
+    block.before(above.extractContents());
+    end.remove();
+  }
   return parsed.body.innerHTML;
 }
 

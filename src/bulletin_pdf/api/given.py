@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bulletin_pdf.plain_files import NoFileError, read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.source import SourceText, read_text
+
+if TYPE_CHECKING:
+    from bulletin_pdf.proof.finding import Finding
 
 StrPath = str | os.PathLike[str]
 """A path."""
@@ -69,6 +72,17 @@ def file_text(path: StrPath) -> SourceText:
     if text is None:  # a file that gives no text always has an error
         raise AssertionError(path)
     return text
+
+
+def findings_of(value: object) -> "tuple[Finding, ...]":
+    """Return the findings handed in; `TypeError` for anything else."""
+    from bulletin_pdf.proof.finding import Finding
+
+    given = tuple(value) if isinstance(value, Iterable) else (value,)
+    for each in given:
+        if not isinstance(each, Finding):
+            raise TypeError(f"findings must be those of a check, not {type(each).__name__}")
+    return given
 
 
 def unsaved_text(text: str | bytes, base: StrPath, name: str) -> SourceText:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.api.given import StrPath, file_text, path_of, unsaved_text
+from bulletin_pdf.api.given import StrPath, file_text, findings_of, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked, Fixed, Result, SetPages
 from bulletin_pdf.build import Outcome, Tools, inspect, make, publish, set_edition
@@ -179,7 +179,7 @@ class Issue:
         """
         from bulletin_pdf.proof.repair import Repair, repair
 
-        found = self.check().findings if findings is None else tuple(findings)
+        found = self.check().findings if findings is None else findings_of(findings)
         fixes = [each.fix for each in found if each.fix is not None]
         mended = repair(self._source, fixes) if fixes else Repair(*self._source, self.data, ())
         return Fixed(Issue(self._source._replace(data=mended.after)).text, mended.fixes, mended)

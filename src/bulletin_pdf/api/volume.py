@@ -137,6 +137,8 @@ class Volume:
 
 
 def _targets(paths: Mapping[str, StrPath]) -> Sequence[VolumeTarget]:
+    if not isinstance(paths, Mapping):
+        raise TypeError(f"paths must be a mapping of editions to paths, not {type(paths).__name__}")
     if not paths:
         raise ValueError("no edition is asked for")
     return tuple(
