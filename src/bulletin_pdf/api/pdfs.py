@@ -5,7 +5,7 @@ from typing import Literal
 from bulletin_pdf.api.given import Pdf, StrPath, one_of, path_of, pdf_of
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.problem_codes import Code, Level
+from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.safe_files import replace_file
 
@@ -100,6 +100,7 @@ def impose(
     pages that are too large. Raises `BulletinError` when the PDF cannot be imposed, `ValueError` for a scheme, a
     sheet or a number that does not exist.
     """
+    from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
     from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
     from bulletin_pdf.pdf.write.pdf_file import render
     from bulletin_pdf.press.impose import AUTO, SHEETS, ImposeOptions
@@ -128,6 +129,7 @@ def impose(
         sheets = render(imposed.document, imposed.profile, book, given={path: data})
     except ForeignPdfError as error:
         # What lies behind the pages is looked at only when they are copied.
-        problems.add(Code.PDF_NOT_READ, None, file=path, reason=f"@pdf {error.fault}")
+        code, reason = unread_file(error)
+        problems.add(code, None, file=path, reason=f"@{reason}")
         raise BulletinError(problems) from error
     return ImposedPdf(sheets, imposed.pages, imposed.sheets, tuple(problems))

@@ -12,6 +12,7 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from math import ceil
 from typing import Final, TypeVar
@@ -27,6 +28,11 @@ _END_OF_BLOCK: Final = 1000
 """Added to the place in the block: no run leads there."""
 _AHEAD: Final = 32
 """Bytes."""
+_OTHER: Final = b"\xaa" * _AHEAD
+"""Bytes that no picture needs; none begins a marker."""
+_WHITE: Final = 255
+_STRIP: Final = 64
+"""Rows."""
 _PEEK: Final = 12
 """Bits looked at at once where several codes may lie in them."""
 
@@ -48,49 +54,95 @@ Follow = Callable[["array[int]", int], int]
 """Windows of the data and a number of units → bits used."""
 
 
-def check_entropy(data: bytes, jpeg: Jpeg) -> None:
-    """Follow every scan; raises `PictureError` for data that do not come out even.
+def check_entropy(data: bytes, jpeg: Jpeg, limit: int) -> bool:
+    """Follow the scans, no more than `limit` bytes of them; `PictureError` for data that do not come out even.
 
-    The second passes over coefficients of progressive files are not followed: what they hold depends
-    on all that came before.
+    Return whether all were followed. The second passes over coefficients of progressive files are not: what
+    they hold depends on all that came before.
     """
+    whole, left = True, limit
     try:
         for scan in jpeg.scans:
-            _check_scan(data, jpeg, scan)
+            left -= scan.end - scan.start
+            whole = left >= 0 and _check_scan(data, jpeg, scan) and whole
+            if left < 0:
+                break
     except (_Spoilt, IndexError, KeyError):
         raise PictureError("damaged", "@spoilt data") from None
+    return whole
 
 
 def check_end(data: bytes, jpeg: Jpeg) -> None:
-    """Look at the end of a long scan alone: a library must need all of its data, and no more.
+    """Look at the end of a picture in one scan alone: a library must need all of its data, and no more.
 
     It reads some bytes ahead, so data that come out even within `_AHEAD` bytes pass.
     """
     scan = jpeg.scans[0]
     last = _last_row(data)
-    if not any(last):  # Black, as rows are that are not reached: nothing can be told.
-        return
-    early, late = data[: scan.end - _AHEAD], data[: scan.end] + b"\xaa" * _AHEAD
-    if _last_row(early) == last or _last_row(late) != last:
+    packed = len(data[scan.start : scan.end].rstrip(b"\0\xff"))  # Some cameras fill up after the last code.
+    early = data[: scan.start + max(0, packed - _AHEAD)]
+    if _last_row(early, last) == last or _last_row(data[: scan.end] + _OTHER, last) != last:
         raise PictureError("damaged", "@spoilt data")
 
 
-def _last_row(data: bytes) -> bytes:
-    """Unpack what is there of a picture and give its last row, small; zeros as long as it is not reached."""
-    from PIL import Image
+def check_padded(data: bytes, jpeg: Jpeg) -> None:
+    """Put other bytes before the end of a picture in several scans: a picture that lacks data reads on into them.
 
-    with Image.open(BytesIO(data), formats=["JPEG"]) as image:
+    Such a picture is unpacked whole, which takes `unpacked_size`.
+    """
+    end = jpeg.scans[-1].end
+    if _digest(data, jpeg) != _digest(data[:end] + _OTHER * 4 + data[end:], jpeg):
+        raise PictureError("damaged", "@spoilt data")
+
+
+def unpacked_size(jpeg: Jpeg) -> int:
+    """Return the bytes that `check_padded` takes: all coefficients, and the pixels as Pillow holds them."""
+    held = 1 if _gray_is_enough(jpeg) or len(jpeg.components) == 1 else 4
+    return jpeg.memory + jpeg.width * jpeg.height * held
+
+
+def _gray_is_enough(jpeg: Jpeg) -> bool:
+    """Whether the last scan gives nothing but lightness."""
+    return len(jpeg.components) == 3 and [place for place, _, _ in jpeg.scans[-1].parts] == [0]
+
+
+def _digest(data: bytes, jpeg: Jpeg) -> bytes:
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    with JpegImageFile(BytesIO(data)) as image:
+        if _gray_is_enough(jpeg):
+            image.draft("L", image.size)
+        image.load()
+        total = sha256()
+        for top in range(0, image.height, _STRIP):
+            strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+            total.update(strip.tobytes())
+    return total.digest()
+
+
+def _last_row(data: bytes, other: bytes = b"") -> bytes:
+    """Unpack what is there of a picture and give its last row, small.
+
+    As long as it is not reached it is what was there before: not the row `other`.
+    """
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    with JpegImageFile(BytesIO(data)) as image:
         image.draft(image.mode, (1, 1))
+        image.load_prepare()
+        if other[:1] == b"\0":
+            image.im.paste(_WHITE if image.mode == "L" else (_WHITE,) * len(image.mode), (0, 0, *image.size))
         with contextlib.suppress(OSError):  # it ends too early, as it is meant to
             image.load()
         image.tile = []  # What is unpacked is enough.
         return image.crop((0, image.height - 1, image.width, image.height)).tobytes()
 
 
-def _check_scan(data: bytes, jpeg: Jpeg, scan: Scan) -> None:
+def _check_scan(data: bytes, jpeg: Jpeg, scan: Scan) -> bool:
+    """Follow a scan; return whether it is one that can be followed."""
     follow = _follower(jpeg, scan)
     if follow is None:
-        return
+        return False
     units = _units(jpeg, scan)
     interval = scan.restart or units
     packed = data[scan.start : scan.end]
@@ -103,6 +155,7 @@ def _check_scan(data: bytes, jpeg: Jpeg, scan: Scan) -> None:
         raise _Spoilt
     for place, segment in enumerate(segments):
         _check_segment(segment, follow, min(interval, units - place * interval))
+    return True
 
 
 def _check_segment(segment: bytes, follow: Follow, units: int) -> None:

@@ -4,9 +4,9 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from bulletin_pdf.pictures.entropy import check_end, check_entropy
+from bulletin_pdf.pictures.entropy import check_end, check_entropy, check_padded, unpacked_size
 from bulletin_pdf.pictures.jpeg import PLAIN_PROCESSES, Jpeg
-from bulletin_pdf.pictures.open_picture import OpenedPicture, opened
+from bulletin_pdf.pictures.open_picture import MAX_MEMORY, OpenedPicture, opened
 from bulletin_pdf.pictures.picture_error import PictureError
 
 MAX_FOLLOWED: Final = 1 << 20
@@ -34,14 +34,23 @@ def unpack_picture(found: OpenedPicture) -> None:
     found.image.load()
 
 
-def check_jpeg(data: bytes, jpeg: Jpeg) -> None:
-    """Check that the packed data of a JPEG file come out even; raises `PictureError`."""
+def check_jpeg(data: bytes, jpeg: Jpeg) -> bool:
+    """Check that the packed data of a JPEG file come out even; `PictureError` when they do not.
+
+    Return whether they were looked at to their end: a picture in several scans is held in memory whole, and
+    one that does not go into it is followed as far as `MAX_FOLLOWED` only.
+    """
     if jpeg.process not in PLAIN_PROCESSES or jpeg.bits != 8:
-        return
-    if jpeg.packed <= MAX_FOLLOWED:
-        check_entropy(data, jpeg)
-    elif len(jpeg.scans) == 1:
+        return False
+    if len(jpeg.scans) == 1 and not jpeg.is_progressive and jpeg.packed > MAX_FOLLOWED:
         check_end(data, jpeg)
+        return True
+    if check_entropy(data, jpeg, MAX_FOLLOWED):
+        return True
+    if unpacked_size(jpeg) > MAX_MEMORY:
+        return False
+    check_padded(data, jpeg)
+    return True
 
 
 def _check_png(data: bytes) -> None:

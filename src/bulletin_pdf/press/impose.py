@@ -11,6 +11,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, ForeignPdfPage, Leaves, Mark, Page, Rule
 from bulletin_pdf.pdf.foreign.conform.annotations import printed_annotations
 from bulletin_pdf.pdf.foreign.conform.layers import Layers
+from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.page_boxes import geometry_of
 from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream
@@ -100,7 +101,8 @@ def impose(
         _judge(pages, options, foreign, problems)
         profile, title, date = profile_like(foreign), *title_and_date(foreign)
     except ForeignPdfError as error:
-        problems.add(Code.PDF_NOT_READ, None, file=path, reason=f"@pdf {error.fault}")
+        code, reason = unread_file(error)
+        problems.add(code, None, file=path, reason=f"@{reason}")
         return None
     sides = _sides(len(pages), options)
     sheet = _sheet(options, pages, path, problems)

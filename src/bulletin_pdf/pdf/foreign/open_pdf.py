@@ -24,9 +24,12 @@ from bulletin_pdf.pdf.foreign.recovery import (
 ForeignPdfFault = Literal[
     "not a PDF", "incomplete", "encrypted", "damaged", "lost", "loop of pages", "no page tree", "no pages",
     "no key", "too many pages", "too large", "too much inside",
+    "limit",
 ]  # fmt: skip
 
 MAX_PAGES = 20_000
+MAX_STREAM = 75_000_000
+"""Bytes of a stream, packed and unpacked."""
 _MAX_ELEMENTS = 2_000_000
 """Of one array or dictionary; pypdf's own limit is 100,000."""
 _MAX_KIDS = 100_000
@@ -40,7 +43,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class ForeignPdfError(Exception):
-    """The file, or a part of it, cannot be read; fault “lost” when data are missing from it."""
+    """The file, or a part of it, cannot be read; fault “lost” when data are missing from it, “limit” when it may be sound."""
 
     def __init__(self, fault: ForeignPdfFault, detail: str = "") -> None:
         super().__init__(fault)
@@ -212,6 +215,8 @@ def _inside(left: RecoveredFile, reader: pypdf.PdfReader) -> dict[int, tuple[int
         try:
             stream: Any = reader.get_object(IndirectObject(container, found.generation, reader))
             numbers = [int(number) for number in stream.get_data()[: int(stream["/First"])].split()[::2]]
+        except pypdf.errors.LimitReachedError:
+            raise
         except Exception:  # pypdf fails in every way there is; what it cannot read is lost
             continue
         for place, number in enumerate(numbers):
@@ -283,7 +288,22 @@ def guarded(read: Callable[[], _Found]) -> _Found:
     except ForeignPdfError:
         raise
     except Exception as error:
+        limit = _limit_named(str(error)) if isinstance(error, pypdf.errors.LimitReachedError) else ""
+        if limit:
+            raise ForeignPdfError("limit", limit) from error
         raise ForeignPdfError("damaged", f"{type(error).__name__}: {error}") from error
+
+
+_LIMITS = {
+    r"^Limit reached while decompressing|Stream decoding exceeded|output bytes": "a stream unpacks to too much",
+    r"Declared stream length": "a stream is too long",
+    r"maximum number of tokens": "too many operators",
+}
+
+
+def _limit_named(said: str) -> str:
+    """Return the limit pypdf ran into; empty for loops and wrong numbers, which it calls limits too."""
+    return next((limit for words, limit in _LIMITS.items() if re.search(words, said)), "")
 
 
 def _limits() -> AbstractContextManager[Any]:
@@ -301,5 +321,12 @@ def _configuration() -> Any:
     if not hasattr(pypdf, "Configuration"):
         return None
     return pypdf.Configuration().with_overwrites(
-        array_maximum_element_count=_MAX_ELEMENTS, dictionary_maximum_element_count=_MAX_ELEMENTS
+        array_maximum_element_count=_MAX_ELEMENTS,
+        dictionary_maximum_element_count=_MAX_ELEMENTS,
+        maximum_declared_stream_length=MAX_STREAM,
+        array_based_stream_maximum_output_length=MAX_STREAM,
+        zlib_maximum_output_length=MAX_STREAM,
+        lzw_maximum_output_length=MAX_STREAM,
+        run_length_maximum_output_length=MAX_STREAM,
+        stream_parsing_work_maximum_count=_MAX_ELEMENTS,
     )

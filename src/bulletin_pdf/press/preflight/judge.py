@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
+from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.painted import PaintedPage, read_painted_page
 from bulletin_pdf.press.preflight import file_rules, ink_rules, page_rules, picture_rules, text_rules
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings
 from bulletin_pdf.press.preflight.recognise import recognise
-from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 
 Check = Callable[[JudgedFile, PreflightFindings], None]
@@ -101,8 +101,9 @@ def judge(path: str, data: bytes, edition: str = "") -> PreflightVerdict:
         for check in _checks(subject):
             check(subject, findings)
     except ForeignPdfError as error:
-        details = (("file", path), ("reason", f"@pdf {error.fault}"))
-        return PreflightVerdict((Problem(Code.PDF_NOT_READ, None, details),), edition or DEFAULT)
+        code, reason = unread_file(error)
+        details = (("file", path), ("reason", f"@{reason}"))
+        return PreflightVerdict((Problem(code, None, details),), edition or DEFAULT)
     return PreflightVerdict(findings.problems(), subject.edition, subject.kind)
 
 

@@ -254,7 +254,11 @@ def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
         if pixels and not looked.lost:
             looked = _drawn(path, looked)
     except ForeignPdfError as error:
-        problems.add(Code.PDF_NOT_BOUND, place, file=path, why=f"@{fault_reason(error)}")
+        reason = f"@{fault_reason(error)}"
+        if error.fault == "limit":
+            problems.add(Code.PDF_PAST_LIMIT, place, file=path, reason=reason)
+        else:
+            problems.add(Code.PDF_NOT_BOUND, place, file=path, why=reason)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
         # A file may be broken in more ways than its reader knows.
         problems.add(Code.PDF_NOT_BOUND, place, file=path, why="@pdf damaged")
@@ -360,7 +364,9 @@ _CODES: dict[PageFaultKind, str] = {
     "hidden text": Code.INVISIBLE_TEXT_LEFT_OUT,
     "damaged": Code.PDF_PAGE_NOT_BOUND,
     "lost": Code.PDF_PAGE_PART_LOST,
+    "limit": Code.PDF_PAGE_PAST_LIMIT,
     "picture": Code.PDF_PICTURE_BROKEN,
+    "picture limit": Code.PDF_PICTURE_PAST_LIMIT,
     "check sum": Code.PDF_CHECKSUM_WRONG,
     "blank": Code.PDF_PAGE_DRAWN_BLANK,
     "unchecked": Code.PDF_PICTURE_NOT_CHECKED,
@@ -376,11 +382,11 @@ def _tell(fault: PageFault, foreign: ForeignIssue, page: int, place: Span, probl
             details = {"file": path, "ink": fault.what, "other": path}
         case "page":
             details["why"] = f"@pdf {fault.why}"
-        case "damaged" | "lost":
+        case "damaged" | "lost" | "limit":
             details["why"] = f"@{fault.why}"
         case "unchecked":
             details["picture"] = fault.what
-        case "picture":
+        case "picture" | "picture limit":
             details |= {"picture": fault.what, "why": f"@{fault.why}"}
         case "glyphs":
             details |= {"font": fault.what, "why": f"@{fault.why}"}

@@ -242,7 +242,8 @@ class PageCopier:
         try:
             written = self.images.image(value, found)
         except ForeignPdfError as error:
-            self.fault("picture", str(self.pictures), fault_reason(error))
+            kind: PageFaultKind = "picture limit" if error.fault == "limit" else "picture"
+            self.fault(kind, str(self.pictures), fault_reason(error))
             return ""
         if self.images.unchecked:
             self.fault("unchecked", str(self.pictures))

@@ -98,7 +98,7 @@ class PictureWriter:
         if names == ["FlateDecode"]:
             seen = inspect_deflated(found.raw, most)
             if not seen.ended and seen.length > most:
-                raise ForeignPdfError("damaged", "it unpacks to too much")
+                raise ForeignPdfError("limit", "a picture unpacks to too much")
             if seen.length < size + (height if self._predictor(found) >= _PNG else 0):
                 raise ForeignPdfError(
                     "lost", "a picture is cut off" if not seen.ended else "a picture is too short"
@@ -119,7 +119,7 @@ class PictureWriter:
         """Decode what stays packed; `ForeignPdfError` when it is not whole."""
         match packing:
             case "DCTDecode":
-                check_pdf_jpeg(data)
+                self.unchecked |= not check_pdf_jpeg(data)
             case "CCITTFaxDecode":
                 parms = self._parms(found)
                 columns, rows, k = (parms.get(key) for key in ("Columns", "Rows", "K"))
@@ -150,6 +150,8 @@ class PictureWriter:
         try:
             return self.writing.unpacked(found)
         except ForeignPdfError as error:
+            if error.fault == "limit":
+                raise
             raise ForeignPdfError(error.fault, "a picture is cut off") from error
 
     def _masks(self, entries: Mapping[str, PdfValue], found: PdfStream) -> dict[str, str]:
@@ -179,7 +181,7 @@ class PictureWriter:
                 mode, data = _eight_bits(picture)
         except PictureError as error:
             if error.fault == "too large":
-                raise ForeignPdfError("damaged", "a picture is too large") from error
+                raise ForeignPdfError("limit", "a picture is too large") from error
             raise ForeignPdfError("lost", "a picture cannot be read") from error
         written |= {"Width": str(size[0]), "Height": str(size[1]), "BitsPerComponent": "8"}
         written["ColorSpace"] = self.colours.device("DeviceGray" if mode == "L" else "DeviceRGB")

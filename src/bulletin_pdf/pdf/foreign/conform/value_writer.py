@@ -96,6 +96,8 @@ class ValueWriter:
         """Return the data of a drawing; a part of it is not enough."""
         if self.filters(stream)[:1] == ["FlateDecode"]:
             seen = inspect_deflated(stream.raw, _MAX_UNPACKED)
+            if not seen.ended and seen.length > _MAX_UNPACKED:
+                raise ForeignPdfError("limit", "a stream unpacks to too much")
             if not seen.ended:
                 raise ForeignPdfError(
                     "lost", "a stream does not unpack" if not seen.length else "a stream is cut off"
@@ -105,10 +107,12 @@ class ValueWriter:
         try:
             data = stream.unpack()
         except ForeignPdfError as error:
+            if error.fault == "limit":
+                raise
             raise ForeignPdfError("lost", "a stream does not unpack") from error
         self.length += len(data)
         if self.length > _MAX_UNPACKED:
-            raise ForeignPdfError("damaged", "it unpacks to too much")
+            raise ForeignPdfError("limit", "it unpacks to too much")
         return data
 
     def packing(self, stream: PdfStream) -> dict[str, str] | None:
