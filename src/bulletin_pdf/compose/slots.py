@@ -227,12 +227,17 @@ class _RowSetter:
         first = len(texts) if texts[0].slot == "number" else 1
         return _Side([line for line in (list(texts[:first]), list(texts[first:])) if line], 0.0)
 
+    def is_too_wide(self, texts: Sequence[SlotText]) -> bool:
+        """Whether texts do not fit beside each other in the measure."""
+        gaps = self.row.apart * (len(texts) - 1)
+        return len(texts) > 1 and self.width(texts) + gaps > self.shop.width - 2 * self.row.inset
+
     def right_lines(self, beside: _Side, count: int) -> dict[int, list[SlotText]]:
         """Return on which lines the right side stands."""
         row = self.row
         if not self.right:
             return {}
-        if row.stacked:
+        if row.stacked or self.is_too_wide(self.right):
             first = 0 if row.right_on == "first" else max(0, count - len(self.right))
             return {first + number: [text] for number, text in enumerate(self.right)}
         if row.right_on == "first":
