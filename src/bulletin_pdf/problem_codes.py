@@ -100,6 +100,10 @@ class Code:
     YAML_TEXT_NOT_READ: Final = ProblemCode("B158", ERROR)
     FOLDER_NOT_FOUND: Final = ProblemCode("B180", ERROR)
     FILE_CHANGED_SINCE_READ: Final = ProblemCode("B181", ERROR)
+    FIELD_BELONGS_BELOW: Final = ProblemCode("B182", ERROR)
+    FIELD_BELONGS_ON_TOP: Final = ProblemCode("B183", ERROR)
+    NO_SPACE_AFTER_DASH: Final = ProblemCode("B184", ERROR)
+    WIDE_SPACE_INDENTS: Final = ProblemCode("B185", ERROR)
     MORE_PROBLEMS: Final = ProblemCode("B199", NOTE)
 
     # B2xx: what the fields say

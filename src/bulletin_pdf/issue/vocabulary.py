@@ -5,7 +5,7 @@ in the catalogues under the kind `field`.
 """
 
 from bulletin_pdf.issue.model import ContentsMode, Issue, Lang
-from bulletin_pdf.yamldoc.fields import Key, Keys, keys
+from bulletin_pdf.yamldoc.fields import FieldPlace, Key, Keys, keys
 
 CONTENTS: dict[str, ContentsMode] = {
     "auto": "auto",
@@ -65,8 +65,26 @@ _OF_ISSUE = (
     Key("errata", "勘误", "errata", ("更正",)),
 )
 
-BULLETIN = keys("issue", *_SHARED)
-ISSUE = keys("issue", *_OF_ISSUE, *_SHARED)
+
+def elsewhere(name: str, of: str) -> FieldPlace | None:
+    """Return where in an issue a name is a field, if it is none of the mapping `of`."""
+    places = {"issue": (), "report": _names("reports"), "distribution": _names("distribution")}
+    tables = {"issue": ISSUE, "report": REPORT, "distribution": DISTRIBUTION}
+    if of in ("report", "heading", "figure", "table"):
+        tables |= BLOCKS
+        places |= dict.fromkeys(BLOCKS, REPORT.by_name["body"].names)
+    tables["colophon"], places["colophon"] = COLOPHON, _names("colophon")
+    found = (kind for kind, table in tables.items() if kind != of and name in table.by_name)
+    kind = next(found, None)
+    return None if kind is None else FieldPlace(places[kind])
+
+
+def _names(name: str) -> tuple[str, ...]:
+    return ISSUE.by_name[name].names
+
+
+BULLETIN = keys("issue", *_SHARED, elsewhere=elsewhere)
+ISSUE = keys("issue", *_OF_ISSUE, *_SHARED, elsewhere=elsewhere)
 
 REPORT = keys(
     "report",
@@ -85,6 +103,7 @@ REPORT = keys(
     Key("attending", "出席", "lines"),
     Key("absent", "请假", "lines"),
     Key("observing", "列席", "lines"),
+    elsewhere=elsewhere,
 )
 
 DISTRIBUTION = keys(
@@ -96,6 +115,7 @@ DISTRIBUTION = keys(
     Key("audience", "发送对象", "lines"),
     Key("printer", "印刷单位", "line"),
     Key("copies", "印数", "copies", ("份数", "共印")),
+    elsewhere=elsewhere,
 )
 
 COLOPHON = keys(
@@ -109,6 +129,7 @@ COLOPHON = keys(
     Key("email", "邮箱", "line", ("电子邮箱", "投稿邮箱")),
     Key("address", "地址", "line"),
     Key("website", "网址", "line", ("网站",)),
+    elsewhere=elsewhere,
 )
 
 FONTS = keys(

@@ -1,7 +1,7 @@
 """A mapping read key by key against the table of keys that may stand there."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from bulletin_pdf.messages import Language, listed, say
@@ -24,6 +24,8 @@ _MAX_GUESSED = 50
 
 Value = TypeVar("Value")
 
+DASHES = "-－–—"
+_WIDE_SPACES = ("\u3000", "\xa0")
 _FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 TRUTHS = {
     **dict.fromkeys(("true", "yes", "on", "是", "真"), True),
@@ -48,19 +50,29 @@ class Key(NamedTuple):
         return (self.name, self.chinese, *self.aliases)
 
 
+class FieldPlace(NamedTuple):
+    """Where a name is a field: below the field that `below` names in both languages, or on top where it is empty."""
+
+    below: tuple[str, ...] = ()
+
+
 class Keys(NamedTuple):
     """The keys of one kind of mapping, and the key each name stands for."""
 
     of: str
     keys: tuple[Key, ...]
     by_name: Mapping[str, Key]
+    elsewhere: Callable[[str, str], FieldPlace | None] = lambda name, of: None
+    """Where else in the same file a name is a field that is none of `of`; None where nowhere."""
 
     def about(self, key: Key, lang: Language) -> str:
         """Return what a key is for."""
         return say(lang, "field", f"{self.of}.{key.name}")
 
 
-def keys(of: str, *table: Key) -> Keys:
+def keys(
+    of: str, *table: Key, elsewhere: Callable[[str, str], FieldPlace | None] = lambda name, of: None
+) -> Keys:
     """Make the table of the keys of one kind of mapping, named as its descriptions in the catalogues are."""
     by_name: dict[str, Key] = {}
     for key in table:
@@ -68,7 +80,7 @@ def keys(of: str, *table: Key) -> Keys:
             if name in by_name:
                 raise ValueError(f"the name {name} stands for two keys")
             by_name[name] = key
-    return Keys(of, table, by_name)
+    return Keys(of, table, by_name, elsewhere)
 
 
 def is_han(text: str) -> bool:
@@ -102,6 +114,11 @@ class Fields:
 
     def _take(self, key: Node, value: Node) -> None:
         name = INVISIBLE.sub("", key.value).strip()
+        if key.value[:1] in _WIDE_SPACES and name in self.table.by_name:
+            self._meant.add(self.table.by_name[name].name)
+        if key.value[:1] in _WIDE_SPACES:
+            self.problems.add(Code.WIDE_SPACE_INDENTS, key.span)
+            return
         if key.kind != "text" or key.is_blank or not name:
             self.problems.add(Code.FIELD_NAME_NOT_TEXT, key.span)
         elif name == "<<":
@@ -125,6 +142,8 @@ class Fields:
             )
 
     def _report_unknown(self, name: str, span: Span) -> None:
+        if self._report_cause(name, span):
+            return
         known = [self._spell(key, self.chinese) for key in self.table.keys]
         self._unknown += 1
         nearest = _nearest(name, self.table) if self._unknown <= _MAX_GUESSED else ""
@@ -134,6 +153,25 @@ class Fields:
             self.problems.add(Code.MISSPELT_FIELD, span, key=shown, nearest=nearest)
         else:
             self.problems.add(Code.UNKNOWN_FIELD, span, key=shown, known=listed(known))
+
+    def _report_cause(self, name: str, span: Span) -> bool:
+        """Report a name that is known and only stands in a wrong way or place."""
+        if name[0] in DASHES and (bare := name.lstrip(DASHES).strip()) in self.table.by_name:
+            self._meant.add(self.table.by_name[bare].name)
+            self.problems.add(Code.NO_SPACE_AFTER_DASH, span, dash=name[0], text=bare)
+        elif (known := name.partition("：")[0]) in self.table.by_name and known != name:
+            self._meant.add(self.table.by_name[known].name)
+            colon = span._replace(column=span.column + len(known), length=1)
+            self.problems.add(Code.FULL_WIDTH_COLON, colon, key=known)
+        elif (place := self.table.elsewhere(name, self.table.of)) is None:
+            return False
+        elif place.below:
+            self.problems.add(
+                Code.FIELD_BELONGS_BELOW, span, key=_short(name), place=place.below[is_han(name)]
+            )
+        else:
+            self.problems.add(Code.FIELD_BELONGS_ON_TOP, span, key=_short(name))
+        return True
 
     def _spell(self, key: Key, chinese: bool) -> str:
         return key.chinese if chinese else key.name
@@ -276,7 +314,12 @@ class Fields:
 
 
 def report_type(node: Node, key: str, wanted: str, problems: Problems) -> None:
-    """Report a value of the wrong kind."""
+    """Report a value of the wrong kind; a list whose `-` has no space is told as that."""
+    first = node.pairs[0][0] if node.pairs else node
+    if wanted == "list" and first.value[:1] in tuple(DASHES) and not first.style:
+        text = _short(first.value.lstrip(DASHES).strip())
+        problems.add(Code.NO_SPACE_AFTER_DASH, first.span, dash=first.value[0], text=text)
+        return
     problems.add(Code.WRONG_TYPE, node.span, key=key, wanted=f"@{wanted}", got=got(node))
 
 

@@ -21,7 +21,7 @@ from bulletin_pdf.yamldoc.source import (
     read_source,
     report_unprintable,
 )
-from bulletin_pdf.yamldoc.syntax import MAX_LEVELS, index_of, is_open, report_colon, report_syntax
+from bulletin_pdf.yamldoc.syntax import MAX_LEVELS, index_of, is_open
 from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText
 
 MAX_VALUES = 200_000
@@ -87,7 +87,9 @@ def parse_yaml(source: Source, problems: Problems) -> Node | None:
         if is_open(fault) or not report_interrupted(
             source, builder.scalars, index_of(fault, source), problems
         ):
-            report_syntax(fault, source, problems)
+            from bulletin_pdf.yamldoc.recover import report_faults
+
+            report_faults(fault, source, problems)
         return None
     except error.YAMLError:
         problems.add(Code.INVALID_YAML, Span(source.path, 1, 1))
@@ -99,8 +101,10 @@ def parse_yaml(source: Source, problems: Problems) -> Node | None:
         problems.add(Code.EMPTY_FILE, Span(source.path, 1, 1))
         return None
     if node.kind != "mapping":
-        lines = list(range(1, len(source.starts) + 1)) if node.kind == "text" else []
-        if not report_colon(source, lines, problems):
+        from bulletin_pdf.yamldoc.recover import report_colons
+
+        lines = range(1, len(source.starts) + 1) if node.kind == "text" else ()
+        if not report_colons(source, lines, problems):
             problems.add(Code.NOT_A_MAPPING, node.span, got=got(node))
         return None
     return node

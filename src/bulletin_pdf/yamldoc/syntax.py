@@ -12,6 +12,8 @@ MAX_LEVELS = 40
 
 _WORD = pattern(r"\S+")
 _BRACKET = pattern(r"[\[{\]}]")
+_WIDE_INDENT = pattern(r"[ \t]*[\u3000\xa0]+(?=\S)")
+_TIGHT_DASH = pattern(r"\s*([-－–—])([^\s:：\"'“”-]{1,12})[:：](?:\s|$)")
 _TAB_INDENT = pattern(r"[ \t]*?\t")
 _BLOCK_HEADER = pattern(r"[|>][-+0-9]*[ \t]*$")
 _WIDE_COLON = pattern(r"\s*(?:- +)*([^\s:：\"'“”]{1,12})(：)")
@@ -25,6 +27,10 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
     problem = fault.problem or ""
     line = source.place(at)[0]
     if _report_tab(source, line, problems) or _report_deep_blank(source, line, problems):
+        return
+    if not is_open(fault) and _report_blank_or_dash(
+        source, [source.place(begun)[0], line, line - 1], problems
+    ):
         return
     if is_open(fault):
         problems.add(Code.UNCLOSED_QUOTE, source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
@@ -75,6 +81,26 @@ def _report_tab(source: Source, line: int, problems: Problems) -> bool:
     if match:
         problems.add(Code.TAB_IN_INDENTATION, Span(source.path, line, match.end()))
     return match is not None
+
+
+def _report_blank_or_dash(source: Source, lines: list[int], problems: Problems) -> bool:
+    """A line indented with full-width or no-break spaces, which YAML takes for text; a `-` without its space."""
+    for line in lines:
+        text = source.line(line)
+        blank = _WIDE_INDENT.match(text)
+        # After spaces it may be the first line of a paragraph, which a fault on the next line says nothing of.
+        if blank and (line == lines[1] or text[0] in "\u3000\xa0"):
+            problems.add(Code.WIDE_SPACE_INDENTS, Span(source.path, line, 1, blank.end()))
+            return True
+        if dash := _TIGHT_DASH.match(text):
+            problems.add(
+                Code.NO_SPACE_AFTER_DASH,
+                Span(source.path, line, dash.start(1) + 1),
+                dash=dash[1],
+                text=dash[2],
+            )
+            return True
+    return False
 
 
 def _report_deep_blank(source: Source, line: int, problems: Problems) -> bool:
