@@ -104,6 +104,7 @@ class Code:
     FIELD_BELONGS_ON_TOP: Final = ProblemCode("B183", ERROR)
     NO_SPACE_AFTER_DASH: Final = ProblemCode("B184", ERROR)
     WIDE_SPACE_INDENTS: Final = ProblemCode("B185", ERROR)
+    TITLE_TWICE: Final = ProblemCode("B186", WARNING)
     MORE_PROBLEMS: Final = ProblemCode("B199", NOTE)
 
     # B2xx: what the fields say

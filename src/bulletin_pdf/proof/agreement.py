@@ -311,6 +311,21 @@ def paragraphs_differ(setting: AgreementContext) -> ProofFindings:
             )
 
 
+def titles_differ(setting: AgreementContext) -> ProofFindings:
+    """B186: no two reports of an issue have one title, unless their places tell them apart."""
+    seen: dict[tuple[str, str], Passage] = {}
+    told: set[int] = set()
+    for passage in setting.passages:
+        if passage.kind != "title" or passage.report < 0 or passage.report in told:
+            continue
+        told.add(passage.report)
+        report = setting.issue.reports[passage.report]
+        first = seen.setdefault((report.city, title_text(report)), passage)
+        if first is not passage:
+            place = first.span(0, 1)
+            yield passage.find(Code.TITLE_TWICE, 0, len(passage.text), line=str(place.line if place else 0))
+
+
 def copies_agree(setting: AgreementContext) -> ProofFindings:
     """B434: the copies of each recipient add up to the number printed."""
     sent = setting.issue.distribution

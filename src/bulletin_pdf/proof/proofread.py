@@ -108,6 +108,7 @@ ISSUE_RULES: tuple[Callable[[AgreementContext], ProofFindings], ...] = (
     homonyms.names_sound,
     agreement.names_agree,
     agreement.paragraphs_differ,
+    agreement.titles_differ,
     agreement.copies_agree,
 )
 """Rules that look at the whole issue."""
