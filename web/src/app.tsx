@@ -7,7 +7,7 @@ import { api, Refused } from "./api";
 import { Gallery, History, Import, Next } from "./dialogs";
 import { Form } from "./form";
 import { load, Preview } from "./preview";
-import { language, say } from "./words";
+import { count, language, say } from "./words";
 import type { Word } from "./words";
 
 /** Runs one thing at a time; of those that wait only the newest. */
@@ -382,9 +382,9 @@ function Desk() {
           <button type="button" onClick={() => check.current()}>
             {say("check")}
             <span class="counts">
-              {counts.error > 0 && <b class="error">{`${counts.error} ${say("errors")}`}</b>}
-              {counts.warning > 0 && <b class="warning">{`${counts.warning} ${say("doubts")}`}</b>}
-              {counts.note > 0 && <b class="note">{`${counts.note} ${say("notes")}`}</b>}
+              {counts.error > 0 && <b class="error">{count(counts.error, "errors")}</b>}
+              {counts.warning > 0 && <b class="warning">{count(counts.warning, "doubts")}</b>}
+              {counts.note > 0 && <b class="note">{count(counts.note, "notes")}</b>}
             </span>
           </button>
           <button type="button" disabled={!issue || stale} onClick={() => publish("archive")}>

@@ -31,7 +31,7 @@ const WORDS = {
   gap: ["缺", "missing"],
   page: ["第 {n} 页，共 {pages} 页", "Page {n} of {pages}"],
   noPages: ["改好左边的错误，这里就会排出版面。", "The pages appear once the errors on the left are mended."],
-  stale: ["稿件有错误，这里是改错以前的版面", "The text has errors; these pages are from before"],
+  stale: ["有错误，版面没有更新", "errors: not up to date"],
   zoomIn: ["放大", "Zoom in"],
   fit: ["按宽度", "Fit the width"],
   zoomOut: ["缩小", "Zoom out"],
@@ -94,6 +94,11 @@ const english = navigator.language.toLowerCase().startsWith("en");
 export function say(word: Word, details: Record<string, string | number> = {}): string {
   const text = WORDS[word][english ? 1 : 0];
   return text.replace(/\{(\w+)\}/g, (_all, name) => String(details[name] ?? ""));
+}
+
+/** A number with its word; English words in -s lose that for one. */
+export function count(number: number, word: Word): string {
+  return `${number} ${english && number === 1 ? say(word).replace(/s$/, "") : say(word)}`;
 }
 
 export const language = english ? "en" : "zh";
