@@ -43,7 +43,10 @@ class FontBook:
         self._chains = {
             role: tuple(entry for entry in chain if entry.present) for role, chain in chains.items()
         }
-        self._entries = {entry.id: entry for chain in chains.values() for entry in chain}
+        self._entries: dict[str, FontEntry] = {}
+        for entry in (entry for chain in chains.values() for entry in chain):
+            # A file that serves further roles is known by its first: archive files record that one.
+            self._entries.setdefault(entry.id, entry)
         self._opened = dict(opened)
         self._choices: dict[str, dict[str, Face | None]] = {role: {} for role in chains}
         self._kept: dict[Callable[[FontBook], Any], Any] = {}
