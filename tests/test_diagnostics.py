@@ -75,7 +75,7 @@ def test_caret_counts_columns_and_shows_what_cannot_be_seen():
     assert source == "    1 │ →甲e�乙"
     assert display_width(caret[: caret.index("^")]) == display_width(source[: source.index("�")])
     assert "零宽字符 U+200B" in show(problem, "zh")
-    assert "zero-width character U+200B" in show(problem, "en")
+    assert "zero-width character, U+200B" in show(problem, "en")
 
 
 @pytest.mark.parametrize("column", [1, 50, 4999, 10_000, 10_001, 99_999])

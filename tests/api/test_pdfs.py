@@ -65,7 +65,7 @@ def test_what_is_no_pdf_is_told(call, tmp_path):
     ("options", "error", "words"),
     [
         ({"scheme": "star"}, ValueError, "scheme must be one of 'saddle'"),
-        ({"sheet": "A9"}, ValueError, "sheet must be one of 'A3'"),
+        ({"sheet": "A9"}, ValueError, "sheet must be one of 'auto'"),
         ({"up": 3}, ValueError, "up must be one of"),
         ({"creep": 2}, ValueError, "from 0 to 1"),
         ({"creep": "thick"}, ValueError, "number of mm"),

@@ -114,9 +114,8 @@ class Fields:
 
     def _take(self, key: Node, value: Node) -> None:
         name = INVISIBLE.sub("", key.value).strip()
-        if key.value[:1] in _WIDE_SPACES and name in self.table.by_name:
-            self._meant.add(self.table.by_name[name].name)
-        if key.value[:1] in _WIDE_SPACES:
+        if key.value[:1] in _WIDE_SPACES and name not in self.table.by_name:
+            # A field that stands here anyway is taken, as it always was; another was meant to stand further in.
             self.problems.add(Code.WIDE_SPACE_INDENTS, key.span)
             return
         if key.kind != "text" or key.is_blank or not name:
