@@ -1,6 +1,8 @@
 """What the desk keeps beside an issue: earlier states, and who works on it."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -49,6 +51,17 @@ def test_one_at_a_time_until_taken_over(tmp_path: Path) -> None:
     assert second.renew(take_over=True) and first.other() is not None and not first.renew()
     second.release()
     assert first.other() is None
+
+
+def test_a_desk_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+    first, second = Lease(tmp_path / "a.yaml"), Lease(tmp_path / "a.yaml")
+    first.renew()
+    assert second.other() is not None
+    record = json.loads(first.place.read_text("utf-8"))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    first.place.write_text(json.dumps({**record, "pid": ended.pid}), "utf-8")
+    assert second.other() is None and second.renew()
 
 
 def test_a_lease_runs_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

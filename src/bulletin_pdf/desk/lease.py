@@ -44,7 +44,7 @@ class Lease:
         """Return who else holds the file; None when nobody does, or their lease has run out."""
         try:
             held = json.loads(self.place.read_text("utf-8"))
-            if held["token"] == self._token or time.time() - held["seen"] > LIFE:
+            if held["token"] == self._token or time.time() - held["seen"] > LIFE or _has_ended(held):
                 return None
             return Holder(str(held["who"]), time.strftime("%H:%M", time.localtime(held["since"])))
         except (OSError, ValueError, KeyError, TypeError, OverflowError):
@@ -57,7 +57,7 @@ class Lease:
             return False
         if now - self._renewed < RENEWED and not take_over:
             return True
-        record = {"token": self._token, "who": _who(), "since": self._since, "seen": now}
+        record = {"token": self._token, "who": _who(), "since": self._since, "seen": now, "pid": os.getpid()}
         try:
             self.place.parent.mkdir(parents=True, exist_ok=True)
             replace_file(str(self.place), json.dumps(record, ensure_ascii=False).encode("utf-8"))
@@ -73,6 +73,20 @@ class Lease:
                 self.place.unlink()
         except (OSError, ValueError, KeyError, TypeError):
             return
+
+
+def _has_ended(held: dict[str, object]) -> bool:
+    """Whether the holder was a desk of this very user and machine that was killed, and cannot give the lease up."""
+    pid = held.get("pid")
+    if os.name != "posix" or held["who"] != _who() or not isinstance(pid, int):
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _who() -> str:
