@@ -141,6 +141,8 @@ def test_two_characters_that_share_a_glyph_of_a_cff_face_are_told(source: Path, 
         ("0 5 10", "说明", "0 5 10", "10 5 0"),
         ("1995", "1996", "12", "1997"),
         ("2022", "20 22", "2", "22 2022"),
+        ("1", "11", "111", "1", "1111", "11", "1", "111"),
+        ("010", "111", "00", "1010", "0", "1", "0000", "1"),
     ],
 )
 def test_titles_of_figures_are_told_from_the_page_numbers_beside_them(

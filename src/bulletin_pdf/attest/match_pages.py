@@ -13,10 +13,8 @@ from bulletin_pdf.pdf.readback.file_text import PageText
 
 _WHITE = re.compile(r"\s+")
 _DIGITS = re.compile("[0-9]+")
-_MAX_TOGETHER = 6
-"""Numbers looked at together where the titles between them are figures alone."""
 _MAX_DIGITS = 5
-"""Digits of a page number; what follows it may be figures of the next title."""
+"""Digits of a page number."""
 _LOOK_AHEAD = 12
 """Characters after an open number that must follow it; enough to tell its digits from text."""
 
@@ -141,7 +139,7 @@ class PageMatcher:
             body = bare
         cuts: list[tuple[int, int]] = []
         if self.next_number < len(self.said.numbers) and not self._goes_without_numbers(body):
-            body = self._fill_numbers(index, body, cuts)
+            body = self._fill_numbers(index, page, body, cuts)
         start = self.at
         if not self.others and self.said.text.startswith(body, start) and not self._ends_in_row(start, body):
             self.at += len(body)
@@ -248,15 +246,21 @@ class PageMatcher:
             self.next_number += 1
         return True
 
-    def _fill_numbers(self, index: int, body: str, cuts: list[tuple[int, int]]) -> str:
-        """Take the page numbers out of a page's text where the wording leaves them open."""
+    def _fill_numbers(self, index: int, page: PageText, body: str, cuts: list[tuple[int, int]]) -> str:
+        """Take the page numbers out of a page's text where the wording leaves them open.
+
+        Where figures follow a number, only the end of its run parts the two.
+        """
         said, removed = self.said, 0
         while self.next_number < len(said.numbers):
             number = said.numbers[self.next_number]
             local = number.at - self.at
             if local > len(body) or not said.text.startswith(body[:local], self.at):
                 break
-            digits = _digits_before(body[local : local + 2 * _LOOK_AHEAD], self._following())
+            ahead, following = body[local : local + 2 * _LOOK_AHEAD], self._following()
+            if following[:1].isdecimal():
+                ahead = ahead[: _to_run_end(page, cuts, local)]
+            digits = _digits_before(ahead, following)
             if not digits and (number.certain or self.numbers):
                 break
             self.next_number += 1
@@ -268,21 +272,13 @@ class PageMatcher:
                 body = body[:local] + body[local + len(digits) :]
         return body
 
-    def _following(self) -> list[str]:
-        """Return what comes after the next open number, and after those behind it as far as only figures part them.
-
-        Each reaches up to the number after it, or to a table, which may stand elsewhere.
-        """
-        said, found = self.said, []
-        for place in range(self.next_number, min(self.next_number + _MAX_TOGETHER, len(said.numbers))):
-            at = said.numbers[place].at
-            later = said.numbers[place + 1 : place + 2]
-            tables = (table.start for table in said.tables if table.start >= at)
-            end = min([at + _LOOK_AHEAD, *(number.at for number in later), *tables])
-            found.append(said.text[at:end])
-            if not found[-1].isdecimal():
-                break
-        return found
+    def _following(self) -> str:
+        """Return what comes after the next open number: up to the one after it, or a table, which may stand elsewhere."""
+        said, place = self.said, self.next_number
+        at = said.numbers[place].at
+        later = (number.at for number in said.numbers[place + 1 : place + 2])
+        tables = (table.start for table in said.tables if table.start >= at)
+        return said.text[at : min([at + _LOOK_AHEAD, *later, *tables])]
 
     def _missing_numbers(self, index: int) -> None:
         missing = self.said.numbers[self.next_number]
@@ -339,19 +335,12 @@ def _common(one: str, other: str) -> int:
     return low
 
 
-def _digits_before(text: str, following: Sequence[str]) -> str:
-    """Return the page number that `text` begins with, as long as it may be.
-
-    `following` is what comes between it and the numbers after it. Figures alone do not part two numbers: there the
-    next one must fit too.
-    """
+def _digits_before(text: str, following: str) -> str:
+    """Return the page number that `text` begins with, as long as it may be; `following` comes after it."""
     found = _DIGITS.match(text)
     for length in range(min(len(found[0]), _MAX_DIGITS) if found else 0, 0, -1):
-        rest, first = text[length:], following[0]
-        if not rest or first.startswith(rest):
-            return text[:length]
-        parted = not first.isdecimal() or len(following) == 1
-        if rest.startswith(first) and (parted or _digits_before(rest[len(first) :], following[1:])):
+        rest = text[length:]
+        if following.startswith(rest) or rest.startswith(following):
             return text[:length]
     return ""
 
@@ -397,3 +386,8 @@ def _run_ends(page: PageText, cuts: Sequence[tuple[int, int]], skipped: int) -> 
 
     places = (_uncut(local, cuts) for local in _ends(page, page.text, run_ends))
     return {at - skipped for at in places if at is not None}
+
+
+def _to_run_end(page: PageText, cuts: Sequence[tuple[int, int]], start: int) -> int | None:
+    """Return how many characters behind `start` the run ends that stands there; None where none ends."""
+    return min((end for end in _run_ends(page, cuts, start) if end > 0), default=None)
