@@ -401,9 +401,11 @@ def _fit(
 def open_fonts(issue: Issue, problems: Problems) -> FontBook:
     """Open the font book with the office's own faces; a face that cannot serve is a problem."""
     try:
-        return open_book(dict(issue.fonts))
+        return open_book({face.role: face.named for face in issue.fonts})
     except FontFaultError as error:
         for fault in error.faults:
             role = called(fault.role, FONTS, issue) if fault.role in FONTS.by_name else fault.role
-            problems.add(fault.problem, None, file=fault.path, role=role)
+            span = next((face.span for face in issue.fonts if face.role == fault.role), None)
+            file = os.path.basename(fault.path) if span else fault.path
+            problems.add(fault.problem, span, file=file, role=role, known=fault.detail)
         return open_book()

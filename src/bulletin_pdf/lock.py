@@ -76,7 +76,9 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Pr
         "shared": {"file": shared, "sha256": data_digest(sources[1].data)} if shared else None,
         "files": {name: data_digest(data) for name, data in files.items()},
         "fonts": font_records(
-            used_faces(document, book), issue.fonts, lambda path: _relative(path, issue.path)
+            used_faces(document, book),
+            ((face.role, face.path) for face in issue.fonts),
+            lambda path: _relative(path, issue.path),
         ),
         "icc": {setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
     }

@@ -117,7 +117,7 @@ def test_a_file_cut_off_in_the_middle(kept: int, book: FontBook, tmp_path: Path)
 
 
 def test_a_face_the_collection_does_not_have(book: FontBook) -> None:
-    assert faults("kai", book.face("kai").path + "#9") == ["unreadable"]
+    assert faults("kai", book.face("kai").path + "#9") == ["no-such-face"]
 
 
 def test_a_latin_font_cannot_set_chinese(book: FontBook) -> None:

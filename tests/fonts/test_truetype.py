@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.fonts.font_book import FontBook, check_face
-from bulletin_pdf.fonts.font_file import DamagedFaceError
+from bulletin_pdf.fonts.font_file import DamagedFaceError, FontFile
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
 from bulletin_pdf.fonts.truetype import subset_truetype
 
@@ -45,7 +45,7 @@ def some(path: str) -> list[int]:
 
 @pytest.mark.parametrize("path", FACES.values(), ids=FACES)
 def test_outlines_and_metrics_are_those_of_the_face(path: str) -> None:
-    program, places = subset_truetype(path, 0, some(path))
+    program, places = subset_truetype(FontFile(path), some(path))
     whole, small = face(path), opened(program)
     assert small["maxp"].numGlyphs == len(places)
     for glyph, place in places.items():
@@ -55,14 +55,14 @@ def test_outlines_and_metrics_are_those_of_the_face(path: str) -> None:
 
 @pytest.mark.parametrize("path", [HINTED, FACES["fangsong"]])
 def test_sums_are_right(path: str) -> None:
-    program, _ = subset_truetype(path, 0, some(path))
+    program, _ = subset_truetype(FontFile(path), some(path))
     assert sum(struct.unpack(f">{len(program) // 4}L", program)) % 2**32 == 0xB1B0AFBA
 
 
 def test_instructions_go_and_components_come_along() -> None:
     whole = face(HINTED)
     composed = whole.getGlyphID("eacute")
-    program, places = subset_truetype(HINTED, 0, [composed])
+    program, places = subset_truetype(FontFile(HINTED), [composed])
     small = opened(program)
     parts = {part.glyphName for part in whole["glyf"]["eacute"].components}
     assert set(places) == {0, composed, *map(whole.getGlyphID, parts)}
@@ -82,12 +82,12 @@ def test_no_larger_than_what_harfbuzz_makes(book: FontBook) -> None:
     wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in dropped)
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
     theirs = uharfbuzz.subset(face.hb_face, wanted).blob.data
-    assert len(subset_truetype(face.path, 0, glyphs)[0]) <= len(theirs)
+    assert len(subset_truetype(FontFile(face.path), glyphs)[0]) <= len(theirs)
 
 
 def test_short_offsets_until_they_do_not_reach() -> None:
     few, many = (
-        opened(subset_truetype(FACES["fangsong"], 0, range(5_000, end))[0]) for end in (5_050, 5_900)
+        opened(subset_truetype(FontFile(FACES["fangsong"]), range(5_000, end))[0]) for end in (5_050, 5_900)
     )
     assert (few["head"].indexToLocFormat, many["head"].indexToLocFormat) == (0, 1)
 
@@ -97,9 +97,12 @@ def test_a_face_of_a_collection(tmp_path: Path) -> None:
     collection.fonts = [face(FACES["latin_bold"]), face(HINTED)]
     collection.save(tmp_path / "two.ttc")
     glyphs = range(30, 200)
-    assert subset_truetype(str(tmp_path / "two.ttc"), 1, glyphs)[1] == subset_truetype(HINTED, 0, glyphs)[1]
+    assert (
+        subset_truetype(FontFile(str(tmp_path / "two.ttc"), 1), glyphs)[1]
+        == subset_truetype(FontFile(HINTED), glyphs)[1]
+    )
     small, whole = (
-        opened(subset_truetype(path, index, glyphs)[0])
+        opened(subset_truetype(FontFile(path, index), glyphs)[0])
         for path, index in ((str(tmp_path / "two.ttc"), 1), (HINTED, 0))
     )
     assert small["glyf"] == whole["glyf"]
@@ -147,7 +150,7 @@ def test_damage_is_told_or_does_no_harm(
     path = tmp_path / "damaged.ttf"
     path.write_bytes(data if whole else data[: int(end * len(data))])
     try:
-        program, places = subset_truetype(str(path), 0, range(1, 9))
+        program, places = subset_truetype(FontFile(str(path)), range(1, 9))
     except DamagedFaceError:
         return
     assert is_sound(program, places.values())
@@ -156,7 +159,7 @@ def test_damage_is_told_or_does_no_harm(
 @pytest.mark.parametrize("tag", ["head", "hhea", "maxp"])
 def test_a_table_of_another_version_is_told(altered: Callable[..., str], tag: str) -> None:
     with pytest.raises(DamagedFaceError):
-        subset_truetype(altered("latin", tag, 0, 0x0101), 0, [36])
+        subset_truetype(FontFile(altered("latin", tag, 0, 0x0101)), [36])
 
 
 @pytest.mark.parametrize("end", [0, 3, 11, 40, 200, 5_000, 100_000])
@@ -164,7 +167,7 @@ def test_a_face_cut_off_is_damaged(tmp_path: Path, end: int) -> None:
     path = tmp_path / "short.ttf"
     path.write_bytes(Path(HINTED).read_bytes()[:end])
     with pytest.raises(DamagedFaceError):
-        subset_truetype(str(path), 0, some(HINTED))
+        subset_truetype(FontFile(str(path)), some(HINTED))
 
 
 def test_a_damaged_outline_speaks_against_a_face(tmp_path: Path) -> None:

@@ -69,7 +69,8 @@ def test_whole(write, tmp_path):
     assert texts(issue.note) == ["编者按：编者按的文字"]
     assert (issue.contents, issue.lang, issue.design) == ("pages", "zh-Hans", shipped())
     assert issue.fit
-    assert issue.fonts == (("hei", str(tmp_path / "own.ttf")),)
+    (own,) = issue.fonts
+    assert (own.role, own.path, own.chosen) == ("hei", str(tmp_path / "own.ttf"), "")
     first, second = issue.reports
     assert (first.subtitle.text, first.contents_title.text) == ("——副标题", "湘西州：突出要诀")
     assert texts(first.heading) == ["湘西州怎样突出要诀"]

@@ -19,11 +19,11 @@ class OpenBooks:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._books: dict[tuple[tuple[str, str], ...], FontBook] = {}
+        self._books: dict[tuple[tuple[str, str, str], ...], FontBook] = {}
 
     def of(self, issue: Issue, problems: Problems) -> FontBook:
         """Return the book an issue is set from; what is wrong with its faces is told each time."""
-        key = tuple((role, file_state(path)) for role, path in issue.fonts)
+        key = tuple((face.role, file_state(face.path), face.chosen) for face in issue.fonts)
         book = self._books.get(key)
         if book is None:
             found = Problems()

@@ -89,7 +89,11 @@ FACES: Final[Mapping[str, str]] = {
     "fangsong": "fangsong", "仿宋": "fangsong", "kai": "kai", "楷体": "kai", "楷": "kai", "hei": "hei", "黑体": "hei",
     "黑": "hei", "xbs": "xbs", "小标宋": "xbs", "song": "song", "宋体": "song", "宋": "song",
     "shusong": "shusong", "书宋": "shusong", "zhongsong": "zhongsong", "中宋": "zhongsong",
+    "仿宋_GB2312": "fangsong", "楷体_GB2312": "kai", "方正小标宋": "xbs", "方正小标宋简体": "xbs", "方正小标宋_GBK": "xbs",
+    "方正仿宋_GBK": "fangsong", "方正楷体_GBK": "kai", "方正黑体_GBK": "hei", "方正书宋_GBK": "shusong", "方正书宋": "shusong",
+    "华文中宋": "zhongsong",
 }  # fmt: skip
+"""Roles of the font book, also as offices write them: which file serves a role is said under `fonts`."""
 LATINS: Final[Mapping[str, str]] = {
     **FACES, "latin": "latin", "西文": "latin", "latin_bold": "latin_bold", "西文粗体": "latin_bold",
 }  # fmt: skip

@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from bulletin_pdf.fonts.font_file import EM_UNITS, DamagedFaceError, FontFile, Metrics, Outlines
+from bulletin_pdf.fonts.font_file import (
+    EM_UNITS,
+    PLAIN,
+    DamagedFaceError,
+    FaceChoice,
+    FontFile,
+    Metrics,
+    Outlines,
+)
 from bulletin_pdf.fonts.shapes import PAIRS, QUOTES, SINGLES, known_shapes, offsets, shape_name, shaped
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
@@ -26,6 +34,9 @@ _CENTRE_HANZI = "国中文明实"
 # Tables without which there is nothing to set, and the bytes they have at least.
 _NEEDED_TABLES = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6}
 
+
+_LONGEST_NAME: Final = 63
+"""Of a PostScript name (OpenType, name 6): a PDF may hold no name of more than 127 bytes (ISO 19005-3, 6.1.13)."""
 
 _ASIDE: Final = 0.25
 """A mark whose middle is so far from that of its letter stands beside it, in advances of the letter."""
@@ -98,23 +109,26 @@ class Face:
     width in em and may be read directly where speed matters.
     """
 
-    def __init__(self, path: str, *, index: int = 0, digest: str = "", latin: bool = False) -> None:
-        """Open face `index` of the file; `digest` is its SHA-256 when that is known already."""
+    def __init__(
+        self, path: str, *, choice: FaceChoice = PLAIN, digest: str = "", latin: bool = False
+    ) -> None:
+        """Open a face of the file; `digest` is the file's SHA-256 when that is known already."""
         if not os.path.isfile(path):
             raise FaceError("not-found")
         self.path = path
-        self.index = index
+        self.choice = choice
         self.latin = latin
         try:
-            self._file = FontFile(path, index)
+            self._cut = _cut(path, choice) if choice.location else b""
+            self._file = self.open_file()
         except DamagedFaceError as error:
             raise FaceError("unreadable", str(error)) from error
         self._metrics = self._usable_metrics()
         self._ranges = self._file.ranges()
         self.upem = self._metrics.upem
-        self.postscript_name = _postscript_name(self._file, path)
+        self.postscript_name = _postscript_name(choice.name or self._file.postscript_name(), path)
         digest = digest or file_digest(path)
-        self.id = face_id(self.postscript_name, digest, latin)
+        self.id = face_id(self.postscript_name, _identity(digest, choice), latin)
         self._shapes = known_shapes(digest, self._file)
         self.glyphs = _Glyphs(self._find_glyph)
         self.advances = _Advances(self._measure)
@@ -128,12 +142,18 @@ class Face:
         self.outlines_read: Known = {}
         """Outlines read to cut it, for the next time."""
 
+    def open_file(self) -> FontFile:
+        """Open the file once more: a weight of a variable font as it was cut, else what is on the disk."""
+        return FontFile(self.path, data=self._cut) if self._cut else FontFile(self.path, self.choice.place)
+
     @cached_property
     def hb_face(self) -> Any:
         """The face as HarfBuzz sees it."""
         import uharfbuzz
 
-        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.path), self.index)
+        if self._cut:
+            return uharfbuzz.Face(uharfbuzz.Blob(self._cut))
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.path), self.choice.place)
 
     @cached_property
     def _font(self) -> Any:
@@ -147,7 +167,6 @@ class Face:
         if any(file.size_of(tag) < least for tag, least in _NEEDED_TABLES.items()):
             raise FaceError("unreadable")
         if "fvar" in file.tags:
-            # Its default instance may be any weight (ExtraLight in one case met), so it is not guessed.
             raise FaceError("variable")
         if not file.tags & {"glyf", "CFF "}:
             raise FaceError("no-outlines")
@@ -401,9 +420,30 @@ def file_digest(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _postscript_name(file: FontFile, path: str) -> str:
+def _cut(path: str, choice: FaceChoice) -> bytes:
+    # Few faces are variable: the others do not pay for what cuts them.
+    from bulletin_pdf.fonts.face_choice import cut_weight
+
+    return cut_weight(path, choice)
+
+
+def _identity(digest: str, choice: FaceChoice) -> str:
+    """Return what tells a face from others: two of one file may have the same name."""
+    if choice == PLAIN:
+        return digest
+    import hashlib
+
+    return hashlib.sha256(f"{digest} {choice.place} {choice.location}".encode()).hexdigest()
+
+
+def _postscript_name(given: str, path: str) -> str:
     """Return a name fit for a PDF /BaseFont: ASCII without delimiters, from the face, else from the file."""
-    return _plain(file.postscript_name()) or "Face" + _plain(os.path.splitext(os.path.basename(path))[0])
+    name = _plain(given) or "Face" + _plain(os.path.splitext(os.path.basename(path))[0])
+    if len(name) <= _LONGEST_NAME:
+        return name
+    import hashlib
+
+    return name[: _LONGEST_NAME - 9] + "-" + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def _plain(name: str) -> str:

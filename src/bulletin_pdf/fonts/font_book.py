@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from bulletin_pdf.fonts.face import Face, FaceError, face_id, name_in
 from bulletin_pdf.fonts.font_fault import FaultCode, FontFault, FontFaultError
+from bulletin_pdf.fonts.font_file import PLAIN, DamagedFaceError, FaceChoice
 from bulletin_pdf.fonts.shapes import QUOTES
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
 from bulletin_pdf.fonts.subset import subset
@@ -25,7 +26,7 @@ class FontEntry(NamedTuple):
     id: str
     role: str
     path: str
-    face_index: int
+    choice: FaceChoice
     digest: str
     shipped: bool
 
@@ -115,7 +116,7 @@ def is_private(char: str) -> bool:
 def open_book(overrides: Mapping[str, str] | None = None) -> FontBook:
     """Open the shipped faces, with an office's own font files for some roles.
 
-    `overrides` maps a role to a path; `name.ttc#1` means the second face of a collection.
+    `overrides` maps a role to a path; what follows `#` chooses a face or a weight in it (`face_choice`).
     Each such file is opened and checked now; `FontFaultError` carries every fault found.
     The shipped face of the same role stays as its first fallback.
     """
@@ -155,18 +156,38 @@ def _own_faces(
 
 def check_face(role: str, path: str) -> tuple[Face | None, tuple[FontFault, ...]]:
     """Open a font file for a role and say all that speaks against it; no face if there is anything."""
-    file, _, index = path.partition("#") if not os.path.exists(path) else (path, "", "")
+    file, wanted = split_face(path)
     try:
-        face = Face(file, index=int(index) if index.isdigit() else 0, latin=role in LATIN_ROLES)
+        face = Face(file, choice=_choice(file, wanted), latin=role in LATIN_ROLES)
     except FaceError as error:
         return None, (FontFault(cast(FaultCode, error.code), role, path, error.detail),)
     faults = tuple(_faults_of(face, role, path))
     return (None, faults) if faults else (face, ())
 
 
+def split_face(path: str) -> tuple[str, str]:
+    """Return the file that a face is in and what chooses it there; a file may itself have # in its name."""
+    file, _, wanted = path.partition("#") if not os.path.exists(path) else (path, "", "")
+    return file, wanted
+
+
+def _choice(file: str, wanted: str) -> FaceChoice:
+    """Return which face of an office's own file is meant; `FaceError` when it has none such."""
+    from bulletin_pdf.fonts.face_choice import NoSuchFaceError, choose_face
+
+    if not os.path.isfile(file):
+        raise FaceError("not-found")
+    try:
+        return choose_face(file, wanted)
+    except NoSuchFaceError as error:
+        raise FaceError(error.code, error.known) from error
+    except DamagedFaceError as error:
+        raise FaceError("unreadable", str(error)) from error
+
+
 def _faults_of(face: Face, role: str, path: str) -> list[FontFault]:
     faults = []
-    if not _can_be_subset(face):
+    if not face.covers(" ") or not _can_be_subset(face):
         return [FontFault("unreadable", role, path)]
     if not face.embeddable:
         faults.append(FontFault("embedding-forbidden", role, path, f"fsType {face.embedding_rights}"))
@@ -196,11 +217,11 @@ def _files_of(role: str, face: ShippedFace, own: Mapping[str, Face]) -> tuple[Fo
     """The files that serve one role themselves: the office's own, then the shipped one."""
     path = os.path.join(fonts_directory(), *face.file.split("/"))
     identity = face_id(face.postscript_name, face.sha256, role in LATIN_ROLES)
-    shipped = FontEntry(identity, role, path, 0, face.sha256, shipped=True)
+    shipped = FontEntry(identity, role, path, PLAIN, face.sha256, shipped=True)
     if role not in own:
         return (shipped,)
     mine = own[role]
-    return (FontEntry(mine.id, role, mine.path, mine.index, "", shipped=False), shipped)
+    return (FontEntry(mine.id, role, mine.path, mine.choice, "", shipped=False), shipped)
 
 
 def _chain(
@@ -212,4 +233,4 @@ def _chain(
 
 
 def _open(entry: FontEntry) -> Face:
-    return Face(entry.path, index=entry.face_index, digest=entry.digest, latin=entry.role in LATIN_ROLES)
+    return Face(entry.path, choice=entry.choice, digest=entry.digest, latin=entry.role in LATIN_ROLES)

@@ -12,6 +12,7 @@ FaultCode = Literal[
     "unreadable",
     "no-outlines",
     "variable",
+    "no-such-face",
     "embedding-forbidden",
     "subsetting-forbidden",
     "no-hanzi",
@@ -27,6 +28,7 @@ _PROBLEMS: Mapping[FaultCode, str] = {
     "no-hanzi": Code.FONT_WITHOUT_HAN,
     "hanzi-not-square": Code.FONT_HAN_NOT_SQUARE,
     "variable": Code.FONT_VARIABLE,
+    "no-such-face": Code.FACE_NOT_IN_FILE,
     "unknown-role": Code.UNKNOWN_FONT_ROLE,
 }
 

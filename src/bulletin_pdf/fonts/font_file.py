@@ -7,6 +7,7 @@ shape, and for what is not read here. Names of tables and fields are OpenType's.
 import sys
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from mmap import ACCESS_READ, mmap
 from struct import Struct, error, iter_unpack, unpack_from
 
@@ -29,6 +30,21 @@ class DamagedFaceError(RuntimeError):
     """The file is no font, ends too early, or names what is not in it."""
 
 
+class FaceChoice(NamedTuple):
+    """A face of a file: its place in a collection, and where on its axes a variable font is cut."""
+
+    place: int = 0
+    """Counted from 0."""
+    location: tuple[tuple[str, float], ...] = ()
+    """Tag and value of every axis; empty for a face that has none."""
+    name: str = ""
+    """PostScript name of the weight; empty: that of the face."""
+
+
+PLAIN = FaceChoice()
+"""The only face of a file that has one."""
+
+
 class GlyphRanges(NamedTuple):
     """Neighbouring characters with neighbouring glyphs: first and last of them, glyph of the first."""
 
@@ -47,15 +63,22 @@ class GlyphRanges(NamedTuple):
 class FontFile:
     """One face of a font file, mapped into memory: only what is asked for is read."""
 
-    def __init__(self, path: str, index: int = 0) -> None:
-        """Open it; `DamagedFaceError` if it is none, `OSError` if it cannot be read."""
-        with open_plain(path) as file:
-            try:
-                self._file = mmap(file.fileno(), 0, access=ACCESS_READ)
-                self._places = self._directory(index)
-            except (error, ValueError) as damage:
-                raise DamagedFaceError(f"{path}: {damage}") from damage
+    def __init__(self, path: str, index: int = 0, data: bytes = b"") -> None:
+        """Open it, or take its `data`; `DamagedFaceError` if it is none, `OSError` if it cannot be read."""
+        self._file: mmap | bytes = data
+        try:
+            if not data:
+                with open_plain(path) as file:
+                    self._file = mmap(file.fileno(), 0, access=ACCESS_READ)
+            self._places = self._directory(index)
+        except (error, ValueError) as damage:
+            raise DamagedFaceError(f"{path}: {damage}") from damage
         self.tags = frozenset(self._places)
+
+    @property
+    def faces(self) -> int:
+        """How many faces the file holds; more than one in a collection."""
+        return _LONG.unpack_from(self._file, 8)[0] if self._file[:4] == b"ttcf" else 1
 
     def _directory(self, index: int) -> dict[str, tuple[int, int]]:
         """Read where the tables are: from the start of the file, and how long."""
@@ -86,7 +109,7 @@ class FontFile:
         return self._file[place + min(start, size) : place + min(end, size)]
 
     @property
-    def data(self) -> mmap:
+    def data(self) -> mmap | bytes:
         """The whole file, for who asks so often that he counts for himself."""
         return self._file
 
@@ -110,16 +133,19 @@ class FontFile:
 
     def postscript_name(self) -> str:
         """Read the PostScript name as it stands in the file; empty when it is not there."""
+        return next(self.names(_POSTSCRIPT_NAME), "")
+
+    def names(self, wanted: int) -> Iterator[str]:
+        """Read the names of a kind, one a language, as far as they can be read."""
         name = self.table("name")
         try:
             count, strings = unpack_from(">2H", name, 2)
             for platform, _, _, kind, length, place in iter_unpack(">6H", name[6 : 6 + 12 * count]):
-                if kind == _POSTSCRIPT_NAME and platform in _ENCODINGS:
+                if kind == wanted and platform in _ENCODINGS:
                     start = strings + place
-                    return name[start : start + length].decode(_ENCODINGS[platform])
+                    yield name[start : start + length].decode(_ENCODINGS[platform])
         except (error, UnicodeDecodeError):
             pass
-        return ""
 
 
 class Metrics:

@@ -13,7 +13,7 @@ from struct import error, iter_unpack, pack, unpack_from
 from typing import Any
 
 from bulletin_pdf.fonts.face import Face
-from bulletin_pdf.fonts.font_file import DamagedFaceError, FontFile, numbers
+from bulletin_pdf.fonts.font_file import DamagedFaceError, numbers
 from bulletin_pdf.named_tuples import NamedTuple
 
 _HEADER = 10
@@ -81,7 +81,7 @@ def _embedded(program: bytes) -> _Tables:
 
 
 def _other_outlines(face: Face, program: _Tables, pairs: Iterable[GlyphPair]) -> Iterator[GlyphPair]:
-    file = FontFile(face.path, face.index)
+    file = face.open_file()
     whole = _Tables(file.table, file.data, file.place_of("glyf"))
     if program.upem != whole.upem:
         raise ValueError("another em")
@@ -180,7 +180,7 @@ def _opentype(face: Face, program: bytes, count: int) -> bytes:
     """Put a bare CFF program into a font file, with what HarfBuzz asks besides."""
     tables = {
         b"CFF ": program,
-        b"head": FontFile(face.path, face.index).table("head"),
+        b"head": face.open_file().table("head"),
         b"maxp": pack(">LH", 0x00005000, count),
     }
     file, offset, bodies = pack(">4s4H", b"OTTO", len(tables), 32, 1, 16), 12 + 16 * len(tables), b""

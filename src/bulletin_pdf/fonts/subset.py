@@ -26,7 +26,7 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     """
     if face.is_cff:
         return _subset_cff(face, glyphs)
-    return Subset(*subset_truetype(face.path, face.index, glyphs, face.outlines_read), is_cff=False)
+    return Subset(*subset_truetype(face.open_file(), glyphs, face.outlines_read), is_cff=False)
 
 
 def _subset_cff(face: Face, glyphs: Iterable[int]) -> Subset:

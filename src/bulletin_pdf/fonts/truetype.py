@@ -43,17 +43,17 @@ Known = dict[int, tuple[bytes, tuple[_Component, ...]]]
 
 
 def subset_truetype(
-    path: str, index: int, glyphs: Iterable[int], known: Known | None = None
+    file: FontFile, glyphs: Iterable[int], known: Known | None = None
 ) -> tuple[bytes, dict[int, int]]:
-    """Cut face `index` of a file down to .notdef (left blank), these glyphs and their components.
+    """Cut a face down to .notdef (left blank), these glyphs and their components.
 
     Gives the program, and old ids → new ones in the same order; `DamagedFaceError` if that cannot be done.
     `known` are the outlines of this very face that were read before; those read now are added.
     """
     try:
-        return _cut(FontFile(path, index), glyphs, {} if known is None else known)
+        return _cut(file, glyphs, {} if known is None else known)
     except (error, IndexError, ValueError) as damage:
-        raise DamagedFaceError(f"{path}: {damage}") from damage
+        raise DamagedFaceError(str(damage)) from damage
 
 
 def _cut(file: FontFile, glyphs: Iterable[int], known: Known) -> tuple[bytes, dict[int, int]]:

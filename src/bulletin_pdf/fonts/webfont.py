@@ -18,7 +18,7 @@ def web_font(face: Face, glyphs: Mapping[str, int]) -> bytes:
     from fontTools.ttLib import TTFont
 
     program, places = (
-        _cut_cff(face, glyphs) if face.is_cff else subset_truetype(face.path, face.index, glyphs.values())
+        _cut_cff(face, glyphs) if face.is_cff else subset_truetype(face.open_file(), glyphs.values())
     )
     font = TTFont(io.BytesIO(program))
     order = font.getGlyphOrder()

@@ -31,4 +31,4 @@ def named_files(issue: Issue) -> Iterator[str]:
         for element in report.body:
             if isinstance(element, Figure):
                 yield from element.files
-    yield from (*design_files(issue), *(path for _, path in issue.fonts), *issue.word_lists)
+    yield from (*design_files(issue), *(face.path for face in issue.fonts), *issue.word_lists)

@@ -243,6 +243,22 @@ class Erratum(NamedTuple):
     """Why, or by whose word it was put right."""
 
 
+class OwnFace(NamedTuple):
+    """A font file of the office's own for a role."""
+
+    role: str
+    path: str
+    """Absolute."""
+    chosen: str = ""
+    """Which face of the file, or which weight (`fonts.face_choice`); empty where it is not said."""
+    span: Span | None = None
+
+    @property
+    def named(self) -> str:
+        """The file and what is chosen in it, as the font book takes them."""
+        return f"{self.path}#{self.chosen}" if self.chosen else self.path
+
+
 class Issue(NamedTuple):
     """One issue, read whole."""
 
@@ -264,8 +280,7 @@ class Issue(NamedTuple):
     design: HouseStyle
     fit: bool
     """Whether paragraphs may be set a line shorter or longer for the last page's sake (T-64)."""
-    fonts: tuple[tuple[str, str], ...]
-    """Roles and the office's own font files, absolute paths."""
+    fonts: tuple[OwnFace, ...]
     changes: tuple[Change, ...]
     bulletin: str = ""
     """Path of the bulletin.yaml it shares with others; empty when there is none."""

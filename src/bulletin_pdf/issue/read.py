@@ -16,6 +16,7 @@ from bulletin_pdf.issue.model import (
     Issue,
     IssueDate,
     Masthead,
+    OwnFace,
     Prose,
     Report,
     Waiver,
@@ -40,7 +41,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH, Fields, is_han, report_type
-from bulletin_pdf.yamldoc.named_files import read_file_name
+from bulletin_pdf.yamldoc.named_files import file_is_there, read_file_name
 from bulletin_pdf.yamldoc.node import load
 from bulletin_pdf.yamldoc.source import SourceText, read_text
 from bulletin_pdf.yamldoc.written import PlacedText, join
@@ -342,14 +343,20 @@ class _Reader:
 
     # 字体
 
-    def _fonts(self) -> tuple[tuple[str, str], ...]:
+    def _fonts(self) -> tuple[OwnFace, ...]:
         fields = self.fields.fields("fonts", FONTS)
         found = []
         for key in FONTS.keys:
             written = fields.text(key.name)
-            path = None if written is None else read_file_name(written, Code.FONT_NOT_FOUND, self.problems)
+            if written is None:
+                continue
+            name, chosen = written, ""
+            if "#" in written.text and not file_is_there(written):
+                mark = written.text.index("#")
+                name, chosen = written.cut(0, mark), written.text[mark + 1 :].strip()
+            path = read_file_name(name, Code.FONT_NOT_FOUND, self.problems)
             if path is not None:
-                found.append((key.name, path))
+                found.append(OwnFace(key.name, path, chosen, written.span()))
         return tuple(found)
 
     # 校对

@@ -134,13 +134,13 @@ COLOPHON = keys(
 
 FONTS = keys(
     "fonts",
-    Key("xbs", "小标宋", "file"),
-    Key("fangsong", "仿宋", "file"),
-    Key("kai", "楷体", "file"),
-    Key("hei", "黑体", "file"),
+    Key("xbs", "小标宋", "file", ("方正小标宋", "方正小标宋简体", "方正小标宋_GBK")),
+    Key("fangsong", "仿宋", "file", ("仿宋_GB2312", "方正仿宋_GBK")),
+    Key("kai", "楷体", "file", ("楷体_GB2312", "方正楷体_GBK")),
+    Key("hei", "黑体", "file", ("方正黑体_GBK",)),
     Key("song", "宋体", "file"),
-    Key("zhongsong", "中宋", "file"),
-    Key("shusong", "书宋", "file"),
+    Key("zhongsong", "中宋", "file", ("华文中宋",)),
+    Key("shusong", "书宋", "file", ("方正书宋", "方正书宋_GBK")),
     Key("latin", "西文", "file"),
     Key("latin_bold", "西文粗体", "file"),
 )

@@ -202,8 +202,9 @@ class _Writer:
         self._design(issue.design)
         if issue.fonts:
             self._put(0, self._name(ISSUE, "fonts"), "")
-            for role, path in issue.fonts:
-                self._put(2, self._name(FONTS, role), scalar(self._relative(path)))
+            for face in issue.fonts:
+                chosen = f"#{face.chosen}" if face.chosen else ""
+                self._put(2, self._name(FONTS, face.role), scalar(self._relative(face.path) + chosen))
 
         self._proofing()
 

@@ -32,6 +32,11 @@ def read_file_name(written: PlacedText, missing: str, problems: Problems) -> str
     return path
 
 
+def file_is_there(written: PlacedText) -> bool:
+    """Whether a text names a file as it stands; nothing is noted when it does not."""
+    return not fault_of(written.text) and os.path.isfile(_resolve(written))
+
+
 def fault_of(name: str) -> str:
     """Return what is wrong with a path as it is written, in a term of problems; empty for nothing."""
     if "\0" in name or "\n" in name or len(name) > _MOST:

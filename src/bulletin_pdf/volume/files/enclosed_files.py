@@ -66,7 +66,7 @@ def _of_member(member: Member) -> Iterator[str]:
         yield member.path
         return
     yield from _sources_of(member)
-    faces = {path for _, path in member.issue.fonts}
+    faces = {face.path for face in member.issue.fonts}
     yield from (path for path in named_files(member.issue) if path and path not in faces)
 
 
@@ -211,7 +211,7 @@ def _own_fonts(plan: VolumePlan) -> Iterator[tuple[str, str]]:
     """Return roles and paths of the office's own faces that the issues name."""
     for member in plan.members:
         if member.foreign is None:
-            yield from member.issue.fonts
+            yield from ((face.role, face.path) for face in member.issue.fonts)
 
 
 def _font_name(path: str, plan: VolumePlan, home: str) -> str:

@@ -24,9 +24,10 @@ class IssueFonts:
 
     def of(self, issue: Issue, problems: Problems) -> FontBook:
         """Return the book an issue is set from."""
-        if issue.fonts not in self._books:
-            self._books[issue.fonts] = open_fonts(issue, problems)
-        return self._books[issue.fonts]
+        named = tuple((face.role, face.named) for face in issue.fonts)
+        if named not in self._books:
+            self._books[named] = open_fonts(issue, problems)
+        return self._books[named]
 
     def open_faces(self) -> None:
         """Open the first face of every role, so that processes forked from this one have them."""
