@@ -118,9 +118,22 @@ def test_very_many_problems_are_counted():
     problems = Problems()
     for line in range(MAX_PROBLEMS):
         problems.add("B213", Span("a.yaml", line + 1, 1), key="标题")
-    problems.add("B123", Span("a.yaml", 1, 1))
+    problems.add("B213", Span("a.yaml", MAX_PROBLEMS + 1, 1), key="标题")
     *_, last = problems
     assert last.code == "B199" and last.level is Level.NOTE
+    assert len(problems) == problems.count == MAX_PROBLEMS + 1
+
+
+@pytest.mark.parametrize("lesser", ["B502", "B213"])
+def test_no_error_is_hidden_by_lesser_problems(lesser: str) -> None:
+    """Whoever asks for errors, or for an exit code, sees the list alone."""
+    problems, other = Problems(), Problems()
+    for line in range(MAX_PROBLEMS + 5):
+        other.add(lesser, Span("a.yaml", line + 1, 1), key="标题")
+    problems.extend(other)
+    problems.add("B123", Span("a.yaml", 1, 1))
+    assert [problem.code for problem in problems.errors] == ["B123"]
+    assert len(problems) == MAX_PROBLEMS + 1 and problems.count == MAX_PROBLEMS + 6
     with pytest.raises(BulletinError):
         problems.raise_if_errors()
 

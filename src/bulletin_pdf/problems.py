@@ -10,7 +10,9 @@ from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import CODES, Code, Level
 
 MAX_PROBLEMS = 200
-"""Further ones are only counted: nobody reads more, and a bad file may hold millions."""
+"""Further ones are only counted, the least grave first: nobody reads more, and a bad file may hold millions."""
+
+_LEAST_GRAVE_FIRST = (Level.NOTE, Level.WARNING, Level.ERROR)
 
 MAX_TOLD = 20
 """Problems in the text of an exception."""
@@ -87,8 +89,9 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
+        self._levels = dict.fromkeys(_LEAST_GRAVE_FIRST, 0)
+        """How many of each level are listed."""
         self._unlisted = 0
-        self._unlisted_error = False
 
     def add(self, code: str, span: Span | None = None, /, **details: str | int) -> None:
         """Note one problem; details fill the placeholders of its words."""
@@ -100,16 +103,25 @@ class Problems:
             return
         if len(self._found) >= MAX_PROBLEMS:
             self._unlisted += 1
-            self._unlisted_error |= problem.level is Level.ERROR
-        else:
-            self._found[problem] = None
+            if not self._drop_below(problem.level):
+                return
+        self._found[problem] = None
+        self._levels[problem.level] += 1
+
+    def _drop_below(self, level: Level) -> bool:
+        """Take the last one of the least grave level off the list, if it is below `level`; whether it was."""
+        least = next(each for each in _LEAST_GRAVE_FIRST if self._levels[each])
+        if _LEAST_GRAVE_FIRST.index(least) >= _LEAST_GRAVE_FIRST.index(level):
+            return False
+        del self._found[next(problem for problem in reversed(self._found) if problem.level is least)]
+        self._levels[least] -= 1
+        return True
 
     def extend(self, problems: "Problems") -> None:
         """Take over all problems of another collector."""
         for problem in problems._found:
             self.include(problem)
         self._unlisted += problems._unlisted
-        self._unlisted_error |= problems._unlisted_error
 
     @property
     def count(self) -> int:
@@ -134,7 +146,7 @@ class Problems:
 
     def raise_if_errors(self) -> None:
         """Raise BulletinError with everything found, if any of it is an error."""
-        if self._unlisted_error or self.errors:
+        if self._levels[Level.ERROR]:
             raise BulletinError(self)
 
 
