@@ -273,6 +273,10 @@ _LEGEND = 24.0
 """Height of the legend and the white under it, pt."""
 _CHART_TEXT = 10.5
 _CHART_VALUE = 9.0
+_MIN_LABEL = 7.0
+"""Size of a label that is too long, pt; what goes beyond its room then is left out, the table has it whole."""
+_LABELS = 0.4
+"""Share of a chart's width that labels at its left take at most."""
 
 
 class Bar(NamedTuple):
@@ -294,12 +298,12 @@ def horizontal_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, pit
     legend = _legend(kinds, width)
     height = len(bars) * pitch + (_LEGEND if legend else 0.0)
     drawing = shapes.Drawing(width, height)
-    left = max(len(bar.label) for bar in bars) * _CHART_TEXT + 8
+    left = min(max(len(bar.label) for bar in bars) * _CHART_TEXT + 8, _LABELS * width)
     longest = max((bar.total for bar in bars), default=0) or 1
     scale = (width - left - 3.5 * _CHART_VALUE) / longest
     for place, bar in enumerate(bars):
         middle = (len(bars) - place - 0.5) * pitch
-        drawing.add(_words(left - 6, middle, bar.label, _CHART_TEXT, "end"))
+        drawing.add(_words(left - 6, middle, *_fitted(bar.label, left - 8), "end"))
         x = left
         for shade, part in zip(_SHADES, bar.parts, strict=False):
             if part:
@@ -311,6 +315,14 @@ def horizontal_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, pit
         shape.translate(0.0, height - 12.0)
         drawing.add(shape)
     return drawing
+
+
+def _fitted(label: str, room: float) -> tuple[str, float]:
+    """Return a label and the size in which it takes no more than `room` pt, counted as full-width characters."""
+    size = min(_CHART_TEXT, room / max(len(label), 1))
+    if size >= _MIN_LABEL:
+        return label, size
+    return label[: int(room / _MIN_LABEL) - 1] + "…", _MIN_LABEL
 
 
 def vertical_bars(bars: Sequence[Bar], kinds: Sequence[str], width: float, height: float) -> Any:

@@ -588,3 +588,19 @@ def test_a_long_table_is_set_smaller_where_that_makes_it_much_shorter(tmp_path: 
     assert sizes == {10.5}
     short, _ = publish_issue(tmp_path, {"table": rows[:4], "header_rows": 1})
     assert {round(glyph.size, 1) for glyph in glyphs_of(short) if glyph.text in "聚焦群众"} == {12.0}
+
+
+@pytest.mark.parametrize("columns", [3, 12])
+def test_words_longer_than_a_line_go_over_line_ends(tmp_path: Path, columns: int) -> None:
+    """An address makes no table too wide, upright or turned; shorter words stay whole."""
+    word, name = "https://www.example.gov.cn/" + "abcdefghij" * 20, "Roman"
+    table = [
+        ["单位", *("数",) * (columns - 1)],
+        [word, *[""] * (columns - 1)],
+        ["县", *[name] * (columns - 1)],
+    ]
+    pdf, _ = publish_issue(tmp_path, {"table": table, "header_rows": 1})
+    glyphs = glyphs_of(pdf)
+    assert word in "".join(glyph.text for glyph in glyphs)
+    if columns == 3:
+        assert "县" + name * 2 in [line.text for line in lines_of(glyphs)]

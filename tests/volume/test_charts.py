@@ -7,8 +7,9 @@ from collections import Counter
 import pypdf
 import pytest
 
+from bulletin_pdf.drawing import Bar, drawing_marks, horizontal_bars
 from bulletin_pdf.inks import BLACK, Cmyk
-from bulletin_pdf.pages import Path, TextRun
+from bulletin_pdf.pages import Mark, Path, TextRun
 from bulletin_pdf.volume.parts.charts import by_city, by_month
 from bulletin_pdf.volume.parts.silent_cities import cities_without_reports
 from volume.conftest import volume_of
@@ -107,3 +108,20 @@ def test_reportlab_is_imported_only_when_something_is_drawn(year):
     paths = ":".join(path for path in sys.path if path)
     done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": paths}, check=False)
     assert done.returncode == 0
+
+
+def test_long_labels_keep_within_the_chart() -> None:
+    """The table beside a chart has every name whole."""
+    names = ["长沙市", "马鞍山市雨山区新时代文明实践中心", "某" * 60]
+    drawing = horizontal_bars([Bar(name, (1,)) for name in names], ("正刊",), 400.0, 16.0)
+    marks: list[tuple[str, float, float]] = []
+
+    def set_string(text: str, x: float, y: float, size: float, anchor: str) -> list[Mark]:
+        if anchor == "end":
+            marks.append((text, x - size * len(text), size))
+        return []
+
+    drawing_marks(drawing, 0.0, 0.0, set_string)
+    shown = {text for text, _, _ in marks}
+    assert {"长沙市", "马鞍山市雨山区新时代文明实践中心"} < shown and all(left >= 0 for _, left, _ in marks)
+    assert any(text.endswith("某…") and size == 7.0 for text, _, size in marks)

@@ -27,6 +27,8 @@ _WIDEST_CELLS: Final = 4
 
 _LONGEST_NAME: Final = 7.0
 """A text of a column without weight that is longer takes two lines, em."""
+_LONGEST_WORD: Final = 8.0
+"""A word that is longer may be parted where a table fits in no other way, em."""
 _MIN_SHARE: Final = 2.0
 """What a column of weight 1 must have for its texts to be read with ease, em."""
 _MIN_KEPT: Final = 1.6
@@ -109,6 +111,11 @@ def with_one_relaxed(
                 other if need.column == column else need for need, other in zip(needs, relaxed, strict=False)
             ]
             yield [*own, *needs[len(own) :]]
+
+
+def with_words_parted(needs: Sequence[Need]) -> list[Need]:
+    """Return the needs of texts whose longest words go over line ends: addresses, strings of letters or figures."""
+    return [need._replace(least=min(need.least, _LONGEST_WORD)) for need in needs]
 
 
 def _widest(needs: Sequence[Need], column: int) -> float:

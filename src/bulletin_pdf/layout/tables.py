@@ -31,6 +31,7 @@ from bulletin_pdf.layout.columns import (
     share_columns,
     squeeze_columns,
     with_one_relaxed,
+    with_words_parted,
 )
 from bulletin_pdf.layout.figures import MIN_WHITE
 from bulletin_pdf.layout.galley import NEVER, Galley, Headed, Row, SetText, set_line_block
@@ -92,7 +93,11 @@ def set_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> Galley:
         contents = contents._replace(needs=needs_of(places, singles, block, typesetter, by_sense=True))
     choice = _choose(contents, block.sizes, grid.width) or _choose_crowded(contents, grid.width, typesetter)
     if choice is None:
-        return _set_turned(contents, grid, typesetter)
+        turned = _choose_turned(contents, grid.height)
+        parted = contents._replace(needs=with_words_parted(contents.needs))
+        choice = None if turned else _choose(parted, block.sizes[-1:], grid.width)
+        if choice is None:
+            return _set_turned(contents, turned or _choose_turned(parted, grid.height), grid, typesetter)
     whole = _set_shorter(contents, choice, block.sizes, (grid.width, grid.height), grid, typesetter)
     if _is_crowded_out(whole, grid.height - MIN_WHITE * grid.pitch):
         typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)
@@ -258,11 +263,15 @@ def _first_heading(blocks: Sequence[Block], table: int) -> int:
     return first
 
 
-def _set_turned(contents: _Contents, grid: Grid, typesetter: Typesetter) -> Galley:
-    """Set a table along the height of the page, its head to the left (P-65)."""
+def _choose_turned(contents: _Contents, measure: float) -> _Choice | None:
+    """Return a setting for a table along the height of the page."""
+    sizes = contents.block.turned_sizes
+    return _choose(contents, sizes, measure) or _choose_close(contents, sizes[-1], measure)
+
+
+def _set_turned(contents: _Contents, choice: _Choice | None, grid: Grid, typesetter: Typesetter) -> Galley:
+    """Set a table along the height of the page, its head to the left (P-65); without a choice it is at fault (B513)."""
     block, measure = contents.block, grid.height
-    choice = _choose(contents, block.turned_sizes, measure)
-    choice = choice or _choose_close(contents, block.turned_sizes[-1], measure)
     if choice is None:
         typesetter.problems.add(Code.TABLE_TOO_WIDE, block.source.place, columns=contents.columns)
         size = block.turned_sizes[-1]
