@@ -8,7 +8,9 @@ from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.problems import Problem, Span
 from bulletin_pdf.proof import days, misspellings, numerals, official_forms, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
-from bulletin_pdf.proof.proofread import FIGURE_RULES, PASSAGE_RULES
+from bulletin_pdf.proof.proofread import PASSAGE_RULES, found_in
+
+from . import sentences
 
 
 def passages(*texts: str, kind="paragraph") -> list[Passage]:
@@ -20,12 +22,7 @@ def passages(*texts: str, kind="paragraph") -> list[Passage]:
 
 def found(*texts: str, kind="paragraph") -> list[Problem]:
     given = passages(*texts, kind=kind)
-    problems = [
-        finding.problem
-        for passage in given
-        for rule in (*PASSAGE_RULES, *FIGURE_RULES)
-        for finding in rule(passage)
-    ]
+    problems = [finding.problem for passage in given for finding in found_in(passage)]
     years = set().union(*(days.years_named(text) for text in texts))
     problems += [f.problem for passage in given for f in days.wrong_weekdays(passage, "2022-06-16", years)]
     problems += [f.problem for f in official_forms.marks_between(given)]
@@ -369,29 +366,29 @@ def test_spaces_of_lists_stay():
     assert not list(stops.stray_spaces(passages("参加人员：张三 李四 王五 赵六 钱七，共5人。")[0]))
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "proposal"),
-    [
-        ("22年6月开工。", "B415", "2022年"),
-        ("自2019至2021连续三年获奖。", "B416", "2019年至2021年"),
-        ("全镇有支部25个，其中村级支部13个、机关支部10个。", "B417", "23个"),
-        ("登记住户三百二十6户。", "B441", "326"),
-        ("增速提高2至3%。", "B440", "2%至3%"),
-        ("面积50亩，亩产600公斤，总产40吨。", "B461", "30吨"),
-        ("全年宣讲20场，其中集中宣讲15场、入户宣讲8场。", "B460", "23场"),
-        ("自9月1日起至10月31日止，为期四个月。", "B467", "核对"),
-        ("6月20日至12日举办。", "B467", "核对"),
-        ("分为两个阶段：宣传阶段、自查阶段、整改阶段。", "B468", "核对"),
-        ("大家积极的参加义务劳动。", "B472", "积极地"),
-        ("他们跑的更勤了。", "B472", "跑得"),
-        ("进一步一步压实责任。", "B409", "一步"),
-        ("全面推推进依法治县。", "B409", "推"),
-        ("来的是部门负责人人。", "B409", "人"),
-        ("一要抓宣传，二要抓培训，四要抓督查。", "B411", "三要"),
-        ("培育社会主义核价值观。", "B474", "社会主义核心价值观"),
-        ("收益人口达三千人。", "B451", "受益人口"),
-    ],
-)
+MORE_FAULTS = [
+    ("22年6月开工。", "B415", "2022年"),
+    ("自2019至2021连续三年获奖。", "B416", "2019年至2021年"),
+    ("全镇有支部25个，其中村级支部13个、机关支部10个。", "B417", "23个"),
+    ("登记住户三百二十6户。", "B441", "326"),
+    ("增速提高2至3%。", "B440", "2%至3%"),
+    ("面积50亩，亩产600公斤，总产40吨。", "B461", "30吨"),
+    ("全年宣讲20场，其中集中宣讲15场、入户宣讲8场。", "B460", "23场"),
+    ("自9月1日起至10月31日止，为期四个月。", "B467", "核对"),
+    ("6月20日至12日举办。", "B467", "核对"),
+    ("分为两个阶段：宣传阶段、自查阶段、整改阶段。", "B468", "核对"),
+    ("大家积极的参加义务劳动。", "B472", "积极地"),
+    ("他们跑的更勤了。", "B472", "跑得"),
+    ("进一步一步压实责任。", "B409", "一步"),
+    ("全面推推进依法治县。", "B409", "推"),
+    ("来的是部门负责人人。", "B409", "人"),
+    ("一要抓宣传，二要抓培训，四要抓督查。", "B411", "三要"),
+    ("培育社会主义核价值观。", "B474", "社会主义核心价值观"),
+    ("收益人口达三千人。", "B451", "受益人口"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "proposal"), MORE_FAULTS)
 def test_more_faults(text, code, proposal):
     (problem,) = found(text)
     assert problem.code == code
@@ -421,3 +418,12 @@ MORE_SOUND = [
 @pytest.mark.parametrize("paper", MORE_SOUND, ids=lambda paper: paper[0][:12])
 def test_more_sound_papers(paper):
     assert found(*paper) == []
+
+
+def test_a_rule_is_left_out_only_where_it_finds_nothing():
+    """The characters named beside a rule stand in every text in which it finds something."""
+    texts = [text for text, *_ in (*FAULTS, *MORE_FAULTS)]
+    texts += [text for pair in sentences.pairs() for text in pair.wrong]
+    for passage in passages(*texts):
+        everything = [finding for rule in PASSAGE_RULES for finding in rule.apply(passage)]
+        assert list(found_in(passage)) == everything

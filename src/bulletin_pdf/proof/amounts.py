@@ -16,7 +16,7 @@ AMOUNT = re.compile(
     rf"(?P<more>多|余|来)?(?P<unit>{UNITS})"
 )
 _SENTENCE = re.compile("[^。；！？\n]+")
-_NEIGHBOUR = re.compile("[^，、：；。（）()]*$")
+_MARK = re.compile("[，、：；。（）()]")
 
 
 class Amount(NamedTuple):
@@ -64,7 +64,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount:
-    before = _NEIGHBOUR.search(text, max(match.start() - 24, 0), match.start())
+    before = _MARK.split(text[max(match.start() - 24, 0) : match.start()])[-1]
     digits = match["digits"].replace(",", "")
     scale = SCALES[match["scale"] or ""]
     return Amount(
@@ -73,7 +73,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount:
         Decimal(digits) * scale,
         len(digits.partition(".")[2]),
         match["unit"].replace("％", "%"),
-        before[0] if before else "",
+        before,
         not match["more"],
         scale,
         (match["scale"] or "") + match["unit"],

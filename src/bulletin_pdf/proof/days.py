@@ -16,6 +16,7 @@ _MONTHS = re.compile("(?<![0-9.～—-])([0-9]{1,2})[—～至-]([0-9]{1,2})月(
 _WEEKDAY = re.compile(
     "[（(，,]?(星期|周|礼拜)([一二三四五六日天])(?![周个小边])(?:(?<!周.)|(?![㐀-鿿])|(?=[上下晚早中凌至到开召举发进前赴参组在]))"
 )
+_ANY_WEEKDAY = re.compile("星期|周|礼拜")
 _CLOCK = re.compile("(上午|下午|早上|晚上|凌晨|中午|[日晚早]|至|—)([0-9]{1,2})[:：]([0-9]{2})(?![0-9:：])")
 _HOURS = re.compile("(?<![0-9])([0-9]{1,2})[时点]([0-9]{1,2})分(?!之)")
 _LONG_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{3}|[12][0-9]{2})年(?=[0-9]{1,2}月)")
@@ -24,6 +25,7 @@ _HOURS_OF = {"上午": (0, 12), "下午": (0, 19), "凌晨": (0, 6)}
 """下午3时 and 下午15时 are both written."""
 _SPAN = re.compile("(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})月([0-9]{1,2})日")
 _DAYS_BACK = re.compile("(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})日(?!前|之前)")
+_ANY_SPAN = re.compile("日(?:至|—|～|到)")
 _TURN_OF_YEAR = 6
 """Months: from 12月20日 to 1月5日 goes over the turn of the year."""
 _YEARS_LONG = re.compile(
@@ -100,15 +102,16 @@ def _impossible_days(passage: Passage) -> ProofFindings:
 def times_and_spans(passage: Passage) -> ProofFindings:
     """B467: 上午14时, 6月10日至6月5日, the six years from 2018 to 2022, “七一”前夕的8月30日."""
     text = passage.text
-    for match in _PART_OF_DAY.finditer(text):
+    for match in _PART_OF_DAY.finditer(text) if "午" in text or "晨" in text else ():
         first, last = _HOURS_OF[match[1]]
         if not first <= int(match[2]) <= last:
             yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
-    for match in _SPAN.finditer(text):
+    dated = _ANY_SPAN.search(text) is not None
+    for match in _SPAN.finditer(text) if dated else ():
         days = tuple(int(match[at]) for at in (1, 2, 3, 4))
         if days[0] <= 12 and days[2] <= 12 and days[:2] > days[2:] and days[0] - days[2] < _TURN_OF_YEAR:
             yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
-    for match in _DAYS_BACK.finditer(text):
+    for match in _DAYS_BACK.finditer(text) if dated else ():
         month = int(match[1])
         if 1 <= month <= 12 and days_in(month, None) >= int(match[2]) > int(match[3]) > 0:
             yield passage.find(Code.TIMES_DISAGREE, *match.span(), found=match[0])
@@ -116,7 +119,7 @@ def times_and_spans(passage: Passage) -> ProofFindings:
         first, last, said = int(match[1]), int(match[2]), _count(match[3])
         if said and last > first and said not in (last - first, last - first + 1):
             yield passage.find(Code.TIMES_DISAGREE, match.start(3), match.end(), found=match[0])
-    for match in _LASTS.finditer(text):
+    for match in _LASTS.finditer(text) if "日" in text else ():
         if not _may_last(match):
             yield passage.find(Code.TIMES_DISAGREE, match.start(5), match.end(), found=match[0])
     for match in _FEAST_EVE.finditer(text):
@@ -168,6 +171,8 @@ def wrong_weekdays(passage: Passage, issued: str, named: Set[int] = frozenset())
     A date without a year is the one nearest to `issued`, or one of a year that the report has
     `named` before; it is wrong only where no such year fits.
     """
+    if not _ANY_WEEKDAY.search(passage.text):
+        return
     for match in _DATE.finditer(passage.text):
         said = _WEEKDAY.match(passage.text, match.end())
         month, day = int(match[2]), int(match[3])

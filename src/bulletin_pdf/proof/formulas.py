@@ -15,7 +15,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import heads, is_alike, is_word, segments, table
+from bulletin_pdf.proof.lexicon import is_alike, is_word, segments, table, triples
 
 _HEAD = 3
 """Characters by which entries are looked up; none is shorter."""
@@ -77,12 +77,17 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
     """Return every entry that stands in a text, with its place."""
     known = _entries()
-    for head in known.keys() & heads(text, _HEAD):
+    for head in _beginnings() & triples(text):
         for entry in known[head]:
             at = text.find(entry.text)
             while at >= 0:
                 yield at, entry
                 at = text.find(entry.text, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    return frozenset(_entries())
 
 
 def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:

@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.dictionary import words_in
@@ -52,6 +53,11 @@ class Segments(NamedTuple):
 @lru_cache(maxsize=512)
 def segments(text: str) -> Segments:
     """Split a text into words; the last few hundred texts are kept."""
+    return split_words(text)
+
+
+def split_words(text: str) -> Segments:
+    """Split a text into words; nothing is kept."""
     words = _segmenter().cut(text, False)
     return Segments(words, list(accumulate(map(len, words), initial=0)))
 
@@ -59,13 +65,13 @@ def segments(text: str) -> Segments:
 @lru_cache(maxsize=512)
 def pairs(text: str) -> frozenset[str]:
     """Return what stands side by side in a text, two characters each; most tables are looked up by it."""
-    return frozenset(map("".join, pairwise(text)))
+    return frozenset(map(add, text, text[1:]))
 
 
 @lru_cache(maxsize=512)
-def heads(text: str, length: int) -> frozenset[str]:
-    """Return the stretches of a text that are so many characters long."""
-    return frozenset(map("".join, zip(*(text[at:] for at in range(length)), strict=False)))
+def triples(text: str) -> frozenset[str]:
+    """Return what stands side by side in a text, three characters each."""
+    return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
 
 @lru_cache(maxsize=50_000)

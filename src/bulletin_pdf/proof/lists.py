@@ -23,6 +23,8 @@ _ENUMERATED = re.compile(
     f"(?P<names>(?:[\u3400-\u9fff（）A-Za-z“”]{{1,16}}、)+[\u3400-\u9fff（）A-Za-z“”]{{1,12}}?(?:(?:和|及|与)[\u3400-\u9fff]{{1,8}}?)?)"
     f"(?P<count>{_COUNT})(?P<unit>个|大|项|座|所|家)?(?P<kind>{_KINDS})(?![\u3400-\u9fff]?[、])"
 )
+_COUNTED = re.compile(f"[0-9二三四五六七八九两十](?:个|大|项|座|所|家)?(?:{_KINDS})")
+"""What stands behind every list that is counted."""
 _NO_LIST = re.compile(
     "[市县区镇乡州省村]$|[0-9一二三四五六七八九十两]个|等$|等[0-9一二三四五六七八九十两]|[不以至从对把将被向第]|^[的了]"
 )
@@ -57,7 +59,7 @@ def _goes_on(text: str, items: list[int]) -> bool:
 
 def enumerated(passage: Passage) -> ProofFindings:
     """B468: 东湖、西湖、南湖四个公园 — as many are named as are counted; with 等 they need not be."""
-    for match in _ENUMERATED.finditer(passage.text):
+    for match in _ENUMERATED.finditer(passage.text) if _COUNTED.search(passage.text) else ():
         names = re.split("[、和及与]", re.sub("（[^（）]*）", "", match["names"]))
         said = _value(match["count"])
         if not said or any(_NO_LIST.search(name) for name in names[1:]) or not all(names):

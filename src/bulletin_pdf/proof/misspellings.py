@@ -87,7 +87,7 @@ def misspelt(passage: Passage) -> ProofFindings:
 def _words_in(text: str) -> list[Misspelling]:
     """Return those of the list that stand in a text, in the order of the list."""
     known = _by_pair()
-    candidates = (candidate for pair in known.keys() & pairs(text) for candidate in known[pair])
+    candidates = (candidate for pair in _pairs() & pairs(text) for candidate in known[pair])
     return [word for _, word in sorted(each for each in candidates if each[1].wrong in text)]
 
 
@@ -98,6 +98,11 @@ def _by_pair() -> Mapping[str, Sequence[tuple[int, Misspelling]]]:
     for number, word in enumerate(common_misspellings()):
         found.setdefault(word.wrong[:2], []).append((number, word))
     return found
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> frozenset[str]:
+    return frozenset(_by_pair())
 
 
 def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import os
 import re
 import stat
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bulletin_pdf.input_states import yaml_names
@@ -62,8 +62,7 @@ def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings
     own = _own_head(issue)
     if own is None or not own.number or not own.date:
         return
-    beside = neighbourhood.beside(issue.path)
-    others = [head for head in beside if head.run == own.run and head.number and head.date]
+    others = [head for head in neighbourhood.beside(issue.path, own.run) if head.number and head.date]
     in_year = [head for head in others if head.year == own.year]
     repeated = list(_same_number(own, in_year))
     yield from repeated
@@ -162,32 +161,56 @@ class Neighbourhood:
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._heads: dict[str, list[tuple[str, os.stat_result, IssueHead | None]]] = {}
+        self._files: dict[str, dict[_Run | None, list[_IssueFile]]] = {}
 
-    def beside(self, path: str) -> list[IssueHead]:
-        """Return the issues in the directory of one, those nearest to it by name, without itself."""
+    def beside(self, path: str, run: "_Run | None" = None) -> list[IssueHead]:
+        """Return the issues in the directory of one, those nearest to it by name, without itself; all or those of a run."""
         directory = os.path.dirname(path) or "."
-        if directory not in self._heads:
-            self._heads[directory] = [*_files_in(directory)]
-        found = self._heads[directory]
-        at = bisect_left([name for name, *_ in found], os.path.basename(path))
+        if directory not in self._files:
+            self._files[directory] = _by_run(_files_in(directory))
+        found = self._files[directory].get(run, [])
+        at = bisect_left(found, os.path.basename(path), key=_name_of)
         first = max(min(at - _MAX_NEIGHBOURS // 2, len(found) - _MAX_NEIGHBOURS), 0)
         own = _stat(path)
-        return [
-            head
-            for _, status, head in found[first : first + _MAX_NEIGHBOURS]
-            if head is not None and not (own and os.path.samestat(own, status))
-        ]
+        itself = (own.st_dev, own.st_ino) if own else None
+        return [file.head for file in found[first : first + _MAX_NEIGHBOURS] if file.identity != itself]
 
 
-def _files_in(directory: str) -> Iterator[tuple[str, os.stat_result, IssueHead | None]]:
+_Run = tuple[str, str, bool]
+
+
+class _IssueFile(NamedTuple):
+    """An issue of a directory: its name, what tells its file from others, and its head."""
+
+    name: str
+    identity: tuple[int, int]
+    head: IssueHead
+
+
+def _name_of(file: _IssueFile) -> str:
+    return file.name
+
+
+def _by_run(files: Iterable[_IssueFile]) -> dict[_Run | None, list[_IssueFile]]:
+    """Return the issues of each run, and under None all of them."""
+    found: dict[_Run | None, list[_IssueFile]] = {None: []}
+    for file in files:
+        found[None].append(file)
+        found.setdefault(file.head.run, []).append(file)
+    return found
+
+
+def _files_in(directory: str) -> Iterator[_IssueFile]:
     beside = os.path.join(directory, BULLETIN_FILE)
     shared = _stat(beside)
     for name in yaml_names(directory):
         path = os.path.join(directory, name)
         status = _stat(path)
-        if name != BULLETIN_FILE and status is not None and stat.S_ISREG(status.st_mode):
-            yield name, status, _head_of(path, status, beside, shared)
+        if name == BULLETIN_FILE or status is None or not stat.S_ISREG(status.st_mode):
+            continue
+        head = _head_of(path, status, beside, shared)
+        if head is not None:
+            yield _IssueFile(name, (status.st_dev, status.st_ino), head)
 
 
 def _stat(path: str) -> os.stat_result | None:

@@ -66,6 +66,14 @@ _FALLING = re.compile(
 )
 _CENTURY = re.compile("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
 
+_ANY_ABOUT = re.compile("[0-9.,万亿千百十萬][多余]|左右|上下|以[上下]")
+"""What one of the patterns of doubled words for about at least has in it."""
+_ANY_JOIN = re.compile(f"{_JOIN}[0-9]")
+_ANY_MIX = re.compile("[0-9][万千百][0-9]|[〇零○一二三四五六七八九][0-9]|[0-9][〇零○一二三四五六七八九]")
+_ANY_ORDINAL = re.compile(
+    "[0-9]、|）[、，.．]|^[一二三四五六七八九十]{1,3}[.．]|[第其][一二三四五六七八九十]、|[先次后]、"
+)
+
 _ITEM = "(?:^|(?<=[。；：]))"
 _ORDINALS = (
     (re.compile(f"{_ITEM}([0-9]{{1,2}})、(?=[^0-9])"), "{}."),
@@ -80,23 +88,24 @@ def ranges(passage: Passage) -> ProofFindings:
     """B440: 10%～20%, 9亿～16亿, 5～8人, 2021—2023年 (GB/T 15835-2011 5.1.4; GB/T 15834-2011 4.13)."""
     text = passage.text
     done: set[int] = set()
-    for match in _PERCENT_TO.finditer(text):
+    has_percent = "%" in text or "％" in text
+    for match in _PERCENT_TO.finditer(text) if has_percent else ():
         to = f"{match[1]}%{match[2]}{match[3]}{match[4]}"
         yield passage.find(Code.RANGE_NOTATION, *match.span(), found=match[0], to=to)
-    for match in _PERCENT.finditer(text):
+    for match in _PERCENT.finditer(text) if has_percent else ():
         first, sign, join, second, unit = match.groups()
         if not sign or join not in "～—":
             done.add(match.start())
             yield passage.find(
                 Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
             )
-    for match in _LARGE.finditer(text):
+    for match in _LARGE.finditer(text) if _ANY_JOIN.search(text) else ():
         first, _, second, unit = match.groups()
         done.add(match.start())
         yield passage.find(
             Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
         )
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(text) if _ANY_JOIN.search(text) else ():
         first, second, unit = match.groups()
         if match.start() not in done and float(first) < float(second):
             join = "—" if unit in "年月日" else "～"
@@ -117,6 +126,8 @@ def falling_ranges(passage: Passage) -> ProofFindings:
 
 def mixed_digits(passage: Passage) -> ProofFindings:
     """B441: 3千5百, 二0二二年 (GB/T 15835-2011 4.3, 5.1.3)."""
+    if not _ANY_MIX.search(passage.text):
+        return
     for match in _MIXED.finditer(passage.text):
         yield passage.find(Code.MIXED_NUMERALS, *match.span(), found=match[0], to=_plain(match[0]))
     for match in _MIXED_YEAR.finditer(passage.text):
@@ -188,7 +199,7 @@ def item_marks(passage: Passage) -> ProofFindings:
     """B442: 1. and not 1、; （一） and not （一）、; 第一， and not 第一、 (GB/T 15834-2011 B.2)."""
     if passage.kind not in ("paragraph", "heading", "quote", "note"):
         return
-    for pattern, template in _ORDINALS:
+    for pattern, template in _ORDINALS if _ANY_ORDINAL.search(passage.text) else ():
         for match in pattern.finditer(passage.text):
             to = template.format(match[1])
             yield passage.find(Code.NUMBER_MARK_UNUSUAL, *match.span(), fix=to, found=match[0], to=to)
@@ -198,7 +209,7 @@ def doubled_about(passage: Passage) -> ProofFindings:
     """B443: 近1万余, 约50人左右: one of the two is enough."""
     text = passage.text
     done: set[int] = set()
-    for number, pattern in enumerate(_TWICE_ABOUT):
+    for number, pattern in enumerate(_TWICE_ABOUT if _ANY_ABOUT.search(text) else ()):
         for match in pattern.finditer(text):
             if match.start() in done or number == 2 and any(at in done for at in _before(match.start())):
                 continue
@@ -245,8 +256,8 @@ def fewer_by_times(passage: Passage) -> ProofFindings:
 
 def figures_and_hanzi(passage: Passage) -> ProofFindings:
     """B466: 第3季度, 元月, 20世纪九十年代, 4十多名, 5百多人, 十月一日至7日 (GB/T 15835-2011 4.1, 4.2)."""
-    for pattern, right in _IN_HANZI_OR_FIGURES:
-        for match in pattern.finditer(passage.text):
+    for sign, pattern, right in _IN_HANZI_OR_FIGURES:
+        for match in pattern.finditer(passage.text) if sign.search(passage.text) else ():
             to = right(match)
             if to:
                 yield passage.find(Code.NUMERAL_STYLE, *match.span(), found=match[0], to=to)
@@ -265,12 +276,13 @@ def _days(match: re.Match[str]) -> str:
     return f"{month}月{day}日{match[3]}{match[4]}日" if month and day else ""
 
 
-_IN_HANZI_OR_FIGURES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile("第([1-4])季度"), lambda match: f"第{_HAN_DIGITS[int(match[1])]}季度"),
-    (re.compile("(?<=[0-9]年)元月(?=[0-9]{1,2}日)"), lambda _: "1月"),
-    (re.compile("([12][0-9])世纪([二三四五六七八九])十年代"), _decade),
-    (re.compile("(?<![0-9.])([1-9])(十|百|千)(多|余)(?![0-9])"), _hundreds),
+_IN_HANZI_OR_FIGURES: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile("季度"), re.compile("第([1-4])季度"), lambda match: f"第{_HAN_DIGITS[int(match[1])]}季度"),
+    (re.compile("元月"), re.compile("(?<=[0-9]年)元月(?=[0-9]{1,2}日)"), lambda _: "1月"),
+    (re.compile("世纪"), re.compile("([12][0-9])世纪([二三四五六七八九])十年代"), _decade),
+    (re.compile("[十百千][多余]"), re.compile("(?<![0-9.])([1-9])(十|百|千)(多|余)(?![0-9])"), _hundreds),
     (
+        re.compile("日(?:至|到|—)"),
         re.compile(
             "(?<![年0-9])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日(至|到|—)([0-9]{1,2})日"
         ),

@@ -35,10 +35,15 @@ _FURTHER = re.compile(
     "((?:更|越来越)(?:勤|甜|远|高|多|亮|美|欢|香|旺|稳|准|严|细|真|深|透|广|快|好|实|清楚|明白|起劲|开心|舒心|安心|放心|红火))(?=了|，|。|；|！)"
 )
 
+_ANY = re.compile(f"[的得](?:{_VERBS}|{_DEEDS})|的(?:[合说睡团不了更很井有红热干整明清]|越来越)")
+"""What one of the patterns at least has in it."""
+
 
 def particles(passage: Passage) -> ProofFindings:
     """B472: 扎实的推进各项工作 → 地; 解决的更彻底 → 得."""
     told: set[int] = set()
+    if not _ANY.search(passage.text):
+        return
     for match in _DONE.finditer(passage.text):
         told.add(match.start())
         yield passage.find(

@@ -49,47 +49,58 @@ class Proofread(NamedTuple):
         return tuple(finding.fix for finding in self.findings if finding.fix is not None)
 
 
-PASSAGE_RULES: tuple[Callable[[Passage], ProofFindings], ...] = (
-    stops.no_end_mark,
-    stops.doubled_marks,
-    stops.leading_mark,
-    stops.half_width_marks,
-    stops.stray_spaces,
-    stops.doubled_words,
-    numerals.zero_of_years,
-    numerals.item_marks,
-    numerals.doubled_about,
-    numerals.last_century,
-    numerals.approximate,
-    numerals.fewer_by_times,
-    numerals.figures_and_hanzi,
-    particles.particles,
-    official_forms.titles_of_works,
-    official_forms.marks_of_lists,
-    lists.announced,
-    lists.enumerated,
-    lists.named_after,
-    misspellings.misspelt,
-    formulas.formula_slips,
-)
-"""Rules that look at one passage."""
+class PassageRule(NamedTuple):
+    """A rule that looks at one passage, and what a text must have in it for the rule to find anything."""
 
-FIGURE_RULES: tuple[Callable[[Passage], ProofFindings], ...] = (
-    numerals.ranges,
-    numerals.falling_ranges,
-    numerals.mixed_digits,
-    numerals.short_years,
-    numerals.approximate_in_figures,
-    numerals.years_without_word,
-    numerals.han_then_figures,
-    unit_notation.units_and_groups,
-    official_forms.document_numbers,
-    days.times_and_spans,
-    days.impossible_dates,
-    sums.sums,
-    sums.doublings,
+    apply: Callable[[Passage], ProofFindings]
+    signs: tuple[frozenset[str], ...]
+    """Sets of characters; of each of them one at least stands in such a text."""
+
+
+def _rule(apply: Callable[[Passage], ProofFindings], *signs: str) -> PassageRule:
+    return PassageRule(apply, tuple(map(frozenset, signs)))
+
+
+_FIGURES = "0123456789"
+_DASHES = "-－–—~～"
+
+PASSAGE_RULES = (
+    _rule(stops.no_end_mark),
+    _rule(stops.doubled_marks, "，、；：。！？"),
+    _rule(stops.leading_mark, "，、；：。！？"),
+    _rule(stops.half_width_marks, ",;:!?()."),
+    _rule(stops.stray_spaces, " \u3000"),
+    _rule(stops.doubled_words),
+    _rule(numerals.zero_of_years, "年", "零○"),
+    _rule(numerals.item_marks, "、，.．"),
+    _rule(numerals.doubled_about, "多余右下上"),
+    _rule(numerals.last_century, "纪"),
+    _rule(numerals.approximate, "、"),
+    _rule(numerals.fewer_by_times, "倍"),
+    _rule(numerals.figures_and_hanzi, "季元纪多余日"),
+    _rule(particles.particles, "的得"),
+    _rule(official_forms.titles_of_works, "》"),
+    _rule(official_forms.marks_of_lists, "等"),
+    _rule(lists.announced, "：:"),
+    _rule(lists.enumerated, "、"),
+    _rule(lists.named_after, "：:"),
+    _rule(misspellings.misspelt),
+    _rule(formulas.formula_slips),
+    _rule(numerals.ranges, _FIGURES, f"{_DASHES}至到"),
+    _rule(numerals.falling_ranges, _FIGURES, f"{_DASHES}至"),
+    _rule(numerals.mixed_digits, _FIGURES, "年万千百"),
+    _rule(numerals.short_years, _FIGURES, "年"),
+    _rule(numerals.approximate_in_figures, _FIGURES, "、"),
+    _rule(numerals.years_without_word, _FIGURES, "至到"),
+    _rule(numerals.han_then_figures, _FIGURES, "十百千"),
+    _rule(unit_notation.units_and_groups, _FIGURES),
+    _rule(official_forms.document_numbers, _FIGURES, "号"),
+    _rule(days.times_and_spans, _FIGURES, "月年时点:：午晨"),
+    _rule(days.impossible_dates, _FIGURES, "月时点:："),
+    _rule(sums.sums, _FIGURES),
+    _rule(sums.doublings, _FIGURES, "番"),
 )
-"""Rules that look at one passage with numbers in figures in it."""
+"""Rules that look at one passage, in the order in which they are told."""
 
 ISSUE_RULES: tuple[Callable[[AgreementContext], ProofFindings], ...] = (
     lambda setting: pairs.unpaired(setting.passages),
@@ -145,11 +156,8 @@ def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Itera
     passages = passages_of(issue)
     years: defaultdict[int, set[int]] = defaultdict(set)
     for passage in passages:
-        for rule in PASSAGE_RULES:
-            yield from rule(passage)
+        yield from found_in(passage)
         if passage.has_digits:
-            for rule in FIGURE_RULES:
-                yield from rule(passage)
             years[passage.report] |= days.years_named(passage.text)
             yield from days.wrong_weekdays(passage, issue.masthead.date.iso, years[passage.report])
         yield from official_forms.bodies_renamed(passage, issue.masthead.date.iso)
@@ -159,6 +167,17 @@ def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Itera
     for issue_rule in ISSUE_RULES:
         yield from issue_rule(setting)
     yield from numbers_agree(issue, beside)
+
+
+def found_in(passage: Passage) -> ProofFindings:
+    """Apply the rules that look at one passage to it."""
+    chars = set(passage.text)
+    for rule in PASSAGE_RULES:
+        for signs in rule.signs:
+            if signs.isdisjoint(chars):
+                break
+        else:
+            yield from rule.apply(passage)
 
 
 def proofread(issue: Issue, noticed: Problems, beside: Neighbourhood | None = None) -> Proofread:

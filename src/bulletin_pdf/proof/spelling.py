@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from math import log
+from operator import add
 
 from bulletin_pdf.compose.trade_terms import TERMS
 from bulletin_pdf.issue.normalize import is_ideograph
@@ -24,9 +25,9 @@ from bulletin_pdf.proof.lexicon import (
     counted,
     known_words,
     near_sound,
-    segments,
     shapes,
     sounds,
+    split_words,
     table,
 )
 from bulletin_pdf.proof.trigrams import weigh_with_model
@@ -106,6 +107,7 @@ _POST = re.compile(
     "(?:书记|主任|县长|市长|省长|部长|局长|村民|同志|院长|教授|记者|党员|农民|委员|校长|主席|总理|队长|医生|护士|老师|作者"
     "|编辑|科长|处长|镇长|乡长|选手|居民|老人|大爷|大妈|法官|律师|警官|民警).?$"
 )
+_RUN = re.compile("[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
 _QUOTED = re.compile("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
 
 
@@ -124,6 +126,11 @@ class _Guess(NamedTuple):
     needed: float
     slip: SpellingSlip
 
+    def moved(self, by: int) -> "_Guess":
+        """Return it for a text in which what it is about stands further on."""
+        start, end, word = self.slip
+        return self._replace(slip=SpellingSlip(start + by, end + by, word))
+
 
 class _Terms(NamedTuple):
     """Fixed terms of official writing."""
@@ -132,12 +139,12 @@ class _Terms(NamedTuple):
     lengths: tuple[int, ...]
     by_sound: Mapping[str, tuple[str, ...]]
     """Marks of sounds → terms."""
-    after: Mapping[str, str]
+    after: Mapping[str, frozenset[str]]
     """A character → those that stand behind it in terms."""
-    before: Mapping[str, str]
+    before: Mapping[str, frozenset[str]]
     """A character → those that stand before it in terms."""
-    sounds_beside: frozenset[str]
-    """Marks of sounds that stand side by side in a term."""
+    sounds_beside: Mapping[str, tuple[tuple[int, str], ...]]
+    """Three marks of sounds → where they stand side by side in terms, and the marks of those."""
 
 
 class _Tables(NamedTuple):
@@ -153,6 +160,8 @@ class _Tables(NamedTuple):
     """A character → those that look like it."""
     common: frozenset[str]
     """Characters anybody writes."""
+    pairs: frozenset[str]
+    """Two characters side by side in words."""
 
 
 def words_spelt(setting: AgreementContext) -> ProofFindings:
@@ -181,59 +190,92 @@ def _sound_marks() -> Mapping[int, str]:
 
 def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     """Return the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
-    if sum(is_ideograph(char) and char not in sounds() for char in set(text)) > _MAX_STRANGE:
+    if sum(map(is_ideograph, set(text).difference(sounds()))) > _MAX_STRANGE:
         return
-    split = segments(text)
-    singles = [index for index, word in enumerate(split.words) if len(word) == 1 and is_ideograph(word)]
-    guesses = _judged(text, split, [index for index in singles if split.words[index] not in FUNCTION])
-    guesses += _of_terms(text, [split.starts[index] for index in singles])
+    weigh = weigh_with_model()
+    found = [
+        guess.moved(match.start())
+        for match in _RUN.finditer(text)
+        for guess in _guesses_in(match[0], _LESS if weigh else 0.0)
+    ]
+    guesses = [
+        guess
+        for guess in found
+        if guess.gain >= guess.needed or (weigh is not None and weigh(text, *guess.slip) >= _LIKELIER)
+    ]
     kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
     taken: list[SpellingSlip] = []
-    for _, slip in sorted(guesses, key=lambda guess: -guess[0]):
+    for _, _, slip in sorted(guesses, key=lambda guess: (-guess.gain, guess.slip.start)):
         apart = all(slip.end <= other.start or other.end <= slip.start for other in taken)
         if apart and not is_cited(kept, slip.start, slip.end):
             taken.append(slip)
     yield from sorted(taken)
 
 
-def _judged(text: str, split: Segments, singles: Sequence[int]) -> list[tuple[float, SpellingSlip]]:
-    """Return the guesses that weigh enough; with a model of three words in a row also those that it likes far better."""
-    weigh = weigh_with_model()
-    less = _LESS if weigh else 0.0
-    stretches = {index: tuple(_stretches(split.words, index)) for index in singles}
-    whole = dict.fromkeys(stretch for found in stretches.values() for stretch in found)
-    guesses = [
-        *(guess for index in singles for guess in _guesses(text, split, index, stretches[index], less)),
-        *(guess for stretch in whole for guess in _turned(text, split, *stretch, less)),
-    ]
-    return [
-        (guess.gain, guess.slip)
-        for guess in guesses
-        if guess.gain >= guess.needed or (weigh is not None and weigh(text, *guess.slip) >= _LIKELIER)
-    ]
+@lru_cache(maxsize=30_000)
+def _guesses_in(run: str, less: float) -> tuple[_Guess, ...]:
+    """Return the guesses of a run of characters between marks that miss the gain they need by `less` at most.
+
+    What stands between two marks comes again and again, in one issue and in those of a year.
+    """
+    words = split_words(run)
+    singles = [index for index, word in enumerate(words.words) if len(word) == 1 and word in sounds()]
+    if not singles:
+        return ()
+    marks = run.translate(_tables().near_sounds)
+    around = {index: _stretches(words, index) for index in singles if words.words[index] not in FUNCTION}
+    whole = dict.fromkeys(stretch for found in around.values() for stretch in found)
+    return (
+        *(
+            guess
+            for index, stretches in around.items()
+            for guess in _guesses(run, marks, words, index, stretches, less)
+        ),
+        *_turned(run, words, whole, less),
+        *(
+            _Guess(gain, 0.0, slip)
+            for gain, slip in _of_terms(run, marks, [words.starts[at] for at in singles])
+        ),
+    )
+
+
+def _stretches(split: Segments, wrong: int) -> list[tuple[int, int]]:
+    """Return first and last of the stretches of several known words around one, as long as words are."""
+    words, starts = split
+    often = _tables().often
+    found: list[tuple[int, int]] = []
+    first, lowest, count = wrong, starts[wrong + 1] - _LONGEST, len(words)
+    while first >= 0 and starts[first] >= lowest and words[first] in often:
+        last, furthest = wrong, starts[first] + _LONGEST
+        while last < count and starts[last + 1] <= furthest and words[last] in often:
+            if last > first:
+                found.append((first, last))
+            last += 1
+        first -= 1
+    return found
 
 
 def _guesses(
-    text: str, split: Segments, wrong: int, stretches: Iterable[tuple[int, int]], less: float
+    text: str, marks: str, split: Segments, wrong: int, stretches: Iterable[tuple[int, int]], less: float
 ) -> Iterator[_Guess]:
     """Return what the words around a character may be meant for were it another one, with how much more that weighs."""
     words, starts = split
+    by_sound = _tables().by_sound
+    at = starts[wrong]
+    behind = _looks_behind(text[at - 1 : at + 1]) if at else ""
+    before = _looks_before(text[at : at + 2])
     for first, last in stretches:
-        for word, gain, needed in _meant(tuple(words[first : last + 1]), wrong - first):
-            start, end = starts[first], starts[last + 1]
-            if end - start == 2 and _is_beside_single(words, first, last):
-                gain -= _GAIN_BESIDE
+        start, end = starts[first], starts[last + 1]
+        if not (behind if start < at else before) and marks[start:end] not in by_sound:
+            continue
+        alike = _alike(text[start:end], marks[start:end], at - start)
+        weight = _weight(words[first : last + 1]) if alike else 0.0
+        if end - start == 2 and alike and _is_beside_single(words, first, last):
+            weight += _GAIN_BESIDE
+        for word, likely, needed in alike:
+            gain = likely - weight
             if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
                 yield _Guess(gain, needed, SpellingSlip(start, end, word))
-
-
-@lru_cache(maxsize=100_000)
-def _meant(words: tuple[str, ...], wrong: int) -> tuple[tuple[str, float, float], ...]:
-    """Return what words are meant for were one of them, a character, another: word, gain, the gain it needs."""
-    alike = _alike("".join(words), sum(map(len, words[:wrong])))
-    weight = _weight(words) if alike else 0.0
-    gains = ((word, _tables().often[word] - weight, needed) for word, needed in alike)
-    return tuple((word, gain, needed) for word, gain, needed in gains if gain >= needed - _LESS)
 
 
 def _weight(words: Iterable[str]) -> float:
@@ -241,80 +283,79 @@ def _weight(words: Iterable[str]) -> float:
     return sum(max(often[word], _LEAST) if len(word) == 1 else often[word] for word in words)
 
 
-def _turned(text: str, split: Segments, first: int, last: int, less: float) -> Iterator[_Guess]:
-    """Return what the words first..last are if two neighbouring characters have changed places: 色绿, 满度|意."""
+def _turned(
+    text: str, split: Segments, stretches: Iterable[tuple[int, int]], less: float
+) -> Iterator[_Guess]:
+    """Return what stretches of words are if two neighbouring characters have changed places: 色绿, 满度|意."""
     words, starts = split
-    for word, gain, needed in _meant_turned(tuple(words[first : last + 1])):
-        if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
-            yield _Guess(gain, needed, SpellingSlip(starts[first], starts[last + 1], word))
+    pairs = _tables().pairs
+    for first, last in stretches:
+        start, end = starts[first], starts[last + 1]
+        if end - start < _LONGEST and not (
+            # Neighbours turned round stand side by side in no word.
+            text[start + 1] + text[start] in pairs or text[end - 1] + text[end - 2] in pairs
+        ):
+            continue
+        turns = _turns(text[start:end])
+        weight = _weight(words[first : last + 1]) if turns else 0.0
+        for word, likely, needed in turns:
+            gain = likely - weight
+            if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
+                yield _Guess(gain, needed, SpellingSlip(start, end, word))
 
 
 @lru_cache(maxsize=100_000)
-def _meant_turned(words: tuple[str, ...]) -> tuple[tuple[str, float, float], ...]:
-    """Return what words are meant for if two neighbouring characters have changed places: word, gain, needed gain."""
-    found = "".join(words)
+def _turns(found: str) -> tuple[tuple[str, float, float], ...]:
+    """Return the words that two neighbouring characters make when they change places: word, weight, needed gain."""
     often, official = _tables().often, _official_words()
-    turns = [(word, often[word], _needed(word) + _GAIN_TURNED) for word in _turns(found)]
-    if len(found) == _LONGEST and FUNCTION.isdisjoint(found):
+    content = FUNCTION.isdisjoint(found)
+    if len(found) == 2:
+        made = [found[::-1]] if content else []
+    else:
+        made = [found[:at] + found[at + 1] + found[at] + found[at + 2 :] for at in range(len(found) - 1)]
+        made = made if content else [word for word in made if word in official]
+    turns = [
+        (word, often[word], _needed(word) + _GAIN_TURNED)
+        for word in made
+        if word in often and word != found and (word in counted() or word in official)
+    ]
+    if len(found) == _LONGEST and content:
         # 健制|全度: the inner characters of two words.
         pair = found[0] + found[2], found[1] + found[3]
         if all(word in official and word in often for word in pair):
             turns.append(("".join(pair), sum(often[word] for word in pair), _GAIN_LONG))
-    weight = _weight(words) if turns else 0.0
-    return tuple((word, likely - weight, needed) for word, likely, needed in turns)
+    return tuple(turns)
 
 
-def _turns(found: str) -> tuple[str, ...]:
-    """Return the words that two neighbouring characters make when they change places."""
-    often = _tables().often
-    turned = (found[:at] + found[at + 1] + found[at] + found[at + 2 :] for at in range(len(found) - 1))
-    if not FUNCTION.isdisjoint(found):
-        turned = (word for word in turned if len(word) > 2 and word in _official_words())
-    return tuple(
-        word
-        for word in turned
-        if word in often and word != found and (word in counted() or word in _official_words())
-    )
-
-
-def _stretches(words: Sequence[str], wrong: int) -> Iterator[tuple[int, int]]:
-    """Return first and last of the stretches of known words around one, as long as words are."""
-    often = _tables().often
-    before = 0
-    for first in range(wrong, -1, -1):
-        before += len(words[first])
-        if before > _LONGEST or words[first] not in often:
-            return
-        length = before
-        for last in range(wrong, len(words)):
-            if last > wrong:
-                length += len(words[last])
-                if length > _LONGEST or words[last] not in often:
-                    break
-            if last > first:
-                yield first, last
-
-
-def _of_terms(text: str, singles: Sequence[int]) -> Iterator[tuple[float, SpellingSlip]]:
+def _of_terms(text: str, marks: str, singles: Sequence[int]) -> Iterator[tuple[float, SpellingSlip]]:
     """Return terms in which one character, that belongs to no word, has the sound or shape of the right one."""
-    known, terms = _tables(), _terms()
-    marks = text.translate(known.near_sounds)
+    terms = _terms()
     for at in singles:
         if text[at] in _PARTICLES:
             continue
-        if marks[at : at + 2] in terms.sounds_beside or marks[max(at - 1, 0) : at + 1] in terms.sounds_beside:
-            yield from _sounding(text, marks, at, terms)
-        looks = known.shapes.get(text[at], "")
-        likely = terms.after.get(text[max(at - 1, 0) : at], "") + terms.before.get(text[at + 1 : at + 2], "")
-        for right in {right for right in likely if right in looks}:
-            yield from _with(text, at, right, terms)
+        for first in range(max(at - 2, 0), at + 1):
+            for inside, key in terms.sounds_beside.get(marks[first : first + 3], ()):
+                start = first - inside
+                if start >= 0 and marks.startswith(key, start):
+                    yield from _sounding(text, start, at, terms.by_sound[key])
+        looks = _shapes(text[at])
+        after, before = terms.after.get(text[at - 1 : at]), terms.before.get(text[at + 1 : at + 2])
+        for likely in (after, before):
+            for right in likely & looks if likely and looks else ():
+                yield from _with(text, at, right, terms)
 
 
-def _sounding(text: str, marks: str, at: int, terms: _Terms) -> Iterator[tuple[float, SpellingSlip]]:
-    for start, end in _around(text, at, terms):
-        for term in terms.by_sound.get(marks[start:end], ()):
-            if text[start:at] + term[at - start] + text[at + 1 : end] == term != text[start:end]:
-                yield 10.0 * len(term), SpellingSlip(start, end, term)
+@lru_cache(maxsize=10_000)
+def _shapes(char: str) -> frozenset[str]:
+    return frozenset(_tables().shapes.get(char, ""))
+
+
+def _sounding(text: str, start: int, at: int, terms: Iterable[str]) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return the terms that stand at `start` but for the character at `at`."""
+    for term in terms:
+        end = start + len(term)
+        if text[start:at] + term[at - start] + text[at + 1 : end] == term != text[start:end]:
+            yield 10.0 * len(term), SpellingSlip(start, end, term)
 
 
 def _with(text: str, at: int, right: str, terms: _Terms) -> Iterator[tuple[float, SpellingSlip]]:
@@ -331,16 +372,37 @@ def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
-def _alike(found: str, at: int) -> tuple[tuple[str, float], ...]:
-    """Return words with another character of like sound or shape at a place, with how much more they must weigh."""
-    if len(found) == 2 and not FUNCTION.isdisjoint(found):
+@lru_cache(maxsize=100_000)
+def _alike(found: str, marks: str, at: int) -> tuple[tuple[str, float, float], ...]:
+    """Return words with another character of like sound or shape at a place: word, weight, the gain it needs."""
+    content = FUNCTION.isdisjoint(found)
+    if len(found) == 2 and not content:
         return ()
+    known, official = _tables(), _official_words()
+    words = list(_sounds_like(found, marks, at)) if found[at] in known.common else []
+    if content:
+        head, tail = found[:at], found[at + 1 :]
+        looks = _looks_behind(found[at - 1 : at + 1]) if at else _looks_before(found[:2])
+        words += [word for right in looks if (word := head + right + tail) in known.often]
+    return tuple(
+        (word, known.often[word], _needed(word))
+        for word in words
+        if (len(found) > 2 or word[0] != word[1]) and (word in counted() or word in official)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _looks_behind(two: str) -> str:
+    """Return what looks like the second of two characters and stands behind the first in a word."""
     known = _tables()
-    words = [word for word in _sounds_like(found, at) if len(found) > 2 or word[0] != word[1]]
-    if FUNCTION.isdisjoint(found):
-        looks = (found[:at] + right + found[at + 1 :] for right in known.shapes.get(found[at], ""))
-        words += [word for word in looks if word in known.often and (len(found) > 2 or word[0] != word[1])]
-    return tuple((word, _needed(word)) for word in words if word in counted() or word in _official_words())
+    return "".join(look for look in known.shapes.get(two[1], "") if two[0] + look in known.pairs)
+
+
+@lru_cache(maxsize=100_000)
+def _looks_before(two: str) -> str:
+    """Return what looks like the first of two characters and stands before the second in a word."""
+    known = _tables()
+    return "".join(look for look in known.shapes.get(two[0], "") if look + two[1:] in known.pairs)
 
 
 def _needed(word: str) -> float:
@@ -355,12 +417,9 @@ def _official_words() -> frozenset[str]:
     return frozenset(table("official_words.txt").split())
 
 
-def _sounds_like(found: str, at: int) -> Iterator[str]:
+def _sounds_like(found: str, marks: str, at: int) -> Iterator[str]:
     """Return words that have another character of like sound at a place; of the same sound, where they are short."""
-    known = _tables()
-    if found[at] not in known.common:
-        return
-    for word in known.by_sound.get(found.translate(known.near_sounds), ()):
+    for word in _tables().by_sound.get(marks, ()):
         others = word[:at] == found[:at] and word[at + 1 :] == found[at + 1 :]
         if others and word != found and (len(found) > 2 or sounds().get(found[at]) == sounds().get(word[at])):
             yield word
@@ -410,22 +469,26 @@ def _terms() -> _Terms:
     for term in sorted(known):
         key = term.translate(near)
         by_sound[key] = (*by_sound.get(key, ()), term)
+    beside: dict[str, list[tuple[int, str]]] = {}
+    for key in by_sound:
+        for at in range(len(key) - 2):
+            beside.setdefault(key[at : at + 3], []).append((at, key))
     return _Terms(
         frozenset(known),
         tuple(sorted({len(term) for term in known})),
         by_sound,
         _beside(known, 0),
         _beside(known, 1),
-        frozenset(key[at : at + 2] for key in by_sound for at in range(len(key) - 1)),
+        {three: tuple(places) for three, places in beside.items()},
     )
 
 
-def _beside(terms: Iterable[str], of: int) -> Mapping[str, str]:
+def _beside(terms: Iterable[str], of: int) -> Mapping[str, frozenset[str]]:
     """Return the neighbours of characters in terms, behind them (`of` 0) or before them (1)."""
-    found: dict[str, str] = {}
-    for pair in sorted({term[at : at + 2] for term in terms for at in range(len(term) - 1)}):
-        found[pair[of]] = found.get(pair[of], "") + pair[1 - of]
-    return found
+    found: dict[str, set[str]] = {}
+    for pair in {term[at : at + 2] for term in terms for at in range(len(term) - 1)}:
+        found.setdefault(pair[of], set()).add(pair[1 - of])
+    return {char: frozenset(beside) for char, beside in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -438,9 +501,11 @@ def _tables() -> _Tables:
     pairs = {word for word in known_words() if len(word) == 2}
     words = [word for word in often if 1 < len(word) <= _LONGEST and word not in pairs]
     by_sound: dict[str, tuple[str, ...]] = {}
-    for word, key in zip(words, "\n".join(words).translate(near).split("\n"), strict=True):
+    joined = "\n".join(words)
+    for word, key in zip(words, joined.translate(near).split("\n"), strict=True):
         by_sound[key] = (*by_sound.get(key, ()), word)
-    return _Tables(often, near, by_sound, shapes(), _common_characters())
+    beside = frozenset(map(add, joined, joined[1:]))
+    return _Tables(often, near, by_sound, shapes(), _common_characters(), beside)
 
 
 def _common_characters() -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import Segments, counted, is_word, segments
+from bulletin_pdf.proof.lexicon import Segments, counted, is_word, segments, triples
 from bulletin_pdf.proof.pairs import PAIRS
 
 _ENDS = "。！？…：；—"
@@ -57,23 +57,29 @@ _WORDS_OF_ONE = frozenset(
     "一二三四五六七八九十百千万亿个家户名次天"
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
-_TWICE = (
+_ONE_TWICE = re.compile(r"([要的了在是和与])\1")
+_TWO_TWICE = re.compile(r"([㐀-鿿]{2})\1")
+_WORDS_TWICE = (
     re.compile(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
-    re.compile("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
-    # 很认真很认真 says it twice on purpose.
-    re.compile("(?P<word>(?P<char>(?![很好太真越再又])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"),
-    re.compile("(?<!目)(?<!标)的(?=的(?!确))"),
-    re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
-    re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
-    re.compile("(?<![但可凡于要是求])是(?=是(?![非否是]))"),
-    re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
-    re.compile("(?<![参给授赠付])与(?=与(?!会))"),
     re.compile(
         "(?P<word>进行|我们|他们|以及|通过|为了|由于|因为|关于|对于|根据|按照|其中|同时|目前|群众|志愿者|"
         "干部|党员|社会|全市|全县|全省|全州|新时代|文明实践|事项|会议|问题|情况|单位|部门|乡村|村民|居民|"
         "经济|文化|环境|政府|市委|县委|省委|人员|企业|时间|地点|内容|方面|方式|措施|制度|机制|办法|标准|"
         "目标|任务|平台|体系|能力|水平|质量|作用|基础|积极|全面|深入|认真|扎实|有效|进一步)(?=(?P=word))"
     ),
+)
+_CHARACTERS_TWICE = (
+    re.compile("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
+    re.compile("(?<!目)(?<!标)的(?=的(?!确))"),
+    re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
+    re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
+    re.compile("(?<![但可凡于要是求])是(?=是(?![非否是]))"),
+    re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
+    re.compile("(?<![参给授赠付])与(?=与(?!会))"),
+)
+_PHRASE_TWICE = re.compile(
+    # 很认真很认真 says it twice on purpose.
+    "(?P<word>(?P<char>(?![很好太真越再又])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"
 )
 
 
@@ -132,6 +138,8 @@ def leading_mark(passage: Passage) -> ProofFindings:
 def half_width_marks(passage: Passage) -> ProofFindings:
     """B407: marks next to Han are full-width (5.1.1); what normalisation could not decide."""
     text = passage.text
+    if not _HALF.search(text):
+        return
     kept = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
     for match in _HALF.finditer(text):
         at, char = match.start(), match[0]
@@ -198,11 +206,21 @@ def doubled_words(passage: Passage) -> ProofFindings:
 
 
 def _twice(text: str) -> Iterator[tuple[int, str]]:
-    for pattern in _TWICE:
+    for pattern in _patterns_of_twice(text):
         for match in pattern.finditer(text):
             # 申请人|申请|人民法院 has no word twice.
             if len(match[0]) < 3 or segments(text).begins(match.end() + len(match[0])):
                 yield match.start(), match[0]
+
+
+def _patterns_of_twice(text: str) -> Iterator[re.Pattern[str]]:
+    """Return the patterns that can match: most texts have no character, pair or three characters twice."""
+    if _ONE_TWICE.search(text):
+        yield from _CHARACTERS_TWICE
+    if _TWO_TWICE.search(text):
+        yield from _WORDS_TWICE
+    if len(triples(text)) < len(text) - 2:
+        yield _PHRASE_TWICE
 
 
 def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
@@ -220,11 +238,11 @@ def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
 
 def _tails_twice(text: str) -> Iterator[tuple[int, str]]:
     """Find words whose last two characters follow once more as a word: 进一步|一步."""
-    split = segments(text)
-    for word, again, at in zip(split.words, split.words[1:], split.starts[1:], strict=False):
-        is_tail = len(again) == 2 and len(word) > 2 and word.endswith(again)
-        if is_tail and is_ideograph(again[0]) and again not in _HEADS:
-            yield at - 2, again
+    words, starts = segments(text)
+    for index, word in enumerate(words[:-1]):
+        again = word[-2:]
+        if len(word) > 2 and words[index + 1] == again and is_ideograph(again[0]) and again not in _HEADS:
+            yield starts[index + 1] - 2, again
 
 
 def _is_last_again(split: Segments, at: int, char: str) -> bool:

@@ -35,6 +35,8 @@ _WEIGHTS = {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
 _MONEY = ("元", "美元", "亩", "公里", "平方米", "吨")
 
 _FROM = re.compile("(?:从|由)[^，。；]*$")
+_ANY = re.compile("其中|分别|[合总共累]计|共[0-9]|半年|亩产|[从由][^，。；]|[占已]|完成|应[到参缴交收检办]")
+"""What one of the rules at least needs."""
 _TO = re.compile(
     "^[^，。；0-9]{0,6}(?:增加|增长|提高|提升|上升|扩大|发展|增|升|涨|减少|下降|降低|缩短|压减|压缩|降|减)[^，。；0-9]{0,4}(?:到|至|为)$"
 )
@@ -51,7 +53,9 @@ _DOUBLED = re.compile("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番"
 
 def sums(passage: Passage) -> ProofFindings:
     """B460: parts and their total; B461: shares and growth; B462: points of a percentage."""
-    for sentence in sentences(passage.text):
+    for sentence in sentences(passage.text) if _ANY.search(passage.text) else ():
+        if len(sentence.amounts) < 2:
+            continue
         for rule in _RULES:
             for wrong in rule(sentence, passage.text):
                 yield passage.find(
