@@ -38,6 +38,7 @@ _MAX_NAMES = 300
 """Names of one length that are compared; an issue has some tens."""
 
 _STATE = "中华人民共和国"
+_STOPS = ("。", "；", "！", "？", "…", "”", "）")
 _SAME_TO = 20
 """Paragraphs shorter than this may well be said twice."""
 _SAME_ITEM = 60
@@ -301,7 +302,13 @@ def paragraphs_differ(setting: AgreementContext) -> ProofFindings:
     seen: dict[str, Passage] = {}
     for passage in setting.passages:
         is_item = _ITEM.match(passage.text) and len(passage.text) < _SAME_ITEM
-        if passage.kind not in ("paragraph", "quote") or len(passage.text) < _SAME_TO or is_item:
+        is_sentence = passage.text.endswith(_STOPS) or len(passage.text) >= _SAME_ITEM
+        if (
+            passage.kind not in ("paragraph", "quote")
+            or len(passage.text) < _SAME_TO
+            or is_item
+            or not is_sentence
+        ):
             continue
         first = seen.setdefault(passage.text, passage)
         if first is not passage:

@@ -91,7 +91,14 @@ def _beginnings() -> frozenset[str]:
 
 
 def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
-    """Whether a phrase may end early on purpose: its last character is missing at the end of a clause."""
+    """Whether a phrase may end early on purpose, at the end of a clause, or its end belong to what follows: 开拓新领域."""
+    after = text[end : end + 1]
+    if (
+        len(entry.text) < len(entry.phrase) == _SHORTEST_LEFT_OUT
+        and is_ideograph(after)
+        and is_word(entry.text[-1] + after)
+    ):
+        return True
     return entry.phrase.startswith(entry.text) and not is_ideograph(text[end : end + 1] or "。")
 
 

@@ -23,6 +23,7 @@ _ENUMERATED = re.compile(
     f"(?P<names>(?:[\u3400-\u9fff（）A-Za-z“”]{{1,16}}、)+[\u3400-\u9fff（）A-Za-z“”]{{1,12}}?(?:(?:和|及|与)[\u3400-\u9fff]{{1,8}}?)?)"
     f"(?P<count>{_COUNT})(?P<unit>个|大|项|座|所|家)?(?P<kind>{_KINDS})(?![\u3400-\u9fff]?[、])"
 )
+_SHORT_NAME = 3
 _COUNTED = re.compile(f"[0-9二三四五六七八九两十](?:个|大|项|座|所|家)?(?:{_KINDS})")
 """What stands behind every list that is counted."""
 _NO_LIST = re.compile(
@@ -63,6 +64,9 @@ def enumerated(passage: Passage) -> ProofFindings:
         names = re.split("[、和及与]", re.sub("（[^（）]*）", "", match["names"]))
         said = _value(match["count"])
         if not said or any(_NO_LIST.search(name) for name in names[1:]) or not all(names):
+            continue
+        # 省、市、县三级; but 欧盟委员会主席举行中法欧三方会晤, 设立产品二级市场.
+        if match["kind"] in ("级", "方") and not all(len(name) <= _SHORT_NAME for name in names[1:]):
             continue
         pauses = match["names"].count("、") + 1
         # In 甲、乙与丙三市 it is open whether 与 parts the names or belongs to one of them.

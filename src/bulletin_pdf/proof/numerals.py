@@ -1,10 +1,11 @@
 """Numbers in words and figures (GB/T 15835-2011) and the marks after item numbers (GB/T 15834-2011, annex B)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.proof.finding import Passage, ProofFindings
+from bulletin_pdf.proof.cited import cited_spans, is_cited
+from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
@@ -86,31 +87,47 @@ _ORDINALS = (
 
 def ranges(passage: Passage) -> ProofFindings:
     """B440: 10%～20%, 9亿～16亿, 5～8人, 2021—2023年 (GB/T 15835-2011 5.1.4; GB/T 15834-2011 4.13)."""
+    cited = cited_spans(passage.text)
+    for finding, start, end in _ranges(passage):
+        if not is_cited(cited, start, end):
+            yield finding
+
+
+def _ranges(passage: Passage) -> Iterator[tuple[Finding, int, int]]:
     text = passage.text
     done: set[int] = set()
     has_percent = "%" in text or "％" in text
     for match in _PERCENT_TO.finditer(text) if has_percent else ():
         to = f"{match[1]}%{match[2]}{match[3]}{match[4]}"
-        yield passage.find(Code.RANGE_NOTATION, *match.span(), found=match[0], to=to)
+        yield passage.find(Code.RANGE_NOTATION, *match.span(), found=match[0], to=to), *match.span()
     for match in _PERCENT.finditer(text) if has_percent else ():
         first, sign, join, second, unit = match.groups()
         if not sign or join not in "～—":
             done.add(match.start())
-            yield passage.find(
-                Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
+            yield (
+                passage.find(
+                    Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
+                ),
+                *match.span(),
             )
     for match in _LARGE.finditer(text) if _ANY_JOIN.search(text) else ():
         first, _, second, unit = match.groups()
         done.add(match.start())
-        yield passage.find(
-            Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
+        yield (
+            passage.find(
+                Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{unit}～{second}{unit}"
+            ),
+            *match.span(),
         )
     for match in _COUNTED.finditer(text) if _ANY_JOIN.search(text) else ():
         first, second, unit = match.groups()
         if match.start() not in done and float(first) < float(second):
             join = "—" if unit in "年月日" else "～"
-            yield passage.find(
-                Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{join}{second}{unit}"
+            yield (
+                passage.find(
+                    Code.RANGE_NOTATION, *match.span(), found=match[0], to=f"{first}{join}{second}{unit}"
+                ),
+                *match.span(),
             )
 
 

@@ -30,6 +30,9 @@ _FACING = (("“", "”"), ("‘", "’"))
 _OPENS = re.compile("（[^（）。！？]*")
 _CLOSES = re.compile("[^（）。！？]*）")
 _BETWEEN = re.compile("[^（）。！？]*")
+_ITEM = re.compile(
+    "[；。：]“(?:（[一二三四五六七八九十0-9]{1,3}）|第[一二三四五六七八九十百零]{1,5}条|[0-9一二三四五六七八九十]{1,3}[、.．])"
+)
 _MAX_LINES = 12
 """Lines of a remark in brackets."""
 _MAX_QUOTED = 12
@@ -58,7 +61,7 @@ def unpaired(passages: Sequence[Passage]) -> ProofFindings:
     unopened: list[PairMark] = []
     unclosed: list[PairMark] = []
     for number, group in enumerate(groups):
-        marks = _turned(list(_marks(group)))
+        marks = _turned(list(_begun_again(_marks(group))))
         yield from (_turned_round(mark) for mark in marks if mark.char != mark.written)
         following = groups[number + 1] if number + 1 < len(groups) else []
         yield from _match(marks, _goes_on(group, following), unopened, unclosed)
@@ -126,6 +129,17 @@ def _marks(group: Sequence[Passage]) -> Iterator[PairMark]:
             char = _WIDE.get(match[0], match[0])
             if not _is_apostrophe(text, match.start()):
                 yield PairMark(char, passage, match.start(), char)
+
+
+def _begun_again(marks: Iterable[PairMark]) -> Iterator[PairMark]:
+    """Leave out marks that open each item of what is quoted: “（一）甲；“（二）乙。”"""
+    is_open = False
+    for mark in marks:
+        if mark.char == "“" and is_open and _ITEM.match(mark.passage.text, mark.at - 1):
+            continue
+        if mark.char in "“”":
+            is_open = mark.char == "“"
+        yield mark
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

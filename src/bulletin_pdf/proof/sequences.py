@@ -10,6 +10,8 @@ from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 _DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百零]{1,5}"
 _GAP = "[ \u3000]?"
+_FAR = 12
+"""Paragraphs that are looked through for a number inside them."""
 _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
 # A doubled or half-width mark before an item is a fault of its own.
@@ -144,6 +146,7 @@ _INLINE = (
         "第一，",
         re.compile(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
         lambda value: f"第{han_to_number(value)}",
+        others="[、，]",
         sign="第",
     ),
     NumberingStyle(
@@ -176,10 +179,27 @@ def sequences(passages: Sequence[Passage]) -> ProofFindings:
     for sort, items in _heading_runs(passages):
         if items:
             before = (sort.name, items[0].passage.report)
-            yield from _check(sort, items, last.get(before, 0))
+            found = _check(sort, items, last.get(before, 0))
+            yield from (
+                finding for finding, item in found if not _stands_inside(sort, finding, item, passages)
+            )
             last[sort.name, items[-1].passage.report] = items[-1].value
     for sort, items in _inline_runs(passages):
-        yield from _check(sort, items)
+        yield from (finding for finding, _ in _check(sort, items))
+
+
+def _stands_inside(
+    sort: NumberingStyle, finding: Finding, item: SequenceItem, passages: Sequence[Passage]
+) -> bool:
+    """Whether the numbers that seem to be missing stand inside the paragraphs before: 一、健全制度（一）明确责任。"""
+    details = dict(finding.problem.details)
+    if finding.problem.code != Code.SEQUENCE_GAP:
+        return False
+    at = next(number for number, passage in enumerate(passages) if passage is item.passage)
+    before = "\n".join(
+        passage.text for passage in passages[max(at - _FAR, 0) : at] if passage.report == item.passage.report
+    )
+    return all(number.rstrip("、.") in before for number in details["missing"].split("、") if number)
 
 
 def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
@@ -266,7 +286,9 @@ def _sound(items: Sequence[SequenceItem]) -> list[SequenceItem]:
     return sound
 
 
-def _check(sort: NumberingStyle, every: Sequence[SequenceItem], before: int = 0) -> ProofFindings:
+def _check(
+    sort: NumberingStyle, every: Sequence[SequenceItem], before: int = 0
+) -> Iterator[tuple[Finding, SequenceItem]]:
     """Check one run; `before` is the last number of the run before it, which this one may continue."""
     items = _sound(every)
     last = before if items and items[0].value == before + 1 else 0
@@ -278,18 +300,24 @@ def _check(sort: NumberingStyle, every: Sequence[SequenceItem], before: int = 0)
         elif value == 1:
             # Begins again; 一是…一是…三是 was meant to go on.
             if last == 1 and after == 3:
-                yield _repeated(sort, item, last)
+                yield _repeated(sort, item, last), item
                 last = 2
             else:
                 last = 1
         elif value > expected:
             misspelt = after == expected + 1
-            if (last or sort.from_one) and not _named_otherwise(sort, items, number, expected):
-                yield _missing(sort, item, last)
+            # 第三是华东地区 by itself is no item of a list.
+            begun = last or (sort.from_one and (sort not in _INLINE or after == value + 1))
+            if begun and not _named_otherwise(sort, items, number, expected):
+                yield _missing(sort, item, last), item
             last = expected if misspelt else value
         else:
-            yield _repeated(sort, item, last)
-            last = expected if after == expected + 1 else last
+            # A smaller number may go on from one that stands in other words or behind other marks.
+            if sort not in _INLINE or value == last or after == expected + 1:
+                yield _repeated(sort, item, last), item
+                last = expected if after == expected + 1 else last
+            else:
+                last = value
 
 
 def _named_otherwise(sort: NumberingStyle, items: Sequence[SequenceItem], number: int, expected: int) -> bool:

@@ -52,6 +52,8 @@ _LIKELIER = 3.5
 """… and finds the text likelier by so much, a common logarithm."""
 _GAIN_BESIDE = 1.5
 """By how much more for words of two characters beside a further one that belongs to no word: a name, terse wording."""
+_GAIN_BESIDE_LONG = 2.5
+"""The same for those of three: 国家|疾控局."""
 _COMMON = 3500
 """Characters of the first level of 通用规范汉字表."""
 
@@ -92,6 +94,22 @@ _ENDS_OF_NAMES = frozenset(
         "酒店",
         "寺庙",
         "屯子",
+        "长江大桥",
+        "大桥",
+        "铁路",
+        "高铁",
+        "高速",
+        "高速公路",
+        "公路",
+        "隧道",
+        "机场",
+        "航道",
+        "水库",
+        "城际",
+        "地铁",
+        "运河",
+        "枢纽",
+        "特大桥",
         "组织部",
     ]
 )
@@ -101,13 +119,16 @@ SURNAMES = frozenset(
     "虞蓝覃霞"
 )
 _OF_FOREIGNERS = frozenset(
-    "斯尔特克德拉兹姆瑟蒂杜布鲁卡塔萨洛罗格伊埃奥诺莱科夫娃维佩莉丽娜琳妮雅莎茜菲奇基米戈弗哈沃霍图迪坦亚"
+    "赫塞契茨恩丁森伦顿宾逊乌帕穆默桑佐佩岑贾纳努埃斯尔特克德拉兹姆瑟蒂杜布鲁卡塔萨洛罗格伊埃奥诺莱科夫娃维佩莉丽娜琳妮雅莎茜菲奇基米戈弗哈沃霍图迪坦亚"
 )
 _POST = re.compile(
     "(?:书记|主任|县长|市长|省长|部长|局长|村民|同志|院长|教授|记者|党员|农民|委员|校长|主席|总理|队长|医生|护士|老师|作者"
-    "|编辑|科长|处长|镇长|乡长|选手|居民|老人|大爷|大妈|法官|律师|警官|民警).?$"
+    "|编辑|科长|处长|镇长|乡长|选手|居民|老人|大爷|大妈|法官|律师|警官|民警|总统|首相|防长|外长|国王|大使|总裁|议长|元首|发言人|代表"
+    "|司令|大臣|总书记|副主任|模范|师傅|博士|先生|女士|队员|馆长|行长|社长|团长|校友|同学).?$"
 )
 _RUN = re.compile("[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
+_COUNTED = re.compile("(?:^|[一二三四五六七八九十百千万亿两])[个项名条户家次位件所座场期批处册套台辆]")
+"""A measure word behind its number, which in figures is no part of the run: 7项|政府 is no 县政府."""
 _QUOTED = re.compile("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
 
 
@@ -270,8 +291,8 @@ def _guesses(
             continue
         alike = _alike(text[start:end], marks[start:end], at - start)
         weight = _weight(words[first : last + 1]) if alike else 0.0
-        if end - start == 2 and alike and _is_beside_single(words, first, last):
-            weight += _GAIN_BESIDE
+        if end - start < _LONGEST and alike and _is_beside_single(words, first, last):
+            weight += _GAIN_BESIDE if end - start == 2 else _GAIN_BESIDE_LONG
         for word, likely, needed in alike:
             gain = likely - weight
             if gain >= needed - less and not _may_be_name(text, words, starts, first, last):
@@ -432,7 +453,11 @@ def _is_beside_single(tokens: Sequence[str], first: int, last: int) -> bool:
 
 def _names_a_place(word: str) -> bool:
     """Whether a word is one that names of places and bodies end with: 村, 镇政府, 大学."""
-    return word[:1] in _OF_PLACES and (len(word) == 1 or word[0] in _OF_AREAS or word in _ENDS_OF_NAMES)
+    return (
+        word in _ENDS_OF_NAMES
+        or word[:1] in _OF_PLACES
+        and (len(word) == 1 or word[0] in _OF_AREAS or word in _ENDS_OF_NAMES)
+    )
 
 
 def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, last: int) -> bool:
@@ -444,6 +469,9 @@ def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, la
         or _names_a_place(tokens[last + 1] if last + 1 < len(tokens) else "")
         or text[end - 1] in _OF_AREAS
         or after[1:] in ("镇", "村", "乡", "县")
+        # 条法司、会计司 of a ministry; no other word than 公司, 上司, 官司 ends so.
+        or (text[end - 1] == "司" and text[end - 2] not in "公上官")
+        or _COUNTED.search(text, max(start - 1, 0), start + 1)
     ):
         return True
     if end - start == _LONGEST:

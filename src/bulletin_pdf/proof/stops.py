@@ -34,7 +34,7 @@ _SPREAD_NAME = re.compile(
 )
 _SHORT = 30
 _NO_SENTENCE = re.compile(
-    "(?:通过|修正|修订|批准|公布|发布|施行|印发|实施|废止|[的》〉>](?:决定|规定|解释|批复|办法|条例|通知|意见|公告|方案|报告|纲要|决议|说明|答复))[）》〉>]*$"
+    "(?:[〔（][0-9]{4}[〕）][0-9]{1,4}号|此件[^，。；]{0,4}公开发布|通过|修正|修订|批准|公布|发布|施行|印发|实施|废止|[的》〉>](?:决定|规定|解释|批复|办法|条例|通知|意见|公告|方案|报告|纲要|决议|说明|答复))[）》〉>]*$"
 )
 """Ends of long lines that say when a document was passed, and of long names of documents."""
 _MAX_GAPS = 3
@@ -44,7 +44,7 @@ _LEADING = "，、；：。！？"
 _DOUBLED_VERBS = "完成|实现|召开|印发|推进|推动|开展|落实|实施|提高|提升|加强|建设|发展|构建|形成|坚持|促进|增强|确保|建立|健全|围绕|举办|打造|聚焦|要求|强调|指出|参加"
 _SAME = re.compile(r"([\u3400-\u9fff])\1(?!\1)")
 _NOUNS = frozenset(
-    "医罪村镇乡县市区省州国校院馆园站所室厅局部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店"
+    "医罪村镇乡县市区省州国校院馆园站所室厅局署席处司科部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店"
 )
 """What often ends a name or a compound, so that the next word may begin with it."""
 _HEADS = ("政府", "经济", "人民", "中国", "会议", "工作")
@@ -52,6 +52,7 @@ _HEADS = ("政府", "经济", "人民", "中国", "会议", "工作")
 _OFTEN = 1000
 """So often words occur in the dictionary that are what they seem."""
 _AFTER_WORDS = ("", "，", "。", "；", "、", "：", "！", "？", "”", "）", "》")
+_OF_FOREIGNERS = frozenset("尼卡巴拉达瓦马多莫丽娜莎芬杜鲁菲佩科")
 _WORDS_OF_ONE = frozenset(
     "才反经的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
     "一二三四五六七八九十百千万亿个家户名次天"
@@ -72,7 +73,9 @@ _CHARACTERS_TWICE = (
     re.compile("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
     re.compile("(?<!目)(?<!标)的(?=的(?!确))"),
     re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
-    re.compile("(?<![实存现所潜内外健好正自])在(?=在)"),
+    re.compile(
+        "(?<![实存现所潜内外健好正自])在(?=在(?![岸线校编职建册逃押场野家乡京华港外籍读任役位途岗学院制研训]))"
+    ),
     re.compile("(?<![但可凡于要是求])是(?=是(?![非否是]))"),
     re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
     re.compile("(?<![参给授赠付])与(?=与(?!会))"),
@@ -176,8 +179,8 @@ def stray_spaces(passage: Passage) -> ProofFindings:
     """B408: no space inside a Chinese sentence; lists and quoted slogans may have their own."""
     text = passage.text
     gaps = list(_BLANK.finditer(text))
-    if not passage.is_prose or not gaps or len(gaps) > _MAX_GAPS or not _INSIDE.search(text):
-        return
+    if not passage.is_prose or not gaps or len(gaps) > _MAX_GAPS or not _INSIDE.search(text[:-1]):
+        return  # Two parts of a headline are set apart by a space.
     if any(len(gap[0]) > 1 and is_wide(text[gap.start() - 1]) for gap in gaps[:-1] if gap.start()):
         return
     for gap in gaps:
@@ -185,7 +188,7 @@ def stray_spaces(passage: Passage) -> ProofFindings:
         before, after = text[start - 1 : start], text[end : end + 1]
         if not (before and after and is_wide(before) and is_wide(after)) or _depth(text, start):
             continue
-        if _ARTICLE.search(text[:start]) or _SPREAD_NAME.match(text, start - 1):
+        if _ARTICLE.search(text[:start]) or _SPREAD_NAME.match(text, start - 1) or after == "题":
             continue
         beside_mark = not (is_ideograph(before) and is_ideograph(after))
         yield passage.find(
@@ -250,6 +253,9 @@ def _is_last_again(split: Segments, at: int, char: str) -> bool:
     word, again, after = split.word_at(at), split.word_at(at + 1), split.word_at(at + 2)
     if again != char or not split.begins(at + 1) or len(word) < 2 or word.startswith("一"):
         return False
+    # 有关工作|作了指示, 主席台执行主席|席就座; in foreign names a character is often written twice: 卡卡尔.
+    if (char == "作" and after in ("了", "出", "过", "为")) or char in _OF_FOREIGNERS:
+        return False
     if after[:1] in _AFTER_WORDS:
         # 金果果, 一件件 and the like are meant so; longer words are not.
         return len(word) > 2
@@ -264,5 +270,7 @@ def _is_first_again(split: Segments, at: int, char: str) -> bool:
     before, alone, word = split.word_at(at - 1) if at else "，", split.word_at(at), split.word_at(at + 1)
     if alone != char or not split.begins(at) or len(word) < 2 or len(before) < 2 or word[1] == char:
         return False
+    if before[-1].isdigit() or before[-1] in "一二三四五六七八九十百千万" or char in _OF_FOREIGNERS:
+        return False  # 102处|处于
     # 书证|证明, 聚居村|村民 are two words.
     return char not in _NOUNS and not is_word(before[-1] + char)
