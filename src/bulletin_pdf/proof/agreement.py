@@ -10,7 +10,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import is_word
+from bulletin_pdf.proof.lexicon import counted, is_alike
 from bulletin_pdf.proof.passages import is_from_title, title_text
 from bulletin_pdf.proof.places import (
     AdministrativePlace,
@@ -37,8 +37,11 @@ _KIN = frozenset(
 _MAX_NAMES = 300
 """Names of one length that are compared; an issue has some tens."""
 
-_STATE = "中华人民共和国"
 _STOPS = ("。", "；", "！", "？", "…", "”", "）")
+_SOME = 50
+"""So often words occur in the dictionary that a name may well be made of."""
+_MEANT = 3
+"""A name that is written so often is meant so."""
 _SAME_TO = 20
 """Paragraphs shorter than this may well be said twice."""
 _SAME_ITEM = 60
@@ -251,7 +254,7 @@ def names_agree(setting: AgreementContext) -> ProofFindings:
     for name in names:
         for other in by_length.get(len(name), [])[:_MAX_NAMES]:
             wrong = _one_apart(other, name)
-            if wrong >= 0:
+            if wrong >= 0 and min(counts[name], counts[other]) < _MEANT:
                 odd, usual = (other, name) if counts[name] > counts[other] else (name, other)
                 passage, at = seen[odd]
                 place = seen[usual][0].span(seen[usual][1], seen[usual][1] + 1)
@@ -286,14 +289,16 @@ def _one_apart(first: str, second: str) -> int:
     pair = first[at], second[at]
     if not all(map(is_ideograph, pair)) or _KIN.intersection(pair):
         return -1
-    is_law = first.startswith(_STATE) and second.startswith(_STATE)
-    return -1 if is_law and _are_words(first, second, at) else at
+    # 付款说明, 收款说明: two words; 石桥, 石乔 sound the same.
+    return -1 if _are_words(first, second, at) and not is_alike(*pair) else at
 
 
 def _are_words(first: str, second: str, at: int) -> bool:
     """Whether either name has a word of its own at a place: 刑法, 水法."""
+    often = counted()
     return any(
-        is_word(first[start : start + 2]) and is_word(second[start : start + 2]) for start in (at - 1, at)
+        min(often.get(name[start : start + 2], 0) for name in (first, second)) >= _SOME
+        for start in (at - 1, at)
     )
 
 

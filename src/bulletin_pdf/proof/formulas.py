@@ -22,6 +22,8 @@ _HEAD = 3
 _SHORTEST_REPLACED = 6
 """Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
 _SHORTEST_LEFT_OUT = 4
+_ADJECTIVES = frozenset("新大好高强快多实优深全美")
+"""Characters that belong to what follows them as often as to what stands before."""
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
@@ -92,13 +94,11 @@ def _beginnings() -> frozenset[str]:
 
 def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
     """Whether a phrase may end early on purpose, at the end of a clause, or its end belong to what follows: 开拓新领域."""
-    after = text[end : end + 1]
-    if (
-        len(entry.text) < len(entry.phrase) == _SHORTEST_LEFT_OUT
-        and is_ideograph(after)
-        and is_word(entry.text[-1] + after)
-    ):
-        return True
+    after = text[end : end + 1] or "。"
+    if len(entry.text) < len(entry.phrase) == _SHORTEST_LEFT_OUT and is_ideograph(after):
+        last = entry.text[-1]
+        if last in _ADJECTIVES or is_word(last + after):
+            return True
     return entry.phrase.startswith(entry.text) and not is_ideograph(text[end : end + 1] or "。")
 
 

@@ -65,6 +65,8 @@ def enumerated(passage: Passage) -> ProofFindings:
         said = _value(match["count"])
         if not said or any(_NO_LIST.search(name) for name in names[1:]) or not all(names):
             continue
+        if match["names"].endswith("“"):
+            continue  # “九项工程” is a name.
         # 省、市、县三级; but 欧盟委员会主席举行中法欧三方会晤, 设立产品二级市场.
         if match["kind"] in ("级", "方") and not all(len(name) <= _SHORT_NAME for name in names[1:]):
             continue

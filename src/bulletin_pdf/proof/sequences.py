@@ -10,7 +10,7 @@ from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 _DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百零]{1,5}"
 _GAP = "[ \u3000]?"
-_FAR = 12
+_FAR = 40
 """Paragraphs that are looked through for a number inside them."""
 _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
@@ -191,15 +191,29 @@ def sequences(passages: Sequence[Passage]) -> ProofFindings:
 def _stands_inside(
     sort: NumberingStyle, finding: Finding, item: SequenceItem, passages: Sequence[Passage]
 ) -> bool:
-    """Whether the numbers that seem to be missing stand inside the paragraphs before: 一、健全制度（一）明确责任。"""
+    """Whether the numbers that seem to be missing, or the first of a list that begins again, stand inside the paragraphs before.
+
+    一、健全制度（一）明确责任。
+    """
     details = dict(finding.problem.details)
-    if finding.problem.code != Code.SEQUENCE_GAP:
+    is_gap = finding.problem.code == Code.SEQUENCE_GAP
+    if not is_gap and sort.below and sort.name == _HEADINGS[0].name:
         return False
     at = next(number for number, passage in enumerate(passages) if passage is item.passage)
     before = "\n".join(
         passage.text for passage in passages[max(at - _FAR, 0) : at] if passage.report == item.passage.report
     )
-    return all(number.rstrip("、.") in before for number in details["missing"].split("、") if number)
+    if not is_gap:
+        return _is_inside(sort.write(1), before)
+    missing = [sort.write(value) for value in range(item.value - 1, 0, -1)]
+    if details["before"] in missing:
+        missing = missing[: missing.index(details["before"])]
+    return all(_is_inside(number, before) for number in missing)
+
+
+def _is_inside(number: str, text: str) -> bool:
+    """Whether a number stands in a text where a heading may begin, but at the beginning of no paragraph."""
+    return re.search(f"(?<=[\u3400-\u9fff）。；：]){re.escape(number)}(?![0-9])", text) is not None
 
 
 def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
@@ -307,7 +321,10 @@ def _check(
         elif value > expected:
             misspelt = after == expected + 1
             # 第三是华东地区 by itself is no item of a list.
-            begun = last or (sort.from_one and (sort not in _INLINE or after == value + 1))
+            begun = last or (
+                sort.from_one
+                and (sort not in _INLINE or after in (value, value + 1) or _is_after_first(item))
+            )
             if begun and not _named_otherwise(sort, items, number, expected):
                 yield _missing(sort, item, last), item
             last = expected if misspelt else value
@@ -327,9 +344,16 @@ def _named_otherwise(sort: NumberingStyle, items: Sequence[SequenceItem], number
     item = items[number]
     before = items[number - 1] if number else None
     start = before.end if before is not None and before.passage is item.passage else 0
+    if sort.sign == "第":
+        return not _is_after_first(item) and "其次" in item.passage.text[start : item.start]
     word = han_to_number(expected)
     pattern = f"[。；，：]{word}{sort.others}|其{word}|第{word}|其次|再次|再者|另外|首先|一方面"
     return re.search(pattern, item.passage.text[start : item.start]) is not None
+
+
+def _is_after_first(item: SequenceItem) -> bool:
+    """Whether a list has begun with other words: 首先…其次…第三."""
+    return "首先" in item.passage.text[: item.start]
 
 
 def _missing(sort: NumberingStyle, item: SequenceItem, last: int) -> Finding:

@@ -64,7 +64,7 @@ FUNCTION = frozenset(
 """Characters that stand by themselves everywhere, so that what they make with a neighbour says nothing."""
 _MAX_STRANGE = 2
 """Characters outside 通用规范汉字表; a text with more of them is in traditional characters, of which too little is known."""
-_PARTICLES = frozenset("的地得了着")
+_PARTICLES = frozenset("的地得了着是在")
 _OF_PLACES = frozenset(
     "镇乡村组屯街道社区县市州河湖江山岭路桥港岛集团公司厂店酒大学中小寺庙省旗盟苑园沟坪塘湾洲庄堡寨坝坡"
 )
@@ -127,7 +127,9 @@ _POST = re.compile(
     "|司令|大臣|总书记|副主任|模范|师傅|博士|先生|女士|队员|馆长|行长|社长|团长|校友|同学).?$"
 )
 _RUN = re.compile("[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
-_COUNTED = re.compile("(?:^|[一二三四五六七八九十百千万亿两])[个项名条户家次位件所座场期批处册套台辆]")
+_COUNTED = re.compile(
+    "(?:^|[一二三四五六七八九十百千万亿两])[个项名条户家次位件所座场期批处册套台辆]|[这那每该]口"
+)
 """A measure word behind its number, which in figures is no part of the run: 7项|政府 is no 县政府."""
 _QUOTED = re.compile("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
 

@@ -270,7 +270,7 @@ def _is_first_again(split: Segments, at: int, char: str) -> bool:
     before, alone, word = split.word_at(at - 1) if at else "，", split.word_at(at), split.word_at(at + 1)
     if alone != char or not split.begins(at) or len(word) < 2 or len(before) < 2 or word[1] == char:
         return False
-    if before[-1].isdigit() or before[-1] in "一二三四五六七八九十百千万" or char in _OF_FOREIGNERS:
+    if before[-1].isdigit() or char in _OF_FOREIGNERS:
         return False  # 102处|处于
     # 书证|证明, 聚居村|村民 are two words.
     return char not in _NOUNS and not is_word(before[-1] + char)
