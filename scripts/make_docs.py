@@ -9,6 +9,7 @@ from pathlib import Path
 
 from catalogues import CATALOGUES, compile_stale, in_order
 from designs import PAGE, PREPARED, designs_page, prepared_module
+from make_patterns import own_file, own_programs
 
 from bulletin_pdf.messages import find, say
 from bulletin_pdf.problem_codes import CODES
@@ -46,6 +47,7 @@ MADE: dict[Path, Callable[[], str]] = {
     ROOT / "docs" / "problems.md": problems_page,
     PREPARED: prepared_module,
     PAGE: designs_page,
+    own_file(): own_programs,
 }
 
 

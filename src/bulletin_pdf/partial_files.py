@@ -8,15 +8,15 @@ it has its own number in its name, and nobody has it locked. Nothing else is eve
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.plain_files import NotPlainError
 
 # Short and hidden: a long Chinese name plus a suffix may be more than a file system takes.
-_LEFT_OVER = re.compile(r"\.bulletin-[0-9a-f]{16}-([0-9a-f]+)\.part")
+_LEFT_OVER = pattern(r"\.bulletin-[0-9a-f]{16}-([0-9a-f]+)\.part")
 
 _EXCLUSIVE = (
     os.O_RDWR

@@ -23,6 +23,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write.pdf_file import render
@@ -34,7 +35,7 @@ MAX_BYTES = 1 << 30
 """A larger file is no bulletin."""
 
 _NAMES_AT_FAULT = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL)
-_SHARED = re.compile(rf"((?:\.\./){{0,40}}){re.escape(BULLETIN_FILE)}")
+_SHARED = pattern(rf"((?:\.\./){{0,40}}){re.escape(BULLETIN_FILE)}")
 
 
 class Verdict(NamedTuple):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.patterns import known_programs
+
 ALWAYS_HEAVY = {"dataclasses", "importlib.metadata", "logging", "multiprocessing", "concurrent", "tqdm"}
 NEVER_NEEDED = {
     "reportlab",
@@ -76,6 +78,17 @@ def test_a_quiet_build_reads_no_words(tmp_path):
         + "\nfrom bulletin_pdf import messages; assert not messages._catalogue.cache_info().misses"
     )
     loaded(script)
+
+
+def test_a_build_compiles_no_patterns(tmp_path):
+    """All of them were compiled beforehand; a new one is after `make docs`."""
+    if not known_programs():
+        pytest.skip("no patterns are compiled beforehand for this version of Python")
+    script = (
+        f"from bulletin_pdf import patterns; patterns.re = None\n{BUILD.format(str(tmp_path), 'archive')}"
+    )
+    loaded(script)
+    assert list(tmp_path.glob("*.pdf")), "a pattern is not in data/patterns: run make docs"
 
 
 @pytest.mark.parametrize("edition", ["print", "archive", "screen"])

@@ -1,6 +1,5 @@
 """One unit's wording against its pages, one page after the other, character by character."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
@@ -8,11 +7,12 @@ from itertools import islice
 from bulletin_pdf.attest.page_furniture import Outside, PageFurniture
 from bulletin_pdf.attest.wording import Wording
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.content_text import ContentText
 from bulletin_pdf.pdf.readback.file_text import PageText
 
-_WHITE = re.compile(r"\s+")
-_DIGITS = re.compile("[0-9]+")
+_WHITE = pattern(r"\s+")
+_DIGITS = pattern("[0-9]+")
 _MAX_DIGITS = 5
 """Digits of a page number."""
 _LOOK_AHEAD = 12

@@ -1,6 +1,5 @@
 """A mapping of a design → its settings: a flat table from `styles.body.size` to a typed value, each with its place."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -39,14 +38,15 @@ from bulletin_pdf.design.vocabulary import (
 )
 from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO
 from bulletin_pdf.messages import listed
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Fields, read_integer, read_line, report_type
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node
 
-_LENGTH: Final = re.compile(r"(-?[0-9]{1,4}(?:\.[0-9]{1,6})?)\s*([A-Za-z%\u3400-\u9fff]{1,5})")
-_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
+_LENGTH: Final = pattern(r"(-?[0-9]{1,4}(?:\.[0-9]{1,6})?)\s*([A-Za-z%\u3400-\u9fff]{1,5})")
+_NUMBER: Final = pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3})?")
 _MAX_ROWS: Final = 40
 _MAX_SLOTS: Final = 12
 _NONE: Final = ("none", "无", "0")

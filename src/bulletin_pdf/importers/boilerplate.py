@@ -7,38 +7,39 @@ from bulletin_pdf.importers.material import ImportedTable, Material, MaterialIte
 from bulletin_pdf.importers.page_title import with_title
 from bulletin_pdf.importers.report_titles import MAX_TITLE, title_key
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _LONG = 60
 _SENTENCE = 30
 """From this length on a full stop makes a paragraph."""
 
-_META = re.compile(
+_META = pattern(
     r"(?:发表|发布|更新|录入|创建|上传)?(?:时间|日期)\s{0,3}[:：]\s{0,3}[0-9]{4}|"
     r"(?:来源|信息来源|稿源|作者|编辑|责编|浏览|点击|阅读|访问量|字体|字号|视力保护色|分享到|打印|收藏|人气)[^:：]{0,4}[:：]|"
     r"[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?\s+[0-9]{1,2}:[0-9]{2}|"
     r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载|原创\s)"
 )
-_RECORD = re.compile(
+_RECORD = pattern(
     "索引号|主题分类|发文机关|发布机构|制发机关|公开责任部门|成文日期|生成日期|标题|名称|信息名称|发文字号|文号|发布日期|公开日期|公开时间|主题词|"
     "关键词|信息分类|公开方式|公开形式|公开范围|有效性|体裁分类|组配分类|服务对象|内容概述|统一编号|信息来源|信息索引|废止日期|生效日期|失效日期|发布单位"
 )
 """What the record of a paper on a government's page names; three of them make a table such a record."""
-_RECORD_LINE = re.compile(
+_RECORD_LINE = pattern(
     r"^(?:索\s*引\s*号|主题分类|主\s*题\s*词|成文日期|发文机关|组配分类|公开(?:方式|形式|范围))\s*[:：]"
 )
 _FEWEST_OF_RECORD = 3
-_TOOLS = re.compile(
+_TOOLS = pattern(
     r"(?:(?:字体?[号体]?(?:大小)?|大|中|小|默认|超大|特大|正常|T|A|[+＋\-－×✕xX]|分享|收藏|打印|复制|关闭|纠错|评论|朗读|听新闻|"
     r"语音播报|点击播报|扫一扫|手机(?:看|版)|微信|微博|QQ空间|QQ|原创|转载|(?:分享)?到|本文|全文|繁体|简体|无障碍|"
     r"我要|缩放|调整|设置|返回|首页|下载|投稿|关注|点赞|在看|转发|举报|二维码|浏览|阅读|次|次数|人气|[0-9]+)"
     r"[\s　:：|｜/·,，、\[\]【】()（）>»]*)+"
 )
 """A line of nothing but what one clicks on."""
-_WHEN = re.compile(
+_WHEN = pattern(
     r"(?:^|\s)(?:昨天|今天|前天|刚刚|[0-9]{1,3}\s?(?:秒|分钟|小时|天|周|个月)前)(?:\s?[0-9]{1,2}:[0-9]{2})?(?:\s|$)"
 )
 """How pages tell their age."""
-_CRUMBS = re.compile(
+_CRUMBS = pattern(
     r"(?:您?(?:现在|当前)?所?在?的?位置|当前栏目|所在栏目)\s{0,3}[:：]|^首页\s{0,3}(?:[>›»→/|]|-+>)"
 )
 _END = re.compile(
@@ -51,15 +52,15 @@ _END = re.compile(
     re.I,
 )
 # These lines begin what is none of the article, however much of it there is.
-_OTHERS = re.compile(
+_OTHERS = pattern(
     "(?:相关|推荐|热门|精彩|延伸|更多|编辑|为您|猜你|最新|大家都在)(?:推荐|阅读|新闻|链接|文章|报道|稿件|信息|资讯|动态|喜欢|看)"
     "\\s*(?:[>»:：]|更多)*"
 )
-_ATTACHED = re.compile(r"(?:相关)?附件(?:下载)?\s*[:：]?")
-_PUBLISHED = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
-_SOURCE = re.compile(r"来源\s{0,3}[:：]\s{0,9}([^\s:：]{2,40})")
+_ATTACHED = pattern(r"(?:相关)?附件(?:下载)?\s*[:：]?")
+_PUBLISHED = pattern(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+_SOURCE = pattern(r"来源\s{0,3}[:：]\s{0,9}([^\s:：]{2,40})")
 # Editors of the bulletin itself end it; one alone is the web site's.
-_OF_BULLETIN = re.compile("审核|签发|核稿|校对|印发|共印|^[报送发抄][:：送]")
+_OF_BULLETIN = pattern("审核|签发|核稿|校对|印发|共印|^[报送发抄][:：送]")
 
 
 class CleanedPage(NamedTuple):

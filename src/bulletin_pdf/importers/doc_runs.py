@@ -14,10 +14,11 @@ from bulletin_pdf.importers.docx_words import SHOWING_FIELDS
 from bulletin_pdf.importers.material import Image
 from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Span
 
 _BLACK = re.compile("黑体|SimHei|Heiti", re.I)
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_PRIVATE = pattern("[\uf000-\uf0ff]")
 _BEGIN, _SEPARATE, _END = "\x13", "\x14", "\x15"
 _PICTURE, _MARK, _ANCHOR = "\x01", "\x02", "\x08"
 _SHOWN = {"\t": "\t", "\x1e": "-", "\xa0": "\xa0"}

@@ -7,10 +7,11 @@ import re
 
 from bulletin_pdf.importers.doc_file import DocFile
 from bulletin_pdf.importers.docx_words import SHOWING_FIELDS
+from bulletin_pdf.patterns import pattern
 
-_INNERMOST = re.compile("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x14\x15]*))?\x15")
-_OPEN = re.compile("\x13[^\x14\x15]*\x14?|\x15")
-_UNSEEN = re.compile("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f\x7f]")
+_INNERMOST = pattern("\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x14\x15]*))?\x15")
+_OPEN = pattern("\x13[^\x14\x15]*\x14?|\x15")
+_UNSEEN = pattern("[\x00-\x06\x08\x0f-\x12\x16-\x1d\x1f\x7f]")
 _MAX_LEVELS = 30
 
 

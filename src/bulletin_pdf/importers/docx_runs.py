@@ -13,8 +13,9 @@ from bulletin_pdf.importers.docx_symbols import is_symbol_font, usual
 from bulletin_pdf.importers.docx_words import SHOWING_FIELDS
 from bulletin_pdf.importers.docx_xml import MC, chosen, is_placeholder, is_properties
 from bulletin_pdf.importers.scripts import Script, scripted
+from bulletin_pdf.patterns import pattern
 
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_PRIVATE = pattern("[\uf000-\uf0ff]")
 _DRAWINGS = frozenset(W + name for name in ("drawing", "pict", "object"))
 
 

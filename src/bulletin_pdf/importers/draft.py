@@ -1,6 +1,5 @@
 """A draft: a guess at the issue, with everything about it that wants confirming."""
 
-import re
 from collections.abc import Mapping
 
 from bulletin_pdf.importers.material import Remark, SourceEdit
@@ -9,8 +8,9 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
-_UNWRITABLE = re.compile(
+_UNWRITABLE = pattern(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
@@ -17,7 +18,7 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,30})""", re.I)
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What pages call GB2312 or GBK is read by the larger set that holds both.
 _LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "big5": "big5hkscs"}
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be", "big5hkscs")

@@ -8,23 +8,24 @@ import re
 from bulletin_pdf.importers.material import MaterialItem, Para
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
+from bulletin_pdf.patterns import pattern
 
-_DOC_NUMBER = re.compile(
+_DOC_NUMBER = pattern(
     r"[一-鿿]{1,14}\s{0,2}[〔\[【(（]\s?(?:19|20)[0-9]{2}\s?[〕\]】)）]\s{0,2}第?\s?[0-9]{1,5}\s?号"
 )
-_RED_HEAD = re.compile(
+_RED_HEAD = pattern(
     r"[一-鿿（）()\s]{2,40}(?:文\s*件|委\s*员\s*会\s*函|办\s*公\s*[室厅]\s*函|人\s*民\s*政\s*府\s*函|"
     r"(?:国\s*务\s*院|政\s*府|部|厅|局|署|委\s*员\s*会|总\s*局)\s*令)"
 )
-_OF_TITLE = re.compile("关于|[印转批]发")
+_OF_TITLE = pattern("关于|[印转批]发")
 """What a title may end in 文件 with: 关于规范性文件."""
-_SIGNER = re.compile(r"\s*签\s*发\s*人\s*[:：]?\s*[一-鿿\s]{0,12}")
-_SALUTATION = re.compile(r"[一-鿿（）()〈〉《》、，,·\s0-9A-Za-z“”]{2,120}[:：]")
-_NO_SALUTATION = re.compile(
+_SIGNER = pattern(r"\s*签\s*发\s*人\s*[:：]?\s*[一-鿿\s]{0,12}")
+_SALUTATION = pattern(r"[一-鿿（）()〈〉《》、，,·\s0-9A-Za-z“”]{2,120}[:：]")
+_NO_SALUTATION = pattern(
     "编者按|按语|要目|目[录錄]|导读|附件?|时间|地点|来源|注[:：]|如下[:：]$|[0-9]年|[是有为][:：]$"
 )
-_ATTACHED = re.compile(r"附\s{0,4}(?:件|表|录)\s{0,2}[0-9一二三四五六七八九十]{0,3}\s{0,2}[:：.]?")
-_GENRE = re.compile(
+_ATTACHED = pattern(r"附\s{0,4}(?:件|表|录)\s{0,2}[0-9一二三四五六七八九十]{0,3}\s{0,2}[:：.]?")
+_GENRE = pattern(
     "(?:通知|通告|通报|公告|公示|报告|请示|批复|意见|决定|决议|命令|议案|纪要|函|方案|办法|细则|规定|规划|计划|要点|总结|"
     "讲话|发言|汇报|情况|名单|清单|一览表|统计表|登记表|倡议书|承诺书|简介|材料|说明|制度)(?:[（(][^（()）]{1,14}[)）])?"
 )

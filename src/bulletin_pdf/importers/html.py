@@ -32,6 +32,7 @@ from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.importers.source_places import aligned
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Span
 from bulletin_pdf.yamldoc.source import Source, make_source
@@ -61,13 +62,13 @@ _SCRIPTS: dict[str, tuple[Script, ...]] = {
     "msubsup": ("", "sub", "sup"),
 }
 """How the parts of a formula stand."""
-_SECTION = re.compile(r"<!\[[^<>]{0,200}>")
+_SECTION = pattern(r"<!\[[^<>]{0,200}>")
 """Word's `<![if …]>`: a comment to a browser, text to the parser."""
 _PRE = frozenset(("pre", "xmp", "listing", "plaintext"))
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _PAGE = re.compile(r"<\s{0,3}(?:!doctype\s+html|html|body)\b", re.I)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,20})(?=[\s/>])")
-_OPENS = re.compile("<[A-Za-z]")
+_TAG = pattern(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,20})(?=[\s/>])")
+_OPENS = pattern("<[A-Za-z]")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SHOWN = frozenset(("js_content", "img-content"))
 """What 公众号 pages hide until a script has run."""
@@ -76,7 +77,7 @@ _ABOUT = frozenset(("meta_content", "js_pc_qr_code", "js_article_bottom_bar", "c
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font(?:-family)?\s*:[^;]*(?:黑体|SimHei)", re.I)
 _THIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.I)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = pattern(r"[ \t\r\n\f]+")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "_src")
 """Attributes that name a picture; those after the first are read by the page's script."""
 

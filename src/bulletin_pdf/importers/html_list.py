@@ -7,6 +7,7 @@ from justhtml import Element, Node
 
 from bulletin_pdf.importers.numbering import in_shape
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 LISTS = frozenset(("ol", "ul", "menu", "dir"))
 _SHAPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -18,7 +19,7 @@ _STYLED = {
     "cjk-heavenly-stem": "ideographTraditional", "cjk-earthly-branch": "ideographZodiac",
 }  # fmt: skip
 _STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.I)
-_COUNT = re.compile(r"\s*([+-]?[0-9]{1,6})")
+_COUNT = pattern(r"\s*([+-]?[0-9]{1,6})")
 _MARKS = frozenset(("none", "disc", "circle", "square"))
 
 

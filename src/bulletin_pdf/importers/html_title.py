@@ -1,20 +1,20 @@
 """What a page says of itself in its head: title, date and source."""
 
-import re
 from collections.abc import Iterator
 
 from justhtml import Element, JustHTML, Node, Text
 
 from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.source import Source
 
 _TITLES = ("articletitle", "og:title", "twitter:title")
 """Names of `meta` that give the title alone; the first is that of government sites."""
 _DATES = ("pubdate", "publishdate", "article:published_time")
 _ORIGINS = ("contentsource", "mediaid")
-_PARTS = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|(?<=[一-鿿”》）])-+(?=[一-鿿“《])")
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+_PARTS = pattern(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|(?<=[一-鿿”》）])-+(?=[一-鿿“《])")
+_DAY = pattern(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _MOST = 200
 
 

@@ -62,6 +62,7 @@ from bulletin_pdf.issue.read import MAX_NUMBER
 from bulletin_pdf.issue.title_place import default_entry, default_heading
 from bulletin_pdf.issue.write_yaml import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _NUMBERS = {"number", "serial", "label"}
 _SHORT_NAME = 10
@@ -71,7 +72,7 @@ NO_DATE = "1900-01-01"
 NO_NAME = "工作简报"
 NO_NUMBER = "第　期"
 NO_TITLE = "（标题）"
-_ENTRY_PAGE = re.compile(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
+_ENTRY_PAGE = pattern(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 
 
 class KnownMasthead(NamedTuple):

@@ -1,17 +1,17 @@
 """Reports put into an issue that exists: nothing else of its file changes, comments and line ends included."""
 
-import re
 from collections.abc import Sequence
 
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import Node, parse_yaml
 from bulletin_pdf.yamldoc.source import MAX_BYTES, Source, make_source, read_bytes
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINES = pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _INDENT = 2
 """Blanks before the dash of a report as it is written."""
 

@@ -27,10 +27,11 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.title_place import default_entry, default_heading
 from bulletin_pdf.issue.write_yaml import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _AFTER_CITY = ("市", "州", "县", "区", "自治州", "自治县", "盟", "地区")
-_COUNTED = re.compile(r"^[\s(（\[【]*[0-9]{1,3}(?:[\s)）\]】.．、_-]+|(?=[一-鿿])(?![年月日期个大项]))")
-_OFFICE = re.compile(
+_COUNTED = pattern(r"^[\s(（\[【]*[0-9]{1,3}(?:[\s)）\]】.．、_-]+|(?=[一-鿿])(?![年月日期个大项]))")
+_OFFICE = pattern(
     r"(?:文明办|宣传部|办公室|市委|县委|区委|州委|报送|供稿|来稿|材料|简报|稿件|[-_—\s()（）]|[0-9])+$"
 )
 _TOP = (
@@ -189,9 +190,9 @@ def _renamed(element: Element, renamed: dict[str, str]) -> Element:
 # 文件名
 
 
-_HAN = re.compile("[一-鿿]")
+_HAN = pattern("[一-鿿]")
 _FEWEST_IN_TITLE = 4
-_UNNAMED = re.compile("新建|未命名|无标题|文档[0-9]*$")
+_UNNAMED = pattern("新建|未命名|无标题|文档[0-9]*$")
 """Names that programs give."""
 
 

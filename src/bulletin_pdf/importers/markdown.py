@@ -25,15 +25,16 @@ from bulletin_pdf.importers.material import (
 )
 from bulletin_pdf.importers.wrapped import begins_item
 from bulletin_pdf.issue.normalize import is_wide
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
-_STRONG = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
+_STRONG = pattern(r"\*\*[^\s*][^*\n]{0,200}\*\*")
 _FEWEST_STRONG = 2
-_ENDS = re.compile(r"[。！？!?；;：:][”’）)」』】》]*\s*$")
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
+_ENDS = pattern(r"[。！？!?；;：:][”’）)」』】》]*\s*$")
+_FOOTNOTE = pattern(r"\[\^([^\]\s]{1,20})\]:?")
 
 
 def is_markdown(text: str) -> bool:

@@ -8,47 +8,48 @@ from bulletin_pdf.importers.tidy import spread_out
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
-_SECRECY = re.compile(
+_SECRECY = pattern(
     r"(?:绝密|机密|秘密)(?:\s?[★☆*]\s?[0-9一二三四五六七八九十]*[年月]?(?:长期)?)?|内部(?:资料|参阅|文件|刊物|材料)[，,\s]{0,3}(?:[注请]意保[存密]|请勿外传|不得外传)?"
 )
-_URGENCY = re.compile(r"特急|加急|特提|平急|紧急")
-_COPY = re.compile(r"(?:份号|编号|№|No\.?)\s{0,3}[:：]?\s{0,3}([0-9]{3,8})|^([0-9]{6})$")
-_SERIAL = re.compile(r"[（(]?\s{0,3}(?:总\s?第?|累计第)\s{0,3}([0-9０-９]{1,5})\s{0,3}期\s{0,3}[)）]?")
-_NUMBER = re.compile(
+_URGENCY = pattern(r"特急|加急|特提|平急|紧急")
+_COPY = pattern(r"(?:份号|编号|№|No\.?)\s{0,3}[:：]?\s{0,3}([0-9]{3,8})|^([0-9]{6})$")
+_SERIAL = pattern(r"[（(]?\s{0,3}(?:总\s?第?|累计第)\s{0,3}([0-9０-９]{1,5})\s{0,3}期\s{0,3}[)）]?")
+_NUMBER = pattern(
     r"[（(〔\[]?\s{0,3}(?:([0-9０-９]{4})\s{0,3}年?\s{0,3}[〕\])）]?\s{0,3})?(增\s?刊\s{0,3})?第\s{0,3}"
     r"([0-9０-９]{1,5}|[〇○零一二三四五六七八九十百]{1,6})\s{0,3}期\s{0,3}[)）]?"
 )
-_BARE_NUMBER = re.compile(r"^(?:([0-9０-９]{4})\s?年\s?)?([0-9０-９]{1,4})\s?期$")
-_LABEL = re.compile(r"创\s?刊\s?号|试\s?刊\s?号?|停\s?刊\s?号|增\s?刊$|专\s?刊$")
+_BARE_NUMBER = pattern(r"^(?:([0-9０-９]{4})\s?年\s?)?([0-9０-９]{1,4})\s?期$")
+_LABEL = pattern(r"创\s?刊\s?号|试\s?刊\s?号?|停\s?刊\s?号|增\s?刊$|专\s?刊$")
 _DAY = (
     r"(?:[0-9０-９]{4}|[〇○零Ｏ一二三四五六七八九]{4})\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?"
     r"[0-9０-９一二三四五六七八九十]{1,3}\s?[日号]"
 )
-DATE = re.compile(
+DATE = pattern(
     rf"{_DAY}(?:\s?(?:—{{1,2}}|-{{1,2}}|–|～|~|至)\s?(?:(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日))?|"
     r"(?<![0-9])[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])"
 )
-_SERIES = re.compile(r"【([^【】]{2,40})】|\[([^\[\]]{2,40}专\s?刊)\]|〖([^〖〗]{2,40})〗")
-_THEME = re.compile(r"[〔\[]([^〔〕\[\]]{2,60})[〕\]]")
-_NOTE = re.compile(r"^(?:【编者按语?】|【按语】|(?:编者按语?|编者的话|按语|按)\s{0,3}[:：]|编者按$)")
-_ORG = re.compile(
+_SERIES = pattern(r"【([^【】]{2,40})】|\[([^\[\]]{2,40}专\s?刊)\]|〖([^〖〗]{2,40})〗")
+_THEME = pattern(r"[〔\[]([^〔〕\[\]]{2,60})[〕\]]")
+_NOTE = pattern(r"^(?:【编者按语?】|【按语】|(?:编者按语?|编者的话|按语|按)\s{0,3}[:：]|编者按$)")
+_ORG = pattern(
     r"(?:办公[室厅]|委员会|宣传部|统战部|组织部|党委|党组|领导小组|指挥部|编辑部|编委会|工作组|协会|联合会|文明办|人民政府|"
     r"信息中心|工作部|委办|辦公[室廳]|委員會|宣傳部|領導小組|編輯部|文明辦|中心|[廳區縣處辦]|中心|总站|局|厅|[市县区省州]委|学校|大学|学院|公司|党校|街道|室|处|科|办)"
     r"(?:\s{0,3}(?:编印|编发|主办|编|印发|印|主编|承办))?$"
 )
-_KIND = re.compile(
+_KIND = pattern(
     "[簡快專週]\\s?報|简\\s?报|快\\s?报|专\\s?报|动\\s?态|信\\s?息|参\\s?阅|通\\s?讯|要\\s?情|情\\s?况|反\\s?映|摘\\s?报|日\\s?报|周\\s?报|"
     "月\\s?报|内\\s?参|建\\s?设|通\\s?报|交\\s?流|工\\s?作|专\\s?刊|导\\s?刊|督\\s?查|简\\s?讯|学\\s?习|文\\s?明"
 )
 
 _MAX_NAME = 16
 
-_BARE_PAPER_NUMBER = re.compile(r"第?\s?[0-9〇一二三四五六七八九十百]{1,5}\s?号")
-_LABELLED = re.compile(
+_BARE_PAPER_NUMBER = pattern(r"第?\s?[0-9〇一二三四五六七八九十百]{1,5}\s?号")
+_LABELLED = pattern(
     r"(?:主\s*题\s*词|关\s*键\s*词|索\s*引\s*号|姓\s*名|学\s*号|班\s*级|日\s*期|[一-鿿]{2,6})\s?[:：]"
 )
 """A label and what it labels: never a bulletin's name."""
@@ -119,8 +120,8 @@ def split_masthead_line(text: str) -> MastheadLine:
     if day and _give_date(day[0], given):
         rest = rest[: day.start()] + " " + rest[day.end() :]
     rest = _take(_SERIES, rest, lambda match: given.__setitem__("series", next(filter(None, match.groups()))))
-    for name, pattern in (("secrecy", _SECRECY), ("urgency", _URGENCY), ("copy_number", _COPY)):
-        rest = _take_whole(pattern, rest, name, given)
+    for name, expression in (("secrecy", _SECRECY), ("urgency", _URGENCY), ("copy_number", _COPY)):
+        rest = _take_whole(expression, rest, name, given)
     rest = re.sub(r"^[（(]\s*[)）]$|^[|｜/]+|[|｜/]+$", "", rest.strip(BLANKS)).strip(BLANKS)
     return MastheadLine(given, rest, supplement)
 
@@ -212,23 +213,23 @@ def _name_among(texts: list[str], left: list[tuple[str, MastheadLine]], *, numbe
     return max(scored)[2] if scored else -1
 
 
-def _take(pattern: re.Pattern[str], text: str, use: Callable[[re.Match[str]], None]) -> str:
-    match = pattern.search(text)
+def _take(expression: re.Pattern[str], text: str, use: Callable[[re.Match[str]], None]) -> str:
+    match = expression.search(text)
     if match is None:
         return text
     use(match)
     return text[: match.start()] + " " + text[match.end() :]
 
 
-def _take_whole(pattern: re.Pattern[str], text: str, name: str, given: dict[str, str]) -> str:
+def _take_whole(expression: re.Pattern[str], text: str, name: str, given: dict[str, str]) -> str:
     """Take a field that stands by itself, at an end of the line or alone."""
-    match = pattern.search(text)
+    match = expression.search(text)
     if match is None or (text[: match.start()] + text[match.end() :]).strip(BLANKS):
         tokens = re.split(f"[{BLANKS}]+", text)
-        whole = [token for token in tokens if pattern.fullmatch(token)]
+        whole = [token for token in tokens if expression.fullmatch(token)]
         if not whole or len(tokens) > 4:
             return text
-        given[name] = _value(pattern.fullmatch(whole[0]))
+        given[name] = _value(expression.fullmatch(whole[0]))
         return " ".join(token for token in tokens if token != whole[0])
     given[name] = _value(match)
     return ""

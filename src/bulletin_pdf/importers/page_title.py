@@ -1,14 +1,14 @@
 """The title of a web page, by evidence: its first heading, what its head says, the window's last."""
 
-import re
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.html_title import title_parts
 from bulletin_pdf.importers.material import Material, MaterialItem, Para
 from bulletin_pdf.importers.report_titles import MAX_TITLE, title_key
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.written import PlacedText
 
-_ISSUE = re.compile(r"第\s{0,3}[0-9０-９〇一二三四五六七八九十百]{1,6}\s{0,3}期|^\s*[0-9]{4}年[0-9]{1,4}期")
+_ISSUE = pattern(r"第\s{0,3}[0-9０-９〇一二三四五六七八九十百]{1,6}\s{0,3}期|^\s*[0-9]{4}年[0-9]{1,4}期")
 _MAX_LINES = 5
 """Lines of one title."""
 _ABOVE = 12

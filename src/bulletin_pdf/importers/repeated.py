@@ -1,11 +1,11 @@
 """Reports that are there twice: in two sources, or in an earlier issue of the folder."""
 
 import os
-import re
 from collections.abc import Sequence
 
 from bulletin_pdf.issue.model import Paragraph, Report
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.plain_files import NotPlainError, open_plain
 from bulletin_pdf.yamldoc.source import MAX_BYTES
 
@@ -13,7 +13,7 @@ _FEWEST_TITLE = 8
 """Characters below which two reports may well have one title."""
 _FEWEST_TEXT = 30
 _MAX_ISSUES = 400
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = pattern(r"[\W_]+")
 
 
 class Repeat(NamedTuple):

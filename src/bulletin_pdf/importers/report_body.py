@@ -24,6 +24,7 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _MAX_LEAD = 40
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
@@ -31,27 +32,27 @@ _MAX_HEADING = 40
 _MAX_HEADS = 6
 _MAX_IN_HEADS = 300
 """Rows and characters of a table's head: more leaves a page no room for what it is the head of."""
-_CREDIT = re.compile(
+_CREDIT = pattern(
     r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$"
 )
-_BY_LABEL = re.compile(
+_BY_LABEL = pattern(
     r"^[（(]?\s*(?:供稿(?:单位)?|来源|报送单位|撰稿|信息来源|作者)\s*[:：]\s*([^（()）。]{2,60}?)\s*[)）]?$"
 )
-_SENTENCE = re.compile(f"[^。！？]{{2,{_MAX_LEAD}}}[。！？]")
-_NO_CITY = re.compile("关于|对于?|致|向|在|给|为|中共|中国|转发|印发|报送|全|各|省|我|本")
-_OFFICE = re.compile(
+_SENTENCE = pattern(f"[^。！？]{{2,{_MAX_LEAD}}}[。！？]")
+_NO_CITY = pattern("关于|对于?|致|向|在|给|为|中共|中国|转发|印发|报送|全|各|省|我|本")
+_OFFICE = pattern(
     "政府|[党市县区州省]委|人大|政协|办公?[室厅]?$|办|[局厅署院校社馆所站]$|办公|小学|中学|学校|学院|大学|医院|公司|集团|中心|街道|社区|"
     "[乡镇村](?!村)|支队|大队|总队|协会|学会|联合会|总工会|委员会|指挥部|领导小组|人民|法院|检察|部门"
 )
-_VERB = re.compile(
+_VERB = pattern(
     "推|抓|开展|开启|扎实|着力|坚持|创|聚|强化|加强|打造|构建|建[成立设]|突出|积极|持续|深[化入耕]|认真|[全奋大]力|全面|多|以|让|用|把|将|为|从|"
     "出台|获|召|举[办行]|启动|组织|落实|做|探索|加|紧|严|精|高[质标效位]|稳|切实|促|优化|提升|激|走|织|擦|点|绘|绣|铺|筑|"
     '[“‘《"0-9]|[一二三四五六七八九十]{1,2}[个项措举招向维步]'
 )
-_LABELLED = re.compile("[一-鿿]{1,14}[：:]")
+_LABELLED = pattern("[一-鿿]{1,14}[：:]")
 _MAX_OFFICE = 12
 """Characters of a title in which the name of an office ends."""
-_ENUMERATION = re.compile(
+_ENUMERATION = pattern(
     "[一二三四五六七八九十]是|第[一二三四五六七八九十][，,]|(?:首先|其次|此外|同时|目前|近年来|今年|截至|截止|据)"
 )
 

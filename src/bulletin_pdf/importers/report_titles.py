@@ -10,6 +10,7 @@ from bulletin_pdf.importers.material import MaterialItem, Para
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 MAX_TITLE = 70
 _FAR = 80
@@ -19,31 +20,29 @@ _MAX_STALE = 3
 MAX_UNMATCHED = 40
 """Entries without a title beyond which the list is something else."""
 
-LABEL = re.compile(
+LABEL = pattern(
     r"^[【〖\[≡◆●★☆—\-\s]*(?:本\s*期\s*)?(?:要\s*目|目\s*[录錄]|导\s*读|导\s*航|提\s*要)[】〗\]≡◆●★☆—\-:：\s]*$"
 )
-ENTRY_NUMBER = re.compile(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[)）]\s*)")
+ENTRY_NUMBER = pattern(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[)）]\s*)")
 """What contents put before an entry; 1.2 is the number of a heading."""
-_PAGE = re.compile(r"(?:[\s.…·⋯—\-_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
-_CHAPTER = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|编|条|部分)(?![的是])")
-_SECTION = re.compile(
-    r"[0-9]{1,2}(?:[.．][0-9]{1,2}){1,4}[.．、]?\s?(?![0-9%％‰万亿千百元倍个公米吨版折度级])"
-)
-_BARE_SECTION = re.compile(
+_PAGE = pattern(r"(?:[\s.…·⋯—\-_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
+_CHAPTER = pattern(r"第[一二三四五六七八九十百0-9]{1,4}(?:章|节|编|条|部分)(?![的是])")
+_SECTION = pattern(r"[0-9]{1,2}(?:[.．][0-9]{1,2}){1,4}[.．、]?\s?(?![0-9%％‰万亿千百元倍个公米吨版折度级])")
+_BARE_SECTION = pattern(
     r"[0-9]{1,2}\s?(?=[一-鿿A-Za-z（])(?![年月日号点时分秒届周岁个项条件所万亿千百名户家人场次种类期篇首部天支座大步星])"
 )
 """2总体设计, as headings of papers are numbered; not 3个聚焦."""
-_MARKS = re.compile(rf"[{BLANKS}：:，,。、·…—\-“”\"'‘’《》()（）.]")
-_SENTENCE_END = re.compile("[。；;，,、：:]$")
-_CAPTION = re.compile(r"^(?:图为|图[0-9一二三四五六七八九十]*[:：、 ]|（图|\(图|表[0-9]+)|[摄攝][）)]?$")
-_ATTRIBUTION = re.compile(
+_MARKS = pattern(rf"[{BLANKS}：:，,。、·…—\-“”\"'‘’《》()（）.]")
+_SENTENCE_END = pattern("[。；;，,、：:]$")
+_CAPTION = pattern(r"^(?:图为|图[0-9一二三四五六七八九十]*[:：、 ]|（图|\(图|表[0-9]+)|[摄攝][）)]?$")
+_ATTRIBUTION = pattern(
     r"[（(]([^（()）]{3,80}(?:[（(][^（()）]{1,20}[)）][^（()）]{0,40})*)[)）]\s*[。.]?\s*$"
 )
-_UNIT = re.compile(
+_UNIT = pattern(
     r"[部办局委厅院校司处站社会署队馆厂所]$|办公室|宣传部|委员会|中心|供稿|文明办|公司|编辑部|记者|通讯员|供图|撰稿|来源|"
     r"(?:市|县|区|州|省|镇|乡|街道)$|[部办局委]、"
 )
-CITY = re.compile(
+CITY = pattern(
     r"[一-鿿]{1,9}?(?:自治州|自治县|自治区|地区|盟|旗|(?<![城都超全本各省门我该集夜股楼])市(?![场民容委直政级区])|"
     r"(?<![全各该自本我])州(?![市县区])|(?<![全各该郡我本])县(?![域级直委区])|(?<![我本该社小景园校地全各城市山库片辖新老街林灾])区(?![域划位间分]))"
 )

@@ -5,11 +5,12 @@ a character reference is one character, and a tag the parser dropped or moved aw
 """
 
 import html
-import re
 from collections.abc import Iterator
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
-_TAG = re.compile(r"<[!/?]?[A-Za-z][^<>]{0,4000}>")
+from bulletin_pdf.patterns import pattern
+
+_REFERENCE = pattern(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_TAG = pattern(r"<[!/?]?[A-Za-z][^<>]{0,4000}>")
 _AHEAD = 12
 """Characters by which the text is found again behind something that has no part in it."""
 _FAR = 100_000

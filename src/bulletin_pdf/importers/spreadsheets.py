@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from bulletin_pdf.importers.material import (
     TooMuchError,
 )
 from bulletin_pdf.issue.blocks import MAX_COLUMNS
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.written import PlacedText
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MAX_UNPACKED = 100 << 20
-_DECIMALS = re.compile(r"0\.(0+)")
+_DECIMALS = pattern(r"0\.(0+)")
 _SAMPLE = 8192
 
 

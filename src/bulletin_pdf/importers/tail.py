@@ -7,19 +7,20 @@ from bulletin_pdf.importers.masthead_lines import DATE, is_organisation
 from bulletin_pdf.importers.material import MaterialItem, Para, SourceEdit
 from bulletin_pdf.issue.vocabulary import COLOPHON
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _LISTS = {
-    "report": re.compile(r"^(?:呈?报\s*送?|主\s*报|呈\s*报|呈)\s*[:：]\s*"),
-    "send": re.compile(r"^(?:抄?\s*送|主\s*送|分\s*送|抄\s*报)\s*[:：]\s*"),
-    "issue": re.compile(r"^(?:下?\s*发|印\s*发)\s*[:：]\s*"),
-    "extra": re.compile(r"^(?:本期)?(?:增发|增送|加送|加发)\s*[:：]\s*"),
+    "report": pattern(r"^(?:呈?报\s*送?|主\s*报|呈\s*报|呈)\s*[:：]\s*"),
+    "send": pattern(r"^(?:抄?\s*送|主\s*送|分\s*送|抄\s*报)\s*[:：]\s*"),
+    "issue": pattern(r"^(?:下?\s*发|印\s*发)\s*[:：]\s*"),
+    "extra": pattern(r"^(?:本期)?(?:增发|增送|加送|加发)\s*[:：]\s*"),
 }
-_COPIES = re.compile(r"[（(]?\s*共?\s*印\s*(?:发|数)?\s*[:：]?\s*([0-9０-９]{1,6})\s*份\s*[)）]?")
+_COPIES = pattern(r"[（(]?\s*共?\s*印\s*(?:发|数)?\s*[:：]?\s*([0-9０-９]{1,6})\s*份\s*[)）]?")
 _PERSON = re.compile(
     r"(责任编辑|责编|编辑|主编|校对|审核|审稿|核稿|签发|联系电话|电话|传真|电子邮箱|投稿邮箱|邮箱|地址|网址|网站|E-?mail)\s*[:：]\s*",
     re.I,
 )
-_PRINTED = re.compile(rf"(?:{DATE.pattern})\s{{0,3}}印发$")
+_PRINTED = pattern(rf"(?:{DATE.pattern})\s{{0,3}}印发$")
 _KEYS = {"主编": "编辑", "核稿": "审核"}
 
 

@@ -4,7 +4,6 @@ Widths of marks are not touched: `build` puts them right and logs it, and the dr
 what the office wrote. What goes here cannot be seen, cannot be printed, or was layout.
 """
 
-import re
 import unicodedata
 
 from bulletin_pdf.importers.material import (
@@ -16,26 +15,27 @@ from bulletin_pdf.importers.material import (
     edited,
 )
 from bulletin_pdf.issue.normalize import BLANKS, is_wide
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.source import INVISIBLE, NONCHARACTERS
 
 MISSING = "〓"
 """What Chinese typesetters set for a character they do not have."""
 
-_SPACES = re.compile(f"[{BLANKS}]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufe00-\ufe0f" + NONCHARACTERS + "]")
-_UNSEEN = re.compile(f"(?:{INVISIBLE.pattern}|{_CONTROL.pattern})+")
-_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
-_RADICAL = re.compile("[\u2e80-\u2eff\u2f00-\u2fdf]")
+_SPACES = pattern(f"[{BLANKS}]+")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufe00-\ufe0f" + NONCHARACTERS + "]")
+_UNSEEN = pattern(f"(?:{INVISIBLE.pattern}|{_CONTROL.pattern})+")
+_LOST = pattern("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]")
+_RADICAL = pattern("[\u2e80-\u2eff\u2f00-\u2fdf]")
 # Compatibility forms; letters and figures for mathematics, which no text face has.
-_FORM = re.compile("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe6f\U0001d400-\U0001d7ff]")
-_STARS = re.compile(r"\*{2,}")
+_FORM = pattern("[\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe6f\U0001d400-\U0001d7ff]")
+_STARS = pattern(r"\*{2,}")
 # Bullets of the Symbol and Wingdings fonts, which are private characters elsewhere.
-_BULLETS = re.compile("[\uf06c-\uf0ff\uf0b7\u2022\u25cf\u25aa\u25c6\u25a0\u27a2\u2714](?=[ \t\u3000\xa0])")
+_BULLETS = pattern("[\uf06c-\uf0ff\uf0b7\u2022\u25cf\u25aa\u25c6\u25a0\u27a2\u2714](?=[ \t\u3000\xa0])")
 # Dingbats of word processors that no shipped face has, and the signs that stand for them.
 DINGBATS = dict(
     zip("➔➙➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯➱➲✔✘✖❌✅❏❐❑❒∘∗", "→→→→→→→→→→→→→→→→→→→→→→→→→✓✗××✓□□□□°*", strict=True)
 )
-_DINGBAT = re.compile(f"[{''.join(DINGBATS)}]")
+_DINGBAT = pattern(f"[{''.join(DINGBATS)}]")
 # Old GBK kept these in its private area; GB 18030-2022 gives them places of their own.
 _FROM_PRIVATE = {"\ue5e5": "\u3000", "\ue7c7": "ḿ", "\ue7c8": "ǹ", "\ue76c": "ⅰ"}
 _RADICALS = {"⺎": "兀", "⺠": "民", "⻓": "长", "⻔": "门", "⻋": "车", "⻅": "见", "⻉": "贝", "⻘": "青", "⻚": "页",

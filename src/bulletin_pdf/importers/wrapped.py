@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _NARROWEST, _WIDEST = 24, 140
 """Width of a broken line, in half ems: 12 to 70 hanzi."""
@@ -18,11 +19,11 @@ _RAGGED = 4
 """How much narrower than the widest a full line may be: a word or a mark that did not fit."""
 _WORD = 14
 _FEWEST = 2
-_ENDS = re.compile(r"[。！？!?；;：:…][”’）)」』】》]*\s*$|[A-Za-z]\.\s*$")
-_FIRST = re.compile(r"\s*(?:[0-9A-Za-z.%,+/-]{1,30}|.)[，。、；：！？）》」』】〉”’…％%]*")
+_ENDS = pattern(r"[。！？!?；;：:…][”’）)」』】》]*\s*$|[A-Za-z]\.\s*$")
+_FIRST = pattern(r"\s*(?:[0-9A-Za-z.%,+/-]{1,30}|.)[，。、；：！？）》」』】〉”’…％%]*")
 """What of a line would have gone to the one above, had there been room."""
-_CANNOT_BEGIN = re.compile(r"\s*[，。、；：！？）》」』】〉”’…％%]")
-_BEGINS = re.compile(
+_CANNOT_BEGIN = pattern(r"\s*[，。、；：！？）》」』】〉”’…％%]")
+_BEGINS = pattern(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|第[一二三四五六七八九十百0-9]{1,4}[条章节]|"
     r"[0-9]{1,2}[、.．)）](?![0-9])|[①-⑳●◆■★•·]|[-*+]\s|附件|[报送发主抄][送报：:])"
 )
@@ -31,7 +32,7 @@ _PAGE = re.compile(
     r"[0-9]{1,4}\s?/\s?[0-9]{1,4}|Page\s?[0-9]{1,4}(?:\s?of\s?[0-9]{1,4})?)\s*",
     re.I,
 )
-_BARE = re.compile(r"\s*([0-9]{1,4})\s*")
+_BARE = pattern(r"\s*([0-9]{1,4})\s*")
 
 
 class GroupedLines(NamedTuple):

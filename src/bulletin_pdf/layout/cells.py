@@ -17,6 +17,7 @@ from bulletin_pdf.layout.ragged import (
 )
 from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.title_breaks import Segmenter
 
@@ -207,8 +208,8 @@ def _longest_stretch(text: SetText, typesetter: Typesetter) -> float:
 
 # Figures in columns -----------------------------------------------------------------------
 
-_FIGURE: Final = re.compile(r"[+＋±\-−－—]?[0-9][0-9,， ]*(?:\.[0-9]+)?[%％‰万亿元人个户名次件亩]{0,3}")
-_NO_FIGURE: Final = re.compile(r"[-—–－/…·]*")
+_FIGURE: Final = pattern(r"[+＋±\-−－—]?[0-9][0-9,， ]*(?:\.[0-9]+)?[%％‰万亿元人个户名次件亩]{0,3}")
+_NO_FIGURE: Final = pattern(r"[-—–－/…·]*")
 
 
 def figure_columns(places: Sequence[GridPlace], heads: int) -> list[int]:

@@ -1,6 +1,5 @@
 """Lines set with their natural widths (captions, table cells), and captions in even lines."""
 
-import re
 from itertools import combinations, pairwise
 
 from bulletin_pdf.layout.block import TextBlock
@@ -9,6 +8,7 @@ from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import EM_CENTRE
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TextRun
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.spacing import Spaced
@@ -20,7 +20,7 @@ _LONGEST_HEAD = 16
 """A longer text is broken like any other, characters."""
 _FEWEST_CHARACTERS = 2
 """No line of a head is a single character."""
-_UNIT = re.compile("（[^（）]{1,5}）")
+_UNIT = pattern("（[^（）]{1,5}）")
 """（亿元）: kept whole, on a line of its own or behind what it counts."""
 _STEPS = 6
 """Halvings of the measure while a caption is evened out; the last is below half an em."""

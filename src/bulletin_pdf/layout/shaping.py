@@ -13,6 +13,7 @@ from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsetta
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId, TagId
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, class_alone, classify
@@ -188,7 +189,7 @@ def shape(
     return Shaped(text, classes, advances, tuple(segments))
 
 
-_SCRIPTS = re.compile("[ANnph/][ANnpmh/ ]*|[^ANnph/]+")
+_SCRIPTS = pattern("[ANnph/][ANnpmh/ ]*|[^ANnph/]+")
 """Stretches of Latin or of Chinese; spaces and combining marks stay with what they follow."""
 
 

@@ -7,7 +7,6 @@ in the last byte. A changed bit that leaves all of it true changes a shade, and 
 """
 
 import contextlib
-import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -18,12 +17,13 @@ from math import ceil
 from typing import Final, TypeVar
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
 from bulletin_pdf.pictures.picture_error import PictureError
 
 T = TypeVar("T")
 
-_RESTART: Final = re.compile(rb"\xff+([\xd0-\xd7])")
+_RESTART: Final = pattern(rb"\xff+([\xd0-\xd7])")
 _END_OF_BLOCK: Final = 1000
 """Added to the place in the block: no run leads there."""
 _AHEAD: Final = 32

@@ -1,10 +1,10 @@
 """The segments of a JPEG file (ITU-T T.81, Annex B): what a device must know to show its data."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pictures.picture_error import PictureError
 
 _BASELINE, _EXTENDED, _PROGRESSIVE = 0xC0, 0xC1, 0xC2
@@ -14,7 +14,7 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 _END, _SCAN, _ADOBE, _TABLES, _RESTARTS = 0xD9, 0xDA, 0xEE, 0xC4, 0xDD
 # After a scan: the next marker that is neither a byte of data nor a restart.
-_AFTER_SCAN: Final = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_AFTER_SCAN: Final = pattern(rb"\xff+[^\x00\xff\xd0-\xd7]")
 
 MAX_SCANS: Final = 100
 """Each scan of a progressive file goes over the whole picture; editors write ten."""

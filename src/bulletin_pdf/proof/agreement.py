@@ -7,6 +7,7 @@ from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
@@ -21,15 +22,15 @@ from bulletin_pdf.proof.places import (
     province_of,
 )
 
-_BLANKS_AND_MARKS = re.compile("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
-_ENTRY_CITY = re.compile("^([^：:]{2,16})[：:]")
-_ADMIN_NAME = re.compile("[㐀-鿿]{1,15}(?:市|州|县|区|旗|盟|地区)")
-_NO_PLACE = re.compile(
+_BLANKS_AND_MARKS = pattern("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
+_ENTRY_CITY = pattern("^([^：:]{2,16})[：:]")
+_ADMIN_NAME = pattern("[㐀-鿿]{1,15}(?:市|州|县|区|旗|盟|地区)")
+_NO_PLACE = pattern(
     "(?:开发|高新|新|片|社|园|景|校|厂|矿|库|林|示范|功能|名胜|度假|保税|辖|郊|山|集聚|管理|我|各|全)区$|^(?:[老主中新东西南北]|中心|主)城区$"
 )
-_UNIT_OF = re.compile("(市|州)(?=委|政府|人民|文明|总工会|妇联|团委|[㐀-鿿]{1,8}[局办部会委院])")
-_COPIES = re.compile("([0-9]+) ?份")
-_NAMES = re.compile("《([^《》]{5,60})》|“([^“”，。；：！？、]{6,40})”")
+_UNIT_OF = pattern("(市|州)(?=委|政府|人民|文明|总工会|妇联|团委|[㐀-鿿]{1,8}[局办部会委院])")
+_COPIES = pattern("([0-9]+) ?份")
+_NAMES = pattern("《([^《》]{5,60})》|“([^“”，。；：！？、]{6,40})”")
 _KIN = frozenset(
     "一二三四五六七八九十百千万亿两零〇0123456789上下左右前后东西南北中内外大小多少新旧老幼男女省市县区乡镇村州"
     "甲乙丙丁春夏秋冬正副初高低早晚来去进出首末双单第次年月日AaBbCcDdⅠⅡⅢ"
@@ -46,7 +47,7 @@ _SAME_TO = 20
 """Paragraphs shorter than this may well be said twice."""
 _SAME_ITEM = 60
 """So may items of lists: （七）法律、法规规定的其他情形。"""
-_ITEM = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")
+_ITEM = pattern("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]")
 
 
 class AgreementContext(NamedTuple):

@@ -5,18 +5,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 SCALES = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 UNITS = (
     "个百分点|百分点|人次|万人|平方米|平方公里|立方米|公里|千米|公斤|千克|公顷|小时|分钟|个月|[%％‰]|元|美元|人|名|户|家|个|件|项|条|座|处|所|场|次|"
     "期|份|册|亩|吨|米|辆|台|套|棵|株|头|只|篇|支|批|起|宗|例|张|幅|间|栋|岁|天|年|倍"
 )
-AMOUNT = re.compile(
+AMOUNT = pattern(
     rf"(?<![0-9.A-Za-z第〔\-])(?P<digits>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<scale>百万|千万|千|万|亿)?"
     rf"(?P<more>多|余|来)?(?P<unit>{UNITS})"
 )
-_SENTENCE = re.compile("[^。；！？\n]+")
-_MARK = re.compile("[，、：；。（）()]")
+_SENTENCE = pattern("[^。；！？\n]+")
+_MARK = pattern("[，、：；。（）()]")
 
 
 class Amount(NamedTuple):

@@ -4,20 +4,19 @@ In 《图象处理入门》 an old form is right because the book is called so; 
 wrong word is what the sentence is about.
 """
 
-import re
-
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proof.lexicon import is_word, segments
 
-_TITLE = re.compile("《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
-_COMPANY = re.compile(
+_TITLE = pattern("《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
+_COMPANY = pattern(
     "[\u3400-\u9fffA-Za-z]{2,12}(?:（[\u3400-\u9fffA-Za-z]{1,10}）)?[\u3400-\u9fffA-Za-z]{0,12}?"
     "(?:有限责任公司|有限公司|股份公司|集团公司)"
 )
 _QUOTED = "[“‘「『][^“”‘’「」『』]{1,20}[”’」』]"
-_AFTER = re.compile(
+_AFTER = pattern(
     f"(?:写成|写作|误写|误为|误作|错成|错写|应为|应作|改为|改成|读作|读成|不作|不是|打成|印成|别字|错字)[了为成是]?{_QUOTED}"
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     f"{_QUOTED}(?:[（(][^（）()]*[）)])?"
     "(?:写成|写作|误写|误为|误作|错成|应为|应作|应改|改为|改成|不作|不应|打成|印成|一词|二字|两字|的写法)"
 )

@@ -3,39 +3,40 @@
 import re
 from collections.abc import Iterator, Set
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
 _HAN = "〇一二三四五六七八九"
 _YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年)?"
-_DATE = re.compile(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")
-_UNTIL = re.compile("(?:（[^（）]{1,4}）)?(?:[—～~至-]|到)([0-9]{1,2})日")
-_MONTH = re.compile("(?<![0-9.～—-])(0{1,2}|1[3-9]|[2-9][0-9])月(?![龄子嫂饼])(?![0-9]{1,2}日)")
-_MONTHS = re.compile("(?<![0-9.～—-])([0-9]{1,2})[—～至-]([0-9]{1,2})月(?![龄子嫂饼大])(?![0-9]{1,2}日)")
-_WEEKDAY = re.compile(
+_DATE = pattern(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")
+_UNTIL = pattern("(?:（[^（）]{1,4}）)?(?:[—～~至-]|到)([0-9]{1,2})日")
+_MONTH = pattern("(?<![0-9.～—-])(0{1,2}|1[3-9]|[2-9][0-9])月(?![龄子嫂饼])(?![0-9]{1,2}日)")
+_MONTHS = pattern("(?<![0-9.～—-])([0-9]{1,2})[—～至-]([0-9]{1,2})月(?![龄子嫂饼大])(?![0-9]{1,2}日)")
+_WEEKDAY = pattern(
     "[（(，,]?(星期|周|礼拜)([一二三四五六日天])(?![周个小边])(?:(?<!周.)|(?![㐀-鿿])|(?=[上下晚早中凌至到开召举发进前赴参组在]))"
 )
-_ANY_WEEKDAY = re.compile("星期|周|礼拜")
-_CLOCK = re.compile("(上午|下午|早上|晚上|凌晨|中午|[日晚早]|至|—)([0-9]{1,2})[:：]([0-9]{2})(?![0-9:：])")
-_HOURS = re.compile("(?<![0-9])([0-9]{1,2})[时点]([0-9]{1,2})分(?!之)")
-_LONG_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{3}|[12][0-9]{2})年(?=[0-9]{1,2}月)")
-_PART_OF_DAY = re.compile("(上午|下午|凌晨)([0-9]{1,2})(?=[时点:：])")
+_ANY_WEEKDAY = pattern("星期|周|礼拜")
+_CLOCK = pattern("(上午|下午|早上|晚上|凌晨|中午|[日晚早]|至|—)([0-9]{1,2})[:：]([0-9]{2})(?![0-9:：])")
+_HOURS = pattern("(?<![0-9])([0-9]{1,2})[时点]([0-9]{1,2})分(?!之)")
+_LONG_YEAR = pattern("(?<![0-9])((?:19|20)[0-9]{3}|[12][0-9]{2})年(?=[0-9]{1,2}月)")
+_PART_OF_DAY = pattern("(上午|下午|凌晨)([0-9]{1,2})(?=[时点:：])")
 _HOURS_OF = {"上午": (0, 12), "下午": (0, 19), "凌晨": (0, 6)}
 """下午3时 and 下午15时 are both written."""
-_SPAN = re.compile("(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})月([0-9]{1,2})日")
-_DAYS_BACK = re.compile("(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})日(?!前|之前)")
-_ANY_SPAN = re.compile("日(?:至|—|～|到)")
+_SPAN = pattern("(?<![0-9年])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})月([0-9]{1,2})日")
+_DAYS_BACK = pattern("(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:至|—|～|到)([0-9]{1,2})日(?!前|之前)")
+_ANY_SPAN = pattern("日(?:至|—|～|到)")
 _TURN_OF_YEAR = 6
 """Months: from 12月20日 to 1月5日 goes over the turn of the year."""
-_YEARS_LONG = re.compile(
+_YEARS_LONG = pattern(
     "(?:从|自)((?:19|20)[0-9]{2})年(?:至|到)((?:19|20)[0-9]{2})年的?(?:这)?([0-9]{1,2}|[二三四五六七八九十两]{1,2})年(?:间|来|中|时间)"
 )
-_LASTS = re.compile(
+_LASTS = pattern(
     "(?:从|自)([0-9]{1,2})月([0-9]{1,2})日起?(?:至|到|—)(?:([0-9]{1,2})月)?([0-9]{1,2})日止?，?(?:[^，。；0-9]{0,4}(?:为期|历时|时间|共|持续))"
     "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})(天|个月|周)"
 )
-_FEAST_EVE = re.compile("“?(七一|八一|五一|六一|十一|元旦|国庆)(?:节)?”?前夕的?，?([0-9]{1,2})月")
+_FEAST_EVE = pattern("“?(七一|八一|五一|六一|十一|元旦|国庆)(?:节)?”?前夕的?，?([0-9]{1,2})月")
 _FEASTS = {
     "七一": (6, 7),
     "八一": (7, 8),
@@ -45,7 +46,7 @@ _FEASTS = {
     "国庆": (9, 10),
     "元旦": (12, 1),
 }
-_NAMED_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
+_NAMED_YEAR = pattern("(?<![0-9])((?:19|20)[0-9]{2})(?=年)")
 _DAYS = "一二三四五六日"
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -147,8 +148,8 @@ def _count(text: str) -> int:
 
 
 def _times(text: str) -> Iterator[tuple[int, int]]:
-    for pattern, hour, minute in ((_CLOCK, 2, 3), (_HOURS, 1, 2)):
-        for match in pattern.finditer(text):
+    for expression, hour, minute in ((_CLOCK, 2, 3), (_HOURS, 1, 2)):
+        for match in expression.finditer(text):
             if int(match[hour]) > 24 or int(match[minute]) > 59:
                 yield match.start(hour), match.end()
 

@@ -1,18 +1,18 @@
 """What proofreading looks at and what it finds: passages, findings, fixes."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Problem, Span
 
 TextKind = Literal[
     "title", "contents", "heading", "paragraph", "quote", "verse", "note", "caption", "cell", "by", "line"
 ]
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = pattern("[0-9]")
 
 AROUND = 10
 """Characters shown on either side of what was found."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
@@ -16,14 +17,12 @@ from bulletin_pdf.proof.places import gazetteer
 from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks
 
 _HANZI = "\u4e00-\u9fff"
-_QUOTED = re.compile(f"[“‘]([{_HANZI}]{{4,12}})[”’]")
-_SHORT = re.compile("(?:村|社区|镇|街道)(?![民委组支两级干部容])")
+_QUOTED = pattern(f"[“‘]([{_HANZI}]{{4,12}})[”’]")
+_SHORT = pattern("(?:村|社区|镇|街道)(?![民委组支两级干部容])")
 """What stands behind the names of places that are two or three characters long."""
-_LONG = re.compile(
-    "(?:公司|集团|学校|中学|小学|医院|合作社|工程|计划|行动|项目|中心|协会|基金会|工业园|产业园)"
-)
+_LONG = pattern("(?:公司|集团|学校|中学|小学|医院|合作社|工程|计划|行动|项目|中心|协会|基金会|工业园|产业园)")
 """What stands behind names that are four characters long and more."""
-_POST = re.compile(
+_POST = pattern(
     "(?:书记|主任|县长|市长|省长|区长|州长|部长|局长|镇长|乡长|厅长|处长|科长|院长|校长|所长|站长|队长|主席|会长|经理|董事长|同志)"
     f"(?=([{_HANZI}]{{3}}))"
 )

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import is_alike, is_word, sounds
 from bulletin_pdf.proof.office import Body, Knowledge, Person
 
-_POST = re.compile(
+_POST = pattern(
     "(副|代|常务副)?(总书记|书记|省长|市长|州长|县长|区长|乡长|镇长|主任|主席|局长|厅长|部长|秘书长|处长|科长|院长|校长|检察长|理事长|会长|总经理|董事长|队长|站长|所长)(?:、|，|：)?(?:同志)?$"
 )
-_PAST = re.compile("原|前任|时任|历任|曾任|曾|任命|当选|接任|辞去|免去")
+_PAST = pattern("原|前任|时任|历任|曾任|曾|任命|当选|接任|辞去|免去")
 _BEFORE = 16
 _LONG_BODY = 6
 """Shorter names differ from other words in one character too often."""

@@ -2,12 +2,13 @@
 
 import re
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 from bulletin_pdf.proof.sequences import han_to_number, read_number
 
 _COUNT = "([2-9]|1[0-9]|[二三四五六七八九两]|十[一二三]?)"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     f"(?<![0-9一二三四五六七八九十第、和与])(?P<count>{_COUNT})(?P<unit>个方面|个|项|大|点|条|类|种|件|步|方面|个环节|个问题)"
     f"[\u3400-\u9fff“”]{{0,14}}[：:](?=(?P<form>一是|一要|第一|其一|首先))"
 )
@@ -19,17 +20,17 @@ _FORMS = {
 }
 _HAN = "[一二三四五六七八九十]{1,2}"
 _KINDS = "结合|维度|层次|抓手|短板|关键|重点|同步|转变|部门|单位|阶段|环节|方面|中心|公园|工程|行动|项目|荣誉|关口|渠道|平台|系统|领域|层面|步骤|级|方|家单位"
-_ENUMERATED = re.compile(
+_ENUMERATED = pattern(
     f"(?P<names>(?:[\u3400-\u9fff（）A-Za-z“”]{{1,16}}、)+[\u3400-\u9fff（）A-Za-z“”]{{1,12}}?(?:(?:和|及|与)[\u3400-\u9fff]{{1,8}}?)?)"
     f"(?P<count>{_COUNT})(?P<unit>个|大|项|座|所|家)?(?P<kind>{_KINDS})(?![\u3400-\u9fff]?[、])"
 )
 _SHORT_NAME = 3
-_COUNTED = re.compile(f"[0-9二三四五六七八九两十](?:个|大|项|座|所|家)?(?:{_KINDS})")
+_COUNTED = pattern(f"[0-9二三四五六七八九两十](?:个|大|项|座|所|家)?(?:{_KINDS})")
 """What stands behind every list that is counted."""
-_NO_LIST = re.compile(
+_NO_LIST = pattern(
     "[市县区镇乡州省村]$|[0-9一二三四五六七八九十两]个|等$|等[0-9一二三四五六七八九十两]|[不以至从对把将被向第]|^[的了]"
 )
-_TITLED = re.compile(
+_TITLED = pattern(
     "“?(?P<count>[二两三四五六七八九十])(?:大|个)(?P<kind>工程|行动|中心|平台|体系|任务|目标|项目|举措|阶段|环节|步骤|专班|小组)”?[：:](?P<names>[^。；]{4,120})"
 )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from bulletin_pdf.compose.dictionary import words_in
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import ProofFindings
@@ -19,10 +20,10 @@ from bulletin_pdf.proof.places import gazetteer
 _SUFFIXES = "市州县区旗盟"
 _SHORTEST, _LONGEST = 3, 11
 _LONG = 5
-_REGIONS = re.compile("(?<![\u3400-\u9fff]{2}族)(新疆|广西|宁夏)自治区")
-_HAN = re.compile("[\u3400-\u9fff]+$")
+_REGIONS = pattern("(?<![\u3400-\u9fff]{2}族)(新疆|广西|宁夏)自治区")
+_HAN = pattern("[\u3400-\u9fff]+$")
 _FULL = {"新疆": "新疆维吾尔自治区", "广西": "广西壮族自治区", "宁夏": "宁夏回族自治区"}
-_PAST = re.compile("原|曾|旧|时任|当时|(?:19|20)[0-9]{2}年")
+_PAST = pattern("原|曾|旧|时任|当时|(?:19|20)[0-9]{2}年")
 _RAISED = "县市"
 """Counties became cities and districts, cities districts; hardly any the other way."""
 _GENERAL = frozenset("个全各本该两三四五六多每某县市区州省在到由和与及的是")

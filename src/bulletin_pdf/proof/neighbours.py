@@ -14,6 +14,7 @@ from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import MAX_NUMBER
 from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems, Span
 from bulletin_pdf.proof.finding import Finding, ProofFindings
@@ -22,9 +23,7 @@ from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
 from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_source
 
 _MAX_NEIGHBOURS = 500
-_REPORTS = re.compile(
-    "^(?:reports|报告|稿件|文章):[ ]*\\n(?:(?:[ #-].*)?\\n)+(?=[a-z_\u3400-\u9fff]|\\Z)", re.MULTILINE
-)
+_REPORTS = pattern("(?m)^(?:reports|报告|稿件|文章):[ ]*\\n(?:(?:[ #-].*)?\\n)+(?=[a-z_\u3400-\u9fff]|\\Z)")
 """The reports written as a block; what comes behind them begins a line."""
 _INVOLVED = re.compile("^(?:---|[%{])|[*][a-z]", re.MULTILINE)
 """Documents, directives, braces, and what may stand for a part of the reports: all is read then."""

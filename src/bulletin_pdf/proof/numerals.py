@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
@@ -14,24 +15,22 @@ _ALONE = r"(?<![0-9A-Za-z.%％/+±－\-–—~～])(?<![图表式])(?<!第)"
 """No part of a longer number, nor of the number of a figure: 图1-4所示."""
 _HYPHEN = "[-－–~]"
 
-_PERCENT = re.compile(f"{_ALONE}({_NUMBER})([%％]?)({_JOIN})({_NUMBER})([%％])")
-_PERCENT_TO = re.compile(f"{_ALONE}({_NUMBER})(至|到)({_NUMBER})([%％])")
-_LARGE = re.compile(f"{_ALONE}({_NUMBER})({_JOIN})({_NUMBER})([万亿])(?![0-9])")
-_COUNTED = re.compile(
+_PERCENT = pattern(f"{_ALONE}({_NUMBER})([%％]?)({_JOIN})({_NUMBER})([%％])")
+_PERCENT_TO = pattern(f"{_ALONE}({_NUMBER})(至|到)({_NUMBER})([%％])")
+_LARGE = pattern(f"{_ALONE}({_NUMBER})({_JOIN})({_NUMBER})([万亿])(?![0-9])")
+_COUNTED = pattern(
     f"{_ALONE}([1-9][0-9]*(?:\\.[0-9]+)?){_HYPHEN}({_NUMBER})"
     "(人|名|个|天|日|月|年|岁|元|户|亩|公里|公斤|千克|公顷|平方米|立方米|吨|℃|斤|次|场|倍|小时|分钟|周|米|件|家|所|支|层|项|条|处|页|章)"
 )
 
 _UNITS = {"万": 10_000, "千": 1_000, "百": 100}
-_MIXED = re.compile(
-    r"(?<![0-9.])(?:[0-9]+万[0-9]+千(?:[0-9]+百)?|[0-9]+千[0-9]+百|[0-9]+[千百][0-9]+)(?![0-9])"
-)
+_MIXED = pattern(r"(?<![0-9.])(?:[0-9]+万[0-9]+千(?:[0-9]+百)?|[0-9]+千[0-9]+百|[0-9]+[千百][0-9]+)(?![0-9])")
 _HAN_DIGITS = "〇一二三四五六七八九"
-_MIXED_YEAR = re.compile(r"(?<![0-9一二三四五六七八九〇零○])([12一二][0-9〇零○一二三四五六七八九]{3})(?=年)")
-_ZERO_YEAR = re.compile("(?<![一二三四五六七八九〇零○千百十])([一二][〇零○一二三四五六七八九]{3})(?=年)")
-_SHORT_YEAR = re.compile("(?:^|(?<=[，。；、：（于在从自至到]))([0-2][0-9])年(?=(?:1[0-2]|0?[1-9])月)")
-_BARE_YEARS = re.compile("(?<=[自从在])((?:19|20)[0-9]{2})(至|到)((?:19|20)[0-9]{2})(?=[连期，、这的])")
-_HAN_THEN_FIGURES = re.compile(
+_MIXED_YEAR = pattern(r"(?<![0-9一二三四五六七八九〇零○])([12一二][0-9〇零○一二三四五六七八九]{3})(?=年)")
+_ZERO_YEAR = pattern("(?<![一二三四五六七八九〇零○千百十])([一二][〇零○一二三四五六七八九]{3})(?=年)")
+_SHORT_YEAR = pattern("(?:^|(?<=[，。；、：（于在从自至到]))([0-2][0-9])年(?=(?:1[0-2]|0?[1-9])月)")
+_BARE_YEARS = pattern("(?<=[自从在])((?:19|20)[0-9]{2})(至|到)((?:19|20)[0-9]{2})(?=[连期，、这的])")
+_HAN_THEN_FIGURES = pattern(
     "(?<![第初周星期〇一二三四五六七八九十百千万])([一二两三四五六七八九]?[十百千][一二三四五六七八九十百千零]*)([0-9]{1,3})(?=[户人名个件亩家次元万所座场项条])"
 )
 
@@ -39,49 +38,49 @@ _ABOUT = "(?<![节预合签违条履制公邀相特失隐俭简集毁解续赴])
 _COUNT = r"(?:[0-9][0-9.,]*[万亿千百]{0,2}|[一二三四五六七八九两]?[十百千万][一二三四五六七八九十百千万]*|[兩][十百千萬]+)"
 _TIME = "[年月天日周]"
 _TWICE_ABOUT = (
-    re.compile(f"((?:不足|不到)){_COUNT}()(多|余)(?=[元人名户个件亩])"),
-    re.compile(f"((?:最多|最高|至多|不超过)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以上)"),
-    re.compile(f"((?:最少|至少|不少于|不低于)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以下)"),
-    re.compile(f"((?:超过|突破)[^，。；0-9]{{0,2}}){_COUNT}()([元人名户个件亩吨]?以上)"),
-    re.compile(f"((?:约有|大约有|大概有)){_COUNT}([元人名户个件亩吨]?)(左右|上下)"),
-    re.compile(
+    pattern(f"((?:不足|不到)){_COUNT}()(多|余)(?=[元人名户个件亩])"),
+    pattern(f"((?:最多|最高|至多|不超过)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以上)"),
+    pattern(f"((?:最少|至少|不少于|不低于)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以下)"),
+    pattern(f"((?:超过|突破)[^，。；0-9]{{0,2}}){_COUNT}()([元人名户个件亩吨]?以上)"),
+    pattern(f"((?:约有|大约有|大概有)){_COUNT}([元人名户个件亩吨]?)(左右|上下)"),
+    pattern(
         f"({_ABOUT}|逾|超过|(?<![高赶])超)({_COUNT})(余|多)(?![年月天日周%个种元]?[年月天日周])(?!样|元化)"
     ),
-    re.compile(
+    pattern(
         f"({_ABOUT})({_COUNT}(?:余|多)?(?:%|[^，。；、！？：0-9（）“”《》]{{0,4}}?))(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
     ),
-    re.compile(
+    pattern(
         f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
     ),
 )
-_NEIGHBOURS = re.compile(
+_NEIGHBOURS = pattern(
     "(?<![第十百千万初周0-9一二三四五六七八九、])([一二三四五六七八])、([二三四五六七八九])(?=[个名次天条件位户岁项家里辆只年百千万十](?!级|季|月))"
 )
-_NEIGHBOUR_FIGURES = re.compile("(?<![第0-9.、])([1-9])、([2-9])(?=[个次名条户岁家里辆只](?!级|季|月))")
-_FEWER = re.compile(
+_NEIGHBOUR_FIGURES = pattern("(?<![第0-9.、])([1-9])、([2-9])(?=[个次名条户岁家里辆只](?!级|季|月))")
+_FEWER = pattern(
     "(?:减少|降低|下降|缩小|缩短|少)了?(?:近|约|超过)?(?:[0-9]+(?:\\.[0-9]+)?|[一二两三四五六七八九十]+)倍"
 )
-_YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年?[—–～至-]((?:19|20)[0-9]{2})年(?!度?[级届])")
-_FALLING = re.compile(
+_YEARS = pattern("(?<![0-9])((?:19|20)[0-9]{2})年?[—–～至-]((?:19|20)[0-9]{2})年(?!度?[级届])")
+_FALLING = pattern(
     f"{_ALONE}(?<![高低降减从由])([0-9]+)～([0-9]+)(?=℃|[A-Za-z㎡㎏]|万|亿|元|人|名|个|天|户|亩|岁|公里|米|吨|次|场|小时|分钟|件|家|所|%)"
 )
-_CENTURY = re.compile("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
+_CENTURY = pattern("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
 
-_ANY_ABOUT = re.compile("[0-9.,万亿千百十萬][多余]|左右|上下|以[上下]")
+_ANY_ABOUT = pattern("[0-9.,万亿千百十萬][多余]|左右|上下|以[上下]")
 """What one of the patterns of doubled words for about at least has in it."""
-_ANY_JOIN = re.compile(f"{_JOIN}[0-9]")
-_ANY_MIX = re.compile("[0-9][万千百][0-9]|[〇零○一二三四五六七八九][0-9]|[0-9][〇零○一二三四五六七八九]")
-_ANY_ORDINAL = re.compile(
+_ANY_JOIN = pattern(f"{_JOIN}[0-9]")
+_ANY_MIX = pattern("[0-9][万千百][0-9]|[〇零○一二三四五六七八九][0-9]|[0-9][〇零○一二三四五六七八九]")
+_ANY_ORDINAL = pattern(
     "[0-9]、|）[、，.．]|^[一二三四五六七八九十]{1,3}[.．]|[第其][一二三四五六七八九十]、|[先次后]、"
 )
 
 _ITEM = "(?:^|(?<=[。；：]))"
 _ORDINALS = (
-    (re.compile(f"{_ITEM}([0-9]{{1,2}})、(?=[^0-9])"), "{}."),
-    (re.compile(f"{_ITEM}(（(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})）)[、，.．](?=[^0-9])"), "{}"),
-    (re.compile("^([一二三四五六七八九十]{1,3})[.．](?=[㐀-鿿“《])"), "{}、"),
-    (re.compile(f"{_ITEM}((?:第|其)[一二三四五六七八九十])、(?![一二三四五六七八九十第其])"), "{}，"),
-    (re.compile(f"{_ITEM}(首先|其次|再次|最后)、"), "{}，"),
+    (pattern(f"{_ITEM}([0-9]{{1,2}})、(?=[^0-9])"), "{}."),
+    (pattern(f"{_ITEM}(（(?:[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})）)[、，.．](?=[^0-9])"), "{}"),
+    (pattern("^([一二三四五六七八九十]{1,3})[.．](?=[㐀-鿿“《])"), "{}、"),
+    (pattern(f"{_ITEM}((?:第|其)[一二三四五六七八九十])、(?![一二三四五六七八九十第其])"), "{}，"),
+    (pattern(f"{_ITEM}(首先|其次|再次|最后)、"), "{}，"),
 )
 
 
@@ -133,8 +132,8 @@ def _ranges(passage: Passage) -> Iterator[tuple[Finding, int, int]]:
 
 def falling_ranges(passage: Passage) -> ProofFindings:
     """B455: 2023—2019年, 3800～3200元: a range goes from the smaller to the greater."""
-    for pattern in (_YEARS, _FALLING):
-        for match in pattern.finditer(passage.text):
+    for expression in (_YEARS, _FALLING):
+        for match in expression.finditer(passage.text):
             first, second = match[1], match[2]
             if int(first) > int(second):
                 to = match[0].replace(first, "\0", 1).replace(second, first, 1).replace("\0", second, 1)
@@ -216,8 +215,8 @@ def item_marks(passage: Passage) -> ProofFindings:
     """B442: 1. and not 1、; （一） and not （一）、; 第一， and not 第一、 (GB/T 15834-2011 B.2)."""
     if passage.kind not in ("paragraph", "heading", "quote", "note"):
         return
-    for pattern, template in _ORDINALS if _ANY_ORDINAL.search(passage.text) else ():
-        for match in pattern.finditer(passage.text):
+    for expression, template in _ORDINALS if _ANY_ORDINAL.search(passage.text) else ():
+        for match in expression.finditer(passage.text):
             to = template.format(match[1])
             yield passage.find(Code.NUMBER_MARK_UNUSUAL, *match.span(), fix=to, found=match[0], to=to)
 
@@ -226,8 +225,8 @@ def doubled_about(passage: Passage) -> ProofFindings:
     """B443: 近1万余, 约50人左右: one of the two is enough."""
     text = passage.text
     done: set[int] = set()
-    for number, pattern in enumerate(_TWICE_ABOUT if _ANY_ABOUT.search(text) else ()):
-        for match in pattern.finditer(text):
+    for number, expression in enumerate(_TWICE_ABOUT if _ANY_ABOUT.search(text) else ()):
+        for match in expression.finditer(text):
             if match.start() in done or number == 2 and any(at in done for at in _before(match.start())):
                 continue
             done.add(match.start())
@@ -273,8 +272,8 @@ def fewer_by_times(passage: Passage) -> ProofFindings:
 
 def figures_and_hanzi(passage: Passage) -> ProofFindings:
     """B466: 第3季度, 元月, 20世纪九十年代, 4十多名, 5百多人, 十月一日至7日 (GB/T 15835-2011 4.1, 4.2)."""
-    for sign, pattern, right in _IN_HANZI_OR_FIGURES:
-        for match in pattern.finditer(passage.text) if sign.search(passage.text) else ():
+    for sign, expression, right in _IN_HANZI_OR_FIGURES:
+        for match in expression.finditer(passage.text) if sign.search(passage.text) else ():
             to = right(match)
             if to:
                 yield passage.find(Code.NUMERAL_STYLE, *match.span(), found=match[0], to=to)
@@ -294,13 +293,13 @@ def _days(match: re.Match[str]) -> str:
 
 
 _IN_HANZI_OR_FIGURES: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (re.compile("季度"), re.compile("第([1-4])季度"), lambda match: f"第{_HAN_DIGITS[int(match[1])]}季度"),
-    (re.compile("元月"), re.compile("(?<=[0-9]年)元月(?=[0-9]{1,2}日)"), lambda _: "1月"),
-    (re.compile("世纪"), re.compile("([12][0-9])世纪([二三四五六七八九])十年代"), _decade),
-    (re.compile("[十百千][多余]"), re.compile("(?<![0-9.])([1-9])(十|百|千)(多|余)(?![0-9])"), _hundreds),
+    (pattern("季度"), pattern("第([1-4])季度"), lambda match: f"第{_HAN_DIGITS[int(match[1])]}季度"),
+    (pattern("元月"), pattern("(?<=[0-9]年)元月(?=[0-9]{1,2}日)"), lambda _: "1月"),
+    (pattern("世纪"), pattern("([12][0-9])世纪([二三四五六七八九])十年代"), _decade),
+    (pattern("[十百千][多余]"), pattern("(?<![0-9.])([1-9])(十|百|千)(多|余)(?![0-9])"), _hundreds),
     (
-        re.compile("日(?:至|到|—)"),
-        re.compile(
+        pattern("日(?:至|到|—)"),
+        pattern(
             "(?<![年0-9])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日(至|到|—)([0-9]{1,2})日"
         ),
         _days,

@@ -4,23 +4,22 @@ import re
 from collections.abc import Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 
-_NUMBER = re.compile(
-    r"(?<=[\u3400-\u9fff字函发])[（(\[［【]((?:19|20)[0-9]{2})[）)\]］】](?=第?[0-9]{1,4}号)"
-)
-_NO_TITLE = re.compile(
+_NUMBER = pattern(r"(?<=[\u3400-\u9fff字函发])[（(\[［【]((?:19|20)[0-9]{2})[）)\]］】](?=第?[0-9]{1,4}号)")
+_NO_TITLE = pattern(
     "《([^《》]{1,20})》(?=(?:主题|系列|专项|公益|志愿服务|宣传|教育)*(?:活动|证书|称号|奖|奖项|荣誉|奖状|奖章|品牌|行动)(?:[，。、；：！？”）]|的|了|$))"
 )
-_ETC_MARK = re.compile("、(?=等(?![高级下待候号式同次额闲于价差效]))")
-_BETWEEN = re.compile("(?<=[”》])、(?=[“《])")
+_ETC_MARK = pattern("、(?=等(?![高级下待候号式同次额闲于价差效]))")
+_BETWEEN = pattern("(?<=[”》])、(?=[“《])")
 
 
 class _Renamed(NamedTuple):
     """A body that has another name since a year."""
 
-    pattern: re.Pattern[str]
+    expression: re.Pattern[str]
     right: str
     since: int
 
@@ -29,7 +28,7 @@ def _renamed(names: str, right: str, since: int) -> _Renamed:
     level = "(?:省|市|州|县|区|旗|[\u3400-\u9fff]{2}[省市州县区旗])"
     # 原县环保局 names the body of that time.
     return _Renamed(
-        re.compile(
+        pattern(
             f"(?<!原)(?<!原[\u3400-\u9fff])(?<!原[\u3400-\u9fff]{{2}})({level})({names})(?![\u3400-\u9fff]?旧址)"
         ),
         right,
@@ -94,7 +93,7 @@ def marks_between(passages: Sequence[Passage]) -> ProofFindings:
         )
 
 
-_ANY_RENAMED = re.compile(
+_ANY_RENAMED = pattern(
     "国土|环境?保护?[局厅]|工商|质监|质量技术|食品?药|农业[局厅]|农委|安监|安全生产监|卫计|卫生和?计|文广|广电|旅游局|文体|扶贫|税局"
 )
 """What stands in all of them, so that most texts need not be looked at more closely."""
@@ -105,8 +104,8 @@ def bodies_renamed(passage: Passage, issued: str) -> ProofFindings:
     year = int(issued[:4]) if issued else 0
     if not _ANY_RENAMED.search(passage.text):
         return
-    for pattern, right, since in _RENAMED:
-        for match in pattern.finditer(passage.text) if year >= since else ():
+    for expression, right, since in _RENAMED:
+        for match in expression.finditer(passage.text) if year >= since else ():
             before = passage.text[max(match.start() - 30, 0) : match.start()]
             if re.search("(?:19|20)[0-9]{2}年|当时|时任|原|曾|前身", before):
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 
@@ -24,13 +25,13 @@ PAIRS = {
 PARTNER = {**PAIRS, **{closing: opening for opening, closing in PAIRS.items()}}
 INNER = {"“": "‘’", "‘": "“”", "「": "『』", "『": "「」"}
 _WIDE = {"(": "（", ")": "）"}
-_MARK = re.compile(f"[{re.escape(''.join((*PARTNER, *_WIDE)))}]")
+_MARK = pattern(f"[{re.escape(''.join((*PARTNER, *_WIDE)))}]")
 _ENDS = "。！？"
 _FACING = (("“", "”"), ("‘", "’"))
-_OPENS = re.compile("（[^（）。！？]*")
-_CLOSES = re.compile("[^（）。！？]*）")
-_BETWEEN = re.compile("[^（）。！？]*")
-_ITEM = re.compile(
+_OPENS = pattern("（[^（）。！？]*")
+_CLOSES = pattern("[^（）。！？]*）")
+_BETWEEN = pattern("[^（）。！？]*")
+_ITEM = pattern(
     "[；。：]“(?:（[一二三四五六七八九十0-9]{1,3}）|第[一二三四五六七八九十百零]{1,5}条|[0-9一二三四五六七八九十]{1,3}[、.．])"
 )
 _MAX_LINES = 12

@@ -1,7 +1,6 @@
 """的 where 地 or 得 belongs, and the other way round: only where the words around leave no doubt."""
 
-import re
-
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 
@@ -14,28 +13,28 @@ _VERBS = (
     "保障|维护|防止|防范|避免|服务|支持|配合|参与|组织|实施|加强|强化|做好|抓好|满足|方便|回答|听取|学习|了解"
 )
 _HAS_OBJECT = "(?=了|着|好|各项|各级|各类|会议|政策|全|我|这|该|其|上级|党|中央|省委|市委|县委|人民|群众(?!路线|工作|组织))"
-_ADVERBIAL = re.compile(f"(?<![不很最更较])({_ADVERBS})([的得])({_VERBS}){_HAS_OBJECT}")
+_ADVERBIAL = pattern(f"(?<![不很最更较])({_ADVERBS})([的得])({_VERBS}){_HAS_OBJECT}")
 _DEEDS = (
     "参加|参与|投入|抓好|做好|打造|推动|推进|开展|完成|解决|帮助|协助|引导|调动|激发|提升|提高|增强|促进|改善|遏制|防止|避免|"
     "化解|听取|回答|解答|讲解|走访|慰问|排查|清理|打扫|维护|守护|贯彻|落实|执行|履行"
 )
 _NO_NOUN = "(?![者的和及与或、力度量性率作用机意影效情过格局手途方办措制工能路项环目任面会水过程纪规标准要责，。；：！？”）]|$)"
 """What makes a noun of a verb, or goes on from one: 积极的推动作用, 有效的落实机制."""
-_DONE = re.compile(
+_DONE = pattern(
     f"(?<![不很最更较])(扎实|认真|耐心|积极|及时|切实|迅速|主动|自觉|热情|大力|严格|坚决|踊跃|深入|不断|逐步|稳步|持续)的({_DEEDS}){_NO_NOUN}"
 )
-_COMPLEMENT = re.compile(
+_COMPLEMENT = pattern(
     "(解决|处理|办|做|干|抓|说|讲|想|看|笑|哭|忙|累|热|冷|乐|高兴|激动|感动|写|学|唱|跳|走|跑|来|变|显|准备|组织|开展|打扫|收拾|布置|安排|落实)的"
     "(合不拢嘴|说不出话|睡不着|团团转|不得了|了不得|更(?:彻底|好|快|实|细|扎实|深入|到位|精准|有力)|很(?:好|快|充分|成功|认真|仔细|圆满|热烈|顺利|到位|扎实|细|透)|"
     "井井有条|有声有色|红红火火|有模有样|热泪盈眶|干干净净|整整齐齐|明明白白|清清楚楚)(?=[，。；！？、”]|$)"
 )
 
-_FURTHER = re.compile(
+_FURTHER = pattern(
     "(?:(?<![\u3400-\u9fff])|(?<=[们都也就还才群众干部老人学生村民]))(跑|笑|走|唱|跳|学|干|做|办|飞|站|看|听|记|睡|吃|穿|住|变|长|卖|种|建|擦|扫|洗)的"
     "((?:更|越来越)(?:勤|甜|远|高|多|亮|美|欢|香|旺|稳|准|严|细|真|深|透|广|快|好|实|清楚|明白|起劲|开心|舒心|安心|放心|红火))(?=了|，|。|；|！)"
 )
 
-_ANY = re.compile(f"[的得](?:{_VERBS}|{_DEEDS})|的(?:[合说睡团不了更很井有红热干整明清]|越来越)")
+_ANY = pattern(f"[的得](?:{_VERBS}|{_DEEDS})|的(?:[合说睡团不了更很井有红热干整明清]|越来越)")
 """What one of the patterns at least has in it."""
 
 

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
@@ -12,13 +13,13 @@ from bulletin_pdf.proof.places import gazetteer, leading_place
 from bulletin_pdf.proof.sequences import read_number
 
 _LONGEST = 12
-_GENERAL = re.compile("(?:城|郊|矿|新城|市中|东|西|南|北|开发|高新|新|中)区$")
+_GENERAL = pattern("(?:城|郊|矿|新城|市中|东|西|南|北|开发|高新|新|中)区$")
 """Districts whose names are common words in other cities."""
-_LIST = re.compile(
+_LIST = pattern(
     "((?:[\u3400-\u9fff]{2,8}、){2,}[\u3400-\u9fff]{2,5}?)([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?"
     "(县市区|市州|[县市州区乡镇省](?![\u3400-\u9fff]?级))"
 )
-_NO_NAME = re.compile("[的等和及与在是有为个]|[县市州区乡镇省村]$")
+_NO_NAME = pattern("[的等和及与在是有为个]|[县市州区乡镇省村]$")
 
 
 def counties_fit(setting: AgreementContext) -> ProofFindings:

@@ -1,16 +1,16 @@
 """`--fix`: safe changes made in the editor's file, everything else kept byte for byte."""
 
-import re
 from collections.abc import Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.proof.finding import Fix
 from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.yamldoc.node import parse_yaml
 from bulletin_pdf.yamldoc.source import SourceText, make_source
 
-_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_END = pattern("\r\n|\r|\n")
 _MARK = b"\xef\xbb\xbf"
 
 # What reading widens: the file may have either where the passage has the second.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 
@@ -85,42 +86,42 @@ def _circled(value: int) -> str:
 _HEADINGS = (
     NumberingStyle(
         "一、",
-        re.compile(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
+        pattern(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
         lambda value: f"{han_to_number(value)}、",
         ("（一）", "1.", "（1）"),
     ),
     NumberingStyle(
         "（一）",
-        re.compile(f"^[，、；。：]?[（(]({_HAN})[）)]"),
+        pattern(f"^[，、；。：]?[（(]({_HAN})[）)]"),
         lambda value: f"（{han_to_number(value)}）",
         ("1.", "（1）"),
-        damaged=re.compile(f"^[（(]?({_HAN})[）)]?"),
+        damaged=pattern(f"^[（(]?({_HAN})[）)]?"),
     ),
     NumberingStyle(
         "1.",
-        re.compile("^(?:附件[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
+        pattern("^(?:附件[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
         lambda value: f"{value}.",
         ("（1）",),
     ),
     NumberingStyle(
         "（1）",
-        re.compile("^[，、；。：]?[（(]([0-9]{1,2})[）)]"),
+        pattern("^[，、；。：]?[（(]([0-9]{1,2})[）)]"),
         lambda value: f"（{value}）",
-        damaged=re.compile("^[（(]?([0-9]{1,2})[）)]?"),
+        damaged=pattern("^[（(]?([0-9]{1,2})[）)]?"),
     ),
     NumberingStyle(
         "第一章",
-        re.compile(f"^第({_HAN})章"),
+        pattern(f"^第({_HAN})章"),
         lambda value: f"第{han_to_number(value)}章",
         ("第一节",),
         False,
     ),
     NumberingStyle(
-        "第一节", re.compile(f"^第({_HAN})节"), lambda value: f"第{han_to_number(value)}节", (), False
+        "第一节", pattern(f"^第({_HAN})节"), lambda value: f"第{han_to_number(value)}节", (), False
     ),
     NumberingStyle(
         "第一条",
-        re.compile(f"^第({_HAN})条(?=[ \u3000：，])"),
+        pattern(f"^第({_HAN})条(?=[ \u3000：，])"),
         lambda value: f"第{han_to_number(value)}条",
         (),
         False,
@@ -130,35 +131,35 @@ _HEADINGS = (
 _INLINE = (
     NumberingStyle(
         "一是",
-        re.compile(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
+        pattern(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
         lambda value: f"{han_to_number(value)}是",
         others="[要、来则为]",
         sign="是",
     ),
     NumberingStyle(
         "一要",
-        re.compile(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
+        pattern(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
         lambda value: f"{han_to_number(value)}要",
         others="[是、来则为]",
         sign="要",
     ),
     NumberingStyle(
         "第一，",
-        re.compile(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
+        pattern(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
         lambda value: f"第{han_to_number(value)}",
         others="[、，]",
         sign="第",
     ),
     NumberingStyle(
         "其一",
-        re.compile(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
+        pattern(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
         lambda value: f"其{han_to_number(value)}",
         sign="其",
     ),
-    NumberingStyle("①", re.compile(f"{_START}{_GAP}([①-⑳])"), _circled),
+    NumberingStyle("①", pattern(f"{_START}{_GAP}([①-⑳])"), _circled),
     NumberingStyle(
         "（一）",
-        re.compile(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
+        pattern(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
         lambda value: f"（{han_to_number(value)}）",
         from_one=False,
         within=True,
@@ -166,9 +167,9 @@ _INLINE = (
     ),
     NumberingStyle(
         "（1）",
-        re.compile(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
+        pattern(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
         lambda value: f"（{value}）",
-        damaged=re.compile("(?<=[。；：])（?([0-9]{1,2})）?(?=[㐀-鿿])"),
+        damaged=pattern("(?<=[。；：])（?([0-9]{1,2})）?(?=[㐀-鿿])"),
     ),
 )
 

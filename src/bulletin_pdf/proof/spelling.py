@@ -5,7 +5,6 @@ or shape are looked for. What is found weighs as much more than the characters b
 logarithm of frequency is above theirs; only what weighs far more is told.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +14,7 @@ from operator import add
 from bulletin_pdf.compose.trade_terms import TERMS
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.cited import cited_spans, is_cited
@@ -121,17 +121,17 @@ SURNAMES = frozenset(
 _OF_FOREIGNERS = frozenset(
     "赫塞契茨恩丁森伦顿宾逊乌帕穆默桑佐佩岑贾纳努埃斯尔特克德拉兹姆瑟蒂杜布鲁卡塔萨洛罗格伊埃奥诺莱科夫娃维佩莉丽娜琳妮雅莎茜菲奇基米戈弗哈沃霍图迪坦亚"
 )
-_POST = re.compile(
+_POST = pattern(
     "(?:书记|主任|县长|市长|省长|部长|局长|村民|同志|院长|教授|记者|党员|农民|委员|校长|主席|总理|队长|医生|护士|老师|作者"
     "|编辑|科长|处长|镇长|乡长|选手|居民|老人|大爷|大妈|法官|律师|警官|民警|总统|首相|防长|外长|国王|大使|总裁|议长|元首|发言人|代表"
     "|司令|大臣|总书记|副主任|模范|师傅|博士|先生|女士|队员|馆长|行长|社长|团长|校友|同学).?$"
 )
-_RUN = re.compile("[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
-_COUNTED = re.compile(
+_RUN = pattern("[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
+_COUNTED = pattern(
     "(?:^|[一二三四五六七八九十百千万亿两])[个项名条户家次位件所座场期批处册套台辆]|[这那每该]口"
 )
 """A measure word behind its number, which in figures is no part of the run: 7项|政府 is no 县政府."""
-_QUOTED = re.compile("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
+_QUOTED = pattern("[“‘「『][^“”‘’「」『』]{1,8}[”’」』]")
 
 
 class SpellingSlip(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import Segments, counted, is_word, segments, triples
@@ -11,29 +12,29 @@ from bulletin_pdf.proof.pairs import PAIRS
 
 _ENDS = "。！？…：；—"
 _CLOSERS = "".join(PAIRS.values())
-_INSIDE = re.compile("[。！？；，]")
+_INSIDE = pattern("[。！？；，]")
 # In （如！、@、#） a mark is named, not used.
-_RUN = re.compile("[,;]?[，、；：。！？]{2,}(?<![如、“（][！？，。：；]、)|[,;][，；]")
+_RUN = pattern("[,;]?[，、；：。！？]{2,}(?<![如、“（][！？，。：；]、)|[,;][，；]")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
-_HALF = re.compile(r"[,;:!?().]")
-_ADDRESS = re.compile(
+_HALF = pattern(r"[,;:!?().]")
+_ADDRESS = pattern(
     r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}"
 )
-_BLANK = re.compile("[ \u3000]+")
-_LABEL = re.compile("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
-_ARTICLE = re.compile("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
-_SIGNED = re.compile("[。！？…”]（(?:[^（）]|（[^（）]*）)*）$")
+_BLANK = pattern("[ \u3000]+")
+_LABEL = pattern("附件|附[：:]|(?:联系|电话|邮箱|地址|时间|地点|网址|来源|作者|记者|摄影|供图)")
+_ARTICLE = pattern("第[〇一二三四五六七八九十百零0-9]{1,5}[章节条款项编]$|^[0-9]+(?:\\.[0-9]+)*$")
+_SIGNED = pattern("[。！？…”]（(?:[^（）]|（[^（）]*）)*）$")
 """A remark in brackets after the last stop: who wrote it, who is to do it."""
 # 会长周　正: a name of two characters, spread to the width of three; after a title it may go on.
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文向"
 )
-_SPREAD_NAME = re.compile(
+_SPREAD_NAME = pattern(
     f"[㐀-鿿]\u3000[㐀-鿿](?=[，、；。（）]|$)|(?<=[长任记员师室厅局部院委席，、：（])[{_SURNAMES}]\u3000[㐀-鿿]"
 )
 _SHORT = 30
-_NO_SENTENCE = re.compile(
+_NO_SENTENCE = pattern(
     "(?:[〔（][0-9]{4}[〕）][0-9]{1,4}号|此件[^，。；]{0,4}公开发布|通过|修正|修订|批准|公布|发布|施行|印发|实施|废止|[的》〉>](?:决定|规定|解释|批复|办法|条例|通知|意见|公告|方案|报告|纲要|决议|说明|答复))[）》〉>]*$"
 )
 """Ends of long lines that say when a document was passed, and of long names of documents."""
@@ -42,7 +43,7 @@ _LEADING = "，、；：。！？"
 
 # Words that are never said twice, and the company in which their characters meet rightly.
 _DOUBLED_VERBS = "完成|实现|召开|印发|推进|推动|开展|落实|实施|提高|提升|加强|建设|发展|构建|形成|坚持|促进|增强|确保|建立|健全|围绕|举办|打造|聚焦|要求|强调|指出|参加"
-_SAME = re.compile(r"([\u3400-\u9fff])\1(?!\1)")
+_SAME = pattern(r"([\u3400-\u9fff])\1(?!\1)")
 _NOUNS = frozenset(
     "医罪村镇乡县市区省州国校院馆园站所室厅局署席处司科部委会人员者家户水证期港路桥河山江湖海岛库城楼厂店"
 )
@@ -58,11 +59,11 @@ _WORDS_OF_ONE = frozenset(
     "一二三四五六七八九十百千万亿个家户名次天"
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
-_ONE_TWICE = re.compile(r"([要的了在是和与])\1")
-_TWO_TWICE = re.compile(r"([㐀-鿿]{2})\1")
+_ONE_TWICE = pattern(r"([要的了在是和与])\1")
+_TWO_TWICE = pattern(r"([㐀-鿿]{2})\1")
 _WORDS_TWICE = (
-    re.compile(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
-    re.compile(
+    pattern(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
+    pattern(
         "(?P<word>进行|我们|他们|以及|通过|为了|由于|因为|关于|对于|根据|按照|其中|同时|目前|群众|志愿者|"
         "干部|党员|社会|全市|全县|全省|全州|新时代|文明实践|事项|会议|问题|情况|单位|部门|乡村|村民|居民|"
         "经济|文化|环境|政府|市委|县委|省委|人员|企业|时间|地点|内容|方面|方式|措施|制度|机制|办法|标准|"
@@ -70,17 +71,17 @@ _WORDS_TWICE = (
     ),
 )
 _CHARACTERS_TWICE = (
-    re.compile("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
-    re.compile("(?<!目)(?<!标)的(?=的(?!确))"),
-    re.compile("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
-    re.compile(
+    pattern("(?<![需主重只首纲提概想])要(?=要(?![求素点件害闻领员不]))"),
+    pattern("(?<!目)(?<!标)的(?=的(?!确))"),
+    pattern("(?<![不明末未没])了(?=了(?![解结断却然事账案之]))"),
+    pattern(
         "(?<![实存现所潜内外健好正自])在(?=在(?![岸线校编职建册逃押场野家乡京华港外籍读任役位途岗学院制研训]))"
     ),
-    re.compile("(?<![但可凡于要是求])是(?=是(?![非否是]))"),
-    re.compile("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
-    re.compile("(?<![参给授赠付])与(?=与(?!会))"),
+    pattern("(?<![但可凡于要是求])是(?=是(?![非否是]))"),
+    pattern("(?<![温暖平缓谐饱柔总])和(?=和(?![美气睦谐平解好善顺蔼缓]))"),
+    pattern("(?<![参给授赠付])与(?=与(?!会))"),
 )
-_PHRASE_TWICE = re.compile(
+_PHRASE_TWICE = pattern(
     # 很认真很认真 says it twice on purpose.
     "(?P<word>(?P<char>(?![很好太真越再又])[㐀-鿿])(?!(?P=char))[㐀-鿿]{2,11})(?=(?P=word))"
 )
@@ -209,8 +210,8 @@ def doubled_words(passage: Passage) -> ProofFindings:
 
 
 def _twice(text: str) -> Iterator[tuple[int, str]]:
-    for pattern in _patterns_of_twice(text):
-        for match in pattern.finditer(text):
+    for expression in _patterns_of_twice(text):
+        for match in expression.finditer(text):
             # 申请人|申请|人民法院 has no word twice.
             if len(match[0]) < 3 or segments(text).begins(match.end() + len(match[0])):
                 yield match.start(), match[0]

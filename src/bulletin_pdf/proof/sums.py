@@ -9,24 +9,25 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.amounts import Amount, Sentence, plain_number, sentences
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
-_TOTAL = re.compile("(?:共计|合计|总计|共|累计)$")
-_ROUGH = re.compile("[约近超逾过余]$|不足$|达到$|以上$")
-_CHANGE = re.compile("增|减|提高|下降|超|升|降|涨|比|差|余")
+_TOTAL = pattern("(?:共计|合计|总计|共|累计)$")
+_ROUGH = pattern("[约近超逾过余]$|不足$|达到$|以上$")
+_CHANGE = pattern("增|减|提高|下降|超|升|降|涨|比|差|余")
 """An amount by which something changed is no total of what follows."""
-_MEAN = re.compile("平均|年均|每年|人均|实际|可比|同口径|扣除|剔除")
-_AMONG = re.compile("其中|分别[是为]")
+_MEAN = pattern("平均|年均|每年|人均|实际|可比|同口径|扣除|剔除")
+_AMONG = pattern("其中|分别[是为]")
 _HALVES = (("上半年", "下半年", "全年"),)
 _EXCLUSIVE = (
-    re.compile("男"),
-    re.compile("女"),
-    re.compile("^[特一二三四五]等奖$"),
-    re.compile("^(?:已|正在|正|未|尚未|待|还有)"),
-    re.compile("满意$|优秀$|合格$|称职$"),
+    pattern("男"),
+    pattern("女"),
+    pattern("^[特一二三四五]等奖$"),
+    pattern("^(?:已|正在|正|未|尚未|待|还有)"),
+    pattern("满意$|优秀$|合格$|称职$"),
 )
 """Kinds of parts that have nothing in common; any others may overlap, as 党员 and 女干部 do."""
 _SHORT_BY = Decimal("1.15")
@@ -34,21 +35,21 @@ _SHORT_BY = Decimal("1.15")
 _WEIGHTS = {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
 _MONEY = ("元", "美元", "亩", "公里", "平方米", "吨")
 
-_FROM = re.compile("(?:从|由)[^，。；]*$")
-_ANY = re.compile("其中|分别|[合总共累]计|共[0-9]|半年|亩产|[从由][^，。；]|[占已]|完成|应[到参缴交收检办]")
+_FROM = pattern("(?:从|由)[^，。；]*$")
+_ANY = pattern("其中|分别|[合总共累]计|共[0-9]|半年|亩产|[从由][^，。；]|[占已]|完成|应[到参缴交收检办]")
 """What one of the rules at least needs."""
-_TO = re.compile(
+_TO = pattern(
     "^[^，。；0-9]{0,6}(?:增加|增长|提高|提升|上升|扩大|发展|增|升|涨|减少|下降|降低|缩短|压减|压缩|降|减)[^，。；0-9]{0,4}(?:到|至|为)$"
 )
-_BY = re.compile(
+_BY = pattern(
     "^，?[^，。；0-9]{0,8}(?:增长|增加|提高|提升|上升|增幅|涨幅|下降|降低|减少|压减|降幅|减幅|缩短|增|升|降|减|涨)(?:率|了|达到|达|为|约)?$"
 )
-_SHARE = re.compile("^，[^，。；0-9]{0,4}(?:占|完成)[^，。；0-9]{0,12}$")
-_OF = re.compile("^的$")
-_EXPECTED = re.compile("应(?:到|参加|参会|缴|交|收|检|办)[^，。；0-9]*$")
-_ACTUAL = re.compile("^，[^，。；0-9]{0,4}实(?:到|际参加|际参会|际|缴|交|收|检|办)[^，。；0-9]{0,4}$")
-_RATE = re.compile("^，[^，。；0-9]{0,8}率(?:为|达到|达)?$")
-_DOUBLED = re.compile("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番")
+_SHARE = pattern("^，[^，。；0-9]{0,4}(?:占|完成)[^，。；0-9]{0,12}$")
+_OF = pattern("^的$")
+_EXPECTED = pattern("应(?:到|参加|参会|缴|交|收|检|办)[^，。；0-9]*$")
+_ACTUAL = pattern("^，[^，。；0-9]{0,4}实(?:到|际参加|际参会|际|缴|交|收|检|办)[^，。；0-9]{0,4}$")
+_RATE = pattern("^，[^，。；0-9]{0,8}率(?:为|达到|达)?$")
+_DOUBLED = pattern("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番")
 
 
 def sums(passage: Passage) -> ProofFindings:

@@ -3,6 +3,7 @@
 import re
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 
@@ -15,12 +16,12 @@ class _Form(NamedTuple):
 
     signs: tuple[str, ...]
     """What it has in it, one of them at least."""
-    pattern: re.Pattern[str]
+    expression: re.Pattern[str]
     right: str
 
 
-def _form(signs: str, pattern: str, right: str) -> _Form:
-    return _Form(tuple(signs.split()), re.compile(pattern), right)
+def _form(signs: str, expression: str, right: str) -> _Form:
+    return _Form(tuple(signs.split()), pattern(expression), right)
 
 
 _FORMS = (
@@ -42,17 +43,17 @@ _FORMS = (
     _form("，", r"(?<![0-9])([0-9]{1,3}(?:，[0-9]{3})+)(?![0-9])(?=[万亿元人名户个件亩公])", r"\1"),
     _form(",", r"(?<![0-9,.])([0-9]{1,3},[0-9]{4,})(?![0-9,])", r"\1"),
 )
-_ANY_GROUP = re.compile("[0-9][,，][0-9]{3}")
+_ANY_GROUP = pattern("[0-9][,，][0-9]{3}")
 
 
 def units_and_groups(passage: Passage) -> ProofFindings:
     """B464: 38°C, 5Kg, 50MW兆瓦, 300万立方, 时速120公里/小时, 5，000, 1,2000 (GB 3100, GB/T 15835-2011 5.1.1)."""
     text = passage.text
     grouped = _ANY_GROUP.search(text) is not None
-    for signs, pattern, right in _FORMS:
+    for signs, expression, right in _FORMS:
         if not any(sign in text for sign in signs) or (right == r"\1" and not grouped):
             continue
-        for match in pattern.finditer(text):
+        for match in expression.finditer(text):
             to = match.expand(right)
             if right == r"\1":
                 to = re.sub("[,，]", "", to)

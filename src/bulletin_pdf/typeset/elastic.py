@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import (
     CLOSE,
     COMBINING,
@@ -63,18 +64,18 @@ LIMITS: Final[dict[Typesetting, Limits]] = {
 Shrink = dict[int, tuple[int, float]]
 """Giver → its step, and how far it may give way, em."""
 
-_SPACE: Final = re.compile(" ")
+_SPACE: Final = pattern(" ")
 _STEP_OF: Final = {CLOSE: BRACKETS, PAUSE: PAUSES}
-_WORD: Final = re.compile(f"{IN_WORD}{IN_WORD}+")
+_WORD: Final = pattern(f"{IN_WORD}{IN_WORD}+")
 _CONNECTORS: Final = DOT + LINK + HALF + SOLIDUS
-_TIED: Final = re.compile(f"[{_CONNECTORS}{UNIT}{SPACE}{FIXED_SPACE}]")
+_TIED: Final = pattern(f"[{_CONNECTORS}{UNIT}{SPACE}{FIXED_SPACE}]")
 """What no white may stand before."""
 _OPENS_AFTER: Final = bytes(chr(code) not in _CONNECTORS + SPACE + FIXED_SPACE + OPEN for code in range(256))
 _OPENS_BEFORE: Final = bytes(chr(code) not in CLOSE + PAUSE + STOP for code in range(256))
 """Class → whether white may go after and before it, as tables for `bytes.translate`."""
 _BESIDE_NO_MARK: Final = bytes(chr(code) not in MARKS for code in range(256))
 """Class → whether what stands beside it may close up to it, as a table for `bytes.translate`."""
-_DOUBLE: Final = re.compile(f"[{DASH}{ELLIPSIS}](?:(?<={DASH})(?={DASH})|(?<={ELLIPSIS})(?={ELLIPSIS}))")
+_DOUBLE: Final = pattern(f"[{DASH}{ELLIPSIS}](?:(?<={DASH})(?={DASH})|(?<={ELLIPSIS})(?={ELLIPSIS}))")
 _BEFORE_COMBINING: Final = re.compile(f".(?={COMBINING})", re.DOTALL)
 
 

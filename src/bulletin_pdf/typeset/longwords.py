@@ -4,7 +4,6 @@ No hyphen is added. An address parts after its marks, at least `_FEWEST` charact
 long word parts between two letters or digits when a line would else be too loose or too long.
 """
 
-import re
 from typing import Final
 
 from bulletin_pdf.patterns import pattern
@@ -17,9 +16,9 @@ _LONGEST_PART: Final = 10
 _SHORTEST_READ, _LONGEST_READ = 5, 28
 """What is longer than a line is no word or number that anybody reads."""
 _FEWEST: Final = 2
-HAS_LONG_WORD: Final = re.compile(f"{IN_WORD}{{{_LONGEST_WHOLE},}}")
+HAS_LONG_WORD: Final = pattern(f"{IN_WORD}{{{_LONGEST_WHOLE},}}")
 """To be looked for among classes."""
-_LONG_RUN: Final = re.compile("[!-~]{7,}")
+_LONG_RUN: Final = pattern("[!-~]{7,}")
 _SCHEME: Final = pattern(r"[A-Za-z][A-Za-z0-9+.-]*://|[A-Za-z]:\\|\\\\|www\.")
 _DOI: Final = pattern(r"10\.[0-9]{4,9}/")
 _MAIL: Final = pattern(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")

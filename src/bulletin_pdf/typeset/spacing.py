@@ -4,13 +4,13 @@ Everything is measured in em of the paragraph's own size. Gaps live in the advan
 the character before them, so one row of prefix sums serves breaking and justifying.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress
 from operator import ne
 from typing import Final, Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.classes import IN_WORD, LATIN, MARKS
 from bulletin_pdf.typeset.derived import derived
 from bulletin_pdf.typeset.elastic import (
@@ -191,14 +191,14 @@ class _Boxes(NamedTuple):
 _NARROW_OR_WIDE: Final = {"D": 0.5, "h": 0.5, "/": 0.5, "W": 2.0}
 _NARROW_FIXED: Final = {"\u00a0": 0.5, "\u2002": 0.5, "\u2007": 0.5, "\u202f": 0.25}
 # Patterns begin with one set of classes: texts without any of them are passed over quickly.
-_WORD: Final = re.compile(f"{IN_WORD}{IN_WORD}*")
-_NOT_ONE_EM: Final = re.compile("[Dh/WF ]")
-_OPEN: Final = re.compile("[O]")
-_CLOSE: Final = re.compile("[CPS]")
-_PAIR: Final = re.compile("[OCPS](?:(?=[OC])|(?<=[OC])(?=[PS]))")
-_SHOUT: Final = re.compile("[？！][？！]+")
-_TYPED_SPACE: Final = re.compile(" +")
-_LONE_STOP: Final = re.compile("(?<=[^OCPS])[PS]")
+_WORD: Final = pattern(f"{IN_WORD}{IN_WORD}*")
+_NOT_ONE_EM: Final = pattern("[Dh/WF ]")
+_OPEN: Final = pattern("[O]")
+_CLOSE: Final = pattern("[CPS]")
+_PAIR: Final = pattern("[OCPS](?:(?=[OC])|(?<=[OC])(?=[PS]))")
+_SHOUT: Final = pattern("[？！][？！]+")
+_TYPED_SPACE: Final = pattern(" +")
+_LONE_STOP: Final = pattern("(?<=[^OCPS])[PS]")
 _NO_MOVE: Final = 1e-6
 _FLUSH_LEFT: Final = frozenset("CPSM F") | LATIN
 

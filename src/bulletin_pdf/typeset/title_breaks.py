@@ -6,12 +6,12 @@ between words what the caller's `Joints` says. A setting costs what its places c
 cheapest is taken. Words are asked for only when the author's own marks do not divide the title well.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.classes import LATIN, LONG_DASH, classify
 from bulletin_pdf.typeset.spacing import Spaced
@@ -32,10 +32,10 @@ _LINE_MORE: Final = 3.5
 """What each line costs that the title could do without, times the white of the fewest lines."""
 _FULL: Final = 1.05
 
-_PARTED: Final = re.compile("(?<=[HCSu]) (?=[HO])")
+_PARTED: Final = pattern("(?<=[HCSu]) (?=[HO])")
 """A space between two halves of a Chinese title."""
-_SECOND_TITLE: Final = re.compile("——")
-_MAY_BE_WIDER: Final = re.compile(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
+_SECOND_TITLE: Final = pattern("——")
+_MAY_BE_WIDER: Final = pattern(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
 """Latin has the advances of its face, and white beside it."""
 
 

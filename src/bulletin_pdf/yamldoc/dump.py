@@ -6,15 +6,16 @@ Texts are quoted, or blocks where they have several lines, so that reading gives
 import datetime
 import math
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from bulletin_pdf.patterns import pattern
 
 MAX_DEPTH = 40
 """Levels of mappings and lists; reading takes no more."""
 
-_BARE_KEY = re.compile("[A-Za-z_\u4e00-\u9fff][0-9A-Za-z_\u4e00-\u9fff]*")
-_LINE_END = re.compile("\r\n?")
+_BARE_KEY = pattern("[A-Za-z_\u4e00-\u9fff][0-9A-Za-z_\u4e00-\u9fff]*")
+_LINE_END = pattern("\r\n?")
 
 
 def write_data(data: Mapping[str, object]) -> str:

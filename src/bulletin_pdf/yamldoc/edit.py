@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.operations import Edit, EditError, Insert, Move, Path, Remove, SetValue
 from bulletin_pdf.yamldoc.replacements import attempts
 from bulletin_pdf.yamldoc.scalars import Value
@@ -15,7 +16,7 @@ from bulletin_pdf.yamldoc.stretches import Node, read_stretches
 
 Plain = str | list[Any] | None
 """What a value says: a text, items, or pairs of key and value; nothing at all."""
-_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_END = pattern("\r\n|\r|\n")
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:

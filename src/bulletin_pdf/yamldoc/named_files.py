@@ -1,14 +1,14 @@
 """Files that YAML names: inside the directory of the file that names them, and nowhere else."""
 
 import os
-import re
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.written import PlacedText
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
-_DRIVE = re.compile("[A-Za-z]:")
+_URL = pattern(r"[A-Za-z][A-Za-z0-9+.-]+://|//")
+_DRIVE = pattern("[A-Za-z]:")
 _MOST = 1000
 
 

@@ -3,20 +3,22 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from bulletin_pdf.patterns import pattern
+
 Value = str | bool | int | Sequence["Value"] | Mapping[str, "Value"]
 """What can be written: texts, truth values, whole numbers, lists and mappings of these."""
 
 FLOW_WIDTH = 100
 """A list of short values is written on one line of at most so many characters."""
 
-_SAYS_MORE = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
-_MEANS_MORE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_NOT_IN_A_FILE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SAYS_MORE = pattern(r"[-?:,\[\]{}#&*!|>'\"%@`\s]")
+_MEANS_MORE = pattern(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NOT_IN_A_FILE = pattern(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML allows in no file but as an escape, and what ends a line."""
-_FLOW_MARKS = re.compile(r"[,\[\]{}:#?]")
+_FLOW_MARKS = pattern(r"[,\[\]{}:#?]")
 _WORDS = frozenset(["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"])
-_NUMBER_LIKE = re.compile(r"[-+.0-9][-+._,:0-9eExXoO]*")
-_PLAIN_NUMBER = re.compile(r"[1-9][0-9]*|0|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER_LIKE = pattern(r"[-+.0-9][-+._,:0-9eExXoO]*")
+_PLAIN_NUMBER = pattern(r"[1-9][0-9]*|0|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def scalar(text: str, flow: bool = False) -> str:

@@ -1,15 +1,15 @@
 """A YAML text as values and the stretches they take up, for edits: where a value, its comments and its line end."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.operations import EditError
 
-_COMMENT = re.compile(r" *#")
-_PROPERTIES = re.compile(r"(?:[&!]\S*[ \n]+)*")
+_COMMENT = pattern(r" *#")
+_PROPERTIES = pattern(r"(?:[&!]\S*[ \n]+)*")
 
 
 class Node(NamedTuple):

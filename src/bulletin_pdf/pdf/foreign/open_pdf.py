@@ -13,6 +13,7 @@ import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NullObject, NumberObject
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.recovery import (
     OWN_NUMBERS,
     RecoveredFile,
@@ -34,7 +35,7 @@ _MAX_ELEMENTS = 2_000_000
 """Of one array or dictionary; pypdf's own limit is 100,000."""
 _MAX_KIDS = 100_000
 _HEAD = 1_024
-_HEADER = re.compile(rb"[\x00\t\n\f\r ]*[0-9]+[\x00\t\n\f\r ]+[0-9]+[\x00\t\n\f\r ]+obj")
+_HEADER = pattern(rb"[\x00\t\n\f\r ]*[0-9]+[\x00\t\n\f\r ]+[0-9]+[\x00\t\n\f\r ]+obj")
 
 _Found = TypeVar("_Found")
 

@@ -8,18 +8,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
-_HEADER = re.compile(rb"(?<![0-9])([0-9]{1,10})[\x00\t\n\f\r ]+([0-9]{1,5})[\x00\t\n\f\r ]+obj(?![A-Za-z])")
-_BODY_END = re.compile(
+_HEADER = pattern(rb"(?<![0-9])([0-9]{1,10})[\x00\t\n\f\r ]+([0-9]{1,5})[\x00\t\n\f\r ]+obj(?![A-Za-z])")
+_BODY_END = pattern(
     rb"endobj|(?<!end)stream[\t ]*(?:\r\n|\n|\r)|[\r\n](?:xref|trailer|startxref)\b"
     rb"|[\r\n][0-9]{1,10} [0-9]{1,5} obj(?![A-Za-z])"
 )
-_DATA_END = re.compile(rb"(?:\r\n|\n|\r)?endstream|(?:\r\n|\n|\r)endobj")
-_LENGTH = re.compile(rb"/Length[\x00\t\n\f\r ]+([0-9]{1,12})(?:([\x00\t\n\f\r ]+[0-9]+[\x00\t\n\f\r ]+R)\b)?")
+_DATA_END = pattern(rb"(?:\r\n|\n|\r)?endstream|(?:\r\n|\n|\r)endobj")
+_LENGTH = pattern(rb"/Length[\x00\t\n\f\r ]+([0-9]{1,12})(?:([\x00\t\n\f\r ]+[0-9]+[\x00\t\n\f\r ]+R)\b)?")
 _REFERENCE = rb"[\x00\t\n\f\r ]*([0-9]{1,10})[\x00\t\n\f\r ]+([0-9]{1,5})[\x00\t\n\f\r ]+R"
-_ROOT, _ENCRYPT = re.compile(rb"/Root" + _REFERENCE), re.compile(rb"/Encrypt" + _REFERENCE)
-_STANDARD = re.compile(rb"/Filter[\x00\t\n\f\r ]*/Standard\b")
-_ID = re.compile(rb"/ID[\x00\t\n\f\r ]*(\[[^\]]*\])")
+_ROOT, _ENCRYPT = pattern(rb"/Root" + _REFERENCE), pattern(rb"/Encrypt" + _REFERENCE)
+_STANDARD = pattern(rb"/Filter[\x00\t\n\f\r ]*/Standard\b")
+_ID = pattern(rb"/ID[\x00\t\n\f\r ]*(\[[^\]]*\])")
 _LARGEST_NUMBER = 8_388_605
 OWN_NUMBERS = (8_388_606, 8_388_607)
 """Of objects that are added, the table and a catalog: beyond all that a page may refer to (ISO 32000-1, annex C)."""
@@ -136,7 +137,7 @@ def ends_at(data: bytes, place: int) -> bool:
     return data[place : place + 16].lstrip(b"\0\t\n\f\r ").startswith(b"endstream")
 
 
-_STREAM = re.compile(rb"(?<!end)stream(?:\r\n|\n)")
+_STREAM = pattern(rb"(?<!end)stream(?:\r\n|\n)")
 
 
 def lengths_are_true(data: bytes) -> bool:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from bulletin_pdf.patterns import pattern
+
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)\b(.*?)(?:endbf|(?=begin)|\Z)", re.DOTALL)
-_TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
+_TOKEN = pattern(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 _MAX_RANGE = 70_000
 _MAX_ROWS = 100
 """Rows of one block (Adobe Technical Note 5014)."""

@@ -4,7 +4,6 @@ Streams of one operator a line, as this program writes them, are read line by li
 is gone through token by token; where its text stands is then for `run_places.py` to say.
 """
 
-import re
 from binascii import unhexlify
 from codecs import utf_16_be_decode
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from functools import lru_cache
 from struct import error
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.content_tokens import (
     ARTIFACT,
     MCID,
@@ -72,11 +72,11 @@ def read_content(data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) ->
 # No operator that shows text or changes its state can be made of these bytes but `cm`.
 _DRAWING = b"0123456789.+- []mlhcref*SsnkKgGwJjdM"
 # Of other lines: colour spaces and inks by name, graphics states, pictures, marks.
-_HARMLESS = re.compile(
+_HARMLESS = pattern(
     rb"/[^\s/<>\[\]()]+ (?:gs|(?:cs|CS) [-.\d ]+ (?:scn|SCN))|(?:[-.\d]+ )+(?:scn|SCN|rg|RG)"
     rb"|q (?:[-.\d ]+ re W n )?[-.\d ]+ cm /[^\s/<>\[\]()]+ Do Q"
 )
-_MARKED = re.compile(rb"/([^\s/<>\[\]()]+) <<(?:[^<>()]|<[0-9A-Fa-f]*>|\((?:[^\\()]|\\.)*\))*>> BDC")
+_MARKED = pattern(rb"/([^\s/<>\[\]()]+) <<(?:[^<>()]|<[0-9A-Fa-f]*>|\((?:[^\\()]|\\.)*\))*>> BDC")
 
 
 class _OtherwiseWrittenError(Exception):
@@ -99,7 +99,7 @@ _NOTHING = _Chosen(None, 0.0, 0.0, 0.0, 0.0)
 _harmless = lru_cache(1 << 10)(_HARMLESS.fullmatch)
 
 # A run of text: where its line begins, perhaps a font, and what is shown; or any other line.
-_STEP = re.compile(
+_STEP = pattern(
     rb"([-+.\d]+) ([-+.\d]+) Td\n(?:(/[^\n]+ Tf)\n)?(?:<([^\n]*)> Tj|\[<([^\n]*)\] TJ)(?:\n|$)|(.+)"
 )
 

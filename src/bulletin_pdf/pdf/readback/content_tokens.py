@@ -26,7 +26,7 @@ STRING, LITERAL = rb"<[0-9A-Fa-f]+>", rb"\((?:[^\\()]|\\.)*\)"
 NAMED_OPERATOR = rb"/[^\s/<>\[\]()]+ (?:[-+.\d]+ Tf|(?:<<.*?>>|/\S+) ?BDC|BMC)"
 # Each alternative begins with one character, by which the next token is sought.
 _TOKEN = pattern(b"(?s)" + b"|".join((STRING, LITERAL, NAMED_OPERATOR, rb"EMC|q(?=\s|$)|Q(?=\s|$)")))
-MCID = re.compile(rb"/MCID (\d+)")
+MCID = pattern(rb"/MCID (\d+)")
 _ESCAPE = rb"(?s)\\([0-7]{1,3}|\r\n|.)"
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 HEX_STRING, LITERAL_STRING, NAME, END, SAVE, RESTORE = b"<(/EqQ"

@@ -4,14 +4,16 @@ import re
 import zlib
 from struct import Struct
 
+from bulletin_pdf.patterns import pattern
+
 ObjectId = int
 """Number of an object in the file."""
 
-REF = re.compile(rb"(\d+) \d+ R")
-_NUMBER = re.compile(rb"(\d+)")
-_LENGTH = re.compile(rb"/Length (\d+)( \d+ R)?")
-_WIDTHS = re.compile(rb"/W ?\[ ?(\d+) (\d+) (\d+) ?\]")
-_HEAD = re.compile(rb"\s*\d+ \d+ obj\s*")
+REF = pattern(rb"(\d+) \d+ R")
+_NUMBER = pattern(rb"(\d+)")
+_LENGTH = pattern(rb"/Length (\d+)( \d+ R)?")
+_WIDTHS = pattern(rb"/W ?\[ ?(\d+) (\d+) (\d+) ?\]")
+_HEAD = pattern(rb"\s*\d+ \d+ obj\s*")
 _OUR_WIDTHS, _ROW = (1, 4, 2), Struct(">BIH")
 
 

@@ -6,12 +6,12 @@ ToUnicode maps and the structure tree. It reads the files this program makes, an
 it is no reader of files in general (`foreign_pdf.py` is).
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox, read_content
 from bulletin_pdf.pdf.readback.file_objects import REF, FileObjects, ObjectId, object_reference
 from bulletin_pdf.pdf.readback.font_codes import ReadFont, fonts_of
@@ -94,8 +94,8 @@ def _read(file: FileObjects) -> Readback:
 
 # Pages --------------------------------------------------------------------------------------
 
-_CONTENTS = re.compile(rb"/Contents (\[[^\]]*\]|\d+ \d+ R)")
-_KIDS = re.compile(rb"/Kids ?\[([^\]]*)\]")
+_CONTENTS = pattern(rb"/Contents (\[[^\]]*\]|\d+ \d+ R)")
+_KIDS = pattern(rb"/Kids ?\[([^\]]*)\]")
 _TREE = b"/StructTreeRoot "
 
 

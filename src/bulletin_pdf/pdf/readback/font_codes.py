@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from struct import pack, unpack, unpack_from
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.file_objects import FileObjects, ObjectId, found_in, object_reference
 
 _EM = 1000
@@ -87,15 +88,15 @@ class ReadFont:
         return ord(found[0]) if found else None
 
 
-_FONTS = re.compile(rb"/Font ?<<([^>]*)>>")
-_NAMED = re.compile(rb"/([^\s/]+) (\d+) \d+ R")
-_BASE = re.compile(rb"/BaseFont ?/([^\s/<>\[\]]+)")
-_DESCENDANT = re.compile(rb"/DescendantFonts\s*\[\s*(\d+) \d+ R\s*\]")
-_OTHER_WIDTH = re.compile(rb"/DW\s+(\d+)")
-_WIDTHS = re.compile(rb"/W\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
-_WIDTH = re.compile(rb"(\d+)\s+(?:\[([^\]]*)\]|(\d+)\s+([-+.\d]+))")
+_FONTS = pattern(rb"/Font ?<<([^>]*)>>")
+_NAMED = pattern(rb"/([^\s/]+) (\d+) \d+ R")
+_BASE = pattern(rb"/BaseFont ?/([^\s/<>\[\]]+)")
+_DESCENDANT = pattern(rb"/DescendantFonts\s*\[\s*(\d+) \d+ R\s*\]")
+_OTHER_WIDTH = pattern(rb"/DW\s+(\d+)")
+_WIDTHS = pattern(rb"/W\s*\[((?:[^\[\]]|\[[^\]]*\])*)\]")
+_WIDTH = pattern(rb"(\d+)\s+(?:\[([^\]]*)\]|(\d+)\s+([-+.\d]+))")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+_HEX = pattern(rb"<([0-9A-Fa-f]*)>")
 # Rare in our files, so compiled when there is one.
 _RANGE = rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])"
 

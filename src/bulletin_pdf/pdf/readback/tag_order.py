@@ -1,13 +1,13 @@
 """The structure tree of a finished file, read from its bytes alone."""
 
-import re
 from collections.abc import Iterator
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.file_objects import FileObjects, ObjectId
 
-_OWNED = re.compile(rb"/K ?(\[[^\]]*\]|\d+ \d+ R|\d+)")
-_KID = re.compile(rb"<<([^>]*)>>|(\d+) \d+ R|(\d+)")
-_PAGE, _OWN = re.compile(rb"/Pg (\d+) \d+ R"), re.compile(rb"/MCID (\d+)")
+_OWNED = pattern(rb"/K ?(\[[^\]]*\]|\d+ \d+ R|\d+)")
+_KID = pattern(rb"<<([^>]*)>>|(\d+) \d+ R|(\d+)")
+_PAGE, _OWN = pattern(rb"/Pg (\d+) \d+ R"), pattern(rb"/MCID (\d+)")
 _Kid = ObjectId | tuple[ObjectId, int]
 """An element below, or marked content: page and id."""
 

@@ -9,6 +9,7 @@ from bulletin_pdf.geometry import ZIHAO, Size, mm
 from bulletin_pdf.layout.page_numbers import side_of
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FolioForm, TypeArea
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.colour_spaces import Colour
 from bulletin_pdf.pdf.foreign.painted import PaintedMark, PaintedPage
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings, on_page
@@ -35,9 +36,9 @@ _SLIGHT = 0.5
 _THICKEST = mm(80)
 """Of a spine: more than any machine glues."""
 _FOLIO_OFF = mm(1.5)
-_LABEL = re.compile("勘误[0-9、]*|[0-9、]+")
+_LABEL = pattern("勘误[0-9、]*|[0-9、]+")
 _LABEL_SIZE = ZIHAO["小五"]
-_NUMBER = re.compile("[0-9]{1,5}|[ivxlc]{1,9}")
+_NUMBER = pattern("[0-9]{1,5}|[ivxlc]{1,9}")
 _THICK = mm(0.35)
 _RECIPIENTS = ("报：", "送：", "发：", "抄送：", "主送：", "本期增发：")
 _SHORTER = mm(6)

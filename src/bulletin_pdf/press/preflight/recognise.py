@@ -5,7 +5,6 @@ program that were made before they did, and of those that lost a page since, it 
 the pages. All other files are nobody's kind and answer to the general rules.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
@@ -14,6 +13,7 @@ from bulletin_pdf.lock import LOCK_NAME
 from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind, Leaves, TypeArea
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.pdf.foreign.painted import PaintedMark, PaintedPage
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
@@ -22,8 +22,8 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write.metadata import PRODUCER
 from bulletin_pdf.press.impose import declared_x_version, metadata_text
 
-_FOLIO = re.compile(r"[—–-]([0-9]{1,5})[—–-]")
-_BOUND_FOLIO = re.compile(r"·([0-9]{1,5}|[ivxlc]{1,9})·")
+_FOLIO = pattern(r"[—–-]([0-9]{1,5})[—–-]")
+_BOUND_FOLIO = pattern(r"·([0-9]{1,5}|[ivxlc]{1,9})·")
 _TONGUES: tuple[Language, ...] = ("zh", "en")
 
 

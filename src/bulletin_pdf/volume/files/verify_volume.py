@@ -7,13 +7,13 @@ below that directory, every file has the digest the lock gives, and the result h
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.lock import LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
 from bulletin_pdf.pdf.profile import PROFILES
@@ -36,7 +36,7 @@ from bulletin_pdf.volume.files.publish import bind_again
 _ARCHIVE = "archive"
 _MAX_BOOKS = 100
 _MAX_NAME = 1_000
-_BAD_NAME = re.compile(r"[\\\0\r\n:]|(?:^|/)(?:\.{0,2}(?:/|$))")
+_BAD_NAME = pattern(r"[\\\0\r\n:]|(?:^|/)(?:\.{0,2}(?:/|$))")
 """A path that is absolute, goes up, has empty steps, or means another thing on another machine."""
 _VOLUME_RECORD = "<gwjb:聚合层次>卷<"
 

@@ -1,17 +1,17 @@
 """The words around a figure: so much of its sentence that one sees what the figure says."""
 
-import re
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.issues.numbers import Number
 
-_STOP: Final = re.compile(r"[，。；：！？;!?]|,(?!\d{3})|(?<!\d):|:(?!\d)")
+_STOP: Final = pattern(r"[，。；：！？;!?]|,(?!\d{3})|(?<!\d):|:(?!\d)")
 _STRONG: Final = "。；！？!?;\n"
 """Stops beyond which nothing is said of the figure."""
 _LEAST: Final = 3
 """Characters beside the figures of a clause that say what they are of; with fewer the clause before is taken in."""
-_SAYING: Final = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+_SAYING: Final = pattern(r"[A-Za-z\u4e00-\u9fff]")
 _CUT: Final = "…"
 
 

@@ -8,27 +8,28 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.issues.measure_units import SPOKEN, MeasureUnit, unit_at
 from bulletin_pdf.volume.issues.quantities import NumberSpot, is_quantity
 
 _DIGIT: Final = "一二两三四五六七八九"
 _LETTER: Final = rf"(?:[零〇{_DIGIT}十万亿]|百(?![分帕])|千(?![米克瓦伏卡焦帕赫]))"
-_RUN: Final = re.compile(
+_RUN: Final = pattern(
     rf"(?P<about>[上数几近逾超约过](?=[十百千万亿]))?(?P<run>{_LETTER}+)(?P<point>点[零〇{_DIGIT}]+[万亿]?)?"
     r"(?P<more>[余多几来])?(?P<large>(?<=[余多几])[万亿])?"
 )
-_NUMERAL: Final = re.compile(
+_NUMERAL: Final = pattern(
     rf"(?:[{_DIGIT}]{{1,2}}[十百千万亿]|十(?=[{_DIGIT}万亿]))(?:[零〇]?[{_DIGIT}]{{1,2}}(?=[十百千万亿]|$)|[十百千万亿])*"
 )
-_UPTO: Final = re.compile(rf"(?:至|到|—|～)(?P<run>[{_DIGIT}十百千万亿]+)(?P<more>[余多])?")
+_UPTO: Final = pattern(rf"(?:至|到|—|～)(?P<run>[{_DIGIT}十百千万亿]+)(?P<more>[余多])?")
 _PAIRS: Final = frozenset(
     (*(a + b for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)), "一两", "两三", "三五")
 )
-_BARRED: Final = re.compile(r"(?:第|周|星期|礼拜|初|农历|正月|腊月|成[百千]|最后|最初|[0-9A-Za-z.])$")
-_RANK: Final = re.compile(r"[前后]$")
+_BARRED: Final = pattern(r"(?:第|周|星期|礼拜|初|农历|正月|腊月|成[百千]|最后|最初|[0-9A-Za-z.])$")
+_RANK: Final = pattern(r"[前后]$")
 _NOT_HAN: Final = frozenset("届版分角班单声把面门环转点代")
 """Units of which hanzi give the number only in set phrases and ordinals (十三届全国人大)."""
-_PLAIN_AFTER: Final = re.compile(r"[，。；、：（()）”’的钱/以左每至到]|$")
+_PLAIN_AFTER: Final = pattern(r"[，。；、：（()）”’的钱/以左每至到]|$")
 
 
 def han_figures(text: str) -> Iterator[tuple[NumberSpot, MeasureUnit]]:

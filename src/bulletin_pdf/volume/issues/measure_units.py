@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _STOP: Final = r"[，。；、：（()）”’！？…\s/～~—–-]|$"
 
@@ -112,14 +113,14 @@ def _either(patterns: tuple[str, ...]) -> str:
 
 _MEASURES: Final = (*_RATIOS, *_MONEY, *_TIMES, *_SIZES, *_WEIGHTS, *_POWERS)
 
-MEASURE: Final = re.compile(f"(?:{_either(_MEASURES)}|{_LETTER}){_QUOTIENT}")
+MEASURE: Final = pattern(f"(?:{_either(_MEASURES)}|{_LETTER}){_QUOTIENT}")
 """Units that measure: a number before one is a quantity, whatever stands before it."""
-COUNTER: Final = re.compile(f"(?:{_either((_EACH_TIME, *_PEOPLE, *_THINGS))}){_QUOTIENT}{_OR}")
+COUNTER: Final = pattern(f"(?:{_either((_EACH_TIME, *_PEOPLE, *_THINGS))}){_QUOTIENT}{_OR}")
 """Classifiers, which count."""
-BODY: Final = re.compile(rf"(?:{_either(_BODIES)})(?:[(（][市区县、镇街道]+[)）])?{_BODY_AFTER}|{_BIG_ONES}")
+BODY: Final = pattern(rf"(?:{_either(_BODIES)})(?:[(（][市区县、镇街道]+[)）])?{_BODY_AFTER}|{_BIG_ONES}")
 """Bodies counted without a classifier (7县2市3区), after digits alone."""
 
-MONEY: Final = re.compile(_either(_MONEY))
+MONEY: Final = pattern(_either(_MONEY))
 
 SPOKEN: Final = frozenset((
     "个月", "个多月", "个半月", "个小时", "个多小时", "个半小时", "个钟头", "个工作日", "个星期", "个学期",

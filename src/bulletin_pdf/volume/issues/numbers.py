@@ -6,11 +6,11 @@ whole (三分之一). Dates, ordinals (第3期), ranks (前3名), document numbe
 addresses, times of day, models and formulas (“1+3”) are none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.issues.han_figures import han_figures
 from bulletin_pdf.volume.issues.measure_units import (
     FULL_FORMS,
@@ -36,7 +36,7 @@ _AS_READ: Final = str.maketrans(
     "0123456789./+-" + "".join(chr(0x41 + n) + chr(0x61 + n) for n in range(26)) + SHORT_FORMS,
 )
 """Full-width digits and letters are read as their narrow forms, 萬 and 個 as 万 and 个, one for one."""
-_OTHER_FORM: Final = re.compile(f"[{''.join(map(chr, _AS_READ))}]".replace("-", r"\-"))
+_OTHER_FORM: Final = pattern(f"[{''.join(map(chr, _AS_READ))}]".replace("-", r"\-"))
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 _COMMA: Final = rf"(?:{_SPACE}?[,﹐٬‚]{_SPACE}?|['’])"
@@ -58,19 +58,19 @@ _ONE: Final = (
 _SIGN: Final = rf"(?:零下|负|[-−－﹣±+]{_SPACE}?)"
 _UPTO: Final = r"(?:——|[—–~～〜∼-]|至|到)"
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     rf"(?P<sign>{_SIGN})?{_ONE}(?:×{_ONE})*(?:[%‰]?{_UPTO}(?:{_SIGN})?(?P<last>{_ONE}))?"
 )
-BARE_NUMBER: Final = re.compile(rf"(?:{_SIGN})?{_ONE}(?:{_UPTO}(?:{_SIGN})?{_ONE})?")
+BARE_NUMBER: Final = pattern(rf"(?:{_SIGN})?{_ONE}(?:{_UPTO}(?:{_SIGN})?{_ONE})?")
 """A number that is all a cell of a table says."""
-_AGAIN: Final = re.compile(rf"(?:——|[—–~～〜∼-]|至)(?:{_SIGN})?{_ONE}{_SPACE}?")
+_AGAIN: Final = pattern(rf"(?:——|[—–~～〜∼-]|至)(?:{_SIGN})?{_ONE}{_SPACE}?")
 """The other end of a range that names its unit twice: 3元至5元."""
-_SPACES: Final = re.compile(f"{_SPACE}?")
-_LARGE_AT_END: Final = re.compile(rf"{LARGE}[余多来]?$")
-_QUANTITY: Final = re.compile(r"(?:[万亿][余多+]?|[余多])$")
-_CURRENCY: Final = re.compile(rf"(?:(?:US|HK|NT|A|C|S)?\$|[¥￥€£]|USD|RMB|CNY|EUR|HKD){_SPACE}?$")
+_SPACES: Final = pattern(f"{_SPACE}?")
+_LARGE_AT_END: Final = pattern(rf"{LARGE}[余多来]?$")
+_QUANTITY: Final = pattern(r"(?:[万亿][余多+]?|[余多])$")
+_CURRENCY: Final = pattern(rf"(?:(?:US|HK|NT|A|C|S)?\$|[¥￥€£]|USD|RMB|CNY|EUR|HKD){_SPACE}?$")
 _HAN: Final = "零〇一二两三四五六七八九十百"
-_PARTS: Final = re.compile(
+_PARTS: Final = pattern(
     rf"[百千万]分之(?:\d+(?:\.\d+)?|[{_HAN}]+(?:点[{_HAN}]+)?)"
     rf"(?:[至到—](?:[百千万]分之)?(?:\d+(?:\.\d+)?|[{_HAN}]+))?"
     rf"|(?:\d+|[{_HAN}]+)分之(?:\d+|[{_HAN}]+)"
@@ -78,7 +78,7 @@ _PARTS: Final = re.compile(
     r"|(?<=占)\d{1,3}/\d{1,3}(?![\d/])|(?<=占比)\d{1,3}/\d{1,3}(?![\d/])"
 )
 """Parts of a whole, which need no unit: 百分之三十, 三分之二, 3/4的."""
-_POINT: Final = re.compile(r"\d{1,2}")
+_POINT: Final = pattern(r"\d{1,2}")
 """The number of a point: 1、"""
 _LISTING: Final = "、或"
 

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.issues.measure_units import MeasureUnit
 
 
@@ -15,31 +16,31 @@ class NumberSpot(NamedTuple):
     sign: int = 0
 
 
-_ORDINAL: Final = re.compile(r"(?:第|№|#|No\.?) ?$")
-_CODE: Final = re.compile(r"(?:[A-Za-z_]|[A-Za-z0-9][-－]|[A-Za-z0-9]/|\d[.·])$")
+_ORDINAL: Final = pattern(r"(?:第|№|#|No\.?) ?$")
+_CODE: Final = pattern(r"(?:[A-Za-z_]|[A-Za-z0-9][-－]|[A-Za-z0-9]/|\d[.·])$")
 """A model (C919), a serial number (COVID-19), an address of the web, a section (1.2.3), a day (3·15)."""
-_AFTER_LETTER: Final = re.compile(r"[A-Za-z]$")
-_NAME: Final = re.compile(r"[A-Za-z]{2}$")
-_RATIO: Final = re.compile(r"\d[:∶]$")
-_WIDE_RATIO: Final = re.compile(r"(.?)\d+：$")
+_AFTER_LETTER: Final = pattern(r"[A-Za-z]$")
+_NAME: Final = pattern(r"[A-Za-z]{2}$")
+_RATIO: Final = pattern(r"\d[:∶]$")
+_WIDE_RATIO: Final = pattern(r"(.?)\d+：$")
 _LABELS: Final = "表图例题件案点步项类组号章节条区村县站轮期"
 """What is numbered before a colon (表1：12个县); elsewhere 1：500 is a ratio."""
 _CLAUSE_END: Final = "。；\n"
-_YEAR: Final = re.compile(r"(?:1[89]|20|21)\d\d$")
-_YEARS_LONG: Final = re.compile(r"的?(?:历史|悠久)")
-_CONGRESS: Final = re.compile(r"全国|人大|政协|中央|党|[一二三四五六七八九]中|.?委")
-_ADDRESS: Final = re.compile(r"(?:村|社区|居委会|居民区|屯|庄|寨|湾)$")
-_CLASS: Final = re.compile(r"(?:年级?|[高初][一二三]|[（(])$")
-_STRENGTH_BEFORE: Final = re.compile(r"(?:风力|阵风|风速|震级|烈度|里氏|地震)(?:达到?|为|[约近超]|增强至)?$")
-_STRENGTH_AFTER: Final = re.compile(
+_YEAR: Final = pattern(r"(?:1[89]|20|21)\d\d$")
+_YEARS_LONG: Final = pattern(r"的?(?:历史|悠久)")
+_CONGRESS: Final = pattern(r"全国|人大|政协|中央|党|[一二三四五六七八九]中|.?委")
+_ADDRESS: Final = pattern(r"(?:村|社区|居委会|居民区|屯|庄|寨|湾)$")
+_CLASS: Final = pattern(r"(?:年级?|[高初][一二三]|[（(])$")
+_STRENGTH_BEFORE: Final = pattern(r"(?:风力|阵风|风速|震级|烈度|里氏|地震)(?:达到?|为|[约近超]|增强至)?$")
+_STRENGTH_AFTER: Final = pattern(
     r"(?:（含）|\(含\))?(?:以[上下])?(?:的)?(?:左右)?的?(?:强?地震|余震|强震|[大强阵台暴]风|[偏东南西北]+风)"
 )
-_POINTS: Final = re.compile(r"(?:指数|指标|得分|积分|评分|点位)[^，。；]{0,6}$")
-_SLOGAN: Final = re.compile(
+_POINTS: Final = pattern(r"(?:指数|指标|得分|积分|评分|点位)[^，。；]{0,6}$")
+_SLOGAN: Final = pattern(
     r"1(?:策|品|档|案|码|卡|表|册|证|岗|员|法|图|特|业|警|景|韵|貌|群|顾问|方案|专班|对策|台账)(?!\d)"
 )
-_SESSIONS: Final = re.compile(r"(?:党代会|全国代表大会|全国人大|代表大会)")
-_SIGNED_AFTER: Final = re.compile(r"[A-Za-z0-9]$")
+_SESSIONS: Final = pattern(r"(?:党代会|全国代表大会|全国人大|代表大会)")
+_SIGNED_AFTER: Final = pattern(r"[A-Za-z0-9]$")
 
 
 def begins_clause(text: str, start: int) -> bool:

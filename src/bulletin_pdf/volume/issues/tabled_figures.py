@@ -7,21 +7,22 @@ from typing import Final
 from bulletin_pdf.issue.model import Table
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Tag, TagId
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.issues.measure_units import LARGE, unit_at
 from bulletin_pdf.volume.issues.numbers import BARE_NUMBER, Number, numbers_in
 
-_NO_QUANTITY: Final = re.compile(
+_NO_QUANTITY: Final = pattern(
     r"序号|编号|号码|年份|年度|日期|时间|电话|邮编|期号|期次|名次|排名|位次|代码|门牌|房号|学号|单号|账号|版本"
 )
-_RATE: Final = re.compile(r"[率比]|增长|增幅|增速|增减|降幅|升幅|±")
-_BRACKETED: Final = re.compile(r"[（(](?:计量)?(?:单位[：:])?([^（()）]{1,12})[)）]")
-_AFTER_SLASH: Final = re.compile(r"[/／]([^/／（(]{1,6})$")
-_NUMBER_OF: Final = re.compile(
+_RATE: Final = pattern(r"[率比]|增长|增幅|增速|增减|降幅|升幅|±")
+_BRACKETED: Final = pattern(r"[（(](?:计量)?(?:单位[：:])?([^（()）]{1,12})[)）]")
+_AFTER_SLASH: Final = pattern(r"[/／]([^/／（(]{1,6})$")
+_NUMBER_OF: Final = pattern(
     r"(人次|场次|车次|班次|批次|件次|户次|[人户次件篇个天亩台家份页期场辆所处名项条])数?$"
 )
-_LARGE: Final = re.compile(LARGE)
+_LARGE: Final = pattern(LARGE)
 _UNIT_HEADS: Final = ("单位", "计量单位")
-_PARTED: Final = re.compile(r"[、，,；;]\s*")
+_PARTED: Final = pattern(r"[、，,；;]\s*")
 _SHORT: Final = 14
 """Characters of a cell that needs the words of its row and column to be understood."""
 _LONGEST: Final = 36

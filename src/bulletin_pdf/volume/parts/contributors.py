@@ -10,29 +10,30 @@ from collections.abc import Iterator
 from typing import Final
 
 from bulletin_pdf.issue.model import Report
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.parts.spellings import short_place, unit_key
 
 _MARKS: Final = "、，,；;/／|｜\n"
 _ROLES: Final = r"(?:联合)?(?:供稿|撰稿|来稿|组稿|报送)(?:单位|人)?|执笔人?|作者|来源|通讯员|记者|整理|编辑|摄影|责任单位|文图|图文|文字|图片|文|图"
-_ROLE: Final = re.compile(rf"^(?:{_ROLES})\s*[：:]\s*|^(?:通讯员|记者)\s+")
-_GIVEN: Final = re.compile(r"\s*(?:联合)?(?:供稿|报送|提供|组稿)$")
-_OFFICE: Final = re.compile(
+_ROLE: Final = pattern(rf"^(?:{_ROLES})\s*[：:]\s*|^(?:通讯员|记者)\s+")
+_GIVEN: Final = pattern(r"\s*(?:联合)?(?:供稿|报送|提供|组稿)$")
+_OFFICE: Final = pattern(
     r"(?:部|办|办公室|局|委|委员会|厅|署|中心|政府|公司|集团|大学|学院|中学|小学|学校|医院|银行|法院|检察院|总队|联合会|协会|学会|工会|妇联"
     r"|团委|总工会|残联|文联|科联|社联|侨联|工商联|红十字会|编办|人大|政协|纪委|监委|工委|党委|办事处|报社|电视台|馆|社)$"
 )
-_OWNER: Final = re.compile(
+_OWNER: Final = pattern(
     r"(?:[省市州县区旗盟镇乡党工]委|政府|公司|集团|大学|学院|医院|银行|人大|政协|学校|中学|小学|办事处)$"
 )
-_BELOW: Final = re.compile(
+_BELOW: Final = pattern(
     r"(?:支队|大队|中队|处|科|室|股|组|支部|总支|小组|分行|支行|分公司|分局|社区|村|居委会|村委会|车间|班|站|所)$"
 )
 """Bodies inside another one, named after it."""
-_PERSON: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_PERSON: Final = pattern(r"[\u4e00-\u9fff]{2,4}")
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_BOTH: Final = re.compile(r"(?<=[部办局委厅会])(?:以及|和|与|及)(?=[省市州县区旗盟])")
-_NO_LEVEL: Final = re.compile(r"市场|市政(?!府|协)|市民|市容|区域|区块|县域|省际|市际|州际")
+_BOTH: Final = pattern(r"(?<=[部办局委厅会])(?:以及|和|与|及)(?=[省市州县区旗盟])")
+_NO_LEVEL: Final = pattern(r"市场|市政(?!府|协)|市民|市容|区域|区块|县域|省际|市际|州际")
 _NATIONAL: Final = ("中共", "中央", "国家", "全国")
 _LOCAL: Final = "省市州县区旗盟"
 """A unit named from where it stands: 州文明办 in a report from 湘西州."""

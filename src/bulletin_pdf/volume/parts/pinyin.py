@@ -5,12 +5,12 @@ the tables of `readings`, which know what it misses. It takes a tenth of a secon
 is asked only when there is an index to sort.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.volume.parts.readings import ALONE, FOLLOWED, LONGEST, STEMS, SURNAMES, WORDS
 
 SKIPPED = "“”‘’《》〈〉「」『』【】〔〕（）()[]—－-·…、，。：；！？ \u3000"
@@ -18,7 +18,7 @@ SKIPPED = "“”‘’《》〈〉「」『』【】〔〕（）()[]—－-·�
 
 _LONGEST_PHRASE: Final = 8
 """Characters of the longest phrase that is looked up."""
-_PERSON: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_PERSON: Final = pattern(r"[\u4e00-\u9fff]{2,4}")
 _NO_PERSON: Final = tuple("县市区州旗镇乡村省盟部局办委会室院校厅处科所站队组公司社团心")
 
 

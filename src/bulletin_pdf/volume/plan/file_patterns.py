@@ -6,7 +6,6 @@ that directory, as `issues/2022-*.yaml` beside `volumes/2022.yaml`.
 
 import fnmatch
 import os
-import re
 import stat
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -14,6 +13,7 @@ from itertools import islice
 
 from bulletin_pdf.input_states import InputState
 from bulletin_pdf.issue.paths import BULLETIN_FILE
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.named_files import fault_of
@@ -23,7 +23,7 @@ MAX_ENTRIES = 100_000
 """Files and directories looked at for one pattern; fifty years of issues with pictures are 20,000."""
 
 _SHELVES = ("volumes", "合订本")
-_WILD = re.compile(r"[*?\[]")
+_WILD = pattern(r"[*?\[]")
 
 
 class TooManyFilesError(Exception):

@@ -4,13 +4,13 @@ An issue is known by bulletin, series, supplement or not, year, and number. Bull
 are told only in a volume that has several: what all issues share distinguishes none.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Span
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _counted_by_year(members: Sequence[Member]) -> bool:
     return any(max(numbers[year]) < min(numbers.get(year - 1, {0})) for year in years)
 
 
-_DIGITS = re.compile("([0-9]+)")
+_DIGITS = pattern("([0-9]+)")
 
 
 def members_in_order(members: Sequence[Member]) -> list[Member]:

@@ -10,17 +10,18 @@ from typing import Final
 
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
 _GRADES: Final = {"秘密": 1, "机密": 2, "機密": 2, "绝密": 3, "絕密": 3}
-_GRADE: Final = re.compile("|".join(_GRADES))
+_GRADE: Final = pattern("|".join(_GRADES))
 _MAX_MONTHS: Final = {1: 120, 2: 240, 3: 360}
 """Years a grade holds at most when nothing else is said: 10, 20, 30."""
 _FOR_EVER: Final = 1_000_000
 _MARK: Final = "★"
-_TERM: Final = re.compile(
+_TERM: Final = pattern(
     r"(?P<ever>长期|永久|長期)|(?P<number>\d+|[一二三四五六七八九十]+)\s*(?P<unit>年|个月|個月|月|天|日)(?!\d|[一二三四五六七八九十])"
     r"|(?P<year>\d{4})年(?P<month>\d{1,2})月\d{1,2}日"
 )

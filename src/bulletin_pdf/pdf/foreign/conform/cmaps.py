@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.to_unicode import blocks, spaces_of
 
 _DATA: Final = os.path.join(
@@ -234,7 +235,7 @@ def _add_characters(found: CodeMap, table: dict[int, str]) -> None:
 _HEX = rb"<([0-9A-Fa-f\s]*)>"
 _SPACES = re.compile(rb"begincodespacerange(.*?)(?:endcodespacerange|\Z)", re.DOTALL)
 _BLOCKS = re.compile(rb"begin(cidrange|cidchar)(.*?)(?:endcid|\Z)", re.DOTALL)
-_USED = re.compile(rb"/([^\s/<>\[\]()]+)\s+usecmap")
+_USED = pattern(rb"/([^\s/<>\[\]()]+)\s+usecmap")
 _MOST = 70_000
 
 

@@ -4,10 +4,10 @@ Painting stays byte for byte as it was. Marked content goes, for old tags mean n
 so do hidden layers, rendering intents, and what restores or ends more than was begun.
 """
 
-import re
 from collections.abc import Callable
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.conform.operations import Operation, name_of, operations, string_of
 from bulletin_pdf.pdf.objects import name
 
@@ -30,7 +30,7 @@ _KNOWN = (
     )
     | _MARKING
 )
-_LONG_INTEGER = re.compile(rb"[+-]?[0-9]{10,}")
+_LONG_INTEGER = pattern(rb"[+-]?[0-9]{10,}")
 _DEVICES = frozenset(("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"))
 _INLINE_DEVICES = frozenset((b"/G", b"/RGB", b"/CMYK", b"/I", b"/Indexed"))
 _INLINE_PACKINGS = frozenset((b"/Fl", b"/FlateDecode", b"/DCT", b"/DCTDecode", b"/CCF", b"/CCITTFaxDecode",

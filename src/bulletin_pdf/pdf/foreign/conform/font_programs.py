@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from bulletin_pdf.patterns import pattern
+
 # Its remarks on odd fonts are no use to those who asked about this one.
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
@@ -248,7 +250,7 @@ class Type1(FontProgram):
         return None
 
 
-_GLYPH = re.compile(rb"/(\S+)\s+(\d+)\s+(?:RD|-\||\S+)\s")
+_GLYPH = pattern(rb"/(\S+)\s+(\d+)\s+(?:RD|-\||\S+)\s")
 
 
 def _charstring_number(code: bytes, byte: int, at: int) -> tuple[float, int]:

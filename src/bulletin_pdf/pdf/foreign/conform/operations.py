@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
 _TOKEN = re.compile(
     rb"[\x00\t\n\f\r ]+|%[^\r\n]*|/[^\x00\t\n\f\r ()<>\[\]{}/%]*|<<|>>|<[^<>]*>"
@@ -11,12 +12,12 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _STRING_PART = re.compile(rb"\\.|[()]", re.DOTALL)
-_NUMBER = re.compile(rb"[+-]*[0-9.][0-9.+-]*")
+_NUMBER = pattern(rb"[+-]*[0-9.][0-9.+-]*")
 _VALUES = frozenset((b"true", b"false", b"null"))
 _BLANKS = b"\x00\t\n\f\r %"
 _BRACKETS = frozenset(b"[]<>{}()/")
-_IMAGE_END = re.compile(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
-_TEXT = re.compile(rb"[\t\n\f\r\x20-\x7e]*\Z")
+_IMAGE_END = pattern(rb"[\x00\t\n\f\r ]EI(?=[\x00\t\n\f\r ]|$)")
+_TEXT = pattern(rb"[\t\n\f\r\x20-\x7e]*\Z")
 _LOOK_AHEAD = 24
 
 
@@ -116,7 +117,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(char, char)
 
 
-_HASHED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_HASHED = pattern(rb"#([0-9A-Fa-f]{2})")
 
 
 def name_of(token: bytes) -> str:
