@@ -6,11 +6,21 @@
 # make docs     make the pages that are made from the program, put the words in order
 # make picture  the pictures that the README and docs/desk.md show
 # make gallery  the pictures of docs/designs.md
+# make site     the handbook as a site, in src/bulletin_pdf/handbook/site/
 # make wheel    the wheel, in dist/
+# make bundle   everything an offline machine needs: PLATFORM=win_amd64 PYTHON=3.12
 # make mutants  one change of the program at a time: do the tests notice? SEED=1 COUNT=20 ROOM=layout
 # make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+# `make bundle PYTHON=3.12` names the Python of other machines; this one's is found.
+FOUND_PYTHON := $(shell command -v python3.11 || command -v python3 || echo python3)
+PYTHON ?= $(FOUND_PYTHON)
+ifneq (,$(filter 3.%,$(PYTHON)))
+BUNDLE_PYTHON := $(PYTHON)
+override PYTHON := $(FOUND_PYTHON)
+else
+BUNDLE_PYTHON := 3.12
+endif
 VENV := .venv
 BIN := $(VENV)/bin
 # What each stamp was made from; changed dependencies bring the environment up to date.
@@ -25,7 +35,7 @@ ROOM ?=
 ISSUE ?= issues/2022-zk30.yaml
 DIR ?= issues
 
-.PHONY: issue volume desk page test check mutants bench docs picture gallery wheel tools clean
+.PHONY: issue volume desk page site test check mutants bench docs picture gallery wheel bundle tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
@@ -60,9 +70,15 @@ picture: $(DEV) tools page
 gallery: $(RUN) tools
 	scripts/gallery.sh
 
-wheel: $(DEV) page
+site: $(DEV)
+	$(BIN)/python scripts/site/build.py
+
+wheel: $(DEV) page site
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 	@ls -l dist/*.whl
+
+bundle: $(DEV) page site
+	$(BIN)/python scripts/bundle.py --platform $(PLATFORM) --python $(BUNDLE_PYTHON)
 
 mutants: $(DEV) tools
 	$(BIN)/python scripts/mutants.py --seed $(SEED) --count $(COUNT) --room '$(ROOM)'
@@ -93,4 +109,4 @@ $(PEERS): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	@touch $@ $(DEV) $(RUN)
 
 clean:
-	rm -rf $(VENV) dist out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) dist out .site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

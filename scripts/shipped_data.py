@@ -1,4 +1,4 @@
-"""Compiles the catalogues of words, and puts the faces and colour profiles into the wheel.
+"""Compiles the catalogues of words, and puts faces, colour profiles, handbook and manual page into the wheel.
 
 An editable install finds faces and profiles in the checkout.
 """
@@ -22,3 +22,8 @@ class ShippedData(BuildHookInterface[Any]):
             return
         build_data["force_include"]["fonts"] = "bulletin_pdf/data/fonts"
         build_data["force_include"]["icc"] = "bulletin_pdf/data/icc"
+        for lang in ("zh", "en"):
+            build_data["force_include"][f"docs/handbook/{lang}"] = f"bulletin_pdf/handbook/pages/{lang}"
+        manual = Path(self.root, "src/bulletin_pdf/handbook/site/bulletin-pdf.1")
+        if self.target_name == "wheel" and manual.is_file():
+            build_data["shared_data"][str(manual)] = "share/man/man1/bulletin-pdf.1"

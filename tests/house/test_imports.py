@@ -35,7 +35,7 @@ def test_contracts_hold():
 
 def test_dependencies_are_those_imported():
     outside = set(imported(ROOT / "src")) - set(sys.stdlib_module_names) - {"bulletin_pdf"}
-    tools = ("dev", "bench")
+    tools = ("dev", "bench", "site")
     extras = {key: lines for key, lines in PROJECT["optional-dependencies"].items() if key not in tools}
     declared = [*PROJECT["dependencies"], *(line for lines in extras.values() for line in lines)]
     assert outside == names(declared)

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from bulletin_pdf.attest.heads import Part, say_head
 from bulletin_pdf.attest.wording import CellWords, TableWords, Wording
+from bulletin_pdf.compose.official_parts import attachment_title
 from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.design.model import HouseStyle, has_slot
 from bulletin_pdf.issue.model import (
@@ -86,7 +87,8 @@ def _contents(issue: Issue, said: Wording) -> None:
 def _report(report: Report, number: int, issue: Issue, said: Wording) -> None:
     design, lang = issue.design, issue.lang
     said.anchor(report_anchor(number))
-    mark = (design.styles.first_title if number == 1 else design.styles.title).mark
+    style = design.styles.first_title if number == 1 else design.styles.title
+    mark = "" if attachment_title(report.heading) else style.mark
     for line in report.heading:
         said.say("title", mark + line.text, line, lead=len(mark), report=number)
         mark = ""

@@ -27,6 +27,9 @@ COMMANDS = (
     "design",
     "fonts",
     "schema",
+    "doctor",
+    "completion",
+    "help",
 )
 
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
@@ -70,7 +73,7 @@ def _run(arguments: Sequence[str], terminal: Terminal) -> int:
         rest = _after_language(rest, terminal)
     if rest and rest[0] in COMMANDS:
         terminal.program = f"bulletin-pdf {rest[0]}"
-        return _command(rest[0])(rest[1:], terminal)
+        return command_named(rest[0])(rest[1:], terminal)
     if rest and rest[0] == "--version":
         from bulletin_pdf.version import __version__
 
@@ -94,7 +97,7 @@ def _after_language(arguments: list[str], terminal: Terminal) -> list[str]:
     return arguments[joined:]
 
 
-def _command(name: str) -> Command:
+def command_named(name: str) -> Command:
     """Import one command only: `check` need not wait for what `build` needs."""
     if name == "build":
         from bulletin_pdf.cli.build import build as command
@@ -120,6 +123,12 @@ def _command(name: str) -> Command:
         from bulletin_pdf.cli.design import design as command
     elif name == "fonts":
         from bulletin_pdf.cli.fonts import show_fonts as command
+    elif name == "doctor":
+        from bulletin_pdf.cli.doctor import doctor as command
+    elif name == "completion":
+        from bulletin_pdf.cli.completion import completion as command
+    elif name == "help":
+        from bulletin_pdf.cli.handbook import handbook as command
     else:
         from bulletin_pdf.cli.schema import schema as command
     return command

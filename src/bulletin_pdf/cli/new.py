@@ -62,9 +62,18 @@ def _make(like: str | None, output: str | None, force: bool, terminal: Terminal)
         problems.add(Code.OUTPUT_EXISTS, file=target)
         raise BulletinError(problems)
     os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-    replace_file(target, skeleton.text.encode("utf-8"))
+    replace_file(target, (_schema_line(target) + skeleton.text).encode("utf-8"))
     _tell(target, skeleton.number, skeleton.date_key, bool(like), terminal)
     return 0
+
+
+SCHEMA_FILE = "issue.schema.json"
+
+
+def _schema_line(target: str) -> str:
+    """Return the line by which editors find the schema that lies beside an issue; none where there is none."""
+    there = os.path.isfile(os.path.join(os.path.dirname(target), SCHEMA_FILE))
+    return f"# yaml-language-server: $schema={SCHEMA_FILE}\n" if there else ""
 
 
 def _tell(path: str, number: int, date: str, like: bool, terminal: Terminal) -> None:

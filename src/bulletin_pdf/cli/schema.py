@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
-from bulletin_pdf.option_words import KINDS, spoken
+from bulletin_pdf.option_words import KINDS, LANGUAGES, spoken
 
 
 def schema(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -18,6 +18,9 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
         type=spoken(KINDS),
         help=say_on_terminal(lang, "help-schema"),
     )
+    parser.add_argument(
+        "--names", choices=("zh", "en"), type=spoken(LANGUAGES), help=say_on_terminal(lang, "help-names")
+    )
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
@@ -29,5 +32,8 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
         from bulletin_pdf.issue.schema import schema as schema_of
 
         found = schema_of(options.kind)
+    from bulletin_pdf.issue.editor_schema import for_editors
+
+    found = for_editors(found, options.kind, options.names or lang)
     terminal.document(to_json_line(found, indent=None if terminal.json else 2))
     return 0

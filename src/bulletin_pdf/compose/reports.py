@@ -175,11 +175,11 @@ def _kept_with_next(block: Block) -> Block:
 def _title(
     number: int, report: Report, design: Design, typesetter: Typesetter, tree: TagTree, section: TagId
 ) -> list[Block]:
-    """Return a title; that of 附件 is parted: its label flush left on a new page, then the rest (P-41)."""
+    """Return a title; that of 附件 is parted: its label flush left on a new page, then the rest, without a mark (P-41)."""
     parted = attachment_title(report.heading)
     heading = report.heading if parted is None else parted[1]
     name, style = ("first_title", design.first_title) if number == 1 else ("title", design.title)
-    mark = getattr(design.house.styles, name).mark
+    mark = getattr(design.house.styles, name).mark if parted is None else ""
     text, ends = title_lines(heading, report.city, style, _title_room(style, mark, design), typesetter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)

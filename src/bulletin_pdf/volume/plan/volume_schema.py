@@ -1,5 +1,6 @@
 """The JSON Schema of a volume's YAML, made from the same table of names as its reader."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, schema_title, values_with
@@ -52,6 +53,11 @@ _VALUES = values_with(
         "grammage": _between(*GRAMMAGES),
     }
 )
+
+
+def volume_values() -> Mapping[str, Schema]:
+    """Return the schema of every kind of value of a volume."""
+    return _VALUES
 
 
 def volume_schema() -> Schema:

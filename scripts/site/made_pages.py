@@ -1,0 +1,172 @@
+"""The pages of the handbook that are made from the program: keys, commands, problems, gallery."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bulletin_pdf.cli.main import COMMANDS, main
+from bulletin_pdf.design.prepared import DESIGNS
+from bulletin_pdf.handbook.examples import example_of
+from bulletin_pdf.handbook.key_tables import TABLES, FileKind, KeyEntry
+from bulletin_pdf.handbook.key_words import key_heading, table_title, value_words
+from bulletin_pdf.messages import Language, find, say
+from bulletin_pdf.problem_codes import CODES
+
+ROOT = Path(__file__).parent.parent.parent
+MISTAKES = ROOT / "docs" / "handbook" / "mistakes.yaml"
+KINDS: tuple[FileKind, ...] = ("issue", "bulletin", "design", "volume")
+
+_TITLES = {
+    "issue": ("一期稿件的各项", "Keys of an issue"),
+    "bulletin": ("bulletin.yaml 的各项", "Keys of bulletin.yaml"),
+    "design": ("版式的各项", "Keys of a design"),
+    "volume": ("合订本的各项", "Keys of a volume"),
+}
+_INTROS = {
+    "issue": (
+        "每一项都有例子和它排出来的样子。例子是在[base.yaml](../files/base.yaml)这份稿件上加的；名称用中文或英文都可以，一份稿件里最好用一种。",
+        "Every key with an example and the picture of what it sets. The examples are added to "
+        "[base.yaml](../files/base.yaml). Names may be English or Chinese; keep to one language in a file.",
+    ),
+    "bulletin": (
+        "各期相同的内容写在同一文件夹（或上层文件夹）的 bulletin.yaml 里，一期稿件里写了的以稿件为准。",
+        "What all issues share stands in bulletin.yaml, in the same folder or above it; an issue overrides it.",
+    ),
+    "design": (
+        "版式写在一个 YAML 文件里，稿件用“版式: ./文件.yaml”指明；没有写的照“公文”。例子排的是[rich.yaml](../files/rich.yaml)。",
+        "A design is a YAML file that an issue names with `design: ./file.yaml`; what it does not say is as in `gongwen`. "
+        "The examples are set with [rich.yaml](../files/rich.yaml).",
+    ),
+    "volume": (
+        "合订本的 YAML 交给 `bulletin-pdf volume`。例子是在[year.yaml](../files/year.yaml)上改的。",
+        "The YAML of a volume is given to `bulletin-pdf volume`. The examples change [year.yaml](../files/year.yaml).",
+    ),
+}
+_UNSEEN = ("不改变版面。", "It changes no page.")
+_ALSO = ("又名：", "Also: ")
+_VALUE = ("值：", "Value: ")
+
+
+def made_pages(lang: Language, pictures: str) -> Iterator[tuple[str, str]]:
+    """Yield each page as its path and its text; `pictures` leads from reference/ to the pictures."""
+    for kind in KINDS:
+        yield f"reference/{kind}.md", _keys_page(kind, lang, pictures)
+    yield "commands.md", _commands_page(lang)
+    yield "problems.md", _problems_page(lang)
+    yield "gallery.md", _gallery_page(lang, pictures.removeprefix("../"))
+
+
+def _keys_page(kind: FileKind, lang: Language, pictures: str) -> str:
+    chinese = lang == "en"
+    parts = [f"# {_TITLES[kind][chinese]}", _INTROS[kind][chinese]]
+    for table in TABLES[kind]:
+        parts.append(f"## {table_title(table, lang)}")
+        parts += [_key(KeyEntry(table, key), kind, lang, pictures) for key in table.keys]
+    return "\n\n".join(parts) + "\n"
+
+
+def _key(entry: KeyEntry, kind: FileKind, lang: Language, pictures: str) -> str:
+    english = lang == "en"
+    table, key = entry
+    example = example_of(entry, kind)
+    if example is None:
+        raise KeyError(f"{entry.name} has no example")
+    lines = [f"### {key_heading(key, lang)} {{#{entry.name}}}", "", f"{table.about(key, lang)}"]
+    if key.aliases:
+        lines += ["", _ALSO[english] + ("、" if lang == "zh" else ", ").join(key.aliases)]
+    if words := value_words(entry, kind, lang):
+        lines += ["", _VALUE[english] + words]
+    lines += ["", "```yaml", example.written(lang, kind).rstrip("\n"), "```", ""]
+    picture = f'<img class="set" src="{pictures}/{entry.name}.png" alt="{key.chinese}" loading="lazy">'
+    lines.append(picture if example.seen else _UNSEEN[english])
+    return "\n".join(lines)
+
+
+def _commands_page(lang: Language) -> str:
+    english = lang == "en"
+    parts = [
+        "# Commands" if english else "# 命令",
+        "Made from the program: what `bulletin-pdf COMMAND --help` says."
+        if english
+        else "由程序生成，与 `bulletin-pdf 命令 --help` 所说的相同。",
+    ]
+    for name in COMMANDS:
+        parts.append(f"## {name}\n\n```text\n{help_of(name, lang).rstrip()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def help_of(command: str, lang: Language) -> str:
+    """Return what a command says about itself."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        main([command, "--help", "--lang", lang])
+    return out.getvalue()
+
+
+def mistakes() -> list[dict[str, Any]]:
+    """Return typical mistakes: what is written, the code that is told, and what mends it."""
+    found: list[dict[str, Any]] = yaml.load(MISTAKES.read_text("utf-8"), yaml.BaseLoader)
+    return found
+
+
+def _problems_page(lang: Language) -> str:
+    english = lang == "en"
+    parts = [
+        "# Problems" if english else "# 问题一览",
+        "Every problem the program knows, with what to do; typical ones with an example."
+        if english
+        else "程序会指出的每个问题和改法；常见的附有例子。",
+    ]
+    shown: dict[str, list[dict[str, Any]]] = {}
+    for mistake in mistakes():
+        shown.setdefault(mistake["code"], []).append(mistake)
+    chapter = ""
+    for code in sorted(CODES):
+        if code[:2] != chapter:
+            chapter = code[:2]
+            parts.append(f"## {chapter}xx {say(lang, 'chapter', chapter)}")
+        level = say(lang, "level", CODES[code].level.value)
+        parts.append(
+            f"### {code} {{#{code}}}\n\n{level}{': ' if english else '：'}{_plain(find(lang, 'problem', code))}"
+        )
+        if hint := find(lang, "hint", code):
+            parts.append(f"*{_plain(hint)}*")
+        parts += [_mistake(mistake, lang) for mistake in shown.get(code, ())]
+    return "\n\n".join(parts) + "\n"
+
+
+def _plain(text: str) -> str:
+    return text.replace("**", r"\*\*").replace("{", "&#123;").replace("<", "&lt;").replace("*", r"\*")
+
+
+def _mistake(mistake: dict[str, Any], lang: Language) -> str:
+    wrong, right = ("Wrong", "Right") if lang == "en" else ("写错的", "改成")
+    written = "\n".join(f"    {line}" for line in mistake["wrong"].splitlines())
+    mended = "\n".join(f"    {line}" for line in mistake["right"].splitlines())
+    title = mistake[lang]
+    return f'!!! example "{title}"\n\n    {wrong}\n\n    ```text\n{written}\n    ```\n\n    {right}\n\n    ```yaml\n{mended}\n    ```'
+
+
+def _gallery_page(lang: Language, pictures: str) -> str:
+    english = lang == "en"
+    parts = [
+        "# Gallery of designs" if english else "# 版式图例",
+        "`bulletin-pdf design NAME` shows every value; [the keys of a design](reference/design.md) say how one is changed."
+        if english
+        else "`bulletin-pdf design 名称` 列出每一项的值；怎样改，见[版式的各项](reference/design.md)。",
+    ]
+    for name, (_, values) in DESIGNS.items():
+        about = values["about"].split(" · ")[english]
+        code = f"design: {name}" if english else f"版式: {values['design']}"
+        parts.append(
+            f"## {values['design']} `{name}`\n\n{about}{'.' if english else '。'}\n\n```yaml\n{code}\n```\n\n"
+            + " ".join(
+                f'<img class="page" src="{pictures}/designs/{name}-{page}.png" alt="{name} {page}" loading="lazy">'
+                for page in (1, 2)
+            )
+        )
+    return "\n\n".join(parts) + "\n"

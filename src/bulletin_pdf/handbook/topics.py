@@ -1,0 +1,51 @@
+"""What the handbook says about one topic: a key, a problem, a page."""
+
+from collections.abc import Iterator
+
+from bulletin_pdf.handbook.examples import example_of
+from bulletin_pdf.handbook.key_tables import FileKind, KeyEntry, entries
+from bulletin_pdf.handbook.key_words import key_heading, table_title, value_words
+from bulletin_pdf.handbook.pages import page_names
+from bulletin_pdf.messages import Language, find, say
+from bulletin_pdf.problem_codes import CODES
+
+_KINDS: tuple[FileKind, ...] = ("issue", "design", "volume")
+
+
+def about_key(name: str, lang: Language) -> str:
+    """Return what a key is, with its example, in every place where it may stand; empty where there is none."""
+    return "\n".join(
+        _entry(entry, kind, lang)
+        for kind in _KINDS
+        for entry in entries(kind)
+        if name in entry.key.names or name == entry.name
+    )
+
+
+def _entry(entry: KeyEntry, kind: FileKind, lang: Language) -> str:
+    where = f"{say(lang, 'schema', kind)}, {table_title(entry.table, lang)}"
+    where = where.replace(", ", "，") if lang == "zh" else where
+    lines = [f"{key_heading(entry.key, lang)}  ({where})", f"  {entry.table.about(entry.key, lang)}"]
+    if words := value_words(entry, kind, lang):
+        lines.append(f"  {words}")
+    if example := example_of(entry, kind):
+        lines += ["", *(f"    {line}" for line in example.written(lang, kind).splitlines()), ""]
+    return "\n".join(lines)
+
+
+def about_problem(code: str, lang: Language) -> str:
+    """Return what a problem says and what to do; empty where the code is none."""
+    if code not in CODES:
+        return ""
+    said = [f"{code} ({say(lang, 'level', CODES[code].level.value)})", f"  {find(lang, 'problem', code)}"]
+    if hint := find(lang, "hint", code):
+        said.append(f"  {hint}")
+    return "\n".join(said)
+
+
+def topics(lang: Language) -> Iterator[str]:
+    """Yield every name that has something to it, but for codes of problems."""
+    yield from page_names(lang)
+    for kind in _KINDS:
+        for entry in entries(kind):
+            yield from entry.key.names
