@@ -68,7 +68,10 @@ def gather(folder: Path, name: str, python: str) -> None:
 
 def write_checksums(folder: Path) -> None:
     """Write the digest of every wheel, as `sha256sum -c` reads it."""
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  wheels/{path.name}\n" for path in sorted(folder.glob("*.whl"))]
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  wheels/{path.name}\n"
+        for path in sorted(folder.glob("*.whl"))
+    ]
     (folder.parent / "SHA256SUMS").write_text("".join(lines), "ascii")
 
 
@@ -99,7 +102,9 @@ def try_out(bundle: Path) -> None:
 def main() -> int:
     """Make a bundle; return an exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--platform", choices=("win_amd64", "manylinux_x86_64", "manylinux_aarch64"), required=True)
+    parser.add_argument(
+        "--platform", choices=("win_amd64", "manylinux_x86_64", "manylinux_aarch64"), required=True
+    )
     parser.add_argument("--python", choices=("3.11", "3.12", "3.13", "3.14"), required=True)
     options = parser.parse_args()
     DIST.mkdir(exist_ok=True)

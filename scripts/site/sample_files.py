@@ -29,7 +29,9 @@ def lay_out(folder: Path) -> None:
         shutil.copyfile(Path(fonts_directory()) / faces[role].file, folder / "fonts" / name)
 
 
-def example_file(example: Example, kind: FileKind, lang: Language, folder: Path) -> Path:
+def example_file(
+    example: Example, kind: FileKind, lang: Language, folder: Path, design_base: str = "rich.yaml"
+) -> Path:
     """Write an example as a whole file, in one language; return its path (of a design: of an issue in it)."""
     given = _load(example.written(lang, kind))
     if kind == "volume":
@@ -37,7 +39,7 @@ def example_file(example: Example, kind: FileKind, lang: Language, folder: Path)
     if kind == "design":
         _write(folder / "example-design.yaml", given)
         given = {_said("design", lang): "./example-design.yaml"}
-    base = _base("rich.yaml" if kind == "design" else "base.yaml", "issue", lang)
+    base = _base(design_base if kind == "design" else "base.yaml", "issue", lang)
     return _write(folder / "example.yaml", _merged(base, given, lang))
 
 

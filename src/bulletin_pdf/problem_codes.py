@@ -105,6 +105,9 @@ class Code:
     NO_SPACE_AFTER_DASH: Final = ProblemCode("B184", ERROR)
     WIDE_SPACE_INDENTS: Final = ProblemCode("B185", ERROR)
     TITLE_TWICE: Final = ProblemCode("B186", WARNING)
+    YEAR_FAR_OFF: Final = ProblemCode("B187", WARNING)
+    CONTRIBUTOR_TWICE: Final = ProblemCode("B188", WARNING)
+    SECRECY_WITHOUT_STAR: Final = ProblemCode("B189", WARNING)
     MORE_PROBLEMS: Final = ProblemCode("B199", NOTE)
 
     # B2xx: what the fields say

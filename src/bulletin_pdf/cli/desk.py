@@ -1,5 +1,6 @@
 """`bulletin-pdf desk`: an issue and its pages in the browser."""
 
+import errno
 import os
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -7,6 +8,8 @@ from importlib.util import find_spec
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal
+from bulletin_pdf.plain_files import NoFileError
+from bulletin_pdf.problem_codes import Code
 
 
 def desk(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -27,7 +30,7 @@ def desk(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.take_options(options)
     folder = os.path.dirname(options.folder) or "." if os.path.isfile(options.folder) else options.folder
     if not os.path.isdir(folder):
-        raise WrongUsage(say_on_terminal(lang, "no-folder", path=options.folder))
+        raise NoFileError(errno.ENOENT, options.folder, Code.FILE_NOT_FOUND)
     if not 0 <= options.port < 65536:
         raise WrongUsage(say_on_terminal(lang, "no-port", port=options.port))
     if find_spec("starlette") is None or find_spec("uvicorn") is None:

@@ -108,7 +108,10 @@ def _keep_apart(sources: Sequence[str | None], output: str, log: str | None, ter
     """An input is never written, and one result not over another."""
     named = [path for path in (output, log) if path]
     for path in named:
-        if any(source and os.path.realpath(path) == os.path.realpath(source) for source in sources):
+        if any(
+            source and os.path.exists(source) and os.path.realpath(path) == os.path.realpath(source)
+            for source in sources
+        ):
             raise WrongUsage(terminal.say("overwrites-input", path=path))
     if len({os.path.realpath(path) for path in named}) < len(named):
         raise WrongUsage(terminal.say("overwrites-draft", path=output))

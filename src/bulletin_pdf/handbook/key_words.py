@@ -1,6 +1,7 @@
 """How a key is named in the handbook, and what its value may be, in words."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from bulletin_pdf.design.schema import design_values
@@ -79,11 +80,15 @@ def value_words(entry: KeyEntry, kind: FileKind, lang: Language) -> str:
 
 
 def _schema(entry: KeyEntry, kind: FileKind) -> Schema:
+    of_design = kind != "volume" and entry.table in TABLES["design"]
+    return _values("design" if of_design else kind).get(entry.key.value, {})
+
+
+@cache
+def _values(kind: FileKind) -> Mapping[str, Schema]:
     if kind == "volume":
-        values: Mapping[str, Schema] = volume_values()
-    else:
-        values = design_values() if entry.table in TABLES["design"] else values_with({})
-    return values.get(entry.key.value, {})
+        return volume_values()
+    return design_values() if kind == "design" else values_with({})
 
 
 def _shapes(schema: Schema) -> list[Schema]:

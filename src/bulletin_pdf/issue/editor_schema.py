@@ -42,7 +42,9 @@ def _shape(value: Any, lang: Language) -> Any:
         return [_shape(each, lang) for each in value]
     if not isinstance(value, dict):
         return value
-    made = {key: _shape(each, lang) for key, each in value.items() if key not in ("anyOf", "allOf", "properties")}
+    made = {
+        key: _shape(each, lang) for key, each in value.items() if key not in ("anyOf", "allOf", "properties")
+    }
     if "anyOf" in value:
         made |= _told_apart([_shape(each, lang) for each in value["anyOf"]])
     if "properties" in value:
@@ -91,7 +93,9 @@ def _told_apart(shapes: Sequence[Schema]) -> Schema:
         for kind in _types(shape):
             groups.setdefault(kind, []).append(shape)
     rules = [
-        {"if": {"type": kind}, "then": _of_one_type(kind, group)} for kind, group in groups.items() if kind != "null"
+        {"if": {"type": kind}, "then": _of_one_type(kind, group)}
+        for kind, group in groups.items()
+        if kind != "null"
     ]
     return {"type": list(groups), "allOf": rules}
 
@@ -164,7 +168,10 @@ _SNIPPET_BODIES: Final[dict[str, tuple[object, object]]] = {
         [{"地区": "$1", "标题": "$2", "供稿单位": "$3", "正文": "$4"}],
         [{"city": "$1", "title": "$2", "by": "$3", "text": "$4"}],
     ),
-    "distribution": ({"报": ["$1"], "送": ["$2"], "印数": "$3"}, {"report": ["$1"], "send": ["$2"], "copies": "$3"}),
+    "distribution": (
+        {"报": ["$1"], "送": ["$2"], "印数": "$3"},
+        {"report": ["$1"], "send": ["$2"], "copies": "$3"},
+    ),
     "colophon": ({"编辑": "$1", "电话": "$2"}, {"editor": "$1", "phone": "$2"}),
     "body": (["$1", {"小标题": "$2"}], ["$1", {"heading": "$2"}]),
     "errata": ([{"误": "$1", "正": "$2"}], [{"was": "$1", "now": "$2"}]),

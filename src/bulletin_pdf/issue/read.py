@@ -140,7 +140,8 @@ class _Reader:
         self, number: int | None, serial: int | None, year: int | None, supplement: bool, date: IssueDate
     ) -> Masthead:
         fields = self.fields
-        name = fields.text("bulletin", required=not self.broken)
+        also = "@copy bulletin.yaml" if fields.fallback is None else ""
+        name = fields.text("bulletin", required=not self.broken, also=also)
         publishers = fields.texts("publisher")
         for key, lines in (("bulletin", [name] if name else []), ("publisher", publishers)):
             for line in lines:
@@ -284,7 +285,7 @@ class _Reader:
         before = len(self.problems)
         lines = [title_line(line, key, self.tidier) for line in report.texts(name, required)]
         lines = [line for line in lines if line.text]
-        if required and not lines and len(self.problems) == before:
+        if required and not lines and len(self.problems) == before and not report.is_meant(name):
             self.problems.add(Code.FIELD_EMPTY, report.key_span(name), key=key)
         return lines
 

@@ -52,6 +52,8 @@ _NAMES: Final = (
     (b"\x00\x00\x01\x00", "ICO"),
     (b"\xc5\xd0\xd3\xc6", "EPS"),
     (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Word, Excel, ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Word, WPS, Excel"),
     (b"<svg", "SVG"),
     (b"<?xml", "SVG"),
     (b"\xd7\xcd\xc6\x9a", "WMF"),

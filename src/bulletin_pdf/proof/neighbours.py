@@ -58,7 +58,7 @@ class IssueHead(NamedTuple):
 
 def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings:
     """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
-    own = _own_head(issue)
+    own = own_head(issue)
     if own is None or not own.number or not own.date:
         return
     others = [head for head in neighbourhood.beside(issue.path, own.run) if head.number and head.date]
@@ -219,7 +219,7 @@ def _stat(path: str) -> os.stat_result | None:
         return None
 
 
-def _own_head(issue: Issue) -> IssueHead | None:
+def own_head(issue: Issue) -> IssueHead | None:
     """Read the issue's own text as that of its neighbours: with the bulletin.yaml right beside it."""
     if not issue.sources:
         return None

@@ -20,6 +20,7 @@ from bulletin_pdf.proof import (
     pairs,
     particles,
     regions,
+    said_once,
     sequences,
     spelling,
     stops,
@@ -120,6 +121,9 @@ ISSUE_RULES: tuple[Callable[[AgreementContext], ProofFindings], ...] = (
     agreement.names_agree,
     agreement.paragraphs_differ,
     agreement.titles_differ,
+    said_once.contributors_said_once,
+    said_once.years_agree,
+    said_once.secrecy_has_its_star,
     agreement.copies_agree,
 )
 """Rules that look at the whole issue."""

@@ -148,8 +148,11 @@ class Fields:
         nearest = _nearest(name, self.table) if self._unknown <= _MAX_GUESSED else ""
         shown = _short(name)
         if nearest:
-            self._meant.add(self.table.by_name[nearest].name)
-            self.problems.add(Code.MISSPELT_FIELD, span, key=shown, nearest=nearest)
+            meant = self.table.by_name[nearest]
+            self._meant.add(meant.name)
+            # The file's own language, though the slip was made in the other.
+            offered = nearest if is_han(nearest) == self.chinese else self._spell(meant, self.chinese)
+            self.problems.add(Code.MISSPELT_FIELD, span, key=shown, nearest=offered)
         else:
             self.problems.add(Code.UNKNOWN_FIELD, span, key=shown, known=listed(known))
 
@@ -219,12 +222,12 @@ class Fields:
             return self.fallback.key_span(name)
         return self.span
 
-    def value(self, name: str, required: bool = False) -> Node | None:
-        """Return the value's node when there is something in it; report a missing one."""
+    def value(self, name: str, required: bool = False, also: str = "") -> Node | None:
+        """Return the value's node when there is something in it; report a missing one, and what `also` may be done."""
         node = self.get(name)
         if node is None:
             if required and not self.is_meant(name):
-                self.problems.add(Code.FIELD_MISSING, self.span, key=self.name_of(name))
+                self.problems.add(Code.FIELD_MISSING, self.span, key=self.name_of(name), also=also)
             return None
         if node.is_blank:
             if required:
@@ -232,9 +235,11 @@ class Fields:
             return None
         return node
 
-    def text(self, name: str, required: bool = False, limit: int = MAX_LINE) -> PlacedText | None:
+    def text(
+        self, name: str, required: bool = False, limit: int = MAX_LINE, also: str = ""
+    ) -> PlacedText | None:
         """Read a text of one line; None when it is absent or empty."""
-        node = self.value(name, required)
+        node = self.value(name, required, also)
         if node is None:
             return None
         written = read_line(node, self.name_of(name), self.problems, limit)
