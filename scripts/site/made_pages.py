@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from bulletin_pdf.cli.main import COMMANDS, main
+from bulletin_pdf.cli import COMMANDS
+from bulletin_pdf.cli.main import main
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.handbook.examples import example_of
 from bulletin_pdf.handbook.key_tables import TABLES, FileKind, KeyEntry

@@ -19,7 +19,7 @@ _TALLEST = 260
 _LEAST = 90
 """Points: white around what differs, height of a picture at most and at least."""
 _COLOURS = 32
-_LEAST_SEEN = 24
+_MIN_SEEN = 24
 """Of 255: less than that differs by antialiasing alone."""
 
 Pages = Sequence[Image.Image]
@@ -84,7 +84,7 @@ def _box(before: Image.Image, after: Image.Image) -> tuple[int, int, int, int] |
         return (0, 0, after.size[0], after.size[1])
     bands = ImageChops.difference(before, after).split()
     most = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    return most.point([255 * (value > _LEAST_SEEN) for value in range(256)]).getbbox()
+    return most.point([255 * (value > _MIN_SEEN) for value in range(256)]).getbbox()
 
 
 def _cut(page: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
@@ -99,6 +99,6 @@ def _between_lines(page: Image.Image, upper: int, lower: int) -> int:
     """Return the lowest white row of the lower half, so that no line of text is cut."""
     grey = page.convert("L")
     for row in range(lower - 1, (upper + lower) // 2, -1):
-        if grey.crop((0, row, page.size[0], row + 1)).getextrema()[0] > 255 - _LEAST_SEEN:
+        if grey.crop((0, row, page.size[0], row + 1)).getextrema()[0] > 255 - _MIN_SEEN:
             return row + 1
     return lower

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.cli import installation
+from bulletin_pdf import installation
+from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.cli import main as program
-from bulletin_pdf.cli.main import COMMANDS
 from bulletin_pdf.handbook.key_tables import all_entries
-from bulletin_pdf.handbook.pages import page_names
+from bulletin_pdf.handbook.page_files import page_names
 from bulletin_pdf.handbook.topics import about_key, about_problem
 from bulletin_pdf.problem_codes import CODES
 
@@ -61,11 +61,11 @@ def test_the_site_is_opened_or_said_to_be_missing(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    monkeypatch.setattr("bulletin_pdf.handbook.pages.site_page", lambda name, lang: None)
+    monkeypatch.setattr("bulletin_pdf.handbook.page_files.site_page", lambda name, lang: None)
     assert run("help", "--open") == 2
     assert "make site" in capsys.readouterr().err and not opened
     page = tmp_path / "problems.html"
-    monkeypatch.setattr("bulletin_pdf.handbook.pages.site_page", lambda name, lang: str(page))
+    monkeypatch.setattr("bulletin_pdf.handbook.page_files.site_page", lambda name, lang: str(page))
     assert run("help", "B136", "--open") == 0
     assert opened == [page.as_uri() + "#B136"]
 

@@ -11,7 +11,7 @@ import yaml
 
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.handbook.in_chinese import in_chinese
-from bulletin_pdf.handbook.pages import page_names, page_text
+from bulletin_pdf.handbook.page_files import page_names, page_text
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import BulletinError
 

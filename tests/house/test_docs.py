@@ -7,7 +7,7 @@ import pytest
 from make_docs import problems_page
 
 from bulletin_pdf import __version__
-from bulletin_pdf.cli.main import COMMANDS
+from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.problem_codes import CODES
 

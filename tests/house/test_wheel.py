@@ -32,6 +32,9 @@ def test_what_is_in_it(wheel):
         "bulletin_pdf/data/cmaps.xz",
         "bulletin_pdf/desk/static/app.js",
         "bulletin_pdf/desk/static/NOTICE",
+        "bulletin_pdf/handbook/examples/issue.txt",
+        "bulletin_pdf/handbook/pages/zh/tutorial.md",
+        "bulletin_pdf/handbook/pages/en/tutorial.md",
     ):
         assert wanted in names
     assert not [name for name in names if name.endswith((".po", ".pyc")) or "/tests/" in name]

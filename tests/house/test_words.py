@@ -13,7 +13,7 @@ import polib
 import pytest
 from catalogues import CATALOGUES, in_order
 
-from bulletin_pdf.cli.main import COMMANDS
+from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.issue import vocabulary as issue
 from bulletin_pdf.problem_codes import CODES, Level

@@ -1,1 +1,38 @@
-"""The command line: words in, words out; the work is done in `build`."""
+"""The command line: the commands there are, and the function behind each.
+
+One is imported when it is wanted: `check` need not wait for `build`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from typing import Final, cast
+
+_FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
+    "build": ("build", "build"),
+    "volume": ("volume", "volume"),
+    "check": ("check", "check"),
+    "verify": ("verify", "verify"),
+    "head": ("head", "head"),
+    "impose": ("impose", "impose"),
+    "preflight": ("preflight", "preflight"),
+    "import": ("importing", "import_file"),
+    "new": ("new", "new"),
+    "desk": ("desk", "desk"),
+    "design": ("design", "design"),
+    "fonts": ("fonts", "show_fonts"),
+    "schema": ("schema", "schema"),
+    "doctor": ("doctor", "doctor"),
+    "completion": ("completion", "completion"),
+    "help": ("handbook", "handbook"),
+}
+"""Name → module of this package and its function."""
+
+COMMANDS: Final = tuple(_FUNCTIONS)
+
+Command = Callable[[Sequence[str], object], int]
+
+
+def command_named(name: str) -> Command:
+    """Import one command."""
+    module, function = _FUNCTIONS[name]
+    return cast(Command, getattr(import_module(f"bulletin_pdf.cli.{module}"), function))

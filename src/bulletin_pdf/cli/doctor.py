@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.cli.arguments import CommandParser
-from bulletin_pdf.cli.installation import Finding, State, all_findings
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.installation import Diagnosis, State, all_findings
 
 _MACHINE_FAILED = 3
 
@@ -26,10 +26,10 @@ def doctor(arguments: Sequence[str], terminal: Terminal) -> int:
     return _MACHINE_FAILED if bad else 0
 
 
-def _show(finding: Finding, terminal: Terminal) -> None:
+def _show(finding: Diagnosis, terminal: Terminal) -> None:
     words = terminal.say(f"doctor-{finding.what}", **dict(finding.details))
     # What to do has words of its own where something is missing.
-    advice = terminal.say(f"doctor-{finding.what}-do", **dict(finding.details)) if finding.state.wants else ""
+    advice = terminal.say(f"doctor-do-{finding.what}", **dict(finding.details)) if finding.state.wants else ""
     if terminal.json:
         terminal.result(
             to_json_line(

@@ -28,9 +28,9 @@ def handbook(arguments: Sequence[str], terminal: Terminal) -> int:
 
 
 def _about(topic: str, terminal: Terminal) -> str:
-    from bulletin_pdf.cli.main import COMMANDS
+    from bulletin_pdf.cli import COMMANDS
     from bulletin_pdf.cli.parsers import parser_of
-    from bulletin_pdf.handbook.pages import page_names, page_text
+    from bulletin_pdf.handbook.page_files import page_names, page_text
     from bulletin_pdf.handbook.topics import about_key, about_problem, topics
 
     lang = terminal.lang
@@ -47,7 +47,7 @@ def _about(topic: str, terminal: Terminal) -> str:
 
 def _contents(terminal: Terminal) -> str:
     """Return the pages there are, and what else may be asked."""
-    from bulletin_pdf.handbook.pages import page_names, page_title
+    from bulletin_pdf.handbook.page_files import page_names, page_title
 
     names = page_names(terminal.lang)
     width = max(map(len, names)) + 2
@@ -60,7 +60,7 @@ def _open(topic: str | None, terminal: Terminal) -> int:
     import webbrowser
     from pathlib import Path
 
-    from bulletin_pdf.handbook.pages import site_page
+    from bulletin_pdf.handbook.page_files import site_page
     from bulletin_pdf.problem_codes import CODES
 
     name, mark = topic or "index", ""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from bulletin_pdf.cli import COMMANDS, command_named
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, nearest
 from bulletin_pdf.cli.language import asked_language, language, say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
@@ -13,30 +14,9 @@ from bulletin_pdf.messages import Language
 from bulletin_pdf.option_words import LANGUAGES, spoken
 from bulletin_pdf.plain_files import NoFileError
 
-COMMANDS = (
-    "build",
-    "volume",
-    "check",
-    "verify",
-    "head",
-    "impose",
-    "preflight",
-    "import",
-    "new",
-    "desk",
-    "design",
-    "fonts",
-    "schema",
-    "doctor",
-    "completion",
-    "help",
-)
-
 DONE, FAULTY_MATERIAL, WRONG_USAGE, MACHINE_FAILED = 0, 1, 2, 3
 INTERRUPTED = 130
 """What a shell expects after Ctrl-C."""
-
-Command = Callable[[Sequence[str], Terminal], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -95,43 +75,6 @@ def _after_language(arguments: list[str], terminal: Terminal) -> list[str]:
     joined = 1 if "=" in arguments[0] else 2
     parser.parse_args(arguments[:joined])
     return arguments[joined:]
-
-
-def command_named(name: str) -> Command:
-    """Import one command only: `check` need not wait for what `build` needs."""
-    if name == "build":
-        from bulletin_pdf.cli.build import build as command
-    elif name == "volume":
-        from bulletin_pdf.cli.volume import volume as command
-    elif name == "check":
-        from bulletin_pdf.cli.check import check as command
-    elif name == "preflight":
-        from bulletin_pdf.cli.preflight import preflight as command
-    elif name == "import":
-        from bulletin_pdf.cli.importing import import_file as command
-    elif name == "new":
-        from bulletin_pdf.cli.new import new as command
-    elif name == "impose":
-        from bulletin_pdf.cli.impose import impose as command
-    elif name == "head":
-        from bulletin_pdf.cli.head import head as command
-    elif name == "verify":
-        from bulletin_pdf.cli.verify import verify as command
-    elif name == "desk":
-        from bulletin_pdf.cli.desk import desk as command
-    elif name == "design":
-        from bulletin_pdf.cli.design import design as command
-    elif name == "fonts":
-        from bulletin_pdf.cli.fonts import show_fonts as command
-    elif name == "doctor":
-        from bulletin_pdf.cli.doctor import doctor as command
-    elif name == "completion":
-        from bulletin_pdf.cli.completion import completion as command
-    elif name == "help":
-        from bulletin_pdf.cli.handbook import handbook as command
-    else:
-        from bulletin_pdf.cli.schema import schema as command
-    return command
 
 
 def _overview(lang: Language) -> str:

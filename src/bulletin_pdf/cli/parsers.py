@@ -31,7 +31,7 @@ def _caught() -> Iterator[None]:
 
 def parser_of(command: str, terminal: Terminal) -> CommandParser:
     """Return the parser of a command."""
-    from bulletin_pdf.cli.main import command_named
+    from bulletin_pdf.cli import command_named
 
     with _caught():
         try:
@@ -43,7 +43,7 @@ def parser_of(command: str, terminal: Terminal) -> CommandParser:
 
 def whole_parser(terminal: Terminal) -> argparse.ArgumentParser:
     """Return one parser with a subparser for each command."""
-    from bulletin_pdf.cli.main import COMMANDS
+    from bulletin_pdf.cli import COMMANDS
 
     whole = argparse.ArgumentParser("bulletin-pdf", description=say_on_terminal(terminal.lang, "about"))
     whole.add_argument("--version", action="store_true", help=say_on_terminal(terminal.lang, "help-version"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bulletin_pdf.handbook.examples import example_of
 from bulletin_pdf.handbook.key_tables import FileKind, KeyEntry, entries
 from bulletin_pdf.handbook.key_words import key_heading, table_title, value_words
-from bulletin_pdf.handbook.pages import page_names
+from bulletin_pdf.handbook.page_files import page_names
 from bulletin_pdf.messages import Language, find, say
 from bulletin_pdf.problem_codes import CODES
 

@@ -111,7 +111,7 @@ def _of_one_type(kind: str, shapes: Sequence[Schema]) -> Schema:
 
 
 def _blocks(shapes: Sequence[Schema]) -> Schema:
-    """Tell blocks apart by their first key, as the reader does."""
+    """Return a rule for each kind of block; its first key tells it, as for the reader."""
     rules = []
     for shape in shapes:
         names = BLOCKS[shape["$ref"].removeprefix(_BLOCK)].keys[0].names

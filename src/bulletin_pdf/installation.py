@@ -22,7 +22,7 @@ class State(Enum):
         return self is not State.GOOD
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """One thing that was looked at: what, how it is, and the details of the words about it."""
 
     what: str
@@ -33,9 +33,9 @@ class Finding(NamedTuple):
 _PYTHONS = ((3, 11), (3, 14))
 """The oldest and the newest that the tests run on."""
 _OPTIONAL = (
-    ("desk", ("starlette", "uvicorn")),
-    ("raster", ("pypdfium2",)),
-    ("cluster", ("distributed",)),
+    ("extra-desk", ("starlette", "uvicorn")),
+    ("extra-raster", ("pypdfium2",)),
+    ("extra-cluster", ("distributed",)),
 )
 _TRIAL = """\
 刊名: 工作简报
@@ -47,7 +47,7 @@ _TRIAL = """\
 """
 
 
-def all_findings() -> Iterator[Finding]:
+def all_findings() -> Iterator[Diagnosis]:
     """Yield what is found, from what everything rests on to what only some need."""
     yield _python()
     yield from _libraries()
@@ -58,7 +58,7 @@ def all_findings() -> Iterator[Finding]:
     yield from _options()
 
 
-def _python() -> Finding:
+def _python() -> Diagnosis:
     from bulletin_pdf.version import __version__
 
     version = sys.version_info[:2]
@@ -69,10 +69,10 @@ def _python() -> Finding:
         ("version", ".".join(map(str, sys.version_info[:3]))),
         ("bits", bits),
     )
-    return Finding("python", State.GOOD if fits and bits == 64 else State.NOTE, details)
+    return Diagnosis("python", State.GOOD if fits and bits == 64 else State.NOTE, details)
 
 
-def _libraries() -> Iterator[Finding]:
+def _libraries() -> Iterator[Diagnosis]:
     """The libraries that are always needed: there, and in a version that fits."""
     import re
     from importlib.metadata import PackageNotFoundError, requires, version
@@ -90,9 +90,9 @@ def _libraries() -> Iterator[Finding]:
         if not fits:
             bad = True
             details = (("name", name), ("has", has), ("wanted", wanted), ("python", sys.executable))
-            yield Finding("library", State.BAD, details)
+            yield Diagnosis("library", State.BAD, details)
     if not bad:
-        yield Finding("libraries", State.GOOD, (("count", len(needed)),))
+        yield Diagnosis("libraries", State.GOOD, (("count", len(needed)),))
 
 
 def _fits(has: str, wanted: str) -> bool:
@@ -112,7 +112,7 @@ def _numbers(version: str) -> tuple[int, ...]:
     return (*parts, *(0,) * (3 - len(parts)))
 
 
-def _faces() -> Iterator[Finding]:
+def _faces() -> Iterator[Diagnosis]:
     """The shipped faces, byte for byte."""
     import hashlib
 
@@ -129,19 +129,19 @@ def _faces() -> Iterator[Finding]:
             whole = False
         if not whole:
             bad = True
-            yield Finding("face", State.BAD, (("file", path),))
+            yield Diagnosis("face", State.BAD, (("file", path),))
     if not bad:
-        yield Finding("faces", State.GOOD, (("count", len(faces)), ("folder", fonts_directory())))
+        yield Diagnosis("faces", State.GOOD, (("count", len(faces)), ("folder", fonts_directory())))
     profiles = [name for name in os.listdir(icc_directory()) if name.endswith((".icc", ".xz", ".json"))]
-    yield Finding("profiles", State.GOOD if profiles else State.BAD, (("folder", icc_directory()),))
+    yield Diagnosis("profiles", State.GOOD if profiles else State.BAD, (("folder", icc_directory()),))
 
 
-def _encodings() -> Iterator[Finding]:
+def _encodings() -> Iterator[Diagnosis]:
     """Whether the terminal can show Chinese, and file names can be Chinese."""
     terminal = getattr(sys.stdout, "encoding", None) or "-"
-    yield Finding("terminal", State.GOOD if _can_say(terminal) else State.NOTE, (("encoding", terminal),))
+    yield Diagnosis("terminal", State.GOOD if _can_say(terminal) else State.NOTE, (("encoding", terminal),))
     names = sys.getfilesystemencoding()
-    yield Finding("names", State.GOOD if _can_say(names) else State.NOTE, (("encoding", names),))
+    yield Diagnosis("names", State.GOOD if _can_say(names) else State.NOTE, (("encoding", names),))
 
 
 def _can_say(encoding: str) -> bool:
@@ -151,18 +151,18 @@ def _can_say(encoding: str) -> bool:
         return False
 
 
-def _folders() -> Iterator[Finding]:
+def _folders() -> Iterator[Diagnosis]:
     """Whether there is a right to write where the program writes."""
     from bulletin_pdf.batch.records import cache_directory
 
     for what, folder in (
-        ("here", os.getcwd()),
-        ("cache", cache_directory()),
-        ("temporary", tempfile.gettempdir()),
+        ("folder-here", os.getcwd()),
+        ("folder-cache", cache_directory()),
+        ("folder-temporary", tempfile.gettempdir()),
     ):
         writable = _may_write(folder)
-        state = State.GOOD if writable else State.BAD if what == "temporary" else State.NOTE
-        yield Finding(f"folder-{what}", state, (("folder", folder),))
+        state = State.GOOD if writable else State.BAD if what == "folder-temporary" else State.NOTE
+        yield Diagnosis(what, state, (("folder", folder),))
 
 
 def _may_write(folder: str) -> bool:
@@ -179,27 +179,27 @@ def _may_write(folder: str) -> bool:
         return False
 
 
-def _trial() -> Finding:
+def _trial() -> Diagnosis:
     """A page, set and read back, in memory."""
     try:
         from bulletin_pdf.api.issue import Issue
 
         made = Issue.parse(_TRIAL).pdf("archive")
     except Exception as error:  # Whatever breaks here is the finding.
-        return Finding("trial", State.BAD, (("pages", 0), ("reason", f"{type(error).__name__}: {error}")))
-    return Finding("trial", State.GOOD, (("pages", made.pages), ("reason", "")))
+        return Diagnosis("trial", State.BAD, (("pages", 0), ("reason", f"{type(error).__name__}: {error}")))
+    return Diagnosis("trial", State.GOOD, (("pages", made.pages), ("reason", "")))
 
 
-def _options() -> Iterator[Finding]:
+def _options() -> Iterator[Diagnosis]:
     """What only some need."""
     import shutil
     from importlib.util import find_spec
 
-    from bulletin_pdf.handbook.pages import site_page
+    from bulletin_pdf.handbook.page_files import site_page
 
     for extra, modules in _OPTIONAL:
         there = all(find_spec(module) for module in modules)
-        yield Finding(f"extra-{extra}", State.GOOD if there else State.NOTE)
+        yield Diagnosis(extra, State.GOOD if there else State.NOTE)
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Finding("office", State.GOOD if office else State.NOTE, (("path", office or "-"),))
-    yield Finding("site", State.GOOD if site_page("index", "zh") else State.NOTE)
+    yield Diagnosis("office", State.GOOD if office else State.NOTE, (("path", office or "-"),))
+    yield Diagnosis("site", State.GOOD if site_page("index", "zh") else State.NOTE)
