@@ -92,3 +92,8 @@ def test_a_name_with_and_without_its_space_is_one(year):
     assert [row[1:] for row in by_unit(issues).rows] == [("河口村 党支部", "2"), ("向 宇", "1")]
     assert texts_of(volume).count("河口村 党支部") == 2  # once under its report, once in the index
     assert squeezed("河口村 党支部") == "河口村党支部"
+
+
+def test_marks_on_a_separator_go_with_it() -> None:
+    """A name that began with them could not be set: they combine with nothing."""
+    assert contributors("县委办，\u0308\u0331\ufe00、\u0304市委办") == ["县委办", "市委办"]

@@ -8,6 +8,7 @@ their own (州委宣传部 州文明办); it parts nothing inside one name (河�
 import re
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import category
 
 from bulletin_pdf.issue.model import Report
 from bulletin_pdf.patterns import pattern
@@ -52,10 +53,17 @@ def contributors(text: str) -> list[str]:
     names: list[str] = []
     for part in _parted(_unwrapped(text.strip())):
         for name in _by_spaces(_ROLE.sub("", part.strip())):
-            name = _GIVEN.sub("", _ROLE.sub("", name)).strip()
+            name = _without_loose_marks(_GIVEN.sub("", _ROLE.sub("", name)).strip())
             if name:
                 names.append(name)
     return names
+
+
+def _without_loose_marks(name: str) -> str:
+    """Leave out combining marks that stood on the separator before a name: alone no face can set them."""
+    while name and category(name[0]).startswith("M"):
+        name = name[1:].lstrip()
+    return name
 
 
 def _unwrapped(text: str) -> str:
