@@ -4,6 +4,7 @@ The faces are read from the disk once more; of the file nothing is taken but its
 """
 
 from struct import error
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.attest.page_furniture import PageFurniture
 from bulletin_pdf.fonts.face import Face
@@ -14,9 +15,11 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox
 from bulletin_pdf.pdf.readback.file_text import PageText, Readback
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
-from bulletin_pdf.pdf.readback.run_places import PlacedRun, placed_runs, within
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
+
+if TYPE_CHECKING:
+    from bulletin_pdf.pdf.readback.run_places import PlacedRun
 
 _CFF = "-Identity-H"
 """What 9.7.6.2 adds to the name of a composite font whose program is CFF."""
@@ -123,6 +126,8 @@ def _report_first(
     font: ReadFont, codes: frozenset[int], kind: str, readback: Readback, problems: Problems
 ) -> None:
     """Name the first place where one of the codes is shown; a font may hold more than is shown."""
+    from bulletin_pdf.pdf.readback.run_places import placed_runs
+
     for index, page in enumerate(readback.pages):
         for content in page.contents:
             for run in placed_runs(content):
@@ -143,6 +148,8 @@ def _numbers(text: str) -> str:
 
 
 def _prove_places(content: ContentText, page: PageText, sheet: CheckedPage, problems: Problems) -> None:
+    from bulletin_pdf.pdf.readback.run_places import placed_runs, within
+
     outside: list[PlacedRun] = []
     try:
         runs = list(placed_runs(content))
@@ -159,7 +166,7 @@ def _prove_places(content: ContentText, page: PageText, sheet: CheckedPage, prob
         problems.add(Code.LINE_OFF_PAGE, None, page=sheet.number, text=outside[0].text[:_LONGEST_SHOWN])
 
 
-def _is_slug(outside: list[PlacedRun], trim: TextBox, sheet: CheckedPage) -> bool:
+def _is_slug(outside: "list[PlacedRun]", trim: TextBox, sheet: CheckedPage) -> bool:
     """Whether what stands outside the trimmed page is the printer's line, above or below it."""
     said = "".join("".join(run.text.split()) for run in outside)
     apart = all(run.box.foot > trim.top or run.box.top < trim.foot for run in outside)

@@ -7,6 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Final, cast
 
+from bulletin_pdf.cli.module_finder import install
+
+install()
+
 _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "build": ("build", "build"),
     "volume": ("volume", "volume"),

@@ -15,7 +15,6 @@ from bulletin_pdf.cli.arguments import (
     terminal_columns,
 )
 from bulletin_pdf.cli.batch_options import add_batch_options, run_options
-from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.folding import MANY, FoldedProblems, show_check_advice
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_certificate_option, add_print_options, print_options
@@ -60,6 +59,8 @@ def build(arguments: Sequence[str], terminal: Terminal) -> int:
         return 3
     folded.show_rest()
     if options.log:
+        from bulletin_pdf.cli.changes import write_log
+
         write_log(options.log, _all_changes(results), as_lines_of_json=terminal.json)
     if len(tasks) > 1 and not (terminal.json or terminal.quiet):
         _show_total(results, perf_counter() - started, terminal)
@@ -193,6 +194,8 @@ def show_result(result: Result, terminal: Terminal, log: str | None, *, again: b
         terminal.result(to_json_line(_record(result)))
         return
     if result.changes and not again:
+        from bulletin_pdf.cli.changes import show_changes
+
         show_changes(result.task.source, result.changes, terminal, log)
     for note in result.notes:
         terminal.result(terminal.say("note", text=note))

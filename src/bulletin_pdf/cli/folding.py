@@ -1,6 +1,5 @@
 """What a run of many issues says: every error, of each other problem the first few, and how many more."""
 
-import shlex
 from collections import Counter
 from collections.abc import Sequence
 
@@ -64,6 +63,8 @@ def show_check_advice(results: Sequence[Result], terminal: Terminal) -> None:
     if len(built) > MANY:
         terminal.result(terminal.say("check-not-run", command="bulletin-pdf check …"))
     elif built:
+        import shlex
+
         from bulletin_pdf.proof.at_a_glance import errors_at_a_glance
 
         counts = {source: errors_at_a_glance(source) for source in built}

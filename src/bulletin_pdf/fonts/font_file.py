@@ -14,7 +14,7 @@ from struct import Struct, error, iter_unpack, unpack_from
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
 
-_SHORT, _LONG, _BOUNDS = Struct(">H"), Struct(">L"), Struct(">4h")
+_SHORT, _LONG, _PAIR, _BOUNDS = Struct(">H"), Struct(">L"), Struct(">2H"), Struct(">4h")
 
 # cmap: platform and encoding of what maps Unicode, the whole of it before its first plane.
 _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
@@ -167,6 +167,12 @@ class Metrics:
         advance: int = _SHORT.unpack_from(self._hmtx, 4 * min(glyph, self.measured - 1))[0]
         return advance
 
+    def record(self, glyph: int) -> tuple[int, int]:
+        """Return an advance and a left side bearing, as 16 bits each."""
+        if glyph < self.measured and glyph < self.glyphs:
+            return _PAIR.unpack_from(self._hmtx, 4 * glyph)
+        return self.advance(glyph), self.bearing(glyph)
+
     def bearing(self, glyph: int) -> int:
         """Return a left side bearing, as 16 bits; 0 where the table leaves it out, as some makers do."""
         place = 4 * glyph + 2 if glyph < self.measured else 2 * (self.measured + glyph)
@@ -178,18 +184,20 @@ class Outlines:
 
     def __init__(self, file: FontFile) -> None:
         """Take the file; head: indexToLocFormat says how loca counts."""
-        self._file = file
+        self._file = file.data
         self._offsets, self._unit = (Struct(">2L"), 1) if file.table("head")[51] else (Struct(">2H"), 2)
+        self._loca, self._loca_size = file.place_of("loca"), file.size_of("loca")
+        self._glyf, self._glyf_size = file.place_of("glyf"), file.size_of("glyf")
 
     def data(self, glyph: int) -> bytes:
         """Return the data of an outline, empty for a blank one; `DamagedFaceError` if it is not all there."""
         size = self._offsets.size
-        where = self._file.bytes_of("loca", size // 2 * glyph, size // 2 * glyph + size)
-        if len(where) == size:
-            start, end = (self._unit * offset for offset in self._offsets.unpack(where))
-            data = self._file.bytes_of("glyf", start, end)
-            if len(data) == end - start:
-                return data
+        place = size // 2 * glyph
+        if 0 <= place <= self._loca_size - size:
+            start, end = self._offsets.unpack_from(self._file, self._loca + place)
+            start, end = self._unit * start, self._unit * end
+            if start <= end <= self._glyf_size:
+                return self._file[self._glyf + start : self._glyf + end]
         raise DamagedFaceError(f"no outline {glyph}")
 
     def bounds(self, glyph: int) -> tuple[int, int, int, int]:

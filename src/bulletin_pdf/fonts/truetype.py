@@ -66,7 +66,7 @@ def _cut(file: FontFile, glyphs: Iterable[int], known: Known) -> tuple[bytes, di
         outlines[glyph] = bytes(data[: components[-1].end])
     glyf, loca, long_offsets = _located([outlines[glyph] for glyph in places])
     metrics = Metrics(file)
-    hmtx, long_metrics = _metrics([(metrics.advance(glyph), metrics.bearing(glyph)) for glyph in places])
+    hmtx, long_metrics = _metrics(list(map(metrics.record, places)))
     head, hhea, maxp = (bytearray(file.bytes_of(tag, 0, size)) for tag, size in _WRITTEN.items())
     if [len(head), len(hhea), len(maxp)] != list(_WRITTEN.values()):
         raise ValueError("a table ends too early")

@@ -60,7 +60,7 @@ def _ink_ends(run: TextRun, book: FontBook) -> tuple[float, float]:
     face = book.by_id(run.face)
     advances = face.advances
     units = clusters_in(run.text) if face.composed else run.text
-    width = sum(advances[unit] for unit in units) * run.size
+    width = sum(map(advances.__getitem__, units)) * run.size
     width += (len(run.text) - 1) * run.tracking
     width += sum(shift for place, shift in run.shifts if place < len(run.text) - 1)
     first, last = run.text[0], run.text[-1]

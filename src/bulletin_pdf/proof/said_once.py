@@ -1,20 +1,20 @@
 """What a clerk types once too often or in passing: contributors, the year of a date, the star of a classification."""
 
 import os
-import re
 from collections.abc import Iterator
 
 from bulletin_pdf.issue.model import Issue, Paragraph, Prose, Report, RightLines
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Finding, ProofFindings
 from bulletin_pdf.proof.neighbours import own_head
 
-_AROUND = re.compile("[（）()【】 \u3000]|供稿单位|供稿|来源|[：:。]")
-_YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-_SIGNED = re.compile("((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
-_NO_STAR = re.compile("(绝密|机密|秘密)[^★]*[0-9]")
+_AROUND = pattern("[（）()【】 \u3000]|供稿单位|供稿|来源|[：:。]")
+_YEAR = pattern("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+_SIGNED = pattern("((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+_NO_STAR = pattern("(绝密|机密|秘密)[^★]*[0-9]")
 _FAR = 1
 """Years that a report, or the name of the file, may be away from the issue: December's stand in January's."""
 

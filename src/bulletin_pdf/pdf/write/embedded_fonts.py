@@ -8,6 +8,7 @@ cannot be mapped inside the file; there the code is the glyph's place in the fac
 
 import hashlib
 import re
+from collections.abc import Callable
 from itertools import chain
 from operator import attrgetter
 
@@ -17,7 +18,7 @@ from bulletin_pdf.fonts.subset import Subset, subset
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
-from bulletin_pdf.pdf.pack import pack
+from bulletin_pdf.pdf.pack import Packing, pack
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 
@@ -212,22 +213,26 @@ class EmbeddedFont:
         """Return all that decides what is written, besides the face."""
         return FontState(frozenset(self._known()), tuple(self._codes.items()))
 
-    def parts(self) -> "FontParts":
-        """Return what is written of the font: the face cut to what was used, and the tables of its codes."""
+    def begin_parts(self) -> "Callable[[], FontParts]":
+        """Return what gives all that is written of the font: the face cut to what was used, and the tables of its codes.
+
+        Until it is asked, the program is packed while other things are done.
+        """
         coded = self._coded()
         small = _subset(self.face, [entry.glyph for entry in coded])
-        return FontParts(
+        program = Packing(small.program)
+        parts = FontParts(
             base=f"{_subset_tag(self.face, coded)}+{self.face.postscript_name}",
-            program=pack(small.program),
+            program=b"",
             length=len(small.program),
             widths=_widths(coded),
             glyph_map=b"" if self.face.is_cff else pack(_glyph_map(coded, small)),
             unicode=pack(_to_unicode(coded)),
         )
+        return lambda: parts._replace(program=program.result())
 
-    def write(self, table: ObjectTable, parts: "FontParts | None" = None) -> Ref:
+    def write(self, table: ObjectTable, parts: "FontParts") -> Ref:
         """Write the font's objects; return the number of the composite font. `parts` are those of this very state."""
-        parts = parts or self.parts()
         descendant = self._write_descendant(table, parts)
         font = {
             "Type": "/Font",

@@ -5,6 +5,8 @@ into a face or changes another page. What is written of a font is decided by the
 codes in use alone, what a stream is packed to by its data: kept parts are only ever used for the very same.
 """
 
+from collections.abc import Callable
+
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.pack import pack
@@ -30,11 +32,17 @@ class KeptParts:
         self._now[data] = packed
         return packed
 
-    def font(self, font: EmbeddedFont) -> FontParts:
-        """Return the parts of a font, those kept if its state is the same."""
+    def begin_font(self, font: EmbeddedFont) -> Callable[[], FontParts]:
+        """Return what gives the parts of a font, those kept if its state is the same."""
         state = font.state()
         face, before, parts = self._fonts.get(font.face.id, (None, None, None))
-        if parts is None or face is not font.face or before != state:
-            parts = font.parts()
+        if parts is not None and face is font.face and before == state:
+            return lambda: parts
+        begun = font.begin_parts()
+
+        def kept() -> FontParts:
+            parts = begun()
             self._fonts[font.face.id] = font.face, state, parts
-        return parts
+            return parts
+
+        return kept

@@ -164,7 +164,9 @@ class _File:
 
     def _write_resources(self) -> None:
         """Write the one resource dictionary that all pages share."""
-        fonts = {font.resource: reference(self._write_font(font)) for font in self.fonts.values()}
+        begin = EmbeddedFont.begin_parts if self.kept is None else self.kept.begin_font
+        begun = [(font, begin(font)) for font in self.fonts.values()]
+        fonts = {font.resource: reference(font.write(self.table, parts())) for font, parts in begun}
         images = {image.resource: reference(image.ref) for image in self.images.values()}
         images |= {form.resource: reference(form.ref) for form in self.forms.values()}
         plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._sorted_plates()}
@@ -177,9 +179,6 @@ class _File:
             entries["ExtGState"] = dictionary(states)
         used = {key: value for key, value in entries.items() if value != "<<>>"}
         self.table.fill(self.resources, dictionary(used))
-
-    def _write_font(self, font: EmbeddedFont) -> Ref:
-        return font.write(self.table, self.kept.font(font) if self.kept is not None else None)
 
     def _sorted_plates(self) -> list[Spot]:
         """Return the plates in order of their names; tints of one ink share its plate."""
