@@ -137,18 +137,24 @@ def test_threads_take_turns_and_two_sessions_have_nothing_in_common():
 
 
 def test_what_has_not_changed_is_not_set_again(monkeypatch):
+    from bulletin_pdf.attest import drawn_glyphs
     from bulletin_pdf.layout import galley_cache as galleys
     from bulletin_pdf.pdf.write import embedded_fonts
 
     session = bp.Session()
     session.parse(MODEL_TEXT, base=BASE).pdf("screen")
-    set_again, cut_again = [], []
-    set_block, subset = galleys.set_block, embedded_fonts.subset
+    set_again, cut_again, held_again = [], [], []
+    set_block, subset, other_glyphs = galleys.set_block, embedded_fonts.subset, drawn_glyphs.other_glyphs
     monkeypatch.setattr(
         galleys, "set_block", lambda *given: (set_again.append(given[0]), set_block(*given))[1]
     )
     monkeypatch.setattr(
         embedded_fonts, "subset", lambda *given: (cut_again.append(given[0]), subset(*given))[1]
     )
+    monkeypatch.setattr(
+        drawn_glyphs, "other_glyphs", lambda *given: (held_again.append(given[0]), other_glyphs(*given))[1]
+    )
     session.parse(MODEL_TEXT.replace("湘西州紧盯", "湘西州紧紧盯"), base=BASE).pdf("screen")
-    assert len(set_again) <= 3 and not cut_again
+    assert len(set_again) <= 3 and not cut_again and not held_again
+    session.parse(MODEL_TEXT.replace("湘西州紧盯", "湘西州紧紧盯龘"), base=BASE).pdf("screen")
+    assert cut_again and held_again, "another character, another font: it is proven"

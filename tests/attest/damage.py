@@ -10,6 +10,7 @@ from bulletin_pdf.attest.compare import WordingUnit
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PageFurniture
 from bulletin_pdf.build import open_fonts, publish
+from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
 
@@ -38,11 +39,11 @@ def rewritten(file: str, directory: Path) -> bytes:
     return subprocess.run(["fix-qdf", changed], capture_output=True, check=True).stdout
 
 
-def faults_of(data: bytes, source: Path) -> Problems:
-    """Prove a file of one issue; give what was found."""
+def faults_of(data: bytes, source: Path, book: FontBook | None = None) -> Problems:
+    """Prove a file of one issue; give what was found. `book` may have proven other files."""
     problems = Problems()
     issue = read_issue(str(source)).issue
-    book = open_fonts(issue, problems)
+    book = book or open_fonts(issue, problems)
     readback = read_file_text(data, problems)
     if readback is not None:
         unit = WordingUnit(wording_of(issue), len(readback.pages))

@@ -13,7 +13,9 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
 from attest.damage import faults_of, line_of, readable, rewritten, shown
-from bulletin_pdf.problems import Problem
+from bulletin_pdf.build import open_fonts
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import Problem, Problems
 from support.issues import write_issue
 
 FIRST = "州委州政府高度重视，多次调研部署，明确责任，细化任务，建立台账，定期通报。"
@@ -118,6 +120,23 @@ def test_outlines_exchanged_in_the_program(source: Path, fonts: Fonts) -> None:
     write_program(inner, program)
     ((code, details),) = found_in(fonts.changed(source), source)
     assert (code, details["char"], details["code"]) == ("B980", "议", "U+8BAE")
+
+
+def test_a_font_is_proven_again_when_anything_of_it_is_another(source: Path, fonts: Fonts) -> None:
+    """A book remembers the fonts it has proven, to the byte."""
+    book = open_fonts(read_issue(str(source)).issue, Problems())
+    file = fonts.changed(source)
+    assert not list(faults_of(file, source, book)) and not list(faults_of(file, source, book))
+    inner = fonts.with_code("议")
+    program = program_of(inner)
+    program[-1_000] ^= 1
+    write_program(inner, program)
+    changed = fonts.changed(source)
+    told = list(faults_of(changed, source, book))
+    assert told and told == list(faults_of(changed, source, book)), (
+        "what is wrong is not remembered as proven"
+    )
+    assert not list(faults_of(file, source, book))
 
 
 def test_bearings_that_shift_a_glyph(source: Path, fonts: Fonts) -> None:
