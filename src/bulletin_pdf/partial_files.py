@@ -7,6 +7,7 @@ it has its own number in its name, and nobody has it locked. Nothing else is eve
 """
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -40,7 +41,6 @@ class PartialFile:
     def __init__(self, target: str, data: bytes) -> None:
         """Write `data`, to disk, with the rights its target has. `target` is no link."""
         self.target = target
-        self._data = data if _fcntl is None else b""
         self._before = _present(target)
         self._path = ""
         self._stream: BinaryIO | None = None
@@ -62,15 +62,7 @@ class PartialFile:
 
     def put(self) -> None:
         """Put it in its target's place."""
-        try:
-            os.replace(self._path, self.target)
-        except FileNotFoundError:
-            if not self._data or not os.path.isdir(os.path.dirname(self.target)):
-                raise
-            # Without locks another run may have swept it away.
-            again = PartialFile(self.target, self._data)
-            again.name()
-            again.put()
+        _replace(self._path, self.target)
         self._path = ""
         self.drop()
 
@@ -173,7 +165,7 @@ class PartialDirectory:
         """Put it in its target's place; an empty directory there gives its rights."""
         if os.path.isdir(self.target):
             os.chmod(self.path, stat.S_IMODE(os.stat(self.target).st_mode))
-            if os.name == "nt":  # a rename takes no directory's place there
+            if _fcntl is None:  # Windows: a rename takes no directory's place
                 os.rmdir(self.target)
         os.replace(self.path, self.target)
         self.path = ""
@@ -223,6 +215,7 @@ def remove_abandoned(directory: str) -> None:
                     _remove_ownerless(os.path.join(directory, name), int(match[1], 16))
 
 
+_SHORT_TRIES = 20
 _TRIES, _PAUSE = 1000, 0.01
 """How often, and after how many seconds, a lock is asked for again: naming files takes microseconds."""
 
@@ -237,6 +230,24 @@ def _wait_for(file: int) -> None:
             _fcntl.flock(file, _fcntl.LOCK_EX | _fcntl.LOCK_NB)
             return
         except BlockingIOError:
+            time.sleep(_PAUSE)
+
+
+def _replace(part: str, target: str) -> None:
+    """Rename a part; a target that another program has open is told as that, after a moment's patience."""
+    import time
+
+    for left in range(_SHORT_TRIES, -1, -1):
+        try:
+            os.replace(part, target)
+            return
+        except PermissionError as error:
+            # Windows says the same of a file that may not be written and of one that is open in a viewer. Scanners
+            # of viruses have new files open for a moment.
+            if _fcntl is not None or not os.access(target, os.W_OK):
+                raise
+            if not left:
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), target) from error
             time.sleep(_PAUSE)
 
 
@@ -287,11 +298,19 @@ def _fill(stream: BinaryIO, data: bytes) -> None:
     os.fsync(stream.fileno())
 
 
+_ABANDONED_AFTER = 24 * 3600
+"""Seconds after which no run is still writing a part, where there are no locks to say so."""
+
+
 def _remove_ownerless(path: str, number: int) -> None:
+    import time
+
     status = os.lstat(path)
     own = status.st_ino == number and (not hasattr(os, "geteuid") or status.st_uid == os.geteuid())
     if not own or not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         return
+    if _fcntl is None and time.time() - status.st_mtime < _ABANDONED_AFTER:
+        return  # Without locks another run may still be at it.
     file = os.open(path, _LOOK) if _fcntl is not None else -1
     try:
         if _fcntl is not None:

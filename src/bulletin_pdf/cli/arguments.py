@@ -66,7 +66,7 @@ class CommandParser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> argparse.Namespace:
         """Read the arguments; a file whose name begins with a hyphen is a file, a mistyped option is told first."""
-        given = [self._as_file(argument) for argument in args or ()]
+        given = [self._as_file(name) for argument in args or () for name in _matching(argument)]
         options = given[: given.index("--")] if "--" in given else given
         if "-h" in options or "--help" in options:
             self.print_help()  # argparse itself lays usage out before columns can be counted
@@ -90,6 +90,18 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse a command line."""
         raise WrongUsage(message)
+
+
+_PATTERN = frozenset("*?[")
+
+
+def _matching(argument: str) -> list[str]:
+    """Return the files a pattern stands for, in order: the shell of Windows leaves that to the program."""
+    if argument.startswith("-") or not _PATTERN.intersection(argument) or os.path.exists(argument):
+        return [argument]
+    import glob
+
+    return sorted(glob.glob(argument)) or [argument]
 
 
 def nearest(name: str, known: Iterable[str], lang: Language | None) -> str:

@@ -10,7 +10,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
-from bulletin_pdf.cli.targets import refuse_no_yaml
+from bulletin_pdf.cli.targets import refuse_no_yaml, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import Language
 from bulletin_pdf.option_words import LANGUAGES, spoken
@@ -37,6 +37,7 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
         show_trouble(found.status(), terminal)
         return found.status().code
     refuse_no_yaml(options.output or "", terminal)
+    refuse_reserved(options.output or "", terminal)
     output = _target(sources, options, terminal)
     _keep_apart([*sources, options.like], output, options.log, terminal)
     with caught() as found:

@@ -11,7 +11,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
-from bulletin_pdf.cli.targets import refuse_other_kind
+from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.option_words import SCHEMES as SCHEME_WORDS
 from bulletin_pdf.option_words import spoken
@@ -105,6 +105,7 @@ def _parser(terminal: Terminal) -> CommandParser:
 def _target(source: str, output: str | None, scheme: str, terminal: Terminal) -> str:
     """Return where the sheets are written; never over the PDF they are made from."""
     refuse_other_kind(output or "", terminal)
+    refuse_reserved(output or "", terminal)
     output = DEFAULT_DIRECTORY if output is None else output
     if not output.lower().endswith(".pdf") or os.path.isdir(output):
         stem = os.path.splitext(os.path.basename(source))[0]

@@ -7,7 +7,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
-from bulletin_pdf.cli.targets import refuse_no_yaml
+from bulletin_pdf.cli.targets import refuse_no_yaml, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.problem_codes import Code
 
@@ -30,6 +30,7 @@ def new(arguments: Sequence[str], terminal: Terminal) -> int:
         raise WrongUsage(terminal.say("overwrites-input", path=options.output))
     if options.output != "-":
         refuse_no_yaml(options.output or "", terminal)
+        refuse_reserved(options.output or "", terminal)
     with caught() as found:
         return _make(options.like, options.output, options.force, terminal)
     show_trouble(found.status(), terminal)

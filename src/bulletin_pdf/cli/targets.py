@@ -41,6 +41,25 @@ def refuse_no_yaml(output: str, terminal: Terminal) -> None:
         raise WrongUsage(terminal.say("not-a-yaml-name", path=output))
 
 
+_RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in "123456789"))
+)
+_FORBIDDEN = frozenset('<>:"|?*')
+
+
+def refuse_reserved(output: str, terminal: Terminal, *, windows: bool = os.name == "nt") -> None:
+    """Refuse a target whose name Windows keeps for devices or cannot hold."""
+    if not windows:
+        return
+    import ntpath
+
+    for part in ntpath.splitdrive(output)[1].replace("\\", "/").split("/"):
+        stem = part.partition(".")[0].rstrip().lower()
+        bad = stem in _RESERVED or _FORBIDDEN.intersection(part) or part.strip(".") and part[-1] in ". "
+        if bad:
+            raise WrongUsage(terminal.say("reserved-name", path=output, name=part))
+
+
 def _kind(path: str) -> set[str]:
     ending = os.path.splitext(path)[1][1:].lower()
     return {ending} if ending in _KINDS and not os.path.isdir(path) else set()

@@ -11,7 +11,7 @@ from bulletin_pdf.cli.changes import show_changes, write_log
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_certificate_option, add_plate_options, plate_options
 from bulletin_pdf.cli.show_problems import show_trouble
-from bulletin_pdf.cli.targets import refuse_other_kind
+from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import listed
 from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
@@ -27,6 +27,7 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     terminal.take_options(options)
     editions = editions_chosen(options.edition, EDITIONS, terminal.lang)
     refuse_other_kind(options.output or "", terminal)
+    refuse_reserved(options.output or "", terminal)
     targets = _targets(options.source, options.output, editions, terminal)
     package = options.package or ""
     if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
