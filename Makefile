@@ -97,15 +97,18 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): pyproject.toml $(CATALOGUES) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@echo "Installing what bulletin_pdf needs into $(VENV): once, about a minute …"
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable .
 	@touch $@
 
 $(DEV): pyproject.toml $(CATALOGUES) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo "Installing what the development of bulletin_pdf needs into $(VENV): once, a few minutes …"
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable '.[dev]'
 	@touch $@ $(RUN)
 
 $(PEERS): pyproject.toml $(CATALOGUES) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	@echo "Installing the peers of the bench into $(VENV): once …"
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable '.[dev,bench]'
 	@touch $@ $(DEV) $(RUN)
 
 clean:

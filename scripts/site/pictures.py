@@ -91,14 +91,16 @@ def _cut(page: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
     """Cut the whole width of a page around what differs, its beginning where that is tall."""
     top = box[1] - _AROUND * _FINE
     bottom = min(max(box[3] + _AROUND * _FINE, top + _LEAST * _FINE), top + _TALLEST * _FINE)
-    upper, lower = max(0, round(top)), min(page.size[1], round(bottom))
-    return page.crop((0, upper, page.size[0], _between_lines(page, upper, lower)))
+    upper = _white_row(page, range(max(0, round(top)), -1, -1), 0)
+    least = round((upper + bottom) / 2)
+    lower = _white_row(page, range(min(page.size[1], round(bottom)) - 1, least, -1), round(bottom))
+    return page.crop((0, upper, page.size[0], lower))
 
 
-def _between_lines(page: Image.Image, upper: int, lower: int) -> int:
-    """Return the lowest white row of the lower half, so that no line of text is cut."""
+def _white_row(page: Image.Image, rows: range, other: int) -> int:
+    """Return the first of some rows that is white, so that no line of text is cut; `other` where none is."""
     grey = page.convert("L")
-    for row in range(lower - 1, (upper + lower) // 2, -1):
+    for row in rows:
         if grey.crop((0, row, page.size[0], row + 1)).getextrema()[0] > 255 - _MIN_SEEN:
-            return row + 1
-    return lower
+            return row
+    return other

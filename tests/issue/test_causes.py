@@ -111,3 +111,26 @@ def test_wide_spaces_are_no_indentation(blank: str, tmp_path: Path) -> None:
     found = told(problems_of(f"{HEAD}{REPORTS}版记:\n{blank}编辑: 某某\n", tmp_path))
     assert ("B185", 12) in found and not {"B130", "B131", "B182"} & {code for code, _ in found}
     assert not problems_of(HEAD + REPORTS.replace("      甲县", f"      {blank}甲县"), tmp_path)
+
+
+def test_faults_of_several_kinds_are_told_at_once(tmp_path: Path) -> None:
+    """A quotation mark, a bracket, a colon, a first character and a tab: each on its own line, nothing besides."""
+    text = (
+        'number：3\nbulletin: "工作简报\npublisher: [甲, 乙\ndate: @2022-06-16\n'
+        "reports:\n  - title: '突出'四字\n\ttext: 正文。\n"
+    )
+    found = told(problems_of(text, tmp_path))
+    assert found == [("B105", 1), ("B103", 2), ("B107", 3), ("B110", 4), ("B118", 6), ("B102", 7)]
+
+
+@given(st.sets(st.integers(0, 3), min_size=1))
+def test_what_is_told_stands_on_the_lines_that_are_wrong(wrong: set[int]) -> None:
+    lines = ["刊名: 情况反映", "编发单位: 甲", "印发日期: 2024-05-06", "专题: 服务"]
+    spoilt = ['刊名: "情况反映', "编发单位: [甲", "印发日期: %2024", "专题: '服务' 多"]
+    text = (
+        "\n".join(spoilt[number] if number in wrong else line for number, line in enumerate(lines))
+        + "\n期号: 3\n"
+    )
+    found = Problems()
+    parse_yaml(make_source("a.yaml", text), found)
+    assert {line - 1 for _, line in told(list(found))} == wrong
