@@ -98,17 +98,17 @@ $(BIN)/python:
 
 $(RUN): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	@echo "Installing what bulletin_pdf needs into $(VENV): once, about a minute …"
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 $(DEV): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	@echo "Installing what the development of bulletin_pdf needs into $(VENV): once, a few minutes …"
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(RUN)
 
 $(PEERS): pyproject.toml $(CATALOGUES) | $(BIN)/python
 	@echo "Installing the peers of the bench into $(VENV): once …"
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --quiet --editable '.[dev,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	@touch $@ $(DEV) $(RUN)
 
 clean:
