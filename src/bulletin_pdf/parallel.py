@@ -107,10 +107,8 @@ class _Member:
         os.close(asked)
         os.close(giving)
 
-    def give(self, place: int | None) -> None:
-        """Give it a task, or none when there are no more."""
-        if place is None:
-            return
+    def give(self, place: int) -> None:
+        """Give it a task."""
         self._doing.append(place)
         # What a process did before it died is still to be read, and only then it is told.
         with suppress(BrokenPipeError):
@@ -121,9 +119,9 @@ class _Member:
         return self._results
 
     @property
-    def busy(self) -> bool:
-        """Whether it has tasks."""
-        return bool(self._doing)
+    def given(self) -> int:
+        """How many tasks it has."""
+        return len(self._doing)
 
     def take(self) -> _Done:
         """Take what it did first of all it was given; waits for it."""
@@ -186,25 +184,31 @@ def _forked(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Itera
 
 def _collected(work: Callable[[T], R], tasks: Sequence[T], members: Sequence[_Member]) -> Iterator[_Done]:
     """Keep all busy, this process too; give what was done in the order of the tasks."""
-    left, done = iter(range(len(tasks))), dict[int, _Done]()
-    for member in (*members,) * _AHEAD:
-        member.give(next(left, None))
+    left, done = deque(range(len(tasks))), dict[int, _Done]()
+    _share_out(left, members)
     for place in range(len(tasks)):
         while place not in done:
-            mine = next(left, None)
-            if mine is not None:
+            wait = not left
+            if left:
+                mine = left.popleft()
                 done[mine] = _done(work, tasks[mine], mine)
-            wait = mine is None
             while ready := _ready(members, wait=wait):
                 wait = False
                 for one in map(_Member.take, ready):
                     done[one.place] = one
-                for member in ready:
-                    member.give(next(left, None))
+                _share_out(left, members)
         yield done.pop(place)
+
+
+def _share_out(left: deque[int], members: Sequence[_Member]) -> None:
+    """Give each some tasks ahead, and fewer towards the end: none should have several while another has none."""
+    for _ in range(_AHEAD):
+        for member in members:
+            if left and member.given <= min(_AHEAD - 1, len(left) // (len(members) + 1)):
+                member.give(left.popleft())
 
 
 def _ready(members: Sequence[_Member], *, wait: bool) -> list[_Member]:
     """Return those that have done something; `wait` until there is one."""
-    busy = [member for member in members if member.busy]
+    busy = [member for member in members if member.given]
     return select.select(busy, (), (), None if wait else 0)[0]

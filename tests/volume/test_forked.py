@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from collections import deque
 
 import pytest
 
+from bulletin_pdf import parallel
 from bulletin_pdf.parallel import ProcessDied, _pooled
 
 # In a process of its own: one with threads, as a test runner's, is not forked from.
@@ -92,3 +94,24 @@ def test_where_tasks_must_be_sent_death_is_told_too():
 
     with pytest.raises(ProcessDied):
         list(_pooled(os._exit, [1, 1], 2))
+
+
+class _Taker:
+    """Takes tasks, and does none."""
+
+    def __init__(self):
+        self.taken = []
+
+    @property
+    def given(self):
+        return len(self.taken)
+
+    def give(self, place):
+        self.taken.append(place)
+
+
+@pytest.mark.parametrize(("tasks", "ahead"), [(48, 3), (4, 2), (3, 2), (2, 1), (1, 1), (0, 0)])
+def test_towards_the_end_nobody_is_given_several_tasks(tasks, ahead):
+    left, other = deque(range(tasks)), _Taker()
+    parallel._share_out(left, [other])
+    assert (other.taken, list(left)) == (list(range(ahead)), list(range(ahead, tasks)))
