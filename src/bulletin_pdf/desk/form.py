@@ -1,54 +1,31 @@
 """An issue's YAML as a form: each field and each text with the path of its value in the file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from bulletin_pdf.desk.blocks import Block, blocks_of
+from bulletin_pdf.desk.form_fields import Field, fields_of, missing_fields, text_nodes, value_of
 from bulletin_pdf.issue.paths import find_bulletin
-from bulletin_pdf.issue.vocabulary import BLOCKS, ISSUE, REPORT
+from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.fields import Keys, is_han
+from bulletin_pdf.yamldoc.fields import is_han
 from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
 from bulletin_pdf.yamldoc.operations import Path
 from bulletin_pdf.yamldoc.source import make_source
 
 _ALWAYS = ("publisher", "series", "number", "theme", "bulletin", "date")
 """Fields of the masthead that the form has even when the file does not."""
-_OFTEN = ("serial", "year", "label", "secrecy", "urgency", "signer", "copy_number", "supplement")
-"""Fields it has when the file has them."""
+_OFTEN = (
+    "serial", "year", "label", "secrecy", "urgency", "signer", "copy_number", "supplement", "permit", "published",
+    "note",
+)  # fmt: skip
+"""Fields it has when the file has them, and offers else."""
 _OF_REPORT = ("city", "title", "by")
-_OF_SOME_REPORTS = ("subtitle", "contents_title", "heading")
-_KINDS = {
-    "number": "number",
-    "year": "number",
-    "date": "date",
-    "flag": "flag",
-    "lines": "lines",
-    "title": "lines",
-}
-
-
-class Field(NamedTuple):
-    """One value of the form."""
-
-    path: Path
-    name: str
-    label: str
-    kind: str
-    """line, lines, date, number or flag."""
-    value: str
-    shared: bool = False
-    """Whether the value is that of bulletin.yaml."""
-
-
-class Block(NamedTuple):
-    """A part of a report's body: a text that is edited as one, or something that is shown by name."""
-
-    kind: str
-    """text or other."""
-    path: Path
-    value: str
-    label: str = ""
+_OF_SOME_REPORTS = (
+    "subtitle", "contents_title", "heading", "column", "source", "date", "attending", "absent", "observing",
+)  # fmt: skip
+_SECTIONS = {"distribution": DISTRIBUTION, "colophon": COLOPHON}
 
 
 class Report(NamedTuple):
@@ -56,14 +33,26 @@ class Report(NamedTuple):
 
     path: Path
     fields: tuple[Field, ...]
+    more: tuple[Field, ...]
+    """Fields that it may have besides."""
     blocks: tuple[Block, ...]
+
+
+class Section(NamedTuple):
+    """What stands at the end of an issue: 报尾 or 版记."""
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
 
 
 class Form(NamedTuple):
     """The form of an issue; `texts` are all texts of the file by path, to find a place by."""
 
     fields: tuple[Field, ...]
+    more: tuple[Field, ...]
     reports: tuple[Report, ...]
+    sections: tuple[Section, ...]
     chinese: bool
     texts: tuple[tuple[Path, Node], ...]
 
@@ -76,8 +65,9 @@ def form_of(path: str, text: str, lang: Language) -> Form | None:
     chinese = any(is_han(key.value) for key, _ in root.pairs)
     beside = find_bulletin(path)
     shared = load(beside, Problems()) if beside else None
-    fields = tuple(_fields(root, ISSUE, (), (_ALWAYS, _OFTEN), chinese, lang, shared))
-    reports = _value(root, ISSUE, "reports")
+    fields = tuple(fields_of(root, ISSUE, (), (_ALWAYS, _OFTEN), chinese, lang, shared))
+    more = tuple(missing_fields(root, ISSUE, (), _OFTEN, chinese, lang))
+    reports = value_of(root, ISSUE, "reports")
     found: tuple[Report, ...] = ()
     if reports is not None and reports[1].kind == "list":
         name, node = reports
@@ -86,88 +76,28 @@ def form_of(path: str, text: str, lang: Language) -> Form | None:
             for number, item in enumerate(node.items)
             if item.kind == "mapping"
         )
-    return Form(fields, found, chinese, tuple(_texts(root, ())))
-
-
-def _value(node: Node, table: Keys, name: str) -> tuple[str, Node] | None:
-    """Return a key as it is written, and its value."""
-    return next(
-        (
-            (key.value, value)
-            for key, value in node.pairs
-            if key.value in table.by_name and table.by_name[key.value].name == name
-        ),
-        None,
-    )
-
-
-def _fields(
-    node: Node, table: Keys, above: Path, names: tuple[Sequence[str], Sequence[str]], chinese: bool, lang: Language,
-    shared: Node | None = None,
-) -> Iterator[Field]:  # fmt: skip
-    always, often = names
-    for name in (*always, *often):
-        key = table.by_name[name]
-        label = key.chinese if lang == "zh" else key.name.replace("_", " ")
-        kind = _KINDS.get(key.value, "line")
-        there = _value(node, table, name)
-        if there is not None:
-            yield Field((*above, there[0]), name, label, kind, _shown(there[1]))
-        elif name in always:
-            given = _value(shared, table, name) if shared is not None else None
-            spelt = key.chinese if chinese else key.name
-            yield Field(
-                (*above, spelt), name, label, kind, _shown(given[1]) if given else "", given is not None
-            )
-
-
-def _shown(node: Node) -> str:
-    if node.kind == "list":
-        return "\n".join(item.value for item in node.items)
-    return "" if node.is_blank else node.value
+    sections = tuple(_sections(root, shared, chinese, lang))
+    return Form(fields, more, found, sections, chinese, tuple(text_nodes(root, ())))
 
 
 def _report(node: Node, path: Path, chinese: bool, lang: Language) -> Report:
-    fields = tuple(_fields(node, REPORT, path, (_OF_REPORT, _OF_SOME_REPORTS), chinese, lang))
-    return Report(path, fields, tuple(_blocks(node, path, chinese, lang)))
+    fields = tuple(fields_of(node, REPORT, path, (_OF_REPORT, _OF_SOME_REPORTS), chinese, lang))
+    more = tuple(missing_fields(node, REPORT, path, _OF_SOME_REPORTS, chinese, lang))
+    return Report(path, fields, more, tuple(blocks_of(node, path, chinese, lang)))
 
 
-def _blocks(node: Node, path: Path, chinese: bool, lang: Language) -> Iterator[Block]:
-    text, body = _value(node, REPORT, "text"), _value(node, REPORT, "body")
-    if text is not None or body is None:
-        name = text[0] if text else REPORT.by_name["text"].names[chinese]
-        yield Block("text", (*path, name), _shown(text[1]) if text else "")
-    if body is None or body[1].kind != "list":
-        return
-    for number, item in enumerate(body[1].items):
-        place = (*path, body[0], number)
-        if item.kind == "text":
-            yield Block("text", place, item.value)
-        else:
-            yield Block("other", place, _summary(item), _label(item, lang))
-
-
-def _label(item: Node, lang: Language) -> str:
-    names = {key.value for key, _ in item.pairs}
-    table = next((table for table in BLOCKS.values() if names & set(table.keys[0].names)), None)
-    if table is None:
-        return "?"
-    return table.keys[0].chinese if lang == "zh" else table.keys[0].name
-
-
-def _summary(item: Node) -> str:
-    """Return the first words of a block, such as a caption or the name of a picture."""
-    words = [node.value for _, node in _texts(item, ()) if node.value.strip()]
-    return "，".join(" ".join(word.split())[:30] for word in words[:3])
-
-
-def _texts(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
-    if node.kind == "text":
-        yield path, node
-    for number, item in enumerate(node.items):
-        yield from _texts(item, (*path, number))
-    for key, value in node.pairs:
-        yield from _texts(value, (*path, key.value))
+def _sections(root: Node, shared: Node | None, chinese: bool, lang: Language) -> Iterator[Section]:
+    """Yield 报尾 and 版记 with all their fields; what an issue leaves out altogether is that of bulletin.yaml."""
+    for name, table in _SECTIONS.items():
+        key = ISSUE.by_name[name]
+        own = value_of(root, ISSUE, name)
+        given = value_of(shared, ISSUE, name) if shared is not None and own is None else None
+        path: Path = (own[0] if own else key.chinese if chinese else key.name,)
+        inner = own[1] if own and own[1].kind == "mapping" else None
+        beside = given[1] if given and given[1].kind == "mapping" else None
+        names = tuple(each.name for each in table.keys)
+        label = key.chinese if lang == "zh" else key.name
+        yield Section(name, label, tuple(fields_of(inner, table, path, (names, ()), chinese, lang, beside)))
 
 
 def place_of(form: Form, span: Span | None) -> tuple[Path, int, int] | None:

@@ -61,6 +61,8 @@ def _settings(text: str, root: Node, edit: SetValue) -> Iterator[tuple[int, int,
     start = content(text, node)
     if isinstance(edit.value, str) and node.kind == "text":
         yield from _texts(text, node, start, edit.value, parent.style == "flow")
+    elif isinstance(edit.value, str) and parent.style == "flow":
+        yield node.start, node.end, apart(text, node.start) + in_flow(edit.value)
     indent = indent_of(text, parent) + 2
     if is_collection(edit.value) and (parent.style or is_short(edit.value)):
         yield node.start, node.end, apart(text, node.start) + in_flow(edit.value)
@@ -166,7 +168,10 @@ def _insertions(text: str, root: Node, edit: Insert) -> Iterator[tuple[int, int,
     parts_at = part_stretches(text, node)
     lines = "\n".join(value_lines([edit.value], column(text, node.start)))
     if at < len(parts_at):
-        yield parts_at[at][0], parts_at[at][0], lines + "\n"
+        begin = parts_at[at][0]
+        beside_dash = begin > line_start(text, begin)
+        margin = " " * column(text, begin) if beside_dash else ""
+        yield begin, begin, (lines.lstrip(" ") if beside_dash else lines) + "\n" + margin
     else:
         yield parts_at[-1][1], parts_at[-1][1], "\n" + lines
 
@@ -193,6 +198,10 @@ def _rearrangements(text: str, root: Node, edit: Remove | Move) -> Iterator[tupl
     elif number + 1 < len(parts):
         beside_dash = bool(node.pairs) and start > line_start(text, start)
         yield start, node.pairs[1][0].start if beside_dash else parts_at[number + 1][0], ""
+        if node.items and number == 0:
+            # The first of a list that begins beside another dash.
+            first, second = (dash(text, column(text, node.start), item) for item in node.items[:2])
+            yield first, second, ""
     else:
         yield parts_at[number - 1][1], end, ""
 
