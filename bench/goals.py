@@ -32,6 +32,8 @@ class Measured(NamedTuple):
     soak: Mapping[str, float] = {}
     archive: Mapping[str, float] = {}
     """The archive edition of W2 taken apart, MB."""
+    desk: Mapping[str, float] = {}
+    """ms from a keystroke to the painted page, MB of memory, by what was measured."""
     texture: Mapping[str, Mapping[str, float]] = {}
     """How even lines are, by text and program."""
 
@@ -60,6 +62,9 @@ def goals(measured: Measured) -> Iterator[Goal]:
         yield Goal("archive edition without profile and source", 0.9, size, "MB a 300 pages")
     if (pages := measured.warm.get(OUR_PAGES)) is not None:
         yield Goal("one paragraph changed, new pages", 15, pages, "ms")
+    for name, limit in (("model issue", 100), ("20000 characters", 200)):
+        if (latency := measured.desk.get(f"{name}, p95, ms")) is not None:
+            yield Goal(f"the desk, {name}: keystroke to painted page, p95", limit, latency, "ms")
 
 
 def _timed(works: Mapping[str, Mapping[str, Row]], work: str, name: str) -> Row | None:

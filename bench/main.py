@@ -2,7 +2,7 @@
 
 Without parts, everything, and the figures go into bench/results.md and bench/results.json. W1 is one issue,
 W2 a year, W3 ten years; texture is how even lines are, warm one paragraph changed, imports what is imported,
-proofing a year checked, soak thousands of builds.
+proofing a year checked, soak thousands of builds, desk from a keystroke to the painted page in a browser.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from bench.works import WORKS
 
 HERE = Path(__file__).parent
 RESULTS, FIGURES = HERE / "results.md", HERE / "results.json"
-PARTS = (*WORKS, "texture", "warm", "imports", "proofing", "soak")
+PARTS = (*WORKS, "texture", "warm", "imports", "proofing", "soak", "desk")
 WARM_ROUNDS = 5
 PREFACE = """\
 # How fast, beside whom
@@ -99,6 +99,10 @@ def _measure(parts: Sequence[str], seed: int, rounds: int | None) -> tuple[Measu
     if "soak" in parts:
         measured = measured._replace(soak=_soak(seed))
         tables.append(figures_table("Soak: builds in one process", measured.soak))
+    if "desk" in parts:
+        _say("desk")
+        measured = measured._replace(desk=dict(_json_of("bench.desk")))
+        tables.append(figures_table("The desk in Chromium: keystroke to painted page, memory", measured.desk))
     if measured.archive:
         tables.append(figures_table("The archive edition of W2 taken apart: MB", measured.archive))
     return measured, tables

@@ -17,7 +17,7 @@ const made = await build({
   metafile: true,
   legalComments: "none",
 });
-copyFileSync("src/index.html", `${target}/index.html`);
+for (const name of ["index.html", "old.js"]) copyFileSync(`src/${name}`, `${target}/${name}`);
 
 // The licences of what is bundled go with it.
 const packages = new Set(

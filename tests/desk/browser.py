@@ -2,6 +2,7 @@
 
 import time
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
 
@@ -11,7 +12,8 @@ from desk.conftest import Served
 class Look:
     """One page of the browser, and what went wrong in it."""
 
-    def __init__(self, browser: Browser, served: Served, **context: Any) -> None:
+    def __init__(self, browser: Browser, served: Served, cookie: str = "", **context: Any) -> None:
+        """Open the desk with its launch code, or, with the cookie, the issue of a shared one."""
         self.served = served
         self.context = browser.new_context(
             **{"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", **context}
@@ -19,7 +21,10 @@ class Look:
         self.context.set_default_timeout(30_000)
         self.faults: list[str] = []
         self.asked: list[str] = []
-        self.page = self.open(served.address)
+        home = f"http://127.0.0.1:{served.port}/"
+        if cookie:
+            self.context.add_cookies([{"name": f"desk-{served.port}", "value": cookie, "url": home}])
+        self.page = self.open(f"{home}#{quote(served.file)}" if cookie else served.address)
 
     def open(self, address: str) -> Page:
         page = self.context.new_page()
@@ -32,6 +37,15 @@ class Look:
     def _note(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
             self.faults.append(text)
+
+    def close(self) -> None:
+        self.context.close()
+
+    def ready(self) -> "Look":
+        """Wait until the pages and the findings are there."""
+        self.page.locator(".page svg").first.wait_for()
+        self.page.locator(".finding-card").first.wait_for()
+        return self
 
     @property
     def text(self) -> Any:

@@ -1,6 +1,7 @@
 """A desk of its own for each test, run as users run it, and a browser to look at it with."""
 
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -24,10 +25,17 @@ class Served(NamedTuple):
     address: str
     """Address with the launch code, as the terminal shows it."""
     process: "subprocess.Popen[str]"
+    top: Path | None = None
+    """The folder of the desk, where that is not the one of the issues."""
 
     @property
     def port(self) -> int:
         return urlsplit(self.address).port or 0
+
+    @property
+    def file(self) -> str:
+        """The model issue as the desk names it."""
+        return self.model.relative_to(self.top or self.folder).as_posix()
 
     @property
     def model(self) -> Path:
@@ -80,6 +88,31 @@ class Server:
             process.wait()
             if process.stdout is not None:
                 process.stdout.close()
+
+
+@pytest.fixture(scope="package")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk for all tests that do not end it; each has a folder of its own below it."""
+    server = Server()
+    folder = tmp_path_factory.mktemp("desk") / "简报"
+    folder.mkdir()
+    yield server(folder)
+    server.end()
+
+
+@pytest.fixture(scope="package")
+def cookie(shared: Served) -> str:
+    """What lets a browser into the shared desk."""
+    return shared.enter()["Cookie"].partition("=")[2]
+
+
+@pytest.fixture
+def place(shared: Served) -> Iterator[Served]:
+    """The shared desk, with the model issue in a folder that is the test's own."""
+    folder = shared.folder / secrets.token_hex(4)
+    shutil.copytree(ROOT / "issues", folder)
+    yield shared._replace(folder=folder, top=shared.folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture

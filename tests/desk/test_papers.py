@@ -1,5 +1,6 @@
 """Papers dropped on the page, the next issue, earlier states, and two people at one issue."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -29,14 +30,15 @@ def papers(folder: Path) -> list[Path]:
 
 
 @pytest.fixture
-def look(browser: Browser, desk: Served) -> Look:
-    found = Look(browser, desk)
+def look(browser: Browser, place: Served, cookie: str) -> Iterator[Look]:
+    found = Look(browser, place, cookie)
     found.page.locator(".page svg").first.wait_for()
-    return found
+    yield found
+    found.close()
 
 
 def test_three_papers_become_an_issue(look: Look, tmp_path: Path) -> None:
-    look.page.locator("input[type=file]").set_input_files(papers(tmp_path))
+    look.page.locator(".bar input[type=file]").set_input_files(papers(tmp_path))
     look.page.get_by_role("button", name="做成新的一期").click()
     rows = look.page.locator("dialog .rows li")
     expect(rows).to_have_count(3)
@@ -59,7 +61,7 @@ def test_three_papers_become_an_issue(look: Look, tmp_path: Path) -> None:
 
 
 def test_a_paper_goes_into_the_issue_that_is_open(look: Look, tmp_path: Path) -> None:
-    look.page.locator("input[type=file]").set_input_files(papers(tmp_path)[1])
+    look.page.locator(".bar input[type=file]").set_input_files(papers(tmp_path)[1])
     look.page.get_by_role("button", name="加进当前这一期").click()
     expect(look.page.locator("dialog .rows li")).to_contain_text("用好平台 汇聚力量")
     assert look.served.model.read_text("utf-8") == ORIGINAL
@@ -71,7 +73,7 @@ def test_a_paper_goes_into_the_issue_that_is_open(look: Look, tmp_path: Path) ->
 
 def test_a_paper_that_cannot_be_read_is_told(look: Look, tmp_path: Path) -> None:
     (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04 no document")
-    look.page.locator("input[type=file]").set_input_files(tmp_path / "坏.docx")
+    look.page.locator(".bar input[type=file]").set_input_files(tmp_path / "坏.docx")
     look.page.get_by_role("button", name="做成新的一期").click()
     expect(look.page.locator("dialog .message.error")).to_contain_text("坏.docx")
     look.page.keyboard.press("Escape")

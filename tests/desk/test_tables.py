@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_pdf.desk.form import form_of
-from bulletin_pdf.desk.tables import Action, Cell, TableError, table_edits
+from bulletin_pdf.desk.table_edits import Action, Cell, TableError, table_edits
 from bulletin_pdf.yamldoc.edit import edited
 
 HEAD = "# 一期\nreports:\n  - city: 甲市\n    body:\n      - 上文  # 注\n      - table:"
@@ -29,7 +29,10 @@ def after(text: str, action: Action, row: int, column: int) -> str:
 
 
 def shape(text: str) -> list[str]:
-    return ["|".join(f"{cell.value}{'→' * (cell.colspan - 1)}{'↓' * (cell.rowspan - 1)}" for cell in row) for row in table(text)]
+    return [
+        "|".join(f"{cell.value}{'→' * (cell.colspan - 1)}{'↓' * (cell.rowspan - 1)}" for cell in row)
+        for row in table(text)
+    ]
 
 
 def test_rows_and_columns_beside_merged_cells() -> None:

@@ -35,8 +35,11 @@ def test_what_is_in_it(wheel):
         "bulletin_pdf/handbook/examples/issue.txt",
         "bulletin_pdf/handbook/pages/zh/tutorial.md",
         "bulletin_pdf/handbook/pages/en/tutorial.md",
+        "bulletin_pdf/desk/static/old.js",
     ):
         assert wanted in names
+    # The licences of what the page of the desk is made of are among those of the wheel.
+    assert any(name.endswith("licenses/src/bulletin_pdf/desk/static/NOTICE") for name in names)
     assert not [name for name in names if name.endswith((".po", ".pyc")) or "/tests/" in name]
 
 

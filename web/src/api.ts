@@ -7,17 +7,31 @@ export type Field = {
   path: Path;
   name: string;
   label: string;
-  kind: "line" | "lines" | "date" | "number" | "flag";
+  kind: "line" | "lines" | "text" | "date" | "number" | "flag";
   value: string;
   /** Given by the bulletin.yaml that the issues share; what is typed here goes into this issue alone. */
   shared: boolean;
 };
 
-export type Block =
-  | { kind: "text"; path: Path; value: string }
-  | { kind: "other"; path: Path; label: string; summary: string };
+/** `place` is the path of the cell, `path` that of its text; rows and columns count from 0, merged ones included. */
+export type Cell = { path: Path; place: Path; value: string; row: number; column: number; colspan: number; rowspan: number };
 
-export type Report = { path: Path; fields: Field[]; blocks: Block[] };
+export type TextBlock = { kind: "text"; path: Path; value: string };
+export type RichBlock = {
+  kind: "figure" | "table" | "words";
+  path: Path;
+  label: string;
+  fields: Field[];
+  more: Field[];
+  rows: Cell[][];
+  pictures: string[];
+};
+export type Block = TextBlock | RichBlock | { kind: "other"; path: Path; label: string; summary: string };
+export type BlockKind = "figure" | "table" | "heading" | "quote" | "verse" | "right" | "note";
+export type TableAction = "add-row" | "remove-row" | "add-column" | "remove-column" | "merge-right" | "merge-down" | "split";
+
+export type Report = { path: Path; fields: Field[]; more: Field[]; blocks: Block[] };
+export type Section = { name: string; label: string; fields: Field[] };
 
 export type Issue = {
   file: string;
@@ -25,7 +39,10 @@ export type Issue = {
   version: number;
   readable: boolean;
   fields: Field[];
+  /** Fields that the issue does not have and may have. */
+  more: Field[];
   reports: Report[];
+  sections: Section[];
   /** Who else works on it; it can then only be read. */
   holder: Holder | null;
   /** The keys of this file are Chinese. */
@@ -47,8 +64,21 @@ export type NextIssue = { file: string; number: number; kept: { label: string; v
 export type State = { name: string; at: string; size: number };
 export type Difference = { kind: "gone" | "come" | "apart"; text: string };
 
-export type Design = { name: string; title: string; about: string; current: boolean };
+export type Design = { name: string; title: string; about: string; current: boolean; deviations: { about: string; found: string; wanted: string }[] };
 export type DesignPage = { svg: string | null; width: number; height: number; fonts: Font[] };
+
+export type MadeFile = { name: string; kind: string; address: string; pages: number; good: boolean; problems: Problem[] };
+export type Order = { what: "print" | "pair" | "archive"; ticket: boolean; copies: string; scheme: "" | "saddle" | "perfect" | "nup" };
+
+export type Bound = {
+  state: "none" | "binding" | "done" | "cancelled" | "failed";
+  seconds: number;
+  files: { name: string; address: string }[];
+  problems: string[];
+};
+export type Volume = { file: string; title: string; year: number | null; parts: string[]; isNew: boolean; bound: Bound };
+
+export type Found = { file: string; before: string; words: string; after: string };
 
 export type Edit =
   | { op: "set"; path: Path; value: string | string[] | { [key: string]: string } }
@@ -63,7 +93,6 @@ export type Problem = {
   level: Level;
   message: string;
   hint: string;
-  line: number | null;
   /** The line of the file it stands in, with problems of pages. */
   source?: string;
   path: Path | null;
@@ -85,7 +114,7 @@ export type Pages = {
 };
 
 export type YearEntry =
-  | { kind: "issue"; file: string; name: string; date: string; title: string; state: string }
+  | { kind: "issue"; file: string; name: string; date: string; title: string; state: string; done: boolean }
   | { kind: "gap"; name: string };
 
 export class Refused extends Error {
@@ -113,10 +142,13 @@ async function call<Answer>(address: string, body?: unknown, signal?: AbortSigna
   return answer.json();
 }
 
+type Answer = { version: number; issue: Issue };
+
 const query = (file: string) => `file=${encodeURIComponent(file)}`;
 
 export const api = {
-  year: () => call<{ entries: YearEntry[]; year: string }>("/api/year"),
+  year: () => call<{ entries: YearEntry[]; year: string; others: string[] }>("/api/year"),
+  search: (words: string) => call<{ found: Found[] }>(`/api/search?words=${encodeURIComponent(words)}`),
   issue: (file: string) => call<Issue>(`/api/issue?${query(file)}`),
   edit: (file: string, version: number, edits: Edit[]) =>
     call<{ version: number; saving: Saving; issue: Issue | null }>("/api/edit", { file, version, edits }),
@@ -130,11 +162,17 @@ export const api = {
     call<{ version: number; issue: Issue }>("/api/ignore", { file, version, id, reason }),
   saved: (file: string) => call<{ saving: Saving; why: string; at: string; version: number; holder: Holder | null }>(`/api/saved?${query(file)}`),
   resolve: (file: string, keep: "mine" | "theirs") => call<Issue>("/api/resolve", { file, keep }),
-  publish: (file: string, edition: "print" | "archive") =>
-    call<{ name: string; address: string; pages: number; good: boolean; problems: Problem[] }>("/api/publish", {
-      file,
-      edition,
-    }),
+  publish: (file: string, order: Order) => call<{ files: MadeFile[] }>("/api/publish", { file, ...order }),
+  changeTable: (file: string, version: number, path: Path, action: TableAction, row: number, column: number) =>
+    call<Answer>("/api/change_table", { file, version, path, action, row, column }),
+  insertBlock: (file: string, version: number, wish: { report: Path; at: number; split: number | null; kind: BlockKind; keys: string[] }) =>
+    call<Answer>("/api/insert_block", { file, version, ...wish }),
+  replacePicture: (file: string, version: number, path: Path, keys: string[]) =>
+    call<Answer>("/api/replace_picture", { file, version, path, keys }),
+  volumes: () => call<{ volumes: Volume[]; parts: { name: string; title: string }[] }>("/api/volumes"),
+  bind: (file: string, parts: string[]) => call<Bound>("/api/bind", { file, parts }),
+  bound: (file: string) => call<Bound>(`/api/bound?${query(file)}`),
+  cancel: (file: string) => call<Bound>("/api/cancel", { file }),
   takeOver: (file: string) => call<Issue>("/api/take_over", { file }),
   upload: async (paper: File): Promise<string> => {
     const answer = await fetch(`/api/upload?name=${encodeURIComponent(paper.name)}`, {
@@ -147,7 +185,7 @@ export const api = {
     if (!answer.ok) throw new Refused(answer.status, said.message);
     return said.key;
   },
-  propose: (keys: string[], into: string) => call<Proposal>("/api/propose", { keys, into }),
+  propose: (keys: string[], into: string, beside: string) => call<Proposal>("/api/propose", { keys, into, beside }),
   confirm: (key: string) => call<{ file: string }>("/api/confirm", { key }),
   showNext: (file: string) => call<NextIssue>("/api/show_next", { file }),
   makeNext: (file: string) => call<{ file: string }>("/api/make_next", { file }),

@@ -2,11 +2,16 @@
 
 import { render } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Edit, Finding, Issue, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
+import type { Block, Edit, Finding, Found, Issue, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
 import { Gallery, History, Import, Next } from "./dialogs";
+import type { Acts } from "./form";
 import { Form } from "./form";
+import type { IconName } from "./icons";
+import { Icon } from "./icons";
+import { editors } from "./places";
 import { load, Preview } from "./preview";
+import { Publish, Volumes } from "./publishing";
 import { count, language, say } from "./words";
 import type { Word } from "./words";
 
@@ -35,26 +40,40 @@ function newest(run: (signal: AbortSignal) => Promise<void>): () => void {
 
 const key = (path: Path) => path.join("/");
 
-/** Every value of an issue that can be typed into. */
+/** An issue with every value that can be typed into put through a function. */
+function eachValue(issue: Issue, put: <Part extends { path: Path; value: string }>(part: Part) => Part): Issue {
+  const inBlock = (block: Block): Block => {
+    if (block.kind === "text") return put(block);
+    if (block.kind === "other") return block;
+    return { ...block, fields: block.fields.map(put), rows: block.rows.map((row) => row.map(put)) };
+  };
+  return {
+    ...issue,
+    fields: issue.fields.map(put),
+    more: issue.more.map(put),
+    sections: issue.sections.map((section) => ({ ...section, fields: section.fields.map(put) })),
+    reports: issue.reports.map((report) => ({
+      ...report,
+      fields: report.fields.map(put),
+      more: report.more.map(put),
+      blocks: report.blocks.map(inBlock),
+    })),
+  };
+}
+
 function values(issue: Issue): Map<string, string> {
   const found = new Map<string, string>();
-  for (const { path, value } of issue.fields) found.set(key(path), value);
-  for (const report of issue.reports) {
-    for (const { path, value } of report.fields) found.set(key(path), value);
-    for (const block of report.blocks) if (block.kind === "text") found.set(key(block.path), block.value);
-  }
+  eachValue(issue, (part) => {
+    found.set(key(part.path), part.value);
+    return part;
+  });
   return found;
 }
 
 /** An issue as it is once these edits are made. */
 function withEdits(issue: Issue, edits: Edit[]): Issue {
   const typed = new Map(edits.flatMap((each) => (each.op === "set" ? [[key(each.path), shown(each.value)] as const] : [])));
-  const put = <Part extends { path: Path }>(part: Part) => (typed.has(key(part.path)) ? { ...part, value: typed.get(key(part.path))! } : part);
-  return {
-    ...issue,
-    fields: issue.fields.map(put),
-    reports: issue.reports.map((report) => ({ ...report, fields: report.fields.map(put), blocks: report.blocks.map(put) })),
-  };
+  return eachValue(issue, (part) => (typed.has(key(part.path)) ? { ...part, value: typed.get(key(part.path))! } : part));
 }
 
 const shown = (value: Extract<Edit, { op: "set" }>["value"]) => (Array.isArray(value) ? value.join("\n") : String(value));
@@ -72,7 +91,11 @@ function Desk() {
   const [savedAt, setSavedAt] = useState("");
   const [message, setMessage] = useState("");
   const [ended, setEnded] = useState(false);
-  const [dialog, setDialog] = useState<"next" | "history" | "design" | null>(null);
+  const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | null>(null);
+  const [listed, setListed] = useState(false);
+  const [others, setOthers] = useState<string[]>([]);
+  const [offered, setOffered] = useState<{ text: string; button: string; act: () => void } | null>(null);
+  const [large, setLarge] = useState(() => localStorage.getItem("large") === "yes");
   const [papers, setPapers] = useState<File[]>([]);
   const [dragged, setDragged] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
@@ -248,6 +271,7 @@ function Desk() {
     const answer = await api.year();
     setEntries(answer.entries);
     setYear(answer.year);
+    setOthers(answer.others);
     return answer.entries;
   }, []);
 
@@ -283,7 +307,9 @@ function Desk() {
       setDragged(false);
       if (!carries(event)) return;
       event.preventDefault();
-      setPapers([...event.dataTransfer!.files]);
+      const files = [...event.dataTransfer!.files];
+      if (files.length > 0 && files.every((each) => each.type.startsWith("image/"))) pictures.current(files, event);
+      else setPapers(files);
     };
     document.addEventListener("dragover", over);
     document.addEventListener("dragleave", out);
@@ -326,6 +352,31 @@ function Desk() {
   }, [ended]);
 
   useEffect(() => {
+    document.documentElement.classList.toggle("large", large);
+    localStorage.setItem("large", large ? "yes" : "no");
+  }, [large]);
+
+  // Closing the page must not lose what is in no file yet.
+  const unsaved = useRef(false);
+  unsaved.current = !ended && saving !== "saved";
+  useEffect(() => {
+    const asks = (event: BeforeUnloadEvent) => {
+      if (unsaved.current || sending.current || composing.current || queue.current.length > 0) event.preventDefault();
+    };
+    const prints = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p" || event.isComposing) return;
+      event.preventDefault();
+      if (file.current) setDialog("print");
+    };
+    window.addEventListener("beforeunload", asks);
+    document.addEventListener("keydown", prints);
+    return () => {
+      window.removeEventListener("beforeunload", asks);
+      document.removeEventListener("keydown", prints);
+    };
+  }, []);
+
+  useEffect(() => {
     if (issue) document.title = issue.title || issue.file;
   }, [issue]);
 
@@ -333,31 +384,68 @@ function Desk() {
   for (const finding of findings) counts[finding.level] += 1;
   const unplaced = problems.filter((problem) => problem.level === "error" && !findings.some((f) => f.path && f.code === problem.code));
 
-  const publish = async (edition: "print" | "archive") => {
-    try {
-      if (!(await flushed())) return;
-      setMessage("…");
-      const made = await api.publish(file.current, edition);
-      setMessage(say(made.good ? "made" : "madeWith", { name: made.name, n: made.pages }));
-      window.open(made.address, "_blank", "noopener");
-    } catch (error) {
-      failed(error);
+  const changes = (work: () => Promise<{ issue: Issue }>) => void resolved(() => work().then((answer) => answer.issue));
+  const sent = async (files: File[]) => {
+    const keys: string[] = [];
+    for (const each of files) keys.push(await api.upload(each));
+    return keys;
+  };
+  const acts: Acts = {
+    edit,
+    editable: () => issue?.readable ?? false,
+    accept: (accepted) => changes(() => api.apply(file.current, version.current, accepted.map((finding) => finding.id))),
+    ignore: (finding, reason) => changes(() => api.ignore(file.current, version.current, finding.id, reason)),
+    changeTable: (path, action, row, column) => changes(() => api.changeTable(file.current, version.current, path, action, row, column)),
+    insertBlock: (report, at, split, kind, files) =>
+      changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files) })),
+    replacePicture: (path, files) => changes(async () => api.replacePicture(file.current, version.current, path, await sent(files))),
+    offer: (word, button, act) => setOffered({ text: say(word), button: button ? say(button) : "", act: act ?? (() => undefined) }),
+  };
+  /** Pictures that were dropped go where they fell: into a figure, or below a paragraph. */
+  const pictures = useRef<(files: File[], event: DragEvent) => void>(() => undefined);
+  pictures.current = (files, event) => {
+    const target = event.target as Element;
+    const figure = target.closest<HTMLElement>("[data-figure]");
+    if (figure) return acts.replacePicture(JSON.parse(figure.dataset.figure!) as Path, files);
+    const editor = [...editors].find((each) => each.view.dom.contains(target));
+    if (!issue || !editor) return setMessage(say("dropOnText"));
+    for (const report of issue.reports) {
+      const at = report.blocks.findIndex((block) => editor.key === `${issue.file}\n${key(block.path)}`);
+      if (at >= 0) acts.insertBlock(report.path, at, editor.endOfParagraph({ left: event.clientX, top: event.clientY }), "figure", files);
     }
+  };
+  /** A dialog that works on the file waits until all that was typed is in it. */
+  const ask = async (which: NonNullable<typeof dialog>) => {
+    if (await flushed()) setDialog(which);
+  };
+
+  const placed = findings.filter((finding) => finding.path !== null);
+  const nth = useRef(-1);
+  /** Judges again and goes to the next finding. */
+  const toFinding = () => {
+    check.current();
+    const cards = [...document.querySelectorAll<HTMLElement>(".finding-card .words, .field .remark")];
+    if (cards.length === 0 || placed.length === 0) return;
+    nth.current = (nth.current + 1) % cards.length;
+    const card = cards[nth.current]!;
+    card.scrollIntoView({ block: "center" });
+    if (card.matches("button")) card.click();
   };
 
   if (ended) return <p class="empty ended">{say("ended")}</p>;
   return (
     <div class="desk">
       <header class="bar">
+        <button type="button" class="quiet year-button" title={say("yearList")} aria-label={say("yearList")} aria-expanded={listed} onClick={() => setListed(!listed)}>
+          <Icon name="list" />
+        </button>
         <h1>{issue?.title || issue?.file || ""}</h1>
         <span class={`saving ${saving === "saving" ? "busy" : saving}`} role="status">
           {say(savingWord(saving))} {saving === "saved" ? savedAt : ""}
           {saving === "failed" && why && <small>{why}</small>}
         </span>
         <span class="tools">
-          <button type="button" onClick={() => chooser.current?.click()}>
-            {say("import")}
-          </button>
+          <Action icon="import" word="import" act={() => chooser.current?.click()} />
           <input
             ref={chooser}
             type="file"
@@ -370,16 +458,11 @@ function Desk() {
               chosen.value = "";
             }}
           />
-          <button type="button" disabled={!issue} onClick={() => setDialog("next")}>
-            {say("next")}
-          </button>
-          <button type="button" disabled={!issue} onClick={() => setDialog("design")}>
-            {say("design")}
-          </button>
-          <button type="button" disabled={!issue} onClick={() => setDialog("history")}>
-            {say("history")}
-          </button>
-          <button type="button" onClick={() => check.current()}>
+          <Action icon="next" word="next" off={!issue} act={() => void ask("next")} />
+          <Action icon="design" word="design" off={!issue} act={() => void ask("design")} />
+          <Action icon="history" word="history" off={!issue} act={() => void ask("history")} />
+          <button type="button" onClick={toFinding} disabled={!issue}>
+            <Icon name="check" />
             {say("check")}
             <span class="counts">
               {counts.error > 0 && <b class="error">{count(counts.error, "errors")}</b>}
@@ -387,14 +470,16 @@ function Desk() {
               {counts.note > 0 && <b class="note">{count(counts.note, "notes")}</b>}
             </span>
           </button>
-          <button type="button" disabled={!issue || stale} onClick={() => publish("archive")}>
-            {say("archive")}
-          </button>
-          <button type="button" class="main" disabled={!issue || stale} onClick={() => publish("print")}>
-            {say("print")}
+          <Action icon="archive" word="archive" off={!issue || stale} act={() => void ask("archive")} />
+          <Action icon="print" word="print" main off={!issue || stale} act={() => void ask("print")} />
+          <button type="button" class="quiet" aria-pressed={large} title={say("large")} aria-label={say("large")} onClick={() => setLarge(!large)}>
+            <Icon name="large" />
           </button>
           <button
             type="button"
+            class="quiet"
+            title={say("quit")}
+            aria-label={say("quit")}
             onClick={async () => {
               if (saving === "saving") await flushed();
               if (!["saved", "saving"].includes(saving) && !window.confirm(say("unsavedQuit"))) return;
@@ -402,7 +487,7 @@ function Desk() {
               void api.leave().catch(() => undefined);
             }}
           >
-            {say("quit")}
+            <Icon name="quit" />
           </button>
         </span>
       </header>
@@ -435,6 +520,17 @@ function Desk() {
       )}
       {dragged && <div class="drop">{say("drop")}</div>}
       {papers.length > 0 && <Import papers={papers} current={issue?.file ?? ""} done={made} close={() => setPapers([])} />}
+      {(dialog === "print" || dialog === "archive") && (
+        <Publish
+          file={file.current}
+          what={dialog}
+          close={() => {
+            setDialog(null);
+            void refreshYear().catch(failed);
+          }}
+        />
+      )}
+      {dialog === "volume" && <Volumes close={() => setDialog(null)} />}
       {dialog === "next" && <Next file={file.current} done={made} close={() => setDialog(null)} />}
       {dialog === "design" && (
         <Gallery
@@ -456,37 +552,65 @@ function Desk() {
           }}
         />
       )}
-      <div class="columns">
-        <Year entries={entries} year={year} current={issue?.file ?? ""} open={open} />
+      <div class={listed ? "columns listed" : "columns"} onClick={(event) => (event.target as Element).closest(".year li button") && setListed(false)}>
+        <Year entries={entries} others={others} year={year} current={issue?.file ?? ""} open={open} volume={() => setDialog("volume")} />
         <main>
           {message && (
             <p class="message" role="status">
               {message}
             </p>
           )}
+          {offered && (
+            <div class="message offer" role="status">
+              {offered.text}
+              {offered.button && (
+                <button
+                  type="button"
+                  onClick={() => {
+                    setOffered(null);
+                    offered.act();
+                  }}
+                >
+                  {offered.button}
+                </button>
+              )}
+              <button type="button" onClick={() => setOffered(null)}>
+                {say("done")}
+              </button>
+            </div>
+          )}
           {unplaced.map((problem) => (
             <div class="message error" key={problem.code + problem.message}>
-              {problem.line !== null && problem.source !== "" && `${say("lineOf", { n: problem.line })} `}
               {problem.message}
-              {problem.source && <pre>{problem.source}</pre>}
               {problem.hint && <p>{problem.hint}</p>}
+              {problem.source && (
+                <details>
+                  <summary>{say("details")}</summary>
+                  <pre>{problem.source}</pre>
+                </details>
+              )}
             </div>
           ))}
+          {!issue && entries.length === 0 && (
+            <div class="empty start">
+              <Icon name="import" />
+              <p>{say("firstIssue")}</p>
+              <button type="button" class="main" onClick={() => chooser.current?.click()}>
+                {say("import")}
+              </button>
+            </div>
+          )}
           {issue && (
             <Form
               issue={issue}
               findings={findings}
-              acts={{
-                edit,
-                editable: () => issue.readable,
-                accept: (accepted) => void resolved(() => api.apply(file.current, version.current, accepted.map((finding) => finding.id)).then((answer) => answer.issue)),
-                ignore: (finding, reason) => void resolved(() => api.ignore(file.current, version.current, finding.id, reason).then((answer) => answer.issue)),
-              }}
+              acts={acts}
             />
           )}
         </main>
         <Preview pages={pages} drawn={drawn.current} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
       </div>
+      <p class="print-note">{say("printNote")}</p>
       <footer class="facts">
         {facts && (
           <>
@@ -495,7 +619,8 @@ function Desk() {
             <span>{say("rare", { n: facts.rare })}</span>
           </>
         )}
-        <span class="end">{say("local")}</span>
+        <span class="end truth">{pages.length > 0 && !stale && say("truth")}</span>
+        <span>{say("local")}</span>
       </footer>
     </div>
   );
@@ -505,16 +630,47 @@ function savingWord(saving: Saving): Word {
   return saving === "changed-elsewhere" ? "elsewhere" : saving;
 }
 
-type YearProps = { entries: YearEntry[]; year: string; current: string; open: (file: string) => void };
+type ActionProps = { icon: IconName; word: Word; act: () => void; off?: boolean; main?: boolean };
 
-function Year({ entries, year, current, open }: YearProps) {
+/** A button of the bar: an icon and its word. */
+function Action({ icon, word, act, off = false, main = false }: ActionProps) {
+  return (
+    <button type="button" class={main ? "main" : ""} disabled={off} title={say(word)} onClick={act}>
+      <Icon name={icon} />
+      <span class="word">{say(word)}</span>
+    </button>
+  );
+}
+
+type YearProps = { entries: YearEntry[]; others: string[]; year: string; current: string; open: (file: string) => void; volume: () => void };
+
+function Year({ entries, others, year, current, open, volume }: YearProps) {
   const [wanted, setWanted] = useState("");
-  const shown = entries.filter((entry) => entry.kind === "gap" || `${entry.name}${entry.title}`.includes(wanted));
+  const [found, setFound] = useState<Found[] | null>(null);
+  useEffect(() => {
+    const words = wanted.trim();
+    if (words === "") {
+      setFound(null);
+      return;
+    }
+    const timer = window.setTimeout(() => void api.search(words).then((answer) => setFound(answer.found), () => undefined), 150);
+    return () => window.clearTimeout(timer);
+  }, [wanted]);
+  const places = new Map(found?.map((each) => [each.file, each]));
+  const title = (entry: YearEntry) => entry.kind === "issue" && `${entry.name}${entry.title}`.includes(wanted.trim());
+  const shown = found === null ? entries : entries.filter((entry) => entry.kind === "issue" && (places.has(entry.file) || title(entry)));
   return (
     <nav class="year" aria-label={year}>
-      <h2>{year}</h2>
+      <header>
+        <h2>{year}</h2>
+        <button type="button" onClick={volume}>
+          <Icon name="volume" />
+          {say("volume")}
+        </button>
+      </header>
       <input type="search" placeholder={say("search")} aria-label={say("search")} value={wanted} onInput={(event) => setWanted((event.target as HTMLInputElement).value)} />
       {entries.length === 0 && <p class="empty">{say("noIssues")}</p>}
+      {found !== null && shown.length === 0 && <p class="empty">{say("nothingFound")}</p>}
       <ul>
         {shown.map((entry) =>
           entry.kind === "gap" ? (
@@ -525,15 +681,30 @@ function Year({ entries, year, current, open }: YearProps) {
             <li key={entry.file}>
               <button type="button" class={entry.file === current ? "current" : ""} aria-current={entry.file === current} onClick={() => open(entry.file)}>
                 <strong>{entry.name}</strong>
-                <small>{entry.state}</small>
+                <small class={entry.done ? "done" : ""}>{entry.state}</small>
                 <span>
                   {entry.date} {entry.title}
                 </span>
+                {places.has(entry.file) && (
+                  <span class="around">
+                    …{places.get(entry.file)!.before}
+                    <mark>{places.get(entry.file)!.words}</mark>
+                    {places.get(entry.file)!.after}…
+                  </span>
+                )}
               </button>
             </li>
           ),
         )}
       </ul>
+      {others.length > 0 && (
+        <details class="others">
+          <summary>{say("notIssues")}</summary>
+          {others.map((name) => (
+            <p key={name}>{name}</p>
+          ))}
+        </details>
+      )}
     </nav>
   );
 }

@@ -32,7 +32,7 @@ export function Import({ papers, current, done, close }: ImportProps) {
     try {
       const keys: string[] = [];
       for (const paper of papers) keys.push(await api.upload(paper));
-      setProposal(await api.propose(keys, into));
+      setProposal(await api.propose(keys, into, current));
       setState("shown");
     } catch (error) {
       setFault((error as Error).message);
@@ -218,6 +218,11 @@ export function Gallery({ file, choose, close }: GalleryProps) {
               {design.current && <small> {say("inUse")}</small>}
             </strong>
             <span class="about">{design.about}</span>
+            <span class="about" title={design.deviations.map((each) => `${each.about}：${each.found}（${each.wanted}）`).join("\n")}>
+              {design.deviations.length === 0
+                ? say("standard")
+                : design.deviations.map((each) => say("deviates", each)).join(say("between"))}
+            </span>
           </button>
         ))}
       </div>

@@ -7,40 +7,133 @@ import { Slice } from "prosemirror-model";
 import { EditorState, Plugin, PluginKey, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import type { Finding } from "./api";
+import { caretGone, caretMoved } from "./places";
 import { placeOf, schema, toDoc, toValue } from "./text";
 
 const marks = new PluginKey<DecorationSet>("findings");
 
 export type Changed = (value: string) => void;
 
+/** What the page does with what the text alone cannot. */
+export type Outside = {
+  changed: Changed;
+  editable: () => boolean;
+  /** Pictures were put in behind the paragraph that ends at this character of the text. */
+  pictures: (files: File[], split: number) => void;
+  /** Pasted text had pictures that the clipboard does not give. */
+  picturesLost: () => void;
+  /** Pasted lines look as if they had been broken by the end of a page's line. */
+  broken: () => void;
+};
+
+/** Texts that are not shown now, with what can be undone in them. */
+const kept = new Map<string, EditorState>();
+const MOST_KEPT = 60;
+const same = (one: string, other: string) => one.replace(/\n+$/, "") === other.replace(/\n+$/, "");
+
 export class TextEditor {
   readonly view: EditorView;
   private value: string;
   private waiting: Finding[] | null = null;
 
-  constructor(place: HTMLElement, value: string, label: string, changed: Changed, editable: () => boolean) {
+  /** `key` names the text among all of the folder. */
+  constructor(
+    place: HTMLElement,
+    readonly key: string,
+    value: string,
+    label: string,
+    private readonly outside: Outside,
+  ) {
     this.value = value;
+    const before = kept.get(key);
+    kept.delete(key);
+    const state =
+      before && same(toValue(before.doc), value)
+        ? before.reconfigure({ plugins: this.plugins() })
+        : EditorState.create({ doc: toDoc(value), plugins: this.plugins() });
     this.view = new EditorView(place, {
-      state: EditorState.create({ doc: toDoc(value), plugins: this.plugins() }),
-      editable,
+      state,
+      editable: outside.editable,
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, spellcheck: "false" },
       transformPastedHTML: plainBlocks,
       clipboardTextParser: (text, context) => pasted(text, context.marks().map((mark) => mark.type.name)),
+      handlePaste: (_view, event) => this.pastes(event),
       dispatchTransaction: (transaction) => {
         this.view.updateState(this.view.state.apply(transaction));
-        if (transaction.docChanged && !this.view.composing) this.tell(changed);
+        if (transaction.docChanged && !this.view.composing) this.tell();
+        if (transaction.docChanged || transaction.selectionSet) caretMoved(this, !transaction.docChanged && this.view.hasFocus());
       },
       handleDOMEvents: {
+        focus: () => {
+          caretMoved(this, true);
+          return false;
+        },
         compositionend: () => {
           // The last characters reach the document after this event.
           setTimeout(() => {
-            this.tell(changed);
+            this.tell();
             if (this.waiting) this.show(this.waiting);
           }, 20);
           return false;
         },
       },
     });
+  }
+
+  private pastes(event: ClipboardEvent): boolean {
+    const data = event.clipboardData;
+    const pictures = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"));
+    const html = data?.getData("text/html") ?? "";
+    if (pictures.length > 0 && !/<(p|table)\b/i.test(html)) {
+      this.outside.pictures(pictures, this.endOfParagraph());
+      return true;
+    }
+    if (/<img\b|<v:imagedata\b/i.test(html)) this.outside.picturesLost();
+    const lines = (data?.getData("text/plain") ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
+    if (html === "" && lines.length > 3 && lines.filter(isBroken).length > lines.length / 2) this.outside.broken();
+    return false;
+  }
+
+  /** The character of the text at which the paragraph with the caret ends, or the one at a place of the window. */
+  endOfParagraph(point?: { left: number; top: number }): number {
+    const at = (point && this.view.posAtCoords(point)?.pos) ?? this.view.state.selection.head;
+    const number = this.view.state.doc.resolve(at).index(0);
+    let end = 0;
+    let seen = -1;
+    for (const line of this.value.split("\n")) {
+      if (line.trim() !== "") seen += 1;
+      end += line.length + 1;
+      if (seen === number) break;
+    }
+    return end - 1;
+  }
+
+  /** Join paragraphs that are lines of one, in the selection or in all of the text. */
+  joinLines(): void {
+    const { state } = this.view;
+    const { from, to, empty } = state.selection;
+    const transaction = state.tr;
+    const joins: number[] = [];
+    state.doc.forEach((paragraph, at, index) => {
+      const end = at + paragraph.nodeSize;
+      if (index + 1 === state.doc.childCount || !isBroken(paragraph.textContent)) return;
+      if (empty || (at >= from - paragraph.nodeSize && end < to)) joins.push(end);
+    });
+    for (const place of joins.reverse()) {
+      const before = transaction.doc.resolve(place).nodeBefore?.textContent ?? "";
+      const behind = transaction.doc.resolve(place).nodeAfter?.textContent ?? "";
+      const apart = /[A-Za-z0-9,]$/.test(before) && /^[A-Za-z0-9]/.test(behind);
+      transaction.join(place);
+      if (apart) transaction.insertText(" ", place - 1);
+    }
+    if (joins.length) this.view.dispatch(transaction);
+    this.view.focus();
+  }
+
+  /** Make the words that are selected a run-in head, or plain again. */
+  toggleLead(): void {
+    toggleMark(schema.marks.lead!)(this.view.state, this.view.dispatch);
+    this.view.focus();
   }
 
   private plugins(): Plugin[] {
@@ -60,11 +153,11 @@ export class TextEditor {
     ];
   }
 
-  private tell(changed: Changed): void {
+  private tell(): void {
     const now = toValue(this.view.state.doc);
     if (now === this.value.replace(/\n+$/, "")) return;
     this.value = now;
-    changed(now);
+    this.outside.changed(now);
   }
 
   /** Put another text in its place, as one step that can be undone. */
@@ -141,8 +234,16 @@ export class TextEditor {
   }
 
   destroy(): void {
+    kept.set(this.key, this.view.state);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
+    caretGone(this);
     this.view.destroy();
   }
+}
+
+/** Whether a line ends as none of a text does that ends a paragraph. */
+function isBroken(line: string): boolean {
+  return line.trim() !== "" && !/[。！？：；…”’）.!?:;]$/.test(line.trim());
 }
 
 /**

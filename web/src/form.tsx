@@ -1,45 +1,70 @@
 // The issue as a form: fields of the masthead, reports with their texts, and findings beside their words.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Block, Edit, Field, Finding, Issue, Path, Report } from "./api";
+import type { BlockKind, Edit, Finding, Issue, Path, Report, TableAction, TextBlock } from "./api";
+import { RichBlockCard, Tool } from "./blocks";
 import { TextEditor } from "./editor";
-import { editors } from "./places";
+import type { IconName } from "./icons";
+import { Icon } from "./icons";
+import { editors, lastEditor } from "./places";
+import { Fields, FieldInput, key, same } from "./typed";
 import { say } from "./words";
+import type { Word } from "./words";
 
 export type Acts = {
   edit: (edits: Edit[]) => void;
   accept: (findings: Finding[]) => void;
   ignore: (finding: Finding, reason: string) => void;
+  changeTable: (path: Path, action: TableAction, row: number, column: number) => void;
+  /** Puts a block behind block `at` of a report, or into its text before a character. */
+  insertBlock: (report: Path, at: number, split: number | null, kind: BlockKind, pictures: File[]) => void;
+  replacePicture: (path: Path, pictures: File[]) => void;
+  offer: (word: Word, button?: Word, act?: () => void) => void;
   editable: () => boolean;
 };
 
-const same = (a: Path | null, b: Path) => a !== null && a.length === b.length && a.every((step, at) => step === b[at]);
-const key = (path: Path) => path.join("/");
-
 export function Form({ issue, findings, acts }: { issue: Issue; findings: Finding[]; acts: Acts }) {
+  const common = { findings, edit: acts.edit, editable: acts.editable() };
   return (
     <div class="form">
-      {issue.fields.length > 0 && <section class="card fields">
-        {issue.fields.map((field) => (
-          <FieldInput key={key(field.path)} field={field} acts={acts} findings={findings} />
-        ))}
-      </section>}
+      {issue.fields.length > 0 && (
+        <section class="card fields">
+          <Fields fields={issue.fields} more={issue.more} {...common} />
+        </section>
+      )}
       {issue.reports.map((report, at) => (
         <ReportCard
           key={`${issue.file}/${at}/${issue.reports.length}`}
+          file={issue.file}
           report={report}
           last={at === issue.reports.length - 1}
           findings={findings}
           acts={acts}
         />
       ))}
-      {issue.readable && <button
-        type="button"
-        class="add"
-        onClick={() => acts.edit([{ op: "insert", path: ["reports", issue.reports.length], value: newReport(issue) }])}
-      >
-        + {say("addReport")}
-      </button>}
+      {issue.readable && (
+        <button
+          type="button"
+          class="add"
+          onClick={() => acts.edit([{ op: "insert", path: [issue.reports[0]?.path[0] ?? (issue.chinese ? "报告" : "reports"), issue.reports.length], value: newReport(issue) }])}
+        >
+          <Icon name="add" />
+          {say("addReport")}
+        </button>
+      )}
+      {issue.sections.map((section) => (
+        <details class="card" key={`${issue.file}/${section.name}`} open={findings.some((finding) => finding.path?.[0] === section.fields[0]?.path[0])}>
+          <summary>
+            {section.label}
+            <small>{section.fields.filter((field) => field.value !== "").map((field) => field.label).join("、")}</small>
+          </summary>
+          <div class="fields">
+            {section.fields.map((field) => (
+              <FieldInput key={key(field.path)} field={field} {...common} />
+            ))}
+          </div>
+        </details>
+      ))}
     </div>
   );
 }
@@ -48,115 +73,151 @@ function newReport(issue: Issue): { [key: string]: string } {
   return issue.chinese ? { 地区: "", 标题: "", 正文: "" } : { city: "", title: "", text: "" };
 }
 
-function FieldInput({ field, acts, findings }: { field: Field; acts: Acts; findings: Finding[] }) {
-  const [value, setValue] = useState(field.value);
-  const composing = useRef(false);
-  const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  // What comes from the file is shown; what was typed and is not there yet has been put into it.
-  useEffect(() => {
-    if (!composing.current) setValue(field.value);
-  }, [field]);
-  const send = (text: string) => {
-    if (composing.current) return;
-    const lines = text.split("\n").filter((line) => line !== "");
-    acts.edit([{ op: "set", path: field.path, value: field.kind === "lines" && lines.length > 1 ? lines : text }]);
-  };
-  const here = findings.filter((finding) => same(finding.path, field.path));
-  const props = {
-    ref: box,
-    id: key(field.path),
-    value,
-    readOnly: !acts.editable(),
-    "aria-invalid": here.some((finding) => finding.level === "error"),
-    onCompositionStart: () => (composing.current = true),
-    onCompositionEnd: (event: CompositionEvent) => {
-      composing.current = false;
-      send((event.target as HTMLInputElement).value);
-    },
-    onInput: (event: Event) => {
-      const text = (event.target as HTMLInputElement).value;
-      setValue(text);
-      send(text);
-    },
-  };
-  return (
-    <div class={`field ${field.name} ${here[0]?.level ?? ""}`}>
-      <label for={key(field.path)}>
-        {field.label}
-        {field.shared && <small> {say("shared")}</small>}
-      </label>
-      {field.kind === "lines" ? (
-        <textarea rows={Math.max(1, value.split("\n").length)} {...props} />
-      ) : (
-        <input type="text" inputMode={field.kind === "number" ? "numeric" : "text"} {...props} />
-      )}
-      {here.map((finding) => (
-        <p class={`remark ${finding.level}`} key={finding.id}>
-          {finding.message}
-        </p>
-      ))}
-    </div>
-  );
-}
+type ReportProps = { file: string; report: Report; last: boolean; findings: Finding[]; acts: Acts };
 
-type ReportProps = { report: Report; last: boolean; findings: Finding[]; acts: Acts };
+const INSERTED: [BlockKind, IconName, Word][] = [
+  ["table", "table", "table"],
+  ["heading", "heading", "heading"],
+];
+const MORE_INSERTED: [BlockKind, Word][] = [
+  ["quote", "quote"],
+  ["verse", "verse"],
+  ["right", "right"],
+  ["note", "note"],
+];
 
-function ReportCard({ report, last, findings, acts }: ReportProps) {
+function ReportCard({ file, report, last, findings, acts }: ReportProps) {
   const at = report.path[report.path.length - 1] as number;
   const texts = report.blocks.filter((block) => block.kind === "text");
+  const chooser = useRef<HTMLInputElement>(null);
+  const editable = acts.editable();
+  /** Behind the paragraph the caret was in last, else at the end. */
+  const insert = (kind: BlockKind, pictures: File[] = []) => {
+    const editor = lastEditor();
+    const place = report.blocks.findIndex((block) => block.kind === "text" && editor?.key === textKey(file, block.path));
+    if (place >= 0) acts.insertBlock(report.path, place, editor!.endOfParagraph(), kind, pictures);
+    else acts.insertBlock(report.path, report.blocks.length - 1, null, kind, pictures);
+  };
+  const editor = () => lastEditor() ?? [...editors].find((each) => each.key.startsWith(`${file}\n${key(report.path)}/`));
+  const inBody = (path: Path) => typeof path[path.length - 1] === "number";
+  const length = report.blocks.filter((block) => inBody(block.path)).length;
   return (
     <section class="card report" aria-label={report.fields.find((field) => field.name === "title")?.value ?? ""}>
       <header class="fields">
-        {report.fields.map((field) => (
-          <FieldInput key={key(field.path)} field={field} acts={acts} findings={findings} />
-        ))}
-        <div class="tools">
-          <button type="button" disabled={at === 0} title={say("up")} aria-label={say("up")} onClick={() => acts.edit([{ op: "move", path: report.path, to: at - 1 }])}>
-            ↑
-          </button>
-          <button type="button" disabled={last} title={say("down")} aria-label={say("down")} onClick={() => acts.edit([{ op: "move", path: report.path, to: at + 1 }])}>
-            ↓
-          </button>
-          <button type="button" title={say("removeReport")} aria-label={say("removeReport")} onClick={() => acts.edit([{ op: "remove", path: report.path }])}>
-            ×
-          </button>
-        </div>
+        <Fields fields={report.fields} more={report.more} findings={findings} edit={acts.edit} editable={editable} />
+        {editable && (
+          <div class="tools">
+            <Tool icon="up" word="up" off={at === 0} act={() => acts.edit([{ op: "move", path: report.path, to: at - 1 }])} />
+            <Tool icon="down" word="down" off={last} act={() => acts.edit([{ op: "move", path: report.path, to: at + 1 }])} />
+            <Tool icon="remove" word="removeReport" act={() => acts.edit([{ op: "remove", path: report.path }])} />
+          </div>
+        )}
       </header>
-      {report.blocks.map((block) =>
-        block.kind === "text" ? (
-          <TextBlock
-            key={key(block.path)}
-            block={block}
-            findings={findings.filter((finding) => same(finding.path, block.path))}
-            acts={acts}
-            label={texts.length > 1 ? `${say("text")} ${texts.indexOf(block) + 1}` : say("text")}
+      {editable && (
+        // The caret stays where it is: the buttons work on its paragraph.
+        <div class="text-tools" role="toolbar" aria-label={say("text")} onMouseDown={(event) => (event.target as Element).closest("button") && event.preventDefault()}>
+          <button type="button" title="Ctrl+B" onClick={() => editor()?.toggleLead()}>
+            <Icon name="bold" />
+            {say("lead")}
+          </button>
+          <button type="button" onClick={() => chooser.current?.click()}>
+            <Icon name="picture" />
+            {say("picture")}
+          </button>
+          {INSERTED.map(([kind, icon, word]) => (
+            <button type="button" key={kind} onClick={() => insert(kind)}>
+              <Icon name={icon} />
+              {say(word)}
+            </button>
+          ))}
+          <select
+            aria-label={say("moreBlocks")}
+            value=""
+            onChange={(event) => {
+              const select = event.target as HTMLSelectElement;
+              insert(select.value as BlockKind);
+              select.value = "";
+            }}
+          >
+            <option value="">{say("moreBlocks")}</option>
+            {MORE_INSERTED.map(([kind, word]) => (
+              <option key={kind} value={kind}>
+                {say(word)}
+              </option>
+            ))}
+          </select>
+          <button type="button" onClick={() => editor()?.joinLines()}>
+            <Icon name="join" />
+            {say("joinLines")}
+          </button>
+          <input
+            ref={chooser}
+            type="file"
+            accept="image/*"
+            multiple
+            hidden
+            aria-label={say("picture")}
+            onChange={(event) => {
+              const chosen = event.target as HTMLInputElement;
+              if (chosen.files?.length) insert("figure", [...chosen.files]);
+              chosen.value = "";
+            }}
           />
-        ) : (
-          <p class="other" key={key(block.path)}>
-            {say("other", { label: block.label, summary: block.summary })}
-          </p>
-        ),
+        </div>
       )}
+      {report.blocks.map((block, number) => {
+        if (block.kind === "text")
+          return (
+            <TextRow
+              key={key(block.path)}
+              id={textKey(file, block.path)}
+              block={block}
+              findings={findings.filter((finding) => same(finding.path, block.path))}
+              all={findings}
+              acts={acts}
+              insert={(pictures, split) => acts.insertBlock(report.path, number, split, "figure", pictures)}
+              label={texts.length > 1 ? `${say("text")} ${texts.indexOf(block) + 1}` : say("text")}
+            />
+          );
+        if (block.kind === "other")
+          return (
+            <p class="other" key={key(block.path)}>
+              {say("other", { label: block.label, summary: block.summary })}
+            </p>
+          );
+        const place = block.path[block.path.length - 1];
+        return <RichBlockCard key={key(block.path)} block={block} file={file} findings={findings} acts={acts} last={place === length - 1} />;
+      })}
     </section>
   );
 }
 
-type TextProps = { block: Extract<Block, { kind: "text" }>; findings: Finding[]; acts: Acts; label: string };
+const textKey = (file: string, path: Path) => `${file}\n${key(path)}`;
 
-function TextBlock({ block, findings, acts, label }: TextProps) {
+type TextProps = {
+  id: string;
+  block: TextBlock;
+  findings: Finding[];
+  all: Finding[];
+  acts: Acts;
+  label: string;
+  insert: (pictures: File[], split: number) => void;
+};
+
+function TextRow({ id, block, findings, all, acts, label, insert }: TextProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<TextEditor | null>(null);
-  const sends = useRef(acts);
-  sends.current = acts;
+  const sends = useRef({ acts, insert });
+  sends.current = { acts, insert };
   useEffect(() => {
-    editor.current = new TextEditor(
-      place.current!,
-      block.value,
-      label,
-      (value) => sends.current.edit([{ op: "set", path: block.path, value }]),
-      () => sends.current.editable(),
-    );
-    const opened = editor.current;
+    const opened: TextEditor = new TextEditor(place.current!, id, block.value, label, {
+      changed: (value) => sends.current.acts.edit([{ op: "set", path: block.path, value }]),
+      editable: () => sends.current.acts.editable(),
+      pictures: (files, split) => sends.current.insert(files, split),
+      picturesLost: () => sends.current.acts.offer("picturesLost"),
+      broken: () => sends.current.acts.offer("broken", "joinLines", () => opened.joinLines()),
+    });
+    editor.current = opened;
     editors.add(opened);
     return () => {
       editors.delete(opened);
@@ -178,15 +239,15 @@ function TextBlock({ block, findings, acts, label }: TextProps) {
   return (
     <div class="text-row">
       <div class="text" ref={place} />
-      <Cards findings={findings} editor={editor} acts={acts} />
+      <Cards findings={findings} all={all} editor={editor} acts={acts} />
     </div>
   );
 }
 
-type CardProps = { findings: Finding[]; editor: { current: TextEditor | null }; acts: Acts };
+type CardProps = { findings: Finding[]; all: Finding[]; editor: { current: TextEditor | null }; acts: Acts };
 
 /** Findings, each as near to the height of its words as those above it allow. */
-function Cards({ findings, editor, acts }: CardProps) {
+function Cards({ findings, all, editor, acts }: CardProps) {
   const column = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const box = column.current;
@@ -204,13 +265,21 @@ function Cards({ findings, editor, acts }: CardProps) {
   return (
     <div class="cards" ref={column}>
       {findings.map((finding) => (
-        <FindingCard key={finding.id} finding={finding} editor={editor} acts={acts} />
+        <FindingCard key={finding.id} finding={finding} alike={like(finding, all)} editor={editor} acts={acts} />
       ))}
     </div>
   );
 }
 
-function FindingCard({ finding, editor, acts }: { finding: Finding } & Omit<CardProps, "findings">) {
+/** Findings that propose the same change as this one. */
+function like(finding: Finding, all: Finding[]): Finding[] {
+  const { fix } = finding;
+  return fix ? all.filter((each) => each.fix?.before === fix.before && each.fix.after === fix.after) : [];
+}
+
+type OneProps = { finding: Finding; alike: Finding[] } & Omit<CardProps, "findings" | "all">;
+
+function FindingCard({ finding, alike, editor, acts }: OneProps) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState(say("reasonGiven"));
   return (
@@ -244,6 +313,11 @@ function FindingCard({ finding, editor, acts }: { finding: Finding } & Omit<Card
           {finding.fix && (
             <button type="button" class="main" onClick={() => acts.accept([finding])}>
               {say("accept")}
+            </button>
+          )}
+          {alike.length > 1 && (
+            <button type="button" onClick={() => acts.accept(alike)}>
+              {say("acceptAll", { n: alike.length })}
             </button>
           )}
           <button type="button" onClick={() => setAsking(true)}>

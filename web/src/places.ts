@@ -1,4 +1,4 @@
-// From a character on a page to the same character in a text: found by the characters around it.
+// From a character on a page to the same character in a text and back: found by the characters around it.
 
 import type { TextEditor } from "./editor";
 
@@ -51,4 +51,100 @@ export function followClick(event: MouseEvent): boolean {
     }
   }
   return false;
+}
+
+let caret: { editor: TextEditor; scrolls: boolean } | null = null;
+let pause = 0;
+
+/** Notes that the caret stands elsewhere in a text; the page is scrolled to it unless that came of typing. */
+export function caretMoved(editor: TextEditor, scrolls: boolean): void {
+  caret = { editor, scrolls: scrolls || (caret?.scrolls ?? false) };
+  window.clearTimeout(pause);
+  pause = window.setTimeout(showCaret, 60);
+}
+
+export function caretGone(editor: TextEditor): void {
+  if (caret?.editor === editor) caret = null;
+}
+
+/** The text that the caret was in last, while it is open. */
+export function lastEditor(): TextEditor | null {
+  return caret?.editor ?? null;
+}
+
+type Drawn = { text: string; owners: { element: SVGTextElement; index: number }[] };
+const read = new WeakMap<Element, Drawn>();
+
+/** The characters of a page, each with where it stands. */
+function drawn(svg: Element): Drawn {
+  let known = read.get(svg);
+  if (!known) {
+    known = { text: "", owners: [] };
+    for (const element of svg.querySelectorAll("text")) {
+      [...(element.textContent ?? "")].forEach((char, index) => {
+        const shown = plain(char);
+        if (shown === "") return;
+        known!.text += shown;
+        for (let times = 0; times < shown.length; times += 1) known!.owners.push({ element, index });
+      });
+    }
+    read.set(svg, known);
+  }
+  return known;
+}
+
+/** Where on the pages the caret stands: the character behind it, or the one before. */
+function placeOnPage(): { page: HTMLElement; element: SVGTextElement; index: number; behind: boolean } | null {
+  if (!caret) return null;
+  const { text, places } = caret.editor.characters(plain);
+  const head = caret.editor.view.state.selection.head;
+  const found = places.findIndex((place) => place >= head);
+  const at = found < 0 ? places.length : found;
+  const pages = [...document.querySelectorAll<HTMLElement>(".sheets .page")].flatMap((page) => {
+    const svg = page.querySelector("svg");
+    return svg ? [{ page, drawn: drawn(svg) }] : [];
+  });
+  for (let length = LONGEST; length >= SHORTEST; length -= 1) {
+    // Words on both sides, then those before and those behind alone, for lines at the end of a page.
+    for (const [before, behind] of [[length, length], [length, 0], [0, length]] as const) {
+      const start = Math.max(at - before, 0);
+      const wanted = text.slice(start, at + behind);
+      if (wanted.length < Math.min(SHORTEST, text.length)) continue;
+      for (const { page, drawn: shown } of pages) {
+        const place = shown.text.indexOf(wanted);
+        if (place < 0) continue;
+        const isBehind = at - start === wanted.length;
+        const owner = shown.owners[place + (at - start) - (isBehind ? 1 : 0)];
+        if (owner) return { page, ...owner, behind: isBehind };
+      }
+    }
+  }
+  return null;
+}
+
+/** Draws the caret on the page. */
+export function showCaret(): void {
+  const box = document.querySelector<HTMLElement>(".sheets");
+  const mark = document.querySelector<HTMLElement>(".sheets > .caret");
+  if (!box || !mark) return;
+  const place = placeOnPage();
+  mark.hidden = place === null;
+  if (!place) return;
+  const matrix = place.element.getScreenCTM();
+  if (!matrix || place.index >= place.element.getNumberOfChars()) {
+    mark.hidden = true;
+    return;
+  }
+  const point = place.behind ? place.element.getEndPositionOfChar(place.index) : place.element.getStartPositionOfChar(place.index);
+  const size = parseFloat(place.element.getAttribute("font-size") ?? "16");
+  const top = new DOMPoint(point.x, point.y - size * 0.95).matrixTransform(matrix);
+  const foot = new DOMPoint(point.x, point.y + size * 0.25).matrixTransform(matrix);
+  const frame = box.getBoundingClientRect();
+  mark.style.left = `${top.x - frame.left + box.scrollLeft}px`;
+  mark.style.top = `${top.y - frame.top + box.scrollTop}px`;
+  mark.style.height = `${foot.y - top.y}px`;
+  if (caret?.scrolls) {
+    caret.scrolls = false;
+    if (top.y < frame.top + 20 || foot.y > frame.bottom - 20) box.scrollTop += top.y - frame.top - frame.height / 3;
+  }
 }

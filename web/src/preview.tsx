@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Font, ShownPage } from "./api";
-import { followClick } from "./places";
+import { followClick, showCaret } from "./places";
 import { say } from "./words";
 
 const STEPS = [40, 50, 60, 70, 80, 90, 100, 120, 150, 200];
@@ -46,6 +46,7 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
     const at = sheets.findIndex((sheet) => sheet.getBoundingClientRect().bottom > middle);
     setCurrent(at < 0 ? 0 : at);
   };
+  useEffect(showCaret);
   const goTo = (at: number) => column.current?.querySelectorAll(".page")[at]?.scrollIntoView({ block: "start" });
   const step = (by: number) => {
     const other = by > 0 ? STEPS.find((each) => each > zoom) : STEPS.findLast((each) => each < zoom);
@@ -88,6 +89,7 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
           ))}
         </nav>
         <div class="sheets" ref={column} onScroll={scrolled} tabIndex={0}>
+          <div class="caret" hidden aria-hidden="true" />
           {pages.length === 0 && stale && <p class="empty">{say("noPages")}</p>}
           {pages.map((page, at) => (
             <div class="page" key={at} data-page={at + 1} onClick={followClick}>

@@ -3,14 +3,23 @@
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bulletin_pdf.desk import findings
-from bulletin_pdf.desk.asked import WrongRequestError, read_edit, read_list, read_number, read_text
+from bulletin_pdf.desk.asked import (
+    WrongRequestError,
+    read_edit,
+    read_list,
+    read_number,
+    read_order,
+    read_text,
+)
 from bulletin_pdf.desk.folder import Entry, Folder, issue_name, with_gaps
 from bulletin_pdf.desk.form import Form, form_of, place_of
+from bulletin_pdf.desk.form_blocks import Block
+from bulletin_pdf.desk.form_fields import Field
 from bulletin_pdf.desk.publishing import publish, state_of
 from bulletin_pdf.desk.setting import Stage
 from bulletin_pdf.desk.words import say
@@ -36,6 +45,8 @@ class Desk:
         self.folder = Folder(root)
         self.leave = leave
         self.stage = Stage()
+        self.ends: list[Callable[[], None]] = []
+        """What is called when the desk ends."""
         self._opened: dict[str, Working] = {}
         self._lock = threading.RLock()
 
@@ -52,8 +63,15 @@ class Desk:
                 opened = self._opened[name] = Working(path)
             return opened
 
+    def save_texts(self) -> None:
+        """Write what is not written yet."""
+        for each in self._opened.values():
+            each.save()
+
     def save_all(self) -> None:
         """Write what is not written yet, and let others work on it."""
+        for end in self.ends:
+            end()
         for each in self._opened.values():
             each.save()
             each.lease.release()
@@ -65,7 +83,7 @@ class Desk:
         rows = []
         for row in with_gaps(self.folder.entries()):
             if isinstance(row, Entry):
-                state = say(state_of(self.folder.issue_path(row.file)), lang_of(asked))
+                state = state_of(self.folder.issue_path(row.file))
                 rows.append(
                     {
                         "kind": "issue",
@@ -73,12 +91,17 @@ class Desk:
                         "name": row.name,
                         "date": row.date,
                         "title": row.title,
-                        "state": state,
+                        "state": say(state, lang_of(asked)),
+                        "done": state != "draft",
                     }
                 )
             else:
                 rows.append({"kind": "gap", "name": row})
-        return {"entries": rows, "year": self.folder.root.name}
+        return {"entries": rows, "year": self.folder.root.name, "others": self.folder.others()}
+
+    def search(self, asked: Record) -> Record:
+        """Return the issues that have some words, and where."""
+        return {"found": [found._asdict() for found in self.folder.search(read_text(asked.get("words")))]}
 
     def issue(self, asked: Record) -> Record:
         """Return an issue as a form."""
@@ -89,7 +112,7 @@ class Desk:
     def as_form(self, asked: Record, working: Working) -> Record:
         """Return the form of an issue as it is here."""
         file = read_text(asked.get("file"))
-        form = self._form(working, lang_of(asked))
+        form = self.form(working, lang_of(asked))
         title = Path(file).name
         working.lease.renew()
         holder = working.lease.other()
@@ -102,28 +125,24 @@ class Desk:
             "readable": form is not None and holder is None,
             "holder": holder._asdict() if holder else None,
             "chinese": form.chinese if form else False,
-            "fields": [field._asdict() for field in form.fields] if form else [],
-            "reports": [
-                {
-                    "path": report.path,
-                    "fields": [field._asdict() for field in report.fields],
-                    "blocks": [_block(block) for block in report.blocks],
-                }
-                for report in form.reports
-            ]
-            if form
-            else [],
+            **(_shown_form(form) if form else {"fields": [], "more": [], "reports": [], "sections": []}),
         }
 
-    def _form(self, working: Working, lang: Language) -> Form | None:
+    def form(self, working: Working, lang: Language) -> Form | None:
+        """Return the form of an issue; None when its text cannot be edited in parts."""
         return form_of(str(working.path), working.text, lang)
 
     def edit(self, asked: Record) -> Record:
         """Make edits; an issue whose parts have moved is returned as a form again."""
         working = self.working(asked.get("file"))
         edits = [read_edit(each) for each in read_list(asked.get("edits"))]
-        version = working.edit(read_number(asked.get("version")), edits)
-        moved = any(not isinstance(each, SetValue) for each in edits)
+        wanted = [whole(each, working, lang_of(asked)) for each in edits]
+        version = working.edit(read_number(asked.get("version")), wanted)
+        moved = (
+            any(not isinstance(each, SetValue) for each in edits)
+            or wanted != edits
+            or asked.get("form") is True
+        )
         form = self.as_form(asked, working) if moved else None
         return {"version": version, "saving": working.state, "issue": form}
 
@@ -133,7 +152,7 @@ class Desk:
         version = working.version
         known = set(read_list(asked.get("known")))
         shown = self.stage.show(working.data, str(working.path))
-        form = self._form(working, lang_of(asked))
+        form = self.form(working, lang_of(asked))
         pages = None if shown.pages is None else [
             {
                 "digest": drawn.digest,
@@ -168,7 +187,7 @@ class Desk:
         found = self._found(working)
         return {
             "version": version,
-            "findings": findings.records(found, self._form(working, lang_of(asked)), lang_of(asked)),
+            "findings": findings.records(found, self.form(working, lang_of(asked)), lang_of(asked)),
         }
 
     def _found(self, working: Working) -> tuple[Finding, ...]:
@@ -190,7 +209,7 @@ class Desk:
         """Let a finding stand, with a reason: a waiver is written into the issue."""
         working = self.working(asked.get("file"))
         version, wanted = read_number(asked.get("version")), read_text(asked.get("id"))
-        form = self._form(working, lang_of(asked))
+        form = self.form(working, lang_of(asked))
         found = next(
             (each for each in self._found(working) if findings.identity(each.problem) == wanted), None
         )
@@ -239,20 +258,24 @@ class Desk:
         return self.as_form(asked, working)
 
     def publish(self, asked: Record) -> Record:
-        """Write the file for the printer or the archive, judged by its own judge."""
+        """Write files for the printer or the archive, each judged by its own judge."""
         working = self.working(asked.get("file"))
-        edition = asked.get("edition")
-        if edition not in ("print", "archive"):
-            raise WrongRequestError
+        order = read_order(asked)
         working.save()
-        made = publish(working.path, edition)
-        name = made.path.name
+        file, lang = read_text(asked.get("file")), lang_of(asked)
+        made = publish(working.path, order)
         return {
-            "name": name,
-            "address": f"/made/{name}?file={read_text(asked.get('file'))}",
-            "pages": made.pages,
-            "good": made.good,
-            "problems": [findings.as_record(problem, None, lang_of(asked)) for problem in made.problems],
+            "files": [
+                {
+                    "name": each.path.name,
+                    "kind": each.kind,
+                    "address": f"/made/{each.path.name}?file={file}",
+                    "pages": each.pages,
+                    "good": each.good,
+                    "problems": [findings.as_record(problem, None, lang) for problem in each.problems],
+                }
+                for each in made
+            ]
         }
 
     def quit(self, _asked: Record) -> Record:
@@ -289,7 +312,61 @@ def _why(working: Working, lang: Language) -> str:
     return say("machine", lang, reason=error.strerror or str(error))
 
 
-def _block(block: Any) -> Record:
+def whole(edit: Edit, working: Working, lang: Language) -> Edit:
+    """Return an edit of a field below 报尾 or 版记 as one of the whole, where the issue has only that of bulletin.yaml."""
+    if not isinstance(edit, SetValue) or len(edit.path) != 2 or not isinstance(edit.path[1], str):
+        return edit
+    form = form_of(str(working.path), working.text, lang)
+    own = {path[0] for path, _ in form.texts} if form else set()
+    section = (
+        next((each for each in form.sections if each.fields[0].path[0] == edit.path[0]), None)
+        if form
+        else None
+    )
+    if section is None or edit.path[0] in own:
+        return edit
+    values: dict[str, Any] = {
+        str(field.path[1]): field.value.split("\n") if "\n" in field.value else field.value
+        for field in section.fields
+        if field.value
+    }
+    return SetValue(edit.path[:1], {**values, edit.path[1]: edit.value})
+
+
+def _shown_form(form: Form) -> Record:
+    return {
+        "fields": _fields(form.fields),
+        "more": _fields(form.more),
+        "reports": [
+            {
+                "path": report.path,
+                "fields": _fields(report.fields),
+                "more": _fields(report.more),
+                "blocks": [_block(block) for block in report.blocks],
+            }
+            for report in form.reports
+        ],
+        "sections": [
+            {"name": each.name, "label": each.label, "fields": _fields(each.fields)} for each in form.sections
+        ],
+    }
+
+
+def _fields(fields: Sequence[Field]) -> list[Record]:
+    return [field._asdict() for field in fields]
+
+
+def _block(block: Block) -> Record:
     if block.kind == "text":
         return {"kind": "text", "path": block.path, "value": block.value}
-    return {"kind": "other", "path": block.path, "label": block.label, "summary": block.value}
+    if block.kind == "other":
+        return {"kind": "other", "path": block.path, "label": block.label, "summary": block.value}
+    return {
+        "kind": block.kind,
+        "path": block.path,
+        "label": block.label,
+        "fields": _fields(block.fields),
+        "more": _fields(block.more),
+        "rows": [[cell._asdict() for cell in row] for row in block.rows],
+        "pictures": block.pictures,
+    }

@@ -12,14 +12,17 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bulletin_pdf.desk import plain_words
 from bulletin_pdf.desk.answers import Desk, Record
 from bulletin_pdf.desk.asked import WrongRequestError
+from bulletin_pdf.desk.bodies import Bodies, RefusedError
 from bulletin_pdf.desk.folder import OutsideError
 from bulletin_pdf.desk.guard import UPLOAD, Access, App, Guard
 from bulletin_pdf.desk.incoming import TooMuchError
 from bulletin_pdf.desk.looks import Looks
 from bulletin_pdf.desk.papers import Papers
 from bulletin_pdf.desk.publishing import published
+from bulletin_pdf.desk.volumes import Volumes
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import HeldError, StaleError
 from bulletin_pdf.fonts.font_book import open_book
@@ -81,6 +84,8 @@ class Files:
 def application(desk: Desk, access: Access) -> App:
     """Return the guarded application of a desk."""
     papers, looks, files = Papers(desk), Looks(desk), Files(desk)
+    bodies, volumes = Bodies(desk, papers.incoming), Volumes(desk)
+    desk.ends.append(volumes.end)
 
     def asking(answer: Callable[[Record], Record], *, reads: bool = False) -> Route:
         async def endpoint(request: Request) -> Response:
@@ -103,26 +108,37 @@ def application(desk: Desk, access: Access) -> App:
         except TooMuchError as error:
             return _refusal(error, lang)
 
+    def figure(request: Request) -> Response:
+        path = bodies.picture(request.query_params.get("file", ""), request.query_params.get("name", ""))
+        return FileResponse(path) if path else Response(status_code=404)
+
+    def bound(request: Request) -> Response:
+        path = volumes.made(request.query_params.get("file", ""), request.path_params["name"])
+        return FileResponse(path, media_type="application/pdf") if path else Response(status_code=404)
+
     async def index(_request: Request) -> Response:
         return FileResponse(STATIC / "index.html")
 
     routes = [
         Route("/", index),
-        *(asking(answer, reads=True) for answer in (desk.year, desk.issue, desk.saved, papers.states)),
+        *(asking(answer, reads=True) for answer in (desk.year, desk.issue, desk.saved, desk.search, papers.states, volumes.volumes, volumes.bound)),
         *(
             asking(answer)
             for answer in (
                 desk.edit, desk.pages, desk.check, desk.apply, desk.ignore, desk.resolve, desk.publish, desk.quit,
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
                 papers.restore, looks.designs, looks.show_design, looks.choose_design,
+                bodies.change_table, bodies.insert_block, bodies.replace_picture, volumes.bind, volumes.cancel,
             )
         ),
         Route(UPLOAD, upload, methods=["PUT"]),
         Route("/font/{name}.ttf", files.font),
         Route("/face/{role}", files.face),
         Route("/picture/{name}", files.picture),
+        Route("/figure", figure),
         Route("/pdf", files.pdf),
         Route("/made/{name}", files.made),
+        Route("/bound/{name}", bound),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]  # fmt: skip
     outside = {OutsideError: _no_such_file}
@@ -138,6 +154,8 @@ def _refusal(error: Exception, lang: Language) -> Response:
             return JSONResponse({"message": say("wrong-request", lang)}, 400)
         case OutsideError() | FileNotFoundError():
             return JSONResponse({"message": say("no-such-file", lang)}, 404)
+        case RefusedError():
+            return JSONResponse({"message": say(str(error), lang)}, 409)
         case StaleError() | EditError() | KeyError():
             return JSONResponse({"message": say("stale", lang)}, 409)
         case HeldError():
@@ -164,9 +182,7 @@ def _no_such_file(_request: Request, _error: Exception) -> Response:
 
 def _told(problems: Problems, lang: Language) -> str:
     """Return the errors in words, each with the file it is in and what to do."""
-    told = (
-        f"{os.path.basename(each.span.path)}：{each.message(lang)}" if each.span else each.message(lang)
-        for each in problems.errors
-    )
-    hints = (each.hint(lang) for each in problems.errors)
+    words = [(each, plain_words.message(each, lang)) for each in problems.errors]
+    told = (f"{os.path.basename(each.span.path)}：{said}" if each.span else said for each, said in words)
+    hints = (plain_words.hint(each, lang) for each in problems.errors)
     return "\n".join(dict.fromkeys(f"{said} {hint}".strip() for said, hint in zip(told, hints, strict=True)))

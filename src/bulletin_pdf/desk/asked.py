@@ -1,7 +1,10 @@
 """Requests of the page, read into values; what the page would not have sent is `WrongRequestError`."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, get_args
 
+from bulletin_pdf.desk.publishing import Order, What
+from bulletin_pdf.press.schemes import Scheme
 from bulletin_pdf.yamldoc.operations import Edit, Insert, Move, Remove, SetValue
 
 MAX_ITEMS = 1000
@@ -39,6 +42,15 @@ def read_value(asked: object) -> Any:
     if isinstance(asked, dict) and all(isinstance(part, str) for part in asked.values()):
         return asked
     raise WrongRequestError
+
+
+def read_order(asked: Mapping[str, Any]) -> Order:
+    """Read what is to be made of an issue."""
+    what: What | None = next((each for each in get_args(What) if each == asked.get("what")), None)
+    scheme = asked.get("scheme", "")
+    if what is None or scheme not in ("", *get_args(Scheme)):
+        raise WrongRequestError
+    return Order(what, asked.get("ticket") is True, read_text(asked.get("copies", "")), scheme)
 
 
 def read_text(asked: object) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 
 from bulletin_pdf.api.session import Session
+from bulletin_pdf.desk import plain_words
 from bulletin_pdf.desk.form import Form, place_of
 from bulletin_pdf.messages import Language
 from bulletin_pdf.problems import Problem
@@ -25,9 +26,8 @@ def as_record(problem: Problem, form: Form | None, lang: Language) -> dict[str, 
         "id": identity(problem),
         "code": problem.code,
         "level": problem.level.value,
-        "message": problem.message(lang),
-        "hint": problem.hint(lang),
-        "line": problem.span.line if problem.span else None,
+        "message": plain_words.message(problem, lang),
+        "hint": plain_words.hint(problem, lang),
         "path": path,
         "start": start,
         "end": end,

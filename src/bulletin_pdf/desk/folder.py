@@ -3,13 +3,24 @@
 import os
 from pathlib import Path
 
+from bulletin_pdf.design.vocabulary import DESIGN
+from bulletin_pdf.desk.form_fields import text_nodes
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.problems import BulletinError
+from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.volume.plan.volume_vocabulary import VOLUME
+from bulletin_pdf.yamldoc.node import Node, load
 
 MAX_ISSUES = 2000
 _ENDINGS = (".yaml", ".yml")
+_SHARED = ("bulletin.yaml", "bulletin.yml")
+
+_OF_AN_ISSUE = frozenset(("reports", "number", "date", "theme", "note"))
+"""Keys that only an issue has; one is enough for a file to be listed."""
+_AROUND = 14
+"""Characters shown around words that were looked for."""
 
 
 class Entry(NamedTuple):
@@ -24,6 +35,17 @@ class Entry(NamedTuple):
     series: str
     number: int | None
     year: int | None
+    words: str = ""
+    """Title, fields and texts of the issue in one, to be searched."""
+
+
+class Found(NamedTuple):
+    """An issue that has some words: its file, and the words around the first place they stand in."""
+
+    file: str
+    before: str
+    words: str
+    after: str
 
 
 class OutsideError(Exception):
@@ -69,6 +91,31 @@ class Folder:
         found = [entry for path in self._files() if (entry := self._entry(path)) is not None]
         return sorted(found, key=lambda entry: (entry.date, entry.number or 0, entry.file), reverse=True)
 
+    def others(self) -> list[str]:
+        """Return the names of the folder's YAML files that are neither issue, volume nor shared settings."""
+        names = ((path, path.relative_to(self.root).as_posix()) for path in self._files())
+        return [
+            name
+            for path, name in names
+            if path.name not in _SHARED and self._entry(path) is None and _is_odd(path)
+        ]
+
+    def search(self, words: str) -> list[Found]:
+        """Return the issues whose texts have these words, blanks and case aside, the newest first."""
+        wanted = "".join(words.split()).lower()
+        found = []
+        for entry in self.entries() if wanted else []:
+            at = entry.words.lower().find(wanted)
+            if at >= 0:
+                end = at + len(wanted)
+                around = (
+                    entry.words[max(at - _AROUND, 0) : at],
+                    entry.words[at:end],
+                    entry.words[end : end + _AROUND],
+                )
+                found.append(Found(entry.file, *around))
+        return found
+
     def _files(self) -> list[Path]:
         here = sorted(self.root.glob("*.y*ml")) + sorted(self.root.glob("*/*.y*ml"))
         shown = (path for path in here if path.parent == self.root or not path.parent.name.startswith("."))
@@ -84,10 +131,34 @@ class Folder:
         return known[1]
 
 
+def _top(path: Path) -> Node | None:
+    try:
+        return load(str(path), Problems())
+    except OSError:
+        return None
+
+
+def _is_odd(path: Path) -> bool:
+    """Whether a file that is no issue is none that belongs to issues either: no volume, no design."""
+    root = _top(path)
+    names = {key.value for key, _ in root.pairs} if root is not None else set()
+    return not names & {*VOLUME.by_name["issues"].names, *DESIGN.by_name}
+
+
 def _read_entry(path: Path, name: str) -> Entry | None:
     """Read what the list shows; a file that is no issue is not in it, one with errors is, under its own name."""
-    head = path.read_bytes()[: 1 << 16]
-    if not any(key in head for key in (b"reports:", "报告:".encode(), "稿件:".encode(), "文章:".encode())):
+    root = _top(path)
+    names = (
+        {ISSUE.by_name[key.value].name for key, _ in root.pairs if key.value in ISSUE.by_name}
+        if root
+        else set()
+    )
+    if root is None:
+        # One that cannot be read at all is an issue when it looks like one.
+        head = path.read_bytes()[: 1 << 16]
+        if not any(f"{key}:".encode() in head for key in ISSUE.by_name["reports"].names):
+            return None
+    elif path.name in _SHARED or not names & _OF_AN_ISSUE:
         return None
     try:
         issue = read_issue(str(path)).issue
@@ -101,6 +172,7 @@ def _read_entry(path: Path, name: str) -> Entry | None:
         _series(issue),
         issue.number,
         _year(issue),
+        "".join("".join(node.value.split()) + "\n" for _, node in text_nodes(root, ())) if root else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bulletin_pdf.desk.blocks import Block, blocks_of
+from bulletin_pdf.desk.form_blocks import Block, blocks_of
 from bulletin_pdf.desk.form_fields import Field, fields_of, missing_fields, text_nodes, value_of
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT

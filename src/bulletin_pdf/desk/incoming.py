@@ -52,10 +52,18 @@ class Incoming:
             self._papers[key] = (os.path.basename(name.replace("\\", "/")) or "paper", data)
             return key
 
+    def give(self, keys: Sequence[str]) -> list[tuple[str, bytes]]:
+        """Return papers by their keys, and forget them; `KeyError` for one that is not here."""
+        with self._lock:
+            papers = [self._papers[key] for key in keys]
+            for key in keys:
+                del self._papers[key]
+        return papers
+
     def propose(
-        self, keys: Sequence[str], root: Path, into: Path | None, lang: Language
+        self, keys: Sequence[str], root: Path, into: Path | None, lang: Language, beside: Path | None = None
     ) -> tuple[str, Proposal]:
-        """Import papers in this order, into an issue or as a new one; nothing is written.
+        """Import papers in this order, into an issue or as a new one `beside` another; nothing is written.
 
         Raises `KeyError` for a paper that is not here, `BulletinError` when one cannot be imported.
         """
@@ -66,7 +74,7 @@ class Incoming:
             made = import_file(*papers, into=into, lang=lang)
             target = into
         else:
-            target = _free_name(root, papers[0][0])
+            target = _free_name(beside.parent if beside else root, papers[0][0])
             made = import_file(*papers, output=target, keys=lang, lang=lang)
         key = secrets.token_hex(8)
         name = target.relative_to(root).as_posix()

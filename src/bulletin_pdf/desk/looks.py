@@ -4,6 +4,7 @@ from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import DEFAULT
 from bulletin_pdf.desk.answers import Desk, Record, lang_of
 from bulletin_pdf.desk.asked import WrongRequestError, read_number, read_text
+from bulletin_pdf.desk.deviations import deviations_of
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.edit import edited
@@ -32,7 +33,13 @@ class Looks:
             title = values["design"] if chinese else name
             is_current = current in (name, values["design"])
             rows.append(
-                {"name": name, "title": title, "about": about if chinese else english, "current": is_current}
+                {
+                    "name": name,
+                    "title": title,
+                    "about": about if chinese else english,
+                    "current": is_current,
+                    "deviations": deviations_of(name, lang_of(asked)),
+                }
             )
         return {"designs": rows}
 

@@ -33,7 +33,8 @@ class Papers:
         keys = [read_text(key) for key in read_list(asked.get("keys"))]
         if not keys:
             raise ValueError("no papers")
-        key, proposal = self.incoming.propose(keys, self.desk.folder.root, into, lang_of(asked))
+        beside = self.desk.working(asked["beside"]).path if asked.get("beside") else None
+        key, proposal = self.incoming.propose(keys, self.desk.folder.root, into, lang_of(asked), beside)
         return {"key": key, **_shown(proposal, asked)}
 
     def confirm(self, asked: Record) -> Record:

@@ -96,7 +96,7 @@ def _texts(text: str, node: Node, start: int, value: str, flow: bool) -> Iterato
     if "\n" not in one_line and node.style not in ("|", ">"):
         if node.style == "'" and node.value:
             yield start, node.end, before + single_quoted(one_line)
-        elif node.style != '"':
+        elif node.style != '"' or not node.value:
             yield start, node.end, before + scalar(one_line, flow)
         yield start, node.end, before + double_quoted(one_line)
     elif not one_line:

@@ -46,7 +46,9 @@ def cells_of(node: Node, path: Path, chinese: bool) -> tuple[tuple[Cell, ...], .
             if cell is None:
                 return None
             covered = {
-                (number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
+                (number + down, column + right)
+                for down in range(cell.rowspan)
+                for right in range(cell.colspan)
             }
             if covered & taken:
                 return None
@@ -64,7 +66,11 @@ def _cell(item: Node, path: Path, chinese: bool, row: int, column: int) -> Cell 
         return Cell(path, "" if item.is_blank else item.value, row, column, 1, 1, path, _span_names(chinese))
     if item.kind != "mapping":
         return None
-    said = {CELL.by_name[key.value].name: (key.value, value) for key, value in item.pairs if key.value in CELL.by_name}
+    said = {
+        CELL.by_name[key.value].name: (key.value, value)
+        for key, value in item.pairs
+        if key.value in CELL.by_name
+    }
     name, text = said.get("text", (CELL.by_name["text"].names[chinese], None))
     spans = [_span(said[each][1].value) if each in said else 1 for each in ("colspan", "rowspan")]
     if None in spans or (text is not None and text.kind != "text"):
@@ -137,7 +143,9 @@ class _Change:
     def row_removed(self, row: int) -> Iterator[Edit]:
         if self.height < 2 or row >= self.height:
             raise TableError
-        crossing = [cell for cell in self.cells if cell.row <= row < cell.row + cell.rowspan and cell.rowspan > 1]
+        crossing = [
+            cell for cell in self.cells if cell.row <= row < cell.row + cell.rowspan and cell.rowspan > 1
+        ]
         for cell in crossing:
             if cell.row < row:
                 yield from self._resized(cell, cell.colspan, cell.rowspan - 1)
@@ -145,7 +153,9 @@ class _Change:
         moving = [cell for cell in crossing if cell.row == row]
         for cell in reversed(moving):
             before = sum(1 for other in self.cells if other.row == row + 1 and other.column < cell.column)
-            yield Insert((*self.path, row + 1, before), self._value(cell.value, cell.colspan, cell.rowspan - 1))
+            yield Insert(
+                (*self.path, row + 1, before), self._value(cell.value, cell.colspan, cell.rowspan - 1)
+            )
         yield Remove((*self.path, row))
 
     def column_added(self, column: int) -> Iterator[Edit]:
@@ -204,7 +214,7 @@ class _Change:
         yield SetValue(cell.place, cell.value)
 
     def _resized(self, cell: Cell, colspan: int, rowspan: int) -> Iterator[Edit]:
-        """Give a cell other spans; of one that has spans already nothing else is touched."""
+        """Yield the edits that give a cell other spans; of one that has spans already nothing else is touched."""
         if cell.place == cell.path or colspan == rowspan == 1:
             yield SetValue(cell.place, self._value(cell.value, colspan, rowspan))
             return
@@ -216,5 +226,7 @@ class _Change:
         if colspan == rowspan == 1:
             return text
         spans = {"colspan": colspan, "rowspan": rowspan}
-        named = {CELL.by_name[name].names[self.chinese]: str(span) for name, span in spans.items() if span > 1}
+        named = {
+            CELL.by_name[name].names[self.chinese]: str(span) for name, span in spans.items() if span > 1
+        }
         return {CELL.by_name["text"].names[self.chinese]: text, **named}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bulletin_pdf.desk.form_fields import Field, fields_of, missing_fields, shown, text_nodes, value_of
-from bulletin_pdf.desk.tables import Cell, cells_of
+from bulletin_pdf.desk.table_edits import Cell, cells_of
 from bulletin_pdf.issue.vocabulary import BLOCKS, REPORT
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple

@@ -1,0 +1,36 @@
+"""Where a design leaves GB/T 9704, in words of the office: sizes are 字号, lengths millimetres."""
+
+import re
+
+from bulletin_pdf.design.shipped import names, shipped
+from bulletin_pdf.design.standard import deviations
+from bulletin_pdf.desk.words import say
+from bulletin_pdf.geometry import ZIHAO
+from bulletin_pdf.messages import Language
+
+_POINTS = re.compile(r"([0-9.]+) pt")
+_NEAR = 0.3
+"""pt between a size and the 字号 that it is called."""
+_WORDS = ("True", "False", "center", "left", "right", "outer", "xbs", "zhongsong")
+
+
+def deviations_of(design: str, lang: Language) -> list[dict[str, str]]:
+    """Return what a shipped design has and the standard has otherwise, each once."""
+    found = {
+        say(f"deviation-{each.path}", lang): (_value(each.found, lang), _value(each.wanted, lang))
+        for each in deviations(shipped(names()[design]))
+    }
+    return [{"about": about, "found": has, "wanted": wanted} for about, (has, wanted) in found.items()]
+
+
+def _value(said: str, lang: Language) -> str:
+    if said in _WORDS:
+        return say(f"value-{said}", lang)
+    return _POINTS.sub(lambda match: _size(float(match[1]), lang), said).replace(
+        " mm", say("millimetres", lang)
+    )
+
+
+def _size(size: float, lang: Language) -> str:
+    name, near = min(ZIHAO.items(), key=lambda item: abs(item[1] - size))
+    return name if abs(near - size) <= _NEAR else say("about-size", lang, size=name)

@@ -1,0 +1,112 @@
+// Values that are typed: nothing is sent while an input method composes.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Edit, Field, Finding, Path } from "./api";
+import { say } from "./words";
+
+export const same = (a: Path | null, b: Path) => a !== null && a.length === b.length && a.every((step, at) => step === b[at]);
+export const key = (path: Path) => path.join("/");
+
+/** What an input needs to show a value and to send what is typed. */
+export function useTyped(given: { value: string }, send: (text: string) => void) {
+  const [value, setValue] = useState(given.value);
+  const composing = useRef(false);
+  // What comes from the file is shown; what was typed and is not there yet has been put into it.
+  useEffect(() => {
+    if (!composing.current) setValue(given.value);
+  }, [given]);
+  return {
+    value,
+    onCompositionStart: () => {
+      composing.current = true;
+    },
+    onCompositionEnd: (event: CompositionEvent) => {
+      composing.current = false;
+      send((event.target as HTMLInputElement).value);
+    },
+    onInput: (event: Event) => {
+      const text = (event.target as HTMLInputElement).value;
+      setValue(text);
+      if (!composing.current) send(text);
+    },
+  };
+}
+
+type Props = { field: Field; findings: Finding[]; edit: (edits: Edit[]) => void; editable: boolean };
+
+export function FieldInput({ field, findings, edit, editable }: Props) {
+  const typed = useTyped(field, (text) => {
+    const lines = text.split("\n").filter((line) => line !== "");
+    edit([{ op: "set", path: field.path, value: field.kind === "lines" && lines.length > 1 ? lines : text }]);
+  });
+  const here = findings.filter((finding) => same(finding.path, field.path));
+  const id = key(field.path);
+  const props = { ...typed, id, readOnly: !editable, "aria-invalid": here.some((finding) => finding.level === "error") };
+  return (
+    <div class={`field ${field.name} ${field.kind} ${here[0]?.level ?? ""}`}>
+      <label for={id}>
+        {field.label}
+        {field.shared && <small> {say("shared")}</small>}
+      </label>
+      {field.kind === "flag" ? (
+        <select id={id} value={/^(true|yes|on|是|真)$/i.test(typed.value) ? "true" : "false"} disabled={!editable} onInput={typed.onInput}>
+          <option value="true">{say("yes")}</option>
+          <option value="false">{say("no")}</option>
+        </select>
+      ) : field.kind === "lines" || field.kind === "text" ? (
+        <textarea rows={Math.max(1, typed.value.split("\n").length)} {...props} />
+      ) : (
+        <input type="text" inputMode={field.kind === "number" ? "numeric" : "text"} {...props} />
+      )}
+      {here.map((finding) => (
+        <p class={`remark ${finding.level}`} key={finding.id}>
+          {finding.message}
+          {finding.hint && ` ${finding.hint}`}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+type MoreProps = { fields: Field[]; chosen: (field: Field) => void };
+
+/** Fields that may be added. */
+export function More({ fields, chosen }: MoreProps) {
+  if (fields.length === 0) return null;
+  return (
+    <select
+      class="more"
+      aria-label={say("moreFields")}
+      value=""
+      onChange={(event) => {
+        const select = event.target as HTMLSelectElement;
+        const field = fields.find((each) => each.name === select.value);
+        select.value = "";
+        if (field) chosen(field);
+      }}
+    >
+      <option value="">{say("moreFields")}</option>
+      {fields.map((field) => (
+        <option key={field.name} value={field.name}>
+          {field.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+type FieldsProps = { fields: Field[]; more: Field[]; findings: Finding[]; edit: (edits: Edit[]) => void; editable: boolean };
+
+/** Fields, and those that were added and are still empty: the file has them once something is typed. */
+export function Fields({ fields, more, findings, edit, editable }: FieldsProps) {
+  const [added, setAdded] = useState<string[]>([]);
+  const shown = [...fields, ...more.filter((field) => added.includes(field.name))];
+  return (
+    <>
+      {shown.map((field) => (
+        <FieldInput key={key(field.path)} field={field} findings={findings} edit={edit} editable={editable} />
+      ))}
+      {editable && <More fields={more.filter((field) => !added.includes(field.name))} chosen={(field) => setAdded([...added, field.name])} />}
+    </>
+  );
+}
