@@ -92,13 +92,14 @@ def test_what_is_no_picture_is_told(look: Look) -> None:
     before = look.served.model.read_text("utf-8")
     drop(look.page.locator(".block.figure"), b"\x89PNG no picture", "坏.png")
     expect(look.page.locator(".message")).to_contain_text("不是能印的图片")
+    look.faults.clear()
     assert look.served.model.read_text("utf-8") == before
 
 
 def test_a_table_is_put_behind_the_paragraph_with_the_caret(look: Look) -> None:
     text = look.page.locator(".ProseMirror").last
     text.locator("p").first.click()
-    report = look.page.locator(".report").last
+    report = look.page.locator(".card.report").last
     report.get_by_role("button", name="表格").click()
     expect(report.locator(".block.table td")).to_have_count(9)
     expect(report.locator(".ProseMirror")).to_have_count(2)
@@ -139,3 +140,28 @@ def test_the_caret_is_shown_on_the_page(look: Look) -> None:
         {"x": at["x"] + 3, "y": at["y"] + at["height"] / 2},
     )
     assert shown == behind
+
+
+def paste(text: Locator, html: str) -> None:
+    text.evaluate(
+        """(text, html) => {
+            const clipboardData = new DataTransfer()
+            clipboardData.setData('text/html', html)
+            text.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}))
+        }""",
+        html,
+    )
+
+
+def test_a_table_that_is_pasted_by_itself_is_a_table(look: Look) -> None:
+    report = look.page.locator(".card.report").last
+    report.locator(".ProseMirror p").first.click()
+    rows = "<tr><td rowspan=2>市州</td><td colspan=2>甲&nbsp;乙</td></tr><tr><td>1</td><td><p>2</p></td></tr>"
+    paste(report.locator(".ProseMirror").first, f"<style>p {{}}</style><table>{rows}</table>")
+    expect(report.locator(".block.table td")).to_have_count(4)
+    look.wait_for_file("[{text: 市州, rowspan: 2}, {text: 甲 乙, colspan: 2}]", "[1, 2]")
+    paste(
+        report.locator(".ProseMirror").first,
+        "<table><tr><td colspan=3>丙</td><td>丁</td></tr><tr><td>戊</td></tr></table>",
+    )
+    look.wait_for_file('[戊, ""]')

@@ -125,6 +125,23 @@ def test_an_error_keeps_the_last_good_pages(look: Look) -> None:
     assert look.wait_for_file("number: 30\n") == ORIGINAL
 
 
+def test_a_refresh_moves_neither_focus_nor_place(look: Look) -> None:
+    """While one types, the pages stay where they were scrolled to, as wide as they were."""
+    look.caret_to_start()
+    look.page.wait_for_function("document.querySelector('.sheets > .caret').hidden === false")
+    look.page.locator(".page").nth(4).scroll_into_view_if_needed()
+    look.page.get_by_role("button", name="放大").click()
+    look.text.focus()
+    look.page.wait_for_timeout(200)
+    state = "() => { const s = document.querySelector('.sheets'); return [s.scrollTop, s.scrollLeft, document.querySelector('.page').offsetWidth] }"
+    look.page.evaluate("document.querySelector('.sheets').scrollTop = 2000")
+    before = look.page.evaluate(state)
+    look.page.keyboard.insert_text("甲")
+    expect(look.page.locator(".page svg text", has_text="甲湘西州").first).to_be_attached()
+    assert look.page.evaluate(state) == before
+    expect(look.text).to_be_focused()
+
+
 def test_a_file_changed_elsewhere_is_not_written_over(look: Look) -> None:
     look.caret_to_start()
     theirs = ORIGINAL.replace("number: 30", "number: 31")

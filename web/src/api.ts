@@ -28,6 +28,8 @@ export type RichBlock = {
 };
 export type Block = TextBlock | RichBlock | { kind: "other"; path: Path; label: string; summary: string };
 export type BlockKind = "figure" | "table" | "heading" | "quote" | "verse" | "right" | "note";
+/** A cell of a table that was pasted. */
+export type PastedCell = { text: string; colspan: number; rowspan: number };
 export type TableAction = "add-row" | "remove-row" | "add-column" | "remove-column" | "merge-right" | "merge-down" | "split";
 
 export type Report = { path: Path; fields: Field[]; more: Field[]; blocks: Block[] };
@@ -55,7 +57,7 @@ export type Proposal = {
   key: string;
   file: string;
   isNew: boolean;
-  guesses: number;
+  guesses: { about: string; why: string }[];
   reports: { city?: string; title?: string; by?: string; characters: number }[];
   problems: Problem[];
 };
@@ -72,6 +74,7 @@ export type Order = { what: "print" | "pair" | "archive"; ticket: boolean; copie
 
 export type Bound = {
   state: "none" | "binding" | "done" | "cancelled" | "failed";
+  stage: "" | "reading" | "setting" | "writing";
   seconds: number;
   files: { name: string; address: string }[];
   problems: string[];
@@ -165,7 +168,7 @@ export const api = {
   publish: (file: string, order: Order) => call<{ files: MadeFile[] }>("/api/publish", { file, ...order }),
   changeTable: (file: string, version: number, path: Path, action: TableAction, row: number, column: number) =>
     call<Answer>("/api/change_table", { file, version, path, action, row, column }),
-  insertBlock: (file: string, version: number, wish: { report: Path; at: number; split: number | null; kind: BlockKind; keys: string[] }) =>
+  insertBlock: (file: string, version: number, wish: { report: Path; at: number; split: number | null; kind: BlockKind; keys: string[]; rows?: PastedCell[][] }) =>
     call<Answer>("/api/insert_block", { file, version, ...wish }),
   replacePicture: (file: string, version: number, path: Path, keys: string[]) =>
     call<Answer>("/api/replace_picture", { file, version, path, keys }),

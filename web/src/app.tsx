@@ -132,7 +132,10 @@ function Desk() {
   const check = useRef(
     newest(async (signal) => {
       const answer = await api.check(file.current, signal);
-      if (answer.version === version.current) setFindings(answer.findings);
+      if (answer.version !== version.current) return;
+      setFindings(answer.findings);
+      // Nothing is left to be said: the year shows it.
+      if (answer.findings.every((finding) => finding.level === "note")) await refreshYear();
     }),
   );
   const checkSoon = () => {
@@ -396,8 +399,8 @@ function Desk() {
     accept: (accepted) => changes(() => api.apply(file.current, version.current, accepted.map((finding) => finding.id))),
     ignore: (finding, reason) => changes(() => api.ignore(file.current, version.current, finding.id, reason)),
     changeTable: (path, action, row, column) => changes(() => api.changeTable(file.current, version.current, path, action, row, column)),
-    insertBlock: (report, at, split, kind, files) =>
-      changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files) })),
+    insertBlock: (report, at, split, kind, files, rows) =>
+      changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files), ...(rows && { rows }) })),
     replacePicture: (path, files) => changes(async () => api.replacePicture(file.current, version.current, path, await sent(files))),
     offer: (word, button, act) => setOffered({ text: say(word), button: button ? say(button) : "", act: act ?? (() => undefined) }),
   };

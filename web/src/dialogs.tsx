@@ -73,7 +73,7 @@ export function Import({ papers, current, done, close }: ImportProps) {
       {state === "reading" && !fault && <p>{say("reading")}</p>}
       {state === "shown" && proposal && (
         <>
-          <p>{say("proposal", { n: proposal.reports.length, guesses: proposal.guesses })}</p>
+          <p>{say("proposal", { n: proposal.reports.length, guesses: proposal.guesses.length })}</p>
           <ul class="rows">
             {proposal.reports.map((report, at) => (
               <li key={at}>
@@ -82,6 +82,19 @@ export function Import({ papers, current, done, close }: ImportProps) {
               </li>
             ))}
           </ul>
+          {proposal.guesses.length > 0 && (
+            <details open={proposal.guesses.length < 7}>
+              <summary>{say("guesses")}</summary>
+              <dl class="guesses">
+                {proposal.guesses.map((guess, at) => (
+                  <div key={at}>
+                    <dt>{guess.about}</dt>
+                    <dd>{guess.why}</dd>
+                  </div>
+                ))}
+              </dl>
+            </details>
+          )}
           {proposal.problems.map((problem, at) => (
             <p class={`remark ${problem.level}`} key={at}>
               {problem.message}

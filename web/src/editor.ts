@@ -6,7 +6,7 @@ import { keymap } from "prosemirror-keymap";
 import { Slice } from "prosemirror-model";
 import { EditorState, Plugin, PluginKey, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
-import type { Finding } from "./api";
+import type { Finding, PastedCell } from "./api";
 import { caretGone, caretMoved } from "./places";
 import { placeOf, schema, toDoc, toValue } from "./text";
 
@@ -20,6 +20,8 @@ export type Outside = {
   editable: () => boolean;
   /** Pictures were put in behind the paragraph that ends at this character of the text. */
   pictures: (files: File[], split: number) => void;
+  /** A table was put in behind the paragraph that ends at this character of the text. */
+  table: (rows: PastedCell[][], split: number) => void;
   /** Pasted text had pictures that the clipboard does not give. */
   picturesLost: () => void;
   /** Pasted lines look as if they had been broken by the end of a page's line. */
@@ -86,6 +88,11 @@ export class TextEditor {
     const html = data?.getData("text/html") ?? "";
     if (pictures.length > 0 && !/<(p|table)\b/i.test(html)) {
       this.outside.pictures(pictures, this.endOfParagraph());
+      return true;
+    }
+    const table = pastedTable(html);
+    if (table) {
+      this.outside.table(table, this.endOfParagraph());
       return true;
     }
     if (/<img\b|<v:imagedata\b/i.test(html)) this.outside.picturesLost();
@@ -239,6 +246,19 @@ export class TextEditor {
     caretGone(this);
     this.view.destroy();
   }
+}
+
+/** The cells of a table that was pasted by itself; null for anything else, and for tables that only place text. */
+function pastedTable(html: string): PastedCell[][] | null {
+  if (!/<table\b/i.test(html)) return null;
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  for (const each of parsed.querySelectorAll("style, script, meta, title")) each.remove();
+  const tables = parsed.querySelectorAll("table");
+  const table = tables[0];
+  if (!table || tables.length > 1) return null;
+  const words = (part: Element) => (part.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
+  if (words(parsed.body) !== words(table) || table.rows.length < 2 || (table.rows[0]?.cells.length ?? 0) < 2) return null;
+  return [...table.rows].map((row) => [...row.cells].map((cell) => ({ text: words(cell), colspan: cell.colSpan, rowspan: cell.rowSpan })));
 }
 
 /** Whether a line ends as none of a text does that ends a paragraph. */

@@ -1,7 +1,7 @@
 // The issue as a form: fields of the masthead, reports with their texts, and findings beside their words.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { BlockKind, Edit, Finding, Issue, Path, Report, TableAction, TextBlock } from "./api";
+import type { BlockKind, Edit, Finding, Issue, PastedCell, Path, Report, TableAction, TextBlock } from "./api";
 import { RichBlockCard, Tool } from "./blocks";
 import { TextEditor } from "./editor";
 import type { IconName } from "./icons";
@@ -17,7 +17,7 @@ export type Acts = {
   ignore: (finding: Finding, reason: string) => void;
   changeTable: (path: Path, action: TableAction, row: number, column: number) => void;
   /** Puts a block behind block `at` of a report, or into its text before a character. */
-  insertBlock: (report: Path, at: number, split: number | null, kind: BlockKind, pictures: File[]) => void;
+  insertBlock: (report: Path, at: number, split: number | null, kind: BlockKind, pictures: File[], rows?: PastedCell[][]) => void;
   replacePicture: (path: Path, pictures: File[]) => void;
   offer: (word: Word, button?: Word, act?: () => void) => void;
   editable: () => boolean;
@@ -175,7 +175,7 @@ function ReportCard({ file, report, last, findings, acts }: ReportProps) {
               findings={findings.filter((finding) => same(finding.path, block.path))}
               all={findings}
               acts={acts}
-              insert={(pictures, split) => acts.insertBlock(report.path, number, split, "figure", pictures)}
+              insert={(kind, split, pictures, rows) => acts.insertBlock(report.path, number, split, kind, pictures, rows)}
               label={texts.length > 1 ? `${say("text")} ${texts.indexOf(block) + 1}` : say("text")}
             />
           );
@@ -201,7 +201,7 @@ type TextProps = {
   all: Finding[];
   acts: Acts;
   label: string;
-  insert: (pictures: File[], split: number) => void;
+  insert: (kind: BlockKind, split: number, pictures: File[], rows?: PastedCell[][]) => void;
 };
 
 function TextRow({ id, block, findings, all, acts, label, insert }: TextProps) {
@@ -213,7 +213,8 @@ function TextRow({ id, block, findings, all, acts, label, insert }: TextProps) {
     const opened: TextEditor = new TextEditor(place.current!, id, block.value, label, {
       changed: (value) => sends.current.acts.edit([{ op: "set", path: block.path, value }]),
       editable: () => sends.current.acts.editable(),
-      pictures: (files, split) => sends.current.insert(files, split),
+      pictures: (files, split) => sends.current.insert("figure", split, files),
+      table: (rows, split) => sends.current.insert("table", split, [], rows),
       picturesLost: () => sends.current.acts.offer("picturesLost"),
       broken: () => sends.current.acts.offer("broken", "joinLines", () => opened.joinLines()),
     });

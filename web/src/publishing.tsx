@@ -181,7 +181,9 @@ function VolumeCard({ volume, parts, fault }: VolumeProps) {
         </p>
       ))}
       <div class="tools">
-        <span role="status">{bound.state !== "none" && say(`bound${bound.state}`, { n: bound.seconds })}</span>
+        <span role="status">
+          {bound.state !== "none" && say(isBinding && bound.stage !== "" ? `stage${bound.stage}` : `bound${bound.state}`, { n: bound.seconds })}
+        </span>
         {bound.files.map((made) => (
           <button type="button" key={made.name} onClick={() => window.open(made.address, "_blank", "noopener")}>
             <Icon name="pdf" />

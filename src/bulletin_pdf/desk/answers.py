@@ -20,12 +20,13 @@ from bulletin_pdf.desk.folder import Entry, Folder, issue_name, with_gaps
 from bulletin_pdf.desk.form import Form, form_of, place_of
 from bulletin_pdf.desk.form_blocks import Block
 from bulletin_pdf.desk.form_fields import Field
-from bulletin_pdf.desk.publishing import publish, state_of
+from bulletin_pdf.desk.publishing import note_proofread, publish, state_of
 from bulletin_pdf.desk.setting import Stage
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError, Working
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Language
+from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.problems import BulletinError, Problem
 from bulletin_pdf.proof.finding import Finding
 from bulletin_pdf.yamldoc.operations import Edit, SetValue
@@ -185,6 +186,8 @@ class Desk:
         working = self.working(asked.get("file"))
         version = working.version
         found = self._found(working)
+        if all(each.problem.level is Level.NOTE for each in found):
+            note_proofread(working.path, working.data)
         return {
             "version": version,
             "findings": findings.records(found, self.form(working, lang_of(asked)), lang_of(asked)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from bulletin_pdf.desk.publishing import Order, What
+from bulletin_pdf.press.copies import copies_in_range
 from bulletin_pdf.press.schemes import Scheme
 from bulletin_pdf.yamldoc.operations import Edit, Insert, Move, Remove, SetValue
 
@@ -12,6 +13,10 @@ MAX_ITEMS = 1000
 
 class WrongRequestError(Exception):
     """A request that the page would not have made."""
+
+
+class RefusedError(Exception):
+    """Something that cannot be done, with the key of the words for it."""
 
 
 def read_edit(asked: object) -> Edit:
@@ -50,7 +55,10 @@ def read_order(asked: Mapping[str, Any]) -> Order:
     scheme = asked.get("scheme", "")
     if what is None or scheme not in ("", *get_args(Scheme)):
         raise WrongRequestError
-    return Order(what, asked.get("ticket") is True, read_text(asked.get("copies", "")), scheme)
+    copies = read_text(asked.get("copies", ""))
+    if copies and not copies_in_range(copies):
+        raise RefusedError("wrong-copies")
+    return Order(what, asked.get("ticket") is True, copies, scheme)
 
 
 def read_text(asked: object) -> str:

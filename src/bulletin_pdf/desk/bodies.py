@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import get_args
 
 from bulletin_pdf.desk.answers import Desk, Record, lang_of
-from bulletin_pdf.desk.asked import WrongRequestError, read_list, read_number, read_text
+from bulletin_pdf.desk.asked import RefusedError, WrongRequestError, read_list, read_number, read_text
 from bulletin_pdf.desk.form import Report
 from bulletin_pdf.desk.form_blocks import Block
 from bulletin_pdf.desk.incoming import Incoming
-from bulletin_pdf.desk.table_edits import Action, TableError, table_edits
+from bulletin_pdf.desk.table_edits import Action, TableError, is_whole, table_edits
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError, Working
 from bulletin_pdf.importers.convert import pictures_directory
-from bulletin_pdf.issue.vocabulary import BLOCKS, REPORT
+from bulletin_pdf.issue.vocabulary import BLOCKS, CELL, REPORT
 from bulletin_pdf.pictures.facts import picture_facts_of_data
 from bulletin_pdf.pictures.picture_error import PictureError
 from bulletin_pdf.safe_files import replace_file
@@ -22,10 +22,6 @@ from bulletin_pdf.yamldoc.operations import Edit, Insert, Remove, SetValue
 from bulletin_pdf.yamldoc.scalars import Value
 
 _NEW_TABLE = (("", "", ""), ("", "", ""), ("", "", ""))
-
-
-class RefusedError(Exception):
-    """Something that cannot be done, with the key of the words for it."""
 
 
 class Bodies:
@@ -62,7 +58,9 @@ class Bodies:
         if form is None or report is None or kind not in BLOCKS:
             raise StaleError
         names = BLOCKS[kind].keys[0].names
-        value: Value = _NEW_TABLE if kind == "table" else say("new-block", lang_of(asked))
+        value: Value = say("new-block", lang_of(asked))
+        if kind == "table":
+            value = _pasted(asked["rows"], form.chinese) if "rows" in asked else _NEW_TABLE
         if kind == "figure":
             value = self._pictures(working, asked)
         at, split = read_number(asked.get("at")), asked.get("split")
@@ -138,6 +136,28 @@ class Bodies:
     def _made(self, asked: Record, working: Working, edits: list[Edit]) -> Record:
         working.edit(read_number(asked.get("version")), edits)
         return {"version": working.version, "issue": self.desk.as_form(asked, working)}
+
+
+def _pasted(asked: object, chinese: bool) -> Value:
+    """Read the rows of a table that was pasted; merged cells that do not fit each other become plain ones."""
+    rows = [[_pasted_cell(cell) for cell in read_list(row)] for row in read_list(asked)]
+    text, across, down = (CELL.by_name[name].names[chinese] for name in ("text", "colspan", "rowspan"))
+    if not is_whole([[spans for _, spans in row] for row in rows]):
+        width = max((len(row) for row in rows), default=0)
+        return [[*(words for words, _ in row), *[""] * (width - len(row))] for row in rows]
+
+    def value(words: str, spans: tuple[int, int]) -> Value:
+        said = {name: str(span) for name, span in zip((across, down), spans, strict=True) if span > 1}
+        return {text: words, **said} if said else words
+
+    return [[value(*cell) for cell in row] for row in rows]
+
+
+def _pasted_cell(asked: object) -> tuple[str, tuple[int, int]]:
+    if not isinstance(asked, dict):
+        raise WrongRequestError
+    spans = read_number(asked.get("colspan")), read_number(asked.get("rowspan"))
+    return read_text(asked.get("text")), (max(spans[0], 1), max(spans[1], 1))
 
 
 def write_beside(folder: Path, name: str, data: bytes) -> str:

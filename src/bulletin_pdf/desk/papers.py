@@ -1,13 +1,17 @@
 """What the page asks of papers that come in, of the issue that comes next, and of earlier states."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from bulletin_pdf.desk import findings, incoming
+from bulletin_pdf.desk import findings, incoming, plain_words
 from bulletin_pdf.desk.answers import Desk, Record, lang_of
 from bulletin_pdf.desk.asked import read_list, read_number, read_text
 from bulletin_pdf.desk.history import differences
 from bulletin_pdf.desk.incoming import Incoming, NextIssue, Proposal
+from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError
+from bulletin_pdf.importers.remarks import guess
+from bulletin_pdf.messages import Language
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.safe_files import replace_file
@@ -107,13 +111,25 @@ class Papers:
         return data.decode("utf-8-sig")
 
 
+def _guesses(proposal: Proposal, lang: Language) -> Iterator[dict[str, str]]:
+    """Yield what was guessed and not read: the field it is about, and why."""
+    for place, guesses in proposal.made.result.draft.guesses.items():
+        number = f"{int(place[1]) + 1}" if len(place) > 1 and isinstance(place[1], int) else ""
+        name = next((step for step in reversed(place) if isinstance(step, str)), "")
+        about = plain_words.label(name, lang)
+        about = say("of-report", lang, number=number, about=about) if number else about
+        for made in guesses:
+            if made.key != "from-file":
+                yield {"about": about, "why": guess(made.key, dict(made.details), lang)}
+
+
 def _shown(proposal: Proposal, asked: Record) -> dict[str, Any]:
     lang = lang_of(asked)
     reports = proposal.form.reports if proposal.form else ()
     return {
         "file": proposal.file,
         "isNew": proposal.is_new,
-        "guesses": proposal.made.guesses,
+        "guesses": [*_guesses(proposal, lang)],
         "reports": [
             {field.name: field.value for field in report.fields if field.name in ("city", "title", "by")}
             | {"characters": sum(len(block.value) for block in report.blocks)}

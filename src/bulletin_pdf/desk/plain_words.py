@@ -53,12 +53,13 @@ def hint(problem: Problem, lang: Language) -> str:
 
 def _named(problem: Problem, lang: Language) -> Problem:
     details = tuple(
-        (name, _label(value, lang) if name in _NAMES else value) for name, value in problem.details
+        (name, label(value, lang) if name in _NAMES else value) for name, value in problem.details
     )
     return problem._replace(details=details)
 
 
-def _label(name: str, lang: Language) -> str:
+def label(name: str, lang: Language) -> str:
+    """Return what the form calls a field; the name itself for one that is none."""
     key = next((table.by_name[name] for table in _TABLES if name in table.by_name), None)
     if key is None:
         return name

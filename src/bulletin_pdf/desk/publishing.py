@@ -1,15 +1,19 @@
 """Files for the printer and the archive: written beside the issue's folder, judged before they are shown."""
 
+import contextlib
+import hashlib
 from pathlib import Path
 from typing import Literal, get_args
 
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.options import numbered_copies
 from bulletin_pdf.api.pdfs import impose, preflight, verify
+from bulletin_pdf.desk.history import FOLDER as HIDDEN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.press.schemes import Scheme
 from bulletin_pdf.problems import Problem
+from bulletin_pdf.safe_files import replace_file
 
 FOLDER = "out"
 """Where files are written, below the folder of the issue; as the command line writes them."""
@@ -107,11 +111,37 @@ def published(issue: Path, name: str) -> Path | None:
     )
 
 
-def state_of(issue: Path) -> Literal["draft", "printed", "archived"]:
-    """Return how far an issue has come: its archive file or printer's file is there and younger than its text."""
+def state_of(issue: Path) -> Literal["draft", "proofread", "printed", "archived"]:
+    """Return how far an issue has come.
+
+    Its archive file or printer's file is there and younger than its text; or proofreading found neither errors
+    nor doubts in just this text.
+    """
     changed = issue.stat().st_mtime_ns
     for edition, state in (("archive", "archived"), ("print", "printed"), ("overprint", "printed")):
         path = target_of(issue, edition)
         if path.is_file() and path.stat().st_mtime_ns >= changed:
             return "archived" if state == "archived" else "printed"
-    return "draft"
+    try:
+        return "proofread" if _record(issue).read_text("utf-8") == _digest(issue.read_bytes()) else "draft"
+    except (OSError, UnicodeDecodeError):
+        return "draft"
+
+
+def note_proofread(issue: Path, data: bytes) -> None:
+    """Note that proofreading has nothing left to say of a text; a folder that cannot be written notes nothing."""
+    record, digest = _record(issue), _digest(data)
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if record.is_file() and record.read_text("utf-8") == digest:
+            return
+    with contextlib.suppress(OSError):
+        record.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(str(record), digest.encode())
+
+
+def _record(issue: Path) -> Path:
+    return issue.parent / HIDDEN / "proofread" / issue.name
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -35,35 +35,53 @@ def cells_of(node: Node, path: Path, chinese: bool) -> tuple[tuple[Cell, ...], .
     """Return the cells of a table row by row; None when its rows are no lists or do not fit each other."""
     if node.kind != "list" or any(row.kind != "list" for row in node.items):
         return None
-    taken: set[tuple[int, int]] = set()
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
+    taken: set[Place] = set()
     for number, row in enumerate(node.items):
-        cells, column = [], 0
-        for at, item in enumerate(row.items):
-            while (number, column) in taken:
-                column += 1
-            cell = _cell(item, (*path, number, at), chinese, number, column)
-            if cell is None:
-                return None
-            covered = {
-                (number + down, column + right)
-                for down in range(cell.rowspan)
-                for right in range(cell.colspan)
-            }
-            if covered & taken:
-                return None
-            taken |= covered
-            cells.append(cell)
-            column += cell.colspan
-        rows.append(tuple(cells))
+        read = [_cell(item, (*path, number, at), chinese) for at, item in enumerate(row.items)]
+        cells = [cell for cell in read if cell is not None]
+        columns = _columns([(cell.colspan, cell.rowspan) for cell in cells], number, taken)
+        if columns is None or len(cells) < len(read):
+            return None
+        placed = zip(cells, columns, strict=True)
+        rows.append(tuple(cell._replace(row=number, column=column) for cell, column in placed))
+    return tuple(rows) if _is_filled(taken, len(rows)) else None
+
+
+def is_whole(rows: Sequence[Sequence[tuple[int, int]]]) -> bool:
+    """Whether rows of cells that reach over so many columns and rows make one rectangle without gaps."""
+    taken: set[Place] = set()
+    placed = all(_columns(row, number, taken) is not None for number, row in enumerate(rows))
+    return placed and _is_filled(taken, len(rows))
+
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+
+def _columns(spans: Sequence[tuple[int, int]], row: int, taken: set[Place]) -> list[int] | None:
+    """Return the column of each cell of a row, and take the places they cover; None when two cover one place."""
+    columns, column = [], 0
+    for colspan, rowspan in spans:
+        while (row, column) in taken:
+            column += 1
+        covered = {(row + down, column + right) for down in range(rowspan) for right in range(colspan)}
+        if covered & taken:
+            return None
+        taken |= covered
+        columns.append(column)
+        column += colspan
+    return columns
+
+
+def _is_filled(taken: set[Place], height: int) -> bool:
     width = max((column for _, column in taken), default=-1) + 1
-    whole = len(taken) == width * len(rows) and all(row < len(rows) for row, _ in taken)
-    return tuple(rows) if whole else None
+    return len(taken) == width * height and all(row < height for row, _ in taken)
 
 
-def _cell(item: Node, path: Path, chinese: bool, row: int, column: int) -> Cell | None:
+def _cell(item: Node, path: Path, chinese: bool) -> Cell | None:
     if item.kind == "text":
-        return Cell(path, "" if item.is_blank else item.value, row, column, 1, 1, path, _span_names(chinese))
+        return Cell(path, "" if item.is_blank else item.value, 0, 0, 1, 1, path, _span_names(chinese))
     if item.kind != "mapping":
         return None
     said = {
@@ -78,7 +96,7 @@ def _cell(item: Node, path: Path, chinese: bool, row: int, column: int) -> Cell 
     value = "" if text is None or text.is_blank else text.value
     across, down = _span_names(chinese)
     names = said.get("colspan", (across,))[0], said.get("rowspan", (down,))[0]
-    return Cell((*path, name), value, row, column, spans[0] or 1, spans[1] or 1, path, names)
+    return Cell((*path, name), value, 0, 0, spans[0] or 1, spans[1] or 1, path, names)
 
 
 def _span_names(chinese: bool) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """What the page asks of the volumes of a folder (年度合订本): parts, binding by a process of its own, how far it is."""
 
+import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -35,26 +37,29 @@ class VolumeRun:
         self.began = time.monotonic()
         self.ended: float | None = None
         self.cancelled = False
-        self._told = ""
+        self.stage = ""
+        self.errors: list[str] = []
         command = [
             sys.executable,
             "-m",
-            "bulletin_pdf",
-            "volume",
+            "bulletin_pdf.desk.volume_process",
             str(plan),
-            "-o",
-            str(targets[0].parent) + os.sep,
+            lang,
+            *map(str, targets),
         ]
-        command += ["--edition", *EDITIONS, "--lang", lang, "--format", "json"]
         self._process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=plan.parent, encoding="utf-8",
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=plan.parent, encoding="utf-8",
             env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
-        threading.Thread(target=self._wait, daemon=True).start()
+        threading.Thread(target=self._listen, daemon=True).start()
 
-    def _wait(self) -> None:
-        assert self._process.stderr is not None
-        self._told = self._process.stderr.read()
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(ValueError):
+            for line in self._process.stdout:
+                record = json.loads(line)
+                self.stage = record.get("stage", self.stage)
+                self.errors = record.get("errors", self.errors)
         self._process.wait()
         self.ended = time.monotonic()
 
@@ -72,21 +77,6 @@ class VolumeRun:
         if self.cancelled:
             return "cancelled"
         return "done" if self._process.returncode == 0 else "failed"
-
-    @property
-    def problems(self) -> list[dict[str, object]]:
-        """What it had to say, a record a problem."""
-        import json
-
-        found = []
-        for line in self._told.splitlines():
-            try:
-                record = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(record, dict):
-                found.append(record)
-        return found
 
 
 class Volumes:
@@ -152,18 +142,23 @@ class Volumes:
     def _state(self, file: str, lang: Language) -> Record:
         binding = self._binding.get(file)
         if binding is None:
-            return {"state": "none", "seconds": 0, "files": [], "problems": []}
+            return {"state": "none", "stage": "", "seconds": 0, "files": [], "problems": []}
         seconds = round((binding.ended or time.monotonic()) - binding.began)
         files = [
             {"name": path.name, "address": f"/bound/{path.name}?file={file}"}
             for path in binding.targets
             if binding.state == "done" and path.is_file()
         ]
-        told = [record for record in binding.problems if record.get("level") == "error"]
-        problems = [str(record.get("message", "")) for record in told][:20]
+        problems = binding.errors[:20]
         if binding.state == "failed" and not problems:
             problems = [say("not-bound", lang)]
-        return {"state": binding.state, "seconds": seconds, "files": files, "problems": problems}
+        return {
+            "state": binding.state,
+            "stage": binding.stage,
+            "seconds": seconds,
+            "files": files,
+            "problems": problems,
+        }
 
     def _paths(self) -> list[Path]:
         found = []
@@ -200,7 +195,7 @@ class Volumes:
             title = name.series
         file = f"{year}年合订本.yaml"
         return {"file": file, "title": title, "year": year, "parts": DEFAULT_PARTS, "isNew": True,
-                "bound": {"state": "none", "seconds": 0, "files": [], "problems": []}}  # fmt: skip
+                "bound": {"state": "none", "stage": "", "seconds": 0, "files": [], "problems": []}}  # fmt: skip
 
     def _parts(self, lang: Language) -> list[Record]:
         return [{"name": part, "title": PART_TITLES[part] if lang == "zh" else part} for part in PARTS]

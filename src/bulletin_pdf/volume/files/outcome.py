@@ -1,10 +1,15 @@
 """What is asked of a volume, and what became of it."""
 
+from typing import Literal
+
 from bulletin_pdf.input_states import InputState
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.safe_files import Stored
+
+VolumeStage = Literal["reading", "setting", "writing"]
+"""What a volume goes through: issues are read, everything is set, files are written and proved."""
 
 EDITIONS = ("print", "archive", "screen")
 """套红 and single heads are for issues; a volume is printed whole."""

@@ -1,7 +1,7 @@
 """The pipeline of a volume, readable from top to bottom."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
 from bulletin_pdf.attest.attestation import Attestation
@@ -24,7 +24,13 @@ from bulletin_pdf.volume.book.books import COMMON_PAGES, COMMON_THICKNESS, page_
 from bulletin_pdf.volume.book.set_volume import SetBook, SetVolume, set_volume
 from bulletin_pdf.volume.book.volume_attestation import accounts_of_volume, attest_volume, certify_volume
 from bulletin_pdf.volume.files.enclosed_files import BookPlace, Locked, attachments_of, with_lock
-from bulletin_pdf.volume.files.outcome import BookOutcome, VolumeOutcome, VolumeTarget, WrittenFile
+from bulletin_pdf.volume.files.outcome import (
+    BookOutcome,
+    VolumeOutcome,
+    VolumeStage,
+    VolumeTarget,
+    WrittenFile,
+)
 from bulletin_pdf.volume.parts.file_list import catalogue_of
 from bulletin_pdf.volume.parts.part_tables import as_csv
 from bulletin_pdf.volume.parts.volume_record import empty_volume
@@ -34,20 +40,26 @@ from bulletin_pdf.volume.plan.volume_vocabulary import PART_TITLES
 from bulletin_pdf.yamldoc.source import SourceText
 
 
+def _nobody(_stage: VolumeStage) -> None:
+    return
+
+
 def publish_volume(
     source: str | SourceText,
     targets: Sequence[VolumeTarget],
     options: PrintOptions = PrintOptions(),
     package: str = "",
     jobs: int = 1,
+    told: Callable[[VolumeStage], None] = _nobody,
 ) -> VolumeOutcome:
     """Read a volume and its issues, set everything once, and write each edition asked for.
 
     `package` is the directory to write the archive package to, empty for none; `jobs` is how
-    many issues are set at once. Raises `BulletinError` with every problem when the material
+    many issues are set at once; `told` is called as each stage begins. Raises `BulletinError` with every problem when the material
     has errors; nothing is written then.
     """
-    ready = _set(source, targets, options, package, jobs)
+    ready = _set(source, targets, options, package, jobs, told)
+    told("writing")
     with Staged() as staged:
         outcome = _write(ready, targets, options, staged)
         if package:
@@ -85,8 +97,10 @@ class _Ready(NamedTuple):
 
 
 def _set(
-    source: str | SourceText, targets: Sequence[VolumeTarget], options: PrintOptions, package: str, jobs: int
-) -> _Ready:
+    source: str | SourceText, targets: Sequence[VolumeTarget], options: PrintOptions, package: str, jobs: int,
+    told: Callable[[VolumeStage], None] = _nobody,
+) -> _Ready:  # fmt: skip
+    told("reading")
     problems = Problems()
     given = note_files(option_files(options))
     plan = read_plan(source, problems, jobs)
@@ -103,6 +117,7 @@ def _set(
     }
     if package:
         pressed.setdefault("archive", PROFILES["archive"])
+    told("setting")
     # Printer's marks are put around pages, which cannot have been written before.
     volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
     problems.raise_if_errors()
