@@ -113,6 +113,9 @@ def test_further_fields_and_the_foot(look: Look) -> None:
     look.page.locator(".card.fields").get_by_label("加一项").select_option("serial")
     look.page.get_by_label("总期号").fill("120")
     assert changed_lines(before, look.wait_for_file("serial: 120")) == ([], ["serial: 120"])
+    look.page.get_by_label("总期号").fill("")
+    look.page.get_by_label("总期号").blur()
+    assert look.wait_for_file(without="serial") == before
     look.page.locator("summary", has_text="报尾").click()
     look.page.get_by_label("印数").fill("300")
     text = look.wait_for_file("copies: 300")

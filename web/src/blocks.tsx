@@ -145,7 +145,7 @@ function TableGrid({ block, acts }: { block: RichBlock; acts: Acts }) {
 type CellProps = { cell: Cell; acts: Acts; current: boolean; chosen: () => void };
 
 function CellInput({ cell, acts, current, chosen }: CellProps) {
-  const typed = useTyped(cell, (text) => acts.edit([{ op: "set", path: cell.path, value: text.replace(/\n/g, " ") }]));
+  const { touched: _touched, ...typed } = useTyped(cell, (text) => acts.edit([{ op: "set", path: cell.path, value: text.replace(/\n/g, " ") }]));
   return (
     <td colSpan={cell.colspan} rowSpan={cell.rowspan} class={current ? "current" : ""}>
       <div class="grow" data-value={`${typed.value} `}>

@@ -11,12 +11,15 @@ export const key = (path: Path) => path.join("/");
 export function useTyped(given: { value: string }, send: (text: string) => void) {
   const [value, setValue] = useState(given.value);
   const composing = useRef(false);
+  const typedHere = useRef(false);
   // What comes from the file is shown; what was typed and is not there yet has been put into it.
   useEffect(() => {
     if (!composing.current) setValue(given.value);
   }, [given]);
   return {
     value,
+    /** Whether what is there was typed here. */
+    touched: () => typedHere.current,
     onCompositionStart: () => {
       composing.current = true;
     },
@@ -26,6 +29,7 @@ export function useTyped(given: { value: string }, send: (text: string) => void)
     },
     onInput: (event: Event) => {
       const text = (event.target as HTMLInputElement).value;
+      typedHere.current = true;
       setValue(text);
       if (!composing.current) send(text);
     },
@@ -39,9 +43,14 @@ export function FieldInput({ field, findings, edit, editable }: Props) {
     const lines = text.split("\n").filter((line) => line !== "");
     edit([{ op: "set", path: field.path, value: field.kind === "lines" && lines.length > 1 ? lines : text }]);
   });
+  // A number that was taken out is no number: the file does without the field.
+  const emptied = () => {
+    if (typed.value === "" && typed.touched() && field.kind === "number" && field.name !== "number") edit([{ op: "remove", path: field.path }]);
+  };
   const here = findings.filter((finding) => same(finding.path, field.path));
   const id = key(field.path);
-  const props = { ...typed, id, readOnly: !editable, "aria-invalid": here.some((finding) => finding.level === "error") };
+  const { touched: _touched, ...input } = typed;
+  const props = { ...input, onBlur: emptied, id, readOnly: !editable, "aria-invalid": here.some((finding) => finding.level === "error") };
   return (
     <div class={`field ${field.name} ${field.kind} ${here[0]?.level ?? ""}`}>
       <label for={id}>

@@ -320,7 +320,7 @@ def whole(edit: Edit, working: Working, lang: Language) -> Edit:
     if not isinstance(edit, SetValue) or len(edit.path) != 2 or not isinstance(edit.path[1], str):
         return edit
     form = form_of(str(working.path), working.text, lang)
-    own = {path[0] for path, _ in form.texts} if form else set()
+    own = {path[0] for path, _ in form.texts if len(path) > 1} if form else set()
     section = (
         next((each for each in form.sections if each.fields[0].path[0] == edit.path[0]), None)
         if form
