@@ -112,6 +112,9 @@ def test_a_finding_is_ignored_with_a_reason(look: Look) -> None:
     card.get_by_role("button", name="确定").click()
     expect(look.page.locator(".finding-card", has_text="卫建")).to_have_count(0)
     assert look.wait_for_file("原文就是这样").startswith(ORIGINAL)
+    look.page.get_by_role("button", name="撤销").click()
+    assert look.wait_for_file(without="原文就是这样") == ORIGINAL
+    expect(look.page.locator(".finding-card", has_text="卫建")).to_have_count(1)
 
 
 def test_an_error_keeps_the_last_good_pages(look: Look) -> None:
@@ -205,6 +208,13 @@ def test_an_issue_that_is_no_yaml_is_told_with_its_line(look: Look) -> None:
     look.served.model.write_text(ORIGINAL, "utf-8")
     expect(message).to_have_count(0)
     expect(look.text).to_contain_text("湘西州紧盯")
+
+
+def test_a_report_that_was_removed_comes_back(look: Look) -> None:
+    look.page.get_by_role("button", name="删去这一篇").nth(1).click()
+    look.wait_for_file(without="city: 湘潭市")
+    look.page.get_by_role("button", name="撤销").click()
+    assert look.wait_for_file("city: 湘潭市") == ORIGINAL
 
 
 def test_reports_are_added_and_moved(look: Look) -> None:

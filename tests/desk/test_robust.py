@@ -198,3 +198,12 @@ def test_a_kill_at_any_moment_leaves_a_whole_file(browser: Browser, tmp_path: Pa
             look.close()
     finally:
         server.end()
+
+
+def test_an_old_browser_is_told_what_is_needed(browser: Browser, place: Served, cookie: str) -> None:
+    look = Look(browser, place, cookie)
+    look.context.add_init_script("delete HTMLElement.prototype.inert")
+    look.page.reload()
+    expect(look.page.locator("#app")).to_contain_text("Chrome 或 Edge 109")
+    assert look.page.locator(".desk").count() == 0
+    look.close()

@@ -163,6 +163,7 @@ export const api = {
     call<{ version: number; issue: Issue }>("/api/apply", { file, version, ids }),
   ignore: (file: string, version: number, id: string, reason: string) =>
     call<{ version: number; issue: Issue }>("/api/ignore", { file, version, id, reason }),
+  undo: (file: string, version: number) => call<Answer>("/api/undo", { file, version }),
   saved: (file: string) => call<{ saving: Saving; why: string; at: string; version: number; holder: Holder | null }>(`/api/saved?${query(file)}`),
   resolve: (file: string, keep: "mine" | "theirs") => call<Issue>("/api/resolve", { file, keep }),
   publish: (file: string, order: Order) => call<{ files: MadeFile[] }>("/api/publish", { file, ...order }),

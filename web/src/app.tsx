@@ -94,7 +94,7 @@ function Desk() {
   const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | null>(null);
   const [listed, setListed] = useState(false);
   const [others, setOthers] = useState<string[]>([]);
-  const [offered, setOffered] = useState<{ text: string; button: string; act: () => void } | null>(null);
+  const [offered, setOffered] = useState<{ text: string; button: string; act: () => void; passes: boolean } | null>(null);
   const [large, setLarge] = useState(() => localStorage.getItem("large") === "yes");
   const [papers, setPapers] = useState<File[]>([]);
   const [dragged, setDragged] = useState(false);
@@ -179,6 +179,7 @@ function Desk() {
       drawn.current.clear();
       setFindings([]);
       setMessage("");
+      setOffered(null);
       refreshPages.current();
       check.current();
     } catch (error) {
@@ -217,6 +218,7 @@ function Desk() {
       setSaving(answer.saving);
       for (const each of edits) if (each.op === "set") held.current.set(key(each.path), shown(each.value));
       if (answer.issue && queue.current.length === 0) taken(answer.issue);
+      if (edits.length === 1 && edits[0]!.op === "remove") offerUndo.current();
       setMessage("");
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) {
@@ -239,6 +241,7 @@ function Desk() {
     void send();
   }, []);
 
+  const offerUndo = useRef(() => undefined as void);
   const edit = useCallback((edits: Edit[]) => {
     for (const each of edits) {
       const last = queue.current[queue.current.length - 1];
@@ -247,17 +250,21 @@ function Desk() {
       queue.current.push(each);
     }
     setSaving("saving");
+    setOffered((now) => (now?.passes ? null : now));
     void send();
   }, []);
 
-  const resolved = async (work: () => Promise<Issue>) => {
+  const resolved = async (work: () => Promise<Issue>): Promise<boolean> => {
     try {
-      if (!(await flushed())) return;
+      if (!(await flushed())) return false;
       taken(await work());
+      setMessage("");
       refreshPages.current();
       check.current();
+      return true;
     } catch (error) {
       failed(error);
+      return false;
     }
   };
 
@@ -387,7 +394,14 @@ function Desk() {
   for (const finding of findings) counts[finding.level] += 1;
   const unplaced = problems.filter((problem) => problem.level === "error" && !findings.some((f) => f.path && f.code === problem.code));
 
-  const changes = (work: () => Promise<{ issue: Issue }>) => void resolved(() => work().then((answer) => answer.issue));
+  const undo = () => {
+    setOffered(null);
+    void resolved(() => api.undo(file.current, version.current).then((answer) => answer.issue));
+  };
+  // Until something else is changed the last change can be taken back.
+  offerUndo.current = () => setOffered({ text: say("changedText"), button: say("undo"), act: undo, passes: true });
+  const changes = (work: () => Promise<{ issue: Issue }>) =>
+    void resolved(() => work().then((answer) => answer.issue)).then((done) => done && offerUndo.current());
   const sent = async (files: File[]) => {
     const keys: string[] = [];
     for (const each of files) keys.push(await api.upload(each));
@@ -402,7 +416,7 @@ function Desk() {
     insertBlock: (report, at, split, kind, files, rows) =>
       changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files), ...(rows && { rows }) })),
     replacePicture: (path, files) => changes(async () => api.replacePicture(file.current, version.current, path, await sent(files))),
-    offer: (word, button, act) => setOffered({ text: say(word), button: button ? say(button) : "", act: act ?? (() => undefined) }),
+    offer: (word, button, act) => setOffered({ text: say(word), button: button ? say(button) : "", act: act ?? (() => undefined), passes: false }),
   };
   /** Pictures that were dropped go where they fell: into a figure, or below a paragraph. */
   const pictures = useRef<(files: File[], event: DragEvent) => void>(() => undefined);
@@ -712,4 +726,4 @@ function Year({ entries, others, year, current, open, volume }: YearProps) {
   );
 }
 
-render(<Desk />, document.getElementById("app")!);
+if (!("tooOld" in window)) render(<Desk />, document.getElementById("app")!);

@@ -231,6 +231,12 @@ class Desk:
         working.edit(version, [edit])
         return self._answer(asked, working)
 
+    def undo(self, asked: Record) -> Record:
+        """Take the last change back."""
+        working = self.working(asked.get("file"))
+        working.undo(read_number(asked.get("version")))
+        return self._answer(asked, working)
+
     def saved(self, asked: Record) -> Record:
         """Return how the text stands to its file."""
         working = self.working(asked.get("file"))

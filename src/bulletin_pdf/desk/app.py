@@ -125,7 +125,7 @@ def application(desk: Desk, access: Access) -> App:
         *(
             asking(answer)
             for answer in (
-                desk.edit, desk.pages, desk.check, desk.apply, desk.ignore, desk.resolve, desk.publish, desk.quit,
+                desk.edit, desk.pages, desk.check, desk.apply, desk.ignore, desk.undo, desk.resolve, desk.publish, desk.quit,
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
                 papers.restore, looks.designs, looks.show_design, looks.choose_design,
                 bodies.change_table, bodies.insert_block, bodies.replace_picture, volumes.bind, volumes.cancel,

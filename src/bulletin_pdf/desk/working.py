@@ -56,6 +56,8 @@ class Working:
         """Why the file could not be written, while `state` is `failed`."""
         self.history = History(path)
         self.lease = Lease(path)
+        self._before: tuple[int, str] | None = None
+        """The last change: the version it made, and the text before it."""
         self._load()
 
     def _load(self) -> None:
@@ -87,6 +89,14 @@ class Working:
             self._must_be(version)
             return self._take(text)
 
+    def undo(self, version: int) -> int:
+        """Take the last change back, as `edit` does; `StaleError` when another has been made since."""
+        with self._lock:
+            self._must_be(version)
+            if self._before is None or self._before[0] != version:
+                raise StaleError
+            return self._take(self._before[1])
+
     def _must_be(self, version: int) -> None:
         if not self.lease.renew() and (holder := self.lease.other()):
             raise HeldError(holder)
@@ -95,6 +105,7 @@ class Working:
 
     def _take(self, text: str) -> int:
         if text != self.text:
+            self._before = self.version + 1, self.text
             self.text = text
             self.version += 1
             if self.state not in ("changed-elsewhere", "missing"):
