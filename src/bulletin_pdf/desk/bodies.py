@@ -21,6 +21,8 @@ from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.yamldoc.operations import Edit, Insert, Remove, SetValue
 from bulletin_pdf.yamldoc.scalars import Value
 
+_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".avif", ".tif", ".tiff", ".jp2"))
+"""Endings of files that the page may show."""
 _NEW_TABLE = (("", "", ""), ("", "", ""), ("", "", ""))
 
 
@@ -40,7 +42,7 @@ class Bodies:
             raise WrongRequestError
         row, column = read_number(asked.get("row")), read_number(asked.get("column"))
         try:
-            edits = table_edits(block.rows, block.rows[0][0].place[:-2], action, row, column, chinese)
+            edits = table_edits(block.rows, block.place, action, row, column, chinese)
         except TableError:
             raise RefusedError("table-change") from None
         return self._made(asked, working, edits)
@@ -49,50 +51,41 @@ class Bodies:
         """Put a picture, a table or another block behind a block, or into a text."""
         working = self.desk.working(asked.get("file"))
         form = self.desk.form(working, lang_of(asked))
-        report = (
-            next((each for each in form.reports if list(each.path) == asked.get("report")), None)
-            if form
-            else None
-        )
-        kind = asked.get("kind")
-        if form is None or report is None or kind not in BLOCKS:
+        reports = form.reports if form else ()
+        report = next((each for each in reports if list(each.path) == asked.get("report")), None)
+        kind, at, split = asked.get("kind"), read_number(asked.get("at")), asked.get("split")
+        if form is None or report is None:
             raise StaleError
-        names = BLOCKS[kind].keys[0].names
-        value: Value = say("new-block", lang_of(asked))
-        if kind == "table":
-            value = _pasted(asked["rows"], form.chinese) if "rows" in asked else _NEW_TABLE
-        if kind == "figure":
-            value = self._pictures(working, asked)
-        at, split = read_number(asked.get("at")), asked.get("split")
-        if not 0 <= at < len(report.blocks):
+        if kind not in BLOCKS or not 0 <= at < len(report.blocks) or not isinstance(split, int | None):
             raise WrongRequestError
-        edits = insertion(
-            report, at, split if isinstance(split, int) else None, {names[form.chinese]: value}, form.chinese
-        )
-        return self._made(asked, working, edits)
+        name = BLOCKS[kind].keys[0].names[form.chinese]
+        value = {name: self._new(working, asked, form.chinese)}
+        return self._made(asked, working, insertion(report, at, split, value, form.chinese))
+
+    def _new(self, working: Working, asked: Record, chinese: bool) -> Value:
+        """Return what a block that is put in holds at first."""
+        match asked.get("kind"):
+            case "figure":
+                return self._pictures(working, asked)
+            case "table":
+                return _pasted(asked["rows"], chinese) if "rows" in asked else _NEW_TABLE
+        return say("new-block", lang_of(asked))
 
     def replace_picture(self, asked: Record) -> Record:
         """Put other pictures in the place of those of a figure."""
         working = self.desk.working(asked.get("file"))
-        block, chinese = self._block(working, asked)
+        block, _ = self._block(working, asked)
         if block.kind != "figure":
             raise WrongRequestError
-        written = next(
-            (
-                path[-1]
-                for path, _ in self._texts(working, asked, block)
-                if path[len(block.path)] in BLOCKS["figure"].keys[0].names
-            ),
-            BLOCKS["figure"].keys[0].names[chinese],
-        )
-        name = written if isinstance(written, str) else BLOCKS["figure"].keys[0].names[chinese]
-        return self._made(asked, working, [SetValue((*block.path, name), self._pictures(working, asked))])
+        return self._made(asked, working, [SetValue(block.place, self._pictures(working, asked))])
 
     def picture(self, file: str, name: str) -> Path | None:
         """Return a picture that an issue names, within the folder of the desk; None for any other."""
         working = self.desk.working(file)
         place = (working.path.parent / name).resolve()
         if not place.is_relative_to(self.desk.folder.root) or not place.is_file():
+            return None
+        if place.suffix.lower() not in _PICTURES:
             return None
         form = self.desk.form(working, "zh")
         blocks = (block for report in form.reports for block in report.blocks) if form else ()
@@ -105,17 +98,6 @@ class Bodies:
         if form is None or found is None:
             raise StaleError
         return found, form.chinese
-
-    def _texts(
-        self, working: Working, asked: Record, block: Block
-    ) -> list[tuple[tuple[str | int, ...], object]]:
-        form = self.desk.form(working, lang_of(asked))
-        depth = len(block.path)
-        return (
-            [each for each in form.texts if each[0][:depth] == block.path and len(each[0]) > depth]
-            if form
-            else []
-        )
 
     def _pictures(self, working: Working, asked: Record) -> Value:
         """Write pictures that were sent beside the issue; return their names as the issue has them."""

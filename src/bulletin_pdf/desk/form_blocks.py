@@ -26,6 +26,8 @@ class Block(NamedTuple):
     """The cells of a table."""
     pictures: tuple[str, ...] = ()
     """Names of the files of a figure."""
+    place: Path = ()
+    """Path of what the block is named after: the rows of a table, the files of a figure."""
 
 
 def blocks_of(node: Node, path: Path, chinese: bool, lang: Language) -> Iterator[Block]:
@@ -54,16 +56,17 @@ def _block(item: Node, path: Path, chinese: bool, lang: Language) -> Block:
     label = first.chinese if lang == "zh" else first.name
     value = value_of(item, table, kind)
     rest = tuple(each.name for each in others)
+    place: Path = (*path, value[0] if value else first.names[chinese])
     if kind in ("figure", "table"):
         fields = tuple(fields_of(item, table, path, (("caption",), rest[1:]), chinese, lang))
         more = tuple(missing_fields(item, table, path, rest[1:], chinese, lang))
         if kind == "figure":
             files = tuple(filter(None, shown(value[1]).split("\n"))) if value else ()
-            return Block("figure", path, "", label, fields, more, pictures=files)
-        rows = cells_of(value[1], (*path, value[0]), chinese) if value else None
+            return Block("figure", path, "", label, fields, more, pictures=files, place=place)
+        rows = cells_of(value[1], place, chinese) if value else None
         if rows is None:
             return Block("other", path, _summary(item), label)
-        return Block("table", path, "", label, fields, more, rows)
+        return Block("table", path, "", label, fields, more, rows, place=place)
     fields = tuple(fields_of(item, table, path, ((kind,), rest), chinese, lang))
     return Block("words", path, "", label, fields)
 

@@ -36,7 +36,7 @@ def cells_of(node: Node, path: Path, chinese: bool) -> tuple[tuple[Cell, ...], .
     if node.kind != "list" or any(row.kind != "list" for row in node.items):
         return None
     rows: list[tuple[Cell, ...]] = []
-    taken: set[Place] = set()
+    taken: set[Square] = set()
     for number, row in enumerate(node.items):
         read = [_cell(item, (*path, number, at), chinese) for at, item in enumerate(row.items)]
         cells = [cell for cell in read if cell is not None]
@@ -50,16 +50,16 @@ def cells_of(node: Node, path: Path, chinese: bool) -> tuple[tuple[Cell, ...], .
 
 def is_whole(rows: Sequence[Sequence[tuple[int, int]]]) -> bool:
     """Whether rows of cells that reach over so many columns and rows make one rectangle without gaps."""
-    taken: set[Place] = set()
+    taken: set[Square] = set()
     placed = all(_columns(row, number, taken) is not None for number, row in enumerate(rows))
     return placed and _is_filled(taken, len(rows))
 
 
-Place = tuple[int, int]
+Square = tuple[int, int]
 """Row and column, from 0."""
 
 
-def _columns(spans: Sequence[tuple[int, int]], row: int, taken: set[Place]) -> list[int] | None:
+def _columns(spans: Sequence[tuple[int, int]], row: int, taken: set[Square]) -> list[int] | None:
     """Return the column of each cell of a row, and take the places they cover; None when two cover one place."""
     columns, column = [], 0
     for colspan, rowspan in spans:
@@ -74,7 +74,7 @@ def _columns(spans: Sequence[tuple[int, int]], row: int, taken: set[Place]) -> l
     return columns
 
 
-def _is_filled(taken: set[Place], height: int) -> bool:
+def _is_filled(taken: set[Square], height: int) -> bool:
     width = max((column for _, column in taken), default=-1) + 1
     return len(taken) == width * height and all(row < height for row, _ in taken)
 
