@@ -67,10 +67,10 @@ def test_a_clerks_path(browser: Browser, tmp_path: Path) -> None:
         page.get_by_role("button", name="付印").click()
         page.get_by_role("button", name="制作").click()
         expect(page.locator(".made .verdict.good")).to_have_text("通过")
-        page.get_by_role("button", name="关上").click()
+        page.locator("dialog").get_by_role("button", name="关上").click()
         page.get_by_role("button", name="归档", exact=True).click()
         expect(page.locator(".made .verdict.good")).to_have_text("通过")
-        page.get_by_role("button", name="关上").click()
+        page.locator("dialog").get_by_role("button", name="关上").click()
         expect(page.locator(".year small.done")).to_have_text("已归档")
         assert clicks.count <= 12
         assert {path.name for path in (folder / "out").iterdir()} == {"长沙.pdf", "长沙.archive.pdf"}

@@ -399,7 +399,11 @@ function Desk() {
     void resolved(() => api.undo(file.current, version.current).then((answer) => answer.issue));
   };
   // Until something else is changed the last change can be taken back.
-  offerUndo.current = () => setOffered({ text: say("changedText"), button: say("undo"), act: undo, passes: true });
+  offerUndo.current = () => {
+    const offer = { text: say("changedText"), button: say("undo"), act: undo, passes: true };
+    setOffered(offer);
+    window.setTimeout(() => setOffered((now) => (now === offer ? null : now)), 15_000);
+  };
   const changes = (work: () => Promise<{ issue: Issue }>) =>
     void resolved(() => work().then((answer) => answer.issue)).then((done) => done && offerUndo.current());
   const sent = async (files: File[]) => {
@@ -592,7 +596,7 @@ function Desk() {
                 </button>
               )}
               <button type="button" onClick={() => setOffered(null)}>
-                {say("done")}
+                {say("dismiss")}
               </button>
             </div>
           )}

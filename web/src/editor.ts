@@ -248,11 +248,14 @@ export class TextEditor {
   }
 }
 
+/** HTML without its style sheets, which the policy of the page would complain of. */
+const withoutStyles = (html: string) => html.replace(/<style[\s\S]*?(<\/style>|$)/gi, "");
+
 /** The cells of a table that was pasted by itself; null for anything else, and for tables that only place text. */
 function pastedTable(html: string): PastedCell[][] | null {
   if (!/<table\b/i.test(html)) return null;
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  for (const each of parsed.querySelectorAll("style, script, meta, title")) each.remove();
+  const parsed = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  for (const each of parsed.querySelectorAll("script, meta, title")) each.remove();
   const tables = parsed.querySelectorAll("table");
   const table = tables[0];
   if (!table || tables.length > 1) return null;
@@ -271,8 +274,8 @@ function isBroken(line: string): boolean {
  * a text has no tables, and words of two cells must not run together.
  */
 function plainBlocks(html: string): string {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  for (const each of parsed.querySelectorAll("style, script")) each.remove();
+  const parsed = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  for (const each of parsed.querySelectorAll("script")) each.remove();
   for (const row of parsed.querySelectorAll("tr")) {
     if (row.querySelector("tr")) continue;
     for (const inner of row.querySelectorAll("p, div, li, br")) inner.after(" ");

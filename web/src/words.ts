@@ -62,6 +62,7 @@ const WORDS = {
   open: ["打开", "Open"],
   ended: ["已经退出，可以关上这一页了。", "The desk has ended; this page can be closed."],
   undo: ["撤销", "Undo"],
+  dismiss: ["知道了", "Dismiss"],
   changedText: ["已改。", "Changed."],
   noServer: ["和程序的连接断了。请重新打开简报台。", "The program does not answer. Start the desk again."],
   design: ["版式", "Design"],
