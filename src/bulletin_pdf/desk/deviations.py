@@ -4,6 +4,7 @@ import re
 
 from bulletin_pdf.design.shipped import names, shipped
 from bulletin_pdf.design.standard import deviations
+from bulletin_pdf.design.vocabulary import STYLE, STYLE_NAMES
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.messages import Language
@@ -17,10 +18,20 @@ _WORDS = ("True", "False", "center", "left", "right", "outer", "xbs", "zhongsong
 def deviations_of(design: str, lang: Language) -> list[dict[str, str]]:
     """Return what a shipped design has and the standard has otherwise, each once."""
     found = {
-        say(f"deviation-{each.path}", lang): (_value(each.found, lang), _value(each.wanted, lang))
+        _about(each.path, lang): (_value(each.found, lang), _value(each.wanted, lang))
         for each in deviations(shipped(names()[design]))
     }
     return [{"about": about, "found": has, "wanted": wanted} for about, (has, wanted) in found.items()]
+
+
+def _about(path: str, lang: Language) -> str:
+    """Return what a setting is called: a style and what it sets, or the words for it."""
+    if not path.startswith("styles."):
+        return say(f"deviation-{path}", lang)
+    _, style, setting = path.split(".")
+    if lang == "en":
+        return f"{style} {setting}".replace("_", " ")
+    return STYLE_NAMES[style] + STYLE.by_name[setting].chinese
 
 
 def _value(said: str, lang: Language) -> str:
