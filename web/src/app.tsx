@@ -484,7 +484,7 @@ function Desk() {
           <Action icon="history" word="history" off={!issue} act={() => void ask("history")} />
           <button type="button" onClick={toFinding} disabled={!issue}>
             <Icon name="check" />
-            {say("check")}
+            <span class="word">{say("check")}</span>
             <span class="counts">
               {counts.error > 0 && <b class="error">{count(counts.error, "errors")}</b>}
               {counts.warning > 0 && <b class="warning">{count(counts.warning, "doubts")}</b>}
