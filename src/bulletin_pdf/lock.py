@@ -101,7 +101,7 @@ def _files(document: Document, issue: Issue) -> dict[str, bytes]:
     """Read what the issue names: path from its directory → data. Fonts are not among them: they stay outside."""
     marks = (mark for page in document.pages for mark in every_mark(page.marks))
     named = [mark.path for mark in marks if isinstance(mark, Picture)]
-    named += [*design_files(issue), *issue.word_lists]
+    named += [*design_files(issue.design), *issue.word_lists]
     return {_relative(path, issue.path): _read(path) for path in dict.fromkeys(named) if path}
 
 

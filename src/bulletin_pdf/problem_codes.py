@@ -131,6 +131,7 @@ class Code:
     WEB_CODE_IN_TEXT: Final = ProblemCode("B218", WARNING)
     FIELD_WITHOUT_EFFECT: Final = ProblemCode("B219", WARNING)
     FIELD_NOT_IN_DESIGN: Final = ProblemCode("B220", WARNING)
+    ISSUE_LARGER_THAN_VOLUME: Final = ProblemCode("B226", ERROR)
     FACE_NOT_IN_FILE: Final = ProblemCode("B225", ERROR)
     VALUE_IN_TYPOGRAPHIC_QUOTES: Final = ProblemCode("B223", WARNING)
     FIELD_NEEDS_OTHER: Final = ProblemCode("B224", WARNING)

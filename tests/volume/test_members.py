@@ -4,8 +4,8 @@ import pytest
 
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.parts.cover_page import ranges_of
 from bulletin_pdf.volume.parts.file_list import concordance_of
-from bulletin_pdf.volume.parts.front_matter import ranges_of
 from bulletin_pdf.volume.parts.register import short_labels
 from bulletin_pdf.volume.parts.statistics import by_city_and_month, by_series
 from bulletin_pdf.volume.plan.completeness import check_completeness

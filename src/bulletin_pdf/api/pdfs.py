@@ -103,9 +103,10 @@ def impose(
     from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
     from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
     from bulletin_pdf.pdf.write.pdf_file import render
-    from bulletin_pdf.press.impose import AUTO, SHEETS, ImposeOptions
+    from bulletin_pdf.press.impose import AUTO, ImposeOptions
     from bulletin_pdf.press.impose import impose as make_sheets
     from bulletin_pdf.press.schemes import GRIDS, SCHEMES
+    from bulletin_pdf.press.sheets import SHEETS
 
     if up not in GRIDS:
         raise ValueError(f"up must be one of {', '.join(map(str, GRIDS))}, not {up!r}")

@@ -71,7 +71,8 @@ def _show(
 
 
 def _parser(terminal: Terminal) -> CommandParser:
-    from bulletin_pdf.press.impose import AUTO, CALIPER, SHEETS
+    from bulletin_pdf.press.impose import AUTO, CALIPER
+    from bulletin_pdf.press.sheets import SHEETS
 
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf impose", say_on_terminal(lang, "impose"))

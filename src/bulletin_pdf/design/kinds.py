@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO
+from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO, Size, mm
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
 
@@ -107,6 +107,9 @@ FOLIO_PLACES = {
     "outer": "outer", "外侧": "outer", "inner": "inner", "内侧": "inner", "center": "center", "中": "center",
     "left": "left", "左": "left", "right": "right", "右": "right",
 }  # fmt: skip
+COVERS = {
+    "rule": "rule", "红线": "rule", "frame": "frame", "边框": "frame", "slip": "slip", "题签": "slip",
+}  # fmt: skip
 COPIES = {
     "inside": "inside",
     "线内": "inside",
@@ -159,6 +162,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "by": WordsKind(BY_PLACES),
     "folio_place": WordsKind(FOLIO_PLACES),
     "copies": WordsKind(COPIES),
+    "cover": WordsKind(COVERS),
     "pages": WordsKind(PAGE_CHOICES),
     "from": WordsKind(FROM),
     "right_on": WordsKind(RIGHT_ON),
@@ -200,6 +204,16 @@ def points(length: Length, *, em: float = 0.0, pitch: float = 0.0, whole: float 
             return amount / 100 * whole
         case _:
             raise ValueError(f"a length in {unit}")
+
+
+def paper_name(trim: Size) -> str:
+    """Return the name of a trim size, empty for one that has none."""
+    near = (
+        name
+        for name, (w, h) in PAPERS.items()
+        if abs(mm(w) - trim.width) < 1 and abs(mm(h) - trim.height) < 1
+    )
+    return next(near, "")
 
 
 def written(length: Length) -> str:

@@ -20,6 +20,7 @@ InkName = Literal["black", "red"]
 Edge = Literal["top", "baseline", "middle", "bottom", "ink_top", "ink_bottom"]
 EDGES: Final[tuple[Edge, ...]] = ("top", "baseline", "middle", "bottom", "ink_top", "ink_bottom")
 PageChoice = Literal["all", "first", "others"]
+CoverDesign = Literal["rule", "frame", "slip"]
 
 
 class Switches(NamedTuple):
@@ -145,6 +146,28 @@ class Styles(NamedTuple):
     imprint: Style
     foot: Style
     folio: Style
+    cover_subtitle: Style
+    cover_numbers: Style
+    cover_publisher: Style
+    title_page: Style
+    spine_name: Style
+    spine: Style
+    spine_publisher: Style
+    part_title: Style
+    part_book: Style
+    part_series: Style
+    part_group: Style
+    part_issue: Style
+    part_entry: Style
+    part_text: Style
+    part_table: Style
+    part_table_head: Style
+    erratum: Style
+    volume_folio: Style
+
+
+OF_VOLUMES: Final = Styles._fields[Styles._fields.index("cover_subtitle") :]
+"""Styles that only volumes (合订本) have."""
 
 
 class Place(NamedTuple):
@@ -339,6 +362,14 @@ class Foot(NamedTuple):
     """How far the last rule lies below the type area's lower edge."""
 
 
+class VolumeForm(NamedTuple):
+    """How a year bound as one book looks beside its issues (合订本)."""
+
+    cover: CoverDesign
+    lines: int
+    """Lines a page of contents and indexes, which stand closer than text."""
+
+
 class HouseStyle(NamedTuple):
     """版式, worked out completely."""
 
@@ -353,6 +384,7 @@ class HouseStyle(NamedTuple):
     reports: Reports
     folio: Folio
     foot: Foot
+    volume: VolumeForm
     switches: Switches
     base: str = ""
     """What an issue names it by; empty for the default."""

@@ -28,8 +28,9 @@ from bulletin_pdf.design.model import (
     Style,
     Styles,
     Switches,
+    VolumeForm,
 )
-from bulletin_pdf.design.styles import _LATIN, Effective, resolve_styles, size_of
+from bulletin_pdf.design.styles import _LATIN, Effective, close_lines, resolve_styles, size_of
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink, Rgb
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
@@ -80,6 +81,7 @@ def resolve(layers: Sequence[Layer], problems: Problems) -> HouseStyle:
         reports=_reports(effective),
         folio=_folio(effective, page, styles.folio, problems),
         foot=_foot(effective, styles.foot, problems),
+        volume=VolumeForm(get("volume.cover"), close_lines(effective, page)),
         switches=Switches(**{name: get(name) for name in Switches._fields if get(name) is not None}),
     )
 

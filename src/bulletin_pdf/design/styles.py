@@ -4,16 +4,24 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bulletin_pdf.design.kinds import Length, points
-from bulletin_pdf.design.model import PageForm, Style, Styles
+from bulletin_pdf.design.model import OF_VOLUMES, PageForm, Style, Styles
+from bulletin_pdf.geometry import mm
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
 _LATIN: Final = {"hei": "hei", "xbs": "latin_bold", "zhongsong": "latin_bold"}
 """The face of Latin letters that goes with a Chinese one; `latin` with the others."""
 _EMS: Final = ("indent", "hang", "left", "right", "spacing")
+_CLOSE: Final = mm(225) / 32
+"""Distance of lines in contents and indexes of a volume, where the design does not say how many a page has: 小四 needs no more."""
 _FEWEST: Final = 4.0
 """Characters a line of any style holds at least."""
 _LARGEST: Final = 72.0
+_SINGLE: Final = (
+    "name", "folio", "foot", "cover_subtitle", "cover_numbers", "cover_publisher", "title_page", "spine_name",
+    "spine", "spine_publisher", "erratum", "volume_folio",
+)  # fmt: skip
+"""Styles of single lines, which grow smaller where they do not fit."""
 
 
 class Effective:
@@ -46,6 +54,7 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
 class _Resolver:
     def __init__(self, effective: Effective, page: PageForm, problems: Problems) -> None:
         self.effective, self.page, self.problems = effective, page, problems
+        self.close = page.height / close_lines(effective, page)
         self.done: dict[str, Style] = {}
         self.open: list[str] = []
 
@@ -103,7 +112,8 @@ class _Resolver:
                 given[key] = points(given[key], em=size) / size if given[key][1] != "em" else given[key][0]
         if "leading" in given:
             amount, unit = given["leading"]
-            given["leading"] = amount if unit == "lines" else points(given["leading"]) / self.page.pitch
+            pitch = self.close if name in OF_VOLUMES else self.page.pitch
+            given["leading"] = amount if unit == "lines" else points(given["leading"]) / pitch
         return base._replace(size=size, **given)
 
     def _latin_is_nearer(self, path: str) -> bool:
@@ -120,6 +130,11 @@ class _Resolver:
         return amount if unit == "zihao" else points(given)
 
 
+def close_lines(effective: Effective, page: PageForm) -> int:
+    """Return how many lines a page of the contents and indexes of a volume has."""
+    return int(effective.get("volume.lines") or max(round(page.height / _CLOSE), 1))
+
+
 def size_of(given: Length, page: PageForm) -> float:
     """Return a size in pt."""
     amount, unit = given
@@ -129,8 +144,9 @@ def size_of(given: Length, page: PageForm) -> float:
 def _check(name: str, style: Style, effective: Effective, page: PageForm, problems: Problems) -> None:
     """Refuse a style that its lines cannot hold."""
     path = f"styles.{name}."
-    if name in ("name", "folio", "foot"):
+    if name in _SINGLE:
         return
+    pitch = page.height / close_lines(effective, page) if name in OF_VOLUMES else page.pitch
     measure = page.width / style.size - style.left - style.right - max(style.indent, style.hang)
     names = (path + "size", path + "left", path + "right", path + "indent", path + "hang", path + "like")
     if measure < _FEWEST - 1e-6 or style.size > _LARGEST:
@@ -141,15 +157,15 @@ def _check(name: str, style: Style, effective: Effective, page: PageForm, proble
             found=f"{measure:.1f}",
         )
         return
-    deepest = style.leading * page.pitch if len(style.lines) > 1 else page.pitch
+    deepest = style.leading * pitch if len(style.lines) > 1 else pitch
     heights = [
-        lines * page.pitch - (count * style.leading * page.pitch + style.size)
+        lines * pitch - (count * style.leading * pitch + style.size)
         for count, lines in enumerate(style.lines)
     ]
     if (
-        (not style.lines and style.size > page.pitch + 1e-6)
+        (not style.lines and style.size > pitch + 1e-6)
         or style.size > deepest + 1e-6
         or min(heights, default=0) < -1e-6
     ):
         span = effective.span(path + "lines", path + "leading", *names, "grid.pitch", "styles.body.size")
-        problems.add(Code.STYLE_TOO_TALL, span, style=name, size=f"{style.size:g}", pitch=f"{page.pitch:.2f}")
+        problems.add(Code.STYLE_TOO_TALL, span, style=name, size=f"{style.size:g}", pitch=f"{pitch:.2f}")

@@ -44,6 +44,7 @@ DESIGN = keys(
     Key("reports", "报告", "reports"),
     Key("folio", "页码", "folio"),
     Key("foot", "报尾", "foot"),
+    Key("volume", "合订本", "volume"),
     *SWITCHES,
 )
 
@@ -75,6 +76,8 @@ STYLE_NAMES: Final[dict[str, str]] = dict(
             "正文", "标题", "首篇标题", "副标题", "题下", "专题", "编者按", "段首", "一级", "二级", "三级", "四级", "引文", "诗文", "落款", "附注",
             "供稿", "主送", "附件", "出席", "栏目", "要目标签", "要目栏目", "要目条目", "图题", "供图", "表题", "表单位", "表头", "表格", "刊名",
             "标记", "份号", "专刊名", "期号", "总期号", "编发单位", "日期", "签发人标签", "签发人", "印记", "报尾", "页码",
+            "封面副题", "封面期号", "封面编发单位", "扉页刊名", "书脊刊名", "书脊", "书脊编发单位", "卷内标题", "分册", "分专刊", "索引组",
+            "目录期号", "目录条目", "卷内正文", "卷内表格", "卷内表头", "勘误", "卷页码",
         ),
         strict=True,
     )
@@ -220,6 +223,12 @@ FOOT = keys(
     Key("drop", "下移", "drop"),
 )
 
+VOLUME_FORM = keys(
+    "volume_form",
+    Key("cover", "封面", "cover"),
+    Key("lines", "行数", "lines"),
+)
+
 SECTIONS = {
     "page": PAGE,
     "grid": GRID,
@@ -229,6 +238,7 @@ SECTIONS = {
     "reports": REPORTS,
     "folio": FOLIO,
     "foot": FOOT,
+    "volume": VOLUME_FORM,
 }
 """The sections whose keys hold one value each."""
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from bulletin_pdf.design.model import PictureRow
+from bulletin_pdf.design.model import HouseStyle, PictureRow
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.model import Figure, Issue
 from bulletin_pdf.issue.paths import find_bulletin
@@ -16,9 +16,8 @@ def note_issue_files(path: str) -> tuple[InputState, ...]:
     return InputState("bulletin", os.path.abspath(path), found), *note_files((path, bulletin))
 
 
-def design_files(issue: Issue) -> tuple[str, ...]:
-    """Return the files of an issue's design: its own YAML and its parents', artwork, pictures of the head."""
-    house = issue.design
+def design_files(house: HouseStyle) -> tuple[str, ...]:
+    """Return the files of a design: its own YAML and its parents', artwork, pictures of the head."""
     pictures = tuple(row.path for row in house.head.rows if isinstance(row, PictureRow))
     return tuple(path for path in (house.switches.artwork, *house.files, *pictures) if path)
 
@@ -31,4 +30,4 @@ def named_files(issue: Issue) -> Iterator[str]:
         for element in report.body:
             if isinstance(element, Figure):
                 yield from element.files
-    yield from (*design_files(issue), *(face.path for face in issue.fonts), *issue.word_lists)
+    yield from (*design_files(issue.design), *(face.path for face in issue.fonts), *issue.word_lists)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.geometry import A3, A4, Point, Rect, Size, mm
+from bulletin_pdf.geometry import Point, Rect, Size, mm
 from bulletin_pdf.inks import REGISTRATION
 from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
@@ -18,14 +18,9 @@ from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream
 from bulletin_pdf.pdf.profile import OutputIntent, Profile
 from bulletin_pdf.press.marks import MARGIN, small_print
 from bulletin_pdf.press.schemes import GRIDS, Scheme, Side, creep_of, cut_and_stack, nup, saddle, single
+from bulletin_pdf.press.sheets import SHEETS, sheet_for
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
-
-SHEETS: dict[str, Size] = {
-    "A3": A3, "A4": A4, "A2": Size(mm(420), mm(594)), "SRA3": Size(mm(320), mm(450)),
-    "A3+": Size(mm(329), mm(483)), "B4": Size(mm(257), mm(364)), "8K": Size(mm(270), mm(390)),
-}  # fmt: skip
-"""Portrait; a scheme turns the sheet as it needs it."""
 
 CALIPER = 0.1
 """Thickness of offset paper of 80 g/m² (R-62), mm."""
@@ -36,8 +31,6 @@ _THICK = 100
 _STAPLE = mm(70)
 _MAX_CREEP = 5.0
 _GUTTER = mm(4)
-_MIN_16K = mm(250)
-"""Pages of 16开 are at least so high; smaller ones go on A3 as ever."""
 _TOLERANCE = mm(1)
 _HAIRLINE = 0.25
 _MAX_NAMED = 10
@@ -116,12 +109,10 @@ def impose(
 
 
 def _sheet_for(foreign: ForeignPdf) -> str:
-    """Name the sheet for the trim of the first page: 8开 for the 16开 family, else A3."""
+    """Name the sheet for the trim of the first page."""
     if not foreign.page_count:
         raise ForeignPdfError("no pages")
-    size, sheet = geometry_of(foreign, 0).size, SHEETS["8K"]
-    suits = 2 * size.width <= sheet.height + _TOLERANCE and size.height <= sheet.width + _TOLERANCE
-    return "8K" if suits and size.height > _MIN_16K else "A3"
+    return sheet_for(geometry_of(foreign, 0).size)
 
 
 def _leaves(foreign: ForeignPdf, options: ImposeOptions, problems: Problems) -> list[_Leaf]:

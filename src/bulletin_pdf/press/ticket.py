@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from math import ceil
 from typing import Any, Literal
 
+from bulletin_pdf.design.kinds import paper_name
 from bulletin_pdf.drawing import drawing_marks, labelled_boxes, qr_code
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.geometry import A4, Point, mm
+from bulletin_pdf.geometry import A4, Point, Size, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Distribution
 from bulletin_pdf.messages import Language, say
@@ -19,6 +20,7 @@ from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, TextRun
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.marks import document_plates, small_print
 from bulletin_pdf.press.schemes import saddle
+from bulletin_pdf.press.sheets import sheet_for
 
 PAPER = 80
 """g/m²; P-71 allows 60 to 80."""
@@ -42,10 +44,11 @@ class PressJob(NamedTuple):
     sha256: str
     edition: str
     pages: int
+    trim: str
     leaves: int
-    """Leaves of A4, printed on both sides."""
+    """Leaves of this size, printed on both sides."""
     sheets: int
-    """Sheets of A3 a copy takes when it is stitched, else of A4."""
+    """Sheets a copy takes: of two pages a side when it is stitched, else leaves."""
     sheet: str
     paper: int
     spine: float
@@ -69,7 +72,7 @@ def job_of(
     document: Document, profile: Profile, file: TicketFile, distribution: Distribution, run: int | None
 ) -> PressJob:
     """Reckon what a job takes."""
-    pages = len(document.pages)
+    pages, trim = len(document.pages), document.pages[0].size
     leaves = ceil(pages / 2)
     stitched = 2 < pages <= _MAX_STITCHED
     sheets = ceil(pages / 4) if stitched else leaves
@@ -80,9 +83,10 @@ def job_of(
         file.sha256,
         profile.name,
         pages,
+        _size(trim),
         leaves,
         sheets,
-        "A3" if stitched else "A4",
+        sheet_for(trim) if stitched else paper_name(trim) or _size(trim),
         PAPER,
         spine_of(pages, PAPER, glued=pages > _MAX_STITCHED),
         "saddle" if stitched else "perfect" if pages > _MAX_STITCHED else "single",
@@ -92,6 +96,10 @@ def job_of(
         run * sheets if run is not None else None,
         _recipients(distribution),
     )
+
+
+def _size(trim: Size) -> str:
+    return f"{trim.width / mm(1):g} × {trim.height / mm(1):g} mm"
 
 
 def spine_of(pages: int, paper: int, *, glued: bool) -> float:
@@ -114,7 +122,9 @@ def as_record(job: PressJob, lang: Language) -> Mapping[str, Any]:
     return job._asdict() | {
         "binding": say(lang, "ticket", job.binding),
         "distribution": {label: list(names) for label, names in job.distribution},
-        "tolerances": {say(lang, "ticket", name): say(lang, "ticket-value", name) for name in _TOLERANCES},
+        "tolerances": {
+            say(lang, "ticket", name): say(lang, "ticket-value", name, trim=job.trim) for name in _TOLERANCES
+        },
     }
 
 
@@ -162,7 +172,7 @@ def _rows(job: PressJob, lang: Language) -> Iterator[tuple[str, str]]:
         yield say(lang, "ticket", "run"), say(lang, "ticket", "run-unknown")
     for label, names in job.distribution:
         yield label, "，".join(names)
-    yield from map(row, _TOLERANCES)
+    yield from (row(name, trim=job.trim) for name in _TOLERANCES)
 
 
 def _broken(text: str, book: FontBook) -> list[str]:

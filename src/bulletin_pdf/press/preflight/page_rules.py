@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from bulletin_pdf.design.kinds import PAPERS
+from bulletin_pdf.design.kinds import paper_name
 from bulletin_pdf.geometry import ZIHAO, Size, mm
 from bulletin_pdf.layout.page_numbers import side_of
 from bulletin_pdf.named_tuples import NamedTuple
@@ -37,7 +37,7 @@ _THICKEST = mm(80)
 """Of a spine: more than any machine glues."""
 _FOLIO_OFF = mm(1.5)
 _LABEL = pattern("勘误[0-9、]*|[0-9、]+")
-_LABEL_SIZE = ZIHAO["小五"]
+_LABEL_SIZE = ZIHAO["小四"]
 _NUMBER = pattern("[0-9]{1,5}|[ivxlc]{1,9}")
 _THICK = mm(0.35)
 _RECIPIENTS = ("报：", "送：", "发：", "抄送：", "主送：", "本期增发：")
@@ -86,15 +86,7 @@ def check_gb_page(subject: JudgedFile, findings: PreflightFindings) -> None:
 
 def _paper(size: Size) -> str:
     """Name a trim size."""
-    name = next(
-        (
-            name
-            for name, (w, h) in PAPERS.items()
-            if abs(mm(w) - size.width) < 1 and abs(mm(h) - size.height) < 1
-        ),
-        "",
-    )
-    return name or f"{size.width / mm(1):g} × {size.height / mm(1):g} mm"
+    return paper_name(size) or f"{size.width / mm(1):g} × {size.height / mm(1):g} mm"
 
 
 def _moved_back(look: PaintedPage, offset: tuple[float, float]) -> PaintedPage:
@@ -187,18 +179,21 @@ _PAGES = re.escape("{pages}")
 
 def _is_added(mark: PaintedMark, area: TypeArea) -> bool:
     """Whether a text is what binding adds to a page: the volume's folio, 勘误3 in the margin."""
-    label = abs(mark.size - _LABEL_SIZE) < 0.5 and _LABEL.fullmatch(mark.text.strip()) is not None
+    label = mark.size < _LABEL_SIZE and _LABEL.fullmatch(mark.text.strip()) is not None
     return label or _is_bound_folio(mark, area)
 
 
 def _is_bound_folio(mark: PaintedMark, area: TypeArea) -> bool:
-    """Whether a text is the page number of a volume: · 12 · or · iv ·, in the middle of the foot."""
+    """Whether a text is the page number of a volume: · 12 · or · iv ·, in the middle of the foot or on a side of it."""
     words = "".join(mark.text.split())
     framed = words[:1] == words[-1:] == "·" and _NUMBER.fullmatch(words[1:-1]) is not None
     middle = (mark.left + mark.right) / 2
     centres = {area.left(side) + area.width / 2 for side in (1, 2)}
-    centred = any(abs(middle - centre) < _AREA_OFF for centre in centres)
-    return framed and centred and mark.baseline > area.bottom
+    lefts = {area.left(side) for side in (1, 2)}
+    placed = any(abs(middle - centre) < _AREA_OFF for centre in centres) or any(
+        abs(mark.left - left) < _AREA_OFF or abs(mark.right - left - area.width) < _AREA_OFF for left in lefts
+    )
+    return framed and placed and mark.baseline > area.bottom
 
 
 def _check_folio(texts: Iterable[PaintedMark], sheet: JudgedPage, findings: PreflightFindings) -> None:

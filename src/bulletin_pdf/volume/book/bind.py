@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Literal
 
 from bulletin_pdf.attest.wording import Wording
+from bulletin_pdf.compose.design import usual_area
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.named_tuples import NamedTuple
@@ -27,7 +28,7 @@ from bulletin_pdf.pages import (
     TypeArea,
     bound_anchor,
 )
-from bulletin_pdf.volume.issues.volume_folio import role_below, volume_folio
+from bulletin_pdf.volume.issues.volume_folio import BoundFolio, role_below, volume_folio
 
 FolioStyle = Literal["none", "roman", "arabic"]
 
@@ -42,6 +43,7 @@ class VolumeSection(NamedTuple):
     """Name of its first page."""
     outline: tuple[OutlineItem, ...]
     grid: Grid
+    numbers: BoundFolio
     folio: FolioStyle = "arabic"
     role: TagRole = "Part"
     prefix: str = ""
@@ -100,10 +102,12 @@ def bind(
 
 def _kinds(leaves: Sequence[_Leaf], sections: Sequence[VolumeSection]) -> Iterator[Leaves]:
     """Return what the pages of the volume are: a run for each section and each blank."""
+    own = sections[0].area
+    blank = None if own is None or own.page == usual_area().page else own
     for number, inside in groupby(leaves, key=lambda leaf: leaf.section):
         count = sum(1 for _ in inside)
         if number < 0:
-            yield Leaves("blank", count)
+            yield Leaves("blank", count, blank)
         else:
             yield Leaves(sections[number].kind, count, sections[number].area)
 
@@ -168,7 +172,7 @@ def _bound(page: Page, section: VolumeSection, offset: int, side: int, label: st
         return page._replace(given=given, anchors=anchors, label=label)
     marks = [*_moved_in(page.marks, offset, section.prefix)]
     if section.folio != "none":
-        marks.append(volume_folio(label, side, section.grid, book))
+        marks.append(volume_folio(label, side, section.grid, section.numbers, book))
     anchors = tuple(Anchor(section.prefix + anchor.name, anchor.y) for anchor in page.anchors)
     return page._replace(marks=tuple(marks), anchors=anchors, label=label)
 

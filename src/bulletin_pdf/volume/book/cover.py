@@ -5,14 +5,14 @@ from typing import Final
 from bulletin_pdf.compose.design import area_of
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
-from bulletin_pdf.inks import BLACK, REGISTRATION
+from bulletin_pdf.inks import REGISTRATION
 from bulletin_pdf.layout.page_numbers import moved
-from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
+from bulletin_pdf.layout.style import EM_CENTRE
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Group, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.press.marks import MARGIN
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
-from bulletin_pdf.volume.parts.front_matter import set_cover
+from bulletin_pdf.volume.parts.cover_page import set_cover
 from bulletin_pdf.volume.parts.han_numerals import HAN_DIGITS, number_to_han
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
@@ -29,7 +29,6 @@ _EDGE_TITLE: Final = ZIHAO["小四"]
 _BESIDE_HINGE: Final = mm(4)
 _MARK_FROM, _MARK_LENGTH = mm(6), mm(5)
 _HAIRLINE, _DOT, _DOTS = 0.25, 0.7, 2.0
-_LARGEST: Final = ZIHAO["二号"]
 
 
 class _Slot(NamedTuple):
@@ -51,7 +50,7 @@ def set_cover_sheet(
     front = set_cover(plan, context).pages[0].marks
     marks = [_bare(moved(mark, trim.width + mm(spine), 0.0)) for mark in front]
     if spine >= MIN_PRINTED:
-        size_of_text = min(_LARGEST, mm(spine - 2 * _EDGE))
+        size_of_text = mm(spine - 2 * _EDGE)
         marks += _spine_marks(plan, issues, size_of_text, trim.width + mm(spine) / 2, context)
     else:
         marks += _spine_marks(plan, issues, _EDGE_TITLE, trim.width - _HINGE - _BESIDE_HINGE, context)
@@ -93,19 +92,21 @@ def _spine_marks(
 ) -> list[Mark]:
     """A-71: characters upright, from head to foot; figures as 二〇二二."""
     groups = (
-        (plan.title.text, "xbs", _NAME),
-        (plan.subtitle.text.translate(HAN_DIGITS), "song", _VOLUME),
-        (_numbers(issues), "song", _NUMBERS),
-        (plan.publishers[0].text if plan.publishers else "", "kai", _ISSUER),
+        (plan.title.text, "spine_name", _NAME),
+        (plan.subtitle.text.translate(HAN_DIGITS), "spine", _VOLUME),
+        (_numbers(issues), "spine", _NUMBERS),
+        (plan.publishers[0].text if plan.publishers else "", "spine_publisher", _ISSUER),
     )
     marks: list[Mark] = []
     scale = context.design.grid.page.height / A4.height
-    for text, role, slot in groups:
+    for text, name, slot in groups:
         letters = [char for char in text if not char.isspace()]
         if not letters:
             continue
-        step = min(size * 1.1, mm(slot.height) * scale / len(letters))
-        style = TextStyle(role, min(size, step), latin=role, ink=BLACK)
+        style = context.design.text(name)
+        largest = min(size, style.size)
+        step = min(largest * 1.1, mm(slot.height) * scale / len(letters))
+        style = style._replace(size=min(largest, step))
         for place, char in enumerate(letters):
             baseline = mm(slot.top) * scale + (place + 0.5) * step + EM_CENTRE * style.size
             marks += put_label(set_label(char, style, None, context.typesetter), middle, baseline, "center")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bulletin_pdf.attest.compare import WordingUnit
-from bulletin_pdf.compose.design import area_of
+from bulletin_pdf.compose.design import Design, area_of, usual_area
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, OutlineItem
+from bulletin_pdf.pages import Document, OutlineItem, TypeArea
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.write.early_pages import ReadyPages
 from bulletin_pdf.problems import Problems
@@ -20,13 +20,16 @@ from bulletin_pdf.volume.book.books import (
     without_links_to_other_books,
 )
 from bulletin_pdf.volume.book.volume_attestation import wording_units_of
+from bulletin_pdf.volume.book.volume_design import volume_design
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.issues.joined_fonts import IssueFonts
+from bulletin_pdf.volume.issues.page_shift import shift_to, shifted_area, shifted_grid
 from bulletin_pdf.volume.issues.set_issues import set_issues
-from bulletin_pdf.volume.issues.volume_folio import next_odd
+from bulletin_pdf.volume.issues.volume_folio import bound_folio, next_odd
+from bulletin_pdf.volume.parts.cover_page import set_cover, set_title_page
 from bulletin_pdf.volume.parts.errata_table import errata_of
 from bulletin_pdf.volume.parts.file_list import catalogue_of, concordance_of, remarks_of, set_part_table
-from bulletin_pdf.volume.parts.front_matter import set_contents, set_cover, set_foreword, set_title_page
+from bulletin_pdf.volume.parts.front_matter import set_contents, set_foreword
 from bulletin_pdf.volume.parts.index_orders import ORDERS
 from bulletin_pdf.volume.parts.indexes import set_index
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
@@ -87,8 +90,9 @@ def set_volume(
         books.open_faces()
     # Which book a page belongs to is only known when all are set.
     writers = [] if limit else [ReadyPages(profile, books.joined()) for profile in profiles]
-    issues = set_issues(plan, books, problems, writers, jobs)
-    binder = _Binder(VolumeBook("", plan, issues), plan, whole, issues, books.joined(), problems)
+    look = volume_design(plan, problems)
+    issues = set_issues(plan, look, books, problems, writers, jobs)
+    binder = _Binder(VolumeBook("", plan, issues), plan, whole, issues, look, books.joined(), problems)
     volume_books: tuple[SetBook, ...] = (binder.bound(),)
     if limit and volume_books[0].block > limit:
         shares = divide_into_books(plan, issues, binder.around(), limit, problems)
@@ -96,7 +100,7 @@ def set_volume(
         targets: dict[str, int] = {}
         # The last book first: it has the parts that the contents of all name.
         binders = [
-            _Binder(share, plan, whole, issues, books.joined(), problems, targets)
+            _Binder(share, plan, whole, issues, look, books.joined(), problems, targets)
             for share in reversed(shares)
         ]
         volume_books = tuple(reversed([binder.bound() for binder in binders]))
@@ -113,17 +117,18 @@ class _Binder:
         whole_plan: VolumePlan,
         whole: Completeness,
         issues: tuple[BoundIssue, ...],
+        look: Design,
         book: FontBook,
         problems: Problems,
         targets: dict[str, int] | None = None,
     ) -> None:
         self.volume_book, self.plan, self.whole, self.book = volume_book, volume_book.plan, whole, book
         self.whole_plan, self.issues = whole_plan, issues
-        design = issues[0].design
+        self.look = look
         self.targets: dict[str, int] = {} if targets is None else targets
         self.targets.update(_issue_targets(issues))
         self.context = VolumeContext(
-            design, Typesetter(book, design.rules, problems), self.targets, [], ORDERS[whole_plan.order]
+            look, Typesetter(book, look.rules, problems), self.targets, [], ORDERS[whole_plan.order]
         )
         self.has_title = self.plan.parts[0] in ("cover", "title")
 
@@ -186,6 +191,7 @@ class _Binder:
             anchor,
             outline,
             self.context.design.grid,
+            bound_folio(self.look.text("volume_folio"), self.look, self.look.grid),
             style,
             label=title,
             odd=odd,
@@ -236,6 +242,9 @@ class _Binder:
             title = number_series.title or PART_TITLES["issues"]
             for place, member in enumerate(members):
                 issue = bound[id(member)]
+                grid = shifted_grid(issue.design.grid, issue.page)
+                down = shift_to(issue.design.grid.page, issue.page).y
+                numbers = bound_folio(self.look.text("volume_folio"), issue.design, grid, down)
                 items = [OutlineItem(1, title, issue.anchor)] if place == 0 else []
                 items.append(OutlineItem(2, _bookmark(issue), issue.anchor))
                 items += (
@@ -246,11 +255,19 @@ class _Binder:
                     issue.document,
                     issue.anchor,
                     tuple(items),
-                    issue.design.grid,
+                    grid,
+                    numbers,
                     prefix=issue.prefix,
                     kind="issue" if member.foreign is None else "placed",
-                    area=area_of(issue.design.house),
+                    area=_area_of(issue),
                 )
+
+
+def _area_of(issue: BoundIssue) -> TypeArea | None:
+    area = area_of(issue.design.house)
+    if issue.design.grid.page == issue.page:
+        return area
+    return shifted_area(area or usual_area(), issue.page)
 
 
 def _bookmark(issue: BoundIssue) -> str:

@@ -13,7 +13,7 @@ from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.font_book import FontBook, FontEntry
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
-from bulletin_pdf.issue.issue_files import named_files
+from bulletin_pdf.issue.issue_files import design_files, named_files
 from bulletin_pdf.lock import (
     LOCK_NAME,
     VOLUME_LOCK_FORMAT,
@@ -57,7 +57,8 @@ class BookPlace(NamedTuple):
 def enclosed_files(plan: VolumePlan) -> dict[str, str]:
     """Return all that a volume is made from besides faces: name below its home → path."""
     home = home_of(plan)
-    paths = [plan.path, *(path for member in plan.members for path in _of_member(member))]
+    own = design_files(plan.design) if plan.design is not None else ()
+    paths = [plan.path, *own, *(path for member in plan.members for path in _of_member(member))]
     return {name_below(home, path): path for path in paths}
 
 

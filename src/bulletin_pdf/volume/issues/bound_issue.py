@@ -2,6 +2,7 @@
 
 from bulletin_pdf.compose.contents import anchor_of
 from bulletin_pdf.compose.design import Design
+from bulletin_pdf.geometry import Size
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
@@ -14,6 +15,8 @@ class BoundIssue(NamedTuple):
 
     member: Member
     design: Design
+    page: Size
+    """The page of the volume, in whose middle smaller pages stand."""
     document: Document
     prefix: str
     first: int

@@ -11,7 +11,7 @@ from typing import Final
 from bulletin_pdf.compose.printed_text import without_white_space
 from bulletin_pdf.compose.single_lines import put_label, set_label, width_of
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.geometry import ZIHAO, Point, Rect, mm
+from bulletin_pdf.geometry import Point, Rect, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid, TextStyle
@@ -21,7 +21,6 @@ from bulletin_pdf.typeset.classes import CLOSE, OPEN, PAUSE, STOP, class_alone
 
 ERRATUM_ANCHOR: Final = "erratum-"
 LABEL: Final = "勘误"
-_LABEL_STYLE: Final = TextStyle("hei", ZIHAO["小五"], latin="hei")
 _OFF_TEXT: Final = mm(4)
 _DOT: Final = 1.1
 _STEP: Final = 3.0
@@ -53,7 +52,13 @@ class _Stretch(NamedTuple):
 
 
 def mark_corrections(
-    document: Document, corrections: Sequence[Correction], grid: Grid, typesetter: Typesetter, *, links: bool
+    document: Document,
+    corrections: Sequence[Correction],
+    grid: Grid,
+    style: TextStyle,
+    typesetter: Typesetter,
+    *,
+    links: bool,
 ) -> Document:
     """Mark each stretch; with `links` its number leads to the volume's list of errata."""
     tags = list(document.tags)
@@ -70,7 +75,7 @@ def mark_corrections(
                 labelled.add(key)
                 beside.setdefault(stretch.start.y, []).append(stretch.correction)
         for y, inside in sorted(beside.items()):
-            marks += _label(inside, y, number, tags, grid, typesetter, links=links)
+            marks += _label(inside, y, number, tags, grid, style, typesetter, links=links)
         pages.append(page._replace(marks=(*page.marks, *marks)) if marks else page)
     return document._replace(pages=tuple(pages), tags=tuple(tags))
 
@@ -151,6 +156,7 @@ def _label(
     number: int,
     tags: list[Tag],
     grid: Grid,
+    style: TextStyle,
     typesetter: Typesetter,
     *,
     links: bool,
@@ -162,8 +168,8 @@ def _label(
     parent = tags[parent].parent if tags[parent].role == "Link" else parent
     tags.append(Tag("Link" if links else "Span", parent))
     tag = len(tags) - 1
-    label = set_label(words, _LABEL_STYLE, tag, typesetter)
-    width, size = width_of(label), _LABEL_STYLE.size
+    label = set_label(words, style, tag, typesetter)
+    width, size = width_of(label), style.size
     left = grid.left(number)
     x = left + grid.width + _OFF_TEXT if number % 2 else left - _OFF_TEXT - width
     marks: list[Mark] = [*put_label(label, x, y - _DROP)]

@@ -89,7 +89,12 @@ def set_issue(
             corrections = _corrections(corrected, document, numbers)
             typesetter = Typesetter(means.book, means.design.rules, means.problems)
             document = mark_corrections(
-                document, corrections, means.design.grid, typesetter, links=wanted.links
+                document,
+                corrections,
+                means.design.grid,
+                means.design.text("erratum"),
+                typesetter,
+                links=wanted.links,
             )
     figures = figures_in(issue, document) if wanted.figures else ()
     pages = {one.page for one in figures} | {one.page for one in placed}

@@ -10,7 +10,9 @@ from functools import partial
 from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.geometry import Size
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Given, Tag
 from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
@@ -27,7 +29,8 @@ from bulletin_pdf.volume.issues.issue_findings import (
     set_issue,
 )
 from bulletin_pdf.volume.issues.joined_fonts import IssueFonts
-from bulletin_pdf.volume.issues.volume_folio import next_odd, role_below, volume_folio
+from bulletin_pdf.volume.issues.page_shift import shift_to, shifted_document, shifted_grid
+from bulletin_pdf.volume.issues.volume_folio import bound_folio, next_odd, role_below, volume_folio
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
 
@@ -39,6 +42,10 @@ class _IssueOrder(NamedTuple):
     """Its pages are written for these at once."""
     lowered: bool
     """Headings stand one level down, below the volume's title."""
+    page: Size
+    """The page of the volume; an issue of smaller pages stands in its middle."""
+    folio: TextStyle
+    """What the volume's page numbers are set in."""
 
 
 class _Task(NamedTuple):
@@ -59,15 +66,24 @@ class _IssueResult(NamedTuple):
 
 
 def set_issues(
-    plan: VolumePlan, books: IssueFonts, problems: Problems, writers: Sequence[ReadyPages] = (), jobs: int = 1
+    plan: VolumePlan,
+    look: Design,
+    books: IssueFonts,
+    problems: Problems,
+    writers: Sequence[ReadyPages] = (),
+    jobs: int = 1,
 ) -> tuple[BoundIssue, ...]:
-    """Set every issue, give it its place, and give its pages to the writers.
+    """Set every issue, give it its place, and give its pages to the writers; `look` is the volume's own design.
 
     `jobs` is how many are set at once; the result is the same with any number.
     """
     wanted = IssueRequest("figures" in plan.parts, plan.errata == "apply", "errata" in plan.parts)
     order = _IssueOrder(
-        wanted, tuple(writer.profile for writer in writers), plan.parts[0] in ("cover", "title")
+        wanted,
+        tuple(writer.profile for writer in writers),
+        plan.parts[0] in ("cover", "title"),
+        look.grid.page,
+        look.text("volume_folio"),
     )
     tasks = _tasks(plan, order)
     ready = _all_set(tasks, processes_worth(len(tasks), jobs), books)
@@ -91,9 +107,13 @@ def set_issues(
         else:
             from bulletin_pdf.volume.plan.foreign_issues import set_foreign
 
-            document = set_foreign(member.issue, member.foreign, f"{plan.title.text} {member.full_label}")
+            document = set_foreign(
+                member.issue, member.foreign, f"{plan.title.text} {member.full_label}", look.grid.page
+            )
             findings = IssueFindings()
-        issues.append(BoundIssue(member, design, document, f"issue-{place}-", first, findings))
+        issues.append(
+            BoundIssue(member, design, look.grid.page, document, f"issue-{place}-", first, findings)
+        )
         first = next_odd(issues[-1].last + 1)
     return tuple(issues)
 
@@ -131,10 +151,13 @@ def _give(
         contents = [writer.write(early, _tags(document, order)) for writer in writers]
     rows = zip(*contents, strict=True)
     pages = []
+    shift = shift_to(design.grid.page, order.page)
+    grid = shifted_grid(design.grid, order.page)
+    form = bound_folio(order.folio, design, grid, shift.y)
     for number, page in enumerate(document.pages, start=first):
         if page.given or may_be_given(page):
             page = page._replace(marks=(), given=Given(len(writers[0])))
-            folio = page._replace(marks=(volume_folio(str(number), number, design.grid, book),))
+            folio = page._replace(marks=(volume_folio(str(number), number, grid, form, book),))
             for writer, content in zip(writers, next(rows), strict=True):
                 writer.keep(content, folio)
         pages.append(page)
@@ -158,6 +181,7 @@ def _set(task: _Task, books: IssueFonts) -> _IssueResult:
     design, book = design_for(issue, problems), books.of(issue, problems)
     document = typeset(issue, design, book, problems)
     settled = set_issue(issue, document, before, order.wanted, IssueSettings(design, book, problems))
+    settled = settled._replace(document=shifted_document(settled.document, order.page))
     found = tuple(problem for problem in problems if problem.code != _UNLISTED)
     return _written_early(_IssueResult(settled, found), book, order)
 

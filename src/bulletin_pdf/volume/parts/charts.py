@@ -12,9 +12,9 @@ from typing import Any, Final
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.drawing import Bar, drawing_marks, horizontal_bars, vertical_bars
-from bulletin_pdf.geometry import ZIHAO, mm
+from bulletin_pdf.geometry import mm
 from bulletin_pdf.layout.block import Block, FixedBlock, SpaceBlock, TextBlock
-from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
+from bulletin_pdf.layout.style import Align
 from bulletin_pdf.pages import Mark, Path, Rule
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.front_matter import all_years, cities_of
@@ -28,7 +28,6 @@ _WIDTH: Final = 0.94
 """Share of the measure a chart takes."""
 _MAX_BARS: Final = 30
 """Cities in the chart; the table has them all."""
-_CAPTION: Final = BlockStyle(TextStyle("hei", ZIHAO["小四"], latin="hei"), align="center")
 _ANCHORS: Final[dict[str, Align]] = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -103,7 +102,7 @@ def _chart(
     figure = tree.add("Figure", alt=f"{title}：{numbers}。")
 
     def set_string(text: str, x: float, y: float, size: float, anchor: str) -> list[Mark]:
-        label = set_label(text, TextStyle("fangsong", size), figure, typesetter)
+        label = set_label(text, context.design.text("part_text")._replace(size=size), figure, typesetter)
         return [*put_label(label, x, y, _ANCHORS[anchor])]
 
     lines = ceil(drawing.height / grid.pitch)
@@ -112,5 +111,9 @@ def _chart(
         mark._replace(tag=figure) if isinstance(mark, Path | Rule) else mark
         for mark in drawing_marks(drawing, x, y, set_string)
     ]
-    caption = TextBlock(title, _CAPTION, tree.add("Caption", figure))
+    caption = TextBlock(
+        title,
+        context.part("part_group")._replace(align="center", keep_with_next=0, keep_together=False),
+        tree.add("Caption", figure),
+    )
     return [FixedBlock(tuple(marks), lines, keep_with_next=1), caption, SpaceBlock(1)]

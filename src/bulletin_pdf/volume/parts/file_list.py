@@ -6,7 +6,7 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.layout.block import Block, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
-from bulletin_pdf.volume.parts.part_pages import HEAD, NOTHING, PLAIN, VolumeContext, set_part
+from bulletin_pdf.volume.parts.part_pages import NOTHING, VolumeContext, set_part
 from bulletin_pdf.volume.parts.part_tables import CellLinks, PartTable
 from bulletin_pdf.volume.plan.completeness import Completeness
 from bulletin_pdf.volume.plan.secrecy import secrecy_of
@@ -70,8 +70,11 @@ def set_part_table(name: PartName, sheet: PartTable, first: int, context: Volume
     """Set a part that is one table."""
     title = PART_TITLES[name]
     tree = TagTree(title)
-    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
-    blocks += sheet.blocks(tree, context.design) if sheet.rows else [TextBlock(NOTHING, PLAIN, tree.add("P"))]
+    blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
+    if sheet.rows:
+        blocks += sheet.blocks(tree, context.design)
+    else:
+        blocks.append(TextBlock(NOTHING, context.part("part_text"), tree.add("P")))
     return set_part(blocks, tree, context.design.grid, first, context)
 
 

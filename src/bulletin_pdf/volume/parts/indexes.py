@@ -8,17 +8,14 @@ from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.issue.model import Issue, Report
 from bulletin_pdf.issue.title_place import one_line, placed_title
 from bulletin_pdf.layout.block import Block, EntryBlock, TextBlock
+from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.contributors import contributing_units
 from bulletin_pdf.volume.parts.index_orders import IndexOrder
 from bulletin_pdf.volume.parts.part_pages import (
-    ENTRY,
-    GROUP_HEAD,
-    HEAD,
     NOTHING,
-    PLAIN,
     VolumeContext,
     set_part,
 )
@@ -56,14 +53,14 @@ def set_index(name: PartName, issues: Sequence[BoundIssue], first: int, context:
     """Set one index; each entry leads to the report and gives its volume page."""
     title = PART_TITLES[name]
     tree = TagTree(title)
-    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
     with_city = name != "index-city"
     groups = _groups(name, entries_of(issues, context), context.order)
     if not groups:
-        blocks.append(TextBlock(NOTHING, PLAIN, tree.add("P")))
+        blocks.append(TextBlock(NOTHING, context.part("part_text"), tree.add("P")))
     for head, entries in groups.items():
-        blocks.append(TextBlock(head, GROUP_HEAD, tree.add("H2", title=head)))
-        blocks += _entry_blocks(entries, tree, with_city=with_city)
+        blocks.append(TextBlock(head, context.part("part_group"), tree.add("H2", title=head)))
+        blocks += _entry_blocks(entries, tree, context.part("part_entry"), with_city=with_city)
     return set_part(blocks, tree, context.close_grid, first, context)
 
 
@@ -112,7 +109,9 @@ def _grouped(pairs: Iterable[tuple[str, ReportEntry]]) -> dict[str, list[ReportE
     return groups
 
 
-def _entry_blocks(entries: Sequence[ReportEntry], tree: TagTree, *, with_city: bool) -> Iterator[Block]:
+def _entry_blocks(
+    entries: Sequence[ReportEntry], tree: TagTree, style: BlockStyle, *, with_city: bool
+) -> Iterator[Block]:
     listing = tree.add("L")
     for entry in entries:
         says_place = not with_city or placed_title(entry.report.city, entry.title).said
@@ -120,4 +119,4 @@ def _entry_blocks(entries: Sequence[ReportEntry], tree: TagTree, *, with_city: b
         text = f"{entry.title}（{'，'.join(word for word in words if word)}）"
         link = tree.add("Link", tree.add("LBody", tree.add("LI", listing)))
         source = source_of(entry.report.title[0])
-        yield EntryBlock(text, ENTRY, link, entry.anchor, link, True, source, title_joints)
+        yield EntryBlock(text, style, link, entry.anchor, link, True, source, title_joints)

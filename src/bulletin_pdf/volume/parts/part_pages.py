@@ -6,33 +6,17 @@ from bulletin_pdf.attest.block_wording import say_blocks, wording_of_blocks
 from bulletin_pdf.attest.wording import Wording
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.tag_tree import TagTree
-from bulletin_pdf.geometry import ZIHAO
 from bulletin_pdf.layout.block import Block
 from bulletin_pdf.layout.fit import make_up
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
 from bulletin_pdf.layout.shaping import Typesetter
-from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.layout.style import BlockStyle, Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Page
 from bulletin_pdf.volume.parts.index_orders import PINYIN, IndexOrder
 
-_LINES = 32
-"""Contents and indexes stand closer than text: 小四 on 32 lines a page."""
-_SIZE = ZIHAO["小四"]
-
-_HEI = TextStyle("hei", _SIZE, latin="hei")
-_KAI = TextStyle("kai", _SIZE)
-_FANGSONG = TextStyle("fangsong", _SIZE)
-
-HEAD = BlockStyle(
-    TextStyle("xbs", ZIHAO["二号"], latin="latin_bold"), align="center", area=(4, 6), keep_with_next=2
-)
-BLOCK_HEAD = BlockStyle(_KAI, align="center", area=(2, 3), area_pitch=1.0, keep_with_next=1)
-TOME_HEAD = BlockStyle(_HEI, align="center", area=(2, 3), area_pitch=1.0, keep_with_next=2)
-GROUP_HEAD = BlockStyle(_HEI, align="left", keep_with_next=1, keep_together=True)
-ISSUE_ENTRY = BlockStyle(_HEI, align="left", hang=2.0, keep_with_next=1)
-ENTRY = BlockStyle(_FANGSONG, align="left", left=2.0, hang=2.0)
-PLAIN = BlockStyle(_FANGSONG, indent=2.0)
+_KEPT = {"part_title": 2, "part_book": 2, "part_series": 1, "part_group": 1, "part_issue": 1}
+"""Lines of what follows that stand on the same page, for each style of heads."""
 NOTHING = "（无）"
 """What a part says that was asked for and has nothing in it."""
 
@@ -55,8 +39,13 @@ class VolumeContext(NamedTuple):
 
     @property
     def close_grid(self) -> Grid:
-        """The grid of contents and indexes."""
-        return self.design.grid.with_lines(_LINES)
+        """The grid of contents and indexes, which stand closer than text."""
+        return self.design.grid.with_lines(self.design.house.volume.lines)
+
+    def part(self, name: str) -> BlockStyle:
+        """Return the style of this name as the volume's own parts have it."""
+        kept, together = _KEPT.get(name, 0), name == "part_group"
+        return self.design.block(name)._replace(keep_with_next=kept, keep_together=together)
 
 
 def set_part(

@@ -10,26 +10,22 @@ from functools import lru_cache
 from typing import Final
 
 from bulletin_pdf.compose.tag_tree import TagTree
-from bulletin_pdf.geometry import ZIHAO, Rect, mm
+from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.block import Block, FixedBlock, TextBlock
 from bulletin_pdf.layout.galley import SetText, baseline_in, set_text, text_marks
-from bulletin_pdf.layout.shaping import Typesetter
-from bulletin_pdf.layout.style import Align, BlockStyle, Grid, TextStyle
+from bulletin_pdf.layout.style import Align, BlockStyle, Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Link, Mark, Rule, TagId, TextRun
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.issues.figure_entries import FigureEntry
 from bulletin_pdf.volume.issues.issue_findings import page_anchor
 from bulletin_pdf.volume.parts.front_matter import cities_of
-from bulletin_pdf.volume.parts.part_pages import HEAD, NOTHING, PLAIN, VolumeContext, set_pages, set_part
+from bulletin_pdf.volume.parts.part_pages import NOTHING, VolumeContext, set_pages, set_part
 from bulletin_pdf.volume.plan.volume_vocabulary import PART_TITLES
 
-_LINES: Final = 38
-"""五号 on 38 lines a page."""
-_SIZE: Final = ZIHAO["五号"]
-_TEXT: Final = TextStyle("fangsong", _SIZE)
-_HEI: Final = TextStyle("hei", _SIZE, latin="hei")
+_CLOSER: Final = 38 / 32
+"""Lines of the register for each of an index: its letters are smaller."""
 _THICK: Final = mm(0.35)
 _THIN: Final = mm(0.18)
 _KEPT: Final = 512
@@ -81,13 +77,13 @@ def set_register(issues: Sequence[BoundIssue], first: int, context: VolumeContex
     """Set the register on pages of its own; the volume pages are links."""
     title = PART_TITLES["figures"]
     tree = TagTree(title)
-    grid = context.design.grid.with_lines(_LINES)
-    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    grid = context.design.grid.with_lines(round(_CLOSER * context.design.house.volume.lines))
+    blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
     entries = _entries(issues, context)
     if not entries:
-        blocks.append(TextBlock(NOTHING, PLAIN, tree.add("P")))
+        blocks.append(TextBlock(NOTHING, context.part("part_text"), tree.add("P")))
         return set_part(blocks, tree, grid, first, context)
-    table = _Table(tree, grid, context.typesetter)
+    table = _Table(tree, grid, context)
     opening = [*blocks, table.introduction()]
     return set_pages(table.pages(opening, entries), tree, grid, first, context)
 
@@ -128,22 +124,25 @@ def short_labels(issues: Sequence[BoundIssue]) -> list[str]:
 class _Table:
     """Sets rows in fixed columns and fills pages with them."""
 
-    def __init__(self, tree: TagTree, grid: Grid, typesetter: Typesetter) -> None:
+    def __init__(self, tree: TagTree, grid: Grid, context: VolumeContext) -> None:
         self.tree, self.grid = tree, grid
+        self.text, self.head = context.design.text("part_table"), context.design.text("part_table_head")
+        self.title_lines = context.part("part_title").area[0]
+        typesetter = context.typesetter
         em = grid.width / sum(column.width for column in _COLUMNS)
         self.edges = [0.0]
         for column in _COLUMNS:
             self.edges.append(self.edges[-1] + column.width * em)
         self.typesetter = typesetter
         # Cities, units, issues and pages come again and again, most of them soon.
-        self._set = lru_cache(_KEPT)(lambda text, place: _set_cell(text, self._room(place), typesetter))
+        self._set = lru_cache(_KEPT)(lambda text, place: self._set_cell(text, self._room(place)))
 
     def _room(self, place: int) -> float:
-        return self.edges[place + 1] - self.edges[place] - 2 * _GAP * _SIZE
+        return self.edges[place + 1] - self.edges[place] - 2 * _GAP * self.text.size
 
     def introduction(self) -> FixedBlock:
         """Return what is listed, over the table."""
-        style = BlockStyle(_TEXT, indent=2.0)
+        style = BlockStyle(self.text, indent=2.0)
         text = set_text(TextBlock(_INTRODUCTION, style, self.tree.add("P")), self.grid.width, self.typesetter)
         marks: list[Mark] = []
         for line in range(len(text.paragraph.lines)):
@@ -154,7 +153,7 @@ class _Table:
         """Return the blocks of each page, all under a head of their own, the first under `opening`."""
         head, body = self._table()
         page: list[Block] = [*opening, head]
-        taken = HEAD.area[0] + sum(block.lines for block in page if isinstance(block, FixedBlock))
+        taken = self.title_lines + sum(block.lines for block in page if isinstance(block, FixedBlock))
         before = ""
         for entry in entries:
             cells = [self._set(text, place) for place, text in enumerate(entry.cells)]
@@ -187,10 +186,12 @@ class _Table:
         ]
         for place, column in enumerate(_COLUMNS):
             own = self.tree.add("TH", tag)
-            text = set_text(TextBlock(column.head, BlockStyle(_HEI, align="left"), own), 1e6, self.typesetter)
+            text = set_text(
+                TextBlock(column.head, BlockStyle(self.head, align="left"), own), 1e6, self.typesetter
+            )
             cell = text._replace(measure=self._room(place))
-            x = self.edges[place] + _GAP * _SIZE
-            marks += text_marks(cell, column.align, 0, x, baseline_in(height, _SIZE))
+            x = self.edges[place] + _GAP * self.text.size
+            marks += text_marks(cell, column.align, 0, x, baseline_in(height, self.head.size))
         return FixedBlock(tuple(marks), _HEAD_LINES)
 
     def _row(
@@ -209,7 +210,7 @@ class _Table:
                 left, right = self.edges[place : place + 2]
                 area = Rect(left, 0.0, right - left, lines * self.grid.pitch)
                 marks.append(Link(area, entry.anchor, entry.cells[place], own))
-            x = self.edges[place] + _GAP * _SIZE
+            x = self.edges[place] + _GAP * self.text.size
             for line in range(len(cell.paragraph.lines)):
                 runs = text_marks(cell, column.align, line, x, self._baseline(line))
                 marks += [_tagged(run, own) for run in runs]
@@ -225,12 +226,10 @@ class _Table:
         return [*rows, last._replace(marks=(*last.marks, rule))]
 
     def _baseline(self, line: int) -> float:
-        return line * self.grid.pitch + baseline_in(self.grid.pitch, _SIZE)
+        return line * self.grid.pitch + baseline_in(self.grid.pitch, self.text.size)
 
-
-def _set_cell(text: str, room: float, typesetter: Typesetter) -> SetText:
-    block = TextBlock(text, BlockStyle(_TEXT, align="left"), None)
-    return set_text(block, room, typesetter)
+    def _set_cell(self, text: str, room: float) -> SetText:
+        return set_text(TextBlock(text, BlockStyle(self.text, align="left"), None), room, self.typesetter)
 
 
 def _tagged(run: TextRun, tag: TagId) -> TextRun:

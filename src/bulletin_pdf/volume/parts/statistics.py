@@ -10,7 +10,7 @@ from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.charts import chart_blocks
 from bulletin_pdf.volume.parts.contributors import contributing_units
 from bulletin_pdf.volume.parts.front_matter import all_years, cities_of
-from bulletin_pdf.volume.parts.part_pages import HEAD, PLAIN, VolumeContext, set_part
+from bulletin_pdf.volume.parts.part_pages import VolumeContext, set_part
 from bulletin_pdf.volume.parts.part_tables import PartTable
 from bulletin_pdf.volume.parts.pinyin import name_key, pinyin_sort_key
 from bulletin_pdf.volume.parts.silent_cities import CityCoverage, cities_without_reports
@@ -29,14 +29,14 @@ def set_statistics(
     """Set the tables of the year."""
     title = PART_TITLES["statistics"]
     tree = TagTree(title)
-    blocks: list[Block] = [TextBlock(title, HEAD, tree.add("H1", title=title))]
+    blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
     cities = [report.city for issue in issues for report in issue.issue.reports if report.city]
     heard = cities_without_reports(cities)
     blocks += [*by_series(plan, issues).blocks(tree, context.design), SpaceBlock(1)]
     blocks += chart_blocks(issues, heard.silent if heard else (), tree, context)
     blocks += [*by_city_and_month(issues).blocks(tree, context.design), SpaceBlock(1)]
     if words := _heard(heard):
-        blocks += [TextBlock(words, PLAIN, tree.add("P")), SpaceBlock(1)]
+        blocks += [TextBlock(words, context.part("part_text"), tree.add("P")), SpaceBlock(1)]
     units = by_unit(issues)
     if units.rows:
         blocks += units.blocks(tree, context.design)

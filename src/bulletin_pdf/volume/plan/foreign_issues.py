@@ -1,6 +1,6 @@
 """Issues that survive only as PDF or as a scan: read, judged, set on the volume's pages.
 
-Each page of such a file is placed whole in the middle of an A4 page: at its own size, or
+Each page of such a file is placed whole in the middle of a page of the volume: at its own size, or
 scaled down to fit if it is larger, and turned when it lies across (P-65). To a reader it is a figure with a
 description. Actions, scripts, notes and forms stay behind; what only they show is missed
 and named.
@@ -46,7 +46,7 @@ from bulletin_pdf.yamldoc.fields import TRUTHS, Fields
 from bulletin_pdf.yamldoc.node import Node
 
 _SAME_SIZE = 3.0
-"""pt; a page that is larger than A4 by no more stays at its own size."""
+"""pt; a page that is larger than the volume's by no more stays at its own size."""
 _MAX_PAGES = 20_000
 _MAX_BYTES = 1 << 30
 _GOOD = 300
@@ -398,7 +398,7 @@ def _tell(fault: PageFault, foreign: ForeignIssue, page: int, place: Span, probl
 # Setting ------------------------------------------------------------------------------------
 
 
-def set_foreign(issue: Issue, foreign: ForeignIssue, title: str) -> Document:
+def set_foreign(issue: Issue, foreign: ForeignIssue, title: str, trim: Size) -> Document:
     """Put each page of the file on a page of the volume."""
     tags = [Tag("Document", -1, title=title)]
     pages = []
@@ -409,8 +409,8 @@ def set_foreign(issue: Issue, foreign: ForeignIssue, title: str) -> Document:
             for place, start in enumerate(foreign.starts, start=1)
             if start == number + 1
         )
-        marks = (_placed(page.size, foreign, number, len(tags) - 1),)
-        pages.append(Page(A4, marks, anchors, str(number + 1)))
+        marks = (_placed(page.size, foreign, number, len(tags) - 1, trim),)
+        pages.append(Page(trim, marks, anchors, str(number + 1)))
     outline = tuple(
         OutlineItem(1, report.contents_title.text, f"report-{place}")
         for place, report in enumerate(issue.reports, start=1)
@@ -418,23 +418,23 @@ def set_foreign(issue: Issue, foreign: ForeignIssue, title: str) -> Document:
     return Document(tuple(pages), tuple(tags), outline, title, date=issue.masthead.date.iso)
 
 
-def _placed(size: Size, foreign: ForeignIssue, page: int, tag: int) -> Mark:
-    """Return a page upright in the middle of A4; one that lies across is turned a quarter to the left."""
-    across, room = _room(size)
-    width, height = _fitted(size)
+def _placed(size: Size, foreign: ForeignIssue, page: int, tag: int, trim: Size) -> Mark:
+    """Return a page upright in the middle of the volume's; one that lies across is turned a quarter to the left."""
+    across, room = _room(size, trim)
+    width, height = _fitted(size, trim)
     rect = Rect((room.width - width) / 2, (room.height - height) / 2, width, height)
     mark = ForeignPdfPage(rect, foreign.path, page, Rect(0.0, 0.0, *room), tag, foreign.pixels)
-    return Group((0.0, -1.0, 1.0, 0.0, 0.0, A4.height), (mark,)) if across else mark
+    return Group((0.0, -1.0, 1.0, 0.0, 0.0, trim.height), (mark,)) if across else mark
 
 
-def _room(size: Size) -> tuple[bool, Size]:
+def _room(size: Size, trim: Size) -> tuple[bool, Size]:
     across = size.width > size.height + _SAME_SIZE
-    return across, Size(A4.height, A4.width) if across else A4
+    return across, Size(trim.height, trim.width) if across else trim
 
 
-def _fitted(size: Size) -> Size:
-    """Return the size a page takes: its own (16开, A5, B5, A4), or as large as A4 lets it be."""
-    _, room = _room(size)
+def _fitted(size: Size, trim: Size) -> Size:
+    """Return the size a page takes: its own (16开, A5, B5, A4), or as large as the volume's page lets it be."""
+    _, room = _room(size, trim)
     if size.width <= room.width + _SAME_SIZE and size.height <= room.height + _SAME_SIZE:
         return size
     scale = min(room.width / size.width, room.height / size.height)

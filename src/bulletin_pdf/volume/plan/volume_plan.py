@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from bulletin_pdf.design.chosen import house_style
+from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.blocks import optional, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.issue_files import design_files
 from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
@@ -102,6 +105,8 @@ class VolumePlan(NamedTuple):
     """密级 as its own YAML says it; what is printed is no less than that of its issues."""
     source: SourceText = SourceText("", b"")
     """The YAML it was read from."""
+    design: HouseStyle | None = None
+    """The design it chooses; None: that of its issues."""
 
     def texts(self) -> dict[str, bytes]:
         """Return the YAML of the volume, of its issues and of what they share, as it was read, by path."""
@@ -166,6 +171,7 @@ class _Reader:
         given = self._date()
         foreword = read_paragraphs(fields.texts("foreword", limit=MAX_PARAGRAPH), self.tidier)
         members = self._members()
+        design = self._design()
         return VolumePlan(
             source.path,
             name,
@@ -186,7 +192,16 @@ class _Reader:
             fields.choice("order", ORDERS, "pinyin"),
             optional(fields, "secrecy", self.tidier),
             source,
+            design,
         )
+
+    def _design(self) -> HouseStyle | None:
+        """Read `design`; its files count as read."""
+        if not self.fields.has("design"):
+            return None
+        house = house_style(self.fields, self.problems)
+        self.seen += note_files(design_files(house))
+        return house
 
     def _plain(self, written: PlacedText, name: str) -> Prose:
         return plain(written, self.fields.name_of(name), self.tidier)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bulletin_pdf.design.schema import design_tables, design_values
 from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, schema_title, values_with
 from bulletin_pdf.volume.plan.volume_vocabulary import (
     ARCHIVE,
@@ -74,6 +75,7 @@ def volume_schema() -> Schema:
                 **mapping_of(PDF_MEMBER, _VALUES),
                 "allOf": [one_of(PDF_MEMBER, "pdf")],
             },
+            **{name: mapping_of(table, design_values()) for name, table in design_tables()},
             "pdf-entry": {**mapping_of(PDF_ENTRY, _VALUES), "allOf": [one_of(PDF_ENTRY, "title")]},
         },
     }

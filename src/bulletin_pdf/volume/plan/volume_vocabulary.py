@@ -63,6 +63,7 @@ VOLUME = keys(
     Key("issues", "各期", "members", ("简报",)),
     Key("foreword", "编辑说明", "prose", ("说明",)),
     Key("parts", "组成", "parts", ("部分",)),
+    Key("design", "版式", "design"),
     Key("order", "排序", "order", ("索引排序",)),
     Key("errata", "勘误", "errata_mode"),
     Key("binding", "装订", "binding"),
