@@ -25,6 +25,13 @@ DESIGNS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 '''
 
 
+def _plain(value: object) -> object:
+    """Return a setting without the places its parts had in their file."""
+    if not isinstance(value, tuple) or not all(isinstance(row, dict) for row in value):
+        return value
+    return tuple({key: inner for key, inner in row.items() if key != "spans"} for row in value)
+
+
 def prepared_module() -> str:
     """Return the module, the default design first."""
     names = sorted((path.stem for path in SOURCES.glob("*.yaml")), key=lambda name: (name != _DEFAULT, name))
@@ -41,7 +48,7 @@ def _entry(name: str) -> str:
     parent = fields.text("extends")
     problems.raise_if_errors()
     lines = [f"    {name!r}: ({(parent.text if parent else '')!r}, {{"]
-    lines += [f"        {key!r}: {value!r}," for key, value in layer.values.items()]
+    lines += [f"        {key!r}: {_plain(value)!r}," for key, value in layer.values.items()]
     return "\n".join([*lines, "    }),\n"])
 
 

@@ -219,8 +219,8 @@ class _Reader:
             return None
         return tuple(entries)
 
-    def inside(self, node: Node, table: Any, key: str) -> Table | None:
-        """Read a mapping whose keys hold one value each."""
+    def inside(self, node: Node, table: Any, key: str, spans: dict[str, Span] | None = None) -> Table | None:
+        """Read a mapping whose keys hold one value each, and where each stands."""
         if node.kind != "mapping":
             report_type(node, key, "mapping", self.problems)
             return None
@@ -232,6 +232,8 @@ class _Reader:
                 value = self.value(inner, each.value, fields, each.name)
                 if value is not None:
                     found[each.name] = value
+                    if spans is not None:
+                        spans[each.name] = inner.span
         return found
 
     # Values with shapes of their own
@@ -320,17 +322,18 @@ class _Reader:
         if node.kind == "text" and node.value.strip() in _NONE:
             return ()
         groups: list[tuple[str, ...]] = []
+        places: list[Span] = []
         for entry in self.items(node, key, _MAX_SLOTS) or ():
-            words = [
-                self.word(word, FOOT_SLOT_WORDS, key) for word in self.items(entry, key, _MAX_SLOTS) or ()
-            ]
+            nodes = self.items(entry, key, _MAX_SLOTS) or ()
+            words = [self.word(word, FOOT_SLOT_WORDS, key) for word in nodes]
+            places += [word.span for word in nodes]
             if None in words:
                 return None
             groups.append(tuple(words))
         named = [name for group in groups for name in group]
-        twice = next((name for name in named if named.count(name) > 1), None)
+        twice = next((place for place, name in enumerate(named) if name in named[:place]), None)
         if twice is not None:
-            self.problems.add(Code.SLOT_TWICE, node.span, key=key, slot=twice)
+            self.problems.add(Code.SLOT_TWICE, places[twice], key=key, slot=named[twice])
             return None
         return tuple(groups)
 
@@ -338,7 +341,10 @@ class _Reader:
         found: list[Table] = []
         for entry in self.items(node, key, _MAX_SLOTS) or ():
             if entry.kind == "mapping":
+                before = self.problems.count
                 slot = self.inside(entry, SLOT, key)
+                if self.problems.count > before:
+                    return None
                 if slot is not None and ("slot" in slot) == ("text" in slot):
                     self.problems.add(Code.DESIGN_PART_MISSING, entry.span, keys=listed(("slot", "text")))
                     slot = None
@@ -389,9 +395,11 @@ class _Reader:
         return tuple(row for row in found if row is not None)
 
     def row(self, node: Node, key: str, *, framed: bool) -> Table | None:
-        row = self.inside(node, ROW, key)
-        if row is None:
-            return None
+        spans: dict[str, Span] = {}
+        before = self.problems.count
+        row = self.inside(node, ROW, key, spans)
+        if row is None or self.problems.count > before:
+            return None  # what is wrong inside it has been told
         mains: list[str] = [name for name in _MAIN_KEYS if name in row]
         if any(side in row for side in ("left", "center", "right")):
             mains.append("slots")
@@ -399,8 +407,12 @@ class _Reader:
         if len(mains) != 1 or mains[0] not in allowed:
             if node.pairs:
                 shown = ("left", "center", "right", *(name for name in allowed if name != "slots"))
-                self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=listed(shown))
+                more = [span for name, span in spans.items() if name in mains]
+                self.problems.add(
+                    Code.DESIGN_PART_MISSING, more[1] if more[1:] else node.span, keys=listed(shown)
+                )
             return None
+        row["spans"] = spans
         return self.checked_row(row, mains[0], node, framed=framed)
 
     def checked_row(self, row: Table, main: str, node: Node, *, framed: bool) -> Table | None:
@@ -411,16 +423,18 @@ class _Reader:
             if main in _UNPLACED
             else {"from", "free", "offset", *EDGES} | (set() if framed else {"above"})
         )
-        for name in row:
+        spans = row["spans"]
+        for name in spans:
             if name not in of_row | placing:
-                self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, node.span, key=name)
+                self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[name], key=name)
                 return None
         edges = [edge for edge in EDGES if edge in row]
         if len(edges) > 1 or (not edges and (framed or row.get("free"))):
-            self.problems.add(Code.ONE_PLACE_ONLY, node.span, keys=listed(EDGES))
+            place = spans[edges[1]] if edges else node.span
+            self.problems.add(Code.ONE_PLACE_ONLY, place, keys=listed(EDGES))
             return None
         if main == "rule" and edges and edges[0] not in ("top", "middle", "bottom"):
-            self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, node.span, key=edges[0])
+            self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[edges[0]], key=edges[0])
             return None
         if main == "picture" and not {"width", "height"} & row.keys():
             self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=listed(("width", "height")))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from bulletin_pdf.design.geometry import page_form
-from bulletin_pdf.design.kinds import Layer, Length, Table, points
+from bulletin_pdf.design.kinds import Layer, Length, Table, points, written
 from bulletin_pdf.design.model import (
     EDGES,
     Contents,
@@ -31,9 +31,10 @@ from bulletin_pdf.design.model import (
     VolumeForm,
 )
 from bulletin_pdf.design.styles import _LATIN, Effective, close_lines, resolve_styles, size_of
+from bulletin_pdf.geometry import POINTS_PER_MM, mm
 from bulletin_pdf.inks import OFFICIAL_RED, Cmyk, Ink, Rgb
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems
+from bulletin_pdf.problems import Problems, Span
 
 SLOT_STYLES: Final = {
     "name": "imprint", "series": "series", "number": "number", "serial": "serial", "publisher": "publisher",
@@ -126,7 +127,8 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
     places = [name for name in ("folio.drop", "folio.from_foot", "folio.from_top") if name in depths]
     nearest = min(places, key=lambda name: depths[name])
     if sum(depths[name] == depths[nearest] for name in places) > 1:
-        problems.add(Code.ONE_PLACE_ONLY, effective.span(*places), keys="drop, from_foot, from_top")
+        doubled = [name for name in places if depths[name] == depths[nearest]]
+        problems.add(Code.ONE_PLACE_ONLY, effective.span(doubled[1]), keys="drop, from_foot, from_top")
     at = points(get(nearest))
     if nearest == "folio.drop":
         at += page.top + page.height
@@ -134,13 +136,11 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
         at = page.size.height - at
     margin = 0.6 * style.size
     if not margin <= at <= page.size.height - margin:
-        problems.add(
-            Code.DESIGN_DOES_NOT_FIT_PAGE,
-            effective.span(nearest),
-            key=nearest,
-            found=f"{at:.1f}",
-            least=f"{margin:.1f}",
-        )
+        given = points(get(nearest))
+        ends = sorted((given - at + margin, given - at + page.size.height - margin))
+        if nearest == "folio.from_foot":
+            ends = [margin, page.size.height - margin]
+        _tell_range(problems, effective.span(nearest), nearest.partition(".")[2], get(nearest), *ends)
     before, after = get("folio.form")
     return Folio(
         before,
@@ -152,6 +152,20 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
         style.face,
         style.size,
         get("folio.first"),
+    )
+
+
+def _tell_range(
+    problems: Problems, span: Span | None, key: str, given: Length, least: float, most: float
+) -> None:
+    ends = (f"{round(end / POINTS_PER_MM, 1):g} mm" for end in (least, most))
+    problems.add(
+        Code.LENGTH_OUT_OF_RANGE,
+        span,
+        key=key,
+        value=written(given),
+        least=next(ends),
+        most=next(ends),
     )
 
 
@@ -227,21 +241,25 @@ class _Rows:
                 at -= origin
             case _:
                 at = self.page.size.height - at - origin
-        if not 0 <= at + origin <= self.page.size.height:
-            span = self.effective.span("head.rows", "frame")
-            self.problems.add(
-                Code.DESIGN_DOES_NOT_FIT_PAGE, span, key=edge, found=f"{at + origin:.1f}", least="0"
-            )
+        height = self.page.size.height
+        if not 0 <= at + origin <= height:
+            given = self.length(row[edge])
+            ends = (given - at - origin, given - at - origin + height)
+            if row.get("from") == "foot":
+                ends = (0.0, height)
+            self.out_of_range(row, edge, *ends)
         return Place(None if above is None else self.length(above), at, edge, row.get("free", False), offset)
+
+    def out_of_range(self, row: Table, key: str, least: float, most: float) -> None:
+        """Note a length that leads off the page, with what could be."""
+        span = row.get("spans", {}).get(key) or self.effective.span("head.rows", "frame")
+        _tell_range(self.problems, span, key, row[key], least, most)
 
     def rule(self, row: Table, place: Place) -> RuleRow:
         weights = tuple(self.length(weight) for weight in row.get("weights", ((0.7, "mm"),)))
         length = self.length(row["length"]) if "length" in row else 0.0
         if length > self.page.size.width:
-            span = self.effective.span("head.rows", "frame")
-            self.problems.add(
-                Code.DESIGN_DOES_NOT_FIT_PAGE, span, key="length", found=f"{length:.1f}", least="0"
-            )
+            self.out_of_range(row, "length", mm(5), self.page.size.width)
         return RuleRow(
             row["rule"],
             weights or (1.0,),

@@ -77,7 +77,9 @@ def as_written(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        parts = (f"{key}: {as_written(inner)}" for key, inner in value.items() if key != "main")
+        parts = (
+            f"{key}: {as_written(inner)}" for key, inner in value.items() if key not in ("main", "spans")
+        )
         return "{" + ", ".join(parts) + "}"
     if (
         isinstance(value, tuple)

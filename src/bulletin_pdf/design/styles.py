@@ -46,8 +46,15 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
     """Work out every style."""
     resolver = _Resolver(effective, page, problems)
     found = Styles(*(resolver.style(name) for name in Styles._fields))
+    before = problems.count
+    own = {
+        path.split(".")[1] for path, span in effective.spans.items() if span and path.startswith("styles.")
+    }
     for name, style in zip(Styles._fields, found, strict=True):
-        _check(name, style, effective, page, problems)
+        if (
+            name in own or problems.count == before
+        ):  # what is like a style that does not fit is not told again
+            _check(name, style, effective, page, problems)
     return found
 
 
