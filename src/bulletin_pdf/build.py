@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bulletin_pdf.compose.archive_record import record_of
 from bulletin_pdf.compose.bulletin import Composition, compose
 from bulletin_pdf.compose.design import Design, area_of, design_for, usual_area
+from bulletin_pdf.design.model import red_in_text
 from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.fonts.font_fault import FontFaultError
 from bulletin_pdf.input_states import InputState, note_files, note_listing
@@ -29,7 +30,7 @@ from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Typesetter
-from bulletin_pdf.messages import Language
+from bulletin_pdf.messages import Language, listed
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
@@ -176,6 +177,9 @@ def set_edition(
     whole = typeset(with_number_space(issue) if copies else issue, design, book, problems, tools.galleys)
     if is_for_press(profile):
         check_document(whole, profile, area_of(design.house) or usual_area(), book, problems)
+        if profile.part != "whole" and (red := red_in_text(issue.design)):
+            problems.add(Code.RED_TEXT_NOT_ON_PAPER, None, styles=listed(red))
+            problems.raise_if_errors()
     single = for_press(whole, profile, options, os.path.basename(target), book, problems)
     document = single
     if copies:

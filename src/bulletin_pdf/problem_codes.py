@@ -133,6 +133,8 @@ class Code:
     FIELD_NOT_IN_DESIGN: Final = ProblemCode("B220", WARNING)
     ISSUE_LARGER_THAN_VOLUME: Final = ProblemCode("B226", ERROR)
     FACE_NOT_IN_FILE: Final = ProblemCode("B225", ERROR)
+    RED_TEXT_NOT_ON_PAPER: Final = ProblemCode("B227", ERROR)
+    STYLE_KEY_WITHOUT_EFFECT: Final = ProblemCode("B228", WARNING)
     VALUE_IN_TYPOGRAPHIC_QUOTES: Final = ProblemCode("B223", WARNING)
     FIELD_NEEDS_OTHER: Final = ProblemCode("B224", WARNING)
 

@@ -60,3 +60,14 @@ def test_issues_of_several_designs_are_bound_as_issued(tmp_path: Path, capsys) -
     assert main(["preflight", str(target), "--lang", "en"]) in (0, 1)
     assert main(["design", "xinhan", "--lang", "en"]) == 0
     assert "folio.first: false  ← xinhan" in capsys.readouterr()[0]
+
+
+def test_red_in_the_text_is_sound_in_print_and_refused_for_paper_with_a_red_head(
+    tmp_path: Path, capsys
+) -> None:
+    path = issue_in(tmp_path, "{styles: {level1: {ink: red}, lead: {ink: red}}}")
+    target = str(tmp_path / "out.pdf")
+    assert main(["build", str(path), "-q", "-o", target, "--lang", "en"]) == 0
+    assert main(["preflight", target, "--lang", "en"]) in (0, 1)
+    assert main(["build", str(path), "-q", "-o", target, "--edition", "overprint", "--lang", "en"]) == 1
+    assert "error B227" in capsys.readouterr()[1]

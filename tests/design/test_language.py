@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.design.chain import read_design
-from bulletin_pdf.design.model import HouseStyle, NameRow
+from bulletin_pdf.design.model import HouseStyle, NameRow, red_in_text
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import layers_of, shipped
 from bulletin_pdf.design.show import settings_of
@@ -193,3 +193,25 @@ def test_every_value_of_a_shipped_design_has_its_origin(name: str) -> None:
 def test_the_default_leaves_the_standard_in_the_place_of_the_name_alone() -> None:
     assert [(one.clause, one.force) for one in deviations(shipped())] == [("7.2.4", "practice")]
     assert {one.clause for one in deviations(shipped("tuanxue"))} >= {"5.2.1", "7.3.1", "7.5"}
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_a_shipped_design_has_nothing_wrong_or_idle(name: str) -> None:
+    problems = Problems()
+    source = Path(__file__).parents[2] / "src" / "bulletin_pdf" / "data" / "designs" / f"{name}.yaml"
+    assert read_design(str(source), problems)
+    assert not list(problems)
+
+
+def test_what_has_no_effect_in_a_style_is_told(own: Path) -> None:
+    text = "styles: {body: {mark: ■}, folio: {ink: red}, number: {align: left}, level1: {above: 1}}\n"
+    house, found = read(own, text)
+    assert house is not None
+    assert found == ["B228", "B228", "B228"]
+
+
+def test_empty_lines_of_headings_and_red_text_are_set(own: Path) -> None:
+    house, found = read(own, "styles: {level1: {above: 1, below: 1, ink: red}}\n")
+    assert house is not None
+    assert not found
+    assert (house.styles.level1.above, red_in_text(house)) == (1, ("level1",))

@@ -32,7 +32,7 @@ def contents_blocks(
     column = ""
     for number, report in enumerate(issue.reports, start=1):
         if form.grouped and report.column is not None and report.column.text != column:
-            blocks.append(_column(report.column, design, tree, toc))
+            blocks += spaced(_column(report.column, design, tree, toc), design, "contents_column")
         column = report.column.text if report.column else ""
         title = report.contents_title
         item = tree.add("TOCI", toc)

@@ -15,6 +15,7 @@ from bulletin_pdf.design.model import (
     Style,
     Switches,
     outside,
+    red_in_text,
 )
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.inks import BLACK, Ink
@@ -189,7 +190,8 @@ def _area(house: HouseStyle) -> TypeArea:
         lower,
         bottom + house.foot.drop - lifted,
         house.styles.body.size,
-        any(item.pages != "first" and _is_red(item, house) for item in house.frame),
+        any(item.pages != "first" and _is_red(item, house) for item in house.frame)
+        or bool(red_in_text(house)),
     )
 
 

@@ -207,7 +207,7 @@ def element_blocks(
             return _paragraphs(prose, design.paragraph, design, tree, section)
         case Heading(level, prose):
             tag = tree.add_heading(level, section, title=prose.text)
-            return [_heading(level, prose, design, tag)]
+            return spaced(_heading(level, prose, design, tag), design, f"level{level}")
         case Quote(paragraphs):
             quote = tree.add("BlockQuote", section)
             return [

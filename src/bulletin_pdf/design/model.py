@@ -425,6 +425,22 @@ _ROOM: Final = 1.5
 """What stands at a height may reach so far above and below it, em."""
 
 
+def red_in_text(house: HouseStyle) -> tuple[str, ...]:
+    """Return the styles of the text that are printed red."""
+    return tuple(
+        name
+        for name, style in zip(Styles._fields, house.styles, strict=True)
+        if style.ink == "red" and name not in _OF_HEAD and name not in OF_VOLUMES
+    )
+
+
+_OF_HEAD: Final = (
+    "name", "marking", "copy_number", "series", "number", "serial", "publisher", "date", "signer_label", "signer",
+    "imprint", "folio",
+)  # fmt: skip
+"""Styles that head and frame take, and one whose ink is always black."""
+
+
 def has_slot(house: HouseStyle, name: str) -> bool:
     """Whether a design prints something of this name in its head, its frame or its foot."""
     rows = (*house.head.rows, *(item.row for item in house.frame))

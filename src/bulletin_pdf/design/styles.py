@@ -24,6 +24,46 @@ _SINGLE: Final = (
 """Styles of single lines, which grow smaller where they do not fit."""
 
 
+_LEVELS: Final = ("level1", "level2", "level3", "level4")
+_TITLES: Final = ("title", "first_title", *_LEVELS)
+_WITH_WHITE: Final = (
+    *_TITLES,
+    "subtitle",
+    "under_title",
+    "theme",
+    "column",
+    "contents_label",
+    "contents_column",
+)
+"""Styles of parts that may have empty lines around them."""
+_OF_TEXT: Final = ("like", "face", "latin", "size", "ink")
+_SLOTS: Final = (
+    "marking", "copy_number", "series", "number", "serial", "publisher", "date", "signer", "imprint",
+)  # fmt: skip
+"""Styles of what stands in rows, which have their places from there."""
+_EFFECTIVE: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(_SINGLE, _OF_TEXT),
+    **dict.fromkeys(_SLOTS, (*_OF_TEXT, "spacing")),
+    "signer_label": ("like", "face", "latin", "ink"),
+    "lead": ("like", "face", "latin", "ink"),
+    "by": (*_OF_TEXT, "right"),
+    "folio": ("like", "face", "size"),
+    "name": ("like", "face", "latin", "ink"),
+    "part_table": _OF_TEXT,
+    "part_table_head": _OF_TEXT,
+}
+"""What counts in a style of which not all does."""
+
+
+def has_effect(name: str, key: str) -> bool:
+    """Whether a setting of a style changes anything."""
+    if key == "mark":
+        return name in _TITLES
+    if key in ("above", "below"):
+        return name in _WITH_WHITE
+    return key in _EFFECTIVE.get(name, (key,))
+
+
 class Effective:
     """What holds after all files of a chain: values, how far up each stands, and its place."""
 
@@ -46,6 +86,7 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
     """Work out every style."""
     resolver = _Resolver(effective, page, problems)
     found = Styles(*(resolver.style(name) for name in Styles._fields))
+    _tell_without_effect(effective, problems)
     before = problems.count
     own = {
         path.split(".")[1] for path, span in effective.spans.items() if span and path.startswith("styles.")
@@ -56,6 +97,14 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
         ):  # what is like a style that does not fit is not told again
             _check(name, style, effective, page, problems)
     return found
+
+
+def _tell_without_effect(effective: Effective, problems: Problems) -> None:
+    for path, span in effective.spans.items():
+        if span and path.startswith("styles."):
+            _, name, key = path.split(".")
+            if not has_effect(name, key):
+                problems.add(Code.STYLE_KEY_WITHOUT_EFFECT, span, key=key, style=name)
 
 
 class _Resolver:
