@@ -82,9 +82,12 @@ class _Cursor(NamedTuple):
 def _tops(rows: list[_SetRow]) -> list[float]:
     """Return the top of each row from that of the type area."""
     tops: list[float] = []
-    cursor = _Cursor()
+    cursor, stands = _Cursor(), False
     for number, row in enumerate(rows):
         top = cursor.below(row)
+        if stands and row.place.at is not None and row.place.above is None:
+            # Two rows that have their places say themselves how close they stand: only their text must not meet.
+            top = cursor.em - row.em_top
         if row.place.free and row.place.at is not None:
             tops.append(row.place.at - row.edges[row.place.edge])
             continue
@@ -96,7 +99,7 @@ def _tops(rows: list[_SetRow]) -> list[float]:
             ]
             top = placed if placed > top or number == 0 else top
         tops.append(top)
-        cursor = cursor.after(row, top)
+        cursor, stands = cursor.after(row, top), row.place.at is not None
     return tops
 
 

@@ -296,6 +296,8 @@ class FrameItem(NamedTuple):
 
     row: SlotRow | RuleRow
     pages: PageChoice
+    turns: bool = False
+    """What stands left on odd pages stands right on even ones, and the other way round."""
 
 
 class Contents(NamedTuple):

@@ -58,9 +58,11 @@ _GIVEN_WITH: Final[Mapping[str, tuple[str, ...]]] = {
     "picture": ("width", "height"),
     "gap": (),
     "stretch": (),
-    "slots": ("left", "center", "right", "style", "stack", "apart", "inset", "right_on", "center_beside", "pages"),
+    "slots": ("left", "center", "right", "inner", "outer", "style", "stack", "apart", "inset", "right_on", "center_beside", "pages"),
 }  # fmt: skip
 _UNPLACED: Final = ("gap", "stretch")
+_TURNING: Final = ("inner", "outer")
+"""Sides that change from page to page: only frames have them."""
 
 
 def read_layer(fields: Fields, origin: str) -> Layer:
@@ -401,12 +403,18 @@ class _Reader:
         if row is None or self.problems.count > before:
             return None  # what is wrong inside it has been told
         mains: list[str] = [name for name in _MAIN_KEYS if name in row]
-        if any(side in row for side in ("left", "center", "right")):
+        if any(side in row for side in ("left", "center", "right", *_TURNING)):
             mains.append("slots")
         allowed = ("rule", "slots") if framed else (*_MAIN_KEYS, "slots")
         if len(mains) != 1 or mains[0] not in allowed:
             if node.pairs:
-                shown = ("left", "center", "right", *(name for name in allowed if name != "slots"))
+                shown = (
+                    "left",
+                    "center",
+                    "right",
+                    *(_TURNING if framed else ()),
+                    *(name for name in allowed if name != "slots"),
+                )
                 more = [span for name, span in spans.items() if name in mains]
                 self.problems.add(
                     Code.DESIGN_PART_MISSING, more[1] if more[1:] else node.span, keys=listed(shown)
@@ -417,7 +425,9 @@ class _Reader:
 
     def checked_row(self, row: Table, main: str, node: Node, *, framed: bool) -> Table | None:
         """Refuse keys that do nothing in this kind of row, and a place given twice."""
-        of_row = {main, *_GIVEN_WITH[main]} - ({"pages"} if not framed else set())
+        of_row = {main, *_GIVEN_WITH[main]} - ({"pages", *_TURNING} if not framed else set())
+        if any(side in row for side in _TURNING):
+            of_row -= {"left", "right"}
         placing = (
             set()
             if main in _UNPLACED

@@ -1,6 +1,6 @@
 """Layers of settings → a house style worked out completely."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bulletin_pdf.design.geometry import page_form
@@ -77,7 +77,7 @@ def resolve(layers: Sequence[Layer], problems: Problems) -> HouseStyle:
         red=_red(get("inks.red")),
         styles=styles,
         head=Head(tuple(rows.row(row) for row in get("head.rows")), get("head.lines", 0)),
-        frame=tuple(rows.frame(row) for row in get("frame", ())),
+        frame=tuple(item for row in get("frame", ()) for item in rows.frame(row)),
         contents=_contents(effective),
         reports=_reports(effective),
         folio=_folio(effective, page, styles.folio, problems),
@@ -220,12 +220,21 @@ class _Rows:
             case _:
                 return self.slots(row, place)
 
-    def frame(self, row: Table) -> FrameItem:
-        """Return an item of the frame, its place counted from the page's top edge."""
+    def frame(self, row: Table) -> Iterator[FrameItem]:
+        """Return the items of a row of the frame, their place counted from the page's top edge."""
         row = {"from": "page", **row}
-        place = self.place(row, 0.0)
-        made = self.rule(row, place) if row["main"] == "rule" else self.slots(row, place)
-        return FrameItem(made, row.get("pages", "all"))
+        place, pages = self.place(row, 0.0), row.get("pages", "all")
+        if row["main"] == "rule":
+            yield FrameItem(self.rule(row, place), pages)
+        elif "inner" in row or "outer" in row:
+            for side, shown in (("inner", "left"), ("center", "center"), ("outer", "right")):
+                if side in row:
+                    alone = {
+                        key: value for key, value in row.items() if key not in ("inner", "center", "outer")
+                    }
+                    yield FrameItem(self.slots({**alone, shown: row[side]}, place), pages, side != "center")
+        else:
+            yield FrameItem(self.slots(row, place), pages)
 
     def place(self, row: Table, origin: float) -> Place:
         """Return where a row stands, from `origin` below the page's top edge."""

@@ -126,6 +126,8 @@ ROW = keys(
     Key("left", "左", "slots"),
     Key("center", "中", "slots"),
     Key("right", "右", "slots"),
+    Key("inner", "内侧", "slots"),
+    Key("outer", "外侧", "slots"),
     Key("name", "刊名", "name_row"),
     Key("rule", "线", "ink"),
     Key("picture", "图", "picture"),

@@ -36,7 +36,8 @@ class FrameMarks(NamedTuple):
     """Marks that stand on some pages outside their text: from the page's top and the type area's left edge."""
 
     pages: PageChoice
-    marks: tuple[Mark, ...]
+    odd: tuple[Mark, ...]
+    even: tuple[Mark, ...]
 
 
 class PageNumbering(NamedTuple):
@@ -163,7 +164,8 @@ def frame_marks(number: int, grid: Grid, frame: Sequence[FrameMarks]) -> list[Ma
     """Return what stands outside the text of a page."""
     wanted = ("all", "first" if number == 1 else "others")
     left = grid.left(number)
-    return [moved(mark, left, 0.0) for item in frame if item.pages in wanted for mark in item.marks]
+    shown = [item.odd if number % 2 else item.even for item in frame if item.pages in wanted]
+    return [moved(mark, left, 0.0) for marks in shown for mark in marks]
 
 
 def folio_marks(number: int, pages: int, grid: Grid, form: Folio, book: FontBook) -> list[Mark]:

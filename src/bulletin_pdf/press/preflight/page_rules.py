@@ -1,7 +1,7 @@
 """F-15, F-17: the page of GB/T 9704 and what stands too near its edge (docs/rules/page.md P-01…P-63)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from bulletin_pdf.design.kinds import paper_name
@@ -36,6 +36,7 @@ _SLIGHT = 0.5
 _THICKEST = mm(80)
 """Of a spine: more than any machine glues."""
 _FOLIO_OFF = mm(1.5)
+_HEAD_OFF = mm(10)
 _LABEL = pattern("勘误[0-9、]*|[0-9、]+")
 _LABEL_SIZE = ZIHAO["小四"]
 _NUMBER = pattern("[0-9]{1,5}|[ivxlc]{1,9}")
@@ -200,10 +201,13 @@ def _check_folio(texts: Iterable[PaintedMark], sheet: JudgedPage, findings: Pref
     """P-61, P-62: where the design has it; by GB/T 9704 7 mm below the type area, one 字 in, on the outer side."""
     area, left, form = sheet.leaf.area, sheet.left, sheet.leaf.area.folio
     side = side_of(form.place, sheet.leaf.number)
+    texts = list(texts)
     for mark in texts:
-        if not is_folio(mark, area):
-            continue
         middle = mark.baseline - 0.38 * mark.size
+        if not is_folio(mark, area) or not _stands_alone(mark, texts):
+            continue
+        if sheet.leaf.number == 1 and (not form.first or abs(middle - form.at) > _HEAD_OFF):
+            continue  # a number of the head, such as that of the copy
         if side == "right":
             away = left + area.width - mark.right - form.inset
         elif side == "left":
@@ -212,6 +216,17 @@ def _check_folio(texts: Iterable[PaintedMark], sheet: JudgedPage, findings: Pref
             away = (mark.left + mark.right) / 2 - left - area.width / 2
         if abs(middle - form.at) > _FOLIO_OFF or abs(away) > mm(2):
             findings.add(Code.FOLIO_MISPLACED, sheet.number)
+
+
+def _stands_alone(mark: PaintedMark, texts: Sequence[PaintedMark]) -> bool:
+    """Whether nothing stands beside a number on its line: what does is part of a date, of 第30期 and the like."""
+    room = 2 * mark.size
+    return not any(
+        other is not mark
+        and abs(other.baseline - mark.baseline) < 1
+        and (abs(other.left - mark.right) < room or abs(mark.left - other.right) < room)
+        for other in texts
+    )
 
 
 def _check_colophon(sheet: JudgedPage, findings: PreflightFindings) -> None:
