@@ -5,8 +5,12 @@ from shutil import copy
 
 import pytest
 
+from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.design.prepared import DESIGNS
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import Problems
 
 ISSUES = Path(__file__).parents[2] / "issues"
 
@@ -71,3 +75,15 @@ def test_red_in_the_text_is_sound_in_print_and_refused_for_paper_with_a_red_head
     assert main(["preflight", target, "--lang", "en"]) in (0, 1)
     assert main(["build", str(path), "-q", "-o", target, "--edition", "overprint", "--lang", "en"]) == 1
     assert "error B227" in capsys.readouterr()[1]
+
+
+def test_a_head_without_a_name_still_has_a_first_heading(tmp_path: Path) -> None:
+    path = issue_in(
+        tmp_path, "{head: {rows: [{left: number, right: date, top: 10mm}, {rule: red, top: 20mm}]}}"
+    )
+    issue = read_issue(str(path)).issue
+    problems = Problems()
+    document = typeset(issue, design_for(issue, problems), open_fonts(issue, problems), problems)
+    roles = [tag.role for tag in document.tags if tag.role.startswith("H")]
+    assert roles[0] == "H1"
+    assert "H2" in roles or len(set(roles)) == 1

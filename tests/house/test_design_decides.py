@@ -21,7 +21,7 @@ KNOWN = {
     "layout/table_parts.py": (2, "rules of tables, the same in every design"),
     "press/impose.py": (14, "sheets of the printer: creep, folds, staples, room for marks"),
     "press/marks.py": (12, "printer's marks outside the page"),
-    "press/preflight/page_rules.py": (10, "tolerances of the judge; the page itself is that of the file's design"),
+    "press/preflight/page_rules.py": (11, "tolerances of the judge; the page itself is that of the file's design"),
     "press/quick_checks.py": (1, "tolerance of a check"),
     "press/registration.py": (7, "the sheet that shows how a printer is off: a scale in mm"),
     "press/sheets.py": (6, "the printer's sheets"),

@@ -6,6 +6,8 @@ from bulletin_pdf.pages import Tag, TagId, TagRole
 
 _HEADING_ROLES: tuple[TagRole, ...] = ("H3", "H4", "H5", "H6")
 
+_HIGHER: dict[TagRole, TagRole] = {"H2": "H1", "H3": "H2", "H4": "H3", "H5": "H4", "H6": "H5"}
+
 
 class TagWords(TypedDict, total=False):
     """What a tag may say besides its role."""
@@ -42,5 +44,7 @@ class TagTree:
         return self.add(_HEADING_ROLES[len(self._open_levels) - 1], parent, **words)
 
     def tags(self) -> tuple[Tag, ...]:
-        """Return the whole table."""
-        return tuple(self._tags)
+        """Return the whole table; where no name heads a document its titles stand first (A-24)."""
+        if any(tag.role == "H1" for tag in self._tags):
+            return tuple(self._tags)
+        return tuple(tag._replace(role=_HIGHER.get(tag.role, tag.role)) for tag in self._tags)

@@ -237,7 +237,9 @@ def _check_colophon(sheet: JudgedPage, findings: PreflightFindings) -> None:
         return
     between = (m for m in look.painted if m.kind == "text" and lows[-2] < m.baseline < lows[-1])
     is_colophon = any(mark.text.startswith(_RECIPIENTS) for mark in between)
-    if is_colophon and abs(lows[-1] - sheet.leaf.area.foot) > _AREA_OFF:
+    area = sheet.leaf.area
+    # Where copies stand below the last rule, it lies lower in an issue that names none.
+    if is_colophon and min(abs(lows[-1] - low) for low in (area.foot, area.bottom, area.lower)) > _AREA_OFF:
         findings.add(Code.LAST_RULE_MISPLACED, sheet.number)
 
 
