@@ -8,8 +8,9 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 
-from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.fonts.face import file_digest, name_in
 from bulletin_pdf.fonts.font_book import FontBook, FontEntry
+from bulletin_pdf.fonts.font_file import PLAIN
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.issue_files import design_files
@@ -141,9 +142,17 @@ def font_records(
     known = {entry.path for entry in used}
     unused = [(role, path) for role, path in dict.fromkeys(named) if path not in known]
     return [
-        *(_font(entry.role, entry.path, entry.shipped, entry.digest, name_of) for entry in used),
+        *(
+            _font(entry.role, entry.path, entry.shipped, entry.digest, name_of) | _chosen(entry)
+            for entry in used
+        ),
         *(_font(role, path, False, "", name_of) for role, path in unused),
     ]
+
+
+def _chosen(entry: FontEntry) -> dict[str, object]:
+    """Say which face of a collection, or which weight of a variable font, it is."""
+    return {} if entry.choice == PLAIN else {"face": name_in(entry.id)}
 
 
 def _font(

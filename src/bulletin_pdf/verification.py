@@ -177,7 +177,8 @@ def _read_lock(record: Mapping[str, Any]) -> Lock:
 
 def font_record(font: Mapping[str, Any]) -> Mapping[str, Any]:
     """Read what a lock says of a font file; `ValueError` for what no program of ours writes."""
-    texts = {key: _text(font[key]) for key in ("role", "file", "sha256")}
+    keys = ("role", "file", "sha256", *(("face",) if "face" in font else ()))
+    texts = {key: _text(font[key]) for key in keys}
     return {**texts, "shipped": font["shipped"] is True}
 
 

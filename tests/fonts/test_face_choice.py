@@ -1,9 +1,11 @@
 """Faces of collections, weights of variable fonts, names of any length: small fonts made from shipped faces."""
 
 import io
+import json
 import subprocess
 from pathlib import Path
 
+import pypdf
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
@@ -268,5 +270,8 @@ def test_an_archive_file_of_such_faces_conforms_and_verifies(
         assert f"+{name}" in fonts
     assert main(["verify", str(target), "--files", str(tmp_path), "--lang", "en"]) == 0
     assert "identical" in capsys.readouterr()[0]
+    lock = json.loads(pypdf.PdfReader(target).attachments["bulletin.lock.json"][0])
+    chosen = {(font["role"], font.get("face")) for font in lock["fonts"] if not font["shipped"]}
+    assert {("hei", "TryCJKSC-Regular"), ("song", "TryVF-Bold"), ("xbs", "TryCFF2-wght500")} <= chosen
     for verdict in verdicts([target]):
         assert verdict.compliant, str(verdict)
