@@ -86,7 +86,11 @@ folio: {form: "第 {n} 页 共 {pages} 页", place: center, from_foot: 15mm, fir
 - **Two of three**: margins and measure add up to the paper; lines and pitch give the height. What contradicts is refused with the sum.
 - **A row of the head** stands below the one before it (`above`: white from edge to edge), or with its `top`, `middle`, `bottom`, `baseline`, `ink_top` or
   `ink_bottom` where it says, counted from the type area or `from: page` or `foot`; it is pushed down where what is over it needs the
-  room. With `free: true` it stands exactly there, whatever else does. `{stretch: 6pt}` is white that takes up what is left before the next row with a place.
+  room; two rows with places only where their text would meet. With `free: true` it stands exactly there, whatever else does. `{stretch: 6pt}` is white that takes up what is left before the next row with a place.
+- **The frame** stands on every page, on the first or on the `others`, counted from the page's top edge; `inner` and `outer` change sides from page to page.
+- **A volume** (合订本) has a design of its own or that of its issues: `volume: {cover: rule}` (a rule under the name), `frame` (a red frame) or `slip`
+  (题签: the name upright in a framed slip); styles `cover_…`, `part_…`, `spine…` and `volume_folio` are its own.
+- `ink: red` is the plate of the red head. Red text (`styles`) is printed in `print`; paper that has its red head cannot carry it (B227).
 - **A style** takes what it does not say from the one it is `like`, else from the body.
 - What an issue says and its design has no place for is told (B220).
 

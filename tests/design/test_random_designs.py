@@ -64,6 +64,22 @@ STYLE = some(
     above=st.integers(0, 3),
     below=st.integers(0, 3),
     mark=st.sampled_from(["■", "※", "none"]),
+    ink=st.sampled_from(["black", "black", "red"]),
+)
+FRAME = st.lists(
+    st.builds(
+        lambda row, at, pages: {**row, "top": at, "pages": pages},
+        st.sampled_from(
+            [
+                {"rule": "red", "length": "120mm"},
+                {"inner": "name", "outer": ["number"]},
+                {"center": {"text": "内部资料"}, "from": "foot"},
+            ]
+        ),
+        mm(6, 20),
+        st.sampled_from(["all", "first", "others"]),
+    ),
+    max_size=2,
 )
 SLOT = st.sampled_from(
     ["series", "number", "serial", "publisher", "date", "published", "secrecy", "permit", "theme"]
@@ -106,6 +122,8 @@ DESIGN = some(
     foot=some(outer=st.sampled_from(["none", "0.5mm"]), pitch=pt(8, 40), copies=st.sampled_from(["inside", "below", "none"]), rows=st.just([["report", "send"], ["colophon", "printer"], ["imprint"]])),
     contents=some(bullet=st.sampled_from(["", "※"]), around=st.just("≡"), numbers=st.sampled_from(["never", "always"])),
     reports=some(between=st.integers(0, 3), by=st.sampled_from(["end", "under_title"])),
+    frame=FRAME,
+    volume=some(cover=st.sampled_from(["rule", "frame", "slip"]), lines=st.integers(20, 40)),
     mirror=st.booleans(),
 )  # fmt: skip
 
