@@ -15,7 +15,9 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pages import Box, Document, Picture, Rule, TextRun, every_mark
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.quick_checks import check_document
-from bulletin_pdf.problems import Problems
+from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.volume.book.set_volume import set_volume
+from bulletin_pdf.volume.plan.volume_plan import read_plan
 
 BOOK = open_book()
 ISSUE = """
@@ -35,6 +37,12 @@ reports:
   - {title: 关于一季度重点工作推进情况的通报, column: 督查通报, by: 县政府督查室, source: 县府督〔2024〕7号, date: 2024-05-18,
      text: "今年以来，各乡镇紧扣目标任务，扎实推进重点工作。**一是抓进度。**各单位要对照清单，逐项抓好落实。"}
   - {title: 城关镇抓实网格治理, by: 城关镇, attending: [王明, 李四], body: [一、主要做法, 城关镇把网格作为治理的基本单元。, {table: [[项目, 数量], [网格, "32"]]}]}
+"""
+VOLUME = """
+title: 政务督查
+year: 2024
+issues: [bound.yaml]
+parts: [cover, title, foreword, contents, issues, index-city, index-title, statistics, figures, catalogue, remarks]
 """
 
 
@@ -157,6 +165,24 @@ def test_what_is_accepted_sets_a_page(wanted: dict[str, object], tmp_path_factor
         return  # a head that takes the page, or text too long for its row, is told
     assert not problems.errors
     assert_on_page(document)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(wanted=DESIGN)
+def test_what_is_accepted_binds_a_volume(wanted: dict[str, object], tmp_path_factory) -> None:
+    directory = tmp_path_factory.getbasetemp()
+    (directory / "look.yaml").write_text(json.dumps(wanted, ensure_ascii=False), "utf-8")
+    (directory / "bound.yaml").write_text("design: ./look.yaml\n" + ISSUE.lstrip(), "utf-8")
+    (directory / "volume.yaml").write_text(VOLUME, "utf-8")
+    problems = Problems()
+    try:
+        made = set_volume(read_plan(str(directory / "volume.yaml"), problems), problems)
+    except BulletinError as refused:
+        event("refused " + refused.problems.errors[0].code)
+        return
+    if not any(problem.code in ("B511", "B512", "B961") for problem in problems):
+        assert not problems.errors
+        assert_on_page(made.document)
 
 
 def assert_on_page(document: Document) -> None:
