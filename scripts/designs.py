@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bulletin_pdf.design import vocabulary
+from bulletin_pdf.design.kinds import COVERS
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.vocabulary import DESIGN
@@ -106,6 +107,8 @@ def designs_page() -> str:
         after = f", extends `{parent}`" if parent else ""
         parts.append(f"### {name} · {values['design']}{after}\n\n{chinese}。{english}.\n")
         parts.append(f"![Page 1 in {name}](designs/{name}-1.png) ![Page 2 in {name}](designs/{name}-2.png)\n")
+    covers = " ".join(f"![Cover {name}](designs/cover-{name}.png)" for name in sorted(set(COVERS.values())))
+    parts.append(f"### Covers of volumes\n\n`volume: {{cover: …}}`: frame, rule, slip.\n\n{covers}\n")
     parts.append("## Every key\n")
     for table in (value for value in vars(vocabulary).values() if isinstance(value, Keys)):
         parts.append(f"### {table.of}\n\n| key | 名称 | |\n|---|---|---|")
