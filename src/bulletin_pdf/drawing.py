@@ -268,7 +268,7 @@ def labelled_boxes(groups: Sequence[Sequence[str]], width: float, height: float,
 # Charts -------------------------------------------------------------------------------------
 
 _SHADES = (0.75, 0.4, 0.15)
-"""Tints of black for the parts of a bar: told apart in print and in a copy."""
+"""Tints of black for the parts of a bar: distinct in print and in a copy."""
 _LEGEND = 24.0
 """Height of the legend and the white under it, pt."""
 _CHART_TEXT = 10.5

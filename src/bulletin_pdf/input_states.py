@@ -1,7 +1,7 @@
-"""What was read, noted at the moment of reading, so that it can be told later whether it still is the same.
+"""What was read, noted at the moment of reading, so that a later run can see whether it is still the same.
 
 A state names the file a path led to, its size, times and number: enough to see that nobody
-wrote to it while it was worked on. What it holds is told by its digest alone.
+wrote to it while it was worked on. Its content is compared by digest alone.
 """
 
 import os

@@ -114,7 +114,7 @@ def slug_of(document: Document, profile: Profile, options: PrintOptions, target:
 
 
 def report_outdated_side_files(stored: Iterable[Stored], problems: Problems) -> None:
-    """Warn of certificates and tickets beside new files that speak of earlier files of their names."""
+    """Warn of certificates and tickets beside new files that belong to earlier files of their names."""
     written = {file.path for file in stored}
     for file in stored:
         stem, ending = os.path.splitext(file.path)
@@ -125,7 +125,7 @@ def report_outdated_side_files(stored: Iterable[Stored], problems: Problems) -> 
 
 
 def _speaks_of(paper: str, digest: str) -> bool:
-    """Whether a file names this digest; one that is not there, or is none of ours, speaks of nothing else."""
+    """Whether a file names this digest; one that is not there, or is none of ours, belongs to nothing else."""
     try:
         data = read_plain(paper, _MAX_PAPER)
     except (OSError, ValueError):

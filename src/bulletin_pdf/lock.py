@@ -93,7 +93,7 @@ def _source(given: SourceText, name: str, description: str) -> Attachment:
 
 
 def _issue_name(path: str) -> str:
-    """Return the issue's file name, told apart from its bulletin's."""
+    """Return the issue's file name, distinct from its bulletin's."""
     name = os.path.basename(path)
     return "issue.yaml" if name == "bulletin.yaml" else name
 
@@ -167,7 +167,7 @@ def _font(
 
 
 def _relative(path: str, source: str) -> str:
-    """Return a path as seen from the source's directory; a link to a file keeps its name, which the source knows."""
+    """Return a path as seen from the source's directory; a link to a file keeps its name, which the source uses."""
     home = os.path.dirname(os.path.realpath(source))
     directory, name = os.path.split(os.path.abspath(path))
     place = os.path.join(os.path.realpath(directory), name)

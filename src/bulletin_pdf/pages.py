@@ -302,7 +302,7 @@ class Leaves(NamedTuple):
 
 
 DocumentKind = Literal["", "issue", "volume", "cover", "labels", "ticket", "registration", "sheets"]
-"""What a document is; empty for one that nobody needs to tell from others."""
+"""What a document is; empty for one that needs no identity."""
 
 
 class Document(NamedTuple):
@@ -319,7 +319,7 @@ class Document(NamedTuple):
     date: str = ""
     """Date of the issue, YYYY-MM-DD; every date in the file is made from it."""
     record: tuple[RecordField, ...] = ()
-    """What an archive wants to know; written where a profile asks for it."""
+    """What an archive records; written where a profile has it."""
     attachments: tuple[Attachment, ...] = ()
     kind: DocumentKind = ""
     leaves: tuple[Leaves, ...] = ()

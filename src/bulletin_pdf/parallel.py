@@ -1,6 +1,6 @@
 """Tasks shared with processes forked from this one; results come in the order of the tasks.
 
-A forked process knows all that this one knew and begins within two milliseconds: only the
+A forked process has all that this one had and begins within two milliseconds: only the
 number of a task is sent to it, and only what it made comes back. A pool of
 `concurrent.futures` takes as long to import as ten pages to set; it serves where forking is
 not possible or not safe.
@@ -110,7 +110,7 @@ class _Member:
     def give(self, place: int) -> None:
         """Give it a task."""
         self._doing.append(place)
-        # What a process did before it died is still to be read, and only then it is told.
+        # What a process did before it died is still to be read, and only then it is reported.
         with suppress(BrokenPipeError):
             os.write(self._asking, place.to_bytes(_NUMBER, "big"))
 

@@ -2,7 +2,7 @@
 
 While it is written a file has no name where the system can do that (Linux: O_TMPFILE), and
 else a hidden one beside its target. A hidden name says the number (inode) of what it was given
-to, and a writer keeps it locked. So what a killed run left can be told from everything else:
+to, and a writer keeps it locked. So what a killed run left is distinct from everything else:
 it has its own number in its name, and nobody has it locked. Nothing else is ever removed.
 """
 

@@ -1,4 +1,4 @@
-"""Inputs are plain files: what is missing, a pipe, a device, a socket or a directory is told, never waited for."""
+"""Inputs are plain files: what is missing, a pipe, a device, a socket or a directory is reported, never waited for."""
 
 import errno
 import os
@@ -14,10 +14,10 @@ _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
 
 
 class NoFileError(OSError):
-    """A path that leads to no plain file. `code` is the problem to tell: the material is at fault, not the machine."""
+    """A path that leads to no plain file. `code` is the problem to report: the material is at fault, not the machine."""
 
     def __init__(self, number: int, path: str, code: str) -> None:
-        """Take errno, the path as it is to be told, and the code of the problem."""
+        """Take errno, the path as it is shown, and the code of the problem."""
         super().__init__(number, os.strerror(number), path)
         self.code = code
 
@@ -26,7 +26,7 @@ class MissingError(NoFileError):
     """Nothing is there: no such name (B701), or a link that leads nowhere or to itself (B960)."""
 
     def __init__(self, path: str) -> None:
-        """Take the path as it is to be told."""
+        """Take the path as it is shown."""
         super().__init__(
             errno.ENOENT, path, Code.LINK_LEADS_NOWHERE if _is_link(path) else Code.FILE_NOT_FOUND
         )
@@ -36,7 +36,7 @@ class NotPlainError(NoFileError):
     """What a path leads to is there, but is a directory (B702), or a pipe, a device or a socket (B705)."""
 
     def __init__(self, path: str, mode: int) -> None:
-        """Take the path as it is to be told, and the mode of what is there."""
+        """Take the path as it is shown, and the mode of what is there."""
         directory = stat.S_ISDIR(mode)
         super().__init__(
             errno.EISDIR if directory else errno.EINVAL,

@@ -36,7 +36,7 @@ class Code:
     """The problems by name.
 
     A plain class of constants and not an `Enum`: making 350 members of one takes 3 ms each time the
-    program starts, this 0.2 ms. The type checker knows the names all the same.
+    program starts, this 0.2 ms. The type checker has the names all the same.
     """
 
     # B1xx: reading the file
@@ -137,6 +137,7 @@ class Code:
     STYLE_KEY_WITHOUT_EFFECT: Final = ProblemCode("B228", WARNING)
     VALUE_IN_TYPOGRAPHIC_QUOTES: Final = ProblemCode("B223", WARNING)
     FIELD_NEEDS_OTHER: Final = ProblemCode("B224", WARNING)
+    FACE_NOT_IN_FILE: Final = ProblemCode("B225", ERROR)
 
     # B3xx: fonts and characters
     FONT_NOT_FOUND: Final = ProblemCode("B301", ERROR)

@@ -12,7 +12,7 @@ from bulletin_pdf.problem_codes import CODES, Code, Level
 MAX_PROBLEMS = 200
 """Further ones are only counted, the least grave first: nobody reads more, and a bad file may hold millions."""
 
-_LEAST_GRAVE_FIRST = (Level.NOTE, Level.WARNING, Level.ERROR)
+_MILD_TO_GRAVE = (Level.NOTE, Level.WARNING, Level.ERROR)
 
 MAX_TOLD = 20
 """Problems in the text of an exception."""
@@ -89,7 +89,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[Problem, None] = {}
-        self._levels = dict.fromkeys(_LEAST_GRAVE_FIRST, 0)
+        self._levels = dict.fromkeys(_MILD_TO_GRAVE, 0)
         """How many of each level are listed."""
         self._unlisted = 0
 
@@ -110,8 +110,8 @@ class Problems:
 
     def _drop_below(self, level: Level) -> bool:
         """Take the last one of the least grave level off the list, if it is below `level`; whether it was."""
-        least = next(each for each in _LEAST_GRAVE_FIRST if self._levels[each])
-        if _LEAST_GRAVE_FIRST.index(least) >= _LEAST_GRAVE_FIRST.index(level):
+        least = next(each for each in _MILD_TO_GRAVE if self._levels[each])
+        if _MILD_TO_GRAVE.index(least) >= _MILD_TO_GRAVE.index(level):
             return False
         del self._found[next(problem for problem in reversed(self._found) if problem.level is least)]
         self._levels[least] -= 1

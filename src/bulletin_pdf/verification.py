@@ -233,7 +233,7 @@ def _candidates(
 
 
 def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | None:
-    """Set the issue again; what is wrong with it is told as of the file inside the PDF."""
+    """Set the issue again; what is wrong with it is reported for the file inside the PDF."""
     shared = os.path.join(os.path.dirname(source), *lock.shared.split("/")) if lock.shared else ""
     try:
         issue, found = read_issue(source, os.path.normpath(shared) if shared else "")
@@ -356,7 +356,7 @@ def _read(path: str) -> bytes:
 
 
 class Inside(NamedTuple):
-    """A file that rides in another, to be told of."""
+    """A file inside another, to be reported."""
 
     pdf: str
     name: str

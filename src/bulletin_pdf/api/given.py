@@ -1,4 +1,4 @@
-"""What callers hand in: paths, bytes, texts, names; a wrong kind is told at once, in plain words."""
+"""What callers hand in: paths, bytes, texts, names; a wrong kind is reported at once, in plain words."""
 
 import os
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ def pdf_of(value: Pdf, name: str) -> tuple[str, bytes]:
 
 
 def no_file(error: NoFileError) -> BulletinError:
-    """Return what is told when there is no such file."""
+    """Return the problem for a file that is missing."""
     problems = Problems()
     problems.add(error.code, None, file=str(error.filename))
     return BulletinError(problems)
@@ -96,6 +96,6 @@ def unsaved_text(text: str | bytes, base: StrPath, name: str) -> SourceText:
         problems = Problems()
         problems.add(Code.FOLDER_NOT_FOUND, None, file=folder)
         raise BulletinError(problems)
-    # Half of a character pair has no bytes in UTF-8; what stands in its place is told with its line and column.
+    # Half of a character pair has no bytes in UTF-8; what stands in its place is reported with its line and column.
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return SourceText(os.path.join(folder, name) if folder != "." else name, data)

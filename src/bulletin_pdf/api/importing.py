@@ -39,7 +39,7 @@ class ImportedIssue(NamedTuple):
     """Every character changed or left out, with its place in the source."""
     reports: int
     guesses: int
-    """How many things want confirming."""
+    """How many things need confirmation."""
     lang: Language
     sources: tuple[tuple[str, bytes | None], ...]
     """Names of what was imported, and the data of what lay in no file."""

@@ -72,7 +72,7 @@ class Issue:
         """Take a text that is in no file, or in one that has not been saved yet.
 
         Paths in it, bulletin.yaml and neighbouring issues are looked for as if it lay in the folder `base`
-        as `name`; problems are told under that path. Raises `BulletinError` (B180) when there is no such folder.
+        as `name`; problems are reported under that path. Raises `BulletinError` (B180) when there is no such folder.
         """
         return cls(unsaved_text(text, base, name), (), _bulletin(bulletin))
 

@@ -26,7 +26,7 @@ class PreflightReport(NamedTuple):
 
 
 def preflight(pdf: Pdf, edition: str = "", *, name: str = UNNAMED) -> PreflightReport:
-    """Judge a PDF, whoever made it.
+    """Judge a PDF from any program.
 
     It is judged as the edition it says it is, a file of another program as `print`, or as `edition`. `name` is
     what a PDF that comes as bytes is called. Raises `BulletinError` when there is no such file; one that is

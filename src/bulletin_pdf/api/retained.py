@@ -22,7 +22,7 @@ class OpenBooks:
         self._books: dict[tuple[tuple[str, str, str], ...], FontBook] = {}
 
     def of(self, issue: Issue, problems: Problems) -> FontBook:
-        """Return the book an issue is set from; what is wrong with its faces is told each time."""
+        """Return the book an issue is set from; what is wrong with its faces is reported each time."""
         key = tuple((face.role, file_state(face.path), face.chosen) for face in issue.fonts)
         book = self._books.get(key)
         if book is None:
@@ -40,7 +40,7 @@ class Retained:
     """The faces of some issues, and for each of the issues set last what its setting left."""
 
     MAX_ISSUES = 8
-    """Issues that are worked on at once; what is kept of another is forgotten, the oldest first."""
+    """Issues that are worked on at once; what is kept of another is dropped, the oldest first."""
 
     def __init__(self) -> None:
         """Begin with nothing."""

@@ -1,6 +1,6 @@
 """The proof: a finished file, still in memory, against what it must say (docs/certificate.md).
 
-What is compared comes from two sides that know nothing of each other: the wording from the
+What is compared comes from two independent sides: the wording from the
 source, the text from the bytes. A difference is an error of this program, so it stops the
 build; the place in the source it can be traced to is named.
 """
@@ -48,7 +48,7 @@ def attest(
 ) -> Attestation | None:
     """Compare what a file says and draws with what it must; None when it differs, which is a problem then.
 
-    `book` knows the faces it was set in; `copies` are the numbers of copies that the file repeats its pages for (份号).
+    `book` has the faces it was set in; `copies` are the numbers of copies that the file repeats its pages for (份号).
     """
     pages, differences = readback.pages, list[Difference]()
     if copies:

@@ -16,7 +16,7 @@ _DIGITS = pattern("[0-9]+")
 _MAX_DIGITS = 5
 """Digits of a page number."""
 _LOOK_AHEAD = 12
-"""Characters after an open number that must follow it; enough to tell its digits from text."""
+"""Characters after an open number that must follow it; enough to distinguish its digits from text."""
 
 
 class WordingUnit(NamedTuple):
@@ -82,7 +82,7 @@ _MAX_READINGS = 64
 
 
 def _readings(state: _State, body: str, ends: Callable[[int], Collection[int]]) -> Iterator[_Reading]:
-    """Read a page with what tables may do to it; `ends` tells where lines end behind so many characters."""
+    """Read a page with what tables may do to it; `ends` gives where lines end behind so many characters."""
     from bulletin_pdf.attest.split_tables import cut_rows, is_inside, openings
     from bulletin_pdf.attest.turned_tables import with_tables_later
 
@@ -120,7 +120,7 @@ class PageMatcher:
         self.differences: list[Difference] = []
 
     def page(self, index: int, page: PageText) -> bool:
-        """Take one page; false when it differs, for then nothing behind it can be told."""
+        """Take one page; false when it differs, nothing after it can be compared then."""
         self.starts.append(self.at)
         raw = page.text
         if not self.furniture.bare(raw, index):
@@ -372,7 +372,7 @@ def _line_ends(page: PageText, raw: str, start: int, cuts: Sequence[tuple[int, i
 
 
 def _ends(page: PageText, raw: str, ends: Callable[[ContentText], Iterable[int]]) -> Iterator[int]:
-    """Return what `ends` tells of a page's streams, white space not counted."""
+    """Return what `ends` gives for a page's streams, white space not counted."""
     before = 0
     for content in page.contents:
         for end in ends(content):

@@ -1,7 +1,7 @@
 """What a stretch of pages has to say, passage by passage in reading order, before anything is set.
 
 White space is kept apart: it may be missing where a line ends and nowhere else. Page numbers
-that the program looks up (要目, contents, indexes) are left open, and told apart from text.
+that the program looks up (要目, contents, indexes) are left open, and kept apart from text.
 """
 
 from bisect import bisect_right
@@ -19,7 +19,7 @@ PassageKind = Literal[
 
 
 class HasPlace(Protocol):
-    """Text that knows where it stands in the editor's file."""
+    """Text with its place in the editor's file."""
 
     def place_of(self, index: int) -> Span | None:
         """Return the place of the character at `index`."""

@@ -80,7 +80,7 @@ def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["DaskCluster"]:
 
 
 def _silence() -> None:
-    """What connections come and go is told as problems where it matters."""
+    """Lost connections become problems where they matter; the log stays silent."""
     names = [name for name in logging.root.manager.loggerDict if name.startswith(("distributed", "tornado"))]
     for name in ("asyncio", *names):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -136,7 +136,7 @@ class DaskCluster:
             yield first if isinstance(first, Result) else self._received(first)
 
     def _send(self, order: PreparedTask) -> _SentParcel | Result:
-        """Send a task on its way; one whose material cannot be read is told at once."""
+        """Send a task on its way; one with unreadable material fails at once."""
         if self._lost:
             return _failed(order, Code.CLUSTER_LOST)
         with caught() as found:
@@ -177,7 +177,7 @@ class DaskCluster:
             os.makedirs(directory or ".", exist_ok=True)
             with Staged() as staged:
                 for place, (name, data) in enumerate(reply.files):
-                    # The first is the PDF, the others speak of it.
+                    # The first is the PDF, the others belong to it.
                     staged.store(os.path.join(directory, name), data, about=place > 0)
             keep_result(sent.order, result, sent.packed.seen, staged.stored)
             return result

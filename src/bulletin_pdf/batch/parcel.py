@@ -25,7 +25,7 @@ LARGE = 1 << 18
 """Bytes from which on a file travels once for all tasks that need it: faces, photographs."""
 
 _ONE_AT_A_TIME = threading.Lock()
-"""A worker with several threads sets one issue after the other; for more at once it wants more processes."""
+"""A worker with several threads sets one issue after the other; more at once need more processes."""
 
 
 class Enclosed(NamedTuple):

@@ -37,7 +37,7 @@ class Input(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What an output was made from, what was written, and what there was to tell."""
+    """What an output was made from, what was written, and what was reported."""
 
     key: str
     """Digest of program, options and names."""
@@ -62,7 +62,7 @@ def cache_directory() -> str:
 
 
 def record_key(*parts: object) -> str:
-    """Return one digest over values that JSON can tell apart."""
+    """Return one digest over values that JSON distinguishes."""
     import hashlib
     import json
 

@@ -1,6 +1,6 @@
-"""TLS to a cluster: the files it wants, and whether the scheduler is one that they fit.
+"""TLS to a cluster: the files it needs, and whether they fit the scheduler.
 
-Dask tells all that can go wrong with one word; here each is found out by a connection of our own first.
+Dask has one error for all that can go wrong; here our own connection finds out which it is, first.
 """
 
 import os
@@ -15,7 +15,7 @@ from bulletin_pdf.problems import Problem
 def check_tls(address: str, tls: Tls, seconds: float) -> None:
     """Make sure that a scheduler takes our certificate and shows one of ours; raises `ClusterError` if not.
 
-    A scheduler that does not answer is left to whoever connects to it.
+    A scheduler that does not answer is left to the next connection.
     """
     context = _context(tls)
     host, _, port = address.removeprefix("tls://").rstrip("/").rpartition(":")
@@ -62,7 +62,7 @@ def _shake_hands(context: ssl.SSLContext, plain: socket.socket, address: str) ->
     except ConnectionError as error:
         raise _problem(Code.SCHEDULER_WITHOUT_TLS, address=address, why=_reason(error)) from None
     with secured:
-        # In TLS 1.3 a server says only now what it thinks of our certificate; a scheduler speaks first.
+        # In TLS 1.3 a server answers only now to our certificate; a scheduler sends first.
         try:
             answer = secured.recv(1)
         except TimeoutError:

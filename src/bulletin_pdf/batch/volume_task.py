@@ -62,7 +62,7 @@ def bind_volume(task: VolumeTask, jobs: int = 1, *, force: bool = False) -> Boun
 
 
 def _identity(task: VolumeTask) -> tuple[str, str]:
-    """Return the name and key of a volume's record. Paths are part of it as they are written: they are told again."""
+    """Return the name and key of a volume's record. Paths are part of it as they are written: they are shown again."""
     places = [os.path.realpath(target.path) for target in task.targets]
     key = records.record_key(
         program_here(),

@@ -55,7 +55,7 @@ def about_in(about: str, lang: str) -> str:
 
 
 def _open(name: str, terminal: Terminal) -> tuple[HouseStyle, list[Layer]] | None:
-    """Open a shipped design or a file; tell what is wrong with it."""
+    """Open a shipped design or a file; report what is wrong with it."""
     known = names()
     if name in known:
         return shipped(known[name]), layers_of(known[name])

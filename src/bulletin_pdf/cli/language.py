@@ -15,7 +15,7 @@ def say_on_terminal(lang: Language | None, key: str, /, **values: object) -> str
 
 
 def language(arguments: Sequence[str]) -> Language:
-    """Return which language to speak: `--lang` in the arguments, else the locale's."""
+    """Return the language of the output: `--lang` in the arguments, else the locale's."""
     return asked_language(arguments) or ("zh" if _locale().startswith("zh") else "en")
 
 

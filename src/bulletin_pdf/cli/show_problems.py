@@ -40,7 +40,7 @@ def show_problems(problems: Iterable[Problem], terminal: Terminal, texts: Mappin
 
 
 def _told_once(problems: Iterable[Problem]) -> list[tuple[Problem, list[Span]]]:
-    """Return each problem with the other places it was found in: a character in no font is told once for a file."""
+    """Return each problem with the other places it was found in: a character in no font is reported once for a file."""
     found: dict[tuple[str, str, object], tuple[Problem, list[Span]]] = {}
     for number, problem in enumerate(problems):
         folds = problem.code == Code.CHARACTER_IN_NO_FONT and problem.span is not None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STREAM = "-"
 _MAX_READ = 5 << 20
-"""Bytes; more than an issue may have, so that one that is too large is told as that."""
+"""Bytes; more than an issue may have, so that one that is too large is reported as such."""
 
 
 def issue_from(path: str) -> "Issue":

@@ -127,7 +127,7 @@ def with_errata_applied(issue: Issue, document: Document, found: Sequence[FoundE
 def _place_in(
     one: FoundErratum, texts: Sequence[PrintedText], proses: Sequence[Prose]
 ) -> tuple[int, _Edit] | None:
-    """Return the prose that was printed there: both tell the same words in the same order."""
+    """Return the prose that was printed there: both have the same words in the same order."""
     sought = without_white_space(one.erratum.was.text)
     printed = [
         (text.tag, start) for text in texts for start in _starts(without_white_space(text.text), sought)

@@ -1,4 +1,4 @@
-"""The archive record of an issue: DA/T 46-2009's elements, as far as an issue knows them (docs/rules/archive.md §5).
+"""The archive record of an issue: DA/T 46-2009's elements, as far as an issue has them (docs/rules/archive.md §5).
 
 Elements that only the archive can fill (全宗, 档号, 保管期限 …) are left to it.
 """

@@ -18,7 +18,7 @@ def anchor_of(number: int) -> str:
 def contents_blocks(
     issue: Issue, design: Design, tree: TagTree, parent: TagId, *, numbered: bool
 ) -> list[Block]:
-    """List the reports under 本期要目; nothing when the issue wants none."""
+    """List the reports under 本期要目; nothing when the issue has `contents: none`."""
     if issue.contents == "none" or (issue.contents == "auto" and len(issue.reports) < 2):
         return []
     form = design.house.contents

@@ -41,7 +41,7 @@ def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
 
 
 def look(path: str, place: Span | None, problems: Problems) -> PictureFacts | None:
-    """Return what a picture is; one that cannot be printed is told."""
+    """Return what a picture is; one that cannot be printed is reported."""
     name = path if place is None else os.path.relpath(path, os.path.dirname(os.path.abspath(place.path)))
     try:
         facts = read_picture_facts(path, name)

@@ -76,7 +76,7 @@ def set_fitted(
     room: float,
     pieces: tuple[Piece, ...] = (),
 ) -> SetText:
-    """Set a text on one line of `room` pt, smaller if it must be; the editor is told then (B512, B961)."""
+    """Set a text on one line of `room` pt, smaller if it must be; which is reported (B512, B961)."""
     label = set_label(text, style, tag, typesetter, source, pieces)
     width = width_of(label)
     if width <= room:

@@ -27,7 +27,7 @@ SIGNER: Final = "签发人："
 _COPY_NUMBER: Final = 5.0
 """Room kept for 份号 beside 密级, em."""
 _MAX_STACKED: Final = 3
-"""More names than this run on, lest the head take the page."""
+"""More names than this run on, so that the head does not fill the page."""
 _MIN_WHITE: Final = 0.5
 """Between what stands left and right on one line, em."""
 _BETWEEN_NAMES: Final = 1.0

@@ -36,7 +36,7 @@ class TagTree:
     def add_heading(self, level: int, parent: TagId, **words: Unpack[TagWords]) -> TagId:
         """Add a heading of the text, level 1 to 4, below the last title (H2).
 
-        A report may begin with （一） and know no 一、: its tags still skip no level (A-24).
+        A report may begin with （一） and have no 一、: its tags still skip no level (A-24).
         """
         while self._open_levels and self._open_levels[-1] >= level:
             self._open_levels.pop()

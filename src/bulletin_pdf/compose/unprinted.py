@@ -1,4 +1,4 @@
-"""What an issue says and its design has no place for: told, never dropped silently."""
+"""What an issue says and its design has no place for: reported, never dropped silently."""
 
 from collections.abc import Iterator
 

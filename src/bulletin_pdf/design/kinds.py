@@ -18,7 +18,7 @@ class Layer(NamedTuple):
     """What one file says of a design: settings by their path, such as `styles.body.size`."""
 
     name: str
-    """What it is called where the origin of a value is told."""
+    """Its name where the origin of a value is shown."""
     values: Mapping[str, Any]
     spans: Mapping[str, Span] = {}
 

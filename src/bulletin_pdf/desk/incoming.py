@@ -33,7 +33,7 @@ class Proposal(NamedTuple):
 
 
 class Incoming:
-    """Papers and proposals that wait for a yes or a no; they are forgotten with the desk."""
+    """Papers and proposals that wait for a yes or a no; they end with the desk."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -86,13 +86,13 @@ class Incoming:
         return key, proposal
 
     def confirmed(self, key: str) -> Proposal:
-        """Return a proposal that was said yes to, and forget it."""
+        """Return a proposal that was said yes to, and drop it."""
         with self._lock:
             return self._proposals.pop(key)
 
 
 def _with_names_apart(papers: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Return papers whose names differ, so that log and problems can tell them apart."""
+    """Return papers whose names differ, so that log and problems distinguish them."""
     seen: set[str] = set()
     apart = []
     for name, data in papers:
@@ -126,7 +126,7 @@ class NextIssue(NamedTuple):
 
 
 def after(path: Path, root: Path, lang: Language) -> NextIssue:
-    """Return what the issue after one of the folder would be. Raises `BulletinError` when that cannot be told."""
+    """Return what the issue after one of the folder would be. Raises `BulletinError` when that is unclear."""
     skeleton = next_issue(str(path), lang)
     target = path.parent / f"{skeleton.stem}.yaml"
     form = form_of(str(target), skeleton.text, lang)

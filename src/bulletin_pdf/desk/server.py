@@ -1,4 +1,4 @@
-"""The desk's server: on this machine alone, until it is told to end or nobody has asked for a while."""
+"""The desk's server: on this machine alone, until it is stopped or idle for a while."""
 
 import socket
 import threading
@@ -56,7 +56,7 @@ def serve(folder: str, port: int = 0, *, browser: bool = True, told: Any = None)
 
 
 class Ending:
-    """Ends a server: when it is told to, or when no request has come for a while."""
+    """Ends a server: when it is stopped, or when no request has come for a while."""
 
     def __init__(self) -> None:
         """Begin with the server running."""

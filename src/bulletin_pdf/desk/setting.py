@@ -38,7 +38,7 @@ class Slice(NamedTuple):
 
 
 class Stage:
-    """Sets issues with one session and remembers what was drawn."""
+    """Sets issues with one session and keeps what was drawn."""
 
     def __init__(self) -> None:
         """Begin with nothing open."""

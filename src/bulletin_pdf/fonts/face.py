@@ -58,7 +58,7 @@ GlyphCluster = tuple[ClusterGlyph, ...]
 
 
 class Descriptor(NamedTuple):
-    """What a PDF font descriptor tells of a face, in thousandths of an em."""
+    """What a PDF font descriptor has of a face, in thousandths of an em."""
 
     ascent: int
     descent: int
@@ -203,7 +203,7 @@ class Face:
     def compose(self, text: str) -> bool:
         """Learn to set a character with its marks or variation selector as one unit; false if it cannot.
 
-        A selector the face knows nothing of leaves the character in its usual form.
+        A selector the face does not have leaves the character in its usual form.
         """
         if text not in self.clusters:
             shaped = self._shape(text)
@@ -219,7 +219,7 @@ class Face:
         return True
 
     def _find_glyph(self, char: str) -> int:
-        """Look a character up, in the form that Chinese text wants of it (T-04)."""
+        """Look a character up, in the form that Chinese text needs (T-04)."""
         code = ord(char)
         glyph = self._ranges.glyph_of(code) if self._ranges else int(self._font.get_nominal_glyph(code) or 0)
         if self.latin or not glyph:
@@ -367,7 +367,7 @@ class Face:
 
     @property
     def descriptor(self) -> Descriptor:
-        """Measure what the PDF font descriptor wants."""
+        """Measure what the PDF font descriptor needs."""
         head, os2, post = (
             self._file.table("head"),
             self._file.table("OS/2"),
@@ -428,7 +428,7 @@ def _cut(path: str, choice: FaceChoice) -> bytes:
 
 
 def _identity(digest: str, choice: FaceChoice) -> str:
-    """Return what tells a face from others: two of one file may have the same name."""
+    """Return what identifies a face: two of one file may have the same name."""
     if choice == PLAIN:
         return digest
     import hashlib

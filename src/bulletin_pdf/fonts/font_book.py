@@ -109,7 +109,7 @@ class FontBook:
 
 
 def is_private(char: str) -> bool:
-    """Whether a character is one of private use, which means what a face's makers want it to mean."""
+    """Whether a character is one of private use, with the meaning that the makers of a face give it."""
     return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
@@ -155,7 +155,7 @@ def _own_faces(
 
 
 def check_face(role: str, path: str) -> tuple[Face | None, tuple[FontFault, ...]]:
-    """Open a font file for a role and say all that speaks against it; no face if there is anything."""
+    """Open a font file for a role and report all that is wrong with it; no face if there is anything."""
     file, wanted = split_face(path)
     try:
         face = Face(file, choice=_choice(file, wanted), latin=role in LATIN_ROLES)

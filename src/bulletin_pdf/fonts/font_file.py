@@ -1,6 +1,6 @@
 """What a font file says of its characters, read from its tables: glyphs, advances, bounds, name.
 
-HarfBuzz knows all of it too, but takes as long to load as ten pages to set; it is asked to
+HarfBuzz reads all of it too, but takes as long to load as ten pages to set; it is used to
 shape, and for what is not read here. Names of tables and fields are OpenType's.
 """
 

@@ -6,7 +6,7 @@ from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.truetype import subset_truetype
 from bulletin_pdf.named_tuples import NamedTuple
 
-# What HarfBuzz wants to cut a CFF face; the rest only takes time.
+# What HarfBuzz needs to cut a CFF face; the rest only takes time.
 _KEPT_TABLES = frozenset({"head", "hhea", "hmtx", "maxp", "CFF "})
 
 

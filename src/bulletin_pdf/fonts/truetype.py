@@ -76,7 +76,7 @@ def _cut(file: FontFile, glyphs: Iterable[int], known: Known) -> tuple[bytes, di
     pack_into(">H", head, 50, long_offsets)
     pack_into(">H", hhea, 34, long_metrics)
     pack_into(">H", maxp, 4, len(places))
-    pack_into(">7H", maxp, 14, 1, 0, 0, 0, 0, 0, 0)  # One zone, and nothing else that hinting wants.
+    pack_into(">7H", maxp, 14, 1, 0, 0, 0, 0, 0, 0)  # One zone, and nothing else that hinting needs.
     tables = {
         b"glyf": glyf,
         b"head": bytes(head),

@@ -150,5 +150,5 @@ def _place_in(text: str, output: str, names: tuple[str, ...], before: int = 0) -
 
 
 def count_guesses(draft: Draft) -> int:
-    """Count what wants confirming."""
+    """Count what needs confirmation."""
     return sum(made.key != "from-file" for guesses in draft.guesses.values() for made in guesses)

@@ -1,7 +1,7 @@
 """A Word 97-2003 or WPS file → paragraphs, tables and pictures, where there is no LibreOffice.
 
 Read are text with its numbers, tables, notes, comments, headers, text boxes, fields, pictures within the
-text; not read are drawings and pictures that float, which is told.
+text; not read are drawings and pictures that float, which is reported.
 """
 
 import re

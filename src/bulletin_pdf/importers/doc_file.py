@@ -25,7 +25,7 @@ _BROKEN = (struct.error, IndexError, ValueError, OverflowError, MemoryError)
 
 
 class DocError(Exception):
-    """A file that cannot be read; `encrypted` tells why."""
+    """A file that cannot be read; `encrypted` gives the reason."""
 
     def __init__(self, *, encrypted: bool = False) -> None:
         super().__init__("encrypted" if encrypted else "damaged")

@@ -79,7 +79,7 @@ def _level(data: bytes, at: int) -> tuple[ListLevel, int]:
 
 
 def _overridden(levels: Levels, uses: bytes, at: int, count: int) -> tuple[Levels, bool, int]:
-    """Apply what one use of a list sets otherwise; tell whether it sets anything, and where the next use begins."""
+    """Apply what one use of a list sets otherwise; return whether it sets anything, and where the next use begins."""
     for _ in range(min(count, 9)):
         if at + 8 > len(uses):
             break

@@ -1,6 +1,6 @@
 """A Word document → paragraphs, tables and pictures.
 
-Read from its parts directly: python-docx, which would serve for runs and tables, knows
+Read from its parts directly: python-docx, which would serve for runs and tables, has
 nothing of counted numbers, tracked changes, footnotes and text boxes, which are what goes
 missing. Places count paragraphs of the text as lines and characters as columns.
 """

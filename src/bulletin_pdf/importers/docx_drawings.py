@@ -34,7 +34,7 @@ def read_drawing(reading: Reading, element: XmlElement) -> None:
 
 
 def _part(reading: Reading, drawing: XmlElement, part: XmlElement) -> bool:
-    """Read one part of a drawing; tell whether it is something that is known."""
+    """Read one part of a drawing; return whether it is of a known kind."""
     if part.tag == _V + "textpath":  # WordArt, in which offices set the name
         _word_art(reading, part.get("string", ""))
         return True

@@ -138,7 +138,7 @@ def _letters(reading: Reading, child: XmlElement, line: Line, look: Look) -> Non
 
 
 def _scripted(reading: Reading, text: str, line: Line, script: Script) -> str:
-    """Raised and lowered figures as Unicode has them; what it lacks stays level, which is told."""
+    """Raised and lowered figures as Unicode has them; what it lacks stays level, which is reported."""
     if not script or not text.strip():
         return text
     made = scripted(text, script)

@@ -97,7 +97,7 @@ class Reading:
         )
 
     def left_out(self, element: XmlElement, line: Line | None, why: str) -> bool:
-        """Log all text of an element that does not go into the draft; tell whether there is any."""
+        """Log all text of an element that does not go into the draft; return whether there is any."""
         text = all_text(element)
         if text.strip():
             self.log(text, "", why, line.length if line else 0, len(text))

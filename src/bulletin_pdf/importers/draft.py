@@ -1,4 +1,4 @@
-"""A draft: a guess at the issue, with everything about it that wants confirming."""
+"""A draft: a guess at the issue, with everything about it that needs confirmation."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ class Draft(NamedTuple):
     pictures: tuple[tuple[str, bytes], ...]
     """Files to lie beside the draft."""
     lost: tuple[str, ...] = ()
-    """What the proof found nowhere: a fault of the program, told at the draft's head (whole.py)."""
+    """What the proof found nowhere: a fault of the program, reported at the draft's head (whole.py)."""
 
 
 def notes_of(draft: Draft, file: str, lang: Language) -> Notes:

@@ -87,7 +87,7 @@ def _declared(data: bytes) -> str:
 
 
 def _known(name: str) -> str:
-    """Return the codec of an encoding's name; empty for one nobody knows."""
+    """Return the codec of an encoding's name; empty for an unknown one."""
     name = name.strip().lower()
     try:
         name = codecs.lookup(_LARGER.get(name, name)).name if name else ""

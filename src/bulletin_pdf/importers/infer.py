@@ -153,7 +153,7 @@ class _Inferrer:
     def _without_contents(self, items: Sequence[MaterialItem]) -> tuple[Sequence[MaterialItem], int]:
         """Take out the table of contents of a single paper, whose title stands above it; give its place, -1 for none.
 
-        A bulletin, told by its number, has contents that name its reports.
+        A bulletin, recognised by its number, has contents that name its reports.
         """
         listed = sections_listed(items)
         if not listed or any(self._is_numbered(item) for item in items[: listed[0]]):

@@ -1,7 +1,7 @@
 """Drafts of several papers → the draft of one issue, the reports in the order the papers were given.
 
 What a paper says of an issue (name, number, day, lists) is taken where one paper alone says it, for then
-it is the issue's own masthead; where several do, each speaks of a bulletin of its own, and all of it
+it is the issue's own masthead; where several do, each belongs to another bulletin, and all of it
 stands in the comments of the draft.
 """
 

@@ -88,7 +88,7 @@ class MastheadLine(NamedTuple):
 
     given: dict[str, str]
     rest: str
-    """What no pattern knew."""
+    """What no pattern matched."""
     supplement: bool = False
 
 

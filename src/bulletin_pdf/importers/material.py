@@ -12,7 +12,7 @@ ParaStretch = tuple[int, int]
 
 
 class Para(NamedTuple):
-    """One paragraph or line; every character knows where in the source it stands."""
+    """One paragraph or line; every character has its place in the source."""
 
     text: PlacedText
     bold: tuple[ParaStretch, ...] = ()
@@ -77,7 +77,7 @@ class SourceEdit(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something to tell the person who imports: a code of `problem_codes.CODES`."""
+    """Something to report to the person who imports: a code of `problem_codes.CODES`."""
 
     code: str
     place: Span | None

@@ -1,4 +1,4 @@
-"""Which reader a file wants: its content decides, not its name."""
+"""Which reader a file needs: its content decides, not its name."""
 
 from collections.abc import Callable
 
@@ -119,7 +119,7 @@ def _read_text(
 
 
 def _read_decoded(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
-    """Read a page, a table, Markdown or plain text: only commas and lines look alike, so a table is told by its name."""
+    """Read a page, a table, Markdown or plain text: only commas and lines look alike, so a table is recognised by its name."""
     from bulletin_pdf.importers.html import is_html, read_html
 
     if path.lower().endswith((".csv", ".tsv")):

@@ -183,7 +183,7 @@ def _listed(places: Sequence[int], items: Sequence[MaterialItem]) -> str:
 
 
 def _without_by(items: list[MaterialItem], log: list[SourceEdit]) -> tuple[list[MaterialItem], str, bool]:
-    """Take the contributor off the end, from brackets or a paragraph with a label; tell whether it has one."""
+    """Take the contributor off the end, from brackets or a paragraph with a label; return whether it has one."""
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
         if isinstance(item, Image) or (isinstance(item, Para) and item.note):

@@ -111,7 +111,7 @@ def attribution(text: str) -> re.Match[str] | None:
 def find_titles(
     items: Sequence[MaterialItem], is_head: Sequence[bool], first_long: int, *, single: bool = False
 ) -> FoundTitles:
-    """Find the titles; `is_head` tells lines of the masthead, known by what they say.
+    """Find the titles; `is_head` recognises lines of the masthead, known by what they say.
 
     `single`: it is one paper, and headings below its title are within its text.
     """

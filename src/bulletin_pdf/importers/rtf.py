@@ -1,4 +1,4 @@
-"""RTF without LibreOffice: its text alone, which is told."""
+"""RTF without LibreOffice: its text alone, which is reported."""
 
 from collections.abc import Callable
 

@@ -39,7 +39,7 @@ class Filling(NamedTuple):
 
 
 def next_issue(path: str, lang: Language, filling: Filling | None = None) -> Skeleton:
-    """Return the issue after the one in `path`; raises BulletinError when it cannot be told."""
+    """Return the issue after the one in `path`; raises BulletinError when that is unclear."""
     reading = read_issue(path)
     problems = Problems()
     node = load(path, problems)
@@ -90,7 +90,7 @@ class _Copier:
 
     def lines(self) -> Sequence[str]:
         stretches = self._stretches()
-        # What stands above the first field speaks of the model.
+        # What stands above the first field is about the model.
         stretches[0] = self.node.pairs[0][0].span.line, stretches[0][1]
         made: list[str] = []
         for (key, value), (first, last) in zip(self.node.pairs, stretches, strict=True):

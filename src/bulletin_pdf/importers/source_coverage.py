@@ -22,7 +22,7 @@ _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 _ACCEPTED = "inserted"
 """A tracked insertion stands in the source as any other text."""
 _MARKS = {ord(mark): None for mark in "*="}
-"""Marks of bold type and of dots, which a draft may know without them."""
+"""Marks of bold type and of dots, which a draft may have without them."""
 _FEWEST_PAIRS = 6
 """Changes within a text part some pairs of neighbours; a lost stretch lacks more in a row."""
 _MAX_CHANGED = 3

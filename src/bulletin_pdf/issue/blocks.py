@@ -46,7 +46,7 @@ _KINDS = {name: kind for kind, table in BLOCKS.items() for name in table.keys[0]
 def read_paragraphs(
     lines: Sequence[PlacedText], tidier: Tidier, columns: Columns | None = None
 ) -> tuple[Element, ...]:
-    """Read 正文: one paragraph or heading a line; `columns` knows the line before the first."""
+    """Read 正文: one paragraph or heading a line; `columns` has the line before the first."""
     known = columns or Columns()
     read = (paragraph(line, tidier, indented=known.keeps_indent(line.text)) for line in lines)
     return tuple(element for element in read if element is not None)
@@ -303,7 +303,7 @@ def _place_cells(row: Sequence[Cell], hanging: list[int]) -> bool:
 
 
 _TELLING = ("heading", "table")
-"""Kinds whose readers tell an empty value themselves."""
+"""Kinds whose readers report an empty value themselves."""
 _READERS: Mapping[str, Callable[[Fields, Tidier], Sequence[Element]]] = {
     "heading": _heading,
     "figure": _figure,

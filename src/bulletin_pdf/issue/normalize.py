@@ -34,7 +34,7 @@ _ADDRESS = pattern(
     r"(?:(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[!-~]+"
     rf"|{_NO_LATIN}[A-Za-z0-9_][A-Za-z0-9._+-]{{0,63}}@[A-Za-z0-9][A-Za-z0-9.-]{{0,200}}"
     rf"|{_NO_LATIN}(?:[A-Za-z0-9-]+\.)+[a-z]{{2,6}}(?![A-Za-z0-9-])(?::[0-9]+)?(?:/[!-~]*)?"
-    # Of files: with a drive or a server, and names whose end tells what they are.
+    # Of files: with a drive or a server, and names whose end shows what they are.
     r"|(?:(?<![A-Za-z])[A-Za-z]:\\|(?<!\\)\\\\)[^\s，。；：、！？（）“”‘’《》【】<>\"|*]+"
     r"|(?<![A-Za-z0-9._~%+@#$&/\\-])[A-Za-z0-9._~/\\][A-Za-z0-9._~%+@#$!&()/\\-]{0,200}"
     r"\.[A-Za-z][A-Za-z0-9]{1,4}(?![A-Za-z0-9])"
@@ -166,7 +166,7 @@ class Tidier:
         return self._change(written, edits, "J-34")
 
     def blanks(self, written: PlacedText) -> PlacedText:
-        """A tab is layout; so are no-break, thin and other blanks, which cannot be told from a space."""
+        """A tab is layout; so are no-break, thin and other blanks, which look like a space."""
         blanks = _ODD_BLANKS if self.normalize else _TABS
         edits = [(match.start(), match.end(), " ") for match in blanks.finditer(written.text)]
         return self._change(written, edits, "J-34")
@@ -183,7 +183,7 @@ class Tidier:
             )
 
     def _report_points(self, written: PlacedText) -> None:
-        """J-30, J-33: a point between Han is a 。 or a ·; only the editor can tell. So is one before an opening mark."""
+        """J-30, J-33: a point between Han is a 。 or a ·; only the editor can decide. So is one before an opening mark."""
         text = written.text
         for match in _POINT.finditer(text):
             before, after = text[match.start() - 1], text[match.end()]

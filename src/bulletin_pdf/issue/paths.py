@@ -48,5 +48,5 @@ def _directories(home: str) -> Iterator[str]:
 
 
 def _is_there(path: str) -> bool:
-    """Whether there is something to read; a pipe, a device or a link to nothing is told when it is read."""
+    """Whether there is something to read; a pipe, a device or a link to nothing is reported when it is read."""
     return os.path.lexists(path) and not os.path.isdir(path)

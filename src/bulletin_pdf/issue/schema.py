@@ -1,6 +1,6 @@
 """The JSON Schema of the YAML files, made from the table of names.
 
-An editor that knows JSON Schema completes and checks with it as one types. It says what
+An editor with JSON Schema support completes and checks with it as one types. It says what
 can be said of shapes; what needs thought (dates, numbers that agree) is the reader's.
 """
 

@@ -1,6 +1,6 @@
-"""Issue → YAML, in the vocabulary `read` knows: what is written reads as the same issue.
+"""Issue → YAML, in the vocabulary of `read`: what is written reads as the same issue.
 
-Comments stand where a value wants a word with its editor: an importer marks its guesses
+Comments stand where a value needs a word to its editor: an importer marks its guesses
 with them. Whatever equals a default is left out.
 """
 
@@ -457,7 +457,7 @@ def marked_text(element: Element) -> str:
         raise TypeError(f"{type(element).__name__} is no text")
     prose = element.prose
     if prose.styles and prose.styles[0].style != "lead":
-        # A run-in head is known by its number; only one that ends elsewhere wants a mark.
+        # A run-in head is recognised by its number; only one that ends elsewhere needs a mark.
         bare = prose._replace(styles=prose.styles[1:])
         if _styles(_reread(mark_prose(bare))) == _styles(element):
             return mark_prose(bare)

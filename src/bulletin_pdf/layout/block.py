@@ -111,7 +111,7 @@ class SpaceBlock(NamedTuple):
 
 
 class FixedBlock(NamedTuple):
-    """Marks arranged beforehand, from the top left corner of their lines."""
+    """Marks arranged in advance, from the top left corner of their lines."""
 
     marks: tuple[Mark, ...]
     lines: int

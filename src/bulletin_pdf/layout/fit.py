@@ -200,7 +200,7 @@ def _within(place: AdjustmentPlace, other: AdjustmentPlace) -> bool:
 
 
 def _named(blocks: Sequence[Block], index: int) -> Block:
-    """Return what an editor knows a block by: white between reports goes by the title below it."""
+    """Return what identifies a block for an editor: white between reports goes by the title below it."""
     block = blocks[index]
     if not isinstance(block, SpaceBlock):
         return block

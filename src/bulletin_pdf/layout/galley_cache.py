@@ -1,6 +1,6 @@
 """Galleys of the setting before, for an issue that is set again after a change.
 
-An editor changes a paragraph and wants to see the page: all other blocks are what they were,
+An editor changes a paragraph and looks at the page: all other blocks are what they were,
 and so are their galleys. A block is known by all it says, its tag and its place in the file,
 so a galley is only ever used for the very same block.
 """
@@ -17,7 +17,7 @@ _Key = tuple[Block, Grid, Rules]
 
 
 class GalleyCache:
-    """What was set last; what is not asked for again is forgotten."""
+    """What was set last; what is not used again is dropped."""
 
     def __init__(self) -> None:
         """Begin with nothing."""

@@ -28,7 +28,7 @@ def paginate(
 ) -> tuple[MadeUpPage, ...]:
     """Make up pages; `feet` (报尾) go to the foot of the last page, or of further ones.
 
-    `foot_on_even` wants it on the last side of a sheet (P-56); a single page keeps its own.
+    `foot_on_even` puts it on the last side of a sheet (P-56); a single page keeps its own.
     """
     rows = _join(galleys)
     pages = _filled(list(rows), grid, all_before=True)

@@ -102,7 +102,7 @@ class _Choices(dict[str, "_Choice | None"]):
 class _Letters(dict[int, str]):
     """Code point → class, for `str.translate`; beyond ASCII for what a Chinese face does not set in a square.
 
-    So one pass over a text tells its classes and which stretches need no further look.
+    So one pass over a text gives its classes and which stretches need no further look.
     """
 
     def __init__(self, choices: _Choices) -> None:

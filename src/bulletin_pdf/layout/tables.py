@@ -232,7 +232,7 @@ def _continuing(block: TextBlock, width: float, typesetter: Typesetter) -> Table
 def with_headings(
     blocks: Sequence[Block], galleys: Sequence[Galley], grid: Grid, typesetter: Typesetter
 ) -> list[Galley]:
-    """Return galleys whose turned tables know how they stand with the headings before them on their page."""
+    """Return galleys whose turned tables record how they stand to the headings before them on their page."""
     known = list(galleys)
     for index, galley in enumerate(galleys):
         block = blocks[index]

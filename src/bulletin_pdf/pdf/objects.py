@@ -13,10 +13,10 @@ from bulletin_pdf.pdf.pack import pack
 Ref = int
 """Number of an object in its table."""
 
-# Objects a compressed object stream may hold; more would slow a reader that wants just one of them.
+# Objects a compressed object stream may hold; more would slow a reader that needs just one of them.
 _OBJECTS_PER_STREAM = 500
 
-# Four bytes above 127 tell file transfer programs that the file is binary (7.5.2).
+# Four bytes above 127 show file transfer programs that the file is binary (7.5.2).
 _BINARY_MARK = b"%\xe2\xe3\xcf\xd3\n"
 
 

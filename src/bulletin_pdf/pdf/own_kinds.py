@@ -1,7 +1,7 @@
 """What a file of this program says of itself: what it is, and what each of its pages is.
 
-Written into the XMP under a name space of our own, read back by whoever judges the file. The
-pages are told in runs: `cover 2, issue 8, index-city 1`; a type area that is not the usual
+Written into the XMP under a name space of our own, read back when the file is judged. The
+pages are written in runs: `cover 2, issue 8, index-city 1`; a type area that is not the usual
 one stands behind the run, `*300` behind runs that come so many times.
 """
 

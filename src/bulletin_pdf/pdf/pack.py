@@ -12,7 +12,7 @@ _LEVEL = 6
 
 
 def pack(data: bytes) -> bytes:
-    """Deflate data as /FlateDecode wants them; the same data give the same bytes on any machine."""
+    """Deflate data as /FlateDecode needs them; the same data give the same bytes on any machine."""
     return bytes(deflate.zlib_compress(data, _LEVEL))
 
 

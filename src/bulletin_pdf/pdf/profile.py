@@ -1,4 +1,4 @@
-"""What each kind of file promises, as data, and how inks reach it."""
+"""What each kind of file guarantees, as data, and how inks reach it."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -77,7 +77,7 @@ PRINT = Profile(
     inks="process",
     x_version="PDF/X-4",
     intent=FOGRA47,
-    # R-11: no annotations, hence no links; the outline has plain destinations (R-12).
+    # R-11: no annotations, so no links; the outline has plain destinations (R-12).
     overprint=True,
 )
 """For the printer: PDF/X-4, black on the black plate alone, red in process colour."""

@@ -1,4 +1,4 @@
-"""The segments of a JPEG file (ITU-T T.81, Annex B): what a device must know to show its data."""
+"""The segments of a JPEG file (ITU-T T.81, Annex B): what a device needs to show its data."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -161,7 +161,7 @@ def _reader_for(data: bytes) -> str:
 
 
 def _container_kinds(data: bytes) -> Iterator[tuple[bytes, str, str]]:
-    """Return the kinds that are told by more than the first bytes."""
+    """Return the kinds that need more than the first bytes."""
     from PIL import features
 
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":

@@ -61,7 +61,7 @@ def pixels_of(found: OpenedPicture) -> Pixels:
 
 
 def _demand_scale(found: OpenedPicture) -> None:
-    """Refuse samples of which nobody knows what is black and what is white."""
+    """Refuse samples without a defined black and white."""
     image = found.image
     if image.mode not in _COLOURED | _SIXTEEN_BITS | {"1", "L", "LA", "La", "CMYK"}:
         deep = {"I": "@32 bits", "F": "@float"}.get(image.mode, image.mode)

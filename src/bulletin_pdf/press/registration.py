@@ -1,7 +1,7 @@
 """A test sheet for 套红: scales where the red head stands, to read the offset of a printer from.
 
 Printed on red-head paper, the ends of the red rule fall beside the zeros of the scales;
-how far beside is what `--offset` wants.
+the distance is the value for `--offset`.
 """
 
 from bulletin_pdf.fonts.font_book import FontBook

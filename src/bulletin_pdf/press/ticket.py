@@ -1,7 +1,7 @@
-"""付印单: what the printer must know of a job, as one page and as JSON.
+"""付印单: what the printer needs for a job, as one page and as JSON.
 
 The same facts stand in both; the page carries a code with the file's digest, so that the
-file at the printer's can be told from an older one.
+file at the printer's can be distinguished from an older one.
 """
 
 from collections.abc import Iterator, Mapping

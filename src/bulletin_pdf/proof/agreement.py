@@ -325,7 +325,7 @@ def paragraphs_differ(setting: AgreementContext) -> ProofFindings:
 
 
 def titles_differ(setting: AgreementContext) -> ProofFindings:
-    """B186: no two reports of an issue have one title, unless their places tell them apart."""
+    """B186: no two reports of an issue have one title, unless their places distinguish them."""
     seen: dict[tuple[str, str], Passage] = {}
     told: set[int] = set()
     for passage in setting.passages:

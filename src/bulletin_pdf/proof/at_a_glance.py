@@ -11,7 +11,7 @@ from bulletin_pdf.proof.waivers import apply_waivers
 def errors_at_a_glance(path: str) -> int:
     """Return how many errors of marks and numbering `check` finds in an issue; there may be others.
 
-    An issue that cannot be read has none here: reading it has told its problems.
+    An issue that cannot be read has none here: reading it has reported its problems.
     """
     try:
         issue, _ = read_issue(path)

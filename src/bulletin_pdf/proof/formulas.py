@@ -65,7 +65,7 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
     cited = cited_spans(passage.text) if found else []
     last = 0
     for slip in sorted(found, key=lambda slip: (slip.start, -slip.end)):
-        # A phrase that is whole speaks against a slip beside it, not against one of a longer phrase around it.
+        # A phrase that is whole rules out a slip beside it, not one of a longer phrase around it.
         apart = all(
             slip.end <= start or end <= slip.start or (slip.start <= start and end <= slip.end)
             for start, end in taken

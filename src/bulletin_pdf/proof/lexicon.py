@@ -121,7 +121,7 @@ def shapes() -> Mapping[str, str]:
 
 
 def near_sound(sound: str) -> str:
-    """Return a sound as those hear it who do not tell zh from z and ing from in."""
+    """Return a sound without the differences of zh and z, ing and in."""
     return re.sub("(in|en|an|on)g$", r"\1", re.sub("^([zcs])h", r"\1", sound))
 
 

@@ -31,7 +31,7 @@ _SPACES = str.maketrans("", "", " \u3000【】〔〕[]")
 
 
 class IssueHead(NamedTuple):
-    """What tells one issue from another, and where its number and date stand."""
+    """What distinguishes one issue from another, and where its number and date stand."""
 
     file: str
     bulletin: str
@@ -179,7 +179,7 @@ _Run = tuple[str, str, bool]
 
 
 class _IssueFile(NamedTuple):
-    """An issue of a directory: its name, what tells its file from others, and its head."""
+    """An issue of a directory: its name, the identity of its file, and its head."""
 
     name: str
     identity: tuple[int, int]

@@ -1,4 +1,4 @@
-"""What an office knows and no table does: its words, the people it names with their posts, in order, and its bodies."""
+"""What an office has and no table: its words, the people it names with their posts, in order, and its bodies."""
 
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +42,7 @@ class Knowledge(NamedTuple):
 
     words: tuple[SiteWord, ...] = ()
     known: frozenset[str] = frozenset()
-    """Words that are right, whatever the general rules think of them."""
+    """Words that are right, whatever the general rules say."""
     people: tuple[Person, ...] = ()
     """In the order in which they are named."""
     bodies: tuple[Body, ...] = ()

@@ -80,7 +80,7 @@ def marks_of_lists(passage: Passage) -> ProofFindings:
 
 
 def marks_between(passages: Sequence[Passage]) -> ProofFindings:
-    """B414: no 、 between “” “” and 《》 《》; usage differs, so it is told once, with how often (GB/T 15834-2011 4.5.3.5)."""
+    """B414: no 、 between “” “” and 《》 《》; usage differs, so it is reported once, with how often (GB/T 15834-2011 4.5.3.5)."""
     found = [(passage, match) for passage in passages for match in _BETWEEN.finditer(passage.text)]
     for passage, match in found[:1]:
         around = passage.text[match.start() - 1 : match.end() + 1]

@@ -101,7 +101,7 @@ PASSAGE_RULES = (
     _rule(sums.sums, _FIGURES),
     _rule(sums.doublings, _FIGURES, "番"),
 )
-"""Rules that look at one passage, in the order in which they are told."""
+"""Rules that look at one passage, in the order in which they are reported."""
 
 ISSUE_RULES: tuple[Callable[[AgreementContext], ProofFindings], ...] = (
     lambda setting: pairs.unpaired(setting.passages),
@@ -152,7 +152,7 @@ OF_WORDS = frozenset(
         Code.HOMONYM_NAMES,
     )
 )
-"""Findings about words alone, which an office may know better."""
+"""Findings about words alone, which the lists of an office may overrule."""
 
 
 def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Iterator[Finding]:
@@ -200,7 +200,7 @@ def proofread(issue: Issue, noticed: Problems, beside: Neighbourhood | None = No
 
 
 def _is_known(finding: Finding, known: frozenset[str]) -> bool:
-    """Whether a word that the office knows is what was found, or has it in it."""
+    """Whether a word of the office's list is what was found, or has it in it."""
     if finding.problem.code not in OF_WORDS or not known:
         return False
     details = dict(finding.problem.details)
@@ -226,7 +226,7 @@ def _overlap(one: Span | None, other: Span | None) -> bool:
 
 
 def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """One fault of one place is told once, however the passages overlap."""
+    """One fault of one place is reported once, however the passages overlap."""
     seen: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
         words: Mapping[str, str] = {name: value for name, value in problem.details if name != "near"}

@@ -2,7 +2,7 @@
 
 A text is split into words. Where characters are left that belong to no word, words of the same sound
 or shape are looked for. What is found weighs as much more than the characters by themselves as its
-logarithm of frequency is above theirs; only what weighs far more is told.
+logarithm of frequency is above theirs; only what weighs far more is reported.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -142,7 +142,7 @@ def _forbid_inside(costs: bytearray, start: int, end: int) -> None:
 
 
 def _hold_word_edges(costs: bytearray, text: str, classes: str) -> None:
-    """Half-width marks at the edge of a Latin word keep to it like their full-width likes."""
+    """Half-width marks at the edge of a Latin word keep to it like their full-width forms."""
     for match in _WORD_EDGES.finditer(classes):
         index = match.start()
         char = text[index]

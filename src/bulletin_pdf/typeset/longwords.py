@@ -59,7 +59,7 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def part_words(costs: bytearray, classes: str, forbidden: int, prices: tuple[int, int]) -> bool:
-    """Let words that have no place to part for long do so anywhere inside; tell whether there are any.
+    """Let words that have no place to part for long do so anywhere inside; return whether there are any.
 
     The first of the costs is for keys and parts of addresses, the second for words and numbers, which are read.
     """

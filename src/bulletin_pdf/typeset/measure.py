@@ -102,7 +102,7 @@ def white_per_gap(spaced: Spaced, start: int, end: int, missing: float) -> float
     """Share `missing` em among the plain gaps of a line.
 
     Past a limit the spaces of a line and the letters of addresses open a little first, then all of them and its
-    gaps together with the rest, lest a few Han among Latin words take it all.
+    gaps together with the rest, so that a few Han among Latin words do not take it all.
     """
     gaps, alike = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start], spaced.limits.alike
     if missing <= alike * gaps:

@@ -2,7 +2,7 @@
 
 Wherever YAML is not inside a value, `#` makes the rest of the line a comment, and after a blank
 it ends a plain value: `title: 热议 #最美志愿者# 活动` is 热议. Nobody who writes a comment leaves
-out the space after `#`, so that is what tells a comment from a text that was cut.
+out the space after `#`, so that is what distinguishes a comment from a text that was cut.
 """
 
 from bisect import bisect_right
@@ -111,7 +111,7 @@ def _short(said: str) -> str:
 
 
 def report_interrupted(source: Source, scalars: Sequence[ScalarStretch], at: int, problems: Problems) -> bool:
-    """Where reading stopped at `at`: tell it if comments have ended the plain value that goes on there."""
+    """Where reading stopped at `at`: report it if comments have ended the plain value that goes on there."""
     last = next((scalar for scalar in reversed(scalars) if scalar.end <= at), ScalarStretch(0, 0, ""))
     found = find_comments(source.text, scalars, 0, at)
     outside = (comment for comment in found if not _is_quoted(source.text, last.end, comment.start))

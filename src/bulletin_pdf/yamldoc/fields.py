@@ -318,7 +318,7 @@ class Fields:
 
 
 def report_type(node: Node, key: str, wanted: str, problems: Problems) -> None:
-    """Report a value of the wrong kind; a list whose `-` has no space is told as that."""
+    """Report a value of the wrong kind; a list whose `-` has no space is reported as such."""
     first = node.pairs[0][0] if node.pairs else node
     if wanted == "list" and first.value[:1] in tuple(DASHES) and not first.style:
         text = _short(first.value.lstrip(DASHES).strip())

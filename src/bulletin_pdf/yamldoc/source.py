@@ -55,7 +55,7 @@ _FOREIGN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe
 
 
 class SourceText(NamedTuple):
-    """A file as it was read, or a text that lies in no file yet: a name to tell problems by, and the bytes.
+    """A file as it was read, or a text that lies in no file yet: a name for its problems, and the bytes.
 
     What is set, locked, certified and shown is this text, whatever becomes of the file meanwhile.
     """

@@ -36,7 +36,7 @@ def report_syntax(fault: Any, source: Source, problems: Problems) -> None:
         problems.add(Code.UNCLOSED_QUOTE, source.span(begun, begun + 1), quote=source.text[begun : begun + 1])
     elif "escape" in problem:
         problems.add(Code.BAD_ESCAPE, source.span(at, at + 2))
-    elif "maximum nesting depth" in problem:  # told by libyaml before it gives a first event
+    elif "maximum nesting depth" in problem:  # reported by libyaml before its first event
         problems.add(Code.NESTED_TOO_DEEP, _too_deep(source, at), limit=MAX_LEVELS)
     elif "cannot start any token" in problem:
         problems.add(Code.BAD_FIRST_CHARACTER, source.span(at, at + 1), char=source.text[at : at + 1])

@@ -1,4 +1,4 @@
-"""A text that remembers where in the editor's file each of its characters stands."""
+"""A text with the place of each of its characters in the editor's file."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence

@@ -197,7 +197,7 @@ class TitleSentence(NamedTuple):
         return verb and at + 1 < len(self.words) and self.words[at + 1].text in known.AFTER_VERBS
 
     def in_relative(self, at: int) -> bool:
-        """Whether the phrase that begins here tells of a noun behind it: 德智体美劳|全面发展的社会主义建设者."""
+        """Whether the phrase that begins here announces a noun after it: 德智体美劳|全面发展的社会主义建设者."""
         subject = self.words[at - 1].part in _IN_NAMES and not self.words[at - 1].acts
         if not subject or self.behind_about(at):
             return False

@@ -127,7 +127,7 @@ def _behind_last_verb(done: Sequence[TitleWord]) -> int:
 
 
 def _counts(word: TitleWord) -> bool:
-    """Whether a number wants what it counts: 三级 联动, 12345 热线; 1.2亿元 does not."""
+    """Whether a number is incomplete without what it counts: 三级 联动, 12345 热线; 1.2亿元 does not."""
     return word.part is WordRole.NUMBER and (word.text[-1].isdigit() or word.text[-1] in "级大批届次个项起例")
 
 

@@ -1,6 +1,6 @@
 """Words by the part they play in the title of an official paper.
 
-A general dictionary says that 推进 is a verb. Titles need to know more: that it begins a phrase in
+A general dictionary says that 推进 is a verb. Titles need more: that it begins a phrase in
 推动文明实践走深走实 and does not in 工作推进情况, because 情况 makes a noun of what stands before it.
 """
 

@@ -67,7 +67,7 @@ class OpenedPdf(NamedTuple):
 
 
 def open_strictly(data: bytes, *, decrypt: bool = False) -> OpenedPdf:
-    """Open a file that is whole, as printers and archives want it."""
+    """Open a file that is whole, as printers and archives need it."""
     if b"%PDF-" not in data[:_HEAD]:
         raise ForeignPdfError("not a PDF")
     if b"%%EOF" not in data[-_HEAD:]:
@@ -122,7 +122,7 @@ def _limit_size(reader: pypdf.PdfReader) -> None:
 
 
 def _opens(reader: pypdf.PdfReader) -> bool:
-    """Open an encrypted file that wants no password of its readers."""
+    """Open an encrypted file that opens without a password."""
     return guarded(lambda: bool(reader.decrypt("")))
 
 
@@ -202,7 +202,7 @@ def _recovered(data: bytes) -> bytes:
 def _leads_to_pages(
     root: tuple[int, int], left: RecoveredFile, inside: dict[int, tuple[int, int]], reader: pypdf.PdfReader
 ) -> bool:
-    """Whether what the trailer calls the catalog is one; what lies in an object stream is taken on trust."""
+    """Whether what the trailer calls the catalog is one; what lies in an object stream is not checked."""
     if root[0] in inside:
         return True
     return root[0] in left.objects and bool(_dictionary(_read_object(reader, *root).get("/Pages")))

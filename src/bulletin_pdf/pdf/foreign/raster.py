@@ -55,7 +55,7 @@ class DrawingTrial(NamedTuple):
 class PageRasteriser:
     """Draws the pages of one file, as a page copied from it would show.
 
-    pdfium believes what a damaged file says of its pages: such a file is drawn from a sound copy.
+    pdfium follows the page tree of a damaged file: such a file is drawn from a sound copy.
     Leave the context, and the copy is gone.
     """
 

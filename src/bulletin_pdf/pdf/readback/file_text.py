@@ -1,6 +1,6 @@
 """The text of a finished file, read from its bytes alone (text-fidelity certificate).
 
-A small reader of its own: it knows nothing of how this program writes files, only what
+A small independent reader: nothing in it follows from how this program writes files, only from what
 ISO 32000-1 says of cross-reference tables and streams, object streams, content streams,
 ToUnicode maps and the structure tree. It reads the files this program makes, and quickly;
 it is no reader of files in general (`foreign_pdf.py` is).

@@ -66,7 +66,7 @@ _SETS: Mapping[bytes, tuple[str, Callable[[float], float]]] = {
     b"Ts": ("rise", float),
     b"Tr": ("render", int),
 }
-# Table A.1: how many operands each operator has; None where that is not told by a number.
+# Table A.1: how many operands each operator has; None where that is no fixed number.
 _OPERANDS: Mapping[bytes, int | None] = {
     **dict.fromkeys((b"BT", b"ET", b"EMC", b"q", b"Q", b"T*", b"h", b"W", b"W*", b"S", b"s", b"n"), 0),
     **dict.fromkeys((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), 0),

@@ -28,7 +28,7 @@ class WrittenPages(NamedTuple):
 
 
 def may_be_given(page: Page) -> bool:
-    """Whether a page can be written early: pictures and placed pages want the file's own objects."""
+    """Whether a page can be written early: pictures and placed pages need the file's own objects."""
     kinds = set(map(type, page.marks))
     if Group in kinds:
         kinds = set(map(type, every_mark(page.marks)))

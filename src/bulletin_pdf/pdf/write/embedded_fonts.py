@@ -281,7 +281,7 @@ class EmbeddedFont:
             key, file = "FontFile3", table.add_packed(parts.program, {"Subtype": "/CIDFontType0C"})
         else:
             key, file = "FontFile2", table.add_packed(parts.program, {"Length1": str(parts.length)})
-        # A-07: no CIDSet; a wrong one is a fault and a right one tells nothing.
+        # A-07: no CIDSet; a wrong one is a fault and a right one adds nothing.
         entries = {
             "Type": "/FontDescriptor",
             "FontName": name(parts.base),
@@ -322,7 +322,7 @@ class EmbeddedFonts(dict[FaceId, EmbeddedFont]):
     """The fonts of a document by face, each begun when it is first set in."""
 
     def __init__(self, book: FontBook) -> None:
-        """Take the book that knows the faces."""
+        """Take the book with the faces."""
         self._book = book
 
     def __missing__(self, face_id: FaceId) -> EmbeddedFont:
@@ -344,7 +344,7 @@ def hexadecimal(codes: str) -> str:
 
 
 def _subset(face: Face, glyphs: list[int]) -> Subset:
-    """Cut a face; a damaged outline of an office's own face shows only now, and is told as any fault of a face."""
+    """Cut a face; a damaged outline of an office's own face shows only now, and is reported as any fault of a face."""
     try:
         return subset(face, glyphs)
     except RuntimeError as error:

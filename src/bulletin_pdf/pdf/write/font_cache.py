@@ -23,7 +23,7 @@ class KeptParts:
         self._now: dict[bytes, bytes] = {}
 
     def begin(self) -> None:
-        """Begin another file; streams that the last one did not have are forgotten."""
+        """Begin another file; streams that the last one did not have are dropped."""
         self._before, self._now = self._now, {}
 
     def pack(self, data: bytes) -> bytes:

@@ -117,7 +117,7 @@ class _Shelf:
         device = "/DeviceCMYK" if components == 4 else "/DeviceRGB"
         if intent is None or (components == 4 and intent.components == 4):
             return device
-        # R-06, A-05: what the intent does not speak of carries its own profile, else a common one.
+        # R-06, A-05: what the intent does not cover carries its own profile, else a common one.
         icc = own if _is_sound(own, components) else b""
         if not icc and components == intent.components:
             return device
@@ -131,7 +131,7 @@ class _Shelf:
 
 
 def _is_sound(icc: bytes, components: int) -> bool:
-    """Look at a profile's header: of the right colours, a class for pictures, a version PDF knows."""
+    """Look at a profile's header: of the right colours, a class for pictures, a version PDF allows."""
     colours = {3: b"RGB ", 4: b"CMYK"}[components]
     known = icc[12:16] in (b"mntr", b"prtr", b"scnr", b"spac") and icc[36:40] == b"acsp"
     return known and icc[16:20] == colours and 2 <= icc[8] <= 4 and len(icc) == int.from_bytes(icc[:4], "big")

@@ -87,7 +87,7 @@ def _kind(document: Document, profile: Profile) -> tuple[tuple[str, str], ...]:
 def _a_level(characters: Iterable[str], profile: Profile) -> tuple[str, str]:
     """Return the level of PDF/A a file with these characters reaches.
 
-    Level A wants words for characters that mean nothing outside an office's own font (PDF/A-3,
+    Level A requires words for characters that mean nothing outside an office's own font (PDF/A-3,
     6.2.11.7.3); nobody can give them, so a file with such characters claims level U.
     """
     part, conformance = profile.a_level
@@ -185,7 +185,7 @@ def _recorded(field: RecordField) -> str:
 
 
 def _extensions(metadata: Metadata) -> str:
-    """Describe every property that PDF/A does not know (A-12)."""
+    """Describe every property that PDF/A does not define (A-12)."""
     if not metadata.a_level[0]:
         return ""
     schemas = [

@@ -48,7 +48,7 @@ _LAYOUT = "Layout"
 
 
 class PageContent(NamedTuple):
-    """A page's stream, and what the page's dictionary must know of it."""
+    """A page's stream, and what the page's dictionary needs of it."""
 
     data: bytes
     marked: tuple[TagId, ...]
@@ -362,7 +362,7 @@ def _joined(units: list[tuple[str, int]], tracking: float, moved: Shifts) -> tup
     """Return the codes of a text with clusters, and shifts that count codes instead of characters.
 
     Glyphs of a cluster touch (T-05). Tracking and shifts of all its characters come
-    after it, so that the run is as wide as `TextRun` promises.
+    after it, so that the run is as wide as `TextRun` says.
     """
     extra = dict(moved)
     codes, place = "", 0

@@ -126,7 +126,7 @@ class _File:
         characters = (char for font in self.fonts.values() for text in font.texts() for char in text)
         metadata = describe(self.document, self.profile, characters, self.table.digest())
         xmp = self.table.add_stream(
-            # Plain, so that programs which know no PDF can read it.
+            # Plain, so that programs without PDF support can read it.
             xmp_packet(metadata),
             {"Type": "/Metadata", "Subtype": "/XML"},
             deflate=False,
@@ -255,7 +255,7 @@ class _File:
 
 
 def _bound(content: PageContent, given: Given) -> PageContent:
-    """Return a page's content as the whole document knows its tags and anchors."""
+    """Return a page's content with the tags and anchors of the whole document."""
     offset, prefix = given.tags, given.prefix
     links = tuple(
         link._replace(

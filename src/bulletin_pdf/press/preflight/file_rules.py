@@ -23,7 +23,7 @@ _HARMLESS_NOTES = ("TrapNet", "PrinterMark")
 
 def check_state_of_file(subject: JudgedFile, findings: PreflightFindings) -> None:
     """F-19: neither encrypted nor in pieces, all its pages there."""
-    # 7.5.5: PDF/X and PDF/A know no encryption; a reader on a screen may.
+    # 7.5.5: PDF/X and PDF/A have no encryption; a reader on a screen may.
     if subject.foreign.encrypted and subject.edition not in ("screen", "proof"):
         findings.add(Code.PRESS_ENCRYPTED)
     if subject.foreign.mended:

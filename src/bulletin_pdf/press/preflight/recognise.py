@@ -1,7 +1,7 @@
 """What a file under judgement is: which kind of ours, and what each of its pages is.
 
 Files say it themselves (`pdf.own_kinds`; an archive file by the lock inside). Of files of this
-program that were made before they did, and of those that lost a page since, it is told from
+program that were made before they did, and of those that lost a page since, it is recognised by
 the pages. All other files are nobody's kind and answer to the general rules.
 """
 

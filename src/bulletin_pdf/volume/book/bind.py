@@ -178,7 +178,7 @@ def _bound(page: Page, section: VolumeSection, offset: int, side: int, label: st
 
 
 def _moved_in(marks: Iterable[Mark], offset: int, prefix: str) -> Iterator[Mark]:
-    """Return marks with their tags and links as the volume knows them; nothing else changes."""
+    """Return marks with their tags and links as the volume numbers them; nothing else changes."""
     for mark in marks:
         if isinstance(mark, Group):
             yield mark._replace(marks=tuple(_moved_in(mark.marks, offset, prefix)))

@@ -91,7 +91,7 @@ class _Ready(NamedTuple):
 
     volume: SetVolume
     pressed: Mapping[str, Profile]
-    """Edition → what its files promise."""
+    """Edition → what its files guarantee."""
     problems: Problems
     read: tuple[InputState, ...]
 
@@ -171,7 +171,7 @@ def _write_covers(
     problems: Problems,
     staged: Staged,
 ) -> tuple[BookOutcome, ...]:
-    """Write the cover sheet of each book that has one, and tell of the books."""
+    """Write the cover sheet of each book that has one, and return the books."""
     plan = volume.plan
     printed = next((target for target in targets if target.edition == "print"), None)
     books = []

@@ -1,7 +1,7 @@
 """Archive file of a volume → all it was made from → file again: is it the same?
 
 What is taken out of the file lies in a directory of its own for as long as the volume is bound
-again. Nothing that the file or its lock says is believed before it was looked at: names lead
+again. Nothing that the file or its lock says is used before it was checked: names lead
 below that directory, every file has the digest the lock gives, and the result has the last word.
 """
 
@@ -185,7 +185,7 @@ def _lay_out(found: _Found, lock: Lock, root: str, path: str, problems: Problems
 
 
 def _remake(source: str, lock: VolumeLock, root: str, path: str, problems: Problems) -> Remade | None:
-    """Bind the volume again; what is wrong with it is told as of the files inside the PDF."""
+    """Bind the volume again; what is wrong with it is reported for the files inside the PDF."""
     bulletins = {
         _below(root, issue): _below(root, name) if name else "" for issue, name in lock.bulletins.items()
     }

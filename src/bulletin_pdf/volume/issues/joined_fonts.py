@@ -36,7 +36,7 @@ class IssueFonts:
                 book.face(role)
 
     def joined(self) -> FontBook:
-        """Return one book that knows the faces of all, those of issues still to come too."""
+        """Return one book with the faces of all, those of issues still to come too."""
         if self._joined is None:
             self._joined = JoinedFontBook(self._books.values())
         return self._joined

@@ -90,7 +90,7 @@ def set_issues(
     issues: list[BoundIssue] = []
     first = 1
     for place, member in enumerate(plan.members, start=1):
-        # The book is wanted for the file, whoever sets the issue.
+        # The file needs the book, wherever the issue is set.
         books.of(member.issue, problems)
         design = design_for(member.issue, problems)
         if member.foreign is None:
@@ -170,7 +170,7 @@ def _all_set(tasks: Sequence[_Task], processes: int, books: IssueFonts) -> Itera
     for task in tasks:
         done = next(made)
         if processes > 1 and task.order.profiles and not done.written:
-            # What has no code of its own is given one in order of use, which only this process knows.
+            # What has no code of its own is given one in order of use, which only this process has.
             done = _set(task, books)
         yield done
 

@@ -19,7 +19,7 @@ _CLEAR: Final = mm(6)
 
 
 _LOWER: dict[TagRole, TagRole] = {"H1": "H2", "H2": "H3", "H3": "H4", "H4": "H5", "H5": "H6"}
-"""A-64: headings below the volume's own; PDF 1.7 knows none below H6."""
+"""A-64: headings below the volume's own; PDF 1.7 has none below H6."""
 
 
 def next_odd(number: int) -> int:

@@ -67,7 +67,7 @@ def _linked(row: tuple[CellBlock, ...], place: int, links: CellLinks, tree: TagT
 
 
 def as_csv(sheet: PartTable) -> bytes:
-    """Return a sheet as CSV: UTF-8 with a byte order mark, by which spreadsheets know it, and CR LF (RFC 4180)."""
+    """Return a sheet as CSV: UTF-8 with a byte order mark, by which spreadsheets recognise it, and CR LF (RFC 4180)."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerows(map(_harmless, (sheet.head, *sheet.rows)))

@@ -1,7 +1,7 @@
 """Pinyin order: syllable by syllable, by letters, then tone, then character.
 
-Readings come from pypinyin, whose phrase table knows 长沙 (cháng) from 长者 (zhǎng), and from
-the tables of `readings`, which know what it misses. It takes a tenth of a second to load and
+Readings come from pypinyin, whose phrase table distinguishes 长沙 (cháng) and 长者 (zhǎng), and from
+the tables of `readings`, which have what it misses. It takes a tenth of a second to load and
 is asked only when there is an index to sort.
 """
 

@@ -1,4 +1,4 @@
-"""Which cities of the province were not heard of all year."""
+"""Which cities of the province have no report all year."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -48,7 +48,7 @@ class ArchivedIssue(NamedTuple):
         return tuple(pages)
 
     def shown(self, place: Span | None) -> Span | None:
-        """Return a place in the source inside as it may be told."""
+        """Return a place in the source inside as it may be shown."""
         if place is None or not place.path.startswith(self.room.path + os.sep):
             return place
         return place._replace(path=f"{self.path}#{os.path.basename(place.path)}")
@@ -57,7 +57,7 @@ class ArchivedIssue(NamedTuple):
 def open_archived(path: str, place: Span, problems: Problems) -> ArchivedIssue | None:
     """Read the source inside an archive file; None for a file that has none, or none that can be read.
 
-    A source that does not give the same file again is told (B870): the file's own pages count then.
+    A source that does not give the same file again is reported (B870): the file's own pages count then.
     """
     found = Problems()
     try:

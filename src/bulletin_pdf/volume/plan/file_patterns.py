@@ -104,7 +104,7 @@ class _Search:
     """Looks for the files of a pattern as a shell does: `*` and `?` in names, `**` for any directories.
 
     A directory that links lead to again and again is gone through once; `**` follows no link out of
-    `home`, but names it, so that it can be told.
+    `home`, but names it, so that it can be reported.
     """
 
     def __init__(self, home: str) -> None:

@@ -53,7 +53,7 @@ _GOOD = 300
 
 
 class ForeignPage(NamedTuple):
-    """One page of such a file, as far as the volume must know it."""
+    """One page of such a file, as far as the volume needs it."""
 
     size: Size
     faults: tuple[PageFault, ...] = ()
@@ -260,7 +260,7 @@ def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
         else:
             problems.add(Code.PDF_NOT_BOUND, place, file=path, why=reason)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
-        # A file may be broken in more ways than its reader knows.
+        # A file may be broken in more ways than its reader expects.
         problems.add(Code.PDF_NOT_BOUND, place, file=path, why="@pdf damaged")
     else:
         return looked if _is_whole(path, looked, place, problems) else _Looked()

@@ -1,7 +1,7 @@
 """The issues of a volume and the rows of numbers they are counted in (archive.md §6, J-21).
 
 An issue is known by bulletin, series, supplement or not, year, and number. Bulletin and year
-are told only in a volume that has several: what all issues share distinguishes none.
+are shown only in a volume that has several: what all issues share distinguishes none.
 """
 
 from collections.abc import Sequence
@@ -83,7 +83,7 @@ class Member(NamedTuple):
 
 
 def in_number_series(members: Sequence[Member]) -> list[Member]:
-    """Return the members with bulletin and year told, as far as the volume has several."""
+    """Return the members with bulletin and year shown, as far as the volume has several."""
     # An issue that survives as a PDF has the volume's name for want of its own.
     names = {_name_of(member) for member in members if member.foreign is None}
     if len(names) > 1:

@@ -1,6 +1,6 @@
 """Black and white pictures of existing PDFs: CCITT fax data and JBIG2 (ISO 32000-1, 7.4.6 and 7.4.7).
 
-Fax data are decoded by libtiff, through Pillow, in a process of its own: libtiff tells what is wrong
+Fax data are decoded by libtiff, through Pillow, in a process of its own: libtiff reports what is wrong
 with them on standard error and nowhere else. JBIG2 has no decoder here; its segments are followed.
 """
 

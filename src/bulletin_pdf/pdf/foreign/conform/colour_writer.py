@@ -236,7 +236,7 @@ class ColourWriter:
 
 
 def is_sound(icc: bytes, components: int) -> bool:
-    """Look at a profile's header: of the right colours, a class for pictures, a version PDF knows (6.2.4.2)."""
+    """Look at a profile's header: of the right colours, a class for pictures, a version PDF allows (6.2.4.2)."""
     if len(icc) < 128 or icc[36:40] != b"acsp" or len(icc) < int.from_bytes(icc[:4], "big"):
         return False
     known = icc[12:16] in (b"mntr", b"prtr", b"scnr", b"spac") and 2 <= icc[8] <= 4

@@ -51,7 +51,7 @@ class StreamUse(NamedTuple):
     draws: dict[str, int]
     """XObject → how often it is drawn."""
     strange: bool
-    """Has operators that no PDF knows, as a damaged stream does (PDF/A 6.2.2)."""
+    """Has operators that PDF does not define, as a damaged stream does (PDF/A 6.2.2)."""
     paints: bool
     """Paints something, or at least says so."""
     beyond: bool
@@ -101,7 +101,7 @@ def _note(kind: str, token: bytes, use: StreamUse) -> None:
 
 
 def _note_image(entries: list[bytes], use: StreamUse) -> bool:
-    """Note the colour space of an inline image; tell whether its packing is not for archives."""
+    """Note the colour space of an inline image; return whether its packing is not for archives."""
     beyond = False
     for place, token in enumerate(entries):
         following = entries[place + 1 : place + 2]

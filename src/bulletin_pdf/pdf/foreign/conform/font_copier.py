@@ -120,7 +120,7 @@ class FontCopier:
     def _composite_encoding(self, found: dict[str, PdfValue], judge: FontJudge | None) -> dict[str, str]:
         """Write the encoding of a composite font: Identity by name, any other as a CMap of the codes shown.
 
-        So it does not depend on what a reader knows of CMaps, and fits the font's own collection
+        So it does not depend on what a reader supports of CMaps, and fits the font's own collection
         (PDF/A 6.2.11.3.1, 6.2.11.3.3).
         """
         cmap = judge.cmap if judge is not None else None

@@ -38,7 +38,7 @@ class _Encoding(NamedTuple):
 
 
 class FontJudge:
-    """One font of a file; what was asked of a code once is remembered."""
+    """One font of a file; what was found for a code is kept."""
 
     def __init__(self, foreign: ForeignPdf, entries: dict[str, PdfValue]) -> None:
         """Take a font dictionary; nothing is read of its program before it is needed."""
@@ -226,7 +226,7 @@ class FontJudge:
         yield from agreed(collection, program)
 
     def _number(self, code: bytes) -> int:
-        """Return the number by which a font knows a code: its CID in a composite one."""
+        """Return the number of a code in the font: its CID in a composite one."""
         return code[0] if self.cmap is None else self.cmap.cid(code)
 
     def _missing_width(self) -> float:

@@ -186,7 +186,7 @@ class PageCopier:
         return silent
 
     def _check_missing(self, missing: Iterable[tuple[str, str]]) -> None:
-        """Without a font or a colour space it cannot be told what a page looks like."""
+        """Without a font or a colour space the look of a page is unknown."""
         for kind, _ in missing:
             if kind in ("Font", "ColorSpace", "Pattern"):
                 raise ForeignPdfError("damaged", f"a {kind} is missing")
@@ -236,7 +236,7 @@ class PageCopier:
         return "", 0
 
     def _picture(self, value: PdfValue, found: PdfStream) -> str:
-        """Write a picture; one that is broken is told by its number on the page."""
+        """Write a picture; one that is broken is reported with its number on the page."""
         self.pictures += 1
         self.images.unchecked = False
         try:
