@@ -51,7 +51,7 @@ page: $(DEV)
 	@$(BIN)/python scripts/build_desk.py
 
 test: $(DEV) tools page
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(DEV)
 	$(BIN)/ruff format --check src tests scripts bench
@@ -80,7 +80,7 @@ wheel: $(DEV) page site
 bundle: $(DEV) page site
 	$(BIN)/python scripts/bundle.py --platform $(PLATFORM) --python $(BUNDLE_PYTHON)
 
-mutants: $(DEV) tools
+mutants: $(DEV) tools page
 	$(BIN)/python scripts/mutants.py --seed $(SEED) --count $(COUNT) --room '$(ROOM)'
 
 bench: $(PEERS)

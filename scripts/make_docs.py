@@ -5,6 +5,7 @@ With --check only says which are stale.
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from catalogues import CATALOGUES, compile_stale, in_order
@@ -43,7 +44,7 @@ def _entry(code: str) -> str:
 
 
 MADE: dict[Path, Callable[[], str]] = {
-    **{path: lambda path=path: in_order(path) for path in CATALOGUES},
+    **{path: partial(in_order, path) for path in CATALOGUES},
     ROOT / "docs" / "problems.md": problems_page,
     PREPARED: prepared_module,
     PAGE: designs_page,

@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import compileall
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,17 +10,24 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 
+SOURCE = Path(__file__).parent.parent / "src"
+
 # How long an example takes says more of the machine than of the program; speed is measured in bench/.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The words of the program are read compiled: a catalogue edited since is compiled once before any test."""
+    """Words and modules that were edited since are compiled once before any test.
+
+    Tests start the program some hundred times; where Python is told to write no bytecode, each start would
+    compile all modules, which takes as long as the rest of a build.
+    """
     if not hasattr(config, "workerinput"):
         from catalogues import compile_stale
 
         compile_stale()
+        compileall.compile_dir(SOURCE, quiet=2)
 
 
 @pytest.fixture(scope="session", autouse=True)

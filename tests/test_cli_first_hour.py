@@ -62,7 +62,9 @@ def test_a_pdf_through_pipes_is_the_file(monkeypatch: pytest.MonkeyPatch, here: 
     assert {path.name for path in here.iterdir()} == {"a.yaml", "a.pdf"}
 
 
-def test_faults_of_a_stream_show_their_lines(monkeypatch: pytest.MonkeyPatch, capsys, here: Path) -> None:
+def test_faults_of_a_stream_show_their_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
     faulty = ISSUE.format(number="drei", text="").encode()
     monkeypatch.setattr(sys, "stdin", Bytes(faulty))
     assert run("check", "-") == 1
@@ -75,7 +77,9 @@ def test_faults_of_a_stream_show_their_lines(monkeypatch: pytest.MonkeyPatch, ca
     assert not Path("x/a.pdf").exists()
 
 
-def test_new_goes_to_a_stream_with_the_keys_of_the_reader(capsys, here: Path) -> None:
+def test_new_goes_to_a_stream_with_the_keys_of_the_reader(
+    capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
     assert run("new", "-o", "-", lang="zh") == 0
     assert "\n期号: 1" in "\n" + capsys.readouterr().out
     assert run("new", "-o", "-") == 0
@@ -94,7 +98,9 @@ def test_a_file_may_begin_with_a_hyphen(name: str, here: Path) -> None:
     ("typed", "meant"),
     [("--editoin", "--edition"), ("--cluster-sert=x", "--cluster-cert"), ("--mark", "--marks")],
 )
-def test_a_mistyped_option_is_told_with_the_one_meant(typed: str, meant: str, capsys) -> None:
+def test_a_mistyped_option_is_told_with_the_one_meant(
+    typed: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("build", "a.yaml", typed) == 2
     assert f"did you mean “{meant}”?" in capsys.readouterr().err
     assert run("build", "a.yaml", typed, lang="zh") == 2
@@ -109,7 +115,7 @@ def test_copies_leave_the_plain_file(here: Path) -> None:
     assert {path.name for path in Path("out").iterdir()} == {"a.pdf", "a.copies.pdf", "a.screen.pdf"}
 
 
-def test_many_issues_are_told_in_few_lines(capsys, here: Path) -> None:
+def test_many_issues_are_told_in_few_lines(capsys: pytest.CaptureFixture[str], here: Path) -> None:
     names = [f"{number}.yaml" for number in range(1, MANY + 2)]
     for name in names:
         text = ISSUE.format(number=name.split(".")[0], text="").replace("开展志愿", "开展**志愿", 1)
@@ -130,7 +136,9 @@ def test_many_issues_are_told_in_few_lines(capsys, here: Path) -> None:
     ("text", "said"),
     [("", "not proofread; to do so: bulletin-pdf check a.yaml"), ("“", "at least 1 error of marks")],
 )
-def test_a_build_says_what_check_would(text: str, said: str, capsys, here: Path) -> None:
+def test_a_build_says_what_check_would(
+    text: str, said: str, capsys: pytest.CaptureFixture[str], here: Path
+) -> None:
     Path("a.yaml").write_text(ISSUE.format(number=3, text=text), "utf-8")
     assert run("build", "a.yaml") == 0
     assert said in capsys.readouterr().out
@@ -141,7 +149,7 @@ def test_a_build_says_what_check_would(text: str, said: str, capsys, here: Path)
 
 
 @pytest.mark.parametrize("command", ["build", "volume", "check", "import", "impose", "new", "fonts"])
-def test_columns_of_help_stand_below_each_other(command: str, capsys) -> None:
+def test_columns_of_help_stand_below_each_other(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, "--help", lang="zh") == 0
     lines = capsys.readouterr().out.splitlines()
     assert max(map(display_width, lines)) <= 102

@@ -2,6 +2,8 @@
 
 import io
 import time
+from _io import StringIO
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,20 +12,20 @@ from bulletin_pdf.cli.terminal import Terminal
 
 
 class Screen(io.StringIO):
-    def isatty(self):
+    def isatty(self) -> bool:
         return True
 
 
 @pytest.fixture
-def patience(monkeypatch):
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminals, "PATIENCE", 0.2)
 
 
-def watch(monkeypatch, stream, total, seconds):
+def watch(monkeypatch: pytest.MonkeyPatch, stream: Screen | StringIO, total: int, seconds: float) -> str:
     monkeypatch.setattr("sys.stderr", stream)
     terminal = Terminal("en")
 
-    def work():
+    def work() -> Iterator[int]:
         for number in range(total):
             time.sleep(seconds)
             yield number
@@ -33,7 +35,9 @@ def watch(monkeypatch, stream, total, seconds):
 
 
 @pytest.mark.parametrize("total", [1, 4])
-def test_long_work_shows_a_bar_and_takes_it_away(monkeypatch, patience, total):
+def test_long_work_shows_a_bar_and_takes_it_away(
+    monkeypatch: pytest.MonkeyPatch, patience: None, total: int
+) -> None:
     shown = watch(monkeypatch, Screen(), total, 0.8 / total)
     assert "setting" in shown
     assert shown.split("\r")[-2].strip() == ""
@@ -41,9 +45,9 @@ def test_long_work_shows_a_bar_and_takes_it_away(monkeypatch, patience, total):
 
 
 @pytest.mark.parametrize("total", [1, 4])
-def test_short_work_shows_nothing(monkeypatch, patience, total):
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch, patience: None, total: int) -> None:
     assert watch(monkeypatch, Screen(), total, 0).strip() == ""
 
 
-def test_a_pipe_gets_no_bar(monkeypatch, patience):
+def test_a_pipe_gets_no_bar(monkeypatch: pytest.MonkeyPatch, patience: None) -> None:
     assert watch(monkeypatch, io.StringIO(), 2, 0.3) == ""

@@ -1,12 +1,14 @@
 import ast
 import json
 import string
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bulletin_pdf.messages import find
-from bulletin_pdf.problem_codes import CODES, Code, Level
+from bulletin_pdf.problem_codes import CODES, Code, Level, ProblemCode
 from bulletin_pdf.problems import (
     MAX_PROBLEMS,
     BulletinError,
@@ -22,11 +24,11 @@ from bulletin_pdf.problems import (
 SOURCE = Path(__file__).parent.parent / "src" / "bulletin_pdf"
 
 
-def placeholders(template):
+def placeholders(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def noted_codes():
+def noted_codes() -> Iterator[tuple[str, Any, set[str | None]]]:
     """Every call `….add("B…", …, name=…)` in the program: file, code, names given."""
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -43,12 +45,12 @@ def noted_codes():
                     yield path.name, code, names
 
 
-def test_codes_in_order():
+def test_codes_in_order() -> None:
     assert list(CODES) == sorted(CODES)
 
 
 @pytest.mark.parametrize(("file", "code", "names"), list(noted_codes()))
-def test_every_place_fills_the_words(file, code, names):
+def test_every_place_fills_the_words(file: str, code: ProblemCode, names: set[str | None]) -> None:
     wanted = placeholders(find("zh", "problem", code) + find("zh", "hint", code))
     assert None in names or wanted <= names, file
 
@@ -58,7 +60,7 @@ PROBLEM = Problem(
 )
 
 
-def test_show():
+def test_show() -> None:
     lines = [""] * 13 + ["    供稿单为: 州文明办"]
     assert show(PROBLEM, "zh", lines) == (
         "issues/2022-30.yaml:14:5: 错误 B131：没有“供稿单为”这一项\n"
@@ -69,7 +71,7 @@ def test_show():
     assert show(PROBLEM, "en").startswith("issues/2022-30.yaml:14:5: error B131: there is no field")
 
 
-def test_caret_counts_columns_and_shows_what_cannot_be_seen():
+def test_caret_counts_columns_and_shows_what_cannot_be_seen() -> None:
     problem = Problem("B116", Span("a.yaml", 1, 4, 1), (("code", "U+200B"), ("name", "@zero width")))
     _, source, caret, _ = show(problem, "zh", ["\t甲e\u200b乙"]).split("\n")
     assert source == "    1 │ →甲e�乙"
@@ -79,14 +81,14 @@ def test_caret_counts_columns_and_shows_what_cannot_be_seen():
 
 
 @pytest.mark.parametrize("column", [1, 50, 4999, 10_000, 10_001, 99_999])
-def test_long_lines_are_cut_around_the_caret(column):
+def test_long_lines_are_cut_around_the_caret(column: int) -> None:
     problem = PROBLEM._replace(span=Span("a.yaml", 1, column, 9000))
     _, source, caret, _ = show(problem, "zh", ["字" * 10_000]).split("\n")
     assert display_width(source) < 120
     assert "^" in caret and display_width(caret) <= display_width(source) + 1
 
 
-def test_json():
+def test_json() -> None:
     record = json.loads(problem_as_json(PROBLEM, "en"))
     assert record["path"] == "issues/2022-30.yaml"
     assert (record["line"], record["column"], record["length"]) == (14, 5, 4)
@@ -96,7 +98,7 @@ def test_json():
     assert json.loads(problem_as_json(Problem("B701", None, (("file", "a"),)), "zh"))["line"] is None
 
 
-def test_problems_are_ordered_and_said_once():
+def test_problems_are_ordered_and_said_once() -> None:
     problems = Problems()
     problems.add("B123", Span("b.yaml", 9, 1))
     problems.add("B123", Span("b.yaml", 2, 7))
@@ -107,14 +109,14 @@ def test_problems_are_ordered_and_said_once():
     assert caught.value.problems is problems
 
 
-def test_warnings_do_not_stop():
+def test_warnings_do_not_stop() -> None:
     problems = Problems()
     problems.add("B213", None, key="标题")
     problems.raise_if_errors()
     assert len(problems) == 1 and not problems.errors
 
 
-def test_very_many_problems_are_counted():
+def test_very_many_problems_are_counted() -> None:
     problems = Problems()
     for line in range(MAX_PROBLEMS):
         problems.add("B213", Span("a.yaml", line + 1, 1), key="标题")
@@ -138,7 +140,7 @@ def test_no_error_is_hidden_by_lesser_problems(lesser: str) -> None:
         problems.raise_if_errors()
 
 
-def test_source_lines(tmp_path):
+def test_source_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("\ufeff甲\r\n乙".encode())
     assert source_lines(str(path)) == ["甲", "乙"]

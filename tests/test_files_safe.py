@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def out(tmp_path: Path) -> Path:
     return directory
 
 
-def started(script: str, *arguments: str | Path, **more: object) -> subprocess.Popen[bytes]:
+def started(script: str, *arguments: str | Path, **more: Any) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, map(os.path.abspath, sys.path)))}
     command = [sys.executable, "-c", script, *map(str, arguments)]
     pipe = subprocess.PIPE
@@ -261,7 +262,7 @@ def test_without_proc_a_hidden_name_does(out: Path, monkeypatch: pytest.MonkeyPa
 
 @linux
 def test_a_system_that_does_not_link_nameless_files(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
@@ -322,7 +323,7 @@ def test_a_file_that_is_replaced_keeps_its_owner(out: Path) -> None:
 def test_a_group_that_cannot_be_kept_gets_no_more_than_others(
     out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: Any) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     target = out / "issue.pdf"

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ def odd(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
     return str(place)
 
 
-def said(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+def said(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
@@ -113,7 +114,7 @@ def test_what_may_not_be_read(
     Path("shut.yaml").touch()
     truly = os.open
 
-    def refusing(path: object, *arguments: object, **options: object) -> int:
+    def refusing(path: Any, *arguments: Any, **options: Any) -> int:
         if str(path).endswith("shut.yaml"):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         return truly(path, *arguments, **options)

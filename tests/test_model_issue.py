@@ -14,14 +14,14 @@ SHARED = yaml.safe_load((ROOT / "issues/bulletin.yaml").read_text("utf-8"))
 HEAD, CONTENTS, BODY = SOURCE[:4], SOURCE[4:8], SOURCE[8:]
 
 
-def as_published(report):
+def as_published(report: dict[str, str]) -> list[str]:
     """Lay one report out as the source does: title, paragraphs, contributor in brackets after the last."""
     paragraphs = [line.replace("**", "") for line in report["text"].splitlines() if line]
     paragraphs[-1] += f"({report['by']})"
     return [report["city"] + report["title"], *paragraphs]
 
 
-def test_head():
+def test_head() -> None:
     date = ISSUE["date"]
     assert [
         SHARED["bulletin"],
@@ -31,25 +31,25 @@ def test_head():
     ] == HEAD
 
 
-def test_contents():
+def test_contents() -> None:
     assert [report["contents_title"] for report in ISSUE["reports"]] == CONTENTS
     assert [f"{report['city']}:{report['title']}" for report in ISSUE["reports"]] == CONTENTS
 
 
-def test_reports():
+def test_reports() -> None:
     # The web page pads one contributor with a no-break space.
     published = [line.replace("\N{NO-BREAK SPACE}(", "(") for line in BODY]
     assert [line for report in ISSUE["reports"] for line in as_published(report)] == published
 
 
 @pytest.mark.parametrize("report", ISSUE["reports"], ids=lambda report: report["city"])
-def test_a_lead_is_the_sentence_that_opens_a_paragraph(report):
+def test_a_lead_is_the_sentence_that_opens_a_paragraph(report: dict[str, str]) -> None:
     for paragraph in report["text"].splitlines():
         if "**" in paragraph:
             assert re.fullmatch(r"\*\*[^*。]+。\*\*[^*]+", paragraph)
 
 
-def test_nothing_is_invented():
+def test_nothing_is_invented() -> None:
     assert set(SHARED) == {"bulletin", "publisher"}
     assert set(ISSUE) == {"series", "number", "date", "theme", "reports"}
     assert {key for report in ISSUE["reports"] for key in report} == {

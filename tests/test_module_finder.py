@@ -5,6 +5,8 @@ import py_compile
 import subprocess
 import sys
 from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +17,10 @@ PLACES = list(bulletin_pdf.__path__)
 
 
 @pytest.mark.parametrize("name", ["problems", "layout", "cli"])
-def test_it_finds_what_python_finds(name):
+def test_it_finds_what_python_finds(name: str) -> None:
     """A module and packages: the same source, the same code."""
     plain = PathFinder.find_spec(f"bulletin_pdf.{name}", PLACES)
+    assert plain is not None and plain.origin is not None
     py_compile.compile(plain.origin)
     found = ModuleFinder.find_spec(f"bulletin_pdf.{name}", PLACES)
     for fact in ("name", "origin", "cached", "has_location", "parent", "submodule_search_locations"):
@@ -26,11 +29,11 @@ def test_it_finds_what_python_finds(name):
     assert found.loader.get_code(found.name) is not None, "asked again, it asks Python"
 
 
-def test_what_is_not_compiled_as_it_stands_is_left_to_python(tmp_path):
+def test_what_is_not_compiled_as_it_stands_is_left_to_python(tmp_path: Path) -> None:
     source = tmp_path / "told.py"
     source.write_text("SAID = 1\n", "utf-8")
 
-    def find():
+    def find() -> Any:
         return ModuleFinder.find_spec("bulletin_pdf.told", [str(tmp_path)])
 
     assert find() is None, "not compiled"
@@ -44,7 +47,7 @@ def test_what_is_not_compiled_as_it_stands_is_left_to_python(tmp_path):
     assert ModuleFinder.find_spec("bulletin_pdf", None) is None
 
 
-def test_resources_and_reloading_work(tmp_path):
+def test_resources_and_reloading_work(tmp_path: Path) -> None:
     script = (
         "import bulletin_pdf.cli, importlib, importlib.resources, sys\n"
         "import bulletin_pdf.proof, bulletin_pdf.messages\n"
@@ -55,13 +58,13 @@ def test_resources_and_reloading_work(tmp_path):
     subprocess.run([sys.executable, "-c", script], check=True, cwd=tmp_path)
 
 
-def test_only_the_command_line_asks_it():
+def test_only_the_command_line_asks_it() -> None:
     script = "import sys, bulletin_pdf.api.issue; print([str(each) for each in sys.meta_path])"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert "ModuleFinder" not in done.stdout
 
 
-def test_the_command_line_ends_with_its_code_and_what_was_to_be_done_at_exit(tmp_path):
+def test_the_command_line_ends_with_its_code_and_what_was_to_be_done_at_exit(tmp_path: Path) -> None:
     """The process is ended without being taken apart."""
     script = (
         "import atexit, sys; from bulletin_pdf.cli.main import main\n"

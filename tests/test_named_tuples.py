@@ -3,6 +3,8 @@
 import copy
 import pickle
 import typing
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -73,13 +75,13 @@ CALLS = {
 }
 
 
-def pattern_of(value):
+def pattern_of(value: Ours | Theirs) -> tuple[str, bool]:
     match value:
         case Ours(name, flag=flag) | Theirs(name, flag=flag):
             return name, flag
 
 
-def told(call, kind):
+def told(call: Callable[..., object], kind: Any) -> Any:
     try:
         return str(call(kind)).replace("Theirs", "Ours"), None
     except Exception as error:
@@ -87,11 +89,11 @@ def told(call, kind):
 
 
 @pytest.mark.parametrize("call", CALLS)
-def test_like_those_of_typing(call):
+def test_like_those_of_typing(call: str) -> None:
     assert told(CALLS[call], Ours) == told(CALLS[call], Theirs)
 
 
-def test_what_else_stands_in_the_class():
+def test_what_else_stands_in_the_class() -> None:
     assert Ours.plain().longer() == ("plain", (0,), False, None)
     assert Ours("a", ()).double == "aa"
     assert Ours.__doc__ == "A kind with everything in it."

@@ -21,7 +21,12 @@ def test_it_finds_what_a_compiled_one_finds() -> None:
 def test_nothing_is_compiled_before(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     compiled = re.compile
-    monkeypatch.setattr(re, "compile", lambda source: seen.append(source) or compiled(source))
+
+    def noting(source: str) -> object:
+        seen.append(source)
+        return compiled(source)
+
+    monkeypatch.setattr(re, "compile", noting)
     both = pattern("一"), pattern("二")
     assert not seen
     assert both[0].search("十一")

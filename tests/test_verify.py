@@ -6,6 +6,7 @@ import shutil
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import pypdf
 import pytest
@@ -165,7 +166,7 @@ def test_a_link_to_a_picture_keeps_its_name(tmp_path: Path) -> None:
         {"file": "issue.yaml", "shipped": False},
     ],
 )
-def test_a_forged_font_is_told(tmp_path: Path, font: dict[str, object]) -> None:
+def test_a_forged_font_is_told(tmp_path: Path, font: dict[str, Any]) -> None:
     target, _ = publish_issue(tmp_path, PARAGRAPH, edition="archive")
     changed = relocked(target, lambda record: record["fonts"][0].update(font), tmp_path)
     assert set(codes(changed)) <= {"B804", "B805"}
@@ -223,7 +224,7 @@ def test_pictures_that_changed_places_are_noticed(tmp_path: Path) -> None:
     pictures = next(
         page["/Resources"]["/XObject"]
         for page in writer.pages
-        if len(page["/Resources"].get("/XObject", {})) == 2
+        if len(cast(dict[str, Any], page["/Resources"]).get("/XObject", {})) == 2
     )
     first, second = list(pictures)
     pictures[NameObject(first)], pictures[NameObject(second)] = (
@@ -307,7 +308,7 @@ def test_a_source_that_cannot_be_set_any_more(tmp_path: Path) -> None:
     assert "B131" in found
 
 
-Change = Callable[[dict[str, dict[str, str]]], object]
+Change = Callable[[dict[str, Any]], object]
 
 
 def relocked(path: Path, change: Change, directory: Path) -> Path:

@@ -1,5 +1,9 @@
 """PDFs as paths and as bytes."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 import bulletin_pdf as bp
@@ -8,11 +12,13 @@ from bulletin_pdf.cli.main import main
 
 
 @pytest.fixture(scope="module")
-def printed():
+def printed() -> bytes:
     return bp.Issue.parse(TEXT).pdf("print").data
 
 
-def test_bytes_and_paths_are_the_same(printed, tmp_path, monkeypatch):
+def test_bytes_and_paths_are_the_same(
+    printed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "document.pdf").write_bytes(printed)
     for form in (printed, bytearray(printed), memoryview(printed), tmp_path / "document.pdf", "document.pdf"):
@@ -30,7 +36,7 @@ def test_bytes_and_paths_are_the_same(printed, tmp_path, monkeypatch):
     assert sheets.pages == bp.Issue.parse(TEXT).pdf().pages and sheets.sheets == 1
 
 
-def test_a_verdict_names_what_was_found(printed):
+def test_a_verdict_names_what_was_found(printed: bytes) -> None:
     screen = bp.Issue.parse(TEXT).pdf("screen").data
     assert bp.preflight(screen).verdict == "pass"
     report = bp.preflight(screen, "print", name="web.pdf")
@@ -38,7 +44,7 @@ def test_a_verdict_names_what_was_found(printed):
     assert any("web.pdf" in problem.message("en") + str(problem.details) for problem in report.problems)
 
 
-def test_an_archive_file_is_verified_from_bytes():
+def test_an_archive_file_is_verified_from_bytes() -> None:
     archive = bp.Issue.parse(TEXT).pdf("archive")
     report = bp.verify(archive.data)
     assert report.identical and report.pages == archive.pages and not report.problems
@@ -48,7 +54,7 @@ def test_an_archive_file_is_verified_from_bytes():
 
 
 @pytest.mark.parametrize("call", [bp.preflight, bp.verify, lambda pdf: bp.impose(pdf, "saddle")])
-def test_what_is_no_pdf_is_told(call, tmp_path):
+def test_what_is_no_pdf_is_told(call: Callable[..., object], tmp_path: Path) -> None:
     with pytest.raises(bp.BulletinError) as missing:
         call(tmp_path / "none.pdf")
     assert missing.value.problems[0].code == "B701"
@@ -71,11 +77,14 @@ def test_what_is_no_pdf_is_told(call, tmp_path):
         ({"creep": "thick"}, ValueError, "number of mm"),
     ],
 )
-def test_sheets_that_do_not_exist_are_refused(printed, options, error, words):
+def test_sheets_that_do_not_exist_are_refused(
+    printed: bytes, options: dict[str, str] | dict[str, int], error: type[Exception], words: str
+) -> None:
     with pytest.raises(error, match=words):
-        bp.impose(printed, **{"scheme": "nup", **options})
+        given: dict[str, Any] = {"scheme": "nup", **options}
+        bp.impose(printed, **given)
 
 
-def test_an_edition_that_does_not_exist_is_refused(printed):
+def test_an_edition_that_does_not_exist_is_refused(printed: bytes) -> None:
     with pytest.raises(ValueError, match="edition must be one of 'print'"):
         bp.preflight(printed, "prnit")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = ("README.md", "README.zh-CN.md", "docs/python.md")
 
 
-def test_every_public_name_is_there_and_documented():
+def test_every_public_name_is_there_and_documented() -> None:
     page = (ROOT / "docs" / "python.md").read_text("utf-8")
     for name in bp.__all__:
         value = getattr(bp, name)
@@ -37,14 +37,14 @@ def test_every_public_name_is_there_and_documented():
     assert set(bp.__all__) <= set(dir(bp))
 
 
-def test_no_module_takes_the_place_of_a_public_name():
+def test_no_module_takes_the_place_of_a_public_name() -> None:
     places = [
         Path(bp.__file__).parent / f"{name}{end}" for name in bp.__all__ for end in (".py", "/__init__.py")
     ]
     assert not [place for place in places if place.exists()]
 
 
-def test_type_checkers_see_the_same_names_in_the_same_places():
+def test_type_checkers_see_the_same_names_in_the_same_places() -> None:
     tree = ast.parse((ROOT / "src" / "bulletin_pdf" / "__init__.py").read_text("utf-8"))
     (block,) = [node for node in tree.body if isinstance(node, ast.If)]
     seen = {
@@ -56,7 +56,7 @@ def test_type_checkers_see_the_same_names_in_the_same_places():
     assert seen == {name: f"bulletin_pdf.{place}" for name, place in bp._PLACES.items()}
 
 
-def test_public_methods_say_what_they_return():
+def test_public_methods_say_what_they_return() -> None:
     for kind in (bp.Issue, bp.Volume, bp.Session):
         for name, method in inspect.getmembers(kind, callable):
             if not name.startswith("_"):
@@ -64,7 +64,7 @@ def test_public_methods_say_what_they_return():
                 assert inspect.signature(method).return_annotation is not inspect.Signature.empty, name
 
 
-def test_importing_the_package_loads_nothing_else():
+def test_importing_the_package_loads_nothing_else() -> None:
     script = "import sys; before = set(sys.modules); import bulletin_pdf, json; print(json.dumps(sorted(set(sys.modules) - before)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert {name for name in json.loads(done.stdout) if name.startswith("bulletin")} == {"bulletin_pdf"}
@@ -79,7 +79,9 @@ STANDARD = {"_json", "collections", "contextlib", "functools", "keyword", "opera
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_examples_run_as_they_stand(page, tmp_path, monkeypatch, capsys):
+def test_the_examples_run_as_they_stand(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "issues").mkdir()
     for path in ISSUES.glob("*.yaml") if page != "docs/python.md" else ():
         (tmp_path / "issues" / path.name).write_bytes(path.read_bytes())

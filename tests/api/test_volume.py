@@ -1,6 +1,8 @@
 """A volume from a file, from text, from data."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,14 +14,14 @@ VOLUME = "title: 湖南精神文明建设\nyear: 2022\nissues: [2022-*.yaml]\npa
 
 
 @pytest.fixture
-def year(tmp_path):
+def year(tmp_path: Path) -> Path:
     for number in (30, 31):
         text = TEXT.replace("number: 30", f"number: {number}").replace("06-16", f"06-{number - 14}")
         (tmp_path / f"2022-{number}.yaml").write_text(text, "utf-8")
     return tmp_path
 
 
-def test_it_is_what_the_command_writes(year, monkeypatch):
+def test_it_is_what_the_command_writes(year: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(year)
     (year / "volume.yaml").write_text(VOLUME, "utf-8")
     command = ["volume", "-q", "volume.yaml", "-o", "out", "--edition", "print", "archive", "--jobs", "1"]
@@ -40,7 +42,7 @@ def test_it_is_what_the_command_writes(year, monkeypatch):
     assert bp.verify(year / "b.pdf").identical
 
 
-def test_data_and_a_pdf_of_another_program_are_bound(year):
+def test_data_and_a_pdf_of_another_program_are_bound(year: Path) -> None:
     sheets = bp.impose(bp.Issue.read(year / "2022-30.yaml").pdf().data, "nup", up=2)
     sheets.write_pdf(year / "old.pdf")
     data = {
@@ -65,7 +67,7 @@ def test_data_and_a_pdf_of_another_program_are_bound(year):
         bp.Volume.from_data(data, base=year).pdf("screen")
 
 
-def test_everything_that_is_wrong_is_a_finding(year):
+def test_everything_that_is_wrong_is_a_finding(year: Path) -> None:
     shutil.copy(year / "2022-30.yaml", year / "2022-32.yaml")
     (year / "2022-31.yaml").write_text("numbre: 1\n", "utf-8")
     found = bp.Volume.parse(VOLUME + "colour: red\n", base=year).check()
@@ -74,7 +76,7 @@ def test_everything_that_is_wrong_is_a_finding(year):
     assert {str(year / "volume.yaml"), str(year / "2022-31.yaml")} <= paths
 
 
-def test_a_volume_without_faults_is_told_so(year):
+def test_a_volume_without_faults_is_told_so(year: Path) -> None:
     assert bp.Volume.parse(VOLUME, base=year).check().can_be_built
 
 
@@ -89,6 +91,8 @@ def test_a_volume_without_faults_is_told_so(year):
         (lambda volume: volume.write_pdf(volume.path), ValueError, "is the volume itself"),
     ],
 )
-def test_a_call_that_cannot_be_meant_is_refused(year, call, error, words):
+def test_a_call_that_cannot_be_meant_is_refused(
+    year: Path, call: Callable[..., object], error: type[Exception], words: str
+) -> None:
     with pytest.raises(error, match=words):
         call(bp.Volume.parse(VOLUME, base=year))

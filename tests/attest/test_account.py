@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -42,7 +43,7 @@ ISSUE = """\
 """
 
 
-def account_of(tmp_path: Path, text: str | bytes) -> tuple[dict[str, object], Issue]:
+def account_of(tmp_path: Path, text: str | bytes) -> tuple[dict[str, Any], Issue]:
     path = tmp_path / "issue.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     issue = read_issue(path).issue
@@ -61,12 +62,12 @@ def test_every_byte_is_in_one_class(form: str, tmp_path: Path) -> None:
     assert sum(int(str(account[name])) for name in CLASSES) == account["bytes"] == len(data)
     for name in ("text", "keys", "signs", "comments"):
         assert account[name] == plain[name]
-    assert [(c["line"], c["text"]) for c in account["comment lines"]] == [  # type: ignore[attr-defined]
+    assert [(c["line"], c["text"]) for c in account["comment lines"]] == [
         (1, "# 刊名各期一样"),
         (2, "# 报头"),
         (9, "# 每行一段"),
     ]
-    said = [setting["value"] for setting in account["settings"]]  # type: ignore[attr-defined]
+    said = [setting["value"] for setting in account["settings"]]
     assert said == ["30", "2022-06-16", "1"]
 
 
@@ -82,7 +83,7 @@ def test_a_paragraph_that_was_not_read_is_told(tmp_path: Path) -> None:
     report = issue.reports[0]
     lost = {
         "paragraph": report._replace(body=report.body[1:]),
-        "half": report._replace(body=(Paragraph(report.body[0].prose._replace(text="第")), *report.body[1:])),  # type: ignore[union-attr]
+        "half": report._replace(body=(Paragraph(report.body[0].prose._replace(text="第")), *report.body[1:])),
         "attribution": report._replace(by=None),
         "title": report._replace(title=(), heading=()),
     }
@@ -109,7 +110,7 @@ def test_a_change_that_was_not_logged_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", ["期号行", "份号"])
 def test_what_is_said_in_other_words_is_a_setting(key: str, tmp_path: Path) -> None:
     account, _ = account_of(tmp_path, ISSUE.replace("&注 ", "") + f'{key}: "甲,\\t乙...丙"\n')
-    assert account["settings"][-1]["value"] == "甲,乙...丙"  # type: ignore[index]
+    assert account["settings"][-1]["value"] == "甲,乙...丙"
 
 
 def test_what_an_issue_overrides_is_no_loss(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -46,7 +47,7 @@ def test_a_file_that_says_something_else_is_not_written(
     assert main(["build", str(source), "-o", str(target), "-q", "--lang", "en"]) == 0
     before = target.read_bytes()
 
-    def forgetful(document: Document, *rest: object, **named: object) -> bytes:
+    def forgetful(document: Document, *rest: Any, **named: Any) -> bytes:
         pages = tuple(map(_without_verse, document.pages))
         return pdf_file.render(document._replace(pages=pages), *rest, **named)
 
@@ -149,7 +150,7 @@ def test_titles_of_figures_are_told_from_the_page_numbers_beside_them(
     titles: tuple[str, ...], tmp_path: Path
 ) -> None:
     text = "\n\n".join(["今年以来，我市坚持为民惠民，建成文明实践所十二个、站一百三十个。" * 12] * 6)
-    issue: dict[str, object] = {
+    issue: dict[str, Any] = {
         "bulletin": "青河简报",
         "publisher": "青河县委",
         "number": 3,

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from attest.damage import faults_of, line_of, readable, rewritten, shown
 from bulletin_pdf.build import open_fonts
@@ -33,14 +34,14 @@ def _readable(source: Path) -> str:
     return readable(source, source.parent)
 
 
-def faults(source: Path, change: Callable[[str], str]) -> list[tuple[str, dict[str, object]]]:
+def faults(source: Path, change: Callable[[str], str]) -> list[tuple[str, dict[str, Any]]]:
     file = _readable(source)
     changed = change(file)
     assert changed != file, "nothing was changed"
     return found_in(rewritten(changed, source.parent), source)
 
 
-def found_in(data: bytes, source: Path) -> list[tuple[str, dict[str, object]]]:
+def found_in(data: bytes, source: Path) -> list[tuple[str, dict[str, Any]]]:
     found: list[Problem] = list(faults_of(data, source))
     return [(problem.code, dict(problem.details)) for problem in found]
 
@@ -54,10 +55,10 @@ class Fonts:
     def __init__(self, source: Path) -> None:
         self.pdf = PdfWriter(clone_from=Path(source.parent, "print.pdf"))
 
-    def __iter__(self) -> Iterator[DictionaryObject]:
+    def __iter__(self) -> Iterator[Any]:
         yield from (font.get_object() for font in self.pdf.pages[0]["/Resources"]["/Font"].values())
 
-    def with_code(self, char: str) -> DictionaryObject:
+    def with_code(self, char: str) -> Any:
         """Give the inner font that the character is shown in: the one of the most text that has it."""
         maps = {font["/ToUnicode"].get_data(): font for font in self}
         longest = max((each for each in maps if f"<{ord(char):04X}>".encode() in each), key=len)
@@ -69,11 +70,11 @@ class Fonts:
         return target.read_bytes()
 
 
-def program_of(inner: DictionaryObject) -> bytearray:
+def program_of(inner: Any) -> bytearray:
     return bytearray(inner["/FontDescriptor"]["/FontFile2"].get_data())
 
 
-def write_program(inner: DictionaryObject, program: bytes) -> None:
+def write_program(inner: Any, program: bytes | bytearray) -> None:
     inner["/FontDescriptor"]["/FontFile2"].set_data(bytes(program))
 
 
@@ -181,7 +182,7 @@ def test_another_width_for_all_that_name_none(source: Path, fonts: Fonts) -> Non
 # Places
 
 
-def around(source: Path, text: str, before: str, after: str = "") -> list[tuple[str, dict[str, object]]]:
+def around(source: Path, text: str, before: str, after: str = "") -> list[tuple[str, dict[str, Any]]]:
     """Put operators before and behind the one that shows a text."""
 
     def change(file: str) -> str:

@@ -15,7 +15,8 @@ from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.volume.book.set_volume import SetVolume, set_volume
 from bulletin_pdf.volume.book.volume_attestation import attest_volume
-from bulletin_pdf.volume.files.publish import VolumeTarget, publish_volume
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.plan.volume_plan import read_plan
 from support.measured import pages_by_readers
 

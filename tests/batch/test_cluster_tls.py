@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from batch.test_cluster import Cluster, Start, build, pdfs, start, write_issues
+from batch.test_cluster import Cluster, Start, build, build_here, pdfs, start, write_issues
 
 pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
 __all__ = ["start"]
@@ -73,7 +73,7 @@ def secured(start: Start, ours: Papers) -> Cluster:
 
 def refused(directory: Path, address: str, *options: str) -> str:
     (name,) = write_issues(directory, 1)
-    done = build(directory, name, "--cluster", address, *options)
+    done = build_here(directory, name, "--cluster", address, *options)
     assert done.returncode == 3
     assert not (directory / "out").exists()
     return done.stderr
@@ -134,5 +134,5 @@ def test_files_that_do_not_fit(ours: Papers, others: Papers, unheard: str, tmp_p
 def test_options_that_do_not_go_together(address: str, ours: Papers, tmp_path: Path) -> None:
     (name,) = write_issues(tmp_path, 1)
     options = ours.options() if address.startswith("tcp") else ours.options()[:4]
-    done = build(tmp_path, name, "--cluster", address, *options)
+    done = build_here(tmp_path, name, "--cluster", address, *options)
     assert (done.returncode, "go together" in done.stderr) == (2, True)

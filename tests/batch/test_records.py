@@ -26,6 +26,11 @@ def flip(path: Path) -> None:
     path.write_bytes(bytes(data))
 
 
+def replace_by_directory(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "cut": lambda path: path.write_bytes(path.read_bytes()[:-20]),
@@ -33,7 +38,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "other JSON": lambda path: path.write_bytes(b"{}\n[]"),
     "not text": lambda path: path.write_bytes(os.urandom(400)),
     "deleted": lambda path: path.unlink(),
-    "a directory": lambda path: (path.unlink(), path.mkdir()),
+    "a directory": replace_by_directory,
 }
 
 

@@ -1,5 +1,9 @@
 """勘误: found where they are printed, told where they are not, put right in an issue of its own."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 
@@ -7,8 +11,10 @@ from bulletin_pdf.build import open_fonts, publish, typeset
 from bulletin_pdf.compose.apply_errata import find_errata, with_errata_applied
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.compose.printed_text import printed_texts
+from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.write_yaml import write_issue
+from bulletin_pdf.pages import Document
 from bulletin_pdf.problems import BulletinError, Problems
 
 LONG = "苗乡侗寨的志愿者走村串户，把政策讲到火塘边。" * 30
@@ -41,8 +47,8 @@ ISSUE = {
 
 
 @pytest.fixture
-def set_issue(tmp_path):
-    def setting(*errata, **keys):
+def set_issue(tmp_path: Path) -> Callable[..., tuple[Issue, Document]]:
+    def setting(*errata: object, **keys: object) -> tuple[Issue, Document]:
         path = tmp_path / "issue.yaml"
         whole = {**ISSUE, "errata": list(errata), **keys}
         path.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
@@ -52,12 +58,12 @@ def set_issue(tmp_path):
     return setting
 
 
-def document_of(issue):
+def document_of(issue: Issue) -> Document:
     problems = Problems()
     return typeset(issue, design_for(issue, problems), open_fonts(issue, problems), problems)
 
 
-def found(setting):
+def found(setting: tuple[Issue, Document]) -> Any:
     problems = Problems()
     places = find_errata(*setting, problems)
     return places, [(problem.code, problem.details) for problem in problems]
@@ -78,7 +84,9 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("erratum", "page"), PLACES)
-def test_words_are_found_on_their_page(set_issue, erratum, page):
+def test_words_are_found_on_their_page(
+    set_issue: Callable[..., tuple[Issue, Document]], erratum: dict[str, Any], page: int
+) -> None:
     issue, document = set_issue({**erratum, "now": "改过"})
     (place,), problems = found((issue, document))
     assert not problems
@@ -107,8 +115,8 @@ FAULTS = [
 
 @pytest.mark.parametrize(("erratum", "code"), FAULTS)
 def test_an_erratum_that_names_no_one_place_stops_the_build_with_its_place(
-    set_issue, tmp_path, erratum, code
-):
+    set_issue: Callable[..., tuple[Issue, Document]], tmp_path: Path, erratum: str | dict[str, Any], code: str
+) -> None:
     with pytest.raises(BulletinError) as error:
         set_issue(erratum)
         publish(str(tmp_path / "issue.yaml"), str(tmp_path / "issue.pdf"))
@@ -119,13 +127,13 @@ def test_an_erratum_that_names_no_one_place_stops_the_build_with_its_place(
     assert not (tmp_path / "issue.pdf").exists()
 
 
-def test_the_issue_itself_is_set_as_issued(set_issue):
+def test_the_issue_itself_is_set_as_issued(set_issue: Callable[..., tuple[Issue, Document]]) -> None:
     _, plain = set_issue()
     _, document = set_issue({"was": "党员32人", "now": "党员23人"})
     assert document == plain
 
 
-def test_put_right(set_issue):
+def test_put_right(set_issue: Callable[..., tuple[Issue, Document]]) -> None:
     errata = [
         {"was": "320人，其中", "now": "1320余人，当中"},
         {"was": "党员32人", "now": "党员23人"},
@@ -159,14 +167,16 @@ def test_put_right(set_issue):
         assert said[one.start :].startswith("".join(one.erratum.now.text.split()))
 
 
-def test_errata_that_meet_are_not_both_applied(set_issue):
+def test_errata_that_meet_are_not_both_applied(set_issue: Callable[..., tuple[Issue, Document]]) -> None:
     issue, document = set_issue({"was": "志愿者320人", "now": "甲"}, {"was": "320人，其中", "now": "乙"})
     corrected = with_errata_applied(issue, document, find_errata(issue, document, Problems()))
     assert [one.erratum.now.text for one in corrected.applied] == ["甲"]
 
 
 @pytest.mark.parametrize("chinese", [False, True])
-def test_written_and_read_again(set_issue, tmp_path, chinese):
+def test_written_and_read_again(
+    set_issue: Callable[..., tuple[Issue, Document]], tmp_path: Path, chinese: bool
+) -> None:
     whole = {"was": "320人", "now": "230人", "page": 1, "report": 1, "paragraph": 1, "note": "据来函"}
     issue, _ = set_issue(whole, {"was": "党员32人", "now": "党员23人"})
     again = tmp_path / "again.yaml"

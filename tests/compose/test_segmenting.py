@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_pdf.compose import dictionary, word_breaks
+from bulletin_pdf.compose.trade_terms import TERMS
 
 TABLE = Path(dictionary._WORDS).read_bytes()
 COUNTS = {line.split(" ")[0]: int(line.split(" ")[1]) for line in TABLE.decode().splitlines()}
@@ -21,7 +22,7 @@ def taught() -> Any:
     """The segmenter with all of its own dictionary."""
     import rjieba
 
-    for term in word_breaks.TERMS:
+    for term in TERMS:
         rjieba.add_word(term, word_breaks._TERM_COUNT, "n")
     return rjieba
 
@@ -36,9 +37,7 @@ def test_a_title_is_split_as_with_the_whole_dictionary(title: str) -> None:
 
 
 @given(
-    st.lists(
-        st.sampled_from([*LISTED, *word_breaks.TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])
-    ).map("".join)
+    st.lists(st.sampled_from([*LISTED, *TERMS, *"的了让在甲碁𠮷“”，· ", "2022年", "5G", "3.5%"])).map("".join)
 )
 def test_any_text_is_split_as_with_the_whole_dictionary(text: str) -> None:
     assert agrees(text)
@@ -54,10 +53,7 @@ def test_words_in_a_text_are_all_found(text: str) -> None:
 def test_the_table_is_in_order_and_counted() -> None:
     lines = TABLE.splitlines()
     assert lines == sorted(set(lines)) and len(COUNTS) == len(lines)
-    assert (
-        sum((COUNTS | dict.fromkeys(word_breaks.TERMS, word_breaks._TERM_COUNT)).values())
-        == word_breaks._COUNT
-    )
+    assert sum((COUNTS | dict.fromkeys(TERMS, word_breaks._TERM_COUNT)).values()) == word_breaks._COUNT
 
 
 def test_the_index_tells_where_words_of_a_character_begin() -> None:

@@ -155,9 +155,9 @@ def _contents(issue: Issue) -> Iterator[Wanted]:
 
 def _report(number: int, report: Report, issue: Issue) -> Iterator[Wanted]:
     title = "".join(line.text for line in report.heading)
-    if attached := re.match("(附件[0-9]*) ", title):
-        yield Wanted("attachment-label", attached[1], report=number)
-        title = title[attached.end() :]
+    if label := re.match("(附件[0-9]*) ", title):
+        yield Wanted("attachment-label", label[1], report=number)
+        title = title[label.end() :]
     yield Wanted("title", title, report=number)
     if report.subtitle:
         yield Wanted("subtitle", report.subtitle.text, report=number)

@@ -127,8 +127,8 @@ def test_marks_stand_on_the_side_of_their_box_gb_has_them(build: Build, tmp_path
             middle = glyph.x + glyph.advance - glyph.size / 2
             empty = (middle, glyph.x + glyph.advance) if glyph.text in RIGHT_BLANK else (glyph.x, middle)
             box = (empty[0] + 0.6, glyph.y - 0.9 * glyph.size, empty[1] - 0.6, glyph.y + 0.1 * glyph.size)
-            corner = [round(edge * scale) for edge in box]
-            darkest = min(page.convert("L").crop((*corner,)).tobytes())
+            left, top, right, foot = (round(edge * scale) for edge in box)
+            darkest = min(page.convert("L").crop((left, top, right, foot)).tobytes())
             assert darkest > 200, glyph.text
 
 

@@ -25,7 +25,9 @@ def issue_in(directory: Path, design: str, extra: str = "") -> Path:
 
 
 @pytest.mark.parametrize("name", DESIGNS)
-def test_each_design_sets_the_model_issue_soundly(name: str, tmp_path: Path, capsys) -> None:
+def test_each_design_sets_the_model_issue_soundly(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = issue_in(tmp_path, name)
     assert main(["build", str(path), "-q", "-o", str(tmp_path / "out.pdf"), "--lang", "en"]) == 0
     capsys.readouterr()
@@ -34,7 +36,9 @@ def test_each_design_sets_the_model_issue_soundly(name: str, tmp_path: Path, cap
     assert "must not go" not in out
 
 
-def test_a_design_and_its_parent_ride_in_the_archive_file(tmp_path: Path, capsys) -> None:
+def test_a_design_and_its_parent_ride_in_the_archive_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "own.yaml").write_text("extends: ./parent.yaml\nfolio: {place: center}\n", "utf-8")
     (tmp_path / "parent.yaml").write_text("extends: jianbao\ngrid: {pitch: 26pt}\n", "utf-8")
     path = issue_in(tmp_path, "./own.yaml")
@@ -46,13 +50,15 @@ def test_a_design_and_its_parent_ride_in_the_archive_file(tmp_path: Path, capsys
     assert "identical" in capsys.readouterr()[0]
 
 
-def test_what_a_design_has_no_place_for_is_told(tmp_path: Path, capsys) -> None:
+def test_what_a_design_has_no_place_for_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = issue_in(tmp_path, "gongwen", "permit: 内部资料 免费交流\n")
     assert main(["check", str(path), "--lang", "en"]) in (0, 1)
     assert "B220" in capsys.readouterr()[1]
 
 
-def test_issues_of_several_designs_are_bound_as_issued(tmp_path: Path, capsys) -> None:
+def test_issues_of_several_designs_are_bound_as_issued(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     copy(ISSUES / "bulletin.yaml", tmp_path / "bulletin.yaml")
     text = "number: {}\ndate: 2022-0{}-10\nreports: [{{title: 城关镇抓实网格治理, text: 正文。}}]\n"
     for number, design in enumerate(("gongwen", "xinhan", "tuanxue"), start=1):

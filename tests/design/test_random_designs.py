@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
@@ -145,7 +146,9 @@ def issue_of(directory: Path) -> Issue:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(wanted=DESIGN)
-def test_what_is_accepted_sets_a_page(wanted: dict[str, object], tmp_path_factory) -> None:
+def test_what_is_accepted_sets_a_page(
+    wanted: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     directory = tmp_path_factory.getbasetemp()
     path = directory / "random.yaml"
     path.write_text(json.dumps(wanted, ensure_ascii=False), "utf-8")

@@ -132,8 +132,16 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, d
     server.end()
 
 
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser, without pages of earlier tests: these would go on asking for desks that have ended."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window; it ends with these tests, since its event loop disturbs those of others."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:

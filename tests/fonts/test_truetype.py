@@ -4,6 +4,7 @@ import io
 import struct
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uharfbuzz
@@ -22,11 +23,11 @@ FACES = {role: f"{fonts_directory()}/{face.file}" for role, face in shipped_face
 HINTED = FACES["latin"]
 
 
-def outline(font: TTFont, glyph: int) -> list[object]:
+def outline(font: TTFont, glyph: int) -> list[Any]:
     glyphs, name = font.getGlyphSet(), font.getGlyphName(glyph)
     pen = DecomposingRecordingPen(glyphs)
     glyphs[name].draw(pen)
-    return pen.value
+    return list(pen.value)
 
 
 def opened(program: bytes) -> TTFont:

@@ -8,6 +8,7 @@ from bulletin_pdf.handbook.examples import example_of, examples
 from bulletin_pdf.handbook.in_chinese import in_chinese
 from bulletin_pdf.handbook.key_tables import FileKind, all_entries, entries
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.messages import Language
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.volume.plan.volume_plan import read_plan
 
@@ -51,7 +52,8 @@ def test_an_example_has_its_key_and_is_read_without_a_word(kind: FileKind, folde
     for entry in entries(kind):
         example = example_of(entry, kind)
         assert example is not None
-        for lang, name in (("en", entry.key.name), ("zh", entry.key.chinese)):
+        names: dict[Language, str] = {"en": entry.key.name, "zh": entry.key.chinese}
+        for lang, name in names.items():
             assert f"{name}: " in example.written(lang, kind) or f"{name}:\n" in example.written(
                 lang, kind
             ), entry.name

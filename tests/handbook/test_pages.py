@@ -13,6 +13,7 @@ from bulletin_pdf.cli.main import main
 from bulletin_pdf.handbook.in_chinese import in_chinese
 from bulletin_pdf.handbook.page_files import page_names, page_text
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.messages import Language
 from bulletin_pdf.problems import BulletinError
 
 from .sample_folder import FILES, lay_out
@@ -31,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def blocks(page: str, lang: str) -> list[tuple[str, str, str]]:
+def blocks(page: str, lang: Language) -> list[tuple[str, str, str]]:
     return _BLOCK.findall(page_text(page, lang))
 
 
@@ -74,7 +75,7 @@ def read_fragment(text: str, lang: str) -> None:
         pytest.fail(f"{text}\n{error}")
 
 
-def follow(page: str, lang: str) -> None:
+def follow(page: str, lang: Language) -> None:
     for kind, name, text in blocks(page, lang):
         if kind == "yaml":
             read_named(name, text, lang) if name else read_fragment(text, lang)
@@ -102,7 +103,7 @@ def test_the_tutorial_runs_in_english(folder: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_both_languages_have_the_same_commands(page: str) -> None:
-    def commands(lang: str) -> list[list[str]]:
+    def commands(lang: Language) -> list[list[str]]:
         found = [(kind, text) for kind, _, text in blocks(page, lang) if kind in ("sh", "text")]
         ascii_only = [(kind, re.sub(r"[^\x21-\x7e]|#.*|\(.*\)", "", text)) for kind, text in found]
         return [[kind, text] for kind, text in ascii_only if kind == "sh"]

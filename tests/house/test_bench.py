@@ -1,6 +1,7 @@
 """The bench measures programs on one text: the text is the same every time, and whole in every program's words."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from bench.contest import Row, paired
 from bench.goals import Measured
 from bench.judge import judge
-from bench.material import make_bulletins, model_bulletin
+from bench.material import Bulletin, make_bulletins, model_bulletin
 from bench.measure import Cost
 from bench.ours import issue_yaml, write_volume
 from bench.peers.platypus_source import platypus_json
@@ -22,23 +23,23 @@ from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 
 
-def test_a_seed_gives_one_text():
+def test_a_seed_gives_one_text() -> None:
     assert make_bulletins(3, 5) == make_bulletins(3, 5)
     assert make_bulletins(3, 5) != make_bulletins(3, 6)
 
 
-def test_the_first_issues_do_not_depend_on_how_many_follow():
+def test_the_first_issues_do_not_depend_on_how_many_follow() -> None:
     assert make_bulletins(20)[:2] == make_bulletins(2)
 
 
-def test_ours_is_what_the_bench_asks_for(tmp_path):
+def test_ours_is_what_the_bench_asks_for(tmp_path: Path) -> None:
     bulletins = make_bulletins(2, 1)
     target = tmp_path / "volume.pdf"
     publish_volume(str(write_volume(bulletins, tmp_path)), [VolumeTarget("print", str(target))])
     assert judge(target, bulletins).faults == ()
 
 
-def test_the_bench_sees_a_wrong_text(tmp_path):
+def test_the_bench_sees_a_wrong_text(tmp_path: Path) -> None:
     bulletins = make_bulletins(2, 1)
     target = tmp_path / "volume.pdf"
     publish_volume(str(write_volume(bulletins, tmp_path)), [VolumeTarget("print", str(target))])
@@ -47,7 +48,7 @@ def test_the_bench_sees_a_wrong_text(tmp_path):
     assert any("not in the text" in fault for fault in faults)
 
 
-def test_texture_is_measured_on_the_finished_page(tmp_path):
+def test_texture_is_measured_on_the_finished_page(tmp_path: Path) -> None:
     """A strict grid has holes beside digits that even lines have not; both fill the same measure."""
     figures = {}
     for way in ("even", "grid"):
@@ -64,20 +65,20 @@ def test_texture_is_measured_on_the_finished_page(tmp_path):
     assert even["narrowest ，、；：, em"] > 0.74
 
 
-def plain_typst(bulletins):
+def plain_typst(bulletins: tuple[Bulletin, ...]) -> str:
     return re.sub(r"\\(.)", r"\1", typst_volume(bulletins))
 
 
-def plain_html(bulletins):
+def plain_html(bulletins: tuple[Bulletin, ...]) -> str:
     return unescape(re.sub(r"<[^>]*>", "", html_volume(bulletins, Path("/fonts"))))
 
 
-def plain_platypus(bulletins):
+def plain_platypus(bulletins: tuple[Bulletin, ...]) -> str:
     return unescape(re.sub(r"<[^>]*>", "", platypus_json(bulletins)))
 
 
 @pytest.mark.parametrize("words_of", [plain_typst, plain_html, plain_platypus])
-def test_peers_are_given_every_passage(words_of):
+def test_peers_are_given_every_passage(words_of: Callable[[tuple[Bulletin, ...]], str]) -> None:
     bulletins = make_bulletins(2, 1)
     words = words_of(bulletins)
     for bulletin in bulletins:
@@ -88,25 +89,25 @@ def test_peers_are_given_every_passage(words_of):
                 assert passage.text in words
 
 
-def test_ratios_are_taken_round_by_round():
+def test_ratios_are_taken_round_by_round() -> None:
     ours = [Cost(1.0, 1.0, 10.0), Cost(4.0, 2.0, 10.0), Cost(3.0, 3.0, 10.0)]
     theirs = [Cost(2.0, 4.0, 40.0), Cost(4.0, 4.0, 40.0), Cost(4.0, 4.0, 40.0)]
     assert paired(ours, theirs) == Cost(0.75, 0.5, 0.25)
 
 
-def test_a_goal_is_met_by_a_smaller_figure():
+def test_a_goal_is_met_by_a_smaller_figure() -> None:
     rows = {"Typst": Row(pages=400, wall_ratio=0.65, tree_ratio=0.55, size_ratio=0.6)}
     table = goals_table(Measured({"W2": rows}))
     assert "| W2, wall | ≤ 0.7 × Typst | 0.65 | yes |" in table
     assert "| W2, memory of all processes | ≤ 0.5 × Typst | 0.55 | no |" in table
 
 
-def test_a_program_that_was_not_timed_meets_no_goal():
+def test_a_program_that_was_not_timed_meets_no_goal() -> None:
     rows = {"Typst": Row(pages=3, fault="3 pages where 400 were expected")}
     assert "W2" not in goals_table(Measured({"W2": rows}))
 
 
-def test_changes_are_told_beside_the_figures_kept():
+def test_changes_are_told_beside_the_figures_kept() -> None:
     table = changes_table({"warm": {"ours": 10.0, "same": 1.0}}, {"warm": {"ours": 12.0, "same": 1.02}})
     assert "| warm › ours | 10 | 12 | +20% |" in table
     assert "same" not in table

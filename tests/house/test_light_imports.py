@@ -32,13 +32,13 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-def loaded(statement):
+def loaded(statement: str) -> set[str]:
     script = LOADED.format(statement=statement)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
-def heavy(modules):
+def heavy(modules: set[str]) -> set[str]:
     unwanted = ALWAYS_HEAVY | NEVER_NEEDED
     return {name for name in modules if name in unwanted or name.split(".")[0] in unwanted}
 
@@ -62,17 +62,17 @@ BUILD = (
         "from bulletin_pdf.cli.main import main; main(['-h'])",
     ],
 )
-def test_the_door_is_light(statement):
+def test_the_door_is_light(statement: str) -> None:
     modules = loaded(statement) - BARE
     assert not heavy(modules)
     assert not {name.split(".")[0] for name in modules} & {"yaml", "uharfbuzz", "PIL", "json"}
 
 
-def test_check_is_light():
+def test_check_is_light() -> None:
     assert not heavy(loaded(CHECK) - BARE)
 
 
-def test_a_quiet_build_reads_no_words(tmp_path):
+def test_a_quiet_build_reads_no_words(tmp_path: Path) -> None:
     script = (
         BUILD.format(str(tmp_path), "print")
         + "\nfrom bulletin_pdf import messages; assert not messages._catalogue.cache_info().misses"
@@ -80,7 +80,7 @@ def test_a_quiet_build_reads_no_words(tmp_path):
     loaded(script)
 
 
-def test_a_build_compiles_no_patterns(tmp_path):
+def test_a_build_compiles_no_patterns(tmp_path: Path) -> None:
     """All of them were compiled beforehand; a new one is after `make docs`."""
     if not known_programs():
         pytest.skip("no patterns are compiled beforehand for this version of Python")
@@ -92,7 +92,7 @@ def test_a_build_compiles_no_patterns(tmp_path):
 
 
 @pytest.mark.parametrize("edition", ["print", "archive", "screen"])
-def test_build_of_one_issue_is_light(tmp_path, edition):
+def test_build_of_one_issue_is_light(tmp_path: Path, edition: str) -> None:
     modules = loaded(BUILD.format(str(tmp_path), edition)) - BARE
     assert not heavy(modules)
     assert "PIL" not in modules, "no photographs, no Pillow"
@@ -106,7 +106,7 @@ def test_build_of_one_issue_is_light(tmp_path, edition):
     assert len(modules) < MAX_MODULES
 
 
-def test_only_what_an_issue_has_is_imported(tmp_path):
+def test_only_what_an_issue_has_is_imported(tmp_path: Path) -> None:
     """Each of these is imported late by what needs it, so that other issues need not wait for it."""
     modules = loaded(
         BUILD.format(str(tmp_path), "print").replace("issues/2022-zk30", "tests/corpus/photos/issue")
@@ -114,7 +114,7 @@ def test_only_what_an_issue_has_is_imported(tmp_path):
     assert {"PIL", "bulletin_pdf.pictures.facts", "bulletin_pdf.compose.picture_blocks"} <= modules
 
 
-def test_volume_of_plain_issues_is_light(tmp_path):
+def test_volume_of_plain_issues_is_light(tmp_path: Path) -> None:
     for name in ("2022-zk30.yaml", "bulletin.yaml"):
         (tmp_path / name).write_bytes(Path("issues", name).read_bytes())
     volume = tmp_path / "volume.yaml"

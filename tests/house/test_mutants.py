@@ -1,6 +1,7 @@
 """The script that changes the program in one place at a time makes programs, each with one change."""
 
 import ast
+from pathlib import Path
 
 import mutants
 
@@ -17,7 +18,7 @@ def test_a_seed_gives_the_same_mutants() -> None:
     assert mutants.sample(5, 3, "typeset") == mutants.sample(5, 3, "typeset")
 
 
-def test_the_copy_is_as_it_was_after_a_mutant(tmp_path: mutants.Path) -> None:
+def test_the_copy_is_as_it_was_after_a_mutant(tmp_path: Path) -> None:
     mutant = mutants.sample(1, 1, "geometry.py")[0]
     place = tmp_path / mutant.path
     place.parent.mkdir(parents=True)

@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-SOURCE = ROOT / "src" / "bulletin_pdf"
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+from house.source import ROOT, nodes, trees
 
 FILES = {
     **dict.fromkeys(
@@ -72,11 +70,11 @@ def shared(names: Iterator[tuple[str, Path]]) -> set[str]:
 
 
 def test_files_of_one_name_are_listed() -> None:
-    assert shared((path.name, path) for path in TREES) == set(FILES)
+    assert shared((path.name, path) for path in trees()) == set(FILES)
 
 
 def test_types_of_one_name_are_listed() -> None:
-    assert shared((name, path) for path, tree in TREES.items() for name in public_types(tree)) == set(TYPES)
+    assert shared((name, path) for path, tree in trees().items() for name in public_types(tree)) == set(TYPES)
 
 
 @pytest.mark.parametrize("where", ["src", "tests", "scripts", "bench"])
@@ -89,14 +87,9 @@ def test_limits_begin_with_max_and_min(where: str) -> None:
 def test_docstrings_open_with_what_is_returned() -> None:
     """`Return …` for a value, `Whether …` for a predicate."""
     odd = []
-    for path, tree in TREES.items():
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.FunctionDef)
-                and node.returns is not None
-                and (text := ast.get_docstring(node))
-            ):
-                first, returned = text.split()[0], ast.unparse(node.returns)
-                if returned != "None" and first in ("Give", "Say", "Tell"):
-                    odd.append((path.name, node.name, first))
+    for path, node in nodes(ast.FunctionDef):
+        if node.returns is not None and (text := ast.get_docstring(node)):
+            first, returned = text.split()[0], ast.unparse(node.returns)
+            if returned != "None" and first in ("Give", "Say", "Tell"):
+                odd.append((path.name, node.name, first))
     assert not odd

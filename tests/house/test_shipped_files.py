@@ -5,6 +5,7 @@ import json
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,12 +18,12 @@ PROFILES = dict(
 )
 
 
-def sha256(path):
+def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face["role"])
-def test_face(face):
+def test_face(face: dict[str, Any]) -> None:
     path = FONTS / face["file"]
     if face["role"] == "rare" and not path.exists():
         pytest.skip("the pack of rare characters is not here")
@@ -34,14 +35,14 @@ def test_face(face):
     assert " ".join(face["copyright"].split()) in " ".join(NOTICE.split())
 
 
-def test_no_stray_face():
+def test_no_stray_face() -> None:
     assert {path.relative_to(FONTS).as_posix() for path in FONTS.rglob("*.[ot]t[fc]")} <= {
         face["file"] for face in FACES
     }
 
 
 @pytest.mark.parametrize("profile", sorted(ICC.glob("*.icc")), ids=lambda profile: profile.name)
-def test_packed_copy_of_a_profile(profile):
+def test_packed_copy_of_a_profile(profile: Path) -> None:
     # If a profile has changed: scripts/pack_profiles.py.
     packed = profile.with_name(f"{profile.name}.z").read_bytes()
     assert zlib.decompress(packed) == profile.read_bytes()
@@ -49,6 +50,6 @@ def test_packed_copy_of_a_profile(profile):
 
 
 @pytest.mark.parametrize("file", ["FOGRA39L_coated.icc", "FOGRA47L.icc", "sRGB.icc"])
-def test_profile(file):
+def test_profile(file: str) -> None:
     name = file.removesuffix(".icc").removesuffix("_coated")
     assert sha256(ICC / file) == PROFILES[name]

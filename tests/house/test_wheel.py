@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("wheel")
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", place],
@@ -22,7 +22,7 @@ def wheel(tmp_path_factory):
     return path
 
 
-def test_what_is_in_it(wheel):
+def test_what_is_in_it(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for wanted in (
         "bulletin_pdf/locale/zh_CN/LC_MESSAGES/bulletin_pdf.mo",
@@ -43,11 +43,11 @@ def test_what_is_in_it(wheel):
     assert not [name for name in names if name.endswith((".po", ".pyc")) or "/tests/" in name]
 
 
-def test_it_sets_an_issue_and_speaks_both_languages(wheel, tmp_path):
+def test_it_sets_an_issue_and_speaks_both_languages(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
 
-    def run(*arguments):
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "bulletin_pdf", *arguments]
         return subprocess.run(
             line, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False

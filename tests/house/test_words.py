@@ -7,25 +7,27 @@ import re
 import string
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
 from catalogues import CATALOGUES, in_order
+from polib import POEntry
 
 from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.issue import vocabulary as issue
-from bulletin_pdf.problem_codes import CODES, Level
+from bulletin_pdf.problem_codes import CODES, Level, ProblemCode
 from bulletin_pdf.volume.plan import volume_vocabulary as volume
 from bulletin_pdf.yamldoc.fields import Keys
+from house.source import SOURCE, nodes
 
-ROOT = Path(__file__).parent.parent.parent
-SOURCE = ROOT / "src" / "bulletin_pdf"
 EN, ZH = (polib.pofile(str(path)) for path in CATALOGUES)
 ENTRIES = {(entry.msgctxt, entry.msgid): entry for entry in ZH}
 ENGLISH = {(entry.msgctxt, entry.msgid): entry for entry in EN}
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 # Texts whose keys others have given.
 OUTSIDE = {
@@ -44,32 +46,43 @@ OUTSIDE = {
 SAME = {("cli", "set-GB 2312")}
 
 
-def texts(entry):
+def texts(entry: POEntry) -> list[str]:
     """All forms of a text."""
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
 
-def placeholders(text):
+def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def nodes(kind):
-    return [(path, node) for path, tree in TREES.items() for node in ast.walk(tree) if isinstance(node, kind)]
-
-
-def ends_of_f_strings():
+def ends_of_f_strings() -> Iterator[Any]:
     """The fixed beginnings of f-strings: `f"role-{role}"` asks for any text whose key begins with role-."""
     for _, node in nodes(ast.JoinedStr):
         if node.values and isinstance(node.values[0], ast.Constant):
             yield node.values[0].value
 
 
-DOCSTRINGS = {node.value.value for _, node in nodes(ast.Expr) if isinstance(node.value, ast.Constant)}
-CONSTANTS = {node.value for _, node in nodes(ast.Constant) if isinstance(node.value, str)}
-BEGINNINGS = {text for text in ends_of_f_strings() if re.fullmatch(r"@?[a-z-]*[ -]", text)}
+@cache
+def docstrings() -> set[Any]:
+    return {node.value.value for _, node in nodes(ast.Expr) if isinstance(node.value, ast.Constant)}
 
 
-def said():
+@cache
+def constants() -> set[str]:
+    return {node.value for _, node in nodes(ast.Constant) if isinstance(node.value, str)}
+
+
+@cache
+def beginnings() -> set[str]:
+    return {text for text in ends_of_f_strings() if re.fullmatch(r"@?[a-z-]*[ -]", text)}
+
+
+@cache
+def keys_by_constants() -> set[str]:
+    return constants() | {text.partition(":")[0] for text in constants()}
+
+
+def said() -> Iterator[tuple[Path, Any, Any]]:
     """Every `say(…)` and `find(…)` whose key is written out: place, kind, key."""
     for path, call in nodes(ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -80,22 +93,22 @@ def said():
             yield path, "cli", fixed[0] if isinstance(call.func, ast.Attribute) else fixed[-1]
 
 
-def test_both_languages_say_the_same_things():
+def test_both_languages_say_the_same_things() -> None:
     assert set(ENTRIES) == set(ENGLISH)
     assert len(ENTRIES) == len(ZH) and len(ENGLISH) == len(EN), "an entry stands twice"
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
-def test_catalogue_is_in_order(path):
+def test_catalogue_is_in_order(path: Path) -> None:
     assert path.read_text("utf-8") == in_order(path), "run make docs"
     assert not [entry.msgid for entry in polib.pofile(str(path)) if entry.fuzzy or entry.obsolete]
 
 
-def test_nothing_is_left_empty():
+def test_nothing_is_left_empty() -> None:
     assert not [key for key, entry in (ENTRIES | ENGLISH).items() if not all(texts(entry))]
 
 
-def test_placeholders_agree():
+def test_placeholders_agree() -> None:
     for key, entry in ENTRIES.items():
         wanted = {frozenset(placeholders(text)) for text in texts(entry)}
         given = {frozenset(placeholders(text)) for text in texts(ENGLISH[key])}
@@ -104,20 +117,20 @@ def test_placeholders_agree():
         assert given - {frozenset(set(*wanted) - {"count"})} <= wanted, key
 
 
-def test_a_text_with_plurals_has_a_count():
+def test_a_text_with_plurals_has_a_count() -> None:
     for key, entry in ENGLISH.items():
         assert bool(entry.msgid_plural) == bool(ENTRIES[key].msgid_plural), key
         if entry.msgid_plural:
             assert "count" in placeholders(entry.msgstr_plural[1]), key
 
 
-def test_each_language_is_itself():
+def test_each_language_is_itself() -> None:
     for key, entry in ENTRIES.items():
         words = re.sub(r"\{\w+\}|%\(\w+\)s|bulletin-pdf", "", "".join(texts(entry)))
         assert key in SAME or re.search("[㐀-鿿]", words) or not re.search("[A-Za-z]{3}", words), key
 
 
-def test_every_problem_has_words():
+def test_every_problem_has_words() -> None:
     assert {key for kind, key in ENTRIES if kind == "problem"} == set(CODES)
     assert {key for kind, key in ENTRIES if kind == "hint"} <= set(CODES)
     assert {key for kind, key in ENTRIES if kind == "level"} == {level.value for level in Level}
@@ -125,7 +138,7 @@ def test_every_problem_has_words():
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code):
+def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code: ProblemCode) -> None:
     assert not ENTRIES["problem", code].msgstr.endswith("。")
     assert not ENGLISH["problem", code].msgstr.endswith(".")
     if ("hint", code) in ENTRIES:
@@ -133,7 +146,7 @@ def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code):
         assert ENGLISH["hint", code].msgstr[-1] in ".?”)}"
 
 
-def test_every_field_is_described():
+def test_every_field_is_described() -> None:
     tables = [
         table
         for module in (issue, volume, design)
@@ -144,7 +157,7 @@ def test_every_field_is_described():
     assert {key for kind, key in ENTRIES if kind == "field"} == fields
 
 
-def test_everything_said_has_words():
+def test_everything_said_has_words() -> None:
     missing = [
         (path.name, kind, key)
         for path, kind, key in said()
@@ -152,32 +165,32 @@ def test_everything_said_has_words():
     ]
     assert not missing
     assert {("cli", command) for command in COMMANDS} <= set(ENTRIES)
-    terms = {text[1:] for text in CONSTANTS if re.fullmatch("@[a-z].*", text) and "\n" not in text}
+    terms = {text[1:] for text in constants() if re.fullmatch("@[a-z].*", text) and "\n" not in text}
     assert {term for term in terms if not term.endswith(" ")} <= {
         key for kind, key in ENTRIES if kind == "term"
     }
 
 
-def test_no_word_is_unused():
+def test_no_word_is_unused() -> None:
     by_code = {"problem", "hint", "level", "chapter", "field"}
     unused = [(kind, key) for kind, key in ENTRIES if kind not in by_code and not is_asked_for(kind, key)]
     assert not unused
 
 
-def is_asked_for(kind, key):
+def is_asked_for(kind: str, key: str) -> bool:
     """Its key is written somewhere, whole or behind the fixed beginning of an f-string."""
     if kind in OUTSIDE:
         return key in OUTSIDE[kind]
     name = f"@{key}" if kind == "term" else key
-    if {name, key} & (CONSTANTS | {text.partition(":")[0] for text in CONSTANTS}):
+    if {name, key} & keys_by_constants():
         return True
-    return any(name.startswith(begin) and name[len(begin) :] in CONSTANTS for begin in BEGINNINGS)
+    return any(name.startswith(begin) and name[len(begin) :] in constants() for begin in beginnings())
 
 
 LIKE_A_SENTENCE = re.compile(r"[㐀-鿿]|(?!bulletin-pdf)[A-Za-z]{2,} [a-z]{2,}")
 
 
-def spoken_literals():
+def spoken_literals() -> Iterator[tuple[str, str]]:
     """Literal text handed to whatever shows it to a person."""
     for path, call in nodes(ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -196,7 +209,7 @@ def spoken_literals():
                 yield f"{path.relative_to(SOURCE)}:{leaf.lineno}", leaf.value
 
 
-def test_nothing_is_said_past_the_catalogue():
+def test_nothing_is_said_past_the_catalogue() -> None:
     found = [
         (where, text) for where, text in spoken_literals() if LIKE_A_SENTENCE.match(text) and text[0] != "@"
     ]
@@ -215,19 +228,19 @@ TELLING = (
 )
 
 
-def test_rooms_that_tell_people_things_have_no_words_of_their_own():
+def test_rooms_that_tell_people_things_have_no_words_of_their_own() -> None:
     found = [
         (path.name, node.value)
         for path, node in nodes(ast.Constant)
         if path.relative_to(SOURCE).as_posix().startswith(TELLING)
         and isinstance(node.value, str)
         and re.search("[一-鿿]", node.value)
-        and node.value not in DOCSTRINGS
+        and node.value not in docstrings()
     ]
     assert not found
 
 
-def test_the_compiled_catalogue_says_what_the_source_says():
+def test_the_compiled_catalogue_says_what_the_source_says() -> None:
     """Read by gettext in a process of its own, as an installed program does."""
     script = (
         "import sys; from bulletin_pdf.messages import find\n"

@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 def imported(source: Path, directory: Path, lang: str = "zh") -> tuple[Imported, Issue]:
     """Import a file as the command does; give the result and the issue read back."""
     output = directory / f"{source.stem}.yaml"
-    result = convert(str(source), str(output), lang)
+    result = convert(str(source), str(output), "en" if lang == "en" else "zh")
     output.write_text(result.text, "utf-8")
     folder = directory / f"{source.stem}-pictures"
     for name, data in result.draft.pictures:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -13,25 +14,25 @@ from importers.helpers import DATA, ROOT
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     shutil.copy(DATA / "2022-zk30.html", tmp_path / "page.html")
     return tmp_path
 
 
-def test_import_writes_beside_you(here, capsys):
+def test_import_writes_beside_you(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "page.html", "--lang", "zh"]) == 0
     assert capsys.readouterr().out == "page.yaml：4 篇，8 处猜测，53 处改动\n"
     assert read_issue("page.yaml").issue.number == 30
 
 
-def test_a_draft_builds(here):
+def test_a_draft_builds(here: Path) -> None:
     main(["import", "page.html", "-q"])
     publish("page.yaml", "page.pdf", "print")
     assert (here / "page.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_import_never_writes_over_a_file(here, capsys):
+def test_import_never_writes_over_a_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "page.yaml").write_text("mine", "utf-8")
     assert main(["import", "page.html", "--lang", "zh"]) == 1
     assert "B907" in capsys.readouterr().err
@@ -43,19 +44,21 @@ def test_import_never_writes_over_a_file(here, capsys):
 @pytest.mark.parametrize(
     "arguments", [["-o", "page.html"], ["--log", "page.html"], ["-o", "a", "--log", "a"]]
 )
-def test_import_never_writes_over_its_input(here, capsys, arguments):
+def test_import_never_writes_over_its_input(
+    here: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
     before = (here / "page.html").read_bytes()
     assert main(["import", "page.html", "--force", *arguments]) == 2
     assert (here / "page.html").read_bytes() == before
 
 
-def test_import_into_a_directory(here):
+def test_import_into_a_directory(here: Path) -> None:
     (here / "issues").mkdir()
     assert main(["import", "page.html", "-o", "issues", "-q"]) == 0
     assert (here / "issues/page.yaml").exists()
 
 
-def test_log_in_words_and_in_json(here):
+def test_log_in_words_and_in_json(here: Path) -> None:
     main(["import", "page.html", "--log", "log.txt", "-q", "--lang", "zh"])
     lines = (here / "log.txt").read_text("utf-8").splitlines()
     assert "page.html:51:296: 「(湘西州委宣传部、州文明办)」 → 「」 (移到稿件的“by”一项)" in lines
@@ -65,13 +68,13 @@ def test_log_in_words_and_in_json(here):
     assert {"path", "line", "column", "before", "after", "rule", "why"} == set(records[0])
 
 
-def test_result_in_json(here, capsys):
+def test_result_in_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "page.html", "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert (record["path"], record["reports"], record["changes"]) == ("page.yaml", 4, 53)
 
 
-def test_keys_as_the_bulletin_has_them(here):
+def test_keys_as_the_bulletin_has_them(here: Path) -> None:
     (here / "bulletin.yaml").write_text(
         "刊名: 湖南精神文明建设\n编发单位: 湖南省精神文明建设指导委员会办公室\n", "utf-8"
     )
@@ -82,7 +85,7 @@ def test_keys_as_the_bulletin_has_them(here):
     assert read_issue("page.yaml").issue.masthead.name.text == "湖南精神文明建设"
 
 
-def test_nothing_is_left_of_a_failed_import(here):
+def test_nothing_is_left_of_a_failed_import(here: Path) -> None:
     (here / "bad.docx").write_bytes(b"PK\x03\x04")
     assert main(["import", "bad.docx", "-q", "--log", "log.txt"]) == 1
     assert sorted(path.name for path in here.iterdir()) == ["bad.docx", "page.html"]
@@ -114,7 +117,7 @@ MODEL = """\
 """
 
 
-def test_next_issue(here, capsys):
+def test_next_issue(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "2022-zk30.yaml").write_text(MODEL, "utf-8")
     assert main(["new", "--like", "2022-zk30.yaml", "--lang", "zh"]) == 0
     assert capsys.readouterr().out == "2022-zk31.yaml：第 31 期；印发日期（印发日期）和各篇报告待填\n"
@@ -147,7 +150,7 @@ def test_next_issue(here, capsys):
     )
 
 
-def test_only_date_and_reports_are_missing(here):
+def test_only_date_and_reports_are_missing(here: Path) -> None:
     shutil.copytree(ROOT / "issues", here / "issues")
     assert main(["new", "--like", "issues/2022-zk30.yaml", "-q"]) == 0
     with pytest.raises(BulletinError) as caught:
@@ -158,7 +161,7 @@ def test_only_date_and_reports_are_missing(here):
     }
 
 
-def test_the_example_is_an_issue_once_it_is_uncommented(here):
+def test_the_example_is_an_issue_once_it_is_uncommented(here: Path) -> None:
     (here / "a30.yaml").write_text(MODEL, "utf-8")
     main(["new", "--like", "a30.yaml", "-q", "--lang", "zh"])
     text = (
@@ -171,7 +174,7 @@ def test_the_example_is_an_issue_once_it_is_uncommented(here):
     assert read_issue("a31.yaml").issue.reports[0].city == "湘西州"
 
 
-def test_next_issue_of_a_faulty_one(here, capsys):
+def test_next_issue_of_a_faulty_one(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "a.yaml").write_text(
         "bulletin: 甲\nlabel: 创刊号\ndate: 2022-06-16\nreports: [{title: 甲, text: 乙}]\n", "utf-8"
     )
@@ -184,7 +187,7 @@ def test_next_issue_of_a_faulty_one(here, capsys):
     assert "B931" in capsys.readouterr().err
 
 
-def test_new_never_writes_over_a_file(here, capsys):
+def test_new_never_writes_over_a_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "a30.yaml").write_text(MODEL, "utf-8")
     (here / "a31.yaml").write_text("mine", "utf-8")
     assert main(["new", "--like", "a30.yaml"]) == 1
@@ -194,7 +197,7 @@ def test_new_never_writes_over_a_file(here, capsys):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_first_skeleton(here, lang):
+def test_a_first_skeleton(here: Path, lang: str) -> None:
     assert main(["new", "--lang", lang, "-q"]) == 0
     with pytest.raises(BulletinError) as caught:
         read_issue("issue.yaml")
@@ -202,7 +205,7 @@ def test_a_first_skeleton(here, lang):
     assert keys == ({"刊名", "印发日期", "报告"} if lang == "zh" else {"bulletin", "date", "reports"})
 
 
-def test_a_character_in_no_font_is_told_once(here, capsys):
+def test_a_character_in_no_font_is_told_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """At the import with its count, at the build with all its places; a print edition stops for it."""
     line = "甲县认真贯彻落实上级部署，扎实推进各项工作，在너村开展活动，群众满意度不断提升。"
     (here / "b.txt").write_text("甲县开展活动\n" + f"{line}\n" * 3, "utf-8")

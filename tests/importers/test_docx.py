@@ -1,16 +1,19 @@
 """Word documents: what shows on the page comes along, what does not is named."""
 
+from pathlib import Path
+
 import pytest
 from docx.oxml.ns import nsdecls
 
+from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.numbering import in_shape
-from bulletin_pdf.issue.model import Figure, Heading, Note, Table
+from bulletin_pdf.issue.model import Figure, Heading, Issue, Note, Report, Table
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, RIGHT, Document, rewrite, xml
 
 
 @pytest.fixture
-def document():
+def document() -> Document:
     made = Document()
     made.head()
     made.line("甲县聚焦“三个关键” 推动文明实践走深走实", CENTER, bold=True)
@@ -18,19 +21,19 @@ def document():
     return made
 
 
-def read(document, directory):
+def read(document: Document, directory: Path) -> tuple[Imported, Issue]:
     return imported(document.save(directory / "word.docx"), directory)
 
 
-def texts(report):
+def texts(report: Report) -> list[str]:
     return [element.prose.text for element in report.body if hasattr(element, "prose")]
 
 
-def codes(result):
+def codes(result: Imported) -> set[str]:
     return {problem.code for problem in result.problems}
 
 
-def test_head(document, tmp_path):
+def test_head(document: Document, tmp_path: Path) -> None:
     _, issue = read(document, tmp_path)
     assert (issue.masthead.name.text, issue.number, issue.serial, issue.year) == ("工作简报", 5, 205, 2023)
     assert issue.masthead.publishers[0].text == "某市精神文明建设指导委员会办公室"
@@ -41,7 +44,7 @@ def test_head(document, tmp_path):
     )
 
 
-def test_leads_that_are_bold(document, tmp_path):
+def test_leads_that_are_bold(document: Document, tmp_path: Path) -> None:
     document.lead("强化宣传引导。", "利用大喇叭、宣传栏、微信群等载体，开展宣传300余场。")
     result, issue = read(document, tmp_path)
     (style,) = issue.reports[0].body[1].prose.styles
@@ -49,7 +52,7 @@ def test_leads_that_are_bold(document, tmp_path):
     assert "**强化宣传引导。**利用" in result.text
 
 
-def test_numbers_word_counts(document, tmp_path):
+def test_numbers_word_counts(document: Document, tmp_path: Path) -> None:
     document.lists()
     document.numbered(document.lead("突出队伍建设。", "组建志愿服务队伍，吸纳党员干部、乡贤能人等力量。"), 0)
     document.numbered(document.line("健全机制"), 0)
@@ -85,18 +88,18 @@ def test_numbers_word_counts(document, tmp_path):
         (4, "whatever", "4"),
     ],
 )
-def test_shapes_of_numbers(count, shape, text):
+def test_shapes_of_numbers(count: int, shape: str, text: str) -> None:
     assert in_shape(count, shape) == text
 
 
-def test_bullets_go(document, tmp_path):
+def test_bullets_go(document: Document, tmp_path: Path) -> None:
     document.line("开展理论宣讲，组织宣讲队伍深入基层。", style="List Bullet")
     result, issue = read(document, tmp_path)
     assert texts(issue.reports[0])[1].startswith("开展理论宣讲")
     assert "bullet-list" in {edit.why for edit in result.draft.edits}
 
 
-def test_headings(document, tmp_path):
+def test_headings(document: Document, tmp_path: Path) -> None:
     document.line("主要做法", style="Heading 2")
     document.line("甲县建立健全工作机制，形成上下贯通、齐抓共管的工作格局，推动各项任务落地见效。")
     _, issue = read(document, tmp_path)
@@ -104,7 +107,7 @@ def test_headings(document, tmp_path):
     assert isinstance(heading, Heading) and heading.prose.text == "主要做法"
 
 
-def test_tracked_changes_are_accepted_and_named(document, tmp_path):
+def test_tracked_changes_are_accepted_and_named(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("每年安排")
     attributes = 'w:id="1" w:author="甲" w:date="2023-01-01T00:00:00Z"'
     xml(paragraph, f"<w:ins {attributes}><w:r><w:t>专项</w:t></w:r></w:ins>")
@@ -117,7 +120,7 @@ def test_tracked_changes_are_accepted_and_named(document, tmp_path):
     assert {("inserted", "", "专项"), ("deleted", "大概", "")} <= log
 
 
-def test_tables_with_spans(document, tmp_path):
+def test_tables_with_spans(document: Document, tmp_path: Path) -> None:
     table = document.word.add_table(3, 3)
     for row, cells in enumerate([["乡镇", "队伍", "志愿者"], ["城关", "12", "1200"], ["", "", "2030"]]):
         for column, text in enumerate(cells):
@@ -133,7 +136,7 @@ def test_tables_with_spans(document, tmp_path):
     assert issue.reports[0].by.text == "（甲县县委宣传部）"
 
 
-def test_pictures(document, tmp_path):
+def test_pictures(document: Document, tmp_path: Path) -> None:
     document.picture()
     document.line("图为志愿者在服务（李四 摄）", CENTER)
     result, issue = read(document, tmp_path)
@@ -142,7 +145,7 @@ def test_pictures(document, tmp_path):
     assert [name for name, _ in result.draft.pictures] == ["1.jpg"]
 
 
-def test_footnotes_become_notes(document, tmp_path):
+def test_footnotes_become_notes(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("全县注册志愿者3.2万人")
     xml(paragraph, '<w:r><w:footnoteReference w:id="2"/></w:r>')
     paragraph.add_run("，占常住人口的12%。")
@@ -156,7 +159,7 @@ def test_footnotes_become_notes(document, tmp_path):
     assert "B915" in codes(result)
 
 
-def test_text_boxes_are_read_and_named(document, tmp_path):
+def test_text_boxes_are_read_and_named(document: Document, tmp_path: Path) -> None:
     box = "<w:p><w:r><w:t>框里的文字，说明工作背景。</w:t></w:r></w:p>"
     shape = f"<w:pict><w:txbxContent>{box}</w:txbxContent></w:pict>"
     xml(document.line("这一段带有文本框，内容在段落旁边显示。"), f"<w:r>{shape}</w:r>")
@@ -165,7 +168,7 @@ def test_text_boxes_are_read_and_named(document, tmp_path):
     assert "B914" in codes(result)
 
 
-def test_hidden_text_and_comments_are_named(document, tmp_path):
+def test_hidden_text_and_comments_are_named(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("全县开展活动4200余场次。")
     xml(paragraph, "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部数字</w:t></w:r>")
     path = document.save(tmp_path / "word.docx")
@@ -177,7 +180,7 @@ def test_hidden_text_and_comments_are_named(document, tmp_path):
     assert {"内部数字", "请核实"} <= {edit.before for edit in result.draft.edits}
 
 
-def test_contents_note_and_tail(tmp_path):
+def test_contents_note_and_tail(tmp_path: Path) -> None:
     document = Document()
     document.head()
     document.line(
@@ -211,7 +214,7 @@ def test_contents_note_and_tail(tmp_path):
     assert "目录" not in result.text
 
 
-def test_old_formats_want_the_office(tmp_path, monkeypatch):
+def test_old_formats_want_the_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bulletin_pdf.importers import office
     from bulletin_pdf.problems import BulletinError
 
@@ -223,7 +226,7 @@ def test_old_formats_want_the_office(tmp_path, monkeypatch):
     assert {problem.code for problem in caught.value.problems} == {"B905"}
 
 
-def test_an_office_that_converts(document, tmp_path, monkeypatch):
+def test_an_office_that_converts(document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for LibreOffice, called as it is called."""
     from bulletin_pdf.importers import office
 

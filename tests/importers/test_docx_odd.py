@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from bulletin_pdf.issue.model import Figure, Heading, Note, Table
+from bulletin_pdf.importers.convert import Imported
+from bulletin_pdf.issue.model import Figure, Heading, Issue, Note, Table
 from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_copy, imported
 from importers.word import CENTER, INTRO, Document, rewrite, xml
@@ -19,7 +23,7 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @pytest.fixture
-def document():
+def document() -> Document:
     made = Document()
     made.head()
     made.line(TITLE, CENTER, bold=True)
@@ -27,23 +31,23 @@ def document():
     return made
 
 
-def read(document, directory):
+def read(document: Document, directory: Path) -> tuple[Imported, Issue]:
     return imported(document.save(directory / "word.docx"), directory)
 
 
-def texts(issue):
+def texts(issue: Issue) -> list[str]:
     return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
-def codes(result):
+def codes(result: Imported) -> set[str]:
     return {problem.code for problem in result.problems}
 
 
-def reasons(result):
+def reasons(result: Imported) -> set[tuple[str, str, str]]:
     return {(edit.why, edit.before, edit.after) for edit in result.draft.edits}
 
 
-def repacked(path, change):
+def repacked(path: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
     """Every part of a document as `change` gives it back; None takes it out."""
     with zipfile.ZipFile(path) as package:
         held = {name: change(name, package.read(name)) for name in package.namelist()}
@@ -54,7 +58,7 @@ def repacked(path, change):
     return path
 
 
-def test_a_document_of_libreoffice(tmp_path):
+def test_a_document_of_libreoffice(tmp_path: Path) -> None:
     """Numbers, changes, notes, spans and symbols the way LibreOffice Writer 7.4 writes them."""
     result, issue = import_copy("libreoffice.docx", tmp_path)
     assert (issue.masthead.name.text, issue.number, issue.serial) == ("工作简报", 5, 205)
@@ -80,7 +84,7 @@ def test_a_document_of_libreoffice(tmp_path):
     assert {("deleted", "大概", ""), ("inserted", "", "专项")} <= reasons(result)
 
 
-def test_the_look_of_wps(document, tmp_path):
+def test_the_look_of_wps(document: Document, tmp_path: Path) -> None:
     """WPS names styles by numbers, hints at East Asian type and keeps data of its own."""
     paragraph = document.line("主要做法")
     paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:pStyle {nsdecls("w")} w:val="2"/>'))
@@ -98,12 +102,13 @@ def test_the_look_of_wps(document, tmp_path):
             parse_xml(f'<w:rFonts {nsdecls("w")} w:hint="eastAsia" w:ascii="{face}" w:eastAsia="{face}"/>')
         )
     _, issue = read(document, tmp_path)
-    heading, paragraph = issue.reports[0].body[1:]
+    body: tuple[Any, ...] = issue.reports[0].body[1:]
+    heading, paragraph = body
     assert isinstance(heading, Heading) and heading.prose.text == "主要做法"
     assert [(style.start, style.end) for style in paragraph.prose.styles] == [(0, 7)]
 
 
-def test_a_deleted_paragraph_mark_joins_two_paragraphs(document, tmp_path):
+def test_a_deleted_paragraph_mark_joins_two_paragraphs(document: Document, tmp_path: Path) -> None:
     first = document.line("全县建成实践所18个，")
     first._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del {REVISION}/></w:rPr>"))
     document.line("实践站216个，实现全覆盖。")
@@ -113,7 +118,7 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs(document, tmp_path):
     assert "paragraph-mark" in {edit.why for edit in result.draft.edits}
 
 
-def test_moved_text_stands_where_it_was_moved_to(document, tmp_path):
+def test_moved_text_stands_where_it_was_moved_to(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("队伍建设")
     xml(paragraph, f"<w:moveFrom {REVISION}><w:r><w:t>先说这一句。</w:t></w:r></w:moveFrom>")
     paragraph.add_run("得到加强。")
@@ -122,7 +127,7 @@ def test_moved_text_stands_where_it_was_moved_to(document, tmp_path):
     assert texts(issue)[-1] == "队伍建设得到加强。再说这一句。"
 
 
-def test_word_art_may_hold_the_name(tmp_path):
+def test_word_art_may_hold_the_name(tmp_path: Path) -> None:
     document = Document()
     shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="文明实践快讯"/></v:shape>'
     xml(document.line(""), f"<w:r><w:pict>{shape}</w:pict></w:r>")
@@ -134,7 +139,7 @@ def test_word_art_may_hold_the_name(tmp_path):
     assert "B914" in codes(result)
 
 
-def test_headers_and_footers_are_named_and_logged(document, tmp_path):
+def test_headers_and_footers_are_named_and_logged(document: Document, tmp_path: Path) -> None:
     document.word.sections[0].header.paragraphs[0].text = "内部资料"
     document.word.sections[0].footer.paragraphs[0].text = "— 1 —"
     result, issue = read(document, tmp_path)
@@ -143,7 +148,7 @@ def test_headers_and_footers_are_named_and_logged(document, tmp_path):
     assert "内部资料" not in "".join(texts(issue))
 
 
-def test_readings_hyphens_breaks_and_fields(document, tmp_path):
+def test_readings_hyphens_breaks_and_fields(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("本段说明")
     ruby = "<w:ruby><w:rt><w:r><w:t>tóng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>砼</w:t></w:r></w:rubyBase></w:ruby>"
     xml(paragraph, f"<w:r>{ruby}</w:r>")
@@ -167,7 +172,7 @@ def test_readings_hyphens_breaks_and_fields(document, tmp_path):
     ]
 
 
-def test_formulas_are_named(document, tmp_path):
+def test_formulas_are_named(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("面积按")
     space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
     paragraph._p.append(parse_xml(f'<m:oMath xmlns:m="{space}"><m:r><m:t>S=ab</m:t></m:r></m:oMath>'))
@@ -177,13 +182,13 @@ def test_formulas_are_named(document, tmp_path):
     assert "B916" in codes(result)
 
 
-def test_what_is_embedded_is_named(document, tmp_path):
+def test_what_is_embedded_is_named(document: Document, tmp_path: Path) -> None:
     document.word.element.body.insert(3, parse_xml(f'<w:altChunk {nsdecls("w", "r")} r:id="rId99"/>'))
     result, _ = read(document, tmp_path)
     assert "B917" in codes(result)
 
 
-def test_a_picture_that_floats_with_a_choice_of_forms(document, tmp_path):
+def test_a_picture_that_floats_with_a_choice_of_forms(document: Document, tmp_path: Path) -> None:
     """mc:AlternateContent gives a picture twice; it comes once."""
     document.picture()
     paragraph = document.word.paragraphs[-1]
@@ -203,12 +208,12 @@ def test_a_picture_that_floats_with_a_choice_of_forms(document, tmp_path):
     assert len(result.draft.pictures) == 1
 
 
-def test_a_table_in_a_cell_and_a_row_that_begins_late(document, tmp_path):
+def test_a_table_in_a_cell_and_a_row_that_begins_late(document: Document, tmp_path: Path) -> None:
     outer = document.word.add_table(2, 2)
     outer.cell(0, 0).text, outer.cell(0, 1).text = "一季度工作情况", "说明"
     inner = outer.cell(1, 0).add_table(2, 2)
-    for row, words in enumerate((("乡镇", "场次"), ("城关", "12"))):
-        for column, word in enumerate(words):
+    for row, line in enumerate((("乡镇", "场次"), ("城关", "12"))):
+        for column, word in enumerate(line):
             inner.cell(row, column).text = word
     outer.cell(1, 1).text = "表内数据由各乡镇上报，经县文明办核实。"
     _, issue = read(document, tmp_path)
@@ -218,10 +223,10 @@ def test_a_table_in_a_cell_and_a_row_that_begins_late(document, tmp_path):
         assert any(word in text for text in words), word
 
 
-def test_a_strict_document(document, tmp_path):
+def test_a_strict_document(document: Document, tmp_path: Path) -> None:
     path = document.save(tmp_path / "word.docx")
 
-    def strict(name, data):
+    def strict(name: str, data: bytes) -> bytes:
         data = data.replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
         return data.replace(
             OFFICE.encode() + b"/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -235,13 +240,13 @@ def test_a_strict_document(document, tmp_path):
     "left",
     ["word/styles.xml", "word/settings.xml", "word/theme/theme1.xml", "[Content_Types].xml", "_rels/.rels"],
 )
-def test_parts_that_are_missing(document, tmp_path, left):
+def test_parts_that_are_missing(document: Document, tmp_path: Path, left: str) -> None:
     path = document.save(tmp_path / "word.docx")
     _, issue = imported(repacked(path, lambda name, data: None if name == left else data), tmp_path)
     assert texts(issue) == [INTRO]
 
 
-def test_a_document_with_macros(document, tmp_path):
+def test_a_document_with_macros(document: Document, tmp_path: Path) -> None:
     path = document.save(tmp_path / "word.docm")
     plain, macros = (
         b"openxmlformats-officedocument.wordprocessingml.document",
@@ -252,7 +257,7 @@ def test_a_document_with_macros(document, tmp_path):
     assert texts(issue) == [INTRO]
 
 
-def test_endnotes_and_comments_in_the_text(document, tmp_path):
+def test_endnotes_and_comments_in_the_text(document: Document, tmp_path: Path) -> None:
     paragraph = document.line("全县注册志愿者3.2万人")
     xml(paragraph, '<w:r><w:endnoteReference w:id="5"/></w:r>')
     paragraph.add_run("，占常住人口的12%。")
@@ -263,7 +268,7 @@ def test_endnotes_and_comments_in_the_text(document, tmp_path):
     assert texts(issue)[-2:] == ["全县注册志愿者3.2万人①，占常住人口的12%。", "①来自县文明办统计。"]
 
 
-def test_open_documents_go_through_the_office(tmp_path, monkeypatch):
+def test_open_documents_go_through_the_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from bulletin_pdf.importers import office
 
     stream = io.BytesIO()

@@ -3,14 +3,16 @@
 import io
 import random
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx.oxml import parse_xml
 
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.docx_symbols import usual
 from bulletin_pdf.importers.numbering import in_shape
-from bulletin_pdf.issue.model import Figure, Table
+from bulletin_pdf.issue.model import Figure, Issue, Table
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document
 
@@ -29,11 +31,11 @@ SPACES = " ".join(
 )
 
 
-def run(text, look=""):
+def run(text: str, look: str = "") -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def field(instruction, result="", begin=""):
+def field(instruction: str, result: str = "", begin: str = "") -> str:
     said = f"<w:r><w:instrText> {instruction} </w:instrText></w:r>" if instruction else ""
     shown = f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}' if result else ""
     return (
@@ -107,29 +109,29 @@ BLOCKS = {
 }
 
 
-def begun(title="扎实推进志愿服务"):
+def begun(title: str = "扎实推进志愿服务") -> Document:
     document = Document()
     document.line(title, CENTER)
     document.line(INTRO)
     return document
 
 
-def add(document, markup):
+def add(document: Document, markup: str) -> None:
     """Put a block of raw markup at the end of the text."""
     body = document.word.element.body
     body.insert(len(body) - 1, parse_xml(markup.replace(">", f" {SPACES}>", 1)))
 
 
-def read(document, tmp_path):
+def read(document: Document, tmp_path: Path) -> tuple[Imported, Issue]:
     return imported(document.save(tmp_path / "word.docx"), tmp_path)
 
 
-def said(issue):
+def said(issue: Issue) -> list[str]:
     return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
 @pytest.mark.parametrize("name", INLINE)
-def test_what_stands_in_a_line(tmp_path, name):
+def test_what_stands_in_a_line(tmp_path: Path, name: str) -> None:
     markup, shown = INLINE[name]
     document = begun()
     add(document, f"<w:p>{run('前文')}{markup}{run('后文。')}</w:p>")
@@ -139,7 +141,7 @@ def test_what_stands_in_a_line(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", BLOCKS)
-def test_what_stands_between_paragraphs(tmp_path, name):
+def test_what_stands_between_paragraphs(tmp_path: Path, name: str) -> None:
     document = begun()
     add(document, BLOCKS[name])
     add(document, f"<w:p>{run('后文。')}</w:p>")
@@ -148,7 +150,7 @@ def test_what_stands_between_paragraphs(tmp_path, name):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_mixtures_are_whole(tmp_path, seed):
+def test_mixtures_are_whole(tmp_path: Path, seed: int) -> None:
     """Every construct in any order, in paragraphs, cells and above the title."""
     chosen = random.Random(seed)
     document = Document()
@@ -169,7 +171,9 @@ def test_mixtures_are_whole(tmp_path, seed):
     assert not result.account.lost
 
 
-def test_a_draft_of_everything_builds(tmp_path, monkeypatch, capsys):
+def test_a_draft_of_everything_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     document = begun()
     for markup, _ in INLINE.values():
@@ -181,7 +185,7 @@ def test_a_draft_of_everything_builds(tmp_path, monkeypatch, capsys):
     assert code == 0, capsys.readouterr().err
 
 
-def test_characters_no_face_has_are_named_once(tmp_path):
+def test_characters_no_face_has_are_named_once(tmp_path: Path) -> None:
     """A pictograph gives way to 〓; a letter stays, for a face of the office's own may have it."""
     document = begun()
     for _ in range(3):
@@ -193,7 +197,7 @@ def test_characters_no_face_has_are_named_once(tmp_path):
     assert not result.account.lost
 
 
-def test_emphasis_dots_are_kept(tmp_path):
+def test_emphasis_dots_are_kept(tmp_path: Path) -> None:
     document = begun()
     add(document, f"<w:p>{run('前文')}{INLINE['dots'][0]}{run('后文。')}</w:p>")
     result, issue = read(document, tmp_path)
@@ -201,7 +205,7 @@ def test_emphasis_dots_are_kept(tmp_path):
     assert "==着重==" in result.text
 
 
-def test_a_masthead_in_a_page_header_is_used(tmp_path):
+def test_a_masthead_in_a_page_header_is_used(tmp_path: Path) -> None:
     document = begun()
     header = document.word.sections[0].header
     header.paragraphs[0].text = "文明实践简报"
@@ -211,7 +215,7 @@ def test_a_masthead_in_a_page_header_is_used(tmp_path):
     assert not result.account.lost
 
 
-def test_pages_inside_a_document_are_read(tmp_path):
+def test_pages_inside_a_document_are_read(tmp_path: Path) -> None:
     document = begun()
     add(document, '<w:altChunk r:id="rId77"></w:altChunk>')
     path = document.save(tmp_path / "word.docx")
@@ -230,7 +234,7 @@ def test_pages_inside_a_document_are_read(tmp_path):
     assert not result.account.lost
 
 
-def test_photographs_laid_out_in_a_table_are_figures(tmp_path):
+def test_photographs_laid_out_in_a_table_are_figures(tmp_path: Path) -> None:
     from PIL import Image
 
     document = begun()
@@ -247,7 +251,7 @@ def test_photographs_laid_out_in_a_table_are_figures(tmp_path):
     assert not result.account.lost
 
 
-def test_a_cropped_picture_is_cropped(tmp_path):
+def test_a_cropped_picture_is_cropped(tmp_path: Path) -> None:
     from PIL import Image
 
     document = begun()
@@ -260,7 +264,7 @@ def test_a_cropped_picture_is_cropped(tmp_path):
     assert Image.open(io.BytesIO(data)).size == (400, 600)
 
 
-def test_a_nested_table_stays_in_its_cell(tmp_path):
+def test_a_nested_table_stays_in_its_cell(tmp_path: Path) -> None:
     document = begun()
     add(document, BLOCKS["nested table"])
     _, issue = read(document, tmp_path)
@@ -278,10 +282,10 @@ def test_a_nested_table_stays_in_its_cell(tmp_path):
      ("decimalEnclosedCircle", "① ⑩ ㉑ 103"), ("upperRoman", "I X XXI CIII"), ("ordinal", "1st 10th 21st 103rd"),
      ("decimalEnclosedParen", "⑴ ⑽ 21 103"), ("ideographEnclosedCircle", "㊀ ㊉ 21 103"), ("hex", "1 A 15 67")],
 )  # fmt: skip
-def test_numbers_as_word_shows_them(shape, shown):
+def test_numbers_as_word_shows_them(shape: str, shown: str) -> None:
     assert " ".join(in_shape(count, shape) for count in (1, 10, 21, 103)) == shown
 
 
-def test_symbols_by_their_font():
+def test_symbols_by_their_font() -> None:
     assert [usual("\uf0a3", font) for font in ("Symbol", "Wingdings 2", "")] == ["≤", "□", "□"]
     assert (usual("a"), usual("a", "Symbol"), usual("é")) == ("a", "α", "é")

@@ -4,6 +4,7 @@ import datetime
 import io
 import zipfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -11,7 +12,7 @@ from PIL import Image
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.importers.file_formats import file_format
-from bulletin_pdf.issue.model import Figure, Table
+from bulletin_pdf.issue.model import Figure, Issue, Table
 from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_text
 
@@ -22,22 +23,22 @@ LONG = "某县坚持以群众需求为导向，扎实推进文明实践中心建
 TITLE = "推进移风易俗树立文明新风"
 
 
-def texts(issue):
+def texts(issue: Issue) -> list[str]:
     return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
-def rows(issue):
+def rows(issue: Issue) -> list[list[str]]:
     (table,) = (e for report in issue.reports for e in report.body if isinstance(e, Table))
     return [[cell.prose.text for cell in row] for row in table.rows]
 
 
-def png():
+def png() -> bytes:
     data = io.BytesIO()
     Image.effect_noise((300, 200), 50).save(data, "PNG")
     return data.getvalue()
 
 
-def archive(charset, transfer):
+def archive(charset: str, transfer: str) -> bytes:
     """A web archive as browsers write it."""
     message = EmailMessage()
     message["Subject"] = "存下的网页"
@@ -51,7 +52,7 @@ def archive(charset, transfer):
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("transfer", ["quoted-printable", "base64"])
-def test_a_web_archive(tmp_path, charset, transfer):
+def test_a_web_archive(tmp_path: Path, charset: str, transfer: str) -> None:
     result, issue = import_text(archive(charset, transfer), tmp_path, "a.mht")
     assert issue.reports[0].title[0].text == TITLE
     assert texts(issue) == [LONG]
@@ -60,7 +61,7 @@ def test_a_web_archive(tmp_path, charset, transfer):
     assert not result.account.lost
 
 
-def test_a_mail_of_plain_text_with_a_paper_attached(tmp_path):
+def test_a_mail_of_plain_text_with_a_paper_attached(tmp_path: Path) -> None:
     message = EmailMessage()
     message["Subject"], message["From"], message["To"] = (
         TITLE,
@@ -76,7 +77,7 @@ def test_a_mail_of_plain_text_with_a_paper_attached(tmp_path):
     assert not result.account.lost
 
 
-def test_text_that_only_looks_like_a_mail(tmp_path):
+def test_text_that_only_looks_like_a_mail(tmp_path: Path) -> None:
     assert file_format(f"来源: 甲\n{TITLE}\n{LONG}".encode()) == "text"
     assert file_format(b"Subject: a\nthis goes on without fields\n") == "text"
 
@@ -89,7 +90,7 @@ RTF = (
 )  # fmt: skip
 
 
-def test_rtf_without_an_office(tmp_path, monkeypatch):
+def test_rtf_without_an_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bulletin_pdf.importers.office._find", lambda: "")
     result, issue = import_text(RTF, tmp_path, "a.rtf")
     assert issue.reports[0].title[0].text == TITLE
@@ -99,7 +100,7 @@ def test_rtf_without_an_office(tmp_path, monkeypatch):
     assert not result.account.lost
 
 
-def workbook():
+def workbook() -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet["A1"] = "各县区文明实践情况统计表"
@@ -118,7 +119,7 @@ def workbook():
     return data.getvalue()
 
 
-def test_a_workbook(tmp_path):
+def test_a_workbook(tmp_path: Path) -> None:
     result, issue = import_text(workbook(), tmp_path, "a.xlsx")
     assert rows(issue) == [
         ["县区", "实践站", "完成率", "日期"],
@@ -136,7 +137,7 @@ def test_a_workbook(tmp_path):
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
-def test_a_table_of_values(tmp_path, mark, encoding):
+def test_a_table_of_values(tmp_path: Path, mark: str, encoding: str) -> None:
     text = f'县区{mark}数量\r\n甲县{mark}"1{mark}200"\r\n乙县{mark}8\r\n'
     result, issue = import_text(text.encode(encoding), tmp_path, "a.csv")
     assert rows(issue)[0] == ["县区", "数量"]
@@ -144,7 +145,7 @@ def test_a_table_of_values(tmp_path, mark, encoding):
     assert not result.account.lost
 
 
-def package(*names):
+def package(*names: str) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made:
         for name in names:
@@ -166,7 +167,9 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("said", OTHERS)
-def test_what_cannot_be_imported_is_called_by_its_name(tmp_path, monkeypatch, capsys, said):
+def test_what_cannot_be_imported_is_called_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], said: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.docx").write_bytes(OTHERS[said])
     assert main(["import", "a.docx", "--lang", "zh"]) == 1
@@ -176,14 +179,16 @@ def test_what_cannot_be_imported_is_called_by_its_name(tmp_path, monkeypatch, ca
     assert not (tmp_path / "a.yaml").exists()
 
 
-def test_an_old_document_without_an_office_is_refused(tmp_path, monkeypatch):
+def test_an_old_document_without_an_office_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("bulletin_pdf.importers.office._find", lambda: "")
     with pytest.raises(BulletinError) as caught:
         import_text(OLE + "WordDocument".encode("utf-16-le"), tmp_path, "a.doc")
     assert [problem.code for problem in caught.value.problems] == ["B905"]
 
 
-def test_a_damaged_workbook_is_told(tmp_path):
+def test_a_damaged_workbook_is_told(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         import_text(package("xl/workbook.xml"), tmp_path, "a.xlsx")
     assert [problem.code for problem in caught.value.problems] == ["B972"]

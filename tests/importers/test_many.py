@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -20,7 +21,7 @@ LATER = "围绕志愿服务健全队伍，全年开展活动三千余场，参�
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("bulletin.yaml", "2022-zk30.yaml"):
         shutil.copy(ROOT / "issues" / name, tmp_path / name)
@@ -39,11 +40,11 @@ def here(tmp_path, monkeypatch):
     other = io.BytesIO()
     Image.effect_noise((300, 200), 80).save(other, "PNG")
     paper.add_picture(other)
-    paper.save(tmp_path / "3邵阳市文明办.docx")
+    paper.save(str(tmp_path / "3邵阳市文明办.docx"))
     return tmp_path
 
 
-def titles(path):
+def titles(path: str) -> list[tuple[str, str]]:
     return [(report.city, report.title[0].text) for report in read_issue(path).issue.reports]
 
 
@@ -51,7 +52,7 @@ THREE = [("长沙市", "移风易俗树新风"), ("湘潭市", "志愿服务暖�
 FILES = ["长沙.txt", "湘潭.html", "3邵阳市文明办.docx"]
 
 
-def test_one_report_a_paper_in_the_order_given(here):
+def test_one_report_a_paper_in_the_order_given(here: Path) -> None:
     assert main(["import", *FILES, "-o", "a.yaml", "-q"]) == 0
     assert titles("a.yaml") == THREE
     assert main(["import", *FILES[::-1], "-o", "b.yaml", "-q"]) == 0
@@ -61,7 +62,7 @@ def test_one_report_a_paper_in_the_order_given(here):
     publish("a.yaml", "a.pdf", "print")
 
 
-def test_pictures_lie_in_one_folder_under_their_own_names(here):
+def test_pictures_lie_in_one_folder_under_their_own_names(here: Path) -> None:
     assert main(["import", *FILES, "-o", "a.yaml", "-q"]) == 0
     figures = [
         e for report in read_issue("a.yaml").issue.reports for e in report.body if isinstance(e, Figure)
@@ -72,7 +73,7 @@ def test_pictures_lie_in_one_folder_under_their_own_names(here):
     assert sorted(path.name for path in (here / "a-pictures").iterdir()) == ["1.png", "2.png"]
 
 
-def test_a_folder_is_all_papers_in_it(here):
+def test_a_folder_is_all_papers_in_it(here: Path) -> None:
     (here / "in").mkdir()
     for name in ("2乙.txt", "10丙.txt", "1甲.txt", "~$甲.docx", "notes.yaml", ".hidden.txt"):
         (here / "in" / name).write_text(f"标题{name[:2]}的工作\n{name}{LONG}\n", "utf-8")
@@ -82,7 +83,7 @@ def test_a_folder_is_all_papers_in_it(here):
     assert main(["import", "none", "-o", "b.yaml"]) == 1
 
 
-def test_the_issue_after_a_model(here):
+def test_the_issue_after_a_model(here: Path) -> None:
     assert main(["import", *FILES, "-o", "31.yaml", "--like", "2022-zk30.yaml", "-q"]) == 0
     made, model = read_issue("31.yaml").issue, read_issue("2022-zk30.yaml").issue
     assert (made.number, made.masthead.name, made.distribution.report) == (
@@ -106,7 +107,7 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_reports_go_into_an_issue_and_nothing_else_changes(here, layout):
+def test_reports_go_into_an_issue_and_nothing_else_changes(here: Path, layout: str) -> None:
     (here / "bulletin.yaml").unlink()
     before = LAYOUTS[layout].encode()
     (here / "t.yaml").write_bytes(before)
@@ -120,7 +121,7 @@ def test_reports_go_into_an_issue_and_nothing_else_changes(here, layout):
     assert after.count(b"\n") == after.count(b"\r\n") or layout != "crlf"
 
 
-def test_an_issue_that_cannot_be_added_to_stays(here, capsys):
+def test_an_issue_that_cannot_be_added_to_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = "bulletin: 甲\nnumber: 1\ndate: 2022-06-16\nreports: [{title: 甲, text: 乙。}]\n"
     (here / "t.yaml").write_text(before, "utf-8")
     assert main(["import", "长沙.txt", "--into", "t.yaml"]) == 1
@@ -128,7 +129,7 @@ def test_an_issue_that_cannot_be_added_to_stays(here, capsys):
     assert (here / "t.yaml").read_text("utf-8") == before
 
 
-def test_what_is_there_twice_is_told(here, capsys):
+def test_what_is_there_twice_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy("长沙.txt", "长沙2.txt")
     (here / "old").mkdir()
     assert main(["import", "长沙.txt", "长沙2.txt", "-o", "a.yaml", "-q"]) == 0
@@ -139,7 +140,7 @@ def test_what_is_there_twice_is_told(here, capsys):
     assert "B968" not in told
 
 
-def test_pasted_text(here, monkeypatch, capsys):
+def test_pasted_text(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     class Pasted:
         buffer = io.BytesIO((here / "长沙.txt").read_bytes())
 
@@ -157,32 +158,32 @@ def test_pasted_text(here, monkeypatch, capsys):
         ["长沙.txt", "--into", "长沙.txt"],
     ],
 )
-def test_wrong_usage(here, arguments):
+def test_wrong_usage(here: Path, arguments: list[str]) -> None:
     before = (here / "长沙.txt").read_bytes()
     assert main(["import", *arguments]) == 2
     assert (here / "长沙.txt").read_bytes() == before
 
 
 @pytest.mark.parametrize(("keys", "first"), [("zh", "刊名"), ("en", "bulletin")])
-def test_keys(here, keys, first):
+def test_keys(here: Path, keys: str, first: str) -> None:
     (here / "bulletin.yaml").unlink()
     assert main(["import", "长沙.txt", "--keys", keys, "-o", "k.yaml", "-q"]) == 0
     assert f"\n{first}: " in (here / "k.yaml").read_text("utf-8")
 
 
-def test_keys_are_those_of_the_reader(here):
+def test_keys_are_those_of_the_reader(here: Path) -> None:
     (here / "bulletin.yaml").unlink()
     assert main(["import", "长沙.txt", "--lang", "zh", "-o", "k.yaml", "-q"]) == 0
     assert "\n刊名: " in (here / "k.yaml").read_text("utf-8")
 
 
-def test_one_paper_that_cannot_be_read_stops_all(here, capsys):
+def test_one_paper_that_cannot_be_read_stops_all(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "bad.pdf").write_bytes(b"%PDF-1.4\n")
     assert main(["import", "长沙.txt", "bad.pdf", "-o", "a.yaml"]) == 1
     assert not (here / "a.yaml").exists()
 
 
-def test_the_certificate_names_all_papers(here):
+def test_the_certificate_names_all_papers(here: Path) -> None:
     assert main(["import", *FILES, "-o", "a.yaml", "-q", "--certificate"]) == 0
     record = json.loads((here / "a.import.json").read_text("utf-8"))
     assert [source["name"] for source in record["sources"]] == FILES
@@ -198,5 +199,5 @@ def test_the_certificate_names_all_papers(here):
         ("湘潭县扎实推进志愿服务", "湘潭县"),
     ],
 )
-def test_a_city_whose_name_holds_the_word_for_a_prefecture(title, city):
+def test_a_city_whose_name_holds_the_word_for_a_prefecture(title: str, city: str) -> None:
     assert split_title(title, "", "")[:2] == (city, "扎实推进志愿服务")

@@ -1,5 +1,7 @@
 """Random mixtures of what pages hold: every character in the draft or the log, and the draft builds."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,13 +29,15 @@ PIECES = (
 )  # fmt: skip
 
 
-def page(pieces):
+def page(pieces: list[str]) -> str:
     return f"<html><head><meta charset=utf-8><title>窗口_某网</title></head><body>{''.join(pieces)}</body></html>"
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(pieces=st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
-def test_every_character_of_a_page_is_in_the_draft_or_the_log(tmp_path_factory, pieces):
+def test_every_character_of_a_page_is_in_the_draft_or_the_log(
+    tmp_path_factory: pytest.TempPathFactory, pieces: list[str]
+) -> None:
     result, issue = import_text(page([*pieces, f"<p>{LONG}</p>"]), tmp_path_factory.mktemp("page"), "a.html")
     assert not result.account.lost, pieces
     for report in issue.reports:
@@ -42,12 +46,12 @@ def test_every_character_of_a_page_is_in_the_draft_or_the_log(tmp_path_factory, 
 
 
 @pytest.mark.parametrize("turn", range(3))
-def test_drafts_of_pages_build(tmp_path, turn):
+def test_drafts_of_pages_build(tmp_path: Path, turn: int) -> None:
     import_text(page([*PIECES[turn::3], f"<p>{LONG}</p>"]), tmp_path, "a.html")
     publish(tmp_path / "a.yaml", str(tmp_path / "a.pdf"), "print")
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_a_construct_alone(tmp_path, piece):
+def test_a_construct_alone(tmp_path: Path, piece: str) -> None:
     result, _ = import_text(page(["<h1>推进移风易俗</h1>", piece, f"<p>{LONG}</p>"]), tmp_path, "a.html")
     assert not result.account.lost

@@ -1,10 +1,14 @@
 """The proof tells whatever a reader forgets: each part of the program is made to forget something, in turn."""
 
 import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.text.paragraph import CT_P
 
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document, rewrite
@@ -37,20 +41,20 @@ NOTES = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>脚注
 COMMENTS = f'<w:comments {nsdecls("w")}><w:comment w:id="1"><w:p><w:r><w:t>批注请再斟酌</w:t></w:r></w:p></w:comment></w:comments>'
 
 
-def nothing(*_, **__):
+def nothing(*_: object, **__: object) -> list[object]:
     """Forget everything."""
     return []
 
 
-def false(*_, **__):
+def false(*_: object, **__: object) -> bool:
     return False
 
 
-def empty(*_, **__):
+def empty(*_: object, **__: object) -> str:
     return ""
 
 
-def without_last(old):
+def without_last(old: Callable[..., Any]) -> Callable[..., list[Any]]:
     return lambda *given, **named: list(old(*given, **named))[:-1]
 
 
@@ -83,7 +87,7 @@ MUTATIONS = [
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory):
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = Document()
     document.head()
     document.line("甲县扎实推进文明实践", CENTER, bold=True)
@@ -98,18 +102,25 @@ def paper(tmp_path_factory):
     return rewrite(path, footnotes=NOTES, comments=COMMENTS)
 
 
-def _put(paragraph, inside):
+def _put(paragraph: CT_P, inside: str) -> None:
     for child in list(parse_xml(f"<w:any {SPACES}>{inside}</w:any>")):
         paragraph.append(child)
 
 
-def test_the_whole_paper_is_held(paper, tmp_path):
+def test_the_whole_paper_is_held(paper: Path, tmp_path: Path) -> None:
     result, _ = imported(paper, tmp_path)
     assert not result.account.lost
 
 
 @pytest.mark.parametrize(("where", "name", "instead"), MUTATIONS, ids=[f"{m[0]}.{m[1]}" for m in MUTATIONS])
-def test_what_a_reader_forgets_is_told(where, name, instead, paper, tmp_path, monkeypatch):
+def test_what_a_reader_forgets_is_told(
+    where: str,
+    name: str,
+    instead: Callable[..., Any],
+    paper: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     module, _, kind = where.partition(".")
     holder = importlib.import_module(f"bulletin_pdf.importers.{module}")
     holder = getattr(holder, kind) if kind else holder

@@ -2,6 +2,7 @@
 
 import random
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -18,11 +19,11 @@ from importers.old_word import make
 
 
 @pytest.fixture(autouse=True)
-def without_office(monkeypatch):
+def without_office(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "_find", lambda: "")
 
 
-def test_the_same_paper_in_both_forms(tmp_path):
+def test_the_same_paper_in_both_forms(tmp_path: Path) -> None:
     old, old_issue = import_copy("old.doc", tmp_path)
     new, new_issue = imported(make(tmp_path / "new.docx"), tmp_path)
     names = ("old-pictures", "new-pictures")
@@ -33,7 +34,7 @@ def test_the_same_paper_in_both_forms(tmp_path):
     assert not old.account.lost
 
 
-def test_an_encrypted_file_says_so(tmp_path):
+def test_an_encrypted_file_says_so(tmp_path: Path) -> None:
     data = bytearray((DATA / "old.doc").read_bytes())
     at = data.index(struct.pack("<H", 0xA5EC)) + 11
     data[at] |= 1
@@ -43,7 +44,7 @@ def test_an_encrypted_file_says_so(tmp_path):
     assert {problem.code for problem in caught.value.problems} == {"B909"}
 
 
-def test_damaged_files_are_refused_or_read_whole(tmp_path):
+def test_damaged_files_are_refused_or_read_whole(tmp_path: Path) -> None:
     """Bytes changed or cut off anywhere: a draft proven whole against what can still be read, or a refusal."""
     data = (DATA / "old.doc").read_bytes()
     chance = random.Random(15)
@@ -59,7 +60,7 @@ def test_damaged_files_are_refused_or_read_whole(tmp_path):
             assert {problem.code[:2] for problem in refused.problems} == {"B9"}
 
 
-def test_pieces_that_quick_saves_left():
+def test_pieces_that_quick_saves_left() -> None:
     """Two stretches, the second of one byte a character, and properties before them."""
     entries = (
         struct.pack("<3I", 0, 5, 9)
@@ -79,7 +80,7 @@ def test_pieces_that_quick_saves_left():
     assert (second.place(7), second.wide, second.changes) == (602, False, b"")
 
 
-def test_changes_of_every_size():
+def test_changes_of_every_size() -> None:
     edges = bytes((1,)) + struct.pack("<2h", -108, 4000) + bytes(20)
     held = (
         struct.pack("<HB", BOLD, 1)
@@ -93,7 +94,7 @@ def test_changes_of_every_size():
     assert with_changes({}, held)[BOLD] == b"\1"
 
 
-def test_shapes_of_numbers_are_known():
+def test_shapes_of_numbers_are_known() -> None:
     assert [in_shape(3, _SHAPES[code]) for code in (37, 10, 18, 28, 30, 38, 57)] == [
         "三", "三", "③", "③", "丙", "叁", "- 3 -",
     ]  # fmt: skip

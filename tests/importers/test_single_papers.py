@@ -1,32 +1,38 @@
 """Papers that are no bulletins: one title, a table of contents, numbered sections."""
 
+from pathlib import Path
+
 import pytest
 from docx.oxml import parse_xml
+from docx.oxml.document import CT_Body
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.table import CT_TrPr
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 
+from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.report_titles import title_key
-from bulletin_pdf.issue.model import Heading
+from bulletin_pdf.issue.model import Heading, Issue, Report
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document
 
 
-def read(document, directory):
+def read(document: Document, directory: Path) -> tuple[Imported, Issue]:
     return imported(document.save(directory / "word.docx"), directory)
 
 
-def headings(report):
+def headings(report: Report) -> list[str]:
     return [element.prose.text for element in report.body if isinstance(element, Heading)]
 
 
-def contents(document, *entries):
+def contents(document: Document, *entries: str) -> None:
     document.line("目　录", CENTER)
     style = document.word.styles.add_style("toc 1", 1)
     for entry in entries:
         document.word.add_paragraph(entry, style=style)
 
 
-def sections(document):
+def sections(document: Document) -> None:
     document.line("1 总则", style="Heading 1")
     document.line("1.1 目的", style="Heading 2")
     document.line(INTRO)
@@ -34,7 +40,7 @@ def sections(document):
     document.line(INTRO)
 
 
-def test_sections_are_no_reports(tmp_path):
+def test_sections_are_no_reports(tmp_path: Path) -> None:
     document = Document()
     document.line("基层服务能力建设研究", CENTER)
     sections(document)
@@ -44,7 +50,7 @@ def test_sections_are_no_reports(tmp_path):
     assert headings(report) == ["1 总则", "1.1 目的", "2总体要求"]
 
 
-def test_the_contents_of_one_paper_go(tmp_path):
+def test_the_contents_of_one_paper_go(tmp_path: Path) -> None:
     document = Document()
     document.line("基层服务能力建设研究", CENTER)
     contents(document, "1 总则\t1", "1.1 目的\t1", "2总体要求\t2", "3 附则\t9")
@@ -57,7 +63,7 @@ def test_the_contents_of_one_paper_go(tmp_path):
     assert [edit.before for edit in result.draft.edits if edit.why == "contents"][-1] == "3 附则 9"
 
 
-def test_unnumbered_sections_under_contents(tmp_path):
+def test_unnumbered_sections_under_contents(tmp_path: Path) -> None:
     document = Document()
     document.line("基层服务能力建设研究", CENTER)
     contents(document, "背景\t1", "做法\t2")
@@ -69,7 +75,7 @@ def test_unnumbered_sections_under_contents(tmp_path):
     assert (report.title[0].text, headings(report)) == ("基层服务能力建设研究", ["背景", "做法"])
 
 
-def test_a_heading_right_below_a_title_is_in_its_text(tmp_path):
+def test_a_heading_right_below_a_title_is_in_its_text(tmp_path: Path) -> None:
     document = Document()
     document.line("甲市开展全民阅读活动", style="Heading 2")
     document.line(INTRO)
@@ -82,7 +88,7 @@ def test_a_heading_right_below_a_title_is_in_its_text(tmp_path):
     assert "……" not in result.text
 
 
-def test_a_larger_line_above_a_heading_is_the_title(tmp_path):
+def test_a_larger_line_above_a_heading_is_the_title(tmp_path: Path) -> None:
     document = Document()
     document.line("关爱老人在行动", CENTER).runs[0].font.size = Pt(26)
     document.line("活动背景", style="Heading 1").runs[0].font.size = Pt(16)
@@ -95,14 +101,14 @@ def test_a_larger_line_above_a_heading_is_the_title(tmp_path):
     ("one", "other", "same"),
     [("1.2 背景 4", "1.2背景", True), ("1. 背景", "背景", True), ("1.2 背景", "2背景", False)],
 )
-def test_keys_of_entries(one, other, same):
+def test_keys_of_entries(one: str, other: str, same: bool) -> None:
     assert (title_key(one) == title_key(other)) is same
 
 
 MATH = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
 
 
-def put(parent, inside):
+def put(parent: CT_P | CT_Body | CT_TrPr, inside: str) -> None:
     """Put raw markup at the end of an element, before the properties of a body."""
     space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     last = parent.find(qn("w:sectPr"))
@@ -124,7 +130,7 @@ MATH = "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"
     ],
     ids=["formula in a run", "unknown in a run", "unknown", "text without a run", "paragraph in a paragraph"],
 )
-def test_what_converters_write(inside, tmp_path):
+def test_what_converters_write(inside: str, tmp_path: Path) -> None:
     document = Document()
     document.line("关爱老人在行动", CENTER)
     put(document.line(INTRO)._p, inside)
@@ -133,7 +139,7 @@ def test_what_converters_write(inside, tmp_path):
     assert not result.account.lost
 
 
-def test_runs_outside_paragraphs(tmp_path):
+def test_runs_outside_paragraphs(tmp_path: Path) -> None:
     document = Document()
     document.line("关爱老人在行动", CENTER)
     document.line(INTRO)
@@ -143,7 +149,7 @@ def test_runs_outside_paragraphs(tmp_path):
     assert not result.account.lost
 
 
-def test_watermarks_stand_in_the_log(tmp_path):
+def test_watermarks_stand_in_the_log(tmp_path: Path) -> None:
     """WordArt in a header is drawn behind the text of each page."""
     document = Document()
     document.line("关爱老人在行动", CENTER)
@@ -155,7 +161,7 @@ def test_watermarks_stand_in_the_log(tmp_path):
     assert not result.account.lost
 
 
-def test_a_head_of_all_rows_is_none(tmp_path):
+def test_a_head_of_all_rows_is_none(tmp_path: Path) -> None:
     """Some offices mark every row to be repeated; a page would hold nothing else."""
     document = Document()
     document.line("关爱老人在行动", CENTER)
@@ -168,7 +174,7 @@ def test_a_head_of_all_rows_is_none(tmp_path):
     assert issue.reports[0].body[-1].header_rows == 1
 
 
-def test_contents_typed_by_hand(tmp_path):
+def test_contents_typed_by_hand(tmp_path: Path) -> None:
     document = Document()
     document.line("基层服务能力建设研究", CENTER)
     document.line("目  录")
@@ -193,7 +199,7 @@ def test_contents_typed_by_hand(tmp_path):
         ("a.docx", "（标题）"),
     ],
 )
-def test_a_file_name_gives_a_title_that_is_missing(name, title, tmp_path):
+def test_a_file_name_gives_a_title_that_is_missing(name: str, title: str, tmp_path: Path) -> None:
     document = Document()
     sections(document)
     result, issue = imported(document.save(tmp_path / name), tmp_path)
@@ -201,7 +207,7 @@ def test_a_file_name_gives_a_title_that_is_missing(name, title, tmp_path):
     assert {guess.key for guess in result.draft.guesses["reports", 0, "title"]} <= {"file-name", "no-title"}
 
 
-def test_characters_that_no_file_may_hold(tmp_path):
+def test_characters_that_no_file_may_hold(tmp_path: Path) -> None:
     """In a title of the document's properties as an escape, in a comment not at all: the draft is read back."""
     document = Document()
     document.word.core_properties.title = "全民阅读\x9b\u2028活动"
@@ -212,7 +218,7 @@ def test_characters_that_no_file_may_hold(tmp_path):
     assert not result.account.lost
 
 
-def test_an_attachment_has_its_title_below_its_label(tmp_path):
+def test_an_attachment_has_its_title_below_its_label(tmp_path: Path) -> None:
     document = Document()
     document.line("附件3：")
     document.line("文明实践站考核标准", CENTER)

@@ -1,13 +1,14 @@
 """Text that is more than one paragraph a line: Markdown, and lines that a PDF or an OCR program broke."""
 
 import textwrap
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.importers.wrapped import group_lines, measure
-from bulletin_pdf.issue.model import Table
+from bulletin_pdf.issue.model import Issue, Table
 from importers.helpers import import_text
 
 LONG = "某县坚持以群众需求为导向，扎实推进文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
@@ -17,11 +18,11 @@ NEXT = (
 TITLE = "推进移风易俗树立文明新风"
 
 
-def texts(issue):
+def texts(issue: Issue) -> list[str]:
     return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
-def broken(text, width, indent="　　"):
+def broken(text: str, width: int, indent: str = "　　") -> list[str]:
     """Break a paragraph as a page does, each line at most `width` hanzi wide."""
     lines = [""]
     for char in indent + text:
@@ -33,7 +34,7 @@ def broken(text, width, indent="　　"):
 
 @pytest.mark.parametrize("width", [17, 22, 28, 33])
 @pytest.mark.parametrize("indent", ["　　", ""])
-def test_broken_lines_are_joined(tmp_path, width, indent):
+def test_broken_lines_are_joined(tmp_path: Path, width: int, indent: str) -> None:
     gap = [] if indent else [""]
     lines = [
         TITLE,
@@ -55,7 +56,7 @@ PAGES = ["- 2 -", "— 2 —", "第2页", "第 2 页 共 9 页", "2/9", "Page 2 
 
 
 @pytest.mark.parametrize("number", PAGES)
-def test_page_numbers_go_and_the_paragraph_goes_on(tmp_path, number):
+def test_page_numbers_go_and_the_paragraph_goes_on(tmp_path: Path, number: str) -> None:
     lines = broken(LONG, 20)
     lines = [TITLE, *lines[:2], "", f"        {number}", "", *lines[2:], *broken(NEXT, 20)]
     result, issue = import_text("\n".join(lines) + "\n", tmp_path)
@@ -63,7 +64,7 @@ def test_page_numbers_go_and_the_paragraph_goes_on(tmp_path, number):
     assert [edit.before for edit in result.draft.edits if edit.why == "page-number"] == [number]
 
 
-def test_letters_on_both_sides_are_parted(tmp_path):
+def test_letters_on_both_sides_are_parted(tmp_path: Path) -> None:
     whole = (
         "The office reports that work went on well in all counties of the province and will go on next year. "
         * 3
@@ -91,7 +92,7 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-def test_lines_that_stand_alone_stay(kind):
+def test_lines_that_stand_alone_stay(kind: str) -> None:
     assert group_lines(WHOLE[kind]).groups == tuple((at,) for at in range(len(WHOLE[kind])))
 
 
@@ -121,7 +122,7 @@ MARKDOWN = f"""\
 """
 
 
-def test_markdown(tmp_path):
+def test_markdown(tmp_path: Path) -> None:
     result, issue = import_text(MARKDOWN, tmp_path)
     assert (issue.masthead.name.text, issue.number) == ("文明实践简报", 3)
     assert [report.title[0].text for report in issue.reports] == [TITLE]
@@ -137,7 +138,7 @@ def test_markdown(tmp_path):
     assert not result.account.lost
 
 
-def test_single_line_ends_of_markdown_end_sentences(tmp_path):
+def test_single_line_ends_of_markdown_end_sentences(tmp_path: Path) -> None:
     _, issue = import_text(f"# {TITLE}\n{LONG}\n{NEXT}\n　　{LONG[:20]}\n{LONG[20:]}\n", tmp_path)
     assert texts(issue) == [LONG, NEXT, LONG]
 
@@ -153,7 +154,9 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(lines=st.lists(PIECES, min_size=1, max_size=14))
-def test_every_character_of_a_text_is_in_the_draft_or_the_log(tmp_path_factory, lines):
+def test_every_character_of_a_text_is_in_the_draft_or_the_log(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
     text = f"{TITLE}\n\n{LONG}\n" + "\n".join(lines) + "\n"
     result, _ = import_text(text, tmp_path_factory.mktemp("text"))
     assert not result.account.lost, text

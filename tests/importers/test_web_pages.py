@@ -1,18 +1,21 @@
 """What pages of news sites, governments and 公众号 put around a text, and what browsers show of it."""
 
+from pathlib import Path
+
 import pytest
 
+from bulletin_pdf.issue.model import Issue
 from importers.helpers import import_text
 
 LONG = "某县坚持以群众需求为导向，扎实推进文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
 TITLE = "推进移风易俗工作走深走实"
 
 
-def page(body, head=""):
+def page(body: str, head: str = "") -> str:
     return f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>"
 
 
-def text_of(issue):
+def text_of(issue: Issue) -> list[str]:
     return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
@@ -44,14 +47,14 @@ TITLED = {
 
 
 @pytest.mark.parametrize("kind", TITLED)
-def test_the_title_of_a_page(tmp_path, kind):
+def test_the_title_of_a_page(tmp_path: Path, kind: str) -> None:
     _, issue = import_text(TITLED[kind], tmp_path, "a.html")
     assert [report.title[0].text for report in issue.reports] == [TITLE]
     assert text_of(issue) == [LONG]
     assert issue.masthead.name.text == "工作简报"
 
 
-def test_a_page_says_its_day_and_source_in_its_head(tmp_path):
+def test_a_page_says_its_day_and_source_in_its_head(tmp_path: Path) -> None:
     head = "<meta name=PubDate content='2026-05-30 10:00'><meta name=ContentSource content='某市文明办'>"
     _, issue = import_text(page(f"<h1>{TITLE}</h1><p>{LONG}", head), tmp_path, "a.html")
     assert issue.masthead.date.iso == "2026-05-30"
@@ -73,7 +76,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("shown", SHOWN)
-def test_what_a_browser_shows(tmp_path, shown):
+def test_what_a_browser_shows(tmp_path: Path, shown: str) -> None:
     result, issue = import_text(
         page(f"<h1>{TITLE}</h1><p>{LONG}</p><p>{SHOWN[shown]}</p>"), tmp_path, "a.html"
     )
@@ -96,27 +99,27 @@ LISTS = {
 
 
 @pytest.mark.parametrize("source", LISTS)
-def test_numbers_of_lists(tmp_path, source):
+def test_numbers_of_lists(tmp_path: Path, source: str) -> None:
     _, issue = import_text(page(f"<h1>{TITLE}</h1><p>{LONG}</p>{source}<p>{LONG}"), tmp_path, "a.html")
     texts = text_of(issue)
     assert texts[1:-1] == LISTS[source]
 
 
-def test_what_cannot_be_shown_is_in_the_log(tmp_path):
+def test_what_cannot_be_shown_is_in_the_log(tmp_path: Path) -> None:
     body = f"<h1>{TITLE}</h1><p>{LONG}</p><img src=no.png alt=说明文字><svg><text>矢量</text></svg><p>{LONG}"
     result, _ = import_text(page(body, "<title>窗口_某网</title>"), tmp_path, "a.html")
     logged = {edit.before: edit.why for edit in result.draft.edits}
     assert (logged["说明文字"], logged["矢量"], logged["窗口_某网"]) == ("alt", "hidden", "window")
 
 
-def test_headings_below_the_title_are_headings(tmp_path):
+def test_headings_below_the_title_are_headings(tmp_path: Path) -> None:
     body = f"<h1>{TITLE}</h1><h2>健全工作机制</h2><p>{LONG}</p><h2>强化宣传引导</h2><p>{LONG}</p>"
     _, issue = import_text(page(body, f"<title>{TITLE}_某网</title>"), tmp_path, "a.html")
     assert [report.title[0].text for report in issue.reports] == [TITLE]
     assert text_of(issue) == ["健全工作机制", LONG, "强化宣传引导", LONG]
 
 
-def test_chapters_are_no_reports(tmp_path):
+def test_chapters_are_no_reports(tmp_path: Path) -> None:
     bold = "<p align=center><b>{}</b></p>"
     parts = [
         bold.format(TITLE),
@@ -137,7 +140,7 @@ RECORD = (
 
 
 @pytest.mark.parametrize("number", ["甲政发〔2019〕5号", "第12号"])
-def test_a_government_page_with_the_record_of_its_paper(number, tmp_path):
+def test_a_government_page_with_the_record_of_its_paper(number: str, tmp_path: Path) -> None:
     """A title in two lines, one of them spread out; 索引号 and 主题词 are no text and no name."""
     body = (
         RECORD
@@ -155,14 +158,14 @@ def test_a_government_page_with_the_record_of_its_paper(number, tmp_path):
     assert not result.account.lost
 
 
-def test_a_title_may_end_like_a_red_head(tmp_path):
+def test_a_title_may_end_like_a_red_head(tmp_path: Path) -> None:
     title = "<title>甲市关于全面推行规范性文件审核的意见</title>"
     source = page(f"<p>甲市关于全面推行规范性文件<br>审核的意见</p><p>{LONG}</p>", title)
     _, issue = import_text(source, tmp_path, "page.html")
     assert "".join(issue.reports[0].title[0].text.split()) == "甲市关于全面推行规范性文件审核的意见"
 
 
-def test_a_name_wants_a_number_or_the_form_of_one(tmp_path):
+def test_a_name_wants_a_number_or_the_form_of_one(tmp_path: Path) -> None:
     """A line above the title that is only short is no bulletin's name."""
     for line, name in (("总理　李某某", "工作简报"), ("文明甲市快报", "文明甲市快报")):
         source = page(f"<p>{line}</p><h1>甲市开展全民阅读活动</h1><p>{LONG}</p>")

@@ -1,12 +1,14 @@
 """The proof of an import: a second reading of the source against draft, comments and log."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.importers import infer
-from bulletin_pdf.importers.material import SourceEdit
+from bulletin_pdf.importers.material import Para, SourceEdit
 from bulletin_pdf.importers.source_coverage import missing_text, said_by
 from bulletin_pdf.problems import Span
 from importers.helpers import import_text
@@ -18,46 +20,46 @@ TEXT = (
 HERE = Span("a", 1, 1)
 
 
-def edit(before, after=""):
+def edit(before: str, after: str = "") -> SourceEdit:
     return SourceEdit(HERE, before, after, "layout")
 
 
-def test_what_is_in_the_draft_or_in_the_log_is_accounted_for():
+def test_what_is_in_the_draft_or_in_the_log_is_accounted_for() -> None:
     assert missing_text(["甲县　开展活动", "乙县"], "甲县开展 活动", [edit("乙县")]) == []
 
 
-def test_a_text_that_is_nowhere_is_given_whole():
+def test_a_text_that_is_nowhere_is_given_whole() -> None:
     assert missing_text(["甲县开展活动", "乙县整治环境卫生"], "甲县开展活动", []) == ["乙县整治环境卫生"]
 
 
-def test_a_text_is_lost_even_where_all_its_characters_stand_elsewhere():
+def test_a_text_is_lost_even_where_all_its_characters_stand_elsewhere() -> None:
     assert missing_text(["一二三四五六七八"], "八六四二七五三一", []) == ["一二三四五六七八"]
 
 
-def test_a_text_that_stands_twice_must_be_held_twice():
+def test_a_text_that_stands_twice_must_be_held_twice() -> None:
     assert missing_text(["甲县", "甲县"], "甲县", []) == ["甲县"]
 
 
-def test_what_an_import_puts_in_does_not_stand_for_what_is_lost():
+def test_what_an_import_puts_in_does_not_stand_for_what_is_lost() -> None:
     assert missing_text(["一年一度"], "一年度", [edit("", "一")]) == ["一", "一"]
 
 
-def test_a_changed_character_is_held_by_the_log():
+def test_a_changed_character_is_held_by_the_log() -> None:
     assert missing_text(["面积10m2"], "面积10m²", [edit("2", "²")]) == []
 
 
-def test_a_draft_says_its_values_and_the_source_lines_of_its_head():
+def test_a_draft_says_its_values_and_the_source_lines_of_its_head() -> None:
     draft = "# 由 a 导入\n# 没有归类：\n#   甲县\nreports:\n  - title: 丙县  # 猜测：乙县\n    text: |\n      丁县\n"
     assert said_by(draft).rstrip().split("\n") == ["甲县", "丙县", "丁县"]
 
 
 @pytest.mark.parametrize("field", ["bulletin: 简报", "colophon:\n  编辑: 丙", "印发日期: 2023-04-06"])
-def test_what_was_moved_to_a_field_stands_in_the_log_alone(field):
+def test_what_was_moved_to_a_field_stands_in_the_log_alone(field: str) -> None:
     """Counted twice, it would stand for the same characters lost elsewhere."""
     assert said_by(f"{field}\n") == ""
 
 
-def test_every_character_of_a_text_is_looked_for(tmp_path, monkeypatch):
+def test_every_character_of_a_text_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also one that the masthead holds as well: 2023年 stands in two of its lines."""
     text = TEXT + "\n2023年，甲县建成实践站5个。"
     for char in "2023年，甲县建成实践站5个。":
@@ -70,12 +72,14 @@ def test_every_character_of_a_text_is_looked_for(tmp_path, monkeypatch):
         assert char in "".join(result.account.lost)
 
 
-def without(para, char):
+def without(para: Para, char: str) -> Para:
     at = para.words.index(char)
     return para._replace(text=para.text.edit([(at, at + 1, "")]))
 
 
-def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):
+def test_a_loss_is_told_and_the_text_stands_at_the_head(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever a part of the program forgets, the proof finds."""
     monkeypatch.setattr(infer, "read_report_body", lambda items, *rest: read(items[:-1], *rest))
     text = TEXT + "\n这最后一段会被漏掉。"
@@ -86,7 +90,9 @@ def test_a_loss_is_told_and_the_text_stands_at_the_head(tmp_path, monkeypatch):
     assert ("这最后一段会被漏掉。", "unaccounted") in {(e.before, e.why) for e in result.draft.edits}
 
 
-def test_a_loss_is_an_error_and_the_draft_is_written(tmp_path, monkeypatch, capsys):
+def test_a_loss_is_an_error_and_the_draft_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(infer, "read_report_body", lambda items, *rest: read(items[:-1], *rest))
     (tmp_path / "a.txt").write_text(TEXT + "\n这最后一段会被漏掉。", "utf-8")
@@ -95,7 +101,9 @@ def test_a_loss_is_an_error_and_the_draft_is_written(tmp_path, monkeypatch, caps
     assert all("这最后一段会被漏掉。" in (tmp_path / name).read_text("utf-8") for name in ("a.yaml", "a.log"))
 
 
-def test_a_certificate_says_what_was_compared(tmp_path, monkeypatch, capsys):
+def test_a_certificate_says_what_was_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     assert main(["import", "a.txt", "--certificate"]) == 0
@@ -104,4 +112,4 @@ def test_a_certificate_says_what_was_compared(tmp_path, monkeypatch, capsys):
     assert {"name", "bytes", "sha256"} == set(record["source"]) == set(record["draft"])
 
 
-read = infer.read_report_body
+read: Any = vars(infer)["read_report_body"]

@@ -1,20 +1,24 @@
 """What is written reads as the same issue."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.issue.write_yaml import Notes, scalar, write_issue
+from bulletin_pdf.issue.write_yaml import Notes, write_issue
 from bulletin_pdf.problems import BulletinError
+from bulletin_pdf.yamldoc.scalars import scalar
 from importers.helpers import ROOT, bare
 
 HAN = "湘西州突出四字要诀提升文明实践水平一二三、，。：；！？（）“”〔〕【】《》—…·甲乙 "
 ODD = HAN + "abc019 '\"#:-[]{}&*!|>%@`,?.~"
 
 
-def line(alphabet=ODD, most=20):
+def line(alphabet: str = ODD, most: int = 20) -> st.SearchStrategy[str]:
     return st.text(alphabet, min_size=1, max_size=most).filter(lambda text: text.strip(" ") != "")
 
 
@@ -106,7 +110,9 @@ ISSUE = st.fixed_dictionaries(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(content=ISSUE, chinese=st.booleans())
-def test_read_of_write_is_the_issue(tmp_path_factory, content, chinese):
+def test_read_of_write_is_the_issue(
+    tmp_path_factory: pytest.TempPathFactory, content: dict[str, Any], chinese: bool
+) -> None:
     directory = tmp_path_factory.mktemp("write")
     first, second = directory / "a.yaml", directory / "b.yaml"
     first.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
@@ -126,7 +132,7 @@ CORPUS = sorted((ROOT / "tests/corpus").glob("*/issue.yaml"))
 @pytest.mark.parametrize(
     "source", [ROOT / "issues/2022-zk30.yaml", *CORPUS], ids=lambda path: path.parent.name
 )
-def test_issues_in_use(source, tmp_path):
+def test_issues_in_use(source: Path, tmp_path: Path) -> None:
     issue = read_issue(source).issue
     text = write_issue(issue, directory=str(source.parent))
     target = source.parent / "written-by-a-test.yaml"
@@ -139,12 +145,12 @@ def test_issues_in_use(source, tmp_path):
 
 @given(text=st.text(ODD, min_size=1, max_size=12))
 @settings(max_examples=500, deadline=None, derandomize=True)
-def test_scalars(text):
+def test_scalars(text: str) -> None:
     assert yaml.load(f"a: {scalar(text)}\n", yaml.BaseLoader) == {"a": text}
     assert yaml.load(f"a: [{scalar(text, flow=True)}, b]\n", yaml.BaseLoader) == {"a": [text, "b"]}
 
 
-def test_comments_stand_at_their_values():
+def test_comments_stand_at_their_values() -> None:
     issue = read_issue(ROOT / "issues/2022-zk30.yaml").issue
     notes = Notes(("一行", "两行"), {("date",): "请核对", ("reports", 1, "body"): "第 2 段"})
     text = write_issue(issue, notes=notes)

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -19,9 +20,7 @@ class Document:
     def __init__(self) -> None:
         self.word = docx.Document()
 
-    def line(
-        self, text: str, align: object = None, bold: bool = False, style: str | None = None
-    ) -> Paragraph:
+    def line(self, text: str, align: Any = None, bold: bool = False, style: str | None = None) -> Paragraph:
         paragraph = self.word.add_paragraph(style=style)
         paragraph.add_run(text).bold = bold or None
         paragraph.alignment = align

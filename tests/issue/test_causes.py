@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
 from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.yamldoc.fields import Keys
 from bulletin_pdf.yamldoc.node import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
@@ -88,7 +89,7 @@ def test_a_field_of_the_issue_belongs_on_top(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", [ISSUE, REPORT, DISTRIBUTION, COLOPHON], ids=lambda table: table.of)
-def test_no_field_is_sent_to_where_it_is_already(table) -> None:
+def test_no_field_is_sent_to_where_it_is_already(table: Keys) -> None:
     for other in (ISSUE, REPORT, DISTRIBUTION, COLOPHON):
         for name in other.by_name.keys() - table.by_name.keys():
             place = table.elsewhere(name, table.of)

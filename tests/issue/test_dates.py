@@ -30,7 +30,7 @@ from bulletin_pdf.issue.model import IssueDate
         ("二〇二二年六月十六日—二十日", "二〇二二年六月十六日—二十日", "2022-06-20"),
     ],
 )
-def test_dates(text, printed, iso):
+def test_dates(text: str, printed: str, iso: str) -> None:
     assert read_date(text) == IssueDate(printed, iso)
 
 
@@ -50,7 +50,7 @@ def test_dates(text, printed, iso):
         ("—", "B201", ""),
     ],
 )
-def test_impossible_dates(text, code, why):
+def test_impossible_dates(text: str, code: str, why: str) -> None:
     with pytest.raises(DateFault) as caught:
         read_date(text)
     assert (caught.value.code, caught.value.why) == (code, why)

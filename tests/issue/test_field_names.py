@@ -1,6 +1,8 @@
 """A problem names fields, and words that may stand in them, as the editor's own file does."""
 
 import re
+from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -65,7 +67,7 @@ FAULTS = {
 }
 
 
-def said(path, lang):
+def said(path: Path, lang: Literal["zh", "en"]) -> dict[str, str]:
     try:
         problems = inspect(str(path)).problems
     except BulletinError as error:
@@ -73,7 +75,7 @@ def said(path, lang):
     return {problem.code: f"{problem.message(lang)}\n{problem.hint(lang)}" for problem in problems}
 
 
-def quoted(text):
+def quoted(text: str) -> set[str]:
     """The names that stand in quotation marks; “name: value” is how any line is written."""
     return {found.split(":")[0] for found in re.findall("“([^”]+)”", text)} - {"name", "名称"}
 
@@ -81,7 +83,7 @@ def quoted(text):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("what", FAULTS)
 @pytest.mark.parametrize("keys", ["english", "chinese"])
-def test_names_are_those_of_the_file(tmp_path, what, keys, lang):
+def test_names_are_those_of_the_file(tmp_path: Path, what: str, keys: str, lang: Literal["zh", "en"]) -> None:
     code, extra, body = FAULTS[what]
     side = keys == "chinese"
     line = extra[side] + "\n" if extra[side] else ""
@@ -90,7 +92,7 @@ def test_names_are_those_of_the_file(tmp_path, what, keys, lang):
     assert not {name for name in quoted(text) & NAMES if is_han(name) != side}, text
 
 
-def test_lists_have_the_commas_of_the_language(tmp_path):
+def test_lists_have_the_commas_of_the_language(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(CHINESE.format(extra="要目: 大概\n", body=TEXT[1]), "utf-8")
     assert "自动、无、页码、列表。" in said(tmp_path / "a.yaml", "zh")["B141"]
     assert "自动, 无, 页码, 列表." in said(tmp_path / "a.yaml", "en")["B141"]

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,11 @@ from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.written import PlacedText
 
 
-def written(text):
+def written(text: str) -> PlacedText:
     return PlacedText(text, "a.yaml", ((0, 1, 1),))
 
 
-def tidied(text, **options):
+def tidied(text: str, **options: Any) -> str:
     return Tidier(Problems(), **options).tidy(written(text)).text
 
 
@@ -72,7 +73,7 @@ def tidied(text, **options):
         ("!;》", "！；》"),
     ],
 )
-def test_put_right(before, after):
+def test_put_right(before: str, after: str) -> None:
     assert tidied(before) == after
     assert tidied(after) == after
 
@@ -113,29 +114,29 @@ def test_put_right(before, after):
         "不误农时不误春 积极行动助采茶",
     ],
 )
-def test_left_alone(text):
+def test_left_alone(text: str) -> None:
     tidier = Tidier(Problems())
     assert tidier.tidy(written(text)).text == text
     assert not tidier.changes
 
 
-def test_straight_quote_without_partner_is_reported_not_repaired():
+def test_straight_quote_without_partner_is_reported_not_repaired() -> None:
     problems = Problems()
     assert Tidier(problems).tidy(written('他说"好')).text == '他说"好'
     assert [(problem.code, problem.span.column) for problem in problems] == [("B215", 3)]
 
 
-def test_traditional_quotes():
+def test_traditional_quotes() -> None:
     assert tidied('他说"好"', lang="zh-Hant") == "他說「好」".replace("說", "说")
 
 
-def test_nothing_without_normalize():
+def test_nothing_without_normalize() -> None:
     tidier = Tidier(Problems(), normalize=False)
     assert tidier.tidy(written('　　他,说:"好..."(ＡＢ)')).text == '他,说:"好..."(ＡＢ)'
     assert [(change.before, change.after, change.rule) for change in tidier.changes] == [("　　", "", "J-34")]
 
 
-def test_layout_spaces():
+def test_layout_spaces() -> None:
     tidier = Tidier(Problems())
     assert tidier.tidy(written(" \u00a0\u3000正文。 \t")).text == "正文。"
     assert len(tidier.changes) == 2
@@ -144,14 +145,14 @@ def test_layout_spaces():
     assert not tidier.changes
 
 
-def test_title_spaces():
+def test_title_spaces() -> None:
     tidier = Tidier(Problems())
     assert tidier.tidy_title(written("突出要诀　\u00a0提升水平")).text == "突出要诀 提升水平"
     assert tidier.tidy_title(written("甲, 乙")).text == "甲， 乙"
     assert [change.rule for change in tidier.changes] == ["J-34", "J-30"]
 
 
-def test_changes_have_places():
+def test_changes_have_places() -> None:
     tidier = Tidier(Problems())
     tidier.tidy(written("　甲,乙...(丙)"))
     found = [(change.place.column, change.before, change.after) for change in tidier.changes]
@@ -162,7 +163,7 @@ TEXTS = st.text(alphabet="甲乙人a1 ,.:;!?()\"'“”（）—-…·•*　\u0
 
 
 @given(TEXTS)
-def test_changes_replayed_on_the_source_give_the_text(text):
+def test_changes_replayed_on_the_source_give_the_text(text: str) -> None:
     tidier = Tidier(Problems())
     result = tidier.tidy(written(text)).text
     replayed = list(text)
@@ -174,7 +175,7 @@ def test_changes_replayed_on_the_source_give_the_text(text):
 
 
 @given(TEXTS)
-def test_places_survive_changes(text):
+def test_places_survive_changes(text: str) -> None:
     result = Tidier(Problems()).tidy(written(text))
     for index, char in enumerate(result.text):
         line, column = result.place(index)
@@ -205,10 +206,10 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.booleans())
-def test_what_was_put_right_is_right(text, is_title):
+def test_what_was_put_right_is_right(text: str, is_title: bool) -> None:
     """Property: a text put right comes through again as it is, and nothing is left to be logged."""
 
-    def put_right(text):
+    def put_right(text: str) -> Any:
         tidier = Tidier(Problems())
         tidy = tidier.tidy_title if is_title else tidier.tidy
         return tidy(written(text)).text, tidier.changes
@@ -220,7 +221,7 @@ def test_what_was_put_right_is_right(text, is_title):
 BRACKETS = dict(zip("(（《【［", ")）》】］", strict=True))
 
 
-def is_balanced(text):
+def is_balanced(text: str) -> bool:
     open_ = []
     for char in text:
         if char in BRACKETS:
@@ -231,18 +232,18 @@ def is_balanced(text):
 
 
 @given(PIECES)
-def test_brackets_that_match_still_match(text):
+def test_brackets_that_match_still_match(text: str) -> None:
     assert not is_balanced(text) or is_balanced(tidied(text))
 
 
 @pytest.mark.parametrize("text", ["张三.李四", "《甲》.《乙》", "甲．“乙”"])
-def test_a_point_that_may_be_either_is_told(text):
+def test_a_point_that_may_be_either_is_told(text: str) -> None:
     problems = Problems()
     assert Tidier(problems).tidy(written(text)).text == text
     assert [problem.code for problem in problems] == ["B521"]
 
 
-def test_a_point_before_a_bracket_that_is_widened_is_told():
+def test_a_point_before_a_bracket_that_is_widened_is_told() -> None:
     problems = Problems()
     assert Tidier(problems).tidy(written("见《办法》.(2024年)")).text == "见《办法》.（2024年）"
     assert [problem.code for problem in problems] == ["B521"]
@@ -254,8 +255,8 @@ MARKED = st.text(
 
 
 @given(MARKED)
-def test_a_text_that_is_let_pass_would_come_out_as_it_was(text):
-    def outcome():
+def test_a_text_that_is_let_pass_would_come_out_as_it_was(text: str) -> None:
+    def outcome() -> Any:
         tidier = Tidier(Problems())
         both = tidier.tidy(written(text)), tidier.tidy_title(written(text))
         return both, tidier.changes, list(tidier.problems)
@@ -267,7 +268,7 @@ def test_a_text_that_is_let_pass_would_come_out_as_it_was(text):
 
 
 @given(st.text(alphabet='甲和、。"“”', max_size=14))
-def test_paired_quotation_marks_stay_as_many_and_none_stays_straight_beside_a_paired_one(text):
+def test_paired_quotation_marks_stay_as_many_and_none_stays_straight_beside_a_paired_one(text: str) -> None:
     """Straight marks become curled ones, one for one; where none is left alone, none is left straight."""
     problems = Problems()
     after = Tidier(problems).tidy(written(text)).text
@@ -279,7 +280,7 @@ def test_paired_quotation_marks_stay_as_many_and_none_stays_straight_beside_a_pa
 @pytest.mark.parametrize(
     "text", ["今年收入达到2024.", "增长12.5%.", "参见附件1.", "他说“使用GDP.”", "网址www.example.cn．"]
 )
-def test_a_point_that_may_end_a_sentence_is_told(text):
+def test_a_point_that_may_end_a_sentence_is_told(text: str) -> None:
     problems = Problems()
     assert Tidier(problems).tidy(written(text)).text == text
     assert [problem.code for problem in problems] == ["B963"]
@@ -288,7 +289,7 @@ def test_a_point_that_may_end_a_sentence_is_told(text):
 @pytest.mark.parametrize(
     "text", ["附件1.", "12.", "发文No.", "某某公司Co., Ltd.", "供稿U.S.", "增长12.5", "The end."]
 )
-def test_a_point_that_ends_no_chinese_sentence_is_not(text):
+def test_a_point_that_ends_no_chinese_sentence_is_not(text: str) -> None:
     problems = Problems()
     Tidier(problems).tidy(written(text))
     assert not list(problems)

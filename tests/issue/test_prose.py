@@ -1,17 +1,17 @@
 import pytest
 
-from bulletin_pdf.issue.model import Heading, Paragraph, Styled
+from bulletin_pdf.issue.model import Heading, Paragraph
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import editors_note, paragraph, unwrapped
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.written import PlacedText
 
 
-def written(text):
+def written(text: str) -> PlacedText:
     return PlacedText(text, "a.yaml", ((0, 7, 5),))
 
 
-def read(text, normalize=True):
+def read(text: str, normalize: bool = True) -> Heading | Paragraph | None:
     return paragraph(written(text), Tidier(Problems(), normalize))
 
 
@@ -29,7 +29,7 @@ def read(text, normalize=True):
         ("**一、加强领导**", 1),
     ],
 )
-def test_headings(text, level):
+def test_headings(text: str, level: int) -> None:
     heading = read(text)
     assert isinstance(heading, Heading)
     assert (heading.level, heading.prose.styles) == (level, ())
@@ -53,7 +53,7 @@ def test_headings(text, level):
         "1",
     ],
 )
-def test_not_headings(text):
+def test_not_headings(text: str) -> None:
     element = read(text)
     assert isinstance(element, Paragraph)
     assert not element.prose.styles
@@ -73,25 +73,25 @@ def test_not_headings(text):
         ("一、全段。", "一、全段。", "level1"),
     ],
 )
-def test_run_in_heads(text, head, style):
+def test_run_in_heads(text: str, head: str, style: str) -> None:
     element = read(text)
     assert isinstance(element, Paragraph)
-    assert element.prose.styles == (Styled(0, len(head), style),)
+    assert [tuple(each) for each in element.prose.styles] == [(0, len(head), style)]
     assert element.prose.text.startswith(head)
 
 
-def test_half_width_number_without_normalize():
+def test_half_width_number_without_normalize() -> None:
     assert isinstance(read("(一)压实责任", normalize=False), Heading)
 
 
 @pytest.mark.parametrize("text", ["**1.问：怎么缴费？**", "**（2）怎么缴费**"])
-def test_a_numbered_paragraph_the_editor_marked_whole_stays_a_lead(text):
+def test_a_numbered_paragraph_the_editor_marked_whole_stays_a_lead(text: str) -> None:
     element = read(text)
     assert isinstance(element, Paragraph)
     assert [style.style for style in element.prose.styles] == ["lead"]
 
 
-def test_leads_and_places():
+def test_leads_and_places() -> None:
     prose = read("**突出“强”字诀，夯基础。**一是**强化**统筹。").prose
     assert prose.text == "突出“强”字诀，夯基础。一是强化统筹。"
     assert [prose.text[s.start : s.end] for s in prose.styles] == ["突出“强”字诀，夯基础。", "强化"]
@@ -109,7 +109,7 @@ def test_leads_and_places():
         ("按：文字。", "按：文字。"),
     ],
 )
-def test_editors_note(text, expected):
+def test_editors_note(text: str, expected: str) -> None:
     (note,) = editors_note([written(text)], Tidier(Problems()))
     assert note.text == expected
     assert note.styles[0].start == 0 and note.styles[0].style == "lead"
@@ -126,5 +126,5 @@ def test_editors_note(text, expected):
         ("", ""),
     ],
 )
-def test_unwrapped(text, expected):
+def test_unwrapped(text: str, expected: str) -> None:
     assert unwrapped(written(text), "（）()").text == expected

@@ -1,5 +1,7 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,8 +31,8 @@ WHOLE = Path(__file__).parent / "whole.yaml"
 
 
 @pytest.fixture
-def write(tmp_path):
-    def write(text, name="issue.yaml"):
+def write(tmp_path: Path) -> Callable[..., Path]:
+    def write(text: str, name: str = "issue.yaml") -> Path:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="")
@@ -39,11 +41,11 @@ def write(tmp_path):
     return write
 
 
-def texts(proses):
+def texts(proses: tuple[Prose, ...]) -> Any:
     return [prose.text for prose in proses]
 
 
-def test_smallest(write):
+def test_smallest(write: Callable[..., Path]) -> None:
     issue, problems = read_issue(write(GOOD))
     assert not list(problems)
     assert issue.masthead.name.text == "工作简报"
@@ -52,7 +54,7 @@ def test_smallest(write):
     assert issue.reports[0].body[0].prose.text == "正文。"
 
 
-def test_whole(write, tmp_path):
+def test_whole(write: Callable[..., Path], tmp_path: Path) -> None:
     """Every key and block of the format, in English."""
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "a.jpg").touch()
@@ -107,7 +109,7 @@ def test_whole(write, tmp_path):
     ]
 
 
-def test_whole_in_chinese_is_the_same(write, tmp_path):
+def test_whole_in_chinese_is_the_same(write: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "a.jpg").touch()
     (tmp_path / "own.ttf").touch()
@@ -119,7 +121,7 @@ def test_whole_in_chinese_is_the_same(write, tmp_path):
     assert bare(chinese) == bare(english._replace(changes=(), sources=()))
 
 
-def bare(value):
+def bare(value: Any) -> Any:
     """The same value without places."""
     if isinstance(value, Span):
         return None
@@ -130,7 +132,7 @@ def bare(value):
     return value
 
 
-def test_model_issue():
+def test_model_issue() -> None:
     issue, problems = read_issue(ROOT / "issues" / "2022-zk30.yaml")
     assert not list(problems)
     assert len(issue.reports) == 4
@@ -140,21 +142,21 @@ def test_model_issue():
     assert all(len(change.before) == len(change.after) == 1 for change in issue.changes)
 
 
-def test_bom_and_crlf(write):
+def test_bom_and_crlf(write: Callable[..., Path]) -> None:
     path = write("\ufeff" + GOOD.replace("\n", "\r\n").replace("正文。", "正文,甲。"))
     issue, problems = read_issue(path)
     assert not list(problems)
     assert issue.changes[0].place[1:3] == (6, 13)
 
 
-def test_numbers_keep_their_digits(write):
+def test_numbers_keep_their_digits(write: Callable[..., Path]) -> None:
     text = GOOD.replace("number: 30", "number: 030\ncopy_number: 000012\nlabel: 1.50")
     issue, _ = read_issue(write(text))
     assert (issue.number, issue.masthead.copy_number, issue.masthead.number_line) == (30, "000012", "1.50")
 
 
 @pytest.mark.parametrize("word", ["yes", "no", "on", "off", "2022-06-16", "1e3", "0x10", "1_000"])
-def test_words_yaml_would_change_are_text(write, word):
+def test_words_yaml_would_change_are_text(write: Callable[..., Path], word: str) -> None:
     issue, _ = read_issue(write(GOOD.replace("title: 标题", f"title: {word}")))
     assert issue.reports[0].title[0].text == word
 
@@ -171,7 +173,7 @@ def test_words_yaml_would_change_are_text(write, word):
         ("label: 创刊号\nnumber: 1", "创刊号"),
     ],
 )
-def test_number_line(write, lines, expected):
+def test_number_line(write: Callable[..., Path], lines: str, expected: str) -> None:
     issue, _ = read_issue(write(GOOD.replace("number: 30", lines)))
     assert issue.masthead.number_line == expected
 
@@ -193,7 +195,7 @@ def test_number_line(write, lines, expected):
         ("", "突出要诀", "突出要诀", "突出要诀"),
     ],
 )
-def test_titles(write, city, title, heading, entry):
+def test_titles(write: Callable[..., Path], city: str, title: str, heading: str, entry: str) -> None:
     issue, _ = read_issue(write(GOOD.replace("title: 标题", f"title: {title}\n    city: {city}")))
     report = issue.reports[0]
     assert (texts(report.heading), report.contents_title.text) == ([heading], entry)
@@ -208,18 +210,20 @@ def test_titles(write, city, title, heading, entry):
         ("[上半句 再半句, 下一行]", "上半句 再半句下一行"),
     ],
 )
-def test_lines_of_a_title_join_without_a_gap_in_the_contents(write, lines, entry):
+def test_lines_of_a_title_join_without_a_gap_in_the_contents(
+    write: Callable[..., Path], lines: str, entry: str
+) -> None:
     issue, _ = read_issue(write(GOOD.replace("title: 标题", f"title: {lines}")))
     assert issue.reports[0].contents_title.text == entry
 
 
 @pytest.mark.parametrize("by", ["甲、乙", "（甲、乙）", "(甲、乙)", "[甲, 乙]"])
-def test_attribution_is_never_doubled(write, by):
+def test_attribution_is_never_doubled(write: Callable[..., Path], by: str) -> None:
     issue, _ = read_issue(write(GOOD + f"    by: {by}\n"))
     assert issue.reports[0].by.text == "（甲、乙）"
 
 
-def test_places_over_folds_and_escapes(write):
+def test_places_over_folds_and_escapes(write: Callable[..., Path]) -> None:
     text = GOOD.replace("text: 正文。", 'text: "甲\\u4e59\\\n      丙\n      丁,\n\n      戊"')
     issue, _ = read_issue(write(text))
     first, second = (element.prose for element in issue.reports[0].body)
@@ -228,7 +232,7 @@ def test_places_over_folds_and_escapes(write):
     assert second.place_of(0)[1:3] == (10, 7)
 
 
-def test_bulletin_gives_defaults_and_the_issue_wins(write, tmp_path):
+def test_bulletin_gives_defaults_and_the_issue_wins(write: Callable[..., Path], tmp_path: Path) -> None:
     shared = "name: 简报\npublisher: 甲\nseries: 专刊\ncontact: {phone: '1'}\n"
     write(shared + "distribution: {report: [丙], copies: 300}\n", "bulletin.yaml")
     text = GOOD.replace("bulletin: 工作简报\n", "publisher: 乙\nseries:\n") + "distribution: {copies: 5}\n"
@@ -242,7 +246,9 @@ def test_bulletin_gives_defaults_and_the_issue_wins(write, tmp_path):
     assert [label for label, _ in issue.colophon.entries] == ["电话"]
 
 
-def test_problems_of_the_bulletin_have_its_path(write, tmp_path, monkeypatch):
+def test_problems_of_the_bulletin_have_its_path(
+    write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write("刊名: 简报\n编发单为: 甲\n期号: 3\n", "bulletin.yaml")
     write(GOOD)
     monkeypatch.chdir(tmp_path)
@@ -257,28 +263,28 @@ def test_problems_of_the_bulletin_have_its_path(write, tmp_path, monkeypatch):
     )
 
 
-def test_broken_bulletin_is_said_once(write):
+def test_broken_bulletin_is_said_once(write: Callable[..., Path]) -> None:
     write("刊名：简报\n甲: 乙", "bulletin.yaml")
     with pytest.raises(BulletinError) as caught:
         read_issue(write(GOOD.replace("bulletin: 工作简报\n", "")))
     assert [problem.code for problem in caught.value.problems] == ["B105"]
 
 
-def test_missing_file_and_directory(tmp_path):
+def test_missing_file_and_directory(tmp_path: Path) -> None:
     for path, code in ((tmp_path / "none.yaml", "B701"), (tmp_path, "B702"), (tmp_path / "a\0b", "B701")):
         with pytest.raises(BulletinError) as caught:
             read_issue(path)
         assert [problem.code for problem in caught.value.problems] == [code]
 
 
-def test_pipe_is_not_waited_for(tmp_path):
+def test_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(BulletinError) as caught:
         read_issue(tmp_path / "pipe.yaml")
     assert [problem.code for problem in caught.value.problems] == ["B705"]
 
 
-def test_file_too_large(tmp_path):
+def test_file_too_large(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     with path.open("wb") as file:
         file.truncate(9 << 20)
@@ -288,14 +294,14 @@ def test_file_too_large(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_no_permission_is_the_machine_s(write):
+def test_no_permission_is_the_machine_s(write: Callable[..., Path]) -> None:
     path = write(GOOD)
     path.chmod(0)
     with pytest.raises(PermissionError):
         read_issue(path)
 
 
-def test_everything_is_said_at_once(write):
+def test_everything_is_said_at_once(write: Callable[..., Path]) -> None:
     text = "number: 三十\ndate: 2022-02-30\ntitel: 甲\nbulletin: true\n"
     text += "reports:\n  - city: 甲\n  - text: 乙**。\n"
     with pytest.raises(BulletinError) as caught:
@@ -304,7 +310,7 @@ def test_everything_is_said_at_once(write):
     assert codes == ["B138", "B202", "B130", "B135", "B136", "B208", "B136", "B211"]
 
 
-def test_names_are_in_the_language_of_the_file(write):
+def test_names_are_in_the_language_of_the_file(write: Callable[..., Path]) -> None:
     with pytest.raises(BulletinError) as caught:
         read_issue(write("刊名: 甲\n期号: 3\n"))
     said = [problem.message("en") for problem in caught.value.problems]
@@ -371,7 +377,7 @@ SNIPPETS = st.sampled_from(
 MESSY = st.lists(SNIPPETS, max_size=60).map("".join)
 
 
-def survives(path):
+def survives(path: Path) -> None:
     try:
         problems = read_issue(path).problems
     except BulletinError as error:
@@ -389,7 +395,7 @@ HARSH = settings(max_examples=200, deadline=None, suppress_health_check=[HealthC
 
 @HARSH
 @given(st.binary(max_size=300))
-def test_any_bytes(tmp_path, data):
+def test_any_bytes(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(data)
     survives(path)
@@ -397,7 +403,7 @@ def test_any_bytes(tmp_path, data):
 
 @HARSH
 @given(MESSY)
-def test_any_yaml(tmp_path, text):
+def test_any_yaml(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(text, encoding="utf-8", newline="")
     survives(path)
@@ -405,13 +411,13 @@ def test_any_yaml(tmp_path, text):
 
 @HARSH
 @given(st.integers(0, len(GOOD)), st.integers(0, 3), MESSY)
-def test_any_damage(tmp_path, at, length, text):
+def test_any_damage(tmp_path: Path, at: int, length: int, text: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(GOOD[:at] + text + GOOD[at + length :], encoding="utf-8", newline="")
     survives(path)
 
 
-def test_cut_anywhere(tmp_path):
+def test_cut_anywhere(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     data = WHOLE.read_bytes()
     for end in range(0, len(data), 7):
@@ -419,10 +425,10 @@ def test_cut_anywhere(tmp_path):
         survives(path)
 
 
-def test_one_more_reading_of_bad_inputs_changes_nothing(tmp_path):
+def test_one_more_reading_of_bad_inputs_changes_nothing(tmp_path: Path) -> None:
     """No state is kept from one file to the next."""
     path = tmp_path / "a.yaml"
-    path.write_text(ALL[0][1], encoding="utf-8")
+    path.write_text(str(ALL[0][1]), encoding="utf-8")
     said = []
     for _ in range(2):
         with pytest.raises(BulletinError) as caught:
@@ -432,7 +438,7 @@ def test_one_more_reading_of_bad_inputs_changes_nothing(tmp_path):
     assert load.__module__ == "bulletin_pdf.yamldoc.node"
 
 
-def test_design_settings_in_chinese(write):
+def test_design_settings_in_chinese(write: Callable[..., Path]) -> None:
     """The settings of 版式 (T-10, T-34, T-47, J-13), and `fit: off`."""
     design = (
         "版式: {避头尾: 严格, 标点: 开明, 中西间距: 0, 标点相连: 1, 排字: 对格, 分篇: 另页, 标点悬挂: 是}\n"
@@ -456,7 +462,9 @@ def test_design_settings_in_chinese(write):
         ("- 图一　现场\n    - figure: a.png", [""], ["图一　现场"]),
     ],
 )
-def test_a_line_that_names_a_figure_or_table_is_its_caption(write, tmp_path, body, captions, left):
+def test_a_line_that_names_a_figure_or_table_is_its_caption(
+    write: Callable[..., Path], tmp_path: Path, body: str, captions: list[str], left: Any
+) -> None:
     (tmp_path / "a.png").write_bytes(b"")
     issue, _ = read_issue(write(GOOD.replace("text: 正文。", f"body:\n    {body}")))
     elements = issue.reports[0].body

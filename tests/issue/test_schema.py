@@ -1,6 +1,8 @@
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -11,7 +13,7 @@ from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE, REPORT
 HERE = Path(__file__).parent
 ISSUES = HERE.parent.parent / "issues"
 
-TYPES = {
+TYPES: dict[str, Any] = {
     "object": dict,
     "array": list,
     "string": str,
@@ -24,7 +26,7 @@ KNOWN |= {"allOf", "properties", "required", "additionalProperties", "items", "m
 KNOWN |= {"minLength", "maxLength", "minimum", "maximum", "pattern"}
 
 
-def fits(value, shape, root):
+def fits(value: Any, shape: dict[str, Any], root: dict[str, Any]) -> bool:
     """As much of JSON Schema 2020-12 as our schemas use."""
     assert set(shape) <= KNOWN
     if "$ref" in shape:
@@ -33,7 +35,7 @@ def fits(value, shape, root):
     kinds = kinds if isinstance(kinds, list) else [kinds]
     if kinds and not any(isinstance(value, TYPES[kind]) and value is not True for kind in kinds):
         return False
-    checks = [
+    checks: list[bool] = [
         "enum" not in shape or value in shape["enum"],
         "anyOf" not in shape or any(fits(value, each, root) for each in shape["anyOf"]),
         all(fits(value, each, root) for each in shape.get("allOf", [])),
@@ -50,16 +52,16 @@ def fits(value, shape, root):
     return all(checks)
 
 
-def _of_mapping(value, shape, root):
+def _of_mapping(value: Any, shape: Any, root: Any) -> Iterator[bool]:
     properties = shape.get("properties", {})
     yield all(name in value for name in shape.get("required", []))
     yield shape.get("additionalProperties", True) or set(value) <= set(properties)
     yield from (fits(each, properties[name], root) for name, each in value.items() if name in properties)
 
 
-def load(path):
+def load(path: Path) -> Any:
     """As an editor reads it, dates as text."""
-    loader = type("Loader", (yaml.SafeLoader,), {})
+    loader: Any = type("Loader", (yaml.SafeLoader,), {})
     loader.yaml_implicit_resolvers = {
         first: [(tag, rule) for tag, rule in rules if not tag.endswith("timestamp")]
         for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -68,11 +70,11 @@ def load(path):
 
 
 @pytest.mark.parametrize("name", ["whole.yaml", "whole.zh.yaml"])
-def test_whole_files_fit(name):
+def test_whole_files_fit(name: str) -> None:
     assert fits(load(HERE / name), issue_schema(), issue_schema())
 
 
-def test_issues_of_the_repository_fit():
+def test_issues_of_the_repository_fit() -> None:
     assert fits(load(ISSUES / "bulletin.yaml"), bulletin_schema(), bulletin_schema())
     assert fits(load(ISSUES / "2022-zk30.yaml"), issue_schema(), issue_schema())
 
@@ -93,7 +95,7 @@ def test_issues_of_the_repository_fit():
         {"reports": [{"title": "甲", "body": [{"figure": "a.jpg", "level": 1}]}]},
     ],
 )
-def test_bad_shapes_do_not_fit(change):
+def test_bad_shapes_do_not_fit(change: dict[str, Any]) -> None:
     good = {"bulletin": "甲", "number": 1, "date": "2022-06-16", "reports": [{"title": "甲", "text": "乙"}]}
     made = issue_schema()
     assert fits(good, made, made)
@@ -101,7 +103,7 @@ def test_bad_shapes_do_not_fit(change):
 
 
 @pytest.mark.parametrize("kind", ["issue", "bulletin"])
-def test_every_name_is_described_in_both_languages(kind):
+def test_every_name_is_described_in_both_languages(kind: Literal["issue", "bulletin"]) -> None:
     made = schema(kind)
     assert json.loads(json.dumps(made)) == made
     tables = [made["properties"], *(each["properties"] for each in made["$defs"].values())]
@@ -111,7 +113,7 @@ def test_every_name_is_described_in_both_languages(kind):
             assert re.search("[㐀-鿿]", chinese) and re.search("[A-Za-z]", english)
 
 
-def test_both_names_of_every_key_are_there():
+def test_both_names_of_every_key_are_there() -> None:
     made = issue_schema()
     assert set(made["properties"]) == set(ISSUE.by_name)
     assert set(made["$defs"]["report"]["properties"]) == set(REPORT.by_name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -59,7 +60,7 @@ def figure(typesetter: Typesetter, *sizes: tuple[int, int], caption: str = "", c
     return row.elastic
 
 
-def save(path: Path, size: tuple[int, int], mode: str = "RGB", **how: object) -> Path:
+def save(path: Path, size: tuple[int, int], mode: str = "RGB", **how: Any) -> Path:
     path.parent.mkdir(exist_ok=True)
     huge = size[0] * size[1] > 50_000_000
     image = Image.new(mode, size) if huge else Image.new("RGB", size, (90, 140, 200)).convert(mode)
@@ -221,7 +222,7 @@ def test_a_tall_group_is_parted_between_its_bands(typesetter: Typesetter) -> Non
 # Finished pages -------------------------------------------------------------------------------
 
 
-def drawn(directory: Path, *body: object) -> tuple[Path, list[DrawnPicture]]:
+def drawn(directory: Path, *body: Any) -> tuple[Path, list[DrawnPicture]]:
     pdf, _ = publish_issue(directory, *body)
     return pdf, pictures_of(pdf)
 

@@ -4,6 +4,7 @@ import random
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -38,12 +39,12 @@ COUNTIES = {
 }
 
 
-def long_table(rows: int) -> dict[str, object]:
+def long_table(rows: int) -> dict[str, Any]:
     body = [[f"第{n}项任务", "推进中心、所、站标准化建设", f"{n * 3}"] for n in range(1, rows + 1)]
     return {"table": [["任务", "内容", "数量"], *body], "caption": "表2　任务清单", "header_rows": 1}
 
 
-def wide_table(columns: int, rows: int = 3) -> dict[str, object]:
+def wide_table(columns: int, rows: int = 3) -> dict[str, Any]:
     head = ["县市", *(f"指标{n}" for n in range(1, columns))]
     body = [["凤凰县", *(str(n * 1111) for n in range(1, columns))] for _ in range(rows)]
     return {"table": [head, *body], "caption": "表3　宽表", "header_rows": 1}
@@ -53,7 +54,7 @@ def left_of(page: int) -> float:
     return (28 if page % 2 else 26) * MM
 
 
-def drawn(directory: Path, *body: object) -> tuple[Path, list[MeasuredLine], list[DrawnRule]]:
+def drawn(directory: Path, *body: Any) -> tuple[Path, list[MeasuredLine], list[DrawnRule]]:
     pdf, _ = publish_issue(directory, *body)
     return pdf, lines_of(glyphs_of(pdf)), rules_of(pdf)
 
@@ -268,7 +269,7 @@ def test_each_part_of_a_table_is_closed_by_thick_rules(tmp_path: Path) -> None:
 
 
 def test_a_row_span_is_not_cut(tmp_path: Path) -> None:
-    rows: list[list[object]] = []
+    rows: list[list[Any]] = []
     for group in range(12):
         rows.append([{"text": f"第{group + 1}组", "rowspan": 4}, "甲", "1"])
         rows += [["乙", "2"], ["丙", "3"], ["丁", "4"]]
@@ -417,7 +418,7 @@ def test_a_group_of_figures_is_no_head(tmp_path: Path) -> None:
 
 def test_the_row_of_a_group_is_not_last_on_a_page(tmp_path: Path) -> None:
     for before in range(6, 14):
-        rows: list[list[object]] = [["序号", "任务"], *([str(n), "任务内容"] for n in range(before))]
+        rows: list[list[Any]] = [["序号", "任务"], *([str(n), "任务内容"] for n in range(before))]
         rows += [[{"text": "二、第二组", "colspan": 2}], *([str(n), "后面"] for n in range(20))]
         _, lines, _ = drawn(tmp_path, {"table": rows})
         (group,) = [line for line in lines if "第二组" in line.text]
@@ -437,7 +438,7 @@ def test_a_table_a_little_too_wide_stays_upright(tmp_path: Path) -> None:
 
 
 def test_a_group_is_cut_rather_than_a_page_left_half_empty(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["类", "指标", "说明"]]
+    rows: list[list[Any]] = [["类", "指标", "说明"]]
     for group in "甲乙丙":
         rows.append([{"text": group, "rowspan": 9}, "1", LONG * 2])
         rows += [[str(n), LONG * (1 + n % 3)] for n in range(2, 10)]
@@ -528,10 +529,10 @@ def test_every_cell_is_set_once_whatever_is_spanned(tmp_path: Path, seed: int) -
     assert [found[cell] for cell in cells] == texts
 
 
-def random_table(choose: random.Random) -> tuple[dict[str, object], list[str]]:
+def random_table(choose: random.Random) -> tuple[dict[str, Any], list[str]]:
     columns, rows = choose.randint(1, 12), choose.randint(1, 70)
     hanging = [0] * columns
-    table: list[list[object]] = []
+    table: list[list[Any]] = []
     texts: list[str] = []
     for row in range(rows):
         cells: list[object] = []

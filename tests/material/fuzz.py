@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -225,13 +225,13 @@ def lock(chance: random.Random) -> Input:
     return Input(("verify", "a.pdf"), {"a.pdf": made.getvalue()})
 
 
-def embedded(writer: object) -> Iterator[tuple[str, dict]]:
+def embedded(writer: Any) -> Iterator[tuple[str, Any]]:
     names = writer.root_object["/Names"]["/EmbeddedFiles"].get_object()["/Names"]
     for name, specification in zip(names[::2], names[1::2], strict=True):
         yield str(name), specification.get_object()
 
 
-_VALUES = (
+_VALUES: tuple[Any, ...] = (
     None,
     True,
     -1,

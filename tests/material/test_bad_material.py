@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ def files_under(directory: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def bounded():
-    def give_up(number, frame):
+def bounded() -> Iterator[None]:
+    def give_up(number: int, frame: object) -> None:
         raise AssertionError("it goes on and on")
 
     before = signal.signal(signal.SIGALRM, give_up)
@@ -35,7 +36,9 @@ def bounded():
 
 @pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_bad_material(case: Case, tmp_path, monkeypatch, capsys):
+def test_bad_material(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for name, data in case.files.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,6 +68,6 @@ def test_bad_material(case: Case, tmp_path, monkeypatch, capsys):
             assert problem["line"] and problem["column"], problem
 
 
-def test_there_are_many():
+def test_there_are_many() -> None:
     assert len(CASES) > 500
     assert len({case.name for case in CASES}) == len(CASES)

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ def book() -> FontBook:
 def typesetter(book: FontBook) -> Callable[..., list[Mark]]:
     """Set text on one baseline, each character in the first face of the role's chain that has it."""
 
-    def set_text(x: float, y: float, text: str, role: str = "fangsong", **more: object) -> list[Mark]:
+    def set_text(x: float, y: float, text: str, role: str = "fangsong", **more: Any) -> list[Mark]:
         runs: list[Mark] = []
         size = float(str(more.pop("size", 16)))
         for char in text:

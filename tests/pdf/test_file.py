@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -15,7 +16,7 @@ from bulletin_pdf.geometry import A4, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Document, OutlineItem, Page, Rule
 from bulletin_pdf.pdf.objects import ObjectTable, name, number, text_string
-from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN
+from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN, Profile
 from bulletin_pdf.pdf.write.navigation import page_labels
 from bulletin_pdf.pdf.write.pdf_file import render, write_pdf
 from bulletin_pdf.safe_files import replace_file
@@ -25,7 +26,7 @@ FORMS = [profile._replace(object_streams=packed) for profile in PROFILES.values(
 
 @pytest.mark.parametrize("profile", FORMS, ids=lambda form: f"{form.name}-{form.object_streams}")
 def test_qpdf_and_ghostscript_find_nothing(
-    profile: object, document: Document, book: FontBook, tmp_path: Path, run: Callable[..., str]
+    profile: Profile, document: Document, book: FontBook, tmp_path: Path, run: Callable[..., str]
 ) -> None:
     target = tmp_path / "issue.pdf"
     write_pdf(document, profile, book, str(target))
@@ -86,7 +87,7 @@ def screen_file(document: Document, book: FontBook, tmp_path: Path) -> pypdf.Pdf
     return pypdf.PdfReader(target)
 
 
-def test_print_is_pdf_x_4_by_structure(print_file: pypdf.PdfReader) -> None:
+def test_print_is_pdf_x_4_by_structure(print_file: Any) -> None:
     #
     assert print_file.pdf_header == "%PDF-1.6"
     assert len(print_file.trailer["/ID"]) == 2
@@ -102,7 +103,7 @@ def test_print_is_pdf_x_4_by_structure(print_file: pypdf.PdfReader) -> None:
         assert "/ArtBox" not in page
 
 
-def test_boxes_lie_inside_each_other(print_file: pypdf.PdfReader) -> None:
+def test_boxes_lie_inside_each_other(print_file: Any) -> None:
     # the trim is the page, the bleed 3 mm around it.
     page = print_file.pages[0]
     assert [float(x) for x in page.trimbox] == pytest.approx(
@@ -114,7 +115,7 @@ def test_boxes_lie_inside_each_other(print_file: pypdf.PdfReader) -> None:
     )
 
 
-def test_xmp_and_info_agree(print_file: pypdf.PdfReader) -> None:
+def test_xmp_and_info_agree(print_file: Any) -> None:
     #
     info, xmp = print_file.metadata, print_file.xmp_metadata
     assert info is not None
@@ -131,7 +132,7 @@ def test_xmp_and_info_agree(print_file: pypdf.PdfReader) -> None:
     assert "<pdf:Trapped>False</pdf:Trapped>" in packet
 
 
-def test_language_labels_and_title_are_shown(print_file: pypdf.PdfReader) -> None:
+def test_language_labels_and_title_are_shown(print_file: Any) -> None:
     assert print_file.root_object["/Lang"] == "zh-CN"
     assert print_file.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
     assert print_file.page_labels == ["1", "2"]
@@ -140,13 +141,14 @@ def test_language_labels_and_title_are_shown(print_file: pypdf.PdfReader) -> Non
 @pytest.mark.parametrize("edition", ["print_file", "screen_file"])
 def test_the_outline_leads_to_its_pages(edition: str, request: pytest.FixtureRequest) -> None:
     reader: pypdf.PdfReader = request.getfixturevalue(edition)
-    top, below = reader.outline
+    outline: list[Any] = reader.outline
+    top, below = outline
     assert top.title == "湖南精神文明建设"
     assert below[0].title == "湘西州"
     assert reader.get_destination_page_number(below[0]) == 1
 
 
-def test_screen_links_lead_to_their_anchor(screen_file: pypdf.PdfReader) -> None:
+def test_screen_links_lead_to_their_anchor(screen_file: Any) -> None:
     (note,) = screen_file.pages[0]["/Annots"]
     link = note.get_object()
     assert link["/Dest"][0].get_object() == screen_file.pages[1].get_object()

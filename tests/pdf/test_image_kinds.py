@@ -5,6 +5,7 @@ import struct
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageCms
@@ -29,13 +30,13 @@ COLOURS = (RED, GREEN, BLUE, YELLOW)
 GRAYS = (BLACK, GRAY, LIGHT, WHITE)
 
 
-def quarters(*values: object) -> list[list[object]]:
+def quarters(*values: Any) -> list[list[Any]]:
     """Rows of pixels: four values in the quarters, the first two above."""
     half = SIDE // 2
     return [[values[0]] * half + [values[1]] * half] * half + [[values[2]] * half + [values[3]] * half] * half
 
 
-def single(*values: int) -> list[list[tuple[int]]]:
+def single(*values: int) -> list[list[Any]]:
     return quarters(*((value,) for value in values))
 
 
@@ -45,7 +46,7 @@ def pillow(mode: str = "RGB", colours: tuple[Colour, ...] = COLOURS) -> Image.Im
     return image.convert(mode)
 
 
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
     stream = io.BytesIO()
     image.save(stream, kind, **options)
     return stream.getvalue()
@@ -61,7 +62,8 @@ def clear_quarter(mode: str, colours: tuple[Colour, ...] = COLOURS) -> Image.Ima
 
 
 def over_white(colour: Colour) -> Colour:
-    return tuple(round(part * 128 / 255 + 127) for part in colour)
+    red, green, blue = (round(part * 128 / 255 + 127) for part in colour)
+    return red, green, blue
 
 
 def in_words(depth: int) -> tuple[int, ...]:
@@ -125,7 +127,7 @@ def run_bitmap() -> bytes:
     return b"BM" + struct.pack("<IHHI", start + len(rows) + 2, 0, 0, start) + head + table + rows + b"\0\1"
 
 
-def portable(kind: int, most: int, rows: list[list[tuple[int, ...]]]) -> bytes:
+def portable(kind: int, most: int, rows: list[list[Any]]) -> bytes:
     """A portable map P1 to P6: samples as digits up to P3, as bytes from P4 on."""
     head = f"P{kind}\n# a comment\n{SIDE} {SIDE}\n" + (f"{most}\n" if most else "")
     samples = [value for row in rows for pixel in row for value in pixel]
@@ -141,6 +143,13 @@ HALF_GRAY = (WHITE, over_white(GRAY), LIGHT, WHITE)
 FOUR_INKS = [(0, 0, 0, 0), (0, 0, 0, 255), (0, 0, 0, 128), (255, 255, 255, 255)]
 
 # name: file, the colours of its quarters, the components it is printed in
+JPEG_OPTIONS: dict[str, dict[str, Any]] = {
+    "444": {"subsampling": 0},
+    "420": {"subsampling": 2},
+    "progressive": {"progressive": True},
+    "restarts": {"restart_marker_rows": 1},
+    "RGB": {"keep_rgb": True, "subsampling": 0},
+}
 RIGHT: dict[str, tuple[bytes, tuple[Colour, ...], int]] = {
     # PNG
     "PNG gray 1": (png(0, 1, single(0, 1, 1, 0)), (BLACK, WHITE, WHITE, BLACK), 1),
@@ -189,16 +198,15 @@ RIGHT: dict[str, tuple[bytes, tuple[Colour, ...], int]] = {
     "TIFF colours and alpha": (flat_tiff(quarters((*RED, 0), (*GREEN, 128), (*BLUE, 255), (*YELLOW, 255)), 8, 2, t338=(2,)), HALF, 3),
     "TIFF colours times alpha": (flat_tiff(quarters((0, 0, 0, 0), (0, 64, 0, 128), (*BLUE, 255), (*YELLOW, 255)), 8, 2, t338=(1,)), HALF, 3),
     "TIFF palette": (palette_tiff(), COLOURS, 3),
-    "TIFF YCbCr": (flat_tiff([[Image.new("RGB", (1, 1), pixel).convert("YCbCr").getpixel((0, 0)) for pixel in row]
+    "TIFF YCbCr": (flat_tiff([[tuple(Image.new("RGB", (1, 1), pixel).convert("YCbCr").tobytes()) for pixel in row]
                               for row in quarters(*COLOURS)], 8, 6, t530=(1, 1)), COLOURS, 3),
     **{f"TIFF {packing}": (saved(pillow(), "TIFF", compression=packing), COLOURS, 3)
        for packing in ("tiff_lzw", "tiff_adobe_deflate", "packbits", "tiff_deflate")},
     "TIFF fax": (saved(pillow("1", (WHITE, BLACK, BLACK, WHITE)), "TIFF", compression="group4"), (WHITE, BLACK, BLACK, WHITE), 1),
     "TIFF JPEG": (saved(pillow(), "TIFF", compression="jpeg", quality=98), COLOURS, 3),
     # JPEG
-    **{f"JPEG {name}": (saved(pillow(), "JPEG", quality=98, **options), COLOURS, 3) for name, options in {
-        "444": {"subsampling": 0}, "420": {"subsampling": 2}, "progressive": {"progressive": True},
-        "restarts": {"restart_marker_rows": 1}, "RGB": {"keep_rgb": True, "subsampling": 0}}.items()},
+    **{f"JPEG {name}": (saved(pillow(), "JPEG", quality=98, **options), COLOURS, 3)
+       for name, options in JPEG_OPTIONS.items()},
     "JPEG gray": (saved(pillow("L", GRAYS), "JPEG", quality=98), GRAYS, 1),
     # the others
     "GIF": (saved(pillow().quantize(4), "GIF"), COLOURS, 3),
@@ -274,7 +282,8 @@ def written(home: Path, book: FontBook, files: dict[str, bytes], profile: Profil
 
 def corners(image: Image.Image) -> list[Colour]:
     near, far = SIDE // 4, SIDE * 3 // 4
-    return [image.getpixel(place) for place in ((near, near), (far, near), (near, far), (far, far))]
+    pixel: Any = image.getpixel
+    return [pixel(place) for place in ((near, near), (far, near), (near, far), (far, far))]
 
 
 @pytest.fixture(scope="module")
@@ -370,10 +379,12 @@ def test_orientation_is_applied_once(
     stored = upright.transpose(back[value]) if value in back else upright
     exif = Image.Exif()
     exif[0x0112] = value
-    options = {"JPEG": {"quality": 98, "subsampling": 0}, "WEBP": {"lossless": True}}.get(kind, {})
-    if kind == "TIFF lzw":
-        options = {"compression": "tiff_lzw"}
-    data = saved(stored, kind.split()[0], exif=exif, **options)
+    given: dict[str, dict[str, Any]] = {
+        "JPEG": {"quality": 98, "subsampling": 0},
+        "WEBP": {"lossless": True},
+        "TIFF lzw": {"compression": "tiff_lzw"},
+    }
+    data = saved(stored, kind.split()[0], exif=exif, **given.get(kind, {}))
     assert (picture_facts_of_data(data).width, picture_facts_of_data(data).height) == (SIDE * 2, SIDE)
     target = written(tmp_path, book, {kind: data}, SCREEN)
     run("mutool", "draw", "-q", "-r", "72", "-A", "0", "-o", tmp_path / "page.png", target)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -32,7 +33,7 @@ def write(directory: Path, book: FontBook, marks: list[Mark], profile: Profile =
     return target
 
 
-def images_of(path: Path) -> list[pypdf.generic.StreamObject]:
+def images_of(path: Path) -> list[Any]:
     objects = pypdf.PdfReader(path).pages[0]["/Resources"]["/XObject"]
     return [image.get_object() for image in objects.values()]
 
@@ -116,7 +117,8 @@ def test_what_is_transparent_becomes_paper(mode: str, book: FontBook, tmp_path: 
     # the file stays opaque.
     clear = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
     source = tmp_path / "stamp.png"
-    clear.convert(mode).save(source, **({"transparency": 0} if mode == "P" else {}))
+    options: dict[str, Any] = {"transparency": 0} if mode == "P" else {}
+    clear.convert(mode).save(source, **options)
     (image,) = images_of(write(tmp_path, book, [Picture(FRAME, str(source))], PRINT))
     assert "/SMask" not in image
     assert set(image.get_data()) == {255}

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
@@ -24,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Publish:
     directory = tmp_path_factory.mktemp("press")
     files: dict[object, Path] = {}
 
-    def make(edition: str = "print", source: Path = MODEL, **options: object) -> Path:
+    def make(edition: str = "print", source: Path = MODEL, **options: Any) -> Path:
         key = (edition, source, tuple(sorted(options.items())))
         if key not in files:
             target = directory / f"{len(files)}.pdf"

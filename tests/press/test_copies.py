@@ -1,6 +1,8 @@
 """份号: copies that differ in six digits."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -31,7 +33,7 @@ def test_only_the_number_differs(made: Publish) -> None:
     assert len(later) == 1
 
 
-def test_numbers_are_printed_in_order_with_six_digits(made: Publish, run) -> None:
+def test_numbers_are_printed_in_order_with_six_digits(made: Publish, run: Callable[..., str]) -> None:
     file = made(copies=TWELVE)
     texts = [run("pdftotext", "-f", page, "-l", page, file, "-") for page in ("1", "9", "89")]
     assert [[word for word in text.split() if len(word) == 6 and word.isdigit()] for text in texts] == [
@@ -98,7 +100,8 @@ def test_a_faulty_list_is_refused_with_its_lines(tmp_path: Path, data: bytes, co
 def test_the_recipients_are_the_bookmarks(made: Publish) -> None:
     copies = (Copy("000001", "省委办公厅"), Copy("000002"))
     outline = pypdf.PdfReader(made(copies=copies)).outline
-    assert [item["/Title"] for item in outline] == ["000001 省委办公厅", "000002"]
+    items: list[Any] = outline
+    assert [item["/Title"] for item in items] == ["000001 省委办公厅", "000002"]
 
 
 def test_the_run_must_be_what_the_colophon_says(made: Publish, tmp_path: Path) -> None:

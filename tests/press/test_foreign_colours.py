@@ -1,6 +1,7 @@
 """Colours of other programs' files are judged by what is meant: Default spaces, calibrated ones, what lies beneath."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pypdf
 import pytest
@@ -32,7 +33,7 @@ LAB = ArrayObject(
 )
 
 
-def stream(data: bytes, **entries: object) -> DecodedStreamObject:
+def stream(data: bytes, **entries: Any) -> DecodedStreamObject:
     made = DecodedStreamObject()
     made.set_data(data)
     made.update(entry(**entries))
@@ -60,7 +61,7 @@ def inks(kind: str, alternate: Value, components: int = 3) -> ArrayObject:
     return ArrayObject([name(kind), names, alternate, tint])
 
 
-def area(space: Value, parts: str = "0.1 0.9 0.5", defaults: Value = None) -> Edit:
+def area(space: Value, parts: str = "0.1 0.9 0.5", defaults: Any = None) -> Edit:
     """An area in the middle of page 1 in a colour space of the resources."""
     return paint(f"/CX cs {parts} sc 200 300 30 30 re f", ColorSpace=entry(CX=space, **(defaults or {})))
 

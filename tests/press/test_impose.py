@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 import pypdf
 import pytest
@@ -33,7 +34,7 @@ A4 = (mm(210), mm(297))
 COUNTS = range(1, 65)
 
 
-def foreign(count: int, size: tuple[float, float] = A4, change: Callable | None = None) -> bytes:
+def foreign(count: int, size: tuple[float, float] = A4, change: Callable[..., object] | None = None) -> bytes:
     """A PDF of somebody else's: page k has k large in its upper half and a bar at its foot."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=size, invariant=1)
@@ -307,7 +308,9 @@ def test_sheets_with_notes_are_sound(tmp_path: Path, run: Callable[..., str]) ->
 
 
 @pytest.mark.parametrize(("scheme", "sheet"), [("saddle", "A3"), ("perfect", "A3"), ("perfect", "A4")])
-def test_pages_too_large_are_reduced_when_asked(tmp_path: Path, scheme: str, sheet: str) -> None:
+def test_pages_too_large_are_reduced_when_asked(
+    tmp_path: Path, scheme: Literal["saddle", "perfect"], sheet: str
+) -> None:
     data = foreign(4, (A4[0] * 1.25, A4[1] * 1.25))
     file, imposed, problems = sheets(tmp_path, data, ImposeOptions(scheme, sheet, fit=True))
     assert [(p.code, dict(p.details)["percent"]) for p in problems] == [("B629", "80")]

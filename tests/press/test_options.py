@@ -1,7 +1,9 @@
 """Red, output intents and printer's marks, as plates and boxes show them."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -78,7 +80,7 @@ def test_intents(made: Publish, wanted: str, condition: str, registry: bool) -> 
         (lambda data: data[:16] + b"RGB " + data[20:], "B604"),
     ],
 )
-def test_a_profile_that_will_not_do_is_refused(tmp_path: Path, change, code: str) -> None:
+def test_a_profile_that_will_not_do_is_refused(tmp_path: Path, change: Callable[..., Any], code: str) -> None:
     path = tmp_path / "own.icc"
     path.write_bytes(change(FOGRA39.read_bytes()))
     problems = Problems()
@@ -149,7 +151,7 @@ def test_the_colour_bar_shows_every_ink_of_the_job(made: Publish, red: str, tone
     assert [y for _, _, y in patches] == pytest.approx([mm(13) - mm(10.5)] * len(tones), abs=0.01)
 
 
-def test_slug_line_names_the_file_and_its_plates(made: Publish, run) -> None:
+def test_slug_line_names_the_file_and_its_plates(made: Publish, run: Callable[..., str]) -> None:
     # R-56
     file = made(marks=True, red="spot")
     line = run("pdftotext", "-l", "1", file, "-").splitlines()

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdf
 import pytest
@@ -197,7 +197,7 @@ def unsaid(data: bytes) -> bytes:
     header = data[:8].decode("ascii")
 
     def forget(writer: pypdf.PdfWriter) -> None:
-        stream = writer.root_object["/Metadata"]
+        stream: Any = writer.root_object["/Metadata"]
         lines = stream.get_data().split(b"\n")
         stream.set_data(b"\n".join(line for line in lines if b"<bulletin:" not in line))
         info = pypdf.PdfReader(BytesIO(data)).metadata
@@ -210,7 +210,7 @@ def unsaid(data: bytes) -> bytes:
 def test_what_only_resembles_ours_answers_to_the_general_rules(files: dict[str, Made], name: str) -> None:
     def anothers(writer: pypdf.PdfWriter) -> None:
         writer.metadata = {"/Producer": "another program"}
-        stream = writer.root_object["/Metadata"]
+        stream: Any = writer.root_object["/Metadata"]
         stream.set_data(
             stream.get_data().replace(b"<bulletin:", b"<other:").replace(b"</bulletin:", b"</other:")
         )

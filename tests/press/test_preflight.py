@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -74,7 +75,8 @@ def paint(operators: str, **resources: DictionaryObject) -> Edit:
         before = list(old) if isinstance(old, ArrayObject) else [old]
         page[NameObject("/Contents")] = ArrayObject([*before, writer._add_object(stream)])
         for kind, entries in resources.items():
-            shelf = page["/Resources"].setdefault(NameObject(f"/{kind}"), DictionaryObject())
+            present: Any = page["/Resources"]
+            shelf = present.setdefault(NameObject(f"/{kind}"), DictionaryObject())
             shelf.get_object().update(entries)
 
     return edit
@@ -84,7 +86,7 @@ def name(text: str) -> NameObject:
     return NameObject(f"/{text}")
 
 
-def entry(**values: object) -> DictionaryObject:
+def entry(**values: Any) -> DictionaryObject:
     return DictionaryObject({name(key): value for key, value in values.items()})
 
 
@@ -112,7 +114,7 @@ def without(key: str) -> Edit:
 
 def in_xmp(old: bytes, new: bytes) -> Edit:
     def edit(writer: pypdf.PdfWriter) -> None:
-        stream = writer.root_object["/Metadata"]
+        stream: Any = writer.root_object["/Metadata"]
         data = stream.get_data()
         assert old in data
         stream.set_data(data.replace(old, new))
@@ -151,7 +153,7 @@ def plate(spot: str, mixture: tuple[float, ...] = (0, 1, 1, 0)) -> ArrayObject:
     return ArrayObject([name("Separation"), name(spot), name("DeviceCMYK"), tint])
 
 
-def image(pixels: int, mode: str = "L", colour: object = 128, **more: object) -> DecodedStreamObject:
+def image(pixels: int, mode: str = "L", colour: Any = 128, **more: Any) -> DecodedStreamObject:
     picture = Image.new(mode, (pixels, pixels), colour)
     stream = DecodedStreamObject()
     stream.set_data(picture.tobytes())
@@ -356,7 +358,7 @@ def test_a_page_set_wrongly() -> None:
 
     book = open_book()
     face = book.face("fangsong").id
-    lines = [TextRun(mm(28), mm(45) + 24 * n, "“一行字", face, 16, BLACK) for n in range(25)]
+    lines: list[Any] = [TextRun(mm(28), mm(45) + 24 * n, "“一行字", face, 16, BLACK) for n in range(25)]
     colophon = [
         Rule(mm(28), mm(240), mm(184), mm(240), mm(0.35), BLACK),
         TextRun(mm(33), mm(246), "报：省委", face, 14, BLACK),

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem
@@ -57,7 +57,9 @@ def measure(most: int = MAX_PER_CODE) -> Result:
 def _measure(here: Path, most: int) -> Result:
     texts = clean_texts()
     clean = [(file, problem) for file in texts for problem in problems_in(here / file)]
-    counts, hits, false_codes = Counter(), Counter(), Counter(problem.code for _, problem in clean)
+    counts: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    false_codes = Counter(problem.code for _, problem in clean)
     missed, false = [], []
     for error in seeded(most):
         counts[error.code] += 1
@@ -89,7 +91,7 @@ class _placed:
         if self.error.without:
             (self.here / self.error.without).unlink()
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_: Any) -> None:
         for file in filter(None, (self.error.file, self.error.without)):
             (self.here / file).write_text(self.texts[file], "utf-8")
 

@@ -1,10 +1,13 @@
 """What is said twice and should agree: 要目, places, names, numbers, copies; waivers and word lists."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof import neighbours
 from bulletin_pdf.proof.neighbours import Neighbourhood, read_issue_head
 from bulletin_pdf.proof.places import gazetteer, leading_place, nearest_names, province_named
@@ -28,7 +31,7 @@ reports:
 
 
 @pytest.fixture
-def check(tmp_path):
+def check(tmp_path: Path) -> Callable[..., Proofread]:
     def run(
         text: str = ISSUE, *changes: tuple[str, str], bulletin: str = "", name: str = "a.yaml"
     ) -> Proofread:
@@ -47,12 +50,12 @@ def codes(proof: Proofread) -> list[str]:
     return [problem.code for problem in proof.problems]
 
 
-def only(proof: Proofread):
+def only(proof: Proofread) -> Problem:
     (problem,) = proof.problems
     return problem
 
 
-def test_sound(check):
+def test_sound(check: Callable[..., Proofread]) -> None:
     assert codes(check()) == []
 
 
@@ -65,7 +68,7 @@ def test_sound(check):
         "突出“四字”要诀 提升实践水平",
     ],
 )
-def test_entries_that_agree(check, entry):
+def test_entries_that_agree(check: Callable[..., Proofread], entry: str) -> None:
     assert not codes(check(ISSUE, ("    by: 湘西", f"    contents_title: {entry}\n    by: 湘西")))
 
 
@@ -78,7 +81,7 @@ def test_entries_that_agree(check, entry):
         ("五注重五结合", "B421"),
     ],
 )
-def test_entries_that_do_not(check, entry, code):
+def test_entries_that_do_not(check: Callable[..., Proofread], entry: str, code: str) -> None:
     problem = only(check(ISSUE, ("    by: 湘西", f"    contents_title: {entry}\n    by: 湘西")))
     assert (problem.code, problem.span.line) == (code, 8)
 
@@ -93,7 +96,9 @@ def test_entries_that_do_not(check, entry, code):
         ("title: 五注重", "title: 邵阳市五注重", "B424"),
     ],
 )
-def test_places_that_do_not_agree(check, before, after, code):
+def test_places_that_do_not_agree(
+    check: Callable[..., Proofread], before: str, after: str, code: str
+) -> None:
     assert only(check(ISSUE, (before, after))).code == code
 
 
@@ -109,7 +114,7 @@ def test_places_that_do_not_agree(check, before, after, code):
         "中国志愿服务联合会",
     ],
 )
-def test_contributors_of_a_prefecture(check, by):
+def test_contributors_of_a_prefecture(check: Callable[..., Proofread], by: str) -> None:
     assert not codes(check(ISSUE, ("by: 湘西州委宣传部、州文明办", f"by: {by}")))
 
 
@@ -133,7 +138,7 @@ def test_contributors_of_a_prefecture(check, by):
         ("老城区", ""),
     ],
 )
-def test_city_against_the_province(check, city, expected):
+def test_city_against_the_province(check: Callable[..., Proofread], city: str, expected: str) -> None:
     proof = check(
         ISSUE,
         ("city: 湘潭市", f"city: {city}"),
@@ -145,7 +150,7 @@ def test_city_against_the_province(check, city, expected):
         assert only(proof).span[1:] == (10, 11, len(city))
 
 
-def test_no_province_no_gazetteer(check):
+def test_no_province_no_gazetteer(check: Callable[..., Proofread]) -> None:
     proof = check(
         ISSUE,
         ("publisher: 湖南省某某委员会办公室", "publisher: 某某办公室"),
@@ -154,18 +159,18 @@ def test_no_province_no_gazetteer(check):
     assert not codes(proof)
 
 
-def test_province_may_be_named(check):
+def test_province_may_be_named(check: Callable[..., Proofread]) -> None:
     assert codes(check(ISSUE, bulletin="province: 湖北\n")) == ["B427", "B427"]
     assert codes(check(ISSUE, bulletin="省份: 湖南省\n")) == []
     assert codes(check(ISSUE, bulletin="省份: 湖\n")) == ["B485"]
 
 
-def test_a_fault_of_the_title_is_told_once(check):
+def test_a_fault_of_the_title_is_told_once(check: Callable[..., Proofread]) -> None:
     problem = only(check(ISSUE, ("title: 突出“四字”要诀", "title: 突出“四字要诀")))
     assert (problem.code, problem.span.line, problem.span.column) == ("B401", 7, 14)
 
 
-def test_one_name_two_ways(check):
+def test_one_name_two_ways(check: Callable[..., Proofread]) -> None:
     text = "text: 印发《志愿服务积分管理办法》。《志愿服务积份管理办法》从今天起施行。"
     problem = only(check(ISSUE, ("text: 湘潭市抓好落实。", text)))
     assert problem.code == "B425"
@@ -173,7 +178,7 @@ def test_one_name_two_ways(check):
     assert not codes(check(ISSUE, ("text: 湘潭市抓好落实。", pairs)))
 
 
-def test_paragraph_pasted_twice(check):
+def test_paragraph_pasted_twice(check: Callable[..., Proofread]) -> None:
     line = "各县市区抓好落实，按时完成全年目标任务，年底进行检查。"
     problem = only(check(ISSUE, ("text: 湘潭市抓好落实。", f"text: [{line}, {line}]")))
     assert problem.code == "B426"
@@ -189,7 +194,7 @@ def test_paragraph_pasted_twice(check):
         ("[甲, 乙]", 40, ""),
     ],
 )
-def test_copies(check, lines, copies, code):
+def test_copies(check: Callable[..., Proofread], lines: str, copies: int, code: str) -> None:
     proof = check(ISSUE + f"distribution: {{issue: {lines}, copies: {copies}}}\n")
     assert codes(proof) == [code] * bool(code)
 
@@ -197,7 +202,9 @@ def test_copies(check, lines, copies, code):
 # 各期之间
 
 
-def other(tmp_path, number, date, serial="", name="b.yaml", extra=""):
+def other(
+    tmp_path: Path, number: int, date: str, serial: str = "", name: str = "b.yaml", extra: str = ""
+) -> None:
     text = re.sub("number: 30", f"number: {number}", ISSUE).replace("2022-06-16", date)
     text = extra + (f"serial: {serial}\n" if serial else "") + text
     (tmp_path / name).write_text(text, "utf-8")
@@ -221,7 +228,15 @@ def other(tmp_path, number, date, serial="", name="b.yaml", extra=""):
         (52, "2021-12-30", "817", "847", []),
     ],
 )
-def test_issue_among_others(check, tmp_path, number, date, serial, own, expected):
+def test_issue_among_others(
+    check: Callable[..., Proofread],
+    tmp_path: Path,
+    number: int,
+    date: str,
+    serial: str,
+    own: str,
+    expected: set[str],
+) -> None:
     other(tmp_path, number, date, serial)
     proof = check((f"serial: {own}\n" if own else "") + ISSUE)
     assert codes(proof) == expected
@@ -238,7 +253,7 @@ def test_issue_among_others(check, tmp_path, number, date, serial, own, expected
         "reports:\n  - title: 标题\n    text: >\n      number: 7\n# number: 9\n\n  - title: 标题\n    text: 正文\n",
     ],
 )
-def test_a_head_is_read_without_the_reports(tmp_path, reports):
+def test_a_head_is_read_without_the_reports(tmp_path: Path, reports: str) -> None:
     head, tail = "bulletin: 简报\nnumber: 12\n", "date: 2022-06-16\nserial: 700\n"
     (tmp_path / "a.yaml").write_text(f"{head}{reports}\n{tail}", "utf-8")
     found = read_issue_head(str(tmp_path / "a.yaml"))
@@ -247,7 +262,9 @@ def test_a_head_is_read_without_the_reports(tmp_path, reports):
     assert lines[found.date_place.line - 1].startswith("date") and found.date_place.column == 7
 
 
-def test_a_directory_is_looked_at_once_and_the_nearest_issues_count(tmp_path, monkeypatch):
+def test_a_directory_is_looked_at_once_and_the_nearest_issues_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(neighbours, "_MAX_NEIGHBOURS", 4)
     for number in range(10):
         other(tmp_path, number + 1, "2022-06-09", name=f"n{number}.yaml")
@@ -258,7 +275,7 @@ def test_a_directory_is_looked_at_once_and_the_nearest_issues_count(tmp_path, mo
     assert [head.number for head in Neighbourhood().beside(str(tmp_path / "n6.yaml"))] == [5, 99, 8]
 
 
-def test_other_runs_and_other_files_do_not_count(check, tmp_path):
+def test_other_runs_and_other_files_do_not_count(check: Callable[..., Proofread], tmp_path: Path) -> None:
     other(tmp_path, 30, "2022-06-09", name="s.yaml", extra="series: 专刊\n")
     other(tmp_path, 30, "2022-06-09", name="t.yaml", extra="supplement: true\n")
     (tmp_path / "volume.yaml").write_text("title: 合订本\nissues: [a.yaml]\n", "utf-8")
@@ -270,7 +287,7 @@ def test_other_runs_and_other_files_do_not_count(check, tmp_path):
 # 豁免
 
 
-def test_waived(check):
+def test_waived(check: Callable[..., Proofread]) -> None:
     text = ISSUE.replace("抓好落实。", "截止目前抓好落实。", 1) + "waive:\n  B450: 引用原文件\n"
     proof = check(text)
     assert codes(proof) == []
@@ -279,7 +296,7 @@ def test_waived(check):
     assert not proof.fixes
 
 
-def test_waiver_for_some_words_only(check):
+def test_waiver_for_some_words_only(check: Callable[..., Proofread]) -> None:
     text = ISSUE.replace("抓好落实。", "截止目前抓好落实。", 1).replace("湘潭市抓好", "湘潭市再接再励抓好")
     proof = check(text + "豁免: {B450 再接再励: 引用}\n")
     assert codes(proof) == ["B450"]
@@ -298,13 +315,13 @@ def test_waiver_for_some_words_only(check):
         ("B405: 理由", "B484"),
     ],
 )
-def test_waivers_are_checked(check, waiver, code):
+def test_waivers_are_checked(check: Callable[..., Proofread], waiver: str, code: str) -> None:
     problem = only(check(ISSUE + f"waive:\n  {waiver}\n"))
     assert problem.code == code
     assert problem.span.line == ISSUE.count("\n") + 2
 
 
-def test_shared_waivers(check):
+def test_shared_waivers(check: Callable[..., Proofread]) -> None:
     text = ISSUE.replace("抓好落实。", "截止目前抓好落实。", 1)
     proof = check(text, bulletin="waive: {B450: 一向这样写, B405: 一向没有句号}\n")
     assert codes(proof) == [] and len(proof.waived) == 1
@@ -320,20 +337,20 @@ def test_shared_waivers(check):
         ("words.yaml", "志愿服务者: 志愿者\n最好:\n"),
     ],
 )
-def test_word_list(check, tmp_path, name, words):
+def test_word_list(check: Callable[..., Proofread], tmp_path: Path, name: str, words: str) -> None:
     (tmp_path / name).write_text(words, "utf-8")
     proof = check(ISSUE, ("湘潭市抓好", "最好的志愿服务者抓好"), bulletin=f"wordlist: {name}\n")
     assert codes(proof) == ["B453", "B452"]
     assert [(fix.before, fix.after) for fix in proof.fixes] == [("志愿服务者", "志愿者")]
 
 
-def test_right_form_that_has_the_wrong_one_in_it(check, tmp_path):
+def test_right_form_that_has_the_wrong_one_in_it(check: Callable[..., Proofread], tmp_path: Path) -> None:
     (tmp_path / "words.tsv").write_text("文明站\t文明站点\n实践站\t文明实践站\n", "utf-8")
     proof = check(ISSUE, ("湘潭市抓好", "文明站点、文明实践站、文明站抓好"), bulletin="词表: words.tsv\n")
     assert codes(proof) == ["B452"]
 
 
-def test_bad_word_lists(check, tmp_path):
+def test_bad_word_lists(check: Callable[..., Proofread], tmp_path: Path) -> None:
     (tmp_path / "words.tsv").write_text("甲\t乙\t丙\t丁\n\t好\n好\t好\n", "utf-8")
     assert codes(check(ISSUE, bulletin="wordlist: words.tsv\n")) == ["B483"] * 3
 
@@ -341,7 +358,7 @@ def test_bad_word_lists(check, tmp_path):
 # 地名
 
 
-def test_gazetteer():
+def test_gazetteer() -> None:
     every = {place for places in gazetteer().values() for place in places}
     assert sum(place.level == 1 for place in every) == 34
     assert province_named("湖南") == province_named("湖南省") == "湖南省"
@@ -366,7 +383,7 @@ def test_gazetteer():
         ("活动走进浏阳县。", "B476", "浏阳县"),
     ],
 )
-def test_places_in_the_text(check, said, code, words):
+def test_places_in_the_text(check: Callable[..., Proofread], said: str, code: str, words: str) -> None:
     problem = only(check(ISSUE, ("湘潭市抓好落实。", f"湘潭市抓好落实。{said}")))
     assert problem.code == code
     assert words in problem.message("zh")
@@ -386,15 +403,15 @@ def test_places_in_the_text(check, said, code, words):
         "郴州市、汝城县来人参观。",
     ],
 )
-def test_places_rightly_named(check, said):
+def test_places_rightly_named(check: Callable[..., Proofread], said: str) -> None:
     assert codes(check(ISSUE, ("湘潭市抓好落实。", f"湘潭市抓好落实。{said}"))) == []
 
 
-def test_the_city_a_report_opens_with(check):
+def test_the_city_a_report_opens_with(check: Callable[..., Proofread]) -> None:
     problem = only(check(ISSUE, ("湘潭市抓好落实", "湘谭市抓好落实")))
     assert (problem.code, dict(problem.details)["to"]) == ("B458", "湘潭市")
 
 
-def test_a_city_by_its_third_name(check):
+def test_a_city_by_its_third_name(check: Callable[..., Proofread]) -> None:
     """湘西土家族苗族自治州 is 湘西州 and 湘西自治州."""
     assert codes(check(ISSUE, ("city: 湘西州", "city: 湘西自治州"))) == []

@@ -1,10 +1,14 @@
 """`check --fix`: only what needs no thought, and nothing else in the file."""
 
 import json
-import subprocess
-import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from support.program import Done, run_here
+
+Run = Callable[..., tuple[Done, bytes]]
 
 SOURCE = """\
 # 注释：  留着   不动
@@ -27,24 +31,18 @@ reports:
 
 
 @pytest.fixture
-def run(tmp_path):
-    def check(*arguments, source=SOURCE.encode()):
+def run(tmp_path: Path) -> Run:
+    def check(*arguments: str, source: bytes = SOURCE.encode()) -> tuple[Done, bytes]:
         path = tmp_path / "a.yaml"
         if source is not None:
             path.write_bytes(source)
-        done = subprocess.run(
-            [sys.executable, "-m", "bulletin_pdf", "check", "a.yaml", "--lang", "zh", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_here("check", "a.yaml", "--lang", "zh", *arguments, cwd=tmp_path)
         return done, path.read_bytes()
 
     return check
 
 
-def test_fix(run):
+def test_fix(run: Run) -> None:
     done, after = run("--fix")
     mended = SOURCE
     for before, now in (
@@ -64,28 +62,28 @@ def test_fix(run):
     assert "B401" in done.stderr and "B450" not in done.stderr
 
 
-def test_fix_again_does_nothing(run):
+def test_fix_again_does_nothing(run: Run) -> None:
     _, once = run("--fix")
     done, twice = run("--fix", source=once)
     assert once == twice
     assert "+++" not in done.stdout
 
 
-def test_dry_run_writes_nothing(run):
+def test_dry_run_writes_nothing(run: Run) -> None:
     done, after = run("--fix", "--dry-run")
     assert after == SOURCE.encode()
     assert "+      截至目前" in done.stdout and "没有动文件" in done.stdout
     assert "B450" in done.stderr
 
 
-def test_dry_run_alone_is_wrong_usage(run):
+def test_dry_run_alone_is_wrong_usage(run: Run) -> None:
     done, _ = run("--dry-run")
     assert done.returncode == 2
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_line_ends_and_byte_order_mark_stay(run, ends, mark):
+def test_line_ends_and_byte_order_mark_stay(run: Run, ends: str, mark: bytes) -> None:
     source = mark + SOURCE.replace("\n", ends).encode()
     _, after = run("--fix", source=source)
     assert after.startswith(mark) and after.count(ends.encode()) == source.count(ends.encode())
@@ -93,7 +91,7 @@ def test_line_ends_and_byte_order_mark_stay(run, ends, mark):
     assert "截至目前，共有".encode() in after
 
 
-def test_json(run):
+def test_json(run: Run) -> None:
     done, _ = run("--fix", "--format", "json")
     records = [json.loads(line) for line in done.stderr.splitlines()]
     fixes = [record for record in records if record["level"] == "fix"]
@@ -105,7 +103,7 @@ def test_json(run):
     assert json.loads(done.stdout)["errors"]
 
 
-def test_waived_findings_are_not_mended_and_are_named(run):
+def test_waived_findings_are_not_mended_and_are_named(run: Run) -> None:
     source = SOURCE + "waive:\n  B450 截止: 原文如此\n"
     done, after = run("--fix", source=source.encode())
     assert "截止目前" in after.decode() and "二〇二二年" in after.decode()
@@ -113,7 +111,7 @@ def test_waived_findings_are_not_mended_and_are_named(run):
     assert "豁免 2 处" in done.stdout
 
 
-def test_waived_findings_are_records_of_their_own(run):
+def test_waived_findings_are_records_of_their_own(run: Run) -> None:
     source = SOURCE + "waive:\n  B450 截止: 原文如此\n"
     done, _ = run("--format", "json", source=source.encode())
     waived = [
@@ -125,6 +123,6 @@ def test_waived_findings_are_records_of_their_own(run):
     assert "截止" in source.splitlines()[line - 1][waived[0]["column"] - 1 :][:2]
 
 
-def test_the_file_that_cannot_be_read_is_left_alone(run):
+def test_the_file_that_cannot_be_read_is_left_alone(run: Run) -> None:
     done, after = run("--fix", source=b"number: [1\n")
     assert done.returncode == 1 and after == b"number: [1\n"

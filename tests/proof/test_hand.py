@@ -34,7 +34,7 @@ def seeds() -> tuple[list[Seed], list[Seed]]:
 
 
 @pytest.mark.parametrize("name", ISSUES)
-def test_nothing_is_said_of_clean_texts(name):
+def test_nothing_is_said_of_clean_texts(name: str) -> None:
     """Speeches, regulations, statistics, names, verse, traditional and Latin text: all of it right."""
     assert [problem.message("zh") for problem in problems_in(UNSEEN / f"{name}.yaml")] == []
 
@@ -50,7 +50,7 @@ def found_in(directory: Path, seed: Seed) -> tuple[bool, int]:
     return bool(seed.codes & set(codes)), sum(code not in seed.codes for code in codes)
 
 
-def test_recall_and_precision(tmp_path):
+def test_recall_and_precision(tmp_path: Path) -> None:
     """The figures stand in docs/proofing.md."""
     shutil.copytree(UNSEEN, tmp_path, dirs_exist_ok=True)
     told = others = 0

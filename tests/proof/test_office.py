@@ -1,5 +1,8 @@
 """What an office knows: words, people with their posts in order, bodies; and what its waivers teach."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from bulletin_pdf.cli.main import main
@@ -35,7 +38,7 @@ reports:
 
 
 @pytest.fixture
-def told(tmp_path):
+def told(tmp_path: Path) -> Callable[[str], list[tuple[str, str]]]:
     (tmp_path / "本单位.yaml").write_text(OFFICE, "utf-8")
 
     def tell(text: str) -> list[tuple[str, str]]:
@@ -63,7 +66,9 @@ def told(tmp_path):
         ("整治脏乱差现象。", [("B453", "")]),
     ],
 )
-def test_what_differs_from_the_list_is_told(told, text, expected):
+def test_what_differs_from_the_list_is_told(
+    told: Callable[[str], list[tuple[str, str]]], text: str, expected: list[tuple[str, str]]
+) -> None:
     assert told(text) == expected
 
 
@@ -78,17 +83,19 @@ def test_what_differs_from_the_list_is_told(told, text, expected):
         "王晓东同志在会上强调，李建民同志要抓好落实。",
     ],
 )
-def test_what_agrees_with_the_list_is_let_be(told, text):
+def test_what_agrees_with_the_list_is_let_be(told: Callable[[str], list[tuple[str, str]]], text: str) -> None:
     assert told(text) == []
 
 
-def test_a_known_word_is_told_without_the_list(told, tmp_path):
+def test_a_known_word_is_told_without_the_list(
+    told: Callable[[str], list[tuple[str, str]]], tmp_path: Path
+) -> None:
     (tmp_path / "本单位.yaml").write_text("用词: {甲方乙: 甲方}\n", "utf-8")
     assert [code for code, _ in told("建于上世纪八十年代。")] == ["B444"]
 
 
 @pytest.mark.parametrize("text", ["人员: [王晓东]\n", "首选: {志愿者: }\n", "用词: 甲\n", "别的: {甲: 乙}\n"])
-def test_what_cannot_be_read_is_told_with_its_line(tmp_path, text):
+def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "本单位.yaml"
     path.write_text(f"# 本单位\n{text}", "utf-8")
     problems = Problems()
@@ -97,7 +104,7 @@ def test_what_cannot_be_read_is_told_with_its_line(tmp_path, text):
     assert (problem.code, problem.span.line) == ("B483", 2)
 
 
-def test_waivers_teach(tmp_path, capsys):
+def test_waivers_teach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = ISSUE.replace("wordlist: 本单位.yaml\n", "").format(text="正文。")
     waive = "waive:\n  B477 餐品: 新词\n  B444 上世纪: 引用原文\n  B405: 一向如此\n"
     (tmp_path / "a.yaml").write_text(text + waive, "utf-8")

@@ -1,6 +1,7 @@
 """One sentence a case: what is found in it, or that nothing is."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -8,19 +9,20 @@ from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.problems import Problem, Span
 from bulletin_pdf.proof import days, misspellings, numerals, official_forms, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
+from bulletin_pdf.proof.misspellings import Misspelling
 from bulletin_pdf.proof.proofread import PASSAGE_RULES, found_in
 
 from . import sentences
 
 
-def passages(*texts: str, kind="paragraph") -> list[Passage]:
+def passages(*texts: str, kind: Any = "paragraph") -> list[Passage]:
     return [
         Passage(Prose(text, place=Span("a.yaml", line, 1)), kind, 0, line)
         for line, text in enumerate(texts, 1)
     ]
 
 
-def found(*texts: str, kind="paragraph") -> list[Problem]:
+def found(*texts: str, kind: Any = "paragraph") -> list[Problem]:
     given = passages(*texts, kind=kind)
     problems = [finding.problem for passage in given for finding in found_in(passage)]
     years = set().union(*(days.years_named(text) for text in texts))
@@ -153,7 +155,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("text", "code", "column", "proposal"), FAULTS, ids=[case[0] for case in FAULTS])
-def test_fault(text, code, column, proposal):
+def test_fault(text: str, code: str, column: int, proposal: str) -> None:
     (problem,) = found(text)
     assert problem.code == code
     assert problem.span is not None
@@ -244,15 +246,15 @@ SOUND = [
 
 
 @pytest.mark.parametrize("text", SOUND)
-def test_sound(text):
+def test_sound(text: str) -> None:
     assert found(text) == []
 
 
-def test_brackets_of_two_widths_pair():
+def test_brackets_of_two_widths_pair() -> None:
     assert codes(found("志愿者2万人(其中党员1.2万人），青年（约3千人)。")) == ["B407", "B407"]
 
 
-def test_numbers_of_headings():
+def test_numbers_of_headings() -> None:
     assert not found(
         "一、总的要求", "（一）目标", "（二）原则", "二、主要任务", "（一）宣传", "1. 报纸", "2. 电视"
     )
@@ -264,12 +266,12 @@ def test_numbers_of_headings():
     assert problem.code == "B411"
 
 
-def test_items_go_on_in_the_next_paragraph():
+def test_items_go_on_in_the_next_paragraph() -> None:
     assert not found("做法有三。一是抓学习。", "二是抓管理。", "三是抓考核。")
     assert codes(found("做法有三。一是抓学习。", "二是抓管理。", "四是抓考核。")) == ["B411"]
 
 
-def test_a_quotation_of_several_paragraphs_opens_each():
+def test_a_quotation_of_several_paragraphs_opens_each() -> None:
     """GB/T 15834-2011 4.8.3.4."""
     assert not found("“第一段是这样的。", "“第二段是这样的。", "“第三段到此为止。”")
     assert codes(found("“第一段是这样的。", "第二段是这样的。")) == ["B401"]
@@ -304,7 +306,7 @@ SOUND_PAPERS = {
 
 
 @pytest.mark.parametrize("paper", SOUND_PAPERS.values(), ids=SOUND_PAPERS)
-def test_sound_papers(paper):
+def test_sound_papers(paper: list[str]) -> None:
     assert found(*paper) == []
 
 
@@ -317,29 +319,29 @@ def test_sound_papers(paper):
         (["会议震憾人心。"], "B450"),
     ],
 )
-def test_what_resembles_a_sound_paper_is_still_found(paper, code):
+def test_what_resembles_a_sound_paper_is_still_found(paper: list[str], code: str) -> None:
     assert codes(found(*paper)) == [code]
 
 
 @pytest.mark.parametrize("kind", ["title", "caption", "cell", "by", "heading", "line", "verse"])
-def test_what_is_no_sentence_needs_no_end(kind):
+def test_what_is_no_sentence_needs_no_end(kind: str) -> None:
     assert not found("坚持“六高”要求，推进中心建设", kind=kind)
 
 
-def test_number_words():
+def test_number_words() -> None:
     for value in (*range(1, 120), 200, 203, 999):
         assert sequences.read_number(sequences.han_to_number(value)) == value
     assert sequences.read_number("一二") == 0
 
 
-def test_weekday():
+def test_weekday() -> None:
     import datetime
 
     for day in (datetime.date(1999, 12, 31), datetime.date(2000, 2, 29), datetime.date(2024, 3, 1)):
         assert days.weekday(day.year, day.month, day.day) == day.weekday()
 
 
-def test_each_misspelling_has_a_source():
+def test_each_misspelling_has_a_source() -> None:
     words = misspellings.common_misspellings()
     assert 350 <= len(words) <= 1000
     assert all(word.source and word.wrong != word.right for word in words)
@@ -347,22 +349,22 @@ def test_each_misspelling_has_a_source():
 
 
 @pytest.mark.parametrize("word", misspellings.common_misspellings(), ids=lambda word: word.wrong)
-def test_right_forms_are_let_alone(word):
+def test_right_forms_are_let_alone(word: Misspelling) -> None:
     for text in (word.right, f"他们{word.right}了。", f"加强{word.right}工作。"):
         assert not list(misspellings.misspelt(passages(text)[0]))
 
 
-def test_mixed_numbers_are_worked_out():
+def test_mixed_numbers_are_worked_out() -> None:
     (finding,) = numerals.mixed_digits(passages("共3千5百人。")[0])
     assert dict(finding.problem.details)["to"] == "3500"
 
 
-def test_attachments_are_numbered_from_their_label():
+def test_attachments_are_numbered_from_their_label() -> None:
     """附件：1.… stands before 2.… on its own line."""
     assert found("附件：1．任务分工表", "2．受理情况一览表", "3．工作指引（试行）") == []
 
 
-def test_spaces_of_lists_stay():
+def test_spaces_of_lists_stay() -> None:
     assert not list(stops.stray_spaces(passages("参加人员：张三 李四 王五 赵六 钱七，共5人。")[0]))
 
 
@@ -389,7 +391,7 @@ MORE_FAULTS = [
 
 
 @pytest.mark.parametrize(("text", "code", "proposal"), MORE_FAULTS)
-def test_more_faults(text, code, proposal):
+def test_more_faults(text: str, code: str, proposal: str) -> None:
     (problem,) = found(text)
     assert problem.code == code
     assert proposal in problem.message("zh") + problem.hint("zh")
@@ -416,14 +418,14 @@ MORE_SOUND = [
 
 
 @pytest.mark.parametrize("paper", MORE_SOUND, ids=lambda paper: paper[0][:12])
-def test_more_sound_papers(paper):
+def test_more_sound_papers(paper: list[str]) -> None:
     assert found(*paper) == []
 
 
-def test_a_rule_is_left_out_only_where_it_finds_nothing():
+def test_a_rule_is_left_out_only_where_it_finds_nothing() -> None:
     """The characters named beside a rule stand in every text in which it finds something."""
     texts = [text for text, *_ in (*FAULTS, *MORE_FAULTS)]
     texts += [text for pair in sentences.pairs() for text in pair.wrong]
-    for passage in passages(*texts):
+    for passage in passages(*map(str, texts)):
         everything = [finding for rule in PASSAGE_RULES for finding in rule.apply(passage)]
         assert list(found_in(passage)) == everything

@@ -1,10 +1,14 @@
 """The figures of docs/proofing.md on sentences with one error each; nothing is said of their right twins."""
 
+from pathlib import Path
+
+import pytest
+
 from .measure import DOC
 from .sentences import measure_pairs, page
 
 
-def test_figures_of_sentences(tmp_path, monkeypatch):
+def test_figures_of_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BULLETIN_PDF_MODEL", "")
     result = measure_pairs(tmp_path)
     assert not result.false

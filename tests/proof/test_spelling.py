@@ -1,5 +1,7 @@
 """Characters of the same sound and shape, and names written in two ways."""
 
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.proof.homonyms import names_sound
@@ -24,7 +26,7 @@ class Whole:
         ("全镇夯实了基储工作。", "基储", "基础"),
     ],
 )
-def test_no_word_is_told_with_the_word_that_is_meant(text, found, meant):
+def test_no_word_is_told_with_the_word_that_is_meant(text: str, found: str, meant: str) -> None:
     assert [(text[slip.start : slip.end], slip.word) for slip in spelling_slips(text)] == [(found, meant)]
 
 
@@ -40,7 +42,7 @@ def test_no_word_is_told_with_the_word_that_is_meant(text, found, meant):
         "提质增效，纾困解难，抓好以工代赈。",
     ],
 )
-def test_words_names_and_what_is_quoted_are_let_be(text):
+def test_words_names_and_what_is_quoted_are_let_be(text: str) -> None:
     assert not list(spelling_slips(text))
 
 
@@ -55,8 +57,11 @@ def test_words_names_and_what_is_quoted_are_let_be(text):
         (("实施乡村建设行动。", "依法实施相关制度。"), None, None),
     ],
 )
-def test_the_rarer_of_two_names_of_one_sound_is_told(texts, odd, usual):
-    told = [dict(finding.problem.details) for finding in names_sound(Whole(*texts))]
+def test_the_rarer_of_two_names_of_one_sound_is_told(
+    texts: tuple[str, str], odd: str | None, usual: str | None
+) -> None:
+    whole: Any = Whole(*texts)
+    told = [dict(finding.problem.details) for finding in names_sound(whole)]
     assert [(each["found"], each["other"]) for each in told] == ([(odd, usual)] if odd else [])
 
 
@@ -69,9 +74,9 @@ def test_the_rarer_of_two_names_of_one_sound_is_told(texts, odd, usual):
         ("做好村两委换界工作。", "换界工作", "换届工作"),
     ],
 )
-def test_characters_that_have_changed_places(text, found, meant):
+def test_characters_that_have_changed_places(text: str, found: str, meant: str) -> None:
     assert [(text[slip.start : slip.end], slip.word) for slip in spelling_slips(text)] == [(found, meant)]
 
 
-def test_traditional_characters_are_let_be():
+def test_traditional_characters_are_let_be() -> None:
     assert not list(spelling_slips("原樣、原料、原工藝，能補的不換，舊構件編號入庫。"))

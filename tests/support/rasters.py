@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Samples = Sequence[Sequence[Sequence[int]]]
 """Rows of pixels of samples."""
@@ -13,6 +13,16 @@ def packed(samples: Iterable[int], depth: int) -> bytes:
     bits = "".join(f"{sample:0{depth}b}" for sample in samples)
     bits += "0" * (-len(bits) % 8)
     return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def packed_zeros(length: int) -> bytes:
+    """Zeros as zlib packs them: one packed megabyte stands for all others, which spares packing them."""
+    packer = zlib.compressobj(9)
+    first, again = (packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    rest = zlib.compressobj(9, wbits=-15)
+    end = rest.compress(bytes(length % (1 << 20))) + rest.flush()
+    checksum = (length % 65521 << 16) + 1
+    return first + again * ((length >> 20) - 1) + end + checksum.to_bytes(4, "big")
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -42,7 +52,7 @@ _SHORT, _LONG = 3, 4
 
 
 def tiff(
-    tags: dict[int, Sequence[int]], strips: Sequence[bytes], order: str = "<", tiles: bool = False
+    tags: Mapping[int, Sequence[int]], strips: Sequence[bytes], order: str = "<", tiles: bool = False
 ) -> bytes:
     """Write a TIFF of one page: tags as numbers, one strip (or tile) after the other."""
     places, data = [], b"II*\0" if order == "<" else b"MM\0*"

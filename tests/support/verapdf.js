@@ -1,5 +1,5 @@
 // Has the veraPDF engine judge PDF files; run by Rhino's shell (see verapdf.py).
-// Arguments: flavours separated by commas, then files. One line of JSON a file and flavour.
+// Reads questions until there are no more. One line of JSON a file and flavour.
 var Vera = Packages.org.verapdf;
 Vera.gf.foundry.VeraGreenfieldFoundryProvider.initialise();
 var foundry = Vera.pdfa.Foundries.defaultInstance();
@@ -39,9 +39,14 @@ function judge(path, name) {
     return verdict;
 }
 
-var flavours = arguments[0].split(",");
-for (var at = 1; at < arguments.length; at += 1) {
-    for (var each = 0; each < flavours.length; each += 1) {
-        print("verdict " + JSON.stringify(judge(arguments[at], flavours[each])));
+// One question a line: JSON of the flavours and the files. The answer ends with a line of its own.
+var questions = new java.io.BufferedReader(new java.io.InputStreamReader(java.lang.System["in"]));
+for (var line = questions.readLine(); line !== null; line = questions.readLine()) {
+    var asked = JSON.parse(String(line));
+    for (var at = 0; at < asked.files.length; at += 1) {
+        for (var each = 0; each < asked.flavours.length; each += 1) {
+            print("verdict " + JSON.stringify(judge(asked.files[at], asked.flavours[each])));
+        }
     }
+    print("end");
 }

@@ -41,7 +41,7 @@ def play_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "_use_fd_functions", False)
     # Processes begin anew there, as they can here.
     spawning = multiprocessing.get_context("spawn")
-    monkeypatch.setattr(multiprocessing.context._default_context, "_actual_context", spawning)  # type: ignore[attr-defined]
+    monkeypatch.setattr(multiprocessing.context._default_context, "_actual_context", spawning)
     replace, unlink, rename, really_open = os.replace, os.unlink, os.rename, os.open
 
     def refused(path: object) -> bool:
@@ -69,7 +69,7 @@ def play_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_files(path: object, *more: object, **named: object) -> int:
         if not isinstance(path, int) and os.path.isdir(path):  # type: ignore[arg-type]
             deny(path)
-        return really_open(path, *more, **named)  # type: ignore[arg-type, call-overload]
+        return really_open(path, *more, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "replace", replace_closed)
     monkeypatch.setattr(os, "rename", rename_new)

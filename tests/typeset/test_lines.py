@@ -1,7 +1,7 @@
 """The numbered cases of the reference, and what must hold for any text."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -111,9 +111,9 @@ TEXTS = st.lists(st.one_of(HAN, HAN, HAN, LATIN_TEXT), min_size=1, max_size=90).
 SHAPES = st.tuples(st.integers(14, 30), st.sampled_from([0.0, 2.0])).map(
     lambda s: ParagraphShape(float(s[0]), s[1])
 )
-RULES = st.tuples(st.sampled_from(["greedy", "best"]), st.sampled_from(["even", "grid"])).map(
-    lambda ways: Rules(fit=ways[0], typesetting=ways[1])
-)
+FITS: st.SearchStrategy[Literal["greedy", "best"]] = st.sampled_from(["greedy", "best"])
+TYPESETTINGS: st.SearchStrategy[Literal["even", "grid"]] = st.sampled_from(["even", "grid"])
+RULES = st.tuples(FITS, TYPESETTINGS).map(lambda ways: Rules(fit=ways[0], typesetting=ways[1]))
 
 
 def ink_right_edge(paragraph: SetParagraph, number: int) -> float:

@@ -16,7 +16,7 @@ from bulletin_pdf.typeset.elastic import LIMITS, Typesetting
 from bulletin_pdf.typeset.greedy import break_greedily
 from bulletin_pdf.typeset.line_costs import BREAK_COSTS, ORPHAN_COST, LineCosts
 from bulletin_pdf.typeset.measure import ParagraphShape
-from bulletin_pdf.typeset.spacing import Spaced, SpacingStyle, space
+from bulletin_pdf.typeset.spacing import MarkStyle, Spaced, SpacingStyle, space
 
 _HAN = st.sampled_from("新时代文明实践中心建设工作，、。；：！？“”‘’（）《》·—…一二三是的和")
 _OTHER = st.sampled_from(["2022", "98.5%", "DTP ", " e ", "a b", "——", "……", "。”", "！！"])
@@ -25,9 +25,10 @@ SHAPES = st.tuples(st.integers(8, 24), st.sampled_from([0.0, 2.0]), st.sampled_f
     lambda lengths: ParagraphShape(float(lengths[0]), *lengths[1:])
 )
 TYPESETTINGS: st.SearchStrategy[Typesetting] = st.sampled_from(["even", "grid"])
-STYLES = st.tuples(
-    st.sampled_from(["line-end-half", "full", "half"]), st.sampled_from([0.25, 0.0]), st.booleans()
-).map(lambda style: SpacingStyle(marks=style[0], han_latin_gap=style[1], hanging=style[2]))
+MARKS: st.SearchStrategy[MarkStyle] = st.sampled_from(["line-end-half", "full", "half"])
+STYLES = st.tuples(MARKS, st.sampled_from([0.25, 0.0]), st.booleans()).map(
+    lambda style: SpacingStyle(marks=style[0], han_latin_gap=style[1], hanging=style[2])
+)
 
 
 _LOOSE = 30.0

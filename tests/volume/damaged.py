@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Callable
 
 from volume.odd_pdfs import encrypted, file_of, stream
 
@@ -52,7 +53,7 @@ WHOLE = {
     "encrypted": encrypted(file_of(paper()), "", "AES-256"),
 }
 
-MENDED = {
+MENDED: dict[str, Callable[[bytes], bytes]] = {
     "no trailer": lambda data: data[: data.rfind(b"trailer")],
     "no table": lambda data: data[: data.rfind(b"\nxref")],
     "no start of the table": lambda data: data[: data.rfind(b"startxref")],

@@ -4,9 +4,12 @@ import functools
 import io
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pypdf
 from PIL import Image
+
+from support.rasters import packed_zeros
 
 ROOT = Path(__file__).parent.parent.parent
 FACE = ROOT / "fonts"
@@ -21,7 +24,7 @@ def stream(data: bytes, entries: str = "", *, pack: bool = True) -> bytes:
 
 def file_of(objects: dict[int, bytes | str], trailer: str = "", version: str = "1.7") -> bytes:
     """Write objects with a classic cross-reference table; object 1 is the catalog."""
-    data, places = f"%PDF-{version}\n%\xe2\xe3\n".encode("latin-1"), {}
+    data, places = bytearray(f"%PDF-{version}\n%\xe2\xe3\n".encode("latin-1")), {}
     for number, body in objects.items():
         places[number] = len(data)
         data += b"%d 0 obj\n%b\nendobj\n" % (
@@ -32,7 +35,8 @@ def file_of(objects: dict[int, bytes | str], trailer: str = "", version: str = "
     data += b"xref\n0 %d\n0000000000 65535 f \n" % size
     for number in range(1, size):
         data += b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 00001 f \n"
-    return data + f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    data += f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(data)
 
 
 def page(
@@ -260,7 +264,8 @@ def encrypted(data: bytes, user: str, algorithm: str) -> bytes:
 
 
 def jpeg(mode: str) -> bytes:
-    image = Image.new(mode, (60, 80), {"L": 90, "RGB": (200, 30, 30), "CMYK": (0, 200, 180, 10)}[mode])
+    colours: dict[str, Any] = {"L": 90, "RGB": (200, 30, 30), "CMYK": (0, 200, 180, 10)}
+    image = Image.new(mode, (60, 80), colours[mode])
     out = io.BytesIO()
     image.save(out, "JPEG")
     return out.getvalue()
@@ -296,7 +301,7 @@ def jpeg2000() -> bytes:
 
 def bomb(levels: int) -> bytes:
     """Forms that draw the next one ten times each."""
-    drawing = {
+    drawing: dict[int, bytes | str] = {
         5 + level: stream(
             b"/Fx Do " * 10 if level < levels - 1 else b"0 g 0 0 1 1 re f",
             f"/Type /XObject /Subtype /Form /BBox [0 0 600 850] /Resources << /XObject << /Fx {6 + level} 0 R >> >>",
@@ -306,15 +311,9 @@ def bomb(levels: int) -> bytes:
     return page(b"/Fx Do", "/XObject << /Fx 5 0 R >>", drawing)
 
 
-@functools.cache
-def packed_zeros(megabytes: int) -> bytes:
-    packer = zlib.compressobj(9)
-    return b"".join([packer.compress(bytes(1 << 20)) for _ in range(megabytes)] + [packer.flush()])
-
-
 def bomb_of_content() -> bytes:
     """A gigabyte in a kilobyte: zeros, packed twice."""
-    twice = zlib.compress(packed_zeros(1_000), 9)
+    twice = zlib.compress(packed_zeros(1_000 << 20), 9)
     return page().replace(stream(DRAWING), stream(twice, "/Filter [/FlateDecode /FlateDecode]", pack=False))
 
 
@@ -501,7 +500,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "states forty deep": (page(b"q " * 40 + b"0 g 9 9 50 50 re f " + b"Q " * 40), "B873"),
     "a bomb of content": (bomb_of_content(), "B986"),
-    "a bomb of a picture": (packed_picture("/FlateDecode", packed_zeros(1_000)), "B987"),
+    "a bomb of a picture": (packed_picture("/FlateDecode", packed_zeros(1_000 << 20)), "B987"),
     "a bomb of forms": (bomb(10), "B873"),
     "ten megabytes of lines": (page(b"0 0 m 9 9 l S\n" * 800_000), "B873"),
     "a picture elsewhere": (picture("/DeviceGray", bytes(100), 10, 10, "/F (other.bin)"), "B873"),

@@ -1,7 +1,9 @@
 """Archive files of this program as members: set anew from the source inside, when it is true."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -19,13 +21,13 @@ PARTS = ["contents", "issues", "index-city", "catalogue"]
 
 
 @pytest.fixture
-def shelf(tmp_path):
+def shelf(tmp_path: Path) -> Callable[..., Path]:
     """A volume of one YAML issue and one archive file, which brings pictures and a bulletin.yaml."""
     (tmp_path / "1.yaml").write_text(yaml.safe_dump(small_issue(), allow_unicode=True), "utf-8")
     (tmp_path / "archive").mkdir()
     publish(str(YEAR / "2022-05.yaml"), str(tmp_path / "archive/2022-05.pdf"), "archive")
 
-    def write(**keys: object) -> Path:
+    def write(**keys: Any) -> Path:
         entry = {"pdf": "archive/2022-05.pdf", **keys}
         volume = {"title": "湖南精神文明建设", "year": 2022, "parts": PARTS, "issues": ["1.yaml", entry]}
         path = tmp_path / "volume.yaml"
@@ -35,13 +37,13 @@ def shelf(tmp_path):
     return write
 
 
-def codes(path):
+def codes(path: Path) -> list[str]:
     problems = Problems()
     read_plan(str(path), problems)
     return [problem.code for problem in problems]
 
 
-def test_it_is_a_member_like_any_other(shelf, tmp_path):
+def test_it_is_a_member_like_any_other(shelf: Callable[..., Path], tmp_path: Path) -> None:
     volume = volume_of(shelf())
     issue = volume.issues[1]
     assert issue.member.foreign is None and issue.member.issue.number == 5
@@ -57,7 +59,11 @@ def test_it_is_a_member_like_any_other(shelf, tmp_path):
     assert report.city in text
 
 
-def test_its_pages_are_those_of_the_yaml(shelf, tmp_path):
+def without_path(mark: Any) -> object:
+    return mark._replace(path="") if hasattr(mark, "path") else mark
+
+
+def test_its_pages_are_those_of_the_yaml(shelf: Callable[..., Path], tmp_path: Path) -> None:
     path = shelf()
     inside = volume_of(path).issues[1].document
     (tmp_path / "beside").mkdir()
@@ -70,11 +76,10 @@ def test_its_pages_are_those_of_the_yaml(shelf, tmp_path):
     other = volume_of(own).issues[0].document
     assert [page.label for page in inside.pages] == [page.label for page in other.pages]
     for page, twin in zip(inside.pages, other.pages, strict=True):
-        shown = [mark._replace(path="") if hasattr(mark, "path") else mark for mark in page.marks]
-        assert shown == [mark._replace(path="") if hasattr(mark, "path") else mark for mark in twin.marks]
+        assert list(map(without_path, page.marks)) == list(map(without_path, twin.marks))
 
 
-def test_the_same_volume_twice_is_the_same_file(shelf, tmp_path):
+def test_the_same_volume_twice_is_the_same_file(shelf: Callable[..., Path], tmp_path: Path) -> None:
     """Where the source is laid out meanwhile leaves no trace."""
     made = []
     for name in ("one", "two"):
@@ -89,14 +94,14 @@ def test_the_same_volume_twice_is_the_same_file(shelf, tmp_path):
     assert "data/source/archive/2022-05/bulletin.yaml" in names
 
 
-def test_it_is_verified_again_from_the_package(shelf, tmp_path):
+def test_it_is_verified_again_from_the_package(shelf: Callable[..., Path], tmp_path: Path) -> None:
     publish_volume(
         str(shelf()), [VolumeTarget("screen", str(tmp_path / "v.pdf"))], package=str(tmp_path / "bag")
     )
     assert codes(tmp_path / "bag/data/source/volume.yaml") == []
 
 
-def test_what_is_said_beside_it_must_agree(shelf):
+def test_what_is_said_beside_it_must_agree(shelf: Callable[..., Path]) -> None:
     assert codes(shelf(number=5)) == []
     assert codes(shelf(number=6)) == ["B876"]
     assert codes(shelf(contents=[{"title": "旧事"}], series="专刊")) == ["B876", "B876"]
@@ -109,7 +114,7 @@ def changed(path: Path) -> None:
     writer.write(str(path))
 
 
-def test_one_that_is_not_true_is_placed_as_it_is(shelf, tmp_path):
+def test_one_that_is_not_true_is_placed_as_it_is(shelf: Callable[..., Path], tmp_path: Path) -> None:
     path = shelf()
     changed(tmp_path / "archive/2022-05.pdf")
     assert codes(path) == ["B870"]
@@ -122,7 +127,7 @@ def test_one_that_is_not_true_is_placed_as_it_is(shelf, tmp_path):
     assert len(issue.member.foreign.starts) == len(own.reports)
 
 
-def test_bookmarks_say_where_its_reports_begin(shelf, tmp_path):
+def test_bookmarks_say_where_its_reports_begin(shelf: Callable[..., Path], tmp_path: Path) -> None:
     expected = volume_of(shelf()).issues[1].document
     pages = {anchor.name: number for number, page in enumerate(expected.pages, 1) for anchor in page.anchors}
     changed(tmp_path / "archive/2022-05.pdf")
@@ -130,13 +135,13 @@ def test_bookmarks_say_where_its_reports_begin(shelf, tmp_path):
     assert list(foreign.starts) == [pages[f"report-{n}"] for n in range(1, len(foreign.starts) + 1)]
 
 
-def test_what_is_said_of_an_untrue_one_counts(shelf, tmp_path):
+def test_what_is_said_of_an_untrue_one_counts(shelf: Callable[..., Path], tmp_path: Path) -> None:
     changed(tmp_path / "archive/2022-05.pdf")
     issue = volume_of(shelf(number=9, date="2022-09-01")).issues[1].member.issue
     assert (issue.number, issue.masthead.date.iso) == (9, "2022-09-01")
 
 
-def test_a_lock_changed_by_hand(shelf, tmp_path):
+def test_a_lock_changed_by_hand(shelf: Callable[..., Path], tmp_path: Path) -> None:
     """A source that was tampered with gives nothing: number and date must be said."""
     file = tmp_path / "archive/2022-05.pdf"
     writer = pypdf.PdfWriter(clone_from=str(file))

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -11,7 +12,8 @@ import yaml
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.book.books import _filled, book_name, page_limit
 from bulletin_pdf.volume.book.labels import box_for
-from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.book.set_volume import SetVolume
+from bulletin_pdf.volume.files.outcome import VolumeOutcome, VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.plan.thickness import sides_within, spine_width
 from bulletin_pdf.volume.plan.volume_plan import Binding
@@ -22,7 +24,7 @@ from volume.conftest import VOLUME, YEAR, volume_of
 LIMIT = 56
 
 
-def divided(directory: Path, **binding: object) -> Path:
+def divided(directory: Path, **binding: Any) -> Path:
     shutil.copytree(YEAR, directory, dirs_exist_ok=True)
     volume = yaml.safe_load(VOLUME.read_text("utf-8"))
     volume["binding"] = {"paper": 80, "cover_paper": 200, **binding}
@@ -32,7 +34,7 @@ def divided(directory: Path, **binding: object) -> Path:
 
 
 @pytest.fixture(scope="module")
-def books(tmp_path_factory):
+def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, VolumeOutcome, SetVolume]:
     directory = tmp_path_factory.mktemp("books")
     path = divided(directory / "year", max_pages=LIMIT, box=True)
     targets = [VolumeTarget(name, str(directory / f"2022{end}")) for name, end in FILES.items()]
@@ -48,7 +50,7 @@ def texts(path: Path) -> list[str]:
     return [squashed(page) for page in done.stdout.decode().split("\f")]
 
 
-def test_each_book_is_a_whole_file(books):
+def test_each_book_is_a_whole_file(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     directory, outcome, _ = books
     names = [Path(file.target.path).name for file in outcome.files]
     assert names == ["2022-1.pdf", "2022-2.pdf", "2022-1.archive.pdf", "2022-2.archive.pdf"]
@@ -62,14 +64,14 @@ def test_each_book_is_a_whole_file(books):
         assert mark in first and pypdf.PdfReader(directory / name).metadata.title.endswith(mark)
 
 
-def test_no_book_is_larger_than_the_limit(books):
+def test_no_book_is_larger_than_the_limit(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     _, _, volume = books
     assert all(volume_book.block <= LIMIT for volume_book in volume.volume_books)
     sizes = [volume_book.block for volume_book in volume.volume_books]
     assert max(sizes) - min(sizes) <= 8, "even, as far as whole issues allow"
 
 
-def test_page_numbers_go_on(books):
+def test_page_numbers_go_on(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     directory, _, volume = books
     first, second = volume.volume_books
     labels = [
@@ -87,7 +89,7 @@ def test_page_numbers_go_on(books):
     assert str(second.first) in reader.page_labels and "1" not in reader.page_labels
 
 
-def test_the_contents_name_all_issues_with_their_books(books):
+def test_the_contents_name_all_issues_with_their_books(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     directory, _, volume = books
     for name in ("2022-1.archive.pdf", "2022-2.archive.pdf"):
         contents = "".join(texts(directory / name)).partition("总目录")[2]
@@ -98,7 +100,7 @@ def test_the_contents_name_all_issues_with_their_books(books):
                 assert squashed(report.contents_title.text) in contents
 
 
-def test_links_lead_nowhere_but_into_their_own_book(books):
+def test_links_lead_nowhere_but_into_their_own_book(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     directory, _, volume = books
     for place, volume_book in enumerate(volume.volume_books, start=1):
         reader = pypdf.PdfReader(directory / f"2022-{place}.archive.pdf")
@@ -109,7 +111,7 @@ def test_links_lead_nowhere_but_into_their_own_book(books):
         assert items and set(items) <= known
 
 
-def test_parts_stand_once(books):
+def test_parts_stand_once(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     """编辑说明 in the first book, indexes and the rest in the last; 备考表 in each."""
     _, _, volume = books
     first, second = (volume_book.volume_book.plan.parts for volume_book in volume.volume_books)
@@ -118,24 +120,25 @@ def test_parts_stand_once(books):
     assert "remarks" in first and "remarks" in second and "contents" in second
 
 
-def test_each_has_its_own_cover(books):
+def test_each_has_its_own_cover(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     directory, outcome, volume = books
     for place, (book, volume_book) in enumerate(
         zip(outcome.books, volume.volume_books, strict=True), start=1
     ):
         assert book.cover == str(directory / f"2022-{place}.cover.pdf")
+        assert volume.plan.binding is not None
         assert book.spine == pytest.approx(spine_width(volume.plan.binding, volume_book.block))
         assert book.name in texts(Path(book.cover))[0]
 
 
-def test_the_catalogue_says_in_which_book(books):
+def test_the_catalogue_says_in_which_book(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     _, outcome, volume = books
     rows = Path(outcome.catalogue).read_text("utf-8-sig").splitlines()[1:]
     marks = [issue.volume_book for issue in volume.issues]
     assert all(f"{mark}第" in row for mark, row in zip(marks, rows, strict=True))
 
 
-def test_the_package_holds_both(books):
+def test_the_package_holds_both(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     directory, _, _ = books
     assert {path.name for path in (directory / "bag/data").glob("*.pdf")} == {"volume-1.pdf", "volume-2.pdf"}
     assert (directory / "bag/data/volume-1.pdf").read_bytes() == (
@@ -143,25 +146,25 @@ def test_the_package_holds_both(books):
     ).read_bytes()
 
 
-def test_a_volume_within_the_limit_is_one_book(tmp_path):
+def test_a_volume_within_the_limit_is_one_book(tmp_path: Path) -> None:
     path = divided(tmp_path, max_thickness=30)
     outcome = publish_volume(str(path), [VolumeTarget("screen", str(tmp_path / "v.pdf"))])
     assert [book.name for book in outcome.books] == [""] and (tmp_path / "v.pdf").exists()
 
 
-def test_an_issue_larger_than_a_book_is_told(tmp_path):
+def test_an_issue_larger_than_a_book_is_told(tmp_path: Path) -> None:
     problems = Problems()
     volume = volume_of(divided(tmp_path, max_pages=20), problems)
     assert len(volume.volume_books) > 2 and volume.volume_books[0].volume_book.name in ("第一册", "上册")
 
 
-def test_a_thick_volume_without_a_limit_is_told(tmp_path, monkeypatch):
+def test_a_thick_volume_without_a_limit_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bulletin_pdf.volume.files.publish.COMMON_PAGES", 50)
     outcome = publish_volume(str(VOLUME), [VolumeTarget("screen", str(tmp_path / "v.pdf"))])
     assert "B879" in [problem.code for problem in outcome.problems]
 
 
-def test_thickness_is_reckoned_from_the_paper():
+def test_thickness_is_reckoned_from_the_paper() -> None:
     """R-68: 240 pages of 80 g are 12.92 mm."""
     assert sides_within(80, 12.93) == 240
     assert page_limit(Binding(80, 200, 500, 12)) == sides_within(80, 12)
@@ -177,16 +180,16 @@ def test_thickness_is_reckoned_from_the_paper():
         ([50, 10], 20, 20, [1, 1]),
     ],
 )
-def test_filling(sizes, room, last, counts):
+def test_filling(sizes: list[int], room: int, last: int, counts: list[int]) -> None:
     assert _filled(sizes, room, last) == counts
 
 
-def test_names():
+def test_names() -> None:
     assert [book_name(place, 3) for place in range(3)] == ["上册", "中册", "下册"]
     assert book_name(3, 5) == "第四册"
 
 
-def test_labels_for_the_boxes(books):
+def test_labels_for_the_boxes(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:
     """docs/rules/archive.md §4: fonds, year, retention, office, items and box, one label a book."""
     _, outcome, volume = books
     page = pypdf.PdfReader(outcome.labels).pages[0]
@@ -207,6 +210,6 @@ def test_labels_for_the_boxes(books):
     assert box_for(3.0) == 20 and box_for(17.0) == 30 and box_for(46.0) == 50
 
 
-def test_no_labels_unless_asked_for(tmp_path):
+def test_no_labels_unless_asked_for(tmp_path: Path) -> None:
     outcome = publish_volume(str(VOLUME), [VolumeTarget("screen", str(tmp_path / "v.pdf"))])
     assert outcome.labels == "" and not list(tmp_path.glob("*.box.pdf"))

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pypdf
 import pytest
@@ -10,12 +12,13 @@ import pytest
 from bulletin_pdf.drawing import Bar, drawing_marks, horizontal_bars
 from bulletin_pdf.inks import BLACK, Cmyk
 from bulletin_pdf.pages import Mark, Path, TextRun
+from bulletin_pdf.volume.book.set_volume import SetVolume
 from bulletin_pdf.volume.parts.charts import by_city, by_month
 from bulletin_pdf.volume.parts.silent_cities import cities_without_reports
-from volume.conftest import volume_of
+from volume.conftest import Bound, Year, volume_of
 
 
-def charts(volume):
+def charts(volume: SetVolume) -> Iterator[tuple[Any, ...]]:
     """Every figure of the statistics with its marks: (alt, outlines, words)."""
     document = volume.document
     for place, tag in enumerate(document.tags):
@@ -28,15 +31,15 @@ def charts(volume):
             )
 
 
-def counted(bound, of):
-    counts = Counter()
+def counted(bound: Bound, of: Callable[..., Any]) -> Counter[Any]:
+    counts: Counter[Any] = Counter()
     for issue in bound.volume.issues:
         own = issue.member.issue
         counts.update(of(own, report) for report in own.reports)
     return counts
 
 
-def test_months_and_cities_are_counted(bound):
+def test_months_and_cities_are_counted(bound: Bound) -> None:
     months = counted(bound, lambda issue, _: f"{int(issue.masthead.date.iso[5:7])}月")
     assert {bar.label: bar.total for bar in by_month(bound.volume.issues)} == {
         f"{month}月": months[f"{month}月"] for month in range(1, 13)
@@ -49,9 +52,9 @@ def test_months_and_cities_are_counted(bound):
     assert tuple(bar.label for bar in bars if not bar.total) == silent == ("张家界市",)
 
 
-def test_bars_are_as_long_as_their_numbers(bound):
+def test_bars_are_as_long_as_their_numbers(bound: Bound) -> None:
     (_, months, _), (alt, cities, words) = charts(bound.volume)
-    heights = Counter()
+    heights: Counter[Any] = Counter()
     for path in months:
         xs = [step[1] for step in path.steps if len(step) > 1]
         ys = [step[2] for step in path.steps if len(step) > 1]
@@ -65,17 +68,17 @@ def test_bars_are_as_long_as_their_numbers(bound):
     assert all(name in said for name in ("湘西州", "张家界市", "正刊", "专刊", "增刊"))
 
 
-def test_only_black_and_its_tints(bound):
+def test_only_black_and_its_tints(bound: Bound) -> None:
     for _, outlines, words in charts(bound.volume):
         assert outlines and words
         for mark in (*outlines, *words):
             assert mark.ink == BLACK or (isinstance(mark.ink, Cmyk) and mark.ink[:3] == (0, 0, 0))
 
 
-def test_figures_in_the_file_have_words_and_a_place(bound):
+def test_figures_in_the_file_have_words_and_a_place(bound: Bound) -> None:
     root = pypdf.PdfReader(bound.file("archive")).root_object["/StructTreeRoot"]
 
-    def figures(node):
+    def figures(node: Any) -> Iterator[Any]:
         for kid in node.get("/K", ()) if isinstance(node.get("/K"), list) else [node.get("/K")]:
             kid = kid.get_object() if kid is not None else None
             if isinstance(kid, dict) and "/S" in kid:
@@ -90,7 +93,7 @@ def test_figures_in_the_file_have_words_and_a_place(bound):
         assert 0 < left < right < 596 and 0 < foot < top < 842
 
 
-def test_a_year_of_one_kind_has_no_legend_and_no_cities_no_chart_of_them(year):
+def test_a_year_of_one_kind_has_no_legend_and_no_cities_no_chart_of_them(year: Year) -> None:
     report = {"title": "一件小事", "text": "做成了一件小事。"}
     volume = volume_of(year({"issues/1": {"reports": [report]}}, parts=["issues", "statistics"]))
     ((alt, outlines, words),) = charts(volume)
@@ -98,7 +101,7 @@ def test_a_year_of_one_kind_has_no_legend_and_no_cities_no_chart_of_them(year):
     assert "正刊" not in "".join(run.text for run in words)
 
 
-def test_reportlab_is_imported_only_when_something_is_drawn(year):
+def test_reportlab_is_imported_only_when_something_is_drawn(year: Year) -> None:
     source = year({"issues/1": {}}, parts=["issues", "index-title"])
     code = (
         "import sys; from volume.conftest import volume_of; from pathlib import Path\n"

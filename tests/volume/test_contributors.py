@@ -2,11 +2,12 @@
 
 import pytest
 
+from bulletin_pdf.volume.book.set_volume import SetVolume
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.contributors import contributing_units, contributors
 from bulletin_pdf.volume.parts.spellings import squeezed
 from bulletin_pdf.volume.parts.statistics import by_unit
-from volume.conftest import volume_of
+from volume.conftest import Year, volume_of
 
 CASES = {
     "湘西州委宣传部、州文明办": ["湘西州委宣传部", "州文明办"],
@@ -49,12 +50,12 @@ CASES = {
 
 
 @pytest.mark.parametrize("text", CASES)
-def test_contributors(text):
+def test_contributors(text: str) -> None:
     assert contributors(text) == CASES[text]
 
 
 @pytest.mark.parametrize("text", CASES)
-def test_nothing_is_changed_within_a_name(text):
+def test_nothing_is_changed_within_a_name(text: str) -> None:
     assert all(name in text for name in contributors(text))
 
 
@@ -68,19 +69,19 @@ def test_nothing_is_changed_within_a_name(text):
         ("", "市文明办、市文明办", ("市文明办",)),
     ],
 )
-def test_units_get_the_place_they_stand_in(year, city, by, expected):
+def test_units_get_the_place_they_stand_in(year: Year, city: str, by: str, expected: tuple[str, ...]) -> None:
     report = {"city": city, "title": "一件小事", "by": by, "text": "做成了。"}
     volume = volume_of(year({"issues/1": {"reports": [report if city else {**report, "city": "长沙市"}]}}))
     (found,) = volume.issues[0].issue.reports
     assert contributing_units(found._replace(city=city)) == expected
 
 
-def texts_of(volume) -> str:
+def texts_of(volume: SetVolume) -> str:
     marks = (mark for page in volume.document.pages for mark in page.marks)
     return "".join(getattr(mark, "text", "") for mark in marks)
 
 
-def test_a_name_with_and_without_its_space_is_one(year):
+def test_a_name_with_and_without_its_space_is_one(year: Year) -> None:
     def issue(number: int, by: str) -> dict[str, object]:
         report = {"city": "长沙市", "title": f"第{number}件事", "by": by, "text": "做成了。"}
         return {"number": number, "date": f"2022-0{number}-01", "reports": [report]}

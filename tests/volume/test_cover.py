@@ -4,16 +4,18 @@ import pypdf
 import pytest
 
 from bulletin_pdf.geometry import mm
-from bulletin_pdf.pages import Rule, TextRun
-from bulletin_pdf.volume.book.cover import number_to_han, set_cover_sheet
+from bulletin_pdf.pages import Page, Rule, TextRun
+from bulletin_pdf.volume.book.cover import set_cover_sheet
+from bulletin_pdf.volume.parts.han_numerals import number_to_han
+from volume.conftest import Bound
 
 
-def sheet(bound, spine):
+def sheet(bound: Bound, spine: float) -> Page:
     volume = bound.volume
     return set_cover_sheet(volume.plan, volume.issues, spine, volume.context).pages[0]
 
 
-def test_size_and_bleed_of_the_file(bound):
+def test_size_and_bleed_of_the_file(bound: Bound) -> None:
     page = pypdf.PdfReader(bound.outcome.books[0].cover).pages[0]
     trim = page.trimbox
     assert float(trim.width) == pytest.approx(mm(420 + bound.outcome.books[0].spine), abs=0.01)
@@ -21,7 +23,7 @@ def test_size_and_bleed_of_the_file(bound):
     assert float(page.bleedbox.width) == pytest.approx(float(trim.width) + mm(6), abs=0.01)
 
 
-def test_a_thin_spine_has_its_title_on_the_edge_of_the_back(bound):
+def test_a_thin_spine_has_its_title_on_the_edge_of_the_back(bound: Bound) -> None:
     """A-70: beside the spine, beyond the hinge; nothing on the spine itself."""
     assert bound.outcome.books[0].spine < 5
     runs = [mark for mark in sheet(bound, 4.9).marks if isinstance(mark, TextRun)]
@@ -32,7 +34,7 @@ def test_a_thin_spine_has_its_title_on_the_edge_of_the_back(bound):
 
 
 @pytest.mark.parametrize("spine", [3.0, 12.0])
-def test_folds_and_hinges_are_marked_outside_the_bleed(bound, spine):
+def test_folds_and_hinges_are_marked_outside_the_bleed(bound: Bound, spine: float) -> None:
     """R-69: the spine's edges, and 6 mm from them the hinges."""
     page = sheet(bound, spine)
     ticks = [mark for mark in page.marks if isinstance(mark, Rule) and mark.x == mark.x2]
@@ -48,7 +50,7 @@ def test_folds_and_hinges_are_marked_outside_the_bleed(bound, spine):
 
 
 @pytest.mark.parametrize("spine", [5.0, 9.0, 14.5, 30.0])
-def test_spine_text_stands_upright_in_the_middle(bound, spine):
+def test_spine_text_stands_upright_in_the_middle(bound: Bound, spine: float) -> None:
     middle, book = mm(210) + mm(spine) / 2, bound.volume.book
     letters = [
         mark for mark in sheet(bound, spine).marks if isinstance(mark, TextRun) and mark.x < mm(210 + spine)
@@ -63,7 +65,7 @@ def test_spine_text_stands_upright_in_the_middle(bound, spine):
         assert mm(20) < mark.y < mm(280)
 
 
-def test_groups_stand_at_the_same_height_on_every_volume(bound):
+def test_groups_stand_at_the_same_height_on_every_volume(bound: Bound) -> None:
     tops = set()
     for spine in (12.0, 20.0):
         marks = sheet(bound, spine).marks
@@ -76,5 +78,5 @@ def test_groups_stand_at_the_same_height_on_every_volume(bound):
     [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (36, "三十六"), (100, "一百"), (105, "一百〇五"),
      (110, "一百一十"), (236, "二百三十六"), (2022, "二〇二二")],
 )  # fmt: skip
-def test_numbers_in_hanzi(number, written):
+def test_numbers_in_hanzi(number: int, written: str) -> None:
     assert number_to_han(number) == written

@@ -2,13 +2,15 @@
 
 import io
 import random
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.volume.plan.foreign_issues import judge_foreign
 from bulletin_pdf.volume.plan.volume_plan import read_plan
 from volume.damaged import MENDED, PAGES, WHOLE, deflated, paper, with_a_wrong_byte
@@ -16,7 +18,7 @@ from volume.odd_pdfs import DRAWING, file_of, jpeg, packed_picture, page, pictur
 from volume.test_odd_pdfs import volume_of_files
 
 
-def judged(directory, data, **keys):
+def judged(directory: Path, data: bytes, **keys: Any) -> tuple[Any, list[Problem]]:
     """Read a volume with the file and judge it for the archive; give the file and what is said of it."""
     problems = Problems()
     try:
@@ -28,22 +30,22 @@ def judged(directory, data, **keys):
     return members[0][0], list(problems)
 
 
-def looked_at(directory, data, **keys):
+def looked_at(directory: Path, data: bytes, **keys: Any) -> tuple[int, list[str]]:
     """Give how many pages of the file are read, and the codes of what is said."""
     foreign, problems = judged(directory, data, **keys)
     return len(foreign.pages) if foreign else 0, [problem.code for problem in problems]
 
 
-def told(directory, data, *names):
+def told(directory: Path, data: bytes, *names: str) -> list[tuple[Any, ...]]:
     """Give these details of all that is said of a file."""
     return [tuple(dict(problem.details)[name] for name in names) for problem in judged(directory, data)[1]]
 
 
-def is_refused(said):
+def is_refused(said: list[str]) -> bool:
     return bool({"B850", "B855", "B857", "B858", "B888"} & set(said))
 
 
-def all_pages(data):
+def all_pages(data: bytes) -> tuple[int, tuple[int, ...]]:
     foreign = ForeignPdf(data, lenient=True)
     return foreign.page_count, foreign.pages_lost
 
@@ -58,13 +60,13 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("kind", "damage"), PAIRS)
-def test_no_page_is_missing_from_a_file_that_is_mended(kind, damage):
+def test_no_page_is_missing_from_a_file_that_is_mended(kind: str, damage: str) -> None:
     damaged = MENDED[damage](WHOLE[kind])
     assert all_pages(damaged) == (PAGES, ())
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-def test_a_file_cut_anywhere_gives_all_its_pages_or_is_told(tmp_path, kind):
+def test_a_file_cut_anywhere_gives_all_its_pages_or_is_told(tmp_path: Path, kind: str) -> None:
     data = WHOLE[kind]
     for end in range(60, len(data), len(data) // 23):
         count, said = looked_at(tmp_path, data[:end])
@@ -73,19 +75,19 @@ def test_a_file_cut_anywhere_gives_all_its_pages_or_is_told(tmp_path, kind):
             assert end > len(data) * 0.6
 
 
-def test_lost_pages_are_named(tmp_path):
+def test_lost_pages_are_named(tmp_path: Path) -> None:
     whole = file_of(paper())
     cut = whole[: whole.index(b"14 0 obj")]
     assert told(tmp_path, cut, "page", "count") == [("3", "2"), ("4", "2")]
 
 
-def test_a_content_that_is_cut_off_is_named_with_its_page(tmp_path):
+def test_a_content_that_is_cut_off_is_named_with_its_page(tmp_path: Path) -> None:
     whole = file_of(paper())
     cut = whole[: whole.index(b"17 0 obj") + 120]
     assert told(tmp_path, cut, "page", "why") == [("4", "@pdf a stream is cut off")]
 
 
-def test_of_several_states_of_a_file_the_last_one_holds():
+def test_of_several_states_of_a_file_the_last_one_holds() -> None:
     """An update behind the file, its table lost: the new page 1, not the old one."""
     old = page(box="/MediaBox [0 0 100 100]")
     new = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R >>\nendobj\n"
@@ -93,7 +95,7 @@ def test_of_several_states_of_a_file_the_last_one_holds():
     assert foreign.page(0)["MediaBox"] == [0, 0, 300, 300]
 
 
-def test_a_strict_reader_takes_no_damage():
+def test_a_strict_reader_takes_no_damage() -> None:
     for damage in ("no trailer", "no start of the table"):
         with pytest.raises(ForeignPdfError):
             ForeignPdf(MENDED[damage](WHOLE["a table"]))
@@ -116,7 +118,7 @@ ALIKE = {
 
 
 @pytest.mark.parametrize("name", ALIKE)
-def test_a_drawn_file_is_told_as_a_copied_one(tmp_path, name):
+def test_a_drawn_file_is_told_as_a_copied_one(tmp_path: Path, name: str) -> None:
     data, count, said = ALIKE[name]
     (tmp_path / "copied").mkdir()
     (tmp_path / "drawn").mkdir()
@@ -124,12 +126,12 @@ def test_a_drawn_file_is_told_as_a_copied_one(tmp_path, name):
     assert looked_at(tmp_path / "drawn", data, raster=72) == (count, said)
 
 
-def test_a_page_that_is_drawn_blank_is_told(tmp_path):
+def test_a_page_that_is_drawn_blank_is_told(tmp_path: Path) -> None:
     """Text in white, or words of a font nobody has: something was meant to be seen."""
     assert looked_at(tmp_path, page(b"1 g 9 9 90 90 re f"), raster=72) == (1, ["B887"])
 
 
-def test_a_drawn_page_shows_what_a_copied_one_shows(tmp_path):
+def test_a_drawn_page_shows_what_a_copied_one_shows(tmp_path: Path) -> None:
     """Trimmed, in its own unit, turned only by whole quarters."""
     boxes = "/MediaBox [0 0 700 500] /TrimBox [50 60 650 460]"
     for entries in ("/Rotate 359", "/Rotate 90", "/UserUnit 0.5"):
@@ -141,7 +143,7 @@ def test_a_drawn_page_shows_what_a_copied_one_shows(tmp_path):
 # Pictures ------------------------------------------------------------------------------------
 
 
-def scanned(**options):
+def scanned(**options: Any) -> bytes:
     """A JPEG with enough in it to be spoilt."""
     image = Image.effect_noise((300, 400), 40).convert("L")
     drawing = ImageDraw.Draw(image)
@@ -152,7 +154,7 @@ def scanned(**options):
     return out.getvalue()
 
 
-def with_jpeg(data):
+def with_jpeg(data: bytes) -> bytes:
     return packed_picture("/DCTDecode", data, "/DeviceGray").replace(
         b"/Width 60 /Height 80", b"/Width 300 /Height 400"
     )
@@ -169,12 +171,12 @@ SOUND = {
 
 
 @pytest.mark.parametrize("name", SOUND)
-def test_a_sound_jpeg_is_bound(tmp_path, name):
+def test_a_sound_jpeg_is_bound(tmp_path: Path, name: str) -> None:
     data = packed_picture("/DCTDecode", SOUND[name]) if name == "tiny" else with_jpeg(SOUND[name])
     assert looked_at(tmp_path, data)[1] == []
 
 
-def test_a_spoilt_jpeg_is_told_with_page_and_picture(tmp_path):
+def test_a_spoilt_jpeg_is_told_with_page_and_picture(tmp_path: Path) -> None:
     whole = scanned()
     start = whole.index(b"\xff\xda") + 20
     spoilt = {
@@ -189,7 +191,7 @@ def test_a_spoilt_jpeg_is_told_with_page_and_picture(tmp_path):
         assert told(tmp_path, with_jpeg(data), "page", "picture") == [("1", "1")], name
 
 
-def test_most_bytes_that_shift_a_jpeg_are_noticed(tmp_path):
+def test_most_bytes_that_shift_a_jpeg_are_noticed(tmp_path: Path) -> None:
     """Runs of other bytes at random places."""
     whole, chance = scanned(), random.Random(7)
     start, told = whole.index(b"\xff\xda") + 20, 0
@@ -219,11 +221,11 @@ SHORT = {
 
 
 @pytest.mark.parametrize("name", SHORT)
-def test_a_picture_with_too_few_data_is_told(tmp_path, name):
+def test_a_picture_with_too_few_data_is_told(tmp_path: Path, name: str) -> None:
     assert looked_at(tmp_path, SHORT[name])[1] == ["B858"]
 
 
-def test_pictures_are_counted_as_they_are_drawn(tmp_path):
+def test_pictures_are_counted_as_they_are_drawn(tmp_path: Path) -> None:
     entries = "/Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray"
     data = page(
         b"/A Do /C Do /B Do",
@@ -233,19 +235,20 @@ def test_pictures_are_counted_as_they_are_drawn(tmp_path):
     assert told(tmp_path, data, "picture") == [("3",)]
 
 
-def test_data_that_do_not_agree_with_their_check_sum_are_told_and_packed_anew(tmp_path):
+def test_data_that_do_not_agree_with_their_check_sum_are_told_and_packed_anew(tmp_path: Path) -> None:
     member = page(DRAWING)
     packed = deflated(DRAWING)
     member = member.replace(packed, with_a_wrong_byte(packed))
     assert looked_at(tmp_path, member)[1] == ["B859"]
 
 
-def fax(*, rows=80, cut=None, k=-1):
+def fax(*, rows: int = 80, cut: int | None = None, k: int = -1) -> bytes:
     """A page that is one picture in fax code."""
     image = Image.new("1", (64, 80), 1)
     ImageDraw.Draw(image).ellipse((8, 8, 50, 70), fill=0)
     out = io.BytesIO()
     image.save(out, "TIFF", compression="group4" if k < 0 else "group3", tiffinfo={278: 80})
+    found: Any
     with Image.open(out) as found:
         place, length = found.tag_v2[273][0], found.tag_v2[279][0]
     data = out.getvalue()[place : place + length][:cut]
@@ -255,7 +258,7 @@ def fax(*, rows=80, cut=None, k=-1):
 
 
 @pytest.mark.parametrize("k", [-1, 0])
-def test_fax_data_are_decoded(tmp_path, k):
+def test_fax_data_are_decoded(tmp_path: Path, k: int) -> None:
     assert looked_at(tmp_path, fax(k=k))[1] == []
     assert looked_at(tmp_path, fax(k=k, cut=60))[1] == ["B858"]
 
@@ -264,12 +267,12 @@ JBIG2 = b"\0\0\0\0\x30\0\1\0\0\0\x13" + bytes(19) + b"\0\0\0\1\x31\0\1\0\0\0\0"
 """A page information segment and the end of a page (ITU-T T.88, 7.2)."""
 
 
-def test_jbig2_is_followed_and_the_rest_said(tmp_path):
+def test_jbig2_is_followed_and_the_rest_said(tmp_path: Path) -> None:
     assert looked_at(tmp_path, packed_picture("/JBIG2Decode", JBIG2, "/DeviceGray"))[1] == ["B889"]
     assert looked_at(tmp_path, packed_picture("/JBIG2Decode", JBIG2[:20], "/DeviceGray"))[1] == ["B858"]
 
 
-def test_what_is_packed_around_a_picture_is_taken_off(tmp_path):
+def test_what_is_packed_around_a_picture_is_taken_off(tmp_path: Path) -> None:
     """Signs that are none of the code are told; they would go into the volume."""
     digits = jpeg("RGB").hex().encode()
     assert looked_at(tmp_path, packed_picture("[/ASCIIHexDecode /DCTDecode]", digits + b">"))[1] == []
@@ -277,7 +280,7 @@ def test_what_is_packed_around_a_picture_is_taken_off(tmp_path):
     assert looked_at(tmp_path, packed_picture("[/ASCIIHexDecode /DCTDecode]", spoilt))[1] == ["B858"]
 
 
-def test_an_object_that_is_noise_does_not_stop_the_search():
+def test_an_object_that_is_noise_does_not_stop_the_search() -> None:
     """Found by chance: a catalog that is lost, and a page tree that cannot be read."""
     data = (
         tree("3 0 R")

@@ -1,20 +1,23 @@
 """勘误: listed with pages that are right, and, when asked for, applied and marked (docs/rules/archive.md §6)."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 
-from bulletin_pdf.pages import Link, Rule, TextRun
+from bulletin_pdf.pages import Link, Page, Rule, TextRun
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.volume.files.publish import VolumeTarget, publish_volume
+from bulletin_pdf.volume.files.outcome import VolumeOutcome, VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
 from support.measured import squashed
 from support.verapdf import verdicts
-from volume.conftest import needs_mutool, small_issue, volume_of
+from volume.conftest import Year, needs_mutool, small_issue, volume_of
 from volume.test_navigation import pages_of, reading
 
 LONG = "志愿者走村串户，把政策讲到火塘边，讲完留十分钟听意见。" * 40
-FIRST = small_issue(
+FIRST: dict[str, Any] = small_issue(
     reports=[
         {
             "city": "长沙市",
@@ -31,13 +34,13 @@ FIRST = small_issue(
         {"was": "青河县委办公室", "now": "青河县委办"},
     ],
 )
-SECOND = small_issue(number=2, date="2022-04-01", errata=[{"was": "做成了", "now": "做完了"}])
+SECOND: dict[str, Any] = small_issue(number=2, date="2022-04-01", errata=[{"was": "做成了", "now": "做完了"}])
 ISSUES = {"issues/1": FIRST, "issues/2": SECOND}
 PARTS = ["cover", "foreword", "contents", "issues", "errata"]
 
 
 @pytest.fixture(params=["list", "apply"])
-def files(request, year, tmp_path):
+def files(request: pytest.FixtureRequest, year: Year, tmp_path: Path) -> tuple[str, VolumeOutcome, Path]:
     source = year(ISSUES, parts=PARTS, errata=request.param)
     targets = [VolumeTarget(name, str(tmp_path / f"{name}.pdf")) for name in ("print", "archive")]
     outcome = publish_volume(str(source), targets)
@@ -45,7 +48,7 @@ def files(request, year, tmp_path):
 
 
 @needs_mutool
-def test_the_list_leads_to_the_pages_it_names(files):
+def test_the_list_leads_to_the_pages_it_names(files: tuple[str, VolumeOutcome, Path]) -> None:
     mode, outcome, home = files
     archive = reading(home / "archive.pdf")
     place = pages_of(archive, "勘误表")[0]
@@ -64,7 +67,7 @@ def test_the_list_leads_to_the_pages_it_names(files):
 
 
 @needs_mutool
-def test_the_editorial_note_says_what_was_done(files):
+def test_the_editorial_note_says_what_was_done(files: tuple[str, VolumeOutcome, Path]) -> None:
     mode, _, home = files
     archive = reading(home / "archive.pdf")
     place = pages_of(archive, "编辑说明")[0]
@@ -72,16 +75,16 @@ def test_the_editorial_note_says_what_was_done(files):
     assert wanted in archive.text(place)
 
 
-def test_archive_stays_valid(files):
+def test_archive_stays_valid(files: tuple[str, VolumeOutcome, Path]) -> None:
     for verdict in verdicts([files[2] / "archive.pdf"]):
         assert verdict.compliant, str(verdict)
 
 
-def dotted(page):
+def dotted(page: Page) -> Any:
     return [mark for mark in page.marks if isinstance(mark, Rule) and mark.dots == 3.0]
 
 
-def test_what_is_applied_is_marked_under_and_beside(year):
+def test_what_is_applied_is_marked_under_and_beside(year: Year) -> None:
     volume = volume_of(year(ISSUES, parts=PARTS, errata="apply"))
     pages = {page.label: page for page in volume.document.pages}
     grid = volume.issues[0].design.grid
@@ -104,7 +107,7 @@ def test_what_is_applied_is_marked_under_and_beside(year):
     assert [mark.anchor for mark in links] == ["erratum-2"]
 
 
-def test_as_issued_by_default(year):
+def test_as_issued_by_default(year: Year) -> None:
     """A-62: without `apply` nothing of an issue changes."""
     volume = volume_of(year(ISSUES))
     plain = volume_of(year({name: {**keys, "errata": []} for name, keys in ISSUES.items()}))
@@ -116,21 +119,21 @@ def test_as_issued_by_default(year):
     assert "勘误表" not in [item.title for item in plain.document.outline if item.level == 1]
 
 
-def test_a_list_that_was_asked_for_and_is_empty_says_so(year):
+def test_a_list_that_was_asked_for_and_is_empty_says_so(year: Year) -> None:
     volume = volume_of(year({"issues/1": {"number": 1}}, parts=["issues", "index-theme", "errata"]))
     for page in (volume.document.pages[-2], volume.document.pages[-1]):
         if page.marks:
             assert "（无）" in "".join(mark.text for mark in page.marks if isinstance(mark, TextRun))
 
 
-def test_wrong_errata_stop_the_volume(year):
+def test_wrong_errata_stop_the_volume(year: Year) -> None:
     problems = Problems()
     volume_of(year({"issues/1": {"errata": [{"was": "没有", "now": "这句"}]}}), problems)
     assert [problem.code for problem in problems] == ["B861"]
     assert problems.errors
 
 
-def test_print_has_marks_but_no_links(files):
+def test_print_has_marks_but_no_links(files: tuple[str, VolumeOutcome, Path]) -> None:
     mode, _, home = files
     reader = pypdf.PdfReader(home / "print.pdf")
     assert not any(page.get("/Annots") for page in reader.pages)
@@ -139,7 +142,7 @@ def test_print_has_marks_but_no_links(files):
 
 
 @needs_mutool
-def test_contents_and_indexes_name_a_title_as_its_page_has_it(year, tmp_path):
+def test_contents_and_indexes_name_a_title_as_its_page_has_it(year: Year, tmp_path: Path) -> None:
     source = year(ISSUES, parts=["contents", "issues", "index-title", "errata"], errata="apply")
     publish_volume(str(source), [VolumeTarget("archive", str(tmp_path / "a.pdf"))])
     archive = reading(tmp_path / "a.pdf")
@@ -148,7 +151,7 @@ def test_contents_and_indexes_name_a_title_as_its_page_has_it(year, tmp_path):
         assert "一件小事" in said and "一件小时" not in said
 
 
-def test_dots_stand_under_words_and_not_under_the_white_of_brackets(year):
+def test_dots_stand_under_words_and_not_under_the_white_of_brackets(year: Year) -> None:
     """Named after a stretch that began half an em outside the type area."""
     report = {"city": "长沙市", "title": "一件", "text": "《误》说的是一件小事。"}
     issue = {"reports": [report], "errata": [{"was": "《误》", "now": "《正》"}]}

@@ -10,17 +10,17 @@ import pypdf
 import pytest
 
 from support.verapdf import verdicts
-from volume.conftest import VOLUME, YEAR
+from volume.conftest import VOLUME, YEAR, Bound, Year
 
 EDITIONS = ("print", "archive", "screen")
 
 
-def test_verapdf_has_nothing_to_say(bound):
+def test_verapdf_has_nothing_to_say(bound: Bound) -> None:
     for verdict in verdicts([bound.file("archive")]):
         assert verdict.compliant and not verdict.failures, str(verdict)
 
 
-def test_a_volume_without_cover_is_still_whole(year, tmp_path):
+def test_a_volume_without_cover_is_still_whole(year: Year, tmp_path: Path) -> None:
     """A-24: without the volume's title the first heading is a part's own."""
     from bulletin_pdf.volume.files.outcome import VolumeTarget
     from bulletin_pdf.volume.files.publish import publish_volume
@@ -34,13 +34,13 @@ def test_a_volume_without_cover_is_still_whole(year, tmp_path):
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-def test_qpdf_finds_no_fault(bound, edition):
+def test_qpdf_finds_no_fault(bound: Bound, edition: str) -> None:
     done = subprocess.run(["qpdf", "--check", bound.file(edition)], capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_one_subset_a_face(bound, edition):
+def test_one_subset_a_face(bound: Bound, edition: str) -> None:
     names = set()
     for page in pypdf.PdfReader(bound.file(edition)).pages:
         for font in page["/Resources"]["/Font"].values():
@@ -49,11 +49,11 @@ def test_one_subset_a_face(bound, edition):
     assert len(faces) == len(set(faces)) > 4
 
 
-def test_smaller_than_its_issues(bound, singles):
+def test_smaller_than_its_issues(bound: Bound, singles: list[Path]) -> None:
     assert bound.file("print").stat().st_size < sum(path.stat().st_size for path in singles)
 
 
-def test_tags_form_one_tree_of_parts(bound):
+def test_tags_form_one_tree_of_parts(bound: Bound) -> None:
     root = pypdf.PdfReader(bound.file("archive")).root_object["/StructTreeRoot"]
     (document,) = root["/K"]
     document = document.get_object()
@@ -66,7 +66,7 @@ def test_tags_form_one_tree_of_parts(bound):
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
 
 
-def test_sources_ride_inside_the_archive_edition(bound):
+def test_sources_ride_inside_the_archive_edition(bound: Bound) -> None:
     inside = pypdf.PdfReader(bound.file("archive")).attachments
     assert inside["volume.yaml"] == [VOLUME.read_bytes()]
     for path in YEAR.glob("2022-*.yaml"):
@@ -74,7 +74,7 @@ def test_sources_ride_inside_the_archive_edition(bound):
     assert inside["catalogue.csv"] == [Path(bound.outcome.catalogue).read_bytes()]
 
 
-def test_same_input_same_bytes_however_many_at_once(bound, tmp_path):
+def test_same_input_same_bytes_however_many_at_once(bound: Bound, tmp_path: Path) -> None:
     script = "import sys; from bulletin_pdf.cli.main import main; sys.exit(main(sys.argv[1:]))"
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         done = subprocess.run(

@@ -52,7 +52,7 @@ def cff(directory: Path) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def bound(tmp_path_factory):
+def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("programs")
     members = {"Type 1": type1(), "CFF": cff(directory)}
     path = volume_of_files(directory, members)
@@ -60,18 +60,18 @@ def bound(tmp_path_factory):
     return directory
 
 
-def test_the_members_are_what_they_are_said_to_be(bound):
+def test_the_members_are_what_they_are_said_to_be(bound: Path) -> None:
     for name, entry in (("2.pdf", "/FontFile"), ("3.pdf", "/FontFile3")):
         fonts = pypdf.PdfReader(bound / name).pages[0]["/Resources"]["/Font"].values()
         assert any(entry in font.get_object().get("/FontDescriptor", {}) for font in fonts)
 
 
-def test_their_text_stays_searchable(bound):
+def test_their_text_stays_searchable(bound: Path) -> None:
     text = subprocess.run(["pdftotext", bound / "v.pdf", "-"], capture_output=True, check=True).stdout
     assert text.decode().count(SAID) == 2
 
 
-def test_their_pages_look_as_they_did(bound):
+def test_their_pages_look_as_they_did(bound: Path) -> None:
     volume = pypdfium2.PdfDocument(bound / "v.pdf")
     for place, name in ((4, "2.pdf"), (6, "3.pdf")):
         alone = pypdfium2.PdfDocument(bound / name)
@@ -86,12 +86,12 @@ def test_their_pages_look_as_they_did(bound):
     volume.close()
 
 
-def test_the_volume_conforms(bound):
+def test_the_volume_conforms(bound: Path) -> None:
     for verdict in verdicts([bound / "v.pdf"], ("3a", "ua1")):
         assert verdict.compliant, str(verdict)
 
 
-def test_a_width_that_is_not_the_programs_is_told(tmp_path):
+def test_a_width_that_is_not_the_programs_is_told(tmp_path: Path) -> None:
     data = type1()
     widths = re.search(rb"/Widths *\[([^\]]*)\]", data)
     assert widths
@@ -100,7 +100,7 @@ def test_a_width_that_is_not_the_programs_is_told(tmp_path):
     assert "B871" in looked_at(tmp_path, wrong)[1]
 
 
-def test_a_simple_truetype_program_without_cmap_is_told(tmp_path):
+def test_a_simple_truetype_program_without_cmap_is_told(tmp_path: Path) -> None:
     assert looked_at(tmp_path, simple())[1] == []
     nameless = simple(program=face("Old issue", nameless=True))
     assert "B871" in looked_at(tmp_path, nameless)[1]

@@ -2,11 +2,14 @@
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 from PIL import Image
+from pypdf._writer import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from bulletin_pdf.build import publish
@@ -18,15 +21,16 @@ from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from support.measured import squashed
 from support.verapdf import verdicts
-from volume.conftest import YEAR, volume_of
+from volume.conftest import YEAR, Bound, Year, volume_of
 
 SCAN = YEAR / "2022-11-scan.pdf"
 A4 = (595.28, 841.89)
 
 
-def scan(mode="L", size=A4, turn=0, pages=1):
+def scan(mode: str = "L", size: tuple[float, float] = A4, turn: int = 0, pages: int = 1) -> bytes:
     """A page of a scanner: one picture."""
-    image = Image.new(mode, (60, 85), {"L": 200, "RGB": (200, 10, 10), "CMYK": (0, 200, 200, 0)}[mode])
+    colours: dict[str, Any] = {"L": 200, "RGB": (200, 10, 10), "CMYK": (0, 200, 200, 0)}
+    image = Image.new(mode, (60, 85), colours[mode])
     data = io.BytesIO()
     image.save(data, "PDF", resolution=72 * 60 / size[0], save_all=True, append_images=[image] * (pages - 1))
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data.getvalue()))
@@ -36,19 +40,19 @@ def scan(mode="L", size=A4, turn=0, pages=1):
     return written(writer)
 
 
-def written(writer):
+def written(writer: PdfWriter) -> bytes:
     data = io.BytesIO()
     writer.write(data)
     return data.getvalue()
 
 
-def changed(change):
+def changed(change: Callable[[pypdf.PdfWriter], object]) -> bytes:
     writer = pypdf.PdfWriter(clone_from=str(SCAN))
     change(writer)
     return written(writer)
 
 
-def scripted(writer):
+def scripted(writer: PdfWriter) -> None:
     action = {
         NameObject("/S"): NameObject("/JavaScript"),
         NameObject("/JS"): TextStringObject("app.alert(1)"),
@@ -56,7 +60,7 @@ def scripted(writer):
     writer.root_object[NameObject("/OpenAction")] = writer._add_object(DictionaryObject(action))
 
 
-def noted(writer):
+def noted(writer: PdfWriter) -> None:
     """A stamp, which stays behind, and a script, which nobody will miss."""
     stamp = DictionaryObject(
         {
@@ -70,7 +74,7 @@ def noted(writer):
     writer.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): TextStringObject("x")})
 
 
-def unembedded(writer):
+def unembedded(writer: pypdf.PdfWriter) -> None:
     page = writer.pages[0]
     font = DictionaryObject(
         {
@@ -85,7 +89,7 @@ def unembedded(writer):
     page[NameObject("/Contents")] = writer._add_object(stream)
 
 
-def locked(writer):
+def locked(writer: pypdf.PdfWriter) -> None:
     writer.encrypt("secret", algorithm="RC4-128")
 
 
@@ -119,7 +123,7 @@ BAD = {
 }
 
 
-def volume_with(year, tmp_path, data, page=1, edition="archive"):
+def volume_with(year: Year, tmp_path: Path, data: bytes, page: int = 1, edition: str = "archive") -> Any:
     member = {
         "pdf": "old.pdf",
         "number": 2,
@@ -132,7 +136,7 @@ def volume_with(year, tmp_path, data, page=1, edition="archive"):
     return path, target, lambda: publish_volume(str(path), [VolumeTarget(edition, str(target))])
 
 
-def test_what_is_placed_conforms(year, tmp_path):
+def test_what_is_placed_conforms(year: Year, tmp_path: Path) -> None:
     made = []
     for number, data in enumerate(GOOD.values()):
         _, target, make = volume_with(year, tmp_path, data)
@@ -145,7 +149,7 @@ def test_what_is_placed_conforms(year, tmp_path):
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_cannot_be_placed_is_named(year, tmp_path, name):
+def test_what_cannot_be_placed_is_named(year: Year, tmp_path: Path, name: str) -> None:
     data, code = BAD[name]
     path, target, make = volume_with(year, tmp_path, data, page=2 if code == "B852" else 1)
     with pytest.raises(BulletinError) as error:
@@ -155,7 +159,7 @@ def test_what_cannot_be_placed_is_named(year, tmp_path, name):
     assert not target.exists()
 
 
-def test_what_is_left_behind_is_said(year, tmp_path):
+def test_what_is_left_behind_is_said(year: Year, tmp_path: Path) -> None:
     _, target, make = volume_with(year, tmp_path, changed(noted))
     assert "B853" in [problem.code for problem in make().problems]
     reader = pypdf.PdfReader(target)
@@ -163,7 +167,7 @@ def test_what_is_left_behind_is_said(year, tmp_path):
     assert not any("/AA" in page for page in reader.pages)
 
 
-def test_our_own_files_can_be_placed(year, tmp_path):
+def test_our_own_files_can_be_placed(year: Year, tmp_path: Path) -> None:
     """Tagged text with faces of its own: the old tags go, the text stays."""
     old = tmp_path / "tagged.pdf"
     publish(str(YEAR / "2022-05.yaml"), str(old), "archive")
@@ -175,7 +179,7 @@ def test_our_own_files_can_be_placed(year, tmp_path):
     assert "各村公约执行情况" in text or "23个村公约执行情况" in text
 
 
-def test_entries_lead_to_its_pages(year, tmp_path):
+def test_entries_lead_to_its_pages(year: Year, tmp_path: Path) -> None:
     path, _, _ = volume_with(year, tmp_path, scan(pages=3), page=3)
     volume = volume_of(path)
     labels = [page.label for page in volume.document.pages]
@@ -199,7 +203,7 @@ SIZES = {  # the page's own size, and the size it takes
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_small_pages_keep_their_size_and_stand_in_the_middle(year, tmp_path, name):
+def test_small_pages_keep_their_size_and_stand_in_the_middle(year: Year, tmp_path: Path, name: str) -> None:
     own, taken = SIZES[name]
     path, _, _ = volume_with(year, tmp_path, scan(size=own))
     marks = [mark for page in volume_of(path).document.pages for mark in page.marks]
@@ -210,7 +214,7 @@ def test_small_pages_keep_their_size_and_stand_in_the_middle(year, tmp_path, nam
     assert placed.rect.y == pytest.approx((room[1] - taken[1]) / 2, abs=0.1)
 
 
-def test_only_whole_quarters_turn_a_page():
+def test_only_whole_quarters_turn_a_page() -> None:
     """As viewers do; ISO 32000-1, table 30: a multiple of 90."""
     turns = {0: 0, 90: 90, 450: 90, -90: 270, -270: 90, 720: 0, 180.0: 180}
     nothing = (45, 359, -45, 1, 90.5, float("inf"), float("nan"), True, None, b"90", [90], "90")
@@ -218,7 +222,7 @@ def test_only_whole_quarters_turn_a_page():
     assert {turn_of(turn) for turn in nothing} == {0}
 
 
-def test_pages_that_lie_across_are_turned(year, tmp_path):
+def test_pages_that_lie_across_are_turned(year: Year, tmp_path: Path) -> None:
     path, _, _ = volume_with(year, tmp_path, GOOD["A3 across"])
     pages = [
         page for page in volume_of(path).document.pages if any(isinstance(mark, Group) for mark in page.marks)
@@ -226,14 +230,14 @@ def test_pages_that_lie_across_are_turned(year, tmp_path):
     assert len(pages) == 1
 
 
-def test_marks_of_old_tags_go_and_painting_stays():
+def test_marks_of_old_tags_go_and_painting_stays() -> None:
     content = b"/P <</MCID 0>> BDC BT (a(b) BDC \\) EMC) Tj ET EMC q BI /W 1 ID xEMC EI Q /A BMC 0 g"
     left = cleaned(content, StreamChoice())
     assert left.split() == b"BT (a(b) BDC \\) EMC) Tj ET q BI /W 1 ID xEMC EI Q 0 g".split()
     assert cleaned(b"0 g 1 0 0 rg", StreamChoice()) == b"0 g 1 0 0 rg"
 
 
-def test_the_scan_of_the_sample_year(bound):
+def test_the_scan_of_the_sample_year(bound: Bound) -> None:
     (issue,) = [issue for issue in bound.volume.issues if issue.member.foreign]
     assert Path(issue.member.issue.path) == SCAN
     assert issue.member.issue.masthead.publishers

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 from collections import deque
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,35 +34,35 @@ print(json.dumps([results, left]))
 """
 
 
-def outcome(work, count=40, taken=1000):
+def outcome(work: str, count: int = 40, taken: int = 1000) -> list[Any]:
     script = SCRIPT.format(work=work, count=count, taken=taken)
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
     )
     results, left = json.loads(done.stdout)
     assert not left, "a process is left"
-    return results
+    return list(results)
 
 
-def test_results_come_in_the_order_of_the_tasks():
+def test_results_come_in_the_order_of_the_tasks() -> None:
     # The first takes far longer than all others together.
     work = "def work(task): return [task, sum(range(3_000_000 if task == 0 else 1000))][0]"
     assert outcome(work) == list(range(40))
 
 
-def test_large_results_do_not_block():
+def test_large_results_do_not_block() -> None:
     assert outcome("def work(task): return len(bytes(1)) and 'x' * 300_000", 12) == ["x" * 300_000] * 12
 
 
-def test_more_processes_than_tasks():
+def test_more_processes_than_tasks() -> None:
     assert outcome("def work(task): return task", 1) == [0]
 
 
-def test_whoever_takes_only_some_leaves_nothing_behind():
+def test_whoever_takes_only_some_leaves_nothing_behind() -> None:
     assert outcome("def work(task): return task", 40, taken=5) == [0, 1, 2, 3, 4]
 
 
-def test_what_work_raises_is_raised():
+def test_what_work_raises_is_raised() -> None:
     assert outcome("def work(task):\n    if task == 7: raise ValueError('seven')\n    return task") == [
         "ValueError",
         "seven",
@@ -68,7 +70,7 @@ def test_what_work_raises_is_raised():
 
 
 @pytest.mark.parametrize("first", [0, 4, 20])
-def test_a_process_that_dies_is_told_with_its_task(first, tmp_path):
+def test_a_process_that_dies_is_told_with_its_task(first: int, tmp_path: Path) -> None:
     # Whichever forked process comes first to such a task notes it and dies; this one takes its time.
     work = f"""
 parent = os.getpid()
@@ -85,11 +87,11 @@ def work(task):
     assert message in {f"the process with task {path.name} died" for path in tmp_path.iterdir()}
 
 
-def test_where_tasks_must_be_sent_results_are_the_same():
+def test_where_tasks_must_be_sent_results_are_the_same() -> None:
     assert list(_pooled(abs, [-3, 2, -1], 2)) == [3, 2, 1]
 
 
-def test_where_tasks_must_be_sent_death_is_told_too():
+def test_where_tasks_must_be_sent_death_is_told_too() -> None:
     import os
 
     with pytest.raises(ProcessDied):
@@ -99,19 +101,20 @@ def test_where_tasks_must_be_sent_death_is_told_too():
 class _Taker:
     """Takes tasks, and does none."""
 
-    def __init__(self):
-        self.taken = []
+    def __init__(self) -> None:
+        self.taken: list[Any] = []
 
     @property
-    def given(self):
+    def given(self) -> int:
         return len(self.taken)
 
-    def give(self, place):
+    def give(self, place: Any) -> None:
         self.taken.append(place)
 
 
 @pytest.mark.parametrize(("tasks", "ahead"), [(48, 3), (4, 2), (3, 2), (2, 1), (1, 1), (0, 0)])
-def test_towards_the_end_nobody_is_given_several_tasks(tasks, ahead):
+def test_towards_the_end_nobody_is_given_several_tasks(tasks: int, ahead: int) -> None:
     left, other = deque(range(tasks)), _Taker()
-    parallel._share_out(left, [other])
+    takers: list[Any] = [other]
+    parallel._share_out(left, takers)
     assert (other.taken, list(left)) == (list(range(ahead)), list(range(ahead, tasks)))

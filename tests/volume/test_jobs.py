@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bulletin_pdf.volume.files.publish import VolumeTarget, publish_volume
+from bulletin_pdf.volume.files.outcome import VolumeTarget
+from bulletin_pdf.volume.files.publish import publish_volume
 
 ISSUE = """
 bulletin: 湖南精神文明建设

@@ -32,14 +32,14 @@ ADOBE = Path("/usr/share/poppler/cMap")
 
 
 @pytest.fixture(scope="module")
-def bound(tmp_path_factory):
+def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("lettered")
     path = volume_of_files(directory, LETTERED)
     publish_volume(str(path), [VolumeTarget("archive", str(directory / "v.pdf"))])
     return directory
 
 
-def test_the_text_of_every_encoding_is_searchable(bound):
+def test_the_text_of_every_encoding_is_searchable(bound: Path) -> None:
     text = subprocess.run(
         ["pdftotext", bound / "v.pdf", "-"], capture_output=True, check=True
     ).stdout.decode()
@@ -48,7 +48,7 @@ def test_the_text_of_every_encoding_is_searchable(bound):
         assert TEXT in "".join(pages[4 + 2 * place].split()), name
 
 
-def test_every_page_looks_as_it_did(bound):
+def test_every_page_looks_as_it_did(bound: Path) -> None:
     """pdfium knows the predefined CMaps by itself, but for those in UTF-8 and UTF-32; the volume brings its own."""
     volume = pypdfium2.PdfDocument(bound / "v.pdf")
     for place, name in enumerate(LETTERED):
@@ -66,7 +66,7 @@ def test_every_page_looks_as_it_did(bound):
     volume.close()
 
 
-def test_the_volume_conforms(bound):
+def test_the_volume_conforms(bound: Path) -> None:
     for verdict in verdicts([bound / "v.pdf"], ("3a", "ua1")):
         assert verdict.compliant, str(verdict)
     assert (
@@ -75,7 +75,7 @@ def test_the_volume_conforms(bound):
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_a_damaged_map_of_a_program_without_names_is_told(tmp_path, name):
+def test_a_damaged_map_of_a_program_without_names_is_told(tmp_path: Path, name: str) -> None:
     """Nothing is known of at least one character then."""
     if name in ("no end of a block", "odd digits"):
         assert looked_at(tmp_path, identity(to_unicode=DAMAGED[name], nameless=True)) == (1, [])
@@ -83,19 +83,19 @@ def test_a_damaged_map_of_a_program_without_names_is_told(tmp_path, name):
         assert looked_at(tmp_path, identity(to_unicode=DAMAGED[name], nameless=True)) == (1, ["B854"])
 
 
-def test_numbers_that_only_claim_to_be_of_a_collection_are_not_believed(tmp_path):
+def test_numbers_that_only_claim_to_be_of_a_collection_are_not_believed(tmp_path: Path) -> None:
     """Glyphs by number, called CIDs of GB1: the program says otherwise, and nothing decides."""
     assert looked_at(tmp_path, identity(ordering="GB1")) == (1, ["B854"])
     assert looked_at(tmp_path, identity(ordering="GB1", to_unicode=DAMAGED["no end of a block"])) == (1, [])
 
 
-def test_an_encoding_of_another_collection_is_told(tmp_path):
+def test_an_encoding_of_another_collection_is_told(tmp_path: Path) -> None:
     codes = [char.encode("gbk") for char in TEXT]
     data = lettered("GBK-EUC-H", codes, list(range(1, 7)), ordering="Japan1")
     assert looked_at(tmp_path, data) == (1, ["B871"])
 
 
-def test_fonts_that_are_not_embedded_stay_refused(tmp_path):
+def test_fonts_that_are_not_embedded_stay_refused(tmp_path: Path) -> None:
     for data in (predefined("GBK-EUC-H"), collected("GB1"), own_cmap()):
         assert looked_at(tmp_path, data.replace(b"/FontFile2", b"/FontFileX")) == (1, ["B851"])
 
@@ -104,7 +104,7 @@ def test_fonts_that_are_not_embedded_stay_refused(tmp_path):
 
 
 @pytest.mark.skipif(not ADOBE.is_dir(), reason="poppler-data is not installed")
-def test_the_predefined_cmaps_are_adobes():
+def test_the_predefined_cmaps_are_adobes() -> None:
     from make_cmaps import NAMES, read
 
     for collection, names in NAMES.items():
@@ -116,19 +116,19 @@ def test_the_predefined_cmaps_are_adobes():
 
 
 @pytest.mark.parametrize("name", ENCODINGS)
-def test_strings_part_as_their_encoding_does(name):
+def test_strings_part_as_their_encoding_does(name: str) -> None:
     found = cmaps.named(name)
     assert found.split(TEXT.encode(ENCODINGS[name])) == [char.encode(ENCODINGS[name]) for char in TEXT]
     assert all(found.cid(char.encode(ENCODINGS[name])) > 0 for char in TEXT)
 
 
-def test_what_is_no_cmap_is_none():
+def test_what_is_no_cmap_is_none() -> None:
     assert cmaps.named("Strange-H") is None and cmaps.named("../x") is None
     assert cmaps.characters("Strange") == {}
 
 
 @given(st.dictionaries(st.binary(min_size=2, max_size=2), st.text(min_size=1, max_size=3), max_size=300))
-def test_a_map_that_is_written_is_read_again(texts):
+def test_a_map_that_is_written_is_read_again(texts: dict[bytes, str]) -> None:
     texts = {
         code: text for code, text in texts.items() if not any("\ud800" <= char < "\ue000" for char in text)
     }
@@ -139,14 +139,14 @@ def test_a_map_that_is_written_is_read_again(texts):
     st.lists(st.text("中文日本Ab1é𠀀㐀", min_size=1, max_size=1), min_size=1),
     st.sampled_from(("gb18030", "utf-8", "utf-16-be")),
 )
-def test_code_spaces_part_the_strings_they_are_of(chars, encoding):
+def test_code_spaces_part_the_strings_they_are_of(chars: list[str], encoding: str) -> None:
     codes = [char.encode(encoding) for char in chars]
     found = cmaps.CodeMap("", spaces_of(codes), {})
     assert found.split(b"".join(codes)) == codes
 
 
 @given(st.binary(max_size=200), st.binary(max_size=40))
-def test_no_map_breaks_its_reader(noise, more):
+def test_no_map_breaks_its_reader(noise: bytes, more: bytes) -> None:
     for data in (
         noise,
         b"1 beginbfchar" + noise + b"endbfchar",

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -28,18 +29,18 @@ BOMB = zlib.compress(b"0 0 m 9 9 l S\n" * 6_000_000)
 """A content of 84 MB."""
 
 
-def packed(image, **options):
+def packed(image: Image.Image, **options: Any) -> bytes:
     out = io.BytesIO()
     image.save(out, "JPEG", **options)
     return out.getvalue()
 
 
-def noisy(mode="RGB", side=700):
+def noisy(mode: str = "RGB", side: int = 700) -> Image.Image:
     bands = [Image.effect_noise((side, side), 40).rotate(90 * turn) for turn in range(len(mode))]
     return Image.merge(mode, bands) if len(bands) > 1 else bands[0]
 
 
-def half_flat():
+def half_flat() -> Any:
     image = Image.new("RGB", (1200, 1200), "white")
     image.paste(noisy(), (0, 0))
     return image
@@ -55,7 +56,7 @@ IMAGES = {
     "noise, four inks": noisy("CMYK"),
     "white below": half_flat(),
 }
-PACKINGS = {
+PACKINGS: dict[str, dict[str, Any]] = {
     "baseline": {},
     "optimized": {"optimize": True},
     "progressive": {"progressive": True},
@@ -65,12 +66,12 @@ PACKINGS = {
 
 
 @pytest.mark.parametrize("image", IMAGES)
-def test_every_kind_of_sound_jpeg_passes(image):
+def test_every_kind_of_sound_jpeg_passes(image: str) -> None:
     found = {how: check_pdf_jpeg(packed(IMAGES[image], **options)) for how, options in PACKINGS.items()}
     assert found == dict.fromkeys(PACKINGS, True)
 
 
-def test_a_large_baseline_jpeg_of_black_is_looked_at_to_its_end(monkeypatch):
+def test_a_large_baseline_jpeg_of_black_is_looked_at_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that are not reached are no black rows."""
     monkeypatch.setattr("bulletin_pdf.pictures.integrity.MAX_FOLLOWED", 0)
     for image in ("black", "grey", "white", "white below", "one ink"):
@@ -80,7 +81,7 @@ def test_a_large_baseline_jpeg_of_black_is_looked_at_to_its_end(monkeypatch):
             check_pdf_jpeg(data[:-400] + b"\xff\xd9")
 
 
-def test_a_progressive_jpeg_that_lacks_data_is_told():
+def test_a_progressive_jpeg_that_lacks_data_is_told() -> None:
     data = packed(noisy(), progressive=True)
     for lost in (9, 99, 999):
         with pytest.raises(ForeignPdfError):
@@ -91,7 +92,7 @@ def test_a_progressive_jpeg_that_lacks_data_is_told():
 @pytest.mark.parametrize(
     ("options", "checked"), [({}, True), ({"progressive": True, "subsampling": 0}, False)]
 )
-def test_memory_is_bounded(tmp_path, options, checked):
+def test_memory_is_bounded(tmp_path: Path, options: Any, checked: bool) -> None:
     """36 million pixels in colour; all coefficients of the second have 216 MB."""
     tile, image = noisy(side=1000), Image.new("RGB", (6000, 6000), "white")
     image.paste(tile, (0, 0))
@@ -103,7 +104,7 @@ def test_memory_is_bounded(tmp_path, options, checked):
     assert int(memory) < MAX_MEMORY
 
 
-def test_what_a_pdf_cannot_have_is_refused_by_name():
+def test_what_a_pdf_cannot_have_is_refused_by_name() -> None:
     data = bytearray(packed(IMAGES["grey"]))
     frame = data.index(b"\xff\xc0")
     deep, arithmetic, wide = bytearray(data), bytearray(data), bytearray(data)
@@ -119,7 +120,7 @@ def test_what_a_pdf_cannot_have_is_refused_by_name():
     assert said == [other, other, ("limit", "a picture has too many pixels")]
 
 
-def test_a_picture_past_a_limit_is_not_called_broken(tmp_path):
+def test_a_picture_past_a_limit_is_not_called_broken(tmp_path: Path) -> None:
     data = bytearray(packed(IMAGES["grey"]))
     frame = data.index(b"\xff\xc0")
     data[frame + 5 : frame + 9] = b"\xff\xdc\xff\xdc"
@@ -128,7 +129,7 @@ def test_a_picture_past_a_limit_is_not_called_broken(tmp_path):
     assert told(tmp_path, member, "why") == [("@pdf a picture has too many pixels",)]
 
 
-def large_content():
+def large_content() -> bytes:
     """A page whose content, 84 MB unpacked, is packed to some thousands of bytes."""
     small = page()
     start = small.index(b"4 0 obj")
@@ -137,7 +138,7 @@ def large_content():
     return small[:start] + body + small[end:]
 
 
-def test_a_content_that_unpacks_to_too_much_is_told_with_the_limit(tmp_path):
+def test_a_content_that_unpacks_to_too_much_is_told_with_the_limit(tmp_path: Path) -> None:
     data = large_content()
     assert looked_at(tmp_path, data)[1] == ["B986"]
     assert told(tmp_path, data, "why") == [("@pdf a stream unpacks to too much",)]

@@ -1,13 +1,16 @@
 """Contents, indexes, outline and labels of the finished file lead where they say (V-04, V-08)."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 
 from support.measured import glyphs_of, squashed
-from volume.conftest import needs_mutool
+from volume.conftest import Bound, needs_mutool
 
 pytestmark = needs_mutool
 
@@ -15,18 +18,18 @@ pytestmark = needs_mutool
 class Reading:
     """A finished volume as other programs read it."""
 
-    def __init__(self, path):
+    def __init__(self, path: Path) -> None:
         self.reader = pypdf.PdfReader(path)
         self.labels = self.reader.page_labels
         self.places = {page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages)}
-        self.glyphs = {}
+        self.glyphs: dict[int, list[Any]] = {}
         for glyph in glyphs_of(path):
             self.glyphs.setdefault(glyph.page - 1, []).append(glyph)
 
-    def text(self, place):
+    def text(self, place: int) -> str:
         return squashed("".join(glyph.text for glyph in self.glyphs.get(place, ())))
 
-    def links(self, place):
+    def links(self, place: int) -> Iterator[Any]:
         """Give the words in each link of a page, and the page it leads to."""
         height = float(self.reader.pages[place].mediabox.height)
         for reference in self.reader.pages[place].get("/Annots") or ():
@@ -41,25 +44,27 @@ class Reading:
 
 
 @cache
-def reading(path):
+def reading(path: Path) -> Reading:
     return Reading(path)
 
 
 @pytest.fixture
-def archive(bound):
+def archive(bound: Bound) -> Reading:
     return reading(bound.file("archive"))
 
 
-def pages_of(archive, title):
+def pages_of(archive: Reading, title: str) -> range:
     """Places of a part: from the page that begins with its title to the next part."""
     items = [item for item in archive.reader.outline if not isinstance(item, list)]
     starts = [(item.title, archive.reader.get_destination_page_number(item)) for item in items]
     at = [name for name, _ in starts].index(title)
     end = starts[at + 1][1] if at + 1 < len(starts) else len(archive.reader.pages)
-    return range(starts[at][1], end)
+    start = starts[at][1]
+    assert start is not None and end is not None
+    return range(start, end)
 
 
-def test_labels_are_the_printed_folios(archive, bound):
+def test_labels_are_the_printed_folios(archive: Reading, bound: Bound) -> None:
     for place, label in enumerate(archive.labels):
         assert label == bound.volume.document.pages[place].label
         folio = re.search(r"·([ivxlc]+|\d+)·$", archive.text(place))
@@ -71,7 +76,7 @@ def test_labels_are_the_printed_folios(archive, bound):
 
 
 @pytest.mark.parametrize("part", ["总目录", "地区索引", "供稿单位索引", "篇名索引"])
-def test_every_entry_names_the_page_it_leads_to(archive, bound, part):
+def test_every_entry_names_the_page_it_leads_to(archive: Reading, bound: Bound, part: str) -> None:
     titles, scanned = {}, set()
     for issue in bound.volume.issues:
         for report in issue.member.issue.reports:
@@ -96,7 +101,7 @@ def test_every_entry_names_the_page_it_leads_to(archive, bound, part):
     assert met == set(titles)
 
 
-def test_theme_index_has_the_issues_that_have_one(archive, bound):
+def test_theme_index_has_the_issues_that_have_one(archive: Reading, bound: Bound) -> None:
     words = [words for place in pages_of(archive, "专题索引") for words, _ in archive.links(place)]
     themed = [
         issue.member.issue
@@ -111,7 +116,7 @@ def test_theme_index_has_the_issues_that_have_one(archive, bound):
 
 
 @pytest.mark.parametrize(("part", "name"), [("页码对照表", "本卷页码"), ("归档文件目录", "备注")])
-def test_pages_in_tables_lead_to_their_issues(archive, bound, part, name):
+def test_pages_in_tables_lead_to_their_issues(archive: Reading, bound: Bound, part: str, name: str) -> None:
     links = [link for place in pages_of(archive, part) for link in archive.links(place)]
     assert len(links) == len(bound.volume.issues), name
     for issue, (words, target) in zip(bound.volume.issues, links, strict=True):
@@ -119,7 +124,7 @@ def test_pages_in_tables_lead_to_their_issues(archive, bound, part, name):
         assert first is not None and first[0] == archive.labels[target] == str(issue.first)
 
 
-def test_contents_name_every_issue_with_its_first_page(archive, bound):
+def test_contents_name_every_issue_with_its_first_page(archive: Reading, bound: Bound) -> None:
     links = [link for place in pages_of(archive, "总目录") for link in archive.links(place)]
     for issue in bound.volume.issues:
         head = issue.member.issue.masthead
@@ -129,8 +134,8 @@ def test_contents_name_every_issue_with_its_first_page(archive, bound):
         ]
 
 
-def test_outline_is_block_issue_report(archive, bound):
-    def levels(items, level=1):
+def test_outline_is_block_issue_report(archive: Reading, bound: Bound) -> None:
+    def levels(items: Any, level: int = 1) -> Iterator[Any]:
         for item in items:
             if isinstance(item, list):
                 yield from levels(item, level + 1)
@@ -160,6 +165,6 @@ def test_outline_is_block_issue_report(archive, bound):
         assert squashed(title) in archive.text(place) or title in scans
 
 
-def test_press_has_no_links(bound):
+def test_press_has_no_links(bound: Bound) -> None:
     """R-11: annotations have no place in a file for the press."""
     assert not any(page.get("/Annots") for page in pypdf.PdfReader(bound.file("print")).pages)

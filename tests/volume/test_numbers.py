@@ -1,6 +1,7 @@
 """What is a figure and what only looks like one."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,17 +19,17 @@ CASES = [
 
 
 @pytest.mark.parametrize(("phrase", "expected"), CASES)
-def test_figures(phrase, expected):
+def test_figures(phrase: str, expected: str) -> None:
     assert " ".join(f"{found.number}_{found.unit}" for found in numbers_in(phrase)) == expected
 
 
-def test_there_are_cases_enough():
+def test_there_are_cases_enough() -> None:
     assert len(CASES) >= 250
     assert len({phrase for phrase, _ in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize("phrase", [phrase for phrase, expected in CASES if expected])
-def test_a_figure_is_a_stretch_of_its_text(phrase):
+def test_a_figure_is_a_stretch_of_its_text(phrase: str) -> None:
     end = 0
     for found in numbers_in(phrase):
         assert end <= found.start < found.end <= len(phrase)
@@ -53,7 +54,7 @@ WHOLE_OR_MEASURED = QUANTITIES.filter(
 
 
 @given(st.lists(st.tuples(WORDS, WHOLE_OR_MEASURED), min_size=1, max_size=6))
-def test_no_figure_is_dropped_and_none_invented(parts):
+def test_no_figure_is_dropped_and_none_invented(parts: Any) -> None:
     """Plain quantities one after the other, whatever words part them."""
     text, wanted = "", []
     for words, (number, more, unit) in parts:
@@ -74,7 +75,7 @@ def test_no_figure_is_dropped_and_none_invented(parts):
         ("上一句。8户", 30, "8户"),
     ],
 )
-def test_the_words_around(text, room, expected):
+def test_the_words_around(text: str, room: int, expected: str) -> None:
     (number,) = numbers_in(text)
     clause = clause_around(text, number, room)
     assert clause.text == expected

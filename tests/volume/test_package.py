@@ -15,13 +15,13 @@ from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.files.workbook import as_xlsx
 from bulletin_pdf.volume.parts.part_tables import PartTable
-from volume.conftest import VOLUME, YEAR
+from volume.conftest import VOLUME, YEAR, Bound
 
 SPACE = "{urn:bulletin-pdf:gwjb:1}"
 
 
 @pytest.fixture(scope="module")
-def bag(tmp_path_factory):
+def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("package")
     publish_volume(
         str(VOLUME), [VolumeTarget("screen", str(place / "volume.pdf"))], package=str(place / "bag")
@@ -29,7 +29,7 @@ def bag(tmp_path_factory):
     return place / "bag"
 
 
-def test_manifests_hold(bag):
+def test_manifests_hold(bag: Path) -> None:
     payload = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
     for algorithm in ("sha256", "sha512"):
         for name, expected in (("manifest", payload), ("tagmanifest", None)):
@@ -45,39 +45,39 @@ def test_manifests_hold(bag):
     assert f"Payload-Oxum: {oxum}\n" in (bag / "bag-info.txt").read_text("utf-8")
 
 
-def test_the_bagit_library_agrees(bag):
+def test_the_bagit_library_agrees(bag: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bagit", "--validate", bag], capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr
 
 
-def test_metadata_is_true(bag):
+def test_metadata_is_true(bag: Path) -> None:
     root = ET.parse(bag / "data/metadata.xml").getroot()
     pdf = (bag / "data/volume.pdf").read_bytes()
     electronic = root.find(f"{SPACE}电子属性")
     assert electronic.findtext(f"{SPACE}文件大小") == str(len(pdf))
     assert electronic.findtext(f"{SPACE}SHA-256") == hashlib.sha256(pdf).hexdigest()
     items = root.findall(f"{SPACE}件")
-    assert len(items) == int(root.findtext(f"{SPACE}件数")) == 14
+    assert len(items) == int(root.findtext(f"{SPACE}件数", "")) == 14
     for item in items:
         data = (bag / "data" / item.findtext(f"{SPACE}计算机文件名")).read_bytes()
         assert item.findtext(f"{SPACE}文件大小") == str(len(data))
         assert item.findtext(f"{SPACE}SHA-256") == hashlib.sha256(data).hexdigest()
 
 
-def test_everything_it_was_made_of_is_inside(bag):
+def test_everything_it_was_made_of_is_inside(bag: Path) -> None:
     for path in [*YEAR.glob("*.yaml"), *YEAR.glob("*.pdf"), *YEAR.glob("pictures/*")]:
         assert (bag / "data/source" / path.relative_to(YEAR)).read_bytes() == path.read_bytes()
 
 
-def test_the_package_can_be_bound_again(bag, tmp_path):
+def test_the_package_can_be_bound_again(bag: Path, tmp_path: Path) -> None:
     target = tmp_path / "again.pdf"
     publish_volume(str(bag / "data/source/volume.yaml"), [VolumeTarget("archive", str(target))])
     assert target.read_bytes() == (bag / "data/volume.pdf").read_bytes()
 
 
-def test_same_input_same_bag(bag, tmp_path):
+def test_same_input_same_bag(bag: Path, tmp_path: Path) -> None:
     publish_volume(
         str(VOLUME), [VolumeTarget("screen", str(tmp_path / "volume.pdf"))], package=str(tmp_path / "bag")
     )
@@ -86,7 +86,7 @@ def test_same_input_same_bag(bag, tmp_path):
             assert (tmp_path / "bag" / path.relative_to(bag)).read_bytes() == path.read_bytes()
 
 
-def test_a_taken_name_is_left_alone(tmp_path):
+def test_a_taken_name_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "bag").mkdir()
     (tmp_path / "bag/mine.txt").write_text("x", "utf-8")
     with pytest.raises(FileExistsError):
@@ -94,7 +94,7 @@ def test_a_taken_name_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.rglob("*")] == ["bag", "mine.txt"]
 
 
-def test_the_record_has_the_names_of_the_standard(bag):
+def test_the_record_has_the_names_of_the_standard(bag: Path) -> None:
     """DA/T 46: 来源, 电子文件号, 档号, 内容描述, 形式特征, 电子属性 (docs/rules/archive.md §5)."""
     root = ET.parse(bag / "data/metadata.xml").getroot()
     names = {element.tag.removeprefix(SPACE) for element in root.iter()}
@@ -108,7 +108,7 @@ def test_the_record_has_the_names_of_the_standard(bag):
     assert len(set(codes)) == len(codes) == 14
 
 
-def test_the_catalogue_is_a_spreadsheet_too(bag, bound):
+def test_the_catalogue_is_a_spreadsheet_too(bag: Path, bound: Bound) -> None:
     """Issue 5: the same rows as the CSV, numbers as numbers, nothing reckoned."""
     import csv
     import zipfile
@@ -122,7 +122,10 @@ def test_the_catalogue_is_a_spreadsheet_too(bag, bound):
         texts = ["".join(item.itertext()) for item in shared.iter(f"{space}si")]
         sheet = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))
     rows = [
-        [texts[int(cell[0].text)] if cell.get("t") == "s" else cell.findtext(f"{space}v", "") for cell in row]
+        [
+            texts[int(cell[0].text or 0)] if cell.get("t") == "s" else cell.findtext(f"{space}v", "")
+            for cell in row
+        ]
         for row in sheet.iter(f"{space}row")
     ]
     with (bag / "data/catalogue.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -130,7 +133,7 @@ def test_the_catalogue_is_a_spreadsheet_too(bag, bound):
     assert not list(sheet.iter(f"{space}f"))
 
 
-def test_a_workbook_without_a_date_has_one_that_never_changes():
+def test_a_workbook_without_a_date_has_one_that_never_changes() -> None:
     """A year may have no last day yet; the clock is never asked."""
     import zipfile
 
@@ -146,7 +149,7 @@ def test_a_workbook_without_a_date_has_one_that_never_changes():
 FILES = {"bagit.txt": b"BagIt-Version: 1.0\n", "data/a/b.txt": b"text"}
 
 
-def test_a_neighbour_called_like_a_part_is_nobodys_but_its_owners(tmp_path):
+def test_a_neighbour_called_like_a_part_is_nobodys_but_its_owners(tmp_path: Path) -> None:
     """What lies beside the package stays, and nothing is written through a link there."""
     (tmp_path / "bag.part").mkdir()
     (tmp_path / "bag.part/mine.txt").write_text("precious")
@@ -162,7 +165,7 @@ def test_a_neighbour_called_like_a_part_is_nobodys_but_its_owners(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights and links of Unix")
-def test_an_empty_directory_gives_its_rights_and_a_link_stays_one(tmp_path):
+def test_an_empty_directory_gives_its_rights_and_a_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir(mode=0o750)
     (tmp_path / "bag").symlink_to(tmp_path / "real")
     write_package(str(tmp_path / "bag"), FILES)
@@ -171,14 +174,14 @@ def test_an_empty_directory_gives_its_rights_and_a_link_stays_one(tmp_path):
     assert (tmp_path / "real").stat().st_mode & 0o777 == 0o750
 
 
-def test_a_package_that_fails_leaves_nothing(tmp_path):
+def test_a_package_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError) as caught:
         write_package(str(tmp_path / "bag"), FILES | {"data/a": b"a file where a directory is"})
     assert caught.value.filename == str(tmp_path / "bag")
     assert not list(tmp_path.iterdir())
 
 
-def test_what_a_killed_run_left_goes(tmp_path):
+def test_what_a_killed_run_left_goes(tmp_path: Path) -> None:
     left = tmp_path / "part"
     left.mkdir()
     (left / "bagit.txt").write_text("half")

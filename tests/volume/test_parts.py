@@ -16,33 +16,33 @@ from bulletin_pdf.volume.parts.silent_cities import cities_without_reports
 from bulletin_pdf.volume.parts.statistics import by_city_and_month, by_series, by_unit
 from bulletin_pdf.volume.plan.thickness import spine_width
 from bulletin_pdf.volume.plan.volume_plan import Binding
-from volume.conftest import volume_of
+from volume.conftest import Bound, Year, volume_of
 
 
-def test_pinyin_order():
+def test_pinyin_order() -> None:
     cities = ["张家界市", "湘西州", "长沙市", "重庆市", "常德市", "郴州市", "湘潭市", "3个", "六安市"]
     ordered = ["3个", "常德市", "长沙市", "郴州市", "重庆市", "六安市", "湘潭市", "湘西州", "张家界市"]
     assert in_pinyin_order(cities) == ordered
 
 
-def test_tones_then_characters_decide_among_equals():
+def test_tones_then_characters_decide_among_equals() -> None:
     assert in_pinyin_order(["绿", "驴", "旅", "吕"]) == ["驴", "吕", "旅", "绿"]
 
 
 @pytest.mark.parametrize(
     ("text", "letter"), [("“四字”要诀", "S"), ("《长沙》", "C"), ("2022年", "#"), ("AI", "A"), ("", "#")]
 )
-def test_initials(text, letter):
+def test_initials(text: str, letter: str) -> None:
     assert initial(text) == letter
 
 
-def test_units_named_from_where_they_stand(bound):
+def test_units_named_from_where_they_stand(bound: Bound) -> None:
     issue = bound.volume.issues[2].member.issue
     assert contributing_units(issue.reports[0]) == ("湘西州委宣传部", "湘西州文明办")
     assert contributing_units(issue.reports[2]) == ("省文明办",)
 
 
-def test_statistics_add_up(bound):
+def test_statistics_add_up(bound: Bound) -> None:
     issues = bound.volume.issues
     reports = [
         (report.city, issue.member.issue.masthead.date.iso[5:7])
@@ -60,7 +60,7 @@ def test_statistics_add_up(bound):
     assert by_series(bound.volume.plan, issues).rows[-1][1:3] == (str(len(issues)), str(len(reports)))
 
 
-def test_units_with_equal_counts_share_a_place(bound):
+def test_units_with_equal_counts_share_a_place(bound: Bound) -> None:
     rows = by_unit(bound.volume.issues).rows
     assert rows[0] == ("1", "湘西州文明办", "3")
     places = [int(place) for place, _, _ in rows]
@@ -68,7 +68,7 @@ def test_units_with_equal_counts_share_a_place(bound):
     assert places == [sum(other > count for other in counts) + 1 for count in counts]
 
 
-def test_catalogue_has_the_archives_columns(bound):
+def test_catalogue_has_the_archives_columns(bound: Bound) -> None:
     """A-43, V-10."""
     rows = list(csv.reader(io.StringIO(Path(bound.outcome.catalogue).read_text("utf-8-sig"))))
     assert (
@@ -87,7 +87,7 @@ def test_catalogue_has_the_archives_columns(bound):
     )
 
 
-def test_concordance_follows_the_folios(bound):
+def test_concordance_follows_the_folios(bound: Bound) -> None:
     labels = [page.label for page in bound.volume.document.pages]
     for row, issue in zip(concordance_of(bound.volume.issues).rows, bound.volume.issues, strict=True):
         first, _, last = row[3].partition("—")
@@ -95,23 +95,23 @@ def test_concordance_follows_the_folios(bound):
         assert first in labels and (last or first) in labels
 
 
-def test_cells_that_look_like_formulas_stay_text():
+def test_cells_that_look_like_formulas_stay_text() -> None:
     assert (
         as_csv(PartTable(("a",), (("=1+1",), ("-",), ("第1期",))))
         == "\ufeffa\r\n'=1+1\r\n'-\r\n第1期\r\n".encode()
     )
 
 
-def test_spine():
+def test_spine() -> None:
     """R-68: the worked example, 240 pages of 80 g, is 12.92 mm of block."""
     assert spine_width(Binding(80, 0), 240) == pytest.approx(12.92 + 0.5, abs=0.01)
 
 
-def test_roman_figures():
+def test_roman_figures() -> None:
     assert [roman(n) for n in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
 
 
-def test_parts_stand_in_the_order_asked_for(year):
+def test_parts_stand_in_the_order_asked_for(year: Year) -> None:
     path = year({"issues/1": {"number": 1}}, parts=["issues", "index-title", "statistics"])
     volume = volume_of(path)
     titles = [item.title for item in volume.document.outline if item.level == 1]
@@ -119,18 +119,18 @@ def test_parts_stand_in_the_order_asked_for(year):
     assert volume.document.pages[0].label == "1"
 
 
-def test_cities_that_were_silent_are_named():
+def test_cities_that_were_silent_are_named() -> None:
     heard = cities_without_reports(["长沙市", "湘西州", "株洲市", "长沙市", "省直"])
     assert heard is not None and (heard.province, heard.total) == ("湖南省", 14)
     assert len(heard.silent) == 11 and "岳阳市" in heard.silent and "湘西州" not in heard.silent
 
 
 @pytest.mark.parametrize("cities", [[], ["省直"], ["长沙市", "成都市"], ["望城区", "浏阳市", "宁乡市"]])
-def test_without_a_province_nobody_is_silent(cities):
+def test_without_a_province_nobody_is_silent(cities: list[str]) -> None:
     assert cities_without_reports(cities) is None
 
 
-def test_the_catalogue_has_room_for_titles(year):
+def test_the_catalogue_has_room_for_titles(year: Year) -> None:
     """Titles get more room than codes; the heads stand on every page; nothing is turned."""
     name = "青河县精神文明建设指导委员会办公室工作简报"
     issues = {

@@ -1,20 +1,23 @@
 """What is wrong with a year is said with its place; nothing is renumbered (A-66, V-07)."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.volume.plan.volume_plan import read_plan
-from volume.conftest import volume_of
+from volume.conftest import Year, volume_of
 
 
-def numbered(*numbers, **more):
+def numbered(*numbers: Any, **more: Any) -> dict[str, dict[str, int | str]]:
     return {
         f"issues/{place:02d}": {"number": number, "date": f"2022-{place:02d}-01", **more}
         for place, number in enumerate(numbers, start=1)
     }
 
 
-def found(path):
+def found(path: Path) -> Any:
     problems = Problems()
     try:
         volume_of(path, problems)
@@ -27,13 +30,13 @@ def found(path):
     ]
 
 
-def codes(path):
+def codes(path: Path) -> list[str]:
     return [code for code, *_ in found(path)]
 
 
 LISTED = ["issues/01.yaml", "issues/02.yaml", "issues/03.yaml"]
 
-CASES = {
+CASES: dict[str, tuple[Any, Any, list[str]]] = {
     "whole": (numbered(1, 2, 3), {}, []),
     "one missing": (numbered(1, 2, 4), {}, ["B840"]),
     "two missing": (numbered(2, 4), {}, ["B840", "B840"]),
@@ -91,7 +94,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_found(year, name):
+def test_what_is_found(year: Year, name: str) -> None:
     issues, volume, expected = CASES[name]
     path = year(issues, **volume)
     if name == "outside":
@@ -100,7 +103,7 @@ def test_what_is_found(year, name):
     assert codes(path) == expected
 
 
-def test_places_are_in_the_issues_own_files(year):
+def test_places_are_in_the_issues_own_files(year: Year) -> None:
     issues = {"issues/1": {"number": 1, "serial": 5}, "issues/2": {"number": 2, "serial": 8}}
     path = year(issues)
     ((code, file, line, details),) = found(path)
@@ -108,7 +111,7 @@ def test_places_are_in_the_issues_own_files(year):
     assert (path.parent / "issues/2.yaml").read_text("utf-8").splitlines()[line - 1] == "serial: 8"
 
 
-def test_missing_numbers_are_printed(year):
+def test_missing_numbers_are_printed(year: Year) -> None:
     """缺第N期 in 编辑说明 and 备考表."""
     path = year(numbered(1, 2, 5), parts=["foreword", "issues", "remarks"])
     pages = volume_of(path).document.pages
@@ -117,12 +120,12 @@ def test_missing_numbers_are_printed(year):
         assert "缺第3期" in text and "缺第4期" in text
 
 
-def test_nothing_is_renumbered(year):
+def test_nothing_is_renumbered(year: Year) -> None:
     volume = volume_of(year(numbered(3, 9)))
     assert [issue.member.issue.number for issue in volume.issues] == [3, 9]
 
 
-def test_a_required_field(year):
+def test_a_required_field(year: Year) -> None:
     path = year(numbered(1))
     path.write_text("title: 青河简报\n", "utf-8")
     with pytest.raises(BulletinError) as error:

@@ -1,6 +1,7 @@
 """Readings of places, first words of titles and surnames."""
 
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,18 +20,18 @@ PLACES_TSV = Path(bulletin_pdf.proof.__file__).parent / "data/places.tsv"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
-def test_readings(row):
+def test_readings(row: list[str]) -> None:
     text, *readings = row
     assert readings_of(text) == readings
 
 
-def gazetteer():
+def gazetteer() -> Iterator[str]:
     for line in PLACES_TSV.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             yield from line.split()
 
 
-def test_every_place_read_against_pypinyin_is_listed():
+def test_every_place_read_against_pypinyin_is_listed() -> None:
     """So that no reading changes without somebody having said why."""
     listed = {row[0] for row in ROWS}
     own = {
@@ -42,14 +43,14 @@ def test_every_place_read_against_pypinyin_is_listed():
     assert len(own) > 120
 
 
-def test_every_place_of_the_gazetteer_has_a_reading():
+def test_every_place_of_the_gazetteer_has_a_reading() -> None:
     for name in gazetteer():
         assert all(
             reading[0] in string.ascii_lowercase and reading[-1] in "12345" for reading in readings_of(name)
         )
 
 
-def test_the_tables_hold_a_reading_for_every_character():
+def test_the_tables_hold_a_reading_for_every_character() -> None:
     for word, readings in (*WORDS.items(), *SURNAMES.items()):
         assert len(word) == len(readings), word
     for reading in (
@@ -63,7 +64,7 @@ def test_the_tables_hold_a_reading_for_every_character():
 
 
 @pytest.mark.parametrize("text", ["孩子长大", "天长地久", "第十六合唱团", "曲水流觞", "长征", "首都"])
-def test_names_are_not_seen_in_other_words(text):
+def test_names_are_not_seen_in_other_words(text: str) -> None:
     expected = lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
     assert readings_of(text) == expected
 
@@ -86,16 +87,16 @@ def test_names_are_not_seen_in_other_words(text):
         ("向宇", "xiang"),
     ],
 )
-def test_surnames_of_persons(name, syllable):
+def test_surnames_of_persons(name: str, syllable: str) -> None:
     assert name_key(name)[0].letters == syllable
 
 
-def test_titles_that_begin_with_a_surname_are_no_persons():
+def test_titles_that_begin_with_a_surname_are_no_persons() -> None:
     assert pinyin_sort_key("解读")[0].letters == "jie"
     assert pinyin_sort_key("种粮")[0].letters == "zhong"
 
 
-def test_places_stand_under_their_sound():
+def test_places_stand_under_their_sound() -> None:
     cities = [
         "长治市",
         "朝阳市",

@@ -1,19 +1,21 @@
 """数据一览: every figure of the year, and the pages it names are right."""
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from bulletin_pdf.issue.model import Heading, Paragraph, Prose
+from bulletin_pdf.issue.model import Heading, Issue, Paragraph, Prose
 from bulletin_pdf.pages import Link, TextRun
 from bulletin_pdf.volume.issues.numbers import numbers_in
 from bulletin_pdf.volume.parts.register import short_labels
 from support.measured import squashed
-from volume.conftest import needs_mutool, volume_of
+from volume.conftest import Bound, Year, needs_mutool, volume_of
 from volume.test_navigation import pages_of, reading
 
 
-def printed_in(issue):
+def printed_in(issue: Issue) -> Iterator[Prose]:
     """The texts of an issue as its YAML has them."""
     yield from issue.note
     for report in issue.reports:
@@ -26,8 +28,8 @@ IN_TABLES = {("86", "公里"), ("142", "公里"), ("37.5", "吨"), ("61.2", "吨
 """Of the one table of the sample year."""
 
 
-def test_every_figure_of_the_texts_is_there(bound):
-    tables = Counter()
+def test_every_figure_of_the_texts_is_there(bound: Bound) -> None:
+    tables: Counter[Any] = Counter()
     for issue in bound.own:
         wanted = Counter(
             (found.number, found.unit)
@@ -42,9 +44,9 @@ def test_every_figure_of_the_texts_is_there(bound):
 
 
 @needs_mutool
-def test_every_row_leads_to_the_page_with_its_figure(bound):
+def test_every_row_leads_to_the_page_with_its_figure(bound: Bound) -> None:
     archive = reading(bound.file("archive"))
-    figures = Counter()
+    figures: Counter[Any] = Counter()
     for issue in bound.own:
         for one in issue.findings.figures:
             label = str(issue.first + one.page - 1)
@@ -62,7 +64,7 @@ def test_every_row_leads_to_the_page_with_its_figure(bound):
             assert "地区数字单位所述事项期号原页本卷页" in archive.text(place)
 
 
-def test_a_figure_at_a_pages_end_is_on_the_page_it_begins_on(year):
+def test_a_figure_at_a_pages_end_is_on_the_page_it_begins_on(year: Year) -> None:
     text = "\n\n".join(f"第{n}段说的是志愿服务，" * 9 + f"登记{n}003人。" for n in range(1, 30))
     report = {"city": "长沙市", "title": "长篇", "text": text}
     volume = volume_of(year({"issues/1": {"reports": [report]}}, parts=["issues", "figures"]))
@@ -77,7 +79,7 @@ def test_a_figure_at_a_pages_end_is_on_the_page_it_begins_on(year):
     assert sum(isinstance(m, Link) for page in register for m in page.marks) == len(found)
 
 
-def test_a_year_without_figures_says_so(year):
+def test_a_year_without_figures_says_so(year: Year) -> None:
     volume = volume_of(year({"issues/1": {}}, parts=["issues", "figures"]))
     assert "（无）" in "".join(m.text for m in volume.document.pages[-2].marks if isinstance(m, TextRun))
 
@@ -89,7 +91,7 @@ def test_a_year_without_figures_says_so(year):
         (["实践工作专刊", "文明城市专刊"], ["实践工作专刊第1期", "文明城市专刊第2期"]),
     ],
 )
-def test_series_are_never_taken_for_each_other(year, series, labels):
+def test_series_are_never_taken_for_each_other(year: Year, series: list[str], labels: list[str]) -> None:
     issues = {
         f"issues/{n}": {"number": n, **({"series": name} if name else {})}
         for n, name in enumerate(series, start=1)

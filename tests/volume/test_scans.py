@@ -1,17 +1,22 @@
 """Every issue looks in the volume exactly as issued; only the volume's folio is added (A-62)."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.pages import Group, Link, TextRun
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from press.conftest import rendered
 from support.printed import take_apart
-from volume.conftest import needs_mutool
+from volume.conftest import Bound, needs_mutool
 
 
-def looks(marks):
+def looks(marks: Any) -> Iterator[Any]:
     """What a mark looks like: all of it but which tag it belongs to and where it leads."""
     for mark in marks:
         if isinstance(mark, Group):
@@ -22,14 +27,14 @@ def looks(marks):
             yield mark._replace(tag=None)
 
 
-def sides_of(bound, issue):
+def sides_of(bound: Bound, issue: BoundIssue) -> range:
     """The volume's pages that hold an issue."""
     labels = [page.label for page in bound.volume.document.pages]
     first = labels.index(str(issue.first))
     return range(first, first + len(issue.document.pages))
 
 
-def test_every_issue_page_is_the_single_issue_mark_by_mark(bound):
+def test_every_issue_page_is_the_single_issue_mark_by_mark(bound: Bound) -> None:
     for issue in bound.own:
         own = issue.member.issue
         problems = Problems()
@@ -44,7 +49,9 @@ def test_every_issue_page_is_the_single_issue_mark_by_mark(bound):
 
 
 @needs_mutool
-def test_every_issue_page_is_printed_as_the_single_issue_glyph_by_glyph(bound, singles):
+def test_every_issue_page_is_printed_as_the_single_issue_glyph_by_glyph(
+    bound: Bound, singles: list[Path]
+) -> None:
     volume = take_apart(bound.file("print"))
     for issue, path in zip(bound.own, singles, strict=True):
         single = take_apart(path)
@@ -60,7 +67,7 @@ def test_every_issue_page_is_printed_as_the_single_issue_glyph_by_glyph(bound, s
 
 
 @pytest.mark.parametrize("place", [0, 4, 12])
-def test_some_pages_as_pixels(bound, singles, place):
+def test_some_pages_as_pixels(bound: Bound, singles: list[Path], place: int) -> None:
     issue, path = bound.own[place], singles[place]
     for number, side in enumerate(sides_of(bound, issue), start=1):
         alone, inside = rendered(path, number), rendered(bound.file("print"), side + 1)
@@ -72,7 +79,7 @@ def test_some_pages_as_pixels(bound, singles, place):
 
 
 @needs_mutool
-def test_the_two_folios_never_touch(bound):
+def test_the_two_folios_never_touch(bound: Bound) -> None:
     volume = take_apart(bound.file("print"))
     for side, page in enumerate(bound.volume.document.pages, start=1):
         foot = sorted((g for g in volume.glyphs if g.page == side and g.y > 740), key=lambda g: g.x)
@@ -80,7 +87,7 @@ def test_the_two_folios_never_touch(bound):
             assert before.x + before.advance <= after.x + 0.01, page.label
 
 
-def test_issues_begin_on_odd_pages_and_blanks_are_bare(bound):
+def test_issues_begin_on_odd_pages_and_blanks_are_bare(bound: Bound) -> None:
     pages = bound.volume.document.pages
     assert len(pages) % 2 == 0
     for issue in bound.volume.issues:

@@ -1,6 +1,8 @@
 """密级 of a volume: the highest grade and the longest term of its issues."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.parts.volume_record import empty_volume
 from bulletin_pdf.volume.plan.secrecy import most_of, read_secrecy, secrecy_of
-from volume.conftest import volume_of
+from volume.conftest import Year, volume_of
 
 MOST = [
     (["机密★10年", "秘密★1年"], "机密★10年"),
@@ -32,19 +34,19 @@ MOST = [
 
 
 @pytest.mark.parametrize(("texts", "expected"), MOST)
-def test_the_highest_grade_and_the_longest_term(texts, expected):
+def test_the_highest_grade_and_the_longest_term(texts: Any, expected: str) -> None:
     read = [one for text in texts if (one := read_secrecy(text))]
     for order in (read, read[::-1]):
         found = most_of(order)
         assert (found.text if found else "") == expected
 
 
-def test_a_term_that_names_its_last_day():
+def test_a_term_that_names_its_last_day() -> None:
     found = read_secrecy("秘密★2032年6月30日", "2022-06-16")
     assert found is not None and (found.months, found.text) == (120, "秘密★2032年6月30日")
 
 
-def test_urgency_is_no_grade(year):
+def test_urgency_is_no_grade(year: Year) -> None:
     path = year({"issues/1": {"secrecy": "秘密★1年", "urgency": "特急"}})
     found = secrecy_of(volume_of(path).plan)
     assert found is not None and found.text == "秘密★1年"
@@ -72,7 +74,7 @@ def texts_of(volume: SetVolume, page: int) -> str:
         ("内部资料", "机密★20年", ["B864"]),
     ],
 )
-def test_where_it_stands(year, own, marked, codes):
+def test_where_it_stands(year: Year, own: str | None, marked: str, codes: list[str]) -> None:
     problems = Problems()
     path = year(TWO, parts=PARTS, **({"secrecy": own} if own else {}))
     volume = volume_of(path, problems)
@@ -85,7 +87,7 @@ def test_where_it_stands(year, own, marked, codes):
     assert "★".join((record["密级"][0], record["保密期限"][0])) == marked
 
 
-def test_a_volume_without_grades_has_none(year):
+def test_a_volume_without_grades_has_none(year: Year) -> None:
     volume = volume_of(year({"issues/1": {}}, parts=PARTS))
     assert "★" not in "".join(texts_of(volume, page) for page in range(len(volume.document.pages)))
     assert {"密级", "保密期限"}.isdisjoint(
@@ -93,7 +95,7 @@ def test_a_volume_without_grades_has_none(year):
     )
 
 
-def test_it_stands_in_the_metadata(year, tmp_path):
+def test_it_stands_in_the_metadata(year: Year, tmp_path: Path) -> None:
     path = year(TWO, parts=PARTS)
     publish_volume(str(path), [VolumeTarget("archive", str(tmp_path / "v.pdf"))])
     xmp = re.search(rb"<x:xmpmeta.*?</x:xmpmeta>", (tmp_path / "v.pdf").read_bytes(), re.DOTALL)
@@ -101,7 +103,7 @@ def test_it_stands_in_the_metadata(year, tmp_path):
     assert ">机密<".encode() in xmp[0] and ">20年<".encode() in xmp[0]
 
 
-def test_each_book_is_marked_by_its_own_issues(year):
+def test_each_book_is_marked_by_its_own_issues(year: Year) -> None:
     report = {
         "city": "长沙市",
         "title": "长篇",

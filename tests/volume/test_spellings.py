@@ -1,5 +1,8 @@
 """What a year spells in several ways stands under one head, counted together."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.proof.places import gazetteer
@@ -15,7 +18,7 @@ from bulletin_pdf.volume.parts.spellings import (
 )
 from bulletin_pdf.volume.parts.statistics import by_city_and_month, by_unit
 from bulletin_pdf.volume.parts.volume_record import empty_volume
-from volume.conftest import volume_of
+from volume.conftest import Year, volume_of
 
 
 @pytest.mark.parametrize(
@@ -32,11 +35,11 @@ from volume.conftest import volume_of
         (theme_key, ["全面落实“五有”建设标准", '全面落实"五有"建设标准', "全面落实 五有 建设标准"]),
     ],
 )
-def test_spellings_of_one_thing(key, spellings):
+def test_spellings_of_one_thing(key: Callable[[str], str], spellings: list[str]) -> None:
     assert len({key(spelling) for spelling in spellings}) == 1
 
 
-def test_all_names_of_a_place_begin_alike():
+def test_all_names_of_a_place_begin_alike() -> None:
     """So `one_spelling_of_places` may take a name by itself that begins like no other."""
     for name, places in gazetteer().items():
         assert len(name) > 1 and {place.name[:2] for place in places} == {name[:2]}
@@ -49,7 +52,7 @@ def test_all_names_of_a_place_begin_alike():
         ["省直", "省", "长 沙", "长沙市", "长沙 市", "河口村"],
     ],
 )
-def test_places_are_gathered_as_by_the_whole_gazetteer(names):
+def test_places_are_gathered_as_by_the_whole_gazetteer(names: list[str]) -> None:
     assert one_spelling_of_places(names) == one_spelling(names, place_key)
 
 
@@ -62,26 +65,26 @@ def test_places_are_gathered_as_by_the_whole_gazetteer(names):
         (theme_key, ["推进移风易俗", "推进移风易俗之二"]),
     ],
 )
-def test_different_things_stay_apart(key, names):
+def test_different_things_stay_apart(key: Callable[[str], str], names: list[str]) -> None:
     assert len({key(name) for name in names}) == len(names)
 
 
-def test_the_spelling_written_most_is_the_head():
+def test_the_spelling_written_most_is_the_head() -> None:
     names = ["长沙", "长沙市", "长沙市", "株洲市", ""]
     assert one_spelling(names, place_key) == {"长沙": "长沙市", "长沙市": "长沙市", "株洲市": "株洲市"}
     assert one_spelling(["长沙", "长沙市"], place_key)["长沙市"] == "长沙"
 
 
-def test_latin_names_keep_their_spaces():
+def test_latin_names_keep_their_spaces() -> None:
     assert squeezed("UNDP China 办公室") == "UNDP China办公室"
 
 
-def reports_of(*rows):
+def reports_of(*rows: Any) -> list[dict[str, str]]:
     keys = ("city", "by", "title")
     return [{**dict(zip(keys, row, strict=True)), "text": "做成了。"} for row in rows]
 
 
-def test_indexes_and_counts_take_them_together(year):
+def test_indexes_and_counts_take_them_together(year: Year) -> None:
     first = reports_of(("湘西州", "州文明办", "甲"), ("长沙", "市文明办", "乙"))
     second = reports_of(
         ("湘西土家族苗族自治州", "州文明办", "丙"),
@@ -113,7 +116,7 @@ def test_indexes_and_counts_take_them_together(year):
     assert "湘西土家族苗族自治州" not in heads and "长沙市" not in heads and "推进“五有”建设" not in heads
 
 
-def test_a_unit_named_from_a_place_without_its_ending(year):
+def test_a_unit_named_from_a_place_without_its_ending(year: Year) -> None:
     path = year({"issues/1": {"reports": reports_of(("长沙", "市文明办、市场监管局", "甲"))}})
     (report,) = volume_of(path).issues[0].issue.reports
     assert contributing_units(report) == ("长沙市文明办", "市场监管局")

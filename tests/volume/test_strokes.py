@@ -8,7 +8,7 @@ import pytest
 import bulletin_pdf
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.volume.parts.strokes import stroke_head, stroke_sort_key
-from volume.conftest import volume_of
+from volume.conftest import Year, volume_of
 
 STANDARD = (Path(bulletin_pdf.__file__).parent / "data/tgscc-2013.txt").read_text("utf-8").replace("\n", "")
 LEVELS = (STANDARD[:3500], STANDARD[3500:6500], STANDARD[6500:])
@@ -18,18 +18,18 @@ SURNAMES = "丁卜于万马王韦牛毛文方尹孔邓石卢叶田史冯吕朱�
 
 
 @pytest.mark.parametrize("level", LEVELS, ids=["first", "second", "third"])
-def test_each_level_of_the_national_table_keeps_its_order(level):
+def test_each_level_of_the_national_table_keeps_its_order(level: str) -> None:
     """通用规范汉字表 is in GF 3003 order level by level; nothing is turned round by merging them."""
     assert sorted(level, key=stroke_sort_key) == list(level)
 
 
-def test_surnames():
+def test_surnames() -> None:
     shuffled = sorted(SURNAMES)
     shuffled.sort(key=stroke_sort_key)
     assert "".join(shuffled) == SURNAMES
 
 
-def test_cities():
+def test_cities() -> None:
     wanted = (
         "长沙市 永州市 怀化市 张家界市 邵阳市 岳阳市 娄底市 郴州市 株洲市 益阳市 常德市 湘西州 湘潭市 衡阳市"
     )
@@ -48,7 +48,7 @@ def test_cities():
         ("㙊", "𠀀"),  # what the table lacks comes last
     ],
 )
-def test_pairs(before, after):
+def test_pairs(before: str, after: str) -> None:
     assert stroke_sort_key(before) < stroke_sort_key(after)
 
 
@@ -63,16 +63,16 @@ def test_pairs(before, after):
         ("𠀀", "其他"),
     ],
 )
-def test_heads(text, under):
+def test_heads(text: str, under: str) -> None:
     assert stroke_head(text) == under
 
 
-def test_traditional_forms_stand_by_their_own_strokes():
+def test_traditional_forms_stand_by_their_own_strokes() -> None:
     assert stroke_head("長沙") == "八画" and stroke_head("張") == "十一画" and stroke_head("灣") == "二十五画"
 
 
 @pytest.mark.parametrize("key", ["order", "排序"])
-def test_indexes_of_a_volume(year, key):
+def test_indexes_of_a_volume(year: Year, key: str) -> None:
     reports = [
         {"city": city, "title": title, "text": "做成了一件小事。"}
         for city, title in [("长沙市", "湘江"), ("湘潭市", "一江"), ("永州市", "江水")]

@@ -1,21 +1,23 @@
 """Figures of tables: the unit and the thing stand in the heads of column and row."""
 
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.issue.model import Cell, Prose, Table
 from bulletin_pdf.volume.issues.issue_findings import IssueRequest
 from bulletin_pdf.volume.issues.tabled_figures import CellPlace, FigureGrid, tabled_figures
-from volume.conftest import volume_of
+from volume.conftest import Year, volume_of
 
 
-def table_of(*rows, heads=1, unit="", caption=""):
+def table_of(*rows: Any, heads: int = 1, unit: str = "", caption: str = "") -> Table:
     cells = tuple(
         tuple(cell if isinstance(cell, Cell) else Cell(Prose(cell)) for cell in row) for row in rows
     )
     return Table(cells, Prose(caption), Prose(unit), heads, None)
 
 
-def figures_of(table):
+def figures_of(table: Table) -> Any:
     grid = FigureGrid(table)
     return [
         (number.number, number.unit, words)
@@ -83,12 +85,12 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_figures_of_a_table(name):
+def test_figures_of_a_table(name: str) -> None:
     table, expected = CASES[name]
     assert figures_of(table) == expected
 
 
-def test_they_stand_on_the_page_of_their_row(year):
+def test_they_stand_on_the_page_of_their_row(year: Year) -> None:
     rows = [["村", "户数（户）"], *([f"第{n}村", str(1000 + n)] for n in range(90))]
     report = {"city": "长沙市", "title": "一张长表", "body": ["见下表。", {"table": rows, "header_rows": 1}]}
     volume = volume_of(year({"issues/1": {"reports": [report]}}, parts=["issues", "figures"]))
@@ -98,7 +100,7 @@ def test_they_stand_on_the_page_of_their_row(year):
     assert len({one.page for one in found}) > 2
 
 
-def test_figures_are_taken_down_only_when_asked_for(year):
+def test_figures_are_taken_down_only_when_asked_for(year: Year) -> None:
     volume = volume_of(year({"issues/1": {}}, parts=["issues"]))
     assert volume.issues[0].findings.figures == ()
     assert not IssueRequest().figures

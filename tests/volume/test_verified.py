@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -70,13 +71,13 @@ def photo(path: Path, kind: str = "JPEG", mode: str = "RGB", seed: int = 0) -> N
     picture.save(path, kind, **more)
 
 
-def write(path: Path, keys: dict[str, object]) -> Path:
+def write(path: Path, keys: dict[str, Any]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump(keys, allow_unicode=True, sort_keys=False), "utf-8")
     return path
 
 
-def pictured(number: int, *files: str, **keys: object) -> dict[str, object]:
+def pictured(number: int, *files: str, **keys: Any) -> dict[str, Any]:
     figures = [{"figure": name, "caption": "图"} for name in files]
     report = {"city": "长沙市", "title": "一件小事", "body": [PARAGRAPH, *figures]}
     return small_issue(number=number, date=f"2022-0{number}-01", **keys) | {"reports": [report]}
@@ -225,7 +226,7 @@ def test_a_volume_of_an_older_version_is_named_as_one(small: Path, tmp_path: Pat
     assert codes(edited(small, edit, tmp_path)) == ["B807"]
 
 
-Change = Callable[[dict[str, object]], object]
+Change = Callable[[dict[str, Any]], object]
 
 
 def relocked(path: Path, change: Change, directory: Path, **files: bytes) -> Path:
@@ -249,7 +250,7 @@ def test_a_source_changed_inside_is_not_believed(small: Path, tmp_path: Path) ->
 def test_a_source_that_cannot_be_bound_any_more(small: Path, tmp_path: Path) -> None:
     source = "bulletin: 简报\nnumbre: 3\n".encode()
 
-    def change(record: dict[str, object]) -> None:
+    def change(record: dict[str, Any]) -> None:
         record["files"]["issues/01.yaml"] = lock.data_digest(source)
 
     changed = relocked(small, change, tmp_path, **{"issues/01.yaml": source})

@@ -1,13 +1,15 @@
 """Edits of a YAML file: the value asked for changes, every other character stays."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.yamldoc.edit import Edit, EditError, Insert, Move, Remove, SetValue, edited
+from bulletin_pdf.yamldoc.edit import edited
+from bulletin_pdf.yamldoc.operations import Edit, EditError, Insert, Move, Remove, SetValue
 
 ROOT = Path(__file__).parent.parent.parent
 MODEL = (ROOT / "issues/2022-zk30.yaml").read_text("utf-8")
@@ -178,17 +180,17 @@ def plain(value: object) -> object:
     return (str(value).rstrip("\n") or None) if value is not None else None
 
 
-def read(text: str) -> object:
+def read(text: str) -> Any:
     return yaml.load(text, yaml.BaseLoader)
 
 
 @settings(deadline=None)
 @given(st.sampled_from(PATHS), VALUES)
-def test_any_value_can_be_written_anywhere(path: tuple[str | int, ...], value: object) -> None:
-    text = edited(SMALL, [SetValue(path, value)])  # type: ignore[arg-type]
+def test_any_value_can_be_written_anywhere(path: tuple[str | int, ...], value: Any) -> None:
+    text = edited(SMALL, [SetValue(path, value)])
     found = read(text)
     for step in path:
-        found = found[step]  # type: ignore[index]
+        found = found[step]
     assert plain(found) == plain(value)
     for comment in ("# 一期", "# 名称"):
         assert comment in text
@@ -203,15 +205,15 @@ def test_any_value_can_be_written_anywhere(path: tuple[str | int, ...], value: o
         max_size=5,
     )
 )
-def test_edits_one_after_the_other(script: list[tuple[str, int, int, object]]) -> None:
+def test_edits_one_after_the_other(script: list[tuple[str, int, int, Any]]) -> None:
     """A list in the file becomes what the same edits make of a list in memory."""
-    text, items = SMALL, read(SMALL)["reports"]  # type: ignore[index]
+    text, items = SMALL, read(SMALL)["reports"]
     for kind, at, to, value in script:
         if kind == "insert" and at <= len(items):
-            text = edited(text, [Insert(("reports", at), value)])  # type: ignore[arg-type]
+            text = edited(text, [Insert(("reports", at), value)])
             items.insert(at, value)
         elif kind == "set" and at < len(items):
-            text = edited(text, [SetValue(("reports", at), value)])  # type: ignore[arg-type]
+            text = edited(text, [SetValue(("reports", at), value)])
             items[at] = value
         elif kind == "remove" and at < len(items):
             text = edited(text, [Remove(("reports", at))])
@@ -219,5 +221,5 @@ def test_edits_one_after_the_other(script: list[tuple[str, int, int, object]]) -
         elif kind == "move" and max(at, to) < len(items):
             text = edited(text, [Move(("reports", at), to)])
             items.insert(to, items.pop(at))
-        assert plain(read(text)["reports"] or []) == plain(items)  # type: ignore[index]
+        assert plain(read(text)["reports"] or []) == plain(items)
     assert text.startswith("# 一期\n刊名: 青河简报   # 名称\n") and text.endswith("电话: '0731'}\n")
