@@ -131,13 +131,12 @@ class Code:
     WEB_CODE_IN_TEXT: Final = ProblemCode("B218", WARNING)
     FIELD_WITHOUT_EFFECT: Final = ProblemCode("B219", WARNING)
     FIELD_NOT_IN_DESIGN: Final = ProblemCode("B220", WARNING)
-    ISSUE_LARGER_THAN_VOLUME: Final = ProblemCode("B226", ERROR)
-    FACE_NOT_IN_FILE: Final = ProblemCode("B225", ERROR)
-    RED_TEXT_NOT_ON_PAPER: Final = ProblemCode("B227", ERROR)
-    STYLE_KEY_WITHOUT_EFFECT: Final = ProblemCode("B228", WARNING)
     VALUE_IN_TYPOGRAPHIC_QUOTES: Final = ProblemCode("B223", WARNING)
     FIELD_NEEDS_OTHER: Final = ProblemCode("B224", WARNING)
     FACE_NOT_IN_FILE: Final = ProblemCode("B225", ERROR)
+    ISSUE_LARGER_THAN_VOLUME: Final = ProblemCode("B226", ERROR)
+    RED_TEXT_NOT_ON_PAPER: Final = ProblemCode("B227", ERROR)
+    STYLE_KEY_WITHOUT_EFFECT: Final = ProblemCode("B228", WARNING)
 
     # B3xx: fonts and characters
     FONT_NOT_FOUND: Final = ProblemCode("B301", ERROR)

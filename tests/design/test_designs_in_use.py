@@ -73,7 +73,7 @@ def test_issues_of_several_designs_are_bound_as_issued(
 
 
 def test_red_in_the_text_is_sound_in_print_and_refused_for_paper_with_a_red_head(
-    tmp_path: Path, capsys
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = issue_in(tmp_path, "{styles: {level1: {ink: red}, lead: {ink: red}}}")
     target = str(tmp_path / "out.pdf")

@@ -6,6 +6,7 @@ import pytest
 
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.volume.book.set_volume import SetVolume
 from bulletin_pdf.volume.parts.cover_page import ranges_of
 from bulletin_pdf.volume.parts.file_list import concordance_of
 from bulletin_pdf.volume.parts.register import short_labels

@@ -45,8 +45,8 @@ def alone(path: Path) -> Document:
 
 
 def marks_of(pages: Document, place: int, dx: float = 0.0, dy: float = 0.0) -> list[object]:
-    found = [moved(mark, dx, dy)._replace(tag=None) for mark in every_mark(pages.pages[place].marks)]
-    return [mark for mark in found if isinstance(mark, TextRun | Rule)]
+    found = [moved(mark, dx, dy) for mark in every_mark(pages.pages[place].marks)]
+    return [mark._replace(tag=None) for mark in found if isinstance(mark, TextRun | Rule)]
 
 
 def text_of(mark: object) -> str:
@@ -129,7 +129,7 @@ def test_each_cover_says_the_same(tmp_path: Path, cover: str) -> None:
 
 
 def test_a_volume_of_several_trims_and_its_design_file_pass_preflight_and_verify(
-    tmp_path: Path, capsys
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "year.yaml").write_text(
         "extends: gongwen\nvolume: {cover: slip}\nstyles: {part_title: {face: hei}}\n", "utf-8"
