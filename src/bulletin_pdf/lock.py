@@ -151,7 +151,7 @@ def font_records(
 
 
 def _chosen(entry: FontEntry) -> dict[str, object]:
-    """Say which face of a collection, or which weight of a variable font, it is."""
+    """Return which face of a collection, or which weight of a variable font, it is."""
     return {} if entry.choice == PLAIN else {"face": name_in(entry.id)}
 
 
