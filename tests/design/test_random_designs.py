@@ -172,7 +172,9 @@ def test_what_is_accepted_sets_a_page(
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(wanted=DESIGN)
-def test_what_is_accepted_binds_a_volume(wanted: dict[str, object], tmp_path_factory) -> None:
+def test_what_is_accepted_binds_a_volume(
+    wanted: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     directory = tmp_path_factory.getbasetemp()
     (directory / "look.yaml").write_text(json.dumps(wanted, ensure_ascii=False), "utf-8")
     (directory / "bound.yaml").write_text("design: ./look.yaml\n" + ISSUE.lstrip(), "utf-8")
