@@ -1,7 +1,7 @@
 """A real browser on a desk: Debian's Chromium, without a window."""
 
 import time
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
@@ -26,12 +26,12 @@ class Look:
             self.context.add_cookies([{"name": f"desk-{served.port}", "value": cookie, "url": home}])
         self.page = self.open(f"{home}#{quote(served.file)}" if cookie else served.address)
 
-    def open(self, address: str) -> Page:
+    def open(self, address: str, wait_until: Literal["commit", "load"] = "load") -> Page:
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda message: self._note(message.type, message.text))
         page.on("request", lambda request: self.asked.append(request.url))
-        page.goto(address)
+        page.goto(address, wait_until=wait_until)
         return page
 
     def _note(self, kind: str, text: str) -> None:

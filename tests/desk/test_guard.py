@@ -93,6 +93,22 @@ def test_names_lead_nowhere_else(opened: Opened, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "/figure?file=2022-zk30.yaml&name=../secret.png", "/figure?file=2022-zk30.yaml&name=/etc/passwd",
+        "/figure?file=2022-zk30.yaml&name=bulletin.yaml", "/figure?file=../secret.yaml&name=a.png", "/figure",
+        "/made/bulletin.yaml?file=2022-zk30.yaml", "/made/..%2Fsecret.pdf?file=2022-zk30.yaml",
+        "/bound/secret.pdf?file=2022-zk30.yaml", "/bound/2022-zk30.pdf?file=../x.yaml", "/font/x.ttf", "/picture/x",
+    ],
+)  # fmt: skip
+def test_files_are_given_by_the_names_that_the_desk_made_alone(opened: Opened, address: str) -> None:
+    desk, headers = opened
+    _put_secrets(desk)
+    status, answer, _ = desk.ask(address, headers=headers)
+    assert status == 404 and b"secret" not in answer
+
+
+@pytest.mark.parametrize(
     "body",
     [
         b"", b"[]", b"{", b"null", b'{"file": 1}', b'{"file": "2022-zk30.yaml", "version": "0", "edits": []}',

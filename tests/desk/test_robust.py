@@ -123,7 +123,7 @@ def test_an_eleventh_tab_works(browser: Browser, place: Served, cookie: str) -> 
     text = place.model.read_text("utf-8")
     place.model.write_text(text[: text.index("\n  - city: 湘潭市")] + "\n", "utf-8")
     look = Look(browser, place, cookie).ready()
-    tabs = [look.open(look.page.url) for _ in range(10)]
+    tabs = [look.open(look.page.url, wait_until="commit") for _ in range(10)]
     last = tabs[-1]
     last.locator(".page svg").first.wait_for()
     last.locator("input[id=theme]").fill("第十一页")
