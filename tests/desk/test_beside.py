@@ -3,14 +3,26 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from bulletin_pdf.desk import history, lease
+from bulletin_pdf.desk.asked import RefusedError
 from bulletin_pdf.desk.history import History, differences
 from bulletin_pdf.desk.lease import Lease
+from bulletin_pdf.desk.time_limit import within
+
+
+def test_work_that_takes_too_long_is_given_up() -> None:
+    never = threading.Event()
+    with pytest.raises(RefusedError, match="too-slow"):
+        within(0.01, never.wait)
+    assert within(10, lambda: "done") == "done"
+    with pytest.raises(ZeroDivisionError):
+        within(10, lambda: 1 // 0)
 
 
 def test_states_are_kept_once_and_read_again(tmp_path: Path) -> None:

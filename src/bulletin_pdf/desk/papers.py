@@ -8,6 +8,7 @@ from bulletin_pdf.desk.answers import Desk, Record, lang_of
 from bulletin_pdf.desk.asked import read_list, read_number, read_text
 from bulletin_pdf.desk.history import differences
 from bulletin_pdf.desk.incoming import Incoming, NextIssue, Proposal
+from bulletin_pdf.desk.time_limit import within
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError
 from bulletin_pdf.importers.remarks import guess
@@ -15,6 +16,9 @@ from bulletin_pdf.messages import Language
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.safe_files import replace_file
+
+MAX_SECONDS = 120.0
+"""Seconds that reading papers may take."""
 
 
 class Papers:
@@ -38,7 +42,10 @@ class Papers:
         if not keys:
             raise ValueError("no papers")
         beside = self.desk.working(asked["beside"]).path if asked.get("beside") else None
-        key, proposal = self.incoming.propose(keys, self.desk.folder.root, into, lang_of(asked), beside)
+        key, proposal = within(
+            MAX_SECONDS,
+            lambda: self.incoming.propose(keys, self.desk.folder.root, into, lang_of(asked), beside),
+        )
         return {"key": key, **_shown(proposal, asked)}
 
     def confirm(self, asked: Record) -> Record:
