@@ -84,6 +84,7 @@ BELOW_IN_DESIGN: Final[Mapping[str, tuple[Keys, ...]]] = {
 }
 
 BELOW_IN_VOLUME: Final[Mapping[str, tuple[Keys, ...]]] = {
+    "design": (design.DESIGN,),
     "members": (volume.PDF_MEMBER,),
     "entries": (volume.PDF_ENTRY,),
     "binding": (volume.BINDING,),
@@ -93,8 +94,8 @@ BELOW_IN_VOLUME: Final[Mapping[str, tuple[Keys, ...]]] = {
 
 def below(kind: FileKind, table: Keys, value: str) -> tuple[Keys, ...]:
     """Return the tables that may stand below a value of a key of `table`."""
-    if kind == "volume":
-        return BELOW_IN_VOLUME.get(value, ())
     if kind == "design" or table in _OF_DESIGN:
         return BELOW_IN_DESIGN.get(value, ())
+    if kind == "volume":
+        return BELOW_IN_VOLUME.get(value, ())
     return BELOW.get(value, ())

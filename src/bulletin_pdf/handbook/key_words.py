@@ -38,6 +38,7 @@ _TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "row": ("报头、版框的一行", "A row of head or frame"),
     "name": ("一行里的刊名", "The name in a row"),
     "two_lines": ("刊名分两行", "A name on two lines"),
+    "volume_form": ("版式的合订本", "Volumes in a design"),
     "part": ("刊名的一段", "A part of the name"),
     "slot": ("一行里的项目", "A slot of a row"),
     "contents": ("要目", "contents"),
