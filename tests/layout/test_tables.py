@@ -605,3 +605,15 @@ def test_words_longer_than_a_line_go_over_line_ends(tmp_path: Path, columns: int
     assert word in "".join(glyph.text for glyph in glyphs)
     if columns == 3:
         assert "县" + name * 2 in [line.text for line in lines_of(glyphs)]
+
+
+def test_a_row_without_cells_of_its_own_is_no_row_of_the_tree(tmp_path: Path) -> None:
+    """UA-1, 7.2 (veraPDF 7.2-43): rows have the same number of columns, which a TR without cells cannot show."""
+    spanned = [{"text": "甲", "rowspan": 3}, {"text": "乙", "rowspan": 2}]
+    table = {"table": [spanned, [], ["丙"], ["丁", "戊"]]}
+    source = write_issue(tmp_path, table)
+    tags = typeset(read_issue(source).issue, DESIGN, open_book(), Problems()).tags
+    rows = [n for n, tag in enumerate(tags) if tag.role == "TR"]
+    assert [[tag.spans for tag in tags if tag.parent == row] for row in rows] == [
+        [(1, 2), (1, 1)], [(1, 1)], [(1, 1), (1, 1)],
+    ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Tables of a report: heads and cells, the tree of rows and cells (T-81)."""
 
+from collections.abc import Sequence
+
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.single_lines import lead_pieces, source_of
@@ -26,16 +28,17 @@ def table_blocks(table: Table, design: Design, tree: TagTree, section: TagId) ->
         caption = _words(table.caption, design.block("table_caption"), words)
         unit = _unit(table.unit, design, tree.add("Span", words) if caption and table.unit.text else words)
     styles = _Styles(design.block("table_head"), design.block("table_cell"), design.leads)
-    heads = tree.add("THead", tag) if table.header_rows else tag
-    rows = [_row(row, True, styles, tree, heads) for row in table.rows[: table.header_rows]]
+    cells, count = _without_covered_rows(table)
+    heads = tree.add("THead", tag) if count else tag
+    rows = [_row(row, True, styles, tree, heads) for row in cells[:count]]
     body = tree.add("TBody", tag)
-    rows += [_row(row, False, styles, tree, body) for row in table.rows[table.header_rows :]]
+    rows += [_row(row, False, styles, tree, body) for row in cells[count:]]
     size = styles.cell.text.size
     continued = TextBlock(in_script(_CONTINUED, design.lang), design.block("table_unit"), None)
     return [
         TableBlock(
             tuple(rows),
-            table.header_rows,
+            count,
             continued,
             caption,
             unit,
@@ -46,6 +49,24 @@ def table_blocks(table: Table, design: Design, tree: TagTree, section: TagId) ->
             source=BlockSource(table.place),
         )
     ]
+
+
+def _without_covered_rows(table: Table) -> tuple[list[tuple[Cell, ...]], int]:
+    """Return the rows that have cells of their own, and how many of them are heads.
+
+    A row wholly covered by cells above it would be a TR without cells, which no reader of tags can count (UA-1, 7.2).
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for index, row in enumerate(table.rows):
+        if row:
+            shorter = (_covered(cell.rowspan, index, table.rows) for cell in row)
+            rows.append(tuple(cell._replace(rowspan=span) for cell, span in zip(row, shorter, strict=True)))
+    return rows, sum(map(bool, table.rows[: table.header_rows]))
+
+
+def _covered(span: int, start: int, rows: Sequence[tuple[Cell, ...]]) -> int:
+    """Return how many rows with cells of their own a cell covers."""
+    return span if span == 1 else sum(map(bool, rows[start : start + span]))
 
 
 def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:

@@ -184,10 +184,11 @@ def _parted(cell: SetCell, part: TablePart, cut: _Cut) -> tuple[SetCell, SetCell
     """Return what stands of a cell before and after a cut."""
     place = cell.place
     reaches = place.row < cut.row + (cut.share > 0) and place.row + place.rows > cut.row
-    if not reaches or place.row < part.table.heads:
+    if not reaches:
         return cell, cell
-    above = sum(part.table.heights[max(place.row, part.start) : cut.row]) + cut.share
-    below = sum(part.table.heights[cut.row + (cut.share > 0) : place.row + place.rows])
+    in_head = _in_head(cell, part.table)
+    above = in_head + sum(part.table.heights[max(place.row, part.start) : cut.row]) + cut.share
+    below = in_head + sum(part.table.heights[cut.row + (cut.share > 0) : place.row + place.rows])
     if cell.again:
         return _if_it_fits(cell, above), _if_it_fits(cell, below)
     if not cell.is_cut and cell.height <= min(above, below) + _NEAR:
@@ -197,6 +198,11 @@ def _parted(cell: SetCell, part: TablePart, cut: _Cut) -> tuple[SetCell, SetCell
         lines -= 1
     middle = cell.first + lines
     return cell._replace(after=middle), cell._replace(first=middle, after=cell.end, rest=True)
+
+
+def _in_head(cell: SetCell, table: SetTable) -> float:
+    """Return how much of a cell's height stands in the head, which every page has again, pt."""
+    return sum(table.heights[cell.place.row : table.heads])
 
 
 def _if_it_fits(cell: SetCell, room: float) -> SetCell:
@@ -212,9 +218,9 @@ def _with_height(table: SetTable, row: int, height: float) -> tuple[float, ...]:
 def _needed(before: SetTable, part: TablePart, cut: _Cut) -> float:
     """Return what the first part of a divided row needs of its share."""
     needs = [
-        cell.height - sum(before.heights[max(cell.place.row, part.start) : cut.row])
+        cell.height - _in_head(cell, before) - sum(before.heights[max(cell.place.row, part.start) : cut.row])
         for cell in before.cells
-        if _covers(cell, cut.row) and cell.place.row >= part.table.heads
+        if _covers(cell, cut.row)
     ]
     return min(max(needs, default=cut.share), cut.share)
 
@@ -222,7 +228,11 @@ def _needed(before: SetTable, part: TablePart, cut: _Cut) -> float:
 def _rest_height(after: SetTable, row: int) -> float:
     """Return how high the rest of a divided row is: what the cells that end in it ask, or a line."""
     standing = [cell for cell in after.cells if _covers(cell, row)]
-    ending = (cell.height for cell in standing if cell.place.row + cell.place.rows == row + 1)
+    ending = (
+        cell.height - _in_head(cell, after)
+        for cell in standing
+        if cell.place.row + cell.place.rows == row + 1
+    )
     return max(ending, default=min(cell.pitch + cell.white for cell in standing))
 
 
@@ -233,7 +243,7 @@ def _opened(after: SetTable, row: int) -> tuple[float, ...]:
         last = cell.place.row + cell.place.rows
         if not _covers(cell, row) or not cell.rest or not cell.lines:
             continue
-        missing = cell.height - sum(heights[row:last])
+        missing = cell.height - _in_head(cell, after) - sum(heights[row:last])
         if missing > 0:
             for number in range(row, last):
                 heights[number] += missing / (last - row)

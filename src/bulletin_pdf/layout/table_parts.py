@@ -85,7 +85,7 @@ class TablePart(NamedTuple):
 
     def repeats(self, cell: SetCell) -> bool:
         """Whether the part says again what a cell says on an earlier page."""
-        return cell.again or (self.continued and cell.place.row < self.table.heads)
+        return cell.again or (self.continued and cell.place.row < self.table.heads and not cell.rest)
 
 
 def part_marks(part: TablePart) -> list[Mark]:
