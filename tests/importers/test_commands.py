@@ -207,14 +207,14 @@ def test_a_first_skeleton(here: Path, lang: str) -> None:
 
 def test_a_character_in_no_font_is_told_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """At the import with its count, at the build with all its places; a print edition stops for it."""
-    line = "甲县认真贯彻落实上级部署，扎实推进各项工作，在너村开展活动，群众满意度不断提升。"
+    line = "甲县认真贯彻落实上级部署，扎实推进各项工作，在𱍊村开展活动，群众满意度不断提升。"
     (here / "b.txt").write_text("甲县开展活动\n" + f"{line}\n" * 3, "utf-8")
     assert main(["import", "b.txt", "--lang", "zh"]) == 0
-    assert capsys.readouterr().err.count("너”（U+B108），稿件里有 3 处") == 1
+    assert capsys.readouterr().err.count("𱍊”（U+3134A），稿件里有 3 处") == 1
     assert main(["build", "b.yaml", "-o", "b.pdf", "--lang", "zh"]) == 1
     said = capsys.readouterr().err
     draft = (here / "b.yaml").read_text("utf-8").split("\n")
-    places = [f"{number}:{text.index('너') + 1}" for number, text in enumerate(draft, 1) if "너" in text]
+    places = [f"{number}:{text.index('𱍊') + 1}" for number, text in enumerate(draft, 1) if "𱍊" in text]
     assert said.count("B310") == 1 and said.startswith(f"b.yaml:{places[0]}:")
     assert f"还有 2 处：{places[1]} {places[2]}" in said
     assert not (here / "b.pdf").exists()

@@ -14,7 +14,7 @@ from bulletin_pdf.importers.docx_symbols import usual
 from bulletin_pdf.importers.numbering import in_shape
 from bulletin_pdf.issue.model import Figure, Issue, Table
 from importers.helpers import imported
-from importers.word import CENTER, INTRO, Document
+from importers.word import CENTER, INTRO, Document, rewrite
 
 SPACES = " ".join(
     f'xmlns:{name}="{space}"'
@@ -171,6 +171,29 @@ def test_mixtures_are_whole(tmp_path: Path, seed: int) -> None:
     assert not result.account.lost
 
 
+SIDES = {
+    "header": f"<w:hdr {SPACES}><w:p>{run('眉文')}</w:p></w:hdr>",
+    "footer": f"<w:ftr {SPACES}><w:p>{run('脚文')}</w:p></w:ftr>",
+    "footnotes": f'<w:footnotes {SPACES}><w:footnote w:id="2"><w:p>{run("脚注文")}</w:p></w:footnote></w:footnotes>',
+    "endnotes": f'<w:endnotes {SPACES}><w:endnote w:id="2"><w:p>{run("尾注文")}</w:p></w:endnote></w:endnotes>',
+    "comments": f'<w:comments {SPACES}><w:comment w:id="1"><w:p>{run("批注文")}</w:p></w:comment></w:comments>',
+    "diagramData": f"<w:x {SPACES}><a:p><a:r><a:t>图示文</a:t></a:r></a:p></w:x>",
+    "chart": f"<w:x {SPACES}><a:p><a:r><a:t>图表文</a:t></a:r></a:p></w:x>",
+}
+
+
+@pytest.mark.parametrize("mark", [True, False])
+def test_what_stands_in_other_parts_is_whole(tmp_path: Path, mark: bool) -> None:
+    """Beside the text, whether the text shows it or not: a note without its mark, a chart that was deleted."""
+    document = begun()
+    marked = '<w:r><w:footnoteReference w:id="2"/></w:r>' if mark else ""
+    add(document, f"<w:p>{run('前文')}{marked}{run('后文。')}</w:p>")
+    result, _ = imported(rewrite(document.save(tmp_path / "word.docx"), **SIDES), tmp_path)
+    reasons = {edit.why for edit in result.draft.edits}
+    assert not result.account.lost and {"header", "comment", "unused"} <= reasons
+    assert ("脚注文" in result.text) == mark
+
+
 def test_a_draft_of_everything_builds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -186,14 +209,15 @@ def test_a_draft_of_everything_builds(
 
 
 def test_characters_no_face_has_are_named_once(tmp_path: Path) -> None:
-    """A pictograph gives way to 〓; a letter stays, for a face of the office's own may have it."""
+    """A pictograph and a letter give way to 〓; a hanzi stays, for a face of the office's own may have it."""
     document = begun()
     for _ in range(3):
-        document.line("火🔥了，구两次，𝑥与➢照常。")
+        document.line("火🔥了，구两次，𱍊字，𝑥与➢照常。")
     result, issue = read(document, tmp_path)
-    assert said(issue)[-1] == "火〓了，구两次，x与→照常。"
-    told = {problem.code: problem.message("zh") for problem in result.problems}
-    assert "🔥" in told["B953"] and "구" in told["B954"] and "3 处" in told["B953"] and "3 处" in told["B954"]
+    assert said(issue)[-1] == "火〓了，〓两次，𱍊字，x与→照常。"
+    told = [(problem.code, problem.message("zh")) for problem in result.problems]
+    named = {char: code for code, text in told for char in "🔥구𱍊" if char in text and "3 处" in text}
+    assert named == {"🔥": "B953", "구": "B953", "𱍊": "B954"}
     assert not result.account.lost
 
 

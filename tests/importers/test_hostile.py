@@ -2,13 +2,16 @@
 
 import os
 import resource
-import subprocess
+import signal
 import sys
+import traceback
 import zipfile
 from pathlib import Path
-from subprocess import CompletedProcess
+from typing import NamedTuple
 
 import pytest
+
+from bulletin_pdf.cli.main import main
 
 TEXT = "文明实践工作取得成效，群众满意度持续提升，各项任务有序推进，形成上下联动、齐抓共管的工作格局，推动中心建设迈上新台阶。"
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -16,17 +19,17 @@ SECONDS = 60
 
 TEXTS = {
     "deep.html": "<html><body>" + "<div>" * 10_000 + TEXT + "</div>" * 10_000,
-    "bold.html": "<html><body>" + "<b><p>" * 10_000 + TEXT,
-    "tables.html": "<html><body>" + "<table><tr><td>" * 10_000 + TEXT,
-    "cells.html": "<html><table>" + "<tr><td>甲<td>乙" * 20_000,
+    "bold.html": "<html><body>" + "<b><p>" * 3_000 + TEXT,
+    "tables.html": "<html><body>" + "<table><tr><td>" * 3_000 + TEXT,
+    "cells.html": "<html><table>" + "<tr><td>甲<td>乙" * 10_000,
     "comments.html": "<html>" + "<!--" * 200_000,
     "tags.html": "<html>" + "<a " * 300_000,
     "quotes.html": "<html>" + '<a x="' * 100_000,
     "attribute.html": "<html><body><p " + "a" * 2_000_000 + f" align=center>{TEXT}",
-    "references.html": "<html>" + "&" * 400_000,
+    "references.html": "<html>" + "&" * 200_000,
     "scripts.html": "<html>" + "<script>" * 200_000,
     "entities.html": f'<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]><html><body><p>&b;{TEXT}',
-    "paragraphs.html": "<html><body>" + "<p>" * 400_000 + TEXT,
+    "paragraphs.html": "<html><body>" + "<p>" * 300_000 + TEXT,
     "spaces.txt": TEXT + " " * 1_000_000 + TEXT,
     "lines.txt": "短行标题\n" * 100_000,
     "brackets.txt": "（" * 1_000_000,
@@ -48,7 +51,7 @@ PARTS = {
     "laughs.docx": f'<!DOCTYPE l [<!ENTITY a "{"a" * 1000}">]><w:document {WORD}><w:body>&a;</w:body></w:document>',
     "deep.docx": f"<w:document {WORD}><w:body>" + "<w:tbl><w:tr><w:tc>" * 5000,
     "long.docx": f"<w:document {WORD}><w:body>"
-    + f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>" * 50_000
+    + f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>" * 10_000
     + "</w:body></w:document>",
     "bodyless.docx": f"<w:document {WORD}/>",
     "empty.docx": f"<w:document {WORD}><w:body/></w:document>",
@@ -56,25 +59,33 @@ PARTS = {
 }
 
 
-def limited() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+class Done(NamedTuple):
+    returncode: int
+    stderr: str
 
 
-def run(path: Path) -> CompletedProcess[str]:
-    command = [sys.executable, "-m", "bulletin_pdf", "import", path.name, "--lang", "en"]
-    return subprocess.run(
-        command,
-        cwd=path.parent,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-        preexec_fn=limited,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-    )
+def run(path: Path) -> Done:
+    """Import as the command does, in a process of its own that has what this one has loaded."""
+    said = path.parent / "said"
+    child = os.fork()
+    if not child:
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+        signal.alarm(SECONDS)
+        os.chdir(path.parent)
+        sys.stdout = sys.stderr = said.open("w", encoding="utf-8")
+        code = 99
+        try:
+            code = main(["import", path.name, "--lang", "en"])
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+    status = os.waitpid(child, 0)[1]
+    return Done(os.waitstatus_to_exitcode(status), said.read_text("utf-8"))
 
 
-def judge(path: Path, done: CompletedProcess[str]) -> None:
+def judge(path: Path, done: Done) -> None:
     assert done.returncode in (0, 1), done.stderr[-2000:]
     assert "Traceback" not in done.stderr
     draft = path.with_suffix(".yaml")

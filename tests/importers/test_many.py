@@ -138,6 +138,11 @@ def test_what_is_there_twice_is_told(here: Path, capsys: pytest.CaptureFixture[s
     told = capsys.readouterr().err
     assert "B969" in told
     assert "B968" not in told
+    assert main(["import", "湘潭.html", "--into", "a.yaml", "-q"]) == 0
+    (here / "b.yaml").unlink()
+    capsys.readouterr()
+    assert main(["import", "湘潭.html", "--into", "a.yaml", "-q"]) == 0
+    assert "B969" in capsys.readouterr().err
 
 
 def test_pasted_text(here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

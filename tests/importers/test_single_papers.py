@@ -11,7 +11,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
 
 from bulletin_pdf.importers.convert import Imported
-from bulletin_pdf.importers.report_titles import title_key
+from bulletin_pdf.importers.line_kinds import title_key
 from bulletin_pdf.issue.model import Heading, Issue, Report
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document

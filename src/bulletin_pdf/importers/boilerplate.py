@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from bulletin_pdf.importers.line_kinds import MAX_TITLE, title_key
 from bulletin_pdf.importers.material import ImportedTable, Material, MaterialItem, Para, SourceEdit
 from bulletin_pdf.importers.page_title import with_title
-from bulletin_pdf.importers.report_titles import MAX_TITLE, title_key
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 

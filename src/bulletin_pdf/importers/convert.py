@@ -3,7 +3,7 @@
 import os
 
 from bulletin_pdf.importers.draft import Draft, notes_of
-from bulletin_pdf.importers.glyphs import without_pictographs
+from bulletin_pdf.importers.glyphs import without_faceless
 from bulletin_pdf.importers.infer import KnownMasthead, infer
 from bulletin_pdf.importers.joining import Paper, with_hints
 from bulletin_pdf.importers.material import SourceEdit
@@ -84,7 +84,7 @@ def read_paper(
         return None
     for remark in material.remarks:
         problems.add(remark.code, remark.place, **dict(remark.details))
-    material = without_pictographs(without_unprintable(material, problems), problems)
+    material = without_faceless(without_unprintable(material, problems), problems)
     return Paper(path, infer(material, known, pictures_directory(output)), material.said)
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from bulletin_pdf.importers.docx_embedded import read_page
 from bulletin_pdf.importers.docx_formula import M
-from bulletin_pdf.importers.docx_notes import feet, read_comments, read_margins
+from bulletin_pdf.importers.docx_notes import feet, read_comments, read_margins, read_unused
 from bulletin_pdf.importers.docx_package import Package, PackageError, R, W, XmlElement
 from bulletin_pdf.importers.docx_runs import read_runs
 from bulletin_pdf.importers.docx_state import Line, Reading
@@ -71,6 +71,7 @@ def _material(reading: Reading) -> Material:
         raise PackageError("docx part")
     items = reading.blocks(body)
     read_comments(reading)
+    read_unused(reading)
     items = [*read_margins(reading, items), *items]
     return Material(
         "word", reading.path, tuple(items), _title(reading), tuple(reading.edits), tuple(_remarks(reading))

@@ -52,6 +52,8 @@ def _part(reading: Reading, drawing: XmlElement, part: XmlElement) -> bool:
 def _drawn(reading: Reading, part: XmlElement) -> bool:
     """Texts of SmartArt stand as paragraphs; those of a chart in the log, for they say nothing without it."""
     relation = reading.relations.get(part.get(R + "dm") or part.get(R + "id") or "")
+    if relation is not None:
+        reading.shown.add(relation.target)
     if relation is None or relation.outside or not reading.package.has(relation.target):
         return False
     root = reading.package.xml(relation.target)

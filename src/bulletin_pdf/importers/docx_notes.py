@@ -2,7 +2,7 @@
 
 import re
 
-from bulletin_pdf.importers.docx_package import W, XmlElement
+from bulletin_pdf.importers.docx_package import PackageError, W, XmlElement
 from bulletin_pdf.importers.docx_state import Line, Reading
 from bulletin_pdf.importers.docx_xml import all_text, own_text
 from bulletin_pdf.importers.masthead_lines import split_masthead_line
@@ -60,6 +60,35 @@ def read_comments(reading: Reading) -> None:
         if text.strip():
             reading.counts["comment"] += 1
             reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "comment"))
+
+
+def read_unused(reading: Reading) -> None:
+    """Notes, SmartArt and charts that the package holds and the text does not show stand in the log."""
+    for kind in ("footnote", "endnote"):
+        for note in _sound(reading, reading.package.related(kind + "s")):
+            if (kind, note.get(W + "id", "")) not in reading.notes:
+                _log_unused(reading, all_text(note))
+    for relation in reading.relations.values():
+        kind = relation.kind.rpartition("/")[2]
+        if kind in ("diagramData", "chart") and not relation.outside and relation.target not in reading.shown:
+            reading.shown.add(relation.target)
+            for part in _sound(reading, relation.target):
+                for element in part.iter():
+                    if element.tag.endswith(("}t", "}v")):
+                        _log_unused(reading, element.text or "")
+
+
+def _sound(reading: Reading, name: str) -> list[XmlElement]:
+    """Return what stands in a part; nothing of one that is missing or damaged."""
+    try:
+        return list(reading.package.xml(name)) if name and reading.package.has(name) else []
+    except PackageError:
+        return []
+
+
+def _log_unused(reading: Reading, text: str) -> None:
+    if text.strip():
+        reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "unused"))
 
 
 def read_margins(reading: Reading, items: list[MaterialItem]) -> list[MaterialItem]:

@@ -74,6 +74,8 @@ class Reading:
         """What is anchored in the paragraph being read: pictures, text boxes."""
         self.notes: list[tuple[str, str]] = []
         """Kind and id of the footnotes whose marks were read."""
+        self.shown: set[str] = set()
+        """Parts of SmartArt and charts that the text shows."""
         self.fields: list[Field] = []
         self.edits: list[SourceEdit] = []
         self.counts: Counter[str] = Counter()

@@ -145,7 +145,8 @@ def _tell_repeats(
     folder = os.path.dirname(wanted.like or wanted.into or wanted.output)
     for code, found in (
         (Code.REPORT_REPEATED, repeats(reports, files)),
-        (Code.REPORT_PRINTED_BEFORE, printed_before(reports, folder, wanted.output)),
+        # An issue that is added to holds only its earlier reports yet.
+        (Code.REPORT_PRINTED_BEFORE, printed_before(reports, folder, "" if wanted.into else wanted.output)),
     ):
         for repeat in found:
             span = places[repeat.number] if repeat.number < len(places) else Span(wanted.output, 1, 1)

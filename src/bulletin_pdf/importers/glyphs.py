@@ -1,7 +1,7 @@
-"""Characters no shipped face has: pictographs give way to 〓 so that the draft builds, letters are kept and named once.
+"""Characters no shipped face has: they give way to 〓 so that the draft builds, hanzi are kept; all are named once.
 
-A letter or hanzi can be had from a face of the office's own (`fonts:`), and must not be guessed; a pictograph pasted
-from a telephone has no place in print, and stands in the log.
+A hanzi can be had from a face of the office's own (`fonts:`), and is never guessed at; a pictograph pasted from a telephone,
+or a letter of another script that a reading machine took for a formula, stands in the log.
 """
 
 import unicodedata
@@ -14,13 +14,12 @@ from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
-_PICTOGRAPHS = frozenset(("So", "Sk", "Sm"))
 _ROLE = "fangsong"
 _MAX_NAMED = 20
 
 
-def without_pictographs(material: Material, problems: Problems) -> Material:
-    """Put 〓 for pictographs no face has, and name every character no face has once, with its count."""
+def without_faceless(material: Material, problems: Problems) -> Material:
+    """Put 〓 for what no face has, hanzi excepted, and name every such character once, with its count."""
     places: dict[str, Span] = {}
     counts: Counter[str] = Counter()
     for para in _paras(material.items):
@@ -30,13 +29,9 @@ def without_pictographs(material: Material, problems: Problems) -> Material:
                 places.setdefault(char, para.text.span(at, at + 1))
     missing = _without_face(counts)
     for char in sorted(missing)[:_MAX_NAMED]:
-        code = (
-            Code.CHARACTER_REPLACED
-            if unicodedata.category(char) in _PICTOGRAPHS
-            else Code.CHARACTER_IN_NO_SHIPPED_FONT
-        )
+        code = Code.CHARACTER_IN_NO_SHIPPED_FONT if is_ideograph(char) else Code.CHARACTER_REPLACED
         problems.add(code, places[char], char=char, code=f"U+{ord(char):04X}", count=counts[char])
-    signs = frozenset(char for char in missing if unicodedata.category(char) in _PICTOGRAPHS)
+    signs = frozenset(char for char in missing if not is_ideograph(char))
     if not signs:
         return material
     log: list[SourceEdit] = []

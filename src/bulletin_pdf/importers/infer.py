@@ -13,10 +13,23 @@ from bulletin_pdf.importers.boilerplate import CleanedPage, clear, is_long
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.form import (
     begins_text,
+    is_attachment,
     is_attachment_label,
     is_document_number,
+    is_labelled,
     is_paper_title,
     is_red_head,
+    title_label,
+)
+from bulletin_pdf.importers.line_kinds import (
+    ENTRY_NUMBER,
+    LABEL,
+    MAX_TITLE,
+    TitleItems,
+    is_numbered,
+    is_short,
+    title_key,
+    usual_size,
 )
 from bulletin_pdf.importers.masthead_lines import (
     MastheadHead,
@@ -26,22 +39,18 @@ from bulletin_pdf.importers.masthead_lines import (
     read_masthead,
     split_masthead_line,
 )
-from bulletin_pdf.importers.material import Image, ImportedTable, Material, MaterialItem, Para, SourceEdit
+from bulletin_pdf.importers.material import (
+    Image,
+    ImportedTable,
+    Material,
+    MaterialItem,
+    Para,
+    SourceEdit,
+    cut_para,
+)
 from bulletin_pdf.importers.picture import picture_type
 from bulletin_pdf.importers.report_body import ReportBody, read_report_body, split_title
-from bulletin_pdf.importers.report_titles import (
-    ENTRY_NUMBER,
-    LABEL,
-    MAX_TITLE,
-    FoundTitles,
-    TitleItems,
-    find_titles,
-    is_short,
-    repeated,
-    sections_listed,
-    title_key,
-    usual_size,
-)
+from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, repeated, sections_listed
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
 from bulletin_pdf.importers.tidy import spread_out, tidy_item, without_controls
 from bulletin_pdf.issue.dates import DateFault, read_date
@@ -67,6 +76,8 @@ from bulletin_pdf.patterns import pattern
 _NUMBERS = {"number", "serial", "label"}
 _SHORT_NAME = 10
 _SHORT_LABEL = 40
+_MAX_ENTRY = 120
+"""Characters of a line that an entry of the contents may repeat."""
 NO_DATE = "1900-01-01"
 """Stands where a source gives no date: a draft builds, and nobody takes it for a real one."""
 NO_NAME = "工作简报"
@@ -97,6 +108,8 @@ class _Inferrer:
         self.unplaced: list[str] = []
         self.pictures: list[tuple[str, bytes]] = []
         self.files: dict[int, str] = {}
+        self.numbered = False
+        """Whether the paper is an issue of a bulletin, which has a number."""
         self.above: list[MaterialItem] = []
         """Tables and sentences above the first title: they begin the text of the first report."""
 
@@ -109,8 +122,15 @@ class _Inferrer:
         text, single = self._without_contents(page.items[: tail.end])
         first_long = single if single > 0 else self._text_begins(text)
         items, is_head = self._marked_head(text, first_long)
-        found = find_titles(items, is_head, first_long, single=single >= 0)
-        later = frozenset(title_key(item.words) for item in items[found.head_end :] if isinstance(item, Para))
+        self.numbered = any(
+            head and self._is_numbered(item) for head, item in zip(is_head, items, strict=True)
+        )
+        found = find_titles(items, is_head, first_long, numbered=self.numbered, single=single >= 0)
+        later = frozenset(
+            title_key(item.words)
+            for item in items[found.head_end :]
+            if isinstance(item, Para) and len(item.words) <= _MAX_ENTRY
+        )
         head = self._head(items[: found.head_end], page, later)
         reports = self._reports(items, found, page)
         issue = self._issue(head, reports, tail, page)
@@ -188,25 +208,59 @@ class _Inferrer:
         label = int(self._is_attached(items))
         known = (at for at, item in enumerate(above) if at >= label and begins_text(item) and at not in again)
         first = next(known, first_long)
-        if first < len(items):
-            return first
         grids = [at for at, item in enumerate(items) if isinstance(item, ImportedTable)]
-        return self._behind_title(items[: grids[0]] if grids else items)
+        if first < len(items) and not (grids and self._is_titled_grid(items, grids[0], first)):
+            return self._past_sentence(items, first)
+        return self._behind_title(items[: grids[0]] if grids else items, label)
 
     def _is_attached(self, items: Sequence[MaterialItem]) -> bool:
-        """Whether the first line is 附件3 and a title may follow."""
-        if len(items) < 2 or not isinstance(first := items[0], Para) or not isinstance(items[1], Para):
+        """Whether the first line is 附件3 and a title may follow, or the title stands beside it."""
+        if not items or not isinstance(first := items[0], Para):
             return False
-        return is_attachment_label(first.words) and is_short(items[1])
+        if is_attachment_label(first.words):
+            return len(items) > 1 and is_short(items[1])
+        return is_attachment(first.words) and is_short(first)
 
-    def _behind_title(self, items: Sequence[MaterialItem]) -> int:
+    def _is_titled_grid(self, items: Sequence[MaterialItem], grid: int, first: int) -> bool:
+        """Whether a table above the first sentence has the paper's title above it, and none stands below it."""
+        usual = usual_size(items)
+        below = any(self._stands_out(items[at], usual) for at in range(grid + 1, first))
+        return grid < first and not below and self._is_line_above(items, grid)
+
+    def _is_line_above(self, items: Sequence[MaterialItem], grid: int) -> bool:
+        """Whether what stands above the first table is a line or two that may be its title."""
+        lines = [item for item in items[:grid] if not is_of_head(item)]
+        return 0 < len(lines) < 4 and all(map(is_short, lines))
+
+    def _past_sentence(self, items: Sequence[MaterialItem], first: int) -> int:
+        """Behind a title that stands below the sentence a paper opens with; else where the text begins."""
+        usual = usual_size(items)
+        if first > 1 or any(is_short(item) for item in items[:first]):
+            return first
+        below = (
+            at for at in range(first + 1, min(first + 3, len(items))) if self._is_large(items[at], usual)
+        )
+        return next(below, first - 1) + 1
+
+    def _is_large(self, item: MaterialItem, usual: int) -> bool:
+        if not isinstance(item, Para) or not is_short(item) or is_numbered(item.words):
+            return False
+        return item.titled or (item.align == "center" and item.size > usual > 0)
+
+    def _behind_title(self, items: Sequence[MaterialItem], label: int) -> int:
         """Behind the title of a list, a table or a form, which have no sentences: the first lines that stand out."""
-        begin = max((at + 1 for at in range(min(len(items), 12)) if self._is_numbered(items[at])), default=0)
+        begin = max(
+            (at + 1 for at in range(min(len(items), 12)) if self._is_numbered(items[at])), default=label
+        )
         usual = usual_size(items)
         at = begin
         while at < len(items) and (self._stands_out(items[at], usual) or is_of_head(items[at])):
             at += 1
-        if at == begin and len(items) > begin and self.material.kind != "word":
+        if (
+            at == begin
+            and len(items) > begin
+            and (self.material.kind != "word" or self._is_line_above(items, len(items)))
+        ):
             return begin + 1
         return at if at < len(items) or len(items) - begin < 4 else min(begin + 1, len(items))
 
@@ -305,6 +359,8 @@ class _Inferrer:
                 self._contents_line(item, later)
             elif is_note(item.words) or note:
                 note.append(item)
+            elif is_labelled(item.words) and not self.numbered:
+                self.above.append(item)
             else:
                 lines.append(item)
         self.note = self._note(note)
@@ -417,7 +473,7 @@ class _Inferrer:
         ):
             subtitle, begin = Prose(item.words), begin + 1
         body = self._body(place, items[begin:stop])
-        taken = split_title(" ".join(lines), entry, body.by)
+        taken = split_title(_joined(lines), entry, body.by)
         if title.why:
             self._guess((*place, "title"), title.why)
         if len(lines) > 1:
@@ -437,7 +493,11 @@ class _Inferrer:
         )  # fmt: skip
 
     def _drawn_together(self, line: Para) -> str:
-        """A line of a title whose hanzi were spread over its width with blanks."""
+        """A line of a title without its label (作品名称：) and without the blanks that spread its hanzi over its width."""
+        label = title_label(line.words)
+        if label:
+            self.edits.append(SourceEdit(line.text.span(0, label), line.words[:label], "", "layout"))
+            line = cut_para(line, label)
         made = spread_out(line.words)
         if made != line.words:
             self.edits.append(SourceEdit(line.text.span(), line.words, made, "layout"))
@@ -577,6 +637,12 @@ class _Inferrer:
                 self._guess(("date",), key)
             return date
         raise AssertionError(NO_DATE)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return the lines of a title as one; an end set letter below letter (策, 划, 书) is a word."""
+    column = len(lines) - next((at for at, line in enumerate(reversed(lines)) if len(line) > 1), len(lines))
+    return " ".join([*lines[:column], *filter(None, ["".join(lines[column:])])])
 
 
 def _with_clean_alt(item: MaterialItem) -> MaterialItem:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.infer import NO_DATE, NO_NAME, NO_NUMBER, KnownMasthead
-from bulletin_pdf.importers.report_titles import CITY
+from bulletin_pdf.importers.line_kinds import CITY
 from bulletin_pdf.issue.dates import read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -30,9 +30,9 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _AFTER_CITY = ("市", "州", "县", "区", "自治州", "自治县", "盟", "地区")
-_COUNTED = pattern(r"^[\s(（\[【]*[0-9]{1,3}(?:[\s)）\]】.．、_-]+|(?=[一-鿿])(?![年月日期个大项]))")
+_COUNTED = pattern(r"^[\s(（\[【]*[0-9]{1,3}(?:[\s)）\]】.．、_-]+(?![0-9])|(?=[一-鿿])(?![年月日期个大项]))")
 _OFFICE = pattern(
-    r"(?:文明办|宣传部|办公室|市委|县委|区委|州委|报送|供稿|来稿|材料|简报|稿件|[-_—\s()（）]|[0-9])+$"
+    r"(?:文明办|宣传部|办公室|市委|县委|区委|州委|报送|供稿|来稿|材料|简报|稿件|[（(][^（()）]*[)）]$|[-_—\s]|[0-9])+$"
 )
 _TOP = (
     "bulletin",
@@ -192,6 +192,9 @@ def _renamed(element: Element, renamed: dict[str, str]) -> Element:
 
 _HAN = pattern("[一-鿿]")
 _FEWEST_IN_TITLE = 4
+_SHORT_KIND = pattern(
+    "[一-鿿]{0,2}(?:稿|书|章程|总结|分工|通知|公告|方案|报告|纪要|名单|守则|规定|制度|计划|心得|感悟)"
+)
 _UNNAMED = pattern("新建|未命名|无标题|文档[0-9]*$")
 """Names that programs give."""
 
@@ -205,8 +208,8 @@ def with_hints(paper: Paper, *, cities: bool = True) -> Draft:
     for number, report in enumerate(reports):
         title, place = report.title[0].text, ("reports", number, "title")
         own = any(guess.key == "no-title" for guess in guesses.get(place, ()))
-        words = _OFFICE.sub("", stem.removeprefix(city).strip(" -_—，、（）()"))
-        own = own and len(_HAN.findall(words)) >= _FEWEST_IN_TITLE and not _UNNAMED.match(words)
+        words = _OFFICE.sub("", stem.removeprefix(city).strip(" -_—，、"))
+        own = own and _is_telling(words)
         if own:
             title = words
             guesses[place] = (Guess("file-name", (("file", paper.name),)),)
@@ -217,6 +220,12 @@ def with_hints(paper: Paper, *, cities: bool = True) -> Draft:
             report = report._replace(city=city)
         reports[number] = _retitled(report, title)
     return draft._replace(issue=draft.issue._replace(reports=tuple(reports)), guesses=guesses)
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a file's name says what the paper is: some hanzi, or the kind of a paper."""
+    long = len(_HAN.findall(name)) >= _FEWEST_IN_TITLE
+    return (long or bool(_SHORT_KIND.fullmatch(name))) and not _UNNAMED.match(name)
 
 
 def _retitled(report: Report, title: str) -> Report:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.html_title import title_parts
+from bulletin_pdf.importers.line_kinds import MAX_TITLE, title_key
 from bulletin_pdf.importers.material import Material, MaterialItem, Para
-from bulletin_pdf.importers.report_titles import MAX_TITLE, title_key
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.written import PlacedText
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.draft import Guess
-from bulletin_pdf.importers.form import is_paper_title
+from bulletin_pdf.importers.form import is_labelled, is_paper_title
+from bulletin_pdf.importers.line_kinds import CITY, attribution
 from bulletin_pdf.importers.masthead_lines import DATE, is_organisation
 from bulletin_pdf.importers.material import Image, ImportedTable, MaterialItem, Para, SourceEdit, cut_para
-from bulletin_pdf.importers.report_titles import CITY, attribution
+from bulletin_pdf.importers.report_tables import read_table
 from bulletin_pdf.issue.model import (
-    Cell,
     Element,
     Figure,
     Heading,
@@ -19,7 +19,6 @@ from bulletin_pdf.issue.model import (
     ProseStyle,
     RightLines,
     Styled,
-    Table,
 )
 from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
@@ -29,9 +28,6 @@ from bulletin_pdf.patterns import pattern
 _MAX_LEAD = 40
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
 _MAX_HEADING = 40
-_MAX_HEADS = 6
-_MAX_IN_HEADS = 300
-"""Rows and characters of a table's head: more leaves a page no room for what it is the head of."""
 _CREDIT = pattern(
     r"[（(]\s*([^（()）]{2,20}?\s*(?:摄影?|供图|图))\s*[)）]\s*$|\s([^\s]{2,12}\s?(?:摄影|供图|摄))$"
 )
@@ -49,6 +45,10 @@ _VERB = pattern(
     "出台|获|召|举[办行]|启动|组织|落实|做|探索|加|紧|严|精|高[质标效位]|稳|切实|促|优化|提升|激|走|织|擦|点|绘|绣|铺|筑|"
     '[“‘《"0-9]|[一二三四五六七八九十]{1,2}[个项措举招向维步]'
 )
+_THING = pattern(
+    "(?:公司|[大双选展交博晚峰年]会|预告|简介|标准|概况|概览|地图|史|志)(?:[（(][^（()）]*[)）])?$"
+)
+"""What a title may be the name of: an area before it is part of the name."""
 _LABELLED = pattern("[一-鿿]{1,14}[：:]")
 _MAX_OFFICE = 12
 """Characters of a title in which the name of an office ends."""
@@ -84,6 +84,8 @@ def split_title(text: str, entry: str, by: str) -> SplitTitle:
             match
             and (CITY.fullmatch(match[1]) or by.startswith(match[1]) or line is entry)
             and len(match[1]) <= 9
+            and not is_labelled(line)
+            and "的" not in match[1]
         ):
             city = match[1]
             if text.startswith(city):
@@ -107,7 +109,9 @@ def _is_subject(city: str, text: str) -> bool:
     rest = text[len(city) :].lstrip(f"{BLANKS}")
     if not rest or rest[0] in "、和与及等委的在党" or rest.startswith("关于") or _NO_CITY.match(city):
         return False
-    if is_paper_title(text) and "关于" in text:
+    if is_paper_title(text) and ("关于" in text or not _VERB.match(rest)):
+        return False
+    if _THING.search(text) and not _VERB.match(rest):
         return False
     before_verb = _VERB.split(rest[:_MAX_OFFICE])[0]
     return not (_OFFICE.search(before_verb) or CITY.match(before_verb) or _LABELLED.match(rest))
@@ -133,7 +137,7 @@ def read_report_body(
     while at < len(items):
         item = items[at]
         if isinstance(item, ImportedTable):
-            elements.append(_table(item, items, at, notes))
+            elements += read_table(item, notes, log)
         elif isinstance(item, Image):
             figure, used = _figure(item, items, at, files, notes, log)
             if figure is not None:
@@ -200,8 +204,10 @@ def _without_by(items: list[MaterialItem], log: list[SourceEdit]) -> tuple[list[
         if match is None:
             break
         start = match.start()
-        log.append(SourceEdit(item.text.span(start), item.words[start:], "", "field:by"))
         before = item.words[:start].rstrip(" 　\xa0")
+        if before and len(before) < _MAX_LEAD and before[-1] not in "。！？；…”』）)》":
+            break  # what stands in brackets belongs to the line: …学院（…学院）
+        log.append(SourceEdit(item.text.span(start), item.words[start:], "", "field:by"))
         rest = [cut_para(item, 0, len(before))] if before else []
         return [*items[:at], *rest, *items[at + 1 :]], re.sub(r"\s*供稿$", "", match[1].strip()), False
     return items, "", False
@@ -356,30 +362,6 @@ def _figure(
     return Figure((name,), Prose(text), Prose(credit), image.alt or text, None), 1
 
 
-def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Return every row the same columns: short ones are filled up, spans that reach too far are cut."""
-    taken: set[tuple[int, int]] = set()
-    placed: list[list[tuple[int, Cell]]] = []
-    for number, row in enumerate(rows):
-        at, of_row = 0, []
-        for cell in row:
-            while (number, at) in taken:
-                at += 1
-            columns = next((n for n in range(cell.colspan) if (number, at + n) in taken), cell.colspan)
-            below = min(cell.rowspan, len(rows) - number)
-            cell = cell._replace(colspan=columns, rowspan=below)
-            taken |= {(number + down, at + along) for down in range(below) for along in range(columns)}
-            of_row.append((at, cell))
-            at += columns
-        placed.append(of_row)
-    width = max((column for _, column in taken), default=0) + 1
-    made = []
-    for number, of_row in enumerate(placed):
-        gaps = [(at, Cell(Prose(""))) for at in range(width) if (number, at) not in taken]
-        made.append(tuple(cell for _, cell in sorted([*of_row, *gaps], key=lambda entry: entry[0])))
-    return tuple(made) if taken else ((Cell(Prose("")),),)
-
-
 def _is_caption(para: Para) -> bool:
     text = para.words.strip()
     if len(text) > 90 or para.note or number_level(text):
@@ -387,33 +369,3 @@ def _is_caption(para: Para) -> bool:
     return bool(
         re.match("图为|图[0-9一二三四五六七八九十]*[:：、 ]|[（(]?图", text) or _CREDIT.search(text)
     ) or (para.align == "center" and len(text) < 50)
-
-
-def _table(grid: ImportedTable, items: Sequence[MaterialItem], at: int, notes: list[Guess]) -> Table:
-    rows = regular(
-        [[Cell(Prose(cell.text.text), cell.colspan, cell.rowspan) for cell in row] for row in grid.rows]
-    )
-    heads = _said_heads(grid)
-    if not heads and _may_be_head(grid, guessed := max((cell.rowspan for cell in grid.rows[0]), default=1)):
-        heads = guessed
-        notes.append(Guess("header-row"))
-    return Table(rows, Prose(""), Prose(""), min(heads, len(rows)), None)
-
-
-def _said_heads(grid: ImportedTable) -> int:
-    """Return how many rows the source repeats on each page; nothing where it says so of all, or of too much."""
-    heads = 0
-    while heads < len(grid.rows) and all(cell.header for cell in grid.rows[heads]):
-        heads += 1
-    return heads if _fits_head(grid, heads) else 0
-
-
-def _may_be_head(grid: ImportedTable, heads: int) -> bool:
-    """Whether the first rows are a head by what they hold: words without figures."""
-    return _fits_head(grid, heads) and not any(re.search("[0-9]", cell.text.text) for cell in grid.rows[0])
-
-
-def _fits_head(grid: ImportedTable, heads: int) -> bool:
-    """Whether rows may be repeated on each page, and leave others to stand below them."""
-    letters = sum(len(cell.text.text) for row in grid.rows[:heads] for cell in row)
-    return 0 < heads < len(grid.rows) and heads <= _MAX_HEADS and letters <= _MAX_IN_HEADS

@@ -61,7 +61,8 @@ def read_tail(items: Sequence[MaterialItem], log: list[SourceEdit]) -> DocumentE
             log.append(SourceEdit(item.text.span(), item.words, "", f"field:distribution.{name}"))
             continue
         people = _people(text)
-        colophon |= {label: value for label, value in people.items() if label not in colophon}
+        for label, value in people.items():
+            _add(colophon, label, value)
         day = None if people else DATE.search(text)
         if day:
             date = date or "".join(day[0].split())
@@ -113,6 +114,16 @@ def _people(text: str) -> dict[str, str]:
         value = text[match.end() : following.start() if following else len(text)].strip(" 　；;，,。)）\t")
         label = _KEYS.get(match[1], match[1])
         label = "邮箱" if label.lower().replace("-", "") == "email" else label
-        if value and label in COLOPHON.by_name and label not in found:
-            found[label] = value[:200]
+        if value and label in COLOPHON.by_name:
+            _add(found, label, value[:200])
     return found
+
+
+def _add(found: dict[str, str], label: str, value: str) -> None:
+    """Take an entry; two names of one field (编辑, 责编) are one entry with both values."""
+    key = COLOPHON.by_name[label]
+    known = next((name for name in found if COLOPHON.by_name[name] == key), "")
+    if not known:
+        found[label] = value
+    elif value not in found[known].split("、"):
+        found[known] = f"{found[known]}、{value}"

@@ -79,9 +79,9 @@ def _is_settled(text: str) -> bool:
 
 
 def is_ideograph(char: str) -> bool:
-    """Whether a character is a Han one."""
+    """Whether a character is a Han one, or of the private area, where offices keep hanzi of their own."""
     return char != "" and (
-        "㐀" <= char <= "鿿" or char in "〇々" or "豈" <= char <= "\ufaff" or char > "\U0001ffff"
+        "\u3400" <= char <= "\u9fff" or char in "〇々" or "\ue000" <= char <= "\ufaff" or char > "\U0001ffff"
     )
 
 

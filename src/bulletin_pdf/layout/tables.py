@@ -78,19 +78,19 @@ class _Choice(NamedTuple):
     """White left and right of a text in its column, em."""
 
 
+class TableFit(NamedTuple):
+    """Whether a table finds room on a page, upright or turned."""
+
+    columns: bool
+    head: bool
+    """Caption and head leave room for rows."""
+
+
 def set_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> Galley:
     """Set a table upright if its columns fit the measure, else turned."""
-    places = place_cells(block.rows)
-    if not places:
+    contents = _contents_of(block, grid, typesetter)
+    if contents is None:
         return ()
-    singles = set_singles(places, block.sizes[0], typesetter)
-    needs = needs_of(places, singles, block, typesetter, by_sense=False)
-    columns = max(place.column + place.columns for place in places)
-    contents = _Contents(block, places, singles, needs, figure_columns(places, block.heads), columns)
-    if block.segment is not None and not fits_naturally(
-        needs, columns, grid.width / block.sizes[0], 2 * SIDE
-    ):
-        contents = contents._replace(needs=needs_of(places, singles, block, typesetter, by_sense=True))
     choice = _choose(contents, block.sizes, grid.width) or _choose_crowded(contents, grid.width, typesetter)
     if choice is None:
         turned = _choose_turned(contents, grid.height)
@@ -103,6 +103,39 @@ def set_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> Galley:
         typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)
         return ()
     return (part_row(whole),)
+
+
+def try_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> TableFit:
+    """Return whether a table would fit, without setting its rows."""
+    contents = _contents_of(block, grid, typesetter)
+    if contents is None:
+        return TableFit(True, True)
+    choice, room, tall = _choose(contents, block.sizes, grid.width), grid.width, grid.height
+    choice = choice or _choose_crowded(contents, room, typesetter)
+    if choice is None:
+        room, tall = grid.height, grid.width
+        choice = _choose(contents, block.turned_sizes, room)
+        choice = choice or _choose_close(contents, block.turned_sizes[-1], room)
+    if choice is None:
+        return TableFit(False, True)
+    above = _contents_of(block._replace(rows=block.rows[: block.heads + 1]), grid, typesetter)
+    if above is None or above.columns != contents.columns:
+        return TableFit(True, True)
+    whole = _whole(_set_table(above, choice, grid._replace(width=room), typesetter), grid)
+    return TableFit(True, not _is_crowded_out(whole, tall - MIN_WHITE * grid.pitch))
+
+
+def _contents_of(block: TableBlock, grid: Grid, typesetter: Typesetter) -> _Contents | None:
+    places = place_cells(block.rows)
+    if not places:
+        return None
+    singles = set_singles(places, block.sizes[0], typesetter)
+    needs = needs_of(places, singles, block, typesetter, by_sense=False)
+    columns = max(place.column + place.columns for place in places)
+    contents = _Contents(block, places, singles, needs, figure_columns(places, block.heads), columns)
+    if block.segment is None or fits_naturally(needs, columns, grid.width / block.sizes[0], 2 * SIDE):
+        return contents
+    return contents._replace(needs=needs_of(places, singles, block, typesetter, by_sense=True))
 
 
 def _set_shorter(
