@@ -14,6 +14,8 @@ from bulletin_pdf.importers.material import TooMuchError
 
 _PARTS = ("footnotes", "endnotes", "comments", "header", "footer", "diagramData", "chart")
 _TEXTS = frozenset(("t", "delText"))
+_TELLING = frozenset(("instrText", "fldSimple", "noBreakHyphen", "sym", "textpath", "ddList", "v"))
+"""Elements that hold text otherwise."""
 # Fields that show text of their instruction; the others show their result, which stands in runs.
 SHOWING_FIELDS = re.compile(r"\s*(?:EQ|QUOTE|MACROBUTTON)\b(.*)", re.I | re.S)
 
@@ -73,7 +75,7 @@ def _walk(element: XmlElement, texts: list[list[str]]) -> None:
         texts.append([])
     if name in _TEXTS:
         texts[-1].append(element.text or "")
-    else:
+    elif name in _TELLING:
         texts[-1] += _own(element, name)
     for child in element:
         _walk(child, texts)
