@@ -1,24 +1,35 @@
 """Which line above a paper's text is its title: cases as offices, schools and firms write them, without a document around."""
 
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.importers.infer import infer
-from bulletin_pdf.importers.material import ImportedCell, ImportedTable, Material, Para
+from bulletin_pdf.importers.material import (
+    ImportedCell,
+    ImportedTable,
+    Material,
+    MaterialItem,
+    Para,
+    ParaAlign,
+)
 from bulletin_pdf.problems import Span
 from bulletin_pdf.yamldoc.written import PlacedText
 
 LONG = "为加强和改进各项工作，现将有关情况通报如下，请各单位结合实际认真抓好落实，重要情况及时报告。"
 GRID = "表"
+Line = Any
+"""A text, or a text with its place in the line, its size and its rank."""
 
 
-def para(number, text, align="", size=32, heading=0):
+def para(number: int, text: str, align: ParaAlign = "", size: int = 32, heading: int = 0) -> Para:
     return Para(PlacedText(text, "p", ((0, number, 1),)), align=align, size=size, heading=heading)
 
 
-def titles(*lines):
-    items = []
-    for number, line in enumerate(lines, 1):
-        line = (line,) if isinstance(line, str) else line
+def titles(*lines: Line) -> list[tuple[str, str]]:
+    items: list[MaterialItem] = []
+    for number, given in enumerate(lines, 1):
+        line = (given,) if isinstance(given, str) else given
         cells = tuple(ImportedCell(PlacedText(text, "p", ((0, number, 1),))) for text in ("序号", "单位"))
         items.append(
             ImportedTable((cells, cells), Span("p", number, 1)) if line == (GRID,) else para(number, *line)
@@ -27,7 +38,7 @@ def titles(*lines):
     return [(report.city, report.title[0].text) for report in draft.issue.reports]
 
 
-def center(text, size=44):
+def center(text: str, size: int = 44) -> tuple[str, ParaAlign, int]:
     return text, "center", size
 
 
@@ -65,7 +76,7 @@ def center(text, size=44):
         (["情况通报", center("关于某某工作的通报"), LONG], "关于某某工作的通报"),
     ],
 )  # fmt: skip
-def test_the_title(lines, title):
+def test_the_title(lines: list[Line], title: str) -> None:
     assert titles(*lines)[0][1] == title
 
 
@@ -82,7 +93,7 @@ def test_the_title(lines, title):
         center("制冷系统部件介绍", 32),
     ],
 )
-def test_what_is_no_second_title(below):
+def test_what_is_no_second_title(below: Line) -> None:
     assert len(titles(center("优化设计研究"), LONG, below, LONG, LONG)) == 1
 
 
@@ -97,7 +108,7 @@ def test_what_is_no_second_title(below):
         "时间：周四",
     ],
 )
-def test_a_line_that_explains_or_addresses_is_none(line):
+def test_a_line_that_explains_or_addresses_is_none(line: str) -> None:
     assert titles(line, LONG) == [("", "（标题）")]
 
 
@@ -113,5 +124,5 @@ def test_a_line_that_explains_or_addresses_is_none(line):
         "某村党旗飘扬展新貌",
     ],
 )
-def test_what_is_no_area_or_does_not_act(title):
+def test_what_is_no_area_or_does_not_act(title: str) -> None:
     assert titles(center(title), LONG)[0] == ("", title)
