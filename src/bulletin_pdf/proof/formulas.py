@@ -22,8 +22,13 @@ _HEAD = 3
 _SHORTEST_REPLACED = 6
 """Shorter phrases differ from sound ones in one character too often: 安全生产, 安全生长."""
 _SHORTEST_LEFT_OUT = 4
+_SENTENCE = 9
+"""A phrase so long has no other wording: 绿水青山就是金山银山."""
+_ENDS_OF_NAMES = frozenset("所站点区中心员队会委组局院馆校部责制度法化性感")
 _ADJECTIVES = frozenset("新大好高强快多实优深全美")
 """Characters that belong to what follows them as often as to what stands before."""
+_LOOSE = frozenset("站所点心会员队区县市乡镇村家人者事制度法化性力")
+"""Characters that phrases may end with by themselves."""
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
@@ -95,9 +100,14 @@ def _beginnings() -> frozenset[str]:
 def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
     """Whether a phrase may end early on purpose, at the end of a clause, or its end belong to what follows: 开拓新领域."""
     after = text[end : end + 1] or "。"
+    if len(entry.phrase) >= _SHORTEST_REPLACED and len(entry.text) < len(entry.phrase):
+        # 推进乡村全面振，: what is left at its end is no word.
+        last = list(segments(text).around(end - 1, end))
+        if last and len(last[0][0]) == 1 and not is_ideograph(after) and last[0][0] not in _LOOSE:
+            return False
     if len(entry.text) < len(entry.phrase) == _SHORTEST_LEFT_OUT and is_ideograph(after):
-        last = entry.text[-1]
-        if last in _ADJECTIVES or is_word(last + after):
+        end_of_form = entry.text[-1]
+        if end_of_form in _ADJECTIVES or is_word(end_of_form + after):
             return True
     return entry.phrase.startswith(entry.text) and not is_ideograph(text[end : end + 1] or "。")
 
@@ -116,16 +126,33 @@ def _is_replaced(text: str, start: int, phrase: str) -> bool:
     """Whether one character of a phrase is another one here, which makes no word with a neighbour."""
     found = text[start : start + len(phrase)]
     places = [at for at, (one, other) in enumerate(zip(found, phrase, strict=False)) if one != other]
-    # Another first or last character makes another name: 文明实践所, 文明实践点.
-    if len(found) != len(phrase) or len(places) != 1 or places[0] in (0, len(phrase) - 1):
+    if len(found) != len(phrase) or len(places) != 1 or not is_ideograph(phrase[places[0]]):
         return False
     at = start + places[0]
-    if text[at] in _FUNCTION_WORDS or not (is_ideograph(text[at]) and is_ideograph(phrase[places[0]])):
+    alike = is_alike(text[at], phrase[places[0]])
+    # Another first or last character makes another name: 文明实践所, 文明实践点; a sentence has no other end.
+    if places[0] == 0 or (places[0] == len(phrase) - 1 and not _ends_wrongly(text, at, phrase)):
         return False
+    if not is_ideograph(text[at]) or (
+        text[at] in _FUNCTION_WORDS and not (alike and len(phrase) >= _SENTENCE)
+    ):
+        return False
+    if len(phrase) >= _SENTENCE and alike:
+        return True
     # In quotation marks what makes a word may be a slip too, but “两个确保” is another matter than “两个确立”.
     if phrase[0] == "“":
         return is_alike(text[at], phrase[places[0]])
     return not (is_word(text[max(at - 1, 0) : at + 1]) or is_word(text[at : at + 2]))
+
+
+def _ends_wrongly(text: str, at: int, phrase: str) -> bool:
+    """Whether a long phrase ends with a character that makes no word, neither with the one before nor with those behind."""
+    return (
+        len(phrase) >= _SENTENCE
+        and phrase[-1] not in _ENDS_OF_NAMES
+        and segments(text).begins(at + 1)
+        and not is_word(text[at - 1 : at + 1])
+    )
 
 
 @lru_cache(maxsize=1)
@@ -158,7 +185,7 @@ def _entries() -> Mapping[str, tuple[_Entry, ...]]:
 def _left_out(phrase: str) -> Iterator[str]:
     """Return what is left of a phrase without one character but its first."""
     for at in range(1, len(phrase)):
-        if is_ideograph(phrase[at]):
+        if is_ideograph(phrase[at]) and phrase[at] not in _FUNCTION_WORDS:
             yield phrase[:at] + phrase[at + 1 :]
 
 

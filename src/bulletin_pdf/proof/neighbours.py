@@ -71,6 +71,26 @@ def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings
         yield from _gap(own, in_year)
 
 
+def issue_before(issue: Issue, neighbourhood: "Neighbourhood") -> IssueHead | None:
+    """Return the issue of its run and year that comes next before an issue; None when there is none beside it."""
+    own = own_head(issue)
+    if own is None or not own.number:
+        return None
+    others = neighbourhood.beside(issue.path, own.run)
+    earlier = (head for head in others if head.year == own.year and 0 < head.number < own.number)
+    return max(earlier, key=_number, default=None)
+
+
+def file_states(path: str) -> tuple[tuple[int, ...], ...]:
+    """Return what changes when a file or the bulletin.yaml beside it does: times and sizes."""
+    beside = _stat(os.path.join(os.path.dirname(path), BULLETIN_FILE))
+    return _states_of(_stat(path), beside)
+
+
+def _states_of(*statuses: os.stat_result | None) -> tuple[tuple[int, ...], ...]:
+    return tuple((each.st_mtime_ns, each.st_ctime_ns, each.st_size) for each in statuses if each)
+
+
 def _same_number(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
     for other in others:
         if other.number == own.number:
@@ -240,8 +260,7 @@ def _head_of(
     path: str, status: os.stat_result, beside: str, shared: os.stat_result | None
 ) -> IssueHead | None:
     """Return the head of a file, read again when its size or its times are others."""
-    states = tuple((each.st_mtime_ns, each.st_ctime_ns, each.st_size) for each in (status, shared) if each)
-    return _read_head(path, beside if shared else "", states)
+    return _read_head(path, beside if shared else "", _states_of(status, shared))
 
 
 @lru_cache(maxsize=4096)

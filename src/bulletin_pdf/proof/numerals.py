@@ -37,7 +37,12 @@ _HAN_THEN_FIGURES = pattern(
 _ABOUT = "(?<![节预合签违条履制公邀相特失隐俭简集毁解续赴])约|(?<![附最靠邻临亲远迫贴就新])近|大约|将近|接近"
 _COUNT = r"(?:[0-9][0-9.,]*[万亿千百]{0,2}|[一二三四五六七八九两]?[十百千万][一二三四五六七八九十百千万]*|[兩][十百千萬]+)"
 _TIME = "[年月天日周]"
+_SPOKEN = "(?:[一二两三四五六七八九十]|[0-9.]+)个?半?(?:小时|钟头|分钟|天|个月|月|年|周|公里|里|米|人|户)"
+_RANGE = "[0-9.]+[万亿]?[%％]?(?:[-－–—~～至]|到)[0-9.]+[万亿]?[%％]?"
 _TWICE_ABOUT = (
+    pattern(f"((?:至少|最少|起码)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨次天]{{0,2}}以上)"),
+    pattern(f"({_ABOUT}|(?<=[大约])近)({_SPOKEN})(左右|上下)"),
+    pattern(f"(?<![0-9.])()({_RANGE}[^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))"),
     pattern(f"((?:不足|不到)){_COUNT}()(多|余)(?=[元人名户个件亩])"),
     pattern(f"((?:最多|最高|至多|不超过)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以上)"),
     pattern(f"((?:最少|至少|不少于|不低于)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以下)"),
@@ -64,6 +69,7 @@ _YEARS = pattern("(?<![0-9])((?:19|20)[0-9]{2})年?[—–～至-]((?:19|20)[0-9
 _FALLING = pattern(
     f"{_ALONE}(?<![高低降减从由])([0-9]+)～([0-9]+)(?=℃|[A-Za-z㎡㎏]|万|亿|元|人|名|个|天|户|亩|岁|公里|米|吨|次|场|小时|分钟|件|家|所|%)"
 )
+_BETWEEN = pattern("(?<=[在于])([0-9]+)(?:至|到|—)([0-9]+)(?=[元人名个天户亩岁吨次场家件所%]{1,2}之间)")
 _CENTURY = pattern("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(年代)?")
 
 _ANY_ABOUT = pattern("[0-9.,万亿千百十萬][多余]|左右|上下|以[上下]")
@@ -132,7 +138,7 @@ def _ranges(passage: Passage) -> Iterator[tuple[Finding, int, int]]:
 
 def falling_ranges(passage: Passage) -> ProofFindings:
     """B455: 2023—2019年, 3800～3200元: a range goes from the smaller to the greater."""
-    for expression in (_YEARS, _FALLING):
+    for expression in (_YEARS, _FALLING, _BETWEEN):
         for match in expression.finditer(passage.text):
             first, second = match[1], match[2]
             if int(first) > int(second):
@@ -227,7 +233,7 @@ def doubled_about(passage: Passage) -> ProofFindings:
     done: set[int] = set()
     for number, expression in enumerate(_TWICE_ABOUT if _ANY_ABOUT.search(text) else ()):
         for match in expression.finditer(text):
-            if match.start() in done or number == 2 and any(at in done for at in _before(match.start())):
+            if match.start() in done or number == 5 and any(at in done for at in _before(match.start())):
                 continue
             done.add(match.start())
             to = match[0][: len(match[0]) - len(match.groups()[-1])]

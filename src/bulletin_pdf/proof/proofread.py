@@ -25,6 +25,7 @@ from bulletin_pdf.proof import (
     spelling,
     stops,
     sums,
+    table_sums,
     unit_notation,
 )
 from bulletin_pdf.proof.agreement import AgreementContext
@@ -33,6 +34,7 @@ from bulletin_pdf.proof.known_names import names_known
 from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
 from bulletin_pdf.proof.office import Knowledge, read_knowledge
 from bulletin_pdf.proof.passages import passages_of
+from bulletin_pdf.proof.repeated_figures import figures_agree
 from bulletin_pdf.proof.waivers import Waived, apply_waivers
 
 
@@ -125,6 +127,7 @@ ISSUE_RULES: tuple[Callable[[AgreementContext], ProofFindings], ...] = (
     said_once.years_agree,
     said_once.secrecy_has_its_star,
     agreement.copies_agree,
+    table_sums.table_sums,
 )
 """Rules that look at the whole issue."""
 
@@ -171,6 +174,7 @@ def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Itera
     for issue_rule in ISSUE_RULES:
         yield from issue_rule(setting)
     yield from numbers_agree(issue, beside)
+    yield from figures_agree(issue, passages, beside)
 
 
 def found_in(passage: Passage) -> ProofFindings:

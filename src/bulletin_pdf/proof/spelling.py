@@ -5,7 +5,7 @@ or shape are looked for. What is found weighs as much more than the characters b
 logarithm of frequency is above theirs; only what weighs far more is reported.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from importlib.resources import files
 from math import log
@@ -48,7 +48,7 @@ _GAIN_TURNED = 2.0
 """By how much more where two characters have changed places."""
 _LESS = 5.0
 """By how much less it may rise where a model of three words in a row is installed …"""
-_LIKELIER = 3.5
+_LIKELIER = 4.5
 """… and finds the text likelier by so much, a common logarithm."""
 _GAIN_BESIDE = 1.5
 """By how much more for words of two characters beside a further one that belongs to no word: a name, terse wording."""
@@ -116,7 +116,7 @@ _ENDS_OF_NAMES = frozenset(
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱郭何林罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪姜范姚谭廖邹熊陆郝崔邱秦侯邵孟龙段汤尹黎乔赖龚翁殷葛聂章岳庞樊兰倪严牛温芦俞詹欧柯翟毕阮柳霍莫冉丛骆蒲"
-    "虞蓝覃霞"
+    "虞蓝覃霞曲戚佟甄"
 )
 _OF_FOREIGNERS = frozenset(
     "赫塞契茨恩丁森伦顿宾逊乌帕穆默桑佐佩岑贾纳努埃斯尔特克德拉兹姆瑟蒂杜布鲁卡塔萨洛罗格伊埃奥诺莱科夫娃维佩莉丽娜琳妮雅莎茜菲奇基米戈弗哈沃霍图迪坦亚"
@@ -166,8 +166,8 @@ class _Terms(NamedTuple):
     """A character → those that stand behind it in terms."""
     before: Mapping[str, frozenset[str]]
     """A character → those that stand before it in terms."""
-    sounds_beside: Mapping[str, tuple[tuple[int, str], ...]]
-    """Three marks of sounds → where they stand side by side in terms, and the marks of those."""
+    by_beginning: Mapping[str, tuple[str, ...]]
+    """Three marks of sounds → the marks of terms that begin with them."""
 
 
 class _Tables(NamedTuple):
@@ -243,8 +243,6 @@ def _guesses_in(run: str, less: float) -> tuple[_Guess, ...]:
     """
     words = split_words(run)
     singles = [index for index, word in enumerate(words.words) if len(word) == 1 and word in sounds()]
-    if not singles:
-        return ()
     marks = run.translate(_tables().near_sounds)
     around = {index: _stretches(words, index) for index in singles if words.words[index] not in FUNCTION}
     whole = dict.fromkeys(stretch for found in around.values() for stretch in found)
@@ -257,7 +255,7 @@ def _guesses_in(run: str, less: float) -> tuple[_Guess, ...]:
         *_turned(run, words, whole, less),
         *(
             _Guess(gain, 0.0, slip)
-            for gain, slip in _of_terms(run, marks, [words.starts[at] for at in singles])
+            for gain, slip in _of_terms(run, marks, words, [words.starts[at] for at in singles])
         ),
     )
 
@@ -350,17 +348,17 @@ def _turns(found: str) -> tuple[tuple[str, float, float], ...]:
     return tuple(turns)
 
 
-def _of_terms(text: str, marks: str, singles: Sequence[int]) -> Iterator[tuple[float, SpellingSlip]]:
-    """Return terms in which one character, that belongs to no word, has the sound or shape of the right one."""
+def _of_terms(
+    text: str, marks: str, split: Segments, singles: Sequence[int]
+) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return terms in which one character has the sound of the right one, or, where it belongs to no word, its shape."""
     terms = _terms()
-    for at in singles:
-        if text[at] in _PARTICLES:
-            continue
-        for first in range(max(at - 2, 0), at + 1):
-            for inside, key in terms.sounds_beside.get(marks[first : first + 3], ()):
-                start = first - inside
-                if start >= 0 and marks.startswith(key, start):
-                    yield from _sounding(text, start, at, terms.by_sound[key])
+    alone = {at for at in singles if text[at] not in _PARTICLES}
+    for start in range(len(marks) - 2):
+        for key in terms.by_beginning.get(marks[start : start + 3], ()):
+            if marks.startswith(key, start):
+                yield from _sounding(text, start, split, alone, terms.by_sound[key])
+    for at in alone:
         looks = _shapes(text[at])
         after, before = terms.after.get(text[at - 1 : at]), terms.before.get(text[at + 1 : at + 2])
         for likely in (after, before):
@@ -368,17 +366,34 @@ def _of_terms(text: str, marks: str, singles: Sequence[int]) -> Iterator[tuple[f
                 yield from _with(text, at, right, terms)
 
 
+def _sounding(
+    text: str, start: int, split: Segments, alone: Set[int], terms: Iterable[str]
+) -> Iterator[tuple[float, SpellingSlip]]:
+    """Return the terms that stand at `start` but for one character that belongs to no word, or to one that no term has here."""
+    for term in terms:
+        end = start + len(term)
+        wrong = [at for at in range(start, end) if text[at] != term[at - start]]
+        if len(wrong) == 1 and (wrong[0] in alone or _is_odd(text, start, end, split, wrong[0])):
+            yield 10.0 * len(term), SpellingSlip(start, end, term)
+
+
+def _is_odd(text: str, start: int, end: int, split: Segments, wrong: int) -> bool:
+    """Whether a stretch made of whole words is none that is said as well as the term: 旅行职责, but 法制建设."""
+    if not (split.begins(start) and split.begins(end)) or text[wrong] in _PARTICLES:
+        return False
+    return text[start:end] not in _terms().known and not any(
+        text[at : at + 2] in _twins() for at in (wrong - 1, wrong) if start <= at < end - 1
+    )
+
+
 @lru_cache(maxsize=10_000)
 def _shapes(char: str) -> frozenset[str]:
     return frozenset(_tables().shapes.get(char, ""))
 
 
-def _sounding(text: str, start: int, at: int, terms: Iterable[str]) -> Iterator[tuple[float, SpellingSlip]]:
-    """Return the terms that stand at `start` but for the character at `at`."""
-    for term in terms:
-        end = start + len(term)
-        if text[start:at] + term[at - start] + text[at + 1 : end] == term != text[start:end]:
-            yield 10.0 * len(term), SpellingSlip(start, end, term)
+@lru_cache(maxsize=1)
+def _twins() -> frozenset[str]:
+    return frozenset(table("twins.txt").split())
 
 
 def _with(text: str, at: int, right: str, terms: _Terms) -> Iterator[tuple[float, SpellingSlip]]:
@@ -499,17 +514,16 @@ def _terms() -> _Terms:
     for term in sorted(known):
         key = term.translate(near)
         by_sound[key] = (*by_sound.get(key, ()), term)
-    beside: dict[str, list[tuple[int, str]]] = {}
+    by_beginning: dict[str, list[str]] = {}
     for key in by_sound:
-        for at in range(len(key) - 2):
-            beside.setdefault(key[at : at + 3], []).append((at, key))
+        by_beginning.setdefault(key[:3], []).append(key)
     return _Terms(
         frozenset(known),
         tuple(sorted({len(term) for term in known})),
         by_sound,
         _beside(known, 0),
         _beside(known, 1),
-        {three: tuple(places) for three, places in beside.items()},
+        {three: tuple(keys) for three, keys in by_beginning.items()},
     )
 
 

@@ -235,6 +235,26 @@ def _growth(sentence: Sentence, text: str) -> Iterator[_Wrong]:
             yield _Wrong(Code.RESULT_DIFFERS, rate, f"{_rounded(difference / old.value * 100, rate)}%")
 
 
+_UP = pattern("[从由][^，。；0-9]{0,8}$")
+_RISES = pattern(
+    "^(?:稳步|逐步|大幅|快速|持续|进一步)?(?:提高|提升|上升|增长|增加|扩大|攀升|增|升|涨)(?:到|至|为)(?:了)?$"
+)
+_FALLS = pattern(
+    "^(?:稳步|逐步|大幅|快速|持续|进一步)?(?:降低|下降|减少|缩减|压减|压缩|缩短|回落|降|减)(?:到|至|为)(?:了)?$"
+)
+
+
+def _direction(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """由95%提升至92%: what is said to rise has fallen."""
+    for old, new in zip(sentence.amounts, sentence.amounts[1:], strict=False):
+        between = text[old.end : new.start]
+        rises, falls = _RISES.match(between), _FALLS.match(between)
+        if not (rises or falls) or old.unit not in (new.unit, "") or not _UP.search(text[: old.start]):
+            continue
+        if (rises and new.value < old.value) or (falls and new.value > old.value):
+            yield _Wrong(Code.DIRECTION_DIFFERS, new, old.shown(old.value))
+
+
 def _share(sentence: Sentence, text: str) -> Iterator[_Wrong]:
     """完成6亿元，占计划8亿元的85%; 应到120人，实到108人，到会率95%."""
     amounts = sentence.amounts
@@ -270,6 +290,7 @@ _RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
     _halves,
     _parts_after,
     _growth,
+    _direction,
     _share,
     _yield,
 )

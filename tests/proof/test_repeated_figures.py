@@ -1,0 +1,36 @@
+"""One figure said twice, in one issue and in two that follow each other."""
+
+from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.proof.proofread import proofread
+
+
+def check(directory, number, *lines):
+    path = directory / f"{number}.yaml"
+    text = "".join(f"      {line}\n\n" for line in lines)
+    path.write_text(
+        f"bulletin: 简报\nnumber: {number}\ndate: 2022-06-{number:02}\nreports:\n  - title: 进展\n    text: |\n{text}",
+        "utf-8",
+    )
+    issue, _ = read_issue(str(path))
+    found = [finding.problem for finding in proofread(issue, Problems()).findings]
+    return [
+        (each.code, dict(each.details)["found"], dict(each.details)["other"])
+        for each in found
+        if each.code in ("B449", "B479")
+    ]
+
+
+def test_a_figure_agrees_with_itself_in_one_issue(tmp_path):
+    said = "全县已建成文明实践站235个。"
+    assert check(tmp_path, 1, said, "会议通报，全县已建成文明实践站230个。") == [("B449", "230个", "235个")]
+    assert not check(tmp_path, 1, said, said)
+    assert not check(tmp_path, 1, said, "去年同期，全县已建成文明实践站230个。", "全镇已建成文明实践站12个。")
+    assert not check(tmp_path, 1, "东河县组织宣讲20场。", "东河县组织宣讲30场。")
+
+
+def test_what_is_counted_in_all_does_not_fall_from_issue_to_issue(tmp_path):
+    check(tmp_path, 3, "全县已建成文明实践站235个。")
+    assert check(tmp_path, 4, "全县已建成文明实践站230个。") == [("B479", "230个", "235个")]
+    assert not check(tmp_path, 4, "全县已建成文明实践站240个。")
+    assert not check(tmp_path, 2, "全县已建成文明实践站230个。")
