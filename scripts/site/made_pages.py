@@ -1,7 +1,9 @@
 """The pages of the handbook that are made from the program: keys, commands, problems, gallery."""
 
 import contextlib
+import importlib.util
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,8 @@ _INTROS = {
 }
 _UNSEEN = ("不改变版面。", "It changes no page.")
 _ALSO = ("又名：", "Also: ")
+_LONGEST = 400
+"""Characters of a file that serves as an example."""
 _VALUE = ("值：", "Value: ")
 
 
@@ -125,6 +129,7 @@ def _problems_page(lang: Language) -> str:
     shown: dict[str, list[dict[str, Any]]] = {}
     for mistake in mistakes():
         shown.setdefault(mistake["code"], []).append(mistake)
+    faulty = _faulty_lines()
     chapter = ""
     for code in sorted(CODES):
         if code[:2] != chapter:
@@ -137,11 +142,51 @@ def _problems_page(lang: Language) -> str:
         if hint := find(lang, "hint", code):
             parts.append(f"*{_plain(hint)}*")
         parts += [_mistake(mistake, lang) for mistake in shown.get(code, ())]
+        if code not in shown and (lines := faulty.get(code)):
+            parts.append(_example_of_fault(lines, lang))
     return "\n\n".join(parts) + "\n"
 
 
+def _faulty_lines() -> dict[str, str]:
+    """Return for each code of a file that the tests spoil its line and the ones beside it, of the shortest file."""
+    spec = importlib.util.spec_from_file_location("bad_inputs", ROOT / "tests" / "issue" / "bad_inputs.py")
+    assert spec is not None and spec.loader is not None
+    spoilt = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(spoilt)
+    found: dict[str, tuple[int, str]] = {}
+    for cases in (
+        spoilt.SYNTAX,
+        spoilt.CHARACTERS,
+        spoilt.KEYS,
+        spoilt.TYPES,
+        spoilt.DATES,
+        spoilt.TEXT,
+        spoilt.WARNINGS,
+    ):
+        for _, text, told in cases:
+            parts = told.split()
+            if len(parts) != 2 or not isinstance(text, str) or len(text) > _LONGEST:
+                continue
+            line = int(parts[1].partition(":")[0])
+            lines = "\n".join(text.split("\n")[max(0, line - 2) : line + 1])
+            if (
+                lines.replace("\n", "").replace("\t", "").isprintable()
+                and len(text) < found.get(parts[0], (9999, ""))[0]
+            ):
+                found[parts[0]] = len(text), lines
+    return {code: lines for code, (_, lines) in found.items()}
+
+
+def _example_of_fault(lines: str, lang: Language) -> str:
+    shown = "\n".join(f"    {line}" for line in lines.split("\n"))
+    title = "For example" if lang == "en" else "例如"
+    return f'!!! example "{title}"\n\n    ```text\n{shown}\n    ```'
+
+
 def _plain(text: str) -> str:
-    return text.replace("**", r"\*\*").replace("{", "&#123;").replace("<", "&lt;").replace("*", r"\*")
+    """Return a text of the catalogue as Markdown, with … for what a file says."""
+    said = re.sub(r"\{(\w+)\}", lambda found: "" if found[1] == "also" else "…", text)
+    return said.replace("<", "&lt;").replace("*", r"\*")
 
 
 def _mistake(mistake: dict[str, Any], lang: Language) -> str:
