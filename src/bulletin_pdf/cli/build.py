@@ -19,7 +19,6 @@ from bulletin_pdf.cli.folding import MANY, FoldedProblems, show_check_advice
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_certificate_option, add_print_options, print_options
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
-from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.messages import Language, listed
@@ -112,9 +111,14 @@ def plan(
     Copies with numbers get a name of their own (`numbered`), unless one is asked for.
     """
     output = DEFAULT_DIRECTORY if output is None else output
-    refuse_reserved(output, terminal)
+    if os.name == "nt":
+        from bulletin_pdf.cli.targets import refuse_reserved
+
+        refuse_reserved(output, terminal)
     count = len(sources) * len(editions)
     if os.path.splitext(output)[1]:
+        from bulletin_pdf.cli.targets import refuse_other_kind
+
         refuse_other_kind(output, terminal)
     into_file = output.lower().endswith(".pdf") and not os.path.isdir(output)
     if into_file and len(sources) > 1:
