@@ -1,9 +1,9 @@
 """The pages of the handbook that are made from the program: keys, commands, problems, gallery."""
 
-import contextlib
+import argparse
 import importlib.util
-import io
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from bulletin_pdf.cli import COMMANDS
-from bulletin_pdf.cli.main import main
+from bulletin_pdf.cli.parsers import parser_of
+from bulletin_pdf.cli.terminal import Terminal
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.handbook.examples import example_of
 from bulletin_pdf.handbook.key_tables import TABLES, FileKind, KeyEntry
@@ -95,21 +96,43 @@ def _commands_page(lang: Language) -> str:
     english = lang == "en"
     parts = [
         "# Commands" if english else "# 命令",
-        "Made from the program: what `bulletin-pdf COMMAND --help` says."
+        "Made from the program; `bulletin-pdf COMMAND --help` says the same."
         if english
-        else "由程序生成，与 `bulletin-pdf 命令 --help` 所说的相同。",
+        else "由程序生成，`bulletin-pdf 命令 --help` 说的是同样的话。",
     ]
-    for name in COMMANDS:
-        parts.append(f"## {name}\n\n```text\n{help_of(name, lang).rstrip()}\n```")
-    return "\n\n".join(parts) + "\n"
+    parts += [_command(name, lang) for name in COMMANDS]
+    codes = parser_of(COMMANDS[0], Terminal(lang)).epilog
+    return "\n\n".join([*parts, "## Exit codes" if english else "## 退出码", str(codes)]) + "\n"
 
 
-def help_of(command: str, lang: Language) -> str:
-    """Return what a command says about itself."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        main([command, "--help", "--lang", lang])
-    return out.getvalue()
+def _command(name: str, lang: Language) -> str:
+    """Return a command as its parser has it: what it does, a line of usage, a table of each group of options."""
+    parser = parser_of(name, Terminal(lang))
+    usage = " ".join(parser.format_usage().partition(" ")[2].split())
+    parts = [f"## {name}", f"{parser.description}", f"```text\n{_wrapped(usage)}\n```"]
+    for group in parser._action_groups:
+        rows = [f"| {_invocation(action)} | {_cell(action.help or '')} |" for action in group._group_actions]
+        if rows:
+            parts.append("\n".join([f"| {group.title} | |", "|---|---|", *rows]))
+    return "\n\n".join(parts)
+
+
+def _invocation(action: argparse.Action) -> str:
+    value = "" if action.nargs == 0 else str(action.metavar or action.dest)
+    if action.choices and not action.metavar:
+        value = "{" + ",".join(map(str, action.choices)) + "}"
+    names = [f"`{name} {value}`".replace(" `", "`") for name in action.option_strings] or [f"`{value}`"]
+    return _cell(" ".join(names))
+
+
+def _cell(text: str) -> str:
+    return text.replace("%%", "%").replace("|", "\\|").replace("*", r"\*")
+
+
+def _wrapped(usage: str) -> str:
+    return "\n".join(
+        textwrap.wrap(usage, 72, subsequent_indent="    ", break_on_hyphens=False, break_long_words=False)
+    )
 
 
 def mistakes() -> list[dict[str, Any]]:
