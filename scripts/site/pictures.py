@@ -34,7 +34,7 @@ def draw_pictures(folder: Path, target: Path) -> None:
     wrong: list[str] = []
     target.mkdir(parents=True, exist_ok=True)
     for kind in ("issue", "design", "volume"):
-        plain = _pages(base_file(kind, folder), kind)
+        plain = {of: _pages(base_file(of, folder), of) for of in dict.fromkeys((kind, "volume"))}
         for entry in entries(kind):
             try:
                 _draw(entry, kind, plain, folder, target)
@@ -46,12 +46,13 @@ def draw_pictures(folder: Path, target: Path) -> None:
         raise WrongExampleError("\n".join(wrong))
 
 
-def _draw(entry: KeyEntry, kind: FileKind, plain: Pages, folder: Path, target: Path) -> None:
+def _draw(entry: KeyEntry, kind: FileKind, plain: dict[FileKind, Pages], folder: Path, target: Path) -> None:
     example = example_of(entry, kind)
     if example is None:
         raise WrongExampleError(f"{entry.name} has no example")
-    pages = _pages(example_file(example, kind, "en", folder), kind)
-    part = _different(plain, pages)
+    of: FileKind = "volume" if example.bound else kind
+    pages = _pages(example_file(example, kind, "en", folder), of)
+    part = _different(plain[of], pages)
     if (part is not None) != example.seen:
         said = "changes no page" if example.seen else "is said to change no page, and does"
         raise WrongExampleError(f"the example of {entry.name} {said}")

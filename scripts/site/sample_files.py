@@ -14,6 +14,7 @@ from bulletin_pdf.handbook.in_chinese import in_chinese
 from bulletin_pdf.handbook.key_tables import FileKind
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.messages import Language
+from bulletin_pdf.volume.plan.volume_vocabulary import VOLUME
 
 FILES = Path(__file__).parent.parent.parent / "docs" / "handbook" / "files"
 _FACES = {"office.ttf": "kai", "bold.ttf": "hei"}
@@ -38,6 +39,11 @@ def example_file(
         return _write(folder / "example.yaml", {**_base("year.yaml", kind, lang), **given})
     if kind == "design":
         _write(folder / "example-design.yaml", given)
+        if example.bound:
+            name = VOLUME.by_name["design"].names[lang == "zh"]
+            return _write(
+                folder / "example.yaml", {**_base("year.yaml", "volume", lang), name: "./example-design.yaml"}
+            )
         given = {_said("design", lang): "./example-design.yaml"}
     base = _base(design_base if kind == "design" else "base.yaml", "issue", lang)
     return _write(folder / "example.yaml", _merged(base, given, lang))

@@ -10,16 +10,19 @@ from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 
 _FOLDER = os.path.join(os.path.dirname(__file__), "examples")
-_HEAD = re.compile(r"^\[([a-z_]+\.[a-z_0-9*]+)( unseen)?\]\n", re.MULTILINE)
+_HEAD = re.compile(r"^\[([a-z_]+\.[a-z_0-9*]+)((?: (?:unseen|bound))*)\]\n", re.MULTILINE)
 _EVERY = "*"
 """Stands for each key of a table whose keys have the same example."""
 
 
 class Example(NamedTuple):
-    """The lines of a key, with English names, and whether they change a page."""
+    """The lines of a key, with English names."""
 
     text: str
     seen: bool
+    """Whether they change a page."""
+    bound: bool = False
+    """Whether it takes a volume to see what a design says here."""
 
     def written(self, lang: Language, kind: FileKind) -> str:
         """Return it with the names of one language."""
@@ -32,7 +35,10 @@ def examples(kind: FileKind) -> dict[str, Example]:
     name = "issue" if kind == "bulletin" else kind
     with open(os.path.join(_FOLDER, f"{name}.txt"), encoding="utf-8") as file:
         parts = _HEAD.split(file.read())[1:]
-    return {of: Example(text, not unseen) for of, unseen, text in zip(*[iter(parts)] * 3, strict=True)}
+    return {
+        of: Example(text, "unseen" not in said, "bound" in said)
+        for of, said, text in zip(*[iter(parts)] * 3, strict=True)
+    }
 
 
 def example_of(entry: KeyEntry, kind: FileKind) -> Example | None:
