@@ -45,7 +45,6 @@ _TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "reports": ("报告", "reports"),
     "folio": ("页码", "folio"),
     "foot": ("报尾", "foot"),
-    "volume_form": ("合订本", "volume"),
     "volume": ("顶层", "At the top"),
     "member": ("只有 PDF 的一期", "An issue that survives as PDF"),
     "entry": ("该期的篇目", "A title of that issue"),
