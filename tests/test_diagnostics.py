@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bulletin_pdf.messages import find
+from bulletin_pdf.messages import Term, find
 from bulletin_pdf.problem_codes import CODES, Code, Level, ProblemCode
 from bulletin_pdf.problems import (
     MAX_PROBLEMS,
@@ -72,7 +72,7 @@ def test_show() -> None:
 
 
 def test_caret_counts_columns_and_shows_what_cannot_be_seen() -> None:
-    problem = Problem("B116", Span("a.yaml", 1, 4, 1), (("code", "U+200B"), ("name", "@zero width")))
+    problem = Problem("B116", Span("a.yaml", 1, 4, 1), (("code", "U+200B"), ("name", Term("zero width"))))
     _, source, caret, _ = show(problem, "zh", ["\t甲e\u200b乙"]).split("\n")
     assert source == "    1 │ →甲e�乙"
     assert display_width(caret[: caret.index("^")]) == display_width(source[: source.index("�")])

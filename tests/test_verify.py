@@ -187,7 +187,7 @@ def test_the_first_page_that_differs_is_named(model: Path, tmp_path: Path) -> No
     writer.write(target)
     problems = list(verify(str(target), target.read_bytes()).problems)
     assert [problem.code for problem in problems] == ["B810", "B823"]
-    assert dict(problems[0].details)["page"] == "4"
+    assert dict(problems[0].details)["page"] == 4
 
 
 def test_font_programs_that_changed_places_are_noticed(model: Path, tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_font_programs_that_changed_places_are_noticed(model: Path, tmp_path: Pa
     writer.write(tmp_path / "swapped.pdf")
     problems = list(verify("swapped.pdf", (tmp_path / "swapped.pdf").read_bytes(), str(tmp_path)).problems)
     assert [problem.code for problem in problems] == ["B810", "B823"]
-    assert dict(problems[0].details)["page"] == "1"
+    assert dict(problems[0].details)["page"] == 1
 
 
 def test_pictures_that_changed_places_are_noticed(tmp_path: Path) -> None:

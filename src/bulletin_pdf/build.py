@@ -30,7 +30,7 @@ from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.shaping import Typesetter
-from bulletin_pdf.messages import Language, listed
+from bulletin_pdf.messages import Language, Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves
 from bulletin_pdf.pdf.profile import PROFILES, Profile
@@ -178,7 +178,7 @@ def set_edition(
     if is_for_press(profile):
         check_document(whole, profile, area_of(design.house) or usual_area(), book, problems)
         if profile.part != "whole" and (red := red_in_text(issue.design)):
-            problems.add(Code.RED_TEXT_NOT_ON_PAPER, None, styles=listed(red))
+            problems.add(Code.RED_TEXT_NOT_ON_PAPER, None, styles=tuple(red))
             problems.raise_if_errors()
     single = for_press(whole, profile, options, os.path.basename(target), book, problems)
     document = single
@@ -381,7 +381,7 @@ def _tell_fitting(made_up: MadeUp, issue: Issue, composition: Composition, probl
     key, off = called("fit", ISSUE, issue), "关" if issue.chinese else "off"
     for block, means, lines in made_up.adjusted:
         place = block.source.place_of(0) if isinstance(block, TextBlock | FigureBlock) else None
-        how = "@longer" if lines > 0 else "@shorter"
+        how = Term("longer") if lines > 0 else Term("shorter")
         problems.add(_FITTED[means], place, how=how, lines=abs(lines), key=key, off=off)
     if made_up.lacking:
         last = next(block for block in reversed(composition.blocks) if isinstance(block, TextBlock))

@@ -5,9 +5,11 @@ kind (the context: problem, hint, term, cli …) and its key, and names its deta
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+
+from bulletin_pdf.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -15,8 +17,20 @@ if TYPE_CHECKING:
 Language = Literal["zh", "en"]
 
 _CATALOGUES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en"}
-BETWEEN = "\x1f"
-"""Stands between the texts of a detail that are a list; no text of the material has it in it."""
+
+
+class Term(NamedTuple):
+    """A word of the program among the details of a text, said in the reader's language."""
+
+    key: str
+    """Of the catalogue, kind `term`."""
+
+
+Detail = str | int | Term | tuple[str | int | Term, ...]
+"""What fills a placeholder: a text of the material or a name, shown as it is; a number; a word of the program; a list."""
+
+Details = tuple[tuple[str, Detail], ...]
+"""The details of a text by the names of its placeholders, as a value."""
 
 _LOCALE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
 
@@ -29,17 +43,15 @@ def say(lang: Language, kind: str, key: str, /, **details: object) -> str:
     text = find(lang, kind, key, details.get("count")) or key
     if not details:
         return text
-    return text.format_map({name: _joined(lang, value) for name, value in details.items()})
+    return text.format_map({name: _worded(lang, value) for name, value in details.items()})
 
 
-def listed(texts: Iterable[str]) -> str:
-    """Make one detail of several; they are said with the comma of the reader's language between."""
-    return BETWEEN.join(texts)
-
-
-def _joined(lang: Language, value: object) -> object:
-    if isinstance(value, str) and BETWEEN in value:
-        return value.replace(BETWEEN, find(lang, "shown", "and"))
+def _worded(lang: Language, value: object) -> object:
+    """Put terms into the reader's language, and its comma between the members of a list."""
+    if isinstance(value, Term):
+        return find(lang, "term", value.key) or value.key
+    if isinstance(value, tuple):
+        return find(lang, "shown", "and").join(str(_worded(lang, each)) for each in value)
     return value
 
 
@@ -48,13 +60,27 @@ def on_one_line(name: str) -> str:
     return name.replace("\r", "\\u000d").replace("\n", "\\u000a")
 
 
-def say_noted(lang: Language, kind: str, key: str, details: Mapping[str, str]) -> str:
-    """The same for details that were noted before the language was known.
+def on_lines_of_their_own(value: object) -> object:
+    """Return a detail, or each member of a list, on one line; numbers and terms are on one already."""
+    if isinstance(value, str):
+        return on_one_line(value)
+    if isinstance(value, tuple) and not isinstance(value, Term):
+        return tuple(map(on_lines_of_their_own, value))
+    return value
 
-    One that begins with `@` is a term and is put into the reader's language; all others are shown as
-    they are, so that a field keeps the name it has in the editor's own file.
-    """
-    return say(lang, kind, key, **{name: _term(lang, value) for name, value in details.items()})
+
+def say_noted(lang: Language, kind: str, key: str, details: Details) -> str:
+    """The same for details that were noted before the language was known, each on one line."""
+    return say(lang, kind, key, **{name: on_lines_of_their_own(value) for name, value in details})
+
+
+def detail_texts(detail: Detail) -> tuple[str, ...]:
+    """Return a detail as it is in no language: its texts and numbers, the keys of its terms."""
+    if isinstance(detail, Term):
+        return (detail.key,)
+    if isinstance(detail, tuple):
+        return tuple(text for each in detail for text in detail_texts(each))
+    return (str(detail),)
 
 
 def find(lang: Language, kind: str, key: str, count: object = None) -> str:
@@ -63,11 +89,6 @@ def find(lang: Language, kind: str, key: str, count: object = None) -> str:
     number = str(count)
     numbered = catalogue.npgettext(kind, key, key, int(number)) if number.isdecimal() else ""
     return numbered or catalogue.pgettext(kind, key)
-
-
-def _term(lang: Language, value: str) -> str:
-    known = find(lang, "term", value[1:]) if value.startswith("@") else ""
-    return known or on_one_line(value)
 
 
 @cache

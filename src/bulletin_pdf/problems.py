@@ -2,9 +2,9 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bulletin_pdf.messages import BETWEEN, Language, find, on_one_line, say, say_noted
+from bulletin_pdf.messages import Detail, Details, Language, Term, find, on_one_line, say, say_noted
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import CODES, Code, Level
@@ -32,13 +32,26 @@ class Span(NamedTuple):
     column: int
     length: int = 1
 
+    def as_record(self) -> dict[str, str | int]:
+        """Return the place as JSON has it: file, line and column."""
+        return {"path": self.path, "line": self.line, "column": self.column}
+
+    def renamed(self, names: Mapping[str, str]) -> "Span":
+        """Return the place in a file that has another name; `names` gives the new name of each."""
+        return self._replace(path=names.get(self.path, self.path))
+
+
+def record_of_place(span: Span | None) -> Mapping[str, str | int | None]:
+    """Return the place of a problem as JSON has it; without a place there is nothing under each name."""
+    return {**span.as_record()} if span else {"path": None, "line": None, "column": None}
+
 
 class Problem(NamedTuple):
     """One fault in the user's material; the catalogue has its words under `code`."""
 
     code: str
     span: Span | None = None
-    details: tuple[tuple[str, str], ...] = ()
+    details: Details = ()
 
     @property
     def level(self) -> Level:
@@ -52,12 +65,21 @@ class Problem(NamedTuple):
 
     def message(self, lang: Language) -> str:
         """Return what is wrong."""
-        return say_noted(lang, "problem", self.code, dict(self.details))
+        return say_noted(lang, "problem", self.code, self.details)
 
     def hint(self, lang: Language) -> str:
         """Return what to do; empty when the message says it already."""
         known = find(lang, "hint", self.code)
-        return say_noted(lang, "hint", self.code, dict(self.details)).rstrip() if known else ""
+        return say_noted(lang, "hint", self.code, self.details).rstrip() if known else ""
+
+    def renamed(self, names: Mapping[str, str]) -> "Problem":
+        """Return the problem with other names of files, in its place and where a detail is such a name."""
+        details = tuple((name, _renamed(value, names)) for name, value in self.details)
+        return Problem(self.code, self.span and self.span.renamed(names), details)
+
+
+def _renamed(value: Detail, names: Mapping[str, str]) -> Detail:
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 class BulletinError(Exception):
@@ -93,9 +115,9 @@ class Problems:
         """How many of each level are listed."""
         self._unlisted = 0
 
-    def add(self, code: str, span: Span | None = None, /, **details: str | int) -> None:
+    def add(self, code: str, span: Span | None = None, /, **details: Detail) -> None:
         """Note one problem; details fill the placeholders of its words."""
-        self.include(Problem(code, span, tuple((name, str(value)) for name, value in details.items())))
+        self.include(Problem(code, span, tuple(details.items())))
 
     def include(self, problem: Problem) -> None:
         """Note a problem that was found elsewhere."""
@@ -131,7 +153,7 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         yield from sorted(self._found, key=_place)
         if self._unlisted:
-            yield Problem(Code.MORE_PROBLEMS, None, (("count", str(self._unlisted)),))
+            yield Problem(Code.MORE_PROBLEMS, None, (("count", self._unlisted),))
 
     def __len__(self) -> int:
         return len(self._found) + (self._unlisted > 0)
@@ -183,12 +205,9 @@ def numbered_note(problem: Problem, number: int, where: str, lang: Language) -> 
 
 def problem_as_json(problem: Problem, lang: Language) -> str:
     """Word a problem as one line of JSON."""
-    span = problem.span
     record = {
-        "path": span.path if span else None,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "length": span.length if span else None,
+        **record_of_place(problem.span),
+        "length": problem.span.length if problem.span else None,
         "level": problem.level.value,
         "code": problem.code,
         "message": problem.message(lang),
@@ -198,8 +217,11 @@ def problem_as_json(problem: Problem, lang: Language) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
-def _plain(detail: str) -> str | list[str]:
-    return detail.split(BETWEEN) if BETWEEN in detail else detail
+def _plain(detail: Detail) -> object:
+    """Return a detail as JSON has it: texts and numbers as they are, terms by their keys."""
+    if isinstance(detail, Term):
+        return detail.key
+    return [_plain(each) for each in detail] if isinstance(detail, tuple) else detail
 
 
 def source_lines(path: str) -> list[str]:

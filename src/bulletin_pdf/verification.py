@@ -22,6 +22,7 @@ from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
 from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
@@ -87,7 +88,9 @@ def verify(path: str, data: bytes, files: str = "", unpack_as: "Unpack | None" =
         with tempfile.TemporaryDirectory(prefix="bulletin-verify-") as root:
             (unpack_as or unpack)(existing, path, os.path.realpath(root), problems, files)
     except ForeignPdfError as error:
-        problems.add(Code.ARCHIVE_NOT_READ, None, file=path, why=f"@pdf {error.fault}", detail=error.detail)
+        problems.add(
+            Code.ARCHIVE_NOT_READ, None, file=path, why=Term(f"pdf {error.fault}"), detail=error.detail
+        )
     return Verdict(problems, pages, perf_counter() - started)
 
 
@@ -278,13 +281,13 @@ def explain(existing: ForeignPdf, lock: Lock, remade: Remade, path: str, problem
         return
     again = ForeignPdf(remade.data)
     if (page := _first_page(existing, again)) is not None:
-        problems.add(Code.PAGE_DIFFERS, None, file=path, page=page.number, what=f"@{page.part}")
+        problems.add(Code.PAGE_DIFFERS, None, file=path, page=page.number, what=Term(page.part))
     elif existing.page_count != again.page_count:
         problems.add(
             Code.PAGE_COUNT_DIFFERS, None, file=path, count=existing.page_count, expected=again.page_count
         )
     elif part := _first_part(existing, again):
-        problems.add(Code.OTHER_PART_DIFFERS, None, file=path, what=f"@{part}")
+        problems.add(Code.OTHER_PART_DIFFERS, None, file=path, what=Term(part))
     else:
         problems.add(Code.BYTES_DIFFER, None, file=path)
     _give_reasons(lock, remade, problems)
@@ -330,7 +333,7 @@ def _give_reasons(lock: Lock, remade: Remade, problems: Problems) -> None:
     for font in lock.fonts:
         if _is_another(font, remade):
             role = str(font["role"])
-            named = f"@role {role}" if role in FONTS.by_name else shown(role)
+            named = Term(f"role {role}") if role in FONTS.by_name else shown(role)
             problems.add(Code.FACE_DIFFERS, None, file=shown(str(font["file"])), role=named)
     for name, digest in lock.icc.items():
         if remade.lock.icc.get(name) != digest:

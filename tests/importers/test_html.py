@@ -9,6 +9,7 @@ from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.log import log_as_text
 from bulletin_pdf.issue.model import Figure, Issue, Paragraph, Table
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.messages import Term
 from importers.helpers import DATA, ROOT, bare, import_copy, import_text, imported, visible
 
 MODEL = ROOT / "issues/2022-zk30.yaml"
@@ -165,7 +166,7 @@ def test_one_article(tmp_path: Path) -> None:
     assert report.body[2].prose.text.endswith("……")
     assert issue.masthead.date.iso == "2024-02-18"
     fields = {dict(problem.details)["field"] for problem in result.problems if problem.code == "B920"}
-    assert fields == {"@bulletin name", "@issue number"}
+    assert fields == {Term("bulletin name"), Term("issue number")}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

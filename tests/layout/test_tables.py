@@ -372,7 +372,7 @@ def test_a_table_too_wide_even_turned(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         publish_issue(tmp_path, wide_table(40))
     (problem,) = caught.value.problems.errors
-    assert (problem.code, dict(problem.details)) == ("B513", {"columns": "40"})
+    assert (problem.code, dict(problem.details)) == ("B513", {"columns": 40})
     assert problem.span is not None
 
 

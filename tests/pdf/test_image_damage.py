@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bulletin_pdf.build import publish
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pictures import integrity, open_picture
 from bulletin_pdf.pictures.facts import picture_facts_of_data
 from bulletin_pdf.pictures.jpeg import read_jpeg
@@ -84,7 +85,7 @@ def test_spoilt_jpeg_data_are_refused(name: str) -> None:
         + data[middle + size :],
     }
     found = {how: fault_of(changed) for how, changed in spoilt.items()}
-    assert found == dict.fromkeys(spoilt, ("damaged", "@spoilt data"))
+    assert found == dict.fromkeys(spoilt, ("damaged", Term("spoilt data")))
 
 
 def test_of_a_large_jpeg_the_end_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +96,7 @@ def test_of_a_large_jpeg_the_end_is_looked_at(monkeypatch: pytest.MonkeyPatch) -
     assert fault_of(saved("JPEG", Image.new("RGB", (300, 200)))) == ("", "")
     middle = (scan.start + scan.end) // 2
     for changed in (data[:middle] + data[middle + 99 :], data[:middle] + data[middle - 99 :]):
-        assert fault_of(changed) == ("damaged", "@spoilt data")
+        assert fault_of(changed) == ("damaged", Term("spoilt data"))
 
 
 def test_bytes_that_fill_up_are_no_damage() -> None:
@@ -108,7 +109,7 @@ def test_a_wrong_sum_in_a_png_is_refused() -> None:
     data = bytearray(SOUND["PNG"])
     place = data.index(b"IDAT")
     data[place + 40] ^= 1
-    assert fault_of(bytes(data)) == ("damaged", "@wrong sum")
+    assert fault_of(bytes(data)) == ("damaged", Term("wrong sum"))
     text = png(0, 8, [[(9,)] * 40] * 40, tEXt=b"Comment\0gut")
     assert fault_of(text) == ("", "")
 
@@ -118,7 +119,7 @@ def test_many_passes_are_refused() -> None:
     data = SOUND["JPEG progressive"]
     scans = read_jpeg(data).scans
     start = data.rindex(b"\xff\xda", 0, scans[-1].start)
-    assert fault_of(data[:-2] + data[start:-2] * 120 + data[-2:]) == ("damaged", "@too many scans")
+    assert fault_of(data[:-2] + data[start:-2] * 120 + data[-2:]) == ("damaged", Term("too many scans"))
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,7 @@ def test_the_issue_is_told_and_nothing_written(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         publish(str(source), str(tmp_path / "out.pdf"))
     problems = {problem.code: problem for problem in caught.value.problems.errors}
-    assert dict(problems["B706"].details) == {"file": "a.jpg", "why": "@cut off"}
+    assert dict(problems["B706"].details) == {"file": "a.jpg", "why": Term("cut off")}
     assert dict(problems["B707"].details) == {"file": "b.eps", "kind": "EPS"}
     assert problems["B706"].span and problems["B706"].span.line
     assert not (tmp_path / "out.pdf").exists()

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Rect, Size
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pages import Document, Page, Picture
 from bulletin_pdf.pdf.foreign.conform.picture_writer import _eight_bits
 from bulletin_pdf.pdf.profile import PRINT, SCREEN, Profile
@@ -244,11 +245,11 @@ RIGHT: dict[str, tuple[bytes, tuple[Colour, ...], int]] = {
 }  # fmt: skip
 
 REFUSED = {
-    "TIFF 32-bit integers": (flat_tiff(single(0, 1, 2, 3), 32, 1), "@32 bits"),
-    "TIFF signed": (flat_tiff(single(0, 1, 2, 3), 16, 1, t339=(2,)), "@32 bits"),
-    "TIFF float": (flat_tiff(single(0, 0x3F000000, 0x3F800000, 0), 32, 1, t339=(3,)), "@float"),
+    "TIFF 32-bit integers": (flat_tiff(single(0, 1, 2, 3), 32, 1), Term("32 bits")),
+    "TIFF signed": (flat_tiff(single(0, 1, 2, 3), 16, 1, t339=(2,)), Term("32 bits")),
+    "TIFF float": (flat_tiff(single(0, 0x3F000000, 0x3F800000, 0), 32, 1, t339=(3,)), Term("float")),
     "TIFF Lab": (flat_tiff(quarters((0, 0, 0), (9, 9, 9), (99, 0, 0), (50, 0, 0)), 8, 8), "LAB"),
-    "PNG 16 bits with a clear colour": (png(2, 16, quarters(*sixteen(COLOURS)), tRNS=bytes(6)), "@16 bits transparent"),
+    "PNG 16 bits with a clear colour": (png(2, 16, quarters(*sixteen(COLOURS)), tRNS=bytes(6)), Term("16 bits transparent")),
     "PSD": (b"8BPS\0\1" + bytes(60), "PSD"),
     "ICO": (saved(pillow(), "ICO"), "ICO"),
     "EPS": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "EPS"),

@@ -23,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import mm
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.impose import ImposedSheets, ImposeOptions, impose
 from bulletin_pdf.press.schemes import GRIDS, creep_of, cut_and_stack, nup, page_order, saddle, single
@@ -287,7 +288,7 @@ def test_notes_stand_where_ghostscript_prints_them(tmp_path: Path, how: str, run
 def test_a_note_that_does_not_say_how_it_looks_is_named(tmp_path: Path) -> None:
     for kind in ("FreeText", "Widget"):
         *_, problems = sheets(tmp_path, noted(4, kind, "silent"), ImposeOptions("perfect", "A4"))
-        assert [(p.code, dict(p.details)["pages"]) for p in problems] == [("B628", "1")]
+        assert [(p.code, dict(p.details)["pages"]) for p in problems] == [("B628", ("1",))]
 
 
 def test_a_note_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -313,7 +314,7 @@ def test_pages_too_large_are_reduced_when_asked(
 ) -> None:
     data = foreign(4, (A4[0] * 1.25, A4[1] * 1.25))
     file, imposed, problems = sheets(tmp_path, data, ImposeOptions(scheme, sheet, fit=True))
-    assert [(p.code, dict(p.details)["percent"]) for p in problems] == [("B629", "80")]
+    assert [(p.code, dict(p.details)["percent"]) for p in problems] == [("B629", 80)]
     placed = imposed.document.pages[0].marks[-1].rect
     assert (placed.width, placed.height) == (pytest.approx(A4[0], abs=0.01), pytest.approx(A4[1], abs=0.01))
     (tmp_path / "plain").mkdir()
@@ -423,7 +424,7 @@ def test_what_cannot_be_read(data: bytes, reason: str) -> None:
     if reason == "damaged" and imposed is not None:
         return  # pypdf mended it
     assert [(problem.code, dict(problem.details)["reason"]) for problem in problems] == [
-        ("B620", f"@pdf {reason}")
+        ("B620", Term(f"pdf {reason}"))
     ]
 
 

@@ -25,7 +25,6 @@ from pypdf.generic import (
 
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.fonts.font_book import open_book
-from bulletin_pdf.messages import listed
 from bulletin_pdf.press.impose import ImposeOptions, impose
 from bulletin_pdf.press.preflight.judge import CHECKS, preflight
 from bulletin_pdf.problem_codes import CODES
@@ -344,7 +343,7 @@ def test_pages_that_are_not_there_are_named(good: bytes) -> None:
         writer.root_object["/Pages"][name("Count")] = NumberObject(2)
 
     (found,) = [problem for problem in preflight("x.pdf", edited(good, lost)) if problem.code == "F-19c"]
-    assert dict(found.details)["pages"] == "2"
+    assert dict(found.details)["pages"] == ("2",)
 
 
 def test_a_page_set_wrongly() -> None:
@@ -390,7 +389,7 @@ def test_editions_for_reading_answer_to_fewer_rules(made: Publish, edition: str)
 def test_pages_of_one_fault_are_one_finding(made: Publish) -> None:
     data = made("screen").read_bytes()
     (found,) = [problem for problem in preflight("x.pdf", data, "print") if problem.code == "F-14d"]
-    assert dict(found.details)["pages"] == listed("12345678")
+    assert dict(found.details)["pages"] == tuple("12345678")
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.6\n%%EOF", b"\0" * 100])

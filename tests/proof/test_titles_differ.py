@@ -33,4 +33,4 @@ def test_one_title_for_two_reports(city: str, title: str, lines: list[int], tmp_
         problem for problem in Issue.read(tmp_path / "a.yaml").check().problems if problem.code == "B186"
     ]
     assert [problem.span.line for problem in found if problem.span] == lines
-    assert [dict(problem.details)["line"] for problem in found] == ["7"] * len(lines)
+    assert [dict(problem.details)["line"] for problem in found] == [7] * len(lines)

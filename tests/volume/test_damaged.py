@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.problems import BulletinError, Problem, Problems
@@ -78,13 +79,13 @@ def test_a_file_cut_anywhere_gives_all_its_pages_or_is_told(tmp_path: Path, kind
 def test_lost_pages_are_named(tmp_path: Path) -> None:
     whole = file_of(paper())
     cut = whole[: whole.index(b"14 0 obj")]
-    assert told(tmp_path, cut, "page", "count") == [("3", "2"), ("4", "2")]
+    assert told(tmp_path, cut, "page", "count") == [(3, 2), (4, 2)]
 
 
 def test_a_content_that_is_cut_off_is_named_with_its_page(tmp_path: Path) -> None:
     whole = file_of(paper())
     cut = whole[: whole.index(b"17 0 obj") + 120]
-    assert told(tmp_path, cut, "page", "why") == [("4", "@pdf a stream is cut off")]
+    assert told(tmp_path, cut, "page", "why") == [(4, Term("pdf a stream is cut off"))]
 
 
 def test_of_several_states_of_a_file_the_last_one_holds() -> None:
@@ -188,7 +189,7 @@ def test_a_spoilt_jpeg_is_told_with_page_and_picture(tmp_path: Path) -> None:
         "no head": whole[200:],
     }
     for name, data in spoilt.items():
-        assert told(tmp_path, with_jpeg(data), "page", "picture") == [("1", "1")], name
+        assert told(tmp_path, with_jpeg(data), "page", "picture") == [(1, "1")], name
 
 
 def test_most_bytes_that_shift_a_jpeg_are_noticed(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pdf.foreign.conform.jpeg_check import check_pdf_jpeg
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
 from bulletin_pdf.press.preflight.judge import preflight
@@ -126,7 +127,7 @@ def test_a_picture_past_a_limit_is_not_called_broken(tmp_path: Path) -> None:
     data[frame + 5 : frame + 9] = b"\xff\xdc\xff\xdc"
     member = packed_picture("/DCTDecode", bytes(data), "/DeviceGray")
     assert looked_at(tmp_path, member)[1] == ["B987"]
-    assert told(tmp_path, member, "why") == [("@pdf a picture has too many pixels",)]
+    assert told(tmp_path, member, "why") == [(Term("pdf a picture has too many pixels"),)]
 
 
 def large_content() -> bytes:
@@ -141,6 +142,6 @@ def large_content() -> bytes:
 def test_a_content_that_unpacks_to_too_much_is_told_with_the_limit(tmp_path: Path) -> None:
     data = large_content()
     assert looked_at(tmp_path, data)[1] == ["B986"]
-    assert told(tmp_path, data, "why") == [("@pdf a stream unpacks to too much",)]
+    assert told(tmp_path, data, "why") == [(Term("pdf a stream unpacks to too much"),)]
     (found,) = preflight("a.pdf", data)
-    assert (found.code, dict(found.details)["reason"]) == ("B985", "@pdf a stream unpacks to too much")
+    assert (found.code, dict(found.details)["reason"]) == ("B985", Term("pdf a stream unpacks to too much"))

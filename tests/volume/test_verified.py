@@ -205,7 +205,7 @@ def test_the_first_page_that_differs_is_named(small: Path, tmp_path: Path) -> No
     changed = edited(small, edit, tmp_path)
     problems = list(verify(str(changed), changed.read_bytes(), "", unpack_any).problems)
     assert [problem.code for problem in problems] == ["B810", "B823"]
-    assert dict(problems[0].details)["page"] == "7"
+    assert dict(problems[0].details)["page"] == 7
 
 
 def test_another_version_is_given_as_the_reason(

@@ -4,6 +4,7 @@ from typing import Literal
 
 from bulletin_pdf.api.given import Pdf, StrPath, one_of, path_of, pdf_of
 from bulletin_pdf.fonts.font_book import open_book
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.problems import BulletinError, Problem, Problems
@@ -131,6 +132,6 @@ def impose(
     except ForeignPdfError as error:
         # What lies behind the pages is looked at only when they are copied.
         code, reason = unread_file(error)
-        problems.add(code, None, file=path, reason=f"@{reason}")
+        problems.add(code, None, file=path, reason=Term(reason))
         raise BulletinError(problems) from error
     return ImposedPdf(sheets, imposed.pages, imposed.sheets, tuple(problems))

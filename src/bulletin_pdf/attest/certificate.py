@@ -100,13 +100,5 @@ def _reports(unit: WordingUnit) -> Iterable[dict[str, object]]:
 
 
 def _change(change: Change, source: str) -> dict[str, object]:
-    place = change.place
-    beside = os.path.relpath(place.path, os.path.dirname(source) or ".")
-    return {
-        "path": beside.replace(os.sep, "/"),
-        "line": place.line,
-        "column": place.column,
-        "before": change.before,
-        "after": change.after,
-        "rule": change.rule,
-    }
+    beside = os.path.relpath(change.place.path, os.path.dirname(source) or ".")
+    return {**change.as_record(), "path": beside.replace(os.sep, "/")}

@@ -13,6 +13,7 @@ from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.input_states import InputState
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import PrintOptions, option_files
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from bulletin_pdf.build import Tools
 
-_TYPES = {kind.__name__: kind for kind in (Span, Problem, Change)}
+_TYPES = {kind.__name__: kind for kind in (Span, Problem, Change, Term)}
 
 
 class PreparedTask(NamedTuple):
@@ -73,14 +74,14 @@ def recall_result(ordered: PreparedTask) -> Result | None:
         return None
     try:
         spelt, pages, size, problems, changes, notes = record.summary
-        told = _Retold(dict(zip(spelt, _spelling(ordered.task), strict=True)))
+        names = dict(zip(spelt, _spelling(ordered.task), strict=True))
         return Result(
             ordered.task,
-            TaskStatus(tuple(map(told.problem, records.unpacked(problems, _TYPES)))),
+            TaskStatus(tuple(problem.renamed(names) for problem in records.unpacked(problems, _TYPES))),
             pages,
             size,
             perf_counter() - started,
-            changes=tuple(map(told.change, records.unpacked(changes, _TYPES))),
+            changes=tuple(change.renamed(names) for change in records.unpacked(changes, _TYPES)),
             notes=tuple(notes),
             unchanged=True,
         )
@@ -91,23 +92,6 @@ def recall_result(ordered: PreparedTask) -> Result | None:
 def _spelling(task: Task) -> tuple[str, str, str]:
     """Return the paths of what problems are found in, as this run writes them."""
     return task.source, find_bulletin(task.source), task.options.copies_from
-
-
-class _Retold:
-    """Tells again what was found, with paths as this run writes them."""
-
-    def __init__(self, spelling: dict[str, str]) -> None:
-        self.spelling = spelling
-
-    def problem(self, problem: Problem) -> Problem:
-        details = tuple((name, self.spelling.get(value, value)) for name, value in problem.details)
-        return Problem(problem.code, problem.span and self.place(problem.span), details)
-
-    def change(self, change: Change) -> Change:
-        return change._replace(place=self.place(change.place))
-
-    def place(self, span: Span) -> Span:
-        return span._replace(path=self.spelling.get(span.path, span.path))
 
 
 def build_task(ordered: PreparedTask) -> Result:

@@ -19,7 +19,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.press.options import option_files
-from bulletin_pdf.problems import Problem, Span
+from bulletin_pdf.problems import Span
 
 LARGE = 1 << 18
 """Bytes from which on a file travels once for all tasks that need it: faces, photographs."""
@@ -160,7 +160,7 @@ def _set(parcel: Parcel, root: str) -> Reply:
         outcome.pages,
         outcome.size,
         outcome.seconds,
-        tuple(change._replace(place=names.span(change.place)) for change in outcome.changes),
+        tuple(change.renamed(names.senders) for change in outcome.changes),
         tuple(outcome.notes),
     )
     return Reply(result, tuple(_written(stored.path for stored in outcome.stored)))
@@ -184,11 +184,8 @@ class _Names:
         return self.places.get(name, name)
 
     def span(self, span: Span) -> Span:
-        return span._replace(path=self.senders.get(span.path, span.path))
+        return span.renamed(self.senders)
 
     def status(self, status: TaskStatus) -> TaskStatus:
-        return status._replace(problems=tuple(map(self._problem, status.problems)))
-
-    def _problem(self, problem: Problem) -> Problem:
-        details = tuple((name, self.senders.get(value, value)) for name, value in problem.details)
-        return Problem(problem.code, problem.span and self.span(problem.span), details)
+        renamed = (problem.renamed(self.senders) for problem in status.problems)
+        return status._replace(problems=tuple(renamed))

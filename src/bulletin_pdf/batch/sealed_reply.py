@@ -17,6 +17,7 @@ from bulletin_pdf.batch.records import packed, unpacked
 from bulletin_pdf.batch.task import Result, Task
 from bulletin_pdf.batch.task_status import TaskStatus
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import CODES
 from bulletin_pdf.problems import Problem, Span
@@ -28,7 +29,7 @@ _LARGEST_HEADER = 16 << 20
 _KINDS = ("pdf", "certificate.json", "ticket.json", "ticket.pdf")
 _KEYS = frozenset(("problems", "code", "machine", "unexpected", "traceback"))
 _FIELDS = frozenset(("differences", "trouble", "pages", "size", "seconds", "changes", "notes", "files"))
-_TYPES: Mapping[str, Callable[..., Any]] = {kind.__name__: kind for kind in (Span, Problem, Change)}
+_TYPES: Mapping[str, Callable[..., Any]] = {kind.__name__: kind for kind in (Span, Problem, Change, Term)}
 
 
 class ForgedReplyError(Exception):
@@ -145,8 +146,8 @@ def _trouble(header: Any, sources: frozenset[str]) -> TaskStatus:
         _demand(type(problem.code) is str and problem.code in CODES, "problems")
         _demand(type(problem.details) is tuple, "problems")
         for detail in problem.details:
-            _demand(type(detail) is tuple and len(detail) == 2, "problems")
-            _texts(detail, "problems")
+            _demand(type(detail) is tuple and len(detail) == 2 and type(detail[0]) is str, "problems")
+            _detail(detail[1])
         if problem.span is not None:
             _span(problem.span, sources)
     machine = header["machine"]
@@ -157,6 +158,12 @@ def _trouble(header: Any, sources: frozenset[str]) -> TaskStatus:
     _texts((header["unexpected"], header["traceback"]), "trouble")
     _demand(type(header["code"]) is int and header["code"] in (0, 1, 3), "code")
     return TaskStatus(problems, header["code"], machine, header["unexpected"], header["traceback"])
+
+
+def _detail(value: Any) -> None:
+    """A text, a number, a term, or a list of these."""
+    for each in value if type(value) is tuple else (value,):
+        _demand(type(each) in (str, int) or (type(each) is Term and type(each.key) is str), "problems")
 
 
 def _list_of(values: Any, kind: type, what: str) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NoReturn
 
 from bulletin_pdf.cli.language import say_on_terminal
-from bulletin_pdf.messages import Language, find, listed
+from bulletin_pdf.messages import Language, find
 from bulletin_pdf.option_words import EDITIONS, FORMATS, LANGUAGES, spoken, values_shown
 
 
@@ -132,7 +132,7 @@ def one_edition(name: str, known: Sequence[str], lang: Language) -> str:
     meant = spoken(EDITIONS)(name)
     if meant not in known:
         words = say_on_terminal(
-            lang, "unknown-edition", name=name, known=listed(values_shown(known, EDITIONS, lang))
+            lang, "unknown-edition", name=name, known=tuple(values_shown(known, EDITIONS, lang))
         )
         raise WrongUsage(words + nearest(name, [*known, *EDITIONS], lang))
     return meant

@@ -21,7 +21,7 @@ from bulletin_pdf.cli.print_options import add_certificate_option, add_print_opt
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.issue.model import Change
-from bulletin_pdf.messages import Language, listed
+from bulletin_pdf.messages import Language
 from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
 from bulletin_pdf.option_words import values_shown
 from bulletin_pdf.pdf.profile import PROFILES
@@ -84,7 +84,7 @@ def _parser(lang: Language | None) -> CommandParser:
         action="append",
         metavar=say_on_terminal(lang, "EDITION"),
         help=say_on_terminal(
-            lang, "help-edition", editions=listed(values_shown(EDITIONS, EDITION_WORDS, lang))
+            lang, "help-edition", editions=tuple(values_shown(EDITIONS, EDITION_WORDS, lang))
         ),
     )
     add_batch_options(parser, cluster=True)
@@ -235,17 +235,7 @@ def _record(result: Result) -> dict[str, object]:
         "bytes": result.size,
         "seconds": round(result.seconds, 3),
         "notes": result.notes,
-        "changes": [
-            {
-                "path": change.place.path,
-                "line": change.place.line,
-                "column": change.place.column,
-                "before": change.before,
-                "after": change.after,
-                "rule": change.rule,
-            }
-            for change in result.changes
-        ],
+        "changes": [change.as_record() for change in result.changes],
     }
 
 
@@ -271,7 +261,7 @@ def _show_total(results: Sequence[Result], seconds: float, terminal: Terminal) -
     for state, of_state in names.items():
         # Names of many files stand above, each with its pages.
         if of_state and (state == "failed" or len(results) <= MANY):
-            terminal.result(terminal.say(f"total-{state}", names=listed(dict.fromkeys(of_state))))
+            terminal.result(terminal.say(f"total-{state}", names=tuple(dict.fromkeys(of_state))))
 
 
 def _all_changes(results: Iterable[Result]) -> Iterator[Change]:

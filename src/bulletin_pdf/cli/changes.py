@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.issue.model import Change
-from bulletin_pdf.messages import listed
 
 
 def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log: str | None) -> None:
@@ -18,7 +17,7 @@ def show_changes(source: str, changes: Sequence[Change], terminal: Terminal, log
     for (path, line), of_line in _by_line(changes).items():
         place = str(line) if path == source else f"{path}:{line}"
         pairs = [
-            terminal.say("change-columns", before=before, after=after, columns=listed(map(str, columns)))
+            terminal.say("change-columns", before=before, after=after, columns=tuple(map(str, columns)))
             for (before, after), columns in _by_pair(of_line).items()
         ]
         terminal.result(terminal.say("change-line", line=place, changes="; ".join(pairs)))
@@ -39,17 +38,7 @@ def _line(change: Change) -> str:
 
 
 def _record(change: Change) -> str:
-    place = change.place
-    return to_json_line(
-        {
-            "path": place.path,
-            "line": place.line,
-            "column": place.column,
-            "before": change.before,
-            "after": change.after,
-            "rule": change.rule,
-        }
-    )
+    return to_json_line(change.as_record())
 
 
 def _by_line(changes: Iterable[Change]) -> dict[tuple[str, int], list[Change]]:

@@ -11,6 +11,7 @@ from bulletin_pdf.cli.streams import STREAM, issue_from
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Level
+from bulletin_pdf.problems import record_of_place
 
 if TYPE_CHECKING:
     from bulletin_pdf.api.issue import Issue
@@ -124,9 +125,7 @@ def _show_waived(checked: Checked, terminal: Terminal) -> None:
         message = problem.message(terminal.lang)
         if terminal.json:
             record = {
-                "path": span.path if span else None,
-                "line": span.line if span else None,
-                "column": span.column if span else None,
+                **record_of_place(span),
                 "level": "waived",
                 "code": problem.code,
                 "message": message,
@@ -146,11 +145,8 @@ def _show_repair(checked: Checked, dry: bool, terminal: Terminal) -> None:
         return
     if terminal.json:
         for fix in mended.fixes:
-            place = fix.place
-            record = {"path": place.path, "line": place.line, "column": place.column, "level": "fix"}
-            terminal.problem(
-                to_json_line({**record, "before": fix.before, "after": fix.after, "done": not dry})
-            )
+            change = {"level": "fix", "before": fix.before, "after": fix.after, "done": not dry}
+            terminal.problem(to_json_line({**fix.place.as_record(), **change}))
         return
     terminal.result(mended.diff())
     key = "would-fix" if dry else "fixed"

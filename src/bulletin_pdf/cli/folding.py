@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bulletin_pdf.batch.task import Result
 from bulletin_pdf.cli.terminal import Terminal
-from bulletin_pdf.messages import listed
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.problems import Problem
@@ -46,7 +45,7 @@ class FoldedProblems:
         """Say in a line each what was left out."""
         left = {code: count - _SHOWN for code, count in sorted(self._met.items()) if count > _SHOWN}
         if left:
-            codes = listed(f"{code} ×{count}" for code, count in left.items())
+            codes = tuple(f"{code} ×{count}" for code, count in left.items())
             self.terminal.problem(self.terminal.say("problems-folded", count=sum(left.values()), codes=codes))
         if self._changes:
             issues = self.terminal.count("issues", self._issues)

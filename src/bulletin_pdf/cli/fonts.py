@@ -9,7 +9,6 @@ from bulletin_pdf.cli.repertoires import repertoires
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.fonts.font_book import LATIN_ROLES, FontBook, open_book
 from bulletin_pdf.fonts.shipped import fonts_directory, shipped_faces
-from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
 
 Repertoires = Mapping[str, frozenset[int]]
@@ -99,5 +98,5 @@ def _coverage(name: str, lacking: int, wanted: Repertoires, terminal: Terminal) 
 def _verdict(reports: Sequence[RoleReport], terminal: Terminal) -> str:
     absent = [report.role for report in reports if not report.present]
     if absent:
-        return terminal.say("fonts-absent", roles=listed(absent))
+        return terminal.say("fonts-absent", roles=tuple(absent))
     return terminal.say("fonts-present")

@@ -7,7 +7,6 @@ from bulletin_pdf.cli.arguments import CommandParser, one_edition
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
-from bulletin_pdf.messages import listed
 from bulletin_pdf.option_words import EDITIONS, values_shown
 
 VERDICTS = ("pass", "warnings", "errors")
@@ -27,7 +26,7 @@ def preflight(arguments: Sequence[str], terminal: Terminal) -> int:
         metavar=say_on_terminal(lang, "PDF"),
         help=say_on_terminal(lang, "help-preflighted"),
     )
-    known = listed(values_shown(tuple(CHECKS), EDITIONS, lang))
+    known = tuple(values_shown(tuple(CHECKS), EDITIONS, lang))
     edition = say_on_terminal(lang, "help-preflight-edition", editions=known)
     parser.add_argument("--edition", metavar=say_on_terminal(lang, "EDITION"), help=edition)
     parser.common()

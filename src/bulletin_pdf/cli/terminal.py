@@ -61,9 +61,8 @@ class Terminal:
 
     def say(self, key: str, **values: object) -> str:
         """Return words in this terminal's language; names and values among them stay on one line."""
-        return say_on_terminal(
-            self.lang, key, **{name: _on_one_line(value) for name, value in values.items()}
-        )
+        shown = {name: messages.on_lines_of_their_own(value) for name, value in values.items()}
+        return say_on_terminal(self.lang, key, **shown)
 
     def count(self, what: str, count: int) -> str:
         """Return a number of things in this terminal's language: “7 pages”."""
@@ -172,10 +171,6 @@ def to_json_line(value: object, indent: int | None = None) -> str:
 
     encodings = {(stream.encoding or "").lower() for stream in (sys.stdout, sys.stderr) if stream is not None}
     return json.dumps(value, ensure_ascii=not encodings <= {"utf-8", "utf8"}, indent=indent)
-
-
-def _on_one_line(value: object) -> object:
-    return messages.on_one_line(value) if isinstance(value, str) else value
 
 
 def _name(error: OSError) -> str:

@@ -13,7 +13,6 @@ from bulletin_pdf.cli.print_options import add_certificate_option, add_plate_opt
 from bulletin_pdf.cli.show_problems import show_trouble
 from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
-from bulletin_pdf.messages import listed
 from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
 from bulletin_pdf.option_words import values_shown
 from bulletin_pdf.volume.files.outcome import EDITIONS, VolumeOutcome, VolumeTarget, WrittenFile
@@ -58,7 +57,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         action="append",
         metavar=say_on_terminal(lang, "EDITION"),
         help=say_on_terminal(
-            lang, "help-edition", editions=listed(values_shown(EDITIONS, EDITION_WORDS, lang))
+            lang, "help-edition", editions=tuple(values_shown(EDITIONS, EDITION_WORDS, lang))
         ),
     )
     add_batch_options(parser, "help-volume-jobs")

@@ -11,6 +11,7 @@ from typing import Any
 from bulletin_pdf.compose.printed_text import PrintedText, printed_index, printed_texts, without_white_space
 from bulletin_pdf.issue.model import Erratum, Issue, Prose, Report, Styled, Table
 from bulletin_pdf.issue.vocabulary import ERRATUM, called
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, TagId
 from bulletin_pdf.problem_codes import Code
@@ -54,7 +55,10 @@ def find_errata(issue: Issue, document: Document, problems: Problems) -> tuple[F
         else:
             placed = (erratum.page, erratum.report, erratum.paragraph) != (None, None, None)
             problems.add(
-                Code.ERRATUM_NOT_FOUND, erratum.was.place, was=was, where="@at its place" if placed else ""
+                Code.ERRATUM_NOT_FOUND,
+                erratum.was.place,
+                was=was,
+                where=Term("at its place") if placed else "",
             )
     return tuple(found)
 

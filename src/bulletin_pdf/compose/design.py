@@ -21,6 +21,7 @@ from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.inks import BLACK, Ink
 from bulletin_pdf.issue.model import Issue, Lang
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FolioForm, TypeArea
 from bulletin_pdf.problem_codes import Code
@@ -260,5 +261,5 @@ def _artwork(path: str, problems: Problems) -> "Artwork | None":
     try:
         return read_svg(path)
     except ArtworkError as error:
-        problems.add(Code.ARTWORK_UNUSABLE, None, file=path, why=f"@artwork {error.fault}")
+        problems.add(Code.ARTWORK_UNUSABLE, None, file=path, why=Term(f"artwork {error.fault}"))
         return None

@@ -9,7 +9,6 @@ from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.resolve import resolve
 from bulletin_pdf.design.shipped import DEFAULT, layers_of, names, shipped
 from bulletin_pdf.design.vocabulary import DESIGN
-from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
@@ -108,7 +107,7 @@ def _tell_unknown(name: str, node: Node, key: str, problems: Problems) -> None:
     import difflib  # only a misspelt name pays for it
 
     near = difflib.get_close_matches(name, known, 1, 0.5)
-    problems.add(Code.UNKNOWN_DESIGN, node.span, key=key, value=name[:40], known=listed(near or known))
+    problems.add(Code.UNKNOWN_DESIGN, node.span, key=key, value=name[:40], known=tuple(near or known))
 
 
 def _open_file(path: str, shown: str, chain: _Chain, problems: Problems) -> None:

@@ -37,7 +37,6 @@ from bulletin_pdf.design.vocabulary import (
     UNDER_TITLE,
 )
 from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO
-from bulletin_pdf.messages import listed
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -155,7 +154,7 @@ class _Reader:
             return words[word]
         chosen = fields.in_its_language(words) if fields else list(words)
         self.problems.add(
-            Code.UNKNOWN_CHOICE, node.span, key=key, value=word[:40], choices=listed(dict.fromkeys(chosen))
+            Code.UNKNOWN_CHOICE, node.span, key=key, value=word[:40], choices=tuple(dict.fromkeys(chosen))
         )
         return None
 
@@ -187,7 +186,7 @@ class _Reader:
         if unit == "cm":
             unit, amount = "mm", amount * 10
         if unit is None or unit not in kind.units:
-            units = listed("字号" if unit == "zihao" else unit for unit in kind.units if unit != "cell")
+            units = tuple("字号" if unit == "zihao" else unit for unit in kind.units if unit != "cell")
             self.problems.add(Code.NOT_A_LENGTH, node.span, key=key, value=text[:40], units=units)
             return None
         return self.within((amount, unit), kind, node, key)
@@ -348,7 +347,7 @@ class _Reader:
                 if self.problems.count > before:
                     return None
                 if slot is not None and ("slot" in slot) == ("text" in slot):
-                    self.problems.add(Code.DESIGN_PART_MISSING, entry.span, keys=listed(("slot", "text")))
+                    self.problems.add(Code.DESIGN_PART_MISSING, entry.span, keys=("slot", "text"))
                     slot = None
             else:
                 word = self.word(entry, SLOT_WORDS, key)
@@ -416,9 +415,7 @@ class _Reader:
                     *(name for name in allowed if name != "slots"),
                 )
                 more = [span for name, span in spans.items() if name in mains]
-                self.problems.add(
-                    Code.DESIGN_PART_MISSING, more[1] if more[1:] else node.span, keys=listed(shown)
-                )
+                self.problems.add(Code.DESIGN_PART_MISSING, more[1] if more[1:] else node.span, keys=shown)
             return None
         row["spans"] = spans
         return self.checked_row(row, mains[0], node, framed=framed)
@@ -441,13 +438,13 @@ class _Reader:
         edges = [edge for edge in EDGES if edge in row]
         if len(edges) > 1 or (not edges and (framed or row.get("free"))):
             place = spans[edges[1]] if edges else node.span
-            self.problems.add(Code.ONE_PLACE_ONLY, place, keys=listed(EDGES))
+            self.problems.add(Code.ONE_PLACE_ONLY, place, keys=tuple(EDGES))
             return None
         if main == "rule" and edges and edges[0] not in ("top", "middle", "bottom"):
             self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[edges[0]], key=edges[0])
             return None
         if main == "picture" and not {"width", "height"} & row.keys():
-            self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=listed(("width", "height")))
+            self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=("width", "height"))
             return None
         row["main"] = main
         return row

@@ -15,7 +15,7 @@ from bulletin_pdf.importers.source_coverage import Coverage, measure_coverage
 from bulletin_pdf.importers.sources import PASTED
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write_yaml import write_issue
-from bulletin_pdf.messages import Language
+from bulletin_pdf.messages import Language, Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -101,7 +101,7 @@ def _written(draft: Draft, path: str, output: str, beside: SharedFile, lang: Lan
 
 def shown_name(path: str, lang: Language) -> str:
     """Name a source for the person who reads the draft."""
-    return guess("pasted", {}, lang) if path == PASTED else os.path.basename(path)
+    return guess("pasted", lang) if path == PASTED else os.path.basename(path)
 
 
 def pictures_directory(output: str) -> str:
@@ -132,7 +132,7 @@ def report_missing(draft: Draft, output: str, text: str, problems: Problems) -> 
                     span, name = _place_in(text, output, REPORT.by_name["title"].names, int(place[1]))
                 else:
                     span, name = _place_in(text, output, ISSUE.by_name[str(place[0])].names)
-                problems.add(Code.FIELD_NOT_IN_SOURCE, span, field=f"@{_MISSING[key]}", key=name, value=value)
+                problems.add(Code.FIELD_NOT_IN_SOURCE, span, field=Term(_MISSING[key]), key=name, value=value)
     if draft.unplaced:
         problems.add(Code.LINES_UNPLACED, Span(output, 2, 1), count=len(draft.unplaced))
 

@@ -28,6 +28,7 @@ from bulletin_pdf.importers.material import (
     Remark,
     TooMuchError,
 )
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -59,9 +60,9 @@ def read_docx(path: str, data: bytes, problems: Problems) -> Material | None:
     try:
         return _material(Reading(path, Package(data), _blocks))
     except PackageError as error:
-        problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why=f"@{error.why}")
+        problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why=Term(error.why))
     except RecursionError:
-        problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why="@docx deep")
+        problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why=Term("docx deep"))
     return None
 
 

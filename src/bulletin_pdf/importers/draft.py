@@ -6,7 +6,7 @@ from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
-from bulletin_pdf.messages import Language
+from bulletin_pdf.messages import Details, Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
@@ -19,7 +19,7 @@ class Guess(NamedTuple):
     """Something that was not written in so many words; `key` is one of `remarks.GUESSES`."""
 
     key: str
-    details: tuple[tuple[str, str], ...] = ()
+    details: Details = ()
 
 
 class Draft(NamedTuple):
@@ -39,18 +39,18 @@ class Draft(NamedTuple):
 
 def notes_of(draft: Draft, file: str, lang: Language) -> Notes:
     """Word a draft's guesses as comments."""
-    head = [guess("origin", {"file": file}, lang)]
+    head = [guess("origin", lang, (("file", file),))]
     if draft.unplaced:
-        head += [guess("unplaced", {}, lang), *(f"  {_in_comment(line)}" for line in draft.unplaced)]
+        head += [guess("unplaced", lang), *(f"  {_in_comment(line)}" for line in draft.unplaced)]
     if draft.lost:
-        head += [guess("unaccounted", {}, lang), *(f"  {_in_comment(line)}" for line in draft.lost)]
+        head += [guess("unaccounted", lang), *(f"  {_in_comment(line)}" for line in draft.lost)]
     at = {place: _worded(guesses, lang) for place, guesses in draft.guesses.items()}
     return Notes(head, at)
 
 
 def _worded(guesses: tuple[Guess, ...], lang: Language) -> str:
-    said = ("；" if lang == "zh" else "; ").join(guess(key, dict(details), lang) for key, details in guesses)
-    return guess("guess", {"what": _in_comment(" ".join(said.split()))}, lang)
+    said = ("；" if lang == "zh" else "; ").join(guess(key, lang, details) for key, details in guesses)
+    return guess("guess", lang, (("what", _in_comment(" ".join(said.split()))),))
 
 
 def _in_comment(text: str) -> str:

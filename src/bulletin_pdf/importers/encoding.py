@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -43,11 +44,11 @@ def decode_bytes(path: str, data: bytes, problems: Problems, named: str = "") ->
         else _encoding(data)
     )
     if not encoding:
-        problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind="@binary")
+        problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind=Term("binary"))
         return None
     text = data.decode(encoding, errors="replace").lstrip("\ufeff")
     if len(_CONTROLS.findall(text[:_SAMPLE])) > max(4, len(text[:_SAMPLE]) // 100):
-        problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind="@binary")
+        problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind=Term("binary"))
         return None
     damaged = text.count("\ufffd")
     if damaged:

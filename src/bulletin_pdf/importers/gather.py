@@ -66,7 +66,7 @@ def gather(
         bytes_ = with_reports(target, [*head, *reports], problems)
         text, first = bytes_.decode("utf-8"), target.held
     elif wanted.like:
-        comment = guess("guess", {"what": guess("no-date", {}, lang)}, lang)
+        comment = guess("guess", lang, (("what", guess("no-date", lang)),))
         made = next_issue(wanted.like, lang, Filling(reports, NO_DATE, comment))
         text, first = "".join(line + "\n" for line in head) + made.text, 0
     else:
@@ -120,7 +120,7 @@ def _written(
     at = dict(notes.at)
     for place, of_place in draft.guesses.items():
         if of_place[0].key == "from-file":
-            at[place] = guess("from-file", dict(of_place[0].details), lang)
+            at[place] = guess("from-file", lang, of_place[0].details)
     directory = os.path.dirname(os.path.abspath(wanted.output))
     return write_issue(
         draft.issue, chinese=chinese, notes=notes._replace(at=at), directory=directory, draft=True

@@ -312,7 +312,7 @@ class _Reader:
         if name == "img":
             self._image(node, tag)
         elif name in ("frame", "iframe") and tag.get("src"):
-            source = (("file", tag["src"][:60].lstrip("@")),)
+            source = (("file", tag["src"][:60]),)
             self.remarks.append(Remark(Code.PAGE_IS_A_FRAME, self._place(node), source))
         elif name == "table":
             self.tables.append(HtmlTable(self._place(node)))

@@ -139,7 +139,7 @@ class _Inferrer:
         return Draft(issue, guesses, edits, self.material.remarks, tuple(self.unplaced), tuple(self.pictures))
 
     def _guess(self, place: CommentPlace, key: str, **details: str) -> None:
-        cleaned = tuple((name, value.lstrip("@")[:40]) for name, value in details.items())
+        cleaned = tuple((name, value[:40]) for name, value in details.items())
         self.guesses.setdefault(place, []).append(Guess(key, cleaned))
 
     # 整理

@@ -26,11 +26,8 @@ def _shown(text: str) -> str:
 
 def record(edit: SourceEdit, lang: Language) -> dict[str, str | int]:
     """Return a change as a program reads it."""
-    place = edit.place
     return {
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
+        **edit.place.as_record(),
         "before": edit.before,
         "after": edit.after,
         "rule": edit.why,

@@ -42,7 +42,7 @@ def open_mail(path: str, data: bytes, problems: Problems) -> Letter | None:
     span = Span(path, 1, 1)
     fields = [f"{name.title()}: {_field(message, name)}" for name in _SHOWN if _field(message, name)]
     files = [part.get_filename() or "" for part in parts if part is not main and _is_file(part)]
-    remarks = [Remark(Code.MAIL_FILE_NOT_READ, span, (("file", name[:80].lstrip("@")),)) for name in files]
+    remarks = [Remark(Code.MAIL_FILE_NOT_READ, span, (("file", name[:80]),)) for name in files]
     return Letter(
         _bytes(main), main.get_content_charset("") or "", _field(message, "subject"),
         tuple(SourceEdit(span, text, "", "mail") for text in fields), tuple(remarks), _fetcher(parts),

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from bulletin_pdf.messages import Detail, Details
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
 from bulletin_pdf.yamldoc.written import Edit, PlacedText
@@ -81,7 +82,7 @@ class Remark(NamedTuple):
 
     code: str
     place: Span | None
-    details: tuple[tuple[str, str | int], ...] = ()
+    details: Details = ()
 
 
 class Material(NamedTuple):
@@ -109,7 +110,7 @@ MAX_ITEMS = 5_000
 class TooMuchError(Exception):
     """A file that holds more than an issue can; the words are those of `code`."""
 
-    def __init__(self, code: str, **details: int | str) -> None:
+    def __init__(self, code: str, **details: Detail) -> None:
         super().__init__(code)
         self.code = code
         self.details = details

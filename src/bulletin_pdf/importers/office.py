@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bulletin_pdf.importers.material import Material
+from bulletin_pdf.messages import Term
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
@@ -32,7 +33,7 @@ def read_through_office(path: str, data: bytes, problems: Problems) -> Material 
         return None
     converted = _convert(program, data, _ending(data))
     if isinstance(converted, str):
-        problems.add(Code.LIBREOFFICE_FAILED, span, why=f"@{converted}")
+        problems.add(Code.LIBREOFFICE_FAILED, span, why=Term(converted))
         return None
     from bulletin_pdf.importers.docx import read_docx_whole
 

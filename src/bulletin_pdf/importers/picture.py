@@ -1,6 +1,7 @@
 """Pictures of imported material: those that cannot be printed are named and left out."""
 
 from bulletin_pdf.importers.material import Image, Material, MaterialItem
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.facts import picture_facts_of_data
 from bulletin_pdf.pictures.picture_error import PictureError
@@ -27,9 +28,7 @@ def without_unprintable(material: Material, problems: Problems) -> Material:
             items.append(item)
         elif not verdict.small:
             source = item.source if len(item.source) <= 60 else item.source[:57] + "…"
-            problems.add(
-                Code.PICTURE_NOT_IMPORTED, item.place, file=source.lstrip("@"), why=f"@{verdict.why}"
-            )
+            problems.add(Code.PICTURE_NOT_IMPORTED, item.place, file=source, why=Term(verdict.why))
             # Keeps its place, so that the draft can say where a picture stood.
             items.append(item._replace(data=b""))
     return material._replace(items=tuple(items))

@@ -6,6 +6,7 @@ from bulletin_pdf.importers.encoding import decode_bytes
 from bulletin_pdf.importers.fetching import fetcher
 from bulletin_pdf.importers.file_formats import file_format
 from bulletin_pdf.importers.material import Material, Para, Remark, TooMuchError
+from bulletin_pdf.messages import Term
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH
@@ -60,7 +61,7 @@ def _read(path: str, data: bytes, problems: Problems) -> Material | None:
         case "open-document" | "old-word" | "rtf" as kind:
             return _read_old(path, data, kind, problems)
         case refused:
-            problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind=f"@{refused}")
+            problems.add(Code.IMPORT_KIND_UNKNOWN, Span(path, 1, 1), kind=Term(refused))
             return None
 
 

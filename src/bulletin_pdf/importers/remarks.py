@@ -1,8 +1,6 @@
 """What an import says in the draft itself and in its log: guesses and reasons."""
 
-from collections.abc import Mapping
-
-from bulletin_pdf.messages import Language, say, say_noted
+from bulletin_pdf.messages import Details, Language, say, say_noted
 
 
 def edit_reason(key: str, lang: Language) -> str:
@@ -11,6 +9,6 @@ def edit_reason(key: str, lang: Language) -> str:
     return say(lang, "reason", name, key=detail)
 
 
-def guess(key: str, details: Mapping[str, str], lang: Language) -> str:
+def guess(key: str, lang: Language, details: Details = ()) -> str:
     """Word one guess."""
     return say_noted(lang, "guess", key, details)

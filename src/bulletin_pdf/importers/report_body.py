@@ -348,7 +348,7 @@ def _figure(
     """A picture and, when one follows, its caption; how many items more were used."""
     name = files.get(id(image), "")
     if not name:
-        notes.append(Guess("no-picture", (("from", image.source[:60].lstrip("@")),)))
+        notes.append(Guess("no-picture", (("from", image.source[:60]),)))
         return None, 0
     caption = items[at + 1] if at + 1 < len(items) else None
     if not isinstance(caption, Para) or not _is_caption(caption):

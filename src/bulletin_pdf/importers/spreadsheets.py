@@ -79,9 +79,7 @@ def read_sheets(path: str, data: bytes, problems: Problems) -> Material | None:
         said += [cell.text.text for row in rows for cell in row]
         if sheet.sheet_state != "visible" and rows:
             remarks.append(
-                Remark(
-                    Code.HIDDEN_SHEET_LEFT_OUT, Span(path, 1, 1), (("sheet", sheet.title[:60].lstrip("@")),)
-                )
+                Remark(Code.HIDDEN_SHEET_LEFT_OUT, Span(path, 1, 1), (("sheet", sheet.title[:60]),))
             )
             edits += [
                 SourceEdit(cell.text.span(), cell.text.text, "", "hidden-sheet")

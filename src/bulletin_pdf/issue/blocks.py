@@ -19,7 +19,6 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
 from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
-from bulletin_pdf.messages import listed
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.yamldoc.fields import (
@@ -117,7 +116,7 @@ def _read_block(item: Node, tidier: Tidier) -> Sequence[Element]:
         del names["heading"]
     if not names:
         chinese = any(is_han(key.value) for key, _ in item.pairs)
-        known = listed(table.keys[0].names[chinese] for table in BLOCKS.values())
+        known = tuple(table.keys[0].names[chinese] for table in BLOCKS.values())
         tidier.problems.add(Code.UNKNOWN_ELEMENT, item.span, known=known)
         return ()
     kind, *others = names

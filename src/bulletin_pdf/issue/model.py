@@ -4,6 +4,7 @@ Everything here is already read, checked and normalised; each text keeps its pla
 the editor's file so that later stages can point at it.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from bulletin_pdf.design.model import HouseStyle
@@ -211,6 +212,14 @@ class Change(NamedTuple):
     before: str
     after: str
     rule: str
+
+    def renamed(self, names: Mapping[str, str]) -> "Change":
+        """Return the change with other names of files."""
+        return self._replace(place=self.place.renamed(names))
+
+    def as_record(self) -> dict[str, str | int]:
+        """Return the change as JSON has it."""
+        return {**self.place.as_record(), "before": self.before, "after": self.after, "rule": self.rule}
 
 
 class Waiver(NamedTuple):

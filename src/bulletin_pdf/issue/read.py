@@ -37,6 +37,7 @@ from bulletin_pdf.issue.vocabulary import (
     LANGS,
     REPORT,
 )
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -140,7 +141,7 @@ class _Reader:
         self, number: int | None, serial: int | None, year: int | None, supplement: bool, date: IssueDate
     ) -> Masthead:
         fields = self.fields
-        also = "@copy bulletin.yaml" if fields.fallback is None else ""
+        also = Term("copy bulletin.yaml") if fields.fallback is None else ""
         name = fields.text("bulletin", required=not self.broken, also=also)
         publishers = fields.texts("publisher")
         for key, lines in (("bulletin", [name] if name else []), ("publisher", publishers)):
@@ -206,7 +207,7 @@ class _Reader:
                 fault.code,
                 written.span(),
                 value=written.text[:40],
-                **({"why": f"@{fault.why}"} if fault.why else {}),
+                **({"why": Term(fault.why)} if fault.why else {}),
             )
             return IssueDate("", "")
         if (
@@ -411,7 +412,7 @@ def read_day(fields: Fields, name: str, problems: Problems) -> IssueDate | None:
     try:
         return read_date(written.text)
     except DateFault as fault:
-        why = {"why": f"@{fault.why}"} if fault.why else {}
+        why = {"why": Term(fault.why)} if fault.why else {}
         problems.add(fault.code, written.span(), value=written.text[:40], **why)
         return None
 

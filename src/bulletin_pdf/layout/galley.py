@@ -17,6 +17,7 @@ from bulletin_pdf.layout.dots import dot_marks
 from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
 from bulletin_pdf.layout.shaping import Shaped, Typesetter, shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TextRun
 from bulletin_pdf.problem_codes import Code
@@ -186,7 +187,7 @@ def _note_faults(paragraph: SetParagraph, block: TextBlock, typesetter: Typesett
             typesetter.problems.add(Code.NO_BREAK_IN_LINE, block.source.place_of(line.start))
         elif line.relaxed:
             typesetter.problems.add(
-                Code.LINE_RULE_RELAXED, block.source.place_of(line.start), rule=f"@rule {line.relaxed}"
+                Code.LINE_RULE_RELAXED, block.source.place_of(line.start), rule=Term(f"rule {line.relaxed}")
             )
         elif line.tracking > LOOSE:
             code = Code.LINE_TOO_LOOSE if line.tracking > TOO_LOOSE else Code.LINE_LOOSE

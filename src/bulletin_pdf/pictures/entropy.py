@@ -16,6 +16,7 @@ from io import BytesIO
 from math import ceil
 from typing import Final, TypeVar
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
@@ -68,7 +69,7 @@ def check_entropy(data: bytes, jpeg: Jpeg, limit: int) -> bool:
             if left < 0:
                 break
     except (_Spoilt, IndexError, KeyError):
-        raise PictureError("damaged", "@spoilt data") from None
+        raise PictureError("damaged", Term("spoilt data")) from None
     return whole
 
 
@@ -82,7 +83,7 @@ def check_end(data: bytes, jpeg: Jpeg) -> None:
     packed = len(data[scan.start : scan.end].rstrip(b"\0\xff"))  # Some cameras fill up after the last code.
     early = data[: scan.start + max(0, packed - _AHEAD)]
     if _last_row(early, last) == last or _last_row(data[: scan.end] + _OTHER, last) != last:
-        raise PictureError("damaged", "@spoilt data")
+        raise PictureError("damaged", Term("spoilt data"))
 
 
 def check_padded(data: bytes, jpeg: Jpeg) -> None:
@@ -92,7 +93,7 @@ def check_padded(data: bytes, jpeg: Jpeg) -> None:
     """
     end = jpeg.scans[-1].end
     if _digest(data, jpeg) != _digest(data[:end] + _OTHER * 4 + data[end:], jpeg):
-        raise PictureError("damaged", "@spoilt data")
+        raise PictureError("damaged", Term("spoilt data"))
 
 
 def unpacked_size(jpeg: Jpeg) -> int:

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pictures.entropy import check_end, check_entropy, check_padded, unpacked_size
 from bulletin_pdf.pictures.jpeg import PLAIN_PROCESSES, Jpeg
 from bulletin_pdf.pictures.open_picture import MAX_MEMORY, OpenedPicture, opened
@@ -58,10 +59,10 @@ def _check_png(data: bytes) -> None:
     last = b""
     for kind, body, expected in _chunks(data):
         if kind in _CHECKED and zlib.crc32(body) != expected:
-            raise PictureError("damaged", "@wrong sum")
+            raise PictureError("damaged", Term("wrong sum"))
         last = kind
     if last != b"IEND":
-        raise PictureError("damaged", "@cut off")
+        raise PictureError("damaged", Term("cut off"))
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
@@ -71,7 +72,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, memoryview, int]]:
         length = int.from_bytes(data[place : place + 4], "big")
         end = place + 8 + length
         if end + 4 > len(data):
-            raise PictureError("damaged", "@cut off")
+            raise PictureError("damaged", Term("cut off"))
         kind = data[place + 4 : place + 8]
         yield kind, view[place + 4 : end], int.from_bytes(data[end : end + 4], "big")
         if kind == b"IEND":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pictures.picture_error import PictureError
@@ -104,12 +105,12 @@ def read_jpeg(data: bytes) -> Jpeg:
         length = int.from_bytes(data[place : place + 2], "big")
         segment = data[place + 2 : place + length]
         if length < 2 or len(segment) != length - 2:
-            raise PictureError("damaged", "@cut off")
+            raise PictureError("damaged", Term("cut off"))
         place += length
         if marker == _SCAN:
             found = _AFTER_SCAN.search(data, place)
             if found is None:
-                raise PictureError("damaged", "@cut off")
+                raise PictureError("damaged", Term("cut off"))
             reader.scan(segment, place, found.start())
             place = found.start()
         else:
@@ -143,7 +144,7 @@ class _Reader:
         """B.2.3: which components, with which tables; which coefficients, and which of their bits."""
         count = segment[0] if segment else 0
         if not self.components or not 1 <= count <= 4 or len(segment) < 4 + 2 * count:
-            raise PictureError("damaged", "@no frame")
+            raise PictureError("damaged", Term("no frame"))
         places = {component.number: place for place, component in enumerate(self.components)}
         pairs = zip(segment[1 : 1 + 2 * count : 2], segment[2 : 2 + 2 * count : 2], strict=True)
         parts = tuple((places.get(number, 0), chosen >> 4, chosen & 15) for number, chosen in pairs)
@@ -155,7 +156,7 @@ class _Reader:
 
     def judged(self) -> Jpeg:
         if not self.components or not self.scans:
-            raise PictureError("damaged", "@no frame")
+            raise PictureError("damaged", Term("no frame"))
         height, width = int.from_bytes(self.frame[1:3], "big"), int.from_bytes(self.frame[3:5], "big")
         return Jpeg(
             self.process, self.frame[0], width, height, self.components, self.transform, tuple(self.scans)
@@ -188,4 +189,4 @@ def _marker(data: bytes, place: int) -> tuple[int, int]:
         if code not in (0x00, 0xFF):
             return code, start + 2
         start = data.find(b"\xff", start + 1)
-    raise PictureError("damaged", "@cut off")
+    raise PictureError("damaged", Term("cut off"))

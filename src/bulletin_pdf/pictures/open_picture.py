@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.jpeg import MAX_SCANS, Jpeg, read_jpeg
 from bulletin_pdf.pictures.picture_error import MAX_BYTES, PictureError
@@ -116,7 +117,7 @@ def opened(data: bytes) -> Iterator[OpenedPicture]:
         raise PictureError("too large", f"> {MAX_PIXELS // 1_000_000} Mpx") from error
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, OverflowError,
             zlib.error) as error:  # fmt: skip
-        raise PictureError("damaged", "@does not unpack") from error
+        raise PictureError("damaged", Term("does not unpack")) from error
 
 
 @contextlib.contextmanager
@@ -198,7 +199,7 @@ def _webp_size(data: bytes) -> tuple[int, int]:
     """Read the size of the canvas (WebP container: VP8X, VP8L, VP8)."""
     chunk, body = data[12:16], data[20:30]
     if len(body) < 10:
-        raise PictureError("damaged", "@cut off")
+        raise PictureError("damaged", Term("cut off"))
     if chunk == b"VP8X":
         return int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1
     if chunk == b"VP8L":
@@ -212,7 +213,7 @@ def _demand_bounds(found: OpenedPicture) -> None:
     _demand_pixels(width, height)
     _demand_memory(width, height, _memory(found))
     if found.jpeg is not None and len(found.jpeg.scans) > MAX_SCANS:
-        raise PictureError("damaged", "@too many scans")
+        raise PictureError("damaged", Term("too many scans"))
 
 
 def _demand_pixels(width: int, height: int) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from bulletin_pdf.messages import Term, detail_texts
+
 PictureFault = Literal["unreadable", "damaged", "kind", "too large", "too small"]
 """No picture at all; one that is not whole; one of a kind that is not printed here; sizes."""
 
@@ -12,11 +14,10 @@ MAX_BYTES: Final = 48 << 20
 class PictureError(Exception):
     """A file that cannot be set as a picture.
 
-    `detail` says more: how large it is (too large, too small), a term of the catalogue of words with
-    `@` before it or the name of a kind (damaged, kind).
+    `detail` says more: how large it is (too large, too small), a term or the name of a kind (damaged, kind).
     """
 
-    def __init__(self, fault: PictureFault, detail: str = "") -> None:
-        super().__init__(f"{fault} {detail}".strip())
+    def __init__(self, fault: PictureFault, detail: str | Term = "") -> None:
+        super().__init__(" ".join((fault, *detail_texts(detail))).strip())
         self.fault: PictureFault = fault
         self.detail = detail

@@ -7,6 +7,7 @@ A picture without colours is gray, whatever it is stored as: it is printed with 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pictures.open_picture import OpenedPicture
 from bulletin_pdf.pictures.picture_error import PictureError
@@ -64,12 +65,12 @@ def _demand_scale(found: OpenedPicture) -> None:
     """Refuse samples without a defined black and white."""
     image = found.image
     if image.mode not in _COLOURED | _SIXTEEN_BITS | {"1", "L", "LA", "La", "CMYK"}:
-        deep = {"I": "@32 bits", "F": "@float"}.get(image.mode, image.mode)
+        deep = {"I": Term("32 bits"), "F": Term("float")}.get(image.mode, image.mode)
         # Portable grey maps and older readers of PNG give 16 bits in this mode.
         if image.mode != "I" or found.kind not in ("PPM", "PNG"):
             raise PictureError("kind", deep)
     if _png_depth(found) == 16 and image.mode == "RGB" and "transparency" in image.info:
-        raise PictureError("kind", "@16 bits transparent")
+        raise PictureError("kind", Term("16 bits transparent"))
 
 
 def _png_depth(found: OpenedPicture) -> int:

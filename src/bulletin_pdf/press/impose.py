@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Point, Rect, Size, mm
 from bulletin_pdf.inks import REGISTRATION
-from bulletin_pdf.messages import listed
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, ForeignPdfPage, Leaves, Mark, Page, Rule
 from bulletin_pdf.pdf.foreign.conform.annotations import printed_annotations
@@ -95,7 +95,7 @@ def impose(
         profile, title, date = profile_like(foreign), *title_and_date(foreign)
     except ForeignPdfError as error:
         code, reason = unread_file(error)
-        problems.add(code, None, file=path, reason=f"@{reason}")
+        problems.add(code, None, file=path, reason=Term(reason))
         return None
     sides = _sides(len(pages), options)
     sheet = _sheet(options, pages, path, problems)
@@ -156,7 +156,7 @@ def _judge(pages: Sequence[_Leaf], options: ImposeOptions, foreign: ForeignPdf, 
     ):
         if any(lost):
             where = [str(number) for number, is_lost in enumerate(lost, start=1) if is_lost]
-            problems.add(code, None, pages=listed(where[:_MAX_NAMED]))
+            problems.add(code, None, pages=tuple(where[:_MAX_NAMED]))
 
 
 def _fitted(pages: Sequence[_Leaf], options: ImposeOptions, problems: Problems) -> list[_Leaf]:

@@ -7,7 +7,6 @@ nothing but the marks; all others are kept by construction in the writer.
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import Cmyk, Ink, Spot
-from bulletin_pdf.messages import listed
 from bulletin_pdf.pages import Document, Page, Rule, TextRun, TypeArea, every_mark, ink_of
 from bulletin_pdf.pdf.profile import Profile, has_plate
 from bulletin_pdf.problem_codes import Code
@@ -37,7 +36,7 @@ def check_document(
             if isinstance(mark, Rule) and mark.weight < _HAIRLINE:
                 problems.add(Code.LINE_TOO_THIN, None, pages=number, found=f"{mark.weight:.3f}")
     if len(spots) > _MAX_SPOTS:
-        problems.add(Code.TOO_MANY_SPOT_INKS, None, found=listed(sorted(spots)))
+        problems.add(Code.TOO_MANY_SPOT_INKS, None, found=tuple(sorted(spots)))
 
 
 def _check_places(page: Page, number: int, area: TypeArea, book: FontBook, problems: Problems) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
-from bulletin_pdf.messages import listed
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -149,7 +148,7 @@ def cities_known(setting: AgreementContext) -> ProofFindings:
             continue
         passage = _city_passage(report, number)
         is_name = _ADMIN_NAME.fullmatch(city) is not None
-        likely = "" if found else listed(nearest_names(city, setting.province, is_name))
+        likely = "" if found else tuple(nearest_names(city, setting.province, is_name))
         if likely:
             yield passage.find(
                 Code.CITY_NOT_IN_PROVINCE, 0, len(city), province=setting.province, city=city, likely=likely
@@ -265,7 +264,7 @@ def names_agree(setting: AgreementContext) -> ProofFindings:
                     at + wrong + 1,
                     found=odd,
                     other=usual,
-                    line=str(place.line if place else 0),
+                    line=place.line if place else 0,
                 )
                 break
         by_length.setdefault(len(name), []).append(name)
@@ -319,9 +318,7 @@ def paragraphs_differ(setting: AgreementContext) -> ProofFindings:
         first = seen.setdefault(passage.text, passage)
         if first is not passage:
             place = first.span(0, 1)
-            yield passage.find(
-                Code.REPEATED_PARAGRAPH, 0, len(passage.text), line=str(place.line if place else 0)
-            )
+            yield passage.find(Code.REPEATED_PARAGRAPH, 0, len(passage.text), line=place.line if place else 0)
 
 
 def titles_differ(setting: AgreementContext) -> ProofFindings:
@@ -336,7 +333,7 @@ def titles_differ(setting: AgreementContext) -> ProofFindings:
         first = seen.setdefault((report.city, title_text(report)), passage)
         if first is not passage:
             place = first.span(0, 1)
-            yield passage.find(Code.TITLE_TWICE, 0, len(passage.text), line=str(place.line if place else 0))
+            yield passage.find(Code.TITLE_TWICE, 0, len(passage.text), line=place.line if place else 0)
 
 
 def copies_agree(setting: AgreementContext) -> ProofFindings:
@@ -349,5 +346,5 @@ def copies_agree(setting: AgreementContext) -> ProofFindings:
         return
     if total > sent.copies or (all(counts) and total != sent.copies):
         last = max(number for number, count in enumerate(counts) if count)
-        details = (("sum", str(total)), ("copies", str(sent.copies)))
+        details = (("sum", total), ("copies", sent.copies))
         yield Finding(Problem(Code.COPIES_SUM_DIFFERS, units[last].place_of(0), details))

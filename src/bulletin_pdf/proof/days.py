@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
@@ -74,7 +75,7 @@ def impossible_dates(passage: Passage) -> ProofFindings:
         yield from _impossible_days(passage)
     for start, end in _times(text):
         yield passage.find(
-            Code.IMPOSSIBLE_DATE_IN_TEXT, start, end, found=text[start:end], why="@proof hours"
+            Code.IMPOSSIBLE_DATE_IN_TEXT, start, end, found=text[start:end], why=Term("proof hours")
         )
 
 
@@ -83,23 +84,25 @@ def _impossible_days(passage: Passage) -> ProofFindings:
     for match in _DATE.finditer(text):
         year, month, day = _year(match[1]), int(match[2]), int(match[3])
         if not 1 <= month <= 12:
-            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@month")
+            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why=Term("month"))
             continue
         if not 1 <= day <= days_in(month, year):
-            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@day")
+            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why=Term("day"))
         until = _UNTIL.match(text, match.end())
         if until and not 1 <= int(until[1]) <= days_in(month, year):
             last = f"{month}月{until[1]}日"
             yield passage.find(
-                Code.IMPOSSIBLE_DATE_IN_TEXT, until.start(1), until.end(), found=last, why="@day"
+                Code.IMPOSSIBLE_DATE_IN_TEXT, until.start(1), until.end(), found=last, why=Term("day")
             )
     for match in _MONTH.finditer(text):
-        yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@month")
+        yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why=Term("month"))
     for match in _MONTHS.finditer(text):
         if not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
-            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@month")
+            yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why=Term("month"))
     for match in _LONG_YEAR.finditer(text):
-        yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why="@proof year")
+        yield passage.find(
+            Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why=Term("proof year")
+        )
 
 
 def times_and_spans(passage: Passage) -> ProofFindings:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bulletin_pdf.issue.model import Prose
+from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Problem, Span
@@ -63,7 +64,7 @@ class Passage(NamedTuple):
         """Whether it is made of sentences."""
         return self.kind in PROSE_KINDS
 
-    def find(self, code: str, start: int, end: int, fix: str | None = None, **details: str) -> Finding:
+    def find(self, code: str, start: int, end: int, fix: str | None = None, **details: Detail) -> Finding:
         """Note a fault of the stretch start..end; `fix` is what may safely stand in its place."""
         span = self.span(start, end)
         words = {**details, "near": self.near(start, end)}

@@ -97,7 +97,7 @@ def _value(text: str) -> int:
 
 def _finding(passage: Passage, start: int, end: int, said: int, count: int) -> Finding:
     found = passage.text[start:end]
-    return passage.find(Code.LISTED_COUNT_DIFFERS, start, end, found=found, said=str(said), count=str(count))
+    return passage.find(Code.LISTED_COUNT_DIFFERS, start, end, found=found, said=said, count=count)
 
 
 RULES = (announced, enumerated, named_after)

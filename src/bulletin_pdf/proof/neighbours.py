@@ -13,6 +13,7 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import MAX_NUMBER
 from bulletin_pdf.issue.vocabulary import BULLETIN, ISSUE
+from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -153,10 +154,10 @@ def _serial(own: IssueHead, other: IssueHead, expected: int) -> Finding:
     return _finding(
         Code.SERIAL_OUT_OF_STEP,
         own.serial_place,
-        serial=str(own.serial),
+        serial=own.serial,
         file=other.file,
-        other=str(other.serial),
-        expected=str(expected),
+        other=other.serial,
+        expected=expected,
     )
 
 
@@ -168,7 +169,7 @@ def _serial_number(head: IssueHead) -> int:
     return head.serial
 
 
-def _finding(code: str, place: Span, **details: str) -> Finding:
+def _finding(code: str, place: Span, **details: Detail) -> Finding:
     return Finding(Problem(code, place, tuple(details.items())))
 
 

@@ -110,5 +110,5 @@ def bodies_renamed(passage: Passage, issued: str) -> ProofFindings:
             if re.search("(?:19|20)[0-9]{2}年|当时|时任|原|曾|前身", before):
                 continue
             yield passage.find(
-                Code.FORMER_NAME, match.start(2), match.end(2), found=match[2], to=right, year=str(since)
+                Code.FORMER_NAME, match.start(2), match.end(2), found=match[2], to=right, year=since
             )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems, Span
@@ -208,7 +209,7 @@ def _is_known(finding: Finding, known: frozenset[str]) -> bool:
     if finding.problem.code not in OF_WORDS or not known:
         return False
     details = dict(finding.problem.details)
-    found, near = details.get("found", ""), details.get("near", "")
+    found, near = str(details.get("found", "")), str(details.get("near", ""))
     return any(found in word and word in near for word in known)
 
 
@@ -233,6 +234,6 @@ def _each_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """One fault of one place is reported once, however the passages overlap."""
     seen: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        words: Mapping[str, str] = {name: value for name, value in problem.details if name != "near"}
+        words: Mapping[str, Detail] = {name: value for name, value in problem.details if name != "near"}
         seen.setdefault((problem.code, problem.span, *sorted(words.items())), problem)
     yield from seen.values()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -359,7 +360,7 @@ def _is_after_first(item: SequenceItem) -> bool:
 
 def _missing(sort: NumberingStyle, item: SequenceItem, last: int) -> Finding:
     missing = "、".join(sort.write(value) for value in range(last + 1, min(item.value, last + 4)))
-    before = sort.write(last) if last else "@proof begin"
+    before = sort.write(last) if last else Term("proof begin")
     return item.passage.find(
         Code.SEQUENCE_GAP,
         item.start,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin_pdf.issue.model import Waiver
+from bulletin_pdf.messages import detail_texts
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import CODES, Code, Level
 from bulletin_pdf.problems import Problem, Problems
@@ -57,7 +58,7 @@ def _checked(waivers: Sequence[Waiver], problems: Problems) -> Iterator[Waiver]:
 def _covers(waiver: Waiver, problem: Problem) -> bool:
     if waiver.code != problem.code:
         return False
-    said = (problem.message("zh"), *(value for _, value in problem.details))
+    said = (problem.message("zh"), *(text for _, value in problem.details for text in detail_texts(value)))
     return not waiver.found or any(waiver.found in text for text in said)
 
 

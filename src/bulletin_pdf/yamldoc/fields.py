@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from bulletin_pdf.messages import Language, listed, say
+from bulletin_pdf.messages import Language, Term, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -154,7 +154,7 @@ class Fields:
             offered = nearest if is_han(nearest) == self.chinese else self._spell(meant, self.chinese)
             self.problems.add(Code.MISSPELT_FIELD, span, key=shown, nearest=offered)
         else:
-            self.problems.add(Code.UNKNOWN_FIELD, span, key=shown, known=listed(known))
+            self.problems.add(Code.UNKNOWN_FIELD, span, key=shown, known=tuple(known))
 
     def _report_cause(self, name: str, span: Span) -> bool:
         """Report a name that is known and only stands in a wrong way or place."""
@@ -191,9 +191,9 @@ class Fields:
         every = list(words)
         return [word for word in every if is_han(word) == self.chinese] or every
 
-    def names_of(self, *names: str) -> str:
+    def names_of(self, *names: str) -> tuple[str, ...]:
         """Return several keys' names as one list."""
-        return listed(map(self.name_of, names))
+        return tuple(map(self.name_of, names))
 
     def has(self, name: str) -> bool:
         """Whether the key is given with a value, here or in the fallback; blanks alone are none."""
@@ -277,7 +277,7 @@ class Fields:
             return default
         word = node.value.strip()
         if word not in choices:
-            shown = listed(self.in_its_language(choices))
+            shown = tuple(self.in_its_language(choices))
             self.problems.add(
                 Code.UNKNOWN_CHOICE, node.span, key=self.name_of(name), value=_short(word), choices=shown
             )
@@ -324,7 +324,7 @@ def report_type(node: Node, key: str, wanted: str, problems: Problems) -> None:
         text = _short(first.value.lstrip(DASHES).strip())
         problems.add(Code.NO_SPACE_AFTER_DASH, first.span, dash=first.value[0], text=text)
         return
-    problems.add(Code.WRONG_TYPE, node.span, key=key, wanted=f"@{wanted}", got=got(node))
+    problems.add(Code.WRONG_TYPE, node.span, key=key, wanted=Term(wanted), got=got(node))
 
 
 def limited(node: Node, key: str, problems: Problems) -> Sequence[Node]:

@@ -2,6 +2,7 @@
 
 import os
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
@@ -21,13 +22,13 @@ def read_file_name(written: PlacedText, missing: str, problems: Problems) -> str
     if not why and os.path.isdir(path):
         why = "directory"
     if why:
-        problems.add(Code.UNUSABLE_PATH, written.span(), file=written.text[:80], why=f"@{why}")
+        problems.add(Code.UNUSABLE_PATH, written.span(), file=written.text[:80], why=Term(why))
         return None
     if not os.path.exists(path):
         problems.add(missing, written.span(), file=written.text[:80])
         return None
     if not os.path.isfile(path):
-        problems.add(Code.UNUSABLE_PATH, written.span(), file=written.text[:80], why="@not plain")
+        problems.add(Code.UNUSABLE_PATH, written.span(), file=written.text[:80], why=Term("not plain"))
         return None
     return path
 

@@ -7,6 +7,7 @@ become numbers, truth values and dates where a field asks for one.
 from collections.abc import Iterator
 from typing import Any, Literal, NoReturn
 
+from bulletin_pdf.messages import Detail, Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -140,13 +141,13 @@ def report_joined(node: Node, problems: Problems) -> None:
             return
 
 
-def got(node: Node) -> str:
+def got(node: Node) -> Term:
     """Name what was found in place of something else."""
     if node.is_blank:
-        return "@nothing"
+        return Term("nothing")
     if node.is_truth:
-        return "@truth"
-    return {"text": "@text", "list": "@a list", "mapping": "@a mapping"}[node.kind]
+        return Term("truth")
+    return {"text": Term("text"), "list": Term("a list"), "mapping": Term("a mapping")}[node.kind]
 
 
 class _Builder:
@@ -289,7 +290,7 @@ class _Builder:
     def _span(self, event: Any) -> Span:
         return self.source.span(event.start_mark.index, event.end_mark.index)
 
-    def _stop(self, code: str, span: Span, **details: str | int) -> NoReturn:
+    def _stop(self, code: str, span: Span, **details: Detail) -> NoReturn:
         self.problems.add(code, span, **details)
         raise _StopReading
 

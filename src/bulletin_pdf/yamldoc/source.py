@@ -5,6 +5,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8
 from itertools import accumulate, islice
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.plain_files import NoFileError, open_plain
@@ -143,7 +144,7 @@ def decode(path: str, data: bytes, problems: Problems) -> Source | None:
         return None
     kind = _kind(data)
     if kind:
-        problems.add(Code.NOT_A_YAML_FILE, Span(path, 1, 1), kind=f"@{kind}")
+        problems.add(Code.NOT_A_YAML_FILE, Span(path, 1, 1), kind=Term(kind))
         return None
     encoding = _wide_encoding(data)
     if encoding:
@@ -194,7 +195,7 @@ def _report_encoding(path: str, data: bytes, start: int, problems: Problems) -> 
     if _is_gb18030(data):
         problems.add(Code.GB18030_FILE, span, command=_command(path, "GB18030"))
     elif data[:4096].count(0) > 40:
-        problems.add(Code.NOT_A_YAML_FILE, Span(path, 1, 1), kind="@binary")
+        problems.add(Code.NOT_A_YAML_FILE, Span(path, 1, 1), kind=Term("binary"))
     else:
         problems.add(Code.NOT_UTF8, span)
 
@@ -247,7 +248,7 @@ def report_unprintable(char: str, span: Span, problems: Problems) -> None:
     elif char < "\xa0" and char != "\x85":
         problems.add(Code.CONTROL_CHARACTER, span, code=code)
     else:
-        problems.add(Code.INVISIBLE_CHARACTER, span, code=code, name=f"@{_name(char)}")
+        problems.add(Code.INVISIBLE_CHARACTER, span, code=code, name=Term(_name(char)))
 
 
 def _name(char: str) -> str:

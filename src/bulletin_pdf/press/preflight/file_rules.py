@@ -2,7 +2,6 @@
 
 import re
 
-from bulletin_pdf.messages import listed
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream, PdfValue
 from bulletin_pdf.press.impose import declared_x_version, metadata_text, title_and_date
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings
@@ -58,7 +57,7 @@ def _check_metadata(subject: JudgedFile, findings: PreflightFindings) -> None:
     xmp = xmp_of(subject)
     missing = [key for key in _XMP_KEYS if f"<{key}" not in xmp and f"{key}=" not in xmp]
     if missing:
-        findings.add(Code.PDFX_METADATA, found=listed(missing))
+        findings.add(Code.PDFX_METADATA, found=tuple(missing))
     trapped = re.search(r"pdf:Trapped(?:>|=[\"'])(\w+)", xmp)
     if trapped is not None and trapped[1] not in ("True", "False"):
         findings.add(Code.PDFX_TRAPPED, found=trapped[1])
@@ -88,7 +87,7 @@ def _check_root(subject: JudgedFile, findings: PreflightFindings) -> None:
     if isinstance(names, dict) and names.get("JavaScript") is not None:
         found.append("JavaScript")
     if found:
-        findings.add(Code.PDFX_FORBIDDEN, found=listed(found))
+        findings.add(Code.PDFX_FORBIDDEN, found=tuple(found))
 
 
 def _counts(subject: JudgedFile, value: PdfValue) -> bool:

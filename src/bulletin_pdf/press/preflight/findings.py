@@ -1,6 +1,6 @@
 """What preflight found: one entry a rule and detail, with all the pages it holds for."""
 
-from bulletin_pdf.messages import listed
+from bulletin_pdf.messages import Detail, Details, detail_texts
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
@@ -53,21 +53,20 @@ class PreflightFindings:
         self.path = path
         self.originals: frozenset[int] = frozenset()
         """Pages that are those of an older paper, of which nobody can make a better one."""
-        self._found: dict[tuple[str, tuple[tuple[str, str], ...]], list[int]] = {}
+        self._found: dict[tuple[str, Details], list[int]] = {}
 
-    def add(self, code: str, page: int = 0, **details: str | int) -> None:
+    def add(self, code: str, page: int = 0, **details: Detail) -> None:
         """Note a fault; pages count from 1, 0 is the whole file."""
         if page in self.originals and code in _AS_IT_IS:
             code, details = Code.PLACED_ORIGINAL_FAULT, {"rule": code}
-        key = (code, tuple((name, str(value)) for name, value in details.items()))
-        pages = self._found.setdefault(key, [])
+        pages = self._found.setdefault((code, tuple(details.items())), [])
         if page and page not in pages:
             pages.append(page)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return the findings as problems, in the order of the rules."""
         listed = []
-        for (code, details), pages in sorted(self._found.items()):
+        for (code, details), pages in sorted(self._found.items(), key=_order):
             where = (("pages", _named(pages)),) if pages else ()
             listed.append(Problem(code, None, (("file", self.path), *details, *where)))
         return tuple(listed)
@@ -92,6 +91,11 @@ def beside_pages(mark: PaintedMark, look: PaintedPage) -> bool:
     return not any(left < across < right and top < down < foot for left, top, right, foot in look.placed)
 
 
-def _named(pages: list[int]) -> str:
+def _order(found: tuple[tuple[str, Details], list[int]]) -> tuple[object, ...]:
+    (code, details), _ = found
+    return code, [(name, detail_texts(value)) for name, value in details]
+
+
+def _named(pages: list[int]) -> tuple[str, ...]:
     more = ["…"] if len(pages) > _MAX_PAGES_NAMED else []
-    return listed([*map(str, sorted(pages)[:_MAX_PAGES_NAMED]), *more])
+    return *map(str, sorted(pages)[:_MAX_PAGES_NAMED]), *more

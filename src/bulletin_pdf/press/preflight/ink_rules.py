@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bulletin_pdf.messages import listed
 from bulletin_pdf.pdf.foreign.colour_spaces import Colour, ColourSpaces
 from bulletin_pdf.pdf.foreign.painted import PaintedMark
 from bulletin_pdf.press.preflight.file_rules import intent_profile
@@ -75,7 +74,7 @@ def check_spots(subject: JudgedFile, findings: PreflightFindings) -> None:
                 findings.add(Code.SPOT_INK_AMBIGUOUS, number, found=name)
     names = {plate for name in spaces for plate in name.split("+")} - {"All", "None", *_PROCESS}
     if len(names) > _MAX_SPOTS:
-        findings.add(Code.TOO_MANY_SPOT_INKS, found=listed(sorted(names)))
+        findings.add(Code.TOO_MANY_SPOT_INKS, found=tuple(sorted(names)))
     alike: dict[str, str] = {}
     for name in sorted(names):
         other = alike.setdefault("".join(name.lower().split()), name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
 from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
@@ -102,7 +103,7 @@ def judge(path: str, data: bytes, edition: str = "") -> PreflightVerdict:
             check(subject, findings)
     except ForeignPdfError as error:
         code, reason = unread_file(error)
-        details = (("file", path), ("reason", f"@{reason}"))
+        details = (("file", path), ("reason", Term(reason)))
         return PreflightVerdict((Problem(code, None, details),), edition or DEFAULT)
     return PreflightVerdict(findings.problems(), subject.edition, subject.kind)
 

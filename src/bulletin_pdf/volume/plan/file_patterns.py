@@ -13,6 +13,7 @@ from itertools import islice
 
 from bulletin_pdf.input_states import InputState
 from bulletin_pdf.issue.paths import BULLETIN_FILE
+from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
@@ -35,7 +36,7 @@ def find_issues(written: PlacedText, problems: Problems) -> tuple[str, ...]:
     pattern = written.text
     why = fault_of(pattern)
     if why:
-        problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=f"@{why}")
+        problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=Term(why))
         return ()
     try:
         found = look_for(written.path, pattern)
@@ -44,7 +45,7 @@ def find_issues(written: PlacedText, problems: Problems) -> tuple[str, ...]:
         return ()
     home = _homes(written.path)[-1]
     if any(not _is_within(path, home) for path in found):
-        problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why="@outside")
+        problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=Term("outside"))
         return ()
     if not found:
         _tell_none(written, problems)
@@ -57,7 +58,7 @@ def _tell_none(written: PlacedText, problems: Problems) -> None:
     places = [os.path.join(home, pattern) for home in _homes(written.path)]
     other = next((place for place in places if not _WILD.search(pattern) and os.path.exists(place)), "")
     if other:
-        why = "@directory" if os.path.isdir(other) else "@not plain"
+        why = Term("directory") if os.path.isdir(other) else Term("not plain")
         problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=why)
     else:
         problems.add(Code.PATTERN_WITHOUT_FILES, written.span(), file=pattern[:80])

@@ -26,7 +26,7 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain, title_line
 from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MAX_NUMBER
-from bulletin_pdf.messages import listed
+from bulletin_pdf.messages import Detail, Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Anchor, Document, ForeignPdfPage, Group, Mark, OutlineItem, Page, Tag
 from bulletin_pdf.pdf.foreign.conform.page_copier import PageCopier
@@ -228,7 +228,7 @@ def _date(fields: Fields) -> IssueDate:
     try:
         return read_date(written.text)
     except DateFault as fault:
-        why = {"why": f"@{fault.why}"} if fault.why else {}
+        why = {"why": Term(fault.why)} if fault.why else {}
         fields.problems.add(fault.code, written.span(), value=written.text[:40], **why)
         return IssueDate("", "")
 
@@ -254,14 +254,14 @@ def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
         if pixels and not looked.lost:
             looked = _drawn(path, looked)
     except ForeignPdfError as error:
-        reason = f"@{fault_reason(error)}"
+        reason = Term(fault_reason(error))
         if error.fault == "limit":
             problems.add(Code.PDF_PAST_LIMIT, place, file=path, reason=reason)
         else:
             problems.add(Code.PDF_NOT_BOUND, place, file=path, why=reason)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ArithmeticError):
         # A file may be broken in more ways than its reader expects.
-        problems.add(Code.PDF_NOT_BOUND, place, file=path, why="@pdf damaged")
+        problems.add(Code.PDF_NOT_BOUND, place, file=path, why=Term("pdf damaged"))
     else:
         return looked if _is_whole(path, looked, place, problems) else _Looked()
     return _Looked()
@@ -350,7 +350,7 @@ def judge_foreign(
                     Code.INK_MIXTURES_DIFFER, place, file=foreign.path, ink=ink, other=other, raster=raster
                 )
         if printed and foreign.spots:
-            inks = listed(sorted(foreign.spots))
+            inks = tuple(sorted(foreign.spots))
             problems.add(Code.PDF_WITH_OWN_INKS, place, file=foreign.path, inks=inks, raster=foreign.raster)
 
 
@@ -376,20 +376,20 @@ _ARCHIVE_ONLY = frozenset(("unmapped", "glyphs"))
 
 def _tell(fault: PageFault, foreign: ForeignIssue, page: int, place: Span, problems: Problems) -> None:
     path = foreign.path
-    details: dict[str, str | int] = {"file": path, "page": page}
+    details: dict[str, Detail] = {"file": path, "page": page}
     match fault.kind:
         case "ink":
             details = {"file": path, "ink": fault.what, "other": path}
         case "page":
-            details["why"] = f"@pdf {fault.why}"
+            details["why"] = Term(f"pdf {fault.why}")
         case "damaged" | "lost" | "limit":
-            details["why"] = f"@{fault.why}"
+            details["why"] = Term(fault.why)
         case "unchecked":
             details["picture"] = fault.what
         case "picture" | "picture limit":
-            details |= {"picture": fault.what, "why": f"@{fault.why}"}
+            details |= {"picture": fault.what, "why": Term(fault.why)}
         case "glyphs":
-            details |= {"font": fault.what, "why": f"@{fault.why}"}
+            details |= {"font": fault.what, "why": Term(fault.why)}
         case "unembedded" | "unmapped":
             details["font"] = fault.what
     problems.add(_CODES[fault.kind], place, raster=foreign.raster, **details)

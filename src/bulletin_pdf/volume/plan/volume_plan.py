@@ -13,7 +13,7 @@ from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MAX_NUMBER, YEARS
-from bulletin_pdf.messages import listed
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -213,7 +213,7 @@ class _Reader:
         try:
             return read_date(written.text)
         except DateFault as fault:
-            why = {"why": f"@{fault.why}"} if fault.why else {}
+            why = {"why": Term(fault.why)} if fault.why else {}
             self.problems.add(fault.code, written.span(), value=written.text[:40], **why)
             return None
 
@@ -297,7 +297,7 @@ class _Reader:
                 continue
             part = PART_WORDS.get(written.text)
             if part is None:
-                shown = listed(fields.in_its_language(PART_WORDS))
+                shown = tuple(fields.in_its_language(PART_WORDS))
                 self.problems.add(
                     Code.UNKNOWN_CHOICE, node.span, key=key, value=written.text[:40], choices=shown
                 )

@@ -6,6 +6,7 @@ see `pictures.integrity`. What a picture takes is known from its segments before
 
 from io import BytesIO
 
+from bulletin_pdf.messages import Term
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
 from bulletin_pdf.pictures.integrity import check_jpeg
 from bulletin_pdf.pictures.jpeg import MAX_SCANS, PLAIN_PROCESSES, Jpeg, read_jpeg
@@ -27,7 +28,7 @@ def check_pdf_jpeg(data: bytes) -> bool:
         if len(jpeg.scans) == 1 and not jpeg.is_progressive:
             _unpack(data)
     except PictureError as error:
-        cut = error.detail == "@cut off"
+        cut = error.detail == Term("cut off")
         raise ForeignPdfError("lost", f"a picture {'is cut off' if cut else 'cannot be read'}") from error
     except (OSError, ValueError, SyntaxError, IndexError, TypeError, KeyError) as error:
         raise ForeignPdfError("lost", "a picture cannot be read") from error
