@@ -20,7 +20,7 @@ from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.paginate import paginate
 from bulletin_pdf.layout.set_block import set_block
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.lines import Fit
 from bulletin_pdf.typeset.measure import ParagraphShape

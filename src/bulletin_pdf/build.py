@@ -29,7 +29,7 @@ from bulletin_pdf.layout.fit import MadeUp, make_up
 from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
 from bulletin_pdf.layout.paginate import MadeUpPage
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter, TypesettingTables
 from bulletin_pdf.messages import Language, Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Leaves
@@ -106,6 +106,8 @@ class Tools(NamedTuple):
     book_for: BookFor | None = None
     galleys: GalleyCache | None = None
     parts: "KeptParts | None" = None
+    tables_for: Callable[[FontBook], TypesettingTables] = TypesettingTables
+    """Gives what is kept for a font book."""
 
 
 def publish(
@@ -171,10 +173,12 @@ def set_edition(
     """
     read = note_files((*named_files(issue), *option_files(options)))
     book = (tools.book_for or open_fonts)(issue, problems)
+    tables = tools.tables_for(book)
     design = design_for(issue, problems)
     profile = press_profile(PROFILES[edition], options, problems)
     copies = numbered_copies(profile, options, issue, problems)
-    whole = typeset(with_number_space(issue) if copies else issue, design, book, problems, tools.galleys)
+    numbered = with_number_space(issue) if copies else issue
+    whole = typeset(numbered, design, book, problems, tools.galleys, tables)
     if is_for_press(profile):
         check_document(whole, profile, area_of(design.house) or usual_area(), book, problems)
         if profile.part != "whole" and (red := red_in_text(issue.design)):
@@ -185,7 +189,9 @@ def set_edition(
     if copies:
         from bulletin_pdf.press.copies import with_copies
 
-        document = with_copies(document, copies, issue, design, Typesetter(book, design.rules, problems))
+        document = with_copies(
+            document, copies, issue, design, Typesetter(book, design.rules, problems, tables)
+        )
     problems.raise_if_errors()
     facts = Edition(profile, options, target, book, whole, len(single.pages), copies)
     if profile.proofread:
@@ -315,17 +321,22 @@ def inspect(
 
     issue, problems = read_issue(source, bulletin)
     book = (tools.book_for or open_fonts)(issue, problems)
-    typeset(issue, design_for(issue, problems), book, problems, tools.galleys)
+    typeset(issue, design_for(issue, problems), book, problems, tools.galleys, tools.tables_for(book))
     return proofread(issue, problems, beside)
 
 
 def typeset(
-    issue: Issue, design: Design, book: FontBook, problems: Problems, kept: GalleyCache | None = None
+    issue: Issue,
+    design: Design,
+    book: FontBook,
+    problems: Problems,
+    kept: GalleyCache | None = None,
+    tables: TypesettingTables | None = None,
 ) -> Document:
-    """Set one issue and number its pages; `kept` has what the setting before can give."""
+    """Set one issue and number its pages; `kept` has what the setting before can give, `tables` what the book gave before."""
     if kept is not None:
         kept.begin(book)
-    typesetter = Typesetter(book, design.rules, problems)
+    typesetter = Typesetter(book, design.rules, problems, tables)
     composition, made_up = _make_up(issue, design, typesetter, kept)
     pages = number_pages(
         made_up, design.grid, PageNumbering(folio=design.house.folio, frame=composition.frame), book

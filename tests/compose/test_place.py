@@ -3,7 +3,7 @@
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.layout.block import BlockSource, Piece
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.problems import Problems, Span
 from support.plain_design import BODY, DESIGN, KAI
 

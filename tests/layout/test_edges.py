@@ -16,8 +16,8 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.block import BlockSource, TextBlock
 from bulletin_pdf.layout.galley import Row, set_line_block
 from bulletin_pdf.layout.page_numbers import moved
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import Document, Page, TextRun
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.readback.file_text import read_back

@@ -11,7 +11,7 @@ from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.layout.block import EntryBlock
 from bulletin_pdf.layout.contents_entries import set_entry
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import PageRef, TextRun
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.classes import classify

@@ -12,8 +12,8 @@ from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.figures import SetFigure, set_figure
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import Picture
 from bulletin_pdf.pictures.facts import PictureFacts, read_picture_facts
 from bulletin_pdf.pictures.picture_error import PictureError

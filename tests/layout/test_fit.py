@@ -9,8 +9,8 @@ from bulletin_pdf.layout.block import Block, FigureBlock, TextBlock
 from bulletin_pdf.layout.figures import MIN_WHITE
 from bulletin_pdf.layout.fit import MIN_LAST_LINES, MadeUp, make_up
 from bulletin_pdf.layout.galley import Row, set_text
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import Picture
 from bulletin_pdf.pictures.facts import PictureFacts
 from bulletin_pdf.problems import Problems

@@ -11,8 +11,9 @@ from bulletin_pdf.build import publish
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.layout.block import BlockSource
 from bulletin_pdf.layout.lookalikes import likely_character
-from bulletin_pdf.layout.shaping import Typesetter, shape
+from bulletin_pdf.layout.shaping import shape
 from bulletin_pdf.layout.style import TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.typeset.classes import classify
 from bulletin_pdf.typeset.paragraph import Rules

@@ -8,6 +8,7 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import file_state
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.galley_cache import GalleyCache
+from bulletin_pdf.layout.typesetter import TypesettingTables
 from bulletin_pdf.problems import Problems
 
 
@@ -20,6 +21,7 @@ class OpenBooks:
     def __init__(self) -> None:
         """Begin with none."""
         self._books: dict[tuple[tuple[str, str, str], ...], FontBook] = {}
+        self._tables: dict[FontBook, TypesettingTables] = {}
 
     def of(self, issue: Issue, problems: Problems) -> FontBook:
         """Return the book an issue is set from; what is wrong with its faces is reported each time."""
@@ -32,8 +34,15 @@ class OpenBooks:
             if not len(found):
                 if len(self._books) == self._MOST:
                     self._books.clear()
+                    self._tables.clear()
                 self._books[key] = book
         return book
+
+    def tables(self, book: FontBook) -> TypesettingTables:
+        """Return what is kept of a book that is kept open."""
+        if book not in self._books.values():
+            return TypesettingTables(book)
+        return self._tables.setdefault(book, TypesettingTables(book))
 
 
 class Retained:
@@ -51,7 +60,9 @@ class Retained:
         """Return what is kept for the issue of this path."""
         from bulletin_pdf.pdf.write.font_cache import KeptParts
 
-        tools = self._issues.pop(path, None) or Tools(self._books.of, GalleyCache(), KeptParts())
+        tools = self._issues.pop(path, None) or Tools(
+            self._books.of, GalleyCache(), KeptParts(), self._books.tables
+        )
         self._issues[path] = tools
         if len(self._issues) > self.MAX_ISSUES:
             del self._issues[next(iter(self._issues))]

@@ -128,7 +128,8 @@ def _opened() -> "Tools":
     from bulletin_pdf.api.retained import OpenBooks
     from bulletin_pdf.build import Tools
 
-    return Tools(OpenBooks().of)
+    books = OpenBooks()
+    return Tools(books.of, tables_for=books.tables)
 
 
 def keep_result(

@@ -14,7 +14,7 @@ from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Row
 from bulletin_pdf.layout.page_numbers import FrameMarks
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import OutlineItem, Tag
 

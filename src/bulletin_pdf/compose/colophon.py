@@ -11,10 +11,11 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import BlockSource, TextBlock
-from bulletin_pdf.layout.galley import Row, SetText, set_text, text_marks
+from bulletin_pdf.layout.galley import Row, set_text, text_marks
 from bulletin_pdf.layout.page_numbers import moved
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId
 

@@ -7,7 +7,7 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.design.model import FrameItem, RuleRow, SlotRow
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.page_numbers import FrameMarks
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 
 
 def _turned(item: FrameItem) -> SlotRow | RuleRow:

@@ -18,11 +18,10 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.block import FixedBlock
 from bulletin_pdf.layout.page_numbers import moved
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Picture, Rule, TagId, TextRun
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems
 
 _MIN_BELOW: Final = 3
 """Grid lines the first page keeps for text; a head that leaves fewer is too high."""
@@ -231,7 +230,7 @@ def copy_number_place(issue: Issue, design: Design, typesetter: Typesetter) -> t
     None where the design has no place for it.
     """
     numbered = issue._replace(masthead=issue.masthead._replace(copy_number=_SIX_DIGITS, copy_numbers=False))
-    quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
+    quiet = typesetter.quiet()
     head = set_masthead(numbered, design, quiet, TagTree(""), 0)
     runs = [mark for mark in head.marks if isinstance(mark, TextRun) and mark.text == _SIX_DIGITS]
     if not runs:

@@ -10,7 +10,7 @@ from bulletin_pdf.design.model import NamePart, NameRow
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.layout.block import BlockSource
-from bulletin_pdf.layout.galley import SetText
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId

@@ -9,7 +9,7 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.issue.attachments import is_label, label_end
 from bulletin_pdf.issue.model import Element, Heading, Paragraph, Prose
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
 

@@ -31,8 +31,8 @@ from bulletin_pdf.issue.model import (
     Verse,
 )
 from bulletin_pdf.layout.block import Block, FigureBlock, LineTail, PageBreak, Piece, SpaceBlock, TextBlock
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.breaks import LONGEST_NAME

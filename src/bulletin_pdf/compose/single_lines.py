@@ -2,16 +2,14 @@
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.design.model import Style
-from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.layout.block import Block, BlockSource, Piece, SpaceBlock, TextBlock
-from bulletin_pdf.layout.galley import SetText, set_text, text_marks
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.galley import set_text, text_marks
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import TagId, TextRun
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems
-from bulletin_pdf.typeset.paragraph import Rules
 
 _UNBOUNDED = 1e6
 _MAX_KEPT = 200
@@ -32,11 +30,11 @@ def set_label(
     pieces: tuple[Piece, ...] = (),
 ) -> SetText:
     """Set a text on one line, however long; what the issues of a bulletin have in common is set once."""
-    kept = typesetter.book.kept(_Labels)
+    kept = typesetter.tables.labels
     key = text, style, pieces, typesetter.rules
     label = kept.get(key)
     if label is None:
-        quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
+        quiet = typesetter.quiet()
         block = TextBlock(text, BlockStyle(style, align="left"), None, pieces, source=source)
         label = set_text(block, _UNBOUNDED, quiet)
         if quiet.remarks != _NOTHING_SAID:
@@ -45,13 +43,6 @@ def set_label(
             kept.clear()
         kept[key] = label
     return label if tag is None else _tagged(label, tag)
-
-
-class _Labels(dict[tuple[str, TextStyle, tuple[Piece, ...], Rules], SetText]):
-    """Labels set from one font book about which there is nothing to say, under no tag."""
-
-    def __init__(self, _: FontBook) -> None:
-        super().__init__()
 
 
 _NOTHING_SAID = (0, 0)

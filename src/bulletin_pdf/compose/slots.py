@@ -17,9 +17,10 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.design.model import Slot, SlotRow
 from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import BlockSource, Piece
-from bulletin_pdf.layout.galley import SetText, baseline_in
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.galley import baseline_in
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import Align, TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId, TextRun
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from bulletin_pdf.compose.single_lines import source_of
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.issue.title_place import one_line
-from bulletin_pdf.layout.shaping import Typesetter, shape
+from bulletin_pdf.layout.shaping import shape
 from bulletin_pdf.layout.style import BlockStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.typeset.spacing import space
 from bulletin_pdf.typeset.title_breaks import break_title, surely_fits
 

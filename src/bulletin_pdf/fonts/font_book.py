@@ -1,8 +1,8 @@
 """The font book: which face serves which role, and which one helps when it lacks a character."""
 
 import os
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Mapping
+from typing import cast
 
 from bulletin_pdf.fonts.face import Face, FaceError, face_id, name_in
 from bulletin_pdf.fonts.font_fault import FaultCode, FontFault, FontFaultError
@@ -11,8 +11,6 @@ from bulletin_pdf.fonts.shapes import QUOTES
 from bulletin_pdf.fonts.shipped import ShippedFace, fonts_directory, shipped_faces
 from bulletin_pdf.fonts.subset import subset
 from bulletin_pdf.named_tuples import NamedTuple
-
-Worked = TypeVar("Worked")
 
 LATIN_ROLES = frozenset({"latin", "latin_bold"})
 
@@ -50,13 +48,6 @@ class FontBook:
             self._entries.setdefault(entry.id, entry)
         self._opened = dict(opened)
         self._choices: dict[str, dict[str, Face | None]] = {role: {} for role in chains}
-        self._kept: dict[Callable[[FontBook], Any], Any] = {}
-
-    def kept(self, make: "Callable[[FontBook], Worked]") -> Worked:
-        """Return what `make` works out from this book, once for all that is set from it."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        return cast(Worked, self._kept[make])
 
     def roles(self) -> tuple[str, ...]:
         """Return the roles in the manifest's order."""

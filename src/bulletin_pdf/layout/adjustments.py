@@ -6,10 +6,9 @@ from typing import Final, Literal
 from bulletin_pdf.layout.block import Block, FigureBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, set_text
 from bulletin_pdf.layout.set_block import set_block
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.problems import Problems
 
 Adjustment = Literal["white", "title", "figure", "figures", "paragraph", "signature"]
 """White between reports, around a title, pictures a little smaller, those of figures one under another,
@@ -146,12 +145,12 @@ def _with_white(
     if not count or galley[0].lines + step < 1 + (count - 1) * style.area_pitch + _MIN_AROUND:
         return None
     area = tuple(lines + step for lines in style.area)
-    return set_block(block._replace(style=style._replace(area=area)), grid, _quiet(typesetter))
+    return set_block(block._replace(style=style._replace(area=area)), grid, typesetter.quiet())
 
 
 def _reset(block: TextBlock, galley: Galley, step: int, grid: Grid, typesetter: Typesetter) -> Galley | None:
     """Set a paragraph a line shorter or longer if no line of it changes too much."""
-    quiet = _quiet(typesetter)
+    quiet = typesetter.quiet()
     other = block._replace(more=step)
     changed, plain = (_most_changed(each, grid, quiet) for each in (other, block))
     if changed > max(_MAX_CHANGED, plain) + _NEAR:
@@ -167,8 +166,3 @@ def _most_changed(block: TextBlock, grid: Grid, typesetter: Typesetter) -> float
     """Return how far a paragraph's characters are moved apart or together at most, em."""
     lines = set_text(block, grid.width, typesetter).paragraph.lines
     return max((abs(line.tracking) for line in lines), default=0.0)
-
-
-def _quiet(typesetter: Typesetter) -> Typesetter:
-    """Return a setter for trials."""
-    return Typesetter(typesetter.book, typesetter.rules, Problems())

@@ -6,7 +6,7 @@ from typing import Final
 
 from bulletin_pdf.layout.block import CellBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.columns import Need
-from bulletin_pdf.layout.galley import SetText, set_text
+from bulletin_pdf.layout.galley import set_text
 from bulletin_pdf.layout.ragged import (
     line_count,
     sense_lines,
@@ -15,7 +15,8 @@ from bulletin_pdf.layout.ragged import (
     set_single,
     widest_line,
 )
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.runs import SetText
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks

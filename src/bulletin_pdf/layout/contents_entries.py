@@ -4,9 +4,10 @@ from typing import Final
 
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.layout.block import EntryBlock, TextBlock
-from bulletin_pdf.layout.galley import NEVER, Galley, Row, SetText, baseline_in, set_text, text_marks
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.galley import NEVER, Galley, Row, baseline_in, set_text, text_marks
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import BlockStyle, Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import Link, Mark, PageRef
 from bulletin_pdf.typeset.entry_breaks import break_entry
 from bulletin_pdf.typeset.measure import ParagraphShape

@@ -14,8 +14,8 @@ from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single, widest_line
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Picture, TagId
 from bulletin_pdf.pictures.facts import FINE, PictureFacts

@@ -21,8 +21,8 @@ from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.paginate import MadeUpPage, lines_over, paginate
 from bulletin_pdf.layout.set_block import set_block
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 
 MIN_LAST_LINES: Final = 3

@@ -14,9 +14,11 @@ from bulletin_pdf.layout.block import (
     TextBlock,
 )
 from bulletin_pdf.layout.dots import dot_marks
-from bulletin_pdf.layout.runs import Runs, line_runs, prepare_runs
-from bulletin_pdf.layout.shaping import Shaped, Typesetter, shape
+from bulletin_pdf.layout.runs import SetText, line_runs, prepare_runs
+from bulletin_pdf.layout.shaped import Shaped
+from bulletin_pdf.layout.shaping import shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TextRun
@@ -105,18 +107,6 @@ def baseline_in(height: float, size: float) -> float:
 
 
 # Text --------------------------------------------------------------------------------
-
-
-class SetText(NamedTuple):
-    """A block's lines of type, each with its runs from the left edge of the measure."""
-
-    paragraph: SetParagraph
-    runs: Runs
-    size: float
-    left: float
-    measure: float
-    gap: float = 0.0
-    """White after each character of a line, pt; `measure` is what is left without it."""
 
 
 def set_text(block: TextBlock, measure: float, typesetter: Typesetter) -> SetText:

@@ -9,8 +9,8 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.block import Block
 from bulletin_pdf.layout.galley import Galley
 from bulletin_pdf.layout.set_block import set_block
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.typeset.paragraph import Rules
 
 _Key = tuple[Block, Grid, Rules]

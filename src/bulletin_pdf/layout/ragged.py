@@ -3,13 +3,13 @@
 from itertools import combinations, pairwise
 
 from bulletin_pdf.layout.block import TextBlock
-from bulletin_pdf.layout.galley import SetText, set_text, text_marks
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.galley import set_text, text_marks
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import EM_CENTRE
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.problems import Problems
 from bulletin_pdf.typeset.breaks import FORBIDDEN, find_breaks
 from bulletin_pdf.typeset.spacing import Spaced
 from bulletin_pdf.typeset.title_breaks import Segmenter
@@ -28,7 +28,7 @@ _STEPS = 6
 
 def set_even(block: TextBlock, measure: float, typesetter: Typesetter) -> SetText:
     """Break a text in as few lines as `measure` pt allows, all about as long."""
-    trials = _quiet(typesetter)
+    trials = typesetter.quiet()
     widest = set_text(block, measure, typesetter)
     count = line_count(widest)
     if count < 2:
@@ -84,11 +84,6 @@ def set_by_sense(
         if lines is not None and lines.width * single.size <= measure + 1e-6:
             return set_text(block._replace(forced=lines.ends), measure, typesetter)
     return even
-
-
-def _quiet(typesetter: Typesetter) -> Typesetter:
-    """Return a setter for trials, whose loose lines nobody will see."""
-    return Typesetter(typesetter.book, typesetter.rules, Problems())
 
 
 def set_single(block: TextBlock, typesetter: Typesetter) -> SetText:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 
-from bulletin_pdf.layout.shaping import Segment, Shaped
+from bulletin_pdf.layout.shaped import Segment, Shaped
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TextRun
 from bulletin_pdf.typeset.measure import Line
+from bulletin_pdf.typeset.paragraph import SetParagraph
 from bulletin_pdf.typeset.spacing import Spaced
 
 _Moves = list[tuple[int, float]]
@@ -23,6 +24,18 @@ class Runs(NamedTuple):
     """What `spaced` moves, ascending."""
     places: list[int]
     """Where it does."""
+
+
+class SetText(NamedTuple):
+    """A block's lines of type, each with its runs from the left edge of the measure."""
+
+    paragraph: SetParagraph
+    runs: Runs
+    size: float
+    left: float
+    measure: float
+    gap: float = 0.0
+    """White after each character of a line, pt; `measure` is what is left without it."""
 
 
 def prepare_runs(shaped: Shaped, spaced: Spaced) -> Runs:

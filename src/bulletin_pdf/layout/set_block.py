@@ -6,8 +6,8 @@ Figures and tables are set by rooms of their own, opened for issues that have an
 from bulletin_pdf.layout.block import Block, EntryBlock, FigureBlock, TableBlock
 from bulletin_pdf.layout.contents_entries import set_entry
 from bulletin_pdf.layout.galley import Galley, set_line_block
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 
 
 def set_block(block: Block, grid: Grid, typesetter: Typesetter) -> Galley:

@@ -1,4 +1,4 @@
-"""Text → faces: which face sets each character, how wide it is there, and text runs.
+"""Text → faces: which face sets each character, and how wide it is there.
 
 This is where the font room's faces meet the typesetting room's lines.
 """
@@ -9,155 +9,17 @@ from itertools import groupby
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.block import BlockSource, Piece
-from bulletin_pdf.layout.lookalikes import is_suspect, likely_character, unsettable
+from bulletin_pdf.layout.face_choices import LATIN_FACES, UNMARKED, FaceChoice
+from bulletin_pdf.layout.lookalikes import is_suspect, likely_character
+from bulletin_pdf.layout.shaped import Segment, Shaped
 from bulletin_pdf.layout.style import TextStyle
-from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import FaceId, TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.typeset.classes import COMBINING, HAN, LATIN, SPACE, class_alone, classify
-from bulletin_pdf.typeset.paragraph import Rules
+from bulletin_pdf.typeset.classes import COMBINING, HAN, SPACE, class_alone, classify
 
-_LATIN_FACES = LATIN | {"h", "/"}
 _FOLLOWERS = frozenset({SPACE, COMBINING})
-_PAIRED = frozenset("—…")
-_FIRST_HANZI, _LAST_HANZI = "一", "鿿"
-"""Two of them together may be wider than each alone."""
-
-
-class Segment(NamedTuple):
-    """A stretch of text in one face and style."""
-
-    start: int
-    end: int
-    face: FaceId
-    style: TextStyle
-    tag: TagId | None
-    drop: float
-    """How far the baseline is lowered so that a helping face's hanzi stand level, em."""
-
-
-class Shaped(NamedTuple):
-    """A text with its classes, each character's own advance (em), and its segments."""
-
-    text: str
-    classes: str
-    advances: list[float]
-    segments: tuple[Segment, ...]
-
-
-class _Choice(NamedTuple):
-    """The face for a character; `plain` unless something is to be said about it."""
-
-    face: FaceId
-    drop: float
-    plain: bool = True
-
-
-class _Choices(dict[str, "_Choice | None"]):
-    """Character → face for one role, with the drop that levels a helping face."""
-
-    def __init__(self, book: FontBook, role: str) -> None:
-        self._book, self._role = book, role
-        self._first = book.face(role)
-        self.usual = _Choice(self._first.id, 0.0)
-        self._known = {" "}
-        """Characters known to be set in the role's first face, with nothing to be said about them."""
-        self.letters = _Letters(self)
-
-    def sole(self, stretch: str) -> "_Choice | None":
-        """Return the one face that sets a whole stretch as a matter of course; spaces go with it."""
-        if self._known.issuperset(stretch):
-            return self.usual
-        found = {self[char] for char in set(stretch) if char != " "}
-        choice = found.pop() if len(found) == 1 else None
-        if choice == self.usual:
-            self._known.update(stretch)
-        return choice if choice is not None and choice.plain else None
-
-    def is_square(self, char: str) -> bool:
-        """Whether the first face sets a character as a matter of course and one em wide, whatever follows."""
-        if _FIRST_HANZI <= char <= _LAST_HANZI:
-            # Nothing is ever said of these: the first face has them or it has not.
-            return self._first.covers(char) and self._first.advances[char] == 1.0
-        return self[char] == self.usual and self._first.advances[char] == 1.0 and char not in _PAIRED
-
-    def __missing__(self, char: str) -> "_Choice | None":
-        found = self[char] = None if unsettable(char) else self._find(char)
-        return found
-
-    def _find(self, char: str) -> "_Choice | None":
-        face = self._book.face_for(char, self._role)
-        if face is None:
-            return None
-        first = self._first
-        level = face.id == first.id or face.latin or first.latin
-        helped = face.id != first.id and char.isalpha()
-        return _Choice(
-            face.id, 0.0 if level else face.centre - first.centre, not (helped or is_suspect(char))
-        )
-
-
-class _Letters(dict[int, str]):
-    """Code point → class, for `str.translate`; beyond ASCII for what a Chinese face does not set in a square.
-
-    So one pass over a text gives its classes and which stretches need no further look.
-    """
-
-    def __init__(self, choices: _Choices) -> None:
-        self._choices = choices
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        letter = class_alone(char)
-        plain = letter in _LATIN_FACES or self._choices.is_square(char)
-        found = self[code] = letter if plain else chr(ord(letter) + _MARKED)
-        return found
-
-
-_MARKED = 0x80
-_UNMARKED = {code + _MARKED: code for code in range(_MARKED)}
-
-
-class _Tables(dict[str, _Choices]):
-    """Role → its choices; the same for all documents set from one book."""
-
-    def __init__(self, book: FontBook) -> None:
-        self._book = book
-
-    def __missing__(self, role: str) -> _Choices:
-        table = self[role] = _Choices(self._book, role)
-        return table
-
-
-class Typesetter:
-    """What setting text needs: the font book, a document's rules, a collector of problems."""
-
-    def __init__(self, book: FontBook, rules: Rules, problems: Problems) -> None:
-        self.book, self.rules, self.problems = book, rules, problems
-        self._helps = 0
-        self._choices = book.kept(_Tables)
-        self._helped: set[tuple[str, FaceId]] = set()
-
-    def choices(self, role: str) -> _Choices:
-        """Return the faces that set each character for `role`."""
-        return self._choices[role]
-
-    @property
-    def remarks(self) -> tuple[int, int]:
-        """Count what was said so far of what is set; a block that changes it must be set anew each time."""
-        return self.problems.count, self._helps
-
-    def note_help(self, char: str, choice: "_Choice", place: Span | None) -> None:
-        """Say once which character is set in a helping face, and where it first stands."""
-        self._helps += 1
-        if (char, choice.face) not in self._helped:
-            self._helped.add((char, choice.face))
-            face = self.book.by_id(choice.face).postscript_name
-            self.problems.add(
-                Code.CHARACTER_IN_FALLBACK_FONT, place, char=char, code=f"U+{ord(char):04X}", face=face
-            )
 
 
 def shape(
@@ -176,7 +38,7 @@ def shape(
             for piece in covered
         ]
     )
-    classes = classify(text, letters if letters.isascii() else letters.translate(_UNMARKED))
+    classes = classify(text, letters if letters.isascii() else letters.translate(UNMARKED))
     advances: list[float] = []
     segments: list[Segment] = []
     for piece in covered:
@@ -193,7 +55,7 @@ _SCRIPTS = pattern("[ANnph/][ANnpmh/ ]*|[^ANnph/]+")
 """Stretches of Latin or of Chinese; spaces and combining marks stay with what they follow."""
 
 
-_Stretch = tuple[int, int, _Choice, bool]
+_Stretch = tuple[int, int, FaceChoice, bool]
 """Start and end, the face, and whether every character is one em wide there."""
 
 
@@ -207,7 +69,7 @@ def _stretches(
     han, latin = typesetter.choices(piece.style.role), typesetter.choices(piece.style.latin)
     for match in _SCRIPTS.finditer(classes, piece.start, piece.end):
         start, end = match.span()
-        is_latin = classes[start] in _LATIN_FACES
+        is_latin = classes[start] in LATIN_FACES
         if not is_latin and letters[start:end].isascii():
             yield start, end, han.usual, True
         elif (choice := (latin if is_latin else han).sole(text[start:end])) is not None:
@@ -252,10 +114,10 @@ def _behind_marks(text: str, at: int) -> int:
 
 def _choose(
     text: str, classes: str, piece: Piece, typesetter: Typesetter, source: BlockSource
-) -> list[_Choice]:
+) -> list[FaceChoice]:
     han, latin = typesetter.choices(piece.style.role), typesetter.choices(piece.style.latin)
     first = typesetter.book.face(piece.style.role).id
-    chosen: list[_Choice] = []
+    chosen: list[FaceChoice] = []
     missing: list[int] = []
     for index in range(piece.start, piece.end):
         letter, char = classes[index], text[index]
@@ -268,10 +130,10 @@ def _choose(
             if letter == COMBINING and missing and missing[-1] == index - 1:
                 missing.append(index)
             continue
-        found = latin[char] or han[char] if letter in _LATIN_FACES else han[char] or latin[char]
+        found = latin[char] or han[char] if letter in LATIN_FACES else han[char] or latin[char]
         if found is None:
             missing.append(index)
-            found = _Choice(first, 0.0)
+            found = FaceChoice(first, 0.0)
         elif found.plain:
             pass
         elif is_suspect(char):
@@ -291,7 +153,7 @@ def _choose(
     return chosen
 
 
-def _has_blank(char: str, choice: _Choice, typesetter: Typesetter) -> bool:
+def _has_blank(char: str, choice: FaceChoice, typesetter: Typesetter) -> bool:
     """Whether a face has a blank; every one has the common space."""
     return char == " " or typesetter.book.by_id(choice.face).covers(char)
 
@@ -328,7 +190,12 @@ def _clusters(text: str, classes: str, start: int, end: int) -> Iterator[tuple[i
 
 
 def _compose_marks(
-    text: str, classes: str, piece: Piece, chosen: list[_Choice], typesetter: Typesetter, source: BlockSource
+    text: str,
+    classes: str,
+    piece: Piece,
+    chosen: list[FaceChoice],
+    typesetter: Typesetter,
+    source: BlockSource,
 ) -> None:
     """Let the face of each character learn it with its marks; another helps where it cannot."""
     for index, cluster in _clusters(text, classes, piece.start, piece.end):
@@ -344,7 +211,7 @@ def _compose_marks(
             )
         elif able != faces[0]:
             at = index - piece.start
-            chosen[at : at + len(cluster)] = [_Choice(able, 0.0)] * len(cluster)
+            chosen[at : at + len(cluster)] = [FaceChoice(able, 0.0)] * len(cluster)
 
 
 def _able(cluster: str, faces: Sequence[FaceId], book: FontBook) -> FaceId | None:

@@ -34,17 +34,17 @@ from bulletin_pdf.layout.columns import (
     with_words_parted,
 )
 from bulletin_pdf.layout.figures import MIN_WHITE
-from bulletin_pdf.layout.galley import NEVER, Galley, Headed, Row, SetText, set_line_block
+from bulletin_pdf.layout.galley import NEVER, Galley, Headed, Row, set_line_block
 from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.ragged import line_count, put_lines, set_even, set_single
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.split_table import cut_part, part_row
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.layout.table_parts import SetTable, TablePart, TableStrip, part_marks
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Group, Link, Mark
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems
 
 _CAPTION_PITCH: Final = 1.7
 """The line of the caption, em of its size."""
@@ -150,7 +150,7 @@ def _set_shorter(
 
     `page` is how wide a page is for the table, and how high.
     """
-    quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
+    quiet = typesetter.quiet()
     area = grid._replace(width=page[0])
     whole = _whole(_set_table(contents, choice, area, quiet), grid)
     for size in sizes:
@@ -272,7 +272,7 @@ def with_headings(
         if isinstance(block, TableBlock) and galley and galley[0].turned:
             first = _first_heading(blocks, index)
             headings = tuple(each for each in blocks[first:index] if isinstance(each, TextBlock))
-            quiet = Typesetter(typesetter.book, typesetter.rules, Problems())
+            quiet = typesetter.quiet()
             headed = set_table(block._replace(headings=headings), grid, quiet) if headings else ()
             if headed:
                 count = sum(map(len, galleys[first:index]))
@@ -311,7 +311,7 @@ def _set_turned(contents: _Contents, choice: _Choice | None, grid: Grid, typeset
         widths = squeeze_columns(contents.needs, contents.columns, measure / size, 2 * SIDE)
         choice = _Choice(size, tuple(width * size for width in widths))
         # What else is wrong with cells as narrow as that is no news.
-        typesetter = Typesetter(typesetter.book, typesetter.rules, Problems())
+        typesetter = typesetter.quiet()
     whole = _set_shorter(contents, choice, block.turned_sizes, (measure, grid.width), grid, typesetter)
     if _is_crowded_out(whole, grid.width):
         typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)

@@ -12,7 +12,7 @@ from bulletin_pdf.compose.masthead import copy_number_marks, copy_number_place
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, called
 from bulletin_pdf.layout.page_numbers import moved
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import Anchor, Document, Leaves, OutlineItem, Page
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.plain_files import NotPlainError, read_plain

@@ -15,8 +15,8 @@ from bulletin_pdf.issue.model import Issue, Prose
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.fit import make_up
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle, Grid, TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Mark, Page, TextRun, every_mark

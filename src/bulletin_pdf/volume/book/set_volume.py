@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bulletin_pdf.attest.compare import WordingUnit
 from bulletin_pdf.compose.design import Design, area_of, usual_area
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, OutlineItem, TypeArea
 from bulletin_pdf.pdf.profile import Profile

@@ -13,8 +13,8 @@ from bulletin_pdf.compose.single_lines import put_label, set_label, width_of
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Point, Rect, mm
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import Grid, TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Group, Link, Mark, Page, Rule, Tag, TagId, TextRun
 from bulletin_pdf.typeset.classes import CLOSE, OPEN, PAUSE, STOP, class_alone

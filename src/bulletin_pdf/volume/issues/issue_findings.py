@@ -10,9 +10,8 @@ from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.apply_errata import CorrectedIssue, FoundErratum, find_errata, with_errata_applied
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.printed_text import printed_texts, without_white_space
-from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Erratum, Issue
-from bulletin_pdf.layout.shaping import Typesetter
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Anchor, Document
 from bulletin_pdf.problem_codes import Code
@@ -63,17 +62,17 @@ class IssueSettings(NamedTuple):
     """What an issue is set with, once more when errata are applied."""
 
     design: Design
-    book: FontBook
-    problems: Problems
+    typesetter: Typesetter
 
 
 def set_issue(
-    issue: Issue, document: Document, before: int, wanted: IssueRequest, means: IssueSettings
+    issue: Issue, document: Document, before: int, wanted: IssueRequest, settings: IssueSettings
 ) -> SetIssue:
     """Take down what is asked for; where errata are applied, give the issue put right and marked.
 
     `before` is how many errata stand in the issues before this one. B863: one that cannot be applied.
     """
+    design, typesetter = settings
     found = find_errata(issue, document, Problems())
     numbers = {erratum: before + count for count, erratum in enumerate(issue.errata, start=1)}
     shown = None
@@ -81,18 +80,17 @@ def set_issue(
     if wanted.apply_errata and found:
         corrected = with_errata_applied(issue, document, found)
         for erratum in {one.erratum for one in found} - {one.erratum for one in corrected.applied}:
-            means.problems.add(Code.ERRATUM_NOT_APPLIED, erratum.was.place, was=erratum.was.text)
+            typesetter.problems.add(Code.ERRATUM_NOT_APPLIED, erratum.was.place, was=erratum.was.text)
         if corrected.applied:
             shown = corrected.issue
-            document = typeset(corrected.issue, means.design, means.book, Problems())
+            document = typeset(corrected.issue, design, typesetter.book, Problems(), tables=typesetter.tables)
             placed = _placed_anew(placed, found, corrected, document)
             corrections = _corrections(corrected, document, numbers)
-            typesetter = Typesetter(means.book, means.design.rules, means.problems)
             document = mark_corrections(
                 document,
                 corrections,
-                means.design.grid,
-                means.design.text("erratum"),
+                design.grid,
+                design.text("erratum"),
                 typesetter,
                 links=wanted.links,
             )

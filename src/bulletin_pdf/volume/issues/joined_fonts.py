@@ -7,6 +7,7 @@ from bulletin_pdf.build import open_fonts
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.font_book import FontBook, FontEntry
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.layout.typesetter import TypesettingTables
 from bulletin_pdf.problems import Problems
 
 
@@ -16,6 +17,7 @@ class IssueFonts:
     def __init__(self) -> None:
         """Begin with none."""
         self._books: dict[tuple[tuple[str, str], ...], FontBook] = {}
+        self._tables: dict[FontBook, TypesettingTables] = {}
         self._joined: JoinedFontBook | None = None
 
     def __reduce__(self) -> tuple[Callable[[], "IssueFonts"], tuple[()]]:
@@ -28,6 +30,10 @@ class IssueFonts:
         if named not in self._books:
             self._books[named] = open_fonts(issue, problems)
         return self._books[named]
+
+    def tables(self, book: FontBook) -> TypesettingTables:
+        """Return what is kept of one of the books."""
+        return self._tables.setdefault(book, TypesettingTables(book))
 
     def open_faces(self) -> None:
         """Open the first face of every role, so that processes forked from this one have them."""

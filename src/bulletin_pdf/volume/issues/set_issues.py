@@ -13,6 +13,7 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.style import TextStyle
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Given, Tag
 from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
@@ -179,8 +180,10 @@ def _set(task: _Task, books: IssueFonts) -> _IssueResult:
     problems = Problems()
     issue, before, order = task
     design, book = design_for(issue, problems), books.of(issue, problems)
-    document = typeset(issue, design, book, problems)
-    settled = set_issue(issue, document, before, order.wanted, IssueSettings(design, book, problems))
+    tables = books.tables(book)
+    document = typeset(issue, design, book, problems, tables=tables)
+    settings = IssueSettings(design, Typesetter(book, design.rules, problems, tables))
+    settled = set_issue(issue, document, before, order.wanted, settings)
     settled = settled._replace(document=shifted_document(settled.document, order.page))
     found = tuple(problem for problem in problems if problem.code != _UNLISTED)
     return _written_early(_IssueResult(settled, found), book, order)

@@ -9,8 +9,8 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.layout.block import Block
 from bulletin_pdf.layout.fit import make_up
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
-from bulletin_pdf.layout.shaping import Typesetter
 from bulletin_pdf.layout.style import BlockStyle, Grid
+from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Page
 from bulletin_pdf.volume.parts.index_orders import PINYIN, IndexOrder

@@ -13,7 +13,8 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.geometry import Rect, mm
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.block import Block, FixedBlock, TextBlock
-from bulletin_pdf.layout.galley import SetText, baseline_in, set_text, text_marks
+from bulletin_pdf.layout.galley import baseline_in, set_text, text_marks
+from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import Align, BlockStyle, Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Link, Mark, Rule, TagId, TextRun
