@@ -330,7 +330,7 @@ def test_what_is_no_sentence_needs_no_end(kind: str) -> None:
 
 def test_number_words() -> None:
     for value in (*range(1, 120), 200, 203, 999):
-        assert sequences.read_number(sequences.han_to_number(value)) == value
+        assert sequences.read_number(sequences.in_han(value)) == value
     assert sequences.read_number("一二") == 0
 
 

@@ -4,9 +4,9 @@ import pypdf
 import pytest
 
 from bulletin_pdf.geometry import mm
+from bulletin_pdf.han_numerals import number_to_han
 from bulletin_pdf.pages import Page, Rule, TextRun
 from bulletin_pdf.volume.book.cover import set_cover_sheet
-from bulletin_pdf.volume.parts.han_numerals import number_to_han
 from volume.conftest import Bound
 
 

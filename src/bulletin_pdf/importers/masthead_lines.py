@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from bulletin_pdf.han_numerals import han_value
 from bulletin_pdf.importers.form import is_document_number, is_red_head
 from bulletin_pdf.importers.tidy import spread_out
 from bulletin_pdf.issue.dates import DateFault, read_date
@@ -11,7 +12,6 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
 _SECRECY = pattern(
     r"(?:绝密|机密|秘密)(?:\s?[★☆*]\s?[0-9一二三四五六七八九十]*[年月]?(?:长期)?)?|内部(?:资料|参阅|文件|刊物|材料)[，,\s]{0,3}(?:[注请]意保[存密]|请勿外传|不得外传)?"
@@ -255,13 +255,4 @@ def _give_date(text: str, given: dict[str, str]) -> bool:
 def _digits(text: str) -> str:
     """A number in figures: ３０ and 三十 are 30."""
     text = text.translate(_DIGITS)
-    if text.isascii():
-        return str(int(text))
-    total, digit = 0, -1
-    for char in text:
-        if char in "十百":
-            total += (1 if digit < 0 else digit) * (10 if char == "十" else 100)
-            digit = -1
-        else:
-            digit = max(digit, 0) * 10 + _HAN[char]
-    return str(total + max(digit, 0))
+    return str(int(text) if text.isascii() else han_value(text))

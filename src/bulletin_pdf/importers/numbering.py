@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 
+from bulletin_pdf.han_numerals import DIGITS, counted, in_han_digits, without_leading_one
 from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.named_tuples import NamedTuple
 
-_HAN = "〇一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CIRCLED_50 = _CIRCLED + "".join(map(chr, [*range(0x3251, 0x3260), *range(0x32B1, 0x32C0)]))
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -29,8 +29,8 @@ _CYCLES = {
     "iroha": "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン",
 }
 _DIGITS = {
-    "ideographDigital": _HAN,
-    "japaneseDigitalTenThousand": _HAN,
+    "ideographDigital": DIGITS,
+    "japaneseDigitalTenThousand": DIGITS,
     "taiwaneseDigital": "○一二三四五六七八九",
     "koreanDigital2": "零一二三四五六七八九",
     "decimalFullWidth": "０１２３４５６７８９",
@@ -42,11 +42,11 @@ _LEGAL = {
     "japaneseLegal": ("〇壱弐参四伍六七八九", "拾百阡萬"),
 }
 _COUNTED = {
-    "chineseCounting": _HAN,
-    "chineseCountingThousand": _HAN,
-    "japaneseCounting": _HAN,
-    "taiwaneseCounting": _HAN,
-    "taiwaneseCountingThousand": _HAN,
+    "chineseCounting": DIGITS,
+    "chineseCountingThousand": DIGITS,
+    "japaneseCounting": DIGITS,
+    "taiwaneseCounting": DIGITS,
+    "taiwaneseCountingThousand": DIGITS,
 }
 _MOST = 100_000
 
@@ -174,11 +174,11 @@ def in_shape(count: int, shape: str) -> str:
     if shape in _DIGITS:
         return "".join(_DIGITS[shape][int(digit)] for digit in str(count))
     if shape in _LEGAL:
-        return _counted(count, *_LEGAL[shape])
+        return counted(count, *_LEGAL[shape])
     if shape in ("chineseCounting", "taiwaneseCounting") and count >= 100:
-        return "".join(_HAN[int(digit)] for digit in str(count))
+        return in_han_digits(str(count))
     if shape in _COUNTED:
-        return _tens(_counted(count, _COUNTED[shape], "十百千万"))
+        return without_leading_one(counted(count, _COUNTED[shape], "十百千万"))
     return _western(count, shape)
 
 
@@ -198,26 +198,3 @@ def _western(count: int, shape: str) -> str:
     return {"decimalZero": f"{count:02}", "hex": f"{count:X}", "numberInDash": f"- {count} -"}.get(
         shape, str(count)
     )
-
-
-def _counted(count: int, digits: str, places: str) -> str:
-    """十二 and 壹佰零叁: figures with the names of their places, one 零 for places left out."""
-    if not count:
-        return digits[0]
-    if count >= 10_000:
-        high, low = divmod(count, 10_000)
-        rest = _counted(low, digits, places) if low else ""
-        gap = "零" if rest and low < 1000 else ""
-        return _counted(high, digits, places) + places[3] + gap + rest
-    made, skipped = "", False
-    for place in (3, 2, 1, 0):
-        digit = count // 10**place % 10
-        if digit:
-            made += ("零" if skipped and made else "") + digits[digit] + (places[place - 1] if place else "")
-        skipped = not digit
-    return made
-
-
-def _tens(text: str) -> str:
-    """十二, not 一十二."""
-    return text[1:] if text.startswith("一十") else text

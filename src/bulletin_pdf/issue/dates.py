@@ -2,6 +2,7 @@
 
 import re
 
+from bulletin_pdf.han_numerals import han_to_number, in_figures
 from bulletin_pdf.issue.model import IssueDate
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -9,7 +10,6 @@ from bulletin_pdf.problem_codes import Code
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
-_HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _ZEROS = pattern("[○零ＯO0]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 _ISO = pattern(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
@@ -86,23 +86,15 @@ def _arabic(year: str | None, month: str | None, day: str) -> _Day:
 def _han(match: re.Match[str]) -> _Day:
     # GB/T 15835-2011: 〇, not 零, in a year in Han numerals.
     year = _ZEROS.sub("〇", match[1] or "")
-    value = int("".join(str(_HAN_DIGITS[digit]) for digit in year) or "0")
+    value = int(in_figures(year) or "0")
     printed = (f"{year}年" if year else "") + (f"{match[2]}月" if match[2] else "") + f"{match[3]}日"
     return _Day(value, _han_number(match[2] or ""), _han_number(match[3]), printed)
 
 
 def _han_number(text: str) -> int:
     """Read 一 to 三十一; 99 for what is no such number."""
-    if not text:
-        return 0
-    match = re.fullmatch("([二三四五六七八九]?)(十?)([一二三四五六七八九]?)", text)
-    if text == "一":
-        return 1
-    if match is None or (match[1] and match[3] and not match[2]):
-        return 99
-    tens = (_HAN_DIGITS[match[1]] if match[1] else 1) if match[2] else 0
-    ones = match[3] or (match[1] if not match[2] else "")
-    return tens * 10 + (_HAN_DIGITS[ones] if ones else 0)
+    number = han_to_number(text) if text else 0
+    return 99 if number is None else number
 
 
 def _check(day: _Day) -> None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Set
 
+from bulletin_pdf.han_numerals import in_figures
 from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
 from bulletin_pdf.proof.sequences import read_number
 
-_HAN = "〇一二三四五六七八九"
 _YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年)?"
 _DATE = pattern(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")
 _UNTIL = pattern("(?:（[^（）]{1,4}）)?(?:[—～~至-]|到)([0-9]{1,2})日")
@@ -160,10 +160,7 @@ def _times(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _year(text: str | None) -> int | None:
-    if not text:
-        return None
-    digits = "".join(str(_HAN.index(char)) if char in _HAN else char for char in re.sub("[零○]", "〇", text))
-    return int(digits)
+    return int(in_figures(text)) if text else None
 
 
 def years_named(text: str) -> set[int]:

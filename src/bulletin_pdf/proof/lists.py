@@ -5,7 +5,7 @@ import re
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.sequences import han_to_number, read_number
+from bulletin_pdf.proof.sequences import in_han, read_number
 
 _COUNT = "([2-9]|1[0-9]|[二三四五六七八九两]|十[一二三]?)"
 _ANNOUNCED = pattern(
@@ -55,7 +55,7 @@ def _is_run(items: list[int]) -> bool:
 
 def _goes_on(text: str, items: list[int]) -> bool:
     """Whether a further item is named in other words, so that the count may be right."""
-    further = han_to_number(len(items) + 1)
+    further = in_han(len(items) + 1)
     return re.search(f"{further}[、要来]|另外|此外|最后|同时", text) is not None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bulletin_pdf.han_numerals import DIGITS, han_value, in_figures
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
@@ -25,7 +26,6 @@ _COUNTED = pattern(
 
 _UNITS = {"万": 10_000, "千": 1_000, "百": 100}
 _MIXED = pattern(r"(?<![0-9.])(?:[0-9]+万[0-9]+千(?:[0-9]+百)?|[0-9]+千[0-9]+百|[0-9]+[千百][0-9]+)(?![0-9])")
-_HAN_DIGITS = "〇一二三四五六七八九"
 _MIXED_YEAR = pattern(r"(?<![0-9一二三四五六七八九〇零○])([12一二][0-9〇零○一二三四五六七八九]{3})(?=年)")
 _ZERO_YEAR = pattern("(?<![一二三四五六七八九〇零○千百十])([一二][〇零○一二三四五六七八九]{3})(?=年)")
 _SHORT_YEAR = pattern("(?:^|(?<=[，。；、：（于在从自至到]))([0-2][0-9])年(?=(?:1[0-2]|0?[1-9])月)")
@@ -155,7 +155,7 @@ def mixed_digits(passage: Passage) -> ProofFindings:
     for match in _MIXED_YEAR.finditer(passage.text):
         digits = match[1]
         if re.search("[0-9]", digits) and re.search("[^0-9]", digits):
-            to = digits.translate({ord(han): str(at) for at, han in enumerate(_HAN_DIGITS)} | _ZEROS)
+            to = in_figures(digits)
             yield passage.find(
                 Code.MIXED_NUMERALS, match.start(), match.end() + 1, found=f"{digits}年", to=f"{to}年"
             )
@@ -186,17 +186,7 @@ def han_then_figures(passage: Passage) -> ProofFindings:
 
 def _value(text: str) -> int:
     """Read 三百二十 and 三千二百, which need not be a whole way of writing a number; 0 when it is none."""
-    value, digit = 0, 0
-    for char in text.replace("零", ""):
-        if char in _HAN_DIGITS:
-            digit = _HAN_DIGITS.index(char)
-        else:
-            value += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
-            digit = 0
-    return 0 if digit else value
-
-
-_ZEROS = {ord("零"): "0", ord("○"): "0"}
+    return 0 if text[-1:] in DIGITS[1:] else han_value(text)
 
 
 def _plain(mixed: str) -> str:
@@ -248,7 +238,7 @@ def approximate(passage: Passage) -> ProofFindings:
     """B459: 三四个 and not 三、四个, which is two numbers (GB/T 15835-2011 5.2.2)."""
     for match in _NEIGHBOURS.finditer(passage.text):
         first, second = match[1], match[2]
-        if _HAN_DIGITS.index(second) - _HAN_DIGITS.index(first) == 1:
+        if DIGITS.index(second) - DIGITS.index(first) == 1:
             yield passage.find(
                 Code.COMMA_IN_APPROXIMATION,
                 match.start(),
@@ -264,7 +254,7 @@ def approximate_in_figures(passage: Passage) -> ProofFindings:
     for match in _NEIGHBOUR_FIGURES.finditer(passage.text):
         first, second = int(match[1]), int(match[2])
         if second - first == 1:
-            to = _HAN_DIGITS[first] + _HAN_DIGITS[second]
+            to = DIGITS[first] + DIGITS[second]
             yield passage.find(
                 Code.COMMA_IN_APPROXIMATION, match.start(), match.end(2), found=match[0], to=to
             )
@@ -286,7 +276,7 @@ def figures_and_hanzi(passage: Passage) -> ProofFindings:
 
 
 def _decade(match: re.Match[str]) -> str:
-    return f"{match[1]}世纪{_HAN_DIGITS.index(match[2])}0年代"
+    return f"{match[1]}世纪{DIGITS.index(match[2])}0年代"
 
 
 def _hundreds(match: re.Match[str]) -> str:
@@ -299,7 +289,7 @@ def _days(match: re.Match[str]) -> str:
 
 
 _IN_HANZI_OR_FIGURES: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (pattern("季度"), pattern("第([1-4])季度"), lambda match: f"第{_HAN_DIGITS[int(match[1])]}季度"),
+    (pattern("季度"), pattern("第([1-4])季度"), lambda match: f"第{DIGITS[int(match[1])]}季度"),
     (pattern("元月"), pattern("(?<=[0-9]年)元月(?=[0-9]{1,2}日)"), lambda _: "1月"),
     (pattern("世纪"), pattern("([12][0-9])世纪([二三四五六七八九])十年代"), _decade),
     (pattern("[十百千][多余]"), pattern("(?<![0-9.])([1-9])(十|百|千)(多|余)(?![0-9])"), _hundreds),

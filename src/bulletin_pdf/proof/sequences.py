@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from bulletin_pdf.han_numerals import han_to_number, number_to_han
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 
-_DIGITS = "〇一二三四五六七八九"
 _HAN = "[一二三四五六七八九十百零]{1,5}"
 _GAP = "[ \u3000]?"
 _FAR = 40
@@ -50,15 +50,9 @@ class SequenceItem(NamedTuple):
     is_damaged: bool = False
 
 
-def han_to_number(value: int) -> str:
-    """Write a number below 1000 in Han: 12 → 十二."""
-    hundreds, tens, ones = value // 100, value // 10 % 10, value % 10
-    text = _DIGITS[hundreds] + "百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
+def in_han(value: int) -> str:
+    """Write a number of a sequence in hanzi."""
+    return number_to_han(value, "零")
 
 
 def read_number(text: str) -> int:
@@ -67,16 +61,7 @@ def read_number(text: str) -> int:
         return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
-    value = 0
-    digit = 0
-    for char in text.replace("零", ""):
-        if char in _DIGITS:
-            digit = _DIGITS.index(char)
-        else:
-            value += (digit or 1) * (100 if char == "百" else 10)
-            digit = 0
-    value += digit
-    return value if han_to_number(value) == text else 0
+    return han_to_number(text) or 0
 
 
 def _circled(value: int) -> str:
@@ -88,13 +73,13 @@ _HEADINGS = (
     NumberingStyle(
         "一、",
         pattern(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
-        lambda value: f"{han_to_number(value)}、",
+        lambda value: f"{in_han(value)}、",
         ("（一）", "1.", "（1）"),
     ),
     NumberingStyle(
         "（一）",
         pattern(f"^[，、；。：]?[（(]({_HAN})[）)]"),
-        lambda value: f"（{han_to_number(value)}）",
+        lambda value: f"（{in_han(value)}）",
         ("1.", "（1）"),
         damaged=pattern(f"^[（(]?({_HAN})[）)]?"),
     ),
@@ -113,17 +98,15 @@ _HEADINGS = (
     NumberingStyle(
         "第一章",
         pattern(f"^第({_HAN})章"),
-        lambda value: f"第{han_to_number(value)}章",
+        lambda value: f"第{in_han(value)}章",
         ("第一节",),
         False,
     ),
-    NumberingStyle(
-        "第一节", pattern(f"^第({_HAN})节"), lambda value: f"第{han_to_number(value)}节", (), False
-    ),
+    NumberingStyle("第一节", pattern(f"^第({_HAN})节"), lambda value: f"第{in_han(value)}节", (), False),
     NumberingStyle(
         "第一条",
         pattern(f"^第({_HAN})条(?=[ \u3000：，])"),
-        lambda value: f"第{han_to_number(value)}条",
+        lambda value: f"第{in_han(value)}条",
         (),
         False,
     ),
@@ -133,35 +116,35 @@ _INLINE = (
     NumberingStyle(
         "一是",
         pattern(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
-        lambda value: f"{han_to_number(value)}是",
+        lambda value: f"{in_han(value)}是",
         others="[要、来则为]",
         sign="是",
     ),
     NumberingStyle(
         "一要",
         pattern(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
-        lambda value: f"{han_to_number(value)}要",
+        lambda value: f"{in_han(value)}要",
         others="[是、来则为]",
         sign="要",
     ),
     NumberingStyle(
         "第一，",
         pattern(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
-        lambda value: f"第{han_to_number(value)}",
+        lambda value: f"第{in_han(value)}",
         others="[、，]",
         sign="第",
     ),
     NumberingStyle(
         "其一",
         pattern(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
-        lambda value: f"其{han_to_number(value)}",
+        lambda value: f"其{in_han(value)}",
         sign="其",
     ),
     NumberingStyle("①", pattern(f"{_START}{_GAP}([①-⑳])"), _circled),
     NumberingStyle(
         "（一）",
         pattern(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
-        lambda value: f"（{han_to_number(value)}）",
+        lambda value: f"（{in_han(value)}）",
         from_one=False,
         within=True,
         sign="（",
@@ -348,7 +331,7 @@ def _named_otherwise(sort: NumberingStyle, items: Sequence[SequenceItem], number
     start = before.end if before is not None and before.passage is item.passage else 0
     if sort.sign == "第":
         return not _is_after_first(item) and "其次" in item.passage.text[start : item.start]
-    word = han_to_number(expected)
+    word = in_han(expected)
     pattern = f"[。；，：]{word}{sort.others}|其{word}|第{word}|其次|再次|再者|另外|首先|一方面"
     return re.search(pattern, item.passage.text[start : item.start]) is not None
 

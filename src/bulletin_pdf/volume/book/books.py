@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from bulletin_pdf.han_numerals import number_to_han
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, Group, Link, Mark
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
-from bulletin_pdf.volume.parts.han_numerals import number_to_han
 from bulletin_pdf.volume.plan.thickness import sides_within
 from bulletin_pdf.volume.plan.volume_plan import Binding, VolumePlan
 

@@ -5,6 +5,7 @@ from typing import Final
 from bulletin_pdf.compose.design import area_of
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.geometry import A4, ZIHAO, Size, mm
+from bulletin_pdf.han_numerals import in_han_digits, number_to_han
 from bulletin_pdf.inks import REGISTRATION
 from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.style import EM_CENTRE
@@ -13,7 +14,6 @@ from bulletin_pdf.pages import Document, Group, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.press.marks import MARGIN
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.cover_page import set_cover
-from bulletin_pdf.volume.parts.han_numerals import HAN_DIGITS, number_to_han
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
@@ -93,7 +93,7 @@ def _spine_marks(
     """A-71: characters upright, from head to foot; figures as 二〇二二."""
     groups = (
         (plan.title.text, "spine_name", _NAME),
-        (plan.subtitle.text.translate(HAN_DIGITS), "spine", _VOLUME),
+        (in_han_digits(plan.subtitle.text), "spine", _VOLUME),
         (_numbers(issues), "spine", _NUMBERS),
         (plan.publishers[0].text if plan.publishers else "", "spine_publisher", _ISSUER),
     )

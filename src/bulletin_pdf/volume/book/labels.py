@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.compose.single_lines import put_label, set_label, width_of
 from bulletin_pdf.geometry import A4, ZIHAO, mm
+from bulletin_pdf.han_numerals import in_han_digits
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.volume.book.books import VolumeBook
-from bulletin_pdf.volume.parts.han_numerals import HAN_DIGITS
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
@@ -122,7 +122,7 @@ def _row(head: str, value: str, x: float, y: float, width: float, context: Volum
 
 def _name(text: str, middle: float, top: float, bottom: float, context: VolumeContext) -> Iterator[Mark]:
     """A-71: characters upright, one below the other; figures as they are spoken."""
-    letters = list(text.translate(HAN_DIGITS))
+    letters = list(in_han_digits(text))
     step = min(_NAME * 1.2, (bottom - top - 2 * _WHITE) / len(letters))
     start = (top + bottom - step * len(letters)) / 2
     style = TextStyle("xbs", step / 1.2, latin="xbs", ink=BLACK)

@@ -7,8 +7,8 @@ import os
 from functools import cache
 from typing import Final
 
+from bulletin_pdf.han_numerals import number_to_han
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.volume.parts.han_numerals import number_to_han
 from bulletin_pdf.volume.parts.pinyin import SKIPPED
 
 _DATA: Final = os.path.join(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from bulletin_pdf.han_numerals import han_value
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -25,7 +26,6 @@ _TERM: Final = pattern(
     r"(?P<ever>长期|永久|長期)|(?P<number>\d+|[一二三四五六七八九十]+)\s*(?P<unit>年|个月|個月|月|天|日)(?!\d|[一二三四五六七八九十])"
     r"|(?P<year>\d{4})年(?P<month>\d{1,2})月\d{1,2}日"
 )
-_HAN: Final = {char: value for value, char in enumerate("一二三四五六七八九十", start=1)}
 
 
 class Secrecy(NamedTuple):
@@ -63,15 +63,10 @@ def _months(term: re.Match[str], since: str) -> int:
     if term["year"]:
         begun = [int(part) for part in since.split("-")[:2]] if since else [int(term["year"]), 1]
         return max(1, 12 * (int(term["year"]) - begun[0]) + int(term["month"]) - begun[1])
-    number = int(term["number"]) if term["number"].isdecimal() else _han_value(term["number"])
+    number = int(term["number"]) if term["number"].isdecimal() else han_value(term["number"])
     if term["unit"] == "年":
         return 12 * number
     return number if "月" in term["unit"] else max(1, number // 30)
-
-
-def _han_value(text: str) -> int:
-    tens, _, ones = text.rpartition("十")
-    return 10 * (_HAN.get(tens, 1) if "十" in text else 0) + _HAN.get(ones, 0)
 
 
 def most_of(found: Iterable[Secrecy]) -> Secrecy | None:
