@@ -14,7 +14,7 @@ import yaml
 from PIL import Image
 from pypdf.generic import NameObject
 
-from bulletin_pdf import lock
+from bulletin_pdf import lock, lock_record
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.fonts.font_book import open_book
@@ -300,7 +300,7 @@ def test_a_source_that_cannot_be_set_any_more(tmp_path: Path) -> None:
     source = "bulletin: 简报\nnumbre: 3\n".encode()
 
     def relock(record: dict[str, dict[str, str]]) -> None:
-        record["source"]["sha256"] = lock.data_digest(source)
+        record["source"]["sha256"] = lock_record.data_digest(source)
 
     changed = relocked(with_files(target, {"issue.yaml": source}, tmp_path), relock, tmp_path)
     found = codes(changed)
@@ -313,9 +313,9 @@ Change = Callable[[dict[str, Any]], object]
 
 def relocked(path: Path, change: Change, directory: Path) -> Path:
     """The same file with a lock that says something else."""
-    record = json.loads(files_of(path)[lock.LOCK_NAME])
+    record = json.loads(files_of(path)[lock_record.LOCK_NAME])
     change(record)
-    return with_files(path, {lock.LOCK_NAME: json.dumps(record).encode()}, directory)
+    return with_files(path, {lock_record.LOCK_NAME: json.dumps(record).encode()}, directory)
 
 
 def with_files(path: Path, files: dict[str, bytes], directory: Path) -> Path:
@@ -330,6 +330,15 @@ def with_files(path: Path, files: dict[str, bytes], directory: Path) -> Path:
 
 def files_of(path: Path) -> dict[str, bytes]:
     return {name: data[0] for name, data in pypdf.PdfReader(path).attachments.items()}
+
+
+def test_the_lock_is_read_as_it_is_written(model: Path) -> None:
+    written = files_of(model)[lock_record.LOCK_NAME]
+    read = lock_record.read_issue_lock(json.loads(written))
+    assert read.as_json() == written
+    assert read.edition == "archive" and set(read.digests) == {read.source.file, "bulletin.yaml"}
+    bare = read._replace(shared=None, fonts=())
+    assert lock_record.read_issue_lock(json.loads(bare.as_json())) == bare
 
 
 # Files that are not ours
@@ -352,7 +361,7 @@ def test_pictures_inside_lead_nowhere(tmp_path: Path) -> None:
     data = b"stray"
     stray = with_files(target, {"../../../stray": data}, tmp_path)
     changed = relocked(
-        stray, lambda record: record.update(files={"../../../stray": lock.data_digest(data)}), tmp_path
+        stray, lambda record: record.update(files={"../../../stray": lock_record.data_digest(data)}), tmp_path
     )
     assert codes(changed) == ["B805"]
 
@@ -372,7 +381,7 @@ def test_pictures_inside_lead_nowhere(tmp_path: Path) -> None:
 )
 def test_a_lock_that_is_none(tmp_path: Path, record: bytes) -> None:
     target, _ = publish_issue(tmp_path, PARAGRAPH, edition="archive")
-    assert set(codes(with_files(target, {lock.LOCK_NAME: record}, tmp_path))) <= {"B803", "B804"}
+    assert set(codes(with_files(target, {lock_record.LOCK_NAME: record}, tmp_path))) <= {"B803", "B804"}
 
 
 def test_a_press_file_has_no_source(tmp_path: Path) -> None:

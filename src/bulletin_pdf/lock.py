@@ -4,7 +4,6 @@ From these `verify` makes the file again. The lock says nothing of the machine: 
 material and the same program give the same lock anywhere.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 
@@ -15,15 +14,12 @@ from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.issue_files import design_files
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.lock_record import LOCK_NAME, IssueLock, LockedFile, LockedFont, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.version import __version__
 from bulletin_pdf.yamldoc.source import SourceText
-
-LOCK_NAME = "bulletin.lock.json"
-LOCK_FORMAT = "bulletin_pdf lock 1"
-VOLUME_LOCK_FORMAT = "bulletin_pdf volume lock 1"
 
 _YAML = "application/yaml"
 _KINDS = {
@@ -69,22 +65,21 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Pr
     files = _files(document, issue)
     # What stands in the file as it is comes back from there; other pictures are unpacked.
     sources += _unpacked(files)
-    lock = {
-        "format": LOCK_FORMAT,
-        "program": {"bulletin_pdf": __version__, **libraries()},
-        "options": {"edition": setting.edition, **setting.options},
-        "source": {"file": sources[0].name, "sha256": data_digest(sources[0].data)},
-        "shared": {"file": shared, "sha256": data_digest(sources[1].data)} if shared else None,
-        "files": {name: data_digest(data) for name, data in files.items()},
-        "fonts": font_records(
+    lock = IssueLock(
+        program={"bulletin_pdf": __version__, **libraries()},
+        options={"edition": setting.edition, **setting.options},
+        source=LockedFile(sources[0].name, data_digest(sources[0].data)),
+        shared=LockedFile(shared, data_digest(sources[1].data)) if shared else None,
+        files={name: data_digest(data) for name, data in files.items()},
+        fonts=locked_fonts(
             used_faces(document, book),
             ((face.role, face.path) for face in issue.fonts),
             lambda path: _relative(path, issue.path),
         ),
-        "icc": {setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
-    }
+        icc={setting.icc: file_digest(os.path.join(icc_directory(), setting.icc))},
+    )
     description = "What the file was made with: versions, faces, colour profile, files"
-    locked = Attachment(LOCK_NAME, lock_as_json(lock), "application/json", "Data", description)
+    locked = Attachment(LOCK_NAME, lock.as_json(), "application/json", "Data", description)
     return document._replace(attachments=(*sources, locked))
 
 
@@ -131,9 +126,9 @@ def used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:
     return dict.fromkeys(map(book.entry, faces))
 
 
-def font_records(
+def locked_fonts(
     used: Iterable[FontEntry], named: Iterable[tuple[str, str]], name_of: Callable[[str], str]
-) -> list[dict[str, object]]:
+) -> tuple[LockedFont, ...]:
     """Describe font files: those that text is set in, and others of the office's own that the source names.
 
     `named` are roles and paths, `name_of` says where a file of the office's own lies as the source sees it.
@@ -141,29 +136,23 @@ def font_records(
     used = tuple(used)
     known = {entry.path for entry in used}
     unused = [(role, path) for role, path in dict.fromkeys(named) if path not in known]
-    return [
+    return (
         *(
-            _font(entry.role, entry.path, entry.shipped, entry.digest, name_of) | _chosen(entry)
+            _font(entry.role, entry.path, entry.shipped, entry.digest, name_of)._replace(face=_chosen(entry))
             for entry in used
         ),
         *(_font(role, path, False, "", name_of) for role, path in unused),
-    ]
+    )
 
 
-def _chosen(entry: FontEntry) -> dict[str, object]:
+def _chosen(entry: FontEntry) -> str:
     """Return which face of a collection, or which weight of a variable font, it is."""
-    return {} if entry.choice == PLAIN else {"face": name_in(entry.id)}
+    return "" if entry.choice == PLAIN else name_in(entry.id)
 
 
-def _font(
-    role: str, path: str, shipped: bool, digest: str, name_of: Callable[[str], str]
-) -> dict[str, object]:
-    return {
-        "role": role,
-        "file": os.path.basename(path) if shipped else name_of(path),
-        "sha256": digest or file_digest(path),
-        "shipped": shipped,
-    }
+def _font(role: str, path: str, shipped: bool, digest: str, name_of: Callable[[str], str]) -> LockedFont:
+    file = os.path.basename(path) if shipped else name_of(path)
+    return LockedFont(role, file, digest or file_digest(path), shipped)
 
 
 def _relative(path: str, source: str) -> str:
@@ -182,15 +171,3 @@ def lock_as_text(name: str) -> str:
 def _read(path: str) -> bytes:
     with open_plain(path) as file:
         return file.read()
-
-
-def data_digest(data: bytes) -> str:
-    """Return the SHA-256 that stands for data in a lock."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def lock_as_json(record: Mapping[str, object]) -> bytes:
-    """Write a lock."""
-    import json
-
-    return json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -7,12 +7,9 @@ the result differs, the first page that does is named, and what the locks say of
 import errno
 import json
 import os
-import posixpath
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from time import perf_counter
-from typing import Any
 
 from bulletin_pdf.build import open_fonts, typeset, with_sources
 from bulletin_pdf.compose.design import design_for
@@ -21,10 +18,19 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
-from bulletin_pdf.lock import LOCK_FORMAT, LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
+from bulletin_pdf.lock_record import (
+    LOCK_FORMAT,
+    LOCK_NAME,
+    VOLUME_LOCK_FORMAT,
+    IssueLock,
+    Lock,
+    LockedFont,
+    data_digest,
+    format_of,
+    read_issue_lock,
+)
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write.pdf_file import render
@@ -36,7 +42,6 @@ MAX_BYTES = 1 << 30
 """A larger file is no bulletin."""
 
 _NAMES_AT_FAULT = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL)
-_SHARED = pattern(rf"((?:\.\./){{0,40}}){re.escape(BULLETIN_FILE)}")
 
 
 class Verdict(NamedTuple):
@@ -45,22 +50,6 @@ class Verdict(NamedTuple):
     problems: Problems
     pages: int
     seconds: float
-
-
-class Lock(NamedTuple):
-    """The lock of a file, as far as it is needed to set it again."""
-
-    edition: str
-    source: str
-    shared: str
-    """Path of bulletin.yaml from the issue's directory; empty when there was none."""
-    digests: Mapping[str, str]
-    """Attachments that must be there → SHA-256."""
-    files: Mapping[str, str]
-    """What the issue names besides fonts: path from its directory → SHA-256."""
-    fonts: tuple[Mapping[str, Any], ...]
-    program: Mapping[str, str]
-    icc: Mapping[str, str]
 
 
 class Remade(NamedTuple):
@@ -100,15 +89,6 @@ def has_source(existing: ForeignPdf) -> bool:
     return LOCK_NAME in inside and format_of(inside) != VOLUME_LOCK_FORMAT
 
 
-def format_of(inside: Mapping[str, bytes]) -> str:
-    """Return the format of the lock among the files inside; empty when there is none, or none that can be read."""
-    try:
-        record = json.loads(inside.get(LOCK_NAME, b"{}"))
-        return str(record.get("format", ""))
-    except (ValueError, AttributeError, RecursionError):
-        return ""
-
-
 def unpack(existing: ForeignPdf, path: str, root: str, problems: Problems, files: str = "") -> str:
     """Lay out in `root` what an archive file was set from, set it again and compare.
 
@@ -135,7 +115,7 @@ def shown(name: str) -> str:
 # The lock
 
 
-def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> Lock | None:
+def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> IssueLock | None:
     if LOCK_NAME not in inside:
         problems.add(Code.ARCHIVE_WITHOUT_SOURCE, None, file=path)
         return None
@@ -144,7 +124,7 @@ def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> Lo
         if record["format"] != LOCK_FORMAT:
             problems.add(Code.ARCHIVE_OF_NEWER_VERSION, None, file=path)
             return None
-        lock = _read_lock(record)
+        lock = read_issue_lock(record)
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
         return None
@@ -154,63 +134,31 @@ def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> Lo
     return None if len(problems) else lock
 
 
-def _read_lock(record: Mapping[str, Any]) -> Lock:
-    """Read a lock that anyone may have written; `ValueError` for what no program of ours writes."""
-    source, shared = record["source"], record["shared"]
-    digests = {_text(source["file"]): _text(source["sha256"])}
-    if shared is not None:
-        digests[posixpath.basename(_text(shared["file"]))] = _text(shared["sha256"])
-        if not _SHARED.fullmatch(shared["file"]):
-            raise ValueError("path of bulletin.yaml")
-    if source["file"] in ("", ".", "..") or re.search(r"[/\\\0]", source["file"]):
-        raise ValueError("name of the issue")
-    if record["options"]["edition"] not in PROFILES:
-        raise ValueError("edition")
-    return Lock(
-        edition=record["options"]["edition"],
-        source=source["file"],
-        shared="" if shared is None else shared["file"],
-        digests=digests,
-        files={_text(name): _text(digest) for name, digest in record["files"].items()},
-        fonts=tuple(map(font_record, record["fonts"])),
-        program={_text(name): _text(version) for name, version in record["program"].items()},
-        icc={_text(name): _text(digest) for name, digest in record["icc"].items()},
-    )
-
-
-def font_record(font: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Read what a lock says of a font file; `ValueError` for what no program of ours writes."""
-    keys = ("role", "file", "sha256", *(("face",) if "face" in font else ()))
-    texts = {key: _text(font[key]) for key in keys}
-    return {**texts, "shipped": font["shipped"] is True}
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("not a text")
-    return value
-
-
 # The source
 
 
 def _lay_out(
     existing: ForeignPdf,
     inside: Mapping[str, bytes],
-    lock: Lock,
+    lock: IssueLock,
     places: tuple[str, str, str],
     problems: Problems,
 ) -> str:
     """Lay everything out as it lay once; return the path of the issue, or nothing when something is missing."""
     root, files, path = places
-    above = lock.shared.count("../")
+    above = lock.shared.file.count("../") if lock.shared else 0
     home = os.path.join(root, *["issues"] * above)
     os.makedirs(home, exist_ok=True)
-    put(os.path.join(home, lock.source), inside[lock.source], Inside(path, lock.source), problems)
+    put(
+        os.path.join(home, lock.source.file),
+        inside[lock.source.file],
+        Inside(path, lock.source.file),
+        problems,
+    )
     if lock.shared:
         target = os.path.join(root, BULLETIN_FILE)
         put(target, inside[BULLETIN_FILE], Inside(path, BULLETIN_FILE), problems)
-    own_fonts = {font["file"]: font["sha256"] for font in lock.fonts if not font["shipped"]}
+    own_fonts = {font.file: font.sha256 for font in lock.fonts if not font.shipped}
     jpegs = existing.jpegs() if lock.files else {}
     for name, digest in {**lock.files, **own_fonts}.items():
         data = next(_candidates(name, digest, inside, jpegs, files), None)
@@ -219,7 +167,7 @@ def _lay_out(
             problems.add(Code.FILE_NOT_ENCLOSED, None, file=shown(name), sha256=shown(digest[:16]))
         else:
             put(target, data, Inside(path, name), problems)
-    return "" if len(problems) else os.path.join(home, lock.source)
+    return "" if len(problems) else os.path.join(home, lock.source.file)
 
 
 def _candidates(
@@ -235,9 +183,9 @@ def _candidates(
         yield _read(path)
 
 
-def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | None:
+def _remake(source: str, lock: IssueLock, path: str, problems: Problems) -> Remade | None:
     """Set the issue again; what is wrong with it is reported for the file inside the PDF."""
-    shared = os.path.join(os.path.dirname(source), *lock.shared.split("/")) if lock.shared else ""
+    shared = os.path.join(os.path.dirname(source), *lock.shared.file.split("/")) if lock.shared else ""
     try:
         issue, found = read_issue(source, os.path.normpath(shared) if shared else "")
         book = open_fonts(issue, found)
@@ -257,7 +205,7 @@ def _remake(source: str, lock: Lock, path: str, problems: Problems) -> Remade | 
     if not locks:
         problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
         return None
-    return Remade(render(document, profile, book), _read_lock(json.loads(locks[0])), book)
+    return Remade(render(document, profile, book), read_issue_lock(json.loads(locks[0])), book)
 
 
 # The difference
@@ -332,9 +280,8 @@ def _give_reasons(lock: Lock, remade: Remade, problems: Problems) -> None:
             problems.add(Code.VERSION_DIFFERS, None, name=shown(name), was=shown(was), now=now)
     for font in lock.fonts:
         if _is_another(font, remade):
-            role = str(font["role"])
-            named = Term(f"role {role}") if role in FONTS.by_name else shown(role)
-            problems.add(Code.FACE_DIFFERS, None, file=shown(str(font["file"])), role=named)
+            named = Term(f"role {font.role}") if font.role in FONTS.by_name else shown(font.role)
+            problems.add(Code.FACE_DIFFERS, None, file=shown(font.file), role=named)
     for name, digest in lock.icc.items():
         if remade.lock.icc.get(name) != digest:
             problems.add(Code.PROFILE_DIFFERS, None, file=shown(name))
@@ -342,15 +289,15 @@ def _give_reasons(lock: Lock, remade: Remade, problems: Problems) -> None:
         problems.add(Code.NOTHING_CHANGED_SINCE)
 
 
-def _is_another(font: Mapping[str, Any], remade: Remade) -> bool:
+def _is_another(font: LockedFont, remade: Remade) -> bool:
     """Whether a face of the lock is another one here, by its file as it lies on this machine."""
     if font not in remade.lock.fonts:
         return True
-    if not font["shipped"]:
+    if not font.shipped:
         return False
     paths = [entry.path for role in remade.book.roles() for entry in remade.book.chain(role) if entry.shipped]
-    named = [path for path in paths if os.path.basename(path) == font["file"]]
-    return not named or file_digest(named[0]) != font["sha256"]
+    named = [path for path in paths if os.path.basename(path) == font.file]
+    return not named or file_digest(named[0]) != font.sha256
 
 
 def _read(path: str) -> bytes:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from bulletin_pdf import lock
+from bulletin_pdf import lock_record
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.fonts.font_book import open_book
@@ -186,6 +186,12 @@ def files_of(path: Path) -> dict[str, bytes]:
     return {name: data[0] for name, data in pypdf.PdfReader(path).attachments.items()}
 
 
+def test_the_lock_is_read_as_it_is_written(small: Path) -> None:
+    written = files_of(small)[lock_record.LOCK_NAME]
+    read = lock_record.read_volume_lock(json.loads(written))
+    assert read.as_json() == written and read.bulletins.keys() == {"issues/01.yaml", "issues/02.yaml"}
+
+
 def edited(path: Path, edit: Callable[[pypdf.PdfWriter], None], directory: Path) -> Path:
     writer = pypdf.PdfWriter(clone_from=path)
     edit(writer)
@@ -220,7 +226,7 @@ def test_another_version_is_given_as_the_reason(
 def test_a_volume_of_an_older_version_is_named_as_one(small: Path, tmp_path: Path) -> None:
     def edit(writer: pypdf.PdfWriter) -> None:
         names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
-        place = list(names).index(lock.LOCK_NAME)
+        place = list(names).index(lock_record.LOCK_NAME)
         del names[place : place + 2]
 
     assert codes(edited(small, edit, tmp_path)) == ["B807"]
@@ -232,9 +238,9 @@ Change = Callable[[dict[str, Any]], object]
 def relocked(path: Path, change: Change, directory: Path, **files: bytes) -> Path:
     """A page with what rides in another file, and a lock that says something else."""
     inside = files_of(path) | files
-    record = json.loads(inside[lock.LOCK_NAME])
+    record = json.loads(inside[lock_record.LOCK_NAME])
     change(record)
-    inside[lock.LOCK_NAME] = json.dumps(record).encode()
+    inside[lock_record.LOCK_NAME] = json.dumps(record).encode()
     attached = tuple(Attachment(name, data, "text/plain", "Source", name) for name, data in inside.items())
     document = Document((Page(A4, ()),), (), (), "题", date="2022-06-16", attachments=attached)
     target = directory / "changed.pdf"
@@ -251,7 +257,7 @@ def test_a_source_that_cannot_be_bound_any_more(small: Path, tmp_path: Path) -> 
     source = "bulletin: 简报\nnumbre: 3\n".encode()
 
     def change(record: dict[str, Any]) -> None:
-        record["files"]["issues/01.yaml"] = lock.data_digest(source)
+        record["files"]["issues/01.yaml"] = lock_record.data_digest(source)
 
     changed = relocked(small, change, tmp_path, **{"issues/01.yaml": source})
     problems = list(verify(str(changed), changed.read_bytes(), "", unpack_any).problems)
@@ -282,7 +288,7 @@ OUTWARD = [
 def test_names_inside_lead_nowhere(small: Path, tmp_path: Path, elsewhere: Path, name: str) -> None:
     data = b"stray"
     changes: list[Change] = [
-        lambda record: record["files"].update({name: lock.data_digest(data)}),
+        lambda record: record["files"].update({name: lock_record.data_digest(data)}),
         lambda record: record.update(source=name),
         lambda record: record["bulletins"].update({"issues/01.yaml": name} if name else {name: "a"}),
         lambda record: record["fonts"].append({"role": "hei", "file": name, "sha256": "0", "shipped": False}),

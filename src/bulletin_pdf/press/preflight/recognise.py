@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from bulletin_pdf.compose.design import usual_area
-from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.lock_record import LOCK_NAME
 from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind, Leaves, TypeArea

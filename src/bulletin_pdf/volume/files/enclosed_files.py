@@ -14,17 +14,8 @@ from bulletin_pdf.fonts.font_book import FontBook, FontEntry
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.issue_files import design_files, named_files
-from bulletin_pdf.lock import (
-    LOCK_NAME,
-    VOLUME_LOCK_FORMAT,
-    attachment_kind,
-    data_digest,
-    font_records,
-    libraries,
-    lock_as_json,
-    lock_as_text,
-    used_faces,
-)
+from bulletin_pdf.lock import attachment_kind, libraries, lock_as_text, locked_fonts, used_faces
+from bulletin_pdf.lock_record import LOCK_NAME, VolumeLock, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Attachment, Document, FaceId, Picture, every_mark
 from bulletin_pdf.pdf.own_kinds import write_leaves
@@ -170,21 +161,22 @@ def with_lock(locked: Locked, attachments: tuple[Attachment, ...]) -> Document:
     }
     home = home_of(plan)
     icc = locked.profile.intent.profile if locked.profile.intent else ""
-    record = {
-        "format": VOLUME_LOCK_FORMAT,
-        "program": {"bulletin_pdf": __version__, **libraries(), **_adopting(plan)},
-        "options": {"edition": locked.profile.name, "early": locked.early},
-        "pages": write_leaves(document.leaves),
-        "source": name_below(home, plan.path),
-        "book": {"place": locked.book.place, "count": locked.book.books},
-        "files": files,
-        "bulletins": dict(_bulletins(plan, home)),
-        "fonts": font_records(_faces(locked), _own_fonts(plan), lambda path: _font_name(path, plan, home)),
-        "icc": {icc: file_digest(os.path.join(icc_directory(), icc))} if icc else {},
-    }
+    lock = VolumeLock(
+        program={"bulletin_pdf": __version__, **libraries(), **_adopting(plan)},
+        edition=locked.profile.name,
+        early=locked.early,
+        pages=write_leaves(document.leaves),
+        source=name_below(home, plan.path),
+        place=locked.book.place,
+        books=locked.book.books,
+        files=files,
+        bulletins=dict(_bulletins(plan, home)),
+        fonts=locked_fonts(_faces(locked), _own_fonts(plan), lambda path: _font_name(path, plan, home)),
+        icc={icc: file_digest(os.path.join(icc_directory(), icc))} if icc else {},
+    )
     description = "What the volume was made with: versions, faces, colour profile, files"
-    lock = Attachment(LOCK_NAME, lock_as_json(record), "application/json", "Data", description)
-    return document._replace(attachments=(*attachments, lock))
+    attached = Attachment(LOCK_NAME, lock.as_json(), "application/json", "Data", description)
+    return document._replace(attachments=(*attachments, attached))
 
 
 def _adopting(plan: VolumePlan) -> dict[str, str]:

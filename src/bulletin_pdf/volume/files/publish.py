@@ -9,7 +9,7 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.issue_attestation import report_outdated_side_files, slug_of
-from bulletin_pdf.lock import LOCK_NAME
+from bulletin_pdf.lock_record import LOCK_NAME
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
 from bulletin_pdf.pdf.profile import PROFILES, Profile

@@ -8,12 +8,17 @@ below that directory, every file has the digest the lock gives, and the result h
 import json
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from bulletin_pdf.fonts.face import file_digest
-from bulletin_pdf.lock import LOCK_NAME, VOLUME_LOCK_FORMAT, data_digest
+from bulletin_pdf.lock_record import (
+    LOCK_NAME,
+    VOLUME_LOCK_FORMAT,
+    VolumeLock,
+    data_digest,
+    format_of,
+    read_volume_lock,
+)
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
 from bulletin_pdf.pdf.profile import PROFILES
@@ -22,11 +27,8 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.verification import (
     Inside,
-    Lock,
     Remade,
     explain,
-    font_record,
-    format_of,
     put,
     shown,
     unpack,
@@ -34,24 +36,7 @@ from bulletin_pdf.verification import (
 from bulletin_pdf.volume.files.publish import bind_again
 
 _ARCHIVE = "archive"
-_MAX_BOOKS = 100
-_MAX_NAME = 1_000
-_BAD_NAME = pattern(r"[\\\0\r\n:]|(?:^|/)(?:\.{0,2}(?:/|$))")
-"""A path that is absolute, goes up, has empty steps, or means another thing on another machine."""
 _VOLUME_RECORD = "<gwjb:聚合层次>卷<"
-
-
-class VolumeLock(NamedTuple):
-    """The lock of a volume, as far as it is needed to bind it again."""
-
-    lock: Lock
-    place: int
-    """Which of its books the file is, counted from 0."""
-    books: int
-    bulletins: Mapping[str, str]
-    """Issue → the bulletin.yaml it shares, empty for none; names below the volume's home."""
-    early: bool
-    """Whether pages were written as soon as they were set."""
 
 
 def unpack_any(foreign: ForeignPdf, path: str, root: str, problems: Problems, files: str = "") -> str:
@@ -68,13 +53,13 @@ def unpack_any(foreign: ForeignPdf, path: str, root: str, problems: Problems, fi
     lock = _open_lock(inside, path, problems)
     if lock is None:
         return ""
-    places = (files or os.path.dirname(path) or ".", os.path.dirname(lock.lock.source))
-    if not _lay_out(_Found(foreign, inside, places), lock.lock, root, path, problems):
+    places = (files or os.path.dirname(path) or ".", os.path.dirname(lock.source))
+    if not _lay_out(_Found(foreign, inside, places), lock, root, path, problems):
         return ""
-    source = _below(root, lock.lock.source)
+    source = _below(root, lock.source)
     remade = _remake(source, lock, root, path, problems)
     if remade is not None and remade.data != foreign.data:
-        explain(foreign, lock.lock, remade, path, problems)
+        explain(foreign, lock, remade, path, problems)
     return source
 
 
@@ -88,50 +73,13 @@ def _xmp(foreign: ForeignPdf) -> str:
 
 def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> VolumeLock | None:
     try:
-        return _read_lock(json.loads(inside[LOCK_NAME]))
+        lock = read_volume_lock(json.loads(inside[LOCK_NAME]))
+        if lock.edition != _ARCHIVE:
+            raise ValueError("edition")
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
         return None
-
-
-def _read_lock(record: Mapping[str, Any]) -> VolumeLock:
-    """Read a lock that anyone may have written; `ValueError` for what no program of ours writes."""
-    files = {_name(name): _text(digest) for name, digest in record["files"].items()}
-    source, book = _name(record["source"]), record["book"]
-    place, count = int(book["place"]), int(book["count"])
-    if source not in files or not 0 <= place < count <= _MAX_BOOKS:
-        raise ValueError("source or book")
-    if record["options"]["edition"] != _ARCHIVE:
-        raise ValueError("edition")
-    fonts = tuple(map(font_record, record["fonts"]))
-    for font in fonts:
-        _name(font["file"])
-    lock = Lock(
-        edition=_ARCHIVE,
-        source=source,
-        shared="",
-        digests={},
-        files=files,
-        fonts=fonts,
-        program={_text(name): _text(version) for name, version in record["program"].items()},
-        icc={_text(name): _text(digest) for name, digest in record["icc"].items()},
-    )
-    shared = {_name(issue): _name(name) if name else "" for issue, name in record["bulletins"].items()}
-    return VolumeLock(lock, place, count, shared, record["options"]["early"] is True)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError("not a text")
-    return value
-
-
-def _name(value: object) -> str:
-    """Return a name below the volume's home; `ValueError` for a path that leads anywhere else."""
-    name = _text(value)
-    if not name or len(name) > _MAX_NAME or _BAD_NAME.search(name):
-        raise ValueError("a path that leads elsewhere")
-    return name
+    return lock
 
 
 # The files
@@ -167,9 +115,9 @@ def _below(root: str, name: str) -> str:
     return os.path.join(root, *name.split("/"))
 
 
-def _lay_out(found: _Found, lock: Lock, root: str, path: str, problems: Problems) -> bool:
+def _lay_out(found: _Found, lock: VolumeLock, root: str, path: str, problems: Problems) -> bool:
     """Lay everything out as it lay once; False when something is missing, with what it is in `problems`."""
-    own_fonts = {font["file"]: font["sha256"] for font in lock.fonts if not font["shipped"]}
+    own_fonts = {font.file: font.sha256 for font in lock.fonts if not font.shipped}
     wanted = {**lock.files, **own_fonts}
     pictures = found.foreign.jpegs() if set(wanted) - set(found.inside) else {}
     for name, digest in wanted.items():
@@ -203,4 +151,4 @@ def _remake(source: str, lock: VolumeLock, root: str, path: str, problems: Probl
     if again.data is None:
         problems.add(Code.BOOK_COUNT_DIFFERS, None, file=path, count=lock.books, now=again.books)
         return None
-    return Remade(again.data, _read_lock(json.loads(again.lock)).lock, again.book)
+    return Remade(again.data, read_volume_lock(json.loads(again.lock)), again.book)
