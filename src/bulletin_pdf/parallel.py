@@ -1,9 +1,12 @@
-"""Tasks shared with processes forked from this one; results come in the order of the tasks.
+"""Tasks shared among processes; results come in the order of the tasks. Two ways:
 
-A forked process has all that this one had and begins within two milliseconds: only the
-number of a task is sent to it, and only what it made comes back. A pool of
-`concurrent.futures` takes as long to import as ten pages to set; it serves where forking is
-not possible or not safe.
+`results_in_order` is for tasks that belong together: this process works too, and the first that fails ends
+all. Its processes are forked: one knows all that this one knew and begins within two milliseconds, only the
+number of a task is sent to it, and only what it made comes back.
+
+`results_of_each` is for tasks that stand alone: one that brings its process down takes no other with it. It
+needs a pool of `concurrent.futures`, which takes as long to import as ten pages to set; the other way takes
+it too where forking is not possible or not safe.
 """
 
 import os
@@ -12,11 +15,14 @@ import select
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from bulletin_pdf.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,7 +30,9 @@ R = TypeVar("R")
 _AHEAD = 3
 """Tasks a process is given before it has done the first: it need not wait for the next one."""
 _SHARE = 4
-"""A process for fewer tasks than this takes longer to start than it saves."""
+"""A forked process for fewer tasks than this takes longer to start than it saves."""
+_POOL_SHARE = 2
+"""The same of a process of a pool and tasks that are whole files: it costs as much as setting two issues."""
 _PIPE = 1 << 20
 """Bytes a pipe should hold, some issues as they are written: a process need not wait until they are taken."""
 _NUMBER = 8
@@ -39,6 +47,21 @@ class ProcessDied(Exception):
         self.place = place
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1
+
+
+def processes_for(count: int, jobs: int | None) -> int:
+    """Return how many processes `count` files get when `jobs` are asked for: 0 for every processor, None to choose."""
+    if jobs is None:
+        return max(1, min(processors(), count // _POOL_SHARE))
+    return max(1, min(jobs or processors(), count))
+
+
 def processes_worth(tasks: int, jobs: int) -> int:
     """Return how many processes so many tasks are worth, `jobs` at most."""
     return max(1, min(jobs, tasks // _SHARE))
@@ -51,7 +74,13 @@ def results_in_order(work: Callable[[T], R], tasks: Sequence[T], processes: int)
     """
     if processes <= 1:
         return map(work, tasks)
-    return _forked(work, tasks, processes) if _may_fork() else _pooled(work, tasks, processes)
+    if _may_fork():
+        return _forked(work, tasks, processes)
+    return results_of_each(work, tasks, processes, _raise_died)
+
+
+def _raise_died(place: int) -> NoReturn:
+    raise ProcessDied(place)
 
 
 def _may_fork() -> bool:
@@ -60,24 +89,79 @@ def _may_fork() -> bool:
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
 
-def _pooled(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
-    from concurrent.futures import ProcessPoolExecutor
+# A pool ----------------------------------------------------------------------------------------------
+
+
+def results_of_each(
+    work: Callable[[T], R], tasks: Sequence[T], processes: int, died: Callable[[int], R]
+) -> Generator[R, None, None]:
+    """Do every task; what `work` raises is raised.
+
+    A task that brings its process down (a fault in a library, no memory left) gets the result
+    that `died` gives for its place; the others are done all the same.
+    """
+    if processes <= 1:
+        yield from map(work, tasks)
+        return
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent) as pool:
+    with _pool(processes) as pool:
+        futures = [pool.submit(work, task) for task in tasks]
+        done = 0
         try:
-            for place, result in enumerate([pool.submit(work, task) for task in tasks]):
+            for future in futures:
                 try:
-                    yield result.result()
-                except BrokenProcessPool as broken:
-                    raise ProcessDied(place) from broken
+                    result = future.result()
+                except BrokenProcessPool:
+                    break
+                yield result
+                done += 1
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+    yield from _one_by_one(work, tasks, futures, done, died)
+
+
+def _one_by_one(
+    work: Callable[[T], R],
+    tasks: Sequence[T],
+    futures: "Sequence[Future[R]]",
+    first: int,
+    died: Callable[[int], R],
+) -> Iterator[R]:
+    """Do what a broken pool left over, one at a time, so that the task at fault shows itself."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = _pool(1)
+    try:
+        for place in range(first, len(tasks)):
+            future = futures[place]
+            if future.done() and not future.cancelled() and future.exception() is None:
+                yield future.result()
+                continue
+            try:
+                result = pool.submit(work, tasks[place]).result()
+            except BrokenProcessPool:
+                pool.shutdown()
+                pool = _pool(1)
+                result = died(place)
+            yield result
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(processes: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
 
 
 def _leave_interrupts_to_the_parent() -> None:
+    """A worker finishes its task and takes no further one; the parent says that it stopped."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+# Forked processes ------------------------------------------------------------------------------------
 
 
 class _Done(NamedTuple):

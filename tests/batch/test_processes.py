@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from batch.conftest import ROOT, Run, write_yaml
-from bulletin_pdf.batch.processes import in_processes, processes_for, processors
+from bulletin_pdf.parallel import processes_for, processors, results_of_each
 from support.issues import PARAGRAPH, issue_of
 
 DEADLY = (3, 4)
@@ -25,12 +25,12 @@ def double(number: int) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 def test_a_task_that_kills_its_process_is_named_and_the_others_are_done() -> None:
-    results = list(in_processes(double, range(12), 2, lambda number: -number))
+    results = list(results_of_each(double, range(12), 2, lambda place: -place))
     assert results == [-number if number in DEADLY else 2 * number for number in range(12)]
 
 
 def test_results_come_in_the_order_of_the_tasks() -> None:
-    assert list(in_processes(str, range(50), 3, str)) == [str(number) for number in range(50)]
+    assert list(results_of_each(str, range(50), 3, str)) == [str(number) for number in range(50)]
 
 
 @pytest.mark.parametrize(

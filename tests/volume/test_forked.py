@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bulletin_pdf import parallel
-from bulletin_pdf.parallel import ProcessDied, _pooled
+from bulletin_pdf.parallel import ProcessDied, results_in_order
 
 # In a process of its own: one with threads, as a test runner's, is not forked from.
 SCRIPT = """
@@ -87,15 +87,17 @@ def work(task):
     assert message in {f"the process with task {path.name} died" for path in tmp_path.iterdir()}
 
 
-def test_where_tasks_must_be_sent_results_are_the_same() -> None:
-    assert list(_pooled(abs, [-3, 2, -1], 2)) == [3, 2, 1]
+def test_where_tasks_must_be_sent_results_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_may_fork", lambda: False)
+    assert list(results_in_order(abs, [-3, 2, -1], 2)) == [3, 2, 1]
 
 
-def test_where_tasks_must_be_sent_death_is_told_too() -> None:
+def test_where_tasks_must_be_sent_death_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
-    with pytest.raises(ProcessDied):
-        list(_pooled(os._exit, [1, 1], 2))
+    monkeypatch.setattr(parallel, "_may_fork", lambda: False)
+    with pytest.raises(ProcessDied, match="task 0"):
+        list(results_in_order(os._exit, [1, 1], 2))
 
 
 class _Taker:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.one_task import PreparedTask, build_task, prepare, recall_result
-from bulletin_pdf.batch.processes import in_processes, processes_for
 from bulletin_pdf.batch.task import Result, Task, Tls
 from bulletin_pdf.batch.task_status import TaskStatus
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.parallel import processes_for, results_of_each
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 
@@ -55,10 +55,13 @@ def _at_work(orders: Sequence[PreparedTask], how: RunOptions) -> Iterator[Iterat
     processes = processes_for(len(orders), how.jobs)
     if processes > 1:
         import bulletin_pdf.build  # noqa: F401  # processes that are forked have it then
-    with contextlib.closing(in_processes(build_task, orders, processes, _died)) as made:
+
+    def died(place: int) -> Result:
+        return _died(orders[place].task)
+
+    with contextlib.closing(results_of_each(build_task, orders, processes, died)) as made:
         yield made
 
 
-def _died(ordered: PreparedTask) -> Result:
-    problem = Problem(Code.PROCESS_DIED, None, (("file", ordered.task.source),))
-    return Result(ordered.task, TaskStatus((problem,), 3))
+def _died(task: Task) -> Result:
+    return Result(task, TaskStatus((Problem(Code.PROCESS_DIED, None, (("file", task.source),)),), 3))

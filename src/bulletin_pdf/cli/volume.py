@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 
-from bulletin_pdf.batch.processes import processors
 from bulletin_pdf.batch.volume_task import VolumeTask, bind_volume
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage, editions_chosen, terminal_columns
 from bulletin_pdf.cli.batch_options import add_batch_options, run_options
@@ -15,6 +14,7 @@ from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
 from bulletin_pdf.option_words import values_shown
+from bulletin_pdf.parallel import processors
 from bulletin_pdf.volume.files.outcome import EDITIONS, VolumeOutcome, VolumeTarget, WrittenFile
 
 _DEFAULT_DIRECTORY = "out"

@@ -110,8 +110,17 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
     match mark:
         case TextRun():
             # Most marks are runs; `_replace` takes more than twice as long.
-            x, y, text, face, size, ink, tracking, shifts, tag = mark
-            return TextRun(x + dx, y + dy, text, face, size, ink, tracking, shifts, tag)
+            return TextRun(
+                mark.x + dx,
+                mark.y + dy,
+                mark.text,
+                mark.face,
+                mark.size,
+                mark.ink,
+                mark.tracking,
+                mark.shifts,
+                mark.tag,
+            )
         case PageRef():
             start = None if mark.leader_from is None else mark.leader_from + dx
             return mark._replace(x=mark.x + dx, y=mark.y + dy, leader_from=start)

@@ -92,7 +92,7 @@ def glyph_origin(spaced: Spaced, line: Line, start: int) -> float:
 def _run(
     spaced: Spaced, line: Line, segment: Segment, start: int, end: int, own: _Moves, x: float, y: float
 ) -> TextRun:
-    _, _, face, style, tag, _ = segment
+    style = segment.style
     size, tracking = style.size, line.tracking
     if tracking:
         inner = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
@@ -101,7 +101,9 @@ def _run(
         elif inner < end - 1 - start:
             own = _untracked(spaced.stretchable, start, end - 1, own, tracking)
     shifts = tuple([(index - start, moved * size) for index, moved in own]) if own else ()
-    return TextRun(x, y, spaced.text[start:end], face, size, style.ink, tracking * size, shifts, tag)
+    return TextRun(
+        x, y, spaced.text[start:end], segment.face, size, style.ink, tracking * size, shifts, segment.tag
+    )
 
 
 def _untracked(flags: bytearray, start: int, end: int, moves: _Moves, tracking: float) -> _Moves:

@@ -6,16 +6,34 @@ asked for may have changed. What cannot be written so is refused with `EditError
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.operations import Edit, EditError, Insert, Move, Path, Remove, SetValue
 from bulletin_pdf.yamldoc.replacements import attempts
 from bulletin_pdf.yamldoc.scalars import Value
 from bulletin_pdf.yamldoc.stretches import Node, read_stretches
 
-Plain = str | list[Any] | None
-"""What a value says: a text, items, or pairs of key and value; nothing at all."""
+
+class Items(NamedTuple):
+    """What a list says."""
+
+    parts: tuple["Plain", ...]
+
+
+class Pairs(NamedTuple):
+    """What a mapping says, in its order."""
+
+    parts: tuple[tuple[str, "Plain"], ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys."""
+        return [key for key, _ in self.parts]
+
+
+Plain = str | Items | Pairs | None
+"""What a value says, without its looks: a text, a list, a mapping, or nothing at all."""
 _LINE_END = pattern("\r\n|\r|\n")
 
 
@@ -70,11 +88,11 @@ def _plain(node: Node) -> Plain:
     """Return what a value says, without its looks; trailing line ends of a text say nothing."""
     match node.kind:
         case "list":
-            return [_plain(item) for item in node.items]
+            return Items(tuple(map(_plain, node.items)))
         case "mapping":
-            return [(key.value, _plain(value)) for key, value in node.pairs]
+            return Pairs(tuple((key.value, _plain(value)) for key, value in node.pairs))
         case "alias":
-            return [("*", node.value)]
+            return Pairs((("*", node.value),))
     blank = not node.style and node.value in ("", "~", "null")
     return None if blank else node.value.rstrip("\n")
 
@@ -86,8 +104,8 @@ def _said(value: Value) -> Plain:
         case str():
             return value.rstrip("\n")
         case Mapping():
-            return [(key, _said(part)) for key, part in value.items()]
-    return [_said(part) for part in value]
+            return Pairs(tuple((key, _said(part)) for key, part in value.items()))
+    return Items(tuple(map(_said, value)))
 
 
 # What the file must say afterwards
@@ -99,54 +117,59 @@ def _expected(said: Plain, edit: Edit, path: Path) -> Plain:
             return _said(edit.value)
         raise EditError("the path names no part of the file")
     step, rest = path[0], path[1:]
-    parts: list[Any] = said if isinstance(said, list) else []
     if isinstance(step, int):
-        is_list = isinstance(said, list) and not any(isinstance(part, tuple) for part in parts)
-        if not (is_list or (said is None and isinstance(edit, Insert))):
+        if said is None and isinstance(edit, Insert):
+            said = Items(())
+        if not isinstance(said, Items) and not _is_empty(said):
             raise EditError(f"there is no list at {step}")
-        return _with_item(parts, step, edit, rest)
-    keys = [part[0] for part in parts if isinstance(part, tuple)]
-    if len(keys) != len(parts) or (said is not None and not isinstance(said, list)):
+        return Items(_with_item(said.parts if isinstance(said, Items) else (), step, edit, rest))
+    if said is not None and not isinstance(said, Pairs) and not _is_empty(said):
         raise EditError(f"there is no mapping at {step}")
-    return _with_key(parts, keys, step, edit, rest)
+    return Pairs(_with_key(said if isinstance(said, Pairs) else Pairs(()), step, edit, rest))
 
 
-def _with_item(parts: list[Any], step: int, edit: Edit, rest: Path) -> Plain:
+def _is_empty(said: Plain) -> bool:
+    """Whether it is a list or a mapping with nothing in it, which `{}` and `[]` may be written for either."""
+    return isinstance(said, Items | Pairs) and not said.parts
+
+
+def _with_item(parts: tuple[Plain, ...], step: int, edit: Edit, rest: Path) -> tuple[Plain, ...]:
     last = len(parts) if isinstance(edit, Insert) and not rest else len(parts) - 1
     if not 0 <= step <= last or (isinstance(edit, Move) and not rest and not 0 <= edit.to < len(parts)):
         raise EditError(f"there is no item {step}")
     if rest or isinstance(edit, SetValue):
-        return [*parts[:step], _expected(parts[step], edit, rest), *parts[step + 1 :]]
+        return *parts[:step], _expected(parts[step], edit, rest), *parts[step + 1 :]
     if isinstance(edit, Insert):
-        return [*parts[:step], _said(edit.value), *parts[step:]]
-    others = [*parts[:step], *parts[step + 1 :]]
-    return others if isinstance(edit, Remove) else [*others[: edit.to], parts[step], *others[edit.to :]]
+        return *parts[:step], _said(edit.value), *parts[step:]
+    others = *parts[:step], *parts[step + 1 :]
+    return others if isinstance(edit, Remove) else (*others[: edit.to], parts[step], *others[edit.to :])
 
 
-def _with_key(parts: list[Any], keys: list[str], step: str, edit: Edit, rest: Path) -> Plain:
+def _with_key(said: Pairs, step: str, edit: Edit, rest: Path) -> tuple[tuple[str, Plain], ...]:
+    parts, keys = said.parts, said.keys
     if step not in keys:
         if isinstance(edit, SetValue) and not rest:
-            return [*parts, (step, _said(edit.value))]
+            return *parts, (step, _said(edit.value))
         if not (isinstance(edit, Insert) and len(rest) == 1 and rest[0] == 0):
             raise EditError(f"there is no key {step}")
-        return [*parts, (step, [_said(edit.value)])]
+        return *parts, (step, Items((_said(edit.value),)))
     at = keys.index(step)
     if isinstance(edit, Remove) and not rest:
-        return [*parts[:at], *parts[at + 1 :]]
+        return *parts[:at], *parts[at + 1 :]
     if isinstance(edit, Insert | Move) and not rest:
         raise EditError(f"{step} is no item of a list")
-    return [*parts[:at], (step, _expected(parts[at][1], edit, rest)), *parts[at + 1 :]]
+    return *parts[:at], (step, _expected(parts[at][1], edit, rest)), *parts[at + 1 :]
 
 
 def _same(after: Plain, wanted: Plain) -> bool:
     """Whether a file says what was wanted; nothing at all and an empty list or text are the same."""
-    return bool(_without_blanks(after) == _without_blanks(wanted))
+    return _without_blanks(after) == _without_blanks(wanted)
 
 
-def _without_blanks(said: Plain) -> Any:
-    if isinstance(said, list):
-        return [
-            (part[0], _without_blanks(part[1])) if isinstance(part, tuple) else _without_blanks(part)
-            for part in said
-        ] or None
+def _without_blanks(said: Plain) -> Plain:
+    match said:
+        case Items(parts):
+            return Items(tuple(map(_without_blanks, parts))) if parts else None
+        case Pairs(parts):
+            return Pairs(tuple((key, _without_blanks(part)) for key, part in parts)) if parts else None
     return said or None
