@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from bulletin_pdf.messages import Language, Term, say
+from bulletin_pdf.messages import Detail, Language, Term, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -222,7 +222,7 @@ class Fields:
             return self.fallback.key_span(name)
         return self.span
 
-    def value(self, name: str, required: bool = False, also: str = "") -> Node | None:
+    def value(self, name: str, required: bool = False, also: Detail = "") -> Node | None:
         """Return the value's node when there is something in it; report a missing one, and what `also` may be done."""
         node = self.get(name)
         if node is None:
@@ -236,7 +236,7 @@ class Fields:
         return node
 
     def text(
-        self, name: str, required: bool = False, limit: int = MAX_LINE, also: str = ""
+        self, name: str, required: bool = False, limit: int = MAX_LINE, also: Detail = ""
     ) -> PlacedText | None:
         """Read a text of one line; None when it is absent or empty."""
         node = self.value(name, required, also)
