@@ -2,7 +2,6 @@
 
 import re
 
-from bulletin_pdf.han_numerals import han_to_number, in_figures
 from bulletin_pdf.issue.model import IssueDate
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -84,6 +83,8 @@ def _arabic(year: str | None, month: str | None, day: str) -> _Day:
 
 
 def _han(match: re.Match[str]) -> _Day:
+    from bulletin_pdf.han_numerals import in_figures
+
     # GB/T 15835-2011: 〇, not 零, in a year in Han numerals.
     year = _ZEROS.sub("〇", match[1] or "")
     value = int(in_figures(year) or "0")
@@ -93,6 +94,8 @@ def _han(match: re.Match[str]) -> _Day:
 
 def _han_number(text: str) -> int:
     """Read 一 to 三十一; 99 for what is no such number."""
+    from bulletin_pdf.han_numerals import han_to_number
+
     number = han_to_number(text) if text else 0
     return 99 if number is None else number
 

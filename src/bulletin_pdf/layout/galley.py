@@ -14,8 +14,7 @@ from bulletin_pdf.layout.block import (
     TextBlock,
 )
 from bulletin_pdf.layout.dots import dot_marks
-from bulletin_pdf.layout.runs import SetText, line_runs, prepare_runs
-from bulletin_pdf.layout.shaped import Shaped
+from bulletin_pdf.layout.runs import SetText, Shaped, line_runs, prepare_runs
 from bulletin_pdf.layout.shaping import shape
 from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, Grid
 from bulletin_pdf.layout.typesetter import Typesetter

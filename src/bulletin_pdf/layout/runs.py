@@ -1,13 +1,35 @@
-"""Set lines → text runs: where each stretch of a face begins, and what moves its characters."""
+"""Shaped text and set lines → text runs: where each stretch of a face begins, and what moves its characters."""
 
 from bisect import bisect_left, bisect_right
 
-from bulletin_pdf.layout.shaped import Segment, Shaped
+from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import TextRun
+from bulletin_pdf.pages import FaceId, TagId, TextRun
 from bulletin_pdf.typeset.measure import Line
 from bulletin_pdf.typeset.paragraph import SetParagraph
 from bulletin_pdf.typeset.spacing import Spaced
+
+
+class Segment(NamedTuple):
+    """A stretch of text in one face and style."""
+
+    start: int
+    end: int
+    face: FaceId
+    style: TextStyle
+    tag: TagId | None
+    drop: float
+    """How far the baseline is lowered so that a helping face's hanzi stand level, em."""
+
+
+class Shaped(NamedTuple):
+    """A text with its classes, each character's own advance (em), and its segments."""
+
+    text: str
+    classes: str
+    advances: list[float]
+    segments: tuple[Segment, ...]
+
 
 _Moves = list[tuple[int, float]]
 """(index in the text, further advance after it in em), ascending."""
