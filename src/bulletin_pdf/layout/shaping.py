@@ -9,11 +9,10 @@ from itertools import groupby
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.block import BlockSource, Piece
-from bulletin_pdf.layout.face_choices import LATIN_FACES, UNMARKED, FaceChoice
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character
 from bulletin_pdf.layout.runs import Segment, Shaped
 from bulletin_pdf.layout.style import TextStyle
-from bulletin_pdf.layout.typesetter import Typesetter
+from bulletin_pdf.layout.typesetter import LATIN_FACES, UNMARKED, FaceChoice, Typesetter
 from bulletin_pdf.pages import FaceId, TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
