@@ -1,4 +1,21 @@
-"""One unit's wording against its pages, one page after the other, character by character."""
+"""One unit's wording against its pages, one page after the other, character by character.
+
+The wording is one text without white space, and a place in it says how far the pages so far have come. A page is
+taken in these steps:
+
+1. What stands on it besides the text is taken off: furniture, its number, the words of head, frame and foot. Each must be
+   there, and say what it must.
+2. Where the wording leaves page numbers open (contents, indexes), the digits that stand there are taken out and noted; they
+   are held against the pages they name when all are known.
+3. What is left must be the wording from the place on. Then the place moves to its end, and the blanks
+   between are compared.
+4. Where it is not, a table may be the cause: heads printed again, a row cut between its lines, text that stands before
+   a turned table. These are tried as further readings. Where words repeat, more than one may fit; all are carried on, and the
+   next page decides among them.
+5. Where none fits, the first character that differs is told, and nothing behind it.
+
+At the end the place must be the end of the wording.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

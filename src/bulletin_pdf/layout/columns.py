@@ -1,4 +1,16 @@
-"""How wide the columns of a table are: chosen from what stands in them."""
+"""How wide the columns of a table are: chosen from what stands in them.
+
+Each cell needs at least its longest unbreakable stretch and naturally its text on one line; a column needs the
+largest of each of its cells, and what a cell over several columns needs besides is shared among them.
+
+- Where all natural widths go into the measure, columns have them, columns of figures alike, and the table is opened: to the
+  whole measure, or a narrow one a little.
+- Where not even the least widths do, there are none: a smaller size, a turned page or an error comes next.
+- Between the two, what is left over the least widths is first shared out by how much each column lacks of its
+  natural width. Then width changes hands, half an em or a little more at a time, from the one column to the other
+  where that saves most: lines of the table first, lines of all cells next. It ends when no exchange saves a line. Lines are
+  counted from widths alone, nothing is set for that, and of long tables only the fullest rows are looked at.
+"""
 
 from collections.abc import Iterator, Sequence
 from math import ceil

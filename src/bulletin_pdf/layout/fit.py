@@ -4,6 +4,14 @@ A last page of one or two lines looks like a slip, and 报尾 belongs on the las
 the sheet, not on a sheet of its own. A few lines are gained or lost where nobody sees it:
 white around titles, the size of pictures, paragraphs a line shorter or longer. What was
 done is noted, and nothing else moves.
+
+1. The plain setting is made up. What is wrong with its end gives goals: so many lines fewer or more, to end with
+   so many pages; the gentlest first, none of more than four lines.
+2. For a goal the places that can give or take a line (`adjustments`) are tried, the means that show least first, and of each the
+   last place first. Each change is kept unless it leads away from the goal, and the pages are made up anew after it.
+3. Once the goal is reached, the changes are taken back one by one, in the order they were made; those without which the
+   goal is still reached stay out.
+4. A goal that no change reaches is left, and so is the plain setting where no goal is reached.
 """
 
 from collections.abc import Callable, Sequence

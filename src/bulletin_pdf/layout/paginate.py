@@ -1,4 +1,15 @@
-"""Rows → pages: keeps, widows, and what is pinned to the foot of the last page."""
+"""Rows → pages: keeps, widows, and what is pinned to the foot of the last page.
+
+All galleys are put in one row of rows; each row says how many grid lines it takes and what a page end after
+it costs (its penalty: nothing, something for a widow, `NEVER` behind a heading). Pages are filled from the first
+on: as far as rows fit, every place is a candidate, and the page ends at the cheapest, where an empty line
+costs 1 and the last of equal places wins. What has to begin a page ends the one before; empty rows at the head of a page
+are dropped. A page once filled is not looked at again: `fit` changes blocks and fills anew.
+
+Then 报尾 is pinned to the foot of the last page. Where it finds no room, it takes a further page, and takes the last
+few lines of text along so that it does not stand alone; where it has to stand on an even page (P-56), a blank page comes before
+it or lines stay behind. A 报尾 longer than a page may begin below the text.
+"""
 
 from collections.abc import Sequence
 from math import ceil

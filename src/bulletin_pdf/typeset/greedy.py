@@ -1,4 +1,14 @@
-"""Breaking line after line (T-50): each line takes what fits it best."""
+"""Breaking line after line (T-50): each line takes what fits it best.
+
+From the start of a line two places are weighed: the last allowed break before the measure, which leaves white to
+be shared out, and the first behind it, for which marks, gaps and spaces have to give way. The one that is
+nearer to the measure is taken; the longer line only where what it lacks can be had without closing Han further
+than that shows. Then the choice is tried against two wishes: a pair that is parted reluctantly stays together
+where the line before it is not opened much for that, and a line that would be loose may end at a dearer break.
+Where no break is allowed at all, rules give way one after the other, and which one is noted.
+
+A line is never taken back here; `total_fit` looks at whole paragraphs of which a line shows.
+"""
 
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -1,4 +1,16 @@
-"""Breaking a whole paragraph at once: the cheapest path over the line starts that can be reached."""
+"""Breaking a whole paragraph at once: the cheapest path over the line starts that can be reached.
+
+Most paragraphs are set well line after line (`greedy`); a second look is worth its time only where a line of
+that setting shows: opened, closed, or with a pair torn apart. Then every place a line may start at is a node, each
+line from one start to the next an edge with the cost that `line_costs` gives it, and the cheapest path from the first
+character to the end is the setting (Knuth and Plass 1981, by Dijkstra's order): the cheapest beginning known
+is followed first, and none that costs as much already as the greedy setting does. Costs are never
+negative, so the first path to reach the end is the cheapest; of equal ones the furthest goes on first.
+
+For a given number of lines (`fit_to_count`) the same edges are followed one line at a time: after each line, for every
+start that can be reached in so many lines, the cheapest way there is kept, and starts from which the rest
+cannot go into the lines left, even squeezed as far as it goes, are dropped.
+"""
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
