@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bulletin_pdf.api.given import StrPath, file_text, findings_of, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked, Fixed, Result, SetPages
+from bulletin_pdf.api.yaml_text import YamlText
 from bulletin_pdf.build import Outcome, Tools, inspect, make, publish, set_edition
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.read import read_issue
@@ -31,7 +32,7 @@ def _no_tools() -> contextlib.AbstractContextManager[Tools]:
     return contextlib.nullcontext(Tools())
 
 
-class Issue:
+class Issue(YamlText):
     """The YAML of one issue.
 
     The text is taken as it is: `check` says what is wrong with it, and whatever sets it raises `BulletinError`
@@ -47,8 +48,8 @@ class Issue:
         tools: ToolsFor = _no_tools,
     ) -> None:
         """Take a text that was read; `Issue.read`, `.parse` and `.from_data` are the ways to one."""
-        self._source, self._seen, self._bulletin = source, seen, bulletin
-        self._tools = tools
+        super().__init__(source)
+        self._seen, self._bulletin, self._tools = seen, bulletin, tools
 
     def using(self, tools: ToolsFor) -> "Issue":
         """Return the same issue, to be set with what `tools` keeps open."""
@@ -92,24 +93,6 @@ class Issue:
         from bulletin_pdf.yamldoc.dump import write_data
 
         return cls.parse(write_data(data), base=base, name=name, bulletin=bulletin)
-
-    def __repr__(self) -> str:
-        return f"<Issue {self.path}>"
-
-    @property
-    def path(self) -> str:
-        """The file the text was read from, or the one it would have."""
-        return self._source.path
-
-    @property
-    def data(self) -> bytes:
-        """The text as bytes, just as it was given."""
-        return self._source.data
-
-    @property
-    def text(self) -> str:
-        """The text; bytes that are no UTF-8 show as �."""
-        return self._source.data.decode("utf-8-sig", errors="replace")
 
     def pdf(
         self, edition: str = "print", options: PrintOptions | None = None, *, prove: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bulletin_pdf.api.given import StrPath, file_text, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked
+from bulletin_pdf.api.yaml_text import YamlText
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
@@ -14,7 +15,6 @@ from bulletin_pdf.proof.finding import Finding
 from bulletin_pdf.volume.files.outcome import EDITIONS, BookOutcome, VolumeOutcome, VolumeTarget
 from bulletin_pdf.volume.files.publish import check_volume, make_volume, publish_volume
 from bulletin_pdf.yamldoc.dump import write_data
-from bulletin_pdf.yamldoc.source import SourceText
 
 
 class VolumeResult(NamedTuple):
@@ -38,16 +38,12 @@ class VolumeResult(NamedTuple):
         return sum(book.pages for book in self.books)
 
 
-class Volume:
+class Volume(YamlText):
     """The YAML of one volume (年度合订本).
 
     The text is taken as it is; what binds it raises `BulletinError` with all that is wrong with it and with its
     issues, which are read anew each time.
     """
-
-    def __init__(self, source: SourceText) -> None:
-        """Take a text that was read; `Volume.read`, `.parse` and `.from_data` are the ways to one."""
-        self._source = source
 
     @classmethod
     def read(cls, path: StrPath) -> "Volume":
@@ -65,24 +61,6 @@ class Volume:
     ) -> "Volume":
         """Take mappings, lists and texts with the keys of a volume; raises `TypeError` for what YAML cannot hold."""
         return cls.parse(write_data(data), base=base, name=name)
-
-    def __repr__(self) -> str:
-        return f"<Volume {self.path}>"
-
-    @property
-    def path(self) -> str:
-        """The file the text was read from, or the one it would have."""
-        return self._source.path
-
-    @property
-    def data(self) -> bytes:
-        """The text as bytes, just as it was given."""
-        return self._source.data
-
-    @property
-    def text(self) -> str:
-        """The text; bytes that are no UTF-8 show as �."""
-        return self._source.data.decode("utf-8-sig", errors="replace")
 
     def pdf(
         self, edition: str = "print", options: PrintOptions | None = None, *, jobs: int = 1

@@ -27,6 +27,7 @@ from bulletin_pdf.importers.material import (
     SourceEdit,
     TooMuchError,
 )
+from bulletin_pdf.importers.word_remarks import word_remarks
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.written import PlacedText, join
@@ -36,8 +37,6 @@ _IN_HEADER = frozenset((0, 1, 4))
 """Of six stories a section has, those at the head of a page: even, odd, first."""
 _TITLE, _CONTENTS = 62, range(19, 28)
 _NO_OUTLINE = 9
-_COUNTED = (("comment", Code.COMMENTS_NOT_IMPORTED), ("box", Code.TEXT_BOXES_MOVED), ("anchor", Code.OBJECTS_NOT_IMPORTED), ("hidden", Code.HIDDEN_TEXT_NOT_IMPORTED), ("header", Code.RUNNING_HEADS_NOT_IMPORTED),
-            ("struck", Code.STRUCK_TEXT_LEFT_OUT), ("flat", Code.SCRIPTS_SET_LEVEL))  # fmt: skip
 
 
 def read_doc(path: str, data: bytes, problems: Problems) -> Material | None:
@@ -226,16 +225,5 @@ def _shown(reading: DocReading, start: int, end: int) -> Iterator[str]:
 
 
 def _remarks(reading: DocReading) -> Iterator[Remark]:
-    place, counts = Span(reading.path, 1, 1), reading.counts
-    yield Remark(Code.WORD_FILE_READ_DIRECTLY, place)
-    if counts["inserted"] or counts["deleted"]:
-        yield Remark(
-            Code.TRACKED_CHANGES_ACCEPTED,
-            place,
-            (("inserted", counts["inserted"]), ("deleted", counts["deleted"])),
-        )
-    for name, code in _COUNTED:
-        if counts[name]:
-            yield Remark(code, place, (("count", counts[name]),))
-    if reading.notes:
-        yield Remark(Code.FOOTNOTES_MOVED, place, (("count", len(reading.notes)),))
+    yield Remark(Code.WORD_FILE_READ_DIRECTLY, Span(reading.path, 1, 1))
+    yield from word_remarks(reading.path, reading.counts, len(reading.notes))

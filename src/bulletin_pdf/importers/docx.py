@@ -5,7 +5,6 @@ nothing of counted numbers, tracked changes, footnotes and text boxes, which are
 missing. Places count paragraphs of the text as lines and characters as columns.
 """
 
-from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from bulletin_pdf.importers.docx_embedded import read_page
@@ -25,9 +24,9 @@ from bulletin_pdf.importers.material import (
     MaterialItem,
     Para,
     ParaAlign,
-    Remark,
     TooMuchError,
 )
+from bulletin_pdf.importers.word_remarks import word_remarks
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
@@ -37,16 +36,6 @@ from bulletin_pdf.yamldoc.written import PlacedText
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LOOSE = frozenset(W + name for name in ("r", "t", "hyperlink", "fldSimple"))
 _MAX_TITLE = 200
-_COUNTED = (
-    ("comment", Code.COMMENTS_NOT_IMPORTED),
-    ("box", Code.TEXT_BOXES_MOVED),
-    ("formula", Code.FORMULAS_AS_TEXT),
-    ("chart", Code.OBJECTS_NOT_IMPORTED),
-    ("hidden", Code.HIDDEN_TEXT_NOT_IMPORTED),
-    ("header", Code.RUNNING_HEADS_NOT_IMPORTED),
-    ("struck", Code.STRUCK_TEXT_LEFT_OUT),
-    ("flat", Code.SCRIPTS_SET_LEVEL),
-)
 
 
 def read_docx_whole(path: str, data: bytes, problems: Problems) -> Material | None:
@@ -75,7 +64,12 @@ def _material(reading: Reading) -> Material:
     read_unused(reading)
     items = [*read_margins(reading, items), *items]
     return Material(
-        "word", reading.path, tuple(items), _title(reading), tuple(reading.edits), tuple(_remarks(reading))
+        "word",
+        reading.path,
+        tuple(items),
+        _title(reading),
+        tuple(reading.edits),
+        tuple(word_remarks(reading.path, reading.counts, len(reading.notes))),
     )
 
 
@@ -85,22 +79,6 @@ def _title(reading: Reading) -> str:
         return ""
     found = reading.package.xml("docProps/core.xml").find(_DC + "title")
     return "" if found is None or not found.text else " ".join(found.text.split())[:_MAX_TITLE]
-
-
-def _remarks(reading: Reading) -> Iterator[Remark]:
-    place = Span(reading.path, 1, 1)
-    counts = reading.counts
-    if counts["inserted"] or counts["deleted"]:
-        yield Remark(
-            Code.TRACKED_CHANGES_ACCEPTED,
-            place,
-            (("inserted", counts["inserted"]), ("deleted", counts["deleted"])),
-        )
-    for name, code in _COUNTED:
-        if counts[name]:
-            yield Remark(code, place, (("count", counts[name]),))
-    if reading.notes:
-        yield Remark(Code.FOOTNOTES_MOVED, place, (("count", len(reading.notes)),))
 
 
 def _blocks(reading: Reading, parent: XmlElement) -> list[MaterialItem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.yamldoc.scalars import double_quoted
 
 MAX_DEPTH = 40
 """Levels of mappings and lists; reading takes no more."""
@@ -34,7 +35,7 @@ def _mapping(data: Mapping[Any, object], depth: int, place: str) -> Iterator[str
     for key, value in data.items():
         if not isinstance(key, str):
             raise TypeError(f"{place}: a key is a text, not {type(key).__name__}")
-        name = key if _BARE_KEY.fullmatch(key) else _quoted(key)
+        name = key if _BARE_KEY.fullmatch(key) else double_quoted(key)
         first, *rest = _value(value, depth, f"{place}[{key!r}]")
         yield f"{indent}{name}:{first and ' ' + first}"
         yield from rest
@@ -93,7 +94,7 @@ def _text(text: object, depth: int, place: str) -> list[str]:
         raise TypeError(f"{place}: a path is a text, not {type(text).__name__}")
     text = _LINE_END.sub("\n", text)
     if "\n" not in text:
-        return [_quoted(text)]
+        return [double_quoted(text)]
     if not text.strip("\n"):
         return ['"' + "\\n" * len(text) + '"']
     indent = "  " * (depth + 1)
@@ -103,8 +104,3 @@ def _text(text: object, depth: int, place: str) -> list[str]:
     # A block whose first line begins with white space says how deep it is indented itself.
     deep = "2" if text[0] in " \n\t" else ""
     return [f"|{deep}{keep}", *(indent + line if line else "" for line in body.split("\n"))]
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
