@@ -127,7 +127,7 @@ def _guesses(proposal: Proposal, lang: Language) -> Iterator[dict[str, str]]:
         about = say("of-report", lang, number=number, about=about) if number else about
         for made in guesses:
             if made.key != "from-file":
-                yield {"about": about, "why": guess(made.key, dict(made.details), lang)}
+                yield {"about": about, "why": guess(made.key, lang, made.details)}
 
 
 def _shown(proposal: Proposal, asked: Record) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def message(problem: Problem, lang: Language) -> str:
     key = "syntax" if is_syntax(problem.code) else problem.code
     named = _named(problem, lang)
     return (
-        say_noted(lang, "desk-problem", key, dict(named.details))
+        say_noted(lang, "desk-problem", key, named.details)
         if find(lang, "desk-problem", key)
         else named.message(lang)
     )
@@ -46,14 +46,15 @@ def hint(problem: Problem, lang: Language) -> str:
     key = "syntax" if is_syntax(problem.code) else problem.code
     named = _named(problem, lang)
     if find(lang, "desk-hint", key):
-        return say_noted(lang, "desk-hint", key, dict(named.details))
+        return say_noted(lang, "desk-hint", key, named.details)
     said = named.hint(lang)
     return "" if _TECHNICAL[lang].search(said) else said
 
 
 def _named(problem: Problem, lang: Language) -> Problem:
     details = tuple(
-        (name, label(value, lang) if name in _NAMES else value) for name, value in problem.details
+        (name, label(value, lang) if name in _NAMES and isinstance(value, str) else value)
+        for name, value in problem.details
     )
     return problem._replace(details=details)
 

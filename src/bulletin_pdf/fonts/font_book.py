@@ -48,6 +48,8 @@ class FontBook:
             self._entries.setdefault(entry.id, entry)
         self._opened = dict(opened)
         self._choices: dict[str, dict[str, Face | None]] = {role: {} for role in chains}
+        self.proven: dict[str, object] = {}
+        """By the name of a face, the font cut from it that was last compared with it glyph by glyph, for the next comparison."""
 
     def roles(self) -> tuple[str, ...]:
         """Return the roles in the manifest's order."""
