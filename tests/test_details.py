@@ -15,7 +15,7 @@ from bulletin_pdf.batch.task import Result, Task
 from bulletin_pdf.batch.task_status import TaskStatus
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.importers.remarks import guess
-from bulletin_pdf.messages import Detail, Term, find
+from bulletin_pdf.messages import Detail, Language, Term, find
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems, Span, problem_as_json
@@ -29,9 +29,8 @@ PLACE = Span("a.yaml", 2, 3)
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("text", ["@nothing", "@cut off", "a\x1fb", "@", "{value}"])
-def test_a_text_is_told_as_it_stands(text: str, lang: str) -> None:
+def test_a_text_is_told_as_it_stands(text: str, lang: Language) -> None:
     problem = Problem(Code.UNKNOWN_FIELD, PLACE, (("key", text), ("known", ("@text", "b"))))
-    assert lang in ("zh", "en")
     assert text in problem.message(lang) and "@text" in problem.message(lang) + problem.hint(lang)
     assert json.loads(problem_as_json(problem, lang))["details"] == {"key": text, "known": ["@text", "b"]}
     assert text in guess("from-file", lang, (("file", text),))
@@ -41,7 +40,8 @@ def test_a_term_and_a_list_are_told_in_the_language_of_the_reader() -> None:
     problem = Problem(
         Code.WRONG_TYPE, PLACE, (("key", "b"), ("wanted", Term("a list")), ("got", Term("text")))
     )
-    for lang in ("zh", "en"):
+    languages: tuple[Language, ...] = ("zh", "en")
+    for lang in languages:
         assert all(find(lang, "term", key) in problem.message(lang) for key in ("a list", "text"))
     record = json.loads(problem_as_json(problem, "zh"))["details"]
     assert record == {"key": "b", "wanted": "a list", "got": "text"}
@@ -89,7 +89,9 @@ reports:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_commands_tell_a_key_as_it_stands(lang: str, tmp_path: Path, capsys) -> None:
+def test_the_commands_tell_a_key_as_it_stands(
+    lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(ISSUE, "utf-8")
     assert main(["check", "--lang", lang, str(path)]) == 1

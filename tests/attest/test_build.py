@@ -36,7 +36,7 @@ def test_a_certificate_of_an_earlier_file_is_told(tmp_path: Path) -> None:
         for problem in publish(str(source), target).problems
         if problem.code == "B709"
     ]
-    assert [Path(name).name for name in told] == ["issue.certificate.json", "issue.ticket.json"]
+    assert [Path(str(name)).name for name in told] == ["issue.certificate.json", "issue.ticket.json"]
 
 
 def test_a_file_that_says_something_else_is_not_written(

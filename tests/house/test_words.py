@@ -86,8 +86,9 @@ def keys_of_terms(argument: ast.AST) -> Iterator[ast.AST]:
 
 def terms() -> set[str]:
     """The keys of the terms that are written out."""
-    keys = (key for tree in TREES.values() for key in keys_of_terms(tree))
-    return {key.value for key in keys if isinstance(key, ast.Constant) and not key.value.endswith(" ")}
+    keys = (key for _, call in nodes(ast.Call) for key in keys_of_terms(call))
+    texts = {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+    return {text for text in texts if not text.endswith(" ")}
 
 
 @cache

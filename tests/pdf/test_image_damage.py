@@ -30,7 +30,7 @@ def saved(kind: str, image: Image.Image | None = None, **options: object) -> byt
     return stream.getvalue()
 
 
-def fault_of(data: bytes) -> tuple[str, str]:
+def fault_of(data: bytes) -> tuple[str, str | Term]:
     try:
         picture_facts_of_data(data)
     except PictureError as error:

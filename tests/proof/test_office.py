@@ -46,7 +46,7 @@ def told(tmp_path: Path) -> Callable[[str], list[tuple[str, str]]]:
         path.write_text(ISSUE.format(text=text), "utf-8")
         issue, problems = read_issue(str(path))
         found = proofread(issue, problems).problems
-        return [(p.code, dict(p.details).get("to", "")) for p in found if p.code.startswith("B4")]
+        return [(p.code, str(dict(p.details).get("to", ""))) for p in found if p.code.startswith("B4")]
 
     return tell
 
