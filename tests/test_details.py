@@ -82,7 +82,7 @@ publisher: 甲办
 date: 2024-05-06
 "@nothing": 乙
 reports:
-  - title: "@text 甲"
+  - title: "@甲乙"
     by: 甲
     text: 甲乙丙丁。
 """
@@ -104,4 +104,4 @@ def test_the_commands_tell_a_key_as_it_stands(
 
 def test_the_certificate_has_a_title_as_it_stands() -> None:
     result = bp.Issue.parse(ISSUE.replace('"@nothing": 乙\n', "")).pdf(options=PrintOptions(certificate=True))
-    assert result.certificate is not None and '"@text 甲"'.encode() in result.certificate
+    assert result.certificate is not None and '"@甲乙"'.encode() in result.certificate

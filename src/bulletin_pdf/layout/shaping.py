@@ -12,7 +12,7 @@ from bulletin_pdf.layout.block import BlockSource, Piece
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character
 from bulletin_pdf.layout.runs import Segment, Shaped
 from bulletin_pdf.layout.style import TextStyle
-from bulletin_pdf.layout.typesetter import LATIN_FACES, UNMARKED, FaceChoice, Typesetter
+from bulletin_pdf.layout.typesetter import LATIN_FACES, UNMARKED, CharacterFace, Typesetter
 from bulletin_pdf.pages import FaceId, TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -54,7 +54,7 @@ _SCRIPTS = pattern("[ANnph/][ANnpmh/ ]*|[^ANnph/]+")
 """Stretches of Latin or of Chinese; spaces and combining marks stay with what they follow."""
 
 
-_Stretch = tuple[int, int, FaceChoice, bool]
+_Stretch = tuple[int, int, CharacterFace, bool]
 """Start and end, the face, and whether every character is one em wide there."""
 
 
@@ -113,10 +113,10 @@ def _behind_marks(text: str, at: int) -> int:
 
 def _choose(
     text: str, classes: str, piece: Piece, typesetter: Typesetter, source: BlockSource
-) -> list[FaceChoice]:
+) -> list[CharacterFace]:
     han, latin = typesetter.choices(piece.style.role), typesetter.choices(piece.style.latin)
     first = typesetter.book.face(piece.style.role).id
-    chosen: list[FaceChoice] = []
+    chosen: list[CharacterFace] = []
     missing: list[int] = []
     for index in range(piece.start, piece.end):
         letter, char = classes[index], text[index]
@@ -132,7 +132,7 @@ def _choose(
         found = latin[char] or han[char] if letter in LATIN_FACES else han[char] or latin[char]
         if found is None:
             missing.append(index)
-            found = FaceChoice(first, 0.0)
+            found = CharacterFace(first, 0.0)
         elif found.plain:
             pass
         elif is_suspect(char):
@@ -152,7 +152,7 @@ def _choose(
     return chosen
 
 
-def _has_blank(char: str, choice: FaceChoice, typesetter: Typesetter) -> bool:
+def _has_blank(char: str, choice: CharacterFace, typesetter: Typesetter) -> bool:
     """Whether a face has a blank; every one has the common space."""
     return char == " " or typesetter.book.by_id(choice.face).covers(char)
 
@@ -192,7 +192,7 @@ def _compose_marks(
     text: str,
     classes: str,
     piece: Piece,
-    chosen: list[FaceChoice],
+    chosen: list[CharacterFace],
     typesetter: Typesetter,
     source: BlockSource,
 ) -> None:
@@ -210,7 +210,7 @@ def _compose_marks(
             )
         elif able != faces[0]:
             at = index - piece.start
-            chosen[at : at + len(cluster)] = [FaceChoice(able, 0.0)] * len(cluster)
+            chosen[at : at + len(cluster)] = [CharacterFace(able, 0.0)] * len(cluster)
 
 
 def _able(cluster: str, faces: Sequence[FaceId], book: FontBook) -> FaceId | None:

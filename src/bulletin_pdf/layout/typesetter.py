@@ -19,7 +19,7 @@ _FIRST_HANZI, _LAST_HANZI = "一", "鿿"
 """Two of them together may be wider than each alone."""
 
 
-class FaceChoice(NamedTuple):
+class CharacterFace(NamedTuple):
     """The face for a character; `plain` unless something is to be said about it."""
 
     face: FaceId
@@ -27,18 +27,18 @@ class FaceChoice(NamedTuple):
     plain: bool = True
 
 
-class RoleChoices(dict[str, "FaceChoice | None"]):
+class RoleChoices(dict[str, "CharacterFace | None"]):
     """Character → face for one role, with the drop that levels a helping face."""
 
     def __init__(self, book: FontBook, role: str) -> None:
         self._book, self._role = book, role
         self._first = book.face(role)
-        self.usual = FaceChoice(self._first.id, 0.0)
+        self.usual = CharacterFace(self._first.id, 0.0)
         self._known = {" "}
         """Characters known to be set in the role's first face, with nothing to be said about them."""
         self.letters = _Letters(self)
 
-    def sole(self, stretch: str) -> "FaceChoice | None":
+    def sole(self, stretch: str) -> "CharacterFace | None":
         """Return the one face that sets a whole stretch as a matter of course; spaces go with it."""
         if self._known.issuperset(stretch):
             return self.usual
@@ -55,18 +55,18 @@ class RoleChoices(dict[str, "FaceChoice | None"]):
             return self._first.covers(char) and self._first.advances[char] == 1.0
         return self[char] == self.usual and self._first.advances[char] == 1.0 and char not in _PAIRED
 
-    def __missing__(self, char: str) -> "FaceChoice | None":
+    def __missing__(self, char: str) -> "CharacterFace | None":
         found = self[char] = None if unsettable(char) else self._find(char)
         return found
 
-    def _find(self, char: str) -> "FaceChoice | None":
+    def _find(self, char: str) -> "CharacterFace | None":
         face = self._book.face_for(char, self._role)
         if face is None:
             return None
         first = self._first
         level = face.id == first.id or face.latin or first.latin
         helped = face.id != first.id and char.isalpha()
-        return FaceChoice(
+        return CharacterFace(
             face.id, 0.0 if level else face.centre - first.centre, not (helped or is_suspect(char))
         )
 
@@ -145,7 +145,7 @@ class Typesetter:
         """Count what was said so far of what is set; a block that changes it must be set anew each time."""
         return self.problems.count, self._helps
 
-    def note_help(self, char: str, choice: FaceChoice, place: Span | None) -> None:
+    def note_help(self, char: str, choice: CharacterFace, place: Span | None) -> None:
         """Say once which character is set in a helping face, and where it first stands."""
         self._helps += 1
         if (char, choice.face) not in self._helped:
