@@ -119,8 +119,8 @@ def try_on_page() -> Callable[[Table], TableTrial]:
     from bulletin_pdf.design.shipped import shipped
     from bulletin_pdf.fonts.font_book import open_book
     from bulletin_pdf.layout.block import TableBlock
-    from bulletin_pdf.layout.shaping import Typesetter
     from bulletin_pdf.layout.tables import try_table
+    from bulletin_pdf.layout.typesetter import Typesetter
     from bulletin_pdf.problems import Problems
 
     design, book = design_of(shipped()), open_book()
