@@ -4,7 +4,7 @@ import time
 from typing import Any, Literal
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from desk.conftest import Served
 
@@ -43,8 +43,11 @@ class Look:
 
     def ready(self) -> "Look":
         """Wait until the pages and the findings are there."""
-        self.page.locator(".page svg").first.wait_for()
-        self.page.locator(".finding-card").first.wait_for()
+        try:
+            self.page.locator(".page svg").first.wait_for()
+            self.page.locator(".finding-card").first.wait_for()
+        except TimeoutError as error:
+            raise AssertionError(f"{self.faults} {self.page.locator('main').inner_text()[:300]}") from error
         return self
 
     @property

@@ -114,6 +114,16 @@ def test_a_page_that_has_not_changed_is_drawn_once_and_named_alike() -> None:
     assert len(set(stage.fonts) - fonts) == 1
 
 
+def test_no_font_is_cut_for_blanks_alone() -> None:
+    """A browser refuses one that has no outline, and would show no page at all."""
+    path = ROOT / "issues" / MODEL
+    data = path.read_bytes()
+    stage = Stage()
+    for words in ("田间", "田\u2002间", "田 间\u00a0地", "田　间"):
+        stage.show(data.replace("田间地头".encode(), words.encode()), str(path))
+    assert all(cut.characters.strip() for cut in stage.fonts.values())
+
+
 def test_text_that_looks_like_markup_is_text() -> None:
     path = ROOT / "issues" / MODEL
     data = path.read_bytes().replace("着力打造小区".encode(), "<script>&amp;“着力打造小区".encode())

@@ -1,7 +1,7 @@
 // The page of the desk: the year, the issue, its pages.
 
 import { render } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Block, Edit, Finding, Found, Issue, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
 import { Gallery, History, Import, Next } from "./dialogs";
@@ -19,6 +19,7 @@ import type { Word } from "./words";
 function newest(run: (signal: AbortSignal) => Promise<void>): () => void {
   let running: AbortController | null = null;
   let again = false;
+  let failures = 0;
   const start = () => {
     if (running) {
       again = true;
@@ -26,7 +27,14 @@ function newest(run: (signal: AbortSignal) => Promise<void>): () => void {
     }
     running = new AbortController();
     run(running.signal)
-      .catch(() => undefined)
+      .then(
+        () => (failures = 0),
+        () => {
+          // What failed once is tried again; a server that is gone is told elsewhere.
+          failures += 1;
+          if (failures < 4) window.setTimeout(start, 1000);
+        },
+      )
       .finally(() => {
         running = null;
         if (again) {
@@ -453,6 +461,9 @@ function Desk() {
     if (card.matches("button")) card.click();
   };
 
+  // New pages leave the form as it is: what it shows and does hangs on these two alone.
+  const form = useMemo(() => issue && <Form issue={issue} findings={findings} acts={acts} />, [issue, findings]);
+
   if (ended) return <p class="empty ended">{say("ended")}</p>;
   return (
     <div class="desk">
@@ -621,13 +632,7 @@ function Desk() {
               </button>
             </div>
           )}
-          {issue && (
-            <Form
-              issue={issue}
-              findings={findings}
-              acts={acts}
-            />
-          )}
+          {form}
         </main>
         <Preview pages={pages} drawn={drawn.current} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
       </div>

@@ -13,8 +13,10 @@ export async function load(fonts: Font[]): Promise<void> {
     .filter((font) => !loaded.has(font.address))
     .map(async (font) => {
       const face = new FontFace(font.family, `url(${font.address})`, { unicodeRange: font.range });
-      document.fonts.add(await face.load());
       loaded.add(font.address);
+      // Pages are shown all the same: the browser has other faces, and every character has its place.
+      const read = await face.load().catch(() => null);
+      if (read) document.fonts.add(read);
     });
   await Promise.all(waiting);
 }

@@ -169,7 +169,7 @@ class Desk:
             "pages": pages,
             "fonts": [
                 {"family": cut.family, "address": f"/font/{name}.ttf", "range": cut.range}
-                for name, cut in self.stage.fonts.items()
+                for name, cut in list(self.stage.fonts.items())
                 if name in shown.fonts
             ],
             "problems": [

@@ -53,7 +53,7 @@ class Looks:
         sheet, page = drawn
         fonts = [
             {"family": cut.family, "address": f"/font/{name}.ttf", "range": cut.range}
-            for name, cut in self.desk.stage.fonts.items()
+            for name, cut in list(self.desk.stage.fonts.items())
         ]
         return {"svg": sheet.svg, "width": page.size.width, "height": page.size.height, "fonts": fonts}
 

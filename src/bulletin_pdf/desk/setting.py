@@ -1,6 +1,8 @@
 """The pages of an issue being worked on: set again after each edit, drawn as SVG, fonts cut as they are needed."""
 
 import os
+import threading
+import unicodedata
 
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.session import Session
@@ -10,6 +12,9 @@ from bulletin_pdf.fonts.webfont import web_font
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, ForeignPdfPage, Page, Picture, TextRun, every_mark
 from bulletin_pdf.problems import BulletinError, Problem
+
+_BLANK = ("Zs", "Cf", "Cc")
+"""Categories of characters that draw nothing."""
 
 
 class Shown(NamedTuple):
@@ -43,6 +48,8 @@ class Stage:
     def __init__(self) -> None:
         """Begin with nothing open."""
         self.session = Session()
+        self._lock = threading.RLock()
+        """Pages are drawn one issue after the other: what was drawn and cut is kept for all of them."""
         self._use = FontUse()
         self._cut: dict[tuple[str, int], set[str]] = {}
         self.fonts: dict[str, Slice] = {}
@@ -58,9 +65,10 @@ class Stage:
             made = self.session.parse(data, base=base, name=name).pages("screen")
         except BulletinError as error:
             return Shown(None, (), tuple(error.problems))
-        pages = tuple((self._draw(page, made.book), page) for page in made.document.pages)
-        self._drawn = {page: drawn for drawn, page in pages}
-        self._cut_fonts(made.book)
+        with self._lock:
+            pages = tuple((self._draw(page, made.book), page) for page in made.document.pages)
+            self._drawn = {page: drawn for drawn, page in pages}
+            self._cut_fonts(made.book)
         count = len(made.document.pages)
         return Shown(
             pages,
@@ -79,8 +87,9 @@ class Stage:
         except BulletinError:
             return None
         page = made.document.pages[0]
-        drawn = show_page(page, made.book, self._use, self._addresses(page))
-        self._cut_fonts(made.book)
+        with self._lock:
+            drawn = show_page(page, made.book, self._use, self._addresses(page))
+            self._cut_fonts(made.book)
         return drawn, page
 
     def _draw(self, page: Page, book: FontBook) -> ShownPage:
@@ -104,7 +113,8 @@ class Stage:
         for (face, number), glyphs in self._use.glyphs.items():
             known = self._cut.setdefault((face, number), set())
             new = {char: glyph for char, glyph in glyphs.items() if char not in known}
-            if new:
+            # Browsers refuse a font without any outline; blanks come with the next characters, and need none till then.
+            if any(unicodedata.category(char) not in _BLANK for char in new):
                 known.update(new)
                 name = family(face, number)
                 cut = Slice(name, "".join(sorted(new)), web_font(book.by_id(face), new))
