@@ -146,6 +146,7 @@ BAD = {
     "foot: {outer: 90mm}": "B632",
     "contents: {numbers: sometimes}": "B138",
     "reports: {under_title: [title]}": "B141",
+    "reports: {under_title: [source, source, source, source]}": "B145",
     "mirror: perhaps": "B140",
     "page: &a {top: *a}": "B101",
     "artwork: none.svg": "B504",

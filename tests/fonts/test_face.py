@@ -1,4 +1,5 @@
 import pytest
+from fontTools.ttLib import TTFont
 
 from bulletin_pdf.fonts.face import Face, FaceError, face_id, file_digest
 from bulletin_pdf.fonts.font_book import FontBook
@@ -76,6 +77,15 @@ def test_descriptor_keeps_ascent_above_descent(book: FontBook) -> None:
         assert facts.descent < 0 < facts.cap_height <= facts.ascent
         assert facts.bbox[0] < facts.bbox[2]
         assert facts.bbox[1] < facts.bbox[3]
+
+
+@pytest.mark.parametrize("role", ["fangsong", "hei", "latin"])
+def test_the_stem_follows_the_weight_of_the_face(book: FontBook, role: str) -> None:
+    """As fontTools reads the weight class (OS/2)."""
+    face = book.face(role)
+    with TTFont(face.path, fontNumber=0) as font:
+        weight = font["OS/2"].usWeightClass
+    assert face.descriptor.stem == round(50 + (weight / 65) ** 2)
 
 
 def test_text_is_no_font(tmp_path: object) -> None:

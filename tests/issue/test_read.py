@@ -232,6 +232,12 @@ def test_places_over_folds_and_escapes(write: Callable[..., Path]) -> None:
     assert second.place_of(0)[1:3] == (10, 7)
 
 
+@pytest.mark.parametrize("lines", ["甲乙\n      丙丁", "甲乙丙\n      丁", "甲\n      乙丙丁"])
+def test_a_fold_of_the_file_leaves_no_space(write: Callable[..., Path], lines: str) -> None:
+    issue, _ = read_issue(write(GOOD.replace("text: 正文。", f"text: {lines}")))
+    assert issue.reports[0].body[0].prose.text == "甲乙丙丁"
+
+
 def test_bulletin_gives_defaults_and_the_issue_wins(write: Callable[..., Path], tmp_path: Path) -> None:
     shared = "name: 简报\npublisher: 甲\nseries: 专刊\ncontact: {phone: '1'}\n"
     write(shared + "distribution: {report: [丙], copies: 300}\n", "bulletin.yaml")
