@@ -171,6 +171,12 @@ SOUND = {
 }
 
 
+def test_a_file_without_its_header_is_read_from_its_objects(tmp_path: Path) -> None:
+    whole = WHOLE["a table"]
+    pages, codes = looked_at(tmp_path, whole[whole.index(b"1 0 obj") :])
+    assert pages == PAGES and "B850" not in codes
+
+
 @pytest.mark.parametrize("name", SOUND)
 def test_a_sound_jpeg_is_bound(tmp_path: Path, name: str) -> None:
     data = packed_picture("/DCTDecode", SOUND[name]) if name == "tiny" else with_jpeg(SOUND[name])
