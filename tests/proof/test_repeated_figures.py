@@ -1,11 +1,14 @@
 """One figure said twice, in one issue and in two that follow each other."""
 
+from pathlib import Path
+from typing import Any
+
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.proof.proofread import proofread
 
 
-def check(directory, number, *lines):
+def check(directory: Any, number: Any, *lines: str) -> Any:
     path = directory / f"{number}.yaml"
     text = "".join(f"      {line}\n\n" for line in lines)
     path.write_text(
@@ -21,7 +24,7 @@ def check(directory, number, *lines):
     ]
 
 
-def test_a_figure_agrees_with_itself_in_one_issue(tmp_path):
+def test_a_figure_agrees_with_itself_in_one_issue(tmp_path: Path) -> None:
     said = "全县已建成文明实践站235个。"
     assert check(tmp_path, 1, said, "会议通报，全县已建成文明实践站230个。") == [("B449", "230个", "235个")]
     assert not check(tmp_path, 1, said, said)
@@ -29,7 +32,7 @@ def test_a_figure_agrees_with_itself_in_one_issue(tmp_path):
     assert not check(tmp_path, 1, "东河县组织宣讲20场。", "东河县组织宣讲30场。")
 
 
-def test_what_is_counted_in_all_does_not_fall_from_issue_to_issue(tmp_path):
+def test_what_is_counted_in_all_does_not_fall_from_issue_to_issue(tmp_path: Path) -> None:
     check(tmp_path, 3, "全县已建成文明实践站235个。")
     assert check(tmp_path, 4, "全县已建成文明实践站230个。") == [("B479", "230个", "235个")]
     assert not check(tmp_path, 4, "全县已建成文明实践站240个。")

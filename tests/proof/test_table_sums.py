@@ -1,5 +1,8 @@
 """Totals and shares in tables: what is told, and what is let be."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from bulletin_pdf.issue.read import read_issue
@@ -10,7 +13,7 @@ from bulletin_pdf.proof.table_sums import table_sums
 HEAD = "bulletin: 简报\nnumber: 1\ndate: 2022-06-16\nreports:\n  - title: 统计\n    body:\n      - 见表。\n      - table:\n"
 
 
-def told(tmp_path, *rows):
+def told(tmp_path: Path, *rows: Any) -> Any:
     lines = "".join(f"          - [{', '.join(repr(cell) for cell in row.split())}]\n" for row in rows)
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + lines, "utf-8")
@@ -32,7 +35,9 @@ def told(tmp_path, *rows):
         (("单位 金额", "东村 1,200", "西村 3,400", "总计 4,500"), [("金额", "4,500", "4600")]),
     ],
 )
-def test_what_does_not_add_up_is_told(tmp_path, rows, wrong):
+def test_what_does_not_add_up_is_told(
+    tmp_path: Path, rows: tuple[str, ...], wrong: list[tuple[str, str, str]]
+) -> None:
     assert told(tmp_path, *rows) == wrong
 
 
@@ -52,5 +57,5 @@ def test_what_does_not_add_up_is_told(tmp_path, rows, wrong):
         ("姓名 职务", "王某 主任", "李某 干事", "合计 2人"),
     ],
 )
-def test_what_adds_up_or_is_not_surely_a_sum_is_let_be(tmp_path, rows):
+def test_what_adds_up_or_is_not_surely_a_sum_is_let_be(tmp_path: Path, rows: tuple[str, ...]) -> None:
     assert told(tmp_path, *rows) == []
