@@ -117,9 +117,9 @@ def test_every_library_that_decides_bytes_is_part_of_the_program() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = [*project["dependencies"], *project["optional-dependencies"]["raster"]]
     needed = {re.match("[A-Za-z0-9]+", line)[0].lower() for line in declared}
-    assert needed - {"justhtml", "markdown", "olefile", "openpyxl", "striprtf", "tqdm"} <= set(_LIBRARIES), (
-        "all but those of the terminal and of imports"
-    )
+    assert needed - {"justhtml", "markdown", "olefile", "openpyxl", "shtab", "striprtf", "tqdm"} <= set(
+        _LIBRARIES
+    ), "all but those of the terminal and of imports"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of Unix")
