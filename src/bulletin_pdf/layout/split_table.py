@@ -75,8 +75,25 @@ class _Cut(NamedTuple):
 def cut_part(part: TablePart, room: float, *, must: bool) -> Parts | None:
     """Cut a part so that the first one is at most `room` pt high; None where it had better move on.
 
-    `must` when a whole page holds no more.
+    `must` when a whole page holds no more. Cells of the head that reach into the body are said again whole
+    unless nothing would ever be left behind then.
     """
+    cut = _cut(part, room, must)
+    if cut is None or part.heads_cut or _goes_on(part, cut[1]):
+        return cut
+    return _cut(part._replace(heads_cut=True), room, must)
+
+
+def _goes_on(part: TablePart, rest: TablePart) -> bool:
+    """Whether a cut leaves rows or lines behind."""
+    return rest.start > part.start or _lines_left(rest) < _lines_left(part)
+
+
+def _lines_left(part: TablePart) -> int:
+    return sum(cell.lines for cell in part.table.cells if cell.place.row + cell.place.rows > part.start)
+
+
+def _cut(part: TablePart, room: float, must: bool) -> Parts | None:
     fits = _fitting(part, room)
     spare = _MAX_LEFT * part.grid.pitch
     allowed = [row for row in fits if not _heads_group(part, row - 1) and _begins_all(part, row)]
@@ -175,7 +192,9 @@ def _divide(part: TablePart, cut: _Cut) -> Parts:
     after = part.table._replace(cells=tuple(rest for _, rest in pairs))
     if cut.share:
         before = before._replace(heights=_with_height(before, cut.row, _needed(before, part, cut)))
-        after = after._replace(heights=_with_height(after, cut.row, _rest_height(after, cut.row)))
+        after = after._replace(
+            heights=_with_height(after, cut.row, _rest_height(after, cut.row, part.heads_cut))
+        )
     after = after._replace(heights=_opened(after, cut.row))
     return part._replace(table=before, end=end), part._replace(table=after, start=cut.row, continued=True)
 
@@ -184,7 +203,7 @@ def _parted(cell: SetCell, part: TablePart, cut: _Cut) -> tuple[SetCell, SetCell
     """Return what stands of a cell before and after a cut."""
     place = cell.place
     reaches = place.row < cut.row + (cut.share > 0) and place.row + place.rows > cut.row
-    if not reaches:
+    if not reaches or (place.row < part.table.heads and not part.heads_cut):
         return cell, cell
     in_head = _in_head(cell, part.table)
     above = in_head + sum(part.table.heights[max(place.row, part.start) : cut.row]) + cut.share
@@ -220,16 +239,16 @@ def _needed(before: SetTable, part: TablePart, cut: _Cut) -> float:
     needs = [
         cell.height - _in_head(cell, before) - sum(before.heights[max(cell.place.row, part.start) : cut.row])
         for cell in before.cells
-        if _covers(cell, cut.row)
+        if _covers(cell, cut.row) and (cell.place.row >= part.table.heads or part.heads_cut)
     ]
     return min(max(needs, default=cut.share), cut.share)
 
 
-def _rest_height(after: SetTable, row: int) -> float:
+def _rest_height(after: SetTable, row: int, heads_cut: bool) -> float:
     """Return how high the rest of a divided row is: what the cells that end in it ask, or a line."""
     standing = [cell for cell in after.cells if _covers(cell, row)]
     ending = (
-        cell.height - _in_head(cell, after)
+        cell.height - (_in_head(cell, after) if heads_cut else 0.0)
         for cell in standing
         if cell.place.row + cell.place.rows == row + 1
     )

@@ -53,6 +53,8 @@ class TablePart(NamedTuple):
     end: int
     continued: bool
     grid: Grid
+    heads_cut: bool = False
+    """Whether cells of the head that reach into the body are cut with it; else they are said again whole."""
 
     @property
     def over(self) -> TableStrip:
