@@ -78,10 +78,10 @@ def cut_part(part: TablePart, room: float, *, must: bool) -> Parts | None:
     `must` when a whole page holds no more. Cells of the head that reach into the body are said again whole
     unless nothing would ever be left behind then.
     """
-    cut = _cut(part, room, must)
+    cut = _cut_within(part, room, must)
     if cut is None or part.heads_cut or _goes_on(part, cut[1]):
         return cut
-    return _cut(part._replace(heads_cut=True), room, must)
+    return _cut_within(part._replace(heads_cut=True), room, must)
 
 
 def _goes_on(part: TablePart, rest: TablePart) -> bool:
@@ -93,7 +93,8 @@ def _lines_left(part: TablePart) -> int:
     return sum(cell.lines for cell in part.table.cells if cell.place.row + cell.place.rows > part.start)
 
 
-def _cut(part: TablePart, room: float, must: bool) -> Parts | None:
+def _cut_within(part: TablePart, room: float, must: bool) -> Parts | None:
+    """Cut a part where that is best; the parameters are those of `cut_part`."""
     fits = _fitting(part, room)
     spare = _MAX_LEFT * part.grid.pitch
     allowed = [row for row in fits if not _heads_group(part, row - 1) and _begins_all(part, row)]
