@@ -24,7 +24,9 @@ def test_every_random_table_builds(path: Path, choose: Random) -> None:
     assert problems_of(random_issue(choose), path, BOOK) == []
 
 
-@pytest.mark.parametrize("seed", [99, 107, 1178, 5075, 10147, 31180, 600597, 703002, 2000850, 2001317, 2001878])
+@pytest.mark.parametrize(
+    "seed", [99, 107, 1178, 5075, 10147, 31180, 600597, 703002, 2000850, 2001317, 2001878]
+)
 def test_tables_that_once_failed_build(path: Path, seed: int) -> None:
     assert problems_of(random_issue(Random(seed)), path, BOOK) == []
 
