@@ -391,7 +391,9 @@ def _tell_fitting(made_up: MadeUp, issue: Issue, composition: Composition, probl
     """Say what was set otherwise for the sake of the last page, or that 报尾 takes a sheet of its own."""
     key, off = called("fit", ISSUE, issue), "关" if issue.chinese else "off"
     for block, means, lines in made_up.adjusted:
-        place = block.source.place_of(0) if isinstance(block, TextBlock | FigureBlock) else None
+        place = block.source.place_of(0) if isinstance(block, TextBlock) else None
+        if isinstance(block, FigureBlock) and block.place is not None:
+            place = block.place._replace(length=1)
         how = Term("longer") if lines > 0 else Term("shorter")
         problems.add(_FITTED[means], place, how=how, lines=abs(lines), key=key, off=off)
     if made_up.lacking:

@@ -2,9 +2,10 @@
 
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.fonts.font_book import open_book
-from bulletin_pdf.layout.block import BlockSource, Piece
+from bulletin_pdf.layout.block import Piece
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.source_map import SourceMap
 from support.plain_design import BODY, DESIGN, KAI
 
 
@@ -26,5 +27,5 @@ def test_what_is_wrong_with_a_label_is_told_wherever_it_stands() -> None:
     for path in ("a.yaml", "b.yaml"):
         typesetter = Typesetter(book, DESIGN.rules, Problems())
         for _ in range(2):
-            set_label("甲\U000e0fff乙", KAI, 1, typesetter, BlockSource(Span(path, 3, 5)))
+            set_label("甲\U000e0fff乙", KAI, 1, typesetter, SourceMap.start(path, 3, 5))
         assert [(found.code, found.span) for found in typesetter.problems] == [("B310", Span(path, 3, 6))]

@@ -47,7 +47,7 @@ TYPES = {
     **dict.fromkeys(
         ("PageForm", "Row", "Table", "TextKind"), "parts of a design, which editors write under these words"
     ),
-    **dict.fromkeys(("Edit", "Node", "Path", "Value"), "terms of YAML, used in its room alone"),
+    **dict.fromkeys(("Node", "Path", "Value"), "terms of YAML, used in its room alone"),
 }
 """Public type that several modules define → why."""
 

@@ -14,6 +14,7 @@ from bulletin_pdf.importers.material import (
     ParaAlign,
 )
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 LONG = "为加强和改进各项工作，现将有关情况通报如下，请各单位结合实际认真抓好落实，重要情况及时报告。"
@@ -23,14 +24,16 @@ Line = Any
 
 
 def para(number: int, text: str, align: ParaAlign = "", size: int = 32, heading: int = 0) -> Para:
-    return Para(PlacedText(text, "p", ((0, number, 1),)), align=align, size=size, heading=heading)
+    return Para(PlacedText(text, SourceMap.start("p", number)), align=align, size=size, heading=heading)
 
 
 def titles(*lines: Line) -> list[tuple[str, str]]:
     items: list[MaterialItem] = []
     for number, given in enumerate(lines, 1):
         line = (given,) if isinstance(given, str) else given
-        cells = tuple(ImportedCell(PlacedText(text, "p", ((0, number, 1),))) for text in ("序号", "单位"))
+        cells = tuple(
+            ImportedCell(PlacedText(text, SourceMap.start("p", number))) for text in ("序号", "单位")
+        )
         items.append(
             ImportedTable((cells, cells), Span("p", number, 1)) if line == (GRID,) else para(number, *line)
         )

@@ -10,6 +10,7 @@ from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.source import decode, find_unprintable
 from bulletin_pdf.yamldoc.written import PlacedText
 
@@ -82,7 +83,7 @@ def test_a_blank_of_any_kind_is_a_space_and_logged() -> None:
         if char in " \u3000" or find_unprintable(char):
             continue
         tidier = Tidier(Problems())
-        assert tidier.tidy(PlacedText(f"甲{char}乙A{char}B", "f", ((0, 1, 1),))).text == "甲 乙A B"
+        assert tidier.tidy(PlacedText(f"甲{char}乙A{char}B", SourceMap.start("f"))).text == "甲 乙A B"
         assert [change.before for change in tidier.changes] == [char, char]
 
 

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from bulletin_pdf.issue import normalize
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 
 def written(text: str) -> PlacedText:
-    return PlacedText(text, "a.yaml", ((0, 1, 1),))
+    return PlacedText(text, SourceMap.start("a.yaml"))
 
 
 def tidied(text: str, **options: Any) -> str:

@@ -4,11 +4,12 @@ from bulletin_pdf.issue.model import Heading, Paragraph
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import editors_note, paragraph, unwrapped
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 
 def written(text: str) -> PlacedText:
-    return PlacedText(text, "a.yaml", ((0, 7, 5),))
+    return PlacedText(text, SourceMap.start("a.yaml", 7, 5))
 
 
 def read(text: str, normalize: bool = True) -> Heading | Paragraph | None:

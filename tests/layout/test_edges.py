@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.layout.block import BlockSource, TextBlock
+from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import Row, set_line_block
 from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.style import BlockStyle
@@ -23,7 +23,8 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.readback.file_text import read_back
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.quick_checks import check_document
-from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.source_map import SourceMap
 from support.plain_design import AREA, BODY, DESIGN, GRID
 
 BOOK = open_book()
@@ -92,7 +93,7 @@ def test_letters_with_several_marks_are_set_whole_or_named_with_their_place(
 ) -> None:
     cluster = letter + "".join(above)
     problems = Problems()
-    block = TextBlock(f"正文{cluster}一段", BlockStyle(BODY), None, source=BlockSource(Span("i.yaml", 7, 5)))
+    block = TextBlock(f"正文{cluster}一段", BlockStyle(BODY), None, source=SourceMap.start("i.yaml", 7, 5))
     rows = set_line_block(block, GRID, Typesetter(BOOK, DESIGN.rules, problems))
     if problems.errors:
         assert {

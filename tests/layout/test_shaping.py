@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.fonts.font_book import open_book
-from bulletin_pdf.layout.block import BlockSource
 from bulletin_pdf.layout.lookalikes import likely_character
 from bulletin_pdf.layout.shaping import shape
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.source_map import NOWHERE
 from bulletin_pdf.typeset.classes import classify
 from bulletin_pdf.typeset.paragraph import Rules
 from support.measured import glyphs_of, squashed, text_by_readers
@@ -107,7 +107,7 @@ def test_all_80_characters_old_fonts_kept_in_the_private_area_are_known() -> Non
 def test_every_character_has_its_class_and_the_advance_of_its_face(role: str, text: str) -> None:
     book = open_book()
     typesetter = Typesetter(book, Rules(), Problems())
-    shaped = shape(text, (), TextStyle(role, 16.0), None, typesetter, BlockSource())
+    shaped = shape(text, (), TextStyle(role, 16.0), None, typesetter, NOWHERE)
     assert shaped.classes == classify(text)
     assert "".join(text[segment.start : segment.end] for segment in shaped.segments) == text
     expected = [

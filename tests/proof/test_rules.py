@@ -6,18 +6,19 @@ from typing import Any
 import pytest
 
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.problems import Problem, Span
+from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof import days, misspellings, numerals, official_forms, pairs, sequences, stops
 from bulletin_pdf.proof.finding import Passage
 from bulletin_pdf.proof.misspellings import Misspelling
 from bulletin_pdf.proof.proofread import PASSAGE_RULES, found_in
+from bulletin_pdf.source_map import SourceMap
 
 from . import sentences
 
 
 def passages(*texts: str, kind: Any = "paragraph") -> list[Passage]:
     return [
-        Passage(Prose(text, place=Span("a.yaml", line, 1)), kind, 0, line)
+        Passage(Prose(text, source=SourceMap.start("a.yaml", line)), kind, 0, line)
         for line, text in enumerate(texts, 1)
     ]
 

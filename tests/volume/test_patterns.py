@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.volume.plan import file_patterns
 from bulletin_pdf.volume.plan.file_patterns import find_issues
 from bulletin_pdf.yamldoc.written import PlacedText
@@ -35,7 +36,7 @@ def home(tmp_path: Path) -> Path:
 def found(home: Path, pattern: str) -> tuple[set[str], list[str]]:
     problems = Problems()
     path = str(home / "volume.yaml")
-    names = find_issues(PlacedText(pattern, path, ((0, 1, 1),)), problems)
+    names = find_issues(PlacedText(pattern, SourceMap.start(path)), problems)
     return {os.path.relpath(name, home) for name in names}, [problem.code for problem in problems]
 
 

@@ -27,6 +27,7 @@ from bulletin_pdf.issue.vocabulary import (
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.account import CharacterAccount, FilePart, take_account
 from bulletin_pdf.yamldoc.source import SourceText, decode
 
@@ -91,7 +92,7 @@ def _every_prose(value: object) -> Iterator[Prose]:
         yield value
         return
     if isinstance(value, Report) and value.city_place is not None:
-        yield Prose(value.city, place=value.city_place)
+        yield Prose(value.city, source=SourceMap.start(*value.city_place[:3]))
     if isinstance(value, tuple):
         for part in value:
             yield from _every_prose(part)

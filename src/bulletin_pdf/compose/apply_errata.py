@@ -207,8 +207,7 @@ def _edited_prose(prose: Prose, edit: _Edit) -> Prose:
     return prose._replace(
         text=prose.text[: edit.start] + edit.now + prose.text[edit.end :],
         styles=tuple(Styled(moved(s.start), moved(s.end), s.style) for s in prose.styles),
-        moves=tuple((moved(index), columns) for index, columns in prose.moves),
-        folds=tuple((moved(index), lines) for index, lines in prose.folds),
+        source=prose.source.edit([edit], len(prose.text)),
     )
 
 

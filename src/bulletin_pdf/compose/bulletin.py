@@ -5,7 +5,7 @@ from bulletin_pdf.compose.contents import anchor_of, contents_blocks
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.masthead import set_masthead
 from bulletin_pdf.compose.reports import report_blocks
-from bulletin_pdf.compose.single_lines import lead_pieces, source_of, spaced
+from bulletin_pdf.compose.single_lines import lead_pieces, spaced
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.unprinted import tell_unprinted
 from bulletin_pdf.design.model import has_slot
@@ -70,9 +70,7 @@ def _theme(theme: Prose | None, design: Design, tree: TagTree) -> list[Block]:
         return []
     opened = theme.text[:1] in "〔【["
     text = theme.text if opened else f"〔{theme.text}〕"
-    source = source_of(theme)
-    if not opened and source.place is not None:
-        source = source._replace(place=source.place._replace(column=source.place.column - 1))
+    source = theme.source if opened else theme.source.behind(1)
     return spaced(TextBlock(text, design.theme, tree.add("P", 0), source=source), design, "theme")
 
 
@@ -87,7 +85,7 @@ def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]
             design.note,
             tree.add("P", section),
             lead_pieces(prose, design.leads),
-            source=source_of(prose),
+            source=prose.source,
         )
         for prose in note
     ]

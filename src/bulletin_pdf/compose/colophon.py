@@ -6,11 +6,11 @@ from math import ceil
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.script import in_script
-from bulletin_pdf.compose.single_lines import put_label, set_fitted, set_label, source_of, width_of
+from bulletin_pdf.compose.single_lines import put_label, set_fitted, set_label, width_of
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue, Prose
-from bulletin_pdf.layout.block import BlockSource, TextBlock
+from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import Row, set_text, text_marks
 from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.layout.runs import SetText
@@ -18,6 +18,7 @@ from bulletin_pdf.layout.style import EM_CENTRE, BlockStyle, TextStyle
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, Rule, TagId
+from bulletin_pdf.source_map import SourceMap
 
 _SEPARATOR = "，"
 _ENTRY_WHITE = 1.0
@@ -177,7 +178,7 @@ def _imprint(issue: Issue, setting: _Setting) -> list[_Line]:
     head = issue.masthead
     lines: list[_Line] = []
     for publisher in head.publishers:
-        _add_line(lines, publisher.text, source_of(publisher), setting)
+        _add_line(lines, publisher.text, publisher.source, setting)
     if head.date.printed:
         text = in_script(f"{head.date.printed}印发", setting.design.lang)
         date = set_label(text, setting.style, setting.tree.add("P", 0), setting.typesetter)
@@ -185,7 +186,7 @@ def _imprint(issue: Issue, setting: _Setting) -> list[_Line]:
     return lines
 
 
-def _add_line(lines: list[_Line], text: str, source: BlockSource, setting: _Setting) -> None:
+def _add_line(lines: list[_Line], text: str, source: SourceMap, setting: _Setting) -> None:
     room = setting.right - setting.left
     label = set_fitted(text, setting.style, setting.tree.add("P", 0), setting.typesetter, source, room)
     lines.append(_Line(tuple(put_label(label, setting.left, 0.0)), setting.left + width_of(label)))
@@ -218,9 +219,7 @@ def _labelled(label: str, text: str, tags: tuple[TagId, TagId], setting: _Settin
 def _add_entry(lines: list[_Line], label: str, value: Prose, setting: _Setting) -> None:
     """Put an entry on the last line when it fits there; one wider than a line is turned."""
     tag = setting.tree.add("P", 0)
-    source = source_of(value)
-    if source.place is not None:
-        source = source._replace(place=source.place._replace(column=source.place.column - len(label)))
+    source = value.source.behind(len(label))
     entry = set_label(label + value.text, setting.style, tag, setting.typesetter, source)
     width = width_of(entry)
     x = lines[-1].end + _ENTRY_WHITE * setting.style.size if lines else setting.left

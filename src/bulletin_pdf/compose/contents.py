@@ -1,7 +1,7 @@
 """要目: the list of reports, with page numbers when the issue is long (J-11, T-77)."""
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.single_lines import led_source, source_of, spaced
+from bulletin_pdf.compose.single_lines import spaced
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.inks import BLACK
@@ -46,7 +46,7 @@ def contents_blocks(
                 anchor_of(number),
                 link,
                 numbered and form.numbers_from > 0,
-                led_source(source_of(title), len(form.bullet)),
+                title.source.behind(len(form.bullet)),
                 title_joints,
             )
         )
@@ -58,6 +58,6 @@ def contents_blocks(
 def _column(column: Prose, design: Design, tree: TagTree, toc: TagId) -> TextBlock:
     """栏目 over the entries that belong to it."""
     before, after = design.house.contents.column_around
-    source = led_source(source_of(column), len(before))
+    source = column.source.behind(len(before))
     text = before + column.text + after
     return TextBlock(text, design.contents_column, tree.add("Caption", tree.add("TOCI", toc)), source=source)

@@ -9,7 +9,6 @@ from bulletin_pdf.compose.word_breaks import word_starts
 from bulletin_pdf.design.model import NamePart, NameRow
 from bulletin_pdf.geometry import Rect
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.layout.block import BlockSource
 from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
@@ -60,8 +59,7 @@ def set_name(row: NameRow, name: Prose, shop: Shop) -> SetName:
     marks: list[Mark] = []
     at = 0
     for number, part in enumerate(lines):
-        place = name.place._replace(column=name.place.column + at) if name.place else None
-        label = set_label(part, style, tag, shop.typesetter, BlockSource(place, name.moves))
+        label = set_label(part, style, tag, shop.typesetter, name.source.after(at))
         gap = _gap(width_of(label), len(part), row)
         width = width_of(label) + gap * (len(part) - 1)
         baseline = (EM_TOP + number * row.leading) * size
@@ -191,8 +189,7 @@ def _parts(row: NameRow, name: Prose, shop: Shop, tag: TagId, scale: float) -> l
     for part in _covering(row.parts, len(name.text)):
         text = name.text[at : at + part.characters]
         style = TextStyle(part.face, (part.size or row.size) * scale, part.latin, _style(shop).ink)
-        place = name.place._replace(column=name.place.column + at) if name.place else None
-        label = set_label(text, style, tag, shop.typesetter, BlockSource(place, name.moves))
+        label = set_label(text, style, tag, shop.typesetter, name.source.after(at))
         found.append(_SetPart(label, style, len(text)))
         at += len(text)
     return found

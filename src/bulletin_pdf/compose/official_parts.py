@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.single_lines import set_label, source_of, width_of
+from bulletin_pdf.compose.single_lines import set_label, width_of
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.issue.attachments import is_label, label_end
 from bulletin_pdf.issue.model import Element, Heading, Paragraph, Prose
@@ -35,7 +35,7 @@ def is_addressee(element: Element) -> bool:
 
 def addressee_block(prose: Prose, design: Design, tag: TagId) -> TextBlock:
     """7.3.2: flush left, turned lines too, closed by its colon; it never ends a page."""
-    return TextBlock(prose.text, design.addressee, tag, source=source_of(prose))
+    return TextBlock(prose.text, design.addressee, tag, source=prose.source)
 
 
 def attachment_list(body: Sequence[Element], start: int) -> tuple[Prose, ...]:
@@ -68,7 +68,7 @@ def attachment_blocks(
             keep_with_next=int(place + 1 < len(lines) <= _MAX_KEPT),
             keep_together=len(lines) <= _MAX_KEPT,
         )
-        blocks.append(TextBlock(prose.text, style, tree.add("P", section), source=source_of(prose)))
+        blocks.append(TextBlock(prose.text, style, tree.add("P", section), source=prose.source))
     return blocks
 
 
@@ -89,15 +89,10 @@ def attachment_title(heading: Sequence[Prose]) -> tuple[Prose, tuple[Prose, ...]
     if found is None:
         return None
     begin = found[1]
-    place = whole.place
-    rest = whole._replace(
-        text=whole.text[begin:],
-        place=place._replace(column=place.column + begin) if place else None,
-        moves=tuple((max(0, index - begin), columns) for index, columns in whole.moves),
-    )
+    rest = whole._replace(text=whole.text[begin:], source=whole.source.after(begin))
     return whole._replace(text=whole.text[:begin].rstrip()), (rest,)
 
 
 def attachment_label(prose: Prose, design: Design, tag: TagId, anchor: str) -> TextBlock:
     """P-41: 附件 and its number on the first line of its page, flush left."""
-    return TextBlock(prose.text, design.attachment, tag, anchor=anchor, source=source_of(prose))
+    return TextBlock(prose.text, design.attachment, tag, anchor=anchor, source=prose.source)

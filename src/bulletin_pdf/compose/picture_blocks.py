@@ -3,10 +3,9 @@
 import os
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.single_lines import source_of
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.issue.model import Figure, Prose
-from bulletin_pdf.layout.block import Block, BlockSource, FigureBlock, TextBlock
+from bulletin_pdf.layout.block import Block, FigureBlock, TextBlock
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.pages import TagId
 from bulletin_pdf.pictures.facts import PictureFacts, read_picture_facts
@@ -33,11 +32,11 @@ def figure_blocks(
         words = tree.add("Caption", tag)
         caption = _words(figure.caption, design.block("caption"), words)
         credit = _words(figure.credit, design.block("credit"), tree.add("Span", words) if caption else words)
-    return [FigureBlock(pictures, tag, caption, credit, BlockSource(figure.place))]
+    return [FigureBlock(pictures, tag, caption, credit, figure.place)]
 
 
 def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
-    return TextBlock(prose.text, style, tag, source=source_of(prose)) if prose.text else None
+    return TextBlock(prose.text, style, tag, source=prose.source) if prose.text else None
 
 
 def look(path: str, place: Span | None, problems: Problems) -> PictureFacts | None:

@@ -13,7 +13,7 @@ from bulletin_pdf.compose.official_parts import (
     attachment_title,
     is_addressee,
 )
-from bulletin_pdf.compose.single_lines import lead_pieces, led_source, set_label, source_of, spaced, width_of
+from bulletin_pdf.compose.single_lines import lead_pieces, set_label, spaced, width_of
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.title_lines import title_lines
 from bulletin_pdf.compose.typed_columns import is_aligned_by_hand
@@ -52,7 +52,7 @@ def report_blocks(
     blocks += _title(number, report, design, typesetter, tree, section)
     if report.subtitle is not None:
         prose = report.subtitle
-        subtitle = TextBlock(prose.text, design.subtitle, tree.add("P", section), source=source_of(prose))
+        subtitle = TextBlock(prose.text, design.subtitle, tree.add("P", section), source=prose.source)
         blocks += [*spaced(subtitle, design, "subtitle"), SpaceBlock(1, keep_with_next=True)]
     blocks += _under_title(report, design, tree, section)
     blocks += _body(report, design, typesetter, tree, section)
@@ -84,9 +84,9 @@ def _column(
         facts = look(report.banner, column.place, typesetter.problems)
         if facts is not None:
             tag = tree.add("Figure", section, alt=column.text)
-            return [FigureBlock((facts,), tag, source=source_of(column))]
+            return [FigureBlock((facts,), tag, place=column.place)]
     before, after = design.house.reports.column_around
-    source = led_source(source_of(column), len(before))
+    source = column.source.behind(len(before))
     block = TextBlock(before + column.text + after, design.column, tree.add("P", section), source=source)
     return spaced(block, design, "column")
 
@@ -104,7 +104,7 @@ def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) 
         proses.append(by_line(report.by, design))
     blocks: list[Block] = []
     for prose in proses:
-        block = TextBlock(prose.text, design.under_title, tree.add("P", section), source=source_of(prose))
+        block = TextBlock(prose.text, design.under_title, tree.add("P", section), source=prose.source)
         blocks += spaced(block, design, "under_title")
     return [*blocks, SpaceBlock(1, keep_with_next=True)] if blocks else []
 
@@ -123,7 +123,7 @@ def _people(report: Report, design: Design, tree: TagTree, section: TagId) -> li
         text = head + "、".join(name.text for name in names)
         style = design.people._replace(hang=design.people.indent + len(head))
         tag = tree.add("P", section)
-        source = led_source(source_of(names[0]), len(head))
+        source = names[0].source.behind(len(head))
         lead = design.leads["lead"]._replace(size=style.text.size)
         blocks.append(TextBlock(text, style, tag, (Piece(0, len(head), lead),), source=source))
     return [SpaceBlock(1, keep_with_previous=True), *blocks] if blocks else []
@@ -184,7 +184,7 @@ def _title(
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)
     anchor = anchor_of(number)
-    source = led_source(source_of(heading[0]), len(mark))
+    source = heading[0].source.behind(len(mark))
     title = TextBlock(mark + text, style, tag, source=source, forced=tuple(end + len(mark) for end in ends))
     if parted is None:
         return spaced(title._replace(anchor=anchor), design, name)
@@ -236,7 +236,7 @@ def element_blocks(
 def _heading(level: int, prose: Prose, design: Design, tag: TagId) -> TextBlock:
     mark = getattr(design.house.styles, f"level{level}").mark
     dots = tuple((start + len(mark), end + len(mark)) for start, end in prose.dots)
-    source = led_source(source_of(prose), len(mark))
+    source = prose.source.behind(len(mark))
     return TextBlock(mark + prose.text, design.heading(level), tag, source=source, dots=dots)
 
 
@@ -245,7 +245,7 @@ def _paragraph(prose: Prose, style: BlockStyle, design: Design, tree: TagTree, p
     if is_aligned_by_hand(prose.text):
         style = style._replace(align="left", hang=_last_column(prose.text, style))
     tag = tree.add("P", parent)
-    return TextBlock(prose.text, style, tag, pieces, source=source_of(prose), dots=prose.dots)
+    return TextBlock(prose.text, style, tag, pieces, source=prose.source, dots=prose.dots)
 
 
 def _last_column(text: str, style: BlockStyle) -> float:
@@ -312,7 +312,7 @@ def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: Tag
         style = design.verse._replace(keep_with_next=int(kept), indent=inset, hang=inset + _TURNED_VERSE)
         text = line.text[white:]
         ends = _verse_ends(text, design.grid.width / style.text.size - style.left, style)
-        blocks.append(TextBlock(text, style, tag, source=source_of(line).after(white), forced=ends))
+        blocks.append(TextBlock(text, style, tag, source=line.source.after(white), forced=ends))
     return blocks
 
 
@@ -366,7 +366,7 @@ def _signature(
     blocks: list[Block] = [SpaceBlock(1, keep_with_next=True, keep_with_previous=True)]
     for number, (line, inset) in enumerate(zip(lines, insets, strict=True)):
         style = design.signature._replace(right=inset, keep_with_next=int(number + 1 < len(lines)))
-        blocks.append(TextBlock(line.text, style, tree.add("P", section), source=source_of(line)))
+        blocks.append(TextBlock(line.text, style, tree.add("P", section), source=line.source))
     return blocks
 
 
@@ -375,10 +375,10 @@ def _attribute(blocks: list[Block], by: Prose, design: Design, tag: TagId) -> No
     last = blocks[-1]
     if isinstance(last, TextBlock) and last.style == design.paragraph:
         blocks[-1] = last._replace(
-            tail=LineTail(by.text, design.attribution, tag, design.house.styles.by.right, source_of(by))
+            tail=LineTail(by.text, design.attribution, tag, design.house.styles.by.right, by.source)
         )
         return
     style = design.signature._replace(
         text=design.attribution, right=design.house.styles.by.right, keep_with_previous=True
     )
-    blocks.append(TextBlock(by.text, style, tag, source=source_of(by)))
+    blocks.append(TextBlock(by.text, style, tag, source=by.source))

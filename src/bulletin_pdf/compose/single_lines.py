@@ -3,22 +3,18 @@
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.design.model import Style
 from bulletin_pdf.issue.model import Prose
-from bulletin_pdf.layout.block import Block, BlockSource, Piece, SpaceBlock, TextBlock
+from bulletin_pdf.layout.block import Block, Piece, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import set_text, text_marks
 from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import Align, BlockStyle, TextStyle
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import TagId, TextRun
 from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.source_map import NOWHERE, SourceMap
 
 _UNBOUNDED = 1e6
 _MAX_KEPT = 200
 """Labels kept for the issues that are set next; a year has some hundred of its own dates and numbers."""
-
-
-def source_of(prose: Prose) -> BlockSource:
-    """Return where a prose stands in the editor's file."""
-    return BlockSource(prose.place, prose.moves, prose.folds)
 
 
 def set_label(
@@ -26,7 +22,7 @@ def set_label(
     style: TextStyle,
     tag: TagId | None,
     typesetter: Typesetter,
-    source: BlockSource = BlockSource(),
+    source: SourceMap = NOWHERE,
     pieces: tuple[Piece, ...] = (),
 ) -> SetText:
     """Set a text on one line, however long; what the issues of a bulletin have in common is set once."""
@@ -63,7 +59,7 @@ def set_fitted(
     style: TextStyle,
     tag: TagId | None,
     typesetter: Typesetter,
-    source: BlockSource,
+    source: SourceMap,
     room: float,
     pieces: tuple[Piece, ...] = (),
 ) -> SetText:
@@ -75,7 +71,7 @@ def set_fitted(
     share = room / width
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     code = Code.TEXT_SET_SMALLER if style.size * share >= _SMALLEST else Code.FIELD_TOO_LONG_FOR_LINE
-    typesetter.problems.add(code, source.place, key=shown)
+    typesetter.problems.add(code, source.whole(text), key=shown)
     pieces = tuple(piece._replace(style=_scaled(piece.style, share)) for piece in pieces)
     return set_label(text, _scaled(style, share), tag, typesetter, source, pieces)
 
@@ -110,13 +106,6 @@ def letterspaced(runs: list[TextRun], gap: float) -> list[TextRun]:
 def lead_pieces(prose: Prose, styles: dict[str, TextStyle]) -> tuple[Piece, ...]:
     """Turn a prose's styled stretches into pieces of a block."""
     return tuple(Piece(s.start, s.end, styles[s.style]) for s in prose.styles if s.start < s.end)
-
-
-def led_source(source: BlockSource, length: int) -> BlockSource:
-    """Return the place of a text before which so many characters of the program's own stand."""
-    if source.place is None or not length:
-        return source
-    return source._replace(place=source.place._replace(column=source.place.column - length))
 
 
 def spaced(block: TextBlock, design: Design, name: str) -> list[Block]:

@@ -10,19 +10,19 @@ from bulletin_pdf.compose.single_lines import (
     put_label,
     set_fitted,
     set_label,
-    source_of,
     width_of,
 )
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.design.model import Slot, SlotRow
 from bulletin_pdf.issue.model import Issue, Prose
-from bulletin_pdf.layout.block import BlockSource, Piece
+from bulletin_pdf.layout.block import Piece
 from bulletin_pdf.layout.galley import baseline_in
 from bulletin_pdf.layout.runs import SetText
 from bulletin_pdf.layout.style import Align, TextStyle
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId, TextRun
+from bulletin_pdf.source_map import NOWHERE, SourceMap
 
 SIGNER: Final = "签发人："
 _COPY_NUMBER: Final = 5.0
@@ -66,7 +66,7 @@ class SlotText(NamedTuple):
 
     text: str
     style: str
-    source: BlockSource = BlockSource()
+    source: SourceMap = NOWHERE
     label: int = 0
     """Characters at its start that are a label in a style of its own."""
     slot: str = ""
@@ -136,9 +136,7 @@ def _proses(name: str, issue: Issue) -> Iterator[Prose]:
 
 def _framed(prose: Prose, slot: Slot) -> SlotText:
     """Put what stands before and after around a text, which keeps its place."""
-    source = source_of(prose)
-    if source.place is not None and slot.before:
-        source = source._replace(place=source.place._replace(column=source.place.column - len(slot.before)))
+    source = prose.source.behind(len(slot.before))
     return SlotText(slot.before + prose.text + slot.after, slot.style, source, slot=slot.name)
 
 

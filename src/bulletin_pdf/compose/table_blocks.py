@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.script import in_script
-from bulletin_pdf.compose.single_lines import lead_pieces, source_of
+from bulletin_pdf.compose.single_lines import lead_pieces
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.word_breaks import word_starts
 from bulletin_pdf.issue.model import Cell, Prose, Table
-from bulletin_pdf.layout.block import Block, BlockSource, CellBlock, TableBlock, TextBlock
+from bulletin_pdf.layout.block import Block, CellBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import TagId
@@ -46,7 +46,7 @@ def table_blocks(table: Table, design: Design, tree: TagTree, section: TagId) ->
             smallest=size * _SMALLEST,
             turned_sizes=(size, size * _SMALLER, size * _SMALLEST),
             segment=word_starts,
-            source=BlockSource(table.place),
+            place=table.place,
         )
     ]
 
@@ -70,7 +70,7 @@ def _covered(span: int, start: int, rows: Sequence[tuple[Cell, ...]]) -> int:
 
 
 def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:
-    return TextBlock(prose.text, style, tag, source=source_of(prose)) if prose.text else None
+    return TextBlock(prose.text, style, tag, source=prose.source) if prose.text else None
 
 
 def _unit(prose: Prose, design: Design, tag: TagId) -> TextBlock | None:
@@ -78,9 +78,7 @@ def _unit(prose: Prose, design: Design, tag: TagId) -> TextBlock | None:
     if not prose.text:
         return None
     label = "" if "：" in prose.text or ":" in prose.text else in_script("单位：", design.lang)
-    source = source_of(prose)
-    if source.place is not None:
-        source = source._replace(place=source.place._replace(column=source.place.column - len(label)))
+    source = prose.source.behind(len(label))
     return TextBlock(label + prose.text, design.block("table_unit"), tag, source=source)
 
 
@@ -101,7 +99,5 @@ def _cell(cell: Cell, head: bool, styles: _Styles, tree: TagTree, row: TagId) ->
     prose = cell.prose
     tag = tree.add("TH" if head else "TD", row, spans=(cell.colspan, cell.rowspan))
     pieces = lead_pieces(prose, styles.leads)
-    content = TextBlock(
-        prose.text, styles.head if head else styles.cell, tag, pieces, source=source_of(prose)
-    )
+    content = TextBlock(prose.text, styles.head if head else styles.cell, tag, pieces, source=prose.source)
     return CellBlock(content, cell.colspan, cell.rowspan)

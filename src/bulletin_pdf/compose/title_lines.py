@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bulletin_pdf.compose.single_lines import source_of
 from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.layout.shaping import shape
@@ -27,7 +26,7 @@ def title_lines(
         return text, ()
     joint = len(city) if city and text.startswith(city) else 0
     spacing = typesetter.rules.spacing._replace(han_space=1.0)
-    shaped = shape(text, (), style.text, None, typesetter, source_of(lines[0]))
+    shaped = shape(text, (), style.text, None, typesetter, lines[0].source)
     spaced = space(text, shaped.classes, shaped.advances, spacing)
     return text, break_title(spaced, measure, title_joints, joint)
 

@@ -106,9 +106,11 @@ def place_of(form: Form, span: Span | None) -> tuple[Path, int, int] | None:
         return None
     for path, node in form.texts:
         written = node.written()
-        for number, (index, line, column) in enumerate(written.anchors):
+        for number, (index, line, column) in enumerate(written.source.anchors):
             after = (
-                written.anchors[number + 1][0] if number + 1 < len(written.anchors) else len(node.value) + 1
+                written.source.anchors[number + 1][0]
+                if number + 1 < len(written.source.anchors)
+                else len(node.value) + 1
             )
             at = index + span.column - column
             if line == span.line and index <= at < max(after, index + 1):

@@ -30,6 +30,7 @@ from bulletin_pdf.importers.material import (
 from bulletin_pdf.importers.word_remarks import word_remarks
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText, join
 
 _HEADERS = 11
@@ -123,7 +124,7 @@ def _para(reading: DocReading, line: Line, number: int, para: DocPara) -> Para:
     own = kinds[0] if kinds else 0
     size = number_of(reading.sheets.of_style(para.style), sprm.SIZE)
     return Para(
-        PlacedText(line.text, reading.path, ((0, number, 1),)),
+        PlacedText(line.text, SourceMap.start(reading.path, number)),
         tuple(line.bold),
         _align(para.properties),
         _heading(para.properties, kinds),
@@ -194,7 +195,7 @@ def _margins(reading: DocReading, items: list[MaterialItem]) -> list[MaterialIte
             reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "header"))
     others = {text for text, _ in lines if re.search("[A-Za-z\u3400-\u9fff]", text)} - set(head)
     reading.counts["header"] += len(others)
-    return [Para(PlacedText(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
+    return [Para(PlacedText(text, SourceMap.start(reading.path)), align="center") for text in head]
 
 
 def _margin_lines(reading: DocReading) -> Iterator[tuple[str, bool]]:

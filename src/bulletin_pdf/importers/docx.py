@@ -31,6 +31,7 @@ from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -225,7 +226,7 @@ def _set(reading: Reading, properties: XmlElement | None, lineage: list[Style]) 
 
 def _para(path: str, line: Line, number: int, look: _Set) -> Para:
     return Para(
-        PlacedText(line.text, path, ((0, number, 1),)),
+        PlacedText(line.text, SourceMap.start(path, number)),
         tuple(line.bold),
         look.align,
         look.heading,

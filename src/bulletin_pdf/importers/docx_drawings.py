@@ -6,6 +6,7 @@ from bulletin_pdf.importers.docx_xml import MC, A, chosen, outermost
 from bulletin_pdf.importers.material import Image, Para
 from bulletin_pdf.pictures.crop import cropped
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -77,7 +78,7 @@ def _word_art(reading: Reading, text: str) -> None:
 
 
 def _written(reading: Reading, text: str) -> PlacedText:
-    return PlacedText(text, reading.path, ((0, reading.number, 1),))
+    return PlacedText(text, SourceMap.start(reading.path, reading.number))
 
 
 def _picture(reading: Reading, target: str, alt: str, cut: XmlElement | None) -> None:

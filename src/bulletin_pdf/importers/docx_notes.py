@@ -8,6 +8,7 @@ from bulletin_pdf.importers.docx_xml import all_text, own_text
 from bulletin_pdf.importers.masthead_lines import split_masthead_line
 from bulletin_pdf.importers.material import MaterialItem, Para, SourceEdit
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText, join
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -101,7 +102,7 @@ def read_margins(reading: Reading, items: list[MaterialItem]) -> list[MaterialIt
     for _, text in lines:
         if text not in head or head.count(text) < [line for _, line in lines].count(text):
             reading.edits.append(SourceEdit(Span(reading.path, 1, 1), text, "", "header"))
-    return [Para(PlacedText(text, reading.path, ((0, 1, 1),)), align="center") for text in head]
+    return [Para(PlacedText(text, SourceMap.start(reading.path)), align="center") for text in head]
 
 
 def _margins(reading: Reading) -> list[tuple[str, str]]:

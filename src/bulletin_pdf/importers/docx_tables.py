@@ -8,6 +8,7 @@ from bulletin_pdf.importers.docx_xml import children, switch, value
 from bulletin_pdf.importers.material import Image, ImportedCell, ImportedTable, MaterialItem, Para
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText, join
 
 _MAX_CAPTION = 60
@@ -119,7 +120,7 @@ def _laid_out(cells: list[list[Cell]]) -> list[MaterialItem]:
 
 def _grid_cell(placed: Placed, header: bool, end: Span) -> ImportedCell:
     texts = list(_texts(placed.cell.items))
-    empty = PlacedText("", end.path, ((0, end.line, 1),))
+    empty = PlacedText("", SourceMap.start(end.path, end.line))
     return ImportedCell(join(texts, " ") if texts else empty, placed.cell.columns, placed.rows, header)
 
 

@@ -35,8 +35,9 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import PlaceAnchor, SourceMap
 from bulletin_pdf.yamldoc.source import Source, make_source
-from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText, join
+from bulletin_pdf.yamldoc.written import PlacedText, join
 
 MAX_TAGS = 300_000
 
@@ -289,7 +290,7 @@ class _Reader:
         text = "".join(self.parts)
         if text.strip():
             state = self.state
-            written = PlacedText(text, self.source.path, _joined(self.anchors))
+            written = PlacedText(text, SourceMap.of(self.source.path, self.anchors))
             bold = tuple(_merged(self.bold))
             self._keep(Para(written, bold, state.align, state.heading, self.linked))
         self._start()
@@ -427,7 +428,7 @@ class _Reader:
 
     def _cell(self, cell: HtmlCell) -> ImportedCell:
         texts = [item.text for item in cell.items if isinstance(item, Para)]
-        empty = PlacedText("", self.source.path, ((0, 1, 1),))
+        empty = PlacedText("", SourceMap.start(self.source.path))
         return ImportedCell(join(texts, " ") if texts else empty, cell.colspan, cell.rowspan, cell.header)
 
     # 图片
@@ -489,16 +490,6 @@ def _script(above: _State, name: str, style: str) -> Script:
     if match:
         return "sup" if match[1].lower() == "super" else "sub"
     return above.script
-
-
-def _joined(anchors: list[PlaceAnchor]) -> tuple[PlaceAnchor, ...]:
-    """Leave out anchors that only go on where the one before them leads."""
-    kept: list[PlaceAnchor] = []
-    for anchor in anchors:
-        if kept and kept[-1][1] == anchor[1] and anchor[2] - kept[-1][2] == anchor[0] - kept[-1][0]:
-            continue
-        kept.append(anchor)
-    return tuple(kept) or ((0, 1, 1),)
 
 
 def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -26,8 +26,9 @@ from bulletin_pdf.importers.material import (
 from bulletin_pdf.importers.wrapped import begins_item
 from bulletin_pdf.issue.normalize import is_wide
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.source_map import PlaceAnchor, SourceMap
 from bulletin_pdf.yamldoc.source import Source, make_source
-from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText
+from bulletin_pdf.yamldoc.written import PlacedText
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _RULE = re.compile(r"^ {0,3}\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
@@ -203,7 +204,7 @@ class _Reader:
         self.text += text
 
     def _written(self) -> PlacedText:
-        return PlacedText(self.text, self.source.path, tuple(self.anchors) or ((0, 1, 1),))
+        return PlacedText(self.text, SourceMap.of(self.source.path, self.anchors))
 
     def _flush(self) -> None:
         """End a paragraph."""

@@ -5,7 +5,8 @@ from typing import Literal
 from bulletin_pdf.messages import Detail, Details
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
-from bulletin_pdf.yamldoc.written import Edit, PlacedText
+from bulletin_pdf.source_map import TextEdit
+from bulletin_pdf.yamldoc.written import PlacedText
 
 ParaAlign = Literal["", "left", "center", "right"]
 ParaStretch = tuple[int, int]
@@ -116,7 +117,7 @@ class TooMuchError(Exception):
         self.details = details
 
 
-def edited(para: Para, edits: list[Edit]) -> Para:
+def edited(para: Para, edits: list[TextEdit]) -> Para:
     """Make replacements in a paragraph; what is bold stays bold, what bears dots keeps them."""
     if not edits:
         return para
@@ -142,7 +143,7 @@ def cut_para(para: Para, start: int, end: int | None = None) -> Para:
     return para._replace(text=para.text.cut(start, stop), bold=inside(para.bold), dotted=inside(para.dotted))
 
 
-def _moved(at: int, edits: list[Edit]) -> int:
+def _moved(at: int, edits: list[TextEdit]) -> int:
     shift = 0
     for start, end, new in edits:
         if at <= start:

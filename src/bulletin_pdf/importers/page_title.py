@@ -6,6 +6,7 @@ from bulletin_pdf.importers.html_title import title_parts
 from bulletin_pdf.importers.line_kinds import MAX_TITLE, title_key
 from bulletin_pdf.importers.material import Material, MaterialItem, Para
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 _ISSUE = pattern(r"第\s{0,3}[0-9０-９〇一二三四五六七八九十百]{1,6}\s{0,3}期|^\s*[0-9]{4}年[0-9]{1,4}期")
@@ -83,7 +84,7 @@ def _title(above: Sequence[Para], headings: Sequence[Para], material: Material) 
         return others[0]
     window = _longest(title_parts(material.title))
     # The window's title has no place in the text: it stands before the first line.
-    return Para(PlacedText(window, material.path, ((0, 1, 1),)), heading=1) if len(window) > 3 else None
+    return Para(PlacedText(window, SourceMap.start(material.path)), heading=1) if len(window) > 3 else None
 
 
 def _begins(key: str, parts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from bulletin_pdf.importers.material import (
 )
 from bulletin_pdf.importers.wrapped import group_lines
 from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import PlacedText, join
 
@@ -65,7 +66,7 @@ def _paragraph(source: Source, group: Sequence[int], edits: list[SourceEdit]) ->
             place = parts[-1].span(max(len(parts[-1].text) - 1, 0))
             edits.append(SourceEdit(place, "\n", " " if latin else "", "joined"))
             if latin:
-                parts.append(PlacedText(" ", source.path, ((0, at + 1, begin + 1),)))
+                parts.append(PlacedText(" ", SourceMap.start(source.path, at + 1, begin + 1)))
         parts.append(part)
     return join(parts, "")
 
@@ -96,4 +97,4 @@ def _cells(source: Source, number: int) -> list[ImportedCell]:
 
 
 def _written(source: Source, number: int, start: int, end: int) -> PlacedText:
-    return PlacedText(source.line(number)[start:end], source.path, ((0, number, start + 1),))
+    return PlacedText(source.line(number)[start:end], SourceMap.start(source.path, number, start + 1))

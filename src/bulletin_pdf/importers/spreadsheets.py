@@ -22,6 +22,7 @@ from bulletin_pdf.issue.blocks import MAX_COLUMNS
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
 
 if TYPE_CHECKING:
@@ -196,4 +197,4 @@ def _day(value: datetime.date, form: str) -> str:
 
 def _written(text: str, path: str, row: int, column: int) -> PlacedText:
     """A cell's text: its place is row and column of the sheet."""
-    return PlacedText(text.strip(), path, ((0, row, column),))
+    return PlacedText(text.strip(), SourceMap.start(path, row, column))

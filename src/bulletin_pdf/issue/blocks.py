@@ -21,6 +21,7 @@ from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, pro
 from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.fields import (
     MAX_LINE,
     MAX_PARAGRAPH,
@@ -247,15 +248,19 @@ def _row(node: Node, key: str, tidier: Tidier) -> list[Cell]:
 
 def _cell(node: Node, key: str, tidier: Tidier) -> Cell:
     if node.is_blank:
-        return Cell(Prose("", (), node.span))
+        return Cell(_blank(node))
     if node.kind != "mapping":
         written = read_line(node, key, tidier.problems, MAX_PARAGRAPH)
         return Cell(_EMPTY if written is None else plain(written, key, tidier))
     fields = Fields(node, CELL, tidier.problems)
-    text = optional(fields, "text", tidier, MAX_PARAGRAPH) or Prose("", (), node.span)
+    text = optional(fields, "text", tidier, MAX_PARAGRAPH) or _blank(node)
     columns = fields.integer("colspan", 1, MAX_COLUMNS)
     rows = fields.integer("rowspan", 1, MAX_PARAGRAPH)
     return Cell(text, columns or 1, rows or 1)
+
+
+def _blank(node: Node) -> Prose:
+    return Prose("", source=SourceMap.start(*node.span[:3]))
 
 
 def _check_shape(rows: Sequence[Sequence[Cell]], fields: Fields, tidier: Tidier) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import NOWHERE, SourceMap
 from bulletin_pdf.yamldoc.source import SourceText
 
 ProseStyle = Literal["lead", "level1", "level2", "level3", "level4"]
@@ -26,38 +27,22 @@ class Styled(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A text with its styled stretches and its place in the file.
-
-    `moves` maps back to the source where reading changed lengths (markup taken out,
-    `...` made `……`): pairs of (index in `text`, columns to add from there on). `folds`
-    does the same for lines, when a text runs over several lines of the file.
-    """
+    """A text with its styled stretches and its places in the file."""
 
     text: str
     styles: tuple[Styled, ...] = ()
-    place: Span | None = None
-    moves: tuple[tuple[int, int], ...] = ()
-    folds: tuple[tuple[int, int], ...] = ()
+    source: SourceMap = NOWHERE
     dots: tuple[tuple[int, int], ...] = ()
     """Stretches start..end whose hanzi bear emphasis dots (着重号)."""
 
+    @property
+    def place(self) -> Span | None:
+        """The place of the whole text in the editor's file."""
+        return self.source.whole(self.text)
+
     def place_of(self, index: int) -> Span | None:
         """Return the place in the editor's file of the character at `index`."""
-        if self.place is None:
-            return None
-        columns = _added(self.moves, index)
-        lines = _added(self.folds, index)
-        return Span(self.place.path, self.place.line + lines, self.place.column + index + columns)
-
-
-def _added(steps: tuple[tuple[int, int], ...], index: int) -> int:
-    """Return what holds at `index` in a list of (from this index on, what to add)."""
-    added = 0
-    for start, value in steps:
-        if start > index:
-            break
-        added = value
-    return added
+        return self.source.place_of(index)
 
 
 class Paragraph(NamedTuple):

@@ -12,7 +12,8 @@ from bulletin_pdf.issue.model import Change, Lang
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.written import Edit, PlacedText
+from bulletin_pdf.source_map import TextEdit
+from bulletin_pdf.yamldoc.written import PlacedText
 
 BLANKS = " \t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -152,7 +153,7 @@ class Tidier:
 
     def _folds(self, written: PlacedText) -> PlacedText:
         """A text wrapped over several lines of the file gets no space inside Chinese."""
-        if len(written.anchors) == 1 or " " not in written.text:
+        if len(written.source.anchors) == 1 or " " not in written.text:
             return written
         text = written.text
         edits = [
@@ -210,7 +211,7 @@ class Tidier:
         self._report_points(edited)
         return edited
 
-    def _change(self, written: PlacedText, edits: list[Edit], rule: str) -> PlacedText:
+    def _change(self, written: PlacedText, edits: list[TextEdit], rule: str) -> PlacedText:
         for start, end, new in edits:
             self._log(written, start, end, new, rule)
         return written.edit(edits)

@@ -30,13 +30,7 @@ _LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："
 
 def prose(written: PlacedText, styles: tuple[Styled, ...] = ()) -> Prose:
     """Make a prose of a text that is already put right."""
-    place = written.span()
-    if len(written.anchors) == 1:
-        return Prose(written.text, styles, place)
-    moves = [(index, column - place.column - index) for index, _, column in written.anchors]
-    folds = [(index, line - place.line) for index, line, _ in written.anchors]
-    folded = any(line for _, line in folds)
-    return Prose(written.text, styles, place, tuple(moves), tuple(folds) if folded else ())
+    return Prose(written.text, styles, written.source)
 
 
 def plain(written: PlacedText, key: str, tidier: Tidier) -> Prose:
@@ -200,10 +194,8 @@ def _with_lead(text: Prose, end: int) -> Prose:
 def _labelled(text: Prose, label: str) -> Prose:
     length = len(label)
     styles = tuple(Styled(style.start + length, style.end + length, style.style) for style in text.styles)
-    moves = ((0, 0), *((at + length, columns - length) for at, columns in text.moves or ((0, 0),)))
-    folds = tuple((at + length, lines) for at, lines in text.folds)
     dots = tuple((start + length, end + length) for start, end in text.dots)
-    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.place, moves, folds, dots)
+    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.source.behind(length), dots)
 
 
 def note(written: PlacedText, tidier: Tidier) -> Note:

@@ -43,6 +43,7 @@ from bulletin_pdf.issue.vocabulary import (
 )
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.fields import Keys
 from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.written import PlacedText
@@ -421,7 +422,7 @@ def _is_settled(issue: Issue) -> bool:
     tidier = Tidier(Problems(), lang=issue.lang)
 
     def stays(text: str) -> bool:
-        written = PlacedText(text, "", ((0, 1, 1),))
+        written = PlacedText(text, SourceMap.start(""))
         return text in (tidier.tidy(written).text, tidier.tidy_title(written).text)
 
     return all(map(stays, _texts_in(issue)))
@@ -473,7 +474,7 @@ def _is_text(element: Element) -> bool:
 
 
 def _reread(text: str) -> Element | None:
-    return paragraph(PlacedText(text, "", ((0, 1, 1),)), Tidier(Problems(), normalize=False))
+    return paragraph(PlacedText(text, SourceMap.start("")), Tidier(Problems(), normalize=False))
 
 
 def _styles(element: Element | None) -> object:

@@ -7,6 +7,7 @@ from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Mark, TagId
 from bulletin_pdf.problems import Span
+from bulletin_pdf.source_map import NOWHERE, SourceMap
 from bulletin_pdf.typeset.title_breaks import Joints, Segmenter
 
 if TYPE_CHECKING:
@@ -22,35 +23,6 @@ class Piece(NamedTuple):
     tag: TagId | None = None
 
 
-class BlockSource(NamedTuple):
-    """Where a block's text stands in the editor's file, for problems about it.
-
-    `moves` and `folds` are pairs of (index from which, columns or lines to add).
-    """
-
-    place: Span | None = None
-    moves: tuple[tuple[int, int], ...] = ()
-    folds: tuple[tuple[int, int], ...] = ()
-
-    def place_of(self, index: int) -> Span | None:
-        """Return the place in the editor's file of the character at `index`."""
-        if self.place is None:
-            return None
-        columns = next((added for start, added in reversed(self.moves) if start <= index), 0)
-        lines = next((added for start, added in reversed(self.folds) if start <= index), 0)
-        place = self.place
-        return Span(place.path, place.line + lines, place.column + index + columns)
-
-    def after(self, index: int) -> "BlockSource":
-        """Return the same for the text from `index` on."""
-        place = self.place
-        return BlockSource(
-            place._replace(column=place.column + index) if place else None,
-            tuple((max(0, start - index), added) for start, added in self.moves),
-            tuple((max(0, start - index), added) for start, added in self.folds),
-        )
-
-
 class LineTail(NamedTuple):
     """A text set at the right end of a paragraph's last line, or alone below it (J-14)."""
 
@@ -59,7 +31,7 @@ class LineTail(NamedTuple):
     tag: TagId | None
     inset: float = 2.0
     """How far from the right edge it stands when alone on its line, em."""
-    source: BlockSource = BlockSource()
+    source: SourceMap = NOWHERE
 
 
 class TextBlock(NamedTuple):
@@ -71,7 +43,7 @@ class TextBlock(NamedTuple):
     pieces: tuple[Piece, ...] = ()
     anchor: str = ""
     tail: LineTail | None = None
-    source: BlockSource = BlockSource()
+    source: SourceMap = NOWHERE
     forced: tuple[int, ...] = ()
     """Indices where a line must end: lines the author wrote, or a title broken by sense."""
     dots: tuple[tuple[int, int], ...] = ()
@@ -89,7 +61,7 @@ class EntryBlock(NamedTuple):
     target: str
     number_tag: TagId | None
     numbered: bool
-    source: BlockSource = BlockSource()
+    source: SourceMap = NOWHERE
     joints: Joints | None = None
     """Asked for words when the entry takes several lines."""
 
@@ -129,7 +101,7 @@ class FigureBlock(NamedTuple):
     tag: TagId | None
     caption: TextBlock | None = None
     credit: TextBlock | None = None
-    source: BlockSource = BlockSource()
+    place: Span | None = None
 
 
 class CellBlock(NamedTuple):
@@ -161,7 +133,7 @@ class TableBlock(NamedTuple):
     """Titles and headings set over it on its page where it is turned."""
     segment: Segmenter | None = None
     """Asked for words when a head takes several lines."""
-    source: BlockSource = BlockSource()
+    place: Span | None = None
     weights: tuple[int, ...] = ()
     """How columns share the room that the others leave: 0 for one as wide as its text asks; empty to choose all."""
 

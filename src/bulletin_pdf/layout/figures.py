@@ -180,9 +180,7 @@ def set_figure(block: FigureBlock, grid: Grid, typesetter: Typesetter) -> Galley
 def _note_coarse(picture: PictureFacts, width: float, block: FigureBlock, typesetter: Typesetter) -> None:
     ppi = picture.ppi(width)
     if ppi < FINE[picture.colours]:
-        typesetter.problems.add(
-            Code.PICTURE_LOW_RESOLUTION, block.source.place, file=picture.name, dpi=int(ppi)
-        )
+        typesetter.problems.add(Code.PICTURE_LOW_RESOLUTION, block.place, file=picture.name, dpi=int(ppi))
 
 
 # Pictures ----------------------------------------------------------------------------

@@ -217,7 +217,7 @@ def _set_text(block: TextBlock, grid: Grid, typesetter: Typesetter) -> Galley:
         row = _area_row(block, text, grid)
         if row.lines > grid.lines:
             typesetter.problems.add(
-                Code.TITLE_LONGER_THAN_PAGE, block.source.place, lines=row.lines, limit=grid.lines
+                Code.TITLE_LONGER_THAN_PAGE, block.source.whole(block.text), lines=row.lines, limit=grid.lines
             )
         return (row,)
     baseline = baseline_in(grid.pitch, text.size)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.layout.block import BlockSource, Piece
+from bulletin_pdf.layout.block import Piece
 from bulletin_pdf.layout.lookalikes import is_suspect, likely_character
 from bulletin_pdf.layout.runs import Segment, Shaped
 from bulletin_pdf.layout.style import TextStyle
@@ -16,6 +16,7 @@ from bulletin_pdf.layout.typesetter import LATIN_FACES, UNMARKED, CharacterFace,
 from bulletin_pdf.pages import FaceId, TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.typeset.classes import COMBINING, HAN, SPACE, class_alone, classify
 
 _FOLLOWERS = frozenset({SPACE, COMBINING})
@@ -27,7 +28,7 @@ def shape(
     style: TextStyle,
     tag: TagId | None,
     typesetter: Typesetter,
-    source: BlockSource,
+    source: SourceMap,
 ) -> Shaped:
     """Choose a face for each character of `text`; missing glyphs are noted as problems."""
     covered = _cover(text, pieces, style, tag)
@@ -59,7 +60,7 @@ _Stretch = tuple[int, int, CharacterFace, bool]
 
 
 def _stretches(
-    text: str, classes: str, letters: str, piece: Piece, typesetter: Typesetter, source: BlockSource
+    text: str, classes: str, letters: str, piece: Piece, typesetter: Typesetter, source: SourceMap
 ) -> Iterator[_Stretch]:
     """Take a piece apart into stretches of one face each."""
     if classes.find(COMBINING, piece.start, piece.end) >= 0:
@@ -78,7 +79,7 @@ def _stretches(
 
 
 def _one_by_one(
-    text: str, classes: str, piece: Piece, typesetter: Typesetter, source: BlockSource
+    text: str, classes: str, piece: Piece, typesetter: Typesetter, source: SourceMap
 ) -> Iterator[_Stretch]:
     choices = _choose(text, classes, piece, typesetter, source)
     at = piece.start
@@ -112,7 +113,7 @@ def _behind_marks(text: str, at: int) -> int:
 
 
 def _choose(
-    text: str, classes: str, piece: Piece, typesetter: Typesetter, source: BlockSource
+    text: str, classes: str, piece: Piece, typesetter: Typesetter, source: SourceMap
 ) -> list[CharacterFace]:
     han, latin = typesetter.choices(piece.style.role), typesetter.choices(piece.style.latin)
     first = typesetter.book.face(piece.style.role).id
@@ -157,7 +158,7 @@ def _has_blank(char: str, choice: CharacterFace, typesetter: Typesetter) -> bool
     return char == " " or typesetter.book.by_id(choice.face).covers(char)
 
 
-def _report_missing(text: str, missing: Sequence[int], typesetter: Typesetter, source: BlockSource) -> None:
+def _report_missing(text: str, missing: Sequence[int], typesetter: Typesetter, source: SourceMap) -> None:
     """Report characters no face has, those that stand together as one."""
     for _, members in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
         indices = [index for _, index in members]
@@ -194,7 +195,7 @@ def _compose_marks(
     piece: Piece,
     chosen: list[CharacterFace],
     typesetter: Typesetter,
-    source: BlockSource,
+    source: SourceMap,
 ) -> None:
     """Let the face of each character learn it with its marks; another helps where it cannot."""
     for index, cluster in _clusters(text, classes, piece.start, piece.end):

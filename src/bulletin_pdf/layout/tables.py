@@ -100,7 +100,7 @@ def set_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> Galley:
             return _set_turned(contents, turned or _choose_turned(parted, grid.height), grid, typesetter)
     whole = _set_shorter(contents, choice, block.sizes, (grid.width, grid.height), grid, typesetter)
     if _is_crowded_out(whole, grid.height - MIN_WHITE * grid.pitch):
-        typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)
+        typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.place)
         return ()
     return (part_row(whole),)
 
@@ -306,7 +306,7 @@ def _set_turned(contents: _Contents, choice: _Choice | None, grid: Grid, typeset
     """Set a table along the height of the page, its head to the left (P-65); without a choice it is at fault (B513)."""
     block, measure = contents.block, grid.height
     if choice is None:
-        typesetter.problems.add(Code.TABLE_TOO_WIDE, block.source.place, columns=contents.columns)
+        typesetter.problems.add(Code.TABLE_TOO_WIDE, block.place, columns=contents.columns)
         size = block.turned_sizes[-1]
         widths = squeeze_columns(contents.needs, contents.columns, measure / size, 2 * SIDE)
         choice = _Choice(size, tuple(width * size for width in widths))
@@ -314,7 +314,7 @@ def _set_turned(contents: _Contents, choice: _Choice | None, grid: Grid, typeset
         typesetter = typesetter.quiet()
     whole = _set_shorter(contents, choice, block.turned_sizes, (measure, grid.width), grid, typesetter)
     if _is_crowded_out(whole, grid.width):
-        typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.source.place)
+        typesetter.problems.add(Code.TABLE_HEAD_TOO_TALL, block.place)
         return ()
     rows: list[Row] = []
     rest: TablePart | None = whole

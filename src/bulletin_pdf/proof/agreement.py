@@ -20,6 +20,7 @@ from bulletin_pdf.proof.places import (
     province_named,
     province_of,
 )
+from bulletin_pdf.source_map import NOWHERE, SourceMap
 
 _BLANKS_AND_MARKS = pattern("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
 _ENTRY_CITY = pattern("^([^：:]{2,16})[：:]")
@@ -161,7 +162,9 @@ def cities_known(setting: AgreementContext) -> ProofFindings:
 
 def _city_passage(report: Report, number: int) -> Passage:
     """The city as a passage of its own."""
-    return Passage(Prose(report.city, place=report.city_place or report.place), "line", number)
+    place = report.city_place or report.place
+    source = SourceMap.start(*place[:3]) if place else NOWHERE
+    return Passage(Prose(report.city, source=source), "line", number)
 
 
 def contributors_fit(setting: AgreementContext) -> ProofFindings:

@@ -51,7 +51,7 @@ def fault_of(name: str) -> str:
 
 def _resolve(written: PlacedText) -> str:
     """Return the path as it is named, links and all; empty when it leads out of the directory of its file."""
-    root = os.path.realpath(os.path.dirname(written.path) or ".")
+    root = os.path.realpath(os.path.dirname(written.source.path) or ".")
     named = os.path.join(root, written.text)
     place = os.path.realpath(named)
     if os.path.commonpath((root, place)) != root:

@@ -12,6 +12,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.source_map import PlaceAnchor, SourceMap
 from bulletin_pdf.yamldoc.comments import ScalarStretch, find_comments, report_cuts, report_interrupted
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.source import (
@@ -23,7 +24,7 @@ from bulletin_pdf.yamldoc.source import (
     report_unprintable,
 )
 from bulletin_pdf.yamldoc.syntax import MAX_LEVELS, index_of, is_open
-from bulletin_pdf.yamldoc.written import PlaceAnchor, PlacedText
+from bulletin_pdf.yamldoc.written import PlacedText
 
 MAX_VALUES = 200_000
 _MAX_DIRECTIVES = 10
@@ -66,7 +67,7 @@ class Node(NamedTuple):
 
     def written(self) -> PlacedText:
         """Return the text of a scalar with the place of each character."""
-        return PlacedText(self.value, self.source.path, tuple(_anchors(self)))
+        return PlacedText(self.value, SourceMap(self.source.path, tuple(_anchors(self))))
 
 
 class _StopReading(Exception):

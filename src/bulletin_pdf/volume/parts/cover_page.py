@@ -7,7 +7,6 @@ from bulletin_pdf.compose.single_lines import (
     put_label,
     set_fitted,
     set_label,
-    source_of,
     width_of,
 )
 from bulletin_pdf.compose.tag_tree import TagTree
@@ -60,10 +59,10 @@ class _Sheet:
     ) -> None:
         """Set one line, its middle `line` steps down; one wider than its room grows smaller."""
         tag, room = self.tree.add(role, 0), self.grid.width - 2 * place.inset
-        label = set_label(prose.text, style, tag, self.context.typesetter, source_of(prose))
+        label = set_label(prose.text, style, tag, self.context.typesetter, prose.source)
         if width_of(label) > room + _ROUNDING:
             style = style._replace(size=style.size * room / width_of(label))
-            label = set_label(prose.text, style, tag, self.context.typesetter, source_of(prose))
+            label = set_label(prose.text, style, tag, self.context.typesetter, prose.source)
         width = width_of(label) + gap * (len(prose.text) - 1)
         x = (self.grid.width - width) / 2 if place.centred else place.inset
         baseline = line * self.step + EM_CENTRE * style.size
@@ -75,7 +74,7 @@ class _Sheet:
             return
         style, typesetter = self.context.design.text("marking"), self.context.typesetter
         room = self.grid.width - 2 * inset
-        label = set_fitted(prose.text, style, self.tree.add("P", 0), typesetter, source_of(prose), room)
+        label = set_fitted(prose.text, style, self.tree.add("P", 0), typesetter, prose.source, room)
         self.marks += put_label(label, inset, inset + 0.5 * self.step + EM_CENTRE * style.size)
 
     def rule(self, line: float, ink: Ink, share: float = 1.0) -> None:
@@ -174,7 +173,7 @@ def _with_slip(sheet: _Sheet, plan: VolumePlan) -> None:
     style = design.text("name")._replace(size=size, ink=design.red)
     tag = sheet.tree.add("H1", 0)
     for place, char in enumerate(letters):
-        label = set_label(char, style, tag, sheet.context.typesetter, source_of(plan.title))
+        label = set_label(char, style, tag, sheet.context.typesetter, plan.title.source)
         middle = slip.y + _SLIP / 4 * size + (place + 0.5) * step
         sheet.marks += put_label(label, slip.x + width / 2, middle + EM_CENTRE * size, "center")
     left = _Line(centred=False)

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from bulletin_pdf.compose.reports import element_blocks
-from bulletin_pdf.compose.single_lines import (
-    source_of,
-)
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.title_lines import title_joints
-from bulletin_pdf.layout.block import Block, BlockSource, EntryBlock, SpaceBlock, TextBlock
+from bulletin_pdf.layout.block import Block, EntryBlock, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document, TagId
+from bulletin_pdf.source_map import NOWHERE
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.part_pages import (
     VolumeContext,
@@ -145,7 +143,7 @@ def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId, context: Volume
     below, entry = tree.add("TOC", item), context.part("part_entry")
     for number, report in enumerate(issue.reports, start=1):
         link = _link(tree, tree.add("TOCI", below))
-        source = source_of(report.contents_title)
+        source = report.contents_title.source
         text, target = report.contents_title.text, bound.report_anchor(number)
         yield EntryBlock(text, entry, link, target, link, True, source, title_joints)
 
@@ -155,4 +153,4 @@ def _link(tree: TagTree, item: TagId) -> TagId:
 
 
 def _heading(title: str, tree: TagTree, context: VolumeContext) -> TextBlock:
-    return TextBlock(title, context.part("part_title"), tree.add("H1", title=title), source=BlockSource())
+    return TextBlock(title, context.part("part_title"), tree.add("H1", title=title), source=NOWHERE)

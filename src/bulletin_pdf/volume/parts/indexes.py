@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from bulletin_pdf.compose.single_lines import source_of
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.issue.model import Issue, Report
@@ -118,5 +117,5 @@ def _entry_blocks(
         words = ["" if says_place else entry.report.city, entry.issue]
         text = f"{entry.title}（{'，'.join(word for word in words if word)}）"
         link = tree.add("Link", tree.add("LBody", tree.add("LI", listing)))
-        source = source_of(entry.report.title[0])
+        source = entry.report.title[0].source
         yield EntryBlock(text, style, link, entry.anchor, link, True, source, title_joints)

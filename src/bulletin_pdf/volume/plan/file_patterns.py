@@ -39,11 +39,11 @@ def find_issues(written: PlacedText, problems: Problems) -> tuple[str, ...]:
         problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=Term(why))
         return ()
     try:
-        found = look_for(written.path, pattern)
+        found = look_for(written.source.path, pattern)
     except TooManyFilesError:
         problems.add(Code.PATTERN_TOO_WIDE, written.span(), file=pattern[:80], limit=MAX_ENTRIES)
         return ()
-    home = _homes(written.path)[-1]
+    home = _homes(written.source.path)[-1]
     if any(not _is_within(path, home) for path in found):
         problems.add(Code.UNUSABLE_PATH, written.span(), file=pattern[:80], why=Term("outside"))
         return ()
@@ -55,7 +55,7 @@ def find_issues(written: PlacedText, problems: Problems) -> tuple[str, ...]:
 def _tell_none(written: PlacedText, problems: Problems) -> None:
     """Say why a name or a pattern stands for nothing."""
     pattern = written.text
-    places = [os.path.join(home, pattern) for home in _homes(written.path)]
+    places = [os.path.join(home, pattern) for home in _homes(written.source.path)]
     other = next((place for place in places if not _WILD.search(pattern) and os.path.exists(place)), "")
     if other:
         why = Term("directory") if os.path.isdir(other) else Term("not plain")

@@ -171,7 +171,7 @@ def _report(entry: Fields, tidier: Tidier) -> Report:
         place = line.text.partition("：")[0]
     bare = line._replace(text=line.text.removeprefix(f"{place}：")) if place else line
     shown = bare._replace(text=f"{place}：{bare.text}") if place else bare
-    units = None if by is None else Prose(f"（{by.text.strip('（）')}）", place=by.span())
+    units = None if by is None else Prose(f"（{by.text.strip('（）')}）", source=by.source)
     return Report(place, (bare,), (shown,), shown, None, units, (), entry.span)
 
 

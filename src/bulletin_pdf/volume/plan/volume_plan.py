@@ -256,7 +256,7 @@ class _Reader:
             self.problems.add(Code.FIELD_EMPTY, entry.span, key=key)
             return []
         place = written.span()
-        self.seen.append(note_pattern(written.path, written.text))
+        self.seen.append(note_pattern(written.source.path, written.text))
         found: list[_Named] = []
         for path in find_issues(written, self.problems):
             if path in taken:
@@ -348,7 +348,9 @@ def _see_adopted(node: Node) -> tuple[InputState, ...]:
     written = Fields(node, PDF_MEMBER, Problems()).text("pdf")
     if written is None:
         return ()
-    return note_pattern(written.path, written.text), *note_files(look_for(written.path, written.text))
+    return note_pattern(written.source.path, written.text), *note_files(
+        look_for(written.source.path, written.text)
+    )
 
 
 def _has_matter(part: PartName, members: Sequence[Member]) -> bool:
