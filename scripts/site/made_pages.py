@@ -1,14 +1,9 @@
 """The pages of the handbook that are made from the program: keys, commands, problems, gallery."""
 
 import argparse
-import importlib.util
-import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.cli.parsers import parser_of
@@ -17,11 +12,12 @@ from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.handbook.examples import example_of
 from bulletin_pdf.handbook.key_tables import TABLES, FileKind, KeyEntry
 from bulletin_pdf.handbook.key_words import key_heading, table_title, value_words
-from bulletin_pdf.messages import Language, find, say
+from bulletin_pdf.handbook.problem_examples import ProblemExample, how_it_arises, problem_examples
+from bulletin_pdf.handbook.topics import words_of
+from bulletin_pdf.messages import Language, say
 from bulletin_pdf.problem_codes import CODES
 
 ROOT = Path(__file__).parent.parent.parent
-MISTAKES = ROOT / "docs" / "handbook" / "mistakes.yaml"
 KINDS: tuple[FileKind, ...] = ("issue", "bulletin", "design", "volume")
 
 _TITLES = {
@@ -52,8 +48,8 @@ _INTROS = {
 }
 _UNSEEN = ("不改变版面。", "It changes no page.")
 _ALSO = ("又名：", "Also: ")
-_LONGEST = 400
-"""Characters of a file that serves as an example."""
+_LANGUAGES = {"text": "text", "office": "text", "command": "sh"}
+"""Of the block that an example of a kind is shown in; others are YAML."""
 _VALUE = ("值：", "Value: ")
 
 
@@ -135,24 +131,14 @@ def _wrapped(usage: str) -> str:
     )
 
 
-def mistakes() -> list[dict[str, Any]]:
-    """Return typical mistakes: what is written, the code that is told, and what mends it."""
-    found: list[dict[str, Any]] = yaml.load(MISTAKES.read_text("utf-8"), yaml.BaseLoader)
-    return found
-
-
 def _problems_page(lang: Language) -> str:
     english = lang == "en"
     parts = [
         "# Problems" if english else "# 问题一览",
-        "Every problem the program knows, with what to do; typical ones with an example."
+        "Every problem the program knows, with what to do and an example, or how it arises. Pieces of an issue are from [typical.yaml](files/typical.yaml), those of a volume from [year.yaml](files/year.yaml)."
         if english
-        else "程序会指出的每个问题和改法；常见的附有例子。",
+        else "程序会指出的每个问题、改法和例子；没有例子的，说明怎样会出现。一期稿件的例子出自[typical.yaml](files/typical.yaml)，合订本的出自[year.yaml](files/year.yaml)。",
     ]
-    shown: dict[str, list[dict[str, Any]]] = {}
-    for mistake in mistakes():
-        shown.setdefault(mistake["code"], []).append(mistake)
-    faulty = _faulty_lines()
     chapter = ""
     for code in sorted(CODES):
         if code[:2] != chapter:
@@ -160,64 +146,33 @@ def _problems_page(lang: Language) -> str:
             parts.append(f"## {chapter}xx {say(lang, 'chapter', chapter)}")
         level = say(lang, "level", CODES[code].level.value)
         parts.append(
-            f"### {code} {{#{code}}}\n\n{level}{': ' if english else '：'}{_plain(find(lang, 'problem', code))}"
+            f"### {code} {{#{code}}}\n\n{level}{': ' if english else '：'}{_plain(words_of('problem', code, lang))}"
         )
-        if hint := find(lang, "hint", code):
+        if hint := words_of("hint", code, lang):
             parts.append(f"*{_plain(hint)}*")
-        parts += [_mistake(mistake, lang) for mistake in shown.get(code, ())]
-        if code not in shown and (lines := faulty.get(code)):
-            parts.append(_example_of_fault(lines, lang))
+        parts += [_fault(example, lang) for example in problem_examples().get(code, ())]
+        if arises := how_it_arises(code, lang):
+            parts.append(f"{'How it arises: ' if english else '怎样会出现：'}{arises}")
     return "\n\n".join(parts) + "\n"
 
 
-def _faulty_lines() -> dict[str, str]:
-    """Return for each code of a file that the tests spoil its line and the ones beside it, of the shortest file."""
-    spec = importlib.util.spec_from_file_location("bad_inputs", ROOT / "tests" / "issue" / "bad_inputs.py")
-    assert spec is not None and spec.loader is not None
-    spoilt = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(spoilt)
-    found: dict[str, tuple[int, str]] = {}
-    for cases in (
-        spoilt.SYNTAX,
-        spoilt.CHARACTERS,
-        spoilt.KEYS,
-        spoilt.TYPES,
-        spoilt.DATES,
-        spoilt.TEXT,
-        spoilt.WARNINGS,
-    ):
-        for _, text, told in cases:
-            parts = told.split()
-            if len(parts) != 2 or not isinstance(text, str) or len(text) > _LONGEST:
-                continue
-            line = int(parts[1].partition(":")[0])
-            lines = "\n".join(text.split("\n")[max(0, line - 2) : line + 1])
-            if (
-                lines.replace("\n", "").replace("\t", "").isprintable()
-                and len(text) < found.get(parts[0], (9999, ""))[0]
-            ):
-                found[parts[0]] = len(text), lines
-    return {code: lines for code, (_, lines) in found.items()}
-
-
-def _example_of_fault(lines: str, lang: Language) -> str:
-    shown = "\n".join(f"    {line}" for line in lines.split("\n"))
-    title = "For example" if lang == "en" else "例如"
-    return f'!!! example "{title}"\n\n    ```text\n{shown}\n    ```'
-
-
 def _plain(text: str) -> str:
-    """Return a text of the catalogue as Markdown, with … for what a file says."""
-    said = re.sub(r"\{(\w+)\}", lambda found: "" if found[1] == "also" else "…", text)
-    return said.replace("<", "&lt;").replace("*", r"\*")
+    """Return a text of the catalogue as Markdown."""
+    return text.replace("<", "&lt;").replace("*", r"\*")
 
 
-def _mistake(mistake: dict[str, Any], lang: Language) -> str:
-    wrong, right = ("Wrong", "Right") if lang == "en" else ("写错的", "改成")
-    written = "\n".join(f"    {line}" for line in mistake["wrong"].splitlines())
-    mended = "\n".join(f"    {line}" for line in mistake["right"].splitlines())
-    title = mistake[lang]
-    return f'!!! example "{title}"\n\n    {wrong}\n\n    ```text\n{written}\n    ```\n\n    {right}\n\n    ```yaml\n{mended}\n    ```'
+def _fault(example: ProblemExample, lang: Language) -> str:
+    """Return what gives a problem and what is right instead, as a box."""
+    of = _LANGUAGES.get(example.kind, "yaml")
+    parts = []
+    for (word, text), language in zip(example.sides(lang), ("text", of), strict=True):
+        block = "\n".join([f"```{language}", *text.splitlines(), "```"])
+        parts += [word, block] if text.strip() else [word]
+    return "\n\n".join([f'!!! example "{example.title(lang)}"', *map(_indented, parts)])
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line.strip() else "" for line in text.split("\n"))
 
 
 def _gallery_page(lang: Language, pictures: str) -> str:

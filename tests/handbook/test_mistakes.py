@@ -9,13 +9,12 @@ import pytest
 import yaml
 
 import bulletin_pdf as bp
+from bulletin_pdf.handbook.problem_examples import FOLDER
 from bulletin_pdf.problems import Problem
 
 from .sample_folder import FILES
 
-MISTAKES: list[dict[str, Any]] = yaml.load(
-    (FILES.parent / "mistakes.yaml").read_text("utf-8"), yaml.BaseLoader
-)
+MISTAKES: list[dict[str, Any]] = yaml.load(Path(FOLDER, "mistakes.yaml").read_text("utf-8"), yaml.BaseLoader)
 RIGHT = (FILES / "typical.yaml").read_text("utf-8")
 _SEEN_LATER = ("B108", "B186")
 """What does not fit shows only where the next entry, or the second of two, stands."""

@@ -103,7 +103,7 @@ def said() -> Iterator[tuple[Path, Any, Any]]:
         fixed = [leaf.value if isinstance(leaf, ast.Constant) else None for leaf in call.args]
         if name in ("say", "say_noted", "find") and isinstance(call.func, ast.Name) and len(fixed) > 2:
             yield path, fixed[1], fixed[2]
-        elif name == "say" and fixed and "cli" in path.parts:
+        elif name == "say" and fixed and "cli" in path.relative_to(SOURCE).parts:
             yield path, "cli", fixed[0] if isinstance(call.func, ast.Attribute) else fixed[-1]
 
 
