@@ -50,7 +50,9 @@ desk: $(DEV) page
 page: $(DEV)
 	@$(BIN)/python scripts/build_desk.py
 
+# Compiled first: where Python may not write what it compiles, each start of the program would compile it all again.
 test: $(DEV) tools page
+	@$(BIN)/python -m compileall -q src
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(DEV)

@@ -74,7 +74,7 @@ def results_in_order(work: Callable[[T], R], tasks: Sequence[T], processes: int)
     """
     if processes <= 1:
         return map(work, tasks)
-    if _may_fork():
+    if may_fork():
         return _forked(work, tasks, processes)
     return results_of_each(work, tasks, processes, _raise_died)
 
@@ -83,8 +83,8 @@ def _raise_died(place: int) -> NoReturn:
     raise ProcessDied(place)
 
 
-def _may_fork() -> bool:
-    """Other threads would not be there in a forked process, but what they hold locked would be."""
+def may_fork() -> bool:
+    """Whether processes can be forked here: other threads would not be there, but what they hold locked would be."""
     threading = sys.modules.get("threading")
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 

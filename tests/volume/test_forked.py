@@ -88,14 +88,14 @@ def work(task):
 
 
 def test_where_tasks_must_be_sent_results_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_may_fork", lambda: False)
+    monkeypatch.setattr(parallel, "may_fork", lambda: False)
     assert list(results_in_order(abs, [-3, 2, -1], 2)) == [3, 2, 1]
 
 
 def test_where_tasks_must_be_sent_death_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
-    monkeypatch.setattr(parallel, "_may_fork", lambda: False)
+    monkeypatch.setattr(parallel, "may_fork", lambda: False)
     with pytest.raises(ProcessDied, match="task 0"):
         list(results_in_order(os._exit, [1, 1], 2))
 

@@ -26,10 +26,10 @@ class Attestation(NamedTuple):
     compared: Comparison
 
 
-def read_file_text(data: bytes, problems: Problems) -> Readback | None:
-    """Read a file's text back; None when that cannot be done, which is a problem then."""
+def read_file_text(data: bytes, problems: Problems, jobs: int = 1) -> Readback | None:
+    """Read a file's text back, in `jobs` processes at most; None when that cannot be done, which is a problem then."""
     try:
-        return read_back(data)
+        return read_back(data, jobs)
     except UnmappedError as error:
         problems.add(Code.CODE_WITHOUT_TEXT, None, font=error.font, code=f"{error.code:04X}")
     except UnreadableError as error:

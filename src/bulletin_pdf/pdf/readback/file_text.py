@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox, read_content
+from bulletin_pdf.pdf.readback.content_streams import ContentStream, read_streams
+from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox
 from bulletin_pdf.pdf.readback.file_objects import REF, FileObjects, ObjectId, object_reference
 from bulletin_pdf.pdf.readback.font_codes import ReadFont, fonts_of
 
@@ -52,51 +53,64 @@ class Readback(NamedTuple):
     """Marked content in the order of the structure tree: page and id; None without a tree."""
 
 
-def read_back(data: bytes) -> Readback:
-    """Read the text of a file in memory; `UnreadableError` or `UnmappedError` when that cannot be done."""
+def read_back(data: bytes, jobs: int = 1) -> Readback:
+    """Read the text of a file in memory, long ones in `jobs` processes at most.
+
+    Raises `UnreadableError` or `UnmappedError` when that cannot be done.
+    """
     try:
-        return _read(FileObjects(data))
+        return _read(FileObjects(data), jobs)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
         raise UnreadableError(f"{type(error).__name__}: {error}") from error
 
 
-def _read(file: FileObjects) -> Readback:
+def _read(file: FileObjects, jobs: int) -> Readback:
     catalog = file.body(file.root)
-    fonts: dict[ObjectId, dict[bytes, ReadFont]] = {}
-    contents: dict[tuple[ObjectId, ObjectId, TextBox], ContentText] = {}
-    pages: list[PageText] = []
-    for ref in _page_refs(file, object_reference(catalog, b"/Pages ")):
-        body = file.body(ref)
-        resources = object_reference(body, b"/Resources ")
-        if resources not in fonts:
-            fonts[resources] = fonts_of(file, resources)
-        trim, media = _box(body, b"/TrimBox"), _box(body, b"/MediaBox")
-        streams = _CONTENTS.search(body)
-        parts: list[ContentText] = []
-        for stream in map(int, REF.findall(streams[1])) if streams else ():
-            content = contents.get((stream, resources, trim))
-            if content is None:
-                content = read_content(file.stream(stream), fonts[resources], trim)
-                contents[stream, resources, trim] = content
-            parts.append(content)
-        pages.append(PageText(ref, tuple(parts), trim, media))
+    sheets = [_sheet(file, ref) for ref in _page_refs(file, object_reference(catalog, b"/Pages "))]
+    fonts = {ref: fonts_of(file, ref) for ref in dict.fromkeys(sheet.resources for sheet in sheets)}
+    streams = dict.fromkeys(stream for sheet in sheets for stream in sheet.streams)
+    contents = dict(zip(streams, read_streams(file, tuple(streams), fonts, jobs), strict=True))
+    pages = [
+        PageText(sheet.ref, tuple(contents[stream] for stream in sheet.streams), sheet.trim, sheet.media)
+        for sheet in sheets
+    ]
     tagged = None
     if _TREE in catalog:
         from bulletin_pdf.pdf.readback.tag_order import tagged_content
 
         tagged = tuple(tagged_content(file, object_reference(catalog, _TREE)))
-    every = {id(font): font for group in fonts.values() for font in group.values()}
-    for font in every.values():
+    every = tuple(font for group in fonts.values() for font in group.values())
+    for font in every:
         if (code := font.unmapped) is not None:
             raise UnmappedError(font.name, code)
-    return Readback(tuple(pages), tuple(every.values()), tagged)
+    return Readback(tuple(pages), every, tagged)
 
 
 # Pages --------------------------------------------------------------------------------------
 
+
+class _Sheet(NamedTuple):
+    """A page as its dictionary has it."""
+
+    ref: ObjectId
+    resources: ObjectId
+    streams: tuple[ContentStream, ...]
+    trim: TextBox
+    media: TextBox
+
+
 _CONTENTS = pattern(rb"/Contents (\[[^\]]*\]|\d+ \d+ R)")
 _KIDS = pattern(rb"/Kids ?\[([^\]]*)\]")
 _TREE = b"/StructTreeRoot "
+
+
+def _sheet(file: FileObjects, ref: ObjectId) -> _Sheet:
+    body = file.body(ref)
+    resources = object_reference(body, b"/Resources ")
+    trim, media = _box(body, b"/TrimBox"), _box(body, b"/MediaBox")
+    found = _CONTENTS.search(body)
+    refs = map(int, REF.findall(found[1])) if found else ()
+    return _Sheet(ref, resources, tuple(ContentStream(one, resources, trim) for one in refs), trim, media)
 
 
 def _box(body: bytes, key: bytes) -> TextBox:

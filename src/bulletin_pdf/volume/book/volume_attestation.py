@@ -64,13 +64,19 @@ def _unit(section: VolumeSection, issue: BoundIssue | None) -> WordingUnit:
 
 
 def attest_volume(
-    data: bytes, units: Sequence[WordingUnit], slug: str, book: FontBook, problems: Problems, first: int = 1
+    data: bytes,
+    units: Sequence[WordingUnit],
+    slug: str,
+    book: FontBook,
+    problems: Problems,
+    first: int = 1,
+    jobs: int = 1,
 ) -> Attestation:
     """Prove a file of a volume; raises `BulletinError` when it does not say what it must.
 
-    `first` is the number of its first page that has an arabic one.
+    `first` is the number of its first page that has an arabic one; `jobs` is how many processes read it at most.
     """
-    readback = read_file_text(data, problems)
+    readback = read_file_text(data, problems, jobs)
     proof = None
     if readback is not None:
         furniture = PageFurniture(slug=slug)

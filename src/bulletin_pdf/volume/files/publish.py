@@ -94,6 +94,8 @@ class _Ready(NamedTuple):
     """Edition → what its files guarantee."""
     problems: Problems
     read: tuple[InputState, ...]
+    jobs: int
+    """How many processes may be used."""
 
 
 def _set(
@@ -122,15 +124,15 @@ def _set(
     volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
     problems.raise_if_errors()
     _advise(volume, problems)
-    return _Ready(volume, pressed, problems, (*given, *plan.read))
+    return _Ready(volume, pressed, problems, (*given, *plan.read), jobs)
 
 
 def _write(
     ready: _Ready, targets: Sequence[VolumeTarget], options: PrintOptions, staged: Staged
 ) -> VolumeOutcome:
     """Write the files of a volume; what is noticed meanwhile goes to its problems."""
-    volume, pressed, problems, read = ready
-    files = _write_books(volume, targets, pressed, options, problems, staged)
+    volume, pressed, problems, read, jobs = ready
+    files = _write_books(volume, targets, pressed, options, problems, staged, jobs)
     catalogue = _write_catalogue(volume, targets[0].path, staged)
     books = _write_covers(volume, targets, options, problems, staged)
     labels = _write_labels(volume, targets[0].path, options, problems, staged)
@@ -144,6 +146,7 @@ def _write_books(
     options: PrintOptions,
     problems: Problems,
     staged: Staged,
+    jobs: int,
 ) -> list[WrittenFile]:
     """Write each edition of each book, with its certificate where one is wanted."""
     files = []
@@ -153,7 +156,7 @@ def _write_books(
     for target in targets:
         for place in range(len(volume.volume_books)):
             path = _path_of(target, place, len(volume.volume_books))
-            data, proof = _render(volume, place, path, pressed[target.edition], options, problems)
+            data, proof = _render(volume, place, path, pressed[target.edition], options, problems, jobs)
             staged.store(path, data)
             if options.certificate:
                 certify_volume(proof, volume.plan.source, path, target.edition, changes, accounts, staged)
@@ -284,6 +287,7 @@ def _render(
     profile: Profile,
     options: PrintOptions,
     problems: Problems,
+    jobs: int,
 ) -> tuple[bytes, Attestation]:
     """Return the file of a book as bytes, and the proof that it says what the volume says."""
     volume_book = volume.volume_books[place]
@@ -292,7 +296,7 @@ def _render(
     problems.raise_if_errors()
     data = render(document, profile, volume.book, volume.ready.get(profile.name))
     slug = slug_of(volume_book.document, profile, options, path, volume.book)
-    return data, attest_volume(data, volume_book.units, slug, volume.book, problems, volume_book.first)
+    return data, attest_volume(data, volume_book.units, slug, volume.book, problems, volume_book.first, jobs)
 
 
 class BoundAgain(NamedTuple):

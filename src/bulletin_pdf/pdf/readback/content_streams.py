@@ -1,0 +1,74 @@
+"""The content streams of a file, read in one process or, where they are many, in several."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox, read_content
+from bulletin_pdf.pdf.readback.file_objects import FileObjects, ObjectId
+from bulletin_pdf.pdf.readback.font_codes import ReadFont
+
+Fonts = Mapping[ObjectId, Mapping[bytes, ReadFont]]
+"""The fonts of each resource dictionary by their names there."""
+
+_SHARE = 32
+"""Streams in one task: reading them takes some five times as long as handing over what was read."""
+
+
+class ContentStream(NamedTuple):
+    """A stream as a page uses it: with its fonts, and the rectangle its text should stand in."""
+
+    ref: ObjectId
+    resources: ObjectId
+    page: TextBox
+
+
+class _StreamsRead(NamedTuple):
+    contents: tuple[ContentText, ...]
+    """Without their fonts, which stay in the process that read them."""
+    shown: tuple[tuple[ObjectId, bytes, bytes], ...]
+    """Resources and name of each font, and all codes shown in it."""
+
+
+def read_streams(
+    file: FileObjects, streams: Sequence[ContentStream], fonts: Fonts, jobs: int
+) -> list[ContentText]:
+    """Read every stream, in `jobs` processes at most; the fonts learn which codes are shown."""
+    shares = [streams[start : start + _SHARE] for start in range(0, len(streams), _SHARE)]
+    read = list(_all_read(partial(_read_share, file=file, fonts=fonts), shares, jobs))
+    for share in read:
+        for resources, name, codes in share.shown:
+            fonts[resources][name].shown.append(codes)
+    contents = chain.from_iterable(share.contents for share in read)
+    return [
+        content._replace(fonts=fonts[stream.resources])
+        for stream, content in zip(streams, contents, strict=True)
+    ]
+
+
+def _all_read(
+    read: Callable[[Sequence[ContentStream]], _StreamsRead],
+    shares: Sequence[Sequence[ContentStream]],
+    jobs: int,
+) -> Iterable[_StreamsRead]:
+    if jobs == 1 or len(shares) == 1:
+        return map(read, shares)
+    from bulletin_pdf.parallel import may_fork, processes_worth, results_in_order
+
+    # A process that is not forked would have to be sent the whole file.
+    return results_in_order(read, shares, processes_worth(len(shares), jobs) if may_fork() else 1)
+
+
+def _read_share(streams: Sequence[ContentStream], file: FileObjects, fonts: Fonts) -> _StreamsRead:
+    contents = tuple(
+        read_content(file.stream(one.ref), fonts[one.resources], one.page)._replace(fonts={})
+        for one in streams
+    )
+    shown: list[tuple[ObjectId, bytes, bytes]] = []
+    for resources, group in fonts.items():
+        for name, font in group.items():
+            if font.shown:
+                shown.append((resources, name, b"".join(font.shown)))
+                font.shown.clear()
+    return _StreamsRead(contents, tuple(shown))
