@@ -182,7 +182,9 @@ def set_edition(
     if is_for_press(profile):
         check_document(whole, profile, area_of(design.house) or usual_area(), book, problems)
         if profile.part != "whole" and (red := red_in_text(issue.design)):
-            problems.add(Code.RED_TEXT_NOT_ON_PAPER, None, styles=tuple(red))
+            from bulletin_pdf.design.key_names import style_name
+
+            problems.add(Code.RED_TEXT_NOT_ON_PAPER, None, styles=tuple(map(style_name, red)))
             problems.raise_if_errors()
     single = for_press(whole, profile, options, os.path.basename(target), book, problems)
     document = single

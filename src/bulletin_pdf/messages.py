@@ -26,8 +26,16 @@ class Term(NamedTuple):
     """Of the catalogue, kind `term`."""
 
 
-Detail = str | int | Term | tuple[str | int | Term, ...]
-"""What fills a placeholder: a text of the material or a name, shown as it is; a number; a word of the program; a list."""
+class KeyName(NamedTuple):
+    """The name of a key among the details of a text, said in the reader's language."""
+
+    english: str
+    chinese: str
+
+
+Detail = str | int | Term | KeyName | tuple[str | int | Term | KeyName, ...]
+"""What fills a placeholder: a text of the material or a name, shown as it is; a number; a word of the program; a
+key; a list."""
 
 Details = tuple[tuple[str, Detail], ...]
 """The details of a text by the names of its placeholders, as a value."""
@@ -50,6 +58,8 @@ def _worded(lang: Language, value: object) -> object:
     """Put terms into the reader's language, and its comma between the members of a list."""
     if isinstance(value, Term):
         return find(lang, "term", value.key) or value.key
+    if isinstance(value, KeyName):
+        return value.chinese if lang == "zh" else value.english
     if isinstance(value, tuple):
         return find(lang, "shown", "and").join(str(_worded(lang, each)) for each in value)
     return value
@@ -64,7 +74,7 @@ def on_lines_of_their_own(value: object) -> object:
     """Return a detail, or each member of a list, on one line; numbers and terms are on one already."""
     if isinstance(value, str):
         return on_one_line(value)
-    if isinstance(value, tuple) and not isinstance(value, Term):
+    if isinstance(value, tuple) and not isinstance(value, Term | KeyName):
         return tuple(map(on_lines_of_their_own, value))
     return value
 
@@ -78,6 +88,8 @@ def detail_texts(detail: Detail) -> tuple[str, ...]:
     """Return a detail as it is in no language: its texts and numbers, the keys of its terms."""
     if isinstance(detail, Term):
         return (detail.key,)
+    if isinstance(detail, KeyName):
+        return (detail.english,)
     if isinstance(detail, tuple):
         return tuple(text for each in detail for text in detail_texts(each))
     return (str(detail),)

@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from bulletin_pdf.messages import Detail, Details, Language, Term, find, on_one_line, say, say_noted
+from bulletin_pdf.messages import Detail, Details, KeyName, Language, Term, find, on_one_line, say, say_noted
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import CODES, Code, Level
@@ -218,9 +218,11 @@ def problem_as_json(problem: Problem, lang: Language) -> str:
 
 
 def _plain(detail: Detail) -> object:
-    """Return a detail as JSON has it: texts and numbers as they are, terms by their keys."""
+    """Return a detail as JSON has it: texts and numbers as they are, terms and keys by their names in the program."""
     if isinstance(detail, Term):
         return detail.key
+    if isinstance(detail, KeyName):
+        return detail.english
     return [_plain(each) for each in detail] if isinstance(detail, tuple) else detail
 
 

@@ -1,9 +1,11 @@
 """The language of designs: what is read, what is worked out, what is refused and how."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.design import vocabulary
 from bulletin_pdf.design.chain import read_design
 from bulletin_pdf.design.model import HouseStyle, NameRow, red_in_text
 from bulletin_pdf.design.prepared import DESIGNS
@@ -12,6 +14,7 @@ from bulletin_pdf.design.show import settings_of
 from bulletin_pdf.design.standard import deviations
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.fields import Keys
 
 
 def read(path: Path, text: str) -> tuple[HouseStyle | None, list[str]]:
@@ -89,6 +92,8 @@ def test_a_place_from_the_page_and_from_the_type_area_is_one(own: Path) -> None:
     first, second = (row for row in house.head.rows if isinstance(row, NameRow))
     assert first.place.at == pytest.approx(second.place.at)
 
+
+KEYS = {key.name for table in vars(vocabulary).values() if isinstance(table, Keys) for key in table.keys}
 
 BAD = {
     "styles: {body: {size: 15}}": "B631",
@@ -171,6 +176,10 @@ def test_a_bad_design_is_told_with_its_place(own: Path, text: str) -> None:
     )
     if BAD[text] not in ("B101", "B105", "B130"):
         assert BAD[text] in codes
+    for problem in problems:
+        # Of the words it takes (face: …) and of designs the English ones are names as well.
+        named = set(re.findall("[a-z_]{4,}", problem.message("zh"))) - set(re.findall("[a-z_]+", text))
+        assert not named & KEYS, problem.message("zh")
 
 
 def test_a_chain_too_long_is_refused(tmp_path: Path) -> None:

@@ -160,6 +160,21 @@ def test_a_problem_ends_without_a_stop_and_a_hint_with_one(code: ProblemCode) ->
         assert ENGLISH["hint", code].msgstr[-1] in ".?”)}"
 
 
+def test_a_chinese_problem_names_keys_in_chinese() -> None:
+    english = {
+        key.name
+        for module in (issue, volume, design)
+        for table in vars(module).values()
+        if isinstance(table, Keys)
+        for key in table.keys
+    }
+    for kind, key in ENTRIES:
+        if kind in ("problem", "hint"):
+            words = ENTRIES[kind, key].msgstr
+            named = re.findall(r"“([a-z_]+)[:”]|\b([a-z]+_[a-z_]+)\b|\b([a-z]+)\.[a-z]+s\b", words)
+            assert not english & {name for names in named for name in names}, (key, words)
+
+
 def test_every_field_is_described() -> None:
     tables = [
         table

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from bulletin_pdf.build import publish
@@ -30,6 +31,32 @@ def test_a_draft_builds(here: Path) -> None:
     main(["import", "page.html", "-q"])
     publish("page.yaml", "page.pdf", "print")
     assert (here / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_folder_left_from_before_is_in_nobodys_way(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A paper without pictures writes no folder; one with pictures refuses only what would be another picture."""
+    (here / "page-pictures").mkdir()
+    (here / "page-pictures" / "picture-1.jpg").write_bytes(b"mine")
+    assert main(["import", "page.html", "-q"]) == 0
+    paper = docx.Document()
+    paper.add_paragraph("村村有了服务站")
+    paper.add_paragraph("今年以来，甲县把服务站建到每个村。")
+    paper.add_picture(str(ROOT / "docs/handbook/files/photo.jpg"))
+    paper.save(str(here / "paper.docx"))
+    assert main(["import", "paper.docx", "-q"]) == 0
+    (picture,) = (here / "paper-pictures").iterdir()
+    (here / "paper.yaml").unlink()
+    assert main(["import", "paper.docx", "-q"]) == 0
+    (here / "paper.yaml").unlink()
+    picture.write_bytes(b"mine")
+    capsys.readouterr()
+    assert main(["import", "paper.docx", "--log", "log.txt", "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    assert f"“paper-pictures/{picture.name}” exists" in said.replace("\\", "/") and "--force" in said
+    assert not (here / "paper.yaml").exists() and not (here / "log.txt").exists()
+    assert picture.read_bytes() == b"mine"
+    assert main(["import", "paper.docx", "-q", "--force"]) == 0
+    assert picture.read_bytes() != b"mine"
 
 
 def test_import_never_writes_over_a_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

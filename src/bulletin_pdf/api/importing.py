@@ -15,7 +15,7 @@ from bulletin_pdf.importers.shared_file import look_beside
 from bulletin_pdf.importers.sources import PASTED, spread_folders
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.plain_files import NoFileError
+from bulletin_pdf.plain_files import NoFileError, open_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
 from bulletin_pdf.safe_files import replace_file
@@ -68,14 +68,27 @@ class ImportedIssue(NamedTuple):
     def write(self, *, force: bool = False, certificate: bool = False) -> None:
         """Write the pictures, the draft and, if that is asked for, its certificate beside it.
 
-        Raises `BulletinError` (B907) when draft or folder exist already, unless `force` says to replace them.
+        Raises `BulletinError` (B907) when the draft, or another picture of the same name, exists already, unless
+        `force` says to replace them.
         """
-        refuse_existing(self.path, force)
+        self.refuse_existing(force)
         os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
         self.write_pictures()
         replace_file(self.path, self.text.encode("utf-8"))
         if certificate:
             replace_file(import_certificate_path(self.path), self.certificate())
+
+    def refuse_existing(self, force: bool = False) -> None:
+        """Raise `BulletinError` when draft or pictures would take the place of what is there."""
+        refuse_existing(self.path, force)
+        folder, problems = self.pictures_folder, Problems()
+        if self.pictures and os.path.lexists(folder) and not os.path.isdir(folder):
+            problems.add(Code.OUTPUT_EXISTS, file=folder)
+        elif not force:
+            for name, data in self.pictures:
+                if _is_another(path := os.path.join(folder, name), data):
+                    problems.add(Code.OUTPUT_EXISTS, file=path)
+        problems.raise_if_errors()
 
     def write_pictures(self) -> None:
         """Write the pictures alone, for a draft whose text goes elsewhere."""
@@ -151,10 +164,20 @@ def refuse_existing(output: str, force: bool) -> None:
     problems = Problems()
     if os.path.isdir(output):
         problems.add(Code.IS_A_DIRECTORY, file=output)
-    for path in (output, os.path.join(os.path.dirname(output), pictures_directory(output))):
-        if os.path.lexists(path) and not force:
-            problems.add(Code.OUTPUT_EXISTS, file=path)
+    elif os.path.lexists(output) and not force:
+        problems.add(Code.OUTPUT_EXISTS, file=output)
     problems.raise_if_errors()
+
+
+def _is_another(path: str, data: bytes) -> bool:
+    """Whether something is at a path that is not this very picture."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        with open_plain(path) as file:
+            return file.read(len(data) + 1) != data
+    except (OSError, ValueError):
+        return True
 
 
 def _named(sources: Sequence[ImportSource]) -> tuple[list[str], dict[str, bytes]]:

@@ -137,6 +137,7 @@ def _convert(
         )
 
     (imported,) = terminal.watched(made(), 1, "importing")
+    imported.refuse_existing(options.force or output == options.into)
     return imported
 
 

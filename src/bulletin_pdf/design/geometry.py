@@ -132,6 +132,8 @@ def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
     }
     for name, (value, smallest) in least.items():
         if value < smallest - _NEAR:
+            from bulletin_pdf.design.key_names import path_name
+
             span = next(
                 (layer.spans[given] for layer in layers for given in _near(name) if given in layer.spans),
                 None,
@@ -139,7 +141,7 @@ def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
             problems.add(
                 Code.DESIGN_DOES_NOT_FIT_PAGE,
                 span,
-                key=name,
+                key=path_name(name),
                 found=f"{value / POINTS_PER_MM:.1f}",
                 least=f"{smallest / POINTS_PER_MM:.1f}",
             )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bulletin_pdf.design import kinds
+from bulletin_pdf.design.key_names import key_name, row_keys, slot_keys
 from bulletin_pdf.design.kinds import (
     CELL_WORDS,
     KINDS,
@@ -323,18 +324,19 @@ class _Reader:
         if node.kind == "text" and node.value.strip() in _NONE:
             return ()
         groups: list[tuple[str, ...]] = []
-        places: list[Span] = []
+        places: list[Node] = []
         for entry in self.items(node, key, _MAX_SLOTS) or ():
             nodes = self.items(entry, key, _MAX_SLOTS) or ()
             words = [self.word(word, FOOT_SLOT_WORDS, key) for word in nodes]
-            places += [word.span for word in nodes]
+            places += nodes
             if None in words:
                 return None
             groups.append(tuple(words))
         named = [name for group in groups for name in group]
         twice = next((place for place, name in enumerate(named) if name in named[:place]), None)
         if twice is not None:
-            self.problems.add(Code.SLOT_TWICE, places[twice], key=key, slot=named[twice])
+            again = places[twice]
+            self.problems.add(Code.SLOT_TWICE, again.span, key=key, slot=again.value.strip())
             return None
         return tuple(groups)
 
@@ -347,7 +349,7 @@ class _Reader:
                 if self.problems.count > before:
                     return None
                 if slot is not None and ("slot" in slot) == ("text" in slot):
-                    self.problems.add(Code.DESIGN_PART_MISSING, entry.span, keys=("slot", "text"))
+                    self.problems.add(Code.DESIGN_PART_MISSING, entry.span, keys=slot_keys(("slot", "text")))
                     slot = None
             else:
                 word = self.word(entry, SLOT_WORDS, key)
@@ -415,7 +417,9 @@ class _Reader:
                     *(name for name in allowed if name != "slots"),
                 )
                 more = [span for name, span in spans.items() if name in mains]
-                self.problems.add(Code.DESIGN_PART_MISSING, more[1] if more[1:] else node.span, keys=shown)
+                self.problems.add(
+                    Code.DESIGN_PART_MISSING, more[1] if more[1:] else node.span, keys=row_keys(shown)
+                )
             return None
         row["spans"] = spans
         return self.checked_row(row, mains[0], node, framed=framed)
@@ -433,18 +437,18 @@ class _Reader:
         spans = row["spans"]
         for name in spans:
             if name not in of_row | placing:
-                self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[name], key=name)
+                self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[name], key=key_name(name, ROW))
                 return None
         edges = [edge for edge in EDGES if edge in row]
         if len(edges) > 1 or (not edges and (framed or row.get("free"))):
             place = spans[edges[1]] if edges else node.span
-            self.problems.add(Code.ONE_PLACE_ONLY, place, keys=tuple(EDGES))
+            self.problems.add(Code.ONE_PLACE_ONLY, place, keys=row_keys(EDGES))
             return None
         if main == "rule" and edges and edges[0] not in ("top", "middle", "bottom"):
-            self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[edges[0]], key=edges[0])
+            self.problems.add(Code.ROW_KEY_WITHOUT_EFFECT, spans[edges[0]], key=key_name(edges[0], ROW))
             return None
         if main == "picture" and not {"width", "height"} & row.keys():
-            self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=("width", "height"))
+            self.problems.add(Code.DESIGN_PART_MISSING, node.span, keys=row_keys(("width", "height")))
             return None
         row["main"] = main
         return row

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from bulletin_pdf.design.geometry import page_form
-from bulletin_pdf.design.kinds import Layer, Length, Table, points, written
+from bulletin_pdf.design.kinds import Layer, Length, Table, points
 from bulletin_pdf.design.model import (
     EDGES,
     Contents,
@@ -127,8 +127,14 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
     places = [name for name in ("folio.drop", "folio.from_foot", "folio.from_top") if name in depths]
     nearest = min(places, key=lambda name: depths[name])
     if sum(depths[name] == depths[nearest] for name in places) > 1:
+        from bulletin_pdf.design.key_names import path_name
+
         doubled = [name for name in places if depths[name] == depths[nearest]]
-        problems.add(Code.ONE_PLACE_ONLY, effective.span(doubled[1]), keys="drop, from_foot, from_top")
+        problems.add(
+            Code.ONE_PLACE_ONLY,
+            effective.span(doubled[1]),
+            keys=tuple(map(path_name, ("folio.drop", "folio.from_foot", "folio.from_top"))),
+        )
     at = points(get(nearest))
     if nearest == "folio.drop":
         at += page.top + page.height
@@ -140,7 +146,7 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
         ends = sorted((given - at + margin, given - at + page.size.height - margin))
         if nearest == "folio.from_foot":
             ends = [margin, page.size.height - margin]
-        _tell_range(problems, effective.span(nearest), nearest.partition(".")[2], get(nearest), *ends)
+        _tell_range(problems, effective.span(nearest), nearest, get(nearest), *ends)
     before, after = get("folio.form")
     return Folio(
         before,
@@ -158,12 +164,14 @@ def _folio(effective: Effective, page: PageForm, style: Style, problems: Problem
 def _tell_range(
     problems: Problems, span: Span | None, key: str, given: Length, least: float, most: float
 ) -> None:
+    from bulletin_pdf.design.key_names import length_name, path_name
+
     ends = (f"{round(end / POINTS_PER_MM, 1):g} mm" for end in (least, most))
     problems.add(
         Code.LENGTH_OUT_OF_RANGE,
         span,
-        key=key,
-        value=written(given),
+        key=path_name(key),
+        value=length_name(given),
         least=next(ends),
         most=next(ends),
     )
@@ -174,8 +182,12 @@ def _foot(effective: Effective, style: Style, problems: Problems) -> Foot:
     outer, inner = get("foot.outer"), get("foot.inner")
     pitch = points(get("foot.pitch"))
     if pitch < style.size:
+        from bulletin_pdf.design.key_names import style_name
+
         span = effective.span("foot.pitch", "styles.foot.size")
-        problems.add(Code.STYLE_TOO_TALL, span, style="foot", size=f"{style.size:g}", pitch=f"{pitch:.2f}")
+        problems.add(
+            Code.STYLE_TOO_TALL, span, style=style_name("foot"), size=f"{style.size:g}", pitch=f"{pitch:.2f}"
+        )
     return Foot(
         points(outer[0]) if outer else 0.0,
         points(inner[0]) if inner else 0.0,

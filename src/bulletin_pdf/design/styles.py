@@ -6,6 +6,7 @@ from typing import Any, Final
 from bulletin_pdf.design.kinds import Length, points
 from bulletin_pdf.design.model import OF_VOLUMES, PageForm, Style, Styles
 from bulletin_pdf.geometry import mm
+from bulletin_pdf.messages import KeyName
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
@@ -104,7 +105,9 @@ def _tell_without_effect(effective: Effective, problems: Problems) -> None:
         if span and path.startswith("styles."):
             _, name, key = path.split(".")
             if not has_effect(name, key):
-                problems.add(Code.STYLE_KEY_WITHOUT_EFFECT, span, key=key, style=name)
+                from bulletin_pdf.design.key_names import style_key
+
+                problems.add(Code.STYLE_KEY_WITHOUT_EFFECT, span, key=style_key(key), style=_said(name))
 
 
 class _Resolver:
@@ -119,7 +122,7 @@ class _Resolver:
         if name in self.done:
             return self.done[name]
         if name in self.open:
-            around = " → ".join((*self.open[self.open.index(name) :], name))
+            around = tuple(_said(each) for each in (*self.open[self.open.index(name) :], name))
             self.problems.add(Code.STYLE_CIRCLE, self.effective.span(f"styles.{name}.like"), around=around)
             return self._default()
         self.open.append(name)
@@ -206,12 +209,8 @@ def _check(name: str, style: Style, effective: Effective, page: PageForm, proble
     measure = page.width / style.size - style.left - style.right - max(style.indent, style.hang)
     names = (path + "size", path + "left", path + "right", path + "indent", path + "hang", path + "like")
     if measure < _FEWEST - 1e-6 or style.size > _LARGEST:
-        problems.add(
-            Code.STYLE_TOO_WIDE,
-            effective.span(*names, "styles.body.size"),
-            style=name,
-            found=f"{measure:.1f}",
-        )
+        span = effective.span(*names, "styles.body.size")
+        problems.add(Code.STYLE_TOO_WIDE, span, style=_said(name), found=f"{measure:.1f}")
         return
     deepest = style.leading * pitch if len(style.lines) > 1 else pitch
     heights = [
@@ -224,4 +223,13 @@ def _check(name: str, style: Style, effective: Effective, page: PageForm, proble
         or min(heights, default=0) < -1e-6
     ):
         span = effective.span(path + "lines", path + "leading", *names, "grid.pitch", "styles.body.size")
-        problems.add(Code.STYLE_TOO_TALL, span, style=name, size=f"{style.size:g}", pitch=f"{pitch:.2f}")
+        problems.add(
+            Code.STYLE_TOO_TALL, span, style=_said(name), size=f"{style.size:g}", pitch=f"{pitch:.2f}"
+        )
+
+
+def _said(name: str) -> KeyName:
+    """Return a style as problems name it; the names are read when there is a problem, not before."""
+    from bulletin_pdf.design.key_names import style_name
+
+    return style_name(name)
