@@ -169,7 +169,8 @@ def test_a_chinese_problem_names_keys_in_chinese() -> None:
         for key in table.keys
     }
     for kind, key in ENTRIES:
-        if kind in ("problem", "hint"):
+        # B146 shows a line in either language.
+        if kind in ("problem", "hint") and key != "B146":
             words = ENTRIES[kind, key].msgstr
             named = re.findall(r"“([a-z_]+)[:”]|\b([a-z]+_[a-z_]+)\b|\b([a-z]+)\.[a-z]+s\b", words)
             assert not english & {name for names in named for name in names}, (key, words)
