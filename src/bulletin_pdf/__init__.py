@@ -6,6 +6,8 @@
 TYPE_CHECKING = False
 # Type checkers take it for true; importing `typing` would take ten times as long as this package.
 if TYPE_CHECKING:
+    from bulletin_pdf.api.archives import catalogue as catalogue
+    from bulletin_pdf.api.archives import find as find
     from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
     from bulletin_pdf.api.importing import import_file as import_file
     from bulletin_pdf.api.issue import Issue as Issue
@@ -65,6 +67,8 @@ _PLACES = {
     "VolumeOutcome": "volume.files.outcome",
     "VolumeResult": "api.volume",
     "__version__": "version",
+    "catalogue": "api.archives",
+    "find": "api.archives",
     "import_file": "api.importing",
     "impose": "api.pdfs",
     "numbered_copies": "api.options",

@@ -137,6 +137,14 @@ class Code:
     ISSUE_LARGER_THAN_VOLUME: Final = ProblemCode("B226", ERROR)
     RED_TEXT_NOT_ON_PAPER: Final = ProblemCode("B227", ERROR)
     STYLE_KEY_WITHOUT_EFFECT: Final = ProblemCode("B228", WARNING)
+    HOLDING_NOT_READ: Final = ProblemCode("B230", WARNING)
+    HOLDING_UNPLACED: Final = ProblemCode("B231", WARNING)
+    PAGES_WITHOUT_TEXT: Final = ProblemCode("B232", WARNING)
+    CATALOGUE_UNUSABLE: Final = ProblemCode("B233", ERROR)
+    NO_CATALOGUE: Final = ProblemCode("B234", ERROR)
+    NOTHING_TO_CATALOGUE: Final = ProblemCode("B235", ERROR)
+    HOLDINGS_DIFFER: Final = ProblemCode("B236", WARNING)
+    CATALOGUE_BUSY: Final = ProblemCode("B237", ERROR)
 
     # B3xx: fonts and characters
     FONT_NOT_FOUND: Final = ProblemCode("B301", ERROR)

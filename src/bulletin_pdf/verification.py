@@ -95,16 +95,34 @@ def unpack(existing: ForeignPdf, path: str, root: str, problems: Problems, files
     Gives the path of the issue, empty when it could not be laid out; it is the file's true
     source only when no problem was added. `ForeignPdfError` when the file cannot be read.
     """
+    laid = lay_out_issue(existing, path, root, problems, files)
+    if not laid.source or laid.lock is None:
+        return laid.source
+    remade = _remake(laid.source, laid.lock, path, problems)
+    if remade is not None and remade.data != existing.data:
+        explain(existing, laid.lock, remade, path, problems)
+    return laid.source
+
+
+class LaidOut(NamedTuple):
+    """What an archive file was set from, as it lies in a directory."""
+
+    source: str = ""
+    """The path of the issue, empty when it could not be laid out."""
+    lock: IssueLock | None = None
+
+
+def lay_out_issue(existing: ForeignPdf, path: str, root: str, problems: Problems, files: str = "") -> LaidOut:
+    """Lay out in `root` what the archive file of an issue was set from; it is not set again.
+
+    `ForeignPdfError` when the file cannot be read.
+    """
     inside = existing.attachments()
     lock = _open_lock(inside, path, problems)
     if lock is None:
-        return ""
-    source = _lay_out(existing, inside, lock, (root, files or os.path.dirname(path) or ".", path), problems)
-    if source:
-        remade = _remake(source, lock, path, problems)
-        if remade is not None and remade.data != existing.data:
-            explain(existing, lock, remade, path, problems)
-    return source
+        return LaidOut()
+    places = (root, files or os.path.dirname(path) or ".", path)
+    return LaidOut(_lay_out(existing, inside, lock, places, problems), lock)
 
 
 def shown(name: str) -> str:

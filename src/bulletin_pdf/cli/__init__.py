@@ -16,6 +16,8 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "volume": ("volume", "volume"),
     "check": ("check", "check"),
     "verify": ("verify", "verify"),
+    "catalogue": ("catalogue", "catalogue"),
+    "find": ("find", "find"),
     "head": ("head", "head"),
     "impose": ("impose", "impose"),
     "preflight": ("preflight", "preflight"),

@@ -129,6 +129,10 @@ class ForeignPdf:
 
         return guarded(lambda: list(islice(read(self._reader.outline, 0), MAX_PAGES)))
 
+    def page_text(self, place: int) -> str:
+        """Return the text of a page, counted from 0, as far as its fonts say what it is."""
+        return guarded(lambda: self._pages[place].extract_text())
+
     def page(self, place: int) -> dict[str, PdfValue]:
         """Return a page's dictionary, counted from 0, with what it inherits."""
         return guarded(lambda: dict(_plain(self._pages[place], 0)))

@@ -59,7 +59,7 @@ def recognise(foreign: ForeignPdf, looks: Sequence[PaintedPage]) -> Recognised:
     if said is not None and sum(run.pages for run in said.leaves) == count:
         leaves = tuple(leaf for run in said.leaves for leaf in _of_run(run))
         return Recognised(cast(DocumentKind, said.kind), _edition(said.edition), leaves, said.offset)
-    if not _is_ours(foreign):
+    if not is_ours(foreign):
         leaves = tuple(Leaf("", number, count) for number in range(1, count + 1))
         return Recognised("", "", leaves)
     return _from_pages(foreign, looks, "" if said is None else said.edition)
@@ -100,7 +100,8 @@ def _from_lock(foreign: ForeignPdf) -> OwnFileKind | None:
 # Files that do not say it --------------------------------------------------------------------
 
 
-def _is_ours(foreign: ForeignPdf) -> bool:
+def is_ours(foreign: ForeignPdf) -> bool:
+    """Whether a file says that this program made it."""
     info = foreign.follow(foreign.trailer().get("Info"))
     info = info if isinstance(info, dict) else {}
     return all(metadata_text(foreign.follow(info.get(key))) == PRODUCER for key in ("Creator", "Producer"))

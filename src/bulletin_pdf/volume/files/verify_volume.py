@@ -50,17 +50,36 @@ def unpack_any(foreign: ForeignPdf, path: str, root: str, problems: Problems, fi
         return ""
     if format_of(inside) != VOLUME_LOCK_FORMAT:
         return unpack(foreign, path, root, problems, files)
-    lock = _open_lock(inside, path, problems)
-    if lock is None:
+    source, lock = lay_out_volume(foreign, path, root, problems, files)
+    if not source or lock is None:
         return ""
-    places = (files or os.path.dirname(path) or ".", os.path.dirname(lock.source))
-    if not _lay_out(_Found(foreign, inside, places), lock, root, path, problems):
-        return ""
-    source = _below(root, lock.source)
     remade = _remake(source, lock, root, path, problems)
     if remade is not None and remade.data != foreign.data:
         explain(foreign, lock, remade, path, problems)
     return source
+
+
+def lay_out_volume(
+    foreign: ForeignPdf, path: str, root: str, problems: Problems, files: str = ""
+) -> tuple[str, VolumeLock | None]:
+    """Lay out in `root` what the archive file of a volume was bound from; it is not bound again.
+
+    Gives the path of the volume's YAML, empty when it could not be laid out, and the lock.
+    `ForeignPdfError` when the file cannot be read.
+    """
+    inside = foreign.attachments()
+    lock = _open_lock(inside, path, problems)
+    if lock is None:
+        return "", None
+    places = (files or os.path.dirname(path) or ".", os.path.dirname(lock.source))
+    if not _lay_out(_Found(foreign, inside, places), lock, root, path, problems):
+        return "", lock
+    return _below(root, lock.source), lock
+
+
+def bulletins_below(root: str, lock: VolumeLock) -> dict[str, str]:
+    """Return which bulletin.yaml each issue laid out in `root` shares, by absolute paths."""
+    return {_below(root, issue): _below(root, name) if name else "" for issue, name in lock.bulletins.items()}
 
 
 def _xmp(foreign: ForeignPdf) -> str:
@@ -134,10 +153,8 @@ def _lay_out(found: _Found, lock: VolumeLock, root: str, path: str, problems: Pr
 
 def _remake(source: str, lock: VolumeLock, root: str, path: str, problems: Problems) -> Remade | None:
     """Bind the volume again; what is wrong with it is reported for the files inside the PDF."""
-    bulletins = {
-        _below(root, issue): _below(root, name) if name else "" for issue, name in lock.bulletins.items()
-    }
     try:
+        bulletins = bulletins_below(root, lock)
         again = bind_again(source, lock.place, PROFILES[_ARCHIVE], bulletins, early=lock.early)
     except BulletinError as error:
         problems.add(Code.ENCLOSED_SOURCE_UNUSABLE, None, file=path)

@@ -21,12 +21,13 @@ from bulletin_pdf.volume.parts.front_matter import all_years, cities_of
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
 from bulletin_pdf.volume.plan.members import NumberSeries
 
-_KINDS: Final = ("正刊", "专刊", "增刊")
-_PITCH: Final = 16.0
-_HEIGHT: Final = mm(58)
-_WIDTH: Final = 0.94
+REPORT_KINDS: Final = ("正刊", "专刊", "增刊")
+CHART_PITCH: Final = 16.0
+"""Between bars that lie, pt."""
+CHART_HEIGHT: Final = mm(58)
+CHART_WIDTH: Final = 0.94
 """Share of the measure a chart takes."""
-_MAX_BARS: Final = 30
+MAX_BARS: Final = 30
 """Cities in the chart; the table has them all."""
 _ANCHORS: Final[dict[str, Align]] = {"start": "left", "middle": "center", "end": "right"}
 
@@ -37,13 +38,13 @@ def chart_blocks(
     """Draw both charts; cities that were silent stand at the foot of theirs."""
     kinds = [
         kind
-        for place, kind in enumerate(_KINDS)
+        for place, kind in enumerate(REPORT_KINDS)
         if any(_kind(issue.member.number_series) == place for issue in issues)
     ]
-    width = _WIDTH * context.design.grid.width
+    width = CHART_WIDTH * context.design.grid.width
     months = by_month(issues)
-    blocks = _chart(
-        vertical_bars(_shown(months, kinds), kinds, width, _HEIGHT),
+    blocks = chart_figure(
+        vertical_bars(shown_kinds(months, kinds), kinds, width, CHART_HEIGHT),
         f"图一　各月刊发篇数{all_years(issues)}",
         months,
         tree,
@@ -52,10 +53,10 @@ def chart_blocks(
     cities = by_city(issues, silent, context)
     if cities:
         title = "图二　各地区刊发篇数"
-        if len(cities) > _MAX_BARS:
-            cities, title = cities[:_MAX_BARS], f"{title}（前{_MAX_BARS}位）"
-        drawing = horizontal_bars(_shown(cities, kinds), kinds, width, _PITCH)
-        blocks += _chart(drawing, title, cities, tree, context)
+        if len(cities) > MAX_BARS:
+            cities, title = cities[:MAX_BARS], f"{title}（前{MAX_BARS}位）"
+        drawing = horizontal_bars(shown_kinds(cities, kinds), kinds, width, CHART_PITCH)
+        blocks += chart_figure(drawing, title, cities, tree, context)
     return blocks
 
 
@@ -70,7 +71,7 @@ def by_month(issues: Sequence[BoundIssue]) -> list[Bar]:
         month = issue.member.issue.masthead.date.iso[5:7]
         counts[month, _kind(issue.member.number_series)] += len(issue.issue.reports)
     return [
-        Bar(f"{month}月", tuple(counts[f"{month:02d}", kind] for kind in range(len(_KINDS))))
+        Bar(f"{month}月", tuple(counts[f"{month:02d}", kind] for kind in range(len(REPORT_KINDS))))
         for month in range(1, 13)
     ]
 
@@ -83,20 +84,21 @@ def by_city(issues: Sequence[BoundIssue], silent: Sequence[str], context: Volume
         kind = _kind(issue.member.number_series)
         counts.update((heads[report.city], kind) for report in issue.issue.reports if report.city)
     names = context.in_order({city for city, _ in counts})
-    bars = [Bar(name, tuple(counts[name, kind] for kind in range(len(_KINDS)))) for name in names]
-    nothing = tuple(0 for _ in _KINDS)
+    bars = [Bar(name, tuple(counts[name, kind] for kind in range(len(REPORT_KINDS)))) for name in names]
+    nothing = tuple(0 for _ in REPORT_KINDS)
     return [*sorted(bars, key=lambda bar: -bar.total), *(Bar(name, nothing) for name in silent)]
 
 
-def _shown(bars: Sequence[Bar], kinds: Sequence[str]) -> list[Bar]:
+def shown_kinds(bars: Sequence[Bar], kinds: Sequence[str]) -> list[Bar]:
     """Leave out the kinds that the year has none of."""
-    places = [_KINDS.index(kind) for kind in kinds]
+    places = [REPORT_KINDS.index(kind) for kind in kinds]
     return [bar._replace(parts=tuple(bar.parts[place] for place in places)) for bar in bars]
 
 
-def _chart(
+def chart_figure(
     drawing: Any, title: str, bars: Sequence[Bar], tree: TagTree, context: VolumeContext
 ) -> list[Block]:
+    """Return a chart with its caption, its numbers in words for who cannot see it."""
     grid, typesetter = context.design.grid, context.typesetter
     numbers = "，".join(f"{bar.label}{bar.total}篇" for bar in bars)
     figure = tree.add("Figure", alt=f"{title}：{numbers}。")

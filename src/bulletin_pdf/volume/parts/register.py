@@ -5,7 +5,7 @@ its columns are fixed, each row is set once and kept as marks, and pages are fil
 each a table of its own to a reader.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -41,21 +41,30 @@ _INTRODUCTION: Final = (
 )
 
 
-class _Column(NamedTuple):
+class RegisterColumn(NamedTuple):
+    """A column of a register."""
+
     head: str
     width: float
-    """Share of the measure, em of 五号; all together are 1."""
+    """Share of the measure, em of 五号."""
     align: Align
 
 
+class RegisterRow(NamedTuple):
+    """A row of a register: its cells as text, and where the last one leads; empty for nowhere."""
+
+    cells: tuple[str, ...]
+    anchor: str = ""
+
+
 _COLUMNS: Final = (
-    _Column("地区", 5.0, "left"),
-    _Column("数字", 6.2, "right"),
-    _Column("单位", 4.7, "left"),
-    _Column("所述事项", 14.4, "left"),
-    _Column("期号", 5.7, "left"),
-    _Column("原页", 2.8, "right"),
-    _Column("本卷页", 3.9, "right"),
+    RegisterColumn("地区", 5.0, "left"),
+    RegisterColumn("数字", 6.2, "right"),
+    RegisterColumn("单位", 4.7, "left"),
+    RegisterColumn("所述事项", 14.4, "left"),
+    RegisterColumn("期号", 5.7, "left"),
+    RegisterColumn("原页", 2.8, "right"),
+    RegisterColumn("本卷页", 3.9, "right"),
 )
 
 
@@ -66,27 +75,33 @@ class _Entry(NamedTuple):
     anchor: str
 
     @property
-    def cells(self) -> tuple[str, ...]:
+    def row(self) -> RegisterRow:
         figure = self.figure
         city = figure.city or _NO_CITY
-        return (
+        cells = (
             city, figure.number, figure.unit, figure.words, self.issue, str(figure.page), str(self.page)
         )  # fmt: skip
+        return RegisterRow(cells, self.anchor)
 
 
 def set_register(issues: Sequence[BoundIssue], first: int, context: VolumeContext) -> Document:
     """Set the register on pages of its own; the volume pages are links."""
     title = PART_TITLES["figures"]
     tree = TagTree(title)
-    grid = context.design.grid.with_lines(round(_CLOSER * context.design.house.volume.lines))
     blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
     entries = _entries(issues, context)
     if not entries:
         blocks.append(TextBlock(NOTHING, context.part("part_text"), tree.add("P")))
-        return set_part(blocks, tree, grid, first, context)
-    table = _Table(tree, grid, context)
-    opening = [*blocks, table.introduction()]
-    return set_pages(table.pages(opening, entries), tree, grid, first, context)
+        return set_part(blocks, tree, register_grid(context), first, context)
+    table = RegisterTable(_COLUMNS, tree, context)
+    opening = [*blocks, table.introduction(_INTRODUCTION)]
+    rows = (entry.row for entry in entries)
+    return set_pages(table.pages(opening, rows), tree, table.grid, first, context)
+
+
+def register_grid(context: VolumeContext) -> Grid:
+    """Return the grid of a register, whose letters are smaller than those of an index."""
+    return context.design.grid.with_lines(round(_CLOSER * context.design.house.volume.lines))
 
 
 def _entries(issues: Sequence[BoundIssue], context: VolumeContext) -> list[_Entry]:
@@ -108,9 +123,7 @@ def _entries(issues: Sequence[BoundIssue], context: VolumeContext) -> list[_Entr
 
 def short_labels(issues: Sequence[BoundIssue]) -> list[str]:
     """Name issues so briefly that no two series are taken for one: 专刊第3期."""
-    series = {bound.member.number_series.series for bound in issues} - {""}
-    ends = [name[-2:] for name in series]
-    short = {name: name[-2:] if ends.count(name[-2:]) == 1 else name for name in series}
+    short = short_series(bound.member.number_series.series for bound in issues)
     runs = [bound.member.number_series for bound in issues]
     shown = [
         number_series._replace(series=short.get(number_series.series, ""), bulletin="")
@@ -122,17 +135,26 @@ def short_labels(issues: Sequence[BoundIssue]) -> list[str]:
     return [number_series.bulletin + label for number_series, label in zip(runs, labels, strict=True)]
 
 
-class _Table:
+def short_series(names: Iterable[str]) -> Mapping[str, str]:
+    """Return for each series its last two characters, where no other one ends in them: 专刊."""
+    series = set(names) - {""}
+    ends = [name[-2:] for name in series]
+    return {name: name[-2:] if ends.count(name[-2:]) == 1 else name for name in series}
+
+
+class RegisterTable:
     """Sets rows in fixed columns and fills pages with them."""
 
-    def __init__(self, tree: TagTree, grid: Grid, context: VolumeContext) -> None:
-        self.tree, self.grid = tree, grid
+    def __init__(self, columns: Sequence[RegisterColumn], tree: TagTree, context: VolumeContext) -> None:
+        """Take columns that share the measure."""
+        self.columns, self.tree, self.grid = columns, tree, register_grid(context)
+        grid = self.grid
         self.text, self.head = context.design.text("part_table"), context.design.text("part_table_head")
         self.title_lines = context.part("part_title").area[0]
         typesetter = context.typesetter
-        em = grid.width / sum(column.width for column in _COLUMNS)
+        em = grid.width / sum(column.width for column in columns)
         self.edges = [0.0]
-        for column in _COLUMNS:
+        for column in columns:
             self.edges.append(self.edges[-1] + column.width * em)
         self.typesetter = typesetter
         # Cities, units, issues and pages come again and again, most of them soon.
@@ -141,16 +163,16 @@ class _Table:
     def _room(self, place: int) -> float:
         return self.edges[place + 1] - self.edges[place] - 2 * _GAP * self.text.size
 
-    def introduction(self) -> FixedBlock:
+    def introduction(self, words: str) -> FixedBlock:
         """Return what is listed, over the table."""
         style = BlockStyle(self.text, indent=2.0)
-        text = set_text(TextBlock(_INTRODUCTION, style, self.tree.add("P")), self.grid.width, self.typesetter)
+        text = set_text(TextBlock(words, style, self.tree.add("P")), self.grid.width, self.typesetter)
         marks: list[Mark] = []
         for line in range(len(text.paragraph.lines)):
             marks += text_marks(text, "justify", line, 0.0, self._baseline(line))
         return FixedBlock(tuple(marks), len(text.paragraph.lines) + 1)
 
-    def pages(self, opening: Sequence[Block], entries: Sequence[_Entry]) -> Iterator[Sequence[Block]]:
+    def pages(self, opening: Sequence[Block], entries: Iterable[RegisterRow]) -> Iterator[Sequence[Block]]:
         """Return the blocks of each page, all under a head of their own, the first under `opening`."""
         head, body = self._table()
         page: list[Block] = [*opening, head]
@@ -185,7 +207,7 @@ class _Table:
             Rule(0.0, _THICK / 2, width, _THICK / 2, _THICK, BLACK),
             Rule(0.0, height, width, height, _THIN, BLACK),
         ]
-        for place, column in enumerate(_COLUMNS):
+        for place, column in enumerate(self.columns):
             own = self.tree.add("TH", tag)
             text = set_text(
                 TextBlock(column.head, BlockStyle(self.head, align="left"), own), 1e6, self.typesetter
@@ -196,17 +218,17 @@ class _Table:
         return FixedBlock(tuple(marks), _HEAD_LINES)
 
     def _row(
-        self, entry: _Entry, cells: Sequence[SetText], lines: int, tag: TagId, *, shown: bool
+        self, entry: RegisterRow, cells: Sequence[SetText], lines: int, tag: TagId, *, shown: bool
     ) -> FixedBlock:
-        """Set one figure; the city stands where it begins, elsewhere it is only said to a reader."""
+        """Set one row; what the first column says stands where it begins, elsewhere it is only said to a reader."""
         marks: list[Mark] = []
         last = len(cells) - 1
-        for place, (cell, column) in enumerate(zip(cells, _COLUMNS, strict=True)):
+        for place, (cell, column) in enumerate(zip(cells, self.columns, strict=True)):
             if place == 0 and not shown:
                 self.tree.add("TD", tag, actual_text=entry.cells[0])
                 continue
             own = self.tree.add("TD", tag)
-            if place == last:
+            if place == last and entry.anchor:
                 own = self.tree.add("Link", own)
                 left, right = self.edges[place : place + 2]
                 area = Rect(left, 0.0, right - left, lines * self.grid.pitch)

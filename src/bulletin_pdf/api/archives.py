@@ -1,0 +1,45 @@
+"""Many years at once: a catalogue over them, and what is found in it."""
+
+import os
+from collections.abc import Sequence
+
+from bulletin_pdf.api.given import StrPath, path_of
+from bulletin_pdf.archive.catalogue.catalogue_database import DATABASE_NAME
+from bulletin_pdf.archive.catalogue.find_passages import FoundPassage, Search, find_passages
+from bulletin_pdf.archive.catalogue.publish_catalogue import CatalogueOutcome, publish_catalogue
+from bulletin_pdf.archive.catalogue.update_catalogue import Watched, unwatched
+
+
+def catalogue(
+    *places: StrPath, output: StrPath, jobs: int = 1, force: bool = False, watched: Watched = unwatched
+) -> CatalogueOutcome:
+    """Bring the catalogue in the folder `output` up to date with the issues in and below `places`.
+
+    Read are issues and volumes as YAML, archive files, bags, and other PDFs by their pages; what has not changed is
+    not read again unless `force` is set. The catalogue is a database (SQLite), a workbook and a volume (PDF). Raises
+    `BulletinError` when there is nothing to catalogue; a file that cannot be read is a problem of the outcome.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs must be 1 or more, not {jobs}")
+    named = [path_of(place, "places") for place in places]
+    return publish_catalogue(named, path_of(output, "output"), jobs=jobs, force=force, watched=watched)
+
+
+def find(
+    *words: str,
+    catalogue: StrPath,
+    city: str = "",
+    unit: str = "",
+    theme: str = "",
+    years: tuple[int, int] = (0, 0),
+    limit: int = 0,
+) -> Sequence[FoundPassage]:
+    """Find the passages in which all words stand, the newest first; `limit` is how many, 0 for all.
+
+    `catalogue` is the folder of a catalogue. Raises `BulletinError` when there is none.
+    """
+    if not any(word.strip() for word in words):
+        raise ValueError("no word to look for")
+    asked = tuple(word for word in words if word.strip())
+    path = os.path.join(path_of(catalogue, "catalogue"), DATABASE_NAME)
+    return find_passages(path, Search(asked, city, unit, theme, years), limit)

@@ -1,0 +1,1 @@
+"""What an archive does with many years: a catalogue over them, searches in it."""
