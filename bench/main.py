@@ -3,6 +3,8 @@
 Without parts, everything, and the figures go into bench/results.md and bench/results.json. W1 is one issue,
 W2 a year, W3 ten years; texture is how even lines are, warm one paragraph changed, imports what is imported,
 proofing a year checked, soak thousands of builds, desk from a keystroke to the painted page in a browser.
+tables, pictures, papers, foreign and cluster are single tasks beside the programs that do them too, commands is
+the first answer of every command, growth how our time grows from some things to ten times as many.
 """
 
 import argparse
@@ -23,6 +25,14 @@ from bench.machine import machine, versions
 from bench.material import SEED
 from bench.measure import plain_environment
 from bench.proofing import measure_proofing
+from bench.races.cluster import cluster_race
+from bench.races.commands import first_answers
+from bench.races.foreign import foreign
+from bench.races.papers import papers
+from bench.races.pictures import pictures
+from bench.races.race import MakeRace, Result, growth, race_table
+from bench.races.race import compete as run_race
+from bench.races.tables import tables
 from bench.report import changes_table, figures_table, goals_table, work_table
 from bench.texture import measure_texture, texture_table
 from bench.warm import PROGRAMS
@@ -30,7 +40,16 @@ from bench.works import WORKS
 
 HERE = Path(__file__).parent
 RESULTS, FIGURES = HERE / "results.md", HERE / "results.json"
-PARTS = (*WORKS, "texture", "warm", "imports", "proofing", "soak", "desk")
+RACES: dict[str, tuple[MakeRace, int]] = {
+    "tables": (tables, 1000),
+    "pictures": (pictures, 100),
+    "papers": (papers, 60),
+    "foreign": (foreign, 200),
+}
+"""Each with how many things its material has; growth is measured from a tenth of them."""
+PARTS = (
+    *WORKS, "texture", "warm", "imports", "proofing", "soak", "desk", *RACES, "cluster", "commands", "growth"
+)  # fmt: skip
 WARM_ROUNDS = 5
 PREFACE = """\
 # How fast, beside whom
@@ -53,6 +72,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; default: all")
     parser.add_argument("--seed", type=int, default=SEED, help="another seed, another text")
+    parser.add_argument(
+        "--second-seed", type=int, help="W1, W2 and W3 once more with this seed, in the same run"
+    )
     parser.add_argument("--rounds", type=int, help="runs of each program; default: as the work needs")
     parser.add_argument("--keep", action="store_true", help="write the figures of these parts alone")
     options = parser.parse_args()
@@ -60,9 +82,14 @@ def main() -> None:
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     about = {"machine": machine(), "versions": versions(), "seed": str(options.seed)}
-    measured, tables = _measure(options.parts or PARTS, options.seed, options.rounds)
+    parts = options.parts or PARTS
+    measured, tables = _measure(parts, options.seed, options.rounds)
+    if options.second_seed is not None:
+        tables.append(f"# Seed {options.second_seed}\n")
+        works = [part for part in parts if part in WORKS]
+        tables += _measure(works, options.second_seed, options.rounds)[1]
     kept = {**about, **_plain(measured)}
-    text = "\n".join((goals_table(measured), *tables, changes_table(_committed(), kept)))
+    text = "\n".join((goals_table(measured), *tables, changes_table(_committed(), kept, _commits())))
     print(text)
     if options.keep or not options.parts:
         RESULTS.write_text(f"{_preface(about)}\n{text}", "utf-8")
@@ -103,9 +130,50 @@ def _measure(parts: Sequence[str], seed: int, rounds: int | None) -> tuple[Measu
         _say("desk")
         measured = measured._replace(desk=dict(_json_of("bench.desk")))
         tables.append(figures_table("The desk in Chromium: keystroke to painted page, memory", measured.desk))
+    for name in RACES:
+        if name in parts:
+            results, table = _race(name, seed, rounds)
+            measured = measured._replace(races={**measured.races, name: results})
+            tables.append(table)
+    if "cluster" in parts:
+        with (
+            tempfile.TemporaryDirectory(prefix="bench-") as directory,
+            cluster_race(Path(directory), seed) as race,
+        ):
+            results = run_race(race, _say, rounds or 3)
+        measured = measured._replace(races={**measured.races, "cluster": results})
+        tables.append(race_table(race, results))
+    if "commands" in parts:
+        _say("commands")
+        measured = measured._replace(commands=first_answers())
+        tables.append(figures_table("The first answer of each command, in a new process", measured.commands))
+    if "growth" in parts:
+        measured = measured._replace(growth=_growth(seed))
+        tables.append(
+            figures_table(
+                "Growth of our CPU time from some things to ten times as many: exponents", measured.growth
+            )
+        )
     if measured.archive:
         tables.append(figures_table("The archive edition of W2 taken apart: MB", measured.archive))
     return measured, tables
+
+
+def _race(name: str, seed: int, rounds: int | None) -> tuple[dict[str, Result], str]:
+    make, count = RACES[name]
+    with tempfile.TemporaryDirectory(prefix="bench-") as directory:
+        race = make(Path(directory), seed, count)
+        results = run_race(race, _say, rounds or 3)
+    return results, race_table(race, results)
+
+
+def _growth(seed: int) -> dict[str, float]:
+    exponents = {}
+    for name, (make, count) in RACES.items():
+        _say(f"growth: {name}")
+        with tempfile.TemporaryDirectory(prefix="bench-") as directory:
+            exponents[f"{name}, {count // 10} to {count}"] = growth(make, count // 10, seed, Path(directory))
+    return exponents
 
 
 def _warm(seed: int) -> dict[str, float]:
@@ -145,7 +213,11 @@ def _plain(measured: Measured) -> dict[str, Any]:
     works = {
         work: {name: row._asdict() for name, row in rows.items()} for work, rows in measured.works.items()
     }
-    return {**measured._asdict(), "works": works}
+    races = {
+        race: {name: result._asdict() for name, result in results.items()}
+        for race, results in measured.races.items()
+    }
+    return {**measured._asdict(), "works": works, "races": races}
 
 
 def _committed() -> dict[str, Any]:
@@ -153,6 +225,13 @@ def _committed() -> dict[str, Any]:
     name = f"HEAD:./{FIGURES.name}"
     done = subprocess.run(("git", "show", name), cwd=HERE, capture_output=True, check=False)
     return json.loads(done.stdout) if done.returncode == 0 else {}
+
+
+def _commits() -> str:
+    """Name the commits since the figures were committed, as `git log` takes them."""
+    command = ("git", "log", "-1", "--format=%h", "--", FIGURES.name)
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    return f"{done.stdout.strip()}..HEAD" if done.stdout.strip() else "no commit known"
 
 
 def _preface(about: dict[str, Any]) -> str:

@@ -50,8 +50,12 @@ Kept = Mapping[str, "Kept | float | str | None"]
 """Figures as JSON keeps them."""
 
 
-def changes_table(before: Kept, now: Kept) -> str:
-    """Give what became more or less by over a twentieth since the figures that were committed last."""
+_MACHINES = ("wall", "cpu")
+"""Seconds of a work: another machine, or a busy one, has others. Their ratios to a peer in the same run are compared."""
+
+
+def changes_table(before: Kept, now: Kept, commits: str) -> str:
+    """Give what became more or less by over a twentieth since the figures that were committed last, with the commits since."""
     old, new = dict(_leaves(before)), dict(_leaves(now))
     if not old:
         return "There are no committed figures to compare with.\n"
@@ -61,8 +65,8 @@ def changes_table(before: Kept, now: Kept) -> str:
         if old.get(name) and abs(figure / old[name] - 1) > 0.05
     ]
     if not rows:
-        return "No figure changed by more than 5 % since the last committed ones.\n"
-    head = ("## Changed by more than 5 % since the last committed figures", "")
+        return f"No figure changed by more than 5 % since the last committed ones ({commits}).\n"
+    head = (f"## Changed by more than 5 % since the last committed figures ({commits})", "")
     return "\n".join((*head, "| | before | now | |", "|---|--:|--:|--:|", *rows)) + "\n"
 
 
@@ -70,7 +74,7 @@ def _leaves(tree: Kept, path: str = "") -> Iterator[tuple[str, float]]:
     for key, value in tree.items():
         if isinstance(value, Mapping):
             yield from _leaves(value, f"{path}{key} › ")
-        elif isinstance(value, int | float):
+        elif isinstance(value, int | float) and key not in _MACHINES:
             yield f"{path}{key}", value
 
 

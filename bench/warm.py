@@ -16,7 +16,7 @@ from bench.ours import issue_yaml
 from bench.peers.typst_source import typst_issue
 from bench.works import FONTS
 
-OUR_PAGES = "bulletin_pdf, pages"
+OUR_PAGES, OUR_PDF, TYPST_PDF = "bulletin_pdf, pages", "bulletin_pdf, PDF", "Typst, PDF"
 WARMING = 3
 """Turns not counted."""
 
@@ -39,7 +39,8 @@ def ours(directory: Path) -> dict[str, Setting]:
 
     return {
         OUR_PAGES: setting(lambda issue: issue.pages("screen")),
-        "bulletin_pdf, PDF": setting(lambda issue: issue.pdf("screen", prove=False)),
+        OUR_PDF: setting(lambda issue: issue.pdf("screen", prove=False)),
+        "bulletin_pdf, PDF read back and proved": setting(lambda issue: issue.pdf("screen")),
     }
 
 
@@ -56,7 +57,7 @@ def typst(_: Path) -> dict[str, Setting]:
 
         return changed
 
-    return {"Typst, PDF": setting(tagged=True), "Typst, PDF untagged": setting(tagged=False)}
+    return {TYPST_PDF: setting(tagged=True), "Typst, PDF untagged": setting(tagged=False)}
 
 
 PROGRAMS = {"ours": ours, "typst": typst}

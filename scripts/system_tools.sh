@@ -9,11 +9,12 @@ declare -A package=(
     [java]=default-jre-headless [jaxb]=libjaxb-java
     [chromium]=chromium
     [pango]=libpangoft2-1.0-0 [harfbuzz-subset]=libharfbuzz-subset0
+    [pandoc]=pandoc
 )
 wanted=(qpdf mutool pdftotext gs java jaxb chromium)
 consequence="The tests that need them will be skipped, or fail where CI is set."
 if [ "${1:-}" = --peers ]; then
-    wanted=(pdftotext pango harfbuzz-subset)
+    wanted=(pdftotext pango harfbuzz-subset pandoc)
     consequence="The bench will say which program could not be measured."
 fi
 
