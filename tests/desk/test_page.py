@@ -242,6 +242,23 @@ def test_the_pdf_is_the_one_that_build_makes(look: Look, tmp_path: Path) -> None
     assert opened.value.url.endswith(f"/made/2022-zk30.pdf?file={look.served.file}")
 
 
+def test_the_browser_puts_every_character_where_the_page_says(look: Look) -> None:
+    """Marks of letters, blanks at the ends of a run and characters outside the first plane among them."""
+    words = "Vie̋t ê̌ r̃ and é A̐B̲C̲。葛\U000e0100城𠮷野家，㐂 Ẓ́ "
+    look.served.model.write_text(ORIGINAL.replace("田间地头", words, 1), "utf-8")
+    look.page.locator(".page svg text", has_text="𠮷").wait_for()
+    astray = look.page.evaluate("""() => [...document.querySelectorAll(".page svg text")].flatMap(element => {
+        const places = element.getAttribute("x").split(" ").map(Number)
+        let unit = 0
+        return [...element.textContent].filter((char, at) => {
+            const found = element.getStartPositionOfChar(unit).x
+            unit += char.length
+            return Math.abs(found - places[at]) > 0.005
+        })
+    })""")
+    assert astray == []
+
+
 def test_nothing_leaves_the_machine(look: Look) -> None:
     look.caret_to_start()
     look.page.keyboard.insert_text("甲")

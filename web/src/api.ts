@@ -67,7 +67,7 @@ export type State = { name: string; at: string; size: number };
 export type Difference = { kind: "gone" | "come" | "apart"; text: string };
 
 export type Design = { name: string; title: string; about: string; current: boolean; deviations: { about: string; found: string; wanted: string }[] };
-export type DesignPage = { svg: string | null; width: number; height: number; fonts: Font[] };
+export type DesignPage = Fonts & { svg: string | null; width: number; height: number };
 
 export type MadeFile = { name: string; kind: string; address: string; pages: number; good: boolean; problems: Problem[] };
 export type Order = { what: "print" | "pair" | "archive"; ticket: boolean; copies: string; scheme: "" | "saddle" | "perfect" | "nup" };
@@ -106,12 +106,14 @@ export type Problem = {
 export type Finding = Problem & { id: string; fix: { before: string; after: string; same: number } | null };
 
 export type ShownPage = { digest: string; svg?: string; label: string; width: number; height: number };
-export type Font = { family: string; address: string; range: string };
+/** `data` is the file in base64, else `address` is where it is. */
+export type Font = { family: string; range: string; data: string; address: string };
+/** Fonts cut since the page asked last; `nextFont` is the number to ask from the next time. */
+export type Fonts = { fonts: Font[]; nextFont: number };
 
-export type Pages = {
+export type Pages = Fonts & {
   version: number;
   pages: ShownPage[] | null;
-  fonts: Font[];
   problems: Problem[];
   facts: { sheets: number; lastLines: number; rare: number } | null;
 };
@@ -145,6 +147,9 @@ async function call<Answer>(address: string, body?: unknown, signal?: AbortSigna
   return answer.json();
 }
 
+/** What is here already: names of drawn pages, and the number of the first font that is not. */
+export type Known = { known: string[]; fonts: number };
+
 type Answer = { version: number; issue: Issue };
 
 const query = (file: string) => `file=${encodeURIComponent(file)}`;
@@ -153,10 +158,10 @@ export const api = {
   year: () => call<{ entries: YearEntry[]; year: string; others: string[] }>("/api/year"),
   search: (words: string) => call<{ found: Found[] }>(`/api/search?words=${encodeURIComponent(words)}`),
   issue: (file: string) => call<Issue>(`/api/issue?${query(file)}`),
-  edit: (file: string, version: number, edits: Edit[]) =>
-    call<{ version: number; saving: Saving; issue: Issue | null }>("/api/edit", { file, version, edits }),
-  pages: (file: string, known: string[], signal: AbortSignal) =>
-    call<Pages>("/api/pages", { file, known }, signal),
+  edit: (file: string, version: number, edits: Edit[], known: Known) =>
+    call<{ version: number; saving: Saving; issue: Issue | null; pages: Pages }>("/api/edit", { file, version, edits, ...known }),
+  pages: (file: string, known: Known, signal: AbortSignal) => call<Pages>("/api/pages", { file, ...known }, signal),
+  commonFonts: (file: string, known: Known) => call<Fonts>("/api/common_fonts", { file, ...known }),
   check: (file: string, signal: AbortSignal) =>
     call<{ version: number; findings: Finding[] }>("/api/check", { file }, signal),
   apply: (file: string, version: number, ids: string[]) =>
@@ -198,7 +203,7 @@ export const api = {
   restore: (file: string, version: number, state: string) =>
     call<{ version: number; issue: Issue }>("/api/restore", { file, version, state }),
   designs: (file: string) => call<{ designs: Design[] }>("/api/designs", { file }),
-  showDesign: (file: string, design: string) => call<DesignPage>("/api/show_design", { file, design }),
+  showDesign: (file: string, design: string, fonts: number) => call<DesignPage>("/api/show_design", { file, design, fonts }),
   chooseDesign: (file: string, version: number, design: string) =>
     call<{ version: number; issue: Issue }>("/api/choose_design", { file, version, design }),
   leave: () => call<object>("/api/quit", {}),

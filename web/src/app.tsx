@@ -2,89 +2,22 @@
 
 import { render } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Block, Edit, Finding, Found, Issue, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
+import type { Edit, Finding, Issue, Known, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
 import { Gallery, History, Import, Next } from "./dialogs";
+import { load, nextFont } from "./fonts";
 import type { Acts } from "./form";
 import { Form } from "./form";
 import type { IconName } from "./icons";
 import { Icon } from "./icons";
+import { newest } from "./newest";
 import { editors } from "./places";
-import { load, Preview } from "./preview";
+import { Preview } from "./preview";
 import { Publish, Volumes } from "./publishing";
+import { key, shown, values, withEdits } from "./values";
 import { count, language, say } from "./words";
 import type { Word } from "./words";
-
-/** Runs one thing at a time; of those that wait only the newest. */
-function newest(run: (signal: AbortSignal) => Promise<void>): () => void {
-  let running: AbortController | null = null;
-  let again = false;
-  let failures = 0;
-  const start = () => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = new AbortController();
-    run(running.signal)
-      .then(
-        () => (failures = 0),
-        () => {
-          // What failed once is tried again; a server that is gone is told elsewhere.
-          failures += 1;
-          if (failures < 4) window.setTimeout(start, 1000);
-        },
-      )
-      .finally(() => {
-        running = null;
-        if (again) {
-          again = false;
-          start();
-        }
-      });
-  };
-  return start;
-}
-
-const key = (path: Path) => path.join("/");
-
-/** An issue with every value that can be typed into put through a function. */
-function eachValue(issue: Issue, put: <Part extends { path: Path; value: string }>(part: Part) => Part): Issue {
-  const inBlock = (block: Block): Block => {
-    if (block.kind === "text") return put(block);
-    if (block.kind === "other") return block;
-    return { ...block, fields: block.fields.map(put), rows: block.rows.map((row) => row.map(put)) };
-  };
-  return {
-    ...issue,
-    fields: issue.fields.map(put),
-    more: issue.more.map(put),
-    sections: issue.sections.map((section) => ({ ...section, fields: section.fields.map(put) })),
-    reports: issue.reports.map((report) => ({
-      ...report,
-      fields: report.fields.map(put),
-      more: report.more.map(put),
-      blocks: report.blocks.map(inBlock),
-    })),
-  };
-}
-
-function values(issue: Issue): Map<string, string> {
-  const found = new Map<string, string>();
-  eachValue(issue, (part) => {
-    found.set(key(part.path), part.value);
-    return part;
-  });
-  return found;
-}
-
-/** An issue as it is once these edits are made. */
-function withEdits(issue: Issue, edits: Edit[]): Issue {
-  const typed = new Map(edits.flatMap((each) => (each.op === "set" ? [[key(each.path), shown(each.value)] as const] : [])));
-  return eachValue(issue, (part) => (typed.has(key(part.path)) ? { ...part, value: typed.get(key(part.path))! } : part));
-}
-
-const shown = (value: Extract<Edit, { op: "set" }>["value"]) => (Array.isArray(value) ? value.join("\n") : String(value));
+import { Year } from "./year";
 
 function Desk() {
   const [entries, setEntries] = useState<YearEntry[]>([]);
@@ -119,21 +52,41 @@ function Desk() {
   const flying = useRef<Edit[]>([]);
   const [why, setWhy] = useState("");
 
+  /** The issue and its version that the pages show. */
+  const shownOf = useRef({ file: "", version: -1 });
+  const here = (): Known => ({ known: [...drawn.current.keys()], fonts: nextFont() });
+  /** Shows pages, unless newer ones are there already. */
+  const show = async (of: string, answer: Pages) => {
+    const fonts = load(answer);
+    if (fonts) await fonts;
+    if (of !== file.current || (of === shownOf.current.file && answer.version < shownOf.current.version)) return;
+    shownOf.current = { file: of, version: answer.version };
+    setProblems(answer.problems);
+    if (answer.pages === null) {
+      setStale(true);
+      return;
+    }
+    const whole = answer.pages.map((page) => ({ ...page, svg: page.svg ?? drawn.current.get(page.digest) }));
+    drawn.current = new Map(whole.flatMap(({ digest, svg }) => (svg === undefined ? [] : [[digest, svg] as const])));
+    // A page that was let go meanwhile is asked for again.
+    if (drawn.current.size < new Set(whole.map((page) => page.digest)).size) {
+      refreshPages.current();
+      return;
+    }
+    setPages(whole);
+    setFacts(answer.facts);
+    setStale(false);
+    // Once the pages stand, what may be typed into them is made ready.
+    if (readyFor.current !== of) {
+      readyFor.current = of;
+      window.setTimeout(() => of === file.current && void api.commonFonts(of, here()).then(load, () => undefined), 1500);
+    }
+  };
+  const readyFor = useRef("");
   const refreshPages = useRef(
     newest(async (signal) => {
-      const answer = await api.pages(file.current, [...drawn.current.keys()], signal);
-      await load(answer.fonts);
-      setProblems(answer.problems);
-      if (answer.pages === null) {
-        setStale(true);
-        return;
-      }
-      for (const page of answer.pages) if (page.svg !== undefined) drawn.current.set(page.digest, page.svg);
-      const shown = new Set(answer.pages.map((page) => page.digest));
-      for (const digest of [...drawn.current.keys()]) if (!shown.has(digest)) drawn.current.delete(digest);
-      setPages(answer.pages);
-      setFacts(answer.facts);
-      setStale(false);
+      const of = file.current;
+      await show(of, await api.pages(of, here(), signal));
     }),
   );
   const pause = useRef(0);
@@ -220,7 +173,7 @@ function Desk() {
     flying.current = edits;
     queue.current = [];
     try {
-      const answer = await api.edit(file.current, version.current, edits);
+      const answer = await api.edit(file.current, version.current, edits, here());
       version.current = answer.version;
       flying.current = [];
       setSaving(answer.saving);
@@ -228,6 +181,7 @@ function Desk() {
       if (answer.issue && queue.current.length === 0) taken(answer.issue);
       if (edits.length === 1 && edits[0]!.op === "remove") offerUndo.current();
       setMessage("");
+      void show(file.current, answer.pages);
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) {
         // Nothing is lost when the program does not answer or the disk fails: it is sent again when that is over.
@@ -240,11 +194,11 @@ function Desk() {
         failed(error);
         setSaving("failed");
       }
+      refreshPages.current();
     } finally {
       sending.current = false;
       flying.current = [];
     }
-    refreshPages.current();
     checkSoon();
     void send();
   }, []);
@@ -634,7 +588,7 @@ function Desk() {
           )}
           {form}
         </main>
-        <Preview pages={pages} drawn={drawn.current} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
+        <Preview pages={pages} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
       </div>
       <p class="print-note">{say("printNote")}</p>
       <footer class="facts">
@@ -665,73 +619,6 @@ function Action({ icon, word, act, off = false, main = false }: ActionProps) {
       <Icon name={icon} />
       <span class="word">{say(word)}</span>
     </button>
-  );
-}
-
-type YearProps = { entries: YearEntry[]; others: string[]; year: string; current: string; open: (file: string) => void; volume: () => void };
-
-function Year({ entries, others, year, current, open, volume }: YearProps) {
-  const [wanted, setWanted] = useState("");
-  const [found, setFound] = useState<Found[] | null>(null);
-  useEffect(() => {
-    const words = wanted.trim();
-    if (words === "") {
-      setFound(null);
-      return;
-    }
-    const timer = window.setTimeout(() => void api.search(words).then((answer) => setFound(answer.found), () => undefined), 150);
-    return () => window.clearTimeout(timer);
-  }, [wanted]);
-  const places = new Map(found?.map((each) => [each.file, each]));
-  const title = (entry: YearEntry) => entry.kind === "issue" && `${entry.name}${entry.title}`.includes(wanted.trim());
-  const shown = found === null ? entries : entries.filter((entry) => entry.kind === "issue" && (places.has(entry.file) || title(entry)));
-  return (
-    <nav class="year" aria-label={year}>
-      <header>
-        <h2>{year}</h2>
-        <button type="button" onClick={volume}>
-          <Icon name="volume" />
-          {say("volume")}
-        </button>
-      </header>
-      <input type="search" placeholder={say("search")} aria-label={say("search")} value={wanted} onInput={(event) => setWanted((event.target as HTMLInputElement).value)} />
-      {entries.length === 0 && <p class="empty">{say("noIssues")}</p>}
-      {found !== null && shown.length === 0 && <p class="empty">{say("nothingFound")}</p>}
-      <ul>
-        {shown.map((entry) =>
-          entry.kind === "gap" ? (
-            <li class="gap" key={`gap ${entry.name}`}>
-              {say("gap")} {entry.name}
-            </li>
-          ) : (
-            <li key={entry.file}>
-              <button type="button" class={entry.file === current ? "current" : ""} aria-current={entry.file === current} onClick={() => open(entry.file)}>
-                <strong>{entry.name}</strong>
-                <small class={entry.done ? "done" : ""}>{entry.state}</small>
-                <span>
-                  {entry.date} {entry.title}
-                </span>
-                {places.has(entry.file) && (
-                  <span class="around">
-                    …{places.get(entry.file)!.before}
-                    <mark>{places.get(entry.file)!.words}</mark>
-                    {places.get(entry.file)!.after}…
-                  </span>
-                )}
-              </button>
-            </li>
-          ),
-        )}
-      </ul>
-      {others.length > 0 && (
-        <details class="others">
-          <summary>{say("notIssues")}</summary>
-          {others.map((name) => (
-            <p key={name}>{name}</p>
-          ))}
-        </details>
-      )}
-    </nav>
   );
 }
 

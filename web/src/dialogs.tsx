@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Design, DesignPage, Difference, NextIssue, Proposal, State } from "./api";
 import { api } from "./api";
-import { load } from "./preview";
+import { load, nextFont } from "./fonts";
 import { say } from "./words";
 
 export function Dialog({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
@@ -211,8 +211,8 @@ export function Gallery({ file, choose, close }: GalleryProps) {
       setDesigns(found);
       for (const each of found) {
         if (!open) return;
-        const page = await api.showDesign(file, each.name);
-        await load(page.fonts);
+        const page = await api.showDesign(file, each.name, nextFont());
+        await load(page);
         setPages((known) => ({ ...known, [each.name]: page }));
       }
     })();

@@ -1,31 +1,19 @@
 // The pages as they will be printed: drawn from the marks the PDF is written from, in the very glyphs it holds.
 
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { Font, ShownPage } from "./api";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ShownPage } from "./api";
 import { followClick, showCaret } from "./places";
+import { Thumb } from "./thumb";
 import { say } from "./words";
+
+/** ms without a new page until the small ones are drawn. */
+const PAUSE = 400;
 
 const STEPS = [40, 50, 60, 70, 80, 90, 100, 120, 150, 200];
 
-/** Loads the fonts of pages that are about to be shown; the page is swapped in when they are there. */
-export async function load(fonts: Font[]): Promise<void> {
-  const waiting = fonts
-    .filter((font) => !loaded.has(font.address))
-    .map(async (font) => {
-      const face = new FontFace(font.family, `url(${font.address})`, { unicodeRange: font.range });
-      loaded.add(font.address);
-      // Pages are shown all the same: the browser has other faces, and every character has its place.
-      const read = await face.load().catch(() => null);
-      if (read) document.fonts.add(read);
-    });
-  await Promise.all(waiting);
-}
+type Props = { pages: ShownPage[]; stale: boolean; openPdf: () => void };
 
-const loaded = new Set<string>();
-
-type Props = { pages: ShownPage[]; drawn: Map<string, string>; stale: boolean; openPdf: () => void };
-
-export function Preview({ pages, drawn, stale, openPdf }: Props) {
+export function Preview({ pages, stale, openPdf }: Props) {
   const [chosen, setChosen] = useState(() => Number(localStorage.getItem("zoom") ?? 0));
   const [room, setRoom] = useState(0);
   const [current, setCurrent] = useState(0);
@@ -49,6 +37,12 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
     setCurrent(at < 0 ? 0 : at);
   };
   useEffect(showCaret);
+  // What is typed comes first; the small pages follow once it pauses.
+  const [small, setSmall] = useState(pages);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSmall(pages), small.length === pages.length ? PAUSE : 0);
+    return () => window.clearTimeout(timer);
+  }, [pages]);
   const goTo = (at: number) => column.current?.querySelectorAll(".page")[at]?.scrollIntoView({ block: "start" });
   const step = (by: number) => {
     const other = by > 0 ? STEPS.find((each) => each > zoom) : STEPS.findLast((each) => each < zoom);
@@ -77,15 +71,15 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
       </header>
       <div class="desk-top">
         <nav class="thumbs">
-          {pages.map((page, at) => (
+          {small.map((page, at) => (
             <button
               type="button"
               key={at}
               class={at === current ? "thumb current" : "thumb"}
-              title={say("page", { n: at + 1, pages: pages.length })}
+              title={say("page", { n: at + 1, pages: small.length })}
               onClick={() => goTo(at)}
             >
-              <Sheet page={page} drawn={drawn} width={56} hidden />
+              <Thumb page={page} width={56} />
               <span>{page.label}</span>
             </button>
           ))}
@@ -95,7 +89,7 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
           {pages.length === 0 && stale && <p class="empty">{say("noPages")}</p>}
           {pages.map((page, at) => (
             <div class="page" key={at} data-page={at + 1} onClick={followClick}>
-              <Sheet page={page} drawn={drawn} width={(page.width * 4 * zoom) / 300} />
+              <Sheet page={page} width={(page.width * 4 * zoom) / 300} />
             </div>
           ))}
         </div>
@@ -104,17 +98,20 @@ export function Preview({ pages, drawn, stale, openPdf }: Props) {
   );
 }
 
-type SheetProps = { page: ShownPage; drawn: Map<string, string>; width: number; hidden?: boolean };
+type SheetProps = { page: ShownPage; width: number };
 
-function Sheet({ page, drawn, width, hidden }: SheetProps) {
+function Sheet({ page, width }: SheetProps) {
   const height = (width * page.height) / page.width;
-  return (
-    <div
-      class="sheet"
-      aria-hidden={hidden}
-      style={{ width: `${width}px`, height: `${height}px` }}
-      // The server draws pages itself and escapes every text in them.
-      dangerouslySetInnerHTML={{ __html: drawn.get(page.digest) ?? "" }}
-    />
+  // The very same element is left alone, whatever else is drawn anew.
+  return useMemo(
+    () => (
+      <div
+        class="sheet"
+        style={{ width: `${width}px`, height: `${height}px` }}
+        // The server draws pages itself and escapes every text in them.
+        dangerouslySetInnerHTML={{ __html: page.svg ?? "" }}
+      />
+    ),
+    [page.digest, width, height],
   );
 }

@@ -1,6 +1,7 @@
 """What the page asks of an issue, answered from its text and written into it."""
 
 import contextlib
+import gc
 import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -9,8 +10,10 @@ from typing import Any
 
 from bulletin_pdf.desk import findings
 from bulletin_pdf.desk.asked import (
+    OnPage,
     WrongRequestError,
     read_edit,
+    read_known,
     read_list,
     read_number,
     read_order,
@@ -49,6 +52,7 @@ class Desk:
         self.ends: list[Callable[[], None]] = []
         """What is called when the desk ends."""
         self._opened: dict[str, Working] = {}
+        self._has_settled = False
         self._lock = threading.RLock()
 
     def working(self, file: object) -> Working:
@@ -134,8 +138,11 @@ class Desk:
         return form_of(str(working.path), working.text, lang)
 
     def edit(self, asked: Record) -> Record:
-        """Make edits; an issue whose parts have moved is returned as a form again."""
-        working = self.working(asked.get("file"))
+        """Make edits; an issue whose parts have moved is returned as a form again.
+
+        Who says which pages are `known` gets those that the edits change.
+        """
+        working, known = self.working(asked.get("file")), read_known(asked)
         edits = [read_edit(each) for each in read_list(asked.get("edits"))]
         wanted = [whole(each, working, lang_of(asked)) for each in edits]
         version = working.edit(read_number(asked.get("version")), wanted)
@@ -145,41 +152,48 @@ class Desk:
             or asked.get("form") is True
         )
         form = self.as_form(asked, working) if moved else None
-        return {"version": version, "saving": working.state, "issue": form}
+        shown = self._shown(working, known, lang_of(asked)) if "known" in asked else None
+        return {"version": version, "saving": working.state, "issue": form, "pages": shown}
 
     def pages(self, asked: Record) -> Record:
-        """Return the pages; of those the page has already only their names."""
-        working = self.working(asked.get("file"))
+        """Return the pages; of those the page has already only their names, of the fonts those cut since it asked last."""
+        return self._shown(self.working(asked.get("file")), read_known(asked), lang_of(asked))
+
+    def _shown(self, working: Working, known: OnPage, lang: Language) -> Record:
         version = working.version
-        known = set(read_list(asked.get("known")))
         shown = self.stage.show(working.data, str(working.path))
-        form = self.form(working, lang_of(asked))
+        upto, fonts = self.stage.fonts_since(known.fonts)
+        form = self.form(working, lang) if shown.problems else None
         pages = None if shown.pages is None else [
             {
                 "digest": drawn.digest,
                 "label": page.label,
                 "width": page.size.width,
                 "height": page.size.height,
-                **({} if drawn.digest in known else {"svg": drawn.svg}),
+                **({} if drawn.digest in known.pages else {"svg": drawn.svg}),
             }
             for drawn, page in shown.pages
         ]  # fmt: skip
         return {
             "version": version,
             "pages": pages,
-            "fonts": [
-                {"family": cut.family, "address": f"/font/{name}.ttf", "range": cut.range}
-                for name, cut in list(self.stage.fonts.items())
-                if name in shown.fonts
-            ],
+            "fonts": [cut.record() for cut in fonts],
+            "nextFont": upto,
             "problems": [
-                {**findings.as_record(problem, form, lang_of(asked)), "source": _source(problem, working)}
+                {**findings.as_record(problem, form, lang), "source": _source(problem, working)}
                 for problem in shown.problems
             ],
             "facts": None
             if pages is None
             else {"sheets": shown.sheets, "lastLines": shown.last_lines, "rare": shown.rare},
         }
+
+    def common_fonts(self, asked: Record) -> Record:
+        """Return fonts with the characters that are likely to be typed into an issue."""
+        working, known = self.working(asked.get("file")), read_known(asked)
+        self.stage.ready_common(working.data, str(working.path))
+        upto, fonts = self.stage.fonts_since(known.fonts)
+        return {"fonts": [cut.record() for cut in fonts], "nextFont": upto}
 
     def check(self, asked: Record) -> Record:
         """Return what proofreading finds."""
@@ -188,6 +202,11 @@ class Desk:
         found = self._found(working)
         if all(each.problem.level is Level.NOTE for each in found):
             note_proofread(working.path, working.data)
+        if not self._has_settled:
+            self._has_settled = True
+            # All that is needed to set and proofread is loaded and stays: going through it again would take 40 ms each time.
+            gc.collect()
+            gc.freeze()
         return {
             "version": version,
             "findings": findings.records(found, self.form(working, lang_of(asked)), lang_of(asked)),

@@ -43,12 +43,10 @@ class Files:
 
     def font(self, request: Request) -> Response:
         """Return a font that pages need."""
-        cut = self.desk.stage.fonts.get(request.path_params["name"])
-        if cut is None:
+        data = self.desk.stage.font(request.path_params["name"])
+        if data is None:
             return Response(status_code=404)
-        return Response(
-            cut.data, media_type="font/ttf", headers={"Cache-Control": "max-age=86400, immutable"}
-        )
+        return Response(data, media_type="font/ttf", headers={"Cache-Control": "max-age=86400, immutable"})
 
     def face(self, request: Request) -> Response:
         """Return a shipped face for the page itself, where the machine has no Chinese one."""
@@ -125,14 +123,14 @@ def application(desk: Desk, access: Access) -> App:
         *(
             asking(answer)
             for answer in (
-                desk.edit, desk.pages, desk.check, desk.apply, desk.ignore, desk.undo, desk.resolve, desk.publish, desk.quit,
+                desk.edit, desk.pages, desk.common_fonts, desk.check, desk.apply, desk.ignore, desk.undo, desk.resolve, desk.publish, desk.quit,
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
                 papers.restore, looks.designs, looks.show_design, looks.choose_design,
                 bodies.change_table, bodies.insert_block, bodies.replace_picture, volumes.bind, volumes.cancel,
             )
         ),
         Route(UPLOAD, upload, methods=["PUT"]),
-        Route("/font/{name}.ttf", files.font),
+        Route("/font/{name}", files.font),
         Route("/face/{role}", files.face),
         Route("/picture/{name}", files.picture),
         Route("/figure", figure),

@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from bulletin_pdf.desk.publishing import Order, What
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.copies import copies_in_range
 from bulletin_pdf.press.schemes import Scheme
 from bulletin_pdf.yamldoc.operations import Edit, Insert, Move, Remove, SetValue
 
 MAX_ITEMS = 1000
+
+
+class OnPage(NamedTuple):
+    """What the page has already: names of drawn pages, and the number of the first font it lacks."""
+
+    pages: frozenset[str]
+    fonts: int
 
 
 class WrongRequestError(Exception):
@@ -17,6 +25,12 @@ class WrongRequestError(Exception):
 
 class RefusedError(Exception):
     """Something that cannot be done, with the key of the words for it."""
+
+
+def read_known(asked: Mapping[str, Any]) -> OnPage:
+    """Read what the page has already; nothing where it does not say."""
+    digests = read_list(asked.get("known", []))
+    return OnPage(frozenset(map(str, digests)), read_number(asked.get("fonts", 0)))
 
 
 def read_edit(asked: object) -> Edit:

@@ -48,14 +48,12 @@ class Looks:
         working = self.desk.working(asked.get("file"))
         text = edited(working.text, [_choice(str(working.path), working.text, _design(asked))])
         drawn = self.desk.stage.first_page(text.encode("utf-8"), str(working.path))
-        if drawn is None:
-            return {"svg": None, "fonts": []}
-        sheet, page = drawn
-        fonts = [
-            {"family": cut.family, "address": f"/font/{name}.ttf", "range": cut.range}
-            for name, cut in list(self.desk.stage.fonts.items())
-        ]
-        return {"svg": sheet.svg, "width": page.size.width, "height": page.size.height, "fonts": fonts}
+        upto, fonts = self.desk.stage.fonts_since(read_number(asked.get("fonts")))
+        shown: Record = {"svg": None}
+        if drawn is not None:
+            sheet, page = drawn
+            shown = {"svg": sheet.svg, "width": page.size.width, "height": page.size.height}
+        return {**shown, "fonts": [cut.record() for cut in fonts], "nextFont": upto}
 
     def choose_design(self, asked: Record) -> Record:
         """Return the issue a design."""

@@ -1,11 +1,15 @@
 """The pages of an issue being worked on: set again after each edit, drawn as SVG, fonts cut as they are needed."""
 
+import base64
+import hashlib
 import os
 import threading
 import unicodedata
+from collections import Counter
 
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.session import Session
+from bulletin_pdf.desk.glyph_places import Glyph
 from bulletin_pdf.desk.shown import FontUse, ShownPage, family, show_page
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.fonts.webfont import web_font
@@ -16,13 +20,25 @@ from bulletin_pdf.problems import BulletinError, Problem
 _BLANK = ("Zs", "Cf", "Cc")
 """Categories of characters that draw nothing."""
 
+_MAX_SLICES = 24
+"""Font files of one face; characters that are typed come one by one."""
+
+_SMALL = 1 << 15
+"""Bytes of a font that goes with the pages, so that they need not wait for one more answer."""
+
+_COMMON = tuple(
+    char
+    for row in range(0xB0, 0xD8)
+    for cell in range(0xA1, 0xFF)
+    for char in bytes((row, cell)).decode("gb2312", "ignore")
+)
+"""The 3,755 characters of the first level of GB/T 2312: hardly another is typed."""
+
 
 class Shown(NamedTuple):
     """An issue as the browser shows it; `pages` is None when its text has errors."""
 
     pages: tuple[tuple[ShownPage, Page], ...] | None
-    fonts: tuple[str, ...]
-    """Names of the fonts the pages need, in the order they were cut."""
     problems: tuple[Problem, ...]
     sheets: int = 0
     last_lines: int = 0
@@ -37,9 +53,22 @@ class Slice(NamedTuple):
     data: bytes
 
     @property
-    def range(self) -> str:
-        """Its characters as CSS has them: `U+4E00,U+4E8C`."""
-        return ",".join(f"U+{ord(char):X}" for char in self.characters)
+    def name(self) -> str:
+        """The name in its address, which no other content has."""
+        return hashlib.sha256(self.data).hexdigest()[:20]
+
+    def record(self) -> dict[str, str]:
+        """Return it as the page has it: a small one whole, of a large one where it is to be had.
+
+        Its characters are written as in CSS: `U+4E00,U+4E8C`.
+        """
+        is_small = len(self.data) <= _SMALL
+        return {
+            "family": self.family,
+            "range": ",".join(f"U+{ord(char):X}" for char in self.characters),
+            "data": base64.b64encode(self.data).decode("ascii") if is_small else "",
+            "address": "" if is_small else f"/font/{self.name}",
+        }
 
 
 class Stage:
@@ -52,8 +81,9 @@ class Stage:
         """Pages are drawn one issue after the other: what was drawn and cut is kept for all of them."""
         self._use = FontUse()
         self._cut: dict[tuple[str, int], set[str]] = {}
-        self.fonts: dict[str, Slice] = {}
-        """The font files cut so far by name."""
+        self.fonts: dict[int, Slice] = {}
+        """The font files by the order they were cut in; a page asks for those cut since it asked last."""
+        self._slices = 0
         self.pictures: dict[str, str] = {}
         """Paths of pictures by the name in their address."""
         self._drawn: dict[Page, ShownPage] = {}
@@ -64,7 +94,7 @@ class Stage:
         try:
             made = self.session.parse(data, base=base, name=name).pages("screen")
         except BulletinError as error:
-            return Shown(None, (), tuple(error.problems))
+            return Shown(None, tuple(error.problems))
         with self._lock:
             pages = tuple((self._draw(page, made.book), page) for page in made.document.pages)
             self._drawn = {page: drawn for drawn, page in pages}
@@ -72,7 +102,6 @@ class Stage:
         count = len(made.document.pages)
         return Shown(
             pages,
-            tuple(self.fonts),
             made.problems,
             (count + 1) // 2,
             _lines(made.document),
@@ -109,7 +138,7 @@ class Stage:
         return named
 
     def _cut_fonts(self, book: FontBook) -> None:
-        """Cut one slice a face for the characters that no slice has yet."""
+        """Cut one slice a face for the characters that no slice has yet; many small ones become one."""
         for (face, number), glyphs in self._use.glyphs.items():
             known = self._cut.setdefault((face, number), set())
             new = {char: glyph for char, glyph in glyphs.items() if char not in known}
@@ -117,8 +146,44 @@ class Stage:
             if any(unicodedata.category(char) not in _BLANK for char in new):
                 known.update(new)
                 name = family(face, number)
-                cut = Slice(name, "".join(sorted(new)), web_font(book.by_id(face), new))
-                self.fonts[f"{name}-{len(known)}"] = cut
+                before = [place for place, cut in self.fonts.items() if cut.family == name]
+                if len(before) >= _MAX_SLICES:
+                    new = {char: glyphs[char] for char in known}
+                    for place in before:
+                        del self.fonts[place]
+                self.fonts[self._slices] = Slice(name, "".join(sorted(new)), web_font(book.by_id(face), new))
+                self._slices += 1
+
+    def ready_common(self, data: bytes, path: str) -> None:
+        """Cut the common characters of the face that most of a text is set in, before they are typed.
+
+        A font that comes with a character makes the browser lay out all text once more.
+        """
+        base, name = os.path.split(path)
+        try:
+            made = self.session.parse(data, base=base, name=name).pages("screen")
+        except BulletinError:
+            return
+        lengths: Counter[str] = Counter()
+        for page in made.document.pages:
+            for mark in page.marks:
+                if isinstance(mark, TextRun) and not mark.text.isascii():
+                    lengths[mark.face] += len(mark.text)
+        with self._lock:
+            for used, _ in lengths.most_common(1):
+                face = made.book.by_id(used)
+                for char in filter(face.covers, _COMMON):
+                    self._use.number(used, Glyph(char, face.glyphs[char], 0.0))
+            self._cut_fonts(made.book)
+
+    def font(self, name: str) -> bytes | None:
+        """Return a font file by its name; None when there is none."""
+        return next((cut.data for cut in list(self.fonts.values()) if cut.name == name), None)
+
+    def fonts_since(self, number: int) -> tuple[int, list[Slice]]:
+        """Return the font files from a number on, and the number of the next one."""
+        with self._lock:
+            return self._slices, [cut for place, cut in self.fonts.items() if place >= number]
 
 
 def _lines(document: Document) -> int:

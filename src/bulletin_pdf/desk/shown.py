@@ -7,20 +7,13 @@ two glyphs, such as a dash alone and joined, has the second in a further font of
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 
-from bulletin_pdf.fonts.face import Face
+from bulletin_pdf.desk.glyph_places import Glyph, glyphs_of
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.inks import Cmyk, Ink, Rgb, Spot
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Box, Group, Link, Mark, Page, Path, Picture, Rule, TextRun
-
-
-class Glyph(NamedTuple):
-    """One glyph of a run: the text it stands for, its id in the face, its x in pt from the start of the run."""
-
-    text: str
-    glyph: int
-    x: float
 
 
 class ShownPage(NamedTuple):
@@ -39,10 +32,11 @@ class FontUse:
 
     def number(self, face: str, glyph: Glyph) -> int:
         """Return which of its fonts shows this glyph for this character."""
-        known = self._numbers.setdefault((face, glyph.text), [])
+        first = glyph.text[:1]
+        known = self._numbers.setdefault((face, first), [])
         if glyph.glyph not in known:
             known.append(glyph.glyph)
-            self.glyphs.setdefault((face, len(known) - 1), {})[glyph.text[:1]] = glyph.glyph
+            self.glyphs.setdefault((face, len(known) - 1), {})[first] = glyph.glyph
         return known.index(glyph.glyph)
 
 
@@ -76,7 +70,7 @@ def _marks(marks: Iterable[Mark], book: FontBook, use: FontUse, pictures: Mappin
                 yield f'<path d="{steps}" fill="{_colour(mark.ink)}"{rule}/>'
             case Group(matrix, inner):
                 drawn = "".join(_marks(inner, book, use, pictures))
-                yield f'<g transform="matrix({" ".join(f"{part:.6g}" for part in matrix)})">{drawn}</g>'
+                yield f'<g transform="matrix({" ".join(map(_length, matrix))})">{drawn}</g>'
             case Link():
                 continue
             case _:
@@ -84,46 +78,26 @@ def _marks(marks: Iterable[Mark], book: FontBook, use: FontUse, pictures: Mappin
 
 
 def _run(run: TextRun, book: FontBook, use: FontUse) -> Iterator[str]:
-    """Draw a run: one element for each stretch of glyphs of the same font."""
+    """Draw a run: one element for each stretch of glyphs of the same font; marks of letters stand by themselves.
+
+    A browser would place a mark by its own lights if it stood in one element with its letter.
+    """
     face = book.by_id(run.face)
-    stretch: list[Glyph] = []
-    number = 0
-    for glyph in glyphs_of(run, face):
-        which = use.number(run.face, glyph)
-        if stretch and which != number:
-            yield _text(run, stretch, number)
-            stretch = []
-        number = which
-        stretch.append(glyph)
-    if stretch:
-        yield _text(run, stretch, number)
+    numbered = ((use.number(run.face, glyph), glyph) for glyph in glyphs_of(run, face))
+    for (number, up, _), stretch in groupby(
+        numbered, key=lambda each: (each[0], each[1].up, each[1].is_mark)
+    ):
+        yield _text(run, [glyph for _, glyph in stretch], number, up)
 
 
-def glyphs_of(run: TextRun, face: Face) -> Iterator[Glyph]:
-    """Yield the glyphs of a run, clusters joined as the writer of the PDF joins them."""
-    extra, x, at = dict(run.shifts), 0.0, 0
-    clusters = face.clusters if not run.text.isascii() else {}
-    lengths = sorted({len(text) for text in clusters}, reverse=True)
-    while at < len(run.text):
-        length = next((size for size in lengths if run.text[at : at + size] in clusters), 1)
-        text = run.text[at : at + length]
-        if length == 1:
-            yield Glyph(text, face.glyphs[text], x)
-            x += face.advances[text] * run.size
-        else:
-            for part in clusters[text]:
-                yield Glyph(part.text, part.glyph, x)
-                x += part.advance * run.size
-        x += sum(run.tracking + extra.get(at + place, 0.0) for place in range(length))
-        at += length
-
-
-def _text(run: TextRun, glyphs: list[Glyph], number: int) -> str:
+def _text(run: TextRun, glyphs: list[Glyph], number: int, up: float) -> str:
+    # The PDF has the beginnings of its lines in thousandths of a point.
+    left, line = round(run.x, 3), round(run.y, 3) - up
     # Every character of a glyph that stands for several has the place of the first.
-    places = " ".join(_length(run.x + glyph.x) for glyph in glyphs for _ in glyph.text)
+    places = " ".join(_length(left + glyph.x) for glyph in glyphs for _ in glyph.text)
     text = escape("".join(glyph.text for glyph in glyphs), quote=False)
     return (
-        f'<text y="{_length(run.y)}" font-family="{family(run.face, number)}" font-size="{_length(run.size)}" '
+        f'<text y="{_length(line)}" font-family="{family(run.face, number)}" font-size="{_length(run.size)}" '
         f'fill="{_colour(run.ink)}" x="{places}">{text}</text>'
     )
 
