@@ -10,6 +10,7 @@ import pytest
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.issue.model import Issue, Paragraph
+from bulletin_pdf.issue.printed_form import attribution, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from support.measured import Glyph, MeasuredLine, glyphs_of, lines_of, squashed, text_by_readers
 
@@ -131,9 +132,9 @@ def test_readers_give_every_report_back_exactly(pdf: Path, issue: Issue, reader:
     text = re.sub(r"—\d+—", "", text_by_readers(pdf)[reader])
     at = 0
     for report in issue.reports:
-        wanted = [squashed("".join(line.text for line in report.heading))]
+        wanted = [squashed("".join(line.text for line in printed_heading(report)))]
         wanted += [squashed(element.prose.text) for element in report.body if isinstance(element, Paragraph)]
-        wanted.append(squashed(report.by.text) if report.by else "")
+        wanted.append(squashed(attribution(report).text) if report.by else "")
         for stretch in wanted:
             found = text.find(stretch, at)
             assert found >= 0, stretch

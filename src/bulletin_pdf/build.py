@@ -352,7 +352,7 @@ def typeset(
         composition.title,
         author="、".join(publisher.text for publisher in head.publishers),
         subject=issue.theme.text if issue.theme else "",
-        keywords=tuple(dict.fromkeys(report.city for report in issue.reports if report.city)),
+        keywords=tuple(dict.fromkeys(report.city_name for report in issue.reports if report.city)),
         lang=lang,
         date=head.date.iso,
         record=record_of(issue, composition.title, len(pages), lang),

@@ -111,8 +111,10 @@ _TOP: tuple[PlaceAnchor, ...] = ((0, 1, 1),)
 def joined(parts: Sequence[tuple[int, SourceMap]], between: int) -> SourceMap:
     """Return the map of texts put together, each given with its length; what stands between two belongs to the second.
 
-    `between` is how many characters stand there.
+    `between` is how many characters stand there. Where one part has no places the whole has none.
     """
+    if not all(part.anchors for _, part in parts):
+        return NOWHERE
     anchors: list[PlaceAnchor] = []
     at = 0
     for length, part in parts:

@@ -12,6 +12,7 @@ from bulletin_pdf.compose.apply_errata import find_errata, with_errata_applied
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.compose.printed_text import printed_texts
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.printed_form import printed_entry, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.write_yaml import write_issue
 from bulletin_pdf.pages import Document
@@ -154,8 +155,8 @@ def test_put_right(set_issue: Callable[..., tuple[Issue, Document]]) -> None:
     assert first.body[-1].prose.text == "突出“强”字诀，登记320人。"
     assert first.body[-1].prose.styles[0][:2] == (0, 8)
     assert first.title[0].text == "一件小事 办成了"
-    assert first.heading[0].text == "湘西州一件小事 办成了"
-    assert first.contents_title.text == "湘西州：一件小事 办成了"
+    assert printed_heading(first)[0].text == "湘西州一件小事 办成了"
+    assert printed_entry(first).text == "湘西州：一件小事 办成了"
     assert second.body[0].prose.text == "登记的有230人。"
     assert second.body[1].rows[1][0].prose.text == "吉首市"
     assert corrected.issue.note[0].text.endswith("全县共有21个站所。")

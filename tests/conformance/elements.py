@@ -20,6 +20,14 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
+from bulletin_pdf.issue.printed_form import (
+    attribution,
+    number_line,
+    printed_entry,
+    printed_heading,
+    printed_note,
+    serial_line,
+)
 from conformance.page import BOTTOM, FOLIO_AREA
 from support.printed import Printed, PrintedGlyph
 
@@ -112,7 +120,7 @@ def wanted_of(issue: Issue) -> list[Wanted]:
     return [
         *_head(issue),
         *_contents(issue),
-        *(Wanted("note", prose.text, styles=prose.styles) for prose in issue.note),
+        *(Wanted("note", prose.text, styles=prose.styles) for prose in printed_note(issue)),
         *(
             wanted
             for number, report in enumerate(issue.reports, 1)
@@ -133,8 +141,8 @@ def _head(issue: Issue) -> Iterator[Wanted]:
     series = f"【{head.series.text}】" if head.series else ""
     if series:
         yield Wanted("series", series)
-    if head.number_line:
-        yield Wanted("number", head.number_line + head.serial_line)
+    if number_line(issue):
+        yield Wanted("number", number_line(issue) + serial_line(issue))
     if head.signer:
         # It shares a line with the series or the number, wherever there is room.
         yield Wanted("signer", own_words("签发人：", issue) + head.signer.text, floats=True)
@@ -150,11 +158,11 @@ def _contents(issue: Issue) -> Iterator[Wanted]:
         return
     yield Wanted("contents-label", "本期要目")
     for number, report in enumerate(issue.reports, 1):
-        yield Wanted("entry", report.contents_title.text, report=number)
+        yield Wanted("entry", printed_entry(report).text, report=number)
 
 
 def _report(number: int, report: Report, issue: Issue) -> Iterator[Wanted]:
-    title = "".join(line.text for line in report.heading)
+    title = "".join(line.text for line in printed_heading(report))
     if label := re.match("(附件[0-9]*) ", title):
         yield Wanted("attachment-label", label[1], report=number)
         title = title[label.end() :]
@@ -169,7 +177,7 @@ def _report(number: int, report: Report, issue: Issue) -> Iterator[Wanted]:
             kind = "attachment" if attached else "addressee" if addressed else wanted.kind
             yield wanted._replace(kind=kind, report=number)
     if report.by:
-        yield Wanted("attribution", report.by.text, report=number)
+        yield Wanted("attribution", attribution(report).text, report=number)
 
 
 def _element(element: object, issue: Issue) -> Iterator[Wanted]:

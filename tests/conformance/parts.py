@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bulletin_pdf.issue.printed_form import printed_heading
 from conformance.elements import Element, Line
 from conformance.lines import ENOUGH
 from conformance.marks import OPEN, RIGHT_BLANK, face_left, face_right, gaps_of, is_plain
@@ -253,7 +254,10 @@ def titles_are_not_stretched(sample: Sample) -> Iterator[Seen]:
 def titles_are_neither_rectangles_nor_hour_glasses(sample: Sample) -> Iterator[Seen]:
     """No two lines of full measure alike, no middle line the shortest, no last line of one character."""
     for element in _of(sample, "title"):
-        if len(element.lines) < 2 or len(sample.issue.reports[element.wanted.report - 1].heading) > 1:
+        if (
+            len(element.lines) < 2
+            or len(printed_heading(sample.issue.reports[element.wanted.report - 1])) > 1
+        ):
             continue
         second = [line.text.startswith("——") for line in element.lines]
         widths = [
@@ -263,7 +267,7 @@ def titles_are_neither_rectangles_nor_hour_glasses(sample: Sample) -> Iterator[S
             widths = widths[second.index(True) :]
         fault = ""
         # The name of a place has a line of its own rather than being parted, and so has a second title.
-        if element.lines[0].text == sample.issue.reports[element.wanted.report - 1].city:
+        if element.lines[0].text == sample.issue.reports[element.wanted.report - 1].city_name:
             del widths[0]
         if max(widths) - min(widths) < 0.5 and max(widths) > 0.95 * WIDTH / ER_HAO:
             fault = "two lines of full measure alike"
@@ -291,7 +295,11 @@ def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[See
     """
     for element in _of(sample, "title"):
         report = sample.issue.reports[element.wanted.report - 1]
-        if len(element.lines) < 2 or len(report.heading) > 1 or element.first.text == report.city:
+        if (
+            len(element.lines) < 2
+            or len(printed_heading(report)) > 1
+            or element.first.text == report.city_name
+        ):
             continue
         widths = [face_right(line.glyphs[-1]) - face_left(line.glyphs[0]) for line in element.lines]
         at_index, authors = 0, True
@@ -307,7 +315,7 @@ def no_line_of_a_title_is_lost_beside_the_others(sample: Sample) -> Iterator[See
 def titles_break_at_no_bad_place(sample: Sample) -> Iterator[Seen]:
     """Not inside 《》 or “” of eight characters or fewer, not before 的, 和, 与, 及, 等, nor after 以, 把, 将, 向."""
     for element in _of(sample, "title"):
-        if len(sample.issue.reports[element.wanted.report - 1].heading) > 1:
+        if len(printed_heading(sample.issue.reports[element.wanted.report - 1])) > 1:
             continue
         at_index = 0
         text = "".join(element.text.split())

@@ -198,7 +198,7 @@ def test_the_example_is_an_issue_once_it_is_uncommented(here: Path) -> None:
     )
     lines = [line.removeprefix("# ") if line.startswith("#   ") else line for line in text.split("\n")]
     (here / "a31.yaml").write_text("\n".join(lines), "utf-8")
-    assert read_issue("a31.yaml").issue.reports[0].city == "湘西州"
+    assert read_issue("a31.yaml").issue.reports[0].city_name == "湘西州"
 
 
 def test_next_issue_of_a_faulty_one(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from docx.oxml.ns import nsdecls
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.numbering import in_shape
 from bulletin_pdf.issue.model import Figure, Heading, Issue, Note, Report, Table
+from bulletin_pdf.issue.printed_form import attribution, printed_entry, printed_note
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, RIGHT, Document, rewrite, xml
 
@@ -38,7 +39,7 @@ def test_head(document: Document, tmp_path: Path) -> None:
     assert (issue.masthead.name.text, issue.number, issue.serial, issue.year) == ("工作简报", 5, 205, 2023)
     assert issue.masthead.publishers[0].text == "某市精神文明建设指导委员会办公室"
     assert issue.masthead.date.iso == "2023-04-06"
-    assert (issue.reports[0].city, issue.reports[0].title[0].text) == (
+    assert (issue.reports[0].city_name, issue.reports[0].title[0].text) == (
         "甲县",
         "聚焦“三个关键” 推动文明实践走深走实",
     )
@@ -133,7 +134,7 @@ def test_tables_with_spans(document: Document, tmp_path: Path) -> None:
     spans = [[(cell.colspan, cell.rowspan) for cell in row] for row in found.rows]
     assert spans == [[(1, 1)] * 3, [(1, 2), (1, 1), (1, 1)], [(2, 1)]]
     assert found.header_rows == 1
-    assert issue.reports[0].by.text == "（甲县县委宣传部）"
+    assert attribution(issue.reports[0]).text == "（甲县县委宣传部）"
 
 
 def test_pictures(document: Document, tmp_path: Path) -> None:
@@ -199,10 +200,10 @@ def test_contents_note_and_tail(tmp_path: Path) -> None:
     document.line("编辑：张三  审核：李四")
     document.line("（共印120份）", RIGHT)
     result, issue = read(document, tmp_path)
-    assert issue.note[0].text.startswith("编者按：现将")
-    assert [report.city for report in issue.reports] == ["甲县", "乙区"]
+    assert printed_note(issue)[0].text.startswith("编者按：现将")
+    assert [report.city_name for report in issue.reports] == ["甲县", "乙区"]
     assert issue.reports[0].title[0].text == "聚焦“三个关键” 推动文明实践走深走实"
-    assert issue.reports[0].contents_title.text == "甲县：聚焦“三个关键”推动文明实践走深走实"
+    assert printed_entry(issue.reports[0]).text == "甲县：聚焦“三个关键”推动文明实践走深走实"
     assert (issue.distribution.copies, issue.distribution.report[0].text) == (
         120,
         "省文明办，市委、市政府领导",

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.issue.model import Figure, Heading, Issue, Note, Table
+from bulletin_pdf.issue.printed_form import attribution
 from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_copy, imported
 from importers.word import CENTER, INTRO, Document, rewrite, xml
@@ -80,7 +81,7 @@ def test_a_document_of_libreoffice(tmp_path: Path) -> None:
         [(1, 2), (1, 1), (1, 1)],
         [(2, 1)],
     ]
-    assert issue.reports[0].by.text == "（甲县县委宣传部）"
+    assert attribution(issue.reports[0]).text == "（甲县县委宣传部）"
     assert {("deleted", "大概", ""), ("inserted", "", "专项")} <= reasons(result)
 
 

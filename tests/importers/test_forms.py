@@ -8,6 +8,7 @@ from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.form import is_document_number, is_paper_title, is_red_head, is_salutation
 from bulletin_pdf.importers.report_body import split_title
 from bulletin_pdf.issue.model import Issue, Report, Table
+from bulletin_pdf.issue.printed_form import printed_heading
 from importers.helpers import import_text, imported
 from importers.word import CENTER, INTRO, Document
 
@@ -38,7 +39,7 @@ def test_a_notice_of_three_lines_is_a_report(tmp_path: Path) -> None:
     """Without a long paragraph nothing of it is a masthead."""
     result, issue = read(paper(*NOTICE, *SIGNED), tmp_path)
     (report,) = issue.reports
-    assert (report.heading[0].text, said(report)) == (TITLE, [*NOTICE, "RightLines"])
+    assert (printed_heading(report)[0].text, said(report)) == (TITLE, [*NOTICE, "RightLines"])
     assert [line.text for line in report.body[-1].lines] == list(SIGNED)
     assert not result.draft.unplaced
 
@@ -46,7 +47,7 @@ def test_a_notice_of_three_lines_is_a_report(tmp_path: Path) -> None:
 def test_a_notice_as_text(tmp_path: Path) -> None:
     _, issue = import_text("\n".join((TITLE, *NOTICE, *SIGNED)), tmp_path)
     (report,) = issue.reports
-    assert (report.heading[0].text, said(report)) == (TITLE, [*NOTICE, "RightLines"])
+    assert (printed_heading(report)[0].text, said(report)) == (TITLE, [*NOTICE, "RightLines"])
 
 
 def test_a_red_head_and_a_document_number_are_no_part_of_the_title(tmp_path: Path) -> None:
@@ -57,7 +58,7 @@ def test_a_red_head_and_a_document_number_are_no_part_of_the_title(tmp_path: Pat
         document.line(line)
     result, issue = read(document, tmp_path)
     (report,) = issue.reports
-    assert (report.heading[0].text, said(report)) == (TITLE, list(NOTICE))
+    assert (printed_heading(report)[0].text, said(report)) == (TITLE, list(NOTICE))
     assert result.draft.unplaced == ("某市人民政府文件", "某政发〔2023〕5号")
 
 
@@ -66,7 +67,7 @@ def test_lines_without_a_sentence_stay_lines(tmp_path: Path, count: int) -> None
     lines = [f"第{number}组志愿者名单" for number in range(count)]
     _, issue = read(paper(*lines, title="志愿服务队名单"), tmp_path)
     (report,) = issue.reports
-    assert (report.heading[0].text, said(report)) == ("志愿服务队名单", lines)
+    assert (printed_heading(report)[0].text, said(report)) == ("志愿服务队名单", lines)
 
 
 def test_names_alone_have_no_title(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_names_alone_have_no_title(tmp_path: Path) -> None:
     _, issue = read(document, tmp_path)
     assert {"张三", "李四", "王五", "赵六", "钱七"} <= {
         *said(issue.reports[0]),
-        *(line.text for line in issue.reports[0].heading),
+        *(line.text for line in printed_heading(issue.reports[0])),
     }
 
 
@@ -89,7 +90,10 @@ def test_minutes_of_a_meeting(tmp_path: Path) -> None:
         "会议议定以下事项",
     )
     _, issue = read(paper(*lines, title="工作会议纪要"), tmp_path)
-    assert (issue.reports[0].heading[0].text, said(issue.reports[0])) == ("工作会议纪要", list(lines))
+    assert (printed_heading(issue.reports[0])[0].text, said(issue.reports[0])) == (
+        "工作会议纪要",
+        list(lines),
+    )
 
 
 def test_a_table_above_the_title_begins_the_text(tmp_path: Path) -> None:
@@ -118,7 +122,10 @@ def test_a_style_for_titles_is_believed(tmp_path: Path) -> None:
         document.line("主要做法", style="Heading 1")
         document.line("抓好落实。")
     _, issue = read(document, tmp_path)
-    assert [report.heading[0].text for report in issue.reports] == ["扎实推进文明实践", "志愿服务走深走实"]
+    assert [printed_heading(report)[0].text for report in issue.reports] == [
+        "扎实推进文明实践",
+        "志愿服务走深走实",
+    ]
     assert said(issue.reports[0]) == ["基本情况", INTRO, "主要做法", "抓好落实。"]
 
 
@@ -128,7 +135,7 @@ def test_a_name_and_a_day_below_the_title_are_not_the_title(tmp_path: Path) -> N
         document.line(line, CENTER)
     document.line(INTRO)
     _, issue = read(document, tmp_path)
-    assert issue.reports[0].heading[0].text == "在全市工作会议上的讲话"
+    assert printed_heading(issue.reports[0])[0].text == "在全市工作会议上的讲话"
 
 
 def test_the_contents_of_one_paper_name_its_headings(tmp_path: Path) -> None:
@@ -139,7 +146,7 @@ def test_the_contents_of_one_paper_name_its_headings(tmp_path: Path) -> None:
         document.line(head)
         document.line(INTRO)
     result, issue = read(document, tmp_path)
-    assert [report.heading[0].text for report in issue.reports] == ["扎实推进志愿服务"]
+    assert [printed_heading(report)[0].text for report in issue.reports] == ["扎实推进志愿服务"]
     assert not result.account.lost
 
 

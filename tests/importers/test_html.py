@@ -8,6 +8,7 @@ import pytest
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.log import log_as_text
 from bulletin_pdf.issue.model import Figure, Issue, Paragraph, Table
+from bulletin_pdf.issue.printed_form import attribution, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Term
 from importers.helpers import DATA, ROOT, bare, import_copy, import_text, imported, visible
@@ -111,8 +112,8 @@ def test_old_tables_in_gb2312(tmp_path: Path) -> None:
     assert issue.masthead.name.text == "文明创建工作简报"
     assert (issue.number, issue.serial, issue.masthead.date.iso) == (12, 156, "2021-03-08")
     assert [name.text for name in issue.masthead.publishers] == ["某市精神文明建设指导委员会办公室"]
-    assert [report.city for report in issue.reports] == ["甲县", "乙区"]
-    assert [report.by.text for report in issue.reports] == ["（甲县文明办）", "（乙区宣传部）"]
+    assert [report.city_name for report in issue.reports] == ["甲县", "乙区"]
+    assert [attribution(report).text for report in issue.reports] == ["（甲县文明办）", "（乙区宣传部）"]
     kinds = [type(element).__name__ for element in issue.reports[0].body]
     assert kinds == ["Paragraph", "Paragraph", "Paragraph", "Table"]
     assert [cell.prose.text for cell in issue.reports[0].body[3].rows[1]] == ["城关镇", "1200"]
@@ -141,8 +142,8 @@ def test_a_picture_that_cannot_be_had_is_named(tmp_path: Path) -> None:
 def test_indented_paragraphs(tmp_path: Path) -> None:
     result, issue = import_copy("indented.html", tmp_path)
     assert (issue.masthead.name.text, issue.year, issue.number) == ("情况反映", 2024, 7)
-    assert [report.city for report in issue.reports] == ["丙县", "丁区"]
-    assert [report.heading[0].text for report in issue.reports] == [
+    assert [report.city_name for report in issue.reports] == ["丙县", "丁区"]
+    assert [printed_heading(report)[0].text for report in issue.reports] == [
         "丙县：小积分撬动大治理",
         "丁区：“网格+”打通服务最后一米",
     ]
@@ -161,7 +162,7 @@ def test_one_article(tmp_path: Path) -> None:
     """No masthead at all: what is missing is held open, marked and named."""
     result, issue = import_copy("article.html", tmp_path)
     (report,) = issue.reports
-    assert (report.city, report.heading[0].text) == ("湘南市", "湘南市：打造“15分钟文明实践圈”")
+    assert (report.city_name, printed_heading(report)[0].text) == ("湘南市", "湘南市：打造“15分钟文明实践圈”")
     assert [element.prose.styles != () for element in report.body] == [False, True, True]
     assert report.body[2].prose.text.endswith("……")
     assert issue.masthead.date.iso == "2024-02-18"
@@ -173,7 +174,7 @@ def test_one_article(tmp_path: Path) -> None:
 def test_encodings_of_pages(tmp_path: Path, encoding: str) -> None:
     text = (DATA / "article.html").read_text("utf-8").replace('charset="utf-8"', 'charset="gbk"')
     _, issue = import_text(text.encode(encoding), tmp_path, "article.html")
-    assert issue.reports[0].city == "湘南市"
+    assert issue.reports[0].city_name == "湘南市"
 
 
 def test_what_a_page_hides_is_left_out(tmp_path: Path) -> None:

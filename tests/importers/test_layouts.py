@@ -7,6 +7,7 @@ import pytest
 
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.issue.model import Figure, Issue, Table
+from bulletin_pdf.issue.printed_form import attribution, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from importers.helpers import bare, import_text, visible
 from importers.layouts import ARTICLE, BY, ENCODINGS, LAYOUTS, PARAS, TITLE, WORDS
@@ -26,9 +27,9 @@ def read(
 def test_an_article(tmp_path: Path, layout: str) -> None:
     _, result, issue = read(layout, tmp_path)
     (report,) = issue.reports
-    assert report.heading[0].text == TITLE
+    assert printed_heading(report)[0].text == TITLE
     assert [element.prose.text for element in report.body] == list(PARAS)
-    assert report.by.text == f"（{BY}）"
+    assert attribution(report).text == f"（{BY}）"
     assert issue.masthead.date.iso == ("1900-01-01" if layout == "word" else "2024-03-12")
     assert not [word for word in WORDS if word in result.text]
 
@@ -158,7 +159,7 @@ def test_other_articles_with_long_summaries_are_left_out(tmp_path: Path) -> None
     )
     result, issue = import_text(page, tmp_path, "a.html")
     assert [element.prose.text for element in issue.reports[0].body] == [PARAS[0], PARAS[2]]
-    assert issue.reports[0].by.text == f"（{BY}）"
+    assert attribution(issue.reports[0]).text == f"（{BY}）"
     assert SUMMARY in {edit.before for edit in result.draft.edits}
 
 
@@ -168,7 +169,10 @@ def test_the_line_above_date_and_source_is_the_title(tmp_path: Path) -> None:
         f"<div>时间：2024/05/08　点击：88</div><p>{PARAS[0]}</p></body></html>"
     )
     _, issue = import_text(page, tmp_path, "a.html")
-    assert (issue.reports[0].city, issue.reports[0].heading[0].text) == ("", "我县为社区“松绑减负”")
+    assert (issue.reports[0].city_name, printed_heading(issue.reports[0])[0].text) == (
+        "",
+        "我县为社区“松绑减负”",
+    )
 
 
 def test_an_attachment_below_does_not_hide_the_end_of_a_bulletin(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def titles(path: str) -> list[tuple[str, str]]:
-    return [(report.city, report.title[0].text) for report in read_issue(path).issue.reports]
+    return [(report.city_name, report.title[0].text) for report in read_issue(path).issue.reports]
 
 
 THREE = [("长沙市", "移风易俗树新风"), ("湘潭市", "志愿服务暖人心"), ("邵阳市", "老戏台前的新风榜")]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bulletin_pdf.issue.model import RightLines, Table
+from bulletin_pdf.issue.printed_form import printed_heading
 from importers.helpers import DATA, bare, import_copy, import_text
 
 LONG = "甲县坚持以群众需求为导向，扎实推进新时代文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
@@ -114,7 +115,7 @@ def test_a_day_below_the_title(tmp_path: Path) -> None:
     ):
         _, issue = import_text(text, tmp_path)
         assert issue.masthead.date.iso == "2024-05-06"
-        assert issue.reports[0].heading[0].text == "甲县推进志愿服务"
+        assert printed_heading(issue.reports[0])[0].text == "甲县推进志愿服务"
         assert len(issue.reports[0].body) == 1
 
 

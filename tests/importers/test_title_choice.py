@@ -38,7 +38,7 @@ def titles(*lines: Line) -> list[tuple[str, str]]:
             ImportedTable((cells, cells), Span("p", number, 1)) if line == (GRID,) else para(number, *line)
         )
     draft = infer(Material("word", "p", tuple(items)))
-    return [(report.city, report.title[0].text) for report in draft.issue.reports]
+    return [(report.city_name, report.title[0].text) for report in draft.issue.reports]
 
 
 def center(text: str, size: int = 44) -> tuple[str, ParaAlign, int]:

@@ -1,11 +1,17 @@
+from pathlib import Path
+
 import pytest
 
 from bulletin_pdf.issue.model import Heading, Paragraph
 from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.issue.printed_form import printed_note
 from bulletin_pdf.issue.prose import editors_note, paragraph, unwrapped
+from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
+
+MODEL = Path(__file__).parents[2] / "issues/2022-zk30.yaml"
 
 
 def written(text: str) -> PlacedText:
@@ -111,7 +117,8 @@ def test_leads_and_places() -> None:
     ],
 )
 def test_editors_note(text: str, expected: str) -> None:
-    (note,) = editors_note([written(text)], Tidier(Problems()))
+    issue = read_issue(MODEL).issue._replace(note=editors_note([written(text)], Tidier(Problems())))
+    (note,) = printed_note(issue)
     assert note.text == expected
     assert note.styles[0].start == 0 and note.styles[0].style == "lead"
     assert note.text[note.styles[0].end :].endswith("文字。")

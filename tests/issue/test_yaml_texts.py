@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.issue.model import Issue, Paragraph
+from bulletin_pdf.issue.printed_form import attribution
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.node import parse_yaml
@@ -84,7 +85,7 @@ def test_a_colon_in_a_text_is_told(report: str, codes: list[str], tmp_path: Path
 def test_an_alias_repeats_a_text(tmp_path: Path) -> None:
     issue = read(tmp_path, "供稿单位: &甲办 某办\n    正文: 正文。\n".replace("甲办", "a") + "编发单位: *a\n")
     assert issue.masthead.publishers[0].text == "某办"
-    assert issue.reports[0].by is not None and issue.reports[0].by.text == "（某办）"
+    assert issue.reports[0].by is not None and attribution(issue.reports[0]).text == "（某办）"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from bulletin_pdf.build import publish
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4
 from bulletin_pdf.issue.model import Paragraph
+from bulletin_pdf.issue.printed_form import attribution, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pages import Attachment, Document, Page
 from bulletin_pdf.pdf.profile import ARCHIVE
@@ -365,9 +366,9 @@ def test_readers_give_the_source_back_exactly(model: Path, reader: str) -> None:
     text = re.sub(r"—\d+—", "", text_by_readers(model)[reader])
     at = 0
     for report in read_issue(MODEL).issue.reports:
-        wanted = ["".join(line.text for line in report.heading)]
+        wanted = ["".join(line.text for line in printed_heading(report))]
         wanted += [element.prose.text for element in report.body if isinstance(element, Paragraph)]
-        wanted.append(report.by.text if report.by else "")
+        wanted.append(attribution(report).text if report.by else "")
         for stretch in map(squashed, wanted):
             found = text.find(stretch, at)
             assert found >= 0, stretch

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from bulletin_pdf.build import publish
+from bulletin_pdf.issue.printed_form import printed_entry
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
@@ -55,8 +56,8 @@ def test_it_is_a_member_like_any_other(shelf: Callable[..., Path], tmp_path: Pat
     )
     for report in issue.member.issue.reports:
         # Contents, the issue itself, and its own contents.
-        assert text.count(squashed(report.contents_title.text)) >= 2, report.contents_title.text
-    assert report.city in text
+        assert text.count(squashed(printed_entry(report).text)) >= 2, printed_entry(report).text
+    assert report.city_name in text
 
 
 def without_path(mark: Any) -> object:

@@ -9,6 +9,7 @@ import pypdf
 import pytest
 import yaml
 
+from bulletin_pdf.issue.printed_form import printed_entry
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.book.books import _filled, book_name, page_limit
 from bulletin_pdf.volume.book.labels import box_for
@@ -97,7 +98,7 @@ def test_the_contents_name_all_issues_with_their_books(books: tuple[Path, Volume
         assert contents.index("上册") < contents.index("下册")
         for issue in volume.issues:
             for report in issue.member.issue.reports:
-                assert squashed(report.contents_title.text) in contents
+                assert squashed(printed_entry(report).text) in contents
 
 
 def test_links_lead_nowhere_but_into_their_own_book(books: tuple[Path, VolumeOutcome, SetVolume]) -> None:

@@ -44,7 +44,7 @@ def test_months_and_cities_are_counted(bound: Bound) -> None:
     assert {bar.label: bar.total for bar in by_month(bound.volume.issues)} == {
         f"{month}月": months[f"{month}月"] for month in range(1, 13)
     }
-    cities = counted(bound, lambda _, report: report.city)
+    cities = counted(bound, lambda _, report: report.city_name)
     silent = cities_without_reports(cities).silent
     bars = by_city(bound.volume.issues, silent, bound.volume.context)
     assert {bar.label: bar.total for bar in bars if bar.total} == {c: n for c, n in cities.items() if c}

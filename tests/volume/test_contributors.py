@@ -2,6 +2,7 @@
 
 import pytest
 
+from bulletin_pdf.issue.model import Prose
 from bulletin_pdf.volume.book.set_volume import SetVolume
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.contributors import contributing_units, contributors
@@ -73,7 +74,7 @@ def test_units_get_the_place_they_stand_in(year: Year, city: str, by: str, expec
     report = {"city": city, "title": "一件小事", "by": by, "text": "做成了。"}
     volume = volume_of(year({"issues/1": {"reports": [report if city else {**report, "city": "长沙市"}]}}))
     (found,) = volume.issues[0].issue.reports
-    assert contributing_units(found._replace(city=city)) == expected
+    assert contributing_units(found._replace(city=Prose(city) if city else None)) == expected
 
 
 def texts_of(volume: SetVolume) -> str:

@@ -189,7 +189,7 @@ def test_entries_lead_to_its_pages(year: Year, tmp_path: Path) -> None:
         for anchor in page.anchors
     }
     assert (anchors["issue-2-top"], anchors["issue-2-report-1"]) == ("3", "5")
-    assert volume.issues[1].member.issue.reports[0].city == "长沙市"
+    assert volume.issues[1].member.issue.reports[0].city_name == "长沙市"
 
 
 SIZES = {  # the page's own size, and the size it takes

@@ -9,6 +9,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from bulletin_pdf.issue.printed_form import number_line, printed_entry, printed_heading, serial_line
 from support.measured import glyphs_of, squashed
 from volume.conftest import Bound, needs_mutool
 
@@ -80,10 +81,12 @@ def test_every_entry_names_the_page_it_leads_to(archive: Reading, bound: Bound, 
     titles, scanned = {}, set()
     for issue in bound.volume.issues:
         for report in issue.member.issue.reports:
-            heading = squashed("".join(line.text for line in report.heading))
+            heading = squashed("".join(line.text for line in printed_heading(report)))
             if issue.member.foreign is not None:
                 scanned.add(squashed("".join(line.text for line in report.title)))
-            if (part == "地区索引" and not report.city) or (part == "供稿单位索引" and report.by is None):
+            if (part == "地区索引" and not report.city_name) or (
+                part == "供稿单位索引" and report.by is None
+            ):
                 continue
             titles[squashed("".join(line.text for line in report.title))] = heading
     met = set()
@@ -128,7 +131,9 @@ def test_contents_name_every_issue_with_its_first_page(archive: Reading, bound: 
     links = [link for place in pages_of(archive, "总目录") for link in archive.links(place)]
     for issue in bound.volume.issues:
         head = issue.member.issue.masthead
-        start = squashed(f"{head.number_line}{head.serial_line}{head.date.printed}")
+        start = squashed(
+            f"{number_line(issue.member.issue)}{serial_line(issue.member.issue)}{head.date.printed}"
+        )
         assert [archive.labels[target] for words, target in links if words.startswith(start)] == [
             str(issue.first)
         ]
@@ -156,7 +161,7 @@ def test_outline_is_block_issue_report(archive: Reading, bound: Bound) -> None:
     reports = [(title, place) for level, title, place in found if level == 3]
     assert len(reports) == sum(len(issue.member.issue.reports) for issue in bound.volume.issues)
     scans = {
-        report.contents_title.text
+        printed_entry(report).text
         for issue in bound.volume.issues
         for report in issue.member.issue.reports
         if issue.member.foreign is not None

@@ -45,7 +45,7 @@ def test_units_named_from_where_they_stand(bound: Bound) -> None:
 def test_statistics_add_up(bound: Bound) -> None:
     issues = bound.volume.issues
     reports = [
-        (report.city, issue.member.issue.masthead.date.iso[5:7])
+        (report.city_name, issue.member.issue.masthead.date.iso[5:7])
         for issue in issues
         for report in issue.member.issue.reports
     ]

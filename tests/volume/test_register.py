@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bulletin_pdf.issue.model import Heading, Issue, Paragraph, Prose
+from bulletin_pdf.issue.printed_form import printed_heading
 from bulletin_pdf.pages import Link, TextRun
 from bulletin_pdf.volume.issues.numbers import numbers_in
 from bulletin_pdf.volume.parts.register import short_labels
@@ -19,7 +20,7 @@ def printed_in(issue: Issue) -> Iterator[Prose]:
     """The texts of an issue as its YAML has them."""
     yield from issue.note
     for report in issue.reports:
-        yield Prose("".join(line.text for line in report.heading))
+        yield Prose("".join(line.text for line in printed_heading(report)))
         yield from (element.prose for element in report.body if isinstance(element, Paragraph | Heading))
         yield from (getattr(element, "caption", Prose("")) for element in report.body)
 

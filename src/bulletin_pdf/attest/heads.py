@@ -5,9 +5,9 @@ from typing import Literal
 
 from bulletin_pdf.attest.page_furniture import Outside
 from bulletin_pdf.attest.wording import PassageKind, Wording
-from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.design.model import NameRow, Slot, SlotRow
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import in_script, number_line, serial_line
 from bulletin_pdf.named_tuples import NamedTuple
 
 Part = Literal["whole", "without red", "red alone"]
@@ -74,7 +74,7 @@ def said_in(slot: Slot, issue: Issue) -> Iterator[Said]:
     if slot.name == "text":
         yield Said("furniture", before + after)
     elif slot.name in ("number", "serial"):
-        line = head.number_line if slot.name == "number" else head.serial_line
+        line = number_line(issue) if slot.name == "number" else serial_line(issue)
         if line:
             yield Said("number", before + line + after)
     elif slot.name in ("date", "published", "copy_number"):

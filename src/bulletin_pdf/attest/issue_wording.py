@@ -11,7 +11,6 @@ from typing import assert_never
 from bulletin_pdf.attest.heads import Part, say_head
 from bulletin_pdf.attest.wording import CellWords, TableWords, Wording
 from bulletin_pdf.compose.official_parts import attachment_title
-from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.design.model import HouseStyle, has_slot
 from bulletin_pdf.issue.model import (
     Element,
@@ -28,6 +27,7 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
+from bulletin_pdf.issue.printed_form import in_script, printed_entry, printed_heading, printed_note
 
 
 def wording_of(issue: Issue, part: Part = "whole", copy_number: bool = True) -> Wording:
@@ -64,7 +64,7 @@ def _opening(issue: Issue, said: Wording) -> None:
         said.say("theme", text, issue.theme, lead=int(bare))
     if issue.contents != "none" and (issue.contents != "auto" or len(issue.reports) > 1):
         _contents(issue, said)
-    for prose in issue.note:
+    for prose in printed_note(issue):
         said.say("note", prose.text, prose)
 
 
@@ -78,7 +78,7 @@ def _contents(issue: Issue, said: Wording) -> None:
             before, after = form.column_around
             said.say("contents", before + report.column.text + after, report.column, lead=len(before))
         column = report.column.text if report.column else ""
-        title = report.contents_title
+        title = printed_entry(report)
         said.say("contents", form.bullet + title.text, title, lead=len(form.bullet))
         if issue.contents != "list" and form.numbers_from:
             said.number(report_anchor(number), certain=issue.contents == "pages")
@@ -88,8 +88,9 @@ def _report(report: Report, number: int, issue: Issue, said: Wording) -> None:
     design, lang = issue.design, issue.lang
     said.anchor(report_anchor(number))
     style = design.styles.first_title if number == 1 else design.styles.title
-    mark = "" if attachment_title(report.heading) else style.mark
-    for line in report.heading:
+    heading = printed_heading(report)
+    mark = "" if attachment_title(heading) else style.mark
+    for line in heading:
         said.say("title", mark + line.text, line, lead=len(mark), report=number)
         mark = ""
     if report.subtitle is not None:
@@ -104,7 +105,8 @@ def _report(report: Report, number: int, issue: Issue, said: Wording) -> None:
     for element in report.body:
         say_element(element, number, lang, said, design)
     for label, names in report.people:
-        said.say("people", f"{label}：{names[0].text}", names[0], lead=len(label) + 1, report=number)
+        shown = in_script(label, lang)
+        said.say("people", f"{shown}：{names[0].text}", names[0], lead=len(label) + 1, report=number)
         for name_of in names[1:]:
             said.say("people", f"、{name_of.text}", name_of, lead=1, report=number)
     if design.reports.by == "end":
@@ -112,10 +114,10 @@ def _report(report: Report, number: int, issue: Issue, said: Wording) -> None:
 
 
 def _by(report: Report, number: int, issue: Issue, said: Wording) -> None:
-    """供稿单位 in the brackets of the design; it is read in （）."""
+    """供稿单位 in the brackets of the design."""
     if report.by is not None:
         before, after = issue.design.reports.by_around
-        said.say("by", before + report.by.text[1:-1] + after, report.by, report=number)
+        said.say("by", before + report.by.text + after, report.by, lead=len(before), report=number)
 
 
 def say_element(element: Element, report: int, lang: Lang, said: Wording, design: HouseStyle) -> None:
@@ -209,6 +211,7 @@ def _answering(name: str, issue: Issue, said: Wording) -> None:
             said.say("colophon", head.permit.text, head.permit)
         case "colophon":
             for label, value in issue.colophon.entries:
-                said.say("colophon", f"{label}：{value.text}", value, lead=len(label) + 1)
+                shown = in_script(label, issue.lang)
+                said.say("colophon", f"{shown}：{value.text}", value, lead=len(label) + 1)
         case _:
             pass

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from bulletin_pdf.design.vocabulary import DESIGN
-from bulletin_pdf.issue.model import Change, Issue, Prose, Report
+from bulletin_pdf.issue.model import Change, Issue, Prose
+from bulletin_pdf.issue.texts import issue_texts
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     CELL,
@@ -27,7 +28,6 @@ from bulletin_pdf.issue.vocabulary import (
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.account import CharacterAccount, FilePart, take_account
 from bulletin_pdf.yamldoc.source import SourceText, decode
 
@@ -44,13 +44,14 @@ class ReadSources(NamedTuple):
     """Files of issues, of whose texts every one must have been read."""
     others: tuple[SourceText, ...]
     """Files that issues share or that name them: an issue's own values come before theirs."""
-    values: object
+    texts: tuple[Prose, ...]
+    """Everything that was read of them as text."""
     changes: tuple[Change, ...]
 
 
 def read_of(issue: Issue) -> ReadSources:
     """Return the files of one issue, and what was read from them."""
-    return ReadSources(issue.sources[:1], issue.sources[1:], issue, issue.changes)
+    return ReadSources(issue.sources[:1], issue.sources[1:], tuple(issue_texts(issue)), issue.changes)
 
 
 def accounts_of(read: ReadSources, beside: str) -> list[dict[str, object]]:
@@ -63,7 +64,7 @@ def accounts_of(read: ReadSources, beside: str) -> list[dict[str, object]]:
     own = [text.path for text in read.issues]
     placed: dict[str, set[TextPlace]] = {path: set() for path in texts}
     logged: dict[str, set[TextPlace]] = {path: set() for path in texts}
-    for prose in _every_prose(read.values):
+    for prose in read.texts:
         _add_places(prose, placed)
     for change in read.changes:
         place = change.place
@@ -85,17 +86,6 @@ class _Where(NamedTuple):
     read: set[TextPlace]
     logged: set[TextPlace]
     is_issue: bool
-
-
-def _every_prose(value: object) -> Iterator[Prose]:
-    if isinstance(value, Prose):
-        yield value
-        return
-    if isinstance(value, Report) and value.city_place is not None:
-        yield Prose(value.city, source=SourceMap.start(*value.city_place[:3]))
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _every_prose(part)
 
 
 def _add_places(prose: Prose, placed: dict[str, set[TextPlace]]) -> None:
@@ -144,9 +134,7 @@ def _names_of_texts() -> frozenset[str]:
 
 _PRINTED = ("line", "lines", "title", "prose", "table")
 _IN_OTHER_WORDS = frozenset(
-    name
-    for table, key in ((ISSUE, "label"), (ISSUE, "copy_number"), (FIGURE, "alt"), (REPORT, "city"))
-    for name in table.by_name[key].names
+    name for table, key in ((ISSUE, "copy_number"), (FIGURE, "alt")) for name in table.by_name[key].names
 )
 """Keys of what is read into words of the program's own, which have no places."""
 _TEXTS = _names_of_texts()

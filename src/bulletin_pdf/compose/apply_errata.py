@@ -5,17 +5,19 @@ hides nothing. An issue that is put right is an issue of its own; the one as iss
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 
 from bulletin_pdf.compose.printed_text import PrintedText, printed_index, printed_texts, without_white_space
-from bulletin_pdf.issue.model import Erratum, Issue, Prose, Report, Styled, Table
+from bulletin_pdf.issue.model import Erratum, Issue, Prose, Report, Styled
+from bulletin_pdf.issue.printed_form import ROUND, attribution, printed_entry, printed_heading, printed_note
+from bulletin_pdf.issue.texts import changed_element
 from bulletin_pdf.issue.vocabulary import ERRATUM, called
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, TagId
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.problems import Problems
 
 
 class FoundErratum(NamedTuple):
@@ -94,6 +96,9 @@ class CorrectedIssue(NamedTuple):
     applied: tuple[FoundErratum, ...]
 
 
+_Change = Callable[[Prose], Prose]
+
+
 class _Edit(NamedTuple):
     start: int
     end: int
@@ -103,8 +108,7 @@ class _Edit(NamedTuple):
 def with_errata_applied(issue: Issue, document: Document, found: Sequence[FoundErratum]) -> CorrectedIssue:
     """Apply errata to 编者按 and reports; what cannot be applied stays out of `applied`."""
     texts = [text for text in printed_texts(issue, document) if text.part in ("note", "report")]
-    reports_of = {text.tag: text.report for text in texts}
-    proses = list(_proses((issue.note, issue.reports)))
+    proses = _printed_proses(issue)
     edits: dict[int, list[_Edit]] = {}
     applied: list[FoundErratum] = []
     for one in found:
@@ -115,16 +119,12 @@ def with_errata_applied(issue: Issue, document: Document, found: Sequence[FoundE
         applied.append(one)
     if not applied:
         return CorrectedIssue(issue, ())
-    note, reports = _edited((issue.note, issue.reports), edits, iter(range(len(proses))))
+    reports_of = {text.tag: text.report for text in texts}
     titles: dict[int, list[Erratum]] = {}
     for one in applied:
         if document.tags[one.tag].role == "H2":
             titles.setdefault(reports_of[one.tag], []).append(one.erratum)
-    reports = tuple(
-        _retitled(report, titles.get(number, ())) for number, report in enumerate(reports, start=1)
-    )
-    # The issue put right has no errata: what they name is no longer there.
-    corrected = issue._replace(note=note, reports=reports, errata=())
+    corrected = _with_edits(issue, edits, titles)
     return CorrectedIssue(corrected, tuple(_moved(one, applied) for one in applied))
 
 
@@ -163,39 +163,61 @@ def _moved(one: FoundErratum, applied: Sequence[FoundErratum]) -> FoundErratum:
     return one._replace(start=one.start + grown)
 
 
-# The proses of an issue in the order they are printed; both walks take the same way.
+# The proses of an issue in the order they are printed; finding and editing take the same way.
 
 
-def _parts(value: tuple[Any, ...]) -> Iterator[int]:
-    """Return the fields that are printed, in printing order, by their places."""
-    if isinstance(value, Report):
-        names: tuple[str, ...] = ("heading", "subtitle", "body", "by")
-    elif isinstance(value, Table):
-        names = ("caption", "unit", "rows")
-    else:
-        return iter(range(len(value)))
-    return (value._fields.index(name) for name in names)
+def _printed_proses(issue: Issue) -> list[Prose]:
+    found: list[Prose] = []
+
+    def note(prose: Prose) -> Prose:
+        found.append(prose)
+        return prose
+
+    _changed(issue, note, {})
+    return found
 
 
-def _proses(value: object) -> Iterator[Prose]:
-    if isinstance(value, Prose):
-        yield value
-    elif isinstance(value, tuple) and not isinstance(value, Span):
-        for place in _parts(value):
-            yield from _proses(value[place])
+def _with_edits(
+    issue: Issue, edits: Mapping[int, Sequence[_Edit]], titles: Mapping[int, Sequence[Erratum]]
+) -> Issue:
+    numbers = count()
+
+    def edit(prose: Prose) -> Prose:
+        for each in sorted(edits.get(next(numbers), ()), reverse=True):
+            prose = _edited_prose(prose, each)
+        return prose
+
+    # The issue put right has no errata: what they name is no longer there.
+    return _changed(issue, edit, titles)._replace(errata=())
 
 
-def _edited(value: Any, edits: Mapping[int, Sequence[_Edit]], counter: Iterator[int]) -> Any:
-    if isinstance(value, Prose):
-        for edit in sorted(edits.get(next(counter), ()), reverse=True):
-            value = _edited_prose(value, edit)
-        return value
-    if not isinstance(value, tuple) or isinstance(value, Span):
-        return value
-    parts = list(value)
-    for place in _parts(value):
-        parts[place] = _edited(value[place], edits, counter)
-    return type(value)._make(parts) if hasattr(value, "_make") else tuple(parts)
+def _changed(issue: Issue, change: _Change, titles: Mapping[int, Sequence[Erratum]]) -> Issue:
+    """Return an issue with each text of 编者按 and reports changed as it is printed, in printing order."""
+    printed = printed_note(issue)
+    note = tuple(map(change, printed))
+    reports = tuple(
+        _changed_report(report, change, titles.get(number, ()))
+        for number, report in enumerate(issue.reports, start=1)
+    )
+    # A label that was added to 编者按 stays with it where a word of it is put right.
+    return issue._replace(note=issue.note if note == printed else note, reports=reports)
+
+
+def _changed_report(report: Report, change: _Change, errata: Sequence[Erratum]) -> Report:
+    heading = tuple(map(change, printed_heading(report)))
+    subtitle = None if report.subtitle is None else change(report.subtitle)
+    body = tuple(changed_element(element, change) for element in report.body)
+    by = attribution(report)
+    changed = report._replace(
+        subtitle=subtitle, body=body, by=None if by is None else _unbracketed(change(by))
+    )
+    return _retitled(changed, heading, errata)
+
+
+def _unbracketed(by: Prose) -> Prose:
+    if (by.text[:1], by.text[-1:]) != ROUND:
+        return by
+    return Prose(by.text[1:-1], source=by.source.cut(1, len(by.text) - 1))
 
 
 def _edited_prose(prose: Prose, edit: _Edit) -> Prose:
@@ -211,18 +233,28 @@ def _edited_prose(prose: Prose, edit: _Edit) -> Prose:
     )
 
 
-def _retitled(report: Report, errata: Sequence[Erratum]) -> Report:
-    """Carry what was put right in the printed heading over to the title, its city and 要目."""
+def _retitled(report: Report, heading: tuple[Prose, ...], errata: Sequence[Erratum]) -> Report:
+    """Carry what was put right in the printed heading over to the title, its city and 要目.
+
+    What these cannot say, as words that go from the city over into the title, makes a heading or an entry of its own.
+    """
+    entry = printed_entry(report)
     for erratum in errata:
         was = re.compile(r"\s*".join(map(re.escape, without_white_space(erratum.was.text))))
 
-        def right(text: str, was: re.Pattern[str] = was, now: str = erratum.now.text) -> str:
-            return was.sub(lambda _: now, text)
+        def right(prose: Prose, was: re.Pattern[str] = was, now: str = erratum.now.text) -> Prose:
+            return prose._replace(text=was.sub(lambda _: now, prose.text))
 
-        entry = report.contents_title
+        entry = right(entry)
         report = report._replace(
-            city=right(report.city),
-            title=tuple(line._replace(text=right(line.text)) for line in report.title),
-            contents_title=entry._replace(text=right(entry.text)),
+            city=None if report.city is None else right(report.city), title=tuple(map(right, report.title))
         )
+    if report.heading or _words(printed_heading(report)) != _words(heading):
+        report = report._replace(heading=heading)
+    if report.contents_title is not None or printed_entry(report).text != entry.text:
+        report = report._replace(contents_title=entry)
     return report
+
+
+def _words(lines: Sequence[Prose]) -> list[str]:
+    return [line.text for line in lines]

@@ -6,6 +6,7 @@ Elements that only the archive can fill (全宗, 档号, 保管期限 …) are l
 from collections.abc import Iterable
 
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.pages import RecordField
 
 _SPLIT = "★"
@@ -21,7 +22,7 @@ def record_of(issue: Issue, title: str, pages: int, lang: str) -> tuple[RecordFi
         RecordField("题名", (title,), "M22 title: name of the bulletin, series and number"),
         RecordField("说明题名文字", _texts((issue.theme,)), "M25 title note: the theme of the issue"),
         RecordField("关键词", _cities(issue), "M27 keywords: the places reported from", "bag Text"),
-        RecordField("文件编号", (head.number_line,), "M31 number of the issue"),
+        RecordField("文件编号", (number_line(issue),), "M31 number of the issue"),
         RecordField("责任者", _texts(head.publishers), "M32 the issuing offices", "bag Text"),
         RecordField("日期", (head.date.iso,), "M33 date of issue", "Date"),
         RecordField("文种", ("简报",), "M34 kind of document"),
@@ -47,4 +48,4 @@ def _texts(proses: Iterable[Prose | None]) -> tuple[str, ...]:
 
 
 def _cities(issue: Issue) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(report.city for report in issue.reports if report.city))
+    return tuple(dict.fromkeys(report.city_name for report in issue.reports if report.city))

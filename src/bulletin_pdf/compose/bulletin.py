@@ -10,6 +10,7 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.unprinted import tell_unprinted
 from bulletin_pdf.design.model import has_slot
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import number_line, printed_heading, printed_note, printed_theme
 from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Row
@@ -43,7 +44,7 @@ def compose(issue: Issue, design: Design, typesetter: Typesetter, *, numbered: b
     blocks += contents_blocks(issue, design, tree, 0, numbered=numbered)
     if issue.note and len(blocks) == 1:
         blocks.append(SpaceBlock(1))  # J-10: white between the red rule and 编者按
-    blocks += _note(issue.note, design, tree)
+    blocks += _note(printed_note(issue), design, tree)
     column = ""
     for number, report in enumerate(issue.reports, start=1):
         blocks += report_blocks(number, report, column, design, typesetter, tree)
@@ -60,18 +61,17 @@ def compose(issue: Issue, design: Design, typesetter: Typesetter, *, numbered: b
 def document_title(issue: Issue) -> str:
     """Name an issue as a catalogue would: 刊名 专刊名 第N期."""
     head = issue.masthead
-    parts = [head.name.text, head.series.text if head.series else "", head.number_line]
+    parts = [head.name.text, head.series.text if head.series else "", number_line(issue)]
     return " ".join(part for part in parts if part)
 
 
 def _theme(theme: Prose | None, design: Design, tree: TagTree) -> list[Block]:
-    """J-12: 〔全面落实“五有”建设标准〕, its brackets added when the author left them out."""
+    """J-12: 〔全面落实“五有”建设标准〕."""
     if theme is None:
         return []
-    opened = theme.text[:1] in "〔【["
-    text = theme.text if opened else f"〔{theme.text}〕"
-    source = theme.source if opened else theme.source.behind(1)
-    return spaced(TextBlock(text, design.theme, tree.add("P", 0), source=source), design, "theme")
+    shown = printed_theme(theme)
+    block = TextBlock(shown.text, design.theme, tree.add("P", 0), source=shown.source)
+    return spaced(block, design, "theme")
 
 
 def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]:
@@ -94,6 +94,6 @@ def _note(note: tuple[Prose, ...], design: Design, tree: TagTree) -> list[Block]
 
 def _outline(issue: Issue) -> tuple[OutlineItem, ...]:
     return tuple(
-        OutlineItem(1, one_line([line.text for line in report.heading]), anchor_of(number))
+        OutlineItem(1, one_line([line.text for line in printed_heading(report)]), anchor_of(number))
         for number, report in enumerate(issue.reports, start=1)
     )

@@ -5,11 +5,11 @@ from itertools import pairwise
 from math import ceil
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.single_lines import put_label, set_fitted, set_label, width_of
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import in_script
 from bulletin_pdf.layout.block import TextBlock
 from bulletin_pdf.layout.galley import Row, set_text, text_marks
 from bulletin_pdf.layout.page_numbers import moved
@@ -77,7 +77,8 @@ def _group(group: Sequence[str], issue: Issue, setting: _Setting) -> list[_Line]
             lines += _imprint(issue, setting)
         elif name not in _LABELS:
             for label, value in _entries(name, issue):
-                _add_entry(lines, f"{label}：" if label else "", value, setting)
+                shown = f"{in_script(label, setting.design.lang)}：" if label else ""
+                _add_entry(lines, shown, value, setting)
     return lines
 
 

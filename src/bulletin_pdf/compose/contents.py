@@ -6,6 +6,7 @@ from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.title_lines import title_joints
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import printed_entry
 from bulletin_pdf.layout.block import Block, EntryBlock, RuleBlock, TextBlock
 from bulletin_pdf.pages import TagId
 
@@ -34,7 +35,7 @@ def contents_blocks(
         if form.grouped and report.column is not None and report.column.text != column:
             blocks += spaced(_column(report.column, design, tree, toc), design, "contents_column")
         column = report.column.text if report.column else ""
-        title = report.contents_title
+        title = printed_entry(report)
         item = tree.add("TOCI", toc)
         text = tree.add("Reference", item)
         link = tree.add("Link", text)

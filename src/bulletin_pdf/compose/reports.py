@@ -30,6 +30,7 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
+from bulletin_pdf.issue.printed_form import attribution, in_script, printed_heading
 from bulletin_pdf.layout.block import Block, FigureBlock, LineTail, PageBreak, Piece, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import BlockStyle
 from bulletin_pdf.layout.typesetter import Typesetter
@@ -57,8 +58,9 @@ def report_blocks(
     blocks += _under_title(report, design, tree, section)
     blocks += _body(report, design, typesetter, tree, section)
     blocks += _people(report, design, tree, section)
-    if report.by is not None and design.house.reports.by == "end":
-        _attribute(blocks, by_line(report.by, design), design, tree.add("P", section))
+    by = attribution(report, design.house.reports.by_around)
+    if by is not None and design.house.reports.by == "end":
+        _attribute(blocks, by, design, tree.add("P", section))
     return blocks
 
 
@@ -100,8 +102,9 @@ def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) 
             proses.append(report.source)
         elif name == "date" and report.date is not None and report.date.printed:
             proses.append(Prose(report.date.printed))
-    if form.by == "under_title" and report.by is not None:
-        proses.append(by_line(report.by, design))
+    by = attribution(report, form.by_around)
+    if form.by == "under_title" and by is not None:
+        proses.append(by)
     blocks: list[Block] = []
     for prose in proses:
         block = TextBlock(prose.text, design.under_title, tree.add("P", section), source=prose.source)
@@ -109,17 +112,11 @@ def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) 
     return [*blocks, SpaceBlock(1, keep_with_next=True)] if blocks else []
 
 
-def by_line(by: Prose, design: Design) -> Prose:
-    """Return who contributed a report in the brackets of the design; it is read in （）."""
-    around = design.house.reports.by_around
-    return by if around == ("（", "）") else by._replace(text=around[0] + by.text[1:-1] + around[1])
-
-
 def _people(report: Report, design: Design, tree: TagTree, section: TagId) -> list[Block]:
     """出席 请假 列席 of minutes: the label in the style of leads, turned lines under what follows its colon."""
     blocks: list[Block] = []
     for label, names in report.people:
-        head = f"{label}："
+        head = f"{in_script(label, design.lang)}："
         text = head + "、".join(name.text for name in names)
         style = design.people._replace(hang=design.people.indent + len(head))
         tag = tree.add("P", section)
@@ -176,11 +173,12 @@ def _title(
     number: int, report: Report, design: Design, typesetter: Typesetter, tree: TagTree, section: TagId
 ) -> list[Block]:
     """Return a title; that of 附件 is parted: its label flush left on a new page, then the rest, without a mark (P-41)."""
-    parted = attachment_title(report.heading)
-    heading = report.heading if parted is None else parted[1]
+    printed = printed_heading(report)
+    parted = attachment_title(printed)
+    heading = printed if parted is None else parted[1]
     name, style = ("first_title", design.first_title) if number == 1 else ("title", design.title)
     mark = getattr(design.house.styles, name).mark if parted is None else ""
-    text, ends = title_lines(heading, report.city, style, _title_room(style, mark, design), typesetter)
+    text, ends = title_lines(heading, report.city_name, style, _title_room(style, mark, design), typesetter)
     whole = text if parted is None else parted[0].text + text
     tag = tree.add("H2", section, title=whole)
     anchor = anchor_of(number)

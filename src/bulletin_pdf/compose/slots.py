@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.single_lines import (
     letterspaced,
     put_label,
@@ -15,6 +14,7 @@ from bulletin_pdf.compose.single_lines import (
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.design.model import Slot, SlotRow
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import in_script, number_line, serial_line
 from bulletin_pdf.layout.block import Piece
 from bulletin_pdf.layout.galley import baseline_in
 from bulletin_pdf.layout.runs import SetText
@@ -89,7 +89,7 @@ def texts_of(slot: Slot, issue: Issue, design: Design) -> list[SlotText]:
         case "text":
             return [SlotText(slot.before + slot.after, slot.style)]
         case "number" | "serial":
-            line = head.number_line if slot.name == "number" else head.serial_line
+            line = number_line(issue) if slot.name == "number" else serial_line(issue)
             return [_framed(Prose(line), slot)] if line else []
         case "date":
             return [_framed(Prose(head.date.printed), slot)] if head.date.printed else []

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.script import in_script
 from bulletin_pdf.compose.single_lines import lead_pieces
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.word_breaks import word_starts
 from bulletin_pdf.issue.model import Cell, Prose, Table
+from bulletin_pdf.issue.printed_form import in_script, printed_unit
 from bulletin_pdf.layout.block import Block, CellBlock, TableBlock, TextBlock
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.named_tuples import NamedTuple
@@ -77,9 +77,8 @@ def _unit(prose: Prose, design: Design, tag: TagId) -> TextBlock | None:
     """单位：人; the label is added when the author left it out."""
     if not prose.text:
         return None
-    label = "" if "：" in prose.text or ":" in prose.text else in_script("单位：", design.lang)
-    source = prose.source.behind(len(label))
-    return TextBlock(label + prose.text, design.block("table_unit"), tag, source=source)
+    shown = printed_unit(prose, design.lang)
+    return TextBlock(shown.text, design.block("table_unit"), tag, source=shown.source)
 
 
 class _Styles(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bulletin_pdf.design.model import HouseStyle, has_slot
 from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.printed_form import number_line, serial_line
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, ISSUE, REPORT, called
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -23,8 +24,8 @@ def _missing(issue: Issue, house: HouseStyle) -> Iterator[tuple[str, Span | None
     head, sent = issue.masthead, issue.distribution
     given: dict[str, object] = {
         "series": head.series,
-        "serial": head.serial_line,
-        "number": head.number_line,
+        "serial": serial_line(issue),
+        "number": number_line(issue),
         "publisher": head.publishers,
         "date": head.date.printed,
         "published": head.published,

@@ -6,6 +6,7 @@ from pathlib import Path
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.desk.form_fields import text_nodes
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
@@ -178,7 +179,7 @@ def _read_entry(path: Path, name: str) -> Entry | None:
 
 def issue_name(issue: Issue) -> str:
     """Return what an issue is called: its series, or the name of the bulletin, and its number."""
-    return f"{_series(issue)} {issue.masthead.number_line}".strip()
+    return f"{_series(issue)} {number_line(issue)}".strip()
 
 
 def _series(issue: Issue) -> str:

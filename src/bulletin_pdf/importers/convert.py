@@ -13,6 +13,7 @@ from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.importers.shared_file import SharedFile, look_beside
 from bulletin_pdf.importers.source_coverage import Coverage, measure_coverage
 from bulletin_pdf.importers.sources import PASTED
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.issue.vocabulary import ISSUE, REPORT
 from bulletin_pdf.issue.write_yaml import write_issue
 from bulletin_pdf.messages import Language, Term
@@ -123,7 +124,7 @@ def _given(draft: Draft, name: str, publishers: tuple[str, ...]) -> frozenset[st
 def report_missing(draft: Draft, output: str, text: str, problems: Problems) -> None:
     """Name what the source does not say, which the draft only holds a place for."""
     head = draft.issue.masthead
-    values = {"no-name": head.name.text, "no-number": head.number_line, "no-date": head.date.printed}
+    values = {"no-name": head.name.text, "no-number": number_line(draft.issue), "no-date": head.date.printed}
     for place, guesses in draft.guesses.items():
         for key, _ in guesses:
             if key in _MISSING:

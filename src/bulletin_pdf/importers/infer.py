@@ -49,7 +49,7 @@ from bulletin_pdf.importers.material import (
     cut_para,
 )
 from bulletin_pdf.importers.picture import picture_type
-from bulletin_pdf.importers.report_body import ReportBody, read_report_body, split_title
+from bulletin_pdf.importers.report_body import ReportBody, SplitTitle, read_report_body, split_title
 from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, repeated, sections_listed
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
 from bulletin_pdf.importers.tidy import spread_out, tidy_item, without_controls
@@ -67,8 +67,8 @@ from bulletin_pdf.issue.model import (
     Report,
 )
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.issue.printed_form import counted_line, printed_entry, printed_heading
 from bulletin_pdf.issue.read import MAX_NUMBER
-from bulletin_pdf.issue.title_place import default_entry, default_heading
 from bulletin_pdf.issue.write_yaml import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -483,14 +483,7 @@ class _Inferrer:
         if taken.guessed:
             self._guess((*place, "city"), "city")
         self._take_guesses(place, body.guesses)
-        names = [taken.title or NO_TITLE]
-        heading = [taken.heading] if taken.heading else default_heading(taken.city, names)
-        by = Prose(f"（{body.by}）") if body.by else None
-        return Report(
-            taken.city, tuple(map(Prose, names)), tuple(map(Prose, heading)),
-            Prose(entry or default_entry(taken.city, names)), subtitle, by,
-            self._never_empty(place, body.elements), None,
-        )  # fmt: skip
+        return _report(taken, entry, subtitle, body.by, self._never_empty(place, body.elements))
 
     def _drawn_together(self, line: Para) -> str:
         """A line of a title without its label (作品名称：) and without the blanks that spread its hanzi over its width."""
@@ -530,13 +523,7 @@ class _Inferrer:
         body = self._body(place, items)
         self._take_guesses(place, body.guesses)
         taken = split_title(title or NO_TITLE, "", body.by)
-        names = [taken.title]
-        heading = [taken.heading] if taken.heading else default_heading(taken.city, names)
-        by = Prose(f"（{body.by}）") if body.by else None
-        return Report(
-            taken.city, tuple(map(Prose, names)), tuple(map(Prose, heading)),
-            Prose(default_entry(taken.city, names)), None, by, self._never_empty(place, body.elements), None,
-        )  # fmt: skip
+        return _report(taken, "", None, body.by, self._never_empty(place, body.elements))
 
     def _take_guesses(self, place: CommentPlace, guesses: dict[str, tuple[Guess, ...]]) -> None:
         for name, of_name in guesses.items():
@@ -562,13 +549,10 @@ class _Inferrer:
         if year is not None and str(year) != date.iso[:4]:
             self._left_over(head.sources.get("year", ""), f"{year}年")
             year = None
-        kind = "增刊" if head.supplement else ""
-        line = label or (f"{year}年{kind}第{number}期" if year else f"{kind}第{number}期")
         masthead = Masthead(
             name=Prose(self._name(given)),
             series=_prose(given.get("series", "")),
-            number_line=line,
-            serial_line=f"（总第{serial}期）" if serial else "",
+            label=_prose("" if label == counted_line(number, year, supplement=False) else label),
             publishers=tuple(map(Prose, self._publishers(head, tail, page))),
             date=date,
             secrecy=_prose(given.get("secrecy", "")),
@@ -678,6 +662,19 @@ def _is_in(encoding: str, char: str) -> bool:
         return bool(char.encode(encoding))
     except UnicodeEncodeError:
         return False
+
+
+def _report(
+    taken: SplitTitle, entry: str, subtitle: Prose | None, by: str, body: tuple[Element, ...]
+) -> Report:
+    """Return a report; what its city and title alone would print needs no heading and no entry of its own."""
+    title = (Prose(taken.title or NO_TITLE),)
+    report = Report(_prose(taken.city), title, (), None, subtitle, _prose(by), body, None)
+    if taken.heading and taken.heading != printed_heading(report)[0].text:
+        report = report._replace(heading=(Prose(taken.heading),))
+    if entry and entry != printed_entry(report).text:
+        report = report._replace(contents_title=Prose(entry))
+    return report
 
 
 def _prose(text: str) -> Prose | None:

@@ -24,7 +24,7 @@ from bulletin_pdf.issue.model import (
     Prose,
     Report,
 )
-from bulletin_pdf.issue.title_place import default_entry, default_heading
+from bulletin_pdf.issue.printed_form import in_script, number_line, printed_note, serial_line
 from bulletin_pdf.issue.write_yaml import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -99,15 +99,14 @@ def join_papers(
 def _has_head(draft: Draft) -> bool:
     """Whether a paper says of which issue it is."""
     head = draft.issue.masthead
-    return draft.issue.number is not None or head.number_line not in ("", NO_NUMBER)
+    return draft.issue.number is not None or (head.label is not None and head.label.text != NO_NUMBER)
 
 
 def _headless(issue: Issue, known: KnownMasthead) -> Issue:
     head = Masthead(
         Prose(known.name or NO_NAME),
         None,
-        NO_NUMBER,
-        "",
+        Prose(NO_NUMBER),
         tuple(map(Prose, known.publishers)),
         read_date(NO_DATE),
     )
@@ -133,13 +132,14 @@ def _said_of_issue(draft: Draft, known: KnownMasthead) -> list[str]:
     """What a paper says of an issue, as lines for the comments; not what bulletin.yaml says already."""
     issue, head = draft.issue, draft.issue.masthead
     texts = [head.name.text if head.name.text != NO_NAME else "", head.series.text if head.series else ""]
-    texts += [head.number_line if head.number_line != NO_NUMBER else "", head.serial_line]
+    line = number_line(issue)
+    texts += [line if line != NO_NUMBER else "", serial_line(issue)]
     texts += [text.text for text in head.publishers]
     texts += [head.date.printed if head.date.iso != NO_DATE else "", issue.theme.text if issue.theme else ""]
-    texts += [text.text for text in issue.note]
+    texts += [text.text for text in printed_note(issue)]
     lists = issue.distribution
     texts += [text.text for text in (*lists.report, *lists.send, *lists.issue, *lists.extra)]
-    texts += [f"{label}：{value.text}" for label, value in issue.colophon.entries]
+    texts += [f"{in_script(label, issue.lang)}：{value.text}" for label, value in issue.colophon.entries]
     texts = [text for text in texts if text != known.name and text not in known.publishers]
     return [line for text in texts for line in text.split("\n") if line.strip()]
 
@@ -213,11 +213,11 @@ def with_hints(paper: Paper, *, cities: bool = True) -> Draft:
         if own:
             title = words
             guesses[place] = (Guess("file-name", (("file", paper.name),)),)
-        if not (city and not report.city and city not in title) and not own:
+        if not (city and not report.city_name and city not in title) and not own:
             continue
-        if city and not report.city and city not in title:
+        if city and not report.city_name and city not in title:
             guesses[("reports", number, "city")] = (Guess("file-name", (("file", paper.name),)),)
-            report = report._replace(city=city)
+            report = report._replace(city=Prose(city))
         reports[number] = _retitled(report, title)
     return draft._replace(issue=draft.issue._replace(reports=tuple(reports)), guesses=guesses)
 
@@ -230,12 +230,8 @@ def _is_telling(name: str) -> bool:
 
 def _retitled(report: Report, title: str) -> Report:
     """Return a report under its city and title, as they are printed by default."""
-    names = [title, *(text.text for text in report.title[1:])]
-    return report._replace(
-        title=tuple(map(Prose, names)),
-        heading=tuple(map(Prose, default_heading(report.city, names))),
-        contents_title=Prose(default_entry(report.city, names)),
-    )
+    names = (title, *(text.text for text in report.title[1:]))
+    return report._replace(title=tuple(map(Prose, names)), heading=(), contents_title=None)
 
 
 def _city_in(stem: str, text: str) -> str:

@@ -50,7 +50,7 @@ def printed_before(reports: Sequence[Report], folder: str, issue: str) -> list[R
 
 def _keys(report: Report) -> tuple[str, ...]:
     """What identifies a report: its title, and how its longest paragraph begins, without marks and blanks."""
-    title = _NO_WORD.sub("", report.city + "".join(text.text for text in report.title))
+    title = _NO_WORD.sub("", report.city_name + "".join(text.text for text in report.title))
     texts = [element.prose.text for element in report.body if isinstance(element, Paragraph)]
     text = _NO_WORD.sub("", max(texts, key=len, default=""))[:60]
     return tuple(key for key, fewest in ((title, _FEWEST_TITLE), (text, _FEWEST_TEXT)) if len(key) >= fewest)

@@ -114,22 +114,20 @@ Element = Paragraph | Heading | Figure | Table | Quote | Verse | RightLines | No
 
 
 class Report(NamedTuple):
-    """One city's report (报告).
+    """One city's report (报告), as it is written; `printed_form` says what is printed of it."""
 
-    `title` holds one prose a forced line; one line is broken by sense when set.
-    `heading` and `contents_title` are what is printed over the report and in 要目.
-    `by` stands in the （） it is printed in.
-    """
-
-    city: str
+    city: Prose | None
     title: tuple[Prose, ...]
+    """One prose a line the author ended; a single line is broken by sense when set."""
     heading: tuple[Prose, ...]
-    contents_title: Prose
+    """Its own heading over the text; empty for the title."""
+    contents_title: Prose | None
+    """Its own entry in 要目."""
     subtitle: Prose | None
     by: Prose | None
+    """供稿单位, without the （） it is printed in."""
     body: tuple[Element, ...]
     place: Span | None
-    city_place: Span | None = None
     column: Prose | None = None
     """栏目; reports of one 栏目 that follow one another stand under it."""
     banner: str = ""
@@ -140,6 +138,11 @@ class Report(NamedTuple):
     people: tuple[tuple[str, tuple[Prose, ...]], ...] = ()
     """出席 请假 列席 of minutes: label and names, in printing order."""
 
+    @property
+    def city_name(self) -> str:
+        """The text of 地区; empty for a report without one."""
+        return self.city.text if self.city is not None else ""
+
 
 class IssueDate(NamedTuple):
     """印发日期: as printed, and its last day as YYYY-MM-DD."""
@@ -149,14 +152,13 @@ class IssueDate(NamedTuple):
 
 
 class Masthead(NamedTuple):
-    """报头: what stands above the red rule; `series` stands without its 【】."""
+    """报头: what stands above the red rule."""
 
     name: Prose
     series: Prose | None
-    number_line: str
-    """第30期, 增刊第3期, 2022年第30期 or the issue's own label; empty when there is none."""
-    serial_line: str
-    """（总第847期）, or empty."""
+    """专刊名, without the 【】 it is printed in."""
+    label: Prose | None
+    """What stands in place of 第30期 (`printed_form.number_line`)."""
     publishers: tuple[Prose, ...]
     date: IssueDate
     secrecy: Prose | None = None
@@ -185,7 +187,7 @@ class Distribution(NamedTuple):
 
 
 class Colophon(NamedTuple):
-    """编辑 and those who answer for the issue: label and value, in printing order."""
+    """编辑 and those who answer for the issue: label as written and value, in printing order."""
 
     entries: tuple[tuple[str, Prose], ...] = ()
 
@@ -261,7 +263,7 @@ class Issue(NamedTuple):
     theme: Prose | None
     """专题, without the 〔〕 it is printed in."""
     note: tuple[Prose, ...]
-    """编者按, one prose a paragraph; its label is there and styled as a lead."""
+    """编者按, one prose a paragraph; its label may be missing (`printed_form.printed_note`)."""
     contents: ContentsMode
     reports: tuple[Report, ...]
     distribution: Distribution

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from bulletin_pdf.issue.model import Heading, Lang, Note, Paragraph, Prose, ProseStyle, Styled
+from bulletin_pdf.issue.model import Heading, Note, Paragraph, Prose, ProseStyle, Styled
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -22,10 +22,6 @@ _FIRST_OF_NUMBER = frozenset("一二三四五六七八九十百(（0123456789")
 _LEAD = pattern(r"\*\*")
 _ENDS = "。！？"
 _OPENING, _CLOSING = "“‘（《〈「『【〔(", "”’）》〉」』】〕)"
-_NOTE_LABEL = pattern(
-    "(?:【(?:编者按语?|編者按語?|按语|按語)】|(?:编者按语?|編者按語?|编者的话|编后|按语|按語|按)[：:])"
-)
-_LABELS: dict[Lang, str] = {"zh-Hans": "编者按：", "zh-Hant": "編者按："}
 
 
 def prose(written: PlacedText, styles: tuple[Styled, ...] = ()) -> Prose:
@@ -174,28 +170,8 @@ def _encloses(text: str, opening: str, closing: str) -> bool:
 
 
 def editors_note(written: list[PlacedText], tidier: Tidier) -> tuple[Prose, ...]:
-    """Read 编者按: its label is added when absent and styled as a lead (J-10)."""
-    paragraphs = [text for line in written if (text := marked(line, tidier)).text]
-    if not paragraphs:
-        return ()
-    first = paragraphs[0]
-    match = _NOTE_LABEL.match(first.text)
-    first = _with_lead(first, match.end()) if match else _labelled(first, _LABELS[tidier.lang])
-    return (first, *paragraphs[1:])
-
-
-def _with_lead(text: Prose, end: int) -> Prose:
-    rest = tuple(
-        Styled(max(style.start, end), style.end, style.style) for style in text.styles if style.end > end
-    )
-    return text._replace(styles=(Styled(0, end, "lead"), *rest))
-
-
-def _labelled(text: Prose, label: str) -> Prose:
-    length = len(label)
-    styles = tuple(Styled(style.start + length, style.end + length, style.style) for style in text.styles)
-    dots = tuple((start + length, end + length) for start, end in text.dots)
-    return Prose(label + text.text, (Styled(0, length, "lead"), *styles), text.source.behind(length), dots)
+    """Read 编者按."""
+    return tuple(text for line in written if (text := marked(line, tidier)).text)
 
 
 def note(written: PlacedText, tidier: Tidier) -> Note:

@@ -24,7 +24,6 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
-from bulletin_pdf.issue.title_place import before_entry, before_title, gap_between
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
     COLOPHON,
@@ -50,8 +49,6 @@ from bulletin_pdf.yamldoc.written import PlacedText, join
 MAX_NUMBER = 99_999
 MAX_COPIES = 1_000_000
 YEARS = (1900, 2199)
-
-_TRADITIONAL = str.maketrans("总编辑审核发电话传邮箱对网签请", "總編輯審核發電話傳郵箱對網簽請")
 
 
 class Reading(NamedTuple):
@@ -112,7 +109,7 @@ class _Reader:
         self._check_number(number, serial, supplement)
         return Issue(
             path=path,
-            masthead=self._masthead(number, serial, year, supplement, date),
+            masthead=self._masthead(supplement, date),
             theme=self._unwrapped("theme", "〔〕[]【】"),
             note=editors_note(fields.texts("note", limit=MAX_PARAGRAPH), self.tidier),
             contents=fields.choice("contents", CONTENTS, "auto"),
@@ -137,9 +134,7 @@ class _Reader:
 
     # 报头
 
-    def _masthead(
-        self, number: int | None, serial: int | None, year: int | None, supplement: bool, date: IssueDate
-    ) -> Masthead:
+    def _masthead(self, supplement: bool, date: IssueDate) -> Masthead:
         fields = self.fields
         also = Term("copy bulletin.yaml") if fields.fallback is None else ""
         name = fields.text("bulletin", required=not self.broken, also=also)
@@ -150,8 +145,7 @@ class _Reader:
         return Masthead(
             name=Prose("") if name is None else self._plain(self.tidier.unspread(name), "bulletin"),
             series=self._unwrapped("series", "【】〔〕"),
-            number_line=self._number_line(number, year, supplement),
-            serial_line=self._local(f"（总第{serial}期）") if serial else "",
+            label=self._label(supplement),
             publishers=tuple(self._plain(line, "publisher") for line in publishers),
             date=date,
             secrecy=optional(fields, "secrecy", self.tidier),
@@ -163,22 +157,14 @@ class _Reader:
             published=read_day(fields, "published", self.problems),
         )
 
-    def _number_line(self, number: int | None, year: int | None, supplement: bool) -> str:
+    def _label(self, supplement: bool) -> Prose | None:
         label = optional(self.fields, "label", self.tidier)
-        if label is not None:
-            self._warn_of_supplement(supplement)
-            return label.text
-        if number is None:
-            return ""
-        kind = "增刊" if supplement else ""
-        return f"{year}年{kind}第{number}期" if year else f"{kind}第{number}期"
-
-    def _warn_of_supplement(self, supplement: bool) -> None:
-        if supplement:
+        if label is not None and supplement:
             key, other = self.fields.name_of("supplement"), self.fields.name_of("label")
             self.problems.add(
                 Code.FIELD_WITHOUT_EFFECT, self.fields.key_span("supplement"), key=key, other=other
             )
+        return label
 
     def _check_number(self, number: int | None, serial: int | None, supplement: bool) -> None:
         """J-36: an issue has a number, and the running number is not less."""
@@ -238,27 +224,24 @@ class _Reader:
         return found
 
     def _report(self, report: Fields) -> Report:
-        city = optional(report, "city", self.tidier) or Prose("")
+        city = optional(report, "city", self.tidier)
         title = self._title(report, "title", required=True)
-        if not city.text:
-            title = settled_title(title, self.tidier)
-        heading = _with_city(city, title)
-        if report.has("heading"):
-            heading = settled_title(self._title(report, "heading"), self.tidier)
+        if city is None or not city.text:
+            city, title = None, settled_title(title, self.tidier)
+        heading = settled_title(self._title(report, "heading"), self.tidier) if report.has("heading") else []
         contents_title = report.text("contents_title")
         key = report.name_of("contents_title")
         return Report(
-            city=city.text,
+            city=city,
             title=tuple(map(prose, title)),
             heading=tuple(map(prose, heading)),
-            contents_title=_entry(city, title)
+            contents_title=None
             if contents_title is None
             else prose(title_line(contents_title, key, self.tidier)),
             subtitle=optional(report, "subtitle", self.tidier),
             by=self._by(report),
             body=self._body(report),
             place=report.span,
-            city_place=city.place,
             column=optional(report, "column", self.tidier),
             banner=self._banner(report),
             source=optional(report, "source", self.tidier),
@@ -279,7 +262,7 @@ class _Reader:
         for name in ("attending", "absent", "observing"):
             names = tuple(plain(line, report.name_of(name), self.tidier) for line in report.texts(name))
             if names:
-                yield self._local(REPORT.by_name[name].chinese), names
+                yield REPORT.by_name[name].chinese, names
 
     def _title(self, report: Fields, name: str, required: bool = False) -> list[PlacedText]:
         key = report.name_of(name)
@@ -299,8 +282,7 @@ class _Reader:
         lines = [line for line in lines if line.text]
         if not lines:
             return None
-        units = unwrapped(join(lines, "、"), "（）()")
-        return prose(units.edit([(0, 0, "（"), (len(units.text), len(units.text), "）")]))
+        return prose(unwrapped(join(lines, "、"), "（）()"))
 
     def _body(self, report: Fields) -> tuple[Element, ...]:
         text, body = report.name_of("text"), report.name_of("body")
@@ -340,7 +322,7 @@ class _Reader:
             value = optional(fields, key.name, self.tidier)
             if value is not None:
                 name = fields.name_of(key.name)
-                entries.append((self._local(name if is_han(name) else key.chinese), value))
+                entries.append((name if is_han(name) else key.chinese, value))
         return Colophon(tuple(entries))
 
     # 字体
@@ -400,9 +382,6 @@ class _Reader:
         node = self.fields.get(name)
         return self.fields.span if node is None else node.span
 
-    def _local(self, label: str) -> str:
-        return label.translate(_TRADITIONAL) if self.tidier.lang == "zh-Hant" else label
-
 
 def read_day(fields: Fields, name: str, problems: Problems) -> IssueDate | None:
     """Read a date that may be left out."""
@@ -453,20 +432,3 @@ def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
             continue
         found.append(Erratum(before, after, page, report, paragraph, note))
     return tuple(found)
-
-
-def _with_city(city: Prose, title: list[PlacedText]) -> list[PlacedText]:
-    """The heading over a report: city and title, the city never doubled."""
-    before = before_title(city.text, title[0].text) if title else ""
-    return [title[0].edit([(0, 0, before)]), *title[1:]] if before else title
-
-
-def _entry(city: Prose, title: list[PlacedText]) -> Prose:
-    """The entry in 要目: “city：title”, the lines of a title on one."""
-    if not title:
-        return Prose("")
-    whole = title[0]
-    for line in title[1:]:
-        whole = join([whole, line], gap_between(whole.text, line.text))
-    named, bare = before_entry(city.text, whole.text)
-    return prose(whole.cut(bare).edit([(0, 0, named)]) if named else whole)

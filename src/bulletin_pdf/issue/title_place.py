@@ -62,24 +62,10 @@ def _placed_in_front(city: str, title: str) -> TitlePlace:
     return TitlePlace(title[:end], end, bare, said=True)
 
 
-def default_heading(city: str, title: Sequence[str]) -> list[str]:
-    """Return what is printed over a report that names no heading of its own."""
-    if not title:
-        return []
-    return [before_title(city, title[0]) + title[0], *title[1:]]
-
-
 def before_title(city: str, title: str) -> str:
     """Return what of the place has to stand before the title over a report."""
     found = placed_title(city, title)
     return "" if found.said else city[: len(city) - found.start]
-
-
-def default_entry(city: str, title: Sequence[str]) -> str:
-    """Return a report's entry in 要目 when it names none."""
-    whole = one_line(title)
-    named, bare = before_entry(city, whole)
-    return named + whole[bare:]
 
 
 def before_entry(city: str, title: str) -> tuple[str, int]:

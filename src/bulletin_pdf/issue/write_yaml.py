@@ -5,7 +5,7 @@ with them. Whatever equals a default is left out.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from bulletin_pdf.design.model import HouseStyle, Switches
@@ -27,8 +27,11 @@ from bulletin_pdf.issue.model import (
     Verse,
 )
 from bulletin_pdf.issue.normalize import Tidier
+from bulletin_pdf.issue.printed_form import (
+    in_simplified,
+)
 from bulletin_pdf.issue.prose import number_level, paragraph
-from bulletin_pdf.issue.title_place import default_entry, default_heading
+from bulletin_pdf.issue.texts import issue_texts
 from bulletin_pdf.issue.vocabulary import (
     BLOCKS,
     CELL,
@@ -42,7 +45,7 @@ from bulletin_pdf.issue.vocabulary import (
     REPORT,
 )
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.problems import Problems
 from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.fields import Keys
 from bulletin_pdf.yamldoc.scalars import scalar
@@ -50,9 +53,6 @@ from bulletin_pdf.yamldoc.written import PlacedText
 
 CommentPlace = tuple[str | int, ...]
 """A value in an issue: ("date",), ("reports", 0, "city")."""
-
-_TRADITIONAL = str.maketrans("總編輯審核發電話傳郵箱對網簽", "总编辑审核发电话传邮箱对网签")
-_LEFT, _RIGHT = "（〔【[(", "）〕】])"
 
 
 class Notes(NamedTuple):
@@ -165,24 +165,15 @@ class _Writer:
         self._top("theme", _wrapped(issue.theme, "〔〕", "〔〕[]【】"))
         if issue.note:
             self._above(0, ("note",))
-            self._block(0, f"{self._name(ISSUE, 'note')}: ", map(self._note_text, issue.note))
-
-    def _note_text(self, text: Prose) -> str:
-        """A paragraph of 编者按; its label is styled by itself."""
-        first = self.issue.note[0]
-        if text is first and text.styles and text.styles[0][:2] == (0, _label_end(text)):
-            text = text._replace(styles=text.styles[1:])
-        return mark_prose(text)
+            self._block(0, f"{self._name(ISSUE, 'note')}: ", map(mark_prose, issue.note))
 
     def _number(self) -> None:
         issue = self.issue
         number = "" if issue.number is None else str(issue.number)
         self._top("number", number)
         self._flag("supplement", issue.supplement)
-        kind = "增刊" if issue.supplement else ""
-        line = f"{issue.year}年{kind}第{number}期" if issue.year else f"{kind}第{number}期"
-        if issue.masthead.number_line != (line if number else ""):
-            self._top("label", issue.masthead.number_line)
+        if issue.masthead.label is not None:
+            self._top("label", issue.masthead.label.text)
         self._top("serial", "" if issue.serial is None else str(issue.serial))
         self._top("year", "" if issue.year is None else str(issue.year))
 
@@ -287,15 +278,13 @@ class _Writer:
                 self._put(4, self._name(REPORT, name), scalar(text), (*place, name))
 
         title = [part.text for part in report.title]
-        line("city", report.city)
+        line("city", report.city_name)
         self._texts(4, self._name(REPORT, "title"), title, (*place, "title"))
         line("subtitle", report.subtitle.text if report.subtitle else "")
-        if report.contents_title.text != default_entry(report.city, title):
-            line("contents_title", report.contents_title.text)
+        line("contents_title", report.contents_title.text if report.contents_title else "")
         heading = [part.text for part in report.heading]
-        if heading != default_heading(report.city, title):
-            self._texts(4, self._name(REPORT, "heading"), heading, (*place, "heading"))
-        line("by", _unbracketed(report.by))
+        self._texts(4, self._name(REPORT, "heading"), heading, (*place, "heading"))
+        line("by", _wrapped(report.by, "（）", "（）〔〕【】[]()"))
         self._body(report.body, place)
 
     def _body(self, body: Sequence[Element], place: CommentPlace) -> None:
@@ -408,7 +397,7 @@ class _Writer:
 
     def _label(self, label: str) -> str:
         """The key a printed label stands for: our own name for it, or the editor's."""
-        simple = label.translate(_TRADITIONAL)
+        simple = in_simplified(label)
         key = COLOPHON.by_name.get(label) or COLOPHON.by_name.get(simple)
         if key is None:
             raise ValueError(f"{label} is no label of the colophon")
@@ -425,18 +414,7 @@ def _is_settled(issue: Issue) -> bool:
         written = PlacedText(text, SourceMap.start(""))
         return text in (tidier.tidy(written).text, tidier.tidy_title(written).text)
 
-    return all(map(stays, _texts_in(issue)))
-
-
-def _texts_in(value: object) -> Iterator[str]:
-    """Every text of an issue that reading normalises."""
-    if isinstance(value, Prose):
-        yield mark_prose(value)
-    elif isinstance(value, Report):
-        yield value.city
-        yield from (text for part in value for text in _texts_in(part))
-    elif isinstance(value, tuple) and not isinstance(value, Verse | Span):
-        yield from (text for part in value for text in _texts_in(part))
+    return all(stays(mark_prose(text)) for text in issue_texts(issue, verse=False))
 
 
 def mark_prose(text: Prose) -> str:
@@ -483,27 +461,12 @@ def _styles(element: Element | None) -> object:
     return element.prose.text, element.prose.styles
 
 
-def _label_end(text: Prose) -> int:
-    from bulletin_pdf.issue.prose import _NOTE_LABEL
-
-    match = _NOTE_LABEL.match(text.text)
-    return match.end() if match else -1
-
-
 def _wrapped(text: Prose | None, pair: str, pairs: str) -> str:
     """A text printed in brackets, without them unless it would lose its own."""
     if text is None:
         return ""
     own = text.text[:1] in pairs[::2] and text.text[-1:] in pairs[1::2]
     return pair[0] + text.text + pair[1] if own else text.text
-
-
-def _unbracketed(by: Prose | None) -> str:
-    """供稿单位 without the （） it is printed in."""
-    if by is None:
-        return ""
-    inner = by.text[1:-1]
-    return by.text if inner[:1] in _LEFT and inner[-1:] in _RIGHT else inner
 
 
 def _date(issue: Issue) -> str:

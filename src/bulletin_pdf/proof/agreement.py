@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.issue.printed_form import attribution
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
 from bulletin_pdf.proof.lexicon import counted, is_alike
-from bulletin_pdf.proof.passages import is_from_title, title_text
+from bulletin_pdf.proof.passages import title_text
 from bulletin_pdf.proof.places import (
     AdministrativePlace,
     gazetteer,
@@ -20,7 +21,7 @@ from bulletin_pdf.proof.places import (
     province_named,
     province_of,
 )
-from bulletin_pdf.source_map import NOWHERE, SourceMap
+from bulletin_pdf.source_map import SourceMap
 
 _BLANKS_AND_MARKS = pattern("[ \u3000，、：:；。“”‘’《》（）—…·—-]")
 _ENTRY_CITY = pattern("^([^：:]{2,16})[：:]")
@@ -80,13 +81,13 @@ def unknown_province(setting: AgreementContext) -> ProofFindings:
 def contents_agree(setting: AgreementContext) -> ProofFindings:
     """B420 an entry of 要目 that is not the title, B421 one that is another report's (J-35)."""
     reports = setting.issue.reports
-    titles = {_bare(title_text(report), report.city): number for number, report in enumerate(reports)}
+    titles = {_bare(title_text(report), report.city_name): number for number, report in enumerate(reports)}
     for number, report in enumerate(reports):
         entry = report.contents_title
-        if is_from_title(entry, report) or not entry.text:
+        if entry is None or not entry.text:
             continue
         passage = Passage(entry, "contents", number)
-        bare, title = _bare(entry.text, report.city), _bare(title_text(report), report.city)
+        bare, title = _bare(entry.text, report.city_name), _bare(title_text(report), report.city_name)
         other = titles.get(bare, titles.get(_bare(_ENTRY_CITY.sub("", entry.text), "")))
         if other is not None and other != number and bare != title:
             yield passage.find(
@@ -103,18 +104,20 @@ def _of_another_city(entry: str, report: Report) -> bool:
     if (
         not city
         or not report.city
-        or _is_short_for(city[1], report.city)
-        or _is_short_for(report.city, city[1])
+        or _is_short_for(city[1], report.city_name)
+        or _is_short_for(report.city_name, city[1])
     ):
         return False
-    return _bare(entry[city.end() :], "") == _bare(title_text(report), report.city)
+    return _bare(entry[city.end() :], "") == _bare(title_text(report), report.city_name)
 
 
 def _entry_finding(passage: Passage, entry: str, report: Report) -> Finding:
     city = _ENTRY_CITY.match(entry)
     shown = title_text(report)
-    if city and report.city and _bare(entry[city.end() :], "") == _bare(shown, report.city):
-        return passage.find(Code.CONTENTS_TITLE_DIFFERS, 0, city.end(1), found=city[1], title=report.city)
+    if city and report.city_name and _bare(entry[city.end() :], "") == _bare(shown, report.city_name):
+        return passage.find(
+            Code.CONTENTS_TITLE_DIFFERS, 0, city.end(1), found=city[1], title=report.city_name
+        )
     start = city.end() if city else 0
     at = next(
         (at for at in range(start, len(entry)) if not _is_short_for(_bare(entry[start : at + 1], ""), shown)),
@@ -143,7 +146,7 @@ def cities_known(setting: AgreementContext) -> ProofFindings:
     if not setting.province:
         return
     for number, report in enumerate(setting.issue.reports):
-        city = report.city
+        city = report.city_name
         found, places = leading_place(city, setting.province)
         if _NO_PLACE.search(city) or any(place.province == setting.province for place in places):
             continue
@@ -162,18 +165,20 @@ def cities_known(setting: AgreementContext) -> ProofFindings:
 
 def _city_passage(report: Report, number: int) -> Passage:
     """The city as a passage of its own."""
-    place = report.city_place or report.place
-    source = SourceMap.start(*place[:3]) if place else NOWHERE
-    return Passage(Prose(report.city, source=source), "line", number)
+    city = report.city
+    if city is None and report.place is not None:
+        city = Prose("", source=SourceMap.start(*report.place[:3]))
+    return Passage(city or Prose(""), "line", number)
 
 
 def contributors_fit(setting: AgreementContext) -> ProofFindings:
     """B422: the units that contributed a report are of its city."""
     for number, report in enumerate(setting.issue.reports):
-        cities = _places_of(report.city, setting.province)
-        if not cities or report.by is None:
+        cities = _places_of(report.city_name, setting.province)
+        by = attribution(report)
+        if not cities or by is None:
             continue
-        passage = Passage(report.by, "by", number)
+        passage = Passage(by, "by", number)
         yield from _strangers(passage, report, cities, setting.province)
 
 
@@ -189,7 +194,7 @@ def _strangers(
             named += places
             if not any(place.is_related(city) for place in places for city in cities):
                 yield passage.find(
-                    Code.CITY_NOT_OF_CONTRIBUTOR, at, at + len(found), city=report.city, found=found
+                    Code.CITY_NOT_OF_CONTRIBUTOR, at, at + len(found), city=report.city_name, found=found
                 )
             continue
         kind = _UNIT_OF.match(bare)
@@ -197,7 +202,9 @@ def _strangers(
         if kind and not any(place.short.endswith(kind[1]) for place in (*named, *cities)):
             levels = {city.level for city in cities}
             if levels == {2}:
-                yield passage.find(Code.CITY_NOT_OF_CONTRIBUTOR, at, at + 1, city=report.city, found=unit)
+                yield passage.find(
+                    Code.CITY_NOT_OF_CONTRIBUTOR, at, at + 1, city=report.city_name, found=unit
+                )
 
 
 def _units(text: str) -> Iterator[tuple[int, str]]:
@@ -232,7 +239,7 @@ def openings_fit(setting: AgreementContext) -> ProofFindings:
             continue
         if passage.kind == "paragraph":
             first.add(passage.report)
-        city = setting.issue.reports[passage.report].city
+        city = setting.issue.reports[passage.report].city_name
         cities = _places_of(city, setting.province)
         found, places = leading_place(passage.text, setting.province)
         if not cities or not places or any(place.level == 3 for place in places):
@@ -333,7 +340,7 @@ def titles_differ(setting: AgreementContext) -> ProofFindings:
             continue
         told.add(passage.report)
         report = setting.issue.reports[passage.report]
-        first = seen.setdefault((report.city, title_text(report)), passage)
+        first = seen.setdefault((report.city_name, title_text(report)), passage)
         if first is not passage:
             place = first.span(0, 1)
             yield passage.find(Code.TITLE_TWICE, 0, len(passage.text), line=place.line if place else 0)

@@ -52,13 +52,13 @@ def places_spelt(setting: AgreementContext) -> ProofFindings:
     """
     whole = "\n".join(passage.text for passage in setting.passages)
     # B423 looks at these.
-    cities = {report.city for report in setting.issue.reports}
+    cities = {report.city_name for report in setting.issue.reports}
     for passage in setting.passages:
         for match in _REGIONS.finditer(passage.text):
             yield passage.find(Code.PLACE_MISSPELT, *match.span(), found=match[0], to=_FULL[match[1]])
         # Where a report has a city, its opening words are B458's.
         reported = passage.kind == "paragraph" and passage.report >= 0
-        opens = reported and bool(setting.issue.reports[passage.report].city)
+        opens = reported and bool(setting.issue.reports[passage.report].city_name)
         for code, start, end, names in _near(passage.text):
             said = passage.text[start:end]
             meant = [name for name in names if _is_supported(name, passage.text[:start], setting.province)]

@@ -16,6 +16,7 @@ from bulletin_pdf.issue.model import (
     Table,
     Verse,
 )
+from bulletin_pdf.issue.printed_form import attribution, printed_note
 from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.proof.finding import Passage, TextKind
 
@@ -41,18 +42,11 @@ def title_text(report: Report) -> str:
     return one_line([line.text for line in report.title])
 
 
-def is_from_title(text: Prose, report: Report) -> bool:
-    """Whether a heading or an entry of 要目 was made from the title: it stands where that stands."""
-    return text.place is None or any(
-        line.place is not None and line.place[:3] == text.place[:3] for line in report.title
-    )
-
-
 def _parts(issue: Issue) -> Iterator[tuple[int, _Part]]:
     head = issue.masthead
     lines = (head.name, head.series, *head.publishers, head.secrecy, head.urgency, issue.theme)
     yield -1, ("line", tuple(line for line in lines if line is not None), False)
-    yield -1, ("note", issue.note, False)
+    yield -1, ("note", printed_note(issue), False)
     for number, report in enumerate(issue.reports):
         for part in _of_report(report):
             yield number, part
@@ -65,14 +59,14 @@ def _parts(issue: Issue) -> Iterator[tuple[int, _Part]]:
 def _of_report(report: Report) -> Iterator[_Part]:
     yield "title", report.title, True
     # The heading and the entry in 要目 are made from the title unless they are written.
-    yield "title", tuple(line for line in report.heading if not is_from_title(line, report)), True
-    yield "contents", () if is_from_title(report.contents_title, report) else (report.contents_title,), True
+    yield "title", report.heading, True
+    yield "contents", () if report.contents_title is None else (report.contents_title,), True
     if report.subtitle is not None:
         yield "title", (report.subtitle,), True
     for element in report.body:
         yield from _of_element(element)
-    if report.by is not None:
-        yield "by", (report.by,), True
+    if (by := attribution(report)) is not None:
+        yield "by", (by,), True
 
 
 def _of_element(element: Element) -> Iterator[_Part]:

@@ -85,7 +85,7 @@ def openings_spelt(setting: AgreementContext) -> ProofFindings:
 
 
 def _misspelt_opening(passage: Passage, setting: AgreementContext) -> ProofFindings:
-    city = setting.issue.reports[passage.report].city
+    city = setting.issue.reports[passage.report].city_name
     found, places = leading_place(city, setting.province)
     if found != city or leading_place(passage.text, setting.province)[0]:
         return

@@ -100,7 +100,7 @@ def _figures(issue: Issue, passages: Sequence[Passage]) -> Iterator[tuple[Passag
     for passage in passages:
         if not (passage.is_prose and passage.has_digits and _ANY.search(passage.text)):
             continue
-        city = issue.reports[passage.report].city if passage.report >= 0 else ""
+        city = issue.reports[passage.report].city_name if passage.report >= 0 else ""
         for sentence in sentences(passage.text):
             if _TIMED.search(sentence.text) or _PARTLY.search(sentence.text):
                 continue

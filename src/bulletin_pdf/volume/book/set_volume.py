@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bulletin_pdf.attest.compare import WordingUnit
 from bulletin_pdf.compose.design import Design, area_of, usual_area
 from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, OutlineItem, TypeArea
@@ -272,7 +273,11 @@ def _area_of(issue: BoundIssue) -> TypeArea | None:
 
 def _bookmark(issue: BoundIssue) -> str:
     head = issue.member.issue.masthead
-    return f"{issue.member.label}（{head.date.printed}）" if head.number_line else issue.member.label
+    return (
+        f"{issue.member.label}（{head.date.printed}）"
+        if number_line(issue.member.issue)
+        else issue.member.label
+    )
 
 
 def _issue_targets(issues: Sequence[BoundIssue]) -> Iterator[tuple[str, int]]:

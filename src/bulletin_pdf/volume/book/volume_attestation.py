@@ -99,7 +99,7 @@ def accounts_of_volume(plan: VolumePlan, changes: tuple[Change, ...]) -> list[di
     issues = [member.issue for member in plan.members if member.foreign is None and member.archived is None]
     own = tuple(issue.sources[0] for issue in issues)
     shared = (text for issue in issues for text in issue.sources[1:])
-    read = ReadSources(own, (plan.source, *shared), plan, changes)
+    read = ReadSources(own, (plan.source, *shared), tuple(plan.words()), changes)
     return accounts_of(read, plan.path)
 
 

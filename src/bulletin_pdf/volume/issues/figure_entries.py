@@ -36,7 +36,7 @@ def figures_in(issue: Issue, document: Document) -> tuple[FigureEntry, ...]:
     for text in printed_texts(issue, document):
         if text.part not in ("note", "report"):
             continue
-        city = issue.reports[text.report - 1].city if text.report else ""
+        city = issue.reports[text.report - 1].city_name if text.report else ""
         place = cells.get(text.tag)
         numbers = (
             ((number, "") for number in numbers_in(text.text))

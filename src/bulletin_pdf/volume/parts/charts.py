@@ -82,7 +82,7 @@ def by_city(issues: Sequence[BoundIssue], silent: Sequence[str], context: Volume
     heads = cities_of(issues)
     for issue in issues:
         kind = _kind(issue.member.number_series)
-        counts.update((heads[report.city], kind) for report in issue.issue.reports if report.city)
+        counts.update((heads[report.city_name], kind) for report in issue.issue.reports if report.city_name)
     names = context.in_order({city for city, _ in counts})
     bars = [Bar(name, tuple(counts[name, kind] for kind in range(len(REPORT_KINDS)))) for name in names]
     nothing = tuple(0 for _ in REPORT_KINDS)

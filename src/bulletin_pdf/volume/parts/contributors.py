@@ -44,7 +44,7 @@ def contributing_units(report: Report) -> tuple[str, ...]:
     """Name the contributors; a unit named from where it stands gets its place before it."""
     if report.by is None:
         return ()
-    names = [_placed(name, short_place(report.city)) for name in contributors(report.by.text)]
+    names = [_placed(name, short_place(report.city_name)) for name in contributors(report.by.text)]
     return tuple({unit_key(name): name for name in reversed(names)}.values())[::-1]
 
 

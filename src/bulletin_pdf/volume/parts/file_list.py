@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.compose.tag_tree import TagTree
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.layout.block import Block, TextBlock
 from bulletin_pdf.pages import Document
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
@@ -33,7 +34,7 @@ def _row(plan: VolumePlan, place: int, bound: BoundIssue) -> tuple[str, ...]:
     return (
         str(place + 1),
         plan.archive.of(plan.year, place) if plan.archive else "",
-        head.number_line,
+        number_line(bound.member.issue),
         "、".join(publisher.text for publisher in head.publishers),
         bound.document.title,
         # eight digits.

@@ -7,6 +7,7 @@ from itertools import groupby
 from bulletin_pdf.compose.reports import element_blocks
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.compose.title_lines import title_joints
+from bulletin_pdf.issue.printed_form import number_line, printed_entry, serial_line
 from bulletin_pdf.layout.block import Block, EntryBlock, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document, TagId
 from bulletin_pdf.source_map import NOWHERE
@@ -29,7 +30,7 @@ def all_years(issues: Sequence[BoundIssue]) -> str:
 
 def cities_of(issues: Sequence[BoundIssue]) -> Mapping[str, str]:
     """Return for each city named in a volume the spelling it is gathered under."""
-    return one_spelling_of_places(report.city for bound in issues for report in bound.issue.reports)
+    return one_spelling_of_places(report.city_name for bound in issues for report in bound.issue.reports)
 
 
 # 编辑说明 --------------------------------------------------------------------------------------
@@ -134,8 +135,8 @@ def _blocks_of(issues: Sequence[BoundIssue]) -> Iterator[tuple[str, NumberSeries
 def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId, context: VolumeContext) -> Iterator[Block]:
     issue = bound.issue
     head = issue.masthead
-    words = f"{bound.member.label}{head.serial_line}"
-    if head.number_line:
+    words = f"{bound.member.label}{serial_line(issue)}"
+    if number_line(issue):
         words += f"\u3000{head.date.printed}"
     item = tree.add("TOCI", toc)
     link = _link(tree, item)
@@ -143,9 +144,8 @@ def _issue_entries(bound: BoundIssue, tree: TagTree, toc: TagId, context: Volume
     below, entry = tree.add("TOC", item), context.part("part_entry")
     for number, report in enumerate(issue.reports, start=1):
         link = _link(tree, tree.add("TOCI", below))
-        source = report.contents_title.source
-        text, target = report.contents_title.text, bound.report_anchor(number)
-        yield EntryBlock(text, entry, link, target, link, True, source, title_joints)
+        title, target = printed_entry(report), bound.report_anchor(number)
+        yield EntryBlock(title.text, entry, link, target, link, True, title.source, title_joints)
 
 
 def _link(tree: TagTree, item: TagId) -> TagId:

@@ -87,7 +87,7 @@ _SPELLINGS: Mapping[str, Callable[[str], str]] = {
 def _keys(name: PartName, entry: ReportEntry) -> tuple[str, ...]:
     match name:
         case "index-city":
-            return (entry.report.city,)
+            return (entry.report.city_name,)
         case "index-theme":
             return (entry.theme,)
         case _:
@@ -113,8 +113,8 @@ def _entry_blocks(
 ) -> Iterator[Block]:
     listing = tree.add("L")
     for entry in entries:
-        says_place = not with_city or placed_title(entry.report.city, entry.title).said
-        words = ["" if says_place else entry.report.city, entry.issue]
+        says_place = not with_city or placed_title(entry.report.city_name, entry.title).said
+        words = ["" if says_place else entry.report.city_name, entry.issue]
         text = f"{entry.title}（{'，'.join(word for word in words if word)}）"
         link = tree.add("Link", tree.add("LBody", tree.add("LI", listing)))
         source = entry.report.title[0].source

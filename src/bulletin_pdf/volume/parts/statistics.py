@@ -30,7 +30,7 @@ def set_statistics(
     title = PART_TITLES["statistics"]
     tree = TagTree(title)
     blocks: list[Block] = [TextBlock(title, context.part("part_title"), tree.add("H1", title=title))]
-    cities = [report.city for issue in issues for report in issue.issue.reports if report.city]
+    cities = [report.city_name for issue in issues for report in issue.issue.reports if report.city_name]
     heard = cities_without_reports(cities)
     blocks += [*by_series(plan, issues).blocks(tree, context.design), SpaceBlock(1)]
     blocks += chart_blocks(issues, heard.silent if heard else (), tree, context)
@@ -73,7 +73,7 @@ def by_city_and_month(issues: Sequence[BoundIssue]) -> PartTable:
     heads = cities_of(issues)
     for issue in issues:
         month = issue.member.issue.masthead.date.iso[5:7]
-        counts.update((heads.get(report.city, _NO_CITY), month) for report in issue.issue.reports)
+        counts.update((heads.get(report.city_name, _NO_CITY), month) for report in issue.issue.reports)
     totals: Counter[str] = Counter()
     for (city, _), count in counts.items():
         totals[city] += count

@@ -6,6 +6,7 @@ import tempfile
 import weakref
 
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.printed_form import printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.named_tuples import NamedTuple
@@ -41,7 +42,7 @@ class ArchivedIssue(NamedTuple):
         at = 0
         titles = [title for title, _ in self.bookmarks]
         for report in self.issue.reports:
-            heading = one_line([line.text for line in report.heading])
+            heading = one_line([line.text for line in printed_heading(report)])
             found = titles.index(heading, at) if heading in titles[at:] else -1
             pages.append(max(1, self.bookmarks[found][1]) if found >= 0 else (pages or [1])[-1])
             at = max(at, found + 1)

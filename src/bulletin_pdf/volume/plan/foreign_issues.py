@@ -23,7 +23,8 @@ from bulletin_pdf.issue.model import (
     Report,
 )
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.issue.prose import plain, title_line
+from bulletin_pdf.issue.printed_form import printed_entry
+from bulletin_pdf.issue.prose import plain, title_line, unwrapped
 from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MAX_NUMBER
 from bulletin_pdf.messages import Detail, Term
@@ -165,13 +166,16 @@ def _is_mapping(node: Node) -> bool:
 def _report(entry: Fields, tidier: Tidier) -> Report:
     title, city, by = entry.text("title", required=True), entry.text("city"), entry.text("by")
     line = Prose("") if title is None else make_prose(title_line(title, entry.name_of("title"), tidier))
-    place = "" if city is None else city.text
+    place = None if city is None or not city.text else make_prose(city)
     # 要目 says “city：title”; an entry written so says where it comes from.
-    if not place and "：" in line.text:
-        place = line.text.partition("：")[0]
-    bare = line._replace(text=line.text.removeprefix(f"{place}：")) if place else line
-    shown = bare._replace(text=f"{place}：{bare.text}") if place else bare
-    units = None if by is None else Prose(f"（{by.text.strip('（）')}）", source=by.source)
+    if place is None and "：" in line.text:
+        place = Prose(line.text.partition("：")[0], source=line.source)
+    before = f"{place.text}：" if place else ""
+    bare = line
+    if before and line.text.startswith(before):
+        bare = Prose(line.text.removeprefix(before), source=line.source.after(len(before)))
+    shown = Prose(before + bare.text, source=bare.source.behind(len(before)))
+    units = None if by is None else make_prose(unwrapped(by, "（）"))
     return Report(place, (bare,), (shown,), shown, None, units, (), entry.span)
 
 
@@ -190,12 +194,10 @@ def _issue(
     serial = fields.integer("serial", 1, MAX_NUMBER)
     supplement = fields.flag("supplement")
     series = fields.text("series")
-    line = "" if number is None else f"{'增刊' if supplement else ''}第{number}期"
     masthead = Masthead(
         name=named.name,
         series=None if series is None else plain(series, fields.name_of("series"), tidier),
-        number_line=line,
-        serial_line=f"（总第{serial}期）" if serial else "",
+        label=None,
         publishers=named.publishers,
         date=_date(fields),
         secrecy=optional(fields, "secrecy", tidier),
@@ -412,7 +414,7 @@ def set_foreign(issue: Issue, foreign: ForeignIssue, title: str, trim: Size) -> 
         marks = (_placed(page.size, foreign, number, len(tags) - 1, trim),)
         pages.append(Page(trim, marks, anchors, str(number + 1)))
     outline = tuple(
-        OutlineItem(1, report.contents_title.text, f"report-{place}")
+        OutlineItem(1, printed_entry(report).text, f"report-{place}")
         for place, report in enumerate(issue.reports, start=1)
     )
     return Document(tuple(pages), tuple(tags), outline, title, date=issue.masthead.date.iso)

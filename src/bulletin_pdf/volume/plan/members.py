@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Span
@@ -74,7 +75,7 @@ class Member(NamedTuple):
     def label(self) -> str:
         """What it is called: 第3期, 增刊第1期, 创刊号; by its date when it has no number."""
         head = self.issue.masthead
-        return head.number_line or head.date.printed
+        return number_line(self.issue) or head.date.printed
 
     @property
     def full_label(self) -> str:

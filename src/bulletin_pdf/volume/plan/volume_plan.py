@@ -13,6 +13,7 @@ from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MAX_NUMBER, YEARS
+from bulletin_pdf.issue.texts import element_texts, issue_texts
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
@@ -107,6 +108,16 @@ class VolumePlan(NamedTuple):
     """The YAML it was read from."""
     design: HouseStyle | None = None
     """The design it chooses; None: that of its issues."""
+
+    def words(self) -> Iterator[Prose]:
+        """Return everything that is text in its YAML and in those of its issues."""
+        yield from (self.title, self.subtitle, *self.publishers)
+        if self.secrecy is not None:
+            yield self.secrecy
+        for element in self.foreword:
+            yield from element_texts(element)
+        for member in self.members:
+            yield from issue_texts(member.issue)
 
     def texts(self) -> dict[str, bytes]:
         """Return the YAML of the volume, of its issues and of what they share, as it was read, by path."""
@@ -362,7 +373,7 @@ def _has_matter(part: PartName, members: Sequence[Member]) -> bool:
         case "index-theme":
             return any(issue.theme or issue.masthead.series for issue in issues)
         case "index-city":
-            return any(report.city for issue in issues for report in issue.reports)
+            return any(report.city_name for issue in issues for report in issue.reports)
         case "index-unit":
             return any(report.by for issue in issues for report in issue.reports)
         case _:
