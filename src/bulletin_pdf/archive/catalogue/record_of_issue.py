@@ -8,6 +8,7 @@ from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.compose.printed_text import PrintedText, printed_texts
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.pages import Document
 from bulletin_pdf.problems import Problems
@@ -48,7 +49,7 @@ def described(path: str, kind: HoldingKind, issue: Issue) -> IssueRecord:
         issue.year or int(head.date.iso[:4] or 0),
         issue.number,
         issue.serial,
-        head.number_line or head.date.printed,
+        number_line(issue) or head.date.printed,
         head.date.iso,
         "、".join(publisher.text for publisher in head.publishers),
         theme_of(issue),
@@ -61,9 +62,9 @@ def described(path: str, kind: HoldingKind, issue: Issue) -> IssueRecord:
 def report_records(issue: Issue, pages: Sequence[int]) -> Iterator[ReportRecord]:
     """Return the reports of an issue; `pages` are those they begin on."""
     for report, page in zip(issue.reports, pages, strict=True):
-        by = report.by.text.strip("（）") if report.by else ""
+        by = report.by.text if report.by else ""
         title = one_line([line.text for line in report.title])
-        yield ReportRecord(title, report.city, by, contributing_units(report), page)
+        yield ReportRecord(title, report.city_name, by, contributing_units(report), page)
 
 
 def _reports(issue: Issue, passages: Sequence[TextPassage]) -> Iterator[ReportRecord]:
