@@ -6,7 +6,7 @@ from bulletin_pdf.geometry import Size, mm
 from bulletin_pdf.issue.model import Distribution
 from bulletin_pdf.pages import Document, Page
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.press.sheets import sheet_for
+from bulletin_pdf.press.sheets import SHEETS, sheet_for
 from bulletin_pdf.press.ticket import PressJob, TicketFile, job_of
 
 
@@ -45,3 +45,20 @@ def job(size: Size, pages: int) -> PressJob:
 def test_the_ticket_says_paper_and_trim(size: tuple[float, float], pages: int, sheet: str, trim: str) -> None:
     made = job(Size(mm(size[0]), mm(size[1])), pages)
     assert (made.sheet, made.trim) == (sheet, trim)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height"),
+    [
+        ("A2", 420, 594),
+        ("A3", 297, 420),
+        ("A4", 210, 297),
+        ("SRA3", 320, 450),
+        ("A3+", 329, 483),
+        ("B4", 257, 364),
+        ("8K", 270, 390),
+    ],
+)
+def test_sheets_are_as_large_as_their_standards_say(name: str, width: float, height: float) -> None:
+    """ISO 216 and ISO 217, JIS P 0138 for B4, 8开 of the mainland."""
+    assert SHEETS[name] == Size(mm(width), mm(height))
