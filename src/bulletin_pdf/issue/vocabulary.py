@@ -76,7 +76,16 @@ def elsewhere(name: str, of: str) -> FieldPlace | None:
     tables["colophon"], places["colophon"] = COLOPHON, _names("colophon")
     found = (kind for kind, table in tables.items() if kind != of and name in table.by_name)
     kind = next(found, None)
-    return None if kind is None else FieldPlace(places[kind])
+    if kind is None:
+        return _of_design(name, of)
+    return FieldPlace(places[kind])
+
+
+def _of_design(name: str, of: str) -> FieldPlace | None:
+    """Return the field of the design for what only a design can say."""
+    from bulletin_pdf.design.vocabulary import DESIGN  # only a name that is none here pays for it
+
+    return FieldPlace(_names("design")) if of == "issue" and name in DESIGN.by_name else None
 
 
 def _names(name: str) -> tuple[str, ...]:
@@ -89,7 +98,7 @@ ISSUE = keys("issue", *_OF_ISSUE, *_SHARED, elsewhere=elsewhere)
 REPORT = keys(
     "report",
     Key("city", "地区", "line", ("城市", "市州", "市县")),
-    Key("title", "标题", "title"),
+    Key("title", "标题", "title", ("题目",)),
     Key("subtitle", "副标题", "line"),
     Key("contents_title", "要目标题", "line"),
     Key("heading", "文内标题", "title"),
@@ -108,8 +117,8 @@ REPORT = keys(
 
 DISTRIBUTION = keys(
     "distribution",
-    Key("report", "报", "lines", ("报送",)),
-    Key("send", "送", "lines", ("抄送",)),
+    Key("report", "报", "lines", ("报送", "抄报")),
+    Key("send", "送", "lines", ("抄送", "主送")),
     Key("issue", "发", "lines", ("下发",)),
     Key("extra", "本期增发", "lines", ("增发",)),
     Key("audience", "发送对象", "lines"),

@@ -12,6 +12,8 @@ MAX_LEVELS = 40
 
 _WORD = pattern(r"\S+")
 _BRACKET = pattern(r"[\[{\]}]")
+_NAMED = pattern(r"[:：]|^ *(?:- |-$|#)")
+"""What a line has that is a field, an entry or a comment."""
 _WIDE_INDENT = pattern(r"[ \t]*[\u3000\xa0]+(?=\S)")
 _TIGHT_DASH = pattern(r"\s*([-－–—])([^\s:：\"'“”-]{1,12})[:：](?:\s|$)")
 _TAB_INDENT = pattern(r"[ \t]*?\t")
@@ -142,6 +144,8 @@ def _report_line(problem: str, source: Source, at: int, begun: int, problems: Pr
     if (simple_key or "mapping values" in problem) and report_colon(source, lines, problems):
         return
     before = source.line(line)[: column - 1]
+    if "mapping values" in problem and _report_nameless(source, line, problems):
+        return
     if simple_key:
         start = source.place(begun)
         problems.add(
@@ -157,6 +161,16 @@ def _report_line(problem: str, source: Source, at: int, begun: int, problems: Pr
         )
     else:
         problems.add(Code.INVALID_YAML, source.span(at, at + 1))
+
+
+def _report_nameless(source: Source, line: int, problems: Problems) -> bool:
+    """A line of the same indentation above, without a colon, which YAML joins to this one."""
+    here, above = source.line(line), source.line(line - 1).rstrip()
+    begin = len(above) - len(above.lstrip(" "))
+    if not above.strip() or begin != len(here) - len(here.lstrip(" ")) or _NAMED.search(above):
+        return False
+    problems.add(Code.NOT_A_FIELD, Span(source.path, line - 1, begin + 1, len(above) - begin))
+    return True
 
 
 def report_colon(source: Source, lines: list[int], problems: Problems) -> bool:
