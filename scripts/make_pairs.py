@@ -17,9 +17,9 @@ from math import log2
 from pathlib import Path
 from typing import Final
 
+from bulletin_pdf.compose.segmenter import full_segmenter
 from bulletin_pdf.compose.titling.word_roles import NOUN_LIKE_VERBS
 from bulletin_pdf.compose.trade_terms import TERMS
-from bulletin_pdf.compose.word_breaks import full_segmenter
 
 TABLE: Final = Path(__file__).parent.parent / "src" / "bulletin_pdf" / "data" / "pairs.txt"
 FIRST: Final = ("n", "vn", "an", "a", "j", "b", "l", "t", "s")

@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from pypinyin import Style, pinyin
 
-from bulletin_pdf.compose.word_breaks import full_segmenter
+from bulletin_pdf.compose.segmenter import full_segmenter
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "src/bulletin_pdf/data"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.compose import dictionary, word_breaks
+from bulletin_pdf.compose import dictionary, segmenter, word_breaks
 from bulletin_pdf.compose.trade_terms import TERMS
 
 TABLE = Path(dictionary._WORDS).read_bytes()
@@ -25,6 +25,14 @@ def taught() -> Any:
     for term in TERMS:
         rjieba.add_word(term, word_breaks._TERM_COUNT, "n")
     return rjieba
+
+
+def test_the_module_alone_is_the_segmenter_of_the_package() -> None:
+    import rjieba
+
+    for title in TITLES[:40]:
+        whole = [tuple(word) for word in rjieba.Jieba().tag(title)]
+        assert [tuple(word) for word in segmenter.full_segmenter().tag(title)] == whole
 
 
 def agrees(text: str) -> bool:

@@ -2,6 +2,18 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = [
+    ROOT / "issues/2022-zk30.yaml",
+    ROOT / "issues/bulletin.yaml",
+    ROOT / "tests/issue/whole.yaml",
+    ROOT / "tests/issue/whole.zh.yaml",
+    *sorted((ROOT / "tests/corpus").glob("*/issue.yaml")),
+]
 
 READ = "import sys, bulletin_pdf.yamldoc.node as node\n"
 
@@ -35,3 +47,38 @@ def test_a_program_that_has_the_package_keeps_it() -> None:
     program = "import yaml, bulletin_pdf.yamldoc.node as node; print(node.Parser is yaml.CSafeLoader)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
+
+
+EVENTS = """
+import pathlib
+def events(parser):
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            told = [getattr(event, name, None) for name in ("value", "style", "tag", "anchor", "implicit")]
+            yield type(event).__name__, told, *[(mark.line, mark.column) for mark in (event.start_mark, event.end_mark)]
+    except node.error.YAMLError as fault:
+        yield "fault", fault.problem_mark.line
+for path in sys.argv[1:]:
+    text = pathlib.Path(path).read_text("utf-8")
+    for broken in (text, text[: len(text) // 2] + chr(10) + "'", text.replace("reports", "reports: [", 1)):
+        print(list(events(node.Parser(broken))))
+"""
+
+
+def read_by(before: str, paths: list[Path]) -> list[str]:
+    call = [sys.executable, "-c", before + READ + EVENTS, *map(str, paths)]
+    return subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def test_it_reads_what_the_whole_package_reads() -> None:
+    alone = read_by("", SAMPLES)
+    assert len(alone) == 3 * len(SAMPLES) and any("fault" in line for line in alone)
+    assert alone == read_by("import yaml\n", SAMPLES)
+
+
+@pytest.mark.parametrize("missing", ["yaml._yaml"])
+def test_without_libyaml_the_parser_in_python_reads_the_same(missing: str) -> None:
+    sample = [ROOT / "tests/issue/whole.yaml"]
+    plain = read_by(f"import sys; sys.modules[{missing!r}] = None\n", sample)
+    assert plain[0] == read_by("", sample)[0]

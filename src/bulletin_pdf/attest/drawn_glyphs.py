@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_pdf.attest.page_furniture import PageFurniture
 from bulletin_pdf.fonts.face import Face
-from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.fonts.font_book import ComparedFont, FontBook
 from bulletin_pdf.fonts.font_file import DamagedFaceError
 from bulletin_pdf.fonts.glyph_comparison import GlyphPair, other_glyphs
 from bulletin_pdf.named_tuples import NamedTuple
@@ -73,7 +73,8 @@ def face_name(font: ReadFont) -> str:
 
 def _prove_font(font: ReadFont, readback: Readback, book: FontBook, problems: Problems) -> None:
     # Most settings of an issue that is being written leave the fonts as they were: 4 ms of a PDF of nine pages.
-    subject = font.texts, font.widths, font.program
+    widths, program = font.widths, font.program
+    subject = ComparedFont(font.texts, widths.given, widths.other, program.data, program.places)
     if book.proven.get(face_name(font)) == subject:
         return
     faces = book.named(face_name(font)).values()

@@ -1,19 +1,15 @@
 """Where words begin, for titles that must be broken by sense (T-71).
 
-The segmenter has its dictionary inside and takes a tenth of a second to unpack it. It is given the
-few words that stand in the title instead, and splits the title as it would with all of them.
+The segmenter starts without its dictionary (`segmenter`). It is given the few words that stand in the title
+instead, and splits the title as it would with all of them.
 """
 
 from collections.abc import Mapping
-from functools import cache
-from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bulletin_pdf.compose.dictionary import DictionaryWord, words_in
+from bulletin_pdf.compose.segmenter import empty_segmenter
 from bulletin_pdf.compose.trade_terms import TERMS
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
 
 _BOUND: Final = ("u", "y", "q", "m", "f", "k")
 """Particles, measure words and the like lean on the word before."""
@@ -49,33 +45,12 @@ def tagged(text: str) -> list[tuple[str, str]]:
         if term in text:
             kind = known[term].kind if term in known else "n"
             known[term] = DictionaryWord(term, _TERM_COUNT, kind)
-    segmenter: Jieba = _compiled().Jieba.empty()
+    segmenter = empty_segmenter()
     for word in known.values():
         segmenter.add_word(*word)
     # What a word weighs depends on how many there are in all.
     segmenter.add_word(_OTHERS, _COUNT - sum(word.often for word in known.values()), "x")
     return [(word, kind) for word, kind in segmenter.tag(text)]
-
-
-def full_segmenter() -> "Jieba":
-    """Return a segmenter with its whole dictionary, for long texts; it takes a tenth of a second to unpack."""
-    segmenter: Jieba = _compiled().Jieba()
-    return segmenter
-
-
-@cache
-def _compiled() -> ModuleType:
-    """Return rjieba's compiled module by itself: its package unpacks the dictionary when it is imported."""
-    from importlib.machinery import PathFinder
-    from importlib.util import find_spec, module_from_spec
-
-    package = find_spec("rjieba")
-    compiled = PathFinder.find_spec("rjieba.rjieba", package.submodule_search_locations) if package else None
-    if compiled is None or compiled.loader is None:
-        raise ModuleNotFoundError("rjieba", name="rjieba")
-    module = module_from_spec(compiled)
-    compiled.loader.exec_module(module)
-    return module
 
 
 def _opens_part(word: str, kind: str) -> bool:

@@ -34,6 +34,19 @@ class FontEntry(NamedTuple):
         return os.path.isfile(self.path)
 
 
+class ComparedFont(NamedTuple):
+    """A font of a finished file as far as it is compared with the face it was cut from."""
+
+    texts: Mapping[int, str]
+    """What its codes stand for."""
+    widths: Mapping[int, float]
+    other_width: float
+    """The width of codes that `widths` does not name, thousandths of an em."""
+    program: bytes
+    places: bytes
+    """The glyphs of its codes, two bytes each; empty for PostScript outlines."""
+
+
 class FontBook:
     """Roles → faces with their fallbacks. Files are opened when first asked for."""
 
@@ -48,8 +61,8 @@ class FontBook:
             self._entries.setdefault(entry.id, entry)
         self._opened = dict(opened)
         self._choices: dict[str, dict[str, Face | None]] = {role: {} for role in chains}
-        self.proven: dict[str, object] = {}
-        """By the name of a face, the font cut from it that was last compared with it glyph by glyph, for the next comparison."""
+        self.proven: dict[str, ComparedFont] = {}
+        """By the name of a face, the font cut from it that was last found to be of its glyphs and widths."""
 
     def roles(self) -> tuple[str, ...]:
         """Return the roles in the manifest's order."""

@@ -10,8 +10,8 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.compose.dictionary import words_in
+from bulletin_pdf.compose.segmenter import full_segmenter
 from bulletin_pdf.compose.trade_terms import TERMS
-from bulletin_pdf.compose.word_breaks import full_segmenter
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proof.places import gazetteer

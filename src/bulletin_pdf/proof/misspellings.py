@@ -43,25 +43,28 @@ def common_misspellings() -> tuple[Misspelling, ...]:
     """Read the list that comes with the program."""
     text = (files("bulletin_pdf.proof") / "data" / "misspellings.tsv").read_text("utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(_misspelling(line.split("\t")) for line in lines)
+    return tuple(_misspelling(_ListedWord(*line.split("\t"))) for line in lines)
 
 
-def _misspelling(columns: Sequence[str]) -> Misspelling:
-    wrong, right, level, fix, not_before, not_after, follows, source = columns
-    before = (
-        f"(?<!{not_before})"
-        if "|" not in not_before
-        else "".join(f"(?<!{char})" for char in not_before.split("|"))
-    )
-    pattern = "".join(
-        (
-            before if not_before else "",
-            re.escape(wrong),
-            f"(?!{not_after})" if not_after else "",
-            f"(?={follows})" if follows else "",
-        )
-    )
-    return Misspelling(wrong, right, _CODES[level], bool(fix), pattern, source)
+class _ListedWord(NamedTuple):
+    """A line of the list; the three conditions are parts of patterns, empty for none."""
+
+    wrong: str
+    right: str
+    level: str
+    fix: str
+    not_before: str
+    not_after: str
+    follows: str
+    source: str
+
+
+def _misspelling(word: _ListedWord) -> Misspelling:
+    before = "".join(f"(?<!{words})" for words in word.not_before.split("|") if words)
+    not_after = f"(?!{word.not_after})" if word.not_after else ""
+    follows = f"(?={word.follows})" if word.follows else ""
+    pattern = before + re.escape(word.wrong) + not_after + follows
+    return Misspelling(word.wrong, word.right, _CODES[word.level], bool(word.fix), pattern, word.source)
 
 
 def misspelt(passage: Passage) -> ProofFindings:

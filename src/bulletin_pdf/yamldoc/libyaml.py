@@ -1,8 +1,9 @@
 """libyaml's parser by itself.
 
 PyYAML comes with a second parser, written in Python, of which nothing is used here and whose patterns take
-10 ms to compile at every start. All that libyaml's parser asks of it are the classes of its errors; it is
-given others while it is imported. The rest of the package is loaded when a program asks for it.
+10 ms to compile at every start. All that libyaml's parser needs from it are the classes of its errors; it gets
+others while it is imported. The rest of the package is loaded when a program uses it. The plain way,
+`import yaml`, reads the same events at the same places (tests/issue/test_libyaml.py), and is taken where this fails.
 """
 
 import sys

@@ -82,7 +82,8 @@ class _Writer:
     """The stream in the making and the graphics state it has reached."""
 
     def __init__(self, page: Page, ingredients: SharedResources) -> None:
-        self.profile, self.fonts, self.images, self.tags, self.spoken, self.forms = ingredients
+        self.profile, self.fonts, self.tags = ingredients.profile, ingredients.fonts, ingredients.tags
+        self.images, self.forms, self.spoken = ingredients.images, ingredients.forms, ingredients.spoken
         self.left = page.slug + page.bleed
         self.top = self.left + page.size.height
         self.parts: list[str] = []
@@ -148,7 +149,8 @@ class _Writer:
         left, top, parts = 1000 * self.left, 1000 * self.top, self.parts
         tagged, spoken, fonts = self.profile.tagged, self.spoken, self.fonts
         wrapper: TagId | str | None
-        for x, y, text, face, size, ink, tracking, shifts, tag in runs:
+        for run in runs:
+            text, tag, face, size = run.text, run.tag, run.face, run.size
             if not text:
                 continue
             if tagged:
@@ -159,20 +161,20 @@ class _Writer:
                 self._wrap(wrapper)
             if not self.in_text:
                 self._enter_text()
-            if self.style != (ink, size):
-                self._set_style(ink, size)
-            if self.tracking != tracking:
+            if self.style != (run.ink, size):
+                self._set_style(run.ink, size)
+            if self.tracking != run.tracking:
                 # Four decimals: the error of 28 gaps stays below 0.002 pt.
-                self._set("tracking", f"{round(tracking, 4) + 0.0:.9g} Tc")
-                self.tracking = tracking
+                self._set("tracking", f"{round(run.tracking, 4) + 0.0:.9g} Tc")
+                self.tracking = run.tracking
             before_x, before_y = self.origin
-            here_x, here_y = self.origin = round(left + 1000 * x), round(top - 1000 * y)
+            here_x, here_y = self.origin = round(left + 1000 * run.x), round(top - 1000 * run.y)
             parts.append(f"{_thousandths(here_x - before_x)} {_thousandths(here_y - before_y)} Td")
             if self.font != (face, size):
                 self.font = (face, size)
                 # Behind the place and before the text, pages pack 0.6 % smaller than the other way about.
                 parts.append(_font_operator(fonts[face].resource, size))
-            parts.append(_show(text, size, tracking, shifts, fonts[face]))
+            parts.append(_show(text, size, run.tracking, run.shifts, fonts[face]))
 
     def _set_style(self, ink: Ink, size: float) -> None:
         self._fill(ink)

@@ -131,12 +131,12 @@ def _write(
     ready: _Ready, targets: Sequence[VolumeTarget], options: PrintOptions, staged: Staged
 ) -> VolumeOutcome:
     """Write the files of a volume; what is noticed meanwhile goes to its problems."""
-    volume, pressed, problems, read, jobs = ready
-    files = _write_books(volume, targets, pressed, options, problems, staged, jobs)
+    volume, problems = ready.volume, ready.problems
+    files = _write_books(volume, targets, ready.pressed, options, problems, staged, ready.jobs)
     catalogue = _write_catalogue(volume, targets[0].path, staged)
     books = _write_covers(volume, targets, options, problems, staged)
     labels = _write_labels(volume, targets[0].path, options, problems, staged)
-    return VolumeOutcome(tuple(files), catalogue, books, labels, (), _changes(volume.plan), read=read)
+    return VolumeOutcome(tuple(files), catalogue, books, labels, (), _changes(volume.plan), read=ready.read)
 
 
 def _write_books(
