@@ -6,6 +6,7 @@
 TYPE_CHECKING = False
 # Type checkers take it for true; importing `typing` would take ten times as long as this package.
 if TYPE_CHECKING:
+    from bulletin_pdf.api.archives import audit as audit
     from bulletin_pdf.api.archives import catalogue as catalogue
     from bulletin_pdf.api.archives import find as find
     from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
@@ -67,6 +68,7 @@ _PLACES = {
     "VolumeOutcome": "volume.files.outcome",
     "VolumeResult": "api.volume",
     "__version__": "version",
+    "audit": "api.archives",
     "catalogue": "api.archives",
     "find": "api.archives",
     "import_file": "api.importing",

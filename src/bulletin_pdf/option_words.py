@@ -21,6 +21,14 @@ FORMATS: Mapping[str, str] = {"文字": "text"}
 SCHEMES: Mapping[str, str] = {"骑马订": "saddle", "胶装": "perfect", "平订": "perfect", "缩小打样": "nup"}
 KINDS: Mapping[str, str] = {"简报": "issue", "共有": "bulletin", "版式": "design", "合订本": "volume"}
 
+STAGES: Mapping[str, str] = {
+    "归档": "archiving",
+    "移交": "transfer",
+    "移交与接收": "transfer",
+    "长期保存": "keeping",
+    "保存": "keeping",
+}
+
 
 def spoken(words: Mapping[str, str]) -> Callable[[str], str]:
     """Return a reader of values that takes Chinese words too; others are left to the check of choices."""

@@ -1,9 +1,14 @@
-"""Many years at once: a catalogue over them, and what is found in it."""
+"""Many years at once: a catalogue over them, what is found in it, audits of a store."""
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 
-from bulletin_pdf.api.given import StrPath, path_of
+from bulletin_pdf.api.given import StrPath, one_of, path_of
+from bulletin_pdf.archive.audit.audit_items import STAGES
+from bulletin_pdf.archive.audit.publish_audit import PublishedAudit, publish_audit
+from bulletin_pdf.archive.audit.run_audit import AuditWatch
+from bulletin_pdf.archive.audit.run_audit import unwatched as unwatched_audit
 from bulletin_pdf.archive.catalogue.catalogue_database import DATABASE_NAME
 from bulletin_pdf.archive.catalogue.find_passages import FoundPassage, Search, find_passages
 from bulletin_pdf.archive.catalogue.publish_catalogue import CatalogueOutcome, publish_catalogue
@@ -43,3 +48,38 @@ def find(
     asked = tuple(word for word in words if word.strip())
     path = os.path.join(path_of(catalogue, "catalogue"), DATABASE_NAME)
     return find_passages(path, Search(asked, city, unit, theme, years), limit)
+
+
+def audit(
+    *places: StrPath,
+    output: StrPath,
+    stage: str = "keeping",
+    jobs: int = 1,
+    accept: bool = False,
+    now: datetime | None = None,
+    watched: AuditWatch = unwatched_audit,
+) -> PublishedAudit:
+    """Audit the files and bags in and below `places` (四性检测) and carry the log in the folder `output` on.
+
+    Stages are `archiving`, `transfer` and `keeping`. Everything is looked at again each time; a run that was stopped
+    goes on. What has changed or gone since the first run is a finding until a run with `accept`. Written are a report
+    (PDF), the same as JSON and as a workbook, and the log (SQLite); nothing that is audited is. `now` is the time the
+    report names, left out that of the clock. Raises `BulletinError` where there is nothing to audit.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs must be 1 or more, not {jobs}")
+    chosen = one_of(stage, "stage", tuple(STAGES))
+    named = [path_of(place, "places") for place in places]
+
+    def clock() -> str:
+        return (now or datetime.now().astimezone()).isoformat(timespec="seconds")
+
+    return publish_audit(
+        named,
+        path_of(output, "output"),
+        chosen,
+        clock,
+        jobs=jobs,
+        accept=accept,
+        watched=watched,
+    )

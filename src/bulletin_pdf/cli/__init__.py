@@ -18,6 +18,7 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "verify": ("verify", "verify"),
     "catalogue": ("catalogue", "catalogue"),
     "find": ("find", "find"),
+    "audit": ("audit", "audit"),
     "head": ("head", "head"),
     "impose": ("impose", "impose"),
     "preflight": ("preflight", "preflight"),

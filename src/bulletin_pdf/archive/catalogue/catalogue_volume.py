@@ -12,19 +12,12 @@ from bulletin_pdf.archive.catalogue.catalogue_parts import (
     set_year_contents,
 )
 from bulletin_pdf.archive.catalogue.catalogue_tables import city_index, theme_index, title_index, unit_index
-from bulletin_pdf.compose.design import area_of, design_of
-from bulletin_pdf.design.shipped import shipped
-from bulletin_pdf.fonts.font_book import FontBook, open_book
+from bulletin_pdf.archive.holdings.bound_parts import bound_file, open_context, own_section
 from bulletin_pdf.issue.model import IssueDate, Prose
-from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, OutlineItem
-from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.pages import Document
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection, bind
-from bulletin_pdf.volume.book.volume_attestation import attest_volume, wording_units_of
-from bulletin_pdf.volume.issues.volume_folio import bound_folio
+from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection
 from bulletin_pdf.volume.parts.cover_page import set_cover
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
 from bulletin_pdf.volume.plan.secrecy import most_of, read_secrecy
@@ -47,16 +40,12 @@ def catalogue_volume(database: sqlite3.Connection, contents: CatalogueContents) 
     Raises `BulletinError` when a character has no face.
     """
     problems = Problems()
-    book = open_book()
-    design = design_of(shipped())
-    context = VolumeContext(design, Typesetter(book, design.rules, problems), {}, [])
-    sections = _Sections(database, contents, book, context).made()
+    book, context = open_context(problems)
+    sections = _Sections(database, contents, context).made()
     problems.raise_if_errors()
     shell = Document((), (), (), f"{contents.title} {contents.span}".strip(), date=contents.date)
-    document = bind(sections, shell, book, lowered=True)
-    data = render(document, PROFILES["archive"], book)
-    attest_volume(data, wording_units_of(sections, ()), "", book, problems)
-    return CatalogueFile(data, len(document.pages), problems)
+    data, pages = bound_file(sections, shell, book, problems)
+    return CatalogueFile(data, pages, problems)
 
 
 class _Sections:
@@ -66,10 +55,9 @@ class _Sections:
         self,
         database: sqlite3.Connection,
         contents: CatalogueContents,
-        book: FontBook,
         context: VolumeContext,
     ) -> None:
-        self.database, self.contents, self.book, self.context = database, contents, book, context
+        self.database, self.contents, self.context = database, contents, context
         self.targets: dict[str, int] = {}
         self.number = 1
 
@@ -114,19 +102,7 @@ class _Sections:
         yield "统计", "part-statistics", lambda n: set_statistics_of_years("统计", contents, n, context)
 
     def _section(self, document: Document, title: str, anchor: str, folio: FolioStyle) -> VolumeSection:
-        design = self.context.design
-        return VolumeSection(
-            document,
-            anchor,
-            (OutlineItem(1, title, anchor),),
-            design.grid,
-            bound_folio(design.text("volume_folio"), design, design.grid),
-            folio,
-            label=title,
-            kind=anchor.removeprefix("part-"),
-            area=area_of(design.house),
-            wording=self.context.wordings[-1],
-        )
+        return own_section(document, title, anchor, folio, self.context)
 
 
 def _plan_of(contents: CatalogueContents) -> VolumePlan:

@@ -54,7 +54,7 @@ def check_completeness(plan: VolumePlan, problems: Problems) -> Completeness:
     doubled: list[str] = []
     for number_series, members in runs.items():
         doubled += _check_order(members, problems)
-        if missing := _missing([member.issue.number for member in members if member.issue.number]):
+        if missing := missing_numbers([member.issue.number for member in members if member.issue.number]):
             gap = Gap(number_series, tuple(missing))
             gaps.append(gap)
             for label in gap.labels:
@@ -65,7 +65,7 @@ def check_completeness(plan: VolumePlan, problems: Problems) -> Completeness:
     return Completeness(tuple(gaps), tuple(doubled))
 
 
-def _missing(numbers: Sequence[int]) -> list[int]:
+def missing_numbers(numbers: Sequence[int]) -> list[int]:
     """Numbers that are not there, from the first; a year counted on from the last begins at its own."""
     if not numbers:
         return []

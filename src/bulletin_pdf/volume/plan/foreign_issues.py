@@ -269,6 +269,36 @@ def _look(path: str, pixels: int, place: Span, problems: Problems) -> _Looked:
     return _Looked()
 
 
+def damaged_pages(path: str) -> tuple[tuple[int, str], ...]:
+    """Return the pages of a PDF that cannot be read whole, counted from 1, and what is at fault with each.
+
+    Every stream and every picture is unpacked. `ForeignPdfError` when the file cannot be read at all.
+    """
+    try:
+        looked = _copied(path)
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        ArithmeticError,
+    ) as error:
+        raise ForeignPdfError("damaged", f"{type(error).__name__}: {error}") from error
+    lost = [(page, "lost") for page in looked.lost]
+    faults = [
+        (number, fault.kind)
+        for number, page in enumerate(looked.pages, start=1)
+        for fault in page.faults
+        if fault.kind in _DAMAGED
+    ]
+    return (*lost, *dict.fromkeys(faults))
+
+
+_DAMAGED = frozenset[PageFaultKind](("damaged", "lost", "picture", "check sum"))
+
+
 def _is_whole(path: str, looked: _Looked, place: Span, problems: Problems) -> bool:
     """Whether a file has all its pages; reports lost ones (B855) and a wrong count (B856)."""
     count = len(looked.pages)

@@ -1,7 +1,7 @@
 """What lies in the directories of an archive: files that may be issues, volumes or bags."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bulletin_pdf.issue.paths import BULLETIN_FILE
 
@@ -41,3 +41,22 @@ def _files(home: str, names: Iterable[str]) -> Iterator[str]:
         wanted = name.lower().endswith(_ENDINGS) and not name.startswith(".") and name != BULLETIN_FILE
         if wanted and os.path.isfile(path):
             yield path
+
+
+def bags_and_files(paths: Iterable[str], is_bag: Callable[[str], bool]) -> list[str]:
+    """Return the bags, and the YAML and PDF files outside bags, in and below some paths, each once."""
+    found: dict[str, str] = {}
+    for path in paths:
+        for each in [path] if os.path.isfile(path) else _bags_and_files(path, is_bag):
+            found.setdefault(os.path.realpath(each), each)
+    return list(found.values())
+
+
+def _bags_and_files(directory: str, is_bag: Callable[[str], bool]) -> Iterator[str]:
+    for home, inside, names in os.walk(directory):
+        if is_bag(home):
+            inside.clear()
+            yield os.path.normpath(home)
+            continue
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        yield from _files(home, sorted(names))
