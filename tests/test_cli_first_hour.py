@@ -1,6 +1,7 @@
 """What a person meets in the first hour at the command line, in one process: streams, names, folding, help."""
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bulletin_pdf.cli import main as program
 from bulletin_pdf.cli.folding import MANY
 from bulletin_pdf.problems import display_width
 
+HANDBOOK = Path(__file__).parent.parent / "docs" / "handbook" / "files"
 ISSUE = """\
 bulletin: 情况反映
 number: {number}
@@ -159,3 +161,47 @@ def test_columns_of_help_stand_below_each_other(command: str, capsys: pytest.Cap
         if line.startswith("  ") and not line.startswith("    ") and gap and words:
             starts.add(display_width(line) - display_width(words.lstrip()))
     assert len(starts) == 1
+
+
+def test_a_stream_is_taken_where_one_file_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Never is a folder called `-` made."""
+    for name in ("typical.yaml", "paper.docx", "photo.jpg"):
+        shutil.copy(HANDBOOK / name, tmp_path)
+
+    def run(*arguments: str, given: bytes = b"") -> tuple[int, bytes]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+        code = program.main([*arguments, "--lang", "en"])
+        return code, capfdbinary.readouterr().out
+
+    code, page = run("build", "typical.yaml", "-o", "-")
+    assert code == 0 and page.startswith(b"%PDF")
+    for command in (["head", "typical.yaml"], ["impose", "-", "--scheme", "saddle"]):
+        code, made = run(*command, "-o", "-", given=page)
+        assert code == 0 and made.startswith(b"%PDF") and made != page
+    assert run("preflight", "-", given=page) == (0, b"-: pass (issue, print)\n")
+    assert run("verify", "-", given=page)[0] == 1
+    code, draft = run("import", "paper.docx", "-o", "-", "--log", "log.txt")
+    assert code == 0 and "红白事".encode() in draft and (tmp_path / "log.txt").exists()
+    assert run("import", "paper.docx", "-o", "-", "--certificate")[0] == 2
+    assert not (tmp_path / "-").exists() and not (tmp_path / "paper.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            "impose a.pdf --scheme 骑马钉",
+            "saddle（骑马订）, perfect（胶装）, nup（缩小打样）；是不是“骑马订”？",
+        ),
+        ("build a.yaml --red 专色红", "是不是“专色”？"),
+        ("schema 版本", "design（版式）"),
+        ("head a.yaml -o a.docx", "“a.docx”不是 PDF 的文件名"),
+    ],
+)
+def test_a_value_that_is_none_is_told_with_those_there_are(
+    arguments: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert program.main([*arguments.split(), "--lang", "zh"]) == 2
+    assert said in capsys.readouterr().err

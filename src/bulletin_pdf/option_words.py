@@ -1,6 +1,6 @@
 """Values of options in the reader's own words: `--edition 套红` is `--edition overprint`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 EDITIONS: Mapping[str, str] = {
     "付印版": "print",
@@ -30,9 +30,21 @@ STAGES: Mapping[str, str] = {
 }
 
 
-def spoken(words: Mapping[str, str]) -> Callable[[str], str]:
-    """Return a reader of values that takes Chinese words too; others are left to the check of choices."""
-    return lambda value: words.get(value.strip(), value)
+class SpokenValue:
+    """Reads a value that may be said in Chinese; others are left to the check of choices."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take the Chinese words and the values they stand for."""
+        self.words = words
+
+    def __call__(self, value: str) -> str:
+        """Return the value."""
+        return self.words.get(value.strip(), value)
+
+
+def spoken(words: Mapping[str, str]) -> SpokenValue:
+    """Return a reader of values that takes Chinese words too."""
+    return SpokenValue(words)
 
 
 def values_shown(names: Sequence[str], words: Mapping[str, str], lang: str | None) -> list[str]:

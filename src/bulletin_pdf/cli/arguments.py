@@ -87,6 +87,16 @@ class CommandParser(argparse.ArgumentParser):
                 unknown = vars(argparse)["_"]("unrecognized arguments: %s") % argument
                 self.error(unknown + nearest(name, self._option_string_actions, self.lang))
 
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Refuse a value that is none of the choices: with their Chinese names, and the one most like it."""
+        if action.choices is None or value in action.choices:
+            return
+        words = getattr(action.type, "words", {})
+        names = [str(choice) for choice in action.choices]
+        shown = ", ".join(values_shown(names, words, self.lang))
+        said = say_on_terminal(self.lang, "unknown-value", value=value, choices=shown)
+        raise argparse.ArgumentError(action, said + nearest(str(value), [*names, *words], self.lang))
+
     def error(self, message: str) -> NoReturn:
         """Refuse a command line."""
         raise WrongUsage(message)

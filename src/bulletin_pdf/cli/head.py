@@ -7,6 +7,8 @@ from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.build import plan, show_result
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_plate_options, plate_options
+from bulletin_pdf.cli.streams import STREAM, build_stream
+from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal
 
 
@@ -28,6 +30,10 @@ def head(arguments: Sequence[str], terminal: Terminal) -> int:
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
     chosen = plate_options(options)._replace(registration=options.registration)
+    if STREAM in (options.source, options.output):
+        return build_stream([options.source], options.output, ("head",), chosen, terminal)
+    refuse_other_kind(options.output or "", terminal)
+    refuse_reserved(options.output or "", terminal)
     (task,) = plan([options.source], options.output, ("head",), terminal)
     if options.registration and options.output is None:
         task = task._replace(target=task.target.removesuffix(".head.pdf") + ".registration.pdf")

@@ -10,6 +10,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
+from bulletin_pdf.cli.streams import STREAM
 from bulletin_pdf.cli.targets import refuse_no_yaml, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import Language
@@ -36,6 +37,8 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
     if not sources:
         show_trouble(found.status(), terminal)
         return found.status().code
+    if options.output == STREAM:
+        return _to_stdout(sources, options, terminal)
     refuse_no_yaml(options.output or "", terminal)
     refuse_reserved(options.output or "", terminal)
     output = _target(sources, options, terminal)
@@ -46,6 +49,39 @@ def import_file(arguments: Sequence[str], terminal: Terminal) -> int:
         return _read_back(imported, terminal)
     show_trouble(found.status(), terminal)
     return found.status().code
+
+
+def _to_stdout(sources: Sequence[str], options: argparse.Namespace, terminal: Terminal) -> int:
+    """Write the draft alone to standard output; return the exit code."""
+    from bulletin_pdf.api.importing import default_output
+    from bulletin_pdf.api.importing import import_file as imported_from
+
+    if options.into or options.certificate:
+        raise WrongUsage(terminal.say("stream-draft"))
+    pasted = sys.stdin.buffer.read(_MAX_PASTED) if "-" in sources else b""
+    given = [("-", pasted) if source == "-" else source for source in sources]
+    place = default_output(sources[0])
+    with caught() as found:
+        imported = imported_from(
+            *given, output=place, like=options.like, keys=options.keys or "", lang=terminal.lang
+        )
+        if imported.pictures:
+            raise WrongUsage(terminal.say("stream-draft"))
+        _write_log(imported, options, terminal)
+        sys.stdout.buffer.write(imported.text.encode("utf-8"))
+        found.problems = imported.problems
+    show_trouble(found.status(), terminal)
+    return found.status().code
+
+
+def _write_log(imported: "ImportedIssue", options: argparse.Namespace, terminal: Terminal) -> None:
+    """Write every change, where that is asked for."""
+    from bulletin_pdf.safe_files import replace_file
+
+    if options.log:
+        os.makedirs(os.path.dirname(options.log) or ".", exist_ok=True)
+        log = imported.log(json=terminal.json)
+        replace_file(options.log, log.encode("utf-8", "backslashreplace"))
 
 
 def _parser(lang: Language) -> CommandParser:
@@ -143,12 +179,7 @@ def _convert(
 
 def _write(imported: "ImportedIssue", options: argparse.Namespace, terminal: Terminal) -> None:
     """The log first: when the draft is there, everything is."""
-    from bulletin_pdf.safe_files import replace_file
-
-    if options.log:
-        os.makedirs(os.path.dirname(options.log) or ".", exist_ok=True)
-        log = imported.log(json=terminal.json)
-        replace_file(options.log, log.encode("utf-8", "backslashreplace"))
+    _write_log(imported, options, terminal)
     imported.write(force=options.force or imported.path == options.into, certificate=options.certificate)
     counts = {
         "reports": imported.reports,

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.build import DEFAULT_DIRECTORY
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.streams import STREAM, pdf_from, refuse_terminal
 from bulletin_pdf.cli.targets import refuse_other_kind, refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.option_words import SCHEMES as SCHEME_WORDS
@@ -32,11 +34,14 @@ def impose(arguments: Sequence[str], terminal: Terminal) -> int:
     imposed: ImposedPdf | None = None
     with caught() as found:
         imposed = _make(options)
-        os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
-        imposed.write_pdf(target)
+        if target == STREAM:
+            sys.stdout.buffer.write(imposed.data)
+        else:
+            os.makedirs(os.path.dirname(target) or ".", exist_ok=True)
+            imposed.write_pdf(target)
         found.problems = imposed.problems
     show_trouble(found.status(), terminal)
-    if imposed is None or found.status().code:
+    if imposed is None or found.status().code or target == STREAM:
         return found.status().code
     _show(imposed, options, target, perf_counter() - started, terminal)
     return 0
@@ -46,7 +51,7 @@ def _make(options: argparse.Namespace) -> "ImposedPdf":
     from bulletin_pdf.api.pdfs import impose as make_sheets
 
     return make_sheets(
-        options.file,
+        pdf_from(options.file),
         options.scheme,
         sheet=options.sheet,
         up=options.up,
@@ -104,7 +109,10 @@ def _parser(terminal: Terminal) -> CommandParser:
 
 
 def _target(source: str, output: str | None, scheme: str, terminal: Terminal) -> str:
-    """Return where the sheets are written; never over the PDF they are made from."""
+    """Return where the sheets are written; `-` is standard output; never over the PDF they are made from."""
+    if STREAM in (output, output or source):
+        refuse_terminal(terminal)
+        return STREAM
     refuse_other_kind(output or "", terminal)
     refuse_reserved(output or "", terminal)
     output = DEFAULT_DIRECTORY if output is None else output

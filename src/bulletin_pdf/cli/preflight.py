@@ -6,6 +6,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, one_edition
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.streams import pdf_from
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.option_words import EDITIONS, values_shown
 
@@ -44,7 +45,7 @@ def _judge(path: str, edition: str, terminal: Terminal) -> int:
 
     report: PreflightReport | None = None
     with caught() as found:
-        report = judge(path, edition)
+        report = judge(pdf_from(path), edition, name=path)
         found.problems = report.problems
     status = found.status()
     if not terminal.json and report is not None and status.problems:

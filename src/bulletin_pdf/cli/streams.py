@@ -1,4 +1,4 @@
-"""`-`: an issue from standard input, a PDF to standard output."""
+"""`-`: an issue or a PDF from standard input, a PDF to standard output."""
 
 import os
 import sys
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bulletin_pdf.press.options import PrintOptions
 
 STREAM = "-"
+_MAX_PDF = 1 << 30
 _MAX_READ = 5 << 20
 """Bytes; more than an issue may have, so that one that is too large is reported as such."""
 
@@ -26,6 +27,19 @@ def issue_from(path: str) -> "Issue":
     if path != STREAM:
         return Issue.read(path)
     return Issue.parse(sys.stdin.buffer.read(_MAX_READ) if sys.stdin is not None else b"", name=STREAM)
+
+
+def pdf_from(path: str) -> str | bytes:
+    """Return the path of a PDF, or what standard input holds in place of `-`."""
+    if path != STREAM:
+        return path
+    return sys.stdin.buffer.read(_MAX_PDF) if sys.stdin is not None else b""
+
+
+def refuse_terminal(terminal: Terminal) -> None:
+    """Refuse to write a PDF where a person would read it."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        raise WrongUsage(terminal.say("stream-terminal"))
 
 
 def build_stream(
@@ -62,5 +76,5 @@ def _refuse_what_needs_files(
         raise WrongUsage(terminal.say("stream-target", path=target))
     if target == STREAM and (options.ticket or options.certificate):
         raise WrongUsage(terminal.say("stream-alone"))
-    if target == STREAM and sys.stdout is not None and sys.stdout.isatty():
-        raise WrongUsage(terminal.say("stream-terminal"))
+    if target == STREAM:
+        refuse_terminal(terminal)

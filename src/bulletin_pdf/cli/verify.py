@@ -7,6 +7,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.streams import pdf_from
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 
 
@@ -38,7 +39,7 @@ def _verify_one(path: str, place: str, terminal: Terminal) -> int:
     started = perf_counter()
     report = VerifyReport(False, (), 0)
     with caught() as found:
-        report = verify_file(path, files=place)
+        report = verify_file(pdf_from(path), files=place, name=path)
         found.problems = report.problems
     status, seconds = found.status(), perf_counter() - started
     show_trouble(status, terminal)
