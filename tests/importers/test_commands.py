@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from fontTools.ttLib import TTFont
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
@@ -233,15 +234,37 @@ def test_a_first_skeleton(here: Path, lang: str) -> None:
 
 
 def test_a_character_in_no_font_is_told_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """At the import with its count, at the build with all its places; a print edition stops for it."""
+    """At the import with its count, and the draft builds; put back, at the build with all its places."""
     line = "甲县认真贯彻落实上级部署，扎实推进各项工作，在𱍊村开展活动，群众满意度不断提升。"
     (here / "b.txt").write_text("甲县开展活动\n" + f"{line}\n" * 3, "utf-8")
     assert main(["import", "b.txt", "--lang", "zh"]) == 0
-    assert capsys.readouterr().err.count("𱍊”（U+3134A），稿件里有 3 处") == 1
+    assert capsys.readouterr().err.count("𱍊”（U+3134A），3 处以〓代替") == 1
+    assert main(["build", "b.yaml", "-o", "b.pdf", "--lang", "zh"]) == 0
+    draft = here / "b.yaml"
+    draft.write_text(draft.read_text("utf-8").replace("〓村", "𱍊村"), "utf-8")
+    (here / "b.pdf").unlink()
+    capsys.readouterr()
     assert main(["build", "b.yaml", "-o", "b.pdf", "--lang", "zh"]) == 1
     said = capsys.readouterr().err
-    draft = (here / "b.yaml").read_text("utf-8").split("\n")
-    places = [f"{number}:{text.index('𱍊') + 1}" for number, text in enumerate(draft, 1) if "𱍊" in text]
+    lines = enumerate(draft.read_text("utf-8").split("\n"), 1)
+    places = [f"{number}:{text.index('𱍊') + 1}" for number, text in lines if "𱍊村" in text]
     assert said.count("B310") == 1 and said.startswith(f"b.yaml:{places[0]}:")
     assert f"还有 2 处：{places[1]} {places[2]}" in said
     assert not (here / "b.pdf").exists()
+
+
+def test_a_hanzi_that_a_face_of_the_office_has_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shipped,) = (ROOT / "fonts" / "kai").glob("*.ttf")
+    with TTFont(shipped, lazy=True) as face:
+        wide = next(table for table in face["cmap"].tables if table.format == 12)
+        wide.cmap[ord("𱍊")] = wide.cmap[ord("村")]
+        face.save(here / "own.ttf")
+    (here / "bulletin.yaml").write_text("fonts: { fangsong: own.ttf }\n", "utf-8")
+    (here / "b.txt").write_text(
+        "甲县开展活动\n甲县认真贯彻落实上级部署，在𱍊村开展活动，群众满意度不断提升。\n", "utf-8"
+    )
+    assert main(["import", "b.txt", "--lang", "zh"]) == 0
+    assert "〓" not in (here / "b.yaml").read_text("utf-8") and "在𱍊村" in (here / "b.yaml").read_text(
+        "utf-8"
+    )
+    assert "B954" not in capsys.readouterr().err

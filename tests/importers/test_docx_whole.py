@@ -209,15 +209,16 @@ def test_a_draft_of_everything_builds(
 
 
 def test_characters_no_face_has_are_named_once(tmp_path: Path) -> None:
-    """A pictograph and a letter give way to 〓; a hanzi stays, for a face of the office's own may have it."""
+    """〓 holds their places; a hanzi stands in the comments at the head, with its count."""
     document = begun()
     for _ in range(3):
         document.line("火🔥了，구两次，𱍊字，𝑥与➢照常。")
     result, issue = read(document, tmp_path)
-    assert said(issue)[-1] == "火〓了，〓两次，𱍊字，x与→照常。"
+    assert said(issue)[-1] == "火〓了，〓两次，〓字，x与→照常。"
     told = [(problem.code, problem.message("zh")) for problem in result.problems]
     named = {char: code for code, text in told for char in "🔥구𱍊" if char in text and "3 处" in text}
     assert named == {"🔥": "B953", "구": "B953", "𱍊": "B954"}
+    assert [line for line in result.text.split("\n") if "𱍊" in line] == ["#   𱍊 U+3134A ×3: 3:9 4:9 5:9"]
     assert not result.account.lost
 
 

@@ -4,7 +4,7 @@ import os
 
 from bulletin_pdf.importers.draft import Draft, notes_of
 from bulletin_pdf.importers.glyphs import without_faceless
-from bulletin_pdf.importers.infer import KnownMasthead, infer
+from bulletin_pdf.importers.infer import infer
 from bulletin_pdf.importers.joining import Paper, with_hints
 from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.importers.picture import without_unprintable
@@ -48,7 +48,7 @@ def convert(path: str, output: str, lang: Language, keys: str = "", data: bytes 
     """
     problems = Problems()
     beside = beside_with_keys(output, keys)
-    paper = read_paper(path, output, beside.known, problems, data)
+    paper = read_paper(path, output, beside, problems, data)
     problems.raise_if_errors()
     if paper is None:
         raise AssertionError(path)
@@ -76,7 +76,7 @@ def beside_with_keys(output: str, keys: str) -> SharedFile:
 
 
 def read_paper(
-    path: str, output: str, known: KnownMasthead, problems: Problems, data: bytes | None = None
+    path: str, output: str, beside: SharedFile, problems: Problems, data: bytes | None = None
 ) -> Paper | None:
     """Read one source and guess its issue; None with the reason in `problems`."""
     before = len(problems.errors)
@@ -85,8 +85,8 @@ def read_paper(
         return None
     for remark in material.remarks:
         problems.add(remark.code, remark.place, **dict(remark.details))
-    material = without_faceless(without_unprintable(material, problems), problems)
-    return Paper(path, infer(material, known, pictures_directory(output)), material.said)
+    material = without_faceless(without_unprintable(material, problems), beside.faces, problems)
+    return Paper(path, infer(material, beside.known, pictures_directory(output)), material.said)
 
 
 def _written(draft: Draft, path: str, output: str, beside: SharedFile, lang: Language) -> str:

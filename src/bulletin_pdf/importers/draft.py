@@ -1,10 +1,11 @@
 """A draft: a guess at the issue, with everything about it that needs confirmation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
 from bulletin_pdf.messages import Details, Language
 from bulletin_pdf.named_tuples import NamedTuple
@@ -13,6 +14,10 @@ from bulletin_pdf.patterns import pattern
 _UNWRITABLE = pattern(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+
+NO_FACE = "no-face"
+"""Why 〓 stands for a character, a key of the log's reasons."""
+_MAX_PLACES = 20
 
 
 class Guess(NamedTuple):
@@ -44,8 +49,23 @@ def notes_of(draft: Draft, file: str, lang: Language) -> Notes:
         head += [guess("unplaced", lang), *(f"  {_in_comment(line)}" for line in draft.unplaced)]
     if draft.lost:
         head += [guess("unaccounted", lang), *(f"  {_in_comment(line)}" for line in draft.lost)]
+    head += _faceless(draft.edits, lang)
     at = {place: _worded(guesses, lang) for place, guesses in draft.guesses.items()}
     return Notes(head, at)
+
+
+def _faceless(edits: Sequence[SourceEdit], lang: Language) -> list[str]:
+    """Name each hanzi that no face has, for which 〓 stands, with its places in the source."""
+    places: dict[str, list[str]] = {}
+    for edit in edits:
+        if edit.why == NO_FACE and is_ideograph(edit.before):
+            places.setdefault(edit.before, []).append(f"{edit.place.line}:{edit.place.column}")
+    if not places:
+        return []
+    lines = (
+        f"  {char} U+{ord(char):04X} ×{len(at)}: {' '.join(at[:_MAX_PLACES])}" for char, at in places.items()
+    )
+    return [guess("no-face", lang), *lines]
 
 
 def _worded(guesses: tuple[Guess, ...], lang: Language) -> str:

@@ -53,7 +53,7 @@ def gather(
     problems = Problems()
     target = open_target(wanted.into, problems) if wanted.into else None
     beside = beside_with_keys(wanted.into or wanted.like or wanted.output, wanted.keys)
-    read = [read_paper(path, wanted.output, beside.known, problems, given.get(path)) for path in paths]
+    read = [read_paper(path, wanted.output, beside, problems, given.get(path)) for path in paths]
     problems.raise_if_errors()
     papers = [paper for paper in read if paper is not None]
     has_head = bool(wanted.like or wanted.into)

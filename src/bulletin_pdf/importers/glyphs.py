@@ -1,25 +1,32 @@
-"""Characters no shipped face has: they give way to 〓 so that the draft builds, hanzi are kept; all are named once.
+"""Characters no face has: 〓 holds their places so that the draft builds; all are named once, with a count.
 
-A hanzi can be had from a face of the office's own (`fonts:`), and is never guessed at; a pictograph pasted from a telephone,
-or a letter of another script that a reading machine took for a formula, stands in the log.
+A hanzi stays where a face of the office's own has it (`fonts:` of the bulletin.yaml beside the draft). Where none has, it stands
+in the comments at the head of the draft with its places, and is never guessed at. Signs (a pictograph pasted from a telephone,
+a letter of another script that a reading machine took for a formula) stand in the log alone.
 """
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from bulletin_pdf.importers.draft import NO_FACE
 from bulletin_pdf.importers.material import ImportedTable, Material, MaterialItem, Para, SourceEdit, edited
 from bulletin_pdf.importers.tidy import DINGBATS, MISSING
+from bulletin_pdf.issue.model import OwnFace
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
+
+if TYPE_CHECKING:
+    from bulletin_pdf.fonts.font_book import FontBook
 
 _ROLE = "fangsong"
 _MAX_NAMED = 20
 
 
-def without_faceless(material: Material, problems: Problems) -> Material:
-    """Put 〓 for what no face has, hanzi excepted, and name every such character once, with its count."""
+def without_faceless(material: Material, own: Sequence[OwnFace], problems: Problems) -> Material:
+    """Put 〓 for what no face has, `own` faces among them, and name every such character once, with its count."""
     places: dict[str, Span] = {}
     counts: Counter[str] = Counter()
     for para in _paras(material.items):
@@ -27,13 +34,13 @@ def without_faceless(material: Material, problems: Problems) -> Material:
             if _is_unusual(char):
                 counts[char] += 1
                 places.setdefault(char, para.text.span(at, at + 1))
-    missing = _without_face(counts)
+    missing = _without_face(counts, own)
     for char in sorted(missing)[:_MAX_NAMED]:
         code = Code.CHARACTER_IN_NO_SHIPPED_FONT if is_ideograph(char) else Code.CHARACTER_REPLACED
         problems.add(code, places[char], char=char, code=f"U+{ord(char):04X}", count=counts[char])
-    signs = frozenset(char for char in missing if not is_ideograph(char))
-    if not signs:
+    if not missing:
         return material
+    signs = frozenset(missing)
     log: list[SourceEdit] = []
     items = tuple(_replaced(item, signs, log) for item in material.items)
     return material._replace(items=items, edits=(*material.edits, *log))
@@ -59,13 +66,22 @@ def _is_unusual(char: str) -> bool:
     return unicodedata.category(char) not in ("Co", "Cc", "Cf", "Cs", "Cn", "Mn", "Zl", "Zp", "Zs")
 
 
-def _without_face(chars: Counter[str]) -> list[str]:
+def _without_face(chars: Counter[str], own: Sequence[OwnFace]) -> list[str]:
     if not chars:
         return []
-    from bulletin_pdf.fonts.font_book import open_book
-
-    book = open_book()
+    book = _book_with(own)
     return [char for char in chars if book.face_for(char, _ROLE) is None and not _becomes_another(char)]
+
+
+def _book_with(own: Sequence[OwnFace]) -> "FontBook":
+    """Open the faces a build would have; own ones that cannot serve are told by the build."""
+    from bulletin_pdf.fonts.font_book import open_book
+    from bulletin_pdf.fonts.font_fault import FontFaultError
+
+    try:
+        return open_book({face.role: face.named for face in own})
+    except FontFaultError:
+        return open_book()
 
 
 def _becomes_another(char: str) -> bool:
@@ -88,5 +104,5 @@ def _replaced(item: MaterialItem, signs: frozenset[str], log: list[SourceEdit]) 
 
 def _cleaned(para: Para, signs: frozenset[str], log: list[SourceEdit]) -> Para:
     found = [(at, at + 1, MISSING) for at, char in enumerate(para.words) if char in signs]
-    log += [SourceEdit(para.text.span(at, end), para.words[at:end], new, "no-face") for at, end, new in found]
+    log += [SourceEdit(para.text.span(at, end), para.words[at:end], new, NO_FACE) for at, end, new in found]
     return edited(para, found)

@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 from bulletin_pdf.importers.infer import KnownMasthead
+from bulletin_pdf.issue.model import OwnFace
 from bulletin_pdf.issue.paths import BULLETIN_FILE
+from bulletin_pdf.issue.read import own_faces
 from bulletin_pdf.issue.vocabulary import BULLETIN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
@@ -21,6 +23,8 @@ class SharedFile(NamedTuple):
     """Every field it gives."""
     found: bool = False
     """Whether there is one."""
+    faces: tuple[OwnFace, ...] = ()
+    """The font files of the office's own."""
 
 
 def look_beside(output: str) -> SharedFile:
@@ -41,4 +45,7 @@ def _read(path: str) -> SharedFile:
     name = fields.text("bulletin")
     publishers = tuple(line.text for line in fields.texts("publisher"))
     given = frozenset(key.name for key in BULLETIN.keys if fields.has(key.name))
-    return SharedFile(KnownMasthead(name.text if name else "", publishers), fields.chinese, given, True)
+    faces = own_faces(fields, problems)
+    return SharedFile(
+        KnownMasthead(name.text if name else "", publishers), fields.chinese, given, True, faces
+    )

@@ -123,7 +123,7 @@ class _Reader:
             serial=serial,
             design=house_style(fields, self.problems),
             fit=fields.choice("fit", FITS, default=True),
-            fonts=self._fonts(),
+            fonts=own_faces(self.fields, self.problems),
             waivers=(*self._waivers(fields.fallback, shared=True), *self._waivers(fields)),
             word_lists=self._word_lists(),
             province=optional(fields, "province", self.tidier),
@@ -327,22 +327,6 @@ class _Reader:
 
     # 字体
 
-    def _fonts(self) -> tuple[OwnFace, ...]:
-        fields = self.fields.fields("fonts", FONTS)
-        found = []
-        for key in FONTS.keys:
-            written = fields.text(key.name)
-            if written is None:
-                continue
-            name, chosen = written, ""
-            if "#" in written.text and not file_is_there(written):
-                mark = written.text.index("#")
-                name, chosen = written.cut(0, mark), written.text[mark + 1 :].strip()
-            path = read_file_name(name, Code.FONT_NOT_FOUND, self.problems)
-            if path is not None:
-                found.append(OwnFace(key.name, path, chosen, written.span()))
-        return tuple(found)
-
     # 校对
 
     def _word_lists(self) -> tuple[str, ...]:
@@ -431,4 +415,22 @@ def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
             )
             continue
         found.append(Erratum(before, after, page, report, paragraph, note))
+    return tuple(found)
+
+
+def own_faces(of: Fields, problems: Problems) -> tuple[OwnFace, ...]:
+    """Read `fonts`, the font files of the office's own; one that cannot be found is a problem."""
+    fields = of.fields("fonts", FONTS)
+    found = []
+    for key in FONTS.keys:
+        written = fields.text(key.name)
+        if written is None:
+            continue
+        name, chosen = written, ""
+        if "#" in written.text and not file_is_there(written):
+            mark = written.text.index("#")
+            name, chosen = written.cut(0, mark), written.text[mark + 1 :].strip()
+        path = read_file_name(name, Code.FONT_NOT_FOUND, problems)
+        if path is not None:
+            found.append(OwnFace(key.name, path, chosen, written.span()))
     return tuple(found)
