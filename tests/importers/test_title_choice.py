@@ -1,8 +1,11 @@
 """Which line above a paper's text is its title: cases as offices, schools and firms write them, without a document around."""
 
+import itertools
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from bulletin_pdf.importers.infer import infer
 from bulletin_pdf.importers.material import (
@@ -23,14 +26,24 @@ Line = Any
 """A text, or a text with its place in the line, its size and its rank."""
 
 
-def para(number: int, text: str, align: ParaAlign = "", size: int = 32, heading: int = 0) -> Para:
-    return Para(PlacedText(text, SourceMap.start("p", number)), align=align, size=size, heading=heading)
+def para(
+    number: int,
+    text: str,
+    align: ParaAlign = "",
+    size: int = 32,
+    heading: int = 0,
+    mark: str = "",
+) -> Para:
+    """Make a line; `mark` is "bold", or "titled" for Word's style of titles."""
+    placed = PlacedText(text, SourceMap.start("p", number))
+    bold = ((0, len(text)),) if mark == "bold" else ()
+    return Para(placed, bold, align, heading, titled=mark == "titled", size=size)
 
 
 def titles(*lines: Line) -> list[tuple[str, str]]:
     items: list[MaterialItem] = []
-    for number, given in enumerate(lines, 1):
-        line = (given,) if isinstance(given, str) else given
+    for number, written in enumerate(lines, 1):
+        line = (written,) if isinstance(written, str) else written
         cells = tuple(
             ImportedCell(PlacedText(text, SourceMap.start("p", number))) for text in ("序号", "单位")
         )
@@ -39,6 +52,10 @@ def titles(*lines: Line) -> list[tuple[str, str]]:
         )
     draft = infer(Material("word", "p", tuple(items)))
     return [(report.city_name, report.title[0].text) for report in draft.issue.reports]
+
+
+def bold(text: str) -> tuple[str, ParaAlign, int, int, str]:
+    return text, "", 32, 0, "bold"
 
 
 def center(text: str, size: int = 44) -> tuple[str, ParaAlign, int]:
@@ -77,6 +94,31 @@ def center(text: str, size: int = 44) -> tuple[str, ParaAlign, int]:
          "采购项目 需求书"),
         (["1、基本情况", center("设计方案"), LONG], "设计方案"),
         (["情况通报", center("关于某某工作的通报"), LONG], "关于某某工作的通报"),
+        # One title in lines of two sizes: the upper one does not end, or the lower one is the kind alone.
+        ([center("关于申请开展“文明实践”"), center("案例梳理工作的请示", 32), "各科室：", LONG],
+         "关于申请开展“文明实践”案例梳理工作的请示"),
+        ([center("在“文明实践”传播素材整"), center("理工作会上的讲话稿", 32), LONG], "在“文明实践”传播素材整理工作会上的讲话稿"),
+        ([center("甲大楼标识制作安装项目", 36), center("招标文件", 84), "招标人：甲公司", LONG], "甲大楼标识制作安装项目 招标文件"),
+        ([("某镇综合管理服务项目（工业园区北", "right", 52), ("园区）", "", 52), ("竞 争 性 磋 商 文 件", "", 59), LONG],
+         "某镇综合管理服务项目（工业园区北园区）竞争性磋商文件"),
+        # What stands out more, above, is stronger than the kind of a line below.
+        ([("张三简历", "", 52), "基本信息", "精通甲、熟悉乙", "了解丙配置、熟悉丁常用命令", "戊", LONG], "张三简历"),
+        ([("某地方言│走进乡音", "", 32), bold("某地方言简介"), LONG, bold("某地方言的由来"), LONG, bold("某地方言的特点"), LONG],
+         "某地方言│走进乡音"),
+        ([("赛事规则说明会实录", "", 44), ("第一部分概况", "", 36, 1), LONG], "赛事规则说明会实录"),
+        ([*(center(char, 52) for char in "团学组织换届竞选"), center("主办：甲学院团委", 28), LONG], "团学组织换届竞选"),
+        ([center("甲学院", 52), center("学生干部档案", 52), "姓    名       张 三", "电子邮箱      a@b.cn",
+          center("学生干部登记表", 44), GRID], "甲学院 学生干部档案"),
+        ([center("2.4可以复用的代码", 44), LONG], "2.4可以复用的代码"),
+        ([center("1.1概述", 32), LONG, center("1.2目的", 32), LONG], "（标题）"),
+        ([bold("两种安装的方法："), "先装甲，再装乙", LONG], "两种安装的方法"),
+        ([bold("标题："), "某某系统", bold("简介："), LONG], "某某系统"),
+        (["邮件主题：课堂签到情况调查", "正文：", LONG], "课堂签到情况调查"),
+        (["请写出思想：", ("请你写出算法的思想：", "", 32, 1, "titled"), LONG], "（标题）"),
+        ([center("服务采购", 52), center("招标文件", 52), LONG, ("合同资料表", "center", 32, 1, "titled"), LONG], "服务采购 招标文件"),
+        ([center("Statement of Work (SOW) 文件"), center("概况", 32), LONG], "Statement of Work (SOW) 文件"),
+        ([center("军队服务类项目公开招标文件（2.0版）"), center("通用文件", 60), LONG],
+         "军队服务类项目公开招标文件（2.0版）"),
     ],
 )  # fmt: skip
 def test_the_title(lines: list[Line], title: str) -> None:
@@ -94,6 +136,9 @@ def test_the_title(lines: list[Line], title: str) -> None:
         center("关键词：规划；算法", 44),
         ("阶段二、数据处理", "center", 44),
         center("制冷系统部件介绍", 32),
+        center("项目编号 项目名称 任务起止时间", 0),
+        "外来语言对于苏州话的影响",
+        "若是想要了解更多苏州话的知识，请跟上小组的步伐",
     ],
 )
 def test_what_is_no_second_title(below: Line) -> None:
@@ -129,3 +174,18 @@ def test_a_line_that_explains_or_addresses_is_none(line: str) -> None:
 )
 def test_what_is_no_area_or_does_not_act(title: str) -> None:
     assert titles(center(title), LONG)[0] == ("", title)
+
+
+ABOUT = st.text("加强推进开展城市文明实践志愿服务工作", min_size=6, max_size=20)
+
+
+@given(ABOUT, st.sampled_from(["通知", "意见", "请示", "报告", "方案", "函"]), st.data())
+def test_a_title_broken_anywhere_is_one(about: str, kind: str, data: st.DataObject) -> None:
+    """A title of an official paper set in two or three centred lines, of one size or two, at any place."""
+    title = f"关于{about}的{kind}"
+    cuts = data.draw(st.sets(st.integers(4, len(title) - 2), min_size=1, max_size=2))
+    stops = [0, *sorted(cuts), len(title)]
+    lines = [title[start:stop] for start, stop in itertools.pairwise(stops)]
+    size = data.draw(st.sampled_from([44, 36]))
+    assume(all(len(line) > 1 for line in lines))
+    assert titles(*(center(line, size) for line in lines), "各县市区文明办：", LONG) == [("", title)]

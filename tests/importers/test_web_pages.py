@@ -151,7 +151,7 @@ def test_a_government_page_with_the_record_of_its_paper(number: str, tmp_path: P
     source = page(body, "<title>甲市人民政府关于开展全民阅读的意见_信息公开</title>")
     result, issue = import_text(source, tmp_path, "page.html")
     (report,) = issue.reports
-    assert report.title[0].text == "甲市人民政府关于 开展全民阅读的意见"
+    assert report.title[0].text == "甲市人民政府关于开展全民阅读的意见"
     assert (issue.masthead.name.text, issue.masthead.date.iso) == ("工作简报", "2019-01-16")
     assert [element.prose.text for element in report.body] == ["各县市区人民政府：", LONG, LONG]
     assert "索 引 号：" in {edit.before for edit in result.draft.edits if edit.why == "meta"}

@@ -3,17 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.importers.form import (
-    is_attachment_label,
-    is_labelled,
-    is_paper_title,
-    is_part_name,
-    is_row,
-    title_label,
-)
+from bulletin_pdf.importers.form import is_paper_title, is_salutation, title_label
+from bulletin_pdf.importers.joined_titles import is_one_title
 from bulletin_pdf.importers.line_kinds import (
     CITY,
-    LABEL,
     MAX_TITLE,
     TitleItems,
     is_counted,
@@ -23,27 +16,18 @@ from bulletin_pdf.importers.line_kinds import (
     usual_size,
     words_of,
 )
-from bulletin_pdf.importers.masthead_lines import DATE, is_name, is_organisation
+from bulletin_pdf.importers.masthead_lines import is_name, is_organisation
 from bulletin_pdf.importers.material import MaterialItem, Para
+from bulletin_pdf.importers.no_titles import is_issuer, is_no_title, is_remark
+from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.patterns import pattern
 
-_MONTH = pattern(r"(?:[0-9]{4}|[二〇○零一三四五六七八九]{4})年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
-_ADDRESS = pattern(r".*(?:https?://|www\.)\S*.*|\S+@\S+|[-=*_~→>\s]{2,}.*")
-_ADDRESSED = pattern(
-    "[您你]们?好|(?:尊敬|敬爱|亲爱)的|各位|(?:大家|同志们|老师们|同学们|朋友们|来宾们).{0,4}好"
-)
-_AUTHOR = pattern(r"\S{2,6}\s*(?:编著|编写|整理|著)")
-_STUDENT = pattern("[0-9]{7}")
-"""A number of a person or a team; years and days have four and eight figures with marks between."""
-_LARGER = 1.2
-"""How much larger than the text the lines of one title are, where their sizes differ."""
-_MAX_LINES = 5
-_ISSUER = pattern(
-    "(?:办公[室厅]|委员会|宣传部|组织部|统战部|工作部|领导小组|指挥部|[党市县区州省]委|政府|文明办|[^大支中]局|厅)$"
-)
+_LABEL_ALONE = pattern("[【〖\\[]?(?:论文|作品|项目|文章|报告)?(?:标题|题目|名称)[】〗\\]]?[:：]?")
 _FEWEST_IN_COLUMN = 3
-_ALIKE = 0.8
-"""The smaller of two lines of one title, by the larger."""
+_FEWEST_HANZI = 5
+"""Hanzi of a title with a number: 第二章 is none."""
+_FEWEST_HEADINGS = 2
+"""Lines below that look like one above the text and so show that it is a heading."""
 
 
 def first_title(
@@ -51,23 +35,35 @@ def first_title(
 ) -> TitleItems | None:
     """Return the title above the text; `numbered` where the paper is an issue of a bulletin."""
     above = range(min(first_long, len(items)))
+    usual = usual_size(items)
     lines = [at for at in above if not is_head[at] and _may_be_title(items[at])]
+    if not numbered:
+        lines = _odd_title(items, is_head, usual) + [
+            at for at in lines if at == lines[0] or not _is_heading(items, at, lines[0], usual)
+        ]
     free = [at for at in lines if not is_no_title(words_of(items[at]))] or ([] if not numbered else lines)
     free = [at for at in free if not is_counted(words_of(items[at]))] or free
-    free = [at for at in free if numbered or not _is_issuer(words_of(items[at]))] or free
+    free = [at for at in free if numbered or not is_issuer(words_of(items[at]))] or free
     column = [] if numbered else _column(items, above)
     # An office, a day or a remark in brackets below the title is none, as long as something stands above.
     while len(free) > 1 and free[-1] + 1 not in column[:1] and _is_below_title(words_of(items[free[-1]])):
         free.pop()
-    if len(free) == 1 and not numbered and _is_alone_none(words_of(items[free[0]])):
+    if (
+        len(free) == 1
+        and not numbered
+        and free[0] + 1 not in column[:1]
+        and _is_alone_none(words_of(items[free[0]]))
+    ):
         free = []
     if not free:
         return TitleItems(column[0], column[-1], why="title-looks") if column else None
-    best = _above_column(free, column) or _best(items, free, numbered)
+    labelled = [at for at in free if at and _LABEL_ALONE.fullmatch("".join(words_of(items[at - 1]).split()))]
+    best = _above_column(free, column) or (
+        (labelled[0], "title-form") if labelled else _best(items, free, numbered)
+    )
     if best is None:
         return None
     at, why = best
-    usual = usual_size(items)
     first = at
     while first > 0 and not is_head[first - 1] and is_one_title(items, first - 1, usual, at):
         first -= 1
@@ -76,42 +72,82 @@ def first_title(
     return TitleItems(first, column[-1] if column and at + 1 == column[0] else at, why=why)
 
 
-def is_no_title(text: str) -> bool:
-    """Whether a line says what it is, and that is no title: 时间：…, 附件2, 目录, 引言, a month, an address."""
-    plain = "".join(text.split())
-    return bool(
-        is_labelled(text)
-        or is_part_name(text)
-        or is_row(text)
-        or is_attachment_label(text)
-        or LABEL.match(text)
-        or _MONTH.fullmatch(plain)
-        or DATE.fullmatch(plain)
-        or _ADDRESS.fullmatch(text)
-        or _ADDRESSED.match(text)
-        or _AUTHOR.fullmatch(text)
-        or (_STUDENT.search(text) and not is_paper_title(text))
-    )
-
-
 def _may_be_title(item: MaterialItem) -> bool:
     if not is_short(item) or is_section(item) or is_subtitle(item):
         return False
     return not (isinstance(item, Para) and item.heading and is_counted(words_of(item)))
 
 
+def _odd_title(items: Sequence[MaterialItem], is_head: Sequence[bool], usual: int) -> list[int]:
+    """Return the first line where it is a title though it has a number or a colon, because it stands out alone.
+
+    2.4可以复用的代码, centred or larger than any other such line; 安装的步骤：, bold above plain text.
+    """
+    first = next((at for at in range(len(items)) if not is_head[at] and words_of(items[at])), -1)
+    line = items[first] if first >= 0 else None
+    if not isinstance(line, Para) or is_no_title(words_of(line)):
+        return []
+    text = words_of(line)
+    if text.endswith(("：", ":")):
+        return [first] if not is_section(line) and _is_bold_above_plain(items, first, usual) else []
+    if number_level(text) or len(re.findall("[一-鿿]", text)) < _FEWEST_HANZI:
+        return []
+    if not is_section(line) or not is_short(line) or not (line.align == "center" or line.size > usual > 0):
+        return []
+    alike = (
+        item
+        for item in items[first + 1 :]
+        if isinstance(item, Para) and is_section(item) and item.align == line.align
+    )
+    return [] if any(item.size >= line.size for item in alike) else [first]
+
+
+def _is_bold_above_plain(items: Sequence[MaterialItem], at: int, usual: int) -> bool:
+    line = items[at]
+    if not isinstance(line, Para) or len(line.words) > MAX_TITLE or is_salutation(line.words):
+        return False
+    others = [item for item in items[at + 1 :] if isinstance(item, Para)]
+    stands_out = line.size > usual > 0 or line.align == "center" or _is_bold(line)
+    return stands_out and bool(others) and not any(map(_is_bold, others))
+
+
+def _is_heading(items: Sequence[MaterialItem], at: int, first: int, usual: int) -> bool:
+    """Whether a line is a heading of the text: bold, no larger, and others below look like it, but the first line does not."""
+    line = items[at]
+    if not isinstance(line, Para) or line.align == "center" or line.size > usual or not _is_bold(line):
+        return False
+    if _looks(items[first]) == _looks(line):
+        return False
+    below = (item for item in items[at + 1 :] if is_short(item) and not is_section(item))
+    return sum(_looks(item) == _looks(line) for item in below) >= _FEWEST_HEADINGS
+
+
+def _is_bold(line: Para) -> bool:
+    return sum(end - start for start, end in line.bold) * 2 > len(line.words)
+
+
+def _looks(item: MaterialItem) -> tuple[object, ...]:
+    return (item.size, item.align, item.heading, _is_bold(item)) if isinstance(item, Para) else ()
+
+
 def _best(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
     """Choose among the lines above the text, and say what the choice rests on."""
     headed = _headed(items, free)
-    larger = [at for at in free if headed and at < headed[0] and _is_above(items[at], items[headed[0]])]
+    larger = [
+        at
+        for at in free
+        if headed and at < headed[0] and _is_above(items[at], items[headed[0]], first=at == free[0])
+    ]
     if larger:
         return larger[-1], "title-looks"
     if headed:
         return _first_of_title(items, headed, numbered), "title-heading"
     formal = [at for at in free if is_paper_title(words_of(items[at]))]
     about = [at for at in formal if "关于" in words_of(items[at])]
+    # The kind alone is weaker than a line above it that stands out more: 熟悉常用命令 below a name in large type.
+    formal = about or [at for at in formal if numbered or not _is_outdone(items, free, at)]
     if formal:
-        return _largest(items, about or formal, numbered), "title-form"
+        return _largest(items, formal, numbered), "title-form"
     usual = usual_size(items)
     large = [at for at in free if isinstance(item := items[at], Para) and item.size > usual > 0]
     centred = [at for at in free if isinstance(item := items[at], Para) and item.align == "center"]
@@ -125,10 +161,20 @@ def _best(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) ->
     return (_first_of_title(items, plain, numbered), "title") if plain else None
 
 
+def _is_outdone(items: Sequence[MaterialItem], free: Sequence[int], at: int) -> bool:
+    """Whether a line above is larger, or centred where this one is not."""
+    line = items[at]
+    above = (item for item in (items[other] for other in free if other < at) if isinstance(item, Para))
+    named = (item for item in above if not is_name(item.words) and not is_organisation(item.words))
+    return isinstance(line, Para) and any(
+        item.size > line.size > 0 or (item.align == "center" != line.align) for item in named
+    )
+
+
 def _explains(text: str) -> bool:
     """Whether a line is a word and what it means, rather than a city and what it did."""
-    before, mark, _ = text.replace(":", "：").partition("：")
-    return bool(mark) and not CITY.fullmatch(before)
+    before, _, after = text.replace(":", "：").partition("：")
+    return bool(after) and not CITY.fullmatch(before)
 
 
 def _first_of_title(items: Sequence[MaterialItem], lines: Sequence[int], numbered: bool) -> int:
@@ -156,54 +202,25 @@ def _headed(items: Sequence[MaterialItem], free: Sequence[int]) -> list[int]:
     return [at for at, rank in ranks.items() if rank == min(ranks.values())]
 
 
-def _is_above(line: MaterialItem, heading: MaterialItem) -> bool:
-    """Whether a line above a heading is the title of what that heading is in: centred and larger, no bulletin's name."""
-    if not isinstance(line, Para) or not isinstance(heading, Para) or line.align != "center":
+def _is_above(line: MaterialItem, heading: MaterialItem, *, first: bool) -> bool:
+    """Whether a line above a heading is the title of what that heading is in: larger, no bulletin's name.
+
+    It is centred, or the first of all.
+    """
+    if not isinstance(line, Para) or not isinstance(heading, Para):
+        return False
+    if line.align != "center" and (not first or is_organisation(line.words)):
         return False
     return line.size > heading.size > 0 and not is_name(line.words)
 
 
-def is_remark(text: str) -> bool:
-    """Whether a line stands in brackets."""
-    return text[:1] in ("（", "(") and text[-1:] in ("）", ")")
-
-
-def _is_issuer(text: str) -> bool:
-    """Whether a line is the name of an office that sends papers."""
-    return bool(_ISSUER.search(text)) and is_organisation(text)
-
-
 def _is_alone_none(text: str) -> bool:
     """Whether a line is no title though it is the only one above the text."""
-    return is_remark(text) or _is_issuer(text)
+    return is_remark(text) or is_issuer(text)
 
 
 def _is_below_title(text: str) -> bool:
     return is_remark(text) or is_organisation(text)
-
-
-def is_one_title(items: Sequence[MaterialItem], at: int, usual: int, other: int) -> bool:
-    """Whether a line and the next are one title set in several, with those from or to the line `other`."""
-    here, below = items[at], items[at + 1]
-    lines = [words_of(item) for item in items[min(at, other) : max(at + 1, other) + 1]]
-    if len(lines) > _MAX_LINES or len("".join(lines)) > MAX_TITLE:
-        return False
-    if not (isinstance(here, Para) and isinstance(below, Para) and is_short(here)):
-        return False
-    if is_no_title(words_of(here)) or is_no_title(words_of(below)):
-        return False
-    if _is_issuer(words_of(here)) and not is_paper_title(lines[-1]) or is_organisation(words_of(below)):
-        return False
-    same = here.align == below.align == "center" or (here.heading and here.heading == below.heading)
-    return bool(same) and _are_alike(here.size, below.size, usual) and len(words_of(below)) > 1
-
-
-def _are_alike(one: int, other: int, usual: int) -> bool:
-    """Whether two lines are of one size, or both larger than the text and nearly of one."""
-    if one == other or not one or not other:
-        return True
-    small, large = min(one, other), max(one, other)
-    return small >= usual * _LARGER and small >= large * _ALIKE
 
 
 def _column(items: Sequence[MaterialItem], above: Sequence[int]) -> list[int]:

@@ -21,6 +21,7 @@ from bulletin_pdf.importers.form import (
     is_red_head,
     title_label,
 )
+from bulletin_pdf.importers.joined_titles import runs_on
 from bulletin_pdf.importers.line_kinds import (
     ENTRY_NUMBER,
     LABEL,
@@ -76,6 +77,8 @@ from bulletin_pdf.patterns import pattern
 _NUMBERS = {"number", "serial", "label"}
 _SHORT_NAME = 10
 _SHORT_LABEL = 40
+_MAX_UNPLACED = 8
+"""Lines of a paper that is no issue which may stand in the comments; more of them are text."""
 _MAX_ENTRY = 120
 """Characters of a line that an entry of the contents may repeat."""
 NO_DATE = "1900-01-01"
@@ -377,12 +380,28 @@ class _Inferrer:
             if is_prose(line):
                 self.above.append(line)
                 head.unplaced.remove(line.words)
+        if not self.numbered and len(self.unplaced) + len(head.unplaced) > _MAX_UNPLACED:
+            self._place_in_text(items, head)
         self.unplaced += head.unplaced
         if page.headings:
             self._complete(head, page)
         for para in page.headings:
             self.edits.append(SourceEdit(para.text.span(), para.words, "", "heading-again"))
         return head
+
+    def _place_in_text(self, items: Sequence[MaterialItem], head: MastheadHead) -> None:
+        """So many lines that fit no field are text that stands above the title."""
+        left = [*self.unplaced, *head.unplaced]
+        known = {id(item) for item in self.above}
+        placed = []
+        for item in items:
+            if id(item) not in known and isinstance(item, Para) and item.words in left:
+                left.remove(item.words)
+                known.add(id(item))
+                placed.append(item.words)
+        self.above = [item for item in items if id(item) in known]
+        for text in placed:
+            (self.unplaced if text in self.unplaced else head.unplaced).remove(text)
 
     def _contents_line(self, item: Para, later: frozenset[str]) -> None:
         """A line of the contents is made anew when it stands below as well; else it is kept in the comments."""
@@ -487,6 +506,10 @@ class _Inferrer:
 
     def _drawn_together(self, line: Para) -> str:
         """A line of a title without its label (作品名称：) and without the blanks that spread its hanzi over its width."""
+        if line.words.endswith(("：", ":")):
+            end = len(line.words) - 1
+            self.edits.append(SourceEdit(line.text.span(end), line.words[end:], "", "layout"))
+            line = cut_para(line, 0, end)
         label = title_label(line.words)
         if label:
             self.edits.append(SourceEdit(line.text.span(0, label), line.words[:label], "", "layout"))
@@ -624,9 +647,13 @@ class _Inferrer:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """Return the lines of a title as one; an end set letter below letter (策, 划, 书) is a word."""
+    """Return the lines of a title as one; an end set letter below letter (策, 划, 书) is a word.
+
+    A sentence broken over lines (关于甲市 / 工作情况的报告) has no blank where it was broken.
+    """
     column = len(lines) - next((at for at, line in enumerate(reversed(lines)) if len(line) > 1), len(lines))
-    return " ".join([*lines[:column], *filter(None, ["".join(lines[column:])])])
+    broken = any(runs_on(line) for line in lines[: column - 1])
+    return " ".join([("" if broken else " ").join(lines[:column]), *filter(None, ["".join(lines[column:])])])
 
 
 def _with_clean_alt(item: MaterialItem) -> MaterialItem:

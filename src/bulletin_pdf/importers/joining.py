@@ -191,6 +191,7 @@ def _renamed(element: Element, renamed: dict[str, str]) -> Element:
 
 
 _HAN = pattern("[一-鿿]")
+_WORD = {".docx", ".docm", ".doc", ".wps"}
 _FEWEST_IN_TITLE = 4
 _SHORT_KIND = pattern(
     "[一-鿿]{0,2}(?:稿|书|章程|总结|分工|通知|公告|方案|报告|纪要|名单|守则|规定|制度|计划|心得|感悟)"
@@ -207,7 +208,9 @@ def with_hints(paper: Paper, *, cities: bool = True) -> Draft:
     guesses, reports = dict(draft.guesses), list(draft.issue.reports)
     for number, report in enumerate(reports):
         title, place = report.title[0].text, ("reports", number, "title")
-        own = any(guess.key == "no-title" for guess in guesses.get(place, ()))
+        own = any(guess.key == "no-title" for guess in guesses.get(place, ())) or _is_stale(
+            paper, title, guesses.get(place, ())
+        )
         words = _OFFICE.sub("", stem.removeprefix(city).strip(" -_—，、"))
         own = own and _is_telling(words)
         if own:
@@ -220,6 +223,12 @@ def with_hints(paper: Paper, *, cities: bool = True) -> Draft:
             report = report._replace(city=Prose(city))
         reports[number] = _retitled(report, title)
     return draft._replace(issue=draft.issue._replace(reports=tuple(reports)), guesses=guesses)
+
+
+def _is_stale(paper: Paper, title: str, guesses: Sequence[Guess]) -> bool:
+    """Whether a title comes from a Word document's properties and its text never says it: it is often a model's."""
+    word = os.path.splitext(paper.name)[1].lower() in _WORD
+    return word and any(guess.key == "title-page" for guess in guesses) and title not in "".join(paper.said)
 
 
 def _is_telling(name: str) -> bool:

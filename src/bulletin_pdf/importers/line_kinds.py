@@ -47,6 +47,10 @@ CITY = pattern(
 )
 
 
+_NO_AREA = pattern("对于|关于|[的是在与等了被把]")
+"""Words no name of an area holds: 外来语言对于苏州话 names none."""
+
+
 class TitleItems(NamedTuple):
     """A report's title: the items first..last, which may be several lines."""
 
@@ -63,6 +67,12 @@ def title_key(text: str) -> str:
     """What contents and title have in common: hanzi, letters and figures alone."""
     text = _PAGE.sub("", text.strip())
     return _MARKS.sub("", ENTRY_NUMBER.sub("", text))
+
+
+def area_at_start(text: str) -> str:
+    """Return the name of the administrative area a text opens with; nothing where there is none."""
+    match = CITY.match(text)
+    return match[0] if match and not _NO_AREA.search(match[0]) else ""
 
 
 def is_numbered(text: str) -> bool:

@@ -46,6 +46,11 @@ _KIND = pattern(
     "月\\s?报|内\\s?参|建\\s?设|通\\s?报|交\\s?流|工\\s?作|专\\s?刊|导\\s?刊|督\\s?查|简\\s?讯|学\\s?习|文\\s?明"
 )
 
+_NAME_ALONE = pattern(
+    "[简簡快专專动週周月日摘]\\s?[报報]|动\\s?态|参\\s?阅|通\\s?讯|简\\s?讯|要\\s?情|内\\s?参|信\\s?息$|专\\s?刊|导\\s?刊"
+)
+"""How a bulletin's name ends where no number says that the paper is an issue: 基本情况, 专业学习 are none."""
+_NO_NAME = pattern("基本信息|个人信息|联系信息|[一-鿿]*(?:日报|周报|月报)[（(].*")
 _MAX_NAME = 16
 
 _BARE_PAPER_NUMBER = pattern(r"第?\s?[0-9〇一二三四五六七八九十百]{1,5}\s?号")
@@ -199,7 +204,9 @@ def _name_among(texts: list[str], left: list[tuple[str, MastheadLine]], *, numbe
             continue
         if is_red_head(text) or is_document_number(text) or _BARE_PAPER_NUMBER.fullmatch(text):
             continue
-        if not numbered and not is_name(text):
+        if not numbered and not (
+            is_name(text) and _NAME_ALONE.search(text[-4:]) and not _NO_NAME.match(text)
+        ):
             continue
         given = left[at][1].given
         score = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bulletin_pdf.importers.draft import Guess
 from bulletin_pdf.importers.form import is_labelled, is_paper_title
-from bulletin_pdf.importers.line_kinds import CITY, attribution
+from bulletin_pdf.importers.line_kinds import CITY, area_at_start, attribution
 from bulletin_pdf.importers.masthead_lines import DATE, is_organisation
 from bulletin_pdf.importers.material import Image, ImportedTable, MaterialItem, Para, SourceEdit, cut_para
 from bulletin_pdf.importers.report_tables import read_table
@@ -93,9 +93,9 @@ def split_title(text: str, entry: str, by: str) -> SplitTitle:
                 if rest:
                     printed = city + rest
                     return SplitTitle(city, rest, "" if printed == text else text, False)
-    match = CITY.match(text)
-    if match and len(match[0]) <= 9 and len(text) > len(match[0]) + 3 and _is_subject(match[0], text):
-        city, rest = match[0], text[match.end() :]
+    city = area_at_start(text)
+    if city and len(city) <= 9 and len(text) > len(city) + 3 and _is_subject(city, text):
+        rest = text[len(city) :]
         printed = rest.lstrip(" 　")
         return SplitTitle(city, printed, "" if printed == rest else text, not by.startswith(city))
     return SplitTitle("", text, "", False)

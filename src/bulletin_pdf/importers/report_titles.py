@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bulletin_pdf.importers.first_title import first_title, is_no_title, is_one_title, is_remark
+from bulletin_pdf.importers.first_title import first_title
 from bulletin_pdf.importers.form import is_row
+from bulletin_pdf.importers.joined_titles import is_one_title
 from bulletin_pdf.importers.line_kinds import (
-    CITY,
     LABEL,
     TitleItems,
+    area_at_start,
     attribution,
     has_bare_number,
     is_counted,
@@ -19,9 +20,13 @@ from bulletin_pdf.importers.line_kinds import (
     usual_size,
     words_of,
 )
+from bulletin_pdf.importers.masthead_lines import is_name, is_organisation
 from bulletin_pdf.importers.material import Image, MaterialItem, Para
+from bulletin_pdf.importers.no_titles import is_no_title, is_remark
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
+_HAN = pattern("[一-鿿]")
 _FAR = 80
 """Items among which a table of contents begins."""
 _MAX_STALE = 3
@@ -121,6 +126,8 @@ def _by_contents(
         for at in range(begin + (label >= 0), titles[0].first)
         if at not in entries and is_short(items[at]) and not is_head[at] and (label >= 0 or at < entries[-1])
     ]
+    if len(inside) > MAX_UNMATCHED and len(inside) > 3 * len(titles):
+        return None  # so many lines that come nowhere again are text
     every, unmatched = _by_order(items, titles, inside)
     return FoundTitles(begin, every, label, unmatched)
 
@@ -209,7 +216,7 @@ def _by_looks(
     items: Sequence[MaterialItem], is_head: Sequence[bool], first_long: int, label: int, numbered: bool
 ) -> FoundTitles:
     said = _said_titles(items, is_head)
-    if said:
+    if said and _is_highest(items, is_head, said[0]):
         return FoundTitles(said[0].first, said, label)
     first = first_title(items, is_head, first_long, numbered=numbered)
     if first is None:
@@ -242,6 +249,8 @@ def _said_titles(items: Sequence[MaterialItem], is_head: Sequence[bool]) -> tupl
     for at, item in enumerate(items):
         if not isinstance(item, Para) or not item.titled or is_head[at] or is_section(item):
             continue
+        if item.words.rstrip().endswith(("：", ":")):
+            continue
         if titles and titles[-1].last == at - 1:
             titles[-1] = titles[-1]._replace(last=at)
         else:
@@ -251,6 +260,27 @@ def _said_titles(items: Sequence[MaterialItem], is_head: Sequence[bool]) -> tupl
         title
         for number, title in enumerate(titles)
         if not number or _has_text(items[title.last + 1 : ends[number]])
+    )
+
+
+def _is_highest(items: Sequence[MaterialItem], is_head: Sequence[bool], title: TitleItems) -> bool:
+    """Whether a line in a title's style is the paper's own: nothing higher stands above it.
+
+    Higher is what is larger and centred, and a heading of the first rank.
+    """
+    model = items[title.first]
+    if not isinstance(model, Para):
+        return False
+    above = (
+        item
+        for item, head in zip(items[: title.first], is_head, strict=False)
+        if not head and isinstance(item, Para) and is_short(item) and not is_no_title(words_of(item))
+    )
+    return not any(
+        (item.heading == 1 or item.align == "center" and item.size > model.size > 0)
+        and not is_name(item.words)
+        and not is_organisation(item.words)
+        for item in above
     )
 
 
@@ -276,6 +306,8 @@ def _looks_like_title(items: Sequence[MaterialItem], at: int, model: MaterialIte
     text = words_of(item)
     if not is_short(item) or is_section(item) or is_subtitle(item) or len(text) < 6 or is_no_title(text):
         return False
+    if _HAN.search(words_of(model)) and not _HAN.search(text):
+        return False
     if is_remark(text) or is_counted(text) and not is_counted(words_of(model)):
         return False
     if not isinstance(item, Para) or not isinstance(model, Para) or item.align == "right":
@@ -287,6 +319,10 @@ def _looks_like_title(items: Sequence[MaterialItem], at: int, model: MaterialIte
     if model.heading and item.heading:
         return item.heading <= model.heading
     if model.align == "center" and not model.heading:
-        return item.align == "center" and not 0 < item.size < model.size
-    city = CITY.match(text)
-    return bool(city) and len(text) > 8 and not item.heading and "。" in words_of(items[at - 1])[-2:]
+        return item.align == "center" and item.size >= model.size
+    return (
+        bool(area_at_start(text))
+        and len(text) > 8
+        and not item.heading
+        and "。" in words_of(items[at - 1])[-2:]
+    )

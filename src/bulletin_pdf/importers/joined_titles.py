@@ -1,0 +1,90 @@
+"""Which lines, one below the other, are one title.
+
+They look alike (centred or of one rank of headings, and nearly of one size); or the upper one does not end
+and the lower one is its end: 关于甲市 / 工作情况的报告, 甲项目 / 招标文件, whatever their sizes.
+"""
+
+from collections.abc import Sequence
+
+from bulletin_pdf.importers.form import is_kind_alone, is_paper_title
+from bulletin_pdf.importers.line_kinds import MAX_TITLE, is_section, is_short, is_subtitle, words_of
+from bulletin_pdf.importers.masthead_lines import is_name, is_organisation
+from bulletin_pdf.importers.material import MaterialItem, Para
+from bulletin_pdf.importers.no_titles import is_issuer, is_no_title, is_person, is_remark
+from bulletin_pdf.patterns import pattern
+
+_LARGER = 1.2
+"""How much larger than the text the lines of one title are, where their sizes differ."""
+_DISPLAYED = 1.5
+"""How much larger than the text a line is that is no heading, wherever it stands."""
+_MAX_LINES = 5
+_ALIKE = 0.8
+"""The smaller of two lines of one title, by the larger."""
+_RUNNING = pattern("关于|^[在对为]")
+_OPEN = pattern("(?:关于|[的和与及、“‘《（(〈])$")
+"""What a line of a title ends in where it goes on below."""
+
+
+def is_one_title(items: Sequence[MaterialItem], at: int, usual: int, other: int) -> bool:
+    """Whether a line and the next are one title set in several, with those from or to the line `other`."""
+    here, below = items[at], items[at + 1]
+    lines = [words_of(item) for item in items[min(at, other) : max(at + 1, other) + 1]]
+    if len(lines) > _MAX_LINES or len("".join(lines)) > MAX_TITLE:
+        return False
+    if not (isinstance(here, Para) and isinstance(below, Para) and is_short(here)):
+        return False
+    if is_no_title(words_of(here)) or is_no_title(words_of(below)):
+        return False
+    if is_issuer(words_of(here)) and not is_paper_title(lines[-1]) or is_organisation(words_of(below)):
+        return False
+    if is_person(words_of(below)):
+        return False
+    if _completes(here, below, usual):
+        return True
+    same = here.align == below.align == "center" or (here.heading and here.heading == below.heading)
+    return bool(same) and _are_alike(here.size, below.size, usual) and len(words_of(below)) > 1
+
+
+def _are_alike(one: int, other: int, usual: int) -> bool:
+    """Whether two lines are of one size, or both larger than the text and nearly of one."""
+    if one == other or not one or not other:
+        return True
+    small, large = min(one, other), max(one, other)
+    return small >= usual * _LARGER and small >= large * _ALIKE
+
+
+def runs_on(line: str) -> bool:
+    """Whether a line of a title is part of a sentence that the next one goes on with: 关于甲市, 在甲市大会上."""
+    return bool(_OPEN.search(line) or _RUNNING.search(line) or _is_open(line)) and not is_paper_title(line)
+
+
+def _completes(upper: Para, lower: Para, usual: int) -> bool:
+    """Whether a line that stands out is the end of the title that the line above it begins."""
+    above, below = upper.words.strip(), lower.words.strip()
+    if is_section(lower) or is_subtitle(lower):
+        return False
+    if _is_open(above) and upper.size == lower.size > usual:
+        return True
+    if not _stand_out(upper, lower, usual):
+        return False
+    if _OPEN.search(above):
+        return True
+    ended = (
+        is_paper_title(above)
+        or is_kind_alone(above)
+        or is_remark(above)
+        or is_name(above)
+        or is_organisation(above)
+    )
+    return not ended and (is_paper_title(below) or is_kind_alone(below))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket of a line is closed on the next alone."""
+    return any(text.count(first) > text.count(last) for first, last in ("（）", "“”", "《》", "()"))
+
+
+def _stand_out(upper: Para, lower: Para, usual: int) -> bool:
+    if upper.align == lower.align == "center":
+        return True
+    return min(upper.size, lower.size) >= usual * _DISPLAYED > 0
