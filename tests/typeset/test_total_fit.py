@@ -1,4 +1,4 @@
-"""Total fit against plain definitions: what it skips or prices in short must change nothing."""
+"""Total fit against plain definitions: what it skips or reckons in short must change nothing."""
 
 from itertools import pairwise
 from math import inf
@@ -46,14 +46,14 @@ def prepared(
 
 @given(TEXTS, SHAPES, STYLES, TYPESETTINGS, st.sampled_from([0.3, 3.0, 30.0, ORPHAN_COST]), st.data())
 @settings(max_examples=150, deadline=None)
-def test_ends_are_priced_as_single_lines(
+def test_ends_cost_what_single_lines_cost(
     text: str, shape: ParagraphShape, style: SpacingStyle, typesetting: Typesetting, limit: float, data: Any
 ) -> None:
-    prices, _, breaks = prepared(text, shape, style, typesetting)
+    line_costs, _, breaks = prepared(text, shape, style, typesetting)
     start = data.draw(st.integers(0, len(text) - 1))
-    ends = dict(prices.ends(start, limit))
+    ends = dict(line_costs.ends(start, limit))
     for end in range(min(ends, default=0), max(ends, default=-1) + 1):
-        cost = prices.line(start, end) if breaks.costs[end] <= RELUCTANT else None
+        cost = line_costs.line(start, end) if breaks.costs[end] <= RELUCTANT else None
         if cost is not None and (cost := cost + BREAK_COSTS[breaks.costs[end]]) < limit:
             assert ends.pop(end) == pytest.approx(cost)
     assert not ends
@@ -64,18 +64,21 @@ def test_ends_are_priced_as_single_lines(
 def test_no_setting_is_cheaper(
     text: str, shape: ParagraphShape, style: SpacingStyle, typesetting: Typesetting
 ) -> None:
-    prices, spaced, breaks = prepared(text, shape, style, typesetting)
+    line_costs, spaced, breaks = prepared(text, shape, style, typesetting)
     greedy, notes = break_greedily(spaced, breaks, shape, avoid_reluctant=True)
     if notes:
         return
-    mended = total_fit.improve_breaks(prices, greedy)
-    cost = sum(prices.lines(mended or greedy))
-    assert cost <= sum(prices.lines(greedy))
-    if max(prices.lines(greedy)) > total_fit._UGLY_COST and (least := cheapest(prices, breaks)) < _LOOSE:
+    mended = total_fit.improve_breaks(line_costs, greedy)
+    cost = sum(line_costs.lines(mended or greedy))
+    assert cost <= sum(line_costs.lines(greedy))
+    if (
+        max(line_costs.lines(greedy)) > total_fit._UGLY_COST
+        and (least := cheapest(line_costs, breaks)) < _LOOSE
+    ):
         assert cost == pytest.approx(least)
 
 
-def cheapest(prices: LineCosts, breaks: Breaks) -> float:
+def cheapest(line_costs: LineCosts, breaks: Breaks) -> float:
     """Give the cost of the cheapest setting, looking at every line there could be."""
     size = len(breaks.costs) - 1
     best = [0.0, *[inf] * size]
@@ -83,7 +86,7 @@ def cheapest(prices: LineCosts, breaks: Breaks) -> float:
         if breaks.costs[end] > RELUCTANT:
             continue
         for start in range(end):
-            if best[start] < inf and (cost := prices.line(start, end)) is not None:
+            if best[start] < inf and (cost := line_costs.line(start, end)) is not None:
                 best[end] = min(best[end], best[start] + cost + BREAK_COSTS[breaks.costs[end]])
     return best[size]
 
@@ -93,12 +96,12 @@ def cheapest(prices: LineCosts, breaks: Breaks) -> float:
 def test_settings_that_cannot_end_in_time_are_left_out_rightly(
     text: str, shape: ParagraphShape, style: SpacingStyle, more: int
 ) -> None:
-    prices, spaced, breaks = prepared(text, shape, style)
+    line_costs, spaced, breaks = prepared(text, shape, style)
     greedy, _ = break_greedily(spaced, breaks, shape, avoid_reluctant=True)
     count = len(greedy) - 1 + more
-    starts = total_fit.fit_to_count(prices, spaced, shape, count)
+    starts = total_fit.fit_to_count(line_costs, spaced, shape, count)
     with mock.patch.object(total_fit, "_least_widths", lambda spaced: [0.0] * (len(spaced.text) + 1)):
-        assert starts == total_fit.fit_to_count(prices, spaced, shape, count)
+        assert starts == total_fit.fit_to_count(line_costs, spaced, shape, count)
     if starts:
         assert (starts[0], starts[-1], len(starts)) == (0, len(text), count + 1)
-        assert all(prices.line(a, b) is not None for a, b in pairwise(starts))
+        assert all(line_costs.line(a, b) is not None for a, b in pairwise(starts))

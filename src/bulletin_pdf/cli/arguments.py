@@ -32,6 +32,13 @@ class CommandParser(argparse.ArgumentParser):
         self._positionals.title = say_on_terminal(lang, "files")
         self._optionals.title = say_on_terminal(lang, "options")
 
+    def log(self) -> None:
+        """Add the option that names a file for the log of changes."""
+        lang = self.lang
+        self.add_argument(
+            "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
+        )
+
     def verbose(self) -> None:
         """Add the option that unfolds what is counted otherwise."""
         self.add_argument(

@@ -90,9 +90,7 @@ def _parser(lang: Language | None) -> CommandParser:
     add_batch_options(parser, cluster=True)
     add_certificate_option(parser)
     add_print_options(parser)
-    parser.add_argument(
-        "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
-    )
+    parser.log()
     parser.verbose()
     parser.common()
     return parser

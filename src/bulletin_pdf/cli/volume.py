@@ -66,9 +66,7 @@ def _parser(terminal: Terminal) -> CommandParser:
     )
     add_certificate_option(parser)
     add_plate_options(parser)
-    parser.add_argument(
-        "--log", metavar=say_on_terminal(lang, "FILE"), help=say_on_terminal(lang, "help-log")
-    )
+    parser.log()
     parser.verbose()
     parser.common()
     return parser

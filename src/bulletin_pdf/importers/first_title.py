@@ -1,4 +1,13 @@
-"""The title of a paper among the lines above its text: by a heading's style, by the form of a paper, by its looks, by its place."""
+"""The title of a paper among the lines above its text: by a heading's style, by the form of a paper, by its looks, by its place.
+
+1. Lines that cannot be a title are left out: those of a masthead, labels, offices, days, addresses, salutations. Where
+   nothing would remain, the weaker of these grounds are dropped one after the other.
+2. Among what is left the strongest sign decides: a heading's style; the words a paper of a kind ends with (…的通知);
+   a larger size or its own weight; standing in the middle; the last place above the text.
+3. Lines beside the chosen one that look like it are the rest of the same title.
+
+Which sign decided is noted as a guess for the editor.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,8 +1,13 @@
 """Material → Draft: which line is the name, where reports begin, who wrote them.
 
-What a source says in so many words is taken; what is only likely is taken too and noted
-as a guess. Nothing is dropped unsaid: a line that fits no field stands in the draft's
-comments, and whatever is left out is in the log.
+1. Furniture of pages and of web sites is taken off (`boilerplate`), broken lines are joined (`wrapped`).
+2. The lines of a masthead are known by what they say (`masthead_lines`): name, number, office, day.
+3. Titles part the rest into reports (`report_titles`); 版记 and lists of recipients are cut off at the end (`tail`).
+4. Each report's text becomes paragraphs, headings, tables and pictures (`report_body`); its title gives city and heading.
+5. What fits no field stands in the draft's comments, or in the text where there is none.
+
+What a source says in so many words is taken; what is only likely is taken too and noted as a guess. Nothing is dropped
+without a note: a line that fits no field stands in the draft's comments, and whatever is left out is in the log.
 """
 
 import re

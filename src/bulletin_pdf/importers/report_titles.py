@@ -1,4 +1,11 @@
-"""Where reports begin: the list of contents and the titles it names, or titles by their looks."""
+"""Where reports begin: the list of contents and the titles it names, or titles by their looks.
+
+1. Contents are looked for first: lines near the top that come again further down. Each entry takes the first such line behind
+   that of the entry before it. Entries without one take, in their order, lines between their neighbours that look like
+   the titles found. Contents most of whose entries are numbered sections are those of a single paper and name no reports.
+2. Without contents the first title is found by `first_title`; of an issue of a bulletin, lines that look like it
+   (style, size, alignment, length) and stand before text begin further reports.
+"""
 
 from collections.abc import Sequence
 

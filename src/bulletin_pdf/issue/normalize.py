@@ -1,7 +1,12 @@
 """What is put right in a text, each change logged: widths of marks, layout spaces.
 
-J-30, J-33, J-34 are rules of the page's reference, T-45 of the Chinese typesetting one.
-Nothing is guessed: a straight quotation mark without a partner stays and is reported.
+J-30, J-33, J-34 are rules of the page's reference, T-45 of the Chinese typesetting one. Nothing is guessed: a straight
+quotation mark without a partner stays and is reported.
+
+A line is put right in passes. Full-width letters and figures become half-width first; addresses and names of files are
+found and never touched. Then, in each pass, quotation marks are paired and curled, brackets, ellipses and dashes,
+stops and pauses are widened wherever Chinese stands beside them. What has become wide may make its neighbour
+part of Chinese text, so passes follow, forwards and backwards in turn, until one changes nothing.
 """
 
 import re

@@ -1,8 +1,12 @@
 """Cutting a table at the foot of a page: between rows, through groups of rows, between lines of a row (T-81).
 
-A cut between rows that parts no cell is best. Rather than leave much of a page empty, a cell
-over several rows is parted: a short one is said again on the next page, a long one goes on
-there. So does a row that is too tall, line by line.
+1. Rows are taken as far as they fit. The last place between two of them that parts no cell is the cut, if it leaves
+   little of the page empty.
+2. Otherwise a cell over several rows is parted: a short one is said again on the next page, a long one goes on there.
+3. A row too tall for what is left is cut between its lines: each cell keeps the lines that fit, the rest goes on. So is a head
+   that no page has room for.
+
+The height of what goes on is counted again, since cells may need less there.
 """
 
 from itertools import accumulate

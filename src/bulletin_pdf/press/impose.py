@@ -1,4 +1,11 @@
-"""Any PDF → printer's sheets: its pages placed as they are, vector for vector (docs/rules/press.md §5)."""
+"""Any PDF → printer's sheets: its pages placed as they are, vector for vector (docs/rules/press.md §5).
+
+1. Pages are read with their boxes; those that differ in size, or are larger than a cell of the sheet, are reported or reduced.
+2. `sides` says which page stands on which side of which sheet: in folds, in a row, or several times on one sheet.
+3. Each side places its pages in their cells, moved towards the fold by what the paper of the inner leaves pushes them out
+   (creep), and bleed is cut where neighbours meet.
+4. Crop, fold and staple marks are drawn outside the trim, and the file gets the output intent of the one it came from.
+"""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,10 @@
-"""Numbered items that skip or repeat a number: 一是…二是…, 一、（一）1.（1）, ①, 第一条."""
+"""Numbered items that skip or repeat a number: 一是…二是…, 一、（一）1.（1）, ①, 第一条.
+
+Each way to number (`NumberingStyle`) has a pattern and the words of its numbers. Headings of one style form a run that a heading
+of a higher level ends; items inside sentences form runs paragraph by paragraph. A run begins at one. In it each
+number must be one more than the one before: one that is missing or comes twice is reported, unless another
+item stands in its place under another word (一要 among 一是), or the number is part of a quotation or a name.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,19 @@
 """Where a line may end: line-edge rules (避头尾), unbreakable and reluctant pairs.
 
-Levels and classes are those of docs/rules/typesetting.md §2; a text's `Breaks` answers
-for each index whether a line may end before that character and how gladly.
+Levels and classes are those of docs/rules/typesetting.md §2. A text's `Breaks` holds for each index the cost of ending a
+line before that character: 0, a small number, or `FORBIDDEN`. It is found in these steps, each over the whole text:
+
+1. By the class of the character behind the break and of the one before it: marks that begin no line, and opening
+   marks (with the spaces after them) that end none. What the level does not forbid costs nothing.
+2. Inside words of Latin letters and figures, and between a number and its sign or unit, no break is allowed.
+3. Stretches that are one thing by what they say (第30期, 2022年, 10 kV, ——) are kept whole.
+4. Half-width marks keep to the word they belong to, and rare characters (joiners, wide figures, marks of notes) to
+   their neighbours.
+5. Addresses, compounds and file numbers may be parted after their marks (`longwords`), at a cost.
+6. Pairs a careful editor keeps together (3 万|元, 一|是, the inside of a short 《》) become `RELUCTANT`.
+
+Later steps change what earlier ones have set. `relaxed` gives the same costs with fewer and fewer of these rules, for
+a stretch in which no line can end otherwise (T-11).
 """
 
 from typing import Final, Literal

@@ -1,4 +1,10 @@
-"""What may give way in a line and what may open (§5): spaces, marks, Han–Latin gaps, the gaps between Han."""
+"""What may give way in a line and what may open (§5): spaces, marks, Han–Latin gaps, the gaps between Han.
+
+For each index of a text two answers are worked out from its classes before any line is broken: how far the
+character there may shrink, and in which of the five steps (`SPACES` … `STOPS`), and whether white may be put behind
+it. `Limits` says how far each kind moves before the next one does. `justify` spends them line by line; `line_costs`
+reckons the cost of a line from their sums.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

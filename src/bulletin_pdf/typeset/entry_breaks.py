@@ -1,4 +1,9 @@
-"""Entries of 要目 that take several lines: they turn between words, and no lone character is left (T-60, T-77)."""
+"""Entries of 要目 that take several lines: they turn between words, and no lone character is left (T-60, T-77).
+
+An entry takes as few lines as it needs. Among the ways to part it into so many, the cheapest is found from each place
+a line may end to the next: what ending there costs by the sense (`Joints`), and the white left free in the line. A last line
+of less than two em is not taken.
+"""
 
 from typing import Final
 
@@ -26,18 +31,18 @@ def break_entry(spaced: Spaced, shape: ParagraphShape, level: RuleLevel, joints:
     size = len(spaced.text)
     if natural_width(spaced, 0, size) <= shape.room(0) + ENOUGH:
         return ()
-    prices = _prices(spaced, level, joints)
+    joint_costs = _costs(spaced, level, joints)
     best: dict[int, tuple[int, float, tuple[int, ...]]] = {0: (0, 0.0, ())}
-    for end in (*sorted(prices), size):
+    for end in (*sorted(joint_costs), size):
         ways = [_after(spaced, shape, start, end, way) for start, way in best.items() if start < end]
         found = [way for way in ways if way is not None]
         if found:
             lines, cost, ends = min(found)
-            best[end] = (lines, cost + prices.get(end, 0.0), (*ends, end))
+            best[end] = (lines, cost + joint_costs.get(end, 0.0), (*ends, end))
     return best[size][2][:-1] if size in best else ()
 
 
-def _prices(spaced: Spaced, level: RuleLevel, joints: Joints) -> dict[int, float]:
+def _costs(spaced: Spaced, level: RuleLevel, joints: Joints) -> dict[int, float]:
     costs = find_breaks(spaced.text, spaced.classes, level).costs
     words = joints(spaced.text)
     return {

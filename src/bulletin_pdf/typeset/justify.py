@@ -1,4 +1,21 @@
-"""Justifying a line: what gives way, what takes white, in the steps of §5."""
+"""Justifying a line: what gives way, what takes white, in the steps of §5.
+
+A line wider than its measure is squeezed in three steps, each only as far as the surplus asks for:
+
+1. Spaces, brackets, pauses, Han–Latin gaps and stops, in this order, each as far as hardly shows (`Limits.easy`).
+2. All gaps between Han, by the same small amount (`Limits.han`).
+3. The parts of step 1 again, in the same order, as far as they can.
+
+A line narrower than its measure takes white in three steps:
+
+1. Latin spaces, then Han–Latin gaps, up to the width that is set for both (`Limits.gap`).
+2. All gaps between Han alike, while that hardly shows (`Limits.alike`).
+3. What is still lacking goes into these and the spaces and gaps together, after the letters of addresses and the other
+   loose places have taken what they can.
+
+Within one step white is shared evenly: places of little room are used up, and the others share the rest (`_level`). A
+last line is squeezed if it must be and never opened.
+"""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -127,12 +144,12 @@ def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int,
     latin_spaces = [(i, max(0.0, limits.gap - widths[i])) for i in elastic if i not in gaps]
     han_latin = [(i, max(0.0, limits.gap - gaps[i])) for i in elastic if i in gaps]
     for step in (latin_spaces, han_latin):
-        missing = _shrink(step, missing, moved)
+        missing = _take_white(step, missing, moved)
     plain = spaced.stretch_counts[end - 1] - spaced.stretch_counts[start]
     if missing <= max(ENOUGH, limits.alike * plain):
         return missing / plain if plain and missing > ENOUGH else 0.0
     letters = letters_between(spaced, start, end)
-    missing = _shrink(loose_places(spaced, elastic, letters), missing - limits.alike * plain, moved)
+    missing = _take_white(loose_places(spaced, elastic, letters), missing - limits.alike * plain, moved)
     elastic += letters
     share = missing / (plain + len(elastic) or max(1, end - start - 1))
     for index in elastic if plain or elastic else range(start, end - 1):
@@ -140,7 +157,7 @@ def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int,
     return limits.alike + share if plain else 0.0
 
 
-def _shrink(places: _Places, missing: float, moved: dict[int, float]) -> float:
+def _take_white(places: _Places, missing: float, moved: dict[int, float]) -> float:
     """Put as much of `missing` em into `places` as they take, evenly; give what is left over."""
     used = min(sum(amount for _, amount in places), missing)
     if used <= 0:

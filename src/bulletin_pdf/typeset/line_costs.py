@@ -1,4 +1,14 @@
-"""What a line costs in looks: how far it is squeezed or opened, a lone last character, a pair torn apart."""
+"""What a line costs in looks: how far it is squeezed or opened, a lone last character, a pair torn apart.
+
+The cost of a line is the sum of two parts:
+
+- of its width. Squeezed: nearly nothing while spaces and marks alone give way, growing with the square of how
+  much of that is used, then more where Han close or marks must give way further. Opened: growing with the square of what
+  each gap between Han opens by, measured in `_SHOWS`. A line that cannot be set at all has no cost, and none is taken.
+- of its end: what the break costs there (`BREAK_COSTS`), and `ORPHAN_COST` for a last line of one character.
+
+Costs compare settings of one paragraph: `total_fit` looks for the least sum, `greedy` weighs two ends of one line.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -33,7 +43,7 @@ _HARD_COST: Final = 16.0
 
 
 class LineCosts:
-    """The prices of all lines a paragraph may be broken into."""
+    """The costs of all lines a paragraph may be broken into."""
 
     def __init__(self, spaced: Spaced, breaks: Breaks, shape: ParagraphShape) -> None:
         self._spaced, self._breaks, self._shape = spaced, breaks, shape
@@ -50,14 +60,14 @@ class LineCosts:
         return _stretch_cost(stretch_of(spaced, start, end, -surplus))
 
     def lines(self, starts: Sequence[int]) -> Iterator[float]:
-        """Price the lines between `starts`, with what breaking reluctantly after each of them costs."""
+        """Return the costs of the lines between `starts`, with what breaking reluctantly after each of them costs."""
         costs = self._breaks.costs
         for start, end in zip(starts, starts[1:], strict=False):
             cost = self.line(start, end)
             yield (FAULT_COST if cost is None else cost) + BREAK_COSTS[costs[end]]
 
     def ends(self, start: int, limit: float) -> list[tuple[int, float]]:
-        """Return where the line that begins at `start` may end for less than `limit`, and its price."""
+        """Return where the line that begins at `start` may end for less than `limit`, and at what cost."""
         spaced = self._spaced
         full = spaced.left_edges[start] + self._shape.room(start)
         near = bisect_right(spaced.right_edges, full + ENOUGH, lo=start + 1) - 1
@@ -66,12 +76,12 @@ class LineCosts:
         self._add_fuller(ends, start, near, full, limit)
         return ends
 
-    # Both price as `line` and `lines` would, without their calls; they take most of the time of total fit.
+    # Both reckon as `line` and `lines` would, without their calls; they take most of the time of total fit.
 
     def _add_fuller(
         self, ends: list[tuple[int, float]], start: int, near: int, full: float, limit: float
     ) -> None:
-        """Price the ends after `near`, for which the line must be squeezed."""
+        """Add the ends after `near`, for which the line must be squeezed."""
         spaced, costs, dearest = self._spaced, self._breaks.costs, self._dearest
         right_edges, classes, easy = spaced.right_edges, spaced.classes, spaced.easy
         given = easy[start + (classes[start] == "O")]
@@ -93,7 +103,7 @@ class LineCosts:
     def _add_shorter(
         self, ends: list[tuple[int, float]], start: int, near: int, full: float, limit: float
     ) -> None:
-        """Price the ends up to `near`, the last first, until the line is too short to cost less than `limit`."""
+        """Add the ends up to `near`, the last first, until the line is too short to cost less than `limit`."""
         spaced, costs, dearest = self._spaced, self._breaks.costs, self._dearest
         right_edges, stretch_sums, counts = spaced.right_edges, spaced.stretch_sums, spaced.stretch_counts
         spared, gaps_before = full + stretch_sums[start], counts[start]
@@ -122,7 +132,7 @@ class LineCosts:
 
 
 def _squeeze_cost(spaced: Spaced, start: int, end: int, surplus: float) -> float | None:
-    """Price taking `surplus` out of a line; None when it does not give so much."""
+    """Return the cost of taking `surplus` out of a line; None when it does not give so much."""
     first, last = first_shrinkable(spaced, start), end - 1
     easy = spaced.easy[last] - spaced.easy[first]
     if surplus <= easy:

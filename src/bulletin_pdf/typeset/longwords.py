@@ -58,17 +58,17 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + _FEWEST + 1, end - _FEWEST) if address else (0, -1)
 
 
-def part_words(costs: bytearray, classes: str, forbidden: int, prices: tuple[int, int]) -> bool:
+def part_words(costs: bytearray, classes: str, forbidden: int, given: tuple[int, int]) -> bool:
     """Let words that have no place to part for long do so anywhere inside; return whether there are any.
 
-    The first of the costs is for keys and parts of addresses, the second for words and numbers, which are read.
+    The first cost of `given` is for keys and parts of addresses, the second for words and numbers, which are read.
     """
     found = False
     for word in _UNBROKEN.finditer(classes):
         first, last = word.start() + _FEWEST, word.end() - _FEWEST
         for start, end in _whole_stretches(costs, *word.span(), forbidden):
             for match in _WITHIN.finditer(classes, max(first, start + 1), min(last + 1, end)):
-                costs[match.start()] = prices[_is_inside_word(classes, match.start())]
+                costs[match.start()] = given[_is_inside_word(classes, match.start())]
                 found = True
     return found
 

@@ -1,6 +1,6 @@
 """Centred titles broken by sense: 词意完整、排列对称、长短适宜 (GB/T 9704-2012 7.3.1, T-70…T-73).
 
-Every place where a line may end has a price: nothing at a space of the author's, little after a pause, and
+Every place where a line may end has a cost: nothing at a space of the author's, little after a pause, and
 between words what the caller's `Joints` says. A setting costs what its places cost, what its shape costs
 (even lines, 梯形 or 菱形, no short last line) and a little for each line more than the title needs. The
 cheapest is taken. Words are asked for only when the author's own marks do not divide the title well.
@@ -21,7 +21,7 @@ _AFTER_PAUSE: Final = 0.2
 _CITY: Final = 0.6
 """Between the 地区 and the title, which were put together for the heading."""
 _RELUCTANT: Final = 3.0
-"""At a pair of characters that `breaks` keeps together gladly."""
+"""At a pair of characters that `breaks` keeps together where it can."""
 _IN_WORD: Final = 8.0
 _GOOD: Final = 1.2
 """A setting at the author's own marks that costs no more is taken without asking for words."""
@@ -42,7 +42,7 @@ _MAY_BE_WIDER: Final = pattern(f"[{''.join(sorted(LATIN))}{LONG_DASH}]")
 Segmenter = Callable[[str], Mapping[int, bool]]
 """Text → where words begin; true where a new part of the sentence begins."""
 Joints = Callable[[str], Mapping[int, float]]
-"""Text → where words begin, and what it costs to end a line there: 0.5 gladly, 4 hardly ever."""
+"""Text → where words begin, and what it costs to end a line there: 0.5 at the best places, 4 where it is avoided."""
 
 
 def break_title(
@@ -57,7 +57,7 @@ def break_title(
         return ()
     best = _best(spaced, measure, _marks(spaced, city))
     if joints is not None and (best is None or best.cost > _GOOD):
-        best = _best(spaced, measure, _prices(spaced, joints(spaced.text), city)) or best
+        best = _best(spaced, measure, _break_costs(spaced, joints(spaced.text), city)) or best
     return best.ends if best else ()
 
 
@@ -71,10 +71,10 @@ class _Setting(NamedTuple):
     ends: tuple[int, ...]
 
 
-def _best(spaced: Spaced, measure: float, prices: Mapping[int, float]) -> _Setting | None:
+def _best(spaced: Spaced, measure: float, break_costs: Mapping[int, float]) -> _Setting | None:
     """Try every way to set the title in as few lines as it needs, or in one or two more."""
     spaces = [match.end() for match in _PARTED.finditer(spaced.classes)]
-    parts = [end for end in spaces if prices[end] == _AUTHOR] + _dashes(spaced.text, prices)
+    parts = [end for end in spaces if break_costs[end] == _AUTHOR] + _dashes(spaced.text, break_costs)
     needed = _width(spaced, 0, len(spaced.text)) / measure
     fewest = int(needed) + 1
     line_more = _LINE_MORE * (_FULL - needed / fewest)
@@ -83,8 +83,8 @@ def _best(spaced: Spaced, measure: float, prices: Mapping[int, float]) -> _Setti
         base = line_more * (lines - fewest)
         if best is not None and best.cost <= base:
             break
-        for ends in combinations(_affordable(prices, lines), lines - 1):
-            cost = base + sum(prices[end] for end in ends)
+        for ends in combinations(_affordable(break_costs, lines), lines - 1):
+            cost = base + sum(break_costs[end] for end in ends)
             cost += _SPACE_PASSED * sum(part not in ends for part in parts)
             if best is not None and cost >= best.cost:
                 continue
@@ -94,10 +94,10 @@ def _best(spaced: Spaced, measure: float, prices: Mapping[int, float]) -> _Setti
     return best
 
 
-def _dashes(text: str, prices: Mapping[int, float]) -> list[int]:
+def _dashes(text: str, break_costs: Mapping[int, float]) -> list[int]:
     """Return where a second title begins: ——……."""
     starts = (match.start() for match in _SECOND_TITLE.finditer(text))
-    return [start for start in starts if start in prices and _begins_second_title(text, start)]
+    return [start for start in starts if start in break_costs and _begins_second_title(text, start)]
 
 
 def _begins_second_title(text: str, start: int) -> bool:
@@ -107,35 +107,35 @@ def _begins_second_title(text: str, start: int) -> bool:
     return bool(_SECOND_TITLE.match(text, start)) and not quoted
 
 
-def _affordable(prices: Mapping[int, float], lines: int) -> list[int]:
+def _affordable(break_costs: Mapping[int, float], lines: int) -> list[int]:
     """Leave out the dearest places when a title of many lines has too many to try them all."""
     most = {2: 200, 3: 60, 4: 30}.get(lines, 20)
-    return sorted(sorted(prices, key=lambda index: prices[index])[:most])
+    return sorted(sorted(break_costs, key=lambda index: break_costs[index])[:most])
 
 
 def _marks(spaced: Spaced, city: int) -> dict[int, float]:
-    """Price the places the author's own marks show."""
+    """Return the costs of the places the author's own marks show."""
     return {
-        index: price
-        for index, price in _prices(spaced, {}, city).items()
+        index: cost
+        for index, cost in _break_costs(spaced, {}, city).items()
         if spaced.classes[index - 1] in " PS" or index == city
     }
 
 
-def _prices(spaced: Spaced, joints: Mapping[int, float], city: int) -> dict[int, float]:
-    """Price every place where the title may be broken (T-71)."""
+def _break_costs(spaced: Spaced, joints: Mapping[int, float], city: int) -> dict[int, float]:
+    """Return the cost of every place where the title may be broken (T-71)."""
     text, classes = spaced.text, spaced.classes
     breaks = find_breaks(text, classes, "gb").costs
-    prices: dict[int, float] = {}
+    break_costs: dict[int, float] = {}
     for index in range(2, len(text)):
         if breaks[index] == FORBIDDEN:
             continue
-        price = _AFTER_PAUSE if classes[index - 1] in "PS" and text[index - 1] != "、" else _IN_WORD
-        price = joints.get(index, _AUTHOR if classes[index - 1] == " " else price)
-        price += _RELUCTANT * (bool(breaks[index]) or (classes[index - 1] == " " and _is_quoted(text, index)))
-        price += _RELUCTANT * (index < city)
-        prices[index] = min(price, _CITY) if index == city else price
-    return prices
+        cost = _AFTER_PAUSE if classes[index - 1] in "PS" and text[index - 1] != "、" else _IN_WORD
+        cost = joints.get(index, _AUTHOR if classes[index - 1] == " " else cost)
+        cost += _RELUCTANT * (bool(breaks[index]) or (classes[index - 1] == " " and _is_quoted(text, index)))
+        cost += _RELUCTANT * (index < city)
+        break_costs[index] = min(cost, _CITY) if index == city else cost
+    return break_costs
 
 
 def _is_quoted(text: str, index: int) -> bool:
@@ -152,7 +152,7 @@ def _width(spaced: Spaced, start: int, end: int) -> float:
 
 
 def _shape(spaced: Spaced, ends: Sequence[int], measure: float) -> float | None:
-    """Price the shape of a setting; None when a line is too long. A second title (——) has a shape of its own."""
+    """Return the cost of the shape of a setting; None when a line is too long. A second title (——) has a shape of its own."""
     groups: list[list[float]] = [[]]
     by_author = bool(ends) and spaced.classes[ends[0] - 1] in " PS"
     for start, end in pairwise((0, *ends, len(spaced.text))):
@@ -186,11 +186,11 @@ def _shape_cost(widths: Sequence[float], measure: float) -> float:
         cost += _HOURGLASS * max(0.0, min(a, c) - b) / longest
     if len(widths) == 1:
         return cost
-    return cost + next((price for width, price in _SHORT_LAST if widths[-1] < width), 0.0)
+    return cost + next((more for width, more in _SHORT_LAST if widths[-1] < width), 0.0)
 
 
 def _short_first(widths: Sequence[float]) -> float:
-    """Price a first line that is shorter than half the longest."""
+    """Return the cost of a first line that is shorter than half the longest."""
     lacking = 0.5 - widths[0] / max(widths)
     once, more, most = _SHORT_FIRST
     return min(most, once + more * lacking) if lacking > 0 else 0.0

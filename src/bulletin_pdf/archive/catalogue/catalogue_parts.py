@@ -29,9 +29,9 @@ from bulletin_pdf.volume.parts.charts import (
     CHART_HEIGHT,
     CHART_PITCH,
     CHART_WIDTH,
-    MAX_BARS,
     REPORT_KINDS,
     chart_figure,
+    city_chart,
     shown_kinds,
 )
 from bulletin_pdf.volume.parts.part_pages import NOTHING, VolumeContext, set_pages, set_part
@@ -162,13 +162,7 @@ def _charts(contents: CatalogueContents, tree: TagTree, context: VolumeContext) 
     blocks = chart_figure(drawing, "图一　各年刊发篇数", years, tree, context) if years else []
     cities = [bar for bar in _bars(contents, lambda entry: entry.city) if bar.label]
     cities.sort(key=lambda bar: -bar.total)
-    if cities:
-        name = "图二　各地区刊发篇数"
-        if len(cities) > MAX_BARS:
-            cities, name = cities[:MAX_BARS], f"{name}（前{MAX_BARS}位）"
-        drawing = horizontal_bars(shown_kinds(cities, kinds), kinds, width, CHART_PITCH)
-        blocks += chart_figure(drawing, name, cities, tree, context)
-    return blocks
+    return [*blocks, *city_chart(cities, kinds, tree, context)]
 
 
 def _bars(contents: CatalogueContents, label: Callable[[CatalogueEntry], str]) -> list[Bar]:

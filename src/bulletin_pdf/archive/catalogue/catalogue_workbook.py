@@ -18,6 +18,7 @@ from bulletin_pdf.archive.catalogue.catalogue_tables import (
     unit_index,
     unit_years,
 )
+from bulletin_pdf.volume.files.workbook import set_up_print
 from bulletin_pdf.volume.parts.part_tables import PartTable
 
 _MAX_ROWS = 1_048_576
@@ -37,7 +38,6 @@ _WIDTHS = {
 _WIDTH = 9
 _BUSIEST = 20
 """Cities in the chart."""
-_A4 = 9
 
 Value = str | int
 Rows = Iterable[Sequence[Value]]
@@ -119,12 +119,7 @@ class _Sheets:
                 else:
                     page.write_string(last, column, value, self.cell)
         page.autofilter(0, 0, max(last, 1), len(head) - 1)
-        page.freeze_panes(1, 0)
-        page.repeat_rows(0)
-        page.set_landscape()
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
-        page.set_footer("&C&P / &N")
+        set_up_print(page)
         return page
 
     def table(self, name: str, table: PartTable, chart: str = "", count: int = 0) -> None:

@@ -2,7 +2,7 @@
 
 A title is one long sentence without stops: 某市人民政府关于加快推进农业机械化和农机装备产业升级的实施意见. An editor
 parts it where the sentence has joints. `parts` and `verbs` give its words, each with the part it plays; each
-place between two words then gets a price for a line's end there:
+place between two words then has a cost of ending a line there:
 
 - next to nothing after a pause, before 关于, before a verb or a preposition that opens a phrase;
 - little before a verb's long object, after 和 between long parts, after 的, before a head of some length
@@ -11,14 +11,14 @@ place between two words then gets a price for a line's end there:
 - most inside what is one thing: 某市|人民政府, 五届|三次会议, 香港、|澳门, 200|名, “四字”|要诀.
 
 Rules have files by what stands at the place: `joints_at_marks`, `joints_beside_verbs`, `joints_among_nouns`.
-`typeset.title_breaks` weighs these prices against the shape of the lines.
+`typeset.title_breaks` weighs these costs against the shape of the lines.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
 from bulletin_pdf.compose.titling import word_roles as known
-from bulletin_pdf.compose.titling.joint_prices import BAD, OPENS, PAUSE, POOR, WORST
+from bulletin_pdf.compose.titling.joint_costs import BAD, OPENS, PAUSE, POOR, WORST
 from bulletin_pdf.compose.titling.joints_among_nouns import after_of, among_nouns
 from bulletin_pdf.compose.titling.joints_at_marks import beside_and, beside_marks, in_list, inside
 from bulletin_pdf.compose.titling.joints_beside_verbs import before_phrase, behind_verb
@@ -33,10 +33,10 @@ _IN_MEMBER: Final = 1.2
 def joints(text: str) -> Mapping[int, float]:
     """Return what it costs to end a line before each index where a word begins."""
     title = TitleSentence(text, title_words(text))
-    return {word.start: _price(title, at) for at, word in enumerate(title.words) if at}
+    return {word.start: _cost(title, at) for at, word in enumerate(title.words) if at}
 
 
-def _price(title: TitleSentence, at: int) -> float:
+def _cost(title: TitleSentence, at: int) -> float:
     """Return what it costs to end a line before word `at`."""
     before, after = title.words[at - 1], title.words[at]
     if _keeps(before, after):
@@ -57,7 +57,7 @@ def _keeps(before: TitleWord, after: TitleWord) -> bool:
 
 
 def _between(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
-    """Price a place by what stands before and after it."""
+    """Return the cost of a place by what stands before and after it."""
     if before.part is WordRole.SPACE:
         return OPENS if title.is_between_bodies(at) else 0.0
     if WordRole.PAUSE in (before.part, after.part):

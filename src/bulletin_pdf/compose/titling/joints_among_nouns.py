@@ -1,9 +1,14 @@
-"""Places of a title after 的 and between nouns: the tighter they hold, the more it costs (T-71)."""
+"""Places of a title after 的 and between nouns: the tighter they hold, the more it costs (T-71).
+
+After 的 a line may end cheaply where the part behind it is long enough to stand alone. Between nouns a place
+is cheap before the heads that end the title, dearer where a group of four characters begins (`sentence.begins_group`), and
+dearest inside a group, a name or one of the pairs of `pairs`.
+"""
 
 from typing import Final
 
 from bulletin_pdf.compose.titling import word_roles as known
-from bulletin_pdf.compose.titling.joint_prices import (
+from bulletin_pdf.compose.titling.joint_costs import (
     BAD,
     FAIR,
     GROUP,
@@ -24,7 +29,7 @@ _LONGEST_BODY: Final = 14
 
 
 def after_of(title: TitleSentence, at: int) -> float:
-    """Price the place after 的: before 通知 it is bad, before a long group of nouns good."""
+    """Return the cost of the place after 的: before 通知 it is bad, before a long group of nouns good."""
     bracket = title.text.find("（", title.words[at].start)
     size = min(title.right(at), bracket - title.words[at].start if bracket > 0 else len(title.text))
     if size <= 2 or title.behind_mark(at - 1) <= 2:
@@ -33,7 +38,7 @@ def after_of(title: TitleSentence, at: int) -> float:
 
 
 def among_nouns(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
-    """Price a place between two nouns, numbers or names."""
+    """Return the cost of a place between two nouns, numbers or names."""
     if before.text.endswith(known.EVENT_ENDS) and not (before.is_body or after.is_head):
         return MIDDLING + 0.5 if after.text[-1] in "式会" and len(after.text) < PARALLEL else FAIR
     if before.text in known.FRAME_ENDS:

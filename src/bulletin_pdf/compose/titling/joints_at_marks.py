@@ -1,9 +1,14 @@
-"""Places of a title beside and inside marks: quotations, brackets, and members of a list (T-71, P-33)."""
+"""Places of a title beside and inside marks: quotations, brackets, and members of a list (T-71, P-33).
+
+Inside a short quotation or bracket no line should end; inside a long one the words count as anywhere else, and parting it costs something besides. Before an
+opening mark and behind a closing one a place costs by what the mark belongs to. Lists part after 、 where their members are
+long, and hold together where they are short.
+"""
 
 from typing import Final
 
 from bulletin_pdf.compose.titling import word_roles as known
-from bulletin_pdf.compose.titling.joint_prices import (
+from bulletin_pdf.compose.titling.joint_costs import (
     BAD,
     FAIR,
     HALF_LONG,
@@ -42,7 +47,7 @@ def inside(title: TitleSentence, at: int) -> float:
 
 
 def beside_marks(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
-    """Price a place behind a closing mark or before an opening one."""
+    """Return the cost of a place behind a closing mark or before an opening one."""
     if before.part is WordRole.CLOSE and after.part is WordRole.OPEN:
         return POOR + 0.4
     if after.text == "（":
@@ -73,7 +78,7 @@ def _bracket_ends_title(title: TitleSentence, at: int) -> bool:
 
 
 def in_list(title: TitleSentence, at: int) -> float:
-    """Price a place behind 、: names of bodies before 关于 are parted gladly, two short words never."""
+    """Return the cost of a place behind 、: names of bodies before 关于 are parted first, two short words never."""
     if title.words[at].opens:
         return OPENS
     sizes = [len(member) for member in title.members(at)]

@@ -1,7 +1,11 @@
-"""Places of a title before a phrase and between a verb and its object (T-71)."""
+"""Places of a title before a phrase and between a verb and its object (T-71).
+
+Before a word that opens a phrase (a preposition, a verb that acts) a line may end cheaply, the more so the more stands
+before it. Behind a verb a place costs little where its object is long, and much where the two are short: 走访|慰问.
+"""
 
 from bulletin_pdf.compose.titling import word_roles as known
-from bulletin_pdf.compose.titling.joint_prices import (
+from bulletin_pdf.compose.titling.joint_costs import (
     BAD,
     FAIR,
     HALF_LONG,
@@ -16,7 +20,7 @@ from bulletin_pdf.compose.titling.title_words import TitleWord, WordRole
 
 
 def before_phrase(title: TitleSentence, at: int) -> float:
-    """Price the place before a phrase; a doubtful verb opens one less surely."""
+    """Return the cost of the place before a phrase; it is higher where a verb may be none."""
     before = title.words[at - 1]
     if len(before.text) == 1 and before.part is WordRole.NOUN:
         return BAD
@@ -42,7 +46,7 @@ def before_phrase(title: TitleSentence, at: int) -> float:
 
 
 def behind_verb(title: TitleSentence, at: int, before: TitleWord, after: TitleWord) -> float:
-    """Price the place between a verb and its object: a long one may have a line of its own."""
+    """Return the cost of the place between a verb and its object: a long one may have a line of its own."""
     if before.text[-2:] in known.INTRANSITIVE and not title.has_object(at - 1):
         return OPENS
     if after.acts:

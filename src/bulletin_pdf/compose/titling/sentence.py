@@ -1,4 +1,17 @@
-"""A title as a row of words: how long its stretches are, and what a word belongs to."""
+"""A title as a row of words: how long its stretches are, and what a word belongs to.
+
+A title has no stops; its phrases are bounded by other means. Each question here is answered by walking from a word to
+the left or to the right until something ends the stretch:
+
+- a phrase ends at a mark, a space, 关于 and 和 or before a verb that opens the next one (`left`, `right`);
+- the object of a verb goes on over lists, to the next opening verb or pause (`object`);
+- a list has members between its 、 and 和; it ends at 的, a preposition, a number or a pause (`members`);
+- the heads of a title (工作 的 通知) are the words from a place to the end, if all of them can be heads (`heads`);
+- nouns in a row group by fours from the end: 国家湿地公园|生态修复|项目资金 (`begins_group`).
+
+Places are numbers of words; lengths are in characters. The files of joints (`joints_at_marks`, `joints_beside_verbs`,
+`joints_among_nouns`) turn the answers into costs.
+"""
 
 from collections.abc import Iterator
 from itertools import islice

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from bulletin_pdf.volume.parts.part_tables import PartTable
 
@@ -43,11 +44,16 @@ def as_xlsx(sheet: PartTable, title: str, date: str) -> bytes:
                 page.write_number(row, column, int(value), cell)
             else:
                 page.write_string(row, column, value, cell)
+    set_up_print(page)
+    book.close()
+    return stream.getvalue()
+
+
+def set_up_print(page: Any) -> None:
+    """Let a worksheet print on A4 across, its head on every page and the pages numbered."""
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.set_footer("&C&P / &N")
-    book.close()
-    return stream.getvalue()

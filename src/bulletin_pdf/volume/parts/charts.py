@@ -50,14 +50,19 @@ def chart_blocks(
         tree,
         context,
     )
-    cities = by_city(issues, silent, context)
-    if cities:
-        title = "图二　各地区刊发篇数"
-        if len(cities) > MAX_BARS:
-            cities, title = cities[:MAX_BARS], f"{title}（前{MAX_BARS}位）"
-        drawing = horizontal_bars(shown_kinds(cities, kinds), kinds, width, CHART_PITCH)
-        blocks += chart_figure(drawing, title, cities, tree, context)
-    return blocks
+    return [*blocks, *city_chart(by_city(issues, silent, context), kinds, tree, context)]
+
+
+def city_chart(cities: list[Bar], kinds: Sequence[str], tree: TagTree, context: VolumeContext) -> list[Block]:
+    """Draw the reports of each city, as many cities as the chart holds; nothing where there are none."""
+    if not cities:
+        return []
+    title = "图二　各地区刊发篇数"
+    if len(cities) > MAX_BARS:
+        cities, title = cities[:MAX_BARS], f"{title}（前{MAX_BARS}位）"
+    width = CHART_WIDTH * context.design.grid.width
+    drawing = horizontal_bars(shown_kinds(cities, kinds), kinds, width, CHART_PITCH)
+    return chart_figure(drawing, title, cities, tree, context)
 
 
 def _kind(number_series: NumberSeries) -> int:

@@ -1,4 +1,4 @@
-"""What it costs to end a line of a title: prices from the best place to the worst, and the lengths they go by."""
+"""What it costs to end a line of a title: from the best place to the worst, and the lengths they go by."""
 
 from typing import Final
 
