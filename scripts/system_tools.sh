@@ -8,10 +8,11 @@ declare -A package=(
     [qpdf]=qpdf [mutool]=mupdf-tools [pdftotext]=poppler-utils [gs]=ghostscript
     [java]=default-jre-headless [jaxb]=libjaxb-java
     [chromium]=chromium
+    [soffice]=libreoffice-writer-nogui
     [pango]=libpangoft2-1.0-0 [harfbuzz-subset]=libharfbuzz-subset0
     [pandoc]=pandoc
 )
-wanted=(qpdf mutool pdftotext gs java jaxb chromium)
+wanted=(qpdf mutool pdftotext gs java jaxb chromium soffice)
 consequence="The tests that need them will be skipped, or fail where CI is set."
 if [ "${1:-}" = --peers ]; then
     wanted=(pdftotext pango harfbuzz-subset pandoc)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.results import Fixed as Fixed
     from bulletin_pdf.api.results import Result as Result
     from bulletin_pdf.api.results import SetPages as SetPages
+    from bulletin_pdf.api.review import Review as Review
+    from bulletin_pdf.api.review import ReviewDecision as ReviewDecision
     from bulletin_pdf.api.session import Session as Session
     from bulletin_pdf.api.volume import Volume as Volume
     from bulletin_pdf.api.volume import VolumeResult as VolumeResult
@@ -60,6 +62,8 @@ _PLACES = {
     "PrintOptions": "press.options",
     "Problem": "problems",
     "Result": "api.results",
+    "Review": "api.review",
+    "ReviewDecision": "api.review",
     "Session": "api.session",
     "SetPages": "api.results",
     "Span": "problems",

@@ -19,6 +19,8 @@ INTENTS: Mapping[str, str] = {"胶版纸": "fogra47", "铜版纸": "fogra39"}
 LANGUAGES: Mapping[str, str] = {"中文": "zh", "英文": "en"}
 FORMATS: Mapping[str, str] = {"文字": "text"}
 SCHEMES: Mapping[str, str] = {"骑马订": "saddle", "胶装": "perfect", "平订": "perfect", "缩小打样": "nup"}
+PAPERS: Mapping[str, str] = {"文档": "docx", "校样": "pdf", "两种": "both"}
+EVERYTHING: Mapping[str, str] = {"全部": "all"}
 KINDS: Mapping[str, str] = {"简报": "issue", "共有": "bulletin", "版式": "design", "合订本": "volume"}
 
 STAGES: Mapping[str, str] = {

@@ -11,7 +11,13 @@ from house.source import ROOT, nodes
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
-IMPORTED_AS = {"fonttools": "fontTools", "markdown-it-py": "markdown_it", "pillow": "PIL", "pyyaml": "yaml"}
+IMPORTED_AS = {
+    "fonttools": "fontTools",
+    "markdown-it-py": "markdown_it",
+    "pillow": "PIL",
+    "python-docx": "docx",
+    "pyyaml": "yaml",
+}
 
 
 def names(requirements: list[str]) -> set[str]:

@@ -24,6 +24,7 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "preflight": ("preflight", "preflight"),
     "import": ("importing", "import_file"),
     "new": ("new", "new"),
+    "review": ("review", "review"),
     "desk": ("desk", "desk"),
     "design": ("design", "design"),
     "fonts": ("fonts", "show_fonts"),

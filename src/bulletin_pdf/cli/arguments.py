@@ -176,8 +176,12 @@ def terminal_columns(arguments: Sequence[str], option: str, names: Sequence[str]
 
 
 def issues_among(files: Sequence[str]) -> list[str]:
-    """Leave out the bulletin.yaml that a shell's `*.yaml` brings along; asked for alone, it stays."""
-    from bulletin_pdf.issue.paths import BULLETIN_FILE
+    """Leave out what a shell's pattern brings along and is no issue: bulletin.yaml, records of reviews; asked for alone, it stays."""
+    from bulletin_pdf.issue.paths import BULLETIN_FILE, REVIEW_ENDING
 
-    issues = [file for file in files if os.path.basename(file) != BULLETIN_FILE]
+    issues = [
+        file
+        for file in files
+        if os.path.basename(file) != BULLETIN_FILE and not file.lower().endswith(REVIEW_ENDING)
+    ]
     return issues or list(files)

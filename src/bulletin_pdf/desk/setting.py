@@ -9,9 +9,9 @@ from collections import Counter
 
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.session import Session
-from bulletin_pdf.desk.glyph_places import Glyph
 from bulletin_pdf.desk.shown import FontUse, ShownPage, family, show_page
 from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.fonts.run_glyphs import Glyph
 from bulletin_pdf.fonts.webfont import web_font
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document, ForeignPdfPage, Page, Picture, TextRun, every_mark

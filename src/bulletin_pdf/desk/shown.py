@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 
-from bulletin_pdf.desk.glyph_places import Glyph, glyphs_of
 from bulletin_pdf.fonts.font_book import FontBook
+from bulletin_pdf.fonts.run_glyphs import Glyph, glyphs_of
 from bulletin_pdf.inks import Cmyk, Ink, Rgb, Spot
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Box, Group, Link, Mark, Page, Path, Picture, Rule, TextRun

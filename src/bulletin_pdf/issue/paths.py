@@ -5,6 +5,8 @@ import stat
 from collections.abc import Iterator
 
 BULLETIN_FILE = "bulletin.yaml"
+REVIEW_ENDING = ".review.yml"
+"""What the record of an issue's review rounds has in place of the issue's own ending."""
 
 MAX_ABOVE = 8
 """Directories above an issue's own that are looked into for its bulletin.yaml."""

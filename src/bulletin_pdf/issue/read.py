@@ -58,10 +58,12 @@ class Reading(NamedTuple):
     problems: Problems
 
 
-def read_issue(source: "str | os.PathLike[str] | SourceText", bulletin: str | None = None) -> Reading:
+def read_issue(
+    source: "str | os.PathLike[str] | SourceText", bulletin: "str | SourceText | None" = None
+) -> Reading:
     """Read an issue from its file or its text; raises BulletinError with everything that is wrong with it.
 
-    `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for.
+    `bulletin` is the bulletin.yaml to read with it, or its text, empty for none; left out, it is looked for.
     """
     problems = Problems()
     given = source if isinstance(source, SourceText) else read_text(str(source), problems)
@@ -75,11 +77,13 @@ def read_issue(source: "str | os.PathLike[str] | SourceText", bulletin: str | No
     return Reading(issue, problems)
 
 
-def _read(given: SourceText, beside: str, problems: Problems) -> Issue | None:
+def _read(given: SourceText, beside: str | SourceText, problems: Problems) -> Issue | None:
     node = load(given, problems)
     if node is None:
         return None
-    beside_text = read_text(beside, problems) if beside else None
+    beside_text = beside if isinstance(beside, SourceText) else None
+    if isinstance(beside, str):
+        beside_text = read_text(beside, problems) if beside else None
     shared = load(beside_text, problems) if beside_text else None
     defaults = None if shared is None else Fields(shared, BULLETIN, problems)
     # The bulletin's table is part of the issue's: its names are the same.
@@ -87,7 +91,8 @@ def _read(given: SourceText, beside: str, problems: Problems) -> Issue | None:
     lang = fields.choice("lang", LANGS, "zh-Hans")
     tidier = Tidier(problems, fields.flag("normalize", True), lang)
     issue = _Reader(fields, tidier, broken=bool(beside) and shared is None).read(given.path)
-    return issue._replace(bulletin=beside, sources=(given, beside_text) if beside_text else (given,))
+    named = beside.path if isinstance(beside, SourceText) else beside
+    return issue._replace(bulletin=named, sources=(given, beside_text) if beside_text else (given,))
 
 
 class _Reader:

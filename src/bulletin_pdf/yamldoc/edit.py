@@ -5,7 +5,7 @@ asked for may have changed. What cannot be written so is refused with `EditError
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -35,6 +35,7 @@ class Pairs(NamedTuple):
 Plain = str | Items | Pairs | None
 """What a value says, without its looks: a text, a list, a mapping, or nothing at all."""
 _LINE_END = pattern("\r\n|\r|\n")
+_LINE_ENDS = pattern("\n+")
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -60,6 +61,103 @@ def _made(raw: str, edit: Edit) -> str:
         if _same(after, wanted):
             return _spliced(raw, text, changed)
     raise EditError(f"{'/'.join(map(str, edit.path))} cannot be changed by itself")
+
+
+class Cut(NamedTuple):
+    """Put `new` in place of the characters start..end of a text that a value says."""
+
+    start: int
+    end: int
+    new: str
+
+
+def text_at(root: Node, path: Path) -> Node:
+    """Return the value at a path. Raises `EditError` when there is none."""
+    node = root
+    for step in path:
+        parts = node.items if isinstance(step, int) else ()
+        if isinstance(step, int) and 0 <= step < len(parts):
+            node = parts[step]
+            continue
+        found = next((value for key, value in node.pairs if key.value == step), None)
+        if found is None:
+            raise EditError(f"there is no {step}")
+        node = found
+    return node
+
+
+def cut_text(raw: str, path: Path, cuts: Sequence[Cut], places: Sequence[int]) -> str:
+    """Return the text of a file after cuts in the value at `path`, given in order and not overlapping.
+
+    `places` says where in the file, line ends made `\\n`, each character of the value stands. Only the characters of
+    the cuts change where the value can be written so; else it is written anew, in its own style if that can say it.
+    Raises `EditError` when neither leaves everything else as it is.
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    before = read_stretches(text)
+    node = text_at(before, path)
+    value = _cut(node.value, cuts)
+    changed = _with_cuts(text, node, cuts, places)
+    try:
+        after = read_stretches(changed)
+        exact = text_at(after, path).value == value and _same(
+            _plain(after), _expected(_plain(before), SetValue(path, value), path)
+        )
+    except EditError:
+        exact = False
+    if exact:
+        return _spliced(raw, text, changed)
+    return edited(raw, [SetValue(path, _cut(node.value, [*cuts, *_folds(text, node, cuts, places)]))])
+
+
+def _cut(value: str, cuts: Iterable[Cut]) -> str:
+    for start, end, new in sorted(cuts, reverse=True):
+        value = value[:start] + new + value[end:]
+    return value
+
+
+def _folds(text: str, node: Node, cuts: Sequence[Cut], places: Sequence[int]) -> Iterator[Cut]:
+    """Yield the blanks that stand for line ends of the file between hanzi: written on one line they would be printed."""
+    for at in range(1, len(node.value) - 1):
+        is_fold = node.value[at] == " " and text[places[at]] == "\n"
+        is_touched = any(cut.start <= at + 1 and at <= cut.end for cut in cuts)
+        if is_fold and not is_touched and min(node.value[at - 1], node.value[at + 1]) > "\u2010":
+            yield Cut(at, at + 1, "")
+
+
+def _with_cuts(text: str, node: Node, cuts: Sequence[Cut], places: Sequence[int]) -> str:
+    """Write cuts into the stretches of the file where their characters stand."""
+    for start, end, new in reversed(cuts):
+        first = places[start] if start < len(places) else places[-1] + 1 if places else node.end
+        last = _after(text, node, places, end) if end > start else first
+        text = text[:first] + _escaped(text, node, new) + text[last:]
+    return text
+
+
+def _after(text: str, node: Node, places: Sequence[int], end: int) -> int:
+    """Return where the file goes on behind the character before `end`: behind its escape, or the indent of the next line."""
+    at = places[end - 1]
+    is_escape = node.style == '"' and text[at] == "\\"
+    if end < len(places) and (is_escape or (node.style in ("|", ">") and node.value[end - 1] == "\n")):
+        return places[end]
+    if is_escape:
+        return node.end - 1
+    return at + (2 if node.style == "'" and text[at : at + 2] == "''" else 1)
+
+
+def _escaped(text: str, node: Node, new: str) -> str:
+    """Return a text as it stands inside a value of this style."""
+    if node.style == "'":
+        return new.replace("'", "''")
+    if node.style == '"':
+        return new.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    lines = text[node.start : node.end].split("\n")[1:]
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    if node.style == ">":
+        new = _LINE_ENDS.sub(lambda found: found[0] + "\n", new)
+    first, *further = new.split("\n")
+    margin = " " * indent
+    return "\n".join([first, *(margin + line if line or line is further[-1] else "" for line in further)])
 
 
 def _spliced(raw: str, text: str, changed: str) -> str:

@@ -1,0 +1,433 @@
+"""A round of review: every proposal with its number and what became of it, kept as YAML beside the issue.
+
+Nothing is decided here that a person has not decided: proposals that contradict each other stay open until one is
+named, and what does not fit a source that has changed is named and left.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+
+from bulletin_pdf.issue.paths import REVIEW_ENDING
+from bulletin_pdf.messages import Term
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import BulletinError, Problems, Span
+from bulletin_pdf.review.applying import Applied, UnfitError, apply, located
+from bulletin_pdf.review.paper import ReviewPaper
+from bulletin_pdf.review.proposal import ProposalPart, ProposalState, ReviewProposal
+from bulletin_pdf.review.taking import Taken
+from bulletin_pdf.yamldoc.dump import write_data
+from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.source import SourceText
+
+FORM = 1
+_KINDS = ("insert", "delete", "replace", "move", "format", "picture", "comment", "unread")
+_STATES = ("open", "accepted", "refused", "unfit")
+
+
+class RoundEntry(NamedTuple):
+    """A proposal in a round."""
+
+    id: int
+    proposal: ReviewProposal
+    state: ProposalState = "open"
+    decided: str = ""
+    """The day it was decided, YYYY-MM-DD."""
+    place: Span | None = None
+    """Where it stood when it was taken."""
+
+
+class Return(NamedTuple):
+    """A file that was taken."""
+
+    name: str
+    digest: str
+    changed: bool
+    foreign: bool
+
+
+class Round(NamedTuple):
+    """All that was asked for an issue, and what became of it."""
+
+    returns: tuple[Return, ...] = ()
+    entries: tuple[RoundEntry, ...] = ()
+
+
+class Standing(NamedTuple):
+    """How an entry stands to the source as it is now."""
+
+    entry: RoundEntry
+    place: Span | None
+    unfit: str = ""
+    """Why it does not fit: a term of `messages.TERMS`."""
+    against: tuple[int, ...] = ()
+    """Open proposals that contradict it."""
+    shared: bool = False
+    """Whether it changes the bulletin.yaml that other issues share."""
+
+
+class Decided(NamedTuple):
+    """A round after a decision, and the files to write."""
+
+    round: Round
+    sources: tuple[SourceText, ...]
+    pictures: tuple[tuple[str, bytes], ...]
+    """File names beside the issue, and their data."""
+    accepted: tuple[int, ...]
+    refused: tuple[int, ...]
+    problems: Problems
+
+
+def record_path(issue: str) -> str:
+    """Return where the record of an issue's rounds lies."""
+    stem, ending = os.path.splitext(issue)
+    return (stem if ending.lower() in (".yaml", ".yml") else issue) + REVIEW_ENDING
+
+
+def with_taken(round_: Round, paper: ReviewPaper, taken: Taken) -> Round:
+    """Add what a returned file asks for; what others ask for too gets one more name."""
+    if any(each.digest == taken.digest for each in round_.returns):
+        return round_
+    entries = list(round_.entries)
+    for proposal in taken.proposals:
+        same = next((at for at, each in enumerate(entries) if _is_same(each.proposal, proposal)), -1)
+        if same >= 0:
+            old = entries[same].proposal
+            who = tuple(dict.fromkeys((*old.who, *proposal.who)))
+            source = ", ".join(dict.fromkeys((*old.source.split(", "), proposal.source)))
+            entries[same] = entries[same]._replace(proposal=old._replace(who=who, source=source))
+            continue
+        number = max((each.id for each in entries), default=0) + 1
+        entries.append(RoundEntry(number, proposal, place=_place(paper, proposal)))
+    own = Return(taken.name, taken.digest, taken.changed, taken.foreign)
+    return Round((*round_.returns, own), tuple(entries))
+
+
+def _is_same(first: ReviewProposal, second: ReviewProposal) -> bool:
+    return first.changes and (first.kind, first.parts, first.now, first.data) == (
+        second.kind,
+        second.parts,
+        second.now,
+        second.data,
+    )
+
+
+def _place(paper: ReviewPaper, proposal: ReviewProposal) -> Span | None:
+    if proposal.kind == "picture":
+        return paper.files.span(paper.pictures[proposal.picture].position)
+    for part in proposal.parts[:1]:
+        try:
+            line, start, end = located(paper, part)
+        except UnfitError:
+            return None
+        number, at = _line_at(paper, line, start)
+        return paper.place(number, at, max(end - start, 1))
+    return None
+
+
+def _line_at(paper: ReviewPaper, line: int, index: int) -> tuple[int, int]:
+    """Return the line that a character of a text over several lines stands on, and its place there."""
+    passage = paper.passages[paper.passage_of[line]]
+    for number in passage[passage.index(line) :]:
+        length = len(paper.lines[number].text)
+        if index <= length:
+            return number, index
+        index -= length + 1
+    return line, 0
+
+
+# How proposals stand to the source and to each other
+
+
+def standings(round_: Round, paper: ReviewPaper) -> list[Standing]:
+    """Return every entry with its place now, why it does not fit, and what it contradicts."""
+    open_ = [each for each in round_.entries if each.state == "open"]
+    places = {each.id: _stretches(paper, each.proposal) for each in open_}
+    fits = apply(paper, [each.proposal for each in open_], _names(open_, paper)) if open_ else None
+    unfit = {} if fits is None else {open_[at].id: why for at, why in fits.unfit if why != "review error"}
+    own = paper.files.sources[0].path
+    found = []
+    for entry in round_.entries:
+        place = _place(paper, entry.proposal) if entry.state == "open" else entry.place
+        against = tuple(
+            other.id
+            for other in open_
+            if entry.state == "open"
+            and other.id != entry.id
+            and _contradict(entry.proposal, other.proposal, places[entry.id], places[other.id])
+        )
+        why = unfit.get(entry.id, "") if entry.proposal.changes else ""
+        shared = entry.proposal.changes and place is not None and place.path != own
+        found.append(Standing(entry, place or entry.place, why, against, shared))
+    return found
+
+
+_Stretch = tuple[int, int, int, int, str, str]
+"""First line and place in it, last line and place in it, what is put there, what look is changed."""
+
+
+def _stretches(paper: ReviewPaper, proposal: ReviewProposal) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    for part in proposal.parts if proposal.changes else ():
+        try:
+            line, start, end = located(paper, part)
+        except UnfitError:
+            continue
+        first, last = _line_at(paper, line, start), _line_at(paper, line, end)
+        found.append((*first, *last, part.now, part.flip))
+    return found
+
+
+def _contradict(
+    first: ReviewProposal, second: ReviewProposal, own: Sequence[_Stretch], other: Sequence[_Stretch]
+) -> bool:
+    if first.kind == second.kind == "picture":
+        return first.picture == second.picture
+    return any(_clash(a, b) for a in own for b in other)
+
+
+def _clash(first: _Stretch, second: _Stretch) -> bool:
+    """Whether two changes cannot both be made, or not in an order that somebody has named."""
+    a, b, c, d = first[:2], first[2:4], second[:2], second[2:4]
+    if first[5] or second[5]:
+        return (
+            bool(first[5] and second[5])
+            and a < d
+            and c < b
+            and first != second
+            or (bool(first[5]) != bool(second[5]) and a < d and c < b)
+        )
+    if a == b and c == d:
+        return a == c
+    if a == b or c == d:
+        point, start, end = (a, c, d) if a == b else (c, a, b)
+        both = bool(first[4]) and bool(second[4])
+        return start < point < end or (both and point in (start, end))
+    return a < d and c < b
+
+
+def _names(entries: Sequence[RoundEntry], paper: ReviewPaper) -> list[str]:
+    """Return a new file name for each picture that is replaced."""
+    return [_picture_name(each, paper) if each.proposal.kind == "picture" else "" for each in entries]
+
+
+def _picture_name(entry: RoundEntry, paper: ReviewPaper) -> str:
+    from bulletin_pdf.review.applying import picture_value
+
+    value = picture_value(paper, entry.proposal.picture)
+    stem = os.path.splitext(value.value.strip() if value is not None else "picture")[0]
+    ending = os.path.splitext(entry.proposal.file)[1].lower() or ".png"
+    return f"{stem}-{entry.id}{ending}"
+
+
+# Decisions
+
+
+def decide(
+    round_: Round, paper: ReviewPaper, accept: Iterable[int] | None, refuse: Iterable[int], day: str
+) -> Decided:
+    """Accept and refuse proposals; `accept` None accepts all that are open, fit and contradict none.
+
+    Raises `BulletinError` for a number that is none, or two that contradict each other.
+    """
+    problems = Problems()
+    own = paper.files.sources[0].path
+    stand = {each.entry.id: each for each in standings(round_, paper)}
+    refused = tuple(dict.fromkeys(refuse))
+    wanted = (
+        tuple(dict.fromkeys(accept)) if accept is not None else _acceptable(stand, refused, own, problems)
+    )
+    _check(stand, (*wanted, *refused), own, problems)
+    for number in wanted:
+        clash = tuple(other for other in stand[number].against if other in wanted) if number in stand else ()
+        if clash:
+            problems.add(
+                Code.CHOSEN_PROPOSALS_CONTRADICT, stand[number].place, id=number, others=_listed(clash)
+            )
+        if number in refused:
+            problems.add(Code.CHOSEN_PROPOSALS_CONTRADICT, stand[number].place, id=number, others=str(number))
+    problems.raise_if_errors()
+    entries = {each.id: each for each in round_.entries}
+    chosen = [entries[number] for number in wanted if entries[number].state == "open"]
+    changing = [each for each in chosen if each.proposal.changes]
+    applied = apply(paper, [each.proposal for each in changing], _names(changing, paper))
+    done = {changing[at].id for at in applied.done} | {
+        each.id for each in chosen if not each.proposal.changes
+    }
+    for at, why in applied.unfit:
+        problems.add(Code.PROPOSAL_UNFIT, stand[changing[at].id].place, id=changing[at].id, why=Term(why))
+    return Decided(
+        _with_states(round_, stand, done, refused, day),
+        applied.sources,
+        _pictures(applied, changing, paper),
+        tuple(sorted(done)),
+        refused,
+        problems,
+    )
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _acceptable(
+    stand: Mapping[int, Standing], refused: Sequence[int], own: str, problems: Problems
+) -> tuple[int, ...]:
+    """Return what may be accepted without a look at it; the rest is named."""
+    found = []
+    for number, each in stand.items():
+        if each.entry.state != "open" or number in refused or not each.entry.proposal.changes:
+            continue
+        others = [other for other in each.against if other not in refused]
+        if others:
+            problems.add(Code.PROPOSALS_CONTRADICT, each.place, id=number, others=_listed(others))
+        elif each.unfit:
+            problems.add(Code.PROPOSAL_UNFIT, each.place, id=number, why=Term(each.unfit))
+        elif each.shared:
+            problems.add(Code.PROPOSAL_IN_SHARED_FILE, each.place, id=number)
+        else:
+            found.append(number)
+    return tuple(found)
+
+
+def _check(stand: Mapping[int, Standing], numbers: Iterable[int], own: str, problems: Problems) -> None:
+    for number in numbers:
+        if number not in stand:
+            problems.add(Code.NO_SUCH_PROPOSAL, Span(own, 1, 1), id=number, known=len(stand))
+        elif stand[number].entry.state != "open":
+            state = Term(f"review {stand[number].entry.state}")
+            problems.add(Code.PROPOSAL_DECIDED, stand[number].place, id=number, state=state)
+
+
+def _with_states(
+    round_: Round, stand: Mapping[int, Standing], done: set[int], refused: Sequence[int], day: str
+) -> Round:
+    entries = []
+    for entry in round_.entries:
+        state: ProposalState = (
+            "accepted" if entry.id in done else "refused" if entry.id in refused else entry.state
+        )
+        if entry.state == "open" and state != "open":
+            entry = entry._replace(state=state, decided=day, place=stand[entry.id].place)
+        entries.append(entry)
+    return round_._replace(entries=tuple(entries))
+
+
+def _pictures(
+    applied: Applied, changing: Sequence[RoundEntry], paper: ReviewPaper
+) -> tuple[tuple[str, bytes], ...]:
+    return tuple(
+        (_picture_name(changing[at], paper), changing[at].proposal.data)
+        for at in applied.done
+        if changing[at].proposal.kind == "picture"
+    )
+
+
+# The record
+
+
+def write_round(round_: Round, issue: str) -> str:
+    """Return the record as YAML."""
+    return write_data(
+        {
+            "review": FORM,
+            "issue": os.path.basename(issue),
+            "returned": [
+                {"file": each.name, "sha256": each.digest, "changed": each.changed, "foreign": each.foreign}
+                for each in round_.returns
+            ],
+            "proposals": [_entry_data(each, os.path.dirname(issue)) for each in round_.entries],
+        }
+    )
+
+
+def _entry_data(entry: RoundEntry, folder: str) -> dict[str, object]:
+    proposal, place = entry.proposal, entry.place
+    data: dict[str, object] = {
+        "id": entry.id,
+        "kind": proposal.kind,
+        "who": list(proposal.who),
+        "when": proposal.when,
+        "from": proposal.source,
+        "state": entry.state,
+        "decided": entry.decided,
+    }
+    if place is not None:
+        file = os.path.relpath(place.path, folder or ".").replace(os.sep, "/")
+        data |= {"file": file, "line": place.line, "column": place.column, "length": place.length}
+    data |= {"was": proposal.was, "now": proposal.now, "note": proposal.note}
+    if proposal.file:
+        data |= {"picture": proposal.picture, "data_file": proposal.file}
+    data["parts"] = [part._asdict() for part in proposal.parts]
+    return data
+
+
+def read_round(path: str, text: SourceText | None, issue: str) -> Round:
+    """Read a record; an empty round where there is none. Raises `BulletinError` for a damaged one."""
+    if text is None:
+        return Round()
+    problems = Problems()
+    node = load(text, problems)
+    try:
+        if node is None or _texts(node).get("review") != str(FORM):
+            raise ValueError
+        return _round_of(node, issue)
+    except (ValueError, KeyError, IndexError):
+        problems = Problems()
+        problems.add(Code.REVIEW_RECORD_DAMAGED, Span(path, 1, 1))
+        raise BulletinError(problems) from None
+
+
+def _texts(node: Node) -> dict[str, str]:
+    return {key.value: value.value for key, value in node.pairs if value.kind == "text"}
+
+
+def _items(node: Node, name: str) -> Sequence[Node]:
+    return next((value.items for key, value in node.pairs if key.value == name), ())
+
+
+def _round_of(node: Node, issue: str) -> Round:
+    returns = []
+    for item in _items(node, "returned"):
+        said = _texts(item)
+        returns.append(
+            Return(said["file"], said["sha256"], said["changed"] == "true", said["foreign"] == "true")
+        )
+    return Round(tuple(returns), tuple(_entry_of(item, issue) for item in _items(node, "proposals")))
+
+
+def _entry_of(node: Node, issue: str) -> RoundEntry:
+    said = _texts(node)
+    kind, state = said["kind"], said["state"]
+    if kind not in _KINDS or state not in _STATES:
+        raise ValueError(kind)
+    place = None
+    if "line" in said:
+        path = os.path.normpath(os.path.join(os.path.dirname(issue), said["file"]))
+        place = Span(path, int(said["line"]), int(said["column"]), int(said["length"]))
+    proposal = ReviewProposal(
+        kind,  # type: ignore[arg-type]
+        tuple(_part_of(item) for item in _items(node, "parts")),
+        tuple(item.value for item in _items(node, "who")),
+        said["when"],
+        said["from"],
+        said["was"],
+        said["now"],
+        said["note"],
+        file=said.get("data_file", ""),
+        picture=int(said.get("picture", "-1")),
+    )
+    return RoundEntry(int(said["id"]), proposal, state, said["decided"], place)  # type: ignore[arg-type]
+
+
+def _part_of(node: Node) -> ProposalPart:
+    said = _texts(node)
+    return ProposalPart(
+        int(said["line"]),
+        said["text"],
+        int(said["start"]),
+        int(said["end"]),
+        said["now"],
+        "before" if said["side"] == "before" else "after",
+        said["flip"],
+    )
