@@ -11,6 +11,8 @@ from pathlib import Path
 from catalogues import CATALOGUES, compile_stale, in_order
 from designs import PAGE, PREPARED, designs_page, prepared_module
 from make_patterns import own_file, own_programs
+from module_map import PAGE as MODULES
+from module_map import modules_page
 
 from bulletin_pdf.messages import find, say
 from bulletin_pdf.problem_codes import CODES
@@ -61,6 +63,9 @@ def main() -> int:
         else:
             path.write_text(MADE[path](), "utf-8")
             print(path)
+    if "--check" not in sys.argv:
+        # Follows every module's first line; it is made anew here and not checked.
+        MODULES.write_text(modules_page(), "utf-8")
     return int(bool(stale) and "--check" in sys.argv)
 
 
