@@ -5,19 +5,26 @@ shapes.txt: characters that look alike in the shipped 宋体 face: drawn small, 
 lies on or beside the ink of the other.
 spelling.txt: how often single characters and words of two to four characters occur, from data/words.txt.
 official_words.txt: the words that the fixed terms of official_terms.txt and formulas.txt are made of.
+known.txt: words of known_words.txt, of terms and places that spelling.txt lacks, and how often the dictionary has them.
+behind.txt, before.txt: what stands behind and before each character in words and terms.
+forms.txt: what one slip makes of the fixed phrases of formulas.txt and official_terms.txt.
+gaps.txt: words that may be meant, with each character in turn left open, and what makes a word of them.
 
     make_spelling.py            takes about a minute
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from pypinyin import Style, pinyin
 
 from bulletin_pdf.compose.segmenter import full_segmenter
+from bulletin_pdf.proof.formulas import lines_of_forms
+from bulletin_pdf.proof.lexicon import gathered_words
+from bulletin_pdf.proof.spelling import characters_beside, words_with_gaps
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = ROOT / "src/bulletin_pdf/data"
@@ -44,6 +51,25 @@ def main() -> None:
     _write("shapes.txt", _alike(chars[:SEEN]))
     _write("spelling.txt", _words())
     _write("official_words.txt", _official_words())
+    _write("known.txt", _known())
+    _write("forms.txt", lines_of_forms())
+    _write("gaps.txt", _columns(words_with_gaps()))
+    _write("behind.txt", _columns(characters_beside(0)))
+    _write("before.txt", _columns(characters_beside(1)))
+
+
+def _columns(table: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"{key} {value}" for key, value in table.items())
+
+
+def _known() -> Iterator[str]:
+    """Give the words that the counts lack, and how often the dictionary has them."""
+    often = {word: count for word, count, _ in map(str.split, _dictionary())}
+    yield from (f"{word} {often.get(word, 0)}" for word in gathered_words())
+
+
+def _dictionary() -> list[str]:
+    return (SHIPPED / "words.txt").read_text("utf-8").splitlines()
 
 
 def _official_words() -> Iterator[str]:
@@ -105,7 +131,7 @@ def _grown(ink: int) -> int:
 
 
 def _words() -> Iterator[str]:
-    for line in (SHIPPED / "words.txt").read_text("utf-8").splitlines():
+    for line in _dictionary():
         word, often, kind = line.split(" ")
         if not re.fullmatch("[\u4e00-\u9fff]{1,4}", word):
             continue

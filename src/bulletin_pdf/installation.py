@@ -153,7 +153,7 @@ def _can_say(encoding: str) -> bool:
 
 def _folders() -> Iterator[Diagnosis]:
     """Whether there is a right to write where the program writes."""
-    from bulletin_pdf.batch.records import cache_directory
+    from bulletin_pdf.kept_files import cache_directory
 
     for what, folder in (
         ("folder-here", os.getcwd()),

@@ -8,7 +8,6 @@ import pytest
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem
-from bulletin_pdf.proof import neighbours
 from bulletin_pdf.proof.neighbours import Neighbourhood, read_issue_head
 from bulletin_pdf.proof.places import gazetteer, leading_place, nearest_names, province_named
 from bulletin_pdf.proof.proofread import Proofread, proofread
@@ -262,17 +261,14 @@ def test_a_head_is_read_without_the_reports(tmp_path: Path, reports: str) -> Non
     assert lines[found.date_place.line - 1].startswith("date") and found.date_place.column == 7
 
 
-def test_a_directory_is_looked_at_once_and_the_nearest_issues_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(neighbours, "_MAX_NEIGHBOURS", 4)
+def test_a_directory_is_looked_at_once(tmp_path: Path) -> None:
     for number in range(10):
         other(tmp_path, number + 1, "2022-06-09", name=f"n{number}.yaml")
     beside = Neighbourhood()
-    assert [head.number for head in beside.beside(str(tmp_path / "n6.yaml"))] == [5, 6, 8]
+    assert [head.number for head in beside.beside(str(tmp_path / "n6.yaml"))] == [1, 2, 3, 4, 5, 6, 8, 9, 10]
     other(tmp_path, 99, "2022-06-09", name="n5.yaml")
-    assert [head.number for head in beside.beside(str(tmp_path / "n6.yaml"))] == [5, 6, 8]
-    assert [head.number for head in Neighbourhood().beside(str(tmp_path / "n6.yaml"))] == [5, 99, 8]
+    assert [head.number for head in beside.beside(str(tmp_path / "n6.yaml"))][5] == 6
+    assert [head.number for head in Neighbourhood().beside(str(tmp_path / "n6.yaml"))][5] == 99
 
 
 def test_other_runs_and_other_files_do_not_count(check: Callable[..., Proofread], tmp_path: Path) -> None:

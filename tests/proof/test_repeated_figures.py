@@ -37,3 +37,13 @@ def test_what_is_counted_in_all_does_not_fall_from_issue_to_issue(tmp_path: Path
     assert check(tmp_path, 4, "全县已建成文明实践站230个。") == [("B479", "230个", "235个")]
     assert not check(tmp_path, 4, "全县已建成文明实践站240个。")
     assert not check(tmp_path, 2, "全县已建成文明实践站230个。")
+
+
+def test_a_figure_is_held_against_the_last_issue_that_has_it_however_far_back(tmp_path: Path) -> None:
+    check(tmp_path, 1, "全县已建成文明实践站300个。")
+    check(tmp_path, 2, "全县已建成文明实践站235个。")
+    check(tmp_path, 3, "全县累计培训志愿者1200人次。", "宣讲队走村入户。")
+    check(tmp_path, 4, "会议强调，要抓好落实。")
+    assert check(tmp_path, 5, "全县已建成**文明**实践站230个。") == [("B479", "230个", "235个")]
+    assert check(tmp_path, 6, "全县累计培训志愿者1100人次。") == [("B479", "1100人次", "1200人次")]
+    assert not check(tmp_path, 7, "全县已建成文明实践站236个。", "全市累计培训志愿者1100人次。")

@@ -1,7 +1,6 @@
 """Records of what was made from what, so that what is unchanged need not be made again.
 
-One small file an output, in the user's cache directory and nowhere near the outputs:
-`$BULLETIN_PDF_CACHE`, else the place the system has for such files. A record counts only if
+One small file an output, kept in the user's cache directory (`kept_files`). A record counts only if
 everything it says is found true again: every input by its digest, the output by its own. A
 record that is missing, damaged, of another program or of other options is no record, and the
 output is made anew; so records may be deleted at any time, and two runs that write the same
@@ -10,15 +9,13 @@ one do no harm.
 
 import contextlib
 import os
-import stat
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bulletin_pdf.input_states import InputKind, InputState, file_sha256, file_state, yaml_names
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.kept_files import cache_directory, keep, read_kept
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.safe_files import Stored
 
 MAX_RECORDS = 20_000
@@ -45,20 +42,6 @@ class Record(NamedTuple):
     outputs: tuple[Stored, ...]
     summary: Any
     """Plain JSON."""
-
-
-def cache_directory() -> str:
-    """Return the directory of records; empty when this user has no place for such files."""
-    chosen = os.environ.get("BULLETIN_PDF_CACHE")
-    if chosen is not None:
-        return os.path.abspath(chosen) if chosen else ""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.path.join(base, "bulletin_pdf") if os.path.isabs(base) else ""
 
 
 def record_key(*parts: object) -> str:
@@ -94,29 +77,16 @@ def covers(record: Record, paths: Iterable[str]) -> bool:
 
 
 def _load(name: str) -> Record | None:
-    import hashlib
     import json
 
+    text = read_kept(*_place(name))
     try:
-        with open_plain(_place(name)) as file:
-            if not _is_ours(os.fstat(file.fileno())):
-                return None
-            digest, _, text = file.read().partition(b"\n")
-        if hashlib.sha256(text).hexdigest().encode() != digest:
-            return None
-        key, inputs, outputs, summary = json.loads(text)
+        key, inputs, outputs, summary = json.loads(text or b"")
         return Record(
             key, tuple(Input(*known) for known in inputs), tuple(Stored(*each) for each in outputs), summary
         )
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         return None
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    """Whether nobody but this user (and root) can have written it: a cache may lie where others may write."""
-    if not hasattr(os, "geteuid"):
-        return True
-    return status.st_uid in (0, os.geteuid()) and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def _now(known: Input) -> str:
@@ -154,7 +124,7 @@ def keep_record(
         if any(known is None for known in inputs):
             return
         places = [(os.path.abspath(path), digest) for path, digest in outputs]
-        _write(_place(name), json.dumps((key, inputs, places, summary), ensure_ascii=True).encode())
+        keep(json.dumps((key, inputs, places, summary), ensure_ascii=True).encode(), *_place(name))
 
 
 def _settled(seen: InputState) -> Input | None:
@@ -163,26 +133,6 @@ def _settled(seen: InputState) -> Input | None:
         return Input(*seen)
     content = _content(seen.path)
     return Input("file", seen.path, content) if file_state(seen.path) == seen.state else None
-
-
-def _write(path: str, text: bytes) -> None:
-    """Write a record whole. It need not outlive a power cut: a torn one is found out by its digest."""
-    import hashlib
-
-    beside = f"{path}.{os.urandom(6).hex()}"
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    try:
-        with open(beside, "xb", opener=_for_this_user) as file:
-            file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
-
-
-def _for_this_user(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def remove_old_records() -> None:
@@ -203,11 +153,8 @@ def _age(entry: "os.DirEntry[str]") -> int:
         return 0
 
 
-def _place(name: str) -> str:
-    directory = cache_directory()
-    if not directory:
-        raise FileNotFoundError("no cache directory")
-    return os.path.join(directory, "records", name + _SUFFIX)
+def _place(name: str) -> tuple[str, str]:
+    return "records", name + _SUFFIX
 
 
 # NamedTuples as JSON ------------------------------------------------------------------------------

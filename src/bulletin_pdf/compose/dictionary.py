@@ -5,7 +5,7 @@ first character stand, for to look for that in the table took longer than to set
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from typing import Final
@@ -33,6 +33,27 @@ def words_in(text: str) -> list[DictionaryWord]:
     with open(_WORDS, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as table:
         starts = range(len(text))
         return list(dict.fromkeys(word for start in starts for word in _beginning(table, text[start:])))
+
+
+def words_from(heads: Iterable[str]) -> list[DictionaryWord]:
+    """Return the words that begin with one of these pairs of characters, or are one of these single ones."""
+    with open(_WORDS, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as table:
+        return [word for head in heads for word in _from(table, head)]
+
+
+def _from(table: mmap, head: str) -> Iterator[DictionaryWord]:
+    start, end = _stretch(head[0])
+    written = head.encode() + (b" " if len(head) == 1 else b"")
+    # A word stands before those that go on after it, so that those with one head follow each other.
+    at = start
+    if table[start : start + len(written)] != written:
+        found = table.find(b"\n" + written, start, end)
+        at = found + 1 if found >= 0 else len(table)
+    while table[at : at + len(written)] == written:
+        stop = table.find(b"\n", at)
+        text, often, kind = table[at:stop].decode().split(" ")
+        yield DictionaryWord(text, int(often), kind)
+        at = stop + 1
 
 
 def _beginning(table: mmap, text: str) -> Iterator[DictionaryWord]:

@@ -16,7 +16,7 @@ _BOUND: Final = ("u", "y", "q", "m", "f", "k")
 _TERM_COUNT: Final = 1_000_000
 _COUNT: Final = 492_083_656
 """How often all words of the dictionary and these terms occur together."""
-_OTHERS: Final = "\0\0"
+OTHERS: Final = "\0\0"
 """Stands for all words that are not in a text, and is in none."""
 
 
@@ -49,7 +49,7 @@ def tagged(text: str) -> list[tuple[str, str]]:
     for word in known.values():
         segmenter.add_word(*word)
     # What a word weighs depends on how many there are in all.
-    segmenter.add_word(_OTHERS, _COUNT - sum(word.often for word in known.values()), "x")
+    segmenter.add_word(OTHERS, _COUNT - sum(word.often for word in known.values()), "x")
     return [(word, kind) for word, kind in segmenter.tag(text)]
 
 

@@ -11,7 +11,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import counted, is_alike
+from bulletin_pdf.proof.lexicon import count_of, is_alike
 from bulletin_pdf.proof.passages import title_text
 from bulletin_pdf.proof.places import (
     AdministrativePlace,
@@ -305,10 +305,8 @@ def _one_apart(first: str, second: str) -> int:
 
 def _are_words(first: str, second: str, at: int) -> bool:
     """Whether either name has a word of its own at a place: 刑法, 水法."""
-    often = counted()
     return any(
-        min(often.get(name[start : start + 2], 0) for name in (first, second)) >= _SOME
-        for start in (at - 1, at)
+        min(count_of(name[start : start + 2]) for name in (first, second)) >= _SOME for start in (at - 1, at)
     )
 
 

@@ -32,11 +32,15 @@ _LOOSE = frozenset("站所点心会员队区县市乡镇村家人者事制度法
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
+_Kind = Literal["whole", "form", "beginning", "end"]
+_KINDS: Mapping[str, _Kind] = {"w": "whole", "f": "form", "b": "beginning", "e": "end"}
+
+
 class _Entry(NamedTuple):
     """A stretch to look for, and what it says when it is found."""
 
     text: str
-    kind: Literal["whole", "form", "beginning", "end"]
+    kind: _Kind
     phrase: str
 
 
@@ -83,9 +87,8 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
 
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
     """Return every entry that stands in a text, with its place."""
-    known = _entries()
     for head in _beginnings() & triples(text):
-        for entry in known[head]:
+        for entry in _entries(head):
             at = text.find(entry.text)
             while at >= 0:
                 yield at, entry
@@ -94,7 +97,23 @@ def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
 
 @lru_cache(maxsize=1)
 def _beginnings() -> frozenset[str]:
-    return frozenset(_entries())
+    return frozenset(_lines())
+
+
+@lru_cache(maxsize=1)
+def _lines() -> Mapping[str, str]:
+    """Return what there is to look for: its first three characters → the line of the shipped table."""
+    return {line[:_HEAD]: line for line in table("forms.txt").splitlines()}
+
+
+@lru_cache(maxsize=5000)
+def _entries(head: str) -> tuple[_Entry, ...]:
+    """Return the entries that begin with three characters."""
+    _, *written = _lines()[head].split(" ")
+    return tuple(
+        _Entry(text or phrase, _KINDS[kind], phrase)
+        for kind, phrase, text in ((each[0], *each[1:].split(">")) for each in written)
+    )
 
 
 def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
@@ -125,6 +144,8 @@ def _makes_sense(text: str, start: int, end: int) -> bool:
 def _is_replaced(text: str, start: int, phrase: str) -> bool:
     """Whether one character of a phrase is another one here, which makes no word with a neighbour."""
     found = text[start : start + len(phrase)]
+    if found == phrase:
+        return False
     places = [at for at, (one, other) in enumerate(zip(found, phrase, strict=False)) if one != other]
     if len(found) != len(phrase) or len(places) != 1 or not is_ideograph(phrase[places[0]]):
         return False
@@ -155,9 +176,18 @@ def _ends_wrongly(text: str, at: int, phrase: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
-def _entries() -> Mapping[str, tuple[_Entry, ...]]:
-    """Read the list: three characters → the entries that begin with them."""
+def lines_of_forms() -> Iterator[str]:
+    """Return the lines of the table of what to look for, for `scripts/make_spelling.py`."""
+    for head, entries in _made_from_lists().items():
+        yield " ".join((head, *map(_as_written, entries)))
+
+
+def _as_written(entry: _Entry) -> str:
+    return f"{entry.kind[0]}{entry.phrase}>{'' if entry.kind == 'whole' else entry.text}"
+
+
+def _made_from_lists() -> Mapping[str, tuple[_Entry, ...]]:
+    """Read the lists: three characters → the entries that begin with them."""
     formulas, terms = table("formulas.txt").split(), table("official_terms.txt").split()
     phrases = dict.fromkeys([*formulas, *(term for term in terms if len(term) >= _SHORTEST_LEFT_OUT)])
     curated = frozenset(formulas)

@@ -5,7 +5,7 @@ after a post. Anything else in the issue that sounds the same and differs in one
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -43,11 +43,12 @@ def names_sound(setting: AgreementContext) -> ProofFindings:
     """B478: the rarer of two ways to write a name, or the later."""
     whole = "\n".join(passage.text for passage in setting.passages)
     names = dict.fromkeys(name for passage in setting.passages for name in _names(passage))
+    if not names:
+        return
     marks = sound_marks(whole)
-    starts = _starts(passage.text for passage in setting.passages)
     told: set[frozenset[str]] = set()
     for name in names:
-        for other in _sounding(name, whole, marks, starts):
+        for other in _sounding(name, whole, marks, setting.passages):
             pair = frozenset((name, other))
             if pair in told or (name in gazetteer() and other in gazetteer()):
                 continue
@@ -56,14 +57,13 @@ def names_sound(setting: AgreementContext) -> ProofFindings:
             yield from _tell(setting, odd, usual)
 
 
-def _starts(texts: Iterable[str]) -> set[int]:
-    """Return where words begin in texts that are joined by a character each."""
-    starts: set[int] = set()
-    at = 0
-    for text in texts:
-        starts.update(start + at for start in segments(text).starts)
-        at += len(text) + 1
-    return starts
+def _begins_word(at: int, passages: Iterable[Passage]) -> bool:
+    """Whether a word begins at a place of the texts of passages, which are joined by a character each."""
+    for passage in passages:
+        if at <= len(passage.text):
+            return segments(passage.text).begins(at)
+        at -= len(passage.text) + 1
+    return False
 
 
 def _tell(setting: AgreementContext, odd: str, usual: str) -> ProofFindings:
@@ -82,18 +82,21 @@ def _first(setting: AgreementContext, form: str) -> _Place | None:
     return next((_Place(passage, start) for passage, start in found if start >= 0), None)
 
 
-def _sounding(name: str, whole: str, marks: str, starts: Set[int]) -> Iterator[str]:
+def _sounding(name: str, whole: str, marks: str, passages: Iterable[Passage]) -> Iterator[str]:
     """Return what sounds like a name in the issue and differs from it in one character."""
     key = sound_marks(name)
     at = marks.find(key)
     while at >= 0:
         other = whole[at : at + len(name)]
+        if other == name:
+            at = marks.find(key, at + 1)
+            continue
         differ = [frozenset(pair) for pair in zip(name, other, strict=True) if pair[0] != pair[1]]
         # Another first or last character makes other words: 实施乡村, 实施香.
         is_person = len(name) == 3 and name[0] in SURNAMES and name[0] == other[0]
         quoted = all(f"“{form}”" in whole for form in (name, other))
         inner = is_person or quoted or (name[-1] == other[-1] and (name[0] == other[0] or len(name) > 4))
-        if inner and len(differ) == 1 and differ[0] not in _SAME and at in starts:
+        if inner and len(differ) == 1 and differ[0] not in _SAME and _begins_word(at, passages):
             yield other
         at = marks.find(key, at + 1)
 

@@ -100,9 +100,9 @@ def _is_known(text: str, end: int) -> bool:
     names = gazetteer()
     if text[end - 3 : end - 1] == "自治" and text[end - 1] in "区县州旗":
         return any(text[end - length : end] in names for length in range(5, min(_LONGEST + 4, end) + 1))
-    if any(text[end - length : end] in names for length in range(2, min(_LONGEST, end) + 1)):
+    if any(is_word(text[at : at + 2]) for at in (end - 2, end - 1) if at >= 0):
         return True
-    return any(is_word(text[at : at + 2]) for at in (end - 2, end - 1) if at >= 0)
+    return any(text[end - length : end] in names for length in range(2, min(_LONGEST, end) + 1))
 
 
 @lru_cache(maxsize=1000)

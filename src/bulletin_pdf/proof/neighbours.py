@@ -3,9 +3,9 @@
 import os
 import re
 import stat
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Any
 
 from bulletin_pdf.input_states import yaml_names
 from bulletin_pdf.issue.dates import DateFault, read_date
@@ -17,13 +17,17 @@ from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import Problem, Problems, Span
+from bulletin_pdf.problems import BulletinError, Problem, Problems, Span
+from bulletin_pdf.proof.counted_figures import CountedFigure, counted_figures, labels_in
 from bulletin_pdf.proof.finding import Finding, ProofFindings
+from bulletin_pdf.proof.kept_heads import KeptHeads, digest_of
+from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
-from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_source
+from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_text
 
-_MAX_NEIGHBOURS = 500
+_PLACES = 3
+"""Fields at the end of a head that say where something stands."""
 _REPORTS = pattern("(?m)^(?:reports|报告|稿件|文章):[ ]*\\n(?:(?:[ #-].*)?\\n)+(?=[a-z_\u3400-\u9fff]|\\Z)")
 """The reports written as a block; what comes behind them begins a line."""
 _INVOLVED = re.compile("^(?:---|[%{])|[*][a-z]", re.MULTILINE)
@@ -62,46 +66,43 @@ def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings
     own = own_head(issue)
     if own is None or not own.number or not own.date:
         return
-    others = [head for head in neighbourhood.beside(issue.path, own.run) if head.number and head.date]
-    in_year = [head for head in others if head.year == own.year]
-    repeated = list(_same_number(own, in_year))
+    others = neighbourhood.run_of(issue.path, own.run)
+    repeated = list(_same_number(own, others))
     yield from repeated
-    yield from _order(own, in_year)
+    yield from _order(own, others)
     yield from _running_number(own, others)
     if not repeated:
-        yield from _gap(own, in_year)
+        yield from _gap(own, others)
 
 
-def issue_before(issue: Issue, neighbourhood: "Neighbourhood") -> IssueHead | None:
-    """Return the issue of its run and year that comes next before an issue; None when there is none beside it."""
+def issues_before(issue: Issue, neighbourhood: "Neighbourhood") -> list["IssueFile"]:
+    """Return the issues of its run beside an issue that come before it, the last first; of other years those that have a date."""
     own = own_head(issue)
     if own is None or not own.number:
-        return None
-    others = neighbourhood.beside(issue.path, own.run)
-    earlier = (head for head in others if head.year == own.year and 0 < head.number < own.number)
-    return max(earlier, key=_number, default=None)
+        return []
+    others = neighbourhood.run_of(issue.path, own.run)
+    earlier = [
+        file
+        for file in others.run.files
+        if file.identity != others.itself and file.head.number and _precedes(file.head, own)
+    ]
+    return sorted(earlier, key=lambda file: (file.head.year, file.head.number), reverse=True)
 
 
-def file_states(path: str) -> tuple[tuple[int, ...], ...]:
-    """Return what changes when a file or the bulletin.yaml beside it does: times and sizes."""
-    beside = _stat(os.path.join(os.path.dirname(path), BULLETIN_FILE))
-    return _states_of(_stat(path), beside)
+def _precedes(head: IssueHead, own: IssueHead) -> bool:
+    if head.year == own.year:
+        return head.number < own.number
+    return head.year < own.year and "" < head.date < own.date
 
 
-def _states_of(*statuses: os.stat_result | None) -> tuple[tuple[int, ...], ...]:
-    return tuple((each.st_mtime_ns, each.st_ctime_ns, each.st_size) for each in statuses if each)
+def _same_number(own: IssueHead, others: "_Others") -> ProofFindings:
+    for other in others.numbered(own.year, own.number):
+        yield _finding(Code.NUMBER_USED_TWICE, own.number_place, file=other.file, number=own.named)
 
 
-def _same_number(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
-    for other in others:
-        if other.number == own.number:
-            yield _finding(Code.NUMBER_USED_TWICE, own.number_place, file=other.file, number=own.named)
-
-
-def _order(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
+def _order(own: IssueHead, others: "_Others") -> ProofFindings:
     """Compare with the issues next before and next after."""
-    before = max((head for head in others if head.number < own.number), key=_number, default=None)
-    after = min((head for head in others if head.number > own.number), key=_number, default=None)
+    before, after = others.next_before(own.year, own.number), others.next_after(own.year, own.number)
     for other in (before, after):
         if other is None or other.date == own.date:
             continue
@@ -117,26 +118,24 @@ def _order(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
             )
 
 
-def _running_number(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
+def _running_number(own: IssueHead, others: "_Others") -> ProofFindings:
     if not own.serial:
         return
-    counted = [head for head in others if head.serial]
-    for other in counted:
-        if other.serial == own.serial and other.number != own.number:
+    for other in others.with_serial(own.serial):
+        if other.number != own.number:
             yield _serial(own, other, own.serial + (1 if own.date > other.date else -1))
             return
-    same_year = [head for head in counted if head.year == own.year and head.number < own.number]
-    nearest = max(same_year, key=_number, default=None)
+    nearest = others.next_before(own.year, own.number, counted=True)
     if nearest is not None and own.serial - nearest.serial != own.number - nearest.number:
         yield _serial(own, nearest, nearest.serial + own.number - nearest.number)
         return
-    earlier = max((head for head in counted if head.year < own.year), key=_serial_number, default=None)
-    if nearest is None and earlier is not None and own.serial <= earlier.serial:
+    earlier = others.last_before(own.year) if nearest is None else None
+    if earlier is not None and own.serial <= earlier.serial:
         yield _serial(own, earlier, earlier.serial + own.number)
 
 
-def _gap(own: IssueHead, others: Sequence[IssueHead]) -> ProofFindings:
-    before = max((head for head in others if head.number < own.number), key=_number, default=None)
+def _gap(own: IssueHead, others: "_Others") -> ProofFindings:
+    before = others.next_before(own.year, own.number)
     if before is None or own.number - before.number == 1:
         return
     first, last = before.number + 1, own.number - 1
@@ -161,14 +160,6 @@ def _serial(own: IssueHead, other: IssueHead, expected: int) -> Finding:
     )
 
 
-def _number(head: IssueHead) -> int:
-    return head.number
-
-
-def _serial_number(head: IssueHead) -> int:
-    return head.serial
-
-
 def _finding(code: str, place: Span, **details: Detail) -> Finding:
     return Finding(Problem(code, place, tuple(details.items())))
 
@@ -176,61 +167,179 @@ def _finding(code: str, place: Span, **details: Detail) -> Finding:
 class Neighbourhood:
     """The issues of directories, each file looked at once: for one run over many issues.
 
-    What is written to the files afterwards is not seen.
+    What is written to the files afterwards is not seen. What the files of a large directory say is kept
+    (`kept_heads`), so that the next run reads those alone that have changed.
     """
 
     def __init__(self) -> None:
         """Know nothing yet."""
-        self._files: dict[str, dict[_Run | None, list[_IssueFile]]] = {}
+        self._files: dict[str, dict[_Run | None, _IssueRun]] = {}
+        self._figures: dict[str, tuple[CountedFigure, ...]] = {}
 
     def beside(self, path: str, run: "_Run | None" = None) -> list[IssueHead]:
-        """Return the issues in the directory of one, those nearest to it by name, without itself; all or those of a run."""
+        """Return the issues in the directory of one, by name, without itself; all or those of a run."""
+        others = self.run_of(path, run)
+        return [file.head for file in others.run.files if file.identity != others.itself]
+
+    def note_figures(self, issue: Issue, figures: Iterable[CountedFigure]) -> None:
+        """Note the figures of an issue that was read, for those that come after it."""
+        if issue.sources:
+            self._figures[digest_of(issue.sources[0].data)] = tuple(figures)
+
+    def figures_of(self, file: "IssueFile") -> tuple[CountedFigure, ...]:
+        """Return the figures of an issue beside another; it is read where it was not yet."""
+        if file.digest not in self._figures:
+            self._figures[file.digest] = _read_figures(file.path)
+        return self._figures[file.digest]
+
+    def run_of(self, path: str, run: "_Run | None") -> "_Others":
+        """Return the issues of a run in the directory of one, without itself."""
         directory = os.path.dirname(path) or "."
         if directory not in self._files:
             self._files[directory] = _by_run(_files_in(directory))
-        found = self._files[directory].get(run, [])
-        at = bisect_left(found, os.path.basename(path), key=_name_of)
-        first = max(min(at - _MAX_NEIGHBOURS // 2, len(found) - _MAX_NEIGHBOURS), 0)
         own = _stat(path)
         itself = (own.st_dev, own.st_ino) if own else None
-        return [file.head for file in found[first : first + _MAX_NEIGHBOURS] if file.identity != itself]
+        return _Others(self._files[directory].get(run, _IssueRun([])), itself)
 
 
 _Run = tuple[str, str, bool]
 
 
-class _IssueFile(NamedTuple):
-    """An issue of a directory: its name, the identity of its file, and its head."""
+class IssueFile(NamedTuple):
+    """An issue of a directory: its file, the identity of it, its head, and what it counts."""
 
-    name: str
+    path: str
     identity: tuple[int, int]
     head: IssueHead
+    labels: frozenset[str]
+    """The words before its figures of all that was counted."""
+    digest: str
+    """Of its bytes."""
 
 
-def _name_of(file: _IssueFile) -> str:
-    return file.name
+class _IssueRun:
+    """The issues of a run that have number and date, looked up by either number."""
+
+    def __init__(self, files: list[IssueFile]) -> None:
+        self.files = files
+        self.by_number: dict[tuple[str, int], list[IssueFile]] = {}
+        self.by_serial: dict[int, list[IssueFile]] = {}
+        for file in files:
+            head = file.head
+            if head.number and head.date:
+                self.by_number.setdefault((head.year, head.number), []).append(file)
+                self.by_serial.setdefault(head.serial, []).append(file)
+        self.order = sorted(self.by_number)
 
 
-def _by_run(files: Iterable[_IssueFile]) -> dict[_Run | None, list[_IssueFile]]:
+class _Others(NamedTuple):
+    """The issues of a run without one of them."""
+
+    run: _IssueRun
+    itself: tuple[int, int] | None
+
+    def numbered(self, year: str, number: int) -> list[IssueHead]:
+        """Return the issues of a number, by name."""
+        return self._but_itself(self.run.by_number.get((year, number), []))
+
+    def with_serial(self, serial: int) -> list[IssueHead]:
+        """Return the issues of a running number, by name."""
+        return self._but_itself(self.run.by_serial.get(serial, []))
+
+    def next_before(self, year: str, number: int, *, counted: bool = False) -> IssueHead | None:
+        """Return the issue of a year next before a number; with `counted`, the next that has a running number."""
+        for at in range(bisect_left(self.run.order, (year, number)) - 1, -1, -1):
+            if self.run.order[at][0] != year:
+                return None
+            for head in self.numbered(*self.run.order[at]):
+                if head.serial or not counted:
+                    return head
+        return None
+
+    def next_after(self, year: str, number: int) -> IssueHead | None:
+        """Return the issue of a year next after a number."""
+        for at in range(bisect_right(self.run.order, (year, number)), len(self.run.order)):
+            if self.run.order[at][0] != year:
+                return None
+            if found := self.numbered(*self.run.order[at]):
+                return found[0]
+        return None
+
+    def last_before(self, year: str) -> IssueHead | None:
+        """Return the issue of earlier years with the highest running number."""
+        for serial in sorted(self.run.by_serial, reverse=True):
+            for head in self.with_serial(serial) if serial else ():
+                if head.year < year:
+                    return head
+        return None
+
+    def _but_itself(self, files: list[IssueFile]) -> list[IssueHead]:
+        return [file.head for file in files if file.identity != self.itself]
+
+
+def _by_run(files: Iterable[IssueFile]) -> dict[_Run | None, _IssueRun]:
     """Return the issues of each run, and under None all of them."""
-    found: dict[_Run | None, list[_IssueFile]] = {None: []}
+    found: dict[_Run | None, list[IssueFile]] = {None: []}
     for file in files:
         found[None].append(file)
         found.setdefault(file.head.run, []).append(file)
-    return found
+    return {run: _IssueRun(members) for run, members in found.items()}
 
 
-def _files_in(directory: str) -> Iterator[_IssueFile]:
+def _files_in(directory: str) -> list[IssueFile]:
+    """Read the heads of a directory's issues, those that were kept from what was kept."""
     beside = os.path.join(directory, BULLETIN_FILE)
-    shared = _stat(beside)
+    shared = _bytes_of(beside)
+    kept = KeptHeads(directory, shared)
+    found: list[IssueFile] = []
     for name in yaml_names(directory):
         path = os.path.join(directory, name)
         status = _stat(path)
         if name == BULLETIN_FILE or status is None or not stat.S_ISREG(status.st_mode):
             continue
-        head = _head_of(path, status, beside, shared)
-        if head is not None:
-            yield _IssueFile(name, (status.st_dev, status.st_ino), head)
+        data = _bytes_of(path)
+        if data is None:
+            continue
+        digest = digest_of(data)
+        known = kept.known(digest)
+        if known is None:
+            known = _what_it_says(SourceText(path, data), shared and SourceText(beside, shared) or None)
+            kept.note(digest, known)
+        if known:
+            nowhere = Span(path, 1, 1)
+            bulletin, series, supplement, year, number, serial, date, labels = known
+            head = IssueHead(
+                name, bulletin, series, supplement, year, number, serial, date, nowhere, nowhere, nowhere
+            )
+            identity = status.st_dev, status.st_ino
+            found.append(IssueFile(path, identity, head, frozenset(labels), digest))
+    kept.save()
+    return found
+
+
+def _what_it_says(own: SourceText, shared: SourceText | None) -> tuple[Any, ...]:
+    """Return what is kept of an issue: its head without file and places, and what it counts; empty for another file."""
+    head = _head_in(own, shared)
+    if head is None:
+        return ()
+    source = decode(*own, Problems())
+    return *head[1:-_PLACES], sorted(labels_in(source.text if source else ""))
+
+
+def _read_figures(path: str) -> tuple[CountedFigure, ...]:
+    from bulletin_pdf.issue.read import read_issue
+
+    try:
+        issue, _ = read_issue(path)
+    except (BulletinError, OSError):
+        return ()
+    return tuple(figure for _, _, figure in counted_figures(issue, passages_of(issue)))
+
+
+def _bytes_of(path: str) -> bytes | None:
+    """Return the bytes of a file that may hold an issue."""
+    found = read_text(path, Problems())
+    return found.data if found else None
 
 
 def _stat(path: str) -> os.stat_result | None:
@@ -252,24 +361,14 @@ def own_head(issue: Issue) -> IssueHead | None:
 
 def read_issue_head(path: str) -> IssueHead | None:
     """Read only what identifies an issue; None for files that are no issues or cannot be read."""
-    beside = os.path.join(os.path.dirname(path), BULLETIN_FILE)
-    status = _stat(path)
-    return None if status is None else _head_of(path, status, beside, _stat(beside))
+    data, beside = _bytes_of(path), os.path.join(os.path.dirname(path), BULLETIN_FILE)
+    shared = _bytes_of(beside)
+    if data is None:
+        return None
+    return _head_in(SourceText(path, data), None if shared is None else SourceText(beside, shared))
 
 
-def _head_of(
-    path: str, status: os.stat_result, beside: str, shared: os.stat_result | None
-) -> IssueHead | None:
-    """Return the head of a file, read again when its size or its times are others."""
-    return _read_head(path, beside if shared else "", _states_of(status, shared))
-
-
-@lru_cache(maxsize=4096)
-def _read_head(path: str, beside: str, _states: tuple[tuple[int, ...], ...]) -> IssueHead | None:
-    return _head_in(path, beside or None)
-
-
-def _head_in(own: str | SourceText, beside: str | SourceText | None) -> IssueHead | None:
+def _head_in(own: SourceText, beside: SourceText | None) -> IssueHead | None:
     ignored = Problems()
     node = _load_head(own, ignored)
     shared = load(beside, ignored) if beside else None
@@ -300,9 +399,9 @@ def _head_in(own: str | SourceText, beside: str | SourceText | None) -> IssueHea
     )
 
 
-def _load_head(own: str | SourceText, problems: Problems) -> Node | None:
+def _load_head(own: SourceText, problems: Problems) -> Node | None:
     """Read an issue without its reports, which are nearly all of it; whole where they are not plainly parted."""
-    source = read_source(own, problems) if isinstance(own, str) else decode(*own, problems)
+    source = decode(*own, problems)
     if source is None:
         return None
     reports = _REPORTS.search(source.text)

@@ -32,12 +32,16 @@ class AdministrativePlace(NamedTuple):
         """The name offices use: 湘西州, 城步县, 湖南."""
         if self.level == 1:
             return _PROVINCE.sub("", self.name)
+        if "自治" not in self.name:
+            return self.name
         short = _AUTONOMOUS.sub(r"\1", self.name)
         return short if len(short) > 2 else self.name
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every name it goes by: in full, 湘西州 and 湘西自治州."""
+        if self.level > 1 and "自治" not in self.name:
+            return (self.name,)
         spelt = _AUTONOMOUS.sub(r"自治\1", self.name) if self.level > 1 else self.name
         return tuple(dict.fromkeys((self.name, self.short, *((spelt,) if len(spelt) > 4 else ()))))
 

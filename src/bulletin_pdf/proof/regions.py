@@ -1,6 +1,7 @@
 """Places in running text: a county of another prefecture, a city misspelt, places counted wrongly."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bulletin_pdf.issue.normalize import is_ideograph
@@ -30,10 +31,9 @@ def counties_fit(setting: AgreementContext) -> ProofFindings:
 
 def _strange_counties(passage: Passage) -> ProofFindings:
     text = passage.text
-    heads, names = _prefectures()
-    for match in names.finditer(text) if heads & pairs(text) else ():
-        above = [place for place in gazetteer()[match[0]] if place.level == 2]
-        at = match.end()
+    for start, city in _prefectures_in(text):
+        above = [place for place in gazetteer()[city] if place.level == 2]
+        at = start + len(city)
         name = next(
             (
                 text[at:end]
@@ -54,24 +54,38 @@ def _strange_counties(passage: Passage) -> ProofFindings:
             right = "、".join(dict.fromkeys(county.prefecture or county.province for county in counties))
             yield passage.find(
                 Code.COUNTY_OF_OTHER_CITY,
-                match.start(),
+                start,
                 at + len(name),
                 county=name,
-                found=match[0],
+                found=city,
                 right=right,
             )
 
 
+def _prefectures_in(text: str) -> Iterator[tuple[int, str]]:
+    """Return the names of prefectures in a text and where they begin, the longest of each place, none inside another."""
+    known = _prefectures()
+    found = [
+        (match.start(), -len(name), name)
+        for head in known.keys() & pairs(text)
+        for name in known[head]
+        for match in re.finditer(name, text)
+    ]
+    last = 0
+    for start, _, name in sorted(found):
+        if start >= last:
+            last = start + len(name)
+            yield start, name
+
+
 @lru_cache(maxsize=1)
-def _prefectures() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return what names of prefectures begin with, two characters each, and what finds them."""
-    names = {
-        name
-        for name, places in gazetteer().items()
-        for place in places
-        if place.level == 2 and name[-1] in "市州盟区"
-    }
-    return frozenset(name[:2] for name in names), re.compile("|".join(sorted(names, key=len, reverse=True)))
+def _prefectures() -> Mapping[str, Sequence[str]]:
+    """Return the names of prefectures by the two characters they begin with."""
+    found: dict[str, list[str]] = {}
+    for name, places in gazetteer().items():
+        if name[-1] in "市州盟区" and any(place.level == 2 for place in places):
+            found.setdefault(name[:2], []).append(name)
+    return found
 
 
 def openings_spelt(setting: AgreementContext) -> ProofFindings:

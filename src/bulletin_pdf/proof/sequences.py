@@ -42,8 +42,13 @@ class NumberingStyle(NamedTuple):
     """Whether a run ends with its paragraph; a single number is none."""
     damaged: re.Pattern[str] | None = None
     """The number with a bracket lost; it counts only where it is the one expected."""
-    sign: str = ""
-    """A character without which there is no such number, with or without its brackets."""
+    signs: frozenset[str] = frozenset()
+    """Characters without any of which there is no such number, with or without its brackets."""
+
+    @property
+    def sign(self) -> str:
+        """The only such character."""
+        return "".join(self.signs) if len(self.signs) == 1 else ""
 
 
 class SequenceItem(NamedTuple):
@@ -118,48 +123,58 @@ _HEADINGS = (
     ),
 )
 
+_MAY_BE_DAMAGED = tuple(sort for sort in _HEADINGS if sort.damaged is not None)
+_BEGINNINGS = frozenset("一二三四五六七八九十百零0123456789第（(附，、；。：")
+"""What headings begin with."""
+
 _INLINE = (
     NumberingStyle(
         "一是",
         pattern(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
         lambda value: f"{in_han(value)}是",
         others="[要、来则为]",
-        sign="是",
+        signs=frozenset("是"),
     ),
     NumberingStyle(
         "一要",
         pattern(f"{_CLAUSE}{_GAP}({_HAN})要(?![素点件害闻职务道塞])"),
         lambda value: f"{in_han(value)}要",
         others="[是、来则为]",
-        sign="要",
+        signs=frozenset("要"),
     ),
     NumberingStyle(
         "第一，",
         pattern(f"{_START}{_GAP}第{_GAP}({_HAN}){_GAP}(?=[，、]|是)(?![、，]?(?:第|{_HAN}))"),
         lambda value: f"第{in_han(value)}",
         others="[、，]",
-        sign="第",
+        signs=frozenset("第"),
     ),
     NumberingStyle(
         "其一",
         pattern(f"{_START}{_GAP}其{_GAP}({_HAN}){_GAP}(?=[，、是])"),
         lambda value: f"其{in_han(value)}",
-        sign="其",
+        signs=frozenset("其"),
     ),
-    NumberingStyle("①", pattern(f"{_START}{_GAP}([①-⑳])"), _circled),
+    NumberingStyle(
+        "①",
+        pattern(f"{_START}{_GAP}([①-⑳])"),
+        _circled,
+        signs=frozenset(map(chr, range(ord("①"), ord("⑳") + 1))),
+    ),
     NumberingStyle(
         "（一）",
         pattern(f"(?:^|(?<=[。；：])){_GAP}（({_HAN})）"),
         lambda value: f"（{in_han(value)}）",
         from_one=False,
         within=True,
-        sign="（",
+        signs=frozenset("（"),
     ),
     NumberingStyle(
         "（1）",
         pattern(f"{_START}{_GAP}（([0-9]{{1,2}})）"),
         lambda value: f"（{value}）",
         damaged=pattern("(?<=[。；：])（?([0-9]{1,2})）?(?=[㐀-鿿])"),
+        signs=frozenset("（）"),
     ),
 )
 
@@ -219,7 +234,7 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle,
             continue
         sort, item = _heading_item(passage)
         if sort is None or item is None:
-            for other in _HEADINGS:
+            for other in _MAY_BE_DAMAGED:
                 runs[other.name] += _damaged(other, passage, [])
             continue
         runs[sort.name].append(item)
@@ -231,7 +246,7 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle,
 
 
 def _heading_item(passage: Passage) -> tuple[NumberingStyle | None, SequenceItem | None]:
-    for sort in _HEADINGS:
+    for sort in _HEADINGS if passage.text[:1] in _BEGINNINGS else ():
         match = sort.pattern.match(passage.text)
         value = read_number(match[1]) if match else 0
         if match and value:
@@ -257,17 +272,16 @@ def _sort(name: str) -> NumberingStyle:
 
 def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
     """Numbers inside paragraphs; a run may go on in the next paragraph, but not in the next report."""
+    # Items that end with ；are read as headings, the last one of them as a paragraph.
+    read = [(each, set(each.text)) for each in passages if each.is_prose or each.kind == "heading"]
     for sort in _INLINE:
         run: list[SequenceItem] = []
         report = -2
-        for passage in passages:
-            # Items that end with ；are read as headings, the last one of them as a paragraph.
-            if not (passage.is_prose or passage.kind == "heading"):
-                continue
+        for passage, chars in read:
             if passage.report != report or sort.within:
                 yield sort, [] if sort.within and len(run) < 2 else run
                 run, report = [], passage.report
-            if sort.sign not in passage.text:
+            if sort.signs.isdisjoint(chars):
                 continue
             found = [
                 SequenceItem(passage, match.start(), match.end(), read_number(match[1]))

@@ -5,11 +5,9 @@ or shape are looked for. What is found weighs as much more than the characters b
 logarithm of frequency is above theirs; only what weighs far more is reported.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from math import log
-from operator import add
 
 from bulletin_pdf.compose.trade_terms import TERMS
 from bulletin_pdf.issue.normalize import is_ideograph
@@ -22,12 +20,15 @@ from bulletin_pdf.proof.finding import ProofFindings
 from bulletin_pdf.proof.lexicon import (
     KNOWN_COUNT,
     Segments,
+    by_sound,
+    columns_of,
     counted,
     known_words,
     near_sound,
+    segments,
     shapes,
     sounds,
-    split_words,
+    split_again,
     table,
 )
 from bulletin_pdf.proof.trigrams import weigh_with_model
@@ -35,6 +36,8 @@ from bulletin_pdf.proof.trigrams import weigh_with_model
 _KINDS = ("paragraph", "quote", "note", "heading", "title")
 _LONGEST = 4
 _LONGEST_TERM = 8
+GAP = "?"
+"""Stands for any character of a word."""
 _TOTAL = log(60_101_967)
 """How often all words of the dictionary occur together."""
 _LEAST = log(300) - _TOTAL
@@ -173,18 +176,31 @@ class _Terms(NamedTuple):
 class _Tables(NamedTuple):
     """What is known of words and characters."""
 
-    often: Mapping[str, float]
-    """A character or word → logarithm of its frequency."""
+    often: Mapping[str, str]
+    """A character or word → how often it occurs."""
     near_sounds: Mapping[int, str]
     """The code of a character → a mark of its sound, the same for zh and z, ing and in …"""
-    by_sound: Mapping[str, tuple[str, ...]]
-    """Marks of sounds → words."""
+    of_near_sound: Mapping[str, str]
+    """Such a mark → the characters of that sound."""
+    gaps: Mapping[str, str]
+    """A word with GAP for one of its characters → the characters that make it a word."""
     shapes: Mapping[str, str]
     """A character → those that look like it."""
     common: frozenset[str]
     """Characters anybody writes."""
-    pairs: frozenset[str]
-    """Two characters side by side in words."""
+    behind: Mapping[str, str]
+    """A character → those that stand behind it in words and terms."""
+    before: Mapping[str, str]
+    """A character → those that stand before it."""
+
+
+class _Weights(dict[str, float]):
+    """A character or word → the logarithm of its frequency, worked out when it is asked for."""
+
+    def __missing__(self, word: str) -> float:
+        """Work out what a word weighs; raises `KeyError` for what is none."""
+        weight = self[word] = log(max(int(_tables().often[word]), 1)) - _TOTAL
+        return weight
 
 
 def words_spelt(setting: AgreementContext) -> ProofFindings:
@@ -207,15 +223,16 @@ def sound_marks(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sound_marks() -> Mapping[int, str]:
-    first: dict[str, str] = {}
-    return {ord(char): first.setdefault(sound, char) for char, sound in sounds().items()}
+    return {ord(char): chars[0] for chars in by_sound().values() for char in chars}
 
 
 def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     """Return the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
-    if sum(map(is_ideograph, set(text).difference(sounds()))) > _MAX_STRANGE:
+    strange = set(text).difference(_readable())
+    if len(strange) > _MAX_STRANGE and sum(map(is_ideograph, strange)) > _MAX_STRANGE:
         return
     weigh = weigh_with_model()
+    segments(text)
     found = [
         guess.moved(match.start())
         for match in _RUN.finditer(text)
@@ -235,29 +252,58 @@ def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     yield from sorted(taken)
 
 
+@lru_cache(maxsize=1)
+def _readable() -> frozenset[str]:
+    """Return the characters whose sound is known, and common marks and figures."""
+    return frozenset(sounds()).union("，。、；：？！“”《》（）〔〕0123456789%.—～·‘’")
+
+
 @lru_cache(maxsize=30_000)
 def _guesses_in(run: str, less: float) -> tuple[_Guess, ...]:
     """Return the guesses of a run of characters between marks that miss the gain they need by `less` at most.
 
-    What stands between two marks comes again and again, in one issue and in those of a year.
+    What stands between two marks comes again and again, in one issue and in those of a year. It was split before.
     """
-    words = split_words(run)
-    singles = [index for index, word in enumerate(words.words) if len(word) == 1 and word in sounds()]
-    marks = run.translate(_tables().near_sounds)
-    around = {index: _stretches(words, index) for index in singles if words.words[index] not in FUNCTION}
-    whole = dict.fromkeys(stretch for found in around.values() for stretch in found)
-    return (
-        *(
-            guess
-            for index, stretches in around.items()
-            for guess in _guesses(run, marks, words, index, stretches, less)
-        ),
-        *_turned(run, words, whole, less),
-        *(
-            _Guess(gain, 0.0, slip)
-            for gain, slip in _of_terms(run, marks, words, [words.starts[at] for at in singles])
-        ),
-    )
+    words = split_again(run)
+    known = sounds()
+    singles = [index for index, word in enumerate(words.words) if len(word) == 1 and word in known]
+    doubtful = [_Doubt(run, words, index) for index in singles if _is_doubtful(run, words.starts[index])]
+    found = [guess for doubt in doubtful for guess in _guesses(doubt, less)]
+    if singles and _may_be_turned(run):
+        found += _turned(run, words, singles, less)
+    found += [_Guess(gain, 0.0, slip) for gain, slip in _of_terms(run, words, singles, doubtful)]
+    return tuple(found)
+
+
+class _Doubt(NamedTuple):
+    """A character that belongs to no word, and which another one might join to a word."""
+
+    text: str
+    split: Segments
+    word: int
+    """Which of the words it is."""
+
+    @property
+    def at(self) -> int:
+        """Where it stands in the text."""
+        return self.split.starts[self.word]
+
+
+def _is_doubtful(text: str, at: int) -> bool:
+    """Whether another character of its sound or shape stands beside one of its neighbours in words."""
+    return (at > 0 and _fits_behind(text[at - 1 : at + 1])) or _fits_before(text[at : at + 2])
+
+
+@lru_cache(maxsize=100_000)
+def _fits_behind(two: str) -> bool:
+    """Whether what the second of two characters may be meant for stands behind the first in words or terms."""
+    return not _confused(two[1]).isdisjoint(_tables().behind.get(two[0], ""))
+
+
+@lru_cache(maxsize=100_000)
+def _fits_before(two: str) -> bool:
+    """Whether what the first of two characters may be meant for stands before the second in words or terms."""
+    return not _confused(two[0]).isdisjoint(_tables().before.get(two[1:], ""))
 
 
 def _stretches(split: Segments, wrong: int) -> list[tuple[int, int]]:
@@ -276,20 +322,24 @@ def _stretches(split: Segments, wrong: int) -> list[tuple[int, int]]:
     return found
 
 
-def _guesses(
-    text: str, marks: str, split: Segments, wrong: int, stretches: Iterable[tuple[int, int]], less: float
-) -> Iterator[_Guess]:
+def _guesses(doubt: _Doubt, less: float) -> Iterator[_Guess]:
     """Return what the words around a character may be meant for were it another one, with how much more that weighs."""
+    text, split, index = doubt
     words, starts = split
-    by_sound = _tables().by_sound
-    at = starts[wrong]
-    behind = _looks_behind(text[at - 1 : at + 1]) if at else ""
-    before = _looks_before(text[at : at + 2])
-    for first, last in stretches:
+    at = starts[index]
+    if text[at] in FUNCTION:
+        return
+    gaps, confused = _tables().gaps, _confused(text[at])
+    behind = at > 0 and _fits_behind(text[at - 1 : at + 1])
+    before = _fits_before(text[at : at + 2])
+    for first, last in _stretches(split, index):
         start, end = starts[first], starts[last + 1]
-        if not (behind if start < at else before) and marks[start:end] not in by_sound:
+        if not (start < at and behind or end > at + 1 and before):
             continue
-        alike = _alike(text[start:end], marks[start:end], at - start)
+        fill = gaps.get(f"{text[start:at]}{GAP}{text[at + 1 : end]}")
+        if fill is None or confused.isdisjoint(fill):
+            continue
+        alike = _alike(text[start:end], fill, at - start)
         weight = _weight(words[first : last + 1]) if alike else 0.0
         if end - start < _LONGEST and alike and _is_beside_single(words, first, last):
             weight += _GAIN_BESIDE if end - start == 2 else _GAIN_BESIDE_LONG
@@ -300,24 +350,47 @@ def _guesses(
 
 
 def _weight(words: Iterable[str]) -> float:
-    often = _tables().often
-    return sum(max(often[word], _LEAST) if len(word) == 1 else often[word] for word in words)
+    weights = _weights()
+    return sum(max(weights[word], _LEAST) if len(word) == 1 else weights[word] for word in words)
 
 
-def _turned(
-    text: str, split: Segments, stretches: Iterable[tuple[int, int]], less: float
-) -> Iterator[_Guess]:
+def _may_be_turned(text: str) -> bool:
+    """Whether two neighbours that change places make a word, or the inner characters of two words do."""
+    often, official = _tables().often, _official_words()
+    behind = _tables().behind
+    for at in [at for at in range(len(text) - 1) if text[at] in behind.get(text[at + 1], "")]:
+        turned = text[at + 1] + text[at]
+        before, after = text[max(at - 2, 0) : at], text[at + 2 : at + 4]
+        if turned in often or any(
+            f"{before[first:]}{turned}{after[:last]}" in often
+            for first in range(len(before) + 1)
+            for last in range(len(after) + 1)
+        ):
+            return True
+    return any(
+        one + third in official and other + fourth in official
+        for one, other, third, fourth in zip(text, text[1:], text[2:], text[3:], strict=False)
+    )
+
+
+def _turned(text: str, split: Segments, singles: Iterable[int], less: float) -> Iterator[_Guess]:
     """Return what stretches of words are if two neighbouring characters have changed places: 色绿, 满度|意."""
     words, starts = split
-    pairs = _tables().pairs
+    often = _tables().often
+    stretches = dict.fromkeys(
+        stretch for index in singles if words[index] not in FUNCTION for stretch in _stretches(split, index)
+    )
     for first, last in stretches:
         start, end = starts[first], starts[last + 1]
-        if end - start < _LONGEST and not (
-            # Neighbours turned round stand side by side in no word.
-            text[start + 1] + text[start] in pairs or text[end - 1] + text[end - 2] in pairs
+        found = text[start:end]
+        length = end - start
+        if (length == 2 and found[::-1] not in often) or (
+            length == 3
+            and found[1] + found[0] + found[2] not in often
+            and found[0] + found[:0:-1] not in often
         ):
             continue
-        turns = _turns(text[start:end])
+        turns = _turns(found)
         weight = _weight(words[first : last + 1]) if turns else 0.0
         for word, likely, needed in turns:
             gain = likely - weight
@@ -335,8 +408,9 @@ def _turns(found: str) -> tuple[tuple[str, float, float], ...]:
     else:
         made = [found[:at] + found[at + 1] + found[at] + found[at + 2 :] for at in range(len(found) - 1)]
         made = made if content else [word for word in made if word in official]
+    weights = _weights()
     turns = [
-        (word, often[word], _needed(word) + _GAIN_TURNED)
+        (word, weights[word], _needed(word) + _GAIN_TURNED)
         for word in made
         if word in often and word != found and (word in counted() or word in official)
     ]
@@ -344,30 +418,37 @@ def _turns(found: str) -> tuple[tuple[str, float, float], ...]:
         # 健制|全度: the inner characters of two words.
         pair = found[0] + found[2], found[1] + found[3]
         if all(word in official and word in often for word in pair):
-            turns.append(("".join(pair), sum(often[word] for word in pair), _GAIN_LONG))
+            turns.append(("".join(pair), sum(weights[word] for word in pair), _GAIN_LONG))
     return tuple(turns)
 
 
 def _of_terms(
-    text: str, marks: str, split: Segments, singles: Sequence[int]
+    text: str, split: Segments, singles: Iterable[int], doubtful: Iterable[_Doubt]
 ) -> Iterator[tuple[float, SpellingSlip]]:
     """Return terms in which one character has the sound of the right one, or, where it belongs to no word, its shape."""
     terms = _terms()
-    alone = {at for at in singles if text[at] not in _PARTICLES}
-    for start in range(len(marks) - 2):
-        for key in terms.by_beginning.get(marks[start : start + 3], ()):
+    marks = text.translate(_tables().near_sounds)
+    beginnings = terms.by_beginning
+    found = [at for at in range(len(marks) - 2) if marks[at : at + 3] in beginnings]
+    alone = (
+        {at for at in map(split.starts.__getitem__, singles) if text[at] not in _PARTICLES} if found else ()
+    )
+    for start in found:
+        for key in beginnings[marks[start : start + 3]]:
             if marks.startswith(key, start):
                 yield from _sounding(text, start, split, alone, terms.by_sound[key])
-    for at in alone:
-        looks = _shapes(text[at])
+    for at in (doubt.at for doubt in doubtful):
         after, before = terms.after.get(text[at - 1 : at]), terms.before.get(text[at + 1 : at + 2])
+        if text[at] in _PARTICLES or not (after or before):
+            continue
+        looks = _tables().shapes.get(text[at], "")
         for likely in (after, before):
-            for right in likely & looks if likely and looks else ():
+            for right in likely.intersection(looks) if likely else ():
                 yield from _with(text, at, right, terms)
 
 
 def _sounding(
-    text: str, start: int, split: Segments, alone: Set[int], terms: Iterable[str]
+    text: str, start: int, split: Segments, alone: Collection[int], terms: Iterable[str]
 ) -> Iterator[tuple[float, SpellingSlip]]:
     """Return the terms that stand at `start` but for one character that belongs to no word, or to one that no term has here."""
     for term in terms:
@@ -384,11 +465,6 @@ def _is_odd(text: str, start: int, end: int, split: Segments, wrong: int) -> boo
     return text[start:end] not in _terms().known and not any(
         text[at : at + 2] in _twins() for at in (wrong - 1, wrong) if start <= at < end - 1
     )
-
-
-@lru_cache(maxsize=10_000)
-def _shapes(char: str) -> frozenset[str]:
-    return frozenset(_tables().shapes.get(char, ""))
 
 
 @lru_cache(maxsize=1)
@@ -410,37 +486,42 @@ def _around(text: str, at: int, terms: _Terms) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
+@lru_cache(maxsize=10_000)
+def _confused(char: str) -> frozenset[str]:
+    """Return the characters that one may be meant for: of a sound like its own, and of its shape."""
+    return frozenset(_near(char) + _tables().shapes.get(char, ""))
+
+
+@lru_cache(maxsize=10_000)
+def _near(char: str) -> str:
+    """Return the characters of a sound like that of one, zh and z taken for the same; none for a rare one."""
+    if char not in _tables().common or char not in sounds():
+        return ""
+    tables = _tables()
+    return tables.of_near_sound[tables.near_sounds[ord(char)]]
+
+
 @lru_cache(maxsize=100_000)
-def _alike(found: str, marks: str, at: int) -> tuple[tuple[str, float, float], ...]:
-    """Return words with another character of like sound or shape at a place: word, weight, the gain it needs."""
+def _alike(found: str, fill: str, at: int) -> tuple[tuple[str, float, float], ...]:
+    """Return words with another character of like sound or shape at a place: word, weight, the gain it needs.
+
+    `fill` are the characters that make a word there; in short words one must sound quite the same.
+    """
     content = FUNCTION.isdisjoint(found)
     if len(found) == 2 and not content:
         return ()
-    known, official = _tables(), _official_words()
-    words = list(_sounds_like(found, marks, at)) if found[at] in known.common else []
+    wrong = found[at]
+    heard = _near(wrong)
+    if heard and len(found) == 2:
+        heard = by_sound()[sounds()[wrong]]
+    right = sorted(filter(fill.__contains__, heard), key=fill.index)
     if content:
-        head, tail = found[:at], found[at + 1 :]
-        looks = _looks_behind(found[at - 1 : at + 1]) if at else _looks_before(found[:2])
-        words += [word for right in looks if (word := head + right + tail) in known.often]
+        right += [look for look in _tables().shapes.get(wrong, "") if look in fill]
+    words = [found[:at] + char + found[at + 1 :] for char in right if char != wrong]
+    weights = _weights()
     return tuple(
-        (word, known.often[word], _needed(word))
-        for word in words
-        if (len(found) > 2 or word[0] != word[1]) and (word in counted() or word in official)
+        (word, weights[word], _needed(word)) for word in words if len(found) > 2 or word[0] != word[1]
     )
-
-
-@lru_cache(maxsize=100_000)
-def _looks_behind(two: str) -> str:
-    """Return what looks like the second of two characters and stands behind the first in a word."""
-    known = _tables()
-    return "".join(look for look in known.shapes.get(two[1], "") if two[0] + look in known.pairs)
-
-
-@lru_cache(maxsize=100_000)
-def _looks_before(two: str) -> str:
-    """Return what looks like the first of two characters and stands before the second in a word."""
-    known = _tables()
-    return "".join(look for look in known.shapes.get(two[0], "") if look + two[1:] in known.pairs)
 
 
 def _needed(word: str) -> float:
@@ -453,14 +534,6 @@ def _needed(word: str) -> float:
 @lru_cache(maxsize=1)
 def _official_words() -> frozenset[str]:
     return frozenset(table("official_words.txt").split())
-
-
-def _sounds_like(found: str, marks: str, at: int) -> Iterator[str]:
-    """Return words that have another character of like sound at a place; of the same sound, where they are short."""
-    for word in _tables().by_sound.get(marks, ()):
-        others = word[:at] == found[:at] and word[at + 1 :] == found[at + 1 :]
-        if others and word != found and (len(found) > 2 or sounds().get(found[at]) == sounds().get(word[at])):
-            yield word
 
 
 def _is_beside_single(tokens: Sequence[str], first: int, last: int) -> bool:
@@ -537,21 +610,52 @@ def _beside(terms: Iterable[str], of: int) -> Mapping[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    often = {word: log(max(count, 1)) - _TOTAL for word, count in counted().items()}
-    known = log(KNOWN_COUNT) - _TOTAL
-    often.update((word, known) for word in known_words())
-    marks: dict[str, str] = {}
-    near = {ord(char): marks.setdefault(near_sound(sound), char) for char, sound in sounds().items()}
-    pairs = {word for word in known_words() if len(word) == 2}
-    words = [word for word in often if 1 < len(word) <= _LONGEST and word not in pairs]
-    by_sound: dict[str, tuple[str, ...]] = {}
-    joined = "\n".join(words)
-    for word, key in zip(words, joined.translate(near).split("\n"), strict=True):
-        by_sound[key] = (*by_sound.get(key, ()), word)
-    beside = frozenset(map(add, joined, joined[1:]))
-    return _Tables(often, near, by_sound, shapes(), _common_characters(), beside)
+    often = {**counted(), **dict.fromkeys(known_words(), str(KNOWN_COUNT))}
+    alike: dict[str, str] = {}
+    for sound, chars in by_sound().items():
+        near = near_sound(sound)
+        alike[near] = alike.get(near, "") + chars
+    of_near = {chars[0]: chars for chars in alike.values()}
+    near_sounds = {ord(char): mark for mark, chars in of_near.items() for char in chars}
+    return _Tables(
+        often,
+        near_sounds,
+        of_near,
+        columns_of("gaps.txt"),
+        shapes(),
+        _common_characters(),
+        columns_of("behind.txt"),
+        columns_of("before.txt"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _weights() -> _Weights:
+    return _Weights()
+
+
+def words_with_gaps() -> dict[str, str]:
+    """Return the words that may be meant, with each character in turn left open, for `scripts/make_spelling.py`."""
+    official = _official_words()
+    words = [word for word in counted() if len(word) > 1]
+    words += [word for word in known_words() if 2 < len(word) <= _LONGEST and word in official]
+    found: dict[str, str] = {}
+    for word in words:
+        for at, char in enumerate(word):
+            key = f"{word[:at]}{GAP}{word[at + 1 :]}"
+            found[key] = found.get(key, "") + char
+    return found
+
+
+def characters_beside(side: int) -> dict[str, str]:
+    """Return what stands behind each character (`side` 0) or before it (1) in words and terms, for the same script."""
+    words = [*counted(), *known_words(), *sorted(_official_words()), *sorted(_terms().known)]
+    pairs = dict.fromkeys(word[at : at + 2] for word in words for at in range(len(word) - 1))
+    found: dict[str, str] = {}
+    for pair in pairs:
+        found[pair[side]] = found.get(pair[side], "") + pair[1 - side]
+    return found
 
 
 def _common_characters() -> frozenset[str]:
-    text = (files("bulletin_pdf") / "data" / "tgscc-2013.txt").read_text("utf-8")
-    return frozenset("".join(text.split())[:_COMMON])
+    return frozenset("".join(table("tgscc-2013.txt", "data").split())[:_COMMON])

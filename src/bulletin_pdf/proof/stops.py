@@ -7,7 +7,7 @@ from bulletin_pdf.issue.normalize import is_ideograph, is_wide
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import Segments, counted, is_word, segments, triples
+from bulletin_pdf.proof.lexicon import Segments, count_of, is_word, segments, triples
 from bulletin_pdf.proof.pairs import PAIRS
 
 _ENDS = "。！？…：；—"
@@ -250,9 +250,8 @@ def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
 def _tails_twice(text: str) -> Iterator[tuple[int, str]]:
     """Find words whose last two characters follow once more as a word: 进一步|一步."""
     words, starts = segments(text)
-    for index, word in enumerate(words[:-1]):
-        again = word[-2:]
-        if len(word) > 2 and words[index + 1] == again and is_ideograph(again[0]) and again not in _HEADS:
+    for index, (word, again) in enumerate(zip(words, words[1:], strict=False)):
+        if word[-2:] == again and len(word) > 2 and is_ideograph(again[0]) and again not in _HEADS:
             yield starts[index + 1] - 2, again
 
 
@@ -270,7 +269,7 @@ def _is_last_again(split: Segments, at: int, char: str) -> bool:
     # What follows may belong to the character: 幼儿园|园|舍, 生产期|期|满.
     if len(after) < 2:
         return after in _WORDS_OF_ONE and not is_word(char + after)
-    return counted().get(after[:2], 0) > _OFTEN or not is_word(char + after[0])
+    return count_of(after[:2]) > _OFTEN or not is_word(char + after[0])
 
 
 def _is_first_again(split: Segments, at: int, char: str) -> bool:
