@@ -8,6 +8,7 @@
 # make gallery  the pictures of docs/designs.md
 # make site     the handbook as a site, in src/bulletin_pdf/handbook/site/
 # make wheel    the wheel, in dist/
+# make try-wheels  the wheel under every Python of this machine: PYTHONS="python3.12 python3.13"
 # make bundle   everything an offline machine needs: PLATFORM=win_amd64 PYTHON=3.12
 # make mutants  one change of the program at a time: do the tests notice? SEED=1 COUNT=20 ROOM=layout
 # make bench    this program beside its peers: time, memory, size; BENCH="W1 W2 --seed 1" for less
@@ -35,7 +36,7 @@ ROOM ?=
 ISSUE ?= issues/2022-zk30.yaml
 DIR ?= issues
 
-.PHONY: issue volume desk page site test check mutants bench docs picture gallery wheel bundle tools clean
+.PHONY: issue volume desk page site test check try-wheels mutants bench docs picture gallery wheel bundle tools clean
 
 issue: $(RUN)
 	@$(BIN)/bulletin-pdf build $(ISSUE) -o out/
@@ -81,6 +82,9 @@ wheel: $(DEV) page site
 
 bundle: $(DEV) page site
 	$(BIN)/python scripts/bundle.py --platform $(PLATFORM) --python $(BUNDLE_PYTHON)
+
+try-wheels: $(DEV)
+	$(BIN)/python scripts/try_wheels.py $(PYTHONS)
 
 mutants: $(DEV) tools page
 	$(BIN)/python scripts/mutants.py --seed $(SEED) --count $(COUNT) --room '$(ROOM)'

@@ -5,6 +5,8 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+from api_page import api_page
+
 from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.cli.parsers import parser_of
 from bulletin_pdf.cli.terminal import Terminal
@@ -59,6 +61,7 @@ def made_pages(lang: Language, pictures: str) -> Iterator[tuple[str, str]]:
         yield f"reference/{kind}.md", _keys_page(kind, lang, pictures)
     yield "commands.md", _commands_page(lang)
     yield "problems.md", _problems_page(lang)
+    yield "api.md", api_page(lang)
     yield "gallery.md", _gallery_page(lang, pictures.removeprefix("../"))
 
 

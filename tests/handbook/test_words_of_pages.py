@@ -17,6 +17,7 @@ _MADE = (
     "reference/volume.md",
     "commands.md",
     "problems.md",
+    "api.md",
     "gallery.md",
 )
 """Pages that `make site` makes; MkDocs itself judges links to them and into them."""
