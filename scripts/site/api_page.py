@@ -19,6 +19,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "Problems and proofreading",
         ("BulletinError", "Problem", "Span", "Level", "Finding", "Fix"),
     ),
+    ("审签", "A review", ("Review", "ReviewDecision")),
     ("前后各期", "Issues before and after", ("Neighbourhood",)),
 )
 _OPTIONS = """\
