@@ -21,6 +21,8 @@ class Look:
         self.context.set_default_timeout(30_000)
         self.faults: list[str] = []
         self.asked: list[str] = []
+        """Addresses asked for by any page."""
+        self.context.on("request", lambda request: self.asked.append(request.url))
         home = f"http://127.0.0.1:{served.port}/"
         if cookie:
             self.context.add_cookies([{"name": f"desk-{served.port}", "value": cookie, "url": home}])
@@ -30,7 +32,6 @@ class Look:
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", lambda message: self._note(message.type, message.text))
-        page.on("request", lambda request: self.asked.append(request.url))
         page.goto(address, wait_until=wait_until)
         return page
 

@@ -77,6 +77,8 @@ def test_a_clerks_path(browser: Browser, tmp_path: Path) -> None:
         said = page.evaluate("document.body.innerText")
         assert re.findall("[A-Za-z]{3,}|/", re.sub("PDF|svg", "", said)) == []
         assert look.faults == []
+        ours = f"http://127.0.0.1:{look.served.port}/"
+        assert [address for address in look.asked if not address.startswith((ours, "data:", "blob:"))] == []
     finally:
         server.end()
 

@@ -85,12 +85,20 @@ def test_the_next_issue_is_shown_before_it_is_made(look: Look) -> None:
     dialog = look.page.locator("dialog")
     expect(dialog).to_contain_text("第 31 期")
     expect(dialog).to_contain_text("新时代文明实践工作专刊")
+    expect(dialog.locator("dd", has=look.page.locator("del"))).to_have_text(["期号：30 → 31"])
     target = look.served.folder / "2022-zk31.yaml"
     assert not target.exists()
     dialog.get_by_role("button", name="新建").click()
     expect(look.page.locator("input[id=number]")).to_have_value("31")
     assert target.is_file()
     expect(look.page.locator(".year li")).to_have_count(2)
+
+
+def test_without_an_earlier_state_there_is_nothing_to_restore(look: Look) -> None:
+    look.page.get_by_role("button", name="历史").click()
+    dialog = look.page.locator("dialog")
+    expect(dialog).to_contain_text("还没有更早的版本")
+    expect(dialog.get_by_role("button")).to_have_text(["关上"])
 
 
 def test_an_earlier_state_comes_back(look: Look) -> None:
@@ -122,6 +130,7 @@ def test_a_second_person_reads_only_until_they_take_over(browser: Browser, look:
     server = Server()
     try:
         other = Look(browser, server(look.served.folder))
+        expect(other.page.locator(".banner")).to_contain_text("您自")
         expect(other.page.locator(".banner")).to_contain_text("只能看")
         assert other.page.locator("input[id=number]").get_attribute("readonly") is not None
         other.page.get_by_role("button", name="接手").click()

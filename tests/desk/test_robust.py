@@ -3,6 +3,7 @@
 import random
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +102,43 @@ def test_what_can_be_undone_stays_with_its_issue(look: Look) -> None:
     look.caret_to_start()
     look.page.keyboard.press("Control+z")
     assert look.wait_for_file(without="试湘西州") == before
+
+
+def test_a_field_is_undone_after_it_was_saved(look: Look) -> None:
+    theme = look.page.get_by_label("专题", exact=True)
+    before = theme.input_value()
+    for words in ("文明实践", "移风易俗"):
+        theme.fill(words)
+        look.wait_for_file(words)
+        look.page.wait_for_timeout(750)
+    look.page.keyboard.press("Control+z")
+    look.wait_for_file("文明实践", without="移风易俗")
+    look.page.locator(".year li button").first.click()
+    look.ready()
+    theme.focus()
+    look.page.keyboard.press("Control+z")
+    expect(theme).to_have_value(before)
+    look.page.keyboard.press("Control+Shift+z")
+    look.wait_for_file("文明实践", without="移风易俗")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of another process are set as Linux has it")
+def test_a_disk_that_takes_no_more_is_told_until_it_does(browser: Browser, desk: Served) -> None:
+    """The system refuses to write, as it does for a full disk or quota; nothing that was typed is lost."""
+    import resource
+
+    look = Look(browser, desk).ready()
+    before = desk.model.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.prlimit(desk.process.pid, resource.RLIMIT_FSIZE, (0, limits[1]))
+    look.caret_to_start()
+    look.page.keyboard.insert_text("装不下的字")
+    expect(look.page.locator(".saving")).to_contain_text("未能保存")
+    assert desk.model.read_bytes() == before
+    assert not [path for path in desk.folder.iterdir() if path.suffix not in (".yaml", "")]
+    resource.prlimit(desk.process.pid, resource.RLIMIT_FSIZE, limits)
+    look.wait_for_file("装不下的字")
+    expect(look.page.locator(".saving")).to_contain_text("已保存")
 
 
 def test_lines_of_a_pdf_are_joined_on_request(look: Look) -> None:

@@ -51,7 +51,8 @@ export type Issue = {
   chinese: boolean;
 };
 
-export type Holder = { who: string; since: string };
+/** `own` is a desk of this very person, in another window or on another machine. */
+export type Holder = { who: string; since: string; own: boolean };
 
 export type Proposal = {
   key: string;
@@ -62,7 +63,7 @@ export type Proposal = {
   problems: Problem[];
 };
 
-export type NextIssue = { file: string; number: number; kept: { label: string; value: string }[]; open: string[] };
+export type NextIssue = { file: string; number: number; changed: { label: string; before: string; value: string }[]; kept: { label: string; value: string }[]; open: string[] };
 export type State = { name: string; at: string; size: number };
 export type Difference = { kind: "gone" | "come" | "apart"; text: string };
 

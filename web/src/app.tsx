@@ -10,6 +10,7 @@ import type { Acts } from "./form";
 import { Form } from "./form";
 import type { IconName } from "./icons";
 import { Icon } from "./icons";
+import { undoIn } from "./undo";
 import { newest } from "./newest";
 import { editors } from "./places";
 import { Preview } from "./preview";
@@ -136,6 +137,7 @@ function Desk() {
       if (!(await flushed())) return;
       const next = await api.issue(name);
       file.current = name;
+      undoIn(name);
       taken(next);
       drawn.current.clear();
       setFindings([]);
@@ -498,7 +500,7 @@ function Desk() {
       )}
       {issue?.holder && (
         <div class="banner" role="alert">
-          {say("held", issue.holder)}
+          {say(issue.holder.own ? "heldByOneself" : "held", { who: issue.holder.who, since: issue.holder.since })}
           <button type="button" onClick={() => void resolved(() => api.takeOver(file.current))}>
             {say("takeOver")}
           </button>

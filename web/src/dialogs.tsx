@@ -131,6 +131,12 @@ export function Next({ file, done, close }: NextProps) {
         <>
           <p>{say("nextIs", { n: found.number, file: found.file })}</p>
           <dl>
+            <dt>{say("changes")}</dt>
+            {found.changed.map((field) => (
+              <dd key={field.label}>
+                {field.label}：<del>{field.before}</del> → <ins>{field.value}</ins>
+              </dd>
+            ))}
             <dt>{say("keeps")}</dt>
             {found.kept.map((field) => (
               <dd key={field.label}>
@@ -170,28 +176,33 @@ export function History({ file, restore, close }: HistoryProps) {
   };
   return (
     <Dialog title={say("history")} close={close}>
-      {states?.length === 0 && <p>{say("noHistory")}</p>}
-      <div class="history">
-        <ul class="rows">
-          {states?.map((state) => (
-            <li key={state.name}>
-              <button type="button" aria-pressed={state.name === chosen} onClick={() => void choose(state.name)}>
-                {state.at}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <div class="lines" tabIndex={0}>
-          {chosen && lines.length === 0 && <p>{say("same")}</p>}
-          {lines.map((line, at) => (line.kind === "apart" ? <hr key={at} /> : <p class={line.kind} key={at}>{line.text}</p>))}
+      {states?.length === 0 && <p class="empty">{say("noHistory")}</p>}
+      {states && states.length > 0 && (
+        <div class="history">
+          <ul class="rows">
+            {states.map((state) => (
+              <li key={state.name}>
+                <button type="button" aria-pressed={state.name === chosen} onClick={() => void choose(state.name)}>
+                  {state.at}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <div class="lines" tabIndex={0}>
+            {!chosen && <p class="empty">{say("chooseState")}</p>}
+            {chosen && lines.length === 0 && <p>{say("same")}</p>}
+            {lines.map((line, at) => (line.kind === "apart" ? <hr key={at} /> : <p class={line.kind} key={at}>{line.text}</p>))}
+          </div>
         </div>
-      </div>
+      )}
       <div class="tools">
-        <button type="button" class="main" disabled={!chosen || lines.length === 0} onClick={() => restore(chosen)}>
-          {say("restore")}
-        </button>
+        {states && states.length > 0 && (
+          <button type="button" class="main" disabled={!chosen || lines.length === 0} onClick={() => restore(chosen)}>
+            {say("restore")}
+          </button>
+        )}
         <button type="button" onClick={close}>
-          {say("cancel")}
+          {say(states?.length === 0 ? "done" : "cancel")}
         </button>
       </div>
     </Dialog>

@@ -2,16 +2,19 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Edit, Field, Finding, Path } from "./api";
+import { noteTyped, undone } from "./undo";
 import { say } from "./words";
 
 export const same = (a: Path | null, b: Path) => a !== null && a.length === b.length && a.every((step, at) => step === b[at]);
 export const key = (path: Path) => path.join("/");
 
-/** What an input needs to show a value and to send what is typed. */
-export function useTyped(given: { value: string }, send: (text: string) => void) {
+/** What an input needs to show a value, to send what is typed, and to take it back. */
+export function useTyped(given: { path: Path; value: string }, send: (text: string) => void) {
   const [value, setValue] = useState(given.value);
   const composing = useRef(false);
   const typedHere = useRef(false);
+  const before = useRef("");
+  const name = key(given.path);
   // What comes from the file is shown; what was typed and is not there yet has been put into it.
   useEffect(() => {
     if (!composing.current) setValue(given.value);
@@ -22,16 +25,27 @@ export function useTyped(given: { value: string }, send: (text: string) => void)
     touched: () => typedHere.current,
     onCompositionStart: () => {
       composing.current = true;
+      before.current = value;
     },
     onCompositionEnd: (event: CompositionEvent) => {
       composing.current = false;
+      noteTyped(name, before.current);
       send((event.target as HTMLInputElement).value);
     },
     onInput: (event: Event) => {
       const text = (event.target as HTMLInputElement).value;
       typedHere.current = true;
       setValue(text);
-      if (!composing.current) send(text);
+      if (composing.current) return;
+      noteTyped(name, value);
+      send(text);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if ((event.target as HTMLInputElement).readOnly) return;
+      const text = undone(event, name, value);
+      if (text === null) return;
+      setValue(text);
+      send(text);
     },
   };
 }

@@ -120,6 +120,8 @@ class NextIssue(NamedTuple):
 
     file: str
     skeleton: Skeleton
+    changed: tuple[tuple[str, str, str], ...]
+    """Names of fields, and their values before and then."""
     kept: tuple[tuple[str, str], ...]
     """Names of fields and their values."""
     open: tuple[str, ...]
@@ -131,8 +133,15 @@ def after(path: Path, root: Path, lang: Language) -> NextIssue:
     target = path.parent / f"{skeleton.stem}.yaml"
     form = form_of(str(target), skeleton.text, lang)
     fields = form.fields if form else ()
-    kept = tuple(
-        (field.label, field.value) for field in fields if field.value and field.name in ISSUE.by_name
+    here = form_of(str(path), path.read_text("utf-8-sig"), lang)
+    before = {field.name: field.value for field in (here.fields if here else ())}
+    known = [field for field in fields if field.value and field.name in ISSUE.by_name]
+    changed = tuple(
+        (field.label, before[field.name], field.value)
+        for field in known
+        if before.get(field.name, field.value) != field.value
     )
+    labels = {label for label, _, _ in changed}
+    kept = tuple((field.label, field.value) for field in known if field.label not in labels)
     blank = tuple(field.label for field in fields if not field.value)
-    return NextIssue(target.relative_to(root).as_posix(), skeleton, kept, blank)
+    return NextIssue(target.relative_to(root).as_posix(), skeleton, changed, kept, blank)

@@ -24,10 +24,11 @@ RENEWED = 10.0
 
 
 class Holder(NamedTuple):
-    """Who holds an issue: name and machine, since when (HH:MM)."""
+    """Who holds an issue: name and machine, since when (HH:MM), and whether that is the very person who asks."""
 
     who: str
     since: str
+    own: bool
 
 
 class Lease:
@@ -46,7 +47,8 @@ class Lease:
             held = json.loads(self.place.read_text("utf-8"))
             if held["token"] == self._token or time.time() - held["seen"] > LIFE or _has_ended(held):
                 return None
-            return Holder(str(held["who"]), time.strftime("%H:%M", time.localtime(held["since"])))
+            since = time.strftime("%H:%M", time.localtime(held["since"]))
+            return Holder(str(held["who"]), since, _name(str(held["who"])) == _name(_who()))
         except (OSError, ValueError, KeyError, TypeError, OverflowError):
             return None
 
@@ -87,6 +89,10 @@ def _has_ended(held: dict[str, object]) -> bool:
     except (OSError, OverflowError):
         return False
     return False
+
+
+def _name(who: str) -> str:
+    return who.rpartition("@")[0]
 
 
 def _who() -> str:

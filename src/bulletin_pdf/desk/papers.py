@@ -71,6 +71,9 @@ class Papers:
         return {
             "file": found.file,
             "number": found.skeleton.number,
+            "changed": [
+                {"label": label, "before": before, "value": value} for label, before, value in found.changed
+            ],
             "kept": [{"label": label, "value": value} for label, value in found.kept],
             "open": found.open,
         }
