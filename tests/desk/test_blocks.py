@@ -156,6 +156,31 @@ def paste(text: Locator, html: str) -> None:
     )
 
 
+def test_tables_pasted_among_other_text_stand_between_its_paragraphs(look: Look) -> None:
+    report = look.page.locator(".card.report").last
+    text = report.locator(".ProseMirror").first
+    text.focus()
+    look.page.keyboard.press("Control+Home")
+    one, two = (
+        f"<table><tr><td>{a}</td><td>1</td></tr><tr><td>{a}{a}</td><td>2</td></tr></table>" for a in "甲乙"
+    )
+    paste(text, f"<p>表前的话。</p>{one}<p>两表之间。</p><p>又一段。</p>{two}<p>表后的话。</p>")
+    expect(report.locator(".block.table")).to_have_count(2)
+    expect(report.locator(".block.table textarea").first).to_have_value("甲")
+    shown = report.locator(".ProseMirror, .block.table").evaluate_all(
+        "all => all.map(e => e.matches('.block') ? '表' : [...e.children].map(p => p.textContent.slice(0, 5)))"
+    )
+    assert shown[:4] == [["表前的话。"], "表", ["两表之间。", "又一段。"], "表"]
+    assert shown[4][0] == "表后的话。"
+    written = look.wait_for_file("[甲甲, 2]", "[乙乙, 2]", without="\ue000")
+    assert (
+        written.index("表前的话")
+        < written.index("[甲, 1]")
+        < written.index("又一段")
+        < written.index("[乙, 1]")
+    )
+
+
 def test_a_table_that_is_pasted_by_itself_is_a_table(look: Look) -> None:
     report = look.page.locator(".card.report").last
     report.locator(".ProseMirror p").first.click()

@@ -185,7 +185,8 @@ def test_what_is_typed_outlives_its_file(look: Look) -> None:
 
 
 def test_a_pasted_table_keeps_its_cells_apart(look: Look) -> None:
-    html = "<p>前</p><table><tr><td><p>甲</p></td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table><p>一<br>甲<b>乙<br>二</b></p>"
+    """One that merely places text beside text: its rows become paragraphs."""
+    html = "<p>前</p><table><tr><td><p>甲</p></td><td>乙</td></tr></table><table><tr><td>丙</td><td>丁</td></tr></table><p>一<br>甲<b>乙<br>二</b></p>"
     look.caret_to_start()
     look.text.evaluate(
         """(text, html) => {

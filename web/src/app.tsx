@@ -6,6 +6,7 @@ import type { Edit, Finding, Issue, Known, Pages, Path, Problem, Saving, ShownPa
 import { api, Refused } from "./api";
 import { Gallery, History, Import, Next } from "./dialogs";
 import { load, nextFont } from "./fonts";
+import type { PlacedTable } from "./editor";
 import type { Acts } from "./form";
 import { Form } from "./form";
 import type { IconName } from "./icons";
@@ -381,8 +382,17 @@ function Desk() {
     accept: (accepted) => changes(() => api.apply(file.current, version.current, accepted.map((finding) => finding.id))),
     ignore: (finding, reason) => changes(() => api.ignore(file.current, version.current, finding.id, reason)),
     changeTable: (path, action, row, column) => changes(() => api.changeTable(file.current, version.current, path, action, row, column)),
-    insertBlock: (report, at, split, kind, files, rows) =>
-      changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files), ...(rows && { rows }) })),
+    insertBlock: (report, at, split, kind, files) =>
+      changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files) })),
+    insertTables: (report, at, tables) =>
+      changes(async () => {
+        // From the last to the first: what stands before a table stays in the block it is in.
+        const [last, ...before] = [...tables].reverse();
+        const put = (from: number, { rows, split }: PlacedTable) => api.insertBlock(file.current, from, { report, at, split, kind: "table", keys: [], rows });
+        let answer = await put(version.current, last!);
+        for (const table of before) answer = await put(answer.version, table);
+        return answer;
+      }),
     replacePicture: (path, files) => changes(async () => api.replacePicture(file.current, version.current, path, await sent(files))),
     offer: (word, button, act) => setOffered({ text: say(word), button: button ? say(button) : "", act: act ?? (() => undefined), passes: false }),
   };

@@ -3,10 +3,10 @@
 import { baseKeymap, toggleMark } from "prosemirror-commands";
 import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { Slice } from "prosemirror-model";
 import { EditorState, Plugin, PluginKey, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import type { Finding, PastedCell } from "./api";
+import { isBroken, pasted, pastedTable, plainBlocks, STAND, withoutTables } from "./paste";
 import { caretGone, caretMoved } from "./places";
 import { placeOf, schema, toDoc, toValue } from "./text";
 
@@ -20,13 +20,15 @@ export type Outside = {
   editable: () => boolean;
   /** Pictures were put in behind the paragraph that ends at this character of the text. */
   pictures: (files: File[], split: number) => void;
-  /** A table was put in behind the paragraph that ends at this character of the text. */
-  table: (rows: PastedCell[][], split: number) => void;
+  /** Tables were put in, each behind the paragraph that ends at a character of the text. */
+  tables: (tables: PlacedTable[]) => void;
   /** Pasted text had pictures that the clipboard does not give. */
   picturesLost: () => void;
   /** Pasted lines look as if they had been broken by the end of a page's line. */
   broken: () => void;
 };
+
+export type PlacedTable = { rows: PastedCell[][]; split: number };
 
 /** Texts that are not shown now, with what can be undone in them. */
 const kept = new Map<string, EditorState>();
@@ -37,6 +39,8 @@ export class TextEditor {
   readonly view: EditorView;
   private value: string;
   private waiting: Finding[] | null = null;
+  /** While a change has several steps, only the last is told. */
+  private quiet = false;
 
   /** `key` names the text among all of the folder. */
   constructor(
@@ -62,7 +66,7 @@ export class TextEditor {
       handlePaste: (_view, event) => this.pastes(event),
       dispatchTransaction: (transaction) => {
         this.view.updateState(this.view.state.apply(transaction));
-        if (transaction.docChanged && !this.view.composing) this.tell();
+        if (transaction.docChanged && !this.view.composing && !this.quiet) this.tell();
         if (transaction.docChanged || transaction.selectionSet) caretMoved(this, !transaction.docChanged && this.view.hasFocus());
       },
       handleDOMEvents: {
@@ -92,7 +96,13 @@ export class TextEditor {
     }
     const table = pastedTable(html);
     if (table) {
-      this.outside.table(table, this.endOfParagraph());
+      this.outside.tables([{ rows: table, split: this.endOfParagraph() }]);
+      return true;
+    }
+    const mixed = withoutTables(html);
+    if (mixed) {
+      if (/<img\b|<v:imagedata\b/i.test(html)) this.outside.picturesLost();
+      this.pasteAround(mixed.html, mixed.tables);
       return true;
     }
     if (/<img\b|<v:imagedata\b/i.test(html)) this.outside.picturesLost();
@@ -101,10 +111,46 @@ export class TextEditor {
     return false;
   }
 
+  /** Put pasted paragraphs in, then the tables where something stands for them. */
+  private pasteAround(html: string, tables: PastedCell[][][]): void {
+    this.quiet = true;
+    this.view.pasteHTML(html);
+    const { tr, doc } = this.view.state;
+    const stands: { number: number; from: number; to: number }[] = [];
+    doc.descendants((node, at) => {
+      const found = node.isText && STAND.exec(node.text ?? "");
+      if (found) stands.push({ number: Number(found[1]), from: at + found.index, to: at + found.index + found[0].length });
+    });
+    // From the last to the first, so that those before keep their places.
+    const places = stands.reverse().map(({ number, from, to }) => {
+      const place = doc.resolve(from);
+      const isAfterWords = from > place.start();
+      const isBeforeWords = to < place.end();
+      const alone = !isAfterWords && !isBeforeWords && doc.childCount > 1;
+      if (alone) tr.delete(place.before(), place.after());
+      else tr.delete(from, to);
+      if (isAfterWords && isBeforeWords) tr.split(from);
+      return { number, at: alone ? place.before() : from, isAfterWords, steps: tr.steps.length };
+    });
+    this.view.dispatch(tr);
+    this.quiet = false;
+    this.tell();
+    const placed = places.reverse().map(({ number, at, isAfterWords, steps }) => {
+      const index = tr.doc.resolve(tr.mapping.slice(steps).map(at, -1)).index(0);
+      return { rows: tables[number]!, split: this.endOf(isAfterWords ? index : index - 1) };
+    });
+    this.outside.tables(placed);
+  }
+
   /** The character of the text at which the paragraph with the caret ends, or the one at a place of the window. */
   endOfParagraph(point?: { left: number; top: number }): number {
     const at = (point && this.view.posAtCoords(point)?.pos) ?? this.view.state.selection.head;
-    const number = this.view.state.doc.resolve(at).index(0);
+    return this.endOf(this.view.state.doc.resolve(at).index(0));
+  }
+
+  /** The character of the text at which a paragraph ends; 0 before the first. */
+  private endOf(number: number): number {
+    if (number < 0) return 0;
     let end = 0;
     let seen = -1;
     for (const line of this.value.split("\n")) {
@@ -246,63 +292,4 @@ export class TextEditor {
     caretGone(this);
     this.view.destroy();
   }
-}
-
-/** HTML without its style sheets, which the policy of the page would complain of. */
-const withoutStyles = (html: string) => html.replace(/<style[\s\S]*?(<\/style>|$)/gi, "");
-
-/** The cells of a table that was pasted by itself; null for anything else, and for tables that only place text. */
-function pastedTable(html: string): PastedCell[][] | null {
-  if (!/<table\b/i.test(html)) return null;
-  const parsed = new DOMParser().parseFromString(withoutStyles(html), "text/html");
-  for (const each of parsed.querySelectorAll("script, meta, title")) each.remove();
-  const tables = parsed.querySelectorAll("table");
-  const table = tables[0];
-  if (!table || tables.length > 1) return null;
-  const words = (part: Element) => (part.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
-  if (words(parsed.body) !== words(table) || table.rows.length < 2 || (table.rows[0]?.cells.length ?? 0) < 2) return null;
-  return [...table.rows].map((row) => [...row.cells].map((cell) => ({ text: words(cell), colspan: cell.colSpan, rowspan: cell.rowSpan })));
-}
-
-/** Whether a line ends as none of a text does that ends a paragraph. */
-function isBroken(line: string): boolean {
-  return line.trim() !== "" && !/[。！？：；…”’）.!?:;]$/.test(line.trim());
-}
-
-/**
- * Pasted HTML with a paragraph for each row of a table, cells apart by wide spaces, and for each line of a paragraph:
- * a text has no tables, and words of two cells must not run together.
- */
-function plainBlocks(html: string): string {
-  const parsed = new DOMParser().parseFromString(withoutStyles(html), "text/html");
-  for (const each of parsed.querySelectorAll("script")) each.remove();
-  for (const row of parsed.querySelectorAll("tr")) {
-    if (row.querySelector("tr")) continue;
-    for (const inner of row.querySelectorAll("p, div, li, br")) inner.after(" ");
-    const line = parsed.createElement("p");
-    const words = (cell: Element) => (cell.textContent ?? "").replace(/[ \t\r\n\u00a0]+/g, " ").trim();
-    line.textContent = [...row.cells].map(words).join("\u3000\u3000");
-    row.replaceWith(line);
-  }
-  // What is left of tables, such as those around another, would lose its order when it is read again without them.
-  for (const part of [...parsed.querySelectorAll("table, thead, tbody, tfoot, tr, td, th, caption")].reverse()) {
-    const block = parsed.createElement("div");
-    block.append(...part.childNodes);
-    part.replaceWith(block);
-  }
-  for (const end of parsed.querySelectorAll("p br, div br, li br")) {
-    const block = end.closest("p, div, li")!;
-    const above = parsed.createRange();
-    above.setStartBefore(block);
-    above.setEndBefore(end);
-    block.before(above.extractContents());
-    end.remove();
-  }
-  return parsed.body.innerHTML;
-}
-
-function pasted(text: string, _marks: string[]): Slice {
-  const lines = text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(/^[ \t\u3000]+|[ \t]+$/g, ""));
-  const doc = toDoc(lines.filter((line) => line !== "").join("\n\n") || text.trim());
-  return new Slice(doc.content, 1, 1);
 }

@@ -1,8 +1,9 @@
 // The issue as a form: fields of the masthead, reports with their texts, and findings beside their words.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { BlockKind, Edit, Finding, Issue, PastedCell, Path, Report, TableAction, TextBlock } from "./api";
+import type { BlockKind, Edit, Finding, Issue, Path, Report, TableAction, TextBlock } from "./api";
 import { RichBlockCard, Tool } from "./blocks";
+import type { PlacedTable } from "./editor";
 import { TextEditor } from "./editor";
 import type { IconName } from "./icons";
 import { Icon } from "./icons";
@@ -17,7 +18,9 @@ export type Acts = {
   ignore: (finding: Finding, reason: string) => void;
   changeTable: (path: Path, action: TableAction, row: number, column: number) => void;
   /** Puts a block behind block `at` of a report, or into its text before a character. */
-  insertBlock: (report: Path, at: number, split: number | null, kind: BlockKind, pictures: File[], rows?: PastedCell[][]) => void;
+  insertBlock: (report: Path, at: number, split: number | null, kind: BlockKind, pictures: File[]) => void;
+  /** Puts tables into text block `at` of a report. */
+  insertTables: (report: Path, at: number, tables: PlacedTable[]) => void;
   replacePicture: (path: Path, pictures: File[]) => void;
   offer: (word: Word, button?: Word, act?: () => void) => void;
   editable: () => boolean;
@@ -175,7 +178,8 @@ function ReportCard({ file, report, last, findings, acts }: ReportProps) {
               findings={findings.filter((finding) => same(finding.path, block.path))}
               all={findings}
               acts={acts}
-              insert={(kind, split, pictures, rows) => acts.insertBlock(report.path, number, split, kind, pictures, rows)}
+              insert={(kind, split, pictures) => acts.insertBlock(report.path, number, split, kind, pictures)}
+              insertTables={(tables) => acts.insertTables(report.path, number, tables)}
               label={texts.length > 1 ? `${say("text")} ${texts.indexOf(block) + 1}` : say("text")}
             />
           );
@@ -201,20 +205,21 @@ type TextProps = {
   all: Finding[];
   acts: Acts;
   label: string;
-  insert: (kind: BlockKind, split: number, pictures: File[], rows?: PastedCell[][]) => void;
+  insert: (kind: BlockKind, split: number, pictures: File[]) => void;
+  insertTables: (tables: PlacedTable[]) => void;
 };
 
-function TextRow({ id, block, findings, all, acts, label, insert }: TextProps) {
+function TextRow({ id, block, findings, all, acts, label, insert, insertTables }: TextProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<TextEditor | null>(null);
-  const sends = useRef({ acts, insert });
-  sends.current = { acts, insert };
+  const sends = useRef({ acts, insert, insertTables });
+  sends.current = { acts, insert, insertTables };
   useEffect(() => {
     const opened: TextEditor = new TextEditor(place.current!, id, block.value, label, {
       changed: (value) => sends.current.acts.edit([{ op: "set", path: block.path, value }]),
       editable: () => sends.current.acts.editable(),
       pictures: (files, split) => sends.current.insert("figure", split, files),
-      table: (rows, split) => sends.current.insert("table", split, [], rows),
+      tables: (tables) => sends.current.insertTables(tables),
       picturesLost: () => sends.current.acts.offer("picturesLost"),
       broken: () => sends.current.acts.offer("broken", "joinLines", () => opened.joinLines()),
     });
