@@ -113,6 +113,29 @@ def test_an_earlier_state_comes_back(look: Look) -> None:
     expect(look.text).not_to_contain_text("试排")
 
 
+def test_the_file_is_shown_and_changed_as_it_is_written(look: Look) -> None:
+    """Line ends stay; what is no YAML is told with its line and not taken."""
+    look.served.model.write_bytes(ORIGINAL.replace("\n", "\r\n").encode())
+    look.page.reload()
+    look.ready()
+    look.page.get_by_role("button", name="源文件").click()
+    text = look.page.locator("textarea.source")
+    expect(text).to_have_value(ORIGINAL)
+    text.fill(ORIGINAL.replace("number: 30", "number: [30"))
+    look.page.get_by_role("button", name="用这份文字").click()
+    expect(look.page.locator("dialog .remark.error").first).to_contain_text("行")
+    text.fill("# 按模板\n" + ORIGINAL.replace("number: 30", "number: 31"))
+    look.page.get_by_role("button", name="用这份文字").click()
+    expect(look.page.locator("dialog")).to_have_count(0)
+    expect(look.page.locator("input[id=number]")).to_have_value("31")
+    look.wait_for_file("number: 31")
+    written = ("# 按模板\n" + ORIGINAL.replace("number: 30", "number: 31")).replace("\n", "\r\n")
+    assert look.served.model.read_bytes() == written.encode()
+    look.page.get_by_role("button", name="撤销").click()
+    look.wait_for_file("number: 30")
+    assert look.served.model.read_bytes() == ORIGINAL.replace("\n", "\r\n").encode()
+
+
 def test_a_design_is_chosen_from_pages_of_this_issue(look: Look) -> None:
     look.page.get_by_role("button", name="版式").click()
     gallery = look.page.locator(".gallery button")

@@ -82,6 +82,9 @@ export type Bound = {
 };
 export type Volume = { file: string; title: string; year: number | null; parts: string[]; isNew: boolean; bound: Bound };
 
+export type Source = { text: string; version: number; writable: boolean };
+export type SourceFault = { line: number; message: string; hint: string };
+
 export type Found = { file: string; before: string; words: string; after: string };
 
 export type Edit =
@@ -207,5 +210,8 @@ export const api = {
   showDesign: (file: string, design: string, fonts: number) => call<DesignPage>("/api/show_design", { file, design, fonts }),
   chooseDesign: (file: string, version: number, design: string) =>
     call<{ version: number; issue: Issue }>("/api/choose_design", { file, version, design }),
+  source: (file: string) => call<Source>(`/api/source?${query(file)}`),
+  replaceSource: (file: string, version: number, text: string) =>
+    call<{ problems: SourceFault[]; version: number; issue: Issue | null }>("/api/replace_source", { file, version, text }),
   leave: () => call<object>("/api/quit", {}),
 };

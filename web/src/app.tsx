@@ -11,6 +11,7 @@ import type { Acts } from "./form";
 import { Form } from "./form";
 import type { IconName } from "./icons";
 import { Icon } from "./icons";
+import { SourceView } from "./source";
 import { undoIn } from "./undo";
 import { newest } from "./newest";
 import { editors } from "./places";
@@ -34,7 +35,7 @@ function Desk() {
   const [savedAt, setSavedAt] = useState("");
   const [message, setMessage] = useState("");
   const [ended, setEnded] = useState(false);
-  const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | null>(null);
+  const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | "source" | null>(null);
   const [listed, setListed] = useState(false);
   const [others, setOthers] = useState<string[]>([]);
   const [offered, setOffered] = useState<{ text: string; button: string; act: () => void; passes: boolean } | null>(null);
@@ -540,6 +541,16 @@ function Desk() {
           }}
         />
       )}
+      {dialog === "source" && (
+        <SourceView
+          file={file.current}
+          close={() => setDialog(null)}
+          taken={(next) => {
+            setDialog(null);
+            void resolved(async () => next).then((done) => done && offerUndo.current());
+          }}
+        />
+      )}
       {dialog === "history" && (
         <History
           file={file.current}
@@ -612,6 +623,11 @@ function Desk() {
           </>
         )}
         <span class="end truth">{pages.length > 0 && !stale && say("truth")}</span>
+        {issue && (
+          <button type="button" title={say("sourceLong")} onClick={() => void ask("source")}>
+            {say("source")}
+          </button>
+        )}
         <span>{say("local")}</span>
       </footer>
     </div>

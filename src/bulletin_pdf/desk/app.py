@@ -22,6 +22,7 @@ from bulletin_pdf.desk.incoming import TooMuchError
 from bulletin_pdf.desk.looks import Looks
 from bulletin_pdf.desk.papers import Papers
 from bulletin_pdf.desk.publishing import published
+from bulletin_pdf.desk.sources import Sources
 from bulletin_pdf.desk.volumes import Volumes
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import HeldError, StaleError
@@ -82,7 +83,7 @@ class Files:
 def application(desk: Desk, access: Access) -> App:
     """Return the guarded application of a desk."""
     papers, looks, files = Papers(desk), Looks(desk), Files(desk)
-    bodies, volumes = Bodies(desk, papers.incoming), Volumes(desk)
+    bodies, volumes, sources = Bodies(desk, papers.incoming), Volumes(desk), Sources(desk)
     desk.ends.append(volumes.end)
 
     def asking(answer: Callable[[Record], Record], *, reads: bool = False) -> Route:
@@ -119,7 +120,7 @@ def application(desk: Desk, access: Access) -> App:
 
     routes = [
         Route("/", index),
-        *(asking(answer, reads=True) for answer in (desk.year, desk.issue, desk.saved, desk.search, papers.states, volumes.volumes, volumes.bound)),
+        *(asking(answer, reads=True) for answer in (desk.year, desk.issue, desk.saved, desk.search, papers.states, sources.source, volumes.volumes, volumes.bound)),
         *(
             asking(answer)
             for answer in (
@@ -127,6 +128,7 @@ def application(desk: Desk, access: Access) -> App:
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
                 papers.restore, looks.designs, looks.show_design, looks.choose_design,
                 bodies.change_table, bodies.insert_block, bodies.replace_picture, volumes.bind, volumes.cancel,
+                sources.replace_source,
             )
         ),
         Route(UPLOAD, upload, methods=["PUT"]),
