@@ -60,6 +60,25 @@ def test_three_papers_become_an_issue(look: Look, tmp_path: Path) -> None:
     assert look.faults == []
 
 
+def test_guesses_are_shown_one_by_one_and_put_right(look: Look, tmp_path: Path) -> None:
+    look.page.locator(".bar input[type=file]").set_input_files(papers(tmp_path))
+    look.page.get_by_role("button", name="做成新的一期").click()
+    guesses = look.page.locator("dialog .guess")
+    expect(guesses.filter(has_text="原文没有期号")).to_have_count(1)
+    title = guesses.filter(has_text="第 2 篇标题")
+    expect(title.locator("small")).to_contain_text("按字数和位置猜是标题")
+    expect(title.locator("textarea")).to_have_value("用好平台 汇聚力量")
+    title.locator("textarea").fill("用活平台 汇聚力量")
+    guesses.filter(has_text="原文没有印发日期").locator("textarea").fill("2026-11-30")
+    look.page.locator("dialog").get_by_role("button", name="确定").click()
+    expect(look.page.locator("dialog")).to_have_count(0)
+    text = (look.served.folder / "长沙.yaml").read_text("utf-8")
+    assert (
+        "标题: 用活平台 汇聚力量\n" in text.replace("  # 猜测：按字数和位置猜是标题", "")
+        and "2026-11-30" in text
+    )
+
+
 def test_a_paper_goes_into_the_issue_that_is_open(look: Look, tmp_path: Path) -> None:
     look.page.locator(".bar input[type=file]").set_input_files(papers(tmp_path)[1])
     look.page.get_by_role("button", name="加进当前这一期").click()

@@ -58,7 +58,8 @@ export type Proposal = {
   key: string;
   file: string;
   isNew: boolean;
-  guesses: { about: string; why: string }[];
+  /** `field` holds what was guessed, where it is a value and no text. */
+  guesses: { about: string; why: string[]; field: Field | null }[];
   reports: { city?: string; title?: string; by?: string; characters: number }[];
   problems: Problem[];
 };
@@ -199,7 +200,7 @@ export const api = {
     return said.key;
   },
   propose: (keys: string[], into: string, beside: string) => call<Proposal>("/api/propose", { keys, into, beside }),
-  confirm: (key: string) => call<{ file: string }>("/api/confirm", { key }),
+  confirm: (key: string, edits: Edit[]) => call<{ file: string }>("/api/confirm", { key, edits }),
   showNext: (file: string) => call<NextIssue>("/api/show_next", { file }),
   makeNext: (file: string) => call<{ file: string }>("/api/make_next", { file }),
   states: (file: string) => call<{ states: State[] }>(`/api/states?${query(file)}`),

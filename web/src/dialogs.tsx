@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Design, DesignPage, Difference, NextIssue, Proposal, State } from "./api";
+import type { Design, DesignPage, Difference, Edit, NextIssue, Proposal, State } from "./api";
 import { api } from "./api";
 import { load, nextFont } from "./fonts";
 import { say } from "./words";
@@ -27,6 +27,7 @@ export function Import({ papers, current, done, close }: ImportProps) {
   const [state, setState] = useState<"asking" | "reading" | "shown">("asking");
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [fault, setFault] = useState("");
+  const changes = useRef(new Map<number, Edit>());
   const read = async (into: string) => {
     setState("reading");
     try {
@@ -40,7 +41,7 @@ export function Import({ papers, current, done, close }: ImportProps) {
   };
   const confirm = async () => {
     try {
-      done((await api.confirm(proposal!.key)).file);
+      done((await api.confirm(proposal!.key, [...changes.current.values()])).file);
     } catch (error) {
       setFault((error as Error).message);
     }
@@ -83,17 +84,12 @@ export function Import({ papers, current, done, close }: ImportProps) {
             ))}
           </ul>
           {proposal.guesses.length > 0 && (
-            <details open={proposal.guesses.length < 7}>
-              <summary>{say("guesses")}</summary>
-              <dl class="guesses">
-                {proposal.guesses.map((guess, at) => (
-                  <div key={at}>
-                    <dt>{guess.about}</dt>
-                    <dd>{guess.why}</dd>
-                  </div>
-                ))}
-              </dl>
-            </details>
+            <section class="guesses" aria-label={say("guesses")}>
+              <h3>{say("guesses")}</h3>
+              {proposal.guesses.map((guess, at) => (
+                <Guess key={at} guess={guess} changed={(edit) => changes.current.set(at, edit)} />
+              ))}
+            </section>
           )}
           {proposal.problems.map((problem, at) => (
             <p class={`remark ${problem.level}`} key={at}>
@@ -111,6 +107,30 @@ export function Import({ papers, current, done, close }: ImportProps) {
         </>
       )}
     </Dialog>
+  );
+}
+
+type GuessProps = { guess: Proposal["guesses"][number]; changed: (edit: Edit) => void };
+
+/** One guess: what it rests on, and the value, which can be put right at once. */
+function Guess({ guess, changed }: GuessProps) {
+  const { field } = guess;
+  const [value, setValue] = useState(field?.value ?? "");
+  const type = (text: string) => {
+    setValue(text);
+    const lines = text.split("\n").filter((line) => line !== "");
+    changed({ op: "set", path: field!.path, value: field!.kind === "lines" && lines.length > 1 ? lines : text });
+  };
+  return (
+    <label class="guess">
+      <span>{guess.about}</span>
+      <span>
+        {field && <textarea rows={Math.max(1, value.split("\n").length)} value={value} onInput={(event) => type((event.target as HTMLTextAreaElement).value)} />}
+        {guess.why.map((why) => (
+          <small key={why}>{why}</small>
+        ))}
+      </span>
+    </label>
   );
 }
 

@@ -1,11 +1,12 @@
 """What the page asks of papers that come in, of the issue that comes next, and of earlier states."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bulletin_pdf.desk import findings, incoming, plain_words
 from bulletin_pdf.desk.answers import Desk, Record, lang_of
-from bulletin_pdf.desk.asked import read_list, read_number, read_text
+from bulletin_pdf.desk.asked import read_edit, read_list, read_number, read_text
+from bulletin_pdf.desk.form_fields import Field
 from bulletin_pdf.desk.history import differences
 from bulletin_pdf.desk.incoming import Incoming, NextIssue, Proposal
 from bulletin_pdf.desk.time_limit import within
@@ -16,6 +17,7 @@ from bulletin_pdf.messages import Language
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.safe_files import replace_file
+from bulletin_pdf.yamldoc.edit import edited
 
 MAX_SECONDS = 120.0
 """Seconds that reading papers may take."""
@@ -49,9 +51,10 @@ class Papers:
         return {"key": key, **_shown(proposal, asked)}
 
     def confirm(self, asked: Record) -> Record:
-        """Write an import that was shown: the issue as a file, or into the text that is worked on."""
+        """Write an import that was shown, guesses put right: the issue as a file, or into the text that is worked on."""
+        edits = [read_edit(each) for each in read_list(asked.get("edits", []))]
         proposal = self.incoming.confirmed(read_text(asked.get("key")))
-        made = proposal.made
+        made = proposal.made._replace(text=edited(proposal.made.text, edits))
         if proposal.is_new:
             made.write()
             return {"file": proposal.file}
@@ -121,16 +124,29 @@ class Papers:
         return data.decode("utf-8-sig")
 
 
-def _guesses(proposal: Proposal, lang: Language) -> Iterator[dict[str, str]]:
-    """Yield what was guessed and not read: the field it is about, and why."""
+def _guesses(proposal: Proposal, lang: Language) -> Iterator[dict[str, Any]]:
+    """Yield what was guessed and not read: what it is about, on what each guess rests, and the field, if it is one."""
     for place, guesses in proposal.made.result.draft.guesses.items():
         number = f"{int(place[1]) + 1}" if len(place) > 1 and isinstance(place[1], int) else ""
         name = next((step for step in reversed(place) if isinstance(step, str)), "")
         about = plain_words.label(name, lang)
         about = say("of-report", lang, number=number, about=about) if number else about
-        for made in guesses:
-            if made.key != "from-file":
-                yield {"about": about, "why": guess(made.key, lang, made.details)}
+        why = [guess(made.key, lang, made.details) for made in guesses if made.key != "from-file"]
+        if why:
+            field = _field(proposal, int(place[1]) if number else None, name)
+            yield {"about": about, "why": why, "field": field._asdict() if field else None}
+
+
+def _field(proposal: Proposal, report: int | None, name: str) -> Field | None:
+    """Return the field that a guess is about; None for one about a text."""
+    form = proposal.form
+    if form is None:
+        return None
+    fields: Sequence[Field] = (*form.fields, *form.more)
+    if report is not None:
+        new = form.reports[-proposal.made.reports :]
+        fields = (*new[report].fields, *new[report].more) if report < len(new) else ()
+    return next((field for field in fields if field.name == name and field.kind != "text"), None)
 
 
 def _shown(proposal: Proposal, asked: Record) -> dict[str, Any]:
