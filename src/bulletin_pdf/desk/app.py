@@ -19,10 +19,10 @@ from bulletin_pdf.desk.bodies import Bodies
 from bulletin_pdf.desk.folder import OutsideError
 from bulletin_pdf.desk.guard import UPLOAD, Access, App, Guard
 from bulletin_pdf.desk.incoming import TooMuchError
+from bulletin_pdf.desk.issue_text import Sources
 from bulletin_pdf.desk.looks import Looks
 from bulletin_pdf.desk.papers import Papers
 from bulletin_pdf.desk.publishing import published
-from bulletin_pdf.desk.sources import Sources
 from bulletin_pdf.desk.volumes import Volumes
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import HeldError, StaleError
