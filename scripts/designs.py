@@ -93,7 +93,7 @@ folio: {form: "第 {n} 页 共 {pages} 页", place: center, from_foot: 15mm, fir
   (题签: the name upright in a framed slip); styles `cover_…`, `part_…`, `spine…` and `volume_folio` are its own.
 - `ink: red` is the plate of the red head. Red text (`styles`) is printed in `print`; paper that has its red head cannot carry it (B227).
 - **A style** takes what it does not say from the one it is `like`, else from the body.
-- What an issue says and its design has no place for is told (B220).
+- What an issue says and its design has no place for is reported (B220).
 
 ## Shipped
 """

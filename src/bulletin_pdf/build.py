@@ -120,7 +120,7 @@ def publish(
     tools: Tools = Tools(),
     seen: tuple[InputState, ...] = (),
 ) -> Outcome:
-    """Read an issue, set it, number it, and write it as an edition asks.
+    """Read an issue, set it, number it, and write it as an edition.
 
     `bulletin` is the bulletin.yaml to read with it, empty for none; left out, it is looked for. With a
     text, `seen` is the state its file had when it was read.
@@ -167,7 +167,7 @@ def set_edition(
     target: str,
     tools: Tools = Tools(),
 ) -> SetEdition:
-    """Set an issue and number it, as an edition asks; what is noticed goes to `problems`.
+    """Set an issue and number it for an edition; what is noticed goes to `problems`.
 
     Raises `BulletinError` with every problem when the material has errors.
     """

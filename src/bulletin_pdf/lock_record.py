@@ -57,7 +57,7 @@ class IssueLock(NamedTuple):
     program: Mapping[str, str]
     """This program and the libraries that decide bytes → version."""
     options: Mapping[str, str]
-    """How it was set: the edition, and what else was asked for."""
+    """How it was set: the edition, and the other options."""
     source: LockedFile
     shared: LockedFile | None
     """bulletin.yaml, by its path from the issue's directory."""

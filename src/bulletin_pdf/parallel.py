@@ -56,7 +56,7 @@ def processors() -> int:
 
 
 def processes_for(count: int, jobs: int | None) -> int:
-    """Return how many processes `count` files get when `jobs` are asked for: 0 for every processor, None to choose."""
+    """Return how many processes `count` files get for a requested number of `jobs`: 0 for every processor, None to choose."""
     if jobs is None:
         return max(1, min(processors(), count // _POOL_SHARE))
     return max(1, min(jobs or processors(), count))

@@ -217,7 +217,7 @@ def remove_abandoned(directory: str) -> None:
 
 _SHORT_TRIES = 20
 _TRIES, _PAUSE = 1000, 0.01
-"""How often, and after how many seconds, a lock is asked for again: naming files takes microseconds."""
+"""How often, and after how many seconds, a lock is tried again: naming files takes microseconds."""
 
 
 def _wait_for(file: int) -> None:
@@ -234,7 +234,7 @@ def _wait_for(file: int) -> None:
 
 
 def _replace(part: str, target: str) -> None:
-    """Rename a part; a target that another program has open is told as that, after a moment's patience."""
+    """Rename a part; a target that another program has open is reported as that after some tries."""
     import time
 
     for left in range(_SHORT_TRIES, -1, -1):

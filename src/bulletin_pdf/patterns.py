@@ -3,8 +3,8 @@
 A set of a few Han takes a tenth of a millisecond to compile, and an issue uses half of the
 patterns that the modules it needs hold. What the compiler makes of each pattern is therefore kept in
 `data/patterns`, a file for each version of Python's matcher, made by `scripts/make_patterns.py`. It takes off a
-tenth of the time of one issue set in a new process, and a quarter of `check`. A pattern that is not there, or is asked
-for in another version of Python, is compiled in the plain way.
+tenth of the time of one issue set in a new process, and a quarter of `check`. A pattern that is not there, or is used
+in another version of Python, is compiled in the plain way.
 """
 
 import _sre
@@ -20,7 +20,7 @@ _DIRECTORY = os.path.join(os.path.dirname(__file__), "data", "patterns")
 
 
 class LatePattern:
-    """Stands for a compiled pattern; its methods come to stand in its place once they are asked for."""
+    """Stands for a compiled pattern; its methods take its place at first use."""
 
     def __init__(self, source: str | bytes) -> None:
         self.pattern = source

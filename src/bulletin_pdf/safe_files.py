@@ -117,7 +117,7 @@ def replace_file(target: str, data: bytes) -> None:
 
 @contextlib.contextmanager
 def _named(target: str) -> Iterator[None]:
-    """Name what was asked for, not what is written first; a full disk names no file at all."""
+    """Name the target, not the file that is written first; a full disk names no file at all."""
     try:
         yield
     except OSError as error:

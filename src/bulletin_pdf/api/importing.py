@@ -66,7 +66,7 @@ class ImportedIssue(NamedTuple):
         return write_import_certificate(self.sources, draft, self.result.account, self.changes, self.lang)
 
     def write(self, *, force: bool = False, certificate: bool = False) -> None:
-        """Write the pictures, the draft and, if that is asked for, its certificate beside it.
+        """Write the pictures, the draft and, if requested, its certificate beside it.
 
         Raises `BulletinError` (B907) when the draft, or another picture of the same name, exists already, unless
         `force` says to replace them.

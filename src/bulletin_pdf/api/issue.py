@@ -114,7 +114,7 @@ class Issue(YamlText):
     def write_pdf(
         self, path: StrPath, edition: str = "print", options: PrintOptions | None = None
     ) -> Outcome:
-        """Set the issue and write it as the PDF of an edition, with the certificate and ticket that are asked for.
+        """Set the issue and write it as the PDF of an edition, with the certificate and ticket that are requested.
 
         The files take their places whole and together, or not at all; the folder must be there.
         Raises as `pdf` does, `OSError` when the machine fails, `ValueError` for the path of the issue itself.

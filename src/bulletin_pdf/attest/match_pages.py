@@ -12,7 +12,7 @@ taken in these steps:
 4. Where it is not, a table may be the cause: heads printed again, a row cut between its lines, text that stands before
    a turned table. These are tried as further readings. Where words repeat, more than one may fit; all are carried on, and the
    next page decides among them.
-5. Where none fits, the first character that differs is told, and nothing behind it.
+5. Where none fits, the first character that differs is reported, and nothing behind it.
 
 At the end the place must be the end of the wording.
 """

@@ -29,7 +29,7 @@ class RunOptions(NamedTuple):
 def run(tasks: Sequence[Task], how: RunOptions = RunOptions()) -> Iterator[Result]:
     """Carry the tasks out; results come in the order of the tasks.
 
-    Raises `ClusterError` when a cluster is asked for and cannot be used.
+    Raises `ClusterError` when a cluster is requested and cannot be used.
     """
     orders = [prepare(task) for task in tasks]
     known = [None if how.force else recall_result(each) for each in orders]

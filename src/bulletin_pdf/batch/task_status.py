@@ -47,7 +47,7 @@ class StatusCollector:
         self._keep_traceback()
 
     def status(self) -> TaskStatus:
-        """Return what was found, with the exit code it asks for."""
+        """Return what was found, with the exit code that follows."""
         faulty = any(problem.level is Level.ERROR for problem in self.problems)
         failed = self._machine or self._unexpected or _DIED in {problem.code for problem in self.problems}
         code = 3 if failed else int(faulty)

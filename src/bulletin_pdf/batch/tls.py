@@ -38,7 +38,7 @@ def _context(tls: Tls) -> ssl.SSLContext:
     except (ssl.SSLError, OSError) as error:
         raise _problem(Code.TLS_FILE_UNUSABLE, file=tls.ca, why=_reason(error)) from None
     try:
-        # A password would be asked for on the terminal; keys of machines have none.
+        # A password would be requested on the terminal; keys of machines have none.
         context.load_cert_chain(tls.cert, tls.key, password="")
     except ssl.SSLError as error:
         if error.reason == "KEY_VALUES_MISMATCH":

@@ -1,6 +1,6 @@
 """The command line: the commands there are, and the function behind each.
 
-One is imported when it is wanted: `check` need not wait for `build`.
+Each is imported when it is called: `check` does not wait for `build`.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -11,7 +11,7 @@ from bulletin_pdf.option_words import EDITIONS, FORMATS, LANGUAGES, spoken, valu
 
 
 class WrongUsage(Exception):
-    """The command line asks for something that cannot be meant; worded for the reader."""
+    """A command line that cannot be meant; worded for the reader."""
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -72,7 +72,7 @@ class CommandParser(argparse.ArgumentParser):
     def parse_intermixed_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> argparse.Namespace:
-        """Read the arguments; a file whose name begins with a hyphen is a file, a mistyped option is told first."""
+        """Read the arguments; a file whose name begins with a hyphen is a file, a mistyped option is reported first."""
         given = [self._as_file(name) for argument in args or () for name in _matching(argument)]
         options = given[: given.index("--")] if "--" in given else given
         if "-h" in options or "--help" in options:
@@ -137,7 +137,7 @@ def _teach_argparse(lang: Language | None) -> None:
 def parsed(
     parser_for: Callable[[Language | None], CommandParser], arguments: Sequence[str], lang: Language
 ) -> argparse.Namespace:
-    """Read the arguments; words are looked up only for who errs or asks for help."""
+    """Read the arguments; words are looked up only for errors and help."""
     try:
         return parser_for(None).parse_intermixed_args(arguments)
     except WrongUsage:
@@ -156,7 +156,7 @@ def one_edition(name: str, known: Sequence[str], lang: Language) -> str:
 
 
 def editions_chosen(asked: Sequence[str] | None, known: Sequence[str], lang: Language) -> tuple[str, ...]:
-    """Return the editions asked for, each once; `print` where none is."""
+    """Return the editions requested, each once; `print` where none is."""
     return tuple(dict.fromkeys(one_edition(name, known, lang) for name in asked or ("print",)))
 
 
@@ -176,7 +176,7 @@ def terminal_columns(arguments: Sequence[str], option: str, names: Sequence[str]
 
 
 def issues_among(files: Sequence[str]) -> list[str]:
-    """Leave out what a shell's pattern brings along and is no issue: bulletin.yaml, records of reviews; asked for alone, it stays."""
+    """Leave out what a shell's pattern brings along and is no issue: bulletin.yaml, records of reviews; named alone, it stays."""
     from bulletin_pdf.issue.paths import BULLETIN_FILE, REVIEW_ENDING
 
     issues = [

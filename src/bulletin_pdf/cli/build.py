@@ -106,7 +106,7 @@ def plan(
 ) -> tuple[Task, ...]:
     """Return what is to be written where; refuse what would be written twice.
 
-    Copies with numbers get a name of their own (`numbered`), unless one is asked for.
+    Copies with numbers get a name of their own (`numbered`), unless one is given.
     """
     output = DEFAULT_DIRECTORY if output is None else output
     if os.name == "nt":

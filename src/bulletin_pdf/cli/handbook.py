@@ -46,7 +46,7 @@ def _about(topic: str, terminal: Terminal) -> str:
 
 
 def _contents(terminal: Terminal) -> str:
-    """Return the pages there are, and what else may be asked."""
+    """Return the pages there are, and what else can be looked up."""
     from bulletin_pdf.handbook.page_files import page_names, page_title
 
     names = page_names(terminal.lang)

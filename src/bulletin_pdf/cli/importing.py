@@ -75,7 +75,7 @@ def _to_stdout(sources: Sequence[str], options: argparse.Namespace, terminal: Te
 
 
 def _write_log(imported: "ImportedIssue", options: argparse.Namespace, terminal: Terminal) -> None:
-    """Write every change, where that is asked for."""
+    """Write every change, where a log is requested."""
     from bulletin_pdf.safe_files import replace_file
 
     if options.log:

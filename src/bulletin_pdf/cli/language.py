@@ -20,7 +20,7 @@ def language(arguments: Sequence[str]) -> Language:
 
 
 def asked_language(arguments: Sequence[str]) -> Language | None:
-    """Return which language `--lang` asks for. It alone decides for files, whose bytes no locale may change."""
+    """Return the language `--lang` names. It alone decides for files, whose bytes no locale may change."""
     asked = ""
     for index, argument in enumerate(arguments):
         if argument == "--lang" and index + 1 < len(arguments):

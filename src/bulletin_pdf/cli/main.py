@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; return the exit code. Nothing that goes wrong leaves a traceback."""
     arguments = sys.argv[1:] if argv is None else list(argv)
     terminal = Terminal(language(arguments), asked_language(arguments) or "zh")
-    # Known before the options are read: what is wrong with them is reported in the form asked for.
+    # Known before the options are read: what is wrong with them is reported in the form that is chosen.
     terminal.json = _asks_for_json(arguments)
     if argv is None:
         _stop_cleanly_when_told()

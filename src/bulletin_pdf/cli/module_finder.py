@@ -28,7 +28,7 @@ class _Loader(SourceFileLoader):
         self._code: CodeType | None = code
 
     def get_code(self, fullname: str) -> CodeType | None:
-        """Return the code that was found; who asks again has it from Python."""
+        """Return the code that was found; a second request goes to Python."""
         code, self._code = self._code, None
         return code or super().get_code(fullname)
 

@@ -52,7 +52,7 @@ class Terminal:
             self._write(sys.stdout, text)
 
     def document(self, text: str) -> None:
-        """Print what was asked for, `-q` or not."""
+        """Print the result of a command, `-q` or not."""
         self._write(sys.stdout, text)
 
     def problem(self, text: str) -> None:

@@ -143,7 +143,7 @@ def grid_of(page: PageForm, *, mirror: bool) -> Grid:
 
 
 def rules_of(switches: Switches) -> Rules:
-    """Return the rules of typesetting a design asks for."""
+    """Return the rules of typesetting of a design."""
     spacing = SpacingStyle(
         marks=switches.marks,
         han_latin_gap=switches.han_latin_gap,

@@ -109,7 +109,7 @@ def lead_pieces(prose: Prose, styles: dict[str, TextStyle]) -> tuple[Piece, ...]
 
 
 def spaced(block: TextBlock, design: Design, name: str) -> list[Block]:
-    """Return a block with the empty lines its style asks for before and after it."""
+    """Return a block with the empty lines its style sets before and after it."""
     style: Style = getattr(design.house.styles, name)
     before: list[Block] = [SpaceBlock(style.above)] if style.above else []
     after: list[Block] = (

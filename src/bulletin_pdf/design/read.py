@@ -402,7 +402,7 @@ class _Reader:
         before = self.problems.count
         row = self.inside(node, ROW, key, spans)
         if row is None or self.problems.count > before:
-            return None  # what is wrong inside it has been told
+            return None  # what is wrong inside it has been reported
         mains: list[str] = [name for name in _MAIN_KEYS if name in row]
         if any(side in row for side in ("left", "center", "right", *_TURNING)):
             mains.append("slots")

@@ -95,7 +95,7 @@ def resolve_styles(effective: Effective, page: PageForm, problems: Problems) -> 
     for name, style in zip(Styles._fields, found, strict=True):
         if (
             name in own or problems.count == before
-        ):  # what is like a style that does not fit is not told again
+        ):  # what is like a style that does not fit is not reported again
             _check(name, style, effective, page, problems)
     return found
 

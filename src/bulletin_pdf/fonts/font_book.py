@@ -48,7 +48,7 @@ class ComparedFont(NamedTuple):
 
 
 class FontBook:
-    """Roles → faces with their fallbacks. Files are opened when first asked for."""
+    """Roles → faces with their fallbacks. Files are opened at first use."""
 
     def __init__(self, chains: Mapping[str, tuple[FontEntry, ...]], opened: Mapping[str, Face]) -> None:
         """Take the chain of entries of each role, best first, and the faces opened already."""

@@ -61,7 +61,7 @@ class GlyphRanges(NamedTuple):
 
 
 class FontFile:
-    """One face of a font file, mapped into memory: only what is asked for is read."""
+    """One face of a font file, mapped into memory: only what is used is read."""
 
     def __init__(self, path: str, index: int = 0, data: bytes = b"") -> None:
         """Open it, or take its `data`; `DamagedFaceError` if it is none, `OSError` if it cannot be read."""
@@ -110,7 +110,7 @@ class FontFile:
 
     @property
     def data(self) -> mmap | bytes:
-        """The whole file, for who asks so often that he counts for himself."""
+        """The whole file, for callers that read so often that they keep their own offsets."""
         return self._file
 
     def place_of(self, tag: str) -> int:
@@ -180,7 +180,7 @@ class Metrics:
 
 
 class Outlines:
-    """The TrueType outlines of a face; only those asked for are read."""
+    """The TrueType outlines of a face; only those used are read."""
 
     def __init__(self, file: FontFile) -> None:
         """Take the file; head: indexToLocFormat says how loca counts."""

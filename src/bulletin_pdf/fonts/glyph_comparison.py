@@ -177,7 +177,7 @@ def _other_drawings(face: Face, program: bytes, pairs: Iterable[GlyphPair]) -> I
 
 
 def _opentype(face: Face, program: bytes, count: int) -> bytes:
-    """Put a bare CFF program into a font file, with what HarfBuzz asks besides."""
+    """Put a bare CFF program into a font file, with the other tables HarfBuzz needs."""
     tables = {
         b"CFF ": program,
         b"head": face.open_file().table("head"),

@@ -1,6 +1,6 @@
 """A TrueType file (`glyf` outlines) → a small one of few glyphs, without hinting.
 
-Of many thousand glyphs only those asked for are read. What is written is what a PDF reader
+Of many thousand glyphs only those used are read. What is written is what a PDF reader
 needs of a font that is addressed by glyph id. Clauses are those of OpenType, by table.
 """
 

@@ -74,7 +74,7 @@ def _without_face(chars: Counter[str], own: Sequence[OwnFace]) -> list[str]:
 
 
 def _book_with(own: Sequence[OwnFace]) -> "FontBook":
-    """Open the faces a build would have; own ones that cannot serve are told by the build."""
+    """Open the faces a build would have; own ones that cannot serve are reported by the build."""
     from bulletin_pdf.fonts.font_book import open_book
     from bulletin_pdf.fonts.font_fault import FontFaultError
 

@@ -59,7 +59,7 @@ def _items(children: Sequence[Node]) -> int:
 
 
 def _shape(tag: dict[str, str], default: str) -> str:
-    """Return the shape an element asks for; empty for a bullet or no mark."""
+    """Return the list mark an element sets; empty for a bullet or no mark."""
     match = _STYLE.search(tag.get("style", ""))
     words = match[1].lower().split() if match else []
     if _MARKS & set(words):

@@ -1,4 +1,4 @@
-"""What is told of a Word document besides its text: what was accepted, moved or left out."""
+"""What is remarked on a Word document besides its text: what was accepted, moved or left out."""
 
 from collections import Counter
 from collections.abc import Iterator

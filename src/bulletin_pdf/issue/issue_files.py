@@ -10,7 +10,7 @@ from bulletin_pdf.issue.paths import find_bulletin
 
 
 def note_issue_files(path: str) -> tuple[InputState, ...]:
-    """Note the state of an issue's file and of the bulletin.yaml it shares; to be asked before they are read."""
+    """Note the state of an issue's file and of the bulletin.yaml it shares; to be called before they are read."""
     bulletin = find_bulletin(path)
     found = os.path.abspath(bulletin) if bulletin else ""
     return InputState("bulletin", os.path.abspath(path), found), *note_files((path, bulletin))

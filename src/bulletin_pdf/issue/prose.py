@@ -118,7 +118,7 @@ def _numbered(text: Prose) -> Paragraph | Heading | None:
     if not level:
         return None
     if level > 2 and text.styles and text.styles[0].end - text.styles[0].start == len(text.text):
-        return Paragraph(text)  # 1. and （1） have the face of the text; the editor asked for another
+        return Paragraph(text)  # 1. and （1） have the face of the text; the editor chose another
     end = _head_end(text)
     if end == 0:
         return Heading(level, text._replace(styles=()))

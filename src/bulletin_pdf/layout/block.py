@@ -1,4 +1,4 @@
-"""The kinds of block that composing asks layout to set."""
+"""The kinds of block that `compose` makes and `layout` sets."""
 
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ class EntryBlock(NamedTuple):
     numbered: bool
     source: SourceMap = NOWHERE
     joints: Joints | None = None
-    """Asked for words when the entry takes several lines."""
+    """Gives the places between words when the entry takes several lines."""
 
 
 class RuleBlock(NamedTuple):
@@ -132,10 +132,10 @@ class TableBlock(NamedTuple):
     headings: tuple[TextBlock, ...] = ()
     """Titles and headings set over it on its page where it is turned."""
     segment: Segmenter | None = None
-    """Asked for words when a head takes several lines."""
+    """Gives the words when a head takes several lines."""
     place: Span | None = None
     weights: tuple[int, ...] = ()
-    """How columns share the room that the others leave: 0 for one as wide as its text asks; empty to choose all."""
+    """How columns share the room that the others leave: 0 for one as wide as its text; empty to choose all."""
 
 
 LineBlock = TextBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak

@@ -96,7 +96,7 @@ class SetCell(NamedTuple):
 
     @property
     def height(self) -> float:
-        """What the cell asks of its rows, pt."""
+        """The height the cell needs in its rows, pt."""
         return max(self.lines, 1) * self.pitch + self.white
 
 
@@ -133,9 +133,9 @@ def needs_of(
     *,
     by_sense: bool,
 ) -> list[Need]:
-    """Return what each cell asks of its columns; `texts` are the cells on one line each.
+    """Return the widths each cell needs in its columns; `texts` are the cells on one line each.
 
-    `by_sense` asks for room to break heads between words, which needs the words first.
+    `by_sense` adds room to break heads between words, which needs the words first.
     """
     segment = block.segment if by_sense else None
     needs: list[Need] = []

@@ -48,7 +48,7 @@ _MIN_KEPT: Final = 1.6
 
 
 class Need(NamedTuple):
-    """What one cell's text asks of its columns, em.
+    """The widths one cell's text needs in its columns, em.
 
     `least` is its longest unbreakable stretch, `natural` its text on one line.
     """
@@ -103,7 +103,7 @@ def fits_naturally(needs: Sequence[Need], count: int, measure: float, sides: flo
 
 
 def squeeze_columns(needs: Sequence[Need], count: int, measure: float, sides: float) -> tuple[float, ...]:
-    """Return widths that fill the measure whatever is asked (the table is at fault, B513)."""
+    """Return widths that fill the measure whatever the cells need (the table is at fault, B513)."""
     least, _ = _columns(needs, count, sides)
     total = sum(least) or 1.0
     return tuple(width * measure / total for width in least)

@@ -56,7 +56,7 @@ class Row(NamedTuple):
     keep_with_previous: bool = False
     """The row before it must stand on the same page."""
     elastic: Elastic | None = None
-    """Asked when the row meets the foot of a page."""
+    """Used when the row meets the foot of a page."""
     depth: float = 0.0
     """Its height to the point where it is pinned to the foot of a page, grid lines; 0: `lines`."""
     turned: bool = False

@@ -261,7 +261,7 @@ def _rest_height(after: SetTable, row: int, heads_cut: bool) -> float:
 
 
 def _opened(after: SetTable, row: int) -> tuple[float, ...]:
-    """Open rows from `row` on alike where the rest of a cell over several of them asks for more."""
+    """Open rows from `row` on alike where the rest of a cell over several of them needs more."""
     heights = list(after.heights)
     for cell in after.cells:
         last = cell.place.row + cell.place.rows

@@ -96,7 +96,7 @@ LabelKey = tuple[str, TextStyle, tuple[Piece, ...], Rules]
 
 
 class _ChoicesOfRoles(dict[str, RoleChoices]):
-    """Role → its choices, made when it is first asked for."""
+    """Role → its choices, made at first use."""
 
     def __init__(self, book: FontBook) -> None:
         self._book = book
@@ -133,7 +133,7 @@ class Typesetter:
         self._helped: set[tuple[str, FaceId]] = set()
 
     def quiet(self) -> "Typesetter":
-        """Return one for trials, of which nothing is told."""
+        """Return one for trials, which report nothing."""
         return Typesetter(self.book, self.rules, Problems(), self.tables)
 
     def choices(self, role: str) -> RoleChoices:

@@ -39,7 +39,7 @@ class Packing:
             self._done.release()
 
     def result(self) -> bytes:
-        """Wait for the data packed; they are what `pack` returns. To be asked for once."""
+        """Wait for the data packed; they are what `pack` returns. To be called once."""
         self._done.acquire()
         if self._packed is None:
             raise self._fault or MemoryError

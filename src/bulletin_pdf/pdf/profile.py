@@ -30,7 +30,7 @@ class OutputIntent(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """One kind of file. The writer asks for these facts, never for the name of a standard."""
+    """One kind of file. The writer goes by these facts, never by the name of a standard."""
 
     name: str
     version: str
@@ -95,7 +95,7 @@ ARCHIVE = Profile(
     name="archive",
     version="1.7",
     inks="screen",
-    # 3a has in it all that 3u asks for.
+    # 3a contains all that 3u requires.
     a_level=("3", "A"),
     ua_part="1",
     record=True,

@@ -1,6 +1,6 @@
 """Whether the packed data of a JPEG file come out even (ITU-T T.81, Annexes F and G).
 
-A library that shows pictures goes on past spoilt data and shows something. Here nothing is
+A library that shows pictures goes on past damaged data and shows something. Here nothing is
 shown: every Huffman code is followed to the end of its scan, or to the next restart. Each code
 must be one of its table, each block must end where a block ends, and the last bit needed must lie
 in the last byte. A changed bit that leaves all of it true changes a shade, which cannot be found.

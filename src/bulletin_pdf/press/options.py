@@ -57,12 +57,12 @@ def is_for_press(profile: Profile) -> bool:
 
 
 def is_numbered(options: PrintOptions) -> bool:
-    """Whether copies with numbers are asked for."""
+    """Whether copies with numbers are requested."""
     return bool(options.copies or options.copies_from)
 
 
 def press_profile(profile: Profile, options: PrintOptions, problems: Problems) -> Profile:
-    """Return the profile of an edition with what was asked for."""
+    """Return the profile of an edition with the options applied."""
     if not is_for_press(profile):
         return profile
     return profile._replace(

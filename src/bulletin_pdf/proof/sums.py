@@ -1,6 +1,6 @@
 """Numbers that can be worked out from others beside them: sums, shares, growth, differences.
 
-Each rule asks that the parts are surely named: the words around the numbers say what is added
+Each rule requires that the parts are named beyond doubt: the words around the numbers say what is added
 to what, and all have one unit. What fits only perhaps is left alone.
 """
 

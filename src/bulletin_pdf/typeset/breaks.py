@@ -108,7 +108,7 @@ _UNUSUAL: Final = pattern("[#\u3000\u00a0\u2007\u200b\u200d\u202f\u2060\ufeff①
 class Breaks(NamedTuple):
     """For each index of a text, the cost of ending a line before it.
 
-    `costs` counts by the level asked for; `edges` holds what only line-edge rules of
+    `costs` counts by the level chosen; `edges` holds what only line-edge rules of
     a stricter level forbid, so that they can be relaxed one after another (T-11).
     """
 

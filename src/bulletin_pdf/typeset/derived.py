@@ -1,4 +1,4 @@
-"""Attributes worked out when first asked for."""
+"""Attributes worked out at first use."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar

@@ -1,6 +1,6 @@
 """Justifying a line: what gives way, what takes white, in the steps of §5.
 
-A line wider than its measure is squeezed in three steps, each only as far as the surplus asks for:
+A line wider than its measure is squeezed in three steps, each only as far as the surplus needs:
 
 1. Spaces, brackets, pauses, Han–Latin gaps and stops, in this order, each as far as hardly shows (`Limits.easy`).
 2. All gaps between Han, by the same small amount (`Limits.han`).

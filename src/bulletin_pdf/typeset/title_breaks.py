@@ -3,7 +3,7 @@
 Every place where a line may end has a cost: nothing at a space of the author's, little after a pause, and
 between words what the caller's `Joints` says. A setting costs what its places cost, what its shape costs
 (even lines, 梯形 or 菱形, no short last line) and a little for each line more than the title needs. The
-cheapest is taken. Words are asked for only when the author's own marks do not divide the title well.
+cheapest is taken. Words are looked up only when the author's own marks do not divide the title well.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -50,7 +50,7 @@ def break_title(
 ) -> tuple[int, ...]:
     """Return where the lines of a title end; empty when it fits on one line of `measure` em.
 
-    `city` is where 地区 and title were put together: a good place. `joints` is asked only
+    `city` is where 地区 and title were put together: a good place. `joints` is called only
     when no mark of the author's divides the title well.
     """
     if _width(spaced, 0, len(spaced.text)) <= measure:

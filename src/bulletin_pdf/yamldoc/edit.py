@@ -1,7 +1,7 @@
 """Edits of a YAML file that leave every other character as it is: comments, key names, quotes, line ends.
 
 An edit is worked out as a replacement of one stretch of the text. Then the text is read again: only the value
-asked for may have changed. What cannot be written so is refused with `EditError`, never written otherwise.
+named may have changed. What cannot be written so is refused with `EditError`, never written otherwise.
 """
 
 import re
@@ -260,7 +260,7 @@ def _with_key(said: Pairs, step: str, edit: Edit, rest: Path) -> tuple[tuple[str
 
 
 def _same(after: Plain, wanted: Plain) -> bool:
-    """Whether a file says what was wanted; nothing at all and an empty list or text are the same."""
+    """Whether a file says what it should; nothing at all and an empty list or text are the same."""
     return _without_blanks(after) == _without_blanks(wanted)
 
 

@@ -1,7 +1,7 @@
 """YAML text → nodes with places, through the C parser's events.
 
 Values are kept as written: `000012`, `1.50`, `yes` and `2022-06-16` are texts here, and
-become numbers, truth values and dates where a field asks for one.
+become numbers, truth values and dates where a field needs one.
 """
 
 from collections.abc import Iterator

@@ -94,13 +94,13 @@ def _mended(source: Source, problem: Problem, again: bool) -> tuple[Source, Any]
 
 
 def _line_of(fault: Any, source: Source) -> int:
-    """Return the line that a fault is told of; one that was noticed at the end may stand far above it."""
+    """Return the line that a fault is reported at; one that was noticed at the end may stand far above it."""
     span = _told(fault, source)[0].span
     return span.line if span else 0
 
 
 def _told(fault: Any, source: Source) -> Problems:
-    """Return what is told of a fault: where indentation fits nothing, a line above with wide spaces is the cause."""
+    """Return what is reported of a fault: where indentation fits nothing, a line above with wide spaces is the cause."""
     found = Problems()
     report_syntax(fault, source, found)
     first = found[0]

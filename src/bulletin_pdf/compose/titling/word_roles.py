@@ -84,7 +84,7 @@ HEADS: Final = MAKE_NOUNS | _words(
     环境 权益 纠纷 成员 代表 模范 标兵 称号 样本 一线 品牌 路径 问题 资格 服务队 专家组 精神
     """
 )
-"""Heads of noun groups: no line gladly begins with one."""
+"""Heads of noun groups: a line should not begin with one."""
 LEANING_NOUNS: Final = _words(
     "主题 综合 现代 困难 重度 专项 重点 中央 国家级 省级 市级 县级 通用 我国 我省 我市 我县 中国 国家 基层 公共 一般 基本 主要 重大 特色 历史 传统 优秀 红色 绿色 高质量 高水平 高效能 高品质 有关 相关 若干 三大 四大 五大 六大 两大 典型 突出 新 大 小 强 高 老 好 美丽 现代 智慧 数字"
 )

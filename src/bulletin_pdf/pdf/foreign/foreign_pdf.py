@@ -64,7 +64,7 @@ class ForeignPdf:
     def __init__(self, data: bytes, *, lenient: bool = False, decrypt: bool = False) -> None:
         """Open the file; `ForeignPdfError` when that cannot be done.
 
-        `decrypt` opens a file that is encrypted and asks for no password. `lenient` opens all
+        `decrypt` opens a file that is encrypted and needs no password. `lenient` opens all
         that any reader would show: also a damaged file, as far as its objects are there.
         """
         self.data = data

@@ -39,7 +39,7 @@ _HEADER = pattern(rb"[\x00\t\n\f\r ]*[0-9]+[\x00\t\n\f\r ]+[0-9]+[\x00\t\n\f\r ]
 
 _Found = TypeVar("_Found")
 
-# Its warnings about odd files are no use to those who asked about this one.
+# Its warnings about odd files do not help the users of this program.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 

@@ -1,6 +1,6 @@
 """What a page of an existing PDF paints: text, lines, areas and images, with their inks and places.
 
-Only what a judge of print asks for: places are boxes in pt from the upper left corner of
+Only what preflight needs: places are boxes in pt from the upper left corner of
 the trim, y downwards; clips are left out of account.
 """
 

@@ -1,4 +1,4 @@
-"""The process that pdfium runs in: asked by `raster`, it answers on standard output.
+"""The process that pdfium runs in: called by `raster`, it answers on standard output.
 
 It imports nothing of the program, so that it is quick to start.
 """
@@ -29,7 +29,7 @@ def serve(words: list[str], views: bytes) -> int:
     """Draw pages of a file.
 
     `try FILE` draws all pages once and answers with a byte for each, whether it is blank;
-    `draw FILE COUNT PAGE WIDTH HEIGHT` draws one of them in pixels. `views` has the page or pages asked for.
+    `draw FILE COUNT PAGE WIDTH HEIGHT` draws one of them in pixels. `views` has the page or pages requested.
     """
     import pypdfium2
 

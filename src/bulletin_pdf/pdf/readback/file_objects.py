@@ -39,7 +39,7 @@ def found_in(found: "re.Match[bytes] | None", what: object) -> bytes:
 
 
 class FileObjects:
-    """Objects by number; an object stream is unpacked when one of its objects is asked for."""
+    """Objects by number; an object stream is unpacked when one of its objects is first read."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data

@@ -64,7 +64,7 @@ class ReadFont:
         self.shown: list[bytes] = []
 
     def decode(self, data: bytes) -> str:
-        """Return the text of codes, two bytes each; whether all are in the map is asked later, once."""
+        """Return the text of codes, two bytes each; whether all are in the map is checked later, once."""
         self.shown.append(data)
         if not self.direct:
             return "".join(map(self.texts.__getitem__, unpack(f">{len(data) // 2}H", data)))

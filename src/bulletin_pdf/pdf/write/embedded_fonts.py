@@ -216,7 +216,7 @@ class EmbeddedFont:
     def begin_parts(self) -> "Callable[[], FontParts]":
         """Return what gives all that is written of the font: the face cut to what was used, and the tables of its codes.
 
-        Until it is asked, the program is packed while other things are done.
+        Until it is called, the program is packed while other things are done.
         """
         coded = self._coded()
         small = _subset(self.face, [entry.glyph for entry in coded])

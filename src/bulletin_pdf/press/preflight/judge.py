@@ -90,7 +90,7 @@ class PreflightVerdict(NamedTuple):
 
 
 def judge(path: str, data: bytes, edition: str = "") -> PreflightVerdict:
-    """Judge a PDF as an edition; when none is asked for, as what it says it is, else as `print`.
+    """Judge a PDF as an edition; when none is named, as what it says it is, else as `print`.
 
     A file that cannot be read is one finding.
     """

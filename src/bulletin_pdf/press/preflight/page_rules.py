@@ -67,7 +67,7 @@ class JudgedPage(NamedTuple):
 
 
 def check_gb_page(subject: JudgedFile, findings: PreflightFindings) -> None:
-    """F-15: A4, and on each page what GB/T 9704 asks of it: an issue's, or a part's of a volume."""
+    """F-15: A4, and on each page what GB/T 9704 requires of it: an issue's, or a part's of a volume."""
     heads: Reds = set()
     for number, (look, leaf) in enumerate(zip(subject.looks, subject.leaves, strict=True), start=1):
         if leaf.number == 1:

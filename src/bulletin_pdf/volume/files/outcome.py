@@ -1,4 +1,4 @@
-"""What is asked of a volume, and what became of it."""
+"""The files requested of a volume, and what became of them."""
 
 from typing import Literal
 

@@ -52,7 +52,7 @@ def publish_volume(
     jobs: int = 1,
     told: Callable[[VolumeStage], None] = _nobody,
 ) -> VolumeOutcome:
-    """Read a volume and its issues, set everything once, and write each edition asked for.
+    """Read a volume and its issues, set everything once, and write each edition requested.
 
     `package` is the directory to write the archive package to, empty for none; `jobs` is how
     many issues are set at once; `told` is called as each stage begins. Raises `BulletinError` with every problem when the material
@@ -148,7 +148,7 @@ def _write_books(
     staged: Staged,
     jobs: int,
 ) -> list[WrittenFile]:
-    """Write each edition of each book, with its certificate where one is wanted."""
+    """Write each edition of each book, with its certificate where one is requested."""
     files = []
     started = perf_counter()
     changes = _changes(volume.plan)
@@ -241,7 +241,7 @@ def _write_cover(
 def _write_labels(
     volume: SetVolume, beside: str, options: PrintOptions, problems: Problems, staged: Staged
 ) -> str:
-    """Write the labels of the archive's boxes beside the first edition, where they are wanted; return the path."""
+    """Write the labels of the archive's boxes beside the first edition, where they are requested; return the path."""
     binding = volume.plan.binding
     if binding is None or not binding.box:
         return ""
@@ -344,7 +344,7 @@ def with_sources(volume: SetVolume, place: int, profile: Profile) -> Document:
 
 
 def _write_catalogue(volume: SetVolume, beside: str, staged: Staged) -> str:
-    """Write the catalogue as CSV and as a workbook, where it is wanted; return the path of the first."""
+    """Write the catalogue as CSV and as a workbook, where it is requested; return the path of the first."""
     if "catalogue" not in volume.plan.parts:
         return ""
     from bulletin_pdf.volume.files.workbook import as_xlsx

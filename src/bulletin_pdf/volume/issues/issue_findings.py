@@ -21,7 +21,7 @@ from bulletin_pdf.volume.issues.figure_entries import FigureEntry, figures_in
 
 
 class IssueRequest(NamedTuple):
-    """What is asked of each issue of a volume."""
+    """What is noted of each issue of a volume."""
 
     figures: bool = False
     apply_errata: bool = False
@@ -68,7 +68,7 @@ class IssueSettings(NamedTuple):
 def set_issue(
     issue: Issue, document: Document, before: int, wanted: IssueRequest, settings: IssueSettings
 ) -> SetIssue:
-    """Take down what is asked for; where errata are applied, give the issue put right and marked.
+    """Note what is needed; where errata are applied, give the issue put right and marked.
 
     `before` is how many errata stand in the issues before this one. B863: one that cannot be applied.
     """

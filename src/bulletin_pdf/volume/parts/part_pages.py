@@ -18,7 +18,7 @@ from bulletin_pdf.volume.parts.index_orders import PINYIN, IndexOrder
 _KEPT = {"part_title": 2, "part_book": 2, "part_series": 1, "part_group": 1, "part_issue": 1}
 """Lines of what follows that stand on the same page, for each style of heads."""
 NOTHING = "（无）"
-"""What a part says that was asked for and has nothing in it."""
+"""What a requested part says that has nothing in it."""
 
 
 class VolumeContext(NamedTuple):

@@ -2,7 +2,7 @@
 
 Readings come from pypinyin, whose phrase table distinguishes 长沙 (cháng) and 长者 (zhǎng), and from
 the tables of `readings`, which have what it misses. It takes a tenth of a second to load and
-is asked only when there is an index to sort.
+is used only when there is an index to sort.
 """
 
 from collections.abc import Iterable

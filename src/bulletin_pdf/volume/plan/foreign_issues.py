@@ -310,7 +310,7 @@ def _is_whole(path: str, looked: _Looked, place: Span, problems: Problems) -> bo
 
 
 class _Blotter(ObjectTable):
-    """Takes objects and keeps none: only what is found on the way is wanted."""
+    """Takes objects and keeps none: only what is found on the way counts."""
 
     def fill(self, ref: Ref, value: str) -> None:
         """Forget an object."""
@@ -365,7 +365,7 @@ _NEVER_SEEN = frozenset[PageFaultKind](("lost", "picture", "check sum", "uncheck
 def judge_foreign(
     members: Iterable[tuple[ForeignIssue, Span]], profiles: Sequence[Profile], problems: Problems
 ) -> None:
-    """Say what keeps files out of the editions asked for, and what is lost of them."""
+    """Say what keeps files out of the editions requested, and what is lost of them."""
     archived = any(profile.a_level[0] for profile in profiles)
     printed = any(profile.intent is not None and profile.intent.components == 4 for profile in profiles)
     mixed: dict[str, tuple[str, str]] = {}

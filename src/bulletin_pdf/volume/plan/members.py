@@ -85,7 +85,7 @@ class Member(NamedTuple):
 
 def in_number_series(members: Sequence[Member]) -> list[Member]:
     """Return the members with bulletin and year shown, as far as the volume has several."""
-    # An issue that survives as a PDF has the volume's name for want of its own.
+    # An issue that survives as a PDF has the volume's name because it has none of its own.
     names = {_name_of(member) for member in members if member.foreign is None}
     if len(names) > 1:
         members = [member._replace(bulletin=_name_of(member)) for member in members]

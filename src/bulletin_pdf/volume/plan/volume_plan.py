@@ -55,7 +55,7 @@ class Binding(NamedTuple):
     max_thickness: int = 0
     """mm of its block at most."""
     box: bool = False
-    """Whether labels for the spines of the archive's boxes are wanted."""
+    """Whether labels for the spines of the archive's boxes are made."""
 
 
 class ArchiveCode(NamedTuple):
@@ -355,7 +355,7 @@ class _Reader:
 
 
 def _see_adopted(node: Node) -> tuple[InputState, ...]:
-    """Note the state of the file such an entry names; to be asked before it is read."""
+    """Note the state of the file such an entry names; to be called before it is read."""
     written = Fields(node, PDF_MEMBER, Problems()).text("pdf")
     if written is None:
         return ()

@@ -44,7 +44,7 @@ PART_WORDS: dict[str, PartName] = {
 }
 
 ASKED_FOR: frozenset[PartName] = frozenset(("figures", "remarks"))
-"""数据一览 is long, 备考表 is for the archivist's copy alone (docs/rules/archive.md §6): they must be asked for."""
+"""数据一览 is long, 备考表 is for the archivist's copy alone (docs/rules/archive.md §6): they must be requested."""
 
 DEFAULT_PARTS: tuple[PartName, ...] = tuple(part for part in PARTS if part not in ASKED_FOR)
 

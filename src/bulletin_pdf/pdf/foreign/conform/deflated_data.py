@@ -16,7 +16,7 @@ class DeflatedData(NamedTuple):
     length: int
     """Bytes unpacked."""
     ended: bool
-    """Whether the data go on to their own end; false also when there are more than were asked for."""
+    """Whether the data go on to their own end; false also when there are more than were requested."""
     true_sum: bool
     """Whether their check sum is there and right: what is unpacked is what was packed."""
 

@@ -1,6 +1,6 @@
 """Fonts of existing pages: may their text stand in a file for the archive? (A-07, A-08)
 
-Asked of every code that is shown: is there a glyph, is it as wide as the file says, and
+Checked for every code that is shown: is there a glyph, is it as wide as the file says, and
 what character is it?
 """
 
@@ -49,7 +49,7 @@ class FontJudge:
         self.name = self.facts.name or "?"
         self.known: dict[bytes, PageFault | None] = {}
         self.texts: dict[bytes, str] = {}
-        """What the codes say that were asked for."""
+        """The texts of the codes looked up."""
         self.whole: PageFault | None = None
         self.program: FontProgram | None = None
         self.cmap: CodeMap | None = None

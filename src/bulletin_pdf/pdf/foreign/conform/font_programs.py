@@ -11,7 +11,7 @@ from typing import Any
 
 from bulletin_pdf.patterns import pattern
 
-# Its remarks on odd fonts are no use to those who asked about this one.
+# Its remarks on odd fonts do not help the users of this program.
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)
 
 

@@ -1,6 +1,6 @@
 """JPEG pictures of existing PDFs: are they of a kind that a PDF may have, and are their data whole?
 
-libjpeg, like every viewer, draws on when its data are spoilt: grey from there, or shifted. So it is not asked;
+libjpeg, like every viewer, goes on drawing when its data are damaged: grey from there, or shifted. So it is not used;
 see `pictures.integrity`. What a picture takes is known from its segments before anything is unpacked.
 """
 
