@@ -183,6 +183,7 @@ class Code:
     PROPOSAL_IN_SHARED_FILE: Final = ProblemCode("B282", WARNING)
     REVIEW_RECORD_DAMAGED: Final = ProblemCode("B283", ERROR)
     RETURNED_PDF_WITHOUT_PLACES: Final = ProblemCode("B284", ERROR)
+    NOTHING_REVIEWED: Final = ProblemCode("B285", ERROR)
 
     # B3xx: fonts and characters
     FONT_NOT_FOUND: Final = ProblemCode("B301", ERROR)

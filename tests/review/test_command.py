@@ -1,8 +1,10 @@
 """`bulletin-pdf review`: out, back, listed, decided; the record beside the issue."""
 
+import io
 import json
 from pathlib import Path
 
+import pypdf
 import pytest
 
 import bulletin_pdf as bp
@@ -89,6 +91,29 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(folder: Path) -> None:
     (folder / "issue.review.yml").write_text("review: 1\nproposals: [{id: x}]\n", "utf-8")
     listed = run_here("review", "issue.yaml", cwd=folder)
     assert (listed.returncode, Code.REVIEW_RECORD_DAMAGED in listed.stderr) == (1, True)
+
+
+def test_the_round_is_a_page_for_the_archive(folder: Path) -> None:
+    none = run_here("review", "issue.yaml", "--report", "r.pdf", cwd=folder)
+    assert (none.returncode, Code.NOTHING_REVIEWED in none.stderr) == (1, True)
+    review = bp.Review.open(folder / "issue.yaml")
+    review.take(folder / "a.docx", folder / "b.docx")
+    review.decide([1], [2], day="2024-03-07")
+    assert run_here("review", "issue.yaml", "--report", "r.pdf", cwd=folder).returncode == 0
+    data = (folder / "r.pdf").read_bytes()
+    assert bp.verify(data).identical
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    said = "".join(said.split())
+    for words in (
+        "修改情况",
+        "第一行",
+        "几行",
+        "数行",
+        "已采纳2024-03-07",
+        "未采纳2024-03-07",
+        "a.docx、b.docx",
+    ):
+        assert words in said
 
 
 def test_a_file_is_taken_once(folder: Path) -> None:

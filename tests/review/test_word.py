@@ -1,10 +1,12 @@
 """Word papers: out in the look of the design, back with every change at its place."""
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -19,6 +21,7 @@ from bulletin_pdf.review.taking import take
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText
 from review.edited_word import WordFile, edited, text_of
+from support.random_issues import any_issue
 
 ISSUE = """\
 # 审签试样
@@ -131,6 +134,13 @@ def test_parts_stand_in_the_styles_of_the_design(word: bytes, tmp_path: Path) ->
     assert lead.style.name == "BulletinLead"
     (table,) = document.tables
     assert [cell.text for cell in table.rows[1].cells] == ["网格", "38", ""]
+
+
+@pytest.mark.parametrize("seed", [2, 9, 18, 46])
+def test_odd_issues_come_back_as_they_went(seed: int) -> None:
+    text = json.dumps(any_issue(Random(seed)), ensure_ascii=False)
+    odd = paper_of(read_issue(SourceText("issue.yaml", text.encode()), "")[0])
+    assert take(odd, "a.docx", word_paper(odd)).proposals == ()
 
 
 # Tracked changes

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from bulletin_pdf.api.given import StrPath, file_text, no_file, path_of
+from bulletin_pdf.api.issue import Issue
+from bulletin_pdf.api.results import Result
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import NoFileError, read_plain
 from bulletin_pdf.problem_codes import Code
@@ -125,6 +128,22 @@ class Review:
     def proposals(self) -> tuple[Standing, ...]:
         """Return every proposal with its place in the source now, whether it fits, and what it contradicts."""
         return tuple(standings(self._round, self._paper))
+
+    def report(self, edition: str = "archive", lang: Language = "zh") -> Result:
+        """Return 修改情况: who asked for what and what became of it, as a PDF of its own in an edition.
+
+        Raises `BulletinError` (B285) while nothing was taken yet.
+        """
+        if not self._round.entries:
+            problems = Problems()
+            problems.add(Code.NOTHING_REVIEWED, Span(self.path, 1, 1))
+            raise BulletinError(problems)
+        from bulletin_pdf.review.report import report_data
+
+        data = report_data(self._paper, self.proposals(), lang)
+        base, name = os.path.split(self.path)
+        stem = os.path.splitext(name)[0]
+        return Issue.from_data(data, base=base or ".", name=f"{stem}.review.yaml", bulletin="").pdf(edition)
 
     def decide(
         self, accept: Iterable[int] | None = (), refuse: Iterable[int] = (), *, day: str = ""

@@ -8,6 +8,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
+from bulletin_pdf.cli.targets import refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import Language, find, on_one_line, say
 from bulletin_pdf.option_words import EVERYTHING, PAPERS, spoken
@@ -41,7 +42,13 @@ def review(arguments: Sequence[str], terminal: Terminal) -> int:
             show_problems(work.take(*options.take, foreign=options.foreign), terminal)
         if options.accept or refuse:
             _decide(work, accept, refuse, terminal)
-        if options.list or options.take or not (options.form or options.output or options.accept or refuse):
+        if options.report:
+            _report(work, options.report, terminal)
+        if (
+            options.list
+            or options.take
+            or not (options.form or options.output or options.accept or refuse or options.report)
+        ):
             _list(work, terminal)
         return 0
     show_trouble(found.status(), terminal)
@@ -73,6 +80,9 @@ def _parser(lang: Language) -> CommandParser:
     parser.add_argument("--list", action="store_true", help=say_on_terminal(lang, "help-review-list"))
     parser.add_argument("--accept", nargs="+", metavar="ID", help=say_on_terminal(lang, "help-review-accept"))
     parser.add_argument("--refuse", nargs="+", metavar="ID", help=say_on_terminal(lang, "help-review-refuse"))
+    parser.add_argument(
+        "--report", metavar=say_on_terminal(lang, "OUT"), help=say_on_terminal(lang, "help-review-report")
+    )
     parser.common()
     return parser
 
@@ -125,6 +135,20 @@ def _decide(
         return
     counts = {"accepted": len(decision.accepted), "refused": len(decision.refused)}
     terminal.result(terminal.say("review-decided", path=work.path, record=work.record, **counts))
+
+
+def _report(work: "Review", target: str, terminal: Terminal) -> None:
+    """Write 修改情况 as a PDF."""
+    from bulletin_pdf.safe_files import store
+
+    refuse_reserved(target, terminal)
+    if os.path.realpath(target) in (os.path.realpath(work.path), os.path.realpath(work.record)):
+        raise WrongUsage(terminal.say("overwrites-input", path=target))
+    stored = store(target, work.report(lang=terminal.on_paper).data)
+    if terminal.json:
+        terminal.result(to_json_line({"path": stored.path, "sha256": stored.digest}))
+    else:
+        terminal.result(terminal.say("review-reported", path=stored.path))
 
 
 def _list(work: "Review", terminal: Terminal) -> None:

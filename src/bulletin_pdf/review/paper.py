@@ -33,10 +33,14 @@ from bulletin_pdf.issue.printed_form import (
 )
 from bulletin_pdf.issue.vocabulary import DISTRIBUTION, ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Span
 from bulletin_pdf.review.written_values import NOWHERE, WrittenFiles, WrittenValue
 from bulletin_pdf.yamldoc.fields import Keys
 from bulletin_pdf.yamldoc.operations import Path
+
+NO_XML = pattern("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML can hold; a paper shows that something stands there."""
 
 LineKind = Literal["field", "title", "text", "cell"]
 """One value; a title; a paragraph that others may stand beside; a cell of a table."""
@@ -146,7 +150,7 @@ def source_digest(issue: Issue) -> str:
 def issue_name(issue: Issue) -> str:
     """Return name, number and date of an issue on one line."""
     head = issue.masthead
-    return f"{head.name.text} {number_line(issue)} {head.date.iso}"[:240]
+    return NO_XML.sub("\ufffd", f"{head.name.text} {number_line(issue)} {head.date.iso}")[:240].strip()
 
 
 def paper_of(issue: Issue) -> ReviewPaper:
@@ -230,7 +234,7 @@ class _PaperMaker:
                 number,
                 kind,
                 style,
-                text.text,
+                NO_XML.sub("\ufffd", text.text),
                 tuple(text.positions),
                 tuple(text.styles),
                 tuple(text.dots),

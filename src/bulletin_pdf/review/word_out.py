@@ -15,6 +15,7 @@ from bulletin_pdf.pictures.facts import read_picture_facts
 from bulletin_pdf.pictures.picture_error import PictureError
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.review.paper import (
+    NO_XML,
     Line,
     PaperBreak,
     PaperPicture,
@@ -48,6 +49,7 @@ PARAGRAPH_IDS = 0x4B500000
 """The paragraph id of line 0; a paragraph id is below 0x80000000."""
 BOOKMARK = "bp_"
 PROPERTY = "bulletin-pdf-"
+_LONGEST_PROPERTY = 255
 _CHUNK = 240
 """Word keeps 255 characters of a property."""
 _MAX_PICTURE = 64 << 20
@@ -263,7 +265,7 @@ class _WordMaker:
         shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(width))
         properties = shape._inline.docPr
         properties.set("name", f"{BOOKMARK}picture_{picture.number}_{picture_digest(data)}")
-        properties.set("descr", picture.alt)
+        properties.set("descr", NO_XML.sub("\ufffd", picture.alt))
         self.last = paragraph
 
     def _rule(self, rule: PaperRule) -> None:
@@ -284,8 +286,10 @@ class _WordMaker:
 
         core, issue = self.document.core_properties, self.paper.issue
         head = issue.masthead
-        core.title = " ".join(part for part in (head.name.text, number_line(issue)) if part)
-        core.author = "、".join(publisher.text for publisher in head.publishers)[:255]
+        title = " ".join(part for part in (head.name.text, number_line(issue)) if part)
+        core.title = NO_XML.sub("\ufffd", title)[:_LONGEST_PROPERTY]
+        publishers = "、".join(publisher.text for publisher in head.publishers)
+        core.author = NO_XML.sub("\ufffd", publishers)[:_LONGEST_PROPERTY]
         core.last_modified_by = ""
         core.comments = ""
         day = head.date.iso or "2000-01-01"
