@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from api_page import api_page
+from unseen import where_it_shows
 
 from bulletin_pdf.cli import COMMANDS
 from bulletin_pdf.cli.parsers import parser_of
@@ -48,7 +49,6 @@ _INTROS = {
         "The YAML of a volume is given to `bulletin-pdf volume`. The examples change [year.yaml](../files/year.yaml).",
     ),
 }
-_UNSEEN = ("不改变版面。", "It changes no page.")
 _ALSO = ("又名：", "Also: ")
 _LANGUAGES = {"text": "text", "office": "text", "command": "sh"}
 """Of the block that an example of a kind is shown in; others are YAML."""
@@ -87,7 +87,7 @@ def _key(entry: KeyEntry, kind: FileKind, lang: Language, pictures: str) -> str:
         lines += ["", _VALUE[english] + words]
     lines += ["", "```yaml", example.written(lang, kind).rstrip("\n"), "```", ""]
     picture = f'<img class="set" src="{pictures}/{entry.name}.png" alt="{key.chinese}" loading="lazy">'
-    lines.append(picture if example.seen else _UNSEEN[english])
+    lines.append(picture if example.seen else where_it_shows(entry, lang))
     return "\n".join(lines)
 
 

@@ -14,6 +14,8 @@ from bulletin_pdf.volume.plan.volume_plan import read_plan
 
 from .sample_folder import example_file, lay_out, lay_out_volume
 
+from unseen import where_it_shows  # isort: skip
+
 KINDS: tuple[FileKind, ...] = ("issue", "design", "volume")
 
 
@@ -39,6 +41,19 @@ def problems_of(path: Path, kind: FileKind) -> list[str]:
 def test_every_key_has_an_example() -> None:
     for kind in ("issue", "bulletin", "design", "volume"):
         assert not [entry.name for entry in entries(kind) if example_of(entry, kind) is None]
+
+
+def test_a_key_that_changes_no_page_says_where_it_shows() -> None:
+    unseen = [
+        entry
+        for kind in KINDS
+        for entry in entries(kind)
+        if (made := example_of(entry, kind)) and not made.seen
+    ]
+    assert unseen
+    for entry in unseen:
+        chinese, english = (where_it_shows(entry, lang) for lang in ("zh", "en"))
+        assert chinese.endswith("。") and english.endswith("."), entry.name
 
 
 def test_no_example_is_of_a_key_that_is_gone() -> None:
