@@ -5,6 +5,7 @@ shapes.txt: characters that look alike in the shipped 宋体 face: drawn small, 
 lies on or beside the ink of the other.
 spelling.txt: how often single characters and words of two to four characters occur, from data/words.txt.
 official_words.txt: the words that the fixed terms of official_terms.txt and formulas.txt are made of.
+idioms.txt: idioms of four characters, from data/words.txt.
 known.txt: words of known_words.txt, of terms and places that spelling.txt lacks, and how often the dictionary has them.
 behind.txt, before.txt: what stands behind and before each character in words and terms.
 forms.txt: what one slip makes of the fixed phrases of formulas.txt and official_terms.txt.
@@ -41,6 +42,12 @@ ALIKE = 0.905
 """Share of the ink of one character that must lie on or beside the ink of the other."""
 OFTEN = 30
 """Rarer words are nobody's first guess."""
+FIXED = 10
+"""So often a fixed wording occurs that counts as an idiom."""
+ALSO = ("张冠李戴", "修葺一新")
+"""Idioms that the dictionary has under another kind."""
+VARIANTS = ("身分不明", "形迹可疑", "地尽其力", "其他支出", "断开连接", "绝不放弃")
+"""Idioms that another way of writing is as good as, and no idioms."""
 NAMES = ("nr", "nrt", "nrfg", "nt", "nz")
 
 
@@ -52,10 +59,23 @@ def main() -> None:
     _write("spelling.txt", _words())
     _write("official_words.txt", _official_words())
     _write("known.txt", _known())
+    _write("idioms.txt", _idioms())
     _write("forms.txt", lines_of_forms())
     _write("gaps.txt", _columns(words_with_gaps()))
     _write("behind.txt", _columns(characters_beside(0)))
     _write("before.txt", _columns(characters_beside(1)))
+
+
+def _idioms() -> Iterator[str]:
+    """Give the idioms of four characters, and fixed wordings that are not made of two words."""
+    rows = [line.split(" ") for line in _dictionary()]
+    words = {word for word, _, _ in rows}
+    for word, often, kind in rows:
+        if not re.fullmatch("[\u4e00-\u9fff]{4}", word) or word[0] == word[2] or word in VARIANTS:
+            continue
+        fixed = kind == "l" and int(often) >= FIXED and not (word[:2] in words and word[2:] in words)
+        if kind == "i" or (fixed and word[1] != word[3]) or word in ALSO:
+            yield word
 
 
 def _columns(table: Mapping[str, str]) -> Iterator[str]:

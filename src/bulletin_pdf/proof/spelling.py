@@ -515,6 +515,9 @@ def _alike(found: str, fill: str, at: int) -> tuple[tuple[str, float, float], ..
     if heard and len(found) == 2:
         heard = by_sound()[sounds()[wrong]]
     right = sorted(filter(fill.__contains__, heard), key=fill.index)
+    if len(found) == 2:
+        # A short word of the lists alone is too often a name: 普光气田.
+        right = [char for char in right if found[:at] + char + found[at + 1 :] in counted()]
     if content:
         right += [look for look in _tables().shapes.get(wrong, "") if look in fill]
     words = [found[:at] + char + found[at + 1 :] for char in right if char != wrong]
@@ -638,7 +641,7 @@ def words_with_gaps() -> dict[str, str]:
     """Return the words that may be meant, with each character in turn left open, for `scripts/make_spelling.py`."""
     official = _official_words()
     words = [word for word in counted() if len(word) > 1]
-    words += [word for word in known_words() if 2 < len(word) <= _LONGEST and word in official]
+    words += [word for word in known_words() if 1 < len(word) <= _LONGEST and word in official]
     found: dict[str, str] = {}
     for word in words:
         for at, char in enumerate(word):
