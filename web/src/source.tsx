@@ -27,6 +27,7 @@ export function SourceView({ file, taken, close }: Props) {
     try {
       const answer = await api.replaceSource(file, source!.version, text);
       setFaults(answer.problems);
+      if (answer.problems[0]) goTo(answer.problems[0].line);
       if (answer.issue) taken(answer.issue);
     } catch (error) {
       setFailure((error as Error).message);
@@ -34,8 +35,10 @@ export function SourceView({ file, taken, close }: Props) {
   };
   const goTo = (line: number) => {
     const start = text.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
-    place.current?.focus();
     place.current?.setSelectionRange(start, start);
+    // The line is scrolled to when the text is entered anew.
+    place.current?.blur();
+    place.current?.focus();
   };
   return (
     <Dialog title={say("source")} close={close}>
@@ -45,7 +48,6 @@ export function SourceView({ file, taken, close }: Props) {
         ref={place}
         aria-label={say("source")}
         spellcheck={false}
-        wrap="off"
         readOnly={!source?.writable}
         value={text}
         onInput={(event) => setText((event.target as HTMLTextAreaElement).value)}
@@ -55,7 +57,8 @@ export function SourceView({ file, taken, close }: Props) {
           <button type="button" class="line" onClick={() => goTo(fault.line)}>
             {say("line", { n: fault.line })}
           </button>{" "}
-          {fault.message} {fault.hint}
+          {fault.message}
+          {fault.hint && <small>{fault.hint}</small>}
         </p>
       ))}
       <div class="tools">
