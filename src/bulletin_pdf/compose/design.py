@@ -4,6 +4,7 @@ What a part looks like says the design (`bulletin_pdf.design`); what must stay t
 decided here, for it is the same in every style.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.design.model import (
@@ -203,8 +204,9 @@ def _is_red(item: FrameItem, house: HouseStyle) -> bool:
     return any(getattr(house.styles, slot.style).ink == "red" for slot in slots)
 
 
+@lru_cache(maxsize=8)
 def design_of(house: HouseStyle) -> Design:
-    """Return a house style ready to set from."""
+    """Return a house style ready to set from; the issues of a volume mostly share one."""
     styles, red = house.styles, house.red
 
     def block(style: Style) -> BlockStyle:

@@ -30,9 +30,9 @@ class DictionaryWord(NamedTuple):
 
 def words_in(text: str) -> list[DictionaryWord]:
     """Return the words that stand in a text, wherever they begin, each once."""
-    with open(_WORDS, "rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as table:
-        starts = range(len(text))
-        return list(dict.fromkeys(word for start in starts for word in _beginning(table, text[start:])))
+    table = _table()
+    starts = range(len(text))
+    return list(dict.fromkeys(word for start in starts for word in _beginning(table, text[start:])))
 
 
 def words_from(heads: Iterable[str]) -> list[DictionaryWord]:
@@ -79,6 +79,13 @@ def _stretch(char: str) -> tuple[int, int]:
         return 0, 0
     start, end = places[found : found + _DIGITS], places[found + _DIGITS : found + 2 * _DIGITS]
     return int(start, 16), int(end, 16)
+
+
+@cache
+def _table() -> mmap:
+    """Return the table, of which only what is asked for is read."""
+    with open(_WORDS, "rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 @cache

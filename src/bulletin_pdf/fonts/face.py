@@ -330,10 +330,14 @@ class Face:
             return 0.0, 0.0
         return min(low for low, _ in found) / self.upem, max(high for _, high in found) / self.upem
 
+    @cached_property
+    def _outlines(self) -> Outlines:
+        return Outlines(self._file)
+
     def _extent(self, glyph: int) -> tuple[int, int]:
         """Return the lowest and the highest point of a glyph, in units of the em."""
         if not self.is_cff:
-            _, bottom, _, top = Outlines(self._file).bounds(glyph)
+            _, bottom, _, top = self._outlines.bounds(glyph)
             return bottom, top
         extents = self._font.get_glyph_extents(glyph)
         return (extents.y_bearing + extents.height, extents.y_bearing) if extents else (0, 0)

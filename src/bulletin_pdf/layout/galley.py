@@ -171,29 +171,29 @@ def _broken(shaped: Shaped, start: int, end: int, form: ParagraphShape, rules: R
 
 
 def _note_faults(paragraph: SetParagraph, block: TextBlock, typesetter: Typesetter) -> None:
-    for line in paragraph.lines:
-        if line.relaxed == "any":
-            typesetter.problems.add(Code.NO_BREAK_IN_LINE, block.source.place_of(line.start))
-        elif line.relaxed:
+    for start, _, _, _, tracking, _, relaxed in paragraph.lines:
+        if relaxed == "any":
+            typesetter.problems.add(Code.NO_BREAK_IN_LINE, block.source.place_of(start))
+        elif relaxed:
             typesetter.problems.add(
-                Code.LINE_RULE_RELAXED, block.source.place_of(line.start), rule=Term(f"rule {line.relaxed}")
+                Code.LINE_RULE_RELAXED, block.source.place_of(start), rule=Term(f"rule {relaxed}")
             )
-        elif line.tracking > LOOSE:
-            code = Code.LINE_TOO_LOOSE if line.tracking > TOO_LOOSE else Code.LINE_LOOSE
-            typesetter.problems.add(code, block.source.place_of(line.start), gap=f"{line.tracking:.2f}")
+        elif tracking > LOOSE:
+            code = Code.LINE_TOO_LOOSE if tracking > TOO_LOOSE else Code.LINE_LOOSE
+            typesetter.problems.add(code, block.source.place_of(start), gap=f"{tracking:.2f}")
 
 
 def text_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:
     """Return the runs of line `number`, aligned in its measure."""
-    line = text.paragraph.lines[number]
-    if text.gap:
+    paragraph, runs, size, left, measure, gap = text
+    if gap:
         return _spread_marks(text, align, number, x, baseline)
-    free = text.measure - line.width * text.size
+    line = paragraph.lines[number]
     if align == "center":
-        x += free / 2
+        x += (measure - line.width * size) / 2
     elif align == "right":
-        x += free
-    return line_runs(text.runs, line, x + text.left, baseline)
+        x += measure - line.width * size
+    return line_runs(runs, line, x + left, baseline)
 
 
 def _spread_marks(text: SetText, align: str, number: int, x: float, baseline: float) -> list[TextRun]:

@@ -17,7 +17,7 @@ from math import ceil
 from bulletin_pdf.layout.fit_foot import fit_foot
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
 from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.named_tuples import NamedTuple, new_tuple
 
 
 class PlacedRow(NamedTuple):
@@ -117,7 +117,7 @@ def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
     line = 0
     for row in rows:
         if not row.blank and not row.starts_page:
-            placed.append(PlacedRow(line, row))
+            placed.append(new_tuple(PlacedRow, (line, row)))
         line += row.lines
     return tuple(placed)
 

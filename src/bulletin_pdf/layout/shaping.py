@@ -13,6 +13,7 @@ from bulletin_pdf.layout.lookalikes import is_suspect, likely_character
 from bulletin_pdf.layout.runs import Segment, Shaped
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.layout.typesetter import LATIN_FACES, UNMARKED, CharacterFace, Typesetter
+from bulletin_pdf.named_tuples import new_tuple
 from bulletin_pdf.pages import FaceId, TagId
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
@@ -42,12 +43,15 @@ def shape(
     advances: list[float] = []
     segments: list[Segment] = []
     for piece in covered:
-        for start, end, choice, square in _stretches(text, classes, letters, piece, typesetter, source):
+        piece_style, piece_tag = piece.style, piece.tag
+        for start, end, (face, drop, _), square in _stretches(
+            text, classes, letters, piece, typesetter, source
+        ):
             if square:
                 advances += [1.0] * (end - start)
             else:
-                advances += _advances(text, classes, start, end, choice.face, typesetter.book)
-            segments.append(Segment(start, end, choice.face, piece.style, piece.tag, choice.drop))
+                advances += _advances(text, classes, start, end, face, typesetter.book)
+            segments.append(new_tuple(Segment, (start, end, face, piece_style, piece_tag, drop)))
     return Shaped(text, classes, advances, tuple(segments))
 
 
@@ -146,7 +150,7 @@ def _choose(
             )
         elif letter == HAN:
             typesetter.note_help(char, found, source.place_of(index))
-        chosen.append(found._replace(plain=True))
+        chosen.append(found if found.plain else found._replace(plain=True))
     _report_missing(text, missing, typesetter, source)
     if COMBINING in classes[piece.start : piece.end] and not missing:
         _compose_marks(text, classes, piece, chosen, typesetter, source)

@@ -128,7 +128,8 @@ def find_breaks(text: str, classes: str, level: RuleLevel = "gb", *, keep_date_p
     for match in _KEPT_WHOLE.finditer(text):
         if keep_date_parts or text[match.end() - 1] not in "年月日时分秒":
             _forbid_inside(costs, match.start(), match.end())
-    _hold_word_edges(costs, text, classes)
+    if LATIN_MARK in classes:
+        _hold_word_edges(costs, text, classes)
     if _UNUSUAL.search(text):
         _hold_unusual(costs, text)
     _part_long_words(costs, text)

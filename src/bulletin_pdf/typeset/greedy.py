@@ -41,8 +41,8 @@ def break_greedily(
     notes: dict[int, str] = {}
     weaker: tuple[tuple[str, bytearray], ...] = ()
     start = 0
+    room, turned = shape.room(0), shape.room(1)
     while start < size:
-        room = shape.room(start)
         end = _choose(spaced, breaks.costs, start, room, RELUCTANT)
         if end and avoid_reluctant and breaks.costs[end] == RELUCTANT:
             calmer = _choose(spaced, breaks.costs, start, room, 0)
@@ -58,7 +58,7 @@ def break_greedily(
             weaker = weaker or relaxed(breaks, spaced.text)
             end, notes[start] = _relax(spaced, weaker, start, room)
         starts.append(end)
-        start = end
+        start, room = end, turned
     return starts, notes
 
 

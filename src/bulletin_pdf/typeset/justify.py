@@ -18,8 +18,10 @@ last line is squeezed if it must be and never opened.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 
+from bulletin_pdf.named_tuples import new_tuple
 from bulletin_pdf.typeset.measure import (
     ENOUGH,
     Line,
@@ -37,7 +39,9 @@ def set_line(
     spaced: Spaced, shape: ParagraphShape, start: int, end: int, *, last: bool, note: str = ""
 ) -> Line:
     """Justify the line start..end; a last line is squeezed if it must, never stretched."""
-    room = shape.room(start)
+    measure, indent, hang, _ = shape
+    shift = hang if start else indent
+    room = measure - shift
     left = spaced.left_edges[start]
     width = natural = spaced.right_edges[end] - left
     end = visible_end(spaced, start, end)
@@ -49,9 +53,9 @@ def set_line(
     elif natural < room - ENOUGH and not last:
         tracking = _open(spaced, start, end, room - natural, moved)
         width = room
-    x = (shape.hang if start else shape.indent) + spaced.offsets.get(start, 0.0)
-    x -= left - spaced.positions[start]
-    return Line(start, end, x, width, tracking, tuple(sorted(moved.items())) if moved else (), note)
+    x = shift + spaced.offsets.get(start, 0.0) - (left - spaced.positions[start])
+    shifts = tuple(sorted(moved.items())) if moved else ()
+    return new_tuple(Line, (start, end, x, width, tracking, shifts, note))
 
 
 def _shrinkable(spaced: Spaced, start: int, end: int) -> list[int]:
@@ -103,15 +107,16 @@ def _close(spaced: Spaced, start: int, end: int, surplus: float, moved: dict[int
 def _steps(spaced: Spaced, start: int, end: int) -> tuple[_Places, ...]:
     """Share out what may give way by the order in which it does."""
     steps: tuple[_Places, ...] = ([], [], [], [], [])
+    shrink, classes = spaced.shrink, spaced.classes
     for index in _shrinkable(spaced, start, end):
-        step, amount = spaced.shrink[index]
-        steps[step].append((index - (spaced.classes[index] == "O"), amount))
+        step, amount = shrink[index]
+        steps[step].append((index - (classes[index] == "O"), amount))
     return steps
 
 
 def _take_shrink(places: _Places, surplus: float, moved: dict[int, float]) -> float:
     """Take as much of `surplus` out of `places` as they give, evenly; give what is left over."""
-    amount = sum(a for _, a in places)
+    amount = sum([a for _, a in places])
     if amount <= 0:
         return surplus
     if amount <= surplus:
@@ -126,15 +131,13 @@ def _take_shrink(places: _Places, surplus: float, moved: dict[int, float]) -> fl
 def _level(step: Sequence[tuple[int, float]], total: float) -> list[tuple[int, float]]:
     """Share `total` evenly among places of different depth."""
     shares: list[tuple[int, float]] = []
-    ordered = sorted(step, key=_depth)
-    for rank, (index, depth) in enumerate(ordered):
-        share = min(depth, total / (len(ordered) - rank))
+    ordered = sorted(step, key=itemgetter(1))
+    for left, (index, depth) in zip(range(len(ordered), 0, -1), ordered, strict=True):
+        even = total / left
+        share = depth if depth < even else even
         shares.append((index, share))
         total -= share
     return shares
-
-
-_depth: Callable[[tuple[int, float]], float] = lambda place: place[1]  # noqa: E731
 
 
 def _open(spaced: Spaced, start: int, end: int, missing: float, moved: dict[int, float]) -> float:

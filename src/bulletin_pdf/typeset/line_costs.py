@@ -48,10 +48,11 @@ class LineCosts:
     def __init__(self, spaced: Spaced, breaks: Breaks, shape: ParagraphShape) -> None:
         self._spaced, self._breaks, self._shape = spaced, breaks, shape
         self._dearest = breaks.dearest
+        self._first_room, self._turned_room = shape.room(0), shape.room(1)
 
     def line(self, start: int, end: int) -> float | None:
         """Return what a line costs in looks; None when it cannot be set at all."""
-        spaced, room = self._spaced, self._shape.room(start)
+        spaced, room = self._spaced, self._turned_room if start else self._first_room
         surplus = spaced.right_edges[end] - spaced.left_edges[start] - room
         if surplus > ENOUGH:
             return _squeeze_cost(spaced, start, visible_end(spaced, start, end), surplus)
@@ -69,7 +70,7 @@ class LineCosts:
     def ends(self, start: int, limit: float) -> list[tuple[int, float]]:
         """Return where the line that begins at `start` may end for less than `limit`, and at what cost."""
         spaced = self._spaced
-        full = spaced.left_edges[start] + self._shape.room(start)
+        full = spaced.left_edges[start] + (self._turned_room if start else self._first_room)
         near = bisect_right(spaced.right_edges, full + ENOUGH, lo=start + 1) - 1
         ends: list[tuple[int, float]] = []
         self._add_shorter(ends, start, near, full, limit)
@@ -94,7 +95,8 @@ class LineCosts:
                 cost = _EASY_COST + _DEEP_COST * (surplus / gives) ** 2
             else:
                 cost = _squeeze_cost(spaced, start, visible_end(spaced, start, index), surplus)
-                if cost is None:
+                # Past what gives easily, lines become dearer with every place.
+                if cost is None or limit <= cost > _EASY_COST + _DEEP_COST:
                     break
             cost += BREAK_COSTS[broken]
             if cost < limit:

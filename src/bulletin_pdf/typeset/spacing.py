@@ -76,41 +76,20 @@ class Spaced:
                 advanced[index] += gap
         self.positions = list(accumulate(advanced, initial=0.0))
         """Prefix sums of boxes and gaps: the left edge of each box from the text's start."""
-
-    @derived
-    def left_edges(self) -> list[float]:
+        self.left_edges = self.positions.copy()
         """Left edge of a line that begins at an index: an opening mark loses its blank there (T-33)."""
-        trims = _start_trims(self.left_blanks, self.style)
-        if not trims:
-            return self.positions
-        edges = self.positions.copy()
-        for index, trim in trims.items():
-            edges[index] += trim
-        return edges
-
-    @derived
-    def right_edges(self) -> list[float]:
+        for index, trim in _start_trims(boxes.left, style).items():
+            self.left_edges[index] += trim
+        self.right_edges = self.positions.copy()
         """Right edge of a line that ends before an index: it loses spaces, a gap, a mark's blank (T-32)."""
-        edges = self.positions.copy()
-        trims = _end_trims(self.text, self.classes, self.widths, self.gaps, self.right_blanks, self.style)
-        for index, trim in trims.items():
-            edges[index] -= trim
-        return edges
-
-    @derived
-    def _odd(self) -> list[int]:
+        for index, trim in _end_trims(text, classes, boxes, style).items():
+            self.right_edges[index] -= trim
+        odd = list(compress(range(len(self.widths)), map(ne, self.widths, advances)))
         """Where a box is wider or narrower than the face's advance."""
-        return list(compress(range(len(self.widths)), map(ne, self.widths, self.advances)))
-
-    @derived
-    def offsets(self) -> dict[int, float]:
+        self.offsets = _offsets(odd, classes, advances, self.widths)
         """Where a glyph's origin stands in its box when not at the left edge."""
-        return _offsets(self._odd, self.classes, self.advances, self.widths)
-
-    @derived
-    def moves(self) -> dict[int, float]:
+        self.moves = _moves(odd, advances, self.widths, self.gaps, self.offsets)
         """Where the next glyph stands nearer or further off than the face's advance: index → em, ascending."""
-        return _moves(self._odd, self.advances, self.widths, self.gaps, self.offsets)
 
     @derived
     def stretchable(self) -> bytearray:
@@ -253,15 +232,9 @@ def _set_words(
     return gaps
 
 
-def _end_trims(
-    text: str,
-    classes: str,
-    widths: Sequence[float],
-    gaps: Mapping[int, float],
-    right: Mapping[int, float],
-    style: SpacingStyle,
-) -> dict[int, float]:
+def _end_trims(text: str, classes: str, boxes: "_Boxes", style: SpacingStyle) -> dict[int, float]:
     """T-32, T-36, T-41: what stands at a line's end gives up its blank, its gap, its space."""
+    widths, gaps, _, right = boxes
     trims = {index + 1: gap for index, gap in gaps.items()}
     if style.marks != "full":
         for index, blank in right.items():
@@ -271,7 +244,7 @@ def _end_trims(
         for match in _LONE_STOP.finditer(classes):
             if text[match.start()] in "。，、":
                 trims[match.end()] = widths[match.start()]
-    for run in _TYPED_SPACE.finditer(classes):
+    for run in _TYPED_SPACE.finditer(classes) if " " in classes else ():
         shed = trims.get(run.start(), 0.0)
         for index in range(run.start(), run.end()):
             shed += widths[index] + gaps.get(index, 0.0)

@@ -105,7 +105,7 @@ class EmbeddedFont:
 
     def texts(self) -> tuple[str, ...]:
         """Return one text with all characters used, then the clusters used."""
-        return ("".join((*self._characters, *self._met)), *self._clusters)
+        return ("".join(self._known()), *self._clusters)
 
     def use(self, texts: tuple[str, ...]) -> None:
         """Use the characters and clusters that another process has used."""
@@ -159,7 +159,7 @@ class EmbeddedFont:
 
     def units(self, text: str) -> list[tuple[str, int]] | None:
         """Take a text with clusters apart: (codes, number of characters they stand for); else `None`."""
-        if not self.face.composed and "—" not in text and "…" not in text:
+        if "—" not in text and "…" not in text and not self.face.composed:
             return None
         pattern = self._cluster_pattern()
         if pattern is None or not pattern.search(text):
