@@ -46,8 +46,7 @@ class LineCosts:
     """The costs of all lines a paragraph may be broken into."""
 
     def __init__(self, spaced: Spaced, breaks: Breaks, shape: ParagraphShape) -> None:
-        self._spaced, self._breaks, self._shape = spaced, breaks, shape
-        self._dearest = breaks.dearest
+        self._spaced, self._breaks, self._dearest = spaced, breaks, breaks.dearest
         self._first_room, self._turned_room = shape.room(0), shape.room(1)
 
     def line(self, start: int, end: int) -> float | None:
