@@ -294,6 +294,17 @@ SOUND_PAPERS = {
     "a long remark after the last stop": [
         "要建立长效机制。（" + "、".join(["省农业农村厅"] * 9) + "按职责分工负责）"
     ],
+    "a list inside a quotation": [
+        "1.将第一条修改为：",
+        "“受理下列案件：",
+        "1.权属纠纷案件；",
+        "2.合同纠纷案件。”",
+        "2.将第三条修改为：",
+        "“依法受理。”",
+    ],
+    "numbered notes": ["注：1.“以上”包括本数。", "2.“以下”不包括本数。"],
+    "the right of a right": ["商标权权属纠纷案件由法院管辖。"],
+    "a name that is not given": ["故石某某要求继受合同权利。"],
     "weekdays of a year named before": ["关于2023年春节安排。", "1月20日（星期五）起放假。"],
     "goods called 标的": ["转让标的的价格由双方商定。"],
     "spoken repetition": ["是是是，大家都同意。", "他走得很慢很慢，一路看一路记。"],
@@ -304,6 +315,10 @@ SOUND_PAPERS = {
     "the name of a company": ["由发韧（湖南）科技有限公司承办。"],
     "a deadline": ["报名截止6月30日，逾期不候。"],
 }
+
+
+def test_a_quotation_that_nobody_ends_hides_no_numbers() -> None:
+    assert codes(found("会议要求“抓好落实。", "一、组织", "三、保障", "会后走访。")) == ["B401", "B411"]
 
 
 @pytest.mark.parametrize("paper", SOUND_PAPERS.values(), ids=SOUND_PAPERS)

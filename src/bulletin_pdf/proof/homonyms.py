@@ -113,5 +113,10 @@ def _names(passage: Passage) -> Iterator[str]:
             for length in lengths:
                 start = match.start() - length
                 name = text[max(start, 0) : match.end()]
-                if start >= 0 and re.fullmatch(f"[{_HANZI}]+", name) and segments(text).begins(start):
+                if (
+                    start >= 0
+                    and name[0] not in FUNCTION
+                    and re.fullmatch(f"[{_HANZI}]+", name)
+                    and segments(text).begins(start)
+                ):
                     yield name

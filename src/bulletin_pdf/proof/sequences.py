@@ -96,7 +96,7 @@ _HEADINGS = (
     ),
     NumberingStyle(
         "1.",
-        pattern("^(?:附件[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
+        pattern("^(?:(?:附件|注)[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
         lambda value: f"{value}.",
         ("（1）",),
     ),
@@ -124,7 +124,7 @@ _HEADINGS = (
 )
 
 _MAY_BE_DAMAGED = tuple(sort for sort in _HEADINGS if sort.damaged is not None)
-_BEGINNINGS = frozenset("一二三四五六七八九十百零0123456789第（(附，、；。：")
+_BEGINNINGS = frozenset("一二三四五六七八九十百零0123456789第（(附注，、；。：")
 """What headings begin with."""
 
 _INLINE = (
@@ -229,8 +229,9 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle,
     again with 1; in some they count through the whole paper.
     """
     runs: dict[str, list[SequenceItem]] = {sort.name: [] for sort in _HEADINGS}
-    for passage in passages:
-        if passage.kind not in ("paragraph", "heading"):
+    quoted = _inside_quotations(passages)
+    for number, passage in enumerate(passages):
+        if passage.kind not in ("paragraph", "heading") or number in quoted:
             continue
         sort, item = _heading_item(passage)
         if sort is None or item is None:
@@ -243,6 +244,24 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle,
             runs[name] = []
     for name, run in runs.items():
         yield _sort(name), run
+
+
+def _inside_quotations(passages: Sequence[Passage]) -> frozenset[int]:
+    """Return the numbers of passages that stand inside a quotation begun in one before them and ended not far behind."""
+    inside: set[int] = set()
+    opened = -1
+    for number, passage in enumerate(passages):
+        if opened >= 0 and (passage.report != passages[opened].report or number - opened > _FAR):
+            opened = -1
+        depth = passage.text.count("“") - passage.text.count("”")
+        if opened < 0 and depth == 1:
+            opened = number
+        elif opened >= 0 and depth == -1:
+            inside.update(range(opened + 1, number + 1))
+            opened = -1
+        elif depth:
+            opened = -1
+    return frozenset(inside)
 
 
 def _heading_item(passage: Passage) -> tuple[NumberingStyle | None, SequenceItem | None]:

@@ -562,6 +562,7 @@ def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, la
         or _names_a_place(tokens[last + 1] if last + 1 < len(tokens) else "")
         or text[end - 1] in _OF_AREAS
         or after[1:] in ("镇", "村", "乡", "县")
+        or after[:1] == "某"
         # 条法司、会计司 of a ministry; no other word than 公司, 上司, 官司 ends so.
         or (text[end - 1] == "司" and text[end - 2] not in "公上官")
         or _COUNTED.search(text, max(start - 1, 0), start + 1)
