@@ -34,6 +34,7 @@ _PYTHONS = ((3, 11), (3, 14))
 """The oldest and the newest that the tests run on."""
 _OPTIONAL = (
     ("extra-desk", ("starlette", "uvicorn")),
+    ("extra-review", ("docx",)),
     ("extra-raster", ("pypdfium2",)),
     ("extra-cluster", ("distributed",)),
 )
