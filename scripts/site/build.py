@@ -16,6 +16,7 @@ from pathlib import Path
 from made_pages import ROOT, made_pages
 from manual import manual_page
 from pictures import WrongExampleError, draw_pictures
+from rules_in_chinese import in_chinese_frame
 from sample_files import FILES, lay_out, lay_out_volume
 
 STAGE = ROOT / ".site"
@@ -40,7 +41,9 @@ def gather(lang: str, pictures: str) -> Path:
     for path in shared:
         place = path.relative_to(ROOT / "docs")
         (folder / place).parent.mkdir(exist_ok=True)
-        (folder / place).write_text(_within(path.read_text("utf-8"), place, here), "utf-8")
+        text = _within(path.read_text("utf-8"), place, here)
+        framed = in_chinese_frame(place.as_posix(), text) if lang == "zh" else text
+        (folder / place).write_text(framed, "utf-8")
     for picture in (ROOT / "docs").glob("*.png"):
         shutil.copy(picture, folder)
     for name, text in made.items():
