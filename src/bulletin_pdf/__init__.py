@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.archives import audit as audit
     from bulletin_pdf.api.archives import catalogue as catalogue
     from bulletin_pdf.api.archives import find as find
+    from bulletin_pdf.api.archives import transfer as transfer
+    from bulletin_pdf.api.archives import verify_folder as verify_folder
     from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
     from bulletin_pdf.api.importing import import_file as import_file
     from bulletin_pdf.api.issue import Issue as Issue
@@ -79,7 +81,9 @@ _PLACES = {
     "impose": "api.pdfs",
     "numbered_copies": "api.options",
     "preflight": "api.pdfs",
+    "transfer": "api.archives",
     "verify": "api.pdfs",
+    "verify_folder": "api.archives",
 }
 """Public name → the module below this package that defines it, imported when the name is first used."""
 

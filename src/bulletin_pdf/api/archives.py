@@ -1,4 +1,4 @@
-"""Many years at once: a catalogue over them, what is found in it, audits of a store."""
+"""Many years at once: a catalogue over them, what is found in it, audits of a store, what is handed over to an archive."""
 
 import os
 from collections.abc import Sequence
@@ -13,6 +13,14 @@ from bulletin_pdf.archive.catalogue.catalogue_database import DATABASE_NAME
 from bulletin_pdf.archive.catalogue.find_passages import FoundPassage, Search, find_passages
 from bulletin_pdf.archive.catalogue.publish_catalogue import CatalogueOutcome, publish_catalogue
 from bulletin_pdf.archive.catalogue.update_catalogue import Watched, unwatched
+from bulletin_pdf.archive.transfer.transfer_folder import (
+    TransferOutcome,
+    TransferWatch,
+    publish_transfer,
+    watched_by_nobody,
+)
+from bulletin_pdf.archive.verify_folder import FolderVerdict
+from bulletin_pdf.archive.verify_folder import verify_folder as verify_files
 
 
 def catalogue(
@@ -83,3 +91,32 @@ def audit(
         accept=accept,
         watched=watched,
     )
+
+
+def transfer(
+    *volumes: StrPath,
+    output: StrPath,
+    bag: bool = False,
+    jobs: int = 1,
+    watched: TransferWatch = watched_by_nobody,
+) -> TransferOutcome:
+    """Make the folder in which the issues of some volumes are handed over to an archive (移交).
+
+    It holds 说明文件.TXT, 文件目录.XML with the elements of DA/T 46, the archive file of each issue under its 档号, and
+    lists of digests (SHA-256, and SM3 where this machine has it); with `bag` it is the payload of a bag. Raises
+    `BulletinError` when the material has errors or a volume names no fonds, `FileExistsError` when `output` is taken.
+    """
+    if not volumes:
+        raise ValueError("no volume to hand over")
+    if jobs < 1:
+        raise ValueError(f"jobs must be 1 or more, not {jobs}")
+    named = [path_of(volume, "volumes") for volume in volumes]
+    return publish_transfer(named, path_of(output, "output"), bag=bag, jobs=jobs, watched=watched)
+
+
+def verify_folder(folder: StrPath) -> FolderVerdict:
+    """Check a bag or a folder that was handed over: every digest, every list, and each archive file set again.
+
+    Raises `BulletinError` for a folder that is neither.
+    """
+    return verify_files(path_of(folder, "folder"))

@@ -19,6 +19,7 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "catalogue": ("catalogue", "catalogue"),
     "find": ("find", "find"),
     "audit": ("audit", "audit"),
+    "transfer": ("transfer", "transfer"),
     "head": ("head", "head"),
     "impose": ("impose", "impose"),
     "preflight": ("preflight", "preflight"),

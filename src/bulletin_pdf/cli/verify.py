@@ -1,5 +1,6 @@
 """`bulletin-pdf verify`: is an archive file what its own source gives?"""
 
+import os
 from collections.abc import Sequence
 from time import perf_counter
 
@@ -32,7 +33,36 @@ def verify(arguments: Sequence[str], terminal: Terminal) -> int:
     return max(codes)
 
 
+def _verify_folder(path: str, terminal: Terminal) -> int:
+    """Verify a bag or a folder that was handed over."""
+    from bulletin_pdf.api.archives import verify_folder
+
+    started = perf_counter()
+    report = None
+    with caught() as found:
+        report = verify_folder(path)
+        found.problems = report.problems
+    status, seconds = found.status(), perf_counter() - started
+    show_trouble(status, terminal)
+    if report is None:
+        return status.code
+    if terminal.json:
+        counts = {"files": report.files, "archive_files": report.archive_files}
+        terminal.result(
+            to_json_line({"path": path, "whole": report.whole, **counts, "seconds": round(seconds, 3)})
+        )
+    elif report.whole:
+        files = terminal.count("audited-files", report.files)
+        again = terminal.count("audited-files", report.archive_files)
+        terminal.result(
+            terminal.say("folder-whole", path=path, files=files, again=again, seconds=f"{seconds:.2f}")
+        )
+    return status.code
+
+
 def _verify_one(path: str, place: str, terminal: Terminal) -> int:
+    if os.path.isdir(path):
+        return _verify_folder(path, terminal)
     from bulletin_pdf.api.pdfs import VerifyReport
     from bulletin_pdf.api.pdfs import verify as verify_file
 

@@ -5,12 +5,15 @@ Elements that only the archive can fill (全宗, 档号, 保管期限 …) are l
 
 from collections.abc import Iterable
 
-from bulletin_pdf.issue.model import Issue, Prose
-from bulletin_pdf.issue.printed_form import number_line
+from bulletin_pdf.issue.model import Issue, Prose, Report
+from bulletin_pdf.issue.printed_form import number_line, printed_entry
 from bulletin_pdf.pages import RecordField
 
 _SPLIT = "★"
 """Between 密级 and 保密期限: 机密★1年 (GB/T 9704-2012 7.2.2)."""
+
+_MAX_SUPPLEMENT = 60
+"""Characters of what is supplemented to a title."""
 
 
 def record_of(issue: Issue, title: str, pages: int, lang: str) -> tuple[RecordField, ...]:
@@ -41,6 +44,27 @@ def record_of(issue: Issue, title: str, pages: int, lang: str) -> tuple[RecordFi
         RecordField("稿本", ("正本",), "M45 version: the issued text"),
     )
     return tuple(field for field in fields if any(field.values))
+
+
+def supplemented_title(title: str, issue: Issue) -> str:
+    """Return a title with what the issue is about in ［ ］ behind it, as DA/T 22 asks where name and number do not show it.
+
+    The theme of the issue, else the entries of 要目, as many as find room.
+    """
+    texts = [issue.theme.text.strip("〔〕【】[]")] if issue.theme else [*map(_entry, issue.reports)]
+    texts = [text for text in texts if text and text not in title]
+    if not texts:
+        return title
+    shown = texts[0]
+    for text in texts[1:]:
+        if len(shown) + len(text) >= _MAX_SUPPLEMENT:
+            return f"{title}［{shown}等］"
+        shown = f"{shown}；{text}"
+    return f"{title}［{shown}］"
+
+
+def _entry(report: Report) -> str:
+    return "".join(printed_entry(report).text.split())
 
 
 def _texts(proses: Iterable[Prose | None]) -> tuple[str, ...]:

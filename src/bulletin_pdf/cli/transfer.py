@@ -1,0 +1,77 @@
+"""`bulletin-pdf transfer`: volumes → the folder that is handed over to an archive (移交)."""
+
+import os
+from collections.abc import Iterator, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bulletin_pdf.batch.task_status import caught
+from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
+from bulletin_pdf.cli.language import say_on_terminal
+from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.parallel import processors
+
+if TYPE_CHECKING:
+    from bulletin_pdf.archive.transfer.transfer_items import TransferItem
+
+
+def transfer(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Make the folder of the volumes named in `arguments`; return the exit code."""
+    options = _parser(terminal).parse_intermixed_args(arguments)
+    terminal.take_options(options)
+    output = options.output
+    if os.path.exists(output) and (not os.path.isdir(output) or os.listdir(output)):
+        raise WrongUsage(terminal.say("package-taken", path=output))
+    from bulletin_pdf.api.archives import transfer as make_transfer
+
+    def watched(items: "Iterator[TransferItem]", total: int) -> "Iterator[TransferItem]":
+        return terminal.watched(items, total, "packing")
+
+    started = perf_counter()
+    outcome = None
+    with caught() as found:
+        jobs = options.jobs or processors()
+        outcome = make_transfer(*options.volumes, output=output, bag=options.bag, jobs=jobs, watched=watched)
+        found.problems = outcome.problems
+    status = found.status()
+    show_trouble(status, terminal)
+    if outcome is None:
+        return status.code
+    seconds = perf_counter() - started
+    if terminal.json:
+        record = {
+            "path": output,
+            "items": outcome.items,
+            "bytes": outcome.size,
+            "digests": outcome.algorithms,
+        }
+        terminal.result(to_json_line({**record, "seconds": round(seconds, 3)}))
+    else:
+        items = terminal.count("issues", outcome.items)
+        terminal.result(terminal.say("transferred", path=output, items=items, seconds=f"{seconds:.2f}"))
+    return status.code
+
+
+def _parser(terminal: Terminal) -> CommandParser:
+    lang = terminal.lang
+    parser = CommandParser(lang, "bulletin-pdf transfer", say_on_terminal(lang, "transfer"))
+    parser.add_argument(
+        "volumes",
+        nargs="+",
+        metavar=say_on_terminal(lang, "VOLUME"),
+        help=say_on_terminal(lang, "help-transferred"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar=say_on_terminal(lang, "DIRECTORY"),
+        help=say_on_terminal(lang, "help-transfer-output"),
+    )
+    parser.add_argument("--bag", action="store_true", help=say_on_terminal(lang, "help-bag"))
+    parser.add_argument(
+        "--jobs", type=int, metavar=say_on_terminal(lang, "N"), help=say_on_terminal(lang, "help-volume-jobs")
+    )
+    parser.common()
+    return parser
