@@ -148,7 +148,7 @@ def test_caption_unit_and_rules(tmp_path: Path) -> None:
     assert unit.glyphs[-1].right == pytest.approx(left + WIDTH, abs=0.5)
     assert {"SansSC" in glyph.font for glyph in caption.glyphs} == {True}
     for rule in (head, foot):
-        assert (rule.x, rule.x2) == (pytest.approx(left, abs=0.05), pytest.approx(left + WIDTH, abs=0.05))
+        assert (rule.x, rule.x2) == pytest.approx((left, left + WIDTH), abs=0.05)
     inner = black_rules(rules, THIN)
     assert len([rule for rule in inner if rule.x == rule.x2]) == 3
     assert len([rule for rule in inner if rule.y == rule.y2]) == 3

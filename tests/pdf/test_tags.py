@@ -90,8 +90,8 @@ def test_the_parent_tree_leads_back_from_content(reader: pypdf.PdfReader) -> Non
     link = reader.pages[0]["/Annots"][0].get_object()
     assert nums[5].get_object()["/S"] == "/Link"
     assert link["/StructParent"] == 2
-    assert [page["/StructParents"] for page in reader.pages] == [0, 1]
-    assert reader.pages[0]["/Tabs"] == "/S"
+    assert [str(page["/StructParents"]) for page in reader.pages] == ["0", "1"]
+    assert str(reader.pages[0]["/Tabs"]) == "/S"
 
 
 def test_cells_have_scope_and_spans(reader: pypdf.PdfReader) -> None:

@@ -234,7 +234,7 @@ def test_issue_among_others(
     date: str,
     serial: str,
     own: str,
-    expected: set[str],
+    expected: list[str],
 ) -> None:
     other(tmp_path, number, date, serial)
     proof = check((f"serial: {own}\n" if own else "") + ISSUE)

@@ -60,7 +60,10 @@ def tiff(
     for strip in strips:
         places.append(len(data))
         data += strip + b"\0" * (len(strip) % 2)
-    tags = tags | {324 if tiles else 273: places, 325 if tiles else 279: [len(strip) for strip in strips]}
+    tags = dict(tags) | {
+        324 if tiles else 273: places,
+        325 if tiles else 279: [len(strip) for strip in strips],
+    }
     entries = b""
     for tag, values in sorted(tags.items()):
         kind = _LONG if max(values) > 0xFFFF or tag in (273, 279, 324, 325) else _SHORT
