@@ -197,6 +197,7 @@ def test_contents_typed_by_hand(tmp_path: Path) -> None:
         ("基层服务能力研究.docx", "基层服务能力研究"),
         ("新建 Microsoft Word 文档.docx", "（标题）"),
         ("a.docx", "（标题）"),
+        ("Builder安装.docx", "Builder安装"),
     ],
 )
 def test_a_file_name_gives_a_title_that_is_missing(name: str, title: str, tmp_path: Path) -> None:
@@ -205,6 +206,15 @@ def test_a_file_name_gives_a_title_that_is_missing(name: str, title: str, tmp_pa
     result, issue = imported(document.save(tmp_path / name), tmp_path)
     assert issue.reports[0].title[0].text == title
     assert {guess.key for guess in result.draft.guesses["reports", 0, "title"]} <= {"file-name", "no-title"}
+
+
+def test_a_title_of_the_properties_that_the_text_never_says(tmp_path: Path) -> None:
+    """It is often that of the model the paper was made from; the file's own name says more."""
+    document = Document()
+    document.word.core_properties.title = "创新管理制度"
+    sections(document)
+    _, issue = imported(document.save(tmp_path / "某项目技术总结.docx"), tmp_path)
+    assert issue.reports[0].title[0].text == "某项目技术总结"
 
 
 def test_characters_that_no_file_may_hold(tmp_path: Path) -> None:

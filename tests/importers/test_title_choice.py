@@ -109,6 +109,8 @@ def center(text: str, size: int = 44) -> tuple[str, ParaAlign, int]:
         ([*(center(char, 52) for char in "团学组织换届竞选"), center("主办：甲学院团委", 28), LONG], "团学组织换届竞选"),
         ([center("甲学院", 52), center("学生干部档案", 52), "姓    名       张 三", "电子邮箱      a@b.cn",
           center("学生干部登记表", 44), GRID], "甲学院 学生干部档案"),
+        ([*(center(char, 84) for char in "项目计划书"), center("某某系统", 30), LONG], "项目计划书"),
+        (["老师们，同学们大家好，我汇报的是某某工作", LONG], "（标题）"),
         ([center("2.4可以复用的代码", 44), LONG], "2.4可以复用的代码"),
         ([center("1.1概述", 32), LONG, center("1.2目的", 32), LONG], "（标题）"),
         ([bold("两种安装的方法："), "先装甲，再装乙", LONG], "两种安装的方法"),

@@ -64,7 +64,7 @@ def first_title(
         and _is_alone_none(words_of(items[free[0]]))
     ):
         free = []
-    if not free:
+    if not free or column and _stands_over(items, column[0], free[0]):
         return TitleItems(column[0], column[-1], why="title-looks") if column else None
     labelled = [at for at in free if at and _LABEL_ALONE.fullmatch("".join(words_of(items[at - 1]).split()))]
     best = _above_column(free, column) or (
@@ -243,6 +243,12 @@ def _column(items: Sequence[MaterialItem], above: Sequence[int]) -> list[int]:
         else:
             column = []
     return column if len(column) >= _FEWEST_IN_COLUMN else []
+
+
+def _stands_over(items: Sequence[MaterialItem], at: int, other: int) -> bool:
+    """Whether a line stands above another and is larger."""
+    upper, lower = items[at], items[other]
+    return at < other and isinstance(upper, Para) and isinstance(lower, Para) and upper.size > lower.size > 0
 
 
 def _above_column(free: Sequence[int], column: Sequence[int]) -> tuple[int, str] | None:

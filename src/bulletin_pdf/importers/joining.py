@@ -193,6 +193,7 @@ def _renamed(element: Element, renamed: dict[str, str]) -> Element:
 _HAN = pattern("[一-鿿]")
 _WORD = {".docx", ".docm", ".doc", ".wps"}
 _FEWEST_IN_TITLE = 4
+_LATIN_WORD = pattern("[A-Za-z]{4,}")
 _SHORT_KIND = pattern(
     "[一-鿿]{0,2}(?:稿|书|章程|总结|分工|通知|公告|方案|报告|纪要|名单|守则|规定|制度|计划|心得|感悟)"
 )
@@ -233,7 +234,8 @@ def _is_stale(paper: Paper, title: str, guesses: Sequence[Guess]) -> bool:
 
 def _is_telling(name: str) -> bool:
     """Whether a file's name says what the paper is: some hanzi, or the kind of a paper."""
-    long = len(_HAN.findall(name)) >= _FEWEST_IN_TITLE
+    words = len(_HAN.findall(name)) + len(_LATIN_WORD.findall(name))
+    long = words >= _FEWEST_IN_TITLE or words > 2 and bool(_LATIN_WORD.search(name))
     return (long or bool(_SHORT_KIND.fullmatch(name))) and not _UNNAMED.match(name)
 
 
