@@ -12,7 +12,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "PDFs that exist",
         ("preflight", "PreflightReport", "impose", "ImposedPdf", "verify", "VerifyReport"),
     ),
-    ("归档文件", "Archive files", ("audit", "catalogue", "find")),
+    ("归档文件", "Archive files", ("audit", "catalogue", "find", "transfer", "verify_folder")),
     ("导入", "Older material", ("import_file", "ImportedIssue")),
     (
         "问题和校对",
