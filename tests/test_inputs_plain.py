@@ -71,8 +71,8 @@ def test_given_on_the_command_line(command: str, odd: str, capsys: pytest.Captur
     if code == 2 and problems and problems[0]["level"] == "usage":
         return  # a directory where only a file can be meant
     assert code == 1, problems
-    # What is imported may be a directory of papers; this one has none.
-    of_directory = "B965" if command.startswith("import") else "B702"
+    # What is imported may be a directory of papers, what is verified a bag; this one has neither.
+    of_directory = {"import": "B965", "verify": "B266"}.get(command.split()[0], "B702")
     expected = of_directory if Path(odd).is_dir() else "B705"
     assert expected in {problem.get("code") for problem in problems}
     assert not any(path.suffix == ".pdf" for path in Path().rglob("*"))
