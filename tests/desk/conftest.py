@@ -74,6 +74,7 @@ class Server:
             shutil.copytree(ROOT / "issues", folder)
         command = [sys.executable, "-m", "bulletin_pdf", "desk", str(folder), "--no-browser"]
         environment = {**os.environ, "PYTHONUTF8": "1"}
+        environment.pop("PYTHONUNBUFFERED", None)  # The address comes through a pipe without it, too.
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
         )

@@ -39,10 +39,10 @@ def desk(arguments: Sequence[str], terminal: Terminal) -> int:
 
     if not is_built():
         raise WrongUsage(say_on_terminal(lang, "desk-not-built"))
-    serve(
-        folder,
-        options.port,
-        browser=not options.no_browser,
-        told=lambda address: terminal.document(say_on_terminal(lang, "desk-open", address=address)),
-    )
+
+    def show_address(address: str) -> None:
+        terminal.document(say_on_terminal(lang, "desk-open", address=address))
+        terminal.finish()  # Another program may read it from a pipe, while this one goes on.
+
+    serve(folder, options.port, browser=not options.no_browser, told=show_address)
     return 0
