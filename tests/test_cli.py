@@ -340,11 +340,14 @@ def test_a_reader_who_leaves_does_not_stop_the_work(here: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("line", ["--help", "fonts", "build a.yaml", "--version"])
-def test_results_that_cannot_be_written(here: Path, line: str) -> None:
+def test_results_that_cannot_be_written(here: Path, line: str, unbuffered: str) -> None:
+    """Held back by Python until the end, or written at once."""
     command = f"{PROGRAM} {line} >/dev/full"
+    settings = environment() | {"PYTHONUNBUFFERED": unbuffered}
     done = subprocess.run(
-        command, shell=True, cwd=here, env=environment(), capture_output=True, text=True, check=False
+        command, shell=True, cwd=here, env=settings, capture_output=True, text=True, check=False
     )
     assert done.returncode == 3
     assert "Traceback" not in done.stderr and "Exception" not in done.stderr

@@ -130,10 +130,13 @@ class Terminal:
     def _guarded(self, stream: IO[str], act: Callable[[], object]) -> None:
         try:
             act()
-        except BrokenPipeError:
+        except OSError as error:
+            # What the stream still holds goes nowhere: Python would try to write it once more at the end.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
+            if not isinstance(error, BrokenPipeError):
+                raise
 
 
 def escaped(text: str) -> str:
