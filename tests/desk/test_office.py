@@ -119,6 +119,11 @@ def test_the_volume(browser: Browser, desk: Served) -> None:
     expect(dialog.locator("h3")).to_contain_text("湖南精神文明建设 2022 年")
     plan = desk.folder / "2022年合订本.yaml"
     assert not plan.exists()
+    look.page.set_viewport_size({"width": 683, "height": 384})  # 200 %
+    bind, close = (dialog.get_by_role("button", name=name).bounding_box() for name in ("装订", "关上"))
+    assert bind is not None and close is not None
+    assert bind["y"] + bind["height"] <= close["y"], "under the row that stays at the foot"
+    look.page.set_viewport_size({"width": 1366, "height": 768})
     for part in ("供稿单位索引", "统计", "页码对照表", "归档文件目录", "封面", "扉页"):
         dialog.get_by_label(part, exact=True).uncheck()
     dialog.get_by_role("button", name="装订").click()
