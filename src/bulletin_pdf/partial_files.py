@@ -69,7 +69,8 @@ class PartialFile:
     def drop(self) -> None:
         """Let go of it; what has no name, or a hidden one still, is gone."""
         if self._stream is not None:
-            self._stream.close()
+            with contextlib.suppress(OSError):  # a full disk also refuses what is still in the buffer
+                self._stream.close()
             self._stream = None
         if self._path:
             with contextlib.suppress(FileNotFoundError):

@@ -157,6 +157,21 @@ def test_damage_is_told_or_does_no_harm(
     assert is_sound(program, places.values())
 
 
+@pytest.mark.parametrize("record", range(17))
+def test_a_table_that_is_not_there_is_told_or_not_needed(
+    small_face: bytes, tmp_path: Path, record: int
+) -> None:
+    data = bytearray(small_face)
+    data[12 + 16 * record] ^= 0x80
+    path = tmp_path / "damaged.ttf"
+    path.write_bytes(data)
+    try:
+        program, places = subset_truetype(FontFile(str(path)), range(1, 9))
+    except DamagedFaceError:
+        return
+    assert is_sound(program, places.values())
+
+
 @pytest.mark.parametrize("tag", ["head", "hhea", "maxp"])
 def test_a_table_of_another_version_is_told(altered: Callable[..., str], tag: str) -> None:
     with pytest.raises(DamagedFaceError):

@@ -38,7 +38,10 @@ def play_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(partial_files, "_open_nameless", lambda *_: None)
     monkeypatch.setattr(partial_files, "_EXCLUSIVE", os.O_RDWR | os.O_CREAT | os.O_EXCL)
     monkeypatch.setattr(partial_files, "_LOOK", os.O_RDONLY)
+    # How the library removes a tree is settled when it is loaded: up to Python 3.13 by the first name, from 3.14 on by the second.
     monkeypatch.setattr(shutil, "_use_fd_functions", False)
+    if hasattr(shutil, "_rmtree_impl"):
+        monkeypatch.setattr(shutil, "_rmtree_impl", shutil._rmtree_unsafe)
     # Processes begin anew there, as they can here.
     spawning = multiprocessing.get_context("spawn")
     monkeypatch.setattr(multiprocessing.context._default_context, "_actual_context", spawning)

@@ -114,7 +114,9 @@ class FontFile:
         return self._file
 
     def place_of(self, tag: str) -> int:
-        """Return where a table begins in the file; `KeyError` for one that is not there."""
+        """Return where a table begins in the file; `DamagedFaceError` for one that is not there."""
+        if tag not in self._places:
+            raise DamagedFaceError(f"no table {tag}")
         return self._places[tag][0]
 
     def ranges(self) -> GlyphRanges | None:
