@@ -86,6 +86,36 @@ export type Volume = { file: string; title: string; year: number | null; parts: 
 export type Source = { text: string; version: number; writable: boolean };
 export type SourceFault = { line: number; message: string; hint: string };
 
+/** What a reviewer asks for; `path`, `start` and `end` are its place in the form, nothing where it has none there. */
+export type ReviewProposal = {
+  id: number;
+  state: "open" | "accepted" | "refused" | "unfit";
+  stateName: string;
+  decided: string;
+  kind: "insert" | "delete" | "replace" | "move" | "format" | "picture" | "comment" | "unread";
+  kindName: string;
+  /** Accepting it changes the text. */
+  changes: boolean;
+  who: string[];
+  when: string;
+  from: string;
+  was: string;
+  now: string;
+  note: string;
+  /** Why it cannot be put into the text as it is now. */
+  unfit: string;
+  contradicts: number[];
+  shared: boolean;
+  path: Path | null;
+  start: number;
+  end: number;
+  picture: string;
+};
+/** `proposals` is null while the text has errors. */
+export type Round = { version: number; proposals: ReviewProposal[] | null };
+/** What is to be said about a file or a decision. */
+export type Told = { level: Level; message: string; hint: string; about: string };
+
 export type Found = { file: string; before: string; words: string; after: string };
 
 export type Edit =
@@ -214,5 +244,15 @@ export const api = {
   source: (file: string) => call<Source>(`/api/source?${query(file)}`),
   replaceSource: (file: string, version: number, text: string) =>
     call<{ problems: SourceFault[]; version: number; issue: Issue | null }>("/api/replace_source", { file, version, text }),
+  review: (file: string) => call<Round>(`/api/review?${query(file)}`),
+  reviewPapers: (file: string, forms: ("docx" | "pdf")[]) => call<{ files: { name: string; address: string }[] }>("/api/review_papers", { file, forms }),
+  reviewReport: (file: string) => call<{ files: { name: string; address: string }[] }>("/api/review_report", { file }),
+  returned: (keys: string[]) => call<{ returned: boolean[] }>("/api/returned", { keys }),
+  forget: (keys: string[]) => call<object>("/api/forget", { keys }),
+  takeReview: (file: string, keys: string[], foreign: boolean) =>
+    call<Round & { taken: boolean; problems: Told[]; mayCompare: boolean }>("/api/take_review", { file, keys, foreign }),
+  decideReview: (file: string, version: number, accept: number[] | "all", refuse: number[]) =>
+    call<Round & { accepted: number; refused: number; problems: Told[]; issue: Issue }>("/api/decide_review", { file, version, accept, refuse }),
+  undoReview: (file: string, version: number) => call<Round & { issue: Issue }>("/api/undo_review", { file, version }),
   leave: () => call<object>("/api/quit", {}),
 };

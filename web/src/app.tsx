@@ -17,6 +17,9 @@ import { newest } from "./newest";
 import { editors } from "./places";
 import { Preview } from "./preview";
 import { Publish, Volumes } from "./publishing";
+import { Reviewed, Strip } from "./review";
+import { ReviewDialog } from "./review-dialog";
+import { useReview } from "./review-state";
 import { key, shown, values, withEdits } from "./values";
 import { count, language, say } from "./words";
 import type { Word } from "./words";
@@ -35,7 +38,7 @@ function Desk() {
   const [savedAt, setSavedAt] = useState("");
   const [message, setMessage] = useState("");
   const [ended, setEnded] = useState(false);
-  const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | "source" | null>(null);
+  const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | "source" | "review" | null>(null);
   const [listed, setListed] = useState(false);
   const [others, setOthers] = useState<string[]>([]);
   const [offered, setOffered] = useState<{ text: string; button: string; act: () => void; passes: boolean } | null>(null);
@@ -92,12 +95,14 @@ function Desk() {
       await show(of, await api.pages(of, here(), signal));
     }),
   );
+  const refreshReview = useRef(async () => undefined as void);
   const pause = useRef(0);
   const check = useRef(
     newest(async (signal) => {
       const answer = await api.check(file.current, signal);
       if (answer.version !== version.current) return;
       setFindings(answer.findings);
+      await refreshReview.current();
       // Nothing is left to be said: the year shows it.
       if (answer.findings.every((finding) => finding.level === "note")) await refreshYear();
     }),
@@ -134,6 +139,7 @@ function Desk() {
     return !waiting();
   }, []);
 
+  const clearReview = useRef(() => undefined as void);
   const open = useCallback(async (name: string) => {
     try {
       if (!(await flushed())) return;
@@ -143,6 +149,7 @@ function Desk() {
       taken(next);
       drawn.current.clear();
       setFindings([]);
+      clearReview.current();
       setMessage("");
       setOffered(null);
       refreshPages.current();
@@ -233,6 +240,18 @@ function Desk() {
       return false;
     }
   };
+
+  const editable = issue?.readable ?? false;
+  const review = useReview(editable, {
+    file,
+    version,
+    resolved,
+    flushed,
+    failed,
+    offer: (text, act) => setOffered({ text, button: say("undo"), act, passes: true }),
+  });
+  refreshReview.current = review.refresh.current;
+  clearReview.current = review.clear;
 
   /** Takes what the server has, unless somebody has typed meanwhile. */
   const reload = async () => {
@@ -459,6 +478,7 @@ function Desk() {
           />
           <Action icon="next" word="next" off={!issue} act={() => void ask("next")} />
           <Action icon="design" word="design" off={!issue} act={() => void ask("design")} />
+          <Action icon="review" word="review" off={!issue} act={() => void ask("review")} />
           <Action icon="history" word="history" off={!issue} act={() => void ask("history")} />
           <button type="button" onClick={toFinding} disabled={!issue}>
             <Icon name="check" />
@@ -518,7 +538,18 @@ function Desk() {
         </div>
       )}
       {dragged && <div class="drop">{say("drop")}</div>}
-      {papers.length > 0 && <Import papers={papers} current={issue?.file ?? ""} done={made} close={() => setPapers([])} />}
+      {papers.length > 0 && (
+        <Import
+          papers={papers}
+          current={issue?.file ?? ""}
+          done={made}
+          returned={(keys) => {
+            setPapers([]);
+            void review.take(keys);
+          }}
+          close={() => setPapers([])}
+        />
+      )}
       {(dialog === "print" || dialog === "archive") && (
         <Publish
           file={file.current}
@@ -539,6 +570,17 @@ function Desk() {
             setDialog(null);
             void resolved(() => api.chooseDesign(file.current, version.current, design).then((answer) => answer.issue));
           }}
+        />
+      )}
+      {dialog === "review" && (
+        <ReviewDialog
+          file={file.current}
+          proposals={review.proposals}
+          take={(files) => {
+            setDialog(null);
+            void review.takeFiles(files);
+          }}
+          close={() => setDialog(null)}
         />
       )}
       {dialog === "source" && (
@@ -609,7 +651,10 @@ function Desk() {
               </button>
             </div>
           )}
-          {form}
+          <Reviewed.Provider value={review.shown}>
+            <Strip proposals={review.proposals} groups={review.groups} told={review.told} compare={review.compare} dismiss={review.dismiss} />
+            {form}
+          </Reviewed.Provider>
         </main>
         <Preview pages={pages} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
       </div>

@@ -5,6 +5,7 @@ import type { Cell, Finding, RichBlock, TableAction } from "./api";
 import type { Acts } from "./form";
 import type { IconName } from "./icons";
 import { Icon } from "./icons";
+import { Beside, useGroups } from "./review";
 import { Fields, key, useTyped } from "./typed";
 import { say } from "./words";
 import type { Word } from "./words";
@@ -14,6 +15,8 @@ type Props = { block: RichBlock; file: string; findings: Finding[]; acts: Acts; 
 export function RichBlockCard({ block, file, findings, acts, last }: Props) {
   const editable = acts.editable();
   const at = block.path[block.path.length - 1] as number;
+  const fields = new Set(block.fields.map((field) => key(field.path)));
+  const asked = useGroups(block.path, (path) => path.startsWith(`${key(block.path)}/`) && !fields.has(path));
   return (
     <section class={`block ${block.kind}`} aria-label={block.label} data-figure={block.kind === "figure" ? JSON.stringify(block.path) : undefined}>
       <header>
@@ -31,6 +34,7 @@ export function RichBlockCard({ block, file, findings, acts, last }: Props) {
       </header>
       {block.kind === "figure" && <Pictures block={block} file={file} acts={acts} />}
       {block.kind === "table" && <TableGrid block={block} acts={acts} />}
+      <Beside groups={asked} />
       <div class="fields">
         <Fields fields={block.fields} more={block.more} findings={findings} edit={acts.edit} editable={editable} />
       </div>

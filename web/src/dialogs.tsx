@@ -20,20 +20,47 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   );
 }
 
-type ImportProps = { papers: File[]; current: string; done: (file: string) => void; close: () => void };
+type ImportProps = {
+  papers: File[];
+  current: string;
+  done: (file: string) => void;
+  /** Papers that came back from a review of the issue that is open. */
+  returned: (keys: string[]) => void;
+  close: () => void;
+};
 
 /** Papers that were dropped: where they go, then what was read of them. */
-export function Import({ papers, current, done, close }: ImportProps) {
-  const [state, setState] = useState<"asking" | "reading" | "shown">("asking");
+export function Import({ papers, current, done, returned, close: closed }: ImportProps) {
+  const mayBeReturned = current !== "" && papers.some((paper) => /\.(docx|docm|pdf)$/i.test(paper.name));
+  const [state, setState] = useState<"looking" | "asking" | "reading" | "shown">(mayBeReturned ? "looking" : "asking");
+  const keys = useRef<string[]>([]);
+  const sent = async () => {
+    if (keys.current.length === 0) for (const paper of papers) keys.current.push(await api.upload(paper));
+    return keys.current;
+  };
+  const close = () => {
+    if (keys.current.length > 0 && proposal === null) void api.forget(keys.current);
+    closed();
+  };
+  useEffect(() => {
+    if (!mayBeReturned) return;
+    void sent()
+      .then((here) => api.returned(here))
+      .then(
+        (answer) => (answer.returned.some(Boolean) ? returned(keys.current) : setState("asking")),
+        (error: Error) => {
+          setFault(error.message);
+          setState("asking");
+        },
+      );
+  }, []);
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [fault, setFault] = useState("");
   const changes = useRef(new Map<number, Edit>());
   const read = async (into: string) => {
     setState("reading");
     try {
-      const keys: string[] = [];
-      for (const paper of papers) keys.push(await api.upload(paper));
-      setProposal(await api.propose(keys, into, current));
+      setProposal(await api.propose(await sent(), into, current));
       setState("shown");
     } catch (error) {
       setFault((error as Error).message);
@@ -49,6 +76,7 @@ export function Import({ papers, current, done, close }: ImportProps) {
   return (
     <Dialog title={say("import")} close={close}>
       {fault && <p class="message error">{fault}</p>}
+      {state === "looking" && <p role="status">{say("looking")}</p>}
       {state === "asking" && (
         <>
           <ul class="rows">
@@ -63,6 +91,11 @@ export function Import({ papers, current, done, close }: ImportProps) {
             {current && (
               <button type="button" onClick={() => void read(current)}>
                 {say("intoThis")}
+              </button>
+            )}
+            {mayBeReturned && (
+              <button type="button" onClick={() => void sent().then(returned)}>
+                {say("asReturned")}
               </button>
             )}
             <button type="button" onClick={close}>

@@ -5,12 +5,15 @@ import { history, redo, undo } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { EditorState, Plugin, PluginKey, TextSelection } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
-import type { Finding, PastedCell } from "./api";
+import type { PastedCell } from "./api";
 import { isBroken, pasted, pastedTable, plainBlocks, STAND, withoutTables } from "./paste";
 import { caretGone, caretMoved } from "./places";
 import { placeOf, schema, toDoc, toValue } from "./text";
 
 const marks = new PluginKey<DecorationSet>("findings");
+
+/** Words that something is said about. */
+export type Marked = { id: string; level: string; start: number; end: number };
 
 export type Changed = (value: string) => void;
 
@@ -38,7 +41,7 @@ const same = (one: string, other: string) => one.replace(/\n+$/, "") === other.r
 export class TextEditor {
   readonly view: EditorView;
   private value: string;
-  private waiting: Finding[] | null = null;
+  private waiting: Marked[] | null = null;
   /** While a change has several steps, only the last is told. */
   private quiet = false;
 
@@ -227,8 +230,8 @@ export class TextEditor {
     this.view.updateState(this.view.state.apply(transaction));
   }
 
-  /** Mark the words that findings speak of. */
-  show(findings: Finding[]): void {
+  /** Mark the words that something is said about. */
+  show(findings: Marked[]): void {
     if (this.view.composing) {
       this.waiting = findings;
       return;
@@ -250,8 +253,8 @@ export class TextEditor {
     this.view.dispatch(this.view.state.tr.setMeta(marks, DecorationSet.create(doc, found)).setMeta("addToHistory", false));
   }
 
-  /** Show where a finding stands and put the caret there. */
-  goTo(finding: Finding): void {
+  /** Show where marked words stand and put the caret there. */
+  goTo(finding: Marked): void {
     const place = placeOf(this.view.state.doc, this.value, finding.start);
     if (place !== null) this.putCaret(place);
   }

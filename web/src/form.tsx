@@ -1,13 +1,16 @@
 // The issue as a form: fields of the masthead, reports with their texts, and findings beside their words.
 
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { BlockKind, Edit, Finding, Issue, Path, Report, TableAction, TextBlock } from "./api";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import type { BlockKind, Edit, Finding, Issue, Path, Report, Section, TableAction, TextBlock } from "./api";
 import { RichBlockCard, Tool } from "./blocks";
 import type { PlacedTable } from "./editor";
 import { TextEditor } from "./editor";
 import type { IconName } from "./icons";
 import { Icon } from "./icons";
 import { editors, lastEditor } from "./places";
+import type { Group } from "./review";
+import { GroupCard, groupId, useGroups } from "./review";
 import { Fields, FieldInput, key, same } from "./typed";
 import { say } from "./words";
 import type { Word } from "./words";
@@ -56,7 +59,7 @@ export function Form({ issue, findings, acts }: { issue: Issue; findings: Findin
         </button>
       )}
       {issue.sections.map((section) => (
-        <details class="card" key={`${issue.file}/${section.name}`} open={findings.some((finding) => finding.path?.[0] === section.fields[0]?.path[0])}>
+        <SectionCard key={`${issue.file}/${section.name}`} section={section} findings={findings}>
           <summary>
             {section.label}
             <small>{section.fields.filter((field) => field.value !== "").map((field) => field.label).join("、")}</small>
@@ -66,9 +69,20 @@ export function Form({ issue, findings, acts }: { issue: Issue; findings: Findin
               <FieldInput key={key(field.path)} field={field} {...common} />
             ))}
           </div>
-        </details>
+        </SectionCard>
       ))}
     </div>
+  );
+}
+
+/** What stands at the end of an issue; open while something is to be said about it. */
+function SectionCard({ section, findings, children }: { section: Section; findings: Finding[]; children: ComponentChildren }) {
+  const path = section.fields[0]?.path.slice(0, 1) ?? [];
+  const asked = useGroups(path, (other) => other.startsWith(`${key(path)}/`));
+  return (
+    <details class="card" open={asked.length > 0 || findings.some((finding) => finding.path?.[0] === path[0])}>
+      {children}
+    </details>
   );
 }
 
@@ -233,10 +247,12 @@ function TextRow({ id, block, findings, all, acts, label, insert, insertTables }
   useEffect(() => editor.current?.take(block.value), [block]);
   // Findings stand at the height of their words, which moves with every change of the text's size.
   const [, moved] = useState(0);
+  const groups = useGroups(block.path);
+  const asked = useMemo(() => groups.flatMap((group) => group.map((each) => ({ ...each, id: groupId(group), level: "review" }))), [groups.map(groupKey).join()]);
   useEffect(() => {
-    editor.current?.show(findings);
+    editor.current?.show([...findings, ...asked]);
     moved((times) => times + 1);
-  }, [findings]);
+  }, [findings, asked]);
   useEffect(() => {
     const watch = new ResizeObserver(() => moved((times) => times + 1));
     watch.observe(place.current!);
@@ -245,15 +261,17 @@ function TextRow({ id, block, findings, all, acts, label, insert, insertTables }
   return (
     <div class="text-row">
       <div class="text" ref={place} />
-      <Cards findings={findings} all={all} editor={editor} acts={acts} />
+      <Cards findings={findings} groups={groups} all={all} editor={editor} acts={acts} />
     </div>
   );
 }
 
-type CardProps = { findings: Finding[]; all: Finding[]; editor: { current: TextEditor | null }; acts: Acts };
+const groupKey = (group: Group) => group.map((each) => `${each.id}:${each.start}-${each.end}`).join("/");
 
-/** Findings, each as near to the height of its words as those above it allow. */
-function Cards({ findings, all, editor, acts }: CardProps) {
+type CardProps = { findings: Finding[]; groups: Group[]; all: Finding[]; editor: { current: TextEditor | null }; acts: Acts };
+
+/** Findings and what reviewers ask for, each as near to the height of its words as those above it allow. */
+function Cards({ findings, groups, all, editor, acts }: CardProps) {
   const column = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const box = column.current;
@@ -270,11 +288,23 @@ function Cards({ findings, all, editor, acts }: CardProps) {
   });
   return (
     <div class="cards" ref={column}>
-      {findings.map((finding) => (
-        <FindingCard key={finding.id} finding={finding} alike={like(finding, all)} editor={editor} acts={acts} />
-      ))}
+      {inOrder(findings, groups).map((each) =>
+        Array.isArray(each) ? (
+          <div key={groupId(each)} class="finding-card review" data-id={groupId(each)}>
+            <GroupCard group={each} />
+          </div>
+        ) : (
+          <FindingCard key={each.id} finding={each} alike={like(each, all)} editor={editor} acts={acts} />
+        ),
+      )}
     </div>
   );
+}
+
+/** Findings and groups of proposals in the order of their words. */
+function inOrder(findings: Finding[], groups: Group[]): (Finding | Group)[] {
+  const start = (each: Finding | Group) => (Array.isArray(each) ? each[0]!.start : each.start);
+  return groups.length === 0 ? findings : [...groups, ...findings].sort((one, other) => start(one) - start(other));
 }
 
 /** Findings that propose the same change as this one. */
@@ -283,7 +313,7 @@ function like(finding: Finding, all: Finding[]): Finding[] {
   return fix ? all.filter((each) => each.fix?.before === fix.before && each.fix.after === fix.after) : [];
 }
 
-type OneProps = { finding: Finding; alike: Finding[] } & Omit<CardProps, "findings" | "all">;
+type OneProps = { finding: Finding; alike: Finding[] } & Omit<CardProps, "findings" | "groups" | "all">;
 
 function FindingCard({ finding, alike, editor, acts }: OneProps) {
   const [asking, setAsking] = useState(false);

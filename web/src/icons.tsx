@@ -21,6 +21,7 @@ const DRAWN = {
   join: "M2.5 4h11M2.5 8h7a2 2 0 0 1 0 4H6M8 10l-2 2 2 2",
   large: "M2 13 6 3l4 10M3.4 9.5h5.2M10.5 13l2-5.5 2 5.5M11.2 11.2h2.6",
   list: "M2.5 4h11M2.5 8h11M2.5 12h11",
+  review: "M2.5 3h11v7.5h-6L4.5 13v-2.5h-2zM5 6.7l2 2 4-3.7",
   pdf: "M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 9h4M6 11h4",
 } as const;
 

@@ -58,6 +58,7 @@ let pause = 0;
 
 /** Notes that the caret stands elsewhere in a text; the page is scrolled to it unless that came of typing. */
 export function caretMoved(editor: TextEditor, scrolls: boolean): void {
+  shownWords = "";
   caret = { editor, scrolls: scrolls || (caret?.scrolls ?? false) };
   window.clearTimeout(pause);
   pause = window.setTimeout(showCaret, 60);
@@ -93,9 +94,11 @@ function drawn(svg: Element): Drawn {
   return known;
 }
 
+type PlaceOnPage = { page: HTMLElement; element: SVGTextElement; index: number; behind: boolean };
+
 /** Where on the pages the caret stands: the character behind it, or the one before. */
-function placeOnPage(): { page: HTMLElement; element: SVGTextElement; index: number; behind: boolean } | null {
-  if (!caret) return null;
+function placeOnPage(): PlaceOnPage | null {
+  if (!caret) return shownWords ? placeOfWords(shownWords) : null;
   const { text, places } = caret.editor.characters(plain);
   const head = caret.editor.view.state.selection.head;
   const found = places.findIndex((place) => place >= head);
@@ -118,6 +121,33 @@ function placeOnPage(): { page: HTMLElement; element: SVGTextElement; index: num
         if (owner) return { page, ...owner, behind: isBehind };
       }
     }
+  }
+  return null;
+}
+
+/** Words that are shown on the page while no text has the caret. */
+let shownWords = "";
+
+/** Shows words on the page; false when they stand on none. */
+export function showWords(words: string): boolean {
+  shownWords = [...words.slice(0, 40)].map(plain).join("");
+  const place = shownWords && placeOfWords(shownWords);
+  if (!place) return false;
+  caret = null;
+  const box = document.querySelector<HTMLElement>(".sheets")!;
+  showCaret();
+  const mark = box.querySelector<HTMLElement>(".caret")!;
+  box.scrollTop = parseFloat(mark.style.top) - box.clientHeight / 3;
+  return true;
+}
+
+function placeOfWords(wanted: string): PlaceOnPage | null {
+  for (const page of document.querySelectorAll<HTMLElement>(".sheets .page")) {
+    const svg = page.querySelector("svg");
+    const shown = svg && drawn(svg);
+    const at = shown ? shown.text.indexOf(wanted) : -1;
+    if (at < 0) continue;
+    return { page, ...shown!.owners[at]!, behind: false };
   }
   return null;
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Edit, Field, Finding, Path } from "./api";
+import { Beside, useGroups } from "./review";
 import { noteTyped, undone } from "./undo";
 import { say } from "./words";
 
@@ -63,6 +64,8 @@ export function FieldInput({ field, findings, edit, editable }: Props) {
   };
   const here = findings.filter((finding) => same(finding.path, field.path));
   const id = key(field.path);
+  // A name of a list of names is one of the field's lines.
+  const asked = useGroups(field.path, (path) => field.kind === "lines" && path.startsWith(`${id}/`));
   const { touched: _touched, ...input } = typed;
   const props = { ...input, onBlur: emptied, id, readOnly: !editable, "aria-invalid": here.some((finding) => finding.level === "error") };
   return (
@@ -87,6 +90,7 @@ export function FieldInput({ field, findings, edit, editable }: Props) {
           {finding.hint && ` ${finding.hint}`}
         </p>
       ))}
+      <Beside groups={asked} />
     </div>
   );
 }

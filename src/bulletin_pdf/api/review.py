@@ -54,10 +54,13 @@ class Review:
         self._problems: list[Problem] = []
 
     @classmethod
-    def open(cls, path: StrPath) -> "Review":
-        """Read an issue and the record of its rounds, if there is one. Raises `BulletinError` when either has errors."""
+    def open(cls, path: StrPath, data: bytes | None = None) -> "Review":
+        """Read an issue and the record of its rounds, if there is one. Raises `BulletinError` when either has errors.
+
+        `data` is the issue as it is to be read, where its file has not got that yet.
+        """
         issue = path_of(path)
-        given = file_text(issue)
+        given = file_text(issue) if data is None else SourceText(issue, data)
         paper = paper_of(read_issue(given)[0])
         record = record_path(issue)
         text = SourceText(record, read_plain(record, MAX_RETURNED)) if os.path.lexists(record) else None
@@ -72,6 +75,16 @@ class Review:
     def pictures_folder(self) -> str:
         """Where pictures of the round lie: new ones, and places that were drawn on."""
         return self.record.removesuffix(".yml")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The YAML files that decisions may change: the issue, then the bulletin.yaml it shares."""
+        return tuple(source.path for source in self._paper.files.sources)
+
+    def picture_of(self, number: int) -> str:
+        """Return where the picture of a proposal lies: a new one, or the place that was drawn on; empty for none."""
+        entry = next((each for each in self._round.entries if each.id == number), None)
+        return self._picture_path(entry) if entry is not None and entry.proposal.file else ""
 
     def paper(self, form: ReviewForm = "docx") -> bytes:
         """Return the issue as a paper to be marked: a Word document in the look of its design, or the proof as a PDF.

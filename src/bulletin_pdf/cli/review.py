@@ -10,7 +10,7 @@ from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble
 from bulletin_pdf.cli.targets import refuse_reserved
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
-from bulletin_pdf.messages import Language, find, on_one_line, say
+from bulletin_pdf.messages import Language, on_one_line, say
 from bulletin_pdf.option_words import EVERYTHING, PAPERS, spoken
 
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ def _report(work: "Review", target: str, terminal: Terminal) -> None:
 
 
 def _list(work: "Review", terminal: Terminal) -> None:
+    from bulletin_pdf.review.standing_record import record_of
+
     standings = work.proposals()
     for standing in standings:
         if terminal.json:
@@ -163,40 +165,10 @@ def _list(work: "Review", terminal: Terminal) -> None:
         terminal.result(terminal.say("review-counted", path=work.path, count=len(standings), open=open_))
 
 
-def record_of(standing: "Standing", lang: Language) -> dict[str, object]:
-    """Return a proposal as JSON has it."""
-    entry, place = standing.entry, standing.place
-    proposal = entry.proposal
-    return {
-        "id": entry.id,
-        "state": entry.state,
-        "kind": proposal.kind,
-        "who": proposal.who,
-        "when": proposal.when,
-        "from": proposal.source,
-        "path": place.path if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "length": place.length if place else None,
-        "was": proposal.was,
-        "now": proposal.now,
-        "note": note_of(standing, lang),
-        "unfit": say(lang, "term", standing.unfit) if standing.unfit else "",
-        "contradicts": standing.against,
-        "shared": standing.shared,
-    }
-
-
-def note_of(standing: "Standing", lang: Language) -> str:
-    """Return what a reviewer wrote, or what kind of mark it is that was not read."""
-    proposal = standing.entry.proposal
-    if proposal.kind == "unread":
-        return find(lang, "term", f"review {proposal.note}") or proposal.note
-    return proposal.note
-
-
 def _shown(standing: "Standing", terminal: Terminal) -> str:
     """Word a proposal: where, who, when, what was and is to be, and what speaks against it."""
+    from bulletin_pdf.review.standing_record import note_of
+
     entry, place = standing.entry, standing.place
     proposal, lang = entry.proposal, terminal.lang
     where = f"{on_one_line(place.path)}:{place.line}:{place.column}: " if place else ""

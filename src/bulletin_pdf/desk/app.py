@@ -23,6 +23,7 @@ from bulletin_pdf.desk.issue_text import Sources
 from bulletin_pdf.desk.looks import Looks
 from bulletin_pdf.desk.papers import Papers
 from bulletin_pdf.desk.publishing import published
+from bulletin_pdf.desk.reviews import Reviews
 from bulletin_pdf.desk.volumes import Volumes
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import HeldError, StaleError
@@ -33,6 +34,7 @@ from bulletin_pdf.yamldoc.operations import EditError
 
 STATIC = Path(__file__).parent / "static"
 """Where the page's own files lie once they are built."""
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Files:
@@ -77,13 +79,18 @@ class Files:
         """Return a file that was written for the printer or the archive."""
         issue = self.desk.folder.issue_path(request.query_params.get("file", ""))
         path = published(issue, request.path_params["name"])
-        return FileResponse(path, media_type="application/pdf") if path else Response(status_code=404)
+        if path is None:
+            return Response(status_code=404)
+        if path.suffix == ".docx":
+            return FileResponse(path, media_type=_WORD, filename=path.name)
+        return FileResponse(path, media_type="application/pdf")
 
 
 def application(desk: Desk, access: Access) -> App:
     """Return the guarded application of a desk."""
     papers, looks, files = Papers(desk), Looks(desk), Files(desk)
     bodies, volumes, sources = Bodies(desk, papers.incoming), Volumes(desk), Sources(desk)
+    reviews = Reviews(desk, papers.incoming)
     desk.ends.append(volumes.end)
 
     def asking(answer: Callable[[Record], Record], *, reads: bool = False) -> Route:
@@ -111,6 +118,10 @@ def application(desk: Desk, access: Access) -> App:
         path = bodies.picture(request.query_params.get("file", ""), request.query_params.get("name", ""))
         return FileResponse(path) if path else Response(status_code=404)
 
+    def review_picture(request: Request) -> Response:
+        path = reviews.picture(request.query_params.get("file", ""), request.query_params.get("id", ""))
+        return FileResponse(path) if path else Response(status_code=404)
+
     def bound(request: Request) -> Response:
         path = volumes.made(request.query_params.get("file", ""), request.path_params["name"])
         return FileResponse(path, media_type="application/pdf") if path else Response(status_code=404)
@@ -120,7 +131,7 @@ def application(desk: Desk, access: Access) -> App:
 
     routes = [
         Route("/", index),
-        *(asking(answer, reads=True) for answer in (desk.year, desk.issue, desk.saved, desk.search, papers.states, sources.source, volumes.volumes, volumes.bound)),
+        *(asking(answer, reads=True) for answer in (desk.year, desk.issue, desk.saved, desk.search, papers.states, sources.source, volumes.volumes, volumes.bound, reviews.review)),
         *(
             asking(answer)
             for answer in (
@@ -128,7 +139,8 @@ def application(desk: Desk, access: Access) -> App:
                 desk.take_over, papers.propose, papers.confirm, papers.show_next, papers.make_next, papers.compare,
                 papers.restore, looks.designs, looks.show_design, looks.choose_design,
                 bodies.change_table, bodies.insert_block, bodies.replace_picture, volumes.bind, volumes.cancel,
-                sources.replace_source,
+                sources.replace_source, reviews.review_papers, reviews.review_report, reviews.returned, reviews.forget,
+                reviews.take_review, reviews.decide_review, reviews.undo_review,
             )
         ),
         Route(UPLOAD, upload, methods=["PUT"]),
@@ -136,6 +148,7 @@ def application(desk: Desk, access: Access) -> App:
         Route("/face/{role}", files.face),
         Route("/picture/{name}", files.picture),
         Route("/figure", figure),
+        Route("/review_picture", review_picture),
         Route("/pdf", files.pdf),
         Route("/made/{name}", files.made),
         Route("/bound/{name}", bound),

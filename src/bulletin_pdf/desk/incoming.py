@@ -52,12 +52,21 @@ class Incoming:
             self._papers[key] = (os.path.basename(name.replace("\\", "/")) or "paper", data)
             return key
 
+    def look_at(self, keys: Sequence[str]) -> list[tuple[str, bytes]]:
+        """Return papers by their keys, and keep them; `KeyError` for one that is not here."""
+        with self._lock:
+            return [self._papers[key] for key in keys]
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Let papers go that are not wanted."""
+        with self._lock:
+            for key in keys:
+                self._papers.pop(key, None)
+
     def give(self, keys: Sequence[str]) -> list[tuple[str, bytes]]:
         """Return papers by their keys, and forget them; `KeyError` for one that is not here."""
-        with self._lock:
-            papers = [self._papers[key] for key in keys]
-            for key in keys:
-                del self._papers[key]
+        papers = self.look_at(keys)
+        self.forget(keys)
         return papers
 
     def propose(
@@ -67,9 +76,7 @@ class Incoming:
 
         Raises `KeyError` for a paper that is not here, `BulletinError` when one cannot be imported.
         """
-        with self._lock:
-            papers = [self._papers[key] for key in keys]
-        papers = _with_names_apart(papers)
+        papers = _with_names_apart(self.look_at(keys))
         if into is not None:
             made = import_file(*papers, into=into, lang=lang)
             target = into
@@ -81,8 +88,7 @@ class Incoming:
         proposal = Proposal(made, name, into is None, form_of(str(target), made.text, lang))
         with self._lock:
             self._proposals[key] = proposal
-            for each in keys:
-                del self._papers[each]
+        self.forget(keys)
         return key, proposal
 
     def confirmed(self, key: str) -> Proposal:

@@ -104,11 +104,13 @@ def published(issue: Path, name: str) -> Path | None:
     }
     endings = ("", ".ticket", *(f".{scheme}" for scheme in get_args(Scheme)))
     path = issue.parent / FOLDER / name
-    return (
-        path
-        if name in {f"{stem}{ending}.pdf" for stem in stems for ending in endings} and path.is_file()
-        else None
-    )
+    names = {f"{stem}{ending}.pdf" for stem in stems for ending in endings} | set(review_names(issue))
+    return path if name in names and path.is_file() else None
+
+
+def review_names(issue: Path) -> tuple[str, str, str]:
+    """Return the names of what is sent out to be marked, Word and PDF, and of the page that says what became of it."""
+    return f"{issue.stem}.review.docx", f"{issue.stem}.review.pdf", f"{issue.stem}.修改情况.pdf"
 
 
 def state_of(issue: Path) -> Literal["draft", "proofread", "printed", "archived"]:

@@ -5,9 +5,9 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bulletin_pdf.desk.history import History
 from bulletin_pdf.desk.lease import Holder, Lease
@@ -15,6 +15,7 @@ from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.yamldoc.edit import edited
 from bulletin_pdf.yamldoc.operations import Edit
 
+Written = TypeVar("Written")
 Saving = Literal["saved", "saving", "changed-elsewhere", "missing", "failed"]
 
 DELAY = 0.5
@@ -88,6 +89,26 @@ class Working:
         with self._lock:
             self._must_be(version)
             return self._take(text)
+
+    def write_with(self, version: int, write: Callable[[], Written]) -> Written:
+        """Let `write` change the file and others with it, and take that as one edit that can be taken back.
+
+        Raises as `edit` does, `StaleError` also when the file has not got the text that is here; `OSError` when it
+        is read-only.
+        """
+        with self._lock:
+            self._must_be(version)
+            if self.save() != "saved":
+                raise StaleError
+            self._must_be_writable()
+            before, old = self.text, self.data
+            written = write()
+            self._load()
+            if self.text != before:
+                self.history.keep(old)
+                self.version += 1
+                self._before = self.version, before
+            return written
 
     def undo(self, version: int) -> int:
         """Take the last change back, as `edit` does; `StaleError` when another has been made since."""

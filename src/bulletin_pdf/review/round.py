@@ -120,9 +120,17 @@ def _place(paper: ReviewPaper, proposal: ReviewProposal) -> Span | None:
             line, start, end = located(paper, part)
         except UnfitError:
             return None
-        number, at = _line_at(paper, line, start)
-        return paper.place(number, at, max(end - start, 1))
+        return _stretch_place(paper, line, start, end)
     return None
+
+
+def _stretch_place(paper: ReviewPaper, line: int, start: int, end: int) -> Span | None:
+    """Return where a stretch stands; its length counts what is written, marks of lead and emphasis with it."""
+    first = paper.place(*_line_at(paper, line, start), max(end - start, 1))
+    last = paper.place(*_line_at(paper, line, end - 1)) if end > start else None
+    if first is None or last is None or last[:2] != first[:2] or last.column < first.column:
+        return first
+    return first._replace(length=last.column - first.column + 1)
 
 
 def _line_at(paper: ReviewPaper, line: int, index: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from bulletin_pdf.importers.docx_package import PackageError
+from bulletin_pdf.importers.docx_package import Package, PackageError
 from bulletin_pdf.importers.material import TooMuchError
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
@@ -11,7 +11,7 @@ from bulletin_pdf.problems import BulletinError, Problems, Span
 from bulletin_pdf.review.paper import ReviewPaper, issue_name, source_digest
 from bulletin_pdf.review.proposal import ReviewProposal
 from bulletin_pdf.review.word_changes import Sent, sent_lines, word_proposals
-from bulletin_pdf.review.word_in import WordReturn, read_word
+from bulletin_pdf.review.word_in import WordReturn, read_word, word_properties
 
 _KNOWN = 0.6
 """Of the lines that were sent so many are still there in an issue that has changed since; in another issue fewer are."""
@@ -30,6 +30,23 @@ class Taken(NamedTuple):
     """Whether the source has changed since the file was made."""
     foreign: bool
     proposals: tuple[ReviewProposal, ...]
+
+
+def is_returned(data: bytes) -> bool:
+    """Whether a file says that it was made by this program to be marked, whatever issue it is of."""
+    if b"%PDF-" in data[:1024]:
+        from bulletin_pdf.pdf.foreign.markup import read_markup
+        from bulletin_pdf.pdf.foreign.open_pdf import ForeignPdfError
+        from bulletin_pdf.review.pdf_out import CARRIED
+
+        try:
+            return bool(read_markup(data, CARRIED).carried)
+        except ForeignPdfError:
+            return False
+    try:
+        return "source" in word_properties(Package(data))
+    except (PackageError, TooMuchError, RecursionError):
+        return False
 
 
 def take(paper: ReviewPaper, name: str, data: bytes, *, foreign: bool = False) -> Taken:

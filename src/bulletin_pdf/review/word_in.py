@@ -138,6 +138,18 @@ def read_word(data: bytes) -> WordReturn:
         raise PackageError("docx deep") from error
 
 
+def word_properties(package: Package) -> dict[str, str]:
+    """Return what a paper says of its making; nothing for a document of other programs. Raises `PackageError`."""
+    if not package.has("docProps/custom.xml"):
+        return {}
+    found: dict[str, str] = {}
+    for element in package.xml("docProps/custom.xml"):
+        name = element.get("name", "")
+        if name.startswith(PROPERTY):
+            found[name.removeprefix(PROPERTY)] = "".join(element.itertext()).strip()
+    return found
+
+
 class _WordReader:
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -161,7 +173,7 @@ class _WordReader:
         self._blocks(body, -1)
         who, when = self._saved_by()
         return WordReturn(
-            self._properties(),
+            word_properties(self.package),
             who,
             when,
             tuple(self.paragraphs),
@@ -366,16 +378,6 @@ class _WordReader:
         self.pictures.append(ReturnedPicture(number, digest, data, file, self._here()))
 
     # What the package says besides
-
-    def _properties(self) -> dict[str, str]:
-        if not self.package.has("docProps/custom.xml"):
-            return {}
-        found: dict[str, str] = {}
-        for element in self.package.xml("docProps/custom.xml"):
-            name = element.get("name", "")
-            if name.startswith(PROPERTY):
-                found[name.removeprefix(PROPERTY)] = "".join(element.itertext()).strip()
-        return found
 
     def _saved_by(self) -> tuple[str, str]:
         if not self.package.has("docProps/core.xml"):
