@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -73,3 +74,13 @@ def test_the_index_tells_where_words_of_a_character_begin() -> None:
         stretch = TABLE[start:end].decode()
         assert stretch.endswith("\n")
         assert stretch.count("\n" + char) == stretch.count("\n") - 1 and stretch[0] == char
+
+
+def test_words_the_dictionary_lacks_are_the_part_of_speech_that_the_segmenter_takes_them_for() -> None:
+    """A segmenter without a dictionary lacks every word."""
+    random, chars = Random(9704), dictionary._index()[0] + "碁𠮷，A%"
+    plain = segmenter.empty_segmenter()
+    for _ in range(2000):
+        text = "".join(random.choices(chars, k=random.randint(1, 5)))
+        guessed = [(word, word_breaks._guessed_kind(word)) for word in plain.cut(text)]
+        assert guessed == [tuple(word) for word in plain.tag(text)]

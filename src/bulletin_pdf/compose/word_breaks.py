@@ -50,7 +50,19 @@ def tagged(text: str) -> list[tuple[str, str]]:
         segmenter.add_word(*word)
     # What a word weighs depends on how many there are in all.
     segmenter.add_word(OTHERS, _COUNT - sum(word.often for word in known.values()), "x")
-    return [(word, kind) for word, kind in segmenter.tag(text)]
+    words = segmenter.cut(text)
+    return [(word, known[word].kind if word in known else _guessed_kind(word)) for word in words]
+
+
+def _guessed_kind(word: str) -> str:
+    """Return the part of speech the segmenter gives to what the dictionary lacks: digits, letters, marks, other words."""
+    if letters := "".join(char for char in word if char.isascii() and char.isalnum()):
+        return "m" if letters.isdigit() else "eng"
+    if not word.isalpha():
+        return "x"
+    from bulletin_pdf.compose.speech_parts import guessed_part
+
+    return guessed_part(word)
 
 
 def _opens_part(word: str, kind: str) -> bool:
