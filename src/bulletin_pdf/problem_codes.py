@@ -201,6 +201,8 @@ class Code:
     CHARACTER_IN_FALLBACK_FONT: Final = ProblemCode("B311", NOTE)
     PRIVATE_CHARACTER_IN_NO_FONT: Final = ProblemCode("B312", ERROR)
     LOOKALIKE_CHARACTER: Final = ProblemCode("B313", WARNING)
+    FILE_RENAMED: Final = ProblemCode("B326", ERROR)
+    LISTED_FILE_GONE: Final = ProblemCode("B327", ERROR)
 
     # B4xx: proofreading
     UNCLOSED_MARK: Final = ProblemCode("B401", ERROR)

@@ -22,11 +22,12 @@ from archive.conftest import Store, issue_of, write_issue
 from bulletin_pdf.api.archives import audit
 from bulletin_pdf.archive.audit.audit_items import ITEM_OF, ITEMS, items_of
 from bulletin_pdf.archive.audit.audit_log import opened_log
+from bulletin_pdf.archive.audit.file_facts import FileFacts
 from bulletin_pdf.archive.audit.judge_file import AuditTask, judge_file
 from bulletin_pdf.archive.audit.judged_file import HeldIssue, JudgedHolding
 from bulletin_pdf.archive.audit.publish_audit import PublishedAudit
 from bulletin_pdf.archive.audit.run_audit import AuditOutcome, run_audit
-from bulletin_pdf.archive.audit.store_checks import FileFacts, store_problems
+from bulletin_pdf.archive.audit.store_checks import store_problems
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.press.preflight.judge import judge
 from bulletin_pdf.problem_codes import Code

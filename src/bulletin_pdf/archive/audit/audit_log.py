@@ -178,13 +178,13 @@ class AuditLog:
         """Return the files that once were set again and came out the same, with their digests then."""
         return dict(
             self._database.execute(
-                "SELECT path, sha256 FROM file WHERE remade AND kind <> 'bag' ORDER BY run"
+                "SELECT path, sha256 FROM file WHERE remade AND kind NOT IN ('bag', 'transfer') ORDER BY run"
             ).fetchall()
         )
 
 
 def _heads(text: str) -> tuple[HeldIssue, ...]:
-    return tuple(HeldIssue._make(row) for row in json.loads(text))
+    return tuple(HeldIssue(*row) for row in json.loads(text))
 
 
 def _as_data(problem: Problem) -> list[object]:

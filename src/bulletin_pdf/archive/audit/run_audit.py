@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bulletin_pdf.archive.audit.audit_items import ITEM_OF, AuditItem, AuditStage, items_of
 from bulletin_pdf.archive.audit.audit_log import AuditLog, AuditRun
-from bulletin_pdf.archive.audit.judge_file import AuditTask, is_bag, judge_file, state_of
+from bulletin_pdf.archive.audit.file_facts import FileFacts, facts_of
+from bulletin_pdf.archive.audit.judge_bag import is_package
+from bulletin_pdf.archive.audit.judge_file import AuditTask, judge_file, state_of
 from bulletin_pdf.archive.audit.judged_file import JudgedHolding
-from bulletin_pdf.archive.audit.store_checks import FileFacts, facts_of, store_problems
+from bulletin_pdf.archive.audit.store_checks import store_problems
 from bulletin_pdf.archive.audit.verapdf_claims import claim_problems, verapdf_command
-from bulletin_pdf.archive.holdings.holdings_below import bags_and_files
+from bulletin_pdf.archive.holdings.holdings_below import packages_and_files
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
 from bulletin_pdf.problem_codes import Code
@@ -71,7 +73,7 @@ def run_audit(
 
     Raises `BulletinError` where there is nothing to judge (B259), `OSError` when the machine fails.
     """
-    paths = [path for path in bags_and_files(places, is_bag) if os.path.abspath(path) not in besides]
+    paths = [path for path in packages_and_files(places, is_package) if os.path.abspath(path) not in besides]
     if not paths:
         raise _error(Code.NOTHING_TO_AUDIT, places[0] if places else os.curdir)
     run = log.begin(
@@ -122,6 +124,7 @@ class _Ending:
 
     def end(self, now: str) -> AuditOutcome:
         self.found += store_problems(self.facts, self.known)
+        self._forget_listed()
         described = {os.path.abspath(head.path) for file in self.facts for head in file.heads if head.path}
         self.found += [
             Problem(Code.HOLDING_UNPLACED, None, (("file", file.path),))
@@ -161,6 +164,13 @@ class _Ending:
             tuple(sorted(self.kinds.items())),
         )
 
+    def _forget_listed(self) -> None:
+        """Of a listed file that an earlier run found, it was said already that it is gone or renamed."""
+        known = {os.path.abspath(path) for path in self.known}
+        self.found = [
+            one for one in self.found if one.code != Code.LISTED_FILE_GONE or _listed_path(one) not in known
+        ]
+
     def _added(self, last: int) -> tuple[str, ...]:
         before = self.log.judged(last)
         return tuple(file.path for file in self.facts if file.path not in before)
@@ -189,3 +199,8 @@ class _Ending:
 
 def _place(number: str) -> tuple[int, ...]:
     return tuple(map(int, number.split("-")))
+
+
+def _listed_path(problem: Problem) -> str:
+    details = dict(problem.details)
+    return os.path.abspath(os.path.join(os.path.dirname(str(details["file"])), str(details["name"])))

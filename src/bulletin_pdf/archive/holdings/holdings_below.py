@@ -43,18 +43,18 @@ def _files(home: str, names: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def bags_and_files(paths: Iterable[str], is_bag: Callable[[str], bool]) -> list[str]:
-    """Return the bags, and the YAML and PDF files outside bags, in and below some paths, each once."""
+def packages_and_files(paths: Iterable[str], is_package: Callable[[str], bool]) -> list[str]:
+    """Return the packages (bags and the like), and the YAML and PDF files outside these, in and below some paths, each once."""
     found: dict[str, str] = {}
     for path in paths:
-        for each in [path] if os.path.isfile(path) else _bags_and_files(path, is_bag):
+        for each in [path] if os.path.isfile(path) else _packages_and_files(path, is_package):
             found.setdefault(os.path.realpath(each), each)
     return list(found.values())
 
 
-def _bags_and_files(directory: str, is_bag: Callable[[str], bool]) -> Iterator[str]:
+def _packages_and_files(directory: str, is_package: Callable[[str], bool]) -> Iterator[str]:
     for home, inside, names in os.walk(directory):
-        if is_bag(home):
+        if is_package(home):
             inside.clear()
             yield os.path.normpath(home)
             continue
