@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 import stat
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -16,10 +17,11 @@ from typing import Any
 import pypdf
 import pytest
 from openpyxl import load_workbook
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from archive.conftest import Store, issue_of, write_issue
 from bulletin_pdf.api.archives import audit
+from bulletin_pdf.archive.audit.active_content import has_active_content
 from bulletin_pdf.archive.audit.audit_items import ITEM_OF, ITEMS, items_of
 from bulletin_pdf.archive.audit.audit_log import opened_log
 from bulletin_pdf.archive.audit.file_facts import FileFacts
@@ -29,6 +31,7 @@ from bulletin_pdf.archive.audit.publish_audit import PublishedAudit
 from bulletin_pdf.archive.audit.run_audit import AuditOutcome, run_audit
 from bulletin_pdf.archive.audit.store_checks import store_problems
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.press.preflight.judge import judge
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
@@ -234,6 +237,128 @@ def test_what_acts_is_named(store: Store) -> None:
     writer.encrypt("secret")
     writer.write(path)
     assert {one.code for one in judge_file(AuditTask(str(path))).problems} == {Code.FILE_ENCRYPTED}
+
+
+def acting(path: Path, *, action: str = "/JavaScript", text: str = "", objects: bool = False) -> Path:
+    """A PDF that runs something, or only says so in a text."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    said = DecodedStreamObject()
+    said.set_data(text.encode())
+    writer.root_object[NameObject("/Said")] = writer._add_object(said)
+    if action:
+        entries = {"/S": NameObject(action), "/JS": TextStringObject("app.alert(1)")}
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
+            {NameObject(key): value for key, value in entries.items()}
+        )
+    writer.write(path)
+    if objects:
+        subprocess.run(["qpdf", "--object-streams=generate", path, "--replace-input"], check=True)
+    return path
+
+
+@pytest.mark.parametrize("action", ["/JavaScript", "/Launch", "/SubmitForm", "/GoToR"])
+@pytest.mark.parametrize("objects", [False, True])
+def test_actions_are_found_also_in_packed_objects(tmp_path: Path, action: str, objects: bool) -> None:
+    path = acting(tmp_path / "odd.pdf", action=action, objects=objects)
+    assert (b"/OpenAction" in path.read_bytes()) is not objects
+    assert has_active_content(ForeignPdf(path.read_bytes()))
+
+
+def test_names_of_actions_written_in_numbers_are_found(tmp_path: Path) -> None:
+    path = acting(tmp_path / "odd.pdf")
+    path.write_bytes(path.read_bytes().replace(b"/JavaScript", b"/J#61vaScr").replace(b"/JS ", b"/J#53 "))
+    assert has_active_content(ForeignPdf(path.read_bytes(), lenient=True))
+
+
+@pytest.mark.parametrize("text", ["how to use /JS and /Launch", "/JavaScript"])
+def test_texts_and_packed_bytes_that_look_like_actions_are_none(tmp_path: Path, text: str) -> None:
+    """Of 144 archive files four had `/JS` in their packed bytes by chance."""
+    path = acting(tmp_path / "plain.pdf", action="", text=text)
+    assert text.encode() in path.read_bytes()
+    assert not has_active_content(ForeignPdf(path.read_bytes()))
+
+
+def held(year: int, number: int, serial: int = 0, series: str = "") -> HeldIssue:
+    return HeldIssue("青河简报", series, False, year, number, f"第{number}期", "", serial)
+
+
+def of_kind(kind: str, *heads: HeldIssue, directory: str = "/store") -> list[FileFacts]:
+    return [
+        FileFacts(
+            f"{directory}/{kind}{head[1]}-{head.year}-{head.number}", kind, f"{kind} {head}", (head,), False
+        )
+        for head in heads
+    ]
+
+
+def gaps(files: list[FileFacts]) -> list[object]:
+    return [dict(one.details)["label"] for one in store_problems(files, {}) if one.code == Code.NUMBER_GAP]
+
+
+def test_total_numbers_tell_the_lost_end_of_a_year() -> None:
+    """Nothing else says that the last numbers were there once: no neighbour behind them."""
+    first = [held(2014, number, 100 + number) for number in range(1, 11)]
+    second = [held(2015, number, 112 + number) for number in range(1, 9)]
+    assert gaps(of_kind("issue", *first, *second)) == ["2014年第11期", "2014年第12期"]
+    # What took those total numbers is known, or total numbers do not go along with the year's.
+    assert gaps(of_kind("issue", *first, *second, held(2014, 1, 112, "专刊"))) == []
+    odd = [*first[:-1], held(2014, 10, 111)]
+    assert gaps(of_kind("issue", *odd, *second)) == []
+    assert gaps(of_kind("issue", *first)) == []
+
+
+def test_a_volume_tells_which_single_file_of_its_year_is_gone() -> None:
+    year = [held(2014, number) for number in range(1, 25)]
+    bound = [FileFacts("/store/bag", "bag", "bag", tuple(year), False)]
+    singles = of_kind("archive", *(one for one in year if one.number not in (5, 24)), directory="/store/pdf")
+    found = [one for one in store_problems([*bound, *singles], {}) if one.code == Code.NUMBER_GAP]
+    assert [(dict(one.details)["file"], dict(one.details)["label"]) for one in found] == [
+        ("/store/pdf", "2014年第5期"),
+        ("/store/pdf", "2014年第24期"),
+    ]
+    # Half a year beside its volume was never meant to be all of it.
+    assert gaps([*bound, *singles[:12]]) == []
+
+
+def test_a_file_with_another_name_is_renamed_and_not_gone(store: Store, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    audited(store, log)
+    (store.archived / "2015-2.pdf").rename(store.root / "two.pdf")
+    found = audited(store, log)
+    assert named(found, store) == {(Code.FILE_RENAMED, "two.pdf")}
+    details = [dict(one.details) for one in found.new]
+    assert [one["other"] for one in details] == [str(store.archived / "2015-2.pdf")]
+
+
+def test_what_a_volume_lists_and_is_not_there_is_named(store: Store) -> None:
+    """Its other files are described as before: one gone or damaged makes no doubt of the rest."""
+    plan = store.archived / "volume.yaml"
+    entry = {"number": 4, "date": "2015-04-14", "contents": [{"title": "长沙市：老戏台"}]}
+    (store.archived / "5.pdf").write_bytes(b"%PDF-1.7 cut off")
+    members = ["2015-*.pdf", "9.yaml", {"pdf": "4.pdf"} | entry, {"pdf": "5.pdf"} | entry | {"number": 5}]
+    write_issue(plan, {"title": "青河简报", "year": 2015, "issues": members})
+    judged = judge_file(AuditTask(str(plan)))
+    assert [dict(one.details)["name"] for one in judged.problems] == ["9.yaml", "4.pdf"]
+    assert {one.code for one in judged.problems} == {Code.LISTED_FILE_GONE}
+    assert [(head.year, head.number, Path(head.path).name) for head in judged.heads] == [
+        (2015, 4, "4.pdf"),
+        (2015, 5, "5.pdf"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b"\n", b"\x0b"), (b"  manifest", b" \x00manifest"), (b"a", b"A"), (b"manifest", b"manifesT")],
+)
+def test_any_change_of_a_manifest_of_manifests_is_seen(store: Store, before: bytes, after: bytes) -> None:
+    """Digests in capitals say the same, in some capitals they were damaged; a line ends where the rules say."""
+    path = store.bag / "tagmanifest-sha256.txt"
+    data = path.read_bytes()
+    path.chmod(0o644)
+    assert before in data
+    path.write_bytes(data.replace(before, after, 1))
+    assert judge_file(AuditTask(str(store.bag))).problems
 
 
 def test_scans_that_a_volume_describes_count_as_issues(built_store: Store, tmp_path: Path) -> None:

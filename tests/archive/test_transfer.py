@@ -18,6 +18,7 @@ from lxml import etree
 from archive.conftest import YEAR, issue_of, write_issue
 from archive.test_audit import flip
 from bulletin_pdf.api.archives import transfer, verify_folder
+from bulletin_pdf.archive.audit.judge_file import AuditTask, judge_file
 from bulletin_pdf.archive.transfer import transfer_folder
 from bulletin_pdf.archive.transfer.transfer_folder import TransferOutcome
 from bulletin_pdf.archive.transfer.transfer_xml import list_schema
@@ -255,3 +256,21 @@ def test_a_theme_is_what_an_issue_is_about() -> None:
     themed = issue._replace(theme=issue.reports[0].title[0]._replace(text="〔移风易俗〕"))
     assert supplemented_title("青河简报第3期", themed) == "青河简报第3期［移风易俗］"
     assert supplemented_title("移风易俗专刊第3期", themed) == "移风易俗专刊第3期"
+
+
+@pytest.mark.parametrize("kind", ["transfer", "bag"])
+def test_an_audit_takes_what_was_handed_over_as_one(handed: Handed, tmp_path: Path, kind: str) -> None:
+    """With its lists, not as loose PDFs; damage is named where it is."""
+    folder = tmp_path / "copy"
+    shutil.copytree(handed.bag if kind == "bag" else handed.folder, folder)
+    payload = folder / "data" if kind == "bag" else folder
+    sound = judge_file(AuditTask(str(folder)))
+    assert (sound.kind, len(sound.heads)) == (kind, 4)
+    assert {one.code for one in sound.problems} == {Code.FORMAT_NOT_KEPT}  # the scan
+    path = next((payload / "电子档案/2014").glob("*.pdf"))
+    path.chmod(0o644)
+    flip(path, 5_000)
+    damaged = judge_file(AuditTask(str(folder)))
+    named = {(one.code, dict(one.details)["file"]) for one in {*damaged.problems} - {*sound.problems}}
+    assert named == {(Code.FIXITY_BROKEN, str(path))}
+    assert damaged.sha256 != sound.sha256

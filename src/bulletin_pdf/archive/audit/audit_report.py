@@ -20,7 +20,7 @@ _MAX_LISTED = 500
 _MAX_RUNS = 30
 _KINDS = {
     "archive": "归档文件（单期）", "volume": "归档文件（合订本）", "bag": "归档包", "transfer": "移交文件夹", "issue": "简报稿件", "listing": "合订本稿件",
-    "pdf": "其他程序做的 PDF", "own": "本程序做的其他版本", "other": "其他文件",
+    "pdf": "其他程序做的文件", "own": "本程序做的其他版本", "other": "其他文件",
 }  # fmt: skip
 
 

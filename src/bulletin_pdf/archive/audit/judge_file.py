@@ -1,5 +1,6 @@
 """One file or package of a store → what is found of it."""
 
+import gc
 import os
 
 from bulletin_pdf.archive.audit.judge_bag import is_bag, judge_bag, judge_transfer
@@ -36,7 +37,15 @@ def state_of(path: str) -> str:
 
 
 def judge_file(task: AuditTask) -> JudgedHolding:
-    """Judge a file or a bag; whatever is wrong with it is a problem of the result. `OSError` when the machine fails."""
+    """Judge a file or a package; whatever is wrong with it is a problem of the result. `OSError` when the machine fails."""
+    try:
+        return _judged(task)
+    finally:
+        # An open PDF is a ring of objects, which the command line looks for too seldom to keep memory flat.
+        gc.collect(1)
+
+
+def _judged(task: AuditTask) -> JudgedHolding:
     path, state = task.path, state_of(task.path)
     if os.path.isdir(path):
         return (judge_bag(path) if is_bag(path) else judge_transfer(path))._replace(state=state)

@@ -117,7 +117,9 @@ class _Ending:
         for file in log.files(run):
             self.facts.append(facts_of(file))
             self.found += file.problems
-            self.claims |= dict.fromkeys(file.inside or (file.path,), file.claims) if file.claims else {}
+            if file.claims and not (self.facts[-1].damaged and not file.inside):
+                # What a damaged file claims is no question any more.
+                self.claims |= dict.fromkeys(file.inside or (file.path,), file.claims)
             self.kinds[file.kind] = self.kinds.get(file.kind, 0) + 1
             self.files, self.size = self.files + file.files, self.size + file.size
             self.remade += file.remade and file.kind in ("archive", "volume")

@@ -1,5 +1,7 @@
 """One file of an archive → the records of the issues in it."""
 
+import gc
+
 from bulletin_pdf.archive.catalogue.holding_results import HoldingRead, not_read
 from bulletin_pdf.archive.catalogue.record_of_issue import record_of_set
 from bulletin_pdf.archive.holdings.holdings_below import YAML_ENDINGS
@@ -25,6 +27,9 @@ def read_holding(path: str) -> HoldingRead:
         return read_pdf(path)
     except BulletinError as error:
         return not_read(path, next(iter(error.problems.errors)).code)
+    finally:
+        # An open PDF is a ring of objects, which the command line looks for too seldom to keep memory flat.
+        gc.collect(1)
 
 
 # YAML ---------------------------------------------------------------------------------------

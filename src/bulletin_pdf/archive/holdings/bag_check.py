@@ -126,11 +126,12 @@ class _Check:
 
     def _read_manifest(self, name: str) -> dict[str, str]:
         digests: dict[str, str] = {}
-        lines = self._text(name).splitlines()
+        # Lines end as RFC 8493 says; `splitlines` would also part them where a damaged byte happens to be a separator.
+        lines = self._text(name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
         odd = 0
         for line in lines:
             found = _LINE.fullmatch(line)
-            if found is None:
+            if found is None or not (found[1].islower() or found[1].isupper() or found[1].isdigit()):
                 odd += bool(line.strip())
                 continue
             digests[found[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")] = found[1].lower()
