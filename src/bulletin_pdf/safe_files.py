@@ -7,12 +7,13 @@ belong together get their names together, while no other run names any there.
 """
 
 import contextlib
+import errno
 import os
 import signal
 from collections.abc import Iterator
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.partial_files import PartialFile, alone_in, remove_abandoned
+from bulletin_pdf.partial_files import PartialDirectory, PartialFile, alone_in, remove_abandoned
 
 
 class Stored(NamedTuple):
@@ -113,6 +114,30 @@ def replace_file(target: str, data: bytes) -> None:
     names the target; `NotPlainError` is raised for a directory, a pipe or a device.
     """
     store(target, data)
+
+
+def is_taken(directory: str) -> bool:
+    """Whether a new directory cannot have this name: a file or a directory that holds something has it."""
+    return os.path.exists(directory) and (not os.path.isdir(directory) or bool(os.listdir(directory)))
+
+
+@contextlib.contextmanager
+def new_directory(directory: str) -> Iterator[str]:
+    """Yield the path of a directory to fill; it stands whole under its name afterwards, or not at all.
+
+    `OSError` names the directory, also the one for a name that is taken.
+    """
+    if is_taken(directory):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), directory)
+    place = os.path.realpath(directory)
+    with _named(directory):
+        remove_abandoned(os.path.dirname(place))
+        part = PartialDirectory(place)
+        try:
+            yield part.path
+            part.put()
+        finally:
+            part.drop()
 
 
 @contextlib.contextmanager

@@ -41,7 +41,7 @@ def play_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     # How the library removes a tree is settled when it is loaded: up to Python 3.13 by the first name, from 3.14 on by the second.
     monkeypatch.setattr(shutil, "_use_fd_functions", False)
     if hasattr(shutil, "_rmtree_impl"):
-        monkeypatch.setattr(shutil, "_rmtree_impl", shutil._rmtree_unsafe)
+        monkeypatch.setattr(shutil, "_rmtree_impl", shutil.__dict__["_rmtree_unsafe"])
     # Processes begin anew there, as they can here.
     spawning = multiprocessing.get_context("spawn")
     monkeypatch.setattr(multiprocessing.context._default_context, "_actual_context", spawning)

@@ -94,6 +94,14 @@ def test_a_taken_name_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["bag", "mine.txt"]
 
 
+def test_a_part_of_the_path_that_is_a_file_is_told_by_the_name_that_was_given(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept")
+    with pytest.raises(NotADirectoryError) as failure:
+        write_package(str(tmp_path / "file" / "bag"), {"a.txt": b"a"})
+    assert failure.value.filename == str(tmp_path / "file" / "bag")
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 def test_the_record_has_the_names_of_the_standard(bag: Path) -> None:
     """DA/T 46: 来源, 电子文件号, 档号, 内容描述, 形式特征, 电子属性 (docs/rules/archive.md §5)."""
     root = ET.parse(bag / "data/metadata.xml").getroot()

@@ -1,6 +1,5 @@
 """`bulletin-pdf transfer`: volumes → the folder that is handed over to an archive (移交)."""
 
-import os
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.parallel import processors
+from bulletin_pdf.safe_files import is_taken
 
 if TYPE_CHECKING:
     from bulletin_pdf.archive.transfer.transfer_items import TransferItem
@@ -21,7 +21,7 @@ def transfer(arguments: Sequence[str], terminal: Terminal) -> int:
     options = _parser(terminal).parse_intermixed_args(arguments)
     terminal.take_options(options)
     output = options.output
-    if os.path.exists(output) and (not os.path.isdir(output) or os.listdir(output)):
+    if is_taken(output):
         raise WrongUsage(terminal.say("package-taken", path=output))
     from bulletin_pdf.api.archives import transfer as make_transfer
 

@@ -15,6 +15,7 @@ from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.option_words import EDITIONS as EDITION_WORDS
 from bulletin_pdf.option_words import values_shown
 from bulletin_pdf.parallel import processors
+from bulletin_pdf.safe_files import is_taken
 from bulletin_pdf.volume.files.outcome import EDITIONS, VolumeOutcome, VolumeTarget, WrittenFile
 
 _DEFAULT_DIRECTORY = "out"
@@ -29,7 +30,7 @@ def volume(arguments: Sequence[str], terminal: Terminal) -> int:
     refuse_reserved(options.output or "", terminal)
     targets = _targets(options.source, options.output, editions, terminal)
     package = options.package or ""
-    if package and os.path.exists(package) and (not os.path.isdir(package) or os.listdir(package)):
+    if package and is_taken(package):
         raise WrongUsage(terminal.say("package-taken", path=package))
     jobs = run_options(options, terminal).jobs
     asked = plate_options(options)._replace(certificate=options.certificate)

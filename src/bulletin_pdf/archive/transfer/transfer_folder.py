@@ -4,6 +4,7 @@ The same volumes give the same folder: it names no day and no machine. Files are
 years need no more memory than an issue.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -13,9 +14,9 @@ from typing import Final
 from bulletin_pdf.archive.transfer.transfer_items import TransferItem, items_of_volume
 from bulletin_pdf.archive.transfer.transfer_xml import list_schema, written_list
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.partial_files import PartialDirectory, remove_abandoned
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
+from bulletin_pdf.safe_files import is_taken, new_directory
 from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
 
@@ -72,25 +73,16 @@ def publish_transfer(
     Raises `BulletinError` when the material has errors, a volume has no fonds (B263) or two items have one code
     (B264); `FileExistsError` when the name is taken by anything but an empty directory.
     """
-    if os.path.exists(directory) and (not os.path.isdir(directory) or os.listdir(directory)):
-        raise FileExistsError(17, "File exists", directory)
+    if is_taken(directory):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), directory)
     problems = Problems()
     plans = [read_plan(volume, problems, jobs) for volume in volumes]
     _check(plans, problems)
     algorithms = tuple(name for name in DIGEST_NAMES if has_algorithm(name))
     if "sm3" not in algorithms:
         problems.add(Code.NO_SM3, None, file=directory)
-    place = os.path.realpath(directory)
-    remove_abandoned(os.path.dirname(place))
-    part = PartialDirectory(place)
-    try:
-        outcome = _Folder(part.path, algorithms, bag=bag).fill(plans, jobs, watched)
-        part.put()
-    except OSError as error:
-        error.filename, error.filename2 = directory, None
-        raise
-    finally:
-        part.drop()
+    with new_directory(directory) as place:
+        outcome = _Folder(place, algorithms, bag=bag).fill(plans, jobs, watched)
     return outcome._replace(directory=directory, problems=(*problems, *outcome.problems))
 
 

@@ -15,9 +15,9 @@ from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pages import Document, FaceId, RecordField
-from bulletin_pdf.partial_files import PartialDirectory, remove_abandoned
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problems import Problem, show
+from bulletin_pdf.safe_files import new_directory
 from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.files.enclosed_files import attachments_of, home_of, name_below
 from bulletin_pdf.volume.files.workbook import as_xlsx
@@ -151,23 +151,12 @@ def _relative(text: str, home: str) -> str:
 
 def write_package(directory: str, files: Mapping[str, bytes]) -> None:
     """Write the bag; it stands whole under its name or not at all. `OSError` when the name is taken."""
-    if os.path.exists(directory) and (not os.path.isdir(directory) or os.listdir(directory)):
-        raise FileExistsError(17, "File exists", directory)
-    place = os.path.realpath(directory)
-    remove_abandoned(os.path.dirname(place))
-    part = PartialDirectory(place)
-    try:
+    with new_directory(directory) as place:
         for name, data in files.items():
-            path = os.path.join(part.path, *name.split("/"))
+            path = os.path.join(place, *name.split("/"))
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "xb") as file:
                 file.write(data)
-        part.put()
-    except OSError as error:
-        error.filename, error.filename2 = directory, None
-        raise
-    finally:
-        part.drop()
 
 
 # BagIt (RFC 8493) ---------------------------------------------------------------------------
