@@ -16,7 +16,7 @@ from bulletin_pdf.issue.issue_files import design_files
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.lock_record import LOCK_NAME, IssueLock, LockedFile, LockedFont, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Attachment, Document, Picture, TextRun, every_mark
+from bulletin_pdf.pages import Attachment, Document, FaceId, Page, Picture, TextRun, every_mark
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.version import __version__
 from bulletin_pdf.yamldoc.source import SourceText
@@ -72,7 +72,7 @@ def attach_sources(document: Document, issue: Issue, book: FontBook, setting: Pr
         shared=LockedFile(shared, data_digest(sources[1].data)) if shared else None,
         files={name: data_digest(data) for name, data in files.items()},
         fonts=locked_fonts(
-            used_faces(document, book),
+            dict.fromkeys(map(book.entry, used_faces(document.pages))),
             ((face.role, face.path) for face in issue.fonts),
             lambda path: _relative(path, issue.path),
         ),
@@ -119,11 +119,10 @@ def attachment_kind(name: str) -> str:
     return _KINDS.get(suffix, "application/octet-stream")
 
 
-def used_faces(document: Document, book: FontBook) -> Iterable[FontEntry]:
-    """Return the font files that text is set in, in order of first use."""
-    marks = (mark for page in document.pages for mark in every_mark(page.marks))
-    faces = dict.fromkeys(mark.face for mark in marks if isinstance(mark, TextRun) and mark.text)
-    return dict.fromkeys(map(book.entry, faces))
+def used_faces(pages: Iterable[Page]) -> tuple[FaceId, ...]:
+    """Return the faces that text is set in, in order of first use."""
+    marks = (mark for page in pages for mark in every_mark(page.marks))
+    return tuple(dict.fromkeys(mark.face for mark in marks if isinstance(mark, TextRun) and mark.text))
 
 
 def locked_fonts(

@@ -178,17 +178,6 @@ class Anchor(NamedTuple):
     y: float
 
 
-class Given(NamedTuple):
-    """Where the writer keeps a page's marks that it was given early (`pdf.write.early_pages`).
-
-    `tags` is added to the ids of its tags, `prefix` put before the anchors its links lead to.
-    """
-
-    place: int
-    tags: int = 0
-    prefix: str = ""
-
-
 def bound_anchor(name: str, prefix: str) -> str:
     """Return an anchor's name in the volume; one that begins with / is the volume's own already."""
     return name.removeprefix("/") if name.startswith("/") else prefix + name
@@ -206,8 +195,29 @@ class Page(NamedTuple):
     """Room around the bleed for printer's marks (R-51), pt."""
     over: "tuple[Mark, ...]" = ()
     """Marks of this page alone; pages with the very same `marks` are stored once (份号)."""
-    given: Given | None = None
-    """The page's marks are with the writer already; `marks` is empty."""
+
+
+PageId = int
+"""The number of a page among all that were added to a file in sections."""
+
+
+class SectionPage(NamedTuple):
+    """A page that was added to a file in a section: what binding must know of it, and what binding makes of it.
+
+    Its marks are with `pdf.write.sections`. Without an id it is a blank.
+    """
+
+    id: PageId | None
+    size: Size
+    anchors: tuple[Anchor, ...] = ()
+    """As its section names them; once bound, as the file does."""
+    label: str = ""
+    tags: TagId = 0
+    """Added to the ids of its tags."""
+    prefix: str = ""
+    """Put before the anchors that its links lead to (`bound_anchor`)."""
+    folio: TextRun | None = None
+    """Set on it last, where it is only known in binding."""
 
 
 class OutlineItem(NamedTuple):

@@ -129,8 +129,8 @@ def test_one_that_is_not_true_is_placed_as_it_is(shelf: Callable[..., Path], tmp
 
 
 def test_bookmarks_say_where_its_reports_begin(shelf: Callable[..., Path], tmp_path: Path) -> None:
-    expected = volume_of(shelf()).issues[1].document
-    pages = {anchor.name: number for number, page in enumerate(expected.pages, 1) for anchor in page.anchors}
+    expected = volume_of(shelf()).issues[1].pages
+    pages = {anchor.name: number for number, page in enumerate(expected, 1) for anchor in page.anchors}
     changed(tmp_path / "archive/2022-05.pdf")
     foreign = volume_of(shelf()).issues[1].member.foreign
     assert list(foreign.starts) == [pages[f"report-{n}"] for n in range(1, len(foreign.starts) + 1)]

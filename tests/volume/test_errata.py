@@ -7,7 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from bulletin_pdf.pages import Link, Page, Rule, TextRun
+from bulletin_pdf.pages import Group, Link, Page, Rule, TextRun
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.files.outcome import VolumeOutcome, VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
@@ -107,13 +107,23 @@ def test_what_is_applied_is_marked_under_and_beside(year: Year) -> None:
     assert [mark.anchor for mark in links] == ["erratum-2"]
 
 
+def untagged(page: Page) -> list[Any]:
+    """Return the marks of a page without their places in the tree, which other parts move."""
+    return [mark._replace(tag=None) for mark in page.marks if not isinstance(mark, Group)]
+
+
 def test_as_issued_by_default(year: Year) -> None:
     """A-62: without `apply` nothing of an issue changes."""
     volume = volume_of(year(ISSUES))
     plain = volume_of(year({name: {**keys, "errata": []} for name, keys in ISSUES.items()}))
-    for with_errata, without in zip(volume.issues, plain.issues, strict=True):
-        marks = [page.marks for page in with_errata.document.pages]
-        assert marks == [page.marks for page in without.document.pages]
+    first, last = volume.issues[0].first, volume.issues[-1].last
+    pages = {page.label: page for page in plain.document.pages}
+    own = [
+        page for page in volume.document.pages if page.label.isdigit() and first <= int(page.label) <= last
+    ]
+    assert len(own) >= len(volume.issues)
+    for page in own:
+        assert untagged(page) == untagged(pages[page.label])
     titles = [item.title for item in volume.document.outline if item.level == 1]
     assert "勘误表" in titles
     assert "勘误表" not in [item.title for item in plain.document.outline if item.level == 1]

@@ -31,7 +31,7 @@ def sides_of(bound: Bound, issue: BoundIssue) -> range:
     """The volume's pages that hold an issue."""
     labels = [page.label for page in bound.volume.document.pages]
     first = labels.index(str(issue.first))
-    return range(first, first + len(issue.document.pages))
+    return range(first, first + len(issue.pages))
 
 
 def test_every_issue_page_is_the_single_issue_mark_by_mark(bound: Bound) -> None:

@@ -1,7 +1,9 @@
 """A set document → the document of one edition for the press."""
 
+from collections.abc import Iterable
+
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.pages import Document, Picture, every_mark
+from bulletin_pdf.pages import Document, Page, Picture, every_mark
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.press.options import PrintOptions, is_for_press
 from bulletin_pdf.problem_codes import Code
@@ -23,7 +25,7 @@ def for_press(
 
         document = part_of(document, profile.part, options.offset, problems)
     if profile.spot_plates:
-        _refuse_colour_pictures(document, problems)
+        refuse_colour_pictures(document.pages, problems)
     if options.marks:
         from bulletin_pdf.press.marks import Slug, with_marks
 
@@ -31,9 +33,14 @@ def for_press(
     return document
 
 
-def _refuse_colour_pictures(document: Document, problems: Problems) -> None:
+def changes_pages(options: PrintOptions) -> bool:
+    """Whether pages for the press are other than those that were set."""
+    return options.marks or options.registration
+
+
+def refuse_colour_pictures(pages: Iterable[Page], problems: Problems) -> None:
     """docs/rules/press.md §6: a job of two plates has none for colour pictures; grey ones go to black (R-80)."""
-    for page in document.pages:
+    for page in pages:
         for mark in every_mark(page.marks):
             if isinstance(mark, Picture) and _colours(mark.path) in ("rgb", "cmyk"):
                 problems.add(Code.PICTURE_IN_COLOUR, None, file=mark.path.rpartition("/")[2])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.archive.audit.audit_items import JUDGES, STAGES
 from bulletin_pdf.archive.audit.run_audit import AuditOutcome, ItemResult
-from bulletin_pdf.archive.holdings.bound_parts import bound_file, open_context, own_section
+from bulletin_pdf.archive.holdings.bound_parts import bound_file, open_context, open_writer, own_section
 from bulletin_pdf.compose.tag_tree import TagTree
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.pages import Document
@@ -28,9 +28,10 @@ def audit_report(outcome: AuditOutcome, home: str) -> tuple[bytes, int]:
     """Set the report; paths are shown as seen from `home`. Returns the file and its number of pages."""
     problems = Problems()
     book, context = open_context(problems)
-    section = own_section(_set(outcome, home, context), TITLE, "part-audit", "arabic", context)
+    writer = open_writer(book)
+    section = own_section(_set(outcome, home, context), TITLE, "part-audit", "arabic", context, writer)
     shell = Document((), (), (), f"{TITLE} {outcome.run.ended[:10]}", date=outcome.run.ended[:10])
-    return bound_file([section], shell, book, problems, lowered=False)
+    return bound_file([section], shell, book, problems, writer, lowered=False)
 
 
 def _set(outcome: AuditOutcome, home: str, context: VolumeContext) -> Document:

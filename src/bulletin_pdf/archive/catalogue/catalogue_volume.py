@@ -12,10 +12,11 @@ from bulletin_pdf.archive.catalogue.catalogue_parts import (
     set_year_contents,
 )
 from bulletin_pdf.archive.catalogue.catalogue_tables import city_index, theme_index, title_index, unit_index
-from bulletin_pdf.archive.holdings.bound_parts import bound_file, open_context, own_section
+from bulletin_pdf.archive.holdings.bound_parts import bound_file, open_context, open_writer, own_section
 from bulletin_pdf.issue.model import IssueDate, Prose
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Document
+from bulletin_pdf.pdf.write.sections import SectionWriter
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection
 from bulletin_pdf.volume.parts.cover_page import set_cover
@@ -41,10 +42,11 @@ def catalogue_volume(database: sqlite3.Connection, contents: CatalogueContents) 
     """
     problems = Problems()
     book, context = open_context(problems)
-    sections = _Sections(database, contents, context).made()
+    writer = open_writer(book)
+    sections = _Sections(database, contents, context, writer).made()
     problems.raise_if_errors()
     shell = Document((), (), (), f"{contents.title} {contents.span}".strip(), date=contents.date)
-    data, pages = bound_file(sections, shell, book, problems)
+    data, pages = bound_file(sections, shell, book, problems, writer)
     return CatalogueFile(data, pages, problems)
 
 
@@ -56,8 +58,9 @@ class _Sections:
         database: sqlite3.Connection,
         contents: CatalogueContents,
         context: VolumeContext,
+        writer: SectionWriter,
     ) -> None:
-        self.database, self.contents, self.context = database, contents, context
+        self.database, self.contents, self.context, self.writer = database, contents, context, writer
         self.targets: dict[str, int] = {}
         self.number = 1
 
@@ -68,7 +71,7 @@ class _Sections:
         for title, anchor, made in self._parts():
             self.targets[anchor] = self.number
             body.append(self._section(made(self.number), title, anchor, "arabic"))
-            self.number += len(body[-1].document.pages)
+            self.number += len(body[-1].pages)
             self.number += 1 - self.number % 2
         cover = set_cover(_plan_of(contents), context)
         listed = [(section.label, section.anchor) for section in body]
@@ -102,7 +105,7 @@ class _Sections:
         yield "统计", "part-statistics", lambda n: set_statistics_of_years("统计", contents, n, context)
 
     def _section(self, document: Document, title: str, anchor: str, folio: FolioStyle) -> VolumeSection:
-        return own_section(document, title, anchor, folio, self.context)
+        return own_section(document, title, anchor, folio, self.context, self.writer)
 
 
 def _plan_of(contents: CatalogueContents) -> VolumePlan:

@@ -8,11 +8,10 @@ from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.pages import Document, OutlineItem
 from bulletin_pdf.pdf.profile import PROFILES
-from bulletin_pdf.pdf.write.pdf_file import render
+from bulletin_pdf.pdf.write.sections import SectionWriter
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection, bind
+from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection, bind, numbers_in
 from bulletin_pdf.volume.book.volume_attestation import attest_volume, wording_units_of
-from bulletin_pdf.volume.issues.volume_folio import bound_folio
 from bulletin_pdf.volume.parts.part_pages import VolumeContext
 
 
@@ -22,17 +21,27 @@ def open_context(problems: Problems) -> tuple[FontBook, VolumeContext]:
     return book, VolumeContext(design, Typesetter(book, design.rules, problems), {}, [])
 
 
+def open_writer(book: FontBook) -> SectionWriter:
+    """Return the writer of an archive file."""
+    return SectionWriter(PROFILES["archive"], book)
+
+
 def own_section(
-    document: Document, title: str, anchor: str, folio: FolioStyle, context: VolumeContext
+    document: Document,
+    title: str,
+    anchor: str,
+    folio: FolioStyle,
+    context: VolumeContext,
+    writer: SectionWriter,
 ) -> VolumeSection:
-    """Return a part just set as a section of the file; `anchor` begins with `part-`."""
+    """Return a part just set as a section of the file that `writer` writes; `anchor` begins with `part-`."""
     design = context.design
     return VolumeSection(
-        document,
+        document._replace(pages=()),
+        writer.keep(document.pages),
         anchor,
         (OutlineItem(1, title, anchor),),
-        design.grid,
-        bound_folio(design.text("volume_folio"), design, design.grid),
+        None if folio == "none" else numbers_in(design),
         folio,
         label=title,
         kind=anchor.removeprefix("part-"),
@@ -46,6 +55,7 @@ def bound_file(
     shell: Document,
     book: FontBook,
     problems: Problems,
+    writer: SectionWriter,
     *,
     lowered: bool = True,
 ) -> tuple[bytes, int]:
@@ -53,7 +63,7 @@ def bound_file(
 
     `lowered` puts headings one level down, below the title of a cover. Raises `BulletinError`.
     """
-    document = bind(sections, shell, book, lowered=lowered)
-    data = render(document, PROFILES["archive"], book)
+    document, order = bind(sections, shell, book, lowered=lowered)
+    data = writer.finish(order, document)
     attest_volume(data, wording_units_of(sections, ()), "", book, problems)
-    return data, len(document.pages)
+    return data, len(order)

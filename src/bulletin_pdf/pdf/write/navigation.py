@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import OutlineItem, Page
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, dictionary, number, reference, text_string
+from bulletin_pdf.pdf.write.written_pages import WrittenPage
 
 _DIGITS = "0123456789"
 
@@ -12,7 +13,7 @@ _DIGITS = "0123456789"
 class Destinations:
     """Where each anchor of a document is, as an explicit destination (R-12: no actions, no names)."""
 
-    def __init__(self, pages: Sequence[Page], refs: Sequence[Ref]) -> None:
+    def __init__(self, pages: Sequence[Page | WrittenPage], refs: Sequence[Ref]) -> None:
         """Collect the anchors of all pages; of two equal names the first one holds."""
         self._places: dict[str, str] = {}
         for page, ref in zip(pages, refs, strict=True):

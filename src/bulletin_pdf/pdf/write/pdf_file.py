@@ -1,7 +1,7 @@
 """The order of the work: a set document → a PDF file, safely in its place."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,20 +12,17 @@ from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import (
     Document,
     ForeignPdfPage,
-    Given,
     Link,
     Page,
     Path,
     Picture,
     Rule,
     TextRun,
-    bound_anchor,
     every_mark,
 )
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import OutputIntent, Profile, separation
-from bulletin_pdf.pdf.write.early_pages import ReadyPages
-from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont
+from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, EmbeddedFonts
 from bulletin_pdf.pdf.write.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.write.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.write.page_content import (
@@ -35,6 +32,7 @@ from bulletin_pdf.pdf.write.page_content import (
     SharedResources,
     page_content,
 )
+from bulletin_pdf.pdf.write.written_pages import WrittenPage
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.safe_files import replace_file
 
@@ -60,16 +58,28 @@ def render(
     document: Document,
     profile: Profile,
     fonts: FontBook,
-    ready: ReadyPages | None = None,
     kept: "KeptParts | None" = None,
     given: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return the document as the bytes of a PDF file; the same document gives the same bytes.
 
-    `ready` has the pages that were written early, for this very profile; `kept` what the file was made of
-    last; `given` the data of placed PDFs that are read already, by the paths that pages name.
+    `kept` is what the file was made of last; `given` the data of placed PDFs that are read already, by the
+    paths that pages name.
     """
-    return _File(document, profile, fonts, ready, kept, given or {}).to_bytes()
+    return _File(document, document.pages, profile, EmbeddedFonts(fonts), kept, given or {}).to_bytes()
+
+
+def write_file(
+    document: Document,
+    row: Sequence[Page | WrittenPage],
+    profile: Profile,
+    fonts: EmbeddedFonts,
+    plates: Iterable[Spot],
+) -> bytes:
+    """Return a file with pages some of which are written already, in `fonts` and with `plates`; `document` has all else."""
+    file = _File(document, row, profile, fonts, None, {})
+    file.plates.update(plates)
+    return file.to_bytes()
 
 
 class _File:
@@ -78,42 +88,41 @@ class _File:
     def __init__(
         self,
         document: Document,
+        row: Sequence[Page | WrittenPage],
         profile: Profile,
-        fonts: FontBook,
-        ready: ReadyPages | None,
+        fonts: EmbeddedFonts,
         kept: "KeptParts | None",
         given: Mapping[str, bytes],
     ) -> None:
-        self.document = document
+        self.document, self.row = document, row
         self.profile = profile
         if kept is not None:
             kept.begin()
         self.table = ObjectTable(kept.pack) if kept is not None else ObjectTable()
         self.catalog = self.table.reserve()
         self.page_tree = self.table.reserve()
-        self.pages = [self.table.reserve() for _ in document.pages]
+        self.pages = [self.table.reserve() for _ in row]
         self.resources = self.table.reserve()
-        self.ready = ready or ReadyPages(profile, fonts)
-        self.fonts = self.ready.fonts
+        self.fonts = fonts
         self.kept = kept
-        self.plates = set(self.ready.plates)
-        placed = list(_placed_marks(document))
+        self.plates = set[Spot]()
+        placed = list(_placed_marks(row))
         pictures = [mark.path for mark in placed if isinstance(mark, Picture)]
         self.images = _written_images(pictures, self.table, profile)
         self.forms = _placed_pages(
             [mark for mark in placed if isinstance(mark, ForeignPdfPage)], self.table, profile, given
         )
-        self.destinations = Destinations(document.pages, self.pages)
+        self.destinations = Destinations(row, self.pages)
         self.structure = _tree(document, self.table) if profile.tagged else None
         self.stored: dict[tuple[object, ...], tuple[PageContent, Ref]] = {}
         # Parent tree keys: one for each page, then one for each link (A-29).
-        self.next_key = len(document.pages)
+        self.next_key = len(row)
 
     def to_bytes(self) -> bytes:
         tags = self.document.tags
         spoken = frozenset(place for place, tag in enumerate(tags) if tag.actual_text)
         ingredients = SharedResources(self.profile, self.fonts, self.images, tags, spoken, self.forms)
-        for place, page in enumerate(self.document.pages):
+        for place, page in enumerate(self.row):
             self._write_page(place, page, self._stored(page, ingredients))
         self._write_resources()
         tree = {
@@ -137,15 +146,14 @@ class _File:
             self.profile.version, self.catalog, info, compressed=self.profile.object_streams
         )
 
-    def _stored(self, page: Page, ingredients: SharedResources) -> tuple[PageContent, str]:
+    def _stored(self, page: Page | WrittenPage, ingredients: SharedResources) -> tuple[PageContent, str]:
         """Write a page's streams; give its content and what its dictionary says of them.
 
         Pages with the very same marks share one stream (份号); what stands over them follows
         in a second one, which begins in a graphics state of its own.
         """
-        if page.given is not None:
-            content = _bound(self.ready[page.given.place], page.given)
-            return content, reference(self.table.add_packed(content.data))
+        if isinstance(page, WrittenPage):
+            return page.content, reference(self.table.add_packed(page.content.data))
         key = (id(page.marks), page.size, page.bleed, page.slug, bool(page.over))
         if key not in self.stored:
             content = self._content(page, ingredients)
@@ -185,7 +193,7 @@ class _File:
         spots = {ink.name: ink for ink in self.plates}
         return [spots[key] for key in sorted(spots)]
 
-    def _write_page(self, place: int, page: Page, stored: tuple[PageContent, str]) -> None:
+    def _write_page(self, place: int, page: Page | WrittenPage, stored: tuple[PageContent, str]) -> None:
         ref = self.pages[place]
         content, streams = stored
         entries = {
@@ -197,7 +205,7 @@ class _File:
         }
         if self.structure is not None:
             self.structure.add_page(ref, place, content.marked)
-            for mark in page.marks:
+            for mark in page.marks if isinstance(page, Page) else ():
                 if isinstance(mark, Picture) and mark.tag is not None:
                     self.structure.add_picture(mark.tag, ref, _corners(mark.rect, page))
                 elif isinstance(mark, Path | Rule) and mark.tag is not None:
@@ -208,7 +216,7 @@ class _File:
             entries |= {"Annots": array(map(reference, notes)), "Tabs": "/S"}
         self.table.fill(ref, dictionary(entries))
 
-    def _write_link(self, link: Link, page: Page, page_ref: Ref) -> Ref:
+    def _write_link(self, link: Link, page: Page | WrittenPage, page_ref: Ref) -> Ref:
         entries = {
             "Type": "/Annot",
             "Subtype": "/Link",
@@ -232,7 +240,7 @@ class _File:
         entries = {
             "Type": "/Catalog",
             "Pages": reference(self.page_tree),
-            "PageLabels": page_labels([page.label for page in self.document.pages]),
+            "PageLabels": page_labels([page.label for page in self.row]),
             "Lang": text_string(self.document.lang),
             "ViewerPreferences": "<</DisplayDocTitle true>>",
         }
@@ -254,22 +262,12 @@ class _File:
         return entries
 
 
-def _bound(content: PageContent, given: Given) -> PageContent:
-    """Return a page's content with the tags and anchors of the whole document."""
-    offset, prefix = given.tags, given.prefix
-    links = tuple(
-        link._replace(
-            anchor=bound_anchor(link.anchor, prefix), tag=None if link.tag is None else link.tag + offset
-        )
-        for link in content.links
-    )
-    return content._replace(marked=tuple([tag + offset for tag in content.marked]), links=links)
-
-
-def _placed_marks(document: Document) -> Iterator[Picture | ForeignPdfPage]:
+def _placed_marks(row: Iterable[Page | WrittenPage]) -> Iterator[Picture | ForeignPdfPage]:
     """Find pictures and placed pages; marks that pages share are met once."""
     met: set[int] = set()
-    for page in document.pages:
+    for page in row:
+        if isinstance(page, WrittenPage):
+            continue
         marks = page.over if id(page.marks) in met else (*page.marks, *page.over)
         met.add(id(page.marks))
         for mark in every_mark(mark for mark in marks if type(mark) is not TextRun):
@@ -333,7 +331,7 @@ def _extent(mark: Path | Rule) -> Rect:
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _corners(rect: Rect, page: Page) -> "Corners":
+def _corners(rect: Rect, page: Page | WrittenPage) -> "Corners":
     """Return a rectangle as the file counts: from the lower left corner of the media."""
     margin = page.slug + page.bleed
     left, top = margin + rect.x, margin + page.size.height - rect.y

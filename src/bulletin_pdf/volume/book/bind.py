@@ -1,49 +1,59 @@
-"""Many set documents → one: pages in a row, the volume's folio, one tree of tags, one outline.
+"""Many sections → one document: pages in an order, one tree of tags, one outline.
 
-A page of an issue is put in as it was issued: its marks stay where they are and its own
-folio too; the volume's folio is added at the foot, in the middle (A-60…A-62).
+A page is put in as it was set: its marks stay where they are and its own folio too. Pages that have no
+number of the volume yet get it at the foot, in the middle (A-60…A-62). Marks are with `VolumePages`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
 from bulletin_pdf.attest.wording import Wording
-from bulletin_pdf.compose.design import usual_area
+from bulletin_pdf.compose.design import Design, usual_area
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import (
     Anchor,
     Document,
-    Group,
     Leaves,
-    Link,
-    Mark,
     OutlineItem,
-    Page,
+    SectionPage,
     Tag,
     TagId,
     TagRole,
     TypeArea,
-    bound_anchor,
 )
-from bulletin_pdf.volume.issues.volume_folio import BoundFolio, role_below, volume_folio
+from bulletin_pdf.volume.issues.volume_folio import BoundFolio, bound_folio, role_below, volume_folio
 
 FolioStyle = Literal["none", "roman", "arabic"]
 
 _BLANK_LABELS = {"封面": "封二", "扉页": "扉页背面"}
 
 
+class SectionNumbers(NamedTuple):
+    """Where the numbers of a section's pages stand, and what they look like."""
+
+    grid: Grid
+    form: BoundFolio
+
+
+def numbers_in(look: Design) -> SectionNumbers:
+    """Return how pages in the volume's own design are numbered."""
+    return SectionNumbers(look.grid, bound_folio(look.text("volume_folio"), look, look.grid))
+
+
 class VolumeSection(NamedTuple):
     """A set document as a part of the volume."""
 
     document: Document
+    """Without its pages."""
+    pages: tuple[SectionPage, ...]
     anchor: str
     """Name of its first page."""
     outline: tuple[OutlineItem, ...]
-    grid: Grid
-    numbers: BoundFolio
+    numbers: SectionNumbers | None = None
+    """How its pages are numbered in binding; None where their numbers are on them or they have none."""
     folio: FolioStyle = "arabic"
     role: TagRole = "Part"
     prefix: str = ""
@@ -60,8 +70,16 @@ class VolumeSection(NamedTuple):
     """What it has to say, if it is a part of the volume's own."""
 
 
+class BoundSections(NamedTuple):
+    """Sections bound into one document."""
+
+    document: Document
+    """Without its pages."""
+    order: tuple[SectionPage, ...]
+
+
 class _Leaf(NamedTuple):
-    """A page of the volume before its marks are put together; no section: a blank."""
+    """A page of the volume before it has its number; no section: a blank."""
 
     label: str
     folio: FolioStyle
@@ -71,33 +89,30 @@ class _Leaf(NamedTuple):
 
 def bind(
     sections: Sequence[VolumeSection], shell: Document, book: FontBook, *, lowered: bool, first: int = 1
-) -> Document:
+) -> BoundSections:
     """Bind sections into one document; `shell` gives its title, date and the like.
 
     `first` is the number of the first page that has an arabic one.
     `lowered` puts all headings one level down, below the volume's title (H1) of the first section.
     """
     tags: list[Tag] = [Tag("Document", -1, title=shell.title)]
-    pages: dict[tuple[int, int], Page] = {}
-    leaves = _leaves(sections, first)
-    labels = {(leaf.section, leaf.place): (side, leaf.label) for side, leaf in enumerate(leaves, start=1)}
+    offsets: list[TagId] = []
     for number, section in enumerate(sections):
-        offset = len(tags)
-        tags += _tags(section, offset, shell.lang, lowered=lowered and number > 0)
-        for place, page in enumerate(section.document.pages):
-            side, label = labels[number, place]
-            bound = _bound(page, section, offset, side, label, book)
-            if place == 0:
-                bound = bound._replace(anchors=(Anchor(section.anchor, 0.0), *bound.anchors))
-            pages[number, place] = bound
-    size = sections[0].document.pages[0].size
-    row = tuple(
-        pages[leaf.section, leaf.place] if leaf.section >= 0 else Page(size, (), label=leaf.label)
-        for leaf in leaves
+        offsets.append(len(tags))
+        tags += _tags(section, offsets[-1], shell.lang, lowered=lowered and number > 0)
+    leaves = _leaves(sections, first)
+    size = sections[0].pages[0].size
+    order = tuple(
+        _bound(sections[leaf.section], leaf, offsets[leaf.section], side, book)
+        if leaf.section >= 0
+        else SectionPage(None, size, label=leaf.label)
+        for side, leaf in enumerate(leaves, start=1)
     )
     outline = tuple(item for section in sections for item in section.outline)
     kinds = tuple(_kinds(leaves, sections))
-    return shell._replace(pages=row, tags=tuple(tags), outline=outline, kind="volume", leaves=kinds)
+    return BoundSections(
+        shell._replace(tags=tuple(tags), outline=outline, kind="volume", leaves=kinds), order
+    )
 
 
 def _kinds(leaves: Sequence[_Leaf], sections: Sequence[VolumeSection]) -> Iterator[Leaves]:
@@ -125,7 +140,7 @@ def _leaves(sections: Sequence[VolumeSection], first: int) -> list[_Leaf]:
         if (section.odd or section.folio != style) and len(leaves) % 2:
             leaves.append(_blank(leaves[-1], counts))
         style = section.folio
-        for place in range(len(section.document.pages)):
+        for place in range(len(section.pages)):
             counts[style] += 1
             leaves.append(_Leaf(_label(section, place, counts[style]), style, number, place))
     if len(leaves) % 2:
@@ -165,27 +180,19 @@ _ROMAN = (
 # Pages --------------------------------------------------------------------------------------
 
 
-def _bound(page: Page, section: VolumeSection, offset: int, side: int, label: str, book: FontBook) -> Page:
-    if page.given is not None:
-        given = page.given._replace(tags=offset, prefix=section.prefix)
-        anchors = tuple(Anchor(section.prefix + anchor.name, anchor.y) for anchor in page.anchors)
-        return page._replace(given=given, anchors=anchors, label=label)
-    marks = [*_moved_in(page.marks, offset, section.prefix)]
-    if section.folio != "none":
-        marks.append(volume_folio(label, side, section.grid, section.numbers, book))
+def _bound(section: VolumeSection, leaf: _Leaf, offset: TagId, side: int, book: FontBook) -> SectionPage:
+    """Return a page in its place: with its number, and its tags and anchors as the volume names them."""
+    page, numbers = section.pages[leaf.place], section.numbers
     anchors = tuple(Anchor(section.prefix + anchor.name, anchor.y) for anchor in page.anchors)
-    return page._replace(marks=tuple(marks), anchors=anchors, label=label)
-
-
-def _moved_in(marks: Iterable[Mark], offset: int, prefix: str) -> Iterator[Mark]:
-    """Return marks with their tags and links as the volume numbers them; nothing else changes."""
-    for mark in marks:
-        if isinstance(mark, Group):
-            yield mark._replace(marks=tuple(_moved_in(mark.marks, offset, prefix)))
-            continue
-        if isinstance(mark, Link):
-            mark = mark._replace(anchor=bound_anchor(mark.anchor, prefix))
-        yield mark if mark.tag is None else mark._replace(tag=mark.tag + offset)
+    if leaf.place == 0:
+        anchors = (Anchor(section.anchor, 0.0), *anchors)
+    return page._replace(
+        anchors=anchors,
+        label=leaf.label,
+        tags=offset,
+        prefix=section.prefix,
+        folio=None if numbers is None else volume_folio(leaf.label, side, numbers.grid, numbers.form, book),
+    )
 
 
 # Tags ---------------------------------------------------------------------------------------

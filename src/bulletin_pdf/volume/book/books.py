@@ -54,7 +54,7 @@ def divide_into_books(
     """Share the issues out to as few books as the limit allows, as evenly as can be."""
     front = around.before + _CONTENTS_GROW
     room, last_room = limit - front, limit - front - around.behind
-    sizes = [len(issue.document.pages) + len(issue.document.pages) % 2 for issue in issues]
+    sizes = [len(issue.pages) + len(issue.pages) % 2 for issue in issues]
     for issue, size in zip(issues, sizes, strict=True):
         if size > room:
             problems.add(

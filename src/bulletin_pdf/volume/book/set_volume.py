@@ -1,6 +1,6 @@
 """Setting a volume: its issues, the parts around them, and the books they are bound as."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.attest.compare import WordingUnit
 from bulletin_pdf.compose.design import Design, area_of, usual_area
@@ -8,11 +8,10 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, OutlineItem, TypeArea
+from bulletin_pdf.pages import Document, OutlineItem, SectionPage, TypeArea
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.pdf.write.early_pages import ReadyPages
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection, bind
+from bulletin_pdf.volume.book.bind import FolioStyle, VolumeSection, bind, numbers_in
 from bulletin_pdf.volume.book.books import (
     PartPages,
     VolumeBook,
@@ -24,9 +23,10 @@ from bulletin_pdf.volume.book.volume_attestation import wording_units_of
 from bulletin_pdf.volume.book.volume_design import volume_design
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.issues.joined_fonts import IssueFonts
-from bulletin_pdf.volume.issues.page_shift import shift_to, shifted_area, shifted_grid
+from bulletin_pdf.volume.issues.page_shift import shifted_area
 from bulletin_pdf.volume.issues.set_issues import set_issues
-from bulletin_pdf.volume.issues.volume_folio import bound_folio, next_odd
+from bulletin_pdf.volume.issues.volume_folio import next_odd
+from bulletin_pdf.volume.issues.volume_pages import VolumePages
 from bulletin_pdf.volume.parts.cover_page import set_cover, set_title_page
 from bulletin_pdf.volume.parts.errata_table import errata_of
 from bulletin_pdf.volume.parts.file_list import catalogue_of, concordance_of, remarks_of, set_part_table
@@ -47,6 +47,9 @@ class SetBook(NamedTuple):
 
     volume_book: VolumeBook
     document: Document
+    """Without its pages where writers have them."""
+    order: tuple[SectionPage, ...]
+    """Its pages as they follow each other."""
     units: tuple[WordingUnit, ...]
     """What its pages have to say."""
 
@@ -58,7 +61,7 @@ class SetBook(NamedTuple):
     @property
     def block(self) -> int:
         """Sides between the covers: the cover's own leaf is no part of the block."""
-        return len(self.document.pages) - (2 if self.volume_book.plan.parts[0] == "cover" else 0)
+        return len(self.order) - (2 if self.volume_book.plan.parts[0] == "cover" else 0)
 
 
 class SetVolume(NamedTuple):
@@ -69,12 +72,11 @@ class SetVolume(NamedTuple):
     volume_books: tuple[SetBook, ...]
     book: FontBook
     context: VolumeContext
-    ready: Mapping[str, ReadyPages]
-    """Profile → the pages of issues, written as soon as they were set."""
+    pages: VolumePages
 
     @property
     def document(self) -> Document:
-        """The pages of the first book, or of the only one."""
+        """The first book, or the only one."""
         return self.volume_books[0].document
 
 
@@ -90,10 +92,11 @@ def set_volume(
     if jobs > 1:
         books.open_faces()
     # Which book a page belongs to is only known when all are set.
-    writers = [] if limit else [ReadyPages(profile, books.joined()) for profile in profiles]
+    pages = VolumePages(() if limit else profiles, books.joined())
     look = volume_design(plan, problems)
-    issues = set_issues(plan, look, books, problems, writers, jobs)
-    binder = _Binder(VolumeBook("", plan, issues), plan, whole, issues, look, books.joined(), problems)
+    issues = set_issues(plan, look, books, problems, pages, jobs)
+    book = books.joined()
+    binder = _Binder(VolumeBook("", plan, issues), plan, whole, issues, pages, look, book, problems)
     volume_books: tuple[SetBook, ...] = (binder.bound(),)
     if limit and volume_books[0].block > limit:
         shares = divide_into_books(plan, issues, binder.around(), limit, problems)
@@ -101,12 +104,11 @@ def set_volume(
         targets: dict[str, int] = {}
         # The last book first: it has the parts that the contents of all name.
         binders = [
-            _Binder(share, plan, whole, issues, look, books.joined(), problems, targets)
+            _Binder(share, plan, whole, issues, pages, look, book, problems, targets)
             for share in reversed(shares)
         ]
         volume_books = tuple(reversed([binder.bound() for binder in binders]))
-    ready = {writer.profile.name: writer for writer in writers}
-    return SetVolume(plan, issues, volume_books, binder.book, binder.context, ready)
+    return SetVolume(plan, issues, volume_books, book, binder.context, pages)
 
 
 class _Binder:
@@ -118,6 +120,7 @@ class _Binder:
         whole_plan: VolumePlan,
         whole: Completeness,
         issues: tuple[BoundIssue, ...],
+        pages: VolumePages,
         look: Design,
         book: FontBook,
         problems: Problems,
@@ -125,7 +128,7 @@ class _Binder:
     ) -> None:
         self.volume_book, self.plan, self.whole, self.book = volume_book, volume_book.plan, whole, book
         self.whole_plan, self.issues = whole_plan, issues
-        self.look = look
+        self.pages, self.look = pages, look
         self.targets: dict[str, int] = {} if targets is None else targets
         self.targets.update(_issue_targets(issues))
         self.context = VolumeContext(
@@ -138,19 +141,18 @@ class _Binder:
         volume_book = self.volume_book
         self.set_sections = sections = self.sections()
         shell, first = empty_volume(volume_book.plan, volume_book.issues), volume_book.issues[0].first
-        document = bind(sections, shell, self.book, lowered=self.has_title, first=first)
+        document, order = bind(sections, shell, self.book, lowered=self.has_title, first=first)
         # What it says of its length is only known now.
-        document = document._replace(
-            record=empty_volume(volume_book.plan, volume_book.issues, len(document.pages)).record
-        )
+        record = empty_volume(volume_book.plan, volume_book.issues, len(order)).record
+        document = document._replace(record=record, pages=self.pages.whole(order))
         if volume_book.name:
             document = without_links_to_other_books(document)
-        return SetBook(volume_book, document, wording_units_of(sections, volume_book.issues))
+        return SetBook(volume_book, document, order, wording_units_of(sections, volume_book.issues))
 
     def around(self) -> PartPages:
         """Count the sides before and behind the issues, the cover left out."""
         anchors = [section.anchor for section in self.set_sections]
-        sizes = [len(section.document.pages) for section in self.set_sections]
+        sizes = [len(section.pages) for section in self.set_sections]
         first, last = (
             anchors.index(self.volume_book.issues[0].anchor),
             anchors.index(self.volume_book.issues[-1].anchor),
@@ -167,13 +169,13 @@ class _Binder:
         behind: list[VolumeSection] = []
         for name in after:
             section = self._part(name, number, odd=not behind)
-            number += len(section.document.pages)
+            number += len(section.pages)
             behind.append(section)
         front: list[VolumeSection] = []
         number = 1
         for name in before:
             section = self._part(name, number, odd=True)
-            number = next_odd(number + len(section.document.pages))
+            number = next_odd(number + len(section.pages))
             front.append(section)
         return [*front, *self._issue_sections(), *behind]
 
@@ -188,11 +190,11 @@ class _Binder:
         outline = (OutlineItem(1, title, anchor),)
         wording = self.context.wordings[-1]
         return VolumeSection(
-            document,
+            document._replace(pages=()),
+            self.pages.keep(document.pages),
             anchor,
             outline,
-            self.context.design.grid,
-            bound_folio(self.look.text("volume_folio"), self.look, self.look.grid),
+            None if style == "none" else numbers_in(self.look),
             style,
             label=title,
             odd=odd,
@@ -233,7 +235,7 @@ class _Binder:
             case "catalogue":
                 return set_part_table(name, catalogue_of(plan, issues), first, context)
             case _:
-                pages = sum(len(issue.document.pages) for issue in self.volume_book.issues)
+                pages = sum(len(issue.pages) for issue in self.volume_book.issues)
                 return set_part_table("remarks", remarks_of(self.plan, self.whole, pages), first, context)
 
     def _issue_sections(self) -> Iterator[VolumeSection]:
@@ -243,9 +245,6 @@ class _Binder:
             title = number_series.title or PART_TITLES["issues"]
             for place, member in enumerate(members):
                 issue = bound[id(member)]
-                grid = shifted_grid(issue.design.grid, issue.page)
-                down = shift_to(issue.design.grid.page, issue.page).y
-                numbers = bound_folio(self.look.text("volume_folio"), issue.design, grid, down)
                 items = [OutlineItem(1, title, issue.anchor)] if place == 0 else []
                 items.append(OutlineItem(2, _bookmark(issue), issue.anchor))
                 items += (
@@ -254,10 +253,9 @@ class _Binder:
                 )
                 yield VolumeSection(
                     issue.document,
+                    issue.pages,
                     issue.anchor,
                     tuple(items),
-                    grid,
-                    numbers,
                     prefix=issue.prefix,
                     kind="issue" if member.foreign is None else "placed",
                     area=_area_of(issue),
@@ -283,6 +281,6 @@ def _bookmark(issue: BoundIssue) -> str:
 def _issue_targets(issues: Sequence[BoundIssue]) -> Iterator[tuple[str, int]]:
     for issue in issues:
         yield issue.anchor, issue.first
-        for place, page in enumerate(issue.document.pages):
+        for place, page in enumerate(issue.pages):
             for anchor in page.anchors:
                 yield issue.prefix + anchor.name, issue.first + place

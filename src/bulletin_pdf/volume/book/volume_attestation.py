@@ -30,7 +30,7 @@ def wording_units_of(
 
 
 def _unit(section: VolumeSection, issue: BoundIssue | None) -> WordingUnit:
-    pages, bound = len(section.document.pages), section.folio != "none"
+    pages, bound = len(section.pages), section.folio != "none"
     title = section.document.title
     if issue is None:
         said = section.wording or Wording()

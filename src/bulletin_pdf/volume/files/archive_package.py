@@ -111,7 +111,7 @@ class ArchivePackage:
 
     def _item(self, place: int, bound: BoundIssue, name: str, source: bytes) -> str:
         issue, document = bound.member.issue, bound.document
-        record = document.record or record_of(issue, document.title, len(document.pages), document.lang)
+        record = document.record or record_of(issue, document.title, len(bound.pages), document.lang)
         own = {"电子文件号": f"urn:sha256:{_hash('sha256', source)}"}
         if (archive := self.plan.archive) is not None:
             own |= {"档号": archive.of(self.plan.year, place), "件号": f"{archive.first + place:04d}"}

@@ -6,7 +6,7 @@ their maker, not by the bits of a font file, and they are as large as a year of 
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.fonts.face import file_digest
@@ -14,10 +14,10 @@ from bulletin_pdf.fonts.font_book import FontBook, FontEntry
 from bulletin_pdf.fonts.shipped import icc_directory
 from bulletin_pdf.installed import installed
 from bulletin_pdf.issue.issue_files import design_files, named_files
-from bulletin_pdf.lock import attachment_kind, libraries, lock_as_text, locked_fonts, used_faces
+from bulletin_pdf.lock import attachment_kind, libraries, lock_as_text, locked_fonts
 from bulletin_pdf.lock_record import LOCK_NAME, VolumeLock, data_digest
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Attachment, Document, FaceId, Picture, every_mark
+from bulletin_pdf.pages import Attachment, Document, FaceId, Page, Picture, every_mark
 from bulletin_pdf.pdf.own_kinds import write_leaves
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pictures.open_picture import passes_through
@@ -90,13 +90,13 @@ def _place(path: str) -> str:
 
 
 def attachments_of(
-    plan: VolumePlan, issues: Sequence[BoundIssue], shown: Document | None = None
+    plan: VolumePlan, issues: Sequence[BoundIssue], shown: Iterable[Page] = ()
 ) -> tuple[Attachment, ...]:
     """Return all that a volume is made from, and 归档文件目录 as data.
 
-    Pictures that stand in the file `shown` as they are come back from there and are left out.
+    Pictures that stand on the pages `shown` as they are come back from the file and are left out.
     """
-    there = set() if shown is None else set(_pictures(shown))
+    there = set(_pictures(shown))
     texts = plan.texts()
     sources = [
         _attached(name, texts[path] if path in texts else read_plain(path))
@@ -113,9 +113,9 @@ def attachments_of(
     return (*sources, Attachment(CATALOGUE_NAME, rows, "text/csv", "Data", description))
 
 
-def _pictures(document: Document) -> Iterator[str]:
+def _pictures(pages: Iterable[Page]) -> Iterator[str]:
     """Return the pictures on the pages whose data go into the file as they are."""
-    marks = (mark for page in document.pages for mark in every_mark(page.marks))
+    marks = (mark for page in pages for mark in every_mark(page.marks))
     for path in dict.fromkeys(mark.path for mark in marks if isinstance(mark, Picture)):
         if passes_through(read_plain(path)):
             yield path
@@ -145,8 +145,8 @@ class Locked(NamedTuple):
     document: Document
     book: BookPlace
     fonts: FontBook
-    faces: frozenset[FaceId]
-    """Faces of pages that were written early."""
+    faces: tuple[FaceId, ...]
+    """Faces that its pages are set in."""
     profile: Profile
     early: bool
     """Whether pages were written as soon as they were set, which is another way to the same page."""
@@ -195,8 +195,7 @@ def _bulletins(plan: VolumePlan, home: str) -> Iterator[tuple[str, str]]:
 
 
 def _faces(locked: Locked) -> list[FontEntry]:
-    early = [locked.fonts.entry(face) for face in locked.faces]
-    used = dict.fromkeys((*early, *used_faces(locked.document, locked.fonts)))
+    used = dict.fromkeys(map(locked.fonts.entry, locked.faces))
     return sorted(used, key=lambda entry: (entry.role, os.path.basename(entry.path)))
 
 

@@ -1,7 +1,7 @@
 """The pipeline of a volume, readable from top to bottom."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from time import perf_counter
 
 from bulletin_pdf.attest.attestation import Attestation
@@ -9,13 +9,13 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.issue_attestation import report_outdated_side_files, slug_of
+from bulletin_pdf.lock import used_faces
 from bulletin_pdf.lock_record import LOCK_NAME
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document
+from bulletin_pdf.pages import Document, FaceId, Page
 from bulletin_pdf.pdf.profile import PROFILES, Profile
-from bulletin_pdf.pdf.write.early_pages import ReadyPages
 from bulletin_pdf.pdf.write.pdf_file import render
-from bulletin_pdf.press.edition import for_press
+from bulletin_pdf.press.edition import changes_pages, for_press, refuse_colour_pictures
 from bulletin_pdf.press.options import PrintOptions, option_files, press_profile
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
@@ -121,7 +121,7 @@ def _set(
         pressed.setdefault("archive", PROFILES["archive"])
     told("setting")
     # Printer's marks are put around pages, which cannot have been written before.
-    volume = set_volume(plan, problems, jobs, () if options.marks else tuple(pressed.values()))
+    volume = set_volume(plan, problems, jobs, () if changes_pages(options) else tuple(pressed.values()))
     problems.raise_if_errors()
     _advise(volume, problems)
     return _Ready(volume, pressed, problems, (*given, *plan.read), jobs)
@@ -188,7 +188,7 @@ def _write_covers(
             BookOutcome(
                 volume_book.volume_book.name,
                 len(volume_book.volume_book.issues),
-                len(volume_book.document.pages),
+                len(volume_book.order),
                 spine,
                 cover,
             )
@@ -266,17 +266,15 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
     stem = os.path.splitext(os.path.basename(volume.plan.path))[0]
     archive = PROFILES["archive"]
     pdfs: dict[str, bytes] = {}
+    faces: dict[FaceId, None] = {}
     for place, volume_book in enumerate(volume.volume_books):
-        ready = volume.ready.get("archive") or ReadyPages(archive, volume.book)
-        pdf = render(with_sources(volume, place, archive), archive, volume.book, ready)
+        pdf = _written(volume, volume_book, with_sources(volume, place, archive), archive)
+        faces |= dict.fromkeys(_faces(volume, volume_book, archive))
         attest_volume(pdf, volume_book.units, "", volume.book, problems, volume_book.first)
         pdfs[_path_of(VolumeTarget("archive", f"{stem}.pdf"), place, len(volume.volume_books))] = pdf
-    pages = sum(len(volume_book.document.pages) for volume_book in volume.volume_books)
+    pages = sum(len(volume_book.order) for volume_book in volume.volume_books)
     shell = empty_volume(volume.plan, volume.issues, pages)
-    contents = tuple(page for volume_book in volume.volume_books for page in volume_book.document.pages)
-    packing = ArchivePackage(
-        volume.plan, volume.issues, shell._replace(pages=contents), volume.book, ready.fonts
-    )
+    packing = ArchivePackage(volume.plan, volume.issues, shell, volume.book, faces)
     write_package(directory, packing.files(pdfs, problems, _changes(volume.plan)))
 
 
@@ -291,10 +289,13 @@ def _render(
 ) -> tuple[bytes, Attestation]:
     """Return the file of a book as bytes, and the proof that it says what the volume says."""
     volume_book = volume.volume_books[place]
-    document = with_sources(volume, place, profile)
-    document = for_press(document, profile, options, os.path.basename(path), volume.book, problems)
+    document, writer = with_sources(volume, place, profile), volume.pages.writer(profile.name)
+    if writer is None:
+        document = for_press(document, profile, options, os.path.basename(path), volume.book, problems)
+    elif profile.spot_plates:
+        refuse_colour_pictures(writer.marked(volume_book.order), problems)
     problems.raise_if_errors()
-    data = render(document, profile, volume.book, volume.ready.get(profile.name))
+    data = _written(volume, volume_book, document, profile)
     slug = slug_of(volume_book.document, profile, options, path, volume.book)
     return data, attest_volume(data, volume_book.units, slug, volume.book, problems, volume_book.first, jobs)
 
@@ -326,21 +327,44 @@ def bind_again(
     if place >= count:
         return BoundAgain(None, b"", volume.book, count)
     document = with_sources(volume, place, profile)
-    data = render(document, profile, volume.book, volume.ready.get(profile.name))
+    data = _written(volume, volume.volume_books[place], document, profile)
     lock = next(file.data for file in document.attachments if file.name == LOCK_NAME)
     return BoundAgain(data, lock, volume.book, count)
 
 
+def _written(volume: SetVolume, volume_book: SetBook, document: Document, profile: Profile) -> bytes:
+    """Return a book as a file; its pages are in `document`, or with the writer of this kind of file."""
+    writer = volume.pages.writer(profile.name)
+    if writer is None:
+        return render(document, profile, volume.book)
+    return writer.finish(volume_book.order, document)
+
+
 def with_sources(volume: SetVolume, place: int, profile: Profile) -> Document:
     """Return a book with all it was made from and the lock inside, where the edition carries them."""
-    document = volume.volume_books[place].document
+    volume_book = volume.volume_books[place]
+    document = volume_book.document
     if not profile.attachments:
         return document
-    ready = volume.ready.get(profile.name)
+    early = volume.pages.writer(profile.name) is not None
     book = BookPlace(place, len(volume.volume_books))
-    faces = frozenset(ready.fonts) if ready is not None else frozenset()
-    locked = Locked(volume.plan, document, book, volume.book, faces, profile, ready is not None)
-    return with_lock(locked, attachments_of(volume.plan, volume.issues, document))
+    faces = _faces(volume, volume_book, profile)
+    locked = Locked(volume.plan, document, book, volume.book, faces, profile, early)
+    marked = _marked(volume, volume_book, profile)
+    return with_lock(locked, attachments_of(volume.plan, volume.issues, marked))
+
+
+def _marked(volume: SetVolume, volume_book: SetBook, profile: Profile) -> Iterable[Page]:
+    """Return the pages of a book that are not written yet."""
+    writer = volume.pages.writer(profile.name)
+    return volume_book.document.pages if writer is None else writer.marked(volume_book.order)
+
+
+def _faces(volume: SetVolume, volume_book: SetBook, profile: Profile) -> tuple[FaceId, ...]:
+    """Return the faces that the pages of a book are set in."""
+    writer = volume.pages.writer(profile.name)
+    written = () if writer is None else writer.faces()
+    return (*written, *used_faces(_marked(volume, volume_book, profile)))
 
 
 def _write_catalogue(volume: SetVolume, beside: str, staged: Staged) -> str:

@@ -5,7 +5,7 @@ from bulletin_pdf.compose.design import Design
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document
+from bulletin_pdf.pages import Document, SectionPage
 from bulletin_pdf.volume.issues.issue_findings import IssueFindings
 from bulletin_pdf.volume.plan.members import Member
 
@@ -16,8 +16,11 @@ class BoundIssue(NamedTuple):
     member: Member
     design: Design
     page: Size
-    """The page of the volume, in whose middle smaller pages stand."""
+    """The size of the volume's pages, in whose middle smaller pages stand."""
     document: Document
+    """Without its pages."""
+    pages: tuple[SectionPage, ...]
+    """Its pages, as they were added to the volume's (`VolumePages`)."""
     prefix: str
     first: int
     """The volume page it begins on."""
@@ -33,7 +36,7 @@ class BoundIssue(NamedTuple):
     @property
     def last(self) -> int:
         """The volume page it ends on."""
-        return self.first + len(self.document.pages) - 1
+        return self.first + len(self.pages) - 1
 
     @property
     def anchor(self) -> str:

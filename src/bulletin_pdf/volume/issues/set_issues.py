@@ -1,7 +1,7 @@
 """Setting the issues of a volume, each as for itself, in one process or in several.
 
-Pages are handed to the writers as soon as an issue has its place, so that the marks of a
-long volume are never held together.
+Pages are added to the volume's as soon as an issue has its place; where they are written at once, the
+marks of a long volume are never held together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,10 +15,11 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.style import TextStyle
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, Given, Tag
+from bulletin_pdf.pages import Document, SectionPage, Tag, TextRun
 from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
 from bulletin_pdf.pdf.profile import Profile
-from bulletin_pdf.pdf.write.early_pages import ReadyPages, WrittenPages, may_be_given, write_pages
+from bulletin_pdf.pdf.write.sections import FileSection
+from bulletin_pdf.pdf.write.written_pages import WrittenSection, write_section
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
@@ -32,6 +33,8 @@ from bulletin_pdf.volume.issues.issue_findings import (
 from bulletin_pdf.volume.issues.joined_fonts import IssueFonts
 from bulletin_pdf.volume.issues.page_shift import shift_to, shifted_document, shifted_grid
 from bulletin_pdf.volume.issues.volume_folio import bound_folio, next_odd, role_below, volume_folio
+from bulletin_pdf.volume.issues.volume_pages import VolumePages
+from bulletin_pdf.volume.plan.members import Member
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
 
@@ -62,8 +65,8 @@ class _IssueResult(NamedTuple):
 
     settled: SetIssue
     problems: tuple[Problem, ...]
-    written: tuple[WrittenPages, ...] = ()
-    """For each profile its pages; empty when they must be written with all others, in order."""
+    written: tuple[WrittenSection, ...] = ()
+    """Its pages for each profile, no longer in the document; empty when they must be written with all others, in order."""
 
 
 def set_issues(
@@ -71,17 +74,17 @@ def set_issues(
     look: Design,
     books: IssueFonts,
     problems: Problems,
-    writers: Sequence[ReadyPages] = (),
+    pages: VolumePages,
     jobs: int = 1,
 ) -> tuple[BoundIssue, ...]:
-    """Set every issue, give it its place, and give its pages to the writers; `look` is the volume's own design.
+    """Set every issue, give it its place, and add its pages to the volume's; `look` is the volume's own design.
 
     `jobs` is how many are set at once; the result is the same with any number.
     """
     wanted = IssueRequest("figures" in plan.parts, plan.errata == "apply", "errata" in plan.parts)
     order = _IssueOrder(
         wanted,
-        tuple(writer.profile for writer in writers),
+        pages.profiles,
         plan.parts[0] in ("cover", "title"),
         look.grid.page,
         look.text("volume_folio"),
@@ -94,29 +97,56 @@ def set_issues(
         # The file needs the book, wherever the issue is set.
         books.of(member.issue, problems)
         design = design_for(member.issue, problems)
-        if member.foreign is None:
-            try:
-                done = next(ready)
-            except ProcessDied as died:
-                raise _told(died, plan, problems) from died
-            for problem in done.problems:
-                span = problem.span if member.archived is None else member.archived.shown(problem.span)
-                problems.include(problem._replace(span=span))
-            document, findings = done.settled
-            if writers:
-                document = _give(done, first, design, books.joined(), writers, order)
-        else:
-            from bulletin_pdf.volume.plan.foreign_issues import set_foreign
-
-            document = set_foreign(
-                member.issue, member.foreign, f"{plan.title.text} {member.full_label}", look.grid.page
-            )
-            findings = IssueFindings()
-        issues.append(
-            BoundIssue(member, design, look.grid.page, document, f"issue-{place}-", first, findings)
+        done = (
+            _next(ready, member, plan, problems) if member.foreign is None else _foreign(member, plan, look)
         )
+        added = _added(done, first, design, books.joined(), order, pages)
+        document = done.settled.document._replace(pages=())
+        prefix, findings = f"issue-{place}-", done.settled.findings
+        issues.append(BoundIssue(member, design, look.grid.page, document, added, prefix, first, findings))
         first = next_odd(issues[-1].last + 1)
     return tuple(issues)
+
+
+def _next(
+    ready: Iterator[_IssueResult], member: Member, plan: VolumePlan, problems: Problems
+) -> _IssueResult:
+    """Return the next issue that is set, and say what was found in it."""
+    try:
+        done = next(ready)
+    except ProcessDied as died:
+        raise _told(died, plan, problems) from died
+    for problem in done.problems:
+        span = problem.span if member.archived is None else member.archived.shown(problem.span)
+        problems.include(problem._replace(span=span))
+    return done
+
+
+def _foreign(member: Member, plan: VolumePlan, look: Design) -> _IssueResult:
+    """Return an issue that survives as nothing but a PDF."""
+    from bulletin_pdf.volume.plan.foreign_issues import set_foreign
+
+    assert member.foreign is not None
+    title = f"{plan.title.text} {member.full_label}"
+    document = set_foreign(member.issue, member.foreign, title, look.grid.page)
+    return _IssueResult(SetIssue(document, IssueFindings()), ())
+
+
+def _added(
+    done: _IssueResult,
+    first: int,
+    design: Design,
+    book: FontBook,
+    order: _IssueOrder,
+    pages: VolumePages,
+) -> tuple[SectionPage, ...]:
+    """Add the pages of an issue to the volume's, each with the volume's number, from `first` on."""
+    document = done.settled.document
+    count = len(done.written[0].pages if done.written else document.pages)
+    folios = _folios(range(first, first + count), design, book, order)
+    if done.written:
+        return pages.add_written(done.written, folios)
+    return pages.add(FileSection(document.pages, _tags(document, order), folios))
 
 
 def _told(died: ProcessDied, plan: VolumePlan, problems: Problems) -> BulletinError:
@@ -135,34 +165,11 @@ def _tasks(plan: VolumePlan, order: _IssueOrder) -> list[_Task]:
     return tasks
 
 
-def _give(
-    done: _IssueResult,
-    first: int,
-    design: Design,
-    book: FontBook,
-    writers: Sequence[ReadyPages],
-    order: _IssueOrder,
-) -> Document:
-    """Return the pages of an issue to the writers, each with the volume's folio on it (A-60)."""
-    document = done.settled.document
-    if done.written:
-        contents = [writer.adopt(pages) for writer, pages in zip(writers, done.written, strict=True)]
-    else:
-        early = list(filter(may_be_given, document.pages))
-        contents = [writer.write(early, _tags(document, order)) for writer in writers]
-    rows = zip(*contents, strict=True)
-    pages = []
-    shift = shift_to(design.grid.page, order.page)
+def _folios(numbers: range, design: Design, book: FontBook, order: _IssueOrder) -> tuple[TextRun, ...]:
+    """Return the volume's page numbers for the pages of an issue (A-60)."""
     grid = shifted_grid(design.grid, order.page)
-    form = bound_folio(order.folio, design, grid, shift.y)
-    for number, page in enumerate(document.pages, start=first):
-        if page.given or may_be_given(page):
-            page = page._replace(marks=(), given=Given(len(writers[0])))
-            folio = page._replace(marks=(volume_folio(str(number), number, grid, form, book),))
-            for writer, content in zip(writers, next(rows), strict=True):
-                writer.keep(content, folio)
-        pages.append(page)
-    return document._replace(pages=tuple(pages))
+    form = bound_folio(order.folio, design, grid, shift_to(design.grid.page, order.page).y)
+    return tuple(volume_folio(str(number), number, grid, form, book) for number in numbers)
 
 
 def _all_set(tasks: Sequence[_Task], processes: int, books: IssueFonts) -> Iterator[_IssueResult]:
@@ -196,15 +203,11 @@ _UNLISTED = Code.MORE_PROBLEMS
 def _written_early(done: _IssueResult, book: FontBook, order: _IssueOrder) -> _IssueResult:
     """Write the pages at once where any process would write them alike; their marks go."""
     document = done.settled.document
-    early = list(filter(may_be_given, document.pages))
     tags = _tags(document, order)
-    written = tuple(write_pages(early, tags, profile, book) for profile in order.profiles)
-    if not written or not all(pages.portable for pages in written):
+    written = tuple(write_section(document.pages, tags, profile, book) for profile in order.profiles)
+    if not written or not all(section.portable for section in written):
         return done
-    pages = (
-        page._replace(marks=(), given=Given(0)) if may_be_given(page) else page for page in document.pages
-    )
-    settled = done.settled._replace(document=document._replace(pages=tuple(pages)))
+    settled = done.settled._replace(document=document._replace(pages=()))
     return done._replace(settled=settled, written=written)
 
 

@@ -40,7 +40,7 @@ def _row(plan: VolumePlan, place: int, bound: BoundIssue) -> tuple[str, ...]:
         # A-43: eight digits.
         head.date.iso.replace("-", ""),
         head.secrecy.text if head.secrecy else "",
-        str(len(bound.document.pages)),
+        str(len(bound.pages)),
         f"{bound.volume_book}第{_stretch(bound)}页",
     )
 
@@ -53,7 +53,7 @@ def concordance_of(issues: Sequence[BoundIssue]) -> PartTable:
     """Return each issue's own pages beside the volume's, for quoting by the one or the other."""
     rows = []
     for bound in issues:
-        count = len(bound.document.pages)
+        count = len(bound.pages)
         own = f"1—{count}" if count > 1 else "1"
         rows.append(
             (

@@ -54,7 +54,7 @@ def _heard(heard: CityCoverage | None) -> str:
 
 def by_series(plan: VolumePlan, issues: Sequence[BoundIssue]) -> PartTable:
     """Count issues, reports and pages of each series."""
-    pages = {id(issue.member): len(issue.document.pages) for issue in issues}
+    pages = {id(issue.member): len(issue.pages) for issue in issues}
     rows = []
     for number_series, members in number_series_of(plan.members):
         reports = sum(len(member.issue.reports) for member in members)

@@ -8,8 +8,8 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4, Rect
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Box, ForeignPdfPage, Group, Mark, Page, Picture
-from bulletin_pdf.pdf.write.early_pages import may_be_given
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, hexadecimal
+from bulletin_pdf.pdf.write.written_pages import may_be_written
 
 AREA = Rect(0, 0, 10, 10)
 TURNED = (0.0, 1.0, -1.0, 0.0, 0.0, 0.0)
@@ -18,9 +18,9 @@ TURNED = (0.0, 1.0, -1.0, 0.0, 0.0, 0.0)
 @pytest.mark.parametrize("late", [Picture(AREA, "photo.jpg"), ForeignPdfPage(AREA, "old.pdf", 0, AREA)])
 def test_what_wants_objects_of_the_file_is_not_written_early(late: Mark) -> None:
     box = Box(AREA, BLACK)
-    assert may_be_given(Page(A4, (box, Group(TURNED, (box,)))))
-    assert not may_be_given(Page(A4, (box, late)))
-    assert not may_be_given(Page(A4, (box, Group(TURNED, (box, Group(TURNED, (late,)))))))
+    assert may_be_written(Page(A4, (box, Group(TURNED, (box,)))))
+    assert not may_be_written(Page(A4, (box, late)))
+    assert not may_be_written(Page(A4, (box, Group(TURNED, (box, Group(TURNED, (late,)))))))
 
 
 @given(texts=st.lists(st.text("的一是。“”ab12\U00020bb7\U00020b9f\U0002000b", max_size=6)))
