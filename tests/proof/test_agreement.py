@@ -209,6 +209,13 @@ def other(
     (tmp_path / name).write_text(text, "utf-8")
 
 
+def test_all_files_of_a_number_are_told_at_once(check: Callable[..., Proofread], tmp_path: Path) -> None:
+    for name in "bcdefgh":
+        other(tmp_path, 30, "2022-06-16", name=f"{name}.yaml")
+    (told,) = (problem for problem in check(ISSUE).problems if problem.code == "B430")
+    assert dict(told.details)["files"] == (*(f"{name}.yaml" for name in "bcdef"), "…")
+
+
 @pytest.mark.parametrize(
     ("number", "date", "serial", "own", "expected"),
     [

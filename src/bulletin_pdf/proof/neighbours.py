@@ -5,7 +5,7 @@ import re
 import stat
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from bulletin_pdf.input_states import yaml_names
 from bulletin_pdf.issue.dates import DateFault, read_date
@@ -95,9 +95,15 @@ def _precedes(head: IssueHead, own: IssueHead) -> bool:
     return head.year < own.year and "" < head.date < own.date
 
 
+MAX_FILES_NAMED: Final = 5
+
+
 def _same_number(own: IssueHead, others: "_Others") -> ProofFindings:
-    for other in others.numbered(own.year, own.number):
-        yield _finding(Code.NUMBER_USED_TWICE, own.number_place, file=other.file, number=own.named)
+    """One finding for all files of the number; of many backups the first few are named."""
+    files = [other.file for other in others.numbered(own.year, own.number)]
+    if files:
+        named = (*files[:MAX_FILES_NAMED], *("…" for _ in files[MAX_FILES_NAMED:][:1]))
+        yield _finding(Code.NUMBER_USED_TWICE, own.number_place, files=named, number=own.named)
 
 
 def _order(own: IssueHead, others: "_Others") -> ProofFindings:
