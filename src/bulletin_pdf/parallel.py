@@ -15,7 +15,7 @@ import select
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -37,6 +37,7 @@ _PIPE = 1 << 20
 """Bytes a pipe should hold, some issues as they are written: a process need not wait until they are taken."""
 _NUMBER = 8
 """Bytes of a task's number, and of the length that stands before a result."""
+_END = object()
 
 
 class ProcessDied(Exception):
@@ -67,15 +68,20 @@ def processes_worth(tasks: int, jobs: int) -> int:
     return max(1, min(jobs, tasks // _SHARE))
 
 
-def results_in_order(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+def results_in_order(
+    work: Callable[[T], R], tasks: Sequence[T], processes: int, own: Iterable[object] = ()
+) -> Iterator[R]:
     """Do every task, in so many processes, of which this is one; raises what `work` raises, and `ProcessDied`.
 
-    `work` is a function of a module and tasks can be pickled, for where they have to be sent.
+    `work` is a function of a module and tasks can be pickled, for where they have to be sent. The steps of `own` are done in
+    this process before the first result is given, while others begin with the tasks.
     """
+    if processes > 1 and may_fork():
+        return _forked(work, tasks, processes, iter(own))
+    for _ in own:
+        pass
     if processes <= 1:
         return map(work, tasks)
-    if may_fork():
-        return _forked(work, tasks, processes)
     return results_of_each(work, tasks, processes, _raise_died)
 
 
@@ -190,6 +196,7 @@ class _Member:
             _serve(work, tasks, asked, giving)
         os.close(asked)
         os.close(giving)
+        self._dismissed = False
 
     def give(self, place: int) -> None:
         """Give it a task."""
@@ -224,9 +231,15 @@ class _Member:
             room = room[got:]
         return data
 
+    def dismiss(self) -> None:
+        """Let it end by itself: there are no more tasks. What it has takes some milliseconds to be given back."""
+        if not self._dismissed:
+            self._dismissed = True
+            os.close(self._asking)
+
     def end(self) -> None:
         """End it, whatever it does."""
-        os.close(self._asking)
+        self.dismiss()
         os.close(self._results)
         os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
@@ -254,10 +267,10 @@ def _done(work: Callable[[T], R], task: T, place: int) -> _Done:
         return _Done(place, None, fault)
 
 
-def _forked(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Iterator[R]:
+def _forked(work: Callable[[T], R], tasks: Sequence[T], processes: int, own: Iterator[object]) -> Iterator[R]:
     members = [_Member(work, tasks) for _ in range(processes - 1)]
     try:
-        for done in _collected(work, tasks, members):
+        for done in _collected(work, tasks, members, own):
             if done.fault is not None:
                 raise done.fault
             yield done.result  # type: ignore[misc]  # what `work` gave, here or in another process
@@ -266,14 +279,18 @@ def _forked(work: Callable[[T], R], tasks: Sequence[T], processes: int) -> Itera
             member.end()
 
 
-def _collected(work: Callable[[T], R], tasks: Sequence[T], members: Sequence[_Member]) -> Iterator[_Done]:
+def _collected(
+    work: Callable[[T], R], tasks: Sequence[T], members: Sequence[_Member], own: Iterator[object]
+) -> Iterator[_Done]:
     """Keep all busy, this process too; give what was done in the order of the tasks."""
     left, done = deque(range(len(tasks))), dict[int, _Done]()
     _share_out(left, members)
+    busy = True
     for place in range(len(tasks)):
-        while place not in done:
-            wait = not left
-            if left:
+        while busy or place not in done:
+            busy = busy and next(own, _END) is not _END
+            wait = not (busy or left or place in done)
+            if left and not busy:
                 mine = left.popleft()
                 done[mine] = _done(work, tasks[mine], mine)
             while ready := _ready(members, wait=wait):
@@ -290,6 +307,10 @@ def _share_out(left: deque[int], members: Sequence[_Member]) -> None:
         for member in members:
             if left and member.given <= min(_AHEAD - 1, len(left) // (len(members) + 1)):
                 member.give(left.popleft())
+    if not left:
+        for member in members:
+            if not member.given:
+                member.dismiss()
 
 
 def _ready(members: Sequence[_Member], *, wait: bool) -> list[_Member]:

@@ -77,7 +77,7 @@ def test_every_edition_is_proved_and_certified(room: Path) -> None:
 
 
 def test_a_character_of_an_issue(room: Path) -> None:
-    said = _volume().volume_books[0].units[6].wording
+    said = list(_volume().volume_books[0].units)[6].wording
     passage = next(passage for passage in said.passages if passage.kind == "paragraph")
     words = re.findall("[\u4e00-\u9fff]{6}", passage.text)[0]
     changed = words[1] + words[0] + words[2:]

@@ -50,6 +50,20 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     assert outcome(work) == list(range(40))
 
 
+def test_the_steps_of_this_process_are_done_before_the_first_result() -> None:
+    work = """
+parent, steps = os.getpid(), []
+class Own:
+    def __iter__(self):
+        return map(steps.append, range(50))
+forked = results_in_order
+def results_in_order(work, tasks, processes):
+    return forked(work, tasks, processes, Own())
+def work(task): return [task, os.getpid() != parent or len(steps) == 50]
+"""
+    assert outcome(work) == [[task, True] for task in range(40)]
+
+
 def test_large_results_do_not_block() -> None:
     assert outcome("def work(task): return len(bytes(1)) and 'x' * 300_000", 12) == ["x" * 300_000] * 12
 
@@ -105,6 +119,7 @@ class _Taker:
 
     def __init__(self) -> None:
         self.taken: list[Any] = []
+        self.dismissed = False
 
     @property
     def given(self) -> int:
@@ -113,6 +128,9 @@ class _Taker:
     def give(self, place: Any) -> None:
         self.taken.append(place)
 
+    def dismiss(self) -> None:
+        self.dismissed = True
+
 
 @pytest.mark.parametrize(("tasks", "ahead"), [(48, 3), (4, 2), (3, 2), (2, 1), (1, 1), (0, 0)])
 def test_towards_the_end_nobody_is_given_several_tasks(tasks: int, ahead: int) -> None:
@@ -120,3 +138,4 @@ def test_towards_the_end_nobody_is_given_several_tasks(tasks: int, ahead: int) -
     takers: list[Any] = [other]
     parallel._share_out(left, takers)
     assert (other.taken, list(left)) == (list(range(ahead)), list(range(ahead, tasks)))
+    assert other.dismissed == (not tasks)

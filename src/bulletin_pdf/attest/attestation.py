@@ -5,7 +5,7 @@ source, the text from the bytes. A difference is an error of this program, so it
 build; the place in the source it can be traced to is named.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin_pdf.attest.compare import Comparison, Difference, WordingUnit, compare
 from bulletin_pdf.attest.drawn_glyphs import check_drawn, face_name
@@ -26,10 +26,15 @@ class Attestation(NamedTuple):
     compared: Comparison
 
 
-def read_file_text(data: bytes, problems: Problems, jobs: int = 1) -> Readback | None:
-    """Read a file's text back, in `jobs` processes at most; None when that cannot be done, which is a problem then."""
+def read_file_text(
+    data: bytes, problems: Problems, jobs: int = 1, own: Iterable[object] = ()
+) -> Readback | None:
+    """Read a file's text back, in `jobs` processes at most; None when that cannot be done, which is a problem then.
+
+    The steps of `own` are done in this process meanwhile.
+    """
     try:
-        return read_back(data, jobs)
+        return read_back(data, jobs, own)
     except UnmappedError as error:
         problems.add(Code.CODE_WITHOUT_TEXT, None, font=error.font, code=f"{error.code:04X}")
     except UnreadableError as error:

@@ -32,11 +32,18 @@ class _StreamsRead(NamedTuple):
 
 
 def read_streams(
-    file: FileObjects, streams: Sequence[ContentStream], fonts: Fonts, jobs: int
+    file: FileObjects,
+    streams: Sequence[ContentStream],
+    fonts: Fonts,
+    jobs: int,
+    own: Iterable[object] = (),
 ) -> list[ContentText]:
-    """Read every stream, in `jobs` processes at most; the fonts learn which codes are shown."""
+    """Read every stream, in `jobs` processes at most; the fonts learn which codes are shown.
+
+    The steps of `own` are done in this process, while others begin.
+    """
     shares = [streams[start : start + _SHARE] for start in range(0, len(streams), _SHARE)]
-    read = list(_all_read(partial(_read_share, file=file, fonts=fonts), shares, jobs))
+    read = list(_all_read(partial(_read_share, file=file, fonts=fonts), shares, jobs, own))
     for share in read:
         for resources, name, codes in share.shown:
             fonts[resources][name].shown.append(codes)
@@ -51,13 +58,16 @@ def _all_read(
     read: Callable[[Sequence[ContentStream]], _StreamsRead],
     shares: Sequence[Sequence[ContentStream]],
     jobs: int,
+    own: Iterable[object],
 ) -> Iterable[_StreamsRead]:
     if jobs == 1 or len(shares) == 1:
+        for _ in own:
+            pass
         return map(read, shares)
     from bulletin_pdf.parallel import may_fork, processes_worth, results_in_order
 
     # A process that is not forked would have to be sent the whole file.
-    return results_in_order(read, shares, processes_worth(len(shares), jobs) if may_fork() else 1)
+    return results_in_order(read, shares, processes_worth(len(shares), jobs) if may_fork() else 1, own)
 
 
 def _read_share(streams: Sequence[ContentStream], file: FileObjects, fonts: Fonts) -> _StreamsRead:

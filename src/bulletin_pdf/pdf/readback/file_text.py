@@ -7,7 +7,7 @@ it is no reader of files in general (`foreign_pdf.py` is).
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
@@ -53,23 +53,23 @@ class Readback(NamedTuple):
     """Marked content in the order of the structure tree: page and id; None without a tree."""
 
 
-def read_back(data: bytes, jobs: int = 1) -> Readback:
-    """Read the text of a file in memory, long ones in `jobs` processes at most.
+def read_back(data: bytes, jobs: int = 1, own: Iterable[object] = ()) -> Readback:
+    """Read the text of a file in memory, long ones in `jobs` processes at most; the steps of `own` are done meanwhile.
 
     Raises `UnreadableError` or `UnmappedError` when that cannot be done.
     """
     try:
-        return _read(FileObjects(data), jobs)
+        return _read(FileObjects(data), jobs, own)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as error:
         raise UnreadableError(f"{type(error).__name__}: {error}") from error
 
 
-def _read(file: FileObjects, jobs: int) -> Readback:
+def _read(file: FileObjects, jobs: int, own: Iterable[object]) -> Readback:
     catalog = file.body(file.root)
     sheets = [_sheet(file, ref) for ref in _page_refs(file, object_reference(catalog, b"/Pages "))]
     fonts = {ref: fonts_of(file, ref) for ref in dict.fromkeys(sheet.resources for sheet in sheets)}
     streams = dict.fromkeys(stream for sheet in sheets for stream in sheet.streams)
-    contents = dict(zip(streams, read_streams(file, tuple(streams), fonts, jobs), strict=True))
+    contents = dict(zip(streams, read_streams(file, tuple(streams), fonts, jobs, own), strict=True))
     pages = [
         PageText(sheet.ref, tuple(contents[stream] for stream in sheet.streams), sheet.trim, sheet.media)
         for sheet in sheets

@@ -50,8 +50,12 @@ class SetBook(NamedTuple):
     """Without its pages where writers have them."""
     order: tuple[SectionPage, ...]
     """Its pages as they follow each other."""
-    units: tuple[WordingUnit, ...]
-    """What its pages have to say."""
+    sections: tuple[VolumeSection, ...]
+
+    @property
+    def units(self) -> Iterator[WordingUnit]:
+        """What its pages have to say, section by section."""
+        return wording_units_of(self.sections, self.volume_book.issues)
 
     @property
     def first(self) -> int:
@@ -147,7 +151,7 @@ class _Binder:
         document = document._replace(record=record, pages=self.pages.whole(order))
         if volume_book.name:
             document = without_links_to_other_books(document)
-        return SetBook(volume_book, document, order, wording_units_of(sections, volume_book.issues))
+        return SetBook(volume_book, document, order, tuple(sections))
 
     def around(self) -> PartPages:
         """Count the sides before and behind the issues, the cover left out."""

@@ -1,6 +1,6 @@
 """What is proved of a volume's file before it is written: every issue in it, and every part of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bulletin_pdf.attest.attestation import Attestation, attest, read_file_text
 from bulletin_pdf.attest.certificate import CertificateSubject, certificate_path, write_certificate
@@ -23,10 +23,10 @@ from bulletin_pdf.yamldoc.source import SourceText
 
 def wording_units_of(
     sections: Sequence[VolumeSection], issues: Sequence[BoundIssue]
-) -> tuple[WordingUnit, ...]:
-    """Return the units of a volume in the order of its sections."""
+) -> Iterator[WordingUnit]:
+    """Return the units of a volume in the order of its sections, each made when it is taken."""
     bound = {issue.anchor: issue for issue in issues}
-    return tuple(_unit(section, bound.get(section.anchor)) for section in sections)
+    return (_unit(section, bound.get(section.anchor)) for section in sections)
 
 
 def _unit(section: VolumeSection, issue: BoundIssue | None) -> WordingUnit:
@@ -65,7 +65,7 @@ def _unit(section: VolumeSection, issue: BoundIssue | None) -> WordingUnit:
 
 def attest_volume(
     data: bytes,
-    units: Sequence[WordingUnit],
+    units: Iterable[WordingUnit],
     slug: str,
     book: FontBook,
     problems: Problems,
@@ -76,14 +76,15 @@ def attest_volume(
 
     `first` is the number of its first page that has an arabic one; `jobs` is how many processes read it at most.
     """
-    readback = read_file_text(data, problems, jobs)
+    said: list[WordingUnit] = []
+    readback = read_file_text(data, problems, jobs, map(said.append, units))
     proof = None
     if readback is not None:
         furniture = PageFurniture(slug=slug)
         folios = [furniture.bare(page.text, index)[-9:] for index, page in enumerate(readback.pages)]
         arabic = _first(folios, f"·{first}·") - (first - 1)
         furniture = furniture._replace(arabic=arabic, roman=_first(folios, "·i·"))
-        proof = attest(data, readback, units, furniture, book, problems)
+        proof = attest(data, readback, said, furniture, book, problems)
     problems.raise_if_errors()
     assert proof is not None, "what is not proved is an error"
     return proof
