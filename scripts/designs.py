@@ -88,6 +88,13 @@ folio: {form: "第 {n} 页 共 {pages} 页", place: center, from_foot: 15mm, fir
 - **A row of the head** stands below the one before it (`above`: white from edge to edge), or with its `top`, `middle`, `bottom`, `baseline`, `ink_top` or
   `ink_bottom` where it says, counted from the type area or `from: page` or `foot`; it is pushed down where what is over it needs the
   room; two rows with places only where their text would meet. With `free: true` it stands exactly there, whatever else does. `{stretch: 6pt}` is white that takes up what is left before the next row with a place.
+- **Columns** (分栏): `grid: {columns: 2, gap: 2em, rule: 0.1mm}` lets the text flow from column to column; `characters` are those of a line of a column.
+  `gap` is two characters where it is left out, `rule` is drawn as high as the text beside it. A design that only says `columns: 2` keeps the size of its
+  text and sets as many whole characters in each column as find room. What a style with `span: all` (通栏) sets stands across all columns: titles
+  (with what stands under them; that of a text too short to fill two lines of each column stays in its column, 半版), headings, 编者按, 要目, and by the styles of their captions figures and tables. It
+  ends the columns over it, which are balanced, and they begin anew below it. A figure or table in the midst of a text stands below that text on its page, where it
+  finds room, so that columns are read to their end. A table too wide for a column, or taller than a third of one, spans all of them. 报头, 报尾 and the frame stand across the page; a volume's own parts have
+  one column.
 - **The frame** stands on every page, on the first or on the `others`, counted from the page's top edge; `inner` and `outer` change sides from page to page.
 - **A volume** (合订本) has a design of its own or that of its issues: `volume: {cover: rule}` (a rule under the name), `frame` (a red frame) or `slip`
   (题签: the name upright in a framed slip); styles `cover_…`, `part_…`, `spine…` and `volume_folio` are its own.

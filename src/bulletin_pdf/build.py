@@ -27,8 +27,8 @@ from bulletin_pdf.layout.adjustments import Adjustment as FitMeans
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.fit import MadeUp, make_up
 from bulletin_pdf.layout.galley_cache import GalleyCache
+from bulletin_pdf.layout.made_up import MadeUpPage
 from bulletin_pdf.layout.page_numbers import PageNumbering, number_pages
-from bulletin_pdf.layout.paginate import MadeUpPage
 from bulletin_pdf.layout.typesetter import Typesetter, TypesettingTables
 from bulletin_pdf.messages import Language, Term
 from bulletin_pdf.named_tuples import NamedTuple
@@ -341,7 +341,7 @@ def typeset(
     typesetter = Typesetter(book, design.rules, problems, tables)
     composition, made_up = _make_up(issue, design, typesetter, kept)
     pages = number_pages(
-        made_up, design.grid, PageNumbering(folio=design.house.folio, frame=composition.frame), book
+        made_up, design.columned, PageNumbering(folio=design.house.folio, frame=composition.frame), book
     )
     head = issue.masthead
     lang = "zh-TW" if issue.lang == "zh-Hant" else "zh-CN"
@@ -386,6 +386,7 @@ _FITTED: dict[FitMeans, str] = {
     "signature": Code.SPACE_FITTED,
     "figure": Code.FIGURE_FITTED,
     "figures": Code.FIGURES_FITTED_TOGETHER,
+    "columns": Code.COLUMNS_LEVELLED,
 }
 
 
@@ -409,7 +410,7 @@ def _fit(
     return make_up(
         composition.blocks,
         composition.feet,
-        design.grid,
+        design.columned,
         typesetter,
         fit=design.fit,
         foot_on_even=design.foot_on_even,

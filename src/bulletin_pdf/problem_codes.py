@@ -307,6 +307,8 @@ class Code:
     FIGURE_FITTED: Final = ProblemCode("B524", NOTE)
     COLOPHON_ON_OWN_SHEET: Final = ProblemCode("B525", NOTE)
     FIGURES_FITTED_TOGETHER: Final = ProblemCode("B526", NOTE)
+    COLUMNS_LEVELLED: Final = ProblemCode("B530", NOTE)
+    KEY_NEEDS_COLUMNS: Final = ProblemCode("B531", WARNING)
     MASTHEAD_NAME_LONG: Final = ProblemCode("B550", WARNING)
 
     # B6xx: for the printer

@@ -225,3 +225,55 @@ def test_empty_lines_of_headings_and_red_text_are_set(own: Path) -> None:
     assert house is not None
     assert not found
     assert (house.styles.level1.above, red_in_text(house)) == (1, ("level1",))
+
+
+def test_columns_alone_keep_the_size_of_the_text(own: Path) -> None:
+    """P-82: as many whole characters as find room, two characters of white between."""
+    house, found = read(own, "grid: {columns: 2}\n")
+    assert house is not None and not found
+    plain = shipped().page
+    assert house.page.characters == pytest.approx(13)
+    assert house.page.cell == pytest.approx(plain.cell)
+    assert house.page.gap == pytest.approx(2 * house.page.cell)
+    assert house.page.width == pytest.approx(plain.width)
+
+
+@pytest.mark.parametrize(
+    ("grid", "characters", "gap"),
+    [("characters: 12", 12, None), ("characters: 12, gap: 10mm", 12, mm(10)), ("gap: 10mm", 13, mm(10)),
+     ("characters: 12, cell: 16pt", 12, 32.0), ("columns: 3, gap: 1em, cell: 12pt", 11.6168, None)],
+)  # fmt: skip
+def test_characters_cells_and_columns_add_up(
+    own: Path, grid: str, characters: float, gap: float | None
+) -> None:
+    columns = "" if "columns" in grid else "columns: 2, "
+    house, found = read(own, f"grid: {{{columns}{grid}}}\n")
+    assert house is not None
+    page = house.page
+    assert page.characters == pytest.approx(characters)
+    assert page.columns * page.characters * page.cell + (page.columns - 1) * page.gap == pytest.approx(
+        page.width
+    )
+    assert gap is None or page.gap == pytest.approx(gap)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["grid: {gap: 8mm}\n", "grid: {rule: 0.1mm}\n", "styles: {title: {span: all}}\n",
+     "extends: neikan\ngrid: {columns: 1, rule: 0.2mm}\nstyles: {title: {size: 小三}}\n"],
+)  # fmt: skip
+def test_what_needs_columns_is_told_where_there_is_one(own: Path, text: str) -> None:
+    assert read(own, text)[1] == ["B531"]
+
+
+def test_columns_wider_than_the_page_and_too_thick_a_rule_are_refused(own: Path) -> None:
+    assert read(own, "grid: {columns: 4, characters: 28, cell: 16pt}\n")[1] == ["B637"]
+    assert read(own, "grid: {columns: 2, gap: 2mm, rule: 2mm}\n")[1] == ["B632"]
+
+
+def test_neikan_is_what_its_source_says() -> None:
+    page = shipped("neikan").page
+    assert (page.columns, page.lines) == (2, 44)
+    assert page.characters == pytest.approx(26)
+    assert page.column == pytest.approx(mm(81)) and page.gap == pytest.approx(mm(8))
+    assert page.pitch == pytest.approx(15.5, abs=0.05)

@@ -14,7 +14,7 @@ WRITTEN = re.compile(
 )
 SHOWN_IN_MM = re.compile(r"/ mm\(1\)")
 """A length turned into mm for people to read."""
-STYLE_NAME = re.compile(r'"(?:gongwen|jianbao|jiyao|renda|ribao|tuanxue|xiaokai|xinhan|zhuanbao)"')
+STYLE_NAME = re.compile(r'"(?:gongwen|jianbao|jiyao|renda|ribao|tuanxue|neikan|xiaokai|xinhan|zhuanbao)"')
 
 KNOWN = {
     "layout/figures.py": (1, "white between two pictures abreast"),

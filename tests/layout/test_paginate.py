@@ -5,27 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
-from bulletin_pdf.layout.paginate import MadeUpPage, paginate
+from bulletin_pdf.layout.made_up import MadeUpPage
+from bulletin_pdf.layout.paginate import paginate
+from support.galleys import FOOT, filled, heading, paragraph
 from support.plain_design import GRID
-
-FOOT = Row(4)
-
-
-def paragraph(lines: int) -> Galley:
-    """Rows of a paragraph as galley.py holds them together."""
-    holds = [0] * lines
-    if lines > 1:
-        holds[0] = NEVER if lines > 3 else 2
-        holds[lines - 2] = NEVER
-    return tuple(Row(1, penalty=penalty) for penalty in holds)
-
-
-def heading(lines: int = 1) -> Galley:
-    return (Row(lines, penalty=NEVER),)
-
-
-def filled(page: MadeUpPage) -> int:
-    return max((placed.line + placed.row.lines for placed in page.rows), default=0)
 
 
 def lines_of(pages: tuple[MadeUpPage, ...]) -> list[int]:

@@ -52,7 +52,7 @@ def contents_blocks(
             )
         )
     if form.rule:
-        blocks.append(RuleBlock(form.rule, BLACK))
+        blocks.append(RuleBlock(form.rule, BLACK, wide=design.spans("contents_entry")))
     return blocks
 
 

@@ -39,6 +39,8 @@ class Design(NamedTuple):
 
     house: HouseStyle
     grid: Grid
+    columned: Grid
+    """The same with its columns, for the text of an issue; all else stands in the whole measure."""
     rules: Rules
     red: Ink
 
@@ -95,6 +97,15 @@ class Design(NamedTuple):
         rows = (*self.house.head.rows, *shipped().head.rows)
         return next(row.weights[0] for row in rows if isinstance(row, RuleRow) and row.ink == "red")
 
+    def measure(self, style: BlockStyle) -> float:
+        """Return the width that text in a style has, pt: that of a column, or of all."""
+        return self.columned.width if style.wide else self.columned.column
+
+    def spans(self, name: str) -> bool:
+        """Whether the style of this name stands across all columns of a page that has several."""
+        style: Style = getattr(self.house.styles, name)
+        return style.span == "all" and self.columned.columns > 1
+
     def text(self, name: str) -> TextStyle:
         """Return what the style of this name is set in."""
         return text_style(getattr(self.house.styles, name), self.red)
@@ -126,6 +137,7 @@ def block_style(style: Style, red: Ink) -> BlockStyle:
         style.lines,
         style.leading,
         spacing=style.spacing,
+        wide=style.span == "all",
     )
 
 
@@ -213,9 +225,12 @@ def design_of(house: HouseStyle) -> Design:
         return block_style(style, red)
 
     body = text_style(styles.body, red)
+    grid = grid_of(house.page, mirror=house.switches.mirror)
+    page = house.page
     return Design(
         house,
-        grid_of(house.page, mirror=house.switches.mirror),
+        grid,
+        grid._replace(columns=page.columns, gap=page.gap, rule=page.rule),
         rules_of(house.switches),
         red,
         theme=block(styles.theme),

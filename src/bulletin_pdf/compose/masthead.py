@@ -58,7 +58,7 @@ def set_masthead(
     depth = max(ceil(end / design.grid.pitch - _ALMOST), design.house.head.lines)
     if depth > design.grid.lines - _MIN_BELOW:
         typesetter.problems.add(Code.MASTHEAD_TALLER_THAN_PAGE, issue.masthead.name.place)
-    return FixedBlock(tuple(marks), depth, keep_with_next=1)
+    return FixedBlock(tuple(marks), depth, keep_with_next=1, wide=True)
 
 
 # Where rows stand -----------------------------------------------------------------------------

@@ -53,9 +53,10 @@ def report_blocks(
     blocks += _title(number, report, design, typesetter, tree, section)
     if report.subtitle is not None:
         prose = report.subtitle
-        subtitle = TextBlock(prose.text, design.subtitle, tree.add("P", section), source=prose.source)
+        style = _as_title(design.subtitle, number, report, design)
+        subtitle = TextBlock(prose.text, style, tree.add("P", section), source=prose.source)
         blocks += [*spaced(subtitle, design, "subtitle"), SpaceBlock(1, keep_with_next=True)]
-    blocks += _under_title(report, design, tree, section)
+    blocks += _under_title(report, number, design, tree, section)
     blocks += _body(report, design, typesetter, tree, section)
     blocks += _people(report, design, tree, section)
     by = attribution(report, design.house.reports.by_around)
@@ -86,14 +87,42 @@ def _column(
         facts = look(report.banner, column.place, typesetter.problems)
         if facts is not None:
             tag = tree.add("Figure", section, alt=column.text)
-            return [FigureBlock((facts,), tag, place=column.place)]
+            return [FigureBlock((facts,), tag, place=column.place, wide=design.spans("column"), stays=True)]
     before, after = design.house.reports.column_around
     source = column.source.behind(len(before))
     block = TextBlock(before + column.text + after, design.column, tree.add("P", section), source=source)
     return spaced(block, design, "column")
 
 
-def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) -> list[Block]:
+def _as_title(style: BlockStyle, number: int, report: Report, design: Design) -> BlockStyle:
+    """Return a style across all columns where the title of report `number` is."""
+    return style._replace(wide=_title_style(number, report, design)[1].wide)
+
+
+def _title_style(number: int, report: Report, design: Design) -> tuple[str, BlockStyle]:
+    """Return the name of the style of a report's title, and the style; a short text has its title in its column."""
+    name, style = ("first_title", design.first_title) if number == 1 else ("title", design.title)
+    return name, style._replace(wide=style.wide and not _is_short(report, design))
+
+
+_FEWEST_LINES = 2
+"""Lines of each column that a text fills under a title across all of them, at least."""
+
+
+def _is_short(report: Report, design: Design) -> bool:
+    """Whether the text of a report leaves columns empty."""
+    columns = design.columned.columns
+    if columns == 1 or not all(isinstance(element, Paragraph) for element in report.body):
+        return False
+    lines = (
+        len(element.prose.text) * design.body.size / design.columned.column + 1
+        for element in report.body
+        if isinstance(element, Paragraph)
+    )
+    return sum(lines) < _FEWEST_LINES * columns
+
+
+def _under_title(report: Report, number: int, design: Design, tree: TagTree, section: TagId) -> list[Block]:
     """Source and date of a report, and who contributed it, as the design puts them under the title."""
     form = design.house.reports
     proses: list[Prose] = []
@@ -106,8 +135,9 @@ def _under_title(report: Report, design: Design, tree: TagTree, section: TagId) 
     if form.by == "under_title" and by is not None:
         proses.append(by)
     blocks: list[Block] = []
+    style = _as_title(design.under_title, number, report, design)
     for prose in proses:
-        block = TextBlock(prose.text, design.under_title, tree.add("P", section), source=prose.source)
+        block = TextBlock(prose.text, style, tree.add("P", section), source=prose.source)
         blocks += spaced(block, design, "under_title")
     return [*blocks, SpaceBlock(1, keep_with_next=True)] if blocks else []
 
@@ -176,7 +206,7 @@ def _title(
     printed = printed_heading(report)
     parted = attachment_title(printed)
     heading = printed if parted is None else parted[1]
-    name, style = ("first_title", design.first_title) if number == 1 else ("title", design.title)
+    name, style = _title_style(number, report, design)
     mark = getattr(design.house.styles, name).mark if parted is None else ""
     text, ends = title_lines(heading, report.city_name, style, _title_room(style, mark, design), typesetter)
     whole = text if parted is None else parted[0].text + text
@@ -193,7 +223,7 @@ def _title(
 def _title_room(style: BlockStyle, mark: str, design: Design) -> float:
     """Return the width a title has beside its mark, pt."""
     taken = style.left + style.right + style.indent + len(mark)
-    return design.grid.width - taken * style.text.size
+    return design.measure(style) - taken * style.text.size
 
 
 def element_blocks(
@@ -309,7 +339,7 @@ def _verse(lines: tuple[Prose, ...], design: Design, tree: TagTree, section: Tag
         # The white a line begins with is its indent, so that a part that turns stands under it.
         style = design.verse._replace(keep_with_next=int(kept), indent=inset, hang=inset + _TURNED_VERSE)
         text = line.text[white:]
-        ends = _verse_ends(text, design.grid.width / style.text.size - style.left, style)
+        ends = _verse_ends(text, design.measure(style) / style.text.size - style.left, style)
         blocks.append(TextBlock(text, style, tag, source=line.source.after(white), forced=ends))
     return blocks
 
@@ -353,7 +383,7 @@ def _signature(
     widths = [
         width_of(set_label(line.text, design.signature.text, None, typesetter)) / size for line in lines
     ]
-    room = design.grid.width / size
+    room = design.measure(design.signature) / size
     insets = [design.signature.right] * len(lines)
     if len(lines) == 2 and all(width <= room - 6 for width in widths):
         name, date = widths

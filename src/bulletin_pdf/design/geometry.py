@@ -1,7 +1,7 @@
 """Paper, margins, type area and grid: any two of three lengths give the third; three that disagree are refused."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from bulletin_pdf.design.kinds import Layer, Length, points
 from bulletin_pdf.design.model import PageForm
@@ -45,11 +45,12 @@ def page_form(layers: Sequence[Layer], problems: Problems) -> PageForm:
     """
     size = next(layer.values["page.size"] for layer in layers if "page.size" in layer.values)
     paper = Size(points(size[0]), points(size[1]))
+    columns = _columns(layers)
     values: dict[str, float] = {}
     for total, parts in zip(paper, _SUMS.values(), strict=True):
-        values |= _solved_sum(total, parts, layers, problems)
-    for measure, (count, length) in _PRODUCTS.items():
-        values |= _divided(values[measure], count, length, layers)
+        values |= _solved_sum(total, parts, layers, columns, problems)
+    values |= _cells(values["grid.width"], columns, layers)
+    values |= _divided(values["grid.height"], *_PRODUCTS["grid.height"], layers)
     form = PageForm(
         paper,
         values["page.top"],
@@ -59,8 +60,12 @@ def page_form(layers: Sequence[Layer], problems: Problems) -> PageForm:
         int(values["grid.lines"] + _NEAR),
         values["grid.pitch"],
         values["grid.cell"],
+        columns.number,
+        columns.white(values["grid.cell"]),
+        columns.rule,
     )
     _check(form, layers, problems)
+    _check_columns(columns, form, layers, problems)
     return form
 
 
@@ -68,13 +73,109 @@ def _value(given: Length | int) -> float:
     return float(given) if isinstance(given, int) else points(given)
 
 
+class _Columns(NamedTuple):
+    """Columns of a page, and how far up the chain the file is that says how many."""
+
+    number: int = 1
+    gap: Length = (2.0, "em")
+    rule: float = 0.0
+    depth: int = 0
+
+    def white(self, cell: float) -> float:
+        """Return the white between two columns beside characters `cell` pt wide."""
+        return 0.0 if self.number == 1 else points(self.gap, em=cell)
+
+    def width(self, characters: float, cell: float) -> float:
+        """Return how wide columns of so many characters are, with the white between them."""
+        return self.number * characters * cell + (self.number - 1) * self.white(cell)
+
+
+def _columns(layers: Sequence[Layer]) -> _Columns:
+    """Return the columns of a page; two characters of white between them where no file says more."""
+    depth = next((depth for depth, layer in enumerate(layers) if "grid.columns" in layer.values), None)
+    if depth is None or layers[depth].values["grid.columns"] == 1:
+        return _Columns(depth=len(layers) - 1 if depth is None else depth)
+    found: dict[str, Any] = {}
+    for layer in reversed(layers):
+        found |= layer.values
+    rule = found.get("grid.rule", ())
+    return _Columns(
+        found["grid.columns"],
+        found.get("grid.gap", _Columns().gap),
+        points(rule[0]) if rule else 0.0,
+        depth,
+    )
+
+
+def _check_columns(columns: _Columns, form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
+    """Tell what only columns give a meaning to where there is one, and a rule too wide for its white."""
+    own = layers[: columns.depth + 1]
+    if columns.number == 1:
+        for layer in own:
+            for path in layer.values:
+                if path in ("grid.gap", "grid.rule") or path.endswith(".span"):
+                    _tell_without_columns(path, layer, problems)
+    elif columns.rule > form.gap / 2:
+        from bulletin_pdf.design.key_names import path_name
+
+        span = next((layer.spans.get("grid.rule") for layer in layers if "grid.rule" in layer.values), None)
+        problems.add(
+            Code.LENGTH_OUT_OF_RANGE,
+            span,
+            key=path_name("grid.rule"),
+            value=f"{_mm(columns.rule)} mm",
+            least="0.08 mm",
+            most=f"{_mm(form.gap / 2)} mm",
+        )
+
+
+def _tell_without_columns(path: str, layer: Layer, problems: Problems) -> None:
+    from bulletin_pdf.design.key_names import path_name, style_key
+
+    if path in layer.spans:
+        key = style_key("span") if path.endswith(".span") else path_name(path)
+        problems.add(Code.KEY_NEEDS_COLUMNS, layer.spans[path], key=key)
+
+
+def _cells(width: float, columns: _Columns, layers: Sequence[Layer]) -> dict[str, float]:
+    """Divide the width of the type area into columns and cells.
+
+    Columns that a nearer file asks for than the one with characters or cells keep the size of the text: as many whole
+    characters go into each as find room.
+    """
+    count, length = _PRODUCTS["grid.width"]
+    above = layers[columns.depth + 1 :]
+    if columns.number == 1 and all(layer.values.get("grid.columns", 1) == 1 for layer in above):
+        return _divided(width, count, length, layers)
+    nearest = next(depth for depth, layer in enumerate(layers) if {count, length} & layer.values.keys())
+    if columns.depth >= nearest and length in layers[nearest].values:
+        cell = _value(layers[nearest].values[length])
+        return {
+            count: (width - (columns.number - 1) * columns.white(cell)) / columns.number / cell,
+            length: cell,
+        }
+    if columns.depth >= nearest:
+        characters = _value(layers[nearest].values[count])
+    else:
+        cell = page_form(above, Problems()).cell
+        room = (width - (columns.number - 1) * columns.white(cell)) / columns.number
+        characters = max(int(room / cell + _NEAR), 1)
+    amount, unit = columns.gap
+    ems = amount if unit == "em" else 0.0
+    fixed = (columns.number - 1) * (0.0 if unit == "em" else points(columns.gap))
+    return {
+        count: characters,
+        length: (width - fixed) / (columns.number * characters + (columns.number - 1) * ems),
+    }
+
+
 def _solved_sum(
-    total: float, parts: tuple[str, str, str], layers: Sequence[Layer], problems: Problems
+    total: float, parts: tuple[str, str, str], layers: Sequence[Layer], columns: _Columns, problems: Problems
 ) -> dict[str, float]:
     """Work out three parts of a sum from the two nearest that are given."""
     known: dict[str, _Known] = {}
     for depth, layer in enumerate(layers):
-        for name, value in _given(parts, layer, problems).items():
+        for name, value in _given(parts, layer, columns, problems).items():
             if name not in known:
                 known[name] = _Known(value, depth)
                 if len(known) == len(parts) - 1:
@@ -89,16 +190,24 @@ def _solved_sum(
     return {name: each.value for name, each in known.items()}
 
 
-def _given(parts: tuple[str, str, str], layer: Layer, problems: Problems) -> dict[str, float]:
+def _given(
+    parts: tuple[str, str, str], layer: Layer, columns: _Columns, problems: Problems
+) -> dict[str, float]:
     """Return the parts of a sum that one file says, a measure also by its count and length."""
     found = {name: _value(layer.values[name]) for name in parts if name in layer.values}
     count, length = _PRODUCTS[parts[1]]
     if count in layer.values and length in layer.values:
         times, each = _value(layer.values[count]), _value(layer.values[length])
-        if parts[1] in found and abs(times * each - found[parts[1]]) > _OFF:
-            arithmetic = f"{times:g} × {_mm(each)} = {_mm(times * each)} ≠ {_mm(found[parts[1]])} mm"
+        shown = f"{times:g} × {_mm(each)}"
+        product = times * each
+        if parts[1] == "grid.width" and columns.number > 1:
+            product = columns.width(times, each)
+            white = _mm(columns.white(each))
+            shown = f"{columns.number} × {shown} + {columns.number - 1} × {white}"
+        if parts[1] in found and abs(product - found[parts[1]]) > _OFF:
+            arithmetic = f"{shown} = {_mm(product)} ≠ {_mm(found[parts[1]])} mm"
             problems.add(Code.LENGTHS_CONTRADICT, layer.spans.get(length), sum=arithmetic)
-        found.setdefault(parts[1], times * each)
+        found.setdefault(parts[1], product)
     return found
 
 
@@ -149,6 +258,9 @@ def _check(form: PageForm, layers: Sequence[Layer], problems: Problems) -> None:
 
 def _near(name: str) -> tuple[str, ...]:
     """Return the settings that may have brought a length about, the likeliest first."""
-    across = ("page.inner", "grid.width", "page.outer", "grid.characters", "grid.cell", "page.size")
+    across = (
+        "grid.columns", "grid.gap", "page.inner", "grid.width", "page.outer", "grid.characters", "grid.cell",
+        "page.size",
+    )  # fmt: skip
     down = ("page.top", "grid.height", "page.bottom", "grid.lines", "grid.pitch", "page.size")
     return (name, *(across if name in across else down))

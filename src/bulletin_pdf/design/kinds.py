@@ -131,6 +131,8 @@ RIGHT_ON = {"first": "first", "首行": "first", "last": "last", "末行": "last
 BESIDE = {"center": "center", "中": "center", "left": "left", "左": "left"}
 NEVER = {"never": 0, "从不": 0, "always": 1, "总是": 1}
 
+COLUMN_SPANS = {"all": "all", "通栏": "all", "one": "one", "一栏": "one"}
+
 FLAG = SpecialKind("flag")
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -153,6 +155,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "apart": LengthKind(0, 20),
     "count": CountKind(0, 99),
     "lines": CountKind(1, 99),
+    "columns": CountKind(1, 4),
+    "column_gap": LengthKind(1.5, 60, ("em", "mm", "pt"), 0.5, 12),
+    "column_span": WordsKind(COLUMN_SPANS),
     "characters": CountKind(1, 99),
     "language": CountKind(1, 1),
     "face": WordsKind(FACES),

@@ -17,6 +17,7 @@ ArticleBreak = Literal["run", "page"]
 Typesetting = Literal["even", "grid"]
 Alignment = Literal["justify", "left", "center", "right"]
 InkName = Literal["black", "red"]
+ColumnSpan = Literal["one", "all"]
 Edge = Literal["top", "baseline", "middle", "bottom", "ink_top", "ink_bottom"]
 EDGES: Final[tuple[Edge, ...]] = ("top", "baseline", "middle", "bottom", "ink_top", "ink_bottom")
 PageChoice = Literal["all", "first", "others"]
@@ -67,11 +68,21 @@ class PageForm(NamedTuple):
     """Distance of two baselines."""
     cell: float
     """Width of a character cell."""
+    columns: int = 1
+    gap: float = 0.0
+    """White between two columns."""
+    rule: float = 0.0
+    """Weight of the rule in the middle of that white; 0: none."""
+
+    @property
+    def column(self) -> float:
+        """Width of a column; that of the type area where there is only one."""
+        return (self.width - (self.columns - 1) * self.gap) / self.columns
 
     @property
     def characters(self) -> float:
-        """How many cells a line holds; a whole number where the grid was given by one."""
-        return self.width / self.cell
+        """How many cells a line of a column holds; a whole number where the grid was given by one."""
+        return self.column / self.cell
 
 
 class Style(NamedTuple):
@@ -98,6 +109,8 @@ class Style(NamedTuple):
     below: int
     mark: str
     """Set before its text."""
+    span: ColumnSpan = "one"
+    """Whether it stands in one column or across all of them (通栏)."""
 
 
 class Styles(NamedTuple):

@@ -106,6 +106,9 @@ def _derived(house: HouseStyle) -> Iterator[tuple[str, Length | int]]:
     yield "grid.characters", int(page.characters + 1e-6)
     yield "grid.pitch", (round(page.pitch, 3), "pt")
     yield "grid.cell", (round(page.cell, 3), "pt")
+    yield "grid.columns", page.columns
+    if page.columns > 1:
+        yield "grid.gap", _mm(page.gap)
 
 
 def _mm(length: float) -> Length:

@@ -37,6 +37,10 @@ _WITH_WHITE: Final = (
     "contents_column",
 )
 """Styles of parts that may have empty lines around them."""
+_SPANNING: Final = (
+    *_TITLES, "theme", "note", "column", "contents_label", "contents_column", "contents_entry", "caption", "table_caption",
+)  # fmt: skip
+"""Styles of parts that may stand across all columns; a caption's says so of its figure or its table."""
 _OF_TEXT: Final = ("like", "face", "latin", "size", "ink")
 _SLOTS: Final = (
     "marking", "copy_number", "series", "number", "serial", "publisher", "date", "signer", "imprint",
@@ -62,6 +66,8 @@ def has_effect(name: str, key: str) -> bool:
         return name in _TITLES
     if key in ("above", "below"):
         return name in _WITH_WHITE
+    if key == "span":
+        return name in _SPANNING
     return key in _EFFECTIVE.get(name, (key,))
 
 
@@ -147,6 +153,7 @@ class _Resolver:
             0,
             0,
             "",
+            "one",
         )
 
     def _work_out(self, name: str) -> Style:
@@ -206,7 +213,8 @@ def _check(name: str, style: Style, effective: Effective, page: PageForm, proble
     if name in _SINGLE:
         return
     pitch = page.height / close_lines(effective, page) if name in OF_VOLUMES else page.pitch
-    measure = page.width / style.size - style.left - style.right - max(style.indent, style.hang)
+    room = page.width if style.span == "all" else page.column
+    measure = room / style.size - style.left - style.right - max(style.indent, style.hang)
     names = (path + "size", path + "left", path + "right", path + "indent", path + "hang", path + "like")
     if measure < _FEWEST - 1e-6 or style.size > _LARGEST:
         span = effective.span(*names, "styles.body.size")

@@ -65,6 +65,9 @@ GRID = keys(
     Key("characters", "字数", "characters"),
     Key("pitch", "行距", "pitch"),
     Key("cell", "字宽", "pitch"),
+    Key("columns", "栏数", "columns"),
+    Key("gap", "栏间", "column_gap"),
+    Key("rule", "栏线", "weights"),
 )
 
 INKS = keys("inks", Key("red", "红", "colour"))
@@ -104,6 +107,7 @@ STYLE = keys(
     Key("above", "段前", "count"),
     Key("below", "段后", "count"),
     Key("mark", "标志", "word"),
+    Key("span", "跨栏", "column_span"),
 )
 
 HEAD = keys("head", Key("rows", "行", "rows"), Key("lines", "占行", "count"))

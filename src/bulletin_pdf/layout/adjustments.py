@@ -10,9 +10,9 @@ from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.layout.typesetter import Typesetter
 from bulletin_pdf.named_tuples import NamedTuple
 
-Adjustment = Literal["white", "title", "figure", "figures", "paragraph", "signature"]
+Adjustment = Literal["white", "title", "figure", "figures", "paragraph", "signature", "columns"]
 """White between reports, around a title, pictures a little smaller, those of figures one under another,
-a paragraph a line shorter or longer, white over a signature."""
+a paragraph a line shorter or longer, white over a signature, a paragraph for the sake of level columns."""
 
 _ORDER: Final[tuple[Adjustment, ...]] = ("white", "title", "figure", "figures", "paragraph", "signature")
 _SHORTER_ONLY: Final = ("figure", "figures", "signature")
@@ -133,7 +133,13 @@ def _smaller(plain: Sequence[Galley], tried: Sequence[Galley], lines: int) -> tu
     if not all(galley and galley[0].elastic for galley in tried):
         return None
     height = sum(row.lines for galley in tried for row in galley)
-    return stacked(plain, range(height - lines, height))
+    wide = tried[0][0].wide
+    if any(galley[0].wide != wide for galley in tried):
+        return None
+    found = stacked(plain, range(height - lines, height))
+    if found is None or not wide:
+        return found
+    return tuple(tuple(row._replace(wide=True, floats=True) for row in galley) for galley in found)
 
 
 def _with_white(
@@ -152,17 +158,25 @@ def _reset(block: TextBlock, galley: Galley, step: int, grid: Grid, typesetter: 
     """Set a paragraph a line shorter or longer if no line of it changes too much."""
     quiet = typesetter.quiet()
     other = block._replace(more=step)
-    changed, plain = (_most_changed(each, grid, quiet) for each in (other, block))
-    if changed > max(_MAX_CHANGED, plain) + _NEAR:
+    if (
+        changed_by(other, galley, grid, quiet)
+        > max(_MAX_CHANGED, changed_by(block, galley, grid, quiet)) + _NEAR
+    ):
         return None
-    found = set_block(other, grid, quiet)
-    return found if len(found) == len(galley) + step else None
+    return in_lines(other, len(galley) + step, grid, quiet)
+
+
+def in_lines(block: TextBlock, lines: int, grid: Grid, typesetter: Typesetter) -> Galley | None:
+    """Set a block; None if it does not take so many lines."""
+    found = set_block(block, grid, typesetter)
+    return found if len(found) == lines else None
 
 
 _NEAR: Final = 1e-6
 
 
-def _most_changed(block: TextBlock, grid: Grid, typesetter: Typesetter) -> float:
-    """Return how far a paragraph's characters are moved apart or together at most, em."""
-    lines = set_text(block, grid.width, typesetter).paragraph.lines
+def changed_by(block: TextBlock, galley: Galley, grid: Grid, typesetter: Typesetter) -> float:
+    """Return how far a paragraph's characters are moved apart or together at most, em; `galley` is how it is set now."""
+    measure = grid.width if grid.columns == 1 or galley[0].wide else grid.column
+    lines = set_text(block, measure, typesetter).paragraph.lines
     return max((abs(line.tracking) for line in lines), default=0.0)

@@ -72,6 +72,8 @@ class RuleBlock(NamedTuple):
     weight: float
     ink: Ink
     lines: int = 1
+    wide: bool = False
+    """通栏: it spans all columns of its page."""
 
 
 class SpaceBlock(NamedTuple):
@@ -88,6 +90,7 @@ class FixedBlock(NamedTuple):
     marks: tuple[Mark, ...]
     lines: int
     keep_with_next: int = 0
+    wide: bool = False
 
 
 class PageBreak(NamedTuple):
@@ -102,6 +105,9 @@ class FigureBlock(NamedTuple):
     caption: TextBlock | None = None
     credit: TextBlock | None = None
     place: Span | None = None
+    wide: bool = False
+    stays: bool = False
+    """Across all columns, it stands where it is: the banner of a 栏目."""
 
 
 class CellBlock(NamedTuple):
@@ -136,6 +142,8 @@ class TableBlock(NamedTuple):
     place: Span | None = None
     weights: tuple[int, ...] = ()
     """How columns share the room that the others leave: 0 for one as wide as its text; empty to choose all."""
+    wide: bool = False
+    """It spans all columns of its page even where it finds room in one."""
 
 
 LineBlock = TextBlock | RuleBlock | SpaceBlock | FixedBlock | PageBreak

@@ -27,7 +27,8 @@ from bulletin_pdf.layout.adjustments import (
 from bulletin_pdf.layout.block import Block, SpaceBlock, TextBlock
 from bulletin_pdf.layout.galley import Galley, Row
 from bulletin_pdf.layout.galley_cache import GalleyCache
-from bulletin_pdf.layout.paginate import MadeUpPage, lines_over, paginate
+from bulletin_pdf.layout.made_up import MadeUpPage
+from bulletin_pdf.layout.paginate import lines_over, paginate
 from bulletin_pdf.layout.set_block import set_block
 from bulletin_pdf.layout.style import Grid
 from bulletin_pdf.layout.typesetter import Typesetter
@@ -76,18 +77,67 @@ def make_up(
     """Set blocks and make up pages, adjusting some where that mends the last page."""
     put = kept.set if kept else set_block
     galleys = [put(block, grid, typesetter) for block in blocks]
+    if grid.columns > 1:
+        from bulletin_pdf.layout.spans import with_wide_headings
+
+        blocks, galleys = with_wide_headings(blocks, galleys, grid, typesetter, set_block)
     if any(galley and galley[0].turned for galley in galleys):
         from bulletin_pdf.layout.tables import with_headings
 
         galleys = with_headings(blocks, galleys, grid, typesetter)
     pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
+    plain = _Reached(MadeUp(pages, lacking=_lacking(pages, feet, grid)), galleys)
     if not fit:
-        return MadeUp(pages, lacking=_lacking(pages, feet, grid))
-    for goal in _goals(pages, feet, grid, foot_on_even=foot_on_even):
-        found = _reach(goal, blocks, galleys, feet, grid, typesetter, foot_on_even=foot_on_even)
-        if found is not None:
-            return found
-    return MadeUp(pages, lacking=_lacking(pages, feet, grid))
+        return plain.made
+    goals = _goals(pages, feet, grid, foot_on_even=foot_on_even)
+    tries = (
+        _reach(goal, blocks, galleys, feet, grid, typesetter, foot_on_even=foot_on_even) for goal in goals
+    )
+    found = next((each for each in tries if each is not None), plain)
+    if grid.columns == 1:
+        return found.made
+    return _with_level_columns(found, blocks, feet, grid, typesetter, foot_on_even=foot_on_even)
+
+
+class _Reached(NamedTuple):
+    made: MadeUp
+    galleys: list[Galley]
+    """What the pages were made up from."""
+
+
+def _with_level_columns(
+    found: _Reached,
+    blocks: Sequence[Block],
+    feet: Sequence[Row],
+    grid: Grid,
+    typesetter: Typesetter,
+    *,
+    foot_on_even: bool,
+) -> MadeUp:
+    """Set paragraphs a line shorter or longer where columns that end together differ by more than a line."""
+    from bulletin_pdf.layout.level_columns import level
+
+    made = found.made
+    texts = len(_texts(made.pages))
+
+    def remake(galleys: Sequence[Galley]) -> tuple[MadeUpPage, ...] | None:
+        pages = paginate(galleys, feet, grid, foot_on_even=foot_on_even)
+        same = len(pages) == len(made.pages) and len(_texts(pages)) == texts
+        return pages if same else None
+
+    tools = AdjustmentTools(grid, typesetter)
+    levelled = level(made.pages, blocks, found.galleys, tools, remake)
+    changed = tuple(AdjustedBlock(block, "columns", lines) for block, lines in levelled.changed)
+    return MadeUp(levelled.pages, (*made.adjusted, *changed), made.lacking)
+
+
+def _content(page: MadeUpPage, grid: Grid) -> int:
+    """Return how many lines of text a page has, all columns together."""
+    if grid.columns == 1:
+        return sum(placed.row.lines for placed in page.rows)
+    from bulletin_pdf.layout.page_columns import lines_of
+
+    return sum(lines_of(placed.row, grid) for placed in page.rows)
 
 
 def _texts(pages: Sequence[MadeUpPage]) -> list[MadeUpPage]:
@@ -113,22 +163,22 @@ def _goals(
     texts = _texts(pages)
     if len(texts) < 2:
         return []
-    last = sum(placed.row.lines for placed in texts[-1].rows)
+    last, fewest = _content(texts[-1], grid), MIN_LAST_LINES * grid.columns
     goals: list[_Goal] = []
     stray_foot = len(feet) == 1 and len(pages) > len(texts)
     odd = foot_on_even and len(feet) == 1 and len(texts) % 2 == 1
-    if last < MIN_LAST_LINES:
+    if last < fewest:
         goals.append(_Goal(-last, len(texts) - 1))
-        goals.append(_Goal(MIN_LAST_LINES - last, len(texts)))
+        goals.append(_Goal(fewest - last, len(texts)))
     elif odd and last <= _MAX_LINES:
         goals.append(_Goal(-last, len(texts) - 1))
     if stray_foot:
         room = grid.lines - lines_over(feet[0])
         filled = _used(texts[-1])
-        if not odd and 0 < filled - room <= _MAX_LINES:
-            goals.append(_Goal(room - filled, len(texts)))
-        if odd and grid.lines - last + MIN_LAST_LINES <= _MAX_LINES:
-            goals.append(_Goal(grid.lines - last + MIN_LAST_LINES, len(texts) + 1))
+        if not odd and filled > room:
+            goals.append(_Goal((room - filled) * grid.columns, len(texts)))
+        if odd:
+            goals.append(_Goal(grid.lines * grid.columns - last + fewest, len(texts) + 1))
     return [goal for goal in goals if abs(goal.lines) <= _MAX_LINES]
 
 
@@ -141,7 +191,7 @@ def _reach(
     typesetter: Typesetter,
     *,
     foot_on_even: bool,
-) -> MadeUp | None:
+) -> _Reached | None:
     """Adjust one block after another, last ones first, keeping what does not lead away from the goal.
 
     A change may bring the end no nearer and serve with another all the same: a paragraph of two lines moves to the
@@ -175,7 +225,7 @@ def _reach(
         changed[place] = AdjustedBlock(_named(blocks, place.first), place.means, gained)
         end = now
         if reached(tried) is not None:
-            return _pruned(changed, tried, galleys, reached)
+            return _Reached(_pruned(changed, tried, galleys, reached), tried)
         if abs(end - start) > abs(goal.lines) + 1:
             return None
     return None
@@ -220,7 +270,9 @@ def _height(galley: Galley) -> int:
 
 
 def _end_of(pages: Sequence[MadeUpPage], grid: Grid) -> int:
-    """Return where the text ends, in grid lines from the top of the first page."""
+    """Return where the text ends, in grid lines from the top of the first page; the lines of all columns count."""
     texts = _texts(pages)
+    if grid.columns > 1:
+        return (len(texts) - 1) * grid.lines * grid.columns + _content(texts[-1], grid)
     last = texts[-1].rows[-1]
     return (len(texts) - 1) * grid.lines + last.line + last.row.lines

@@ -63,6 +63,10 @@ class Row(NamedTuple):
     """A page of a turned table: text that follows it may fill the page before it (P-65)."""
     headed: "Headed | None" = None
     """Of a turned table's first row: how the table stands with its headings."""
+    wide: bool = False
+    """It stands across all columns of its page; what is over it has ended its columns there."""
+    floats: bool = False
+    """Across all columns, and free to stand below the text that follows it on its page: a figure or a table."""
 
 
 Galley = tuple[Row, ...]

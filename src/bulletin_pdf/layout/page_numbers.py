@@ -5,14 +5,14 @@ replaced by the number of the page its anchor stands on, set to the right edge w
 each page gets its folio and what else stands outside the text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import assert_never
 
 from bulletin_pdf.design.model import Folio, PageChoice
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.inks import BLACK
-from bulletin_pdf.layout.paginate import MadeUpPage
+from bulletin_pdf.layout.made_up import ColumnBand, MadeUpPage
 from bulletin_pdf.layout.style import EM_CENTRE, Grid
 from bulletin_pdf.named_tuples import NamedTuple, new_tuple
 from bulletin_pdf.pages import (
@@ -35,6 +35,8 @@ _LEADER_DOT = 0.09
 _LEADER_STEP = 0.5
 _LEADER_WHITE = 0.5
 _LEADER_HEIGHT = 0.3
+_RULE_INSET = 0.2
+"""From the upper edge of the first line to the upper edge of its type, grid lines; the same at the foot."""
 
 
 class FrameMarks(NamedTuple):
@@ -89,14 +91,27 @@ def _placed(page: MadeUpPage, number: int, grid: Grid) -> tuple[list[Mark], list
     left, pitch = grid.left(number), grid.pitch
     marks: list[Mark] = []
     anchors: list[Anchor] = []
-    for line, row in page.rows:
+    for line, row, x in page.rows:
         top = grid.top + line * pitch
-        marks += [moved(mark, left, top) for mark in row.marks]
+        across = left + x
+        marks += [moved(mark, across, top) for mark in row.marks]
         if row.anchors:
             anchors += [Anchor(name, top) for name in row.anchors]
+    if grid.rule and page.bands:
+        marks += [moved(mark, left, grid.top) for band in page.bands for mark in _column_rules(band, grid)]
     if page.foot is not None:
         marks += [moved(mark, left, grid.bottom) for mark in page.foot.marks]
     return marks, anchors
+
+
+def _column_rules(band: ColumnBand, grid: Grid) -> Iterator[Rule]:
+    """Yield the rules in the white between columns, as high as the text beside them."""
+    first, last = band.line * grid.pitch, (band.line + max(band.heights)) * grid.pitch
+    inset = _RULE_INSET * grid.pitch
+    for column, height in enumerate(band.heights[1:], start=1):
+        if height:
+            x = grid.column_left(column) - grid.gap / 2
+            yield Rule(x, first + inset, x, last - inset, grid.rule, BLACK)
 
 
 def _resolved(marks: list[Mark], targets: Mapping[str, int], book: FontBook) -> list[Mark]:

@@ -9,29 +9,16 @@ are dropped. A page once filled is not looked at again: `fit` changes blocks and
 Then 报尾 is pinned to the foot of the last page. Where it finds no room, it takes a further page, and takes the last
 few lines of text along so that it does not stand alone; where it has to stand on an even page (P-56), a blank page comes before
 it or lines stay behind. A 报尾 longer than a page may begin below the text.
+
+A page of several columns is filled by `page_columns`, which cuts each of them as a page of a single one is cut here.
 """
 
 from collections.abc import Sequence
 from math import ceil
 
-from bulletin_pdf.layout.fit_foot import fit_foot
 from bulletin_pdf.layout.galley import NEVER, Galley, Row
+from bulletin_pdf.layout.made_up import MadeUpPage, PlacedRow, column_end, fit_foot, place_rows, skip_blanks
 from bulletin_pdf.layout.style import Grid
-from bulletin_pdf.named_tuples import NamedTuple, new_tuple
-
-
-class PlacedRow(NamedTuple):
-    """A row and the grid line it begins on, counted from 0 at the top of the type area."""
-
-    line: int
-    row: Row
-
-
-class MadeUpPage(NamedTuple):
-    """The rows of one page, and the block pinned to its foot if it carries one."""
-
-    rows: tuple[PlacedRow, ...]
-    foot: Row | None = None
 
 
 def paginate(
@@ -42,6 +29,10 @@ def paginate(
     `foot_on_even` puts it on the last side of a sheet (P-56); a single page keeps its own.
     """
     rows = _join(galleys)
+    if grid.columns > 1:
+        from bulletin_pdf.layout.page_columns import with_wide_blanks
+
+        with_wide_blanks(rows)
     pages = _filled(list(rows), grid, all_before=True)
     if not feet:
         return tuple(pages)
@@ -60,14 +51,30 @@ def _waste(pages: Sequence[MadeUpPage]) -> tuple[int, int]:
 
 def _filled(rows: list[Row], grid: Grid, *, all_before: bool) -> list[MadeUpPage]:
     """Put rows on pages; `all_before` lets all that follows a turned table stand before it."""
+    if grid.columns > 1:
+        return _filled_columns(rows, grid)
     pages: list[tuple[PlacedRow, ...]] = []
     at = 0
     while at < len(rows):
         fit_foot(rows, at, grid.lines, all_before=all_before)
-        end = _page_end(rows, at, grid.lines)
-        pages.append(_place(rows[at:end]))
-        at = _skip_blanks(rows, end)
+        end = column_end(rows, at, grid.lines, len(rows))
+        pages.append(place_rows(rows[at:end]))
+        at = skip_blanks(rows, end)
     return [MadeUpPage(page) for page in pages if page] or [MadeUpPage(())]
+
+
+def _filled_columns(rows: list[Row], grid: Grid) -> list[MadeUpPage]:
+    """Put rows on pages of several columns."""
+    from bulletin_pdf.layout.page_columns import fill_columns
+
+    pages: list[MadeUpPage] = []
+    at = 0
+    while at < len(rows):
+        page, end = fill_columns(rows, at, grid)
+        if page.rows:
+            pages.append(page)
+        at = skip_blanks(rows, end)
+    return pages or [MadeUpPage(())]
 
 
 def _join(galleys: Sequence[Galley]) -> list[Row]:
@@ -84,42 +91,6 @@ def _join(galleys: Sequence[Galley]) -> list[Row]:
         if after_heading and len(galley) > 1:
             rows[start] = rows[start]._replace(penalty=NEVER)
     return rows
-
-
-def _page_end(rows: Sequence[Row], start: int, room: int) -> int:
-    """Find where the page that begins at row `start` is cut: the cheapest place that fits."""
-    filled, best, best_cost = 0, 0, float("inf")
-    index = start
-    while index < len(rows):
-        row = rows[index]
-        if row.starts_page and index > start:
-            return index
-        if filled + row.lines > room:
-            break
-        filled += row.lines
-        index += 1
-        cost = (room - filled) + (rows[index - 1].penalty if index < len(rows) else 0)
-        if cost <= best_cost or index == len(rows):
-            best, best_cost = index, cost
-    if index == len(rows):
-        return index
-    return best or max(index, start + 1)
-
-
-def _skip_blanks(rows: Sequence[Row], at: int) -> int:
-    while at < len(rows) and rows[at].blank:
-        at += 1
-    return at
-
-
-def _place(rows: Sequence[Row]) -> tuple[PlacedRow, ...]:
-    placed: list[PlacedRow] = []
-    line = 0
-    for row in rows:
-        if not row.blank and not row.starts_page:
-            placed.append(new_tuple(PlacedRow, (line, row)))
-        line += row.lines
-    return tuple(placed)
 
 
 _WHITE_OVER_FOOT = 0.15
@@ -149,10 +120,8 @@ def _pinned(
         pages[-1], feet = last._replace(foot=feet[0]), feet[1:]
     elif not fits and foot_on_even and not own_page_is_right:
         pages.append(MadeUpPage(()))  # P-63: a blank page before that of 报尾
-    elif not fits and (carried := _carried(last, grid.lines - lines_over(feet[0]))):
-        kept = last.rows[: -len(carried)]
-        pages[-1] = last._replace(rows=kept)
-        pages.append(MadeUpPage(carried, feet[0]))
+    elif not fits and (both := _parted(last, grid, grid.lines - lines_over(feet[0]))):
+        pages[-1:] = [both[0], both[1]._replace(foot=feet[0])]
         feet = feet[1:]
     return [*pages, *(MadeUpPage((), foot) for foot in feet)]
 
@@ -166,13 +135,18 @@ def _begun_below(feet: Sequence[Row], room: int, pages: int, *, foot_on_even: bo
     return feet
 
 
-def _carried(page: MadeUpPage, room: int) -> tuple[PlacedRow, ...]:
-    """Return the last few lines of a page, at most `room`, where it may be cut before them."""
+def _parted(page: MadeUpPage, grid: Grid, room: int) -> tuple[MadeUpPage, MadeUpPage] | None:
+    """Part the last few lines of a page, at most `room`, from it where it may be cut before them."""
+    if grid.columns > 1:
+        from bulletin_pdf.layout.page_columns import parted
+
+        return parted(page, grid, room, range(_FEWEST_CARRIED, _MAX_CARRIED + 1))
     end = page.rows[-1].line + page.rows[-1].row.lines
     for index in range(len(page.rows) - 1, 0, -1):
         first = page.rows[index].line
         if end - first > min(_MAX_CARRIED, room):
             break
         if end - first >= _FEWEST_CARRIED and page.rows[index - 1].row.penalty == 0:
-            return tuple(placed._replace(line=placed.line - first) for placed in page.rows[index:])
-    return ()
+            carried = tuple(placed._replace(line=placed.line - first) for placed in page.rows[index:])
+            return page._replace(rows=page.rows[:index]), MadeUpPage(carried)
+    return None

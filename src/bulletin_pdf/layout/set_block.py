@@ -1,6 +1,6 @@
 """Any block → rows of set type: the one door from blocks to galleys.
 
-Figures and tables are set by rooms of their own, opened for issues that have any.
+Figures and tables are set by rooms of their own, opened for issues that have any; so is what stands in columns.
 """
 
 from bulletin_pdf.layout.block import Block, EntryBlock, FigureBlock, TableBlock
@@ -11,6 +11,15 @@ from bulletin_pdf.layout.typesetter import Typesetter
 
 
 def set_block(block: Block, grid: Grid, typesetter: Typesetter) -> Galley:
+    """Set one block on a grid; where that has several columns, in one of them or across all."""
+    if grid.columns == 1:
+        return _set_in_measure(block, grid, typesetter)
+    from bulletin_pdf.layout.spans import set_in_columns
+
+    return set_in_columns(block, grid, typesetter, _set_in_measure)
+
+
+def _set_in_measure(block: Block, grid: Grid, typesetter: Typesetter) -> Galley:
     """Set one block in the grid's measure."""
     match block:
         case FigureBlock():

@@ -25,6 +25,24 @@ class Grid(NamedTuple):
     """Distance of two baselines (P-15)."""
     mirror: bool
     """P-07: even pages carry the binding edge on the right."""
+    columns: int = 1
+    gap: float = 0.0
+    """White between two columns."""
+    rule: float = 0.0
+    """Weight of the rule in the middle of that white; 0: none."""
+
+    @property
+    def column(self) -> float:
+        """Width of a column, pt; that of the type area where there is only one."""
+        return (self.width - (self.columns - 1) * self.gap) / self.columns
+
+    def column_left(self, column: int) -> float:
+        """Return how far the left edge of a column, counted from 0, is from that of the type area, pt."""
+        return column * (self.column + self.gap)
+
+    def with_measure(self, width: float) -> "Grid":
+        """Return the same lines in a single column of `width` pt."""
+        return self._replace(width=width, columns=1, gap=0.0, rule=0.0)
 
     def left(self, page: int) -> float:
         """Return the x of the type area on page `page`, counted from 1."""
@@ -75,3 +93,5 @@ class BlockStyle(NamedTuple):
     """Never the first thing on a page (T-65)."""
     spacing: float = 0.0
     """White after each character of a block that is not justified, em."""
+    wide: bool = False
+    """通栏: it spans all columns of its page."""

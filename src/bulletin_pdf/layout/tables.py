@@ -105,6 +105,12 @@ def set_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> Galley:
     return (part_row(whole),)
 
 
+def fits_upright(block: TableBlock, grid: Grid, typesetter: Typesetter) -> bool:
+    """Whether the columns of a table find room in the measure, in one of its usual sizes."""
+    contents = _contents_of(block, grid, typesetter)
+    return contents is None or _choose(contents, block.sizes, grid.width) is not None
+
+
 def try_table(block: TableBlock, grid: Grid, typesetter: Typesetter) -> TableFit:
     """Return whether a table would fit, without setting its rows."""
     contents = _contents_of(block, grid, typesetter)
