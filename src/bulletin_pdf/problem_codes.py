@@ -457,7 +457,6 @@ class Code:
     RUNNING_HEADS_NOT_IMPORTED: Final = ProblemCode("B933", NOTE)
     RECIPIENTS_EMPTY: Final = ProblemCode("B934", ERROR)
     RECIPIENTS_LINE_TOO_LONG: Final = ProblemCode("B935", ERROR)
-    WORD_FILE_READ_DIRECTLY: Final = ProblemCode("B936", WARNING)
     PRINTED_TEXT_DIFFERS: Final = ProblemCode("B940", ERROR)
     PRINTED_TEXT_MISSING: Final = ProblemCode("B941", ERROR)
     PRINTED_TEXT_ADDED: Final = ProblemCode("B942", ERROR)

@@ -1,6 +1,6 @@
-"""The paper that data/old.doc holds, as a .docx: `python -m importers.old_word old.docx` in tests/.
+"""The papers that data/old.doc and data/floating.doc hold, as .docx: `python -m importers.old_word old.docx floating.docx` in tests/.
 
-data/old.doc was made of it with LibreOffice 7.4: `soffice --headless --convert-to doc old.docx`.
+Those files were made of them with LibreOffice 7.4: `soffice --headless --convert-to doc old.docx`.
 """
 
 import io
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from PIL import Image
 
@@ -99,5 +99,47 @@ def _table(document: Document) -> None:
     table.cell(0, 0).merge(table.cell(1, 0)).text = "乡镇"
 
 
+def make_floating(path: Path) -> Path:
+    """Write a document with a picture and a text box that float, each anchored between two paragraphs."""
+    document = Document()
+    document.line("甲县文明实践活动纪实", CENTER).runs[0].font.size = Pt(22)
+    document.line(INTRO)
+    _float(document)
+    document.line("活动结束后，志愿者清理了场地。")
+    _box(document, "框里的话在这两段之间")
+    document.line("下一次活动定在五月。")
+    return document.save(path)
+
+
+def _float(document: Document) -> None:
+    """Take the last picture out of the line: it stands beside the text."""
+    _picture(document)
+    inline = document.word.element.body.findall(f".//{qn('wp:inline')}")[-1]
+    position = "".join(
+        f'<wp:position{axis} relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:position{axis}>'
+        for axis in "HV"
+    )
+    anchor = parse_xml(
+        f'<wp:anchor {nsdecls("wp")} simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" '
+        f'allowOverlap="1"><wp:simplePos x="0" y="0"/>{position}</wp:anchor>'
+    )
+    for child in list(inline):
+        anchor.append(child)
+        if child.tag == qn("wp:extent"):
+            anchor.append(parse_xml(f'<wp:wrapSquare {nsdecls("wp")} wrapText="bothSides"/>'))
+    inline.getparent().replace(inline, anchor)
+
+
+def _box(document: Document, text: str) -> None:
+    document.word.add_paragraph()._p.append(
+        parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape type="#_x0000_t202" '
+            'style="position:absolute;width:200pt;height:40pt"><v:textbox><w:txbxContent><w:p><w:r>'
+            f"<w:t>{text}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+    )
+
+
 if __name__ == "__main__":
     make(Path(sys.argv[1]))
+    make_floating(Path(sys.argv[2]))

@@ -1,7 +1,7 @@
-"""A Word 97-2003 or WPS file → paragraphs, tables and pictures, where there is no LibreOffice.
+"""A Word 97-2003 or WPS file → paragraphs, tables and pictures.
 
-Read are text with its numbers, tables, notes, comments, headers, text boxes, fields, pictures within the
-text; not read are drawings and pictures that float, which is reported.
+Read are text with its numbers, tables, notes, comments, headers, text boxes, fields and pictures; not read
+are drawings without text, which are counted.
 """
 
 import re
@@ -23,7 +23,6 @@ from bulletin_pdf.importers.material import (
     MaterialItem,
     Para,
     ParaAlign,
-    Remark,
     SourceEdit,
     TooMuchError,
 )
@@ -41,24 +40,24 @@ _NO_OUTLINE = 9
 
 
 def read_doc(path: str, data: bytes, problems: Problems) -> Material | None:
-    """Read a file; None when it cannot be, with the reason in `problems`."""
-    span = Span(path, 1, 1)
+    """Read a file; None when it cannot be: where it has a password, that is in `problems`."""
     try:
         file = DocFile(data)
         return _material(DocReading(path, file))._replace(said=words_of_file(file))
     except DocError as error:
-        problems.add(Code.PASSWORD_PROTECTED if error.encrypted else Code.LIBREOFFICE_NOT_FOUND, span)
+        if error.encrypted:
+            problems.add(Code.PASSWORD_PROTECTED, Span(path, 1, 1))
     except (IndexError, ValueError, KeyError, OverflowError):
-        problems.add(Code.LIBREOFFICE_NOT_FOUND, span)
+        pass  # damaged: another program may make something of it
     return None
 
 
 def _material(reading: DocReading) -> Material:
     items = _blocks(reading, reading.paragraphs(*reading.file.stories["text"]))
-    boxes = _boxes(reading)
+    boxes = _boxes_left(reading)
     _comments(reading)
     head = _margins(reading, items)
-    remarks = tuple(_remarks(reading))
+    remarks = tuple(word_remarks(reading.path, reading.counts, len(reading.notes)))
     return Material("word", reading.path, (*head, *boxes, *items), "", tuple(reading.edits), remarks)
 
 
@@ -90,10 +89,11 @@ def _paragraph(reading: DocReading, para: DocPara) -> list[MaterialItem]:
         raise TooMuchError(Code.IMPORT_TOO_MANY_PARAGRAPHS, limit=MAX_ITEMS)
     own, first = reading.number, len(reading.notes)
     around, reading.pending = reading.pending, []
+    boxes = _anchored(reading, para)
     lines = _lines(reading, para)
     pictures, reading.pending = reading.pending, around
     paras = [_para(reading, line, own, para) for line in lines if line.text.strip()]
-    return [*paras, *pictures, *_feet(reading, first)]
+    return [*boxes, *paras, *pictures, *_feet(reading, first)]
 
 
 def _lines(reading: DocReading, para: DocPara) -> list[Line]:
@@ -164,13 +164,31 @@ def _feet(reading: DocReading, first: int) -> list[MaterialItem]:
     return found
 
 
-def _boxes(reading: DocReading) -> list[MaterialItem]:
-    """Text boxes: where in the text they are anchored is not known here, so they stand above it."""
-    number = reading.number
-    items = _blocks(reading, reading.paragraphs(*reading.file.stories["boxes"]))
-    reading.number = number
-    found = [item for item in items if not isinstance(item, Image)]
-    reading.counts["box"] += len(found)
+def _anchored(reading: DocReading, para: DocPara) -> list[MaterialItem]:
+    """The text boxes anchored in a paragraph: they stand above it."""
+    drawings = [reading.floating[at] for at in reading.anchors if para.start <= at < para.end]
+    ranges = [place for drawing in drawings for place in drawing.boxes if place not in reading.boxes]
+    reading.boxes += ranges
+    return [item for begin, end in ranges for item in _box(reading, begin, end)]
+
+
+def _boxes_left(reading: DocReading) -> list[MaterialItem]:
+    """Text boxes whose place in the text is not known: they stand above it."""
+    begin, end = reading.file.stories["boxes"]
+    items: list[MaterialItem] = []
+    for start, stop in [*sorted(reading.boxes), (end, end)]:
+        if begin < start:
+            items += _box(reading, begin, start)
+        begin = max(begin, stop)
+    return items
+
+
+def _box(reading: DocReading, begin: int, end: int) -> list[MaterialItem]:
+    number, around = reading.number, reading.pending
+    reading.pending = []
+    items = _blocks(reading, reading.paragraphs(begin, end))
+    reading.number, reading.pending = number, around
+    reading.counts["box"] += sum(not isinstance(item, Image) for item in items)
     return items
 
 
@@ -223,8 +241,3 @@ def _shown(reading: DocReading, start: int, end: int) -> Iterator[str]:
             if line.text.strip():
                 yield line.text
     reading.pending.clear()
-
-
-def _remarks(reading: DocReading) -> Iterator[Remark]:
-    yield Remark(Code.WORD_FILE_READ_DIRECTLY, Span(reading.path, 1, 1))
-    yield from word_remarks(reading.path, reading.counts, len(reading.notes))

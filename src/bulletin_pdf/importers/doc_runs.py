@@ -5,6 +5,7 @@ import re
 from bulletin_pdf.importers import doc_properties as sprm
 from bulletin_pdf.importers.doc_file import long, word
 from bulletin_pdf.importers.doc_properties import Properties, number_of, with_changes
+from bulletin_pdf.importers.doc_shapes import Floating, blip_data
 from bulletin_pdf.importers.doc_state import DocPara, DocReading
 from bulletin_pdf.importers.docx_fields import shown_by_equation
 from bulletin_pdf.importers.docx_notes import mark_of
@@ -180,7 +181,7 @@ class _Inside:
         elif char == _PICTURE:
             self._picture(properties)
         elif char == _ANCHOR:
-            self.reading.counts["anchor"] += 1
+            self._floating(at)
         elif char >= " ":
             self._letters(char, look)
         else:
@@ -246,6 +247,13 @@ class _Inside:
         place = Span(self.reading.path, self.reading.number, 1)
         self.reading.pending.append(Image("Word", _blip(held), "", place))
 
+    def _floating(self, at: int) -> None:
+        """The pictures of a drawing that floats, where it is anchored."""
+        drawing = self.reading.floating.get(at, Floating())
+        self.reading.counts["anchor"] += not (drawing.pictures or drawing.boxes)
+        place = Span(self.reading.path, self.reading.number, 1)
+        self.reading.pending += [Image("Word", data, "", place) for data in drawing.pictures]
+
 
 def _blip(held: bytes) -> bytes:
     """Find a JPEG, PNG or TIFF among the records of a drawing; the bytes behind its header and identifiers."""
@@ -253,10 +261,9 @@ def _blip(held: bytes) -> bytes:
         at = held.find(kind)
         while at >= 2:
             size = long(held, at + 2) if at + 6 <= len(held) else 0
-            body = held[at + 6 : at + 6 + size]
-            for skip in (17, 33):
-                if body[skip:].startswith((b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")):
-                    return body[skip:]
+            found = blip_data(held[at + 6 : at + 6 + size])
+            if found:
+                return found
             at = held.find(kind, at + 2)
     return b""
 

@@ -5,6 +5,7 @@ from collections import Counter
 from bulletin_pdf.importers.doc_file import DocFile, Piece, positions
 from bulletin_pdf.importers.doc_lists import read_lists
 from bulletin_pdf.importers.doc_properties import Properties, Sheets
+from bulletin_pdf.importers.doc_shapes import floating_drawings
 from bulletin_pdf.importers.material import MaterialItem, SourceEdit
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
@@ -33,6 +34,8 @@ class DocReading:
         self.file = file
         self.sheets = Sheets(file)
         self.numbering = read_lists(file)
+        self.boxes: list[tuple[int, int]] = []
+        """Text boxes read so far: where each begins and ends."""
         self.number = 0
         """The paragraph being read."""
         self.pending: list[MaterialItem] = []
@@ -42,6 +45,9 @@ class DocReading:
         self.edits: list[SourceEdit] = []
         self.counts: Counter[str] = Counter()
         self.marks = self._marks()
+        self.floating = floating_drawings(file)
+        """Drawings that float, by the position each is anchored to."""
+        self.anchors = sorted(at for at, drawing in self.floating.items() if drawing.boxes)
 
     def log(self, before: str, after: str, why: str, at: int = 0, length: int = 1) -> None:
         """Add to the log a change at a character of the paragraph being read."""

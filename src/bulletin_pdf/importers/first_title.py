@@ -74,10 +74,10 @@ def first_title(
         return None
     at, why = best
     first = at
-    while first > 0 and not is_head[first - 1] and is_one_title(items, first - 1, usual, at):
-        first -= 1
     while at + 1 in free and is_one_title(items, at, usual, first):
         at += 1
+    while first > 0 and not is_head[first - 1] and is_one_title(items, first - 1, usual, at):
+        first -= 1
     return TitleItems(first, column[-1] if column and at + 1 == column[0] else at, why=why)
 
 

@@ -13,6 +13,8 @@ from bulletin_pdf.patterns import pattern
 _DOC_NUMBER = pattern(
     r"[一-鿿]{1,14}\s{0,2}[〔\[【(（]\s?(?:19|20)[0-9]{2}\s?[〕\]】)）]\s{0,2}第?\s?[0-9]{1,5}\s?号|(?:19|20)[0-9]{2}年?\s?[【\[〔][0-9]{1,5}[】\]〕]\s?号"
 )
+_NUMBER_ALONE = pattern(r"[〔\[【(（]\s?(?:19|20)[0-9]{2}\s?[〕\]】)）]\s{0,2}第?\s?[0-9]{1,5}\s?号")
+_PAPER_NUMBER = pattern(r"[（(]?第\s?[0-9０-９〇一二三四五六七八九十百]{1,5}\s?号[)）]?")
 _RED_HEAD = pattern(
     r"[一-鿿（）()\s]{2,40}(?:文\s*件|委\s*员\s*会\s*函|办\s*公\s*[室厅]\s*函|人\s*民\s*政\s*府\s*函|"
     r"(?:国\s*务\s*院|政\s*府|部|厅|局|署|委\s*员\s*会|总\s*局)\s*令)"
@@ -35,6 +37,7 @@ _GENRE = pattern(
     "(?:[一-鿿]{2}书|[一-鿿]{2}表|(?:招标|投标|采购|磋商|谈判|比选|询价)文件|讲话稿|发言稿|主持词|档案|预案|指南|手册|大纲|章程|守则|公约|议程|流程|心得体会|[会记]录|通知|通告|通报|公告|公示|报告|请示|批复|意见|决定|决议|命令|议案|纪要|函|方案|办法|细则|规定|规划|计划|要点|总结|"
     "讲话|发言|汇报|情况|名单|清单|一览表|统计表|登记表|倡议书|承诺书|简介|材料|说明|制度)(?:[（(][^（()）]{1,14}[)）])?"
 )
+_PROMULGATES = pattern("(?:印发|转发|批转|发布|公布|颁布)(?:[《“〈].*|.*)的?(?:通知|公告|决定|令)$")
 _KIND_ALONE = pattern(f"(?:工作|活动|实施|项目|年度|个人|公开|邀请|竞争性|单一来源)?{_GENRE.pattern}")
 _LABEL_WORDS = (
     "(?:"
@@ -67,11 +70,23 @@ _SENTENCE = 8
 
 def is_document_number(text: str) -> bool:
     """Whether a line holds 发文字号, with 签发人 beside it perhaps."""
+    if _NUMBER_ALONE.fullmatch(text.strip(BLANKS)):
+        return True
     found = _DOC_NUMBER.search(text)
     if not found or len(text) > 60:
         return False
     rest = text[: found.start()] + text[found.end() :]
     return not rest.strip(BLANKS) or bool(_SIGNER.fullmatch(rest))
+
+
+def is_paper_number(text: str) -> bool:
+    """Whether a line is no more than the number of an order or a notice: 第308号."""
+    return bool(_PAPER_NUMBER.fullmatch(text.strip(BLANKS)))
+
+
+def is_order(text: str) -> bool:
+    """Whether a line is the head of an order, which has no other title: 甲省人民政府令."""
+    return is_red_head(text) and "".join(text.split()).endswith("令")
 
 
 def is_red_head(text: str) -> bool:
@@ -132,6 +147,11 @@ def is_paper_title(text: str) -> bool:
     text = text.strip(BLANKS)
     found = re.search(f"{_GENRE.pattern}$", text)
     return bool(found) and len(text) > 4
+
+
+def promulgates(title: str) -> bool:
+    """Whether a paper sends out another one: 关于印发《…》的通知."""
+    return bool(_PROMULGATES.search("".join(title.split())))
 
 
 def is_kind_alone(text: str) -> bool:

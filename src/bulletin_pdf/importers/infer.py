@@ -12,6 +12,7 @@ without a note: a line that fits no field stands in the draft's comments, and wh
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.importers.boilerplate import CleanedPage, clear, is_long
@@ -20,12 +21,13 @@ from bulletin_pdf.importers.form import (
     begins_text,
     is_attachment,
     is_attachment_label,
-    is_document_number,
     is_labelled,
+    is_order,
+    is_paper_number,
     is_paper_title,
-    is_red_head,
     title_label,
 )
+from bulletin_pdf.importers.head_lines import above_number, has_number, is_of_head, opened_tables
 from bulletin_pdf.importers.joined_titles import runs_on
 from bulletin_pdf.importers.line_kinds import (
     ENTRY_NUMBER,
@@ -38,6 +40,7 @@ from bulletin_pdf.importers.line_kinds import (
     usual_size,
 )
 from bulletin_pdf.importers.masthead_lines import (
+    DATE,
     MastheadHead,
     is_head_line,
     is_note,
@@ -54,6 +57,7 @@ from bulletin_pdf.importers.material import (
     SourceEdit,
     cut_para,
 )
+from bulletin_pdf.importers.no_titles import is_issuer
 from bulletin_pdf.importers.picture import picture_type
 from bulletin_pdf.importers.report_body import ReportBody, SplitTitle, read_report_body, split_title
 from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, repeated, sections_listed
@@ -71,6 +75,7 @@ from bulletin_pdf.issue.model import (
     Paragraph,
     Prose,
     Report,
+    RightLines,
 )
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.printed_form import counted_line, printed_entry, printed_heading
@@ -127,12 +132,11 @@ class _Inferrer:
             items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings))
         )
         tail = read_tail(page.items, self.edits)
-        text, single = self._without_contents(page.items[: tail.end])
+        opened = opened_tables(page.items[: tail.end], self._first_long(page.items))
+        text, single = self._without_contents(opened)
         first_long = single if single > 0 else self._text_begins(text)
         items, is_head = self._marked_head(text, first_long)
-        self.numbered = any(
-            head and self._is_numbered(item) for head, item in zip(is_head, items, strict=True)
-        )
+        self.numbered = any(head and has_number(item) for head, item in zip(is_head, items, strict=True))
         found = find_titles(items, is_head, first_long, numbered=self.numbered, single=single >= 0)
         later = frozenset(
             title_key(item.words)
@@ -184,7 +188,7 @@ class _Inferrer:
         A bulletin, recognised by its number, has contents that name its reports.
         """
         listed = sections_listed(items)
-        if not listed or any(self._is_numbered(item) for item in items[: listed[0]]):
+        if not listed or any(has_number(item) for item in items[: listed[0]]):
             return items, -1
         below = {
             title_key(item.words)
@@ -257,9 +261,7 @@ class _Inferrer:
 
     def _behind_title(self, items: Sequence[MaterialItem], label: int) -> int:
         """Behind the title of a list, a table or a form, which have no sentences: the first lines that stand out."""
-        begin = max(
-            (at + 1 for at in range(min(len(items), 12)) if self._is_numbered(items[at])), default=label
-        )
+        begin = max((at + 1 for at in range(min(len(items), 12)) if has_number(items[at])), default=label)
         usual = usual_size(items)
         at = begin
         while at < len(items) and (self._stands_out(items[at], usual) or is_of_head(items[at])):
@@ -301,19 +303,17 @@ class _Inferrer:
         self, items: Sequence[MaterialItem], first_long: int
     ) -> tuple[Sequence[MaterialItem], list[bool]]:
         """Return which lines are of the masthead; where no number is, a day below a title is put before it."""
-        is_head = [at < first_long and is_of_head(item) for at, item in enumerate(items)]
-        if any(is_head[at] and self._is_numbered(items[at]) for at in range(first_long)):
+        above = above_number(items, first_long)
+        is_head = [at < first_long and (at in above or is_of_head(item)) for at, item in enumerate(items)]
+        if any(is_head[at] and has_number(items[at]) for at in range(first_long)):
             self._spread_head(items, is_head, first_long)
             return items, is_head
         order = sorted(range(len(items)), key=lambda at: not is_head[at])
         return [items[at] for at in order], [is_head[at] for at in order]
 
-    def _is_numbered(self, item: MaterialItem) -> bool:
-        return isinstance(item, Para) and bool(_NUMBERS & set(split_masthead_line(item.words).given))
-
     def _spread_head(self, items: Sequence[MaterialItem], is_head: list[bool], first_long: int) -> None:
         """Lines above and between those known are of the masthead too."""
-        numbered = [at for at in range(first_long) if is_head[at] and self._is_numbered(items[at])]
+        numbered = [at for at in range(first_long) if is_head[at] and has_number(items[at])]
         last = max(numbered)
         for at in range(last + 1, first_long):
             # A day below the title is of the report: between it and the number stand offices alone.
@@ -546,8 +546,13 @@ class _Inferrer:
         """A report whose title is not in the text: the page's own name may be it."""
         title = next((para.words for para in page.headings if "期" not in para.words), "")
         title = title or without_controls(re.split(r"[-_|—]{1,2}", self.material.title)[0]).strip()
+        order = next((line for line in self.unplaced if is_order(line)), "")
+        numbers = [line for line in self.unplaced if order and is_paper_number(line)]
         place: CommentPlace = ("reports", 0)
-        self._guess((*place, "title"), "title-page" if title else "no-title")
+        self._guess((*place, "title"), "title-form" if order else "title-page" if title else "no-title")
+        if order:
+            title = " ".join([order, *numbers])
+            self.unplaced = [line for line in self.unplaced if line not in (order, *numbers)]
         body = self._body(place, items)
         self._take_guesses(place, body.guesses)
         taken = split_title(title or NO_TITLE, "", body.by)
@@ -573,7 +578,7 @@ class _Inferrer:
         if number is None and not label:
             label = NO_NUMBER
             self._guess(("label",), "no-number")
-        date = self._date(given, tail, page)
+        date = self._date(given, tail, page, signed="" if number is not None else _signed_day(reports))
         if year is not None and str(year) != date.iso[:4]:
             self._left_over(head.sources.get("year", ""), f"{year}年")
             year = None
@@ -633,11 +638,12 @@ class _Inferrer:
                 return [text]
         return []
 
-    def _date(self, given: dict[str, str], tail: DocumentEnd, page: CleanedPage) -> IssueDate:
+    def _date(self, given: dict[str, str], tail: DocumentEnd, page: CleanedPage, signed: str) -> IssueDate:
         choices = (
             (given.get("date", ""), ""),
             (tail.date, "tail-date"),
             (page.date, "web-date"),
+            (signed, "signed-date"),
             (NO_DATE, "no-date"),
         )
         for text, key in choices:
@@ -654,8 +660,11 @@ class _Inferrer:
 def _joined(lines: Sequence[str]) -> str:
     """Return the lines of a title as one; an end set letter below letter (策, 划, 书) is a word.
 
-    A sentence broken over lines (关于甲市 / 工作情况的报告) has no blank where it was broken.
+    A sentence broken over lines (关于甲市 / 工作情况的报告) has no blank where it was broken; offices above it have one.
     """
+    offices = len(list(takewhile(is_issuer, lines[:-1])))
+    if offices:
+        return " ".join([*lines[:offices], _joined(lines[offices:])])
     column = len(lines) - next((at for at, line in enumerate(reversed(lines)) if len(line) > 1), len(lines))
     broken = any(runs_on(line) for line in lines[: column - 1])
     return " ".join([("" if broken else " ").join(lines[:column]), *filter(None, ["".join(lines[column:])])])
@@ -663,13 +672,6 @@ def _joined(lines: Sequence[str]) -> str:
 
 def _with_clean_alt(item: MaterialItem) -> MaterialItem:
     return item._replace(alt=without_controls(item.alt)) if isinstance(item, Image) else item
-
-
-def is_of_head(item: MaterialItem) -> bool:
-    """Whether a line can only stand above the text: of a masthead, 红头 or 发文字号."""
-    if not isinstance(item, Para):
-        return False
-    return is_head_line(item.words) or is_document_number(item.words) or is_red_head(item.words)
 
 
 def is_prose(item: Para) -> bool:
@@ -694,6 +696,18 @@ def _is_in(encoding: str, char: str) -> bool:
         return bool(char.encode(encoding))
     except UnicodeEncodeError:
         return False
+
+
+def _signed_day(reports: Sequence[Report]) -> str:
+    """Return the day that stands below the first report that is signed; nothing where none is."""
+    lines = (
+        line.text
+        for report in reports
+        for element in report.body
+        if isinstance(element, RightLines)
+        for line in element.lines
+    )
+    return next(("".join(line.split()) for line in lines if DATE.fullmatch(line.strip())), "")
 
 
 def _report(

@@ -35,7 +35,10 @@ def is_one_title(items: Sequence[MaterialItem], at: int, usual: int, other: int)
         return False
     if is_no_title(words_of(here)) or is_no_title(words_of(below)):
         return False
-    if is_issuer(words_of(here)) and not is_paper_title(lines[-1]) or is_organisation(words_of(below)):
+    names_paper = is_paper_title("".join("".join(lines).split()))
+    if is_issuer(words_of(here)) and not names_paper:
+        return False
+    if is_organisation(words_of(below)) and not (names_paper and is_issuer(words_of(here))):
         return False
     if is_person(words_of(below)):
         return False

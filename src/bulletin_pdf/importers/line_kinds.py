@@ -15,7 +15,9 @@ MAX_TITLE = 70
 LABEL = pattern(
     r"^[【〖\[≡◆●★☆—\-\s]*(?:本\s*期\s*)?(?:要\s*目|目\s*[录錄]|导\s*读|导\s*航|提\s*要)[】〗\]≡◆●★☆—\-:：\s]*$"
 )
-ENTRY_NUMBER = pattern(r"^(?:[●◆■▲★☆•·○◎※►➢]\s*|[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[)）]\s*)")
+ENTRY_NUMBER = pattern(
+    r"^(?:[●◆■▲★☆•·○◎※►➢◇□△▶➤]\s*|[0-9]{1,2}[.．、)）](?![0-9])\s*|[（(][0-9]{1,2}[)）]\s*)"
+)
 """What contents put before an entry; 1.2 is the number of a heading."""
 _PAGE = pattern(r"(?:[\s.…·⋯—\-_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 _CHAPTER = pattern(

@@ -1,4 +1,4 @@
-"""Old Word and WPS documents, turned into .docx by the office's own LibreOffice."""
+"""RTF, .odt and Word files older than Word 97, turned into .docx by the office's own LibreOffice."""
 
 import os
 import shutil

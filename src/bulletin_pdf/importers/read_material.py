@@ -66,17 +66,23 @@ def _read(path: str, data: bytes, problems: Problems) -> Material | None:
 
 
 def _read_old(path: str, data: bytes, kind: str, problems: Problems) -> Material | None:
-    """Read through LibreOffice; where there is none, RTF as text, and old Word files by what stands in them."""
+    """Read old Word files by what stands in them; RTF, .odt and what is damaged or older through LibreOffice.
+
+    Where there is none, RTF is read as text.
+    """
     from bulletin_pdf.importers.office import has_office, read_through_office
 
     if kind == "rtf" and not has_office():
         from bulletin_pdf.importers.rtf import read_rtf
 
         return read_rtf(path, data)
-    if kind == "old-word" and not has_office():
+    if kind == "old-word":
         from bulletin_pdf.importers.doc import read_doc
 
-        return read_doc(path, data, problems)
+        before = len(problems.errors)
+        material = read_doc(path, data, problems)
+        if material is not None or len(problems.errors) > before:
+            return material
     return read_through_office(path, data, problems)
 
 

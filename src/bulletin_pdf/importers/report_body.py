@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from bulletin_pdf.importers.draft import Guess
 from bulletin_pdf.importers.form import is_labelled, is_paper_title
-from bulletin_pdf.importers.line_kinds import CITY, area_at_start, attribution
+from bulletin_pdf.importers.line_kinds import (
+    CITY,
+    area_at_start,
+    attribution,
+    is_short,
+    usual_size,
+    words_of,
+)
 from bulletin_pdf.importers.masthead_lines import DATE, is_organisation
 from bulletin_pdf.importers.material import Image, ImportedTable, MaterialItem, Para, SourceEdit, cut_para
 from bulletin_pdf.importers.report_tables import read_table
@@ -26,6 +33,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _MAX_LEAD = 40
+_MAX_SIGNERS = 4
 _LEVELS: tuple[ProseStyle, ...] = ("level1", "level2", "level3", "level4")
 _MAX_HEADING = 40
 _CREDIT = pattern(
@@ -45,6 +53,10 @@ _VERB = pattern(
     "出台|获|召|举[办行]|启动|组织|落实|做|探索|加|紧|严|精|高[质标效位]|稳|切实|促|优化|提升|激|走|织|擦|点|绘|绣|铺|筑|"
     '[“‘《"0-9]|[一二三四五六七八九十]{1,2}[个项措举招向维步]'
 )
+_MAKES = pattern(
+    "出台|制[定订]|发布|印发|推[行出]|建立|实施|实行|公布|启动|创新|完善|健全|探索|召开|举办|编制|编印|签[订署]|修订|开出|列出|亮出|晒出|用好|落实|以.{2,10}(?:推|促|带|破|助|强|提)"
+)
+"""What an area does to a paper of a kind, which is then the object: 甲市出台十条意见; 甲市推进…方案 is the plan's whole name."""
 _THING = pattern(
     "(?:公司|[大双选展交博晚峰年]会|预告|简介|标准|概况|概览|地图|史|志)(?:[（(][^（()）]*[)）])?$"
 )
@@ -109,7 +121,7 @@ def _is_subject(city: str, text: str) -> bool:
     rest = text[len(city) :].lstrip(f"{BLANKS}")
     if not rest or rest[0] in "、和与及等委的在党" or rest.startswith("关于") or _NO_CITY.match(city):
         return False
-    if is_paper_title(text) and ("关于" in text or not _VERB.match(rest)):
+    if is_paper_title(text) and ("关于" in text or not _MAKES.match(rest)):
         return False
     if _THING.search(text) and not _VERB.match(rest):
         return False
@@ -126,6 +138,8 @@ def read_report_body(
     if by and not labelled:
         guesses["by"] = (Guess("by"),)
     items, signed = _without_signature(items)
+    inner = _signatures(items)
+    usual = usual_size(items)
     notes: list[Guess] = []
     leads = _leads(items)
     if leads:
@@ -145,13 +159,18 @@ def read_report_body(
             at += used
         elif item.note:
             feet.append(Note(Prose(item.note + item.words)))
+        elif at in inner:
+            elements.append(RightLines(tuple(Prose(words_of(line)) for line in items[at : inner[at]])))
+            at = inner[at] - 1
         else:
-            elements.append(_paragraph(item, leads.get(at, 0), headings, log))
+            shown = _is_displayed(items, at, usual)
+            elements.append(_paragraph(item, leads.get(at, 0), headings, log, displayed=shown))
         at += 1
     if headings:
         notes.append(Guess("headings", (("where", "、".join(headings)),)))
     if signed:
         elements.append(RightLines(tuple(Prose(line) for line in signed)))
+    if signed or inner:
         notes.append(Guess("right"))
     if feet:
         notes.append(Guess("notes"))
@@ -224,6 +243,39 @@ def _without_signature(items: list[MaterialItem]) -> tuple[list[MaterialItem], l
     return items[:at], lines
 
 
+def _signatures(items: Sequence[MaterialItem]) -> dict[int, int]:
+    """Find the offices and days that sign a paper within the text, above what is enclosed: first item → behind the last."""
+    found: dict[int, int] = {}
+    for at, item in enumerate(items):
+        if not isinstance(item, Para) or not DATE.fullmatch(item.words.strip()):
+            continue
+        first = at
+        while first > 0 and at - first < _MAX_SIGNERS and _may_sign(items[first - 1]):
+            first -= 1
+        if first < at and first > 0 and not any(first < end for end in found.values()):
+            found[first] = at + 1
+    return found
+
+
+def _may_sign(item: MaterialItem) -> bool:
+    if not isinstance(item, Para) or item.note or number_level(item.words) or item.align == "center":
+        return False
+    return _signs(item) and not DATE.fullmatch(item.words.strip())
+
+
+def _is_displayed(items: Sequence[MaterialItem], at: int, usual: int) -> bool:
+    """Whether a line is a heading by its looks: centred and larger than the text, with text below it."""
+    item = items[at]
+    if (
+        not isinstance(item, Para)
+        or item.align != "center"
+        or not item.size > usual > 0
+        or not is_short(item)
+    ):
+        return False
+    return at > 0 and at + 1 < len(items)
+
+
 def _signs(item: Para) -> bool:
     text = item.words.strip()
     return bool(DATE.fullmatch(text)) or is_organisation(text) or (item.align == "right" and len(text) < 40)
@@ -277,7 +329,9 @@ def _past_closing(text: str, at: int) -> int:
 # 段落和小标题
 
 
-def _paragraph(item: Para, lead: int, headings: list[str], log: list[SourceEdit]) -> Element:
+def _paragraph(
+    item: Para, lead: int, headings: list[str], log: list[SourceEdit], *, displayed: bool
+) -> Element:
     text, length = item.words, len(item.words)
     whole = _is_bold(item)
     plain = Prose(text, dots=_dots(item, log))
@@ -286,7 +340,11 @@ def _paragraph(item: Para, lead: int, headings: list[str], log: list[SourceEdit]
         if not ends and length <= 60:
             return Heading(number_level(text), plain)
         return Paragraph(plain._replace(styles=_run_in(_styles(item, log), number_level(text))))
-    if (item.heading or whole) and length <= _MAX_HEADING and text.rstrip()[-1:] not in "。；;，,、":
+    if (
+        (item.heading or whole or displayed)
+        and length <= _MAX_HEADING
+        and text.rstrip()[-1:] not in "。；;，,、"
+    ):
         headings.append(text[:12])
         return Heading(min(max(item.heading - 1, 1), 4) if item.heading else 1, plain)
     if whole and item.bold:

@@ -10,7 +10,7 @@
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.first_title import first_title
-from bulletin_pdf.importers.form import is_row
+from bulletin_pdf.importers.form import is_attachment_label, is_row, promulgates
 from bulletin_pdf.importers.joined_titles import is_one_title
 from bulletin_pdf.importers.line_kinds import (
     LABEL,
@@ -76,7 +76,13 @@ def find_titles(
     )
     found = None if single else _by_contents(items, is_head, first_long, label)
     found = found or _by_looks(items, is_head, first_long, label, numbered)
-    return found._replace(titles=found.titles[:1]) if single else found
+    alone = single or (not numbered and bool(found.titles) and _promulgates(items, found.titles[0]))
+    return found._replace(titles=found.titles[:1]) if alone else found
+
+
+def _promulgates(items: Sequence[MaterialItem], title: TitleItems) -> bool:
+    """Whether a paper only sends others out (关于印发…的通知): what follows, with titles of its own, belongs to it."""
+    return promulgates("".join(words_of(item) for item in items[title.first : title.last + 1]))
 
 
 def sections_listed(items: Sequence[MaterialItem]) -> list[int]:
@@ -319,6 +325,8 @@ def _looks_like_title(items: Sequence[MaterialItem], at: int, model: MaterialIte
         return False
     if not isinstance(item, Para) or not isinstance(model, Para) or item.align == "right":
         return False
+    if at and is_attachment_label(words_of(items[at - 1])):
+        return False  # the title of what is enclosed
     if not any(len(words_of(other)) > 40 for other in items[at + 1 : at + 5]):
         return False
     if at and attribution(words_of(items[at - 1])):
