@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from bulletin_pdf.importers.convert import Imported, convert
-from bulletin_pdf.issue.model import Issue, Prose
+from bulletin_pdf.issue.model import Issue, Prose, Report
 from bulletin_pdf.issue.read import read_issue
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,6 +36,12 @@ def import_copy(name: str, directory: Path) -> tuple[Imported, Issue]:
     """Import one of the data files from a copy of its own."""
     shutil.copy(DATA / name, directory / name)
     return imported(directory / name, directory)
+
+
+def lines_of(report: Report) -> list[str]:
+    """The text of a report, element by element; tables and pictures left out."""
+    texts = ((text for text in element if isinstance(text, Prose)) for element in report.body)
+    return [text.text for element in texts for text in element if text.text]
 
 
 def bare(value: object) -> object:

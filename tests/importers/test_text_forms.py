@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.importers.wrapped import group_lines, measure
+from bulletin_pdf.importers.wrapped import group_lines, width_of
 from bulletin_pdf.issue.model import Issue, Table
 from importers.helpers import import_text
 
@@ -26,7 +26,7 @@ def broken(text: str, width: int, indent: str = "　　") -> list[str]:
     """Break a paragraph as a page does, each line at most `width` hanzi wide."""
     lines = [""]
     for char in indent + text:
-        if measure(lines[-1] + char) > 2 * width and char not in "，。、":
+        if width_of(lines[-1] + char) > 2 * width and char not in "，。、":
             lines.append("")
         lines[-1] += char
     return lines

@@ -17,7 +17,8 @@ _META = pattern(
     r"(?:发表|发布|更新|录入|创建|上传)?(?:时间|日期)\s{0,3}[:：]\s{0,3}[0-9]{4}|"
     r"(?:来源|信息来源|稿源|作者|编辑|责编|浏览|点击|阅读|访问量|字体|字号|视力保护色|分享到|打印|收藏|人气)[^:：]{0,4}[:：]|"
     r"[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?\s+[0-9]{1,2}:[0-9]{2}|"
-    r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载|原创\s)"
+    r"^[【\[]?\s*(?:打印|关闭|收藏|分享|大\s*中\s*小|我要纠错|纠错|下载|原创\s)|"
+    r"发表于[一-鿿]{2,4}$|^收录于|^#[^#\s]{1,20}(?:#|\s*[0-9]{1,4}\s*个)?$|^[▲↑☝]?(?:轻触|点击)(?:上方|下方)?[“”]?蓝[字色]|^关注我们$"
 )
 _RECORD = pattern(
     "索引号|主题分类|发文机关|发布机构|制发机关|公开责任部门|成文日期|生成日期|标题|名称|信息名称|发文字号|文号|发布日期|公开日期|公开时间|主题词|"
@@ -42,9 +43,12 @@ _WHEN = pattern(
 _CRUMBS = pattern(
     r"(?:您?(?:现在|当前)?所?在?的?位置|当前栏目|所在栏目)\s{0,3}[:：]|^首页\s{0,3}(?:[>›»→/|]|-+>)"
 )
+_OF_PAGE = pattern(
+    "(?:发表|发布|更新)(?:时间|日期)|发表于[一-鿿]{2,4}$|^收录于|^[▲↑☝]?(?:轻触|点击)(?:上方|下方)?[“”]?蓝[字色]"
+)
 _END = re.compile(
     r"^[【\[(（〖\s]*(?:(?:上|下)一?(?:篇|条|页)|相关(?:阅读|新闻|链接|文章|信息|稿件|附件|推荐|内容|报道)|"
-    r"(?:打印|关闭|收藏|分享)(?:本页|窗口|此页|页面|到|至|\s|$)|打印|扫一扫|微信扫|用手机|返回(?:顶部|首页|列表)|推荐阅读|热门|"
+    r"(?:打印|关闭|收藏|分享)(?:本页|窗口|此页|页面|到|至|\s|$)|打印|扫一扫|微信扫|用手机|返回(?:顶部|首页|列表)|推荐阅读|热门|往期(?:推荐|回顾|精彩|阅读)|"
     r"友情链接|网站(?:地图|标识|声明|简介)|版权(?:所有|声明)|联系我们|关于我们|主办单位?\s*[:：]|承办单位?\s*[:：]|"
     r"技术支持|copyright|©|责任编辑\s*[:：]|责编\s*[:：]|[一二三初终]审\s*[:：]|监制\s*[:：]|编辑\s*[:：]|来源\s*[:：]|作者\s*[:：]|图片新闻|最新(?:文章|信息)|附件下载|"
     r"我要(?:纠错|评论)|网友评论|发表评论|文章评论|点赞|阅读(?:原文|全文|量)?\s*(?:[0-9.]+[万w]?\+?)?$|"
@@ -168,9 +172,7 @@ def _is_tool(item: MaterialItem) -> bool:
 
 
 def _is_of_page(item: MaterialItem) -> bool:
-    return _says(item, _CRUMBS) or (
-        isinstance(item, Para) and bool(re.search("(?:发表|发布|更新)(?:时间|日期)", item.words))
-    )
+    return _says(item, _CRUMBS) or (isinstance(item, Para) and bool(_OF_PAGE.search(item.words)))
 
 
 def _is_heading(item: Para, title: str) -> bool:
@@ -182,6 +184,8 @@ def _is_heading(item: Para, title: str) -> bool:
 
 def _line_above(items: Sequence[MaterialItem], about: int, log: list[SourceEdit]) -> list[Para]:
     """The line above date and source is the title, whatever element it stands in."""
+    while about and _is_about(items[about - 1]):
+        about -= 1
     above = items[about - 1] if about else None
     if not isinstance(above, Para) or above.linked or not 6 <= len(above.words) <= MAX_TITLE:
         return []

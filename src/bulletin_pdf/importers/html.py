@@ -7,12 +7,16 @@ nothing here recurses.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from justhtml import Element, JustHTML, Node, Text
 
+from bulletin_pdf.importers.docx_symbols import usual
 from bulletin_pdf.importers.html_form import chosen, shown_value
-from bulletin_pdf.importers.html_list import LISTS, Counter, counter
+from bulletin_pdf.importers.html_list import LISTS, counter
+from bulletin_pdf.importers.html_list import Counter as ListCounter
+from bulletin_pdf.importers.html_look import Look, entered, word_classes
 from bulletin_pdf.importers.html_table import HtmlCell, HtmlTable, is_data, laid_out
 from bulletin_pdf.importers.html_title import said
 from bulletin_pdf.importers.material import (
@@ -23,7 +27,6 @@ from bulletin_pdf.importers.material import (
     Material,
     MaterialItem,
     Para,
-    ParaAlign,
     Remark,
     SourceEdit,
     TooMuchError,
@@ -31,7 +34,6 @@ from bulletin_pdf.importers.material import (
 from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.importers.source_places import aligned
 from bulletin_pdf.issue.normalize import is_wide
-from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Span
@@ -40,6 +42,8 @@ from bulletin_pdf.yamldoc.source import Source, make_source
 from bulletin_pdf.yamldoc.written import PlacedText, join
 
 MAX_TAGS = 300_000
+MAX_SHEET = 200_000
+"""Characters at the top of a page among which Word's style sheet stands."""
 
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -48,15 +52,8 @@ _BLOCKS = frozenset(
      "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section",
      "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp")
 )  # fmt: skip
-_UNSEEN = frozenset(
-    ("nav", "button", "datalist", "audio", "video", "object", "canvas", "iframe", "noscript",
-     "rt", "rp", "rtc", "noembed", "noframes", "dialog", "svg", "annotation", "annotation-xml")
-)  # fmt: skip
 _NO_TEXT = frozenset(["script", "style", "template", "head"])
 """What holds no text of the page; its title is read by itself."""
-_STRUCK = frozenset(("del", "s", "strike"))
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
-_SCRIPT_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _SCRIPTS: dict[str, tuple[Script, ...]] = {
     "msup": ("", "sup"),
     "msub": ("", "sub"),
@@ -65,37 +62,12 @@ _SCRIPTS: dict[str, tuple[Script, ...]] = {
 """How the parts of a formula stand."""
 _SECTION = pattern(r"<!\[[^<>]{0,200}>")
 """Word's `<![if …]>`: a comment to a browser, text to the parser."""
-_PRE = frozenset(("pre", "xmp", "listing", "plaintext"))
-_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _PAGE = re.compile(r"<\s{0,3}(?:!doctype\s+html|html|body)\b", re.I)
 _TAG = pattern(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,20})(?=[\s/>])")
 _OPENS = pattern("<[A-Za-z]")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_SHOWN = frozenset(("js_content", "img-content"))
-"""What 公众号 pages hide until a script has run."""
-_ABOUT = frozenset(("meta_content", "js_pc_qr_code", "js_article_bottom_bar", "content_bottom_area"))
-"""What 公众号 pages put around an article, by id."""
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|font(?:-family)?\s*:[^;]*(?:黑体|SimHei)", re.I)
-_THIN_STYLE = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.I)
-_ALIGN_STYLE = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _BLANKS = pattern(r"[ \t\r\n\f]+")
 _SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "_src")
 """Attributes that name a picture; those after the first are read by the page's script."""
-
-
-class _State(NamedTuple):
-    """What holds inside an element."""
-
-    bold: bool = False
-    align: ParaAlign = ""
-    heading: int = 0
-    linked: bool = False
-    unseen: bool = False
-    pre: bool = False
-    struck: bool = False
-    script: Script = ""
-    about: bool = False
-    """What a page says around its text: author, day, buttons."""
 
 
 def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
@@ -106,11 +78,12 @@ def read_html(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:
     loose = is_debris(text)
     plain = _SECTION.sub(_as_comment, source.text)
     page = JustHTML(plain, sanitize=False, track_node_locations=True, scripting_enabled=False)
-    reader = _Reader(source, fetch, loose)
+    classes = word_classes(source.text[:MAX_SHEET]) if "Mso" in source.text else {}
+    reader = _Reader(source, fetch, loose, classes)
     reader.read(page.root)
     if _length(reader.items) * 10 < reader.unseen:
         # An element that hides was never closed: better too much than nothing.
-        reader = _Reader(source, fetch, loose, see_all=True)
+        reader = _Reader(source, fetch, loose, classes, see_all=True)
         reader.read(page.root)
     # Frames are worth a word only where they hold everything.
     remarks = () if reader.items else tuple(reader.remarks)
@@ -163,12 +136,18 @@ class _Reader:
     """Walks the tree of one page."""
 
     def __init__(
-        self, source: Source, fetch: Callable[[str], bytes], loose: bool, see_all: bool = False
+        self,
+        source: Source,
+        fetch: Callable[[str], bytes],
+        loose: bool,
+        classes: Mapping[str, str],
+        see_all: bool = False,
     ) -> None:
         self.source = source
         self.fetch = fetch
         self.loose = loose
         """Line ends part paragraphs: the tags are only left-overs."""
+        self.classes = classes
         self.see_all = see_all
         self.items: list[MaterialItem] = []
         self.edits: list[SourceEdit] = []
@@ -176,9 +155,9 @@ class _Reader:
         self.around: list[str] = []
         """What the page says of the text beside it."""
         self.unseen = 0
-        self.inside = _State()
+        self.inside = Look()
         self.tables: list[HtmlTable] = []
-        self.lists: list[Counter] = []
+        self.lists: list[ListCounter] = []
         self.marker = "", 0
         """The number of a list's item, before its first character."""
         self.kept = 0
@@ -191,6 +170,7 @@ class _Reader:
         self.length = 0
         self.bold: list[tuple[int, int]] = []
         self.linked = 0
+        self.sizes: Counter[int] = Counter()
         self.state = self.inside
 
     def read(self, root: Node) -> None:
@@ -202,7 +182,7 @@ class _Reader:
             child = next(children, None)
             if child is None:
                 open_nodes.pop()
-                self.inside = open_nodes[-1][1] if open_nodes else _State()
+                self.inside = open_nodes[-1][1] if open_nodes else Look()
                 self._leave(node)
             elif isinstance(child, Text):
                 self._text(child)
@@ -222,12 +202,20 @@ class _Reader:
         if self.inside.struck or self.inside.about:
             self._hide(text, start, "struck" if self.inside.struck else "meta")
             return
+        if self.inside.mark and (self._is_bullet(text) or not text.strip()):
+            if text.strip():
+                self._hide(text, start, "bullet-list")
+            return
         raised = scripted(text, self.inside.script)
         if self.inside.script and text.strip():
             self._note(start, text, raised)
         done = 0
         for piece, at in aligned(self.source.text, start, text):
             piece, done = raised[done : done + len(piece)], done + len(piece)
+            if self.inside.mark:
+                piece = piece.strip(" \xa0\n")
+            elif self.inside.symbols:
+                piece = self._signs(piece, at)
             if not self.loose and not self.inside.pre:
                 self._add(piece, at)
                 continue
@@ -236,6 +224,17 @@ class _Reader:
                     self._flush()
                 self._add(line, at)
                 at += len(line) + 1
+
+    def _is_bullet(self, text: str) -> bool:
+        """Whether the mark of a list's item is a sign and no number."""
+        return bool(self.inside.symbols) or not any(char.isalnum() for char in text)
+
+    def _signs(self, text: str, place: int) -> str:
+        """Letters of a font of signs are what they look like."""
+        made = "".join(char if char.isspace() else usual(char, self.inside.symbols) for char in text)
+        if made != text:
+            self.edits.append(SourceEdit(self.source.span(place, place + len(text)), text, made, "symbol"))
+        return made
 
     def _note(self, start: int, text: str, raised: str) -> None:
         """Log figures that stood above or below the line."""
@@ -255,6 +254,7 @@ class _Reader:
         self._add_words(piece, place)
         if self.length == begin:
             return
+        self.sizes[state.size] += self.length - begin
         if state.bold:
             self.bold.append((begin, self.length))
         if state.linked:
@@ -292,7 +292,8 @@ class _Reader:
             state = self.state
             written = PlacedText(text, SourceMap.of(self.source.path, self.anchors))
             bold = tuple(_merged(self.bold))
-            self._keep(Para(written, bold, state.align, state.heading, self.linked))
+            size = self.sizes.most_common(1)[0][0] if self.sizes else 0
+            self._keep(Para(written, bold, state.align, state.heading, self.linked, size=size))
         self._start()
 
     def _keep(self, item: MaterialItem) -> None:
@@ -304,10 +305,10 @@ class _Reader:
 
     # 标记
 
-    def _enter(self, node: Element) -> _State:
+    def _enter(self, node: Element) -> Look:
         """Begin an element; what holds inside it."""
         name, tag = node.name, _attributes(node)
-        state = self._in_parent(node, _entered(self.inside, name, tag))
+        state = self._in_parent(node, entered(self.inside, name, tag, self.classes))
         if name in _BLOCKS or name == "br":
             self._flush()
         if name == "img":
@@ -334,7 +335,7 @@ class _Reader:
             self.state = state
         return state
 
-    def _in_parent(self, node: Element, state: _State) -> _State:
+    def _in_parent(self, node: Element, state: Look) -> Look:
         """Return what holds inside a part of a formula, or a choice of a form."""
         parent, name = node.parent, node.name
         if parent is None:
@@ -368,7 +369,7 @@ class _Reader:
         self.edits.append(SourceEdit(self._place(node), "", text, why))
         self._put(text, node.origin_offset or 0)
 
-    def _value(self, node: Element, tag: dict[str, str], state: _State) -> None:
+    def _value(self, node: Element, tag: dict[str, str], state: Look) -> None:
         """A filled-in field within a line is text of it; one that stands alone belongs to the page."""
         value = shown_value(tag)
         if not value:
@@ -396,7 +397,7 @@ class _Reader:
         end = self.source.text.find(">", at)
         return self.source.span(at, end + 1 if end >= 0 else at + 1)
 
-    def _count(self, node: Element, tag: dict[str, str], state: _State) -> None:
+    def _count(self, node: Element, tag: dict[str, str], state: Look) -> None:
         """Write the number a browser shows before an item; lists of links are none of the text."""
         number = ""
         if self.lists:
@@ -457,39 +458,6 @@ class _Reader:
 
 def _attributes(node: Element) -> dict[str, str]:
     return {name: value or "" for name, value in (node.attrs or {}).items()}
-
-
-def _entered(above: _State, name: str, tag: dict[str, str]) -> _State:
-    """What holds inside an element."""
-    style = tag.get("style", "")
-    align = tag.get("align", "").lower()
-    match = _ALIGN_STYLE.search(style)
-    if match:
-        align = match[1].lower()
-    bold = (above.bold or name in _BOLD or bool(_BOLD_STYLE.search(style))) and not _THIN_STYLE.search(style)
-    heading = int(name[1]) if re.fullmatch("h[1-6]", name) else above.heading
-    unseen = above.unseen or name in _UNSEEN or "hidden" in tag
-    unseen = unseen or (bool(_HIDING.search(style)) and tag.get("id") not in _SHOWN)
-    where: ParaAlign = above.align
-    if name == "center" or align == "center":
-        where = "center"
-    elif align == "right":
-        where = "right"
-    elif align in ("left", "justify"):
-        where = "left"
-    struck = above.struck or name in _STRUCK or bool(_STRUCK_STYLE.search(style))
-    return _State(bold, where, heading, above.linked or name == "a", unseen, above.pre or name in _PRE,
-                  struck, _script(above, name, style), above.about or tag.get("id") in _ABOUT)  # fmt: skip
-
-
-def _script(above: _State, name: str, style: str) -> Script:
-    """Whether text is raised or lowered."""
-    if name in ("sup", "sub"):
-        return "sup" if name == "sup" else "sub"
-    match = _SCRIPT_STYLE.search(style)
-    if match:
-        return "sup" if match[1].lower() == "super" else "sub"
-    return above.script
 
 
 def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

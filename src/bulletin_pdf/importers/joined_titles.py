@@ -58,7 +58,7 @@ def _are_alike(one: int, other: int, usual: int) -> bool:
 
 def runs_on(line: str) -> bool:
     """Whether a line of a title is part of a sentence that the next one goes on with: 关于甲市, 在甲市大会上."""
-    return bool(_OPEN.search(line) or _RUNNING.search(line) or _is_open(line)) and not is_paper_title(line)
+    return _is_open(line) or (bool(_OPEN.search(line) or _RUNNING.search(line)) and not is_paper_title(line))
 
 
 def _completes(upper: Para, lower: Para, usual: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from bulletin_pdf.importers.encoding import decode_bytes
 from bulletin_pdf.importers.fetching import fetcher
 from bulletin_pdf.importers.file_formats import file_format
-from bulletin_pdf.importers.material import Material, Para, Remark, TooMuchError
+from bulletin_pdf.importers.material import Material, Para, Remark, SourceEdit, TooMuchError
 from bulletin_pdf.messages import Term
+from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH
@@ -15,6 +16,9 @@ from bulletin_pdf.yamldoc.source import megabytes, read_bytes
 MAX_TEXT = 16 << 20
 """A web page or text beyond this holds something else than a bulletin."""
 MAX_FILE = 120 << 20
+_CLIPBOARD = pattern(
+    r"\s*Version:[0-9.]{1,5}\n(?:(?:Start|End)(?:HTML|Fragment|Selection):-?[0-9]{1,12}\s*\n|SourceURL:[^\n<]{0,2000}\n)+"
+)
 
 
 def read_material(path: str, problems: Problems, data: bytes | None = None) -> Material | None:
@@ -122,7 +126,18 @@ def _read_text(
     if decoded is None:
         return None
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    return _read_decoded(path, text, fetch or fetcher(path))
+    header = clipboard_header(text)
+    material = _read_decoded(path, " " * header + text[header:], fetch or fetcher(path))
+    if not header:
+        return material
+    about = SourceEdit(Span(path, 1, 1), " ".join(text[:header].split()), "", "meta")
+    return material._replace(edits=(about, *material.edits))
+
+
+def clipboard_header(text: str) -> int:
+    """Return the length of what Windows puts before a page on the clipboard (CF_HTML); 0 where there is none."""
+    found = _CLIPBOARD.match(text)
+    return found.end() if found else 0
 
 
 def _read_decoded(path: str, text: str, fetch: Callable[[str], bytes]) -> Material:

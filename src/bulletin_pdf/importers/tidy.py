@@ -133,6 +133,8 @@ def without_controls(text: str) -> str:
 def spread_out(text: str) -> str:
     """Take out the blanks that spread a short name over a line: 工 作 简 报."""
     parts = _SPACES.split(text)
-    if len(parts) > 2 and all(len(part) == 1 and is_wide(part) for part in parts):
+    single = sum(len(part) == 1 for part in parts)
+    short = all(len(part) <= 2 and all(map(is_wide, part)) for part in parts)
+    if len(parts) > 2 and short and single * 2 >= len(parts):
         return "".join(parts)
     return text
