@@ -16,7 +16,7 @@ from bulletin_pdf.importers.docx_symbols import usual
 from bulletin_pdf.importers.html_form import chosen, shown_value
 from bulletin_pdf.importers.html_list import LISTS, counter
 from bulletin_pdf.importers.html_list import Counter as ListCounter
-from bulletin_pdf.importers.html_look import Look, entered, word_classes
+from bulletin_pdf.importers.html_look import HtmlLook, entered, word_classes
 from bulletin_pdf.importers.html_table import HtmlCell, HtmlTable, is_data, laid_out
 from bulletin_pdf.importers.html_title import said
 from bulletin_pdf.importers.material import (
@@ -155,7 +155,7 @@ class _Reader:
         self.around: list[str] = []
         """What the page says of the text beside it."""
         self.unseen = 0
-        self.inside = Look()
+        self.inside = HtmlLook()
         self.tables: list[HtmlTable] = []
         self.lists: list[ListCounter] = []
         self.marker = "", 0
@@ -182,7 +182,7 @@ class _Reader:
             child = next(children, None)
             if child is None:
                 open_nodes.pop()
-                self.inside = open_nodes[-1][1] if open_nodes else Look()
+                self.inside = open_nodes[-1][1] if open_nodes else HtmlLook()
                 self._leave(node)
             elif isinstance(child, Text):
                 self._text(child)
@@ -305,7 +305,7 @@ class _Reader:
 
     # 标记
 
-    def _enter(self, node: Element) -> Look:
+    def _enter(self, node: Element) -> HtmlLook:
         """Begin an element; what holds inside it."""
         name, tag = node.name, _attributes(node)
         state = self._in_parent(node, entered(self.inside, name, tag, self.classes))
@@ -335,7 +335,7 @@ class _Reader:
             self.state = state
         return state
 
-    def _in_parent(self, node: Element, state: Look) -> Look:
+    def _in_parent(self, node: Element, state: HtmlLook) -> HtmlLook:
         """Return what holds inside a part of a formula, or a choice of a form."""
         parent, name = node.parent, node.name
         if parent is None:
@@ -369,7 +369,7 @@ class _Reader:
         self.edits.append(SourceEdit(self._place(node), "", text, why))
         self._put(text, node.origin_offset or 0)
 
-    def _value(self, node: Element, tag: dict[str, str], state: Look) -> None:
+    def _value(self, node: Element, tag: dict[str, str], state: HtmlLook) -> None:
         """A filled-in field within a line is text of it; one that stands alone belongs to the page."""
         value = shown_value(tag)
         if not value:
@@ -397,7 +397,7 @@ class _Reader:
         end = self.source.text.find(">", at)
         return self.source.span(at, end + 1 if end >= 0 else at + 1)
 
-    def _count(self, node: Element, tag: dict[str, str], state: Look) -> None:
+    def _count(self, node: Element, tag: dict[str, str], state: HtmlLook) -> None:
         """Write the number a browser shows before an item; lists of links are none of the text."""
         number = ""
         if self.lists:

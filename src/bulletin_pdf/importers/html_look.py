@@ -41,7 +41,7 @@ _WORD_CLASS = pattern(r"(?:[a-z0-9]{1,6})?\.(Mso[A-Za-z0-9]{1,40})\s*")
 _RULE = pattern(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 
 
-class Look(NamedTuple):
+class HtmlLook(NamedTuple):
     """What holds inside an element."""
 
     bold: bool = False
@@ -73,7 +73,7 @@ def word_classes(sheet: str) -> dict[str, str]:
     return found
 
 
-def entered(above: Look, name: str, tag: dict[str, str], classes: Mapping[str, str]) -> Look:
+def entered(above: HtmlLook, name: str, tag: dict[str, str], classes: Mapping[str, str]) -> HtmlLook:
     """Return what holds inside an element; `classes` are the looks of Word's own classes (`word_classes`)."""
     style = _of_class(tag, classes) + tag.get("style", "")
     align = tag.get("align", "").lower()
@@ -92,12 +92,12 @@ def entered(above: Look, name: str, tag: dict[str, str], classes: Mapping[str, s
     elif align in ("left", "justify"):
         where = "left"
     struck = above.struck or name in _STRUCK or bool(_STRUCK_STYLE.search(style))
-    return Look(bold, where, heading, above.linked or name == "a", unseen, above.pre or name in _PRE,
+    return HtmlLook(bold, where, heading, above.linked or name == "a", unseen, above.pre or name in _PRE,
                   struck, _script(above, name, style), above.about or tag.get("id") in _ABOUT,
                   above.mark or bool(_MARK_STYLE.search(style)), _symbols(above.symbols, tag, style), _size(above.size, name, tag, style))  # fmt: skip
 
 
-def _script(above: Look, name: str, style: str) -> Script:
+def _script(above: HtmlLook, name: str, style: str) -> Script:
     """Whether text is raised or lowered."""
     if name in ("sup", "sub"):
         return "sup" if name == "sup" else "sub"

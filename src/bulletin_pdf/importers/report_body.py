@@ -252,7 +252,11 @@ def _signatures(items: Sequence[MaterialItem]) -> dict[int, int]:
         first = at
         while first > 0 and at - first < _MAX_SIGNERS and _may_sign(items[first - 1]):
             first -= 1
-        if first < at and first > 0 and not any(first < end for end in found.values()):
+        if (
+            (first < at or item.align == "right")
+            and first > 0
+            and not any(first < end for end in found.values())
+        ):
             found[first] = at + 1
     return found
 
