@@ -207,6 +207,11 @@ def test_balanced_columns_are_as_low_as_they_can_be(galleys: list[Galley]) -> No
         assert [max(band.heights) for band in page.bands] == [lowest(rows)]
 
 
+def test_many_empty_lines_vanish_between_two_columns() -> None:
+    pages = paginate([head(1), paragraph(5), *[BLANK] * 10, paragraph(5)], (), TWO)
+    assert bands(pages) == [[(5, 5)]]
+
+
 def test_rows_of_a_band_keep_their_distance() -> None:
     pages = paginate([paragraph(9), (Row(3),), paragraph(9)], (), TWO)
     for _, group in groupby(pages[0].rows, key=lambda placed: placed.x):

@@ -74,7 +74,9 @@ def _even(
     best: list[Column] | None = None
     best_spread = height + 1
     seen = -1
-    for limit in range(height, max(lines_between(rows, at, stop) // count - 2, 0), -1):
+    # What the others cannot hold must stand here.
+    least = sum(row.lines for row in rows[at:stop] if not row.blank) - (count - 1) * height
+    for limit in range(height, max(least, 1) - 1, -1):
         end = _last_cut(rows, at, stop, limit, worst)
         if end == seen or end <= at:
             continue
