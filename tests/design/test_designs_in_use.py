@@ -1,5 +1,6 @@
 """Shipped and own designs from end to end: archive files carry them, volumes keep issues as issued."""
 
+import pickle
 from pathlib import Path
 from shutil import copy
 
@@ -9,6 +10,7 @@ from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.design.prepared import DESIGNS
+from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
 
@@ -93,3 +95,12 @@ def test_a_head_without_a_name_still_has_a_first_heading(tmp_path: Path) -> None
     roles = [tag.role for tag in document.tags if tag.role.startswith("H")]
     assert roles[0] == "H1"
     assert "H2" in roles or len(set(roles)) == 1
+
+
+@pytest.mark.parametrize("name", DESIGNS)
+def test_a_shipped_design_is_sent_by_its_name_and_any_other_whole(name: str) -> None:
+    house = shipped(name)
+    assert pickle.loads(pickle.dumps(house)) is house
+    other = house._replace(about="another one")
+    sent = pickle.loads(pickle.dumps(other))
+    assert sent == other and type(sent) is type(other)

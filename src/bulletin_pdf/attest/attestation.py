@@ -5,14 +5,22 @@ source, the text from the bytes. A difference is an error of this program, so it
 build; the place in the source it can be traced to is named.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.attest.compare import Comparison, Difference, WordingUnit, compare
 from bulletin_pdf.attest.drawn_glyphs import check_drawn, face_name
 from bulletin_pdf.attest.page_furniture import CORRECTION, PageFurniture
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pdf.readback.file_text import PageText, Readback, UnmappedError, UnreadableError, read_back
+from bulletin_pdf.pdf.readback.file_text import (
+    OwnSteps,
+    PageText,
+    Readback,
+    UnmappedError,
+    UnreadableError,
+    no_steps,
+    read_back,
+)
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 
@@ -27,11 +35,11 @@ class Attestation(NamedTuple):
 
 
 def read_file_text(
-    data: bytes, problems: Problems, jobs: int = 1, own: Iterable[object] = ()
+    data: bytes, problems: Problems, jobs: int = 1, own: OwnSteps = no_steps
 ) -> Readback | None:
     """Read a file's text back, in `jobs` processes at most; None when that cannot be done, which is a problem then.
 
-    The steps of `own` are done in this process meanwhile.
+    The steps of `own` are done in this process first.
     """
     try:
         return read_back(data, jobs, own)

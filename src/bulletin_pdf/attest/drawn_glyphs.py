@@ -3,6 +3,8 @@
 The faces are read from the disk once more; of the file nothing is taken but its bytes.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from struct import error
 from typing import TYPE_CHECKING
 
@@ -71,28 +73,42 @@ def face_name(font: ReadFont) -> str:
     return font.name.removesuffix(_CFF).partition("+")[2]
 
 
+def prove_ahead(fonts: Iterable[ReadFont], book: FontBook) -> Iterator[None]:
+    """Hold fonts against their faces, one a step, so that `check_drawn` finds those proven that are right."""
+    for font in fonts:
+        with suppress(DamagedFaceError):  # `check_drawn` reports it
+            _least_wrong(font, book)
+        yield
+
+
 def _prove_font(font: ReadFont, readback: Readback, book: FontBook, problems: Problems) -> None:
+    try:
+        wrong = _least_wrong(font, book)
+    except DamagedFaceError as error:
+        problems.add(Code.FONT_NOT_COMPARABLE, None, font=font.name, why=str(error))
+        return
+    if wrong is None:
+        problems.add(Code.FONT_NOT_COMPARABLE, None, font=font.name, why="–")
+        return
+    for code, kind in ((wrong.glyphs, Code.GLYPH_DIFFERS), (wrong.widths, Code.GLYPH_WIDTH_DIFFERS)):
+        if code:
+            _report_first(font, code, kind, readback, problems)
+
+
+def _least_wrong(font: ReadFont, book: FontBook) -> WrongGlyphs | None:
+    """Return what is wrong in a font, held against the face that it fits best; None where the book has no such face."""
     # Most settings of an issue that is being written leave the fonts as they were: 4 ms of a PDF of nine pages.
     widths, program = font.widths, font.program
     subject = ComparedFont(font.texts, widths.given, widths.other, program.data, program.places)
     if book.proven.get(face_name(font)) == subject:
-        return
+        return WrongGlyphs()
     faces = book.named(face_name(font)).values()
-    try:
-        found = [_wrong_in(font, face) for face in faces if face.is_cff == font.program.is_cff]
-    except DamagedFaceError as error:
-        problems.add(Code.FONT_NOT_COMPARABLE, None, font=font.name, why=str(error))
-        return
-    if not found:
-        problems.add(Code.FONT_NOT_COMPARABLE, None, font=font.name, why="–")
-        return
+    found = [_wrong_in(font, face) for face in faces if face.is_cff == font.program.is_cff]
     # One file may serve as two faces that differ in a few signs: the font is the one it fits.
-    wrong = min(found, key=lambda one: len(one.glyphs) + len(one.widths))
+    wrong = min(found, key=lambda one: len(one.glyphs) + len(one.widths), default=None)
     if wrong == WrongGlyphs():
         book.proven[face_name(font)] = subject
-    for code, kind in ((wrong.glyphs, Code.GLYPH_DIFFERS), (wrong.widths, Code.GLYPH_WIDTH_DIFFERS)):
-        if code:
-            _report_first(font, code, kind, readback, problems)
+    return wrong
 
 
 def _wrong_in(font: ReadFont, face: Face) -> WrongGlyphs:

@@ -6,6 +6,8 @@ shipped design pays neither for YAML nor for checks. A design that extends a shi
 settings; only the files an office has written itself are read.
 """
 
+from collections.abc import Callable
+from copyreg import pickle
 from functools import cache
 
 from bulletin_pdf.design.kinds import Layer
@@ -39,3 +41,14 @@ def shipped(name: str = DEFAULT) -> HouseStyle:
     """Return a shipped design worked out."""
     base = "" if name == DEFAULT else name
     return resolve(layers_of(name), Problems())._replace(base=base)
+
+
+def _by_name(house: HouseStyle) -> tuple[Callable[..., HouseStyle], tuple[object, ...]]:
+    """Send a shipped design to another process by its name: each issue of a volume has one, and most have the same."""
+    name = house.base or DEFAULT
+    if name in DESIGNS and house is shipped(name):
+        return shipped, (name,)
+    return HouseStyle, tuple(house)
+
+
+pickle(HouseStyle, _by_name)

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pdf.readback.content_text import ContentText, TextBox, read_content
+from bulletin_pdf.pdf.readback.content_text import ChosenFonts, ContentText, TextBox, read_content
 from bulletin_pdf.pdf.readback.file_objects import FileObjects, ObjectId
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
 
@@ -71,8 +71,14 @@ def _all_read(
 
 
 def _read_share(streams: Sequence[ContentStream], file: FileObjects, fonts: Fonts) -> _StreamsRead:
+    chosen: dict[tuple[ObjectId, TextBox], ChosenFonts] = {}
     contents = tuple(
-        read_content(file.stream(one.ref), fonts[one.resources], one.page)._replace(fonts={})
+        read_content(
+            file.stream(one.ref),
+            fonts[one.resources],
+            one.page,
+            chosen.setdefault((one.resources, one.page), {}),
+        )._replace(fonts={})
         for one in streams
     )
     shown: list[tuple[ObjectId, bytes, bytes]] = []

@@ -52,11 +52,13 @@ class ContentText(NamedTuple):
     """Whether all of it plainly stands inside the page; if not, each run must be looked at."""
 
 
-def read_content(data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> ContentText:
-    """Read a stream; `page` is where its text should stand."""
+def read_content(
+    data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox, chosen: "ChosenFonts | None" = None
+) -> ContentText:
+    """Read a stream; `page` is where its text should stand, `chosen` is kept for streams of the same fonts and page."""
     on_page = True
     try:
-        marks, on_page = _by_lines(data, fonts, page)
+        marks, on_page = _by_lines(data, fonts, page, {} if chosen is None else chosen)
         codes = unhexlify(b"".join(marks.digits))
     except (_OtherwiseWrittenError, ValueError, error):
         marks, on_page = by_tokens(data, fonts), False
@@ -95,6 +97,9 @@ class _Chosen(NamedTuple):
     """Where a baseline may stand."""
 
 
+ChosenFonts = dict[bytes, _Chosen]
+"""By the operator that chooses them."""
+
 _NOTHING = _Chosen(None, 0.0, 0.0, 0.0, 0.0)
 _harmless = lru_cache(1 << 10)(_HARMLESS.fullmatch)
 
@@ -104,7 +109,9 @@ _STEP = pattern(
 )
 
 
-def _by_lines(data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> tuple[MarkedStrings, bool]:
+def _by_lines(
+    data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox, chosen: "ChosenFonts"
+) -> tuple[MarkedStrings, bool]:
     """Read a stream of one operator a line, and say whether its text surely stands inside the page.
 
     A run is taken to be as wide as it can be at most: every code as wide as the widest, every shift outwards.
@@ -112,7 +119,6 @@ def _by_lines(data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> tu
     strings: list[bytes] = []
     spans: list[TokenSpan] = []
     saved: list[tuple[_Chosen | None, float]] = []
-    chosen: dict[bytes, _Chosen] = {}
     font: ReadFont | None = None
     current: _Chosen | None = None
     mark, start, digits = UNMARKED, 0, 0

@@ -7,7 +7,7 @@ it is no reader of files in general (`foreign_pdf.py` is).
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
@@ -53,8 +53,17 @@ class Readback(NamedTuple):
     """Marked content in the order of the structure tree: page and id; None without a tree."""
 
 
-def read_back(data: bytes, jobs: int = 1, own: Iterable[object] = ()) -> Readback:
-    """Read the text of a file in memory, long ones in `jobs` processes at most; the steps of `own` are done meanwhile.
+OwnSteps = Callable[[Sequence[ReadFont]], Iterable[object]]
+"""Gives what is to be done, step by step, while a file is read by several processes; takes its fonts."""
+
+
+def no_steps(_fonts: Sequence[ReadFont]) -> Iterable[object]:
+    """Return no steps at all."""
+    return ()
+
+
+def read_back(data: bytes, jobs: int = 1, own: OwnSteps = no_steps) -> Readback:
+    """Read the text of a file in memory, long ones in `jobs` processes at most, of which this one does the steps of `own` first.
 
     Raises `UnreadableError` or `UnmappedError` when that cannot be done.
     """
@@ -64,12 +73,13 @@ def read_back(data: bytes, jobs: int = 1, own: Iterable[object] = ()) -> Readbac
         raise UnreadableError(f"{type(error).__name__}: {error}") from error
 
 
-def _read(file: FileObjects, jobs: int, own: Iterable[object]) -> Readback:
+def _read(file: FileObjects, jobs: int, own: OwnSteps) -> Readback:
     catalog = file.body(file.root)
     sheets = [_sheet(file, ref) for ref in _page_refs(file, object_reference(catalog, b"/Pages "))]
     fonts = {ref: fonts_of(file, ref) for ref in dict.fromkeys(sheet.resources for sheet in sheets)}
     streams = dict.fromkeys(stream for sheet in sheets for stream in sheet.streams)
-    contents = dict(zip(streams, read_streams(file, tuple(streams), fonts, jobs, own), strict=True))
+    every = tuple(font for group in fonts.values() for font in group.values())
+    contents = dict(zip(streams, read_streams(file, tuple(streams), fonts, jobs, own(every)), strict=True))
     pages = [
         PageText(sheet.ref, tuple(contents[stream] for stream in sheet.streams), sheet.trim, sheet.media)
         for sheet in sheets
@@ -79,7 +89,6 @@ def _read(file: FileObjects, jobs: int, own: Iterable[object]) -> Readback:
         from bulletin_pdf.pdf.readback.tag_order import tagged_content
 
         tagged = tuple(tagged_content(file, object_reference(catalog, _TREE)))
-    every = tuple(font for group in fonts.values() for font in group.values())
     for font in every:
         if (code := font.unmapped) is not None:
             raise UnmappedError(font.name, code)

@@ -1,10 +1,12 @@
 """What is proved of a volume's file before it is written: every issue in it, and every part of its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from bulletin_pdf.attest.attestation import Attestation, attest, read_file_text
 from bulletin_pdf.attest.certificate import CertificateSubject, certificate_path, write_certificate
 from bulletin_pdf.attest.compare import WordingUnit
+from bulletin_pdf.attest.drawn_glyphs import prove_ahead
 from bulletin_pdf.attest.heads import outside_of
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PageFurniture
@@ -13,6 +15,7 @@ from bulletin_pdf.attest.wording import Wording
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.lock import libraries
+from bulletin_pdf.pdf.readback.font_codes import ReadFont
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.safe_files import Staged
 from bulletin_pdf.volume.book.bind import VolumeSection
@@ -77,7 +80,11 @@ def attest_volume(
     `first` is the number of its first page that has an arabic one; `jobs` is how many processes read it at most.
     """
     said: list[WordingUnit] = []
-    readback = read_file_text(data, problems, jobs, map(said.append, units))
+
+    def own(fonts: Sequence[ReadFont]) -> Iterable[object]:
+        return chain(map(said.append, units), prove_ahead(fonts, book))
+
+    readback = read_file_text(data, problems, jobs, own)
     proof = None
     if readback is not None:
         furniture = PageFurniture(slug=slug)
