@@ -8,11 +8,11 @@ declare -A package=(
     [qpdf]=qpdf [mutool]=mupdf-tools [pdftotext]=poppler-utils [gs]=ghostscript
     [java]=default-jre-headless [jaxb]=libjaxb-java
     [chromium]=chromium
-    [soffice]=libreoffice-writer-nogui
+    [soffice]=libreoffice-writer-nogui [uno]=python3-uno
     [pango]=libpangoft2-1.0-0 [harfbuzz-subset]=libharfbuzz-subset0
     [pandoc]=pandoc
 )
-wanted=(qpdf mutool pdftotext gs java jaxb chromium soffice)
+wanted=(qpdf mutool pdftotext gs java jaxb chromium soffice uno)
 consequence="The tests that need them will be skipped, or fail where CI is set."
 if [ "${1:-}" = --peers ]; then
     wanted=(pdftotext pango harfbuzz-subset pandoc)
@@ -22,6 +22,7 @@ fi
 present() {
     case $1 in
         jaxb) [ -e /usr/share/java/jaxb-runtime.jar ] ;;
+        uno) /usr/bin/python3 -c "import uno" 2>/dev/null ;;
         pango) library libpangoft2-1.0 ;;
         harfbuzz-subset) library libharfbuzz-subset ;;
         *) command -v "$1" >/dev/null ;;

@@ -11,6 +11,7 @@ from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.review.differences import mapped
 from bulletin_pdf.review.paper import Line, ReviewPaper, paper_of
 from bulletin_pdf.review.proposal import ProposalPart, ReviewProposal
+from bulletin_pdf.review.table_structure import TABLE_FLIPS, TableEdit, table_edits
 from bulletin_pdf.review.written_values import WrittenValue
 from bulletin_pdf.yamldoc.edit import Cut, cut_text, edited
 from bulletin_pdf.yamldoc.operations import Edit, EditError, Insert, Path, Remove, SetValue
@@ -121,6 +122,7 @@ class _Change:
         self.cells: set[tuple[int, Path]] = set()
         self.wholes: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
         """By line and number of the whole: start, end, new text."""
+        self.tables: list[TableEdit] = []
         self.quotes: dict[tuple[int, Path], set[Cut]] = {}
         """Straight quotation marks that are written as they are printed, their partner being gone."""
 
@@ -129,12 +131,17 @@ class _Change:
     def take(self, part: ProposalPart) -> None:
         """Find the place of a part and note what changes there."""
         first, start, end = located(self.paper, part)
+        if part.flip in TABLE_FLIPS:
+            self._take_table(self.paper.lines[first], part)
+            return
         lines = self._lines(first, start, end)
         if any(line.kind == "cell" for line in lines):
             self.cells |= {self._key(value) for line in lines for value in self._values_of(line)}
         if self._take_whole(lines, start, end, part):
             return
         cells = self._cells(lines)
+        if not part.flip:
+            start, end, part = _without_added("\n".join(line.text for line in lines), cells, start, end, part)
         start, end, part = _whole_marks(lines, cells, start, end, part)
         if part.flip:
             self._flip(cells, start, end, part.flip)
@@ -143,6 +150,17 @@ class _Change:
             self._delete("\n".join(line.text for line in lines), cells, start, end)
         if part.now:
             self._insert(lines, cells, start, end, part)
+
+    def _take_table(self, line: Line, part: ProposalPart) -> None:
+        value = next(self._values_of(line), None)
+        if value is None:
+            raise UnfitError("review place")
+        try:
+            found = list(table_edits(value, part))
+        except ValueError as error:
+            raise UnfitError("review place") from error
+        # Every cell of a row that goes asks for it; of rows that come each is its own.
+        self.tables += [each for each in found if not each.gone or each not in self.tables]
 
     def take_picture(self, number: int, name: str) -> None:
         found = picture_value(self.paper, number)
@@ -302,8 +320,12 @@ class _Change:
         texts = [source.data.decode("utf-8-sig") for source in self.paper.files.sources]
         structure: list[tuple[int, Path, Edit]] = []
         try:
+            gone = {(each.file, each.gone) for each in self.tables if each.gone}
             for key in sorted(self.cuts, key=lambda key: self.values[key].start, reverse=True):
+                if any((key[0], key[1][:length]) in gone for length in range(len(key[1]) + 1)):
+                    continue
                 texts[key[0]] = self._cut(texts[key[0]], key, structure)
+            structure += [(each.file, each.order, each.edit) for each in self.tables]
             for file, _, edit in sorted(structure, key=lambda each: _order(each[1]), reverse=True):
                 texts[file] = edited(texts[file], [edit])
         except EditError as error:
@@ -428,6 +450,18 @@ def _cells_of(line: Line, paper: ReviewPaper) -> list[_Cell | None]:
         following = _Cell(value, start, end)
         cells.append(following)
     return cells[::-1]
+
+
+def _without_added(
+    text: str, cells: Sequence[_Cell | None], start: int, end: int, part: ProposalPart
+) -> tuple[int, int, ProposalPart]:
+    """Leave out of a replacement what the program adds and stays: 第12期 that becomes 第13期 is 12 that becomes 13."""
+    now = part.now
+    while start < end and now and cells[start] is None and text[start] == now[0] != "\n":
+        start, now = start + 1, now[1:]
+    while start < end and now and cells[end - 1] is None and text[end - 1] == now[-1] != "\n":
+        end, now = end - 1, now[:-1]
+    return start, end, part._replace(now=now)
 
 
 def _whole_marks(

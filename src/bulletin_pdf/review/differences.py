@@ -24,6 +24,16 @@ class TextDifference(NamedTuple):
 
 def differences(old: str, new: str) -> list[TextDifference]:
     """Return what was changed, in order; what lies between is the same in both."""
+    if old == new:
+        return []
+    if "\n" in old and "\n" in new:
+        by_lines = _by_lines(old, new)
+        if by_lines is not None:
+            return by_lines
+    if ("\n" in old) != ("\n" in new):
+        own = _line_of(old, new) if "\n" in new else _mirrored(_line_of(new, old))
+        if own is not None:
+            return own
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     middle, changed = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -31,10 +41,6 @@ def differences(old: str, new: str) -> list[TextDifference]:
         return []
     if not middle or not changed:
         return [_slid(old, new, TextDifference(head, head + len(middle), head, head + len(changed)))]
-    if "\n" in new and "\n" not in old:
-        own = _line_of(old, new)
-        if own is not None:
-            return own
     found: list[TextDifference] = []
     for start, end, first, last in _compared(middle, changed):
         each = TextDifference(start + head, end + head, first + head, last + head)
@@ -43,6 +49,41 @@ def differences(old: str, new: str) -> list[TextDifference]:
             found.pop()
         found.append(each)
     return found
+
+
+def _by_lines(old: str, new: str) -> list[TextDifference] | None:
+    """Compare texts of several lines line by line; None where no line is the same in both."""
+    olds, news = old.split("\n"), new.split("\n")
+    codes = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
+    if len(codes) < 2 or not any(olds[a] for tag, a, *_ in codes if tag == "equal"):
+        return None
+    starts, firsts = _line_starts(olds), _line_starts(news)
+    found: list[TextDifference] = []
+    for tag, a, b, c, d in codes:
+        if tag == "replace":
+            at, other = starts[a], firsts[c]
+            inner = differences("\n".join(olds[a:b]), "\n".join(news[c:d]))
+            found += [TextDifference(s + at, e + at, f + other, last + other) for s, e, f, last in inner]
+        elif tag != "equal":
+            # Lines come and go with the line end behind them; the last ones with the one before.
+            back = int(b == len(olds) or d == len(news))
+            found.append(
+                TextDifference(
+                    max(starts[a] - back, 0),
+                    max(starts[b] - back, 0),
+                    max(firsts[c] - back, 0),
+                    max(firsts[d] - back, 0),
+                )
+            )
+    return found
+
+
+def _line_starts(lines: Sequence[str]) -> list[int]:
+    """Return where each line starts, and where one behind the last would."""
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
 
 
 def _line_of(old: str, new: str) -> list[TextDifference] | None:
@@ -61,6 +102,10 @@ def _line_of(old: str, new: str) -> list[TextDifference] | None:
             return [*before, *inner, *behind]
         begin = end + 1
     return None
+
+
+def _mirrored(found: list[TextDifference] | None) -> list[TextDifference] | None:
+    return None if found is None else [TextDifference(f, last, s, e) for s, e, f, last in found]
 
 
 def _replaces(first: TextDifference, second: TextDifference) -> bool:

@@ -13,7 +13,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.markup import MarkedPdf, Markup, MarkupRect
 from bulletin_pdf.review.paper import ReviewPaper, text_digest
 from bulletin_pdf.review.pdf_out import FORM
-from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal
+from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal, literal
 from bulletin_pdf.review.word_changes import Sent
 
 _REMARKS = ("Highlight", "Underline", "Squiggly", "Text", "FreeText", "Stamp")
@@ -162,7 +162,7 @@ class _MarkReader:
             new = self.given.marks[other].text
             note = mark.text if mark.text != new else ""
         parts = [self._part(each) for each in stretches]
-        parts[0] = parts[0]._replace(now=new, side="before")
+        parts[0] = self._with(parts[0], new)._replace(side="before")
         was = "".join(part.was for part in parts)
         kind: ProposalKind = "replace" if new else "delete"
         return self._proposal(kind, tuple(parts), mark, was, new, note)
@@ -190,8 +190,12 @@ class _MarkReader:
         place = self._caret_place(mark)
         if place is None:
             return self._proposal("unread", self._places(mark), mark, note="mark without text")
-        part = self._part(place)._replace(now=mark.text)
+        part = self._with(self._part(place), mark.text)
         return self._proposal("insert", (part,), mark, "", mark.text)
+
+    def _with(self, part: ProposalPart, text: str) -> ProposalPart:
+        is_text = self.paper.lines[part.line].kind == "text"
+        return part._replace(now=literal(text) if is_text else text)
 
     def _remark(self, mark: Markup) -> ReviewProposal:
         parts = [self._part(each) for each in self._stretches(mark)] if mark.kind in _ON_WORDS else []

@@ -3,12 +3,19 @@
 from typing import Literal
 
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.patterns import pattern
 
-ProposalKind = Literal["insert", "delete", "replace", "move", "format", "picture", "comment", "unread"]
+ProposalKind = Literal[
+    "insert", "delete", "replace", "move", "format", "picture",
+    "row added", "row removed", "row moved", "column added", "column removed",
+    "comment", "unread",
+]  # fmt: skip
 ProposalState = Literal["open", "accepted", "refused", "unfit"]
 PartSide = Literal["before", "after"]
 
-CHANGING: tuple[ProposalKind, ...] = ("insert", "delete", "replace", "move", "format", "picture")
+CHANGING: tuple[ProposalKind, ...] = (
+    "insert", "delete", "replace", "move", "format", "picture", "row added", "row removed", "column added", "column removed",
+)  # fmt: skip
 """Kinds that change the source when they are accepted; the others are only noted."""
 
 
@@ -26,7 +33,8 @@ class ProposalPart(NamedTuple):
     side: PartSide = "after"
     """Whether what is inserted is set as the character before it or the one behind."""
     flip: str = ""
-    """`**` or `==`: start..end keeps its text and loses or gets this look."""
+    """`**` or `==`: start..end keeps its text and loses or gets this look; or what becomes of the row or cell it is
+    (`table_structure.TABLE_FLIPS`)."""
 
     @property
     def was(self) -> str:
@@ -60,6 +68,16 @@ class ReviewProposal(NamedTuple):
     def changes(self) -> bool:
         """Whether accepting it changes the source."""
         return self.kind in CHANGING
+
+
+_LITERAL = str.maketrans("*=", "＊＝")
+_SIGNS = pattern(r"\*{2,}|(?<![0-9A-Za-z=])={2,}|={2,}(?![0-9A-Za-z=])")
+"""What reads as a sign; `a==b` does not."""
+
+
+def literal(text: str) -> str:
+    """Return a text that a reviewer has typed without signs that would set it as a lead or with dots: full width, as imports do."""
+    return _SIGNS.sub(lambda match: match[0].translate(_LITERAL), text)
 
 
 def plain(marked: str) -> str:

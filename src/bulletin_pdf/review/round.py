@@ -14,14 +14,14 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems, Span
 from bulletin_pdf.review.applying import Applied, UnfitError, apply, located
 from bulletin_pdf.review.paper import ReviewPaper
-from bulletin_pdf.review.proposal import ProposalPart, ProposalState, ReviewProposal
+from bulletin_pdf.review.proposal import CHANGING, ProposalPart, ProposalState, ReviewProposal
 from bulletin_pdf.review.taking import Taken
 from bulletin_pdf.yamldoc.dump import write_data
 from bulletin_pdf.yamldoc.node import Node, load
 from bulletin_pdf.yamldoc.source import SourceText
 
 FORM = 1
-_KINDS = ("insert", "delete", "replace", "move", "format", "picture", "comment", "unread")
+_KINDS = (*CHANGING, "comment", "unread")
 _STATES = ("open", "accepted", "refused", "unfit")
 
 
@@ -414,7 +414,7 @@ def _entry_of(node: Node, issue: str) -> RoundEntry:
         path = os.path.normpath(os.path.join(os.path.dirname(issue), said["file"]))
         place = Span(path, int(said["line"]), int(said["column"]), int(said["length"]))
     proposal = ReviewProposal(
-        kind,  # type: ignore[arg-type]
+        kind,
         tuple(_part_of(item) for item in _items(node, "parts")),
         tuple(item.value for item in _items(node, "who")),
         said["when"],

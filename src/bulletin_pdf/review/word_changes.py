@@ -11,8 +11,9 @@ from difflib import SequenceMatcher
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.review.differences import TextDifference, differences
 from bulletin_pdf.review.paper import ReviewPaper, picture_digest, text_digest
-from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal
+from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal, literal
 from bulletin_pdf.review.word_in import Char, Unread, WordAnchor, WordMark, WordParagraph, WordReturn
+from bulletin_pdf.review.word_tables import TablesCompared, compare_tables
 
 _MOVED = 6
 """Fewer characters that vanish in one place and stand in another are no move."""
@@ -80,13 +81,16 @@ class _Comparer:
         self.anchors: dict[int, tuple[int, str, list[int]]] = {}
         """For each paragraph: line, text of its group, and where in it each of its characters stands."""
         self.proposals: list[ReviewProposal] = []
+        self.tables = TablesCompared((), frozenset(), frozenset(), ())
 
     def found(self) -> list[ReviewProposal]:
         self._know_lines()
+        self._compare_tables()
         for passage, paragraphs in self._passages():
             for group in self._groups(passage, paragraphs):
                 self._compare(group)
         self.proposals = _with_moves(self.proposals)
+        self._table_changes()
         self._pictures()
         for comment in self.given.comments:
             part = self._part_at(comment.start, comment.end)
@@ -165,8 +169,15 @@ class _Comparer:
     def _know_cells(self, claimed: set[int]) -> None:
         """Know cells without ids by their number, where tables have as many cells as were sent."""
         cells: dict[int, list[int]] = {}
+        new = {
+            cell
+            for rows in self.given.tables
+            for row in rows
+            if row.mark.state == "ins"
+            for cell in row.cells
+        }
         for number, paragraph in enumerate(self.given.paragraphs):
-            if paragraph.cell >= 0:
+            if paragraph.cell >= 0 and paragraph.cell not in new:
                 cells.setdefault(paragraph.cell, []).append(number)
         lines = [line.number for line in self.paper.lines if line.kind == "cell"]
         if len(cells) != len(lines):
@@ -174,6 +185,22 @@ class _Comparer:
         for line, paragraphs in zip(lines, cells.values(), strict=True):
             if line not in claimed and all(self.line_of[number] < 0 for number in paragraphs):
                 self.line_of[paragraphs[0]] = line
+
+    def _compare_tables(self) -> None:
+        self.tables = compare_tables(self.paper, self.given, self.line_of)
+        lines = dict(self.tables.paired)
+        for number, paragraph in enumerate(self.given.paragraphs):
+            if paragraph.cell in lines and lines[paragraph.cell] not in self.line_of:
+                self.line_of[number] = lines.pop(paragraph.cell)
+
+    def _table_changes(self) -> None:
+        """Propose rows and columns that came or went; those of tables with merged cells are named."""
+        for each in self.tables.changes:
+            if each.parts:
+                self._add(each.kind, each.parts, each.mark, each.was, each.now)
+            else:
+                where = WordAnchor(each.paragraph, 0)
+                self._unread(Unread(each.kind, where, each.mark.who, each.mark.when, each.was or each.now))
 
     # Which paragraphs belong to which passage
 
@@ -186,6 +213,8 @@ class _Comparer:
                 cells[paragraph.cell] = self.paper.passage_of[self.line_of[number]]
         before = -1
         for number, paragraph in enumerate(self.given.paragraphs):
+            if paragraph.cell in self.tables.cells:
+                continue  # told with its row or column
             if self.line_of[number] < 0 and number not in self.base_of and not _said(paragraph):
                 continue  # a blank paragraph, or one of a picture
             if paragraph.cell >= 0:
@@ -201,7 +230,8 @@ class _Comparer:
             if passage >= 0:
                 found.setdefault(passage, []).append(number)
         for number, lines in enumerate(self.paper.passages):
-            yield lines, found.get(number, [])
+            if not self.tables.lines.issuperset(lines):
+                yield lines, found.get(number, [])
 
     def _adopting(self, number: int, before: int) -> int:
         """Return the passage that a paragraph without a line joins: the text before it, else the one behind."""
@@ -288,6 +318,7 @@ class _Comparer:
     # Changes
 
     def _compare(self, group: _Group) -> None:
+        self._name_joined(group)
         stream = _stream(self.given, group.paragraphs)
         rejected = "".join(char.text for char in stream if char.mark.state != "ins")
         self._note_anchors(group, stream, rejected)
@@ -299,6 +330,20 @@ class _Comparer:
             self._propose(group, change)
         if all(change.mark.state != "lost" for change in changes):
             self._looks(group, stream, rejected)
+
+    def _name_joined(self, group: _Group) -> None:
+        """Name a paragraph whose end was taken out, so that it runs into one that belongs to another text."""
+        last = self.given.paragraphs[group.paragraphs[-1]] if group.paragraphs else None
+        if (
+            last is None
+            or last.end.state != "del"
+            or not any(char.mark.state != "del" for char in last.chars)
+        ):
+            return
+        passage = self.paper.passages[self.paper.passage_of[group.line]]
+        if passage[-1] - group.line <= group.text.count("\n"):
+            at = WordAnchor(group.paragraphs[-1], len(last.chars))
+            self._unread(Unread("joined", at, last.end.who, last.end.when, _accepted(last)))
 
     def _note_anchors(self, group: _Group, stream: Sequence[Char], rejected: str) -> None:
         places: list[int] = []
@@ -320,6 +365,8 @@ class _Comparer:
         looks = _looks_of(self.paper, group)
         text = "".join(char.text for char in change.new)
         was = group.text[change.start : change.end]
+        if self.paper.lines[group.line].kind == "text":
+            change = change._replace(new=_literal(change.new))
         marked, side = _marked(change, looks, group.text)
         part = _part(group, change.start, change.end, marked, side)
         kind: ProposalKind = "replace" if was and text else "delete" if was else "insert"
@@ -591,6 +638,12 @@ def _carried(places: Sequence[int], old: str, new: str) -> list[int]:
         each = changes[number]
         found.append(each.last + place - each.end if place >= each.end else each.first)
     return found
+
+
+def _literal(chars: Sequence[Char]) -> tuple[Char, ...]:
+    """Return characters without signs that a reviewer has typed as text."""
+    text = literal("".join(char.text for char in chars))
+    return tuple(char._replace(text=new) for char, new in zip(chars, text, strict=True))
 
 
 def _marked(change: _Change, looks: _LookTable, text: str) -> tuple[str, str]:

@@ -40,6 +40,25 @@ _UNREAD_LOOKS = {
     "highlight": "highlight",
     "vertAlign": "raised or lowered",
 }
+_CHARACTER_FORMAT = "character format"
+_KNOWN_LOOKS = frozenset(
+    (
+        "rFonts",
+        "b",
+        "bCs",
+        "em",
+        "rStyle",
+        "lang",
+        "rPrChange",
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "kern",
+        "noProof",
+    )
+) | frozenset(_UNREAD_LOOKS)
+"""Of a run: what is read, what is named by itself, and what says nothing of its look."""
 _UNREAD_PARTS = {
     "footnoteReference": "footnote",
     "endnoteReference": "endnote",
@@ -78,6 +97,13 @@ class WordParagraph(NamedTuple):
     end: WordMark
     lines: tuple[int, ...]
     cell: int
+
+
+class WordRow(NamedTuple):
+    """A row of a table: its cells by number, and whether it was put in or taken out as a whole."""
+
+    cells: tuple[int, ...]
+    mark: WordMark
 
 
 class WordAnchor(NamedTuple):
@@ -128,6 +154,7 @@ class WordReturn(NamedTuple):
     comments: tuple[WordComment, ...]
     unread: tuple[Unread, ...]
     pictures: tuple[ReturnedPicture, ...]
+    tables: tuple[tuple[WordRow, ...], ...] = ()
 
 
 def read_word(data: bytes) -> WordReturn:
@@ -162,6 +189,7 @@ class _WordReader:
         self.starts: dict[str, WordAnchor] = {}
         self.ends: dict[str, WordAnchor] = {}
         self.cells = 0
+        self.tables: list[tuple[WordRow, ...]] = []
         self.fields: list[bool] = []
         """For each open field whether its result has begun."""
         self.relations = package.relations(package.main)
@@ -180,6 +208,7 @@ class _WordReader:
             tuple(self._comments()),
             tuple(dict.fromkeys(self.unread)),
             tuple(self.pictures),
+            tuple(self.tables),
         )
 
     def _here(self) -> WordAnchor:
@@ -217,26 +246,25 @@ class _WordReader:
         for element in table:
             if element.tag in (W + "tblPr", W + "tblGrid"):
                 self._property_changes(element)
-        for row in _inside(table, W + "tr"):
-            properties = row.find(W + "trPr")
-            changed = None if properties is None else properties.find(W + "ins")
-            removed = None if properties is None else properties.find(W + "del")
-            if properties is not None:
-                self._property_changes(properties)
-            if removed is not None:
-                self._name("row removed", removed, _plain_text(row))
-            if changed is not None:
-                self._name("row added", changed, _plain_text(row))
-                continue
-            for cell in _inside(row, W + "tc"):
-                own = cell.find(W + "tcPr")
-                if own is not None:
-                    self._property_changes(own)
-                    merge = own.find(W + "vMerge")
-                    if merge is not None and merge.get(W + "val", "continue") == "continue":
-                        continue
-                self._blocks(cell, self.cells)
-                self.cells += 1
+        rows = [self._row(row) for row in _inside(table, W + "tr")]
+        self.tables.append(tuple(rows))
+
+    def _row(self, row: XmlElement) -> WordRow:
+        properties = row.find(W + "trPr")
+        if properties is not None:
+            self._property_changes(properties)
+        cells: list[int] = []
+        for cell in _inside(row, W + "tc"):
+            own = cell.find(W + "tcPr")
+            if own is not None:
+                self._property_changes(own)
+                merge = own.find(W + "vMerge")
+                if merge is not None and merge.get(W + "val", "continue") == "continue":
+                    continue
+            cells.append(self.cells)
+            self.cells += 1
+            self._blocks(cell, cells[-1])
+        return WordRow(tuple(cells), _end_mark(properties, own=False))
 
     def _property_changes(self, properties: XmlElement) -> None:
         for child in properties:
@@ -314,7 +342,7 @@ class _WordReader:
     def _run(self, run: XmlElement, mark: WordMark) -> None:
         properties = run.find(W + "rPr")
         lead, dots, by = _look(properties)
-        self._look_unread(properties)
+        self._look_unread(properties, _plain_text(run))
         for child in run:
             name = child.tag.rpartition("}")[2]
             if name == "fldChar":
@@ -349,13 +377,25 @@ class _WordReader:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _look_unread(self, properties: XmlElement | None) -> None:
+    def _look_unread(self, properties: XmlElement | None, text: str) -> None:
         if properties is None:
             return
+        change = properties.find(W + "rPrChange")
+        # LibreOffice says of the old look also what its style gives.
+        if change is not None and text and _other_looks(properties) - _other_looks(change.find(W + "rPr")):
+            self._name_format(change, text)
         for name, kind in _UNREAD_LOOKS.items():
             found = properties.find(W + name)
             if found is not None and found.get(W + "val", "1") not in ("none", "0", "false", "baseline"):
                 self._name(kind)
+
+    def _name_format(self, change: XmlElement, text: str) -> None:
+        """Name a look that was changed; runs that follow one another are one."""
+        last = self.unread[-1] if self.unread else None
+        self._name(_CHARACTER_FORMAT, change, text)
+        made = self.unread[-1]
+        if last is not None and _follows(last, made):
+            self.unread[-2:] = [last._replace(text=last.text + text)]
 
     def _drawing(self, drawing: XmlElement, mark: WordMark) -> None:
         """Take a picture; anything else that is drawn is named."""
@@ -403,11 +443,11 @@ def _mark(element: XmlElement, state: str, *, moved: bool = False) -> WordMark:
     return WordMark(state, element.get(W + "author", "").strip(), element.get(W + "date", "").strip(), moved)
 
 
-def _end_mark(properties: XmlElement) -> WordMark:
-    """Return what was done to the end of a paragraph."""
-    own = properties.find(W + "rPr")
+def _end_mark(properties: XmlElement | None, *, own: bool = True) -> WordMark:
+    """Return what was done to the end of a paragraph, or, without `own` properties of its sign, to a row."""
+    own_part = properties.find(W + "rPr") if own and properties is not None else properties
     for name, state in _MOVES.items():
-        found = None if own is None else own.find(W + name)
+        found = None if own_part is None else own_part.find(W + name)
         if found is not None:
             return _mark(found, state, moved=name.startswith("move"))
     return WordMark()
@@ -434,6 +474,25 @@ def _look(properties: XmlElement | None) -> tuple[bool | None, bool, WordMark]:
     else:
         lead = name == LEAD_STYLE
     return lead, dots is not None and dots.get(W + "val", "dot") != "none", by
+
+
+def _follows(first: Unread, second: Unread) -> bool:
+    """Whether the same was done to what follows."""
+    behind = WordAnchor(first.at.paragraph, first.at.char + len(first.text))
+    return second.at == behind and (first.kind, first.who, first.when) == (
+        second.kind,
+        second.who,
+        second.when,
+    )
+
+
+def _other_looks(properties: XmlElement | None) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Return what a run's properties say besides lead, emphasis and what is named by itself."""
+    return {
+        (child.tag, tuple(sorted(child.attrib.items())))
+        for child in (() if properties is None else properties)
+        if child.tag.rpartition("}")[2] not in _KNOWN_LOOKS
+    }
 
 
 def _plain_text(element: XmlElement) -> str:
