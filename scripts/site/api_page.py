@@ -10,9 +10,13 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "现成的 PDF",
         "PDFs that exist",
-        ("preflight", "PreflightReport", "impose", "ImposedPdf", "verify", "VerifyReport"),
+        ("preflight", "PreflightReport", "impose", "ImposedPdf", "verify", "VerifyReport", "sign"),
     ),
-    ("归档文件", "Archive files", ("audit", "catalogue", "find", "transfer", "verify_folder")),
+    (
+        "归档文件",
+        "Archive files",
+        ("audit", "catalogue", "find", "transfer", "verify_folder", "unpack", "UnpackedArchive"),
+    ),
     ("导入", "Older material", ("import_file", "ImportedIssue")),
     (
         "问题和校对",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.archives import catalogue as catalogue
     from bulletin_pdf.api.archives import find as find
     from bulletin_pdf.api.archives import transfer as transfer
+    from bulletin_pdf.api.archives import unpack as unpack
     from bulletin_pdf.api.archives import verify_folder as verify_folder
     from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
     from bulletin_pdf.api.importing import import_file as import_file
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.pdfs import VerifyReport as VerifyReport
     from bulletin_pdf.api.pdfs import impose as impose
     from bulletin_pdf.api.pdfs import preflight as preflight
+    from bulletin_pdf.api.pdfs import sign as sign
     from bulletin_pdf.api.pdfs import verify as verify
     from bulletin_pdf.api.results import Checked as Checked
     from bulletin_pdf.api.results import Fixed as Fixed
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.session import Session as Session
     from bulletin_pdf.api.volume import Volume as Volume
     from bulletin_pdf.api.volume import VolumeResult as VolumeResult
+    from bulletin_pdf.archive.unpacking.unpack_archive import UnpackedArchive as UnpackedArchive
     from bulletin_pdf.build import Outcome as Outcome
     from bulletin_pdf.issue.model import Change as Change
     from bulletin_pdf.pages import Document as Document
@@ -69,6 +72,7 @@ _PLACES = {
     "Session": "api.session",
     "SetPages": "api.results",
     "Span": "problems",
+    "UnpackedArchive": "archive.unpacking.unpack_archive",
     "VerifyReport": "api.pdfs",
     "Volume": "api.volume",
     "VolumeOutcome": "volume.files.outcome",
@@ -81,7 +85,9 @@ _PLACES = {
     "impose": "api.pdfs",
     "numbered_copies": "api.options",
     "preflight": "api.pdfs",
+    "sign": "api.pdfs",
     "transfer": "api.archives",
+    "unpack": "api.archives",
     "verify": "api.pdfs",
     "verify_folder": "api.archives",
 }

@@ -36,6 +36,7 @@ _OPTIONAL = (
     ("extra-desk", ("starlette", "uvicorn")),
     ("extra-review", ("docx",)),
     ("extra-raster", ("pypdfium2",)),
+    ("extra-sign", ("pyhanko",)),
     ("extra-cluster", ("distributed",)),
 )
 _TRIAL = """\

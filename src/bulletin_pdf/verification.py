@@ -8,7 +8,8 @@ import errno
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from time import perf_counter
 
 from bulletin_pdf.build import open_fonts, typeset, with_sources
@@ -32,11 +33,14 @@ from bulletin_pdf.lock_record import (
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
+from bulletin_pdf.pdf.foreign.revisions import unsigned_revision
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.signing.judge_signatures import judge_signatures
+from bulletin_pdf.signing.signature_states import Signature
 
 MAX_BYTES = 1 << 30
 """A larger file is no bulletin."""
@@ -45,11 +49,21 @@ _NAMES_AT_FAULT = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG
 
 
 class Verdict(NamedTuple):
-    """What came of it; identical when there are no problems."""
+    """What came of it."""
 
     problems: Problems
     pages: int
     seconds: float
+    identical: bool
+    """Whether the file, as it was before it was signed, is what comes out now."""
+    signatures: tuple[Signature, ...] = ()
+
+
+class Trust(NamedTuple):
+    """How signatures are judged: roots that are trusted, as DER, and the time; None for that of the clock."""
+
+    roots: Sequence[bytes] = ()
+    now: datetime | None = None
 
 
 class Remade(NamedTuple):
@@ -64,8 +78,10 @@ Unpack = Callable[[ForeignPdf, str, str, Problems, str], str]
 """`unpack`, or what does the same for more kinds of archive files."""
 
 
-def verify(path: str, data: bytes, files: str = "", unpack_as: "Unpack | None" = None) -> Verdict:
-    """Make an archive file again from what is inside it; `path` is what it is called.
+def verify(
+    path: str, data: bytes, files: str = "", unpack_as: "Unpack | None" = None, trust: Trust = Trust()
+) -> Verdict:
+    """Make an archive file again from what is inside it, and judge its signatures; `path` is what it is called.
 
     The office's own fonts, which are not inside, are looked for in `files`, the directory the
     issue lay in, and beside the PDF.
@@ -80,7 +96,17 @@ def verify(path: str, data: bytes, files: str = "", unpack_as: "Unpack | None" =
         problems.add(
             Code.ARCHIVE_NOT_READ, None, file=path, why=Term(f"pdf {error.fault}"), detail=error.detail
         )
-    return Verdict(problems, pages, perf_counter() - started)
+    identical = not len(problems)
+    signed = judge_signatures(data, path, trust.roots, trust.now)
+    for problem in signed.problems:
+        problems.include(problem)
+    return Verdict(problems, pages, perf_counter() - started, identical, signed.signatures)
+
+
+def as_made(existing: ForeignPdf) -> ForeignPdf:
+    """Return a file as it was made, before it was signed: that revision is compared."""
+    data = unsigned_revision(existing.data)
+    return existing if len(data) == len(existing.data) else ForeignPdf(data)
 
 
 def has_source(existing: ForeignPdf) -> bool:
@@ -95,6 +121,7 @@ def unpack(existing: ForeignPdf, path: str, root: str, problems: Problems, files
     Gives the path of the issue, empty when it could not be laid out; it is the file's true
     source only when no problem was added. `ForeignPdfError` when the file cannot be read.
     """
+    existing = as_made(existing)
     laid = lay_out_issue(existing, path, root, problems, files)
     if not laid.source or laid.lock is None:
         return laid.source
@@ -164,11 +191,11 @@ def _lay_out(
 ) -> str:
     """Lay everything out as it lay once; return the path of the issue, or nothing when something is missing."""
     root, files, path = places
-    above = lock.shared.file.count("../") if lock.shared else 0
-    home = os.path.join(root, *["issues"] * above)
+    source = issue_place(lock, root)
+    home = os.path.dirname(source)
     os.makedirs(home, exist_ok=True)
     put(
-        os.path.join(home, lock.source.file),
+        source,
         inside[lock.source.file],
         Inside(path, lock.source.file),
         problems,
@@ -185,7 +212,13 @@ def _lay_out(
             problems.add(Code.FILE_NOT_ENCLOSED, None, file=shown(name), sha256=shown(digest[:16]))
         else:
             put(target, data, Inside(path, name), problems)
-    return "" if len(problems) else os.path.join(home, lock.source.file)
+    return "" if len(problems) else source
+
+
+def issue_place(lock: IssueLock, root: str) -> str:
+    """Return where an issue is laid out below `root`: as deep as its bulletin.yaml lay above it."""
+    above = lock.shared.file.count("../") if lock.shared else 0
+    return os.path.join(root, *["issues"] * above, lock.source.file)
 
 
 def _candidates(

@@ -27,7 +27,13 @@ def test_every_problem_has_an_example_or_how_it_arises() -> None:
 
 
 def test_most_problems_of_an_author_have_an_example() -> None:
-    authors = [code for code in CODES if code < "B23" or "B3" <= code < "B5" or "B63" <= code < "B65"]
+    archive = ("B314", "B327")
+    authors = [
+        code
+        for code in CODES
+        if (code < "B23" or "B3" <= code < "B5" or "B63" <= code < "B65")
+        and not archive[0] <= code <= archive[1]
+    ]
     without = [code for code in authors if code not in problem_examples()]
     assert len(without) <= 20, without
 

@@ -15,6 +15,7 @@ IMPORTED_AS = {
     "fonttools": "fontTools",
     "markdown-it-py": "markdown_it",
     "pillow": "PIL",
+    "pyhanko-certvalidator": "pyhanko_certvalidator",
     "python-docx": "docx",
     "pyyaml": "yaml",
 }

@@ -1,10 +1,11 @@
 """Many years at once: a catalogue over them, what is found in it, audits of a store, what is handed over to an archive."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bulletin_pdf.api.given import StrPath, one_of, path_of
+from bulletin_pdf.api.pdfs import roots_of
 from bulletin_pdf.archive.audit.audit_items import STAGES
 from bulletin_pdf.archive.audit.publish_audit import PublishedAudit, publish_audit
 from bulletin_pdf.archive.audit.run_audit import AuditWatch
@@ -19,8 +20,15 @@ from bulletin_pdf.archive.transfer.transfer_folder import (
     publish_transfer,
     watched_by_nobody,
 )
+from bulletin_pdf.archive.unpacking.unpack_archive import (
+    UnpackedArchive,
+    UnpackWatch,
+    unpack_archive,
+    unwatched_files,
+)
 from bulletin_pdf.archive.verify_folder import FolderVerdict
 from bulletin_pdf.archive.verify_folder import verify_folder as verify_files
+from bulletin_pdf.verification import Trust
 
 
 def catalogue(
@@ -65,6 +73,7 @@ def audit(
     jobs: int = 1,
     accept: bool = False,
     now: datetime | None = None,
+    roots: Iterable[StrPath] = (),
     watched: AuditWatch = unwatched_audit,
 ) -> PublishedAudit:
     """Audit the files and bags in and below `places` (四性检测) and carry the log in the folder `output` on.
@@ -72,7 +81,8 @@ def audit(
     Stages are `archiving`, `transfer` and `keeping`. Everything is looked at again each time; a run that was stopped
     goes on. What has changed or gone since the first run is a finding until a run with `accept`. Written are a report
     (PDF), the same as JSON and as a workbook, and the log (SQLite); nothing that is audited is. `now` is the time the
-    report names, left out that of the clock. Raises `BulletinError` where there is nothing to audit.
+    report names and certificates of signatures are judged at, left out that of the clock; `roots` are files of the
+    certificates that signers are to lead to. Raises `BulletinError` where there is nothing to audit.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
@@ -90,6 +100,7 @@ def audit(
         jobs=jobs,
         accept=accept,
         watched=watched,
+        trust=Trust(roots_of(roots), now),
     )
 
 
@@ -114,9 +125,24 @@ def transfer(
     return publish_transfer(named, path_of(output, "output"), bag=bag, jobs=jobs, watched=watched)
 
 
-def verify_folder(folder: StrPath) -> FolderVerdict:
+def unpack(
+    *places: StrPath, output: StrPath, files: StrPath = "", watched: UnpackWatch = unwatched_files
+) -> UnpackedArchive:
+    """Take YAML, pictures, designs and members out of archive files, and those in folders, into the new folder `output`.
+
+    Each file is set again from what came out and compared: `files` of the result say whether it is `identical`, `problems`
+    where not. Issues are put together in the YAML of a volume a year. `files` is the folder in which the office's own
+    faces are looked for. Raises `BulletinError` when nothing can be unpacked, `FileExistsError` when `output` is taken.
+    """
+    if not places:
+        raise ValueError("no archive file to unpack")
+    named = [path_of(place, "places") for place in places]
+    return unpack_archive(named, path_of(output, "output"), path_of(files, "files"), watched)
+
+
+def verify_folder(folder: StrPath, *, roots: Iterable[StrPath] = ()) -> FolderVerdict:
     """Check a bag or a folder that was handed over: every digest, every list, and each archive file set again.
 
-    Raises `BulletinError` for a folder that is neither.
+    `roots` are files of the certificates that signers are to lead to. Raises `BulletinError` for a folder that is neither.
     """
-    return verify_files(path_of(folder, "folder"))
+    return verify_files(path_of(folder, "folder"), Trust(roots_of(roots)))

@@ -1,14 +1,18 @@
 """PDFs that are there already: judged for the printer, verified, imposed on sheets."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
 
-from bulletin_pdf.api.given import Pdf, StrPath, one_of, path_of, pdf_of
+from bulletin_pdf.api.given import Pdf, StrPath, no_file, one_of, path_of, pdf_of
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.plain_files import NoFileError, read_plain
 from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.safe_files import replace_file
+from bulletin_pdf.signing.signature_states import Signature
 
 UNNAMED = "document.pdf"
 """What a PDF is called that comes as bytes."""
@@ -48,25 +52,69 @@ class VerifyReport(NamedTuple):
     """Whether an archive file is what its own source gives."""
 
     identical: bool
+    """Of a signed file: whether the revision that was signed is."""
     problems: tuple[Problem, ...]
-    """Where it differs, and what has changed since it was made."""
+    """Where it differs, what has changed since it was made, and what is wrong with its signatures."""
     pages: int
+    signatures: tuple[Signature, ...] = ()
+    """The state of each; nothing where pyHanko is not installed."""
 
 
-def verify(pdf: Pdf, *, files: StrPath = "", name: str = UNNAMED) -> VerifyReport:
-    """Make an archive file again from the source inside it and compare; an issue's or a volume's.
+def verify(
+    pdf: Pdf,
+    *,
+    files: StrPath = "",
+    roots: Iterable[StrPath] = (),
+    now: datetime | None = None,
+    name: str = UNNAMED,
+) -> VerifyReport:
+    """Make an archive file again from the source inside it and compare; an issue's or a volume's. Judge its signatures.
 
     `files` is the folder in which the office's own faces are looked for, which are not inside; left out, it is
-    that of the PDF. Raises `BulletinError` when there is no such file; one that is damaged, or that carries no
-    source, is a problem of the report.
+    that of the PDF. `roots` are files of the certificates (PEM or DER) that signers are to lead to, `now` is the time
+    certificates are judged at, left out that of the clock. Raises `BulletinError` when there is no such file; one that
+    is damaged, or that carries no source, is a problem of the report.
     """
+    from bulletin_pdf.verification import Trust
     from bulletin_pdf.verification import verify as make_again
     from bulletin_pdf.volume.files.verify_volume import unpack_any
 
     place = path_of(files, "files")
-    found = make_again(*pdf_of(pdf, name), place, unpack_any)
-    problems = tuple(found.problems)
-    return VerifyReport(not problems, problems, found.pages)
+    trust = Trust(roots_of(roots), now)
+    found = make_again(*pdf_of(pdf, name), place, unpack_any, trust)
+    return VerifyReport(found.identical, tuple(found.problems), found.pages, found.signatures)
+
+
+def roots_of(files: Iterable[StrPath]) -> tuple[bytes, ...]:
+    """Return the certificates in some files, as DER; `BulletinError` for a file that has none."""
+    from bulletin_pdf.signing.read_roots import read_roots
+
+    return tuple(root for file in files for root in read_roots(path_of(file, "roots")))
+
+
+def sign(
+    pdf: Pdf,
+    *,
+    key: StrPath,
+    passphrase: str = "",
+    stamps: str = "",
+    now: datetime | None = None,
+    name: str = UNNAMED,
+) -> bytes:
+    """Put a signature (PAdES) behind an archive file and return the file; what was there stays byte for byte.
+
+    `key` is a PKCS#12 file with key and certificate, `stamps` the address of a service of time stamps (RFC 3161), the only
+    thing the network is used for. Raises `BulletinError` where pyHanko (`pip install 'bulletin-pdf[sign]'`) is not installed, the
+    key cannot be used, its certificate does not hold at `now`, the PDF cannot be signed or no time stamp is had.
+    """
+    from bulletin_pdf.signing.sign_file import KeyFile, sign_file
+
+    path, data = pdf_of(pdf, name)
+    try:
+        key_data = read_plain(path_of(key, "key"))
+    except NoFileError as error:
+        raise no_file(error) from error
+    return sign_file(data, path, KeyFile(key_data, path_of(key, "key"), passphrase), stamps, now)
 
 
 class ImposedPdf(NamedTuple):

@@ -9,16 +9,19 @@ from bulletin_pdf.lock_record import LOCK_NAME
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.plain_files import read_plain
-from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problem_codes import Code, Level
 from bulletin_pdf.problems import BulletinError, Problem, Problems
-from bulletin_pdf.verification import verify
+from bulletin_pdf.verification import Trust, verify
 from bulletin_pdf.volume.files.verify_volume import unpack_any
+
+_OF_SIGNATURES = (Code.SIGNATURE_EXPIRED, Code.SIGNATURE_NOT_CHECKED)
 
 
 class FolderVerdict(NamedTuple):
     """What came of it."""
 
     whole: bool
+    """Whether there is no problem, warnings of signatures aside."""
     problems: tuple[Problem, ...]
     files: int
     """Files that were looked at."""
@@ -26,7 +29,7 @@ class FolderVerdict(NamedTuple):
     """Archive files that were set again."""
 
 
-def verify_folder(directory: str) -> FolderVerdict:
+def verify_folder(directory: str, trust: Trust = Trust()) -> FolderVerdict:
     """Verify a bag or a folder that was handed over; raises `BulletinError` for anything else (B266)."""
     problems = Problems()
     payload = directory
@@ -41,9 +44,10 @@ def verify_folder(directory: str) -> FolderVerdict:
     wrong = {dict(problem.details).get("file") for problem in problems}
     again = [path for path in _archive_files(payload) if path not in wrong]
     for path in again:
-        problems.extend(verify(path, read_plain(path), "", unpack_any).problems)
+        problems.extend(verify(path, read_plain(path), "", unpack_any, trust).problems)
     count = sum(len(names) for _, _, names in os.walk(directory))
-    return FolderVerdict(not len(problems), tuple(problems), count, len(again))
+    whole = all(problem.code in _OF_SIGNATURES and problem.level is not Level.ERROR for problem in problems)
+    return FolderVerdict(whole, tuple(problems), count, len(again))
 
 
 def _add(problems: Problems, found: Iterable[Problem]) -> None:

@@ -19,6 +19,8 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "catalogue": ("catalogue", "catalogue"),
     "find": ("find", "find"),
     "audit": ("audit", "audit"),
+    "sign": ("sign", "sign"),
+    "unpack": ("unpack", "unpack"),
     "transfer": ("transfer", "transfer"),
     "head": ("head", "head"),
     "impose": ("impose", "impose"),

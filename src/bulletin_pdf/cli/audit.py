@@ -37,6 +37,7 @@ def audit(arguments: Sequence[str], terminal: Terminal) -> int:
             stage=options.stage,
             jobs=options.jobs or processors(),
             accept=options.accept,
+            roots=options.roots,
             watched=watched,
         )
         found.problems = tuple(problem for _, problem in made.outcome.findings)
@@ -68,6 +69,13 @@ def _parser(terminal: Terminal) -> CommandParser:
         default="keeping",
         metavar=say_on_terminal(lang, "STAGE"),
         help=say_on_terminal(lang, "help-stage", stages=shown),
+    )
+    parser.add_argument(
+        "--roots",
+        action="append",
+        default=[],
+        metavar=say_on_terminal(lang, "FILE"),
+        help=say_on_terminal(lang, "help-roots"),
     )
     parser.add_argument("--accept", action="store_true", help=say_on_terminal(lang, "help-accept"))
     parser.add_argument(

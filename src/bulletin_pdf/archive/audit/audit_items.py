@@ -39,8 +39,10 @@ TRUE, WHOLE, USABLE, SAFE = "真实性", "完整性", "可用性", "安全性"
 
 ITEMS: Final = (
     AuditItem("1-1", TRUE, "固化信息有效性", "program",
-        "逐个文件重算摘要，和包内清单、归档文件里的锁定清单、上次检测时的记录比对", _ALL,
-        (Code.FIXITY_BROKEN, Code.MANIFEST_CONTRADICTED, Code.FILE_CHANGED, Code.FILE_SWAPPED, Code.FILE_RENAMED)),
+        "逐个文件重算摘要，和包内清单、归档文件里的锁定清单、上次检测时的记录比对；有电子签名的，验证签名、证书和签名以后的改动", _ALL,
+        (Code.FIXITY_BROKEN, Code.MANIFEST_CONTRADICTED, Code.FILE_CHANGED, Code.FILE_SWAPPED, Code.FILE_RENAMED,
+         Code.SIGNATURE_BROKEN, Code.CHANGED_AFTER_SIGNING, Code.NOT_VALID_WHEN_SIGNED, Code.SIGNATURE_EXPIRED,
+         Code.SIGNER_UNTRUSTED, Code.SIGNATURE_NOT_CHECKED)),
     AuditItem("1-2", TRUE, "内容数据来源真实性", "program",
         "用归档文件里带的稿件重排一遍，和文件逐字节比对（程序版本相同时）", _ALL, (Code.FILE_NOT_FROM_SOURCE,)),
     AuditItem("1-7", TRUE, "档号、期号规范性", "program", "期号、日期能读出，文件名里的年份、期号和内容一致", _ALL,

@@ -16,6 +16,7 @@ from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.verification import Trust
 from bulletin_pdf.volume.plan.volume_plan import read_plan
 
 _METADATA = "metadata.xml"
@@ -31,14 +32,14 @@ def is_package(path: str) -> bool:
     return is_bag(path) or is_transfer(path)
 
 
-def judge_bag(path: str) -> JudgedHolding:
+def judge_bag(path: str, trust: Trust) -> JudgedHolding:
     """Judge a bag: its manifests, its metadata, and the archive files in it."""
     bag = check_bag(path)
     payload = os.path.join(path, "data")
     problems = list(bag.problems)
     if is_transfer(payload):
         problems += [one for one in transfer_problems(payload) if _file_of(one) in bag.payload]
-    inside = _Inside(_archive_files(payload), bag.payload)
+    inside = _Inside(_archive_files(payload), bag.payload, trust)
     metadata = os.path.join(payload, _METADATA)
     if metadata in bag.payload:
         problems += _metadata_problems(metadata, payload, bag.payload)
@@ -49,14 +50,14 @@ def judge_bag(path: str) -> JudgedHolding:
     )  # fmt: skip
 
 
-def judge_transfer(path: str) -> JudgedHolding:
+def judge_transfer(path: str, trust: Trust) -> JudgedHolding:
     """Judge a folder that was handed over: its lists, and the archive files in it."""
     problems = tuple(transfer_problems(path))
     wrong = {_file_of(one) for one in problems}
     files = [os.path.join(home, name) for home, _, names in os.walk(path) for name in names]
     digests = {file: file_sha256(file) for file in sorted(files)}
     inside = _Inside(
-        _archive_files(path), {file: said for file, said in digests.items() if file not in wrong}
+        _archive_files(path), {file: said for file, said in digests.items() if file not in wrong}, trust
     )
     size = sum(map(os.path.getsize, digests))
     whole = "\n".join(f"{said}  {os.path.relpath(file, path)}" for file, said in digests.items())
@@ -85,7 +86,8 @@ def _archive_files(payload: str) -> Iterator[str]:
 class _Inside:
     """What the archive files in a package hold and claim, those that are as they should be."""
 
-    def __init__(self, files: Iterator[str], good: Mapping[str, str]) -> None:
+    def __init__(self, files: Iterator[str], good: Mapping[str, str], trust: Trust) -> None:
+        self.trust = trust
         self.problems: list[Problem] = []
         self.heads: list[HeldIssue] = []
         self.claims: list[str] = []
@@ -97,7 +99,7 @@ class _Inside:
     def _judge(self, plain: JudgedHolding) -> None:
         try:
             # Its digest is what the manifest says: it is what was packed.
-            judged = judge_pdf(plain, plain.path, trusted=True)
+            judged = judge_pdf(plain, plain.path, trusted=True, trust=self.trust)
         except ForeignPdfError:
             judged = plain._replace(problems=(said(Code.HOLDING_DAMAGED, plain.path),))
         self.problems += judged.problems

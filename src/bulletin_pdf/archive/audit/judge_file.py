@@ -13,6 +13,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
+from bulletin_pdf.verification import Trust
 
 
 class AuditTask(NamedTuple):
@@ -21,6 +22,8 @@ class AuditTask(NamedTuple):
     path: str
     trusted: str = ""
     """Its SHA-256 as it was when it was set again last: while it has that, it need not be set again."""
+    trust: Trust = Trust()
+    """How signatures are judged."""
 
 
 def state_of(path: str) -> str:
@@ -48,13 +51,13 @@ def judge_file(task: AuditTask) -> JudgedHolding:
 def _judged(task: AuditTask) -> JudgedHolding:
     path, state = task.path, state_of(task.path)
     if os.path.isdir(path):
-        return (judge_bag(path) if is_bag(path) else judge_transfer(path))._replace(state=state)
+        return (judge_bag if is_bag(path) else judge_transfer)(path, task.trust)._replace(state=state)
     sha256 = file_sha256(path)
     plain = JudgedHolding(path, "other", os.path.getsize(path), state, sha256)
     try:
         if path.lower().endswith(YAML_ENDINGS):
             return judge_yaml(plain)
-        return judge_pdf(plain, path, trusted=task.trusted == sha256)
+        return judge_pdf(plain, path, trusted=task.trusted == sha256, trust=task.trust)
     except ForeignPdfError as error:
         code = Code.FILE_ENCRYPTED if error.fault == "encrypted" else Code.HOLDING_DAMAGED
         return plain._replace(kind="pdf", problems=(said(code, path),), heads=tuple(by_name(path)))

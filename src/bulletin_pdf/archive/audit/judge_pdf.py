@@ -16,7 +16,8 @@ from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.press.preflight.recognise import is_ours
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
-from bulletin_pdf.verification import MAX_BYTES, lay_out_issue
+from bulletin_pdf.signing.judge_signatures import judge_signatures
+from bulletin_pdf.verification import MAX_BYTES, Trust, lay_out_issue
 from bulletin_pdf.volume.files.verify_volume import bulletins_below, lay_out_volume, unpack_any
 from bulletin_pdf.volume.plan.foreign_issues import damaged_pages
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
@@ -28,8 +29,8 @@ _SINCE = frozenset((Code.VERSION_DIFFERS, Code.FACE_DIFFERS, Code.PROFILE_DIFFER
 """Reasons why a file comes out otherwise that are no fault of the file."""
 
 
-def judge_pdf(plain: JudgedHolding, path: str, *, trusted: bool) -> JudgedHolding:
-    """Judge a PDF; one that is trusted is what it was made as, and only has to open."""
+def judge_pdf(plain: JudgedHolding, path: str, *, trusted: bool, trust: Trust) -> JudgedHolding:
+    """Judge a PDF; one that is trusted is what it was made as, and only has to open. `trust` is for its signatures."""
     if plain.size > MAX_BYTES:
         raise ForeignPdfError("too large")
     foreign = ForeignPdf(read_plain(path))
@@ -45,6 +46,7 @@ def judge_pdf(plain: JudgedHolding, path: str, *, trusted: bool) -> JudgedHoldin
         problems += [said(Code.HOLDING_DAMAGED, path)] if pages else []
     if found.kind == "pdf" and not found.claims:
         problems.append(said(Code.FORMAT_NOT_KEPT, path))
+    problems += judge_signatures(foreign.data, path, trust.roots, trust.now).problems
     return found._replace(problems=tuple(problems))
 
 

@@ -10,6 +10,7 @@ from bulletin_pdf.archive.audit.audit_tables import as_audit_workbook, as_json
 from bulletin_pdf.archive.audit.run_audit import AuditOutcome, AuditWatch, Clock, run_audit, unwatched
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.safe_files import Staged
+from bulletin_pdf.verification import Trust
 
 REPORT_STEM = "audit"
 
@@ -32,6 +33,7 @@ def publish_audit(
     jobs: int = 1,
     accept: bool = False,
     watched: AuditWatch = unwatched,
+    trust: Trust = Trust(),
 ) -> PublishedAudit:
     """Audit what lies in and below `places`; log and reports are kept in `directory`.
 
@@ -44,7 +46,7 @@ def publish_audit(
     with opened_log(log_path) as log:
         besides = tuple(map(os.path.abspath, (*files, log_path)))
         outcome = run_audit(
-            log, places, stage, now, jobs=jobs, accept=accept, watched=watched, besides=besides
+            log, places, stage, now, jobs=jobs, accept=accept, watched=watched, besides=besides, trust=trust
         )
     home = os.path.dirname(os.path.commonpath(outcome.run.places))
     pdf, pages = audit_report(outcome, home)

@@ -16,6 +16,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.verification import Trust
 from bulletin_pdf.version import __version__
 
 Clock = Callable[[], str]
@@ -68,6 +69,7 @@ def run_audit(
     accept: bool = False,
     watched: AuditWatch = unwatched,
     besides: Sequence[str] = (),
+    trust: Trust = Trust(),
 ) -> AuditOutcome:
     """Judge everything in and below `places` and end the run; one that was stopped goes on.
 
@@ -79,16 +81,18 @@ def run_audit(
     run = log.begin(
         now(), stage, sorted(map(os.path.abspath, places)), f"bulletin_pdf {__version__}", accepted=accept
     )
-    _judge_all(log, run, paths, jobs, watched)
+    _judge_all(log, run, paths, jobs, watched, trust)
     return _Ending(log, run, stage).end(now())
 
 
-def _judge_all(log: AuditLog, run: int, paths: Sequence[str], jobs: int, watched: AuditWatch) -> None:
+def _judge_all(
+    log: AuditLog, run: int, paths: Sequence[str], jobs: int, watched: AuditWatch, trust: Trust
+) -> None:
     done, remade = log.judged(run), log.remade()
     for path in done.keys() - set(paths):
         log.drop(run, path)
     left = [path for path in paths if path not in done or done[path] != state_of(path)]
-    tasks = [AuditTask(path, remade.get(path, "")) for path in left]
+    tasks = [AuditTask(path, remade.get(path, ""), trust) for path in left]
     results = results_in_order(judge_file, tasks, processes_worth(len(tasks), jobs))
     try:
         for result in watched(results, len(tasks)):

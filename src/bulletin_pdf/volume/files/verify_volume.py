@@ -28,6 +28,7 @@ from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.verification import (
     Inside,
     Remade,
+    as_made,
     explain,
     put,
     shown,
@@ -50,6 +51,7 @@ def unpack_any(foreign: ForeignPdf, path: str, root: str, problems: Problems, fi
         return ""
     if format_of(inside) != VOLUME_LOCK_FORMAT:
         return unpack(foreign, path, root, problems, files)
+    foreign = as_made(foreign)
     source, lock = lay_out_volume(foreign, path, root, problems, files)
     if not source or lock is None:
         return ""

@@ -1,0 +1,1 @@
+"""Archive files → the folder they were made from: YAML, pictures, designs, members."""
