@@ -40,7 +40,22 @@ _NAME = (
     "The pages stay. The `design` command shows it.",
 )
 
+_RECORD = (
+    "写进归档 PDF 的元数据（XMP）；各期都写了的，合订本的归档文件目录、档案盒标签也用。",
+    "It goes into the metadata (XMP) of archive files; where all issues have it, file list and box labels of a volume take it too.",
+)
+
 _SAID: dict[str, tuple[str, str]] = {
+    "issue.archive": _RECORD,
+    "issue_archive.fonds": _RECORD,
+    "issue_archive.category": _RECORD,
+    "issue_archive.retention": _RECORD,
+    "issue_archive.office": _RECORD,
+    "issue_archive.item": _RECORD,
+    "issue_archive.repository": _RECORD,
+    "issue_archive.repository_code": _RECORD,
+    "issue_archive.fonds_name": _RECORD,
+    "issue_archive.creator": _RECORD,
     "issue.published": (
         "印在自己的版式里给它的位置（项目“发布日期”）；随附的版式没有这个位置。",
         "It is printed where a design of your own has the slot `published`; the designs that ship have none.",

@@ -149,6 +149,17 @@ def test_a_hole_in_what_is_covered_is_told(office: Office) -> None:
     assert codes(bp.verify(data, roots=[office.roots])) == ["B314"]
 
 
+def test_no_bit_behind_the_signature_may_be_other(office: Office) -> None:
+    """Neither the room that was left for a longer value nor the way it is written."""
+    end = re.search(rb"0{40}>", office.signed[len(office.pdf.read_bytes()) :])
+    assert end is not None
+    place = len(office.pdf.read_bytes()) + end.start()
+    for at, bits in ((place + 3, 1), (place + 30, 8), (place - 600, 0x20)):
+        changed = bytearray(office.signed)
+        changed[at] ^= bits
+        assert "valid" not in states(bp.verify(bytes(changed), roots=[office.roots])), at
+
+
 def test_certificates_are_judged_for_the_day(office: Office) -> None:
     later = bp.verify(office.signed, roots=[office.roots], now=NOW + timedelta(3000))
     assert codes(later) == ["B317"] and states(later) == ["expired"] and later.identical

@@ -1,5 +1,6 @@
 """The folder that is handed over: complete, by its schema, the same twice; verified as a whole."""
 
+import base64
 import hashlib
 import json
 import re
@@ -160,6 +161,74 @@ def test_the_bag_is_valid_and_keeps_its_profile(handed: Handed) -> None:
     assert all((handed.bag / name).is_file() for name in profile["Payload-Files-Required"])
     for path in handed.folder.rglob("*.pdf"):
         assert (handed.bag / "data" / path.relative_to(handed.folder)).read_bytes() == path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A year of two issues, handed over with packages by DA/T 48."""
+    place = tmp_path_factory.mktemp("eep")
+    volume = write_volume(place, 2019)
+    transfer(volume, output=place / "handed", eep=True)
+    return place / "handed"
+
+
+EEP = "{http://www.saac.gov.cn/standards/ERM/encapsulation}"
+
+
+def test_packages_keep_the_schema_of_the_standard_and_hold_the_files(packed: Path) -> None:
+    eep = etree.XMLSchema(etree.parse(str(packed / "其他/EEP/eep.xsd")))
+    found = sorted((packed / "其他/EEP/2019").glob("*.eep"))
+    assert len(found) == 2
+    for path in found:
+        root = etree.parse(str(path)).getroot()
+        eep.assertValid(root)
+        inside = base64.b64decode(root.findtext(f".//{EEP}编码数据"))
+        assert inside == (packed / "电子档案/2019" / f"{path.stem}.pdf").read_bytes()
+        assert root.find(f".//{EEP}档号").text.strip() == path.stem
+        assert root.findtext(f".//{EEP}电子文件号") == f"urn:sha256:{hashlib.sha256(inside).hexdigest()}"
+        assert root.findtext(f".//{EEP}题名").endswith("］") and root.findtext(f".//{EEP}密级") == "未标注"
+    assert verify_folder(packed).whole
+    assert "DA/T 48" in (packed / "说明文件.TXT").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("封装包类型", "别的"),
+        ("题名", None),
+        ("年度", "二〇一九"),
+        ("封装包创建时间", "2019-12-31"),
+        ("编码数据", "不是 base64"),
+        ("文档标识符", "1 2"),
+    ],
+)
+def test_the_schema_of_packages_refuses_what_the_standard_does(
+    packed: Path, change: tuple[str, str | None]
+) -> None:
+    eep = etree.XMLSchema(etree.parse(str(packed / "其他/EEP/eep.xsd")))
+    root = etree.parse(str(next((packed / "其他/EEP/2019").glob("*.eep")))).getroot()
+    element = root.find(f".//{EEP}{change[0]}")
+    if change[1] is None:
+        element.getparent().remove(element)
+    else:
+        element.text = change[1]
+    assert not eep.validate(root)
+
+
+def test_a_package_that_holds_another_file_is_named(packed: Path, tmp_path: Path) -> None:
+    """The lists of digests agree: only the file in the package does not."""
+    folder = tmp_path / "handed"
+    shutil.copytree(packed, folder)
+    package = next((folder / "其他/EEP/2019").glob("*.eep"))
+    before = package.read_bytes()
+    changed = before.replace(b"JVBERi0xLjc", b"JVBERi0xLjY", 1)
+    package.write_bytes(changed)
+    for name, algorithm in (("摘要-SHA256.txt", "sha256"), ("摘要-SM3.txt", "sm3")):
+        path = folder / "其他" / name
+        if path.exists():
+            said, now = (hashlib.new(algorithm, data).hexdigest() for data in (before, changed))
+            path.write_text(path.read_text("utf-8").replace(said, now), "utf-8")
+    assert [problem.code for problem in verify_folder_problems(folder)] == [Code.PACKED_FILE_DIFFERS]
 
 
 def test_the_same_volumes_give_the_same_folder(handed: Handed, tmp_path: Path) -> None:

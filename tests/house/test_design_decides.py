@@ -27,7 +27,7 @@ KNOWN = {
     "press/sheets.py": (6, "the printer's sheets"),
     "press/ticket.py": (11, "the job ticket: a form of the program's own on A4, whatever it is for"),
     "volume/book/cover.py": (13, "bleed, hinge, folds; the spine's slots are the same on every year's volume (A-72)"),
-    "volume/book/labels.py": (12, "labels for archive boxes: a form of the archive's"),
+    "volume/book/labels.py": (17, "labels for archive boxes and their cover: a form of the archive's"),
     "volume/issues/corrections.py": (1, "distance of 勘误 from the type area"),
     "volume/issues/volume_folio.py": (2, "how far the volume's folio keeps from what is there"),
     "volume/parts/charts.py": (1, "height of a chart"),

@@ -108,13 +108,15 @@ def transfer(
     *volumes: StrPath,
     output: StrPath,
     bag: bool = False,
+    eep: bool = False,
     jobs: int = 1,
     watched: TransferWatch = watched_by_nobody,
 ) -> TransferOutcome:
     """Make the folder in which the issues of some volumes are handed over to an archive (移交).
 
     It holds 说明文件.TXT, 文件目录.XML with the elements of DA/T 46, the archive file of each issue under its 档号, and
-    lists of digests (SHA-256, and SM3 where this machine has it); with `bag` it is the payload of a bag. Raises
+    lists of digests (SHA-256, and SM3 where this machine has it); with `eep` each issue is there as a package by DA/T 48
+    as well, with `bag` it is the payload of a bag. Raises
     `BulletinError` when the material has errors or a volume names no fonds, `FileExistsError` when `output` is taken.
     """
     if not volumes:
@@ -122,7 +124,7 @@ def transfer(
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     named = [path_of(volume, "volumes") for volume in volumes]
-    return publish_transfer(named, path_of(output, "output"), bag=bag, jobs=jobs, watched=watched)
+    return publish_transfer(named, path_of(output, "output"), bag=bag, eep=eep, jobs=jobs, watched=watched)
 
 
 def unpack(

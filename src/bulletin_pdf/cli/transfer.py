@@ -32,7 +32,9 @@ def transfer(arguments: Sequence[str], terminal: Terminal) -> int:
     outcome = None
     with caught() as found:
         jobs = options.jobs or processors()
-        outcome = make_transfer(*options.volumes, output=output, bag=options.bag, jobs=jobs, watched=watched)
+        outcome = make_transfer(
+            *options.volumes, output=output, bag=options.bag, eep=options.eep, jobs=jobs, watched=watched
+        )
         found.problems = outcome.problems
     status = found.status()
     show_trouble(status, terminal)
@@ -69,6 +71,7 @@ def _parser(terminal: Terminal) -> CommandParser:
         metavar=say_on_terminal(lang, "DIRECTORY"),
         help=say_on_terminal(lang, "help-transfer-output"),
     )
+    parser.add_argument("--eep", action="store_true", help=say_on_terminal(lang, "help-eep"))
     parser.add_argument("--bag", action="store_true", help=say_on_terminal(lang, "help-bag"))
     parser.add_argument(
         "--jobs", type=int, metavar=say_on_terminal(lang, "N"), help=say_on_terminal(lang, "help-volume-jobs")

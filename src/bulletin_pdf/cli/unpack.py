@@ -10,6 +10,7 @@ from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.safe_files import is_taken
 
 if TYPE_CHECKING:
     from bulletin_pdf.archive.unpacking.unpack_archive import UnpackedArchive, UnpackedFile
@@ -20,7 +21,7 @@ def unpack(arguments: Sequence[str], terminal: Terminal) -> int:
     options = _parser(terminal).parse_intermixed_args(arguments)
     terminal.take_options(options)
     output = options.output
-    if os.path.exists(output) and (not os.path.isdir(output) or os.listdir(output)):
+    if is_taken(output):
         raise WrongUsage(terminal.say("package-taken", path=output))
     from bulletin_pdf.api.archives import unpack as unpack_files
 

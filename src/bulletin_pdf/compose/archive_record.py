@@ -1,11 +1,13 @@
 """The archive record of an issue: DA/T 46-2009's elements, as far as an issue has them (docs/rules/archive.md §5).
 
-Elements that only the archive can fill (全宗, 档号, 保管期限 …) are left to it.
+Where the issue belongs in the archive (全宗, 档号, 保管期限 …) is in it when the YAML says so under `archive`; else those
+elements are left to the archive.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
-from bulletin_pdf.issue.model import Issue, Prose, Report
+from bulletin_pdf.issue.model import ArchiveRecord, Issue, Prose, Report
 from bulletin_pdf.issue.printed_form import number_line, printed_entry
 from bulletin_pdf.pages import RecordField
 
@@ -20,9 +22,12 @@ def record_of(issue: Issue, title: str, pages: int, lang: str) -> tuple[RecordFi
     """Return the record of a set issue, in the order of the standard; elements without a value are left out."""
     head, sent = issue.masthead, issue.distribution
     secrecy, _, period = (head.secrecy.text if head.secrecy else "").partition(_SPLIT)
+    publishers = "、".join(_texts(head.publishers))
+    named = supplemented_title(title, issue) if issue.archive else title
     fields = (
         RecordField("聚合层次", ("件",), "M1 level of aggregation: one issue is one item"),
-        RecordField("题名", (title,), "M22 title: name of the bulletin, series and number"),
+        *place_of(issue.archive, year_of(issue), issue.archive.item if issue.archive else None, publishers),
+        RecordField("题名", (named,), "M22 title: name of the bulletin, series and number"),
         RecordField("说明题名文字", _texts((issue.theme,)), "M25 title note: the theme of the issue"),
         RecordField("关键词", _cities(issue), "M27 keywords: the places reported from", "bag Text"),
         RecordField("文件编号", (number_line(issue),), "M31 number of the issue"),
@@ -46,6 +51,43 @@ def record_of(issue: Issue, title: str, pages: int, lang: str) -> tuple[RecordFi
     return tuple(field for field in fields if any(field.values))
 
 
+def year_of(issue: Issue) -> int:
+    """Return the year an issue is of; 0 where neither its year nor its date is known."""
+    return issue.year or int(issue.masthead.date.iso[:4] or 0)
+
+
+PLACE: Final = frozenset(
+    ("档案馆名称", "档案馆代码", "全宗名称", "立档单位名称", "档号", "全宗号", "年度", "保管期限", "机构或问题", "类别号", "件号")
+)  # fmt: skip
+"""Elements that say where an item belongs."""
+
+
+def place_of(
+    archive: "ArchiveRecord | None", year: int, item: int | None, publishers: str
+) -> tuple[RecordField, ...]:
+    """Return where an item belongs in the archive (M2–M20); nothing where that is not known."""
+    if archive is None or not archive.fonds:
+        return ()
+    from bulletin_pdf.issue.archival_code import archival_code
+
+    code = ""
+    if item is not None and year:
+        code = archival_code(archive.fonds, archive.category, year, archive.retention, archive.office, item)
+    return (
+        RecordField("档案馆名称", (archive.repository,), "M3 name of the archive"),
+        RecordField("档案馆代码", (archive.repository_code,), "M4 code of the archive"),
+        RecordField("全宗名称", (archive.fonds_name or publishers,), "M5 name of the fonds"),
+        RecordField("立档单位名称", (archive.creator or publishers,), "M6 office that made the fonds"),
+        RecordField("档号", (code,), "M8 archival code"),
+        RecordField("全宗号", (archive.fonds,), "M9 number of the fonds"),
+        RecordField("年度", (str(year) if year else "",), "M11 year"),
+        RecordField("保管期限", (archive.retention,), "M12 retention: Y, D30 or D10"),
+        RecordField("机构或问题", (archive.office,), "M13 office or matter"),
+        RecordField("类别号", (archive.category,), "M14 category of records"),
+        RecordField("件号", (f"{item:04d}" if item is not None else "",), "M17 number of the item"),
+    )
+
+
 def supplemented_title(title: str, issue: Issue) -> str:
     """Return a title with what the issue is about in ［ ］ behind it, as DA/T 22 asks where name and number do not show it.
 
@@ -64,7 +106,7 @@ def supplemented_title(title: str, issue: Issue) -> str:
 
 
 def _entry(report: Report) -> str:
-    return "".join(printed_entry(report).text.split())
+    return " ".join(printed_entry(report).text.split())
 
 
 def _texts(proses: Iterable[Prose | None]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bulletin_pdf.yamldoc.fields import Key, Keys
 FileKind = Literal["issue", "bulletin", "design", "volume"]
 
 _OF_ISSUE: Final = (issue.ISSUE, issue.REPORT, *issue.BLOCKS.values(), issue.CELL, issue.ERRATUM)
-_OF_ALL_ISSUES: Final = (issue.DISTRIBUTION, issue.COLOPHON, issue.FONTS)
+_OF_ALL_ISSUES: Final = (issue.DISTRIBUTION, issue.COLOPHON, issue.FONTS, issue.ISSUE_ARCHIVE)
 _OF_DESIGN: Final = (
     design.DESIGN,
     *design.SECTIONS.values(),
@@ -63,6 +63,7 @@ BELOW: Final[Mapping[str, tuple[Keys, ...]]] = {
     "distribution": (issue.DISTRIBUTION,),
     "colophon": (issue.COLOPHON,),
     "fonts": (issue.FONTS,),
+    "archive": (issue.ISSUE_ARCHIVE,),
     "reports": (issue.REPORT,),
     "errata": (issue.ERRATUM,),
     "body": tuple(issue.BLOCKS.values()),

@@ -28,6 +28,7 @@ _TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "distribution": ("报尾（distribution）", "Distribution"),
     "colophon": ("版记（colophon）", "Colophon"),
     "fonts": ("字体（fonts）", "Fonts"),
+    "issue_archive": ("归档（archive）", "Archive"),
     "design": ("顶层", "At the top"),
     "page": ("页面", "page"),
     "grid": ("版心", "grid"),

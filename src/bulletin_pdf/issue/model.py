@@ -255,6 +255,27 @@ class OwnFace(NamedTuple):
         return f"{self.path}#{self.chosen}" if self.chosen else self.path
 
 
+class ArchiveRecord(NamedTuple):
+    """归档: where an issue belongs in the archive, as far as its YAML or its bulletin's says so."""
+
+    fonds: str
+    """全宗号."""
+    category: str
+    """档案门类代码: WS."""
+    retention: str
+    """保管期限: Y, D30 or D10."""
+    office: str
+    """机构（问题）代码."""
+    item: int | None
+    """件号."""
+    repository: str
+    """档案馆名称, and its code."""
+    repository_code: str
+    fonds_name: str
+    """全宗名称 and 立档单位名称; empty for that of the publisher."""
+    creator: str
+
+
 class Issue(NamedTuple):
     """One issue, read whole."""
 
@@ -290,3 +311,4 @@ class Issue(NamedTuple):
     """Whether its file names its fields in Chinese."""
     sources: tuple[SourceText, ...] = ()
     """The YAML it was read from: its own, then the bulletin.yaml it shares with others."""
+    archive: ArchiveRecord | None = None

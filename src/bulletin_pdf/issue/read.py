@@ -8,6 +8,7 @@ from bulletin_pdf.issue.attachments import settled_title
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
+    ArchiveRecord,
     Change,
     Colophon,
     Distribution,
@@ -135,7 +136,15 @@ class _Reader:
             errata=read_errata(fields, self.tidier),
             chinese=fields.chinese,
             changes=tuple(sorted(self.tidier.changes, key=lambda change: change.place)),
+            archive=self._archive(),
         )
+
+    def _archive(self) -> ArchiveRecord | None:
+        if not self.fields.has("archive"):
+            return None
+        from bulletin_pdf.issue.read_archive import read_archive  # few issues say it themselves
+
+        return read_archive(self.fields)
 
     # 报头
 

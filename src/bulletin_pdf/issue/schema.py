@@ -23,8 +23,10 @@ from bulletin_pdf.issue.vocabulary import (
     FITS,
     FONTS,
     ISSUE,
+    ISSUE_ARCHIVE,
     LANGS,
     REPORT,
+    RETENTIONS,
 )
 from bulletin_pdf.messages import say
 from bulletin_pdf.yamldoc.fields import MAX_ITEMS, MAX_LINE, MAX_PARAGRAPH, TRUTHS, Key, Keys
@@ -73,6 +75,7 @@ def design_schema() -> Schema:
 
 def _tables() -> Iterable[tuple[str, Keys]]:
     yield from (("distribution", DISTRIBUTION), ("colophon", COLOPHON), ("fonts", FONTS), ("report", REPORT))
+    yield "archive", ISSUE_ARCHIVE
     yield "cell", CELL
     yield "erratum", ERRATUM
     for kind, table in BLOCKS.items():
@@ -161,6 +164,8 @@ _VALUES: dict[str, Schema] = {
     "distribution": _any({"$ref": "#/$defs/distribution"}, _EMPTY),
     "colophon": _any({"$ref": "#/$defs/colophon"}, _EMPTY),
     "fonts": _any({"$ref": "#/$defs/fonts"}, _EMPTY),
+    "archive": _any({"$ref": "#/$defs/archive"}, _EMPTY),
+    "retention": {"enum": [*RETENTIONS, None]},
     "waive": _any({"type": "object", "additionalProperties": {"type": ["string", "number"]}}, _EMPTY),
     "design": _any(_words(list(names())), FILE_NAME, {"$ref": "#/$defs/design"}),
 }

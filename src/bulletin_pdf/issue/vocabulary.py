@@ -48,6 +48,7 @@ _SHARED = (
     Key("province", "省份", "line", ("省",)),
     Key("wordlist", "词表", "files", ("用词表",)),
     Key("waive", "豁免", "waive", ("豁免项",)),
+    Key("archive", "归档", "archive", ("档案",)),
 )
 
 _OF_ISSUE = (
@@ -140,6 +141,26 @@ COLOPHON = keys(
     Key("website", "网址", "line", ("网站",)),
     elsewhere=elsewhere,
 )
+
+ISSUE_ARCHIVE = keys(
+    "issue_archive",
+    Key("fonds", "全宗号", "line"),
+    Key("category", "门类", "line", ("档案门类",)),
+    Key("retention", "保管期限", "retention"),
+    Key("office", "机构", "line", ("机构代码",)),
+    Key("item", "件号", "number"),
+    Key("repository", "档案馆", "line", ("档案馆名称",)),
+    Key("repository_code", "档案馆代码", "line"),
+    Key("fonds_name", "全宗名称", "line"),
+    Key("creator", "立档单位", "line", ("立档单位名称",)),
+)
+
+RETENTIONS = {
+    **{word: word for word in ("Y", "D30", "D10")},
+    "永久": "Y",
+    "30年": "D30",
+    "10年": "D10",
+}
 
 FONTS = keys(
     "fonts",

@@ -41,6 +41,7 @@ from bulletin_pdf.issue.vocabulary import (
     ERRATUM,
     FONTS,
     ISSUE,
+    ISSUE_ARCHIVE,
     LANGS,
     REPORT,
 )
@@ -198,7 +199,19 @@ class _Writer:
                 chosen = f"#{face.chosen}" if face.chosen else ""
                 self._put(2, self._name(FONTS, face.role), scalar(self._relative(face.path) + chosen))
 
+        self._archive()
         self._proofing()
+
+    def _archive(self) -> None:
+        """Write 归档, but for the item: that is of one issue alone."""
+        archive = self.issue.archive
+        if archive is None or "archive" in self.omit:
+            return
+        self._put(0, self._name(ISSUE, "archive"), "")
+        for key in ISSUE_ARCHIVE.keys:
+            value = getattr(archive, key.name)
+            if key.name != "item" and value:
+                self._put(2, self._name(ISSUE_ARCHIVE, key.name), scalar(value))
 
     def _proofing(self) -> None:
         issue = self.issue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from asn1crypto import x509
+from asn1crypto.cms import ContentInfo
 from pyhanko.pdf_utils.generic import DictionaryObject, EncryptedObjAccess
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import (
@@ -65,7 +66,7 @@ def read_signatures(data: bytes, path: str, roots: Sequence[bytes], now: datetim
     if not embedded:
         problems.add(Code.SIGNATURE_BROKEN, None, file=path, name="", why=Term("signature no field"))
         return JudgedSignatures((), tuple(problems))
-    judged = _Judge(path, [x509.Certificate.load(root) for root in roots], now, problems)
+    judged = _Judge(path, data, [x509.Certificate.load(root) for root in roots], now, problems)
     states = [judged.judge(each) for each in embedded]
     if "broken" not in {one.state for one in states} and _changed_since(reader, embedded, data):
         problems.add(Code.CHANGED_AFTER_SIGNING, None, file=path)
@@ -123,8 +124,10 @@ def _reach(signature: EmbeddedPdfSignature) -> int:
 class _Judge:
     """Judges one signature after the other."""
 
-    def __init__(self, path: str, roots: list[x509.Certificate], now: datetime, problems: Problems) -> None:
-        self.path, self.roots, self.now, self.problems = path, roots, now, problems
+    def __init__(
+        self, path: str, data: bytes, roots: list[x509.Certificate], now: datetime, problems: Problems
+    ) -> None:
+        self.path, self.data, self.roots, self.now, self.problems = path, data, roots, now, problems
 
     def judge(self, signature: EmbeddedPdfSignature) -> Signature:
         """Return the state of a signature; what is wrong is added to the problems."""
@@ -145,7 +148,7 @@ class _Judge:
         )
         if not (status.intact and status.valid):
             return self._broken(found, "signature digest" if not status.intact else "signature value")
-        if why := _hole(signature):
+        if why := _hole(signature, self.data):
             return self._broken(found, why)
         return found._replace(state=self._of_certificate(found, status, time))
 
@@ -182,10 +185,22 @@ def _time_of(signature: EmbeddedPdfSignature) -> datetime | None:
     return time.replace(tzinfo=UTC) if time is not None and time.tzinfo is None else time
 
 
-def _hole(signature: EmbeddedPdfSignature) -> str:
-    """Return what is wrong where a signature leaves out more of the file than itself (ISO 32000-1, 12.8.1)."""
+def _hole(signature: EmbeddedPdfSignature, data: bytes) -> str:
+    """Return what is wrong where a signature leaves out more of the file than itself (ISO 32000-1, 12.8.1).
+
+    Behind its value is room that was not needed: nothing but noughts may stand there.
+    """
     ranges = list(map(int, signature.byte_range))
     if len(ranges) != 4 or ranges[0] != 0:
         return "signature hole"
-    value = signature.sig_object.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW)
-    return "" if ranges[2] - ranges[1] <= 2 * len(bytes(value)) + 2 else "signature hole"
+    value = bytes(signature.sig_object.raw_get("/Contents", decrypt=EncryptedObjAccess.RAW))
+    written = data[ranges[1] : ranges[2]]
+    if written not in (b"<%s>" % value.hex().encode(), b"<%s>" % value.hex().upper().encode()):
+        return "signature hole"
+    return "signature value" if value[len(_value(value)) :].strip(b"\0") else ""
+
+
+def _value(padded: bytes) -> bytes:
+    """Return the value of a signature (CMS, DER) without what stands behind it."""
+    found: bytes = ContentInfo.load(padded, strict=False).dump()
+    return found

@@ -3,9 +3,13 @@
 import hashlib
 import os
 import xml.etree.ElementTree as ElementTree
+from base64 import b64decode
 from collections.abc import Iterator
 
+from bulletin_pdf.archive.transfer.eep_package import EEP_ENDING, EEP_FOLDER
+from bulletin_pdf.archive.transfer.eep_schema import EEP_SPACE
 from bulletin_pdf.archive.transfer.transfer_folder import DIGEST_NAMES, LIST_NAME, NOTE_NAME, has_algorithm
+from bulletin_pdf.archive.transfer.transfer_items import FOLDER
 from bulletin_pdf.archive.transfer.transfer_xml import SPACE
 from bulletin_pdf.messages import Detail
 from bulletin_pdf.patterns import pattern
@@ -52,6 +56,7 @@ def transfer_problems(directory: str) -> Iterator[Problem]:
         yield _said(Code.BAG_FILE_EXTRA, _below(directory, name))
     if LIST_NAME not in wrong:
         yield from _listed_wrongly(directory, wrong)
+    yield from _packed_wrongly(directory, wrong)
 
 
 def _read_list(path: str) -> dict[str, str]:
@@ -76,6 +81,25 @@ def _listed_wrongly(directory: str, wrong: set[str]) -> Iterator[Problem]:
         size = item.findtext(f".//{{{SPACE}}}计算机文件大小", "")
         if not os.path.isfile(file) or str(os.path.getsize(file)) != size:
             yield _said(Code.METADATA_DIFFERS, path, name=name)
+
+
+def _packed_wrongly(directory: str, wrong: set[str]) -> Iterator[Problem]:
+    """Compare the file in each EEP with the one that lies in 电子档案/."""
+    for name in sorted(_present(directory)):
+        if name in wrong or not (name.startswith(f"{EEP_FOLDER}/") and name.endswith(EEP_ENDING)):
+            continue
+        year, stem = name.removeprefix(f"{EEP_FOLDER}/").removesuffix(EEP_ENDING).rpartition("/")[::2]
+        beside = f"{FOLDER}/{year}/{stem}.pdf"
+        path = _below(directory, name)
+        try:
+            root = ElementTree.fromstring(read_plain(path))
+            inside = b64decode(root.findtext(f".//{{{EEP_SPACE}}}编码数据", ""))
+        except (ElementTree.ParseError, ValueError):
+            yield _said(Code.METADATA_UNREADABLE, path)
+            continue
+        file = _below(directory, beside)
+        if beside not in wrong and (not os.path.isfile(file) or read_plain(file) != inside):
+            yield _said(Code.PACKED_FILE_DIFFERS, path, name=beside)
 
 
 def _present(directory: str) -> set[str]:

@@ -11,8 +11,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from bulletin_pdf.archive.transfer.eep_package import EEP_SCHEMA_NAME, eep_package, eep_path
+from bulletin_pdf.archive.transfer.eep_schema import eep_schema
 from bulletin_pdf.archive.transfer.transfer_items import TransferItem, items_of_volume
 from bulletin_pdf.archive.transfer.transfer_xml import list_schema, written_list
+from bulletin_pdf.issue.archival_code import RETENTION_WORDS
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
@@ -29,7 +32,6 @@ PROFILE_NAME: Final = "bagit-profile.json"
 _WRITTEN: Final = {"sha256": "SHA-256", "sm3": "SM3"}
 _BAG_ALGORITHMS: Final = ("sha256", "sha512", "sm3")
 _PROFILE: Final = "urn:bulletin-pdf:bagit-profile:transfer:1"
-_TERMS: Final = {"Y": "永久", "D30": "30年", "D10": "10年"}
 
 TransferWatch = Callable[[Iterator[TransferItem], int], Iterator[TransferItem]]
 
@@ -65,10 +67,13 @@ def publish_transfer(
     directory: str,
     *,
     bag: bool = False,
+    eep: bool = False,
     jobs: int = 1,
     watched: TransferWatch = watched_by_nobody,
 ) -> TransferOutcome:
     """Make the folder of some volumes; it stands whole under its name or not at all.
+
+    With `eep` each item is also there as a package by DA/T 48 (其他/EEP/).
 
     Raises `BulletinError` when the material has errors, a volume has no fonds (B263) or two items have one code
     (B264); `FileExistsError` when the name is taken by anything but an empty directory.
@@ -82,7 +87,7 @@ def publish_transfer(
     if "sm3" not in algorithms:
         problems.add(Code.NO_SM3, None, file=directory)
     with new_directory(directory) as place:
-        outcome = _Folder(place, algorithms, bag=bag).fill(plans, jobs, watched)
+        outcome = _Folder(place, algorithms, bag=bag, eep=eep).fill(plans, jobs, watched)
     return outcome._replace(directory=directory, problems=(*problems, *outcome.problems))
 
 
@@ -112,8 +117,8 @@ class _Packed(NamedTuple):
 class _Folder:
     """Writes files and keeps their digests."""
 
-    def __init__(self, root: str, algorithms: Sequence[str], *, bag: bool) -> None:
-        self.root, self.listed, self.bag = root, tuple(algorithms), bag
+    def __init__(self, root: str, algorithms: Sequence[str], *, bag: bool, eep: bool) -> None:
+        self.root, self.listed, self.bag, self.eep = root, tuple(algorithms), bag, eep
         self.home = os.path.join(root, "data") if bag else root
         wanted = _BAG_ALGORITHMS if bag else algorithms
         self.algorithms = tuple(name for name in wanted if has_algorithm(name))
@@ -132,11 +137,16 @@ class _Folder:
                 file = self.add(item.path, item.data)
                 problems.extend(item.problems)
                 count, size = count + 1, size + file.size
-                yield item, {_WRITTEN[name]: file.digests[name] for name in self.listed}
+                digests = {_WRITTEN[name]: file.digests[name] for name in self.listed}
+                if self.eep:
+                    self.add_pieces(eep_path(item), eep_package(item, digests))
+                yield item, digests
 
         self.add_pieces(LIST_NAME, written_list(packed()))
         self.add(SCHEMA_NAME, list_schema().encode("utf-8"))
-        self.add(NOTE_NAME, _note(plans, count, size, self.listed))
+        if self.eep:
+            self.add(EEP_SCHEMA_NAME, eep_schema().encode("utf-8"))
+        self.add(NOTE_NAME, _note(plans, count, size, self.listed, eep=self.eep))
         # A list of digests cannot have its own.
         listed = sorted(self.files)
         for name in self.listed:
@@ -223,7 +233,9 @@ def _profile(algorithms: Sequence[str]) -> bytes:
     return json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
 
-def _note(plans: Sequence[VolumePlan], count: int, size: int, algorithms: Sequence[str]) -> bytes:
+def _note(
+    plans: Sequence[VolumePlan], count: int, size: int, algorithms: Sequence[str], *, eep: bool
+) -> bytes:
     """Write 说明文件.TXT: what is handed over; what only those who hand over and receive can say is left open."""
     archives = [plan.archive for plan in plans if plan.archive]
     years = sorted({plan.year for plan in plans})
@@ -244,12 +256,13 @@ def _note(plans: Sequence[VolumePlan], count: int, size: int, algorithms: Sequen
         ),
         "内容": "；".join(f"{plan.title.text} {plan.subtitle.text}，{len(plan.members)}件" for plan in plans),
         "年度": f"{years[0]}" if len(years) == 1 else f"{years[0]}—{years[-1]}",
-        "保管期限": "、".join(dict.fromkeys(_TERMS[archive.retention] for archive in archives)),
+        "保管期限": "、".join(dict.fromkeys(RETENTION_WORDS[archive.retention] for archive in archives)),
         "件数": str(count),
         "字节数": f"{size}（电子档案文件夹）",
         "文件格式": "PDF/A-3a；只存影像的各期为 PDF",
         "目录": f"{LIST_NAME}，格式见{SCHEMA_NAME}",
         "摘要": f"{digests}{without}，见“其他”文件夹",
+        **({"封装包": "“其他/EEP”文件夹，每件一个，DA/T 48-2009，未签名"} if eep else {}),
         "制作程序": f"bulletin_pdf {__version__}",
         "阅读条件": "PDF 阅读程序；XML 为 UTF-8",
         "移交人": "",

@@ -55,7 +55,7 @@ def written_list(items: Iterable[tuple[TransferItem, Mapping[str, str]]]) -> Ite
 
 
 def _written(number: int, item: TransferItem, digests: Mapping[str, str]) -> str:
-    values = _values(item)
+    values = values_of(item)
     lines = [f' <电子档案 序号="{number}">']
     lines += [_element("电子档案名称", item.path.rpartition("/")[2], 2), _element("存放路径", item.path, 2)]
     lines += [_element("聚合层次", "件", 2)]
@@ -67,7 +67,8 @@ def _written(number: int, item: TransferItem, digests: Mapping[str, str]) -> str
     return "\n".join([*lines, " </电子档案>", ""])
 
 
-def _values(item: TransferItem) -> dict[str, tuple[str, ...]]:
+def values_of(item: TransferItem) -> dict[str, tuple[str, ...]]:
+    """Return the DA/T 46 elements of an item, by name."""
     archive, plan = item.archive, item.plan
     issuer = "、".join(publisher.text for publisher in plan.publishers)
     own = {field.name: field.values for field in item.record}

@@ -19,11 +19,11 @@ from bulletin_pdf.lock_record import (
 )
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.partial_files import PartialDirectory, remove_abandoned
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
-from bulletin_pdf.plain_files import read_plain
+from bulletin_pdf.plain_files import NoFileError, read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.safe_files import is_taken, new_directory
 from bulletin_pdf.verification import as_made, issue_place
 from bulletin_pdf.volume.files.verify_volume import bulletins_below, unpack_any
 
@@ -67,30 +67,21 @@ def unpack_archive(
     YAML of a volume a year. The office's own faces, which are in no file, are looked for in `files`. Raises `BulletinError` when
     nothing can be unpacked (B268), `FileExistsError` when the folder is taken.
     """
-    if os.path.exists(directory) and (not os.path.isdir(directory) or os.listdir(directory)):
+    if is_taken(directory):
         raise FileExistsError(17, "File exists", directory)
     paths = [path for place in places for path in _archive_files(place)]
     if not paths:
         raise _error(
             (Problem(Code.NOTHING_TO_UNPACK, None, (("file", places[0] if places else os.curdir),)),)
         )
-    target = os.path.realpath(directory)
-    os.makedirs(os.path.dirname(target), exist_ok=True)
-    remove_abandoned(os.path.dirname(target))
-    part = PartialDirectory(target)
-    try:
-        run = _Unpacking(part.path, files)
+    os.makedirs(os.path.dirname(os.path.realpath(directory)), exist_ok=True)
+    with new_directory(directory) as place:
+        run = _Unpacking(place, files)
         unpacked = tuple(watched((run.unpack(path, alone=len(paths) == 1) for path in paths), len(paths)))
-        if not os.listdir(part.path):
+        if not os.listdir(place):
             raise _error(problem for each in unpacked for problem in each.problems)
         issues = [each.source for each in unpacked if each.source and not each.is_volume]
-        volumes = tuple(write_issue_lists(part.path, issues)) if len(issues) > 1 else ()
-        part.put()
-    except OSError as error:
-        error.filename, error.filename2 = directory, None
-        raise
-    finally:
-        part.drop()
+        volumes = tuple(write_issue_lists(place, issues)) if len(issues) > 1 else ()
     problems = [problem for each in unpacked for problem in each.problems]
     return UnpackedArchive(directory, unpacked, volumes, (*problems, *_strays(directory, unpacked, run)))
 
@@ -134,6 +125,8 @@ class _Unpacking:
             is_volume = format_of(inside) == VOLUME_LOCK_FORMAT
             whole = bool(unpack_any(foreign, path, home, problems, self.files))
             source = self._note(inside[LOCK_NAME], home, is_volume=is_volume) if LOCK_NAME in inside else ""
+        except NoFileError as error:
+            problems.add(error.code, None, file=path)
         except ForeignPdfError as error:
             why = Term(f"pdf {error.fault}")
             problems.add(Code.ARCHIVE_NOT_READ, None, file=path, why=why, detail=error.detail)

@@ -1,4 +1,4 @@
-"""档案盒脊背标签: one label for the spine of each box, to be cut out (docs/rules/archive.md §4)."""
+"""档案盒标签: one label for the spine of each box, to be cut out, and the cover of the boxes (docs/rules/archive.md §4)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from bulletin_pdf.compose.single_lines import put_label, set_label, width_of
 from bulletin_pdf.geometry import A4, ZIHAO, mm
 from bulletin_pdf.han_numerals import in_han_digits
 from bulletin_pdf.inks import BLACK
+from bulletin_pdf.issue.archival_code import RETENTION_WORDS
 from bulletin_pdf.layout.style import EM_CENTRE, TextStyle
 from bulletin_pdf.pages import Document, Leaves, Mark, Page, Rule, Tag
 from bulletin_pdf.volume.book.books import VolumeBook
@@ -21,9 +22,9 @@ _WEIGHT = 0.5
 _HEAD, _VALUE = ZIHAO["小五"], ZIHAO["小四"]
 _NAME = ZIHAO["三号"]
 _ROW = mm(19)
+_COVER, _COVER_DOWN = ZIHAO["一号"], mm(90)
 _HEAD_DOWN, _VALUE_DOWN = mm(5.5), mm(13)
 _WHITE = mm(1.5)
-_RETENTION = {"Y": "永久", "D30": "30年", "D10": "10年"}
 
 
 def set_labels(
@@ -43,6 +44,8 @@ def set_labels(
         x += width + _APART
         item += len(volume_book.issues)
     pages.append(Page(A4, tuple(marks), label=str(len(pages) + 1)))
+    if plan.archive is not None:
+        pages.append(Page(A4, tuple(_box_cover(plan, context)), label=str(len(pages) + 1)))
     title = f"{plan.title.text} {plan.subtitle.text} 档案盒脊背标签"
     return Document(
         tuple(pages),
@@ -60,6 +63,21 @@ def box_for(spine: float) -> int:
     return next((box for box in _BOXES if spine + _CARDBOARD <= box), _BOXES[-1])
 
 
+def _box_cover(plan: VolumePlan, context: VolumeContext) -> Iterator[Mark]:
+    """盒封面: 全宗名称 over a double rule, for all boxes of the volume (DA/T 22-2015)."""
+    assert plan.archive is not None
+    name = plan.archive.fonds_name or "、".join(text.text for text in plan.publishers)
+    room, middle = A4.width - 4 * _LEFT, A4.width / 2
+    style = TextStyle("xbs", _COVER, latin="xbs", ink=BLACK)
+    natural = width_of(set_label(name, style, None, context.typesetter))
+    style = style._replace(size=_COVER * min(1.0, room / natural)) if natural else style
+    baseline = _COVER_DOWN + EM_CENTRE * style.size
+    yield from put_label(set_label(name, style, None, context.typesetter), middle, baseline, "center")
+    for down in (0.0, mm(1)):
+        y = _COVER_DOWN + style.size + down
+        yield Rule(middle - room / 2, y, middle + room / 2, y, _WEIGHT, BLACK)
+
+
 def _label(
     plan: VolumePlan,
     volume_book: VolumeBook,
@@ -75,7 +93,7 @@ def _label(
     rows = [
         ("全宗号", archive.fonds if archive else ""),
         ("年度", str(plan.year)),
-        ("保管期限", _RETENTION.get(archive.retention, "") if archive else ""),
+        ("保管期限", RETENTION_WORDS.get(archive.retention, "") if archive else ""),
         ("机构（问题）", archive.office if archive else ""),
     ]
     foot = [

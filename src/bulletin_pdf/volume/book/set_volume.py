@@ -29,7 +29,7 @@ from bulletin_pdf.volume.issues.volume_folio import next_odd
 from bulletin_pdf.volume.issues.volume_pages import VolumePages
 from bulletin_pdf.volume.parts.cover_page import set_cover, set_title_page
 from bulletin_pdf.volume.parts.errata_table import errata_of
-from bulletin_pdf.volume.parts.file_list import catalogue_of, concordance_of, remarks_of, set_part_table
+from bulletin_pdf.volume.parts.file_list import concordance_of, remarks_of, set_file_list, set_part_table
 from bulletin_pdf.volume.parts.front_matter import set_contents, set_foreword
 from bulletin_pdf.volume.parts.index_orders import ORDERS
 from bulletin_pdf.volume.parts.indexes import set_index
@@ -237,7 +237,7 @@ class _Binder:
             case "concordance":
                 return set_part_table(name, concordance_of(issues), first, context)
             case "catalogue":
-                return set_part_table(name, catalogue_of(plan, issues), first, context)
+                return set_file_list(plan, issues, first, context)
             case _:
                 pages = sum(len(issue.pages) for issue in self.volume_book.issues)
                 return set_part_table("remarks", remarks_of(self.plan, self.whole, pages), first, context)

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
-from bulletin_pdf.compose.archive_record import record_of
+from bulletin_pdf.compose.archive_record import PLACE, record_of
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Change
@@ -86,7 +86,7 @@ class ArchivePackage:
             shared = {"全宗号": archive.fonds, "类别号": archive.category, "年度": str(self.plan.year)}
             shared |= {"保管期限": archive.retention, "机构或问题": archive.office}
             body += _group("档号", shared, 1)
-        body += _elements(self.document.record, 1)
+        body += _elements((field for field in self.document.record if field.name not in PLACE), 1)
         body += _element("文件组合类型", "组合文件", 1)
         for name, pdf in pdfs.items():
             electronic = {"格式信息": "PDF/A-3a", "计算机文件名": name, "文件大小": str(len(pdf))}
@@ -120,7 +120,7 @@ class ArchivePackage:
         own |= {"页号": f"{bound.first}—{bound.last}" if bound.last > bound.first else str(bound.first)}
         own |= {"格式信息": _format_of(name), "计算机文件名": name, "文件大小": str(len(source))}
         own |= {"SHA-256": _hash("sha256", source)}
-        inside = _elements(record, 2) + "".join(
+        inside = _elements((field for field in record if field.name not in own), 2) + "".join(
             _element(key, value, 2) for key, value in own.items() if value
         )
         return f" <件>\n{inside} </件>\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bulletin_pdf.compose.archive_record import place_of
 from bulletin_pdf.pages import Document, RecordField
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.parts.front_matter import cities_of
@@ -17,6 +18,7 @@ def empty_volume(plan: VolumePlan, issues: Sequence[BoundIssue], pages: int = 0)
     secrecy = secrecy_of(plan)
     fields = (
         RecordField("聚合层次", ("卷",), "M1 level of aggregation: a volume of issues"),
+        *place_of(plan.archive.as_record() if plan.archive else None, plan.year, None, "、".join(publishers)),
         RecordField("题名", (title,), "M22 title: name of the bulletin and its year"),
         RecordField("关键词", cities, "M27 keywords: the places reported from", "bag Text"),
         RecordField("责任者", publishers, "M32 the issuing offices", "bag Text"),

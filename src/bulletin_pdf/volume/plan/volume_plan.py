@@ -6,14 +6,16 @@ from itertools import islice
 from bulletin_pdf.design.chosen import house_style
 from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.input_states import InputState, note_files
+from bulletin_pdf.issue.archival_code import archival_code
 from bulletin_pdf.issue.blocks import optional, read_paragraphs
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.issue_files import design_files
-from bulletin_pdf.issue.model import Change, Element, IssueDate, Prose
+from bulletin_pdf.issue.model import ArchiveRecord, Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
 from bulletin_pdf.issue.read import MAX_NUMBER, YEARS
 from bulletin_pdf.issue.texts import element_texts, issue_texts
+from bulletin_pdf.issue.vocabulary import RETENTIONS
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
@@ -33,7 +35,6 @@ from bulletin_pdf.volume.plan.volume_vocabulary import (
     PART_TITLES,
     PART_WORDS,
     PDF_MEMBER,
-    RETENTIONS,
     VOLUME,
     ErrataMode,
     OrderName,
@@ -73,10 +74,17 @@ class ArchiveCode(NamedTuple):
     """全宗名称 and 立档单位名称 (M5, M6), where they are not the publisher's."""
     creator: str = ""
 
+    def as_record(self) -> ArchiveRecord:
+        """Return it as an issue has it, without the number of an item."""
+        return ArchiveRecord(
+            self.fonds, self.category, self.retention, self.office, None,
+            self.repository, self.repository_code, self.fonds_name, self.creator,
+        )  # fmt: skip
+
     def of(self, year: int, item: int) -> str:
         """Return the code of an issue: J001-WS·2022-D30-BGS-0030; `item` counts from 0."""
-        parts = (self.retention, self.office, f"{self.first + item:04d}")
-        return f"{self.fonds}-{self.category}·{year}-{'-'.join(part for part in parts if part)}"
+        number = self.first + item
+        return archival_code(self.fonds, self.category, year, self.retention, self.office, number)
 
 
 class VolumePlan(NamedTuple):
@@ -196,7 +204,7 @@ class _Reader:
             self._parts(members),
             fields.key_span("issues"),
             self._binding(),
-            self._archive(),
+            self._archive(members, year or YEARS[0]),
             tuple(self.tidier.changes),
             tuple(dict.fromkeys(self.seen)),
             fields.choice("errata", ERRATA, "list"),
@@ -334,7 +342,25 @@ class _Reader:
             fields.flag("box"),
         )
 
-    def _archive(self) -> ArchiveCode | None:
+    def _archive(self, members: Sequence[Member], year: int) -> ArchiveCode | None:
+        """Read 归档, else take what all issues say alike; tell where an issue says otherwise of itself."""
+        archive = self._own_archive() or _archive_of(members)
+        for place, member in enumerate(members) if archive is not None else ():
+            said = member.issue.archive
+            if said is None or said.item is None or archive is None:
+                continue
+            own = archival_code(said.fonds, said.category, year, said.retention, said.office, said.item)
+            if own != (listed := archive.of(year, place)):
+                self.problems.add(
+                    Code.ARCHIVAL_CODE_DIFFERS,
+                    self.fields.key_span("issues"),
+                    issue=member.label,
+                    own=own,
+                    archival=listed,
+                )
+        return archive
+
+    def _own_archive(self) -> ArchiveCode | None:
         if not self.fields.has("archive"):
             return None
         fields = self.fields.fields("archive", ARCHIVE)
@@ -362,6 +388,20 @@ def _see_adopted(node: Node) -> tuple[InputState, ...]:
     return note_pattern(written.source.path, written.text), *note_files(
         look_for(written.source.path, written.text)
     )
+
+
+def _archive_of(members: Sequence[Member]) -> ArchiveCode | None:
+    """Return where issues belong that all say so, and say the same but for their own numbers."""
+    said = [member.issue.archive for member in members if member.foreign is None]
+    first = said[0] if said else None
+    if first is None or not first.fonds:
+        return None
+    if any(each is None or each._replace(item=None) != first._replace(item=None) for each in said):
+        return None
+    return ArchiveCode(
+        first.fonds, first.category, first.retention, first.office, first.item or 1,
+        first.repository, first.repository_code, first.fonds_name, first.creator,
+    )  # fmt: skip
 
 
 def _has_matter(part: PartName, members: Sequence[Member]) -> bool:

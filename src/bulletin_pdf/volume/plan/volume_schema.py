@@ -5,6 +5,7 @@ from typing import Any
 
 from bulletin_pdf.design.schema import design_tables, design_values
 from bulletin_pdf.issue.schema import DIALECT, mapping_of, one_of, schema_title, values_with
+from bulletin_pdf.issue.vocabulary import RETENTIONS
 from bulletin_pdf.volume.plan.volume_vocabulary import (
     ARCHIVE,
     BINDING,
@@ -17,7 +18,6 @@ from bulletin_pdf.volume.plan.volume_vocabulary import (
     PDF_ENTRY,
     PDF_MEMBER,
     RASTER_DOTS,
-    RETENTIONS,
     VOLUME,
 )
 from bulletin_pdf.yamldoc.fields import TRUTHS

@@ -114,13 +114,6 @@ ARCHIVE = keys(
     Key("creator", "立档单位", "line", ("立档单位名称",)),
 )
 
-RETENTIONS = {
-    **{word: word for word in ("Y", "D30", "D10")},
-    "永久": "Y",
-    "30年": "D30",
-    "10年": "D10",
-}
-
 GRAMMAGES = (30, 1000)
 RASTER_DOTS = (72, 600)
 BOOK_PAGES = (20, 10_000)
