@@ -11,6 +11,9 @@ from typing import Literal
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import open_plain
 
+_MARKS = 5
+"""Numbers that stand before the path in the state of a file."""
+
 InputKind = Literal["file", "listing", "bulletin", "pattern"]
 """A file; the YAML files of a directory; the bulletin.yaml an issue finds; the issues a pattern finds."""
 
@@ -56,6 +59,11 @@ def file_state(path: str) -> str:
         return ""
     marks = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
     return " ".join(map(str, marks)) + " " + os.path.realpath(path)
+
+
+def real_path(state: str) -> str:
+    """Return where a path led, from the state of the file that was there."""
+    return state.split(" ", _MARKS)[_MARKS]
 
 
 def file_sha256(path: str) -> str:

@@ -10,8 +10,6 @@ it too where forking is not possible or not safe.
 """
 
 import os
-import pickle
-import select
 import signal
 import sys
 from collections import deque
@@ -216,6 +214,8 @@ class _Member:
 
     def take(self) -> _Done:
         """Take what it did first of all it was given; waits for it."""
+        import pickle
+
         length = int.from_bytes(self._read(_NUMBER), "big")
         done: _Done = pickle.loads(self._read(length))
         self._doing.popleft()
@@ -247,6 +247,8 @@ class _Member:
 
 def _serve(work: Callable[[T], R], tasks: Sequence[T], asked: int, giving: int) -> NoReturn:
     """Do tasks as long as there are any. What the parent has begun is the parent's to end: this never returns."""
+    import pickle
+
     try:
         _leave_interrupts_to_the_parent()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -315,5 +317,7 @@ def _share_out(left: deque[int], members: Sequence[_Member]) -> None:
 
 def _ready(members: Sequence[_Member], *, wait: bool) -> list[_Member]:
     """Return those that have done something; `wait` until there is one."""
+    import select
+
     busy = [member for member in members if member.given]
     return select.select(busy, (), (), None if wait else 0)[0]

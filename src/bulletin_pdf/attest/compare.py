@@ -40,8 +40,8 @@ def compare(pages: Sequence[PageText], units: Sequence[WordingUnit], furniture: 
     ordered: list[str] = []
     numbers: list[Numbers] = []
     at = 0
+    latest = len(pages) - sum(unit.pages for unit in units)
     for place, unit in enumerate(units):
-        latest = len(pages) - sum(unit.pages for unit in units[place:])
         at = _skip_blanks(pages, at, latest, furniture)
         first.append(at)
         walk = PageMatcher(unit, place, at, furniture)
@@ -55,6 +55,7 @@ def compare(pages: Sequence[PageText], units: Sequence[WordingUnit], furniture: 
         ordered.append(walk.ordered())
         numbers.append(walk.numbers)
         at += unit.pages
+        latest += unit.pages
     differences += _left_over(pages, at, furniture)
     if not differences:
         differences += _wrong_numbers(units, first, starts, numbers, furniture)

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from bulletin_pdf.input_states import InputKind, InputState, file_sha256, file_state, yaml_names
+from bulletin_pdf.input_states import InputKind, InputState, file_sha256, file_state, real_path, yaml_names
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.kept_files import cache_directory, keep, read_kept
 from bulletin_pdf.named_tuples import NamedTuple
@@ -131,8 +131,10 @@ def _settled(seen: InputState) -> Input | None:
     """Put the digest in place of the state; None when the file is no longer the one that was read."""
     if seen.kind != "file":
         return Input(*seen)
-    content = _content(seen.path)
-    return Input("file", seen.path, content) if file_state(seen.path) == seen.state else None
+    digest = file_sha256(seen.path)
+    if file_state(seen.path) != seen.state:
+        return None
+    return Input("file", seen.path, f"{digest} {real_path(seen.state)}")
 
 
 def remove_old_records() -> None:
