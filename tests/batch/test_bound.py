@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 
 from batch.conftest import Run, artwork, picture, write_yaml
+from bulletin_pdf.batch import records, volume_task
+from bulletin_pdf.messages import Term
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problem
+from bulletin_pdf.volume.files.outcome import VolumeOutcome
 from support.issues import PARAGRAPH, issue_of
 
 PDF, ARCHIVE = "out/volume.pdf", "out/volume.archive.pdf"
@@ -53,6 +58,12 @@ def test_the_same_again_is_left_as_it_is(year: Path, run: Run) -> None:
     assert again.states == {PDF: "unchanged", ARCHIVE: "unchanged"}
     assert again.problems == first.problems
     assert {path.name: path.stat().st_ino for path in (year / "out").iterdir()} == before
+
+
+def test_a_problem_with_a_word_of_the_program_is_known_again() -> None:
+    said = Problem(Code.SPACE_FITTED, None, (("how", Term("longer")), ("lines", 1)))
+    outcome = VolumeOutcome((), "", (), "", (said,), ())
+    assert records.unpacked(records.packed(outcome), volume_task._TYPES) == outcome
 
 
 def replaced(path: Path, old: str, new: str) -> None:

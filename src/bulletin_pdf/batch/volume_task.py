@@ -8,6 +8,7 @@ from bulletin_pdf.batch.one_task import absolute_options
 from bulletin_pdf.batch.program import program_here
 from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.issue.model import Change
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.problems import Problem, Span
@@ -15,7 +16,7 @@ from bulletin_pdf.volume.files.outcome import BookOutcome, VolumeOutcome, Volume
 
 _TYPES = {
     kind.__name__: kind
-    for kind in (Span, Problem, Change, VolumeTarget, BookOutcome, WrittenFile, VolumeOutcome)
+    for kind in (Span, Problem, Change, Term, VolumeTarget, BookOutcome, WrittenFile, VolumeOutcome)
 }
 
 
