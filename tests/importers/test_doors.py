@@ -11,6 +11,7 @@ from PIL import Image
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
+from bulletin_pdf.importers.convert import convert
 from bulletin_pdf.importers.file_formats import file_format
 from bulletin_pdf.issue.model import Figure, Issue, Table
 from bulletin_pdf.problems import BulletinError
@@ -192,3 +193,37 @@ def test_a_damaged_workbook_is_told(tmp_path: Path) -> None:
     with pytest.raises(BulletinError) as caught:
         import_text(package("xl/workbook.xml"), tmp_path, "a.xlsx")
     assert [problem.code for problem in caught.value.problems] == ["B972"]
+
+
+def _package(*parts: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        for part in parts:
+            package.writestr(part, "x" * 300)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (_package("[Content_Types].xml", "xl/workbook.xml")[:700], "B972", "xlsx"),
+        (_package("[Content_Types].xml", "word/document.xml")[:700], "B902", "Word"),
+        (_package("[Content_Types].xml", "ppt/presentation.xml")[:700], "B901", "slides"),
+        (_package("甲.txt")[:200], "B901", "damaged package"),
+        (_package("ppt/presentation.xml"), "B901", "slides"),
+        (_package("OFD.xml"), "B901", "OFD"),
+        (b"\x05admin" + bytes(156), "B901", "~$"),
+        (b"L\x00\x00\x00\x01\x14\x02\x00" + bytes(90), "B901", "shortcut"),
+        (b"\xd0\xcf\x11\xe0" + "__properties_version1.0".encode("utf-16-le"), "B901", "Outlook"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "B909", "password"),
+    ],
+)
+def test_what_a_file_is_whatever_its_name(data: bytes, code: str, said: str, tmp_path: Path) -> None:
+    """Named as a Word file: the message names what it is."""
+    source = tmp_path / "来稿.docx"
+    source.write_bytes(data)
+    with pytest.raises(BulletinError) as caught:
+        convert(str(source), str(tmp_path / "draft.yaml"), "en")
+    told = [(problem.code, problem.message("en")) for problem in caught.value.problems]
+    assert [code for code, _ in told] == [code]
+    assert said in told[0][1]

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
 from bulletin_pdf.messages import Details, Language
 from bulletin_pdf.named_tuples import NamedTuple
@@ -55,10 +54,10 @@ def notes_of(draft: Draft, file: str, lang: Language) -> Notes:
 
 
 def _faceless(edits: Sequence[SourceEdit], lang: Language) -> list[str]:
-    """Name each hanzi that no face has, for which 〓 stands, with its places in the source."""
+    """Name each character that no face has, for which 〓 stands, once, with its count and its places in the source."""
     places: dict[str, list[str]] = {}
     for edit in edits:
-        if edit.why == NO_FACE and is_ideograph(edit.before):
+        if edit.why == NO_FACE and not _UNWRITABLE.search(edit.before):
             places.setdefault(edit.before, []).append(f"{edit.place.line}:{edit.place.column}")
     if not places:
         return []

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import Literal
 
 FileFormat = Literal["text", "word", "sheet", "open-document", "old-word", "rtf", "mail"]
@@ -20,7 +21,8 @@ _REFUSED = (
     (b"\x1f\x8b", "archive"),
     (b"ID3", "recording"),
     (b"OggS", "recording"),
-    (b"MZ\x90", "program"),
+    (b"MZ", "program"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "shortcut"),
     (b"\x7fELF", "program"),
     (b"SQLite format 3", "database"),
 )
@@ -35,10 +37,24 @@ _STREAMS = (
     ("Workbook", "old-sheet"),
     ("Book", "old-sheet"),
     ("PowerPoint Document", "slides"),
+    ("VisioDocument", "drawing"),
+    ("__properties_version1.0", "outlook-mail"),
 )
+_FOLDERS = (
+    (b"word/", "word"),
+    (b"wordprocessingml", "word"),
+    (b"xl/", "sheet"),
+    (b"spreadsheetml", "sheet"),
+    (b"ppt/", "slides"),
+    (b"presentationml", "slides"),
+    (b"OFD.xml", "ofd"),
+)
+"""What the names of parts, or the list of their kinds, say of a package that is damaged."""
+_OWNER_FILE = (162, 165)
+"""Bytes of the file `~$…` that says who has a document open."""
 _MIMES = (
     (b"application/vnd.oasis.opendocument.text", "open-document"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", "old-sheet"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "open-sheet"),
     (b"application/vnd.oasis.opendocument.presentation", "slides"),
     (b"application/epub+zip", "book"),
 )
@@ -60,6 +76,8 @@ def file_format(data: bytes) -> str:
     refused = next((kind for mark, kind in _REFUSED if data.startswith(mark)), "")
     if refused:
         return refused
+    if len(data) in _OWNER_FILE and data[0] < 0x36 and b"\x00\x00" in data:
+        return "owner-file"
     if data[:4] == b"RIFF":
         return "picture" if data[8:12] == b"WEBP" else "recording"
     if data[4:8] == b"ftyp":
@@ -74,7 +92,7 @@ def file_format(data: bytes) -> str:
 
 
 def _package(data: bytes) -> str:
-    """Return the format of a zip file, by its parts; one that is damaged is left to the reader of Word documents, which says so."""
+    """Return the format of a zip file, by its parts; what is damaged is left to the reader of its kind, which says so."""
     mime = next((kind for mark, kind in _MIMES if mark in data[:200]), "")
     if mime:
         return mime
@@ -82,9 +100,26 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {name.lstrip("/") for name in package.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return "word"
+        return _damaged(data)
     kind = next((kind for part, kind in _PARTS if part in names), "")
     return kind or ("word" if "[Content_Types].xml" in names else "archive")
+
+
+def _damaged(data: bytes) -> str:
+    """Return the format of a zip file whose directory is lost: by the names within it, or what its first part says."""
+    said = data + _first_part(data)
+    return next((kind for mark, kind in _FOLDERS if mark in said), "damaged-package")
+
+
+def _first_part(data: bytes) -> bytes:
+    """Unpack what is there of the first part, which lists the kinds of the others."""
+    if len(data) < 30:
+        return b""
+    start = 30 + int.from_bytes(data[26:28], "little") + int.from_bytes(data[28:30], "little")
+    try:
+        return zlib.decompressobj(-15).decompress(data[start:], 100_000)
+    except zlib.error:
+        return b""
 
 
 def _is_mail(data: bytes) -> bool:

@@ -1,8 +1,8 @@
 """Characters no face has: 〓 holds their places so that the draft builds; all are named once, with a count.
 
-A hanzi stays where a face of the office's own has it (`fonts:` of the bulletin.yaml beside the draft). Where none has, it stands
-in the comments at the head of the draft with its places, and is never guessed at. Signs (a pictograph pasted from a telephone,
-a letter of another script that a reading machine took for a formula) stand in the log alone.
+A character stays where a face of the office's own has it (`fonts:` of the bulletin.yaml beside the draft). Where none has, it is
+kept in the comments at the head of the draft with its places, a hanzi as well as a pictograph pasted from a telephone, and is
+never guessed at.
 """
 
 import unicodedata
