@@ -95,6 +95,12 @@ BLOCKS = {
         "</mc:Fallback></mc:AlternateContent></w:r></w:p>"
     ),
     "page break": f'<w:p>{run("页前")}<w:r><w:br w:type="page"/></w:r>{run("页后")}</w:p>',
+    "column break": f'<w:p>{run("栏前")}<w:r><w:br w:type="column"/></w:r>{run("栏后")}</w:p>',
+    "merged cells": (
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p>{run("竖合")}</w:p></w:tc><w:tc><w:p>{run("一")}'
+        f"</w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>{run('合内')}</w:p></w:tc><w:tc><w:p>{run('二')}</w:p>"
+        "</w:tc></w:tr></w:tbl>"
+    ),
     "deleted row": (
         f'<w:tbl><w:tr><w:trPr><w:del w:id="8" w:author="a"/></w:trPr><w:tc><w:p>{run("删行")}</w:p></w:tc></w:tr>'
         f"<w:tr><w:tc><w:p>{run('留行')}</w:p></w:tc></w:tr></w:tbl>"
@@ -314,3 +320,24 @@ def test_numbers_as_word_shows_them(shape: str, shown: str) -> None:
 def test_symbols_by_their_font() -> None:
     assert [usual("\uf0a3", font) for font in ("Symbol", "Wingdings 2", "")] == ["≤", "□", "□"]
     assert (usual("a"), usual("a", "Symbol"), usual("é")) == ("a", "α", "é")
+
+
+def test_counting_begins_anew_where_word_says_so(tmp_path: Path) -> None:
+    """Another list of the same kind with a start of its own; the first goes on behind it."""
+    document = begun()
+    document.lists()
+    numbering = document.word.part.numbering_part.element
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering.append(
+        parse_xml(f'<w:num {SPACES} w:numId="92"><w:abstractNumId w:val="90"/>{override}</w:num>')
+    )
+    for number, text in ((91, "甲项"), (91, "乙项"), (92, "丙项"), (92, "丁项")):
+        counted = f'<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        add(document, f"<w:p>{counted}{run(text)}</w:p>")
+    _, issue = read(document, tmp_path)
+    assert [text for text in said(issue) if text.endswith("项")] == [
+        "一、甲项",
+        "二、乙项",
+        "一、丙项",
+        "二、丁项",
+    ]

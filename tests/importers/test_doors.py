@@ -227,3 +227,14 @@ def test_what_a_file_is_whatever_its_name(data: bytes, code: str, said: str, tmp
     told = [(problem.code, problem.message("en")) for problem in caught.value.problems]
     assert [code for code, _ in told] == [code]
     assert said in told[0][1]
+
+
+@pytest.mark.parametrize(("name", "title"), [("各县区实践站统计", "各县区实践站统计"), ("Sheet1", None)])
+def test_the_name_of_a_sheet_is_its_title(name: str, title: str | None, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = name
+    for row in (("县区", "实践站"), ("甲县", 18)):
+        book.active.append(row)
+    book.save(tmp_path / "book.xlsx")
+    made = convert(str(tmp_path / "book.xlsx"), str(tmp_path / "book.yaml"), "zh")
+    assert (made.draft.issue.reports[0].title[0].text == title) == (title is not None)

@@ -21,6 +21,9 @@ PIECES = (
     "<p>面积5m<sup>2</sup>、CO<sub>2</sub>、注<sup>①甲</sup></p>", "<p><del>删</del><s>去</s>留</p>",
     "<p><ruby>甪<rp>(</rp><rt>lù</rt><rp>)</rp></ruby>直</p>", "<p>填<input value=值><select><option>一<option selected>二</select></p>",
     "<input value=独><textarea>框</textarea><button>钮</button>", "<math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>",
+    "<p class=MsoListParagraph><![if !supportLists]><span style='font-family:Wingdings'><span style='mso-list:Ignore'>l<span "
+    "style='font:7.0pt Arial'>&nbsp; </span></span></span><![endif]>点项</p>", "<p><span style='mso-list:Ignore'>（一）&nbsp;</span>数项</p>",
+    "<p>选<span style='font-family:\"Wingdings 2\"'>R</span><font face=Symbol size=5>a</font>号</p>", "<p style='font-size:22pt'>大字行</p>",
     "<svg><text>矢</text></svg>", "<![if !supportLists]>·<![endif]>项", "<p style='display:none'>藏</p>", "<nav><a href=#>首页</a></nav>",
     "<a href=#>链接一</a> <a href=#>链接二</a>", "<div>上一篇：某事</div>", "<p>附件：1.某表</p>", "<p align=right>某市政府</p>",
     "<p align=right>2026年5月30日</p>", "<p>送：某厅。</p>", "<p>（某县文明办）</p>", "<b>整行粗体</b><br>", "<pre>行一\n行二</pre>",

@@ -33,7 +33,9 @@ def read_table(reading: DocReading, paras: Sequence[DocPara], read: Read) -> lis
     cells = [_cells(row, columns) for row in rows]
     gaps = [_column(columns, row.edges[0]) if row.edges else 0 for row in rows]
     place, end = Span(reading.path, start, 1), Span(reading.path, max(reading.number, 1), 1)
-    return made_of(cells, spanned(cells, gaps), [row.header for row in rows], place, end) if rows else []
+    if not rows:
+        return []
+    return made_of(cells, spanned(cells, gaps), [row.header for row in rows], place, end, reading.edits)
 
 
 def _rows(paras: Sequence[DocPara], read: Read) -> list[_Row]:

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_state import Reading
 from bulletin_pdf.importers.docx_xml import children, switch, value
-from bulletin_pdf.importers.material import Image, ImportedCell, ImportedTable, MaterialItem, Para
+from bulletin_pdf.importers.material import (
+    Image,
+    ImportedCell,
+    ImportedTable,
+    MaterialItem,
+    Para,
+    SourceEdit,
+)
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
 from bulletin_pdf.source_map import SourceMap
@@ -39,23 +46,36 @@ def read_table(reading: Reading, table: XmlElement) -> list[MaterialItem]:
     cells = [[_cell(reading, cell) for cell in children(row, W + "tc")] for row in rows]
     headers = [switch(row.find(W + "trPr"), "tblHeader") is True for row in rows]
     grid = spanned(cells, [_gap(row) for row in rows])
-    return made_of(
-        cells, grid, headers, Span(reading.path, start, 1), Span(reading.path, max(reading.number, 1), 1)
-    )
+    place, end = Span(reading.path, start, 1), Span(reading.path, max(reading.number, 1), 1)
+    return made_of(cells, grid, headers, place, end, reading.edits)
 
 
 def made_of(
-    cells: list[list[Cell]], grid: list[list[Placed]], headers: list[bool], place: Span, end: Span
+    cells: list[list[Cell]],
+    grid: list[list[Placed]],
+    headers: list[bool],
+    place: Span,
+    end: Span,
+    log: list[SourceEdit],
 ) -> list[MaterialItem]:
     """Return what the cells of a table make: figures, text, or a table with what stands below it.
 
-    `headers` says of each row whether it is repeated on each page; `end` is the place of empty cells.
+    `headers` says of each row whether it is repeated on each page; `end` is the place of empty cells. What stands in
+    a cell that is merged into the one above is not shown, and goes to `log`.
     """
     photographs = _photographs(cells)
     if photographs:
         return [*photographs, *_feet(cells)]
     if _is_layout(grid):
         return _laid_out(cells)
+    shown = {id(placed.cell) for row in grid for placed in row}
+    log += [
+        SourceEdit(text.span(), text.text, "", "vanished")
+        for row in cells
+        for cell in row
+        if id(cell) not in shown
+        for text in _texts(cell.items)
+    ]
     rows = tuple(
         tuple(_grid_cell(placed, header, end) for placed in row)
         for row, header in zip(grid, headers, strict=True)

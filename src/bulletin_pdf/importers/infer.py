@@ -96,6 +96,8 @@ NO_DATE = "1900-01-01"
 NO_NAME = "工作简报"
 NO_NUMBER = "第　期"
 NO_TITLE = "（标题）"
+_GOES_ON = pattern("[（(的和与及、]")
+"""What a line of a title begins with where it goes on with the one above: （第二批）的公告."""
 _ENTRY_PAGE = pattern(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 
 
@@ -666,7 +668,7 @@ def _joined(lines: Sequence[str]) -> str:
     if offices:
         return " ".join([*lines[:offices], _joined(lines[offices:])])
     column = len(lines) - next((at for at, line in enumerate(reversed(lines)) if len(line) > 1), len(lines))
-    broken = any(runs_on(line) for line in lines[: column - 1])
+    broken = any(runs_on(line) for line in lines[: column - 1]) or any(map(_GOES_ON.match, lines[1:column]))
     return " ".join([("" if broken else " ").join(lines[:column]), *filter(None, ["".join(lines[column:])])])
 
 

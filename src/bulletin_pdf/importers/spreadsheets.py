@@ -56,6 +56,10 @@ def read_csv(path: str, text: str) -> Material:
     return Material("text", path, tuple(_items(rows, path)), said=said)
 
 
+_UNNAMED = pattern(r"(?:Sheet|工作表|表|Table)\s?\(?[0-9]*\)?")
+"""How programs call a sheet that nobody named."""
+
+
 def read_sheets(path: str, data: bytes, problems: Problems) -> Material | None:
     """Read the sheets of an .xlsx workbook; None when it is damaged, with the reason in `problems`."""
     from openpyxl import load_workbook
@@ -75,6 +79,7 @@ def read_sheets(path: str, data: bytes, problems: Problems) -> Material | None:
     edits: list[SourceEdit] = []
     remarks: list[Remark] = []
     said: list[str] = []
+    names: list[str] = []
     for sheet in values.worksheets:
         rows = list(_rows(sheet, formulas[sheet.title], path, edits))
         said += [cell.text.text for row in rows for cell in row]
@@ -88,8 +93,10 @@ def read_sheets(path: str, data: bytes, problems: Problems) -> Material | None:
                 for cell in row
             ]
             continue
+        names += [sheet.title] if rows else []
         items += _items(rows, path)
-    return Material("text", path, tuple(items), edits=tuple(edits), remarks=tuple(remarks), said=tuple(said))
+    title = names[0] if len(names) == 1 and not _UNNAMED.fullmatch(names[0].strip()) else ""
+    return Material("text", path, tuple(items), title, tuple(edits), tuple(remarks), said=tuple(said))
 
 
 def _items(rows: Sequence[Sequence[ImportedCell]], path: str) -> Iterator[MaterialItem]:
