@@ -192,6 +192,8 @@ class Code:
     REVIEW_RECORD_DAMAGED: Final = ProblemCode("B283", ERROR)
     RETURNED_PDF_WITHOUT_PLACES: Final = ProblemCode("B284", ERROR)
     NOTHING_REVIEWED: Final = ProblemCode("B285", ERROR)
+    REVIEW_STILL_OPEN: Final = ProblemCode("B286", WARNING)
+    RETURNED_MARKS_CUT_OFF: Final = ProblemCode("B287", WARNING)
 
     # B3xx: fonts and characters
     FONT_NOT_FOUND: Final = ProblemCode("B301", ERROR)

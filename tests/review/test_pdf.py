@@ -210,3 +210,20 @@ def test_a_pdf_printed_anew_is_refused(paper: ReviewPaper, proof: bytes) -> None
 def test_the_same_issue_gives_the_same_pdf(paper: ReviewPaper, proof: bytes) -> None:
     assert pdf_paper(paper) == proof
     assert take(paper, "a.pdf", proof).proposals == ()
+
+
+def test_marks_beyond_the_limit_are_told(
+    proof: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import bulletin_pdf as bp
+    from bulletin_pdf.pdf.foreign import markup
+
+    (tmp_path / "issue.yaml").write_text(ISSUE, "utf-8")
+    document = pymupdf.open(stream=proof)
+    for text in ("群众", "网格员", "取得明显成效"):
+        strike(document, text)
+    monkeypatch.setattr(markup, "MAX_MARKS", 3)
+    assert bp.Review.open(tmp_path / "issue.yaml").take(("三处.pdf", document.tobytes())) == ()
+    strike(document, "东河街道")
+    told = bp.Review.open(tmp_path / "issue.yaml").take(("四处.pdf", document.tobytes()))
+    assert [each.code for each in told] == [Code.RETURNED_MARKS_CUT_OFF]

@@ -122,6 +122,10 @@ class Review:
                 continue
             if taken.changed:
                 problems.add(Code.SOURCE_CHANGED_SINCE, span)
+            if taken.cut_off:
+                from bulletin_pdf.pdf.foreign.markup import MAX_MARKS
+
+                problems.add(Code.RETURNED_MARKS_CUT_OFF, span, limit=MAX_MARKS)
             if not taken.proposals:
                 problems.add(Code.RETURNED_FILE_UNCHANGED, span)
             known = {each.id for each in made.entries}

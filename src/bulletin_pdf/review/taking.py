@@ -30,6 +30,8 @@ class Taken(NamedTuple):
     """Whether the source has changed since the file was made."""
     foreign: bool
     proposals: tuple[ReviewProposal, ...]
+    cut_off: bool = False
+    """Whether it has more annotations than are read."""
 
 
 def is_returned(data: bytes) -> bool:
@@ -110,7 +112,7 @@ def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes) -> Taken
     if not same and not _is_kin(paper, sent, proof.issue):
         _refuse(name, proof.issue)
     proposals = pdf_proposals(paper, proof, given, sent, name)
-    return Taken(name, digest, not same, False, tuple(proposals))
+    return Taken(name, digest, not same, False, tuple(proposals), given.cut_off)
 
 
 def _is_kin(paper: ReviewPaper, sent: list[Sent], named: str) -> bool:

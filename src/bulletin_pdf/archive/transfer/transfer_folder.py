@@ -19,6 +19,7 @@ from bulletin_pdf.issue.archival_code import RETENTION_WORDS
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
+from bulletin_pdf.review.evidence import PAGE_ENDING, RECORD_ENDING
 from bulletin_pdf.safe_files import is_taken, new_directory
 from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
@@ -28,6 +29,8 @@ LIST_NAME: Final = "文件目录.XML"
 SCHEMA_NAME: Final = "其他/文件目录.xsd"
 DIGEST_NAMES: Final[Mapping[str, str]] = {"sha256": "其他/摘要-SHA256.txt", "sm3": "其他/摘要-SM3.txt"}
 """Lists of digests in the folder, by algorithm."""
+REVIEW_FOLDER: Final = "其他/审签"
+"""Where the record of each item's review lies, and the page set from it."""
 PROFILE_NAME: Final = "bagit-profile.json"
 _WRITTEN: Final = {"sha256": "SHA-256", "sm3": "SM3"}
 _BAG_ALGORITHMS: Final = ("sha256", "sha512", "sm3")
@@ -130,11 +133,16 @@ class _Folder:
         problems: list[Problem] = []
         items = watched((item for plan in plans for item in items_of_volume(plan, jobs)), total)
         count = size = 0
+        reviewed: list[str] = []
 
         def packed() -> Iterator[tuple[TransferItem, Mapping[str, str]]]:
             nonlocal count, size
             for item in items:
                 file = self.add(item.path, item.data)
+                if item.review is not None:
+                    self.add(f"{REVIEW_FOLDER}/{item.code}{RECORD_ENDING}", item.review.record)
+                    self.add(f"{REVIEW_FOLDER}/{item.code}{PAGE_ENDING}", item.review.page)
+                    reviewed.append(item.code)
                 problems.extend(item.problems)
                 count, size = count + 1, size + file.size
                 digests = {_WRITTEN[name]: file.digests[name] for name in self.listed}
@@ -146,7 +154,7 @@ class _Folder:
         self.add(SCHEMA_NAME, list_schema().encode("utf-8"))
         if self.eep:
             self.add(EEP_SCHEMA_NAME, eep_schema().encode("utf-8"))
-        self.add(NOTE_NAME, _note(plans, count, size, self.listed, eep=self.eep))
+        self.add(NOTE_NAME, _note(plans, count, size, self.listed, eep=self.eep, reviewed=len(reviewed)))
         # A list of digests cannot have its own.
         listed = sorted(self.files)
         for name in self.listed:
@@ -234,7 +242,13 @@ def _profile(algorithms: Sequence[str]) -> bytes:
 
 
 def _note(
-    plans: Sequence[VolumePlan], count: int, size: int, algorithms: Sequence[str], *, eep: bool
+    plans: Sequence[VolumePlan],
+    count: int,
+    size: int,
+    algorithms: Sequence[str],
+    *,
+    eep: bool,
+    reviewed: int,
 ) -> bytes:
     """Write 说明文件.TXT: what is handed over; what only those who hand over and receive can say is left open."""
     archives = [plan.archive for plan in plans if plan.archive]
@@ -263,6 +277,7 @@ def _note(
         "目录": f"{LIST_NAME}，格式见{SCHEMA_NAME}",
         "摘要": f"{digests}{without}，见“其他”文件夹",
         **({"封装包": "“其他/EEP”文件夹，每件一个，DA/T 48-2009，未签名"} if eep else {}),
+        **({"审签记录": f"{reviewed}件，见{REVIEW_FOLDER}"} if reviewed else {}),
         "制作程序": f"bulletin_pdf {__version__}",
         "阅读条件": "PDF 阅读程序；XML 为 UTF-8",
         "移交人": "",

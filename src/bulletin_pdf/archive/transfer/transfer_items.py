@@ -12,6 +12,7 @@ from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.review.evidence import ReviewEvidence, evidence_of
 from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.plan.members import Member
 from bulletin_pdf.volume.plan.volume_plan import ArchiveCode, VolumePlan
@@ -36,6 +37,8 @@ class TransferItem(NamedTuple):
     """DA/T 46 elements of content and form."""
     plan: VolumePlan
     problems: tuple[Problem, ...] = ()
+    review: ReviewEvidence | None = None
+    """What the review of the issue has left."""
 
     @property
     def archive(self) -> ArchiveCode:
@@ -51,6 +54,7 @@ class _Made(NamedTuple):
     title: str
     record: tuple[RecordField, ...]
     problems: tuple[Problem, ...]
+    review: ReviewEvidence | None = None
 
 
 def items_of_volume(plan: VolumePlan, jobs: int = 1) -> Iterator[TransferItem]:
@@ -73,7 +77,8 @@ def _make(issue: Issue) -> _Made:
     made = make(issue, problems, "archive", target=f"{os.path.splitext(os.path.basename(issue.path))[0]}.pdf")
     document = made.document
     record = document.record or record_of(issue, document.title, len(document.pages), document.lang)
-    return _Made(made.data, document.title, record, tuple(problems))
+    review = evidence_of(issue, problems)
+    return _Made(made.data, document.title, record, tuple(problems), review)
 
 
 def _existing(member: Member) -> _Made:
@@ -102,6 +107,7 @@ def _item(plan: VolumePlan, place: int, member: Member, file: _Made) -> Transfer
         file.record,
         plan,
         file.problems,
+        file.review,
     )
 
 

@@ -51,6 +51,8 @@ class MarkedPdf(NamedTuple):
     pages: int
     carried: bytes
     """The file that was looked for inside; empty where there is none."""
+    cut_off: bool = False
+    """Whether there are more than `MAX_MARKS`, of which the rest was not read."""
 
 
 def read_markup(data: bytes, carried: str) -> MarkedPdf:
@@ -58,7 +60,7 @@ def read_markup(data: bytes, carried: str) -> MarkedPdf:
     opened = open_leniently(data)
     marks = guarded(lambda: list(_marks(opened.pages)))
     inside = guarded(lambda: _carried(opened.reader.root_object, carried))
-    return MarkedPdf(tuple(marks), len(opened.pages), inside)
+    return MarkedPdf(tuple(marks[:MAX_MARKS]), len(opened.pages), inside, len(marks) > MAX_MARKS)
 
 
 def _marks(pages: list[Any]) -> Iterator[Markup]:
@@ -70,7 +72,7 @@ def _marks(pages: list[Any]) -> Iterator[Markup]:
             if not isinstance(mark, DictionaryObject) or str(mark.get("/Subtype")) in _SILENT:
                 continue
             count += 1
-            if count > MAX_MARKS:
+            if count > MAX_MARKS + 1:
                 return
             yield _mark(number, mark, item.idnum if isinstance(item, IndirectObject) else 0)
 

@@ -16,7 +16,8 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.pages import Document, FaceId, RecordField
 from bulletin_pdf.plain_files import open_plain
-from bulletin_pdf.problems import Problem, show
+from bulletin_pdf.problems import Problem, Problems, show
+from bulletin_pdf.review.evidence import PAGE_ENDING, RECORD_ENDING, ReviewEvidence, evidence_of
 from bulletin_pdf.safe_files import new_directory
 from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.files.enclosed_files import attachments_of, home_of, name_below
@@ -45,12 +46,15 @@ class ArchivePackage:
         """Take a bound volume and the faces it is set in."""
         self.plan, self.issues, self.document, self.book = plan, issues, document, book
         self.faces = faces
+        self.reviews: dict[int, ReviewEvidence] = {}
+        """By the place of the issue."""
 
     def files(
-        self, pdfs: Mapping[str, bytes], problems: Iterable[Problem], changes: Iterable[Change]
+        self, pdfs: Mapping[str, bytes], problems: Problems, changes: Iterable[Change]
     ) -> dict[str, bytes]:
-        """Return the whole bag: path → bytes; `pdfs` are the books of the volume."""
-        payload = {**pdfs, **self._sources()}
+        """Return the whole bag: path → bytes; `pdfs` are the books of the volume. What is open in reviews is told."""
+        evidence = self._evidence(problems)
+        payload = {**pdfs, **self._sources(), **evidence}
         payload["metadata.xml"] = self._metadata(pdfs, payload).encode("utf-8")
         payload["build.log"] = self._log(problems, changes).encode("utf-8")
         return _bag(payload, self._info(payload))
@@ -61,6 +65,21 @@ class ArchivePackage:
         files["catalogue.csv"] = files.pop("source/catalogue.csv")
         rows = catalogue_of(self.plan, self.issues)
         files["catalogue.xlsx"] = as_xlsx(rows, PART_TITLES["catalogue"], self.plan.date.iso)
+        return files
+
+    def _evidence(self, problems: Problems) -> dict[str, bytes]:
+        """Return the record of each issue's review and the page set from it, below review/."""
+        files: dict[str, bytes] = {}
+        home = home_of(self.plan)
+        for place, issue in enumerate(self.issues):
+            if issue.member.foreign is not None or issue.member.archived is not None:
+                continue
+            found = evidence_of(issue.member.issue, problems)
+            if found is not None:
+                self.reviews[place] = found
+                stem = os.path.splitext(name_below(home, issue.member.path))[0]
+                files[f"review/{stem}{RECORD_ENDING}"] = found.record
+                files[f"review/{stem}{PAGE_ENDING}"] = found.page
         return files
 
     def _info(self, payload: Mapping[str, bytes]) -> list[tuple[str, str]]:
@@ -123,6 +142,11 @@ class ArchivePackage:
         inside = _elements((field for field in record if field.name not in own), 2) + "".join(
             _element(key, value, 2) for key, value in own.items() if value
         )
+        if (review := self.reviews.get(place)) is not None:
+            stem = os.path.splitext(name.removeprefix("source/"))[0]
+            files = "、".join(f"review/{stem}{ending}" for ending in (RECORD_ENDING, PAGE_ENDING))
+            done = {"业务行为": "审签", "行为时间": review.day, "行为描述": f"{review.said}；见{files}"}
+            inside += _group("业务实体", done, 2)
         return f" <件>\n{inside} </件>\n"
 
     def _log(self, problems: Iterable[Problem], changes: Iterable[Change]) -> str:
