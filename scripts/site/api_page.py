@@ -10,7 +10,17 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "现成的 PDF",
         "PDFs that exist",
-        ("preflight", "PreflightReport", "impose", "ImposedPdf", "verify", "VerifyReport", "sign"),
+        (
+            "preflight",
+            "PreflightReport",
+            "impose",
+            "ImposedPdf",
+            "compare",
+            "ComparedPdfs",
+            "verify",
+            "VerifyReport",
+            "sign",
+        ),
     ),
     (
         "归档文件",

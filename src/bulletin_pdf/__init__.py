@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.archives import transfer as transfer
     from bulletin_pdf.api.archives import unpack as unpack
     from bulletin_pdf.api.archives import verify_folder as verify_folder
+    from bulletin_pdf.api.compared_pdfs import ComparedPdfs as ComparedPdfs
+    from bulletin_pdf.api.compared_pdfs import compare as compare
     from bulletin_pdf.api.importing import ImportedIssue as ImportedIssue
     from bulletin_pdf.api.importing import import_file as import_file
     from bulletin_pdf.api.issue import Issue as Issue
@@ -52,6 +54,7 @@ _PLACES = {
     "BulletinError": "problems",
     "Change": "issue.model",
     "Checked": "api.results",
+    "ComparedPdfs": "api.compared_pdfs",
     "Copy": "press.options",
     "Document": "pages",
     "Finding": "proof.finding",
@@ -82,6 +85,7 @@ _PLACES = {
     "catalogue": "api.archives",
     "find": "api.archives",
     "import_file": "api.importing",
+    "compare": "api.compared_pdfs",
     "impose": "api.pdfs",
     "numbered_copies": "api.options",
     "preflight": "api.pdfs",

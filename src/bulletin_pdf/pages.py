@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from bulletin_pdf.geometry import Rect, Size
-from bulletin_pdf.inks import Ink
+from bulletin_pdf.inks import Ink, Rgb
 from bulletin_pdf.named_tuples import NamedTuple
 
 FaceId = str
@@ -152,6 +152,8 @@ class ForeignPdfPage(NamedTuple):
     tag: TagId | None = None
     pixels: int = 0
     """Dots an inch to draw it in, for a page that cannot be copied as it is; 0 copies it."""
+    colour: Rgb | None = None
+    """What its black shows as, while white shows what lies beneath: for pages laid over each other."""
 
 
 Mark = TextRun | Rule | Box | Picture | Path | Link | PageRef | ForeignPdfPage | Group

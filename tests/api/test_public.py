@@ -30,6 +30,8 @@ def test_every_public_name_is_there_and_documented() -> None:
         "preflight",
         "verify",
         "impose",
+        "compare",
+        "ComparedPdfs",
         "import_file",
         "BulletinError",
     ):

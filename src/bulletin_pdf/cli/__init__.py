@@ -25,6 +25,7 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "head": ("head", "head"),
     "impose": ("impose", "impose"),
     "preflight": ("preflight", "preflight"),
+    "compare": ("comparing", "compare"),
     "import": ("importing", "import_file"),
     "new": ("new", "new"),
     "review": ("review", "review"),

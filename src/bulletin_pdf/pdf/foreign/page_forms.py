@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from bulletin_pdf.geometry import Size
+from bulletin_pdf.inks import Rgb
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import ForeignPdfPage
 from bulletin_pdf.pdf.foreign.conform.annotations import Appearance, printed_annotations
@@ -29,23 +30,31 @@ class PageForm(NamedTuple):
     """Of the trimmed page, upright."""
 
 
+FormKey = tuple[str, int, Rgb | None]
+
+
+def form_key(mark: ForeignPdfPage) -> FormKey:
+    """Return what tells a page's form from all others: file, page and colour."""
+    return mark.path, mark.page, mark.colour
+
+
 def write_placed(
     marks: Iterable[ForeignPdfPage],
     table: ObjectTable,
     defaults: Mapping[str, Ref] | None = None,
     given: Mapping[str, bytes] = {},
-) -> dict[tuple[str, int], PageForm]:
-    """Write each placed page once and give (path, page) → form.
+) -> dict[FormKey, PageForm]:
+    """Write each placed page once and give key → form.
 
     Pages with a tag are content of the new document: they are made to conform (see `adopt`),
     and `defaults` say what colours of devices other than the document's are meant by. `given` has the data of
     files that are read already.
     """
     shelf: _Shelf | _DrawnShelf | None = None
-    forms: dict[tuple[str, int], PageForm] = {}
+    forms: dict[FormKey, PageForm] = {}
     try:
         for mark in marks:
-            key = (mark.path, mark.page)
+            key = form_key(mark)
             if key in forms:
                 continue
             kind = _DrawnShelf if mark.pixels else _Shelf
@@ -54,13 +63,36 @@ def write_placed(
                 if shelf is not None:
                     shelf.finish()
                 shelf = kind(mark, table, defaults or {}, given)
-            forms[key] = shelf.form(mark, f"Pg{len(forms) + 1}")
+            form = shelf.form(mark, f"Pg{len(forms) + 1}")
+            forms[key] = _coloured(form, mark.colour, table) if mark.colour else form
         if shelf is not None:
             shelf.finish()
     finally:
         if shelf is not None:
             shelf.close()
     return forms
+
+
+def _coloured(form: PageForm, colour: Rgb, table: ObjectTable) -> PageForm:
+    """Show a page in one colour: on white and screened with it, black is the colour; multiplied, white is nothing.
+
+    The blend modes are those of ISO 32000-1, 11.3.5; the page is a group of its own, or they would reach beneath it.
+    """
+    box = array(map(number, (0, 0, *form.size)))
+    kinds = {"Type": "/XObject", "Subtype": "/Form", "BBox": box}
+    group = dictionary({"S": "/Transparency", "I": "true", "CS": "/DeviceRGB"})
+    area = f"0 0 {number(form.size.width)} {number(form.size.height)} re f"
+    painted = f"1 1 1 rg {area} /Page Do /Blend gs {' '.join(map(number, colour))} rg {area}"
+    inner = table.add_stream(
+        painted.encode("ascii"), {**kinds, "Group": group, "Resources": _blending("Screen", form.ref)}
+    )
+    outer = table.add_stream(b"/Blend gs /Page Do", {**kinds, "Resources": _blending("Multiply", inner)})
+    return form._replace(ref=outer)
+
+
+def _blending(mode: str, page: Ref) -> str:
+    states = dictionary({"Blend": dictionary({"BM": f"/{mode}"})})
+    return dictionary({"ExtGState": states, "XObject": dictionary({"Page": reference(page)})})
 
 
 class _DrawnShelf:

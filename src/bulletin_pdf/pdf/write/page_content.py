@@ -33,7 +33,7 @@ from bulletin_pdf.pdf.profile import Profile, fill_operator, has_plate, overprin
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, hexadecimal
 
 if TYPE_CHECKING:
-    from bulletin_pdf.pdf.foreign.page_forms import PageForm
+    from bulletin_pdf.pdf.foreign.page_forms import FormKey, PageForm
     from bulletin_pdf.pdf.write.image_objects import ImageMatrix, PlacedImage
 
 # R-31: smaller black text and thinner black lines print over what lies beneath.
@@ -67,7 +67,7 @@ class SharedResources(NamedTuple):
     tags: Sequence[Tag]
     spoken: frozenset[TagId]
     """Tags whose text is said instead of what their marks say."""
-    forms: "Mapping[tuple[str, int], PageForm]"
+    forms: "Mapping[FormKey, PageForm]"
     """Pages of existing PDFs, by path and place."""
 
 
@@ -239,7 +239,7 @@ class _Writer:
     def _placed(self, placed: ForeignPdfPage) -> None:
         self._begin_drawing(placed)
         self._overprint(False)
-        form = self.forms[placed.path, placed.page]
+        form = self.forms[placed.path, placed.page, placed.colour]
         across, up = placed.rect.width / form.size.width, placed.rect.height / form.size.height
         matrix = f"{across:.9g} 0 0 {up:.9g} {self._at(placed.rect.x, placed.rect.bottom)}"
         self.parts.append(f"q {self._rectangle(placed.clip)} re W n {matrix} cm /{form.resource} Do Q")

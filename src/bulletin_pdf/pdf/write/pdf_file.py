@@ -37,7 +37,7 @@ from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.safe_files import replace_file
 
 if TYPE_CHECKING:
-    from bulletin_pdf.pdf.foreign.page_forms import PageForm
+    from bulletin_pdf.pdf.foreign.page_forms import FormKey, PageForm
     from bulletin_pdf.pdf.write.font_cache import KeptParts
     from bulletin_pdf.pdf.write.image_objects import PlacedImage
     from bulletin_pdf.pdf.write.structure_tree import Corners, StructureTree
@@ -292,7 +292,7 @@ def _written_images(pictures: list[str], table: ObjectTable, profile: Profile) -
 
 def _placed_pages(
     placed: list[ForeignPdfPage], table: ObjectTable, profile: Profile, given: Mapping[str, bytes]
-) -> "Mapping[tuple[str, int], PageForm]":
+) -> "Mapping[FormKey, PageForm]":
     """Copy the placed pages of existing PDFs; what that needs is imported only when there are any."""
     if not placed:
         return {}
