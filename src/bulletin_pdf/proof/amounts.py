@@ -1,6 +1,7 @@
 """Amounts in a sentence: a number in figures, its unit, and the words it is said of."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,10 +14,14 @@ UNITS = (
     "期|份|册|亩|吨|米|辆|台|套|棵|株|头|只|篇|支|批|起|宗|例|张|幅|间|栋|岁|天|年|倍"
 )
 AMOUNT = pattern(
-    rf"(?<![0-9.A-Za-z第〔\-])(?P<digits>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<scale>百万|千万|千|万|亿)?"
+    rf"(?P<digits>[0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?P<scale>百万|千万|千|万|亿)?"
     rf"(?P<more>多|余|来)?(?P<unit>{UNITS})"
 )
+_NO_NUMBER = pattern(r"[.A-Za-z第〔\-][0-9]")
+"""Before a digit these make it part of something else; a pattern that begins with digits is found far more quickly."""
 _SENTENCE = pattern("[^。；！？\n]+")
+_BEFORE = 30
+"""Characters before a sentence whose words may still count for it."""
 _MARK = pattern("[，、：；。（）()]")
 
 
@@ -51,16 +56,19 @@ class Sentence(NamedTuple):
     amounts: tuple[Amount, ...]
 
 
+def sentences(text: str, sign: re.Pattern[str]) -> Iterator[Sentence]:
+    """Return the sentences of a text, parted at its stops and semicolons, that have a sign in them or close before."""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        if sign.search(text, max(start - _BEFORE, 0), end):
+            yield Sentence(match[0], start, _amounts(text, start, end))
+
+
 @lru_cache(maxsize=64)
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Split a text at its stops and semicolons."""
+def _amounts(text: str, start: int, end: int) -> tuple[Amount, ...]:
+    found = AMOUNT.finditer(text, start, end)
     return tuple(
-        Sentence(
-            match[0],
-            match.start(),
-            tuple(_amount(text, amount) for amount in AMOUNT.finditer(text, *match.span())),
-        )
-        for match in _SENTENCE.finditer(text)
+        _amount(text, amount) for amount in found if not _NO_NUMBER.match(text, max(amount.start() - 1, 0))
     )
 
 

@@ -54,9 +54,7 @@ def labels_in(text: str) -> frozenset[str]:
 
 
 def _labelled(text: str) -> Iterator[tuple[str, Amount]]:
-    if not _ANY.search(text):
-        return
-    for sentence in sentences(text):
+    for sentence in sentences(text, _ANY):
         if not sentence.amounts or _TIMED.search(sentence.text) or _PARTLY.search(sentence.text):
             continue
         for amount in sentence.amounts:

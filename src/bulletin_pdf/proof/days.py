@@ -14,6 +14,7 @@ _YEAR = "(?:((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}
 _DATE = pattern(f"(?<![0-9.]){_YEAR}([0-9]{{1,2}})月([0-9]{{1,2}})日")
 _UNTIL = pattern("(?:（[^（）]{1,4}）)?(?:[—～~至-]|到)([0-9]{1,2})日")
 _MONTH = pattern("(?<![0-9.～—-])(0{1,2}|1[3-9]|[2-9][0-9])月(?![龄子嫂饼])(?![0-9]{1,2}日)")
+_NO_MONTH = pattern("(?:1[3-9]|[2-9][0-9]|(?:^|[^1])0)月")
 _MONTHS = pattern("(?<![0-9.～—-])([0-9]{1,2})[—～至-]([0-9]{1,2})月(?![龄子嫂饼大])(?![0-9]{1,2}日)")
 _WEEKDAY = pattern(
     "[（(，,]?(星期|周|礼拜)([一二三四五六日天])(?![周个小边])(?:(?<!周.)|(?![㐀-鿿])|(?=[上下晚早中凌至到开召举发进前赴参组在]))"
@@ -94,7 +95,7 @@ def _impossible_days(passage: Passage) -> ProofFindings:
             yield passage.find(
                 Code.IMPOSSIBLE_DATE_IN_TEXT, until.start(1), until.end(), found=last, why=Term("day")
             )
-    for match in _MONTH.finditer(text):
+    for match in _MONTH.finditer(text) if _NO_MONTH.search(text) else ():
         yield passage.find(Code.IMPOSSIBLE_DATE_IN_TEXT, *match.span(), found=match[0], why=Term("month"))
     for match in _MONTHS.finditer(text):
         if not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:

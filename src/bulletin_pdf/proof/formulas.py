@@ -8,6 +8,7 @@ which a single slip always leaves whole.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import add
 from typing import Literal
 
 from bulletin_pdf.issue.normalize import is_ideograph
@@ -15,7 +16,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import is_alike, is_word, segments, table, triples
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, is_alike, is_word, segments, table
 
 _HEAD = 3
 """Characters by which entries are looked up; none is shorter."""
@@ -52,21 +53,35 @@ class _Slip(NamedTuple):
 
 def formula_slips(passage: Passage) -> ProofFindings:
     """B474: a fixed phrase in which one character is wrong, left out or in another's place."""
-    text = passage.text
-    taken: list[tuple[int, int]] = []
+    found = {
+        _Slip(begin + slip.start, begin + slip.end, slip.phrase)
+        for begin, clause in clauses(passage.text)
+        for slip in slips_in_clause(clause)
+    }
+    if found:
+        whole = [
+            (begin + at, entry)
+            for begin, clause in clauses(passage.text)
+            for at, entry in _entries_in(clause)
+            if entry.kind == "whole"
+        ]
+        yield from _apart(passage, found, [(at, at + len(entry.text)) for at, entry in whole])
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def slips_in_clause(clause: str) -> tuple[_Slip, ...]:
+    """Return the slips of a clause; some may lie over others, or beside a phrase that is whole."""
     found: set[_Slip] = set()
-    for at, entry in _entries_in(text):
+    for at, entry in _entries_in(clause):
         end = at + len(entry.text)
-        if entry.kind == "whole":
-            taken.append((at, end))
-        elif entry.kind == "form":
-            if not _ends_cut_off(entry, text, end) and not _makes_sense(text, at, end):
+        if entry.kind == "form":
+            if not _ends_cut_off(entry, clause, end) and not _makes_sense(clause, at, end):
                 found.add(_Slip(at, end, entry.phrase))
-        else:
+        elif entry.kind != "whole":
             start = at if entry.kind == "beginning" else end - len(entry.phrase)
-            if start >= 0 and _is_replaced(text, start, entry.phrase):
+            if start >= 0 and _is_replaced(clause, start, entry.phrase):
                 found.add(_Slip(start, start + len(entry.phrase), entry.phrase))
-    yield from _apart(passage, found, taken)
+    return tuple(found)
 
 
 def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]) -> ProofFindings:
@@ -86,18 +101,13 @@ def _apart(passage: Passage, found: set[_Slip], taken: Sequence[tuple[int, int]]
 
 
 def _entries_in(text: str) -> Iterator[tuple[int, _Entry]]:
-    """Return every entry that stands in a text, with its place."""
-    for head in _beginnings() & triples(text):
+    """Return every entry that stands in a clause, with its place."""
+    for head in _lines().keys() & map(add, map(add, text, text[1:]), text[2:]):
         for entry in _entries(head):
             at = text.find(entry.text)
             while at >= 0:
                 yield at, entry
                 at = text.find(entry.text, at + 1)
-
-
-@lru_cache(maxsize=1)
-def _beginnings() -> frozenset[str]:
-    return frozenset(_lines())
 
 
 @lru_cache(maxsize=1)

@@ -6,17 +6,19 @@ after a post. Anything else in the issue that sounds the same and differs in one
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import segments
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, segments
 from bulletin_pdf.proof.places import gazetteer
 from bulletin_pdf.proof.spelling import FUNCTION, SURNAMES, sound_marks
 
 _HANZI = "\u4e00-\u9fff"
+_ALL_HANZI = pattern(f"[{_HANZI}]+")
 _QUOTED = pattern(f"[“‘]([{_HANZI}]{{4,12}})[”’]")
 _SHORT = pattern("(?:村|社区|镇|街道)(?![民委组支两级干部容])")
 """What stands behind the names of places that are two or three characters long."""
@@ -42,7 +44,9 @@ class _Place(NamedTuple):
 def names_sound(setting: AgreementContext) -> ProofFindings:
     """B478: the rarer of two ways to write a name, or the later."""
     whole = "\n".join(passage.text for passage in setting.passages)
-    names = dict.fromkeys(name for passage in setting.passages for name in _names(passage))
+    names = dict.fromkeys(
+        name for passage in setting.passages for _, clause in clauses(passage.text) for name in _names(clause)
+    )
     if not names:
         return
     marks = sound_marks(whole)
@@ -84,7 +88,9 @@ def _first(setting: AgreementContext, form: str) -> _Place | None:
 
 def _sounding(name: str, whole: str, marks: str, passages: Iterable[Passage]) -> Iterator[str]:
     """Return what sounds like a name in the issue and differs from it in one character."""
-    key = sound_marks(name)
+    key = _sound_of(name)
+    if marks.count(key) == whole.count(name):
+        return
     at = marks.find(key)
     while at >= 0:
         other = whole[at : at + len(name)]
@@ -101,22 +107,32 @@ def _sounding(name: str, whole: str, marks: str, passages: Iterable[Passage]) ->
         at = marks.find(key, at + 1)
 
 
-def _names(passage: Passage) -> Iterator[str]:
-    text = passage.text
-    for match in _QUOTED.finditer(text):
-        yield match[1]
-    for match in _POST.finditer(text):
-        if match[1][0] in SURNAMES:
-            yield match[1]
-    for suffix, lengths in ((_SHORT, (2, 3)), (_LONG, (4, 5, 6))):
-        for match in suffix.finditer(text):
-            for length in lengths:
-                start = match.start() - length
-                name = text[max(start, 0) : match.end()]
-                if (
-                    start >= 0
-                    and name[0] not in FUNCTION
-                    and re.fullmatch(f"[{_HANZI}]+", name)
-                    and segments(text).begins(start)
-                ):
-                    yield name
+@lru_cache(maxsize=10_000)
+def _sound_of(name: str) -> str:
+    return sound_marks(name)
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _names(clause: str) -> tuple[str, ...]:
+    quoted = (match[1] for match in _QUOTED.finditer(clause))
+    people = (match[1] for match in _POST.finditer(clause) if match[1][0] in SURNAMES)
+    return (
+        *quoted,
+        *people,
+        *_names_before(_SHORT, (2, 3), clause),
+        *_names_before(_LONG, (4, 5, 6), clause),
+    )
+
+
+def _names_before(suffix: re.Pattern[str], lengths: Iterable[int], clause: str) -> Iterator[str]:
+    for match in suffix.finditer(clause):
+        for length in lengths:
+            start = match.start() - length
+            name = clause[max(start, 0) : match.end()]
+            if (
+                start >= 0
+                and name[0] not in FUNCTION
+                and _ALL_HANZI.fullmatch(name)
+                and segments(clause).begins(start)
+            ):
+                yield name

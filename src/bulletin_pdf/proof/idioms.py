@@ -7,12 +7,23 @@ only where the wrong character sounds the same.
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import add
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import count_of, is_alike, is_word, segments, sounds, table
+from bulletin_pdf.proof.lexicon import (
+    CLAUSES_KEPT,
+    clauses,
+    count_of,
+    is_alike,
+    is_word,
+    runs,
+    segments,
+    sounds,
+    table,
+)
 
 _LENGTH = 4
 _OFTEN = 300
@@ -42,44 +53,51 @@ def idioms_spelt(passage: Passage) -> ProofFindings:
 def idiom_slips(text: str) -> Iterator[IdiomSlip]:
     """Return the idioms of a text that have one wrong character, in order, none over another."""
     last = 0
-    for start in _places(text):
-        found = text[start : start + _LENGTH]
-        idiom = next((each for each in _near(found) if _is_slip(text, start, each)), "")
-        if idiom and start >= last:
-            last = start + _LENGTH
-            yield IdiomSlip(start, last, idiom)
+    likely = [(start + at, idiom) for start, clause in clauses(text) for at, idiom in likely_idioms(clause)]
+    for start, idiom in likely:
+        end = start + _LENGTH
+        if start >= last and segments(text).begins(start) and segments(text).begins(end):
+            last = end
+            yield IdiomSlip(start, end, idiom)
 
 
-def _places(text: str) -> list[int]:
-    """Return where four characters stand of which half may be that of an idiom."""
+def likely_idioms(clause: str) -> list[tuple[int, str]]:
+    """Return the idioms that four characters of a clause may be meant for, and where these stand."""
+    return [(start + at, idiom) for start, run in runs(clause) for at, idiom in _likely(run)]
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _likely(run: str) -> tuple[tuple[int, str], ...]:
     first, last = _halves()
-    return [
-        at
-        for at in range(len(text) - _LENGTH + 1)
-        if text[at : at + 2] in first or text[at + 2 : at + 4] in last
-    ]
+    two = list(map(add, run, run[1:]))
+    found = []
+    for at, (head, tail) in enumerate(zip(two, two[2:], strict=False)):
+        if head in first or tail in last:
+            idiom = next((each for each in _near(head, tail) if _is_slip(head + tail, each)), "")
+            if idiom:
+                found.append((at, idiom))
+    return tuple(found)
 
 
-def _near(found: str) -> Iterator[str]:
-    """Return the idioms that differ from four characters in one."""
+def _near(head: str, tail: str) -> Iterator[str]:
+    """Return the idioms that differ in one character from the four that these halves are."""
     first, last = _halves()
-    head, tail = found[:2], found[2:]
-    for end in first.get(head, "").split("|"):
-        if (end[:1] == tail[0]) != (end[1:] == tail[1]):
-            yield head + end
-    for beginning in last.get(tail, "").split("|"):
-        if (beginning[:1] == head[0]) != (beginning[1:] == head[1]):
-            yield beginning + tail
+    ends = first.get(head, "")
+    if tail[0] in ends or tail[1] in ends:
+        for end in ends.split("|"):
+            if (end[0] == tail[0]) != (end[1] == tail[1]):
+                yield head + end
+    beginnings = last.get(tail, "")
+    if head[0] in beginnings or head[1] in beginnings:
+        for beginning in beginnings.split("|"):
+            if (beginning[0] == head[0]) != (beginning[1] == head[1]):
+                yield beginning + tail
 
 
-def _is_slip(text: str, start: int, idiom: str) -> bool:
-    end = start + _LENGTH
-    found = text[start:end]
+def _is_slip(found: str, idiom: str) -> bool:
     at = next(place for place in range(_LENGTH) if found[place] != idiom[place])
     wrong, right = found[at], idiom[at]
     if wrong in _LOOSE or right in _LOOSE or not is_alike(wrong, right) or is_word(found):
-        return False
-    if not (segments(text).begins(start) and segments(text).begins(end)):
         return False
     half = found[:2] if at < 2 else found[2:]
     return not is_word(half) or (sounds().get(wrong) == sounds().get(right) and count_of(half) < _OFTEN)

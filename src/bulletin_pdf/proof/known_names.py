@@ -22,6 +22,8 @@ _LONG_BODY = 6
 
 def names_known(passage: Passage, knowledge: Knowledge) -> ProofFindings:
     """B418 another post than the list has, B419 not in the order of the list, B428 a name misspelt, B429 a body misspelt."""
+    if not (knowledge.people or knowledge.bodies):
+        return
     text = passage.text
     places = sorted(
         (match.start(), person)

@@ -27,6 +27,11 @@ _MANY = 8000
 DICTIONARY_COUNT = 60_101_967
 """How often all words of the dictionary occur together."""
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_CLAUSE = re.compile("[^，。；：！？\n]{2,}")
+"""Whole words are looked for in these, of two characters at least."""
+_RUN = re.compile("[\u3400-\u9fff\u3007々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
+CLAUSES_KEPT = 60_000
+"""So many clauses a rule remembers: those of a year and more, some 10 MB."""
 _HAN_WORDS = re.compile("(?m)^[\u3400-\u9fff\u3007\uf900-\ufaff\U00020000-\U0003ffff]+$")
 
 
@@ -60,19 +65,35 @@ class Segments(NamedTuple):
 @lru_cache(maxsize=512)
 def segments(text: str) -> Segments:
     """Split a text into words; the last few hundred texts are kept."""
-    return split_words(text)
-
-
-def split_words(text: str) -> Segments:
-    """Split a text into words; nothing is kept."""
     words = _segmenter().cut(text)
     return Segments(words, list(accumulate(map(len, words), initial=0)))
 
 
+@lru_cache(maxsize=512)
+def runs(clause: str) -> tuple[tuple[int, str], ...]:
+    """Return the runs of hanzi of a clause, without its marks and figures, and where each begins."""
+    return tuple((match.start(), match[0]) for match in _RUN.finditer(clause))
+
+
+def know_words(text: str) -> None:
+    """Take in what the dictionary has for a text, for those who split its parts."""
+    _segmenter().know(text)
+
+
 def split_again(part: str) -> Segments:
-    """Split a part of a text that was split before; nothing is kept."""
+    """Split a part of a text whose words are known; nothing is kept."""
     words = _segmenter().cut_known(part)
     return Segments(words, list(accumulate(map(len, words), initial=0)))
+
+
+@lru_cache(maxsize=512)
+def clauses(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the parts of a text between its stops, and where each begins.
+
+    No word and no phrase reaches over a stop, and the same clauses come again and again, in one issue and in those of
+    a year: what rules look for in them is looked for once.
+    """
+    return tuple((match.start(), match[0]) for match in _CLAUSE.finditer(text))
 
 
 class _Segmenter:
@@ -93,10 +114,14 @@ class _Segmenter:
 
     def cut(self, text: str) -> list[str]:
         """Split a text."""
+        self.know(text)
+        return self._segmenter.cut(text, False)
+
+    def know(self, text: str) -> None:
+        """Take the words of a text from the dictionary."""
         if not self._is_whole and not self._heads.issuperset(heads := {*text, *map(add, text, text[1:])}):
             with self._lock:
                 self._learn(heads - self._heads)
-        return self._segmenter.cut(text, False)
 
     def cut_known(self, text: str) -> list[str]:
         """Split a text that has nothing in it but what stood in others."""
@@ -120,18 +145,6 @@ class _Segmenter:
         for word in _known_counts():
             segmenter.add_word(word, KNOWN_COUNT, "n")
         return segmenter
-
-
-@lru_cache(maxsize=512)
-def pairs(text: str) -> frozenset[str]:
-    """Return what stands side by side in a text, two characters each; most tables are looked up by it."""
-    return frozenset(map(add, text, text[1:]))
-
-
-@lru_cache(maxsize=512)
-def triples(text: str) -> frozenset[str]:
-    """Return what stands side by side in a text, three characters each."""
-    return frozenset(map(add, map(add, text, text[1:]), text[2:]))
 
 
 @lru_cache(maxsize=50_000)

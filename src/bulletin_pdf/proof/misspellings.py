@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import add
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, crosses_word, is_cited
 from bulletin_pdf.proof.finding import Finding, Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import pairs
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, runs
 
 _CODES = {"错误": Code.MISSPELLING, "疑似": Code.PROBABLE_MISSPELLING, "提示": Code.UNUSUAL_SPELLING}
 MAX_WORDS = 5000
@@ -89,9 +90,20 @@ def misspelt(passage: Passage) -> ProofFindings:
 
 def _words_in(text: str) -> list[Misspelling]:
     """Return those of the list that stand in a text, in the order of the list."""
+    found = {word for _, clause in clauses(text) for word in words_in_clause(clause)}
+    return [word for _, word in sorted(found)] if found else []
+
+
+def words_in_clause(clause: str) -> list[tuple[int, Misspelling]]:
+    """Return the words of the list that stand in a clause, each with its place in the list."""
+    return [word for _, run in runs(clause) for word in _words_in_run(run)]
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _words_in_run(run: str) -> tuple[tuple[int, Misspelling], ...]:
     known = _by_pair()
-    candidates = (candidate for pair in _pairs() & pairs(text) for candidate in known[pair])
-    return [word for _, word in sorted(each for each in candidates if each[1].wrong in text)]
+    beginnings = known.keys() & map(add, run, run[1:])
+    return tuple(each for pair in beginnings for each in known[pair] if each[1].wrong in run)
 
 
 @lru_cache(maxsize=1)
@@ -101,11 +113,6 @@ def _by_pair() -> Mapping[str, Sequence[tuple[int, Misspelling]]]:
     for number, word in enumerate(common_misspellings()):
         found.setdefault(word.wrong[:2], []).append((number, word))
     return found
-
-
-@lru_cache(maxsize=1)
-def _pairs() -> frozenset[str]:
-    return frozenset(_by_pair())
 
 
 def against_lists(passage: Passage, words: Sequence[SiteWord]) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ A name of three characters counts only where the other character sounds the same
 which autonomous counties and prefectures have, where any character is replaced or left out.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -14,10 +13,11 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import ProofFindings
-from bulletin_pdf.proof.lexicon import is_word, segments, sounds
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, is_word, segments, sounds
 from bulletin_pdf.proof.places import gazetteer
 
 _SUFFIXES = "市州县区旗盟"
+_ANY_SUFFIX = pattern(f"[{_SUFFIXES}]")
 _SHORTEST, _LONGEST = 3, 11
 _LONG = 5
 _REGIONS = pattern("(?<![\u3400-\u9fff]{2}族)(新疆|广西|宁夏)自治区")
@@ -81,18 +81,22 @@ def _is_supported(name: str, before: str, province: str) -> bool:
 
 def _near(text: str) -> Iterator[tuple[str, int, int, tuple[str, ...]]]:
     """Return code, start and end of names that are none, and the names they may be meant for."""
-    for match in re.finditer(f"[{_SUFFIXES}]", text):
-        end = match.end()
-        if _is_known(text, end):
-            continue
+    for end in [begin + at for begin, clause in clauses(text) for at in _unknown_ends(clause)]:
         found = next(_misspelt(text, end), None) or _of_another_level(text, end)
         if found is not None:
             yield Code.PLACE_MISSPELT, found[0], end, (found[1],)
             continue
         stem = text[max(end - 3, 0) : end - 1]
-        others = _index().stems.get(stem, ()) if match[0] in _RAISED and not _is_verb(stem) else ()
+        others = _index().stems.get(stem, ()) if text[end - 1] in _RAISED and not _is_verb(stem) else ()
         if others and _begins_word(text, end - 3) and not _PAST.search(text[max(end - 14, 0) : end - 3]):
             yield Code.PLACE_UNKNOWN, end - 3, end, others
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _unknown_ends(clause: str) -> tuple[int, ...]:
+    """Return where a clause has a 县, 市 … that ends no name that is known."""
+    ends = [match.end() for match in _ANY_SUFFIX.finditer(clause)]
+    return tuple(end for end in ends if not _is_known(clause, end))
 
 
 def _is_known(text: str, end: int) -> bool:

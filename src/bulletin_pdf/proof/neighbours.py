@@ -63,7 +63,7 @@ class IssueHead(NamedTuple):
 
 def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings:
     """B430 same number, B431 dates in another order, B432 running number, B433 numbers left out."""
-    own = own_head(issue)
+    own = neighbourhood.own_head(issue)
     if own is None or not own.number or not own.date:
         return
     others = neighbourhood.run_of(issue.path, own.run)
@@ -77,7 +77,7 @@ def numbers_agree(issue: Issue, neighbourhood: "Neighbourhood") -> ProofFindings
 
 def issues_before(issue: Issue, neighbourhood: "Neighbourhood") -> list["IssueFile"]:
     """Return the issues of its run beside an issue that come before it, the last first; of other years those that have a date."""
-    own = own_head(issue)
+    own = neighbourhood.own_head(issue)
     if own is None or not own.number:
         return []
     others = neighbourhood.run_of(issue.path, own.run)
@@ -181,6 +181,13 @@ class Neighbourhood:
         """Know nothing yet."""
         self._files: dict[str, dict[_Run | None, _IssueRun]] = {}
         self._figures: dict[str, tuple[CountedFigure, ...]] = {}
+        self._own: tuple[Issue, IssueHead | None] | None = None
+
+    def own_head(self, issue: Issue) -> IssueHead | None:
+        """Return the head of the issue that is being proofread, read once for all who ask."""
+        if self._own is None or self._own[0] is not issue:
+            self._own = issue, own_head(issue)
+        return self._own[1]
 
     def beside(self, path: str, run: "_Run | None" = None) -> list[IssueHead]:
         """Return the issues in the directory of one, by name, without itself; all or those of a run."""

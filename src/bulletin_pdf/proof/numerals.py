@@ -39,25 +39,45 @@ _COUNT = r"(?:[0-9][0-9.,]*[万亿千百]{0,2}|[一二三四五六七八九两]?
 _TIME = "[年月天日周]"
 _SPOKEN = "(?:[一二两三四五六七八九十]|[0-9.]+)个?半?(?:小时|钟头|分钟|天|个月|月|年|周|公里|里|米|人|户)"
 _RANGE = "[0-9.]+[万亿]?[%％]?(?:[-－–—~～至]|到)[0-9.]+[万亿]?[%％]?"
+_ROUND = ("左右", "上下")
 _TWICE_ABOUT = (
-    pattern(f"((?:至少|最少|起码)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨次天]{{0,2}}以上)"),
-    pattern(f"({_ABOUT}|(?<=[大约])近)({_SPOKEN})(左右|上下)"),
-    pattern(f"(?<![0-9.])()({_RANGE}[^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))"),
-    pattern(f"((?:不足|不到)){_COUNT}()(多|余)(?=[元人名户个件亩])"),
-    pattern(f"((?:最多|最高|至多|不超过)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以上)"),
-    pattern(f"((?:最少|至少|不少于|不低于)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以下)"),
-    pattern(f"((?:超过|突破)[^，。；0-9]{{0,2}}){_COUNT}()([元人名户个件亩吨]?以上)"),
-    pattern(f"((?:约有|大约有|大概有)){_COUNT}([元人名户个件亩吨]?)(左右|上下)"),
-    pattern(
-        f"({_ABOUT}|逾|超过|(?<![高赶])超)({_COUNT})(余|多)(?![年月天日周%个种元]?[年月天日周])(?!样|元化)"
+    (
+        ("以上",),
+        pattern(f"((?:至少|最少|起码)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨次天]{{0,2}}以上)"),
     ),
-    pattern(
-        f"({_ABOUT})({_COUNT}(?:余|多)?(?:%|[^，。；、！？：0-9（）“”《》]{{0,4}}?))(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
+    (_ROUND, pattern(f"({_ABOUT}|(?<=[大约])近)({_SPOKEN})(左右|上下)")),
+    (_ROUND, pattern(f"(?<![0-9.])()({_RANGE}[^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))")),
+    (("不足", "不到"), pattern(f"((?:不足|不到)){_COUNT}()(多|余)(?=[元人名户个件亩])")),
+    (
+        ("以上",),
+        pattern(f"((?:最多|最高|至多|不超过)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以上)"),
     ),
-    pattern(
-        f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
+    (
+        ("以下",),
+        pattern(f"((?:最少|至少|不少于|不低于)[^，。；0-9]{{0,4}}){_COUNT}()([元人名户个件亩吨]?以下)"),
+    ),
+    (("以上",), pattern(f"((?:超过|突破)[^，。；0-9]{{0,2}}){_COUNT}()([元人名户个件亩吨]?以上)")),
+    (_ROUND, pattern(f"((?:约有|大约有|大概有)){_COUNT}([元人名户个件亩吨]?)(左右|上下)")),
+    (
+        ("余", "多"),
+        pattern(
+            f"({_ABOUT}|逾|超过|(?<![高赶])超)({_COUNT})(余|多)(?![年月天日周%个种元]?[年月天日周])(?!样|元化)"
+        ),
+    ),
+    (
+        _ROUND,
+        pattern(
+            f"({_ABOUT})({_COUNT}(?:余|多)?(?:%|[^，。；、！？：0-9（）“”《》]{{0,4}}?))(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
+        ),
+    ),
+    (
+        _ROUND,
+        pattern(
+            f"(?<![0-9])()({_COUNT})(余|多)([^，。；、！？：0-9（）“”《》]{{0,3}}?)(左右|上下(?![㐀-鿿]))(?!岸|联|两|班|游|为)"
+        ),
     ),
 )
+"""Each with what it has in it, one of them at least."""
 _NEIGHBOURS = pattern(
     "(?<![第十百千万初周0-9一二三四五六七八九、])([一二三四五六七八])、([二三四五六七八九])(?=[个名次天条件位户岁项家里辆只年百千万十](?!级|季|月))"
 )
@@ -74,11 +94,11 @@ _CENTURY = pattern("上个?世纪(?:([二三四五六七八九])十|([2-9])0)?(�
 
 _ANY_ABOUT = pattern("[0-9.,万亿千百十萬][多余]|左右|上下|以[上下]")
 """What one of the patterns of doubled words for about at least has in it."""
+_ANY_NEIGHBOURS = pattern("[一二三四五六七八1-9]、[二三四五六七八九2-9]")
+_ANY_SHORT_YEAR = pattern("[0-2][0-9]年[01]?[0-9]月")
 _ANY_JOIN = pattern(f"{_JOIN}[0-9]")
 _ANY_MIX = pattern("[0-9][万千百][0-9]|[〇零○一二三四五六七八九][0-9]|[0-9][〇零○一二三四五六七八九]")
-_ANY_ORDINAL = pattern(
-    "[0-9]、|）[、，.．]|^[一二三四五六七八九十]{1,3}[.．]|[第其][一二三四五六七八九十]、|[先次后]、"
-)
+_ANY_ORDINAL = pattern("[0-9一二三四五六七八九十先次后）]、|）[，.．]|[一二三四五六七八九十][.．]")
 
 _ITEM = "(?:^|(?<=[。；：]))"
 _ORDINALS = (
@@ -92,8 +112,9 @@ _ORDINALS = (
 
 def ranges(passage: Passage) -> ProofFindings:
     """B440: 10%～20%, 9亿～16亿, 5～8人, 2021—2023年 (GB/T 15835-2011 5.1.4; GB/T 15834-2011 4.13)."""
-    cited = cited_spans(passage.text)
-    for finding, start, end in _ranges(passage):
+    found = list(_ranges(passage))
+    cited = cited_spans(passage.text) if found else []
+    for finding, start, end in found:
         if not is_cited(cited, start, end):
             yield finding
 
@@ -163,7 +184,7 @@ def mixed_digits(passage: Passage) -> ProofFindings:
 
 def short_years(passage: Passage) -> ProofFindings:
     """B415: a year is written in full: 22年6月 (GB/T 15835-2011 5.1.5)."""
-    for match in _SHORT_YEAR.finditer(passage.text):
+    for match in _SHORT_YEAR.finditer(passage.text) if _ANY_SHORT_YEAR.search(passage.text) else ():
         yield passage.find(Code.YEAR_SHORTENED, *match.span(), found=match[0], to=f"20{match[0]}")
 
 
@@ -221,8 +242,8 @@ def doubled_about(passage: Passage) -> ProofFindings:
     """B443: 近1万余, 约50人左右: one of the two is enough."""
     text = passage.text
     done: set[int] = set()
-    for number, expression in enumerate(_TWICE_ABOUT if _ANY_ABOUT.search(text) else ()):
-        for match in expression.finditer(text):
+    for number, (signs, expression) in enumerate(_TWICE_ABOUT if _ANY_ABOUT.search(text) else ()):
+        for match in expression.finditer(text) if any(sign in text for sign in signs) else ():
             if match.start() in done or number == 5 and any(at in done for at in _before(match.start())):
                 continue
             done.add(match.start())
@@ -236,7 +257,7 @@ def _before(at: int) -> range:
 
 def approximate(passage: Passage) -> ProofFindings:
     """B459: 三四个 and not 三、四个, which is two numbers (GB/T 15835-2011 5.2.2)."""
-    for match in _NEIGHBOURS.finditer(passage.text):
+    for match in _NEIGHBOURS.finditer(passage.text) if _ANY_NEIGHBOURS.search(passage.text) else ():
         first, second = match[1], match[2]
         if DIGITS.index(second) - DIGITS.index(first) == 1:
             yield passage.find(
@@ -251,7 +272,7 @@ def approximate(passage: Passage) -> ProofFindings:
 
 def approximate_in_figures(passage: Passage) -> ProofFindings:
     """B459: 五六次 and not 5、6次 (GB/T 15835-2011 5.2.2)."""
-    for match in _NEIGHBOUR_FIGURES.finditer(passage.text):
+    for match in _NEIGHBOUR_FIGURES.finditer(passage.text) if _ANY_NEIGHBOURS.search(passage.text) else ():
         first, second = int(match[1]), int(match[2])
         if second - first == 1:
             to = DIGITS[first] + DIGITS[second]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from bulletin_pdf.named_tuples import NamedTuple
@@ -26,6 +27,7 @@ PARTNER = {**PAIRS, **{closing: opening for opening, closing in PAIRS.items()}}
 INNER = {"“": "‘’", "‘": "“”", "「": "『』", "『": "「」"}
 _WIDE = {"(": "（", ")": "）"}
 _MARK = pattern(f"[{re.escape(''.join((*PARTNER, *_WIDE)))}]")
+_NO_MARK = pattern(f"[^{re.escape(''.join((*PARTNER, *_WIDE)))}]+")
 _ENDS = "。！？"
 _FACING = (("“", "”"), ("‘", "’"))
 _OPENS = pattern("（[^（）。！？]*")
@@ -62,6 +64,8 @@ def unpaired(passages: Sequence[Passage]) -> ProofFindings:
     unopened: list[PairMark] = []
     unclosed: list[PairMark] = []
     for number, group in enumerate(groups):
+        if all(_is_plain(_NO_MARK.sub("", passage.text)) for passage in group):
+            continue
         marks = _turned(list(_begun_again(_marks(group))))
         yield from (_turned_round(mark) for mark in marks if mark.char != mark.written)
         following = groups[number + 1] if number + 1 < len(groups) else []
@@ -73,6 +77,21 @@ def unpaired(passages: Sequence[Passage]) -> ProofFindings:
     for mark in unopened:
         if len(items) < 2 or id(mark) not in items:
             yield _finding(Code.UNOPENED_MARK, mark)
+
+
+@lru_cache(maxsize=10_000)
+def _is_plain(marks: str) -> bool:
+    """Whether marks pair as they stand, none inside another of its kind."""
+    matched: list[str] = []
+    for mark in marks:
+        char = _WIDE.get(mark, mark)
+        if char in PAIRS:
+            if char in matched:
+                return False
+            matched.append(char)
+        elif not matched or PAIRS[matched.pop()] != char:
+            return False
+    return not matched
 
 
 def _drop_long_quotations(unopened: list[PairMark], unclosed: list[PairMark]) -> None:

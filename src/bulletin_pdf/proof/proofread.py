@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.messages import Detail
@@ -33,6 +34,7 @@ from bulletin_pdf.proof import (
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Finding, Fix, Passage, ProofFindings
 from bulletin_pdf.proof.known_names import names_known
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses
 from bulletin_pdf.proof.neighbours import Neighbourhood, numbers_agree
 from bulletin_pdf.proof.office import Knowledge, read_knowledge
 from bulletin_pdf.proof.passages import passages_of
@@ -60,10 +62,16 @@ class PassageRule(NamedTuple):
     apply: Callable[[Passage], ProofFindings]
     signs: tuple[frozenset[str], ...]
     """Sets of characters; of each of them one at least stands in such a text."""
+    in_clause: Callable[[str], object] | None = None
+    """Returns something for a clause in which the rule may find something; one such clause at least is in such a text."""
 
 
 def _rule(apply: Callable[[Passage], ProofFindings], *signs: str) -> PassageRule:
     return PassageRule(apply, tuple(map(frozenset, signs)))
+
+
+def _word_rule(apply: Callable[[Passage], ProofFindings], in_clause: Callable[[str], object]) -> PassageRule:
+    return PassageRule(apply, (), in_clause)
 
 
 _FIGURES = "0123456789"
@@ -75,7 +83,7 @@ PASSAGE_RULES = (
     _rule(stops.leading_mark, "，、；：。！？"),
     _rule(stops.half_width_marks, ",;:!?()."),
     _rule(stops.stray_spaces, " \u3000"),
-    _rule(stops.doubled_words),
+    _word_rule(stops.doubled_words, stops.twice_in_clause),
     _rule(numerals.zero_of_years, "年", "零○"),
     _rule(numerals.item_marks, "、，.．"),
     _rule(numerals.doubled_about, "多余右下上"),
@@ -89,9 +97,9 @@ PASSAGE_RULES = (
     _rule(lists.announced, "：:"),
     _rule(lists.enumerated, "、"),
     _rule(lists.named_after, "：:"),
-    _rule(misspellings.misspelt),
-    _rule(formulas.formula_slips),
-    _rule(idioms.idioms_spelt),
+    _word_rule(misspellings.misspelt, misspellings.words_in_clause),
+    _word_rule(formulas.formula_slips, formulas.slips_in_clause),
+    _word_rule(idioms.idioms_spelt, idioms.likely_idioms),
     _rule(numerals.ranges, _FIGURES, f"{_DASHES}至到"),
     _rule(numerals.falling_ranges, _FIGURES, f"{_DASHES}至"),
     _rule(numerals.mixed_digits, _FIGURES, "年万千百"),
@@ -181,14 +189,34 @@ def findings(issue: Issue, knowledge: Knowledge, beside: Neighbourhood) -> Itera
 
 
 def found_in(passage: Passage) -> ProofFindings:
-    """Apply the rules that look at one passage to it."""
-    chars = set(passage.text)
-    for rule in PASSAGE_RULES:
-        for signs in rule.signs:
-            if signs.isdisjoint(chars):
-                break
-        else:
-            yield from rule.apply(passage)
+    """Apply the rules that look at one passage to it, but for those that can find nothing there."""
+    text = passage.text
+    words = 0
+    for _, clause in clauses(text):
+        words |= _rules_of_clause(clause)
+    for rule in _rules_for(_ALL_SIGNS.intersection(text), words):
+        yield from rule.apply(passage)
+
+
+_ALL_SIGNS = frozenset[str]().union(*(signs for rule in PASSAGE_RULES for signs in rule.signs))
+
+
+@lru_cache(maxsize=10_000)
+def _rules_for(signs: frozenset[str], words: int) -> tuple[PassageRule, ...]:
+    """Return the rules that may find something in a text with these signs and, by number, those of its clauses."""
+    return tuple(
+        rule
+        for number, rule in enumerate(PASSAGE_RULES)
+        if (words >> number & 1 if rule.in_clause else not any(map(signs.isdisjoint, rule.signs)))
+    )
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _rules_of_clause(clause: str) -> int:
+    """Return the numbers of the rules that may find something in a clause, one bit each."""
+    return sum(
+        1 << number for number, rule in enumerate(PASSAGE_RULES) if rule.in_clause and rule.in_clause(clause)
+    )
 
 
 def proofread(issue: Issue, noticed: Problems, beside: Neighbourhood | None = None) -> Proofread:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import add
 
 from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import pairs
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, clauses, runs
 from bulletin_pdf.proof.places import gazetteer, leading_place
 from bulletin_pdf.proof.sequences import read_number
 
@@ -20,6 +21,8 @@ _LIST = pattern(
     "((?:[\u3400-\u9fff]{2,8}、){2,}[\u3400-\u9fff]{2,5}?)([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?"
     "(县市区|市州|[县市州区乡镇省](?![\u3400-\u9fff]?级))"
 )
+_COUNTED = pattern("[0-9一二三四五六七八九十两]个?[县市州区乡镇省]")
+"""What stands behind every list that is counted."""
 _NO_NAME = pattern("[的等和及与在是有为个]|[县市州区乡镇省村]$")
 
 
@@ -64,18 +67,30 @@ def _strange_counties(passage: Passage) -> ProofFindings:
 
 def _prefectures_in(text: str) -> Iterator[tuple[int, str]]:
     """Return the names of prefectures in a text and where they begin, the longest of each place, none inside another."""
+    last = 0
+    for begin, clause in clauses(text):
+        for at, name in _prefectures_in_clause(clause):
+            start = begin + at
+            if start >= last:
+                last = start + len(name)
+                yield start, name
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _prefectures_in_clause(clause: str) -> tuple[tuple[int, str], ...]:
+    return tuple((start + at, name) for start, run in runs(clause) for at, name in _prefectures_in_run(run))
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _prefectures_in_run(run: str) -> tuple[tuple[int, str], ...]:
     known = _prefectures()
     found = [
         (match.start(), -len(name), name)
-        for head in known.keys() & pairs(text)
+        for head in known.keys() & map(add, run, run[1:])
         for name in known[head]
-        for match in re.finditer(name, text)
+        for match in re.finditer(name, run)
     ]
-    last = 0
-    for start, _, name in sorted(found):
-        if start >= last:
-            last = start + len(name)
-            yield start, name
+    return tuple((start, name) for start, _, name in sorted(found))
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +129,7 @@ def _misspelt_opening(passage: Passage, setting: AgreementContext) -> ProofFindi
 def lists_counted(setting: AgreementContext) -> ProofFindings:
     """B456: 甲、乙、丙3个县 names as many places as it says; with 等 it need not."""
     for passage in setting.passages:
-        for match in _LIST.finditer(passage.text):
+        for match in _LIST.finditer(passage.text) if _COUNTED.search(passage.text) else ():
             names = match[1].split("、")
             if any(_NO_NAME.search(name) for name in names[1:]):
                 continue

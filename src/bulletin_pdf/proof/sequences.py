@@ -24,6 +24,7 @@ _CLAUSE = "(?:^|(?<=[。；：，、！？—”）.]))"
 
 # A doubled or half-width mark before an item is a fault of its own.
 _START = "(?:^[，、；。：]?|(?<=[。；：.])|(?<=[。；：][，、]))"
+_ANY_NUMBER = pattern("[一二三四五六七八九十百零①-⑳0-9]")
 
 
 class NumberingStyle(NamedTuple):
@@ -44,6 +45,9 @@ class NumberingStyle(NamedTuple):
     """The number with a bracket lost; it counts only where it is the one expected."""
     signs: frozenset[str] = frozenset()
     """Characters without any of which there is no such number, with or without its brackets."""
+
+    quick: re.Pattern[str] = _ANY_NUMBER
+    """What stands where such a number does, found more quickly than the number."""
 
     @property
     def sign(self) -> str:
@@ -134,6 +138,7 @@ _INLINE = (
         lambda value: f"{in_han(value)}是",
         others="[要、来则为]",
         signs=frozenset("是"),
+        quick=pattern(f"[一二三四五六七八九十百零]{_GAP}是"),
     ),
     NumberingStyle(
         "一要",
@@ -141,6 +146,7 @@ _INLINE = (
         lambda value: f"{in_han(value)}要",
         others="[是、来则为]",
         signs=frozenset("要"),
+        quick=pattern("[一二三四五六七八九十百零]要"),
     ),
     NumberingStyle(
         "第一，",
@@ -177,6 +183,8 @@ _INLINE = (
         signs=frozenset("（）"),
     ),
 )
+
+_INLINE_SIGNS = frozenset[str]().union(*(sort.signs for sort in _INLINE))
 
 
 def sequences(passages: Sequence[Passage]) -> ProofFindings:
@@ -235,7 +243,7 @@ def _heading_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle,
             continue
         sort, item = _heading_item(passage)
         if sort is None or item is None:
-            for other in _MAY_BE_DAMAGED:
+            for other in _MAY_BE_DAMAGED if passage.text[:1] in _BEGINNINGS else ():
                 runs[other.name] += _damaged(other, passage, [])
             continue
         runs[sort.name].append(item)
@@ -292,7 +300,11 @@ def _sort(name: str) -> NumberingStyle:
 def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, list[SequenceItem]]]:
     """Numbers inside paragraphs; a run may go on in the next paragraph, but not in the next report."""
     # Items that end with ；are read as headings, the last one of them as a paragraph.
-    read = [(each, set(each.text)) for each in passages if each.is_prose or each.kind == "heading"]
+    read = [
+        (each, _INLINE_SIGNS.intersection(each.text))
+        for each in passages
+        if each.is_prose or each.kind == "heading"
+    ]
     for sort in _INLINE:
         run: list[SequenceItem] = []
         report = -2
@@ -300,7 +312,7 @@ def _inline_runs(passages: Sequence[Passage]) -> Iterator[tuple[NumberingStyle, 
             if passage.report != report or sort.within:
                 yield sort, [] if sort.within and len(run) < 2 else run
                 run, report = [], passage.report
-            if sort.signs.isdisjoint(chars):
+            if sort.signs.isdisjoint(chars) or not sort.quick.search(passage.text):
                 continue
             found = [
                 SequenceItem(passage, match.start(), match.end(), read_number(match[1]))

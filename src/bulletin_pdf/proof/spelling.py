@@ -7,7 +7,9 @@ logarithm of frequency is above theirs; only what weighs far more is reported.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from math import log
+from operator import add
 
 from bulletin_pdf.compose.trade_terms import TERMS
 from bulletin_pdf.issue.normalize import is_ideograph
@@ -18,14 +20,17 @@ from bulletin_pdf.proof.agreement import AgreementContext
 from bulletin_pdf.proof.cited import cited_spans, is_cited
 from bulletin_pdf.proof.finding import ProofFindings
 from bulletin_pdf.proof.lexicon import (
+    CLAUSES_KEPT,
     KNOWN_COUNT,
     Segments,
     by_sound,
+    clauses,
     columns_of,
     counted,
+    know_words,
     known_words,
     near_sound,
-    segments,
+    runs,
     shapes,
     sounds,
     split_again,
@@ -129,7 +134,6 @@ _POST = pattern(
     "|编辑|科长|处长|镇长|乡长|选手|居民|老人|大爷|大妈|法官|律师|警官|民警|总统|首相|防长|外长|国王|大使|总裁|议长|元首|发言人|代表"
     "|司令|大臣|总书记|副主任|模范|师傅|博士|先生|女士|队员|馆长|行长|社长|团长|校友|同学).?$"
 )
-_RUN = pattern("[\u3400-\u9fff〇々\uf900-\ufaff\U00020000-\U0003ffff]{2,}")
 _COUNTED = pattern(
     "(?:^|[一二三四五六七八九十百千万亿两])[个项名条户家次位件所座场期批处册套台辆]|[这那每该]口"
 )
@@ -206,6 +210,7 @@ class _Weights(dict[str, float]):
 def words_spelt(setting: AgreementContext) -> ProofFindings:
     """B477: no word, and a common word has the same sound or shape. What occurs twice is taken for meant."""
     whole = "\n".join(passage.text for passage in setting.passages)
+    know_words(whole)
     for passage in setting.passages:
         if passage.kind not in _KINDS:
             continue
@@ -228,22 +233,20 @@ def _sound_marks() -> Mapping[int, str]:
 
 def spelling_slips(text: str) -> Iterator[SpellingSlip]:
     """Return the words of a text that are likely misspelt, in order; none in titles of works, names, quoted words."""
-    strange = set(text).difference(_readable())
-    if len(strange) > _MAX_STRANGE and sum(map(is_ideograph, strange)) > _MAX_STRANGE:
-        return
+    know_words(text)
     weigh = weigh_with_model()
-    segments(text)
-    found = [
-        guess.moved(match.start())
-        for match in _RUN.finditer(text)
-        for guess in _guesses_in(match[0], _LESS if weigh else 0.0)
-    ]
+    less = _LESS if weigh else 0.0
+    found = [guess.moved(begin) for begin, clause in clauses(text) for guess in _guesses_in(clause, less)]
+    if not found:
+        return
     guesses = [
         guess
         for guess in found
         if guess.gain >= guess.needed or (weigh is not None and weigh(text, *guess.slip) >= _LIKELIER)
     ]
-    kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))] if guesses else []
+    if not guesses or _is_traditional(text):
+        return
+    kept = [*cited_spans(text), *(match.span() for match in _QUOTED.finditer(text))]
     taken: list[SpellingSlip] = []
     for _, _, slip in sorted(guesses, key=lambda guess: (-guess.gain, guess.slip.start)):
         apart = all(slip.end <= other.start or other.end <= slip.start for other in taken)
@@ -258,20 +261,30 @@ def _readable() -> frozenset[str]:
     return frozenset(sounds()).union("，。、；：？！“”《》（）〔〕0123456789%.—～·‘’")
 
 
-@lru_cache(maxsize=30_000)
-def _guesses_in(run: str, less: float) -> tuple[_Guess, ...]:
-    """Return the guesses of a run of characters between marks that miss the gain they need by `less` at most.
+def _is_traditional(text: str) -> bool:
+    """Whether too many of a text's characters are unknown: 繁體."""
+    strange = set(text).difference(_readable())
+    return len(strange) > _MAX_STRANGE and sum(map(is_ideograph, strange)) > _MAX_STRANGE
 
-    What stands between two marks comes again and again, in one issue and in those of a year. It was split before.
-    """
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _guesses_in(clause: str, less: float) -> tuple[_Guess, ...]:
+    """Return the guesses of a clause that miss the gain they need by `less` at most."""
+    return tuple(guess.moved(start) for start, run in runs(clause) for guess in _guesses_in_run(run, less))
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _guesses_in_run(run: str, less: float) -> tuple[_Guess, ...]:
+    """Return the guesses of a run of characters between marks."""
     words = split_again(run)
     known = sounds()
-    singles = [index for index, word in enumerate(words.words) if len(word) == 1 and word in known]
-    doubtful = [_Doubt(run, words, index) for index in singles if _is_doubtful(run, words.starts[index])]
-    found = [guess for doubt in doubtful for guess in _guesses(doubt, less)]
-    if singles and _may_be_turned(run):
-        found += _turned(run, words, singles, less)
-    found += [_Guess(gain, 0.0, slip) for gain, slip in _of_terms(run, words, singles, doubtful)]
+    singles = [index for index, word in enumerate(words.words) if word in known]
+    content = [index for index in singles if words.words[index] not in FUNCTION]
+    doubtful = [index for index in content if _is_doubtful(run, words.starts[index])]
+    found = [guess for index in doubtful for guess in _guesses(_Doubt(run, words, index), less)]
+    if content and _may_be_turned(run):
+        found += _turned(run, words, content, less)
+    found += [_Guess(gain, 0.0, slip) for gain, slip in _of_terms(run, words, singles)]
     return tuple(found)
 
 
@@ -283,11 +296,6 @@ class _Doubt(NamedTuple):
     word: int
     """Which of the words it is."""
 
-    @property
-    def at(self) -> int:
-        """Where it stands in the text."""
-        return self.split.starts[self.word]
-
 
 def _is_doubtful(text: str, at: int) -> bool:
     """Whether another character of its sound or shape stands beside one of its neighbours in words."""
@@ -297,13 +305,19 @@ def _is_doubtful(text: str, at: int) -> bool:
 @lru_cache(maxsize=100_000)
 def _fits_behind(two: str) -> bool:
     """Whether what the second of two characters may be meant for stands behind the first in words or terms."""
-    return not _confused(two[1]).isdisjoint(_tables().behind.get(two[0], ""))
+    return not _confused(two[1]).isdisjoint(_beside(two[0], behind=True))
 
 
 @lru_cache(maxsize=100_000)
 def _fits_before(two: str) -> bool:
     """Whether what the first of two characters may be meant for stands before the second in words or terms."""
-    return not _confused(two[0]).isdisjoint(_tables().before.get(two[1:], ""))
+    return not _confused(two[0]).isdisjoint(_beside(two[1:], behind=False))
+
+
+@lru_cache(maxsize=10_000)
+def _beside(char: str, *, behind: bool) -> frozenset[str]:
+    """Return what stands behind a character, or before it, in words and terms."""
+    return frozenset((_tables().behind if behind else _tables().before).get(char, ""))
 
 
 def _stretches(split: Segments, wrong: int) -> list[tuple[int, int]]:
@@ -327,8 +341,6 @@ def _guesses(doubt: _Doubt, less: float) -> Iterator[_Guess]:
     text, split, index = doubt
     words, starts = split
     at = starts[index]
-    if text[at] in FUNCTION:
-        return
     gaps, confused = _tables().gaps, _confused(text[at])
     behind = at > 0 and _fits_behind(text[at - 1 : at + 1])
     before = _fits_before(text[at : at + 2])
@@ -358,7 +370,9 @@ def _may_be_turned(text: str) -> bool:
     """Whether two neighbours that change places make a word, or the inner characters of two words do."""
     often, official = _tables().often, _official_words()
     behind = _tables().behind
-    for at in [at for at in range(len(text) - 1) if text[at] in behind.get(text[at + 1], "")]:
+    for at in [
+        at for at, two in enumerate(zip(text, text[1:], strict=False)) if two[0] in behind.get(two[1], "")
+    ]:
         turned = text[at + 1] + text[at]
         before, after = text[max(at - 2, 0) : at], text[at + 2 : at + 4]
         if turned in often or any(
@@ -367,19 +381,15 @@ def _may_be_turned(text: str) -> bool:
             for last in range(len(after) + 1)
         ):
             return True
-    return any(
-        one + third in official and other + fourth in official
-        for one, other, third, fourth in zip(text, text[1:], text[2:], text[3:], strict=False)
-    )
+    # 健制|全度: 健全 and 制度, one begun a character behind the other.
+    return b"\1\1" in bytes(map(official.__contains__, map(add, text, text[2:])))
 
 
-def _turned(text: str, split: Segments, singles: Iterable[int], less: float) -> Iterator[_Guess]:
+def _turned(text: str, split: Segments, content: Iterable[int], less: float) -> Iterator[_Guess]:
     """Return what stretches of words are if two neighbouring characters have changed places: 色绿, 满度|意."""
     words, starts = split
     often = _tables().often
-    stretches = dict.fromkeys(
-        stretch for index in singles if words[index] not in FUNCTION for stretch in _stretches(split, index)
-    )
+    stretches = dict.fromkeys(stretch for index in content for stretch in _stretches(split, index))
     for first, last in stretches:
         start, end = starts[first], starts[last + 1]
         found = text[start:end]
@@ -422,14 +432,13 @@ def _turns(found: str) -> tuple[tuple[str, float, float], ...]:
     return tuple(turns)
 
 
-def _of_terms(
-    text: str, split: Segments, singles: Iterable[int], doubtful: Iterable[_Doubt]
-) -> Iterator[tuple[float, SpellingSlip]]:
+def _of_terms(text: str, split: Segments, singles: Iterable[int]) -> Iterator[tuple[float, SpellingSlip]]:
     """Return terms in which one character has the sound of the right one, or, where it belongs to no word, its shape."""
     terms = _terms()
     marks = text.translate(_tables().near_sounds)
     beginnings = terms.by_beginning
-    found = [at for at in range(len(marks) - 2) if marks[at : at + 3] in beginnings]
+    three = map(add, map(add, marks, marks[1:]), marks[2:])
+    found = list(compress(count(), map(beginnings.__contains__, three)))
     alone = (
         {at for at in map(split.starts.__getitem__, singles) if text[at] not in _PARTICLES} if found else ()
     )
@@ -437,12 +446,12 @@ def _of_terms(
         for key in beginnings[marks[start : start + 3]]:
             if marks.startswith(key, start):
                 yield from _sounding(text, start, split, alone, terms.by_sound[key])
-    for at in (doubt.at for doubt in doubtful):
-        after, before = terms.after.get(text[at - 1 : at]), terms.before.get(text[at + 1 : at + 2])
-        if text[at] in _PARTICLES or not (after or before):
+    shapes = _tables().shapes
+    for at in map(split.starts.__getitem__, singles):
+        looks = shapes.get(text[at])
+        if not looks or text[at] in _PARTICLES:
             continue
-        looks = _tables().shapes.get(text[at], "")
-        for likely in (after, before):
+        for likely in (terms.after.get(text[at - 1 : at]), terms.before.get(text[at + 1 : at + 2])):
             for right in likely.intersection(looks) if likely else ():
                 yield from _with(text, at, right, terms)
 
@@ -598,13 +607,13 @@ def _terms() -> _Terms:
         frozenset(known),
         tuple(sorted({len(term) for term in known})),
         by_sound,
-        _beside(known, 0),
-        _beside(known, 1),
+        _neighbours(known, 0),
+        _neighbours(known, 1),
         {three: tuple(keys) for three, keys in by_beginning.items()},
     )
 
 
-def _beside(terms: Iterable[str], of: int) -> Mapping[str, frozenset[str]]:
+def _neighbours(terms: Iterable[str], of: int) -> Mapping[str, frozenset[str]]:
     """Return the neighbours of characters in terms, behind them (`of` 0) or before them (1)."""
     found: dict[str, set[str]] = {}
     for pair in {term[at : at + 2] for term in terms for at in range(len(term) - 1)}:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
 
 from bulletin_pdf.issue.normalize import is_ideograph, is_wide
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.finding import Passage, ProofFindings
-from bulletin_pdf.proof.lexicon import Segments, count_of, is_word, segments, triples
+from bulletin_pdf.proof.lexicon import CLAUSES_KEPT, Segments, clauses, count_of, is_word, runs, segments
 from bulletin_pdf.proof.pairs import PAIRS
 
 _ENDS = "。！？…：；—"
@@ -15,6 +17,7 @@ _CLOSERS = "".join(PAIRS.values())
 _INSIDE = pattern("[。！？；，]")
 # In （如！、@、#） a mark is named, not used.
 _RUN = pattern("[,;]?[，、；：。！？]{2,}(?<![如、“（][！？，。：；]、)|[,;][，；]")
+_TWO_MARKS = pattern("[，、；：。！？][，、；：。！？]|[,;][，；]")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HALF = pattern(r"[,;:!?().]")
 _ADDRESS = pattern(
@@ -60,7 +63,7 @@ _WORDS_OF_ONE = frozenset(
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
 _ONE_TWICE = pattern(r"([要的了在是和与对将被把由们])\1")
-_TWO_TWICE = pattern(r"([㐀-鿿]{2})\1")
+_TWO_TWICE = pattern(r"([㐀-鿿].)\1")
 _WORDS_TWICE = (
     pattern(f"(?P<word>{_DOUBLED_VERBS})(?=(?P=word))"),
     pattern(
@@ -122,7 +125,7 @@ def _is_list(text: str) -> bool:
 
 def doubled_marks(passage: Passage) -> ProofFindings:
     """B406: two marks where one belongs (5.1.2 allows ？？, ！！ and ？！ only)."""
-    for match in _RUN.finditer(passage.text):
+    for match in _RUN.finditer(passage.text) if _TWO_MARKS.search(passage.text) else ():
         run = match[0].replace(",", "，").replace(";", "；")
         if set(run) <= {"！", "？"} or match.start() == 0:
             continue
@@ -211,45 +214,62 @@ def _depth(text: str, at: int) -> int:
 
 def doubled_words(passage: Passage) -> ProofFindings:
     """B409: a word written twice by a slip of the hand."""
-    for start, word in [*_twice(passage.text), *_ends_twice(passage.text), *_tails_twice(passage.text)]:
-        end = start + 2 * len(word)
-        yield passage.find(Code.REPEATED_CHARACTERS, start, end, found=word * 2, to=word)
+    for begin, clause in clauses(passage.text):
+        for at, word in twice_in_clause(clause):
+            start, end = begin + at, begin + at + 2 * len(word)
+            yield passage.find(Code.REPEATED_CHARACTERS, start, end, found=word * 2, to=word)
 
 
-def _twice(text: str) -> Iterator[tuple[int, str]]:
-    for expression in _patterns_of_twice(text):
-        for match in expression.finditer(text):
+@lru_cache(maxsize=CLAUSES_KEPT)
+def twice_in_clause(clause: str) -> tuple[tuple[int, str], ...]:
+    """Return the words that a clause has twice in a row, and where."""
+    if not any(_is_repetitive(run) for _, run in runs(clause)):
+        return ()
+    split = segments(clause)
+    return (*_twice(clause, split), *_ends_twice(clause, split), *_tails_twice(split))
+
+
+@lru_cache(maxsize=CLAUSES_KEPT)
+def _is_repetitive(run: str) -> bool:
+    """Whether a run of hanzi has a character, a pair or a phrase twice in a row."""
+    return (
+        _SAME.search(run) is not None
+        or _TWO_TWICE.search(run) is not None
+        or (len(run) > 5 and len({*map(add, map(add, run, run[1:]), run[2:])}) < len(run) - 2)
+    )
+
+
+def _twice(clause: str, split: Segments) -> Iterator[tuple[int, str]]:
+    for expression in _patterns_of_twice(clause):
+        for match in expression.finditer(clause):
             # 申请人|申请|人民法院 has no word twice.
-            if len(match[0]) < 3 or segments(text).begins(match.end() + len(match[0])):
+            if len(match[0]) < 3 or split.begins(match.end() + len(match[0])):
                 yield match.start(), match[0]
 
 
-def _patterns_of_twice(text: str) -> Iterator[re.Pattern[str]]:
-    """Return the patterns that can match: most texts have no character, pair or three characters twice."""
-    if _ONE_TWICE.search(text):
+def _patterns_of_twice(clause: str) -> Iterator[re.Pattern[str]]:
+    """Return the patterns that can match: most clauses have no character, pair or three characters twice."""
+    if _ONE_TWICE.search(clause):
         yield from _CHARACTERS_TWICE
-    if _TWO_TWICE.search(text):
+    if _TWO_TWICE.search(clause):
         yield from _WORDS_TWICE
-    if len(triples(text)) < len(text) - 2:
+    if len(clause) > 5 and len({*map(add, map(add, clause, clause[1:]), clause[2:])}) < len(clause) - 2:
         yield _PHRASE_TWICE
 
 
-def _ends_twice(text: str) -> Iterator[tuple[int, str]]:
+def _ends_twice(clause: str, split: Segments) -> Iterator[tuple[int, str]]:
     """Find words whose first or last character is written once more: 推动|动|乡村, 因地制宜|宜, 推|推进."""
-    doubled = [
-        match
-        for match in _SAME.finditer(text)
-        if match[1] not in _WORDS_OF_ONE or text[match.end() : match.end() + 1] in _AFTER_WORDS
-    ]
-    for match in doubled:
+    for match in _SAME.finditer(clause):
         at, char = match.start(), match[1]
-        if _is_last_again(segments(text), at, char) or _is_first_again(segments(text), at, char):
+        if char in _WORDS_OF_ONE and clause[match.end() : match.end() + 1] not in _AFTER_WORDS:
+            continue
+        if _is_last_again(split, at, char) or _is_first_again(split, at, char):
             yield at, char
 
 
-def _tails_twice(text: str) -> Iterator[tuple[int, str]]:
+def _tails_twice(split: Segments) -> Iterator[tuple[int, str]]:
     """Find words whose last two characters follow once more as a word: 进一步|一步."""
-    words, starts = segments(text)
+    words, starts = split
     for index, (word, again) in enumerate(zip(words, words[1:], strict=False)):
         if word[-2:] == again and len(word) > 2 and is_ideograph(again[0]) and again not in _HEADS:
             yield starts[index + 1] - 2, again

@@ -49,12 +49,14 @@ _OF = pattern("^的$")
 _EXPECTED = pattern("应(?:到|参加|参会|缴|交|收|检|办)[^，。；0-9]*$")
 _ACTUAL = pattern("^，[^，。；0-9]{0,4}实(?:到|际参加|际参会|际|缴|交|收|检|办)[^，。；0-9]{0,4}$")
 _RATE = pattern("^，[^，。；0-9]{0,8}率(?:为|达到|达)?$")
+_TWO_NUMBERS = pattern("[0-9][^0-9.,][^。；！？]*?[0-9]")
+_FOLD = pattern("番")
 _DOUBLED = pattern("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番")
 
 
 def sums(passage: Passage) -> ProofFindings:
     """B460: parts and their total; B461: shares and growth; B462: points of a percentage."""
-    for sentence in sentences(passage.text) if _ANY.search(passage.text) else ():
+    for sentence in sentences(passage.text, _ANY) if _TWO_NUMBERS.search(passage.text) else ():
         if len(sentence.amounts) < 2:
             continue
         for rule in _RULES:
@@ -299,7 +301,7 @@ _RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
 def doublings(passage: Passage) -> ProofFindings:
     """B461: 由4元涨到8元，翻了两番 — twice as much is 翻一番."""
     text = passage.text
-    for sentence in sentences(text) if "番" in text else ():
+    for sentence in sentences(text, _FOLD):
         for old, new in zip(sentence.amounts, sentence.amounts[1:], strict=False):
             said = _DOUBLED.match(text, new.end)
             between = text[old.end : new.start]

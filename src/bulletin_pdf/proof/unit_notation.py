@@ -50,6 +50,10 @@ _FORMS = (
     _form("，", r"(?<![0-9])([0-9]{1,3}(?:，[0-9]{3})+)(?![0-9])(?=[万亿元人名户个件亩公])", r"\1"),
     _form(",", r"(?<![0-9,.])([0-9]{1,3},[0-9]{4,})(?![0-9,])", r"\1"),
 )
+_ANY_SIGN = pattern(
+    "°|℃度|摄氏度℃|K[gGmMwW]|k[GWwgm]|兆瓦|千瓦|公[理倾顷分]|立方|平[米方]|方米[方米]|亩地?亩|时速|[/／]每"
+)
+"""What one of the forms but those of groups at least has in it."""
 _ANY_GROUP = pattern("[0-9][,，][0-9]{3}")
 
 
@@ -57,7 +61,7 @@ def units_and_groups(passage: Passage) -> ProofFindings:
     """B464: 38°C, 5Kg, 50MW兆瓦, 300万立方, 时速120公里/小时, 5，000, 1,2000 (GB 3100, GB/T 15835-2011 5.1.1)."""
     text = passage.text
     grouped = _ANY_GROUP.search(text) is not None
-    for signs, expression, right in _FORMS:
+    for signs, expression, right in _FORMS if grouped or _ANY_SIGN.search(text) else ():
         if not any(sign in text for sign in signs) or (right == r"\1" and not grouped):
             continue
         for match in expression.finditer(text):
