@@ -32,6 +32,8 @@ def test_one_wrong_character_is_told(text: str, found: str, meant: str) -> None:
         "办理报废机动车的注销登记。",
         "一定能够在进一步攀登科学高峰。",
         "同一时期有了增加。",
+        "这是全县人民团结拼搏的结果。",
+        "山上是顶级群落。",
     ],
 )
 def test_sound_wordings_are_let_be(text: str) -> None:

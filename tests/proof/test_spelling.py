@@ -40,6 +40,9 @@ def test_no_word_is_told_with_the_word_that_is_meant(text: str, found: str, mean
         "他把“师工”念成了别的词。",
         "《师工方案》印发各村。",
         "提质增效，纾困解难，抓好以工代赈。",
+        "健全失能失智老人的照护，做到赋权、赋责相统一。",
+        "保障校园学生餐安全，排演精品鲁剧，津融公司重组。",
+        "加快数智化转型，推进人民防空工作，办好文艺会演。",
     ],
 )
 def test_words_names_and_what_is_quoted_are_let_be(text: str) -> None:

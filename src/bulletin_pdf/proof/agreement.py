@@ -148,7 +148,7 @@ def cities_known(setting: AgreementContext) -> ProofFindings:
     for number, report in enumerate(setting.issue.reports):
         city = report.city_name
         found, places = leading_place(city, setting.province)
-        if _NO_PLACE.search(city) or any(place.province == setting.province for place in places):
+        if not city or _NO_PLACE.search(city) or any(place.province == setting.province for place in places):
             continue
         passage = _city_passage(report, number)
         is_name = _ADMIN_NAME.fullmatch(city) is not None

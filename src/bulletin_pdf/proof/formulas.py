@@ -30,6 +30,8 @@ _ADJECTIVES = frozenset("新大好高强快多实优深全美")
 """Characters that belong to what follows them as often as to what stands before."""
 _LOOSE = frozenset("站所点心会员队区县市乡镇村家人者事制度法化性力")
 """Characters that phrases may end with by themselves."""
+_PARTS_WORDS = frozenset("的了和与及在向对从被把将为是以于地得着等各该本全其并也还都已")
+"""What stands before a phrase and is no part of it."""
 _FUNCTION_WORDS = frozenset("的了和与及在向对从被把将为是以于")
 
 
@@ -75,7 +77,11 @@ def slips_in_clause(clause: str) -> tuple[_Slip, ...]:
     for at, entry in _entries_in(clause):
         end = at + len(entry.text)
         if entry.kind == "form":
-            if not _ends_cut_off(entry, clause, end) and not _makes_sense(clause, at, end):
+            if not (
+                _ends_cut_off(entry, clause, end)
+                or _makes_sense(clause, at, end)
+                or _begins_before(entry, clause, at)
+            ):
                 found.add(_Slip(at, end, entry.phrase))
         elif entry.kind != "whole":
             start = at if entry.kind == "beginning" else end - len(entry.phrase)
@@ -129,7 +135,10 @@ def _entries(head: str) -> tuple[_Entry, ...]:
 def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
     """Whether a phrase may end early on purpose, at the end of a clause, or its end belong to what follows: 开拓新领域."""
     after = text[end : end + 1] or "。"
-    if len(entry.phrase) >= _SHORTEST_REPLACED and len(entry.text) < len(entry.phrase):
+    if is_ideograph(after) and _is_cut_short(entry.text, entry.phrase):
+        # 招商引战: another character stands there, none is left out.
+        return len(segments(text).word_at(end)) < 2 or is_word(entry.text[-1] + after)
+    if len(entry.text) < len(entry.phrase):
         # 推进乡村全面振，: what is left at its end is no word.
         last = list(segments(text).around(end - 1, end))
         if last and len(last[0][0]) == 1 and not is_ideograph(after) and last[0][0] not in _LOOSE:
@@ -139,6 +148,15 @@ def _ends_cut_off(entry: _Entry, text: str, end: int) -> bool:
         if end_of_form in _ADJECTIVES or is_word(end_of_form + after):
             return True
     return entry.phrase.startswith(entry.text) and not is_ideograph(text[end : end + 1] or "。")
+
+
+def _begins_before(entry: _Entry, text: str, start: int) -> bool:
+    """Whether what is left of a short phrase goes with what stands before it: 科产|融合 is no 产教融合, 2025年 no 年度."""
+    if start and text[start - 1].isdigit():
+        return True
+    is_left = len(entry.text) < len(entry.phrase) == _SHORTEST_LEFT_OUT
+    before = segments(text).word_at(start - 1) if start and is_left else ""
+    return len(before) == 1 and is_ideograph(before) and before not in _PARTS_WORDS
 
 
 def _makes_sense(text: str, start: int, end: int) -> bool:
@@ -213,13 +231,20 @@ def _made_from_lists() -> Mapping[str, tuple[_Entry, ...]]:
         # What one slip makes of one phrase may be part of another: 文明实践 of 文明实践所.
         # Of other terms what is left is too often a word: 监部门 of 监管部门.
         forms = (*_changed_over(phrase), *(_left_out(phrase) if phrase in curated else ()))
-        entries += [_Entry(form, "form", phrase) for form in forms if form not in whole]
+        entries += [
+            _Entry(form, "form", phrase) for form in forms if form not in whole or _is_cut_short(form, phrase)
+        ]
         if len(phrase) >= _SHORTEST_REPLACED:
             middle = len(phrase) // 2
             entries += [_Entry(phrase[:middle], "beginning", phrase), _Entry(phrase[middle:], "end", phrase)]
         for entry in entries:
             known.setdefault(entry.text[:_HEAD], []).append(entry)
     return {head: tuple(entries) for head, entries in known.items()}
+
+
+def _is_cut_short(form: str, phrase: str) -> bool:
+    """Whether what is left of a short phrase ends within a word: 营商环, 乡村振."""
+    return form == phrase[:-1] and len(phrase) == _SHORTEST_LEFT_OUT and is_word(phrase[-2:])
 
 
 def _left_out(phrase: str) -> Iterator[str]:

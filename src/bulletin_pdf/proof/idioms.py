@@ -99,7 +99,9 @@ def _is_slip(found: str, idiom: str) -> bool:
     wrong, right = found[at], idiom[at]
     if wrong in _LOOSE or right in _LOOSE or not is_alike(wrong, right) or is_word(found):
         return False
-    half = found[:2] if at < 2 else found[2:]
+    half, other = (found[:2], idiom[:2]) if at < 2 else (found[2:], idiom[2:])
+    if is_word(half) and _LOOSE.isdisjoint(half) and count_of(half) > count_of(other):
+        return False  # 团结|拼搏, whatever the dictionary says of 团结拼博.
     return not is_word(half) or (sounds().get(wrong) == sounds().get(right) and count_of(half) < _OFTEN)
 
 

@@ -24,14 +24,25 @@ _ENUMERATED = pattern(
     f"(?P<names>(?:[\u3400-\u9fff（）A-Za-z“”]{{1,16}}、)+[\u3400-\u9fff（）A-Za-z“”]{{1,12}}?(?:(?:和|及|与)[\u3400-\u9fff]{{1,8}}?)?)"
     f"(?P<count>{_COUNT})(?P<unit>个|大|项|座|所|家)?(?P<kind>{_KINDS})(?![\u3400-\u9fff]?[、])"
 )
+_COUNTED_ITSELF = pattern("[二三四五六七八九两十百千][㐀-鿿]{1,2}$")
+_JOINED = pattern("[和及与]")
+"""What parts the last name from the others, or belongs to a name."""
 _SHORT_NAME = 3
 _COUNTED = pattern(f"[0-9二三四五六七八九两十](?:个|大|项|座|所|家)?(?:{_KINDS})")
 """What stands behind every list that is counted."""
+_LEVELS = pattern(
+    "(?:[^、，]*?(?:国家|部|省|市|州|县|区|旗|乡|镇|街道|村|社区|组|屯|班|校|院|厅|局|处|科|所|站|队|连|营|团))$"
+)
+"""What is counted as 级 is one of these: 省、市、县三级, but not 南运河、宿连三级航道."""
 _NO_LIST = pattern(
     "[市县区镇乡州省村]$|[0-9一二三四五六七八九十两]个|等$|等[0-9一二三四五六七八九十两]|[不以至从对把将被向第]|^[的了]"
 )
 _TITLED = pattern(
     "“?(?P<count>[二两三四五六七八九十])(?:大|个)(?P<kind>工程|行动|中心|平台|体系|任务|目标|项目|举措|阶段|环节|步骤|专班|小组)”?[：:](?P<names>[^。；]{4,120})"
+)
+
+_QUOTED = pattern(
+    "“(?P<names>[^“”，。；：]{1,12}(?:、[^“”，。；：]{1,12})+)”(?P<count>[二三四五六七八九十])(?:大|个)?(?:要素|位一体|字诀|步法|环节)"
 )
 
 
@@ -71,6 +82,15 @@ def enumerated(passage: Passage) -> ProofFindings:
         # 省、市、县三级; but 欧盟委员会主席举行中法欧三方会晤, 设立产品二级市场.
         if match["kind"] in ("级", "方") and not all(len(name) <= _SHORT_NAME for name in names[1:]):
             continue
+        if match["kind"] == "级" and not all(map(_LEVELS.match, names)):
+            continue
+        if match["count"] + match["kind"] in ("四方", "八方"):
+            continue  # 惠通四方
+        # 三、抓好七项重点工作 is a heading; 横跨五市、纵贯五级 counts each by itself.
+        if not names[0].strip("一二三四五六七八九十") or _COUNTED_ITSELF.search(names[0]):
+            continue
+        if len(_JOINED.findall(match["names"])) > 1:
+            continue
         pauses = match["names"].count("、") + 1
         # In 甲、乙与丙三市 it is open whether 与 parts the names or belongs to one of them.
         if said not in (len(names), pauses) and abs(len(names) - said) <= max(2, said):
@@ -91,6 +111,15 @@ def named_after(passage: Passage) -> ProofFindings:
             yield _finding(passage, match.start("count"), match.end("kind"), said, len(names))
 
 
+def quoted(passage: Passage) -> ProofFindings:
+    """B468: “吃、住、行、游、购、娱”六要素."""
+    for match in _QUOTED.finditer(passage.text):
+        names = match["names"].split("、")
+        if "等" not in names[-1] and all(names) and len(names) != _value(match["count"]):
+            start = match.start("count")
+            yield _finding(passage, start, match.end(), _value(match["count"]), len(names))
+
+
 def _value(text: str) -> int:
     return read_number(text.replace("两", "二"))
 
@@ -98,6 +127,3 @@ def _value(text: str) -> int:
 def _finding(passage: Passage, start: int, end: int, said: int, count: int) -> Finding:
     found = passage.text[start:end]
     return passage.find(Code.LISTED_COUNT_DIFFERS, start, end, found=found, said=said, count=count)
-
-
-RULES = (announced, enumerated, named_after)

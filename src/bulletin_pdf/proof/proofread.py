@@ -97,6 +97,7 @@ PASSAGE_RULES = (
     _rule(lists.announced, "：:"),
     _rule(lists.enumerated, "、"),
     _rule(lists.named_after, "：:"),
+    _rule(lists.quoted, "”"),
     _word_rule(misspellings.misspelt, misspellings.words_in_clause),
     _word_rule(formulas.formula_slips, formulas.slips_in_clause),
     _word_rule(idioms.idioms_spelt, idioms.likely_idioms),

@@ -19,9 +19,9 @@ _GENERAL = pattern("(?:城|郊|矿|新城|市中|东|西|南|北|开发|高新|�
 """Districts whose names are common words in other cities."""
 _LIST = pattern(
     "((?:[\u3400-\u9fff]{2,8}、){2,}[\u3400-\u9fff]{2,5}?)([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?"
-    "(县市区|市州|[县市州区乡镇省](?![\u3400-\u9fff]?级))"
+    "(县市区|市州|乡镇|街道|社区|[县市州区乡镇省村](?![\u3400-\u9fff]?级))"
 )
-_COUNTED = pattern("[0-9一二三四五六七八九十两]个?[县市州区乡镇省]")
+_COUNTED = pattern("[0-9一二三四五六七八九十两]个?(?:[县市州区乡镇省村]|街道|社区)")
 """What stands behind every list that is counted."""
 _NO_NAME = pattern("[的等和及与在是有为个]|[县市州区乡镇省村]$")
 
@@ -40,7 +40,7 @@ def _strange_counties(passage: Passage) -> ProofFindings:
         name = next(
             (
                 text[at:end]
-                for end in range(min(at + _LONGEST, len(text)), at + 2, -1)
+                for end in range(min(at + _LONGEST, len(text)), at + 1, -1)
                 if text[at:end] in gazetteer()
             ),
             "",

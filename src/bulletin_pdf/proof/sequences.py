@@ -42,7 +42,7 @@ class NumberingStyle(NamedTuple):
     within: bool = False
     """Whether a run ends with its paragraph; a single number is none."""
     damaged: re.Pattern[str] | None = None
-    """The number with a bracket lost; it counts only where it is the one expected."""
+    """The number with a bracket lost, or followed by another; it counts only where it is the one expected."""
     signs: frozenset[str] = frozenset()
     """Characters without any of which there is no such number, with or without its brackets."""
 
@@ -90,6 +90,7 @@ _HEADINGS = (
         pattern(f"^[，、；。：]?({_HAN})[、.．](?!{_HAN}(?:[、，和]|[季产级类线期月年组方]|等奖))"),
         lambda value: f"{in_han(value)}、",
         ("（一）", "1.", "（1）"),
+        damaged=pattern(f"^({_HAN})、(?={_HAN}[年月])"),  # 一、一年接着一年干
     ),
     NumberingStyle(
         "（一）",
@@ -103,6 +104,7 @@ _HEADINGS = (
         pattern("^(?:(?:附件|注)[：:]?[ \u3000]?)?[，、；。：]?([0-9]{1,2})[.．、](?![0-9])"),
         lambda value: f"{value}.",
         ("（1）",),
+        damaged=pattern("^([0-9]{1,2})[.．](?=[0-9])"),  # 21.5G网络
     ),
     NumberingStyle(
         "（1）",
@@ -137,6 +139,7 @@ _INLINE = (
         pattern(f"{_CLAUSE}{_GAP}({_HAN}){_GAP}是(?![一二三四五六七八九十])"),
         lambda value: f"{in_han(value)}是",
         others="[要、来则为]",
+        damaged=pattern(f"(?<=[。；：，])({_HAN})是(?=[一二三四五六七八九十])"),  # 二是一以贯之
         signs=frozenset("是"),
         quick=pattern(f"[一二三四五六七八九十百零]{_GAP}是"),
     ),

@@ -47,10 +47,11 @@ _TOTAL = log(60_101_967)
 """How often all words of the dictionary occur together."""
 _LEAST = log(300) - _TOTAL
 """What a rare character weighs: it may stand in a name."""
-_GAIN = 8.0
+_GAIN = 8.75
 _GAIN_LONG = 6.5
 """By how much the logarithm of frequency must rise, for words of two characters and for longer ones."""
-_GAIN_OFFICIAL = 5.0
+_GAIN_OFFICIAL = 6.0
+_GAIN_OFFICIAL_LONG = 5.0
 """By how much it must rise for words that fixed terms of official writing are made of."""
 _GAIN_TURNED = 2.0
 """By how much more where two characters have changed places."""
@@ -463,8 +464,16 @@ def _sounding(
     for term in terms:
         end = start + len(term)
         wrong = [at for at in range(start, end) if text[at] != term[at - start]]
-        if len(wrong) == 1 and (wrong[0] in alone or _is_odd(text, start, end, split, wrong[0])):
+        if len(wrong) != 1 or _is_part(split, start, wrong[0]):
+            continue
+        if wrong[0] in alone or _is_odd(text, start, end, split, wrong[0]):
             yield 10.0 * len(term), SpellingSlip(start, end, term)
+
+
+def _is_part(split: Segments, start: int, wrong: int) -> bool:
+    """Whether a word reaches over the start of a stretch without the wrong character: 学生|餐|安全 is no 生产安全."""
+    at, word = next(((at, word) for word, at in split.around(start, start + 1)), (start, ""))
+    return at < start and at + len(word) == start + 1 <= wrong
 
 
 def _is_odd(text: str, start: int, end: int, split: Segments, wrong: int) -> bool:
@@ -539,7 +548,7 @@ def _alike(found: str, fill: str, at: int) -> tuple[tuple[str, float, float], ..
 def _needed(word: str) -> float:
     """Return by how much more a word must weigh."""
     if word in _official_words():
-        return _GAIN_OFFICIAL
+        return _GAIN_OFFICIAL if len(word) == 2 else _GAIN_OFFICIAL_LONG
     return _GAIN if len(word) == 2 else _GAIN_LONG
 
 
@@ -579,6 +588,8 @@ def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, la
         return True
     if end - start == _LONGEST:
         return False
+    if end - start == 2 and (_is_parallel(text, start) or _has_short_name(tokens[first : last + 1])):
+        return True
     begin = first
     while begin and first - begin < 2 and len(tokens[begin - 1]) == 1:
         begin -= 1
@@ -588,6 +599,25 @@ def _may_be_name(text: str, tokens: list[str], starts: list[int], first: int, la
     while stop < len(tokens) and stop - last < 3 and len(tokens[stop]) == 1:
         stop += 1
     return sum(char in _OF_FOREIGNERS for char in text[starts[begin] : starts[stop]]) > 1
+
+
+def _is_parallel(text: str, start: int) -> bool:
+    """Whether two characters are built like the two beside them, so that both are meant: 失能失智, 事实办实."""
+    here = text[start : start + 2]
+    return any(
+        side and (side[0] == here[0]) != (side[1] == here[1])
+        for side in (text[max(start - 2, 0) : start], text[start + 2 : start + 4])
+        if len(side) == 2
+    )
+
+
+_OF_PROVINCES = frozenset("津冀晋辽吉沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁")
+"""Short names of provinces: 鲁剧, 津融."""
+
+
+def _has_short_name(words: Iterable[str]) -> bool:
+    """Whether one of the words is the short name of a province."""
+    return not _OF_PROVINCES.isdisjoint(words)
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,7 @@ _OFTEN = 1000
 _AFTER_WORDS = ("", "，", "。", "；", "、", "：", "！", "？", "”", "）", "》")
 _OF_FOREIGNERS = frozenset("尼卡巴拉达瓦马多莫丽娜莎芬杜鲁菲佩科")
 _WORDS_OF_ONE = frozenset(
-    "才反经的了在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
+    "才反经的了至在是会要有都为上中地当将被使可能到过得向对把用由就以行来去年月日时人好等下多很更还也又再已与和或及每各本该其此这那不没请让叫给"
     "一二三四五六七八九十百千万亿个家户名次天"
 )
 """Characters that are often words by themselves: 人才才是第一资源."""
@@ -283,8 +283,8 @@ def _is_last_again(split: Segments, at: int, char: str) -> bool:
     # 有关工作|作了指示, 主席台执行主席|席就座; in foreign names a character is often written twice: 卡卡尔.
     if (char == "作" and after in ("了", "出", "过", "为")) or char in _OF_FOREIGNERS:
         return False
-    if after[:1] in _AFTER_WORDS:
-        # 金果果, 一件件 and the like are meant so; longer words are not.
+    if after[:1] in _AFTER_WORDS or after == "的":
+        # 金果果, 一件件, 活跃跃的 and the like are meant so; longer words are not.
         return len(word) > 2
     # What follows may belong to the character: 幼儿园|园|舍, 生产期|期|满.
     if len(after) < 2:

@@ -21,7 +21,11 @@ _CHANGE = pattern("增|减|提高|下降|超|升|降|涨|比|差|余")
 """An amount by which something changed is no total of what follows."""
 _MEAN = pattern("平均|年均|每年|人均|实际|可比|同口径|扣除|剔除")
 _AMONG = pattern("其中|分别[是为]")
-_HALVES = (("上半年", "下半年", "全年"),)
+_HALVES = (
+    ("上半年", "下半年", "全年"),
+    ("一季度", "二季度", "上半年"),
+    ("三季度", "四季度", "下半年"),
+)
 _EXCLUSIVE = (
     pattern("男"),
     pattern("女"),
@@ -36,7 +40,7 @@ _WEIGHTS = {"公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
 _MONEY = ("元", "美元", "亩", "公里", "平方米", "吨")
 
 _FROM = pattern("(?:从|由)[^，。；]*$")
-_ANY = pattern("其中|分别|[合总共累]计|共[0-9]|半年|亩产|[从由][^，。；]|[占已]|完成|应[到参缴交收检办]")
+_ANY = pattern("其中|分别|[合总共累]计|共[0-9]|半年|亩产|[从由][^，。；]|[占已]|完成|率|应[到参缴交收检办]")
 """What one of the rules at least needs."""
 _TO = pattern(
     "^[^，。；0-9]{0,6}(?:增加|增长|提高|提升|上升|扩大|发展|增|升|涨|减少|下降|降低|缩短|压减|压缩|降|减)[^，。；0-9]{0,4}(?:到|至|为)$"
@@ -50,6 +54,11 @@ _EXPECTED = pattern("应(?:到|参加|参会|缴|交|收|检|办)[^，。；0-9]
 _ACTUAL = pattern("^，[^，。；0-9]{0,4}实(?:到|际参加|际参会|际|缴|交|收|检|办)[^，。；0-9]{0,4}$")
 _RATE = pattern("^，[^，。；0-9]{0,8}率(?:为|达到|达)?$")
 _TWO_NUMBERS = pattern("[0-9][^0-9.,][^。；！？]*?[0-9]")
+_TAKEN = pattern("受理|接到|接收|收到|收集|排查|发现|交办|登记|征集|梳理|立案|下达|应[\u3400-\u9fff]{1,2}$")
+"""What is counted whole before what became of it."""
+_DONE = pattern(
+    "(?:已|其中|其中已|已经|实际|成功)?(办结|化解|整改|完成|答复|回复|解决|调解|结案|销号|采纳|处置)"
+)
 _FOLD = pattern("番")
 _DOUBLED = pattern("，?[^，。；0-9]{0,6}翻了?([一二两三四1-4])番")
 
@@ -274,6 +283,21 @@ def _share(sentence: Sentence, text: str) -> Iterator[_Wrong]:
             yield _Wrong(Code.RESULT_DIFFERS, rate, f"{_rounded(part.value / whole.value * 100, rate)}%")
 
 
+def _rate_of(sentence: Sentence, text: str) -> Iterator[_Wrong]:
+    """受理诉求480件，办结450件，办结率96.5%."""
+    amounts = sentence.amounts
+    for whole, part, rate in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        done = _DONE.fullmatch(part.label)
+        if not done or rate.unit != "%" or whole.unit != part.unit or _is_rough(text, whole, part, rate):
+            continue
+        if text[whole.end : part.start - len(part.label)] != "，" or not _TAKEN.search(whole.label):
+            continue
+        if rate.label not in (f"{done[1]}率", f"{done[1]}率达", f"{done[1]}率为", f"{done[1]}率达到"):
+            continue
+        if part.value <= whole.value and not _is_near(part.value / whole.value * 100, rate):
+            yield _Wrong(Code.RESULT_DIFFERS, rate, f"{_rounded(part.value / whole.value * 100, rate)}%")
+
+
 def _is_rough(text: str, *amounts: Amount) -> bool:
     return any(not amount.is_exact or _ROUGH.search(text[: amount.start]) for amount in amounts[:2])
 
@@ -294,6 +318,7 @@ _RULES: tuple[Callable[[Sentence, str], Iterator[_Wrong]], ...] = (
     _growth,
     _direction,
     _share,
+    _rate_of,
     _yield,
 )
 
