@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
 def _tasks(issues: Sequence[Path], volumes: Sequence[Path]) -> Iterator[tuple[str, tuple[str, ...], Path]]:
     """Give a name, a command and its input for each build."""
     samples = sorted((ROOT / "tests/corpus").glob("*/issue.yaml"))
+    samples.append(ROOT / "tests/corpus/two-columns/neikan.yaml")
     issue = ("build", "--edition", *EDITIONS)
     yield MODEL.stem, issue, MODEL
     yield f"{MODEL.stem} for the press", ("build", *PRESS), MODEL

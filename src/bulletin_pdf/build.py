@@ -260,7 +260,9 @@ def as_proof(
     own = issue.sources[0]
     stamp = Stamp(os.path.basename(own.path), hashlib.sha256(own.data).hexdigest())
     typesetter = Typesetter(book, design.rules, Problems())
-    return proof_sheet(document, found, issue, design.grid, typesetter, stamp, lang), ProofNotes(stamp, found)
+    return proof_sheet(
+        document, found, issue, design.columned, design.body.size, typesetter, stamp, lang
+    ), ProofNotes(stamp, found)
 
 
 def numbered_copies(

@@ -31,7 +31,10 @@ from support.verapdf import verdicts
 
 ROOT = Path(__file__).parent.parent.parent
 MODEL = ROOT / "issues/2022-zk30.yaml"
-CORPUS = sorted((ROOT / "tests/corpus").glob("*/issue.yaml"))
+CORPUS = [
+    *sorted((ROOT / "tests/corpus").glob("*/issue.yaml")),
+    ROOT / "tests/corpus/two-columns/neikan.yaml",
+]
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 RECORD = "{urn:bulletin-pdf:gwjb:1}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from bulletin_pdf.build import typeset
-from bulletin_pdf.compose.design import design_for, usual_area
+from bulletin_pdf.compose.design import area_of, design_for, usual_area
 from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue_attestation import Edition, attest_issue
@@ -193,7 +193,7 @@ def outcome_of(issue: Fields, path: Path, book: FontBook, edition: str) -> tuple
         design, profile = design_for(read, problems), PROFILES[edition]
         document = typeset(read, design, book, problems)
         problems.raise_if_errors()
-        check_document(document, profile, usual_area(), book, problems)
+        check_document(document, profile, area_of(design.house) or usual_area(), book, problems)
         problems.raise_if_errors()
         data = render(document, profile, book)
         attest_issue(

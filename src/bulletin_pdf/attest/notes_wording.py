@@ -17,8 +17,10 @@ def notes_wording(printed: str, problems: Sequence[Problem], lang: Language) -> 
     said = Wording()
     order: dict[int, str] = {}
     nowhere = say(lang, "sheet", "nowhere")
-    for number, page, line in _opening(lang).findall(printed):
+    for number, page, line, on, column, beside in _opening(lang).findall(printed):
         where = say(lang, "sheet", "place", page=page, line=line) if page else nowhere
+        if column:
+            where = say(lang, "sheet", "place in column", page=on, column=column, line=beside)
         order.setdefault(int(number), where)
     if problems:
         said.say("part", say(lang, "sheet", "head"))
@@ -29,7 +31,9 @@ def notes_wording(printed: str, problems: Sequence[Problem], lang: Language) -> 
 
 
 def _opening(lang: Language) -> re.Pattern[str]:
-    """What a note begins with, without blanks: its number, and the page and line it points at or neither."""
-    place = say(lang, "sheet", "place", page="([0-9]+)", line="([0-9]+)")
+    """What a note begins with, without blanks: its number, and the page, column and line it points at or none."""
+    number = "([0-9]+)"
+    place = say(lang, "sheet", "place", page=number, line=number)
+    place += "|" + say(lang, "sheet", "place in column", page=number, column=number, line=number)
     nowhere = say(lang, "sheet", "nowhere")
     return re.compile("〔([0-9]+)〕(?:" + "".join(f"{place}|{nowhere}".split()) + ")")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.design.model import (
+    ColumnSpan,
     FrameItem,
     HouseStyle,
     NameRow,
@@ -101,10 +102,10 @@ class Design(NamedTuple):
         """Return the width that text in a style has, pt: that of a column, or of all."""
         return self.columned.width if style.wide else self.columned.column
 
-    def spans(self, name: str) -> bool:
-        """Whether the style of this name stands across all columns of a page that has several."""
+    def spans(self, name: str, asked: ColumnSpan | None = None) -> bool:
+        """Whether a part stands across all columns of a page that has several: as is `asked` for, else as its style has it."""
         style: Style = getattr(self.house.styles, name)
-        return style.span == "all" and self.columned.columns > 1
+        return (asked or style.span) == "all" and self.columned.columns > 1
 
     def text(self, name: str) -> TextStyle:
         """Return what the style of this name is set in."""

@@ -32,7 +32,7 @@ def figure_blocks(
         words = tree.add("Caption", tag)
         caption = _words(figure.caption, design.block("caption"), words)
         credit = _words(figure.credit, design.block("credit"), tree.add("Span", words) if caption else words)
-    return [FigureBlock(pictures, tag, caption, credit, figure.place, design.spans("caption"))]
+    return [FigureBlock(pictures, tag, caption, credit, figure.place, design.spans("caption", figure.span))]
 
 
 def _words(prose: Prose, style: BlockStyle, tag: TagId) -> TextBlock | None:

@@ -102,6 +102,8 @@ def _as_title(style: BlockStyle, number: int, report: Report, design: Design) ->
 def _title_style(number: int, report: Report, design: Design) -> tuple[str, BlockStyle]:
     """Return the name of the style of a report's title, and the style; a short text has its title in its column."""
     name, style = ("first_title", design.first_title) if number == 1 else ("title", design.title)
+    if report.span is not None:
+        return name, style._replace(wide=report.span == "all")
     return name, style._replace(wide=style.wide and not _is_short(report, design))
 
 

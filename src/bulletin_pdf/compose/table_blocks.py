@@ -47,7 +47,7 @@ def table_blocks(table: Table, design: Design, tree: TagTree, section: TagId) ->
             turned_sizes=(size, size * _SMALLER, size * _SMALLEST),
             segment=word_starts,
             place=table.place,
-            wide=design.spans("table_caption"),
+            wide=design.spans("table_caption", table.span),
         )
     ]
 

@@ -228,6 +228,8 @@ DESIGNS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
         'styles.note.left': (2.0, 'em'),
         'styles.note.right': (2.0, 'em'),
         'styles.note.span': 'all',
+        'styles.quote.left': (1.0, 'em'),
+        'styles.quote.right': (1.0, 'em'),
         'styles.signature.face': 'shusong',
         'styles.signature.right': (1.0, 'em'),
         'styles.by.right': (1.0, 'em'),

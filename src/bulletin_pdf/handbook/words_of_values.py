@@ -7,7 +7,7 @@ from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.design.kinds import KINDS, NEVER, WordsKind
 from bulletin_pdf.design.switches import WORDS
 from bulletin_pdf.handbook.key_tables import FileKind
-from bulletin_pdf.issue.vocabulary import CONTENTS, FITS, LANGS, RETENTIONS
+from bulletin_pdf.issue.vocabulary import CONTENTS, FITS, LANGS, RETENTIONS, SPANS
 from bulletin_pdf.volume.plan.volume_vocabulary import ERRATA, ORDERS, PART_WORDS
 from bulletin_pdf.yamldoc.fields import TRUTHS, is_han
 
@@ -27,6 +27,7 @@ _OF_ISSUE: Final[Mapping[str, Mapping[str, object]]] = {
     "contents": CONTENTS,
     "lang": LANGS,
     "fit": FITS,
+    "column_span": SPANS,
     "retention": RETENTIONS,
     "flag": TRUTHS,
 }

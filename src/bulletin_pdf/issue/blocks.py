@@ -18,7 +18,7 @@ from bulletin_pdf.issue.model import (
 )
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import marked, number_level, paragraph, plain, prose
-from bulletin_pdf.issue.vocabulary import BLOCKS, CELL
+from bulletin_pdf.issue.vocabulary import BLOCKS, CELL, SPANS
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.source_map import SourceMap
@@ -160,7 +160,8 @@ def _figure(fields: Fields, tidier: Tidier) -> Sequence[Element]:
     alt = optional(fields, "alt", tidier)
     files = tuple(name for name in found if name is not None)
     text = caption.text if alt is None else alt.text
-    return (Figure(files, caption, credit, text, fields.key_span("figure")),)
+    span = fields.choice("span", SPANS, None)
+    return (Figure(files, caption, credit, text, fields.key_span("figure"), span),)
 
 
 def optional(fields: Fields, name: str, tidier: Tidier, limit: int = MAX_LINE) -> Prose | None:
@@ -216,8 +217,8 @@ def _table(fields: Fields, tidier: Tidier) -> Sequence[Element]:
         heads = _depth_of_head(rows)
     caption = optional(fields, "caption", tidier) or _EMPTY
     unit = optional(fields, "unit", tidier) or _EMPTY
-    span = fields.key_span("table")
-    return (Table(tuple(map(tuple, rows)), caption, unit, heads, span),)
+    place, span = fields.key_span("table"), fields.choice("span", SPANS, None)
+    return (Table(tuple(map(tuple, rows)), caption, unit, heads, place, span),)
 
 
 _FIGURES = pattern(r"[+\-−]?[0-9][0-9.,，%％]*")

@@ -7,7 +7,7 @@ the editor's file so that later stages can point at it.
 from collections.abc import Mapping
 from typing import Literal
 
-from bulletin_pdf.design.model import HouseStyle
+from bulletin_pdf.design.model import ColumnSpan, HouseStyle
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Span
 from bulletin_pdf.source_map import NOWHERE, SourceMap
@@ -66,6 +66,8 @@ class Figure(NamedTuple):
     credit: Prose
     alt: str
     place: Span | None
+    span: ColumnSpan | None = None
+    """Whether it stands across all columns of its page or in one; None: as its design has it."""
 
 
 class Cell(NamedTuple):
@@ -84,6 +86,7 @@ class Table(NamedTuple):
     unit: Prose
     header_rows: int
     place: Span | None
+    span: ColumnSpan | None = None
 
 
 class Quote(NamedTuple):
@@ -137,6 +140,8 @@ class Report(NamedTuple):
     date: "IssueDate | None" = None
     people: tuple[tuple[str, tuple[Prose, ...]], ...] = ()
     """出席 请假 列席 of minutes: label and names, in printing order."""
+    span: ColumnSpan | None = None
+    """Whether its title stands across all columns of the page or in one; None: as its design has it."""
 
     @property
     def city_name(self) -> str:

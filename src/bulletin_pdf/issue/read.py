@@ -36,6 +36,7 @@ from bulletin_pdf.issue.vocabulary import (
     ISSUE,
     LANGS,
     REPORT,
+    SPANS,
 )
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
@@ -261,6 +262,7 @@ class _Reader:
             source=optional(report, "source", self.tidier),
             date=read_day(report, "date", self.problems),
             people=tuple(self._people(report)),
+            span=report.choice("span", SPANS, None),
         )
 
     def _banner(self, report: Fields) -> str:

@@ -27,6 +27,7 @@ from bulletin_pdf.issue.vocabulary import (
     LANGS,
     REPORT,
     RETENTIONS,
+    SPANS,
 )
 from bulletin_pdf.messages import say
 from bulletin_pdf.yamldoc.fields import MAX_ITEMS, MAX_LINE, MAX_PARAGRAPH, TRUTHS, Key, Keys
@@ -155,6 +156,7 @@ _VALUES: dict[str, Schema] = {
     "lang": _words(list(LANGS)),
     "contents": _words(list(CONTENTS)),
     "fit": _words(list(FITS)),
+    "column_span": _words(list(SPANS)),
     "file": {"type": ["string", "null"], "format": "uri-reference"},
     "files": _any({"type": "string"}, _list({"type": "string"}, 1)),
     "table": _list(_list(_CELL, 1), 1),

@@ -4,6 +4,7 @@ The reader, the JSON Schema and the manual are all made from it. What each key i
 in the catalogues under the kind `field`.
 """
 
+from bulletin_pdf.design.model import ColumnSpan
 from bulletin_pdf.issue.model import ContentsMode, Issue, Lang
 from bulletin_pdf.yamldoc.fields import FieldPlace, Key, Keys, keys
 
@@ -25,6 +26,8 @@ LANGS: dict[str, Lang] = {
     "繁体": "zh-Hant",
     "繁體": "zh-Hant",
 }
+
+SPANS: dict[str, ColumnSpan] = {"all": "all", "one": "one", "通栏": "all", "一栏": "one"}
 
 FITS = {"auto": True, "off": False, "自动": True, "关": False}
 
@@ -106,6 +109,7 @@ REPORT = keys(
     Key("by", "供稿单位", "lines", ("供稿", "来源")),
     Key("column", "栏目", "line"),
     Key("banner", "栏目图", "file"),
+    Key("span", "跨栏", "column_span"),
     Key("source", "出处", "line"),
     Key("date", "日期", "date"),
     Key("text", "正文", "prose"),
@@ -197,6 +201,7 @@ FIGURE = keys(
     Key("caption", "图题", "line", ("说明", "图说")),
     Key("credit", "供图", "line", ("摄影",)),
     Key("alt", "替代文字", "line"),
+    Key("span", "跨栏", "column_span"),
 )
 
 TABLE = keys(
@@ -205,6 +210,7 @@ TABLE = keys(
     Key("caption", "表题", "line", ("说明",)),
     Key("unit", "单位", "line"),
     Key("header_rows", "表头行数", "header_rows"),
+    Key("span", "跨栏", "column_span"),
 )
 
 CELL = keys(

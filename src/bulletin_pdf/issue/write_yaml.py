@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from bulletin_pdf.design.model import HouseStyle, Switches
+from bulletin_pdf.design.model import ColumnSpan, HouseStyle, Switches
 from bulletin_pdf.design.switches import ARTICLE_BREAKS, LINE_EDGES, MARK_STYLES, OPEN_TRIMS, TYPESETTINGS
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.issue.model import (
@@ -44,6 +44,7 @@ from bulletin_pdf.issue.vocabulary import (
     ISSUE_ARCHIVE,
     LANGS,
     REPORT,
+    SPANS,
 )
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
@@ -298,6 +299,7 @@ class _Writer:
         heading = [part.text for part in report.heading]
         self._texts(4, self._name(REPORT, "heading"), heading, (*place, "heading"))
         line("by", _wrapped(report.by, "（）", "（）〔〕【】[]()"))
+        self._span(4, REPORT, report.span)
         self._body(report.body, place)
 
     def _body(self, body: Sequence[Element], place: CommentPlace) -> None:
@@ -347,6 +349,11 @@ class _Writer:
         for name, text in (("caption", figure.caption.text), ("credit", figure.credit.text), ("alt", alt)):
             if text:
                 self._put(8, self._name(table, name), scalar(text))
+        self._span(8, table, figure.span)
+
+    def _span(self, indent: int, table: Keys, span: ColumnSpan | None) -> None:
+        if span is not None:
+            self._choice(indent, table, "span", SPANS, span)
 
     def _table(self, table: Table) -> None:
         names = BLOCKS["table"]
@@ -358,6 +365,7 @@ class _Writer:
                 self._put(8, self._name(names, name), scalar(text))
         if table.header_rows != (1 if len(table.rows) > 1 else 0):
             self._put(8, self._name(names, "header_rows"), str(table.header_rows))
+        self._span(8, names, table.span)
 
     def _cell(self, cell: Cell) -> str:
         text = scalar(cell.prose.text, flow=True) if cell.prose.text else '""'

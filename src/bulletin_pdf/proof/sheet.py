@@ -34,7 +34,8 @@ _MAX_LABELS = 2
 """Between the type area and what stands beside it, pt."""
 _STAMP_Y = mm(16)
 _TEXT_SIZES = (10.0, 30.0)
-"""Lines of type from this to that size are numbered, pt."""
+"""Lines of type from this to that size are numbered, pt; a smaller text of its own an issue has numbers too."""
+_NEAR = 0.1
 
 
 class Stamp(NamedTuple):
@@ -50,6 +51,10 @@ class _Place(NamedTuple):
     page: int
     line: int
     y: float
+    column: int = 0
+    """Which column it stands in, counted from 1; 0 where it stands across them or there is one."""
+    x: float = 0.0
+    """Where its run begins, pt."""
 
 
 class _Note(NamedTuple):
@@ -63,13 +68,17 @@ def proof_sheet(
     problems: Iterable[Problem],
     issue: Issue,
     grid: Grid,
+    body: float,
     typesetter: Typesetter,
     stamp: Stamp,
     lang: Language,
 ) -> Document:
-    """Add line numbers, marks and pages of notes in `lang` to a set document."""
-    lines = [_lines(page, grid) for page in document.pages]
+    """Add line numbers, marks and pages of notes in `lang` to a set document; `body` is the size of its text, pt."""
+    lines = [_lines(page, grid, body) for page in document.pages]
     notes = _place_notes(list(problems), document, lines, issue)
+    if grid.columns > 1:
+        notes = [_in_column(note, document, grid, typesetter) for note in notes]
+        grid = grid.with_measure(grid.width)
     pages = [
         page._replace(marks=(*page.marks, *_margins(number, lines[number], notes, grid, typesetter)))
         for number, page in enumerate(document.pages)
@@ -82,9 +91,9 @@ def proof_sheet(
 # Lines and where problems stand --------------------------------------------------------
 
 
-def _lines(page: Page, grid: Grid) -> list[float]:
-    """Return the baselines of a page's lines of text, from the top."""
-    low, high = _TEXT_SIZES
+def _lines(page: Page, grid: Grid, body: float) -> list[float]:
+    """Return the baselines of a page's lines of text, from the top; columns share those of their grid."""
+    low, high = min(_TEXT_SIZES[0], body - _NEAR), _TEXT_SIZES[1]
     baselines = sorted(
         run.y for run in _text_of(page) if low <= run.size <= high and run.y <= grid.bottom + 1
     )
@@ -115,9 +124,29 @@ def _place_notes(
             page, run = runs[bisect_right(starts, at) - 1]
             nearest = min(lines[page], key=lambda y: abs(y - run.y), default=run.y)
             line = lines[page].index(nearest) + 1 if nearest in lines[page] else 0
-            place = _Place(page, line, run.y)
+            place = _Place(page, line, run.y, x=run.x)
         notes.append(_Note(number, problem, place))
     return sorted(notes, key=lambda note: (note.place or _Place(10**6, 0, 0.0), note.number))
+
+
+def _in_column(note: _Note, document: Document, grid: Grid, typesetter: Typesetter) -> _Note:
+    """Return a note with the column that its line stands in, unless that stands across columns."""
+    place = note.place
+    if place is None:
+        return note
+    left = grid.left(place.page + 1)
+    runs = [run for run in _text_of(document.pages[place.page]) if abs(run.y - place.y) < 1]
+    for column in range(1, grid.columns):
+        gap = left + grid.column_left(column) - grid.gap / 2
+        if any(run.x < gap < run.x + _width(run, typesetter) for run in runs):
+            return note
+    column = int((place.x - left + grid.gap / 2) / (grid.column + grid.gap)) + 1
+    return note._replace(place=place._replace(column=column))
+
+
+def _width(run: TextRun, typesetter: Typesetter) -> float:
+    advances = typesetter.book.by_id(run.face).advances
+    return sum(advances[char] for char in run.text) * run.size
 
 
 def _offset(span: Span, issue: Issue, printed: str) -> int:
@@ -209,4 +238,7 @@ def _words(note: _Note, lang: Language) -> str:
     where = say(lang, "sheet", "nowhere")
     if place is not None:
         where = say(lang, "sheet", "place", page=place.page + 1, line=place.line)
+    if place is not None and place.column:
+        details = {"page": place.page + 1, "column": place.column, "line": place.line}
+        where = say(lang, "sheet", "place in column", **details)
     return numbered_note(problem, note.number, where, lang)
