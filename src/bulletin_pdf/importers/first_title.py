@@ -140,29 +140,44 @@ def _looks(item: MaterialItem) -> tuple[object, ...]:
 
 
 def _best(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
-    """Choose among the lines above the text, and say what the choice rests on."""
+    """Choose among the lines above the text, and say what the choice rests on: the first ground that gives one."""
+    found = (ground(items, free, numbered) for ground in (_by_style, _by_form, _by_looks, _by_place))
+    return next(filter(None, found), None)
+
+
+def _by_style(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
+    """What the document says: a heading's style, or a larger line above it."""
     headed = _headed(items, free)
+    if not headed:
+        return None
     larger = [
-        at
-        for at in free
-        if headed and at < headed[0] and _is_above(items[at], items[headed[0]], first=at == free[0])
+        at for at in free if at < headed[0] and _is_above(items[at], items[headed[0]], first=at == free[0])
     ]
-    if larger:
-        return larger[-1], "title-looks"
-    if headed:
-        return _first_of_title(items, headed, numbered), "title-heading"
+    return (
+        (larger[-1], "title-looks") if larger else (_first_of_title(items, headed, numbered), "title-heading")
+    )
+
+
+def _by_form(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
+    """What the form of an official paper says: the kind it ends in."""
     formal = [at for at in free if is_paper_title(words_of(items[at]))]
     about = [at for at in formal if "关于" in words_of(items[at])]
     # The kind alone is weaker than a line above it that stands out more: 熟悉常用命令 below a name in large type.
     formal = about or [at for at in formal if numbered or not _is_outdone(items, free, at)]
-    if formal:
-        return _largest(items, formal, numbered), "title-form"
+    return (_largest(items, formal, numbered), "title-form") if formal else None
+
+
+def _by_looks(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
+    """What stands in the middle, or is larger than the text."""
     usual = usual_size(items)
     large = [at for at in free if isinstance(item := items[at], Para) and item.size > usual > 0]
     centred = [at for at in free if isinstance(item := items[at], Para) and item.align == "center"]
-    for looks in (centred, large):
-        if looks:
-            return _largest(items, looks, numbered), "title-looks"
+    looks = centred or large
+    return (_largest(items, looks, numbered), "title-looks") if looks else None
+
+
+def _by_place(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
+    """Last: a line behind a label for titles (作品名称：…), else the place above the text."""
     named = [at for at in free if title_label(words_of(items[at]))]
     if named:
         return named[0], "title-form"

@@ -13,7 +13,7 @@ from bulletin_pdf.importers.form import (
     is_red_head,
     is_salutation,
 )
-from bulletin_pdf.importers.line_kinds import is_numbered, is_short
+from bulletin_pdf.importers.line_kinds import LABEL, is_numbered, is_short
 from bulletin_pdf.importers.masthead_lines import is_head_line, is_name, is_organisation, split_masthead_line
 from bulletin_pdf.importers.material import ImportedTable, MaterialItem, Para
 from bulletin_pdf.importers.no_titles import is_no_title
@@ -24,6 +24,7 @@ _NUMBERS = {"number", "serial", "label"}
 _MAX_ABOVE = 4
 """Lines that stand above 发文字号: up to three offices, a degree of secrecy."""
 _MAX_ROWS = 8
+_SHORT_NAME = 10
 _HEAD_KIND = pattern(r"文\s*件|函|.*(?:会议|办公|专题)?纪\s*要|.*命?\s*令|.*公\s*[报告]|明\s*电|.*通\s*报")
 
 
@@ -93,3 +94,50 @@ def _is_head_table(table: ImportedTable) -> bool:
 def _rows(table: ImportedTable) -> list[MaterialItem]:
     rows = ([cell.text for cell in row if cell.text.text.strip()] for row in table.rows)
     return [Para(join(texts, " "), align="center") for texts in rows if texts]
+
+
+def is_label(item: MaterialItem) -> bool:
+    """Whether a line says that contents follow: 本期要目."""
+    return isinstance(item, Para) and bool(LABEL.match(item.words))
+
+
+def marked_head(items: Sequence[MaterialItem], first_long: int) -> tuple[Sequence[MaterialItem], list[bool]]:
+    """Return which lines are of the masthead; where no number is, a day below a title is put before it."""
+    above = above_number(items, first_long)
+    is_head = [at < first_long and (at in above or is_of_head(item)) for at, item in enumerate(items)]
+    if any(is_head[at] and has_number(items[at]) for at in range(first_long)):
+        _spread_head(items, is_head, first_long)
+        return items, is_head
+    order = sorted(range(len(items)), key=lambda at: not is_head[at])
+    return [items[at] for at in order], [is_head[at] for at in order]
+
+
+def _spread_head(items: Sequence[MaterialItem], is_head: list[bool], first_long: int) -> None:
+    """Lines above and between those known are of the masthead too."""
+    numbered = [at for at in range(first_long) if is_head[at] and has_number(items[at])]
+    last = max(numbered)
+    for at in range(last + 1, first_long):
+        # A day below the title is of the report: between it and the number stand offices alone.
+        between = range(last + 1, at)
+        if is_head[at] and _is_strong(items[at]) and all(_may_stand_in_head(items[n]) for n in between):
+            last = at
+    label = next((at for at in range(first_long) if is_label(items[at])), -1)
+    for at in range(last):
+        if (label < 0 or at < label) and isinstance(items[at], Para):
+            is_head[at] = True
+    if last + 1 < first_long and isinstance(item := items[last + 1], Para) and is_organisation(item.words):
+        is_head[last + 1] = True
+
+
+def _may_stand_in_head(item: MaterialItem) -> bool:
+    """Whether a line may stand in a masthead: known as such, an office, or short."""
+    if not isinstance(item, Para):
+        return False
+    return is_of_head(item) or is_organisation(item.words) or len(item.words) <= _SHORT_NAME
+
+
+def _is_strong(item: MaterialItem) -> bool:
+    if not isinstance(item, Para):
+        return False
+    given = split_masthead_line(item.words).given
+    return bool(_NUMBERS & set(given)) or ("date" in given and "theme" not in given)

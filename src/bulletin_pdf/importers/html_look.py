@@ -38,7 +38,8 @@ _HALF_POINTS = {"pt": 2.0, "px": 1.5, "rem": 24.0}
 _FONT_SIZES = (15, 20, 24, 27, 36, 48, 72)
 """Half points of `<font size=1>` to 7 in browsers."""
 _WORD_CLASS = pattern(r"(?:[a-z0-9]{1,6})?\.(Mso[A-Za-z0-9]{1,40})\s*")
-_RULE = pattern(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_MAX_SELECTORS, _MAX_STYLE = 1_000, 4_000
+"""Characters of a rule that are read."""
 
 
 class HtmlLook(NamedTuple):
@@ -65,11 +66,14 @@ class HtmlLook(NamedTuple):
 def word_classes(sheet: str) -> dict[str, str]:
     """Return the looks of Word's classes in a style sheet: MsoTitle → font-size:22.0pt;text-align:center;"""
     found: dict[str, str] = {}
-    for rule in _RULE.finditer(sheet):
-        for selector in rule[1].split(","):
-            named = _WORD_CLASS.fullmatch(selector.strip())
+    for rule in sheet.split("}"):
+        selectors, _, style = rule.rpartition("{")
+        if ".Mso" not in selectors[-_MAX_SELECTORS:]:
+            continue
+        for selector in selectors[-_MAX_SELECTORS:].split(","):
+            named = _WORD_CLASS.fullmatch(selector.split("*/")[-1].strip())
             if named:
-                found[named[1]] = found.get(named[1], "") + " ".join(rule[2].split()) + ";"
+                found[named[1]] = found.get(named[1], "") + " ".join(style[:_MAX_STYLE].split()) + ";"
     return found
 
 

@@ -15,36 +15,27 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bulletin_pdf.design.shipped import shipped
-from bulletin_pdf.importers.boilerplate import CleanedPage, clear, is_long
+from bulletin_pdf.importers.boilerplate import CleanedPage, clear
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.form import (
-    begins_text,
-    is_attachment,
-    is_attachment_label,
     is_labelled,
     is_order,
     is_paper_number,
-    is_paper_title,
     title_label,
 )
-from bulletin_pdf.importers.head_lines import above_number, has_number, is_of_head, opened_tables
+from bulletin_pdf.importers.head_lines import has_number, is_label, marked_head, opened_tables
 from bulletin_pdf.importers.joined_titles import runs_on
 from bulletin_pdf.importers.line_kinds import (
     ENTRY_NUMBER,
     LABEL,
-    MAX_TITLE,
     TitleItems,
-    is_numbered,
-    is_short,
     title_key,
-    usual_size,
 )
 from bulletin_pdf.importers.masthead_lines import (
     DATE,
     MastheadHead,
     is_head_line,
     is_note,
-    is_organisation,
     read_masthead,
     split_masthead_line,
 )
@@ -60,8 +51,9 @@ from bulletin_pdf.importers.material import (
 from bulletin_pdf.importers.no_titles import is_issuer
 from bulletin_pdf.importers.picture import picture_type
 from bulletin_pdf.importers.report_body import ReportBody, SplitTitle, read_report_body, split_title
-from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, repeated, sections_listed
+from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, sections_listed
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
+from bulletin_pdf.importers.text_begin import first_long_paragraph, text_begins
 from bulletin_pdf.importers.tidy import spread_out, tidy_item, without_controls
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
@@ -134,10 +126,10 @@ class _Inferrer:
             items=tuple(self._tidied(page.items)), headings=tuple(self._tidied_paras(page.headings))
         )
         tail = read_tail(page.items, self.edits)
-        opened = opened_tables(page.items[: tail.end], self._first_long(page.items))
+        opened = opened_tables(page.items[: tail.end], first_long_paragraph(page.items))
         text, single = self._without_contents(opened)
-        first_long = single if single > 0 else self._text_begins(text)
-        items, is_head = self._marked_head(text, first_long)
+        first_long = single if single > 0 else text_begins(text, word=self.material.kind == "word")
+        items, is_head = marked_head(text, first_long)
         self.numbered = any(head and has_number(item) for head, item in zip(is_head, items, strict=True))
         found = find_titles(items, is_head, first_long, numbered=self.numbered, single=single >= 0)
         later = frozenset(
@@ -202,155 +194,14 @@ class _Inferrer:
         ]
         # Where most entries stand below, the others are what the contents were before the last change.
         gone = set(listed if len(named) * 2 > len(listed) else named)
-        gone |= {at for at in range(listed[0]) if self._is_label(items[at])}
+        gone |= {at for at in range(listed[0]) if is_label(items[at])}
         for at in sorted(gone):
             if isinstance(item := items[at], Para):
                 self.edits.append(SourceEdit(item.text.span(), item.words, "", "contents"))
         kept = [item for at, item in enumerate(items) if at not in gone]
         return kept, min(gone, default=listed[0])
 
-    # 正文从哪里起
-
-    def _text_begins(self, items: Sequence[MaterialItem]) -> int:
-        """Where the text begins: by the form of its first lines, by a long paragraph, or behind the title."""
-        first_long = self._first_long(items)
-        above = items[:first_long]
-        contents = any(self._is_label(item) for item in above)
-        if first_long < len(items) and (contents or any(_is_note_label(item) for item in above)):
-            return first_long
-        again = repeated(items)
-        label = int(self._is_attached(items))
-        known = (at for at, item in enumerate(above) if at >= label and begins_text(item) and at not in again)
-        first = next(known, first_long)
-        grids = [at for at, item in enumerate(items) if isinstance(item, ImportedTable)]
-        if first < len(items) and not (grids and self._is_titled_grid(items, grids[0], first)):
-            return self._past_sentence(items, first)
-        return self._behind_title(items[: grids[0]] if grids else items, label)
-
-    def _is_attached(self, items: Sequence[MaterialItem]) -> bool:
-        """Whether the first line is 附件3 and a title may follow, or the title stands beside it."""
-        if not items or not isinstance(first := items[0], Para):
-            return False
-        if is_attachment_label(first.words):
-            return len(items) > 1 and is_short(items[1])
-        return is_attachment(first.words) and is_short(first)
-
-    def _is_titled_grid(self, items: Sequence[MaterialItem], grid: int, first: int) -> bool:
-        """Whether a table above the first sentence has the paper's title above it, and none stands below it."""
-        usual = usual_size(items)
-        below = any(self._stands_out(items[at], usual) for at in range(grid + 1, first))
-        return grid < first and not below and self._is_line_above(items, grid)
-
-    def _is_line_above(self, items: Sequence[MaterialItem], grid: int) -> bool:
-        """Whether what stands above the first table is a line or two that may be its title."""
-        lines = [item for item in items[:grid] if not is_of_head(item)]
-        return 0 < len(lines) < 4 and all(map(is_short, lines))
-
-    def _past_sentence(self, items: Sequence[MaterialItem], first: int) -> int:
-        """Behind a title that stands below the sentence a paper opens with; else where the text begins."""
-        usual = usual_size(items)
-        if first > 1 or any(is_short(item) for item in items[:first]):
-            return first
-        below = (
-            at for at in range(first + 1, min(first + 3, len(items))) if self._is_large(items[at], usual)
-        )
-        return next(below, first - 1) + 1
-
-    def _is_large(self, item: MaterialItem, usual: int) -> bool:
-        if not isinstance(item, Para) or not is_short(item) or is_numbered(item.words):
-            return False
-        return item.titled or (item.align == "center" and item.size > usual > 0)
-
-    def _behind_title(self, items: Sequence[MaterialItem], label: int) -> int:
-        """Behind the title of a list, a table or a form, which have no sentences: the first lines that stand out."""
-        begin = max((at + 1 for at in range(min(len(items), 12)) if has_number(items[at])), default=label)
-        usual = usual_size(items)
-        at = begin
-        while at < len(items) and (self._stands_out(items[at], usual) or is_of_head(items[at])):
-            at += 1
-        if (
-            at == begin
-            and len(items) > begin
-            and (self.material.kind != "word" or self._is_line_above(items, len(items)))
-        ):
-            return begin + 1
-        return at if at < len(items) or len(items) - begin < 4 else min(begin + 1, len(items))
-
-    def _stands_out(self, item: MaterialItem, usual: int) -> bool:
-        if not isinstance(item, Para) or len(item.words) > MAX_TITLE:
-            return False
-        looks = item.titled or item.heading in (1, 2) or item.align == "center" or item.size > usual > 0
-        return bool(looks) or is_paper_title(item.words)
-
     # 报头
-
-    def _first_long(self, items: Sequence[MaterialItem]) -> int:
-        """The first paragraph of a report: an editor's note comes before the titles."""
-        note = False
-        for at, item in enumerate(items):
-            if isinstance(item, Para) and is_note(item.words):
-                note = True
-            if is_long(item) and not (note and self._is_of_note(items, at)):
-                return at
-        return len(items)
-
-    def _is_of_note(self, items: Sequence[MaterialItem], at: int) -> bool:
-        """The paragraph with the note's label, or the one below a label that stands alone."""
-        here, above = items[at], items[at - 1] if at else None
-        return (isinstance(here, Para) and is_note(here.words)) or (
-            isinstance(above, Para) and is_note(above.words) and len(above.words) < 9
-        )
-
-    def _marked_head(
-        self, items: Sequence[MaterialItem], first_long: int
-    ) -> tuple[Sequence[MaterialItem], list[bool]]:
-        """Return which lines are of the masthead; where no number is, a day below a title is put before it."""
-        above = above_number(items, first_long)
-        is_head = [at < first_long and (at in above or is_of_head(item)) for at, item in enumerate(items)]
-        if any(is_head[at] and has_number(items[at]) for at in range(first_long)):
-            self._spread_head(items, is_head, first_long)
-            return items, is_head
-        order = sorted(range(len(items)), key=lambda at: not is_head[at])
-        return [items[at] for at in order], [is_head[at] for at in order]
-
-    def _spread_head(self, items: Sequence[MaterialItem], is_head: list[bool], first_long: int) -> None:
-        """Lines above and between those known are of the masthead too."""
-        numbered = [at for at in range(first_long) if is_head[at] and has_number(items[at])]
-        last = max(numbered)
-        for at in range(last + 1, first_long):
-            # A day below the title is of the report: between it and the number stand offices alone.
-            between = range(last + 1, at)
-            if (
-                is_head[at]
-                and self._is_strong(items[at])
-                and all(self._may_be_head(items[n]) for n in between)
-            ):
-                last = at
-        label = next((at for at in range(first_long) if self._is_label(items[at])), -1)
-        for at in range(last):
-            if (label < 0 or at < label) and isinstance(items[at], Para):
-                is_head[at] = True
-        if (
-            last + 1 < first_long
-            and isinstance(item := items[last + 1], Para)
-            and is_organisation(item.words)
-        ):
-            is_head[last + 1] = True
-
-    def _may_be_head(self, item: MaterialItem) -> bool:
-        """Whether a line may stand in a masthead: known as such, an office, or short."""
-        if not isinstance(item, Para):
-            return False
-        return is_of_head(item) or is_organisation(item.words) or len(item.words) <= _SHORT_NAME
-
-    def _is_strong(self, item: MaterialItem) -> bool:
-        if not isinstance(item, Para):
-            return False
-        given = split_masthead_line(item.words).given
-        return bool(_NUMBERS & set(given)) or ("date" in given and "theme" not in given)
-
-    def _is_label(self, item: MaterialItem) -> bool:
-        return isinstance(item, Para) and bool(LABEL.match(item.words))
 
     def _head(self, items: Sequence[MaterialItem], page: CleanedPage, later: frozenset[str]) -> MastheadHead:
         """Read what stands above the first report; `later` are the keys of the lines below."""
@@ -679,10 +530,6 @@ def _with_clean_alt(item: MaterialItem) -> MaterialItem:
 def is_prose(item: Para) -> bool:
     """Whether a line that fits no field is text: a sentence, or longer than a label."""
     return len(item.words) > _SHORT_LABEL or item.words.rstrip()[-1:] in "。；！？"
-
-
-def _is_note_label(item: MaterialItem) -> bool:
-    return isinstance(item, Para) and is_note(item.words)
 
 
 def _lang(items: Sequence[MaterialItem]) -> Lang:
