@@ -151,16 +151,29 @@ class Review:
 
         Raises `BulletinError` (B285) while nothing was taken yet.
         """
-        if not self._round.entries:
-            problems = Problems()
-            problems.add(Code.NOTHING_REVIEWED, Span(self.path, 1, 1))
-            raise BulletinError(problems)
+        self._must_have_entries()
         from bulletin_pdf.review.report import report_data
 
         data = report_data(self._paper, self.proposals(), lang)
         base, name = os.path.split(self.path)
         stem = os.path.splitext(name)[0]
         return Issue.from_data(data, base=base or ".", name=f"{stem}.review.yaml", bulletin="").pdf(edition)
+
+    def proof(self, lang: Language = "zh") -> bytes:
+        """Return the proof with what was accepted and what is open in its margin, numbered, and in words at the end.
+
+        Raises `BulletinError` when the issue cannot be set, and (B285) while nothing was taken yet.
+        """
+        self._must_have_entries()
+        from bulletin_pdf.review.proof_margin import proof_with_changes
+
+        return proof_with_changes(self._paper, self.proposals(), lang)
+
+    def _must_have_entries(self) -> None:
+        if not self._round.entries:
+            problems = Problems()
+            problems.add(Code.NOTHING_REVIEWED, Span(self.path, 1, 1))
+            raise BulletinError(problems)
 
     def decide(
         self, accept: Iterable[int] | None = (), refuse: Iterable[int] = (), *, day: str = ""

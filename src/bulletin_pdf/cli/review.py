@@ -1,7 +1,7 @@
 """`bulletin-pdf review`: an issue out to be marked, returned papers back, what they ask for decided."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.batch.task_status import caught
@@ -43,11 +43,15 @@ def review(arguments: Sequence[str], terminal: Terminal) -> int:
         if options.accept or refuse:
             _decide(work, accept, refuse, terminal)
         if options.report:
-            _report(work, options.report, terminal)
+            _write(work, options.report, lambda: work.report(lang=terminal.on_paper).data, terminal)
+        if options.proof:
+            _write(work, options.proof, lambda: work.proof(terminal.on_paper), terminal)
         if (
             options.list
             or options.take
-            or not (options.form or options.output or options.accept or refuse or options.report)
+            or not (
+                options.form or options.output or options.accept or refuse or options.report or options.proof
+            )
         ):
             _list(work, terminal)
         return 0
@@ -82,6 +86,9 @@ def _parser(lang: Language) -> CommandParser:
     parser.add_argument("--refuse", nargs="+", metavar="ID", help=say_on_terminal(lang, "help-review-refuse"))
     parser.add_argument(
         "--report", metavar=say_on_terminal(lang, "OUT"), help=say_on_terminal(lang, "help-review-report")
+    )
+    parser.add_argument(
+        "--proof", metavar=say_on_terminal(lang, "OUT"), help=say_on_terminal(lang, "help-review-proof")
     )
     parser.common()
     return parser
@@ -137,14 +144,14 @@ def _decide(
     terminal.result(terminal.say("review-decided", path=work.path, record=work.record, **counts))
 
 
-def _report(work: "Review", target: str, terminal: Terminal) -> None:
-    """Write 修改情况 as a PDF."""
+def _write(work: "Review", target: str, made: Callable[[], bytes], terminal: Terminal) -> None:
+    """Write 修改情况 or the proof with changes as a PDF."""
     from bulletin_pdf.safe_files import store
 
     refuse_reserved(target, terminal)
     if os.path.realpath(target) in (os.path.realpath(work.path), os.path.realpath(work.record)):
         raise WrongUsage(terminal.say("overwrites-input", path=target))
-    stored = store(target, work.report(lang=terminal.on_paper).data)
+    stored = store(target, made())
     if terminal.json:
         terminal.result(to_json_line({"path": stored.path, "sha256": stored.digest}))
     else:

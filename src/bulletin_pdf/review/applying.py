@@ -306,6 +306,8 @@ class _Change:
             cell = near[1]
             at = cell.end if near[0] < start else cell.start
         now = part.now
+        if start == end:
+            at = _outside_marks(cell.value.value, at, now)
         if "\n" in now:
             marks = "".join(mark for mark in ("**", "==") if _is_inside(cell.value.value, at, mark))
             between = "\n\n" if "\n\n" in cell.value.value else "\n"
@@ -488,6 +490,20 @@ def _is_straight(text: str, cells: Sequence[_Cell | None], at: int) -> bool:
 def _is_rewritten(text: str, cells: Sequence[_Cell | None], at: int) -> bool:
     cell = cells[at]
     return text[at] in "…—" and cell is not None and cell.value.value[cell.start] != text[at]
+
+
+def _outside_marks(text: str, at: int, now: str) -> int:
+    """Return a place outside the marks of a line for paragraphs that are put in front of it or behind it."""
+    while now.endswith("\n") and text[max(at - 2, 0) : at] in ("**", "==") and not _is_closing(text, at - 2):
+        at -= 2
+    while now.startswith("\n") and text[at : at + 2] in ("**", "==") and _is_closing(text, at):
+        at += 2
+    return at
+
+
+def _is_closing(text: str, at: int) -> bool:
+    """Whether the mark at a place ends what one before it on the line has begun."""
+    return _is_inside(text, at, text[at : at + 2])
 
 
 def _is_inside(text: str, at: int, mark: str) -> bool:

@@ -49,6 +49,26 @@ def pdf_paper(paper: ReviewPaper, tools: Tools = Tools()) -> bytes:
     return render(document, ready.facts.profile._replace(attachments=True), ready.facts.book)
 
 
+class PlacedRun(NamedTuple):
+    """Characters of a line of the paper that stand in one run: page, line, first character, baseline and edges in pt."""
+
+    page: int
+    line: int
+    first: int
+    y: float
+    edges: tuple[float, ...]
+
+
+def placed_lines(paper: ReviewPaper, pages: tuple[Page, ...], book: FontBook) -> list[PlacedRun]:
+    """Return where on set pages the lines of a paper stand."""
+    found = _placed(paper, list(_runs(pages, book)), [page.size.height for page in pages])
+    return [
+        PlacedRun(number, line, first, y, tuple(edges))
+        for number, page in enumerate(found)
+        for line, first, y, _size, edges in page["runs"]  # type: ignore[attr-defined]
+    ]
+
+
 def _runs(pages: tuple[Page, ...], book: FontBook) -> Iterator[_Run]:
     for number, page in enumerate(pages):
         for mark in every_mark(page.marks):

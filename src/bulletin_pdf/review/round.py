@@ -126,14 +126,14 @@ def _place(paper: ReviewPaper, proposal: ReviewProposal) -> Span | None:
 
 def _stretch_place(paper: ReviewPaper, line: int, start: int, end: int) -> Span | None:
     """Return where a stretch stands; its length counts what is written, marks of lead and emphasis with it."""
-    first = paper.place(*_line_at(paper, line, start), max(end - start, 1))
-    last = paper.place(*_line_at(paper, line, end - 1)) if end > start else None
+    first = paper.place(*line_at(paper, line, start), max(end - start, 1))
+    last = paper.place(*line_at(paper, line, end - 1)) if end > start else None
     if first is None or last is None or last[:2] != first[:2] or last.column < first.column:
         return first
     return first._replace(length=last.column - first.column + 1)
 
 
-def _line_at(paper: ReviewPaper, line: int, index: int) -> tuple[int, int]:
+def line_at(paper: ReviewPaper, line: int, index: int) -> tuple[int, int]:
     """Return the line that a character of a text over several lines stands on, and its place there."""
     passage = paper.passages[paper.passage_of[line]]
     for number in passage[passage.index(line) :]:
@@ -181,7 +181,7 @@ def _stretches(paper: ReviewPaper, proposal: ReviewProposal) -> list[_Stretch]:
             line, start, end = located(paper, part)
         except UnfitError:
             continue
-        first, last = _line_at(paper, line, start), _line_at(paper, line, end)
+        first, last = line_at(paper, line, start), line_at(paper, line, end)
         found.append((*first, *last, part.now, part.flip))
     return found
 

@@ -659,6 +659,9 @@ def _marked(change: _Change, looks: _LookTable, text: str) -> tuple[str, str]:
         side, base = "after", bool(before)
         if change.start and text[change.start - 1] == "\n" or not change.start:
             side, base = "before", bool(after)
+    if _is_paragraphs(new, text, change.start, change.end):
+        # Paragraphs of their own begin without a look.
+        return _toggled(change.new, False), side
     if all(flag is None or flag == base for flag in flags):
         return new, side
     if (
@@ -671,6 +674,15 @@ def _marked(change: _Change, looks: _LookTable, text: str) -> tuple[str, str]:
         # Paragraphs of their own begin without a look.
         return _toggled(change.new, False), side
     return _toggled(change.new, base), side
+
+
+def _is_paragraphs(new: str, text: str, start: int, end: int) -> bool:
+    """Whether what is put in are paragraphs of their own, behind a line or in front of one."""
+    if start != end:
+        return False
+    in_front = new.endswith("\n") and (start == 0 or text[start - 1] == "\n")
+    behind = new.startswith("\n") and (start == len(text) or text[start] == "\n")
+    return in_front or behind
 
 
 def _toggled(chars: Sequence[Char], base: bool) -> str:
