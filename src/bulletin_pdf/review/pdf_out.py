@@ -49,7 +49,7 @@ def pdf_paper(paper: ReviewPaper, tools: Tools = Tools()) -> bytes:
     return render(document, ready.facts.profile._replace(attachments=True), ready.facts.book)
 
 
-class PlacedRun(NamedTuple):
+class LineRun(NamedTuple):
     """Characters of a line of the paper that stand in one run: page, line, first character, baseline and edges in pt."""
 
     page: int
@@ -59,11 +59,11 @@ class PlacedRun(NamedTuple):
     edges: tuple[float, ...]
 
 
-def placed_lines(paper: ReviewPaper, pages: tuple[Page, ...], book: FontBook) -> list[PlacedRun]:
+def placed_lines(paper: ReviewPaper, pages: tuple[Page, ...], book: FontBook) -> list[LineRun]:
     """Return where on set pages the lines of a paper stand."""
     found = _placed(paper, list(_runs(pages, book)), [page.size.height for page in pages])
     return [
-        PlacedRun(number, line, first, y, tuple(edges))
+        LineRun(number, line, first, y, tuple(edges))
         for number, page in enumerate(found)
         for line, first, y, _size, edges in page["runs"]  # type: ignore[attr-defined]
     ]

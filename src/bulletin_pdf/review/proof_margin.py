@@ -24,7 +24,7 @@ from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.review.applying import UnfitError, located
 from bulletin_pdf.review.paper import ReviewPaper
-from bulletin_pdf.review.pdf_out import PlacedRun, placed_lines
+from bulletin_pdf.review.pdf_out import LineRun, placed_lines
 from bulletin_pdf.review.proposal import ProposalPart, plain
 from bulletin_pdf.review.round import Standing, line_at
 from bulletin_pdf.review.standing_record import note_of
@@ -42,7 +42,7 @@ _EDGE = 8.0
 """What stays white at the edge of the page, pt."""
 
 
-class _Shown(NamedTuple):
+class _PlacedChange(NamedTuple):
     """A change with its place on the pages, if it has one."""
 
     standing: Standing
@@ -76,8 +76,8 @@ def proof_with_changes(
 # Where changes stand
 
 
-def _place(paper: ReviewPaper, standing: Standing, runs: Sequence[PlacedRun]) -> _Shown:
-    nowhere = _Shown(standing, -1, 0, 0, 0)
+def _place(paper: ReviewPaper, standing: Standing, runs: Sequence[LineRun]) -> _PlacedChange:
+    nowhere = _PlacedChange(standing, -1, 0, 0, 0)
     for part in standing.entry.proposal.parts[:1]:
         try:
             first, start, end = located(paper, _now(part) if standing.entry.state == "accepted" else part)
@@ -87,7 +87,7 @@ def _place(paper: ReviewPaper, standing: Standing, runs: Sequence[PlacedRun]) ->
         for run in runs:
             if run.line == line and run.first <= at <= run.first + len(run.edges) - 1:
                 from_, to = at - run.first, min(max(at + end - start, at) - run.first, len(run.edges) - 1)
-                return _Shown(standing, run.page, run.edges[from_], run.edges[to], run.y)
+                return _PlacedChange(standing, run.page, run.edges[from_], run.edges[to], run.y)
     return nowhere
 
 
@@ -104,7 +104,12 @@ def _now(part: ProposalPart) -> ProposalPart:
 
 
 def _with_margin(
-    page: Page, shown: Sequence[_Shown], number: int, design: Design, typesetter: Typesetter, lang: Language
+    page: Page,
+    shown: Sequence[_PlacedChange],
+    number: int,
+    design: Design,
+    typesetter: Typesetter,
+    lang: Language,
 ) -> Page:
     left = design.grid.left(number + 1) + design.grid.width + _BESIDE
     room = page.size.width - left - _EDGE
@@ -161,7 +166,7 @@ def _said_short(standing: Standing) -> list[str]:
 
 
 def _words(
-    shown: Sequence[_Shown], pages: int, design: Design, typesetter: Typesetter, lang: Language
+    shown: Sequence[_PlacedChange], pages: int, design: Design, typesetter: Typesetter, lang: Language
 ) -> tuple[Page, ...]:
     if not shown:
         return ()
@@ -188,7 +193,7 @@ def _with_links_back(page: Page, placed: Set[str], number: int, design: Design) 
     return page._replace(marks=(*page.marks, *links))
 
 
-def _sentence(shown: _Shown, lang: Language) -> str:
+def _sentence(shown: _PlacedChange, lang: Language) -> str:
     standing = shown.standing
     proposal = standing.entry.proposal
     where = (
