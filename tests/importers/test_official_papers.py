@@ -134,6 +134,8 @@ def test_heads_of_several_offices_stand_in_a_table(tmp_path: Path) -> None:
     [
         ("甲市“清廉学校”建设实施方案", None),
         ("甲市推进乡村治理三年行动计划", None),
+        ("甲市领导班子分工", None),
+        ("甲市2022年国民经济和社会发展统计公报", None),
         ("甲市出台十条意见", "甲市"),
         ("甲市探索“屋场会”打通最后一米", "甲市"),
     ],
