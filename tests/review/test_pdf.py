@@ -227,3 +227,36 @@ def test_marks_beyond_the_limit_are_told(
     strike(document, "东河街道")
     told = bp.Review.open(tmp_path / "issue.yaml").take(("四处.pdf", document.tobytes()))
     assert [each.code for each in told] == [Code.RETURNED_MARKS_CUT_OFF]
+
+
+def test_a_pdf_printed_anew_is_compared_by_its_text(paper: ReviewPaper, tmp_path: Path) -> None:
+    """The proof, too, with what stands in its margins; a PDF of other words is told apart."""
+    import bulletin_pdf as bp
+
+    def printed(text: str, edition: str) -> bytes:
+        return bp.Issue.parse(text, base=str(tmp_path), bulletin="").pdf(edition).data
+
+    assert take(paper, "a.pdf", printed(ISSUE, "proof"), foreign=True).proposals == ()
+    changed = (
+        ISSUE.replace("第一行文字", "前两行文字")
+        .replace("讲的是经费保障", "讲的是保障")
+        .replace("38个", "39个")
+    )
+    document = pymupdf.open(stream=printed(changed, "screen"))
+    signed(document[0].add_text_annot(pymupdf.Point(40, 40), "请再核"), "李四", "请再核")
+    found = take(paper, "a.pdf", document.tobytes(), foreign=True)
+    assert found.foreign
+    assert [(each.kind, each.was, each.now) for each in found.proposals if each.changes] == [
+        ("replace", "8", "9"),
+        ("replace", "第一", "前两"),
+        ("delete", "经费", ""),
+    ]
+    (remark,) = [each for each in found.proposals if not each.changes]
+    assert (remark.kind, remark.was, remark.note, remark.who) == ("comment", "PDF 1", "请再核", ("李四",))
+    applied = apply(paper, [each for each in found.proposals if each.changes])
+    assert not applied.unfit and applied.sources[0].data.decode() == changed
+    words = "bulletin: 山水\nnumber: 9\ndate: 2001-01-01\nreports:\n  - title: 别的事\n    text: 说的是别的事情。\n"
+    other = printed(words, "screen")
+    with pytest.raises(BulletinError) as refused:
+        take(paper, "a.pdf", other, foreign=True)
+    assert [each.code for each in refused.value.problems] == [Code.RETURNED_FILE_UNLIKE]

@@ -46,6 +46,11 @@ _KINDS = {
 _OTHER = "mark of another kind"
 
 
+def kind_of(mark: Markup) -> str:
+    """Return what is said of a mark that is not read: a term of `messages.TERMS`."""
+    return _KINDS.get(mark.kind, _OTHER)
+
+
 class SentGlyph(NamedTuple):
     """A character on a page of the proof: its line, its place there, and its box, pt from the lower left corner."""
 

@@ -1,6 +1,7 @@
 """A file that came back: whether it is one of this issue, and what its reviewer asks for."""
 
 import hashlib
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.importers.docx_package import Package, PackageError
 from bulletin_pdf.importers.material import TooMuchError
@@ -12,6 +13,9 @@ from bulletin_pdf.review.paper import ReviewPaper, issue_name, source_digest
 from bulletin_pdf.review.proposal import ReviewProposal
 from bulletin_pdf.review.word_changes import Sent, sent_lines, word_proposals
 from bulletin_pdf.review.word_in import WordReturn, read_word, word_properties
+
+if TYPE_CHECKING:
+    from bulletin_pdf.pdf.foreign.markup import MarkedPdf
 
 _KNOWN = 0.6
 """Of the lines that were sent so many are still there in an issue that has changed since; in another issue fewer are."""
@@ -58,7 +62,7 @@ def take(paper: ReviewPaper, name: str, data: bytes, *, foreign: bool = False) -
     """
     digest = hashlib.sha256(data).hexdigest()
     if b"%PDF-" in data[:1024]:
-        return _taken_pdf(paper, name, digest, data)
+        return _taken_pdf(paper, name, digest, data, foreign=foreign)
     try:
         given = read_word(data)
     except PackageError as error:
@@ -91,7 +95,7 @@ def _taken_word(paper: ReviewPaper, name: str, digest: str, given: WordReturn, *
     return Taken(name, digest, changed, not is_own, tuple(proposals))
 
 
-def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes) -> Taken:
+def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes, *, foreign: bool) -> Taken:
     from bulletin_pdf.pdf.foreign.markup import read_markup
     from bulletin_pdf.pdf.foreign.open_pdf import ForeignPdfError
     from bulletin_pdf.review.pdf_changes import pdf_proposals, read_sent, sent_of
@@ -102,6 +106,8 @@ def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes) -> Taken
     except ForeignPdfError as error:
         raise _unreadable(name, "review pdf") from error
     proof = read_sent(given.carried) if given.carried else None
+    if proof is None and foreign:
+        return _taken_by_text(paper, name, digest, data, given)
     if proof is None:
         # Without the places of its glyphs a PDF cannot be compared, whatever it says.
         problems = Problems()
@@ -113,6 +119,24 @@ def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes) -> Taken
         _refuse(name, proof.issue)
     proposals = pdf_proposals(paper, proof, given, sent, name)
     return Taken(name, digest, not same, False, tuple(proposals), given.cut_off)
+
+
+def _taken_by_text(paper: ReviewPaper, name: str, digest: str, data: bytes, given: "MarkedPdf") -> Taken:
+    """Compare a PDF that has lost the places of its glyphs by its text."""
+    from bulletin_pdf.pdf.foreign.markup import read_page_texts
+    from bulletin_pdf.pdf.foreign.open_pdf import ForeignPdfError
+    from bulletin_pdf.review.pdf_texts import printed_text, share_printed, text_proposals
+
+    try:
+        printed = printed_text(read_page_texts(data))
+    except ForeignPdfError as error:
+        raise _unreadable(name, "review pdf") from error
+    if share_printed(paper, printed) < _IN_COMMON:
+        problems = Problems()
+        problems.add(Code.RETURNED_FILE_UNLIKE, Span(name, 1, 1))
+        raise BulletinError(problems)
+    proposals = text_proposals(paper, printed, given.marks, name)
+    return Taken(name, digest, False, True, tuple(proposals), given.cut_off)
 
 
 def _is_kin(paper: ReviewPaper, sent: list[Sent], named: str) -> bool:

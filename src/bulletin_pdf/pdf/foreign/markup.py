@@ -11,6 +11,8 @@ from bulletin_pdf.pdf.foreign.open_pdf import guarded, open_leniently
 MAX_MARKS = 20_000
 _MAX_DEPTH = 40
 _MAX_TEXT = 20_000
+_MAX_TEXT_PAGES = 400
+"""Pages of an issue that are compared by their text."""
 _SILENT = frozenset(("/Popup", "/Link", "/Widget", "/PrinterMark", "/TrapNet"))
 """Annotations that say nothing of their own."""
 
@@ -61,6 +63,12 @@ def read_markup(data: bytes, carried: str) -> MarkedPdf:
     marks = guarded(lambda: list(_marks(opened.pages)))
     inside = guarded(lambda: _carried(opened.reader.root_object, carried))
     return MarkedPdf(tuple(marks[:MAX_MARKS]), len(opened.pages), inside, len(marks) > MAX_MARKS)
+
+
+def read_page_texts(data: bytes) -> list[str]:
+    """Return the text of each page, in the order in which it is written. Raises `ForeignPdfError`."""
+    pages = open_leniently(data).pages[:_MAX_TEXT_PAGES]
+    return guarded(lambda: [page.extract_text() for page in pages])
 
 
 def _marks(pages: list[Any]) -> Iterator[Markup]:
