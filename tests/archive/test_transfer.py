@@ -16,11 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from archive.certificates import PASSPHRASE, make_holder, make_root
 from archive.conftest import YEAR, issue_of, write_issue
 from archive.test_audit import flip
 from bulletin_pdf.api.archives import transfer, verify_folder
 from bulletin_pdf.archive.audit.judge_file import AuditTask, judge_file
 from bulletin_pdf.archive.transfer import transfer_folder
+from bulletin_pdf.archive.transfer.eep_signature import package_signature_holds
 from bulletin_pdf.archive.transfer.transfer_folder import TransferOutcome
 from bulletin_pdf.archive.transfer.transfer_xml import list_schema
 from bulletin_pdf.cli.main import main
@@ -229,6 +231,39 @@ def test_a_package_that_holds_another_file_is_named(packed: Path, tmp_path: Path
             said, now = (hashlib.new(algorithm, data).hexdigest() for data in (before, changed))
             path.write_text(path.read_text("utf-8").replace(said, now), "utf-8")
     assert [problem.code for problem in verify_folder_problems(folder)] == [Code.PACKED_FILE_DIFFERS]
+
+
+@pytest.mark.parametrize("kind", ["elliptic", "rsa"])
+def test_packages_are_signed(tmp_path: Path, kind: str) -> None:
+    volume = write_volume(tmp_path, 2019, 1)
+    holder = make_holder(make_root(), "青河县档案局", stamps=kind == "rsa", uses=("digital_signature",))
+    key = holder.p12(tmp_path / "key.p12")
+    transfer(volume, output=tmp_path / "handed", eep=True, key=key, passphrase=PASSPHRASE)
+    package = next((tmp_path / "handed/其他/EEP/2019").glob("*.eep"))
+    etree.XMLSchema(etree.parse(str(tmp_path / "handed/其他/EEP/eep.xsd"))).assertValid(
+        etree.parse(str(package))
+    )
+    assert verify_folder(tmp_path / "handed").whole
+    data = package.read_bytes()
+    assert "签名人：青河县档案局" in (tmp_path / "handed/说明文件.TXT").read_text("utf-8-sig")
+    root = etree.fromstring(data)
+    value, certificate = (root.findtext(f".//{EEP}{name}") for name in ("签名结果", "证书"))
+    assert package_signature_holds(data, value, certificate)
+    for old, new in (("未标注", "公开"), ("第1期", "第2期"), ("JVBERi0xLjc", "JVBERi0xLjY")):
+        assert not package_signature_holds(data.replace(old.encode(), new.encode(), 1), value, certificate)
+    assert not package_signature_holds(data, value[:-8], certificate)
+    assert not package_signature_holds(data, value, "AAAA") and not package_signature_holds(
+        b"", value, certificate
+    )
+
+
+def test_a_key_that_cannot_sign_leaves_no_folder(tmp_path: Path) -> None:
+    volume = write_volume(tmp_path, 2019, 1)
+    key = make_holder(make_root()).p12(tmp_path / "key.p12")
+    with pytest.raises(BulletinError) as refused:
+        transfer(volume, output=tmp_path / "handed", eep=True, key=key, passphrase="falsch")
+    assert [problem.code for problem in refused.value.problems] == [Code.KEY_FILE_UNUSABLE]
+    assert not (tmp_path / "handed").exists()
 
 
 def test_the_same_volumes_give_the_same_folder(handed: Handed, tmp_path: Path) -> None:

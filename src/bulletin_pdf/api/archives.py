@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bulletin_pdf.api.given import StrPath, one_of, path_of
-from bulletin_pdf.api.pdfs import roots_of
+from bulletin_pdf.api.pdfs import key_file, roots_of
 from bulletin_pdf.archive.audit.audit_items import STAGES
 from bulletin_pdf.archive.audit.publish_audit import PublishedAudit, publish_audit
 from bulletin_pdf.archive.audit.run_audit import AuditWatch
@@ -28,6 +28,7 @@ from bulletin_pdf.archive.unpacking.unpack_archive import (
 )
 from bulletin_pdf.archive.verify_folder import FolderVerdict
 from bulletin_pdf.archive.verify_folder import verify_folder as verify_files
+from bulletin_pdf.signing.sign_bytes import BytesSigner
 from bulletin_pdf.verification import Trust
 
 
@@ -109,6 +110,8 @@ def transfer(
     output: StrPath,
     bag: bool = False,
     eep: bool = False,
+    key: StrPath = "",
+    passphrase: str = "",
     jobs: int = 1,
     watched: TransferWatch = watched_by_nobody,
 ) -> TransferOutcome:
@@ -116,7 +119,7 @@ def transfer(
 
     It holds 说明文件.TXT, 文件目录.XML with the elements of DA/T 46, the archive file of each issue under its 档号, and
     lists of digests (SHA-256, and SM3 where this machine has it); with `eep` each issue is there as a package by DA/T 48
-    as well, with `bag` it is the payload of a bag. Raises
+    as well, signed with the `key` of a PKCS#12 file where one is given, with `bag` it is the payload of a bag. Raises
     `BulletinError` when the material has errors or a volume names no fonds, `FileExistsError` when `output` is taken.
     """
     if not volumes:
@@ -124,7 +127,10 @@ def transfer(
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     named = [path_of(volume, "volumes") for volume in volumes]
-    return publish_transfer(named, path_of(output, "output"), bag=bag, eep=eep, jobs=jobs, watched=watched)
+    signer = BytesSigner(key_file(key, passphrase)) if eep and path_of(key, "key") else None
+    return publish_transfer(
+        named, path_of(output, "output"), bag=bag, eep=eep, signer=signer, jobs=jobs, watched=watched
+    )
 
 
 def unpack(

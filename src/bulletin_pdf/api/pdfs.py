@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bulletin_pdf.api.given import Pdf, StrPath, no_file, one_of, path_of, pdf_of
 from bulletin_pdf.fonts.font_book import open_book
@@ -13,6 +13,9 @@ from bulletin_pdf.problem_codes import Level
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.signing.signature_states import Signature
+
+if TYPE_CHECKING:
+    from bulletin_pdf.signing.sign_file import KeyFile
 
 UNNAMED = "document.pdf"
 """What a PDF is called that comes as bytes."""
@@ -107,14 +110,21 @@ def sign(
     thing the network is used for. Raises `BulletinError` where pyHanko (`pip install 'bulletin-pdf[sign]'`) is not installed, the
     key cannot be used, its certificate does not hold at `now`, the PDF cannot be signed or no time stamp is had.
     """
-    from bulletin_pdf.signing.sign_file import KeyFile, sign_file
+    from bulletin_pdf.signing.sign_file import sign_file
 
     path, data = pdf_of(pdf, name)
+    return sign_file(data, path, key_file(key, passphrase), stamps, now)
+
+
+def key_file(path: StrPath, passphrase: str) -> "KeyFile":
+    """Read a PKCS#12 file, which is opened only when it signs; `BulletinError` when there is none."""
+    from bulletin_pdf.signing.sign_file import KeyFile
+
+    named = path_of(path, "key")
     try:
-        key_data = read_plain(path_of(key, "key"))
+        return KeyFile(read_plain(named), named, passphrase)
     except NoFileError as error:
         raise no_file(error) from error
-    return sign_file(data, path, KeyFile(key_data, path_of(key, "key"), passphrase), stamps, now)
 
 
 class ImposedPdf(NamedTuple):

@@ -25,7 +25,7 @@ def sign(arguments: Sequence[str], terminal: Terminal) -> int:
     paths = list(dict.fromkeys(options.files))
     targets = [_target(path, options.output, len(paths), terminal) for path in paths]
     with caught() as found:
-        passphrase = _passphrase(options.passphrase_file, terminal)
+        passphrase = read_passphrase(options.passphrase_file, terminal)
     if code := found.status().code:
         show_trouble(found.status(), terminal)
         return code
@@ -59,7 +59,7 @@ def _sign_one(
     return 0
 
 
-def _passphrase(file: str | None, terminal: Terminal) -> str:
+def read_passphrase(file: str | None, terminal: Terminal) -> str:
     """Return the passphrase: of a file its first line, else that of the environment, else what is typed."""
     if file is not None:
         from bulletin_pdf.plain_files import read_plain

@@ -8,6 +8,7 @@ from bulletin_pdf.batch.task_status import caught
 from bulletin_pdf.cli.arguments import CommandParser, WrongUsage
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.show_problems import show_trouble
+from bulletin_pdf.cli.sign import PASSPHRASE, read_passphrase
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.parallel import processors
 from bulletin_pdf.safe_files import is_taken
@@ -25,6 +26,9 @@ def transfer(arguments: Sequence[str], terminal: Terminal) -> int:
         raise WrongUsage(terminal.say("package-taken", path=output))
     from bulletin_pdf.api.archives import transfer as make_transfer
 
+    if options.p12 and not options.eep:
+        raise WrongUsage(terminal.say("p12-without-eep"))
+
     def watched(items: "Iterator[TransferItem]", total: int) -> "Iterator[TransferItem]":
         return terminal.watched(items, total, "packing")
 
@@ -32,8 +36,16 @@ def transfer(arguments: Sequence[str], terminal: Terminal) -> int:
     outcome = None
     with caught() as found:
         jobs = options.jobs or processors()
+        passphrase = read_passphrase(options.passphrase_file, terminal) if options.p12 else ""
         outcome = make_transfer(
-            *options.volumes, output=output, bag=options.bag, eep=options.eep, jobs=jobs, watched=watched
+            *options.volumes,
+            output=output,
+            bag=options.bag,
+            eep=options.eep,
+            key=options.p12 or "",
+            passphrase=passphrase,
+            jobs=jobs,
+            watched=watched,
         )
         found.problems = outcome.problems
     status = found.status()
@@ -72,6 +84,10 @@ def _parser(terminal: Terminal) -> CommandParser:
         help=say_on_terminal(lang, "help-transfer-output"),
     )
     parser.add_argument("--eep", action="store_true", help=say_on_terminal(lang, "help-eep"))
+    file = say_on_terminal(lang, "FILE")
+    parser.add_argument("--p12", metavar=file, help=say_on_terminal(lang, "help-eep-p12"))
+    passphrase = say_on_terminal(lang, "help-passphrase-file", name=PASSPHRASE)
+    parser.add_argument("--passphrase-file", metavar=file, help=passphrase)
     parser.add_argument("--bag", action="store_true", help=say_on_terminal(lang, "help-bag"))
     parser.add_argument(
         "--jobs", type=int, metavar=say_on_terminal(lang, "N"), help=say_on_terminal(lang, "help-volume-jobs")

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 
 from bulletin_pdf.archive.transfer.eep_package import EEP_ENDING, EEP_FOLDER
 from bulletin_pdf.archive.transfer.eep_schema import EEP_SPACE
+from bulletin_pdf.archive.transfer.eep_signature import package_signature_holds
 from bulletin_pdf.archive.transfer.transfer_folder import DIGEST_NAMES, LIST_NAME, NOTE_NAME, has_algorithm
 from bulletin_pdf.archive.transfer.transfer_items import FOLDER
 from bulletin_pdf.archive.transfer.transfer_xml import SPACE
-from bulletin_pdf.messages import Detail
+from bulletin_pdf.messages import Detail, Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.plain_files import open_plain, read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem
+from bulletin_pdf.signing.signing_extra import can_sign
 
 _LINE = pattern(r"([0-9a-f]{64})  (\S.*)")
 _BLOCK = 1 << 20
@@ -100,6 +102,21 @@ def _packed_wrongly(directory: str, wrong: set[str]) -> Iterator[Problem]:
         file = _below(directory, beside)
         if beside not in wrong and (not os.path.isfile(file) or read_plain(file) != inside):
             yield _said(Code.PACKED_FILE_DIFFERS, path, name=beside)
+        yield from _signed_wrongly(path, root)
+
+
+def _signed_wrongly(path: str, package: ElementTree.Element) -> Iterator[Problem]:
+    """Check the signatures of an EEP against the certificates in it."""
+    signatures = list(package.iter(f"{{{EEP_SPACE}}}电子签名"))
+    if signatures and not can_sign():
+        yield _said(Code.SIGNATURE_NOT_CHECKED, path)
+        return
+    for signature in signatures:
+        value, certificate = (
+            signature.findtext(f".//{{{EEP_SPACE}}}{name}", "") for name in ("签名结果", "证书")
+        )
+        if not package_signature_holds(read_plain(path), value, certificate):
+            yield _said(Code.SIGNATURE_BROKEN, path, name="电子签名块", why=Term("signature digest"))
 
 
 def _present(directory: str) -> set[str]:

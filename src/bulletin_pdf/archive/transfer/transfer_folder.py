@@ -13,6 +13,7 @@ from typing import Final
 
 from bulletin_pdf.archive.transfer.eep_package import EEP_SCHEMA_NAME, eep_package, eep_path
 from bulletin_pdf.archive.transfer.eep_schema import eep_schema
+from bulletin_pdf.archive.transfer.eep_signature import signed_package
 from bulletin_pdf.archive.transfer.transfer_items import TransferItem, items_of_volume
 from bulletin_pdf.archive.transfer.transfer_xml import list_schema, written_list
 from bulletin_pdf.issue.archival_code import RETENTION_WORDS
@@ -21,6 +22,7 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
 from bulletin_pdf.review.evidence import PAGE_ENDING, RECORD_ENDING
 from bulletin_pdf.safe_files import is_taken, new_directory
+from bulletin_pdf.signing.sign_bytes import BytesSigner
 from bulletin_pdf.version import __version__
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
 
@@ -71,12 +73,13 @@ def publish_transfer(
     *,
     bag: bool = False,
     eep: bool = False,
+    signer: BytesSigner | None = None,
     jobs: int = 1,
     watched: TransferWatch = watched_by_nobody,
 ) -> TransferOutcome:
     """Make the folder of some volumes; it stands whole under its name or not at all.
 
-    With `eep` each item is also there as a package by DA/T 48 (其他/EEP/).
+    With `eep` each item is also there as a package by DA/T 48 (其他/EEP/), signed where there is a `signer`.
 
     Raises `BulletinError` when the material has errors, a volume has no fonds (B263) or two items have one code
     (B264); `FileExistsError` when the name is taken by anything but an empty directory.
@@ -90,7 +93,7 @@ def publish_transfer(
     if "sm3" not in algorithms:
         problems.add(Code.NO_SM3, None, file=directory)
     with new_directory(directory) as place:
-        outcome = _Folder(place, algorithms, bag=bag, eep=eep).fill(plans, jobs, watched)
+        outcome = _Folder(place, algorithms, bag=bag, eep=eep, signer=signer).fill(plans, jobs, watched)
     return outcome._replace(directory=directory, problems=(*problems, *outcome.problems))
 
 
@@ -120,8 +123,10 @@ class _Packed(NamedTuple):
 class _Folder:
     """Writes files and keeps their digests."""
 
-    def __init__(self, root: str, algorithms: Sequence[str], *, bag: bool, eep: bool) -> None:
-        self.root, self.listed, self.bag, self.eep = root, tuple(algorithms), bag, eep
+    def __init__(
+        self, root: str, algorithms: Sequence[str], *, bag: bool, eep: bool, signer: BytesSigner | None
+    ) -> None:
+        self.root, self.listed, self.bag, self.eep, self.signer = root, tuple(algorithms), bag, eep, signer
         self.home = os.path.join(root, "data") if bag else root
         wanted = _BAG_ALGORITHMS if bag else algorithms
         self.algorithms = tuple(name for name in wanted if has_algorithm(name))
@@ -147,14 +152,16 @@ class _Folder:
                 count, size = count + 1, size + file.size
                 digests = {_WRITTEN[name]: file.digests[name] for name in self.listed}
                 if self.eep:
-                    self.add_pieces(eep_path(item), eep_package(item, digests))
+                    package = eep_package(item, digests)
+                    signed = signed_package(package, self.signer) if self.signer else package
+                    self.add_pieces(eep_path(item), signed)
                 yield item, digests
 
         self.add_pieces(LIST_NAME, written_list(packed()))
         self.add(SCHEMA_NAME, list_schema().encode("utf-8"))
         if self.eep:
             self.add(EEP_SCHEMA_NAME, eep_schema().encode("utf-8"))
-        self.add(NOTE_NAME, _note(plans, count, size, self.listed, eep=self.eep, reviewed=len(reviewed)))
+        self.add(NOTE_NAME, _note(plans, count, size, self.listed, self._packages(), len(reviewed)))
         # A list of digests cannot have its own.
         listed = sorted(self.files)
         for name in self.listed:
@@ -163,6 +170,13 @@ class _Folder:
         if self.bag:
             self._make_bag(plans)
         return TransferOutcome("", count, size, self.listed, tuple(problems))
+
+    def _packages(self) -> str:
+        """Return what 说明文件 says of the packages; nothing where there are none."""
+        if not self.eep:
+            return ""
+        state = f"签名人：{self.signer.name}" if self.signer else "未签名"
+        return f"“其他/EEP”文件夹，每件一个，DA/T 48-2009，{state}"
 
     def add(self, name: str, data: bytes) -> _Packed:
         """Write a file below the folder."""
@@ -246,8 +260,7 @@ def _note(
     count: int,
     size: int,
     algorithms: Sequence[str],
-    *,
-    eep: bool,
+    packages: str,
     reviewed: int,
 ) -> bytes:
     """Write 说明文件.TXT: what is handed over; what only those who hand over and receive can say is left open."""
@@ -276,7 +289,7 @@ def _note(
         "文件格式": "PDF/A-3a；只存影像的各期为 PDF",
         "目录": f"{LIST_NAME}，格式见{SCHEMA_NAME}",
         "摘要": f"{digests}{without}，见“其他”文件夹",
-        **({"封装包": "“其他/EEP”文件夹，每件一个，DA/T 48-2009，未签名"} if eep else {}),
+        **({"封装包": packages} if packages else {}),
         **({"审签记录": f"{reviewed}件，见{REVIEW_FOLDER}"} if reviewed else {}),
         "制作程序": f"bulletin_pdf {__version__}",
         "阅读条件": "PDF 阅读程序；XML 为 UTF-8",
