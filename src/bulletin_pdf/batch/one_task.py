@@ -1,10 +1,11 @@
 """One task: seeing whether its file is still what it would be, and making it."""
 
 import os
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import cache
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.program import program_here
@@ -34,6 +35,19 @@ class PreparedTask(NamedTuple):
     task: Task
     name: str
     key: str
+
+
+class _Summary(NamedTuple):
+    """What a record keeps of a result, as it stands in JSON."""
+
+    spelling: Sequence[str]
+    """Paths as that run wrote them (`_spelling`)."""
+    pages: int
+    size: int
+    problems: Any
+    changes: Any
+    """Both as `records.packed` writes them."""
+    notes: Sequence[str]
 
 
 def prepare(task: Task) -> PreparedTask:
@@ -73,16 +87,16 @@ def recall_result(ordered: PreparedTask) -> Result | None:
     if record is None or not records.covers(record, [ordered.task.target]):
         return None
     try:
-        spelt, pages, size, problems, changes, notes = record.summary
-        names = dict(zip(spelt, _spelling(ordered.task), strict=True))
+        kept = _Summary(**record.summary)
+        names = dict(zip(kept.spelling, _spelling(ordered.task), strict=True))
         return Result(
             ordered.task,
-            TaskStatus(tuple(problem.renamed(names) for problem in records.unpacked(problems, _TYPES))),
-            pages,
-            size,
+            TaskStatus(tuple(problem.renamed(names) for problem in records.unpacked(kept.problems, _TYPES))),
+            kept.pages,
+            kept.size,
             perf_counter() - started,
-            changes=tuple(change.renamed(names) for change in records.unpacked(changes, _TYPES)),
-            notes=tuple(notes),
+            changes=tuple(change.renamed(names) for change in records.unpacked(kept.changes, _TYPES)),
+            notes=tuple(kept.notes),
             unchanged=True,
         )
     except (TypeError, ValueError, KeyError, AttributeError):
@@ -137,5 +151,5 @@ def keep_result(
 ) -> None:
     """Keep a record of what was made."""
     problems, changes = records.packed(result.status.problems), records.packed(result.changes)
-    summary = (_spelling(ordered.task), result.pages, result.size, problems, changes, result.notes)
-    records.keep_record(ordered.name, ordered.key, read, stored, summary)
+    summary = _Summary(_spelling(ordered.task), result.pages, result.size, problems, changes, result.notes)
+    records.keep_record(ordered.name, ordered.key, read, stored, summary._asdict())

@@ -118,40 +118,53 @@ class CatalogueContents(NamedTuple):
         return max((issue.date for issue in self.issues), default="")
 
 
+class _ReportRow(NamedTuple):
+    """One report as the database has it."""
+
+    number: int
+    issue: int
+    title: str
+    city: str
+    contributor: str
+    page: int
+
+
+# Columns stand in the order of the fields.
+_REPORTS = "SELECT id, issue, title, city, contributor, page FROM report ORDER BY issue, place"
 _ISSUES = """SELECT id, name, series, supplement, year, label, serial, date, publishers, theme, secrecy, title, pages, path
   FROM issue ORDER BY year, name, supplement, series, coalesce(number, 0), id"""
 
 
 def read_contents(database: sqlite3.Connection) -> CatalogueContents:
     """Read issues and reports; names of one place and of one office are brought to one spelling."""
-    rows = database.execute(_ISSUES).fetchall()
-    several = len({row[1] for row in rows if row[1]}) > 1
-    short = short_series(row[2] for row in rows)
+    read = [IssueEntry(*row) for row in database.execute(_ISSUES)]
+    several = len({issue.name for issue in read if issue.name}) > 1
+    short = short_series(issue.series for issue in read)
     issues = {
-        row[0]: IssueEntry._make((*row[:3], bool(row[3]), *row[4:], several, short.get(row[2], "")))
-        for row in rows
+        issue.number: issue._replace(
+            supplement=bool(issue.supplement), several=several, short_series=short.get(issue.series, "")
+        )
+        for issue in read
     }
     units: dict[int, list[str]] = {}
-    for report, unit in database.execute("SELECT report, name FROM unit ORDER BY rowid"):
-        units.setdefault(report, []).append(unit)
-    reports: dict[int, list[tuple[int, str, str, str, int]]] = {}
-    for number, issue, title, city, by, page in database.execute(
-        "SELECT id, issue, title, city, contributor, page FROM report ORDER BY issue, place"
-    ):
-        reports.setdefault(issue, []).append((number, title, city, by, page))
-    cities = one_spelling_of_places(city for rows in reports.values() for _, _, city, _, _ in rows)
+    for number, unit in database.execute("SELECT report, name FROM unit ORDER BY rowid"):
+        units.setdefault(number, []).append(unit)
+    reports: dict[int, list[_ReportRow]] = {}
+    for report in (_ReportRow(*row) for row in database.execute(_REPORTS)):
+        reports.setdefault(report.issue, []).append(report)
+    cities = one_spelling_of_places(report.city for rows in reports.values() for report in rows)
     offices = one_spelling((unit for names in units.values() for unit in names), unit_key)
     entries = tuple(
         CatalogueEntry(
             issue,
-            title,
-            cities.get(city, ""),
-            tuple(offices[unit] for unit in units.get(number, ())),
-            by,
-            page,
+            report.title,
+            cities.get(report.city, ""),
+            tuple(offices[unit] for unit in units.get(report.number, ())),
+            report.contributor,
+            report.page,
         )
         for issue in issues.values()
-        for number, title, city, by, page in reports.get(issue.number, ())
+        for report in reports.get(issue.number, ())
     )
     return CatalogueContents(tuple(issues.values()), entries, dict(cities))
 
