@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.drawing import read_svg
+from bulletin_pdf.drawing.artwork import read_svg
 from bulletin_pdf.svg_limits import MAX_LEVELS, MAX_SHAPES, ArtworkError
 
 HEAD = (

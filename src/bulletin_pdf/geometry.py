@@ -56,3 +56,22 @@ ZIHAO: dict[str, float] = {
     "三号": 16, "小三": 15, "四号": 14, "小四": 12, "五号": 10.5, "小五": 9,
     "六号": 7.5, "七号": 5.5,
 }  # fmt: skip
+
+
+Matrix = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f): (x, y) goes to (a·x + c·y + e, b·x + d·y + f)."""
+
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def multiply_matrices(first: Matrix, then: Matrix) -> Matrix:
+    """Return the matrix that does one and then the other."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def transform(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Return where a matrix takes a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -8,7 +8,7 @@ from the top of the trimmed page.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from bulletin_pdf.geometry import Rect, Size
+from bulletin_pdf.geometry import Matrix, Rect, Size
 from bulletin_pdf.inks import Ink, Rgb
 from bulletin_pdf.named_tuples import NamedTuple
 
@@ -134,7 +134,7 @@ class Group(NamedTuple):
     Links and page references do not stand in groups.
     """
 
-    matrix: tuple[float, float, float, float, float, float]
+    matrix: Matrix
     marks: "tuple[Mark, ...]"
 
 

@@ -25,7 +25,8 @@ from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.messages import Term
 from bulletin_pdf.pdf.write.pdf_file import render
-from bulletin_pdf.press.impose import ImposedSheets, ImposeOptions, impose
+from bulletin_pdf.press.impose import ImposedSheets, impose
+from bulletin_pdf.press.printer_sheet import ImposeOptions
 from bulletin_pdf.press.schemes import GRIDS, creep_of, cut_and_stack, nup, page_order, saddle, single
 from bulletin_pdf.problems import Problems
 

@@ -25,8 +25,9 @@ from pypdf.generic import (
 
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.fonts.font_book import open_book
-from bulletin_pdf.press.impose import ImposeOptions, impose
+from bulletin_pdf.press.impose import impose
 from bulletin_pdf.press.preflight.judge import CHECKS, preflight
+from bulletin_pdf.press.printer_sheet import ImposeOptions
 from bulletin_pdf.problem_codes import CODES
 from bulletin_pdf.problems import Problems, show
 

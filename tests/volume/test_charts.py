@@ -9,7 +9,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from bulletin_pdf.drawing import Bar, drawing_marks, horizontal_bars
+from bulletin_pdf.drawing.bar_charts import Bar, horizontal_bars
+from bulletin_pdf.drawing.outlines import drawing_marks
 from bulletin_pdf.inks import BLACK, Cmyk
 from bulletin_pdf.pages import Mark, Path, TextRun
 from bulletin_pdf.volume.book.set_volume import SetVolume

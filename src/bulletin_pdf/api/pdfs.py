@@ -162,8 +162,8 @@ def impose(
     from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
     from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError
     from bulletin_pdf.pdf.write.pdf_file import render
-    from bulletin_pdf.press.impose import AUTO, ImposeOptions
     from bulletin_pdf.press.impose import impose as make_sheets
+    from bulletin_pdf.press.printer_sheet import AUTO, ImposeOptions
     from bulletin_pdf.press.schemes import GRIDS, SCHEMES
     from bulletin_pdf.press.sheets import SHEETS
 

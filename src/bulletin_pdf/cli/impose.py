@@ -76,7 +76,7 @@ def _show(
 
 
 def _parser(terminal: Terminal) -> CommandParser:
-    from bulletin_pdf.press.impose import AUTO, CALIPER
+    from bulletin_pdf.press.printer_sheet import AUTO, CALIPER
     from bulletin_pdf.press.sheets import SHEETS
 
     lang = terminal.lang

@@ -32,7 +32,7 @@ from bulletin_pdf.typeset.paragraph import Rules
 from bulletin_pdf.typeset.spacing import SpacingStyle
 
 if TYPE_CHECKING:
-    from bulletin_pdf.drawing import Artwork
+    from bulletin_pdf.drawing.artwork import Artwork
 
 
 class Design(NamedTuple):
@@ -273,7 +273,7 @@ def design_for(issue: Issue, problems: Problems) -> Design:
 def _artwork(path: str, problems: Problems) -> "Artwork | None":
     if not path:
         return None
-    from bulletin_pdf.drawing import read_svg
+    from bulletin_pdf.drawing.artwork import read_svg
     from bulletin_pdf.svg_limits import ArtworkError
 
     try:

@@ -18,7 +18,7 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.typeset.classes import COMBINING, class_alone
 
 if TYPE_CHECKING:
-    from bulletin_pdf.drawing import Artwork
+    from bulletin_pdf.drawing.artwork import Artwork
 
 _MAX_LINES: Final = 2
 _UNEVEN: Final = 0.25
@@ -81,7 +81,7 @@ def _start(width: float, row: NameRow, shop: Shop) -> float:
 
 
 def _set_artwork(artwork: "Artwork", row: NameRow, name: Prose, shop: Shop) -> SetName:
-    from bulletin_pdf.drawing import place_artwork
+    from bulletin_pdf.drawing.artwork import place_artwork
 
     room = Rect((shop.width - row.most) / 2, 0.0, row.most, row.height)
     heading = shop.tree.add("H1", shop.parent or 0, title=name.text)

@@ -9,24 +9,21 @@ in the last byte. A changed bit that leaves all of it true changes a shade, whic
 import contextlib
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import BytesIO
 from math import ceil
 from typing import Final, TypeVar
 
 from bulletin_pdf.messages import Term
-from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.pictures.huffman_steps import SpoiltDataError, Steps, firsts, steps_of, symbols_of
 from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
 from bulletin_pdf.pictures.picture_error import PictureError
 
 T = TypeVar("T")
 
 _RESTART: Final = pattern(rb"\xff+([\xd0-\xd7])")
-_END_OF_BLOCK: Final = 1000
-"""Added to the place in the block: no run leads there."""
 _AHEAD: Final = 32
 """Bytes."""
 _OTHER: Final = b"\xaa" * _AHEAD
@@ -34,21 +31,6 @@ _OTHER: Final = b"\xaa" * _AHEAD
 _WHITE: Final = 255
 _STRIP: Final = 64
 """Rows."""
-_PEEK: Final = 12
-"""Bits looked at at once where several codes may lie in them."""
-
-
-class _Spoilt(Exception):
-    """The data are not what a coder writes."""
-
-
-class _Steps(NamedTuple):
-    """The codes of coefficients in one block."""
-
-    single: "array[int]"
-    """By the next 16 bits: the bits a code uses, and 32 times how far it leads; 0 where there is none."""
-    several: list[tuple[int, int, int]]
-    """By the next `_PEEK` bits, all whole codes in them: bits, how far they lead, how far before the last."""
 
 
 Follow = Callable[["array[int]", int], int]
@@ -68,7 +50,7 @@ def check_entropy(data: bytes, jpeg: Jpeg, limit: int) -> bool:
             whole = left >= 0 and _check_scan(data, jpeg, scan) and whole
             if left < 0:
                 break
-    except (_Spoilt, IndexError, KeyError):
+    except (SpoiltDataError, IndexError, KeyError):
         raise PictureError("damaged", Term("spoilt data")) from None
     return whole
 
@@ -150,10 +132,10 @@ def _check_scan(data: bytes, jpeg: Jpeg, scan: Scan) -> bool:
     parts = _RESTART.split(packed)
     numbers = b"".join(parts[1::2])
     if numbers != bytes(0xD0 + place % 8 for place in range(len(numbers))):
-        raise _Spoilt
+        raise SpoiltDataError
     segments = parts[0::2]
     if len(segments) != ceil(units / interval):
-        raise _Spoilt
+        raise SpoiltDataError
     for place, segment in enumerate(segments):
         _check_segment(segment, follow, min(interval, units - place * interval))
     return True
@@ -165,7 +147,7 @@ def _check_segment(segment: bytes, follow: Follow, units: int) -> None:
     rest = plain[(used + 7) // 8 :]
     # Some cameras fill up after the last code.
     if used > 8 * len(plain) or rest.strip(b"\0") and rest.strip(b"\xff"):
-        raise _Spoilt
+        raise SpoiltDataError
 
 
 def _windows(plain: bytes) -> "array[int]":
@@ -185,13 +167,13 @@ def _follower(jpeg: Jpeg, scan: Scan) -> Follow | None:
     if jpeg.is_progressive and scan.refines:
         return None
     if not jpeg.is_progressive:
-        pairs = [(_firsts(scan.tables[0, dc]), _steps(scan.tables[1, ac])) for _, dc, ac in scan.parts]
+        pairs = [(firsts(scan.tables[0, dc]), steps_of(scan.tables[1, ac])) for _, dc, ac in scan.parts]
         blocks = _repeated(pairs, jpeg, scan)
         return lambda windows, units: _follow_blocks(windows, units, blocks)
     if scan.first == 0:
-        tables = _repeated([_firsts(scan.tables[0, dc]) for _, dc, _ in scan.parts], jpeg, scan)
+        tables = _repeated([firsts(scan.tables[0, dc]) for _, dc, _ in scan.parts], jpeg, scan)
         return lambda windows, units: _follow_firsts(windows, units, tables)
-    symbols = _symbols(scan.tables[1, scan.parts[0][2]])
+    symbols = symbols_of(scan.tables[1, scan.parts[0][2]])
     return lambda windows, units: _follow_band(windows, units, symbols, range(scan.first, scan.last + 1))
 
 
@@ -223,13 +205,13 @@ def _units(jpeg: Jpeg, scan: Scan) -> int:
 # Following: these loops see every code of a picture, so they hold their names and call nothing.
 
 
-def _follow_blocks(windows: "array[int]", units: int, blocks: Sequence[tuple["array[int]", _Steps]]) -> int:
+def _follow_blocks(windows: "array[int]", units: int, blocks: Sequence[tuple["array[int]", Steps]]) -> int:
     place = 0
     for _ in range(units):
         for dc, (single, several) in blocks:
             code = dc[windows[place >> 3] >> 16 - (place & 7) & 0xFFFF]
             if not code:
-                raise _Spoilt
+                raise SpoiltDataError
             place += code
             at = 1
             while at < 64:
@@ -240,11 +222,11 @@ def _follow_blocks(windows: "array[int]", units: int, blocks: Sequence[tuple["ar
                 else:
                     code = single[windows[place >> 3] >> 16 - (place & 7) & 0xFFFF]
                     if not code:
-                        raise _Spoilt
+                        raise SpoiltDataError
                     place += code & 31
                     at += code >> 5
             if 64 < at < 1000:
-                raise _Spoilt
+                raise SpoiltDataError
     return place
 
 
@@ -254,7 +236,7 @@ def _follow_firsts(windows: "array[int]", units: int, tables: Sequence["array[in
         for table in tables:
             code = table[windows[place >> 3] >> 16 - (place & 7) & 0xFFFF]
             if not code:
-                raise _Spoilt
+                raise SpoiltDataError
             place += code
     return place
 
@@ -269,7 +251,7 @@ def _follow_band(windows: "array[int]", units: int, symbols: "array[int]", band:
             window = windows[place >> 3]
             code = symbols[window >> 16 - (place & 7) & 0xFFFF]
             if not code:
-                raise _Spoilt
+                raise SpoiltDataError
             bits, run, size = code >> 8, code >> 4 & 15, code & 15
             place += bits
             if size:
@@ -284,69 +266,7 @@ def _follow_band(windows: "array[int]", units: int, symbols: "array[int]", band:
                 break
         else:
             if at > band.stop:
-                raise _Spoilt
+                raise SpoiltDataError
     if done > units:
-        raise _Spoilt
+        raise SpoiltDataError
     return place
-
-
-# Tables -----------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=32)
-def _firsts(table: bytes) -> "array[int]":
-    """Return the codes of first coefficients: a code, and as many bits as it says."""
-    return _filled(table, lambda bits, size: bits + size)
-
-
-@lru_cache(maxsize=32)
-def _steps(table: bytes) -> _Steps:
-    """Return the codes of the other coefficients (F.1.2.2): a run of zeros, a size, and so many bits."""
-    single = _filled(table, lambda bits, symbol: bits + (symbol & 15) + 32 * _advance(symbol))
-    return _Steps(single, [_whole_codes(single, window) for window in range(1 << _PEEK)])
-
-
-@lru_cache(maxsize=32)
-def _symbols(table: bytes) -> "array[int]":
-    """Return the codes of a band: 256 times the bits of a code, and its symbol."""
-    return _filled(table, lambda bits, symbol: bits << 8 | symbol)
-
-
-def _advance(symbol: int) -> int:
-    if symbol & 15:
-        return (symbol >> 4) + 1
-    return 16 if symbol == 0xF0 else _END_OF_BLOCK
-
-
-def _whole_codes(single: "array[int]", window: int) -> tuple[int, int, int]:
-    """Return the codes that lie whole in a window, as far as the end of a block."""
-    bits = far = before = 0
-    while far < _END_OF_BLOCK:
-        code = single[(window << 16 - _PEEK << bits) & 0xFFFF]
-        if not code or bits + (code & 31) > _PEEK:
-            break
-        before = far
-        bits += code & 31
-        far += code >> 5
-    return bits, far, before
-
-
-def _codes(table: bytes) -> Iterator[tuple[int, int, int]]:
-    """Return the codes of a table, shortest first: code, its bits, what it stands for (C.2)."""
-    code, symbols = 0, iter(table[16:])
-    for bits, count in enumerate(table[:16], start=1):
-        for _ in range(count):
-            yield code, bits, next(symbols)
-            code += 1
-        code <<= 1
-
-
-def _filled(table: bytes, entry: Callable[[int, int], int]) -> "array[int]":
-    """Return a table by the next 16 bits; `entry` gives what stands there for a code's bits and symbol."""
-    filled = array("H", bytes(2 << 16))
-    for code, bits, symbol in _codes(table):
-        count = 1 << (16 - bits)
-        if (code + 1) * count > len(filled):
-            raise _Spoilt
-        filled[code * count : (code + 1) * count] = array("H", [entry(bits, symbol)]) * count
-    return filled

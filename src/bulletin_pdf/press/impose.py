@@ -7,61 +7,39 @@
 4. Crop, fold and staple marks are drawn outside the trim, and the file gets the output intent of the one it came from.
 """
 
-import re
 from collections.abc import Sequence
 
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.geometry import Point, Rect, Size, mm
-from bulletin_pdf.inks import REGISTRATION
+from bulletin_pdf.geometry import Rect, Size, mm
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, ForeignPdfPage, Leaves, Mark, Page, Rule
+from bulletin_pdf.pages import Document, ForeignPdfPage, Leaves, Mark, Page
 from bulletin_pdf.pdf.foreign.conform.annotations import printed_annotations
 from bulletin_pdf.pdf.foreign.conform.layers import Layers
 from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.page_boxes import geometry_of
-from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream
-from bulletin_pdf.pdf.profile import OutputIntent, Profile
-from bulletin_pdf.press.marks import MARGIN, small_print
-from bulletin_pdf.press.schemes import GRIDS, Scheme, Side, creep_of, cut_and_stack, nup, saddle, single
+from bulletin_pdf.pdf.profile import Profile
+from bulletin_pdf.press.marks import MARGIN
+from bulletin_pdf.press.printer_sheet import AUTO, ImposeOptions, PrinterSheet
+from bulletin_pdf.press.schemes import GRIDS, Side, creep_of, cut_and_stack, nup, saddle, single
+from bulletin_pdf.press.sheet_marks import sheet_marks
+from bulletin_pdf.press.sheet_profile import profile_like, title_and_date
 from bulletin_pdf.press.sheets import SHEETS, sheet_for
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
 
-CALIPER = 0.1
-"""Thickness of offset paper of 80 g/m² (R-62), mm."""
 _MANY, _TOO_MANY = 48, 64
 _GRIND = mm(3)
 """R-66: what thick books need more at the spine."""
 _THICK = 100
-_STAPLE = mm(70)
 _MAX_CREEP = 5.0
 _GUTTER = mm(4)
 _TOLERANCE = mm(1)
-_HAIRLINE = 0.25
 _MAX_NAMED = 10
 """Pages that a problem names."""
 _ROOM = mm(11)
 """Beside the pages, for marks on a sheet that is larger than they are."""
-
-
-AUTO = "auto"
-
-
-class ImposeOptions(NamedTuple):
-    """How sheets are to be made."""
-
-    scheme: Scheme
-    sheet: str = AUTO
-    """Name of a sheet, or `auto` for the one that suits the trim."""
-    up: int = 4
-    caliper: float = CALIPER
-    """mm; what creep is reckoned from."""
-    marks: bool = False
-    """Room for marks around sheets that the pages fill."""
-    fit: bool = False
-    """Pages that are too large for the sheet are reduced, not refused."""
 
 
 class _Leaf(NamedTuple):
@@ -78,15 +56,6 @@ class ImposedSheets(NamedTuple):
     profile: Profile
     pages: int
     sheets: int
-
-
-class _Sheet(NamedTuple):
-    """A sheet to be filled: its size, the marks' room around it, what stands on it."""
-
-    size: Size
-    slug: float
-    slot: Size
-    path: str
 
 
 def impose(
@@ -201,14 +170,16 @@ def _is_single(options: ImposeOptions) -> bool:
     return options.scheme == "perfect" and options.sheet == "A4"
 
 
-def _sheet(options: ImposeOptions, pages: Sequence[_Leaf], path: str, problems: Problems) -> _Sheet | None:
+def _sheet(
+    options: ImposeOptions, pages: Sequence[_Leaf], path: str, problems: Problems
+) -> PrinterSheet | None:
     """Turn the sheet as the pages need it and see whether they fit (R-72)."""
     portrait, slot = SHEETS[options.sheet], pages[0].size
     across = Size(portrait.height, portrait.width)
     if options.scheme == "nup":
         columns, rows = GRIDS[options.up]
         wide = columns * slot.width > rows * slot.height
-        return _Sheet(across if wide else portrait, 0.0, slot, path)
+        return PrinterSheet(across if wide else portrait, 0.0, slot, path)
     too_large = next((page for page in pages if not _fits(page, _room(options))), None)
     if too_large is not None:
         problems.add(
@@ -219,7 +190,9 @@ def _sheet(options: ImposeOptions, pages: Sequence[_Leaf], path: str, problems: 
             size=_millimetres(too_large.size),
         )
         return None
-    return _Sheet(portrait if _is_single(options) else across, MARGIN if options.marks else 0.0, slot, path)
+    return PrinterSheet(
+        portrait if _is_single(options) else across, MARGIN if options.marks else 0.0, slot, path
+    )
 
 
 def _millimetres(size: Size) -> str:
@@ -227,7 +200,12 @@ def _millimetres(size: Size) -> str:
 
 
 def _side(
-    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], options: ImposeOptions, book: FontBook
+    side: Side,
+    sheets: int,
+    sheet: PrinterSheet,
+    pages: Sequence[_Leaf],
+    options: ImposeOptions,
+    book: FontBook,
 ) -> Page:
     if options.scheme == "nup":
         marks = _cells(side, sheet, pages, options.up)
@@ -236,12 +214,12 @@ def _side(
     else:
         marks = _spread(side, sheets, sheet, pages, options)
         if sheet.slug or sheet.size.height - sheet.slot.height >= 2 * _ROOM:
-            marks += _sheet_marks(side, sheets, sheet, pages, options, book)
+            marks += sheet_marks(side, sheets, sheet, options, book)
     return Page(sheet.size, tuple(marks), label=f"{side.sheet}{'a' if side.front else 'b'}", slug=sheet.slug)
 
 
 def _spread(
-    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], options: ImposeOptions
+    side: Side, sheets: int, sheet: PrinterSheet, pages: Sequence[_Leaf], options: ImposeOptions
 ) -> list[Mark]:
     """Two pages that meet in the middle of the sheet; nothing bleeds across (R-65)."""
     fold, top = sheet.size.width / 2, (sheet.size.height - sheet.slot.height) / 2
@@ -267,7 +245,7 @@ def _spread(
     return marks
 
 
-def _alone(side: Side, sheet: _Sheet, pages: Sequence[_Leaf]) -> list[Mark]:
+def _alone(side: Side, sheet: PrinterSheet, pages: Sequence[_Leaf]) -> list[Mark]:
     number = side.places[0]
     if number is None:
         return []
@@ -284,7 +262,7 @@ def _grind(number: int, pages: Sequence[_Leaf]) -> float:
     return _GRIND if number % 2 else -_GRIND
 
 
-def _cells(side: Side, sheet: _Sheet, pages: Sequence[_Leaf], up: int) -> list[Mark]:
+def _cells(side: Side, sheet: PrinterSheet, pages: Sequence[_Leaf], up: int) -> list[Mark]:
     """Pages scaled into a grid, each in the middle of its cell (R-71)."""
     columns, rows = GRIDS[up]
     cell = Size(sheet.size.width / columns, sheet.size.height / rows)
@@ -304,109 +282,6 @@ def _cells(side: Side, sheet: _Sheet, pages: Sequence[_Leaf], up: int) -> list[M
     return marks
 
 
-def _sheet_marks(
-    side: Side, sheets: int, sheet: _Sheet, pages: Sequence[_Leaf], options: ImposeOptions, book: FontBook
-) -> list[Mark]:
-    """Crop marks of the two pages, the fold dashed, staples on the outermost sheet (R-63, R-64, R-73)."""
-    fold, slot = sheet.size.width / 2, sheet.slot
-    top = (sheet.size.height - slot.height) / 2
-    foot, left, right = top + slot.height, fold - slot.width, fold + slot.width
-    near, far = mm(5), mm(10)
-    marks: list[Mark] = []
-    for y, off in ((top, -1), (foot, 1)):
-        marks += [_line(x, y + off * near, x, y + off * far) for x in (left, right)]
-        marks += [_line(left - near, y, left - far, y), _line(right + near, y, right + far, y)]
-        marks += _fold_mark(fold, y, off, dashed=options.scheme == "saddle")
-    if options.scheme == "saddle" and side.sheet == 1 and side.front:
-        marks += _staple_marks(fold, top, foot)
-    words = f"{sheet.path.rpartition('/')[2]}  {side.sheet}/{sheets} {'a' if side.front else 'b'}"
-    words += "  " + " · ".join("–" if number is None else str(number) for number in side.places)
-    marks += small_print(words, Point(left + mm(5), top - mm(7)), 6.0, REGISTRATION, book)
-    return marks
-
-
-def _fold_mark(x: float, y: float, off: int, *, dashed: bool) -> list[Mark]:
-    """R-64: dashes where the sheet is folded, an unbroken line where it is cut."""
-    if not dashed:
-        return [_line(x, y + off * mm(5), x, y + off * mm(10))]
-    starts = (5.0, 7.0, 9.0)
-    return [_line(x, y + off * mm(start), x, y + off * mm(start + 1)) for start in starts]
-
-
-def _staple_marks(fold: float, top: float, foot: float) -> list[Mark]:
-    """R-63: on the fold, 70 mm from head and foot; shorter than the staple that covers them."""
-    middles = (top + _STAPLE, foot - _STAPLE)
-    return [_line(fold, y - mm(2), fold, y + mm(2)) for y in middles]
-
-
-def _line(x: float, y: float, x2: float, y2: float) -> Rule:
-    return Rule(x, y, x2, y2, _HAIRLINE, REGISTRATION)
-
-
 def _met(a: Rect, b: Rect) -> Rect:
     left, top = max(a.x, b.x), max(a.y, b.y)
     return Rect(left, top, min(a.right, b.right) - left, min(a.bottom, b.bottom) - top)
-
-
-def profile_like(foreign: ForeignPdf) -> Profile:
-    """Return the kind of file that holds pages of this one: its output intent, and PDF/X-4 if it was."""
-    intents = foreign.follow(foreign.root().get("OutputIntents"))
-    for value in intents if isinstance(intents, list) else []:
-        intent = foreign.follow(value)
-        if isinstance(intent, dict) and intent.get("S") == "GTS_PDFX":
-            found = _intent(foreign, intent)
-            if found is not None:
-                like = _X4_SHEETS if declared_x_version(foreign) == "PDF/X-4" else _SHEETS
-                return like._replace(intent=found)
-    return _SHEETS
-
-
-_SHEETS = Profile(name="sheets", version="1.7", inks="process", outline=False)
-_X4_SHEETS = _SHEETS._replace(version="1.6", x_version="PDF/X-4")
-"""R-01: PDF/X-4 is PDF 1.6."""
-
-
-def _intent(foreign: ForeignPdf, intent: dict[str, object]) -> OutputIntent | None:
-    profile = foreign.follow(intent.get("DestOutputProfile"))
-    if not isinstance(profile, PdfStream):
-        return None
-    data = profile.unpack()
-    if data[36:40] != b"acsp":
-        return None
-    components = {b"CMYK": 4, b"RGB ": 3, b"GRAY": 1}.get(data[16:20], 4)
-    condition, info = (
-        metadata_text(foreign.follow(intent.get(key))) for key in ("OutputConditionIdentifier", "Info")
-    )
-    registered = intent.get("RegistryName") is not None
-    return OutputIntent(
-        condition or "Custom", info or condition, "", registered, components=components, data=data
-    )
-
-
-def declared_x_version(foreign: ForeignPdf) -> str:
-    """Read GTS_PDFXVersion from the XMP, which alone counts for PDF/X-4 (R-03)."""
-    metadata = foreign.follow(foreign.root().get("Metadata"))
-    xmp = metadata.unpack().decode("utf-8", errors="replace") if isinstance(metadata, PdfStream) else ""
-    match = re.search(r"GTS_PDFXVersion(?:>|=[\"'])([^<\"']+)", xmp)
-    return match[1].strip() if match else ""
-
-
-def title_and_date(foreign: ForeignPdf) -> tuple[str, str]:
-    """Read title and day of creation from Info."""
-    info = foreign.follow(foreign.trailer().get("Info"))
-    info = info if isinstance(info, dict) else {}
-    made = metadata_text(foreign.follow(info.get("CreationDate"))).removeprefix("D:")[:8]
-    date = f"{made[:4]}-{made[4:6]}-{made[6:]}" if len(made) == 8 and made.isdigit() else ""
-    return metadata_text(foreign.follow(info.get("Title"))), date
-
-
-def metadata_text(value: object) -> str:
-    """Read a text string (7.9.2.2)."""
-    if isinstance(value, PdfName):
-        return str(value)
-    if not isinstance(value, bytes):
-        return ""
-    if value[:2] == b"\xfe\xff":
-        return value[2:].decode("utf-16-be", errors="replace")
-    encoding = "utf-8-sig" if value[:3] == b"\xef\xbb\xbf" else "latin-1"
-    return value.decode(encoding, errors="replace")

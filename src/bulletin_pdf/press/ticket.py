@@ -9,7 +9,8 @@ from math import ceil
 from typing import Any, Literal
 
 from bulletin_pdf.design.kinds import paper_name
-from bulletin_pdf.drawing import drawing_marks, labelled_boxes, qr_code
+from bulletin_pdf.drawing.drawn_boxes import labelled_boxes, qr_code
+from bulletin_pdf.drawing.outlines import drawing_marks
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4, Point, Size, mm
 from bulletin_pdf.inks import BLACK

@@ -19,7 +19,7 @@ from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.signing.judge_signatures import judge_signatures
 from bulletin_pdf.verification import MAX_BYTES, Trust, lay_out_issue
 from bulletin_pdf.volume.files.verify_volume import bulletins_below, lay_out_volume, unpack_any
-from bulletin_pdf.volume.plan.foreign_issues import damaged_pages
+from bulletin_pdf.volume.plan.foreign_trial import damaged_pages
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
 
 _PART = pattern(r"pdfaid:part(?:>|=[\"'])([1-4])")

@@ -20,7 +20,7 @@ from bulletin_pdf.archive.catalogue.catalogue_tables import (
     year_label,
 )
 from bulletin_pdf.compose.tag_tree import TagTree
-from bulletin_pdf.drawing import Bar, horizontal_bars, vertical_bars
+from bulletin_pdf.drawing.bar_charts import Bar, horizontal_bars, vertical_bars
 from bulletin_pdf.issue.title_place import placed_title
 from bulletin_pdf.layout.block import Block, EntryBlock, LineTail, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import BlockStyle

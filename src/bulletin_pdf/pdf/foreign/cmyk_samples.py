@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.pdf.foreign.painted import ImageFacts
+from bulletin_pdf.pdf.foreign.painted_marks import ImageFacts
 from bulletin_pdf.pictures.open_picture import MAX_PIXELS, opened
 from bulletin_pdf.pictures.picture_error import PictureError
 

@@ -1,6 +1,6 @@
 """How a page of an existing PDF shows: its boxes, its turn, its unit (ISO 32000-1, 7.7.3.3 and 14.11.2)."""
 
-from bulletin_pdf.geometry import Size
+from bulletin_pdf.geometry import Matrix, Size
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.pdf_values import PdfValue
@@ -76,7 +76,7 @@ def _within(
     return inner if inner[0] < inner[2] and inner[1] < inner[3] else outer
 
 
-def upright(geometry: PageGeometry) -> tuple[float, float, float, float, float, float]:
+def upright(geometry: PageGeometry) -> Matrix:
     """The matrix that turns a page upright with its trimmed corner at the origin."""
     left, foot, right, top = geometry.trim
     unit = geometry.unit

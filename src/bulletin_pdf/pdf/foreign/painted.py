@@ -1,99 +1,21 @@
 """What a page of an existing PDF paints: text, lines, areas and images, with their inks and places.
 
-Only what preflight needs: places are boxes in pt from the upper left corner of
-the trim, y downwards; clips are left out of account.
+Only what preflight needs (`painted_marks.py`). Operators are carried out on a canvas (`painted_canvas.py`, `painted_text.py`).
 """
 
-import math
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
-from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pdf.foreign.colour_spaces import Colour, ColourSpace, ColourSpaces, colour_parts
-from bulletin_pdf.pdf.foreign.font_facts import FontFacts, font_facts
+from bulletin_pdf.geometry import IDENTITY, multiply_matrices
+from bulletin_pdf.pdf.foreign.colour_spaces import Colour, colour_parts
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
-from bulletin_pdf.pdf.foreign.page_boxes import PageGeometry, geometry_of, upright
-from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream, PdfValue
+from bulletin_pdf.pdf.foreign.page_boxes import PageGeometry, geometry_of
+from bulletin_pdf.pdf.foreign.painted_canvas import PaintBox, PaintState, bounds, dictionary_of, matrix_of
+from bulletin_pdf.pdf.foreign.painted_marks import ImageFacts, PaintedMark, PaintedPage
+from bulletin_pdf.pdf.foreign.painted_text import TextCanvas
+from bulletin_pdf.pdf.foreign.pdf_values import PdfStream, PdfValue
 
-PaintMatrix = tuple[float, float, float, float, float, float]
-PaintKind = Literal["text", "stroke", "fill", "image", "shading"]
-
-_IDENTITY: PaintMatrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST_FORM = 12
-_SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
-
-
-class ImageFacts(NamedTuple):
-    """An image as placed: pixels, colour space, packing, pixels an inch."""
-
-    width: int
-    height: int
-    space: Colour
-    bits: int
-    filters: tuple[str, ...]
-    ppi: float
-    entries: Mapping[str, PdfValue]
-    stream: PdfStream | None = None
-
-
-class PaintedMark(NamedTuple):
-    """One thing that leaves ink."""
-
-    kind: PaintKind
-    left: float
-    top: float
-    right: float
-    bottom: float
-    colour: Colour
-    size: float = 0.0
-    """Size of text or weight of a line as it shows, pt; for an area its shorter side."""
-    baseline: float = 0.0
-    overprint: bool = False
-    text: str = ""
-    font: FontFacts | None = None
-    unmapped: bool = False
-    """Some of the text is .notdef, or says nothing of its characters."""
-    image: ImageFacts | None = None
-
-
-class PaintedPage(NamedTuple):
-    """All that a page paints, and what else its streams use."""
-
-    geometry: PageGeometry
-    painted: tuple[PaintedMark, ...]
-    spaces: tuple[tuple[str, PdfValue], ...]
-    """Separation and DeviceN spaces: the plates' names and the whole space."""
-    states: tuple[Mapping[str, PdfValue], ...]
-    """Graphics state dictionaries."""
-    streams: tuple[Mapping[str, PdfValue], ...]
-    """Dictionaries of the XObjects."""
-    fonts: tuple[FontFacts, ...]
-    """Those that text is shown in; one that is only chosen prints nothing."""
-    transparent: bool
-    placed: tuple[tuple[float, float, float, float], ...] = ()
-    """Boxes of the forms that the page itself draws: left, top, right, bottom."""
-
-
-class _State(NamedTuple):
-    matrix: PaintMatrix
-    fill: Colour = Colour("DeviceGray", (0.0,))
-    stroke: Colour = Colour("DeviceGray", (0.0,))
-    fill_space: ColourSpace = ColourSpace(Colour("DeviceGray", (0.0,)))
-    stroke_space: ColourSpace = ColourSpace(Colour("DeviceGray", (0.0,)))
-    tile: PdfStream | None = None
-    """The pattern areas are filled with, when its cells bring colours of their own."""
-    width: float = 1.0
-    fill_over: bool = False
-    stroke_over: bool = False
-    mode_one: bool = False
-    font: FontFacts | None = None
-    size: float = 1.0
-    tracking: float = 0.0
-    word: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    render: int = 0
 
 
 def read_painted_page(foreign: ForeignPdf, place: int) -> PaintedPage:
@@ -104,7 +26,7 @@ def read_painted_page(foreign: ForeignPdf, place: int) -> PaintedPage:
     streams = [part for part in map(foreign.follow, parts) if isinstance(part, PdfStream)]
     painter = _Painter(foreign, geometry)
     painter.run(
-        b"\n".join(stream.unpack() for stream in streams), _dictionary(foreign, page.get("Resources")), 0
+        b"\n".join(stream.unpack() for stream in streams), dictionary_of(foreign, page.get("Resources")), 0
     )
     return PaintedPage(
         geometry,
@@ -118,31 +40,18 @@ def read_painted_page(foreign: ForeignPdf, place: int) -> PaintedPage:
     )
 
 
-class _Painter:
-    """Carries operators out; the graphics state is a value, so that saving it costs nothing."""
+class _Painter(TextCanvas):
+    """Carries operators out."""
 
     def __init__(self, foreign: ForeignPdf, geometry: PageGeometry) -> None:
-        self.foreign = foreign
-        self.geometry = geometry
-        a, b, c, d, e, f = upright(geometry)
-        self.device: PaintMatrix = (a, -b, c, -d, e, geometry.size.height - f)
-        self.painted: list[PaintedMark] = []
-        self.spaces = ColourSpaces(foreign)
+        super().__init__(foreign, geometry)
         self.states: list[Mapping[str, PdfValue]] = []
         self.streams: list[Mapping[str, PdfValue]] = []
-        self.fonts: dict[str, FontFacts] = {}
-        self.shown: dict[int, FontFacts] = {}
         self.transparent = False
-        self.placed: list[tuple[float, float, float, float]] = []
-        self.inside = 0
+        self.placed: list[PaintBox] = []
+        self._inside = 0
         """How many patterns deep."""
-        self.tiles: dict[bytes, tuple[Colour, ...]] = {}
-        self.state = _State(_IDENTITY)
-        self.saved: list[_State] = []
-        self.points: list[tuple[float, float]] = []
-        self.rectangles: list[tuple[float, float, float, float]] = []
-        self.text: PaintMatrix = _IDENTITY
-        self.line: PaintMatrix = _IDENTITY
+        self._tiles: dict[bytes, tuple[Colour, ...]] = {}
 
     def run(self, content: bytes, resources: dict[str, PdfValue], depth: int) -> None:
         for operands, operator in self.foreign.operations(content):
@@ -155,20 +64,20 @@ class _Painter:
         self, operator: str, operands: list[PdfValue], resources: dict[str, PdfValue], depth: int
     ) -> None:
         if operator in _PATHS:
-            self._path(operator, [float(value) for value in operands])
+            self.add_path(operator, [float(value) for value in operands])
         elif operator in _PAINTS:
-            self._paint(**_PAINTS[operator])
+            self.paint(**_PAINTS[operator])
         elif operator in _TEXT_STATE:
             setting: dict[str, Any] = {_TEXT_STATE[operator]: float(operands[0])}
             self.state = self.state._replace(**setting)
         elif operator in _SHOWS:
-            self._show(operator, operands)
+            self.show_text(operator, operands)
         elif operator in ("q", "Q", "cm", "gs", "w"):
             self._general(operator, operands, resources)
         elif operator in ("BT", "Td", "TD", "Tm", "T*", "Tf", "Tz", "Tr"):
-            self._text_place(operator, operands, resources)
+            self.place_text(operator, operands, resources)
         elif operator.lower() in ("g", "rg", "k", "cs", "sc", "scn"):
-            self._colour(operator, operands, resources)
+            self.set_colour(operator, operands, resources)
         elif operator in ("Do", "INLINE IMAGE", "sh"):
             self._external(operator, operands, resources, depth)
 
@@ -180,11 +89,11 @@ class _Painter:
         elif operator == "Q" and self.saved:
             self.state = self.saved.pop()
         elif operator == "cm":
-            self.state = self.state._replace(matrix=_times(_matrix(operands), self.state.matrix))
+            self.state = self.state._replace(matrix=multiply_matrices(matrix_of(operands), self.state.matrix))
         elif operator == "w":
             self.state = self.state._replace(width=float(operands[0]))
         elif operator == "gs":
-            self._external_state(self._resource(resources, "ExtGState", operands[0]))
+            self._external_state(self.resource(resources, "ExtGState", operands[0]))
 
     def _external_state(self, entries: PdfValue) -> None:
         if not isinstance(entries, dict):
@@ -202,188 +111,38 @@ class _Painter:
         masked = entries.get("SMask", "None") != "None"
         self.transparent |= veiled or masked or blend not in ("Normal", "Compatible")
 
-    def _colour(self, operator: str, operands: list[PdfValue], resources: dict[str, PdfValue]) -> None:
-        side = "stroke" if operator.isupper() else "fill"
-        plain = operator.lower()
-        tile = None if side == "fill" else self.state.tile
-        space = self.state.stroke_space if side == "stroke" else self.state.fill_space
-        if plain in ("g", "rg", "k"):
-            space = self.spaces.space(PdfName(_SETS[plain]), resources)
-            colour = space.colour(colour_parts(operands))
-        elif plain == "cs":
-            space = self.spaces.space(operands[0], resources)
-            colour = space.first
-        elif operands and isinstance(operands[-1], PdfName):
-            pattern = self._resource(resources, "Pattern", operands[-1])
-            colour, own = self._pattern(pattern, space.colour(colour_parts(operands)), resources)
-            tile = own if side == "fill" else tile
-        else:
-            colour = space.colour(colour_parts(operands))
-        chosen: dict[str, Any] = {side: colour, f"{side}_space": space, "tile": tile}
-        self.state = self.state._replace(**chosen)
+    # Patterns
 
-    def _pattern(
-        self, pattern: PdfValue, plain: Colour, resources: dict[str, PdfValue]
-    ) -> tuple[Colour, PdfStream | None]:
-        """Return the colour a pattern paints with: its shading's, that of the operands, or those of its cells."""
-        if isinstance(pattern, PdfStream):
-            coloured = self.foreign.follow(pattern.entries.get("PaintType")) != 2
-            return (Colour("Pattern"), pattern) if coloured else (plain, None)
-        shading = _dictionary(self.foreign, pattern.get("Shading")) if isinstance(pattern, dict) else {}
-        return self.spaces.space(shading.get("ColorSpace"), resources).first, None
-
-    def _tiled(self, box: tuple[float, float, float, float]) -> None:
+    def tiled(self, box: PaintBox) -> None:
         """Paint an area with the cells of a pattern: each of their colours once."""
         tile = self.state.tile
-        if tile is None or self.inside >= _DEEPEST_FORM:
+        if tile is None or self._inside >= _DEEPEST_FORM:
             return
-        if tile.raw not in self.tiles:
-            self.tiles[tile.raw] = self._colours_of(tile)
+        if tile.raw not in self._tiles:
+            self._tiles[tile.raw] = self._colours_of(tile)
         self.painted += (
             PaintedMark("fill", *box, colour, min(box[2] - box[0], box[3] - box[1]))
-            for colour in self.tiles[tile.raw]
+            for colour in self._tiles[tile.raw]
         )
 
     def _colours_of(self, tile: PdfStream) -> tuple[Colour, ...]:
         """Run the cell of a pattern and give the colours in it."""
         kept, state, saved = self.painted, self.state, self.saved
         path, text = (self.points, self.rectangles), (self.text, self.line)
-        self.painted, self.state, self.saved, self.points, self.rectangles = [], _State(_IDENTITY), [], [], []
-        self.inside += 1
-        self.run(tile.unpack(), _dictionary(self.foreign, tile.entries.get("Resources")), 1)
-        self.inside -= 1
+        self.painted, self.state, self.saved, self.points, self.rectangles = (
+            [],
+            PaintState(IDENTITY),
+            [],
+            [],
+            [],
+        )
+        self._inside += 1
+        self.run(tile.unpack(), dictionary_of(self.foreign, tile.entries.get("Resources")), 1)
+        self._inside -= 1
         colours = tuple(dict.fromkeys(mark.colour for mark in self.painted))
         self.painted, self.state, self.saved = kept, state, saved
         (self.points, self.rectangles), (self.text, self.line) = path, text
         return colours
-
-    # Paths
-
-    def _path(self, operator: str, values: list[float]) -> None:
-        if operator == "re":
-            x, y, width, height = values
-            corners = [
-                self._at(px, py)
-                for px, py in ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
-            ]
-            self.points += corners
-            self.rectangles.append(_bounds(corners))
-        else:
-            self.points += [self._at(*values[place : place + 2]) for place in range(0, len(values) - 1, 2)]
-
-    def _paint(self, *, fills: bool, strokes: bool) -> None:
-        boxes = self.rectangles if self.rectangles else [_bounds(self.points)] if self.points else []
-        if fills:
-            for left, top, right, bottom in boxes:
-                shorter = min(right - left, bottom - top)
-                over = self.state.fill_over
-                self.painted.append(
-                    PaintedMark("fill", left, top, right, bottom, self.state.fill, shorter, overprint=over)
-                )
-                self._tiled((left, top, right, bottom))
-        if strokes and self.points:
-            weight = self.state.width * self._scale(self.state.matrix)
-            left, top, right, bottom = _bounds(self.points)
-            half = weight / 2
-            along_x, along_y = (0.0, half) if bottom - top < right - left else (half, 0.0)
-            box = (left - along_x, top - along_y, right + along_x, bottom + along_y)
-            over = self.state.stroke_over
-            self.painted.append(PaintedMark("stroke", *box, self.state.stroke, weight, overprint=over))
-        self.points, self.rectangles = [], []
-
-    # Text
-
-    def _text_place(self, operator: str, operands: list[PdfValue], resources: dict[str, PdfValue]) -> None:
-        if operator == "BT":
-            self.text = self.line = _IDENTITY
-        elif operator in ("Td", "TD"):
-            x, y = float(operands[0]), float(operands[1])
-            if operator == "TD":
-                self.state = self.state._replace(leading=-y)
-            self._next_line(x, y)
-        elif operator == "Tm":
-            self.text = self.line = _matrix(operands)
-        elif operator == "T*":
-            self._next_line(0, -self.state.leading)
-        elif operator == "Tf":
-            self.state = self.state._replace(font=self._font(operands[0], resources), size=float(operands[1]))
-        elif operator == "Tz":
-            self.state = self.state._replace(scale=float(operands[0]) / 100)
-        elif operator == "Tr":
-            self.state = self.state._replace(render=int(operands[0]))
-
-    def _next_line(self, x: float, y: float) -> None:
-        self.text = self.line = _times((1, 0, 0, 1, x, y), self.line)
-
-    def _font(self, key: PdfValue, resources: dict[str, PdfValue]) -> FontFacts | None:
-        pointer = _dictionary(self.foreign, resources.get("Font")).get(str(key))
-        mark = repr(pointer)
-        if mark not in self.fonts:
-            entries = self.foreign.follow(pointer)
-            if not isinstance(entries, dict):
-                return None
-            self.fonts[mark] = font_facts(self.foreign, entries)
-        return self.fonts[mark]
-
-    def _show(self, operator: str, operands: list[PdfValue]) -> None:
-        if operator in ("'", '"'):
-            self._next_line(0, -self.state.leading)
-        parts = operands[-1] if operator == "TJ" else [operands[-1]]
-        if self.state.font is None or not isinstance(parts, list):
-            return
-        if any(isinstance(part, bytes) and part for part in parts):
-            self.shown[id(self.state.font)] = self.state.font
-        start, text, unmapped, trail = self.text, "", False, 0.0
-        for part in parts:
-            if isinstance(part, bytes):
-                glyphs = self.state.font.glyphs(part)
-                for glyph in glyphs:
-                    white = self.state.word if glyph.space else 0.0
-                    self._advance(glyph.width * self.state.size + self.state.tracking + white)
-                    trail = self.state.tracking + white
-                    text += glyph.text
-                    unmapped |= glyph.missing or not glyph.text
-            elif isinstance(part, int | float):
-                self._advance(-float(part) / 1000 * self.state.size)
-        end = self.text
-        # What is spaced out has white after its last character too, but no ink.
-        self._advance(-trail)
-        self._add_text(start, text, unmapped)
-        self.text = end
-
-    def _advance(self, width: float) -> None:
-        self.text = _times((1, 0, 0, 1, width * self.state.scale, 0), self.text)
-
-    def _add_text(self, start: PaintMatrix, text: str, unmapped: bool) -> None:
-        if self.state.render == 3:
-            return
-        before, after = _times(start, self.state.matrix), _times(self.text, self.state.matrix)
-        size = abs(self.state.size) * self._scale(before)
-        rise = self.state.rise
-        ends = [self._device(*_applied(matrix, 0, rise)) for matrix in (before, after)]
-        low, high = -0.12 * self.state.size, 0.88 * self.state.size
-        corners = [self._device(*_applied(m, 0, rise + y)) for m in (before, after) for y in (low, high)]
-        left, top, right, bottom = _bounds(corners)
-        outlined = self.state.render in (1, 5)
-        colour = self.state.stroke if outlined else self.state.fill
-        over = self.state.stroke_over if outlined else self.state.fill_over
-        self._tiled((left, top, right, bottom))
-        self.painted.append(
-            PaintedMark(
-                "text",
-                left,
-                top,
-                right,
-                bottom,
-                colour,
-                size,
-                ends[0][1],
-                over,
-                text,
-                self.state.font,
-                unmapped,
-            )
-        )
 
     # Images, forms, shadings
 
@@ -392,9 +151,9 @@ class _Painter:
     ) -> None:
         if operator == "sh":
             width, height = self.geometry.size
-            shading = self._resource(resources, "Shading", operands[0])
+            shading = self.resource(resources, "Shading", operands[0])
             entries = shading.entries if isinstance(shading, PdfStream) else shading
-            space = self.spaces.space(_dictionary(self.foreign, entries).get("ColorSpace"), resources)
+            space = self.spaces.space(dictionary_of(self.foreign, entries).get("ColorSpace"), resources)
             self.painted.append(PaintedMark("shading", 0, 0, width, height, space.first))
             return
         if operator == "INLINE IMAGE":
@@ -402,7 +161,7 @@ class _Painter:
                 {_SHORT.get(key, key): value for key, value in (operands[0] or {}).items()}, resources
             )
             return
-        external = self._resource(resources, "XObject", operands[0])
+        external = self.resource(resources, "XObject", operands[0])
         if not isinstance(external, PdfStream):
             return
         entries = {key: self.foreign.follow(value) for key, value in external.entries.items()}
@@ -414,21 +173,21 @@ class _Painter:
             saved, stack = self.state, self.saved
             matrix = entries.get("Matrix")
             inner = (
-                _matrix([self.foreign.follow(part) for part in matrix])
+                matrix_of([self.foreign.follow(part) for part in matrix])
                 if isinstance(matrix, list)
-                else _IDENTITY
+                else IDENTITY
             )
-            self.state, self.saved = saved._replace(matrix=_times(inner, saved.matrix)), []
+            self.state, self.saved = saved._replace(matrix=multiply_matrices(inner, saved.matrix)), []
             if depth == 0:
                 self._note_place(entries.get("BBox"))
-            own = _dictionary(self.foreign, entries["Resources"]) if "Resources" in entries else resources
+            own = dictionary_of(self.foreign, entries["Resources"]) if "Resources" in entries else resources
             self.run(external.unpack(), own, depth + 1)
             self.state, self.saved = saved, stack
 
     def _note_place(self, box: PdfValue) -> None:
         sides = colour_parts(map(self.foreign.follow, box if isinstance(box, list) else []))
         if len(sides) == 4:
-            self.placed.append(_bounds([self._at(x, y) for x in sides[::2] for y in sides[1::2]]))
+            self.placed.append(bounds([self.at(x, y) for x in sides[::2] for y in sides[1::2]]))
 
     def _image(
         self, entries: dict[str, PdfValue], resources: dict[str, PdfValue], stream: PdfStream | None = None
@@ -444,24 +203,9 @@ class _Painter:
         listed = filters if isinstance(filters, list) else [filters] if filters else []
         bits = 1 if mask else int(entries.get("BitsPerComponent") or 8)
         facts = ImageFacts(width, height, space, bits, tuple(map(str, listed)), ppi, entries, stream)
-        corners = [self._at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+        corners = [self.at(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
         over = self.state.fill_over and mask
-        self.painted.append(PaintedMark("image", *_bounds(corners), space, overprint=over, image=facts))
-
-    # Places
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        return self._device(*_applied(self.state.matrix, x, y))
-
-    def _device(self, x: float, y: float) -> tuple[float, float]:
-        return _applied(self.device, x, y)
-
-    def _scale(self, matrix: PaintMatrix) -> float:
-        a, b, c, d, *_ = matrix
-        return math.sqrt(abs(a * d - b * c)) * self.geometry.unit
-
-    def _resource(self, resources: dict[str, PdfValue], kind: str, key: PdfValue) -> PdfValue:
-        return self.foreign.follow(_dictionary(self.foreign, resources.get(kind)).get(str(key)))
+        self.painted.append(PaintedMark("image", *bounds(corners), space, overprint=over, image=facts))
 
 
 _PATHS = frozenset({"m", "l", "c", "v", "y", "re"})
@@ -481,31 +225,3 @@ _SHORT = {
     "F": "Filter",
     "IM": "ImageMask",
 }
-
-
-def _matrix(operands: list[PdfValue]) -> PaintMatrix:
-    a, b, c, d, e, f = (float(value) for value in operands)
-    return (a, b, c, d, e, f)
-
-
-def _times(first: PaintMatrix, then: PaintMatrix) -> PaintMatrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _applied(matrix: PaintMatrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _dictionary(foreign: ForeignPdf, value: PdfValue) -> dict[str, Any]:
-    value = foreign.follow(value)
-    if isinstance(value, PdfStream):
-        return value.entries
-    return value if isinstance(value, dict) else {}

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from struct import unpack
 from unicodedata import category
 
+from bulletin_pdf.geometry import IDENTITY, Matrix, multiply_matrices
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.readback.content_text import ASCENT, DESCENT, SMALLEST, ContentText, TextBox
 from bulletin_pdf.pdf.readback.content_tokens import LITERAL, unescaped
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
 
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _EVERYWHERE = TextBox(-1e9, -1e9, 1e9, 1e9)
 _NOWHERE = TextBox(1e9, 1e9, -1e9, -1e9)
 _TOLERANCE = 0.01
@@ -55,7 +54,7 @@ class _Text(NamedTuple):
 
 class _State(NamedTuple):
     text: _Text = _Text()
-    matrix: _Matrix = _SAME
+    matrix: Matrix = IDENTITY
     clip: TextBox = _EVERYWHERE
 
 
@@ -105,7 +104,7 @@ class _Painter:
         self.fonts = fonts
         self.state = _State()
         self.saved: list[_State] = []
-        self.line = self.place = _SAME
+        self.line = self.place = IDENTITY
         self.path: list[TextBox] = []
         self.clipping = False
 
@@ -126,7 +125,7 @@ class _Painter:
         elif operator == b"Q":
             self.state = self.saved.pop() if self.saved else self.state
         elif operator == b"cm":
-            self.state = self.state._replace(matrix=_times(_matrix(operands), self.state.matrix))
+            self.state = self.state._replace(matrix=multiply_matrices(_matrix(operands), self.state.matrix))
         elif operator in (b"re", b"m", b"l", b"c", b"v", b"y"):
             self.path.append(self._rectangle(operands) if operator == b"re" else _NOWHERE)
         elif operator in (b"W", b"W*"):
@@ -139,7 +138,7 @@ class _Painter:
 
     def _move(self, operator: bytes, operands: list[bytes]) -> None:
         if operator in (b"BT", b"Tm"):
-            self.line = self.place = _SAME if operator == b"BT" else _matrix(operands)
+            self.line = self.place = IDENTITY if operator == b"BT" else _matrix(operands)
         elif operator == b"T*":
             self._next_line(0.0, -self.state.text.leading)
         else:
@@ -149,7 +148,7 @@ class _Painter:
             self._next_line(across, up)
 
     def _next_line(self, across: float, up: float) -> None:
-        self.line = self.place = _times((1.0, 0.0, 0.0, 1.0, across, up), self.line)
+        self.line = self.place = multiply_matrices((1.0, 0.0, 0.0, 1.0, across, up), self.line)
 
     # Clips
 
@@ -183,7 +182,7 @@ class _Painter:
             codes = unhexlify(operand[1:-1]) if operand[:1] == b"<" else unescaped(operand[1:-1])
             numbers = unpack(f">{len(codes) // 2}H", codes)
             width = (font.measure(codes) * size + len(codes) / 2 * tracking) * scale
-            whole = _times(self.place, matrix)
+            whole = multiply_matrices(self.place, matrix)
             # White after the last character belongs to what follows, not to what is seen.
             seen = width - tracking * scale if codes else width
             box = _moved(TextBox(0.0, rise - DESCENT * size, seen, rise + ASCENT * size), whole)
@@ -194,7 +193,7 @@ class _Painter:
             self._advance(width)
 
     def _advance(self, width: float) -> None:
-        self.place = _times((1.0, 0.0, 0.0, 1.0, width, 0.0), self.place)
+        self.place = multiply_matrices((1.0, 0.0, 0.0, 1.0, width, 0.0), self.place)
 
 
 def _are_marks(text: str) -> bool:
@@ -210,26 +209,18 @@ def within(inner: TextBox, outer: TextBox) -> bool:
     )
 
 
-def _is_plain(matrix: _Matrix, size: float) -> bool:
+def _is_plain(matrix: Matrix, size: float) -> bool:
     """Whether text is neither stretched nor slanted nor turned over, and can be read."""
     a, b, c, d, _, _ = matrix
     return abs(a - d) < _TOLERANCE and abs(b + c) < _TOLERANCE and size * (a * a + b * b) ** 0.5 > SMALLEST
 
 
-def _matrix(operands: list[bytes]) -> _Matrix:
+def _matrix(operands: list[bytes]) -> Matrix:
     a, b, c, d, e, f = map(float, operands[-6:])
     return a, b, c, d, e, f
 
 
-def _times(first: _Matrix, then: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u,
-    )  # fmt: skip
-
-
-def _moved(box: TextBox, matrix: _Matrix) -> TextBox:
+def _moved(box: TextBox, matrix: Matrix) -> TextBox:
     """Return the box around a box under a matrix."""
     a, b, c, d, e, f = matrix
     corners = [

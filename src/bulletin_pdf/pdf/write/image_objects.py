@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 
 from bulletin_pdf.fonts.shipped import icc_directory
+from bulletin_pdf.geometry import Matrix
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, reference
 from bulletin_pdf.pdf.profile import Profile
@@ -18,10 +19,8 @@ from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 
-ImageMatrix = tuple[float, float, float, float, float, float]
-
 # EXIF orientation → where the image's unit square lands in the upright unit square (a b c d e f).
-_UPRIGHT: dict[int, ImageMatrix] = {
+_UPRIGHT: dict[int, Matrix] = {
     1: (1, 0, 0, 1, 0, 0),
     2: (-1, 0, 0, 1, 1, 0),
     3: (-1, 0, 0, -1, 1, 1),
@@ -40,7 +39,7 @@ class PlacedImage(NamedTuple):
     ref: Ref
     orientation: int
 
-    def matrix(self, x: float, y: float, width: float, height: float) -> ImageMatrix:
+    def matrix(self, x: float, y: float, width: float, height: float) -> Matrix:
         """Return the matrix that fills a rectangle (pt, lower left corner) with the upright image."""
         a, b, c, d, e, f = _UPRIGHT[self.orientation]
         return (a * width, b * height, c * width, d * height, e * width + x, f * height + y)

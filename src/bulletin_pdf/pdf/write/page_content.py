@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never, cast
 
-from bulletin_pdf.geometry import Rect
+from bulletin_pdf.geometry import Matrix, Rect
 from bulletin_pdf.inks import Ink, Spot
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import (
@@ -34,7 +34,7 @@ from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, hexadecimal
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.foreign.page_forms import FormKey, PageForm
-    from bulletin_pdf.pdf.write.image_objects import ImageMatrix, PlacedImage
+    from bulletin_pdf.pdf.write.image_objects import PlacedImage
 
 # R-31: smaller black text and thinner black lines print over what lies beneath.
 _OVERPRINTED_TEXT = 12.0
@@ -270,7 +270,7 @@ class _Writer:
     def _rectangle(self, rect: Rect) -> str:
         return f"{self._at(rect.x, rect.bottom)} {number(rect.width)} {number(rect.height)}"
 
-    def _turned_over(self, matrix: "ImageMatrix") -> "ImageMatrix":
+    def _turned_over(self, matrix: Matrix) -> Matrix:
         """Return a page's matrix as PDF counts: y upwards from the foot of the media."""
         a, b, c, d, e, f = matrix
         left, top = self.left, self.top

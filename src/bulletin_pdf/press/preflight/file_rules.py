@@ -3,10 +3,10 @@
 import re
 
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream, PdfValue
-from bulletin_pdf.press.impose import declared_x_version, metadata_text, title_and_date
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings
 from bulletin_pdf.press.preflight.recognise import Leaf
 from bulletin_pdf.press.schemes import SCHEMES
+from bulletin_pdf.press.sheet_profile import declared_x_version, metadata_text, title_and_date
 from bulletin_pdf.problem_codes import Code
 
 _XMP_KEYS = (

@@ -4,7 +4,7 @@ from bulletin_pdf.messages import Detail, Details, detail_texts
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
-from bulletin_pdf.pdf.foreign.painted import PaintedMark, PaintedPage
+from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark, PaintedPage
 from bulletin_pdf.press.preflight.recognise import Leaf
 from bulletin_pdf.problem_codes import CODES, Code, Level
 from bulletin_pdf.problems import Problem

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bulletin_pdf.pdf.foreign.colour_spaces import Colour, ColourSpaces
-from bulletin_pdf.pdf.foreign.painted import PaintedMark
+from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark
 from bulletin_pdf.press.preflight.file_rules import intent_profile
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings, beside_pages, on_page
 from bulletin_pdf.problem_codes import Code

@@ -7,7 +7,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind
 from bulletin_pdf.pdf.foreign.conform.page_faults import unread_file
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
-from bulletin_pdf.pdf.foreign.painted import PaintedPage, read_painted_page
+from bulletin_pdf.pdf.foreign.painted import read_painted_page
+from bulletin_pdf.pdf.foreign.painted_marks import PaintedPage
 from bulletin_pdf.press.preflight import file_rules, ink_rules, page_rules, picture_rules, text_rules
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings
 from bulletin_pdf.press.preflight.recognise import recognise

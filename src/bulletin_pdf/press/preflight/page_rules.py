@@ -11,7 +11,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FolioForm, TypeArea
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.colour_spaces import Colour
-from bulletin_pdf.pdf.foreign.painted import PaintedMark, PaintedPage
+from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark, PaintedPage
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings, on_page
 from bulletin_pdf.press.preflight.ink_rules import is_white
 from bulletin_pdf.press.preflight.recognise import Leaf

@@ -1,6 +1,6 @@
 """F-13 and the image part of F-11: pictures fine enough, packed well, not drowned in ink."""
 
-from bulletin_pdf.pdf.foreign.painted import ImageFacts
+from bulletin_pdf.pdf.foreign.painted_marks import ImageFacts
 from bulletin_pdf.press.preflight.findings import JudgedFile, PreflightFindings
 from bulletin_pdf.problem_codes import Code
 

@@ -15,12 +15,12 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import DocumentKind, Leaves, TypeArea
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
-from bulletin_pdf.pdf.foreign.painted import PaintedMark, PaintedPage
+from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark, PaintedPage
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
 from bulletin_pdf.pdf.own_kinds import OwnFileKind, read_kind, read_leaves
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write.metadata import PRODUCER
-from bulletin_pdf.press.impose import declared_x_version, metadata_text
+from bulletin_pdf.press.sheet_profile import declared_x_version, metadata_text
 
 _FOLIO = pattern(r"[—–-]([0-9]{1,5})[—–-]")
 _BOUND_FOLIO = pattern(r"·([0-9]{1,5}|[ivxlc]{1,9})·")

@@ -111,7 +111,7 @@ def _set(
         profiles.append(PROFILES["archive"])
     foreign = [(member.foreign, member.entry) for member in plan.members if member.foreign is not None]
     if foreign:
-        from bulletin_pdf.volume.plan.foreign_issues import judge_foreign
+        from bulletin_pdf.volume.plan.foreign_faults import judge_foreign
 
         judge_foreign(foreign, profiles, problems)
     pressed = {

@@ -124,7 +124,7 @@ def _next(
 
 def _foreign(member: Member, plan: VolumePlan, look: Design) -> _IssueResult:
     """Return an issue that survives as nothing but a PDF."""
-    from bulletin_pdf.volume.plan.foreign_issues import set_foreign
+    from bulletin_pdf.volume.plan.foreign_pages import set_foreign
 
     assert member.foreign is not None
     title = f"{plan.title.text} {member.full_label}"

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.compose.tag_tree import TagTree
-from bulletin_pdf.drawing import Bar, drawing_marks, horizontal_bars, vertical_bars
+from bulletin_pdf.drawing.bar_charts import Bar, horizontal_bars, vertical_bars
+from bulletin_pdf.drawing.outlines import drawing_marks
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.layout.block import Block, FixedBlock, SpaceBlock, TextBlock
 from bulletin_pdf.layout.style import Align

@@ -16,7 +16,7 @@ from bulletin_pdf.problems import Span
 
 if TYPE_CHECKING:
     from bulletin_pdf.volume.plan.archived_issues import ArchivedIssue
-    from bulletin_pdf.volume.plan.foreign_issues import ForeignIssue
+    from bulletin_pdf.volume.plan.foreign_issue import ForeignIssue
 
 
 class NumberSeries(NamedTuple):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from bulletin_pdf.geometry import Matrix
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.conform.layers import Layers
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream, PdfValue
-
-AnnotationMatrix = tuple[float, float, float, float, float, float]
 
 MAX_NOTES = 5_000
 _UNSEEN_KINDS = ("Link", "Popup")
@@ -19,7 +18,7 @@ class Appearance(NamedTuple):
 
     value: PdfValue
     """The form, as the file refers to it."""
-    matrix: AnnotationMatrix
+    matrix: Matrix
 
 
 class _Note(NamedTuple):
@@ -112,7 +111,7 @@ def _has_value(foreign: ForeignPdf, note: dict[str, PdfValue]) -> bool:
     return False
 
 
-def _place(foreign: ForeignPdf, note: dict[str, PdfValue], form: PdfStream) -> AnnotationMatrix | None:
+def _place(foreign: ForeignPdf, note: dict[str, PdfValue], form: PdfStream) -> Matrix | None:
     """Algorithm 8.1 of ISO 32000-1, 12.5.5: the form's box, turned by its matrix, fills the note's."""
     rect, box = numbers(foreign, note.get("Rect"), 4), numbers(foreign, form.entries.get("BBox"), 4)
     if rect is None or box is None:

@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.conform import cmaps
+from bulletin_pdf.pdf.foreign.conform.cff_program import Cff
 from bulletin_pdf.pdf.foreign.conform.cmaps import CodeMap
 from bulletin_pdf.pdf.foreign.conform.code_texts import agreed, best
 from bulletin_pdf.pdf.foreign.conform.font_programs import (
-    Cff,
     FontProgram,
     FontProgramError,
-    TrueType,
-    Type1,
     characters_of,
     glyph_name,
     standard_encoding,
 )
 from bulletin_pdf.pdf.foreign.conform.page_faults import PageFault
+from bulletin_pdf.pdf.foreign.conform.truetype_program import TrueType
+from bulletin_pdf.pdf.foreign.conform.type1_program import Type1
 from bulletin_pdf.pdf.foreign.font_facts import FontFacts, font_facts, read_to_unicode
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.pdf_values import PdfName, PdfStream, PdfValue

@@ -1,0 +1,1 @@
+"""The one door to reportlab: artwork, charts and codes become marks."""
