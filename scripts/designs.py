@@ -8,8 +8,9 @@ from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.yamldoc.fields import Fields, Keys
-from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.key_table import Keys
+from bulletin_pdf.yamldoc.parse import load
 
 SOURCES = Path(__file__).parent.parent / "src" / "bulletin_pdf" / "data" / "designs"
 PREPARED = Path(__file__).parent.parent / "src" / "bulletin_pdf" / "design" / "prepared.py"

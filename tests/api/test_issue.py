@@ -22,7 +22,8 @@ from api.material import MODEL, TEXT, model_in
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.dump import write_data
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText
 
 

@@ -14,7 +14,7 @@ from bulletin_pdf.design.show import settings_of
 from bulletin_pdf.design.standard import deviations
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.fields import Keys
+from bulletin_pdf.yamldoc.key_table import Keys
 
 
 def read(path: Path, text: str) -> tuple[HouseStyle | None, list[str]]:

@@ -19,11 +19,12 @@ STYLE_NAME = re.compile(r'"(?:gongwen|jianbao|jiyao|renda|ribao|tuanxue|neikan|x
 KNOWN = {
     "layout/figures.py": (1, "white between two pictures abreast"),
     "layout/table_parts.py": (2, "rules of tables, the same in every design"),
-    "press/impose.py": (14, "sheets of the printer: creep, folds, staples, room for marks"),
+    "press/impose.py": (8, "sheets of the printer: creep, room for marks"),
     "press/marks.py": (12, "printer's marks outside the page"),
     "press/preflight/page_rules.py": (11, "tolerances of the judge; the page itself is that of the file's design"),
     "press/quick_checks.py": (1, "tolerance of a check"),
     "press/registration.py": (7, "the sheet that shows how a printer is off: a scale in mm"),
+    "press/sheet_marks.py": (6, "where sheets of the printer are cut, folded and stapled"),
     "press/sheets.py": (6, "the printer's sheets"),
     "press/ticket.py": (11, "the job ticket: a form of the program's own on A4, whatever it is for"),
     "volume/book/cover.py": (13, "bleed, hinge, folds; the spine's slots are the same on every year's volume (A-72)"),
@@ -33,7 +34,7 @@ KNOWN = {
     "volume/parts/charts.py": (1, "height of a chart"),
     "volume/parts/part_tables.py": (1, "steps by which a wide table grows smaller before it is turned"),
     "volume/parts/register.py": (2, "rules of a table"),
-    "volume/plan/foreign_issues.py": (1, "stands for a page whose size cannot be read"),
+    "volume/plan/foreign_trial.py": (1, "stands for a page whose size cannot be read"),
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.issue import vocabulary as issue
 from bulletin_pdf.problem_codes import CODES, Level, ProblemCode
 from bulletin_pdf.volume.plan import volume_vocabulary as volume
-from bulletin_pdf.yamldoc.fields import Keys
+from bulletin_pdf.yamldoc.key_table import Keys
 from house.source import SOURCE, nodes
 
 EN, ZH = (polib.pofile(str(path)) for path in CATALOGUES)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
 from bulletin_pdf.problems import BulletinError, Problem, Problems
-from bulletin_pdf.yamldoc.fields import Keys
-from bulletin_pdf.yamldoc.node import parse_yaml
+from bulletin_pdf.yamldoc.key_table import Keys
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 HEAD = "刊名: 情况反映\n期号: 3\n编发单位: 某某市文明办\n印发日期: 2024-05-06\n"

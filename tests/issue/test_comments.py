@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import decode, make_source
 
 

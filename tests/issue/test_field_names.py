@@ -9,7 +9,7 @@ import pytest
 from bulletin_pdf.build import inspect
 from bulletin_pdf.issue import vocabulary
 from bulletin_pdf.problems import BulletinError
-from bulletin_pdf.yamldoc.fields import Keys, is_han
+from bulletin_pdf.yamldoc.key_table import Keys, is_han
 
 TABLES = [table for table in vars(vocabulary).values() if isinstance(table, Keys)]
 NAMES = {name for table in TABLES for key in table.keys for name in key.names}

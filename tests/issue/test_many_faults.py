@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.node import parse_yaml
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 ISSUE = """\

@@ -8,7 +8,7 @@ from bulletin_pdf.issue.model import Issue, Paragraph
 from bulletin_pdf.issue.printed_form import attribution
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.yamldoc.node import parse_yaml
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 HEAD = "刊名: 工作简报\n期号: 30\n印发日期: 2022-06-16\n报告:\n  - 标题: 标题\n    "

@@ -8,7 +8,8 @@ from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import A4, Rect
 from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Box, ForeignPdfPage, Group, Mark, Page, Picture
-from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, hexadecimal
+from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont
+from bulletin_pdf.pdf.write.font_tables import hexadecimal
 from bulletin_pdf.pdf.write.written_pages import may_be_written
 
 AREA = Rect(0, 0, 10, 10)

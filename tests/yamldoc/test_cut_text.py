@@ -4,7 +4,7 @@ import pytest
 
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.edit import Cut, cut_text
-from bulletin_pdf.yamldoc.node import parse_yaml
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 

@@ -9,8 +9,9 @@ must be, none is skipped.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from bulletin_pdf.attest.match_pages import SHOWN, Difference, Numbers, PageMatcher, WordingUnit
+from bulletin_pdf.attest.match_pages import Numbers, PageMatcher
 from bulletin_pdf.attest.page_furniture import PageFurniture
+from bulletin_pdf.attest.wording_unit import SHOWN, Difference, WordingUnit
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.readback.file_text import PageText
 

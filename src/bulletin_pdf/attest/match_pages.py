@@ -18,103 +18,27 @@ At the end the place must be the end of the wording.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
-from bulletin_pdf.attest.page_furniture import Outside, PageFurniture
+from bulletin_pdf.attest.page_furniture import PageFurniture
+from bulletin_pdf.attest.page_places import blanks_of, line_ends_of, run_ends_of, to_run_end, uncut
+from bulletin_pdf.attest.page_readings import ReadingState, readings_of
 from bulletin_pdf.attest.wording import Wording
-from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.attest.wording_unit import SHOWN, Difference, WordingUnit
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.pdf.readback.content_text import ContentText
 from bulletin_pdf.pdf.readback.file_text import PageText
 
-_WHITE = pattern(r"\s+")
 _DIGITS = pattern("[0-9]+")
 _MAX_DIGITS = 5
 """Digits of a page number."""
 _LOOK_AHEAD = 12
 """Characters after an open number that must follow it; enough to distinguish its digits from text."""
-
-
-class WordingUnit(NamedTuple):
-    """Pages in a row that begin on one of their own: an issue, or a part of a volume."""
-
-    wording: Wording
-    pages: int
-    """How many it has; the volume's blanks between units are not counted."""
-    numbered: bool = True
-    """Whether its pages are those of an issue, which are counted from its first one (P-60)."""
-    bound: bool = False
-    """Whether they carry the number of a volume too."""
-    anchor: str = ""
-    """Name of its first page in the volume."""
-    prefix: str = ""
-    """Put before its own anchors in the volume."""
-    title: str = ""
-    corrections: frozenset[int] = frozenset()
-    """Numbers of the errata applied, which stand beside their lines (勘误3)."""
-    foreign: bool = False
-    """Whether they are pages of an existing PDF, which are not compared."""
-    starts: tuple[tuple[str, int], ...] = ()
-    """Anchors of a facsimile, and which of its pages they name."""
-    outside: Outside = Outside()
-    """What its pages carry besides their text."""
-
-
-class Difference(NamedTuple):
-    """Where file and source part: the page in the file, what was to come and what stands there.
-
-    `at` is the place in the unit's wording; -1 when it is about the page and not its text.
-    """
-
-    kind: str
-    page: int
-    unit: int
-    at: int = -1
-    wanted: str = ""
-    found: str = ""
-
-
-SHOWN = 24
 Numbers = list[tuple[int, str, int, int]]
 """Page numbers found: page, anchor, number, place in the wording."""
 
 
-class _State(NamedTuple):
-    """A way to read the pages so far: the wording as printed and as the tags have it, and the next place."""
-
-    said: Wording
-    tagged: Wording
-    at: int
-
-
-class _Reading(NamedTuple):
-    """A way to read a page: where it begins in what is said, and how much it says again before that."""
-
-    state: "_State"
-    skipped: int
-
-
 _MAX_READINGS = 64
-
-
-def _readings(state: _State, body: str, ends: Callable[[int], Collection[int]]) -> Iterator[_Reading]:
-    """Read a page with what tables may do to it; `ends` gives where lines end behind so many characters."""
-    from bulletin_pdf.attest.split_tables import cut_rows, is_inside, openings
-    from bulletin_pdf.attest.turned_tables import with_tables_later
-
-    said, tagged, at = state
-    for skipped in (*openings(said, at, body), 0):
-        rest = body[skipped:]
-        plain = said.text.startswith(rest, at)
-        if plain:
-            yield _Reading(state, skipped)
-        # What repeats the words of something else can be read in more ways than one.
-        if not plain or is_inside(said, at + len(rest)):
-            for later in with_tables_later(said, tagged, at, rest):
-                yield _Reading(_State(*later, at), skipped)
-            for cut in cut_rows(said, at, rest, ends(skipped)):
-                yield _Reading(_State(cut, tagged, at), skipped)
 
 
 class PageMatcher:
@@ -132,7 +56,7 @@ class PageMatcher:
         """Open numbers, by their order, and what stands there."""
         self.blank_before = False
         self.tagged = self.said
-        self.others: list[_State] = []
+        self.others: list[ReadingState] = []
         """Other ways to read the pages so far, where cells that are cut repeat each other's words."""
         self.differences: list[Difference] = []
 
@@ -188,11 +112,11 @@ class PageMatcher:
 
     def _page_of_table(self, index: int, page: PageText, body: str, cuts: list[tuple[int, int]]) -> bool:
         """Take a page that goes on in a table, ends inside a row of one, or has text before a turned one."""
-        ends = lambda skipped: _run_ends(page, cuts, skipped)  # noqa: E731
+        ends = lambda skipped: run_ends_of(page, cuts, skipped)  # noqa: E731
         readings = [
             reading
-            for state in (_State(self.said, self.tagged, self.at), *self.others)
-            for reading in islice(_readings(state, body, ends), _MAX_READINGS)
+            for state in (ReadingState(self.said, self.tagged, self.at), *self.others)
+            for reading in islice(readings_of(state, body, ends), _MAX_READINGS)
         ]
         if not readings:
             return self._differ_in(index, body)
@@ -276,7 +200,7 @@ class PageMatcher:
                 break
             ahead, following = body[local : local + 2 * _LOOK_AHEAD], self._following()
             if following[:1].isdecimal():
-                ahead = ahead[: _to_run_end(page, cuts, local)]
+                ahead = ahead[: to_run_end(page, cuts, local)]
             digits = _digits_before(ahead, following)
             if not digits and (number.certain or self.numbers):
                 break
@@ -315,13 +239,13 @@ class PageMatcher:
         low, high = bisect_right(self.blanks, start), bisect_left(self.blanks, self.at)
         wanted = {at: said.blanks[at] for at in self.blanks[low:high]}
         found = {}
-        for local, white in _blanks_of(raw):
-            at = _uncut(local, cuts)
+        for local, white in blanks_of(raw):
+            at = uncut(local, cuts)
             if at is not None and at > 0 and start + at < self.at:
                 found[start + at] = white
         if found == wanted:
             return True
-        ends = set(_line_ends(page, raw, start, cuts))
+        ends = set(line_ends_of(page, raw, start, cuts))
         for at in sorted(found.keys() | wanted.keys()):
             same = found.get(at) == wanted.get(at)
             if same or at in ends or (at not in wanted and at in self._edges()):
@@ -360,51 +284,3 @@ def _digits_before(text: str, following: str) -> str:
         if following.startswith(rest) or rest.startswith(following):
             return text[:length]
     return ""
-
-
-def _blanks_of(raw: str) -> Iterator[tuple[int, str]]:
-    """Return white space with how many other characters stand before it."""
-    white = 0
-    for found in _WHITE.finditer(raw):
-        yield found.start() - white, found[0]
-        white += found.end() - found.start()
-
-
-def _uncut(local: int, cuts: Sequence[tuple[int, int]]) -> int | None:
-    """Return a place in a page's text as the wording counts; None inside what is not the wording's."""
-    gone = 0
-    for at, length in cuts:
-        if local > at + length:
-            gone += length
-        elif local > at:
-            return None
-    return local - gone
-
-
-def _line_ends(page: PageText, raw: str, start: int, cuts: Sequence[tuple[int, int]]) -> Iterator[int]:
-    from bulletin_pdf.pdf.readback.line_ends import line_ends
-
-    places = (_uncut(local, cuts) for local in _ends(page, raw, line_ends))
-    return (start + at for at in places if at is not None)
-
-
-def _ends(page: PageText, raw: str, ends: Callable[[ContentText], Iterable[int]]) -> Iterator[int]:
-    """Return what `ends` gives for a page's streams, white space not counted."""
-    before = 0
-    for content in page.contents:
-        for end in ends(content):
-            yield len("".join(raw[: before + end].split()))
-        before += len(content.text)
-
-
-def _run_ends(page: PageText, cuts: Sequence[tuple[int, int]], skipped: int) -> Collection[int]:
-    """Return after how many characters runs end, counted behind the first `skipped` and without open numbers."""
-    from bulletin_pdf.pdf.readback.line_ends import run_ends
-
-    places = (_uncut(local, cuts) for local in _ends(page, page.text, run_ends))
-    return {at - skipped for at in places if at is not None}
-
-
-def _to_run_end(page: PageText, cuts: Sequence[tuple[int, int]], start: int) -> int | None:
-    """Return how many characters behind `start` the run ends that stands there; None where none ends."""
-    return min((end for end in _run_ends(page, cuts, start) if end > 0), default=None)

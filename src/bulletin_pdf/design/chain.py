@@ -12,9 +12,12 @@ from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.fields import Fields, is_han, read_line, report_type
+from bulletin_pdf.yamldoc.field_values import read_line, report_type
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.key_table import is_han
 from bulletin_pdf.yamldoc.named_files import read_file_name
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load
 
 MAX_PARENTS: Final = 4
 """A chain of more files is a mistake."""

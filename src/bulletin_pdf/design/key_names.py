@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bulletin_pdf.design.kinds import Length, written
 from bulletin_pdf.design.vocabulary import DESIGN, FOLIO, GRID, PAGE, ROW, SLOT, STYLE, STYLES
 from bulletin_pdf.messages import KeyName
-from bulletin_pdf.yamldoc.fields import Keys
+from bulletin_pdf.yamldoc.key_table import Keys
 
 _BELOW = {"page": PAGE, "grid": GRID, "folio": FOLIO, "styles": STYLES}
 

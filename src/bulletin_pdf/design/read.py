@@ -41,7 +41,8 @@ from bulletin_pdf.geometry import POINTS_PER_MM, ZIHAO
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.fields import Fields, read_integer, read_line, report_type
+from bulletin_pdf.yamldoc.field_values import read_integer, read_line, report_type
+from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node
 

@@ -19,7 +19,8 @@ from bulletin_pdf.design.kinds import (
 from bulletin_pdf.design.shipped import names
 from bulletin_pdf.design.switches import WORDS
 from bulletin_pdf.geometry import ZIHAO
-from bulletin_pdf.yamldoc.fields import TRUTHS, Keys
+from bulletin_pdf.yamldoc.fields import TRUTHS
+from bulletin_pdf.yamldoc.key_table import Keys
 
 Schema = dict[str, Any]
 

@@ -7,7 +7,7 @@ could always choose (`line_edges`, `mirror` …) stand at the top.
 from typing import Final
 
 from bulletin_pdf.design.model import FOOT_SLOTS, SLOTS, Styles
-from bulletin_pdf.yamldoc.fields import Key, keys
+from bulletin_pdf.yamldoc.key_table import Key, keys
 
 LANGUAGE: Final = 1
 """The version of the language that this program reads; keys never change their meaning within it."""

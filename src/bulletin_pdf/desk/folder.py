@@ -12,7 +12,8 @@ from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.volume.plan.volume_vocabulary import VOLUME
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load
 
 MAX_ISSUES = 2000
 _ENDINGS = (".yaml", ".yml")

@@ -9,9 +9,10 @@ from bulletin_pdf.issue.vocabulary import COLOPHON, DISTRIBUTION, ISSUE, REPORT
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.fields import is_han
-from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
+from bulletin_pdf.yamldoc.key_table import is_han
+from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.operations import Path
+from bulletin_pdf.yamldoc.parse import load, parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 _ALWAYS = ("publisher", "series", "number", "theme", "bulletin", "date")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.yamldoc.fields import Key, Keys
+from bulletin_pdf.yamldoc.key_table import Key, Keys
 from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.operations import Path
 

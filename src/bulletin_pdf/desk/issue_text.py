@@ -3,7 +3,7 @@
 from bulletin_pdf.desk.answers import Desk, Record, lang_of
 from bulletin_pdf.desk.asked import read_number, read_text
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.node import parse_yaml
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 

@@ -8,8 +8,9 @@ from bulletin_pdf.desk.deviations import deviations_of
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.edit import edited
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.operations import Edit, SetValue
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 _EXTENDS = ("extends", "基于")

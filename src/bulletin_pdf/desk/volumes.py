@@ -20,9 +20,10 @@ from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.safe_files import replace_file
 from bulletin_pdf.volume.plan.volume_vocabulary import DEFAULT_PARTS, PART_TITLES, PART_WORDS, PARTS, VOLUME
 from bulletin_pdf.yamldoc.edit import edited
-from bulletin_pdf.yamldoc.fields import is_han
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.key_table import is_han
+from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.operations import SetValue
+from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.scalars import value_lines
 
 EDITIONS = ("print", "archive")

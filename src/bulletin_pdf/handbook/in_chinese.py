@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from bulletin_pdf.handbook.key_tables import TABLES, FileKind, below
 from bulletin_pdf.handbook.words_of_values import choices, pairs
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.fields import Key, Keys
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.key_table import Key, Keys
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 _Change = tuple[int, int, str]

@@ -7,7 +7,7 @@ from bulletin_pdf.design import vocabulary as design
 from bulletin_pdf.issue import vocabulary as issue
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.volume.plan import volume_vocabulary as volume
-from bulletin_pdf.yamldoc.fields import Key, Keys
+from bulletin_pdf.yamldoc.key_table import Key, Keys
 
 FileKind = Literal["issue", "bulletin", "design", "volume"]
 

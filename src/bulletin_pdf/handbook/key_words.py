@@ -9,7 +9,7 @@ from bulletin_pdf.handbook.key_tables import TABLES, FileKind, KeyEntry
 from bulletin_pdf.issue.schema import values_with
 from bulletin_pdf.messages import Language
 from bulletin_pdf.volume.plan.volume_schema import volume_values
-from bulletin_pdf.yamldoc.fields import Key, Keys, is_han
+from bulletin_pdf.yamldoc.key_table import Key, Keys, is_han
 
 Schema = Mapping[str, Any]
 

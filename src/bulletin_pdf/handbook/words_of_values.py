@@ -9,7 +9,8 @@ from bulletin_pdf.design.switches import WORDS
 from bulletin_pdf.handbook.key_tables import FileKind
 from bulletin_pdf.issue.vocabulary import CONTENTS, FITS, LANGS, RETENTIONS, SPANS
 from bulletin_pdf.volume.plan.volume_vocabulary import ERRATA, ORDERS, PART_WORDS
-from bulletin_pdf.yamldoc.fields import TRUTHS, is_han
+from bulletin_pdf.yamldoc.fields import TRUTHS
+from bulletin_pdf.yamldoc.key_table import is_han
 
 Words = Mapping[str, str]
 

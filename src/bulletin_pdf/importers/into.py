@@ -8,7 +8,8 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import MAX_BYTES, Source, make_source, read_bytes
 
 _LINES = pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")

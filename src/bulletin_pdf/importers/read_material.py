@@ -10,7 +10,7 @@ from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH
+from bulletin_pdf.yamldoc.field_values import MAX_PARAGRAPH
 from bulletin_pdf.yamldoc.source import megabytes, read_bytes
 
 MAX_TEXT = 16 << 20

@@ -11,7 +11,7 @@ from bulletin_pdf.issue.vocabulary import BULLETIN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.parse import load
 
 
 class SharedFile(NamedTuple):

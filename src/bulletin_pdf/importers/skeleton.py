@@ -11,8 +11,10 @@ from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.fields import Fields, Keys
-from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.key_table import Keys
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load, parse_yaml
 from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.source import make_source
 

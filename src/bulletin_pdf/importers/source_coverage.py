@@ -15,7 +15,8 @@ from bulletin_pdf.importers.material import SourceEdit
 from bulletin_pdf.issue.vocabulary import FIGURE, ISSUE, REPORT
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
 
 _UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))

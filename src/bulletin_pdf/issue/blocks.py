@@ -22,16 +22,16 @@ from bulletin_pdf.issue.vocabulary import BLOCKS, CELL, SPANS
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.source_map import SourceMap
-from bulletin_pdf.yamldoc.fields import (
+from bulletin_pdf.yamldoc.field_values import (
     MAX_LINE,
     MAX_PARAGRAPH,
-    Fields,
-    is_han,
     limited,
     read_line,
     read_texts,
     report_type,
 )
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.key_table import is_han
 from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.written import PlacedText

@@ -42,9 +42,11 @@ from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH, Fields, is_han, report_type
+from bulletin_pdf.yamldoc.field_values import MAX_PARAGRAPH, report_type
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.key_table import is_han
 from bulletin_pdf.yamldoc.named_files import file_is_there, read_file_name
-from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText, read_text
 from bulletin_pdf.yamldoc.written import PlacedText, join
 

@@ -30,7 +30,9 @@ from bulletin_pdf.issue.vocabulary import (
     SPANS,
 )
 from bulletin_pdf.messages import say
-from bulletin_pdf.yamldoc.fields import MAX_ITEMS, MAX_LINE, MAX_PARAGRAPH, TRUTHS, Key, Keys
+from bulletin_pdf.yamldoc.field_values import MAX_ITEMS, MAX_LINE, MAX_PARAGRAPH
+from bulletin_pdf.yamldoc.fields import TRUTHS
+from bulletin_pdf.yamldoc.key_table import Key, Keys
 
 Schema = dict[str, Any]
 KeyKind = Literal["issue", "bulletin", "design"]

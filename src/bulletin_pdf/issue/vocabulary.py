@@ -6,7 +6,7 @@ in the catalogues under the kind `field`.
 
 from bulletin_pdf.design.model import ColumnSpan
 from bulletin_pdf.issue.model import ContentsMode, Issue, Lang
-from bulletin_pdf.yamldoc.fields import FieldPlace, Key, Keys, keys
+from bulletin_pdf.yamldoc.key_table import FieldPlace, Key, Keys, keys
 
 CONTENTS: dict[str, ContentsMode] = {
     "auto": "auto",

@@ -49,7 +49,7 @@ from bulletin_pdf.issue.vocabulary import (
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.source_map import SourceMap
-from bulletin_pdf.yamldoc.fields import Keys
+from bulletin_pdf.yamldoc.key_table import Keys
 from bulletin_pdf.yamldoc.scalars import scalar
 from bulletin_pdf.yamldoc.written import PlacedText
 

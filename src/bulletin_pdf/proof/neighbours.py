@@ -23,7 +23,8 @@ from bulletin_pdf.proof.finding import Finding, ProofFindings
 from bulletin_pdf.proof.kept_heads import KeptHeads, digest_of
 from bulletin_pdf.proof.passages import passages_of
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import Node, load, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load, parse_yaml
 from bulletin_pdf.yamldoc.source import SourceText, decode, make_source, read_text
 
 _PLACES = 3

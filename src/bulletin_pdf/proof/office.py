@@ -7,7 +7,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.proof.misspellings import MAX_WORDS, SiteWord, is_usable, word_of_line
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import Source, read_source
 
 _SECTIONS = {

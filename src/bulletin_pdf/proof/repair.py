@@ -7,7 +7,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.proof.finding import Fix
 from bulletin_pdf.safe_files import replace_file
-from bulletin_pdf.yamldoc.node import parse_yaml
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import SourceText, make_source
 
 _LINE_END = pattern("\r\n|\r|\n")

@@ -36,7 +36,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problems import Span
 from bulletin_pdf.review.written_values import NOWHERE, WrittenFiles, WrittenValue
-from bulletin_pdf.yamldoc.fields import Keys
+from bulletin_pdf.yamldoc.key_table import Keys
 from bulletin_pdf.yamldoc.operations import Path
 
 NO_XML = pattern("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

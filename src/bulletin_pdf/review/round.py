@@ -17,7 +17,8 @@ from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.proposal import CHANGING, ProposalPart, ProposalState, ReviewProposal
 from bulletin_pdf.review.taking import Taken
 from bulletin_pdf.yamldoc.dump import write_data
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText
 
 FORM = 1

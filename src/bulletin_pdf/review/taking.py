@@ -42,7 +42,7 @@ def is_returned(data: bytes) -> bool:
     """Whether a file says that it was made by this program to be marked, whatever issue it is of."""
     if b"%PDF-" in data[:1024]:
         from bulletin_pdf.pdf.foreign.markup import read_markup
-        from bulletin_pdf.pdf.foreign.open_pdf import ForeignPdfError
+        from bulletin_pdf.pdf.foreign.pypdf_limits import ForeignPdfError
         from bulletin_pdf.review.pdf_out import CARRIED
 
         try:
@@ -97,7 +97,7 @@ def _taken_word(paper: ReviewPaper, name: str, digest: str, given: WordReturn, *
 
 def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes, *, foreign: bool) -> Taken:
     from bulletin_pdf.pdf.foreign.markup import read_markup
-    from bulletin_pdf.pdf.foreign.open_pdf import ForeignPdfError
+    from bulletin_pdf.pdf.foreign.pypdf_limits import ForeignPdfError
     from bulletin_pdf.review.pdf_changes import pdf_proposals, read_sent, sent_of
     from bulletin_pdf.review.pdf_out import CARRIED
 

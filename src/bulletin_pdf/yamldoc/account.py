@@ -13,7 +13,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.node import Node, parse_yaml
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import Source
 
 Class = Literal["key", "value", "comment", "sign"]

@@ -1,91 +1,35 @@
 """A mapping read key by key against the table of keys that may stand there."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from bulletin_pdf.messages import Detail, Language, Term, say
-from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.messages import Detail
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.yamldoc.node import Node, got
+from bulletin_pdf.yamldoc.field_values import (
+    MAX_LINE,
+    WIDE_SPACES,
+    limited,
+    read_integer,
+    read_line,
+    read_texts,
+    report_type,
+    shortened,
+)
+from bulletin_pdf.yamldoc.key_table import Keys, is_han
+from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.source import INVISIBLE
 from bulletin_pdf.yamldoc.written import PlacedText
-
-MAX_LINE = 500
-"""Characters in a field of one line; the longest real name of an office has about 60."""
-
-MAX_PARAGRAPH = 20_000
-MAX_ITEMS = 2_000
-_MAX_SHOWN = 40
 
 _MAX_GUESSED = 50
 """Misspelt keys of one mapping for which a known one is looked for; guessing takes time."""
 
 Value = TypeVar("Value")
 
-DASHES = "-－–—"
-_WIDE_SPACES = ("\u3000", "\xa0")
-_FULL_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 TRUTHS = {
     **dict.fromkeys(("true", "yes", "on", "是", "真"), True),
     **dict.fromkeys(("false", "no", "off", "否", "假"), False),
 }
-
-
-class Key(NamedTuple):
-    """One key: its English and Chinese names, and what it holds.
-
-    `value` names the kind of value in the terms of `issue.schema`.
-    """
-
-    name: str
-    chinese: str
-    value: str
-    aliases: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every name a file may use."""
-        return (self.name, self.chinese, *self.aliases)
-
-
-class FieldPlace(NamedTuple):
-    """Where a name is a field: below the field that `below` names in both languages, or on top where it is empty."""
-
-    below: tuple[str, ...] = ()
-
-
-class Keys(NamedTuple):
-    """The keys of one kind of mapping, and the key each name stands for."""
-
-    of: str
-    keys: tuple[Key, ...]
-    by_name: Mapping[str, Key]
-    elsewhere: Callable[[str, str], FieldPlace | None] = lambda name, of: None
-    """Where else in the same file a name is a field that is none of `of`; None where nowhere."""
-
-    def about(self, key: Key, lang: Language) -> str:
-        """Return what a key is for."""
-        return say(lang, "field", f"{self.of}.{key.name}")
-
-
-def keys(
-    of: str, *table: Key, elsewhere: Callable[[str, str], FieldPlace | None] = lambda name, of: None
-) -> Keys:
-    """Make the table of the keys of one kind of mapping, named as its descriptions in the catalogues are."""
-    by_name: dict[str, Key] = {}
-    for key in table:
-        for name in key.names:
-            if name in by_name:
-                raise ValueError(f"the name {name} stands for two keys")
-            by_name[name] = key
-    return Keys(of, table, by_name, elsewhere)
-
-
-def is_han(text: str) -> bool:
-    """Whether a text has a Han character in it."""
-    return not text.isascii() and any("㐀" <= char <= "鿿" or char > "\U0001ffff" for char in text)
 
 
 class Fields:
@@ -114,7 +58,7 @@ class Fields:
 
     def _take(self, key: Node, value: Node) -> None:
         name = INVISIBLE.sub("", key.value).strip()
-        if key.value[:1] in _WIDE_SPACES and name not in self.table.by_name:
+        if key.value[:1] in WIDE_SPACES and name not in self.table.by_name:
             # A field that stands here anyway is taken, as it always was; another was meant to stand further in.
             self.problems.add(Code.WIDE_SPACE_INDENTS, key.span)
             return
@@ -141,42 +85,13 @@ class Fields:
             )
 
     def _report_unknown(self, name: str, span: Span) -> None:
-        if self._report_cause(name, span):
-            return
-        known = [self._spell(key, self.chinese) for key in self.table.keys]
+        from bulletin_pdf.yamldoc.unknown_keys import report_unknown
+
         self._unknown += 1
-        nearest = _nearest(name, self.table) if self._unknown <= _MAX_GUESSED else ""
-        shown = _short(name)
-        if nearest:
-            meant = self.table.by_name[nearest]
+        guess = self._unknown <= _MAX_GUESSED
+        meant = report_unknown(name, span, self.table, self.problems, chinese=self.chinese, guess=guess)
+        if meant is not None:
             self._meant.add(meant.name)
-            # The file's own language, though the slip was made in the other.
-            offered = nearest if is_han(nearest) == self.chinese else self._spell(meant, self.chinese)
-            self.problems.add(Code.MISSPELT_FIELD, span, key=shown, nearest=offered)
-        else:
-            self.problems.add(Code.UNKNOWN_FIELD, span, key=shown, known=tuple(known))
-
-    def _report_cause(self, name: str, span: Span) -> bool:
-        """Report a name that is known and only stands in a wrong way or place."""
-        if name[0] in DASHES and (bare := name.lstrip(DASHES).strip()) in self.table.by_name:
-            self._meant.add(self.table.by_name[bare].name)
-            self.problems.add(Code.NO_SPACE_AFTER_DASH, span, dash=name[0], text=bare)
-        elif (known := name.partition("：")[0]) in self.table.by_name and known != name:
-            self._meant.add(self.table.by_name[known].name)
-            colon = span._replace(column=span.column + len(known), length=1)
-            self.problems.add(Code.FULL_WIDTH_COLON, colon, key=known)
-        elif (place := self.table.elsewhere(name, self.table.of)) is None:
-            return False
-        elif place.below:
-            self.problems.add(
-                Code.FIELD_BELONGS_BELOW, span, key=_short(name), place=place.below[is_han(name)]
-            )
-        else:
-            self.problems.add(Code.FIELD_BELONGS_ON_TOP, span, key=_short(name))
-        return True
-
-    def _spell(self, key: Key, chinese: bool) -> str:
-        return key.chinese if chinese else key.name
 
     def name_of(self, name: str) -> str:
         """Return a key's name as the file writes it, or would write it."""
@@ -184,7 +99,7 @@ class Fields:
             return self._given[name][0].value
         if self.fallback is not None and name in self.fallback._given:
             return self.fallback.name_of(name)
-        return self._spell(self.table.by_name[name], self.chinese)
+        return self.table.by_name[name].spelt(self.chinese)
 
     def in_its_language(self, words: Iterable[str]) -> list[str]:
         """Keep the words in the language of the file's own names; all of them where none is."""
@@ -266,7 +181,9 @@ class Fields:
             return default
         truth = TRUTHS.get(node.value.strip().lower())
         if truth is None:
-            self.problems.add(Code.NOT_A_BOOLEAN, node.span, key=self.name_of(name), value=_short(node.value))
+            self.problems.add(
+                Code.NOT_A_BOOLEAN, node.span, key=self.name_of(name), value=shortened(node.value)
+            )
             return default
         return truth
 
@@ -279,7 +196,7 @@ class Fields:
         if word not in choices:
             shown = tuple(self.in_its_language(choices))
             self.problems.add(
-                Code.UNKNOWN_CHOICE, node.span, key=self.name_of(name), value=_short(word), choices=shown
+                Code.UNKNOWN_CHOICE, node.span, key=self.name_of(name), value=shortened(word), choices=shown
             )
             return default
         return choices[word]
@@ -315,116 +232,3 @@ class Fields:
             return True
         report_type(node, self.name_of(name), "text", self.problems)
         return False
-
-
-def report_type(node: Node, key: str, wanted: str, problems: Problems) -> None:
-    """Report a value of the wrong kind; a list whose `-` has no space is reported as such."""
-    first = node.pairs[0][0] if node.pairs else node
-    if wanted == "list" and first.value[:1] in tuple(DASHES) and not first.style:
-        text = _short(first.value.lstrip(DASHES).strip())
-        problems.add(Code.NO_SPACE_AFTER_DASH, first.span, dash=first.value[0], text=text)
-        return
-    problems.add(Code.WRONG_TYPE, node.span, key=key, wanted=Term(wanted), got=got(node))
-
-
-def limited(node: Node, key: str, problems: Problems) -> Sequence[Node]:
-    """Return a list's entries, as many as are allowed."""
-    if len(node.items) > MAX_ITEMS:
-        problems.add(Code.TOO_MANY_ENTRIES, node.span, key=key, length=len(node.items), limit=MAX_ITEMS)
-    return node.items[:MAX_ITEMS]
-
-
-def read_text(node: Node, key: str, problems: Problems) -> PlacedText | None:
-    """Read any text; a truth value, a list or a mapping is not one."""
-    if node.kind != "text" or node.is_truth:
-        report_type(node, key, "text", problems)
-        return None
-    return node.written()
-
-
-def read_line(node: Node, key: str, problems: Problems, limit: int = MAX_LINE) -> PlacedText | None:
-    """Read a text of one line, spaces around it left out; blanks of any kind alone are an empty text."""
-    written = read_text(node, key, problems)
-    if written is None or not written.text.strip():
-        return written and written.cut(0, 0)
-    end = len(written.text.rstrip("\n "))
-    start = len(written.text) - len(written.text.lstrip("\n "))
-    written = written.cut(min(start, end), end)
-    if "\n" in written.text:
-        problems.add(Code.MORE_THAN_ONE_LINE, node.span, key=key)
-        return None
-    return read_within(written, key, problems, limit)
-
-
-def read_within(written: PlacedText, key: str, problems: Problems, limit: int) -> PlacedText | None:
-    """Refuse a text longer than any real one."""
-    if len(written.text) > limit:
-        problems.add(Code.TEXT_TOO_LONG, written.span(0, 1), key=key, length=len(written.text), limit=limit)
-        return None
-    return written
-
-
-def read_texts(node: Node, key: str, problems: Problems, limit: int = MAX_LINE) -> list[PlacedText]:
-    """Read a text or a list of texts; an empty entry is reported."""
-    if node.kind == "mapping":
-        report_type(node, key, "texts", problems)
-        return []
-    if node.kind == "text":
-        return _block_lines(node, key, problems, limit)
-    found = []
-    for item in limited(node, key, problems):
-        written = None if item.is_blank else read_line(item, key, problems, limit)
-        if item.is_blank or (written is not None and not written.text):
-            problems.add(Code.FIELD_EMPTY, item.span, key=key)
-        elif written is not None:
-            found.append(written)
-    return found
-
-
-def _block_lines(node: Node, key: str, problems: Problems, limit: int) -> list[PlacedText]:
-    written = read_text(node, key, problems)
-    lines = [] if written is None else written.full_lines()
-    if len(lines) > MAX_ITEMS:
-        problems.add(Code.TOO_MANY_ENTRIES, node.span, key=key, length=len(lines), limit=MAX_ITEMS)
-    kept = [read_within(line, key, problems, limit) for line in lines[:MAX_ITEMS]]
-    return [line for line in kept if line is not None]
-
-
-def read_integer(node: Node, key: str, problems: Problems, least: int, most: int) -> int | None:
-    """Read a whole number within bounds."""
-    if node.kind != "text":
-        report_type(node, key, "text", problems)
-        return None
-    digits = node.value.strip().translate(_FULL_WIDTH_DIGITS)
-    if not re.fullmatch(r"[+-]?[0-9]{1,15}", digits):
-        problems.add(Code.NOT_AN_INTEGER, node.span, key=key, value=_short(node.value))
-        return None
-    if not least <= int(digits) <= most:
-        problems.add(Code.NUMBER_OUT_OF_RANGE, node.span, key=key, value=digits, least=least, most=most)
-        return None
-    return int(digits)
-
-
-def _short(text: str) -> str:
-    """Keep what a message shows of a value short and on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= _MAX_SHOWN else text[:_MAX_SHOWN] + "…"
-
-
-def _nearest(name: str, table: Keys) -> str:
-    """Return the known name most like a misspelt one, in the language it is written in."""
-    chinese = is_han(name)
-    import difflib  # only a misspelt key pays for it
-
-    # One of two Han characters, or four of six letters.
-    best, nearest = 0.5 if chinese else 0.65, ""
-    matcher = difflib.SequenceMatcher(None, "", name[:_MAX_SHOWN].lower())
-    for known, key in table.by_name.items():
-        if is_han(known) != chinese:
-            continue
-        matcher.set_seq1(known.lower())
-        # Among equals the name we print ourselves, and the one that begins alike.
-        score = matcher.ratio() + 0.01 * (known in key.names[:2]) + 0.02 * (known[0] == name[0])
-        if score >= best:
-            best, nearest = score, known
-    return nearest

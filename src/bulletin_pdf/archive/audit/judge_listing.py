@@ -15,7 +15,8 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
 from bulletin_pdf.volume.plan.file_patterns import find_issues
 from bulletin_pdf.volume.plan.volume_vocabulary import PDF_MEMBER, VOLUME
-from bulletin_pdf.yamldoc.fields import Fields, read_line
+from bulletin_pdf.yamldoc.field_values import read_line
+from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.written import PlacedText
 

@@ -9,7 +9,7 @@ from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.plan.volume_vocabulary import VOLUME
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import read_text
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pdf.foreign.open_pdf import guarded, open_leniently
+from bulletin_pdf.pdf.foreign.open_pdf import open_leniently
+from bulletin_pdf.pdf.foreign.pypdf_limits import guarded
 
 MAX_MARKS = 20_000
 _MAX_DEPTH = 40

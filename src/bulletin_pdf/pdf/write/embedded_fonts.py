@@ -19,39 +19,19 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference
 from bulletin_pdf.pdf.pack import Packing, pack
+from bulletin_pdf.pdf.write.font_tables import (
+    CodedGlyph,
+    glyph_map,
+    hexadecimal,
+    subset_tag,
+    to_unicode,
+    width_array,
+)
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 
 _SURROGATES = range(0xD800, 0xE000)
 """Codes that are never characters."""
-
-# A CMap may hold at most this many entries in one block (Adobe Technical Note 5014).
-_CMAP_BLOCK = 100
-
-_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-"""
-_CMAP_TAIL = """endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
-
-
-class CodedGlyph(NamedTuple):
-    """One code of an embedded font: glyph of the whole face, advance in em, what it says."""
-
-    code: int
-    glyph: int
-    advance: float
-    text: str
 
 
 CodeUnit = tuple[int, str]
@@ -222,12 +202,12 @@ class EmbeddedFont:
         small = _subset(self.face, [entry.glyph for entry in coded])
         program = Packing(small.program)
         parts = FontParts(
-            base=f"{_subset_tag(self.face, coded)}+{self.face.postscript_name}",
+            base=f"{subset_tag(self.face, coded)}+{self.face.postscript_name}",
             program=b"",
             length=len(small.program),
-            widths=_widths(coded),
-            glyph_map=b"" if self.face.is_cff else pack(_glyph_map(coded, small)),
-            unicode=pack(_to_unicode(coded)),
+            widths=width_array(coded),
+            glyph_map=b"" if self.face.is_cff else pack(glyph_map(coded, small)),
+            unicode=pack(to_unicode(coded)),
         )
         return lambda: parts._replace(program=program.result())
 
@@ -330,19 +310,6 @@ class EmbeddedFonts(dict[FaceId, EmbeddedFont]):
         return font
 
 
-def _glyph_map(coded: list[CodedGlyph], small: Subset) -> bytes:
-    """CIDToGIDMap: two bytes for each code up to the highest one used."""
-    places = bytearray(2 * (coded[-1].code + 1))
-    for entry in coded:
-        places[2 * entry.code : 2 * entry.code + 2] = small.glyphs[entry.glyph].to_bytes(2, "big")
-    return bytes(places)
-
-
-def hexadecimal(codes: str) -> str:
-    """Write codes in hex, four digits each, as they stand between the brackets of a string."""
-    return codes.encode("utf-16-be", "surrogatepass").hex()
-
-
 def _subset(face: Face, glyphs: list[int]) -> Subset:
     """Cut a face; a damaged outline of an office's own face shows only now, and is reported as any fault of a face."""
     try:
@@ -351,38 +318,3 @@ def _subset(face: Face, glyphs: list[int]) -> Subset:
         problems = Problems()
         problems.add(Code.FONT_UNREADABLE, None, file=face.path)
         raise BulletinError(problems) from error
-
-
-def _subset_tag(face: Face, coded: list[CodedGlyph]) -> str:
-    """Six letters from the face and its glyphs: equal subsets have equal tags (9.6.4)."""
-    glyphs = ",".join(str(entry.glyph) for entry in coded)
-    digest = hashlib.sha256(f"{face.id}:{glyphs}".encode()).digest()
-    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _widths(coded: list[CodedGlyph]) -> str:
-    """The W array: runs of neighbouring codes that are not one em wide (DW), in thousandths of an em."""
-    runs: list[tuple[int, list[str]]] = []
-    following = -1
-    for entry in coded:
-        width = number(entry.advance * 1000)
-        if width == "1000":
-            continue
-        if entry.code == following:
-            runs[-1][1].append(width)
-        else:
-            runs.append((entry.code, [width]))
-        following = entry.code + 1
-    return array(f"{code} {array(widths)}" for code, widths in runs)
-
-
-def _to_unicode(coded: list[CodedGlyph]) -> bytes:
-    """The ToUnicode CMap: each code with its text in UTF-16, surrogate pairs above U+FFFF (A-08)."""
-    lines = [f"<{entry.code:04X}> <{_utf16(entry.text)}>" for entry in coded if entry.text]
-    blocks = [lines[start : start + _CMAP_BLOCK] for start in range(0, len(lines), _CMAP_BLOCK)]
-    body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
-    return (_CMAP_HEAD + body + _CMAP_TAIL).encode("ascii")
-
-
-def _utf16(text: str) -> str:
-    return text.encode("utf-16-be").hex().upper()

@@ -1,13 +1,9 @@
 """The order of the work: a set document → a PDF file, safely in its place."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.fonts.shipped import icc_directory
-from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.inks import Spot
 from bulletin_pdf.pages import (
     Document,
@@ -21,7 +17,8 @@ from bulletin_pdf.pages import (
     every_mark,
 )
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
-from bulletin_pdf.pdf.profile import OutputIntent, Profile, separation
+from bulletin_pdf.pdf.profile import Profile, separation
+from bulletin_pdf.pdf.write.colour_profiles import default_spaces, write_intent
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, EmbeddedFonts
 from bulletin_pdf.pdf.write.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.write.navigation import Destinations, page_labels, write_outline
@@ -32,15 +29,15 @@ from bulletin_pdf.pdf.write.page_content import (
     SharedResources,
     page_content,
 )
+from bulletin_pdf.pdf.write.page_geometry import corners_of, extent_of, page_boxes
 from bulletin_pdf.pdf.write.written_pages import WrittenPage
-from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.safe_files import replace_file
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.foreign.page_forms import FormKey, PageForm
     from bulletin_pdf.pdf.write.font_cache import KeptParts
     from bulletin_pdf.pdf.write.image_objects import PlacedImage
-    from bulletin_pdf.pdf.write.structure_tree import Corners, StructureTree
+    from bulletin_pdf.pdf.write.structure_tree import StructureTree
 
 
 def write_pdf(document: Document, profile: Profile, fonts: FontBook, target: str) -> int:
@@ -199,7 +196,7 @@ class _File:
         entries = {
             "Type": "/Page",
             "Parent": reference(self.page_tree),
-            **_boxes(page.size, page.bleed, page.slug),
+            **page_boxes(page.size, page.bleed, page.slug),
             "Resources": reference(self.resources),
             "Contents": streams,
         }
@@ -207,9 +204,9 @@ class _File:
             self.structure.add_page(ref, place, content.marked)
             for mark in page.marks if isinstance(page, Page) else ():
                 if isinstance(mark, Picture) and mark.tag is not None:
-                    self.structure.add_picture(mark.tag, ref, _corners(mark.rect, page))
+                    self.structure.add_picture(mark.tag, ref, corners_of(mark.rect, page))
                 elif isinstance(mark, Path | Rule) and mark.tag is not None:
-                    self.structure.add_picture(mark.tag, ref, _corners(_extent(mark), page))
+                    self.structure.add_picture(mark.tag, ref, corners_of(extent_of(mark), page))
             entries["StructParents"] = str(place)
         if content.links:
             notes = [self._write_link(link, page, ref) for link in content.links]
@@ -220,7 +217,7 @@ class _File:
         entries = {
             "Type": "/Annot",
             "Subtype": "/Link",
-            "Rect": array(map(number, _corners(link.rect, page))),
+            "Rect": array(map(number, corners_of(link.rect, page))),
             "Border": "[0 0 0]",
             # A-09: visible in print.
             "F": "4",
@@ -258,7 +255,7 @@ class _File:
                 "AF": files.associated,
             }
         if self.profile.intent is not None:
-            entries["OutputIntents"] = array((_write_intent(self.profile.intent, self.table),))
+            entries["OutputIntents"] = array((write_intent(self.profile.intent, self.table),))
         return entries
 
 
@@ -299,81 +296,9 @@ def _placed_pages(
     from bulletin_pdf.pdf.foreign.page_forms import write_placed
 
     adopted = any(mark.tag is not None for mark in placed)
-    return write_placed(placed, table, _default_spaces(profile, table) if adopted else None, given)
-
-
-def _default_spaces(profile: Profile, table: ObjectTable) -> dict[str, Ref]:
-    """Return by which profile colours of the other kind of device are meant: RGB in print, CMYK on a screen (A-05)."""
-    if profile.intent is None:
-        return {}
-    key, file, components = (
-        ("DefaultRGB", _SCREEN_ICC, 3) if profile.intent.components == 4 else ("DefaultCMYK", _PRESS_ICC, 4)
-    )
-    icc = _add_icc(file, components, table)
-    return {key: table.add(array(("/ICCBased", reference(icc))))}
-
-
-_SCREEN_ICC, _PRESS_ICC = "sRGB.icc", "FOGRA47L.icc"
+    return write_placed(placed, table, default_spaces(profile, table) if adopted else None, given)
 
 
 def _named(entries: Mapping[str, str]) -> str:
     """Write a dictionary whose keys are names of inks, which may be Chinese."""
     return "<<" + " ".join(f"{name(key)} {value}" for key, value in entries.items()) + ">>"
-
-
-def _extent(mark: Path | Rule) -> Rect:
-    """Return the area an outline or a line fills; handles of curves count as well."""
-    if isinstance(mark, Rule):
-        xs, ys = [mark.x, mark.x2], [mark.y, mark.y2]
-    else:
-        places = [float(place) for _, *step in mark.steps for place in step]
-        xs, ys = places[::2], places[1::2]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-
-
-def _corners(rect: Rect, page: Page | WrittenPage) -> "Corners":
-    """Return a rectangle as the file counts: from the lower left corner of the media."""
-    margin = page.slug + page.bleed
-    left, top = margin + rect.x, margin + page.size.height - rect.y
-    return (left, top - rect.height, left + rect.width, top)
-
-
-@lru_cache(8)
-def _boxes(size: Size, bleed: float, slug: float) -> Mapping[str, str]:
-    """Page boxes (R-10, R-50, R-51): the trim, the bleed around it, the slug around both."""
-    margin = slug + bleed
-
-    def box(inset: float) -> str:
-        right, top = size.width + 2 * margin - inset, size.height + 2 * margin - inset
-        return array(map(number, (inset, inset, right, top)))
-
-    return {"MediaBox": box(0.0), "BleedBox": box(slug), "TrimBox": box(margin)}
-
-
-def _write_intent(intent: OutputIntent, table: ObjectTable) -> str:
-    """Write the output intent with its profile embedded (R-05)."""
-    if intent.data:
-        icc = table.add_stream(intent.data, {"N": str(intent.components)})
-    else:
-        icc = _add_icc(intent.profile, intent.components, table)
-    return dictionary(
-        {
-            "Type": "/OutputIntent",
-            "S": f"/{intent.kind}",
-            "OutputConditionIdentifier": text_string(intent.condition),
-            "OutputCondition": text_string(intent.condition),
-            **({"RegistryName": text_string("http://www.color.org")} if intent.registered else {}),
-            "Info": text_string(intent.info),
-            "DestOutputProfile": reference(icc),
-        }
-    )
-
-
-def _add_icc(profile: str, components: int, table: ObjectTable) -> Ref:
-    """Write a profile; a shipped one from its packed copy, as small as it gets and no work for each file."""
-    entries = {"N": str(components)}
-    if os.path.isabs(profile):
-        with open_plain(profile) as file:
-            return table.add_stream(file.read(), entries)
-    with open(os.path.join(icc_directory(), f"{profile}.z"), "rb") as file:
-        return table.add_packed(file.read(), entries)

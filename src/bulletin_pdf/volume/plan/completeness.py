@@ -13,7 +13,7 @@ from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.volume.plan.members import Member, NumberSeries
 from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 from bulletin_pdf.yamldoc.fields import Fields
-from bulletin_pdf.yamldoc.node import load
+from bulletin_pdf.yamldoc.parse import load
 
 _MAX_NAMED = 60
 """Missing numbers named one by one; a run with more of them was not meant to begin at 1."""

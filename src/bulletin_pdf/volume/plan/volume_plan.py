@@ -40,8 +40,10 @@ from bulletin_pdf.volume.plan.volume_vocabulary import (
     OrderName,
     PartName,
 )
-from bulletin_pdf.yamldoc.fields import MAX_PARAGRAPH, Fields, read_line
-from bulletin_pdf.yamldoc.node import Node, load
+from bulletin_pdf.yamldoc.field_values import MAX_PARAGRAPH, read_line
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.node import Node
+from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText, read_text
 from bulletin_pdf.yamldoc.written import PlacedText
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from bulletin_pdf.yamldoc.fields import Key, keys
+from bulletin_pdf.yamldoc.key_table import Key, keys
 
 PartName = Literal[
     "cover", "title", "foreword", "contents", "issues", "index-city", "index-unit", "index-theme",
