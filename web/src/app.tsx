@@ -2,27 +2,27 @@
 
 import { render } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { actsOn } from "./acts";
 import type { Edit, Finding, Issue, Known, Pages, Path, Problem, Saving, ShownPage, YearEntry } from "./api";
 import { api, Refused } from "./api";
-import { Gallery, History, Import, Next } from "./dialogs";
+import { Bar } from "./bar";
+import type { DialogName } from "./bar";
+import { Import } from "./dialogs";
 import { load, nextFont } from "./fonts";
-import type { PlacedTable } from "./editor";
-import type { Acts } from "./form";
 import { Form } from "./form";
-import type { IconName } from "./icons";
 import { Icon } from "./icons";
-import { SourceView } from "./source";
-import { undoIn } from "./undo";
+import { Banners, Facts, Messages } from "./messages";
+import type { Offer } from "./messages";
 import { newest } from "./newest";
+import { OpenDialog } from "./open-dialog";
+import { useComposing, useDropped, useLarge, useLeaving } from "./page-events";
 import { editors } from "./places";
 import { Preview } from "./preview";
-import { Publish, Volumes } from "./publishing";
 import { Reviewed, Strip } from "./review";
-import { ReviewDialog } from "./review-dialog";
 import { useReview } from "./review-state";
+import { undoIn } from "./undo";
 import { key, shown, values, withEdits } from "./values";
-import { count, language, say } from "./words";
-import type { Word } from "./words";
+import { language, say } from "./words";
 import { Year } from "./year";
 
 function Desk() {
@@ -38,11 +38,11 @@ function Desk() {
   const [savedAt, setSavedAt] = useState("");
   const [message, setMessage] = useState("");
   const [ended, setEnded] = useState(false);
-  const [dialog, setDialog] = useState<"next" | "history" | "design" | "print" | "archive" | "volume" | "source" | "review" | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const [listed, setListed] = useState(false);
   const [others, setOthers] = useState<string[]>([]);
-  const [offered, setOffered] = useState<{ text: string; button: string; act: () => void; passes: boolean } | null>(null);
-  const [large, setLarge] = useState(() => localStorage.getItem("large") === "yes");
+  const [offered, setOffered] = useState<Offer | null>(null);
+  const [large, setLarge] = useLarge();
   const [papers, setPapers] = useState<File[]>([]);
   const [dragged, setDragged] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
@@ -278,43 +278,11 @@ function Desk() {
     void open(name);
   }, []);
 
-  useEffect(() => {
-    const begins = () => (composing.current = true);
-    // The last characters reach the text a moment after the event.
-    const ends = () => window.setTimeout(() => (composing.current = false), 50);
-    document.addEventListener("compositionstart", begins);
-    document.addEventListener("compositionend", ends);
-    return () => {
-      document.removeEventListener("compositionstart", begins);
-      document.removeEventListener("compositionend", ends);
-    };
-  }, []);
-
-  useEffect(() => {
-    const carries = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-    const over = (event: DragEvent) => {
-      if (!carries(event)) return;
-      event.preventDefault();
-      setDragged(true);
-    };
-    const out = (event: DragEvent) => event.relatedTarget === null && setDragged(false);
-    const dropped = (event: DragEvent) => {
-      setDragged(false);
-      if (!carries(event)) return;
-      event.preventDefault();
-      const files = [...event.dataTransfer!.files];
-      if (files.length > 0 && files.every((each) => each.type.startsWith("image/"))) pictures.current(files, event);
-      else setPapers(files);
-    };
-    document.addEventListener("dragover", over);
-    document.addEventListener("dragleave", out);
-    document.addEventListener("drop", dropped, true);
-    return () => {
-      document.removeEventListener("dragover", over);
-      document.removeEventListener("dragleave", out);
-      document.removeEventListener("drop", dropped, true);
-    };
-  }, []);
+  useComposing(composing);
+  useDropped(setDragged, (files, event) => {
+    if (files.length > 0 && files.every((each) => each.type.startsWith("image/"))) pictures.current(files, event);
+    else setPapers(files);
+  });
 
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
@@ -346,37 +314,18 @@ function Desk() {
     return () => window.clearInterval(timer);
   }, [ended]);
 
-  useEffect(() => {
-    document.documentElement.classList.toggle("large", large);
-    localStorage.setItem("large", large ? "yes" : "no");
-  }, [large]);
-
   // Closing the page must not lose what is in no file yet.
   const unsaved = useRef(false);
   unsaved.current = !ended && saving !== "saved";
-  useEffect(() => {
-    const asks = (event: BeforeUnloadEvent) => {
-      if (unsaved.current || sending.current || composing.current || queue.current.length > 0) event.preventDefault();
-    };
-    const prints = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "p" || event.isComposing) return;
-      event.preventDefault();
-      if (file.current) setDialog("print");
-    };
-    window.addEventListener("beforeunload", asks);
-    document.addEventListener("keydown", prints);
-    return () => {
-      window.removeEventListener("beforeunload", asks);
-      document.removeEventListener("keydown", prints);
-    };
-  }, []);
+  useLeaving(
+    () => unsaved.current || sending.current || composing.current || queue.current.length > 0,
+    () => file.current && setDialog("print"),
+  );
 
   useEffect(() => {
     if (issue) document.title = issue.title || issue.file;
   }, [issue]);
 
-  const counts = { error: 0, warning: 0, note: 0 };
-  for (const finding of findings) counts[finding.level] += 1;
   const unplaced = problems.filter((problem) => problem.level === "error" && !findings.some((f) => f.path && f.code === problem.code));
 
   const undo = () => {
@@ -389,33 +338,14 @@ function Desk() {
     setOffered(offer);
     window.setTimeout(() => setOffered((now) => (now === offer ? null : now)), 15_000);
   };
-  const changes = (work: () => Promise<{ issue: Issue }>) =>
-    void resolved(() => work().then((answer) => answer.issue)).then((done) => done && offerUndo.current());
-  const sent = async (files: File[]) => {
-    const keys: string[] = [];
-    for (const each of files) keys.push(await api.upload(each));
-    return keys;
-  };
-  const acts: Acts = {
-    edit,
+  const acts = actsOn({
+    file: () => file.current,
+    version: () => version.current,
     editable: () => issue?.readable ?? false,
-    accept: (accepted) => changes(() => api.apply(file.current, version.current, accepted.map((finding) => finding.id))),
-    ignore: (finding, reason) => changes(() => api.ignore(file.current, version.current, finding.id, reason)),
-    changeTable: (path, action, row, column) => changes(() => api.changeTable(file.current, version.current, path, action, row, column)),
-    insertBlock: (report, at, split, kind, files) =>
-      changes(async () => api.insertBlock(file.current, version.current, { report, at, split, kind, keys: await sent(files) })),
-    insertTables: (report, at, tables) =>
-      changes(async () => {
-        // From the last to the first: what stands before a table stays in the block it is in.
-        const [last, ...before] = [...tables].reverse();
-        const put = (from: number, { rows, split }: PlacedTable) => api.insertBlock(file.current, from, { report, at, split, kind: "table", keys: [], rows });
-        let answer = await put(version.current, last!);
-        for (const table of before) answer = await put(answer.version, table);
-        return answer;
-      }),
-    replacePicture: (path, files) => changes(async () => api.replacePicture(file.current, version.current, path, await sent(files))),
-    offer: (word, button, act) => setOffered({ text: say(word), button: button ? say(button) : "", act: act ?? (() => undefined), passes: false }),
-  };
+    edit,
+    change: (work) => void resolved(() => work().then((answer) => answer.issue)).then((done) => done && offerUndo.current()),
+    offer: (offer) => setOffered(offer),
+  });
   /** Pictures that were dropped go where they fell: into a figure, or below a paragraph. */
   const pictures = useRef<(files: File[], event: DragEvent) => void>(() => undefined);
   pictures.current = (files, event) => {
@@ -430,7 +360,7 @@ function Desk() {
     }
   };
   /** A dialog that works on the file waits until all that was typed is in it. */
-  const ask = async (which: NonNullable<typeof dialog>) => {
+  const ask = async (which: DialogName) => {
     if (await flushed()) setDialog(which);
   };
 
@@ -453,90 +383,34 @@ function Desk() {
   if (ended) return <p class="empty ended">{say("ended")}</p>;
   return (
     <div class="desk">
-      <header class="bar">
-        <button type="button" class="quiet year-button" title={say("yearList")} aria-label={say("yearList")} aria-expanded={listed} onClick={() => setListed(!listed)}>
-          <Icon name="list" />
-        </button>
-        <h1>{issue?.title || issue?.file || ""}</h1>
-        <span class={`saving ${saving === "saving" ? "busy" : saving}`} role="status">
-          {say(savingWord(saving))} {saving === "saved" ? savedAt : ""}
-          {saving === "failed" && why && <small>{why}</small>}
-        </span>
-        <span class="tools">
-          <Action icon="import" word="import" act={() => chooser.current?.click()} />
-          <input
-            ref={chooser}
-            type="file"
-            multiple
-            hidden
-            aria-label={say("import")}
-            onChange={(event) => {
-              const chosen = event.target as HTMLInputElement;
-              setPapers([...(chosen.files ?? [])]);
-              chosen.value = "";
-            }}
-          />
-          <Action icon="next" word="next" off={!issue} act={() => void ask("next")} />
-          <Action icon="design" word="design" off={!issue} act={() => void ask("design")} />
-          <Action icon="review" word="review" off={!issue} act={() => void ask("review")} />
-          <Action icon="history" word="history" off={!issue} act={() => void ask("history")} />
-          <button type="button" onClick={toFinding} disabled={!issue}>
-            <Icon name="check" />
-            <span class="word">{say("check")}</span>
-            <span class="counts">
-              {counts.error > 0 && <b class="error">{count(counts.error, "errors")}</b>}
-              {counts.warning > 0 && <b class="warning">{count(counts.warning, "doubts")}</b>}
-              {counts.note > 0 && <b class="note">{count(counts.note, "notes")}</b>}
-            </span>
-          </button>
-          <Action icon="archive" word="archive" off={!issue || stale} act={() => void ask("archive")} />
-          <Action icon="print" word="print" main off={!issue || stale} act={() => void ask("print")} />
-          <button type="button" class="quiet" aria-pressed={large} title={say("large")} aria-label={say("large")} onClick={() => setLarge(!large)}>
-            <Icon name="large" />
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            title={say("quit")}
-            aria-label={say("quit")}
-            onClick={async () => {
-              if (saving === "saving") await flushed();
-              if (!["saved", "saving"].includes(saving) && !window.confirm(say("unsavedQuit"))) return;
-              setEnded(true);
-              void api.leave().catch(() => undefined);
-            }}
-          >
-            <Icon name="quit" />
-          </button>
-        </span>
-      </header>
-      {saving === "changed-elsewhere" && (
-        <div class="banner" role="alert">
-          {say("elsewhereLong")}
-          <button type="button" onClick={() => void resolved(() => api.resolve(file.current, "mine"))}>
-            {say("mine")}
-          </button>
-          <button type="button" onClick={() => void resolved(() => api.resolve(file.current, "theirs"))}>
-            {say("theirs")}
-          </button>
-        </div>
-      )}
-      {saving === "missing" && (
-        <div class="banner" role="alert">
-          {say("missingLong")}
-          <button type="button" onClick={() => void resolved(() => api.resolve(file.current, "mine"))}>
-            {say("writeAgain")}
-          </button>
-        </div>
-      )}
-      {issue?.holder && (
-        <div class="banner" role="alert">
-          {say(issue.holder.own ? "heldByOneself" : "held", { who: issue.holder.who, since: issue.holder.since })}
-          <button type="button" onClick={() => void resolved(() => api.takeOver(file.current))}>
-            {say("takeOver")}
-          </button>
-        </div>
-      )}
+      <Bar
+        issue={issue}
+        saving={saving}
+        savedAt={savedAt}
+        why={why}
+        findings={findings}
+        stale={stale}
+        listed={listed}
+        list={() => setListed(!listed)}
+        large={large}
+        enlarge={() => setLarge(!large)}
+        chooser={chooser}
+        chosen={setPapers}
+        ask={(which) => void ask(which)}
+        toFinding={toFinding}
+        quit={async () => {
+          if (saving === "saving") await flushed();
+          if (!["saved", "saving"].includes(saving) && !window.confirm(say("unsavedQuit"))) return;
+          setEnded(true);
+          void api.leave().catch(() => undefined);
+        }}
+      />
+      <Banners
+        saving={saving}
+        holder={issue?.holder ?? null}
+        resolve={(keep) => void resolved(() => api.resolve(file.current, keep))}
+        takeOver={() => void resolved(() => api.takeOver(file.current))}
+      />
       {dragged && <div class="drop">{say("drop")}</div>}
       {papers.length > 0 && (
         <Import
@@ -550,98 +424,22 @@ function Desk() {
           close={() => setPapers([])}
         />
       )}
-      {(dialog === "print" || dialog === "archive") && (
-        <Publish
-          file={file.current}
-          what={dialog}
-          close={() => {
-            setDialog(null);
-            void refreshYear().catch(failed);
-          }}
-        />
-      )}
-      {dialog === "volume" && <Volumes close={() => setDialog(null)} />}
-      {dialog === "next" && <Next file={file.current} done={made} close={() => setDialog(null)} />}
-      {dialog === "design" && (
-        <Gallery
-          file={file.current}
-          close={() => setDialog(null)}
-          choose={(design) => {
-            setDialog(null);
-            void resolved(() => api.chooseDesign(file.current, version.current, design).then((answer) => answer.issue));
-          }}
-        />
-      )}
-      {dialog === "review" && (
-        <ReviewDialog
-          file={file.current}
-          proposals={review.proposals}
-          take={(files) => {
-            setDialog(null);
-            void review.takeFiles(files);
-          }}
-          close={() => setDialog(null)}
-        />
-      )}
-      {dialog === "source" && (
-        <SourceView
-          file={file.current}
-          close={() => setDialog(null)}
-          taken={(next) => {
-            setDialog(null);
-            void resolved(async () => next).then((done) => done && offerUndo.current());
-          }}
-        />
-      )}
-      {dialog === "history" && (
-        <History
-          file={file.current}
-          close={() => setDialog(null)}
-          restore={(state) => {
-            setDialog(null);
-            void resolved(() => api.restore(file.current, version.current, state).then((answer) => answer.issue));
-          }}
-        />
-      )}
+      <OpenDialog
+        dialog={dialog}
+        file={file.current}
+        version={() => version.current}
+        close={() => setDialog(null)}
+        published={() => void refreshYear().catch(failed)}
+        made={made}
+        change={(work) => void resolved(() => work().then((answer) => answer.issue))}
+        taken={(next) => void resolved(async () => next).then((done) => done && offerUndo.current())}
+        proposals={review.proposals}
+        takeReview={(files) => void review.takeFiles(files)}
+      />
       <div class={listed ? "columns listed" : "columns"} onClick={(event) => (event.target as Element).closest(".year li button") && setListed(false)}>
         <Year entries={entries} others={others} year={year} current={issue?.file ?? ""} open={open} volume={() => setDialog("volume")} />
         <main>
-          {message && (
-            <p class="message" role="status">
-              {message}
-            </p>
-          )}
-          {offered && (
-            <div class="message offer" role="status">
-              {offered.text}
-              {offered.button && (
-                <button
-                  type="button"
-                  onClick={() => {
-                    setOffered(null);
-                    offered.act();
-                  }}
-                >
-                  {offered.button}
-                </button>
-              )}
-              <button type="button" onClick={() => setOffered(null)}>
-                {say("dismiss")}
-              </button>
-            </div>
-          )}
-          {unplaced.map((problem) => (
-            <div class="message error" key={problem.code + problem.message}>
-              {problem.message}
-              {problem.hint && <p>{problem.hint}</p>}
-              {problem.source && (
-                <details>
-                  <summary>{say("details")}</summary>
-                  <pre>{problem.source}</pre>
-                </details>
-              )}
-            </div>
-          ))}
+          <Messages message={message} offered={offered} dismiss={() => setOffered(null)} unplaced={unplaced} />
           {!issue && entries.length === 0 && (
             <div class="empty start">
               <Icon name="import" />
@@ -659,39 +457,8 @@ function Desk() {
         <Preview pages={pages} stale={stale} openPdf={() => window.open(`/pdf?file=${encodeURIComponent(file.current)}`, "_blank", "noopener")} />
       </div>
       <p class="print-note">{say("printNote")}</p>
-      <footer class="facts">
-        {facts && (
-          <>
-            <span>{say("pages", { n: pages.length, sheets: facts.sheets })}</span>
-            <span>{say("lastLines", { n: facts.lastLines })}</span>
-            <span>{say("rare", { n: facts.rare })}</span>
-          </>
-        )}
-        <span class="end truth">{pages.length > 0 && !stale && say("truth")}</span>
-        {issue && (
-          <button type="button" title={say("sourceLong")} onClick={() => void ask("source")}>
-            {say("source")}
-          </button>
-        )}
-        <span>{say("local")}</span>
-      </footer>
+      <Facts facts={facts} pages={pages.length} stale={stale} source={issue ? () => void ask("source") : null} />
     </div>
-  );
-}
-
-function savingWord(saving: Saving): Word {
-  return saving === "changed-elsewhere" ? "elsewhere" : saving;
-}
-
-type ActionProps = { icon: IconName; word: Word; act: () => void; off?: boolean; main?: boolean };
-
-/** A button of the bar: an icon and its word. */
-function Action({ icon, word, act, off = false, main = false }: ActionProps) {
-  return (
-    <button type="button" class={main ? "main" : ""} disabled={off} title={say(word)} onClick={act}>
-      <Icon name={icon} />
-      <span class="word">{say(word)}</span>
-    </button>
   );
 }
 
