@@ -22,8 +22,15 @@ from collections.abc import Sequence
 from itertools import islice
 
 from bulletin_pdf.attest.page_furniture import PageFurniture
-from bulletin_pdf.attest.page_places import blanks_of, line_ends_of, run_ends_of, to_run_end, uncut
-from bulletin_pdf.attest.page_readings import ReadingState, readings_of
+from bulletin_pdf.attest.page_readings import (
+    ReadingState,
+    blanks_of,
+    line_ends_of,
+    readings_of,
+    run_ends_of,
+    to_run_end,
+    uncut,
+)
 from bulletin_pdf.attest.wording import Wording
 from bulletin_pdf.attest.wording_unit import SHOWN, Difference, WordingUnit
 from bulletin_pdf.patterns import pattern

@@ -7,7 +7,6 @@ from bulletin_pdf.messages import Detail
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.comments import ScalarStretch, find_comments, report_cuts, report_interrupted
-from bulletin_pdf.yamldoc.joined_lines import report_joined
 from bulletin_pdf.yamldoc.libyaml import Parser, error, events
 from bulletin_pdf.yamldoc.node import Node, content_start, got
 from bulletin_pdf.yamldoc.source import (
@@ -143,6 +142,8 @@ class _Builder:
                 begun = content_start(node) if event.anchor or event.tag else start
                 self.scalars.append(ScalarStretch(begun, end, node.style))
             if event.start_mark.line != event.end_mark.line and node.style != "|":
+                from bulletin_pdf.yamldoc.joined_lines import report_joined
+
                 report_joined(node, self.problems)
             if node.style == '"' and "\\" in self.source.text[start:end]:
                 self._check_escaped(node)
