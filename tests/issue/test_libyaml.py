@@ -15,7 +15,7 @@ SAMPLES = [
     *sorted((ROOT / "tests/corpus").glob("*/issue.yaml")),
 ]
 
-READ = "import sys, bulletin_pdf.yamldoc.node as node\n"
+READ = "import sys, bulletin_pdf.yamldoc.parse as parse\n"
 
 
 def said(program: str) -> str:
@@ -24,7 +24,7 @@ def said(program: str) -> str:
 
 
 def test_the_parser_in_python_is_not_imported() -> None:
-    assert said("print(node.Parser.__module__, 'yaml.reader' in sys.modules)") == "yaml._yaml False"
+    assert said("print(parse.Parser.__module__, 'yaml.reader' in sys.modules)") == "yaml._yaml False"
 
 
 def test_the_rest_of_the_package_is_there_when_it_is_asked_for() -> None:
@@ -44,7 +44,7 @@ def test_names_of_the_package_may_be_imported() -> None:
 
 
 def test_a_program_that_has_the_package_keeps_it() -> None:
-    program = "import yaml, bulletin_pdf.yamldoc.node as node; print(node.Parser is yaml.CSafeLoader)"
+    program = "import yaml, bulletin_pdf.yamldoc.parse as parse; print(parse.Parser is yaml.CSafeLoader)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
 
@@ -57,12 +57,12 @@ def events(parser):
             event = parser.get_event()
             told = [getattr(event, name, None) for name in ("value", "style", "tag", "anchor", "implicit")]
             yield type(event).__name__, told, *[(mark.line, mark.column) for mark in (event.start_mark, event.end_mark)]
-    except node.error.YAMLError as fault:
+    except parse.error.YAMLError as fault:
         yield "fault", fault.problem_mark.line
 for path in sys.argv[1:]:
     text = pathlib.Path(path).read_text("utf-8")
     for broken in (text, text[: len(text) // 2] + chr(10) + "'", text.replace("reports", "reports: [", 1)):
-        print(list(events(node.Parser(broken))))
+        print(list(events(parse.Parser(broken))))
 """
 
 

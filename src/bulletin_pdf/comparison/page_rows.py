@@ -15,7 +15,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.colour_spaces import Colour
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
-from bulletin_pdf.pdf.foreign.painted import PaintedMark, read_painted_page
+from bulletin_pdf.pdf.foreign.painted import read_painted_page
+from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark
 
 _SAME_BASELINE = 0.2
 """em: marks of another face stand a little higher or lower in their row."""

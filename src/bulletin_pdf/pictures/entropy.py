@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from bulletin_pdf.messages import Term
 from bulletin_pdf.patterns import pattern
-from bulletin_pdf.pictures.huffman_steps import SpoiltDataError, Steps, firsts, steps_of, symbols_of
+from bulletin_pdf.pictures.huffman_steps import HuffmanSteps, SpoiltDataError, firsts, steps_of, symbols_of
 from bulletin_pdf.pictures.jpeg import Component, Jpeg, Scan
 from bulletin_pdf.pictures.picture_error import PictureError
 
@@ -205,7 +205,9 @@ def _units(jpeg: Jpeg, scan: Scan) -> int:
 # Following: these loops see every code of a picture, so they hold their names and call nothing.
 
 
-def _follow_blocks(windows: "array[int]", units: int, blocks: Sequence[tuple["array[int]", Steps]]) -> int:
+def _follow_blocks(
+    windows: "array[int]", units: int, blocks: Sequence[tuple["array[int]", HuffmanSteps]]
+) -> int:
     place = 0
     for _ in range(units):
         for dc, (single, several) in blocks:

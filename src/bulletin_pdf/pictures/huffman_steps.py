@@ -17,7 +17,7 @@ class SpoiltDataError(Exception):
     """The data are not what a coder writes."""
 
 
-class Steps(NamedTuple):
+class HuffmanSteps(NamedTuple):
     """The codes of coefficients in one block."""
 
     single: "array[int]"
@@ -33,10 +33,10 @@ def firsts(table: bytes) -> "array[int]":
 
 
 @lru_cache(maxsize=32)
-def steps_of(table: bytes) -> Steps:
+def steps_of(table: bytes) -> HuffmanSteps:
     """Return the codes of the other coefficients (F.1.2.2): a run of zeros, a size, and so many bits."""
     single = _filled(table, lambda bits, symbol: bits + (symbol & 15) + 32 * _advance(symbol))
-    return Steps(single, [_whole_codes(single, window) for window in range(1 << PEEK)])
+    return HuffmanSteps(single, [_whole_codes(single, window) for window in range(1 << PEEK)])
 
 
 @lru_cache(maxsize=32)
