@@ -6,7 +6,7 @@ import pytest
 from docx.shared import Pt
 
 from bulletin_pdf.issue.model import Heading, Issue, RightLines
-from importers.helpers import imported, lines_of
+from importers.helpers import import_text, imported, lines_of
 from importers.word import CENTER, INTRO, RIGHT, Document
 
 
@@ -156,3 +156,19 @@ def test_an_enclosure_with_a_title_is_no_report(tmp_path: Path) -> None:
     _large(document, "竞赛实施细则")
     document.line(INTRO)
     assert len(_read(document, tmp_path).reports) == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["甲省人民政府办公厅关于加强普通高校", "毕业生就业工作的通知"], "甲省人民政府办公厅关于加强普通高校毕业生就业工作的通知"),
+        (["甲市办公室关于印发甲市推进", "均衡发展督导评估", "规划实施细则的通知"], "甲市办公室关于印发甲市推进均衡发展督导评估规划实施细则的通知"),
+        (["返回顶部", "甲县人民政府工作规则"], "甲县人民政府工作规则"),
+        (["甲政发〔2016〕6号关于印发要点的通知", "关于印发要点的通知"], "关于印发要点的通知"),
+    ],
+)  # fmt: skip
+def test_titles_of_pasted_papers(lines: list[str], title: str, tmp_path: Path) -> None:
+    """Nothing of their looks is known: the sentence shows where a title begins and ends."""
+    text = "\n\n".join([*lines, "各县市区人民政府：", INTRO])
+    _, issue = import_text(text, tmp_path)
+    assert _title(issue) == title

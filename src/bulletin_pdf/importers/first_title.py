@@ -12,7 +12,12 @@ Which sign decided is noted as a guess for the editor.
 import re
 from collections.abc import Sequence
 
-from bulletin_pdf.importers.form import is_paper_title, is_salutation, title_label
+from bulletin_pdf.importers.form import (
+    is_paper_title,
+    is_salutation,
+    opens_with_number,
+    title_label,
+)
 from bulletin_pdf.importers.joined_titles import is_one_title
 from bulletin_pdf.importers.line_kinds import (
     CITY,
@@ -162,6 +167,7 @@ def _by_form(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool)
     """What the form of an official paper says: the kind it ends in."""
     formal = [at for at in free if is_paper_title(words_of(items[at]))]
     about = [at for at in formal if "关于" in words_of(items[at])]
+    about = [at for at in about if not opens_with_number(words_of(items[at]))] or about
     # The kind alone is weaker than a line above it that stands out more: 熟悉常用命令 below a name in large type.
     formal = about or [at for at in formal if numbered or not _is_outdone(items, free, at)]
     return (_largest(items, formal, numbered), "title-form") if formal else None

@@ -79,6 +79,11 @@ def is_document_number(text: str) -> bool:
     return not rest.strip(BLANKS) or bool(_SIGNER.fullmatch(rest))
 
 
+def opens_with_number(text: str) -> bool:
+    """Whether a line begins with 发文字号 and goes on, as names of files do."""
+    return bool(_DOC_NUMBER.match(text))
+
+
 def is_paper_number(text: str) -> bool:
     """Whether a line is no more than the number of an order or a notice: 第308号."""
     return bool(_PAPER_NUMBER.fullmatch(text.strip(BLANKS)))

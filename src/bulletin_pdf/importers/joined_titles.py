@@ -18,6 +18,8 @@ _LARGER = 1.2
 _DISPLAYED = 1.5
 """How much larger than the text a line is that is no heading, wherever it stands."""
 _MAX_LINES = 5
+_MAX_ABOVE = 2
+"""Lines above one among which its sentence begins."""
 _ALIKE = 0.8
 """The smaller of two lines of one title, by the larger."""
 _RUNNING = pattern("关于|^[在对为]")
@@ -42,10 +44,29 @@ def is_one_title(items: Sequence[MaterialItem], at: int, usual: int, other: int)
         return False
     if is_person(words_of(below)):
         return False
-    if _completes(here, below, usual):
+    if _completes(here, below, usual) or _is_one_sentence(items, at, other):
         return True
     same = here.align == below.align == "center" or (here.heading and here.heading == below.heading)
     return bool(same) and _are_alike(here.size, below.size, usual) and len(words_of(below)) > 1
+
+
+def _is_one_sentence(items: Sequence[MaterialItem], at: int, other: int) -> bool:
+    """Whether a line lies within a sentence that begins with 关于 above or in it and ends in the kind of a paper below.
+
+    So titles are broken in texts that say nothing of their looks: 甲省政府关于加强 / 毕业生就业工作的通知.
+    """
+    here, below = items[at], items[at + 1]
+    if not isinstance(here, Para) or not isinstance(below, Para) or here.size != below.size:
+        return False
+    if not is_paper_title(words_of(items[max(at + 1, other)])) or is_section(below):
+        return False
+    for line in reversed(items[max(at - _MAX_ABOVE, 0) : at + 1]):
+        text = words_of(line)
+        if not is_short(line) or is_section(line) or is_no_title(text) or is_paper_title(text):
+            return False
+        if "关于" in text:
+            return True
+    return False
 
 
 def _are_alike(one: int, other: int, usual: int) -> bool:

@@ -18,6 +18,8 @@ _ADDRESSED = pattern(
     "[您你]们?好|(?:尊敬|敬爱|亲爱)的|各位|(?:大家|同志们|老师们|同学们|朋友们|来宾们).{0,4}[，,]?(?:大家)?好"
 )
 _AUTHOR = pattern(r"\S{2,6}\s*(?:编著|编写|整理|著)")
+_OF_SITE = pattern("返回(?:顶部|首页|列表)|首页|网站首页|无障碍.{0,20}|无标题文档|(?:您的|当前)位置[:：].*")
+"""What a page puts above its text, pasted with it."""
 _STUDENT = pattern("[0-9]{7}")
 """A number of a person or a team; years and days have four and eight figures with marks between."""
 _ISSUER = pattern(
@@ -45,6 +47,7 @@ def is_no_title(text: str) -> bool:
         or _ADDRESS.fullmatch(text)
         or _ADDRESSED.match(text)
         or _AUTHOR.fullmatch(text)
+        or _OF_SITE.fullmatch(text)
         or (_STUDENT.search(text) and not is_paper_title(text))
     )
 
