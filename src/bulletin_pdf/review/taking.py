@@ -124,7 +124,7 @@ def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes, *, forei
 def _taken_by_text(paper: ReviewPaper, name: str, digest: str, data: bytes, given: "MarkedPdf") -> Taken:
     """Compare a PDF that has lost the places of its glyphs by its text."""
     from bulletin_pdf.pdf.foreign.markup import read_page_texts
-    from bulletin_pdf.pdf.foreign.open_pdf import ForeignPdfError
+    from bulletin_pdf.pdf.foreign.pypdf_limits import ForeignPdfError
     from bulletin_pdf.review.pdf_texts import printed_text, share_printed, text_proposals
 
     try:
