@@ -4,20 +4,28 @@ Tracked changes are taken as they are where the text without them is the text th
 tracking was off for a while: then texts are compared, paragraph by paragraph.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.review.differences import TextDifference, differences
 from bulletin_pdf.review.paper import ReviewPaper, picture_digest, text_digest
-from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal, literal
+from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal
 from bulletin_pdf.review.word_in import Char, Unread, WordAnchor, WordMark, WordParagraph, WordReturn
+from bulletin_pdf.review.word_looks import LookTable, literal_chars, looks_of, marked_text
+from bulletin_pdf.review.word_stretches import (
+    NOT_TRACKED,
+    WordChange,
+    WordGroup,
+    carried_places,
+    mixed_changes,
+    stream_of,
+    tracked_changes,
+    untracked_changes,
+)
 from bulletin_pdf.review.word_tables import TablesCompared, compare_tables
 
 _MOVED = 6
 """Fewer characters that vanish in one place and stand in another are no move."""
-_NOT_TRACKED = WordMark()
 
 
 class Sent(NamedTuple):
@@ -25,23 +33,6 @@ class Sent(NamedTuple):
 
     digest: str
     now: int
-
-
-class _Group(NamedTuple):
-    """Paragraphs that came back for a text of one line or several, and where in the paper that stands."""
-
-    line: int
-    text: str
-    paragraphs: tuple[int, ...]
-
-
-class _Change(NamedTuple):
-    """A stretch of a group's text and the characters put in its place."""
-
-    start: int
-    end: int
-    new: tuple[Char, ...]
-    mark: WordMark
 
 
 def sent_lines(paper: ReviewPaper, properties: dict[str, str]) -> list[Sent]:
@@ -244,7 +235,7 @@ class _Comparer:
 
     # What is compared with what
 
-    def _groups(self, passage: tuple[int, ...], paragraphs: list[int]) -> Iterator[_Group]:
+    def _groups(self, passage: tuple[int, ...], paragraphs: list[int]) -> Iterator[WordGroup]:
         text = "\n".join(self.paper.lines[line].text for line in passage)
         if not paragraphs:
             if (
@@ -252,13 +243,13 @@ class _Comparer:
                 and self._was_sent(passage)
                 and any(at >= 0 for line in passage for at in self.paper.lines[line].positions)
             ):
-                yield _Group(passage[0], text, ())
+                yield WordGroup(passage[0], text, ())
             return
         known = [self.line_of[number] for number in paragraphs]
         whole = self._was_sent(passage) and not any(number in self.base_of for number in paragraphs)
-        stream = _stream(self.given, paragraphs)
+        stream = stream_of(self.given, paragraphs)
         if whole and "".join(char.text for char in stream if char.mark.state != "ins") == text:
-            yield _Group(passage[0], text, tuple(paragraphs))
+            yield WordGroup(passage[0], text, tuple(paragraphs))
         elif whole:
             yield from self._pieces(passage, paragraphs, known)
         else:
@@ -268,7 +259,9 @@ class _Comparer:
         """Whether all lines of a passage stand as they were sent."""
         return not self.sent or {each.now for each in self.sent}.issuperset(passage)
 
-    def _pieces(self, passage: tuple[int, ...], paragraphs: list[int], known: list[int]) -> Iterator[_Group]:
+    def _pieces(
+        self, passage: tuple[int, ...], paragraphs: list[int], known: list[int]
+    ) -> Iterator[WordGroup]:
         """Part a passage at the paragraphs that are known; lines left out and paragraphs put in go with those before them."""
         ordered = _rising([passage.index(line) if line in passage else -1 for line in known])
         fixed = [(at, passage.index(known[at])) for at in ordered]
@@ -279,13 +272,13 @@ class _Comparer:
         for (at, line), (next_at, next_line) in zip(starts, starts[1:], strict=False):
             yield self._group(passage, line, next_line, paragraphs[at:next_at])
 
-    def _group(self, passage: tuple[int, ...], first: int, last: int, paragraphs: Sequence[int]) -> _Group:
+    def _group(self, passage: tuple[int, ...], first: int, last: int, paragraphs: Sequence[int]) -> WordGroup:
         text = "\n".join(self.paper.lines[line].text for line in passage[first:last])
-        return _Group(passage[first], text, tuple(paragraphs))
+        return WordGroup(passage[first], text, tuple(paragraphs))
 
     def _changed_since(
         self, passage: tuple[int, ...], paragraphs: list[int], known: list[int]
-    ) -> Iterator[_Group]:
+    ) -> Iterator[WordGroup]:
         """Compare each paragraph that is known with its own line, where lines of the passage have changed since."""
         for at, number in enumerate(paragraphs):
             if known[at] < 0 and number not in self.base_of:
@@ -307,7 +300,7 @@ class _Comparer:
                     )
                 )
                 continue
-            yield _Group(line, text, tuple(paragraphs[at:stop]))
+            yield WordGroup(line, text, tuple(paragraphs[at:stop]))
 
     def _near(self, passage: tuple[int, ...], known: list[int], at: int) -> int:
         before = next((line for line in reversed(known[:at]) if line >= 0), -1)
@@ -317,21 +310,23 @@ class _Comparer:
 
     # Changes
 
-    def _compare(self, group: _Group) -> None:
+    def _compare(self, group: WordGroup) -> None:
         self._name_joined(group)
-        stream = _stream(self.given, group.paragraphs)
+        stream = stream_of(self.given, group.paragraphs)
         rejected = "".join(char.text for char in stream if char.mark.state != "ins")
         self._note_anchors(group, stream, rejected)
         if rejected == group.text:
-            changes = list(_tracked(stream))
+            changes = list(tracked_changes(stream))
         else:
-            changes = _mixed(stream, rejected, group.text) or list(_untracked(stream, group.text))
+            changes = mixed_changes(stream, rejected, group.text) or list(
+                untracked_changes(stream, group.text)
+            )
         for change in changes:
             self._propose(group, change)
         if all(change.mark.state != "lost" for change in changes):
             self._looks(group, stream, rejected)
 
-    def _name_joined(self, group: _Group) -> None:
+    def _name_joined(self, group: WordGroup) -> None:
         """Name a paragraph whose end was taken out, so that it runs into one that belongs to another text."""
         last = self.given.paragraphs[group.paragraphs[-1]] if group.paragraphs else None
         if (
@@ -345,7 +340,7 @@ class _Comparer:
             at = WordAnchor(group.paragraphs[-1], len(last.chars))
             self._unread(Unread("joined", at, last.end.who, last.end.when, _accepted(last)))
 
-    def _note_anchors(self, group: _Group, stream: Sequence[Char], rejected: str) -> None:
+    def _note_anchors(self, group: WordGroup, stream: Sequence[Char], rejected: str) -> None:
         places: list[int] = []
         at = 0
         for char in stream:
@@ -353,7 +348,7 @@ class _Comparer:
             at += char.mark.state != "ins"
         places.append(at)
         if rejected != group.text:
-            places = _carried(places, rejected, group.text)
+            places = carried_places(places, rejected, group.text)
         offset = 0
         for number in group.paragraphs:
             length = len(self.given.paragraphs[number].chars)
@@ -361,21 +356,21 @@ class _Comparer:
             self.anchors[number] = group.line, group.text, own or [min(offset, len(group.text))]
             offset += length + 1
 
-    def _propose(self, group: _Group, change: _Change) -> None:
-        looks = _looks_of(self.paper, group)
+    def _propose(self, group: WordGroup, change: WordChange) -> None:
+        looks = looks_of(self.paper, group)
         text = "".join(char.text for char in change.new)
         was = group.text[change.start : change.end]
         if self.paper.lines[group.line].kind == "text":
-            change = change._replace(new=_literal(change.new))
-        marked, side = _marked(change, looks, group.text)
+            change = change._replace(new=literal_chars(change.new))
+        marked, side = marked_text(change, looks, group.text)
         part = _part(group, change.start, change.end, marked, side)
         kind: ProposalKind = "replace" if was and text else "delete" if was else "insert"
         if was or text:
             self._add(kind, (part,), change.mark, was, text)
 
-    def _looks(self, group: _Group, stream: Sequence[Char], rejected: str) -> None:
+    def _looks(self, group: WordGroup, stream: Sequence[Char], rejected: str) -> None:
         """Propose changed leads and emphasis of characters that stay."""
-        old = _looks_of(self.paper, group)
+        old = looks_of(self.paper, group)
         stays: list[tuple[int, Char]] = []
         at = 0
         for char in stream:
@@ -383,7 +378,7 @@ class _Comparer:
                 stays.append((at, char))
             at += char.mark.state != "ins"
         if rejected != group.text:
-            places = _carried([place for place, _ in stays], rejected, group.text)
+            places = carried_places([place for place, _ in stays], rejected, group.text)
             stays = [
                 (place, char)
                 for place, (_, char) in zip(places, stays, strict=True)
@@ -392,9 +387,11 @@ class _Comparer:
         for flip in ("**", "=="):
             self._flips(group, flip, stays, old)
 
-    def _flips(self, group: _Group, flip: str, stays: Sequence[tuple[int, Char]], old: "_LookTable") -> None:
+    def _flips(
+        self, group: WordGroup, flip: str, stays: Sequence[tuple[int, Char]], old: "LookTable"
+    ) -> None:
         run: list[int] = []
-        by = _NOT_TRACKED
+        by = NOT_TRACKED
         for at, char in [*stays, (len(group.text) + 2, Char("", WordMark(), None, None, WordMark()))]:
             now, was = (char.lead, old.leads) if flip == "**" else (char.dots, old.dots)
             differs = now is not None and at < len(group.text) and was[at] is not None and now != was[at]
@@ -408,7 +405,7 @@ class _Comparer:
                 by = char.by if not run else by
                 run.append(at)
 
-    def _flip(self, group: _Group, run: list[int], flip: str, by: WordMark, *, turned_on: bool) -> None:
+    def _flip(self, group: WordGroup, run: list[int], flip: str, by: WordMark, *, turned_on: bool) -> None:
         text = group.text[run[0] : run[-1] + 1]
         line = self.paper.lines[group.line]
         if not any(char.isalnum() for char in text):
@@ -433,7 +430,7 @@ class _Comparer:
                 if picture.data and picture_digest(picture.data) != picture.digest:
                     old = self.paper.pictures[picture.number]
                     proposal = self._proposal(
-                        "picture", (), _NOT_TRACKED, old.path.rpartition("/")[2], picture.name
+                        "picture", (), NOT_TRACKED, old.path.rpartition("/")[2], picture.name
                     )
                     self.proposals.append(
                         proposal._replace(
@@ -468,7 +465,7 @@ class _Comparer:
         if end.paragraph in self.anchors and self.anchors[end.paragraph][:2] == (line, text):
             ends = self.anchors[end.paragraph][2]
             last = max(first, ends[min(end.char, len(ends) - 1)])
-        group = _Group(line, text, ())
+        group = WordGroup(line, text, ())
         return _part(group, min(first, len(text)), min(last, len(text)))
 
     # Proposals
@@ -499,204 +496,7 @@ class _Comparer:
         return ReviewProposal(kind, parts, (who,) if who else (), when, self.name, was, now, note)
 
 
-class _LookTable(NamedTuple):
-    """Of each character of a text whether it is set as a lead, and whether it has emphasis dots; nothing where a run-in head is."""
-
-    leads: tuple[bool | None, ...]
-    dots: tuple[bool | None, ...]
-
-
-def _looks_of(paper: ReviewPaper, group: _Group) -> _LookTable:
-    leads: list[bool | None] = []
-    dots: list[bool | None] = []
-    line = group.line
-    for number, text in enumerate(group.text.split("\n")):
-        if number:
-            leads.append(None)
-            dots.append(None)
-        own = paper.lines[line + number] if line + number < len(paper.lines) else None
-        if own is None or own.text != text:
-            leads += [None] * len(text)
-            dots += [None] * len(text)
-            continue
-        flags: list[bool | None] = [False] * len(text)
-        for start, end, style in own.styles:
-            flags[start:end] = [True if style == "lead" else None] * (end - start)
-        leads += flags
-        marks: list[bool | None] = [False] * len(text)
-        for start, end in own.dots:
-            marks[start:end] = [True] * (end - start)
-        dots += marks
-    return _LookTable(tuple(leads), tuple(dots))
-
-
-def _stream(given: WordReturn, paragraphs: Sequence[int]) -> list[Char]:
-    """Return the characters of paragraphs, their ends as line ends between them."""
-    stream: list[Char] = []
-    for at, number in enumerate(paragraphs):
-        paragraph = given.paragraphs[number]
-        stream += paragraph.chars
-        if at + 1 < len(paragraphs):
-            stream.append(Char("\n", paragraph.end, None, None, WordMark()))
-    last = given.paragraphs[paragraphs[-1]].end if paragraphs else WordMark()
-    if last.state in ("ins", "del"):
-        # The paragraph that came or went is the last one: its own line end is that of the text.
-        at = len(stream) - 1
-        while at >= 0 and stream[at].mark.state == last.state:
-            at -= 1
-        if at >= 0 and stream[at].text == "\n" and stream[at].mark.state == "":
-            stream[at] = stream[at]._replace(mark=last)
-    return stream
-
-
-def _tracked(stream: Sequence[Char]) -> Iterator[_Change]:
-    """Yield tracked changes; what one reviewer took out and put in at one place is one change."""
-    at = 0
-    number = 0
-    while number < len(stream):
-        char = stream[number]
-        if not char.mark.state:
-            at += 1
-            number += 1
-            continue
-        who, moved = char.mark.who, char.mark.moved
-        start, new = at, []
-        states = set()
-        while number < len(stream) and _belongs(stream[number], who, moved):
-            if stream[number].mark.state == "ins":
-                new.append(stream[number])
-            else:
-                at += 1
-            states.add(stream[number].mark.state)
-            number += 1
-        yield _Change(start, at, tuple(new), char.mark)
-
-
-def _belongs(char: Char, who: str, moved: bool) -> bool:
-    return bool(char.mark.state) and char.mark.who == who and char.mark.moved == moved
-
-
-def _untracked(stream: Sequence[Char], text: str) -> Iterator[_Change]:
-    """Compare a text with what came back; who has changed what is known where it was tracked."""
-    kept = [char for char in stream if char.mark.state != "del"]
-    new = "".join(char.text for char in kept)
-    for each in differences(text, new):
-        chars = tuple(kept[each.first : each.last])
-        mark = next((char.mark for char in chars if char.mark.state == "ins"), _NOT_TRACKED)
-        if not mark.who and each.end > each.start:
-            mark = _deleted_by(stream, text[each.start : each.end])
-        yield _Change(each.start, each.end, chars, mark)
-
-
-def _deleted_by(stream: Sequence[Char], was: str) -> WordMark:
-    """Return who took out a text, if that was tracked."""
-    gone = [char for char in stream if char.mark.state == "del"]
-    deleted = "".join(char.text for char in gone)
-    at = deleted.find(was)
-    return gone[at].mark if at >= 0 else _NOT_TRACKED
-
-
-def _mixed(stream: Sequence[Char], rejected: str, text: str) -> list[_Change] | None:
-    """Part tracked changes from others; None where they touch each other."""
-    others = differences(text, rejected)
-    changes: list[_Change] = []
-    for tracked in _tracked(stream):
-        place = _back(others, tracked.start, tracked.end)
-        if place is None:
-            return None
-        changes.append(_Change(*place, tracked.new, tracked.mark))
-    kept = [char for char in stream if char.mark.state != "ins"]
-    changes += [
-        _Change(each.start, each.end, tuple(kept[each.first : each.last]), _NOT_TRACKED) for each in others
-    ]
-    return sorted(changes, key=lambda change: (change.start, change.end))
-
-
-def _back(others: Sequence[TextDifference], start: int, end: int) -> tuple[int, int] | None:
-    """Return where a stretch of the changed text stood before; None where it touches a change."""
-    shift = 0
-    for each in others:
-        if each.last < start:
-            shift += (each.end - each.start) - (each.last - each.first)
-        elif each.first > end:
-            break
-        else:
-            return None
-    return start + shift, end + shift
-
-
-def _carried(places: Sequence[int], old: str, new: str) -> list[int]:
-    """Return the places of one text in another, as near as can be."""
-    changes = differences(old, new)
-    starts = [each.start for each in changes]
-    found: list[int] = []
-    for place in places:
-        number = bisect_right(starts, place) - 1
-        if number < 0:
-            found.append(place)
-            continue
-        each = changes[number]
-        found.append(each.last + place - each.end if place >= each.end else each.first)
-    return found
-
-
-def _literal(chars: Sequence[Char]) -> tuple[Char, ...]:
-    """Return characters without signs that a reviewer has typed as text."""
-    text = literal("".join(char.text for char in chars))
-    return tuple(char._replace(text=new) for char, new in zip(chars, text, strict=True))
-
-
-def _marked(change: _Change, looks: _LookTable, text: str) -> tuple[str, str]:
-    """Return what is put in, with the marks its looks need, and which neighbour it is set like."""
-    new = "".join(char.text for char in change.new)
-    flags = [char.lead for char in change.new if char.text not in "\n"]
-    leads = looks.leads
-    before = leads[change.start - 1] if change.start else None
-    after = leads[change.start] if change.start < len(leads) else None
-    if change.end > change.start:
-        side, base = "before", bool(after)
-    else:
-        side, base = "after", bool(before)
-        if change.start and text[change.start - 1] == "\n" or not change.start:
-            side, base = "before", bool(after)
-    if _is_paragraphs(new, text, change.start, change.end):
-        # Paragraphs of their own begin without a look.
-        return _toggled(change.new, False), side
-    if all(flag is None or flag == base for flag in flags):
-        return new, side
-    if (
-        change.end == change.start
-        and after is not None
-        and all(flag is None or flag == bool(after) for flag in flags)
-    ):
-        return new, "before"
-    if "\n" in new:
-        # Paragraphs of their own begin without a look.
-        return _toggled(change.new, False), side
-    return _toggled(change.new, base), side
-
-
-def _is_paragraphs(new: str, text: str, start: int, end: int) -> bool:
-    """Whether what is put in are paragraphs of their own, behind a line or in front of one."""
-    if start != end:
-        return False
-    in_front = new.endswith("\n") and (start == 0 or text[start - 1] == "\n")
-    behind = new.startswith("\n") and (start == len(text) or text[start] == "\n")
-    return in_front or behind
-
-
-def _toggled(chars: Sequence[Char], base: bool) -> str:
-    made, state = "", base
-    for char in chars:
-        wanted = base if char.text == "\n" or char.lead is None else char.lead
-        if wanted != state:
-            made += "**"
-            state = wanted
-        made += char.text
-    return made + ("**" if state != base else "")
-
-
-def _part(group: _Group, start: int, end: int, now: str = "", side: str = "after") -> ProposalPart:
+def _part(group: WordGroup, start: int, end: int, now: str = "", side: str = "after") -> ProposalPart:
     """Cut a part to the lines it touches."""
     text = group.text
     first = text.rfind("\n", 0, start) + 1
