@@ -385,9 +385,9 @@ class _Reader:
         return self.fields.span if node is None else node.span
 
 
-def read_day(fields: Fields, name: str, problems: Problems) -> IssueDate | None:
-    """Read a date that may be left out."""
-    written = fields.text(name)
+def read_day(fields: Fields, name: str, problems: Problems, *, required: bool = False) -> IssueDate | None:
+    """Read a date; None where it is left out or is no date."""
+    written = fields.text(name, required=required)
     if written is None:
         return None
     try:

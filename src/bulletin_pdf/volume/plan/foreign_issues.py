@@ -6,7 +6,6 @@ sets its pages.
 
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.issue.blocks import optional
-from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
     Distribution,
@@ -19,8 +18,7 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain, title_line, unwrapped
 from bulletin_pdf.issue.prose import prose as make_prose
-from bulletin_pdf.issue.read import MAX_NUMBER
-from bulletin_pdf.messages import Term
+from bulletin_pdf.issue.read import MAX_NUMBER, read_day
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.raster import can_rasterise
 from bulletin_pdf.problem_codes import Code
@@ -186,12 +184,4 @@ def _issue(
 
 
 def _date(fields: Fields) -> IssueDate:
-    written = fields.text("date", required=True)
-    if written is None:
-        return IssueDate("", "")
-    try:
-        return read_date(written.text)
-    except DateFault as fault:
-        why = {"why": Term(fault.why)} if fault.why else {}
-        fields.problems.add(fault.code, written.span(), value=written.text[:40], **why)
-        return IssueDate("", "")
+    return read_day(fields, "date", fields.problems, required=True) or IssueDate("", "")

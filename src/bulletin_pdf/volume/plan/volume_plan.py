@@ -8,15 +8,13 @@ from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.archival_code import archival_code
 from bulletin_pdf.issue.blocks import optional, read_paragraphs
-from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.issue_files import design_files
 from bulletin_pdf.issue.model import ArchiveRecord, Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
-from bulletin_pdf.issue.read import MAX_NUMBER, YEARS
+from bulletin_pdf.issue.read import MAX_NUMBER, YEARS, read_day
 from bulletin_pdf.issue.texts import element_texts, issue_texts
 from bulletin_pdf.issue.vocabulary import RETENTIONS
-from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
@@ -189,7 +187,7 @@ class _Reader:
         publishers = tuple(self._plain(line, "publisher") for line in fields.texts("publisher"))
         name = Prose("") if title is None else self._plain(self.tidier.unspread(title), "title")
         self.name, self.publishers = name, publishers
-        given = self._date()
+        given = read_day(self.fields, "date", self.problems)
         foreword = read_paragraphs(fields.texts("foreword", limit=MAX_PARAGRAPH), self.tidier)
         members = self._members()
         design = self._design()
@@ -226,17 +224,6 @@ class _Reader:
 
     def _plain(self, written: PlacedText, name: str) -> Prose:
         return plain(written, self.fields.name_of(name), self.tidier)
-
-    def _date(self) -> IssueDate | None:
-        written = self.fields.text("date")
-        if written is None:
-            return None
-        try:
-            return read_date(written.text)
-        except DateFault as fault:
-            why = {"why": Term(fault.why)} if fault.why else {}
-            self.problems.add(fault.code, written.span(), value=written.text[:40], **why)
-            return None
 
     # 各期
 
