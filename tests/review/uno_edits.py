@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from importlib import import_module
 from typing import Any
@@ -79,7 +78,8 @@ def edit(document: Any, name: str, *given: Any) -> None:
 
 
 def main() -> None:
-    profile, pipe = tempfile.mkdtemp(prefix="uno-"), f"review{os.getpid()}"
+    profile = os.path.join(os.path.dirname(sys.argv[1]), "profile")
+    pipe = f"review{os.getpid()}"
     command = [
         "soffice",
         "--headless",
