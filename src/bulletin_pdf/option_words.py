@@ -21,7 +21,13 @@ FORMATS: Mapping[str, str] = {"文字": "text"}
 SCHEMES: Mapping[str, str] = {"骑马订": "saddle", "胶装": "perfect", "平订": "perfect", "缩小打样": "nup"}
 PAPERS: Mapping[str, str] = {"文档": "docx", "校样": "pdf", "两种": "both"}
 EVERYTHING: Mapping[str, str] = {"全部": "all"}
-KINDS: Mapping[str, str] = {"简报": "issue", "共有": "bulletin", "版式": "design", "合订本": "volume"}
+KINDS: Mapping[str, str] = {
+    "简报": "issue",
+    "共有": "bulletin",
+    "版式": "design",
+    "合订本": "volume",
+    "词表": "wordlist",
+}
 
 STAGES: Mapping[str, str] = {
     "归档": "archiving",

@@ -1,10 +1,12 @@
 """`bulletin-pdf schema`: the JSON Schema of the files, for editors."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
+from bulletin_pdf.messages import Language
 from bulletin_pdf.option_words import KINDS, LANGUAGES, spoken
 
 
@@ -14,7 +16,7 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
     parser = CommandParser(lang, "bulletin-pdf schema", say_on_terminal(lang, "schema"))
     parser.add_argument(
         "kind",
-        choices=("issue", "bulletin", "design", "volume"),
+        choices=("issue", "bulletin", "design", "volume", "wordlist"),
         type=spoken(KINDS),
         help=say_on_terminal(lang, "help-schema"),
     )
@@ -24,16 +26,24 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
-    if options.kind == "volume":
+    found = _schema(options.kind, options.names or lang)
+    terminal.document(to_json_line(found, indent=None if terminal.json else 2))
+    return 0
+
+
+def _schema(kind: str, names: Language) -> dict[str, Any]:
+    if kind == "wordlist":
+        from bulletin_pdf.proof.word_list_schema import word_list_schema
+
+        return word_list_schema(names)
+    if kind == "volume":
         from bulletin_pdf.volume.plan.volume_schema import volume_schema
 
         found = volume_schema()
     else:
         from bulletin_pdf.issue.schema import schema as schema_of
 
-        found = schema_of(options.kind)
+        found = schema_of(kind)
     from bulletin_pdf.issue.editor_schema import for_editors
 
-    found = for_editors(found, options.kind, options.names or lang)
-    terminal.document(to_json_line(found, indent=None if terminal.json else 2))
-    return 0
+    return for_editors(found, kind, names)

@@ -11,7 +11,7 @@ from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import Source, read_source
 
-_SECTIONS = {
+SECTIONS = {
     "words": "用词",
     "preferred": "首选",
     "forbidden": "不用",
@@ -21,7 +21,7 @@ _SECTIONS = {
     "waive": "豁免",
 }
 """Sections of an office's file, by their English and Chinese names."""
-_NAMES = {**{name: name for name in _SECTIONS}, **{chinese: name for name, chinese in _SECTIONS.items()}}
+_NAMES = {**{name: name for name in SECTIONS}, **{chinese: name for name, chinese in SECTIONS.items()}}
 
 
 class Person(NamedTuple):
