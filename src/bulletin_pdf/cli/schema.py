@@ -1,13 +1,15 @@
 """`bulletin-pdf schema`: the JSON Schema of the files, for editors."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from bulletin_pdf.cli.arguments import CommandParser
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.terminal import Terminal, to_json_line
 from bulletin_pdf.messages import Language
 from bulletin_pdf.option_words import KINDS, LANGUAGES, spoken
+
+_Kind = Literal["issue", "bulletin", "design", "volume", "wordlist"]
 
 
 def schema(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -31,7 +33,7 @@ def schema(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def _schema(kind: str, names: Language) -> dict[str, Any]:
+def _schema(kind: _Kind, names: Language) -> dict[str, Any]:
     if kind == "wordlist":
         from bulletin_pdf.proof.word_list_schema import word_list_schema
 
