@@ -23,7 +23,7 @@ from bulletin_pdf.archive.catalogue.catalogue_database import open_to_read
 from bulletin_pdf.archive.catalogue.catalogue_entries import read_contents
 from bulletin_pdf.archive.catalogue.catalogue_tables import parted
 from bulletin_pdf.archive.catalogue.find_passages import FoundPassage
-from bulletin_pdf.archive.catalogue.indexed_text import indexed, phrase
+from bulletin_pdf.archive.catalogue.indexed_text import folded, indexed, phrase, place_of
 from bulletin_pdf.archive.catalogue.publish_catalogue import CatalogueOutcome
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
@@ -89,7 +89,16 @@ WORDS = (
     "人人 守",
     "祥话",
     "。",
+    "ＲＳ－2014",
+    "１２０１４个",
+    '"村规民约,人人守"',
+    "S-2015/2 号文件",
+    "％",
 )
+
+
+def _bare(text: str, alike: dict[int, int]) -> str:
+    return "".join(text.translate(alike).split())
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -97,7 +106,9 @@ def test_find_gives_what_grep_gives(made: tuple[Path, CatalogueOutcome], word: s
     path = made[0] / "catalogue.sqlite"
     with closing(sqlite3.connect(path)) as database:
         texts = [row[0] for row in database.execute("SELECT text FROM passage ORDER BY id DESC")]
-    wanted = [text for text in texts if re.search(re.escape(word), text, re.IGNORECASE)]
+    # As `grep -i` does over texts and words without white, with all widths and quotation marks made one.
+    bare = str.maketrans("ＲＳ－１２０４％，“”", 'RS-1204%,""')
+    wanted = [text for text in texts if _bare(word, bare).lower() in _bare(text, bare).lower()]
     assert [one.text for one in find(word, catalogue=made[0])] == wanted
 
 
@@ -109,7 +120,7 @@ def test_sources_say_what_is_found(made: tuple[Path, CatalogueOutcome]) -> None:
             assert (found.year, found.label, found.page) == (year, f"第{number}期", 1)
 
 
-@given(st.text("文明村aZ9，。 𠮷Ⅻé", max_size=12), st.data())
+@given(st.text('文明村aZ9，。 𠮷Ⅻé—－“"…Ａ％', max_size=12), st.data())
 def test_any_stretch_of_a_text_is_a_phrase_of_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     part = text[start : data.draw(st.integers(start, len(text)))]
@@ -121,6 +132,26 @@ def test_any_stretch_of_a_text_is_a_phrase_of_it(text: str, data: st.DataObject)
             database.execute("SELECT count(*) FROM words WHERE words MATCH ?", (asked,)) if asked else [(1,)]
         )
         assert next(iter(found))[0] == 1
+
+
+def test_what_setting_changes_makes_no_difference() -> None:
+    for one, other in (
+        ("３个１００％", "3个100％"),
+        ("GB/T\n9704", "gb/t9704"),
+        ('说"好"', "说“好”"),
+        ("2012--2015", "2012——2015"),
+        ("等等...", "等等……"),
+    ):
+        assert indexed(one) == indexed(other)
+    assert indexed("3.5") != indexed("3…5") != indexed("35")
+
+
+@given(st.text("文a9 —-…”Ａ", max_size=10), st.text("文a9 —-…”Ａ", min_size=1, max_size=3))
+def test_a_word_is_shown_where_it_stands(around: str, word: str) -> None:
+    text = f"{around}村{word}镇{around}"
+    start, end = place_of(text, f"村{word}镇")
+    assert folded(text[start:end]) == folded(f"村{word}镇") and text[start:end].strip()[0] == "村"
+    assert place_of(around, "没有") == (0, 0)
 
 
 def labels(found: Sequence[FoundPassage]) -> set[tuple[int, str]]:

@@ -20,7 +20,8 @@ from bulletin_pdf.problems import BulletinError, Problems
 DATABASE_NAME = "catalogue.sqlite"
 
 _APPLICATION = 0x67776A62
-_VERSION = 1
+_VERSION = 2
+"""2 indexes marks as well; a catalogue of an earlier version is made again when it is written."""
 PER_ISSUE = 100_000
 """Numbers of passages each issue has."""
 _PER_DAY = 1_000
@@ -83,6 +84,7 @@ def open_to_write(path: str) -> Iterator[sqlite3.Connection]:
     with _closed_at_end(database, path):
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute("BEGIN IMMEDIATE")
+        _drop_earlier(database)
         if not database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             for statement in _TABLES.split(";\n"):
                 database.execute(statement)
@@ -91,6 +93,22 @@ def open_to_write(path: str) -> Iterator[sqlite3.Connection]:
         _demand_ours(database, path)
         yield database
         database.execute("COMMIT")
+
+
+def _drop_earlier(database: sqlite3.Connection) -> None:
+    """Empty a catalogue of an earlier version."""
+    application, version = (
+        database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    )
+    if application == _APPLICATION and version < _VERSION:
+        database.execute("DROP TABLE words")
+        for kind in ("view", "table"):
+            names = database.execute(
+                "SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%' ORDER BY rowid DESC",
+                (kind,),
+            )
+            for (name,) in names.fetchall():
+                database.execute(f"DROP {kind} {name}")
 
 
 @contextmanager

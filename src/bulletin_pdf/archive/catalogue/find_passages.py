@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.archive.catalogue.catalogue_database import open_to_read, years_range
-from bulletin_pdf.archive.catalogue.indexed_text import holds, phrase
+from bulletin_pdf.archive.catalogue.indexed_text import folded, holds, phrase, place_of
 from bulletin_pdf.named_tuples import NamedTuple
 
 _AROUND = 24
@@ -42,8 +42,8 @@ class FoundPassage(NamedTuple):
 
     def excerpt(self, word: str) -> str:
         """Return the text around the first place of a word, on one line."""
-        at = max(self.text.lower().find(word.lower()), 0)
-        start, end = max(at - _AROUND, 0), at + len(word) + _AROUND
+        first, last = place_of(self.text, word)
+        start, end = max(first - _AROUND, 0), last + _AROUND
         cut = self.text[start:end].replace("\n", " ")
         return ("…" if start else "") + cut + ("…" if end < len(self.text) else "")
 
@@ -68,24 +68,17 @@ _JOINED = "JOIN issue ON issue.id = passage.issue LEFT JOIN report ON report.id 
 
 
 def _found(database: sqlite3.Connection, search: Search) -> Iterator[FoundPassage]:
-    wanted = _match(search)
+    wanted, words = _match(search), [folded(word) for word in search.words]
     bounds = years_range(*search.years) if any(search.years) else _ALL
-    if wanted:
-        rows = database.execute(
-            f"SELECT {_COLUMNS} FROM words CROSS JOIN passage ON passage.id = words.rowid {_JOINED} "
-            "WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC",
-            (wanted, *bounds),
-        )
-    else:  # marks alone are not indexed
-        rows = database.execute(
-            f"SELECT {_COLUMNS} FROM passage {_JOINED} WHERE passage.id >= ? AND passage.id < ? ORDER BY passage.id DESC",
-            bounds,
-        )
+    rows = database.execute(
+        f"SELECT {_COLUMNS} FROM words CROSS JOIN passage ON passage.id = words.rowid {_JOINED} "
+        "WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? ORDER BY words.rowid DESC",
+        (wanted, *bounds),
+    )
     for text, name, year, series, label, date, page, title, city, unit, kind, path, theme in rows:
         fields = ((city, search.city), (unit, search.unit), (theme, search.theme))
-        if all(holds(text, word) for word in search.words) and all(
-            holds(has, asked) for has, asked in fields
-        ):
+        said = folded(text)
+        if all(word in said for word in words) and all(holds(has, asked) for has, asked in fields):
             yield FoundPassage(name, year, series + label, date, page, title, city, unit, kind, path, text)
 
 
