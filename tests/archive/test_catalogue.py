@@ -201,6 +201,25 @@ def test_only_what_has_changed_is_read_again(store: Store, tmp_path: Path) -> No
     assert len(find("RS-2014/2", catalogue=tmp_path / "cat", theme="新的专题")) == 1
 
 
+def test_a_run_that_stops_before_its_end_leaves_the_old_catalogue(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All three files: the database is kept for good when the others are written."""
+    catalogue(store.yaml, output=tmp_path / "cat")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "cat").iterdir()}
+    write_issue(store.yaml / "2014-2.yaml", issue_of(2014, 2, theme="新的专题"))
+
+    def stop(*_: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patched, pytest.raises(MemoryError):
+        patched.setattr("bulletin_pdf.archive.catalogue.catalogue_volume.catalogue_volume", stop)
+        catalogue(store.yaml, output=tmp_path / "cat")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "cat").iterdir()} == before
+    assert catalogue(store.yaml, output=tmp_path / "cat").update.read == 1
+    assert len(find("RS-2014/2", catalogue=tmp_path / "cat", theme="新的专题")) == 1
+
+
 def test_the_index_forgets_and_learns(store: Store, tmp_path: Path) -> None:
     """After any changes the database is as one made anew, but for its numbers of files."""
     cat, fresh = tmp_path / "cat", tmp_path / "fresh"

@@ -1,12 +1,11 @@
 """Directories → catalogue: the database brought up to date, workbook and volume made again where it has changed."""
 
 import os
+import sqlite3
 from collections.abc import Sequence
 
 from bulletin_pdf.archive.catalogue.catalogue_database import (
     DATABASE_NAME,
-    open_to_read,
-    open_to_write,
     set_state,
     state_of,
 )
@@ -47,31 +46,55 @@ def publish_catalogue(
     """Bring the catalogue in `directory` up to date with what lies in and below `places`.
 
     Raises `BulletinError` where nothing is found or what is there is no catalogue, `OSError` when the machine fails;
-    the catalogue is then as it was.
+    the catalogue is then as it was. The database is kept for good last: stopped before, the next run does it all again.
     """
     os.makedirs(directory, exist_ok=True)
     database, workbook, volume = (
         os.path.join(directory, n) for n in (DATABASE_NAME, WORKBOOK_NAME, VOLUME_NAME)
     )
+    writing = _Writing(workbook, volume)
     update = update_catalogue(
-        database, places, jobs=jobs, force=force, watched=watched, besides=(workbook, volume)
+        database,
+        places,
+        jobs=jobs,
+        force=force,
+        watched=watched,
+        besides=(workbook, volume),
+        finish=writing.finish,
     )
-    state = f"{update.revision} {__version__}"
-    pages, problems = 0, update.problems
-    with open_to_read(database) as opened:
-        contents = read_contents(opened)
-        fresh = state_of(opened, _WRITTEN) == state and os.path.exists(workbook) and os.path.exists(volume)
-        if not fresh:
-            from bulletin_pdf.archive.catalogue.catalogue_volume import catalogue_volume
-            from bulletin_pdf.archive.catalogue.catalogue_workbook import as_workbook
+    return CatalogueOutcome(
+        update,
+        (database, workbook, volume),
+        writing.written,
+        writing.issues,
+        writing.reports,
+        writing.pages,
+        (*update.problems, *writing.problems),
+    )
 
-            bound = catalogue_volume(opened, contents)
-            pages, problems = bound.pages, (*problems, *bound.problems)
-            with Staged() as staged:
-                staged.store(volume, bound.data)
-                staged.store(workbook, as_workbook(opened, contents))
-    if not fresh:
-        with open_to_write(database) as opened:
-            set_state(opened, _WRITTEN, state)
-    counts = (len(contents.issues), len(contents.entries))
-    return CatalogueOutcome(update, (database, workbook, volume), not fresh, *counts, pages, problems)
+
+class _Writing:
+    """Writes workbook and volume where they are not those of the database."""
+
+    def __init__(self, workbook: str, volume: str) -> None:
+        self.workbook, self.volume = workbook, volume
+        self.written = False
+        self.issues = self.reports = self.pages = 0
+        self.problems: tuple[Problem, ...] = ()
+
+    def finish(self, database: sqlite3.Connection, update: Update) -> None:
+        contents = read_contents(database)
+        self.issues, self.reports = len(contents.issues), len(contents.entries)
+        state = f"{update.revision} {__version__}"
+        there = os.path.exists(self.workbook) and os.path.exists(self.volume)
+        if there and state_of(database, _WRITTEN) == state:
+            return
+        from bulletin_pdf.archive.catalogue.catalogue_volume import catalogue_volume
+        from bulletin_pdf.archive.catalogue.catalogue_workbook import as_workbook
+
+        bound = catalogue_volume(database, contents)
+        self.pages, self.problems, self.written = bound.pages, tuple(bound.problems), True
+        with Staged() as staged:
+            staged.store(self.volume, bound.data)
+            staged.store(self.workbook, as_workbook(database, contents))
+        set_state(database, _WRITTEN, state)

@@ -50,6 +50,14 @@ class Update(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+Finish = Callable[[sqlite3.Connection, Update], None]
+"""Is called with the database brought up to date, before that is kept for good."""
+
+
+def finish_nothing(_database: sqlite3.Connection, _update: Update) -> None:
+    """Leave the database as it is."""
+
+
 def unwatched(results: Iterator[HoldingRead], _total: int) -> Iterator[HoldingRead]:
     """Pass results on."""
     return results
@@ -63,10 +71,11 @@ def update_catalogue(
     force: bool = False,
     watched: Watched = unwatched,
     besides: Sequence[str] = (),
+    finish: Finish = finish_nothing,
 ) -> Update:
     """Bring the catalogue at `path` up to date with the files in and below `places`; the database changes whole or not at all.
 
-    `force` reads all of them again; `besides` are files to pass by. Raises `BulletinError` where there is nothing (B235) or no catalogue under that name.
+    `force` reads all of them again; `besides` are files to pass by; `finish` writes what goes with the database. Raises `BulletinError` where there is nothing (B235) or no catalogue under that name.
     """
     files = {os.path.abspath(file): file for file in holdings_below(places)}
     for own in besides:
@@ -74,7 +83,9 @@ def update_catalogue(
     if not files:
         raise BulletinError(_said(Code.NOTHING_TO_CATALOGUE, file=places[0] if places else "."))
     with open_to_write(path) as database:
-        return _Updating(database, files, jobs, watched).run(force=force)
+        update = _Updating(database, files, jobs, watched).run(force=force)
+        finish(database, update)
+        return update
 
 
 class _Updating:
