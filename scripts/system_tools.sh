@@ -11,6 +11,8 @@ declare -A package=(
     [soffice]=libreoffice-writer-nogui [uno]=python3-uno
     [pango]=libpangoft2-1.0-0 [harfbuzz-subset]=libharfbuzz-subset0
     [pandoc]=pandoc
+    [tesseract]=tesseract-ocr
+    [chi_sim]=tesseract-ocr-chi-sim
 )
 wanted=(qpdf mutool pdftotext gs java jaxb chromium soffice uno)
 consequence="The tests that need them will be skipped, or fail where CI is set."
@@ -23,6 +25,7 @@ present() {
     case $1 in
         jaxb) [ -e /usr/share/java/jaxb-runtime.jar ] ;;
         uno) /usr/bin/python3 -c "import uno" 2>/dev/null ;;
+        chi_sim) [[ $(tesseract --list-langs 2>/dev/null) == *chi_sim* ]] ;;
         pango) library libpangoft2-1.0 ;;
         harfbuzz-subset) library libharfbuzz-subset ;;
         *) command -v "$1" >/dev/null ;;

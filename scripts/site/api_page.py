@@ -25,7 +25,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "归档文件",
         "Archive files",
-        ("audit", "catalogue", "find", "transfer", "verify_folder", "unpack", "UnpackedArchive"),
+        ("audit", "catalogue", "find", "recognise", "transfer", "verify_folder", "unpack", "UnpackedArchive"),
     ),
     ("导入", "Older material", ("import_file", "ImportedIssue")),
     (

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.archives import audit as audit
     from bulletin_pdf.api.archives import catalogue as catalogue
     from bulletin_pdf.api.archives import find as find
+    from bulletin_pdf.api.archives import recognise as recognise
     from bulletin_pdf.api.archives import transfer as transfer
     from bulletin_pdf.api.archives import unpack as unpack
     from bulletin_pdf.api.archives import verify_folder as verify_folder
@@ -89,6 +90,7 @@ _PLACES = {
     "impose": "api.pdfs",
     "numbered_copies": "api.options",
     "preflight": "api.pdfs",
+    "recognise": "api.archives",
     "sign": "api.pdfs",
     "transfer": "api.archives",
     "unpack": "api.archives",

@@ -221,6 +221,11 @@ class Code:
     NO_CERTIFICATE: Final = ProblemCode("B325", ERROR)
     FILE_RENAMED: Final = ProblemCode("B326", ERROR)
     LISTED_FILE_GONE: Final = ProblemCode("B327", ERROR)
+    RECOGNISER_MISSING: Final = ProblemCode("B328", ERROR)
+    SCAN_TOO_COARSE: Final = ProblemCode("B329", WARNING)
+    NOTHING_TO_RECOGNISE: Final = ProblemCode("B330", NOTE)
+    PAGE_NOT_RECOGNISED: Final = ProblemCode("B331", WARNING)
+    PAGE_RECOGNISED_TOO_SLOWLY: Final = ProblemCode("B332", WARNING)
 
     # B4xx: proofreading
     UNCLOSED_MARK: Final = ProblemCode("B401", ERROR)

@@ -31,6 +31,10 @@ from bulletin_pdf.archive.verify_folder import verify_folder as verify_files
 from bulletin_pdf.signing.sign_bytes import BytesSigner
 from bulletin_pdf.verification import Trust
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from bulletin_pdf.archive.recognition.publish_recognised import RecognisedFile
+
 
 def catalogue(
     *places: StrPath, output: StrPath, jobs: int = 1, force: bool = False, watched: Watched = unwatched
@@ -154,3 +158,15 @@ def verify_folder(folder: StrPath, *, roots: Iterable[StrPath] = ()) -> FolderVe
     `roots` are files of the certificates that signers are to lead to. Raises `BulletinError` for a folder that is neither.
     """
     return verify_files(path_of(folder, "folder"), Trust(roots_of(roots)))
+
+
+def recognise(scan: StrPath, *, output: StrPath) -> "RecognisedFile":
+    """Have tesseract recognise the pages of a PDF that are pictures, and write it with their text into the folder `output`.
+
+    The text is invisible, can be searched and copied, and is marked as recognised in the metadata; what the file is
+    otherwise stays. Raises `BulletinError` where tesseract with its data for Chinese or pdfium is missing, or the file
+    cannot be read.
+    """
+    from bulletin_pdf.archive.recognition.publish_recognised import publish_recognised
+
+    return publish_recognised(path_of(scan, "scan"), path_of(output, "output"))

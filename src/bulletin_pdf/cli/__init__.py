@@ -22,6 +22,7 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "sign": ("sign", "sign"),
     "unpack": ("unpack", "unpack"),
     "transfer": ("transfer", "transfer"),
+    "recognise": ("scans", "recognise"),
     "head": ("head", "head"),
     "impose": ("impose", "impose"),
     "preflight": ("preflight", "preflight"),

@@ -98,7 +98,8 @@ def _show(
             terminal.result(to_json_line(one._asdict()))
         else:
             terminal.result(terminal.say("found-in", issue=_label(one), page=one.page, report=_report(one)))
-            terminal.result(f"    {one.excerpt(word)}")
+            mark = terminal.say("recognised-text") if one.kind == "recognised" else ""
+            terminal.result(f"    {one.excerpt(word)}{mark}")
     if terminal.json:
         return
     key = "found-more" if len(passages) > len(shown) else "found-all"

@@ -10,8 +10,8 @@ from bulletin_pdf.volume.issues.figure_entries import FigureEntry
 HoldingKind = Literal["archive", "volume", "issue", "listed", "pdf", "other"]
 """An archive file of an issue, one of a volume, an issue's YAML, a PDF that a volume's YAML describes, any other PDF; what is none of these."""
 
-TextPassageKind = Literal["title", "report", "note", "frame", "page"]
-"""A title, other text of a report, 编者按, 报头 and 报尾, or a whole page of a PDF."""
+TextPassageKind = Literal["title", "report", "note", "frame", "page", "recognised"]
+"""A title, other text of a report, 编者按, 报头 and 报尾, a whole page of a PDF, or one whose text a program recognised."""
 
 
 class ReportRecord(NamedTuple):
@@ -83,4 +83,4 @@ def _said(record: IssueRecord) -> Iterator[str]:
     yield record.date
     for report in record.reports:
         yield f"{report.city}：{report.title}（{report.by}）"
-    yield from (passage.text for passage in record.passages if passage.kind != "page")
+    yield from (passage.text for passage in record.passages if passage.kind not in ("page", "recognised"))

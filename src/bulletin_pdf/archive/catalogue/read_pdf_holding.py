@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.archive.catalogue.holding_results import HoldingRead, not_read
-from bulletin_pdf.archive.catalogue.issue_records import IssueRecord, TextPassage
+from bulletin_pdf.archive.catalogue.issue_records import IssueRecord, TextPassage, TextPassageKind
 from bulletin_pdf.archive.catalogue.record_of_issue import described, record_of_set, report_records
 from bulletin_pdf.input_states import note_files
 from bulletin_pdf.issue.read import read_issue
@@ -13,6 +13,7 @@ from bulletin_pdf.lock_record import LOCK_NAME, VOLUME_LOCK_FORMAT, format_of
 from bulletin_pdf.messages import Detail
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
+from bulletin_pdf.pdf.foreign.recognised_pages import recognised_pages
 from bulletin_pdf.pdf.readback.file_text import UnmappedError, UnreadableError, read_back
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.press.preflight.recognise import is_ours
@@ -152,13 +153,15 @@ def _by_pages(foreign: ForeignPdf, path: str) -> IssueRecord:
 
 def _pages(foreign: ForeignPdf, starts: Sequence[int] = ()) -> Iterator[TextPassage]:
     """Return the text of each page that has any, with the report that began last; lines between hanzi are joined."""
+    recognised = recognised_pages(foreign)
     for page in range(1, foreign.page_count + 1):
         try:
             text = _joined(foreign.page_text(page - 1)[:_MAX_TEXT])
         except ForeignPdfError:
             text = ""
         if text:
-            yield TextPassage("page", sum(start <= page for start in starts), page, text)
+            kind: TextPassageKind = "recognised" if page in recognised else "page"
+            yield TextPassage(kind, sum(start <= page for start in starts), page, text)
 
 
 _HAN_BREAK = pattern(r"(?<=[^\x00-\x7f])\s*\n\s*(?=[^\x00-\x7f])")

@@ -14,6 +14,8 @@ class ForeignPage(NamedTuple):
     faults: tuple[PageFault, ...] = ()
     paints: bool = True
     """Whether its content says that something is painted."""
+    recognised: bool = False
+    """Whether it has a text that a program recognised."""
 
 
 class ForeignIssue(NamedTuple):

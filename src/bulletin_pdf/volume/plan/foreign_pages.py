@@ -21,7 +21,8 @@ def set_foreign(issue: Issue, foreign: ForeignIssue, title: str, trim: Size) -> 
     tags = [Tag("Document", -1, title=title)]
     pages = []
     for number, page in enumerate(foreign.pages):
-        tags.append(Tag("Figure", 0, alt=f"{title}第{number + 1}页（原件影像）"))
+        what = "原件影像，文字为程序识别" if page.recognised and not foreign.pixels else "原件影像"
+        tags.append(Tag("Figure", 0, alt=f"{title}第{number + 1}页（{what}）"))
         anchors = tuple(
             Anchor(f"report-{place}", 0.0)
             for place, start in enumerate(foreign.starts, start=1)

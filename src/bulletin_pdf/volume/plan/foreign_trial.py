@@ -14,6 +14,7 @@ from bulletin_pdf.pdf.foreign.conform.page_faults import PageFault, PageFaultKin
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.page_boxes import geometry_of
 from bulletin_pdf.pdf.foreign.raster import try_pages
+from bulletin_pdf.pdf.foreign.recognised_pages import recognised_pages
 from bulletin_pdf.pdf.objects import ObjectTable, Ref
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import Code
@@ -117,7 +118,11 @@ def _copied(path: str) -> LookedPdf:
     table = _Blotter()
     defaults = {f"Default{kind}": table.add("null") for kind in ("RGB", "CMYK")}
     adopter = PageCopier(foreign, table, defaults)
-    pages = tuple(_tried(foreign, adopter, place) for place in range(foreign.page_count))
+    recognised = recognised_pages(foreign)
+    pages = tuple(
+        _tried(foreign, adopter, place)._replace(recognised=place + 1 in recognised)
+        for place in range(foreign.page_count)
+    )
     adopter.finish()
     return LookedPdf(pages, dict(adopter.colours.spots), foreign.pages_said, foreign.pages_lost)
 
