@@ -20,7 +20,8 @@ from bulletin_pdf.archive.recognition.tesseract import (
     recognised_lines,
     tesseract_version,
 )
-from bulletin_pdf.archive.recognition.text_layer import LayerFont, Matrix, layer_form
+from bulletin_pdf.archive.recognition.text_layer import LayerFont, layer_form
+from bulletin_pdf.geometry import Matrix, multiply_matrices
 from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
@@ -153,7 +154,7 @@ class _Recognising:
             return False
         size = (image.width / dots * 72, image.height / dots * 72)
         form = layer_form(self.font, lines, size, dots)
-        self._lay(scan.place, form, _product(_turned_back(turn, *size), _inverse(upright(geometry))))
+        self._lay(scan.place, form, multiply_matrices(_turned_back(turn, *size), _inverse(upright(geometry))))
         return True
 
     def _lay(self, place: int, form: Any, matrix: Matrix) -> None:
@@ -219,10 +220,3 @@ def _inverse(matrix: Matrix) -> Matrix:
     a, b, c, d, e, f = matrix
     by = a * d - b * c
     return d / by, -b / by, -c / by, a / by, (c * f - d * e) / by, (b * e - a * f) / by
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does one after the other."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

@@ -26,7 +26,6 @@ _EM = 1000
 _NAME = "BulletinRecognised"
 _MAX_GAP = 2
 """Heights of a line that part its words into two runs."""
-Matrix = tuple[float, float, float, float, float, float]
 
 
 class LayerFont:
