@@ -65,7 +65,8 @@ def printed(page: pypdfium2.PdfPage, height: float) -> list[tuple[str, float, fl
             continue
         if 0xDC00 <= unit < 0xE000:
             unit = 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00)
-        found.append((chr(unit), x.value, height - y.value))
+        # pdfium gives U+0002 for a hyphen that ends a line.
+        found.append(("-" if unit == 2 else chr(unit), x.value, height - y.value))
     text.close()
     return found
 
