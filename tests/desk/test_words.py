@@ -1,10 +1,12 @@
 """What the desk says: names of the form, and nothing of YAML, lines of a file, or commands."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from bulletin_pdf.design import standard
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.desk import plain_words
 from bulletin_pdf.desk.deviations import deviations_of
@@ -48,3 +50,11 @@ def test_fields_are_called_as_the_form_calls_them() -> None:
 def test_deviations_are_in_words_of_the_office(design: str) -> None:
     for each in deviations_of(design, "zh"):
         assert not re.search(r"[A-Za-z_]{2,}|deviation|pt", "".join(each.values()).replace("{n}", ""))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_setting_that_the_standard_names_has_words(lang: Language) -> None:
+    source = Path(standard.__file__).read_text("utf-8")
+    paths = set(re.findall(r'"((?:page|grid|head|row|foot|folio)\.[a-z_]+)"', source))
+    assert "foot.inner" in paths
+    assert [path for path in sorted(paths) if not find(lang, "desk", f"deviation-{path}")] == []

@@ -12,7 +12,8 @@ from bulletin_pdf.messages import Language
 _POINTS = re.compile(r"([0-9.]+) pt")
 _NEAR = 0.3
 """pt between a size and the 字号 that it is called."""
-_WORDS = ("True", "False", "center", "left", "right", "outer", "xbs", "zhongsong")
+_FACES = ("xbs", "zhongsong", "shusong", "song", "fangsong", "kai", "hei")
+_WORDS = ("True", "False", "center", "left", "right", "outer", "red", "black", *_FACES)
 
 
 def deviations_of(design: str, lang: Language) -> list[dict[str, str]]:
