@@ -165,6 +165,18 @@ def test_justified_lines_are_as_wide_as_their_measure(text: str, shape: Paragrap
         assert ink_right_edge(paragraph, number) == pytest.approx(shape.measure, abs=0.003)
 
 
+@given(TEXTS, st.floats(3, 30), st.booleans())
+@example("“0时——九4，，9’·“842五县 0； 6》；0四三：二‘%时", 5.0, False)
+@example("县　四十·、74b’（二三　X一七9。七《六……》，；》 五", 7.0, True)
+@settings(max_examples=200, deadline=None)
+def test_no_line_is_wider_than_its_measure(text: str, measure: float, justified: bool) -> None:
+    """A mark before the space that a line ends with has given way at the edge; it gives no more."""
+    paragraph = set_paragraph(text, advances(text), ParagraphShape(measure, justified=justified))
+    for line in paragraph.lines:
+        if not line.relaxed and line.end - line.start > 1:
+            assert line.width <= measure + 1e-6
+
+
 @given(TEXTS, SHAPES, RULES)
 @settings(max_examples=300, deadline=None)
 def test_nothing_is_squeezed_past_its_floor(text: str, shape: ParagraphShape, rules: Rules) -> None:

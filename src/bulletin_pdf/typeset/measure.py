@@ -67,14 +67,14 @@ def first_shrinkable(spaced: Spaced, start: int) -> int:
 
 
 def capacity(spaced: Spaced, start: int, end: int) -> float:
-    """Return how far the line start..end may be squeezed, em; the mark at its end has given already."""
-    squeeze, first = spaced.squeeze, first_shrinkable(spaced, start)
+    """Return how far the line start..end may be squeezed, em; the mark it shows at its end has given already."""
+    squeeze, first, end = spaced.squeeze, first_shrinkable(spaced, start), visible_end(spaced, start, end)
     return squeeze[end - 1] - squeeze[first] + han_capacity(spaced, start, end)
 
 
 def shrinks_easily(spaced: Spaced, start: int, end: int, surplus: float) -> bool:
     """Whether the line start..end may be squeezed by `surplus` em so that it hardly shows."""
-    easy, first = spaced.easy, first_shrinkable(spaced, start)
+    easy, first, end = spaced.easy, first_shrinkable(spaced, start), visible_end(spaced, start, end)
     surplus -= easy[end - 1] - easy[first] + ENOUGH
     return surplus <= 0 or surplus <= han_capacity(spaced, start, end)
 
