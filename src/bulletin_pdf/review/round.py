@@ -90,27 +90,27 @@ def with_taken(round_: Round, paper: ReviewPaper, taken: Taken) -> Round:
     if any(each.digest == taken.digest for each in round_.returns):
         return round_
     entries = list(round_.entries)
+    known = {_asked(each.proposal): at for at, each in enumerate(entries) if each.proposal.changes}
+    number = max((each.id for each in entries), default=0)
     for proposal in taken.proposals:
-        same = next((at for at, each in enumerate(entries) if _is_same(each.proposal, proposal)), -1)
+        same = known.get(_asked(proposal), -1) if proposal.changes else -1
         if same >= 0:
             old = entries[same].proposal
             who = tuple(dict.fromkeys((*old.who, *proposal.who)))
             source = ", ".join(dict.fromkeys((*old.source.split(", "), proposal.source)))
             entries[same] = entries[same]._replace(proposal=old._replace(who=who, source=source))
             continue
-        number = max((each.id for each in entries), default=0) + 1
+        if proposal.changes:
+            known[_asked(proposal)] = len(entries)
+        number += 1
         entries.append(RoundEntry(number, proposal, place=_place(paper, proposal)))
     own = Return(taken.name, taken.digest, taken.changed, taken.foreign)
     return Round((*round_.returns, own), tuple(entries))
 
 
-def _is_same(first: ReviewProposal, second: ReviewProposal) -> bool:
-    return first.changes and (first.kind, first.parts, first.now, first.data) == (
-        second.kind,
-        second.parts,
-        second.now,
-        second.data,
-    )
+def _asked(proposal: ReviewProposal) -> tuple[object, ...]:
+    """Return what a proposal asks for, whoever does."""
+    return proposal.kind, proposal.parts, proposal.now, proposal.data
 
 
 def _place(paper: ReviewPaper, proposal: ReviewProposal) -> Span | None:
@@ -152,6 +152,7 @@ def standings(round_: Round, paper: ReviewPaper) -> list[Standing]:
     """Return every entry with its place now, why it does not fit, and what it contradicts."""
     open_ = [each for each in round_.entries if each.state == "open"]
     places = {each.id: _stretches(paper, each.proposal) for each in open_}
+    changing = [each for each in open_ if each.proposal.changes]
     fits = apply(paper, [each.proposal for each in open_], _names(open_, paper)) if open_ else None
     unfit = {} if fits is None else {open_[at].id: why for at, why in fits.unfit if why != "review error"}
     own = paper.files.sources[0].path
@@ -160,9 +161,8 @@ def standings(round_: Round, paper: ReviewPaper) -> list[Standing]:
         place = _place(paper, entry.proposal) if entry.state == "open" else entry.place
         against = tuple(
             other.id
-            for other in open_
-            if entry.state == "open"
-            and other.id != entry.id
+            for other in (changing if entry.state == "open" and entry.proposal.changes else ())
+            if other.id != entry.id
             and _contradict(entry.proposal, other.proposal, places[entry.id], places[other.id])
         )
         why = unfit.get(entry.id, "") if entry.proposal.changes else ""

@@ -9,7 +9,8 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.open_pdf import open_leniently
 from bulletin_pdf.pdf.foreign.pypdf_limits import guarded
 
-MAX_MARKS = 20_000
+MAX_MARKS = 4_000
+"""Annotations that are read; a marked proof has some hundreds."""
 _MAX_DEPTH = 40
 _MAX_TEXT = 20_000
 _MAX_TEXT_PAGES = 400
