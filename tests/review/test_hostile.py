@@ -9,9 +9,9 @@ import pytest
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
-from bulletin_pdf.review.paper import paper_of
-from bulletin_pdf.review.pdf_changes import read_sent
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.pdf_out import pdf_paper
+from bulletin_pdf.review.sent_proof import read_sent
 from bulletin_pdf.review.taking import take
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText

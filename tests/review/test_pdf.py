@@ -13,7 +13,8 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.review.applying import apply
-from bulletin_pdf.review.paper import ReviewPaper, paper_of
+from bulletin_pdf.review.paper import ReviewPaper
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.pdf_out import pdf_paper
 from bulletin_pdf.review.proposal import ReviewProposal
 from bulletin_pdf.review.taking import take

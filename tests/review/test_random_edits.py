@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.review.applying import apply, read_sources
-from bulletin_pdf.review.paper import Line, paper_of
+from bulletin_pdf.review.paper import Line
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.taking import take
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText

@@ -7,7 +7,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.review.paper import ReviewPaper, paper_of
+from bulletin_pdf.review.paper import ReviewPaper
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText
 from review.edited_word import WordFile, _run, text_of

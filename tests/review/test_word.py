@@ -15,7 +15,8 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.review.applying import apply, read_sources
-from bulletin_pdf.review.paper import ReviewPaper, paper_of
+from bulletin_pdf.review.paper import ReviewPaper
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.proposal import ReviewProposal
 from bulletin_pdf.review.taking import take
 from bulletin_pdf.review.word_out import word_paper

@@ -14,19 +14,11 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import NoFileError, read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems, Span
-from bulletin_pdf.review.paper import ReviewPaper, paper_of
+from bulletin_pdf.review.paper import ReviewPaper
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.proposal import ReviewProposal as ReviewProposal
-from bulletin_pdf.review.round import (
-    Round,
-    RoundEntry,
-    Standing,
-    decide,
-    read_round,
-    record_path,
-    standings,
-    with_taken,
-    write_round,
-)
+from bulletin_pdf.review.round import Round, RoundEntry, Standing, decide, record_path, standings, with_taken
+from bulletin_pdf.review.round_file import read_round, write_round
 from bulletin_pdf.review.taking import take
 from bulletin_pdf.safe_files import Staged
 from bulletin_pdf.yamldoc.source import SourceText

@@ -9,9 +9,10 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
-from bulletin_pdf.review.paper import paper_of
+from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.report import report_data
-from bulletin_pdf.review.round import read_round, record_path, standings
+from bulletin_pdf.review.round import record_path, standings
+from bulletin_pdf.review.round_file import read_round
 from bulletin_pdf.yamldoc.dump import write_data
 from bulletin_pdf.yamldoc.source import SourceText
 

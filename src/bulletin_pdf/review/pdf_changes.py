@@ -5,24 +5,19 @@ struck out is a deletion, a caret with text an insertion, both at one place a re
 its place, or named as not read.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.markup import MarkedPdf, Markup, MarkupRect
-from bulletin_pdf.review.paper import ReviewPaper, text_digest
-from bulletin_pdf.review.pdf_out import FORM
+from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal, literal
-from bulletin_pdf.review.word_changes import Sent
+from bulletin_pdf.review.sent_lines import SentLine
+from bulletin_pdf.review.sent_proof import ASCENT, DESCENT, SentGlyph, SentProof
 
 _REMARKS = ("Highlight", "Underline", "Squiggly", "Text", "FreeText", "Stamp")
 _ON_WORDS = ("Highlight", "Underline", "Squiggly", "StrikeOut")
 _REACH = 1.0
 """How far from a glyph's edges, em of its size, a caret still stands at it."""
-_ASCENT, _DESCENT = 0.88, 0.2
-"""Of a line of type above and below its baseline, em."""
-_MAX_TEXTS = 50_000
 _KINDS = {
     "Highlight": "mark Highlight",
     "Underline": "mark Underline",
@@ -51,25 +46,6 @@ def kind_of(mark: Markup) -> str:
     return _KINDS.get(mark.kind, _OTHER)
 
 
-class SentGlyph(NamedTuple):
-    """A character on a page of the proof: its line, its place there, and its box, pt from the lower left corner."""
-
-    line: int
-    place: int
-    box: MarkupRect
-
-
-class SentProof(NamedTuple):
-    """What a proof carries of the paper it was made from."""
-
-    source: str
-    issue: str
-    texts: tuple[str, ...]
-    passages: tuple[tuple[int, ...], ...]
-    glyphs: tuple[tuple[SentGlyph, ...], ...]
-    """By page."""
-
-
 class _Stretch(NamedTuple):
     """Characters that follow one another in one passage of what was sent."""
 
@@ -79,40 +55,8 @@ class _Stretch(NamedTuple):
     end: int
 
 
-def read_sent(carried: bytes) -> SentProof | None:
-    """Read what a proof carries; None when it is none of ours or was tampered with."""
-    try:
-        record: Any = json.loads(carried)
-        if record["form"] != FORM or len(record["texts"]) > _MAX_TEXTS:
-            return None
-        texts = tuple(map(str, record["texts"]))
-        passages = tuple(tuple(int(line) for line in each) for each in record["passages"])
-        glyphs = tuple(tuple(_glyphs(page, texts)) for page in record["pages"])
-        if sorted(line for each in passages for line in each) != list(range(len(texts))):
-            return None
-        return SentProof(str(record["source"]), str(record["issue"]), texts, passages, glyphs)
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError):
-        return None
-
-
-def _glyphs(page: Any, texts: Sequence[str]) -> Iterator[SentGlyph]:
-    height = float(page["height"])
-    for line, start, y, size, edges in page["runs"]:
-        foot, head = height - float(y) - _DESCENT * size, height - float(y) + _ASCENT * size
-        for step, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
-            if 0 <= line < len(texts) and 0 <= start + step < len(texts[line]):
-                yield SentGlyph(int(line), int(start) + step, (float(left), foot, float(right), head))
-
-
-def sent_of(paper: ReviewPaper, proof: SentProof) -> list[Sent]:
-    """Return the lines that were sent, each with the line that says the same now."""
-    from bulletin_pdf.review.word_changes import matched_lines
-
-    return matched_lines(paper, [text_digest(text) for text in proof.texts])
-
-
 def pdf_proposals(
-    paper: ReviewPaper, proof: SentProof, given: MarkedPdf, sent: Sequence[Sent], name: str
+    paper: ReviewPaper, proof: SentProof, given: MarkedPdf, sent: Sequence[SentLine], name: str
 ) -> list[ReviewProposal]:
     """Return what the marks of a returned proof ask for, in the order of their places."""
     return _MarkReader(paper, proof, given, sent, name).found()
@@ -120,7 +64,7 @@ def pdf_proposals(
 
 class _MarkReader:
     def __init__(
-        self, paper: ReviewPaper, proof: SentProof, given: MarkedPdf, sent: Sequence[Sent], name: str
+        self, paper: ReviewPaper, proof: SentProof, given: MarkedPdf, sent: Sequence[SentLine], name: str
     ) -> None:
         self.paper, self.proof, self.given, self.sent, self.name = paper, proof, given, sent, name
         self.passage_of = {line: passage for passage in proof.passages for line in passage}
@@ -235,9 +179,9 @@ class _MarkReader:
             x, y, x2, y2 = glyph.box
             if x2 >= left and x <= right and y2 >= low and y <= high:
                 char = escape(self.proof.texts[glyph.line][glyph.place])
-                size = (y2 - y) / (_ASCENT + _DESCENT)
+                size = (y2 - y) / (ASCENT + DESCENT)
                 body.append(
-                    f'<text x="{x - left:.1f}" y="{high - y - _DESCENT * size:.1f}" font-size="{size:.1f}">{char}</text>'
+                    f'<text x="{x - left:.1f}" y="{high - y - DESCENT * size:.1f}" font-size="{size:.1f}">{char}</text>'
                 )
         for stroke in mark.strokes:
             points = " ".join(

@@ -22,11 +22,12 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Anchor, Link, Mark, Page, Rule
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.review.applying import UnfitError, located
+from bulletin_pdf.review.contradictions import line_at
+from bulletin_pdf.review.located_parts import UnfitError, located
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.pdf_out import LineRun, placed_lines
 from bulletin_pdf.review.proposal import ProposalPart, plain
-from bulletin_pdf.review.round import Standing, line_at
+from bulletin_pdf.review.round import Standing
 from bulletin_pdf.review.standing_record import note_of
 
 _OPEN = Cmyk(0.9, 0.4, 0, 0.1)

@@ -11,19 +11,14 @@ from bulletin_pdf.issue.paths import REVIEW_ENDING
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
-from bulletin_pdf.problems import BulletinError, Problems, Span
-from bulletin_pdf.review.applying import Applied, UnfitError, apply, located
+from bulletin_pdf.problems import Problems, Span
+from bulletin_pdf.review.applying import Applied, apply
+from bulletin_pdf.review.contradictions import contradict, line_at, placed_changes
+from bulletin_pdf.review.located_parts import UnfitError, located
 from bulletin_pdf.review.paper import ReviewPaper
-from bulletin_pdf.review.proposal import CHANGING, ProposalPart, ProposalState, ReviewProposal
+from bulletin_pdf.review.proposal import ProposalState, ReviewProposal
 from bulletin_pdf.review.taking import Taken
-from bulletin_pdf.yamldoc.dump import write_data
-from bulletin_pdf.yamldoc.node import Node
-from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText
-
-FORM = 1
-_KINDS = (*CHANGING, "comment", "unread")
-_STATES = ("open", "accepted", "refused", "unfit")
 
 
 class RoundEntry(NamedTuple):
@@ -134,24 +129,13 @@ def _stretch_place(paper: ReviewPaper, line: int, start: int, end: int) -> Span 
     return first._replace(length=last.column - first.column + 1)
 
 
-def line_at(paper: ReviewPaper, line: int, index: int) -> tuple[int, int]:
-    """Return the line that a character of a text over several lines stands on, and its place there."""
-    passage = paper.passages[paper.passage_of[line]]
-    for number in passage[passage.index(line) :]:
-        length = len(paper.lines[number].text)
-        if index <= length:
-            return number, index
-        index -= length + 1
-    return line, 0
-
-
 # How proposals stand to the source and to each other
 
 
 def standings(round_: Round, paper: ReviewPaper) -> list[Standing]:
     """Return every entry with its place now, why it does not fit, and what it contradicts."""
     open_ = [each for each in round_.entries if each.state == "open"]
-    places = {each.id: _stretches(paper, each.proposal) for each in open_}
+    places = {each.id: placed_changes(paper, each.proposal) for each in open_}
     changing = [each for each in open_ if each.proposal.changes]
     fits = apply(paper, [each.proposal for each in open_], _names(open_, paper)) if open_ else None
     unfit = {} if fits is None else {open_[at].id: why for at, why in fits.unfit if why != "review error"}
@@ -163,56 +147,12 @@ def standings(round_: Round, paper: ReviewPaper) -> list[Standing]:
             other.id
             for other in (changing if entry.state == "open" and entry.proposal.changes else ())
             if other.id != entry.id
-            and _contradict(entry.proposal, other.proposal, places[entry.id], places[other.id])
+            and contradict(entry.proposal, other.proposal, places[entry.id], places[other.id])
         )
         why = unfit.get(entry.id, "") if entry.proposal.changes else ""
         shared = entry.proposal.changes and place is not None and place.path != own
         found.append(Standing(entry, place or entry.place, why, against, shared))
     return found
-
-
-_Stretch = tuple[int, int, int, int, str, str]
-"""First line and place in it, last line and place in it, what is put there, what look is changed."""
-
-
-def _stretches(paper: ReviewPaper, proposal: ReviewProposal) -> list[_Stretch]:
-    found: list[_Stretch] = []
-    for part in proposal.parts if proposal.changes else ():
-        try:
-            line, start, end = located(paper, part)
-        except UnfitError:
-            continue
-        first, last = line_at(paper, line, start), line_at(paper, line, end)
-        found.append((*first, *last, part.now, part.flip))
-    return found
-
-
-def _contradict(
-    first: ReviewProposal, second: ReviewProposal, own: Sequence[_Stretch], other: Sequence[_Stretch]
-) -> bool:
-    if first.kind == second.kind == "picture":
-        return first.picture == second.picture
-    return any(_clash(a, b) for a in own for b in other)
-
-
-def _clash(first: _Stretch, second: _Stretch) -> bool:
-    """Whether two changes cannot both be made, or not in an order that somebody has named."""
-    a, b, c, d = first[:2], first[2:4], second[:2], second[2:4]
-    if first[5] or second[5]:
-        return (
-            bool(first[5] and second[5])
-            and a < d
-            and c < b
-            and first != second
-            or (bool(first[5]) != bool(second[5]) and a < d and c < b)
-        )
-    if a == b and c == d:
-        return a == c
-    if a == b or c == d:
-        point, start, end = (a, c, d) if a == b else (c, a, b)
-        both = bool(first[4]) and bool(second[4])
-        return start < point < end or (both and point in (start, end))
-    return a < d and c < b
 
 
 def _names(entries: Sequence[RoundEntry], paper: ReviewPaper) -> list[str]:
@@ -221,7 +161,7 @@ def _names(entries: Sequence[RoundEntry], paper: ReviewPaper) -> list[str]:
 
 
 def _picture_name(entry: RoundEntry, paper: ReviewPaper) -> str:
-    from bulletin_pdf.review.applying import picture_value
+    from bulletin_pdf.review.located_parts import picture_value
 
     value = picture_value(paper, entry.proposal.picture)
     stem = os.path.splitext(value.value.strip() if value is not None else "picture")[0]
@@ -333,110 +273,3 @@ def _pictures(
 
 
 # The record
-
-
-def write_round(round_: Round, issue: str) -> str:
-    """Return the record as YAML."""
-    return write_data(
-        {
-            "review": FORM,
-            "issue": os.path.basename(issue),
-            "returned": [
-                {"file": each.name, "sha256": each.digest, "changed": each.changed, "foreign": each.foreign}
-                for each in round_.returns
-            ],
-            "proposals": [_entry_data(each, os.path.dirname(issue)) for each in round_.entries],
-        }
-    )
-
-
-def _entry_data(entry: RoundEntry, folder: str) -> dict[str, object]:
-    proposal, place = entry.proposal, entry.place
-    data: dict[str, object] = {
-        "id": entry.id,
-        "kind": proposal.kind,
-        "who": list(proposal.who),
-        "when": proposal.when,
-        "from": proposal.source,
-        "state": entry.state,
-        "decided": entry.decided,
-    }
-    if place is not None:
-        file = os.path.relpath(place.path, folder or ".").replace(os.sep, "/")
-        data |= {"file": file, "line": place.line, "column": place.column, "length": place.length}
-    data |= {"was": proposal.was, "now": proposal.now, "note": proposal.note}
-    if proposal.file:
-        data |= {"picture": proposal.picture, "data_file": proposal.file}
-    data["parts"] = [part._asdict() for part in proposal.parts]
-    return data
-
-
-def read_round(path: str, text: SourceText | None, issue: str) -> Round:
-    """Read a record; an empty round where there is none. Raises `BulletinError` for a damaged one."""
-    if text is None:
-        return Round()
-    problems = Problems()
-    node = load(text, problems)
-    try:
-        if node is None or _texts(node).get("review") != str(FORM):
-            raise ValueError
-        return _round_of(node, issue)
-    except (ValueError, KeyError, IndexError):
-        problems = Problems()
-        problems.add(Code.REVIEW_RECORD_DAMAGED, Span(path, 1, 1))
-        raise BulletinError(problems) from None
-
-
-def _texts(node: Node) -> dict[str, str]:
-    return {key.value: value.value for key, value in node.pairs if value.kind == "text"}
-
-
-def _items(node: Node, name: str) -> Sequence[Node]:
-    return next((value.items for key, value in node.pairs if key.value == name), ())
-
-
-def _round_of(node: Node, issue: str) -> Round:
-    returns = []
-    for item in _items(node, "returned"):
-        said = _texts(item)
-        returns.append(
-            Return(said["file"], said["sha256"], said["changed"] == "true", said["foreign"] == "true")
-        )
-    return Round(tuple(returns), tuple(_entry_of(item, issue) for item in _items(node, "proposals")))
-
-
-def _entry_of(node: Node, issue: str) -> RoundEntry:
-    said = _texts(node)
-    kind, state = said["kind"], said["state"]
-    if kind not in _KINDS or state not in _STATES:
-        raise ValueError(kind)
-    place = None
-    if "line" in said:
-        path = os.path.normpath(os.path.join(os.path.dirname(issue), said["file"]))
-        place = Span(path, int(said["line"]), int(said["column"]), int(said["length"]))
-    proposal = ReviewProposal(
-        kind,
-        tuple(_part_of(item) for item in _items(node, "parts")),
-        tuple(item.value for item in _items(node, "who")),
-        said["when"],
-        said["from"],
-        said["was"],
-        said["now"],
-        said["note"],
-        file=said.get("data_file", ""),
-        picture=int(said.get("picture", "-1")),
-    )
-    return RoundEntry(int(said["id"]), proposal, state, said["decided"], place)  # type: ignore[arg-type]
-
-
-def _part_of(node: Node) -> ProposalPart:
-    said = _texts(node)
-    return ProposalPart(
-        int(said["line"]),
-        said["text"],
-        int(said["start"]),
-        int(said["end"]),
-        said["now"],
-        "before" if said["side"] == "before" else "after",
-        said["flip"],
-    )

@@ -11,8 +11,10 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems, Span
 from bulletin_pdf.review.paper import ReviewPaper, issue_name, source_digest
 from bulletin_pdf.review.proposal import ReviewProposal
-from bulletin_pdf.review.word_changes import Sent, sent_lines, word_proposals
-from bulletin_pdf.review.word_in import WordReturn, read_word, word_properties
+from bulletin_pdf.review.sent_lines import SentLine, sent_lines
+from bulletin_pdf.review.word_changes import word_proposals
+from bulletin_pdf.review.word_in import read_word, word_properties
+from bulletin_pdf.review.word_return import WordReturn
 
 if TYPE_CHECKING:
     from bulletin_pdf.pdf.foreign.markup import MarkedPdf
@@ -98,8 +100,9 @@ def _taken_word(paper: ReviewPaper, name: str, digest: str, given: WordReturn, *
 def _taken_pdf(paper: ReviewPaper, name: str, digest: str, data: bytes, *, foreign: bool) -> Taken:
     from bulletin_pdf.pdf.foreign.markup import read_markup
     from bulletin_pdf.pdf.foreign.pypdf_limits import ForeignPdfError
-    from bulletin_pdf.review.pdf_changes import pdf_proposals, read_sent, sent_of
+    from bulletin_pdf.review.pdf_changes import pdf_proposals
     from bulletin_pdf.review.pdf_out import CARRIED
+    from bulletin_pdf.review.sent_proof import read_sent, sent_of
 
     try:
         given = read_markup(data, CARRIED)
@@ -139,7 +142,7 @@ def _taken_by_text(paper: ReviewPaper, name: str, digest: str, data: bytes, give
     return Taken(name, digest, False, True, tuple(proposals), given.cut_off)
 
 
-def _is_kin(paper: ReviewPaper, sent: list[Sent], named: str) -> bool:
+def _is_kin(paper: ReviewPaper, sent: list[SentLine], named: str) -> bool:
     """Whether enough of the lines that were sent are still there."""
     there = sum(each.now >= 0 for each in sent)
     return there >= (_KNOWN_BY_NAME if named == issue_name(paper.issue) else _KNOWN) * max(len(sent), 1)

@@ -5,13 +5,23 @@ tracking was off for a while: then texts are compared, paragraph by paragraph.
 """
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
-from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.review.paper import ReviewPaper, picture_digest, text_digest
+from bulletin_pdf.review.look_changes import changed_looks
+from bulletin_pdf.review.matched_paragraphs import MatchedParagraphs, longest_rising
+from bulletin_pdf.review.paper import ReviewPaper, picture_digest
 from bulletin_pdf.review.proposal import ProposalKind, ProposalPart, ReviewProposal
-from bulletin_pdf.review.word_in import Char, Unread, WordAnchor, WordMark, WordParagraph, WordReturn
-from bulletin_pdf.review.word_looks import LookTable, literal_chars, looks_of, marked_text
+from bulletin_pdf.review.sent_lines import SentLine
+from bulletin_pdf.review.word_looks import literal_chars, looks_of, marked_text
+from bulletin_pdf.review.word_proposal_parts import order_of, part_of_group, with_moves
+from bulletin_pdf.review.word_return import (
+    Char,
+    Unread,
+    WordAnchor,
+    WordMark,
+    WordReturn,
+    accepted_text,
+    has_text,
+)
 from bulletin_pdf.review.word_stretches import (
     NOT_TRACKED,
     WordChange,
@@ -22,65 +32,29 @@ from bulletin_pdf.review.word_stretches import (
     tracked_changes,
     untracked_changes,
 )
-from bulletin_pdf.review.word_tables import TablesCompared, compare_tables
-
-_MOVED = 6
-"""Fewer characters that vanish in one place and stand in another are no move."""
-
-
-class Sent(NamedTuple):
-    """A line as it was sent: its digest, and the line of the paper that says the same now, -1 for none."""
-
-    digest: str
-    now: int
-
-
-def sent_lines(paper: ReviewPaper, properties: dict[str, str]) -> list[Sent]:
-    """Return the lines that were sent, by what the returned file says of them."""
-    chunks: list[str] = []
-    while (chunk := properties.get(f"line-digests-{len(chunks) + 1}")) is not None:
-        chunks.append(chunk)
-    joined = "".join(chunks)
-    digests = [joined[at : at + 8] for at in range(0, len(joined), 8)]
-    return matched_lines(paper, digests)
-
-
-def matched_lines(paper: ReviewPaper, digests: Sequence[str]) -> list[Sent]:
-    """Return lines that were sent, each with the line of the paper that says the same now."""
-    own = [line.digest for line in paper.lines]
-    found = [Sent(digest, -1) for digest in digests]
-    for block in SequenceMatcher(None, digests, own, autojunk=False).get_matching_blocks():
-        for step in range(block.size):
-            found[block.a + step] = Sent(digests[block.a + step], block.b + step)
-    return found
 
 
 def word_proposals(
-    paper: ReviewPaper, given: WordReturn, sent: Sequence[Sent], name: str
+    paper: ReviewPaper, given: WordReturn, sent: Sequence[SentLine], name: str
 ) -> list[ReviewProposal]:
     """Return what a returned paper asks for, in the order of its places."""
     return _Comparer(paper, given, sent, name).found()
 
 
 class _Comparer:
-    def __init__(self, paper: ReviewPaper, given: WordReturn, sent: Sequence[Sent], name: str) -> None:
+    def __init__(self, paper: ReviewPaper, given: WordReturn, sent: Sequence[SentLine], name: str) -> None:
         self.paper, self.given, self.sent, self.name = paper, given, sent, name
-        self.line_of: list[int] = [-1] * len(given.paragraphs)
-        """The line of the paper that each paragraph is, -1 for none."""
-        self.base_of: dict[int, str] = {}
-        """The text that a paragraph was sent with, where the source has another now."""
+        matched = MatchedParagraphs(paper, given, sent)
+        self.line_of, self.base_of, self.tables = matched.line_of, matched.base_of, matched.tables
         self.anchors: dict[int, tuple[int, str, list[int]]] = {}
         """For each paragraph: line, text of its group, and where in it each of its characters stands."""
         self.proposals: list[ReviewProposal] = []
-        self.tables = TablesCompared((), frozenset(), frozenset(), ())
 
     def found(self) -> list[ReviewProposal]:
-        self._know_lines()
-        self._compare_tables()
         for passage, paragraphs in self._passages():
             for group in self._groups(passage, paragraphs):
                 self._compare(group)
-        self.proposals = _with_moves(self.proposals)
+        self.proposals = with_moves(self.proposals)
         self._table_changes()
         self._pictures()
         for comment in self.given.comments:
@@ -88,101 +62,7 @@ class _Comparer:
             self._add("comment", (part,), WordMark("", comment.who, comment.when), part.was, "", comment.text)
         for unread in self.given.unread:
             self._unread(unread)
-        return sorted(self.proposals, key=lambda each: _order(each))
-
-    # Which paragraph is which line
-
-    def _know_lines(self) -> None:
-        claimed: set[int] = set()
-        for number, paragraph in enumerate(self.given.paragraphs):
-            for line in paragraph.lines:
-                now = self._now(line, number)
-                if now >= 0 and now not in claimed and self._is_home(now, paragraph):
-                    claimed.add(now)
-                    if self.line_of[number] < 0:
-                        self.line_of[number] = now
-        free = [number for number, line in enumerate(self.line_of) if line < 0]
-        left = [line.number for line in self.paper.lines if line.number not in claimed]
-        free = [
-            number for number in free if number not in self.base_of and _said(self.given.paragraphs[number])
-        ]
-        texts = [_rejected(self.given.paragraphs[number]) for number in free]
-        matcher = SequenceMatcher(None, texts, [self.paper.lines[line].text for line in left], autojunk=False)
-        for block in matcher.get_matching_blocks():
-            for step in range(block.size):
-                number, line = free[block.a + step], left[block.b + step]
-                if texts[block.a + step] and self._is_home(line, self.given.paragraphs[number]):
-                    self.line_of[number] = line
-                    claimed.add(line)
-        self._know_alike(claimed)
-        self._know_cells(claimed)
-
-    def _know_alike(self, claimed: set[int]) -> None:
-        """Take the only paragraphs and lines left between two that are known for each other, if they are alike."""
-        at = 0
-        while at < len(self.line_of):
-            if self.line_of[at] >= 0 or at in self.base_of:
-                at += 1
-                continue
-            stop = at
-            while stop < len(self.line_of) and self.line_of[stop] < 0 and stop not in self.base_of:
-                stop += 1
-            before = self.line_of[at - 1] if at else -1
-            after = self.line_of[stop] if stop < len(self.line_of) else len(self.paper.lines)
-            left = [line for line in range(before + 1, max(after, before + 1)) if line not in claimed]
-            for number in range(at, stop):
-                text = _rejected(self.given.paragraphs[number])
-                best = max(left, key=lambda line: _ratio(text, self.paper.lines[line].text), default=-1)
-                home = best >= 0 and self._is_home(best, self.given.paragraphs[number])
-                if home and text and _ratio(text, self.paper.lines[best].text) > 0.5:
-                    self.line_of[number] = best
-                    claimed.add(best)
-                    left = [line for line in left if line > best]
-            at = stop
-
-    def _now(self, line: int, number: int) -> int:
-        """Return the line that a sent line is now; its sent text is kept where it is known though the line has changed."""
-        if not self.sent:
-            return line if line < len(self.paper.lines) else -1
-        if line >= len(self.sent):
-            return -1
-        if self.sent[line].now < 0 and number not in self.base_of:
-            text = _rejected(self.given.paragraphs[number])
-            if text_digest(text) != self.sent[line].digest:
-                text = ""
-            self.base_of[number] = text
-        return self.sent[line].now
-
-    def _is_home(self, line: int, paragraph: WordParagraph) -> bool:
-        """Whether a paragraph stands where its line belongs: cells in tables, others outside."""
-        return (self.paper.lines[line].kind == "cell") == (paragraph.cell >= 0)
-
-    def _know_cells(self, claimed: set[int]) -> None:
-        """Know cells without ids by their number, where tables have as many cells as were sent."""
-        cells: dict[int, list[int]] = {}
-        new = {
-            cell
-            for rows in self.given.tables
-            for row in rows
-            if row.mark.state == "ins"
-            for cell in row.cells
-        }
-        for number, paragraph in enumerate(self.given.paragraphs):
-            if paragraph.cell >= 0 and paragraph.cell not in new:
-                cells.setdefault(paragraph.cell, []).append(number)
-        lines = [line.number for line in self.paper.lines if line.kind == "cell"]
-        if len(cells) != len(lines):
-            return
-        for line, paragraphs in zip(lines, cells.values(), strict=True):
-            if line not in claimed and all(self.line_of[number] < 0 for number in paragraphs):
-                self.line_of[paragraphs[0]] = line
-
-    def _compare_tables(self) -> None:
-        self.tables = compare_tables(self.paper, self.given, self.line_of)
-        lines = dict(self.tables.paired)
-        for number, paragraph in enumerate(self.given.paragraphs):
-            if paragraph.cell in lines and lines[paragraph.cell] not in self.line_of:
-                self.line_of[number] = lines.pop(paragraph.cell)
+        return sorted(self.proposals, key=lambda each: order_of(each))
 
     def _table_changes(self) -> None:
         """Propose rows and columns that came or went; those of tables with merged cells are named."""
@@ -206,7 +86,7 @@ class _Comparer:
         for number, paragraph in enumerate(self.given.paragraphs):
             if paragraph.cell in self.tables.cells:
                 continue  # told with its row or column
-            if self.line_of[number] < 0 and number not in self.base_of and not _said(paragraph):
+            if self.line_of[number] < 0 and number not in self.base_of and not has_text(paragraph):
                 continue  # a blank paragraph, or one of a picture
             if paragraph.cell >= 0:
                 passage = cells.get(paragraph.cell, -1)
@@ -214,10 +94,10 @@ class _Comparer:
                 passage = before = self.paper.passage_of[self.line_of[number]]
             else:
                 passage = self._adopting(number, before)
-            if passage < 0 and _said(paragraph):
+            if passage < 0 and has_text(paragraph):
                 self.anchors[number] = 0, self.paper.lines[0].text, [0] * len(paragraph.chars)
                 where = "cell added" if paragraph.cell >= 0 else "paragraph without place"
-                self._unread(Unread(where, WordAnchor(number, 0), text=_accepted(paragraph)))
+                self._unread(Unread(where, WordAnchor(number, 0), text=accepted_text(paragraph)))
             if passage >= 0:
                 found.setdefault(passage, []).append(number)
         for number, lines in enumerate(self.paper.passages):
@@ -263,7 +143,7 @@ class _Comparer:
         self, passage: tuple[int, ...], paragraphs: list[int], known: list[int]
     ) -> Iterator[WordGroup]:
         """Part a passage at the paragraphs that are known; lines left out and paragraphs put in go with those before them."""
-        ordered = _rising([passage.index(line) if line in passage else -1 for line in known])
+        ordered = longest_rising([passage.index(line) if line in passage else -1 for line in known])
         fixed = [(at, passage.index(known[at])) for at in ordered]
         if not fixed:
             yield self._group(passage, 0, len(passage), paragraphs)
@@ -296,7 +176,9 @@ class _Comparer:
                 )
                 self._unread(
                     Unread(
-                        "changed since", WordAnchor(number, 0), text=_accepted(self.given.paragraphs[number])
+                        "changed since",
+                        WordAnchor(number, 0),
+                        text=accepted_text(self.given.paragraphs[number]),
                     )
                 )
                 continue
@@ -324,7 +206,9 @@ class _Comparer:
         for change in changes:
             self._propose(group, change)
         if all(change.mark.state != "lost" for change in changes):
-            self._looks(group, stream, rejected)
+            for look in changed_looks(self.paper, group, stream, rejected):
+                kind: ProposalKind = "unread" if look.note else "format"
+                self._add(kind, (look.part,), look.mark, look.was, look.now, look.note)
 
     def _name_joined(self, group: WordGroup) -> None:
         """Name a paragraph whose end was taken out, so that it runs into one that belongs to another text."""
@@ -338,7 +222,7 @@ class _Comparer:
         passage = self.paper.passages[self.paper.passage_of[group.line]]
         if passage[-1] - group.line <= group.text.count("\n"):
             at = WordAnchor(group.paragraphs[-1], len(last.chars))
-            self._unread(Unread("joined", at, last.end.who, last.end.when, _accepted(last)))
+            self._unread(Unread("joined", at, last.end.who, last.end.when, accepted_text(last)))
 
     def _note_anchors(self, group: WordGroup, stream: Sequence[Char], rejected: str) -> None:
         places: list[int] = []
@@ -363,64 +247,10 @@ class _Comparer:
         if self.paper.lines[group.line].kind == "text":
             change = change._replace(new=literal_chars(change.new))
         marked, side = marked_text(change, looks, group.text)
-        part = _part(group, change.start, change.end, marked, side)
+        part = part_of_group(group, change.start, change.end, marked, side)
         kind: ProposalKind = "replace" if was and text else "delete" if was else "insert"
         if was or text:
             self._add(kind, (part,), change.mark, was, text)
-
-    def _looks(self, group: WordGroup, stream: Sequence[Char], rejected: str) -> None:
-        """Propose changed leads and emphasis of characters that stay."""
-        old = looks_of(self.paper, group)
-        stays: list[tuple[int, Char]] = []
-        at = 0
-        for char in stream:
-            if char.mark.state == "":
-                stays.append((at, char))
-            at += char.mark.state != "ins"
-        if rejected != group.text:
-            places = carried_places([place for place, _ in stays], rejected, group.text)
-            stays = [
-                (place, char)
-                for place, (_, char) in zip(places, stays, strict=True)
-                if group.text[place : place + 1] == char.text
-            ]
-        for flip in ("**", "=="):
-            self._flips(group, flip, stays, old)
-
-    def _flips(
-        self, group: WordGroup, flip: str, stays: Sequence[tuple[int, Char]], old: "LookTable"
-    ) -> None:
-        run: list[int] = []
-        by = NOT_TRACKED
-        for at, char in [*stays, (len(group.text) + 2, Char("", WordMark(), None, None, WordMark()))]:
-            now, was = (char.lead, old.leads) if flip == "**" else (char.dots, old.dots)
-            differs = now is not None and at < len(group.text) and was[at] is not None and now != was[at]
-            differs = differs and char.text not in "\n\t"
-            if run and (not differs or at != run[-1] + 1 or was[at] != was[run[0]]):
-                self._flip(
-                    group, run, flip, by, turned_on=not (old.leads if flip == "**" else old.dots)[run[0]]
-                )
-                run = []
-            if differs:
-                by = char.by if not run else by
-                run.append(at)
-
-    def _flip(self, group: WordGroup, run: list[int], flip: str, by: WordMark, *, turned_on: bool) -> None:
-        text = group.text[run[0] : run[-1] + 1]
-        line = self.paper.lines[group.line]
-        if not any(char.isalnum() for char in text):
-            return
-        if line.kind != "text" or line.style.startswith("level"):
-            self.proposals.append(
-                self._proposal(
-                    "unread", (_part(group, run[0], run[-1] + 1),), by, text, "", "look of a title"
-                )
-            )
-            return
-        part = _part(group, run[0], run[-1] + 1)._replace(flip=flip)
-        now = f"{flip}{text}{flip}" if turned_on else text
-        was = text if turned_on else f"{flip}{text}{flip}"
-        self._add("format", (part,), by, was, now)
 
     # Pictures, comments, what is not read
 
@@ -466,7 +296,7 @@ class _Comparer:
             ends = self.anchors[end.paragraph][2]
             last = max(first, ends[min(end.char, len(ends) - 1)])
         group = WordGroup(line, text, ())
-        return _part(group, min(first, len(text)), min(last, len(text)))
+        return part_of_group(group, min(first, len(text)), min(last, len(text)))
 
     # Proposals
 
@@ -494,72 +324,3 @@ class _Comparer:
         who = mark.who if tracked else self.given.who
         when = mark.when if tracked else self.given.when
         return ReviewProposal(kind, parts, (who,) if who else (), when, self.name, was, now, note)
-
-
-def _part(group: WordGroup, start: int, end: int, now: str = "", side: str = "after") -> ProposalPart:
-    """Cut a part to the lines it touches."""
-    text = group.text
-    first = text.rfind("\n", 0, start) + 1
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    line = group.line + text.count("\n", 0, first)
-    return ProposalPart(
-        line, text[first:stop], start - first, end - first, now, "before" if side == "before" else "after"
-    )
-
-
-def _with_moves(proposals: list[ReviewProposal]) -> list[ReviewProposal]:
-    """Make one of what was taken out in one place and put in elsewhere."""
-    gone = [each for each in proposals if each.kind == "delete" and len(each.was.strip()) >= _MOVED]
-    kept = list(proposals)
-    for deleted in gone:
-        match = next(
-            (
-                each
-                for each in kept
-                if each.kind == "insert"
-                and each.now.strip() == deleted.was.strip()
-                and each.who == deleted.who
-            ),
-            None,
-        )
-        if match is None or deleted not in kept:
-            continue
-        kept.remove(match)
-        at = kept.index(deleted)
-        text = deleted.was.strip()
-        kept[at] = deleted._replace(kind="move", parts=(*deleted.parts, *match.parts), was=text, now=text)
-    return kept
-
-
-def _rising(numbers: Sequence[int]) -> list[int]:
-    """Return the places of the longest rising row among those that are not negative."""
-    best: list[list[int]] = []
-    for at, number in enumerate(numbers):
-        if number < 0:
-            continue
-        longest = max((row for row in best if numbers[row[-1]] < number), key=len, default=[])
-        best.append([*longest, at])
-    return max(best, key=len, default=[])
-
-
-def _ratio(first: str, second: str) -> float:
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return 0.0 if matcher.quick_ratio() < 0.5 else matcher.ratio()
-
-
-def _rejected(paragraph: WordParagraph) -> str:
-    return "".join(char.text for char in paragraph.chars if char.mark.state != "ins")
-
-
-def _accepted(paragraph: WordParagraph) -> str:
-    return "".join(char.text for char in paragraph.chars if char.mark.state != "del")
-
-
-def _said(paragraph: WordParagraph) -> bool:
-    return any(not char.text.isspace() for char in paragraph.chars)
-
-
-def _order(proposal: ReviewProposal) -> tuple[int, int]:
-    part = proposal.parts[0] if proposal.parts else None
-    return (1 << 30, 0) if part is None else (part.line, part.start)

@@ -9,152 +9,41 @@ from collections.abc import Iterator
 
 from bulletin_pdf.importers.docx_package import Package, PackageError, R, W, XmlElement
 from bulletin_pdf.importers.docx_xml import MC, A, chosen, is_properties, letters_of
-from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.review.word_out import BOOKMARK, LEAD_STYLE, LEVEL_STYLE, PARAGRAPH_IDS, PROPERTY
+from bulletin_pdf.review.custom_properties import PROPERTY
+from bulletin_pdf.review.word_marks import (
+    CHARACTER_FORMAT,
+    MOVES,
+    UNREAD_CHANGES,
+    UNREAD_LOOKS,
+    UNREAD_PARTS,
+    end_mark,
+    is_continued_by,
+    look_of,
+    mark_of,
+    other_looks,
+    parts_inside,
+    plain_text,
+)
+from bulletin_pdf.review.word_out import BOOKMARK
+from bulletin_pdf.review.word_return import (
+    Char,
+    ReturnedPicture,
+    Unread,
+    WordAnchor,
+    WordComment,
+    WordMark,
+    WordParagraph,
+    WordReturn,
+    WordRow,
+)
+from bulletin_pdf.review.word_xml import PARAGRAPH_IDS
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _ID = re.compile(rf"{BOOKMARK}(\d{{1,6}})_[0-9a-f]{{8}}")
 _PICTURE = re.compile(rf"{BOOKMARK}picture_(\d{{1,6}})_([0-9a-f]{{8}})")
-_HEI = ("黑体", "simhei", "hei")
-_MOVES = {"moveFrom": "del", "moveTo": "ins", "del": "del", "ins": "ins"}
 _MAX_PICTURE = 40 << 20
-_UNREAD_CHANGES = {
-    "pPrChange": "paragraph format",
-    "tblPrChange": "table format",
-    "tblGridChange": "table format",
-    "trPrChange": "table format",
-    "tcPrChange": "table format",
-    "tblPrExChange": "table format",
-    "sectPrChange": "page format",
-    "numberingChange": "numbering",
-    "cellIns": "cell added",
-    "cellDel": "cell removed",
-    "cellMerge": "cells merged",
-}
-_UNREAD_LOOKS = {
-    "strike": "struck out by hand",
-    "dstrike": "struck out by hand",
-    "u": "underline",
-    "highlight": "highlight",
-    "vertAlign": "raised or lowered",
-}
-_CHARACTER_FORMAT = "character format"
-_KNOWN_LOOKS = frozenset(
-    (
-        "rFonts",
-        "b",
-        "bCs",
-        "em",
-        "rStyle",
-        "lang",
-        "rPrChange",
-        "ins",
-        "del",
-        "moveFrom",
-        "moveTo",
-        "kern",
-        "noProof",
-    )
-) | frozenset(_UNREAD_LOOKS)
-"""Of a run: what is read, what is named by itself, and what says nothing of its look."""
-_UNREAD_PARTS = {
-    "footnoteReference": "footnote",
-    "endnoteReference": "endnote",
-    "object": "object",
-    "ruby": "reading above",
-    "oMath": "formula",
-    "oMathPara": "formula",
-}
-
-
-class WordMark(NamedTuple):
-    """Who did what, and when; `state` is empty for what was left alone."""
-
-    state: str = ""
-    """ins, del, or nothing."""
-    who: str = ""
-    when: str = ""
-    moved: bool = False
-
-
-class Char(NamedTuple):
-    """A character of a returned paper; `lead` and `dots` are nothing where that is not said."""
-
-    text: str
-    mark: WordMark
-    lead: bool | None
-    dots: bool | None
-    by: WordMark
-    """Who changed its look, where that was tracked."""
-
-
-class WordParagraph(NamedTuple):
-    """A paragraph: its characters, its end, the lines whose ids it bears, and the cell it lies in, -1 for none."""
-
-    chars: tuple[Char, ...]
-    end: WordMark
-    lines: tuple[int, ...]
-    cell: int
-
-
-class WordRow(NamedTuple):
-    """A row of a table: its cells by number, and whether it was put in or taken out as a whole."""
-
-    cells: tuple[int, ...]
-    mark: WordMark
-
-
-class WordAnchor(NamedTuple):
-    """A place in a returned paper: the number of a paragraph, and of a character in it."""
-
-    paragraph: int
-    char: int
-
-
-class WordComment(NamedTuple):
-    """A comment, and the stretch it is about."""
-
-    who: str
-    when: str
-    text: str
-    start: WordAnchor
-    end: WordAnchor
-
-
-class Unread(NamedTuple):
-    """A kind of mark that is not taken: a term of `messages.TERMS`."""
-
-    kind: str
-    at: WordAnchor
-    who: str = ""
-    when: str = ""
-    text: str = ""
-
-
-class ReturnedPicture(NamedTuple):
-    """A picture of the paper as it came back; `digest` is that of the file that was sent."""
-
-    number: int
-    digest: str
-    data: bytes
-    name: str
-    at: WordAnchor
-
-
-class WordReturn(NamedTuple):
-    """A returned Word paper."""
-
-    properties: dict[str, str]
-    who: str
-    """Who saved it last."""
-    when: str
-    paragraphs: tuple[WordParagraph, ...]
-    comments: tuple[WordComment, ...]
-    unread: tuple[Unread, ...]
-    pictures: tuple[ReturnedPicture, ...]
-    tables: tuple[tuple[WordRow, ...], ...] = ()
 
 
 def read_word(data: bytes) -> WordReturn:
@@ -215,7 +104,7 @@ class _WordReader:
         return WordAnchor(len(self.paragraphs), len(self.chars))
 
     def _name(self, kind: str, element: XmlElement | None = None, text: str = "") -> None:
-        mark = WordMark() if element is None else _mark(element, "")
+        mark = WordMark() if element is None else mark_of(element, "")
         self.unread.append(Unread(kind, self._here(), mark.who, mark.when, text))
 
     # Blocks
@@ -229,8 +118,8 @@ class _WordReader:
                 self._table(child)
             elif child.tag == W + "bookmarkStart":
                 self._bookmark(child, self.pending)
-            elif name in _UNREAD_CHANGES:
-                self._name(_UNREAD_CHANGES[name], child)
+            elif name in UNREAD_CHANGES:
+                self._name(UNREAD_CHANGES[name], child)
             elif child.tag == MC + "AlternateContent":
                 choice = chosen(child)
                 if choice is not None:
@@ -246,7 +135,7 @@ class _WordReader:
         for element in table:
             if element.tag in (W + "tblPr", W + "tblGrid"):
                 self._property_changes(element)
-        rows = [self._row(row) for row in _inside(table, W + "tr")]
+        rows = [self._row(row) for row in parts_inside(table, W + "tr")]
         self.tables.append(tuple(rows))
 
     def _row(self, row: XmlElement) -> WordRow:
@@ -254,7 +143,7 @@ class _WordReader:
         if properties is not None:
             self._property_changes(properties)
         cells: list[int] = []
-        for cell in _inside(row, W + "tc"):
+        for cell in parts_inside(row, W + "tc"):
             own = cell.find(W + "tcPr")
             if own is not None:
                 self._property_changes(own)
@@ -264,13 +153,13 @@ class _WordReader:
             cells.append(self.cells)
             self.cells += 1
             self._blocks(cell, cells[-1])
-        return WordRow(tuple(cells), _end_mark(properties, own=False))
+        return WordRow(tuple(cells), end_mark(properties, own=False))
 
     def _property_changes(self, properties: XmlElement) -> None:
         for child in properties:
             name = child.tag.rpartition("}")[2]
-            if name in _UNREAD_CHANGES:
-                self._name(_UNREAD_CHANGES[name], child)
+            if name in UNREAD_CHANGES:
+                self._name(UNREAD_CHANGES[name], child)
 
     # Paragraphs
 
@@ -281,9 +170,9 @@ class _WordReader:
         properties = element.find(W + "pPr")
         if properties is not None:
             self._property_changes(properties)
-            end = _end_mark(properties)
+            end = end_mark(properties)
         self._runs(element, WordMark())
-        runs = [each for each in element.iter(W + "r") if _plain_text(each)]
+        runs = [each for each in element.iter(W + "r") if plain_text(each)]
         if len(runs) == 1 and runs[0].find(W + "rPr") is None:
             # A program has put the text in anew and says nothing of looks.
             self.chars = [char._replace(lead=None, dots=None) for char in self.chars]
@@ -310,8 +199,8 @@ class _WordReader:
                 self._run(child, mark)
             elif child.tag == W + "bookmarkStart":
                 self._bookmark(child, self.lines)
-            elif name in _MOVES and child.tag.startswith(W):
-                inner = _mark(child, _MOVES[name], moved=name.startswith("move"))
+            elif name in MOVES and child.tag.startswith(W):
+                inner = mark_of(child, MOVES[name], moved=name.startswith("move"))
                 # What one reviewer put in and another took out again is out.
                 self._runs(
                     child,
@@ -323,8 +212,8 @@ class _WordReader:
                 )
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self._range(child, name)
-            elif name in _UNREAD_PARTS:
-                self._name(_UNREAD_PARTS[name], text=_plain_text(child))
+            elif name in UNREAD_PARTS:
+                self._name(UNREAD_PARTS[name], text=plain_text(child))
             elif child.tag == MC + "AlternateContent":
                 choice = chosen(child)
                 if choice is not None:
@@ -341,8 +230,8 @@ class _WordReader:
 
     def _run(self, run: XmlElement, mark: WordMark) -> None:
         properties = run.find(W + "rPr")
-        lead, dots, by = _look(properties)
-        self._look_unread(properties, _plain_text(run))
+        lead, dots, by = look_of(properties)
+        self._look_unread(properties, plain_text(run))
         for child in run:
             name = child.tag.rpartition("}")[2]
             if name == "fldChar":
@@ -356,8 +245,8 @@ class _WordReader:
                     self._put("\n", mark, lead, dots, by)
             elif name in ("drawing", "pict"):
                 self._drawing(child, mark)
-            elif name in _UNREAD_PARTS:
-                self._name(_UNREAD_PARTS[name], text=_plain_text(child))
+            elif name in UNREAD_PARTS:
+                self._name(UNREAD_PARTS[name], text=plain_text(child))
             elif name == "commentReference":
                 number = child.get(W + "id", "")
                 self.starts.setdefault(number, self._here())
@@ -382,9 +271,9 @@ class _WordReader:
             return
         change = properties.find(W + "rPrChange")
         # LibreOffice says of the old look also what its style gives.
-        if change is not None and text and _other_looks(properties) - _other_looks(change.find(W + "rPr")):
+        if change is not None and text and other_looks(properties) - other_looks(change.find(W + "rPr")):
             self._name_format(change, text)
-        for name, kind in _UNREAD_LOOKS.items():
+        for name, kind in UNREAD_LOOKS.items():
             found = properties.find(W + name)
             if found is not None and found.get(W + "val", "1") not in ("none", "0", "false", "baseline"):
                 self._name(kind)
@@ -392,9 +281,9 @@ class _WordReader:
     def _name_format(self, change: XmlElement, text: str) -> None:
         """Name a look that was changed; runs that follow one another are one."""
         last = self.unread[-1] if self.unread else None
-        self._name(_CHARACTER_FORMAT, change, text)
+        self._name(CHARACTER_FORMAT, change, text)
         made = self.unread[-1]
-        if last is not None and _follows(last, made):
+        if last is not None and is_continued_by(last, made):
             self.unread[-2:] = [last._replace(text=last.text + text)]
 
     def _drawing(self, drawing: XmlElement, mark: WordMark) -> None:
@@ -404,7 +293,7 @@ class _WordReader:
             return
         named = next(drawing.iter(_WP + "docPr"), None)
         blip = next(drawing.iter(A + "blip"), None)
-        text = _plain_text(drawing)
+        text = plain_text(drawing)
         if blip is None or text:
             self._name("text box" if text else "drawing", text=text)
             return
@@ -434,75 +323,6 @@ class _WordReader:
         for element in self.package.xml(part):
             number = element.get(W + "id", "")
             start = self.starts.get(number, WordAnchor(0, 0))
-            mark = _mark(element, "")
-            text = "\n".join(_plain_text(each) for each in element.iter(W + "p")).strip()
+            mark = mark_of(element, "")
+            text = "\n".join(plain_text(each) for each in element.iter(W + "p")).strip()
             yield WordComment(mark.who, mark.when, text, start, self.ends.get(number, start))
-
-
-def _mark(element: XmlElement, state: str, *, moved: bool = False) -> WordMark:
-    return WordMark(state, element.get(W + "author", "").strip(), element.get(W + "date", "").strip(), moved)
-
-
-def _end_mark(properties: XmlElement | None, *, own: bool = True) -> WordMark:
-    """Return what was done to the end of a paragraph, or, without `own` properties of its sign, to a row."""
-    own_part = properties.find(W + "rPr") if own and properties is not None else properties
-    for name, state in _MOVES.items():
-        found = None if own_part is None else own_part.find(W + name)
-        if found is not None:
-            return _mark(found, state, moved=name.startswith("move"))
-    return WordMark()
-
-
-def _look(properties: XmlElement | None) -> tuple[bool | None, bool, WordMark]:
-    """Return whether a run is set as a lead, nothing where its style says that; whether it has emphasis dots; who said so."""
-    if properties is None:
-        return False, False, WordMark()
-    style = properties.find(W + "rStyle")
-    name = "" if style is None else style.get(W + "val", "")
-    fonts, bold = properties.find(W + "rFonts"), properties.find(W + "b")
-    dots = properties.find(W + "em")
-    changed = properties.find(W + "rPrChange")
-    by = WordMark() if changed is None else _mark(changed, "ins")
-    face = "" if fonts is None else fonts.get(W + "eastAsia", "").lower()
-    lead: bool | None
-    if name.startswith(LEVEL_STYLE):
-        lead = None
-    elif bold is not None:
-        lead = bold.get(W + "val", "1") not in ("0", "false", "off", "none")
-    elif face:
-        lead = any(part in face for part in _HEI)
-    else:
-        lead = name == LEAD_STYLE
-    return lead, dots is not None and dots.get(W + "val", "dot") != "none", by
-
-
-def _follows(first: Unread, second: Unread) -> bool:
-    """Whether the same was done to what follows."""
-    behind = WordAnchor(first.at.paragraph, first.at.char + len(first.text))
-    return second.at == behind and (first.kind, first.who, first.when) == (
-        second.kind,
-        second.who,
-        second.when,
-    )
-
-
-def _other_looks(properties: XmlElement | None) -> set[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Return what a run's properties say besides lead, emphasis and what is named by itself."""
-    return {
-        (child.tag, tuple(sorted(child.attrib.items())))
-        for child in (() if properties is None else properties)
-        if child.tag.rpartition("}")[2] not in _KNOWN_LOOKS
-    }
-
-
-def _plain_text(element: XmlElement) -> str:
-    return "".join(letters_of(part) for part in element.iter())
-
-
-def _inside(parent: XmlElement, tag: str) -> Iterator[XmlElement]:
-    """Yield the rows of a table or the cells of a row, also those in content controls."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
-            yield from _inside(child, tag)

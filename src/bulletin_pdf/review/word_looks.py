@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.proposal import literal
-from bulletin_pdf.review.word_in import Char
+from bulletin_pdf.review.word_return import Char
 from bulletin_pdf.review.word_stretches import WordChange, WordGroup
 
 

@@ -14,6 +14,7 @@ from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.pictures.facts import read_picture_facts
 from bulletin_pdf.pictures.picture_error import PictureError
 from bulletin_pdf.plain_files import read_plain
+from bulletin_pdf.review.custom_properties import LONGEST_PROPERTY, paper_properties, with_properties
 from bulletin_pdf.review.paper import (
     NO_XML,
     Line,
@@ -22,10 +23,9 @@ from bulletin_pdf.review.paper import (
     PaperRule,
     PaperTable,
     ReviewPaper,
-    issue_name,
     picture_digest,
-    source_digest,
 )
+from bulletin_pdf.review.word_xml import element, insert_borders, set_dots, set_id, set_language
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,16 +45,9 @@ LATIN = "Times New Roman"
 LEAD_STYLE = "BulletinLead"
 LEVEL_STYLE = "BulletinLevel"
 """Of run-in heads, their level behind it."""
-PARAGRAPH_IDS = 0x4B500000
-"""The paragraph id of line 0; a paragraph id is below 0x80000000."""
 BOOKMARK = "bp_"
-PROPERTY = "bulletin-pdf-"
-_LONGEST_PROPERTY = 255
-_CHUNK = 240
-"""Word keeps 255 characters of a property."""
 _MAX_PICTURE = 64 << 20
 _RED = "FF0000"
-_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _OF_WORD = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
 
 
@@ -92,7 +85,7 @@ class _WordMaker:
         self._properties()
         data = io.BytesIO()
         self.document.save(data)
-        return _settled(data.getvalue(), _properties(self.paper))
+        return with_properties(data.getvalue(), paper_properties(self.paper))
 
     # The page and the styles
 
@@ -113,7 +106,7 @@ class _WordMaker:
         used = {line.style for line in self.paper.lines}
         normal = self.document.styles["Normal"]
         self._set_faces(normal, self.house.styles.body)
-        _set_language(normal.element)
+        set_language(normal.element)
         for name in sorted(used):
             style = self.document.styles.add_style(f"Bulletin {name}", WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = normal
@@ -166,7 +159,7 @@ class _WordMaker:
         if self.breaks:
             made.paragraph_format.page_break_before = True
             self.breaks = False
-        _set_id(made, line.number)
+        set_id(made, line.number)
         self._start_mark(made, f"{BOOKMARK}{line.number}_{line.digest}")
         for start, end, style, dots in _runs(line):
             run = made.add_run(line.text[start:end])
@@ -175,7 +168,7 @@ class _WordMaker:
                     LEAD_STYLE if style == "lead" else f"{LEVEL_STYLE}{style[-1]}"
                 ]
             if dots:
-                _set_dots(run)
+                set_dots(run)
         self._end_mark(made)
         if paragraph is None:
             self.last = made
@@ -214,10 +207,10 @@ class _WordMaker:
 
     def _start_mark(self, paragraph: "Paragraph", name: str) -> None:
         self.bookmarks += 1
-        paragraph._p.append(_element("bookmarkStart", id=str(self.bookmarks), name=name))
+        paragraph._p.append(element("bookmarkStart", id=str(self.bookmarks), name=name))
 
     def _end_mark(self, paragraph: "Paragraph") -> None:
-        paragraph._p.append(_element("bookmarkEnd", id=str(self.bookmarks)))
+        paragraph._p.append(element("bookmarkEnd", id=str(self.bookmarks)))
 
     # What stands between lines
 
@@ -272,11 +265,11 @@ class _WordMaker:
         paragraph = self.last or self.document.add_paragraph()
         colour = _RED if rule.red else "000000"
         size = str(max(2, min(96, round(rule.weight * 8))))
-        edge = _element("bottom", val="single", sz=size, space="4", color=colour)
-        borders = _element("pBdr")
+        edge = element("bottom", val="single", sz=size, space="4", color=colour)
+        borders = element("pBdr")
         borders.append(edge)
         properties = paragraph._p.get_or_add_pPr()
-        properties._insert_pBdr(borders) if hasattr(properties, "_insert_pBdr") else _insert_borders(
+        properties._insert_pBdr(borders) if hasattr(properties, "_insert_pBdr") else insert_borders(
             properties, borders
         )
         self.last = None
@@ -287,9 +280,9 @@ class _WordMaker:
         core, issue = self.document.core_properties, self.paper.issue
         head = issue.masthead
         title = " ".join(part for part in (head.name.text, number_line(issue)) if part)
-        core.title = NO_XML.sub("\ufffd", title)[:_LONGEST_PROPERTY]
+        core.title = NO_XML.sub("\ufffd", title)[:LONGEST_PROPERTY]
         publishers = "、".join(publisher.text for publisher in head.publishers)
-        core.author = NO_XML.sub("\ufffd", publishers)[:_LONGEST_PROPERTY]
+        core.author = NO_XML.sub("\ufffd", publishers)[:LONGEST_PROPERTY]
         core.last_modified_by = ""
         core.comments = ""
         day = head.date.iso or "2000-01-01"
@@ -307,50 +300,6 @@ def _runs(line: Line) -> Iterator[tuple[int, int, str, bool]]:
         yield start, end, style, any(a <= start < b for a, b in line.dots)
 
 
-def _element(tag: str, /, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(f"w:{tag}")
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    return element
-
-
-def _insert_borders(properties: Any, borders: Any) -> None:
-    """Put borders where the schema has them: behind what says how a paragraph is kept, before shading and tabs."""
-    from docx.oxml.ns import qn
-
-    before = (
-        "pStyle",
-        "keepNext",
-        "keepLines",
-        "pageBreakBefore",
-        "framePr",
-        "widowControl",
-        "numPr",
-        "suppressLineNumbers",
-    )
-    names = {qn(f"w:{name}") for name in before}
-    at = sum(1 for child in properties if child.tag in names)
-    properties.insert(at, borders)
-
-
-def _set_id(paragraph: "Paragraph", number: int) -> None:
-    paragraph._p.set(f"{{{_W14}}}paraId", f"{PARAGRAPH_IDS + number:08X}")
-
-
-def _set_dots(run: Any) -> None:
-    properties = run._r.get_or_add_rPr()
-    properties.append(_element("em", val="dot"))
-
-
-def _set_language(style: Any) -> None:
-    properties = style.get_or_add_rPr()
-    language = _element("lang", val="en-US", eastAsia="zh-CN")
-    properties.append(language)
-
-
 def _for_word(path: str) -> bytes:
     """Return a picture in a form that Word shows; others are made PNG."""
     data = read_plain(path, _MAX_PICTURE)
@@ -364,69 +313,3 @@ def _for_word(path: str) -> bytes:
     from bulletin_pdf.pictures.as_png import as_png
 
     return as_png(data)
-
-
-def _properties(paper: ReviewPaper) -> dict[str, str]:
-    """Return what the paper says of its making."""
-    digests = "".join(line.digest for line in paper.lines)
-    chunks = [digests[at : at + _CHUNK] for at in range(0, len(digests), _CHUNK)]
-    return {
-        f"{PROPERTY}source": source_digest(paper.issue),
-        f"{PROPERTY}issue": issue_name(paper.issue),
-        f"{PROPERTY}lines": str(len(paper.lines)),
-        **{f"{PROPERTY}line-digests-{number}": chunk for number, chunk in enumerate(chunks, 1)},
-    }
-
-
-def _settled(data: bytes, properties: dict[str, str]) -> bytes:
-    """Write the package once more with its custom properties, every member with the same date."""
-    import zipfile
-
-    given = zipfile.ZipFile(io.BytesIO(data))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in given.namelist():
-            content = given.read(name)
-            if name == "[Content_Types].xml":
-                content = _before_end(content, "</Types>", _CONTENT_TYPE)
-            elif name == "_rels/.rels":
-                content = _before_end(content, "</Relationships>", _RELATION)
-            if name not in ("docProps/thumbnail.jpeg",):
-                made.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-        custom = zipfile.ZipInfo("docProps/custom.xml", (1980, 1, 1, 0, 0, 0))
-        made.writestr(custom, _custom(properties), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-_CONTENT_TYPE = (
-    '<Override PartName="/docProps/custom.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
-)
-_RELATION = (
-    '<Relationship Id="rIdCustom" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-    'custom-properties" Target="docProps/custom.xml"/>'
-)
-
-
-def _before_end(content: bytes, end: str, added: str) -> bytes:
-    import re
-
-    text = content.decode("utf-8")
-    text = re.sub(r"<Relationship [^>]*thumbnail[^>]*/>", "", text)
-    return text.replace(end, added + end).encode("utf-8")
-
-
-def _custom(properties: dict[str, str]) -> str:
-    from xml.sax.saxutils import escape
-
-    rows = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), 2)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f"{rows}</Properties>"
-    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.review.differences import TextDifference, differences
-from bulletin_pdf.review.word_in import Char, WordMark, WordReturn
+from bulletin_pdf.review.word_return import Char, WordMark, WordReturn
 
 NOT_TRACKED = WordMark()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.review.paper import PaperTable, ReviewPaper
 from bulletin_pdf.review.proposal import ProposalKind, ProposalPart
-from bulletin_pdf.review.word_in import WordMark, WordReturn, WordRow
+from bulletin_pdf.review.word_return import WordMark, WordReturn, WordRow
 
 
 class TableChange(NamedTuple):

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from bulletin_pdf.issue.vocabulary import BLOCKS
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.node import Node as ParsedNode
@@ -15,6 +16,7 @@ _FILE = 1 << 32
 """A position is the number of its file times this, and the character of the file."""
 NOWHERE = -1
 """The position of a character that stands in no file: the program adds it."""
+_FIRST_KEYS = frozenset(name for table in BLOCKS.values() for name in table.keys[0].names)
 
 
 class WrittenValue(NamedTuple):
@@ -106,6 +108,29 @@ class WrittenFiles:
 def file_of(position: int) -> int:
     """Return the number of the file of a position."""
     return position // _FILE
+
+
+def item_path(path: Path) -> Path:
+    """Return the path of the list item that a text is, or whose first key it is; empty for any other text."""
+    if isinstance(path[-1], int):
+        return path
+    return path[:-1] if _heads_block(path) else ()
+
+
+def removable_path(files: WrittenFiles, value: WrittenValue) -> Path:
+    """Return the path to remove along with a text: its block if it is the first key, its list if it is the only item."""
+    path = value.path
+    siblings = {
+        other[: len(path)] for other in files.paths(value.file) if other[: len(path) - 1] == path[:-1]
+    }
+    if isinstance(path[-1], int) and len(siblings) == 1:
+        path = path[:-1]
+    return path[:-1] if _heads_block(path) else path
+
+
+def _heads_block(path: Path) -> bool:
+    """Whether a path is that of the first key of a block in the body of a report."""
+    return len(path) > 4 and isinstance(path[-2], int) and str(path[-1]) in _FIRST_KEYS
 
 
 def _texts(node: Node, path: Path) -> Iterator[tuple[int, int, Path, Node]]:
