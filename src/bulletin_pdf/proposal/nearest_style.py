@@ -1,0 +1,96 @@
+"""Which shipped style is nearest to what was measured, and what is left to say over it.
+
+The values are worked out over every shipped style. The nearest is the one with the fewest differences between what
+comes out and the style itself. Over it a value is left out when everything comes out the same without it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from bulletin_pdf.design.kinds import Layer
+from bulletin_pdf.design.model import HouseStyle
+from bulletin_pdf.design.prepared import DESIGNS
+from bulletin_pdf.design.shipped import shipped
+from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.proposal.measured_style import MeasuredStyle, MeasuredValue
+from bulletin_pdf.proposal.style_layer import differences, layer_from, over, path_of_key, without
+
+_HEAD: Final = "head.rows"
+_HEAD_WEIGHS: Final = 3
+"""Differences that another head counts for."""
+
+HeadMatch = Callable[[HouseStyle, MeasuredStyle], bool]
+"""Whether the head of a house style, set with the texts of the old paper, stands where theirs stood."""
+
+
+class StyleDifference(NamedTuple):
+    """What a proposal says: the style it extends, what it changes, what could not be used."""
+
+    base: str
+    kept: tuple[MeasuredValue, ...]
+    unusable: tuple[MeasuredValue, ...]
+    """Values that a design cannot have beside the others."""
+
+
+def nearest_style(measured: MeasuredStyle, head_match: HeadMatch) -> str:
+    """Return the name of the shipped style with the fewest differences from what was measured."""
+    usable, _ = _usable(measured)
+    layer = layer_from(usable)
+
+    def distance(name: str) -> int:
+        house, errors = over(layer, name)
+        other_head = measured.head is not None and not head_match(shipped(name), measured)
+        changes = {
+            each.change for each in differences(house, shipped(name)) if not each.path.startswith("head")
+        }
+        return len(changes) + 2 * errors + _HEAD_WEIGHS * other_head
+
+    return min(DESIGNS, key=distance)
+
+
+def difference_over_nearest(measured: MeasuredStyle, head_match: HeadMatch) -> StyleDifference:
+    """Return the shortest difference over the nearest shipped style that says what was measured."""
+    base = nearest_style(measured, head_match)
+    usable, unusable = _usable(measured)
+    layer = layer_from(usable)
+    if measured.head is not None and head_match(shipped(base), measured):
+        layer = without(layer, _HEAD)
+    layer = _shortest(layer, base)
+    kept = tuple(each for each in usable if path_of_key(each.key) in layer.values)
+    return StyleDifference(base, kept, unusable)
+
+
+def _usable(measured: MeasuredStyle) -> tuple[list[MeasuredValue], tuple[MeasuredValue, ...]]:
+    """Part the certain values into those a design can have, and others."""
+    certain = [each for each in measured.values if each.certain]
+    refused = [each for each in certain if not _is_readable([each])]
+    return [each for each in certain if each not in refused], tuple(refused)
+
+
+def _is_readable(values: Iterable[MeasuredValue]) -> bool:
+    try:
+        layer_from(values)
+    except ValueError:
+        return False
+    return True
+
+
+def _shortest(layer: Layer, base: str) -> Layer:
+    """Leave out what changes nothing, and what has no place beside the rest."""
+    target, errors = over(layer, base)
+    for path in _droppable(list(layer.values)):
+        shorter = without(layer, path)
+        house, fewer = over(shorter, base)
+        if fewer < errors:
+            layer, target, errors = shorter, house, fewer
+        elif fewer == errors and not differences(house, target):
+            layer = shorter
+    return layer
+
+
+def _droppable(paths: Sequence[str]) -> list[str]:
+    """Return paths in the order they are tried: what follows from others first, the body and the page last."""
+    later = ("styles.body.", "page.", "grid.")
+    return sorted(
+        paths, key=lambda path: next((at for at, start in enumerate(later) if path.startswith(start)), -1)
+    )
