@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.build import publish
+from bulletin_pdf.issue.marked_text import mark_prose
 from bulletin_pdf.issue.model import Paragraph
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.issue.write_yaml import mark_prose
 from support.drawn import dots_of
 from support.measured import Glyph, glyphs_of
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bulletin_pdf.issue.read import read_issue
-from bulletin_pdf.issue.write_yaml import Notes, write_issue
+from bulletin_pdf.issue.write_yaml import write_issue
+from bulletin_pdf.issue.yaml_lines import Notes
 from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.yamldoc.scalars import scalar
 from importers.helpers import ROOT, bare

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bulletin_pdf.importers.material import Remark, SourceEdit
 from bulletin_pdf.importers.remarks import guess
 from bulletin_pdf.issue.model import Issue
-from bulletin_pdf.issue.write_yaml import CommentPlace, Notes
+from bulletin_pdf.issue.yaml_lines import CommentPlace, Notes
 from bulletin_pdf.messages import Details, Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern

@@ -6,7 +6,7 @@ GB/T 9704-2012 7.2 and 7.3 give the order of these parts; offices keep to it als
 import re
 
 from bulletin_pdf.importers.material import MaterialItem, Para
-from bulletin_pdf.issue.normalize import BLANKS
+from bulletin_pdf.issue.character_kinds import BLANKS
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.patterns import pattern
 

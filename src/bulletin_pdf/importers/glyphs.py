@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from bulletin_pdf.importers.draft import NO_FACE
 from bulletin_pdf.importers.material import ImportedTable, Material, MaterialItem, Para, SourceEdit, edited
 from bulletin_pdf.importers.tidy import DINGBATS, MISSING
+from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.issue.model import OwnFace
-from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems, Span
 

@@ -33,7 +33,7 @@ from bulletin_pdf.importers.material import (
 )
 from bulletin_pdf.importers.scripts import Script, scripted
 from bulletin_pdf.importers.source_places import aligned
-from bulletin_pdf.issue.normalize import is_wide
+from bulletin_pdf.issue.character_kinds import is_wide
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Span

@@ -55,6 +55,7 @@ from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, secti
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
 from bulletin_pdf.importers.text_begin import first_long_paragraph, text_begins
 from bulletin_pdf.importers.tidy import spread_out, tidy_item, without_controls
+from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     Colophon,
@@ -69,10 +70,9 @@ from bulletin_pdf.issue.model import (
     Report,
     RightLines,
 )
-from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.printed_form import counted_line, printed_entry, printed_heading
 from bulletin_pdf.issue.read import MAX_NUMBER
-from bulletin_pdf.issue.write_yaml import CommentPlace
+from bulletin_pdf.issue.yaml_lines import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 

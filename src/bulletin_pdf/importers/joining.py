@@ -25,7 +25,7 @@ from bulletin_pdf.issue.model import (
     Report,
 )
 from bulletin_pdf.issue.printed_form import in_script, number_line, printed_note, serial_line
-from bulletin_pdf.issue.write_yaml import CommentPlace
+from bulletin_pdf.issue.yaml_lines import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bulletin_pdf.importers.material import MaterialItem, Para
-from bulletin_pdf.issue.normalize import BLANKS
+from bulletin_pdf.issue.character_kinds import BLANKS
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern

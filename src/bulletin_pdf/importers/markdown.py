@@ -24,7 +24,7 @@ from bulletin_pdf.importers.material import (
     edited,
 )
 from bulletin_pdf.importers.wrapped import begins_item
-from bulletin_pdf.issue.normalize import is_wide
+from bulletin_pdf.issue.character_kinds import is_wide
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.source_map import PlaceAnchor, SourceMap
 from bulletin_pdf.yamldoc.source import Source, make_source

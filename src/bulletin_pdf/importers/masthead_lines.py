@@ -6,8 +6,8 @@ from collections.abc import Callable
 from bulletin_pdf.han_numerals import han_value
 from bulletin_pdf.importers.form import is_document_number, is_red_head
 from bulletin_pdf.importers.tidy import spread_out
+from bulletin_pdf.issue.character_kinds import BLANKS
 from bulletin_pdf.issue.dates import DateFault, read_date
-from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 

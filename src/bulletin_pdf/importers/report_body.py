@@ -16,6 +16,7 @@ from bulletin_pdf.importers.line_kinds import (
 from bulletin_pdf.importers.masthead_lines import DATE, is_organisation
 from bulletin_pdf.importers.material import Image, ImportedTable, MaterialItem, Para, SourceEdit, cut_para
 from bulletin_pdf.importers.report_tables import read_table
+from bulletin_pdf.issue.character_kinds import BLANKS
 from bulletin_pdf.issue.model import (
     Element,
     Figure,
@@ -27,7 +28,6 @@ from bulletin_pdf.issue.model import (
     RightLines,
     Styled,
 )
-from bulletin_pdf.issue.normalize import BLANKS
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern

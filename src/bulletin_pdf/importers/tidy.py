@@ -14,7 +14,7 @@ from bulletin_pdf.importers.material import (
     SourceEdit,
     edited,
 )
-from bulletin_pdf.issue.normalize import BLANKS, is_wide
+from bulletin_pdf.issue.character_kinds import BLANKS, is_wide
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.yamldoc.source import INVISIBLE, NONCHARACTERS
 

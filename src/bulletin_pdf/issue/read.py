@@ -4,27 +4,26 @@ import os
 from collections.abc import Iterator
 
 from bulletin_pdf.design.chosen import house_style
-from bulletin_pdf.issue.attachments import settled_title
-from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
+from bulletin_pdf.issue.blocks import optional
 from bulletin_pdf.issue.dates import DateFault, read_date
 from bulletin_pdf.issue.model import (
     ArchiveRecord,
     Change,
     Colophon,
     Distribution,
-    Element,
     Erratum,
     Issue,
     IssueDate,
     Masthead,
-    OwnFace,
     Prose,
     Report,
     Waiver,
 )
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.paths import find_bulletin
-from bulletin_pdf.issue.prose import editors_note, plain, prose, title_line, unwrapped
+from bulletin_pdf.issue.prose import editors_note, plain, unwrapped
+from bulletin_pdf.issue.read_report import read_report
+from bulletin_pdf.issue.read_values import own_faces, read_day, warn_of_quotes
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
     COLOPHON,
@@ -32,11 +31,9 @@ from bulletin_pdf.issue.vocabulary import (
     DISTRIBUTION,
     ERRATUM,
     FITS,
-    FONTS,
     ISSUE,
     LANGS,
     REPORT,
-    SPANS,
 )
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
@@ -45,10 +42,10 @@ from bulletin_pdf.problems import Problems, Span
 from bulletin_pdf.yamldoc.field_values import MAX_PARAGRAPH, report_type
 from bulletin_pdf.yamldoc.fields import Fields
 from bulletin_pdf.yamldoc.key_table import is_han
-from bulletin_pdf.yamldoc.named_files import file_is_there, read_file_name
+from bulletin_pdf.yamldoc.named_files import read_file_name
 from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText, read_text
-from bulletin_pdf.yamldoc.written import PlacedText, join
+from bulletin_pdf.yamldoc.written import PlacedText
 
 MAX_NUMBER = 99_999
 MAX_COPIES = 1_000_000
@@ -233,89 +230,12 @@ class _Reader:
         key = self.fields.name_of("reports")
         for node in self.fields.items("reports", required=True):
             if node.kind == "mapping":
-                found.append(self._report(Fields(node, REPORT, self.problems)))
+                found.append(read_report(Fields(node, REPORT, self.problems), self.tidier))
             elif node.is_blank:
                 self.problems.add(Code.FIELD_EMPTY, node.span, key=key)
             else:
                 report_type(node, key, "mapping", self.problems)
         return found
-
-    def _report(self, report: Fields) -> Report:
-        city = optional(report, "city", self.tidier)
-        title = self._title(report, "title", required=True)
-        if city is None or not city.text:
-            city, title = None, settled_title(title, self.tidier)
-        heading = settled_title(self._title(report, "heading"), self.tidier) if report.has("heading") else []
-        contents_title = report.text("contents_title")
-        key = report.name_of("contents_title")
-        return Report(
-            city=city,
-            title=tuple(map(prose, title)),
-            heading=tuple(map(prose, heading)),
-            contents_title=None
-            if contents_title is None
-            else prose(title_line(contents_title, key, self.tidier)),
-            subtitle=optional(report, "subtitle", self.tidier),
-            by=self._by(report),
-            body=self._body(report),
-            place=report.span,
-            column=optional(report, "column", self.tidier),
-            banner=self._banner(report),
-            source=optional(report, "source", self.tidier),
-            date=read_day(report, "date", self.problems),
-            people=tuple(self._people(report)),
-            span=report.choice("span", SPANS, None),
-        )
-
-    def _banner(self, report: Fields) -> str:
-        written = report.text("banner")
-        path = None if written is None else read_file_name(written, Code.PICTURE_NOT_READ, self.problems)
-        if path is not None and not report.has("column"):
-            key, other = report.name_of("banner"), report.name_of("column")
-            self.problems.add(Code.FIELD_NEEDS_OTHER, report.key_span("banner"), key=key, other=other)
-        return path or ""
-
-    def _people(self, report: Fields) -> Iterator[tuple[str, tuple[Prose, ...]]]:
-        """出席 请假 列席 of minutes, in this order."""
-        for name in ("attending", "absent", "observing"):
-            names = tuple(plain(line, report.name_of(name), self.tidier) for line in report.texts(name))
-            if names:
-                yield REPORT.by_name[name].chinese, names
-
-    def _title(self, report: Fields, name: str, required: bool = False) -> list[PlacedText]:
-        key = report.name_of(name)
-        before = len(self.problems)
-        lines = [title_line(line, key, self.tidier) for line in report.texts(name, required)]
-        lines = [line for line in lines if line.text]
-        if required and not lines and len(self.problems) == before and not report.is_meant(name):
-            self.problems.add(Code.FIELD_EMPTY, report.key_span(name), key=key)
-        return lines
-
-    def _by(self, report: Fields) -> Prose | None:
-        """供稿单位: several are joined with 、 and stand in （）, never doubled (J-14)."""
-        given = report.texts("by")
-        for line in given:
-            warn_of_quotes(line, report.name_of("by"), self.problems)
-        lines = [self.tidier.tidy(line) for line in given]
-        lines = [line for line in lines if line.text]
-        if not lines:
-            return None
-        return prose(unwrapped(join(lines, "、"), "（）()"))
-
-    def _body(self, report: Fields) -> tuple[Element, ...]:
-        text, body = report.name_of("text"), report.name_of("body")
-        if report.has("text") and report.has("body"):
-            self.problems.add(Code.TEXT_AND_BODY, report.key_span("body"), text=text, body=body)
-        if report.has("body"):
-            return read_body(report.items("body", required=True), body, self.tidier)
-        if report.is_meant("text") or report.is_meant("body"):
-            return ()
-        before = len(self.problems)
-        elements = read_paragraphs(report.texts("text", limit=MAX_PARAGRAPH), self.tidier)
-        if not elements and len(self.problems) == before:
-            span = report.key_span("text" if report.get("text") is not None else "body")
-            self.problems.add(Code.REPORT_WITHOUT_TEXT, span, text=text, body=body)
-        return elements
 
     # 报尾
 
@@ -342,8 +262,6 @@ class _Reader:
                 name = fields.name_of(key.name)
                 entries.append((name if is_han(name) else key.chinese, value))
         return Colophon(tuple(entries))
-
-    # 字体
 
     # 校对
 
@@ -385,31 +303,6 @@ class _Reader:
         return self.fields.span if node is None else node.span
 
 
-def read_day(fields: Fields, name: str, problems: Problems, *, required: bool = False) -> IssueDate | None:
-    """Read a date; None where it is left out or is no date."""
-    written = fields.text(name, required=required)
-    if written is None:
-        return None
-    try:
-        return read_date(written.text)
-    except DateFault as fault:
-        why = {"why": Term(fault.why)} if fault.why else {}
-        problems.add(fault.code, written.span(), value=written.text[:40], **why)
-        return None
-
-
-def warn_of_quotes(written: PlacedText, key: str, problems: Problems) -> None:
-    """A name wholly inside “…” was meant to be in YAML's quotes: of an office, a city or a bulletin none is."""
-    text = written.text.strip()
-    if (
-        len(text) > 2
-        and text[0] in "“‘"
-        and text[-1] in "”’"
-        and not any(mark in text[1:-1] for mark in "“”‘’")
-    ):
-        problems.add(Code.VALUE_IN_TYPOGRAPHIC_QUOTES, written.span(), key=key, text=text[1:-1][:40])
-
-
 def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
     """Read 勘误, of an issue or of an entry that stands for one."""
     found: list[Erratum] = []
@@ -433,22 +326,4 @@ def read_errata(fields: Fields, tidier: Tidier) -> tuple[Erratum, ...]:
             )
             continue
         found.append(Erratum(before, after, page, report, paragraph, note))
-    return tuple(found)
-
-
-def own_faces(of: Fields, problems: Problems) -> tuple[OwnFace, ...]:
-    """Read `fonts`, the font files of the office's own; one that cannot be found is a problem."""
-    fields = of.fields("fonts", FONTS)
-    found = []
-    for key in FONTS.keys:
-        written = fields.text(key.name)
-        if written is None:
-            continue
-        name, chosen = written, ""
-        if "#" in written.text and not file_is_there(written):
-            mark = written.text.index("#")
-            name, chosen = written.cut(0, mark), written.text[mark + 1 :].strip()
-        path = read_file_name(name, Code.FONT_NOT_FOUND, problems)
-        if path is not None:
-            found.append(OwnFace(key.name, path, chosen, written.span()))
     return tuple(found)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.issue.model import Issue, Prose, Report
-from bulletin_pdf.issue.normalize import is_ideograph
 from bulletin_pdf.issue.printed_form import attribution
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern

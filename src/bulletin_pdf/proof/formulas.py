@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import add
 from typing import Literal
 
-from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.cited import cited_spans, is_cited

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 
-from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.proof.agreement import AgreementContext

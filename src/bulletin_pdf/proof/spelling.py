@@ -12,7 +12,7 @@ from math import log
 from operator import add
 
 from bulletin_pdf.compose.trade_terms import TERMS
-from bulletin_pdf.issue.normalize import is_ideograph
+from bulletin_pdf.issue.character_kinds import is_ideograph
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code

@@ -18,7 +18,8 @@ from bulletin_pdf.issue.model import (
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain, title_line, unwrapped
 from bulletin_pdf.issue.prose import prose as make_prose
-from bulletin_pdf.issue.read import MAX_NUMBER, read_day
+from bulletin_pdf.issue.read import MAX_NUMBER
+from bulletin_pdf.issue.read_values import read_day
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.raster import can_rasterise
 from bulletin_pdf.problem_codes import Code

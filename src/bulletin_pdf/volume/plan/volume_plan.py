@@ -12,7 +12,8 @@ from bulletin_pdf.issue.issue_files import design_files
 from bulletin_pdf.issue.model import ArchiveRecord, Change, Element, IssueDate, Prose
 from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain
-from bulletin_pdf.issue.read import MAX_NUMBER, YEARS, read_day
+from bulletin_pdf.issue.read import MAX_NUMBER, YEARS
+from bulletin_pdf.issue.read_values import read_day
 from bulletin_pdf.issue.texts import element_texts, issue_texts
 from bulletin_pdf.issue.vocabulary import RETENTIONS
 from bulletin_pdf.named_tuples import NamedTuple
