@@ -3,30 +3,33 @@
     make mutants SEED=7 COUNT=20
 
 A mutant is one small change of one expression or statement: a comparison turned over, a number one higher, a
-condition negated, a call left out. Each runs in a copy of the tree, first against the tests of its own room, then
-against all others; the tests of the house, which read the source itself, do not count. What no test notices is
-printed as a diff. Before the first mutant all tests must pass on the unchanged copy: a test that fails there would
-count every mutant as noticed. Mutants that mean the same as the original survive as well: read them.
+condition negated, a call left out. It is tried with the tests that come by the changed statement, as `covering` has
+recorded them: first the cheapest of each test function, those of its own room before the others, then all of them.
+A test that fails must pass on the unchanged program, else it does not count. The tests of the house, which read
+the source itself, never do. What no test notices is printed as a diff.
+
+The rate counts every survivor, also those that mean the same as the original: read them. A mutant that no test
+reaches survives. `--budget` leaves out what would take a mutant longer; how many tests that were is told.
 """
 
 import argparse
 import ast
 import copy
 import difflib
-import os
 import random
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-SOURCE = Path("src", "bulletin_pdf")
-MAX_SECONDS = 900
-"""A run of the tests that takes longer hangs: the mutant counts as noticed."""
+from copied_tree import copied
+from covering import ROOT, SOURCE, Record, record_path
+from record_tests import record_stale
+from try_mutant import Bench, Outcome, covering_tests
 
 SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -130,61 +133,6 @@ def sample(seed: int, count: int, room: str) -> list[Mutant]:
     ]
 
 
-def suites(path: Path) -> list[list[str]]:
-    """Return the tests to run one after the other: of the file's own room, then all but those of the house."""
-    room = Path("tests", path.relative_to(SOURCE).parts[0].removesuffix(".py"))
-    rest = ["tests", "--ignore=tests/house"]
-    near = [str(room)] if (ROOT / room).is_dir() else sorted(map(str, Path("tests").glob("test_*.py")))
-    return [near, [*rest, *(f"--ignore={place}" for place in near)]]
-
-
-def is_noticed(mutant: Mutant, tree: Path, run: Callable[[list[str]], int]) -> bool:
-    """Whether a test fails with this change; the copy of the tree is as it was afterwards."""
-    place = tree / mutant.path
-    original = place.read_bytes()
-    place.write_text(mutant.text, encoding="utf-8")
-    try:
-        return any(run(tests) != 0 for tests in suites(mutant.path))
-    finally:
-        place.write_bytes(original)
-
-
-def _runner(tree: Path, jobs: int) -> Callable[[list[str]], int]:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", str(jobs)]
-    command += ["--dist", "worksteal", "-p", "no:cacheprovider"]
-    environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-
-    def run(tests: list[str]) -> int:
-        try:
-            return subprocess.run(
-                [*command, *tests],
-                cwd=tree,
-                env=environment,
-                timeout=MAX_SECONDS,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ).returncode
-        except subprocess.TimeoutExpired:
-            return 1
-
-    return run
-
-
-MADE = ("src/bulletin_pdf/desk/static", "web/node_modules")
-"""What tests need and the repository leaves out: the page of the desk and the judge of its forms."""
-
-
-def _copied(target: Path) -> Path:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
-    for name in filter(None, listed.stdout.split("\0")):
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, target / name)
-    for name in MADE:
-        if (ROOT / name).is_dir():
-            (target / name).symlink_to(ROOT / name)
-    return target
-
-
 def _diff(mutant: Mutant) -> str:
     before = (ROOT / mutant.path).read_text(encoding="utf-8")
     return "".join(
@@ -192,6 +140,35 @@ def _diff(mutant: Mutant) -> str:
             before.splitlines(keepends=True), mutant.text.splitlines(keepends=True), str(mutant.path), n=1
         )
     )
+
+
+def try_all(drawn: list[Mutant], record: Record, jobs: int, budget: float) -> list[Outcome]:
+    """Return what became of each mutant, and print it as soon as it is known."""
+    covering = covering_tests([(mutant.path, mutant.line) for mutant in drawn], record)
+    benches: SimpleQueue[Bench] = SimpleQueue()
+
+    def tried(number: int) -> Outcome:
+        bench = benches.get()
+        try:
+            outcome = bench.tried(drawn[number].path, drawn[number].text, covering[number], budget)
+        finally:
+            benches.put(bench)
+        print(f"{number + 1}/{len(drawn)} {drawn[number].path}:{drawn[number].line} {outcome}", flush=True)
+        if not outcome.noticed:
+            print(_diff(drawn[number]), flush=True)
+        return outcome
+
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder, ThreadPoolExecutor(jobs) as pool:
+        for number in range(jobs):
+            benches.put(Bench(copied(Path(folder, str(number)))))
+        return list(pool.map(tried, range(len(drawn))))
+
+
+def _print_rates(drawn: list[Mutant], outcomes: list[Outcome]) -> None:
+    rooms = [mutant.path.relative_to(SOURCE).parts[0].removesuffix(".py") for mutant in drawn]
+    of_all = Counter(rooms)
+    noticed = Counter(room for room, outcome in zip(rooms, outcomes, strict=True) if outcome.noticed)
+    print("  ".join(f"{room} {noticed[room]}/{of_all[room]}" for room in sorted(of_all)))
 
 
 def main() -> int:
@@ -203,25 +180,18 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--room", default="", help="a folder or file below src/bulletin_pdf")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--budget", type=float, default=float("inf"), help="seconds of tests for one mutant")
     asked = parser.parse_args()
-    survived, drawn = 0, sample(asked.seed, asked.count, asked.room)
-    with tempfile.TemporaryDirectory() as folder:
-        tree = _copied(Path(folder))
-        run = _runner(tree, asked.jobs)
-        if run(["tests", "--ignore=tests/house"]) != 0:
-            print("the tests do not pass on the unchanged program", file=sys.stderr)
-            return 2
-        for number, mutant in enumerate(drawn, 1):
-            noticed = is_noticed(mutant, tree, run)
-            survived += not noticed
-            print(
-                f"{number}/{len(drawn)} {'noticed' if noticed else 'SURVIVED'} {mutant.path}:{mutant.line}",
-                flush=True,
-            )
-            if not noticed:
-                print(_diff(mutant), flush=True)
-    print(f"{len(drawn) - survived} of {len(drawn)} noticed, seed {asked.seed}")
-    return survived * 10 > len(drawn)
+    record = Record(record_path())
+    record_stale(record, record_path(), asked.jobs)
+    for name in record.failed():
+        print(f"not counted, for it does not pass on the unchanged program: {name}")
+    drawn = sample(asked.seed, asked.count, asked.room)
+    outcomes = try_all(drawn, record, asked.jobs, asked.budget)
+    noticed = sum(outcome.noticed != "" for outcome in outcomes)
+    _print_rates(drawn, outcomes)
+    print(f"{noticed} of {len(drawn)} noticed, seed {asked.seed}")
+    return noticed * 10 < len(drawn) * 9
 
 
 if __name__ == "__main__":
