@@ -20,6 +20,7 @@ from bulletin_pdf.problems import (
     show,
     source_lines,
 )
+from support.narrowed import present
 
 SOURCE = Path(__file__).parent.parent / "src" / "bulletin_pdf"
 
@@ -103,7 +104,7 @@ def test_problems_are_ordered_and_said_once() -> None:
     problems.add("B123", Span("b.yaml", 9, 1))
     problems.add("B123", Span("b.yaml", 2, 7))
     problems.add("B123", Span("b.yaml", 2, 7))
-    assert [problem.span.line for problem in problems] == [2, 9]
+    assert [present(problem.span).line for problem in problems] == [2, 9]
     with pytest.raises(BulletinError) as caught:
         problems.raise_if_errors()
     assert caught.value.problems is problems

@@ -12,6 +12,7 @@ import pytest
 
 import bulletin_pdf
 from bulletin_pdf.cli.module_finder import ModuleFinder
+from support.narrowed import present, untyped
 
 PLACES = list(bulletin_pdf.__path__)
 
@@ -23,10 +24,11 @@ def test_it_finds_what_python_finds(name: str) -> None:
     assert plain is not None and plain.origin is not None
     py_compile.compile(plain.origin)
     found = ModuleFinder.find_spec(f"bulletin_pdf.{name}", PLACES)
+    loader = untyped(present(found).loader)
     for fact in ("name", "origin", "cached", "has_location", "parent", "submodule_search_locations"):
         assert getattr(found, fact) == getattr(plain, fact)
-    assert found.loader.get_code(found.name) == plain.loader.get_code(plain.name)
-    assert found.loader.get_code(found.name) is not None, "asked again, it asks Python"
+    assert loader.get_code(f"bulletin_pdf.{name}") == untyped(plain.loader).get_code(plain.name)
+    assert loader.get_code(f"bulletin_pdf.{name}") is not None, "asked again, it asks Python"
 
 
 def test_what_is_not_compiled_as_it_stands_is_left_to_python(tmp_path: Path) -> None:

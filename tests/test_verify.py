@@ -25,6 +25,7 @@ from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.problems import BulletinError, show
 from bulletin_pdf.verification import verify
 from support.issues import PARAGRAPH, issue_of, publish_issue
+from support.narrowed import untyped
 
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "issues/2022-zk30.yaml"
@@ -193,7 +194,7 @@ def test_the_first_page_that_differs_is_named(model: Path, tmp_path: Path) -> No
 def test_font_programs_that_changed_places_are_noticed(model: Path, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=model)
     writer.metadata = pypdf.PdfReader(model).metadata
-    fonts = [font.get_object() for font in writer.pages[0]["/Resources"]["/Font"].values()]
+    fonts = [font.get_object() for font in untyped(writer.pages[0])["/Resources"]["/Font"].values()]
     descriptors = [
         font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
         for font in fonts
@@ -222,7 +223,7 @@ def test_pictures_that_changed_places_are_noticed(tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=target)
     writer.metadata = pypdf.PdfReader(target).metadata
     pictures = next(
-        page["/Resources"]["/XObject"]
+        untyped(page["/Resources"])["/XObject"]
         for page in writer.pages
         if len(cast(dict[str, Any], page["/Resources"]).get("/XObject", {})) == 2
     )

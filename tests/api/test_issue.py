@@ -25,6 +25,7 @@ from bulletin_pdf.yamldoc.dump import write_data
 from bulletin_pdf.yamldoc.node import Node
 from bulletin_pdf.yamldoc.parse import load
 from bulletin_pdf.yamldoc.source import SourceText
+from support.narrowed import present
 
 
 def codes(problems: Iterable[bp.Problem]) -> list[str]:
@@ -51,8 +52,8 @@ def test_what_is_written_is_what_is_returned(tmp_path: Path) -> None:
     result = issue.pdf("print", options)
     assert (tmp_path / "issue.pdf").read_bytes() == result.data
     assert (tmp_path / "issue.certificate.json").read_bytes() == result.certificate
-    assert (tmp_path / "issue.ticket.json").read_bytes() == result.ticket.record
-    assert (tmp_path / "issue.ticket.pdf").read_bytes() == result.ticket.page
+    assert (tmp_path / "issue.ticket.json").read_bytes() == present(result.ticket).record
+    assert (tmp_path / "issue.ticket.pdf").read_bytes() == present(result.ticket).page
     assert written.pages == result.pages == len(PdfReader(tmp_path / "issue.pdf").pages)
     assert written.changes == result.changes and [change.before for change in result.changes] == [","]
     assert [Path(file.path).name for file in written.stored] == [
@@ -88,7 +89,7 @@ def test_errors_are_told_all_at_once_with_place_words_and_source() -> None:
     error = caught.value
     assert codes(error.problems) == ["B131", "B136", "B136", "B144"]
     first = error.problems[0]
-    assert first.place[1:] == (1, 1, 6) and first.level is bp.Level.ERROR
+    assert present(first.place)[1:] == (1, 1, 6) and first.level is bp.Level.ERROR
     assert first.message("zh") == "没有“numbre”这一项" and first.hint("en") == "Did you mean “number”?"
     assert str(error).startswith("七月.yaml:1:1: error B131: there is no field “numbre” here")
     assert "    1 │ numbre: 30" in error.show("zh") and "是不是“number”？" in error.show()
@@ -109,7 +110,7 @@ def test_no_text_is_a_fault_of_the_program(text: str | bytes) -> None:
 
 def test_half_a_character_pair_is_told_with_its_place() -> None:
     (problem,) = bp.Issue.parse(TEXT.replace("上台阶", "上\ud800台阶")).check().problems
-    assert problem.code == "B111" and problem.place.line == 7
+    assert problem.code == "B111" and present(problem.place).line == 7
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_pictures_are_looked_for_from_the_base(tmp_path: Path) -> None:
     }  # fmt: skip
     issue = bp.Issue.from_data(data, base=tmp_path)
     (problem,) = issue.check().problems
-    assert problem.level is bp.Level.ERROR and problem.place.path == str(tmp_path / "issue.yaml")
+    assert problem.level is bp.Level.ERROR and present(problem.place).path == str(tmp_path / "issue.yaml")
     from PIL import Image
 
     (tmp_path / "pictures").mkdir()

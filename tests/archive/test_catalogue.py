@@ -32,6 +32,7 @@ from bulletin_pdf.press.preflight.judge import judge
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.volume.parts.part_tables import PartTable
+from support.narrowed import untyped
 from support.verapdf import verdicts
 
 
@@ -248,7 +249,7 @@ def test_a_copy_takes_the_place_of_a_file_that_is_gone(store: Store, tmp_path: P
 
 def test_two_versions_of_an_issue_are_named_in_every_run(store: Store, tmp_path: Path) -> None:
     keys = issue_of(2015, 1)
-    keys["reports"][0]["text"] = "别的话。"
+    untyped(keys["reports"])[0]["text"] = "别的话。"
     other = write_issue(store.root / "desk" / "2015-1.yaml", keys)
     for _ in range(2):
         (problem,) = catalogue(store.root, output=tmp_path / "cat").problems

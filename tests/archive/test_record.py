@@ -12,6 +12,7 @@ import bulletin_pdf as bp
 from archive.conftest import issue_of, write_issue
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.write_yaml import write_issue as yaml_of
+from support.narrowed import untyped
 from support.verapdf import verdicts
 
 SHARED = {
@@ -39,7 +40,9 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def metadata(data: bytes) -> ElementTree.Element:
-    return ElementTree.fromstring(pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/Metadata"].get_data())
+    return ElementTree.fromstring(
+        untyped(pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"])["/Metadata"].get_data()
+    )
 
 
 def record(data: bytes) -> dict[str, str]:

@@ -16,6 +16,7 @@ from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.account import split_file, take_account
 from bulletin_pdf.yamldoc.source import decode, make_source
+from support.narrowed import prose_of
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = sorted([*ROOT.glob("issues/*-*.yaml"), *ROOT.glob("tests/corpus/*/issue.yaml")])
@@ -83,7 +84,9 @@ def test_a_paragraph_that_was_not_read_is_told(tmp_path: Path) -> None:
     report = issue.reports[0]
     lost = {
         "paragraph": report._replace(body=report.body[1:]),
-        "half": report._replace(body=(Paragraph(report.body[0].prose._replace(text="第")), *report.body[1:])),
+        "half": report._replace(
+            body=(Paragraph(prose_of(report.body[0])._replace(text="第")), *report.body[1:])
+        ),
         "attribution": report._replace(by=None),
         "title": report._replace(title=(), heading=()),
     }

@@ -50,8 +50,8 @@ def test_a_file_rewritten_by_another_program_is_read_the_same(source: Path) -> N
 def test_another_character_is_named_where_it_stands(source: Path) -> None:
     problem = fault(source, once(shown("高度重视"), shown("高度重村")))
     assert problem.code == "B940"
-    assert dict(problem.details)["wanted"].startswith("视，多次")
-    assert dict(problem.details)["found"].startswith("村，多次")
+    assert str(dict(problem.details)["wanted"]).startswith("视，多次")
+    assert str(dict(problem.details)["found"]).startswith("村，多次")
     assert problem.span is not None
     assert problem.span.line == line(source, FIRST[:10])
     assert (

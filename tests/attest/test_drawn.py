@@ -18,6 +18,7 @@ from bulletin_pdf.build import open_fonts
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem, Problems
 from support.issues import write_issue
+from support.narrowed import untyped
 
 FIRST = "州委州政府高度重视，多次调研部署，明确责任，细化任务，建立台账，定期通报。"
 LAST = "The quick brown fox jumps over the lazy dog."
@@ -56,7 +57,7 @@ class Fonts:
         self.pdf = PdfWriter(clone_from=Path(source.parent, "print.pdf"))
 
     def __iter__(self) -> Iterator[Any]:
-        yield from (font.get_object() for font in self.pdf.pages[0]["/Resources"]["/Font"].values())
+        yield from (font.get_object() for font in untyped(self.pdf.pages[0])["/Resources"]["/Font"].values())
 
     def with_code(self, char: str) -> Any:
         """Give the inner font that the character is shown in: the one of the most text that has it."""

@@ -19,6 +19,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pdf.readback.font_codes import to_unicode
 from bulletin_pdf.problems import Problems
 from conformance.corpus import source_of
+from support.narrowed import untyped
 
 Outline = tuple[tuple[object, ...], ...]
 
@@ -70,8 +71,8 @@ def expected(face: Face, text: str) -> set[int]:
 
 
 def embedded(path: Path) -> Iterator[tuple[str, dict[int, str], bytes, uharfbuzz.Font]]:
-    fonts = pypdf.PdfReader(path).pages[0]["/Resources"]["/Font"]
-    for font in map(pypdf.generic.IndirectObject.get_object, fonts.values()):
+    fonts = untyped(pypdf.PdfReader(path).pages[0])["/Resources"]["/Font"]
+    for font in (untyped(each.get_object()) for each in fonts.values()):
         descendant = font["/DescendantFonts"][0].get_object()
         program = descendant["/FontDescriptor"]["/FontFile2"].get_object().get_data()
         places = descendant["/CIDToGIDMap"].get_object().get_data()

@@ -16,6 +16,7 @@ from bulletin_pdf.batch import records
 from bulletin_pdf.batch.program import _LIBRARIES
 from bulletin_pdf.input_states import file_sha256, note_files
 from bulletin_pdf.safe_files import Stored, store
+from support.narrowed import present
 
 
 def flip(path: Path) -> None:
@@ -116,7 +117,7 @@ def test_every_library_that_decides_bytes_is_part_of_the_program() -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = [*project["dependencies"], *project["optional-dependencies"]["raster"]]
-    needed = {re.match("[A-Za-z0-9]+", line)[0].lower() for line in declared}
+    needed = {present(re.match("[A-Za-z0-9]+", line))[0].lower() for line in declared}
     assert needed - {"justhtml", "markdown", "olefile", "openpyxl", "shtab", "striprtf", "tqdm"} <= set(
         _LIBRARIES
     ), "all but those of the terminal and of imports"

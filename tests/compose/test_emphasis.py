@@ -10,6 +10,7 @@ from bulletin_pdf.issue.model import Paragraph
 from bulletin_pdf.issue.read import read_issue
 from support.drawn import dots_of
 from support.measured import Glyph, glyphs_of
+from support.narrowed import present
 
 HEAD = "bulletin: 工作简报\nnumber: 3\npublisher: 某某市文明办\ndate: 2026-11-20\nreports:\n- title: 题目\n  text: |\n"
 CELL = 156 / 28 * 72 / 25.4
@@ -48,7 +49,7 @@ def test_emphasis_is_read_and_written_back(tmp_path: Path) -> None:
     assert prose.text == "要见成效，一是压实。A==B==C不变。"
     assert [prose.text[start:end] for start, end in prose.dots] == ["见成效", "压实"]
     assert [prose.text[style.start : style.end] for style in prose.styles] == ["一是压实。"]
-    assert prose.place_of(5).column == 5 + text.index("一")
+    assert present(prose.place_of(5)).column == 5 + text.index("一")
     assert mark_prose(prose) == text.replace(",", "，")
 
 

@@ -11,12 +11,13 @@ from bulletin_pdf.build import open_fonts, publish, typeset
 from bulletin_pdf.compose.apply_errata import find_errata, with_errata_applied
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.compose.printed_text import printed_texts
-from bulletin_pdf.issue.model import Issue
+from bulletin_pdf.issue.model import Issue, Table
 from bulletin_pdf.issue.printed_form import printed_entry, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.write_yaml import write_issue
 from bulletin_pdf.pages import Document
 from bulletin_pdf.problems import BulletinError, Problems
+from support.narrowed import of_kind, present, prose_of, untyped
 
 LONG = "苗乡侗寨的志愿者走村串户，把政策讲到火塘边。" * 30
 ISSUE = {
@@ -124,7 +125,7 @@ def test_an_erratum_that_names_no_one_place_stops_the_build_with_its_place(
     lines = (tmp_path / "issue.yaml").read_text("utf-8").splitlines()
     (problem,) = error.value.problems
     assert problem.code == code
-    assert problem.span.line > lines.index("errata:")
+    assert present(problem.span).line > lines.index("errata:")
     assert not (tmp_path / "issue.pdf").exists()
 
 
@@ -149,16 +150,16 @@ def test_put_right(set_issue: Callable[..., tuple[Issue, Document]]) -> None:
     places, problems = found((issue, document))
     assert not problems and len(places) == len(errata)
     corrected = with_errata_applied(issue, document, places)
-    assert [one.erratum.was.text for one in corrected.applied] == [one["was"] for one in errata[:-1]]
+    assert [one.erratum.was.text for one in corrected.applied] == [untyped(one)["was"] for one in errata[:-1]]
     first, second = corrected.issue.reports
-    assert first.body[0].prose.text == "全县有志愿者1320余人，当中党员23人。"
-    assert first.body[-1].prose.text == "突出“强”字诀，登记320人。"
-    assert first.body[-1].prose.styles[0][:2] == (0, 8)
+    assert prose_of(first.body[0]).text == "全县有志愿者1320余人，当中党员23人。"
+    assert prose_of(first.body[-1]).text == "突出“强”字诀，登记320人。"
+    assert prose_of(first.body[-1]).styles[0][:2] == (0, 8)
     assert first.title[0].text == "一件小事 办成了"
     assert printed_heading(first)[0].text == "湘西州一件小事 办成了"
     assert printed_entry(first).text == "湘西州：一件小事 办成了"
-    assert second.body[0].prose.text == "登记的有230人。"
-    assert second.body[1].rows[1][0].prose.text == "吉首市"
+    assert prose_of(second.body[0]).text == "登记的有230人。"
+    assert of_kind(Table, second.body[1]).rows[1][0].prose.text == "吉首市"
     assert corrected.issue.note[0].text.endswith("全县共有21个站所。")
     assert (corrected.issue.distribution, corrected.issue.errata) == (issue.distribution, ())
     # Each stands where it is said to stand now.

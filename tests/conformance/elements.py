@@ -29,6 +29,7 @@ from bulletin_pdf.issue.printed_form import (
     serial_line,
 )
 from conformance.page import BOTTOM, FOLIO_AREA
+from support.narrowed import present
 from support.printed import Printed, PrintedGlyph
 
 TRADITIONAL = str.maketrans("报发签单续编辑审对电话传邮网", "報發簽單續編輯審對電話傳郵網")
@@ -177,7 +178,7 @@ def _report(number: int, report: Report, issue: Issue) -> Iterator[Wanted]:
             kind = "attachment" if attached else "addressee" if addressed else wanted.kind
             yield wanted._replace(kind=kind, report=number)
     if report.by:
-        yield Wanted("attribution", attribution(report).text, report=number)
+        yield Wanted("attribution", present(attribution(report)).text, report=number)
 
 
 def _element(element: object, issue: Issue) -> Iterator[Wanted]:

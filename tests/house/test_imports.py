@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from house.source import ROOT, nodes
+from support.narrowed import present
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
@@ -22,7 +23,7 @@ IMPORTED_AS = {
 
 
 def names(requirements: list[str]) -> set[str]:
-    found = [re.match(r"[A-Za-z0-9_-]+", line)[0].lower() for line in requirements]
+    found = [present(re.match(r"[A-Za-z0-9_-]+", line))[0].lower() for line in requirements]
     return {IMPORTED_AS.get(name, name) for name in found}
 
 

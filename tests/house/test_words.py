@@ -30,7 +30,7 @@ ENTRIES = {(entry.msgctxt, entry.msgid): entry for entry in ZH}
 ENGLISH = {(entry.msgctxt, entry.msgid): entry for entry in EN}
 
 # Texts whose keys others have given.
-OUTSIDE = {
+OUTSIDE: dict[str, set[object]] = {
     "errno": set(errno.errorcode.values()),
     "errno-hint": set(errno.errorcode.values()),
     "argparse": {

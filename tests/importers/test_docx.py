@@ -11,6 +11,7 @@ from bulletin_pdf.issue.model import Figure, Heading, Issue, Note, Report, Table
 from bulletin_pdf.issue.printed_form import attribution, printed_entry, printed_note
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, RIGHT, Document, rewrite, xml
+from support.narrowed import present, prose_of
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def read(document: Document, directory: Path) -> tuple[Imported, Issue]:
 
 
 def texts(report: Report) -> list[str]:
-    return [element.prose.text for element in report.body if hasattr(element, "prose")]
+    return [prose_of(element).text for element in report.body if hasattr(element, "prose")]
 
 
 def codes(result: Imported) -> set[str]:
@@ -48,7 +49,7 @@ def test_head(document: Document, tmp_path: Path) -> None:
 def test_leads_that_are_bold(document: Document, tmp_path: Path) -> None:
     document.lead("强化宣传引导。", "利用大喇叭、宣传栏、微信群等载体，开展宣传300余场。")
     result, issue = read(document, tmp_path)
-    (style,) = issue.reports[0].body[1].prose.styles
+    (style,) = prose_of(issue.reports[0].body[1]).styles
     assert (style.start, style.end, style.style) == (0, 7, "lead")
     assert "**强化宣传引导。**利用" in result.text
 
@@ -134,7 +135,7 @@ def test_tables_with_spans(document: Document, tmp_path: Path) -> None:
     spans = [[(cell.colspan, cell.rowspan) for cell in row] for row in found.rows]
     assert spans == [[(1, 1)] * 3, [(1, 2), (1, 1), (1, 1)], [(2, 1)]]
     assert found.header_rows == 1
-    assert attribution(issue.reports[0]).text == "（甲县县委宣传部）"
+    assert present(attribution(issue.reports[0])).text == "（甲县县委宣传部）"
 
 
 def test_pictures(document: Document, tmp_path: Path) -> None:
@@ -155,7 +156,7 @@ def test_footnotes_become_notes(document: Document, tmp_path: Path) -> None:
     rewrite(path, footnotes=f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>")
     result, issue = imported(path, tmp_path)
     assert texts(issue.reports[0])[-2] == "全县注册志愿者3.2万人①，占常住人口的12%。"
-    assert issue.reports[0].body[-1] == Note(issue.reports[0].body[-1].prose)
+    assert issue.reports[0].body[-1] == Note(prose_of(issue.reports[0].body[-1]))
     assert issue.reports[0].body[-1].prose.text == "①数据截至2023年3月底。"
     assert "B915" in codes(result)
 

@@ -16,6 +16,7 @@ from bulletin_pdf.issue.printed_form import attribution
 from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_copy, imported
 from importers.word import CENTER, INTRO, Document, rewrite, xml
+from support.narrowed import present, prose_of
 
 TITLE = "甲县聚焦“三个关键” 推动文明实践走深走实"
 REVISION = 'w:id="1" w:author="甲" w:date="2023-01-01T00:00:00Z"'
@@ -37,7 +38,7 @@ def read(document: Document, directory: Path) -> tuple[Imported, Issue]:
 
 
 def texts(issue: Issue) -> list[str]:
-    return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
+    return [prose_of(element).text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
 def codes(result: Imported) -> set[str]:
@@ -81,7 +82,7 @@ def test_a_document_of_libreoffice(tmp_path: Path) -> None:
         [(1, 2), (1, 1), (1, 1)],
         [(2, 1)],
     ]
-    assert attribution(issue.reports[0]).text == "（甲县县委宣传部）"
+    assert present(attribution(issue.reports[0])).text == "（甲县县委宣传部）"
     assert {("deleted", "大概", ""), ("inserted", "", "专项")} <= reasons(result)
 
 

@@ -15,6 +15,7 @@ from bulletin_pdf.importers.numbering import in_shape
 from bulletin_pdf.issue.model import Figure, Issue, Table
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document, rewrite
+from support.narrowed import prose_of
 
 SPACES = " ".join(
     f'xmlns:{name}="{space}"'
@@ -133,7 +134,7 @@ def read(document: Document, tmp_path: Path) -> tuple[Imported, Issue]:
 
 
 def said(issue: Issue) -> list[str]:
-    return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
+    return [prose_of(element).text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
 @pytest.mark.parametrize("name", INLINE)
@@ -232,7 +233,7 @@ def test_emphasis_dots_are_kept(tmp_path: Path) -> None:
     document = begun()
     add(document, f"<w:p>{run('前文')}{INLINE['dots'][0]}{run('后文。')}</w:p>")
     result, issue = read(document, tmp_path)
-    assert issue.reports[0].body[-1].prose.dots == ((2, 4),)
+    assert prose_of(issue.reports[0].body[-1]).dots == ((2, 4),)
     assert "==着重==" in result.text
 
 

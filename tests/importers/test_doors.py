@@ -16,6 +16,7 @@ from bulletin_pdf.importers.file_formats import file_format
 from bulletin_pdf.issue.model import Figure, Issue, Table
 from bulletin_pdf.problems import BulletinError
 from importers.helpers import import_text
+from support.narrowed import prose_of
 
 openpyxl = pytest.importorskip("openpyxl")
 pytest.importorskip("striprtf")
@@ -25,7 +26,7 @@ TITLE = "推进移风易俗树立文明新风"
 
 
 def texts(issue: Issue) -> list[str]:
-    return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
+    return [prose_of(element).text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
 def rows(issue: Issue) -> list[list[str]]:

@@ -7,10 +7,11 @@ import pytest
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.form import is_document_number, is_paper_title, is_red_head, is_salutation
 from bulletin_pdf.importers.report_body import split_title
-from bulletin_pdf.issue.model import Issue, Report, Table
+from bulletin_pdf.issue.model import Issue, Report, RightLines, Table
 from bulletin_pdf.issue.printed_form import printed_heading
 from importers.helpers import import_text, imported
 from importers.word import CENTER, INTRO, Document
+from support.narrowed import of_kind, prose_of
 
 NOTICE = ("各部门：", "现就志愿服务有关事项通知如下。", "一、总体要求", "各部门应当认真落实。", "（一）加强领导", "附件：清单")  # fmt: skip
 SIGNED = ("某市文明办", "2023年5月30日")
@@ -23,7 +24,8 @@ def read(document: Document, tmp_path: Path) -> tuple[Imported, Issue]:
 
 def said(report: Report) -> list[str]:
     return [
-        element.prose.text if hasattr(element, "prose") else type(element).__name__ for element in report.body
+        prose_of(element).text if hasattr(element, "prose") else type(element).__name__
+        for element in report.body
     ]
 
 
@@ -40,7 +42,7 @@ def test_a_notice_of_three_lines_is_a_report(tmp_path: Path) -> None:
     result, issue = read(paper(*NOTICE, *SIGNED), tmp_path)
     (report,) = issue.reports
     assert (printed_heading(report)[0].text, said(report)) == (TITLE, [*NOTICE, "RightLines"])
-    assert [line.text for line in report.body[-1].lines] == list(SIGNED)
+    assert [line.text for line in of_kind(RightLines, report.body[-1]).lines] == list(SIGNED)
     assert not result.draft.unplaced
 
 

@@ -12,6 +12,7 @@ from bulletin_pdf.issue.printed_form import attribution, printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Term
 from importers.helpers import DATA, ROOT, bare, import_copy, import_text, imported, visible
+from support.narrowed import of_kind, present, prose_of
 
 MODEL = ROOT / "issues/2022-zk30.yaml"
 
@@ -113,12 +114,18 @@ def test_old_tables_in_gb2312(tmp_path: Path) -> None:
     assert (issue.number, issue.serial, issue.masthead.date.iso) == (12, 156, "2021-03-08")
     assert [name.text for name in issue.masthead.publishers] == ["某市精神文明建设指导委员会办公室"]
     assert [report.city_name for report in issue.reports] == ["甲县", "乙区"]
-    assert [attribution(report).text for report in issue.reports] == ["（甲县文明办）", "（乙区宣传部）"]
+    assert [present(attribution(report)).text for report in issue.reports] == [
+        "（甲县文明办）",
+        "（乙区宣传部）",
+    ]
     kinds = [type(element).__name__ for element in issue.reports[0].body]
     assert kinds == ["Paragraph", "Paragraph", "Paragraph", "Table"]
-    assert [cell.prose.text for cell in issue.reports[0].body[3].rows[1]] == ["城关镇", "1200"]
+    assert [cell.prose.text for cell in of_kind(Table, issue.reports[0].body[3]).rows[1]] == [
+        "城关镇",
+        "1200",
+    ]
     # A bold number is a run-in head by itself.
-    assert issue.reports[0].body[1].prose.styles[0].style == "level1"
+    assert prose_of(issue.reports[0].body[1]).styles[0].style == "level1"
 
 
 def test_pictures_lie_beside_the_draft(tmp_path: Path) -> None:
@@ -163,8 +170,8 @@ def test_one_article(tmp_path: Path) -> None:
     result, issue = import_copy("article.html", tmp_path)
     (report,) = issue.reports
     assert (report.city_name, printed_heading(report)[0].text) == ("湘南市", "湘南市：打造“15分钟文明实践圈”")
-    assert [element.prose.styles != () for element in report.body] == [False, True, True]
-    assert report.body[2].prose.text.endswith("……")
+    assert [prose_of(element).styles != () for element in report.body] == [False, True, True]
+    assert prose_of(report.body[2]).text.endswith("……")
     assert issue.masthead.date.iso == "2024-02-18"
     fields = {dict(problem.details)["field"] for problem in result.problems if problem.code == "B920"}
     assert fields == {Term("bulletin name"), Term("issue number")}
@@ -180,14 +187,14 @@ def test_encodings_of_pages(tmp_path: Path, encoding: str) -> None:
 def test_what_a_page_hides_is_left_out(tmp_path: Path) -> None:
     text = f"<html><body><h1>甲县推进志愿服务</h1><p>{LONG}<span style='display:none'>密</span></p><script>x</script></body>"
     result, issue = import_text(text, tmp_path, "a.html")
-    assert issue.reports[0].body[0].prose.text == LONG
+    assert prose_of(issue.reports[0].body[0]).text == LONG
     assert "hidden" in {edit.why for edit in result.draft.edits}
 
 
 def test_an_unclosed_hiding_element_hides_nothing(tmp_path: Path) -> None:
     text = f"<html><body><nav><a href=1>首页</a><h1>甲县推进志愿服务</h1><p>{LONG}</p></body>"
     _, issue = import_text(text, tmp_path, "a.html")
-    assert LONG in [element.prose.text for element in issue.reports[0].body]
+    assert LONG in [prose_of(element).text for element in issue.reports[0].body]
 
 
 def test_uneven_tables_are_filled_up(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bulletin_pdf.issue.read import read_issue
 from importers.helpers import bare, import_text, visible
 from importers.layouts import ARTICLE, BY, ENCODINGS, LAYOUTS, PARAS, TITLE, WORDS
 from importers.test_html import MODEL, model_lines
+from support.narrowed import present, prose_of
 
 MASTHEAD = "湖南精神文明建设2022年专刊第30期"
 
@@ -28,8 +29,8 @@ def test_an_article(tmp_path: Path, layout: str) -> None:
     _, result, issue = read(layout, tmp_path)
     (report,) = issue.reports
     assert printed_heading(report)[0].text == TITLE
-    assert [element.prose.text for element in report.body] == list(PARAS)
-    assert attribution(report).text == f"（{BY}）"
+    assert [prose_of(element).text for element in report.body] == list(PARAS)
+    assert present(attribution(report)).text == f"（{BY}）"
     assert issue.masthead.date.iso == ("1900-01-01" if layout == "word" else "2024-03-12")
     assert not [word for word in WORDS if word in result.text]
 
@@ -88,7 +89,7 @@ def test_numbers_a_browser_counts(tmp_path: Path) -> None:
     """The numbers of a list are not in its text: they are written out and logged."""
     inside = f"<ol start=3><li>{PARAS[2]}</li><li>{PARAS[4]}</li></ol><ul><li>{PARAS[0].replace('今年', '去年')}</li></ul>"
     result, issue = import_text(in_page(inside), tmp_path, "page.html")
-    texts = [element.prose.text for element in issue.reports[0].body]
+    texts = [prose_of(element).text for element in issue.reports[0].body]
     assert [text[:4] for text in texts] == ["今年以来", "3.依托", "4.制定", "去年以来", "依托村（"]
     assert [edit.after for edit in result.draft.edits if edit.why == "numbering"] == ["3.", "4."]
 
@@ -116,7 +117,9 @@ def test_text_a_browser_moves_out_of_a_table(tmp_path: Path) -> None:
     )
     page = in_page(inside)
     result, issue = import_text(page, tmp_path, "page.html")
-    assert PARAS[4] in [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
+    assert PARAS[4] in [
+        prose_of(element).text for element in issue.reports[0].body if hasattr(element, "prose")
+    ]
     (edit,) = (edit for edit in result.draft.edits if edit.why == "invisible")
     assert edit.place.column == page.index("\u200b") + 1
 
@@ -124,7 +127,7 @@ def test_text_a_browser_moves_out_of_a_table(tmp_path: Path) -> None:
 def test_bold_type_that_is_never_ended(tmp_path: Path) -> None:
     page = f"<html><body><b><p>{TITLE}</p><p>发布时间：2024-03-12</p><p>{PARAS[0]}</p><p>{PARAS[4]}</p>"
     result, issue = import_text(page, tmp_path, "page.html")
-    assert not any(element.prose.styles for element in issue.reports[0].body)
+    assert not any(prose_of(element).styles for element in issue.reports[0].body)
     assert "bold-off" in {edit.why for edit in result.draft.edits}
 
 
@@ -133,7 +136,7 @@ def test_readings_above_hanzi_are_left_out_and_logged(tmp_path: Path) -> None:
     result, issue = import_text(
         in_page(f"<p>本段说明{ruby}结构的施工要求，各单位要认真执行。</p>"), tmp_path, "a.html"
     )
-    assert issue.reports[0].body[1].prose.text == "本段说明砼结构的施工要求，各单位要认真执行。"
+    assert prose_of(issue.reports[0].body[1]).text == "本段说明砼结构的施工要求，各单位要认真执行。"
     assert "tóng" in {edit.before for edit in result.draft.edits}
 
 
@@ -158,8 +161,8 @@ def test_other_articles_with_long_summaries_are_left_out(tmp_path: Path) -> None
         f"<p>责编：赵六　一审：钱七</p><h3>相关推荐</h3>{others}</body></html>"
     )
     result, issue = import_text(page, tmp_path, "a.html")
-    assert [element.prose.text for element in issue.reports[0].body] == [PARAS[0], PARAS[2]]
-    assert attribution(issue.reports[0]).text == f"（{BY}）"
+    assert [prose_of(element).text for element in issue.reports[0].body] == [PARAS[0], PARAS[2]]
+    assert present(attribution(issue.reports[0])).text == f"（{BY}）"
     assert SUMMARY in {edit.before for edit in result.draft.edits}
 
 

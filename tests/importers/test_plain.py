@@ -8,6 +8,7 @@ import pytest
 from bulletin_pdf.issue.model import RightLines, Table
 from bulletin_pdf.issue.printed_form import printed_heading
 from importers.helpers import DATA, bare, import_copy, import_text
+from support.narrowed import present, prose_of
 
 LONG = "甲县坚持以群众需求为导向，扎实推进新时代文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
 HEAD = "工作简报\n第3期\n甲县文明办    2024年5月6日\n"
@@ -23,7 +24,7 @@ def test_pasted(tmp_path: Path) -> None:
     assert (issue.masthead.name.text, issue.number) == ("中共某县委精神文明建设简报", 8)
     (report,) = issue.reports
     assert report.title[0].text == "“三个到位”推进农村人居环境整治"
-    assert [bool(element.prose.styles) for element in report.body[:4]] == [False, True, True, True]
+    assert [bool(prose_of(element).styles) for element in report.body[:4]] == [False, True, True, True]
     assert isinstance(report.body[-1], RightLines)
     assert "第 2、3、4 段的首句标成黑体" in result.text
 
@@ -51,16 +52,16 @@ def test_big5(tmp_path: Path) -> None:
     )
     _, issue = import_text(text.encode("big5"), tmp_path)
     assert issue.number == 3
-    assert "群眾需求" in issue.reports[0].body[0].prose.text
+    assert "群眾需求" in prose_of(issue.reports[0].body[0]).text
 
 
 def test_damage_is_named(tmp_path: Path) -> None:
     text = (HEAD + "甲县推进志愿服务\n" + LONG).encode("utf-8")
     at = text.index("导向".encode())
     result, issue = import_text(text[:at] + b"\xff" + text[at + 3 :], tmp_path)
-    assert "〓" in issue.reports[0].body[0].prose.text
+    assert "〓" in prose_of(issue.reports[0].body[0]).text
     (problem,) = (problem for problem in result.problems if problem.code == "B908")
-    assert problem.span.line == 5
+    assert present(problem.span).line == 5
 
 
 def test_what_cannot_be_seen_goes(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from docx.shared import Pt
 
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.line_kinds import title_key
-from bulletin_pdf.issue.model import Heading, Issue, Report
+from bulletin_pdf.issue.model import Heading, Issue, Report, Table
 from importers.helpers import imported
 from importers.word import CENTER, INTRO, Document
+from support.narrowed import of_kind, prose_of
 
 
 def read(document: Document, directory: Path) -> tuple[Imported, Issue]:
@@ -135,7 +136,7 @@ def test_what_converters_write(inside: str, tmp_path: Path) -> None:
     document.line("关爱老人在行动", CENTER)
     put(document.line(INTRO)._p, inside)
     result, issue = read(document, tmp_path)
-    assert "".join(element.prose.text for element in issue.reports[0].body) == INTRO + "a+b"
+    assert "".join(prose_of(element).text for element in issue.reports[0].body) == INTRO + "a+b"
     assert not result.account.lost
 
 
@@ -145,7 +146,7 @@ def test_runs_outside_paragraphs(tmp_path: Path) -> None:
     document.line(INTRO)
     put(document.word.element.body, f"<w:r><w:t>没有段落的字。</w:t></w:r>{MATH}")
     result, issue = read(document, tmp_path)
-    assert [element.prose.text for element in issue.reports[0].body[1:]] == ["没有段落的字。", "a+b"]
+    assert [prose_of(element).text for element in issue.reports[0].body[1:]] == ["没有段落的字。", "a+b"]
     assert not result.account.lost
 
 
@@ -171,7 +172,7 @@ def test_a_head_of_all_rows_is_none(tmp_path: Path) -> None:
         put(row._tr.get_or_add_trPr(), "<w:tblHeader/>")
         row.cells[0].text, row.cells[1].text = ("序号", "姓名") if not number else (str(number), "")
     _, issue = read(document, tmp_path)
-    assert issue.reports[0].body[-1].header_rows == 1
+    assert of_kind(Table, issue.reports[0].body[-1]).header_rows == 1
 
 
 def test_contents_typed_by_hand(tmp_path: Path) -> None:

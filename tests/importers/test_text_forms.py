@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bulletin_pdf.importers.wrapped import group_lines, width_of
 from bulletin_pdf.issue.model import Issue, Table
 from importers.helpers import import_text
+from support.narrowed import prose_of
 
 LONG = "某县坚持以群众需求为导向，扎实推进文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
 NEXT = (
@@ -19,7 +20,7 @@ TITLE = "推进移风易俗树立文明新风"
 
 
 def texts(issue: Issue) -> list[str]:
-    return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
+    return [prose_of(element).text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
 def broken(text: str, width: int, indent: str = "　　") -> list[str]:
@@ -129,7 +130,7 @@ def test_markdown(tmp_path: Path) -> None:
     assert texts(issue) == [
         LONG, f"一是健全机制。{NEXT}", "这是斜体和，链接，代码，5 * 3。", "3. 丙", "4. 丁", "己", "引用的话",
     ]  # fmt: skip
-    assert [style.style for style in issue.reports[0].body[1].prose.styles] == ["lead"]
+    assert [style.style for style in prose_of(issue.reports[0].body[1]).styles] == ["lead"]
     (table,) = (element for element in issue.reports[0].body if isinstance(element, Table))
     assert [[cell.prose.text for cell in row] for row in table.rows] == [["县区", "数量"], ["甲县", "12"]]
     logged = "".join(edit.before for edit in result.draft.edits if edit.why == "markup")

@@ -6,6 +6,7 @@ import pytest
 
 from bulletin_pdf.issue.model import Issue
 from importers.helpers import import_text
+from support.narrowed import prose_of
 
 LONG = "某县坚持以群众需求为导向，扎实推进文明实践中心建设，建成实践所18个、实践站216个，群众满意度不断提升。"
 TITLE = "推进移风易俗工作走深走实"
@@ -16,7 +17,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def text_of(issue: Issue) -> list[str]:
-    return [element.prose.text for element in issue.reports[0].body if hasattr(element, "prose")]
+    return [prose_of(element).text for element in issue.reports[0].body if hasattr(element, "prose")]
 
 
 TITLED = {
@@ -153,7 +154,7 @@ def test_a_government_page_with_the_record_of_its_paper(number: str, tmp_path: P
     (report,) = issue.reports
     assert report.title[0].text == "甲市人民政府关于开展全民阅读的意见"
     assert (issue.masthead.name.text, issue.masthead.date.iso) == ("工作简报", "2019-01-16")
-    assert [element.prose.text for element in report.body] == ["各县市区人民政府：", LONG, LONG]
+    assert [prose_of(element).text for element in report.body] == ["各县市区人民政府：", LONG, LONG]
     assert "索 引 号：" in {edit.before for edit in result.draft.edits if edit.why == "meta"}
     assert not result.account.lost
 

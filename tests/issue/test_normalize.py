@@ -10,6 +10,7 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
+from support.narrowed import present
 
 
 def written(text: str) -> PlacedText:
@@ -124,7 +125,7 @@ def test_left_alone(text: str) -> None:
 def test_straight_quote_without_partner_is_reported_not_repaired() -> None:
     problems = Problems()
     assert Tidier(problems).tidy(written('他说"好')).text == '他说"好'
-    assert [(problem.code, problem.span.column) for problem in problems] == [("B215", 3)]
+    assert [(problem.code, present(problem.span).column) for problem in problems] == [("B215", 3)]
 
 
 def test_traditional_quotes() -> None:

@@ -10,6 +10,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.source_map import SourceMap
 from bulletin_pdf.yamldoc.written import PlacedText
+from support.narrowed import present, prose_of
 
 MODEL = Path(__file__).parents[2] / "issues/2022-zk30.yaml"
 
@@ -99,11 +100,11 @@ def test_a_numbered_paragraph_the_editor_marked_whole_stays_a_lead(text: str) ->
 
 
 def test_leads_and_places() -> None:
-    prose = read("**突出“强”字诀，夯基础。**一是**强化**统筹。").prose
+    prose = prose_of(read("**突出“强”字诀，夯基础。**一是**强化**统筹。"))
     assert prose.text == "突出“强”字诀，夯基础。一是强化统筹。"
     assert [prose.text[s.start : s.end] for s in prose.styles] == ["突出“强”字诀，夯基础。", "强化"]
-    assert [prose.place_of(at).column for at in (0, 11, 12, 14, 16)] == [7, 18, 21, 25, 29]
-    assert prose.place_of(0).line == 7
+    assert [present(prose.place_of(at)).column for at in (0, 11, 12, 14, 16)] == [7, 18, 21, 25, 29]
+    assert present(prose.place_of(0)).line == 7
 
 
 @pytest.mark.parametrize(

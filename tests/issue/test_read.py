@@ -30,6 +30,7 @@ from bulletin_pdf.issue.printed_form import (
 )
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import BulletinError, Span, problem_as_json, show, source_lines
+from support.narrowed import of_kind, present, prose_of
 
 from .bad_inputs import ALL, GOOD
 
@@ -58,7 +59,7 @@ def test_smallest(write: Callable[..., Path]) -> None:
     assert issue.masthead.name.text == "工作简报"
     assert number_line(issue) == "第30期"
     assert issue.masthead.date.printed == "2022年6月16日"
-    assert issue.reports[0].body[0].prose.text == "正文。"
+    assert prose_of(issue.reports[0].body[0]).text == "正文。"
 
 
 def test_whole(write: Callable[..., Path], tmp_path: Path) -> None:
@@ -69,40 +70,54 @@ def test_whole(write: Callable[..., Path], tmp_path: Path) -> None:
     issue, problems = read_issue(write(WHOLE.read_text("utf-8")))
     assert not list(problems)
     head = issue.masthead
-    assert head.series.text == "新时代文明实践工作专刊"
+    assert present(head.series).text == "新时代文明实践工作专刊"
     assert (number_line(issue), serial_line(issue)) == ("2022年第30期", "（总第847期）")
     assert texts(head.publishers) == ["甲办公室", "乙办公室"]
-    assert (head.secrecy.text, head.urgency.text, head.copy_number) == ("机密★1年", "特急", "000012")
-    assert (head.copy_numbers, head.signer.text) == (True, "周正")
-    assert issue.theme.text == "全面落实“五有”建设标准"
+    assert (present(head.secrecy).text, present(head.urgency).text, head.copy_number) == (
+        "机密★1年",
+        "特急",
+        "000012",
+    )
+    assert (head.copy_numbers, present(head.signer).text) == (True, "周正")
+    assert present(issue.theme).text == "全面落实“五有”建设标准"
     assert texts(printed_note(issue)) == ["编者按：编者按的文字"]
     assert (issue.contents, issue.lang, issue.design) == ("pages", "zh-Hans", shipped())
     assert issue.fit
     (own,) = issue.fonts
     assert (own.role, own.path, own.chosen) == ("hei", str(tmp_path / "own.ttf"), "")
     first, second = issue.reports
-    assert (first.subtitle.text, printed_entry(first).text) == ("——副标题", "湘西州：突出要诀")
+    assert (present(first.subtitle).text, printed_entry(first).text) == ("——副标题", "湘西州：突出要诀")
     assert texts(printed_heading(first)) == ["湘西州怎样突出要诀"]
-    assert attribution(first).text == "（湘西州委宣传部、州文明办）"
+    assert present(attribution(first)).text == "（湘西州委宣传部、州文明办）"
     assert texts(second.title) == ["上一行", "下一行"]
     assert texts(printed_heading(second)) == ["湘潭市上一行", "下一行"]
     assert printed_entry(second).text == "湘潭市：上一行下一行"
     kinds = [Paragraph, Heading, Figure, Table, Quote, Verse, RightLines, Note]
     assert [type(element) for element in second.body] == kinds
-    _, heading, figure, table, quote, verse, right, note = second.body
-    assert (heading.level, heading.prose.text) == (1, "一、抓住“三个关键”")
+    _, heading, *others, note = second.body
+    figure, table, quote = of_kind(Figure, others[0]), of_kind(Table, others[1]), of_kind(Quote, others[2])
+    verse, right = of_kind(Verse, others[3]), of_kind(RightLines, others[4])
+    assert (of_kind(Heading, heading).level, prose_of(heading).text) == (1, "一、抓住“三个关键”")
     assert figure.files == (str(tmp_path / "photos" / "a.jpg"),)
-    assert (figure.caption.text, figure.credit.text, figure.alt) == ("图为……", "宣传部 供图", "一群人")
+    assert (present(figure.caption).text, present(figure.credit).text, figure.alt) == (
+        "图为……",
+        "宣传部 供图",
+        "一群人",
+    )
     assert [[cell.prose.text for cell in row] for row in table.rows] == [
         ["县市", "志愿者"],
         ["吉首市", "28282"],
         ["合计"],
     ]
-    assert (table.rows[2][0].colspan, table.header_rows, table.unit.text) == (2, 1, "人")
+    assert (
+        table.rows[2][0].colspan,
+        table.header_rows,
+        present(table.unit).text,
+    ) == (2, 1, "人")
     assert texts(quote.paragraphs) == ["引文。"]
     assert texts(verse.lines) == ["　上句", "下句", "", "又句"]
     assert texts(right.lines) == ["某某市文明办", "2022年6月16日"]
-    assert note.prose.text == "附注。"
+    assert prose_of(note).text == "附注。"
     given = issue.distribution
     assert [texts(part) for part in given[:4]] == [["中央文明办", "省委常委"], ["省直各单位"], ["各市州"], []]
     assert given.copies == 300
@@ -228,22 +243,22 @@ def test_lines_of_a_title_join_without_a_gap_in_the_contents(
 @pytest.mark.parametrize("by", ["甲、乙", "（甲、乙）", "(甲、乙)", "[甲, 乙]"])
 def test_attribution_is_never_doubled(write: Callable[..., Path], by: str) -> None:
     issue, _ = read_issue(write(GOOD + f"    by: {by}\n"))
-    assert attribution(issue.reports[0]).text == "（甲、乙）"
+    assert present(attribution(issue.reports[0])).text == "（甲、乙）"
 
 
 def test_places_over_folds_and_escapes(write: Callable[..., Path]) -> None:
     text = GOOD.replace("text: 正文。", 'text: "甲\\u4e59\\\n      丙\n      丁,\n\n      戊"')
     issue, _ = read_issue(write(text))
-    first, second = (element.prose for element in issue.reports[0].body)
+    first, second = (prose_of(element) for element in issue.reports[0].body)
     assert (first.text, second.text) == ("甲乙丙丁，", "戊")
-    assert [first.place_of(at)[1:3] for at in range(5)] == [(6, 12), (6, 13), (7, 7), (8, 7), (8, 8)]
-    assert second.place_of(0)[1:3] == (10, 7)
+    assert [present(first.place_of(at))[1:3] for at in range(5)] == [(6, 12), (6, 13), (7, 7), (8, 7), (8, 8)]
+    assert present(second.place_of(0))[1:3] == (10, 7)
 
 
 @pytest.mark.parametrize("lines", ["甲乙\n      丙丁", "甲乙丙\n      丁", "甲\n      乙丙丁"])
 def test_a_fold_of_the_file_leaves_no_space(write: Callable[..., Path], lines: str) -> None:
     issue, _ = read_issue(write(GOOD.replace("text: 正文。", f"text: {lines}")))
-    assert issue.reports[0].body[0].prose.text == "甲乙丙丁"
+    assert prose_of(issue.reports[0].body[0]).text == "甲乙丙丁"
 
 
 def test_bulletin_gives_defaults_and_the_issue_wins(write: Callable[..., Path], tmp_path: Path) -> None:
@@ -253,7 +268,7 @@ def test_bulletin_gives_defaults_and_the_issue_wins(write: Callable[..., Path], 
     (tmp_path / "2022").mkdir()
     issue, problems = read_issue(write(text, "2022/issue.yaml"))
     assert issue.masthead.name.text == "简报"
-    assert issue.masthead.name.place.path == str(tmp_path / "bulletin.yaml")
+    assert present(issue.masthead.name.place).path == str(tmp_path / "bulletin.yaml")
     assert texts(issue.masthead.publishers) == ["乙"]
     assert issue.masthead.series is None
     assert (texts(issue.distribution.report), issue.distribution.copies) == (["丙"], 5)
@@ -268,7 +283,7 @@ def test_problems_of_the_bulletin_have_its_path(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(BulletinError) as caught:
         read_issue("issue.yaml")
-    found = [(problem.code, *problem.span[:3]) for problem in caught.value.problems]
+    found = [(problem.code, *present(problem.span)[:3]) for problem in caught.value.problems]
     assert found == [("B131", "bulletin.yaml", 2, 1), ("B131", "bulletin.yaml", 3, 1)] or found[0] == (
         "B131",
         "bulletin.yaml",

@@ -10,6 +10,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
+from support.narrowed import present
 
 HEAD = "刊名: 工作简报\n期号: 30\n印发日期: 2022-06-16\n报告:\n  - 标题: 标题\n    "
 
@@ -85,7 +86,7 @@ def test_a_colon_in_a_text_is_told(report: str, codes: list[str], tmp_path: Path
 def test_an_alias_repeats_a_text(tmp_path: Path) -> None:
     issue = read(tmp_path, "供稿单位: &甲办 某办\n    正文: 正文。\n".replace("甲办", "a") + "编发单位: *a\n")
     assert issue.masthead.publishers[0].text == "某办"
-    assert issue.reports[0].by is not None and attribution(issue.reports[0]).text == "（某办）"
+    assert issue.reports[0].by is not None and present(attribution(issue.reports[0])).text == "（某办）"
 
 
 @pytest.mark.parametrize(

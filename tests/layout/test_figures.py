@@ -14,7 +14,7 @@ from bulletin_pdf.layout.block import FigureBlock, TextBlock
 from bulletin_pdf.layout.figures import SetFigure, set_figure
 from bulletin_pdf.layout.style import BlockStyle, TextStyle
 from bulletin_pdf.layout.typesetter import Typesetter
-from bulletin_pdf.pages import Picture
+from bulletin_pdf.pages import Picture, TextRun
 from bulletin_pdf.pictures.facts import PictureFacts, read_picture_facts
 from bulletin_pdf.pictures.picture_error import PictureError
 from bulletin_pdf.problems import BulletinError, Problems
@@ -22,6 +22,7 @@ from bulletin_pdf.typeset.paragraph import Rules
 from support.drawn import DrawnPicture, pictures_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
 from support.measured import glyphs_of, lines_of, text_by_readers
+from support.narrowed import of_kind
 from support.plain_design import DESIGN, GRID
 
 MM = 72 / 25.4
@@ -186,7 +187,7 @@ def test_a_fine_picture_is_not_noted(typesetter: Typesetter) -> None:
 def test_picture_caption_and_credit_are_one_row(typesetter: Typesetter) -> None:
     row = figure(typesetter, LAND, caption="图为现场", credit="某某 摄").row()
     (picture,) = (mark for mark in row.marks if isinstance(mark, Picture))
-    text = [mark for mark in row.marks if not isinstance(mark, Picture)]
+    text = [of_kind(TextRun, mark) for mark in row.marks if not isinstance(mark, Picture)]
     assert all(mark.y > picture.rect.bottom for mark in text)
     assert all(0 < mark.y < row.lines * PITCH for mark in text)
 

@@ -27,6 +27,7 @@ from bulletin_pdf.problems import BulletinError
 from support import verapdf
 from support.issues import publish_issue
 from support.measured import squashed, text_by_readers
+from support.narrowed import present, untyped
 from support.verapdf import verdicts
 
 ROOT = Path(__file__).parent.parent.parent
@@ -130,7 +131,7 @@ def test_characters_of_an_offices_own_lower_the_level(tmp_path: Path) -> None:
     face.save(tmp_path / "own.ttf")
     (tmp_path / "bulletin.yaml").write_text("fonts: {kai: own.ttf}\n", "utf-8")
     target, _ = publish_issue(tmp_path, {"quote": "造字\ue003在此。"}, edition="archive")
-    packet = pypdf.PdfReader(target).root_object["/Metadata"].get_object().get_data().decode("utf-8")
+    packet = untyped(pypdf.PdfReader(target).root_object["/Metadata"].get_object()).get_data().decode("utf-8")
     assert "<pdfaid:conformance>U<" in packet
     assert [str(verdict) for verdict in verdicts([target], ["3u", "ua1"]) if not verdict.compliant] == []
 
@@ -244,7 +245,7 @@ def test_figures_say_what_area_they_fill(everything: Path) -> None:
 
 
 def record_of(pdf: Path) -> dict[str, list[str | None]]:
-    packet = pypdf.PdfReader(pdf).root_object["/Metadata"].get_object().get_data()
+    packet = untyped(pypdf.PdfReader(pdf).root_object["/Metadata"].get_object()).get_data()
     found = {}
     for element in ET.fromstring(packet.decode("utf-8").replace("\ufeff", "")).iter():
         if element.tag.startswith(RECORD):
@@ -266,7 +267,7 @@ def test_the_record_has_the_elements_of_da_t_46(model: Path) -> None:
 
 def test_every_property_of_the_record_is_declared(model: Path) -> None:
     #
-    packet = pypdf.PdfReader(model).root_object["/Metadata"].get_object().get_data().decode("utf-8")
+    packet = untyped(pypdf.PdfReader(model).root_object["/Metadata"].get_object()).get_data().decode("utf-8")
     declared = set(re.findall(r"<pdfaProperty:name>(.*?)<", packet))
     assert set(record_of(model)) | {"part"} == declared
 
@@ -296,9 +297,9 @@ def test_info_and_xmp_agree(model: Path) -> None:
     info, xmp = reader.metadata, reader.xmp_metadata
     assert info is not None
     assert xmp is not None
-    assert info.title == xmp.dc_title["zh-CN"]
+    assert info.title == present(xmp.dc_title)["zh-CN"]
     assert [info.author] == xmp.dc_creator
-    assert info.subject == xmp.dc_description["zh-CN"]
+    assert info.subject == present(xmp.dc_description)["zh-CN"]
     assert str(info["/Keywords"]) == xmp.pdf_keywords
     assert "/Trapped" not in info
 
@@ -355,7 +356,7 @@ def test_attachments_of_any_name_are_listed_in_order(book: FontBook, tmp_path: P
     document = Document((Page(A4, ()),), (), (), "题", date="2022-06-16", attachments=files)
     target = tmp_path / "files.pdf"
     target.write_bytes(render(document, ARCHIVE, book))
-    names = pypdf.PdfReader(target).root_object["/Names"]["/EmbeddedFiles"]["/Names"][::2]
+    names = untyped(pypdf.PdfReader(target).root_object["/Names"])["/EmbeddedFiles"]["/Names"][::2]
     assert [name.get_object() for name in names] == ["a(1).txt", "b.txt", "乙.txt", "甲.txt"]
     assert pypdf.PdfReader(target).attachments["甲.txt"] == ["甲.txt".encode()]
 
@@ -371,7 +372,7 @@ def test_readers_give_the_source_back_exactly(model: Path, reader: str) -> None:
     for report in read_issue(MODEL).issue.reports:
         wanted = ["".join(line.text for line in printed_heading(report))]
         wanted += [element.prose.text for element in report.body if isinstance(element, Paragraph)]
-        wanted.append(attribution(report).text if report.by else "")
+        wanted.append(present(attribution(report)).text if report.by else "")
         for stretch in map(squashed, wanted):
             found = text.find(stretch, at)
             assert found >= 0, stretch

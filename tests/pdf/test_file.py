@@ -20,6 +20,7 @@ from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN, Profile
 from bulletin_pdf.pdf.write.navigation import page_labels
 from bulletin_pdf.pdf.write.pdf_file import render, write_pdf
 from bulletin_pdf.safe_files import replace_file
+from support.narrowed import present
 
 FORMS = [profile._replace(object_streams=packed) for profile in PROFILES.values() for packed in (True, False)]
 
@@ -69,7 +70,7 @@ def test_two_runs_give_the_same_bytes_anywhere(edition: str, tmp_path: Path) -> 
 
 def test_different_issues_have_different_ids(document: Document, book: FontBook) -> None:
     other = document._replace(date="2022-06-17")
-    ids = {re.search(rb"/ID \[<(\w+)>", render(each, PRINT, book))[1] for each in (document, other)}
+    ids = {present(re.search(rb"/ID \[<(\w+)>", render(each, PRINT, book)))[1] for each in (document, other)}
     assert len(ids) == 2
 
 

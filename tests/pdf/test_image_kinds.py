@@ -20,6 +20,7 @@ from bulletin_pdf.pdf.write.pdf_file import write_pdf
 from bulletin_pdf.pictures.facts import picture_facts_of_data
 from bulletin_pdf.pictures.open_picture import opened
 from bulletin_pdf.pictures.picture_error import PictureError
+from support.narrowed import untyped
 from support.rasters import flat_tiff, orientation, png, tiff
 
 SIDE = 48
@@ -353,7 +354,7 @@ def test_four_inks_stay_what_they_are(
     run("gs", "-q", "-sDEVICE=tiffsep", "-r72", "-o", tmp_path / "plate.tif", target)
     for place, ink in enumerate(("Cyan", "Magenta", "Yellow", "Black")):
         with Image.open(tmp_path / f"plate({ink}).tif") as plate:
-            found = [255 - value for value in corners(plate.convert("L"))]
+            found = [255 - untyped(value) for value in corners(plate.convert("L"))]
         assert found == pytest.approx([inks[place] for inks in FOUR_INKS], abs=8)
 
 
@@ -405,7 +406,7 @@ def test_a_colour_profile_outlives_transparency(tmp_path: Path, book: FontBook) 
     target = written(tmp_path, book, {"a": data}, PRINT)
     import pypdf
 
-    (image,) = pypdf.PdfReader(target).pages[0]["/Resources"]["/XObject"].values()
+    (image,) = untyped(pypdf.PdfReader(target).pages[0])["/Resources"]["/XObject"].values()
     assert image.get_object()["/ColorSpace"][1].get_object().get_data() == profile
 
 

@@ -13,6 +13,7 @@ from bulletin_pdf.geometry import Rect, Size
 from bulletin_pdf.pages import Document, Mark, Page, Picture
 from bulletin_pdf.pdf.profile import PRINT, SCREEN, Profile
 from bulletin_pdf.pdf.write.pdf_file import write_pdf
+from support.narrowed import untyped
 
 PAGE = Size(60, 60)
 FRAME = Rect(10, 10, 40, 40)
@@ -34,7 +35,7 @@ def write(directory: Path, book: FontBook, marks: list[Mark], profile: Profile =
 
 
 def images_of(path: Path) -> list[Any]:
-    objects = pypdf.PdfReader(path).pages[0]["/Resources"]["/XObject"]
+    objects = untyped(pypdf.PdfReader(path).pages[0])["/Resources"]["/XObject"]
     return [image.get_object() for image in objects.values()]
 
 
@@ -108,8 +109,8 @@ def test_inverted_cmyk_jpeg_is_turned_back(book: FontBook, tmp_path: Path, run: 
         Image.open(tmp_path / "plate(Cyan).tif") as cyan,
         Image.open(tmp_path / "plate(Yellow).tif") as yellow,
     ):
-        assert cyan.convert("L").getpixel((30, 30)) > 240
-        assert yellow.convert("L").getpixel((30, 30)) < 15
+        assert untyped(cyan.convert("L").getpixel((30, 30))) > 240
+        assert untyped(yellow.convert("L").getpixel((30, 30))) < 15
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])

@@ -14,6 +14,7 @@ from bulletin_pdf.pages import Document, Page, Rule, Tag, TextRun
 from bulletin_pdf.pages import Path as Outline
 from bulletin_pdf.pdf.profile import PRINT, SCREEN
 from bulletin_pdf.pdf.write.pdf_file import write_pdf
+from support.narrowed import untyped
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_the_tree_has_the_documents_tags_in_reading_order(reader: pypdf.PdfReade
             ["/P", 0],
         ]
     ]
-    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert untyped(reader.root_object["/MarkInfo"])["/Marked"]
 
 
 def test_all_content_is_tagged_or_artifact_and_nothing_nests(reader: pypdf.PdfReader) -> None:
@@ -84,10 +85,10 @@ def test_folios_are_pagination_and_rules_layout(reader: pypdf.PdfReader) -> None
 
 def test_the_parent_tree_leads_back_from_content(reader: pypdf.PdfReader) -> None:
     # Trap 15: pages first, then annotations, strictly ascending.
-    nums = reader.root_object["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    nums = untyped(reader.root_object["/StructTreeRoot"])["/ParentTree"]["/Nums"]
     assert nums[::2] == [0, 1, 2]
     assert [owner.get_object()["/S"] for owner in nums[1]] == ["/H1", "/Link", "/P", "/TH", "/TD"]
-    link = reader.pages[0]["/Annots"][0].get_object()
+    link = untyped(reader.pages[0])["/Annots"][0].get_object()
     assert nums[5].get_object()["/S"] == "/Link"
     assert link["/StructParent"] == 2
     assert [str(page["/StructParents"]) for page in reader.pages] == ["0", "1"]
@@ -96,7 +97,7 @@ def test_the_parent_tree_leads_back_from_content(reader: pypdf.PdfReader) -> Non
 
 def test_cells_have_scope_and_spans(reader: pypdf.PdfReader) -> None:
     #
-    table = reader.root_object["/StructTreeRoot"]["/K"][0]["/K"][3]
+    table = untyped(reader.root_object["/StructTreeRoot"])["/K"][0]["/K"][3]
     head, _, wide = table["/K"][0]["/K"]
     assert head.get_object()["/A"]["/Scope"] == "/Column"
     assert wide.get_object()["/A"]["/ColSpan"] == 2

@@ -18,6 +18,7 @@ from bulletin_pdf.inks import BLACK
 from bulletin_pdf.pages import Document, Mark, Page, PageRef, TextRun
 from bulletin_pdf.pdf.profile import PRINT, PROFILES, SCREEN
 from bulletin_pdf.pdf.write.pdf_file import render, write_pdf
+from support.narrowed import untyped
 
 EXPECTED = [
     "湖南精神文明建设",
@@ -78,7 +79,7 @@ def test_declared_widths_are_those_of_the_font_program(path: Path) -> None:
     #
     checked = 0
     for font in fonts_of(path):
-        descendant = font["/DescendantFonts"][0].get_object()
+        descendant = untyped(font["/DescendantFonts"])[0].get_object()
         descriptor = descendant["/FontDescriptor"]
         face = uharfbuzz.Face(descriptor["/FontFile2"].get_object().get_data())
         program = uharfbuzz.Font(face)
@@ -101,7 +102,7 @@ def test_to_unicode_blocks_are_short_and_list_used_codes_only(
     )
     target = write(tmp_path, book, typesetter(10, 100, text, "song"))
     (font,) = fonts_of(target)
-    cmap = font["/ToUnicode"].get_object().get_data().decode()
+    cmap = untyped(font["/ToUnicode"].get_object()).get_data().decode()
     blocks = re.findall(r"(\d+) beginbfchar\n(.*?)endbfchar", cmap, re.DOTALL)
     assert len(blocks) > 2
     assert all(int(count) == len(rows.splitlines()) <= 100 for count, rows in blocks)
@@ -112,7 +113,7 @@ def test_characters_above_ffff_have_surrogate_pairs_in_to_unicode(
     book: FontBook, typesetter: Setter, tmp_path: Path
 ) -> None:
     (font,) = fonts_of(write(tmp_path, book, typesetter(10, 100, "\U00020bb7")))
-    assert "<D842DFB7>" in font["/ToUnicode"].get_object().get_data().decode()
+    assert "<D842DFB7>" in untyped(font["/ToUnicode"].get_object()).get_data().decode()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -174,7 +175,7 @@ def test_an_offices_cff_face_is_embedded_too(tmp_path: Path, run: Callable[..., 
     assert run("mutool", "draw", "-q", "-F", "txt", target).strip() == "Hamburg 1234 (x)"
     assert pypdf.PdfReader(target).pages[0].extract_text() == "Hamburg 1234 (x)"
     (font,) = fonts_of(target)
-    widths = declared_widths(font["/DescendantFonts"][0].get_object()["/W"])
+    widths = declared_widths(untyped(font["/DescendantFonts"])[0].get_object()["/W"])
     assert set(widths) == set(codes_of(font))
     assert {widths[code] for code in codes_of(font)} >= {500.0, 250.0}
 
@@ -209,12 +210,12 @@ def write(directory: Path, book: FontBook, marks: list[Mark]) -> Path:
 
 
 def fonts_of(path: Path) -> list[pypdf.generic.DictionaryObject]:
-    fonts = pypdf.PdfReader(path).pages[0]["/Resources"]["/Font"]
+    fonts = untyped(pypdf.PdfReader(path).pages[0])["/Resources"]["/Font"]
     return [font.get_object() for font in fonts.values()]
 
 
 def codes_of(font: pypdf.generic.DictionaryObject) -> list[int]:
-    cmap = font["/ToUnicode"].get_object().get_data().decode()
+    cmap = untyped(font["/ToUnicode"].get_object()).get_data().decode()
     blocks = "".join(re.findall(r"beginbfchar\n(.*?)endbfchar", cmap, re.DOTALL))
     return [int(code, 16) for code in re.findall(r"^<([0-9A-F]{4})>", blocks, re.MULTILINE)]
 

@@ -10,6 +10,7 @@ import pytest
 from bulletin_pdf.press.copies import copies_in_range, read_recipients
 from bulletin_pdf.press.options import Copy
 from bulletin_pdf.problems import BulletinError, Problems
+from support.narrowed import present
 
 from .conftest import MODEL, Publish, rendered, same
 
@@ -140,4 +141,4 @@ def test_a_list_that_names_no_copy_is_told(tmp_path: Path, text: str, expected: 
     file.write_text(text, "utf-8")
     assert read_recipients(str(file), problems) == ()
     (problem,) = problems
-    assert f"{problem.code} {problem.span.line}".startswith(expected)
+    assert f"{problem.code} {present(problem.span).line}".startswith(expected)

@@ -18,6 +18,7 @@ from pypdf.generic import (
 from bulletin_pdf.pdf.foreign.colour_spaces import ColourSpaces
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf
 from bulletin_pdf.pdf.foreign.painted import read_painted_page
+from support.narrowed import untyped
 
 from .test_preflight import Edit, all_of, codes, edited, entry, good, image, name, on_page, paint, place, text
 
@@ -224,7 +225,7 @@ def test_a_press_that_prints_rgb_reads_rgb(good: bytes) -> None:
     """ISO 15930-7, 6.2.4.3: the device's colours are those of the output intent's profile."""
 
     def rgb_press(writer: pypdf.PdfWriter) -> None:
-        profile = writer.root_object["/OutputIntents"][0]["/DestOutputProfile"]
+        profile = untyped(writer.root_object["/OutputIntents"])[0]["/DestOutputProfile"]
         data = profile.get_data()
         profile.set_data(data[:16] + b"RGB " + data[20:])
 
@@ -253,8 +254,8 @@ def test_an_index_gives_the_colour_of_its_table(good: bytes) -> None:
         ]
         return found[-1]
 
-    assert read(indexed(DEVICE))[:2] == ("DeviceRGB", (1.0, 1.0, 1.0))
-    assert read(indexed(name("DeviceCMYK"), b"\0\0\0\0\0\0\0\xff"))[:2] == (
+    assert untyped(read(indexed(DEVICE)))[:2] == ("DeviceRGB", (1.0, 1.0, 1.0))
+    assert untyped(read(indexed(name("DeviceCMYK"), b"\0\0\0\0\0\0\0\xff")))[:2] == (
         "DeviceCMYK",
         (0.0, 0.0, 0.0, 1.0),
     )
@@ -263,7 +264,7 @@ def test_an_index_gives_the_colour_of_its_table(good: bytes) -> None:
 def test_a_pattern_of_itself_ends(good: bytes) -> None:
     def endless(writer: pypdf.PdfWriter) -> None:
         PAINTED["cells"](writer)
-        cell = writer.pages[0]["/Resources"]["/Pattern"]["/TX"]
+        cell = untyped(writer.pages[0])["/Resources"]["/Pattern"]["/TX"]
         cell.set_data(b"/Pattern cs /TX scn 0 0 5 5 re f 0 0 1 rg 0 0 1 1 re f")
         cell[name("Resources")] = entry(Pattern=entry(TX=cell.indirect_reference))
 

@@ -24,11 +24,13 @@ from bulletin_pdf.cli.main import main
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.messages import Term
+from bulletin_pdf.pages import ForeignPdfPage
 from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.impose import ImposedSheets, impose
 from bulletin_pdf.press.printer_sheet import ImposeOptions
 from bulletin_pdf.press.schemes import GRIDS, creep_of, cut_and_stack, nup, page_order, saddle, single
 from bulletin_pdf.problems import Problems
+from support.narrowed import of_kind, present, untyped
 
 from .conftest import Publish, rendered, same
 
@@ -145,7 +147,7 @@ def test_our_own_file_stays_what_it_is(tmp_path: Path, made: Publish) -> None:
     data = made(red="spot").read_bytes()
     file, imposed, _ = sheets(tmp_path, data, ImposeOptions("saddle"))
     reader = pypdf.PdfReader(file)
-    root = reader.trailer["/Root"]
+    root = untyped(reader.trailer["/Root"])
     assert root["/OutputIntents"][0]["/OutputConditionIdentifier"] == "FOGRA47"
     assert b"PDF/X-4" in root["/Metadata"].get_data()
     assert file.stat().st_size < 1.1 * len(data)
@@ -251,7 +253,7 @@ def noted(flags: int, kind: str = "Stamp", how: str = "plain") -> bytes:
         writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
         # A page may leave its graphics state as it likes; the note does not stand in it.
         stream = DecodedStreamObject()
-        stream.set_data(writer.pages[0].get_contents().get_data() + b" q 3 0 0 3 50 50 cm 1 0 0 rg")
+        stream.set_data(present(writer.pages[0].get_contents()).get_data() + b" q 3 0 0 3 50 50 cm 1 0 0 rg")
         writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
 
     return foreign(2, change=change)
@@ -259,7 +261,7 @@ def noted(flags: int, kind: str = "Stamp", how: str = "plain") -> bytes:
 
 def dark_at_the_note(file: Path) -> bool:
     image = rendered(file, 1, 72)
-    return bool(image.getpixel((round((PLACE[0] + PLACE[2]) / 2), round(A4[1] - 320)))[0] < 100)
+    return bool(untyped(image.getpixel((round((PLACE[0] + PLACE[2]) / 2), round(A4[1] - 320))))[0] < 100)
 
 
 @pytest.mark.parametrize("kind", ["Stamp", "FreeText", "Widget"])
@@ -316,8 +318,8 @@ def test_pages_too_large_are_reduced_when_asked(
     data = foreign(4, (A4[0] * 1.25, A4[1] * 1.25))
     file, imposed, problems = sheets(tmp_path, data, ImposeOptions(scheme, sheet, fit=True))
     assert [(p.code, dict(p.details)["percent"]) for p in problems] == [("B629", 80)]
-    placed = imposed.document.pages[0].marks[-1].rect
-    assert (placed.width, placed.height) == (pytest.approx(A4[0], abs=0.01), pytest.approx(A4[1], abs=0.01))
+    placed = of_kind(ForeignPdfPage, imposed.document.pages[0].marks[-1]).rect
+    assert (placed.width, placed.height) == pytest.approx(A4, abs=0.01)
     (tmp_path / "plain").mkdir()
     plain, *_ = sheets(tmp_path / "plain", foreign(4), ImposeOptions(scheme, sheet))
     reader, other = pypdf.PdfReader(file), pypdf.PdfReader(plain)
@@ -343,7 +345,9 @@ def test_one_large_page_among_others_is_not_cut(tmp_path: Path) -> None:
     assert [problem.code for problem in problems] == ["B624", "B625"]
     _, imposed, found = sheets(tmp_path, data, ImposeOptions("saddle", fit=True))
     assert [problem.code for problem in found] == ["B629"]
-    widths = [mark.rect.width for page in imposed.document.pages for mark in page.marks]
+    widths = [
+        of_kind(ForeignPdfPage, mark).rect.width for page in imposed.document.pages for mark in page.marks
+    ]
     assert widths == pytest.approx([A4[0]] * 4, abs=0.01)
 
 
@@ -382,7 +386,8 @@ def test_marks_stand_outside_the_pages(tmp_path: Path) -> None:
     outer, inner = rendered(file, 1, 127), rendered(file, 3, 127)
     fold, staple = round(5 * 223), round(5 * (13 + 70))
     dark = [
-        any(sheet.getpixel((fold + dx, staple))[0] < 128 for dx in (-1, 0, 1)) for sheet in (outer, inner)
+        any(untyped(sheet.getpixel((fold + dx, staple)))[0] < 128 for dx in (-1, 0, 1))
+        for sheet in (outer, inner)
     ]
     assert dark == [True, False]
 
@@ -392,8 +397,11 @@ def test_thick_books_stand_away_from_the_spine(tmp_path: Path) -> None:
     thin, thick = (
         sheets(tmp_path, foreign(n), ImposeOptions("perfect", "A4"))[1].document for n in (100, 102)
     )
-    assert [page.marks[0].rect.x for page in thin.pages[:2]] == pytest.approx([0, 0], abs=1e-3)
-    assert [page.marks[0].rect.x for page in thick.pages[:2]] == [pytest.approx(mm(3)), pytest.approx(-mm(3))]
+    left = [
+        [of_kind(ForeignPdfPage, page.marks[0]).rect.x for page in book.pages[:2]] for book in (thin, thick)
+    ]
+    assert left[0] == pytest.approx([0, 0], abs=1e-3)
+    assert left[1] == [pytest.approx(mm(3)), pytest.approx(-mm(3))]
 
 
 @pytest.mark.parametrize(

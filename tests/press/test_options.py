@@ -12,6 +12,7 @@ from PIL import ImageChops
 from bulletin_pdf.geometry import mm
 from bulletin_pdf.press.intents import output_intent
 from bulletin_pdf.problems import BulletinError, Problems
+from support.narrowed import untyped
 
 from .conftest import ROOT, Publish, plates, rendered
 
@@ -51,7 +52,7 @@ def test_red_as_process_ink(made: Publish, red: str, operator: str) -> None:
 
 def test_the_spot_is_a_separation_with_its_process_equivalent(made: Publish) -> None:
     page = pypdf.PdfReader(made(red="spot")).pages[0]
-    space = page["/Resources"]["/ColorSpace"]["/BulletinRed"]
+    space = untyped(page["/Resources"])["/ColorSpace"]["/BulletinRed"]
     assert space[:3] == ["/Separation", "/BulletinRed", "/DeviceCMYK"]
     assert space[3]["/C1"] == [0, 1, 1, 0]
     assert "/BulletinRed cs 1 scn" in content(made(red="spot"))
@@ -63,7 +64,7 @@ def test_the_spot_is_a_separation_with_its_process_equivalent(made: Publish) -> 
 )
 def test_intents(made: Publish, wanted: str, condition: str, registry: bool) -> None:
     #
-    (intent,) = pypdf.PdfReader(made(intent=wanted)).trailer["/Root"]["/OutputIntents"]
+    (intent,) = untyped(pypdf.PdfReader(made(intent=wanted)).trailer["/Root"])["/OutputIntents"]
     assert intent["/OutputConditionIdentifier"] == condition
     assert ("/RegistryName" in intent) is registry
     assert intent["/Info"]

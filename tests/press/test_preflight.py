@@ -30,6 +30,7 @@ from bulletin_pdf.press.preflight.judge import CHECKS, preflight
 from bulletin_pdf.press.printer_sheet import ImposeOptions
 from bulletin_pdf.problem_codes import CODES
 from bulletin_pdf.problems import Problems, show
+from support.narrowed import untyped
 
 from .conftest import Publish
 
@@ -194,7 +195,7 @@ def all_of(*edits: Edit) -> Edit:
 
 
 def unmap(writer: pypdf.PdfWriter) -> None:
-    for font in writer.pages[0]["/Resources"]["/Font"].values():
+    for font in untyped(writer.pages[0])["/Resources"]["/Font"].values():
         del font.get_object()["/ToUnicode"]
 
 
@@ -209,7 +210,7 @@ def private(writer: pypdf.PdfWriter) -> None:
 
 
 def bad_intent(writer: pypdf.PdfWriter) -> None:
-    profile = writer.root_object["/OutputIntents"][0]["/DestOutputProfile"]
+    profile = untyped(writer.root_object["/OutputIntents"])[0]["/DestOutputProfile"]
     data = profile.get_data()
     profile.set_data(data[:12] + b"mntr" + data[16:])
 
@@ -339,9 +340,9 @@ def test_a_file_without_its_end_is_told_and_the_rest_judged(good: bytes) -> None
 
 def test_pages_that_are_not_there_are_named(good: bytes) -> None:
     def lost(writer: pypdf.PdfWriter) -> None:
-        kids = writer.root_object["/Pages"]["/Kids"]
+        kids = untyped(writer.root_object["/Pages"])["/Kids"]
         kids.append(pypdf.generic.IndirectObject(9_999, 0, writer))
-        writer.root_object["/Pages"][name("Count")] = NumberObject(2)
+        untyped(writer.root_object["/Pages"])[name("Count")] = NumberObject(2)
 
     (found,) = [problem for problem in preflight("x.pdf", edited(good, lost)) if problem.code == "F-19c"]
     assert dict(found.details)["pages"] == ("2",)

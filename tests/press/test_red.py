@@ -11,6 +11,7 @@ from bulletin_pdf.inks import BLACK, OFFICIAL_RED
 from bulletin_pdf.pages import Box, Document, Group, Page
 from bulletin_pdf.press.red import part_of
 from bulletin_pdf.problems import Problems
+from support.narrowed import untyped
 
 from .conftest import Publish, rendered, same
 
@@ -76,9 +77,12 @@ def test_the_registration_sheet_has_its_zeros_at_the_red_rule(made: Publish, tmp
     red = [
         y
         for y in range(whole.height)
-        if all(whole.getpixel((x, y))[0] > 180 > whole.getpixel((x, y))[1] for x in range(100, 500, 50))
+        if all(
+            pixel[0] > 180 > pixel[1]
+            for pixel in (untyped(whole.getpixel((x, y))) for x in range(100, 500, 50))
+        )
     ]
     assert red, "the red rule"
     x, y = round(mm(28)) - 3, red[len(red) // 2]
-    dark = [sheet.getpixel((x, y + step))[0] < 250 for step in range(-30, 30)]
+    dark = [untyped(sheet.getpixel((x, y + step)))[0] < 250 for step in range(-30, 30)]
     assert sum(dark) > 20

@@ -10,6 +10,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.proof.office import read_knowledge
 from bulletin_pdf.proof.proofread import proofread
+from support.narrowed import present
 
 OFFICE = """\
 用词: {文明实践点: 文明实践站}
@@ -101,7 +102,7 @@ def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str) ->
     problems = Problems()
     read_knowledge([str(path)], problems)
     (problem,) = problems
-    assert (problem.code, problem.span.line) == ("B483", 2)
+    assert (problem.code, present(problem.span).line) == ("B483", 2)
 
 
 def test_waivers_teach(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from bulletin_pdf.proof.finding import Passage
 from bulletin_pdf.proof.misspellings import Misspelling
 from bulletin_pdf.proof.proofread import PASSAGE_RULES, found_in
 from bulletin_pdf.source_map import SourceMap
+from support.narrowed import present
 
 from . import sentences
 
@@ -260,9 +261,13 @@ def test_numbers_of_headings() -> None:
         "一、总的要求", "（一）目标", "（二）原则", "二、主要任务", "（一）宣传", "1. 报纸", "2. 电视"
     )
     (problem,) = found("一、总的要求", "（一）目标", "（三）原则", "二、主要任务")
-    assert (problem.code, problem.span.line, dict(problem.details)["missing"]) == ("B411", 3, "（二）")
+    assert (problem.code, present(problem.span).line, dict(problem.details)["missing"]) == (
+        "B411",
+        3,
+        "（二）",
+    )
     (problem,) = found("一、总的要求", "二、主要任务", "二、保障措施")
-    assert (problem.code, problem.span.line) == ("B412", 3)
+    assert (problem.code, present(problem.span).line) == ("B412", 3)
     (problem,) = found("第一条　为了管理。", "第三条　为了服务。")
     assert problem.code == "B411"
 

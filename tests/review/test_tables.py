@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
+from bulletin_pdf.issue.model import Table
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.paper_maker import paper_of
@@ -13,6 +14,7 @@ from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText
 from review.edited_word import WordFile, _run, text_of
 from review.test_word import after, taken
+from support.narrowed import of_kind
 
 TABLE = """\
           - [县区, 户数, 金额]
@@ -98,7 +100,7 @@ def test_rows_come_and_go(paper: ReviewPaper, word: bytes, who: str) -> None:
     changed = after(paper, proposals)
     assert changed.startswith(expected)
     last = paper_from(changed).issue.reports[0].body[-1]
-    assert [[cell.prose.text for cell in row] for row in last.rows[-2:]] == [
+    assert [[cell.prose.text for cell in row] for row in of_kind(Table, last).rows[-2:]] == [
         ["丁县", "8", "4"],
         ["戊县", "9", ""],
     ]

@@ -22,6 +22,7 @@ from bulletin_pdf.review.taking import take
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText
 from review.edited_word import WordFile, edited, text_of
+from support.narrowed import present
 from support.random_issues import any_issue
 
 ISSUE = """\
@@ -124,7 +125,7 @@ def test_parts_stand_in_the_styles_of_the_design(word: bytes, tmp_path: Path) ->
     path = tmp_path / "a.docx"
     path.write_bytes(word)
     document = docx.Document(str(path))
-    styles = {each.text: each.style.name for each in document.paragraphs}
+    styles = {each.text: present(each.style).name for each in document.paragraphs}
     assert styles["城东工作简报"] == "Bulletin name"
     assert styles["东河街道抓实网格化管理"] == "Bulletin first_title"
     assert styles["报：市委办公室, 市政府办公室。".replace(", ", "，")] == "Bulletin foot"

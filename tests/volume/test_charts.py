@@ -16,6 +16,7 @@ from bulletin_pdf.pages import Mark, Path, TextRun
 from bulletin_pdf.volume.book.set_volume import SetVolume
 from bulletin_pdf.volume.parts.charts import by_city, by_month
 from bulletin_pdf.volume.parts.silent_cities import cities_without_reports
+from support.narrowed import present
 from volume.conftest import Bound, Year, volume_of
 
 
@@ -46,7 +47,7 @@ def test_months_and_cities_are_counted(bound: Bound) -> None:
         f"{month}月": months[f"{month}月"] for month in range(1, 13)
     }
     cities = counted(bound, lambda _, report: report.city_name)
-    silent = cities_without_reports(cities).silent
+    silent = present(cities_without_reports(cities)).silent
     bars = by_city(bound.volume.issues, silent, bound.volume.context)
     assert {bar.label: bar.total for bar in bars if bar.total} == {c: n for c, n in cities.items() if c}
     assert [bar.total for bar in bars] == sorted((bar.total for bar in bars), reverse=True)

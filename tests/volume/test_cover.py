@@ -7,6 +7,7 @@ from bulletin_pdf.geometry import mm
 from bulletin_pdf.han_numerals import number_to_han
 from bulletin_pdf.pages import Page, Rule, TextRun
 from bulletin_pdf.volume.book.cover import set_cover_sheet
+from support.narrowed import present
 from volume.conftest import Bound
 
 
@@ -18,14 +19,14 @@ def sheet(bound: Bound, spine: float) -> Page:
 def test_size_and_bleed_of_the_file(bound: Bound) -> None:
     page = pypdf.PdfReader(bound.outcome.books[0].cover).pages[0]
     trim = page.trimbox
-    assert float(trim.width) == pytest.approx(mm(420 + bound.outcome.books[0].spine), abs=0.01)
+    assert float(trim.width) == pytest.approx(mm(420 + present(bound.outcome.books[0].spine)), abs=0.01)
     assert float(trim.height) == pytest.approx(mm(297), abs=0.01)
     assert float(page.bleedbox.width) == pytest.approx(float(trim.width) + mm(6), abs=0.01)
 
 
 def test_a_thin_spine_has_its_title_on_the_edge_of_the_back(bound: Bound) -> None:
     """A-70: beside the spine, beyond the hinge; nothing on the spine itself."""
-    assert bound.outcome.books[0].spine < 5
+    assert present(bound.outcome.books[0].spine) < 5
     runs = [mark for mark in sheet(bound, 4.9).marks if isinstance(mark, TextRun)]
     edge = [mark for mark in runs if mark.x < mm(210)]
     assert "".join(mark.text for mark in edge).startswith("湖南精神文明建设二〇二二年合订本")

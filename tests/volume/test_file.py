@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from support.narrowed import untyped
 from support.verapdf import verdicts
 from volume.conftest import VOLUME, YEAR, Bound, Year
 
@@ -43,7 +44,7 @@ def test_qpdf_finds_no_fault(bound: Bound, edition: str) -> None:
 def test_one_subset_a_face(bound: Bound, edition: str) -> None:
     names = set()
     for page in pypdf.PdfReader(bound.file(edition)).pages:
-        for font in page["/Resources"]["/Font"].values():
+        for font in untyped(page["/Resources"])["/Font"].values():
             names.add(font.get_object()["/BaseFont"])
     faces = [name.partition("+")[2] for name in names]
     assert len(faces) == len(set(faces)) > 4
@@ -55,7 +56,7 @@ def test_smaller_than_its_issues(bound: Bound, singles: list[Path]) -> None:
 
 def test_tags_form_one_tree_of_parts(bound: Bound) -> None:
     root = pypdf.PdfReader(bound.file("archive")).root_object["/StructTreeRoot"]
-    (document,) = root["/K"]
+    (document,) = untyped(root)["/K"]
     document = document.get_object()
     assert document["/S"] == "/Document"
     parts = [kid.get_object() for kid in document["/K"]]

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
+from support.narrowed import untyped
 from support.verapdf import verdicts
 from volume.lettered import face
 from volume.odd_pdfs import simple
@@ -62,7 +63,7 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_members_are_what_they_are_said_to_be(bound: Path) -> None:
     for name, entry in (("2.pdf", "/FontFile"), ("3.pdf", "/FontFile3")):
-        fonts = pypdf.PdfReader(bound / name).pages[0]["/Resources"]["/Font"].values()
+        fonts = untyped(pypdf.PdfReader(bound / name).pages[0])["/Resources"]["/Font"].values()
         assert any(entry in font.get_object().get("/FontDescriptor", {}) for font in fonts)
 
 

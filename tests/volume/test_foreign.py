@@ -20,6 +20,7 @@ from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from support.measured import squashed
+from support.narrowed import present, untyped
 from support.verapdf import verdicts
 from volume.conftest import YEAR, Bound, Year, volume_of
 
@@ -83,7 +84,9 @@ def unembedded(writer: pypdf.PdfWriter) -> None:
             NameObject("/BaseFont"): NameObject("/Helvetica"),
         }
     )
-    page["/Resources"][NameObject("/Font")] = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+    untyped(page["/Resources"])[NameObject("/Font")] = DictionaryObject(
+        {NameObject("/F1"): writer._add_object(font)}
+    )
     stream = pypdf.generic.DecodedStreamObject()
     stream.set_data(b"BT /F1 12 Tf 72 72 Td (Hello) Tj ET")
     page[NameObject("/Contents")] = writer._add_object(stream)
@@ -155,7 +158,7 @@ def test_what_cannot_be_placed_is_named(year: Year, tmp_path: Path, name: str) -
     with pytest.raises(BulletinError) as error:
         make()
     found = [problem for problem in error.value.problems.errors if problem.code == code]
-    assert found and found[0].span.path == str(path)
+    assert found and present(found[0].span).path == str(path)
     assert not target.exists()
 
 

@@ -13,6 +13,7 @@ from bulletin_pdf.pdf.foreign.conform import cmaps
 from bulletin_pdf.pdf.foreign.to_unicode import read_map, spaces_of, write_map
 from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
+from support.narrowed import present
 from support.verapdf import verdicts
 from volume.lettered import (
     DAMAGED,
@@ -118,8 +119,10 @@ def test_the_predefined_cmaps_are_adobes() -> None:
 @pytest.mark.parametrize("name", ENCODINGS)
 def test_strings_part_as_their_encoding_does(name: str) -> None:
     found = cmaps.named(name)
-    assert found.split(TEXT.encode(ENCODINGS[name])) == [char.encode(ENCODINGS[name]) for char in TEXT]
-    assert all(found.cid(char.encode(ENCODINGS[name])) > 0 for char in TEXT)
+    assert present(found).split(TEXT.encode(ENCODINGS[name])) == [
+        char.encode(ENCODINGS[name]) for char in TEXT
+    ]
+    assert all(present(found).cid(char.encode(ENCODINGS[name])) > 0 for char in TEXT)
 
 
 def test_what_is_no_cmap_is_none() -> None:

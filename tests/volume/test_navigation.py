@@ -11,6 +11,7 @@ import pytest
 
 from bulletin_pdf.issue.printed_form import number_line, printed_entry, printed_heading, serial_line
 from support.measured import glyphs_of, squashed
+from support.narrowed import present
 from volume.conftest import Bound, needs_mutool
 
 pytestmark = needs_mutool
@@ -22,7 +23,7 @@ class Reading:
     def __init__(self, path: Path) -> None:
         self.reader = pypdf.PdfReader(path)
         self.labels = self.reader.page_labels
-        self.places = {page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages)}
+        self.places = {present(page.indirect_reference).idnum: n for n, page in enumerate(self.reader.pages)}
         self.glyphs: dict[int, list[Any]] = {}
         for glyph in glyphs_of(path):
             self.glyphs.setdefault(glyph.page - 1, []).append(glyph)

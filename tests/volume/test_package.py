@@ -15,6 +15,7 @@ from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.files.workbook import as_xlsx
 from bulletin_pdf.volume.parts.part_tables import PartTable
+from support.narrowed import present
 from volume.conftest import VOLUME, YEAR, Bound
 
 SPACE = "{urn:bulletin-pdf:gwjb:1}"
@@ -55,13 +56,13 @@ def test_the_bagit_library_agrees(bag: Path) -> None:
 def test_metadata_is_true(bag: Path) -> None:
     root = ET.parse(bag / "data/metadata.xml").getroot()
     pdf = (bag / "data/volume.pdf").read_bytes()
-    electronic = root.find(f"{SPACE}电子属性")
+    electronic = present(root.find(f"{SPACE}电子属性"))
     assert electronic.findtext(f"{SPACE}文件大小") == str(len(pdf))
     assert electronic.findtext(f"{SPACE}SHA-256") == hashlib.sha256(pdf).hexdigest()
     items = root.findall(f"{SPACE}件")
     assert len(items) == int(root.findtext(f"{SPACE}件数", "")) == 14
     for item in items:
-        data = (bag / "data" / item.findtext(f"{SPACE}计算机文件名")).read_bytes()
+        data = (bag / "data" / present(item.findtext(f"{SPACE}计算机文件名"))).read_bytes()
         assert item.findtext(f"{SPACE}文件大小") == str(len(data))
         assert item.findtext(f"{SPACE}SHA-256") == hashlib.sha256(data).hexdigest()
 

@@ -27,6 +27,7 @@ from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.files.verify_volume import unpack_any
 from support.issues import PARAGRAPH
+from support.narrowed import present, untyped
 from support.verapdf import verdicts
 from volume.conftest import Bound, Year, small_issue
 
@@ -204,7 +205,7 @@ def test_the_first_page_that_differs_is_named(small: Path, tmp_path: Path) -> No
     def edit(writer: pypdf.PdfWriter) -> None:
         for place in (6, 8):
             stream = pypdf.generic.StreamObject()
-            data = writer.pages[place].get_contents().get_data()
+            data = present(writer.pages[place].get_contents()).get_data()
             stream.set_data(data.replace(b"Td", b"Td 0 Tr", 1))
             writer.pages[place][pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
 
@@ -225,7 +226,7 @@ def test_another_version_is_given_as_the_reason(
 
 def test_a_volume_of_an_older_version_is_named_as_one(small: Path, tmp_path: Path) -> None:
     def edit(writer: pypdf.PdfWriter) -> None:
-        names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
+        names = untyped(writer.root_object["/Names"])["/EmbeddedFiles"]["/Names"]
         place = list(names).index(lock_record.LOCK_NAME)
         del names[place : place + 2]
 

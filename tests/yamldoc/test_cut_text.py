@@ -6,11 +6,12 @@ from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.edit import Cut, cut_text
 from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source
+from support.narrowed import present
 
 
 def cut(text: str, *cuts: Cut) -> str:
     source = make_source("a.yaml", text)
-    node = parse_yaml(source, Problems()).pairs[-1][1]
+    node = present(parse_yaml(source, Problems())).pairs[-1][1]
     written = node.written()
     places = []
     for at in range(len(node.value)):
