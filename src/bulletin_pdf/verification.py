@@ -4,29 +4,26 @@ The source and the lock inside are taken out into a directory of their own and s
 the result differs, the first page that does is named, and what the locks say of the reason.
 """
 
-import errno
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from time import perf_counter
 
-from bulletin_pdf.build import open_fonts, typeset, with_sources
+from bulletin_pdf.build import with_sources
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.fonts.face import file_digest
 from bulletin_pdf.fonts.font_book import FontBook
-from bulletin_pdf.issue.paths import BULLETIN_FILE
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.vocabulary import FONTS
+from bulletin_pdf.laid_out_source import lay_out_issue, shown
 from bulletin_pdf.lock_record import (
-    LOCK_FORMAT,
     LOCK_NAME,
     VOLUME_LOCK_FORMAT,
     IssueLock,
     Lock,
     LockedFont,
-    data_digest,
     format_of,
     read_issue_lock,
 )
@@ -36,16 +33,11 @@ from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.revisions import unsigned_revision
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.write.pdf_file import render
-from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.signing.judge_signatures import judge_signatures
 from bulletin_pdf.signing.signature_states import Signature
-
-MAX_BYTES = 1 << 30
-"""A larger file is no bulletin."""
-
-_NAMES_AT_FAULT = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL)
+from bulletin_pdf.typeset_issue import open_fonts, typeset
 
 
 class Verdict(NamedTuple):
@@ -131,107 +123,10 @@ def unpack(existing: ForeignPdf, path: str, root: str, problems: Problems, files
     return laid.source
 
 
-class LaidOut(NamedTuple):
-    """What an archive file was set from, as it lies in a directory."""
-
-    source: str = ""
-    """The path of the issue, empty when it could not be laid out."""
-    lock: IssueLock | None = None
-
-
-def lay_out_issue(existing: ForeignPdf, path: str, root: str, problems: Problems, files: str = "") -> LaidOut:
-    """Lay out in `root` what the archive file of an issue was set from; it is not set again.
-
-    `ForeignPdfError` when the file cannot be read.
-    """
-    inside = existing.attachments()
-    lock = _open_lock(inside, path, problems)
-    if lock is None:
-        return LaidOut()
-    places = (root, files or os.path.dirname(path) or ".", path)
-    return LaidOut(_lay_out(existing, inside, lock, places, problems), lock)
-
-
-def shown(name: str) -> str:
-    """Return a name that came out of a file as it may be shown on a terminal."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in name[:100])
-
-
 # The lock
 
 
-def _open_lock(inside: Mapping[str, bytes], path: str, problems: Problems) -> IssueLock | None:
-    if LOCK_NAME not in inside:
-        problems.add(Code.ARCHIVE_WITHOUT_SOURCE, None, file=path)
-        return None
-    try:
-        record = json.loads(inside[LOCK_NAME])
-        if record["format"] != LOCK_FORMAT:
-            problems.add(Code.ARCHIVE_OF_NEWER_VERSION, None, file=path)
-            return None
-        lock = read_issue_lock(record)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=LOCK_NAME)
-        return None
-    for name, digest in lock.digests.items():
-        if name not in inside or data_digest(inside[name]) != digest:
-            problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=path, inside=shown(name))
-    return None if len(problems) else lock
-
-
 # The source
-
-
-def _lay_out(
-    existing: ForeignPdf,
-    inside: Mapping[str, bytes],
-    lock: IssueLock,
-    places: tuple[str, str, str],
-    problems: Problems,
-) -> str:
-    """Lay everything out as it lay once; return the path of the issue, or nothing when something is missing."""
-    root, files, path = places
-    source = issue_place(lock, root)
-    home = os.path.dirname(source)
-    os.makedirs(home, exist_ok=True)
-    put(
-        source,
-        inside[lock.source.file],
-        Inside(path, lock.source.file),
-        problems,
-    )
-    if lock.shared:
-        target = os.path.join(root, BULLETIN_FILE)
-        put(target, inside[BULLETIN_FILE], Inside(path, BULLETIN_FILE), problems)
-    own_fonts = {font.file: font.sha256 for font in lock.fonts if not font.shipped}
-    jpegs = existing.jpegs() if lock.files else {}
-    for name, digest in {**lock.files, **own_fonts}.items():
-        data = next(_candidates(name, digest, inside, jpegs, files), None)
-        target = os.path.normpath(os.path.join(home, *name.split("/")))
-        if data is None or not target.startswith(root + os.sep):
-            problems.add(Code.FILE_NOT_ENCLOSED, None, file=shown(name), sha256=shown(digest[:16]))
-        else:
-            put(target, data, Inside(path, name), problems)
-    return "" if len(problems) else source
-
-
-def issue_place(lock: IssueLock, root: str) -> str:
-    """Return where an issue is laid out below `root`: as deep as its bulletin.yaml lay above it."""
-    above = lock.shared.file.count("../") if lock.shared else 0
-    return os.path.join(root, *["issues"] * above, lock.source.file)
-
-
-def _candidates(
-    name: str, digest: str, inside: Mapping[str, bytes], jpegs: Mapping[str, bytes], files: str
-) -> Iterator[bytes]:
-    """Find a file by its digest: inside the PDF, else below the directory of the issue."""
-    if name in inside and data_digest(inside[name]) == digest:
-        yield inside[name]
-    if digest in jpegs:
-        yield jpegs[digest]
-    path = os.path.join(files, *name.split("/"))
-    if os.path.isfile(path) and file_digest(path) == digest:
-        yield _read(path)
 
 
 def _remake(source: str, lock: IssueLock, path: str, problems: Problems) -> Remade | None:
@@ -349,32 +244,3 @@ def _is_another(font: LockedFont, remade: Remade) -> bool:
     paths = [entry.path for role in remade.book.roles() for entry in remade.book.chain(role) if entry.shipped]
     named = [path for path in paths if os.path.basename(path) == font.file]
     return not named or file_digest(named[0]) != font.sha256
-
-
-def _read(path: str) -> bytes:
-    with open_plain(path) as file:
-        return file.read(MAX_BYTES)
-
-
-class Inside(NamedTuple):
-    """A file inside another, to be reported."""
-
-    pdf: str
-    name: str
-
-
-def put(target: str, data: bytes, inside: Inside, problems: Problems) -> None:
-    """Lay a file out; a name that no file can have, or that another one has, is a forged lock's."""
-    try:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        write_new(target, data)
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno not in _NAMES_AT_FAULT:
-            raise
-        problems.add(Code.ENCLOSED_FILE_CHANGED, None, file=inside.pdf, inside=shown(inside.name))
-
-
-def write_new(path: str, data: bytes) -> None:
-    """Write a file where there is none; `OSError` when there is one."""
-    with open(path, "xb") as file:
-        file.write(data)

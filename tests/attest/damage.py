@@ -9,10 +9,11 @@ from bulletin_pdf.attest.attestation import attest, read_file_text
 from bulletin_pdf.attest.compare import WordingUnit
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PageFurniture
-from bulletin_pdf.build import open_fonts, publish
+from bulletin_pdf.build import publish
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import open_fonts
 
 Change = Callable[[str], str]
 """A file in qpdf's readable form, one byte a character, and what becomes of it."""

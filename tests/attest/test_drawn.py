@@ -14,9 +14,9 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from attest.damage import faults_of, line_of, readable, rewritten, shown
-from bulletin_pdf.build import open_fonts
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problem, Problems
+from bulletin_pdf.typeset_issue import open_fonts
 from support.issues import write_issue
 from support.narrowed import untyped
 

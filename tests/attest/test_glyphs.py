@@ -12,12 +12,13 @@ import pypdf
 import pytest
 import uharfbuzz
 
-from bulletin_pdf.build import open_fonts, publish
+from bulletin_pdf.build import publish
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pdf.readback.font_codes import to_unicode
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import open_fonts
 from conformance.corpus import source_of
 from support.narrowed import untyped
 

@@ -17,7 +17,7 @@ from bulletin_pdf.volume.book.set_volume import SetVolume, set_volume
 from bulletin_pdf.volume.book.volume_attestation import attest_volume
 from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from support.measured import pages_by_readers
 
 YEAR = Path(__file__).parent.parent / "corpus" / "year" / "volume.yaml"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bulletin_pdf.build import open_fonts, publish, typeset
+from bulletin_pdf.build import publish
 from bulletin_pdf.compose.apply_errata import find_errata, with_errata_applied
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.compose.printed_text import printed_texts
@@ -17,6 +17,7 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.write_yaml import write_issue
 from bulletin_pdf.pages import Document
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.typeset_issue import open_fonts, typeset
 from support.narrowed import of_kind, present, prose_of, untyped
 
 LONG = "苗乡侗寨的志愿者走村串户，把政策讲到火塘边。" * 30

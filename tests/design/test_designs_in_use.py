@@ -6,13 +6,13 @@ from shutil import copy
 
 import pytest
 
-from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import open_fonts, typeset
 
 ISSUES = Path(__file__).parents[2] / "issues"
 

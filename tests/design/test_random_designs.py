@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import area_of, design_for, usual_area
 from bulletin_pdf.design.chain import read_design
 from bulletin_pdf.fonts.font_book import open_book
@@ -17,8 +16,9 @@ from bulletin_pdf.pages import Box, Document, Picture, Rule, TextRun, every_mark
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.quick_checks import check_document
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.typeset_issue import typeset
 from bulletin_pdf.volume.book.set_volume import set_volume
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 
 BOOK = open_book()
 ISSUE = """

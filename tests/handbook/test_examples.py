@@ -10,7 +10,7 @@ from bulletin_pdf.handbook.key_tables import FileKind, all_entries, entries
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Language
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 
 from .sample_folder import example_file, lay_out, lay_out_volume
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bulletin_pdf.build import typeset
 from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.block import FigureBlock, TextBlock
@@ -19,6 +18,7 @@ from bulletin_pdf.pictures.facts import PictureFacts, read_picture_facts
 from bulletin_pdf.pictures.picture_error import PictureError
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.typeset.paragraph import Rules
+from bulletin_pdf.typeset_issue import typeset
 from support.drawn import DrawnPicture, pictures_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
 from support.measured import glyphs_of, lines_of, text_by_readers

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bulletin_pdf.build import publish, typeset
+from bulletin_pdf.build import publish
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.columns import Need, choose_columns, share_columns, squeeze_columns
 from bulletin_pdf.pages import TextRun, every_mark
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.typeset_issue import typeset
 from support.drawn import DrawnRule, rules_of
 from support.issues import PARAGRAPH, publish_issue, write_issue
 from support.measured import Glyph, MeasuredLine, glyphs_of, lines_of, squashed, text_by_readers

@@ -6,13 +6,14 @@ from random import Random
 
 import pytest
 
-from bulletin_pdf.build import publish, typeset
+from bulletin_pdf.build import publish
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.pages import Document, Picture, Rule, TextRun
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.pdf.readback.file_text import read_back
 from bulletin_pdf.press.options import PrintOptions
+from bulletin_pdf.typeset_issue import typeset
 from support.measured import pages_by_readers, squashed
 from support.random_issues import BOOK, FAULTS, any_issue, outcome_of
 

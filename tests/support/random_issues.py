@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import area_of, design_for, usual_area
 from bulletin_pdf.fonts.font_book import FontBook, open_book
 from bulletin_pdf.issue.read import read_issue
@@ -16,6 +15,7 @@ from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.press.quick_checks import check_document
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.typeset_issue import typeset
 from support.random_tables import random_table
 
 Fields = dict[str, object]

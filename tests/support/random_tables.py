@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design, design_for, usual_area
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.issue.read import read_issue
@@ -16,6 +15,7 @@ from bulletin_pdf.pdf.write.pdf_file import render
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.press.quick_checks import check_document
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import typeset
 
 WORDS = "县乡村镇组名单位任务内容完成情况备注说明责任人联系电话全年上半年增长比例志愿服务队"
 TEXT = "各乡镇组织志愿者走进田间地头，开展整地育秧、政策宣讲、健康义诊等服务活动，受到群众“欢迎”（好评）。"

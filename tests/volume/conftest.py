@@ -14,7 +14,7 @@ from bulletin_pdf.volume.book.set_volume import SetVolume, set_volume
 from bulletin_pdf.volume.files.outcome import VolumeOutcome, VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 
 YEAR = Path(__file__).parent.parent / "corpus/year"
 VOLUME = YEAR / "volume.yaml"

@@ -14,7 +14,7 @@ from bulletin_pdf.issue.printed_form import printed_entry
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.files.outcome import VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from support.measured import squashed
 from support.narrowed import present
 from volume.conftest import YEAR, small_issue, volume_of

@@ -13,7 +13,7 @@ from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.volume.plan.foreign_faults import judge_foreign
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from volume.damaged import MENDED, PAGES, WHOLE, deflated, paper, with_a_wrong_byte
 from volume.odd_pdfs import DRAWING, file_of, jpeg, packed_picture, page, picture, stream, tree
 from volume.test_odd_pdfs import volume_of_files

@@ -15,7 +15,7 @@ from bulletin_pdf.cli.main import main
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.volume.files.outcome import VolumeOutcome, VolumeTarget
 from bulletin_pdf.volume.files.publish import publish_volume
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from support.verapdf import verdicts
 from volume.conftest import small_issue
 from volume.damaged import MENDED, WHOLE

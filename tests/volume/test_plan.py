@@ -8,7 +8,8 @@ import yaml
 
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.volume.plan.members import NumberSeries, number_series_of
-from bulletin_pdf.volume.plan.volume_plan import ArchiveCode, VolumePlan, read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
+from bulletin_pdf.volume.plan.volume_plan import ArchiveCode, VolumePlan
 from bulletin_pdf.volume.plan.volume_schema import volume_schema
 from issue.test_schema import fits
 from volume.conftest import VOLUME, Year, volume_of

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from volume.conftest import Year, volume_of
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.pages import Group, Link, TextRun
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import open_fonts, typeset
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from press.conftest import rendered
 from support.printed import take_apart

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from bulletin_pdf.build import open_fonts, typeset
 from bulletin_pdf.cli.main import main
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.geometry import Size, mm
@@ -12,8 +11,9 @@ from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.layout.page_numbers import moved
 from bulletin_pdf.pages import Document, Rule, TextRun, every_mark
 from bulletin_pdf.problems import BulletinError, Problems
+from bulletin_pdf.typeset_issue import open_fonts, typeset
 from bulletin_pdf.volume.book.set_volume import SetVolume, set_volume
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 
 ISSUE = """bulletin: 青河简报
 publisher: 青河县委办公室

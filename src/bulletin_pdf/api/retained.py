@@ -3,13 +3,14 @@
 Everything kept is known by all that decides it, so that nothing of it changes what comes out.
 """
 
-from bulletin_pdf.build import Tools, open_fonts
+from bulletin_pdf.build import Tools
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import file_state
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.galley_cache import GalleyCache
 from bulletin_pdf.layout.typesetter import TypesettingTables
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import open_fonts
 
 
 class OpenBooks:

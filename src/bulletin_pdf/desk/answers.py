@@ -4,14 +4,15 @@ import contextlib
 import gc
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from bulletin_pdf.desk import findings
 from bulletin_pdf.desk.asked import (
     OnPage,
+    Record,
     WrongRequestError,
+    lang_of,
     read_edit,
     read_known,
     read_list,
@@ -19,26 +20,21 @@ from bulletin_pdf.desk.asked import (
     read_order,
     read_text,
 )
+from bulletin_pdf.desk.findings import source_line
 from bulletin_pdf.desk.folder import Entry, Folder, issue_name, with_gaps
 from bulletin_pdf.desk.form import Form, form_of, place_of
-from bulletin_pdf.desk.form_blocks import Block
-from bulletin_pdf.desk.form_fields import Field
+from bulletin_pdf.desk.form_record import form_record
 from bulletin_pdf.desk.publishing import note_proofread, publish, state_of
+from bulletin_pdf.desk.section_edits import whole_section
 from bulletin_pdf.desk.setting import Stage
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError, Working
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Language
 from bulletin_pdf.problem_codes import Level
-from bulletin_pdf.problems import BulletinError, Problem
+from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.proof.finding import Finding
 from bulletin_pdf.yamldoc.operations import Edit, SetValue
-
-Record = Mapping[str, Any]
-"""What is asked and what is answered, as JSON has it; `lang` is the language of the browser."""
-
-_SOURCE = 200
-"""Characters of a line of the source that are shown with a problem."""
 
 
 class Desk:
@@ -130,7 +126,7 @@ class Desk:
             "readable": form is not None and holder is None,
             "holder": holder._asdict() if holder else None,
             "chinese": form.chinese if form else False,
-            **(_shown_form(form) if form else {"fields": [], "more": [], "reports": [], "sections": []}),
+            **(form_record(form) if form else {"fields": [], "more": [], "reports": [], "sections": []}),
         }
 
     def form(self, working: Working, lang: Language) -> Form | None:
@@ -144,7 +140,7 @@ class Desk:
         """
         working, known = self.working(asked.get("file")), read_known(asked)
         edits = [read_edit(each) for each in read_list(asked.get("edits"))]
-        wanted = [whole(each, working, lang_of(asked)) for each in edits]
+        wanted = [whole_section(each, working, lang_of(asked)) for each in edits]
         version = working.edit(read_number(asked.get("version")), wanted)
         moved = (
             any(not isinstance(each, SetValue) for each in edits)
@@ -180,7 +176,7 @@ class Desk:
             "fonts": [cut.record() for cut in fonts],
             "nextFont": upto,
             "problems": [
-                {**findings.as_record(problem, form, lang), "source": _source(problem, working)}
+                {**findings.as_record(problem, form, lang), "source": source_line(problem, working)}
                 for problem in shown.problems
             ],
             "facts": None
@@ -316,20 +312,6 @@ class Desk:
         return {"version": working.version, "issue": self.as_form(asked, working)}
 
 
-def lang_of(asked: Record) -> Language:
-    """Return the language to answer in."""
-    return "en" if asked.get("lang") == "en" else "zh"
-
-
-def _source(problem: Problem, working: Working) -> str:
-    """Return the line of the issue that a problem stands in; empty for one that stands elsewhere."""
-    span = problem.span
-    lines = working.text.splitlines()
-    if span is None or span.path != str(working.path) or not 0 < span.line <= len(lines):
-        return ""
-    return lines[span.line - 1][:_SOURCE]
-
-
 def _why(working: Working, lang: Language) -> str:
     """Return why the file could not be written; empty when it could."""
     error = working.failure
@@ -338,63 +320,3 @@ def _why(working: Working, lang: Language) -> str:
     if isinstance(error, PermissionError):
         return say("read-only", lang)
     return say("machine", lang, reason=error.strerror or str(error))
-
-
-def whole(edit: Edit, working: Working, lang: Language) -> Edit:
-    """Return an edit of a field below 报尾 or 版记 as one of the whole, where the issue has only that of bulletin.yaml."""
-    if not isinstance(edit, SetValue) or len(edit.path) != 2 or not isinstance(edit.path[1], str):
-        return edit
-    form = form_of(str(working.path), working.text, lang)
-    own = {path[0] for path, _ in form.texts if len(path) > 1} if form else set()
-    section = (
-        next((each for each in form.sections if each.fields[0].path[0] == edit.path[0]), None)
-        if form
-        else None
-    )
-    if section is None or edit.path[0] in own:
-        return edit
-    values: dict[str, Any] = {
-        str(field.path[1]): field.value.split("\n") if "\n" in field.value else field.value
-        for field in section.fields
-        if field.value
-    }
-    return SetValue(edit.path[:1], {**values, edit.path[1]: edit.value})
-
-
-def _shown_form(form: Form) -> Record:
-    return {
-        "fields": _fields(form.fields),
-        "more": _fields(form.more),
-        "reports": [
-            {
-                "path": report.path,
-                "fields": _fields(report.fields),
-                "more": _fields(report.more),
-                "blocks": [_block(block) for block in report.blocks],
-            }
-            for report in form.reports
-        ],
-        "sections": [
-            {"name": each.name, "label": each.label, "fields": _fields(each.fields)} for each in form.sections
-        ],
-    }
-
-
-def _fields(fields: Sequence[Field]) -> list[Record]:
-    return [field._asdict() for field in fields]
-
-
-def _block(block: Block) -> Record:
-    if block.kind == "text":
-        return {"kind": "text", "path": block.path, "value": block.value}
-    if block.kind == "other":
-        return {"kind": "other", "path": block.path, "label": block.label, "summary": block.value}
-    return {
-        "kind": block.kind,
-        "path": block.path,
-        "label": block.label,
-        "fields": _fields(block.fields),
-        "more": _fields(block.more),
-        "rows": [[cell._asdict() for cell in row] for row in block.rows],
-        "pictures": block.pictures,
-    }

@@ -13,8 +13,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bulletin_pdf.desk import plain_words
-from bulletin_pdf.desk.answers import Desk, Record
-from bulletin_pdf.desk.asked import RefusedError, WrongRequestError
+from bulletin_pdf.desk.answers import Desk
+from bulletin_pdf.desk.asked import Record, RefusedError, WrongRequestError
 from bulletin_pdf.desk.bodies import Bodies
 from bulletin_pdf.desk.folder import OutsideError
 from bulletin_pdf.desk.guard import UPLOAD, Access, App, Guard

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from bulletin_pdf.desk.publishing import Order, What
+from bulletin_pdf.messages import Language
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.copies import copies_in_range
 from bulletin_pdf.press.schemes import Scheme
 from bulletin_pdf.yamldoc.operations import Edit, Insert, Move, Remove, SetValue
 
 MAX_ITEMS = 1000
+
+Record = Mapping[str, Any]
+"""What is asked and what is answered, as JSON has it; `lang` is the language of the browser."""
 
 
 class OnPage(NamedTuple):
@@ -94,3 +98,8 @@ def read_list(asked: object) -> list[Any]:
     if not isinstance(asked, list) or len(asked) > MAX_ITEMS:
         raise WrongRequestError
     return asked
+
+
+def lang_of(asked: Record) -> Language:
+    """Return the language to answer in."""
+    return "en" if asked.get("lang") == "en" else "zh"

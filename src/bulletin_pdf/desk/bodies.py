@@ -5,8 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
-from bulletin_pdf.desk.answers import Desk, Record, lang_of
-from bulletin_pdf.desk.asked import RefusedError, WrongRequestError, read_list, read_number, read_text
+from bulletin_pdf.desk.answers import Desk
+from bulletin_pdf.desk.asked import (
+    Record,
+    RefusedError,
+    WrongRequestError,
+    lang_of,
+    read_list,
+    read_number,
+    read_text,
+)
 from bulletin_pdf.desk.form import Report
 from bulletin_pdf.desk.form_blocks import Block
 from bulletin_pdf.desk.incoming import Incoming

@@ -5,9 +5,13 @@ import hashlib
 from bulletin_pdf.api.session import Session
 from bulletin_pdf.desk import plain_words
 from bulletin_pdf.desk.form import Form, place_of
+from bulletin_pdf.desk.working import Working
 from bulletin_pdf.messages import Language
 from bulletin_pdf.problems import Problem
 from bulletin_pdf.proof.finding import Finding
+
+_SOURCE = 200
+"""Characters of a line of the source that are shown with a problem."""
 
 
 def identity(problem: Problem) -> str:
@@ -54,3 +58,12 @@ def records(findings: tuple[Finding, ...], form: Form | None, lang: Language) ->
         }
         for each in findings
     ]
+
+
+def source_line(problem: Problem, working: Working) -> str:
+    """Return the line of the issue that a problem stands in; empty for one that stands elsewhere."""
+    span = problem.span
+    lines = working.text.splitlines()
+    if span is None or span.path != str(working.path) or not 0 < span.line <= len(lines):
+        return ""
+    return lines[span.line - 1][:_SOURCE]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bulletin_pdf.desk import findings, incoming, plain_words
-from bulletin_pdf.desk.answers import Desk, Record, lang_of
-from bulletin_pdf.desk.asked import read_edit, read_list, read_number, read_text
+from bulletin_pdf.desk.answers import Desk
+from bulletin_pdf.desk.asked import Record, lang_of, read_edit, read_list, read_number, read_text
 from bulletin_pdf.desk.form_fields import Field
 from bulletin_pdf.desk.history import differences
 from bulletin_pdf.desk.incoming import Incoming, NextIssue, Proposal

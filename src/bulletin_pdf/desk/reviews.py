@@ -7,8 +7,16 @@ from typing import Any
 
 from bulletin_pdf.api.review import Review, ReviewForm
 from bulletin_pdf.desk import plain_words
-from bulletin_pdf.desk.answers import Desk, Record, lang_of
-from bulletin_pdf.desk.asked import RefusedError, WrongRequestError, read_list, read_number, read_text
+from bulletin_pdf.desk.answers import Desk
+from bulletin_pdf.desk.asked import (
+    Record,
+    RefusedError,
+    WrongRequestError,
+    lang_of,
+    read_list,
+    read_number,
+    read_text,
+)
 from bulletin_pdf.desk.form import Form, place_of
 from bulletin_pdf.desk.incoming import Incoming
 from bulletin_pdf.desk.publishing import FOLDER, review_names

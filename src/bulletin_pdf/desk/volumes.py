@@ -10,8 +10,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bulletin_pdf.desk.answers import Desk, Record, lang_of
-from bulletin_pdf.desk.asked import WrongRequestError, read_list, read_text
+from bulletin_pdf.desk.answers import Desk
+from bulletin_pdf.desk.asked import Record, WrongRequestError, lang_of, read_list, read_text
 from bulletin_pdf.desk.publishing import FOLDER
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.issue.read import read_issue

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from bulletin_pdf.importers.infer import KnownMasthead
 from bulletin_pdf.issue.model import OwnFace
-from bulletin_pdf.issue.paths import BULLETIN_FILE
-from bulletin_pdf.issue.read_values import own_faces
+from bulletin_pdf.issue.paths import BULLETIN_FILE, own_faces
 from bulletin_pdf.issue.vocabulary import BULLETIN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems

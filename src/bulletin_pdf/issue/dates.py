@@ -2,10 +2,15 @@
 
 import re
 
-from bulletin_pdf.issue.model import IssueDate
+from bulletin_pdf.issue.model import (
+    IssueDate,
+)
+from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.fields import Fields
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -116,3 +121,16 @@ def _length(year: int, month: int) -> int:
 
 def _iso(day: _Day) -> str:
     return f"{day.year:04}-{day.month:02}-{day.day:02}"
+
+
+def read_day(fields: Fields, name: str, problems: Problems, *, required: bool = False) -> IssueDate | None:
+    """Read a date; None where it is left out or is no date."""
+    written = fields.text(name, required=required)
+    if written is None:
+        return None
+    try:
+        return read_date(written.text)
+    except DateFault as fault:
+        why = {"why": Term(fault.why)} if fault.why else {}
+        problems.add(fault.code, written.span(), value=written.text[:40], **why)
+        return None

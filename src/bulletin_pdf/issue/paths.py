@@ -4,6 +4,17 @@ import os
 import stat
 from collections.abc import Iterator
 
+from bulletin_pdf.issue.model import (
+    OwnFace,
+)
+from bulletin_pdf.issue.vocabulary import (
+    FONTS,
+)
+from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problems import Problems
+from bulletin_pdf.yamldoc.fields import Fields
+from bulletin_pdf.yamldoc.named_files import file_is_there, read_file_name
+
 BULLETIN_FILE = "bulletin.yaml"
 REVIEW_ENDING = ".review.yml"
 """What the record of an issue's review rounds has in place of the issue's own ending."""
@@ -52,3 +63,21 @@ def _directories(home: str) -> Iterator[str]:
 def _is_there(path: str) -> bool:
     """Whether there is something to read; a pipe, a device or a link to nothing is reported when it is read."""
     return os.path.lexists(path) and not os.path.isdir(path)
+
+
+def own_faces(of: Fields, problems: Problems) -> tuple[OwnFace, ...]:
+    """Read `fonts`, the font files of the office's own; one that cannot be found is a problem."""
+    fields = of.fields("fonts", FONTS)
+    found = []
+    for key in FONTS.keys:
+        written = fields.text(key.name)
+        if written is None:
+            continue
+        name, chosen = written, ""
+        if "#" in written.text and not file_is_there(written):
+            mark = written.text.index("#")
+            name, chosen = written.cut(0, mark), written.text[mark + 1 :].strip()
+        path = read_file_name(name, Code.FONT_NOT_FOUND, problems)
+        if path is not None:
+            found.append(OwnFace(key.name, path, chosen, written.span()))
+    return tuple(found)

@@ -177,3 +177,15 @@ def editors_note(written: list[PlacedText], tidier: Tidier) -> tuple[Prose, ...]
 def note(written: PlacedText, tidier: Tidier) -> Note:
     """Read one paragraph of 附注."""
     return Note(marked(written, tidier))
+
+
+def warn_of_quotes(written: PlacedText, key: str, problems: Problems) -> None:
+    """A name wholly inside “…” was meant to be in YAML's quotes: of an office, a city or a bulletin none is."""
+    text = written.text.strip()
+    if (
+        len(text) > 2
+        and text[0] in "“‘"
+        and text[-1] in "”’"
+        and not any(mark in text[1:-1] for mark in "“”‘’")
+    ):
+        problems.add(Code.VALUE_IN_TYPOGRAPHIC_QUOTES, written.span(), key=key, text=text[1:-1][:40])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bulletin_pdf.design.chosen import house_style
 from bulletin_pdf.issue.blocks import optional
-from bulletin_pdf.issue.dates import DateFault, read_date
+from bulletin_pdf.issue.dates import DateFault, read_date, read_day
 from bulletin_pdf.issue.model import (
     ArchiveRecord,
     Change,
@@ -20,10 +20,9 @@ from bulletin_pdf.issue.model import (
     Waiver,
 )
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.issue.paths import find_bulletin
-from bulletin_pdf.issue.prose import editors_note, plain, unwrapped
+from bulletin_pdf.issue.paths import find_bulletin, own_faces
+from bulletin_pdf.issue.prose import editors_note, plain, unwrapped, warn_of_quotes
 from bulletin_pdf.issue.read_report import read_report
-from bulletin_pdf.issue.read_values import own_faces, read_day, warn_of_quotes
 from bulletin_pdf.issue.vocabulary import (
     BULLETIN,
     COLOPHON,

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from bulletin_pdf.issue.attachments import settled_title
 from bulletin_pdf.issue.blocks import optional, read_body, read_paragraphs
+from bulletin_pdf.issue.dates import read_day
 from bulletin_pdf.issue.model import (
     Element,
     Prose,
     Report,
 )
 from bulletin_pdf.issue.normalize import Tidier
-from bulletin_pdf.issue.prose import plain, prose, title_line, unwrapped
-from bulletin_pdf.issue.read_values import read_day, warn_of_quotes
+from bulletin_pdf.issue.prose import plain, prose, title_line, unwrapped, warn_of_quotes
 from bulletin_pdf.issue.vocabulary import (
     REPORT,
     SPANS,

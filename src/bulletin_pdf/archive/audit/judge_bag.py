@@ -17,7 +17,7 @@ from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.verification import Trust
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 
 _METADATA = "metadata.xml"
 

@@ -8,6 +8,7 @@ from bulletin_pdf.archive.audit.active_content import has_active_content
 from bulletin_pdf.archive.audit.judge_yaml import head_of
 from bulletin_pdf.archive.audit.judged_file import HeldIssue, JudgedHolding, JudgedKind, by_name, said
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.laid_out_source import MAX_BYTES, lay_out_issue
 from bulletin_pdf.lock_record import LOCK_NAME, VOLUME_LOCK_FORMAT, format_of
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
@@ -17,10 +18,11 @@ from bulletin_pdf.press.preflight.recognise import is_ours
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.signing.judge_signatures import judge_signatures
-from bulletin_pdf.verification import MAX_BYTES, Trust, lay_out_issue
+from bulletin_pdf.verification import Trust
 from bulletin_pdf.volume.files.verify_volume import bulletins_below, lay_out_volume, unpack_any
 from bulletin_pdf.volume.plan.foreign_trial import damaged_pages
-from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
+from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
 _PART = pattern(r"pdfaid:part(?:>|=[\"'])([1-4])")
 _LEVEL = pattern(r"pdfaid:conformance(?:>|=[\"'])([ABUabu])")

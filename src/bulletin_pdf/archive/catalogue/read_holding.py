@@ -69,7 +69,7 @@ def _read_issue_yaml(path: str) -> HoldingRead:
 
 def _read_volume_yaml(path: str) -> HoldingRead:
     """Read the PDFs that a volume's YAML describes; its other issues are files that are read for themselves."""
-    from bulletin_pdf.volume.plan.volume_plan import read_plan
+    from bulletin_pdf.volume.plan.read_plan import read_plan
 
     plan = read_plan(path, Problems())
     members = tuple(member.path for member in plan.members if member.foreign is None)

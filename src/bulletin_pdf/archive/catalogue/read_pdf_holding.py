@@ -9,6 +9,7 @@ from bulletin_pdf.archive.catalogue.issue_records import IssueRecord, TextPassag
 from bulletin_pdf.archive.catalogue.record_of_issue import described, record_of_set, report_records
 from bulletin_pdf.input_states import note_files
 from bulletin_pdf.issue.read import read_issue
+from bulletin_pdf.laid_out_source import MAX_BYTES, lay_out_issue
 from bulletin_pdf.lock_record import LOCK_NAME, VOLUME_LOCK_FORMAT, format_of
 from bulletin_pdf.messages import Detail
 from bulletin_pdf.patterns import pattern
@@ -19,10 +20,9 @@ from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.press.preflight.recognise import is_ours
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
-from bulletin_pdf.verification import MAX_BYTES, lay_out_issue
 from bulletin_pdf.volume.files.verify_volume import bulletins_below, lay_out_volume
 from bulletin_pdf.volume.plan.members import Member
-from bulletin_pdf.volume.plan.volume_plan import read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
 
 _MAX_TEXT = 200_000
 """Characters of one page; a bulletin's has two thousand."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.archive.catalogue.issue_records import HoldingKind, IssueRecord, ReportRecord, TextPassage
 from bulletin_pdf.archive.catalogue.placed_passages import PassagePages
-from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import design_for
 from bulletin_pdf.compose.printed_text import PrintedText, printed_texts
 from bulletin_pdf.issue.model import Issue
@@ -12,6 +11,7 @@ from bulletin_pdf.issue.printed_form import number_line
 from bulletin_pdf.issue.title_place import one_line
 from bulletin_pdf.pages import Document
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import typeset
 from bulletin_pdf.volume.issues.figure_entries import figures_in
 from bulletin_pdf.volume.issues.joined_fonts import books_here
 from bulletin_pdf.volume.parts.contributors import contributing_units

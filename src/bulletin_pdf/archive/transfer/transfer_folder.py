@@ -24,7 +24,8 @@ from bulletin_pdf.review.evidence import PAGE_ENDING, RECORD_ENDING
 from bulletin_pdf.safe_files import is_taken, new_directory
 from bulletin_pdf.signing.sign_bytes import BytesSigner
 from bulletin_pdf.version import __version__
-from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
+from bulletin_pdf.volume.plan.read_plan import read_plan
+from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 
 NOTE_NAME: Final = "说明文件.TXT"
 LIST_NAME: Final = "文件目录.XML"

@@ -10,6 +10,7 @@ from typing import Final
 
 from bulletin_pdf.archive.unpacking.issue_list import write_issue_lists
 from bulletin_pdf.issue.paths import find_bulletin
+from bulletin_pdf.laid_out_source import issue_place
 from bulletin_pdf.lock_record import (
     LOCK_NAME,
     VOLUME_LOCK_FORMAT,
@@ -24,7 +25,7 @@ from bulletin_pdf.plain_files import NoFileError, read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
 from bulletin_pdf.safe_files import is_taken, new_directory
-from bulletin_pdf.verification import as_made, issue_place
+from bulletin_pdf.verification import as_made
 from bulletin_pdf.volume.files.verify_volume import bulletins_below, unpack_any
 
 UnpackWatch = Callable[[Iterator["UnpackedFile"], int], Iterator["UnpackedFile"]]

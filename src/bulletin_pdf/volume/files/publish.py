@@ -1,21 +1,19 @@
 """The pipeline of a volume, readable from top to bottom."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
-from bulletin_pdf.attest.attestation import Attestation
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.model import Change
-from bulletin_pdf.issue_attestation import report_outdated_side_files, slug_of
-from bulletin_pdf.lock import used_faces
+from bulletin_pdf.issue_attestation import report_outdated_side_files
 from bulletin_pdf.lock_record import LOCK_NAME
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Document, FaceId, Page
+from bulletin_pdf.pages import FaceId
 from bulletin_pdf.pdf.profile import PROFILES, Profile
 from bulletin_pdf.pdf.write.pdf_file import render
-from bulletin_pdf.press.edition import changes_pages, for_press, refuse_colour_pictures
+from bulletin_pdf.press.edition import changes_pages, for_press
 from bulletin_pdf.press.options import PrintOptions, option_files, press_profile
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problem, Problems
@@ -23,7 +21,6 @@ from bulletin_pdf.safe_files import InMemory, Staged
 from bulletin_pdf.volume.book.books import COMMON_PAGES, COMMON_THICKNESS, page_limit
 from bulletin_pdf.volume.book.set_volume import SetBook, SetVolume, set_volume
 from bulletin_pdf.volume.book.volume_attestation import accounts_of_volume, attest_volume, certify_volume
-from bulletin_pdf.volume.files.enclosed_files import BookPlace, Locked, attachments_of, with_lock
 from bulletin_pdf.volume.files.outcome import (
     BookOutcome,
     VolumeOutcome,
@@ -31,11 +28,13 @@ from bulletin_pdf.volume.files.outcome import (
     VolumeTarget,
     WrittenFile,
 )
+from bulletin_pdf.volume.files.render_book import faces_of_book, render_book, with_sources, write_book
 from bulletin_pdf.volume.parts.file_list import catalogue_of
 from bulletin_pdf.volume.parts.part_tables import as_csv
 from bulletin_pdf.volume.parts.volume_record import empty_volume
+from bulletin_pdf.volume.plan.read_plan import read_plan
 from bulletin_pdf.volume.plan.thickness import spine_width, thickness_of
-from bulletin_pdf.volume.plan.volume_plan import VolumePlan, read_plan
+from bulletin_pdf.volume.plan.volume_plan import VolumePlan
 from bulletin_pdf.volume.plan.volume_vocabulary import PART_TITLES
 from bulletin_pdf.yamldoc.source import SourceText
 
@@ -156,7 +155,7 @@ def _write_books(
     for target in targets:
         for place in range(len(volume.volume_books)):
             path = _path_of(target, place, len(volume.volume_books))
-            data, proof = _render(volume, place, path, pressed[target.edition], options, problems, jobs)
+            data, proof = render_book(volume, place, path, pressed[target.edition], options, problems, jobs)
             staged.store(path, data)
             if options.certificate:
                 certify_volume(proof, volume.plan.source, path, target.edition, changes, accounts, staged)
@@ -268,36 +267,14 @@ def _write_package(volume: SetVolume, directory: str, problems: Problems) -> Non
     pdfs: dict[str, bytes] = {}
     faces: dict[FaceId, None] = {}
     for place, volume_book in enumerate(volume.volume_books):
-        pdf = _written(volume, volume_book, with_sources(volume, place, archive), archive)
-        faces |= dict.fromkeys(_faces(volume, volume_book, archive))
+        pdf = write_book(volume, volume_book, with_sources(volume, place, archive), archive)
+        faces |= dict.fromkeys(faces_of_book(volume, volume_book, archive))
         attest_volume(pdf, volume_book.units, "", volume.book, problems, volume_book.first)
         pdfs[_path_of(VolumeTarget("archive", f"{stem}.pdf"), place, len(volume.volume_books))] = pdf
     pages = sum(len(volume_book.order) for volume_book in volume.volume_books)
     shell = empty_volume(volume.plan, volume.issues, pages)
     packing = ArchivePackage(volume.plan, volume.issues, shell, volume.book, faces)
     write_package(directory, packing.files(pdfs, problems, _changes(volume.plan)))
-
-
-def _render(
-    volume: SetVolume,
-    place: int,
-    path: str,
-    profile: Profile,
-    options: PrintOptions,
-    problems: Problems,
-    jobs: int,
-) -> tuple[bytes, Attestation]:
-    """Return the file of a book as bytes, and the proof that it says what the volume says."""
-    volume_book = volume.volume_books[place]
-    document, writer = with_sources(volume, place, profile), volume.pages.writer(profile.name)
-    if writer is None:
-        document = for_press(document, profile, options, os.path.basename(path), volume.book, problems)
-    elif profile.spot_plates:
-        refuse_colour_pictures(writer.marked(volume_book.order), problems)
-    problems.raise_if_errors()
-    data = _written(volume, volume_book, document, profile)
-    slug = slug_of(volume_book.document, profile, options, path, volume.book)
-    return data, attest_volume(data, volume_book.units, slug, volume.book, problems, volume_book.first, jobs)
 
 
 class BoundAgain(NamedTuple):
@@ -327,44 +304,9 @@ def bind_again(
     if place >= count:
         return BoundAgain(None, b"", volume.book, count)
     document = with_sources(volume, place, profile)
-    data = _written(volume, volume.volume_books[place], document, profile)
+    data = write_book(volume, volume.volume_books[place], document, profile)
     lock = next(file.data for file in document.attachments if file.name == LOCK_NAME)
     return BoundAgain(data, lock, volume.book, count)
-
-
-def _written(volume: SetVolume, volume_book: SetBook, document: Document, profile: Profile) -> bytes:
-    """Return a book as a file; its pages are in `document`, or with the writer of this kind of file."""
-    writer = volume.pages.writer(profile.name)
-    if writer is None:
-        return render(document, profile, volume.book)
-    return writer.finish(volume_book.order, document)
-
-
-def with_sources(volume: SetVolume, place: int, profile: Profile) -> Document:
-    """Return a book with all it was made from and the lock inside, where the edition carries them."""
-    volume_book = volume.volume_books[place]
-    document = volume_book.document
-    if not profile.attachments:
-        return document
-    early = volume.pages.writer(profile.name) is not None
-    book = BookPlace(place, len(volume.volume_books))
-    faces = _faces(volume, volume_book, profile)
-    locked = Locked(volume.plan, document, book, volume.book, faces, profile, early)
-    marked = _marked(volume, volume_book, profile)
-    return with_lock(locked, attachments_of(volume.plan, volume.issues, marked))
-
-
-def _marked(volume: SetVolume, volume_book: SetBook, profile: Profile) -> Iterable[Page]:
-    """Return the pages of a book that are not written yet."""
-    writer = volume.pages.writer(profile.name)
-    return volume_book.document.pages if writer is None else writer.marked(volume_book.order)
-
-
-def _faces(volume: SetVolume, volume_book: SetBook, profile: Profile) -> tuple[FaceId, ...]:
-    """Return the faces that the pages of a book are set in."""
-    writer = volume.pages.writer(profile.name)
-    written = () if writer is None else writer.faces()
-    return (*written, *used_faces(_marked(volume, volume_book, profile)))
 
 
 def _write_catalogue(volume: SetVolume, beside: str, staged: Staged) -> str:

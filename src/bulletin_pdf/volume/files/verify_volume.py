@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 
 from bulletin_pdf.fonts.face import file_digest
+from bulletin_pdf.laid_out_source import Inside, put, shown
 from bulletin_pdf.lock_record import (
     LOCK_NAME,
     VOLUME_LOCK_FORMAT,
@@ -25,15 +26,7 @@ from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.verification import (
-    Inside,
-    Remade,
-    as_made,
-    explain,
-    put,
-    shown,
-    unpack,
-)
+from bulletin_pdf.verification import Remade, as_made, explain, unpack
 from bulletin_pdf.volume.files.publish import bind_again
 
 _ARCHIVE = "archive"

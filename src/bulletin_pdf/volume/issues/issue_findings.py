@@ -6,7 +6,6 @@ few hundred bytes an entry.
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.apply_errata import CorrectedIssue, FoundErratum, find_errata, with_errata_applied
 from bulletin_pdf.compose.design import Design
 from bulletin_pdf.compose.printed_text import printed_texts, without_white_space
@@ -16,6 +15,7 @@ from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import Anchor, Document
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import typeset
 from bulletin_pdf.volume.issues.corrections import Correction, mark_corrections
 from bulletin_pdf.volume.issues.figure_entries import FigureEntry, figures_in
 

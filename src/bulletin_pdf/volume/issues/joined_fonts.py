@@ -3,12 +3,12 @@
 from collections.abc import Callable, Collection
 from functools import cache
 
-from bulletin_pdf.build import open_fonts
 from bulletin_pdf.fonts.face import Face
 from bulletin_pdf.fonts.font_book import FontBook, FontEntry
 from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.layout.typesetter import TypesettingTables
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.typeset_issue import open_fonts
 
 
 class IssueFonts:

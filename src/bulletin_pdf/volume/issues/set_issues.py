@@ -7,7 +7,6 @@ marks of a long volume are never held together.
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from bulletin_pdf.build import typeset
 from bulletin_pdf.compose.design import Design, design_for
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Size
@@ -22,6 +21,7 @@ from bulletin_pdf.pdf.write.sections import FileSection
 from bulletin_pdf.pdf.write.written_pages import WrittenSection, write_section
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problem, Problems
+from bulletin_pdf.typeset_issue import typeset
 from bulletin_pdf.volume.issues.bound_issue import BoundIssue
 from bulletin_pdf.volume.issues.issue_findings import (
     IssueFindings,

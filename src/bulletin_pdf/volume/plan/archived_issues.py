@@ -9,12 +9,13 @@ from bulletin_pdf.issue.model import Issue
 from bulletin_pdf.issue.printed_form import printed_heading
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.issue.title_place import one_line
+from bulletin_pdf.laid_out_source import MAX_BYTES
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.plain_files import open_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems, Span
-from bulletin_pdf.verification import MAX_BYTES, has_source, unpack
+from bulletin_pdf.verification import has_source, unpack
 
 
 class UnpackedFolder:

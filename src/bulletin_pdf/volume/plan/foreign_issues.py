@@ -6,6 +6,7 @@ sets its pages.
 
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.issue.blocks import optional
+from bulletin_pdf.issue.dates import read_day
 from bulletin_pdf.issue.model import (
     Colophon,
     Distribution,
@@ -19,7 +20,6 @@ from bulletin_pdf.issue.normalize import Tidier
 from bulletin_pdf.issue.prose import plain, title_line, unwrapped
 from bulletin_pdf.issue.prose import prose as make_prose
 from bulletin_pdf.issue.read import MAX_NUMBER
-from bulletin_pdf.issue.read_values import read_day
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.raster import can_rasterise
 from bulletin_pdf.problem_codes import Code
