@@ -226,6 +226,8 @@ class Code:
     NOTHING_TO_RECOGNISE: Final = ProblemCode("B330", NOTE)
     PAGE_NOT_RECOGNISED: Final = ProblemCode("B331", WARNING)
     PAGE_RECOGNISED_TOO_SLOWLY: Final = ProblemCode("B332", WARNING)
+    OLD_PAPER_NOT_MEASURABLE: Final = ProblemCode("B346", ERROR)
+    OLD_PAPER_NEEDS_LIBREOFFICE: Final = ProblemCode("B347", ERROR)
 
     # B4xx: proofreading
     UNCLOSED_MARK: Final = ProblemCode("B401", ERROR)

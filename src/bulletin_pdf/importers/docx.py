@@ -47,8 +47,15 @@ def read_docx_whole(path: str, data: bytes, problems: Problems) -> Material | No
 
 def read_docx(path: str, data: bytes, problems: Problems) -> Material | None:
     """Read a document; None when it cannot be, with the reason in `problems`."""
+    read = read_docx_parts(path, data, problems)
+    return None if read is None else read[0]
+
+
+def read_docx_parts(path: str, data: bytes, problems: Problems) -> tuple[Material, Reading] | None:
+    """Read a document as `read_docx` does; also what it was read from: its parts, the elements of its paragraphs."""
     try:
-        return _material(Reading(path, Package(data), _blocks))
+        reading = Reading(path, Package(data), _blocks)
+        return _material(reading), reading
     except PackageError as error:
         problems.add(Code.WORD_DOCUMENT_UNREADABLE, Span(path, 1, 1), why=Term(error.why))
     except RecursionError:
@@ -57,7 +64,7 @@ def read_docx(path: str, data: bytes, problems: Problems) -> Material | None:
 
 
 def _material(reading: Reading) -> Material:
-    body = reading.package.xml(reading.package.main).find(W + "body")
+    body = reading.document.find(W + "body")
     if body is None:
         raise PackageError("docx part")
     items = reading.blocks(body)
@@ -181,6 +188,7 @@ def _paragraph(reading: Reading, element: XmlElement) -> list[MaterialItem]:
     """Read a paragraph: the text boxes anchored in it, its lines, its pictures, its footnotes."""
     reading.number += 1
     own, first = reading.number, len(reading.notes)
+    reading.paragraphs[own] = element
     around, reading.pending = reading.pending, []
     properties = element.find(W + "pPr")
     style = value(properties, "pStyle") or reading.styles.default

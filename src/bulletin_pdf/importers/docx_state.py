@@ -64,12 +64,15 @@ class Reading:
     ) -> None:
         self.path = path
         self.package = package
+        self.document = package.xml(package.main)
         self.relations = package.relations(package.main)
         self._parts: dict[str, XmlElement | None] = {}
         self.styles = Styles(self.part("styles"))
         self.numbering = ListNumbering(self.part("numbering"))
         self.number = 0
         """The paragraph being read."""
+        self.paragraphs: dict[int, XmlElement] = {}
+        """Every paragraph read so far, by its number."""
         self.pending: list[MaterialItem] = []
         """What is anchored in the paragraph being read: pictures, text boxes."""
         self.notes: list[tuple[str, str]] = []

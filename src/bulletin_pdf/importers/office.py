@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bulletin_pdf.importers.material import Material
 from bulletin_pdf.messages import Term
-from bulletin_pdf.problem_codes import Code
+from bulletin_pdf.problem_codes import Code, ProblemCode
 from bulletin_pdf.problems import Problems, Span
 
 MAX_SECONDS = 120
@@ -23,21 +23,34 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 def read_through_office(path: str, data: bytes, problems: Problems) -> Material | None:
     """Convert a document and read it; None when that cannot be, with the reason in `problems`."""
+    converted = docx_through_office(path, data, problems, Code.LIBREOFFICE_NOT_FOUND)
+    if converted is None:
+        return None
+    from bulletin_pdf.importers.docx import read_docx_whole
+
+    return read_docx_whole(path, converted, problems)
+
+
+def docx_through_office(path: str, data: bytes, problems: Problems, missing: ProblemCode) -> bytes | None:
+    """Return a document as .docx; None when that cannot be, with the reason in `problems`, `missing` without LibreOffice."""
     span = Span(path, 1, 1)
-    if _ENCRYPTED in data:
+    if is_encrypted(data):
         problems.add(Code.PASSWORD_PROTECTED, span)
         return None
     program = _find()
     if not program:
-        problems.add(Code.LIBREOFFICE_NOT_FOUND, span)
+        problems.add(missing, span)
         return None
     converted = _convert(program, data, _ending(data))
     if isinstance(converted, str):
         problems.add(Code.LIBREOFFICE_FAILED, span, why=Term(converted))
         return None
-    from bulletin_pdf.importers.docx import read_docx_whole
+    return converted
 
-    return read_docx_whole(path, converted, problems)
+
+def is_encrypted(data: bytes) -> bool:
+    """Whether a file is a document of Word that only opens with its password."""
+    return _ENCRYPTED in data
 
 
 def has_office() -> bool:

@@ -15,7 +15,7 @@ KeyPath = tuple[str, ...]
 
 PaperKind = Literal["pdf", "scan", "word"]
 
-EvidenceKind = Literal["lines", "pages", "marks", "rules", "stated", "papers"]
+EvidenceKind = Literal["lines", "paragraphs", "pages", "marks", "rules", "stated", "papers"]
 """What was counted; `stated`: the file says it itself, as the settings of a Word document do."""
 
 
