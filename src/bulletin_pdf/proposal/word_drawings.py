@@ -7,7 +7,7 @@ from typing import Final, Literal
 from bulletin_pdf.importers.docx_package import W, XmlElement
 from bulletin_pdf.importers.docx_xml import MC, A, chosen
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.proposal.word_flow import WordAnchor
+from bulletin_pdf.proposal.word_flow import FlowAnchor
 from bulletin_pdf.proposal.word_lines import WordBorder, red_of
 from bulletin_pdf.proposal.word_properties import number
 from bulletin_pdf.proposal.word_sections import WordSection
@@ -40,13 +40,13 @@ class Drawn(NamedTuple):
     red: str = ""
 
 
-def drawings_of(anchors: tuple[WordAnchor, ...], section: WordSection) -> list[Drawn]:
+def drawings_of(anchors: tuple[FlowAnchor, ...], section: WordSection) -> list[Drawn]:
     """Return what is anchored in these paragraphs, from the top down."""
     found = [drawn for anchor in anchors for drawn in _in(anchor.element, anchor, section)]
     return sorted(found, key=lambda drawn: (drawn.top, drawn.left))
 
 
-def _in(element: XmlElement, anchor: WordAnchor, section: WordSection) -> Iterator[Drawn]:
+def _in(element: XmlElement, anchor: FlowAnchor, section: WordSection) -> Iterator[Drawn]:
     for child in element:
         if child.tag == MC + "AlternateContent":
             choice = chosen(child)
@@ -63,7 +63,7 @@ def _in(element: XmlElement, anchor: WordAnchor, section: WordSection) -> Iterat
 # DrawingML ------------------------------------------------------------------------------------
 
 
-def _shape(shape: XmlElement, anchor: WordAnchor, section: WordSection) -> Iterator[Drawn]:
+def _shape(shape: XmlElement, anchor: FlowAnchor, section: WordSection) -> Iterator[Drawn]:
     extent = shape.find(_WP + "extent")
     width = number(None if extent is None else extent.get("cx")) / _EMU
     height = number(None if extent is None else extent.get("cy")) / _EMU
@@ -155,7 +155,7 @@ def _aligned(how: str, start: float, end: float, size: float) -> float:
     return end - size if how in ("right", "bottom", "outside") else start
 
 
-def _across(anchor: WordAnchor, section: WordSection) -> dict[str, tuple[float, float]]:
+def _across(anchor: FlowAnchor, section: WordSection) -> dict[str, tuple[float, float]]:
     """Return the stretches that places across the page are counted in."""
     margin = section.left, section.width - section.right
     return {
@@ -169,7 +169,7 @@ def _across(anchor: WordAnchor, section: WordSection) -> dict[str, tuple[float, 
     }
 
 
-def _down(anchor: WordAnchor, section: WordSection) -> dict[str, tuple[float, float]]:
+def _down(anchor: FlowAnchor, section: WordSection) -> dict[str, tuple[float, float]]:
     """Return the stretches that places down the page are counted in."""
     margin = section.top, section.height - section.bottom
     return {
@@ -186,7 +186,7 @@ def _down(anchor: WordAnchor, section: WordSection) -> dict[str, tuple[float, fl
 # VML ------------------------------------------------------------------------------------------
 
 
-def _pict(pict: XmlElement, anchor: WordAnchor, section: WordSection) -> Iterator[Drawn]:
+def _pict(pict: XmlElement, anchor: FlowAnchor, section: WordSection) -> Iterator[Drawn]:
     for shape in pict:
         if not shape.tag.startswith(_V) or shape.tag == _V + "shapetype":
             continue
@@ -246,7 +246,7 @@ def _measured(text: str) -> float:
     return number(found[1]) * _UNITS[found[2]] if found else 0.0
 
 
-def _vml_left(style: dict[str, str], width: float, anchor: WordAnchor, section: WordSection) -> float:
+def _vml_left(style: dict[str, str], width: float, anchor: FlowAnchor, section: WordSection) -> float:
     relative = style.get("mso-position-horizontal-relative", "text")
     places = _across(anchor, section)
     start, end = places.get({"text": "", "char": "character"}.get(relative, relative), places[""])
@@ -256,7 +256,7 @@ def _vml_left(style: dict[str, str], width: float, anchor: WordAnchor, section: 
     return start + _measured(style.get("margin-left", style.get("left", "")))
 
 
-def _vml_top(style: dict[str, str], height: float, anchor: WordAnchor, section: WordSection) -> float:
+def _vml_top(style: dict[str, str], height: float, anchor: FlowAnchor, section: WordSection) -> float:
     relative = style.get("mso-position-vertical-relative", "text")
     places = _down(anchor, section)
     start, end = places.get({"text": ""}.get(relative, relative), places[""])

@@ -53,7 +53,7 @@ class PlacedRule(NamedTuple):
     """Of the upper edge of the first one."""
 
 
-class WordAnchor(NamedTuple):
+class FlowAnchor(NamedTuple):
     """Where a paragraph begins that drawings are anchored in."""
 
     element: XmlElement
@@ -66,7 +66,7 @@ class WordFlow(NamedTuple):
 
     lines: tuple[PlacedLine, ...]
     rules: tuple[PlacedRule, ...]
-    anchors: tuple[WordAnchor, ...]
+    anchors: tuple[FlowAnchor, ...]
 
 
 def line_box(line: WordLine, section: WordSection) -> tuple[float, float]:
@@ -103,7 +103,7 @@ class _Walk:
         self.after = 0.0
         self.lines: list[PlacedLine] = []
         self.rules: list[PlacedRule] = []
-        self.anchors: list[WordAnchor] = []
+        self.anchors: list[FlowAnchor] = []
         self.done = False
         self.sums = switch(_compatible(paper), "doNotUseHTMLParagraphAutoSpacing") is True
 
@@ -146,7 +146,7 @@ class _Walk:
         below: WordLine | None = None,
     ) -> float:
         """Place a paragraph and the lines along it; return its lower edge."""
-        self.anchors.append(WordAnchor(element, y, left))
+        self.anchors.append(FlowAnchor(element, y, left))
         top = line.borders.get("top")
         if top is not None:
             self.rules.append(PlacedRule(top, left + line.left, right - line.right, y))

@@ -9,7 +9,7 @@ from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.measured_style import Evidence, MeasuredValue
 from bulletin_pdf.proposal.word_drawings import drawings_of
 from bulletin_pdf.proposal.word_faces import face_of, latin_of
-from bulletin_pdf.proposal.word_flow import WordAnchor, line_box
+from bulletin_pdf.proposal.word_flow import FlowAnchor, line_box
 from bulletin_pdf.proposal.word_lines import WordBorder, WordLine, border_of
 from bulletin_pdf.proposal.word_paper import WordPaper
 from bulletin_pdf.proposal.word_properties import properties_of
@@ -103,7 +103,7 @@ def _drawn(paper: WordPaper, lines: Sequence[WordLine]) -> tuple[list[float], li
     """Return the weights of lines drawn among these paragraphs: the first and the last are the outer ones."""
     first, last = lines[0].number, lines[-1].number
     anchors = tuple(
-        WordAnchor(element, 0.0, paper.main().left)
+        FlowAnchor(element, 0.0, paper.main().left)
         for at, element in sorted(paper.reading.paragraphs.items())
         if first - 2 <= at <= last + 2 and paper.places[at].box is None
     )
