@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.cli import main as program
-from bulletin_pdf.cli.folding import MANY
+from bulletin_pdf.cli.folded_problems import MANY
 from bulletin_pdf.problems import display_width
 
 HANDBOOK = Path(__file__).parent.parent / "docs" / "handbook" / "files"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bulletin_pdf.attest.attestation import Attestation, attest, read_file_text
 from bulletin_pdf.attest.compare import WordingUnit
-from bulletin_pdf.attest.heads import outside_of
+from bulletin_pdf.attest.head_wording import outside_of
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PAGE, PageFurniture
 from bulletin_pdf.fonts.font_book import FontBook

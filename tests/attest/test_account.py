@@ -14,7 +14,7 @@ from bulletin_pdf.issue.model import Issue, Paragraph
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.problems import BulletinError, Problems
-from bulletin_pdf.yamldoc.account import split_file, take_account
+from bulletin_pdf.yamldoc.second_reading import split_file, take_account
 from bulletin_pdf.yamldoc.source import decode, make_source
 from support.narrowed import prose_of
 
@@ -139,7 +139,7 @@ def test_a_reading_that_differs_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     assert take_account(source, Problems()) is not None
     problems = Problems()
     parts = [part._replace(said=part.said.replace("甲", "")) for part in split_file(source.text)]
-    monkeypatch.setattr("bulletin_pdf.yamldoc.account.split_file", lambda text: parts)
+    monkeypatch.setattr("bulletin_pdf.yamldoc.second_reading.split_file", lambda text: parts)
     assert take_account(source, problems) is None
     assert [(p.code, p.span and p.span[1:3]) for p in problems] == [("B157", (1, 5))]
 

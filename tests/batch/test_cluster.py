@@ -28,7 +28,7 @@ MAX_SECONDS = 60
 PROGRAM = """
 import sys
 from bulletin_pdf.batch import cluster
-cluster.PATIENCE = 3.0
+cluster.TIMEOUT = 3.0
 from bulletin_pdf.cli.main import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -105,7 +105,7 @@ def build(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def build_here(directory: Path, *arguments: str) -> Done:
     """As `build`, for what is refused before Dask is used; no process is started for it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cluster, "PATIENCE", 3.0)
+        patch.setattr(cluster, "TIMEOUT", 3.0)
         return run_here("build", *arguments, "--lang", "en", cwd=directory)
 
 

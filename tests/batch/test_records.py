@@ -13,7 +13,7 @@ import pytest
 
 from batch.conftest import ROOT, Run
 from bulletin_pdf.batch import records
-from bulletin_pdf.batch.program import _LIBRARIES
+from bulletin_pdf.batch.program_identity import _LIBRARIES
 from bulletin_pdf.input_states import file_sha256, note_files
 from bulletin_pdf.safe_files import Stored, store
 from support.narrowed import present

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.desk import history, lease
-from bulletin_pdf.desk.asked import RefusedError
 from bulletin_pdf.desk.history import History, differences
 from bulletin_pdf.desk.lease import Lease
+from bulletin_pdf.desk.request_values import RefusedError
 from bulletin_pdf.desk.time_limit import within
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from bulletin_pdf.desk.answers import Desk
 from bulletin_pdf.desk.form import form_of
+from bulletin_pdf.desk.issue_answers import Desk
 from desk.browser import Look
 from desk.conftest import MODEL, ROOT, Served, Server
 from desk.test_page import changed_lines, put_blocks

@@ -12,7 +12,17 @@ from house.source import ROOT, nodes, trees
 
 FILES = {
     **dict.fromkeys(
-        ("build.py", "design.py", "impose.py", "importing.py", "review.py", "schema.py", "volume.py"),
+        (
+            "build.py",
+            "compare.py",
+            "design.py",
+            "impose.py",
+            "importing.py",
+            "recognise.py",
+            "review.py",
+            "schema.py",
+            "volume.py",
+        ),
         "cli/ and api/ name their modules after the command or the object they offer",
     ),
     **dict.fromkeys(

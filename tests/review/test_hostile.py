@@ -11,8 +11,8 @@ from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError
 from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.pdf_out import pdf_paper
+from bulletin_pdf.review.returned_file import take
 from bulletin_pdf.review.sent_proof import read_sent
-from bulletin_pdf.review.taking import take
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText
 from review.edited_word import WordFile

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bulletin_pdf.review.paper import ReviewPaper
-from bulletin_pdf.review.taking import take
+from bulletin_pdf.review.returned_file import take
 from bulletin_pdf.review.word_out import word_paper
 from review.test_tables import PLAIN, paper_from
 from review.test_word import after

@@ -17,7 +17,7 @@ from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.pdf_out import pdf_paper
 from bulletin_pdf.review.proposal import ReviewProposal
-from bulletin_pdf.review.taking import take
+from bulletin_pdf.review.returned_file import take
 from bulletin_pdf.yamldoc.source import SourceText
 from review.test_word import ISSUE
 

@@ -145,8 +145,8 @@ def test_what_came_of_merged_cells_is_named() -> None:
 
 def test_a_row_that_goes_takes_changes_of_its_cells_with_it(paper: ReviewPaper, word: bytes) -> None:
     """Whoever changes a cell of that row contradicts the one who takes the row out."""
+    from bulletin_pdf.review.returned_file import take
     from bulletin_pdf.review.round import Round, standings, with_taken
-    from bulletin_pdf.review.taking import take
     from review.edited_word import edited
 
     gone = take(paper, "甲.docx", edited(word, lambda file: remove_row(file, 2, "甲")))

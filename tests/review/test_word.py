@@ -18,7 +18,7 @@ from bulletin_pdf.review.applying import apply, read_sources
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.proposal import ReviewProposal
-from bulletin_pdf.review.taking import take
+from bulletin_pdf.review.returned_file import take
 from bulletin_pdf.review.word_out import word_paper
 from bulletin_pdf.yamldoc.source import SourceText
 from review.edited_word import WordFile, edited, text_of

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin_pdf.volume.issues.clauses import clause_around
+from bulletin_pdf.volume.issues.figure_context import clause_around
 from bulletin_pdf.volume.issues.numbers import numbers_in
 
 CASES = [

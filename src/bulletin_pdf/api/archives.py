@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bulletin_pdf.api.given import StrPath, one_of, path_of
+from bulletin_pdf.api.inputs import StrPath, one_of, path_of
 from bulletin_pdf.api.pdfs import key_file, roots_of
 from bulletin_pdf.archive.audit.audit_items import STAGES
 from bulletin_pdf.archive.audit.publish_audit import PublishedAudit, publish_audit

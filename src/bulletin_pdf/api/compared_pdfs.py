@@ -1,6 +1,6 @@
 """Two PDFs compared: an old paper of the office with what its design sets, or what two versions of the program set."""
 
-from bulletin_pdf.api.given import Pdf, StrPath, path_of, pdf_of
+from bulletin_pdf.api.inputs import Pdf, StrPath, path_of, pdf_of
 from bulletin_pdf.comparison.compare_pages import PdfComparison, compare_pages, is_alike
 from bulletin_pdf.comparison.comparison_pages import NEW, OLD, PROFILE, ComparisonSettings, set_comparison
 from bulletin_pdf.comparison.page_rows import MeasuredPage, measure_file

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from bulletin_pdf.api.given import StrPath, no_file, one_of, path_of
+from bulletin_pdf.api.inputs import StrPath, no_file, one_of, path_of
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.importers.convert import Imported, convert, count_guesses, pictures_directory
 from bulletin_pdf.importers.gather import GatherOptions, gather

@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bulletin_pdf.api.given import StrPath, file_text, findings_of, path_of, unsaved_text
+from bulletin_pdf.api.inputs import StrPath, file_text, findings_of, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked, Fixed, Result, SetPages
 from bulletin_pdf.api.yaml_text import YamlText

@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from bulletin_pdf.api.given import one_of, path_of
+from bulletin_pdf.api.inputs import one_of, path_of
 from bulletin_pdf.messages import Language
 from bulletin_pdf.pdf.profile import PROFILES
 from bulletin_pdf.press.options import REDS, Copy, PrintOptions

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
-from bulletin_pdf.api.given import Pdf, StrPath, no_file, one_of, path_of, pdf_of
+from bulletin_pdf.api.inputs import Pdf, StrPath, no_file, one_of, path_of, pdf_of
 from bulletin_pdf.fonts.font_book import open_book
 from bulletin_pdf.messages import Term
 from bulletin_pdf.named_tuples import NamedTuple

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from bulletin_pdf.api.given import StrPath, file_text, no_file, path_of
+from bulletin_pdf.api.inputs import StrPath, file_text, no_file, path_of
 from bulletin_pdf.api.issue import Issue
 from bulletin_pdf.api.results import Result
 from bulletin_pdf.issue.read import read_issue
@@ -17,9 +17,9 @@ from bulletin_pdf.problems import BulletinError, Problem, Problems, Span
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.paper_maker import paper_of
 from bulletin_pdf.review.proposal import ReviewProposal as ReviewProposal
+from bulletin_pdf.review.returned_file import take
 from bulletin_pdf.review.round import Round, RoundEntry, Standing, decide, record_path, standings, with_taken
 from bulletin_pdf.review.round_file import read_round, write_round
-from bulletin_pdf.review.taking import take
 from bulletin_pdf.safe_files import Staged
 from bulletin_pdf.yamldoc.source import SourceText
 

@@ -4,9 +4,9 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from threading import RLock
 
-from bulletin_pdf.api.given import StrPath
+from bulletin_pdf.api.inputs import StrPath
 from bulletin_pdf.api.issue import UNSAVED, Issue
-from bulletin_pdf.api.retained import Retained
+from bulletin_pdf.api.session_cache import Retained
 from bulletin_pdf.build import Tools
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 
-from bulletin_pdf.api.given import StrPath, file_text, path_of, unsaved_text
+from bulletin_pdf.api.inputs import StrPath, file_text, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
 from bulletin_pdf.api.results import Checked
 from bulletin_pdf.api.yaml_text import YamlText

@@ -8,7 +8,7 @@ doubled on the way shows.
 from collections.abc import Sequence
 from typing import assert_never
 
-from bulletin_pdf.attest.heads import Part, say_head
+from bulletin_pdf.attest.head_wording import Part, say_head
 from bulletin_pdf.attest.wording import CellWords, TableWords, Wording
 from bulletin_pdf.compose.official_parts import attachment_title
 from bulletin_pdf.design.model import HouseStyle, has_slot

@@ -28,7 +28,7 @@ from bulletin_pdf.issue.vocabulary import (
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import Problems
-from bulletin_pdf.yamldoc.account import CharacterAccount, FilePart, take_account
+from bulletin_pdf.yamldoc.second_reading import CharacterAccount, FilePart, take_account
 from bulletin_pdf.yamldoc.source import SourceText, decode
 
 _WHITE = str.maketrans("", "", " \t\n")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bulletin_pdf.batch.one_task import PreparedTask, keep_result
 from bulletin_pdf.batch.parcel import Packed, Reply, pack_parcel
-from bulletin_pdf.batch.program import Program, program_anywhere
+from bulletin_pdf.batch.program_identity import Program, program_anywhere
 from bulletin_pdf.batch.sealed_reply import ForgedReplyError, set_and_seal, unseal
 from bulletin_pdf.batch.task import ClusterError, Result, Tls
 from bulletin_pdf.batch.task_status import TaskStatus, caught
@@ -30,7 +30,7 @@ from bulletin_pdf.safe_files import Staged
 if TYPE_CHECKING:
     from distributed import Future
 
-PATIENCE = 20.0
+TIMEOUT = 20.0
 """Seconds to wait for a scheduler to answer, and for a first worker, or another when all are lost."""
 
 _FEWEST_AHEAD = 32
@@ -61,7 +61,7 @@ def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["DaskCluster"]:
     secured: Any = distributed.Security
     security = None
     if tls != Tls():
-        check_tls(address, tls, PATIENCE)
+        check_tls(address, tls, TIMEOUT)
         security = secured(
             tls_ca_file=tls.ca, tls_client_cert=tls.cert, tls_client_key=tls.key, require_encryption=True
         )
@@ -69,9 +69,9 @@ def cluster_at(address: str, tls: Tls = Tls()) -> Iterator["DaskCluster"]:
         # The engine's opinion of versions and of large messages; ours comes as problems.
         warnings.simplefilter("ignore")
         try:
-            client = connect(address, timeout=PATIENCE, security=security, set_as_default=False)
+            client = connect(address, timeout=TIMEOUT, security=security, set_as_default=False)
         except (OSError, ValueError, TypeError, RuntimeError, ImportError):
-            raise _problem(Code.SCHEDULER_SILENT, address=address, seconds=f"{PATIENCE:.0f}") from None
+            raise _problem(Code.SCHEDULER_SILENT, address=address, seconds=f"{TIMEOUT:.0f}") from None
         try:
             _check_workers(client, address)
             yield DaskCluster(client)
@@ -89,9 +89,9 @@ def _silence() -> None:
 def _check_workers(client: Any, address: str) -> None:
     """There is a worker, and every one has the program that runs here."""
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(1, timeout=TIMEOUT)
     except TimeoutError:
-        raise _problem(Code.NO_WORKERS, address=address, seconds=f"{PATIENCE:.0f}") from None
+        raise _problem(Code.NO_WORKERS, address=address, seconds=f"{TIMEOUT:.0f}") from None
     here = program_anywhere()
     programs: dict[str, Any] = client.run(program_anywhere, on_error="return")
     for worker, there in sorted(programs.items()):
@@ -209,4 +209,4 @@ class DaskCluster:
                 return False
         if self._deserted_since is None:
             self._deserted_since = monotonic()
-        return monotonic() - self._deserted_since >= PATIENCE
+        return monotonic() - self._deserted_since >= TIMEOUT

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from bulletin_pdf.batch import records
-from bulletin_pdf.batch.program import program_here
+from bulletin_pdf.batch.program_identity import program_here
 from bulletin_pdf.batch.task import Result, Task
 from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.input_states import InputState
@@ -139,7 +139,7 @@ def _tools() -> "AbstractContextManager[Tools]":
 @cache
 def _opened() -> "Tools":
     """Return the faces this process keeps open: opening and measuring them is a tenth of setting an issue."""
-    from bulletin_pdf.api.retained import OpenBooks
+    from bulletin_pdf.api.session_cache import OpenBooks
     from bulletin_pdf.build import Tools
 
     books = OpenBooks()

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 
-from bulletin_pdf.batch.program import Program, program_anywhere
+from bulletin_pdf.batch.program_identity import Program, program_anywhere
 from bulletin_pdf.batch.task import Result, Task
 from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.input_states import InputState, note_files, note_listing

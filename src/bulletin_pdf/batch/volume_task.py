@@ -5,7 +5,7 @@ from time import perf_counter
 
 from bulletin_pdf.batch import records
 from bulletin_pdf.batch.one_task import absolute_options
-from bulletin_pdf.batch.program import program_here
+from bulletin_pdf.batch.program_identity import program_here
 from bulletin_pdf.batch.task_status import TaskStatus, caught
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.messages import Term

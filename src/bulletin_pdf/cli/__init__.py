@@ -22,11 +22,11 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "sign": ("sign", "sign"),
     "unpack": ("unpack", "unpack"),
     "transfer": ("transfer", "transfer"),
-    "recognise": ("scans", "recognise"),
+    "recognise": ("recognise", "recognise"),
     "head": ("head", "head"),
     "impose": ("impose", "impose"),
     "preflight": ("preflight", "preflight"),
-    "compare": ("comparing", "compare"),
+    "compare": ("compare", "compare"),
     "import": ("importing", "import_file"),
     "new": ("new", "new"),
     "review": ("review", "review"),
@@ -36,7 +36,7 @@ _FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = {
     "schema": ("schema", "schema"),
     "doctor": ("doctor", "doctor"),
     "completion": ("completion", "completion"),
-    "help": ("handbook", "handbook"),
+    "help": ("help", "handbook"),
 }
 """Name → module of this package and its function."""
 

@@ -15,7 +15,7 @@ from bulletin_pdf.cli.arguments import (
     terminal_columns,
 )
 from bulletin_pdf.cli.batch_options import add_batch_options, run_options
-from bulletin_pdf.cli.folding import MANY, FoldedProblems, show_check_advice
+from bulletin_pdf.cli.folded_problems import MANY, FoldedProblems, show_check_advice
 from bulletin_pdf.cli.language import say_on_terminal
 from bulletin_pdf.cli.print_options import add_certificate_option, add_print_options, print_options
 from bulletin_pdf.cli.show_problems import show_problems, show_trouble

@@ -159,7 +159,7 @@ def _write(work: "Review", target: str, made: Callable[[], bytes], terminal: Ter
 
 
 def _list(work: "Review", terminal: Terminal) -> None:
-    from bulletin_pdf.review.standing_record import record_of
+    from bulletin_pdf.review.proposal_record import record_of
 
     standings = work.proposals()
     for standing in standings:
@@ -174,7 +174,7 @@ def _list(work: "Review", terminal: Terminal) -> None:
 
 def _shown(standing: "Standing", terminal: Terminal) -> str:
     """Word a proposal: where, who, when, what was and is to be, and what speaks against it."""
-    from bulletin_pdf.review.standing_record import note_of
+    from bulletin_pdf.review.proposal_record import note_of
 
     entry, place = standing.entry, standing.place
     proposal, lang = entry.proposal, terminal.lang

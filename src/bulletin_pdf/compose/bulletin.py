@@ -52,7 +52,7 @@ def compose(issue: Issue, design: Design, typesetter: Typesetter, *, numbered: b
     feet = colophon_rows(issue, design, typesetter, tree)
     frame: tuple[FrameMarks, ...] = ()
     if design.house.frame:
-        from bulletin_pdf.compose.frame import frame_of
+        from bulletin_pdf.compose.page_frame import frame_of
 
         frame = frame_of(issue, design, typesetter, tree)
     return Composition(tuple(blocks), feet, frame, tree.tags(), _outline(issue), title)

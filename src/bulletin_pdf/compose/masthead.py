@@ -8,7 +8,7 @@ from math import ceil
 from typing import Final
 
 from bulletin_pdf.compose.design import Design
-from bulletin_pdf.compose.name import set_name
+from bulletin_pdf.compose.masthead_name import set_name
 from bulletin_pdf.compose.single_lines import put_label, set_label
 from bulletin_pdf.compose.slots import SetLines, Shop, baselines, set_slots
 from bulletin_pdf.compose.tag_tree import TagTree
@@ -198,7 +198,7 @@ def rule_marks(row: RuleRow, shop: Shop) -> list[Mark]:
             marks.append(Rule(left, y, right, y, weight, ink))
         top += weight + row.apart
     if row.star:
-        from bulletin_pdf.compose.star import star
+        from bulletin_pdf.compose.star_outline import star
 
         marks.append(star(shop.width / 2, row.height / 2, row.star, ink))
     return marks

@@ -13,18 +13,18 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bulletin_pdf.desk import plain_words
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import Record, RefusedError, WrongRequestError
-from bulletin_pdf.desk.bodies import Bodies
+from bulletin_pdf.desk.body_answers import Bodies
+from bulletin_pdf.desk.design_gallery import Looks
 from bulletin_pdf.desk.folder import OutsideError
 from bulletin_pdf.desk.guard import UPLOAD, Access, App, Guard
 from bulletin_pdf.desk.incoming import TooMuchError
+from bulletin_pdf.desk.issue_answers import Desk
 from bulletin_pdf.desk.issue_text import Sources
-from bulletin_pdf.desk.looks import Looks
-from bulletin_pdf.desk.papers import Papers
+from bulletin_pdf.desk.paper_answers import Papers
 from bulletin_pdf.desk.publishing import published
-from bulletin_pdf.desk.reviews import Reviews
-from bulletin_pdf.desk.volumes import Volumes
+from bulletin_pdf.desk.request_values import Record, RefusedError, WrongRequestError
+from bulletin_pdf.desk.review_answers import Reviews
+from bulletin_pdf.desk.volume_answers import Volumes
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import HeldError, StaleError
 from bulletin_pdf.fonts.font_book import open_book

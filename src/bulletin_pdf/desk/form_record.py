@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bulletin_pdf.desk.asked import (
-    Record,
-)
 from bulletin_pdf.desk.form import Form
 from bulletin_pdf.desk.form_blocks import Block
 from bulletin_pdf.desk.form_fields import Field
+from bulletin_pdf.desk.request_values import (
+    Record,
+)
 
 
 def form_record(form: Form) -> Record:

@@ -1,7 +1,7 @@
 """The file of an issue as it is written, for those who know YAML: shown, and taken back when it can be read."""
 
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import Record, lang_of, read_number, read_text
+from bulletin_pdf.desk.issue_answers import Desk
+from bulletin_pdf.desk.request_values import Record, lang_of, read_number, read_text
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.parse import parse_yaml
 from bulletin_pdf.yamldoc.source import make_source

@@ -10,9 +10,9 @@ from typing import Any
 
 import uvicorn
 
-from bulletin_pdf.desk.answers import Desk
 from bulletin_pdf.desk.app import STATIC, application
 from bulletin_pdf.desk.guard import Access, App
+from bulletin_pdf.desk.issue_answers import Desk
 
 IDLE = 300.0
 """Seconds after the last request until the server ends by itself; an open page asks every second."""

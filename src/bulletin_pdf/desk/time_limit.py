@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from bulletin_pdf.desk.asked import RefusedError
+from bulletin_pdf.desk.request_values import RefusedError
 
 Result = TypeVar("Result")
 

@@ -27,8 +27,8 @@ from bulletin_pdf.review.located_parts import UnfitError, located
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.pdf_out import LineRun, placed_lines
 from bulletin_pdf.review.proposal import ProposalPart, plain
+from bulletin_pdf.review.proposal_record import note_of
 from bulletin_pdf.review.round import Standing
-from bulletin_pdf.review.standing_record import note_of
 
 _OPEN = Cmyk(0.9, 0.4, 0, 0.1)
 """What is still to be decided."""

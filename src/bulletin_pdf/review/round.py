@@ -17,7 +17,7 @@ from bulletin_pdf.review.contradictions import contradict, line_at, placed_chang
 from bulletin_pdf.review.located_parts import UnfitError, located
 from bulletin_pdf.review.paper import ReviewPaper
 from bulletin_pdf.review.proposal import ProposalState, ReviewProposal
-from bulletin_pdf.review.taking import Taken
+from bulletin_pdf.review.returned_file import Taken
 from bulletin_pdf.yamldoc.source import SourceText
 
 

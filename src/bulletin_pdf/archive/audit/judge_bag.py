@@ -9,7 +9,7 @@ from bulletin_pdf.archive.audit.judge_pdf import heads_of, judge_pdf
 from bulletin_pdf.archive.audit.judge_yaml import judge_yaml
 from bulletin_pdf.archive.audit.judged_file import HeldIssue, JudgedHolding, said
 from bulletin_pdf.archive.holdings.bag_check import BAG_FILE, check_bag
-from bulletin_pdf.archive.holdings.holdings_below import YAML_ENDINGS
+from bulletin_pdf.archive.holdings.find_holdings import YAML_ENDINGS
 from bulletin_pdf.archive.transfer.check_transfer import is_transfer, transfer_problems
 from bulletin_pdf.input_states import file_sha256
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError

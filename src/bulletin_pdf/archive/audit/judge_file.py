@@ -7,7 +7,7 @@ from bulletin_pdf.archive.audit.judge_bag import is_bag, judge_bag, judge_transf
 from bulletin_pdf.archive.audit.judge_pdf import judge_pdf
 from bulletin_pdf.archive.audit.judge_yaml import judge_yaml
 from bulletin_pdf.archive.audit.judged_file import JudgedHolding, by_name, said
-from bulletin_pdf.archive.holdings.holdings_below import YAML_ENDINGS
+from bulletin_pdf.archive.holdings.find_holdings import YAML_ENDINGS
 from bulletin_pdf.input_states import file_sha256
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdfError

@@ -11,7 +11,7 @@ from bulletin_pdf.archive.audit.judge_file import AuditTask, judge_file, state_o
 from bulletin_pdf.archive.audit.judged_file import JudgedHolding
 from bulletin_pdf.archive.audit.store_checks import store_problems
 from bulletin_pdf.archive.audit.verapdf_claims import claim_problems, verapdf_command
-from bulletin_pdf.archive.holdings.holdings_below import packages_and_files
+from bulletin_pdf.archive.holdings.find_holdings import packages_and_files
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.parallel import ProcessDied, processes_worth, results_in_order
 from bulletin_pdf.problem_codes import Code

@@ -3,8 +3,8 @@
 import gc
 
 from bulletin_pdf.archive.catalogue.holding_results import HoldingRead, not_read
-from bulletin_pdf.archive.catalogue.record_of_issue import record_of_set
-from bulletin_pdf.archive.holdings.holdings_below import YAML_ENDINGS
+from bulletin_pdf.archive.catalogue.index_issue import record_of_set
+from bulletin_pdf.archive.holdings.find_holdings import YAML_ENDINGS
 from bulletin_pdf.input_states import note_files
 from bulletin_pdf.issue.issue_files import named_files, note_issue_files
 from bulletin_pdf.issue.read import read_issue

@@ -5,8 +5,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 
 from bulletin_pdf.archive.catalogue.holding_results import HoldingRead, not_read
+from bulletin_pdf.archive.catalogue.index_issue import described, record_of_set, report_records
 from bulletin_pdf.archive.catalogue.issue_records import IssueRecord, TextPassage, TextPassageKind
-from bulletin_pdf.archive.catalogue.record_of_issue import described, record_of_set, report_records
 from bulletin_pdf.input_states import note_files
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.laid_out_source import MAX_BYTES, lay_out_issue

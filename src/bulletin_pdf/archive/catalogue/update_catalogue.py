@@ -21,7 +21,7 @@ from bulletin_pdf.archive.catalogue.catalogue_database import (
 from bulletin_pdf.archive.catalogue.holding_results import HoldingRead
 from bulletin_pdf.archive.catalogue.issue_records import IssueRecord
 from bulletin_pdf.archive.catalogue.read_holding import read_holding
-from bulletin_pdf.archive.holdings.holdings_below import YAML_ENDINGS, holdings_below
+from bulletin_pdf.archive.holdings.find_holdings import YAML_ENDINGS, holdings_below
 from bulletin_pdf.input_states import InputState, file_state
 from bulletin_pdf.issue.paths import find_bulletin
 from bulletin_pdf.named_tuples import NamedTuple

@@ -7,7 +7,7 @@ from bulletin_pdf.attest.attestation import Attestation, attest, read_file_text
 from bulletin_pdf.attest.certificate import CertificateSubject, certificate_path, write_certificate
 from bulletin_pdf.attest.compare import WordingUnit
 from bulletin_pdf.attest.drawn_glyphs import prove_ahead
-from bulletin_pdf.attest.heads import outside_of
+from bulletin_pdf.attest.head_wording import outside_of
 from bulletin_pdf.attest.issue_wording import wording_of
 from bulletin_pdf.attest.page_furniture import PageFurniture
 from bulletin_pdf.attest.source_account import ReadSources, accounts_of

@@ -26,7 +26,7 @@ class FigureEntry(NamedTuple):
 def figures_in(issue: Issue, document: Document) -> tuple[FigureEntry, ...]:
     """Return the figures of 编者按 and reports as they are printed, in their order."""
     # Its patterns take as long to compile as a page to set, and few volumes have the register.
-    from bulletin_pdf.volume.issues.clauses import clause_around
+    from bulletin_pdf.volume.issues.figure_context import clause_around
     from bulletin_pdf.volume.issues.numbers import numbers_in
     from bulletin_pdf.volume.issues.tabled_figures import cell_places, tabled_figures
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from bulletin_pdf.api.review import Review, ReviewForm
 from bulletin_pdf.desk import plain_words
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import (
+from bulletin_pdf.desk.form import Form, place_of
+from bulletin_pdf.desk.incoming import Incoming
+from bulletin_pdf.desk.issue_answers import Desk
+from bulletin_pdf.desk.publishing import FOLDER, review_names
+from bulletin_pdf.desk.request_values import (
     Record,
     RefusedError,
     WrongRequestError,
@@ -17,18 +20,15 @@ from bulletin_pdf.desk.asked import (
     read_number,
     read_text,
 )
-from bulletin_pdf.desk.form import Form, place_of
-from bulletin_pdf.desk.incoming import Incoming
-from bulletin_pdf.desk.publishing import FOLDER, review_names
 from bulletin_pdf.desk.time_limit import within
 from bulletin_pdf.desk.working import HeldError, StaleError, Working
 from bulletin_pdf.issue.paths import REVIEW_ENDING
 from bulletin_pdf.messages import Language, say
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import BulletinError, Problem
+from bulletin_pdf.review.proposal_record import record_of
+from bulletin_pdf.review.returned_file import is_returned
 from bulletin_pdf.review.round import Standing
-from bulletin_pdf.review.standing_record import record_of
-from bulletin_pdf.review.taking import is_returned
 from bulletin_pdf.safe_files import Staged, store
 
 MAX_SECONDS = 120.0

@@ -8,7 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bulletin_pdf.desk import findings
-from bulletin_pdf.desk.asked import (
+from bulletin_pdf.desk.findings import source_line
+from bulletin_pdf.desk.folder import Entry, Folder, issue_name, with_gaps
+from bulletin_pdf.desk.form import Form, form_of, place_of
+from bulletin_pdf.desk.form_record import form_record
+from bulletin_pdf.desk.publishing import note_proofread, publish, state_of
+from bulletin_pdf.desk.request_values import (
     OnPage,
     Record,
     WrongRequestError,
@@ -20,11 +25,6 @@ from bulletin_pdf.desk.asked import (
     read_order,
     read_text,
 )
-from bulletin_pdf.desk.findings import source_line
-from bulletin_pdf.desk.folder import Entry, Folder, issue_name, with_gaps
-from bulletin_pdf.desk.form import Form, form_of, place_of
-from bulletin_pdf.desk.form_record import form_record
-from bulletin_pdf.desk.publishing import note_proofread, publish, state_of
 from bulletin_pdf.desk.section_edits import whole_section
 from bulletin_pdf.desk.setting import Stage
 from bulletin_pdf.desk.words import say

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bulletin_pdf.desk import findings, incoming, plain_words
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import Record, lang_of, read_edit, read_list, read_number, read_text
 from bulletin_pdf.desk.form_fields import Field
 from bulletin_pdf.desk.history import differences
 from bulletin_pdf.desk.incoming import Incoming, NextIssue, Proposal
+from bulletin_pdf.desk.issue_answers import Desk
+from bulletin_pdf.desk.request_values import Record, lang_of, read_edit, read_list, read_number, read_text
 from bulletin_pdf.desk.time_limit import within
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError

@@ -10,9 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import Record, WrongRequestError, lang_of, read_list, read_text
+from bulletin_pdf.desk.issue_answers import Desk
 from bulletin_pdf.desk.publishing import FOLDER
+from bulletin_pdf.desk.request_values import Record, WrongRequestError, lang_of, read_list, read_text
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.issue.read import read_issue
 from bulletin_pdf.messages import Language

@@ -2,9 +2,9 @@
 
 from bulletin_pdf.design.prepared import DESIGNS
 from bulletin_pdf.design.shipped import DEFAULT
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import Record, WrongRequestError, lang_of, read_number, read_text
 from bulletin_pdf.desk.deviations import deviations_of
+from bulletin_pdf.desk.issue_answers import Desk
+from bulletin_pdf.desk.request_values import Record, WrongRequestError, lang_of, read_number, read_text
 from bulletin_pdf.issue.vocabulary import ISSUE
 from bulletin_pdf.problems import Problems
 from bulletin_pdf.yamldoc.edit import edited

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
-from bulletin_pdf.desk.answers import Desk
-from bulletin_pdf.desk.asked import (
+from bulletin_pdf.desk.form import Report
+from bulletin_pdf.desk.form_blocks import Block
+from bulletin_pdf.desk.incoming import Incoming
+from bulletin_pdf.desk.issue_answers import Desk
+from bulletin_pdf.desk.request_values import (
     Record,
     RefusedError,
     WrongRequestError,
@@ -15,9 +18,6 @@ from bulletin_pdf.desk.asked import (
     read_number,
     read_text,
 )
-from bulletin_pdf.desk.form import Report
-from bulletin_pdf.desk.form_blocks import Block
-from bulletin_pdf.desk.incoming import Incoming
 from bulletin_pdf.desk.table_edits import Action, TableError, is_whole, table_edits
 from bulletin_pdf.desk.words import say
 from bulletin_pdf.desk.working import StaleError, Working
