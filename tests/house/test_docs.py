@@ -63,5 +63,14 @@ def test_codes_named_exist(page: str) -> None:
     assert set(re.findall(r"\bB\d{3}\b", read(page))) <= set(CODES)
 
 
+def test_files_to_change_exist() -> None:
+    """The table names files and folders of the package, or of the page in web/."""
+    section = read("docs/architecture.md").partition("### Where to change what")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`([a-z_/]+(?:\.py|\.yaml|/))`", section))
+    assert len(named) > 40
+    there = {name for name in named for root in (ROOT, ROOT / "src/bulletin_pdf") if (root / name).exists()}
+    assert named == there
+
+
 def test_this_version_is_in_the_changelog() -> None:
     assert f"## {__version__} " in read("CHANGELOG.md")
