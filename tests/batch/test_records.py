@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from time import time
 
 import pytest
 
@@ -110,6 +111,21 @@ def test_the_oldest_records_go_when_there_are_too_many(
         os.utime(tmp_path / f"records/{number}.json", (number, number))
     records.remove_old_records()
     assert sorted(path.stem for path in (tmp_path / "records").iterdir()) == list("345678")
+
+
+@pytest.mark.parametrize(("hours", "left"), [(1, 9), (25, 6), (-1, 6)])
+def test_records_are_counted_once_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: int, left: int
+) -> None:
+    monkeypatch.setenv("BULLETIN_PDF_CACHE", str(tmp_path))
+    records.remove_old_records()  # there are none yet
+    monkeypatch.setattr(records, "MAX_RECORDS", 8)
+    for number in range(9):
+        records.keep_record(f"{number}", "key", (), (), number)
+    counted = time() - 3600 * hours
+    os.utime(tmp_path / "records.counted", (counted, counted))
+    records.remove_old_records()
+    assert len(list((tmp_path / "records").iterdir())) == left
 
 
 def test_every_library_that_decides_bytes_is_part_of_the_program() -> None:

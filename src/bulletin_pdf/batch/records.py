@@ -10,6 +10,7 @@ one do no harm.
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from time import time
 from typing import Any
 
 from bulletin_pdf.input_states import InputKind, InputState, file_sha256, file_state, real_path, yaml_names
@@ -22,6 +23,10 @@ MAX_RECORDS = 20_000
 """Beyond this the oldest go; fifty years of issues in four editions are ten thousand."""
 
 _SUFFIX = ".json"
+_COUNTED = ("records.counted",)
+"""Where it is kept when the records were last counted: the time of this file."""
+_DAY = 86_400
+"""s"""
 
 
 class Input(NamedTuple):
@@ -138,14 +143,30 @@ def _settled(seen: InputState) -> Input | None:
 
 
 def remove_old_records() -> None:
-    """Let the oldest records go when there are too many, and what killed runs left."""
-    with contextlib.suppress(OSError), os.scandir(os.path.join(cache_directory(), "records")) as entries:
-        found = list(entries)
+    """Let the oldest records go when there are too many, and what killed runs left.
+
+    They are counted once a day: to list thousands takes a twentieth of the time of one issue.
+    """
+    with contextlib.suppress(OSError):
+        if _counted_today():
+            return
+        keep(b"", *_COUNTED)
+        with os.scandir(os.path.join(cache_directory(), "records")) as entries:
+            found = list(entries)
         if len(found) <= MAX_RECORDS:
             return
         for entry in sorted(found, key=_age)[: len(found) - MAX_RECORDS * 3 // 4]:
             with contextlib.suppress(OSError):
                 os.unlink(entry.path)
+
+
+def _counted_today() -> bool:
+    """Whether records were counted in the last 24 hours; a time still to come says nothing."""
+    try:
+        counted = os.stat(os.path.join(cache_directory(), *_COUNTED)).st_mtime
+    except FileNotFoundError:
+        return False
+    return 0 <= time() - counted < _DAY
 
 
 def _age(entry: "os.DirEntry[str]") -> int:

@@ -189,6 +189,11 @@ class EmbeddedFont:
             self._clusters[cluster] = "".join(map(chr, codes))
         return self._clusters[cluster]
 
+    @property
+    def used(self) -> int:
+        """How many characters are used."""
+        return len(self._known())
+
     def state(self) -> "FontState":
         """Return all that decides what is written, besides the face."""
         return FontState(frozenset(self._known()), tuple(self._codes.items()))

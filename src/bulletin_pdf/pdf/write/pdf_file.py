@@ -1,10 +1,11 @@
 """The order of the work: a set document → a PDF file, safely in its place."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.inks import Spot
+from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.pages import (
     Document,
     ForeignPdfPage,
@@ -19,7 +20,7 @@ from bulletin_pdf.pages import (
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import Profile, separation
 from bulletin_pdf.pdf.write.colour_profiles import default_spaces, write_intent
-from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, EmbeddedFonts
+from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFont, EmbeddedFonts, FontParts
 from bulletin_pdf.pdf.write.metadata import describe, info_dictionary, moment_of, xmp_packet
 from bulletin_pdf.pdf.write.navigation import Destinations, page_labels, write_outline
 from bulletin_pdf.pdf.write.page_content import (
@@ -79,6 +80,15 @@ def write_file(
     return file.to_bytes()
 
 
+class _Shown(NamedTuple):
+    """What a page shows, and what stands over it."""
+
+    content: PageContent
+    over: PageContent | None = None
+    packed: bool = False
+    """Whether its data are packed already."""
+
+
 class _File:
     """One file in the making: what its parts share."""
 
@@ -111,7 +121,9 @@ class _File:
         )
         self.destinations = Destinations(row, self.pages)
         self.structure = _tree(document, self.table) if profile.tagged else None
-        self.stored: dict[tuple[object, ...], tuple[PageContent, Ref]] = {}
+        self.shared: dict[tuple[object, ...], PageContent] = {}
+        self.stored: dict[int, Ref] = {}
+        """The streams of contents that pages may share, by their ids."""
         # Parent tree keys: one for each page, then one for each link (A-29).
         self.next_key = len(row)
 
@@ -119,9 +131,7 @@ class _File:
         tags = self.document.tags
         spoken = frozenset(place for place, tag in enumerate(tags) if tag.actual_text)
         ingredients = SharedResources(self.profile, self.fonts, self.images, tags, spoken, self.forms)
-        for place, page in enumerate(self.row):
-            self._write_page(place, page, self._stored(page, ingredients))
-        self._write_resources()
+        self._write_resources(self._write_pages(ingredients))
         tree = {
             "Type": "/Pages",
             "Kids": array(map(reference, self.pages)),
@@ -143,35 +153,56 @@ class _File:
             self.profile.version, self.catalog, info, compressed=self.profile.object_streams
         )
 
-    def _stored(self, page: Page | WrittenPage, ingredients: SharedResources) -> tuple[PageContent, str]:
-        """Write a page's streams; give its content and what its dictionary says of them.
+    def _write_pages(self, ingredients: SharedResources) -> "list[Callable[[], FontParts]]":
+        """Write all pages; return what gives the parts of each font, which are packed while pages are."""
+        shown = [self._shown(page, ingredients) for page in self.row]
+        begun = self._begin_fonts()
+        for place, (page, streams) in enumerate(zip(self.row, shown, strict=True)):
+            self._write_page(place, page, streams)
+        return begun
 
-        Pages with the very same marks share one stream (份号); what stands over them follows
-        in a second one, which begins in a graphics state of its own.
-        """
+    def _begin_fonts(self) -> "list[Callable[[], FontParts]]":
+        """Begin the fonts once all characters are known, the largest first: packing it takes the longest."""
+        begin = EmbeddedFont.begin_parts if self.kept is None else self.kept.begin_font
+        by_size = sorted(self.fonts.values(), key=lambda font: font.used, reverse=True)
+        begun = {font.resource: begin(font) for font in by_size}
+        return [begun[font.resource] for font in self.fonts.values()]
+
+    def _shown(self, page: Page | WrittenPage, ingredients: SharedResources) -> "_Shown":
+        """Return what a page shows. Pages with the very same marks share one content (份号)."""
         if isinstance(page, WrittenPage):
-            return page.content, reference(self.table.add_packed(page.content.data))
+            return _Shown(page.content, packed=True)
         key = (id(page.marks), page.size, page.bleed, page.slug, bool(page.over))
-        if key not in self.stored:
-            content = self._content(page, ingredients)
-            data = b"q\n%b\nQ" % content.data if page.over else content.data
-            self.stored[key] = content, self.table.add_stream(data)
-        content, ref = self.stored[key]
-        if not page.over:
-            return content, reference(ref)
-        over = self.table.add_stream(self._content(page._replace(marks=page.over), ingredients).data)
-        return content, array(map(reference, (ref, over)))
+        if key not in self.shared:
+            self.shared[key] = self._content(page, ingredients)
+        over = self._content(page._replace(marks=page.over), ingredients) if page.over else None
+        return _Shown(self.shared[key], over)
 
     def _content(self, page: Page, ingredients: SharedResources) -> PageContent:
         content = page_content(page, ingredients)
         self.plates |= content.plates
         return content
 
-    def _write_resources(self) -> None:
+    def _write_streams(self, shown: "_Shown") -> str:
+        """Write the streams of a page, a shared one once; return what its dictionary says of them.
+
+        What stands over a page follows in a second stream, which begins in a graphics state of its own.
+        """
+        content, over, packed = shown
+        if packed:
+            return reference(self.table.add_packed(content.data))
+        if id(content) not in self.stored:
+            data = b"q\n%b\nQ" % content.data if over else content.data
+            self.stored[id(content)] = self.table.add_stream(data)
+        ref = self.stored[id(content)]
+        return array(map(reference, (ref, self.table.add_stream(over.data)))) if over else reference(ref)
+
+    def _write_resources(self, begun: "list[Callable[[], FontParts]]") -> None:
         """Write the one resource dictionary that all pages share."""
-        begin = EmbeddedFont.begin_parts if self.kept is None else self.kept.begin_font
-        begun = [(font, begin(font)) for font in self.fonts.values()]
-        fonts = {font.resource: reference(font.write(self.table, parts())) for font, parts in begun}
+        fonts = {
+            font.resource: reference(font.write(self.table, parts()))
+            for font, parts in zip(self.fonts.values(), begun, strict=True)
+        }
         images = {image.resource: reference(image.ref) for image in self.images.values()}
         images |= {form.resource: reference(form.ref) for form in self.forms.values()}
         plates = {ink.name: reference(self.table.add(separation(ink))) for ink in self._sorted_plates()}
@@ -190,15 +221,14 @@ class _File:
         spots = {ink.name: ink for ink in self.plates}
         return [spots[key] for key in sorted(spots)]
 
-    def _write_page(self, place: int, page: Page | WrittenPage, stored: tuple[PageContent, str]) -> None:
-        ref = self.pages[place]
-        content, streams = stored
+    def _write_page(self, place: int, page: Page | WrittenPage, shown: "_Shown") -> None:
+        ref, content = self.pages[place], shown.content
         entries = {
             "Type": "/Page",
             "Parent": reference(self.page_tree),
             **page_boxes(page.size, page.bleed, page.slug),
             "Resources": reference(self.resources),
-            "Contents": streams,
+            "Contents": self._write_streams(shown),
         }
         if self.structure is not None:
             self.structure.add_page(ref, place, content.marked)
