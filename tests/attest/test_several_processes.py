@@ -27,7 +27,7 @@ def said(jobs):
     except UnreadableError as error:
         return str(error)
     pages = [
-        [(content.text, content.shown, content.data.hex(), sorted(map(bytes.decode, content.fonts)), content.on_page)
+        [(content.text, content.shown, content.stream().hex(), sorted(map(bytes.decode, content.fonts)), content.on_page)
          for content in page.contents]
         for page in back.pages
     ]

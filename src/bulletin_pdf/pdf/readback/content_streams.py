@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pdf.readback.content_text import ChosenFonts, ContentText, TextBox, read_content
+from bulletin_pdf.pdf.readback.content_text import ChosenFonts, ContentText, StreamText, TextBox, read_content
 from bulletin_pdf.pdf.readback.file_objects import FileObjects, ObjectId
 from bulletin_pdf.pdf.readback.font_codes import ReadFont
 
@@ -25,8 +25,7 @@ class ContentStream(NamedTuple):
 
 
 class _StreamsRead(NamedTuple):
-    contents: tuple[ContentText, ...]
-    """Without their fonts, which stay in the process that read them."""
+    texts: tuple[StreamText, ...]
     shown: tuple[tuple[ObjectId, bytes, bytes], ...]
     """Resources and name of each font, and all codes shown in it."""
 
@@ -47,10 +46,10 @@ def read_streams(
     for share in read:
         for resources, name, codes in share.shown:
             fonts[resources][name].shown.append(codes)
-    contents = chain.from_iterable(share.contents for share in read)
+    texts = chain.from_iterable(share.texts for share in read)
     return [
-        content._replace(fonts=fonts[stream.resources])
-        for stream, content in zip(streams, contents, strict=True)
+        ContentText(*text, partial(file.stream, stream.ref), fonts[stream.resources])
+        for stream, text in zip(streams, texts, strict=True)
     ]
 
 
@@ -72,13 +71,13 @@ def _all_read(
 
 def _read_share(streams: Sequence[ContentStream], file: FileObjects, fonts: Fonts) -> _StreamsRead:
     chosen: dict[tuple[ObjectId, TextBox], ChosenFonts] = {}
-    contents = tuple(
+    texts = tuple(
         read_content(
             file.stream(one.ref),
             fonts[one.resources],
             one.page,
             chosen.setdefault((one.resources, one.page), {}),
-        )._replace(fonts={})
+        )
         for one in streams
     )
     shown: list[tuple[ObjectId, bytes, bytes]] = []
@@ -87,4 +86,4 @@ def _read_share(streams: Sequence[ContentStream], file: FileObjects, fonts: Font
             if font.shown:
                 shown.append((resources, name, b"".join(font.shown)))
                 font.shown.clear()
-    return _StreamsRead(contents, tuple(shown))
+    return _StreamsRead(texts, tuple(shown))

@@ -6,7 +6,7 @@ is gone through token by token; where its text stands is then for `run_places.py
 
 from binascii import unhexlify
 from codecs import utf_16_be_decode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from struct import error
 
@@ -39,22 +39,31 @@ class TextBox(NamedTuple):
     top: float
 
 
+class StreamText(NamedTuple):
+    """The text of a stream in the order of painting."""
+
+    text: str
+    shown: Sequence[tuple[str, int]] = ()
+    """Stretches of it, each with the id of the marked content it belongs to."""
+    on_page: bool = True
+    """Whether all of it plainly stands inside the page; if not, each run must be looked at."""
+
+
 class ContentText(NamedTuple):
-    """The text of one content stream in the order of painting."""
+    """The text of one content stream of a file, as `StreamText` has it, and what it was read from."""
 
     text: str
     shown: Sequence[tuple[str, int]]
-    """Stretches of it, each with the id of the marked content it belongs to."""
-    data: bytes
+    on_page: bool
+    stream: Callable[[], bytes]
+    """Gives the stream itself. `line_ends` and `placed_runs` need that of few pages, and pages are many."""
     fonts: Mapping[bytes, ReadFont]
-    """The stream itself and its fonts by name, for `line_ends` and `placed_runs`."""
-    on_page: bool = False
-    """Whether all of it plainly stands inside the page; if not, each run must be looked at."""
+    """The fonts by name."""
 
 
 def read_content(
     data: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox, chosen: "ChosenFonts | None" = None
-) -> ContentText:
+) -> StreamText:
     """Read a stream; `page` is where its text should stand, `chosen` is kept for streams of the same fonts and page."""
     on_page = True
     try:
@@ -64,9 +73,9 @@ def read_content(
         marks, on_page = by_tokens(data, fonts), False
         codes = unhexlify(b"".join(marks.digits))
     if not codes:
-        return ContentText("", (), data, fonts, on_page=True)
+        return StreamText("")
     text, shown = _decoded(codes, marks.spans, direct=all(font.direct for font in fonts.values()))
-    return ContentText(text, shown, data, fonts, on_page)
+    return StreamText(text, shown, on_page)
 
 
 # Line by line -------------------------------------------------------------------------------------
@@ -114,7 +123,8 @@ def _by_lines(
 ) -> tuple[MarkedStrings, bool]:
     """Read a stream of one operator a line, and say whether its text surely stands inside the page.
 
-    A run is taken to be as wide as it can be at most: every code as wide as the widest, every shift outwards.
+    A run is taken to be as wide as it can be at most: every code as wide as the widest, every shift outwards. Only
+    one that might leave the page that way is measured.
     """
     strings: list[bytes] = []
     spans: list[TokenSpan] = []
@@ -170,14 +180,27 @@ def _by_lines(
         strings.append(codes)
         count = len(codes)
         digits += count
-        end = x + count * (digit + tracking) + forth
-        if end > right and font is not None:
-            end += font.measure(unhexlify(codes)) * size - count * digit
-        if not (left <= x - back and end <= right and lowest <= y <= highest):
+        begin, end = x - back, x + count * (digit + tracking) + forth
+        if (begin < left or end > right) and font is not None:
+            before, behind = _reach(array or b"%b>" % codes, font, size, 4 * tracking)
+            begin, end = x + before, x + behind
+        if not (left <= begin and end <= right and lowest <= y <= highest):
             on_page = False
     if digits > start:
         spans.append((font, start, digits, mark))
     return MarkedStrings(strings, spans), on_page
+
+
+def _reach(array: bytes, font: ReadFont, size: float, tracking: float) -> tuple[float, float]:
+    """Return how far a run reaches to the left (below 0) and right of where it begins, pt; `array` is that of TJ without its ends."""
+    before = behind = at = 0.0
+    parts = array.replace(b">", b"<").split(b"<")
+    for codes, shift in zip(parts[::2], parts[1::2], strict=True):
+        before = min(before, at)
+        at += font.measure(unhexlify(codes)) * size + len(codes) / 4 * tracking
+        behind = max(behind, at, at - tracking)
+        at -= float(shift or 0) * size / 1000
+    return before, behind
 
 
 def _choose(line: bytes, fonts: Mapping[bytes, ReadFont], page: TextBox) -> _Chosen:

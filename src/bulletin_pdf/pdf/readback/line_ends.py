@@ -38,7 +38,7 @@ def line_ends(content: ContentText, same_line: float = _SAME_LINE) -> set[int]:
     saved: list[ReadFont | None] = []
     font: ReadFont | None = None
     at = 0
-    for token in _MOVE.findall(content.data):
+    for token in _MOVE.findall(content.stream()):
         kind = token[0]
         if kind in (HEX_STRING, LITERAL_STRING):
             inner = token[1:-1]

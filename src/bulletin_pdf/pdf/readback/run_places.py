@@ -82,11 +82,12 @@ _PAINTS = frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"
 
 def placed_runs(content: ContentText) -> Iterator[PlacedRun]:
     """Return every string shown, in the order of painting; raises `ValueError` for what no reader could carry out."""
-    if stray := _TOKEN.sub(b"", content.data).strip(b"\0\t\n\f\r "):
+    data = content.stream()
+    if stray := _TOKEN.sub(b"", data).strip(b"\0\t\n\f\r "):
         raise ValueError(f"what is {stray[:8]!r}?")
     painter = _Painter(content.fonts)
     operands: list[bytes] = []
-    for token in _TOKEN.findall(content.data):
+    for token in _TOKEN.findall(data):
         if token[:1].isalpha() or token in (b"'", b'"'):
             count = _OPERANDS.get(token, -1)
             if count is not None and count != len(operands):
