@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bulletin_pdf.importers.city_titles import split_title
 from bulletin_pdf.importers.convert import Imported
 from bulletin_pdf.importers.form import is_document_number, is_paper_title, is_red_head, is_salutation
-from bulletin_pdf.importers.report_body import split_title
 from bulletin_pdf.issue.model import Issue, Report, RightLines, Table
 from bulletin_pdf.issue.printed_form import printed_heading
 from importers.helpers import import_text, imported

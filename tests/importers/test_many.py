@@ -11,7 +11,7 @@ from PIL import Image
 
 from bulletin_pdf.build import publish
 from bulletin_pdf.cli.main import main
-from bulletin_pdf.importers.report_body import split_title
+from bulletin_pdf.importers.city_titles import split_title
 from bulletin_pdf.issue.model import Figure
 from bulletin_pdf.issue.read import read_issue
 from importers.helpers import ROOT

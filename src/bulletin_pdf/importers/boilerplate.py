@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bulletin_pdf.importers.line_kinds import MAX_TITLE, title_key
 from bulletin_pdf.importers.material import ImportedTable, Material, MaterialItem, Para, SourceEdit
+from bulletin_pdf.importers.no_titles import is_no_title
 from bulletin_pdf.importers.page_title import with_title
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
 _LONG = 60
+_MAX_BELOW_WAY = 2
+"""Lines right below the way to a page (首页 > 新闻): a title and the line below it."""
 _SENTENCE = 30
 """From this length on a full stop makes a paragraph."""
 
@@ -22,7 +26,7 @@ _META = pattern(
 )
 _RECORD = pattern(
     "索引号|主题分类|发文机关|发布机构|制发机关|公开责任部门|成文日期|生成日期|标题|名称|信息名称|发文字号|文号|发布日期|公开日期|公开时间|主题词|"
-    "关键词|信息分类|公开方式|公开形式|公开范围|有效性|体裁分类|组配分类|服务对象|内容概述|统一编号|信息来源|信息索引|废止日期|生效日期|失效日期|发布单位"
+    "关键词|信息分类|公开方式|公开形式|公开范围|有效性|体裁分类|组配分类|服务对象|内容概述|统一编号|信息来源|信息索引|废止日期|生效日期|失效日期|发布单位|来源|发文(?:机构|日期)"
 )
 """What the record of a paper on a government's page names; three of them make a table such a record."""
 _RECORD_LINE = pattern(
@@ -44,11 +48,16 @@ _CRUMBS = pattern(
     r"(?:您?(?:现在|当前)?所?在?的?位置|当前栏目|所在栏目)\s{0,3}[:：]|^首页\s{0,3}(?:[>›»→/|]|-+>)"
 )
 _OF_PAGE = pattern(
-    "(?:发表|发布|更新)(?:时间|日期)|发表于[一-鿿]{2,4}$|^收录于|^[▲↑☝]?(?:轻触|点击)(?:上方|下方)?[“”]?蓝[字色]"
+    "(?:发表|发布|更新|归档)(?:时间|日期)|^浏览(?:量|次数)|[字视力保护色]{2,5}[号色][:：]|扫一扫在手机|(?:上一?[版篇条页]|打印本页)[】\\s]*[【\\s]*(?:下一?[版篇条页]|关闭)|"
+    "^[0-9]{4}[-/年][0-9]{1,2}[-/月][0-9]{1,2}日?\\s+(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\\s+)?(?:信息|稿件)?来源\\s?[:：]|发表于[一-鿿]{2,4}$|^收录于|^[▲↑☝]?(?:轻触|点击)(?:上方|下方)?[“”]?蓝[字色]"
 )
+_FOOT = pattern(
+    r"扫一扫在手机|^(?:当前[:：].{0,30})?上一?[版篇条页].{0,10}下一?[版篇条页]|打印本页|^用户登录$|^还没有账号|^浏览(?:量|次数)"
+)
+"""What stands below the text of a page alone, copied with it."""
 _END = re.compile(
-    r"^[【\[(（〖\s]*(?:(?:上|下)一?(?:篇|条|页)|相关(?:阅读|新闻|链接|文章|信息|稿件|附件|推荐|内容|报道)|"
-    r"(?:打印|关闭|收藏|分享)(?:本页|窗口|此页|页面|到|至|\s|$)|打印|扫一扫|微信扫|用手机|返回(?:顶部|首页|列表)|推荐阅读|热门|往期(?:推荐|回顾|精彩|阅读)|"
+    r"^[【\[(（〖\s]*(?:(?:上|下)一?(?:篇|条|页|版)|当前[:：]\s?[A-Z]?[0-9]|相关(?:阅读|新闻|链接|文章|信息|稿件|附件|推荐|内容|报道)|"
+    r"(?:打印|关闭|收藏|分享)(?:本页|窗口|此页|页面|到|至|\s|$)|打印|扫一扫|用户登录|浏览(?:量|次数)|微信扫|用手机|返回(?:顶部|首页|列表)|推荐阅读|热门|往期(?:推荐|回顾|精彩|阅读)|"
     r"友情链接|网站(?:地图|标识|声明|简介)|版权(?:所有|声明)|联系我们|关于我们|主办单位?\s*[:：]|承办单位?\s*[:：]|"
     r"技术支持|copyright|©|责任编辑\s*[:：]|责编\s*[:：]|[一二三初终]审\s*[:：]|监制\s*[:：]|编辑\s*[:：]|来源\s*[:：]|作者\s*[:：]|图片新闻|最新(?:文章|信息)|附件下载|"
     r"我要(?:纠错|评论)|网友评论|发表评论|文章评论|点赞|阅读(?:原文|全文|量)?\s*(?:[0-9.]+[万w]?\+?)?$|"
@@ -62,7 +71,9 @@ _OTHERS = pattern(
 )
 _ATTACHED = pattern(r"(?:相关)?附件(?:下载)?\s*[:：]?")
 _PUBLISHED = pattern(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
-_SOURCE = pattern(r"来源\s{0,3}[:：]\s{0,9}([^\s:：]{2,40})")
+_SOURCE = pattern(
+    r"来源\s{0,3}[:：]\s{0,9}(?!\S{0,40}[:：]|[0-9]{4}[-/年]|A[+-])([^\s:：]{2,40}?)(?:举报|作者|责任?编辑?|编辑|字[体号]|浏览|打印)?(?=\s|$)"
+)
 # Editors of the bulletin itself end it; one alone is the web site's.
 _OF_BULLETIN = pattern("审核|签发|核稿|校对|印发|共印|^[报送发抄][:：送]")
 
@@ -96,13 +107,17 @@ def clear(material: Material, log: list[SourceEdit]) -> CleanedPage:
     if material.kind == "word":
         return CleanedPage(items)
     records = [item for item in items if _is_record(item)] if material.kind == "web" else []
+    records += _listed_record(items)
     for item in records:
         _drop(item, "meta", log)
     items = tuple(item for item in items if item not in records)
     long = [at for at, item in enumerate(items) if is_long(item)]
     first = long[0] if long else len(items)
     about = [at for at in range(first) if _is_about(items[at])]
-    pasted = material.kind == "text" and not any(_is_of_page(items[at]) for at in about)
+    below = items[long[-1] + 1 :] if long else ()
+    pasted = material.kind == "text" and not (
+        any(_is_of_page(items[at]) for at in about) or any(_says(item, _FOOT) for item in below)
+    )
     if pasted:
         return CleanedPage(items)
     start = about[-1] + 1 if about else 0
@@ -156,6 +171,19 @@ def _is_record(item: MaterialItem) -> bool:
     return sum(bool(_RECORD.fullmatch(label)) for label in labels) >= _FEWEST_OF_RECORD
 
 
+def _listed_record(items: Sequence[MaterialItem]) -> list[MaterialItem]:
+    """Return such a record given line by line, each label above its value."""
+    labels = [at for at, item in enumerate(items) if isinstance(item, Para) and _is_record_label(item.words)]
+    if len(labels) < _FEWEST_OF_RECORD or any(below - at > 2 for at, below in pairwise(labels)):  # noqa: PLR2004
+        return []
+    return list(items[labels[0] : labels[-1] + 1])
+
+
+def _is_record_label(text: str) -> bool:
+    plain = "".join(text.split()).lstrip("•·●")
+    return plain.endswith((":", "：")) and bool(_RECORD.fullmatch(plain[:-1]))
+
+
 def _says(item: MaterialItem, pattern: re.Pattern[str]) -> bool:
     return isinstance(item, Para) and len(item.words) < 200 and bool(pattern.search(item.words.strip()))
 
@@ -186,11 +214,25 @@ def _line_above(items: Sequence[MaterialItem], about: int, log: list[SourceEdit]
     """The line above date and source is the title, whatever element it stands in."""
     while about and _is_about(items[about - 1]):
         about -= 1
-    above = items[about - 1] if about else None
+    above = _last_line(items[:about])
     if not isinstance(above, Para) or above.linked or not 6 <= len(above.words) <= MAX_TITLE:
         return []
     log[:] = [edit for edit in log if edit.place != above.text.span()]
     return [above]
+
+
+def _last_line(items: Sequence[MaterialItem]) -> MaterialItem | None:
+    """Return the lowest of some lines that may be a title; right below the way to the page, the upper of two."""
+    lines = [
+        at
+        for at, item in enumerate(items)
+        if not (isinstance(item, Para) and is_no_title(item.words.strip()))
+    ]
+    if not lines:
+        return None
+    last = lines[-1]
+    first = next((at for at in range(last, -1, -1) if _says(items[at], _CRUMBS)), last)
+    return items[first + 1] if 0 < last - first <= _MAX_BELOW_WAY and first + 1 in lines else items[last]
 
 
 def _end(items: Sequence[MaterialItem], long: Sequence[int]) -> int:

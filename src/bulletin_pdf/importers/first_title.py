@@ -12,6 +12,7 @@ Which sign decided is noted as a guess for the editor.
 import re
 from collections.abc import Sequence
 
+from bulletin_pdf.importers.city_titles import is_place
 from bulletin_pdf.importers.form import (
     is_paper_title,
     is_salutation,
@@ -33,6 +34,7 @@ from bulletin_pdf.importers.line_kinds import (
 from bulletin_pdf.importers.masthead_lines import is_name, is_organisation
 from bulletin_pdf.importers.material import MaterialItem, Para
 from bulletin_pdf.importers.no_titles import is_issuer, is_no_title, is_remark
+from bulletin_pdf.importers.simplified import simplified
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.patterns import pattern
 
@@ -166,7 +168,7 @@ def _by_style(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool
 def _by_form(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool) -> tuple[int, str] | None:
     """What the form of an official paper says: the kind it ends in."""
     formal = [at for at in free if is_paper_title(words_of(items[at]))]
-    about = [at for at in formal if "关于" in words_of(items[at])]
+    about = [at for at in formal if "关于" in simplified(words_of(items[at]))]
     about = [at for at in about if not opens_with_number(words_of(items[at]))] or about
     # The kind alone is weaker than a line above it that stands out more: 熟悉常用命令 below a name in large type.
     formal = about or [at for at in formal if numbered or not _is_outdone(items, free, at)]
@@ -188,6 +190,8 @@ def _by_place(items: Sequence[MaterialItem], free: Sequence[int], numbered: bool
     if named:
         return named[0], "title-form"
     plain = free if numbered else [at for at in free if not _explains(words_of(items[at]))]
+    if not plain and len(free) == 1 and _names_place(items, free[0]):
+        plain = free  # 甲地：做了某事, alone above the text
     return (_first_of_title(items, plain, numbered), "title") if plain else None
 
 
@@ -199,6 +203,13 @@ def _is_outdone(items: Sequence[MaterialItem], free: Sequence[int], at: int) -> 
     return isinstance(line, Para) and any(
         item.size > line.size > 0 or (item.align == "center" != line.align) for item in named
     )
+
+
+def _names_place(items: Sequence[MaterialItem], at: int) -> bool:
+    """Whether what a line puts before its colon is a place, as the text below says: 甲地：做了某事."""
+    place = words_of(items[at]).replace(":", "：").partition("：")[0]
+    said = "".join(map(words_of, items[at + 1 : at + 4]))
+    return is_place(place, said)
 
 
 def _explains(text: str) -> bool:

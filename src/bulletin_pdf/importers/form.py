@@ -6,6 +6,7 @@ GB/T 9704-2012 7.2 and 7.3 give the order of these parts; offices keep to it als
 import re
 
 from bulletin_pdf.importers.material import MaterialItem, Para
+from bulletin_pdf.importers.simplified import simplified
 from bulletin_pdf.issue.character_kinds import BLANKS
 from bulletin_pdf.issue.prose import number_level
 from bulletin_pdf.patterns import pattern
@@ -25,6 +26,10 @@ _OF_TITLE = pattern(
 """What a title may end in 文件 with: 关于规范性文件."""
 _SIGNER = pattern(r"\s*签\s*发\s*人\s*[:：]?\s*[一-鿿\s]{0,12}")
 _SALUTATION = pattern(r"[一-鿿（）()〈〉《》、，,·\s0-9A-Za-z“”]{2,120}[:：]")
+_ADDRESSEE = pattern(
+    "^各|[，、]各|^全[体市省县校]|尊敬|敬爱|亲爱|同志们?[:：]$|(?:单位|部门|学生|同学|老师|教师|家长|职工|员工|干部|委员|代表|村民|居民|朋友们?|[部办局委厅院校处科站社署馆所]|"
+    "公司|中学|小学|大学|学院|医院|银行|政府|街道|[市县区州省镇乡])[:：]$"
+)
 _NO_SALUTATION = pattern(
     "(?:标题|题目|名称)[:：]$|编者按|按语|要目|目[录錄]|导读|附件?|时间|地点|来源|注[:：]|如下[:：]$|[0-9]年|(?:[是有为]|方法|步骤|问题|流程)[:：]$"
 )
@@ -45,7 +50,7 @@ _LABEL_WORDS = (
     "主持人?|记录人?|整理人?|[参与][会加]人员?|[出列]席(?:人员?)?|缺席(?:人员?)?|[队成组]员(?:名[单称])?|组长|队长|评委|得分|姓名|性别|学号|工号|"
     "班级|年级|专业|学院|院系|系别|院校|学校|(?:参赛|申报|推荐|所在)?(?:高校|单位|部门|学院|组别)|(?:项目)?(?:负责|联系|知情同意|申请|填表|报告)人(?:姓名)?|"
     "(?:主办|承办|协办|指导|支持|发起|编制|建设|招标|采购)(?:单位|方|机构|人)?|(?:采购|招标)?代理机构|申请者?|研究生|团队|学科|担任职务|预算金额|联系(?:电话|方式)|电话|手机|邮箱|电子邮[件箱]|地址|网址|(?:指导|任课)[教老]师|导师|作者|编者|译者|单位|(?:作品|项目|文件)?编号|"
-    "(?:项目|作品|文件)?(?:类别|类型)|版本号?|摘要|关键[词字]|abstract|key\\s?words?|注|备注|说明"
+    "(?:项目|作品|文件)?(?:类别|类型)|版本号?|摘要|关键[词字]|主题词|abstract|key\\s?words?|注|备注|说明"
     ")"
 )
 _LABELS = pattern(f"(?i)[【〖\\[]?{_LABEL_WORDS}(?:[】〗\\]]|[】〗\\]]?[:：])")
@@ -63,6 +68,10 @@ _PART = pattern(
     "abstract|keywords|contents"
 )
 """Names of parts that many papers have: the part's, never the paper's."""
+MAX_PAPER_TITLE = 150
+"""Characters of a title in the form of an official paper."""
+_ABOUT = pattern("关于|印发|转发")
+_MARK = pattern("[。；！？;!?:：]")
 _FEWEST_IN_ROW, _LONGEST_IN_ROW = 5, 24
 _SENTENCE = 8
 """From this length on a full stop ends a sentence of the text, not a label."""
@@ -70,6 +79,7 @@ _SENTENCE = 8
 
 def is_document_number(text: str) -> bool:
     """Whether a line holds 发文字号, with 签发人 beside it perhaps."""
+    text = simplified(text)
     if _NUMBER_ALONE.fullmatch(text.strip(BLANKS)):
         return True
     found = _DOC_NUMBER.search(text)
@@ -96,16 +106,23 @@ def is_order(text: str) -> bool:
 
 def is_red_head(text: str) -> bool:
     """Whether a line is the red head of a paper: the name of an office and 文件."""
+    text = simplified(text)
     said = bool(_RED_HEAD.fullmatch(text.strip(BLANKS))) and not _OF_TITLE.search("".join(text.split()))
     return said or bool(_SIGNER.fullmatch(text) and "签" in text)
 
 
 def is_salutation(text: str) -> bool:
     """Whether a line addresses offices: 主送机关, 各县市区文明办：."""
-    text = text.strip(BLANKS)
+    text = simplified(text.strip(BLANKS))
     if is_labelled(text) or number_level(text):
         return False
     return bool(_SALUTATION.fullmatch(text)) and not _NO_SALUTATION.search(text)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line at the head of a text names whom it is for: 各县市区：, 2014级学生：; 主要做法： names none."""
+    plain = simplified(text.strip(BLANKS))
+    return is_salutation(plain) and bool(_ADDRESSEE.search(plain))
 
 
 def is_attachment(text: str) -> bool:
@@ -120,6 +137,7 @@ def is_attachment_label(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a line is an entry of a record: 时间：…, 主持人：…, 【关键字】…"""
+    text = simplified(text)
     plain = "".join(text.split())
     spread = _SPREAD_LABEL.match(text) and _LABELLED_WORD.match(plain.replace("_", ""))
     return bool(_LABELS.match(plain) or spread)
@@ -149,19 +167,26 @@ def title_label(text: str) -> int:
 
 def is_paper_title(text: str) -> bool:
     """Whether a line ends in the kind of an official paper: 关于…的通知, …工作方案."""
-    text = text.strip(BLANKS)
+    text = simplified(text.strip(BLANKS))
     found = re.search(f"{_GENRE.pattern}$", text)
     return bool(found) and len(text) > 4
 
 
+def is_long_title(text: str) -> bool:
+    """Whether a line longer than other titles are is one by its form: 关于印发《…》和《…》的通知."""
+    plain = simplified(text.strip(BLANKS))
+    about = _ABOUT.search(plain)
+    return bool(about) and len(plain) <= MAX_PAPER_TITLE and not _MARK.search(plain) and is_paper_title(plain)
+
+
 def promulgates(title: str) -> bool:
     """Whether a paper sends out another one: 关于印发《…》的通知."""
-    return bool(_PROMULGATES.search("".join(title.split())))
+    return bool(_PROMULGATES.search(simplified("".join(title.split()))))
 
 
 def is_kind_alone(text: str) -> bool:
     """Whether a line is no more than the kind of a paper: 招标文件, 工作总结; what it is about stands above it."""
-    return bool(_KIND_ALONE.fullmatch("".join(text.split())))
+    return bool(_KIND_ALONE.fullmatch(simplified("".join(text.split()))))
 
 
 def begins_text(item: MaterialItem) -> bool:

@@ -16,19 +16,23 @@ from itertools import takewhile
 
 from bulletin_pdf.design.shipped import shipped
 from bulletin_pdf.importers.boilerplate import CleanedPage, clear
+from bulletin_pdf.importers.city_titles import SplitTitle, split_title
 from bulletin_pdf.importers.draft import Draft, Guess
 from bulletin_pdf.importers.form import (
+    is_document_number,
     is_labelled,
     is_order,
     is_paper_number,
     title_label,
 )
+from bulletin_pdf.importers.glued_titles import sent_out, unglue_title
 from bulletin_pdf.importers.head_lines import has_number, is_label, marked_head, opened_tables
 from bulletin_pdf.importers.joined_titles import runs_on
 from bulletin_pdf.importers.line_kinds import (
     ENTRY_NUMBER,
     LABEL,
     TitleItems,
+    is_short,
     title_key,
 )
 from bulletin_pdf.importers.masthead_lines import (
@@ -50,7 +54,7 @@ from bulletin_pdf.importers.material import (
 )
 from bulletin_pdf.importers.no_titles import is_issuer
 from bulletin_pdf.importers.picture import picture_type
-from bulletin_pdf.importers.report_body import ReportBody, SplitTitle, read_report_body, split_title
+from bulletin_pdf.importers.report_body import ReportBody, read_report_body
 from bulletin_pdf.importers.report_titles import FoundTitles, find_titles, sections_listed
 from bulletin_pdf.importers.tail import DocumentEnd, read_tail
 from bulletin_pdf.importers.text_begin import first_long_paragraph, text_begins
@@ -75,6 +79,7 @@ from bulletin_pdf.issue.read import MAX_NUMBER
 from bulletin_pdf.issue.yaml_lines import CommentPlace
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
+from bulletin_pdf.problems import Span
 
 _NUMBERS = {"number", "serial", "label"}
 _SHORT_NAME = 10
@@ -90,6 +95,11 @@ NO_NUMBER = "第　期"
 NO_TITLE = "（标题）"
 _GOES_ON = pattern("[（(的和与及、]")
 """What a line of a title begins with where it goes on with the one above: （第二批）的公告."""
+_BY_HEAD = pattern(r"[^《》]{3,60}(?:公\s?告|通\s?告|公\s?报|令)")
+"""A title that says no more than who published a paper of which kind; its number belongs to it."""
+_CALLED = pattern(
+    r"[^《》]{3,60}(?:公告|通告|令)\s?[（(〔\[](?:19|20)[0-9]{2}[）)〕\]]\s?第?\s?[0-9]{1,4}\s?号"
+)
 _ENTRY_PAGE = pattern(r"(?:[\s.…·⋯—_]{2,}|\s)[（(]?[0-9]{1,3}[)）]?\s*$")
 
 
@@ -127,11 +137,14 @@ class _Inferrer:
         )
         tail = read_tail(page.items, self.edits)
         opened = opened_tables(page.items[: tail.end], first_long_paragraph(page.items))
-        text, single = self._without_contents(opened)
+        unglued = unglue_title(opened, self.edits)
+        text, single = self._without_contents(unglued.items)
         first_long = single if single > 0 else text_begins(text, word=self.material.kind == "word")
         items, is_head = marked_head(text, first_long)
         self.numbered = any(head and has_number(item) for head, item in zip(is_head, items, strict=True))
         found = find_titles(items, is_head, first_long, numbered=self.numbered, single=single >= 0)
+        if unglued.cut:
+            found = found._replace(titles=tuple(title._replace(why="title-form") for title in found.titles))
         later = frozenset(
             title_key(item.words)
             for item in items[found.head_end :]
@@ -349,8 +362,12 @@ class _Inferrer:
             and len(item.words) < 60
         ):
             subtitle, begin = Prose(item.words), begin + 1
+        begin += self._said_again(items[begin:stop], _joined(lines))
         body = self._body(place, items[begin:stop])
-        taken = split_title(_joined(lines), entry, body.by)
+        called = _joined(lines)
+        if number == 0 and _BY_HEAD.fullmatch(called):
+            called = self._with_number(called)
+        taken = split_title(called, entry, body.by, _words(items[begin:stop]))
         if title.why:
             self._guess((*place, "title"), title.why)
         if len(lines) > 1:
@@ -361,6 +378,14 @@ class _Inferrer:
             self._guess((*place, "city"), "city")
         self._take_guesses(place, body.guesses)
         return _report(taken, entry, subtitle, body.by, self._never_empty(place, body.elements))
+
+    def _said_again(self, items: Sequence[MaterialItem], title: str) -> int:
+        """Leave out the title where a page repeats it right above the text; return how many items that are."""
+        first = items[0] if items else None
+        if not isinstance(first, Para) or len(items) == 1 or title_key(first.words) != title_key(title):
+            return 0
+        self.edits.append(SourceEdit(first.text.span(), first.words, "", "heading-again"))
+        return 1
 
     def _drawn_together(self, line: Para) -> str:
         """A line of a title without its label (作品名称：) and without the blanks that spread its hanzi over its width."""
@@ -399,17 +424,37 @@ class _Inferrer:
         """A report whose title is not in the text: the page's own name may be it."""
         title = next((para.words for para in page.headings if "期" not in para.words), "")
         title = title or without_controls(re.split(r"[-_|—]{1,2}", self.material.title)[0]).strip()
-        order = next((line for line in self.unplaced if is_order(line)), "")
-        numbers = [line for line in self.unplaced if order and is_paper_number(line)]
+        order = next((line for line in self.unplaced if is_order(line) or _CALLED.fullmatch(line)), "")
+        issuer = "" if title or order else self._issuer_above(items)
+        sent = "" if title or order or issuer else sent_out(items)
         place: CommentPlace = ("reports", 0)
-        self._guess((*place, "title"), "title-form" if order else "title-page" if title else "no-title")
+        form = order or issuer or sent
+        self._guess((*place, "title"), "title-form" if form else "title-page" if title else "no-title")
+        if sent:
+            self.edits.append(SourceEdit(_place_of(items, self.material.path), "", sent, "title-again"))
         if order:
-            title = " ".join([order, *numbers])
-            self.unplaced = [line for line in self.unplaced if line not in (order, *numbers)]
+            self.unplaced.remove(order)
+        if issuer:
+            items = items[1:]
+        title = self._with_number(order or issuer) if order or issuer else sent or title
         body = self._body(place, items)
         self._take_guesses(place, body.guesses)
-        taken = split_title(title or NO_TITLE, "", body.by)
+        taken = split_title(title or NO_TITLE, "", body.by, _words(items))
         return _report(taken, "", None, body.by, self._never_empty(place, body.elements))
+
+    def _issuer_above(self, items: Sequence[MaterialItem]) -> str:
+        """Return the office by whose name and number a paper without a title is called: 甲市公安局 第3号."""
+        first = items[0] if items else None
+        named = isinstance(first, Para) and is_short(first) and not is_prose(first)
+        return (
+            first.words if named and isinstance(first, Para) and any(map(_is_number, self.unplaced)) else ""
+        )
+
+    def _with_number(self, head: str) -> str:
+        """Call a paper by its head and its number (…令 第308号), which then stands in no comment."""
+        numbers = [line for line in self.unplaced if _is_number(line)]
+        self.unplaced = [line for line in self.unplaced if line not in numbers]
+        return " ".join([head, *numbers])
 
     def _take_guesses(self, place: CommentPlace, guesses: dict[str, tuple[Guess, ...]]) -> None:
         for name, of_name in guesses.items():
@@ -449,7 +494,7 @@ class _Inferrer:
             self._guess(("distribution",), "distribution")
         if tail.colophon:
             self._guess(("colophon",), "colophon")
-        sent = {name: (Prose(text),) for name, text in tail.lists.items()}
+        sent = {name: tuple(map(Prose, lines)) for name, lines in tail.lists.items()}
         return Issue(
             path=self.material.path, masthead=masthead, theme=_prose(given.get("theme", "")),
             note=tuple(self.note), contents="auto", reports=tuple(reports),
@@ -508,6 +553,19 @@ class _Inferrer:
                 self._guess(("date",), key)
             return date
         raise AssertionError(NO_DATE)
+
+
+def _place_of(items: Sequence[MaterialItem], path: str) -> Span:
+    first = items[0] if items else None
+    return first.text.span(0, 0) if isinstance(first, Para) else Span(path, 1, 1)
+
+
+def _is_number(line: str) -> bool:
+    return is_paper_number(line) or (is_document_number(line) and not line[:1].isalpha())
+
+
+def _words(items: Sequence[MaterialItem]) -> str:
+    return "".join(item.words for item in items if isinstance(item, Para))
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -6,17 +6,21 @@ and the lower one is its end: 关于甲市 / 工作情况的报告, 甲项目 / 
 
 from collections.abc import Sequence
 
-from bulletin_pdf.importers.form import is_kind_alone, is_paper_title
+from bulletin_pdf.importers.form import is_kind_alone, is_long_title, is_paper_title
 from bulletin_pdf.importers.line_kinds import MAX_TITLE, is_section, is_short, is_subtitle, words_of
 from bulletin_pdf.importers.masthead_lines import is_name, is_organisation
 from bulletin_pdf.importers.material import MaterialItem, Para
 from bulletin_pdf.importers.no_titles import is_issuer, is_no_title, is_person, is_remark
+from bulletin_pdf.importers.simplified import simplified
 from bulletin_pdf.patterns import pattern
 
 _LARGER = 1.2
 """How much larger than the text the lines of one title are, where their sizes differ."""
 _DISPLAYED = 1.5
 """How much larger than the text a line is that is no heading, wherever it stands."""
+_PUBLIC = pattern("公告|通告|公报|通报|决定|命令|令")
+"""Kinds of papers that an office's name alone may stand above: 甲市公安局 / 通告."""
+_OFFICE = pattern("[部委局厅署院会行府室办处]$")
 _MAX_LINES = 5
 _MAX_ABOVE = 2
 """Lines above one among which its sentence begins."""
@@ -31,13 +35,16 @@ def is_one_title(items: Sequence[MaterialItem], at: int, usual: int, other: int)
     """Whether a line and the next are one title set in several, with those from or to the line `other`."""
     here, below = items[at], items[at + 1]
     lines = [words_of(item) for item in items[min(at, other) : max(at + 1, other) + 1]]
-    if len(lines) > _MAX_LINES or len("".join(lines)) > MAX_TITLE:
+    whole = "".join("".join(lines).split())
+    if len(lines) > _MAX_LINES or (len("".join(lines)) > MAX_TITLE and not is_long_title(whole)):
         return False
     if not (isinstance(here, Para) and isinstance(below, Para) and is_short(here)):
         return False
     if is_no_title(words_of(here)) or is_no_title(words_of(below)):
         return False
-    names_paper = is_paper_title("".join("".join(lines).split()))
+    names_paper = is_paper_title(whole)
+    if _OFFICE.search(words_of(here)) and _PUBLIC.fullmatch("".join(words_of(below).split())):
+        return True
     if is_issuer(words_of(here)) and not names_paper:
         return False
     if is_organisation(words_of(below)) and not (names_paper and is_issuer(words_of(here))):
@@ -64,7 +71,7 @@ def _is_one_sentence(items: Sequence[MaterialItem], at: int, other: int) -> bool
         text = words_of(line)
         if not is_short(line) or is_section(line) or is_no_title(text) or is_paper_title(text):
             return False
-        if "关于" in text:
+        if "关于" in simplified(text):
             return True
     return False
 
@@ -79,12 +86,13 @@ def _are_alike(one: int, other: int, usual: int) -> bool:
 
 def runs_on(line: str) -> bool:
     """Whether a line of a title is part of a sentence that the next one goes on with: 关于甲市, 在甲市大会上."""
+    line = simplified(line)
     return _is_open(line) or (bool(_OPEN.search(line) or _RUNNING.search(line)) and not is_paper_title(line))
 
 
 def _completes(upper: Para, lower: Para, usual: int) -> bool:
     """Whether a line that stands out is the end of the title that the line above it begins."""
-    above, below = upper.words.strip(), lower.words.strip()
+    above, below = simplified(upper.words.strip()), simplified(lower.words.strip())
     if is_section(lower) or is_subtitle(lower):
         return False
     if _is_open(above) and upper.size == lower.size > usual:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bulletin_pdf.importers.form import is_long_title
 from bulletin_pdf.importers.material import MaterialItem, Para
 from bulletin_pdf.issue.character_kinds import BLANKS
 from bulletin_pdf.issue.prose import number_level
@@ -96,7 +97,8 @@ def is_short(item: MaterialItem) -> bool:
         return False
     text = item.words.strip()
     return (
-        2 <= len(text) <= MAX_TITLE
+        len(text) >= 2
+        and (len(text) <= MAX_TITLE or is_long_title(text))
         and not _SENTENCE_END.search(text)
         and not _CAPTION.search(text)
         and not item.note

@@ -16,7 +16,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _SECRECY = pattern(
     r"(?:绝密|机密|秘密)(?:\s?[★☆*]\s?[0-9一二三四五六七八九十]*[年月]?(?:长期)?)?|内部(?:资料|参阅|文件|刊物|材料)[，,\s]{0,3}(?:[注请]意保[存密]|请勿外传|不得外传)?"
 )
-_URGENCY = pattern(r"特急|加急|特提|平急|紧急")
+_URGENCY = pattern(r"特\s?急|加\s?急|特\s?提|平\s?急|紧\s?急|急\s?件")
 _COPY = pattern(r"(?:份号|编号|№|No\.?)\s{0,3}[:：]?\s{0,3}([0-9]{3,8})|^([0-9]{6})$")
 _SERIAL = pattern(
     r"[（(]?\s{0,3}(?:总\s?第?|累计第)\s{0,3}([0-9０-９]{1,5}|[〇○零一二三四五六七八九十百]{1,6})\s{0,3}期\s{0,3}[)）]?"
@@ -129,6 +129,8 @@ def split_masthead_line(text: str) -> MastheadLine:
     rest = _take(_SERIES, rest, lambda match: given.__setitem__("series", next(filter(None, match.groups()))))
     for name, expression in (("secrecy", _SECRECY), ("urgency", _URGENCY), ("copy_number", _COPY)):
         rest = _take_whole(expression, rest, name, given)
+    if "urgency" in given:
+        given["urgency"] = "".join(given["urgency"].split())
     rest = re.sub(r"^[（(]\s*[)）]$|^[|｜/]+|[|｜/]+$", "", rest.strip(BLANKS)).strip(BLANKS)
     return MastheadLine(given, rest, supplement)
 
@@ -192,7 +194,9 @@ def _name_and_publishers(left: list[tuple[str, MastheadLine]], head: MastheadHea
             head.given["name"] = text
             head.sources["name"] = text
         elif _ORG.search(text) and len(text) <= 60:
-            parts = (re.sub("印发$", "", part) for part in re.split(f"[{BLANKS}]+", text))
+            apart = re.split(f"[{BLANKS}]+", text)
+            spread = sum(len(part) == 1 for part in apart) * 2 > len(apart)
+            parts = (re.sub("印发$", "", part) for part in (["".join(apart)] if spread else apart))
             head.publishers.extend(part for part in parts if part not in _DEEDS)
         elif text not in head.unplaced:
             head.unplaced.append(text)

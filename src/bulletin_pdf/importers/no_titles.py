@@ -18,7 +18,9 @@ _ADDRESSED = pattern(
     "[您你]们?好|(?:尊敬|敬爱|亲爱)的|各位|(?:大家|同志们|老师们|同学们|朋友们|来宾们).{0,4}[，,]?(?:大家)?好"
 )
 _AUTHOR = pattern(r"\S{2,6}\s*(?:编著|编写|整理|著)")
-_OF_SITE = pattern("返回(?:顶部|首页|列表)|首页|网站首页|无障碍.{0,20}|无标题文档|(?:您的|当前)位置[:：].*")
+_OF_SITE = pattern(
+    "返回(?:顶部|首页|列表)|首页|网站首页|查看原文|阅读原文|其他|登录|注册|下载APP|Document|无障碍.{0,20}|无标题文档|(?:您的|当前)位置[:：].*"
+)
 """What a page puts above its text, pasted with it."""
 _STUDENT = pattern("[0-9]{7}")
 """A number of a person or a team; years and days have four and eight figures with marks between."""
@@ -39,7 +41,7 @@ def is_no_title(text: str) -> bool:
     return bool(
         is_labelled(text)
         or is_part_name(text)
-        or is_row(text)
+        or (is_row(text) and "关于" not in text)
         or is_attachment_label(text)
         or LABEL.match(text)
         or _MONTH.fullmatch(plain)
@@ -48,7 +50,7 @@ def is_no_title(text: str) -> bool:
         or _ADDRESSED.match(text)
         or _AUTHOR.fullmatch(text)
         or _OF_SITE.fullmatch(text)
-        or (_STUDENT.search(text) and not is_paper_title(text))
+        or (_STUDENT.search(text) and not is_paper_title(text) and "关于" not in text)
     )
 
 

@@ -11,7 +11,7 @@ from bulletin_pdf.patterns import pattern
 
 _LISTS = {
     "report": pattern(r"^(?:呈?报\s*送?|主\s*报|呈\s*报|呈)\s*[:：]\s*"),
-    "send": pattern(r"^(?:抄?\s*送|主\s*送|分\s*送|抄\s*报)\s*[:：]\s*"),
+    "send": pattern(r"^(?:抄?\s*送|主\s*送|分\s*送|抄\s*报|(?:内部)?\s*发\s*送|送\s*达)\s*[:：]\s*"),
     "issue": pattern(r"^(?:下?\s*发|印\s*发)\s*[:：]\s*"),
     "extra": pattern(r"^(?:本期)?(?:增发|增送|加送|加发)\s*[:：]\s*"),
 }
@@ -21,6 +21,8 @@ _PERSON = re.compile(
     re.I,
 )
 _PRINTED = pattern(rf"(?:{DATE.pattern})\s{{0,3}}印发$")
+_MAX_OFFICE = 60
+_MARK = pattern("[：:。]")
 _KEYS = {"主编": "编辑", "核稿": "审核"}
 
 
@@ -29,7 +31,8 @@ class DocumentEnd(NamedTuple):
 
     end: int
     """Items before this one are the text."""
-    lists: dict[str, str]
+    lists: dict[str, tuple[str, ...]]
+    """Each list, one entry for each of its lines."""
     copies: int | None
     colophon: tuple[tuple[str, str], ...]
     date: str
@@ -44,7 +47,7 @@ def read_tail(items: Sequence[MaterialItem], log: list[SourceEdit]) -> DocumentE
     # An office and a day may sign the last report instead: they are 报尾 only below one of its lines.
     while end < len(items) and not _is_sure(items[end]):
         end += 1
-    lists: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
     colophon: dict[str, str] = {}
     copies, date, publisher = None, "", ""
     for item in items[end:]:
@@ -57,7 +60,7 @@ def read_tail(items: Sequence[MaterialItem], log: list[SourceEdit]) -> DocumentE
             text = (text[: match.start()] + " " + text[match.end() :]).strip()
         name = next((name for name, pattern in _LISTS.items() if pattern.match(text)), "")
         if name:
-            lists[name] = _LISTS[name].sub("", text).strip().rstrip("。.")
+            lists.setdefault(name, []).append(_LISTS[name].sub("", text).strip().rstrip("。."))
             log.append(SourceEdit(item.text.span(), item.words, "", f"field:distribution.{name}"))
             continue
         people = _people(text)
@@ -66,15 +69,16 @@ def read_tail(items: Sequence[MaterialItem], log: list[SourceEdit]) -> DocumentE
         day = None if people else DATE.search(text)
         if day:
             date = date or "".join(day[0].split())
-            publisher = (
-                publisher or re.sub("印发?$", "", (text[: day.start()] + text[day.end() :]).strip()).strip()
+            office = re.sub("印发?$", "", (text[: day.start()] + text[day.end() :]).strip()).strip()
+            publisher = publisher or (
+                office if len(office) <= _MAX_OFFICE and not _MARK.search(office) else ""
             )
         log.append(
             SourceEdit(item.text.span(), item.words, "", "field:colophon" if people else "field:distribution")
         )
     return DocumentEnd(
         end,
-        {key: value for key, value in lists.items() if value},
+        {key: tuple(filter(None, lines)) for key, lines in lists.items() if any(lines)},
         copies or None,
         tuple(colophon.items()),
         date,
