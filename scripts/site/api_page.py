@@ -27,7 +27,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "Archive files",
         ("audit", "catalogue", "find", "recognise", "transfer", "verify_folder", "unpack", "UnpackedArchive"),
     ),
-    ("导入", "Older material", ("import_file", "ImportedIssue")),
+    ("导入", "Older material", ("import_file", "ImportedIssue", "propose_design", "ProposedDesign")),
     (
         "问题和校对",
         "Problems and proofreading",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bulletin_pdf.api.pdfs import preflight as preflight
     from bulletin_pdf.api.pdfs import sign as sign
     from bulletin_pdf.api.pdfs import verify as verify
+    from bulletin_pdf.api.proposed_design import ProposedDesign as ProposedDesign
+    from bulletin_pdf.api.proposed_design import propose_design as propose_design
     from bulletin_pdf.api.results import Checked as Checked
     from bulletin_pdf.api.results import Fixed as Fixed
     from bulletin_pdf.api.results import Result as Result
@@ -70,6 +72,7 @@ _PLACES = {
     "PreflightReport": "api.pdfs",
     "PrintOptions": "press.options",
     "Problem": "problems",
+    "ProposedDesign": "api.proposed_design",
     "Result": "api.results",
     "Review": "api.review",
     "ReviewDecision": "api.review",
@@ -90,6 +93,7 @@ _PLACES = {
     "impose": "api.pdfs",
     "numbered_copies": "api.options",
     "preflight": "api.pdfs",
+    "propose_design": "api.proposed_design",
     "recognise": "api.archives",
     "sign": "api.pdfs",
     "transfer": "api.archives",

@@ -226,6 +226,8 @@ class Code:
     NOTHING_TO_RECOGNISE: Final = ProblemCode("B330", NOTE)
     PAGE_NOT_RECOGNISED: Final = ProblemCode("B331", WARNING)
     PAGE_RECOGNISED_TOO_SLOWLY: Final = ProblemCode("B332", WARNING)
+    PAPER_SHOWS_NO_STYLE: Final = ProblemCode("B333", ERROR)
+    SCAN_SHOWS_LITTLE: Final = ProblemCode("B334", NOTE)
     OLD_PAPER_NOT_MEASURABLE: Final = ProblemCode("B346", ERROR)
     OLD_PAPER_NEEDS_LIBREOFFICE: Final = ProblemCode("B347", ERROR)
 

@@ -32,6 +32,8 @@ def test_every_public_name_is_there_and_documented() -> None:
         "impose",
         "compare",
         "ComparedPdfs",
+        "propose_design",
+        "ProposedDesign",
         "import_file",
         "BulletinError",
     ):

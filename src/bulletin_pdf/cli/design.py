@@ -1,4 +1,7 @@
-"""`bulletin-pdf design`: the shipped designs; the values of one with their origin, and where it leaves the standard."""
+"""`bulletin-pdf design`: the shipped designs; the values of one with their origin, and where it leaves the standard.
+
+With `--from`, a design from old papers (`propose`).
+"""
 
 import os
 from collections.abc import Sequence
@@ -21,14 +24,36 @@ _BETWEEN = " · "
 
 
 def design(arguments: Sequence[str], terminal: Terminal) -> int:
-    """List the designs, or show one; return the exit code."""
+    """List the designs, show one, or propose one; return the exit code."""
     lang = terminal.lang
     parser = CommandParser(lang, "bulletin-pdf design", say_on_terminal(lang, "design"))
     parser.add_argument("design", nargs="?", help=say_on_terminal(lang, "help-design"))
     parser.add_argument("--list", action="store_true", help=say_on_terminal(lang, "help-design-list"))
+    parser.add_argument(
+        "--from",
+        dest="papers",
+        nargs="+",
+        metavar=say_on_terminal(lang, "OLD-PAPER"),
+        help=say_on_terminal(lang, "help-design-from"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=say_on_terminal(lang, "OUT"),
+        help=say_on_terminal(lang, "help-design-output"),
+    )
+    parser.add_argument("--force", action="store_true", help=say_on_terminal(lang, "help-force"))
     parser.common()
     options = parser.parse_intermixed_args(arguments)
     terminal.take_options(options)
+    if options.papers:
+        if options.design or options.list:
+            raise WrongUsage(terminal.say("design-or-papers"))
+        from bulletin_pdf.cli.propose import propose
+
+        return propose(options, terminal)
+    if options.output or options.force:
+        raise WrongUsage(terminal.say("output-needs-papers"))
     if options.list or options.design is None:
         _list(terminal)
         return 0

@@ -77,30 +77,34 @@ def _measured(foreign: ForeignPdf, place: int) -> MeasuredPage:
     texts = [mark for mark in painted.painted if mark.kind == "text" and mark.text.strip()]
     shapes = [mark for mark in painted.painted if mark.kind != "text"]
     size = painted.geometry.size
-    return MeasuredPage(size, tuple(_rows(texts, place + 1)), tuple(_shapes(shapes, place + 1)))
+    rows = tuple(_row(marks, place + 1) for marks in marks_in_rows(texts))
+    return MeasuredPage(size, rows, tuple(_shapes(shapes, place + 1)))
 
 
-def _rows(texts: Iterable[PaintedMark], page: int) -> Iterator[PageRow]:
-    """Part the text into baselines, from the top, and these into rows."""
+def marks_in_rows(texts: Iterable[PaintedMark]) -> Iterator[list[PaintedMark]]:
+    """Part the text of a page into baselines, from the top, and these into rows, from left to right."""
     line: list[PaintedMark] = []
     for mark in sorted(texts, key=lambda mark: (mark.baseline, mark.left)):
         if line and mark.baseline - line[0].baseline > _SAME_BASELINE * max(line[0].size, mark.size):
-            yield from _parted(line, page)
+            yield from _parted(line)
             line = []
         line.append(mark)
     if line:
-        yield from _parted(line, page)
+        yield from _parted(line)
 
 
-def _parted(line: list[PaintedMark], page: int) -> Iterator[PageRow]:
+def _parted(line: list[PaintedMark]) -> Iterator[list[PaintedMark]]:
     line.sort(key=lambda mark: mark.left)
     row = [line[0]]
+    reach = row[0].right
     for mark in line[1:]:
-        if mark.left - max(each.right for each in row) > _COLUMN_GAP * max(mark.size, row[-1].size):
-            yield _row(row, page)
+        if mark.left - reach > _COLUMN_GAP * max(mark.size, row[-1].size):
+            yield row
             row = []
+            reach = mark.right
         row.append(mark)
-    yield _row(row, page)
+        reach = max(reach, mark.right)
+    yield row
 
 
 def _row(marks: list[PaintedMark], page: int) -> PageRow:

@@ -10,14 +10,32 @@ from typing import Final
 from bulletin_pdf.design.kinds import Layer
 from bulletin_pdf.design.model import HouseStyle
 from bulletin_pdf.design.prepared import DESIGNS
-from bulletin_pdf.design.shipped import shipped
+from bulletin_pdf.design.shipped import DEFAULT, shipped
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.proposal.measured_style import MeasuredStyle, MeasuredValue
-from bulletin_pdf.proposal.style_layer import differences, layer_from, over, path_of_key, without
+from bulletin_pdf.proposal.style_layer import differences, filled, layer_from, over, path_of_key, without
 
 _HEAD: Final = "head.rows"
 _HEAD_WEIGHS: Final = 3
 """Differences that another head counts for."""
+
+_OF_HEAD: Final = tuple(
+    f"styles.{style}.{key}"
+    for style in (
+        "name",
+        "marking",
+        "copy_number",
+        "series",
+        "number",
+        "serial",
+        "publisher",
+        "date",
+        "signer",
+        "imprint",
+    )
+    for key in ("face", "size", "ink")
+)
+"""Styles of what stands in the head."""
 
 HeadMatch = Callable[[HouseStyle, MeasuredStyle], bool]
 """Whether the head of a house style, set with the texts of the old paper, stands where theirs stood."""
@@ -35,11 +53,11 @@ class StyleDifference(NamedTuple):
 def nearest_style(measured: MeasuredStyle, head_match: HeadMatch) -> str:
     """Return the name of the shipped style with the fewest differences from what was measured."""
     usable, _ = _usable(measured)
-    layer = layer_from(usable)
 
     def distance(name: str) -> int:
-        house, errors = over(layer, name)
+        layer = layer_from(filled(usable, name))
         other_head = measured.head is not None and not head_match(shipped(name), measured)
+        house, errors = over(layer if other_head else _headless(layer), name)
         changes = {
             each.change for each in differences(house, shipped(name)) if not each.path.startswith("head")
         }
@@ -51,19 +69,26 @@ def nearest_style(measured: MeasuredStyle, head_match: HeadMatch) -> str:
 def difference_over_nearest(measured: MeasuredStyle, head_match: HeadMatch) -> StyleDifference:
     """Return the shortest difference over the nearest shipped style that says what was measured."""
     base = nearest_style(measured, head_match)
-    usable, unusable = _usable(measured)
+    readable, unusable = _usable(measured)
+    usable = filled(readable, base)
     layer = layer_from(usable)
     if measured.head is not None and head_match(shipped(base), measured):
-        layer = without(layer, _HEAD)
+        layer = _headless(layer)
     layer = _shortest(layer, base)
     kept = tuple(each for each in usable if path_of_key(each.key) in layer.values)
     return StyleDifference(base, kept, unusable)
 
 
+def _headless(layer: Layer) -> Layer:
+    for path in (_HEAD, *_OF_HEAD):
+        layer = without(layer, path)
+    return layer
+
+
 def _usable(measured: MeasuredStyle) -> tuple[list[MeasuredValue], tuple[MeasuredValue, ...]]:
     """Part the certain values into those a design can have, and others."""
     certain = [each for each in measured.values if each.certain]
-    refused = [each for each in certain if not _is_readable([each])]
+    refused = [each for each in certain if not _is_readable(filled([each], DEFAULT))]
     return [each for each in certain if each not in refused], tuple(refused)
 
 
@@ -78,13 +103,18 @@ def _is_readable(values: Iterable[MeasuredValue]) -> bool:
 def _shortest(layer: Layer, base: str) -> Layer:
     """Leave out what changes nothing, and what has no place beside the rest."""
     target, errors = over(layer, base)
-    for path in _droppable(list(layer.values)):
-        shorter = without(layer, path)
-        house, fewer = over(shorter, base)
-        if fewer < errors:
-            layer, target, errors = shorter, house, fewer
-        elif fewer == errors and not differences(house, target):
-            layer = shorter
+    if not errors and not differences(target, shipped(base)):
+        return Layer(layer.name, {})
+    before = len(layer.values) + 1
+    while len(layer.values) < before:
+        before = len(layer.values)
+        for path in _droppable(list(layer.values)):
+            shorter = without(layer, path)
+            house, fewer = over(shorter, base)
+            if fewer < errors:
+                layer, target, errors = shorter, house, fewer
+            elif fewer == errors and not differences(house, target):
+                layer = shorter
     return layer
 
 

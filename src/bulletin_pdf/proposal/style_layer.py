@@ -1,17 +1,18 @@
 """Measured values → a layer of a design, and whether two house styles are the same within what can be measured."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from bulletin_pdf.design.kinds import Layer
 from bulletin_pdf.design.model import HouseStyle, PageForm
 from bulletin_pdf.design.read import read_layer
 from bulletin_pdf.design.resolve import resolve
-from bulletin_pdf.design.shipped import layers_of
+from bulletin_pdf.design.shipped import layers_of, shipped
 from bulletin_pdf.design.vocabulary import DESIGN
 from bulletin_pdf.inks import Ink
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.problems import Problems
+from bulletin_pdf.proposal.font_roles import served_alike
 from bulletin_pdf.proposal.measured_style import KeyPath, MeasuredValue, PlainValue
 from bulletin_pdf.proposal.plain_yaml import as_yaml
 from bulletin_pdf.yamldoc.fields import Fields
@@ -27,6 +28,28 @@ _NEAR: Final[Mapping[str, float]] = {
 """Lengths that are no farther apart are the same, pt; em for those of styles."""
 _USUALLY: Final = 0.1
 _UNCOMPARED: Final = frozenset({"name", "about", "base", "files", "volume"})
+
+
+def filled(values: Iterable[MeasuredValue], base: str) -> list[MeasuredValue]:
+    """Put what the style has in place of grid lines that no title showed (0)."""
+    house = shipped(base)
+    return [
+        each._replace(value=_filled(each.value, getattr(house.styles, each.key[1]).lines))
+        if each.key[-1] == "lines" and isinstance(each.value, list)
+        else each
+        for each in values
+    ]
+
+
+def _filled(lines: list[PlainValue], usual: Sequence[int]) -> PlainValue:
+    """Fill the gaps of a list of grid lines so that more lines of a title never take fewer."""
+    known = [count for count in lines if isinstance(count, int)]
+    found: list[PlainValue] = []
+    for place, count in enumerate(known):
+        above = next((each for each in known[place:] if each), 0)
+        own = usual[place] if place < len(usual) else place + 1
+        found.append(count or max(min(own, above - 1), place + 1))
+    return found
 
 
 def nested(values: Iterable[MeasuredValue]) -> dict[str, PlainValue]:
@@ -96,12 +119,25 @@ def differences(one: HouseStyle, other: HouseStyle) -> list[Unlike]:
 
 
 def _differing(name: str, one: Any, other: Any, path: str) -> Iterator[Unlike]:
+    if name in ("face", "latin") and served_alike(str(one), str(other)):
+        return
+    if name == "lines" and isinstance(one, tuple) and isinstance(other, tuple):
+        if any(here != there for here, there in zip(one, other, strict=False)):
+            yield Unlike(path, one, other)
+        return
+    if name == "groups":
+        if _shown_alike(one, other):
+            return
+        yield Unlike(path, one, other)
+        return
     if isinstance(one, Ink | str | bool) or one is None or other is None:
         if one != other:
             yield Unlike(path, one, other)
     elif isinstance(one, PageForm | tuple) and type(one) is type(other) and len(one) == len(other):
         names = getattr(one, "_fields", [name] * len(one))
         for field, here, there in zip(names, one, other, strict=True):
+            if field == "height" and _same_lines(one, other):
+                continue
             yield from _differing(field, here, there, f"{path}.{field}")
     elif isinstance(one, int | float) and isinstance(other, int | float):
         exact = isinstance(one, int) and isinstance(other, int)
@@ -109,3 +145,24 @@ def _differing(name: str, one: Any, other: Any, path: str) -> Iterator[Unlike]:
             yield Unlike(path, one, other)
     elif one != other:
         yield Unlike(path, one, other)
+
+
+def _same_lines(one: Any, other: Any) -> bool:
+    """Whether two pages have as many lines: white below the last one, less than a line, does not show."""
+    return (
+        isinstance(one, PageForm)
+        and one.lines == other.lines
+        and abs(one.pitch - other.pitch) <= _NEAR["pitch"]
+        and abs(one.height - other.height) < one.pitch
+    )
+
+
+def _shown_alike(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> bool:
+    """Whether two feet have what both have in the same parts: a paper shows only what it has."""
+    both = {name for group in one for name in group} & {name for group in other for name in group}
+    smaller = min((sum(map(len, groups)) for groups in (one, other)), default=0)
+    shown = [
+        [kept for group in groups if (kept := [name for name in group if name in both])]
+        for groups in (one, other)
+    ]
+    return len(both) == smaller and shown[0] == shown[1]
