@@ -8,7 +8,7 @@ from bulletin_pdf.layout.galley import baseline_in
 from bulletin_pdf.proposal.findings import Findings
 from bulletin_pdf.proposal.lengths import in_mm, in_pt, type_size, usual
 from bulletin_pdf.proposal.measured_style import PlainValue
-from bulletin_pdf.proposal.paper_rows import PaperPage
+from bulletin_pdf.proposal.paper_rows import PaperPage, latin_role
 from bulletin_pdf.proposal.text_area import Counted, TextArea
 
 _MIRRORED: Final = mm(0.6)
@@ -28,7 +28,7 @@ def paper_value(size: Size) -> PlainValue:
     for name, (width, height) in PAPERS.items():
         if abs(width - wide) < 0.6 and abs(height - high) < 0.6:
             return name
-    return [f"{wide:.1f}mm", f"{high:.1f}mm"]
+    return [in_mm(size.width), in_mm(size.height)]
 
 
 def note_paper(pages: list[PaperPage], found: Findings) -> None:
@@ -135,6 +135,8 @@ def note_body(area: TextArea, found: Findings) -> None:
     body = area.body
     if body.role:
         found.add("styles.body.face", body.role, "lines", len(area.rows), len(area.rows))
+        if latin := latin_role(area.rows, body.role):
+            found.add("styles.body.latin", latin, "lines", len(area.rows), len(area.rows))
     else:
         found.ask("styles.body.face", "face", "fangsong")
     size = type_size(body.size, area.cell)

@@ -43,3 +43,9 @@ class Findings:
         key = tuple(path.split("."))
         found = next((each.value for each in self.values if each.key == key), "")
         return float(found.removesuffix("pt")) if isinstance(found, str) and found.endswith("pt") else 0.0
+
+    def length_in_em(self, path: str) -> float | None:
+        """Return a length that was noted in em; None for one that was not."""
+        key = tuple(path.split("."))
+        found = next((each.value for each in self.values if each.key == key), "")
+        return float(found.removesuffix("em")) if isinstance(found, str) and found.endswith("em") else None

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bulletin_pdf.design.styles import _LATIN
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 
@@ -38,3 +39,8 @@ def role_of(font: str) -> FontRole:
 def served_alike(one: str, other: str) -> bool:
     """Whether the faces that ship for two roles are the same."""
     return _ALIKE.get(one, one) == _ALIKE.get(other, other)
+
+
+def face_of_latin(face: str) -> str:
+    """Return the role that sets digits and letters beside a Chinese face where a design does not say."""
+    return _LATIN.get(face, "latin")

@@ -1,6 +1,7 @@
 """The measured head → the rows of a design's head: each where it stood, and the styles of what stands in it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bulletin_pdf.proposal.area_values import in_mm_fine
@@ -15,6 +16,8 @@ _STYLES: Final = {
     "secrecy": "marking", "urgency": "marking", "copy_number": "copy_number", "series": "series", "number": "number",
     "serial": "serial", "publisher": "publisher", "date": "date", "signer": "signer", "permit": "imprint", "text": "imprint",
 }  # fmt: skip
+_SAME_INSET: Final = 1.0
+"""pt"""
 _USUAL_AROUND: Final = ("【", "】")
 
 Row = dict[str, PlainValue]
@@ -22,7 +25,7 @@ Row = dict[str, PlainValue]
 
 def note_head(head: MeasuredHead, area: TextArea, found: Findings) -> None:
     """Note the rows of the head and the styles of its texts."""
-    rows = [(line[0].baseline, _line_row(line, area)) for line in _lines(head.pieces)]
+    rows = [(line[0].baseline, row) for line in _lines(head.pieces) for row in _line_rows(line, area)]
     rows += [(rule.bottom, _rule_row(rule, area)) for rule in head.rules]
     ordered: list[PlainValue] = [row for _, row in sorted(rows, key=lambda each: each[0])]
     count = len(head.pieces) + len(head.rules)
@@ -56,34 +59,34 @@ def _lines(pieces: Sequence[HeadPiece]) -> Iterator[list[HeadPiece]]:
         yield sorted(line, key=lambda each: each.left)
 
 
-def _line_row(line: Sequence[HeadPiece], area: TextArea) -> Row:
+def _line_rows(line: Sequence[HeadPiece], area: TextArea) -> Iterator[Row]:
+    """Write what stands on one baseline: one row, or two where left and right are not inset alike."""
     if line[0].slot == "name":
-        return _name_row(line, area)
-    row: Row = {}
+        yield _name_row(line, area)
+        return
     sides: dict[str, list[HeadPiece]] = {}
     for piece in line:
         sides.setdefault(_side(piece, line, area), []).append(piece)
+    left = sides["left"][0].left - area.left if "left" in sides else 0.0
+    right = area.right - sides["right"][-1].right if "right" in sides else left
+    place: Row = {"baseline": in_mm(line[0].baseline), "from": "page"}
+    if "left" in sides and abs(left - right) > _SAME_INSET:
+        yield {**_sides_row({"right": sides.pop("right")}, right), **place, "free": True}
+    yield {**_sides_row(sides, left if "left" in sides else right), **place}
+
+
+def _sides_row(sides: dict[str, list[HeadPiece]], inset: float) -> Row:
+    row: Row = {}
     for side in ("left", "center", "right"):
         if side in sides:
             slots: list[PlainValue] = [_slot(piece) for piece in sides[side]]
             row[side] = slots[0] if len(slots) == 1 else slots
-    gaps = [
-        b.left - a.right
-        for a, b in zip(line, line[1:], strict=False)
-        if _side(a, line, area) == _side(b, line, area)
-    ]
-    if gaps and max(gaps) > 0.3 * line[0].size:
-        row["apart"] = in_pt(max(gaps))
-    inset = _inset(sides, area)
-    if inset > 1.0:
+            gaps = [below.left - above.right for above, below in pairwise(sides[side])]
+            if gaps and max(gaps) > 0.3 * sides[side][0].size:
+                row["apart"] = in_pt(max(gaps))
+    if inset > _SAME_INSET:
         row["inset"] = in_pt(inset)
-    return {**row, "baseline": in_mm(line[0].baseline), "from": "page"}
-
-
-def _inset(sides: dict[str, list[HeadPiece]], area: TextArea) -> float:
-    if "left" in sides:
-        return sides["left"][0].left - area.left
-    return area.right - sides["right"][-1].right if "right" in sides else 0.0
+    return row
 
 
 def _side(piece: HeadPiece, line: Sequence[HeadPiece], area: TextArea) -> str:

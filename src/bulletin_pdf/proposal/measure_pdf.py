@@ -7,6 +7,7 @@ from bulletin_pdf.proposal.area_values import note_area, note_body, note_column_
 from bulletin_pdf.proposal.findings import Findings
 from bulletin_pdf.proposal.font_roles import role_of
 from bulletin_pdf.proposal.head_rows import note_head
+from bulletin_pdf.proposal.mark_values import note_marks
 from bulletin_pdf.proposal.measured_style import MeasuredHead, MeasuredStyle, MissingFace
 from bulletin_pdf.proposal.paper_contents import note_contents
 from bulletin_pdf.proposal.paper_folio import find_folios, note_folio
@@ -19,7 +20,7 @@ from bulletin_pdf.proposal.paper_text import (
     note_headings,
     note_leads,
 )
-from bulletin_pdf.proposal.paper_titles import find_titles, note_titles
+from bulletin_pdf.proposal.paper_titles import find_titles, note_first_height, note_titles
 from bulletin_pdf.proposal.text_area import TextArea, find_text_area, running_heads
 from bulletin_pdf.yamldoc.key_table import is_han
 
@@ -35,6 +36,7 @@ def measure_pdf(data: bytes, name: str) -> MeasuredStyle:
     note_area(area, found)
     note_column_rule(pages, area, found)
     note_body(area, found)
+    note_marks(area, found)
     folios = find_folios(pages, area)
     note_folio(folios, area, len(pages), open_book(), found)
     head = _note_parts(pages, area, {folio.row for folio in folios}, found)
@@ -62,9 +64,12 @@ def _note_parts(
     note_red(pages, found)
     if head is not None:
         note_head(head.head, area, found)
-    taken |= note_contents(pages[0], head.end if head else 0.0, area, found)
+    contents = note_contents(pages[0], head.end if head else 0.0, area, found)
+    taken |= contents
     taken |= note_captions(pages, area, found)
     groups = find_titles(pages, area, taken)
+    if groups and head is not None and not contents:
+        note_first_height(groups, head.end, area, found)
     note_titles(groups, area, found)
     taken |= {row for group in groups for row in group.rows}
     rest = [row for page in pages for row in page.rows if row not in taken]

@@ -74,6 +74,8 @@ class HeadPiece(NamedTuple):
     face: str
     """A role of the font book."""
     ink: Literal["black", "red"] = "black"
+    latin: str = ""
+    """A role for its digits and letters, where it is not the one that goes with the face."""
 
 
 class HeadRule(NamedTuple):

@@ -33,7 +33,7 @@ _OF_HEAD: Final = tuple(
         "signer",
         "imprint",
     )
-    for key in ("face", "size", "ink")
+    for key in ("face", "latin", "size", "ink")
 )
 """Styles of what stands in the head."""
 
@@ -80,7 +80,7 @@ def difference_over_nearest(measured: MeasuredStyle, head_match: HeadMatch) -> S
 
 
 def _headless(layer: Layer) -> Layer:
-    for path in (_HEAD, *_OF_HEAD):
+    for path in (_HEAD, "head.lines", *_OF_HEAD):
         layer = without(layer, path)
     return layer
 

@@ -30,7 +30,8 @@ def note_contents(page: PaperPage, head_end: float, area: TextArea, found: Findi
     at = next((place for place, row in enumerate(rows[:4]) if is_contents_label(row)), None)
     if at is None:
         return taken
-    label, entries = rows[at], []
+    label = rows[at]
+    entries: list[PaperRow] = []
     for row in rows[at + 1 :]:
         larger = bool(entries) and row.size > entries[0].size + 1
         if row.role and (larger or _is_body(row, area)):

@@ -17,6 +17,10 @@ _FORM: Final = pattern(r"([^0-9０-９]{0,6})([0-9]{1,4})([^0-9０-９]{0,6})(?:
 _OUTSIDE: Final = 0.12
 """Numbers stand in this share of the page's height from its top or foot, or below the text."""
 
+_WIDTHS: Final = {"—": 1.0, "–": 0.5, "-": 0.35, "·": 0.3, "•": 0.4, "－": 1.0, "─": 1.0}
+"""Of marks beside a number, em."""
+_DIGIT: Final = 0.52
+
 FolioSide = Literal["left", "center", "right"]
 
 
@@ -86,20 +90,24 @@ def note_folio(
 
 
 def _white(folios: Sequence[FolioRow]) -> float:
-    """Return the white between the number and the mark before it, em."""
+    """Return the white between the number and the marks beside it, em."""
     gaps: list[float] = []
     for folio in folios:
-        parts = [part for part in folio.row.parts if part.text.strip()]
-        digits = next((at for at, part in enumerate(parts) if part.text.strip()[:1].isdigit()), 0)
-        if digits and parts[digits].text.strip() == str(folio.number):
-            gaps.append((parts[digits].left - parts[digits - 1].right) / folio.row.size)
-        else:
-            text = "".join(part.text for part in folio.row.parts)
-            blanks = text.count(" ") + text.count("\u3000")
-            natural = sum(1.0 if ord(char) > 0x2000 else 0.55 for char in text if not char.isspace())
-            if blanks:
-                gaps.append(max(folio.row.width / folio.row.size - natural, 0.0) / 2 if blanks > 1 else 0.25)
+        sides = [marks for marks in (folio.before, folio.after) if marks]
+        natural = sum(_WIDTHS.get(mark, 1.0 if ord(mark) > 0x2E7F else 0.5) for mark in "".join(sides))
+        digits = _width_of_number(folio)
+        if sides and not folio.total:
+            gaps.append((folio.row.width / folio.row.size - natural - digits) / len(sides))
     return usual(gaps, 0.05)[0]
+
+
+def _width_of_number(folio: FolioRow) -> float:
+    """Return the width of the digits, em: as they were set where they stand alone, else that of most faces."""
+    number = str(folio.number)
+    alone = next((part for part in folio.row.parts if part.text.strip() == number), None)
+    if alone is not None and alone.text == number:
+        return (alone.right - alone.left) / folio.row.size
+    return _DIGIT * len(number)
 
 
 def _note_place(rows: Sequence[PaperRow], area: TextArea, found: Findings) -> None:

@@ -18,6 +18,8 @@ from bulletin_pdf.proposal.text_area import TextArea
 _SENT: Final = pattern(r"(?:主|抄|分)?[报送发][:：].+|发送对象[:：].+|(?:主送|抄送|分送|印发)[:：].*")
 _COPIES: Final = pattern(r"[（(]?共印[0-9]+份[）)]?|印[数发][:：]?[0-9]+份?")
 _LONG: Final = 0.85
+_LINE: Final = 1.5
+"""em: distance of lines where only one stands between two rules."""
 
 
 class FoundFoot(NamedTuple):
@@ -83,7 +85,9 @@ def note_foot(foot: FoundFoot, area: TextArea, found: Findings) -> None:
     if steps:
         pitch, count = usual(steps, 0.1)
         found.add("foot.pitch", in_pt(pitch), "lines", count, len(steps))
-    _note_white(rules, inside, steps, found)
+        _note_white(rules, inside, pitch, found)
+    elif inside:
+        _note_single_lines(rules, inside, found)
     left, right = area.edges(foot.page.number)
     inset, count = usual((row.left - left for row in inside if _SENT.fullmatch(row.text)), 0.5)
     if count:
@@ -94,27 +98,29 @@ def note_foot(foot: FoundFoot, area: TextArea, found: Findings) -> None:
         below = copies[0].baseline > rules[-1].bottom
         found.add("foot.copies", "below" if below else "inside", "marks", 1, 1)
     _note_groups(rules, inside, found)
+    if foot.page.number % 2 and foot.page.number > 1:
+        found.add("colophon_on_even", False, "pages", 1, 1)
 
 
 def _note_white(
-    rules: Sequence[MeasuredRule], inside: Sequence[PaperRow], steps: Sequence[float], found: Findings
+    rules: Sequence[MeasuredRule], inside: Sequence[PaperRow], pitch: float, found: Findings
 ) -> None:
     """Note the white between the lines and the rules above and below them, beside half of their distance."""
-    if not (steps and inside):
-        return
-    pitch = usual(steps, 0.1)[0]
     count = len({round(row.baseline, 1) for row in inside})
     inner = 2 * max(len(rules) - 2, 0)
     height = rules[-1].bottom - rules[0].top - rules[0].weights[0] / 2
     white = (height - count * pitch) / (2 + inner)
     if white >= 0:
-        found.add(
-            "foot.white",
-            in_pt(round(white * 2) / 2 if abs(white * 2 - round(white * 2)) < 0.3 else white),
-            "lines",
-            count,
-            count,
-        )
+        found.add("foot.white", in_pt(white), "lines", count, count)
+
+
+def _note_single_lines(rules: Sequence[MeasuredRule], inside: Sequence[PaperRow], found: Findings) -> None:
+    """Note distance and white where each line stands between rules: only their sum shows."""
+    heights = [below.top - above.top for above, below in pairwise(rules)]
+    height, count = usual(heights, 0.3)
+    pitch = min(height, _LINE * inside[0].size)
+    found.add("foot.pitch", in_pt(pitch), "rules", count, len(heights))
+    found.add("foot.white", in_pt((height - pitch) / 2), "rules", count, len(heights))
 
 
 def _note_groups(rules: Sequence[MeasuredRule], inside: Sequence[PaperRow], found: Findings) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.measured_style import HeadPiece, HeadRule, MeasuredHead
-from bulletin_pdf.proposal.paper_rows import MeasuredRule, PaperPage, PaperRow
+from bulletin_pdf.proposal.paper_rows import MeasuredRule, PaperPage, PaperRow, latin_role
 from bulletin_pdf.proposal.text_area import TextArea, is_of
 
 _LOWEST: Final = 0.62
@@ -138,7 +138,9 @@ def _pieces(row: PaperRow, names: Sequence[PaperRow]) -> Iterator[HeadPiece]:
 
 
 def _piece(slot: str, text: str, row: PaperRow, left: float, right: float) -> HeadPiece:
-    return HeadPiece(slot, text, left, right, row.baseline, row.size, row.role, row.ink)
+    return HeadPiece(
+        slot, text, left, right, row.baseline, row.size, row.role, row.ink, latin_role([row], row.role)
+    )
 
 
 def _named_once(pieces: Sequence[HeadPiece]) -> list[HeadPiece]:

@@ -12,7 +12,7 @@ from bulletin_pdf.pdf.foreign.colour_spaces import Colour
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.painted import read_painted_page
 from bulletin_pdf.pdf.foreign.painted_marks import PaintedMark
-from bulletin_pdf.proposal.font_roles import role_of
+from bulletin_pdf.proposal.font_roles import face_of_latin, role_of
 from bulletin_pdf.yamldoc.key_table import is_han
 
 InkRole = Literal["black", "red"]
@@ -243,3 +243,17 @@ def as_cmyk(colour: Colour) -> tuple[float, float, float, float] | None:
 def _is_white(colour: Colour) -> bool:
     cmyk = as_cmyk(colour)
     return cmyk is not None and sum(cmyk) < 0.05
+
+
+def latin_role(rows: Iterable[PaperRow], face: str) -> str:
+    """Return the role of the face of digits and letters, where it is not the one that goes with a Chinese face."""
+    faces: Counter[str] = Counter()
+    for row in rows:
+        for part in row.parts:
+            count = sum(char.isascii() and char.isalnum() for char in part.text)
+            if count:
+                faces[part.role or "latin"] += count
+    if not faces:
+        return ""
+    most = faces.most_common(1)[0][0]
+    return most if most != "latin" and most != face_of_latin(face) else ""

@@ -7,7 +7,7 @@ from typing import Final
 from bulletin_pdf.patterns import pattern
 from bulletin_pdf.proposal.findings import Findings
 from bulletin_pdf.proposal.lengths import in_em, in_pt, type_size, usual
-from bulletin_pdf.proposal.paper_rows import PaperPage, PaperRow
+from bulletin_pdf.proposal.paper_rows import PaperPage, PaperRow, latin_role
 from bulletin_pdf.proposal.text_area import TextArea
 from bulletin_pdf.yamldoc.key_table import is_han
 
@@ -51,6 +51,8 @@ def note_type(
     if faces:
         face, count = faces.most_common(1)[0]
         found.add(f"styles.{style}.face", face, "marks", count, len(rows))
+        if latin := latin_role(rows, face):
+            found.add(f"styles.{style}.latin", latin, "marks", len(rows), len(rows))
     if size and rows:
         most, count = usual((row.size for row in rows), 0.1)
         shown = type_size(most, area.cell)

@@ -2,8 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
 from typing import Final
 
+from bulletin_pdf.layout.galley import baseline_in
 from bulletin_pdf.layout.style import EM_CENTRE
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.patterns import pattern
@@ -17,6 +20,8 @@ from bulletin_pdf.yamldoc.key_table import is_han
 
 _LARGER: Final = 1.2
 """pt that a title is larger than the text, at least."""
+_ALMOST: Final = 0.1
+"""Lines: a head may reach so far into one that text begins on."""
 _MARK: Final = pattern(r"[■□●○◆◇★☆▲△▶►※＊*]")
 
 
@@ -87,7 +92,8 @@ def _note_title(style: str, groups: Sequence[TitleGroup], area: TextArea, found:
         found.add(f"styles.{style}.mark", marked[0].rows[0].text[0], "marks", len(marked), len(groups))
     elif style == "first_title":
         found.add(f"styles.{style}.mark", "none", "marks", len(groups), len(groups))
-    spacing, near = usual((_spacing(row) for row in rows if len(row.text) > 3), 0.02)
+    spaced = [row for row in rows if _is_even(row)]
+    spacing, near = usual(map(_spacing, spaced), 0.02)
     if near:
         value = f"{round(spacing * 20) / 20:g}em" if spacing > 0.035 else "0"
         found.add(f"styles.{style}.spacing", value, "marks", near, len(rows))
@@ -99,6 +105,24 @@ def _note_title(style: str, groups: Sequence[TitleGroup], area: TextArea, found:
         leading = f"{round(step / area.pitch.value, 2):g} lines"
         found.add(f"styles.{style}.leading", leading, "marks", near, len(steps))
     _note_lines(style, groups, area, found)
+
+
+def note_first_height(groups: Sequence[TitleGroup], head_end: float, area: TextArea, found: Findings) -> None:
+    """Note how the lines between the head's end and the text are shared by the head and the first title."""
+    first = groups[0]
+    if first.rows[0].page > 1 or first.below is None or not area.first.counted or len(area.odd) > 1:
+        return
+    pitch, top = area.pitch.value, area.first.value - baseline_in(area.pitch.value, area.body.size)
+    whole = round((first.below.baseline - area.first.value) / pitch)
+    depth = max(ceil((head_end - top) / pitch - _ALMOST), 0)
+    others = [title_height(group, area) for group in groups[1:] if len(group.rows) == len(first.rows)]
+    usual_height = next((height for height in others if height), 1 + 2 * len(first.rows))
+    height = min(usual_height, whole - depth)
+    if height < len(first.rows):
+        return
+    found.add("styles.first_title.lines", [*[0] * (len(first.rows) - 1), height], "marks", 1, 1)
+    if whole - height > depth:
+        found.add("head.lines", whole - height, "marks", 1, 1)
 
 
 def _note_lines(style: str, groups: Sequence[TitleGroup], area: TextArea, found: Findings) -> None:
@@ -124,7 +148,10 @@ def title_height(group: TitleGroup, area: TextArea) -> int | None:
 def _between(group: TitleGroup, area: TextArea) -> int | None:
     """Return how many empty grid lines stand before a title."""
     both = _white(group, area)
-    return None if both is None else round(2 * both[1] - both[0])
+    if both is None:
+        return None
+    whole, upper = both
+    return round(whole) - round(2 * (whole - upper))
 
 
 def _white(group: TitleGroup, area: TextArea) -> tuple[float, float] | None:
@@ -145,9 +172,17 @@ def _white(group: TitleGroup, area: TextArea) -> tuple[float, float] | None:
     return whole, (middle - upper) / pitch
 
 
+def _is_even(row: PaperRow) -> bool:
+    """Whether a row has Chinese characters alone and no blank among them."""
+    blank = any(below.left - above.right > 0.5 * row.size for above, below in pairwise(row.parts))
+    return (
+        len(row.text) > 3
+        and all(map(is_han, row.text))
+        and not blank
+        and not any(" " in part.text for part in row.parts)
+    )
+
+
 def _spacing(row: PaperRow) -> float:
     """Return the white after each character, em, of a row of Chinese characters alone."""
-    text = "".join(part.text for part in row.parts)
-    if not all(map(is_han, text)):
-        return 0.0
-    return (row.width / row.size - len(text)) / (len(text) - 1)
+    return (row.width / row.size - len(row.text)) / (len(row.text) - 1)

@@ -23,7 +23,7 @@ _NAME: Final = "proposal.yaml"
 _NEAR: Final[Mapping[str, float]] = {
     "top": 0.3, "inner": 0.3, "width": 0.4, "height": 0.4, "pitch": 0.04, "cell": 0.06, "gap": 0.3, "at": 0.35,
     "size": 0.11, "indent": 0.1, "left": 0.1, "right": 0.1, "inset": 0.1, "leading": 0.01, "drop": 0.3,
-    "white": 0.3, "length": 0.6, "apart": 0.15, "above": 0.3,
+    "white": 0.3, "spacing": 0.03, "length": 0.6, "apart": 0.15, "above": 0.3,
 }  # fmt: skip
 """Lengths that are no farther apart are the same, pt; em for those of styles."""
 _USUALLY: Final = 0.1
@@ -119,7 +119,7 @@ def differences(one: HouseStyle, other: HouseStyle) -> list[Unlike]:
 
 
 def _differing(name: str, one: Any, other: Any, path: str) -> Iterator[Unlike]:
-    if name in ("face", "latin") and served_alike(str(one), str(other)):
+    if name in ("face", "latin") and served_alike(str(one), str(other)) or path == "styles.name.latin":
         return
     if name == "lines" and isinstance(one, tuple) and isinstance(other, tuple):
         if any(here != there for here, there in zip(one, other, strict=False)):

@@ -65,6 +65,8 @@ class TextArea(NamedTuple):
     body: BodyText
     rows: tuple[PaperRow, ...]
     """Of the body."""
+    text_rows: tuple[PaperRow, ...]
+    """Those and headings among them: all of the body's size."""
     odd: tuple[AreaColumn, ...]
     """Columns of odd pages, or of all where only one kind of page has text."""
     even: tuple[AreaColumn, ...]
@@ -122,6 +124,9 @@ def find_text_area(pages: Sequence[PaperPage]) -> TextArea | None:
         pages[0].size,
         body,
         tuple(rows),
+        tuple(
+            row for page in pages for row in page.rows if row.role and abs(row.size - body.size) <= _SAME_SIZE
+        ),
         odd,
         even,
         pitch,
