@@ -105,6 +105,12 @@ def _note_columns(area: TextArea, found: Findings) -> None:
     found.add("grid.gap", in_mm(gap), "lines", area.odd[1].left.counted, area.odd[1].left.of)
 
 
+def note_sides(left: tuple[float, int], right: tuple[float, int], of: int, found: Findings) -> None:
+    """Note the margins of odd pages: how wide each is, and in how many of the lines."""
+    found.add("page.inner", in_mm(left[0]), "lines", left[1], of)
+    found.add("page.outer", in_mm(right[0]), "lines", right[1], of)
+
+
 def note_column_rule(pages: list[PaperPage], area: TextArea, found: Findings) -> None:
     """Note the rule between columns, or that there is none."""
     if len(area.odd) < 2:

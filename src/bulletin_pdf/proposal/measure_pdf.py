@@ -32,7 +32,11 @@ def measure_pdf(data: bytes, name: str) -> MeasuredStyle:
     note_paper(pages, found)
     area = find_text_area(pages)
     if area is None:
-        return MeasuredStyle("scan", tuple(found.values), papers=(name,), pages=len(pages))
+        if not any(page.pictures or page.rows for page in pages):
+            return MeasuredStyle("pdf", (), papers=(name,), pages=len(pages))
+        from bulletin_pdf.proposal.measure_scan import measure_scan
+
+        return measure_scan(data, name, pages)
     note_area(area, found)
     note_column_rule(pages, area, found)
     note_body(area, found)

@@ -2,14 +2,11 @@
 
 import math
 import os
-import struct
 import tempfile
-import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
@@ -24,10 +21,11 @@ from bulletin_pdf.archive.recognition.text_layer import LayerFont, layer_form
 from bulletin_pdf.geometry import Matrix, multiply_matrices
 from bulletin_pdf.messages import Detail
 from bulletin_pdf.named_tuples import NamedTuple
+from bulletin_pdf.pdf.foreign.drawn_picture import picture_of
 from bulletin_pdf.pdf.foreign.foreign_pdf import ForeignPdf, ForeignPdfError
 from bulletin_pdf.pdf.foreign.page_boxes import geometry_of, upright
 from bulletin_pdf.pdf.foreign.pdf_values import PdfStream
-from bulletin_pdf.pdf.foreign.raster import PagePixels, PageRasteriser, can_rasterise
+from bulletin_pdf.pdf.foreign.raster import PageRasteriser, can_rasterise
 from bulletin_pdf.pdf.foreign.recognised_pages import marked, metadata_of
 from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
@@ -143,7 +141,7 @@ class _Recognising:
         dots = min(max(scan.dots, _GOOD), _MAX_DOTS)
         width, height = (max(1, round(side / 72 * dots)) for side in geometry.size)
         pixels = drawing.draw(scan.place, width, height)
-        image = _image(pixels)
+        image = picture_of(pixels).convert("L")
         image.save(picture)
         turn = page_turn(picture)
         if turn:
@@ -190,21 +188,6 @@ def _content(text: str) -> DecodedStreamObject:
     stream = DecodedStreamObject()
     stream.set_data(text.encode("utf-8"))
     return stream
-
-
-def _image(pixels: PagePixels) -> Image.Image:
-    """Return a drawn page as a picture; its packed rows are those of a PNG."""
-    data = pixels.data
-    if not pixels.jpeg:
-        head = struct.pack(
-            ">2I5B", pixels.width, pixels.height, 8, 0 if pixels.components == 1 else 2, 0, 0, 0
-        )
-        chunks = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
-        data = b"\x89PNG\r\n\x1a\n" + b"".join(
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-            for kind, body in chunks
-        )
-    return Image.open(BytesIO(data)).convert("L")
 
 
 def _turned_back(turn: int, width: float, height: float) -> Matrix:
