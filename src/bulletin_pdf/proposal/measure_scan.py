@@ -14,7 +14,7 @@ from bulletin_pdf.proposal.findings import Findings
 from bulletin_pdf.proposal.lengths import in_mm, in_pt, usual
 from bulletin_pdf.proposal.measured_style import MeasuredStyle, PlainValue
 from bulletin_pdf.proposal.paper_rows import PaperPage
-from bulletin_pdf.proposal.scan_bands import Band, bands_of, ink_of, red_of, straight
+from bulletin_pdf.proposal.scan_bands import ScanBand, bands_of, ink_of, red_of, straight
 
 _DOTS: Final = 150
 _MAX_SCANS: Final = 8
@@ -29,9 +29,9 @@ class ScannedPage(NamedTuple):
 
     number: int
     size: Size
-    lines: tuple[Band, ...]
+    lines: tuple[ScanBand, ...]
     """In pixels."""
-    red: tuple[Band, ...]
+    red: tuple[ScanBand, ...]
     scale: float
     """pt of a pixel."""
 
@@ -80,7 +80,7 @@ def _look(drawing: PageRasteriser, page: PaperPage) -> ScannedPage:
     )
 
 
-def _text(page: ScannedPage) -> list[Band]:
+def _text(page: ScannedPage) -> list[ScanBand]:
     """Return the bands that are lines of text: those as high as most, and wide."""
     widest = max((band.right - band.left for band in page.lines), default=0)
     high, _ = usual((float(band.bottom - band.top) for band in page.lines), 2.0)
@@ -106,7 +106,7 @@ def _note_margins(seen: Sequence[ScannedPage], found: Findings) -> None:
     if len(odd[0]) < _FEWEST_LINES:
         found.ask("page.inner", "scan", "28mm")
         return
-    note_sides(*(usual(each, 1.0) for each in odd), len(odd[0]), found)
+    note_sides(usual(odd[0], 1.0), usual(odd[1], 1.0), len(odd[0]), found)
     if len(even[0]) >= _FEWEST_LINES:
         inner, count = usual(even[1], 1.0)
         moved = abs(usual(even[0], 1.0)[0] - usual(odd[0], 1.0)[0]) > 3.0

@@ -19,10 +19,8 @@ _SMALL: Final = 360
 _INKED: Final = 3
 """Of 255: rows and columns with less ink are white."""
 
-Mask = "Image"
 
-
-class Band(NamedTuple):
+class ScanBand(NamedTuple):
     """Rows of pixels with ink, in pixels from the top; `left` and `right` are the ends of what is in it."""
 
     top: int
@@ -100,15 +98,15 @@ def profile(mask: "Image", *, across: bool) -> list[int]:
     return list(from_box.tobytes())
 
 
-def bands_of(mask: "Image", least: int) -> list[Band]:
+def bands_of(mask: "Image", least: int) -> list[ScanBand]:
     """Return the bands with ink, those of at least so many pixels' height."""
-    found: list[Band] = []
+    found: list[ScanBand] = []
     for top, bottom in _runs(profile(mask, across=False), _INKED):
         if bottom - top >= least:
             strip = mask.crop((0, top, mask.width, bottom))
             columns = [place for place, value in enumerate(profile(strip, across=True)) if value > 8]
             if columns:
-                found.append(Band(top, bottom, columns[0], columns[-1] + 1))
+                found.append(ScanBand(top, bottom, columns[0], columns[-1] + 1))
     return found
 
 
