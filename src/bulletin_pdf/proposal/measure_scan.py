@@ -134,7 +134,7 @@ def _note_lines(seen: Sequence[ScannedPage], found: Findings) -> None:
         top = min(tops)
         found.add(
             "page.top",
-            in_mm(round(top * 2) / 2),
+            in_mm(_to_half(top)),
             "pages",
             sum(each - top < pitch / 2 for each in tops),
             len(tops),

@@ -1,12 +1,12 @@
 """A scanned page → where it has ink: bands of text from the top down, its left and right edge, and what is red."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from PIL import ImageChops
+from PIL.Image import Image
 
 from bulletin_pdf.named_tuples import NamedTuple
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _EDGE: Final = 4.0
 """mm at the edges of the sheet, where scanners leave shadows."""
@@ -34,7 +34,7 @@ class ScanBand(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def straight(picture: "Image") -> "Image":
+def straight(picture: Image) -> Image:
     """Turn a page by the small angle at which its lines lie straight."""
     small = picture.convert("L").resize((_SMALL, max(1, picture.height * _SMALL // picture.width)))
     dark = small.point(lambda value: 255 if value < _DARK else 0)
@@ -49,42 +49,28 @@ def straight(picture: "Image") -> "Image":
     )
 
 
-def _white(picture: "Image") -> int | tuple[int, ...]:
+def _white(picture: Image) -> int | tuple[int, ...]:
     return 255 if len(picture.getbands()) == 1 else (255,) * len(picture.getbands())
 
 
-def ink_of(picture: "Image", dots: float) -> "Image":
+def ink_of(picture: Image, dots: float) -> Image:
     """Return where a page is dark or red; its edges are left out."""
     dark = picture.convert("L").point(lambda value: 255 if value < _DARK else 0)
     red = red_of(picture, dots)
-    return _trimmed(dark if red is None else _lighter(dark, red), dots)
+    return _trimmed(dark if red is None else ImageChops.lighter(dark, red), dots)
 
 
-def red_of(picture: "Image", dots: float) -> "Image | None":
+def red_of(picture: Image, dots: float) -> Image | None:
     """Return where a page is red; None for a grey one."""
     bands = picture.split()
     if len(bands) < 3:
         return None
     red, green, blue = bands[:3]
-    return _trimmed(_over(red, _lighter(green, blue)), dots)
+    redder = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    return _trimmed(redder.point(lambda value: 255 if value > _REDNESS else 0), dots)
 
 
-def _lighter(one: "Image", other: "Image") -> "Image":
-    mask = _over(other, one, 0)
-    made = one.copy()
-    made.paste(other, mask=mask)
-    return made
-
-
-def _over(one: "Image", other: "Image", by: int = _REDNESS) -> "Image":
-    """Return where one band is lighter than another by more than so much."""
-    first, second = one.tobytes(), other.tobytes()
-    made = one.copy()
-    made.frombytes(bytes(255 if a - b > by else 0 for a, b in zip(first, second, strict=True)))
-    return made
-
-
-def _trimmed(mask: "Image", dots: float) -> "Image":
+def _trimmed(mask: Image, dots: float) -> Image:
     edge = round(_EDGE / 25.4 * dots)
     inner = mask.crop((edge, edge, mask.width - edge, mask.height - edge))
     made = mask.point(lambda _: 0)
@@ -92,13 +78,13 @@ def _trimmed(mask: "Image", dots: float) -> "Image":
     return made
 
 
-def profile(mask: "Image", *, across: bool) -> list[int]:
+def profile(mask: Image, *, across: bool) -> list[int]:
     """Return how dark each column (`across`) or each row is, 0 to 255."""
     from_box = mask.reduce((1, mask.height) if across else (mask.width, 1))
     return list(from_box.tobytes())
 
 
-def bands_of(mask: "Image", least: int) -> list[ScanBand]:
+def bands_of(mask: Image, least: int) -> list[ScanBand]:
     """Return the bands with ink, those of at least so many pixels' height."""
     found: list[ScanBand] = []
     for top, bottom in _runs(profile(mask, across=False), _INKED):
