@@ -163,7 +163,7 @@ def test_an_issue_larger_than_a_book_is_told(tmp_path: Path) -> None:
 
 
 def test_a_thick_volume_without_a_limit_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bulletin_pdf.volume.files.publish.COMMON_PAGES", 50)
+    monkeypatch.setattr("bulletin_pdf.volume.files.write_volume.COMMON_PAGES", 50)
     outcome = publish_volume(str(VOLUME), [VolumeTarget("screen", str(tmp_path / "v.pdf"))])
     assert "B879" in [problem.code for problem in outcome.problems]
 

@@ -2,19 +2,20 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from bulletin_pdf.api.inputs import StrPath, file_text, path_of, unsaved_text
 from bulletin_pdf.api.options import edition_of, options_of
-from bulletin_pdf.api.results import Checked
 from bulletin_pdf.api.yaml_text import YamlText
 from bulletin_pdf.issue.model import Change
 from bulletin_pdf.named_tuples import NamedTuple
 from bulletin_pdf.press.options import PrintOptions
 from bulletin_pdf.problems import BulletinError, Problem
-from bulletin_pdf.proof.finding import Finding
 from bulletin_pdf.volume.files.outcome import EDITIONS, BookOutcome, VolumeOutcome, VolumeTarget
 from bulletin_pdf.volume.files.publish import check_volume, make_volume, publish_volume
-from bulletin_pdf.yamldoc.dump import write_data
+
+if TYPE_CHECKING:
+    from bulletin_pdf.api.results import Checked
 
 
 class VolumeResult(NamedTuple):
@@ -60,6 +61,8 @@ class Volume(YamlText):
         cls, data: Mapping[str, object], *, base: StrPath = ".", name: str = "volume.yaml"
     ) -> "Volume":
         """Take mappings, lists and texts with the keys of a volume; raises `TypeError` for what YAML cannot hold."""
+        from bulletin_pdf.yamldoc.dump import write_data
+
         return cls.parse(write_data(data), base=base, name=name)
 
     def pdf(
@@ -105,8 +108,11 @@ class Volume(YamlText):
         place = path_of(package, "package")
         return publish_volume(self._source, targets, options_of(options), place, _jobs(jobs))
 
-    def check(self, *, jobs: int = 1) -> Checked:
+    def check(self, *, jobs: int = 1) -> "Checked":
         """Read and set the volume with all its issues; return all there is to say of it. Nothing is raised for errors."""
+        from bulletin_pdf.api.results import Checked
+        from bulletin_pdf.proof.finding import Finding
+
         try:
             problems = check_volume(self._source, _jobs(jobs))
         except BulletinError as error:

@@ -151,8 +151,7 @@ class _Writer:
         left, top, parts = 1000 * self.left, 1000 * self.top, self.parts
         tagged, spoken, fonts = self.profile.tagged, self.spoken, self.fonts
         wrapper: TagId | str | None
-        for run in runs:
-            text, tag, face, size = run.text, run.tag, run.face, run.size
+        for x, y, text, face, size, ink, tracking, shifts, tag in runs:
             if not text:
                 continue
             if tagged:
@@ -163,20 +162,20 @@ class _Writer:
                 self._wrap(wrapper)
             if not self.in_text:
                 self._enter_text()
-            if self.style != (run.ink, size):
-                self._set_style(run.ink, size)
-            if self.tracking != run.tracking:
+            if self.style != (ink, size):
+                self._set_style(ink, size)
+            if self.tracking != tracking:
                 # Four decimals: the error of 28 gaps stays below 0.002 pt.
-                self._set("tracking", f"{round(run.tracking, 4) + 0.0:.9g} Tc")
-                self.tracking = run.tracking
+                self._set("tracking", f"{round(tracking, 4) + 0.0:.9g} Tc")
+                self.tracking = tracking
             before_x, before_y = self.origin
-            here_x, here_y = self.origin = round(left + 1000 * run.x), round(top - 1000 * run.y)
+            here_x, here_y = self.origin = round(left + 1000 * x), round(top - 1000 * y)
             parts.append(f"{_thousandths(here_x - before_x)} {_thousandths(here_y - before_y)} Td")
             if self.font != (face, size):
                 self.font = (face, size)
                 # Behind the place and before the text, pages pack 0.6 % smaller than the other way about.
                 parts.append(_font_operator(fonts[face].resource, size))
-            parts.append(show_operator(text, size, run.tracking, run.shifts, fonts[face]))
+            parts.append(show_operator(text, size, tracking, shifts, fonts[face]))
 
     def _set_style(self, ink: Ink, size: float) -> None:
         self._fill(ink)

@@ -1,6 +1,6 @@
 """The order of the work: a set document → a PDF file, safely in its place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bulletin_pdf.fonts.font_book import FontBook
@@ -14,8 +14,6 @@ from bulletin_pdf.pages import (
     Path,
     Picture,
     Rule,
-    TextRun,
-    every_mark,
 )
 from bulletin_pdf.pdf.objects import ObjectTable, Ref, array, dictionary, name, number, reference, text_string
 from bulletin_pdf.pdf.profile import Profile, separation
@@ -31,7 +29,7 @@ from bulletin_pdf.pdf.write.page_content import (
     page_content,
 )
 from bulletin_pdf.pdf.write.page_geometry import corners_of, extent_of, page_boxes
-from bulletin_pdf.pdf.write.written_pages import WrittenPage
+from bulletin_pdf.pdf.write.written_pages import WrittenPage, placed_marks
 from bulletin_pdf.safe_files import replace_file
 
 if TYPE_CHECKING:
@@ -113,7 +111,7 @@ class _File:
         self.fonts = fonts
         self.kept = kept
         self.plates = set[Spot]()
-        placed = list(_placed_marks(row))
+        placed = list(placed_marks(row))
         pictures = [mark.path for mark in placed if isinstance(mark, Picture)]
         self.images = _written_images(pictures, self.table, profile)
         self.forms = _placed_pages(
@@ -287,19 +285,6 @@ class _File:
         if self.profile.intent is not None:
             entries["OutputIntents"] = array((write_intent(self.profile.intent, self.table),))
         return entries
-
-
-def _placed_marks(row: Iterable[Page | WrittenPage]) -> Iterator[Picture | ForeignPdfPage]:
-    """Find pictures and placed pages; marks that pages share are met once."""
-    met: set[int] = set()
-    for page in row:
-        if isinstance(page, WrittenPage):
-            continue
-        marks = page.over if id(page.marks) in met else (*page.marks, *page.over)
-        met.add(id(page.marks))
-        for mark in every_mark(mark for mark in marks if type(mark) is not TextRun):
-            if isinstance(mark, Picture | ForeignPdfPage):
-                yield mark
 
 
 def _tree(document: Document, table: ObjectTable) -> "StructureTree":

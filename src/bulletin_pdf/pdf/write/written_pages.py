@@ -5,12 +5,12 @@ know. Codes of characters do not depend on the rest of a document, so pages may 
 one issue at a time, and in processes of their own (`WrittenSection`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bulletin_pdf.fonts.font_book import FontBook
 from bulletin_pdf.geometry import Size
 from bulletin_pdf.named_tuples import NamedTuple
-from bulletin_pdf.pages import Anchor, FaceId, ForeignPdfPage, Group, Page, Picture, Tag, every_mark
+from bulletin_pdf.pages import Anchor, FaceId, ForeignPdfPage, Group, Page, Picture, Tag, TextRun, every_mark
 from bulletin_pdf.pdf.profile import Profile
 from bulletin_pdf.pdf.write.embedded_fonts import EmbeddedFonts
 from bulletin_pdf.pdf.write.page_content import PageContent, SharedResources, page_content
@@ -69,3 +69,16 @@ def written_pages(
 
 def _written(page: Page, shared: SharedResources) -> WrittenPage:
     return WrittenPage(page_content(page, shared), page.size, page.anchors, page.bleed, page.slug)
+
+
+def placed_marks(row: Iterable[Page | WrittenPage]) -> Iterator[Picture | ForeignPdfPage]:
+    """Find pictures and placed pages; marks that pages share are met once."""
+    met: set[int] = set()
+    for page in row:
+        if isinstance(page, WrittenPage):
+            continue
+        marks = page.over if id(page.marks) in met else (*page.marks, *page.over)
+        met.add(id(page.marks))
+        for mark in every_mark(mark for mark in marks if type(mark) is not TextRun):
+            if isinstance(mark, Picture | ForeignPdfPage):
+                yield mark

@@ -27,7 +27,7 @@ from bulletin_pdf.plain_files import read_plain
 from bulletin_pdf.problem_codes import Code
 from bulletin_pdf.problems import BulletinError, Problems
 from bulletin_pdf.verification import Remade, as_made, explain, unpack
-from bulletin_pdf.volume.files.publish import bind_again
+from bulletin_pdf.volume.files.bind_again import bind_again
 
 _ARCHIVE = "archive"
 _VOLUME_RECORD = "<gwjb:聚合层次>卷<"

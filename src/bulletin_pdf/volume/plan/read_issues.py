@@ -1,7 +1,7 @@
 """Reading the issues of a volume, in one process or in several."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bulletin_pdf.input_states import InputState, note_files
 from bulletin_pdf.issue.issue_files import named_files, note_issue_files
@@ -30,17 +30,21 @@ class _Wanted(NamedTuple):
 
 
 def read_issues(
-    paths: Sequence[str], jobs: int, bulletins: Mapping[str, str] | None = None
+    paths: Sequence[str],
+    jobs: int,
+    bulletins: Mapping[str, str] | None = None,
+    own: Iterable[object] = (),
 ) -> Iterator[ReadIssue]:
     """Read issues, `jobs` at once at most; results come in the order of the paths.
 
-    `bulletins` says which bulletin.yaml each shares, by absolute paths; left out, they are looked for.
+    `bulletins` says which bulletin.yaml each shares, by absolute paths; left out, they are looked for. The steps of `own`
+    are done in this process while others begin.
     """
     wanted = [
         _Wanted(path, None if bulletins is None else bulletins.get(os.path.abspath(path), ""))
         for path in paths
     ]
-    made = results_in_order(_read, wanted, processes_worth(len(paths), jobs))
+    made = results_in_order(_read, wanted, processes_worth(len(paths), jobs), own)
     try:
         yield from made
     except ProcessDied as died:

@@ -49,10 +49,12 @@ def read_plan(
     problems: Problems,
     jobs: int = 1,
     bulletins: Mapping[str, str] | None = None,
+    own: Iterable[object] = (),
 ) -> VolumePlan:
     """Read a volume's YAML, or its text, and all issues it names, `jobs` at once; raises BulletinError with all that is wrong.
 
-    `bulletins` says which bulletin.yaml each issue shares, by absolute paths; left out, they are looked for.
+    `bulletins` says which bulletin.yaml each issue shares, by absolute paths; left out, they are looked for. The steps of
+    `own` are done in this process while others begin with the issues.
     """
     seen = note_files((source if isinstance(source, str) else source.path,))
     given = read_text(source, problems) if isinstance(source, str) else source
@@ -60,7 +62,7 @@ def read_plan(
     plan = (
         None
         if node is None or given is None
-        else _PlanReader(Fields(node, VOLUME, problems), problems, seen, jobs, bulletins).read(given)
+        else _PlanReader(Fields(node, VOLUME, problems), problems, seen, jobs, bulletins, own).read(given)
     )
     problems.raise_if_errors()
     if plan is None:  # a file that gives no plan always has an error
@@ -83,8 +85,10 @@ class _PlanReader:
         seen: Iterable[InputState],
         jobs: int,
         bulletins: Mapping[str, str] | None,
+        own: Iterable[object],
     ) -> None:
         self.fields, self.problems, self.jobs, self.bulletins = fields, problems, jobs, bulletins
+        self.own = own
         self.seen = list(seen)
         self.tidier = Tidier(problems)
 
@@ -148,7 +152,7 @@ class _PlanReader:
         taken: dict[str, Span] = {}
         named = [self._entry(entry, key, taken) for entry in entries]
         paths = [one.path for row in named for one in row if isinstance(one, _Named)]
-        read = read_issues(paths, self.jobs, self.bulletins)
+        read = read_issues(paths, self.jobs, self.bulletins, self.own)
         rows = [list(self._read(row, read)) for row in named]
         members = iter(in_number_series([member for row in rows for member in row]))
         return tuple(member for row in rows for member in members_in_order([*islice(members, len(row))]))
