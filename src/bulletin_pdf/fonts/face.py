@@ -101,6 +101,17 @@ class _Advances(dict[str, float]):
         return advance
 
 
+class _Ems(dict[float, float]):
+    """Units of the em → em, to a thousandth; most faces have a few advances only."""
+
+    def __init__(self, upem: int) -> None:
+        self._upem = upem
+
+    def __missing__(self, units: float) -> float:
+        em = self[units] = round(units * 1000 / self._upem) / 1000
+        return em
+
+
 class Face:
     """One opened font file, seen as a Chinese face or (`latin`) as a Latin one.
 
@@ -126,6 +137,7 @@ class Face:
         self._metrics = self._usable_metrics()
         self._ranges = self._file.ranges()
         self.upem = self._metrics.upem
+        self._ems = _Ems(self.upem)
         self.postscript_name = _postscript_name(choice.name or self._file.postscript_name(), path)
         digest = digest or file_digest(path)
         self.id = face_id(self.postscript_name, _identity(digest, choice), latin)
@@ -236,7 +248,7 @@ class Face:
             cluster = self.clusters.get(text)
             return sum(glyph.advance for glyph in cluster) if cluster else sum(self.advances[c] for c in text)
         glyph = self.glyphs[text]
-        return self.glyph_advance(glyph) if glyph else 1.0
+        return self._ems[self._metrics.advance(glyph)] if glyph else 1.0
 
     def _cluster_of(self, pair: str) -> GlyphCluster:
         """Shape a pair; nothing when that gives no other glyphs than the characters one by one."""
@@ -262,7 +274,7 @@ class Face:
             if not unit.advance and abs(centre - letter / 2) > _ASIDE * letter:
                 self.aside.add(text)
         return tuple(
-            unit._replace(x=self._thousandths(x), y=self._thousandths(y))
+            unit._replace(x=self._ems[x], y=self._ems[y])
             for unit, (x, y) in zip(cluster, places, strict=True)
         )
 
@@ -272,7 +284,7 @@ class Face:
         if shape is None:
             shape = shaped(self._font, text, full_width=full_width)
         return (
-            [(glyph, self._thousandths(advance)) for glyph, advance in shape]
+            [(glyph, self._ems[advance]) for glyph, advance in shape]
             if all(glyph for glyph, _ in shape)
             else []
         )
@@ -291,16 +303,11 @@ class Face:
         Some readers keep the widths a PDF gives as whole thousandths; what is measured here
         and what they add up must be the same, or long Latin lines end beside the measure.
         """
-        return self._thousandths(self._metrics.advance(glyph))
+        return self._ems[self._metrics.advance(glyph)]
 
     def glyph_advances(self, glyphs: Iterable[int]) -> list[float]:
-        """Return the same of many glyphs; those of a Chinese face have a few advances only."""
-        units = list(map(self._metrics.advance, glyphs))
-        advances = {unit: self._thousandths(unit) for unit in set(units)}
-        return [advances[unit] for unit in units]
-
-    def _thousandths(self, units: float) -> float:
-        return round(units * 1000 / self.upem) / 1000
+        """Return the same of many glyphs."""
+        return [self._ems[units] for units in map(self._metrics.advance, glyphs)]
 
     @property
     def characters(self) -> frozenset[int]:

@@ -99,11 +99,15 @@ def _class_of(char: str) -> str:
     return LATIN_MARK
 
 
+_HANZI: Final = range(0x4E00, 0xA000)
+"""Most of what is met for the first time; all that Unicode says of these is the same."""
+
+
 class _Table(dict[int, str]):
     """Code point → class, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        found = self[code] = _class_of(chr(code))
+        found = self[code] = HAN if code in _HANZI else _class_of(chr(code))
         return found
 
 
